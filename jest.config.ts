@@ -1,0 +1,11 @@
+import type { Config } from 'jest'
+
+const config: Config = {
+  testMatch: ['<rootDir>/{packages,library,tasks,paper,tools}/**/*.{spec,e2e}.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/tmp/'],
+  modulePathIgnorePatterns: ['<rootDir>/tmp/', '<rootDir>/dist/'],
+  transform: { '\\.[cm]?tsx?$': '<rootDir>/tools/jest/esbuild-transform.cjs' },
+  testEnvironment: 'node',
+}
+
+export default config

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { basename, extname, resolve } from 'node:path'
+import { z } from 'zod'
+import { type Artifact, makeArtifact } from './artifact'
+import type { Kind } from './kind'
+
+/** Any file. */
+export interface StoredFile {
+  /** The name it was given, such as `model.onnx`. */
+  readonly name: string
+  /** The content; reads it from the disk. */
+  bytes(): Uint8Array
+}
+
+/** What `file()` makes: it also knows where the content is before it is stored. */
+interface NewFile extends StoredFile {
+  readonly source: string | Uint8Array
+}
+
+const schema = z.object({ file: z.string(), name: z.string() })
+
+/**
+ * A file as it is: `file('model.onnx')` (relative to the working directory, copied when the run returns) or `file(bytes, 'model.onnx')`.
+ * Prefer an open format.
+ *
+ * @throws Error when bytes come without a name, or the name is a path.
+ */
+export function file(path: string, name?: string): Artifact<'file', StoredFile>
+export function file(bytes: Uint8Array, name: string): Artifact<'file', StoredFile>
+export function file(content: string | Uint8Array, name?: string): Artifact<'file', StoredFile> {
+  if (typeof content !== 'string' && !ArrayBuffer.isView(content))
+    throw new Error('✖ file() takes a path, or bytes and a name')
+  const given = name ?? (typeof content === 'string' ? basename(content) : '')
+  if (given === '' || /[\\/]/.test(given))
+    throw new Error(`✖ file() needs a plain file name such as \`model.onnx\`, not ${JSON.stringify(given)}`)
+  const source = typeof content === 'string' ? resolve(content) : Uint8Array.from(content)
+  const made: NewFile = {
+    name: given,
+    source,
+    bytes: () => (typeof source === 'string' ? readFileSync(source) : source),
+  }
+  return makeArtifact('file', made)
+}
+
+/** Stored as `<artifact>.<extension>`; its own name is in result.json. */
+export const fileKind: Kind<'file', StoredFile, z.infer<typeof schema>> = {
+  name: 'file',
+  schema,
+  async save(value, files) {
+    const source = 'source' in value ? (value as NewFile).source : value.bytes()
+    const suffix = extname(value.name).replace(/[^A-Za-z0-9._-]/g, '-') || '.bin'
+    const stored = typeof source === 'string' ? await files.copy(suffix, source) : await files.write(suffix, source)
+    return { file: stored, name: value.name }
+  },
+  load: (data, files) => ({ name: data.name, bytes: () => files.bytes(data.file) }),
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** JSON has no NaN and no infinities, and a run that diverged is data: they are stored as these words. */
+export type StoredNumber = number | 'NaN' | 'Infinity' | '-Infinity'
+
+export const storedNumber = z.union([z.number(), z.literal('NaN'), z.literal('Infinity'), z.literal('-Infinity')])
+
+export function encodeNumber(value: number): StoredNumber {
+  return Number.isFinite(value) ? value : (String(value) as StoredNumber)
+}
+
+export function decodeNumber(stored: StoredNumber): number {
+  return Number(stored)
+}

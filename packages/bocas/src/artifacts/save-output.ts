@@ -1,0 +1,108 @@
+import { suggest } from '../problems'
+import type { Json } from '../sweep/types'
+import { type Artifact, isArtifact, makeArtifact, type Metrics } from './artifact'
+import { findKind, kindNames } from './kind'
+import { metricProblems } from './metric-problems'
+import { nameProblem } from './names'
+import type { Payload } from './payload-types'
+import { Payloads } from './write-payloads'
+
+/** One artifact as result.json holds it. */
+export interface StoredArtifact {
+  readonly kind: string
+  readonly data: Json
+}
+
+/** What a run returned, on its way into result.json. */
+export interface SavedOutput {
+  readonly artifacts: Record<string, StoredArtifact>
+  readonly payloads: Record<string, Payload>
+}
+
+/**
+ * Saves what `run` returned: JSON data per artifact, and payload files in `dir` (made when needed).
+ *
+ * @throws Error with every problem of the output, each with its path.
+ */
+export async function saveOutput(output: unknown, dir: string): Promise<SavedOutput> {
+  const items = artifactsOf(output)
+  const payloads = new Payloads(dir)
+  const artifacts: Record<string, StoredArtifact> = {}
+  const problems: string[] = []
+  for (const [name, artifact] of items) {
+    try {
+      artifacts[name] = { kind: artifact.kind, data: await saveOne(artifact, payloads, name) }
+    } catch (error) {
+      problems.push(located(error, name))
+    }
+  }
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+  return { artifacts, payloads: payloads.all }
+}
+
+async function saveOne(artifact: Artifact, payloads: Payloads, name: string): Promise<Json> {
+  const kind = findKind(artifact.kind)
+  if (kind === undefined)
+    throw new Error(`✖ there is no kind \`${artifact.kind}\`; ${suggest(artifact.kind, kindNames())}`)
+  const data = await kind.save(artifact.value, payloads.for(name))
+  // What cannot be read back must not be stored: the schema is checked on the JSON text that will be read.
+  const text = JSON.stringify(data)
+  const checked = text === undefined ? undefined : kind.schema.safeParse(JSON.parse(text))
+  if (checked?.success !== true) {
+    const issues = checked?.error.issues.map(
+      (issue) => `${issue.message} (${issue.path.map(String).join('.') || 'data'})`,
+    ) ?? ['it is not JSON']
+    throw new Error(`✖ what the kind \`${kind.name}\` saved does not fit its own schema: ${issues.join('; ')}`)
+  }
+  return JSON.parse(text!) as Json
+}
+
+/** The artifacts of an output, in the order in which they were returned. */
+function artifactsOf(output: unknown): [string, Artifact][] {
+  if (output === undefined || output === null)
+    throw new Error(`✖ the run returned ${output}: did \`run\` forget to return its result?`)
+  if (typeof output !== 'object' || Array.isArray(output) || isArtifact(output))
+    throw new Error(`✖ a run returns its artifacts by name, such as { accuracy: 0.9 }, not ${describe(output)}`)
+  const entries = Object.entries(output)
+  if (entries.length === 0)
+    throw new Error('✖ the run returned an empty object; return at least one metric or artifact, such as { accuracy }')
+  const problems = entries.flatMap(([name, value]) => itemProblems(name, value))
+  const names = new Map<string, string>()
+  for (const [name] of entries) {
+    const other = names.get(name.toLowerCase())
+    if (other !== undefined)
+      problems.push(
+        `✖ \`${other}\` and \`${name}\` differ only in case; some file systems cannot tell them apart → at ${name}`,
+      )
+    names.set(name.toLowerCase(), name)
+  }
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+  return entries.map(([name, value]) => [name, isArtifact(value) ? value : makeArtifact('metrics', value as Metrics)])
+}
+
+function itemProblems(name: string, value: unknown): string[] {
+  const wrong = nameProblem(name)
+  return [
+    ...(wrong === undefined ? [] : [`✖ ${wrong} → at ${name}`]),
+    ...(isArtifact(value) ? [] : metricProblems(value, name)),
+  ]
+}
+
+function describe(output: unknown): string {
+  if (Array.isArray(output)) return 'an array'
+  if (isArtifact(output)) return `a ${output.kind} alone`
+  return `a ${typeof output}`
+}
+
+/** The lines of an error of a kind, each with the artifact's name in its path. */
+function located(error: unknown, name: string): string {
+  const message =
+    error instanceof Error || (error as Error)?.message !== undefined ? (error as Error).message : String(error)
+  return message
+    .split('\n')
+    .map((line) => {
+      const [, text, path] = /^(?:✖ )?(.*?)(?: → at (.*))?$/.exec(line) ?? []
+      return `✖ ${text} → at ${name}${path === undefined ? '' : path.startsWith('[') ? path : `.${path}`}`
+    })
+    .join('\n')
+}

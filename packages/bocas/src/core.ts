@@ -1,0 +1,13 @@
+/** The door for our own packages: what a researcher never types. */
+export { canonicalJson, sha256 } from './keys/canonical-json'
+export { sha256File } from './keys/file-digest'
+export { PROTOCOL, runKeys, type PinnedPackage, type RunIngredients } from './keys/run-key'
+export { formatProblem, formatProblems, nearest, suggest, type Problem } from './problems'
+export * from './results'
+export * from './artifacts'
+export * from './statistics'
+export { LONGEST_NAME, planSweeps, wrongName, type Json, type PlannedRun, type SweepPlan } from './sweep'
+export { forgetLock, lockHolder, tryLock, type Lock, type LockAttempt } from './store/lock'
+export { identityOf, isAlive, type ProcessIdentity } from './store/process-identity'
+export { commitEntry, findKept, showResult, type StoreAnswer } from './store/result-store'
+export { workspacePaths, type WorkspacePaths } from './store/workspace-paths'

@@ -1,0 +1,39 @@
+import { canonicalJson, sha256 } from './canonical-json'
+
+/**
+ * The version of what a run is given and of how its result is kept. It stands for `bocas` itself in the key:
+ * a new release of bocas retrains nothing unless it changes what a run sees, and then this number is raised.
+ */
+export const PROTOCOL = 1
+
+/** An npm package that run code can reach, as the lockfile pins it. */
+export interface PinnedPackage {
+  readonly name: string
+  readonly version: string
+  /** The lockfile's integrity hash, or the resolved address of a package that has none (a git dependency). */
+  readonly integrity?: string
+}
+
+/**
+ * All that a result depends on beside the config. Each field is here because a change in it can change the bytes of a result,
+ * and nothing else is: names, labels, tags, folders, parallelism, limits and the versions of Nx and Node are left out.
+ */
+export interface RunIngredients {
+  /** `run.ts` and every file it imports, by path relative to `run.ts`: digest of the code without comments, types and white space. */
+  readonly code: Readonly<Record<string, string>>
+  /** The packages that this code imports and theirs, because their code runs too. Sorted by name and version. */
+  readonly packages: readonly PinnedPackage[]
+  /** Declared data by the declared name: digest of the content, or the pinned package for `npm:` data. */
+  readonly data: Readonly<Record<string, string>>
+  /** Declared environment variables; null when not set, which is not the same as empty. */
+  readonly env: Readonly<Record<string, string | null>>
+}
+
+/**
+ * A function from config to run key for one task: the SHA-256, in hexadecimal, of the protocol, the ingredients and the config.
+ * The key is a run's identity for the store, for "kept" answers and for locks; its name is only a label.
+ */
+export function runKeys(ingredients: RunIngredients): (config: unknown) => string {
+  const shared = sha256(canonicalJson(ingredients))
+  return (config) => sha256(canonicalJson({ protocol: PROTOCOL, ingredients: shared, config }))
+}

@@ -1,0 +1,88 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { decodeNumber, encodeNumber, storedNumber } from '../artifacts/numbers'
+
+const number = z.codec(
+  storedNumber,
+  z
+    .number()
+    .or(z.nan())
+    .or(z.literal([Infinity, -Infinity])),
+  { decode: decodeNumber, encode: encodeNumber },
+)
+const runs = z.array(z.string())
+
+const estimateFact = z.strictObject({
+  kind: z.literal('estimate'),
+  text: z.string(),
+  mean: number,
+  sd: number.nullable(),
+  n: z.number().int().nonnegative(),
+  as: z.enum(['number', 'percent', 'points']),
+  runs,
+})
+const countFact = z.strictObject({
+  kind: z.literal('count'),
+  text: z.string(),
+  count: z.number().int().nonnegative(),
+  of: z.number().int().nonnegative(),
+  runs,
+})
+const labelFact = z.strictObject({ kind: z.literal('label'), text: z.string(), runs })
+const factName = z
+  .string()
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9=+_.-]*[A-Za-z0-9=+_-])?$/, 'a fact is named with letters, digits and `= + . _ -`')
+
+/** The form of `paper/facts/<task>.json`. */
+export const factsSchema = z.strictObject({
+  format: z.literal(1),
+  task: z.string(),
+  facts: z.record(factName, z.discriminatedUnion('kind', [estimateFact, countFact, labelFact])),
+})
+
+/** A mean over runs, and how the text shows it: `97.1 ± 0.2 %`. */
+export type EstimateFact = z.output<typeof estimateFact>
+/** So many of so many: `3 of 4`. */
+export type CountFact = z.output<typeof countFact>
+/** A name, such as that of the best rival. */
+export type LabelFact = z.output<typeof labelFact>
+/** Something that the text of the paper quotes, and the runs (`task/name`) it comes from. */
+export type Fact = EstimateFact | CountFact | LabelFact
+export type FactsFile = z.output<typeof factsSchema>
+
+/**
+ * Writes a file of facts: equal facts give equal bytes. It appears whole or not at all.
+ *
+ * @throws Error that says which fact is not one.
+ */
+export async function writeFacts(file: string, { task, facts }: Omit<FactsFile, 'format'>): Promise<void> {
+  const encoded = factsSchema.safeEncode({ format: 1, task, facts })
+  if (!encoded.success) throw new Error(problemsOf(file, encoded.error))
+  const sorted = Object.fromEntries(Object.entries(encoded.data.facts).sort(([a], [b]) => (a < b ? -1 : 1)))
+  await mkdir(dirname(file), { recursive: true })
+  const temporary = `${file}.${process.pid}.tmp`
+  await writeFile(temporary, `${JSON.stringify({ ...encoded.data, facts: sorted }, null, 2)}\n`)
+  await rename(temporary, file)
+}
+
+/**
+ * Reads a file of facts.
+ *
+ * @throws Error when the file is not there or does not hold facts; it says where.
+ */
+export async function readFacts(file: string): Promise<FactsFile> {
+  let json: unknown
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`✖ the facts cannot be read: ${(error as Error).message}; draw the figures again → at ${file}`)
+  }
+  const facts = factsSchema.safeParse(json)
+  if (!facts.success) throw new Error(problemsOf(file, facts.error))
+  return facts.data
+}
+
+function problemsOf(file: string, error: z.ZodError): string {
+  return error.issues.map(({ message, path }) => `✖ ${message} → at ${file}: ${path.map(String).join('.')}`).join('\n')
+}

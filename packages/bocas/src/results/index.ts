@@ -1,0 +1,20 @@
+export {
+  readFacts,
+  writeFacts,
+  factsSchema,
+  type CountFact,
+  type EstimateFact,
+  type Fact,
+  type FactsFile,
+  type LabelFact,
+} from './facts'
+export { estimate } from './estimate'
+export type { Hole } from './entries'
+export { loadCollection, type Collection, type Unreadable } from './load-collection'
+export type { ArtifactName, ArtifactValue, NumberPath, Partly, SeriesKey, SeriesPath } from './paths'
+export { readRuns, type ExpectedRun, type ReadOptions } from './read-runs'
+export type { Result } from './result'
+export { isResultError, ResultError, type ResultProblem } from './result-error'
+export { RESULT_FILE, writeResultFile, type ResultContent, type Seed, type StoredResult } from './result-file'
+export { Runs, type ConfigPath, type RunGroup, type Selection } from './runs'
+export { verifyResult } from './verify-result'

@@ -1,0 +1,55 @@
+import { suggest } from '../problems'
+import type { Json } from '../sweep/types'
+import { isBlock, valueAt, wordsFor } from './config-path'
+import { checkPath, type Entry } from './entries'
+
+/** The entries whose config agrees with a pattern, or for which a function returns true. */
+export function keep<C, O>(entries: readonly Entry<C, O>[], part: Json | ((config: C) => boolean)): Entry<C, O>[] {
+  if (typeof part === 'function') return entries.filter(({ config }) => part(config as C))
+  if (!isBlock(part)) throw new Error(`✖ only() takes a part of a config, such as { optimizer: 'adam' }, or a function`)
+  const problems = patternProblems(entries, part, '')
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+  return entries.filter(({ config }) => agrees(config, part))
+}
+
+function agrees(value: Json | undefined, part: Json | undefined): boolean {
+  if (part === undefined) return true
+  if (isBlock(part))
+    return (
+      isBlock(value) &&
+      Object.entries(part).every(([key, item]) => agrees(Object.hasOwn(value, key) ? value[key] : undefined, item))
+    )
+  if (Array.isArray(part)) return same(value, part) || (part as readonly Json[]).some((item) => agrees(value, item))
+  return same(isBlock(value) && typeof value.name === 'string' ? value.name : value, part)
+}
+
+function same(a: Json | undefined, b: Json): boolean {
+  return a === b || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b))
+}
+
+/** Keys that no config has, and values that no config has there: nearly always a slip, and the plot would be empty. */
+function patternProblems(entries: readonly { readonly config: Json }[], part: Json, path: string): string[] {
+  if (path !== '') {
+    try {
+      checkPath(entries, path)
+    } catch (error) {
+      return [(error as Error).message]
+    }
+  }
+  if (isBlock(part))
+    return Object.entries(part).flatMap(([key, item]) =>
+      item === undefined ? [] : patternProblems(entries, item, path === '' ? key : `${path}.${key}`),
+    )
+  if (entries.length === 0 || entries.some(({ config }) => agrees(rawAt(config, path), part))) return []
+  const there = [...new Set(entries.flatMap(({ config }) => valueAt(config, path) ?? []).map(wordsFor))]
+  return [`✖ no run has ${wordsFor(part)}; ${suggest(wordsFor(part), there)} → at ${path}`]
+}
+
+function rawAt(config: Json, path: string): Json | undefined {
+  return path
+    .split('.')
+    .reduce<Json | undefined>(
+      (value, step) => (isBlock(value) && Object.hasOwn(value, step) ? value[step] : undefined),
+      config,
+    )
+}

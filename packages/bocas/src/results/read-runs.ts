@@ -1,0 +1,70 @@
+import type { Json } from '../sweep/types'
+import type { Entry } from './entries'
+import { limited } from './limited'
+import { makeResult } from './result'
+import { isResultError, type ResultProblem } from './result-error'
+import type { Seed } from './result-file'
+import { Runs } from './runs'
+import { canonicalJson } from '../keys/canonical-json'
+import { verifyResult } from './verify-result'
+
+/** A run whose result somebody wants to read. */
+export interface ExpectedRun {
+  readonly task: string
+  readonly name: string
+  readonly key: string
+  readonly config: Json
+  readonly seed?: Seed
+  /** The folder that holds result.json; absolute. */
+  readonly dir: string
+}
+
+export interface ReadOptions {
+  /** What becomes of a run without a usable result: an error that lists them all, or a hole in the list. `error` unless given. */
+  readonly holes?: 'error' | 'keep'
+  /** The named sweeps of the runs, for `runs.of(name)`: the names of their runs, as `name` or `task/name`. */
+  readonly sweeps?: Readonly<Record<string, readonly string[]>>
+  /** Whether the task joins every config as `task`, for runs of several tasks. */
+  readonly joinTask?: boolean
+}
+
+/**
+ * Reads the results of exactly these runs, in this order; it never lists a folder, so leftovers of other sweeps stay out. Every result is checked against its
+ * key, its seal and the digests of its payloads.
+ *
+ * @throws Error that lists every run whose result is missing, damaged or of another key, unless holes are kept.
+ */
+export async function readRuns<C = unknown, O = unknown>(
+  expected: readonly ExpectedRun[],
+  options: ReadOptions = {},
+): Promise<Runs<C, O>> {
+  const entries = await limited(16, expected, (run) => readOne<C, O>(run, options.joinTask === true))
+  const problems = entries.flatMap(({ hole }) =>
+    hole === undefined ? [] : [`✖ ${hole.problem} → at ${hole.task}/${hole.name}`],
+  )
+  if (problems.length > 0 && options.holes !== 'keep') {
+    const heading = `${problems.length} of ${entries.length} results cannot be used; run what is missing, or draw a draft`
+    throw new Error([heading, ...problems].join('\n'))
+  }
+  return new Runs(entries, options.sweeps)
+}
+
+async function readOne<C, O>(run: ExpectedRun, joinTask: boolean): Promise<Entry<C, O>> {
+  const config = joinTask ? { task: run.task, ...(run.config as { readonly [key: string]: Json }) } : run.config
+  const at = { task: run.task, name: run.name, config, ...(run.seed === undefined ? {} : { seed: run.seed }) }
+  const hole = (code: ResultProblem, problem: string): Entry<C, O> => ({
+    ...at,
+    hole: { ...at, code, problem: `${WORDS[code]}: ${problem}` },
+  })
+  try {
+    const stored = await verifyResult(run.dir, run.key)
+    if (canonicalJson(stored.config) !== canonicalJson(run.config))
+      return hole('other-key', 'its config is not the one of this run')
+    return { ...at, result: makeResult(stored, { task: run.task, name: run.name, dir: run.dir, config }) }
+  } catch (error) {
+    if (isResultError(error)) return hole(error.code, error.message)
+    throw error
+  }
+}
+
+const WORDS: Record<ResultProblem, string> = { missing: 'missing', damaged: 'damaged', 'other-key': 'of another key' }

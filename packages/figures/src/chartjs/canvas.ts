@@ -1,0 +1,39 @@
+import type * as Canvas from '@napi-rs/canvas'
+import { registerFont } from './font'
+
+export type Context = Canvas.SKRSContext2D
+
+let loaded: Promise<typeof Canvas> | undefined
+
+/**
+ * The canvas library with the bundled font. Loaded when the first figure is drawn (35 MB), and so that nothing of the machine reaches a figure: no installed
+ * fonts as substitutes, no FreeType settings from the environment.
+ */
+export function loadCanvas(): Promise<typeof Canvas> {
+  loaded ??= withEnvironment({ DISABLE_SYSTEM_FONTS_LOAD: '1', FREETYPE_PROPERTIES: undefined }, async () => {
+    const canvas = await import('@napi-rs/canvas')
+    registerFont(canvas.GlobalFonts)
+    return canvas
+  })
+  return loaded
+}
+
+/** Contexts inherit the machine's language, and with it the shapes of letters; figures are in one language. */
+export function fixLanguage(context: Context): Context {
+  context.lang = 'en'
+  return context
+}
+
+async function withEnvironment<T>(values: Record<string, string | undefined>, action: () => Promise<T>): Promise<T> {
+  const before = Object.keys(values).map((name) => [name, process.env[name]] as const)
+  const set = ([name, value]: readonly [string, string | undefined]) => {
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  }
+  Object.entries(values).forEach(set)
+  try {
+    return await action()
+  } finally {
+    before.forEach(set)
+  }
+}

@@ -1,0 +1,57 @@
+import { inflateSync } from 'node:zlib'
+
+/**
+ * The code points that a WOFF font has a glyph for, from its `cmap` table (OpenType 1.9, "cmap", formats 4 and 12; WOFF 1.0, section 4).
+ *
+ * @throws Error when the bytes are not a WOFF font with a Unicode `cmap` of format 4 or 12.
+ */
+export function readCharacters(woff: Buffer): ReadonlySet<number> {
+  const cmap = woffTable(woff, 'cmap')
+  const found = new Set<number>()
+  for (let index = 0; index < cmap.readUInt16BE(2); index++) {
+    const start = cmap.readUInt32BE(4 + index * 8 + 4)
+    const platform = cmap.readUInt16BE(4 + index * 8)
+    if (platform !== 0 && platform !== 3) continue
+    const subtable = cmap.subarray(start)
+    const format = subtable.readUInt16BE(0)
+    if (format === 4) readSegments(subtable, found)
+    if (format === 12) readGroups(subtable, found)
+  }
+  if (found.size === 0) throw new Error('the font has no Unicode character map of format 4 or 12')
+  return found
+}
+
+function woffTable(woff: Buffer, tag: string): Buffer {
+  if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('not a WOFF font')
+  for (let index = 0; index < woff.readUInt16BE(12); index++) {
+    const entry = 44 + index * 20
+    if (woff.toString('latin1', entry, entry + 4) !== tag) continue
+    const [offset, packed, full] = [4, 8, 12].map((at) => woff.readUInt32BE(entry + at)) as [number, number, number]
+    const bytes = woff.subarray(offset, offset + packed)
+    return packed < full ? inflateSync(bytes) : bytes
+  }
+  throw new Error(`the font has no table ${tag}`)
+}
+
+function readSegments(table: Buffer, found: Set<number>): void {
+  const double = table.readUInt16BE(6)
+  for (let segment = 0; segment < double; segment += 2) {
+    const end = table.readUInt16BE(14 + segment)
+    const start = table.readUInt16BE(16 + double + segment)
+    const delta = table.readUInt16BE(16 + 2 * double + segment)
+    const offsetAt = 16 + 3 * double + segment
+    const offset = table.readUInt16BE(offsetAt)
+    for (let code = start; code <= end && code !== 0xffff; code++) {
+      const glyph = offset === 0 ? code + delta : table.readUInt16BE(offsetAt + offset + 2 * (code - start))
+      if ((glyph & 0xffff) !== 0) found.add(code)
+    }
+  }
+}
+
+function readGroups(table: Buffer, found: Set<number>): void {
+  for (let group = 0; group < table.readUInt32BE(12); group++) {
+    const start = table.readUInt32BE(16 + group * 12)
+    const end = table.readUInt32BE(16 + group * 12 + 4)
+    for (let code = start; code <= end; code++) found.add(code)
+  }
+}

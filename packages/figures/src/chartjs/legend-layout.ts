@@ -1,0 +1,61 @@
+import { type Measure, wrap } from './wrap'
+
+/** Points. */
+const KEY_GAP = 4
+const ENTRY_GAP = 10
+const LINE_HEIGHT = 10
+const BELOW = 5
+
+/** Where an entry of the legend stands: its key (line, marker or swatch) is left of its text; `series` null is the small print, which has no key. */
+export interface LegendEntry {
+  readonly series: number | null
+  readonly lines: readonly string[]
+  readonly left: number
+  /** The middle of the first line. */
+  readonly middle: number
+}
+
+export interface Legend {
+  readonly entries: readonly LegendEntry[]
+  readonly height: number
+  readonly keyWidth: number
+  readonly textOffset: number
+  readonly lineHeight: number
+}
+
+/**
+ * Sets the legend above the plot, left to right and then down, from `left` and no wider than `width`. One series needs no key: then only the small print is set.
+ */
+export function layoutLegend(
+  labels: readonly string[],
+  note: string,
+  { left, width, keyWidth }: { left: number; width: number; keyWidth: number },
+  measure: Measure,
+): Legend {
+  const textOffset = keyWidth + KEY_GAP
+  const entries: LegendEntry[] = []
+  let x = 0
+  let top = 0
+  let height = 0
+  const place = (series: number | null, text: string) => {
+    const offset = series === null ? 0 : textOffset
+    const lines = wrap(text, width - offset, measure)
+    const total = offset + Math.max(...lines.map(measure))
+    if (x > 0 && x + total > width) {
+      top = height
+      x = 0
+    }
+    entries.push({ series, lines, left: left + x, middle: top + LINE_HEIGHT / 2 })
+    height = Math.max(height, top + lines.length * LINE_HEIGHT)
+    x += total + ENTRY_GAP
+  }
+  if (labels.length > 1) labels.forEach((label, index) => place(index, label))
+  if (note !== '') place(null, note)
+  return {
+    entries,
+    height: height === 0 ? 0 : height + BELOW,
+    keyWidth,
+    textOffset,
+    lineHeight: LINE_HEIGHT,
+  }
+}

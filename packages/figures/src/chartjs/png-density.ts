@@ -1,0 +1,30 @@
+const METRE_IN_INCHES = 39.37007874
+/** The signature and the IHDR chunk: always first, always this long (PNG specification, 5.2 and 11.2.2). */
+const HEADER_LENGTH = 8 + 25
+
+/**
+ * A PNG that states its density (pHYs chunk, PNG specification 11.3.5.3), so that programs place it at its printed size. The canvas writes none.
+ *
+ * @param dpi pixels per inch
+ */
+export function withDensity(png: Uint8Array, dpi: number): Uint8Array {
+  const perMetre = Math.round(dpi * METRE_IN_INCHES)
+  const chunk = Buffer.alloc(4 + 4 + 9 + 4)
+  chunk.writeUInt32BE(9, 0)
+  chunk.write('pHYs', 4, 'latin1')
+  chunk.writeUInt32BE(perMetre, 8)
+  chunk.writeUInt32BE(perMetre, 12)
+  chunk.writeUInt8(1, 16)
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17)
+  return Buffer.concat([png.subarray(0, HEADER_LENGTH), chunk, png.subarray(HEADER_LENGTH)])
+}
+
+/** CRC-32 as in the PNG specification, annex D (zlib.crc32 needs Node 22). */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff
+  for (const byte of bytes) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
+  }
+  return (crc ^ 0xffffffff) >>> 0
+}

@@ -1,0 +1,28 @@
+/** How wide a text is, in points. */
+export type Measure = (text: string) => number
+
+/** Breaks a text into lines no wider than `width`, between words where possible, inside a word where not. Never loses a character but spaces at breaks. */
+export function wrap(text: string, width: number, measure: Measure): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ').flatMap((word) => pieces(word, width, measure))) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (line !== '' && measure(longer) > width) {
+      lines.push(line)
+      line = word
+    } else line = longer
+  }
+  return [...lines, line]
+}
+
+function pieces(word: string, width: number, measure: Measure): string[] {
+  const found: string[] = []
+  let piece = ''
+  for (const character of word) {
+    if (piece !== '' && measure(piece + character) > width) {
+      found.push(piece)
+      piece = character
+    } else piece += character
+  }
+  return [...found, piece]
+}

@@ -1,0 +1,69 @@
+import { nameProblem, suggest, type Hole, type Json, type Result } from 'bocas/core'
+import { type AnyRuns, listOf } from './groups'
+
+/** @throws Error when a figure, table or fact cannot have the name: it becomes the name of a file. */
+export function checkName(name: unknown, taken: ReadonlySet<string>, what: string): asserts name is string {
+  if (typeof name !== 'string') throw new Error(`the name of a ${what} is a string, not ${String(name)}`)
+  const problem = nameProblem(name)
+  if (problem !== undefined) throw new Error(problem)
+  const twin = [...taken].find((other) => other.toLowerCase() === name.toLowerCase())
+  if (twin !== undefined) throw new Error(`there is a ${what} ${JSON.stringify(twin)} already; give every ${what} a name of its own (case does not count)`)
+}
+
+/** @throws Error that lists the options there are when one does not exist: a misspelt option would be ignored. */
+export function checkOptions(options: object | undefined, known: readonly string[]): void {
+  const wrong = Object.keys(options ?? {}).filter((option) => !known.includes(option))
+  if (wrong.length > 0) throw new Error(wrong.map((option) => `there is no option \`${option}\`; ${suggest(option, known)}`).join('; '))
+}
+
+/** @throws Error when an option that decides between words has another value. */
+export function checkChoice(options: object, option: string, choices: readonly string[]): void {
+  const value: unknown = (options as Record<string, unknown>)[option]
+  if (value === undefined || choices.includes(value as string)) return
+  throw new Error(`\`${option}\` cannot be ${JSON.stringify(value)}; ${suggest(String(value), choices)}`)
+}
+
+/** @throws Error when there is nothing to draw. A draft may have holes only. */
+export function checkNotEmpty(runs: AnyRuns): void {
+  if (runs.length + runs.holes.length > 0) return
+  throw new Error('there are no runs to show; only() or its like has left none of them')
+}
+
+/** @throws Error when a metric is shown by which the runs were selected. */
+export function checkHonest(runs: AnyRuns, metric: string, optimistic: boolean | undefined): void {
+  if (optimistic === true || !runs.selectedBy.includes(metric)) return
+  throw new Error(
+    `these runs were selected by ${metric}, so its values are optimistic; select by a validation metric, or say \`optimistic: true\``,
+  )
+}
+
+/**
+ * @throws Error when a mean would go over runs that differ in more than their seed.
+ * @param over keys that may differ too.
+ */
+export function checkAlike(runs: AnyRuns, over: string | readonly string[] | undefined, where = ''): void {
+  const free = listOf(over)
+  if (runs.length + runs.holes.length > 0) free.forEach((path) => runs.groupBy(path))
+  const values = new Map<string, Set<string>>()
+  const members: readonly (Result | Hole)[] = [...runs, ...runs.holes]
+  const leaves = members.map((run) => {
+    const isFree = (path: string) => path === run.seed?.path || free.some((key) => path === key || path.startsWith(`${key}.`))
+    return new Map(leavesOf(run.config as Json).filter(([path]) => !isFree(path)))
+  })
+  for (const path of new Set(leaves.flatMap((leaf) => [...leaf.keys()]))) {
+    values.set(path, new Set(leaves.map((leaf) => leaf.get(path) ?? '—')))
+  }
+  const mixed = [...values].filter(([, found]) => found.size > 1)
+  if (mixed.length === 0) return
+  const told = mixed.slice(0, 3).map(([path, found]) => `${path} (${[...found].slice(0, 4).join(', ')}${found.size > 4 ? ', …' : ''})`)
+  const keys = mixed.map(([path]) => `'${path}'`).join(', ')
+  throw new Error(
+    `the mean${where === '' ? '' : ` of ${where}`} would mix runs that differ in ${told.join(' and ')}; choose with only() or select(), show the key, or say \`over: [${keys}]\``,
+  )
+}
+
+/** The values of a config by path, as text. */
+function leavesOf(value: Json, path = ''): [string, string][] {
+  if (value === null || typeof value !== 'object') return [[path, JSON.stringify(value)]]
+  return Object.entries(value).flatMap(([key, item]: [string, Json]) => leavesOf(item, path === '' ? key : `${path}.${key}`))
+}

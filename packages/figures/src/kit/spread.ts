@@ -1,0 +1,31 @@
+import { tInterval } from 'bocas/core'
+import { mean as meanOf, sd as sdOf } from 'bocas/core'
+import { type Spread } from '../figure/figure'
+import { type SpreadKind } from './types'
+
+/** Half the height of the band around the mean; null for fewer than two values, which have no spread, and for `none`. */
+export function halfWidth(values: readonly number[], kind: SpreadKind): number | null {
+  const sd = sdOf(values)
+  if (sd === null || kind === 'none') return null
+  if (kind === 'sd') return sd
+  if (kind === 'se') return sd / Math.sqrt(values.length)
+  const interval = tInterval(values, 0.95)
+  return interval === null ? null : (interval.high - interval.low) / 2
+}
+
+/** The mean of the values, times `factor`, with the ends of its spread. */
+export function spreadOf(values: readonly number[], kind: SpreadKind, factor: number): Spread {
+  const y = meanOf(values) * factor
+  const half = halfWidth(values, kind)
+  return half === null ? { y } : { y, low: y - half * factor, high: y + half * factor }
+}
+
+const WORDS: Record<SpreadKind, string> = { sd: 'mean ± sd', se: 'mean ± standard error', ci95: 'mean, 95 % interval', none: 'mean' }
+
+/** What a band or error bar is, and over how many runs: `mean ± sd, n = 5`, `mean ± sd, n = 4–5`; nothing for single runs. */
+export function spreadWords(kind: SpreadKind, counts: readonly number[]): string {
+  const present = counts.filter((count) => count > 0)
+  const [least, most] = [Math.min(...present), Math.max(...present)]
+  if (present.length === 0 || most === 1) return ''
+  return `${WORDS[kind]}, n = ${least === most ? least : `${least}–${most}`}`
+}

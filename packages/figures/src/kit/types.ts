@@ -1,0 +1,134 @@
+import { type ConfigPath, type Estimate, type NumberPath, type Runs, type Scale, type SeriesPath } from 'bocas/core'
+
+/** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
+export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'
+
+type OneOrMore<T> = T | readonly T[]
+
+/** What all figures and tables take. */
+export interface SharedOptions<C> extends Scale {
+  /**
+   * Other words for key paths, metrics and values: `{ 'model.lr': 'learning rate', adam: 'Adam' }`. A word that is not listed is derived from its name.
+   */
+  readonly labels?: Readonly<Record<string, string>>
+  /**
+   * Keys beside the seed over which a mean may go, such as the fold of a cross-validation. A mean over runs that differ in any other key is an error: it
+   * would mix hyper-parameters.
+   */
+  readonly over?: OneOrMore<ConfigPath<C>>
+  /** Says that a metric is shown although `select` chose by it: such a value is optimistic. */
+  readonly optimistic?: boolean
+}
+
+/** What all figures take. */
+export interface FigureOptions<C> extends SharedOptions<C> {
+  /** `column` (84 mm, the default) or `text` (174 mm). */
+  readonly width?: 'column' | 'text'
+  /** In millimetres; 57 by default (70 at text width). */
+  readonly height?: number
+  readonly xLabel?: string
+  readonly yLabel?: string
+  /** Ends of the y axis in shown units (97 for 97 %); what is left out follows the data. Bars always show zero unless this says otherwise. */
+  readonly yRange?: { readonly min?: number; readonly max?: number }
+  /** `linear` unless given. */
+  readonly yScale?: 'linear' | 'log'
+}
+
+export type LinesOptions<C, O> = FigureOptions<C> & {
+  /** One line per value (or combination of values) of these keys; without it, one line. */
+  readonly by?: OneOrMore<ConfigPath<C>>
+  /** What the band (or error bar) around the mean shows; `sd` unless given. */
+  readonly band?: SpreadKind
+  readonly xScale?: 'linear' | 'log'
+} & (
+    | {
+        /** Columns of series over their steps: `history.val_loss`. A mean ends where the shortest of its runs ends. */
+        readonly y: OneOrMore<SeriesPath<O>>
+        /** A column to use instead of the number of the step, which starts at 1. */
+        readonly x?: SeriesPath<O>
+      }
+    | {
+        /** A metric … */
+        readonly y: NumberPath<O>
+        /** … over a numeric key of the config. */
+        readonly x: ConfigPath<C>
+      }
+  )
+
+export interface BarsOptions<C, O> extends FigureOptions<C> {
+  /** The metric that is the height of the bars. */
+  readonly y: NumberPath<O>
+  /** One group of bars per value (or combination of values) of these keys. */
+  readonly x: OneOrMore<ConfigPath<C>>
+  /** Within a group, one bar per value (or combination of values) of these keys. */
+  readonly by?: OneOrMore<ConfigPath<C>>
+  /** What the error bars show; `sd` unless given. */
+  readonly error?: SpreadKind
+}
+
+export interface ScatterOptions<C, O> extends FigureOptions<C> {
+  /** A metric, or a numeric key of the config; a metric when both have the name. */
+  readonly x: NumberPath<O> | ConfigPath<C>
+  readonly y: NumberPath<O>
+  /** One colour and marker per value (or combination of values) of these keys. */
+  readonly by?: OneOrMore<ConfigPath<C>>
+  readonly xScale?: 'linear' | 'log'
+}
+
+export interface TableOptions<C, O> extends SharedOptions<C> {
+  /** One row per value (or combination of values) of these keys. */
+  readonly rows: OneOrMore<ConfigPath<C>>
+  /** One column per value (or combination of values) of these keys. */
+  readonly cols?: OneOrMore<ConfigPath<C>>
+  /** The metrics that the cells show. */
+  readonly show: OneOrMore<NumberPath<O>>
+  /** Which value is the best of its column, for all metrics or for each. */
+  readonly better: 'max' | 'min' | { readonly [Metric in NumberPath<O>]?: 'max' | 'min' }
+  /** `sd` unless given. */
+  readonly spread?: SpreadKind
+  /** Whether the small print below the table is written; true unless given. */
+  readonly note?: boolean
+}
+
+/** So many of so many: `{ count: 3, of: 4, runs: [...] }` is quoted as `3 of 4`. */
+export interface Count {
+  readonly count: number
+  readonly of: number
+  /** The runs it comes from, as `task/name`. */
+  readonly runs: readonly string[]
+}
+
+/** A name that the text quotes, such as that of the best rival. */
+export interface Label {
+  readonly label: string
+  /** The runs it comes from, as `task/name`. */
+  readonly runs: readonly string[]
+}
+
+/** A mean, and in drafts how many runs it should be of. */
+export interface KitEstimate extends Estimate {
+  /** The number of runs, holes included. */
+  readonly of: number
+}
+
+/** What `figures.ts` draws with. Everything is checked when it is called; the problems of all figures are reported together. */
+export interface Kit<C, O> {
+  /** The results, in the order of the sweep. */
+  readonly runs: Runs<C, O>
+  /** A line plot: means over seeds with a band. */
+  lines(name: string, runs: Runs<C, O>, options: LinesOptions<C, O>): void
+  /** Grouped bars: means over seeds with error bars. */
+  bars(name: string, runs: Runs<C, O>, options: BarsOptions<C, O>): void
+  /** One point per run. */
+  scatter(name: string, runs: Runs<C, O>, options: ScatterOptions<C, O>): void
+  /** A table of mean ± spread, the best value of each column in bold, for Typst, LaTeX, Markdown and as CSV. */
+  table(name: string, runs: Runs<C, O>, options: TableOptions<C, O>): void
+  /** A number, count or label that the text can quote: `#fact("name")`. */
+  fact(name: string, value: Estimate | Count | Label, scale?: Scale): void
+  /**
+   * Mean and standard deviation of a metric over runs that differ in their seed only (or in `over`).
+   *
+   * @throws Error when there are no such runs, they differ in something else, or `select` chose them by this metric and `optimistic` is not said.
+   */
+  mean(runs: Runs<C, O>, metric: NumberPath<O>, options?: Pick<SharedOptions<C>, 'over' | 'optimistic'>): KitEstimate
+}

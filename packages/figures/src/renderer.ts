@@ -1,0 +1,20 @@
+import { type Figure } from './figure/figure'
+
+/** The file formats of a figure; the file's extension is the format's name. */
+export const FIGURE_FORMATS = ['pdf', 'svg', 'png'] as const
+
+export type FigureFormat = (typeof FIGURE_FORMATS)[number]
+
+/**
+ * Turns a figure into the bytes of a file. The default is {@link chartjsRenderer}; give `defineFigures` another one to draw with another library
+ * (for instance one that wraps chartjs-node-canvas).
+ */
+export interface Renderer {
+  readonly name: string
+  /**
+   * The figure as a file. Equal figures give equal bytes: no dates, no machine's fonts, no locale.
+   *
+   * @throws Error when the figure cannot be drawn as it was meant (for instance a character that the font lacks).
+   */
+  render(figure: Figure, format: FigureFormat): Promise<Uint8Array>
+}

@@ -1,0 +1,109 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit'
+import { codeDigest } from '../../graph/names'
+import { bringAbout, type Wanted } from '../../host/host'
+import { localLauncher } from '../../host/local-launcher'
+import { describeFailure, summarize, type Finished } from '../../host/outcome'
+import { parallelism } from '../../host/parallel'
+import { printedProgress } from '../../host/progress'
+import { planTask, type TaskPlan } from '../../plan/plan-task'
+import { installedOtherwise } from '../../plan/npm-closure'
+import { workerScript } from '../../plan/worker-script'
+import { readGitState } from '../../worker/provenance'
+
+interface RunOptions {
+  readonly task: string
+  readonly run: string
+  readonly code: string
+}
+
+interface BatchResult {
+  readonly task: string
+  readonly result: { success: boolean; terminalOutput: string; startTime: number; endTime: number }
+}
+
+/** The host: Nx hands over all runs that its cache does not answer, and is told of each as soon as it is known. */
+export default async function* runBatch(
+  { tasks }: Pick<TaskGraph, 'tasks'>,
+  inputs: Readonly<Record<string, RunOptions>>,
+  _overrides: unknown,
+  { root }: Pick<ExecutorContext, 'root'>,
+): AsyncGenerator<BatchResult> {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
+  const startTime = Date.now()
+  const result = (id: string, finished: Finished): BatchResult => {
+    const success = finished.outcome.kind === 'trained' || finished.outcome.kind === 'kept'
+    return {
+      task: id,
+      result: {
+        success,
+        terminalOutput: success ? '' : `${describeFailure(finished)}\n`,
+        startTime,
+        endTime: Date.now(),
+      },
+    }
+  }
+  const { wanted, refused } = await lookUp(
+    root,
+    Object.keys(tasks).map((id) => ({ id, ...inputs[id]! })),
+  )
+  for (const { id, finished } of refused) yield result(id, finished)
+  process.env.BOCAS_GIT = JSON.stringify(readGitState(root) ?? '')
+  const ids = new Map(wanted.map(({ id, plan, run }) => [`${plan.task}/${run.name}`, id]))
+  const progress = printedProgress(wanted.length, (line) => console.log(line))
+  const all = refused.map(({ finished }) => finished)
+  const answers = bringAbout(wanted, {
+    root,
+    launcher: localLauncher(workerScript(root, 'run-worker')),
+    parallel: parallelism(),
+    train: process.env.BOCAS_TRAIN === 'never' ? 'never' : 'missing',
+    signal: stop.signal,
+    onRunning: (count) => progress.started(count),
+  })
+  for await (const finished of answers) {
+    all.push(finished)
+    progress.finished(finished)
+    yield result(ids.get(`${finished.task}/${finished.run.name}`)!, finished)
+  }
+  report(all)
+}
+
+/** Plans the tasks anew, because files may have changed since the graph was made, and finds the wanted runs in them. */
+async function lookUp(root: string, requests: readonly (RunOptions & { id: string })[]) {
+  const wanted: (Wanted & { id: string })[] = []
+  const refused: { id: string; finished: Finished }[] = []
+  const plans = new Map<string, { plan: TaskPlan; refusal?: string }>()
+  for (const task of new Set(requests.map((request) => request.task))) {
+    const plan = await planTask(root, `tasks/${task}/sweep.ts`)
+    plans.set(task, { plan, refusal: refusalOf(root, plan) })
+  }
+  for (const { id, task, run: name, code } of requests) {
+    const { plan, refusal } = plans.get(task)!
+    const run = plan.runs.find((planned) => planned.name === name)
+    // Nx would cache the result of the new code under the hash of the old.
+    if (run && refusal === undefined && code === codeDigest(plan.run)) wanted.push({ id, plan, run })
+    else {
+      const message = refusal ?? `the sweep or the code of ${task} changed while nx was at work: call nx again`
+      refused.push({
+        id,
+        finished: { task, run: run ?? { name, config: {} }, outcome: { kind: 'not started', message } },
+      })
+    }
+  }
+  return { wanted, refused }
+}
+
+function refusalOf(root: string, plan: TaskPlan): string | undefined {
+  const others = installedOtherwise(root, plan.run.loadable)
+  if (others.length === 0) return undefined
+  const list = others.map(({ folder, pinned, installed }) => `${folder} is ${installed}, the lockfile says ${pinned}`)
+  return `what is installed is not what package-lock.json says, so results would stand under wrong keys: run npm ci\n${list.join('\n')}`
+}
+
+function report(all: readonly Finished[]): void {
+  const failures = all.filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not started')
+  for (const { task, run, outcome } of all)
+    if (outcome.kind === 'kept' && outcome.note) console.log(`${task}/${run.name}: ${outcome.note}`)
+  for (const failure of failures) console.log(`\n${describeFailure(failure)}`)
+  if (all.length > 0) console.log(`\n${summarize(all)}`)
+}

@@ -1,0 +1,14 @@
+import type { ExecutorContext } from '@nx/devkit'
+import runBatch from './run-batch.impl'
+
+/** One run on its own (`--no-batch`): the same host with one thing to do. */
+export default async function runOne(
+  options: { task: string; run: string; code: string },
+  { root, projectName, targetName }: ExecutorContext,
+): Promise<{ success: boolean }> {
+  const id = `${projectName}:${targetName}`
+  let success = false
+  for await (const { result } of runBatch({ tasks: { [id]: {} as never } }, { [id]: options }, {}, { root }))
+    success = result.success
+  return { success }
+}

@@ -1,0 +1,146 @@
+import { nearest, type Problem } from 'bocas/core'
+
+type Json = unknown
+type Config = Readonly<Record<string, Json>>
+
+export type Overridden = { readonly config: Config } | { readonly problems: readonly Problem[] }
+
+/**
+ * The config that the overrides describe: the first run of the sweep that agrees with them, with the values that no run has set on top.
+ * A key is a path (`model.lr`), its end where that is unique (`lr`), or the path of a named alternative (`tactic=cnn`), which chooses its
+ * whole block. A value is read by the type that the key has in the sweep.
+ *
+ * @param configs the configs of the sweep, in its order; at least one.
+ * @param args `key=value`, as typed.
+ */
+export function applyOverrides(configs: readonly Config[], args: readonly string[]): Overridden {
+  const problems: Problem[] = []
+  let candidates = configs
+  const free: { path: string; value: Json }[] = []
+  for (const arg of args) {
+    const [key, text] = split(arg)
+    if (text === undefined) {
+      problems.push({ message: `'${arg}' is no override`, hint: 'write key=value, as in optimizer=adam model.lr=0.01' })
+      continue
+    }
+    const path = findPath(configs, key)
+    if (typeof path !== 'string') {
+      problems.push(path)
+      continue
+    }
+    const known = distinct(configs.flatMap((config) => valueAt(config, path)))
+    const read = readValue(text, known, key)
+    if ('problem' in read) {
+      problems.push(read.problem)
+      continue
+    }
+    const agreeing = candidates.filter((config) => valueAt(config, path).some((value) => same(value, read.value)))
+    const having = candidates.filter((config) => valueAt(config, path).length > 0)
+    if (agreeing.length > 0) candidates = agreeing
+    else if (having.length > 0) {
+      candidates = having
+      free.push({ path, value: read.value })
+    } else
+      problems.push({
+        message: `${arg} fits no run together with the overrides before it`,
+        hint: `'${path}' exists only in other alternatives`,
+      })
+  }
+  if (problems.length > 0) return { problems }
+  return {
+    config: free.reduce(
+      (config, { path, value }) => withValue(config, path.split('.'), value) as Config,
+      candidates[0]!,
+    ),
+  }
+}
+
+function split(arg: string): [string, string | undefined] {
+  const at = arg.indexOf('=')
+  return at < 1 ? [arg, undefined] : [arg.slice(0, at), arg.slice(at + 1)]
+}
+
+function findPath(configs: readonly Config[], key: string): string | Problem {
+  const paths = distinct(configs.flatMap((config) => leafPaths(config))) as string[]
+  const alternatives = paths.filter((path) => path.endsWith('.name')).map((path) => path.slice(0, -'.name'.length))
+  if (paths.includes(key)) return key
+  if (alternatives.includes(key)) return `${key}.name`
+  const ends = [
+    ...paths.filter((path) => path.endsWith(`.${key}`)),
+    ...alternatives.filter((path) => path.endsWith(`.${key}`)).map((path) => `${path}.name`),
+  ]
+  if (ends.length === 1) return ends[0]!
+  if (ends.length > 1) return { message: `'${key}' is ambiguous`, hint: `write one of ${ends.join(', ')}` }
+  const names = distinct([
+    ...paths.filter((path) => !alternatives.some((alternative) => path === `${alternative}.name`)),
+    ...alternatives,
+  ]) as string[]
+  const near = nearest(key, names)
+  return {
+    message: `there is no key '${key}'${near ? `: did you mean '${near}'?` : ''}`,
+    hint: `the sweep has ${names.sort().join(', ')}`,
+  }
+}
+
+function readValue(text: string, known: readonly Json[], key: string): { value: Json } | { problem: Problem } {
+  const types = new Set(known.map((value) => (value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value)))
+  if (types.has('null') && text === 'null') return { value: null }
+  if (types.has('boolean') && (text === 'true' || text === 'false')) return { value: text === 'true' }
+  if (types.has('number') && text.trim() !== '' && Number.isFinite(Number(text))) return { value: Number(text) }
+  if (types.has('string')) {
+    // A swept string is a closed choice: run() switches over its values. A single one is free.
+    if (known.length < 2 || known.includes(text)) return { value: text }
+    const choices = known.map((value) => JSON.stringify(value)).join(', ')
+    const near = nearest(
+      text,
+      known.filter((value): value is string => typeof value === 'string'),
+    )
+    return {
+      problem: {
+        message: `${key}=${text}: ${near ? `did you mean '${near}'?` : 'no such value'}`,
+        hint: `the sweep has ${choices}`,
+      },
+    }
+  }
+  if (types.has('list')) {
+    try {
+      const value: Json = JSON.parse(text)
+      if (Array.isArray(value)) return { value }
+    } catch {
+      // Reported below.
+    }
+  }
+  return {
+    problem: {
+      message: `${key}=${text}: not a ${[...types].join(' or a ')}`,
+      hint: `the sweep has ${known.map((value) => JSON.stringify(value)).join(', ')}`,
+    },
+  }
+}
+
+/** Paths of values that are not blocks; a list is a value. */
+function leafPaths(value: Json, path = ''): string[] {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [path]
+  return Object.entries(value).flatMap(([key, inner]) => leafPaths(inner, path ? `${path}.${key}` : key))
+}
+
+function valueAt(config: Json, path: string): [] | [Json] {
+  let value: Json = config
+  for (const key of path.split('.')) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return []
+    value = (value as Config)[key]
+  }
+  return [value]
+}
+
+function withValue(value: Json, [key, ...rest]: string[], leaf: Json): Json {
+  if (key === undefined) return leaf
+  const block = value as Config
+  return { ...block, [key]: withValue(block[key], rest, leaf) }
+}
+
+const same = (a: Json, b: Json): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const distinct = (values: readonly Json[]): Json[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+]

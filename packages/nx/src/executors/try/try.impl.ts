@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { ExecutorContext } from '@nx/devkit'
+import { canonicalJson, formatProblems, identityOf, sha256, verifyResult, workspacePaths } from 'bocas/core'
+import { rememberFailure, specification } from '../../host/host'
+import { localLauncher } from '../../host/local-launcher'
+import { describeFailure, type Outcome } from '../../host/outcome'
+import { planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
+import { workerScript } from '../../plan/worker-script'
+import { applyOverrides } from './overrides'
+import { showArtifacts } from './show-artifacts'
+
+/** Executes one config with the task's code, in a folder of its own under `.bocas/tries`: no figure ever reads it. */
+export default async function tryOne(
+  { task, _: args = [], problems }: { task: string; _?: readonly unknown[]; problems?: string },
+  { root }: ExecutorContext,
+): Promise<{ success: boolean }> {
+  if (problems !== undefined) return fail(problems)
+  const plan = await planTask(root, `tasks/${task}/sweep.ts`)
+  const overridden = applyOverrides(
+    plan.runs.map(({ config }) => config as Record<string, unknown>),
+    args.map(String),
+  )
+  if ('problems' in overridden) return fail(formatProblems(`nx run ${task}:try ${args.join(' ')}`, overridden.problems))
+  const run = tryRun(plan, overridden.config)
+  console.log(`${task}: trying ${JSON.stringify(run.config)}\n`)
+  const outcome = await execute(root, plan, run)
+  if (outcome.kind !== 'trained') return fail(describeFailure({ task, run, outcome }))
+  const folder = tryFolder(root, task, run)
+  console.log(`\n${showArtifacts(await verifyResult(folder, run.key))}`)
+  console.log(`\nin ${relative(root, folder)}, apart from the sweep`)
+  return { success: true }
+}
+
+function fail(text: string): { success: boolean } {
+  console.error(text)
+  return { success: false }
+}
+
+function tryRun(plan: TaskPlan, config: Readonly<Record<string, unknown>>): KeyedRun {
+  const example = plan.runs.find(({ seed }) => seed !== undefined && typeof at(config, seed.path) === 'number')
+  const seed = example?.seed && { path: example.seed.path, value: at(config, example.seed.path) as number }
+  // A try is not a run of the sweep: its key says so, and no store entry is ever made under it.
+  const key = sha256(`try ${canonicalJson({ config, code: plan.run.digests, packages: plan.run.packages })}`)
+  return { name: `try-${key.slice(0, 8)}`, key, config: config as KeyedRun['config'], seed, tags: [], sweeps: [] }
+}
+
+const at = (config: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], config)
+
+const tryFolder = (root: string, task: string, run: KeyedRun): string =>
+  join(workspacePaths(root).tries(task), run.name)
+
+async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Outcome> {
+  const work = join(workspacePaths(root).work, `${run.name}-${randomUUID()}`)
+  mkdirSync(work, { recursive: true })
+  writeFileSync(join(work, 'host.json'), JSON.stringify(identityOf()))
+  const begin = performance.now()
+  const launcher = localLauncher(workerScript(root, 'run-worker'), { echo: (text) => process.stdout.write(text) })
+  const launched = launcher.launch(
+    specification({ plan, run }, root, work, { folder: tryFolder(root, plan.task, run) }),
+    ({ step, of, metrics }) =>
+      console.log(
+        [`step ${step} of ${of}`, ...Object.entries(metrics ?? {}).map(([name, value]) => `${name} ${value}`)].join(
+          ' · ',
+        ),
+      ),
+  )
+  let stopped = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stopped = true
+      launched.stop()
+    })
+  }
+  const end = await launched.ended
+  try {
+    if (end.said?.type === 'trained') return { kind: 'trained', seconds: (performance.now() - begin) / 1000 }
+    return stopped ? { kind: 'interrupted' } : rememberFailure(root, run, work, end)
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  DependencyType,
+  type CreateDependencies,
+  type ProjectConfiguration,
+  type RawProjectGraphDependency,
+} from '@nx/devkit'
+import { EXECUTORS } from './names'
+
+/**
+ * The edges: a task gathers its runs, a run and a task need the projects that own the files of their code, the paper needs the tasks.
+ * Emitted here and not as `implicitDependencies`, whose names Nx matches one by one. A run has no edge to its own task, which gathers it.
+ */
+export const createDependencies: CreateDependencies = (_options, { projects }) => {
+  const all = Object.entries(projects)
+  const owners = all
+    .filter(([, project]) => taskOf(project) === undefined)
+    .map(([name, { root }]) => ({ name, root }))
+    .sort((a, b) => b.root.length - a.root.length)
+  const ownerOf = (file: string): string | undefined =>
+    owners.find(({ root }) => root !== '.' && file.startsWith(`${root}/`))?.name
+  const edges = new Map<string, RawProjectGraphDependency>()
+  const add = (source: string, target: string): void => {
+    if (source !== target) edges.set(`${source} ${target}`, { source, target, type: DependencyType.implicit })
+  }
+  const neededBy = new Map<unknown, readonly string[]>()
+  for (const [name, project] of all) {
+    const task = taskOf(project)
+    if (task !== undefined) add(task, name)
+    if (task === undefined && !isOurs(project)) continue
+    for (const target of Object.values(project.targets ?? {})) {
+      const files = JSON.stringify(target.inputs ?? [])
+      if (!neededBy.has(files))
+        neededBy.set(files, [
+          ...new Set(
+            filesOf(target.inputs)
+              .map(ownerOf)
+              .filter((owner) => owner !== undefined),
+          ),
+        ])
+      for (const owner of neededBy.get(files)!) if (owner !== task) add(name, owner)
+    }
+    if (project.name === 'paper') for (const drawn of tasksOf(project)) if (drawn in projects) add('paper', drawn)
+  }
+  return [...edges.values()]
+}
+
+/** The task of a run project. */
+function taskOf(project: ProjectConfiguration): string | undefined {
+  const { executor, options } = project.targets?.experiment ?? {}
+  return executor === EXECUTORS.run ? (options as { task: string }).task : undefined
+}
+
+const isOurs = ({ tags }: ProjectConfiguration): boolean =>
+  (tags ?? []).some((tag) => tag === 'bocas:task' || tag === 'bocas:paper')
+
+const tasksOf = ({ targets }: ProjectConfiguration): readonly string[] =>
+  (targets?.build?.options as { tasks?: string[] } | undefined)?.tasks ?? []
+
+const filesOf = (inputs: readonly unknown[] = []): string[] =>
+  inputs.flatMap((input) =>
+    typeof input === 'string' && input.startsWith('{workspaceRoot}/') ? [input.slice('{workspaceRoot}/'.length)] : [],
+  )

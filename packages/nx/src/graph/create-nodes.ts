@@ -1,0 +1,33 @@
+import { sep } from 'node:path'
+import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
+import { planPaper } from '../plan/plan-paper'
+import { planTask } from '../plan/plan-task'
+import { PAPER_GLOB, SWEEP_GLOB } from './names'
+import { paperProject } from './paper-project'
+import { runProjects } from './run-project'
+import { blocking, taskProject } from './task-project'
+
+/**
+ * Turns each `tasks/<task>/sweep.ts` into the project of the task and one project per run, and `paper/main.typ` into the project `paper`.
+ * The same files give the same nodes: sorted, workspace-relative, nothing of time, place or environment.
+ */
+export const createNodes: CreateNodes = [
+  `{${SWEEP_GLOB},${PAPER_GLOB}}`,
+  async (files, _options, { workspaceRoot }) => {
+    const configs = files.map((file) => file.split(sep).join('/')).sort()
+    const sweeps = configs.filter((file) => file !== PAPER_GLOB)
+    const plans = await Promise.all(sweeps.map((file) => planTask(workspaceRoot, file)))
+    const results = plans.map((plan, index): [string, CreateNodesResult] => [
+      sweeps[index]!,
+      nodes([taskProject(plan), ...(blocking(plan).length > 0 ? [] : runProjects(workspaceRoot, plan))]),
+    ])
+    if (configs.includes(PAPER_GLOB)) {
+      results.push([PAPER_GLOB, nodes([paperProject(await planPaper(workspaceRoot, plans))])])
+    }
+    return results
+  },
+]
+
+const nodes = (projects: readonly ProjectConfiguration[]): CreateNodesResult => ({
+  projects: Object.fromEntries(projects.map((project) => [project.root, project])),
+})

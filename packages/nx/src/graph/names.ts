@@ -1,0 +1,32 @@
+import type { TargetConfiguration } from '@nx/devkit'
+import { canonicalJson, sha256 } from 'bocas/core'
+import type { PlannedCode } from '../plan/plan-task'
+
+export const EXECUTORS = {
+  run: '@bocas/nx:run',
+  gather: '@bocas/nx:gather',
+  figures: '@bocas/nx:figures',
+  try: '@bocas/nx:try',
+  paper: '@bocas/nx:paper',
+} as const
+
+export type Inputs = NonNullable<TargetConfiguration['inputs']>
+
+/** The file that makes a folder a task. */
+export const SWEEP_GLOB = 'tasks/*/sweep.ts'
+
+/** The text that makes `paper/` a project. */
+export const PAPER_GLOB = 'paper/main.typ'
+
+export const runProjectName = (task: string, run: string): string => `${task}/${run}`
+
+/** The folder of a run's view, workspace-relative: also the root of its project. No folder needs to exist for that. */
+export const runFolder = (task: string, run: string): string => `paper/artifacts/${task}/${run}`
+
+/** Code as inputs: plain files, and the packages it imports. That there are none is said too, or Nx would hash all that is installed. */
+export function codeInputs(code: PlannedCode): Inputs {
+  return [...code.files.map((file) => `{workspaceRoot}/${file}`), { externalDependencies: [...code.topLevelPackages] }]
+}
+
+/** One digest of planned code, for options that must move with it. */
+export const codeDigest = ({ digests, packages }: PlannedCode): string => sha256(canonicalJson({ digests, packages }))

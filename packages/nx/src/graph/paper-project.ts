@@ -1,0 +1,79 @@
+import type { ProjectConfiguration } from '@nx/devkit'
+import { codeDigest, codeInputs, EXECUTORS } from './names'
+import { figureOutputs, help, problemOption } from './task-project'
+import type { PaperPlan } from '../plan/plan-paper'
+
+/** Folders below `paper/` that are made, never written by hand: none is an input of the text. */
+const GENERATED = ['artifacts', 'figures', 'tables', 'facts', 'drafts', 'build']
+
+/** The project `paper`: `figures` for what spans tasks, `build` for the paper, `draft` for the paper as far as it goes. */
+export function paperProject({ tasks, figures, problems, builder }: PaperPlan): ProjectConfiguration {
+  const drawn = tasks.filter(({ draws }) => draws).map(({ task }) => task)
+  const runs = tasks.flatMap(({ task, runs }) => runs.map(({ name, key }) => ({ task, name, key })))
+  const sources = [...drawn, ...(figures || problems.length > 0 ? ['paper'] : [])]
+  const shared = { tasks: tasks.map(({ task }) => task), ...problemOption(problems) }
+  return {
+    name: 'paper',
+    root: 'paper',
+    projectType: 'application',
+    tags: ['bocas:paper'],
+    targets: {
+      ...(sources.includes('paper')
+        ? {
+            figures: {
+              executor: EXECUTORS.figures,
+              cache: true,
+              dependsOn: [
+                {
+                  projects: tasks.flatMap(({ task, runs }) => runs.map(({ name }) => `${task}/${name}`)),
+                  target: 'experiment',
+                },
+              ],
+              inputs: [
+                ...(figures ? codeInputs(figures) : []),
+                ...tasks.flatMap(({ sweepFiles }) => sweepFiles.map((file) => `{workspaceRoot}/${file}`)),
+                { dependentTasksOutputFiles: '**/result.json' },
+              ],
+              outputs: figureOutputs('paper'),
+              options: { task: 'paper', ...shared, runs, ...(figures ? { code: codeDigest(figures) } : {}) },
+              metadata: help('Draw the figures and tables that span tasks', 'nx run paper:figures'),
+            },
+            'draft-figures': {
+              executor: EXECUTORS.figures,
+              cache: false,
+              options: { task: 'paper', ...shared, draft: true },
+              metadata: help('Draw what is there of what spans tasks; trains nothing', 'nx run paper:draft-figures'),
+            },
+          }
+        : {}),
+      build: {
+        executor: EXECUTORS.paper,
+        cache: true,
+        dependsOn: [
+          ...(drawn.length > 0 ? [{ projects: drawn, target: 'figures' }] : []),
+          ...(sources.includes('paper') ? ['figures'] : []),
+        ],
+        inputs: [
+          '{projectRoot}/**/*',
+          ...GENERATED.map((folder) => `!{projectRoot}/${folder}/**/*`),
+          '!{projectRoot}/figures.ts',
+          ...codeInputs(builder),
+          { dependentTasksOutputFiles: '**/*' },
+        ],
+        outputs: ['{projectRoot}/build'],
+        options: { tasks: sources },
+        metadata: help('Build the paper: paper/build/paper.pdf', 'nx run paper:build'),
+      },
+      draft: {
+        executor: EXECUTORS.paper,
+        cache: false,
+        dependsOn: [
+          ...(drawn.length > 0 ? [{ projects: drawn, target: 'draft' }] : []),
+          ...(sources.includes('paper') ? ['draft-figures'] : []),
+        ],
+        options: { tasks: sources, draft: true },
+        metadata: help('Build the paper from what is there, marked as a draft; trains nothing', 'nx run paper:draft'),
+      },
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { relative, sep } from 'node:path'
+import type { ProjectConfiguration } from '@nx/devkit'
+import type { KeyedRun, TaskPlan } from '../plan/plan-task'
+import { workerScript } from '../plan/worker-script'
+import { codeDigest, codeInputs, EXECUTORS, runFolder, runProjectName, type Inputs } from './names'
+
+/**
+ * The projects of a task's runs, each with its one cacheable target. A project per run, because Nx hashes the whole configuration of a
+ * project into each of its targets: as targets of one project, a run more would execute them all anew.
+ */
+export function runProjects(root: string, plan: TaskPlan): ProjectConfiguration[] {
+  const inputs = runInputs(root, plan)
+  const code = codeDigest(plan.run)
+  return plan.runs.map((run) => runProject(plan, run, inputs, code))
+}
+
+function runProject(plan: TaskPlan, run: KeyedRun, inputs: Inputs, code: string): ProjectConfiguration {
+  return {
+    name: runProjectName(plan.task, run.name),
+    root: runFolder(plan.task, run.name),
+    projectType: 'application',
+    tags: [`task:${plan.task}`, ...run.tags],
+    targets: {
+      experiment: {
+        executor: EXECUTORS.run,
+        cache: true,
+        inputs,
+        outputs: ['{projectRoot}'],
+        // Whatever the key is made of moves the key, and the key in here moves Nx's hash: that is how Nx comes to ask us.
+        options: { task: plan.task, run: run.name, key: run.key, code, config: run.config },
+        metadata: { technologies: ['bocas'], description: `One run of ${plan.task}: ${run.name}` },
+      },
+    },
+  }
+}
+
+/**
+ * The files and packages that a result depends on. The key in the options has the last word on re-runs; these tell `nx affected` what
+ * touches a run. Variables and data are inputs of their own because Nx's daemon keeps a graph while they change.
+ */
+function runInputs(root: string, plan: TaskPlan): Inputs {
+  return [
+    ...codeInputs(plan.run),
+    ...plan.data.files.map((file) => `{workspaceRoot}/${file}`),
+    ...plan.env.map((env) => ({ env })),
+    ...(plan.data.files.length > 0 ? [{ runtime: dataDigestCommand(root, plan) }] : []),
+  ]
+}
+
+function dataDigestCommand(root: string, plan: TaskPlan): string {
+  const script = relative(root, workerScript(root, 'data-digest')).split(sep).join('/')
+  // Names of files never meet the shell as they are.
+  return `node ${script} ${plan.root} ${Buffer.from(JSON.stringify(plan.data.declared)).toString('base64url')}`
+}

@@ -1,0 +1,94 @@
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
+import { formatProblems } from 'bocas/core'
+import type { FileProblems, TaskPlan } from '../plan/plan-task'
+import { codeDigest, codeInputs, EXECUTORS } from './names'
+
+/** The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart. */
+export function taskProject(plan: TaskPlan): ProjectConfiguration {
+  const runs = plan.runs.map(({ name, key }) => ({ name, key }))
+  const broken = blocking(plan)
+  return {
+    name: plan.task,
+    root: plan.root,
+    projectType: 'application',
+    tags: ['bocas:task'],
+    targets: {
+      experiment: {
+        executor: EXECUTORS.gather,
+        cache: false,
+        dependsOn: ['^experiment'],
+        options: { task: plan.task, ...problemOption(broken) },
+        metadata: help(
+          `Execute all runs of ${plan.task}: train what is missing, keep what is done`,
+          `nx run ${plan.task}:experiment`,
+        ),
+      },
+      ...(plan.figures || broken.length > 0 ? figureTargets(plan, runs) : {}),
+      try: {
+        executor: EXECUTORS.try,
+        cache: false,
+        options: { task: plan.task, ...problemOption(broken) },
+        metadata: help(
+          `Execute one config of ${plan.task}, apart from its sweep`,
+          `nx run ${plan.task}:try key=value other.key=value`,
+        ),
+      },
+    },
+  }
+}
+
+function figureTargets(
+  plan: TaskPlan,
+  runs: readonly { name: string; key: string }[],
+): Record<string, TargetConfiguration> {
+  const options = { task: plan.task, ...problemOption(plan.problems) }
+  return {
+    figures: {
+      executor: EXECUTORS.figures,
+      cache: true,
+      dependsOn: ['^experiment'],
+      inputs: [
+        ...(plan.figures ? codeInputs(plan.figures) : []),
+        ...plan.sweepFiles.map((file) => `{workspaceRoot}/${file}`),
+        { dependentTasksOutputFiles: '**/result.json' },
+      ],
+      outputs: figureOutputs(plan.task),
+      // The ordered list of what is drawn: a sweep that shrinks or turns round draws anew although no result changed.
+      options: { ...options, runs, ...(plan.figures ? { code: codeDigest(plan.figures) } : {}) },
+      metadata: help(`Draw the figures and tables of ${plan.task} from its runs`, `nx run ${plan.task}:figures`),
+    },
+    draft: {
+      executor: EXECUTORS.figures,
+      cache: false,
+      options: { ...options, draft: true },
+      metadata: help(
+        `Draw what is there of ${plan.task}, and say what is not; trains nothing`,
+        `nx run ${plan.task}:draft`,
+      ),
+    },
+  }
+}
+
+/** Outputs of the figures of a task, or of `paper/figures.ts` under the name `paper`. */
+export const figureOutputs = (task: string): string[] => [
+  `{workspaceRoot}/paper/figures/${task}`,
+  `{workspaceRoot}/paper/tables/${task}`,
+  `{workspaceRoot}/paper/facts/${task}.json`,
+]
+
+/** Problems that leave no run to speak of: all but those of `figures.ts`. */
+export function blocking(plan: TaskPlan): readonly FileProblems[] {
+  return plan.problems.filter(({ file }) => file !== `${plan.root}/figures.ts`)
+}
+
+/** What is wrong, as an option of the targets that cannot work: they fail with this text, and no other project is harmed. */
+export function problemOption(problems: readonly FileProblems[]): { problems?: string } {
+  if (problems.length === 0) return {}
+  return { problems: problems.map(({ file, problems }) => formatProblems(file, problems)).join('\n\n') }
+}
+
+export const help = (description: string, example: string): TargetConfiguration['metadata'] => ({
+  technologies: ['bocas'],
+  description,
+  help: { command: example, example: {} },
+})

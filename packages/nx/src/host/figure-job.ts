@@ -1,0 +1,25 @@
+import type { ExpectedRun } from 'bocas/core'
+
+/** What a `figures.ts` is given to draw. Paths are absolute. */
+export interface FigureJob {
+  /** The task, or `paper` for `paper/figures.ts`. */
+  readonly task: string
+  /** Exactly these runs, in this order. */
+  readonly runs: readonly ExpectedRun[]
+  /** Names of the runs of each sweep of the task. */
+  readonly sweeps: Readonly<Record<string, readonly string[]>>
+  readonly into: { readonly figures: string; readonly tables: string; readonly facts: string }
+  /** Draw what is there and mark it. */
+  readonly draft: boolean
+}
+
+export interface Hole {
+  readonly task: string
+  readonly name: string
+  readonly problem: string
+}
+
+export interface FigureReport {
+  readonly written: readonly string[]
+  readonly holes: readonly Hole[]
+}

@@ -1,0 +1,66 @@
+import type { Finished } from './outcome'
+
+/** Shows how far a call is. */
+export interface Progress {
+  started(count: number): void
+  finished(finished: Finished): void
+}
+
+export interface ProgressState {
+  readonly total: number
+  readonly done: number
+  readonly running: number
+  /** Runs trained so far, and the seconds since the first began: what the rate is made of. Kept ones take no time. */
+  readonly trained: number
+  readonly seconds: number
+}
+
+/** `5 of 16 done · 2 running · 9 left · 12.4 runs/min · about 44 s left` */
+export function progressLine({ total, done, running, trained, seconds }: ProgressState): string {
+  const left = total - done
+  const parts = [`${done} of ${total} done`, `${running} running`, `${left - running} left`]
+  if (trained > 0 && seconds > 0) {
+    const perMinute = (trained / seconds) * 60
+    parts.push(`${perMinute.toFixed(perMinute < 10 ? 1 : 0)} runs/min`)
+    if (left > 0) parts.push(`about ${duration((left * seconds) / trained)} left`)
+  }
+  return parts.join(' · ')
+}
+
+/** Whole seconds below two minutes, then minutes, then hours and minutes. */
+export function duration(seconds: number): string {
+  if (seconds < 120) return `${Math.max(1, Math.round(seconds))} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/**
+ * Prints plain lines: each trained or failed run with how far the call is, at most `perSecond` lines a second so that a thousand
+ * short runs do not flood a log; failures are never left out.
+ */
+export function printedProgress(total: number, print: (line: string) => void, now: () => number = Date.now): Progress {
+  const begin = now()
+  let last = -Infinity
+  let done = 0
+  let trained = 0
+  let running = 0
+  return {
+    started(count) {
+      running = count
+    },
+    finished({ task, run, outcome }) {
+      done++
+      if (outcome.kind === 'trained') trained++
+      if (outcome.kind === 'kept') return
+      const time = now()
+      const due = time - last >= 1000 || done === total
+      if (outcome.kind === 'trained' && !due) return
+      last = time
+      const mark =
+        outcome.kind === 'trained'
+          ? `✔ ${task}/${run.name} trained in ${duration(outcome.seconds)}`
+          : `✖ ${task}/${run.name} ${outcome.kind}`
+      print(`${mark}   ${progressLine({ total, done, running, trained, seconds: (time - begin) / 1000 })}`)
+    },
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Everything that a machine needs to execute one run, as JSON: the seam between the host, which decides, and a worker, which executes.
+ * All paths are absolute.
+ */
+export interface RunSpecification {
+  readonly format: 1
+  readonly task: string
+  readonly name: string
+  readonly key: string
+  readonly config: unknown
+  readonly seed?: { readonly path: string; readonly value: number }
+  /** The run's code as one ES module. */
+  readonly bundle: string
+  /** Names that `ctx.input` takes. */
+  readonly data: Readonly<Record<string, string>>
+  /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
+  readonly packages: readonly string[]
+  readonly root: string
+  /** The run's own folder: `scratch/` to work in, `entry/` to become the store's entry. */
+  readonly work: string
+  /** Where the finished entry goes: the store, or a folder of its own for a try. */
+  readonly into: 'store' | { readonly folder: string }
+}
+
+/** What a worker tells its host, in the order in which it can happen. */
+export type WorkerMessage =
+  | { readonly type: 'busy' }
+  | { readonly type: 'kept' }
+  | {
+      readonly type: 'progress'
+      readonly step: number
+      readonly of: number
+      readonly metrics?: Readonly<Record<string, number>>
+    }
+  | { readonly type: 'trained' }
+  | { readonly type: 'failed'; readonly message: string; readonly at?: string }

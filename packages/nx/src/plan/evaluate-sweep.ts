@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/core'
+import { bundle } from './bundle'
+import { npmClosure } from './npm-closure'
+import { workerScript, writeOnce } from './worker-script'
+
+export interface EvaluatedSweep {
+  readonly plan: SweepPlan
+  /** Workspace-relative files that the sweep is written in. */
+  readonly files: readonly string[]
+}
+
+/** Milliseconds that a sweep may take; it is data, so seconds mean that something is wrong. */
+const TIME_LIMIT = 10_000
+/** Milliseconds after which a sweep that ran out of time is tried again: the machine may have been busy. */
+const TRY_AGAIN_AFTER = 60_000
+
+/**
+ * Evaluates `sweep.ts` in a process of its own, with a time limit, a bare environment and its output kept away from Nx's; once per
+ * content of its code. What is wrong with it comes back as problems.
+ */
+export async function evaluateSweep(root: string, file: string): Promise<EvaluatedSweep> {
+  const paths = workspacePaths(root)
+  const outcome = await bundle(root, file, join(paths.bundles, 'sweep.mjs'))
+  const own = relative(root, file).split(sep).join('/')
+  if ('problems' in outcome) {
+    const problems = outcome.problems.map(({ message, at, hint }) => ({
+      message: at ? `${message} (${at})` : message,
+      hint,
+    }))
+    return { plan: failed(problems), files: [own] }
+  }
+  const { code, files, packages } = outcome.bundle
+  const worker = workerScript(root, 'sweep-worker')
+  const digest = sha256(
+    canonicalJson({ code, worker: relative(root, worker), packages: npmClosure(root, packages).packages }),
+  )
+  const cached = join(paths.sweeps, `${digest}.json`)
+  const plan = readPlan(cached) ?? (await evaluateNow(root, worker, code, digest, cached))
+  const inside = files.map((path) => relative(root, path).split(sep).join('/')).filter((path) => !path.startsWith('..'))
+  return { plan, files: inside }
+}
+
+function readPlan(cached: string): SweepPlan | undefined {
+  try {
+    const { plan, until } = JSON.parse(readFileSync(cached, 'utf8')) as { plan: SweepPlan; until?: number }
+    return until === undefined || Date.now() < until ? plan : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function evaluateNow(
+  root: string,
+  worker: string,
+  code: string,
+  digest: string,
+  cached: string,
+): Promise<SweepPlan> {
+  const script = join(workspacePaths(root).bundles, `sweep-${digest.slice(0, 16)}.mjs`)
+  writeOnce(script, code)
+  mkdirSync(workspacePaths(root).sweeps, { recursive: true })
+  const answer = `${cached}.${randomUUID()}`
+  const { output, ended } = await runApart(root, [worker, script, answer])
+  const plan = readAnswer(answer, ended, output)
+  writeFileSync(
+    answer,
+    JSON.stringify(ended === 'out of time' ? { plan, until: Date.now() + TRY_AGAIN_AFTER } : { plan }),
+  )
+  renameSync(answer, cached)
+  return plan
+}
+
+function readAnswer(answer: string, ended: string, output: string): SweepPlan {
+  const printed = output.trim() ? `it printed: ${output.trim().split('\n').slice(-5).join('\n')}` : undefined
+  if (ended === 'out of time') {
+    return failed([
+      {
+        message: `the sweep did not finish within ${TIME_LIMIT / 1000} s`,
+        hint: 'a sweep is data: look for an endless loop',
+      },
+    ])
+  }
+  try {
+    const { plan, thrown } = JSON.parse(readFileSync(answer, 'utf8')) as {
+      plan?: SweepPlan
+      thrown?: { message: string; stack?: string }
+    }
+    if (plan) return plan
+    return failed([{ message: thrown?.message ?? 'unknown', hint: firstPlace(thrown?.stack) ?? printed }])
+  } catch {
+    return failed([{ message: `the sweep ended its process (${ended}) instead of exporting a sweep`, hint: printed }])
+  } finally {
+    rmSync(answer, { force: true })
+  }
+}
+
+/** `tasks/mnist/sweep.ts:3:7` out of a stack trace: the only line of it that helps. */
+function firstPlace(stack: string | undefined): string | undefined {
+  const place = stack
+    ?.split('\n')
+    .find((line) => /^\s+at /.test(line) && !line.includes('node:') && !line.includes('sweep-worker'))
+  return place ? `thrown ${place.trim().replace(/file:\/\//, '')}` : undefined
+}
+
+function runApart(root: string, args: string[]): Promise<{ output: string; ended: string }> {
+  return new Promise((resolve, reject) => {
+    // Nothing of the environment that a sweep could depend on: what it says must follow from its code alone.
+    const env = { PATH: process.env.PATH, HOME: process.env.HOME, SYSTEMROOT: process.env.SYSTEMROOT }
+    const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    let late = false
+    const keep = (text: Buffer): void => void (output = (output + text.toString()).slice(-10_000))
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    const timer = setTimeout(() => {
+      late = true
+      child.kill('SIGKILL')
+    }, TIME_LIMIT)
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      clearTimeout(timer)
+      resolve({ output, ended: late ? 'out of time' : signal ? `signal ${signal}` : `exit code ${code}` })
+    })
+  })
+}
+
+const failed = (problems: readonly Problem[]): SweepPlan => ({ problems, runs: [], sweeps: {}, data: [], env: [] })

@@ -1,0 +1,67 @@
+import { createRequire } from 'node:module'
+import { existsSync, realpathSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { blocking } from '../graph/task-project'
+import {
+  NO_CODE,
+  planCode,
+  type CodeOutcome,
+  type FileProblems,
+  type KeyedRun,
+  type PlannedCode,
+  type TaskPlan,
+} from './plan-task'
+
+/** All that is known about the paper before it is built. */
+export interface PaperPlan {
+  readonly tasks: readonly {
+    readonly task: string
+    readonly runs: readonly KeyedRun[]
+    readonly sweepFiles: readonly string[]
+    /** Whether the task has figures of its own. */
+    readonly draws: boolean
+  }[]
+  /** `paper/figures.ts`, for what spans tasks. */
+  readonly figures: PlannedCode | null
+  readonly problems: readonly FileProblems[]
+  /** The code of `@bocas/paper`. */
+  readonly builder: PlannedCode
+}
+
+/** Plans `paper/` over the planned tasks. */
+export async function planPaper(root: string, tasks: readonly TaskPlan[]): Promise<PaperPlan> {
+  const figures = await planFigures(root)
+  return {
+    tasks: tasks.map((plan) => ({
+      task: plan.task,
+      runs: plan.runs,
+      sweepFiles: plan.sweepFiles,
+      draws: plan.figures !== null || blocking(plan).length > 0,
+    })),
+    figures: figures?.planned ?? null,
+    problems: figures && figures.problems.length > 0 ? [{ file: 'paper/figures.ts', problems: figures.problems }] : [],
+    builder: await planBuilder(root),
+  }
+}
+
+/** The code of `paper/figures.ts`; null when there is none. */
+export async function planPaperFigures(root: string): Promise<PlannedCode | null> {
+  return (await planFigures(root))?.planned ?? null
+}
+
+async function planFigures(root: string): Promise<CodeOutcome | null> {
+  const entry = join(root, 'paper', 'figures.ts')
+  return existsSync(entry) ? planCode(root, entry, { bocas: 'by content' }) : null
+}
+
+/** An installed builder is named as a package; one that is linked in as source counts file by file. */
+async function planBuilder(root: string): Promise<PlannedCode> {
+  let entry: string
+  try {
+    entry = realpathSync(createRequire(join(root, 'package.json')).resolve('@bocas/paper'))
+  } catch {
+    return NO_CODE
+  }
+  if (entry.split(sep).includes('node_modules')) return { ...NO_CODE, topLevelPackages: ['@bocas/paper'] }
+  return (await planCode(root, entry, { bocas: 'by content' })).planned
+}

@@ -1,0 +1,25 @@
+import { stringLiteral } from './typst/source-text'
+
+/** The label that each page of a draft carries, so that it can be counted. */
+export const DRAFT_LABEL = 'bocas-draft'
+
+/**
+ * The text that is compiled instead of the paper's main file in a draft: the paper with DRAFT across every page, then a page with
+ * what is missing.
+ *
+ * @param main the paper's main file, relative to where this text will lie.
+ */
+export function draftSource(main: string, holes: readonly string[]): string {
+  const list = holes.map((hole) => `#list.item(${stringLiteral(hole)})\n`).join('')
+  const lead = holes.length === 1 ? 'This draft has one hole.' : `This draft has ${holes.length} holes.`
+  return `// Made by @bocas/paper for a draft; exists in memory only.
+#set page(foreground: [
+  #metadata(none) <${DRAFT_LABEL}>
+  #rotate(-45deg, text(100pt, weight: "bold", fill: rgb(200, 0, 0, 45))[DRAFT])
+])
+#include ${stringLiteral(main)}
+#pagebreak(weak: true)
+#heading(level: 1, numbering: none, outlined: false)[Holes in this draft]
+${holes.length === 0 ? 'Nothing is missing: the paper itself can be built.' : `${lead}\n\n${list}`}
+`
+}

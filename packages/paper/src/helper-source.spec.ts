@@ -1,0 +1,36 @@
+import { helperSource, parseUnknown } from './helper-source'
+
+const inventory = {
+  fact: new Map([
+    ['mnist.b', '2'],
+    ['mnist.a', 'a "quoted" \\ text'],
+  ]),
+  figure: new Map([['mnist/curves', '/p/figures/mnist/curves.pdf']]),
+  table: new Map<string, string>(),
+}
+
+describe('helperSource', () => {
+  it('names entries in one order and files relative to itself', () => {
+    const text = helperSource(inventory, '/p/build/bocas.typ')
+    expect(text).toContain('#let _facts = (\n  "mnist.a": "a \\"quoted\\" \\\\ text",\n  "mnist.b": "2",\n)')
+    expect(text).toContain('"mnist/curves": "../figures/mnist/curves.pdf"')
+    expect(text).toContain('#let _tables = (:)')
+    const reordered = { ...inventory, fact: new Map([...inventory.fact].reverse()) }
+    expect(helperSource(reordered, '/p/build/bocas.typ')).toBe(text)
+  })
+})
+
+describe('parseUnknown', () => {
+  it('reads the message of the helper back', () => {
+    expect(parseUnknown('unknown fact "mnist.x"')).toEqual({ kind: 'fact', name: 'mnist.x' })
+  })
+
+  it('reads names with quotes and backslashes', () => {
+    expect(parseUnknown('unknown table "a\\"b\\\\c"')).toEqual({ kind: 'table', name: 'a"b\\c' })
+  })
+
+  it('leaves every other message alone', () => {
+    expect(parseUnknown('unknown')).toBeUndefined()
+    expect(parseUnknown('unknown variable: fact')).toBeUndefined()
+  })
+})

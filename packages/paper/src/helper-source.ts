@@ -1,0 +1,84 @@
+import type { Inventory, Kind } from './inventory'
+import { parseLiteral, stringLiteral, typstPath } from './typst/source-text'
+
+/** The label under which every use of a fact, figure or table is kept in the document, for whoever asks what a paper uses. */
+export const USE_LABEL = 'bocas-use'
+
+/** One use, as it is kept in the document. */
+export interface Use {
+  readonly kind: Kind
+  readonly name: string
+}
+
+/** Names that do not exist and yet must not stop the compiler: they come out as visible gaps. */
+export type Gaps = Readonly<Record<Kind, ReadonlySet<string>>>
+
+/**
+ * The text of `build/bocas.typ`: the three helpers and what they can name. The same inventory gives the same text.
+ *
+ * Files are named relative to the helper, so that an editor's preview finds them too, whatever it takes for the root.
+ *
+ * @param helperFile where the text will lie (absolute).
+ */
+export function helperSource(inventory: Inventory, helperFile: string, gaps?: Gaps): string {
+  const fileEntry = (file: string): string => typstPath(helperFile, file)
+  const gapsOf = (kind: Kind): string => array([...(gaps?.[kind] ?? [])])
+  return `// Made by @bocas/paper from the facts, figures and tables of this paper's tasks. Do not edit: the next build overwrites it.
+//
+//   #import "build/bocas.typ": fact, fig, tab
+//   #fact("mnist.adam.accuracy")                        a number, count or label
+//   #fig("mnist/curves", caption: [Validation loss.])   a figure; width, alt and what Typst's figure takes may follow
+//   #tab("mnist/sensitivity", caption: [Accuracy.])     a table; what Typst's figure takes may follow
+
+#let _facts = ${dictionary(inventory.fact, (text) => text)}
+#let _figures = ${dictionary(inventory.figure, fileEntry)}
+#let _tables = ${dictionary(inventory.table, fileEntry)}
+#let _gaps = (fact: ${gapsOf('fact')}, figure: ${gapsOf('figure')}, table: ${gapsOf('table')})
+
+// Either what \`found\` makes of the entry called \`name\`, or an error that says which name is unknown.
+#let _use(kind, entries, name, found) = {
+  if type(name) != str { panic("a " + kind + " is named by a string, not by a value of type " + str(type(name))) }
+  if name in _gaps.at(kind) {
+    box(stroke: 0.5pt + red, inset: (x: 2pt), outset: (y: 2pt), text(fill: red, "no " + kind + " " + name))
+  } else if name not in entries {
+    panic("unknown " + kind + " " + repr(name))
+  } else {
+    [#metadata((kind: kind, name: name)) <${USE_LABEL}>]
+    found(entries.at(name))
+  }
+}
+
+#let fact(name) = _use("fact", _facts, name, text => text)
+
+#let fig(name, caption: none, width: 100%, alt: none, ..options) = figure(
+  _use("figure", _figures, name, file => image(file, width: width, alt: alt)),
+  kind: image,
+  caption: caption,
+  ..options,
+)
+
+#let tab(name, caption: none, ..options) = figure(
+  _use("table", _tables, name, file => include file),
+  kind: table,
+  caption: caption,
+  ..options,
+)
+`
+}
+
+/** The kind and the name of the message that the helpers stop with, if it is one of theirs. */
+export function parseUnknown(message: string): Use | undefined {
+  const [, kind, literal] = /^unknown (fact|figure|table) (".*")$/su.exec(message) ?? []
+  const name = literal === undefined ? undefined : parseLiteral(literal)
+  return name === undefined ? undefined : { kind: kind as Kind, name }
+}
+
+function dictionary(entries: ReadonlyMap<string, string>, valueOf: (value: string) => string): string {
+  if (entries.size === 0) return '(:)'
+  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
+  return `(\n${sorted.map(([name, value]) => `  ${stringLiteral(name)}: ${stringLiteral(valueOf(value))},\n`).join('')})`
+}
+
+function array(names: readonly string[]): string {
+  return `(${names.map((name) => `${stringLiteral(name)},`).join('')})`
+}

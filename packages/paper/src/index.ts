@@ -1,0 +1,3 @@
+export { buildPaper, type BuiltPaper, type PaperJob } from './build-paper'
+export type { Roots } from './inventory'
+export { formatPaperProblem, formatPlace, PaperError, type PaperProblem, type Place } from './problems'

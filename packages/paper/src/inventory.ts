@@ -1,0 +1,96 @@
+import { readFacts } from 'bocas/core'
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { PaperProblem } from './problems'
+import { shownPath } from './typst/diagnostics'
+
+/** What the text can name. */
+export type Kind = 'fact' | 'figure' | 'table'
+
+/** Everything the text can name: facts with their text, figures and tables with their file (absolute). */
+export type Inventory = Readonly<Record<Kind, ReadonlyMap<string, string>>>
+
+/** The folders that hold what `figures` targets made (absolute). */
+export interface Roots {
+  readonly facts: string
+  readonly figures: string
+  readonly tables: string
+}
+
+/** The task whose facts, figures and tables belong to the paper as a whole and are named without a prefix. */
+export const PAPER_TASK = 'paper'
+
+/** Of a figure that exists in several formats the first of these is taken: vectors with text that can be searched come first. */
+const FIGURE_FORMATS = ['.pdf', '.svg', '.png']
+const TABLE_FORMATS = ['.typ']
+
+/**
+ * Reads what the listed tasks offer; folders and files of other tasks (leftovers, say) are as if they were not there.
+ *
+ * A task without a facts file has no facts: not every task needs one, and a text that names one of them gets an error with its line.
+ */
+export async function readInventory(
+  paperDir: string,
+  tasks: readonly string[],
+  roots: Roots,
+): Promise<{ inventory: Inventory; problems: PaperProblem[] }> {
+  const inventory = {
+    fact: new Map<string, string>(),
+    figure: new Map<string, string>(),
+    table: new Map<string, string>(),
+  }
+  const problems: PaperProblem[] = []
+  const add = (kind: Kind, name: string, value: string, file: string): void => {
+    if (inventory[kind].has(name)) {
+      const message = `two tasks offer a ${kind} "${name}"`
+      problems.push({ message, at: { file: shownPath(file, paperDir) }, hints: ['give one of them another name'] })
+    }
+    inventory[kind].set(name, value)
+  }
+  for (const task of tasks) {
+    const factsFile = path.join(roots.facts, `${task}.json`)
+    if (existsSync(factsFile)) {
+      try {
+        const { facts } = await readFacts(factsFile)
+        for (const [name, fact] of Object.entries(facts))
+          add('fact', nameInText(task, '.', name), factText(fact), factsFile)
+      } catch (error) {
+        problems.push(...unreadable(error))
+      }
+    }
+    for (const [kind, folder, formats] of [
+      ['figure', path.join(roots.figures, task), FIGURE_FORMATS],
+      ['table', path.join(roots.tables, task), TABLE_FORMATS],
+    ] as const) {
+      for (const [name, file] of filesByName(folder, formats)) add(kind, nameInText(task, '/', name), file, file)
+    }
+  }
+  return { inventory, problems }
+}
+
+function nameInText(task: string, separator: '.' | '/', name: string): string {
+  return task === PAPER_TASK ? name : `${task}${separator}${name}`
+}
+
+/** Numbers stay on one line: "97.1 ± 0.2 %" must not be torn at the end of a line of text. Labels are words and may break. */
+function factText(fact: { readonly kind: string; readonly text: string }): string {
+  return fact.kind === 'label' ? fact.text : fact.text.replaceAll(' ', '\u00a0')
+}
+
+function filesByName(folder: string, formats: readonly string[]): Map<string, string> {
+  const names = existsSync(folder) ? readdirSync(folder).sort() : []
+  const found = new Map<string, string>()
+  for (const format of formats) {
+    for (const file of names.filter((name) => name.endsWith(format))) {
+      const name = file.slice(0, -format.length)
+      if (!found.has(name)) found.set(name, path.join(folder, file))
+    }
+  }
+  return found
+}
+
+/** What `readFacts` found wrong: it says where, each problem on a line of its own. */
+function unreadable(error: unknown): PaperProblem[] {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n')
+  return lines.map((line) => ({ message: line.replace(/^✖ /, '') }))
+}

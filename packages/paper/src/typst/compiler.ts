@@ -1,0 +1,50 @@
+import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { gatherDiagnostics, type Diagnostic, type RawDiagnostic } from './diagnostics'
+import { withoutSystemFonts } from './without-system-fonts'
+
+/** What a compilation gave: a document unless there are errors. */
+export interface Compiled {
+  readonly document: NodeTypstDocument | undefined
+  readonly errors: readonly Diagnostic[]
+  readonly warnings: readonly Diagnostic[]
+}
+
+/** A Typst compiler that reads one folder. */
+export interface Typst {
+  /** From now on `file` (absolute, inside the folder) has this text, whatever the disk says. */
+  shadow(file: string, text: string): void
+  /** From now on `file` is what the disk says. */
+  unshadow(file: string): void
+  compile(main: string): Compiled
+  /** The bytes of the PDF; equal documents give equal bytes. */
+  pdf(document: NodeTypstDocument): Uint8Array
+  /** The values of all `metadata` with a label, in document order. */
+  labelled(document: NodeTypstDocument, label: string): unknown[]
+}
+
+/**
+ * Opens Typst on `root`: it reads no file outside it (Typst's own rule) and no font of this machine. Fonts are those Typst brings
+ * (Libertinus Serif, New Computer Modern, DejaVu Sans Mono) and those in `<root>/fonts`.
+ */
+export function openTypst(root: string): Typst {
+  const fonts = path.join(root, 'fonts')
+  const fontArgs = existsSync(fonts) ? [{ fontPaths: [fonts] }] : []
+  const compiler = withoutSystemFonts(() => NodeCompiler.create({ workspace: root, fontArgs }))
+  const gather = (report: NodeError | null): Diagnostic[] => {
+    return report ? gatherDiagnostics(compiler.fetchDiagnostics(report) as RawDiagnostic[]) : []
+  }
+  return {
+    shadow: (file, text) => compiler.mapShadow(file, Buffer.from(text)),
+    unshadow: (file) => compiler.unmapShadow(file),
+    compile(main) {
+      const compiled = compiler.compile({ mainFilePath: main })
+      const document = compiled.result ?? undefined
+      return { document, errors: gather(compiled.takeError()), warnings: gather(compiled.takeWarnings()) }
+    },
+    // Without the time of day in it, the same text is the same file.
+    pdf: (document) => compiler.pdf(document, { creationTimestamp: 0 }),
+    labelled: (document, label) => compiler.query(document, { selector: `<${label}>`, field: 'value' }) as unknown[],
+  }
+}
