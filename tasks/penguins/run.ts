@@ -40,7 +40,7 @@ export async function run(config: Config<typeof grid>, ctx: Ctx) {
   const tested = pool(test)
   return {
     val: { accuracy: accuracy(pool(val)) },
-    test: { accuracy: accuracy(tested), macroF1: macroF1(tested) },
+    test: { accuracy: accuracy(tested), error: 1 - accuracy(tested), macroF1: macroF1(tested) },
     data: { penguins: penguins.length, leftOut, sexUnknown: penguins.filter((penguin) => penguin.sex === null).length },
     folds: series({ val: val.map(accuracy), test: test.map(accuracy) }),
     confusion: table(

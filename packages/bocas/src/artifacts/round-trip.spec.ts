@@ -40,7 +40,9 @@ describe('an artifact that was stored and read back', () => {
     expect(stored.column('accuracy')).toEqual([0.8, 0.9])
     expect(stored.column('val_accuracy')).toEqual([0.7, 0.8])
     expect(stored.column('acc')).toEqual([0.8, 0.9])
-    expect(() => stored.column('val_los')).toThrow('✖ there is no column "val_los"; did you mean')
+    expect(() => stored.column('los')).toThrow(
+      '✖ there is no column "los"; did you mean `loss`? There are: `acc`, `loss`, `val_acc`',
+    )
   })
 
   it('is the same for tables, whatever the text in them', async () => {

@@ -62,9 +62,8 @@ function exponentFor(largest: number): number {
 
 function decimalsFor(mean: number, sd: number | null, as: NonNullable<Scale['as']>): number {
   if (sd === null || sd === 0 || !Number.isFinite(sd)) return as !== 'number' ? 1 : Number.isInteger(mean) ? 0 : 3
-  const [digit, power] = sd.toExponential(0).split('e') as [string, string]
-  // 0.96 rounds to 1 and 0.14 begins with a 1: both deserve a second digit.
-  const significant = digit === '1' || sd.toExponential(1).startsWith('1') ? 2 : 1
-  const leading = significant === 2 ? Number(sd.toExponential(1).split('e')[1]) : Number(power)
-  return Math.min(Math.max(0, significant - 1 - leading), 12)
+  // A first digit of 1 deserves a second one: 0.14 shown as 0.1 would move the spread by a third.
+  const begun = sd.toExponential(1)
+  const [significant, rounded] = begun.startsWith('1') ? [2, begun] : [1, sd.toExponential(0)]
+  return Math.min(Math.max(0, significant - 1 - Number(rounded.split('e')[1])), 12)
 }

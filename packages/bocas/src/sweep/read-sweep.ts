@@ -3,7 +3,7 @@ import { checkNode } from './check-node'
 import { checkOptions, type CheckedOptions } from './check-options'
 import { checkSeedCount } from './check-seeds'
 import { describe, isPlain } from './describe'
-import { layOut } from './lay-out'
+import { layOut } from './build-layout'
 import type { Layout } from './layout'
 import { axisOf, sweepOf } from './marks'
 

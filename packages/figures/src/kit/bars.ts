@@ -15,7 +15,8 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
   const { y, x, by, error = 'sd', labels = {}, over } = options
   const frame = makeFrame(drawing, options, OPTIONS, metricWords(y, labels))
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
-  if (options.yScale === 'log') throw new Error('bars start at zero, which a logarithmic axis does not have; use lines() or scatter()')
+  if (options.yScale === 'log')
+    throw new Error('bars start at zero, which a logarithmic axis does not have; use lines() or scatter()')
   checkHonest(runs, y, options.optimistic)
   const keys = listOf<string>(x)
   const groups = groupsOf(runs, keys, labels)
@@ -31,7 +32,10 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
   const series = groupsOf(runs, listOf<string>(by), labels).map((one) => {
     const parts = groupsOf(one.runs, keys, labels)
     const members = (group: (typeof groups)[number]) => parts.find((part) => isSameGroup(part, group))?.runs
-    return { label: one.label, bars: groups.map((group) => bar(members(group), [one.label, group.label].filter(Boolean).join(', '))) }
+    return {
+      label: one.label,
+      bars: groups.map((group) => bar(members(group), [one.label, group.label].filter(Boolean).join(', '))),
+    }
   })
   return {
     ...frame,
@@ -41,6 +45,9 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
       groups: groups.map((group) => group.words.join(', ')),
     },
     series,
-    ...noteOf(spreadWords(error, counts), lostWords(series.flatMap(({ bars }) => bars.flatMap((one) => (one === null ? [] : [one.y]))))),
+    ...noteOf(
+      spreadWords(error, counts),
+      lostWords(series.flatMap(({ bars }) => bars.flatMap((one) => (one === null ? [] : [one.y])))),
+    ),
   }
 }

@@ -7,13 +7,17 @@ export function checkName(name: unknown, taken: ReadonlySet<string>, what: strin
   const problem = nameProblem(name)
   if (problem !== undefined) throw new Error(problem)
   const twin = [...taken].find((other) => other.toLowerCase() === name.toLowerCase())
-  if (twin !== undefined) throw new Error(`there is a ${what} ${JSON.stringify(twin)} already; give every ${what} a name of its own (case does not count)`)
+  if (twin !== undefined)
+    throw new Error(
+      `there is a ${what} ${JSON.stringify(twin)} already; give every ${what} a name of its own (case does not count)`,
+    )
 }
 
 /** @throws Error that lists the options there are when one does not exist: a misspelt option would be ignored. */
 export function checkOptions(options: object | undefined, known: readonly string[]): void {
   const wrong = Object.keys(options ?? {}).filter((option) => !known.includes(option))
-  if (wrong.length > 0) throw new Error(wrong.map((option) => `there is no option \`${option}\`; ${suggest(option, known)}`).join('; '))
+  if (wrong.length > 0)
+    throw new Error(wrong.map((option) => `there is no option \`${option}\`; ${suggest(option, known)}`).join('; '))
 }
 
 /** @throws Error when an option that decides between words has another value. */
@@ -47,7 +51,8 @@ export function checkAlike(runs: AnyRuns, over: string | readonly string[] | und
   const values = new Map<string, Set<string>>()
   const members: readonly (Result | Hole)[] = [...runs, ...runs.holes]
   const leaves = members.map((run) => {
-    const isFree = (path: string) => path === run.seed?.path || free.some((key) => path === key || path.startsWith(`${key}.`))
+    const isFree = (path: string) =>
+      path === run.seed?.path || free.some((key) => path === key || path.startsWith(`${key}.`))
     return new Map(leavesOf(run.config as Json).filter(([path]) => !isFree(path)))
   })
   for (const path of new Set(leaves.flatMap((leaf) => [...leaf.keys()]))) {
@@ -55,7 +60,9 @@ export function checkAlike(runs: AnyRuns, over: string | readonly string[] | und
   }
   const mixed = [...values].filter(([, found]) => found.size > 1)
   if (mixed.length === 0) return
-  const told = mixed.slice(0, 3).map(([path, found]) => `${path} (${[...found].slice(0, 4).join(', ')}${found.size > 4 ? ', …' : ''})`)
+  const told = mixed
+    .slice(0, 3)
+    .map(([path, found]) => `${path} (${[...found].slice(0, 4).join(', ')}${found.size > 4 ? ', …' : ''})`)
   const keys = mixed.map(([path]) => `'${path}'`).join(', ')
   throw new Error(
     `the mean${where === '' ? '' : ` of ${where}`} would mix runs that differ in ${told.join(' and ')}; choose with only() or select(), show the key, or say \`over: [${keys}]\``,
@@ -65,5 +72,7 @@ export function checkAlike(runs: AnyRuns, over: string | readonly string[] | und
 /** The values of a config by path, as text. */
 function leavesOf(value: Json, path = ''): [string, string][] {
   if (value === null || typeof value !== 'object') return [[path, JSON.stringify(value)]]
-  return Object.entries(value).flatMap(([key, item]: [string, Json]) => leavesOf(item, path === '' ? key : `${path}.${key}`))
+  return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
+    leavesOf(item, path === '' ? key : `${path}.${key}`),
+  )
 }

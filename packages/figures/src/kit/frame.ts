@@ -4,7 +4,7 @@ import { type AnyRuns } from './groups'
 import { withUnit } from './labels'
 import { type FigureOptions } from './types'
 
-const SHARED = ['labels', 'over', 'optimistic', 'as', 'digits', 'width', 'height', 'xLabel', 'yLabel', 'yRange', 'yScale']
+const SHARED = ['labels', 'over', 'optimistic', 'as', 'width', 'height', 'xLabel', 'yLabel', 'yRange', 'yScale']
 const HEIGHTS = { column: 57, text: 70 }
 const MIN_HEIGHT = 30
 
@@ -16,7 +16,12 @@ export interface Drawing {
 }
 
 /** Checks what all figures have in common and makes their frame. */
-export function makeFrame({ name, runs, isDraft }: Drawing, options: FigureOptions<unknown>, own: readonly string[], yWords: string): FigureFrame {
+export function makeFrame(
+  { name, runs, isDraft }: Drawing,
+  options: FigureOptions<unknown>,
+  own: readonly string[],
+  yWords: string,
+): FigureFrame {
   checkNotEmpty(runs)
   checkOptions(options, [...own, ...SHARED])
   checkChoice(options, 'width', ['column', 'text'])
@@ -24,11 +29,16 @@ export function makeFrame({ name, runs, isDraft }: Drawing, options: FigureOptio
   checkChoice(options, 'yScale', ['linear', 'log'])
   checkChoice(options, 'xScale', ['linear', 'log'])
   const { width = 'column', height = HEIGHTS[width] } = options
-  if (!(height >= MIN_HEIGHT && height <= 250)) throw new Error(`\`height\` is in millimetres, from ${MIN_HEIGHT} to 250, not ${height}`)
+  if (!(height >= MIN_HEIGHT && height <= 250))
+    throw new Error(`\`height\` is in millimetres, from ${MIN_HEIGHT} to 250, not ${height}`)
   return {
     name,
     size: { width: FIGURE_WIDTHS[width], height: toPoints(height) },
-    y: { label: options.yLabel ?? withUnit(yWords, options.as), scale: options.yScale ?? 'linear', range: options.yRange },
+    y: {
+      label: options.yLabel ?? withUnit(yWords, options.as),
+      scale: options.yScale ?? 'linear',
+      range: options.yRange,
+    },
     ...(isDraft ? { draft: `${runs.length} of ${runs.length + runs.holes.length} runs` } : {}),
   }
 }

@@ -19,11 +19,14 @@ export function groupsOf(runs: AnyRuns, keys: readonly string[], labels: Labels)
   let groups: Group[] = [{ values: [], label: '', words: [], runs }]
   for (const key of keys) {
     const order = runs.groupBy(key).map(idOf)
-    const byOrder = (a: RunGroup<unknown, unknown>, b: RunGroup<unknown, unknown>) => order.indexOf(idOf(a)) - order.indexOf(idOf(b))
+    const byOrder = (a: RunGroup<unknown, unknown>, b: RunGroup<unknown, unknown>) =>
+      order.indexOf(idOf(a)) - order.indexOf(idOf(b))
     groups = groups.flatMap((group) =>
       [...group.runs.groupBy(key)].sort(byOrder).map((part) => ({
         values: [...group.values, part.value],
-        label: [...group.words.length ? [group.label] : [], valueWords(key, part.value, part.label, labels)].join(', '),
+        label: [...(group.words.length ? [group.label] : []), valueWords(key, part.value, part.label, labels)].join(
+          ', ',
+        ),
         words: [...group.words, labels[part.label] ?? part.label],
         runs: part.runs,
       })),
@@ -36,7 +39,10 @@ const idOf = ({ value }: { readonly value: Json | undefined }): string => JSON.s
 
 /** Whether two groups have the same values. */
 export function isSameGroup(a: Group, b: Group): boolean {
-  return a.values.length === b.values.length && a.values.every((value, index) => idOf({ value }) === idOf({ value: b.values[index] }))
+  return (
+    a.values.length === b.values.length &&
+    a.values.every((value, index) => idOf({ value }) === idOf({ value: b.values[index] }))
+  )
 }
 
 /** One or more, as a list. */

@@ -7,7 +7,13 @@ const spaced = (path: string): string => path.replace(/[._]+/g, ' ')
 
 /** The words for a key of the config: `model.lr` is `lr`. */
 export function keyWords(path: string, labels: Labels): string {
-  return labels[path] ?? (path.replace(/\.name$/, '').split('.').at(-1) as string)
+  return (
+    labels[path] ??
+    (path
+      .replace(/\.name$/, '')
+      .split('.')
+      .at(-1) as string)
+  )
 }
 
 /** The words for a metric: `test.accuracy` is `test accuracy`. */

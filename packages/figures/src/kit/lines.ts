@@ -21,11 +21,20 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
   if (columns.length === 0) throw new Error('`y` names no column')
   const groups = groupsOf(runs, listOf<string>(by), labels)
   const parts = isMetric
-    ? groups.map((group) => overKey(group, columns[0] as string, x, { band, factor: factorOf(options), over, optimistic: options.optimistic }))
+    ? groups.map((group) =>
+        overKey(group, columns[0] as string, x, {
+          band,
+          factor: factorOf(options),
+          over,
+          optimistic: options.optimistic,
+        }),
+      )
     : groups.flatMap((group) =>
         columns.map((path, index) => {
           checkAlike(group.runs, over, group.label)
-          const label = [group.label, columns.length > 1 ? (words[index] as string) : ''].filter((part) => part !== '').join(', ')
+          const label = [group.label, columns.length > 1 ? (words[index] as string) : '']
+            .filter((part) => part !== '')
+            .join(', ')
           return overSteps(group.runs, label, path, x, band, factorOf(options))
         }),
       )
@@ -33,7 +42,10 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
   return {
     ...frame,
     kind: 'lines',
-    x: { label: options.xLabel ?? xWords(isMetric, columns[0] as string, x, labels), scale: options.xScale ?? 'linear' },
+    x: {
+      label: options.xLabel ?? xWords(isMetric, columns[0] as string, x, labels),
+      scale: options.xScale ?? 'linear',
+    },
     series,
     spread: isMetric ? 'bars' : 'bands',
     ...noteOf(
@@ -59,7 +71,14 @@ interface Part {
 }
 
 /** The mean of a column, step by step, as far as every run goes: a mean over those that go further would be of other runs. */
-function overSteps(runs: AnyRuns, label: string, path: string, x: string | undefined, band: SpreadKind, factor: number): Part {
+function overSteps(
+  runs: AnyRuns,
+  label: string,
+  path: string,
+  x: string | undefined,
+  band: SpreadKind,
+  factor: number,
+): Part {
   const columns = runs.map((run) => run.column(path))
   const places = x === undefined ? [] : runs.map((run) => run.column(x))
   const length = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length))
@@ -80,7 +99,8 @@ interface MetricStyle {
 
 /** The mean of a metric for every value of a key, from the smallest on. */
 function overKey({ runs, label }: Group, metric: string, key: string | undefined, style: MetricStyle): Part {
-  if (key === undefined) throw new Error(`${metric} is one number per run: \`x\` has to name the key over which it is drawn`)
+  if (key === undefined)
+    throw new Error(`${metric} is one number per run: \`x\` has to name the key over which it is drawn`)
   checkHonest(runs, metric, style.optimistic)
   const counts: number[] = []
   const points = groupsOf(runs, [key], {}).flatMap((group): XYPoint[] => {

@@ -29,7 +29,10 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
   return {
     ...frame,
     kind: 'scatter',
-    x: { label: options.xLabel ?? (isMetric ? metricWords(x, labels) : keyWords(x, labels)), scale: options.xScale ?? 'linear' },
+    x: {
+      label: options.xLabel ?? (isMetric ? metricWords(x, labels) : keyWords(x, labels)),
+      scale: options.xScale ?? 'linear',
+    },
     series,
     ...noteOf(lostWords(series.flatMap(({ points }) => points.map((point) => point.x + point.y)))),
   }

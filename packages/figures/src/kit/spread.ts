@@ -1,5 +1,4 @@
-import { tInterval } from 'bocas/core'
-import { mean as meanOf, sd as sdOf } from 'bocas/core'
+import { mean as meanOf, sd as sdOf, tInterval } from 'bocas/core'
 import { type Spread } from '../figure/figure'
 import { type SpreadKind } from './types'
 
@@ -20,7 +19,12 @@ export function spreadOf(values: readonly number[], kind: SpreadKind, factor: nu
   return half === null ? { y } : { y, low: y - half * factor, high: y + half * factor }
 }
 
-const WORDS: Record<SpreadKind, string> = { sd: 'mean ± sd', se: 'mean ± standard error', ci95: 'mean, 95 % interval', none: 'mean' }
+const WORDS: Record<SpreadKind, string> = {
+  sd: 'mean ± sd',
+  se: 'mean ± standard error',
+  ci95: 'mean, 95 % interval',
+  none: 'mean',
+}
 
 /** What a band or error bar is, and over how many runs: `mean ± sd, n = 5`, `mean ± sd, n = 4–5`; nothing for single runs. */
 export function spreadWords(kind: SpreadKind, counts: readonly number[]): string {

@@ -5,7 +5,12 @@ import { spreadWords } from './spread'
 import { type SpreadKind } from './types'
 
 /** The small print below a table: what the numbers are, over how many runs, what is bold, how runs were chosen, what is missing. */
-export function tableNote({ runs, isDraft }: Drawing, spread: SpreadKind, rows: readonly Row[], labels: Labels): string {
+export function tableNote(
+  { runs, isDraft }: Drawing,
+  spread: SpreadKind,
+  rows: readonly Row[],
+  labels: Labels,
+): string {
   const cells = rows.flatMap((row) => row.cells)
   const values = spreadWords(
     spread,

@@ -1,5 +1,4 @@
-import { formatParts } from 'bocas/core'
-import { mean } from 'bocas/core'
+import { formatParts, mean } from 'bocas/core'
 import { bestOf } from '../table/best'
 import { type Cell, type Column, type Head, type Table, type TableKeys } from '../table/table'
 import { checkAlike, checkChoice, checkHonest, checkNotEmpty, checkOptions } from './checks'
@@ -14,7 +13,10 @@ import { type TableOptions } from './types'
 const OPTIONS = ['rows', 'cols', 'show', 'better', 'spread', 'note', 'labels', 'over', 'optimistic', 'as', 'digits']
 
 /** The table that the options ask for. @throws Error that says what is wrong with them. */
-export function makeTable(drawing: Drawing, options: TableOptions<unknown, unknown>): { table: Table; keys: TableKeys } {
+export function makeTable(
+  drawing: Drawing,
+  options: TableOptions<unknown, unknown>,
+): { table: Table; keys: TableKeys } {
   const { name, runs } = drawing
   const { labels = {}, as } = options
   checkNotEmpty(runs)
@@ -27,12 +29,19 @@ export function makeTable(drawing: Drawing, options: TableOptions<unknown, unkno
   if (keys.rows.length === 0) throw new Error('`rows` names no key')
   metrics.forEach((metric) => checkHonest(runs, metric, options.optimistic))
   const across = groupsOf(runs, keys.cols, labels)
-  const metricHead = (metric: string): Head => ({ text: withUnit(metricWords(metric, labels), as), better: betterOf(options, metric) })
+  const metricHead = (metric: string): Head => ({
+    text: withUnit(metricWords(metric, labels), as),
+    better: betterOf(options, metric),
+  })
   const groupHead = (group: Group): Head => ({ text: group.label })
   const hasCols = keys.cols.length > 0
   const isSingle = metrics.length === 1
   const places = across.flatMap((group) => metrics.map((metric) => ({ group, metric })))
-  const columns = places.map(({ group, metric }): Column => ({ head: hasCols && isSingle ? groupHead(group) : metricHead(metric), metric, values: group.words }))
+  const columns = places.map(({ group, metric }): Column => ({
+    head: hasCols && isSingle ? groupHead(group) : metricHead(metric),
+    metric,
+    values: group.words,
+  }))
   const spans = !hasCols
     ? []
     : isSingle
@@ -41,7 +50,15 @@ export function makeTable(drawing: Drawing, options: TableOptions<unknown, unkno
   const rows = groupsOf(runs, keys.rows, labels)
   const cells = rows.map((row) => {
     const parts = groupsOf(row.runs, keys.cols, labels)
-    return places.map(({ group, metric }) => makeCell(drawing, parts.find((part) => isSameGroup(part, group)), row, metric, options))
+    return places.map(({ group, metric }) =>
+      makeCell(
+        drawing,
+        parts.find((part) => isSameGroup(part, group)),
+        row,
+        metric,
+        options,
+      ),
+    )
   })
   const best = places.map(({ metric }, column) =>
     bestOf(
@@ -51,9 +68,15 @@ export function makeTable(drawing: Drawing, options: TableOptions<unknown, unkno
   )
   const marked = (cell: Cell, row: number, column: number): Cell =>
     cell.value === null ? cell : { ...cell, value: { ...cell.value, isBest: best[column]?.[row] === true } }
-  const body = rows.map((row, index) => ({ heads: row.words, cells: (cells[index] as Cell[]).map((cell, column) => marked(cell, index, column)) }))
+  const body = rows.map((row, index) => ({
+    heads: row.words,
+    cells: (cells[index] as Cell[]).map((cell, column) => marked(cell, index, column)),
+  }))
   const note = options.note === false ? '' : tableNote(drawing, options.spread ?? 'sd', body, labels)
-  return { table: { name, rowHeads: keys.rows.map((key) => keyWords(key, labels)), spans, columns, rows: body, note }, keys }
+  return {
+    table: { name, rowHeads: keys.rows.map((key) => keyWords(key, labels)), spans, columns, rows: body, note },
+    keys,
+  }
 }
 
 function betterOf({ better }: TableOptions<unknown, unknown>, metric: string): 'max' | 'min' {
@@ -62,7 +85,13 @@ function betterOf({ better }: TableOptions<unknown, unknown>, metric: string): '
   throw new Error(`\`better\` has to say 'max' or 'min' for ${metric}, so that the best value can be told`)
 }
 
-function makeCell({ runs }: Drawing, part: Group | undefined, row: Group, metric: string, options: TableOptions<unknown, unknown>): Cell {
+function makeCell(
+  { runs }: Drawing,
+  part: Group | undefined,
+  row: Group,
+  metric: string,
+  options: TableOptions<unknown, unknown>,
+): Cell {
   if (part === undefined) return { value: null, n: 0, of: 0 }
   const where = [row.label, part.label].filter((words) => words !== '').join(', ')
   checkAlike(part.runs, options.over, where)

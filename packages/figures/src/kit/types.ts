@@ -6,7 +6,9 @@ export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'
 type OneOrMore<T> = T | readonly T[]
 
 /** What all figures and tables take. */
-export interface SharedOptions<C> extends Scale {
+export interface SharedOptions<C> {
+  /** As it is, in percent (0.971 is shown as 97.1), or in percentage points. */
+  readonly as?: Scale['as']
   /**
    * Other words for key paths, metrics and values: `{ 'model.lr': 'learning rate', adam: 'Adam' }`. A word that is not listed is derived from its name.
    */
@@ -84,6 +86,8 @@ export interface TableOptions<C, O> extends SharedOptions<C> {
   readonly show: OneOrMore<NumberPath<O>>
   /** Which value is the best of its column, for all metrics or for each. */
   readonly better: 'max' | 'min' | { readonly [Metric in NumberPath<O>]?: 'max' | 'min' }
+  /** Decimals; those that fit the error when not given. */
+  readonly digits?: number
   /** `sd` unless given. */
   readonly spread?: SpreadKind
   /** Whether the small print below the table is written; true unless given. */

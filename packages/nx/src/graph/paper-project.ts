@@ -41,6 +41,7 @@ export function paperProject({ tasks, figures, problems, builder }: PaperPlan): 
             'draft-figures': {
               executor: EXECUTORS.figures,
               cache: false,
+              inputs: ['{projectRoot}/figures.ts', { externalDependencies: [] }],
               options: { task: 'paper', ...shared, draft: true },
               metadata: help('Draw what is there of what spans tasks; trains nothing', 'nx run paper:draft-figures'),
             },
@@ -71,6 +72,7 @@ export function paperProject({ tasks, figures, problems, builder }: PaperPlan): 
           ...(drawn.length > 0 ? [{ projects: drawn, target: 'draft' }] : []),
           ...(sources.includes('paper') ? ['draft-figures'] : []),
         ],
+        inputs: ['{projectRoot}/main.typ', { externalDependencies: [] }],
         options: { tasks: sources, draft: true },
         metadata: help('Build the paper from what is there, marked as a draft; trains nothing', 'nx run paper:draft'),
       },

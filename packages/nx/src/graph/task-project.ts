@@ -1,7 +1,7 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { formatProblems } from 'bocas/core'
 import type { FileProblems, TaskPlan } from '../plan/plan-task'
-import { codeDigest, codeInputs, EXECUTORS } from './names'
+import { codeDigest, codeInputs, EXECUTORS, type Inputs } from './names'
 
 /** The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart. */
 export function taskProject(plan: TaskPlan): ProjectConfiguration {
@@ -17,6 +17,7 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
         executor: EXECUTORS.gather,
         cache: false,
         dependsOn: ['^experiment'],
+        inputs: sweepInputs(plan),
         options: { task: plan.task, ...problemOption(broken) },
         metadata: help(
           `Execute all runs of ${plan.task}: train what is missing, keep what is done`,
@@ -27,6 +28,7 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
       try: {
         executor: EXECUTORS.try,
         cache: false,
+        inputs: sweepInputs(plan),
         options: { task: plan.task, ...problemOption(broken) },
         metadata: help(
           `Execute one config of ${plan.task}, apart from its sweep`,
@@ -36,6 +38,12 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
     },
   }
 }
+
+/**
+ * Said also where nothing is cached: Nx hashes every task, and its default inputs reach into the projects of the runs, whose roots are no
+ * folders of files.
+ */
+const sweepInputs = (plan: TaskPlan): Inputs => [...plan.sweepFiles.map((file) => `{workspaceRoot}/${file}`), { externalDependencies: [] }]
 
 function figureTargets(
   plan: TaskPlan,
@@ -49,7 +57,7 @@ function figureTargets(
       dependsOn: ['^experiment'],
       inputs: [
         ...(plan.figures ? codeInputs(plan.figures) : []),
-        ...plan.sweepFiles.map((file) => `{workspaceRoot}/${file}`),
+        ...sweepInputs(plan).slice(0, -1),
         { dependentTasksOutputFiles: '**/result.json' },
       ],
       outputs: figureOutputs(plan.task),
@@ -60,6 +68,7 @@ function figureTargets(
     draft: {
       executor: EXECUTORS.figures,
       cache: false,
+      inputs: sweepInputs(plan),
       options: { ...options, draft: true },
       metadata: help(
         `Draw what is there of ${plan.task}, and say what is not; trains nothing`,

@@ -1,0 +1,107 @@
+import { readRuns, writeFacts } from 'bocas/core'
+import { chartjsRenderer } from './chartjs/chartjs-renderer'
+import { type FigureJob, type FigureReport } from './job'
+import { type Collected, makeKit, problemLines } from './kit/kit'
+import { type Kit } from './kit/types'
+import { FIGURE_FORMATS, type Renderer } from './renderer'
+import { toCsv } from './table/csv'
+import { toLatex } from './table/latex'
+import { toMarkdown } from './table/markdown'
+import { toTypst } from './table/typst'
+import { type CommonOutput, type JoinedConfig, type RunsOf } from './tasks'
+import { writeFolder } from './write-folder'
+
+/** Marks what `defineFigures` returns; a module may exist twice in a process, so `instanceof` would not do. */
+export const FIGURES = Symbol.for('bocas.figures')
+
+/** The figures of a task, ready to be drawn. */
+export interface Figures {
+  readonly [FIGURES]: true
+  /**
+   * Reads the results, draws everything and writes it: `<name>.{pdf,svg,png}`, `<name>.{typ,tex,md,csv}`, the facts. Equal results give equal bytes.
+   *
+   * @throws Error that lists every run whose result cannot be used (unless it is a draft), or every problem of the figures. Then nothing is written.
+   */
+  render(job: FigureJob): Promise<FigureReport>
+}
+
+export interface FiguresOptions {
+  /** What draws the figures; chart.js on @napi-rs/canvas unless given. */
+  readonly renderer?: Renderer
+}
+
+/**
+ * The figures, tables and facts of a task: `export default defineFigures<typeof run>(({ runs, lines }) => { … })`. For several tasks, in paper/figures.ts:
+ * `defineFigures<{ mnist: typeof a; penguins: typeof b }>`; then every config has its `task`.
+ */
+export function defineFigures<R extends RunsOf>(
+  draw: (kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void>,
+  { renderer = chartjsRenderer }: FiguresOptions = {},
+): Figures {
+  return {
+    [FIGURES]: true,
+    async render(job) {
+      const joinTask = job.runs.some(({ task }) => task !== job.task)
+      const runs = await readRuns(job.runs, { holes: job.draft ? 'keep' : 'error', sweeps: job.sweeps, joinTask })
+      const { kit, collected } = makeKit(runs, job.draft)
+      const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>))
+      const figures = await drawAll(collected, renderer)
+      const problems = [...collected.problems, ...crash, ...figures.problems]
+      if (problems.length > 0) throw new Error([headingOf(problems, job.task), ...problems].join('\n'))
+      const written = [
+        ...(await writeFolder(job.into.figures, figures.files)),
+        ...(await writeFolder(job.into.tables, tableFiles(collected))),
+        job.into.facts,
+      ]
+      await writeFacts(job.into.facts, { task: job.task, facts: { ...collected.facts } })
+      return { written: written.sort(), holes: runs.holes.map(({ task, name, problem }) => ({ task, name, problem })) }
+    },
+  }
+}
+
+function headingOf(problems: readonly string[], task: string): string {
+  const count = problems.filter((problem) => problem.startsWith('✖')).length
+  return `${count === 1 ? '1 problem' : `${count} problems`} in the figures of ${task}`
+}
+
+async function attempt(draw: () => void | Promise<void>): Promise<string[]> {
+  try {
+    await draw()
+    return []
+  } catch (error) {
+    return problemLines(error, lineOf(error))
+  }
+}
+
+/** Where in the author's file an error arose: the innermost frame that is called figures. */
+function lineOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return /([^\s()/\\]*figures?\.[cm]?[jt]s:\d+:\d+)/.exec(stack)?.[1] ?? 'the function given to defineFigures'
+}
+
+async function drawAll(
+  { figures }: Collected,
+  renderer: Renderer,
+): Promise<{ files: Map<string, Uint8Array>; problems: string[] }> {
+  const files = new Map<string, Uint8Array>()
+  const problems: string[] = []
+  for (const figure of figures) {
+    try {
+      for (const format of FIGURE_FORMATS) files.set(`${figure.name}.${format}`, await renderer.render(figure, format))
+    } catch (error) {
+      problems.push(...problemLines(error, `figure ${figure.name}`))
+    }
+  }
+  return { files, problems }
+}
+
+function tableFiles({ tables }: Collected): Map<string, string> {
+  return new Map(
+    tables.flatMap(({ table, keys, scale }) => [
+      [`${table.name}.typ`, toTypst(table)],
+      [`${table.name}.tex`, toLatex(table)],
+      [`${table.name}.md`, toMarkdown(table)],
+      [`${table.name}.csv`, toCsv(table, keys, scale)],
+    ]),
+  )
+}

@@ -1,0 +1,28 @@
+export { defineFigures, FIGURES, type Figures, type FiguresOptions } from './define-figures'
+export { type FigureJob, type FigureReport } from './job'
+export {
+  type BarsOptions,
+  type Count,
+  type FigureOptions,
+  type Kit,
+  type KitEstimate,
+  type Label,
+  type LinesOptions,
+  type ScatterOptions,
+  type SharedOptions,
+  type SpreadKind,
+  type TableOptions,
+} from './kit/types'
+export {
+  type BarsFigure,
+  type Figure,
+  type FigureFrame,
+  type LinesFigure,
+  type NumberAxis,
+  type PointSeries,
+  type ScatterFigure,
+  type Spread,
+  type XYPoint,
+} from './figure/figure'
+export { chartjsRenderer } from './chartjs/chartjs-renderer'
+export { FIGURE_FORMATS, type FigureFormat, type Renderer } from './renderer'

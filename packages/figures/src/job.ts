@@ -1,0 +1,22 @@
+import { type ExpectedRun } from 'bocas/core'
+
+/** What is to be drawn from which results, and where to. */
+export interface FigureJob {
+  /** The task whose figures these are; `paper` for those of paper/figures.ts. */
+  readonly task: string
+  /** In the order of the sweep. Runs of another task than `task` have their task in their config, as `task`. */
+  readonly runs: readonly ExpectedRun[]
+  /** The names of the runs of each named sweep. */
+  readonly sweeps: Readonly<Record<string, readonly string[]>>
+  /** Absolute: two folders that are the job's own (what is in them is removed) and a file. */
+  readonly into: { readonly figures: string; readonly tables: string; readonly facts: string }
+  /** Whether results may be missing. Drafts are marked. */
+  readonly draft: boolean
+}
+
+export interface FigureReport {
+  /** Absolute, sorted. */
+  readonly written: readonly string[]
+  /** The runs whose results could not be used; only drafts have any. */
+  readonly holes: readonly { readonly task: string; readonly name: string; readonly problem: string }[]
+}

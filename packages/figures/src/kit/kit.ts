@@ -1,0 +1,76 @@
+import { type Fact } from 'bocas/core'
+import { type Figure } from '../figure/figure'
+import { type Table, type TableKeys } from '../table/table'
+import { makeBars } from './bars'
+import { checkName } from './checks'
+import { makeFact } from './fact'
+import { type AnyRuns } from './groups'
+import { makeLines } from './lines'
+import { makeMean } from './mean'
+import { makeScatter } from './scatter'
+import { makeTable } from './table'
+import { type Kit, type TableOptions } from './types'
+
+/** A table and how its numbers are shown. */
+export interface MadeTable {
+  readonly table: Table
+  readonly keys: TableKeys
+  readonly scale: Pick<TableOptions<unknown, unknown>, 'as' | 'digits'>
+}
+
+/** What a `figures.ts` has asked for, as data. */
+export interface Collected {
+  readonly figures: readonly Figure[]
+  readonly tables: readonly MadeTable[]
+  readonly facts: Readonly<Record<string, Fact>>
+  /** What is wrong, one line each: `✖ message → at figure curves`. */
+  readonly problems: readonly string[]
+}
+
+/** A kit over some runs, and what has been asked of it so far. */
+export function makeKit(runs: AnyRuns, isDraft: boolean): { kit: Kit<unknown, unknown>; collected: Collected } {
+  const figures: Figure[] = []
+  const tables: MadeTable[] = []
+  const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
+  const problems: string[] = []
+  const taken = { figure: new Set<string>(), table: new Set<string>(), fact: new Set<string>() }
+  /** Collects instead of throwing, so that the author sees every problem at once. */
+  const collect = (what: keyof typeof taken, name: string, make: () => void) => {
+    try {
+      checkName(name, taken[what], what)
+      taken[what].add(name)
+      make()
+    } catch (error) {
+      problems.push(...problemLines(error, `${what} ${String(name)}`))
+    }
+  }
+  const drawing = (name: string, shown: AnyRuns) => ({ name, runs: shown, isDraft })
+  const kit: Kit<unknown, unknown> = {
+    runs,
+    lines: (name, shown, options) =>
+      collect('figure', name, () => figures.push(makeLines(drawing(name, shown), options))),
+    bars: (name, shown, options) =>
+      collect('figure', name, () => figures.push(makeBars(drawing(name, shown), options))),
+    scatter: (name, shown, options) =>
+      collect('figure', name, () => figures.push(makeScatter(drawing(name, shown), options))),
+    table: (name, shown, options) =>
+      collect('table', name, () =>
+        tables.push({ ...makeTable(drawing(name, shown), options), scale: { as: options.as, digits: options.digits } }),
+      ),
+    fact: (name, value, scale) =>
+      collect('fact', name, () => {
+        facts[name] = makeFact(value, scale)
+      }),
+    mean: makeMean,
+  }
+  return { kit, collected: { figures, tables, facts, problems } }
+}
+
+/** An error as lines that say what and where. */
+export function problemLines(error: unknown, where: string): string[] {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.split('\n').map((line) => {
+    if (!line.startsWith('✖') && message.includes('\n')) return line
+    return `${line.startsWith('✖') ? line : `✖ ${line}`} → at ${where}`
+  })
+}
