@@ -3,8 +3,8 @@ import { shuffle } from './shuffle'
 /**
  * Deals items into k folds so that every class is spread evenly: for stratified k-fold cross-validation.
  *
- * The members of each class are shuffled and dealt to the folds in turn, each class going on where the one before it stopped. So the
- * numbers of a class in any two folds differ by at most one, and so do the sizes of any two folds.
+ * The members of each class are shuffled and dealt to the folds in turn, each class going on where the one before it
+ * stopped. So the numbers of a class in any two folds differ by at most one, and so do the sizes of any two folds.
  *
  * @param labels the class of each item; equal (`===`) labels are one class
  * @param k how many folds; at least 2, and no class may have fewer members than this

@@ -5,7 +5,10 @@ const draws = (seed: number, n: number) => {
   return Array.from({ length: n }, random)
 }
 
-/** sfc32 once more, in 64-bit integers and word for word as PractRand writes it: a second opinion on the 32-bit arithmetic. */
+/**
+ * sfc32 once more, in 64-bit integers and word for word as PractRand writes it: a second opinion on the 32-bit
+ * arithmetic.
+ */
 function reference(seed: bigint, n: number): number[] {
   const word = (x: bigint) => x & 0xffffffffn
   let [a, b, c, counter] = [0n, word(seed), word(seed >> 32n), 1n]

@@ -1,9 +1,9 @@
 /**
  * A seeded stream of pseudo-random numbers: the same seed gives the same numbers on every machine, for ever.
  *
- * The generator is sfc32, "Small Fast Counter", by Chris Doty-Humphrey (PractRand 0.95, `src/RNGs/sfc.cpp`, public domain): 128 bits of
- * state, a period of at least 2^32 for every seed, seeded as its author does (the seed fills two words, then twelve rounds are
- * thrown away). It is for science, not for secrets.
+ * The generator is sfc32, "Small Fast Counter", by Chris Doty-Humphrey (PractRand, `src/RNGs/sfc.cpp`, public domain):
+ * 128 bits of state, a period of at least 2^32 for every seed, seeded from 64 bits as its author did (the seed fills
+ * two words, then twelve rounds are thrown away). It is for science, not for secrets.
  *
  * @param seed any safe integer, negative ones too; every one starts a stream of its own
  * @returns a function; each call gives the next number, uniform on the 2^32 multiples of 2^-32 in [0, 1)

@@ -1,4 +1,4 @@
-import { fit, tf, tfl, useBackend, type Examples } from '@bocas/tfjs'
+import { fit, tf, type tfl, useBackend, type Examples } from '@bocas/tfjs'
 import { history, table, type Config, type Ctx } from 'bocas'
 import { readFile } from 'node:fs/promises'
 import { CLASSES, parseDigits, SIDE, type Digits } from './digits'
@@ -7,7 +7,10 @@ import { accuracy, confusion } from './scores'
 import { drawImages } from './split'
 import type grid from './sweep'
 
-/** Trains one network on MNIST. Choose by `val.accuracy`, report `test.accuracy`: both are shares of 1, of the last epoch. */
+/**
+ * Trains one network on MNIST. Choose by `val.accuracy`, report `test.accuracy` or `test.error`: shares from 0 to 1, after the last epoch. `history` has
+ * one value per epoch, `confusion` one row per pair of digits, counted on the test images.
+ */
 export async function run(config: Config<typeof grid>, ctx: Ctx) {
   const backend = await useBackend(config.backend)
   ctx.log(`TensorFlow.js ${backend.version} on ${backend.engine}`)
@@ -26,9 +29,10 @@ export async function run(config: Config<typeof grid>, ctx: Ctx) {
   })
 
   const predicted = predictDigits(model, images.test)
+  const tested = accuracy(images.test.labels, predicted)
   return {
     val: { accuracy: accuracy(images.validation.labels, predictDigits(model, images.validation)) },
-    test: { accuracy: accuracy(images.test.labels, predicted) },
+    test: { accuracy: tested, error: 1 - tested },
     parameters: model.countParams(),
     history: history(trained),
     confusion: table(confusion(images.test.labels, predicted)),

@@ -9,7 +9,10 @@ export interface Fit {
   readonly seed: number
 }
 
-/** One turn of a cross-validation: `validation` helps to choose hyper-parameters and never sees the test rows; `test` is what is reported. */
+/**
+ * One turn of a cross-validation: `validation` helps to choose hyper-parameters and never sees the test rows; `test` is
+ * what is reported.
+ */
 export interface Turn {
   readonly validation: Fit
   readonly test: Fit
@@ -18,11 +21,13 @@ export interface Turn {
 /**
  * Plans a cross-validation with a validation fold of its own.
  *
- * The rows are dealt into k stratified folds. In turn i, fold i is the test fold and the fold after it (fold 0 after the last) is the validation fold: one model learns
- * from the k − 2 folds that are left and predicts the validation fold; another learns from all but the test fold and predicts the
- * test fold. So each row is predicted once for validation and once for test, by models that never saw it.
+ * The rows are dealt into k stratified folds. In turn i, fold i is the test fold and the one after it (after the last,
+ * the first) is the validation fold: one model learns from the k − 2 folds that are left and predicts the validation
+ * fold; another learns from all but the test fold and predicts the test fold. So each row is predicted once for
+ * validation and once for test, by models that never saw it.
  *
- * The folds depend on the labels, k and the seed only: tactics that are given the same seed are compared on the same folds.
+ * The folds depend on the labels, k and the seed only: tactics that are given the same seed are compared on the same
+ * folds.
  *
  * @param labels the class of each row
  * @param k number of folds; at least 3

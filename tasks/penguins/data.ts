@@ -22,9 +22,9 @@ export interface Penguins {
 /**
  * Reads the Palmer penguins (Gorman, Williams & Fraser 2014, PLOS ONE 9(3) e90081; CC0) as vega-datasets ships them.
  *
- * What is missing stays missing here, as `null`: filling it in is learnt from training rows (features.ts). A penguin of which no
- * measurement exists is left out and counted. The island is not read: it is where a penguin was met, not what it looks like, and
- * Chinstraps were met on one island only.
+ * What is missing stays missing here, as `null`: filling it in is learnt from training rows (features.ts). A penguin of
+ * which no measurement exists is left out and counted. The island is not read: it is where a penguin was met, not what
+ * it looks like, and Chinstraps were met on one island only.
  *
  * @param text the JSON text of the file
  * @param file its name, for messages

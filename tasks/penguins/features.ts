@@ -1,12 +1,15 @@
 import type { Penguin } from './data'
 
-/** Turns a penguin into numbers: its measurements and its sex, each with mean 0 and standard deviation 1 over the training rows. */
+/**
+ * Turns a penguin into numbers: its measurements and its sex, each with mean 0 and standard deviation 1 over the
+ * training rows.
+ */
 export type Encode = (penguin: Penguin) => number[]
 
 /**
- * Learns from training rows, and from nothing else, how to encode a penguin: what to put where a value is missing (the mean of a
- * measurement; the more frequent sex, females when equal), and the mean and standard deviation (n − 1) to standardise with. A feature that does not vary
- * becomes 0.
+ * Learns from training rows, and from nothing else, how to encode a penguin: what to put where a value is missing (the
+ * mean of a measurement; the more frequent sex, female when equal), and the mean and standard deviation (n − 1) to
+ * standardise with. A feature that does not vary becomes 0.
  *
  * @param training the rows to learn from; at least one
  * @throws Error when a measurement is missing in every training row

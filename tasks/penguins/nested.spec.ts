@@ -7,10 +7,11 @@ describe('nestedAccuracy', () => {
     expect(nestedAccuracy([cautious, bold])).toBeCloseTo((0.1 + 0.2 + 0.3) / 3, 12)
   })
 
-  it('takes the first of settings that are equally good', () => {
+  it('lets settings that are equally good count equally, whatever their order', () => {
     const a = { val: [0.9], test: [0.5] }
-    const b = { val: [0.9], test: [0.7] }
-    expect([nestedAccuracy([a, b]), nestedAccuracy([b, a])]).toEqual([0.5, 0.7])
+    const b = { val: [0.9], test: [0.75] }
+    const worse = { val: [0.8], test: [1] }
+    expect([nestedAccuracy([a, b, worse]), nestedAccuracy([worse, b, a])]).toEqual([0.625, 0.625])
   })
 
   it('is the mean test accuracy when there is one setting only', () => {

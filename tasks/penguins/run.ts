@@ -11,8 +11,9 @@ import { train } from './tactics'
 const FILE = 'npm:vega-datasets/data/penguins.json'
 
 /**
- * Tells penguins apart with one tactic and one seed, by cross-validation (cross-validation.ts). `val` is for choosing hyper-parameters, `test` for
- * reporting; each pools the predictions of all turns, so every penguin counts once in each.
+ * Tells penguins apart with one tactic and one seed, by cross-validation (cross-validation.ts). `val` is for choosing a
+ * tactic's setting, `test` for reporting; each pools the predictions of all turns, so every penguin counts once in
+ * each. `folds` has the accuracies turn by turn, `confusion` what the penguins of the test folds were taken for.
  */
 export async function run(config: Config<typeof grid>, ctx: Ctx) {
   const { penguins, leftOut } = parsePenguins(await readFile(ctx.input(FILE), 'utf8'), FILE)

@@ -26,9 +26,9 @@ export function accuracy(confusion: Confusion): number {
 }
 
 /**
- * The mean over the classes of F1 = 2 TP / (2 TP + FP + FN): 0 to 1, every class weighs the same however many members it has. A class that neither occurs
- * nor is predicted counts as 0. (Sokolova & Lapalme 2009, Information Processing & Management 45(4), 427–437, give the macro averages;
- * this is the mean of the F1 values, not the F1 of the means.)
+ * The mean over the classes of F1 = 2 TP / (2 TP + FP + FN): 0 to 1. Every class weighs the same however many members
+ * it has; one that neither occurs nor is predicted counts as 0. This is the mean of the F1 values, not the F1 of mean
+ * precision and mean recall (Opitz & Burst 2019, arXiv:1911.03347, show how the two differ).
  */
 export function macroF1(confusion: Confusion): number {
   const f1 = confusion.map((row, label) => {

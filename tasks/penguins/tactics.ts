@@ -43,7 +43,10 @@ export function train(tactic: Tactic, rows: number[][], classes: number[], seed:
   }
 }
 
-/** ml-random-forest reads a whole number as a count, except 1, which it reads as "all": so one feature is asked for as a share. */
+/**
+ * ml-random-forest reads a whole number as a count, except 1, which it reads as "all": so one feature is asked for as a
+ * share.
+ */
 function featureShare(count: number, features: number): number {
   if (!Number.isInteger(count) || count < 1 || count > features) {
     throw new RangeError(

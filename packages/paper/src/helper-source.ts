@@ -29,6 +29,8 @@ export function helperSource(inventory: Inventory, helperFile: string, gaps?: Ga
 //   #fact("mnist.adam.accuracy")                        a number, count or label
 //   #fig("mnist/curves", caption: [Validation loss.])   a figure; width, alt and what Typst's figure takes may follow
 //   #tab("mnist/sensitivity", caption: [Accuracy.])     a table; what Typst's figure takes may follow
+//
+// Typst takes a semicolon right after a call for the end of the call: write \`#fact("x")\\;\` to see one.
 
 #let _facts = ${dictionary(inventory.fact, (text) => text)}
 #let _figures = ${dictionary(inventory.figure, fileEntry)}

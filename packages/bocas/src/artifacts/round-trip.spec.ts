@@ -118,6 +118,7 @@ describe('a helper', () => {
     expect(() => series({ loss: [1, 'a'] as unknown as number[], x: 3 as unknown as number[] })).toThrow(
       '✖ "a" is no number → at loss[1]\n✖ the column is no array of numbers → at x',
     )
+    expect(() => series(JSON.parse('{"__proto__": [1]}') as never)).toThrow('✖ a column cannot be called __proto__')
     expect(() => series([1, 2] as never)).toThrow('takes columns by name')
     const tensorLike = { dataSync: () => [1] }
     expect(() => history({ history: { loss: [0.5, tensorLike] } })).toThrow(

@@ -1,14 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../keys/canonical-json'
+import { freshFolder as folder } from '../results/fixtures'
 import { file } from './file'
 import { saveOutput } from './save-output'
 import { series } from './series'
 import { table } from './table'
 import { tensor } from './tensor'
 
-const folder = () => mkdtempSync(join(tmpdir(), 'bocas-artifacts-'))
 const problemsOf = async (output: unknown): Promise<string> =>
   saveOutput(output, folder()).then(
     () => 'no problem',
@@ -96,6 +95,12 @@ describe('saveOutput', () => {
     expect(at('missing')).toMatch('is undefined')
     expect(at('empty')).toMatch('the record is empty')
     expect(at('a/b')).toMatch('the name "a/b" holds "/"')
+  })
+
+  it('refuses metrics that are read by the same path', async () => {
+    expect(await problemsOf({ a: { b: 1, c: 2 }, 'a.b': 2 })).toBe(
+      '✖ two metrics have this path; rename one of them → at a.b',
+    )
   })
 
   it('finds a record that contains itself', async () => {

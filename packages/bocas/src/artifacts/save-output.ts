@@ -1,7 +1,8 @@
 import { suggest } from '../problems'
-import type { Json } from '../sweep/types'
+import type { Json } from '../sweep'
 import { type Artifact, isArtifact, makeArtifact, type Metrics } from './artifact'
 import { findKind, kindNames } from './kind'
+import { metricEntries } from './metric-paths'
 import { metricProblems } from './metric-problems'
 import { nameProblem } from './names'
 import type { Payload } from './payload-types'
@@ -76,6 +77,7 @@ function artifactsOf(output: unknown): [string, Artifact][] {
       )
     names.set(name.toLowerCase(), name)
   }
+  if (problems.length === 0) problems.push(...pathProblems(entries.filter(([, value]) => !isArtifact(value))))
   if (problems.length > 0) throw new Error(problems.join('\n'))
   return entries.map(([name, value]) => [name, isArtifact(value) ? value : makeArtifact('metrics', value as Metrics)])
 }
@@ -88,6 +90,13 @@ function itemProblems(name: string, value: unknown): string[] {
   ]
 }
 
+/** `{ a: { b: 1 }, 'a.b': 2 }` has two metrics that are both read as `a.b`. */
+function pathProblems(metrics: readonly [string, unknown][]): string[] {
+  const paths = metricEntries(metrics).map(([path]) => path)
+  const twice = paths.filter((path, i) => paths.indexOf(path) < i)
+  return twice.map((path) => `✖ two metrics have this path; rename one of them → at ${path}`)
+}
+
 function describe(output: unknown): string {
   if (Array.isArray(output)) return 'an array'
   if (isArtifact(output)) return `a ${output.kind} alone`
@@ -96,8 +105,7 @@ function describe(output: unknown): string {
 
 /** The lines of an error of a kind, each with the artifact's name in its path. */
 function located(error: unknown, name: string): string {
-  const message =
-    error instanceof Error || (error as Error)?.message !== undefined ? (error as Error).message : String(error)
+  const message = (error as Error | undefined)?.message ?? String(error)
   return message
     .split('\n')
     .map((line) => {

@@ -102,6 +102,7 @@ function checkColumns(helper: string, columns: unknown): Columns {
   const problems: string[] = []
   const lengths = new Map<number, string>()
   for (const [name, column] of entries) {
+    if (name === '__proto__') problems.push('✖ a column cannot be called __proto__')
     if (!isList(column)) {
       problems.push(`✖ the column is no array of numbers → at ${name}`)
       continue

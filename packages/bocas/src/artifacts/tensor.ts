@@ -62,8 +62,11 @@ function fill<D extends DType>(data: ArrayLike<number> | ArrayLike<bigint>, dtyp
     if (copy instanceof BigInt64Array || copy instanceof BigUint64Array) {
       if (typeof value === 'number' && !Number.isSafeInteger(value)) throw misfit(value, dtype, i)
       copy[i] = BigInt(value)
-    } else copy[i] = Number(value)
-    if (exact && copy[i] != value) throw misfit(value, dtype, i)
+      if (copy[i] !== BigInt(value)) throw misfit(value, dtype, i)
+    } else {
+      copy[i] = Number(value)
+      if (exact && copy[i] !== Number(value)) throw misfit(value, dtype, i)
+    }
   }
   return copy as TypedArrayOf<D>
 }

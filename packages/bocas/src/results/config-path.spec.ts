@@ -1,6 +1,7 @@
+import type { Json } from '../sweep'
 import { pathsOf, valueAt, without, wordsFor } from './config-path'
 
-const config = {
+const config: Json = {
   lr: 0.1,
   tactic: { name: 'ours', beta: 0.5 },
   aug: [{ size: 24 }, { on: true }],

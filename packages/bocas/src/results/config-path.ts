@@ -1,4 +1,4 @@
-import type { Json } from '../sweep/types'
+import type { Json } from '../sweep'
 
 type Block = { readonly [key: string]: Json }
 
@@ -8,7 +8,10 @@ export function isBlock(value: Json | undefined): value is Block {
 
 /** `model.lr`, `aug.0.size` and `aug[0].size`, in steps. */
 export function stepsOf(path: string): string[] {
-  return path.replace(/\[(\d+)\]/g, '.$1').split('.')
+  return path
+    .replace(/\[(\d+)\]/g, '.$1')
+    .replace(/^\./, '')
+    .split('.')
 }
 
 /** What stands at a path of a config; `undefined` when nothing does. A named alternative stands for its label: `tactic` means `tactic.name`. */

@@ -1,5 +1,5 @@
 import { suggest } from '../problems'
-import type { Json } from '../sweep/types'
+import type { Json } from '../sweep'
 import { pathsOf, stepsOf, valueAt } from './config-path'
 import type { Result } from './result'
 import type { ResultProblem } from './result-error'

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { messageOf } from './zod-issue'
 import { decodeNumber, encodeNumber, storedNumber } from '../artifacts/numbers'
 
 const number = z.codec(
@@ -84,5 +85,7 @@ export async function readFacts(file: string): Promise<FactsFile> {
 }
 
 function problemsOf(file: string, error: z.ZodError): string {
-  return error.issues.map(({ message, path }) => `✖ ${message} → at ${file}: ${path.map(String).join('.')}`).join('\n')
+  return error.issues
+    .map((issue) => `✖ ${messageOf(issue)} → at ${file}: ${issue.path.map(String).join('.')}`)
+    .join('\n')
 }

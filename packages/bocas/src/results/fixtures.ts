@@ -1,15 +1,20 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { saveOutput } from '../artifacts'
 import { canonicalJson, sha256 } from '../keys/canonical-json'
-import type { Json } from '../sweep/types'
+import type { Json } from '../sweep'
 import type { ExpectedRun } from './read-runs'
 import { writeResultFile } from './result-file'
 
-/** A fresh folder for one test. */
+const made: string[] = []
+afterAll(() => made.splice(0).forEach((dir) => rmSync(dir, { recursive: true, force: true })))
+
+/** A fresh folder, removed when the specs of the file have run. */
 export function freshFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'bocas-results-'))
+  const dir = mkdtempSync(join(tmpdir(), 'bocas-results-'))
+  made.push(dir)
+  return dir
 }
 
 /** Stores a real result as a worker does, at `<root>/<task>/<name>`. For tests. */

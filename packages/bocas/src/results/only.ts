@@ -1,5 +1,5 @@
 import { suggest } from '../problems'
-import type { Json } from '../sweep/types'
+import type { Json } from '../sweep'
 import { isBlock, valueAt, wordsFor } from './config-path'
 import { checkPath, type Entry } from './entries'
 

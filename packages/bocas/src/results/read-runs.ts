@@ -1,4 +1,4 @@
-import type { Json } from '../sweep/types'
+import type { Json } from '../sweep'
 import type { Entry } from './entries'
 import { limited } from './limited'
 import { makeResult } from './result'

@@ -1,7 +1,6 @@
-import { findKind, kindNames } from '../artifacts'
+import { findKind, kindNames, metricEntries } from '../artifacts'
 import { suggest } from '../problems'
-import type { Json } from '../sweep/types'
-import { metricsOf } from './metric-paths'
+import type { Json } from '../sweep'
 import type { ArtifactName, ArtifactValue, NumberPath, SeriesPath } from './paths'
 import { payloadReader } from './payload-reader'
 import { ResultError } from './result-error'
@@ -61,7 +60,7 @@ export function makeResult<C, O>(
   let metrics: ReadonlyMap<string, number> | undefined
   const allMetrics = () => {
     const plain = names.filter((artifact) => stored.artifacts[artifact]!.kind === 'metrics')
-    return (metrics ??= metricsOf(plain.map((artifact) => [artifact, get(artifact)])))
+    return (metrics ??= new Map(metricEntries(plain.map((artifact) => [artifact, get(artifact)]))))
   }
   return {
     task,

@@ -1,5 +1,5 @@
 import { suggest } from '../problems'
-import type { Json, PathOf } from '../sweep/types'
+import type { Json, PathOf } from '../sweep'
 import { valueAt, wordsFor } from './config-path'
 import { checkPath, type Entry, type Hole } from './entries'
 import { keep } from './only'

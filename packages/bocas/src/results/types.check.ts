@@ -11,8 +11,8 @@ import {
   type StoredFile,
   type Output,
 } from '../artifacts'
-import { defineSweep, seeds, sweep } from '../sweep/define'
-import type { Config } from '../sweep/types'
+import { defineSweep, seeds, sweep } from '../sweep'
+import type { Config } from '../sweep'
 import type { NumberPath, SeriesKey, SeriesPath } from './paths'
 import type { Result } from './result'
 import type { Runs } from './runs'

@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Payload } from '../artifacts'
 import { ResultError } from './result-error'
+import { messageOf } from './zod-issue'
 import { FORMAT, RESULT_FILE, resultSchema, sealOf, type StoredResult } from './result-file'
 
 /**
@@ -41,7 +42,7 @@ async function readResultFile(dir: string): Promise<StoredResult> {
   if (!checked.success) {
     const [issue] = checked.error.issues
     throw damaged(
-      `is not the result of a run: ${issue?.message} → at ${issue?.path.map(String).join('.') || RESULT_FILE}`,
+      `is not the result of a run: ${messageOf(issue!)} → at ${issue!.path.map(String).join('.') || RESULT_FILE}`,
     )
   }
   if (sealOf(json) !== checked.data.seal) throw damaged('was changed after it was written: its seal does not fit')

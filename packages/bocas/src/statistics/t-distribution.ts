@@ -53,7 +53,7 @@ function fraction(x: number, a: number, b: number): number {
     d = 1 / nonZero(1 + term * d)
     c = nonZero(1 + term / c)
     value *= c * d
-    if (Math.abs(c * d - 1) < 1e-16) break
+    if (Math.abs(c * d - 1) <= Number.EPSILON) break
   }
   return value
 }

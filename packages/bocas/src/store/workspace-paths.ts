@@ -22,6 +22,8 @@ export function workspacePaths(root: string) {
     sweeps: join(own, 'sweeps'),
     /** Bundled code by its digest. */
     bundles: join(own, 'bundles'),
+    /** What planning an entry gave, until one of its files changes. */
+    plans: join(own, 'plans'),
     /** Digests of declared data by what the file system says of the file. */
     dataDigests: join(own, 'data-digests.json'),
     artifacts: (task: string, run: string) => join(paper, 'artifacts', task, run),

@@ -1,5 +1,6 @@
 import type { Problem } from '../problems'
-import { checkKeys, checkNode, entriesOf, join, type Place } from './check-node'
+import { checkKeys, entriesOf, join } from './block-keys'
+import { checkNode, holes, type Place } from './check-node'
 import { describe, isPlain } from './describe'
 import { axisOf, sweepOf, type AxisMark } from './marks'
 import { identityOf } from './identity'
@@ -27,6 +28,8 @@ function* checkValues(values: readonly unknown[], { path, above }: Place): Gener
   if (values.length === 0) {
     yield { message: 'sweep([]) has no values, so there would be no run', path, hint: 'list at least one value' }
   }
+  const missing = values.length - Object.keys(values).length
+  if (missing > 0) return yield holes(missing, path)
   const first = new Map<string, number>()
   for (let i = 0; i < values.length; i++) {
     const wrong = [...checkNode(values[i], { path: `${path}[${i}]`, above })]
@@ -94,6 +97,8 @@ function* checkSeedList(list: readonly unknown[], path: string): Generator<Probl
       hint: 'write seeds(5) or seeds([7, 11])',
     }
   }
+  const missing = list.length - Object.keys(list).length
+  if (missing > 0) return yield holes(missing, path)
   const first = new Map<unknown, number>()
   for (let i = 0; i < list.length; i++) {
     const seed = list[i]

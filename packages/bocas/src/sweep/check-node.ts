@@ -1,11 +1,12 @@
 import type { Problem } from '../problems'
+import { checkKeys, entriesOf, join } from './block-keys'
 import { checkAxis } from './check-axis'
-import { isPlain } from './describe'
+import { className, isPlain } from './describe'
 import { axisOf, sweepOf } from './marks'
 import { notData } from './not-data'
 
-/** Deeper than this is a mistake (or an attack on the stack). */
-const DEEPEST = 100
+/** Deeper than this is a mistake, and would soon be too deep for the stack. */
+export const DEEPEST = 100
 
 /** Where a check is: the key path so far and the objects on the way down. */
 export interface Place {
@@ -43,47 +44,23 @@ const sweepInside = (path: string): Problem => ({
 })
 
 function* checkList(list: readonly unknown[], { path, above }: Place): Generator<Problem> {
-  for (let i = 0; i < list.length; i++) yield* checkNode(list[i], { path: `${path}[${i}]`, above })
+  const keys = Object.keys(list)
+  const extra = keys.find((key) => !/^\d+$/.test(key))
+  if (className(list) !== 'Array') yield notData(list, path)
+  else if (extra !== undefined) {
+    yield { message: `a list with a key \`${extra}\` is not data`, path, hint: 'write a plain list: [...list]' }
+  } else if (keys.length < list.length) yield holes(list.length - keys.length, path)
+  else for (let i = 0; i < list.length; i++) yield* checkNode(list[i], { path: `${path}[${i}]`, above })
 }
+
+/** A list with holes is not looked at item by item: there may be a billion. */
+export const holes = (count: number, path: string): Problem => ({
+  message: `a list with ${count === 1 ? 'a hole' : `${count} holes`} is not data: every item has a value`,
+  path,
+  hint: 'write each item; Array.from({ length: 3 }, (_, i) => i) makes [0, 1, 2]',
+})
 
 function* checkBlock(block: object, { path, above }: Place): Generator<Problem> {
   yield* checkKeys(block, path)
   for (const [key, value] of entriesOf(block)) yield* checkNode(value, { path: join(path, key), above })
 }
-
-/** Everything that is wrong with the keys of a block, whatever stands at them. */
-export function* checkKeys(block: object, path: string): Generator<Problem> {
-  for (const key of Reflect.ownKeys(block)) {
-    if (typeof key === 'symbol') {
-      yield { message: `${String(key)} cannot be a key: keys are strings`, path, hint: 'write a string' }
-      continue
-    }
-    const wrong = wrongKey(key)
-    if (wrong) yield { message: wrong.message, path: join(path, key), hint: wrong.hint }
-    if (Object.getOwnPropertyDescriptor(block, key)!.get) {
-      yield { message: 'a getter is not data', path: join(path, key), hint: 'write the value itself' }
-    }
-  }
-}
-
-/** The keys of a block that can be looked at, with their values: a getter is code, and is not called. */
-export function entriesOf(block: object): [key: string, value: unknown][] {
-  const all = Object.entries(Object.getOwnPropertyDescriptors(block))
-  return all.filter(([key, { get }]) => key !== '__proto__' && !get).map(([key, { value }]) => [key, value as unknown])
-}
-
-function wrongKey(key: string): Problem | undefined {
-  if (key === '') return { message: 'a key cannot be empty', hint: 'give it a name' }
-  if (key === '__proto__') return { message: '`__proto__` cannot be a key', hint: 'give it another name' }
-  if (/[.=]/.test(key)) {
-    return {
-      message: `the key ${JSON.stringify(key)} holds a "." or "=", which separate keys and values in paths such as model.lr=0.1`,
-      hint: 'write a block inside a block, or another character such as "_"',
-    }
-  }
-  return undefined
-}
-
-/** The path of a key below a path. */
-export const join = (path: string, key: string): string =>
-  /^[^\s.=[\]"]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`

@@ -1,4 +1,4 @@
-import { suggest, type Problem } from '../problems'
+import { nearest, suggest, type Problem } from '../problems'
 import { describe, isPlain } from './describe'
 import type { Json } from './types'
 
@@ -19,7 +19,11 @@ const NAMES = ['where', 'maxRuns', 'labels', 'name', 'data', 'env']
 export function checkOptions(options: unknown, path: string, report: (problem: Problem) => void): CheckedOptions {
   const given = asBlock(options, path, report)
   for (const name of Object.keys(given).filter((key) => !NAMES.includes(key))) {
-    report({ message: `defineSweep has no option \`${name}\``, path: `${path}.${name}`, hint: suggest(name, NAMES) })
+    report({
+      message: `defineSweep has no option \`${name}\``,
+      path: `${path}.${name}`,
+      hint: suggest(name, NAMES) + ifBlock(name),
+    })
   }
   const read = <V>(
     name: string,
@@ -43,6 +47,10 @@ export function checkOptions(options: unknown, path: string, report: (problem: P
     env: checkTexts('env', given['env'], `${path}.env`, report),
   }
 }
+
+/** Two blocks as two arguments: what was meant is a union. */
+const ifBlock = (name: string): string =>
+  nearest(name, NAMES) === undefined ? '; another block of keys goes into one list: defineSweep([a, b])' : ''
 
 const isFunction = (value: unknown): value is (config: Json) => unknown => typeof value === 'function'
 const isCount = (value: unknown): value is number =>

@@ -1,5 +1,6 @@
 import type { Problem } from '../problems'
-import { entriesOf, join } from './check-node'
+import { entriesOf, join } from './block-keys'
+import { DEEPEST } from './check-node'
 import { isPlain } from './describe'
 import { axisOf } from './marks'
 
@@ -17,6 +18,7 @@ export function checkSeedCount(tree: unknown, path: string): Problem | undefined
 /** The places of seeds in the config that has most of them. */
 function seedsIn(node: unknown, path: string, above: readonly object[]): string[] {
   if (typeof node !== 'object' || node === null || above.includes(node)) return []
+  if (above.length >= DEEPEST) return []
   const inside = [...above, node]
   const axis = axisOf(node)
   if (axis?.word === 'seeds') return [path]
@@ -31,7 +33,7 @@ function seedsIn(node: unknown, path: string, above: readonly object[]): string[
 const more = (a: string[], b: string[]): string[] => (b.length > a.length ? b : a)
 
 function children(node: unknown, path: string): [child: unknown, path: string][] {
-  if (Array.isArray(node)) return node.map((item, i) => [item, `${path}[${i}]`])
+  if (Array.isArray(node)) return Object.values(node).map((item, i) => [item, `${path}[${i}]`])
   if (typeof node !== 'object' || node === null || !isPlain(node)) return []
   return entriesOf(node).map(([key, value]) => [value, join(path, key)])
 }

@@ -2,24 +2,12 @@ import type { Problem } from '../problems'
 import { breakdown, factorList, formatCount } from './breakdown'
 import type { CheckedOptions } from './check-options'
 import { shorten } from './describe'
-import { newTally } from './expand'
-import type { Layout, Part, Seed } from './layout'
-import { wrongName } from './name-rules'
+import { giveNames } from './given-names'
+import type { Layout } from './layout'
+import { addWay, newPoint, type Point } from './point'
 import { readSweep } from './read-sweep'
-import { canRepeat, identify, scan, WhereError } from './scan'
+import { canRepeat, identify, newTally, scan, WhereError } from './scan'
 import type { Json } from './types'
-
-/** A config of a sweep with everything that is known of it before it has a name. */
-export interface Point {
-  readonly id: string
-  readonly config: Json
-  /** The config as every way that leads to it writes it: the order of keys may differ. */
-  readonly writings: Json[]
-  readonly parts: Part[]
-  readonly seeds: Seed[]
-  /** What the author's `name` function called it. */
-  readonly given?: string
-}
 
 /** A checked sweep and its configs; none when there is a problem with their number or with `where`. */
 export interface Collected {
@@ -30,8 +18,6 @@ export interface Collected {
 
 /** A `where` that keeps next to nothing of a huge sweep is not searched further than this. */
 const MOST_LOOKED_AT = 1_000_000
-/** More problems of one kind are not shown one by one. */
-const MOST_SHOWN = 5
 
 /** Checks a sweep and collects its configs. Never throws; stops as soon as there are more than `maxRuns`. */
 export function collect(sweep: unknown, path: string, report: (problem: Problem) => void): Collected {
@@ -61,8 +47,9 @@ function gather(layouts: readonly Layout[], options: CheckedOptions, path: strin
       if (tally.runs > maxRuns) return { points: [], problem: tooMany(layouts, maxRuns, path, 'some') }
       const id = known || identify(config)
       const point = points.get(id)
-      if (point) mergeWays(point, { writings: [config], parts, seeds })
-      else points.set(id, { id, config, writings: [config], parts: [...parts], seeds: [...seeds] })
+      const way = { writings: [config], parts, seeds }
+      if (point) addWay(point, way)
+      else points.set(id, newPoint(id, config, way))
     }
   } catch (error) {
     if (error instanceof WhereError) return { points: [], problem: whereFailed(error, path) }
@@ -79,17 +66,6 @@ function withPatience(where: (config: Json) => unknown, layouts: readonly Layout
     if (++asked <= most) return where(config)
     throw new WhereError(`was asked ${formatCount(most)} times and there is no end yet: ${breakdown(layouts)}`, config)
   }
-}
-
-/** Adds to a point what another way to the same config knows of it. */
-export function mergeWays(
-  point: Point,
-  way: Pick<Point, 'writings'> & { parts: readonly Part[]; seeds: readonly Seed[] },
-): void {
-  const written = new Set(point.writings.map((config) => JSON.stringify(config)))
-  point.writings.push(...way.writings.filter((config) => !written.has(JSON.stringify(config))))
-  point.parts.push(...way.parts)
-  point.seeds.push(...way.seeds.filter(({ path }) => point.seeds.every((seed) => seed.path !== path)))
 }
 
 function tooMany(layouts: readonly Layout[], maxRuns: number, path: string, which: 'all' | 'some'): Problem {
@@ -117,32 +93,3 @@ const nothingLeft = (layouts: readonly Layout[], path: string): Problem => ({
   path: `${path}.where`,
   hint: 'it returns true for the configs to keep',
 })
-
-function giveNames(
-  points: readonly Point[],
-  name: (config: Json) => unknown,
-  path: string,
-  report: (problem: Problem) => void,
-): Point[] {
-  let wrong = 0
-  const tell = (message: string, config: Json): void => {
-    const hint = `it was asked about ${shorten(JSON.stringify(config), 300)}`
-    if (++wrong <= MOST_SHOWN) report({ message, path, hint })
-  }
-  const named = points.map((point) => {
-    let given: unknown
-    try {
-      given = name(point.config)
-    } catch (error) {
-      tell(`\`name\` threw ${String(error)}`, point.config)
-      return point
-    }
-    const fault = wrongName(given)
-    if (fault === undefined) return { ...point, given: given as string }
-    tell(`the name ${shorten(JSON.stringify(given) ?? String(given), 120)} ${fault}`, point.config)
-    return point
-  })
-  const hidden = wrong - MOST_SHOWN
-  if (hidden > 0) report({ message: `\`name\` fails for ${hidden} more configs`, path, hint: 'mend the first ones' })
-  return named
-}

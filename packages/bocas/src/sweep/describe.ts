@@ -5,7 +5,7 @@ export function describe(value: unknown): string {
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'symbol') return 'a symbol'
   if (typeof value !== 'object' || value === null) return String(value)
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  if (Array.isArray(value) && className(value) === 'Array') return value.length === 0 ? 'an empty list' : 'a list'
   return isPlain(value) ? 'a block' : anInstance(value)
 }
 
@@ -32,4 +32,10 @@ function anInstance(value: object): string {
   const name = className(value)
   if (name === undefined) return 'an object with a prototype of its own'
   return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
+}
+
+/** What was thrown, as it is shown in a message. Anything can be thrown. */
+export function describeThrown(thrown: unknown): string {
+  if (typeof thrown !== 'object' || thrown === null || !('message' in thrown)) return describe(thrown)
+  return `${'name' in thrown ? String(thrown.name) : 'Error'}: ${String(thrown.message)}`
 }

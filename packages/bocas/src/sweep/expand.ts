@@ -3,7 +3,7 @@ import { breakdown } from './breakdown'
 import type { CheckedOptions } from './check-options'
 import type { Layout, Part, Seed } from './layout'
 import { readSweep } from './read-sweep'
-import { canRepeat, scan, type Tally } from './scan'
+import { canRepeat, newTally, scan, type Tally } from './scan'
 import type { Sweep } from './types'
 
 /** One config of a sweep. */
@@ -65,9 +65,6 @@ export function countRuns(sweep: Sweep<unknown>): RunCount {
   else tally.runs = Number(points)
   return { ...tally, points, text: breakdown(layouts) + remark(tally) }
 }
-
-/** Nothing looked at yet. */
-export const newTally = (): Tally => ({ runs: 0, leftOut: 0, repeated: 0 })
 
 function remark({ leftOut, repeated }: Tally): string {
   const remarks = [

@@ -1,10 +1,11 @@
 import { canonicalJson, sha256 } from '../keys/canonical-json'
-import type { Point } from './collect'
 import { sameEverywhere } from './differences'
-import { labelledPath, type KeyName } from './key-names'
+import type { KeyName } from './key-names'
+import { labelledPath } from './key-paths'
 import type { Part } from './layout'
 import { leavesOf } from './leaves'
 import { tameName, tameTag, withDigest } from './name-rules'
+import type { Point } from './point'
 import { segmentsOf } from './segments'
 
 /** What a run is called. */
@@ -16,6 +17,7 @@ export interface RunName {
 
 interface Draft {
   readonly point: Point
+  readonly parts: readonly Part[]
   /** The author's name or an automatic one before collisions are looked for. */
   base: string
   name: string
@@ -29,7 +31,7 @@ interface Draft {
  */
 export function nameRuns(points: readonly Point[], keyName: KeyName, named: ReadonlySet<string>): RunName[] {
   const varied = variedPaths(points)
-  const drafts = points.map((point): Draft => draft(point, shownParts(point, varied), keyName))
+  const drafts = points.map((point): Draft => draft(point, shownParts(point, varied, named), keyName))
   for (const group of collisions(drafts)) tellApart(group, keyName, named)
   // Eight digits tell nearly always; a longer digest always does, in the end.
   for (let digits = 8; digits <= 64; digits *= 2) {
@@ -55,15 +57,17 @@ function variedPaths(points: readonly Point[]): Set<string> {
   return new Set([...values].filter(([, seen]) => seen.size > 1).map(([path]) => path))
 }
 
-const shownParts = ({ parts }: Point, varied: ReadonlySet<string>): Part[] =>
-  parts.filter(({ alone, path }) => !alone || varied.has(path))
+function shownParts({ parts }: Point, varied: ReadonlySet<string>, named: ReadonlySet<string>): Part[] {
+  const shown = parts.filter(({ alone, path }) => !alone || varied.has(path))
+  return shown.map(({ path, value }) => ({ path: labelledPath(path, named), value }))
+}
 
 function draft(point: Point, parts: readonly Part[], keyName: KeyName): Draft {
   // Two ways to one config may write its keys in two orders: take the one that does not depend on which came first.
   const writings = point.writings.map((config) => segmentsOf(parts, config, keyName))
   const segments = writings.reduce((least, next) => (next.join('+') < least.join('+') ? next : least))
   const base = tameName(segments.join('+') || 'run', () => digest(point))
-  return { point, base, name: point.given ?? base, tags: segments.map(tameTag) }
+  return { point, parts, base, name: point.given?.name ?? base, tags: segments.map(tameTag) }
 }
 
 /** The groups of runs whose names are equal ignoring case, if any of the group is ours to change. */
@@ -86,7 +90,7 @@ function tellApart(group: readonly Draft[], keyName: KeyName, named: ReadonlySet
     if (one.point.given !== undefined) continue
     const differing = leaves[i]!.filter(([path]) => !same.has(path))
     const extra = differing.map(([path, value]) => ({ path: labelledPath(path, named), value }))
-    const extended = draft(one.point, [...one.point.parts.filter(({ alone }) => !alone), ...extra], keyName)
+    const extended = draft(one.point, [...one.parts, ...extra], keyName)
     Object.assign(one, { base: extended.base, name: extended.base, tags: extended.tags })
   }
 }

@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from '../keys/canonical-json'
-import { describe } from './describe'
+import { describe, describeThrown } from './describe'
 import { pick, type Layout, type Picked } from './layout'
 import type { Json } from './types'
 
@@ -17,6 +17,9 @@ export interface Tally {
   leftOut: number
   repeated: number
 }
+
+/** Nothing looked at yet. */
+export const newTally = (): Tally => ({ runs: 0, leftOut: 0, repeated: 0 })
 
 /** What `where` did instead of answering. */
 export class WhereError extends Error {
@@ -58,7 +61,7 @@ function ask(where: ((config: Json) => unknown) | undefined, config: Json): bool
     answer = where(config)
   } catch (error) {
     if (error instanceof WhereError) throw error
-    throw new WhereError(`threw ${String(error)}`, config)
+    throw new WhereError(`threw ${describeThrown(error)}`, config)
   }
   if (typeof answer === 'boolean') return answer
   throw new WhereError(`returned ${describe(answer)}, not true or false`, config)

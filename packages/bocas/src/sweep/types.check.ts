@@ -36,7 +36,7 @@ const backbones = sweep([
   { backbone: 'vit', weights: 'mae' },
   { backbone: 'vit', weights: 'dino' },
 ])
-const cifar = defineSweep(
+export const cifar = defineSweep(
   { epochs: 30, tactic: tactics, model: models, pre: backbones },
   { where: (c) => !(c.tactic.name === 'majority' && !(c.model.name === 'mlp' && c.pre.weights === 'in1k')) },
 )
@@ -80,7 +80,7 @@ export function run(config: Cifar) {
 }
 
 // a union of blocks with different keys
-const flat = defineSweep(
+export const flat = defineSweep(
   [
     { epochs: 30, tactic: sweep({ ours: { lr: sweep([1e-3, 1e-2]) } }), model: models },
     { tactic: sweep({ majority: {} }) },
@@ -92,7 +92,7 @@ ok<Same<Flat['tactic']['name'], 'ours' | 'majority'>>()
 ok<Same<Extract<Flat, { epochs: number }>['epochs'], number>>()
 
 // nested three deep, tuples, booleans, sweeps inside alternatives inside sweeps; no TS2589
-const deep = defineSweep({
+export const deep = defineSweep({
   aug: [
     { kind: 'crop', size: sweep([24, 28]) },
     { kind: 'flip', on: sweep([true, false]) },
@@ -106,7 +106,7 @@ ok<Same<Deep['aug'][1]['on'], boolean>>()
 ok<Same<Extract<Extract<Deep['m'], { name: 'a' }>['inner'], { name: 'x' }>['k'], 'p' | 'q'>>()
 
 // the same written in place, with alternatives inside lists of lists and a union around it
-const inPlace = defineSweep([
+export const inPlace = defineSweep([
   {
     stages: [
       sweep({ conv: { width: sweep([16, 32]) }, pool: {} }),
@@ -121,12 +121,12 @@ ok<Same<Extract<InPlace, { extra: null }>['extra'], null>>()
 
 // values computed elsewhere, JSON of unknown shape, a sweep of a sweep
 const widths: number[] = [1, 2, 3]
-const computed = defineSweep({ width: sweep(widths), extra: { any: 1 } as { readonly [key: string]: Json } })
+export const computed = defineSweep({ width: sweep(widths), extra: { any: 1 } as { readonly [key: string]: Json } })
 ok<Same<Config<typeof computed>['width'], number>>()
-const nested = defineSweep({ lr: sweep([sweep([1, 2]), { cosine: sweep([3, 4]) }, null]) })
+export const nested = defineSweep({ lr: sweep([sweep([1, 2]), { cosine: sweep([3, 4]) }, null]) })
 ok<Same<Config<typeof nested>['lr'], number | { readonly cosine: number } | null>>()
 const base = { epochs: 3, optimizer: sweep(['sgd', 'adam']) }
-const extended = defineSweep({ ...base, epochs: 5 })
+export const extended = defineSweep({ ...base, epochs: 5 })
 ok<Same<Config<typeof extended>, { readonly epochs: number; readonly optimizer: 'sgd' | 'adam' }>>()
 ok<Same<Config<typeof grid | typeof extended>, Config<typeof grid> | Config<typeof extended>>>()
 ok<Same<Resolve<Axis<'x'>>, 'x'>>()

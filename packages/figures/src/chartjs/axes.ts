@@ -45,7 +45,7 @@ export function numberAxis(
     type: 'linear',
     ticks: {
       ...base.ticks,
-      maxTicksLimit: direction === 'y' ? 6 : 8,
+      maxTicksLimit: 8,
       callback: (_: unknown, index: number, ticks: { value: number }[]) =>
         formatTicks(ticks.map(({ value }) => value))[index],
     },

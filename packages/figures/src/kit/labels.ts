@@ -7,23 +7,19 @@ const spaced = (path: string): string => path.replace(/[._]+/g, ' ')
 
 /** The words for a key of the config: `model.lr` is `lr`. */
 export function keyWords(path: string, labels: Labels): string {
-  return (
-    labels[path] ??
-    (path
-      .replace(/\.name$/, '')
-      .split('.')
-      .at(-1) as string)
-  )
+  const short = path.replace(/\.name$/, '').replace(/^.*\./, '')
+  return labels[path] ?? labels[short] ?? short
 }
 
 /** The words for a metric: `test.accuracy` is `test accuracy`. */
 export function metricWords(path: string, labels: Labels): string {
-  return labels[path] ?? spaced(path)
+  return labels[path] ?? labels[spaced(path)] ?? spaced(path)
 }
 
 /** The words for a column of a series: `history.val_loss` is `val loss`. */
 export function columnWords(path: string, labels: Labels): string {
-  return labels[path] ?? spaced(path.split('.').slice(1).join('.'))
+  const short = path.split('.').slice(1).join('.')
+  return labels[path] ?? labels[short] ?? spaced(short)
 }
 
 /** The words for a value in a legend; names stand for themselves, numbers and booleans need their key. */

@@ -1,14 +1,14 @@
 import { type Json } from 'bocas/core'
 import { type ScatterFigure } from '../figure/figure'
-import { checkHonest } from './checks'
+import { checkChoice, checkHonest } from './checks'
 import { type Drawing, factorOf, lostWords, makeFrame, noteOf } from './frame'
 import { type AnyRuns, groupsOf, listOf } from './groups'
-import { keyWords, metricWords } from './labels'
+import { keyWords, metricWords, withUnit } from './labels'
 import { metricValues } from './metric-values'
 import { numericKey } from './numeric-key'
 import { type ScatterOptions } from './types'
 
-const OPTIONS = ['x', 'y', 'by', 'xScale']
+const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale']
 
 /** The scatter plot that the options ask for. @throws Error that says what is wrong with them. */
 export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, unknown>): ScatterFigure {
@@ -18,19 +18,21 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
   const isMetric = [...runs].some((run) => run.hasMetric(x))
   for (const metric of isMetric ? [x, y] : [y]) checkHonest(runs, metric, options.optimistic)
   const factor = factorOf(options)
+  checkChoice(options, 'xAs', ['number', 'percent', 'points'])
+  const xFactor = isMetric ? factorOf({ as: options.xAs }) : 1
   const series = groupsOf(runs, listOf<string>(by), labels).map((group) => ({
     label: group.label,
     points: (isMetric ? [group.runs] : groupsOf(group.runs, [x], {}).map((part) => part.runs)).flatMap((members) => {
       const ys = metricValues(members, y, runs) ?? []
       const xs = isMetric ? metricValues(members, x, runs) : ys.map(() => keyOf(members, x))
-      return ys.map((value, index) => ({ x: xs?.[index] ?? NaN, y: value * factor }))
+      return ys.map((value, index) => ({ x: (xs?.[index] ?? NaN) * xFactor, y: value * factor }))
     }),
   }))
   return {
     ...frame,
     kind: 'scatter',
     x: {
-      label: options.xLabel ?? (isMetric ? metricWords(x, labels) : keyWords(x, labels)),
+      label: options.xLabel ?? (isMetric ? withUnit(metricWords(x, labels), options.xAs) : keyWords(x, labels)),
       scale: options.xScale ?? 'linear',
     },
     series,

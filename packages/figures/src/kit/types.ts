@@ -71,6 +71,8 @@ export interface BarsOptions<C, O> extends FigureOptions<C> {
 export interface ScatterOptions<C, O> extends FigureOptions<C> {
   /** A metric, or a numeric key of the config; a metric when both have the name. */
   readonly x: NumberPath<O> | ConfigPath<C>
+  /** How the metric on the x axis is shown; `as` is for the y axis. */
+  readonly xAs?: Scale['as']
   readonly y: NumberPath<O>
   /** One colour and marker per value (or combination of values) of these keys. */
   readonly by?: OneOrMore<ConfigPath<C>>

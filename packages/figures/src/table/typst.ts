@@ -2,9 +2,12 @@ import { type Cell, type Head, missingWords, type Table } from './table'
 
 const ARROWS = { max: ' $arrow.t$', min: ' $arrow.b$' }
 
-/** Text as Typst markup that shows exactly this text: every character that could mean something is escaped. */
+/**
+ * Text as Typst markup that shows exactly this text: escaped is what means something anywhere (quotes and hyphens become typographic, two stops an ellipsis),
+ * and what means something at the beginning (headings, lists, terms, `1.`).
+ */
 export function escapeTypst(text: string): string {
-  return text.replace(/[\\#$*_`<>@[\]~\-=+/"':.]/g, '\\$&').replace(/\s+/g, ' ')
+  return text.replace(/\s+/g, ' ').replace(/[\\#$*_`<>@[\]~\-"']|\/(?=\/)|^\/|\.(?=[\s.]|$)|^[=+]/g, '\\$&')
 }
 
 /** The table as Typst content: three rules, heads, body, small print. It is meant for `include` inside a `figure`. */

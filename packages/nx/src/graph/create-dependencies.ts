@@ -1,9 +1,4 @@
-import {
-  DependencyType,
-  type CreateDependencies,
-  type ProjectConfiguration,
-  type RawProjectGraphDependency,
-} from '@nx/devkit'
+import type { CreateDependencies, DependencyType, ProjectConfiguration, RawProjectGraphDependency } from '@nx/devkit'
 import { EXECUTORS } from './names'
 
 /**
@@ -20,7 +15,8 @@ export const createDependencies: CreateDependencies = (_options, { projects }) =
     owners.find(({ root }) => root !== '.' && file.startsWith(`${root}/`))?.name
   const edges = new Map<string, RawProjectGraphDependency>()
   const add = (source: string, target: string): void => {
-    if (source !== target) edges.set(`${source} ${target}`, { source, target, type: DependencyType.implicit })
+    if (source !== target)
+      edges.set(`${source} ${target}`, { source, target, type: 'implicit' as DependencyType.implicit })
   }
   const neededBy = new Map<unknown, readonly string[]>()
   for (const [name, project] of all) {

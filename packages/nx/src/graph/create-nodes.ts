@@ -17,10 +17,12 @@ export const createNodes: CreateNodes = [
     const configs = files.map((file) => file.split(sep).join('/')).sort()
     const sweeps = configs.filter((file) => file !== PAPER_GLOB)
     const plans = await Promise.all(sweeps.map((file) => planTask(workspaceRoot, file)))
-    const results = plans.map((plan, index): [string, CreateNodesResult] => [
-      sweeps[index]!,
-      nodes([taskProject(plan), ...(blocking(plan).length > 0 ? [] : runProjects(workspaceRoot, plan))]),
-    ])
+    const results = await Promise.all(
+      plans.map(async (plan, index): Promise<[string, CreateNodesResult]> => {
+        const runs = blocking(plan).length > 0 ? [] : await runProjects(workspaceRoot, plan)
+        return [sweeps[index]!, nodes([taskProject(plan), ...runs])]
+      }),
+    )
     if (configs.includes(PAPER_GLOB)) {
       results.push([PAPER_GLOB, nodes([paperProject(await planPaper(workspaceRoot, plans))])])
     }

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit'
-import { canonicalJson, sha256 } from 'bocas/core'
+import { canonicalJson, sha256 } from 'bocas/keys'
 import type { PlannedCode } from '../plan/plan-task'
 
 export const EXECUTORS = {

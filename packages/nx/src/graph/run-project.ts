@@ -8,8 +8,8 @@ import { codeDigest, codeInputs, EXECUTORS, runFolder, runProjectName, type Inpu
  * The projects of a task's runs, each with its one cacheable target. A project per run, because Nx hashes the whole configuration of a
  * project into each of its targets: as targets of one project, a run more would execute them all anew.
  */
-export function runProjects(root: string, plan: TaskPlan): ProjectConfiguration[] {
-  const inputs = runInputs(root, plan)
+export async function runProjects(root: string, plan: TaskPlan): Promise<ProjectConfiguration[]> {
+  const inputs = await runInputs(root, plan)
   const code = codeDigest(plan.run)
   return plan.runs.map((run) => runProject(plan, run, inputs, code))
 }
@@ -38,17 +38,19 @@ function runProject(plan: TaskPlan, run: KeyedRun, inputs: Inputs, code: string)
  * The files and packages that a result depends on. The key in the options has the last word on re-runs; these tell `nx affected` what
  * touches a run. Variables and data are inputs of their own because Nx's daemon keeps a graph while they change.
  */
-function runInputs(root: string, plan: TaskPlan): Inputs {
+async function runInputs(root: string, plan: TaskPlan): Promise<Inputs> {
   return [
     ...codeInputs(plan.run),
     ...plan.data.files.map((file) => `{workspaceRoot}/${file}`),
     ...plan.env.map((env) => ({ env })),
-    ...(plan.data.files.length > 0 ? [{ runtime: dataDigestCommand(root, plan) }] : []),
+    ...(plan.data.files.length > 0 ? [{ runtime: await dataDigestCommand(root, plan) }] : []),
   ]
 }
 
-function dataDigestCommand(root: string, plan: TaskPlan): string {
-  const script = relative(root, workerScript(root, 'data-digest')).split(sep).join('/')
+async function dataDigestCommand(root: string, plan: TaskPlan): Promise<string> {
+  const script = relative(root, await workerScript(root, 'data-digest'))
+    .split(sep)
+    .join('/')
   // Names of files never meet the shell as they are.
   return `node ${script} ${plan.root} ${Buffer.from(JSON.stringify(plan.data.declared)).toString('base64url')}`
 }

@@ -1,5 +1,5 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
-import { formatProblems } from 'bocas/core'
+import { formatProblems } from 'bocas/keys'
 import type { FileProblems, TaskPlan } from '../plan/plan-task'
 import { codeDigest, codeInputs, EXECUTORS, type Inputs } from './names'
 
@@ -43,7 +43,10 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
  * Said also where nothing is cached: Nx hashes every task, and its default inputs reach into the projects of the runs, whose roots are no
  * folders of files.
  */
-const sweepInputs = (plan: TaskPlan): Inputs => [...plan.sweepFiles.map((file) => `{workspaceRoot}/${file}`), { externalDependencies: [] }]
+const sweepInputs = (plan: TaskPlan): Inputs => [
+  ...plan.sweepFiles.map((file) => `{workspaceRoot}/${file}`),
+  { externalDependencies: [] },
+]
 
 function figureTargets(
   plan: TaskPlan,

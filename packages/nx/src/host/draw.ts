@@ -2,23 +2,21 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { sha256, workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/core'
 import { userFrame } from '../worker/user-frame'
-import { workerScript, writeOnce } from '../plan/worker-script'
+import { workerScript } from '../plan/worker-script'
 import type { FigureJob, FigureReport } from './figure-job'
 
 export type Drawn = { readonly report: FigureReport } | { readonly problem: string }
 
-/** Draws a job with the bundled code of a `figures.ts`, in a process of its own whose output is shown as it comes. */
-export async function draw(root: string, code: string, job: FigureJob): Promise<Drawn> {
+/** Draws a job with the bundle of a `figures.ts`, in a process of its own whose output is shown as it comes. */
+export async function draw(root: string, script: string, job: FigureJob): Promise<Drawn> {
   const paths = workspacePaths(root)
-  const bundle = join(paths.bundles, `figures-${sha256(code).slice(0, 16)}.mjs`)
-  writeOnce(bundle, code)
   const file = join(paths.work, `figures-${randomUUID()}.json`)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(job))
   try {
-    return await runApart(root, [workerScript(root, 'figures-worker'), bundle, file])
+    return await runApart(root, [await workerScript(root, 'figures-worker'), script, file])
   } finally {
     rmSync(file, { force: true })
   }

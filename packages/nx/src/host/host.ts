@@ -2,18 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  findKept,
-  identityOf,
-  isAlive,
-  lockHolder,
-  sha256,
-  showResult,
-  workspacePaths,
-  type ProcessIdentity,
-} from 'bocas/core'
+import { findKept, identityOf, isAlive, lockHolder, showResult, workspacePaths, type ProcessIdentity } from 'bocas/core'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
-import { writeOnce } from '../plan/worker-script'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
 import type { Finished, Outcome } from './outcome'
 import type { RunSpecification } from './run-specification'
@@ -129,8 +119,6 @@ export function specification(
   work: string,
   into: RunSpecification['into'],
 ): RunSpecification {
-  const bundle = join(workspacePaths(root).bundles, `run-${sha256(plan.run.code).slice(0, 16)}.mjs`)
-  writeOnce(bundle, plan.run.code)
   return {
     format: 1,
     task: plan.task,
@@ -138,7 +126,7 @@ export function specification(
     key: run.key,
     config: run.config,
     seed: run.seed,
-    bundle,
+    bundle: plan.run.script,
     data: plan.data.places,
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
     root,

@@ -3,7 +3,8 @@ import { existsSync, realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, transform, type Loader, type Message, type Plugin } from 'esbuild'
+import { packageName } from './npm-closure'
+import type { Loader, Message, Plugin } from 'esbuild'
 
 /** A package import of bundled code: which package, seen from which folder. */
 export interface PackageImport {
@@ -41,6 +42,7 @@ const BUILTINS = new Set([...builtinModules, ...builtinModules.map((name) => `no
  * @param outfile where the caller will write the code; decides how packages and source maps are addressed.
  */
 export async function bundle(root: string, entry: string, outfile: string): Promise<BundleOutcome> {
+  const { build } = await import('esbuild')
   const packages = new Map<string, PackageImport>()
   try {
     const result = await build({
@@ -121,6 +123,7 @@ function ownPlaceOfEachFile(): Plugin {
       context.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
         const source = await readFile(path, 'utf8')
         if (!/import\.meta|__dirname|__filename/.test(source)) return undefined
+        const { transform } = await import('esbuild')
         const loader = loaderOf(path)
         const { code } = await transform(source, {
           loader,
@@ -143,11 +146,6 @@ function ownPlaceOfEachFile(): Plugin {
 function loaderOf(path: string): Loader {
   const [, typed, jsx] = /\.[cm]?(ts|js)(x?)$/.exec(path) ?? []
   return `${typed === 'ts' ? 'ts' : 'js'}${jsx ? 'x' : ''}` as Loader
-}
-
-/** `@scope/name/sub` is in the package `@scope/name`. */
-export function packageName(specifier: string): string {
-  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 }
 
 function packageFolder(from: string, name: string): string | null {

@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { build } from 'esbuild'
-import { sha256 } from 'bocas/core'
+import { sha256 } from 'bocas/keys'
 import { findComputedImports, type ComputedImport } from './computed-imports'
 
 /** The digest of one file's code, and how the run key calls the file. */
@@ -25,18 +24,21 @@ const SCRIPT = /\.[cm]?[jt]sx?$/
 export async function digestCode(root: string, entry: string, files: readonly string[]): Promise<FileDigest[]> {
   const scripts = files.filter((file) => SCRIPT.test(file))
   const stripped = await strip(root, scripts)
-  return files.map((file) => {
-    const code = stripped.get(file)
-    return {
-      file,
-      id: fileId(root, entry, file),
-      digest: sha256(code ?? readFileSync(file)),
-      computedImports: code === undefined ? [] : findComputedImports(code),
-    }
-  })
+  return Promise.all(
+    files.map(async (file) => {
+      const code = stripped.get(file)
+      return {
+        file,
+        id: fileId(root, entry, file),
+        digest: sha256(code ?? readFileSync(file)),
+        computedImports: code === undefined ? [] : await findComputedImports(code),
+      }
+    }),
+  )
 }
 
 async function strip(root: string, scripts: readonly string[]): Promise<Map<string, string>> {
+  const { build } = await import('esbuild')
   const { outputFiles, metafile } = await build({
     entryPoints: scripts.map((file, index) => ({ in: file, out: String(index) })),
     outdir: root,

@@ -1,4 +1,4 @@
-import { parse, type Node } from 'acorn'
+import type { Node } from 'acorn'
 
 /** An import whose path is only known when it runs, in the code's own words. */
 export interface ComputedImport {
@@ -13,8 +13,9 @@ type AnyNode = Node & Record<string, unknown>
  *
  * @param code plain JavaScript.
  */
-export function findComputedImports(code: string): ComputedImport[] {
+export async function findComputedImports(code: string): Promise<ComputedImport[]> {
   if (!/\bimport\s*\(|\brequire\b/.test(code)) return []
+  const { parse } = await import('acorn')
   const found: ComputedImport[] = []
   visit(
     parse(code, {

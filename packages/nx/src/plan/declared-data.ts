@@ -1,9 +1,7 @@
 import { readFileSync, statSync, existsSync, mkdirSync, writeFileSync, renameSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { globSync, isDynamicPattern } from 'tinyglobby'
-import { canonicalJson, sha256, sha256File, workspacePaths, type Problem } from 'bocas/core'
-import { packageName } from './bundle'
-import { pinnedPackage } from './npm-closure'
+import { canonicalJson, sha256, sha256File, workspacePaths, type Problem } from 'bocas/keys'
+import { packageName, pinnedPackage } from './npm-closure'
 
 /** Declared data, found: what enters the key, and where a run reads it. */
 export interface DeclaredData {
@@ -17,7 +15,12 @@ export interface DeclaredData {
 }
 
 /** Finds and digests the data that a sweep declares; names are relative to the task's folder, or `npm:<package>/<path>`. */
-export function findDeclaredData(root: string, taskFolder: string, declared: readonly string[]): DeclaredData {
+export async function findDeclaredData(
+  root: string,
+  taskFolder: string,
+  declared: readonly string[],
+): Promise<DeclaredData> {
+  if (declared.length === 0) return { problems: [], digests: {}, places: {}, files: [] }
   const problems: Problem[] = []
   const digests: Record<string, string> = {}
   const places: Record<string, string> = {}
@@ -33,7 +36,7 @@ export function findDeclaredData(root: string, taskFolder: string, declared: rea
       }
       continue
     }
-    const matched = matchFiles(root, taskFolder, name)
+    const matched = await matchFiles(root, taskFolder, name)
     if ('problem' in matched) {
       problems.push(matched.problem)
       continue
@@ -41,7 +44,7 @@ export function findDeclaredData(root: string, taskFolder: string, declared: rea
     digests[name] = sha256(
       canonicalJson(matched.files.map((file) => [posix(relative(taskFolder, file)), contentDigest(file, known)])),
     )
-    if (!isDynamicPattern(name)) places[name] = resolve(taskFolder, name)
+    if (!matched.pattern) places[name] = resolve(taskFolder, name)
     for (const file of matched.files) {
       places[posix(relative(taskFolder, file))] = file
       files.push(posix(relative(root, file)))
@@ -83,7 +86,10 @@ function findInPackage(root: string, name: string): { digest: string; place: str
   return { digest: `${pinned.name}@${pinned.version} ${pinned.integrity ?? ''}`.trim(), place }
 }
 
-function matchFiles(root: string, taskFolder: string, name: string): { files: string[] } | { problem: Problem } {
+type Matched = { readonly files: readonly string[]; readonly pattern: boolean }
+
+async function matchFiles(root: string, taskFolder: string, name: string): Promise<Matched | { problem: Problem }> {
+  const { globSync, isDynamicPattern } = await import('tinyglobby')
   const place = resolve(taskFolder, name)
   if (relative(root, place).startsWith('..')) {
     return {
@@ -93,15 +99,12 @@ function matchFiles(root: string, taskFolder: string, name: string): { files: st
       },
     }
   }
-  const pattern = !isDynamicPattern(name) && isFolder(place) ? `${name.replace(/\/+$/, '')}/**` : name
-  const files = isDynamicPattern(pattern)
-    ? globSync(pattern, { cwd: taskFolder, dot: true, absolute: true, onlyFiles: true })
-        .map((file) => resolve(file))
-        .sort()
-    : existsSync(place)
-      ? [place]
-      : []
-  if (files.length > 0) return { files }
+  const pattern = isDynamicPattern(name)
+  const glob = pattern ? name : isFolder(place) ? `${name.replace(/\/+$/, '')}/**` : undefined
+  const files = glob
+    ? globSync(glob, { cwd: taskFolder, dot: true, absolute: true, onlyFiles: true }).map((file) => resolve(file))
+    : [place].filter((file) => existsSync(file))
+  if (files.length > 0) return { files: files.sort(), pattern }
   return {
     problem: {
       message: `data '${name}' matches no file`,

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { basename, join, relative, sep } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/core'
-import { bundle } from './bundle'
+import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/keys'
 import { npmClosure } from './npm-closure'
-import { workerScript, writeOnce } from './worker-script'
+import { readCode } from './read-code'
+import { workerScript } from './worker-script'
 
 export interface EvaluatedSweep {
   readonly plan: SweepPlan
@@ -24,25 +24,30 @@ const TRY_AGAIN_AFTER = 60_000
  */
 export async function evaluateSweep(root: string, file: string): Promise<EvaluatedSweep> {
   const paths = workspacePaths(root)
-  const outcome = await bundle(root, file, join(paths.bundles, 'sweep.mjs'))
-  const own = relative(root, file).split(sep).join('/')
+  const outcome = await readCode(root, file)
   if ('problems' in outcome) {
     const problems = outcome.problems.map(({ message, at, hint }) => ({
       message: at ? `${message} (${at})` : message,
       hint,
     }))
-    return { plan: failed(problems), files: [own] }
+    return { plan: failed(problems), files: [workspaceRelative(root, file)] }
   }
-  const { code, files, packages } = outcome.bundle
-  const worker = workerScript(root, 'sweep-worker')
+  const { script, files, packages } = outcome.code
+  const worker = await workerScript(root, 'sweep-worker')
   const digest = sha256(
-    canonicalJson({ code, worker: relative(root, worker), packages: npmClosure(root, packages).packages }),
+    canonicalJson({
+      script: basename(script),
+      worker: basename(worker),
+      packages: npmClosure(root, packages).packages,
+    }),
   )
   const cached = join(paths.sweeps, `${digest}.json`)
-  const plan = readPlan(cached) ?? (await evaluateNow(root, worker, code, digest, cached))
-  const inside = files.map((path) => relative(root, path).split(sep).join('/')).filter((path) => !path.startsWith('..'))
+  const plan = readPlan(cached) ?? (await evaluateNow(root, worker, script, cached))
+  const inside = files.map((known) => workspaceRelative(root, known.file)).filter((path) => !path.startsWith('..'))
   return { plan, files: inside }
 }
+
+const workspaceRelative = (root: string, path: string): string => relative(root, path).split(sep).join('/')
 
 function readPlan(cached: string): SweepPlan | undefined {
   try {
@@ -53,15 +58,7 @@ function readPlan(cached: string): SweepPlan | undefined {
   }
 }
 
-async function evaluateNow(
-  root: string,
-  worker: string,
-  code: string,
-  digest: string,
-  cached: string,
-): Promise<SweepPlan> {
-  const script = join(workspacePaths(root).bundles, `sweep-${digest.slice(0, 16)}.mjs`)
-  writeOnce(script, code)
+async function evaluateNow(root: string, worker: string, script: string, cached: string): Promise<SweepPlan> {
   mkdirSync(workspacePaths(root).sweeps, { recursive: true })
   const answer = `${cached}.${randomUUID()}`
   const { output, ended } = await runApart(root, [worker, script, answer])

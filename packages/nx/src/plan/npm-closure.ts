@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { PinnedPackage } from 'bocas/core'
+import type { PinnedPackage } from 'bocas/keys'
 import type { PackageImport } from './bundle'
 
 interface LockEntry {
@@ -32,38 +32,48 @@ let read: { readonly stamp: string; readonly entries: LockEntries } | undefined
  */
 export function npmClosure(root: string, imports: readonly Pick<PackageImport, 'folder'>[]): NpmClosure {
   const entries = lockEntries(root)
-  const lookUp = (folder: string): LockEntry | undefined => entries?.[folder] ?? installed(root, folder)
+  const tops = [...new Set(imports.map(({ folder }) => relative(root, folder).split(sep).join('/')))]
   const reached = new Map<string, LockEntry>()
-  const queue = imports.map(({ folder }) => relative(root, folder).split(sep).join('/'))
-  for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
-    const entry = reached.has(folder) ? undefined : lookUp(folder)
-    if (!entry) continue
-    reached.set(folder, entry)
-    for (const name of Object.keys({
-      ...entry.peerDependencies,
-      ...entry.optionalDependencies,
-      ...entry.dependencies,
-    })) {
-      const dependency = resolveFrom(folder, name, lookUp)
-      if (dependency) queue.push(dependency)
+  const follow = (folders: readonly string[], lookUp: (folder: string) => LockEntry | undefined): void => {
+    const queue = [...folders]
+    for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
+      const entry = reached.has(folder) ? undefined : lookUp(folder)
+      if (!entry) continue
+      reached.set(folder, entry)
+      const needs = { ...entry.peerDependencies, ...entry.optionalDependencies, ...entry.dependencies }
+      for (const name of Object.keys(needs)) {
+        const dependency = resolveFrom(folder, name, lookUp)
+        if (dependency) queue.push(dependency)
+      }
     }
   }
+  const listed = tops.filter((folder) => entries?.[folder])
+  follow(listed, (folder) => entries?.[folder])
+  // What no lockfile lists is read as it is installed.
+  follow(
+    tops.filter((folder) => !entries?.[folder]),
+    (folder) => entries?.[folder] ?? installed(root, folder),
+  )
   const packages = [...reached].map(([folder, { version, integrity, resolved }]) => ({
     name: nameOf(folder),
     version: version ?? 'unversioned',
     ...((integrity ?? resolved) ? { integrity: integrity ?? resolved } : {}),
   }))
-  const tops = imports.map(({ folder }) => relative(root, folder).split(sep).join('/'))
   return {
     packages: [...new Map(packages.map((pinned) => [`${pinned.name}@${pinned.version}`, pinned])).entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, pinned]) => pinned),
-    topLevel: [...new Set(tops)]
-      .filter((folder) => entries?.[folder] !== undefined && folder === `node_modules/${nameOf(folder)}`)
+    topLevel: listed
+      .filter((folder) => folder === `node_modules/${nameOf(folder)}`)
       .map(nameOf)
       .sort(),
     folders: [...reached].map(([folder, { version }]) => ({ folder, version })),
   }
+}
+
+/** `@scope/name/sub` is in the package `@scope/name`. */
+export function packageName(specifier: string): string {
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 }
 
 /** The pinned entry of one package as seen from the workspace root. */

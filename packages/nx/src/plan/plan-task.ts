@@ -7,12 +7,13 @@ import {
   type PlannedRun,
   type Problem,
   type RunIngredients,
-} from 'bocas/core'
-import { bundle, type Bundle, type CodeProblem } from './bundle'
-import { bocasFolder, digestCode } from './code-digests'
+} from 'bocas/keys'
+import { type CodeProblem } from './bundle'
+import { bocasFolder } from './code-digests'
 import { findDeclaredData } from './declared-data'
 import { evaluateSweep } from './evaluate-sweep'
 import { npmClosure, type NpmClosure } from './npm-closure'
+import { readCode, type Code } from './read-code'
 
 /** One run of a task with its identity. */
 export interface KeyedRun extends PlannedRun {
@@ -27,7 +28,8 @@ export interface FileProblems {
 
 /** Code that a target executes, and what it is made of. */
 export interface PlannedCode {
-  readonly code: string
+  /** Absolute path of the bundle. Empty when there is no code. */
+  readonly script: string
   /** Workspace-relative files, sorted: the inputs of the target. Source linked in from outside the workspace is not among them. */
   readonly files: readonly string[]
   /** By the name of the file in the key. */
@@ -60,7 +62,7 @@ export interface TaskPlan {
 
 /** The code of an entry that is missing or does not load. */
 export const NO_CODE: PlannedCode = {
-  code: '',
+  script: '',
   files: [],
   digests: {},
   packages: [],
@@ -77,7 +79,7 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
     existsSync(absolute('run.ts')) ? planCode(root, absolute('run.ts'), { bocas: 'by protocol' }) : missingRun(),
     existsSync(absolute('figures.ts')) ? planCode(root, absolute('figures.ts'), { bocas: 'by content' }) : null,
   ])
-  const data = findDeclaredData(root, join(root, folder), sweep.plan.data)
+  const data = await findDeclaredData(root, join(root, folder), sweep.plan.data)
   const problems: FileProblems[] = [
     { file: sweepFile, problems: [...sweep.plan.problems, ...data.problems] },
     { file: `${folder}/run.ts`, problems: run.problems },
@@ -128,16 +130,16 @@ export async function planCode(
   entry: string,
   { bocas }: { readonly bocas: 'by protocol' | 'by content' },
 ): Promise<CodeOutcome> {
-  const outcome = await bundle(root, entry, join(workspacePaths(root).bundles, 'entry.mjs'))
-  if ('problems' in outcome)
+  const outcome = await readCode(root, entry)
+  if ('problems' in outcome) {
     return {
       planned: { ...NO_CODE, files: [workspaceRelative(root, entry)] },
       problems: outcome.problems.map(asProblem),
     }
-  const { code, files, packages } = bocas === 'by protocol' ? withoutBocas(outcome.bundle) : outcome.bundle
-  const digests = await digestCode(root, entry, files)
+  }
+  const { script, files, packages } = bocas === 'by protocol' ? withoutBocas(outcome.code) : outcome.code
   const closure = npmClosure(root, packages)
-  const computed = digests.flatMap(({ file, computedImports }) =>
+  const computed = files.flatMap(({ file, computedImports }) =>
     computedImports.map((found) => ({
       message: `${workspaceRelative(root, file)}: the path of \`${found.code}\` is computed, so what it loads is not in the run key`,
       hint: 'write the path out, or begin it with a literal folder as in import(`./tactics/${name}.ts`): then every file that it can mean is known',
@@ -145,23 +147,23 @@ export async function planCode(
   )
   return {
     planned: {
-      code,
-      files: files.map((file) => workspaceRelative(root, file)).filter((file) => !file.startsWith('..')),
-      digests: Object.fromEntries(digests.map(({ id, digest }) => [id, digest])),
+      script,
+      files: files.map(({ file }) => workspaceRelative(root, file)).filter((file) => !file.startsWith('..')),
+      digests: Object.fromEntries(files.map(({ id, digest }) => [id, digest])),
       packages: closure.packages,
-      loadable: npmClosure(root, outcome.bundle.packages),
+      loadable: npmClosure(root, outcome.code.packages),
       topLevelPackages: closure.topLevel,
     },
     problems: computed,
   }
 }
 
-function withoutBocas(bundle: Bundle): Bundle {
+function withoutBocas({ script, files, packages }: Code): Code {
   const own = bocasFolder() + sep
   return {
-    code: bundle.code,
-    files: bundle.files.filter((file) => !file.startsWith(own)),
-    packages: bundle.packages.filter(({ name, importer }) => name !== 'bocas' && !importer.startsWith(own)),
+    script,
+    files: files.filter(({ file }) => !file.startsWith(own)),
+    packages: packages.filter(({ name, importer }) => name !== 'bocas' && !importer.startsWith(own)),
   }
 }
 

@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the package may be missing, so there is nothing to import
 /// <reference path="./tfjs-node.d.ts" />
 import util from 'node:util'
 

@@ -41,7 +41,7 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
     if (stale !== undefined) return stale
   }
   const into = outputs(root, options.task, draft)
-  const drawn = await draw(root, code.code, { task: options.task, runs, sweeps: sweepsOf(plans), into, draft })
+  const drawn = await draw(root, code.script, { task: options.task, runs, sweeps: sweepsOf(plans), into, draft })
   if ('problem' in drawn) return drawn.problem
   report(root, options.task, runs.length, drawn.report, draft)
   return undefined

@@ -54,7 +54,7 @@ export default async function* runBatch(
   const all = refused.map(({ finished }) => finished)
   const answers = bringAbout(wanted, {
     root,
-    launcher: localLauncher(workerScript(root, 'run-worker')),
+    launcher: localLauncher(await workerScript(root, 'run-worker')),
     parallel: parallelism(),
     train: process.env.BOCAS_TRAIN === 'never' ? 'never' : 'missing',
     signal: stop.signal,

@@ -57,7 +57,7 @@ async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Out
   mkdirSync(work, { recursive: true })
   writeFileSync(join(work, 'host.json'), JSON.stringify(identityOf()))
   const begin = performance.now()
-  const launcher = localLauncher(workerScript(root, 'run-worker'), { echo: (text) => process.stdout.write(text) })
+  const launcher = localLauncher(await workerScript(root, 'run-worker'), { echo: (text) => process.stdout.write(text) })
   const launched = launcher.launch(
     specification({ plan, run }, root, work, { folder: tryFolder(root, plan.task, run) }),
     ({ step, of, metrics }) =>

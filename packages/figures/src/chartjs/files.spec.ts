@@ -1,0 +1,137 @@
+import { loadImage } from '@napi-rs/canvas'
+import { type Figure, FIGURE_WIDTHS } from '../figure/figure'
+import { chartjsRenderer } from './chartjs-renderer'
+
+const points = Array.from({ length: 10 }, (_, x) => ({ x: x + 1, y: x * x, low: x * x - 3, high: x * x + 3 }))
+const frame = {
+  name: 'curves',
+  size: { width: FIGURE_WIDTHS.column, height: 160 },
+  y: { label: 'loss', scale: 'linear' as const },
+  note: 'mean ± sd, n = 5',
+}
+const lines: Figure = {
+  ...frame,
+  kind: 'lines',
+  spread: 'bands',
+  x: { label: 'epoch', scale: 'linear' },
+  series: [
+    { label: 'sgd', points },
+    { label: 'adam', points },
+  ],
+}
+const bars: Figure = {
+  ...frame,
+  kind: 'bars',
+  x: { label: 'model', groups: ['a', 'b'] },
+  series: [
+    { label: 's', bars: [{ y: 1, low: 0.5, high: 1.5 }, null] },
+    { label: 't', bars: [{ y: 2 }, { y: -1 }] },
+  ],
+}
+const scatter: Figure = {
+  ...frame,
+  kind: 'scatter',
+  x: { label: 'size', scale: 'log' },
+  series: [{ label: 's', points }],
+}
+const KINDS = [lines, bars, scatter]
+
+/** All pixels of a PNG as [red, green, blue, alpha]. */
+async function pixelsOf(png: Uint8Array): Promise<{ width: number; height: number; data: Uint8ClampedArray }> {
+  const { createCanvas } = await import('@napi-rs/canvas')
+  const image = await loadImage(Buffer.from(png))
+  const context = createCanvas(image.width, image.height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  return { width: image.width, height: image.height, data: context.getImageData(0, 0, image.width, image.height).data }
+}
+
+/** The number of pixels that are not white. */
+const inkOf = ({ data }: { data: Uint8ClampedArray }) => {
+  let ink = 0
+  for (let at = 0; at < data.length; at += 4)
+    if ((data[at] as number) + (data[at + 1] as number) + (data[at + 2] as number) < 740) ink++
+  return ink
+}
+
+it.each(KINDS)('a PDF of $kind is one page of the printed size, in vectors, with its font inside', async (figure) => {
+  const pdf = Buffer.from(await chartjsRenderer.render(figure, 'pdf')).toString('latin1')
+  expect(pdf.startsWith('%PDF-')).toBe(true)
+  expect(pdf).toContain('/MediaBox [0 0 238 160]')
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1)
+  expect(pdf).not.toContain('/Subtype /Image')
+  expect(pdf).toContain('/FontFile2')
+  expect(pdf).not.toContain('/CreationDate')
+})
+
+it.each(KINDS)('an SVG of $kind has paths for text, no pictures, and its printed size', async (figure) => {
+  const svg = Buffer.from(await chartjsRenderer.render(figure, 'svg')).toString('utf8')
+  expect(svg).toContain('width="238pt" height="160pt" viewBox="0 0 238 160"')
+  expect(svg).not.toMatch(/<(text|image|use)\b/)
+  expect(svg).not.toContain('font-family')
+  expect(svg.match(/<path/g)?.length).toBeGreaterThan(20)
+})
+
+it.each(KINDS)('a PNG of $kind has 432 dots per inch, says so, and is opaque', async (figure) => {
+  const png = Buffer.from(await chartjsRenderer.render(figure, 'png'))
+  const density = png.indexOf('pHYs')
+  expect(png.readUInt32BE(density + 4)).toBe(17008)
+  const pixels = await pixelsOf(png)
+  expect([pixels.width, pixels.height]).toEqual([238 * 6, 160 * 6])
+  expect(pixels.data.filter((_, index) => index % 4 === 3).every((alpha) => alpha === 255)).toBe(true)
+  expect(inkOf(pixels)).toBeGreaterThan(10_000)
+})
+
+it('text is really drawn: without its words a figure has less ink', async () => {
+  const silent: Figure = { ...lines, note: '', y: { ...lines.y, label: '' } }
+  const [full, less] = [
+    await pixelsOf(await chartjsRenderer.render(lines, 'png')),
+    await pixelsOf(await chartjsRenderer.render(silent, 'png')),
+  ]
+  expect(inkOf(full) - inkOf(less)).toBeGreaterThan(1000)
+})
+
+it('nothing is cut at the edges: the outermost pixels are white', async () => {
+  for (const figure of KINDS) {
+    const { width, height, data } = await pixelsOf(
+      await chartjsRenderer.render(
+        { ...figure, y: { ...figure.y, label: 'a rather long label for a vertical axis that has to be broken' } },
+        'png',
+      ),
+    )
+    const isWhite = (x: number, y: number) => data[(y * width + x) * 4] === 255 && data[(y * width + x) * 4 + 1] === 255
+    for (let x = 0; x < width; x++) expect([isWhite(x, 0), isWhite(x, height - 1)]).toEqual([true, true])
+    for (let y = 0; y < height; y++) expect([isWhite(0, y), isWhite(width - 1, y)]).toEqual([true, true])
+  }
+})
+
+it('a draft is marked', async () => {
+  const draft = await pixelsOf(await chartjsRenderer.render({ ...lines, draft: '3 of 4 runs' }, 'png'))
+  expect(inkOf(draft)).toBeGreaterThan(inkOf(await pixelsOf(await chartjsRenderer.render(lines, 'png'))) * 1.2)
+})
+
+it('an unknown character is an error that names it, not a box in the picture', async () => {
+  const figure: Figure = { ...lines, x: { ...lines.x, label: '机器' } }
+  await expect(chartjsRenderer.render(figure, 'pdf')).rejects.toThrow(
+    '✖ the figure font has no "机" (U+673A): it would be left out of "机器" → at figure curves',
+  )
+})
+
+it('values that are not finite leave a gap and a figure without any value can be drawn', async () => {
+  const gap: Figure = {
+    ...lines,
+    series: [
+      {
+        label: 's',
+        points: [
+          { x: 1, y: NaN },
+          { x: 2, y: 1 },
+          { x: 3, y: Infinity },
+          { x: 4, y: 2 },
+        ],
+      },
+    ],
+  }
+  const empty: Figure = { ...scatter, series: [{ label: 's', points: [] }] }
+  expect((await chartjsRenderer.render(gap, 'svg')).length).toBeGreaterThan(1000)
+  expect((await chartjsRenderer.render(empty, 'svg')).length).toBeGreaterThan(1000)
+})

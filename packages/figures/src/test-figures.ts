@@ -1,0 +1,46 @@
+import { defineFigures } from './define-figures'
+import { type run } from './test-results'
+
+/** Every kind of figure, table and fact once. */
+export const everything = defineFigures<typeof run>(({ runs, lines, bars, scatter, table, fact, mean }) => {
+  const tuned = runs.select({ each: 'optimizer', by: 'val.accuracy', max: true })
+  lines('curves', tuned, { y: 'history.val_loss', by: 'optimizer' })
+  lines('both', tuned, {
+    y: ['history.loss', 'history.val_loss'],
+    by: 'optimizer',
+    band: 'ci95',
+    yScale: 'log',
+    width: 'text',
+  })
+  lines('rates', runs, {
+    y: 'test.accuracy',
+    x: 'model.lr',
+    xScale: 'log',
+    by: 'optimizer',
+    as: 'percent',
+    labels: { lr: 'learning rate' },
+  })
+  bars('bars', runs, {
+    y: 'test.accuracy',
+    x: 'model.lr',
+    by: 'optimizer',
+    as: 'percent',
+    labels: { 'model.lr': 'learning rate' },
+  })
+  scatter('scatter', runs, { x: 'seconds', y: 'test.accuracy', by: ['optimizer', 'model.lr'], as: 'percent' })
+  table('sensitivity', runs, {
+    rows: 'optimizer',
+    cols: 'model.lr',
+    show: 'test.accuracy',
+    better: 'max',
+    as: 'percent',
+  })
+  table('tuned', tuned, {
+    rows: ['optimizer', 'model.lr'],
+    show: ['test.accuracy', 'test.loss'],
+    better: { 'test.accuracy': 'max', 'test.loss': 'min' },
+  })
+  fact('adam.accuracy', mean(tuned.only({ optimizer: 'adam' }), 'test.accuracy'), { as: 'percent' })
+  fact('wins', { count: 2, of: 2, runs: tuned.map(({ task, name }) => `${task}/${name}`) })
+  fact('best', { label: 'adam', runs: [] })
+})

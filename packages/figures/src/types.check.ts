@@ -1,0 +1,55 @@
+// What the compiler promises a researcher: misspelt keys, values, metrics and columns do not compile. Checked by `npm run types`.
+import { history } from 'bocas'
+import { defineFigures } from './index'
+
+declare const grid: {
+  readonly optimizer: 'sgd' | 'adam'
+  readonly model: { readonly lr: number }
+  readonly seed: number
+}
+declare const tactics: {
+  readonly tactic: { readonly name: 'ours'; readonly beta: number } | { readonly name: 'majority' }
+}
+const run = async (_config: typeof grid) => ({
+  test: { accuracy: 1, loss: 1 },
+  history: history({ loss: [1], val_loss: [1] }),
+})
+const cifar = async (_config: typeof tactics) => ({ test: { accuracy: 1 }, top5: 1 })
+const svhn = (_config: typeof tactics) => ({ test: { accuracy: 1 } })
+
+export default defineFigures<typeof run>(({ runs, lines, bars, scatter, table, fact, mean }) => {
+  lines('a', runs, { y: 'history.val_loss', by: 'optimizer', band: 'ci95' })
+  lines('b', runs, { y: ['history.loss', 'history.val_loss'] })
+  lines('c', runs, { y: 'test.accuracy', x: 'model.lr', by: ['optimizer'] })
+  bars('d', runs, { y: 'test.accuracy', x: ['optimizer', 'model.lr'] })
+  scatter('e', runs, { x: 'test.loss', y: 'test.accuracy' })
+  table('f', runs, {
+    rows: 'optimizer',
+    show: ['test.accuracy', 'test.loss'],
+    better: { 'test.accuracy': 'max', 'test.loss': 'min' },
+  })
+  fact('g', mean(runs.only({ optimizer: 'adam' }), 'test.accuracy'), { as: 'percent' })
+  // @ts-expect-error no such optimizer
+  runs.only({ optimizer: 'adm' })
+  // @ts-expect-error no such metric
+  mean(runs, 'test.acc')
+  // @ts-expect-error no such column
+  lines('x', runs, { y: 'history.val_los' })
+  // @ts-expect-error no such key
+  table('x', runs, { rows: 'optimiser', show: 'test.accuracy', better: 'max' })
+  // @ts-expect-error a metric over a key needs the key
+  lines('x', runs, { y: 'test.accuracy', by: 'optimizer' })
+  // @ts-expect-error a direction per metric names metrics that exist
+  table('x', runs, { rows: 'optimizer', show: 'test.loss', better: { 'test.los': 'min' } })
+  // @ts-expect-error no such band
+  lines('x', runs, { y: 'history.loss', band: 'std' })
+})
+
+export const several = defineFigures<{ cifar: typeof cifar; svhn: typeof svhn }>(({ runs, table }) => {
+  table('main', runs, { rows: 'tactic', cols: 'task', show: ['test.accuracy', 'top5'], better: 'max', as: 'percent' })
+  runs.only({ task: 'cifar', tactic: { name: 'ours' } })
+  // @ts-expect-error no such task
+  runs.only({ task: 'imagenet' })
+  // @ts-expect-error no such metric in any task
+  table('x', runs, { rows: 'tactic', cols: 'task', show: 'top6', better: 'max' })
+})

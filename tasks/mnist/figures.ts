@@ -1,0 +1,92 @@
+import { defineFigures } from '@bocas/figures'
+import type { Runs } from 'bocas'
+import type { run } from './run'
+
+export default defineFigures<typeof run>(({ runs, lines, bars, table, fact, mean }) => {
+  const labels = {
+    mlp: 'MLP',
+    cnn: 'CNN',
+    momentum: 'momentum',
+    adam: 'Adam',
+    'model.lr': 'learning rate',
+    'test.accuracy': 'test accuracy',
+    'val.accuracy': 'validation accuracy',
+  }
+  // The learning rate is chosen on validation images; what is shown of the chosen ones comes from the test images.
+  const tuned = runs.select({ each: ['tactic', 'optimizer'], by: 'val.accuracy', max: true })
+
+  const curves = { by: ['tactic', 'optimizer'], band: 'sd', labels, xLabel: 'epoch' } as const
+  lines('curves', tuned, { ...curves, y: 'history.val_loss', yLabel: 'validation loss' })
+  for (const { label, runs: ofTactic } of tuned.groupBy('tactic')) {
+    if (ofTactic.length === 0) continue
+    lines(`curves-${label}`, ofTactic, {
+      ...curves,
+      by: 'optimizer',
+      y: ['history.loss', 'history.val_loss'],
+      yLabel: 'loss',
+      labels: { ...labels, 'history.loss': 'training', 'history.val_loss': 'validation' },
+    })
+  }
+  // Errors rather than accuracies: bars start at zero, and bars of 90 to 96 % would look the same.
+  bars('errors', tuned, {
+    x: 'tactic',
+    by: 'optimizer',
+    y: 'test.error',
+    as: 'percent',
+    labels,
+    yLabel: 'test error (%)',
+  })
+
+  table('tactics', tuned, {
+    rows: 'tactic',
+    cols: 'optimizer',
+    show: 'test.accuracy',
+    better: 'max',
+    as: 'percent',
+    labels,
+  })
+  table('sensitivity', runs, {
+    rows: ['tactic', 'optimizer'],
+    cols: 'model.lr',
+    show: 'val.accuracy',
+    better: 'max',
+    as: 'percent',
+    labels,
+  })
+
+  const best = runs.select({ each: 'tactic', by: 'val.accuracy', max: true })
+  const tactics = best
+    .groupBy('tactic')
+    .filter(({ runs: ofTactic }) => ofTactic.length > 0)
+    .map((tactic) => ({ ...tactic, validated: mean(tactic.runs, 'val.accuracy', { optimistic: true }).mean }))
+    .sort((a, b) => b.validated - a.validated)
+  for (const tactic of tactics) {
+    fact(`${tactic.label}.accuracy`, mean(tactic.runs, 'test.accuracy'), { as: 'percent' })
+    fact(`${tactic.label}.error`, mean(tactic.runs, 'test.error'), { as: 'percent' })
+  }
+  const [winner] = tactics
+  if (winner !== undefined) {
+    fact('best', { label: labels[winner.label as 'mlp' | 'cnn'], runs: idsOf(best) })
+    fact('best.accuracy', mean(winner.runs, 'test.accuracy'), { as: 'percent' })
+    fact('best.confusion', { label: mostFrequentConfusion(winner.runs), runs: idsOf(winner.runs) })
+  }
+  fact('runs', { label: String(runs.length), runs: idsOf(runs) })
+})
+
+type Mnist = Runs<Parameters<typeof run>[0], Awaited<ReturnType<typeof run>>>
+
+/** The two digits that were confused most often in these runs together, such as `4 taken for 9`. */
+function mostFrequentConfusion(runs: Mnist): string {
+  const counts = new Map<string, number>()
+  for (const result of runs) {
+    for (const { digit, predicted, images } of result.get('confusion')) {
+      const pair = `${digit} taken for ${predicted}`
+      if (digit !== predicted) counts.set(pair, (counts.get(pair) ?? 0) + images)
+    }
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]![0]
+}
+
+function idsOf(runs: Mnist): string[] {
+  return runs.map(({ task, name }) => `${task}/${name}`)
+}

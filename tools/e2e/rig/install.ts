@@ -1,0 +1,55 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { REPOSITORY } from './places'
+
+/** A package that exists for a test only: one module, one version. */
+export interface FakePackage {
+  readonly name: string
+  readonly version: string
+  /** CommonJS. */
+  readonly code: string
+}
+
+interface Manifest {
+  dependencies?: Record<string, string>
+}
+
+interface Lockfile {
+  packages: Record<string, { version?: string; resolved?: string; integrity?: string; dependencies?: Record<string, string> }>
+}
+
+/** Links what this repository has installed, and its packages, as an `npm install` of a released bocas would have put them there. */
+export function linkInstalled(workspace: string): void {
+  const from = join(REPOSITORY, 'node_modules')
+  const to = join(workspace, 'node_modules')
+  mkdirSync(to, { recursive: true })
+  for (const name of readdirSync(from)) {
+    if (!name.startsWith('.')) symlinkSync(join(from, name), join(to, name))
+  }
+}
+
+/** Installs or bumps a package: its folder, its dependency and its entry in the lockfile. */
+export function installFake(workspace: string, { name, version, code }: FakePackage): void {
+  const folder = join(workspace, 'node_modules', name)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version, main: 'index.js' }))
+  writeFileSync(join(folder, 'index.js'), code)
+  editJson<Manifest>(join(workspace, 'package.json'), (manifest) => {
+    manifest.dependencies = { ...manifest.dependencies, [name]: version }
+  })
+  editJson<Lockfile>(join(workspace, 'package-lock.json'), ({ packages }) => {
+    packages['']!.dependencies = { ...packages['']!.dependencies, [name]: version }
+    packages[`node_modules/${name}`] = {
+      version,
+      resolved: `https://registry.npmjs.org/${name}/-/${name}-${version}.tgz`,
+      integrity: `sha512-${Buffer.from(`${name}@${version}`.padEnd(64, '.')).toString('base64')}`,
+    }
+  })
+}
+
+export function editJson<T>(file: string, edit: (content: T) => void): void {
+  const content = JSON.parse(readFileSync(file, 'utf8')) as T
+  edit(content)
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`)
+}

@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import type { Places } from './places'
+
+/** What became of one call of nx. */
+export interface NxResult {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** Both streams in the order in which they came, without colours: what a person sees. */
+  readonly output: string
+}
+
+/** A call of nx under way. */
+export interface NxCall {
+  readonly pid: number
+  readonly ended: Promise<NxResult>
+}
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** Starts the workspace's own nx. */
+export function startNx(places: Places, args: readonly string[], env: Env): NxCall {
+  const child = spawn(process.execPath, [join(places.workspace, 'node_modules/nx/dist/bin/nx.js'), ...args], {
+    cwd: places.workspace,
+    env: environment(places, env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  return { pid: child.pid!, ended: result(child) }
+}
+
+function result(child: ChildProcess): Promise<NxResult> {
+  const text = { stdout: '', stderr: '', output: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]!.setEncoding('utf8').on('data', (piece: string) => {
+      text[name] += piece
+      text.output += piece
+    })
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, ...text }))
+  })
+}
+
+/** A person's environment without what the caller's own nx, test runner and terminal have put there. */
+function environment(places: Places, env: Env): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(NX_|BOCAS_|JEST_|NODE_|npm_|GIT_|CI$|FORCE_COLOR$)/.test(name))
+  return {
+    ...Object.fromEntries(own),
+    NO_COLOR: '1',
+    NX_DAEMON: 'false',
+    NX_CACHE_DIRECTORY: places.nxCache,
+    COUNT_FILE: places.countFile,
+    GATE: places.gate,
+    ...env,
+  }
+}
