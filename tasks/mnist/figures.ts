@@ -15,18 +15,14 @@ export default defineFigures<typeof run>(({ runs, lines, bars, table, fact, mean
   // The learning rate is chosen on validation images; what is shown of the chosen ones comes from the test images.
   const tuned = runs.select({ each: ['tactic', 'optimizer'], by: 'val.accuracy', max: true })
 
-  const curves = { by: ['tactic', 'optimizer'], band: 'sd', labels, xLabel: 'epoch' } as const
-  lines('curves', tuned, { ...curves, y: 'history.val_loss', yLabel: 'validation loss' })
-  for (const { label, runs: ofTactic } of tuned.groupBy('tactic')) {
-    if (ofTactic.length === 0) continue
-    lines(`curves-${label}`, ofTactic, {
-      ...curves,
-      by: 'optimizer',
-      y: ['history.loss', 'history.val_loss'],
-      yLabel: 'loss',
-      labels: { ...labels, 'history.loss': 'training', 'history.val_loss': 'validation' },
-    })
-  }
+  lines('curves', tuned, {
+    y: 'history.val_loss',
+    by: ['tactic', 'optimizer'],
+    band: 'sd',
+    labels,
+    xLabel: 'epoch',
+    yLabel: 'validation loss',
+  })
   // Errors rather than accuracies: bars start at zero, and bars of 90 to 96 % would look the same.
   bars('errors', tuned, {
     x: 'tactic',

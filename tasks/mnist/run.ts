@@ -49,10 +49,7 @@ async function readDigits(ctx: Ctx, part: 'train' | 't10k'): Promise<Digits> {
 
 /** Grey values from 0 to 1, `[images, 28, 28, 1]`. */
 function toPixels({ images, count }: Digits): tf.Tensor4D {
-  return tf.tensor4d(
-    Float32Array.from(images, (grey) => grey / 255),
-    [count, SIDE, SIDE, 1],
-  )
+  return tf.tidy(() => tf.div(tf.tensor4d(new Float32Array(images), [count, SIDE, SIDE, 1]), 255))
 }
 
 function toExamples(digits: Digits): Examples {

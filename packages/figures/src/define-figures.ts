@@ -1,4 +1,5 @@
 import { readRuns, writeFacts } from 'bocas/core'
+import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { type FigureJob, type FigureReport } from './job'
 import { type Collected, makeKit, problemLines } from './kit/kit'
@@ -69,14 +70,8 @@ async function attempt(draw: () => void | Promise<void>): Promise<string[]> {
     await draw()
     return []
   } catch (error) {
-    return problemLines(error, lineOf(error))
+    return problemLines(error, authorLine(error))
   }
-}
-
-/** Where in the author's file an error arose: the innermost frame that is called figures. */
-function lineOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
-  return /([^\s()/\\]*figures?\.[cm]?[jt]s:\d+:\d+)/.exec(stack)?.[1] ?? 'the function given to defineFigures'
 }
 
 async function drawAll(

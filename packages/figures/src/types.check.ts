@@ -2,20 +2,20 @@
 import { history } from 'bocas'
 import { defineFigures } from './index'
 
-declare const grid: {
+interface Grid {
   readonly optimizer: 'sgd' | 'adam'
   readonly model: { readonly lr: number }
   readonly seed: number
 }
-declare const tactics: {
+interface Tactics {
   readonly tactic: { readonly name: 'ours'; readonly beta: number } | { readonly name: 'majority' }
 }
-const run = async (_config: typeof grid) => ({
+export const run = async (_config: Grid) => ({
   test: { accuracy: 1, loss: 1 },
   history: history({ loss: [1], val_loss: [1] }),
 })
-const cifar = async (_config: typeof tactics) => ({ test: { accuracy: 1 }, top5: 1 })
-const svhn = (_config: typeof tactics) => ({ test: { accuracy: 1 } })
+export const cifar = async (_config: Tactics) => ({ test: { accuracy: 1 }, top5: 1 })
+export const svhn = (_config: Tactics) => ({ test: { accuracy: 1 } })
 
 export default defineFigures<typeof run>(({ runs, lines, bars, scatter, table, fact, mean }) => {
   lines('a', runs, { y: 'history.val_loss', by: 'optimizer', band: 'ci95' })

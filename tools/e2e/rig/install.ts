@@ -8,6 +8,8 @@ export interface FakePackage {
   readonly version: string
   /** CommonJS. */
   readonly code: string
+  /** What it needs of npm. */
+  readonly dependencies?: Readonly<Record<string, string>>
 }
 
 interface Manifest {
@@ -15,7 +17,7 @@ interface Manifest {
 }
 
 interface Lockfile {
-  packages: Record<string, { version?: string; resolved?: string; integrity?: string; dependencies?: Record<string, string> }>
+  packages: Record<string, { version?: string; resolved?: string; integrity?: string; dependencies?: Readonly<Record<string, string>> }>
 }
 
 /** Links what this repository has installed, and its packages, as an `npm install` of a released bocas would have put them there. */
@@ -29,11 +31,11 @@ export function linkInstalled(workspace: string): void {
 }
 
 /** Installs or bumps a package: its folder, its dependency and its entry in the lockfile. */
-export function installFake(workspace: string, { name, version, code }: FakePackage): void {
+export function installFake(workspace: string, { name, version, code, dependencies }: FakePackage): void {
   const folder = join(workspace, 'node_modules', name)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version, main: 'index.js' }))
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version, main: 'index.js', dependencies }))
   writeFileSync(join(folder, 'index.js'), code)
   editJson<Manifest>(join(workspace, 'package.json'), (manifest) => {
     manifest.dependencies = { ...manifest.dependencies, [name]: version }
@@ -44,6 +46,7 @@ export function installFake(workspace: string, { name, version, code }: FakePack
       version,
       resolved: `https://registry.npmjs.org/${name}/-/${name}-${version}.tgz`,
       integrity: `sha512-${Buffer.from(`${name}@${version}`.padEnd(64, '.')).toString('base64')}`,
+      dependencies,
     }
   })
 }

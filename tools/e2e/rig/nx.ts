@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { Places } from './places'
 
 /** What became of one call of nx. */
@@ -32,7 +33,8 @@ export function startNx(places: Places, args: readonly string[], env: Env): NxCa
 function result(child: ChildProcess): Promise<NxResult> {
   const text = { stdout: '', stderr: '', output: '' }
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name]!.setEncoding('utf8').on('data', (piece: string) => {
+    child[name]!.setEncoding('utf8').on('data', (coloured: string) => {
+      const piece = stripVTControlCharacters(coloured)
       text[name] += piece
       text.output += piece
     })
@@ -48,7 +50,6 @@ function environment(places: Places, env: Env): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(NX_|BOCAS_|JEST_|NODE_|npm_|GIT_|CI$|FORCE_COLOR$)/.test(name))
   return {
     ...Object.fromEntries(own),
-    NO_COLOR: '1',
     NX_DAEMON: 'false',
     NX_CACHE_DIRECTORY: places.nxCache,
     COUNT_FILE: places.countFile,

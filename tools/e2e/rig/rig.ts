@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mostAtOnce, readEvents } from './executions'
@@ -82,6 +82,10 @@ export class Rig {
 
   append(file: string, text: string): void {
     appendFileSync(this.path(file), text)
+  }
+
+  rename(from: string, to: string): void {
+    renameSync(this.path(from), this.path(to))
   }
 
   remove(file: string): void {

@@ -41,15 +41,14 @@ void sleep, table
 `
 }
 
-/** `figures.ts` with one table, of one row per value of `rows`. */
-export function figuresTs({ rows = 'lr', extra = '' } = {}): string {
+/** `figures.ts` with one table, of one row per combination of values of these keys, and a fact that names the runs in their order. */
+export function figuresTs(...rows: string[]): string {
   return `import { defineFigures } from '@bocas/figures'
 import type { run } from './run'
 
-export default defineFigures<typeof run>(({ runs, table, fact, mean }) => {
-  table('scores', runs, { rows: '${rows}', show: 'score', better: 'max' })
+export default defineFigures<typeof run>(({ runs, table, fact }) => {
+  table('scores', runs, { rows: ${JSON.stringify(rows)}, show: 'score', better: 'max' })
   fact('names', { label: runs.map((result) => result.name).join(' '), runs: [] })
-  ${extra}
 })
 `
 }

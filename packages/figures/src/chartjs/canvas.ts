@@ -3,15 +3,17 @@ import { registerFont } from './font'
 
 export type Context = Canvas.SKRSContext2D
 
-let loaded: Promise<typeof Canvas> | undefined
+let loaded: typeof Canvas | undefined
 
 /**
  * The canvas library with the bundled font. Loaded when the first figure is drawn (35 MB), and so that nothing of the machine reaches a figure: no installed
  * fonts as substitutes, no FreeType settings from the environment.
  */
-export function loadCanvas(): Promise<typeof Canvas> {
-  loaded ??= withEnvironment({ DISABLE_SYSTEM_FONTS_LOAD: '1', FREETYPE_PROPERTIES: undefined }, async () => {
-    const canvas = await import('@napi-rs/canvas')
+export function loadCanvas(): typeof Canvas {
+  loaded ??= withEnvironment({ DISABLE_SYSTEM_FONTS_LOAD: '1', FREETYPE_PROPERTIES: undefined }, () => {
+    // An import would run before the environment is set.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const canvas = require('@napi-rs/canvas') as typeof Canvas
     registerFont(canvas.GlobalFonts)
     return canvas
   })
@@ -24,7 +26,7 @@ export function fixLanguage(context: Context): Context {
   return context
 }
 
-async function withEnvironment<T>(values: Record<string, string | undefined>, action: () => Promise<T>): Promise<T> {
+function withEnvironment<T>(values: Record<string, string | undefined>, action: () => T): T {
   const before = Object.keys(values).map((name) => [name, process.env[name]] as const)
   const set = ([name, value]: readonly [string, string | undefined]) => {
     if (value === undefined) delete process.env[name]
@@ -32,7 +34,7 @@ async function withEnvironment<T>(values: Record<string, string | undefined>, ac
   }
   Object.entries(values).forEach(set)
   try {
-    return await action()
+    return action()
   } finally {
     before.forEach(set)
   }

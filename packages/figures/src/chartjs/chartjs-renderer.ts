@@ -11,7 +11,7 @@ import {
 } from 'chart.js'
 import { type Figure, wordsOf } from '../figure/figure'
 import { type Renderer } from '../renderer'
-import { fixLanguage, loadCanvas } from './canvas'
+import { type Context, fixLanguage, loadCanvas } from './canvas'
 import { chartConfig, MARGIN } from './chart-config'
 import { KEY_WIDTHS, legendKey } from './draw-legend'
 import { FONT_FAMILY, FONT_SIZE, missingCharacters } from './font'
@@ -37,8 +37,8 @@ export const chartjsRenderer: Renderer = {
   name: 'chart.js',
   async render(figure, format) {
     refuseMissingCharacters(figure)
-    const surface = await openSurface(format, figure.size.width, figure.size.height)
-    draw(figure, surface, await measureText(), format === 'png' ? '#ffffff' : null)
+    const surface = openSurface(format, figure)
+    draw(figure, surface, measureText, format === 'png' ? '#ffffff' : null)
     return surface.finish()
   },
 }
@@ -71,16 +71,13 @@ function draw(figure: Figure, { context, pixelRatio }: Surface, measure: Measure
   chart.destroy()
 }
 
-let measuring: Promise<Measure> | undefined
+let measuring: Context | undefined
 
-/** Widths of texts in the label size of the figure font. */
-function measureText(): Promise<Measure> {
-  measuring ??= loadCanvas().then((canvas) => {
-    const context = fixLanguage(canvas.createCanvas(1, 1).getContext('2d'))
-    context.font = `${FONT_SIZE.label}px "${FONT_FAMILY}"`
-    return (text: string) => context.measureText(text).width
-  })
-  return measuring
+/** The width of a text in the label size of the figure font. */
+function measureText(text: string): number {
+  measuring ??= fixLanguage(loadCanvas().createCanvas(1, 1).getContext('2d'))
+  measuring.font = `${FONT_SIZE.label}px "${FONT_FAMILY}"`
+  return measuring.measureText(text).width
 }
 
 function refuseMissingCharacters(figure: Figure): void {

@@ -1,6 +1,8 @@
+import { type Figure } from '../figure/figure'
 import { type FigureFormat } from '../renderer'
 import { type Context, fixLanguage, loadCanvas } from './canvas'
 import { withDensity } from './png-density'
+import { withOwnIds } from './svg-ids'
 import { withPrintedSize } from './svg-size'
 
 /** Something to draw on that becomes a file. Coordinates are points; `pixelRatio` is what one point is on it. */
@@ -14,9 +16,9 @@ export interface Surface {
 /** Pixels per point of a PNG: 432 dpi, and a whole number so that thin lines stay crisp. */
 const PNG_PIXELS_PER_POINT = 6
 
-/** An empty surface of a size in whole points. */
-export async function openSurface(format: FigureFormat, width: number, height: number): Promise<Surface> {
-  const canvas = await loadCanvas()
+/** An empty surface for a figure. */
+export function openSurface(format: FigureFormat, { name, size: { width, height } }: Figure): Surface {
+  const canvas = loadCanvas()
   switch (format) {
     case 'pdf': {
       const document = new canvas.PDFDocument()
@@ -29,7 +31,10 @@ export async function openSurface(format: FigureFormat, width: number, height: n
     }
     case 'svg': {
       const svg = canvas.createCanvas(width, height, canvas.SvgExportFlag.ConvertTextToPaths)
-      const finish = () => Buffer.from(withPrintedSize(svg.getContent().toString('utf8'), width, height))
+      const finish = () => {
+        const drawn = svg.getContent().toString('utf8')
+        return Buffer.from(withPrintedSize(withOwnIds(drawn, name), width, height))
+      }
       return { context: fixLanguage(svg.getContext('2d')), pixelRatio: 1, finish }
     }
     case 'png': {

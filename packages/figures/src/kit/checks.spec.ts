@@ -7,7 +7,7 @@ describe('names of figures, tables and facts', () => {
     expect(() => checkName('lr=0.1+best_of-3', new Set(), 'figure')).not.toThrow()
     expect(() => checkName('my figure', new Set(), 'figure')).toThrow('letters')
     expect(() => checkName('../curves', new Set(), 'figure')).toThrow('letters')
-    expect(() => checkName('.hidden', new Set(), 'figure')).toThrow('cannot begin')
+    expect(() => checkName('.hidden', new Set(), 'figure')).toThrow('".hidden"')
     expect(() => checkName(7, new Set(), 'figure')).toThrow('is a string, not 7')
   })
 

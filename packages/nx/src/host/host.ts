@@ -102,11 +102,11 @@ async function train({ plan, run }: Wanted, options: HostOptions, running: Set<L
     if (end.said?.type === 'busy') return 'busy'
     if (end.said?.type === 'kept') return { kind: 'kept' }
     if (end.said?.type === 'trained') {
-      rmSync(paths.failed(run.key), { recursive: true, force: true })
+      rmSync(paths.failed(plan.task, run.name), { recursive: true, force: true })
       return { kind: 'trained', seconds }
     }
     if (options.signal.aborted) return { kind: 'interrupted' }
-    return rememberFailure(options.root, run, work, end)
+    return rememberFailure(options.root, plan.task, run, work, end)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
@@ -136,8 +136,8 @@ export function specification(
 }
 
 /** Keeps the log and message of a failure where the next look finds them. */
-export function rememberFailure(root: string, run: KeyedRun, work: string, end: WorkerEnd): Outcome {
-  const folder = workspacePaths(root).failed(run.key)
+export function rememberFailure(root: string, task: string, run: KeyedRun, work: string, end: WorkerEnd): Outcome {
+  const folder = workspacePaths(root).failed(task, run.name)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const log = join(folder, 'run.log')
@@ -147,7 +147,7 @@ export function rememberFailure(root: string, run: KeyedRun, work: string, end: 
   const message = failed?.message ?? unsaid(end)
   writeFileSync(
     join(folder, 'failure.json'),
-    JSON.stringify({ message, at: failed?.at, code: end.code, signal: end.signal }) + '\n',
+    JSON.stringify({ key: run.key, message, at: failed?.at, code: end.code, signal: end.signal }) + '\n',
   )
   return {
     kind: 'failed',

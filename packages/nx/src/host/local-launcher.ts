@@ -20,6 +20,8 @@ export function localLauncher(
       const log = openSync(join(spec.work, 'entry', 'run.log'), 'a')
       const child = spawn(process.execPath, ['--enable-source-maps', workerScript, file], {
         cwd: spec.work,
+        // Nx forces colour on everything below it; a log is read as text.
+        env: { ...process.env, FORCE_COLOR: '0' },
         stdio: ['ignore', echo ? 'pipe' : log, echo ? 'pipe' : log, 'ipc'],
         // A group of its own, so that a Ctrl-C reaches the host, which decides, and not the run.
         detached: process.platform !== 'win32',

@@ -2,7 +2,8 @@ import type { Finished } from './outcome'
 
 /** Shows how far a call is. */
 export interface Progress {
-  started(count: number): void
+  /** How many runs are being executed now. */
+  running(count: number): void
   finished(finished: Finished): void
 }
 
@@ -35,7 +36,7 @@ export function duration(seconds: number): string {
 }
 
 /**
- * Prints plain lines: each trained or failed run with how far the call is, at most `perSecond` lines a second so that a thousand
+ * Prints plain lines: each trained or failed run with how far the call is, at most one line a second so that a thousand
  * short runs do not flood a log; failures are never left out.
  */
 export function printedProgress(total: number, print: (line: string) => void, now: () => number = Date.now): Progress {
@@ -45,7 +46,7 @@ export function printedProgress(total: number, print: (line: string) => void, no
   let trained = 0
   let running = 0
   return {
-    started(count) {
+    running(count) {
       running = count
     },
     finished({ task, run, outcome }) {

@@ -108,8 +108,10 @@ function packagesStayOutside(root: string, outdir: string, found: Map<string, Pa
         if (folder === null || !isInstalled(resolved.path)) return { path: resolved.path }
         found.set(`${folder} ${importer}`, { name: packageName(path), folder, importer })
         const seenFromBundle = packageFolder(outdir, packageName(path))
-        // A version nested beside its importer would be missed from where the bundle lies.
-        return { path: seenFromBundle === folder ? path : pathToFileURL(resolved.path).href, external: true }
+        if (seenFromBundle === folder) return { path, external: true }
+        // A version nested beside its importer would be missed from where the bundle lies; require() takes paths, import takes URLs.
+        const required = kind === 'require-call' || kind === 'require-resolve'
+        return { path: required ? resolved.path : pathToFileURL(resolved.path).href, external: true }
       })
     },
   }

@@ -1,23 +1,27 @@
-import { existsSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256, workspacePaths } from 'bocas/keys'
 import { isIntact } from './read-code'
 import { stamped } from './stamped'
 import { writeOnce } from './write-once'
 
-export type WorkerName = 'run-worker' | 'sweep-worker' | 'figures-worker' | 'data-digest'
+export const WORKERS = ['run-worker', 'sweep-worker', 'figures-worker', 'data-digest'] as const
+
+export type WorkerName = (typeof WORKERS)[number]
+
+const SOURCES = join(__dirname, '..', 'worker')
 
 /**
  * The path of a worker as plain JavaScript that Node starts without a loader. A packed release ships it; in this repository it is
- * bundled from its source, once per content, under a name that says what it holds.
+ * bundled from its source, once per content. Either way its name says what it holds.
  */
 export async function workerScript(root: string, name: WorkerName): Promise<string> {
-  const shipped = join(__dirname, '..', 'worker', `${name}.js`)
-  if (existsSync(shipped)) return shipped
+  const shipped = readdirSync(SOURCES).find((file) => file.startsWith(`${name}-`) && file.endsWith('.cjs'))
+  if (shipped !== undefined) return join(SOURCES, shipped)
   const { bundles, plans } = workspacePaths(root)
   const bundled = async () => {
-    const { code, files } = await bundleWorker(join(__dirname, '..', 'worker', `${name}.ts`))
-    const script = join(bundles, `${name}-${sha256(code)}.cjs`)
+    const { file, code, files } = await bundleWorker(name)
+    const script = join(bundles, file)
     writeOnce(script, code)
     return { value: script, files }
   }
@@ -25,11 +29,12 @@ export async function workerScript(root: string, name: WorkerName): Promise<stri
   return isIntact(script) ? script : (await bundled()).value
 }
 
-async function bundleWorker(entry: string): Promise<{ code: string; files: string[] }> {
+/** A worker with everything that it imports: the name of its file, its code, and the absolute paths of the files in it. */
+export async function bundleWorker(name: WorkerName): Promise<{ file: string; code: string; files: string[] }> {
   // Imported when it is needed: a packed release never gets here.
   const { build } = await import('esbuild')
   const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
+    entryPoints: [join(SOURCES, `${name}.ts`)],
     bundle: true,
     write: false,
     metafile: true,
@@ -40,5 +45,10 @@ async function bundleWorker(entry: string): Promise<{ code: string; files: strin
     minifyWhitespace: true,
     absWorkingDir: __dirname,
   })
-  return { code: outputFiles[0]!.text, files: Object.keys(metafile.inputs).map((file) => join(__dirname, file)) }
+  const code = outputFiles[0]!.text
+  return {
+    file: `${name}-${sha256(code)}.cjs`,
+    code,
+    files: Object.keys(metafile.inputs).map((file) => join(__dirname, file)),
+  }
 }

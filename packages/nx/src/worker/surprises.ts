@@ -10,6 +10,8 @@ export function findSurprises(spec: RunSpecification): string[] {
   const allowed = new Set(spec.packages)
   const surprises = new Set<string>()
   for (const file of Object.keys(createRequire(spec.bundle).cache)) {
+    // The worker itself, which a release has among its packages.
+    if (file === __filename) continue
     const own = relative(spec.root, file).split(sep).join('/')
     const inPackage = own.split('node_modules/').at(-1)!
     if (own.includes('node_modules/')) {
@@ -19,7 +21,7 @@ export function findSurprises(spec: RunSpecification): string[] {
           `the run loaded the package ${name}, which its code does not import: import it in run.ts so that its version is in the run key`,
         )
       }
-    } else if (!own.startsWith('..') && !own.startsWith('.bocas/') && file !== process.argv[1]) {
+    } else if (!own.startsWith('..') && !own.startsWith('.bocas/')) {
       surprises.add(
         `the run loaded ${own} by a path that cannot be seen in its code: import it, so that it is in the run key`,
       )

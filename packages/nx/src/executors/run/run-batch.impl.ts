@@ -30,18 +30,13 @@ export default async function* runBatch(
 ): AsyncGenerator<BatchResult> {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
-  const startTime = Date.now()
   const result = (id: string, finished: Finished): BatchResult => {
-    const success = finished.outcome.kind === 'trained' || finished.outcome.kind === 'kept'
-    return {
-      task: id,
-      result: {
-        success,
-        terminalOutput: success ? '' : `${describeFailure(finished)}\n`,
-        startTime,
-        endTime: Date.now(),
-      },
-    }
+    const { outcome } = finished
+    const success = outcome.kind === 'trained' || outcome.kind === 'kept'
+    const endTime = Date.now()
+    const startTime = endTime - Math.round(outcome.kind === 'trained' ? outcome.seconds * 1000 : 0)
+    const terminalOutput = success ? '' : `${describeFailure(finished)}\n`
+    return { task: id, result: { success, terminalOutput, startTime, endTime } }
   }
   const { wanted, refused } = await lookUp(
     root,
@@ -58,7 +53,7 @@ export default async function* runBatch(
     parallel: parallelism(),
     train: process.env.BOCAS_TRAIN === 'never' ? 'never' : 'missing',
     signal: stop.signal,
-    onRunning: (count) => progress.started(count),
+    onRunning: (count) => progress.running(count),
   })
   for await (const finished of answers) {
     all.push(finished)

@@ -77,7 +77,7 @@ async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Out
   const end = await launched.ended
   try {
     if (end.said?.type === 'trained') return { kind: 'trained', seconds: (performance.now() - begin) / 1000 }
-    return stopped ? { kind: 'interrupted' } : rememberFailure(root, run, work, end)
+    return stopped ? { kind: 'interrupted' } : rememberFailure(root, plan.task, run, work, end)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }

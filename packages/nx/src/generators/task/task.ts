@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   formatFiles,
@@ -50,7 +49,7 @@ function projectNames(tree: Tree): string[] {
 
 /** Nx made the graph before it called us; a tree in memory has none. */
 function inferredNames(tree: Tree): string[] {
-  if (tree.root !== workspaceRoot || !existsSync(tree.root)) return []
+  if (tree.root !== workspaceRoot) return []
   try {
     return Object.keys(readCachedProjectGraph().nodes)
   } catch {

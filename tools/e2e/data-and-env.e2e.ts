@@ -1,0 +1,110 @@
+import { consequences } from './rig/edits'
+import { successful } from './rig/reports'
+import { Rig } from './rig/rig'
+import { figuresTs, runTs, sweepTs } from './rig/sources'
+
+jest.setTimeout(600_000)
+
+const readsData = (name: string) =>
+  runTs({
+    imports: "import { readFileSync } from 'node:fs'",
+    returns: `{ score: Number(readFileSync(ctx.input('${name}'), 'utf8')) * config.lr }`,
+  })
+
+/** Data that a sweep declares, edited in each of the places where it can lie; the same with the daemon of Nx off and on. */
+describe.each(['false', 'true'])('declared data with NX_DAEMON=%s', (daemon) => {
+  let rig: Rig
+
+  beforeAll(async () => {
+    rig = Rig.create(
+      {
+        'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([1, 2]) }', "{ data: ['tracked.txt'] }"),
+        'tasks/alpha/run.ts': readsData('tracked.txt'),
+        'tasks/alpha/figures.ts': figuresTs('lr'),
+        'tasks/alpha/tracked.txt': '1',
+        'tasks/beta/sweep.ts': sweepTs('{ lr: 1 }', "{ data: ['../../data'] }"),
+        'tasks/beta/run.ts': readsData('../../data/ignored.txt'),
+        'tasks/beta/figures.ts': figuresTs('lr'),
+      },
+      { env: { NX_DAEMON: daemon } },
+    )
+    rig.append('.gitignore', 'data/\n')
+    rig.write({ 'data/ignored.txt': '1', 'data/more.txt': '1' })
+    rig.commit()
+    successful(await rig.nx('run-many -t figures'))
+    expect(rig.executions()).toEqual(['alpha lr=1', 'alpha lr=2', 'beta lr=1'])
+  })
+  afterAll(async () => {
+    await rig.nx('daemon --stop')
+    await rig.dispose()
+  })
+
+  it('executes the users of tracked data that is edited', async () => {
+    rig.write({ 'tasks/alpha/tracked.txt': '3' })
+    expect(await settled(() => consequences(rig))).toEqual({
+      affected: ['alpha'],
+      runs: ['alpha lr=1', 'alpha lr=2'],
+      drawn: ['alpha:figures'],
+    })
+    expect(rig.read('paper/tables/alpha/scores.csv')).toContain('\n2,score,6,')
+  })
+
+  it('executes the users of git-ignored data that is edited, of which git and Nx know nothing', async () => {
+    rig.write({ 'data/ignored.txt': '5' })
+    await settled(async () => successful(await rig.nx('run-many -t figures')))
+    expect(rig.executions()).toEqual(['beta lr=1'])
+    expect(rig.read('paper/tables/beta/scores.csv')).toContain('\n1,score,5,')
+  })
+
+  it('executes the users of a folder of data when a file comes and goes, once', async () => {
+    rig.write({ 'data/new.txt': '1' })
+    await settled(async () => successful(await rig.nx('run-many -t experiment')))
+    expect(rig.executions()).toEqual(['beta lr=1'])
+    rig.remove('data/new.txt')
+    await settled(async () => successful(await rig.nx('run-many -t experiment')))
+    expect(rig.executions()).toEqual([])
+  })
+
+  it('executes nothing when data is written again with the same content', async () => {
+    rig.write({ 'data/ignored.txt': '5', 'tasks/alpha/tracked.txt': '3' })
+    await settled(async () => successful(await rig.nx('run-many -t experiment')))
+    expect(rig.executions()).toEqual([])
+  })
+
+  it('executes the users of a declared environment variable for each new value, and keeps the results of the old ones', async () => {
+    rig.write({ 'tasks/beta/sweep.ts': sweepTs('{ lr: 1 }', "{ data: ['../../data'], env: ['PRECISION'] }") })
+    const executions: string[][] = []
+    for (const env of [{ PRECISION: 'single' }, { PRECISION: 'double' }, { PRECISION: 'single', OTHER: '1' }, {}]) {
+      await settled(async () => successful(await rig.nx('run-many -t experiment', env)))
+      executions.push(rig.executions())
+    }
+    expect(executions).toEqual([['beta lr=1'], ['beta lr=1'], [], ['beta lr=1']])
+  })
+
+  it('executes what an edit of code asks for', async () => {
+    rig.edit('tasks/alpha/run.ts', '* config.lr', '* config.lr + 1')
+    await settled(async () => successful(await rig.nx('run-many -t experiment')))
+    expect(rig.executions()).toEqual(['alpha lr=1', 'alpha lr=2'])
+    rig.write({ 'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([1, 2, 3]) }', "{ data: ['tracked.txt'] }") })
+    await settled(async () => successful(await rig.nx('run-many -t experiment')))
+    expect(rig.executions()).toEqual(['alpha lr=3'])
+  })
+
+  it('names data that is misspelt, and data that a run reads without declaring it', async () => {
+    rig.write({
+      'tasks/alpha/sweep.ts': sweepTs('{ lr: 1 }', "{ data: ['traked.txt'] }"),
+      'tasks/beta/sweep.ts': sweepTs('{ lr: 9 }'),
+    })
+    const { code, output } = await settled(() => rig.nx('run-many -t experiment'))
+    expect(code).not.toBe(0)
+    expect(output).toContain("✖ data 'traked.txt' matches no file")
+    expect(output).toContain("data '../../data/ignored.txt' is not declared, so it is not in the run's key")
+    expect(rig.executions()).toEqual(['beta lr=9'])
+  })
+
+  /** Gives the daemon's watcher, which nothing can be asked of, the time in which a person would type the command. */
+  async function settled<T>(call: () => Promise<T>): Promise<T> {
+    if (daemon === 'true') await new Promise((resolve) => setTimeout(resolve, 1500))
+    return call()
+  }
+})
