@@ -6,6 +6,8 @@ import { planSweeps, saveOutput } from 'bocas/core'
 import { run } from './run'
 import sweep from './sweep'
 
+jest.setTimeout(60_000) // training on a machine that is busy with other tests
+
 type C = Config<typeof sweep>
 
 const mlp: C['tactic'] = { name: 'mlp', hidden: 16, dropout: 0.2 }

@@ -76,7 +76,7 @@ describe('code that is edited', () => {
 
   it('executes the runs whose closure holds a library file, and no others, for code in it', async () => {
     rig.edit('library/own.ts', '= 1', '= 2')
-    expect(await consequences(rig)).toMatchObject({ runs: ALPHA, drawn: ['alpha:figures'] })
+    expect(await consequences(rig)).toEqual({ affected: ['alpha'], runs: ALPHA, drawn: ['alpha:figures'] })
   })
 
   it('executes the runs of all tasks whose closure holds a library file by way of another', async () => {
@@ -91,25 +91,30 @@ describe('code that is edited', () => {
   it('executes nothing for a comment in a library file, and for a new one that nobody imports', async () => {
     rig.append('library/unit.ts', '// as in the paper\n')
     rig.write({ 'library/later.ts': 'export const later = 1\n' })
-    expect(await consequences(rig)).toEqual(NOTHING)
+    expect(await consequences(rig)).toEqual({ affected: ['?'], runs: [], drawn: [] })
   })
 
   it('executes nothing when an unrelated npm package is bumped', async () => {
     rig.install(factor('unrelated', '2.0.0', 5))
-    expect(await consequences(rig)).toEqual(NOTHING)
+    expect(await consequences(rig)).toEqual({ affected: ['?'], runs: [], drawn: [] })
   })
 
   it('executes the users of an npm package that is bumped, and no others', async () => {
     rig.install(factor('used', '1.1.0', 3))
-    expect(await consequences(rig)).toMatchObject({ runs: ALPHA, drawn: ['alpha:figures'] })
+    expect(await consequences(rig)).toEqual({ affected: ['alpha'], runs: ALPHA, drawn: ['alpha:figures'] })
   })
 
   it('executes the users of an npm package when one that it needs is bumped', async () => {
     rig.install(factor('inner', '1.0.0', 7))
-    rig.install({ name: 'used', version: '1.2.0', code: "module.exports = require('inner')\n", dependencies: { inner: '*' } })
-    expect(await consequences(rig)).toMatchObject({ runs: ALPHA })
+    rig.install({
+      name: 'used',
+      version: '1.2.0',
+      code: "module.exports = require('inner')\n",
+      dependencies: { inner: '*' },
+    })
+    expect(await consequences(rig)).toEqual({ affected: ['alpha'], runs: ALPHA, drawn: ['alpha:figures'] })
     rig.install(factor('inner', '1.0.1', 8))
-    expect(await consequences(rig)).toMatchObject({ runs: ALPHA })
+    expect(await consequences(rig)).toEqual({ affected: ['alpha'], runs: ALPHA, drawn: ['alpha:figures'] })
   })
 
   it('refuses to execute when what is installed is not what the lockfile says', async () => {
@@ -147,11 +152,15 @@ describe('code that is edited', () => {
 
   it('says what is wrong with a run whose import path is computed, instead of being blind to it', async () => {
     rig.write({ 'library/hidden.ts': 'export const hidden = 1\n' })
-    rig.edit('tasks/beta/run.ts', "count('start')", "count('start')\n  await import([process.cwd(), 'hidden'].join('/'))")
+    rig.edit(
+      'tasks/beta/run.ts',
+      "count('start')",
+      "count('start')\n  await import([process.cwd(), 'hidden'].join('/'))",
+    )
     const { code, output } = await rig.nx('run-many -t experiment')
     expect(code).not.toBe(0)
     expect(output).toContain(
-      "tasks/beta/run.ts: the path of `import([process.cwd(),\"hidden\"].join(\"/\"))` is computed, so what it loads is not in the run key",
+      'tasks/beta/run.ts: the path of `import([process.cwd(),"hidden"].join("/"))` is computed, so what it loads is not in the run key',
     )
     expect(rig.executions()).toEqual([])
   })

@@ -12,7 +12,9 @@ describe('nx g @bocas/nx:task', () => {
 
   it('shows what it would create when asked for that, and creates nothing', async () => {
     const { code, output } = await rig.nx('g @bocas/nx:task moons --dry-run')
-    expect(output).toMatch(/CREATE tasks\/moons\/figures\.ts\nCREATE tasks\/moons\/run\.ts\nCREATE tasks\/moons\/sweep\.ts/)
+    expect(output).toMatch(
+      /CREATE tasks\/moons\/figures\.ts\nCREATE tasks\/moons\/run\.ts\nCREATE tasks\/moons\/sweep\.ts/,
+    )
     expect(output).not.toMatch(/UPDATE|nx run moons/)
     expect([code, rig.list('tasks')]).toEqual([0, []])
   })
@@ -33,7 +35,9 @@ describe('nx g @bocas/nx:task', () => {
     expect(drawn.output).not.toMatch(/ trained/)
     expect(rig.list('paper/figures/moons')).toEqual(['learning.pdf', 'learning.png', 'learning.svg'])
     expect(rig.list('paper/tables/moons')).toEqual(['accuracy.csv', 'accuracy.md', 'accuracy.tex', 'accuracy.typ'])
-    const { facts } = JSON.parse(rig.read('paper/facts/moons.json')) as { facts: Record<string, { mean: number; n: number }> }
+    const { facts } = JSON.parse(rig.read('paper/facts/moons.json')) as {
+      facts: Record<string, { mean: number; n: number }>
+    }
     expect(Object.keys(facts)).toEqual(['bumps.accuracy', 'line.accuracy'])
     // Two moons interleave: no straight line can part them.
     expect(facts['line.accuracy']).toMatchObject({ n: 5, mean: expect.closeTo(0.86, 1) as number })
@@ -44,7 +48,9 @@ describe('nx g @bocas/nx:task', () => {
     rig.append('tasks/moons/run.ts', '// mine\n')
     const { code, output } = await rig.nx('g @bocas/nx:task moons')
     expect(output).toContain('✖ the name "moons" is taken: there is a project moons')
-    expect(output).toMatch(/✖ tasks\/moons holds files already, and nothing is overwritten\n +tasks\/moons\/figures\.ts\n/)
+    expect(output).toMatch(
+      /✖ tasks\/moons holds files already, and nothing is overwritten\n +tasks\/moons\/figures\.ts\n/,
+    )
     expect(code).not.toBe(0)
     expect(rig.read('tasks/moons/run.ts')).toMatch(/\/\/ mine\n$/)
   })

@@ -20,7 +20,10 @@ export async function consequences(rig: Rig): Promise<Consequences> {
   const found = { affected: selected(affected), runs: rig.executions(), drawn: executed(affected, 'figures') }
   const all = successful(await rig.nx('run-many -t figures'))
   const missed = [...rig.executions(), ...executed(all, 'figures')]
-  if (missed.length > 0) throw new Error(`nx affected -t figures selected ${found.affected.join(', ') || 'nothing'} and missed ${missed.join(', ')}`)
+  if (missed.length > 0)
+    throw new Error(
+      `nx affected -t figures selected ${found.affected.join(', ') || 'nothing'} and missed ${missed.join(', ')}`,
+    )
   rig.commit()
   return found
 }

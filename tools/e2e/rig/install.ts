@@ -17,7 +17,10 @@ interface Manifest {
 }
 
 interface Lockfile {
-  packages: Record<string, { version?: string; resolved?: string; integrity?: string; dependencies?: Readonly<Record<string, string>> }>
+  packages: Record<
+    string,
+    { version?: string; resolved?: string; integrity?: string; dependencies?: Readonly<Record<string, string>> }
+  >
 }
 
 /** Links what this repository has installed, and its packages, as an `npm install` of a released bocas would have put them there. */

@@ -15,6 +15,8 @@ export interface NxResult {
 /** A call of nx under way. */
 export interface NxCall {
   readonly pid: number
+  /** What it has said so far. */
+  output(): string
   readonly ended: Promise<NxResult>
 }
 
@@ -27,10 +29,15 @@ export function startNx(places: Places, args: readonly string[], env: Env): NxCa
     env: environment(places, env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  return { pid: child.pid!, ended: result(child) }
+  const text = listen(child)
+  const ended = new Promise<NxResult>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, ...text }))
+  })
+  return { pid: child.pid!, output: () => text.output, ended }
 }
 
-function result(child: ChildProcess): Promise<NxResult> {
+function listen(child: ChildProcess): { stdout: string; stderr: string; output: string } {
   const text = { stdout: '', stderr: '', output: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name]!.setEncoding('utf8').on('data', (coloured: string) => {
@@ -39,15 +46,14 @@ function result(child: ChildProcess): Promise<NxResult> {
       text.output += piece
     })
   }
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, ...text }))
-  })
+  return text
 }
 
 /** A person's environment without what the caller's own nx, test runner and terminal have put there. */
 function environment(places: Places, env: Env): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(NX_|BOCAS_|JEST_|NODE_|npm_|GIT_|CI$|FORCE_COLOR$)/.test(name))
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(NX_|BOCAS_|JEST_|NODE_|npm_|GIT_|CI$|FORCE_COLOR$)/.test(name),
+  )
   return {
     ...Object.fromEntries(own),
     NX_DAEMON: 'false',

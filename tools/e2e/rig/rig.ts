@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mostAtOnce, readEvents } from './executions'
@@ -21,7 +30,8 @@ const FOUNDATION: Files = {
     requires: true,
     packages: { '': { name: 'e2e', version: '0.0.0' } },
   }),
-  '.gitignore': 'node_modules/\n.nx/\n.bocas/\npaper/artifacts/\npaper/figures/\npaper/tables/\npaper/facts/\npaper/drafts/\n',
+  '.gitignore':
+    'node_modules/\n.nx/\n.bocas/\npaper/artifacts/\npaper/figures/\npaper/tables/\npaper/facts/\npaper/drafts/\n',
 }
 
 /** A workspace in a temporary folder that is driven by real nx, and whose runs are counted outside of it. */

@@ -46,6 +46,8 @@ export function numberAxis(
     ticks: {
       ...base.ticks,
       maxTicksLimit: 8,
+      // Half an epoch is no place to look at.
+      ...(direction === 'x' && values.every(Number.isInteger) ? { precision: 0 } : {}),
       callback: (_: unknown, index: number, ticks: { value: number }[]) =>
         formatTicks(ticks.map(({ value }) => value))[index],
     },

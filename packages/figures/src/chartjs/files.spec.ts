@@ -1,5 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { type Figure, FIGURE_WIDTHS } from '../figure/figure'
+import { chartConfig } from './chart-config'
 import { chartjsRenderer } from './chartjs-renderer'
 
 const points = Array.from({ length: 10 }, (_, x) => ({ x: x + 1, y: x * x, low: x * x - 3, high: x * x + 3 }))
@@ -140,4 +141,10 @@ it('values that are not finite leave a gap and a figure without any value can be
   const empty: Figure = { ...scatter, series: [{ label: 's', points: [] }] }
   expect((await chartjsRenderer.render(gap, 'svg')).length).toBeGreaterThan(1000)
   expect((await chartjsRenderer.render(empty, 'svg')).length).toBeGreaterThan(1000)
+})
+
+it('an axis of whole numbers has ticks at whole numbers', async () => {
+  const few = { ...lines, series: [{ label: 's', points: points.slice(0, 3) }] }
+  const config = chartConfig(few, 0, (text) => text.length * 4)
+  expect(config.options?.scales?.x).toMatchObject({ min: 1, max: 3, ticks: { precision: 0 } })
 })

@@ -102,7 +102,10 @@ function packagesStayOutside(root: string, outdir: string, found: Map<string, Pa
         if (kind === 'entry-point' || pluginData === 'asked') return undefined
         if (BUILTINS.has(path)) return { path, external: true }
         const resolved = await context.resolve(path, { kind, resolveDir, importer, pluginData: 'asked' })
-        if (resolved.errors.length > 0) return { errors: resolved.errors }
+        if (resolved.errors.length > 0) {
+          // An optional package that is not installed: whoever imports it when it is needed says so then. Installed later, it is in the key.
+          return kind === 'dynamic-import' ? { path, external: true } : { errors: resolved.errors }
+        }
         const folder = packageFolder(resolveDir, packageName(path))
         // A workspace package, a linked one or an alias: its files are code like any other.
         if (folder === null || !isInstalled(resolved.path)) return { path: resolved.path }

@@ -8,6 +8,8 @@ import { loadNodeBackend } from './load-node'
 import type { BackendName } from './names'
 import { checkBackend, useBackend } from './use-backend'
 
+jest.setTimeout(60_000) // training on a machine that is busy with other tests
+
 const missing = () =>
   Promise.reject(Object.assign(new Error("Cannot find module '@tensorflow/tfjs-node'"), { code: 'MODULE_NOT_FOUND' }))
 

@@ -4,6 +4,8 @@ import { useBackend } from '../backend/use-backend'
 import { seededPermutation } from '../training/permutation'
 import { registerTrainingKernels } from './register'
 
+jest.setTimeout(60_000) // training on a machine that is busy with other tests
+
 /** Numbers in [-1, 1] that depend on the length only. */
 const numbers = (count: number) =>
   Array.from(seededPermutation(count, count), (i) => (2 * i) / Math.max(1, count - 1) - 1)

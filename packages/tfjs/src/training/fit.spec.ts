@@ -6,6 +6,8 @@ import { plainHistory } from './history'
 import { seedFor } from './seed-for'
 import { seededDropout } from './seeded-dropout'
 
+jest.setTimeout(60_000) // training on a machine that is busy with other tests
+
 /** Two classes, told apart by the sign of the first value. */
 function examples(count: number): Examples {
   const x = tf.randomNormal([count, 6], 0, 1, 'float32', 5)

@@ -1,0 +1,123 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { bundleWorker, WORKERS } from '../../packages/nx/src/plan/worker-script'
+import { writeDeclarations } from './declarations'
+import { packedDoor } from './doors'
+import { writeJavaScript } from './javascript'
+import { entriesOf, installedWith, packedManifest, type Manifest } from './manifest'
+import { thirdPartyNotices } from './notices'
+import { follow, type Reached } from './reached'
+
+/** A package made ready for `npm publish`. */
+export interface Packed {
+  readonly name: string
+  readonly version: string
+  readonly folder: string
+  /** How many files it has. */
+  readonly files: number
+}
+
+interface Source {
+  /** The name of its folder. */
+  readonly id: string
+  readonly folder: string
+  readonly manifest: Manifest
+  /** By path in the package, as a release has them. */
+  readonly doors: ReadonlyMap<string, string>
+  readonly reached: Reached
+}
+
+/**
+ * Makes a release of every package in `packages/`: plain CommonJS with declarations, which needs neither TypeScript nor a loader.
+ *
+ * @param into the folder that gets one folder per package; what was there is replaced.
+ * @throws Error that lists everything that would be missing once a release is installed.
+ */
+export async function packAll(root: string, into: string): Promise<Packed[]> {
+  const packages = join(root, 'packages')
+  const sources = await Promise.all(readdirSync(packages).map((id) => readSource(packages, id)))
+  const versions = Object.fromEntries(sources.map(({ manifest }) => [manifest.name, manifest.version]))
+  rmSync(into, { recursive: true, force: true })
+  const declarations = writeDeclarations(
+    root,
+    packages,
+    sources.flatMap(({ reached }) => reached.files).filter(isTypeScript),
+    into,
+  )
+  const problems = sources.flatMap((source) => problemsOf(source, declarations.packages.get(source.id)))
+  if (problems.length > 0) throw new Error(`not packed:\n${problems.map((problem) => `✖ ${problem}`).join('\n')}`)
+  for (const source of sources) {
+    const to = join(into, source.id)
+    await writeJavaScript(source.folder, source.reached.files, to)
+    for (const [path, code] of source.doors) write(join(to, path), code)
+    copyAssets(source, to)
+    cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
+    write(join(to, 'package.json'), `${JSON.stringify(packedManifest(source.manifest, versions), null, 2)}\n`)
+  }
+  await writeWorkers(join(into, 'nx'))
+  return sources.map(({ id, manifest: { name, version } }) => {
+    const folder = join(into, id)
+    return { name, version, folder, files: filesBelow(folder).length }
+  })
+}
+
+async function readSource(packages: string, id: string): Promise<Source> {
+  const folder = join(packages, id)
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+  const entries = entriesOf(manifest).map((entry) => join(folder, entry))
+  const doors = new Map<string, string>()
+  for (const path of filesBelow(folder).filter((file) => file.endsWith('.cjs') && file !== 'source.cjs')) {
+    const { code, sources } = packedDoor(readFileSync(join(folder, path), 'utf8'))
+    doors.set(path, code)
+    entries.push(...sources.map((source) => join(folder, dirname(path), source)))
+  }
+  return { id, folder, manifest, doors, reached: await follow(folder, [...new Set(entries)]) }
+}
+
+function problemsOf({ manifest, reached }: Source, mentioned: ReadonlySet<string> = new Set()): string[] {
+  const installed = [...installedWith(manifest), manifest.name]
+  const missing = [...reached.packages].filter(([name]) => !installed.includes(name))
+  return [
+    ...reached.problems.map((problem) => `${manifest.name}: ${problem}`),
+    ...missing.map(
+      ([name, file]) => `${manifest.name}: ${file} imports ${name}, which package.json does not depend on`,
+    ),
+    ...[...mentioned]
+      .filter((name) => !installed.includes(name) && !reached.packages.has(name))
+      .map((name) => `${manifest.name}: its declarations mention ${name}, which package.json does not depend on`),
+  ]
+}
+
+/** Whatever is neither TypeScript nor a test: manifests of generators and executors, schemas, templates, a README. */
+function copyAssets({ folder, doors }: Source, to: string): void {
+  for (const path of filesBelow(folder)) {
+    const made = isTypeScript(path) || doors.has(path) || ['package.json', 'source.cjs'].includes(path)
+    if (!made && !path.includes('__snapshots__')) cpSync(join(folder, path), join(to, path))
+  }
+}
+
+async function writeWorkers(nx: string): Promise<void> {
+  const bundled: string[] = []
+  for (const name of WORKERS) {
+    const { file, code, files } = await bundleWorker(name)
+    write(join(nx, 'src', 'worker', file), code)
+    bundled.push(...files)
+  }
+  write(join(nx, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(bundled))
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
+
+const isTypeScript = (path: string): boolean => path.endsWith('.ts')
+
+/** Paths relative to the folder, with `/`; packages that are installed in it are not looked into. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => !path.split('/').includes('node_modules'))
+    .sort()
+}

@@ -1,0 +1,48 @@
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { packageName } from '../../packages/nx/src/plan/npm-closure'
+
+/** What the entries of a package lead to. */
+export interface Reached {
+  /** Absolute paths of its own source files: those that are shipped. Tests and their helpers are not among them. */
+  readonly files: readonly string[]
+  /** npm packages that they import, and which file does. */
+  readonly packages: ReadonlyMap<string, string>
+  /** What a release could not load. */
+  readonly problems: readonly string[]
+}
+
+/** Follows the imports of `entries` within the package. */
+export async function follow(folder: string, entries: readonly string[]): Promise<Reached> {
+  const { metafile } = await build({
+    entryPoints: [...entries],
+    bundle: true,
+    packages: 'external',
+    write: false,
+    metafile: true,
+    outdir: folder,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'silent',
+    absWorkingDir: folder,
+  })
+  const packages = new Map<string, string>()
+  const problems: string[] = []
+  for (const [file, { imports }] of Object.entries(metafile.inputs)) {
+    if (file.startsWith('..')) problems.push(`${file} is not in the package, and code of it imports that file by path`)
+    for (const { path, kind, external, original } of imports) {
+      // Own files that only types are imported from count as external too: nothing of them is loaded.
+      if (external && path.startsWith('.')) continue
+      const name = packageName(path)
+      if (external && !path.startsWith('node:') && !builtinModules.includes(name)) packages.set(name, file)
+      // Node completes the extension of what is required, not of what is imported.
+      if (!external && kind === 'dynamic-import')
+        problems.push(
+          `${file} has import('${original ?? path}') of its own file: Node would not find it without its extension`,
+        )
+    }
+  }
+  return { files: Object.keys(metafile.inputs).map((file) => join(folder, file)), packages, problems }
+}
