@@ -67,7 +67,18 @@ export default defineFigures<typeof run>(({ runs, lines, bars, table, fact, mean
     fact('best.confusion', { label: mostFrequentConfusion(winner.runs), runs: idsOf(winner.runs) })
   }
   fact('runs', { label: String(runs.length), runs: idsOf(runs) })
+
+  // The sizes that the text names, the same in every run.
+  const [any] = runs
+  const { images, epochs, batchSize } = any?.config ?? NOT_YET
+  const sizes = { 'images.train': images.train, 'images.validation': images.validation, 'images.test': images.test }
+  for (const [name, size] of Object.entries({ ...sizes, epochs, batchSize })) {
+    fact(name, { label: String(size), runs: idsOf(runs) })
+  }
 })
+
+/** What a draft without any result says. */
+const NOT_YET = { images: { train: '—', validation: '—', test: '—' }, epochs: '—', batchSize: '—' }
 
 type Mnist = Runs<Parameters<typeof run>[0], Awaited<ReturnType<typeof run>>>
 

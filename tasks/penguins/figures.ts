@@ -61,6 +61,7 @@ export default defineFigures<typeof run>(({ runs, table, bars, scatter, fact, me
   const [any] = runs
   const { penguins, leftOut, sexUnknown } = any?.get('data') ?? { penguins: 0, leftOut: 0, sexUnknown: 0 }
   fact('runs', { label: String(runs.length), runs: idsOf(runs) })
+  fact('folds', { label: String(any?.config.folds ?? NOT_YET), runs: idsOf(runs) })
   fact('penguins', { count: penguins, of: penguins + leftOut, runs: idsOf(runs) })
   fact('sexUnknown', { count: sexUnknown, of: penguins, runs: idsOf(runs) })
 })

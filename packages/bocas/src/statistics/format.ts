@@ -63,7 +63,8 @@ function exponentFor(largest: number): number {
 function decimalsFor(mean: number, sd: number | null, as: NonNullable<Scale['as']>): number {
   if (sd === null || sd === 0 || !Number.isFinite(sd)) return as !== 'number' ? 1 : Number.isInteger(mean) ? 0 : 3
   // A first digit of 1 deserves a second one: 0.14 shown as 0.1 would move the spread by a third.
-  const begun = sd.toExponential(1)
-  const [significant, rounded] = begun.startsWith('1') ? [2, begun] : [1, sd.toExponential(0)]
+  // And 0.98 rounds to 1: shown as 1.0, since 0.9 beside it has one decimal too.
+  const [two, one] = [sd.toExponential(1), sd.toExponential(0)]
+  const [significant, rounded] = two.startsWith('1') ? [2, two] : one.startsWith('1') ? [2, one] : [1, one]
   return Math.min(Math.max(0, significant - 1 - Number(rounded.split('e')[1])), 12)
 }

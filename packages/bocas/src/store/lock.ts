@@ -1,100 +1,142 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity'
 
-/** A lock that is held until `release`. */
+/** A lock that is held until one of these is called; whatever is called after that does nothing. */
 export interface Lock {
+  /** Gives it back: the next process may take it. */
   release(): void
+  /** Gives it back and removes what is left of it, because its purpose is fulfilled: whoever takes it anew finds the work done. */
+  forget(): void
 }
 
 export type LockAttempt = { readonly lock: Lock } | { readonly heldBy: ProcessIdentity }
 
-const RELEASED = 'released'
-
 /**
  * Takes the lock of that name or says who has it; never waits.
  *
- * A lock is a folder of numbered turns. Whoever finds the highest turn released, or its holder dead, may take the next number, and
- * only one process can create it. Turns are never reused or removed while the lock is in use, so a dead holder's lock can be taken
- * over without a moment in which two processes hold it.
+ * A lock is a folder of numbered turns, each naming the process that took it; an empty turn was given back. Whoever finds no living
+ * process in any turn may take the next number, and only one can create it: a turn appears whole, by a link. A holder may forget the
+ * whole folder, so a number can be taken on the word of a folder that is gone. Hence the second look: the lock is held only by who finds
+ * its own turn still in place and no other living one beside it. Two that each see the other both step back; two never go on.
  */
 export function tryLock(folder: string, name: string): LockAttempt {
   const turns = join(folder, name)
-  mkdirSync(turns, { recursive: true })
-  const draft = join(folder, `.${name}-${randomUUID()}`)
-  writeFileSync(draft, JSON.stringify(identityOf()))
-  try {
-    for (;;) {
-      const highest = highestTurn(turns)
-      if (highest > 0) {
-        const holder = readTurn(join(turns, String(highest)))
-        if (holder !== null && isAlive(holder)) return { heldBy: holder }
-      }
-      const turn = join(turns, String(highest + 1))
-      if (!linkOnce(draft, turn)) {
-        // Either another process was quicker, or the folder was forgotten: look again.
-        mkdirSync(turns, { recursive: true })
-        continue
-      }
-      return { lock: { release: () => release(turn, draft) } }
+  for (;;) {
+    const before = look(turns)
+    if (before === 'changed') continue
+    if (before.living) return { heldBy: before.living }
+    const turn = before.highest + 1
+    const mine = take(turns, turn)
+    if (mine === undefined) continue
+    const after = look(turns, turn)
+    if (after === 'changed' || inodeOf(join(turns, String(turn))) !== mine) continue
+    if (after.living) {
+      giveBack(join(turns, String(turn)))
+      return { heldBy: after.living }
     }
-  } finally {
-    rmSync(draft, { force: true })
+    return { lock: heldLock(turns, turn) }
   }
 }
 
 /** Who holds the lock now, without taking it. */
 export function lockHolder(folder: string, name: string): ProcessIdentity | null {
-  const turns = join(folder, name)
-  const highest = highestTurn(turns)
-  if (highest === 0) return null
-  const holder = readTurn(join(turns, String(highest)))
-  return holder !== null && isAlive(holder) ? holder : null
-}
-
-/** Forgets a lock whose purpose is fulfilled for good: whoever takes it anew finds the work done. */
-export function forgetLock(folder: string, name: string): void {
-  rmSync(join(folder, name), { recursive: true, force: true })
-}
-
-function release(turn: string, draft: string): void {
-  try {
-    writeFileSync(draft, RELEASED)
-    renameSync(draft, turn)
-  } catch (error) {
-    // The lock was forgotten meanwhile, which releases it as well.
-    rmSync(draft, { force: true })
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  for (;;) {
+    const seen = look(join(folder, name))
+    if (seen !== 'changed') return seen.living ?? null
   }
 }
 
-function highestTurn(turns: string): number {
+function heldLock(turns: string, turn: number): Lock {
+  let held = true
+  const once = (end: () => void) => (): void => {
+    if (held) end()
+    held = false
+  }
+  return {
+    release: once(() => giveBack(join(turns, String(turn)))),
+    forget: once(() => {
+      // Moved away first: in a folder that is being emptied, another process could take a turn that is then removed with the rest.
+      const gone = `${turns}.${randomUUID()}.gone`
+      renameSync(turns, gone)
+      rmSync(gone, { recursive: true, force: true })
+    }),
+  }
+}
+
+interface Seen {
+  readonly highest: number
+  /** A living process other than the one whose turn was left out. */
+  readonly living?: ProcessIdentity
+}
+
+/** Reads all turns but one; `changed` when the folder was forgotten in the midst of it. */
+function look(turns: string, exceptTurn?: number): Seen | 'changed' {
+  const numbers = namesIn(turns)
+    .map(Number)
+    .filter((turn) => turn > 0)
+  let living: ProcessIdentity | undefined
+  for (const turn of numbers) {
+    if (turn === exceptTurn) continue
+    const holder = readTurn(join(turns, String(turn)))
+    if (holder === 'gone') return 'changed'
+    if (holder && isAlive(holder)) living = holder
+  }
+  return { highest: Math.max(0, ...numbers), living }
+}
+
+/** Takes a turn; its inode, or undefined when another process was quicker or the folder was forgotten. */
+function take(turns: string, turn: number): bigint | undefined {
+  const draft = join(turns, `.${randomUUID()}`)
   try {
-    return readdirSync(turns).reduce((highest, turn) => Math.max(highest, Number(turn) || 0), 0)
+    mkdirSync(turns, { recursive: true })
+    writeFileSync(draft, JSON.stringify(identityOf()))
+    const inode = inodeOf(draft)
+    linkSync(draft, join(turns, String(turn)))
+    return inode
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0
+    if (!isAbsence(error) && (error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return undefined
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function giveBack(turn: string): void {
+  try {
+    truncateSync(turn)
+  } catch (error) {
+    // Someone removed the whole folder, by hand: that gives it back as well.
+    if (!isAbsence(error)) throw error
+  }
+}
+
+function readTurn(turn: string): ProcessIdentity | null | 'gone' {
+  let text: string
+  try {
+    text = readFileSync(turn, 'utf8')
+  } catch (error) {
+    if (isAbsence(error)) return 'gone'
     throw error
   }
-}
-
-function readTurn(turn: string): ProcessIdentity | null {
   try {
-    const text = readFileSync(turn, 'utf8')
-    return text === RELEASED ? null : (JSON.parse(text) as ProcessIdentity)
+    return JSON.parse(text) as ProcessIdentity
   } catch {
-    // A turn appears whole (by link) and changes whole (by rename): what cannot be read was left by a crash of the machine.
+    // Given back, or torn by a crash of the machine, which no holder outlived.
     return null
   }
 }
 
-function linkOnce(draft: string, turn: string): boolean {
+function namesIn(folder: string): string[] {
   try {
-    linkSync(draft, turn)
-    return true
+    return readdirSync(folder)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST' || code === 'ENOENT') return false
+    if (isAbsence(error)) return []
     throw error
   }
 }
+
+const inodeOf = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.ino
+
+const isAbsence = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'

@@ -12,37 +12,15 @@ export interface ProcessIdentity {
   readonly started: string | null
 }
 
-const bootId = (): string | null => {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  } catch {
-    return null
-  }
-}
-
-function startOf(pid: number): string | null {
-  try {
-    // The command name (2nd field) may hold spaces and brackets: count fields after its closing one. starttime is the 22nd.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
-  } catch {
-    if (process.platform === 'linux' || process.platform === 'win32') return null
-    try {
-      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null
-    } catch {
-      return null
-    }
-  }
-}
-
 /** The identity of this process, or of another one of this machine. */
 export function identityOf(pid: number = process.pid): ProcessIdentity {
-  return { host: hostname(), pid, boot: bootId(), started: startOf(pid) }
+  return { host: hostname(), pid, boot: bootId(), started: lookUp(pid)?.started ?? null }
 }
 
 /**
- * Whether the process can still be at work. A process of another machine counts as alive: from here nobody can tell, and to train
- * twice is better ruled out than a lock broken wrongly.
+ * Whether the process can still be at work. When in doubt it can, because to train twice is better ruled out than a lock broken
+ * wrongly: a process of another machine, and one of which the system says nothing. Machines are told apart by their host names; containers
+ * of one host name that share a workspace are taken for one machine.
  */
 export function isAlive(holder: ProcessIdentity): boolean {
   if (holder.host !== hostname()) return true
@@ -51,7 +29,48 @@ export function isAlive(holder: ProcessIdentity): boolean {
   try {
     process.kill(holder.pid, 0)
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    // EPERM: a process of another user has this pid now. Whether it is the holder, its start tells.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  return holder.started === null || startOf(holder.pid) === holder.started
+  const now = lookUp(holder.pid)
+  if (now === undefined) return true
+  // A zombie has ended: it waits for a parent that may never ask, as in containers without an init process.
+  return !now.ended && (holder.started === null || now.started === holder.started)
+}
+
+interface ProcessState {
+  readonly started: string
+  readonly ended: boolean
+}
+
+/** What the system says of a process; undefined when it says nothing. */
+function lookUp(pid: number): ProcessState | undefined {
+  try {
+    if (process.platform === 'linux') return fromProc(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    if (process.platform === 'win32') return undefined
+    // In a fixed language and time zone: two shells of one user may differ in theirs.
+    const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
+    return fromPs(execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', env }))
+  } catch {
+    return undefined
+  }
+}
+
+function fromProc(stat: string): ProcessState | undefined {
+  // The command name (2nd field) may hold spaces and brackets: count fields after its closing one. State is the 3rd, starttime the 22nd.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields[19] === undefined ? undefined : { started: fields[19], ended: /^[ZX]/.test(fields[0]!) }
+}
+
+function fromPs(line: string): ProcessState | undefined {
+  const [, state, started] = /^\s*(\S+)\s+(\S.*?)\s*$/.exec(line) ?? []
+  return started === undefined ? undefined : { started, ended: state!.startsWith('Z') }
+}
+
+function bootId(): string | null {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  } catch {
+    return null
+  }
 }

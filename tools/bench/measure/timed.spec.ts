@@ -1,0 +1,31 @@
+import { tmpdir } from 'node:os'
+import { timed } from './timed'
+
+const here = { cwd: tmpdir(), env: process.env }
+const node = (code: string) => [process.execPath, '-e', code]
+
+describe('a timed command', () => {
+  it('takes at least as long as it sleeps, and hardly any CPU time for that', async () => {
+    const { wall, cpu, code } = await timed(['sleep', '0.3'], here)
+    expect(code).toBe(0)
+    expect(wall).toBeGreaterThanOrEqual(0.3)
+    expect(cpu).toBeLessThan(0.2)
+  })
+
+  it('counts the CPU time of the processes that it starts', async () => {
+    const busy = 'const until = process.cpuUsage().user + 300000; while (process.cpuUsage().user < until);'
+    const parent = `require('node:child_process').spawnSync(process.execPath, ['-e', ${JSON.stringify(busy)}])`
+    expect((await timed(node(parent), here)).cpu).toBeGreaterThanOrEqual(0.3)
+  })
+
+  it('gives both streams and the exit code, and passes words on as they are', async () => {
+    const call = await timed([...node('console.log(process.argv[1]); console.error(2); process.exit(3)'), `a "b" $c`], here)
+    expect(call.code).toBe(3)
+    expect(call.output.trim().split('\n').sort()).toEqual(['2', `a "b" $c`])
+  })
+
+  it('does not wait for what the command leaves running', async () => {
+    const leave = `require('node:child_process').spawn('sleep', ['5'], { detached: true, stdio: 'ignore' }).unref()`
+    expect((await timed(node(leave), here)).wall).toBeLessThan(4)
+  })
+})

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { stripVTControlCharacters } from 'node:util'
+import type { Sample } from '../contender'
+
+/** A command that was timed, with all that it printed. */
+export interface TimedCall extends Sample {
+  readonly cpu: number
+  readonly code: number | null
+  readonly output: string
+}
+
+/** bash's `time` counts all processes that were waited for, however deep: Node can tell that of none but itself. */
+const SCRIPT = `TIMEFORMAT='%R %U %S'; exec 4>&2; { time "$@" 2>&4 3>&- 4>&-; } 2>&3`
+
+/** Runs a command to its end and says how long it took. What it leaves running, such as a daemon, is not in its CPU time. */
+export async function timed(
+  command: readonly string[],
+  { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<TimedCall> {
+  // bash writes the decimal point of its locale.
+  const child = spawn('bash', ['-c', SCRIPT, 'bench', ...command], {
+    cwd,
+    env: { ...env, LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
+  let output = ''
+  let times = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream!.setEncoding('utf8').on('data', (text: string) => (output += stripVTControlCharacters(text)))
+  }
+  const report = child.stdio[3] as NodeJS.ReadableStream
+  report.setEncoding('utf8').on('data', (text: string) => (times += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  const [wall, user, system] = times.trim().split(' ').map(Number)
+  if (![wall, user, system].every(Number.isFinite)) {
+    throw new Error(`bash could not time '${command.join(' ')}': it said '${times}'\n${output}`)
+  }
+  return { wall: wall!, cpu: user! + system!, code, output }
+}
+
+/** The call, or an error with all that it printed. */
+export function succeeded(what: string, call: TimedCall): TimedCall {
+  if (call.code !== 0) throw new Error(`${what} ended with exit code ${call.code}:\n${call.output}`)
+  return call
+}

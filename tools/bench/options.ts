@@ -1,0 +1,77 @@
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+
+/** The questions that the bench answers, one table each (one per size where sizes matter). */
+export const QUESTIONS = ['cold', 'done', 'paper', 'start'] as const
+export type QuestionName = (typeof QUESTIONS)[number]
+
+export const DAEMONS = ['off', 'on'] as const
+export type Daemon = (typeof DAEMONS)[number]
+
+export interface Options {
+  readonly only: readonly QuestionName[]
+  /** How often each contender is measured. */
+  readonly samples: number
+  /** Numbers of runs, in place of each question's own. */
+  readonly n?: readonly number[]
+  /** How many jobs each tool may have at work at the same time. */
+  readonly workers: number
+  /** Whether nx is measured without its daemon, with it, or both. */
+  readonly daemon: readonly Daemon[]
+  readonly json: boolean
+}
+
+export const USAGE = `npm run bench -- [options]
+  --only <question>    ${QUESTIONS.join(', ')}; again or with commas for several   (all)
+  --samples <count>    measurements of each contender                    (5)
+  --n <runs>           numbers of runs, with commas for several          (cold 1000; done, start 100,1000)
+  --workers <count>    jobs at work at the same time, for every tool     (one per core)
+  --daemon <off|on>    nx without or with its daemon                     (both)
+  --json               print one JSON document in place of tables
+  --help`
+
+export type Parsed = { readonly options: Options } | { readonly help: true } | { readonly problems: readonly string[] }
+
+/** Reads the command line; all that is wrong with it comes back at once. */
+export function parseOptions(argv: readonly string[]): Parsed {
+  let values
+  try {
+    values = parseArgs({
+      args: [...argv],
+      options: {
+        only: { type: 'string', multiple: true },
+        samples: { type: 'string' },
+        n: { type: 'string', multiple: true },
+        workers: { type: 'string' },
+        daemon: { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    }).values
+  } catch (error) {
+    return { problems: [(error as Error).message] }
+  }
+  if (values.help) return { help: true }
+  const problems: string[] = []
+  const count = (option: string, text: string): number => {
+    if (!/^[1-9]\d{0,5}$/.test(text)) problems.push(`--${option} takes a whole number from 1 to 999999, not '${text}'`)
+    return Number(text)
+  }
+  const choice = <T extends string>(option: string, text: string, allowed: readonly T[]): T => {
+    if (!allowed.includes(text as T)) problems.push(`--${option} takes ${allowed.join(', ')}, not '${text}'`)
+    return text as T
+  }
+  const options: Options = {
+    only: listed(values.only)?.map((name) => choice('only', name, QUESTIONS)) ?? QUESTIONS,
+    samples: count('samples', values.samples ?? '5'),
+    n: listed(values.n)?.map((size) => count('n', size)),
+    workers: values.workers === undefined ? availableParallelism() : count('workers', values.workers),
+    daemon: listed(values.daemon)?.map((state) => choice('daemon', state, DAEMONS)) ?? DAEMONS,
+    json: values.json ?? false,
+  }
+  return problems.length > 0 ? { problems } : { options }
+}
+
+/** `--n 1,2 --n 3` is 1, 2 and 3. */
+const listed = (values: readonly string[] | undefined): string[] | undefined =>
+  values && [...new Set(values.flatMap((value) => value.split(',')))]

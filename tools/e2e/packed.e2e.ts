@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { startNx, type NxResult } from './rig/nx'
+import { makePlaces, REPOSITORY } from './rig/places'
+
+jest.setTimeout(900_000)
+
+const places = makePlaces()
+const workspace = (...parts: string[]): string => join(places.workspace, ...parts)
+const nx = (...args: string[]): Promise<NxResult> => startNx(places, args, { NO_COLOR: '1' }).ended
+
+/** A call without what this repository's own npm has put into the environment. */
+function call(cwd: string, command: string, ...args: string[]): string {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|NX_|INIT_CWD$)/.test(name)),
+  )
+  return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' })
+}
+
+function write(file: string, content: unknown): void {
+  mkdirSync(dirname(workspace(file)), { recursive: true })
+  writeFileSync(workspace(file), typeof content === 'string' ? content : JSON.stringify(content))
+}
+
+const list = (folder: string): string[] => (existsSync(workspace(folder)) ? readdirSync(workspace(folder)).sort() : [])
+
+/** What somebody gets who installs the released packages: nothing of this repository is in reach. */
+describe('the packed packages', () => {
+  const tarballs: string[] = []
+
+  beforeAll(() => {
+    const releases = join(places.base, 'releases')
+    call(REPOSITORY, process.execPath, '--import', 'tsx', 'tools/pack/pack.ts', releases)
+    for (const name of readdirSync(releases)) {
+      const [packed] = JSON.parse(
+        call(places.base, 'npm', 'pack', '--json', '--pack-destination', places.base, join(releases, name)),
+      ) as { filename: string }[]
+      tarballs.push(join(places.base, packed!.filename))
+    }
+    const { devDependencies } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as {
+      devDependencies: Record<string, string>
+    }
+    write('package.json', { name: 'e2e', version: '0.0.0', private: true })
+    write('nx.json', { analytics: false, neverConnectToCloud: true })
+    const tools = ['nx', 'typescript', '@types/node'].map((name) => `${name}@${devDependencies[name]}`)
+    call(places.workspace, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs, ...tools)
+  })
+
+  afterAll(() => {
+    if (process.env.BOCAS_E2E_KEEP) console.log(`kept: ${places.base}`)
+    else rmSync(places.base, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  it('hold no TypeScript but declarations, and bring no loader for it', () => {
+    const sources = tarballs.flatMap((file) =>
+      call(places.base, 'tar', '-tzf', file)
+        .split('\n')
+        .filter((path) => /\.[cm]?tsx?$/.test(path) && !path.endsWith('.d.ts')),
+    )
+    expect(sources).toEqual([])
+    expect([existsSync(workspace('node_modules/tsx')), existsSync(workspace('node_modules/nx'))]).toEqual([false, true])
+  })
+
+  it.each(['bocas', 'bocas/core', 'bocas/keys', '@bocas/figures', '@bocas/nx', '@bocas/paper', '@bocas/tfjs'])(
+    'let %s be required, and imported by the same names',
+    (name) => {
+      const required = `Object.keys(require('${name}'))`
+      const imported = `Object.keys(m).filter((key) => !['default', 'module.exports', '__esModule'].includes(key))`
+      const script = `import('${name}').then((m) => console.log(JSON.stringify([${required}.sort(), ${imported}.sort()])))`
+      const [names, seen] = JSON.parse(
+        call(places.workspace, process.execPath, '-e', script).trim().split('\n').at(-1)!,
+      ) as string[][]
+      expect(names!.length).toBeGreaterThan(0)
+      expect(seen).toEqual(names)
+    },
+  )
+
+  it('create a task that trains and draws', async () => {
+    const created = await nx('g', '@bocas/nx:task', 'two-moons')
+    expect(created.output).toMatch(
+      /CREATE tasks\/two-moons\/run\.ts\n(.|\n)*UPDATE nx\.json\n(.|\n)*nx run two-moons:figures/,
+    )
+
+    const drawn = await nx('run-many', '-t', 'figures')
+    expect(drawn.output).toMatch(/20 trained(.|\n)*Successfully ran target figures/)
+    expect(list('paper/figures/two-moons')).toEqual(['learning.pdf', 'learning.png', 'learning.svg'])
+    expect(list('paper/tables/two-moons')).toEqual(['accuracy.csv', 'accuracy.md', 'accuracy.tex', 'accuracy.typ'])
+  })
+
+  it('keep what is trained', async () => {
+    rmSync(places.nxCache, { recursive: true })
+    rmSync(workspace('paper'), { recursive: true })
+    const again = await nx('run', 'two-moons:experiment')
+    expect(again.output).toMatch(/20 kept(.|\n)*Successfully ran target experiment/)
+    expect(list('paper/artifacts/two-moons')).toHaveLength(20)
+  })
+
+  it('try one config', async () => {
+    const { output } = await nx('run', 'two-moons:try', 'tactic=bumps', 'noise=0.3')
+    expect(output).toMatch(/Successfully ran target try/)
+  })
+
+  it('build a paper', async () => {
+    write(
+      'paper/main.typ',
+      '#import "build/bocas.typ": fact, fig, tab\nBumps: #fact("two-moons.bumps.accuracy").\n#fig("two-moons/learning", caption: [Learning.])\n#tab("two-moons/accuracy", caption: [Accuracy.])\n',
+    )
+    const { output } = await nx('run', 'paper:build')
+    expect(output).toMatch(/paper\/build\/paper\.pdf: 1 page(.|\n)*Successfully ran target build/)
+    expect(readFileSync(workspace('paper/build/paper.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  it('declare the types by which a task is checked', () => {
+    const compilerOptions = {
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      target: 'es2022',
+      lib: ['es2023'],
+      module: 'preserve',
+      moduleResolution: 'bundler',
+      noEmit: true,
+      skipLibCheck: true,
+      types: ['node'],
+    }
+    write('tsconfig.json', { compilerOptions, include: ['tasks'] })
+    const tsc = createRequire(workspace('package.json')).resolve('typescript/bin/tsc')
+    expect(call(places.workspace, process.execPath, tsc, '-p', '.')).toBe('')
+
+    // Unless the types of the config arrive, this is no mistake.
+    const run = readFileSync(workspace('tasks/two-moons/run.ts'), 'utf8')
+    write('tasks/two-moons/run.ts', run.replace("case 'bumps':", "case 'bump':"))
+    expect(() => call(places.workspace, process.execPath, tsc, '-p', '.')).toThrow(
+      expect.objectContaining({
+        stdout: expect.stringContaining(`Type '"bump"' is not comparable`) as string,
+      }) as Error,
+    )
+  })
+})
