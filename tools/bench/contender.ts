@@ -29,5 +29,4 @@ export interface Contest {
   readonly contenders: readonly Contender[]
   /** What a reader of the table has to know: what was skipped and why, what is not comparable. */
   readonly notes: readonly string[]
-  dispose(): Promise<void>
 }

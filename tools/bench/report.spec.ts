@@ -44,13 +44,11 @@ describe('the report', () => {
     ])
     expect(formatRows(rows)).toBe(
       [
-        '         wall     least – most      CPU  ratio  to     goal',
-        '─────  ──────  ───────────────  ───────  ─────  ─────  ────────',
-        'ours   3.00 s  3.00 s – 3.00 s   1.50 s  1.50×  floor  ≤ 2× met',
-        'floor  2.00 s  2.00 s – 2.00 s   1.00 s',
-      ]
-        .join('\n')
-        .replace('──────  ─────  ─────  ─────', '──────  ─────  ─────  ─────'),
+        '         wall     least – most     CPU  ratio  to     goal',
+        '─────  ──────  ───────────────  ──────  ─────  ─────  ────────',
+        'ours   3.00 s  3.00 s – 3.00 s  1.50 s  1.50×  floor  ≤ 2× met',
+        'floor  2.00 s  2.00 s – 2.00 s  1.00 s',
+      ].join('\n'),
     )
   })
 })

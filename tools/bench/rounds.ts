@@ -9,10 +9,12 @@ export async function measureInRounds(
   contenders: readonly Contender[],
   rounds: number,
   say: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<Measured[]> {
   const samples = contenders.map((): Sample[] => [])
   for (let round = 1; round <= rounds; round++) {
     for (const [index, contender] of contenders.entries()) {
+      signal?.throwIfAborted()
       await contender.prepare?.()
       const sample = await contender.measure()
       samples[index]!.push(sample)

@@ -6,7 +6,9 @@ export interface Column {
 
 /** Lays a table out in columns two spaces apart, its head underlined. Lines carry no blanks at their ends. */
 export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map(({ title }, index) => Math.max(title.length, ...rows.map((row) => cell(row, index).length)))
+  const widths = columns.map(({ title }, index) =>
+    Math.max(title.length, ...rows.map((row) => cell(row, index).length)),
+  )
   const line = (cells: readonly string[]): string =>
     columns
       .map(({ align }, index) => {

@@ -67,15 +67,17 @@ describe('calls that ask for something else', () => {
   })
   afterAll(() => rig.dispose())
 
-  it.each(['run alpha:experiment --lrr=0.1', 'run-many -t experiment --lrr=0.1', 'run beta/lr=7:experiment --epoch=3'])(
-    'fail without a run for a flag that does not exist: nx %s',
-    async (command) => {
-      const { code, output } = await rig.nx(command)
-      expect(code).not.toBe(0)
-      expect(output).toMatch(/'(lrr|epoch)'/)
-      expect(rig.executions()).toEqual([])
-    },
-  )
+  it.each([
+    'run-many -t experiment --lrr=0.1',
+    'run beta/lr=7:experiment --lrr=0.1',
+    'run beta/lr=7:experiment --no-batch --lrr=0.1',
+    'run beta/lr=7:experiment --run=lr=0.1',
+  ])('fail without a run for a flag that runs do not take: nx %s', async (command) => {
+    const { code, output } = await rig.nx(command)
+    expect(code).not.toBe(0)
+    expect(output).toMatch(/✖ experiment takes no --(lrr|run) → /)
+    expect(rig.executions()).toEqual([])
+  })
 
   it('execute the one run that is named', async () => {
     successful(await rig.nx('run alpha/lr=0.1+optimizer=adam:experiment'))
@@ -102,5 +104,20 @@ describe('calls that ask for something else', () => {
     expect(rig.executions()).toEqual(['alpha lr=0.15 optimizer=adam', 'alpha lr=0.15 optimizer=sgd'])
     successful(await rig.nx('run alpha:experiment', { BOCAS_TRAIN: 'never' }))
     expect(rig.executions()).toEqual([])
+  })
+
+  it('execute one run without a batch', async () => {
+    successful(await rig.nx('run beta/lr=7:experiment --no-batch'))
+    expect(rig.executions()).toEqual(['beta lr=7'])
+  })
+
+  it('fail for a flag that the task does not take, although nothing is left to execute', async () => {
+    const { code, output } = await rig.nx('run alpha:experiment --lrr=0.1')
+    expect(code).not.toBe(0)
+    expect(output).toContain("'lrr' is not found in schema")
+  })
+
+  it('may be verbose', async () => {
+    successful(await rig.nx('run-many -t experiment --verbose', { BOCAS_TRAIN: 'never' }))
   })
 })

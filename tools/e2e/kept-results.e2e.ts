@@ -91,11 +91,26 @@ describe('kept results', () => {
     expect(bytesBelow(rig.path('paper/tables'))['alpha/points.csv']).toEqual(paper['tables/alpha/scores.csv'])
   })
 
-  it('are refused by name when neither the view nor the store is whole', async () => {
+  it('are refused by name when neither the view nor the store is whole, until nx reset has them executed anew', async () => {
     flipByte(entry())
-    rig.edit('tasks/alpha/figures.ts', "'points'", "'scores'")
+    rig.edit('tasks/alpha/figures.ts', "'points'", "'marks'")
     const { code, output } = await rig.nx('run-many -t figures')
     expect(code).not.toBe(0)
-    expect(output).toMatch(/alpha\/lr=0\.2.*rows\.csv/)
+    expect(output).toMatch(/damaged: rows\.csv .* → at alpha\/lr=0\.2/)
+    expect(rig.executions()).toEqual([])
+
+    successful(await rig.nx('reset'))
+    successful(await rig.nx('run-many -t figures'))
+    expect(rig.executions()).toEqual(['alpha lr=0.2'])
+    expect(bytesBelow(rig.path('paper/artifacts'))).toEqual(artifacts(paper))
+    expect(bytesBelow(rig.path('paper/tables'))['alpha/marks.csv']).toEqual(paper['tables/alpha/scores.csv'])
   })
 })
+
+/** Of the files below `paper`, those below `paper/artifacts`. */
+const artifacts = (paper: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(paper).flatMap(([file, bytes]) =>
+      file.startsWith('artifacts/') ? [[file.slice('artifacts/'.length), bytes]] : [],
+    ),
+  )

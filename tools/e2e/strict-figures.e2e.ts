@@ -62,8 +62,8 @@ describe('figures and drafts', () => {
     const { code, output } = await rig.nx('run-many -t figures')
     expect(code).not.toBe(0)
     expect(rig.executions()).toEqual(['alpha lr=0.1', 'alpha lr=0.2'])
-    expect(output).toContain("'scores'")
-    expect(output).toContain('score')
+    expect(output).toContain('✖ there is no metric "scores"; did you mean `score`?')
+    expect(output).toContain('→ at table scores')
   })
 
   it('say that figures.ts does not load, and harm no run', async () => {

@@ -30,14 +30,14 @@ interface Source {
 /**
  * Makes a release of every package in `packages/`: plain CommonJS with declarations, which needs neither TypeScript nor a loader.
  *
- * @param into the folder that gets one folder per package; what was there is replaced.
+ * @param into the folder that gets one folder per package; a release that is there is replaced.
  * @throws Error that lists everything that would be missing once a release is installed.
  */
 export async function packAll(root: string, into: string): Promise<Packed[]> {
   const packages = join(root, 'packages')
   const sources = await Promise.all(readdirSync(packages).map((id) => readSource(packages, id)))
   const versions = Object.fromEntries(sources.map(({ manifest }) => [manifest.name, manifest.version]))
-  rmSync(into, { recursive: true, force: true })
+  for (const { id } of sources) rmSync(join(into, id), { recursive: true, force: true })
   const declarations = writeDeclarations(
     root,
     packages,

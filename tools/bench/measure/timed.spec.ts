@@ -19,7 +19,10 @@ describe('a timed command', () => {
   })
 
   it('gives both streams and the exit code, and passes words on as they are', async () => {
-    const call = await timed([...node('console.log(process.argv[1]); console.error(2); process.exit(3)'), `a "b" $c`], here)
+    const call = await timed(
+      [...node('console.log(process.argv[1]); console.error(2); process.exit(3)'), `a "b" $c`],
+      here,
+    )
     expect(call.code).toBe(3)
     expect(call.output.trim().split('\n').sort()).toEqual(['2', `a "b" $c`])
   })

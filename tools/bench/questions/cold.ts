@@ -1,23 +1,25 @@
+import type { Rig } from '../../e2e/rig/rig'
+import type { Contender } from '../contender'
 import { timedNx } from '../measure/workspace-nx'
 import { debianTools } from '../workspaces/debian-tools'
 import { expectFiles, nxTargets } from '../workspaces/nx-targets'
-import { expectResults, forgetNx, forgetRuns, trivialRuns } from '../workspaces/trivial-runs'
 import { removeAll } from '../workspaces/remove-all'
+import { expectResults, forgetNx, forgetRuns, trivialRuns } from '../workspaces/trivial-runs'
 import type { Question } from './question'
 
-const FLOOR = 'Nx batch floor: one process writes all files'
+const FLOOR = 'Nx batch floor'
 
 /** What does a run cost that costs nothing itself, when none is done yet? */
 export const cold: Question = {
   name: 'cold',
   sizes: [1000],
-  async prepare(n, { workers }) {
+  async prepare(n, { workers }, { later }) {
     const args = ['run-many', '-t', 'experiment', `--parallel=${workers}`]
-    const ours = trivialRuns(n)
-    const batch = nxTargets(n, 'batch')
-    const commands = nxTargets(n, 'run-commands')
+    const [ours, batch, commands] = [trivialRuns(n), nxTargets(n, 'batch'), nxTargets(n, 'run-commands')]
+    for (const rig of [ours, batch, commands]) later(() => rig.dispose())
     const tools = debianTools(n, workers)
-    const bare = (name: string, rig: typeof batch) => ({
+    later(tools.dispose)
+    const bare = (name: string, rig: Rig): Contender => ({
       name,
       prepare() {
         forgetNx(rig)
@@ -29,12 +31,13 @@ export const cold: Question = {
         return sample
       },
     })
+    const against = { name: FLOOR }
     return {
       title: `${n} trivial runs, none done, ${workers} at a time`,
       contenders: [
         {
-          name: 'bocas: a process of its own for each run',
-          against: { name: FLOOR },
+          name: 'bocas',
+          against,
           prepare: () => forgetRuns(ours),
           async measure() {
             const sample = await timedNx(ours, args)
@@ -43,17 +46,14 @@ export const cold: Question = {
           },
         },
         bare(FLOOR, batch),
-        bare('Nx, nx:run-commands, echo', commands),
-        ...tools.contenders,
-      ].map((contender, index) => (index === 0 ? contender : { ...contender, against: { name: FLOOR } })),
+        { ...bare('nx:run-commands: echo', commands), against },
+        ...tools.contenders.map((contender) => ({ ...contender, against })),
+      ],
       notes: [
-        'nx without its daemon, all caches removed before each sample; echo: a shell for each job; node: a Node process for each job',
+        'bocas: a process for each run; floor: the process of the batch writes all files; nx without its daemon; all caches removed each time',
+        'echo: a shell for each job; node: a Node process for each job, as each of our runs is',
         ...tools.notes,
       ],
-      async dispose() {
-        tools.dispose()
-        for (const rig of [ours, batch, commands]) await rig.dispose()
-      },
     }
   },
 }

@@ -1,11 +1,19 @@
 import type { Contest } from '../contender'
 import type { Options, QuestionName } from '../options'
 
+/** What a question is given beside its options. */
+export interface Bench {
+  /** Tells the person who waits what is going on. */
+  say(line: string): void
+  /** Leaves something to be done when the question is answered, or could not be: latest first. */
+  later(cleanUp: () => Promise<void> | void): void
+}
+
 /** A question about our speed. */
 export interface Question {
   readonly name: QuestionName
   /** Numbers of runs that it is asked for; none where they mean nothing. */
   readonly sizes: readonly number[]
   /** Makes everything ready; `n` is one of the sizes, or what the command line says in their place. */
-  prepare(n: number, options: Options, say: (line: string) => void): Promise<Contest>
+  prepare(n: number, options: Options, bench: Bench): Promise<Contest>
 }

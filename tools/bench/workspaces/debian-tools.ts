@@ -69,9 +69,10 @@ export function debianTools(n: number, workers: number): ToolContest {
     for (const [kind, job] of Object.entries(JOBS)) {
       const cwd = join(base, `${tool.version[0]}-${kind}`)
       mkdirSync(cwd)
-      for (const [file, content] of Object.entries(tool.files(n, job(tool.number)))) writeFileSync(join(cwd, file), content)
+      for (const [file, content] of Object.entries(tool.files(n, job(tool.number))))
+        writeFileSync(join(cwd, file), content)
       contenders.push({
-        name: `${tool.name} ${version}, ${kind}`,
+        name: `${tool.name} ${version}: ${kind}`,
         prepare() {
           removeAll(cwd, ['out', '.snakemake'])
           mkdirSync(join(cwd, 'out'))

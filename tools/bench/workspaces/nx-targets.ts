@@ -25,10 +25,19 @@ export function nxTargets(n: number, kind: TargetKind): Rig {
     [`${files}/plugin.js`]: PLUGIN,
     [`${files}/executors.json`]: json({
       executors: {
-        write: { implementation: './one.js', batchImplementation: './batch.js', preferBatch: true, schema: './schema.json' },
+        write: {
+          implementation: './one.js',
+          batchImplementation: './batch.js',
+          preferBatch: true,
+          schema: './schema.json',
+        },
       },
     }),
-    [`${files}/schema.json`]: json({ type: 'object', properties: { i: { type: 'number' } }, additionalProperties: false }),
+    [`${files}/schema.json`]: json({
+      type: 'object',
+      properties: { i: { type: 'number' } },
+      additionalProperties: false,
+    }),
     [`${files}/one.js`]: `throw new Error('this bench measures batches')\n`,
     [`${files}/batch.js`]: BATCH,
   })

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { cpSync, readdirSync } from 'node:fs'
 import { Rig } from '../../e2e/rig/rig'
 import { removeAll } from './remove-all'
 
@@ -29,6 +29,12 @@ export function forgetRuns(rig: Rig): void {
 export function forgetNx(rig: Rig): void {
   removeAll(rig.root, ['.nx'])
   removeAll(rig.places.nxCache, ['.'])
+}
+
+/** Gives a workspace the results of another one: keys do not depend on the place. */
+export function copyStore(from: Rig, to: Rig): Rig {
+  cpSync(from.path('.bocas/store'), to.path('.bocas/store'), { recursive: true })
+  return to
 }
 
 /** Throws unless every run has its result where the paper looks for it. */

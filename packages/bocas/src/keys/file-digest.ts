@@ -7,7 +7,8 @@ export function sha256File(path: string): string {
   const piece = Buffer.allocUnsafe(1 << 20)
   const handle = openSync(path, 'r')
   try {
-    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) hash.update(piece.subarray(0, read))
+    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece))
+      hash.update(piece.subarray(0, read))
   } finally {
     closeSync(handle)
   }

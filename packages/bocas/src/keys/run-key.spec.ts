@@ -20,9 +20,29 @@ describe('runKeys', () => {
     ['a file more', key({ code: { ...ingredients.code, './model.ts': 'd4' } })],
     ['a package version', key({ packages: [{ name: 'ml-knn', version: '3.0.1', integrity: 'sha512-x' }] })],
     ['a package integrity', key({ packages: [{ name: 'ml-knn', version: '3.0.0', integrity: 'sha512-y' }] })],
+    [
+      'a package that is given another version of a dependency',
+      key({ packages: [{ ...ingredients.packages[0]!, uses: ['ml-distance@4.0.0'] }] }),
+    ],
     ['declared data', key({ data: { 'data/x.csv': 'c4' } })],
+    ['a data file less', key({ data: {} })],
     ['a declared variable that is empty instead of unset', key({ env: { LOCALE: '' } })],
   ])('gives another key for %s', (_, other) => {
     expect(other).not.toBe(key())
+  })
+
+  it('tells a seed of seeds(…) from a plain value of the same name, because only the first is ctx.seed', () => {
+    const keyOf = runKeys(ingredients)
+    const config = { lr: 0.1, seed: 0 }
+    expect(keyOf(config, { path: 'seed', value: 0 })).not.toBe(keyOf(config))
+  })
+
+  it('is a SHA-256 in hexadecimal', () => {
+    expect(key()).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('takes no config that is not JSON data', () => {
+    expect(() => key({}, { lr: NaN })).toThrow('NaN is not JSON data')
+    expect(() => key({}, { lr: undefined })).toThrow('undefined is not JSON data')
   })
 })

@@ -12,6 +12,8 @@ export interface PinnedPackage {
   readonly version: string
   /** The lockfile's integrity hash, or the resolved address of a package that has none (a git dependency). */
   readonly integrity?: string
+  /** Which version of each dependency it is given, as `name@version`: two versions of one can change places and both stay. */
+  readonly uses?: readonly string[]
 }
 
 /**
@@ -19,7 +21,10 @@ export interface PinnedPackage {
  * and nothing else is: names, labels, tags, folders, parallelism, limits and the versions of Nx and Node are left out.
  */
 export interface RunIngredients {
-  /** `run.ts` and every file it imports, by path relative to `run.ts`: digest of the code without comments, types and white space. */
+  /**
+   * `run.ts` and every file it imports, by path relative to `run.ts`: digest of the code without comments, types and white space, and of
+   * what each of its imports means.
+   */
   readonly code: Readonly<Record<string, string>>
   /** The packages that this code imports and theirs, because their code runs too. Sorted by name and version. */
   readonly packages: readonly PinnedPackage[]
@@ -30,10 +35,18 @@ export interface RunIngredients {
 }
 
 /**
- * A function from config to run key for one task: the SHA-256, in hexadecimal, of the protocol, the ingredients and the config.
+ * A function from config and seed to run key for one task: the SHA-256, in hexadecimal, of the protocol, the ingredients, the config and
+ * the seed. The seed's value stands in the config too; but only that a `seeds(…)` axis put it there makes it `ctx.seed`.
  * The key is a run's identity for the store, for "kept" answers and for locks; its name is only a label.
  */
-export function runKeys(ingredients: RunIngredients): (config: unknown) => string {
+export function runKeys(ingredients: RunIngredients): (config: unknown, seed?: RunSeed) => string {
   const shared = sha256(canonicalJson(ingredients))
-  return (config) => sha256(canonicalJson({ protocol: PROTOCOL, ingredients: shared, config }))
+  return (config, seed) =>
+    sha256(canonicalJson({ protocol: PROTOCOL, ingredients: shared, config, ...(seed ? { seed } : {}) }))
+}
+
+/** A seed, and the path in the config where it stands. */
+export interface RunSeed {
+  readonly path: string
+  readonly value: number
 }

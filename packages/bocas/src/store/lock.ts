@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity'
 
@@ -28,10 +37,10 @@ export function tryLock(folder: string, name: string): LockAttempt {
     if (before === 'changed') continue
     if (before.living) return { heldBy: before.living }
     const turn = before.highest + 1
-    const mine = take(turns, turn)
-    if (mine === undefined) continue
+    const token = take(turns, turn)
+    if (token === undefined) continue
     const after = look(turns, turn)
-    if (after === 'changed' || inodeOf(join(turns, String(turn))) !== mine) continue
+    if (after === 'changed' || tokenOf(join(turns, String(turn))) !== token) continue
     if (after.living) {
       giveBack(join(turns, String(turn)))
       return { heldBy: after.living }
@@ -59,7 +68,11 @@ function heldLock(turns: string, turn: number): Lock {
     forget: once(() => {
       // Moved away first: in a folder that is being emptied, another process could take a turn that is then removed with the rest.
       const gone = `${turns}.${randomUUID()}.gone`
-      renameSync(turns, gone)
+      try {
+        renameSync(turns, gone)
+      } catch {
+        return giveBack(join(turns, String(turn)))
+      }
       rmSync(gone, { recursive: true, force: true })
     }),
   }
@@ -86,15 +99,15 @@ function look(turns: string, exceptTurn?: number): Seen | 'changed' {
   return { highest: Math.max(0, ...numbers), living }
 }
 
-/** Takes a turn; its inode, or undefined when another process was quicker or the folder was forgotten. */
-function take(turns: string, turn: number): bigint | undefined {
-  const draft = join(turns, `.${randomUUID()}`)
+/** Takes a turn; what is written in it and nowhere else, or undefined when another process was quicker or the folder was forgotten. */
+function take(turns: string, turn: number): string | undefined {
+  const token = randomUUID()
+  const draft = join(turns, `.${token}`)
+  mkdirSync(turns, { recursive: true })
   try {
-    mkdirSync(turns, { recursive: true })
-    writeFileSync(draft, JSON.stringify(identityOf()))
-    const inode = inodeOf(draft)
+    writeFileSync(draft, JSON.stringify({ ...identityOf(), token } satisfies Turn))
     linkSync(draft, join(turns, String(turn)))
-    return inode
+    return token
   } catch (error) {
     if (!isAbsence(error) && (error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     return undefined
@@ -112,7 +125,12 @@ function giveBack(turn: string): void {
   }
 }
 
-function readTurn(turn: string): ProcessIdentity | null | 'gone' {
+/** What a turn that was not given back says. */
+interface Turn extends ProcessIdentity {
+  readonly token: string
+}
+
+function readTurn(turn: string): Turn | null | 'gone' {
   let text: string
   try {
     text = readFileSync(turn, 'utf8')
@@ -121,7 +139,7 @@ function readTurn(turn: string): ProcessIdentity | null | 'gone' {
     throw error
   }
   try {
-    return JSON.parse(text) as ProcessIdentity
+    return JSON.parse(text) as Turn
   } catch {
     // Given back, or torn by a crash of the machine, which no holder outlived.
     return null
@@ -137,6 +155,9 @@ function namesIn(folder: string): string[] {
   }
 }
 
-const inodeOf = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.ino
+function tokenOf(turn: string): string | undefined {
+  const read = readTurn(turn)
+  return read === null || read === 'gone' ? undefined : read.token
+}
 
 const isAbsence = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
-  constants,
-  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -12,13 +10,14 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { ResultError, verifyResult, type StoredResult } from '../results'
+import { join } from 'node:path'
+import { isResultError, verifyResult, type StoredResult } from '../results'
+import { copyResult } from './result-view'
 import type { WorkspacePaths } from './workspace-paths'
 
 /** What the store answers for a key. `damaged` says what was wrong with an entry that was put aside. */
 export type StoreAnswer =
-  | { readonly kept: StoredResult; readonly from: 'store' | 'view' }
+  | { readonly kept: StoredResult; readonly from: 'store' | 'view'; readonly damaged?: string }
   | { readonly kept: null; readonly damaged?: string }
 
 /**
@@ -26,30 +25,26 @@ export type StoreAnswer =
  * there (a clone with committed results). Every byte is checked against its digest; what does not pass is put aside, never used.
  */
 export async function findKept(paths: WorkspacePaths, key: string, view?: string): Promise<StoreAnswer> {
-  const entry = paths.entry(key)
+  const found = await verified(paths.entry(key), key)
+  if (!('problem' in found)) return { kept: found, from: 'store' }
   let damaged: string | undefined
+  if (existsSync(paths.entry(key))) {
+    const other = await putAside(paths, key)
+    if (other) return { kept: other, from: 'store' }
+    damaged = found.problem
+  }
+  if (view === undefined || !existsSync(join(view, 'result.json'))) return { kept: null, damaged }
+  const shown = await verified(view, key)
+  if ('problem' in shown) return { kept: null, damaged }
+  const draft = join(paths.work, `adopt-${randomUUID()}`)
   try {
-    return { kept: await verifyResult(entry, key), from: 'store' }
-  } catch (error) {
-    if (!isResultError(error)) throw error
-    if (existsSync(entry)) {
-      damaged = error.message
-      putAside(paths, entry, key)
-    }
+    copyResult(shown, view, draft)
+    writeFileSync(join(draft, 'provenance.json'), JSON.stringify({ adoptedFrom: 'paper/artifacts' }) + '\n')
+    commitEntry(paths, key, draft)
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
   }
-  if (view !== undefined && existsSync(join(view, 'result.json'))) {
-    try {
-      const kept = await verifyResult(view, key)
-      const draft = join(paths.work, `adopt-${randomUUID()}`)
-      copyResult(kept, view, draft)
-      writeFileSync(join(draft, 'provenance.json'), JSON.stringify({ adoptedFrom: 'paper/artifacts' }) + '\n')
-      commitEntry(paths, key, draft)
-      return { kept, from: 'view' }
-    } catch (error) {
-      if (!isResultError(error)) throw error
-    }
-  }
-  return { kept: null, damaged }
+  return { kept: shown, from: 'view', damaged }
 }
 
 /**
@@ -65,62 +60,46 @@ export function commitEntry(paths: WorkspacePaths, key: string, draft: string): 
     renameSync(draft, paths.entry(key))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error
+    // Windows says EPERM for a folder that is in the way.
+    const isTaken = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && existsSync(paths.entry(key)))
+    if (!isTaken) throw error
     rmSync(draft, { recursive: true, force: true })
   }
-  flush(paths.store)
+  if (process.platform !== 'win32') flush(paths.store)
 }
 
-/** Makes `view` show exactly the result: its files and no others. A view that shows it already is left untouched. */
-export async function showResult(paths: WorkspacePaths, key: string, view: string): Promise<void> {
-  const shown = await verifyResult(view, key).catch((error: unknown) => {
-    if (isResultError(error)) return null
-    throw error
-  })
-  const kept = await verifyResult(paths.entry(key), key)
-  if (shown?.seal === kept.seal && holdsNothingElse(view, shown)) return
-  const draft = join(paths.work, `view-${randomUUID()}`)
-  copyResult(kept, paths.entry(key), draft)
-  rmSync(view, { recursive: true, force: true })
-  mkdirSync(dirname(view), { recursive: true })
-  renameSync(draft, view)
-}
-
-function copyResult(result: StoredResult, from: string, to: string): void {
-  mkdirSync(to, { recursive: true })
-  for (const file of [...Object.keys(result.payloads), 'result.json']) {
-    mkdirSync(dirname(join(to, file)), { recursive: true })
-    // A copy, not a link: whoever edits the view must not reach the store. Copy-on-write where the file system has it.
-    copyFileSync(join(from, file), join(to, file), constants.COPYFILE_FICLONE)
-  }
-}
-
-function holdsNothingElse(view: string, result: StoredResult): boolean {
-  const files = readdirSync(view, { withFileTypes: true, recursive: true }).filter((file) => !file.isDirectory())
-  return files.length === Object.keys(result.payloads).length + 1
-}
-
-function putAside(paths: WorkspacePaths, entry: string, key: string): void {
+/** Moves an entry out of the way. Should it be a good one, committed after the look at a damaged one, it is moved back and given. */
+async function putAside(paths: WorkspacePaths, key: string): Promise<StoredResult | undefined> {
+  const aside = join(paths.damaged, `${key}-${randomUUID().slice(0, 8)}`)
   mkdirSync(paths.damaged, { recursive: true })
   try {
-    renameSync(entry, join(paths.damaged, `${key}-${randomUUID().slice(0, 8)}`))
+    renameSync(paths.entry(key), aside)
   } catch (error) {
-    // Another process put it aside a moment earlier.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    // Another process put it aside a moment earlier.
+    return undefined
+  }
+  const moved = await verified(aside, key)
+  if ('problem' in moved) return undefined
+  commitEntry(paths, key, aside)
+  return moved
+}
+
+async function verified(folder: string, key: string): Promise<StoredResult | { readonly problem: string }> {
+  try {
+    return await verifyResult(folder, key)
+  } catch (error) {
+    if (isResultError(error)) return { problem: error.message }
+    throw error
   }
 }
 
 function flush(path: string): void {
-  const handle = openSync(path, 'r')
+  // Windows flushes only what is open for writing, and no folders.
+  const handle = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
   try {
     fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
 }
-
-/** By name, not by class: the class may exist twice in one process. */
-function isResultError(error: unknown): error is ResultError {
-  return error instanceof Error && error.name === 'ResultError'
-}
-

@@ -1,7 +1,7 @@
 import { sep } from 'node:path'
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
 import { planPaper } from '../plan/plan-paper'
-import { planTask } from '../plan/plan-task'
+import { planTask, unplanned, type TaskPlan } from '../plan/plan-task'
 import { PAPER_GLOB, SWEEP_GLOB } from './names'
 import { paperProject } from './paper-project'
 import { runProjects } from './run-project'
@@ -16,7 +16,7 @@ export const createNodes: CreateNodes = [
   async (files, _options, { workspaceRoot }) => {
     const configs = files.map((file) => file.split(sep).join('/')).sort()
     const sweeps = configs.filter((file) => file !== PAPER_GLOB)
-    const plans = await Promise.all(sweeps.map((file) => planTask(workspaceRoot, file)))
+    const plans = await Promise.all(sweeps.map((file) => planOne(workspaceRoot, file)))
     const results = await Promise.all(
       plans.map(async (plan, index): Promise<[string, CreateNodesResult]> => {
         const runs = blocking(plan).length > 0 ? [] : await runProjects(workspaceRoot, plan)
@@ -29,6 +29,16 @@ export const createNodes: CreateNodes = [
     return results
   },
 ]
+
+/** What goes wrong beyond the problems of a task's files harms the task as well, not every nx command. */
+async function planOne(root: string, sweepFile: string): Promise<TaskPlan> {
+  try {
+    return await planTask(root, sweepFile)
+  } catch (error) {
+    const message = `the task could not be planned: ${error instanceof Error ? error.message : String(error)}`
+    return unplanned(sweepFile, [{ message }])
+  }
+}
 
 const nodes = (projects: readonly ProjectConfiguration[]): CreateNodesResult => ({
   projects: Object.fromEntries(projects.map((project) => [project.root, project])),

@@ -1,27 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import type { PreTasksExecution } from '@nx/devkit'
 
 /**
- * Carries `--parallel` to the host: Nx keeps the flag to itself, but environment variables that this hook sets reach the process that
- * executes runs.
+ * Sets environment variables, which reach the hashing of tasks and the process that executes runs.
+ *
+ * `BOCAS_NX_PARALLEL` carries `--parallel` to the host: Nx keeps the flag to itself.
+ *
+ * `BOCAS_NX_CALL` differs from call to call and nothing reads it: Nx's daemon remembers what a `runtime` input printed for as long as
+ * its graph and the environment are the same, so that git-ignored data could change without being noticed (seen with nx 24.0.6).
  */
 export const preTasksExecution: PreTasksExecution = async (_options, { argv, nxJsonConfiguration }) => {
   // Set on every call, also to nothing: under the daemon this process, and its environment, outlive the call.
   process.env.BOCAS_NX_PARALLEL = String(parallelFlag(argv) ?? nxJsonConfiguration?.parallel ?? '')
+  process.env.BOCAS_NX_CALL = randomUUID()
 }
 
-/** The last `--parallel`, `--parallel=4` or `--parallel 4` of a command line; as in Nx, alone it means 3 and `false` means 1. */
-export function parallelFlag(argv: readonly string[]): number | undefined {
-  let asked: number | undefined
+/**
+ * What a command line and `NX_PARALLEL` say of parallelism, read as Nx does: the last flag counts, alone it means 3 (or `--maxParallel`, or
+ * `NX_PARALLEL`), `false` means 1, and a percentage is of the cores.
+ */
+export function parallelFlag(argv: readonly string[], env: NodeJS.ProcessEnv = process.env): number | undefined {
+  const asked = lastValue(argv, ['--parallel'], '--no-parallel') ?? (env.NX_PARALLEL ? 'true' : undefined)
+  if (asked === undefined) return undefined
+  if (asked === 'false') return 1
+  if (asked !== 'true' && asked !== '') return concurrency(asked)
+  return concurrency(lastValue(argv, ['--maxParallel', '--max-parallel']) ?? (env.NX_PARALLEL || '3'))
+}
+
+/** The value of the last of these flags; `true` when it stands alone. */
+function lastValue(argv: readonly string[], names: readonly string[], negation?: string): string | undefined {
+  let value: string | undefined
   argv.forEach((arg, index) => {
     const [flag, inline] = arg.split('=', 2) as [string, string | undefined]
-    if (flag !== '--parallel' && flag !== '--maxParallel' && flag !== '--max-parallel') return
-    const value = inline ?? (/^(\d+|true|false)$/.test(argv[index + 1] ?? '') ? argv[index + 1]! : 'true')
-    asked =
-      value === 'true' || value === ''
-        ? (asked ?? 3)
-        : value === 'false'
-          ? 1
-          : Math.max(1, Number.parseInt(value, 10) || 1)
+    const next = argv[index + 1]
+    // A value of its own begins with a digit or is a word of yes or no; what else follows is a project or another flag.
+    if (names.includes(flag)) value = inline ?? (/^(\d+%?|true|false)$/.test(next ?? '') ? next : 'true')
+    if (flag === negation) value = 'false'
   })
-  return asked
+  return value
+}
+
+function concurrency(text: string): number {
+  const number = Number.parseInt(text, 10) || 1
+  return Math.max(1, Math.floor(text.endsWith('%') ? (availableParallelism() * number) / 100 : number))
 }

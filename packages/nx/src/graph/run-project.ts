@@ -43,7 +43,7 @@ async function runInputs(root: string, plan: TaskPlan): Promise<Inputs> {
     ...codeInputs(plan.run),
     ...plan.data.files.map((file) => `{workspaceRoot}/${file}`),
     ...plan.env.map((env) => ({ env })),
-    ...(plan.data.files.length > 0 ? [{ runtime: await dataDigestCommand(root, plan) }] : []),
+    ...(plan.data.contents.length > 0 ? [{ runtime: await dataDigestCommand(root, plan) }] : []),
   ]
 }
 
@@ -52,5 +52,6 @@ async function dataDigestCommand(root: string, plan: TaskPlan): Promise<string> 
     .split(sep)
     .join('/')
   // Names of files never meet the shell as they are.
-  return `node ${script} ${plan.root} ${Buffer.from(JSON.stringify(plan.data.declared)).toString('base64url')}`
+  const asked = { folder: plan.root, names: plan.data.declared }
+  return `node ${script} ${Buffer.from(JSON.stringify(asked)).toString('base64url')}`
 }

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findKept, identityOf, isAlive, lockHolder, showResult, workspacePaths, type ProcessIdentity } from 'bocas/core'
+import { findKept, lockHolder, showResult, workspacePaths, type ProcessIdentity } from 'bocas/core'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
 import type { Finished, Outcome } from './outcome'
 import type { RunSpecification } from './run-specification'
+import { discard, makeWorkFolder, sweepUp } from './work-folders'
 
 /** One run that somebody wants done. */
 export interface Wanted {
@@ -24,6 +24,8 @@ export interface HostOptions {
   /** Ends the call: running runs are asked to stop, waiting ones are not started. */
   readonly signal: AbortSignal
   readonly onRunning?: (count: number) => void
+  /** Another process executes this run: it is waited for, for as long as that process lives. */
+  readonly onWaiting?: (wanted: Wanted, holder: ProcessIdentity) => void
 }
 
 /** Milliseconds between looks at a run that another command is executing. */
@@ -59,13 +61,14 @@ async function bringOne({ plan, run }: Wanted, options: HostOptions, running: Se
   const paths = workspacePaths(options.root)
   const view = paths.artifacts(plan.task, run.name)
   let note: string | undefined
+  let told = false
   for (;;) {
     const answer = await findKept(paths, run.key, view)
+    note ??= answer.damaged && `a damaged result was put aside: ${answer.damaged}`
     if (answer.kept) {
-      await showResult(paths, run.key, view)
+      await showResult(paths, answer.kept, view)
       return { kind: 'kept', note }
     }
-    note ??= answer.damaged && `a damaged result was put aside: ${answer.damaged}`
     if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn' }
     if (options.train === 'never') {
       return {
@@ -73,22 +76,24 @@ async function bringOne({ plan, run }: Wanted, options: HostOptions, running: Se
         message: `BOCAS_TRAIN=never, and no result is kept for key ${run.key.slice(0, 12)}`,
       }
     }
-    if (lockHolder(paths.locks, run.key) === null) {
-      const outcome = await train({ plan, run }, options, running)
-      if (outcome !== 'busy') {
-        if (outcome.kind === 'trained' || outcome.kind === 'kept') await showResult(paths, run.key, view)
-        return outcome
-      }
+    const holder = lockHolder(paths.locks, run.key)
+    const outcome = holder === null ? await train({ plan, run }, options, running) : 'busy'
+    if (outcome !== 'busy') {
+      if (outcome.kind !== 'trained' && outcome.kind !== 'kept') return outcome
+      const { kept, damaged } = await findKept(paths, run.key)
+      if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}` }
+      await showResult(paths, kept, view)
+      return { ...outcome, note }
     }
+    if (holder !== null && !told) options.onWaiting?.({ plan, run }, holder)
+    told ||= holder !== null
     await sleep(LOOK_AGAIN)
   }
 }
 
 async function train({ plan, run }: Wanted, options: HostOptions, running: Set<Launched>): Promise<Outcome | 'busy'> {
   const paths = workspacePaths(options.root)
-  const work = join(paths.work, `${run.key.slice(0, 16)}-${randomUUID()}`)
-  mkdirSync(work, { recursive: true })
-  writeFileSync(join(work, 'host.json'), JSON.stringify(identityOf()))
+  const work = makeWorkFolder(options.root, run.key.slice(0, 16))
   const begin = performance.now()
   const launched = options.launcher.launch(specification({ plan, run }, options.root, work, 'store'), () => undefined)
   running.add(launched)
@@ -105,12 +110,17 @@ async function train({ plan, run }: Wanted, options: HostOptions, running: Set<L
       rmSync(paths.failed(plan.task, run.name), { recursive: true, force: true })
       return { kind: 'trained', seconds }
     }
-    if (options.signal.aborted) return { kind: 'interrupted' }
+    if (options.signal.aborted || wasInterrupted(end)) return { kind: 'interrupted' }
     return rememberFailure(options.root, plan.task, run, work, end)
   } finally {
-    rmSync(work, { recursive: true, force: true })
+    discard(work)
   }
 }
+
+/** Nx asks the workers to stop as well, and they may have ended before this process hears of it. */
+export const wasInterrupted = ({ said, signal }: WorkerEnd): boolean =>
+  said?.type === 'interrupted' ||
+  (said === null && (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP'))
 
 /** What a worker is given for a run. */
 export function specification(
@@ -128,6 +138,7 @@ export function specification(
     seed: run.seed,
     bundle: plan.run.script,
     data: plan.data.places,
+    dataFiles: plan.data.contents,
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
     root,
     work,
@@ -165,19 +176,6 @@ function unsaid({ code, signal }: WorkerEnd): string {
 
 function lastLines(log: string, count = 10): string | undefined {
   return readFileSync(log, 'utf8').trimEnd().split('\n').slice(-count).join('\n') || undefined
-}
-
-/** Removes the work of hosts that are gone: killed ones could not. */
-function sweepUp(root: string): void {
-  const { work } = workspacePaths(root)
-  for (const name of existsSync(work) ? readdirSync(work) : []) {
-    try {
-      const host = JSON.parse(readFileSync(join(work, name, 'host.json'), 'utf8')) as ProcessIdentity
-      if (!isAlive(host)) rmSync(join(work, name), { recursive: true, force: true })
-    } catch {
-      // A folder that another host is just making, or a copy under way.
-    }
-  }
 }
 
 const ourFault = (error: unknown): Outcome => ({

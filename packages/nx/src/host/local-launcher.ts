@@ -32,7 +32,6 @@ export function localLauncher(
           echo?.(text.toString())
         })
       }
-      child.on('close', () => closeSync(log))
       let said: WorkerEnd['said'] = null
       child.on('message', (message: WorkerMessage) => {
         if (message.type === 'progress') onProgress(message)
@@ -40,25 +39,35 @@ export function localLauncher(
       })
       let timer: NodeJS.Timeout | undefined
       const ended = new Promise<WorkerEnd>((resolve) => {
-        child.on('error', (error) =>
-          resolve({
-            said: { type: 'failed', message: `no process could be started: ${error.message}` },
-            code: null,
-            signal: null,
-          }),
-        )
-        child.on('close', (code, signal) => {
-          clearTimeout(timer)
-          resolve({ said, code, signal })
+        child.on('error', (error) => {
+          said = { type: 'failed', message: `no process could be started: ${error.message}` }
+          // Nothing follows for a process that never was; else the end does.
+          if (child.pid === undefined) resolve({ said, code: null, signal: null })
         })
+        child.on('exit', () => {
+          clearTimeout(timer)
+          // What the run has started and left behind would go on computing, and keep its output open.
+          killGroup(child.pid)
+        })
+        child.on('close', (code, signal) => resolve({ said, code, signal }))
       })
       return {
-        ended,
+        ended: ended.finally(() => closeSync(log)),
         stop() {
           child.kill('SIGTERM')
           timer ??= setTimeout(() => child.kill('SIGKILL'), GRACE)
         },
       }
     },
+  }
+}
+
+function killGroup(leader: number | undefined): void {
+  // A group, as in `detached` above; Windows has none.
+  if (leader === undefined || process.platform === 'win32') return
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // The usual case: there is no one left.
   }
 }

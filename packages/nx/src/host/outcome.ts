@@ -2,7 +2,7 @@ import type { KeyedRun } from '../plan/plan-task'
 
 /** What became of one run in one call, in the words of the documentation. */
 export type Outcome =
-  | { readonly kind: 'trained'; readonly seconds: number }
+  | { readonly kind: 'trained'; readonly seconds: number; readonly note?: string }
   | { readonly kind: 'kept'; readonly note?: string }
   | {
       readonly kind: 'failed'

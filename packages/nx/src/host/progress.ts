@@ -35,6 +35,9 @@ export function duration(seconds: number): string {
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
+/** Says nothing: for who asked to be left alone (`BOCAS_PROGRESS=off`). What failed and the summary are said all the same. */
+export const silentProgress: Progress = { running: () => undefined, finished: () => undefined }
+
 /**
  * Prints plain lines: each trained or failed run with how far the call is, at most one line a second so that a thousand
  * short runs do not flood a log; failures are never left out.

@@ -1,3 +1,5 @@
+import type { DataFile } from '../plan/data-files'
+
 /**
  * Everything that a machine needs to execute one run, as JSON: the seam between the host, which decides, and a worker, which executes.
  * All paths are absolute.
@@ -13,6 +15,8 @@ export interface RunSpecification {
   readonly bundle: string
   /** Names that `ctx.input` takes. */
   readonly data: Readonly<Record<string, string>>
+  /** The data in the state in which it is in the key: a run that ends with other data is not kept. */
+  readonly dataFiles: readonly DataFile[]
   /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
   readonly packages: readonly string[]
   readonly root: string
@@ -33,4 +37,6 @@ export type WorkerMessage =
       readonly metrics?: Readonly<Record<string, number>>
     }
   | { readonly type: 'trained' }
+  /** It was asked to stop. What it may have returned then can be a part of a result, and is not kept. */
+  | { readonly type: 'interrupted' }
   | { readonly type: 'failed'; readonly message: string; readonly at?: string }

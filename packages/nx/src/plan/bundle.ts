@@ -1,10 +1,10 @@
-import { builtinModules } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { importMeanings, lookedUp, type LookedUp } from './import-meanings'
 import { packageName } from './npm-closure'
-import type { Loader, Message, Plugin } from 'esbuild'
+import { readSources, type Sources } from './sources'
+import type { ImportKind, Message, Plugin } from 'esbuild'
 
 /** A package import of bundled code: which package, seen from which folder. */
 export interface PackageImport {
@@ -20,8 +20,13 @@ export interface Bundle {
   readonly code: string
   /** Absolute real paths of the files in it, sorted. */
   readonly files: readonly string[]
+  /** What was read of each file: a file that is saved in this moment cannot be bundled in one state and digested in another. */
+  readonly sources: Sources
+  /** By file: what each of its imports of our own code means. */
+  readonly meanings: ReadonlyMap<string, readonly (readonly [specifier: string, file: string])[]>
   /** The npm packages that it loads when it runs. */
   readonly packages: readonly PackageImport[]
+  readonly lookedUp: LookedUp
 }
 
 export interface CodeProblem {
@@ -33,8 +38,6 @@ export interface CodeProblem {
 
 export type BundleOutcome = { readonly bundle: Bundle } | { readonly problems: readonly CodeProblem[] }
 
-const BUILTINS = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)])
-
 /**
  * Bundles `entry` with packages left external. What is bundled is what is run, and its list of files is the import closure that the
  * run key is made of: code that runs and code that is keyed cannot differ.
@@ -43,7 +46,8 @@ const BUILTINS = new Set([...builtinModules, ...builtinModules.map((name) => `no
  */
 export async function bundle(root: string, entry: string, outfile: string): Promise<BundleOutcome> {
   const { build } = await import('esbuild')
-  const packages = new Map<string, PackageImport>()
+  const packages: PackageImports = { found: new Map(), places: new Set(), aliases: new Set() }
+  const sources = new Map<string, Uint8Array>()
   try {
     const result = await build({
       entryPoints: [entry],
@@ -54,22 +58,28 @@ export async function bundle(root: string, entry: string, outfile: string): Prom
       platform: 'node',
       format: 'esm',
       target: 'node20',
+      // Node knows neither the condition `module` nor `sideEffects`: what runs is what Node would run.
+      conditions: [],
+      ignoreAnnotations: true,
       sourcemap: 'inline',
       sourcesContent: false,
       logLevel: 'silent',
       absWorkingDir: root,
-      plugins: [packagesStayOutside(root, dirname(outfile), packages), ownPlaceOfEachFile()],
+      plugins: [packagesStayOutside(dirname(outfile), packages), readSources(sources)],
       // CommonJS packages are reached by require() from an ES module.
       banner: {
         js: `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(${JSON.stringify(pathToFileURL(entry).href)});`,
       },
     })
-    const files = Object.keys(result.metafile.inputs).map((file) => realpathSync(join(root, file)))
+    const meanings = importMeanings(root, result.metafile)
     return {
       bundle: {
         code: result.outputFiles[0]?.text ?? '',
-        files: files.sort(),
-        packages: [...packages.values()].sort((a, b) => (a.folder + a.importer < b.folder + b.importer ? -1 : 1)),
+        files: [...meanings.keys()].sort(),
+        sources: new Map([...sources].map(([file, content]) => [realpathSync(file), content])),
+        meanings,
+        packages: [...packages.found.values()].sort((a, b) => (a.folder + a.importer < b.folder + b.importer ? -1 : 1)),
+        lookedUp: lookedUp(root, result.metafile, packages),
       },
     }
   } catch (error) {
@@ -94,68 +104,47 @@ function codeProblem(root: string, { text, location }: Message): CodeProblem {
   }
 }
 
-function packagesStayOutside(root: string, outdir: string, found: Map<string, PackageImport>): Plugin {
+/** What the bare imports of a bundle came to. */
+export interface PackageImports {
+  readonly found: Map<string, PackageImport>
+  /** Every place in a `node_modules` where a package was looked for, there or not. */
+  readonly places: Set<string>
+  /** Bare imports that are no packages: names of a tsconfig's `paths` or a package.json's `imports`. */
+  readonly aliases: Set<string>
+}
+
+function packagesStayOutside(outdir: string, { found, places, aliases }: PackageImports): Plugin {
   return {
     name: 'packages-stay-outside',
     setup(context) {
       context.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
         if (kind === 'entry-point' || pluginData === 'asked') return undefined
-        if (BUILTINS.has(path)) return { path, external: true }
         const resolved = await context.resolve(path, { kind, resolveDir, importer, pluginData: 'asked' })
-        if (resolved.errors.length > 0) {
-          // An optional package that is not installed: whoever imports it when it is needed says so then. Installed later, it is in the key.
-          return kind === 'dynamic-import' ? { path, external: true } : { errors: resolved.errors }
-        }
-        const folder = packageFolder(resolveDir, packageName(path))
+        if (resolved.errors.length > 0) return { errors: resolved.errors }
+        // A module of Node.
+        if (resolved.external) return undefined
+        const name = packageName(path)
+        const folder = packageFolder(resolveDir, name, places)
+        if (folder === null) aliases.add(path)
         // A workspace package, a linked one or an alias: its files are code like any other.
-        if (folder === null || !isInstalled(resolved.path)) return { path: resolved.path }
-        found.set(`${folder} ${importer}`, { name: packageName(path), folder, importer })
-        const seenFromBundle = packageFolder(outdir, packageName(path))
-        if (seenFromBundle === folder) return { path, external: true }
-        // A version nested beside its importer would be missed from where the bundle lies; require() takes paths, import takes URLs.
-        const required = kind === 'require-call' || kind === 'require-resolve'
-        return { path: required ? resolved.path : pathToFileURL(resolved.path).href, external: true }
+        if (folder === null || !isInstalled(resolved.path)) return undefined
+        found.set(`${folder} ${importer}`, { name, folder, importer: realpathSync(importer) })
+        // A version nested beside its importer would be missed from where the bundle lies.
+        const seenFromBundle = packageFolder(outdir, name) === folder
+        return { path: seenFromBundle ? path : address(resolved.path, kind), external: true }
       })
     },
   }
 }
 
-/** Code that asks where it is gets the place of its source file, not of the bundle. */
-function ownPlaceOfEachFile(): Plugin {
-  return {
-    name: 'own-place-of-each-file',
-    setup(context) {
-      context.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8')
-        if (!/import\.meta|__dirname|__filename/.test(source)) return undefined
-        const { transform } = await import('esbuild')
-        const loader = loaderOf(path)
-        const { code } = await transform(source, {
-          loader,
-          sourcefile: path,
-          sourcemap: 'inline',
-          define: {
-            'import.meta.url': JSON.stringify(pathToFileURL(path).href),
-            'import.meta.dirname': JSON.stringify(dirname(path)),
-            'import.meta.filename': JSON.stringify(path),
-            __dirname: JSON.stringify(dirname(path)),
-            __filename: JSON.stringify(path),
-          },
-        })
-        return { contents: code, loader: 'js', resolveDir: dirname(path) }
-      })
-    },
-  }
-}
+/** `require` takes paths and `import` takes URLs. */
+const address = (path: string, kind: ImportKind): string =>
+  kind === 'require-call' || kind === 'require-resolve' ? path : pathToFileURL(path).href
 
-function loaderOf(path: string): Loader {
-  const [, typed, jsx] = /\.[cm]?(ts|js)(x?)$/.exec(path) ?? []
-  return `${typed === 'ts' ? 'ts' : 'js'}${jsx ? 'x' : ''}` as Loader
-}
-
-function packageFolder(from: string, name: string): string | null {
+function packageFolder(from: string, name: string, places?: Set<string>): string | null {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name)
+    places?.add(candidate)
     if (existsSync(candidate)) return candidate
     if (dirname(folder) === folder) return null
   }

@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { sha256 } from 'bocas/keys'
-import { findComputedImports, type ComputedImport } from './computed-imports'
+import { canonicalJson, sha256 } from 'bocas/keys'
+import type { Plugin } from 'esbuild'
+import type { Bundle } from './bundle'
+import { findHiddenImports, type HiddenImport } from './hidden-imports'
+import type { Sources } from './sources'
 
 /** The digest of one file's code, and how the run key calls the file. */
 export interface FileDigest {
@@ -10,34 +13,45 @@ export interface FileDigest {
   /** The path from the entry, so that a renamed task folder or another clone gives the same key. */
   readonly id: string
   readonly digest: string
-  readonly computedImports: readonly ComputedImport[]
+  readonly hiddenImports: readonly HiddenImport[]
 }
 
 const SCRIPT = /\.[cm]?[jt]sx?$/
 
 /**
- * Digests the files one by one, without comments, types and white space: what is left is what can change a result. esbuild writes
- * the stripped code under the same tsconfig rules by which it bundles.
- *
- * @param files absolute real paths, of one entry's closure; `entry` is one of them.
+ * Digests the files of a bundle one by one, without comments, types and white space: what is left is what can change a result. So can what
+ * an import means, when a tsconfig or a package.json decides it: that is digested with the file. esbuild writes the stripped code under
+ * the same tsconfig rules by which it bundles; its version is pinned, because another one may write the same code in other words.
  */
-export async function digestCode(root: string, entry: string, files: readonly string[]): Promise<FileDigest[]> {
-  const scripts = files.filter((file) => SCRIPT.test(file))
-  const stripped = await strip(root, scripts)
+export async function digestCode(
+  root: string,
+  entry: string,
+  { files, sources, meanings }: Pick<Bundle, 'files' | 'sources' | 'meanings'>,
+): Promise<FileDigest[]> {
+  const stripped = await strip(
+    root,
+    files.filter((file) => SCRIPT.test(file)),
+    sources,
+  )
+  const id = (file: string): string => fileId(root, entry, file)
+  const own = bocasFolder() + sep
   return Promise.all(
     files.map(async (file) => {
       const code = stripped.get(file)
+      const meant = (meanings.get(file) ?? [])
+        .filter(([, meaning]) => !meaning.startsWith(own))
+        .map(([specifier, meaning]) => `${specifier} ${id(meaning)}`)
       return {
         file,
-        id: fileId(root, entry, file),
-        digest: sha256(code ?? readFileSync(file)),
-        computedImports: code === undefined ? [] : await findComputedImports(code),
+        id: id(file),
+        digest: sha256(canonicalJson([sha256(code ?? sources.get(file)!), [...new Set(meant)].sort()])),
+        hiddenImports: code === undefined ? [] : await findHiddenImports(code),
       }
     }),
   )
 }
 
-async function strip(root: string, scripts: readonly string[]): Promise<Map<string, string>> {
+async function strip(root: string, scripts: readonly string[], sources: Sources): Promise<Map<string, string>> {
   const { build } = await import('esbuild')
   const { outputFiles, metafile } = await build({
     entryPoints: scripts.map((file, index) => ({ in: file, out: String(index) })),
@@ -51,6 +65,7 @@ async function strip(root: string, scripts: readonly string[]): Promise<Map<stri
     target: 'node20',
     logLevel: 'silent',
     absWorkingDir: root,
+    plugins: [asWasRead(sources)],
   })
   const code = new Map(outputFiles.map(({ path, text }) => [path, text]))
   return new Map(
@@ -60,6 +75,16 @@ async function strip(root: string, scripts: readonly string[]): Promise<Map<stri
     ]),
   )
 }
+
+const asWasRead = (sources: Sources): Plugin => ({
+  name: 'as-was-read',
+  setup(context) {
+    context.onLoad({ filter: /./, namespace: 'file' }, ({ path }) => {
+      const contents = sources.get(path)
+      return contents && { contents, loader: 'default' }
+    })
+  },
+})
 
 /** Relative to the entry inside the workspace; by package name for source linked in from elsewhere, whose place is no one's business. */
 function fileId(root: string, entry: string, file: string): string {

@@ -1,7 +1,8 @@
-import { readFileSync, statSync, existsSync, mkdirSync, writeFileSync, renameSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
-import { canonicalJson, sha256, sha256File, workspacePaths, type Problem } from 'bocas/keys'
-import { packageName, pinnedPackage } from './npm-closure'
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
+import { canonicalJson, sha256, type Problem } from 'bocas/keys'
+import { knownDigests, type DataFile, type KnownDigests } from './data-files'
+import { packageName, packagePlace, pinnedPackage, type InstalledFolder } from './npm-closure'
 
 /** Declared data, found: what enters the key, and where a run reads it. */
 export interface DeclaredData {
@@ -12,7 +13,20 @@ export interface DeclaredData {
   readonly places: Readonly<Record<string, string>>
   /** Workspace-relative paths of the files; those in packages are not among them. */
   readonly files: readonly string[]
+  /** The same and those outside the workspace, in the state in which they were digested. */
+  readonly contents: readonly DataFile[]
+  /** The packages that data is read from. */
+  readonly packages: readonly InstalledFolder[]
 }
+
+type Found =
+  | { readonly problem: Problem }
+  | {
+      readonly digest: string
+      readonly places: Readonly<Record<string, string>>
+      readonly contents?: readonly DataFile[]
+      readonly packaged?: InstalledFolder
+    }
 
 /** Finds and digests the data that a sweep declares; names are relative to the task's folder, or `npm:<package>/<path>`. */
 export async function findDeclaredData(
@@ -20,142 +34,91 @@ export async function findDeclaredData(
   taskFolder: string,
   declared: readonly string[],
 ): Promise<DeclaredData> {
-  if (declared.length === 0) return { problems: [], digests: {}, places: {}, files: [] }
-  const problems: Problem[] = []
-  const digests: Record<string, string> = {}
-  const places: Record<string, string> = {}
-  const files: string[] = []
-  const known = readKnownDigests(root)
-  for (const name of declared) {
-    if (name.startsWith('npm:')) {
-      const found = findInPackage(root, name)
-      if ('problem' in found) problems.push(found.problem)
-      else {
-        digests[name] = found.digest
-        places[name] = found.place
-      }
-      continue
-    }
-    const matched = await matchFiles(root, taskFolder, name)
-    if ('problem' in matched) {
-      problems.push(matched.problem)
-      continue
-    }
-    digests[name] = sha256(
-      canonicalJson(matched.files.map((file) => [posix(relative(taskFolder, file)), contentDigest(file, known)])),
-    )
-    if (!matched.pattern) places[name] = resolve(taskFolder, name)
-    for (const file of matched.files) {
-      places[posix(relative(taskFolder, file))] = file
-      files.push(posix(relative(root, file)))
-    }
-  }
+  const known = knownDigests(root)
+  const found = await Promise.all(
+    declared.map(async (name): Promise<readonly [string, Found]> => [
+      name,
+      await (name.startsWith('npm:') ? findInPackage(root, name, known) : findFiles(root, taskFolder, name, known)),
+    ]),
+  )
   known.save()
-  return { problems, digests, places, files: [...new Set(files)].sort() }
+  const good = found.flatMap(([name, one]) => ('problem' in one ? [] : [{ name, ...one }]))
+  const contents = good.flatMap(({ contents = [] }) => contents)
+  const inside = contents.map(({ file }) => posix(relative(root, file))).filter((file) => !file.startsWith('..'))
+  return {
+    problems: found.flatMap(([, one]) => ('problem' in one ? [one.problem] : [])),
+    digests: Object.fromEntries(good.map(({ name, digest }) => [name, digest])),
+    places: Object.assign({}, ...good.map(({ places }) => places)) as Record<string, string>,
+    files: [...new Set(inside)].sort(),
+    contents,
+    packages: good.flatMap(({ packaged = [] }) => packaged),
+  }
 }
 
-function findInPackage(root: string, name: string): { digest: string; place: string } | { problem: Problem } {
+async function findInPackage(root: string, name: string, known: KnownDigests): Promise<Found> {
   const specifier = name.slice('npm:'.length)
   const folder = join(root, 'node_modules', packageName(specifier))
   const place = join(root, 'node_modules', specifier)
-  if (relative(folder, place).startsWith('..')) {
-    return {
-      problem: {
-        message: `data '${name}' leaves the package`,
-        hint: 'name a file inside the package: npm:<package>/<path>',
-      },
-    }
+  if (place !== folder && !place.startsWith(folder + sep)) {
+    return problem(`data '${name}' leaves the package`, 'name a file inside the package: npm:<package>/<path>')
   }
+  if (!existsSync(folder)) {
+    return problem(`data '${name}': the package is not installed`, `npm install ${packageName(specifier)}`)
+  }
+  const places = { [name]: place }
   const pinned = pinnedPackage(root, packageName(specifier))
-  if (!pinned || !existsSync(folder)) {
-    return {
-      problem: {
-        message: `data '${name}': the package is not installed`,
-        hint: `npm install ${packageName(specifier)}`,
-      },
-    }
-  }
   if (!existsSync(place)) {
-    return {
-      problem: {
-        message: `data '${name}': ${pinned.name} ${pinned.version} has no such file`,
-        hint: `look in node_modules/${pinned.name}`,
-      },
-    }
+    const which = pinned ? `${pinned.name} ${pinned.version}` : packageName(specifier)
+    return problem(`data '${name}': ${which} has no such file`, `look in node_modules/${packageName(specifier)}`)
   }
-  return { digest: `${pinned.name}@${pinned.version} ${pinned.integrity ?? ''}`.trim(), place }
+  // A package that is linked in is worked on: its version says nothing of its content.
+  if (!pinned || !realpathSync(folder).split(sep).includes('node_modules')) {
+    const contents = (await filesAt(realpathSync(place))).map((file) => known.read(file))
+    return { digest: digestOf(realpathSync(folder), contents), places, contents }
+  }
+  return {
+    digest: `${pinned.name}@${pinned.version} ${pinned.integrity ?? ''}`.trim(),
+    places,
+    packaged: { folder: packagePlace(root, folder), version: pinned.version },
+  }
 }
 
-type Matched = { readonly files: readonly string[]; readonly pattern: boolean }
-
-async function matchFiles(root: string, taskFolder: string, name: string): Promise<Matched | { problem: Problem }> {
-  const { globSync, isDynamicPattern } = await import('tinyglobby')
+async function findFiles(root: string, taskFolder: string, name: string, known: KnownDigests): Promise<Found> {
   const place = resolve(taskFolder, name)
   if (relative(root, place).startsWith('..')) {
-    return {
-      problem: {
-        message: `data '${name}' is outside the workspace`,
-        hint: 'put a copy or a link inside; paths are relative to the task',
-      },
-    }
+    return problem(
+      `data '${name}' is outside the workspace`,
+      'put a copy or a link inside; paths are relative to the task',
+    )
   }
-  const pattern = isDynamicPattern(name)
-  const glob = pattern ? name : isFolder(place) ? `${name.replace(/\/+$/, '')}/**` : undefined
-  const files = glob
-    ? globSync(glob, { cwd: taskFolder, dot: true, absolute: true, onlyFiles: true }).map((file) => resolve(file))
-    : [place].filter((file) => existsSync(file))
-  if (files.length > 0) return { files: files.sort(), pattern }
-  return {
-    problem: {
-      message: `data '${name}' matches no file`,
-      hint: `looked for ${posix(relative(root, place))}; paths are relative to ${posix(relative(root, taskFolder))}`,
-    },
+  const { globSync, isDynamicPattern } = await import('tinyglobby')
+  // A file whose name looks like a pattern is that file.
+  const isPattern = !existsSync(place) && isDynamicPattern(name)
+  const files = isPattern
+    ? globSync(name, { cwd: taskFolder, dot: true, absolute: true, onlyFiles: true }).map((file) => resolve(file))
+    : await filesAt(place)
+  if (files.length === 0) {
+    return problem(
+      `data '${name}' matches no file`,
+      `looked for ${posix(relative(root, place))}; paths are relative to ${posix(relative(root, taskFolder))}`,
+    )
   }
+  const contents = files.sort().map((file) => known.read(file))
+  const named = Object.fromEntries(files.map((file) => [posix(relative(taskFolder, file)), file]))
+  return { digest: digestOf(taskFolder, contents), places: isPattern ? named : { [name]: place, ...named }, contents }
 }
 
-interface KnownDigests {
-  get(stamp: string): string | undefined
-  set(stamp: string, digest: string): void
-  save(): void
+/** The file at a place, or all in a folder; none when there is nothing. */
+async function filesAt(place: string): Promise<string[]> {
+  const stat = statSync(place, { throwIfNoEntry: false })
+  if (!stat?.isDirectory()) return stat ? [place] : []
+  const { globSync } = await import('tinyglobby')
+  return globSync('**', { cwd: place, dot: true, absolute: true, onlyFiles: true }).map((file) => resolve(file))
 }
 
-/**
- * The digest of a file's content. Files whose size, inode and times are as when they were last read are not read again, unless they
- * changed within the two seconds before that reading: a second change in the same tick of the file system's clock would not show.
- */
-function contentDigest(file: string, known: KnownDigests): string {
-  const { size, ino, mtimeNs, ctimeNs } = statSync(file, { bigint: true })
-  const stamp = [file, size, ino, mtimeNs, ctimeNs].join()
-  const digest = known.get(stamp) ?? sha256File(file)
-  const newest = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n)
-  if (Date.now() - newest > 2000) known.set(stamp, digest)
-  return digest
-}
+const digestOf = (folder: string, contents: readonly DataFile[]): string =>
+  sha256(canonicalJson(contents.map(({ file, sha256 }) => [posix(relative(folder, file)), sha256])))
 
-function readKnownDigests(root: string): KnownDigests {
-  const file = workspacePaths(root).dataDigests
-  let digests: Record<string, string> = {}
-  let changed = false
-  try {
-    digests = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
-  } catch {
-    // Missing or torn: only time is lost.
-  }
-  return {
-    get: (stamp) => digests[stamp],
-    set(stamp, digest) {
-      changed ||= digests[stamp] !== digest
-      digests[stamp] = digest
-    },
-    save() {
-      if (!changed) return
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(`${file}.${process.pid}`, JSON.stringify(digests))
-      renameSync(`${file}.${process.pid}`, file)
-    },
-  }
-}
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+const problem = (message: string, hint: string): Found => ({ problem: { message, hint } })
 
 const posix = (path: string): string => path.split(sep).join('/')

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/keys'
 import { npmClosure } from './npm-closure'
 import { readCode } from './read-code'
 import { workerScript } from './worker-script'
+import { userFrame } from '../worker/user-frame'
 
 export interface EvaluatedSweep {
   readonly plan: SweepPlan
@@ -15,7 +16,7 @@ export interface EvaluatedSweep {
 
 /** Milliseconds that a sweep may take; it is data, so seconds mean that something is wrong. */
 const TIME_LIMIT = 10_000
-/** Milliseconds after which a sweep that ran out of time is tried again: the machine may have been busy. */
+/** Milliseconds after which a sweep that gave no answer is tried again: the machine may have been busy, or short of memory. */
 const TRY_AGAIN_AFTER = 60_000
 
 /**
@@ -61,47 +62,48 @@ function readPlan(cached: string): SweepPlan | undefined {
 async function evaluateNow(root: string, worker: string, script: string, cached: string): Promise<SweepPlan> {
   mkdirSync(workspacePaths(root).sweeps, { recursive: true })
   const answer = `${cached}.${randomUUID()}`
-  const { output, ended } = await runApart(root, [worker, script, answer])
-  const plan = readAnswer(answer, ended, output)
-  writeFileSync(
-    answer,
-    JSON.stringify(ended === 'out of time' ? { plan, until: Date.now() + TRY_AGAIN_AFTER } : { plan }),
-  )
-  renameSync(answer, cached)
-  return plan
-}
-
-function readAnswer(answer: string, ended: string, output: string): SweepPlan {
-  const printed = output.trim() ? `it printed: ${output.trim().split('\n').slice(-5).join('\n')}` : undefined
-  if (ended === 'out of time') {
-    return failed([
-      {
-        message: `the sweep did not finish within ${TIME_LIMIT / 1000} s`,
-        hint: 'a sweep is data: look for an endless loop',
-      },
-    ])
-  }
   try {
-    const { plan, thrown } = JSON.parse(readFileSync(answer, 'utf8')) as {
-      plan?: SweepPlan
-      thrown?: { message: string; stack?: string }
-    }
-    if (plan) return plan
-    return failed([{ message: thrown?.message ?? 'unknown', hint: firstPlace(thrown?.stack) ?? printed }])
-  } catch {
-    return failed([{ message: `the sweep ended its process (${ended}) instead of exporting a sweep`, hint: printed }])
+    const { output, ended } = await runApart(root, [worker, script, answer])
+    const read = readAnswer(root, answer, ended, output)
+    writeFileSync(answer, JSON.stringify(read.certain ? read : { ...read, until: Date.now() + TRY_AGAIN_AFTER }))
+    renameSync(answer, cached)
+    return read.plan
   } finally {
     rmSync(answer, { force: true })
   }
 }
 
-/** `tasks/mnist/sweep.ts:3:7` out of a stack trace: the only line of it that helps. */
-function firstPlace(stack: string | undefined): string | undefined {
-  const place = stack
-    ?.split('\n')
-    .find((line) => /^\s+at /.test(line) && !line.includes('node:') && !line.includes('sweep-worker'))
-  return place ? `thrown ${place.trim().replace(/file:\/\//, '')}` : undefined
+interface Answer {
+  readonly plan: SweepPlan
+  /** Whether the same code always comes to this: not when it ran out of time or memory. */
+  readonly certain: boolean
 }
+
+function readAnswer(root: string, answer: string, ended: string, output: string): Answer {
+  const printed = output.trim() ? `it printed: ${output.trim().split('\n').slice(-5).join('\n')}` : undefined
+  if (ended === 'out of time') {
+    const hint =
+      'a sweep is data: look for an endless loop. If the machine was busy, call nx again (npx nx reset first)'
+    return uncertain({ message: `the sweep did not finish within ${TIME_LIMIT / 1000} s`, hint })
+  }
+  if (!existsSync(answer)) {
+    return uncertain({ message: `the sweep ended its process (${ended}) instead of exporting a sweep`, hint: printed })
+  }
+  const { plan, thrown } = JSON.parse(readFileSync(answer, 'utf8')) as {
+    plan?: SweepPlan
+    thrown?: { message: string; stack?: string }
+  }
+  if (plan) return { plan, certain: true }
+  const at = userFrame(Object.assign(new Error(), thrown), root)
+  return {
+    plan: failed([
+      { message: thrown?.message || 'it threw an error without a message', hint: at ? `thrown at ${at}` : printed },
+    ]),
+    certain: true,
+  }
+}
+
+const uncertain = (problem: Problem): Answer => ({ plan: failed([problem]), certain: false })
 
 function runApart(root: string, args: string[]): Promise<{ output: string; ended: string }> {
   return new Promise((resolve, reject) => {

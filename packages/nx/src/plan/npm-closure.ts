@@ -1,50 +1,61 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { PinnedPackage } from 'bocas/keys'
+import { canonicalJson, type PinnedPackage } from 'bocas/keys'
 import type { PackageImport } from './bundle'
 
 interface LockEntry {
   readonly version?: string
   readonly resolved?: string
   readonly integrity?: string
-  readonly link?: boolean
   readonly dependencies?: Readonly<Record<string, string>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
 type LockEntries = Readonly<Record<string, LockEntry>>
+type LookUp = (folder: string) => LockEntry | undefined
 
 /** The packages that code reaches, pinned, and those of them at the top of `node_modules`, which Nx knows by `npm:<name>`. */
 export interface NpmClosure {
   readonly packages: readonly PinnedPackage[]
   readonly topLevel: readonly string[]
-  /** Where each is installed, workspace-relative: `node_modules/a/node_modules/b`. */
-  readonly folders: readonly { readonly folder: string; readonly version?: string }[]
+  /** Where each is installed. */
+  readonly folders: readonly InstalledFolder[]
 }
 
-let read: { readonly stamp: string; readonly entries: LockEntries } | undefined
+export interface InstalledFolder {
+  /** Workspace-relative: `node_modules/a/node_modules/b`. */
+  readonly folder: string
+  /** The version that the lockfile says. */
+  readonly version?: string
+}
 
 /**
  * Follows the imports through the lockfile: package by package, with the nested versions that Node would load. The lockfile lists
  * the optional packages of every platform, so the closure is the same on all machines. Without a `package-lock.json` the installed
  * packages themselves are read.
+ *
+ * @param without a package that counts for nothing, and what only it needs neither, wherever it is needed.
  */
-export function npmClosure(root: string, imports: readonly Pick<PackageImport, 'folder'>[]): NpmClosure {
+export function npmClosure(
+  root: string,
+  imports: readonly Pick<PackageImport, 'folder'>[],
+  { without }: { readonly without?: string } = {},
+): NpmClosure {
   const entries = lockEntries(root)
-  const tops = [...new Set(imports.map(({ folder }) => relative(root, folder).split(sep).join('/')))]
-  const reached = new Map<string, LockEntry>()
-  const follow = (folders: readonly string[], lookUp: (folder: string) => LockEntry | undefined): void => {
+  const places = imports.map(({ folder }) => packagePlace(root, folder))
+  const tops = [...new Set(places)].filter((place) => nameOf(place) !== without)
+  const reached = new Map<string, { readonly entry: LockEntry; readonly uses: readonly string[] }>()
+  const follow = (folders: readonly string[], lookUp: LookUp, settle = (folder: string): string => folder): void => {
     const queue = [...folders]
     for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
       const entry = reached.has(folder) ? undefined : lookUp(folder)
       if (!entry) continue
-      reached.set(folder, entry)
       const needs = { ...entry.peerDependencies, ...entry.optionalDependencies, ...entry.dependencies }
-      for (const name of Object.keys(needs)) {
-        const dependency = resolveFrom(folder, name, lookUp)
-        if (dependency) queue.push(dependency)
-      }
+      const names = Object.keys(needs).filter((name) => name !== without)
+      const uses = dependenciesAt(folder, names, lookUp).map(settle)
+      reached.set(folder, { entry, uses })
+      queue.push(...uses)
     }
   }
   const listed = tops.filter((folder) => entries?.[folder])
@@ -53,27 +64,49 @@ export function npmClosure(root: string, imports: readonly Pick<PackageImport, '
   follow(
     tops.filter((folder) => !entries?.[folder]),
     (folder) => entries?.[folder] ?? installed(root, folder),
+    (folder) => packagePlace(root, join(root, folder)),
   )
-  const packages = [...reached].map(([folder, { version, integrity, resolved }]) => ({
-    name: nameOf(folder),
-    version: version ?? 'unversioned',
-    ...((integrity ?? resolved) ? { integrity: integrity ?? resolved } : {}),
-  }))
+  const pinned = [...reached].map(([folder, { entry, uses }]): PinnedPackage => {
+    const integrity = entry.integrity ?? entry.resolved
+    const versions = uses.map((used) => `${nameOf(used)}@${versionOf(reached.get(used)?.entry)}`)
+    return {
+      name: nameOf(folder),
+      version: versionOf(entry),
+      ...(integrity ? { integrity } : {}),
+      ...(versions.length > 0 ? { uses: versions.sort() } : {}),
+    }
+  })
   return {
-    packages: [...new Map(packages.map((pinned) => [`${pinned.name}@${pinned.version}`, pinned])).entries()]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, pinned]) => pinned),
+    packages: distinct(pinned),
     topLevel: listed
       .filter((folder) => folder === `node_modules/${nameOf(folder)}`)
       .map(nameOf)
       .sort(),
-    folders: [...reached].map(([folder, { version }]) => ({ folder, version })),
+    folders: [...reached].map(([folder, { entry }]) => ({ folder, version: entry.version })),
   }
 }
+
+/** Sorted by name, then by all else; what is installed twice in the same way is there once. */
+function distinct(packages: readonly PinnedPackage[]): PinnedPackage[] {
+  const byText = new Map(packages.map((pinned) => [`${pinned.name} ${canonicalJson(pinned)}`, pinned]))
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pinned]) => pinned)
+}
+
+const versionOf = (entry: LockEntry | undefined): string => entry?.version ?? 'unversioned'
 
 /** `@scope/name/sub` is in the package `@scope/name`. */
 export function packageName(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
+}
+
+/**
+ * The place of a package, workspace-relative. Where a package manager keeps packages elsewhere and links to them, as pnpm does, it is that
+ * place, because the dependencies lie beside it.
+ */
+export function packagePlace(root: string, folder: string): string {
+  const place = posix(relative(root, folder))
+  if (lockEntries(root)?.[place] || !existsSync(folder)) return place
+  return posix(relative(realpathSync(root), realpathSync(folder)))
 }
 
 /** The pinned entry of one package as seen from the workspace root. */
@@ -85,11 +118,11 @@ export function pinnedPackage(root: string, name: string): PinnedPackage | undef
 
 const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length)
 
-function resolveFrom(
-  folder: string,
-  name: string,
-  lookUp: (folder: string) => LockEntry | undefined,
-): string | undefined {
+/** Where Node finds the dependencies of the package in `folder`; what is not installed (another platform's) is left out. */
+const dependenciesAt = (folder: string, names: readonly string[], lookUp: LookUp): string[] =>
+  names.flatMap((name) => resolveFrom(folder, name, lookUp) ?? [])
+
+function resolveFrom(folder: string, name: string, lookUp: LookUp): string | undefined {
   for (let base = folder; ; base = base.slice(0, Math.max(0, base.lastIndexOf('node_modules/') - 1))) {
     const candidate = `${base === '' ? '' : `${base}/`}node_modules/${name}`
     if (lookUp(candidate)) return candidate
@@ -97,16 +130,23 @@ function resolveFrom(
   }
 }
 
+let read: { readonly stamp: string; readonly entries: LockEntries } | undefined
+
 function lockEntries(root: string): LockEntries | undefined {
   const file = join(root, 'package-lock.json')
-  if (!existsSync(file)) return undefined
-  const { mtimeNs, size, ino } = statSync(file, { bigint: true })
-  const stamp = [file, mtimeNs, size, ino].join()
-  if (read?.stamp !== stamp) {
-    const { packages } = JSON.parse(readFileSync(file, 'utf8')) as { packages?: LockEntries }
-    read = { stamp, entries: packages ?? {} }
-  }
+  const stat = statSync(file, { bigint: true, throwIfNoEntry: false })
+  if (!stat) return undefined
+  const stamp = [file, stat.mtimeNs, stat.ctimeNs, stat.size, stat.ino].join()
+  if (read?.stamp !== stamp) read = { stamp, entries: parseLockfile(file) }
   return read.entries
+}
+
+function parseLockfile(file: string): LockEntries {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { packages?: LockEntries }).packages ?? {}
+  } catch (error) {
+    throw new Error(`package-lock.json cannot be read: ${(error as Error).message}; mend it, or run npm install`)
+  }
 }
 
 function installed(root: string, folder: string): LockEntry | undefined {
@@ -120,10 +160,12 @@ function installed(root: string, folder: string): LockEntry | undefined {
 /** Packages whose installed version is not the pinned one: a result made with them would stand under the wrong key. */
 export function installedOtherwise(
   root: string,
-  { folders }: NpmClosure,
+  { folders }: Pick<NpmClosure, 'folders'>,
 ): { folder: string; pinned: string; installed: string }[] {
   return folders.flatMap(({ folder, version: pinned }) => {
     const found = installed(root, folder)?.version
     return found !== undefined && pinned !== undefined && found !== pinned ? [{ folder, pinned, installed: found }] : []
   })
 }
+
+const posix = (path: string): string => path.split(sep).join('/')

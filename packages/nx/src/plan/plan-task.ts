@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import {
+  canonicalJson,
   runKeys,
-  workspacePaths,
+  sha256,
   type PinnedPackage,
   type PlannedRun,
   type Problem,
@@ -10,9 +11,11 @@ import {
 } from 'bocas/keys'
 import { type CodeProblem } from './bundle'
 import { bocasFolder } from './code-digests'
-import { findDeclaredData } from './declared-data'
+import type { DataFile } from './data-files'
+import { findDeclaredData, type DeclaredData } from './declared-data'
 import { evaluateSweep } from './evaluate-sweep'
-import { npmClosure, type NpmClosure } from './npm-closure'
+import type { HiddenImport } from './hidden-imports'
+import { npmClosure, packagePlace, type NpmClosure } from './npm-closure'
 import { readCode, type Code } from './read-code'
 
 /** One run of a task with its identity. */
@@ -56,6 +59,8 @@ export interface TaskPlan {
     readonly declared: readonly string[]
     readonly files: readonly string[]
     readonly places: Readonly<Record<string, string>>
+    /** The files in the state in which they are in the keys. */
+    readonly contents: readonly DataFile[]
   }
   readonly env: readonly string[]
 }
@@ -96,14 +101,37 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
     task: basename(folder),
     root: folder,
     problems,
-    runs: sweep.plan.runs.map((planned) => ({ ...planned, key: keyOf(planned.config) })),
+    runs: sweep.plan.runs.map((planned) => ({ ...planned, key: keyOf(planned.config, planned.seed) })),
     sweeps: Object.fromEntries(Object.entries(sweep.plan.sweeps).map(([name, { names }]) => [name, names])),
     sweepFiles: sweep.files,
-    run: run.planned,
+    run: withData(run.planned, data),
     figures: figures?.planned ?? null,
-    data: { declared: sweep.plan.data, files: data.files, places: data.places },
+    data: { declared: sweep.plan.data, files: data.files, places: data.places, contents: data.contents },
     env: sweep.plan.env,
   }
+}
+
+/** The plan of a task of which nothing is known but what is wrong. */
+export function unplanned(sweepFile: string, problems: readonly Problem[]): TaskPlan {
+  const root = dirname(sweepFile)
+  return {
+    task: basename(root),
+    root,
+    problems: [{ file: sweepFile, problems }],
+    runs: [],
+    sweeps: {},
+    sweepFiles: [sweepFile],
+    run: NO_CODE,
+    figures: null,
+    data: { declared: [], files: [], places: {}, contents: [] },
+    env: [],
+  }
+}
+
+/** Packages that data is read from must be what the lockfile says, like those that are loaded. */
+function withData(code: PlannedCode, { packages }: DeclaredData): PlannedCode {
+  const folders = [...code.loadable.folders, ...packages]
+  return { ...code, loadable: { ...code.loadable, folders } }
 }
 
 /** Planned code, and what is wrong with it. */
@@ -138,24 +166,53 @@ export async function planCode(
     }
   }
   const { script, files, packages } = bocas === 'by protocol' ? withoutBocas(outcome.code) : outcome.code
-  const closure = npmClosure(root, packages)
-  const computed = files.flatMap(({ file, computedImports }) =>
-    computedImports.map((found) => ({
-      message: `${workspaceRelative(root, file)}: the path of \`${found.code}\` is computed, so what it loads is not in the run key`,
-      hint: 'write the path out, or begin it with a literal folder as in import(`./tactics/${name}.ts`): then every file that it can mean is known',
-    })),
+  // Other packages, such as @bocas/tfjs, depend on it as well.
+  const closure = npmClosure(root, packages, bocas === 'by protocol' ? { without: 'bocas' } : {})
+  const given = versionsGiven(root, packages, closure)
+  const hidden = files.flatMap(({ file, hiddenImports }) =>
+    hiddenImports.map((found) => hiddenProblem(workspaceRelative(root, file), found)),
   )
   return {
     planned: {
       script,
       files: files.map(({ file }) => workspaceRelative(root, file)).filter((file) => !file.startsWith('..')),
-      digests: Object.fromEntries(files.map(({ id, digest }) => [id, digest])),
+      digests: Object.fromEntries(
+        files.map(({ id, digest, file }) => [id, withVersions(digest, given.get(file) ?? [])]),
+      ),
       packages: closure.packages,
       loadable: npmClosure(root, outcome.code.packages),
       topLevelPackages: closure.topLevel,
     },
-    problems: computed,
+    problems: hidden,
   }
+}
+
+/** By importing file: which version it is given of each package, as sorted `name@version`. */
+function versionsGiven(root: string, packages: Code['packages'], { folders }: NpmClosure): Map<string, string[]> {
+  const versions = new Map(folders.map(({ folder, version }) => [folder, version]))
+  const given = new Map<string, string[]>()
+  for (const { importer, name, folder } of packages) {
+    const version = versions.get(packagePlace(root, folder)) ?? 'unversioned'
+    given.set(importer, [...(given.get(importer) ?? []), `${name}@${version}`].sort())
+  }
+  return given
+}
+
+/** The digest of a file's code together with which versions it is given. */
+function withVersions(digest: string, given: readonly string[]): string {
+  return given.length === 0 ? digest : sha256(canonicalJson([digest, given]))
+}
+
+function hiddenProblem(file: string, { kind, code }: HiddenImport): Problem {
+  return kind === 'computed path'
+    ? {
+        message: `${file}: the path of \`${code}\` is computed, so what it loads is not in the run key`,
+        hint: 'write the path out, or begin it with a literal folder as in import(`./tactics/${name}.ts`): then every file that it can mean is known',
+      }
+    : {
+        message: `${file}: \`${code}\` starts a thread whose code is not in the run key`,
+        hint: 'compute in the run itself: bocas executes several runs at the same time, each in a process of its own',
+      }
 }
 
 function withoutBocas({ script, files, packages }: Code): Code {

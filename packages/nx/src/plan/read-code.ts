@@ -4,7 +4,7 @@ import { version as esbuildVersion } from 'esbuild/package.json'
 import { sha256, sha256File, workspacePaths } from 'bocas/keys'
 import { bundle, type CodeProblem, type PackageImport } from './bundle'
 import { digestCode, type FileDigest } from './code-digests'
-import { stamped } from './stamped'
+import { stamped, type Made } from './stamped'
 import { writeOnce } from './write-once'
 
 /** The code of one entry, ready to run and to be keyed. */
@@ -18,31 +18,31 @@ export interface Code {
 export type CodeOutcome = { readonly code: Code } | { readonly problems: readonly CodeProblem[] }
 
 /** Raise it when the form of a remembered `Code` changes. */
-const FORM = 1
+const FORM = 2
 
 /** Bundles and digests an entry, or remembers what that gave when nothing has changed since. */
 export async function readCode(root: string, entry: string): Promise<CodeOutcome> {
   const paths = workspacePaths(root)
   let problems: readonly CodeProblem[] = []
-  const memory = join(paths.plans, `${sha256(relative(root, entry)).slice(0, 16)}.json`)
-  const code = await stamped<Code>(memory, `${FORM} ${esbuildVersion} ${root}`, async () => {
+  const make = async (): Promise<Made<Code> | undefined> => {
     const outcome = await bundle(root, entry, join(paths.bundles, 'entry.mjs'))
     if ('problems' in outcome) {
       problems = outcome.problems
       return undefined
     }
-    const script = join(paths.bundles, `${sha256(outcome.bundle.code)}.mjs`)
-    writeOnce(script, outcome.bundle.code)
-    const files = await digestCode(root, entry, outcome.bundle.files)
-    return { value: { script, files, packages: outcome.bundle.packages }, files: outcome.bundle.files }
-  })
-  if (!code) return { problems }
-  if (isIntact(code.script)) return { code }
+    const { code, files, packages, lookedUp } = outcome.bundle
+    const script = join(paths.bundles, `${sha256(code)}.mjs`)
+    writeOnce(script, code)
+    return {
+      value: { script, files: await digestCode(root, entry, outcome.bundle), packages },
+      origin: lookedUp.complete ? { files, ...lookedUp } : undefined,
+    }
+  }
+  const memory = join(paths.plans, `${sha256(relative(root, entry)).slice(0, 16)}.json`)
+  let code = await stamped(memory, `${FORM} ${esbuildVersion} ${root}`, make)
   // The bundle was deleted or torn, the memory was not.
-  const again = await bundle(root, entry, code.script)
-  if ('problems' in again) return again
-  writeOnce(code.script, again.bundle.code)
-  return { code }
+  if (code && !isIntact(code.script)) code = (await make())?.value
+  return code ? { code } : { problems }
 }
 
 /** Whether a script still is what its name says: `<sha256>.mjs`, `<worker>-<sha256>.cjs`. A torn one is removed. */

@@ -1,11 +1,29 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** A value that was made from files, and which files. */
+/** What a value was made from, as absolute paths. */
+export interface Origin {
+  /** The files whose content it was made from. */
+  readonly files: readonly string[]
+  /** Paths, there or not, of which another name in their folder could take the place. */
+  readonly through?: readonly string[]
+  /** Places that count by themselves, there or not: package folders, settings. */
+  readonly places?: readonly string[]
+}
+
 export interface Made<T> {
   readonly value: T
-  /** Absolute paths of all files that it was made from. */
-  readonly files: readonly string[]
+  /** Undefined when nobody can say what it was made from: it is not remembered. */
+  readonly origin: Origin | undefined
 }
 
 /** Milliseconds: a second change within the same tick of a file system's clock would not show. */
@@ -13,8 +31,8 @@ const TOO_RECENT = 2_000
 
 /**
  * Makes a value from files, or gives the one made before when nothing that could change it has: the files themselves, by what the file
- * system says of them; what lies beside them and above, because a new file can take the place of another in an import; and the settings
- * (package.json, tsconfig) on the way up. In doubt it is made anew.
+ * system says of them; the names that lie beside them and above and where links among those lead, because a new file can take the place
+ * of another in an import; and the settings (package.json, tsconfig) on the way up. In doubt it is made anew.
  *
  * @param cache the JSON file that remembers the value.
  * @param version whatever else the value depends on.
@@ -25,48 +43,56 @@ export async function stamped<T>(
   make: () => Promise<Made<T> | undefined>,
 ): Promise<T | undefined> {
   const known = read<T>(cache)
-  if (known && known.version === version && stampOf(known.files)?.text === known.stamp) return known.value
+  if (known && known.version === version && stampOf(known.origin)?.text === known.stamp) return known.value
+  // What changes from here on may or may not be in the value.
+  const begin = Date.now()
   const made = await make()
-  if (!made) return undefined
-  const stamp = stampOf(made.files)
-  if (stamp && Date.now() - stamp.newest > TOO_RECENT) {
+  const stamp = made?.origin && stampOf(made.origin)
+  if (stamp && begin - stamp.newest > TOO_RECENT) {
+    const known: Known<T> = { version, origin: made.origin!, stamp: stamp.text, value: made.value }
     mkdirSync(dirname(cache), { recursive: true })
-    writeFileSync(
-      `${cache}.${process.pid}`,
-      JSON.stringify({ version, files: made.files, stamp: stamp.text, value: made.value }),
-    )
+    writeFileSync(`${cache}.${process.pid}`, JSON.stringify(known))
     renameSync(`${cache}.${process.pid}`, cache)
   }
-  return made.value
+  return made?.value
 }
 
-interface Known<T> extends Made<T> {
+interface Known<T> {
   readonly version: string
+  readonly origin: Origin
   readonly stamp: string
+  readonly value: T
 }
 
 function read<T>(cache: string): Known<T> | undefined {
   try {
-    return JSON.parse(readFileSync(cache, 'utf8')) as Known<T>
+    const known = JSON.parse(readFileSync(cache, 'utf8')) as Known<T>
+    return known.origin && known
   } catch {
     return undefined
   }
 }
 
-function stampOf(files: readonly string[]): { text: string; newest: number } | undefined {
+/** The state of an origin as text, and when it last changed; undefined when one of its files is gone. */
+function stampOf({ files, through = [], places = [] }: Origin): { text: string; newest: number } | undefined {
   let newest = 0
   const lines: string[] = []
-  const see = (path: string): void => {
-    const stat = statSync(path, { bigint: true })
-    newest = Math.max(newest, Number((stat.mtimeNs > stat.ctimeNs ? stat.mtimeNs : stat.ctimeNs) / 1_000_000n))
+  const see = (path: string, stat = statSync(path, { bigint: true })): void => {
+    newest = Math.max(newest, milliseconds(stat))
     lines.push([path, stat.size, stat.ino, stat.mtimeNs, stat.ctimeNs].join())
   }
   try {
-    files.forEach(see)
-    for (const folder of foldersAbove(files)) {
-      // Names that begin with a point are caches and settings of other tools; imports do not name them.
-      const names = readdirSync(folder).filter((name) => !name.startsWith('.'))
-      lines.push(`${folder}: ${names.sort().join()}`)
+    files.forEach((file) => see(file))
+    for (const place of places) {
+      const stat = lstatSync(place, { bigint: true, throwIfNoEntry: false })
+      if (stat) see(place, stat)
+      else lines.push(`${place}: none`)
+    }
+    for (const folder of foldersAbove([...files, ...through])) {
+      const stat = statSync(folder, { bigint: true, throwIfNoEntry: false })
+      const names = stat ? namesIn(folder) : ['none']
+      if (stat) newest = Math.max(newest, milliseconds(stat))
+      lines.push(`${folder}: ${names.join()}`)
       for (const name of names) if (name === 'package.json' || /^tsconfig.*\.json$/.test(name)) see(join(folder, name))
     }
     return { text: lines.join('\n'), newest }
@@ -75,10 +101,21 @@ function stampOf(files: readonly string[]): { text: string; newest: number } | u
   }
 }
 
-function foldersAbove(files: readonly string[]): string[] {
+const milliseconds = ({ mtimeNs, ctimeNs }: { mtimeNs: bigint; ctimeNs: bigint }): number =>
+  Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n)
+
+/** Names in a folder, links with their aims. Those that begin with a point are caches and settings of other tools; imports do not name them. */
+function namesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.'))
+    .map((entry) => (entry.isSymbolicLink() ? `${entry.name}→${readlinkSync(join(folder, entry.name))}` : entry.name))
+    .sort()
+}
+
+function foldersAbove(paths: readonly string[]): string[] {
   const folders = new Set<string>()
-  for (const file of files) {
-    for (let folder = dirname(file); !folders.has(folder) && dirname(folder) !== folder; folder = dirname(folder)) {
+  for (const path of paths) {
+    for (let folder = dirname(path); !folders.has(folder) && dirname(folder) !== folder; folder = dirname(folder)) {
       folders.add(folder)
       // A home or a temporary folder above the workspace changes all the time and decides nothing.
       if (isTop(folder)) break
@@ -93,8 +130,7 @@ const tops = new Map<string, boolean>()
 function isTop(folder: string): boolean {
   let top = tops.get(folder)
   if (top === undefined) {
-    const names = readdirSync(folder)
-    top = names.includes('nx.json') || names.includes('package-lock.json')
+    top = ['nx.json', 'package-lock.json'].some((name) => statSync(join(folder, name), { throwIfNoEntry: false }))
     tops.set(folder, top)
   }
   return top

@@ -23,7 +23,7 @@ export async function workerScript(root: string, name: WorkerName): Promise<stri
     const { file, code, files } = await bundleWorker(name)
     const script = join(bundles, file)
     writeOnce(script, code)
-    return { value: script, files }
+    return { value: script, origin: { files } }
   }
   const script = (await stamped(join(plans, `${name}.json`), bundles, bundled))!
   return isIntact(script) ? script : (await bundled()).value

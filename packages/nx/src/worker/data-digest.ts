@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import { findDeclaredData } from '../plan/declared-data'
 
 /** Prints what declared data is now: a `runtime` input, because Nx sees neither git-ignored files nor those outside the workspace. */
-const [taskFolder, declared] = process.argv.slice(2) as [string, string]
-const names = JSON.parse(Buffer.from(declared, 'base64url').toString()) as string[]
-void findDeclaredData(process.cwd(), `${process.cwd()}/${taskFolder}`, names).then(({ digests }) =>
+const { folder, names } = JSON.parse(Buffer.from(process.argv[2]!, 'base64url').toString()) as {
+  folder: string
+  names: string[]
+}
+void findDeclaredData(process.cwd(), join(process.cwd(), folder), names).then(({ digests }) =>
   console.log(JSON.stringify(digests)),
 )

@@ -1,10 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import {
   commitEntry,
   findKept,
-  forgetLock,
   saveOutput,
   sha256,
   canonicalJson,
@@ -13,7 +12,8 @@ import {
   writeResultFile,
 } from 'bocas/core'
 import type { RunSpecification, WorkerMessage } from '../host/run-specification'
-import { findSurprises } from './surprises'
+import { changedFiles } from '../plan/data-files'
+import { findSurprises, loadedModules } from './surprises'
 import { writeProvenance } from './provenance'
 import { userFrame } from './user-frame'
 
@@ -31,7 +31,7 @@ async function main(spec: RunSpecification): Promise<WorkerMessage> {
     // Another process may have finished this run between the host's look and the lock.
     if ((await findKept(paths, spec.key)).kept) return { type: 'kept' }
     const outcome = await execute(spec, (entry) => commitEntry(paths, spec.key, entry))
-    if (outcome.type === 'trained') forgetLock(paths.locks, spec.key)
+    if (outcome.type === 'trained') attempt.lock.forget()
     return outcome
   } finally {
     attempt.lock.release()
@@ -55,8 +55,9 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
       }
     }
     const output: unknown = await run(structuredClone(spec.config), context(spec, scratch, stop.signal))
-    const surprises = findSurprises(spec)
-    if (surprises.length > 0) return { type: 'failed', message: surprises.join('\n') }
+    if (stop.signal.aborted) return { type: 'interrupted' }
+    const blind = [...(await findSurprises(spec, loadedBefore)), ...changedData(spec)]
+    if (blind.length > 0) return { type: 'failed', message: blind.join('\n') }
     const { artifacts, payloads } = await saveOutput(output, entry)
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
     writeProvenance(entry, spec, started)
@@ -64,13 +65,20 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     return { type: 'trained' }
   } catch (error) {
     console.error(error)
+    if (stop.signal.aborted) return { type: 'interrupted' }
     return {
       type: 'failed',
-      message: error instanceof Error ? error.message : String(error),
+      message: error instanceof Error ? error.message || error.name : String(error),
       at: userFrame(error, spec.root),
     }
   }
 }
+
+/** Code is run as it was planned; data is read from where it lies, and a person may save it meanwhile. */
+const changedData = ({ dataFiles, root }: RunSpecification): string[] =>
+  changedFiles(dataFiles).map(
+    (file) => `${relative(root, file)} changed while the run was at work, so its result fits no key: call nx again`,
+  )
 
 function context(spec: RunSpecification, dir: string, signal: AbortSignal) {
   return {
@@ -109,6 +117,7 @@ function tell(message: WorkerMessage): void {
 // A worker without a host reports to no one: it leaves the run to the next call.
 process.on('disconnect', () => process.exit(1))
 
+const loadedBefore = loadedModules()
 const spec = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as RunSpecification
 main(spec).then(
   (message) => process.send!(message, () => process.exit(0)),

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { workspacePaths, type ExpectedRun, type WorkspacePaths } from 'bocas/core'
+import { verifyResult, workspacePaths, type ExpectedRun, type WorkspacePaths } from 'bocas/core'
 import { codeDigest } from '../../graph/names'
 import { draw } from '../../host/draw'
 import type { FigureJob, FigureReport, Hole } from '../../host/figure-job'
@@ -35,7 +35,7 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   const plans = await Promise.all(tasks.map((task) => planTask(root, `tasks/${task}/sweep.ts`)))
   const code = options.task === 'paper' ? await planPaperFigures(root) : plans[0]!.figures
   if (!code) return `${options.task} has no figures.ts`
-  const runs = plans.flatMap((plan) => expectedRuns(root, plan))
+  const runs = (await Promise.all(plans.map((plan) => expectedRuns(root, plan)))).flat()
   if (!draft) {
     const stale = changedSince(options, code, runs) ?? unseen(runs, context)
     if (stale !== undefined) return stale
@@ -47,30 +47,32 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   return undefined
 }
 
-function expectedRuns(root: string, plan: TaskPlan): ExpectedRun[] {
+function expectedRuns(root: string, plan: TaskPlan): Promise<ExpectedRun[]> {
   const paths = workspacePaths(root)
-  return plan.runs.map(({ name, key, config, seed }) => ({
-    task: plan.task,
-    name,
-    key,
-    config: config as ExpectedRun['config'],
-    seed,
-    dir: placeOf(paths, plan.task, name, key),
-  }))
+  return Promise.all(
+    plan.runs.map(async ({ name, key, config, seed }) => ({
+      task: plan.task,
+      name,
+      key,
+      config: config as ExpectedRun['config'],
+      seed,
+      dir: await placeOf(paths, plan.task, name, key),
+    })),
+  )
 }
 
-/** Where a run's result is read: its view, or the store when the view shows another result or none. Either is checked when it is read. */
-function placeOf(paths: WorkspacePaths, task: string, name: string, key: string): string {
+/**
+ * Where a run's result is read: its view, or the store when the view is not whole. A view may show another result or none, and Nx
+ * restores one from its own cache as it finds it there. Either is checked again when it is read.
+ */
+async function placeOf(paths: WorkspacePaths, task: string, name: string, key: string): Promise<string> {
   const view = paths.artifacts(task, name)
-  return shownKey(view) !== key && existsSync(paths.entry(key)) ? paths.entry(key) : view
-}
-
-function shownKey(view: string): string | undefined {
-  try {
-    return (JSON.parse(readFileSync(join(view, 'result.json'), 'utf8')) as { key?: string }).key
-  } catch {
-    return undefined
-  }
+  if (!existsSync(paths.entry(key))) return view
+  const whole = await verifyResult(view, key).then(
+    () => true,
+    () => false,
+  )
+  return whole ? view : paths.entry(key)
 }
 
 function outputs(root: string, task: string, draft: boolean): FigureJob['into'] {

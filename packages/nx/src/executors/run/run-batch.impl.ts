@@ -4,7 +4,7 @@ import { bringAbout, type Wanted } from '../../host/host'
 import { localLauncher } from '../../host/local-launcher'
 import { describeFailure, summarize, type Finished } from '../../host/outcome'
 import { parallelism } from '../../host/parallel'
-import { printedProgress } from '../../host/progress'
+import { printedProgress, silentProgress } from '../../host/progress'
 import { planTask, type TaskPlan } from '../../plan/plan-task'
 import { installedOtherwise } from '../../plan/npm-closure'
 import { workerScript } from '../../plan/worker-script'
@@ -25,11 +25,14 @@ interface BatchResult {
 export default async function* runBatch(
   { tasks }: Pick<TaskGraph, 'tasks'>,
   inputs: Readonly<Record<string, RunOptions>>,
-  _overrides: unknown,
+  flags: Readonly<Record<string, unknown>>,
   { root }: Pick<ExecutorContext, 'root'>,
 ): AsyncGenerator<BatchResult> {
+  refuseFlags(flags)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
+  // Nx is gone without a word (SIGKILL): nobody would see what goes on here, nor could stop it.
+  process.once('disconnect', () => stop.abort())
   const result = (id: string, finished: Finished): BatchResult => {
     const { outcome } = finished
     const success = outcome.kind === 'trained' || outcome.kind === 'kept'
@@ -45,7 +48,7 @@ export default async function* runBatch(
   for (const { id, finished } of refused) yield result(id, finished)
   process.env.BOCAS_GIT = JSON.stringify(readGitState(root) ?? '')
   const ids = new Map(wanted.map(({ id, plan, run }) => [`${plan.task}/${run.name}`, id]))
-  const progress = printedProgress(wanted.length, (line) => console.log(line))
+  const progress = process.env.BOCAS_PROGRESS === 'off' ? silentProgress : printedProgress(wanted.length, console.log)
   const all = refused.map(({ finished }) => finished)
   const answers = bringAbout(wanted, {
     root,
@@ -61,6 +64,21 @@ export default async function* runBatch(
     yield result(ids.get(`${finished.task}/${finished.run.name}`)!, finished)
   }
   report(all)
+}
+
+/**
+ * Runs take no flags, and a misspelt one must not go by in silence. Told here and not by the schema, because Nx does not catch what its
+ * check of a batch throws.
+ *
+ * @throws Error that names the flags.
+ */
+function refuseFlags(flags: Readonly<Record<string, unknown>>): void {
+  const names = Object.keys(flags).filter((name) => name !== 'verbose' && name !== '__overrides_unparsed__')
+  if (names.length === 0) return
+  const list = names.map((name) => (name === '_' ? (flags._ as unknown[]).join(' ') : `--${name}`)).join(', ')
+  throw new Error(
+    `✖ experiment takes no ${list} → values of a config are set in sweep.ts; for one config apart: nx run <task>:try key=value`,
+  )
 }
 
 /** Plans the tasks anew, because files may have changed since the graph was made, and finds the wanted runs in them. */
@@ -98,7 +116,7 @@ function refusalOf(root: string, plan: TaskPlan): string | undefined {
 function report(all: readonly Finished[]): void {
   const failures = all.filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not started')
   for (const { task, run, outcome } of all)
-    if (outcome.kind === 'kept' && outcome.note) console.log(`${task}/${run.name}: ${outcome.note}`)
+    if ('note' in outcome && outcome.note) console.log(`${task}/${run.name}: ${outcome.note}`)
   for (const failure of failures) console.log(`\n${describeFailure(failure)}`)
   if (all.length > 0) console.log(`\n${summarize(all)}`)
 }

@@ -1,14 +1,17 @@
 import type { ExecutorContext } from '@nx/devkit'
 import runBatch from './run-batch.impl'
 
+const OPTIONS = ['task', 'run', 'key', 'code', 'config']
+
 /** One run on its own (`--no-batch`): the same host with one thing to do. */
 export default async function runOne(
   options: { task: string; run: string; code: string },
   { root, projectName, targetName }: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const id = `${projectName}:${targetName}`
+  const flags = Object.fromEntries(Object.entries(options).filter(([name]) => !OPTIONS.includes(name)))
   let success = false
-  for await (const { result } of runBatch({ tasks: { [id]: {} as never } }, { [id]: options }, {}, { root }))
+  for await (const { result } of runBatch({ tasks: { [id]: {} as never } }, { [id]: options }, flags, { root }))
     success = result.success
   return { success }
 }

@@ -14,45 +14,66 @@ export type Overridden = { readonly config: Config } | { readonly problems: read
  * @param args `key=value`, as typed.
  */
 export function applyOverrides(configs: readonly Config[], args: readonly string[]): Overridden {
+  const read = args.map((arg) => readOverride(configs, arg))
+  const problems = read.flatMap((one) => ('problem' in one ? [one.problem] : []))
+  const overrides = read.flatMap((one) => ('problem' in one ? [] : [one]))
+  overrides.forEach(({ path, key }, index) => {
+    if (overrides.findIndex((other) => other.path === path) < index)
+      problems.push({ message: `'${key}' is given twice`, hint: 'give each key one value' })
+  })
+  if (problems.length > 0) return { problems }
+  return choose(configs, overrides)
+}
+
+interface Override {
+  readonly arg: string
+  readonly key: string
+  readonly path: string
+  readonly value: Json
+  /** Whether some run has the value: then it chooses among the runs, else it is set on top of the chosen one. */
+  readonly isKnown: boolean
+}
+
+function readOverride(configs: readonly Config[], arg: string): Override | { readonly problem: Problem } {
+  const [key, text] = split(arg)
+  if (text === undefined) {
+    return {
+      problem: { message: `'${arg}' is no override`, hint: 'write key=value, as in optimizer=adam model.lr=0.01' },
+    }
+  }
+  const path = findPath(configs, key)
+  if (typeof path !== 'string') return { problem: path }
+  const known = distinct(configs.flatMap((config) => valueAt(config, path)))
+  const read = readValue(text, known, key)
+  if ('problem' in read) return read
+  return { arg, key, path, value: read.value, isKnown: known.some((value) => same(value, read.value)) }
+}
+
+/** The values that runs have choose first, whatever the order in which they were typed: they decide which keys there are. */
+function choose(configs: readonly Config[], overrides: readonly Override[]): Overridden {
   const problems: Problem[] = []
+  const onTop: Override[] = []
   let candidates = configs
-  const free: { path: string; value: Json }[] = []
-  for (const arg of args) {
-    const [key, text] = split(arg)
-    if (text === undefined) {
-      problems.push({ message: `'${arg}' is no override`, hint: 'write key=value, as in optimizer=adam model.lr=0.01' })
-      continue
-    }
-    const path = findPath(configs, key)
-    if (typeof path !== 'string') {
-      problems.push(path)
-      continue
-    }
-    const known = distinct(configs.flatMap((config) => valueAt(config, path)))
-    const read = readValue(text, known, key)
-    if ('problem' in read) {
-      problems.push(read.problem)
-      continue
-    }
-    const agreeing = candidates.filter((config) => valueAt(config, path).some((value) => same(value, read.value)))
+  for (const override of [...overrides].sort((a, b) => Number(b.isKnown) - Number(a.isKnown))) {
+    const { arg, path, value } = override
+    const agreeing = candidates.filter((config) => valueAt(config, path).some((other) => same(other, value)))
     const having = candidates.filter((config) => valueAt(config, path).length > 0)
+    const isAlternative = path.endsWith('.name') && override.key !== path
     if (agreeing.length > 0) candidates = agreeing
-    else if (having.length > 0) {
+    else if (having.length > 0 && !isAlternative) {
       candidates = having
-      free.push({ path, value: read.value })
-    } else
+      onTop.push(override)
+    } else {
+      const others = overrides.filter((other) => other !== override).map((other) => other.arg)
       problems.push({
-        message: `${arg} fits no run together with the overrides before it`,
-        hint: `'${path}' exists only in other alternatives`,
+        message: `${arg} fits no run together with ${others.join(' ')}`,
+        hint: `no run of the sweep has both: '${override.key}' belongs to other alternatives`,
       })
+    }
   }
   if (problems.length > 0) return { problems }
-  return {
-    config: free.reduce(
-      (config, { path, value }) => withValue(config, path.split('.'), value) as Config,
-      candidates[0]!,
-    ),
-  }
+  const set = (config: Config, { path, value }: Override): Config => withValue(config, path.split('.'), value) as Config
+  return { config: onTop.reduce(set, candidates[0]!) }
 }
 
 function split(arg: string): [string, string | undefined] {

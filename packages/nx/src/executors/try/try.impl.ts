@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { canonicalJson, formatProblems, identityOf, sha256, verifyResult, workspacePaths } from 'bocas/core'
-import { rememberFailure, specification } from '../../host/host'
+import { canonicalJson, formatProblems, sha256, verifyResult, workspacePaths } from 'bocas/core'
+import { rememberFailure, specification, wasInterrupted } from '../../host/host'
 import { localLauncher } from '../../host/local-launcher'
 import { describeFailure, type Outcome } from '../../host/outcome'
+import { discard, makeWorkFolder } from '../../host/work-folders'
 import { planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
 import { workerScript } from '../../plan/worker-script'
 import { applyOverrides } from './overrides'
@@ -53,9 +52,7 @@ const tryFolder = (root: string, task: string, run: KeyedRun): string =>
   join(workspacePaths(root).tries(task), run.name)
 
 async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Outcome> {
-  const work = join(workspacePaths(root).work, `${run.name}-${randomUUID()}`)
-  mkdirSync(work, { recursive: true })
-  writeFileSync(join(work, 'host.json'), JSON.stringify(identityOf()))
+  const work = makeWorkFolder(root, run.name)
   const begin = performance.now()
   const launcher = localLauncher(await workerScript(root, 'run-worker'), { echo: (text) => process.stdout.write(text) })
   const launched = launcher.launch(
@@ -77,8 +74,8 @@ async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Out
   const end = await launched.ended
   try {
     if (end.said?.type === 'trained') return { kind: 'trained', seconds: (performance.now() - begin) / 1000 }
-    return stopped ? { kind: 'interrupted' } : rememberFailure(root, plan.task, run, work, end)
+    return stopped || wasInterrupted(end) ? { kind: 'interrupted' } : rememberFailure(root, plan.task, run, work, end)
   } finally {
-    rmSync(work, { recursive: true, force: true })
+    discard(work)
   }
 }

@@ -1,22 +1,24 @@
 import type { Node } from 'acorn'
 
-/** An import whose path is only known when it runs, in the code's own words. */
-export interface ComputedImport {
+/** Code that loads other code of which only running it tells. */
+export interface HiddenImport {
+  readonly kind: 'computed path' | 'worker thread'
+  /** In the code's own words, without white space. */
   readonly code: string
 }
 
 type AnyNode = Node & Record<string, unknown>
 
 /**
- * Finds `import(x)` and `require(x)` whose path is computed. A path that starts with a literal folder, such as
- * `import('./tactics/' + name)`, is not among them: the bundler takes in every file that it can mean.
+ * Finds `import(x)` and `require(x)` whose path is computed, and `new Worker(…)`, whose code is loaded out of sight. A path that starts
+ * with a literal folder, such as `import('./tactics/' + name)`, is not among them: the bundler takes in every file that it can mean.
  *
  * @param code plain JavaScript.
  */
-export async function findComputedImports(code: string): Promise<ComputedImport[]> {
-  if (!/\bimport\s*\(|\brequire\b/.test(code)) return []
+export async function findHiddenImports(code: string): Promise<HiddenImport[]> {
+  if (!/\bimport\s*\(|\brequire\b|\bWorker\b/.test(code)) return []
   const { parse } = await import('acorn')
-  const found: ComputedImport[] = []
+  const found: HiddenImport[] = []
   visit(
     parse(code, {
       ecmaVersion: 'latest',
@@ -25,7 +27,8 @@ export async function findComputedImports(code: string): Promise<ComputedImport[
     }) as unknown as AnyNode,
     (node) => {
       const path = importedPath(node)
-      if (path && !isKnown(path)) found.push({ code: code.slice(node.start, node.end) })
+      const kind = path && !isKnown(path) ? 'computed path' : isWorker(node) ? 'worker thread' : undefined
+      if (kind) found.push({ kind, code: code.slice(node.start, node.end) })
     },
   )
   return found
@@ -37,6 +40,13 @@ function importedPath(node: AnyNode): AnyNode | undefined {
   const callee = node.callee as AnyNode
   const called = callee.type === 'MemberExpression' ? (callee.object as AnyNode) : callee
   return called.type === 'Identifier' && called.name === 'require' ? (node.arguments as AnyNode[])[0] : undefined
+}
+
+function isWorker(node: AnyNode): boolean {
+  if (node.type !== 'NewExpression') return false
+  const callee = node.callee as AnyNode
+  const name = callee.type === 'MemberExpression' ? (callee.property as AnyNode).name : callee.name
+  return name === 'Worker'
 }
 
 function isKnown(path: AnyNode): boolean {

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { verifyResult, type StoredResult } from '../results'
+import type { WorkspacePaths } from './workspace-paths'
+
+/** Two commands, or Nx at restoring outputs, may make one view at the same time; each time one of them is through. */
+const TRIES = 5
+
+/** Makes `view` show exactly a result of the store: its files and no others. A view that shows it already is left untouched. */
+export async function showResult(paths: WorkspacePaths, kept: StoredResult, view: string): Promise<void> {
+  for (let left = TRIES; !(await shows(view, kept)); left--) {
+    const draft = join(paths.work, `view-${randomUUID()}`)
+    try {
+      copyResult(kept, paths.entry(kept.key), draft)
+      replaceFolder(view, draft)
+      return
+    } catch (error) {
+      if (left === 1 || !isInTheWay(error)) throw error
+    } finally {
+      rmSync(draft, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Copies the files of a result and nothing beside them. */
+export function copyResult(result: StoredResult, from: string, to: string): void {
+  mkdirSync(to, { recursive: true })
+  for (const file of [...Object.keys(result.payloads), 'result.json']) {
+    // A copy, not a link: whoever edits the view must not reach the store. Copy-on-write where the file system has it.
+    copyFileSync(join(from, file), join(to, file), constants.COPYFILE_FICLONE)
+  }
+}
+
+async function shows(view: string, kept: StoredResult): Promise<boolean> {
+  try {
+    const shown = await verifyResult(view, kept.key)
+    const files = readdirSync(view, { withFileTypes: true, recursive: true }).filter((file) => !file.isDirectory())
+    return shown.seal === kept.seal && files.length === Object.keys(kept.payloads).length + 1
+  } catch {
+    // Whatever is wrong with a view, it is made anew.
+    return false
+  }
+}
+
+/** The old folder is moved away, not emptied in place: a kill leaves the view missing or whole, and the next call makes it. */
+function replaceFolder(folder: string, draft: string): void {
+  const old = `${draft}-old`
+  mkdirSync(dirname(folder), { recursive: true })
+  try {
+    renameSync(folder, old)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  try {
+    renameSync(draft, folder)
+  } finally {
+    rmSync(old, { recursive: true, force: true })
+  }
+}
+
+const isInTheWay = (error: unknown): boolean =>
+  ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')

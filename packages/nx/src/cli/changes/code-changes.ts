@@ -1,0 +1,56 @@
+import { posix } from 'node:path'
+import type { Change } from './change'
+
+type Digests = Readonly<Record<string, string>>
+
+/**
+ * Which files of the code differ.
+ *
+ * @param task the folder of the task, workspace-relative: files are known to the key by their path from there.
+ */
+export function codeChanges(from: Digests, to: Digests, task: string): Change[] {
+  const place = (id: string): string => (id.includes(':') ? id : posix.normalize(posix.join(task, id)))
+  const change = (id: string, how: Change['how'], text: string): Change => ({ kind: 'code', what: place(id), how, text: `${place(id)} ${text}` })
+  const news = Object.keys(to).filter((id) => !(id in from))
+  const changes: Change[] = []
+  for (const id of Object.keys(from)) {
+    if (id in to) {
+      if (contentOf(from[id]!) !== contentOf(to[id]!)) changes.push(change(id, 'changed', 'changed'))
+      continue
+    }
+    const renamed = news.findIndex((other) => contentOf(to[other]!) === contentOf(from[id]!))
+    if (renamed < 0) changes.push(change(id, 'gone', 'is no longer imported'))
+    else changes.push(change(id, 'changed', `is now ${place(news.splice(renamed, 1)[0]!)}`))
+  }
+  return [...changes, ...news.map((id) => change(id, 'new', 'is newly imported'))]
+}
+
+/** Which files are given other versions of packages than before, although they did not change: `{ 'ml-matrix': [...] }` by package. */
+export function givenChanges(from: Digests, to: Digests, task: string): Change[] {
+  return Object.keys(to).flatMap((id) => {
+    const [before, now] = [from[id], to[id]!]
+    if (before === undefined || contentOf(before) !== contentOf(now)) return []
+    const [then, given] = [versionsOf(before), versionsOf(now)]
+    return [...given].flatMap(([name, version]): Change[] => {
+      const was = then.get(name)
+      if (was === undefined || was === version) return []
+      const file = posix.normalize(posix.join(task, id))
+      return [{ kind: 'package', what: name, how: 'changed', text: `${name} ${was} → ${version} for ${file}` }]
+    })
+  })
+}
+
+/** A digest in the key is `<sha256> <name>@<version> …`: the content, and which packages it is given. */
+const contentOf = (digest: string): string => digest.split(' ', 1)[0]!
+
+function versionsOf(digest: string): Map<string, string> {
+  return new Map(
+    digest
+      .split(' ')
+      .slice(1)
+      .map((given) => {
+        const at = given.lastIndexOf('@')
+        return [given.slice(0, at), given.slice(at + 1)]
+      }),
+  )
+}

@@ -1,0 +1,49 @@
+import type { RunIngredients } from 'bocas/keys'
+import type { Change } from './change'
+import { codeChanges, givenChanges } from './code-changes'
+import { packageChanges } from './package-changes'
+
+/**
+ * By what the ingredients of two keys differ: code, packages, data and environment.
+ *
+ * @param task the folder of the task, workspace-relative.
+ */
+export function ingredientChanges(from: RunIngredients, to: RunIngredients, task: string): Change[] {
+  const packages = packageChanges(from.packages, to.packages)
+  return [
+    ...codeChanges(from.code, to.code, task),
+    ...packages,
+    ...givenChanges(from.code, to.code, task).filter(({ what }) => !packages.some((change) => change.what === what)),
+    ...dataChanges(from.data, to.data),
+    ...envChanges(from.env, to.env),
+  ]
+}
+
+function dataChanges(from: RunIngredients['data'], to: RunIngredients['data']): Change[] {
+  return changedNames(from, to).map((name): Change => {
+    const change = (how: Change['how'], text: string): Change => ({ kind: 'data', what: name, how, text })
+    const [was, is] = [from[name], to[name]]
+    if (was === undefined) return change('new', `data ${name} is newly declared`)
+    if (is === undefined) return change('gone', `data ${name} is no longer declared`)
+    const [before, now] = [pinnedVersion(name, was), pinnedVersion(name, is)]
+    return change('changed', before === now ? `data ${name} changed` : `data ${name} ${before} → ${now}`)
+  })
+}
+
+/** Data in a package stands in the key as `<name>@<version> <integrity>`. */
+const pinnedVersion = (name: string, digest: string): string | undefined =>
+  name.startsWith('npm:') ? digest.split(' ', 1)[0]!.split('@').at(-1) : undefined
+
+function envChanges(from: RunIngredients['env'], to: RunIngredients['env']): Change[] {
+  return changedNames(from, to).map((name): Change => {
+    const change = (how: Change['how'], text: string): Change => ({ kind: 'env', what: name, how, text })
+    if (!(name in from)) return change('new', `the variable ${name} is newly declared`)
+    if (!(name in to)) return change('gone', `the variable ${name} is no longer declared`)
+    return change('changed', `${name} ${value(from[name])} → ${value(to[name])}`)
+  })
+}
+
+const value = (text: string | null | undefined): string => (text === null || text === undefined ? '(not set)' : JSON.stringify(text))
+
+const changedNames = <T>(from: Readonly<Record<string, T>>, to: Readonly<Record<string, T>>): string[] =>
+  [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => from[name] !== to[name] || name in from !== name in to).sort()

@@ -1,0 +1,34 @@
+import { canonicalJson, type PinnedPackage } from 'bocas/keys'
+import type { Change } from './change'
+
+/** Which npm packages differ. A package that only depends on one that differs is not named. */
+export function packageChanges(from: readonly PinnedPackage[], to: readonly PinnedPackage[]): Change[] {
+  const [before, now] = [byName(from), byName(to)]
+  const names = [...new Set([...before.keys(), ...now.keys()])].sort()
+  const versions = names.flatMap((name) => versionChange(name, before.get(name) ?? [], now.get(name) ?? []))
+  if (versions.length > 0) return versions
+  return names.flatMap((name): Change[] =>
+    canonicalJson(before.get(name)!) === canonicalJson(now.get(name)!)
+      ? []
+      : [{ kind: 'package', what: name, how: 'changed', text: `${name} is given other versions of its dependencies` }],
+  )
+}
+
+function versionChange(name: string, before: readonly PinnedPackage[], now: readonly PinnedPackage[]): Change[] {
+  const [was, is] = [versionsOf(before), versionsOf(now)]
+  const change = (how: Change['how'], text: string): Change[] => [{ kind: 'package', what: name, how, text: `${name} ${text}` }]
+  if (before.length === 0) return change('new', `${is} is new`)
+  if (now.length === 0) return change('gone', `${was} is no longer needed`)
+  if (was !== is) return change('changed', `${was} → ${is}`)
+  const contents = (packages: readonly PinnedPackage[]): string => packages.map(({ integrity }) => integrity).sort().join()
+  return contents(before) === contents(now) ? [] : change('changed', `${is} has another content (its integrity changed)`)
+}
+
+const versionsOf = (packages: readonly PinnedPackage[]): string =>
+  [...new Set(packages.map(({ version }) => version))].sort().join(' and ')
+
+function byName(packages: readonly PinnedPackage[]): Map<string, PinnedPackage[]> {
+  const named = new Map<string, PinnedPackage[]>()
+  for (const pinned of packages) named.set(pinned.name, [...(named.get(pinned.name) ?? []), pinned])
+  return named
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { workspacePaths } from 'bocas/core'
+import { parallelism } from '../host/parallel'
+import { CommandError, EXIT, type Command, type Surroundings } from './command'
+import { lookAhead } from './planning/look-ahead'
+import { showTask, showTotals } from './planning/show-plan'
+import { totalsOf } from './planning/totals'
+import { planTasks } from './workspace'
+
+export const plan: Command = {
+  name: 'plan',
+  summary: 'what the next call of nx would execute, why, and how long it takes; executes nothing',
+  usage: '[task…] [--parallel <n>] [--json]',
+  details: `Every run is in one of five states: kept (a whole result of its key is there), running (another command executes it),
+failed (its last execution did; it is tried again), stale (the run was done, and something in its key changed since: the plan says
+what, against the nearest kept result), missing (never done). The next call of nx executes the failed, stale and missing ones.`,
+  options: {
+    parallel: { type: 'string', value: '<n>', help: 'how many runs at a time; else BOCAS_PARALLEL, "parallel" of nx.json, one per core' },
+    json: { type: 'boolean', help: 'everything, for programs' },
+  },
+  words: [0, Infinity],
+  async run({ words, switches, values }, surroundings) {
+    const { root, print } = surroundings
+    const parallel = seats(surroundings, values.get('parallel')?.[0])
+    const tasks = await lookAhead(root, await planTasks(root, [...new Set(words)]))
+    const totals = totalsOf(tasks, parallel)
+    const free = freeBytes(root)
+    if (switches.has('json')) print(JSON.stringify({ ...totals, parallel, free, tasks }, null, 2))
+    else {
+      for (const task of tasks) print(`${showTask(task)}\n`)
+      print(tasks.length === 0 ? 'there are no tasks: npx nx g @bocas/nx:task <name> makes one' : showTotals(tasks, totals, parallel, free))
+    }
+    return tasks.some(({ problems }) => problems.length > 0) ? EXIT.wrong : EXIT.well
+  },
+}
+
+/** As many as the host would take: see `parallelism`. */
+function seats({ root, env }: Surroundings, asked: string | undefined): number {
+  if (asked !== undefined && !/^[1-9]\d*$/.test(asked)) {
+    throw new CommandError([{ message: `--parallel is '${asked}'`, hint: 'it is a number of runs, 1 or more' }])
+  }
+  return asked === undefined ? parallelism({ ...env, BOCAS_NX_PARALLEL: parallelOfNx(root) }) : Number(asked)
+}
+
+function parallelOfNx(root: string): string {
+  try {
+    return String((JSON.parse(readFileSync(join(root, 'nx.json'), 'utf8')) as { parallel?: unknown }).parallel ?? '')
+  } catch {
+    return ''
+  }
+}
+
+function freeBytes(root: string): number | null {
+  const { own } = workspacePaths(root)
+  try {
+    const { bavail, bsize } = statfsSync(existsSync(own) ? own : root)
+    return bavail * bsize
+  } catch {
+    // Not every file system tells.
+    return null
+  }
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import { lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { refusalOf } from '../../plan/refusal'
+import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
+import { familyOf, type Family, type Made } from '../changes/relative'
+import { limited } from '../limited'
+import { lookForKept } from '../storage/look'
+import { readJson, readStore, type StoredRun } from '../storage/stored-run'
+import { problemsOf } from '../workspace'
+import { medianOf } from './forecast'
+import type { RunState, TaskStates } from './run-state'
+
+/** Results that are checked at the same time. */
+const AT_ONCE = 16
+/** Pairs of a run and a result that are compared at most: about a second. */
+const MOST_PAIRS = 2_000_000
+
+/** Finds out how every run of the tasks stands. Reads and checks; executes and changes nothing. */
+export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promise<TaskStates[]> {
+  const paths = workspacePaths(root)
+  const { runs: stored } = readStore(paths)
+  return Promise.all(
+    plans.map(async (plan): Promise<TaskStates> => {
+      const kept = stored.filter(({ task }) => task === plan.task)
+      const refusal = refusalOf(root, plan)
+      const problems = [...problemsOf(plan), ...(refusal === undefined ? [] : [`✖ ${plan.task}: ${refusal}`])]
+      const family = familyOf(kept, plan.root, Math.max(10, MOST_PAIRS / Math.max(1, plan.runs.length)))
+      const durations = kept.flatMap(({ seconds }) => seconds ?? [])
+      const typical = medianOf(durations)
+      return {
+        task: plan.task,
+        problems,
+        runs: problems.length > 0 ? [] : await limited(AT_ONCE, plan.runs, (run) => stateOf(paths, plan, run, family, typical)),
+        concurrency: plan.limits.concurrency,
+        bytesPerRun: kept.length > 0 ? kept.reduce((sum, { bytes }) => sum + bytes, 0) / kept.length : null,
+        durations: durations.length,
+      }
+    }),
+  )
+}
+
+/** What the key of a planned run is made of. */
+export const madeOf = (plan: TaskPlan, { key, name, config, seed }: KeyedRun): Made => ({
+  key,
+  task: plan.task,
+  name,
+  config,
+  seed,
+  ingredients: plan.ingredients,
+})
+
+async function stateOf(
+  paths: WorkspacePaths,
+  plan: TaskPlan,
+  run: KeyedRun,
+  family: Family<StoredRun>,
+  typical: number | undefined,
+): Promise<RunState> {
+  const known = { task: plan.task, name: run.name, key: run.key }
+  const { from, damaged } = await lookForKept(paths, run.key, paths.artifacts(plan.task, run.name))
+  if (from !== null) return { ...known, state: 'kept', damaged, seconds: null }
+  if (lockHolder(paths.locks, run.key) !== null) return { ...known, state: 'running', seconds: null }
+  const own = family.ofRun(madeOf(plan, run))
+  const relative = own ?? family.ofTask(madeOf(plan, run))
+  const nearest = relative && { name: relative.kept.name, key: relative.kept.key, changes: relative.changes }
+  const seconds = relative?.kept.seconds ?? typical ?? null
+  const failure = readJson<{ key: string; message: string }>(join(paths.failed(plan.task, run.name), 'failure.json'))
+  if (failure?.key === run.key) return { ...known, state: 'failed', failure: failure.message, nearest, damaged, seconds }
+  return { ...known, state: own ? 'stale' : 'missing', nearest, damaged, seconds }
+}

@@ -1,0 +1,39 @@
+import type { Change } from '../changes/change'
+
+/** How a run stands: what the next call of nx finds. */
+export const STATES = ['kept', 'running', 'failed', 'stale', 'missing'] as const
+
+export type State = (typeof STATES)[number]
+
+/** A run of the plan. */
+export interface RunState {
+  readonly task: string
+  readonly name: string
+  readonly key: string
+  readonly state: State
+  /** The nearest kept result and what changed since: why a stale run is stale, and what is new in a missing one. */
+  readonly nearest?: { readonly name: string; readonly key: string; readonly changes: readonly Change[] }
+  /** How its last execution failed. */
+  readonly failure?: string
+  /** What is wrong with a result that is there and cannot be used. */
+  readonly damaged?: string
+  /** Expected seconds, for a run that will be executed; null when there is nothing to go by. */
+  readonly seconds: number | null
+}
+
+/** All that the plan says of one task. */
+export interface TaskStates {
+  readonly task: string
+  /** Why its runs cannot be planned or executed, ready to print. */
+  readonly problems: readonly string[]
+  readonly runs: readonly RunState[]
+  /** How many runs of it may be executed at the same time. */
+  readonly concurrency?: number
+  /** The size of one of its results; null when none is kept. */
+  readonly bytesPerRun: number | null
+  /** On how many earlier executions the times rest. */
+  readonly durations: number
+}
+
+/** Whether the next call of nx executes the run itself. */
+export const isUpcoming = ({ state }: RunState): boolean => state === 'failed' || state === 'stale' || state === 'missing'

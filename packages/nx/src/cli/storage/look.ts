@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { isResultError, verifyResult, type WorkspacePaths } from 'bocas/core'
+
+/** Where a result of a key is, and what is wrong with a copy that cannot be used. */
+export interface Look {
+  readonly from: 'store' | 'view' | null
+  readonly damaged?: string
+}
+
+/** Looks a key up as the host would, every byte checked, and changes nothing on the way. */
+export async function lookForKept(paths: WorkspacePaths, key: string, view: string): Promise<Look> {
+  const stored = await problemOf(paths.entry(key), key)
+  if (stored === undefined) return { from: 'store' }
+  const damaged = existsSync(paths.entry(key)) ? stored : undefined
+  const shown = existsSync(join(view, 'result.json')) && (await problemOf(view, key)) === undefined
+  return { from: shown ? 'view' : null, damaged }
+}
+
+/** What is wrong with the result in a folder; undefined when every byte is as it was written. */
+export async function problemOf(folder: string, key?: string): Promise<string | undefined> {
+  try {
+    await verifyResult(folder, key)
+    return undefined
+  } catch (error) {
+    if (isResultError(error)) return error.message
+    throw error
+  }
+}

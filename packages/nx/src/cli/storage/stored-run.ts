@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Json, RunIngredients, WorkspacePaths } from 'bocas/keys'
+import type { KeptResult } from '../changes/relative'
+
+/** An entry of the store, as it says of itself: nothing of it is checked here. */
+export interface StoredRun extends KeptResult {
+  readonly folder: string
+  /** The size of all its files. */
+  readonly bytes: number
+  /** How long the run took; undefined when nobody measured it. */
+  readonly seconds?: number
+  /** What was declared harmless on its way to this key, the oldest first. */
+  readonly accepted: readonly Acceptance[]
+}
+
+/** A result of another key that was carried over to a key. */
+export interface Acceptance {
+  readonly from: string
+  readonly because: string
+  /** ISO time. */
+  readonly at: string
+  readonly changes: readonly string[]
+}
+
+/** An entry of the store of which nothing is known: its result.json cannot be read. */
+export interface UnreadableEntry {
+  readonly key: string
+  readonly folder: string
+  readonly bytes: number
+}
+
+export interface StoreContent {
+  readonly runs: readonly StoredRun[]
+  readonly unreadable: readonly UnreadableEntry[]
+}
+
+/** The names of the entries: keys, and whatever else somebody put there. */
+export function entryNames({ store }: WorkspacePaths): string[] {
+  return existsSync(store) ? readdirSync(store).sort() : []
+}
+
+/** Reads what the entries of the store say of themselves. */
+export function readStore(paths: WorkspacePaths): StoreContent {
+  const share = shareEqual()
+  const runs: StoredRun[] = []
+  const unreadable: UnreadableEntry[] = []
+  for (const key of entryNames(paths)) {
+    const folder = paths.entry(key)
+    const run = readEntry(key, folder)
+    if (run) runs.push({ ...run, ingredients: share(run.ingredients) })
+    else unreadable.push({ key, folder, bytes: sizeOf(folder) })
+  }
+  return { runs, unreadable }
+}
+
+interface Provenance {
+  readonly task?: string
+  readonly run?: string
+  readonly ended?: string
+  readonly seconds?: number
+  readonly accepted?: readonly Acceptance[]
+}
+
+function readEntry(key: string, folder: string): StoredRun | undefined {
+  const result = readJson<{ config: Json; seed?: StoredRun['seed'] }>(join(folder, 'result.json'))
+  if (result?.config === undefined) return undefined
+  const provenance = readJson<Provenance>(join(folder, 'provenance.json'))
+  const origin = readJson<{ task: string; name: string; ingredients: RunIngredients }>(join(folder, 'ingredients.json'))
+  return {
+    key,
+    folder,
+    task: origin?.task ?? provenance?.task ?? '',
+    name: origin?.name ?? provenance?.run ?? '',
+    config: result.config,
+    seed: result.seed,
+    ingredients: origin?.ingredients,
+    made: Date.parse(provenance?.ended ?? '') || 0,
+    seconds: provenance?.seconds,
+    bytes: sizeOf(folder),
+    accepted: provenance?.accepted ?? [],
+  }
+}
+
+/** Equal ingredients become one object: a thousand runs have a few of them. */
+function shareEqual(): (ingredients: RunIngredients | undefined) => RunIngredients | undefined {
+  const known = new Map<string, RunIngredients>()
+  return (ingredients) => {
+    if (!ingredients) return undefined
+    const text = JSON.stringify(ingredients)
+    if (!known.has(text)) known.set(text, ingredients)
+    return known.get(text)
+  }
+}
+
+/** The content of a JSON file; undefined when it is not there or torn. */
+export function readJson<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T
+  } catch {
+    return undefined
+  }
+}
+
+/** The bytes of all files in a folder and below it; what vanishes while it is looked at counts nothing. */
+export function sizeOf(folder: string): number {
+  try {
+    return readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .reduce((sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0), 0)
+  } catch {
+    return statSync(folder, { throwIfNoEntry: false })?.size ?? 0
+  }
+}

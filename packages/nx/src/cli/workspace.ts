@@ -1,0 +1,53 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { formatProblems, suggest } from 'bocas/keys'
+import { blocking } from '../graph/task-project'
+import { planTask, type TaskPlan } from '../plan/plan-task'
+import { CommandError, EXIT } from './command'
+
+/**
+ * The workspace of a folder: the nearest one, from there upwards, with an `nx.json`.
+ *
+ * @throws CommandError when there is none.
+ */
+export function findRoot(from: string): string {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'nx.json'))) return folder
+    if (dirname(folder) === folder) throw new CommandError([{ message: `there is no nx.json in ${from} or above it`, hint: 'call bocas in a workspace' }])
+  }
+}
+
+/** The tasks of the workspace by name, sorted: the folders `tasks/<task>` with a `sweep.ts`. */
+export function taskNames(root: string): string[] {
+  const folder = join(root, 'tasks')
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  return names.filter((name) => existsSync(join(folder, name, 'sweep.ts'))).sort()
+}
+
+/**
+ * Plans the tasks, all when none is named. Their sweeps are evaluated, nothing else is executed.
+ *
+ * @throws CommandError for a name that is no task.
+ */
+export async function planTasks(root: string, named: readonly string[] = []): Promise<TaskPlan[]> {
+  const names = taskNames(root)
+  const unknown = named.filter((name) => !names.includes(name))
+  if (unknown.length > 0) throw new CommandError(unknown.map((name) => ({ message: `there is no task '${name}'`, hint: suggest(name, names) })))
+  return Promise.all((named.length > 0 ? named : names).map((name) => planTask(root, `tasks/${name}/sweep.ts`)))
+}
+
+/** What keeps the runs of a task from being planned, ready to print; none when all is well. */
+export const problemsOf = (plan: TaskPlan): string[] => blocking(plan).map(({ file, problems }) => formatProblems(file, problems))
+
+/**
+ * Plans all tasks for a command that must know of every run.
+ *
+ * @param why what the command cannot do otherwise.
+ * @throws CommandError when one does not load.
+ */
+export async function planEveryTask(root: string, why: string): Promise<TaskPlan[]> {
+  const plans = await planTasks(root)
+  const problems = plans.flatMap(problemsOf)
+  if (problems.length > 0) throw new CommandError([{ message: why, hint: problems.join('\n') }], EXIT.wrong)
+  return plans
+}

@@ -1,0 +1,76 @@
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { sha256File, workspacePaths } from 'bocas/keys'
+
+/** A file of data in the state in which it was digested. */
+export interface DataFile {
+  /** Absolute. */
+  readonly file: string
+  /** What the file system said of it before it was read. */
+  readonly stamp: string
+  readonly sha256: string
+}
+
+/** Milliseconds: a second change within the same tick of a file system's clock would not show. */
+const TOO_RECENT = 2_000
+
+export interface KnownDigests {
+  /** A file's digest, out of memory when its size, inode and times are as they were when it was last read. */
+  read(file: string): DataFile
+  save(): void
+}
+
+/** The digests of data files that earlier calls have read: a data set is not read again for every nx command. */
+export function knownDigests(root: string): KnownDigests {
+  const memory = workspacePaths(root).dataDigests
+  let known: Record<string, { readonly stamp: string; readonly sha256: string }> | undefined
+  let changed = false
+  return {
+    read(file) {
+      known ??= remembered(memory)
+      const begin = Date.now()
+      const { stamp, newest } = stampOf(file)
+      const before = known[file]
+      if (before?.stamp === stamp) return { file, stamp, sha256: before.sha256 }
+      const sha256 = sha256File(file)
+      if (begin - newest > TOO_RECENT) {
+        known[file] = { stamp, sha256 }
+        changed = true
+      }
+      return { file, stamp, sha256 }
+    },
+    save() {
+      if (!changed) return
+      mkdirSync(dirname(memory), { recursive: true })
+      writeFileSync(`${memory}.${process.pid}`, JSON.stringify(known))
+      renameSync(`${memory}.${process.pid}`, memory)
+    },
+  }
+}
+
+function remembered(memory: string): Record<string, { stamp: string; sha256: string }> {
+  try {
+    return JSON.parse(readFileSync(memory, 'utf8')) as Record<string, { stamp: string; sha256: string }>
+  } catch {
+    // Missing or torn: only time is lost.
+    return {}
+  }
+}
+
+/** Those of the files whose content is not the digested one any more. */
+export function changedFiles(files: readonly DataFile[]): string[] {
+  const isChanged = ({ file, stamp, sha256 }: DataFile): boolean => {
+    try {
+      return stampOf(file).stamp !== stamp && sha256File(file) !== sha256
+    } catch {
+      return true
+    }
+  }
+  return files.filter(isChanged).map(({ file }) => file)
+}
+
+function stampOf(file: string): { stamp: string; newest: number } {
+  const { size, ino, mtimeNs, ctimeNs } = statSync(file, { bigint: true })
+  const newest = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n)
+  return { stamp: [size, ino, mtimeNs, ctimeNs].join(), newest }
+}

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const REPOSITORY = join(__dirname, '..', '..')
+const bench = (...args: string[]) =>
+  promisify(execFile)(process.execPath, ['--import', 'tsx', join(__dirname, 'bench.ts'), ...args], { cwd: REPOSITORY })
+
+describe('the bench', () => {
+  it('measures, with real nx, runs that are done against targets that are done', async () => {
+    const { stdout } = await bench('--only', 'done', '--n', '3', '--samples', '1', '--daemon', 'off', '--json')
+    const { answers } = JSON.parse(stdout) as { answers: { title: string; rows: Record<string, unknown>[] }[] }
+    expect(answers.map(({ title }) => title)).toEqual(['3 runs, all done'])
+    expect(answers[0]!.rows).toEqual([
+      expect.objectContaining({
+        name: 'bocas, daemon off',
+        cpu: expect.any(Number),
+        ratio: expect.objectContaining({ to: 'hand-written, daemon off', goal: 1.3 }),
+      }),
+      expect.objectContaining({ name: 'hand-written, daemon off', samples: [expect.anything()] }),
+      expect.objectContaining({ name: 'bocas after nx reset, daemon off' }),
+    ])
+  }, 300_000)
+
+  it('ends with what is wrong, and how it is used', async () => {
+    await expect(bench('--only', 'warm')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^✖ --only takes cold, done, paper, start, not 'warm'\n\nnpm run bench/),
+    })
+  }, 60_000)
+})

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(__dirname, '..', '..')
+
+/** Markdown that people read, below the root and in `docs/` and the packages. */
+const pages = ['README.md', 'CONTRIBUTING.md']
+  .concat(readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((page) => `docs/${page}`))
+  .concat(readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`))
+  .filter((page) => page.endsWith('.md') && exists(page))
+
+interface Quote {
+  readonly page: string
+  readonly file: string
+  readonly code: string
+}
+
+/** Blocks under a comment `<!-- from <file> -->`. */
+function quotes(page: string): Quote[] {
+  const text = readFileSync(join(root, page), 'utf8')
+  return [...text.matchAll(/<!-- from (\S+) -->\n```\w*\n([\s\S]*?)```/g)].map(([, file, code]) => ({ page, file: file!, code: code! }))
+}
+
+function exists(page: string): boolean {
+  try {
+    readFileSync(join(root, page))
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('code in the documentation', () => {
+  const all = pages.flatMap(quotes)
+
+  it('is quoted from files in at least one page', () => {
+    expect(all.length).toBeGreaterThan(3)
+  })
+
+  it.each(all)('stands in $file as $page quotes it', ({ file, code }) => {
+    expect(readFileSync(join(root, file), 'utf8')).toContain(code.trimEnd())
+  })
+
+  it.each(pages)('quotes every block of TypeScript in %s from a file', (page) => {
+    const text = readFileSync(join(root, page), 'utf8')
+    const blocks = text.match(/```ts\n/g)?.length ?? 0
+    expect(quotes(page).filter(({ file }) => file.endsWith('.ts'))).toHaveLength(blocks)
+  })
+
+  it.each(pages)('links only to files that exist in %s', (page) => {
+    const text = readFileSync(join(root, page), 'utf8')
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link]) => join(page, '..', link!))
+    expect(links.filter((link) => !isThere(link))).toEqual([])
+  })
+})
+
+function isThere(path: string): boolean {
+  return exists(path) || readable(path)
+}
+
+function readable(folder: string): boolean {
+  try {
+    readdirSync(join(root, folder))
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { follow } from './reached'
+
+describe('what is shipped of a package', () => {
+  let folder: string
+  afterEach(() => rmSync(dirname(folder), { recursive: true }))
+
+  function files(contents: Record<string, string>): void {
+    folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'bocas-pack-'))), 'package')
+    for (const [file, text] of Object.entries(contents)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    }
+  }
+  const reached = () => follow(folder, [join(folder, 'src/index.ts')])
+
+  it('is what its entries lead to: no tests, no helpers of tests', async () => {
+    files({
+      'src/index.ts': `import { join } from 'node:path'\nimport { parse } from 'acorn/dist'\nexport * from './used'\nexport const p = join(String(parse), 'a')`,
+      'src/used.ts': `import type { T } from './types'\nexport const used = (t: T) => t`,
+      'src/types.ts': 'export type T = string',
+      'src/index.spec.ts': '',
+      'src/test-helper.ts': '',
+    })
+    const { files: shipped, packages, problems } = await reached()
+    expect(shipped.map((file) => relative(folder, file)).sort()).toEqual(['src/index.ts', 'src/used.ts'])
+    expect([...packages]).toEqual([['acorn', 'src/index.ts']])
+    expect(problems).toEqual([])
+  })
+
+  it('is refused when Node could not load it', async () => {
+    files({
+      'src/index.ts': `import '../../outside'\nexport const late = () => import('./late')`,
+      'src/late.ts': 'export const late = 1',
+      '../outside.ts': 'console.log()',
+    })
+    expect([...(await reached()).problems].sort()).toEqual([
+      '../outside.ts is not in the package, and code of it imports that file by path',
+      "src/index.ts has import('./late') of its own file: Node would not find it without its extension",
+    ])
+  })
+})
