@@ -3,18 +3,23 @@ const { transformSync } = require('esbuild')
 const { createHash } = require('node:crypto')
 const { version } = require('esbuild/package.json')
 
+const options = {
+  format: 'cjs',
+  target: 'node20',
+  // Jest's module system knows no import(): it becomes require().
+  supported: { 'dynamic-import': false },
+  sourcemap: true,
+}
+
 module.exports = {
   process(source, file) {
-    const { code, map } = transformSync(source, {
-      loader: file.endsWith('.tsx') ? 'tsx' : /\.[cm]?ts$/.test(file) ? 'ts' : 'js',
-      format: 'cjs',
-      target: 'node20',
-      sourcemap: true,
-      sourcefile: file,
-    })
+    const loader = file.endsWith('.tsx') ? 'tsx' : /\.[cm]?ts$/.test(file) ? 'ts' : 'js'
+    const { code, map } = transformSync(source, { ...options, loader, sourcefile: file })
     return { code, map }
   },
   getCacheKey(source, file) {
-    return createHash('sha256').update(version).update('\0').update(file).update('\0').update(source).digest('hex')
+    return createHash('sha256')
+      .update(JSON.stringify([version, options, file, source]))
+      .digest('hex')
   },
 }

@@ -39,7 +39,10 @@ export function checkDeclaration(declaration: unknown): Problem[] {
   const { line, ...options } = declaration as Readonly<Record<string, unknown>>
   const problems: Problem[] = []
   if (typeof line !== 'string') {
-    problems.push({ message: 'a command is a line of text', hint: `as in command('python3 train.py', { inputs: ['train.py'] })` })
+    problems.push({
+      message: 'a command is a line of text',
+      hint: `as in command('python3 train.py', { inputs: ['train.py'] })`,
+    })
   } else {
     const split = splitWords(line)
     if ('wrong' in split) {
@@ -50,11 +53,16 @@ export function checkDeclaration(declaration: unknown): Problem[] {
     }
   }
   for (const name of Object.keys(options)) {
-    if (!OPTIONS.includes(name)) problems.push({ message: `command() has no option \`${name}\`; ${suggest(name, OPTIONS)}` })
+    if (!OPTIONS.includes(name))
+      problems.push({ message: `command() has no option \`${name}\`; ${suggest(name, OPTIONS)}` })
   }
   problems.push(...checkInputs(options), ...checkEnv(options.env))
   if (options.lock !== undefined && !isText(options.lock))
-    problems.push({ message: 'the lock file is a path relative to the task', path: 'lock', hint: `as in lock: 'uv.lock'` })
+    problems.push({
+      message: 'the lock file is a path relative to the task',
+      path: 'lock',
+      hint: `as in lock: 'uv.lock'`,
+    })
   const { interpreter } = options
   const asked = isText(interpreter) ? splitWords(interpreter) : undefined
   if (interpreter !== undefined && interpreter !== false && (asked === undefined || 'wrong' in asked)) {
@@ -84,7 +92,9 @@ function checkEnv(env: unknown): Problem[] {
   return Object.entries(env).flatMap(([name, value]) => {
     if (name.startsWith('BOCAS_'))
       return [{ message: `${name} belongs to the protocol between bocas and the program`, path: `env.${name}` }]
-    return typeof value === 'string' ? [] : [{ message: 'the value of a variable is a text', path: `env.${name}`, hint }]
+    return typeof value === 'string'
+      ? []
+      : [{ message: 'the value of a variable is a text', path: `env.${name}`, hint }]
   })
 }
 

@@ -2,9 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { findKind, kindNames } from '../artifacts/kind'
 import { makeArtifact, type Artifact, type Metrics, type Output } from '../artifacts/artifact'
-import { fileKind } from '../artifacts/file'
+import { file, fileKind } from '../artifacts/file'
 import { nameProblem } from '../artifacts/names'
-import { file } from '../artifacts'
 import type { PayloadReader } from '../artifacts/payload-types'
 import { suggest } from '../problems'
 
@@ -67,7 +66,9 @@ function loadArtifact({ kind: name, data }: StoredForm, folder: string): Artifac
   if (kind === undefined) throw new Error(`there is no kind \`${name}\`; ${suggest(name, kindNames())}`)
   const checked = kind.schema.safeParse(data)
   if (!checked.success) {
-    const issues = checked.error.issues.map(({ message, path }) => `${message} (${path.map(String).join('.') || 'data'})`)
+    const issues = checked.error.issues.map(
+      ({ message, path }) => `${message} (${path.map(String).join('.') || 'data'})`,
+    )
     throw new Error(`the data of a ${name} has another form: ${issues.join('; ')}`)
   }
   // Copied as it is, however large: a model is no text to be read.

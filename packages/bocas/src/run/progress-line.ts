@@ -25,7 +25,8 @@ export function readProgress(line: string): { readonly before: string; readonly 
   if (at < 0) return undefined
   try {
     const { step, of, metrics } = schema.parse(JSON.parse(line.slice(at + MARK.length)))
-    const numbers = metrics && Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, decodeNumber(value)]))
+    const numbers =
+      metrics && Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, decodeNumber(value)]))
     return { before: line.slice(0, at), report: { step, of, ...(numbers && { metrics: numbers }) } }
   } catch {
     return undefined

@@ -23,7 +23,9 @@ export function findTraceback(text: string): Traceback | undefined {
   const lines = text.split(/\r?\n/)
   const last = lines.findLastIndex((line) => FRAME.test(line))
   if (last < 0) return undefined
-  const message = lines.slice(last + 1).find((line) => /^(?:\s*\|\s)?[A-Za-z_][\w.]*(?::|\s*$|\s\()/.test(line) && !HEAD.test(line))
+  const message = lines
+    .slice(last + 1)
+    .find((line) => /^(?:\s*\|\s)?[A-Za-z_][\w.]*(?::|\s*$|\s\()/.test(line) && !HEAD.test(line))
   if (message === undefined) return undefined
   const head = lines.slice(0, last).findLastIndex((line) => HEAD.test(line))
   const frames = lines.slice(head < 0 ? last : head, last + 1).flatMap((line) => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { contend } from './contenders'
+import { contend } from './test-contenders'
 import { lockHolder, tryLock, type Lock } from './lock'
 import { identityOf } from './process-identity'
 

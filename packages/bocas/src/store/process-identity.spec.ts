@@ -19,11 +19,11 @@ describe('the identity of a process', () => {
   })
 
   it('tells two processes apart', async () => {
-    expect(identityOf(start('sleep 20').pid)).not.toEqual(identityOf(start('sleep 20').pid))
+    expect(identityOf(start('exec sleep 20').pid)).not.toEqual(identityOf(start('exec sleep 20').pid))
   })
 
   it('is alive as long as the process is', async () => {
-    const child = start('sleep 20')
+    const child = start('exec sleep 20')
     const identity = identityOf(child.pid)
     expect(isAlive(identity)).toBe(true)
     child.kill('SIGKILL')

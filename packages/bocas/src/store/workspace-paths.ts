@@ -17,6 +17,10 @@ export function workspacePaths(root: string) {
     work: join(own, 'work'),
     /** What the last failure of a run left: its log and message. */
     failed: (task: string, run: string) => join(own, 'failed', task, run),
+    /** What runs saved on their way, one folder per run key. */
+    checkpoints: join(own, 'checkpoints'),
+    /** Why a result was carried over to this key. */
+    accepted: (key: string) => join(own, 'accepted', `${key}.json`),
     tries: (task: string) => join(own, 'tries', task),
     /** Evaluated sweeps by the digest of their code. */
     sweeps: join(own, 'sweeps'),

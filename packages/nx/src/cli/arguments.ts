@@ -7,10 +7,15 @@ import { CommandError, type Arguments, type Command, type Option } from './comma
  *
  * @throws CommandError with everything that is wrong with them at once.
  */
-export function readArguments(command: Pick<Command, 'name' | 'usage' | 'options' | 'words'>, args: readonly string[]): Arguments {
+export function readArguments(
+  command: Pick<Command, 'name' | 'usage' | 'options' | 'words'>,
+  args: readonly string[],
+): Arguments {
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(Object.entries(command.options).map(([name, { type, short }]) => [name, { type, ...(short ? { short } : {}) }])),
+    options: Object.fromEntries(
+      Object.entries(command.options).map(([name, { type, short }]) => [name, { type, ...(short ? { short } : {}) }]),
+    ),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -29,7 +34,8 @@ export function readArguments(command: Pick<Command, 'name' | 'usage' | 'options
     else values.set(token.name, [...(values.get(token.name) ?? []), token.value])
   }
   for (const [name, given] of values) {
-    if (given.length > 1 && !command.options[name]!.multiple) problems.push({ message: `--${name} is given ${given.length} times`, hint: 'once is enough' })
+    if (given.length > 1 && !command.options[name]!.multiple)
+      problems.push({ message: `--${name} is given ${given.length} times`, hint: 'once is enough' })
   }
   problems.push(...wordProblems(command, words))
   if (problems.length > 0) throw new CommandError(problems)
@@ -42,8 +48,12 @@ interface OptionToken {
   readonly inlineValue?: boolean
 }
 
-function valueProblem({ rawName, value, inlineValue }: OptionToken, { type, value: called = '<value>' }: Option): Problem | undefined {
-  if (type === 'boolean') return value === undefined ? undefined : { message: `${rawName} takes no value`, hint: `write ${rawName} alone` }
+function valueProblem(
+  { rawName, value, inlineValue }: OptionToken,
+  { type, value: called = '<value>' }: Option,
+): Problem | undefined {
+  if (type === 'boolean')
+    return value === undefined ? undefined : { message: `${rawName} takes no value`, hint: `write ${rawName} alone` }
   // What follows may be the next option: then the value was forgotten.
   const missing = value === undefined || value.trim() === '' || (inlineValue !== true && value.startsWith('-'))
   return missing ? { message: `${rawName} needs a value`, hint: `write ${rawName} ${called}` } : undefined
@@ -54,9 +64,21 @@ function unknownOption({ name, options }: Pick<Command, 'name' | 'options'>, raw
   return { message: `bocas ${name} has no option ${rawName}`, hint: suggest(rawName, known) }
 }
 
-function wordProblems({ name, usage, words: [least, most] }: Pick<Command, 'name' | 'usage' | 'words'>, words: readonly string[]): Problem[] {
+function wordProblems(
+  { name, usage, words: [least, most] }: Pick<Command, 'name' | 'usage' | 'words'>,
+  words: readonly string[],
+): Problem[] {
   const hint = `bocas ${name} ${usage}`
   if (words.length < least) return [{ message: `bocas ${name} is not told what`, hint }]
-  if (words.length > most) return [{ message: `bocas ${name} does not know what to do with ${words.slice(most).map((word) => `'${word}'`).join(', ')}`, hint }]
+  if (words.length > most)
+    return [
+      {
+        message: `bocas ${name} does not know what to do with ${words
+          .slice(most)
+          .map((word) => `'${word}'`)
+          .join(', ')}`,
+        hint,
+      },
+    ]
   return []
 }

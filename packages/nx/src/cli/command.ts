@@ -27,6 +27,8 @@ export interface Surroundings {
   readonly env: Readonly<NodeJS.ProcessEnv>
   /** Prints a line of the answer. */
   readonly print: (text: string) => void
+  /** Passes something on as it is. */
+  readonly write: (piece: Uint8Array) => void
   /** Prints what is no part of the answer: what is wrong, and what to do. */
   readonly complain: (text: string) => void
   /** Columns of the terminal; undefined when the answer goes elsewhere. */

@@ -16,7 +16,11 @@ export const plan: Command = {
 failed (its last execution did; it is tried again), stale (the run was done, and something in its key changed since: the plan says
 what, against the nearest kept result), missing (never done). The next call of nx executes the failed, stale and missing ones.`,
   options: {
-    parallel: { type: 'string', value: '<n>', help: 'how many runs at a time; else BOCAS_PARALLEL, "parallel" of nx.json, one per core' },
+    parallel: {
+      type: 'string',
+      value: '<n>',
+      help: 'how many runs at a time; else BOCAS_PARALLEL, "parallel" of nx.json, one per core',
+    },
     json: { type: 'boolean', help: 'everything, for programs' },
   },
   words: [0, Infinity],
@@ -29,7 +33,11 @@ what, against the nearest kept result), missing (never done). The next call of n
     if (switches.has('json')) print(JSON.stringify({ ...totals, parallel, free, tasks }, null, 2))
     else {
       for (const task of tasks) print(`${showTask(task)}\n`)
-      print(tasks.length === 0 ? 'there are no tasks: npx nx g @bocas/nx:task <name> makes one' : showTotals(tasks, totals, parallel, free))
+      print(
+        tasks.length === 0
+          ? 'there are no tasks: npx nx g @bocas/nx:task <name> makes one'
+          : showTotals(tasks, totals, parallel, free),
+      )
     }
     return tasks.some(({ problems }) => problems.length > 0) ? EXIT.wrong : EXIT.well
   },

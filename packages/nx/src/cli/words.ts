@@ -45,7 +45,10 @@ export function someOf(items: readonly string[], most = 5): string {
 
 /** Lines with their columns aligned; columns of numbers, named in `right`, to the right. */
 export function columns(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
-  const widths = rows.reduce<number[]>((most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)), [])
+  const widths = rows.reduce<number[]>(
+    (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)),
+    [],
+  )
   return rows.map((row) =>
     row
       .map((cell, column) => (right.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))

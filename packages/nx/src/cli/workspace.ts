@@ -13,7 +13,10 @@ import { CommandError, EXIT } from './command'
 export function findRoot(from: string): string {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'nx.json'))) return folder
-    if (dirname(folder) === folder) throw new CommandError([{ message: `there is no nx.json in ${from} or above it`, hint: 'call bocas in a workspace' }])
+    if (dirname(folder) === folder)
+      throw new CommandError([
+        { message: `there is no nx.json in ${from} or above it`, hint: 'call bocas in a workspace' },
+      ])
   }
 }
 
@@ -32,12 +35,16 @@ export function taskNames(root: string): string[] {
 export async function planTasks(root: string, named: readonly string[] = []): Promise<TaskPlan[]> {
   const names = taskNames(root)
   const unknown = named.filter((name) => !names.includes(name))
-  if (unknown.length > 0) throw new CommandError(unknown.map((name) => ({ message: `there is no task '${name}'`, hint: suggest(name, names) })))
+  if (unknown.length > 0)
+    throw new CommandError(
+      unknown.map((name) => ({ message: `there is no task '${name}'`, hint: suggest(name, names) })),
+    )
   return Promise.all((named.length > 0 ? named : names).map((name) => planTask(root, `tasks/${name}/sweep.ts`)))
 }
 
 /** What keeps the runs of a task from being planned, ready to print; none when all is well. */
-export const problemsOf = (plan: TaskPlan): string[] => blocking(plan).map(({ file, problems }) => formatProblems(file, problems))
+export const problemsOf = (plan: TaskPlan): string[] =>
+  blocking(plan).map(({ file, problems }) => formatProblems(file, problems))
 
 /**
  * Plans all tasks for a command that must know of every run.

@@ -140,6 +140,7 @@ export function specification(
     data: plan.data.places,
     dataFiles: plan.data.contents,
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
+    ingredients: plan.ingredients,
     root,
     work,
     into,

@@ -1,3 +1,4 @@
+import type { RunIngredients } from 'bocas/keys'
 import type { DataFile } from '../plan/data-files'
 
 /**
@@ -19,6 +20,8 @@ export interface RunSpecification {
   readonly dataFiles: readonly DataFile[]
   /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
   readonly packages: readonly string[]
+  /** What the key is made of beside the config; kept beside the result. */
+  readonly ingredients: RunIngredients
   readonly root: string
   /** The run's own folder: `scratch/` to work in, `entry/` to become the store's entry. */
   readonly work: string

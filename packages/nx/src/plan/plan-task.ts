@@ -63,6 +63,8 @@ export interface TaskPlan {
     readonly contents: readonly DataFile[]
   }
   readonly env: readonly string[]
+  /** What the keys are made of beside the configs: kept with each result, to say later why it is stale. */
+  readonly ingredients: RunIngredients
 }
 
 /** The code of an entry that is missing or does not load. */
@@ -108,6 +110,7 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
     figures: figures?.planned ?? null,
     data: { declared: sweep.plan.data, files: data.files, places: data.places, contents: data.contents },
     env: sweep.plan.env,
+    ingredients,
   }
 }
 
@@ -125,6 +128,7 @@ export function unplanned(sweepFile: string, problems: readonly Problem[]): Task
     figures: null,
     data: { declared: [], files: [], places: {}, contents: [] },
     env: [],
+    ingredients: { code: {}, packages: [], data: {}, env: {} },
   }
 }
 

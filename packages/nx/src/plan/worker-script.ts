@@ -43,6 +43,9 @@ export async function bundleWorker(name: WorkerName): Promise<{ file: string; co
     target: 'node20',
     logLevel: 'silent',
     minifyWhitespace: true,
+    // ES modules among the packages ask where they are; as CommonJS they would be told `undefined`.
+    banner: { js: `const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;` },
+    define: { 'import.meta.url': '__importMetaUrl' },
     absWorkingDir: __dirname,
   })
   const code = outputFiles[0]!.text

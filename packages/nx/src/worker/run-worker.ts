@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import {
@@ -60,6 +60,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     if (blind.length > 0) return { type: 'failed', message: blind.join('\n') }
     const { artifacts, payloads } = await saveOutput(output, entry)
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
+    writeIngredients(entry, spec)
     writeProvenance(entry, spec, started)
     keep(entry)
     return { type: 'trained' }
@@ -86,8 +87,11 @@ function context(spec: RunSpecification, dir: string, signal: AbortSignal) {
     dir,
     signal,
     log: (line: string): void => console.log(line),
-    progress: (step: number, of: number, metrics?: Readonly<Record<string, number>>): void =>
-      tell({ type: 'progress', step, of, metrics }),
+    progress(step: number, of: number, metrics?: Readonly<Record<string, number>>): void {
+      // A file and not only a message, so that any terminal can look.
+      appendFileSync(join(spec.work, 'progress.jsonl'), JSON.stringify({ time: Date.now(), step, of, metrics }) + '\n')
+      tell({ type: 'progress', step, of, metrics })
+    },
     input(name: string): string {
       const place = spec.data[name]
       if (place !== undefined) return place
@@ -99,6 +103,11 @@ function context(spec: RunSpecification, dir: string, signal: AbortSignal) {
       )
     },
   }
+}
+
+/** What the key was made of, in words that a later plan can compare with its own. The same for the same key. */
+function writeIngredients(entry: string, { task, name, config, ingredients }: RunSpecification): void {
+  writeFileSync(join(entry, 'ingredients.json'), canonicalJson({ task, name, config, ingredients }) + '\n')
 }
 
 /** A seed for a config without a seeds axis: the same for the same config, below 2^31 for generators that take signed integers. */

@@ -10,7 +10,12 @@ type Digests = Readonly<Record<string, string>>
  */
 export function codeChanges(from: Digests, to: Digests, task: string): Change[] {
   const place = (id: string): string => (id.includes(':') ? id : posix.normalize(posix.join(task, id)))
-  const change = (id: string, how: Change['how'], text: string): Change => ({ kind: 'code', what: place(id), how, text: `${place(id)} ${text}` })
+  const change = (id: string, how: Change['how'], text: string): Change => ({
+    kind: 'code',
+    what: place(id),
+    how,
+    text: `${place(id)} ${text}`,
+  })
   const news = Object.keys(to).filter((id) => !(id in from))
   const changes: Change[] = []
   for (const id of Object.keys(from)) {

@@ -10,7 +10,10 @@ export function leavesOf(config: Json): Map<string, Json> {
       ? []
       : Array.isArray(value)
         ? value.map((item: Json, index): [string, Json] => [`${path}[${index}]`, item])
-        : Object.entries(value as { readonly [key: string]: Json }).map(([key, item]): [string, Json] => [path === '' ? key : `${path}.${key}`, item])
+        : Object.entries(value as { readonly [key: string]: Json }).map(([key, item]): [string, Json] => [
+            path === '' ? key : `${path}.${key}`,
+            item,
+          ])
     if (parts.length === 0) leaves.set(path, value)
     for (const [at, item] of parts) walk(item, at)
   }
@@ -31,7 +34,11 @@ export function configChanges(from: ReadonlyMap<string, Json>, to: ReadonlyMap<s
 }
 
 /** How many paths differ; stops counting at `enough`. */
-export function configDistance(from: ReadonlyMap<string, Json>, to: ReadonlyMap<string, Json>, enough = Infinity): number {
+export function configDistance(
+  from: ReadonlyMap<string, Json>,
+  to: ReadonlyMap<string, Json>,
+  enough = Infinity,
+): number {
   let shared = 0
   let changed = 0
   for (const [path, value] of from) {
@@ -49,12 +56,16 @@ export function configDistance(from: ReadonlyMap<string, Json>, to: ReadonlyMap<
 const change = (what: string, how: Change['how'], text: string): Change => ({ kind: 'config', what, how, text })
 
 /** Leaves: plain values, or two empty blocks or lists. */
-const isSame = (a: Json, b: Json): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
+const isSame = (a: Json, b: Json): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
 const LONGEST = 40
 
 /** A word as it is, all else as JSON, so that `'1'` and `1` look different. */
 function shown(value: Json): string {
-  const text = typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value) && !['true', 'false', 'null'].includes(value) ? value : JSON.stringify(value)
+  const text =
+    typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value) && !['true', 'false', 'null'].includes(value)
+      ? value
+      : JSON.stringify(value)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }

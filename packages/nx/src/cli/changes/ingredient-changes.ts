@@ -43,7 +43,10 @@ function envChanges(from: RunIngredients['env'], to: RunIngredients['env']): Cha
   })
 }
 
-const value = (text: string | null | undefined): string => (text === null || text === undefined ? '(not set)' : JSON.stringify(text))
+const value = (text: string | null | undefined): string =>
+  text === null || text === undefined ? '(not set)' : JSON.stringify(text)
 
 const changedNames = <T>(from: Readonly<Record<string, T>>, to: Readonly<Record<string, T>>): string[] =>
-  [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => from[name] !== to[name] || name in from !== name in to).sort()
+  [...new Set([...Object.keys(from), ...Object.keys(to)])]
+    .filter((name) => from[name] !== to[name] || name in from !== name in to)
+    .sort()

@@ -16,12 +16,20 @@ export function packageChanges(from: readonly PinnedPackage[], to: readonly Pinn
 
 function versionChange(name: string, before: readonly PinnedPackage[], now: readonly PinnedPackage[]): Change[] {
   const [was, is] = [versionsOf(before), versionsOf(now)]
-  const change = (how: Change['how'], text: string): Change[] => [{ kind: 'package', what: name, how, text: `${name} ${text}` }]
+  const change = (how: Change['how'], text: string): Change[] => [
+    { kind: 'package', what: name, how, text: `${name} ${text}` },
+  ]
   if (before.length === 0) return change('new', `${is} is new`)
   if (now.length === 0) return change('gone', `${was} is no longer needed`)
   if (was !== is) return change('changed', `${was} → ${is}`)
-  const contents = (packages: readonly PinnedPackage[]): string => packages.map(({ integrity }) => integrity).sort().join()
-  return contents(before) === contents(now) ? [] : change('changed', `${is} has another content (its integrity changed)`)
+  const contents = (packages: readonly PinnedPackage[]): string =>
+    packages
+      .map(({ integrity }) => integrity)
+      .sort()
+      .join()
+  return contents(before) === contents(now)
+    ? []
+    : change('changed', `${is} has another content (its integrity changed)`)
 }
 
 const versionsOf = (packages: readonly PinnedPackage[]): string =>

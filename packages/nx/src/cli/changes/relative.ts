@@ -52,11 +52,16 @@ export function familyOf<K extends KeptResult>(kept: readonly K[], folder: strin
       if (member.key === run.key) continue
       const fixed = ingredients(member, run).length + seedChanges(member, run).length
       const distance = fixed + configDistance(others, leaves, best && best.distance - fixed + 1)
-      const isNearer = !best || distance < best.distance || (distance === best.distance && member.made > best.member.made)
+      const isNearer =
+        !best || distance < best.distance || (distance === best.distance && member.made > best.member.made)
       if (isNearer) best = { member, distance }
     }
     if (!best) return undefined
-    const changes = [...configChanges(leavesOf(best.member.config), leaves), ...seedChanges(best.member, run), ...ingredients(best.member, run)]
+    const changes = [
+      ...configChanges(leavesOf(best.member.config), leaves),
+      ...seedChanges(best.member, run),
+      ...ingredients(best.member, run),
+    ]
     return { kept: best.member, changes: changes.length > 0 ? changes : [OTHER_PROTOCOL] }
   }
   return {

@@ -21,7 +21,9 @@ export function secondsUntilDone(runs: readonly Upcoming[], seats: number): numb
   let now = 0
   for (;;) {
     const running = queues.reduce((sum, { ends }) => sum + ends.length, 0)
-    const ready = queues.filter(({ waiting, next, ends }) => waiting[next] && ends.length < Math.max(1, waiting[next].concurrency ?? Infinity))
+    const ready = queues.filter(
+      ({ waiting, next, ends }) => waiting[next] && ends.length < Math.max(1, waiting[next].concurrency ?? Infinity),
+    )
     if (ready.length > 0 && running < Math.max(1, seats)) {
       const first = ready.reduce((a, b) => (a.waiting[a.next]!.order < b.waiting[b.next]!.order ? a : b))
       first.ends.push(now + first.waiting[first.next++]!.seconds)

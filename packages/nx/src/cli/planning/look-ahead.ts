@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { limited, lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { refusalOf } from '../../plan/refusal'
 import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
 import { familyOf, type Family, type Made } from '../changes/relative'
-import { limited } from '../limited'
 import { lookForKept } from '../storage/look'
 import { readJson, readStore, type StoredRun } from '../storage/stored-run'
 import { problemsOf } from '../workspace'
@@ -30,7 +29,10 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
       return {
         task: plan.task,
         problems,
-        runs: problems.length > 0 ? [] : await limited(AT_ONCE, plan.runs, (run) => stateOf(paths, plan, run, family, typical)),
+        runs:
+          problems.length > 0
+            ? []
+            : await limited(AT_ONCE, plan.runs, (run) => stateOf(paths, plan, run, family, typical)),
         concurrency: plan.limits.concurrency,
         bytesPerRun: kept.length > 0 ? kept.reduce((sum, { bytes }) => sum + bytes, 0) / kept.length : null,
         durations: durations.length,
@@ -65,6 +67,7 @@ async function stateOf(
   const nearest = relative && { name: relative.kept.name, key: relative.kept.key, changes: relative.changes }
   const seconds = relative?.kept.seconds ?? typical ?? null
   const failure = readJson<{ key: string; message: string }>(join(paths.failed(plan.task, run.name), 'failure.json'))
-  if (failure?.key === run.key) return { ...known, state: 'failed', failure: failure.message, nearest, damaged, seconds }
+  if (failure?.key === run.key)
+    return { ...known, state: 'failed', failure: failure.message, nearest, damaged, seconds }
   return { ...known, state: own ? 'stale' : 'missing', nearest, damaged, seconds }
 }

@@ -36,4 +36,5 @@ export interface TaskStates {
 }
 
 /** Whether the next call of nx executes the run itself. */
-export const isUpcoming = ({ state }: RunState): boolean => state === 'failed' || state === 'stale' || state === 'missing'
+export const isUpcoming = ({ state }: RunState): boolean =>
+  state === 'failed' || state === 'stale' || state === 'missing'

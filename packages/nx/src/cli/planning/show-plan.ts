@@ -10,8 +10,13 @@ const MOST_GROUPS = 12
 export function showTask({ task, problems, runs }: TaskStates): string {
   if (problems.length > 0) return problems.join('\n')
   const counts = countStates(runs)
-  const heading = [`${task}: ${plural(runs.length, 'run')}`, ...STATES.flatMap((state) => (counts[state] > 0 ? [`${counts[state]} ${state}`] : []))]
-  return [heading.join(' · '), ...STATES.flatMap((state) => showState(runs.filter((run) => run.state === state)))].join('\n')
+  const heading = [
+    `${task}: ${plural(runs.length, 'run')}`,
+    ...STATES.flatMap((state) => (counts[state] > 0 ? [`${counts[state]} ${state}`] : [])),
+  ]
+  return [heading.join(' · '), ...STATES.flatMap((state) => showState(runs.filter((run) => run.state === state)))].join(
+    '\n',
+  )
 }
 
 function showState(runs: readonly RunState[]): string[] {
@@ -20,26 +25,42 @@ function showState(runs: readonly RunState[]): string[] {
     const why = reason(run)
     if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), run])
   }
-  const shown = [...groups].slice(0, MOST_GROUPS).flatMap(([why, members]) => [`  ${members[0]!.state}: ${someOf(members.map(({ name }) => name))}`, `    ${why}`])
+  const shown = [...groups]
+    .slice(0, MOST_GROUPS)
+    .flatMap(([why, members]) => [`  ${members[0]!.state}: ${someOf(members.map(({ name }) => name))}`, `    ${why}`])
   const left = groups.size - MOST_GROUPS
   return left > 0 ? [...shown, `  … and ${left} more reasons; --json lists them all`] : shown
 }
 
 function reason({ state, nearest, failure, damaged }: RunState): string | undefined {
   if (state === 'failed') return failure ?? 'its last execution failed'
-  if (damaged !== undefined) return state === 'kept' ? `the copy in the store is damaged, the one in paper/artifacts is used: ${damaged}` : `its result is damaged: ${damaged}`
+  if (damaged !== undefined)
+    return state === 'kept'
+      ? `the copy in the store is damaged, the one in paper/artifacts is used: ${damaged}`
+      : `its result is damaged: ${damaged}`
   if (state === 'running') return 'another command is executing it'
   if (state === 'stale') return describeChanges(nearest!.changes)
-  if (state === 'missing') return nearest && nearest.changes.length <= 3 ? `never executed; beside ${nearest.name}: ${describeChanges(nearest.changes)}` : 'never executed'
+  if (state === 'missing')
+    return nearest && nearest.changes.length <= 3
+      ? `never executed; beside ${nearest.name}: ${describeChanges(nearest.changes)}`
+      : 'never executed'
   return undefined
 }
 
 /** What the next call of nx will do, how long it will take, and the disk. */
-export function showTotals(tasks: readonly TaskStates[], totals: Totals, parallel: number, free: number | null): string {
-  const running = totals.counts.running > 0 ? `; ${plural(totals.counts.running, 'run')} another command is executing` : ''
+export function showTotals(
+  tasks: readonly TaskStates[],
+  totals: Totals,
+  parallel: number,
+  free: number | null,
+): string {
+  const running =
+    totals.counts.running > 0 ? `; ${plural(totals.counts.running, 'run')} another command is executing` : ''
   if (totals.train === 0) return `nothing is to be executed${running}`
   const upcoming = tasks.filter(({ runs }) => runs.some(isUpcoming))
-  const limits = upcoming.flatMap(({ task, concurrency }) => (concurrency === undefined ? [] : [`${task} ${concurrency}`]))
+  const limits = upcoming.flatMap(({ task, concurrency }) =>
+    concurrency === undefined ? [] : [`${task} ${concurrency}`],
+  )
   const seats = `${parallel} at a time${limits.length > 0 ? ` (${limits.join(', ')})` : ''}`
   const lines = [`nx run-many -t experiment would execute ${plural(totals.train, 'run')}, ${seats}${running}`]
   if (totals.seconds === null) lines.push('  time  unknown: no run of these tasks has been executed here yet')

@@ -20,16 +20,23 @@ export interface Totals {
 /** @param parallel how many runs are executed at the same time. */
 export function totalsOf(tasks: readonly TaskStates[], parallel: number): Totals {
   const runs = tasks.flatMap((task) => task.runs)
-  const upcoming = tasks.flatMap(({ runs, concurrency }) => runs.filter(isUpcoming).map((run) => ({ ...run, concurrency })))
+  const upcoming = tasks.flatMap(({ runs, concurrency }) =>
+    runs.filter(isUpcoming).map((run) => ({ ...run, concurrency })),
+  )
   const typical = medianOf(upcoming.flatMap(({ seconds }) => seconds ?? []))
-  const bytes = tasks.flatMap(({ runs, bytesPerRun }) => (bytesPerRun === null ? [] : [bytesPerRun * runs.filter(isUpcoming).length]))
+  const bytes = tasks.flatMap(({ runs, bytesPerRun }) =>
+    bytesPerRun === null ? [] : [bytesPerRun * runs.filter(isUpcoming).length],
+  )
   return {
     counts: countStates(runs),
     train: upcoming.length,
     seconds:
       typical === undefined
         ? null
-        : secondsUntilDone(upcoming.map(({ task, seconds, concurrency }) => ({ task, concurrency, seconds: seconds ?? typical })), parallel),
+        : secondsUntilDone(
+            upcoming.map(({ task, seconds, concurrency }) => ({ task, concurrency, seconds: seconds ?? typical })),
+            parallel,
+          ),
     guessed: upcoming.filter(({ seconds }) => seconds === null).length,
     durations: tasks.reduce((sum, { durations }) => sum + durations, 0),
     bytes: bytes.length > 0 ? Math.round(bytes.reduce((sum, size) => sum + size, 0)) : null,

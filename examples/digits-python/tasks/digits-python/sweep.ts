@@ -1,0 +1,7 @@
+import { defineSweep, seeds, sweep } from 'bocas'
+
+export default defineSweep({
+  epochs: 10,
+  alpha: sweep([1e-4, 1e-2]),
+  seed: seeds(2),
+})

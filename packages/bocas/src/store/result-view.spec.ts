@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { verifyResult, type StoredResult } from '../results'
+import { commitEntry } from './result-store'
+import { showResult } from './result-view'
+import { emptyWorkspace, finishedFolder } from './test-entries'
+import type { WorkspacePaths } from './workspace-paths'
+
+const KEY = 'a'.repeat(64)
+
+let paths: WorkspacePaths
+let kept: StoredResult
+let view: string
+beforeEach(async () => {
+  paths = emptyWorkspace()
+  view = paths.artifacts('mnist', 'lr=0.1')
+  commitEntry(paths, KEY, await finishedFolder(paths, KEY))
+  kept = await verifyResult(paths.entry(KEY), KEY)
+})
+afterEach(() => rmSync(paths.root, { recursive: true }))
+
+const files = (): string[] => ['result.json', ...Object.keys(kept.payloads)].sort()
+
+async function expectWhole(): Promise<void> {
+  expect(await verifyResult(view, KEY)).toEqual(kept)
+  expect(readdirSync(view).sort()).toEqual(files())
+  expect(readdirSync(paths.work)).toEqual([])
+}
+
+describe('the view of a result', () => {
+  it('is made with its files and no others: log and provenance differ from call to call', async () => {
+    await showResult(paths, kept, view)
+    await expectWhole()
+  })
+
+  it('is left untouched when it shows the result already', async () => {
+    await showResult(paths, kept, view)
+    const before = statSync(view).ino
+    await showResult(paths, kept, view)
+    expect(statSync(view).ino).toBe(before)
+  })
+
+  it.each<[string, () => void]>([
+    ['a byte was changed', () => writeFileSync(join(view, 'result.json'), '{}')],
+    ['a file was deleted', () => rmSync(join(view, Object.keys(kept.payloads)[0]!))],
+    ['a file was added', () => writeFileSync(join(view, 'notes.txt'), 'mine')],
+    ['the folder is empty', () => void (rmSync(view, { recursive: true }), mkdirSync(view))],
+    ['a file is in its place', () => void (rmSync(view, { recursive: true }), writeFileSync(view, 'x'))],
+  ])('is made anew when %s', async (_, spoil) => {
+    await showResult(paths, kept, view)
+    spoil()
+    await showResult(paths, kept, view)
+    await expectWhole()
+  })
+
+  it('is made anew when it shows the result of another key', async () => {
+    const other = 'b'.repeat(64)
+    commitEntry(paths, other, await finishedFolder(paths, other, 0.5))
+    await showResult(paths, await verifyResult(paths.entry(other)), view)
+    await showResult(paths, kept, view)
+    await expectWhole()
+  })
+
+  it('is no way into the store: who edits it changes a copy', async () => {
+    await showResult(paths, kept, view)
+    writeFileSync(join(view, 'result.json'), 'edited')
+    expect(readFileSync(join(paths.entry(KEY), 'result.json'), 'utf8')).not.toBe('edited')
+  })
+
+  it('can be made by many at the same time', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => showResult(paths, kept, view)))
+    await expectWhole()
+    expect(existsSync(view)).toBe(true)
+  })
+})

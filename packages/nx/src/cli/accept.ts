@@ -1,0 +1,116 @@
+import { verifyResult, workspacePaths, type Problem, type WorkspacePaths } from 'bocas/core'
+import { describeChanges } from './changes/change'
+import { familyOf, type Relative } from './changes/relative'
+import { CommandError, EXIT, type Command } from './command'
+import { findRuns, type FoundRun } from './find-runs'
+import { madeOf } from './planning/look-ahead'
+import { carryOver } from './storage/carry-over'
+import { lookForKept } from './storage/look'
+import { readStore, type StoredRun } from './storage/stored-run'
+import { plural, someOf } from './words'
+import { planTasks, problemsOf } from './workspace'
+
+export const accept: Command = {
+  name: 'accept',
+  summary: 'carries kept results over an edit that you declare harmless',
+  usage: '<task | task/run…> --because "<reason>"',
+  details: `For each stale run (a task stands for all of its stale runs) the result of its nearest kept relative becomes the result of its current key.
+What changed and your reason are recorded in .bocas/accepted and in the provenance of the result, and shown wherever it is traced.
+Code, packages, data, environment, and keys of the config that are new or gone may differ; a changed value of the config or of the seed is
+another experiment and is never carried over.`,
+  options: { because: { type: 'string', value: '"<reason>"', help: 'why the edit cannot change these results' } },
+  words: [1, Infinity],
+  async run({ words, values }, { root, print }) {
+    const because = values.get('because')?.[0]
+    if (because === undefined)
+      throw new CommandError([
+        { message: 'bocas accept needs a reason', hint: 'bocas accept <task | task/run…> --because "<reason>"' },
+      ])
+    const plans = await planTasks(root)
+    const paths = workspacePaths(root)
+    const { runs: stored } = readStore(paths)
+    const chosen: Chosen[] = []
+    const problems: Problem[] = []
+    for (const { word, runs } of findRuns(plans, words)) {
+      const answers = await Promise.all(runs.map((found) => chooseRelative(paths, found, stored)))
+      // A task stands for its stale runs: those that are kept, or were never done, are no concern of it.
+      const isTask = plans.some(({ task }) => task === word)
+      answers.forEach((answer, index) => {
+        if ('relative' in answer && (answer.stale || !isTask))
+          chosen.push({ found: runs[index]!, relative: answer.relative })
+        else if ('problem' in answer && (answer.stale || !isTask)) problems.push(answer.problem)
+      })
+    }
+    const tasks = [...new Set(chosen.map(({ found }) => found.plan))]
+    problems.push(...tasks.flatMap(problemsOf).map((message) => ({ message })), ...(await damagedOf(chosen)))
+    if (problems.length > 0) throw new CommandError(problems, EXIT.wrong)
+    const groups = new Map<string, string[]>()
+    for (const { found, relative } of chosen) {
+      await carryOver(paths, relative, madeOf(found.plan, found.run), because, new Date())
+      const why = describeChanges(relative.changes)
+      groups.set(why, [...(groups.get(why) ?? []), `${found.plan.task}/${found.run.name}`])
+    }
+    for (const [why, names] of groups) print(`accepted although ${why}: ${someOf(names, 20)}`)
+    print(
+      chosen.length === 0
+        ? 'no run is stale: nothing is accepted'
+        : `${plural(chosen.length, 'result')} carried over, because: ${because}`,
+    )
+    return EXIT.well
+  },
+}
+
+interface Chosen {
+  readonly found: FoundRun
+  readonly relative: Relative<StoredRun>
+}
+
+type Answer =
+  | { readonly relative: Relative<StoredRun>; readonly stale: boolean }
+  | { readonly problem: Problem; readonly stale: boolean }
+
+async function chooseRelative(
+  paths: WorkspacePaths,
+  { plan, run }: FoundRun,
+  stored: readonly StoredRun[],
+): Promise<Answer> {
+  const name = `${plan.task}/${run.name}`
+  const refuse = (message: string, hint: string, stale = false): Answer => ({
+    problem: { message: `${name}: ${message}`, hint },
+    stale,
+  })
+  if ((await lookForKept(paths, run.key, paths.artifacts(plan.task, run.name))).from !== null)
+    return refuse('there is nothing to accept', 'its result is kept under its current key')
+  const family = familyOf(
+    stored.filter(({ task }) => task === plan.task),
+    plan.root,
+  )
+  const own = family.ofRun(madeOf(plan, run))
+  const nearest = own ?? family.ofTask(madeOf(plan, run))
+  if (!nearest) return refuse('no result of its task is kept', `nx run ${name}:experiment executes it`)
+  const values = nearest.changes.filter(({ kind, how }) => kind === 'seed' || (kind === 'config' && how === 'changed'))
+  if (values.length > 0)
+    return refuse(
+      `its nearest kept relative ${nearest.kept.name} is another experiment: ${describeChanges(values)}`,
+      'only results of the same values are carried over: nx executes it',
+      own !== undefined,
+    )
+  return { relative: nearest, stale: own !== undefined }
+}
+
+async function damagedOf(
+  chosen: readonly { readonly relative: Relative<StoredRun> }[],
+): Promise<{ message: string; hint: string }[]> {
+  const problems = await Promise.all(
+    chosen.map(({ relative: { kept } }) =>
+      verifyResult(kept.folder, kept.key).then(
+        () => undefined,
+        (error: Error) => ({
+          message: `the kept result of ${kept.name} cannot be used: ${error.message}`,
+          hint: 'bocas verify lists all that are damaged',
+        }),
+      ),
+    ),
+  )
+  return problems.filter((problem) => problem !== undefined)
+}

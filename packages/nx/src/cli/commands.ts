@@ -1,0 +1,11 @@
+import { accept } from './accept'
+import type { Command } from './command'
+import { gc } from './gc'
+import { logs } from './logs'
+import { plan } from './plan'
+import { runs } from './runs'
+import { status } from './status'
+import { verify } from './verify'
+
+/** The commands in the order in which the help lists them. */
+export const COMMANDS: readonly Command[] = [plan, status, logs, runs, verify, gc, accept]

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, realpathSync, renameSync, rmSync, existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { tryLock, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { CommandError, EXIT, type Command } from './command'
+import { keysAtRef } from './storage/git-keys'
+import { divide, type Division, type Leftover } from './storage/leftovers'
+import { reachOf } from './storage/reach'
+import { age, bytes, columns, plural } from './words'
+import { planEveryTask } from './workspace'
+
+export const gc: Command = {
+  name: 'gc',
+  summary: 'removes kept results that no sweep, ref or paper reaches; shows them first',
+  usage: '[--keep <ref>…] [--yes] [--json]',
+  details: `Keeps what the current sweeps reach, what the paper reaches (by its facts, and by the results committed with it), what the named refs of git
+record in paper/artifacts and paper/provenance, and what is being executed. Without --yes nothing is removed. Refuses while any sweep does
+not load, because what it reaches is not known then.`,
+  options: {
+    keep: {
+      type: 'string',
+      multiple: true,
+      value: '<ref>',
+      help: 'a branch, tag or commit whose recorded results stay',
+    },
+    shared: {
+      type: 'boolean',
+      help: 'the store is shared with other clones and none of them needs more than this one',
+    },
+    yes: { type: 'boolean', short: 'y', help: 'remove' },
+    json: { type: 'boolean', help: 'for programs' },
+  },
+  words: [0, 0],
+  async run({ switches, values }, { root, print }) {
+    const paths = workspacePaths(root)
+    if (!switches.has('shared')) refuseSharedStore(paths)
+    const refs = values.get('keep') ?? []
+    refuseSilentRefs(root, refs)
+    const plans = await planEveryTask(
+      root,
+      'nothing is removed while a sweep does not load: what it reaches is not known',
+    )
+    if (plans.length === 0)
+      throw new CommandError(
+        [{ message: 'there are no tasks here, so nothing would be kept', hint: `looked in ${root}/tasks` }],
+        EXIT.wrong,
+      )
+    const found = divide(paths, reachOf(root, plans, refs))
+    const held = switches.has('yes') ? removeAll(paths, found.remove) : []
+    const removed = switches.has('yes') ? found.remove.filter((leftover) => !held.includes(leftover)) : []
+    if (switches.has('json')) print(JSON.stringify({ ...found, removed: removed.length, held }, null, 2))
+    else print(show(found, removed, held, switches.has('yes'), Date.now()))
+    return EXIT.well
+  },
+}
+
+/** Another clone's sweeps are not known here. */
+function refuseSharedStore({ root, store }: WorkspacePaths): void {
+  if (!existsSync(store)) return
+  const place = realpathSync(store)
+  if (!relative(realpathSync(root), place).startsWith('..')) return
+  throw new CommandError(
+    [
+      {
+        message: `the store is outside of this workspace, in ${place}: other clones may need what this one does not`,
+        hint: 'when none does: bocas gc --shared',
+      },
+    ],
+    EXIT.wrong,
+  )
+}
+
+/** Who names a ref wants its results kept; a ref that records none would keep nothing, without a word. */
+function refuseSilentRefs(root: string, refs: readonly string[]): void {
+  const silent = refs.filter((ref) => keysAtRef(root, ref).size === 0)
+  if (silent.length === 0) return
+  throw new CommandError(
+    silent.map((ref) => ({
+      message: `'${ref}' records no results, so it would keep none`,
+      hint: 'commit paper/artifacts/**/result.json or paper/provenance with what shall stay, or leave it out of --keep',
+    })),
+    EXIT.wrong,
+  )
+}
+
+/** @returns what another command holds: it stays. */
+function removeAll(paths: WorkspacePaths, leftovers: readonly Leftover[]): Leftover[] {
+  mkdirSync(paths.work, { recursive: true })
+  return leftovers.filter((leftover) => !removeOne(paths, leftover))
+}
+
+function removeOne(paths: WorkspacePaths, { key, folder, what }: Leftover): boolean {
+  const attempt = tryLock(paths.locks, key)
+  if (!('lock' in attempt)) return false
+  try {
+    // Moved away first: whoever is killed in the midst of it leaves a whole entry, or none.
+    const gone = join(paths.work, `gc-${randomUUID()}`)
+    renameSync(folder, gone)
+    rmSync(gone, { recursive: true, force: true })
+    if (what === 'result') rmSync(paths.accepted(key), { force: true })
+  } catch (error) {
+    // Another gc was quicker.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  } finally {
+    attempt.lock.forget()
+  }
+  return true
+}
+
+function show(
+  { remove, keep }: Division,
+  removed: readonly Leftover[],
+  held: readonly Leftover[],
+  yes: boolean,
+  now: number,
+): string {
+  const kept = `${plural(keep.count, 'result')} kept, ${bytes(keep.bytes)}`
+  if (remove.length === 0) return `nothing to remove; ${kept}`
+  const rows = remove.map(({ what, key, run, bytes: size, made }) => [
+    what,
+    key.slice(0, 12),
+    run ?? '',
+    bytes(size),
+    made === 0 ? '' : age(now - made),
+  ])
+  const end = yes
+    ? `removed: ${removed.length} of ${remove.length}, ${bytes(sum(removed))}; ${kept}`
+    : `to remove: ${remove.length}, ${bytes(sum(remove))}; ${kept}\nnothing is removed yet: bocas gc --yes removes these`
+  return [
+    ...columns(rows, [3, 4]),
+    ...held.map(({ key }) => `${key.slice(0, 12)} stays: another command holds it`),
+    end,
+  ].join('\n')
+}
+
+const sum = (leftovers: readonly Leftover[]): number => leftovers.reduce((total, { bytes }) => total + bytes, 0)

@@ -1,0 +1,125 @@
+import { closeSync, createReadStream, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { CommandError, EXIT, type Command, type Surroundings } from './command'
+import { readJson, readStore } from './storage/stored-run'
+import { runsAtWork } from './watching/at-work'
+import { planTasks } from './workspace'
+
+/** Milliseconds between two looks at a log that grows. */
+const LOOK_AGAIN = 200
+
+/** A log that can be shown. */
+interface Log {
+  /** `task/run`. */
+  readonly run: string
+  readonly state: 'running' | 'failed' | 'kept'
+  readonly file: string
+  /** The key of the run it is of. */
+  readonly key: string | undefined
+  /** Milliseconds since 1970. */
+  readonly time: number
+}
+
+export const logs: Command = {
+  name: 'logs',
+  summary: 'what a run printed: one that is being executed, failed or is kept',
+  usage: '<run> [-f]',
+  details: `A run is named as task/run, or by its name alone when one task only has it. Its log is taken from its execution under way, else from its last
+failure or its kept result, whichever belongs to its current key.`,
+  options: { follow: { type: 'boolean', short: 'f', help: 'go on until the run ends, or Ctrl-C' } },
+  words: [1, 1],
+  async run({ words: [word], switches }, surroundings) {
+    const log = await chooseLog(surroundings, word!)
+    surroundings.complain(`${log.run}, ${log.state} → ${log.file}`)
+    if (log.state === 'running' && switches.has('follow')) await follow(log, surroundings)
+    else for await (const piece of createReadStream(log.file)) surroundings.write(piece as Buffer)
+    return EXIT.well
+  },
+}
+
+async function chooseLog({ root }: Surroundings, word: string): Promise<Log> {
+  const paths = workspacePaths(root)
+  const plans = await planTasks(root)
+  const planned = new Map(
+    plans.flatMap(({ task, runs }) => runs.map(({ name, key }): [string, string] => [`${task}/${name}`, key])),
+  )
+  const logs = allLogs(paths)
+  const names = [...new Set([...planned.keys(), ...logs.map(({ run }) => run)])]
+  const meant = names.includes(word) ? [word] : names.filter((name) => name.slice(name.indexOf('/') + 1) === word)
+  if (meant.length === 0) throw new CommandError([{ message: `there is no run '${word}'`, hint: suggest(word, names) }])
+  if (meant.length > 1)
+    throw new CommandError([{ message: `several tasks have a run '${word}'`, hint: `say which: ${meant.join(', ')}` }])
+  const [best] = logs
+    .filter(({ run }) => run === meant[0])
+    .map((log) => ({ log, rank: (log.state === 'running' ? 2 : 0) + (log.key === planned.get(meant[0]!) ? 1 : 0) }))
+    .sort((a, b) => b.rank - a.rank || b.log.time - a.log.time)
+  if (best && existsSync(best.log.file)) return best.log
+  throw new CommandError(
+    [
+      best
+        ? {
+            message: `no log of ${meant[0]} is here: its result came with paper/artifacts`,
+            hint: 'logs stay on the machine that executed the run',
+          }
+        : { message: `${meant[0]} has no log: it has not been executed`, hint: 'bocas plan says how it stands' },
+    ],
+    EXIT.wrong,
+  )
+}
+
+function allLogs(paths: WorkspacePaths): Log[] {
+  const running = runsAtWork(paths)
+    .filter(({ alive }) => alive)
+    .map(({ task, name, key, log, started }): Log => ({
+      run: `${task}/${name}`,
+      state: 'running',
+      file: log,
+      key,
+      time: started,
+    }))
+  const kept = readStore(paths).runs.map(({ task, name, key, folder, made }): Log => ({
+    run: `${task}/${name}`,
+    state: 'kept',
+    file: join(folder, 'run.log'),
+    key,
+    time: made,
+  }))
+  return [...running, ...failedLogs(paths), ...kept]
+}
+
+function failedLogs({ own, failed }: WorkspacePaths): Log[] {
+  return foldersIn(join(own, 'failed')).flatMap((task) =>
+    foldersIn(join(own, 'failed', task)).map((name): Log => {
+      const file = join(failed(task, name), 'run.log')
+      const key = readJson<{ key: string }>(join(failed(task, name), 'failure.json'))?.key
+      return { run: `${task}/${name}`, state: 'failed', file, key, time: modified(file) }
+    }),
+  )
+}
+
+/** Shows a log as it grows. The file stays open: when the run ends it is moved, not copied, and read to its end from here. */
+async function follow({ file, key }: Log, { root, write, complain, signal }: Surroundings): Promise<void> {
+  const handle = openSync(file, 'r')
+  try {
+    const show = (): void => {
+      const piece = Buffer.alloc(1 << 16)
+      for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) write(piece.subarray(0, read))
+    }
+    const goesOn = (): boolean =>
+      !signal.aborted && runsAtWork(workspacePaths(root)).some((run) => run.key === key && run.alive)
+    while (goesOn()) {
+      show()
+      await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => undefined)
+    }
+    show()
+    if (!signal.aborted) complain('the run has ended')
+  } finally {
+    closeSync(handle)
+  }
+}
+
+const foldersIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])
+
+const modified = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0

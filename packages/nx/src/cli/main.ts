@@ -1,0 +1,68 @@
+import { formatProblem, suggest } from 'bocas/keys'
+import { readArguments } from './arguments'
+import { CommandError, EXIT, type Command, type Surroundings } from './command'
+import { COMMANDS } from './commands'
+import { helpOf, overview } from './help'
+import { findRoot } from './workspace'
+
+/** The command line `bocas …` of a process; its exit code is set, the process ends by itself. */
+export async function main(args: readonly string[]): Promise<void> {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(stop))
+  // Whoever reads the answer has seen enough of it, as `head` has.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? EXIT.well : EXIT.wrong),
+  )
+  process.exitCode = await execute(args, {
+    env: process.env,
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    signal: stop.signal,
+    write: (piece) => void process.stdout.write(piece),
+    print: (text) => void process.stdout.write(`${text}\n`),
+    complain: (text) => void process.stderr.write(`${text}\n`),
+  })
+}
+
+/** Those that watch end by themselves; the others are ended. */
+function end(stop: AbortController): void {
+  stop.abort()
+  setTimeout(() => process.exit(130), 500).unref()
+}
+
+/** @returns the exit code. */
+export async function execute(
+  [name, ...args]: readonly string[],
+  world: Omit<Surroundings, 'root'>,
+  from = process.cwd(),
+): Promise<number> {
+  try {
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+      world.print(overview(COMMANDS))
+      return name === undefined ? EXIT.usage : EXIT.well
+    }
+    const command = commandOf(name)
+    if (args.includes('--help') || args.includes('-h')) {
+      world.print(helpOf(command))
+      return EXIT.well
+    }
+    return await command.run(readArguments(command, args), { ...world, root: findRoot(from) })
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    world.complain(error.problems.map(formatProblem).join('\n'))
+    return error.exitCode
+  }
+}
+
+function commandOf(name: string): Command {
+  const found = COMMANDS.find((command) => command.name === name)
+  if (found) return found
+  throw new CommandError([
+    {
+      message: `bocas has no command '${name}'`,
+      hint: suggest(
+        name,
+        COMMANDS.map((command) => command.name),
+      ),
+    },
+  ])
+}

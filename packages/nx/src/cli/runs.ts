@@ -1,0 +1,43 @@
+import { workspacePaths } from 'bocas/core'
+import { EXIT, type Command } from './command'
+import { reachOf } from './storage/reach'
+import { showKept, type KeptLine } from './storage/show-kept'
+import { readStore } from './storage/stored-run'
+import { planTasks, problemsOf } from './workspace'
+
+export const runs: Command = {
+  name: 'runs',
+  summary: 'what is kept: size, age, and which sweep or paper reaches it',
+  usage: '[task…] [--unreached] [--json]',
+  details: `Lists the results of the store. A result that nothing reaches is of an earlier state of a sweep or of its code: it answers at once when
+that state comes back, and bocas gc removes it.`,
+  options: {
+    unreached: { type: 'boolean', help: 'only what nothing reaches' },
+    json: { type: 'boolean', help: 'for programs' },
+  },
+  words: [0, Infinity],
+  async run({ words, switches }, { root, print, complain }) {
+    const plans = await planTasks(root)
+    const broken = plans.filter((plan) => problemsOf(plan).length > 0)
+    for (const { task } of broken)
+      complain(`⚠ the sweep of ${task} does not load (bocas plan ${task} says why): what it reaches is not known`)
+    const reach = reachOf(root, plans)
+    const { runs: stored, unreadable } = readStore(workspacePaths(root))
+    const lines = stored
+      .filter(({ task }) => words.length === 0 || words.includes(task))
+      .map(({ key, task, name, bytes, made, seconds, accepted }): KeptLine => ({
+        key,
+        task,
+        name,
+        bytes,
+        made,
+        seconds,
+        accepted: accepted.map(({ because }) => because),
+        reachedBy: reach.get(key) ?? [],
+      }))
+      .filter(({ reachedBy }) => !switches.has('unreached') || reachedBy.length === 0)
+    if (switches.has('json')) print(JSON.stringify({ runs: lines, unreadable }, null, 2))
+    else print(showKept(lines, unreadable, Date.now()))
+    return EXIT.well
+  },
+}

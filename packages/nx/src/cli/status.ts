@@ -1,0 +1,81 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { CommandError, EXIT, type Command } from './command'
+import { readJson } from './storage/stored-run'
+import { eventFile, type EventFile } from './tensorboard/event-file'
+import { runsAtWork } from './watching/at-work'
+import { GrowingFile, parseProgress, type ProgressLine } from './watching/progress-log'
+import { showStatus, type Failure, type Watched } from './watching/show-status'
+
+/** Milliseconds between two looks. */
+const LOOK_AGAIN = 1000
+/** Clears the terminal and goes to its first line (ECMA-48: ED, CUP). */
+const CLEAR = '\u001b[2J\u001b[H'
+
+export const status: Command = {
+  name: 'status',
+  summary: 'which runs are being executed: step, time, and their metrics as sparklines',
+  usage: '[--watch] [--tensorboard <dir>] [--json]',
+  details: `Sees the runs of every nx command of this workspace, from any terminal. Metrics are what the runs report with ctx.progress.
+With --tensorboard they are also written as TensorBoard event files, <dir>/<task>/<run>/events.out.tfevents.…, for as long as this command
+runs. To have them from every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
+  options: {
+    watch: { type: 'boolean', short: 'w', help: 'go on until no run is being executed, or Ctrl-C' },
+    tensorboard: { type: 'string', value: '<dir>', help: 'write TensorBoard event files there' },
+    json: { type: 'boolean', help: 'for programs' },
+  },
+  words: [0, 0],
+  async run({ switches, values }, { root, print, columns, signal }) {
+    const watch = switches.has('watch')
+    if (watch && switches.has('json'))
+      throw new CommandError([
+        {
+          message: '--watch and --json exclude each other',
+          hint: 'a program can call bocas status --json as often as it likes',
+        },
+      ])
+    const paths = workspacePaths(root)
+    const board = values.get('tensorboard')?.[0]
+    const look = watcher(paths, board === undefined ? undefined : resolve(board))
+    for (;;) {
+      const runs = look()
+      const failures = failuresOf(paths)
+      if (switches.has('json')) print(JSON.stringify({ runs, failures }, null, 2))
+      else print((watch && columns !== undefined ? CLEAR : '') + showStatus(runs, failures, Date.now()))
+      if (!watch || signal.aborted || !runs.some(({ alive }) => alive)) return EXIT.well
+      await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => undefined)
+      if (signal.aborted) return EXIT.well
+    }
+  },
+}
+
+/** Looks at the runs at work, again and again, and reads only what is new of them. */
+function watcher(paths: WorkspacePaths, board: string | undefined): () => Watched[] {
+  const known = new Map<string, { file: GrowingFile; lines: ProgressLine[]; events?: EventFile }>()
+  return () =>
+    runsAtWork(paths).map((run): Watched => {
+      const seen = known.get(run.id) ?? {
+        file: new GrowingFile(run.progress),
+        lines: [],
+        events: board === undefined ? undefined : eventFile(board, run),
+      }
+      known.set(run.id, seen)
+      for (const line of seen.file.lines())
+        seen.lines.push(...[parseProgress(line)].filter((parsed) => parsed !== undefined))
+      seen.events?.update()
+      return { ...run, lines: seen.lines }
+    })
+}
+
+function failuresOf({ own }: WorkspacePaths): Failure[] {
+  const foldersIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])
+  const failed = join(own, 'failed')
+  return foldersIn(failed).flatMap((task) =>
+    foldersIn(join(failed, task)).flatMap((name) => {
+      const failure = readJson<{ message: string }>(join(failed, task, name, 'failure.json'))
+      return failure ? [{ task, name, message: failure.message }] : []
+    }),
+  )
+}

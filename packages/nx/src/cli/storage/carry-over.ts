@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { commitEntry, copyResult, verifyResult, writeResultFile, type WorkspacePaths } from 'bocas/core'
+import type { Made, Relative } from '../changes/relative'
+import { readJson, type Acceptance, type StoredRun } from './stored-run'
+
+/**
+ * Makes a kept result the result of another key: a store entry of its own with the same payloads, which says where it comes from, what
+ * changed and why that was declared harmless. The reason is also written to `.bocas/accepted/<key>.json`.
+ *
+ * @throws ResultError when the kept result is not as it was written.
+ */
+export async function carryOver(
+  paths: WorkspacePaths,
+  { kept, changes }: Relative<StoredRun>,
+  to: Made,
+  because: string,
+  at: Date,
+): Promise<void> {
+  const result = await verifyResult(kept.folder, kept.key)
+  const acceptance: Acceptance = {
+    from: kept.key,
+    because,
+    at: at.toISOString(),
+    changes: changes.map(({ text }) => text),
+  }
+  const draft = join(paths.work, `accept-${randomUUID()}`)
+  try {
+    copyResult(result, kept.folder, draft)
+    await writeResultFile(draft, { ...result, key: to.key, config: to.config, seed: to.seed })
+    if (existsSync(join(kept.folder, 'run.log'))) copyFileSync(join(kept.folder, 'run.log'), join(draft, 'run.log'))
+    const provenance = readJson<object>(join(kept.folder, 'provenance.json'))
+    writeJson(join(draft, 'provenance.json'), {
+      ...provenance,
+      task: to.task,
+      run: to.name,
+      accepted: [...kept.accepted, acceptance],
+    })
+    writeJson(join(draft, 'ingredients.json'), {
+      task: to.task,
+      name: to.name,
+      config: to.config,
+      ingredients: to.ingredients,
+    })
+    // The record first: a result that was carried over is never there without it.
+    writeWhole(paths.accepted(to.key), { format: 1, key: to.key, task: to.task, run: to.name, ...acceptance })
+    commitEntry(paths, to.key, draft)
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+function writeWhole(file: string, content: object): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const temporary = `${file}.${process.pid}.tmp`
+  writeJson(temporary, content)
+  renameSync(temporary, file)
+}
+
+const writeJson = (file: string, content: object): void => writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`)

@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process'
+import { suggest } from 'bocas/keys'
+import { CommandError, EXIT } from '../command'
+import { keysIn } from './recorded-keys'
+
+/** Objects that are asked of git at once. */
+const AT_ONCE = 200
+const MOST_OUTPUT = 2 ** 31 - 1
+
+/**
+ * The run keys that a commit records: those of the results in `paper/artifacts` and those named below `paper/provenance`.
+ *
+ * @throws CommandError for a ref that does not exist.
+ */
+export function keysAtRef(root: string, ref: string): Set<string> {
+  const commit = commitOf(root, ref)
+  if (commit === undefined)
+    throw new CommandError([{ message: `git knows no '${ref}'`, hint: suggest(ref, refsOf(root)) }], EXIT.usage)
+  return keysOfCommit(root, commit)
+}
+
+/** The run keys that the commit which is checked out records; none outside of git. */
+export function keysAtHead(root: string): Set<string> {
+  const commit = commitOf(root, 'HEAD')
+  return commit === undefined ? new Set() : keysOfCommit(root, commit)
+}
+
+function keysOfCommit(root: string, commit: string): Set<string> {
+  const listed = git(root, ['ls-tree', '-r', '-z', commit, '--', 'paper/artifacts', 'paper/provenance'])
+    .toString()
+    .split('\0')
+  const files = listed.flatMap((line) => {
+    const [, object, path] = /^\S+ blob (\S+)\t(.*)$/s.exec(line) ?? []
+    const isRecord = path !== undefined && (path.startsWith('paper/provenance/') || path.endsWith('/result.json'))
+    return isRecord ? [{ object: object!, path }] : []
+  })
+  const keys = new Set<string>()
+  for (let first = 0; first < files.length; first += AT_ONCE) {
+    const part = files.slice(first, first + AT_ONCE)
+    const contents = readObjects(
+      root,
+      part.map(({ object }) => object),
+    )
+    part.forEach(({ path }, index) => keysIn(path, contents[index]!).forEach((key) => keys.add(key)))
+  }
+  return keys
+}
+
+/** What `git cat-file --batch` says: for each object a line `<name> <type> <size>`, its content, and a line feed. */
+function readObjects(root: string, objects: readonly string[]): string[] {
+  const output = git(root, ['cat-file', '--batch'], objects.join('\n') + '\n')
+  const contents: string[] = []
+  for (let at = 0; at < output.length;) {
+    const end = output.indexOf('\n', at)
+    const size = Number(output.subarray(at, end).toString().split(' ').at(-1))
+    contents.push(output.subarray(end + 1, end + 1 + size).toString())
+    at = end + 1 + size + 1
+  }
+  return contents
+}
+
+function commitOf(root: string, ref: string): string | undefined {
+  try {
+    return git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
+      .toString()
+      .trim()
+  } catch {
+    return undefined
+  }
+}
+
+function refsOf(root: string): string[] {
+  try {
+    return git(root, ['for-each-ref', '--format=%(refname:short)'])
+      .toString()
+      .split('\n')
+      .filter((name) => name !== '')
+  } catch {
+    return []
+  }
+}
+
+const git = (root: string, args: readonly string[], input?: string): Buffer =>
+  execFileSync('git', args, { cwd: root, input, maxBuffer: MOST_OUTPUT, stdio: ['pipe', 'pipe', 'ignore'] })

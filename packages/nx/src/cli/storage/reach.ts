@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { isAlive, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
+import type { TaskPlan } from '../../plan/plan-task'
+import { keysAtHead, keysAtRef } from './git-keys'
+import { keysIn } from './recorded-keys'
+import { readJson } from './stored-run'
+
+/** By run key: who reaches it, as `mnist main`, `paper`, `git v1.0`. */
+export type Reach = ReadonlyMap<string, readonly string[]>
+
+/**
+ * Who reaches which results: the sweeps; the paper, by its facts, by what it records and by what is committed with it; the named refs of
+ * git; and runs that are being executed.
+ *
+ * @throws CommandError for a ref that does not exist.
+ */
+export function reachOf(root: string, plans: readonly TaskPlan[], refs: readonly string[] = []): Reach {
+  const reach = new Map<string, string[]>()
+  const add = (key: string, by: string): void => {
+    const known = reach.get(key) ?? []
+    if (!known.includes(by)) reach.set(key, [...known, by])
+  }
+  for (const { task, runs } of plans)
+    for (const { key, sweeps } of runs) for (const sweep of sweeps) add(key, `${task} ${sweep}`)
+  const paths = workspacePaths(root)
+  for (const key of [...keysOfPaper(paths), ...keysAtHead(root)]) add(key, 'paper')
+  for (const ref of refs) for (const key of keysAtRef(root, ref)) add(key, `git ${ref}`)
+  for (const key of keysAtWork(paths)) add(key, 'a running command')
+  return reach
+}
+
+/** The keys of the runs that facts come from, and those that the paper records. */
+function keysOfPaper({ paper, artifacts }: WorkspacePaths): string[] {
+  const facts = filesBelow(join(paper, 'facts')).flatMap((file) => {
+    const content = readJson<{ task: string; facts: Record<string, { runs?: string[] }> }>(file)
+    const runs = Object.values(content?.facts ?? {}).flatMap(({ runs }) => runs ?? [])
+    return runs.map((run) => (run.includes('/') ? run : `${basename(file, '.json')}/${run}`))
+  })
+  const shown = [...new Set(facts)].flatMap((run) => {
+    const at = run.indexOf('/')
+    const file = join(artifacts(run.slice(0, at), run.slice(at + 1)), 'result.json')
+    return existsSync(file) ? keysIn(file, readFileSync(file, 'utf8')) : []
+  })
+  const recorded = filesBelow(join(paper, 'provenance')).flatMap((file) => keysIn(file, readFileSync(file, 'utf8')))
+  return [...shown, ...recorded]
+}
+
+function keysAtWork({ work }: WorkspacePaths): string[] {
+  const names = existsSync(work) ? readdirSync(work) : []
+  return names.flatMap((name) => {
+    const host = readJson<ProcessIdentity>(join(work, name, 'host.json'))
+    const key = readJson<{ key: string }>(join(work, name, 'specification.json'))?.key
+    return key !== undefined && host && isAlive(host) ? [key] : []
+  })
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}

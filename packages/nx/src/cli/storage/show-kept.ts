@@ -1,0 +1,45 @@
+import { age, bytes, columns, plural } from '../words'
+import type { UnreadableEntry } from './stored-run'
+
+/** A kept result, as `bocas runs` tells it. */
+export interface KeptLine {
+  readonly key: string
+  readonly task: string
+  readonly name: string
+  readonly bytes: number
+  /** Milliseconds since 1970; 0 when nobody knows. */
+  readonly made: number
+  /** How long the run took. */
+  readonly seconds?: number
+  /** Why it was carried over from another key, the oldest reason first. */
+  readonly accepted: readonly string[]
+  readonly reachedBy: readonly string[]
+}
+
+/** @param now milliseconds since 1970. */
+export function showKept(lines: readonly KeptLine[], unreadable: readonly UnreadableEntry[], now: number): string {
+  const sorted = [...lines].sort((a, b) => compare(a.task, b.task) || b.made - a.made || compare(a.name, b.name))
+  const rows = sorted.map(({ key, task, name, bytes: size, made, reachedBy, accepted }) => [
+    key.slice(0, 12),
+    `${task || '?'}/${name || '?'}`,
+    bytes(size),
+    made === 0 ? '?' : age(now - made),
+    [reachedBy.join(', ') || 'nothing', ...accepted.map((because) => `accepted: ${because}`)].join(' · '),
+  ])
+  const unreached = lines.filter(({ reachedBy }) => reachedBy.length === 0)
+  const total = `${plural(lines.length, 'result')}, ${bytes(sum(lines))}`
+  const spare =
+    unreached.length > 0
+      ? `; ${unreached.length} reached by nothing, ${bytes(sum(unreached))}: bocas gc shows and removes them`
+      : ''
+  return [
+    ...columns(lines.length > 0 ? [['key', 'run', 'size', 'age', 'reached by'], ...rows] : [], [2, 3]),
+    ...unreadable.map(({ key, folder }) => `✖ ${key.slice(0, 12)} cannot be read → at ${folder}`),
+    `${total}${spare}`,
+  ].join('\n')
+}
+
+const sum = (lines: readonly { readonly bytes: number }[]): number =>
+  lines.reduce((total, { bytes }) => total + bytes, 0)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { EXIT, type Command } from './command'
+import { problemOf } from './storage/look'
+import { entryNames, readStore, sizeOf, type StoredRun } from './storage/stored-run'
+import { bytes, plural } from './words'
+
+/** Results that are checked at the same time. */
+const AT_ONCE = 8
+
+/** What is wrong with one result. */
+interface Finding {
+  /** Workspace-relative. */
+  readonly at: string
+  readonly run?: string
+  readonly problem: string
+  readonly hint: string
+}
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'reads every stored byte and compares it with what was written',
+  usage: '[--json]',
+  details: `Checks each result of the store and each view in paper/artifacts: the form and the seal of result.json, the size and SHA-256 of every payload,
+and that the key follows from the recorded ingredients. Ends with exit code 1 when anything is not as it was written. Nothing is changed:
+the next call of nx puts a damaged result aside and executes its run again.`,
+  options: { json: { type: 'boolean', help: 'for programs' } },
+  words: [0, 0],
+  async run({ switches }, { root, print }) {
+    const paths = workspacePaths(root)
+    const { runs } = readStore(paths)
+    const known = new Map(runs.map((run) => [run.key, run]))
+    const names = entryNames(paths)
+    const views = viewsBelow(join(paths.paper, 'artifacts'))
+    const findings = [
+      ...(await limited(AT_ONCE, names, (name) => checkEntry(paths, name, known.get(name)))),
+      ...(await limited(AT_ONCE, views, (view) => checkView(root, view))),
+    ].filter((finding) => finding !== undefined)
+    const size = names.reduce((sum, name) => sum + sizeOf(paths.entry(name)), 0)
+    const total = `${plural(names.length, 'result')}, ${bytes(size)}, and ${plural(views.length, 'view')}`
+    if (switches.has('json'))
+      print(JSON.stringify({ results: names.length, views: views.length, bytes: size, findings }, null, 2))
+    else
+      print(
+        [
+          ...findings.map(show),
+          findings.length === 0
+            ? `${total}: all as they were written`
+            : `${total}: ${findings.length} not as they were written`,
+        ].join('\n'),
+      )
+    return findings.length === 0 ? EXIT.well : EXIT.wrong
+  },
+}
+
+async function checkEntry(
+  paths: WorkspacePaths,
+  name: string,
+  run: StoredRun | undefined,
+): Promise<Finding | undefined> {
+  const folder = paths.entry(name)
+  const at = relative(paths.root, folder)
+  if (!/^[0-9a-f]{64}$/.test(name) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    return { at, problem: 'no result of a run: its name is no key', hint: 'look where it comes from, and remove it' }
+  const described = run && run.task !== '' ? `${run.task}/${run.name}` : undefined
+  const problem = await problemOf(folder, name)
+  if (problem !== undefined)
+    return {
+      at,
+      run: described,
+      problem,
+      hint: 'the next call of nx puts it aside and executes the run again if a sweep asks for it',
+    }
+  if (run?.ingredients && runKeys(run.ingredients)(run.config, run.seed) !== name)
+    return {
+      at,
+      run: described,
+      problem: 'ingredients.json does not lead to this key',
+      hint: 'the result itself is whole; why a run is stale cannot be said from it',
+    }
+  return undefined
+}
+
+async function checkView(root: string, view: string): Promise<Finding | undefined> {
+  const problem = await problemOf(view)
+  return problem === undefined
+    ? undefined
+    : { at: relative(root, view), problem, hint: 'the next call of nx makes the view anew' }
+}
+
+/** The folders `paper/artifacts/<task>/<run>`. */
+function viewsBelow(artifacts: string): string[] {
+  const foldersIn = (folder: string): string[] =>
+    existsSync(folder)
+      ? readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+          entry.isDirectory() ? [join(folder, entry.name)] : [],
+        )
+      : []
+  return foldersIn(artifacts).flatMap(foldersIn).sort()
+}
+
+const show = ({ at, run, problem, hint }: Finding): string =>
+  `✖ ${run === undefined ? '' : `${run}: `}${problem} → at ${at}\n  ${hint}`

@@ -1,0 +1,83 @@
+import { plural, time } from '../words'
+import type { RunAtWork } from './at-work'
+import type { ProgressLine } from './progress-log'
+import { sparkline } from './sparkline'
+
+/** A run at work with what it said so far. */
+export interface Watched extends RunAtWork {
+  readonly lines: readonly ProgressLine[]
+}
+
+/** How the last execution of a run failed. */
+export interface Failure {
+  readonly task: string
+  readonly name: string
+  readonly message: string
+}
+
+/** How many failures are listed. */
+const MOST_FAILURES = 10
+
+/**
+ * The runs at work, each with its step, its time, and a line per metric.
+ *
+ * @param now milliseconds since 1970.
+ */
+export function showStatus(runs: readonly Watched[], failures: readonly Failure[], now: number): string {
+  const alive = runs.filter((run) => run.alive)
+  const lost = runs.filter((run) => !run.alive)
+  const lines = alive.flatMap((run) => showRun(run, now))
+  if (alive.length === 0) lines.push('no run is being executed')
+  if (lost.length > 0) lines.push(`interrupted, the next call executes them again: ${lost.map(title).join(', ')}`)
+  if (failures.length > 0) {
+    lines.push(`${plural(failures.length, 'run')} failed at the last try:`)
+    lines.push(
+      ...failures
+        .slice(0, MOST_FAILURES)
+        .map(({ task, name, message }) => `  ✖ ${task}/${name}: ${message.split('\n', 1)[0]}`),
+    )
+    if (failures.length > MOST_FAILURES) lines.push(`  … and ${failures.length - MOST_FAILURES} more in .bocas/failed`)
+  }
+  return lines.join('\n')
+}
+
+function showRun(run: Watched, now: number): string[] {
+  const last = run.lines.at(-1)
+  const parts = [title(run)]
+  if (last) parts.push(`step ${last.step} of ${last.of}`)
+  parts.push(time((now - run.started) / 1000))
+  const left = secondsLeft(run)
+  if (left !== undefined) parts.push(`about ${time(left)} left`)
+  const metrics = last ? metricsOf(run.lines) : []
+  const width = Math.max(0, ...metrics.map(({ name }) => name.length))
+  return [
+    parts.join(' · '),
+    ...metrics.map(({ name, values }) => `  ${name.padEnd(width)}  ${sparkline(values)}  ${number(values.at(-1)!)}`),
+  ]
+}
+
+/** Metrics in the order in which they first came, with their values so far. */
+function metricsOf(lines: readonly ProgressLine[]): { name: string; values: number[] }[] {
+  const metrics = new Map<string, number[]>()
+  for (const line of lines) {
+    for (const [name, value] of Object.entries(line.metrics)) {
+      const values = metrics.get(name)
+      if (values) values.push(value)
+      else metrics.set(name, [value])
+    }
+  }
+  return [...metrics].map(([name, values]) => ({ name, values }))
+}
+
+/** From the speed between the first and the last step: what a run does before its first step says nothing about the others. */
+function secondsLeft({ lines }: Watched): number | undefined {
+  const [first, last] = [lines[0], lines.at(-1)]
+  if (!first || !last || last.step <= first.step || last.time <= first.time) return undefined
+  return Math.max(0, ((last.time - first.time) / 1000 / (last.step - first.step)) * (last.of - last.step))
+}
+
+const title = ({ task, name, isTry }: RunAtWork): string => (isTry ? `${task}/${name} (a try)` : `${task}/${name}`)
+
+function number(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(5))) : String(value)
+}
