@@ -25,6 +25,8 @@ const tiny = (tactic: C['tactic'], seed: number, change: Partial<C> = {}): C => 
 })
 const context = (seed: number, change: Partial<Ctx> = {}): Ctx => ({
   seed,
+  checkpoint: { save: async () => undefined, load: async () => undefined, folder: '' },
+  resources: {},
   dir: '',
   signal: new AbortController().signal,
   log: () => undefined,

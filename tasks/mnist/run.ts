@@ -25,6 +25,7 @@ export async function run(config: Config<typeof grid>, ctx: Ctx) {
     seed: ctx.seed,
     validation,
     signal: ctx.signal,
+    checkpoint: ctx.checkpoint,
     onEpoch: (epoch, of, metrics) => ctx.progress(epoch, of, metrics),
   })
 

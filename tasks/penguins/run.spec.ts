@@ -15,6 +15,8 @@ const context = (seed: number, file = PENGUINS, signal = new AbortController().s
   seed,
   dir: '',
   signal,
+  checkpoint: { save: async () => undefined, load: async () => undefined, folder: '' },
+  resources: {},
   log: () => undefined,
   progress: () => undefined,
   input: () => file,

@@ -25,7 +25,7 @@ describe('the bench', () => {
   it('ends with what is wrong, and how it is used', async () => {
     await expect(bench('--only', 'warm')).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^✖ --only takes cold, done, paper, start, not 'warm'\n\nnpm run bench/),
+      stderr: expect.stringMatching(/^✖ --only takes cold, done, paper, startup, not 'warm'\n\nnpm run bench/),
     })
   }, 60_000)
 })

@@ -7,11 +7,11 @@ import { cold } from './questions/cold'
 import { done } from './questions/done'
 import { paper } from './questions/paper'
 import type { Question } from './questions/question'
-import { start } from './questions/start'
+import { startup } from './questions/startup'
 import { condense, formatRows, type Row } from './report'
 import { measureInRounds } from './rounds'
 
-const ALL: readonly Question[] = [cold, done, paper, start]
+const ALL: readonly Question[] = [cold, done, paper, startup]
 
 /** Answers to one question for one size. */
 interface Answer {

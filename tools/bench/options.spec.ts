@@ -5,7 +5,7 @@ describe('the options of the bench', () => {
   it('are five samples of every question, with and without the daemon, one job per core, when none is given', () => {
     expect(parseOptions([])).toEqual({
       options: {
-        only: ['cold', 'done', 'paper', 'start'],
+        only: ['cold', 'done', 'paper', 'startup'],
         samples: 5,
         n: undefined,
         workers: availableParallelism(),
@@ -17,14 +17,14 @@ describe('the options of the bench', () => {
 
   it('take several values with commas or by saying the option again, each once', () => {
     expect(
-      parseOptions(['--only', 'done,start', '--only=done', '--n', '100', '--n', '3', '--samples=1', '--json']),
-    ).toMatchObject({ options: { only: ['done', 'start'], n: [100, 3], samples: 1, json: true } })
+      parseOptions(['--only', 'done,startup', '--only=done', '--n', '100', '--n', '3', '--samples=1', '--json']),
+    ).toMatchObject({ options: { only: ['done', 'startup'], n: [100, 3], samples: 1, json: true } })
   })
 
   it('are refused all at once, with what is allowed', () => {
     expect(parseOptions(['--only', 'cold,warm', '--n', '0', '--samples', 'many', '--daemon', 'maybe'])).toEqual({
       problems: [
-        "--only takes cold, done, paper, start, not 'warm'",
+        "--only takes cold, done, paper, startup, not 'warm'",
         "--samples takes a whole number from 1 to 999999, not 'many'",
         "--n takes a whole number from 1 to 999999, not '0'",
         "--daemon takes off, on, not 'maybe'",

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 
 /** The questions that the bench answers, one table each (one per size where sizes matter). */
-export const QUESTIONS = ['cold', 'done', 'paper', 'start'] as const
+export const QUESTIONS = ['cold', 'done', 'paper', 'startup'] as const
 export type QuestionName = (typeof QUESTIONS)[number]
 
 export const DAEMONS = ['off', 'on'] as const
@@ -24,7 +24,7 @@ export interface Options {
 export const USAGE = `npm run bench -- [options]
   --only <question>    ${QUESTIONS.join(', ')}; again or with commas for several   (all)
   --samples <count>    measurements of each contender                    (5)
-  --n <runs>           numbers of runs, with commas for several          (cold 1000; done, start 100,1000)
+  --n <runs>           numbers of runs, with commas for several          (cold 1000; done, startup 100,1000)
   --workers <count>    jobs at work at the same time, for every tool     (one per core)
   --daemon <off|on>    nx without or with its daemon                     (both)
   --json               print one JSON document in place of tables

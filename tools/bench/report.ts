@@ -9,70 +9,82 @@ export interface Measured {
   readonly samples: readonly Sample[]
 }
 
+/** How a contender compares with another one: ratios of medians. */
+export interface Ratio {
+  readonly to: string
+  readonly wall: number
+  readonly cpu: number | null
+  readonly goal?: number
+  readonly met?: boolean
+}
+
 /** A contender's figures: seconds, as medians. */
 export interface Row {
   readonly name: string
   readonly wall: number
   readonly cpu: number | null
   readonly range: readonly [least: number, most: number]
-  readonly ratio?: { readonly to: string; readonly wall: number; readonly goal?: number; readonly met?: boolean }
+  readonly ratio?: Ratio
   readonly samples: readonly Sample[]
 }
 
-/** Condenses what was measured in one call. A ratio is one of medians; `against` must name another contender. */
+/** Condenses what was measured in one call; `against` must name a contender of the same call. */
 export function condense(measured: readonly Measured[]): Row[] {
-  const wallOf = (name: string): number => {
-    const other = measured.find((contender) => contender.name === name)
-    if (!other) throw new Error(`no contender is named '${name}': ${measured.map(({ name }) => name).join(', ')}`)
-    return median(other.samples.map(({ wall }) => wall))
-  }
-  return measured.map(({ name, against, samples }) => {
+  const rows = measured.map(({ name, samples }): Row => {
     const walls = samples.map(({ wall }) => wall)
-    const cpus = samples.map(({ cpu }) => cpu)
-    const wall = median(walls)
-    const ratio = against && wall / wallOf(against.name)
     return {
       name,
-      wall,
-      cpu: cpus.some((cpu) => cpu === null) ? null : median(cpus as number[]),
+      wall: median(walls),
+      cpu: cpuOf(samples),
       range: [Math.min(...walls), Math.max(...walls)],
-      ...(against && ratio !== undefined
-        ? {
-            ratio: {
-              to: against.name,
-              wall: ratio,
-              ...(against.goal === undefined ? {} : { goal: against.goal, met: ratio <= against.goal }),
-            },
-          }
-        : {}),
       samples,
     }
   })
+  return rows.map((row, index) => {
+    const { against } = measured[index]!
+    return against ? { ...row, ratio: ratioOf(row, against, rows) } : row
+  })
+}
+
+function cpuOf(samples: readonly Sample[]): number | null {
+  const known = samples.flatMap(({ cpu }) => (cpu === null ? [] : [cpu]))
+  return known.length === samples.length ? median(known) : null
+}
+
+function ratioOf({ wall, cpu }: Row, { name, goal }: Against, rows: readonly Row[]): Ratio {
+  const other = rows.find((row) => row.name === name)
+  if (!other) throw new Error(`no contender is named '${name}': ${rows.map((row) => row.name).join(', ')}`)
+  const ratio = wall / other.wall
+  return {
+    to: name,
+    wall: ratio,
+    cpu: cpu === null || other.cpu === null ? null : cpu / other.cpu,
+    ...(goal === undefined ? {} : { goal, met: ratio <= goal }),
+  }
 }
 
 /** The rows as a text table. */
 export function formatRows(rows: readonly Row[]): string {
+  const right = ['wall', 'least – most', 'CPU', 'wall ratio', 'CPU ratio'].map((title) => ({
+    title,
+    align: 'right' as const,
+  }))
   return formatTable(
-    [
-      { title: '' },
-      { title: 'wall', align: 'right' },
-      { title: 'least – most', align: 'right' },
-      { title: 'CPU', align: 'right' },
-      { title: 'ratio', align: 'right' },
-      { title: 'to' },
-      { title: 'goal' },
-    ],
+    [{ title: '' }, ...right, { title: 'to' }, { title: 'goal' }],
     rows.map(({ name, wall, range, cpu, ratio }) => [
       name,
       duration(wall),
       range.map(duration).join(' – '),
-      cpu === null ? '—' : duration(cpu),
-      ratio ? `${ratio.wall.toFixed(2)}×` : '',
-      ratio?.to ?? '',
+      cpu === null ? UNKNOWN : duration(cpu),
+      ...(ratio ? [times(ratio.wall), ratio.cpu === null ? UNKNOWN : times(ratio.cpu), ratio.to] : []),
       ratio?.goal === undefined ? '' : `≤ ${ratio.goal}× ${ratio.met ? 'met' : 'missed'}`,
     ]),
   )
 }
+
+const UNKNOWN = '—'
+
+const times = (ratio: number): string => `${ratio.toFixed(2)}×`
 
 /** Milliseconds below one second, else seconds: `83 ms`, `4.25 s`, `61.3 s`. */
 export function duration(seconds: number): string {

@@ -81,7 +81,10 @@ describe('a workspace with broken tasks', () => {
   })
 
   it('executes the runs of a broken task as soon as it is mended', async () => {
-    rig.write({ 'tasks/throws/sweep.ts': sweepTs('{ lr: 5 }'), 'tasks/without-run/run.ts': runTs() })
+    rig.write({
+      'tasks/throws/sweep.ts': sweepTs('{ lr: 5 }'),
+      'tasks/without-run/run.ts': runTs({ returns: '{ score: 7 }' }),
+    })
     successful(await rig.nx('run-many -t experiment -p throws,without-run'))
     expect(rig.executions()).toEqual(['throws lr=5', 'without-run lr=1', 'without-run lr=2'])
   })

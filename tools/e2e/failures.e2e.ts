@@ -50,7 +50,7 @@ describe('runs that fail', () => {
   it('are all that is executed on the next call', async () => {
     successful(await rig.nx('run-many -t figures'))
     expect(rig.executions()).toEqual(['exits', 'killed', 'nothing', 'throws'].map((how) => `alpha how=${how}`))
-    expect(rig.list('.bocas/failed')).toEqual([])
+    expect(rig.list('.bocas/failed/alpha')).toEqual([])
     expect(existsSync(rig.path('paper/tables/alpha/scores.csv'))).toBe(true)
   })
 })

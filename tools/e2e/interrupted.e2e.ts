@@ -56,7 +56,7 @@ whereProcessesAreSeen('a call that is ended in the middle', () => {
     killOne(call.pid, 'SIGINT')
     expect((await call.ended).code).not.toBe(0)
     await rig.until('all processes end', () => rig.processes().length === 0)
-    expect(rig.list('.bocas/failed')).toEqual([])
+    expect(rig.list('.bocas/failed/alpha')).toEqual([])
     await expectTheRestOnly()
   })
 })

@@ -26,10 +26,12 @@ describe('--parallel', () => {
     ['run-many -t experiment --parallel=3', 3, {}],
     ['run alpha:experiment --parallel 4', 4, {}],
     ['run-many -t experiment --parallel=2', 5, { BOCAS_PARALLEL: '5' }],
+    ['run-many -t experiment --parallel=3', 3, { NX_DAEMON: 'true' }],
   ])('nx %s has %i runs at work at once, and no more (%j)', async (command, together, env) => {
     successful(await rig.nx(command, { ...env, TOGETHER: String(together) }))
     expect(rig.executions()).toHaveLength(7)
     expect(rig.mostAtOnce()).toBe(together)
+    if ('NX_DAEMON' in env) successful(await rig.nx('daemon --stop', env))
   })
 
   it('follows "parallel" of nx.json', async () => {

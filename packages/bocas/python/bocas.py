@@ -12,6 +12,7 @@ Given to a run:
 
     config       the config; nested blocks as attributes or keys: config.model.lr, config["model"]["lr"]
     seed         the seed of the run, a non-negative integer
+    checkpoint   a folder that survives kills and retries until the run is done: what lies in it is what was saved before
     scratch      an empty folder of the run's own, removed when the run has ended
     resources    the slots of the run, by name
     data(name)   the path of data that the sweep declares
@@ -34,8 +35,8 @@ import sys
 import threading
 
 __all__ = [
-    "config", "data", "file", "history", "image", "progress", "resources", "result", "scratch", "seed", "stopping",
-    "table", "tensor",
+    "checkpoint", "config", "data", "file", "history", "image", "progress", "resources", "result", "scratch", "seed",
+    "stopping", "table", "tensor",
 ]
 
 
@@ -92,6 +93,7 @@ _READ = {
     "config": lambda: _read_json("BOCAS_CONFIG"),
     "seed": lambda: int(_given("BOCAS_SEED")),
     "scratch": lambda: _given("BOCAS_DIR"),
+    "checkpoint": lambda: _given("BOCAS_CHECKPOINT"),
     "resources": lambda: json.loads(os.environ.get("BOCAS_RESOURCES") or "{}"),
 }
 
@@ -122,9 +124,17 @@ def stopping():
     has a few seconds to save what it has and to end. The first call belongs before the work, in the main thread."""
     global _listens
     if not _listens:
-        signal.signal(signal.SIGTERM, lambda *_: _asked_to_stop.set())
+        signal.signal(signal.SIGTERM, _stop)
         _listens = True
     return _asked_to_stop.is_set()
+
+
+def _stop(*_):
+    _asked_to_stop.set()
+    folder = os.environ.get("BOCAS_RESULT")
+    if folder is not None:
+        # What comes out now can be a part of a result: it is not kept, and the run not failed, however the program ends.
+        os.close(os.open(os.path.join(folder, "stopped"), os.O_CREAT | os.O_WRONLY))
 
 
 def progress(step, of, metrics=None, **more):

@@ -7,9 +7,23 @@ export * from './results'
 export { limited } from './results/limited'
 export * from './artifacts'
 export * from './statistics'
-export { LONGEST_NAME, planSweeps, wrongName, type Json, type PlannedRun, type SweepPlan } from './sweep'
+export {
+  LONGEST_NAME,
+  planSweeps,
+  RETRIED_BY_DEFAULT,
+  wrongName,
+  type Json,
+  type Limits,
+  type PlannedRun,
+  type RetriedReason,
+  type SweepPlan,
+} from './sweep'
+export { openCheckpoint } from './store/checkpoint'
 export { lockHolder, tryLock, type Lock, type LockAttempt } from './store/lock'
 export { identityOf, isAlive, type ProcessIdentity } from './store/process-identity'
 export { commitEntry, findKept, type StoreAnswer } from './store/result-store'
 export { copyResult, showResult } from './store/result-view'
 export { workspacePaths, type WorkspacePaths } from './store/workspace-paths'
+export { declarationOf, type CommandDeclaration } from './run/command-declaration'
+export { REASON, type ProgramReason } from './run/program-error'
+export { PROGRAM, type ProgramPlace } from './run/program-place'

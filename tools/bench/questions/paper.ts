@@ -12,11 +12,6 @@ export const paper: Question = {
   name: 'paper',
   sizes: [],
   async prepare(_n, { daemon: states, workers }, { say, later }) {
-    const [copy, bare] = [repositoryCopy(), nxTargets(1, 'run-commands')]
-    for (const rig of [copy, bare]) {
-      later(() => rig.dispose())
-      if (states.includes('on')) later(() => stopDaemon(rig))
-    }
     const nothingDone = (name: string, rig: Rig, target: string, daemon: Daemon): Contender => ({
       name: `${name}, daemon ${daemon}`,
       async measure() {
@@ -27,25 +22,31 @@ export const paper: Question = {
         return sample
       },
     })
-    say('building the paper in a copy of the repository; what its store does not hold is trained')
-    await timedNx(copy, ['run', 'paper:build', `--parallel=${workers}`])
-    const groups = states.map((daemon) => {
+    const contenders: Contender[] = []
+    let trained: Rig | undefined
+    for (const daemon of states) {
+      // Workspaces of its own for each state, so that no daemon wonders about calls without it.
+      const [copy, bare] = [repositoryCopy(trained), nxTargets(1, 'run-commands')]
+      for (const rig of [copy, bare]) {
+        later(() => rig.dispose())
+        if (daemon === 'on') later(() => stopDaemon(rig))
+      }
+      say('building the paper in a copy of the repository; what its store does not hold is trained')
+      await timedNx(copy, ['run', 'paper:build', `--parallel=${workers}`], daemon)
+      trained ??= copy
       const empty = nothingDone('empty target', copy, `${EMPTY}:nothing`, daemon)
-      return [
+      contenders.push(
         { ...nothingDone('paper:build', copy, 'paper:build', daemon), against: { name: empty.name, goal: 2 } },
         empty,
         nothingDone('empty target elsewhere', bare, 'run-0:experiment', daemon),
-      ] as const
-    })
-    // What is measured later must have been done once; the calls with the daemon start it.
-    for (const daemon of ['off', ...states] as const) {
-      await timedNx(copy, ['run', `${EMPTY}:nothing`], daemon)
-      await timedNx(copy, ['run', 'paper:build'], daemon)
+      )
+      // Not measured: does the empty targets once, and settles what the build has left.
       await timedNx(bare, ['run', 'run-0:experiment'], daemon)
+      for (const target of [`${EMPTY}:nothing`, 'paper:build']) await timedNx(copy, ['run', target], daemon)
     }
     return {
       title: 'the paper of this repository, nothing changed',
-      contenders: groups.flat(),
+      contenders,
       notes: [
         'empty target: cached, does nothing, in the same workspace; elsewhere: in a workspace of one project without bocas',
         ...(states.includes('on') ? ['daemon on: CPU includes the daemon and its plugin processes'] : []),

@@ -3,6 +3,7 @@ import { constants, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSyn
 import { dirname, join } from 'node:path'
 import { REPOSITORY } from '../../e2e/rig/places'
 import { Rig } from '../../e2e/rig/rig'
+import { copyStore } from './trivial-runs'
 
 /** A project of the copy with one cached target that does nothing. */
 export const EMPTY = 'empty'
@@ -10,11 +11,14 @@ export const EMPTY = 'empty'
 /**
  * This repository as it is now, at another place: its files, what it has in its store (keys do not depend on the place), and links to
  * what it has installed; its own packages are those of the copy.
+ *
+ * @param trained a copy whose store it gets as well.
  */
-export function repositoryCopy(): Rig {
+export function repositoryCopy(trained?: Rig): Rig {
   const rig = Rig.create({})
   for (const file of repositoryFiles()) copy(file, rig)
   copy('.bocas/store', rig)
+  if (trained) copyStore(trained, rig)
   linkOwnPackages(rig)
   rig.write({
     'tools/empty/project.json': JSON.stringify({

@@ -9,7 +9,7 @@ from bocas import config, progress, result, seed
 from split import split_digits
 
 (train_x, train_y, _), (val_x, val_y, _), (test_x, test_y, test_at) = split_digits(seed)
-model = SGDClassifier(loss="log_loss", alpha=config.alpha, random_state=seed)
+model = SGDClassifier(loss=config.loss, alpha=config.alpha, random_state=seed)
 history = {"loss": [], "val_accuracy": []}
 
 for epoch in range(config.epochs):

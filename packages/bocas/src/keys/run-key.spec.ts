@@ -1,10 +1,17 @@
-import { runKeys, type RunIngredients } from './run-key'
+import { runKeys, type ProgramIngredients, type RunIngredients } from './run-key'
 
 const ingredients: RunIngredients = {
   code: { 'run.ts': 'a1', '../../library/shuffle.ts': 'b2' },
   packages: [{ name: 'ml-knn', version: '3.0.0', integrity: 'sha512-x' }],
   data: { 'data/x.csv': 'c3' },
   env: { LOCALE: null },
+}
+const program: ProgramIngredients = {
+  line: 'python3 train.py',
+  env: {},
+  interpreter: 'Python 3.11.2',
+  inputs: { 'train.py': 'e5' },
+  lock: { 'uv.lock': 'f6' },
 }
 const key = (change: Partial<RunIngredients> = {}, config: unknown = { lr: 0.1, model: { units: 8 } }) =>
   runKeys({ ...ingredients, ...change })(config)
@@ -29,6 +36,17 @@ describe('runKeys', () => {
     ['a declared variable that is empty instead of unset', key({ env: { LOCALE: '' } })],
   ])('gives another key for %s', (_, other) => {
     expect(other).not.toBe(key())
+  })
+
+  it.each<[string, Partial<ProgramIngredients>]>([
+    ['its line', { line: 'python3 train.py --fast' }],
+    ['a variable that it is given', { env: { OMP_NUM_THREADS: '1' } }],
+    ['its interpreter', { interpreter: 'Python 3.12.0' }],
+    ['one of its files', { inputs: { 'train.py': 'e6' } }],
+    ['the lock file of its packages', { lock: { 'uv.lock': 'f7' } }],
+  ])('gives another key for a program when %s changes', (_, change) => {
+    expect(key({ program })).not.toBe(key())
+    expect(key({ program: { ...program, ...change } })).not.toBe(key({ program }))
   })
 
   it('tells a seed of seeds(…) from a plain value of the same name, because only the first is ctx.seed', () => {

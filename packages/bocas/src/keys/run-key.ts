@@ -32,6 +32,22 @@ export interface RunIngredients {
   readonly data: Readonly<Record<string, string>>
   /** Declared environment variables; null when not set, which is not the same as empty. */
   readonly env: Readonly<Record<string, string | null>>
+  /** Of a run that is a program: what `command` declares. Missing, and not in the key, for every other run. */
+  readonly program?: ProgramIngredients
+}
+
+/** What the result of a program depends on beside what every run depends on. */
+export interface ProgramIngredients {
+  /** The program and its arguments. */
+  readonly line: string
+  /** Variables that it is given. */
+  readonly env: Readonly<Record<string, string>>
+  /** What the interpreter says of its version; null for a program without one. */
+  readonly interpreter: string | null
+  /** Its files, by path relative to the task: digest of the content. */
+  readonly inputs: Readonly<Record<string, string>>
+  /** The same of the file that pins its packages; empty without one. */
+  readonly lock: Readonly<Record<string, string>>
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Artifact } from '../artifacts/artifact'
 import type { Series } from '../artifacts/series'
 import { command } from './command'
 import type { CommandOptions } from './command-declaration'
+import { REASON } from './program-error'
 import { PROGRAM, type ProgramPlace } from './program-place'
 
 /** Programs in the one language that is sure to be here: what the protocol gives and takes is the same in all. */
@@ -43,10 +44,26 @@ describe('a command', () => {
       log: (line: string) => void log.push(line),
       progress: (...report: unknown[]) => void reports.push(report),
       input: () => '',
+      checkpoint: {
+        folder: join(root, '.checkpoint'),
+        save: () => Promise.resolve(),
+        load: () => Promise.resolve(undefined),
+      },
+      resources: { gpu: ['1'] },
       [PROGRAM]: place,
     }
     return { ended: run(config, ctx), stop, log, reports, dir }
   }
+  /** What a command looks at before it starts its program. */
+  const bare = (place?: object) =>
+    ({
+      seed: 0,
+      dir: root,
+      signal: new AbortController().signal,
+      checkpoint: { folder: root },
+      resources: {},
+      [PROGRAM]: place,
+    }) as never
   const PUT = `const put = (value) => require('fs').writeFileSync(process.env.BOCAS_RESULT + '/result.json', JSON.stringify(value));`
 
   it('is given its config, seed, data and a scratch folder, in the folder of the task', async () => {
@@ -56,7 +73,8 @@ const { readFileSync, readdirSync } = require('fs')
 const read = (name) => JSON.parse(readFileSync(process.env[name], 'utf8'))
 console.log(JSON.stringify({
   cwd: process.cwd(), config: read('BOCAS_CONFIG'), data: read('BOCAS_DATA'), seed: process.env.BOCAS_SEED,
-  scratch: readdirSync(process.env.BOCAS_DIR), resources: process.env.BOCAS_RESOURCES, own: process.env.OWN,
+  scratch: readdirSync(process.env.BOCAS_DIR), resources: process.env.BOCAS_RESOURCES,
+  checkpoint: process.env.BOCAS_CHECKPOINT, own: process.env.OWN,
 }))
 put({ score: 1 })`,
       { env: { OWN: 'mine' } },
@@ -69,7 +87,8 @@ put({ score: 1 })`,
       data: { 'data/x.csv': join(folder, 'data/x.csv') },
       seed: '7',
       scratch: [],
-      resources: '{}',
+      resources: '{"gpu":["1"]}',
+      checkpoint: join(root, '.checkpoint'),
       own: 'mine',
     })
   })
@@ -155,17 +174,15 @@ ValueError: Input X contains NaN.
       data: {},
       declared: [],
     }
-    const ctx = { seed: 0, dir: root, signal: new AbortController().signal, [PROGRAM]: place } as never
+    const ctx = bare(place)
     await expect(run({}, ctx)).rejects.toThrow('the program `no-such-program` was not found')
   })
 
   it('fails when it was not planned, or planned otherwise, because its key would be blind', async () => {
     const run = command<unknown, object>(node('train.js'), { inputs: ['train.js'] })
-    const ctx = (place?: object) =>
-      ({ seed: 0, dir: root, signal: new AbortController().signal, [PROGRAM]: place }) as never
-    await expect(run({}, ctx())).rejects.toThrow('this command was not seen when the task was planned')
+    await expect(run({}, bare())).rejects.toThrow('this command was not seen when the task was planned')
     const other = { declaration: { line: node('train.js'), inputs: ['other.js'] } }
-    await expect(run({}, ctx(other))).rejects.toThrow('the command is another one than when the task was planned')
+    await expect(run({}, bare(other))).rejects.toThrow('the command is another one than when the task was planned')
   })
 
   it('fails when the program says that it read what is not declared', async () => {
@@ -183,14 +200,19 @@ the program read tasks/x/model.js`,
   const posix = process.platform === 'win32' ? it.skip : it
   const CHILD = `const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });`
 
-  posix('is asked to stop by SIGTERM, and may end in its own way', async () => {
-    const { ended, stop, log } = started(`${PUT}
-process.on('SIGTERM', () => { console.log('saving'); put({ score: 1 }); process.exit(0) })
-console.log('ready'); setInterval(() => 0, 1000)`)
+  posix.each([
+    ['by the signal', ''],
+    ['with its exit code', "process.on('SIGTERM', () => { console.log('saving'); process.exit(143) });"],
+    [
+      'as if it were done, and says so',
+      "process.on('SIGTERM', () => { console.log('saving'); require('fs').writeFileSync(process.env.BOCAS_RESULT + '/stopped', ''); put({ score: 1 }); process.exit(0) });",
+    ],
+  ])('is asked to stop by SIGTERM, and is no failure when it ends %s', async (_, handler) => {
+    const { ended, stop, log } = started(`${PUT} ${handler} console.log('ready'); setInterval(() => 0, 1000)`)
     await until(() => log.includes('ready'))
     stop.abort()
-    await ended
-    expect(log).toEqual(['ready', 'saving'])
+    await expect(ended).rejects.toMatchObject({ message: 'the program was asked to stop', [REASON]: 'interrupted' })
+    expect(log).toEqual(handler === '' ? ['ready'] : ['ready', 'saving'])
   })
 
   posix.each([

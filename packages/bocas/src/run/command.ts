@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Artifact } from '../artifacts/artifact'
 import type { StoredFile } from '../artifacts/file'
@@ -11,7 +11,7 @@ import { COMMAND, type CommandDeclaration, type CommandOptions } from './command
 import { splitWords } from './command-line'
 import type { Ctx } from './context'
 import { runProgram } from './program'
-import { endError } from './program-error'
+import { endError, reasoned, wasStopped } from './program-error'
 import { PROGRAM, type ProgramPlace } from './program-place'
 import { undeclaredReads } from './program-reads'
 import { readProgramResult } from './program-result'
@@ -93,8 +93,9 @@ async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ct
       BOCAS_SEED: String(ctx.seed),
       BOCAS_DIR: folders.scratch,
       BOCAS_DATA: files.data,
-      BOCAS_RESOURCES: JSON.stringify((ctx as { resources?: unknown }).resources ?? {}),
-      BOCAS_ROOT: place.root,
+      BOCAS_RESOURCES: JSON.stringify(ctx.resources),
+      BOCAS_CHECKPOINT: ctx.checkpoint.folder,
+      BOCAS_ROOT: realpathSync(place.root),
     },
     signal: ctx.signal,
     onLine(line) {
@@ -105,10 +106,11 @@ async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ct
     },
     onError: (text) => void process.stderr.write(text),
   })
+  if (wasStopped(end, folders.result)) throw reasoned('interrupted', 'the program was asked to stop')
   const died = endError(end, place)
   if (died) throw died
   const undeclared = undeclaredReads(folders.result, place)
-  if (undeclared.length > 0) throw new Error(undeclared.join('\n'))
+  if (undeclared.length > 0) throw reasoned('surprise', undeclared.join('\n'))
   return readProgramResult(folders.result)
 }
 
@@ -124,7 +126,8 @@ function placeOf(declaration: CommandDeclaration, ctx: Ctx): ProgramPlace {
       'this command was not seen when the task was planned, so its inputs are in no key: import `command` from bocas in the task or the library, and export what it returns: export const run = command(…)',
     )
   }
-  if (canonicalJson(place.declaration) !== canonicalJson(declaration)) {
+  // As planning has read it: as JSON, in which what is undefined is not there.
+  if (canonicalJson(place.declaration) !== canonicalJson(JSON.parse(JSON.stringify(declaration)))) {
     throw new Error(
       `the command is another one than when the task was planned (${place.declaration.line}): what it says must follow from its code alone, not from the environment or the clock`,
     )

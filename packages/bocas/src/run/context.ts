@@ -1,3 +1,5 @@
+import type { Checkpoint } from './checkpoint'
+
 /** What a run is given beside its config. */
 export interface Ctx {
   /** The run's seed: the value of its `seeds(...)` axis; without one, a number derived from the config. A non-negative integer. */
@@ -6,6 +8,13 @@ export interface Ctx {
   readonly dir: string
   /** Aborted when the run must stop. */
   readonly signal: AbortSignal
+  /** What the run keeps on its way, to go on from there after a kill, a crash or a retry. */
+  readonly checkpoint: Checkpoint
+  /**
+   * The slots of this machine that the run has to itself, by name: `{ gpu: ['0'] }`, as its sweep asks for with `resources: { gpu: 1 }`.
+   * `CUDA_VISIBLE_DEVICES` and `HIP_VISIBLE_DEVICES` say the same of `gpu`. Which ones they are must not show in the result.
+   */
+  readonly resources: Readonly<Record<string, readonly string[]>>
   /** Adds a line to the run's log. */
   log(line: string): void
   /** Reports that `step` of `of` steps are done, with the metrics so far. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { isInstalled } from './program-error'
 import type { ProgramPlace } from './program-place'
@@ -9,8 +9,10 @@ import type { ProgramPlace } from './program-place'
  */
 export function undeclaredReads(
   result: string,
-  { root, python, folder, declared }: Pick<ProgramPlace, 'root' | 'python' | 'folder' | 'declared'>,
+  place: Pick<ProgramPlace, 'root' | 'python' | 'folder' | 'declared'>,
 ): string[] {
+  const [root, python, folder] = [place.root, place.python, place.folder].map(real) as [string, string, string]
+  const declared = place.declared.map(real)
   const known = new Set(declared)
   const isKnown = (file: string): boolean => known.has(file) || declared.some((one) => file.startsWith(one + sep))
   const read = new Set(
@@ -30,4 +32,13 @@ export function undeclaredReads(
       const [place, fromTask] = [relative(root, file), relative(folder, file)].map((path) => path.split(sep).join('/'))
       return `the program read ${place}, which is not in the run key: add '${fromTask}' to the inputs of its command, or to the data of the sweep`
     })
+}
+
+/** Where a path leads: a program may be handed links, and says what it has read by real paths. */
+function real(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }

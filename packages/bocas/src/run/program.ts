@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Writable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 
 /** A program to be run to its end. */
@@ -46,7 +47,7 @@ export async function runProgram({ words, cwd, env, signal, onLine, onError }: P
     child.on('exit', (code, by) => resolve({ code, signal: by }))
   })
   const closed = new Promise<void>((resolve) => child.on('close', () => resolve()))
-  const guard = GROUPS && child.pid !== undefined ? watch(child.pid) : undefined
+  const callOff = GROUPS && child.pid !== undefined ? watch(child.pid) : undefined
   const stop = (): void => signalGroup(child, 'SIGTERM')
   signal.addEventListener('abort', stop)
   if (signal.aborted) stop()
@@ -65,7 +66,7 @@ export async function runProgram({ words, cwd, env, signal, onLine, onError }: P
     return { ...end, said }
   } finally {
     signal.removeEventListener('abort', stop)
-    guard?.kill('SIGKILL')
+    callOff?.()
   }
 }
 
@@ -87,19 +88,22 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 }
 
 /**
- * Ends the group when this process is gone: a process that is killed can end nobody. A shell waits for the end of a pipe of which this
- * process holds the other side.
+ * Ends a group when this process is gone: a process that is killed can end nobody. A shell that is nobody's child, so that no one waits for
+ * it, reads from a pipe whose other end this process holds.
+ *
+ * @returns calls it off.
  */
-function watch(group: number): ChildProcess {
-  const script = 'read -r _; kill -KILL "-$1" 2>/dev/null'
-  const guard = spawn('/bin/sh', ['-c', script, 'sh', String(group)], {
-    stdio: ['pipe', 'ignore', 'ignore'],
+function watch(group: number): () => void {
+  const script = `(trap '' TERM INT HUP; read -r _ || kill -KILL "-$1" 2>/dev/null) <&3 3<&- >/dev/null 2>&1 &`
+  const shell = spawn('/bin/sh', ['-c', script, 'sh', String(group)], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     env: {},
     detached: true,
   })
-  guard.on('error', () => undefined)
-  guard.stdin.on('error', () => undefined)
-  return guard
+  shell.on('error', () => undefined)
+  const pipe = shell.stdio[3] as Writable
+  pipe.on('error', () => undefined)
+  return () => pipe.end('done\n')
 }
 
 /** Cuts what a program writes into lines; what it has begun and not ended is a line when the program ends. */

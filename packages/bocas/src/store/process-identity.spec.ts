@@ -51,7 +51,8 @@ describe('the identity of a process', () => {
     const [line] = (await once(parent.stdout!, 'data')) as [Buffer]
     const identity = identityOf(Number(line.toString()))
     const state = (): string => readFileSync(`/proc/${identity.pid}/stat`, 'utf8').split(') ')[1]![0]!
-    while (state() !== 'Z') await sleep(10)
+    for (let left = 500; state() !== 'Z' && left > 0; left--) await sleep(10)
+    expect(state()).toBe('Z')
     expect(() => process.kill(identity.pid, 0)).not.toThrow()
     expect(isAlive(identity)).toBe(false)
   })

@@ -3,9 +3,11 @@ import { collect, type Collected } from './collect'
 import { findSweeps, type FoundSweep } from './find-sweeps'
 import { checkGivenNames } from './given-names'
 import { nameKeys } from './key-names'
+import { joinLimits } from './join-limits'
 import { keyPaths, namedPaths } from './key-paths'
 import { joinLabels, type LabelRequest } from './labels'
 import type { Seed } from './layout'
+import type { Limits } from './limits'
 import { mergePoints } from './merge-points'
 import { nameRuns, type RunName } from './name-runs'
 import type { Point } from './point'
@@ -35,6 +37,8 @@ export interface SweepPlan {
   readonly data: readonly string[]
   /** Declared environment variables of all sweeps. */
   readonly env: readonly string[]
+  /** What its runs are allowed; in no key. */
+  readonly limits: Limits
 }
 
 /**
@@ -59,7 +63,11 @@ export function planSweeps(module: Readonly<Record<string, unknown>>): SweepPlan
   checkGivenNames(points.values(), report)
   const data = [...new Set(sweeps.flatMap(({ options }) => options?.data ?? []))]
   const env = [...new Set(sweeps.flatMap(({ options }) => options?.env ?? []))]
-  if (problems.length > 0) return { problems, runs: [], sweeps: {}, data, env }
+  const limits = joinLimits(
+    sweeps.flatMap(({ exportName, options }) => (options ? [{ exportName, limits: options.limits }] : [])),
+    report,
+  )
+  if (problems.length > 0) return { problems, runs: [], sweeps: {}, data, env, limits }
 
   const order = [...points.values()]
   const names = nameRuns(order, nameKeys(paths, labels), named)
@@ -68,7 +76,7 @@ export function planSweeps(module: Readonly<Record<string, unknown>>): SweepPlan
   const members = sweeps.map(({ sweepName, points: own }) => {
     return [sweepName, { names: own.map(({ id }) => runs.get(id)!.name) }] as const
   })
-  return { problems, runs: [...runs.values()].map(toRun), sweeps: Object.fromEntries(members), data, env }
+  return { problems, runs: [...runs.values()].map(toRun), sweeps: Object.fromEntries(members), data, env, limits }
 }
 
 function toRun({ point, name, tags, sweeps }: RunName & { point: Point; sweeps: string[] }): PlannedRun {

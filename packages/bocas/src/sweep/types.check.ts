@@ -189,6 +189,16 @@ defineSweep({ lr: sweep([1, 2]) }, { when: () => true })
 // @ts-expect-error where says yes or no
 defineSweep({ lr: sweep([1, 2]) }, { where: () => Promise.resolve(true) })
 
+// limits
+defineSweep({ lr: sweep([1, 2]) }, { timeout: '90 s', memory: '2 GB', retries: 2, retryOn: ['timeout', 'threw'] })
+defineSweep({ lr: sweep([1, 2]) }, { timeout: 90, memory: '512MiB', concurrency: 1, resources: { gpu: 0.5 } })
+// @ts-expect-error a time has a unit
+defineSweep({ lr: sweep([1, 2]) }, { timeout: '90' })
+// @ts-expect-error so has an amount of memory
+defineSweep({ lr: sweep([1, 2]) }, { memory: 2_000_000_000 })
+// @ts-expect-error no such reason
+defineSweep({ lr: sweep([1, 2]) }, { retries: 1, retryOn: ['time'] })
+
 // the config comes from the blocks alone, not from what the sweep is assigned to
 export const assigned: Sweep<unknown> = defineSweep({ lr: sweep([1, 2]) }, { where: (c) => c.lr > 1 })
 export const listed: readonly Sweep<unknown>[] = [defineSweep({ a: sweep(['x', 'y']) }, { name: (c) => c.a })]

@@ -1,3 +1,4 @@
+import type { Duration, Memory, RetriedReason } from './limits'
 import { type AXIS, type AxisMark, type SWEEP, type SweepMark } from './marks'
 
 declare const TYPE: unique symbol
@@ -73,7 +74,12 @@ export type PathOf<T, D extends number = 5> = [D] extends [never]
       ? string
       : { [K in Steps<T>]: K | `${K}.${PathOf<T[K & keyof T], Depth[D] & number>}` }[Steps<T>]
 
-/** What `defineSweep` takes beside the configs. */
+/**
+ * What `defineSweep` takes beside the configs.
+ *
+ * `timeout`, `retries`, `retryOn`, `memory`, `concurrency` and `resources` are in no run's key: changing them executes nothing again. They
+ * hold for all runs of the task: of several sweeps, each says the same of a limit or nothing.
+ */
 export interface SweepOptions<C, Path extends string = PathOf<C>> {
   /** Keeps the configs for which it returns true. */
   readonly where?: (config: C) => boolean
@@ -87,4 +93,16 @@ export interface SweepOptions<C, Path extends string = PathOf<C>> {
   readonly data?: readonly string[]
   /** Environment variables the runs depend on. Their values are in every run's key. */
   readonly env?: readonly string[]
+  /** How long one attempt of a run may take: `'90 s'`, `'2 h'`, or seconds. Then it is asked to stop, and ended soon after. */
+  readonly timeout?: Duration
+  /** How often a run that failed is tried again in the same call; 0 unless given. An interrupted one is not. */
+  readonly retries?: number
+  /** The failures that are tried again: all but `threw` unless given, because a run with the same seed throws the same again. */
+  readonly retryOn?: readonly RetriedReason[]
+  /** How much memory a run may hold together with the processes it has started: `'2 GB'`. Watched on Linux; elsewhere it limits the JavaScript heap. */
+  readonly memory?: Memory
+  /** How many runs of the task are executed at the same time, at most. */
+  readonly concurrency?: number
+  /** What a run takes of the machine's slots: `{ gpu: 1 }`, `{ gpu: 0.5 }`. */
+  readonly resources?: { readonly [slot: string]: number }
 }

@@ -47,6 +47,12 @@ export async function execute(
     }
     return await command.run(readArguments(command, args), { ...world, root: findRoot(from) })
   } catch (error) {
+    if (isOfTheSystem(error)) {
+      world.complain(
+        formatProblem({ message: error.message, hint: 'look at permissions and at the space on the disk' }),
+      )
+      return EXIT.wrong
+    }
     if (!(error instanceof CommandError)) throw error
     world.complain(error.problems.map(formatProblem).join('\n'))
     return error.exitCode
@@ -65,4 +71,9 @@ function commandOf(name: string): Command {
       ),
     },
   ])
+}
+
+/** A folder that may not be written, a disk that is full: not a mistake of ours, so no stack is shown. */
+function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'path' in error
 }

@@ -39,7 +39,10 @@ what, against the nearest kept result), missing (never done). The next call of n
           : showTotals(tasks, totals, parallel, free),
       )
     }
-    return tasks.some(({ problems }) => problems.length > 0) ? EXIT.wrong : EXIT.well
+    const isWrong = tasks.some(
+      ({ problems, runs }) => problems.length > 0 || runs.some(({ refused }) => refused !== undefined),
+    )
+    return isWrong ? EXIT.wrong : EXIT.well
   },
 }
 

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { CommandError, EXIT, type Command } from './command'
 import { readJson } from './storage/stored-run'
-import { eventFile, type EventFile } from './tensorboard/event-file'
+import { eventFile, type EventFile } from '../tensorboard/event-file'
 import { runsAtWork } from './watching/at-work'
-import { GrowingFile, parseProgress, type ProgressLine } from './watching/progress-log'
+import { GrowingFile, parseProgress, type ProgressLine } from '../host/progress-log'
 import { showStatus, type Failure, type Watched } from './watching/show-status'
 
 /** Milliseconds between two looks. */

@@ -1,73 +1,124 @@
-import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Launcher, WorkerEnd } from './launcher'
-import type { WorkerMessage } from './run-specification'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { cappedLog, type CappedLog } from './capped-log'
+import { endStrays, MARK, newcomers, signalGroup } from './end-processes'
+import { processGuard } from './guard'
+import type { Launched, Launcher, WorkerEnd } from './launcher'
+import type { RunSpecification, WorkerMessage } from './run-specification'
+import { watchLimits, type Exceeded } from './watch-limits'
 
+const IS_WINDOWS = process.platform === 'win32'
 /** Milliseconds between asking a run to stop and ending it: below the 5 s after which Nx kills the host and all below it. */
 const GRACE = 3_000
+/** Milliseconds in which the output of an ended run must arrive: something that it left behind may hold the other end. */
+const DRAIN = 500
 
-/** Starts each worker as a process of this machine, with its output in `run.log`, and shown as it comes when `echo` is given. */
+/**
+ * Starts each worker as a process of this machine, with its output in `run.log`, and shown as it comes when `echo` is given. A worker leads
+ * a process group, which ends with it; so does what has left the group, where the system shows its processes.
+ */
 export function localLauncher(
   workerScript: string,
   { echo }: { readonly echo?: (text: string) => void } = {},
 ): Launcher {
+  const guard = processGuard()
+  const fresh = newcomers()
   return {
     launch(spec, onProgress) {
       mkdirSync(join(spec.work, 'entry'), { recursive: true })
       const file = join(spec.work, 'specification.json')
       writeFileSync(file, JSON.stringify(spec))
-      const log = openSync(join(spec.work, 'entry', 'run.log'), 'a')
-      const child = spawn(process.execPath, ['--enable-source-maps', workerScript, file], {
-        cwd: spec.work,
-        // Nx forces colour on everything below it; a log is read as text.
-        env: { ...process.env, FORCE_COLOR: '0' },
-        stdio: ['ignore', echo ? 'pipe' : log, echo ? 'pipe' : log, 'ipc'],
-        // A group of its own, so that a Ctrl-C reaches the host, which decides, and not the run.
-        detached: process.platform !== 'win32',
+      const log = cappedLog(join(spec.work, 'entry', 'run.log'))
+      const child = start(workerScript, file, spec)
+      if (child.pid !== undefined) guard.add(child.pid)
+      const keepOutput = keep(child, log, echo)
+      const { stop, stopNow, settle } = ending(child)
+      let exceeded: Exceeded | undefined
+      const unwatch = watchLimits(child.pid ?? 0, child.pid === undefined ? {} : (spec.limits ?? {}), (limit) => {
+        exceeded = limit
+        // A run that takes all memory takes it from the others: it is not asked.
+        if (limit.reason === 'memory') stopNow()
+        else stop()
       })
-      for (const stream of [child.stdout, child.stderr]) {
-        stream?.on('data', (text: Buffer) => {
-          writeSync(log, text)
-          echo?.(text.toString())
-        })
-      }
       let said: WorkerEnd['said'] = null
       child.on('message', (message: WorkerMessage) => {
-        if (message.type === 'progress') onProgress(message)
-        else said = message
+        if (message.type === 'progress') return onProgress(message)
+        if (message.type !== 'stopping') said ??= message
+        // It ends now. A run may have left something behind that keeps it from that.
+        settle()
       })
-      let timer: NodeJS.Timeout | undefined
       const ended = new Promise<WorkerEnd>((resolve) => {
         child.on('error', (error) => {
           said = { type: 'failed', message: `no process could be started: ${error.message}` }
           // Nothing follows for a process that never was; else the end does.
           if (child.pid === undefined) resolve({ said, code: null, signal: null })
         })
-        child.on('exit', () => {
-          clearTimeout(timer)
+        child.on('exit', async (code, signal) => {
+          unwatch()
           // What the run has started and left behind would go on computing, and keep its output open.
-          killGroup(child.pid)
+          signalGroup(child.pid, 'SIGKILL')
+          endStrays(spec.work, fresh())
+          if (child.pid !== undefined) guard.gone(child.pid)
+          await keepOutput()
+          resolve({ said, code, signal, ...(exceeded && { exceeded }) })
         })
-        child.on('close', (code, signal) => resolve({ said, code, signal }))
       })
       return {
-        ended: ended.finally(() => closeSync(log)),
-        stop() {
-          child.kill('SIGTERM')
-          timer ??= setTimeout(() => child.kill('SIGKILL'), GRACE)
-        },
+        ended: ended.finally(() => {
+          settle.clear()
+          log.close()
+        }),
+        stop,
       }
     },
   }
 }
 
-function killGroup(leader: number | undefined): void {
-  // A group, as in `detached` above; Windows has none.
-  if (leader === undefined || process.platform === 'win32') return
-  try {
-    process.kill(-leader, 'SIGKILL')
-  } catch {
-    // The usual case: there is no one left.
+function start(workerScript: string, file: string, { work, limits }: RunSpecification): ChildProcess {
+  // A tenth is left to what Node itself needs: then V8 collects garbage before the process is ended for its size.
+  const heap =
+    limits?.memory === undefined ? [] : [`--max-old-space-size=${Math.floor((limits.memory * 0.9) / 2 ** 20)}`]
+  const node = [process.execPath, ...heap, '--enable-source-maps', workerScript, file]
+  // Both of its outputs into one pipe, so that the log has them in the order in which they came; a shell can do that, and then becomes it.
+  const [program, ...args] = IS_WINDOWS ? node : ['/bin/sh', '-c', 'exec "$@" 2>&1', 'sh', ...node]
+  return spawn(program!, args, {
+    cwd: work,
+    // Nx forces colour on everything below it; a log is read as text.
+    env: { ...process.env, FORCE_COLOR: '0', [MARK]: work },
+    stdio: ['ignore', 'pipe', IS_WINDOWS ? 'pipe' : 'ignore', 'ipc'],
+    // A group of its own, so that a Ctrl-C reaches the host, which decides, and not the run.
+    detached: !IS_WINDOWS,
+  })
+}
+
+/** Writes what a process prints; the returned function waits for the last of it. */
+function keep(child: ChildProcess, log: CappedLog, echo?: (text: string) => void): () => Promise<void> {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null)
+  for (const stream of streams) {
+    stream.on('data', (bytes: Buffer) => {
+      log.write(bytes)
+      echo?.(bytes.toString())
+    })
   }
+  const closed = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once('close', resolve))))
+  return async () => {
+    await Promise.race([closed, sleep(DRAIN, undefined, { ref: false })])
+    for (const stream of streams) stream.removeAllListeners('data').destroy()
+  }
+}
+
+/** The ways in which a process is ended. */
+function ending(child: ChildProcess) {
+  let timer: NodeJS.Timeout | undefined
+  const stopNow = (): void => signalGroup(child.pid, 'SIGKILL')
+  const settle = Object.assign((): void => void (timer ??= setTimeout(stopNow, GRACE)), {
+    clear: (): void => clearTimeout(timer),
+  })
+  const stop: Launched['stop'] = () => {
+    child.kill('SIGTERM')
+    settle()
+  }
+  return { stop, stopNow, settle }
 }

@@ -10,6 +10,7 @@ export type Outcome =
       readonly at?: string
       readonly log?: string
       readonly tail?: string
+      readonly note?: string
     }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'not started'; readonly message: string }

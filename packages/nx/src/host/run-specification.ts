@@ -1,5 +1,8 @@
 import type { RunIngredients } from 'bocas/keys'
 import type { DataFile } from '../plan/data-files'
+import type { Attempt } from './failure'
+import type { RunLimits } from './watch-limits'
+import type { GivenSlots } from '../slots/leases'
 
 /**
  * Everything that a machine needs to execute one run, as JSON: the seam between the host, which decides, and a worker, which executes.
@@ -25,8 +28,14 @@ export interface RunSpecification {
   readonly root: string
   /** The run's own folder: `scratch/` to work in, `entry/` to become the store's entry. */
   readonly work: string
+  /** What of the machine the run has to itself, when its sweep asks for something. */
+  readonly slots?: GivenSlots
   /** Where the finished entry goes: the store, or a folder of its own for a try. */
   readonly into: 'store' | { readonly folder: string }
+  /** What the run is held to by whoever launches it. */
+  readonly limits?: RunLimits
+  /** Attempts of the same call that failed before this one. */
+  readonly attempts?: readonly Attempt[]
 }
 
 /** What a worker tells its host, in the order in which it can happen. */
@@ -39,7 +48,15 @@ export type WorkerMessage =
       readonly of: number
       readonly metrics?: Readonly<Record<string, number>>
     }
+  /** It was asked to stop by a signal, and is about to. */
+  | { readonly type: 'stopping' }
   | { readonly type: 'trained' }
   /** It was asked to stop. What it may have returned then can be a part of a result, and is not kept. */
   | { readonly type: 'interrupted' }
-  | { readonly type: 'failed'; readonly message: string; readonly at?: string }
+  | {
+      readonly type: 'failed'
+      readonly message: string
+      readonly at?: string
+      /** `threw` unless said. */
+      readonly reason?: 'surprise'
+    }

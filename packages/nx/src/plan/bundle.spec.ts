@@ -125,6 +125,16 @@ describe('a bundle', () => {
   })
 })
 
+describe('a package that is imported when it is needed', () => {
+  it('may be missing: who imports it says so then; looked for where it would be, and in the bundle when it is there', async () => {
+    const files = { 'tasks/a/run.ts': `export const run = () => import('@me/optional').catch(() => 'missing')` }
+    const without = await bundled(files)
+    expect([without.packages, without.code.includes('import("@me/optional")')]).toEqual([[], true])
+    workspace.install('@me/optional', '1.0.0')
+    expect((await bundled(files)).packages.map(({ name }) => name)).toEqual(['@me/optional'])
+  })
+})
+
 describe('what is wrong with code', () => {
   async function problems(code: string): Promise<unknown> {
     workspace.write({ 'tasks/a/run.ts': code })

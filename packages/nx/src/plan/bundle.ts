@@ -120,10 +120,15 @@ function packagesStayOutside(outdir: string, { found, places, aliases }: Package
       context.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
         if (kind === 'entry-point' || pluginData === 'asked') return undefined
         const resolved = await context.resolve(path, { kind, resolveDir, importer, pluginData: 'asked' })
-        if (resolved.errors.length > 0) return { errors: resolved.errors }
+        const name = packageName(path)
+        if (resolved.errors.length > 0) {
+          if (kind !== 'dynamic-import') return { errors: resolved.errors }
+          // An optional package that is not installed: whoever imports it when it is needed says so then. Installed later, it is in the key.
+          packageFolder(resolveDir, name, places)
+          return { path, external: true }
+        }
         // A module of Node.
         if (resolved.external) return undefined
-        const name = packageName(path)
         const folder = packageFolder(resolveDir, name, places)
         if (folder === null) aliases.add(path)
         // A workspace package, a linked one or an alias: its files are code like any other.

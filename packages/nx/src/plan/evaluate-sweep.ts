@@ -131,4 +131,11 @@ function runApart(root: string, args: string[]): Promise<{ output: string; ended
   })
 }
 
-const failed = (problems: readonly Problem[]): SweepPlan => ({ problems, runs: [], sweeps: {}, data: [], env: [] })
+const failed = (problems: readonly Problem[]): SweepPlan => ({
+  problems,
+  runs: [],
+  sweeps: {},
+  data: [],
+  env: [],
+  limits: {},
+})

@@ -145,7 +145,8 @@ function parseLockfile(file: string): LockEntries {
   try {
     return (JSON.parse(readFileSync(file, 'utf8')) as { packages?: LockEntries }).packages ?? {}
   } catch (error) {
-    throw new Error(`package-lock.json cannot be read: ${(error as Error).message}; mend it, or run npm install`)
+    const reason = (error as Error).message.replace(/\s+/g, ' ')
+    throw new Error(`package-lock.json cannot be read: ${reason}; mend it, or run npm install`)
   }
 }
 

@@ -4,6 +4,7 @@ import {
   canonicalJson,
   runKeys,
   sha256,
+  type Limits,
   type PinnedPackage,
   type PlannedRun,
   type Problem,
@@ -63,6 +64,8 @@ export interface TaskPlan {
     readonly contents: readonly DataFile[]
   }
   readonly env: readonly string[]
+  /** What a run is allowed. In no key and in no configuration of a target, so that changing it executes nothing. */
+  readonly limits: Limits
   /** What the keys are made of beside the configs: kept with each result, to say later why it is stale. */
   readonly ingredients: RunIngredients
 }
@@ -110,6 +113,7 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
     figures: figures?.planned ?? null,
     data: { declared: sweep.plan.data, files: data.files, places: data.places, contents: data.contents },
     env: sweep.plan.env,
+    limits: sweep.plan.limits,
     ingredients,
   }
 }
@@ -128,6 +132,7 @@ export function unplanned(sweepFile: string, problems: readonly Problem[]): Task
     figures: null,
     data: { declared: [], files: [], places: {}, contents: [] },
     env: [],
+    limits: {},
     ingredients: { code: {}, packages: [], data: {}, env: {} },
   }
 }

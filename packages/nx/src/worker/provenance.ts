@@ -21,7 +21,10 @@ export function writeProvenance(entry: string, spec: RunSpecification, started: 
       memory: totalmem(),
     },
     node: process.version,
+    // Those that failed before this one.
+    attempts: spec.attempts ?? [],
     peakMemory: process.resourceUsage().maxRSS * 1024,
+    resources: spec.slots?.ids ?? {},
     git: gitState(spec.root),
   }
   writeFileSync(join(entry, 'provenance.json'), JSON.stringify(provenance, null, 2) + '\n')

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import {
   commitEntry,
   findKept,
+  openCheckpoint,
   saveOutput,
   sha256,
   canonicalJson,
@@ -11,8 +12,12 @@ import {
   workspacePaths,
   writeResultFile,
 } from 'bocas/core'
+import type { Ctx } from 'bocas'
 import type { RunSpecification, WorkerMessage } from '../host/run-specification'
+import { makeScratch } from '../host/scratch'
 import { changedFiles } from '../plan/data-files'
+import { removeCheckpoint } from '../host/finished-checkpoints'
+import { enterSlots } from '../slots/enter-slots'
 import { findSurprises, loadedModules } from './surprises'
 import { writeProvenance } from './provenance'
 import { userFrame } from './user-frame'
@@ -31,7 +36,10 @@ async function main(spec: RunSpecification): Promise<WorkerMessage> {
     // Another process may have finished this run between the host's look and the lock.
     if ((await findKept(paths, spec.key)).kept) return { type: 'kept' }
     const outcome = await execute(spec, (entry) => commitEntry(paths, spec.key, entry))
-    if (outcome.type === 'trained') attempt.lock.forget()
+    if (outcome.type === 'trained') {
+      removeCheckpoint(checkpointFolder(spec))
+      attempt.lock.forget()
+    }
     return outcome
   } finally {
     attempt.lock.release()
@@ -40,12 +48,12 @@ async function main(spec: RunSpecification): Promise<WorkerMessage> {
 
 async function execute(spec: RunSpecification, keep: (entry: string) => void): Promise<WorkerMessage> {
   const started = new Date()
-  const scratch = join(spec.work, 'scratch')
+  const scratch = makeScratch(spec.work)
   const entry = join(spec.work, 'entry')
-  mkdirSync(scratch, { recursive: true })
   process.chdir(scratch)
-  const stop = new AbortController()
-  process.once('SIGTERM', () => stop.abort(new Error('the run was asked to stop')))
+  if (spec.slots) await enterSlots(spec.slots)
+  const stop = onSignals()
+  endOnStrayErrors(spec.root, stop)
   try {
     const { run } = (await import(pathToFileURL(spec.bundle).href)) as { run?: unknown }
     if (typeof run !== 'function') {
@@ -54,10 +62,10 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
         message: `run.ts exports no function 'run': write export async function run(config, ctx) { … }`,
       }
     }
-    const output: unknown = await run(structuredClone(spec.config), context(spec, scratch, stop.signal))
-    if (stop.signal.aborted) return { type: 'interrupted' }
+    const output: unknown = await run(structuredClone(spec.config), context(spec, scratch, stop))
+    if (stop.aborted) return { type: 'interrupted' }
     const blind = [...(await findSurprises(spec, loadedBefore)), ...changedData(spec)]
-    if (blind.length > 0) return { type: 'failed', message: blind.join('\n') }
+    if (blind.length > 0) return { type: 'failed', reason: 'surprise', message: blind.join('\n') }
     const { artifacts, payloads } = await saveOutput(output, entry)
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
     writeIngredients(entry, spec)
@@ -66,13 +74,42 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     return { type: 'trained' }
   } catch (error) {
     console.error(error)
-    if (stop.signal.aborted) return { type: 'interrupted' }
-    return {
-      type: 'failed',
-      message: error instanceof Error ? error.message || error.name : String(error),
-      at: userFrame(error, spec.root),
-    }
+    if (stop.aborted) return { type: 'interrupted' }
+    return failure(error, spec.root)
   }
+}
+
+const failure = (error: unknown, root: string): Extract<WorkerMessage, { type: 'failed' }> => ({
+  type: 'failed',
+  message: error instanceof Error ? error.message || error.name : String(error),
+  at: userFrame(error, root),
+})
+
+/**
+ * The signal that is aborted when the run must stop. Whoever ends a tree of processes and whoever started the run may both ask, so it may
+ * be asked more than once.
+ */
+function onSignals(): AbortSignal {
+  const stop = new AbortController()
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (!stop.signal.aborted) tell({ type: 'stopping' })
+      stop.abort(new Error('the run was asked to stop'))
+    })
+  }
+  return stop.signal
+}
+
+/** An error that nobody catches ends the run wherever it comes from, as it ends any process of Node's; here it also says where that was. */
+function endOnStrayErrors(root: string, stop: AbortSignal): void {
+  process.on('uncaughtException', (error, origin) => {
+    console.error(error)
+    if (stop.aborted) return end({ type: 'interrupted' }, 1)
+    const said = failure(error, root)
+    const how =
+      origin === 'unhandledRejection' ? 'a promise was rejected and nobody handled it' : 'nobody caught an error'
+    end({ ...said, message: `${how}: ${said.message}` }, 1)
+  })
 }
 
 /** Code is run as it was planned; data is read from where it lies, and a person may save it meanwhile. */
@@ -81,11 +118,13 @@ const changedData = ({ dataFiles, root }: RunSpecification): string[] =>
     (file) => `${relative(root, file)} changed while the run was at work, so its result fits no key: call nx again`,
   )
 
-function context(spec: RunSpecification, dir: string, signal: AbortSignal) {
+function context(spec: RunSpecification, dir: string, signal: AbortSignal): Ctx {
   return {
     seed: spec.seed?.value ?? derivedSeed(spec.config),
     dir,
     signal,
+    checkpoint: openCheckpoint(checkpointFolder(spec), (line) => console.log(line)),
+    resources: spec.slots?.ids ?? {},
     log: (line: string): void => console.log(line),
     progress(step: number, of: number, metrics?: Readonly<Record<string, number>>): void {
       // A file and not only a message, so that any terminal can look.
@@ -105,6 +144,10 @@ function context(spec: RunSpecification, dir: string, signal: AbortSignal) {
   }
 }
 
+/** A try begins at the beginning each time, and several of one config may be at work at once: it has a checkpoint of its own. */
+const checkpointFolder = ({ root, work, key, into }: RunSpecification): string =>
+  into === 'store' ? join(workspacePaths(root).checkpoints, key) : join(work, 'checkpoint')
+
 /** What the key was made of, in words that a later plan can compare with its own. The same for the same key. */
 function writeIngredients(entry: string, { task, name, config, ingredients }: RunSpecification): void {
   writeFileSync(join(entry, 'ingredients.json'), canonicalJson({ task, name, config, ingredients }) + '\n')
@@ -123,17 +166,26 @@ function tell(message: WorkerMessage): void {
   if (process.connected) process.send!(message)
 }
 
+/** Ends the process with its last word. */
+function end(message: WorkerMessage, code: number): void {
+  if (process.connected) process.send!(message, () => process.exit(code))
+  else process.exit(code)
+}
+
 // A worker without a host reports to no one: it leaves the run to the next call.
 process.on('disconnect', () => process.exit(1))
+
+// Written at once: what waits in this process for its turn is lost when the process ends, and that is the part that says why.
+for (const stream of [process.stdout, process.stderr]) {
+  ;(stream as { _handle?: { setBlocking?(on: boolean): void } })._handle?.setBlocking?.(true)
+}
 
 const loadedBefore = loadedModules()
 const spec = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as RunSpecification
 main(spec).then(
-  (message) => process.send!(message, () => process.exit(0)),
+  (message) => end(message, 0),
   (error: Error) => {
     console.error(error)
-    process.send!({ type: 'failed', message: error.stack ?? error.message } satisfies WorkerMessage, () =>
-      process.exit(1),
-    )
+    end({ type: 'failed', message: error.stack ?? error.message }, 1)
   },
 )

@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { Checkpoint } from 'bocas'
 import { setImmediate } from 'node:timers/promises'
 import { checkBackend } from '../backend/use-backend'
 import { appendEpochs, plainHistory, type FitHistory } from './history'
 import { seededPermutation } from './permutation'
 import { seedFor } from './seed-for'
+import { restoreTraining, saveTraining, type TrainingState } from './training-state'
 
 /** Examples, one per row of the first axis of both tensors. */
 export interface Examples {
@@ -24,6 +26,11 @@ export interface FitOptions {
   readonly validation?: Examples
   /** Stops training between two steps: `ctx.signal`. */
   readonly signal?: AbortSignal
+  /**
+   * Kept after each epoch, and gone on from when there is one: `ctx.checkpoint`. The history and the weights are the same to the bit with
+   * and without it, interrupted or not. One checkpoint holds one training: a run with several keeps them itself, with `saveTraining`.
+   */
+  readonly checkpoint?: Pick<Checkpoint, 'save' | 'load'>
   /** Called after each epoch with its metrics: `ctx.progress` fits. */
   readonly onEpoch?: (epoch: number, of: number, metrics: Readonly<Record<string, number>>) => void
 }
@@ -44,9 +51,11 @@ const TURN_EVERY = 200
 export async function fit(model: LayersModel, train: Examples, options: FitOptions): Promise<FitHistory> {
   checkBackend()
   checkOptions(train, options)
-  const { epochs, batchSize, seed, validation, signal, onEpoch } = options
-  const history: FitHistory = {}
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  const { epochs, batchSize, seed, validation, signal, checkpoint, onEpoch } = options
+  const before = await checkpoint?.load<Reached>()
+  if (before) await restoreTraining(model, before.model)
+  const history: FitHistory = structuredClone(before?.history ?? {})
+  for (let epoch = before?.epochs ?? 0; epoch < epochs; epoch++) {
     const order = seededPermutation(train.x.shape[0]!, seedFor(seed, `order of epoch ${epoch}`))
     const shuffled = tf.tidy(() => {
       const rows = tf.tensor1d(order, 'int32')
@@ -67,10 +76,18 @@ export async function fit(model: LayersModel, train: Examples, options: FitOptio
     } finally {
       tf.dispose([shuffled.x, shuffled.y])
     }
+    await checkpoint?.save({ epochs: epoch + 1, history, model: await saveTraining(model) } satisfies Reached)
     onEpoch?.(epoch + 1, epochs, lastValues(history))
   }
   checkBackend()
   return history
+}
+
+/** How far a training is. The order of the examples follows from the number of the epoch. */
+type Reached = {
+  readonly epochs: number
+  readonly history: FitHistory
+  readonly model: TrainingState
 }
 
 /** Lets waiting events in, at most every {@link TURN_EVERY} ms, then looks at the signal. Time decides when, never what is computed. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import * as tfl from '@tensorflow/tfjs-layers'
 import { seedFor } from './seed-for'
+import type { Positioned } from './training-state'
 
 /** What {@link seededDropout} is told. */
 export interface SeededDropoutOptions {
@@ -22,11 +23,12 @@ export function seededDropout(options: SeededDropoutOptions): tfl.layers.Layer {
   return new SeededDropout(options)
 }
 
-class SeededDropout extends tfl.layers.Layer {
+class SeededDropout extends tfl.layers.Layer implements Positioned {
   static readonly className = 'BocasSeededDropout'
   private readonly rate: number
   private readonly seed: number
-  private step = 0
+  /** Training steps so far: a checkpoint keeps it. */
+  position = 0
 
   constructor({ rate, seed, ...rest }: SeededDropoutOptions) {
     super(rest)
@@ -39,8 +41,8 @@ class SeededDropout extends tfl.layers.Layer {
     const input = Array.isArray(inputs) ? inputs[0]! : inputs
     this.invokeCallHook(inputs, kwargs)
     if (!kwargs.training || this.rate === 0) return input
-    this.step += 1
-    return tf.dropout(input, this.rate, undefined, seedFor(this.seed, `step ${this.step}`))
+    this.position += 1
+    return tf.dropout(input, this.rate, undefined, seedFor(this.seed, `step ${this.position}`))
   }
 
   override getConfig(): tf.serialization.ConfigDict {

@@ -2,6 +2,7 @@ import type { RunIngredients } from 'bocas/keys'
 import type { Change } from './change'
 import { codeChanges, givenChanges } from './code-changes'
 import { packageChanges } from './package-changes'
+import { programChanges } from './program-changes'
 
 /**
  * By what the ingredients of two keys differ: code, packages, data and environment.
@@ -16,6 +17,7 @@ export function ingredientChanges(from: RunIngredients, to: RunIngredients, task
     ...givenChanges(from.code, to.code, task).filter(({ what }) => !packages.some((change) => change.what === what)),
     ...dataChanges(from.data, to.data),
     ...envChanges(from.env, to.env),
+    ...programChanges(from.program, to.program, task),
   ]
 }
 

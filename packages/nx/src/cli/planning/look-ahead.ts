@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import { limited, lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { refusalOf } from '../../plan/refusal'
 import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
+import { openSlots } from '../../slots/slot-keeper'
 import { familyOf, type Family, type Made } from '../changes/relative'
 import { lookForKept } from '../storage/look'
 import { readJson, readStore, type StoredRun } from '../storage/stored-run'
 import { problemsOf } from '../workspace'
 import { medianOf } from './forecast'
-import type { RunState, TaskStates } from './run-state'
+import { isUpcoming, type RunState, type TaskStates } from './run-state'
 
 /** Results that are checked at the same time. */
 const AT_ONCE = 16
@@ -18,6 +19,7 @@ const MOST_PAIRS = 2_000_000
 export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promise<TaskStates[]> {
   const paths = workspacePaths(root)
   const { runs: stored } = readStore(paths)
+  const slots = openSlots(root)
   return Promise.all(
     plans.map(async (plan): Promise<TaskStates> => {
       const kept = stored.filter(({ task }) => task === plan.task)
@@ -26,13 +28,15 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
       const family = familyOf(kept, plan.root, Math.max(10, MOST_PAIRS / Math.max(1, plan.runs.length)))
       const durations = kept.flatMap(({ seconds }) => seconds ?? [])
       const typical = medianOf(durations)
+      const short = plan.limits.resources && (await slots.refusal(plan.limits.resources))
+      const look = async (run: KeyedRun): Promise<RunState> => {
+        const state = await stateOf(paths, plan, run, family, typical)
+        return short !== undefined && isUpcoming(state) ? { ...state, refused: short, seconds: null } : state
+      }
       return {
         task: plan.task,
         problems,
-        runs:
-          problems.length > 0
-            ? []
-            : await limited(AT_ONCE, plan.runs, (run) => stateOf(paths, plan, run, family, typical)),
+        runs: problems.length > 0 ? [] : await limited(AT_ONCE, plan.runs, look),
         concurrency: plan.limits.concurrency,
         bytesPerRun: kept.length > 0 ? kept.reduce((sum, { bytes }) => sum + bytes, 0) / kept.length : null,
         durations: durations.length,
@@ -58,7 +62,7 @@ async function stateOf(
   family: Family<StoredRun>,
   typical: number | undefined,
 ): Promise<RunState> {
-  const known = { task: plan.task, name: run.name, key: run.key }
+  const known = { task: plan.task, name: run.name, key: run.key, config: run.config }
   const { from, damaged } = await lookForKept(paths, run.key, paths.artifacts(plan.task, run.name))
   if (from !== null) return { ...known, state: 'kept', damaged, seconds: null }
   if (lockHolder(paths.locks, run.key) !== null) return { ...known, state: 'running', seconds: null }

@@ -1,3 +1,4 @@
+import type { Json } from 'bocas/keys'
 import type { Change } from '../changes/change'
 
 /** How a run stands: what the next call of nx finds. */
@@ -10,6 +11,7 @@ export interface RunState {
   readonly task: string
   readonly name: string
   readonly key: string
+  readonly config: Json
   readonly state: State
   /** The nearest kept result and what changed since: why a stale run is stale, and what is new in a missing one. */
   readonly nearest?: { readonly name: string; readonly key: string; readonly changes: readonly Change[] }
@@ -17,6 +19,8 @@ export interface RunState {
   readonly failure?: string
   /** What is wrong with a result that is there and cannot be used. */
   readonly damaged?: string
+  /** Why this machine can never execute it. */
+  readonly refused?: string
   /** Expected seconds, for a run that will be executed; null when there is nothing to go by. */
   readonly seconds: number | null
 }
@@ -36,5 +40,5 @@ export interface TaskStates {
 }
 
 /** Whether the next call of nx executes the run itself. */
-export const isUpcoming = ({ state }: RunState): boolean =>
-  state === 'failed' || state === 'stale' || state === 'missing'
+export const isUpcoming = ({ state, refused }: RunState): boolean =>
+  refused === undefined && (state === 'failed' || state === 'stale' || state === 'missing')

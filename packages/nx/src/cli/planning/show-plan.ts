@@ -32,7 +32,8 @@ function showState(runs: readonly RunState[]): string[] {
   return left > 0 ? [...shown, `  … and ${left} more reasons; --json lists them all`] : shown
 }
 
-function reason({ state, nearest, failure, damaged }: RunState): string | undefined {
+function reason({ state, nearest, failure, damaged, refused }: RunState): string | undefined {
+  if (refused !== undefined) return `cannot be executed here: ${refused}`
   if (state === 'failed') return failure ?? 'its last execution failed'
   if (damaged !== undefined)
     return state === 'kept'

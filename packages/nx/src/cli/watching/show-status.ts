@@ -1,6 +1,6 @@
 import { plural, time } from '../words'
 import type { RunAtWork } from './at-work'
-import type { ProgressLine } from './progress-log'
+import type { ProgressLine } from '../../host/progress-log'
 import { sparkline } from './sparkline'
 
 /** A run at work with what it said so far. */

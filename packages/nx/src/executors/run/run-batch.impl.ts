@@ -6,7 +6,7 @@ import { describeFailure, summarize, type Finished } from '../../host/outcome'
 import { parallelism } from '../../host/parallel'
 import { printedProgress, silentProgress } from '../../host/progress'
 import { planTask, type TaskPlan } from '../../plan/plan-task'
-import { installedOtherwise } from '../../plan/npm-closure'
+import { refusalOf } from '../../plan/refusal'
 import { workerScript } from '../../plan/worker-script'
 import { readGitState } from '../../worker/provenance'
 
@@ -104,13 +104,6 @@ async function lookUp(root: string, requests: readonly (RunOptions & { id: strin
     }
   }
   return { wanted, refused }
-}
-
-function refusalOf(root: string, plan: TaskPlan): string | undefined {
-  const others = installedOtherwise(root, plan.run.loadable)
-  if (others.length === 0) return undefined
-  const list = others.map(({ folder, pinned, installed }) => `${folder} is ${installed}, the lockfile says ${pinned}`)
-  return `what is installed is not what package-lock.json says, so results would stand under wrong keys: run npm ci\n${list.join('\n')}`
 }
 
 function report(all: readonly Finished[]): void {

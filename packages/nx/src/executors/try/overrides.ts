@@ -49,18 +49,21 @@ function readOverride(configs: readonly Config[], arg: string): Override | { rea
   return { arg, key, path, value: read.value, isKnown: known.some((value) => same(value, read.value)) }
 }
 
-/** The values that runs have choose first, whatever the order in which they were typed: they decide which keys there are. */
+/**
+ * Alternatives choose first, whatever the order in which the overrides were typed, because they decide which keys there are; then the other
+ * values that runs have, and what no run has is set on top of the run that was chosen.
+ */
 function choose(configs: readonly Config[], overrides: readonly Override[]): Overridden {
   const problems: Problem[] = []
   const onTop: Override[] = []
   let candidates = configs
-  for (const override of [...overrides].sort((a, b) => Number(b.isKnown) - Number(a.isKnown))) {
+  for (const override of [...overrides].sort((a, b) => rank(a) - rank(b))) {
     const { arg, path, value } = override
     const agreeing = candidates.filter((config) => valueAt(config, path).some((other) => same(other, value)))
     const having = candidates.filter((config) => valueAt(config, path).length > 0)
-    const isAlternative = path.endsWith('.name') && override.key !== path
+    // The name of an alternative stands for its whole block: set on top of another one's, it would lie.
     if (agreeing.length > 0) candidates = agreeing
-    else if (having.length > 0 && !isAlternative) {
+    else if (having.length > 0 && !isAlternative(override)) {
       candidates = having
       onTop.push(override)
     } else {
@@ -75,6 +78,10 @@ function choose(configs: readonly Config[], overrides: readonly Override[]): Ove
   const set = (config: Config, { path, value }: Override): Config => withValue(config, path.split('.'), value) as Config
   return { config: onTop.reduce(set, candidates[0]!) }
 }
+
+const isAlternative = ({ path, isKnown }: Override): boolean => isKnown && path.endsWith('.name')
+
+const rank = (override: Override): number => (isAlternative(override) ? 0 : override.isKnown ? 1 : 2)
 
 function split(arg: string): [string, string | undefined] {
   const at = arg.indexOf('=')

@@ -5,6 +5,8 @@ import { rememberFailure, specification, wasInterrupted } from '../../host/host'
 import { localLauncher } from '../../host/local-launcher'
 import { describeFailure, type Outcome } from '../../host/outcome'
 import { discard, makeWorkFolder } from '../../host/work-folders'
+import { giveBack } from '../../slots/leases'
+import { waitForSlots } from '../../slots/wait-for-slots'
 import { planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
 import { workerScript } from '../../plan/worker-script'
 import { applyOverrides } from './overrides'
@@ -52,11 +54,13 @@ const tryFolder = (root: string, task: string, run: KeyedRun): string =>
   join(workspacePaths(root).tries(task), run.name)
 
 async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Outcome> {
+  const given = await waitForSlots(root, plan.limits.resources, `${plan.task}/${run.name}`, console.log)
+  if ('refusal' in given) return { kind: 'not started', message: given.refusal }
   const work = makeWorkFolder(root, run.name)
   const begin = performance.now()
   const launcher = localLauncher(await workerScript(root, 'run-worker'), { echo: (text) => process.stdout.write(text) })
   const launched = launcher.launch(
-    specification({ plan, run }, root, work, { folder: tryFolder(root, plan.task, run) }),
+    { ...specification({ plan, run }, root, work, { folder: tryFolder(root, plan.task, run) }), slots: given.slots },
     ({ step, of, metrics }) =>
       console.log(
         [`step ${step} of ${of}`, ...Object.entries(metrics ?? {}).map(([name, value]) => `${name} ${value}`)].join(
@@ -76,6 +80,7 @@ async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Out
     if (end.said?.type === 'trained') return { kind: 'trained', seconds: (performance.now() - begin) / 1000 }
     return stopped || wasInterrupted(end) ? { kind: 'interrupted' } : rememberFailure(root, plan.task, run, work, end)
   } finally {
+    if (given.slots) giveBack(given.slots)
     discard(work)
   }
 }

@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { REPOSITORY } from '../../e2e/rig/places'
 import type { Rig } from '../../e2e/rig/rig'
 import type { Contender } from '../contender'
 import { succeeded, timed } from '../measure/timed'
-import { installPacked, PACKED } from '../start/packed'
-import { probe } from '../start/probe'
+import { installPacked, PACKED } from '../startup/packed'
+import { probe } from '../startup/probe'
 import { removeAll } from '../workspaces/remove-all'
 import { trivialRuns } from '../workspaces/trivial-runs'
 import type { Question } from './question'
@@ -13,26 +14,35 @@ import type { Question } from './question'
 const NODE = 'node alone'
 
 /** What does our plugin add to every nx command? */
-export const start: Question = {
-  name: 'start',
+export const startup: Question = {
+  name: 'startup',
   sizes: [100, 1000],
   async prepare(n, _options, { later }) {
-    const [sources, packed] = [trivialRuns(n), trivialRuns(n)]
-    for (const rig of [sources, packed]) later(() => rig.dispose())
-    const hasPacked = installPacked(packed)
-    // What is younger than two seconds is never remembered: the clock of a file system is no finer than that.
+    const hasPacked = existsSync(join(REPOSITORY, PACKED))
+    const workspace = (packed: boolean): Rig => {
+      const rig = trivialRuns(n)
+      later(() => rig.dispose())
+      if (packed) installPacked(rig)
+      return rig
+    }
+    const kinds = [{ kind: 'sources', packed: false }, ...(hasPacked ? [{ kind: 'packed', packed: true }] : [])].map(
+      ({ kind, packed }) => ({ kind, cold: workspace(packed), warm: workspace(packed) }),
+    )
+    for (const { warm } of kinds) await probe(warm.root, 1)
+    // What is younger than two seconds is not remembered: the clock of a file system is no finer than that.
     await sleep(2500)
+    for (const { warm } of kinds) await probe(warm.root, 1)
+
+    const sources = kinds[0]!.warm
     const loading = (name: string, rig: Rig, env?: () => NodeJS.ProcessEnv): Contender => ({
       name: `load: ${name}`,
       against: { name: NODE },
       measure: async () => (await probe(rig.root, 0, env?.())).process,
     })
-    const planning = (name: string, rig: Rig, { cold = false, before = 0 } = {}): Contender => ({
+    /** The call of `createNodes` after so many in the same process. */
+    const planning = (name: string, rig: Rig, before = 0, prepare?: () => void): Contender => ({
       name: `createNodes: ${name}`,
-      async prepare() {
-        if (cold) removeAll(rig.root, ['.bocas'])
-        else await probe(rig.root, 1)
-      },
+      prepare,
       async measure() {
         const { calls, loaded, process } = await probe(rig.root, before + 1)
         const { wall, cpu, projects } = calls[before]!
@@ -49,19 +59,13 @@ export const start: Question = {
           measure: async () =>
             succeeded(NODE, await timed([process.execPath, '-e', '0'], { cwd: sources.root, env: process.env })),
         },
-        loading('sources', sources),
+        ...kinds.map(({ kind, warm }) => loading(kind, warm)),
         loading('sources, empty tsx cache', sources, () => ({ TMPDIR: emptyFolder(sources) })),
-        ...(hasPacked ? [loading('packed', packed)] : []),
-        planning('sources, cold', sources, { cold: true }),
-        planning('sources, warm, new process', sources),
-        planning('sources, warm, same process', sources, { before: 1 }),
-        ...(hasPacked
-          ? [
-              planning('packed, cold', packed, { cold: true }),
-              planning('packed, warm, new process', packed),
-              planning('packed, warm, same process', packed, { before: 1 }),
-            ]
-          : []),
+        ...kinds.flatMap(({ kind, cold, warm }) => [
+          planning(`${kind}, cold`, cold, 0, () => removeAll(cold.root, ['.bocas'])),
+          planning(`${kind}, warm, new process`, warm),
+          planning(`${kind}, warm, same process`, warm, 1),
+        ]),
       ],
       notes: [
         'load: the whole process; createNodes: the call alone, its CPU with that of the processes it starts',

@@ -55,7 +55,7 @@ export function parseProgress(line: string): ProgressLine | undefined {
       value === null ? NaN : Number(value),
     ])
     const at = typeof time === 'number' ? time : Date.parse(time)
-    if (![at, step, of].every((value) => typeof value === 'number')) return undefined
+    if (![at, step, of].every(Number.isFinite)) return undefined
     return { time: at, step, of, metrics: Object.fromEntries(numbers) }
   } catch {
     return undefined

@@ -1,15 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { REPOSITORY } from '../../e2e/rig/places'
 import type { Rig } from '../../e2e/rig/rig'
 
-/** Where `npm run pack` leaves the releases. */
+/** Where `npm run pack` leaves the releases, in the repository. */
 export const PACKED = 'dist/packages'
 
-/** Puts the packed releases into a workspace, in place of the links to the sources. False when nothing is packed. */
-export function installPacked(rig: Rig): boolean {
+/** Puts the packed releases into a workspace, in place of the links to the sources. */
+export function installPacked(rig: Rig): void {
   const packed = join(REPOSITORY, PACKED)
-  if (!existsSync(packed)) return false
   // Links to what lies outside of the workspace: removed, not followed.
   for (const name of ['bocas', '@bocas']) rmSync(rig.path('node_modules', name), { force: true })
   for (const folder of readdirSync(packed)) {
@@ -18,5 +17,4 @@ export function installPacked(rig: Rig): boolean {
     mkdirSync(dirname(to), { recursive: true })
     cpSync(join(packed, folder), to, { recursive: true })
   }
-  return true
 }

@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TaskPlan } from '../plan/plan-task'
+import { EXIT } from './command'
+import { COMMANDS } from './commands'
+import { findRuns } from './find-runs'
+import { execute } from './main'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(realpathSync(tmpdir()), 'bocas-cli-'))
+  writeFileSync(join(root, 'nx.json'), '{}')
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+async function call(...args: string[]): Promise<{ code: number; said: string; complained: string }> {
+  const text = { said: '', complained: '' }
+  const code = await execute(
+    args,
+    {
+      env: {},
+      columns: undefined,
+      signal: new AbortController().signal,
+      write: (piece) => void (text.said += Buffer.from(piece).toString()),
+      print: (line) => void (text.said += `${line}\n`),
+      complain: (line) => void (text.complained += `${line}\n`),
+    },
+    join(root, 'inner'),
+  )
+  return { code, ...text }
+}
+
+describe('the command line', () => {
+  it('lists its commands, and fails when it is given none', async () => {
+    expect(await call('--help')).toMatchObject({
+      code: EXIT.well,
+      said: expect.stringContaining('bocas verify') as string,
+    })
+    expect((await call()).code).toBe(EXIT.usage)
+  })
+
+  it.each(COMMANDS.map(({ name }) => name))('explains bocas %s and each of its options', async (name) => {
+    const { code, said } = await call(name, '--help')
+    expect(code).toBe(EXIT.well)
+    const { options } = COMMANDS.find((command) => command.name === name)!
+    for (const option of [...Object.keys(options), 'help']) expect(said).toContain(`--${option}`)
+  })
+
+  it('knows what an unknown command was meant to be', async () => {
+    expect(await call('verfiy')).toEqual({
+      code: EXIT.usage,
+      said: '',
+      complained:
+        "✖ bocas has no command 'verfiy'\n  did you mean `verify`? There are: `plan`, `status`, `logs`, `runs`, `verify`, `gc`, `accept`\n",
+    })
+  })
+
+  it('refuses to work outside of a workspace', async () => {
+    rmSync(join(root, 'nx.json'))
+    expect(await call('runs')).toMatchObject({
+      code: EXIT.usage,
+      complained: expect.stringContaining('there is no nx.json in ') as string,
+    })
+  })
+
+  it.each([
+    [['plan', 'mnits'], "there is no task 'mnits'\n  there are none"],
+    [['plan', '--parallel', '0'], "--parallel is '0'"],
+    [['accept', 'x'], 'bocas accept needs a reason'],
+    [['accept', '--because', 'x'], 'bocas accept is not told what'],
+    [['logs', 'x', '--tail'], 'bocas logs has no option --tail'],
+    [['logs', 'x'], "there is no run 'x'"],
+    [['status', '--watch', '--json'], '--watch and --json exclude each other'],
+  ])('refuses bocas %j', async (args, complaint) => {
+    const { code, said, complained } = await call(...args)
+    expect([code, said]).toEqual([EXIT.usage, ''])
+    expect(complained).toContain(`✖ ${complaint}`)
+  })
+
+  it('removes nothing where there are no tasks', async () => {
+    mkdirSync(join(root, '.bocas', 'store', 'x'), { recursive: true })
+    expect(await call('gc', '--yes')).toMatchObject({
+      code: EXIT.wrong,
+      complained: expect.stringContaining('there are no tasks here') as string,
+    })
+  })
+
+  it('looks at an empty workspace', async () => {
+    expect(await call('plan')).toMatchObject({
+      code: EXIT.well,
+      said: expect.stringContaining('there are no tasks') as string,
+    })
+    expect((await call('runs')).said).toBe('0 results, 0 bytes\n')
+    expect((await call('verify')).said).toBe('0 results, 0 bytes, and 0 views: all as they were written\n')
+    expect((await call('status')).said).toBe('no run is being executed\n')
+  })
+})
+
+describe('finding runs by words', () => {
+  const plan = (task: string, ...names: string[]) =>
+    ({ task, runs: names.map((name) => ({ name })) }) as unknown as TaskPlan
+  const plans = [plan('alpha', 'lr=0.1', 'lr=0.2'), plan('beta', 'lr=0.1', 'run')]
+  const found = (...words: string[]) =>
+    findRuns(plans, words).map(({ runs }) => runs.map(({ plan: { task }, run: { name } }) => `${task}/${name}`))
+
+  it('takes a task for all of its runs, task/run for one, and a name that is in one task only', () => {
+    expect(found('alpha', 'beta/lr=0.1', 'run')).toEqual([
+      ['alpha/lr=0.1', 'alpha/lr=0.2'],
+      ['beta/lr=0.1'],
+      ['beta/run'],
+    ])
+  })
+
+  it('refuses all other words at once', () => {
+    expect(() => found('lr=0.1', 'alpha/lr=0.3')).toThrow(
+      "several tasks have a run 'lr=0.1'\nthere is no run 'alpha/lr=0.3'",
+    )
+  })
+})

@@ -1,0 +1,122 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GrowingFile, parseProgress } from '../../host/progress-log'
+import { showStatus, type Watched } from './show-status'
+import { sparkline } from './sparkline'
+
+describe('a sparkline', () => {
+  it('shows rising and falling values', () => {
+    expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7])).toBe('▁▂▃▄▅▆▇█')
+    expect(sparkline([1, 0])).toBe('█▁')
+  })
+
+  it('is level for equal values, empty for none, and has gaps for what is no number', () => {
+    expect([sparkline([3, 3]), sparkline([]), sparkline([0, NaN, 1, Infinity])]).toEqual(['▅▅', '', '▁ █ '])
+  })
+
+  it('draws many values together', () => {
+    expect(
+      sparkline(
+        Array.from({ length: 800 }, (_, index) => index),
+        8,
+      ),
+    ).toBe('▁▂▃▄▅▆▇█')
+    expect(
+      sparkline(
+        Array.from({ length: 50 }, () => NaN),
+        4,
+      ),
+    ).toBe('    ')
+  })
+})
+
+describe('a file that grows', () => {
+  let folder: string
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'bocas-growing-'))))
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('gives each whole line once, letters of several bytes unharmed', () => {
+    const file = join(folder, 'x')
+    const growing = new GrowingFile(file)
+    expect(growing.lines()).toEqual([])
+    const bytes = Buffer.from('ä\nöü\n')
+    writeFileSync(file, bytes.subarray(0, 4))
+    expect(growing.lines()).toEqual(['ä'])
+    expect(growing.lines()).toEqual([])
+    appendFileSync(file, bytes.subarray(4))
+    expect(growing.lines()).toEqual(['öü'])
+  })
+
+  it('reads progress, torn lines left out, and numbers that JSON does not know', () => {
+    expect(parseProgress('{"time":5,"step":1,"of":3,"metrics":{"loss":0.5,"other":"NaN","third":null}}')).toEqual({
+      time: 5,
+      step: 1,
+      of: 3,
+      metrics: { loss: 0.5, other: NaN, third: NaN },
+    })
+    expect(parseProgress('{"time":"1970-01-01T00:00:01Z","step":1,"of":3}')).toEqual({
+      time: 1000,
+      step: 1,
+      of: 3,
+      metrics: {},
+    })
+    expect(['{"time":5,"st', 'null', '{"step":1,"of":2}', '{"time":5,"step":"x","of":1}'].map(parseProgress)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+})
+
+describe('the status', () => {
+  const run = (more: Partial<Watched> = {}): Watched => ({
+    id: 'x',
+    task: 'mnist',
+    name: 'lr=0.1',
+    key: 'k',
+    isTry: false,
+    started: 0,
+    alive: true,
+    log: '',
+    progress: '',
+    lines: [],
+    ...more,
+  })
+
+  it('shows step, time, what is left, and each metric as a line', () => {
+    const lines = [1, 2, 3].map((step) => ({
+      time: 10_000 * step,
+      step,
+      of: 10,
+      metrics: { loss: 1 / step, accuracy: step / 4 },
+    }))
+    expect(showStatus([run({ lines })], [], 32_000)).toBe(
+      [
+        'mnist/lr=0.1 · step 3 of 10 · 32 s · about 70 s left',
+        '  loss      █▃▁  0.33333',
+        '  accuracy  ▁▅█  0.75',
+      ].join('\n'),
+    )
+  })
+
+  it('shows a run that has said nothing, a try, and what was interrupted', () => {
+    expect(
+      showStatus([run(), run({ isTry: true, started: 1000 }), run({ name: 'lost', alive: false })], [], 2000),
+    ).toBe(
+      [
+        'mnist/lr=0.1 · 2.0 s',
+        'mnist/lr=0.1 (a try) · 1.0 s',
+        'interrupted, the next call executes them again: mnist/lost',
+      ].join('\n'),
+    )
+  })
+
+  it('says so when nothing goes on, and what failed', () => {
+    const failures = Array.from({ length: 12 }, (_, index) => ({ task: 'a', name: `r${index}`, message: 'no\nmore' }))
+    const shown = showStatus([], failures, 0).split('\n')
+    expect(shown.slice(0, 3)).toEqual(['no run is being executed', '12 runs failed at the last try:', '  ✖ a/r0: no'])
+    expect(shown.at(-1)).toBe('  … and 2 more in .bocas/failed')
+  })
+})

@@ -1,0 +1,55 @@
+import { age, bytes, columns, plural, someOf, time } from './words'
+
+describe('words for people', () => {
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [1000, '1.0 kB'],
+    [12_345, '12.3 kB'],
+    [99_960, '100 kB'],
+    [999_600, '1.0 MB'],
+    [123_456_789, '123 MB'],
+    [7.5e15, '7500 TB'],
+  ])('say %d bytes as %s', (size, text) => expect(bytes(size)).toBe(text))
+
+  it.each([
+    [0.04, '0.0 s'],
+    [9.96, '10.0 s'],
+    [44.4, '44 s'],
+    [119, '119 s'],
+    [120, '2 min'],
+    [3 * 3600, '3 h'],
+    [2 * 3600 + 5 * 60, '2 h 5 min'],
+    [72 * 3600, '3 d'],
+    [-5, '0.0 s'],
+  ])('say %d seconds as %s', (seconds, text) => expect(time(seconds)).toBe(text))
+
+  it('say an age in its largest unit, and never less than nothing', () => {
+    expect([-1000, 59_000, 3_599_000, 86_399_000, 86_400_000 * 400].map(age)).toEqual([
+      '0 s',
+      '59 s',
+      '59 min',
+      '23 h',
+      '400 d',
+    ])
+  })
+
+  it('shorten long lists', () => {
+    expect(someOf(['a', 'b'], 2)).toBe('a, b')
+    expect(someOf(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more')
+    expect([plural(1, 'run'), plural(2, 'run'), plural(2, 'copy', 'copies')]).toEqual(['1 run', '2 runs', '2 copies'])
+  })
+
+  it('align columns, and end no line with blanks', () => {
+    expect(
+      columns(
+        [
+          ['a', '1', 'x'],
+          ['bbb', '22', ''],
+        ],
+        [1],
+      ),
+    ).toEqual(['a     1  x', 'bbb  22'])
+  })
+})

@@ -1,0 +1,629 @@
+import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import { createNodes } from './create-nodes'
+
+const TOY = {
+  'tasks/toy/sweep.ts': `
+    import { defineSweep, sweep, seeds } from 'bocas'
+    export default defineSweep({ lr: sweep([0.1, 1]), steps: 3 }, { data: ['data/x.csv'], env: ['TOY_LOCALE'] })
+    export const more = defineSweep({ lr: 0.1, steps: 3, seed: seeds(1) })`,
+  'tasks/toy/run.ts': `
+    import type sweep from './sweep'
+    import { Config } from 'bocas'
+    import knn from 'knn'
+    import { scale } from '../../library/scale'
+    export async function run(config: Config<typeof sweep>) { return { loss: scale(config.lr) + knn } }`,
+  'tasks/toy/figures.ts': `import { scale } from '../../library/scale'; export default scale`,
+  'tasks/toy/data/x.csv': 'a\\n1\\n',
+  'library/scale.ts': `export const scale = (value: number): number => value * 2`,
+  'package-lock.json': { packages: { 'node_modules/knn': { version: '3.0.0', integrity: 'sha512-knn' } } },
+}
+
+// Each workspace bundles its workers anew.
+jest.setTimeout(60_000)
+
+/** What the spec looks at of a node. */
+type Nodes = [
+  [string, { projects: Record<string, { targets: Record<string, { options: { problems: string } }> }> }],
+]
+
+const workspaces: TestWorkspace[] = []
+afterAll(() => workspaces.forEach(({ remove }) => remove()))
+
+async function nodesOf(files: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const workspace = testWorkspace(files)
+  workspaces.push(workspace)
+  linkBocas(workspace)
+  workspace.install('knn', '3.0.0')
+  const configs = Object.keys(files).filter((file) => /^(tasks\/[^/]+\/sweep\.ts|paper\/main\.typ)$/.test(file))
+  const nodes = await createNodes[1](configs, undefined, { workspaceRoot: workspace.root, nxJsonConfiguration: {} })
+  // The name of a worker tells its content, which is no matter of the graph.
+  return JSON.parse(JSON.stringify(nodes).replace(/data-digest-[0-9a-f]{64}/g, 'data-digest-<content>'))
+}
+
+describe('the nodes of a task', () => {
+  // Its keys are those of every user's runs: when they change without a reason, everything is trained anew.
+  it('are its project and one project per run', async () => {
+    expect(await nodesOf(TOY)).toMatchInlineSnapshot(`
+      [
+        [
+          "tasks/toy/sweep.ts",
+          {
+            "projects": {
+              "paper/artifacts/toy/lr=0.1": {
+                "name": "toy/lr=0.1",
+                "projectType": "application",
+                "root": "paper/artifacts/toy/lr=0.1",
+                "tags": [
+                  "task:toy",
+                  "lr=0.1",
+                ],
+                "targets": {
+                  "experiment": {
+                    "cache": true,
+                    "executor": "@bocas/nx:run",
+                    "inputs": [
+                      "{workspaceRoot}/library/scale.ts",
+                      "{workspaceRoot}/tasks/toy/run.ts",
+                      {
+                        "externalDependencies": [
+                          "knn",
+                        ],
+                      },
+                      "{workspaceRoot}/tasks/toy/data/x.csv",
+                      {
+                        "env": "TOY_LOCALE",
+                      },
+                      {
+                        "runtime": "node .bocas/bundles/data-digest-<content>.cjs eyJmb2xkZXIiOiJ0YXNrcy90b3kiLCJuYW1lcyI6WyJkYXRhL3guY3N2Il19",
+                      },
+                    ],
+                    "metadata": {
+                      "description": "One run of toy: lr=0.1",
+                      "technologies": [
+                        "bocas",
+                      ],
+                    },
+                    "options": {
+                      "code": "67e4811c33d627418a3bab1f21fcc2546d3442c2e860abeedfa65985c3a95e60",
+                      "config": {
+                        "lr": 0.1,
+                        "steps": 3,
+                      },
+                      "key": "55549ac5b5debf436f1238ff7349f34778a47ccf86b02e31f710e2d2aacfc393",
+                      "run": "lr=0.1",
+                      "task": "toy",
+                    },
+                    "outputs": [
+                      "{projectRoot}",
+                    ],
+                  },
+                },
+              },
+              "paper/artifacts/toy/lr=1": {
+                "name": "toy/lr=1",
+                "projectType": "application",
+                "root": "paper/artifacts/toy/lr=1",
+                "tags": [
+                  "task:toy",
+                  "lr=1",
+                ],
+                "targets": {
+                  "experiment": {
+                    "cache": true,
+                    "executor": "@bocas/nx:run",
+                    "inputs": [
+                      "{workspaceRoot}/library/scale.ts",
+                      "{workspaceRoot}/tasks/toy/run.ts",
+                      {
+                        "externalDependencies": [
+                          "knn",
+                        ],
+                      },
+                      "{workspaceRoot}/tasks/toy/data/x.csv",
+                      {
+                        "env": "TOY_LOCALE",
+                      },
+                      {
+                        "runtime": "node .bocas/bundles/data-digest-<content>.cjs eyJmb2xkZXIiOiJ0YXNrcy90b3kiLCJuYW1lcyI6WyJkYXRhL3guY3N2Il19",
+                      },
+                    ],
+                    "metadata": {
+                      "description": "One run of toy: lr=1",
+                      "technologies": [
+                        "bocas",
+                      ],
+                    },
+                    "options": {
+                      "code": "67e4811c33d627418a3bab1f21fcc2546d3442c2e860abeedfa65985c3a95e60",
+                      "config": {
+                        "lr": 1,
+                        "steps": 3,
+                      },
+                      "key": "57ee3dcf8f4461839d0d1767f0ba4eee6a3fa67de2779dddad56447ca8ebfc98",
+                      "run": "lr=1",
+                      "task": "toy",
+                    },
+                    "outputs": [
+                      "{projectRoot}",
+                    ],
+                  },
+                },
+              },
+              "paper/artifacts/toy/run": {
+                "name": "toy/run",
+                "projectType": "application",
+                "root": "paper/artifacts/toy/run",
+                "tags": [
+                  "task:toy",
+                ],
+                "targets": {
+                  "experiment": {
+                    "cache": true,
+                    "executor": "@bocas/nx:run",
+                    "inputs": [
+                      "{workspaceRoot}/library/scale.ts",
+                      "{workspaceRoot}/tasks/toy/run.ts",
+                      {
+                        "externalDependencies": [
+                          "knn",
+                        ],
+                      },
+                      "{workspaceRoot}/tasks/toy/data/x.csv",
+                      {
+                        "env": "TOY_LOCALE",
+                      },
+                      {
+                        "runtime": "node .bocas/bundles/data-digest-<content>.cjs eyJmb2xkZXIiOiJ0YXNrcy90b3kiLCJuYW1lcyI6WyJkYXRhL3guY3N2Il19",
+                      },
+                    ],
+                    "metadata": {
+                      "description": "One run of toy: run",
+                      "technologies": [
+                        "bocas",
+                      ],
+                    },
+                    "options": {
+                      "code": "67e4811c33d627418a3bab1f21fcc2546d3442c2e860abeedfa65985c3a95e60",
+                      "config": {
+                        "lr": 0.1,
+                        "seed": 0,
+                        "steps": 3,
+                      },
+                      "key": "b6880a7d198888c7bdf79a8be4534bcbf7b2b4e2b986ad15d27c3a050ac88d19",
+                      "run": "run",
+                      "task": "toy",
+                    },
+                    "outputs": [
+                      "{projectRoot}",
+                    ],
+                  },
+                },
+              },
+              "tasks/toy": {
+                "name": "toy",
+                "projectType": "application",
+                "root": "tasks/toy",
+                "tags": [
+                  "bocas:task",
+                ],
+                "targets": {
+                  "draft": {
+                    "cache": false,
+                    "executor": "@bocas/nx:figures",
+                    "inputs": [
+                      "{workspaceRoot}/tasks/toy/sweep.ts",
+                      {
+                        "externalDependencies": [],
+                      },
+                    ],
+                    "metadata": {
+                      "description": "Draw what is there of toy, and say what is not; trains nothing",
+                      "help": {
+                        "command": "nx run toy:draft",
+                        "example": {},
+                      },
+                      "technologies": [
+                        "bocas",
+                      ],
+                    },
+                    "options": {
+                      "draft": true,
+                      "task": "toy",
+                    },
+                  },
+                  "experiment": {
+                    "cache": false,
+                    "dependsOn": [
+                      "^experiment",
+                    ],
+                    "executor": "@bocas/nx:gather",
+                    "inputs": [
+                      "{workspaceRoot}/tasks/toy/sweep.ts",
+                      {
+                        "externalDependencies": [],
+                      },
+                    ],
+                    "metadata": {
+                      "description": "Execute all runs of toy: train what is missing, keep what is done",
+                      "help": {
+                        "command": "nx run toy:experiment",
+                        "example": {},
+                      },
+                      "technologies": [
+                        "bocas",
+                      ],
+                    },
+                    "options": {
+                      "task": "toy",
+                    },
+                  },
+                  "figures": {
+                    "cache": true,
+                    "dependsOn": [
+                      "^experiment",
+                    ],
+                    "executor": "@bocas/nx:figures",
+                    "inputs": [
+                      "{workspaceRoot}/library/scale.ts",
+                      "{workspaceRoot}/tasks/toy/figures.ts",
+                      {
+                        "externalDependencies": [],
+                      },
+                      "{workspaceRoot}/tasks/toy/sweep.ts",
+                      {
+                        "dependentTasksOutputFiles": "**/result.json",
+                      },
+                    ],
+                    "metadata": {
+                      "description": "Draw the figures and tables of toy from its runs",
+                      "help": {
+                        "command": "nx run toy:figures",
+                        "example": {},
+                      },
+                      "technologies": [
+                        "bocas",
+                      ],
+                    },
+                    "options": {
+                      "code": "8ae7dc5e5b296d239669f27c891e147155790786e1163dc0a4a18d4e61c4c96f",
+                      "runs": [
+                        {
+                          "key": "55549ac5b5debf436f1238ff7349f34778a47ccf86b02e31f710e2d2aacfc393",
+                          "name": "lr=0.1",
+                        },
+                        {
+                          "key": "57ee3dcf8f4461839d0d1767f0ba4eee6a3fa67de2779dddad56447ca8ebfc98",
+                          "name": "lr=1",
+                        },
+                        {
+                          "key": "b6880a7d198888c7bdf79a8be4534bcbf7b2b4e2b986ad15d27c3a050ac88d19",
+                          "name": "run",
+                        },
+                      ],
+                      "task": "toy",
+                    },
+                    "outputs": [
+                      "{workspaceRoot}/paper/figures/toy",
+                      "{workspaceRoot}/paper/tables/toy",
+                      "{workspaceRoot}/paper/facts/toy.json",
+                    ],
+                  },
+                  "try": {
+                    "cache": false,
+                    "executor": "@bocas/nx:try",
+                    "inputs": [
+                      "{workspaceRoot}/tasks/toy/sweep.ts",
+                      {
+                        "externalDependencies": [],
+                      },
+                    ],
+                    "metadata": {
+                      "description": "Execute one config of toy, apart from its sweep",
+                      "help": {
+                        "command": "nx run toy:try key=value other.key=value",
+                        "example": {},
+                      },
+                      "technologies": [
+                        "bocas",
+                      ],
+                    },
+                    "options": {
+                      "task": "toy",
+                    },
+                  },
+                },
+              },
+            },
+          },
+        ],
+      ]
+    `)
+  })
+
+  it('are the same in another clone', async () => {
+    expect(await nodesOf(TOY)).toEqual(await nodesOf(TOY))
+  })
+
+  it('of a sweep that does not load are targets that fail with the problem, and every other task is as it was', async () => {
+    const broken = {
+      'tasks/broken/sweep.ts': `throw new Error('no such thing')`,
+      'tasks/broken/run.ts': 'export const run = () => 1',
+    }
+    const [nodes, toy] = [(await nodesOf({ ...TOY, ...broken })) as unknown[], (await nodesOf(TOY)) as unknown[]]
+    expect(nodes[1]).toEqual(toy[0])
+    expect(nodes[0]).toMatchInlineSnapshot(`
+      [
+        "tasks/broken/sweep.ts",
+        {
+          "projects": {
+            "tasks/broken": {
+              "name": "broken",
+              "projectType": "application",
+              "root": "tasks/broken",
+              "tags": [
+                "bocas:task",
+              ],
+              "targets": {
+                "draft": {
+                  "cache": false,
+                  "executor": "@bocas/nx:figures",
+                  "inputs": [
+                    "{workspaceRoot}/tasks/broken/sweep.ts",
+                    {
+                      "externalDependencies": [],
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Draw what is there of broken, and say what is not; trains nothing",
+                    "help": {
+                      "command": "nx run broken:draft",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "draft": true,
+                    "problems": "1 problem in tasks/broken/sweep.ts
+      ✖ no such thing
+        thrown at tasks/broken/sweep.ts:1:7",
+                    "task": "broken",
+                  },
+                },
+                "experiment": {
+                  "cache": false,
+                  "dependsOn": [
+                    "^experiment",
+                  ],
+                  "executor": "@bocas/nx:gather",
+                  "inputs": [
+                    "{workspaceRoot}/tasks/broken/sweep.ts",
+                    {
+                      "externalDependencies": [],
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Execute all runs of broken: train what is missing, keep what is done",
+                    "help": {
+                      "command": "nx run broken:experiment",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "problems": "1 problem in tasks/broken/sweep.ts
+      ✖ no such thing
+        thrown at tasks/broken/sweep.ts:1:7",
+                    "task": "broken",
+                  },
+                },
+                "figures": {
+                  "cache": true,
+                  "dependsOn": [
+                    "^experiment",
+                  ],
+                  "executor": "@bocas/nx:figures",
+                  "inputs": [
+                    "{workspaceRoot}/tasks/broken/sweep.ts",
+                    {
+                      "dependentTasksOutputFiles": "**/result.json",
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Draw the figures and tables of broken from its runs",
+                    "help": {
+                      "command": "nx run broken:figures",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "problems": "1 problem in tasks/broken/sweep.ts
+      ✖ no such thing
+        thrown at tasks/broken/sweep.ts:1:7",
+                    "runs": [],
+                    "task": "broken",
+                  },
+                  "outputs": [
+                    "{workspaceRoot}/paper/figures/broken",
+                    "{workspaceRoot}/paper/tables/broken",
+                    "{workspaceRoot}/paper/facts/broken.json",
+                  ],
+                },
+                "try": {
+                  "cache": false,
+                  "executor": "@bocas/nx:try",
+                  "inputs": [
+                    "{workspaceRoot}/tasks/broken/sweep.ts",
+                    {
+                      "externalDependencies": [],
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Execute one config of broken, apart from its sweep",
+                    "help": {
+                      "command": "nx run broken:try key=value other.key=value",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "problems": "1 problem in tasks/broken/sweep.ts
+      ✖ no such thing
+        thrown at tasks/broken/sweep.ts:1:7",
+                    "task": "broken",
+                  },
+                },
+              },
+            },
+          },
+        },
+      ]
+    `)
+  })
+
+  it('of a task that cannot be planned at all are targets that fail as well', async () => {
+    const nodes = (await nodesOf({ ...TOY, 'package-lock.json': '{' })) as Nodes
+    expect(nodes[0][1].projects['tasks/toy']!.targets.experiment!.options.problems).toMatch(
+      /^1 problem in tasks\/toy\/sweep\.ts\n✖ the task could not be planned: package-lock\.json cannot be read: /,
+    )
+  })
+
+  it('of a run.ts that is missing, or hides what it imports, name that', async () => {
+    const { 'tasks/toy/run.ts': _, ...withoutRun } = TOY
+    const problems = async (files: Readonly<Record<string, unknown>>): Promise<string> => {
+      const nodes = (await nodesOf(files)) as Nodes
+      expect(Object.keys(nodes[0][1].projects)).toEqual(['tasks/toy'])
+      return nodes[0][1].projects['tasks/toy']!.targets.experiment!.options.problems
+    }
+    expect(await problems(withoutRun)).toMatchInlineSnapshot(`
+      "1 problem in tasks/toy/run.ts
+      ✖ run.ts is missing
+        write one beside sweep.ts: export async function run(config, ctx) { … }"
+    `)
+    expect(await problems({ ...TOY, 'tasks/toy/run.ts': `import { x } from './gone'; export const run = () => x` }))
+      .toMatchInlineSnapshot(`
+      "1 problem in tasks/toy/run.ts
+      ✖ Could not resolve "./gone" (tasks/toy/run.ts:1:19)
+        check the path of the import"
+    `)
+    expect(await problems({ ...TOY, 'tasks/toy/run.ts': `export const run = (c: { t: string }) => import(c.t)` }))
+      .toMatchInlineSnapshot(`
+      "1 problem in tasks/toy/run.ts
+      ✖ tasks/toy/run.ts: the path of \`import(c.t)\` is computed, so what it loads is not in the run key
+        write the path out, or begin it with a literal folder as in import(\`./tactics/\${name}.ts\`): then every file that it can mean is known"
+    `)
+  })
+})
+
+describe('the node of the paper', () => {
+  it('gathers the figures of all tasks that draw', async () => {
+    const nodes = (await nodesOf({ ...TOY, 'paper/main.typ': '= Title' })) as unknown[]
+    expect(nodes[1]).toMatchInlineSnapshot(`
+      [
+        "paper/main.typ",
+        {
+          "projects": {
+            "paper": {
+              "name": "paper",
+              "projectType": "application",
+              "root": "paper",
+              "tags": [
+                "bocas:paper",
+              ],
+              "targets": {
+                "build": {
+                  "cache": true,
+                  "dependsOn": [
+                    {
+                      "projects": [
+                        "toy",
+                      ],
+                      "target": "figures",
+                    },
+                  ],
+                  "executor": "@bocas/nx:paper",
+                  "inputs": [
+                    "{projectRoot}/**/*",
+                    "!{projectRoot}/artifacts/**/*",
+                    "!{projectRoot}/figures/**/*",
+                    "!{projectRoot}/tables/**/*",
+                    "!{projectRoot}/facts/**/*",
+                    "!{projectRoot}/drafts/**/*",
+                    "!{projectRoot}/build/**/*",
+                    "!{projectRoot}/figures.ts",
+                    {
+                      "externalDependencies": [],
+                    },
+                    {
+                      "dependentTasksOutputFiles": "**/*",
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Build the paper: paper/build/paper.pdf",
+                    "help": {
+                      "command": "nx run paper:build",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "tasks": [
+                      "toy",
+                    ],
+                  },
+                  "outputs": [
+                    "{projectRoot}/build",
+                  ],
+                },
+                "draft": {
+                  "cache": false,
+                  "dependsOn": [
+                    {
+                      "projects": [
+                        "toy",
+                      ],
+                      "target": "draft",
+                    },
+                  ],
+                  "executor": "@bocas/nx:paper",
+                  "inputs": [
+                    "{projectRoot}/main.typ",
+                    {
+                      "externalDependencies": [],
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Build the paper from what is there, marked as a draft; trains nothing",
+                    "help": {
+                      "command": "nx run paper:draft",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "draft": true,
+                    "tasks": [
+                      "toy",
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+      ]
+    `)
+  })
+})

@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { workspacePaths, type RetriedReason } from 'bocas/core'
+import type { KeyedRun } from '../plan/plan-task'
+import type { WorkerEnd } from './launcher'
+import type { Outcome } from './outcome'
+import type { RunLimits } from './watch-limits'
+
+/** Why a run failed. A surprise is a result that fits no key: another attempt would come to the same. */
+export type FailureReason = RetriedReason | 'surprise'
+
+/** One attempt that failed. */
+export interface Attempt {
+  readonly reason: FailureReason
+  readonly message: string
+  readonly at?: string
+  readonly started: string
+  readonly seconds: number
+}
+
+/** What is known of a failure. */
+export interface Failure {
+  readonly reason: FailureReason
+  readonly message: string
+  readonly at?: string
+  /** The last lines of its log, unless the message says them. */
+  readonly tail?: string
+}
+
+/** What V8 prints before it gives up, and before that the collections that did not help. */
+const HEAP_IS_FULL = 'JavaScript heap out of memory'
+const BEFORE_HEAP_IS_FULL = '<--- Last few GCs --->'
+
+/**
+ * Why a worker failed, from how it ended and what its log holds.
+ *
+ * @param log the log, or its end.
+ */
+export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): Failure {
+  const { said, exceeded, code, signal } = end
+  const tail = lastLines(log)
+  if (exceeded?.reason === 'timeout')
+    return { reason: 'timeout', message: `timed out after ${seconds(exceeded.seconds)}`, tail }
+  if (exceeded?.reason === 'memory')
+    return {
+      reason: 'memory',
+      message: `out of memory at ${bytes(exceeded.bytes)}${exceeded.bytes > 0 && limits.memory ? `, limit ${bytes(limits.memory)}` : ''}`,
+      tail,
+    }
+  if (said?.type === 'failed') return { reason: said.reason ?? 'threw', message: said.message, at: said.at }
+  if (log.includes(HEAP_IS_FULL) && code !== 0)
+    return {
+      reason: 'memory',
+      message: heapMessage(log, limits.memory),
+      tail: lastLines(log.slice(0, log.indexOf(BEFORE_HEAP_IS_FULL)).replace(/\n?[^\n]*$/, '\n')),
+    }
+  if (signal) return { reason: 'signal', message: `the process was ended by ${signal} before run returned`, tail }
+  return { reason: 'exited', message: `the process ended with exit code ${code} before run returned`, tail }
+}
+
+function heapMessage(log: string, limit: number | undefined): string {
+  const [, megabytes] = [...log.matchAll(/(?:Mark-Compact|Mark-sweep)(?: \(reduce\))? ([\d.]+) \(/g)].at(-1) ?? []
+  const reached = megabytes === undefined ? '' : ` at ${bytes(Number(megabytes) * 2 ** 20)}`
+  return limit === undefined
+    ? `out of memory${reached}: the JavaScript heap may grow no further; the sweep can allow more: defineSweep(…, { memory: '8 GB' })`
+    : `out of memory${reached} of JavaScript heap, limit ${bytes(limit)}`
+}
+
+/** `2.1 GB`, `512 MB` */
+export function bytes(count: number): string {
+  return count >= 1e9 ? `${Number((count / 1e9).toFixed(2))} GB` : `${Math.round(count / 1e6)} MB`
+}
+
+const seconds = (count: number): string => `${Number(count.toFixed(1))} s`
+
+function lastLines(log: string, count = 10): string | undefined {
+  const lines = log.trimEnd().split('\n').slice(-count)
+  return lines.map((line) => (line.length > 300 ? `${line.slice(0, 299)}…` : line)).join('\n') || undefined
+}
+
+/** Keeps the log and the message of a failure where the next look finds them. */
+export function rememberFailure(
+  root: string,
+  task: string,
+  run: KeyedRun,
+  work: string,
+  end: WorkerEnd,
+  { limits, attempts = [] }: { readonly limits?: RunLimits; readonly attempts?: readonly Attempt[] } = {},
+): Extract<Outcome, { kind: 'failed' }> {
+  const folder = workspacePaths(root).failed(task, run.name)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const log = join(folder, 'run.log')
+  const { reason, message, at, tail } = failureOf(end, readLog(work), limits)
+  if (existsSync(join(work, 'entry', 'run.log'))) renameSync(join(work, 'entry', 'run.log'), log)
+  else writeFileSync(log, '')
+  const { code, signal } = end
+  const kept = { key: run.key, message, at, code, signal, reason, attempts }
+  writeFileSync(join(folder, 'failure.json'), JSON.stringify(kept) + '\n')
+  const tries = attempts.length > 1 ? ` (the last of ${attempts.length} attempts)` : ''
+  return { kind: 'failed', message: message + tries, at, tail, log: relative(root, log) }
+}
+
+/** The log of a run at work; it is capped, so it fits. Empty when there is none. */
+export function readLog(work: string): string {
+  try {
+    return readFileSync(join(work, 'entry', 'run.log'), 'utf8')
+  } catch {
+    return ''
+  }
+}

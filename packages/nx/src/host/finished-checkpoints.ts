@@ -1,0 +1,19 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { workspacePaths } from 'bocas/core'
+
+/** Removes a run's checkpoint. What cannot be removed now is removed by a later call: a result is a result. */
+export function removeCheckpoint(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // Swept up later.
+  }
+}
+
+/** Removes the checkpoints of runs that are done: a worker can be killed between its result and its checkpoint. */
+export function sweepUpCheckpoints(root: string): void {
+  const { checkpoints, entry } = workspacePaths(root)
+  for (const key of existsSync(checkpoints) ? readdirSync(checkpoints) : [])
+    if (existsSync(join(entry(key), 'result.json'))) removeCheckpoint(join(checkpoints, key))
+}

@@ -1,0 +1,121 @@
+import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tryLock, workspacePaths } from 'bocas/core'
+import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import { planTask } from '../plan/plan-task'
+import { workerScript } from '../plan/worker-script'
+import { bringAbout, type HostOptions } from './host'
+import { localLauncher } from './local-launcher'
+import type { Outcome } from './outcome'
+
+jest.setTimeout(120_000)
+
+let workspace: TestWorkspace
+beforeAll(() => {
+  workspace = testWorkspace({
+    'tasks/toy/sweep.ts': `import { defineSweep, sweep } from 'bocas'; export default defineSweep({ lr: sweep([1, 2, 3]) })`,
+    'tasks/toy/run.ts': `import { appendFileSync } from 'node:fs'
+      export async function run({ lr }: { lr: number }) {
+        appendFileSync(process.env.BOCAS_SPEC_COUNT!, lr + ' ')
+        if (lr === 2) throw new Error('lr 2 is bad')
+        return { loss: lr }
+      }`,
+  })
+  linkBocas(workspace)
+  process.env.BOCAS_SPEC_COUNT = workspace.path('count')
+})
+afterAll(() => {
+  delete process.env.BOCAS_SPEC_COUNT
+  workspace.remove()
+})
+
+async function call(options: Partial<HostOptions> = {}): Promise<Record<string, Outcome>> {
+  const { root } = workspace
+  rmSync(workspace.path('count'), { force: true })
+  appendFileSync(workspace.path('count'), '')
+  const plan = await planTask(root, 'tasks/toy/sweep.ts')
+  const launcher = localLauncher(await workerScript(root, 'run-worker'))
+  const outcomes: Record<string, Outcome> = {}
+  const signal = new AbortController().signal
+  const all = { root, launcher, parallel: 2, train: 'missing', signal, ...options } as const
+  for await (const { run, outcome } of bringAbout(
+    plan.runs.map((run) => ({ plan, run })),
+    all,
+  ))
+    outcomes[run.name] = outcome
+  return outcomes
+}
+
+const executed = (): string[] => readFileSync(workspace.path('count'), 'utf8').split(' ').filter(Boolean).sort()
+const keyOf = async (name: string): Promise<string> =>
+  (await planTask(workspace.root, 'tasks/toy/sweep.ts')).runs.find((run) => run.name === name)!.key
+
+describe('a call', () => {
+  it('that may not train says what is missing', async () => {
+    expect((await call({ train: 'never' }))['lr=1']).toEqual({
+      kind: 'not started',
+      message: `BOCAS_TRAIN=never, and no result is kept for key ${(await keyOf('lr=1')).slice(0, 12)}`,
+    })
+    expect(executed()).toEqual([])
+  })
+
+  it('executes each run once; one that fails stops no other, and is alone executed again', async () => {
+    expect(await call()).toEqual({
+      'lr=1': { kind: 'trained', seconds: expect.any(Number) },
+      'lr=2': {
+        kind: 'failed',
+        message: 'lr 2 is bad',
+        at: 'tasks/toy/run.ts:4:29',
+        log: expect.stringMatching(/run\.log$/),
+        tail: undefined,
+      },
+      'lr=3': { kind: 'trained', seconds: expect.any(Number) },
+    })
+    expect(executed()).toEqual(['1', '2', '3'])
+    expect(await call()).toMatchObject({
+      'lr=1': { kind: 'kept' },
+      'lr=2': { kind: 'failed' },
+      'lr=3': { kind: 'kept' },
+    })
+    expect(executed()).toEqual(['2'])
+    expect(readdirSync(workspacePaths(workspace.root).work)).toEqual([])
+  })
+
+  it('makes a view that is gone, and trains a damaged result anew and says so', async () => {
+    const paths = workspacePaths(workspace.root)
+    rmSync(paths.artifacts('toy', 'lr=1'), { recursive: true })
+    rmSync(paths.artifacts('toy', 'lr=3'), { recursive: true })
+    appendFileSync(`${paths.entry(await keyOf('lr=3'))}/result.json`, ' {')
+    const outcomes = await call()
+    expect(executed()).toEqual(['2', '3'])
+    expect(existsSync(`${paths.artifacts('toy', 'lr=1')}/result.json`)).toBe(true)
+    expect(outcomes['lr=3']).toMatchObject({
+      kind: 'trained',
+      note: expect.stringMatching(/^a damaged result was put aside: .*result\.json/),
+    })
+  })
+
+  it('waits for a run that another process executes, says so once, and keeps what that made', async () => {
+    const paths = workspacePaths(workspace.root)
+    const key = await keyOf('lr=1')
+    rmSync(paths.entry(key), { recursive: true })
+    rmSync(paths.artifacts('toy', 'lr=1'), { recursive: true })
+    const attempt = tryLock(paths.locks, key)
+    const waited: string[] = []
+    const calling = call({ onWaiting: ({ run }, holder) => waited.push(`${run.name} for ${holder.pid}`) })
+    await sleep(1500)
+    if ('lock' in attempt) attempt.lock.release()
+    expect((await calling)['lr=1']).toMatchObject({ kind: 'trained' })
+    expect(waited).toEqual([`lr=1 for ${process.pid}`])
+  })
+
+  it('that was interrupted before it began starts nothing', async () => {
+    const { root } = workspace
+    rmSync(workspacePaths(root).store, { recursive: true })
+    rmSync(workspacePaths(root).paper, { recursive: true })
+    expect(await call({ signal: AbortSignal.abort() })).toMatchObject({
+      'lr=1': { kind: 'not started', message: 'the call was interrupted before its turn' },
+    })
+    expect(executed()).toEqual([])
+  })
+})

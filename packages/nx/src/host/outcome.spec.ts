@@ -1,0 +1,72 @@
+import { describeFailure, summarize, type Finished, type Outcome } from './outcome'
+
+const finished = (outcome: Outcome, task = 'mnist', name = 'lr=0.1'): Finished => ({
+  task,
+  run: { name, config: { lr: 0.1 } },
+  outcome,
+})
+
+describe('the text of a failure', () => {
+  it('says what, where, of which config, and where the log is', () => {
+    const outcome: Outcome = {
+      kind: 'failed',
+      message: 'loss is NaN\nafter 3 steps',
+      at: 'tasks/mnist/run.ts:12:7',
+      log: '.bocas/failed/mnist/lr=0.1/run.log',
+    }
+    expect(describeFailure(finished(outcome))).toBe(
+      `✖ mnist/lr=0.1: failed
+  loss is NaN
+  after 3 steps
+  at      tasks/mnist/run.ts:12:7
+  config  {"lr":0.1}
+  log     .bocas/failed/mnist/lr=0.1/run.log`,
+    )
+  })
+
+  it('shows the end of the log when the process said nothing itself', () => {
+    const outcome: Outcome = {
+      kind: 'failed',
+      message: 'the process was ended by SIGKILL before run returned',
+      tail: 'step 1\nstep 2',
+      log: 'x/run.log',
+    }
+    expect(describeFailure(finished(outcome))).toBe(
+      `✖ mnist/lr=0.1: failed
+  the process was ended by SIGKILL before run returned
+  last lines of its log:
+    │ step 1
+    │ step 2
+  config  {"lr":0.1}
+  log     x/run.log`,
+    )
+  })
+
+  it.each<[Outcome, string]>([
+    [{ kind: 'interrupted' }, '✖ mnist/lr=0.1: interrupted'],
+    [{ kind: 'not started', message: 'call nx again' }, '✖ mnist/lr=0.1: not started\n  call nx again'],
+  ])('is short when there is nothing more to say', (outcome, text) => {
+    expect(describeFailure(finished(outcome))).toBe(text)
+  })
+})
+
+describe('the summary of a call', () => {
+  it('counts the outcomes that occurred, in the words and order of the documentation', () => {
+    const all = [
+      finished({ kind: 'not started', message: '' }),
+      finished({ kind: 'failed', message: '' }),
+      finished({ kind: 'trained', seconds: 1 }),
+      finished({ kind: 'kept' }),
+      finished({ kind: 'kept' }),
+      finished({ kind: 'interrupted' }),
+    ]
+    expect(summarize(all)).toBe('mnist: 6 runs · 1 trained · 2 kept · 1 failed · 1 interrupted · 1 not started')
+    expect(summarize([finished({ kind: 'kept' })])).toBe('mnist: 1 run · 1 kept')
+  })
+
+  it('names all tasks', () => {
+    expect(summarize([finished({ kind: 'kept' }), finished({ kind: 'kept' }, 'penguins')])).toBe(
+      'mnist, penguins: 2 runs · 2 kept',
+    )
+  })
+})

@@ -1,0 +1,123 @@
+import { rmSync } from 'node:fs'
+import { RETRIED_BY_DEFAULT, workspacePaths, type Limits } from 'bocas/core'
+import type { KeyedRun, TaskPlan } from '../plan/plan-task'
+import type { GivenSlots } from '../slots/leases'
+import { failureOf, readLog, rememberFailure, type Attempt } from './failure'
+import type { Launched, Launcher, WorkerEnd } from './launcher'
+import type { Outcome } from './outcome'
+import type { RunSpecification } from './run-specification'
+import { outsideNote } from './scratch'
+import { discard, makeWorkFolder } from './work-folders'
+
+/** One run that somebody wants done. */
+export interface Wanted {
+  readonly plan: TaskPlan
+  readonly run: KeyedRun
+}
+
+/** What executing a run takes. */
+export interface TrainOptions {
+  readonly root: string
+  readonly launcher: Launcher
+  /** Ends the call: running runs are asked to stop. */
+  readonly signal: AbortSignal
+  readonly onRunning?: (count: number) => void
+  /** What of the machine the run has to itself. */
+  readonly slots?: GivenSlots
+}
+
+/** Executes a run, again when it failed in a way that its sweep says to try again. */
+export async function train(wanted: Wanted, options: TrainOptions, running: Set<Launched>): Promise<Outcome | 'busy'> {
+  const failed: Attempt[] = []
+  for (;;) {
+    const outcome = await attempt(wanted, failed, options, running)
+    if (outcome !== 'again') return outcome
+  }
+}
+
+async function attempt(
+  { plan, run }: Wanted,
+  failed: Attempt[],
+  options: TrainOptions,
+  running: Set<Launched>,
+): Promise<Outcome | 'busy' | 'again'> {
+  const paths = workspacePaths(options.root)
+  const work = makeWorkFolder(options.root, run.key.slice(0, 16))
+  const started = new Date().toISOString()
+  const begin = performance.now()
+  const spec = {
+    ...specification({ plan, run }, options.root, work, 'store'),
+    attempts: [...failed],
+    slots: options.slots,
+  }
+  const launched = options.launcher.launch(spec, () => undefined)
+  running.add(launched)
+  options.onRunning?.(running.size)
+  if (options.signal.aborted) launched.stop()
+  const end = await launched.ended
+  running.delete(launched)
+  options.onRunning?.(running.size)
+  const seconds = (performance.now() - begin) / 1000
+  try {
+    if (end.said?.type === 'busy') return 'busy'
+    if (end.said?.type === 'kept') return { kind: 'kept' }
+    if (end.said?.type === 'trained') {
+      rmSync(paths.failed(plan.task, run.name), { recursive: true, force: true })
+      return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), outsideNote(work)) }
+    }
+    if (wasInterrupted(end) || (options.signal.aborted && !end.exceeded)) return { kind: 'interrupted' }
+    const { reason, message, at } = failureOf(end, readLog(work), plan.limits)
+    failed.push({ reason, message, at, started, seconds })
+    if (!options.signal.aborted && isRetried(plan.limits, failed)) return 'again'
+    const outcome = rememberFailure(options.root, plan.task, run, work, end, { limits: plan.limits, attempts: failed })
+    return { ...outcome, note: outsideNote(work) }
+  } finally {
+    discard(work)
+  }
+}
+
+/** Whether a run that failed these times is tried again. */
+export function isRetried({ retries = 0, retryOn = RETRIED_BY_DEFAULT }: Limits, failed: readonly Attempt[]): boolean {
+  const { reason } = failed.at(-1)!
+  return failed.length <= retries && reason !== 'surprise' && retryOn.includes(reason)
+}
+
+const attemptsNote = (failed: readonly Attempt[]): string | undefined =>
+  failed.length === 0
+    ? undefined
+    : `trained at attempt ${failed.length + 1}; before: ${failed.map(({ message }) => message).join('; ')}`
+
+export const joinNotes = (...notes: (string | undefined)[]): string | undefined =>
+  notes.filter((note) => note !== undefined).join('; ') || undefined
+
+/** Nx asks the workers to stop as well, and they may have ended before this process hears of it. */
+export const wasInterrupted = ({ said, signal, exceeded }: WorkerEnd): boolean =>
+  exceeded === undefined &&
+  (said?.type === 'interrupted' ||
+    (said === null && (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP')))
+
+/** What a worker is given for a run. */
+export function specification(
+  { plan, run }: Wanted,
+  root: string,
+  work: string,
+  into: RunSpecification['into'],
+): RunSpecification {
+  return {
+    format: 1,
+    task: plan.task,
+    name: run.name,
+    key: run.key,
+    config: run.config,
+    seed: run.seed,
+    bundle: plan.run.script,
+    data: plan.data.places,
+    dataFiles: plan.data.contents,
+    packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
+    ingredients: plan.ingredients,
+    limits: { timeout: plan.limits.timeout, memory: plan.limits.memory },
+    root,
+    work,
+    into,
+  }
+}

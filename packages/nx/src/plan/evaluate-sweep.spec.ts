@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { evaluateSweep } from './evaluate-sweep'
+import { linkBocas, testWorkspace, type TestWorkspace } from './test-workspace'
+
+// Each workspace bundles its worker anew.
+jest.setTimeout(60_000)
+
+const FILE = 'tasks/a/sweep.ts'
+
+let workspace: TestWorkspace
+beforeEach(() => {
+  workspace = testWorkspace()
+  linkBocas(workspace)
+})
+afterEach(() => workspace.remove())
+
+async function problemsOf(code: string): Promise<unknown> {
+  workspace.write({ [FILE]: code })
+  return (await evaluateSweep(workspace.root, workspace.path(FILE))).plan.problems
+}
+
+const evaluations = (): string[] => readdirSync(workspace.path('.bocas/sweeps'))
+
+describe('a sweep', () => {
+  it('is evaluated apart, once per content of its code; comments and what it prints do not matter', async () => {
+    const code = `import { defineSweep, sweep } from 'bocas'\nconsole.log('{"json": "no"}')\nexport default defineSweep({ lr: sweep([1, 2]) })`
+    workspace.write({ [FILE]: code })
+    const first = await evaluateSweep(workspace.root, workspace.path(FILE))
+    expect(first.plan.problems).toEqual([])
+    expect(first.plan.runs.map(({ name }) => name)).toEqual(['lr=1', 'lr=2'])
+    expect(first.files).toContain(FILE)
+    workspace.write({ [FILE]: `// Why.\n${code}` })
+    expect((await evaluateSweep(workspace.root, workspace.path(FILE))).plan).toEqual(first.plan)
+    expect(evaluations().filter((name) => !name.endsWith('.json'))).toEqual([])
+  })
+
+  it('sees nothing of the environment, which is not in its code', async () => {
+    process.env.BOCAS_SPEC = '1'
+    workspace.write({
+      [FILE]: `import { defineSweep } from 'bocas'\nexport default defineSweep({ seen: process.env.BOCAS_SPEC ?? 'nothing' })`,
+    })
+    const { plan } = await evaluateSweep(workspace.root, workspace.path(FILE))
+    delete process.env.BOCAS_SPEC
+    expect(plan.runs.map(({ config }) => config)).toEqual([{ seen: 'nothing' }])
+  })
+
+  it.each<[string, string, unknown]>([
+    [
+      'throws',
+      `export default 1\nthrow new Error('no such thing')`,
+      [{ message: 'no such thing', hint: 'thrown at tasks/a/sweep.ts:2:7' }],
+    ],
+    [
+      'throws nothing to speak of',
+      `throw new Error()`,
+      [{ message: 'it threw an error without a message', hint: 'thrown at tasks/a/sweep.ts:1:7' }],
+    ],
+    [
+      'ends its process',
+      `console.log('bye'); process.exit(0)`,
+      [{ message: 'the sweep ended its process (exit code 0) instead of exporting a sweep', hint: 'it printed: bye' }],
+    ],
+    [
+      'is killed',
+      `process.kill(process.pid, 'SIGKILL')`,
+      [{ message: 'the sweep ended its process (signal SIGKILL) instead of exporting a sweep', hint: undefined }],
+    ],
+    [
+      'throws dice',
+      `export default Math.random()`,
+      [
+        {
+          message: 'Math.random() in a sweep gives other runs on every call: write the values out, or use seeds(n)',
+          hint: 'thrown at tasks/a/sweep.ts:1:21',
+        },
+      ],
+    ],
+    [
+      'reads a file',
+      `import { readdirSync } from 'node:fs'\nexport default readdirSync('data')`,
+      [
+        {
+          message:
+            'a sweep reads no files (data), because it is not evaluated again when they change: import JSON, or write the values out',
+          hint: 'thrown at tasks/a/sweep.ts:2:16',
+        },
+      ],
+    ],
+    [
+      'does not load',
+      `export default (`,
+      [{ message: 'Unexpected end of file (tasks/a/sweep.ts:1:17)', hint: undefined }],
+    ],
+  ])('that %s has that as its problem', async (_, code, problems) => {
+    expect(await problemsOf(code)).toEqual(problems)
+  })
+
+  it('that was killed is tried again later, one that throws is not: its code would come to the same', async () => {
+    await problemsOf(`process.kill(process.pid, 'SIGKILL')`)
+    const read = (): { until?: number } =>
+      JSON.parse(readFileSync(workspace.path('.bocas/sweeps', evaluations()[0]!), 'utf8'))
+    expect(read().until).toBeGreaterThan(Date.now())
+  })
+})

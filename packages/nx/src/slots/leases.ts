@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { identityOf, isAlive, tryLock, type ProcessIdentity } from 'bocas/core'
+import { chooseSlots, type Demand, type MachineSlots, type Share } from './machine-slots'
+
+/** What a run was given, as it goes into its specification. */
+export interface GivenSlots {
+  /** The lease: a file that names who holds it. */
+  readonly lease: string
+  readonly folder: string
+  /** Ids by name, as in `ctx.resources`. */
+  readonly ids: Readonly<Record<string, readonly string[]>>
+}
+
+/**
+ * A lease holds as long as one of the processes that it names lives: the host that took it, and the worker that uses it, which may outlive a
+ * host that was killed by some moments.
+ */
+interface Lease {
+  readonly holders: readonly ProcessIdentity[]
+  readonly shares: readonly Share[]
+  /** For a person who looks. */
+  readonly run: string
+}
+
+/**
+ * Where the leases of this machine lie: one folder for all workspaces of a user, because they share the devices. It is named by the host,
+ * as homes may be shared by many.
+ */
+export function leaseFolder(env: NodeJS.ProcessEnv): string {
+  const given = env.BOCAS_SLOTS_FOLDER
+  return given ? given : join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'bocas', 'slots', hostname())
+}
+
+/** Takes slots for a run, or says that they are not free now; never waits for them. */
+export function takeSlots(
+  folder: string,
+  machine: MachineSlots,
+  demand: Demand,
+  run: string,
+): Promise<GivenSlots | undefined> {
+  return alone(folder, () => {
+    const chosen = chooseSlots(machine, demand, inUse(folder))
+    if (!chosen) return undefined
+    const lease = join(folder, `${randomUUID()}.lease`)
+    const shares = Object.values(chosen)
+      .flat()
+      .map(({ device, parts }) => ({ device, parts }))
+    writeLease(lease, { holders: [identityOf()], shares, run })
+    const ids = Object.entries(chosen).map(([name, slots]) => [name, slots.map(({ id }) => id)] as const)
+    return { lease, folder, ids: Object.fromEntries(ids) }
+  })
+}
+
+/**
+ * Makes this process one more holder of the lease.
+ *
+ * @throws Error when its holders are gone: what it was for may be another's by now.
+ */
+export function joinLease({ lease, folder }: Pick<GivenSlots, 'lease' | 'folder'>): Promise<void> {
+  return alone(folder, () => {
+    const held = readLease(lease)
+    if (!held?.holders.some(isAlive))
+      throw new Error('the slots of this run were given back: the process that took them is gone')
+    writeLease(lease, { ...held, holders: [...held.holders, identityOf()] })
+  })
+}
+
+/** Gives slots back, when no process uses them any more. */
+export function giveBack({ lease }: Pick<GivenSlots, 'lease'>): void {
+  rmSync(lease, { force: true })
+}
+
+/** Thousandths in use, by device. Leases of processes that are gone are removed on the way. */
+function inUse(folder: string): Map<string, number> {
+  const used = new Map<string, number>()
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.lease'))) {
+    const held = readLease(join(folder, name))
+    if (!held?.holders.some(isAlive)) rmSync(join(folder, name), { force: true })
+    else for (const { device, parts } of held.shares) used.set(device, (used.get(device) ?? 0) + parts)
+  }
+  return used
+}
+
+/** Leases appear as a whole, so that there are no torn ones to judge. */
+function writeLease(file: string, lease: Lease): void {
+  const draft = `${file}.${randomUUID()}.draft`
+  writeFileSync(draft, JSON.stringify(lease))
+  renameSync(draft, file)
+}
+
+function readLease(file: string): Lease | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Lease
+  } catch {
+    // Given back a moment ago, or torn by a crash of the machine, which no holder outlived.
+    return undefined
+  }
+}
+
+/** Does something while no other process of this machine looks at the leases or changes them: some milliseconds at most. */
+async function alone<T>(folder: string, work: () => T): Promise<T> {
+  mkdirSync(folder, { recursive: true })
+  for (;;) {
+    const attempt = tryLock(folder, 'door')
+    if ('lock' in attempt) {
+      try {
+        return work()
+      } finally {
+        attempt.lock.forget()
+      }
+    }
+    await sleep(1 + Math.random() * 5)
+  }
+}

@@ -1,0 +1,44 @@
+import { configuredSlots } from './configured-slots'
+import { detectGpus } from './detect-gpus'
+import { leaseFolder, takeSlots, type GivenSlots } from './leases'
+import { shortage, type Demand, type MachineSlots } from './machine-slots'
+
+/** Gives runs what they ask of the machine. */
+export interface SlotKeeper {
+  /** Why a run can never have what it asks for on this machine; undefined when it can. */
+  refusal(demand: Demand): Promise<string | undefined>
+  /** Takes it, or says by undefined that it is not free now. */
+  take(demand: Demand, run: string): Promise<GivenSlots | undefined>
+}
+
+/** The keeper for one call: it reads the configuration once, and asks for GPUs once, when a run needs one and nobody has said which there are. */
+export function openSlots(root: string, env: NodeJS.ProcessEnv = process.env): SlotKeeper {
+  const folder = leaseFolder(env)
+  const configured = once(async () => {
+    const ids = Object.entries(configuredSlots(root, env))
+    return Object.fromEntries(ids.map(([name, own]) => [name, own.map((id) => ({ id, device: `${name}-${id}` }))]))
+  })
+  const detected = once(() => detectGpus(env))
+  const look = async (demand: Demand): Promise<{ machine: MachineSlots; notes: string[] }> => {
+    const machine: MachineSlots = await configured()
+    if (!('gpu' in demand) || 'gpu' in machine) return { machine, notes: [] }
+    const { gpus, note } = await detected()
+    return { machine: { gpu: gpus, ...machine }, notes: [note] }
+  }
+  return {
+    async refusal(demand) {
+      try {
+        const { machine, notes } = await look(demand)
+        return shortage(machine, demand, notes)
+      } catch (error) {
+        return (error as Error).message
+      }
+    },
+    take: async (demand, run) => takeSlots(folder, (await look(demand)).machine, demand, run),
+  }
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => (answer ??= ask())
+}

@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { GivenSlots } from './leases'
+import type { Demand } from './machine-slots'
+import { openSlots } from './slot-keeper'
+
+/** Milliseconds between two looks. */
+const LOOK_AGAIN = 200
+
+/**
+ * Takes slots for one run that is alone, waiting until they are free.
+ *
+ * @param say is told once that it waits.
+ */
+export async function waitForSlots(
+  root: string,
+  demand: Demand | undefined,
+  run: string,
+  say: (line: string) => void,
+): Promise<{ readonly slots?: GivenSlots } | { readonly refusal: string }> {
+  if (demand === undefined) return {}
+  const keeper = openSlots(root)
+  const refusal = await keeper.refusal(demand)
+  if (refusal !== undefined) return { refusal }
+  for (let told = false; ; told = true) {
+    const slots = await keeper.take(demand, run)
+    if (slots) return { slots }
+    if (!told) say(`waiting for ${Object.keys(demand).join(' and ')}: other runs have all of it`)
+    await sleep(LOOK_AGAIN)
+  }
+}
