@@ -18,7 +18,11 @@ interface Quote {
 /** Blocks under a comment `<!-- from <file> -->`. */
 function quotes(page: string): Quote[] {
   const text = readFileSync(join(root, page), 'utf8')
-  return [...text.matchAll(/<!-- from (\S+) -->\n```\w*\n([\s\S]*?)```/g)].map(([, file, code]) => ({ page, file: file!, code: code! }))
+  return [...text.matchAll(/<!-- from (\S+) -->\n```\w*\n([\s\S]*?)```/g)].map(([, file, code]) => ({
+    page,
+    file: file!,
+    code: code!,
+  }))
 }
 
 function exists(page: string): boolean {

@@ -22,9 +22,7 @@ const TOY = {
 jest.setTimeout(60_000)
 
 /** What the spec looks at of a node. */
-type Nodes = [
-  [string, { projects: Record<string, { targets: Record<string, { options: { problems: string } }> }> }],
-]
+type Nodes = [[string, { projects: Record<string, { targets: Record<string, { options: { problems: string } }> }> }]]
 
 const workspaces: TestWorkspace[] = []
 afterAll(() => workspaces.forEach(({ remove }) => remove()))

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { RETRIED_BY_DEFAULT, workspacePaths, type Limits } from 'bocas/core'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
 import type { GivenSlots } from '../slots/leases'
+import { boardOf } from '../tensorboard/board'
 import { failureOf, readLog, rememberFailure, type Attempt } from './failure'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
 import type { Outcome } from './outcome'
@@ -50,11 +51,13 @@ async function attempt(
     attempts: [...failed],
     slots: options.slots,
   }
-  const launched = options.launcher.launch(spec, () => undefined)
+  const launched = options.launcher.launch(spec, () => board.progress())
+  const board = boardOf(options.root, work, spec, process.env.BOCAS_TENSORBOARD)
   running.add(launched)
   options.onRunning?.(running.size)
   if (options.signal.aborted) launched.stop()
   const end = await launched.ended
+  board.end()
   running.delete(launched)
   options.onRunning?.(running.size)
   const seconds = (performance.now() - begin) / 1000

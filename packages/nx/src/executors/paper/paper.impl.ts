@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative } from 'node:path'
+import type * as PaperPackage from '@bocas/paper'
 import type { ExecutorContext } from '@nx/devkit'
 import { workspacePaths } from 'bocas/core'
 import type { Hole } from '../../host/figure-job'
@@ -40,14 +41,14 @@ export default async function paper(
   }
 }
 
-function builder(root: string): typeof import('@bocas/paper') {
+function builder(root: string): typeof PaperPackage {
   const load = createRequire(join(root, 'package.json'))
   try {
     load.resolve('@bocas/paper')
   } catch {
     throw new Error('the package that builds papers is not installed → npm install --save-dev @bocas/paper')
   }
-  return load('@bocas/paper') as typeof import('@bocas/paper')
+  return load('@bocas/paper') as typeof PaperPackage
 }
 
 function holesOf(paperDir: string, task: string): string[] {
