@@ -1,7 +1,19 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '.nx/', '.bocas/', 'dist/', 'tmp/', 'coverage/', 'paper/artifacts/', 'paper/build/', '**/*.cjs'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '.nx/',
+      '.bocas/',
+      'dist/',
+      'tmp/',
+      'coverage/',
+      'paper/artifacts/',
+      'paper/build/',
+      '**/*.cjs',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     rules: {
