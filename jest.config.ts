@@ -3,7 +3,7 @@ import type { Config } from 'jest'
 
 const config: Config = {
   testMatch: ['<rootDir>/{packages,library,tasks,paper,tools}/**/*.{spec,e2e}.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/tmp/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/tmp/'],
   modulePathIgnorePatterns: ['<rootDir>/tmp/', '<rootDir>/dist/'],
   transform: { '\\.[cm]?tsx?$': '<rootDir>/tools/jest/esbuild-transform.cjs' },
   testEnvironment: 'node',
