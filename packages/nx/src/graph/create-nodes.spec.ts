@@ -82,12 +82,12 @@ describe('the nodes of a task', () => {
                       ],
                     },
                     "options": {
-                      "code": "67e4811c33d627418a3bab1f21fcc2546d3442c2e860abeedfa65985c3a95e60",
+                      "code": "e0ed94a592e94a035fe90cfe06200cab8ff5ca942cb87d0bd67f26d7a021ccad",
                       "config": {
                         "lr": 0.1,
                         "steps": 3,
                       },
-                      "key": "55549ac5b5debf436f1238ff7349f34778a47ccf86b02e31f710e2d2aacfc393",
+                      "key": "3b6ee01f9109f7510c792ece964ed187d3d7e3cdda63e4d94ef13ccf675e73c8",
                       "run": "lr=0.1",
                       "task": "toy",
                     },
@@ -132,12 +132,12 @@ describe('the nodes of a task', () => {
                       ],
                     },
                     "options": {
-                      "code": "67e4811c33d627418a3bab1f21fcc2546d3442c2e860abeedfa65985c3a95e60",
+                      "code": "e0ed94a592e94a035fe90cfe06200cab8ff5ca942cb87d0bd67f26d7a021ccad",
                       "config": {
                         "lr": 1,
                         "steps": 3,
                       },
-                      "key": "57ee3dcf8f4461839d0d1767f0ba4eee6a3fa67de2779dddad56447ca8ebfc98",
+                      "key": "9aa187b676c08d572d8e677ef2c29c832cafc748a28551bcf7dd58b46d1b8a45",
                       "run": "lr=1",
                       "task": "toy",
                     },
@@ -181,13 +181,13 @@ describe('the nodes of a task', () => {
                       ],
                     },
                     "options": {
-                      "code": "67e4811c33d627418a3bab1f21fcc2546d3442c2e860abeedfa65985c3a95e60",
+                      "code": "e0ed94a592e94a035fe90cfe06200cab8ff5ca942cb87d0bd67f26d7a021ccad",
                       "config": {
                         "lr": 0.1,
                         "seed": 0,
                         "steps": 3,
                       },
-                      "key": "b6880a7d198888c7bdf79a8be4534bcbf7b2b4e2b986ad15d27c3a050ac88d19",
+                      "key": "113c06b35dc025ff10355c8495bbca7e416888e8d150e28c2ada9dcc7e53c9da",
                       "run": "run",
                       "task": "toy",
                     },
@@ -286,15 +286,15 @@ describe('the nodes of a task', () => {
                       "code": "8ae7dc5e5b296d239669f27c891e147155790786e1163dc0a4a18d4e61c4c96f",
                       "runs": [
                         {
-                          "key": "55549ac5b5debf436f1238ff7349f34778a47ccf86b02e31f710e2d2aacfc393",
+                          "key": "3b6ee01f9109f7510c792ece964ed187d3d7e3cdda63e4d94ef13ccf675e73c8",
                           "name": "lr=0.1",
                         },
                         {
-                          "key": "57ee3dcf8f4461839d0d1767f0ba4eee6a3fa67de2779dddad56447ca8ebfc98",
+                          "key": "9aa187b676c08d572d8e677ef2c29c832cafc748a28551bcf7dd58b46d1b8a45",
                           "name": "lr=1",
                         },
                         {
-                          "key": "b6880a7d198888c7bdf79a8be4534bcbf7b2b4e2b986ad15d27c3a050ac88d19",
+                          "key": "113c06b35dc025ff10355c8495bbca7e416888e8d150e28c2ada9dcc7e53c9da",
                           "name": "run",
                         },
                       ],
