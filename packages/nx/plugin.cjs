@@ -1,2 +1,10 @@
+// The door by which Nx loads the plugin: `"plugins": ["@bocas/nx"]` in nx.json. Under its daemon Nx starts a process for each call that
+// runs nothing but the hook, so what makes the graph is loaded when it is asked for.
 require('./source.cjs')
-module.exports = require('./src/plugin.ts')
+const { GRAPH_GLOB } = require('./src/graph/globs.ts')
+const graph = () => require('./src/plugin.ts')
+
+exports.name = '@bocas/nx'
+exports.createNodes = [GRAPH_GLOB, (...asked) => graph().createNodes[1](...asked)]
+exports.createDependencies = (...asked) => graph().createDependencies(...asked)
+exports.preTasksExecution = require('./src/graph/pre-tasks-execution.ts').preTasksExecution

@@ -1,5 +1,3 @@
-/** The door by which Nx loads the plugin: `"plugins": ["@bocas/nx"]` in nx.json. */
-export const name = '@bocas/nx'
+/** What makes the graph; `plugin.cjs` is the door. */
 export { createNodes } from './graph/create-nodes'
 export { createDependencies } from './graph/create-dependencies'
-export { preTasksExecution } from './graph/pre-tasks-execution'

@@ -230,7 +230,7 @@ describe('the nodes of a task', () => {
                     },
                   },
                   "experiment": {
-                    "cache": false,
+                    "cache": true,
                     "dependsOn": [
                       "^experiment",
                     ],
@@ -252,6 +252,11 @@ describe('the nodes of a task', () => {
                       ],
                     },
                     "options": {
+                      "runs": [
+                        "lr=0.1",
+                        "lr=1",
+                        "run",
+                      ],
                       "task": "toy",
                     },
                   },
@@ -390,7 +395,7 @@ describe('the nodes of a task', () => {
                   },
                 },
                 "experiment": {
-                  "cache": false,
+                  "cache": true,
                   "dependsOn": [
                     "^experiment",
                   ],
@@ -415,6 +420,7 @@ describe('the nodes of a task', () => {
                     "problems": "1 problem in tasks/broken/sweep.ts
       ✖ no such thing
         thrown at tasks/broken/sweep.ts:1:7",
+                    "runs": [],
                     "task": "broken",
                   },
                 },

@@ -2,7 +2,7 @@ import { sep } from 'node:path'
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
 import { planPaper } from '../plan/plan-paper'
 import { planTask, unplanned, type TaskPlan } from '../plan/plan-task'
-import { PAPER_GLOB, SWEEP_GLOB } from './names'
+import { GRAPH_GLOB, PAPER_GLOB } from './globs'
 import { paperProject } from './paper-project'
 import { runProjects } from './run-project'
 import { blocking, taskProject } from './task-project'
@@ -12,7 +12,7 @@ import { blocking, taskProject } from './task-project'
  * The same files give the same nodes: sorted, workspace-relative, nothing of time, place or environment.
  */
 export const createNodes: CreateNodes = [
-  `{${SWEEP_GLOB},${PAPER_GLOB}}`,
+  GRAPH_GLOB,
   async (files, _options, { workspaceRoot }) => {
     const configs = files.map((file) => file.split(sep).join('/')).sort()
     const sweeps = configs.filter((file) => file !== PAPER_GLOB)

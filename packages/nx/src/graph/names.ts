@@ -12,12 +12,6 @@ export const EXECUTORS = {
 
 export type Inputs = NonNullable<TargetConfiguration['inputs']>
 
-/** The file that makes a folder a task. */
-export const SWEEP_GLOB = 'tasks/*/sweep.ts'
-
-/** The text that makes `paper/` a project. */
-export const PAPER_GLOB = 'paper/main.typ'
-
 export const runProjectName = (task: string, run: string): string => `${task}/${run}`
 
 /** The folder of a run's view, workspace-relative: also the root of its project. No folder needs to exist for that. */

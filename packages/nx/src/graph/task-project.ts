@@ -15,10 +15,11 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
     targets: {
       experiment: {
         executor: EXECUTORS.gather,
-        cache: false,
+        // Its one line is not worth a process in each call that has nothing to do. What fails is not cached.
+        cache: true,
         dependsOn: ['^experiment'],
         inputs: sweepInputs(plan),
-        options: { task: plan.task, ...problemOption(broken) },
+        options: { task: plan.task, runs: runs.map(({ name }) => name), ...problemOption(broken) },
         metadata: help(
           `Execute all runs of ${plan.task}: train what is missing, keep what is done`,
           `nx run ${plan.task}:experiment`,
