@@ -95,15 +95,17 @@ describe('a call', () => {
     })
   })
 
-  it('waits for a run that another process executes, says so once, and keeps what that made', async () => {
+  it('waits for a run that another process executes, says so once, does the others meanwhile, and keeps what that made', async () => {
     const paths = workspacePaths(workspace.root)
-    const key = await keyOf('lr=1')
-    rmSync(paths.entry(key), { recursive: true })
-    rmSync(paths.artifacts('toy', 'lr=1'), { recursive: true })
-    const attempt = tryLock(paths.locks, key)
+    for (const name of ['lr=1', 'lr=3']) {
+      rmSync(paths.entry(await keyOf(name)), { recursive: true })
+      rmSync(paths.artifacts('toy', name), { recursive: true })
+    }
+    const attempt = tryLock(paths.locks, await keyOf('lr=1'))
     const waited: string[] = []
-    const calling = call({ onWaiting: ({ run }, holder) => waited.push(`${run.name} for ${holder.pid}`) })
-    await sleep(1500)
+    const calling = call({ parallel: 1, onWaiting: ({ run }, holder) => waited.push(`${run.name} for ${holder.pid}`) })
+    for (let looks = 0; looks < 600 && !executed().includes('3'); looks++) await sleep(100)
+    expect(executed()).toEqual(['2', '3'])
     if ('lock' in attempt) attempt.lock.release()
     expect((await calling)['lr=1']).toMatchObject({ kind: 'trained' })
     expect(waited).toEqual([`lr=1 for ${process.pid}`])

@@ -25,9 +25,6 @@ export interface HostOptions extends Omit<TrainOptions, 'slots'> {
 /** Milliseconds: after 5 s Nx kills what is left of a tree of processes that it asked to end. */
 const NX_PATIENCE = 6_000
 
-/** Milliseconds between looks at a run that another command is executing. */
-const LOOK_AGAIN = 200
-
 /**
  * Brings the wanted runs about, each answered as soon as it is known: from the store when its key is kept, else by a worker. Never runs
  * user code itself. One run that fails stops no other.
@@ -48,11 +45,11 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
   options.signal.addEventListener('abort', stopAll)
   sweepUp(options.root)
   sweepUpCheckpoints(options.root)
-  const notes = new Map<Wanted, string>()
+  const call: Call = { keeper, running, notes: new Map(), waitedFor: new Set() }
   const seat = async (): Promise<void> => {
     for (let next = await waiting.take(); next; next = await waiting.take()) {
-      const outcome = await bringOne(next, options, { keeper, running, notes }).catch(ourFault)
-      if (outcome === 'no slots free') {
+      const outcome = await bringOne(next, options, call).catch(ourFault)
+      if (outcome === 'not now') {
         waiting.putBack(next)
         continue
       }
@@ -82,45 +79,41 @@ interface Call {
   readonly running: Set<Launched>
   /** What was found out about a run before it was put back. */
   readonly notes: Map<Wanted, string>
+  /** Runs that another command was seen to execute. */
+  readonly waitedFor: Set<Wanted>
 }
 
-async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promise<Outcome | 'no slots free'> {
+/** Answers a run, or says that others should come first: another command executes it, or all slots that it needs are taken. */
+async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promise<Outcome | 'not now'> {
   const { plan, run } = wanted
   const paths = workspacePaths(options.root)
   const view = paths.artifacts(plan.task, run.name)
-  let note = call.notes.get(wanted)
-  let told = false
-  for (;;) {
-    const answer = await findKept(paths, run.key, view)
-    note ??= answer.damaged && `a damaged result was put aside: ${answer.damaged}`
-    if (answer.kept) {
-      await showResult(paths, answer.kept, view)
-      return { kind: 'kept', note }
-    }
-    if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn' }
-    if (options.train === 'never') {
-      return {
-        kind: 'not started',
-        message: `BOCAS_TRAIN=never, and no result is kept for key ${run.key.slice(0, 12)}`,
-      }
-    }
-    const holder = lockHolder(paths.locks, run.key)
-    const outcome = holder === null ? await trainWithSlots(wanted, options, call.keeper, call.running) : 'busy'
-    if (outcome === 'no slots free') {
-      if (note !== undefined) call.notes.set(wanted, note)
-      return outcome
-    }
-    if (outcome !== 'busy') {
-      if (outcome.kind !== 'trained' && outcome.kind !== 'kept') return outcome
-      const { kept, damaged } = await findKept(paths, run.key)
-      if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}` }
-      await showResult(paths, kept, view)
-      return { ...outcome, note: joinNotes(note, outcome.note) }
-    }
-    if (holder !== null && !told) options.onWaiting?.(wanted, holder)
-    told ||= holder !== null
-    await sleep(LOOK_AGAIN)
+  const answer = await findKept(paths, run.key, view)
+  const note =
+    call.notes.get(wanted) ?? (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ?? undefined
+  if (answer.kept) {
+    await showResult(paths, answer.kept, view)
+    return { kind: 'kept', note }
   }
+  if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn' }
+  if (options.train === 'never') {
+    return { kind: 'not started', message: `BOCAS_TRAIN=never, and no result is kept for key ${run.key.slice(0, 12)}` }
+  }
+  const holder = lockHolder(paths.locks, run.key)
+  const outcome = holder === null ? await trainWithSlots(wanted, options, call.keeper, call.running) : 'busy'
+  if (outcome === 'busy' || outcome === 'no slots free') {
+    if (note !== undefined) call.notes.set(wanted, note)
+    if (holder !== null && !call.waitedFor.has(wanted)) {
+      call.waitedFor.add(wanted)
+      options.onWaiting?.(wanted, holder)
+    }
+    return 'not now'
+  }
+  if (outcome.kind !== 'trained' && outcome.kind !== 'kept') return outcome
+  const { kept, damaged } = await findKept(paths, run.key)
+  if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}` }
+  await showResult(paths, kept, view)
+  return { ...outcome, note: joinNotes(note, outcome.note) }
 }
 
 const ourFault = (error: unknown): Outcome => ({

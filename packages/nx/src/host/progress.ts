@@ -4,6 +4,8 @@ import type { Finished } from './outcome'
 export interface Progress {
   /** How many runs are being executed now. */
   running(count: number): void
+  /** Another command executes this run; its result is waited for. */
+  waiting(task: string, run: string, pid: number): void
   finished(finished: Finished): void
 }
 
@@ -36,7 +38,11 @@ export function duration(seconds: number): string {
 }
 
 /** Says nothing: for who asked to be left alone (`BOCAS_PROGRESS=off`). What failed and the summary are said all the same. */
-export const silentProgress: Progress = { running: () => undefined, finished: () => undefined }
+export const silentProgress: Progress = {
+  running: () => undefined,
+  waiting: () => undefined,
+  finished: () => undefined,
+}
 
 /**
  * Prints plain lines: each trained or failed run with how far the call is, at most one line a second so that a thousand
@@ -51,6 +57,9 @@ export function printedProgress(total: number, print: (line: string) => void, no
   return {
     running(count) {
       running = count
+    },
+    waiting(task, run, pid) {
+      print(`… ${task}/${run} is being executed by another command (process ${pid}): its result is waited for`)
     },
     finished({ task, run, outcome }) {
       done++

@@ -57,6 +57,7 @@ export default async function* runBatch(
     train: process.env.BOCAS_TRAIN === 'never' ? 'never' : 'missing',
     signal: stop.signal,
     onRunning: (count) => progress.running(count),
+    onWaiting: ({ plan, run }, { pid }) => progress.waiting(plan.task, run.name, pid),
   })
   for await (const finished of answers) {
     all.push(finished)
