@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Artifact, makeArtifact } from './artifact'
 import type { Kind } from './kind'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { makeResult } from '../results/result'
 import { verifyResult } from '../results/verify-result'
 import { freshFolder, storeRun } from '../results/fixtures'

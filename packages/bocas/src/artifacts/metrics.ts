@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Metrics } from './artifact'
 import { decodeNumber, encodeNumber, type StoredNumber, storedNumber } from './numbers'
 import type { Kind } from './kind'

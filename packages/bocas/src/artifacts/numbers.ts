@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** JSON has no NaN and no infinities, and a run that diverged is data: they are stored as these words. */
 export type StoredNumber = number | 'NaN' | 'Infinity' | '-Infinity'

@@ -1,5 +1,5 @@
 import { suggest } from '../problems'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Artifact, makeArtifact } from './artifact'
 import type { Kind } from './kind'
 import { decodeNumber, encodeNumber, storedNumber } from './numbers'

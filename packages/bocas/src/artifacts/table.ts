@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Artifact, makeArtifact } from './artifact'
 import { type CsvField, readCsv, writeCsv } from './csv'
 import type { Kind } from './kind'

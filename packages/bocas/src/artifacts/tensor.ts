@@ -1,5 +1,5 @@
 import { suggest } from '../problems'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Artifact, makeArtifact } from './artifact'
 import type { Kind } from './kind'
 import { allocate, type DType, dtypeOf, dtypes, type NumericArray, readNpy, type TypedArrayOf, writeNpy } from './npy'

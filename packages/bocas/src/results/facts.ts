@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { messageOf } from './zod-issue'
 import { decodeNumber, encodeNumber, storedNumber } from '../artifacts/numbers'
 

@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { nameProblem, type Payload, type StoredArtifact } from '../artifacts'
 import { canonicalJson, sha256 } from '../keys/canonical-json'
 import type { Json } from '../sweep'
