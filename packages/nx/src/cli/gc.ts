@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { tryLock, workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { CommandError, EXIT, type Command } from './command'
 import { keysAtRef } from './storage/git-keys'
+import { oldCaches, removeCaches, type OldCache } from './storage/planning-caches'
 import { divide, type Division, type Leftover } from './storage/leftovers'
 import { reachOf } from './storage/reach'
 import { age, bytes, columns, plural } from './words'
@@ -46,10 +47,15 @@ not load, because what it reaches is not known then.`,
         EXIT.wrong,
       )
     const found = divide(paths, reachOf(root, plans, refs))
+    const caches = oldCaches(paths, plans, Date.now())
     const held = switches.has('yes') ? removeAll(paths, found.remove) : []
     const removed = switches.has('yes') ? found.remove.filter((leftover) => !held.includes(leftover)) : []
-    if (switches.has('json')) print(JSON.stringify({ ...found, removed: removed.length, held }, null, 2))
-    else print(show(found, removed, held, switches.has('yes'), Date.now()))
+    if (switches.has('yes')) removeCaches(caches)
+    if (switches.has('json')) print(JSON.stringify({ ...found, caches, removed: removed.length, held }, null, 2))
+    else {
+      if (caches.length > 0) print(cachesLine(caches, switches.has('yes')))
+      print(show(found, removed, held, switches.has('yes'), Date.now()))
+    }
     return EXIT.well
   },
 }
@@ -132,5 +138,8 @@ function show(
     end,
   ].join('\n')
 }
+
+const cachesLine = (caches: readonly OldCache[], removed: boolean): string =>
+  `${removed ? 'removed' : 'to remove'}: ${plural(caches.length, 'bundle and evaluated sweep', 'bundles and evaluated sweeps')} of earlier code, ${bytes(caches.reduce((total, { bytes }) => total + bytes, 0))}`
 
 const sum = (leftovers: readonly Leftover[]): number => leftovers.reduce((total, { bytes }) => total + bytes, 0)

@@ -20,6 +20,8 @@ export interface HostOptions extends Omit<TrainOptions, 'slots'> {
   readonly train: 'missing' | 'never'
   /** Another process executes this run: it is waited for, for as long as that process lives. */
   readonly onWaiting?: (wanted: Wanted, holder: ProcessIdentity) => void
+  /** Runs of this and other commands have all slots that this run needs: it comes later. */
+  readonly onNoSlots?: (wanted: Wanted) => void
 }
 
 /** Milliseconds: after 5 s Nx kills what is left of a tree of processes that it asked to end. */
@@ -79,7 +81,7 @@ interface Call {
   readonly running: Set<Launched>
   /** What was found out about a run before it was put back. */
   readonly notes: Map<Wanted, string>
-  /** Runs that another command was seen to execute. */
+  /** Runs of which it was said what they wait for. */
   readonly waitedFor: Set<Wanted>
 }
 
@@ -103,9 +105,10 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const outcome = holder === null ? await trainWithSlots(wanted, options, call.keeper, call.running) : 'busy'
   if (outcome === 'busy' || outcome === 'no slots free') {
     if (note !== undefined) call.notes.set(wanted, note)
-    if (holder !== null && !call.waitedFor.has(wanted)) {
-      call.waitedFor.add(wanted)
-      options.onWaiting?.(wanted, holder)
+    if (!call.waitedFor.has(wanted)) {
+      if (holder !== null) options.onWaiting?.(wanted, holder)
+      if (outcome === 'no slots free') options.onNoSlots?.(wanted)
+      if (holder !== null || outcome !== 'busy') call.waitedFor.add(wanted)
     }
     return 'not now'
   }

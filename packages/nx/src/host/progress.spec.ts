@@ -58,6 +58,18 @@ describe('printed progress', () => {
     ])
   })
 
+  it('says what runs wait for: another command by its process, slots once', () => {
+    const lines: string[] = []
+    const progress = printedProgress(3, (line) => lines.push(line))
+    progress.waiting('mnist', 'lr=0.1', 57)
+    for (const names of [['gpu'], ['gpu'], ['gpu', 'licence']]) progress.noSlots(names)
+    expect(lines).toEqual([
+      '… mnist/lr=0.1 is being executed by another command (process 57): its result is waited for',
+      '… all gpu of this machine is in use: runs that need it begin when it is free',
+      '… all gpu and licence of this machine is in use: runs that need it begin when it is free',
+    ])
+  })
+
   it('has one line a second at most, but leaves out no failure and not the last run', () => {
     const lines = print([
       [0, trained],

@@ -6,6 +6,8 @@ export interface Progress {
   running(count: number): void
   /** Another command executes this run; its result is waited for. */
   waiting(task: string, run: string, pid: number): void
+  /** Others have all of these slots. */
+  noSlots(names: readonly string[]): void
   finished(finished: Finished): void
 }
 
@@ -41,6 +43,7 @@ export function duration(seconds: number): string {
 export const silentProgress: Progress = {
   running: () => undefined,
   waiting: () => undefined,
+  noSlots: () => undefined,
   finished: () => undefined,
 }
 
@@ -54,12 +57,19 @@ export function printedProgress(total: number, print: (line: string) => void, no
   let done = 0
   let trained = 0
   let running = 0
+  const short = new Set<string>()
   return {
     running(count) {
       running = count
     },
     waiting(task, run, pid) {
       print(`… ${task}/${run} is being executed by another command (process ${pid}): its result is waited for`)
+    },
+    noSlots(names) {
+      const list = names.join(' and ')
+      if (short.has(list)) return
+      short.add(list)
+      print(`… all ${list} of this machine is in use: runs that need it begin when it is free`)
     },
     finished({ task, run, outcome }) {
       done++

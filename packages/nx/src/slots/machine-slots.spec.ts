@@ -1,4 +1,4 @@
-import { chooseSlots, partsOf, shortage, type MachineSlots } from './machine-slots'
+import { chooseSlots, mostAtOnce, partsOf, shortage, type MachineSlots } from './machine-slots'
 
 const gpus = (...ids: string[]): MachineSlots => ({ gpu: ids.map((id) => ({ id, device: `gpu-${id}` })) })
 const ids = (chosen: ReturnType<typeof chooseSlots>): unknown =>
@@ -52,4 +52,18 @@ tell what it has with BOCAS_SLOTS='gpu=0,1' or in .bocas/slots.json: { "gpu": ["
     expect(shortage({ gpu: [] }, { gpu: 0.5 })).toContain('it asks for 0.5 gpu, and this machine has none')
     expect(shortage(gpus('0', '1'), { gpu: 2 })).toBeUndefined()
   })
+})
+
+describe('how many runs have room at the same time', () => {
+  const machine: MachineSlots = { ...gpus('0', '1', '2'), licence: [{ id: 'a', device: 'licence-a' }] }
+
+  it.each([
+    [{ gpu: 1 }, 3],
+    [{ gpu: 2 }, 1],
+    [{ gpu: 0.5 }, 6],
+    [{ gpu: 1 / 3 }, 9],
+    [{ gpu: 0.6 }, 3],
+    [{ gpu: 0.5, licence: 1 }, 1],
+    [{ disk: 1 }, 0],
+  ])('for %p is %d', (demand, most) => expect(mostAtOnce(machine, demand)).toBe(most))
 })

@@ -52,6 +52,15 @@ export function chooseSlots(
   return chosen
 }
 
+/** How many runs that ask for this the machine has slots for at the same time. */
+export function mostAtOnce(machine: MachineSlots, demand: Demand): number {
+  const each = Object.entries(demand).map(([name, amount]) => {
+    const { count, parts } = partsOf(amount)
+    return Math.floor(((machine[name]?.length ?? 0) * Math.floor(WHOLE / parts)) / count)
+  })
+  return Math.min(Infinity, ...each)
+}
+
 /** Why this machine can never execute a run that asks for this; undefined when it can. */
 export function shortage(machine: MachineSlots, demand: Demand, notes: readonly string[] = []): string | undefined {
   const lacking = Object.entries(demand).flatMap(([name, amount]) => {

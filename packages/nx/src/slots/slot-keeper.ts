@@ -1,12 +1,14 @@
 import { configuredSlots } from './configured-slots'
 import { detectGpus } from './detect-gpus'
 import { leaseFolder, takeSlots, type GivenSlots } from './leases'
-import { shortage, type Demand, type MachineSlots } from './machine-slots'
+import { mostAtOnce, shortage, type Demand, type MachineSlots } from './machine-slots'
 
 /** Gives runs what they ask of the machine. */
 export interface SlotKeeper {
   /** Why a run can never have what it asks for on this machine; undefined when it can. */
   refusal(demand: Demand): Promise<string | undefined>
+  /** How many such runs the machine has room for at the same time, whatever it is doing now. */
+  atOnce(demand: Demand): Promise<number>
   /** Takes it, or says by undefined that it is not free now. */
   take(demand: Demand, run: string): Promise<GivenSlots | undefined>
 }
@@ -34,6 +36,7 @@ export function openSlots(root: string, env: NodeJS.ProcessEnv = process.env): S
         return (error as Error).message
       }
     },
+    atOnce: async (demand) => mostAtOnce((await look(demand)).machine, demand),
     take: async (demand, run) => takeSlots(folder, (await look(demand)).machine, demand, run),
   }
 }

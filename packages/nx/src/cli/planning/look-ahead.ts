@@ -28,7 +28,10 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
       const family = familyOf(kept, plan.root, Math.max(10, MOST_PAIRS / Math.max(1, plan.runs.length)))
       const durations = kept.flatMap(({ seconds }) => seconds ?? [])
       const typical = medianOf(durations)
-      const short = plan.limits.resources && (await slots.refusal(plan.limits.resources))
+      const { concurrency, resources } = plan.limits
+      const short = resources && (await slots.refusal(resources))
+      const room = resources && short === undefined ? await slots.atOnce(resources) : Infinity
+      const atOnce = Math.min(concurrency ?? Infinity, room)
       const look = async (run: KeyedRun): Promise<RunState> => {
         const state = await stateOf(paths, plan, run, family, typical)
         return short !== undefined && isUpcoming(state) ? { ...state, refused: short, seconds: null } : state
@@ -37,7 +40,7 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
         task: plan.task,
         problems,
         runs: problems.length > 0 ? [] : await limited(AT_ONCE, plan.runs, look),
-        concurrency: plan.limits.concurrency,
+        concurrency: atOnce === Infinity ? undefined : atOnce,
         bytesPerRun: kept.length > 0 ? kept.reduce((sum, { bytes }) => sum + bytes, 0) / kept.length : null,
         durations: durations.length,
       }

@@ -58,6 +58,7 @@ export default async function* runBatch(
     signal: stop.signal,
     onRunning: (count) => progress.running(count),
     onWaiting: ({ plan, run }, { pid }) => progress.waiting(plan.task, run.name, pid),
+    onNoSlots: ({ plan }) => progress.noSlots(Object.keys(plan.limits.resources ?? {})),
   })
   for await (const finished of answers) {
     all.push(finished)
