@@ -1,0 +1,218 @@
+import type { Estimate, Interval } from '../../statistics'
+import type { NumberPath } from '../paths'
+import type { OneOrMore, PivotCell, PivotColumn, PivotHead } from '../pivot/types'
+import type { ConfigPath } from '../runs'
+
+/** How two cells are compared. `none`: means are ranked, nothing is tested. */
+export type TestName = 'welch' | 'paired t' | 'wilcoxon' | 'none'
+
+/** Whether more or less of a metric is good. */
+export type Better = 'max' | 'min'
+
+/** Which test. Pairing is a claim of the author's: equal seed numbers pair nothing unless the seed fixes the split. */
+export type TestChoice =
+  | { /** `welch` unless given. */ readonly test?: 'welch' | 'none'; readonly paired?: never }
+  | { /** `paired t` unless given. */ readonly test?: 'paired t' | 'wilcoxon'; readonly paired: 'seed' }
+
+/** What is compared, and how. One call is one family: all its comparisons share one Holm correction. */
+export type CompareOptions<
+  C,
+  O,
+  Rows extends OneOrMore<ConfigPath<C>> = OneOrMore<ConfigPath<C>>,
+  Per extends OneOrMore<ConfigPath<C>> = OneOrMore<ConfigPath<C>>,
+  Metric extends NumberPath<O> = NumberPath<O>,
+> = {
+  /** The candidates: one per value (or combination of values) of these keys, such as `tactic`. */
+  readonly rows: Rows
+  /** The candidates are compared within every value (or combination of values) of these keys, such as `task`. */
+  readonly per?: Per
+  /** The metric that decides; of several, each is compared by itself. */
+  readonly metric: OneOrMore<Metric>
+  /** Which value is the best, for all metrics or for each. */
+  readonly better: Better | { readonly [M in Metric]?: Better }
+  /**
+   * The row that all others are compared with. It is named before the results are seen, so these are all comparisons there are. Without it every pair of rows
+   * in a column is compared: a best row that is found by looking was in every pair.
+   */
+  readonly against?: RowName<LabelsAt<C, Rows>>
+  /** The probability, over all comparisons of this call together, of calling a difference significant where there is none; 0.05 unless given. */
+  readonly level?: number
+  /** What the note calls the comparisons of this call, which share one Holm correction. */
+  readonly family?: string
+  /** Keys beside the seed over which a mean may go, such as the fold of a cross-validation. */
+  readonly over?: OneOrMore<ConfigPath<C>>
+  /** Says that a metric is compared although `select` chose by it: such a comparison is optimistic. */
+  readonly optimistic?: boolean
+  /** Other words for rows and columns, as in `table`. */
+  readonly labels?: Readonly<Record<string, string>>
+} & TestChoice
+
+/** The name of a row, or what `best()` and `second()` return. */
+export type RowName<Row extends string = string> = Row | Leader<Row>
+
+/** Which column is meant. Without `per`, the only one; where several metrics are compared, `metric` says which. */
+export interface At<Column extends string = string, Metric extends string = string> {
+  /** The column, by its words: `mnist`. Left out where there are several, the mean over them is meant, every column with equal weight. */
+  readonly per?: Column
+  readonly metric?: Metric
+}
+
+/** A difference between two rows: mean of `a` − mean of `b`. */
+export interface Gap extends Estimate {
+  /** The words of the rows. */
+  readonly a: string
+  readonly b: string
+  /** The metric, and the columns that it is of: one, or those whose mean it is. */
+  readonly metric: string
+  readonly columns: readonly string[]
+  /** Mean of `a` − mean of `b`, positive when `a` has more. */
+  readonly mean: number
+  /**
+   * The standard deviation of the difference between one run of `a` and one of `b`: √(sd²a + sd²b), of pairs that of their differences; over several columns
+   * that of the mean of such differences. `null` when a side has fewer than two runs.
+   */
+  readonly sd: number | null
+  /** The number of runs of both sides; of pairs, the number of pairs. */
+  readonly n: number
+  /** The runs of both, as `task/name`. */
+  readonly runs: readonly string[]
+  /** The standard error of `mean`. */
+  readonly se: number | null
+  /** Degrees of freedom: of Welch and Satterthwaite, or pairs − 1. */
+  readonly df: number | null
+  /** The interval of this difference alone (not adjusted for the others), at 1 − `level`. Of Wilcoxon's test that of the pseudomedian, else Student's t. */
+  readonly interval: Interval | null
+  /** Whether `a` is the better one; `null` when they are equal or a mean is not a number. */
+  readonly isBetter: boolean | null
+  readonly test: TestName
+  /** Two-sided; `null` when not tested. */
+  readonly p: number | null
+  /** After Holm, within the comparisons of the call; `null` when not tested. */
+  readonly adjusted: number | null
+  /** Whether `adjusted` is at most the level; `null` when not tested. */
+  readonly significant: boolean | null
+  /** Why it was not tested, as a sentence without a stop. */
+  readonly refused: string | null
+}
+
+/** A row that leads, as a name that the text can quote: `fact('best', main.best())`. */
+export interface Leader<Row extends string = string> {
+  readonly row: Row
+  /** The author's words for it. */
+  readonly label: string
+  /** Its mean (over the columns, where there are several). */
+  readonly mean: number
+  /** The runs that decided: those of every row that was ranked. */
+  readonly runs: readonly string[]
+}
+
+/** So many columns of so many: quoted as `3 of 4`. */
+export interface Wins {
+  readonly count: number
+  readonly of: number
+  /** The words of the columns that were won. */
+  readonly columns: readonly string[]
+  readonly runs: readonly string[]
+}
+
+/** A row, or a column: its keys, and how it is called. */
+export interface ComparedRow extends PivotHead {
+  readonly label: string
+}
+
+export interface ComparedColumn extends PivotColumn {
+  readonly label: string
+  readonly better: Better
+}
+
+/** What one row has in one column, and where it stands there. */
+export interface ComparedCell extends PivotCell {
+  /** `task/name` of every result. */
+  readonly ids: readonly string[]
+  /** 1 is the best mean of the column; equal means share a rank (1, 1, 3). `null` without a finite mean, or when no other row has a value. */
+  readonly rank: number | null
+  readonly isBest: boolean
+  /** The best of those that are not the best. */
+  readonly isSecond: boolean
+  /** Against the row that `against` names, else against the best of the column; `null` for that row itself, and when there is no such comparison. */
+  readonly versus: Gap | null
+  /** `versus.significant`: whether this cell can be told from the one it is compared with. */
+  readonly isDifferent: boolean | null
+}
+
+/** What a reader has to know of the comparisons. */
+export interface ComparisonNote {
+  readonly test: TestName
+  /** The test in words: `Welch's t test, two-sided`; empty for `none`. */
+  readonly testWords: string
+  readonly family: string | null
+  /** The number of tests that Holm's correction is over; refused ones are not among them. */
+  readonly comparisons: number
+  /** The words of the row that the others are compared with; `null` when every pair is. */
+  readonly against: string | null
+  readonly level: number
+  /** The least and the largest number of runs of a cell. */
+  readonly n: { readonly least: number; readonly most: number }
+  /** The metrics by which `select` chose the runs. */
+  readonly selectedBy: readonly string[]
+  /** Why comparisons were not made, each reason once, with how many it stopped. */
+  readonly refused: readonly { readonly reason: string; readonly count: number }[]
+  /** All of it but n and selection as sentences. */
+  readonly text: string
+}
+
+/**
+ * Rows compared within columns. Table, marks and text are fed by this one computation, so they cannot disagree.
+ *
+ * Means decide who is best; tests decide whether a difference is called one.
+ */
+export interface Compared<Row extends string = string, Column extends string = string, Metric extends string = string> {
+  readonly rows: readonly ComparedRow[]
+  readonly columns: readonly ComparedColumn[]
+  /** `cells[row][column]`. */
+  readonly cells: readonly (readonly ComparedCell[])[]
+  /**
+   * The row with the best mean.
+   *
+   * @param where `except` leaves rows out, to find the best rival.
+   * @throws Error when there is none, several share the place, or a column is needed and not said.
+   */
+  best(where?: At<Column, Metric> & { readonly except?: OneOrMore<RowName<Row>> }): Leader<Row>
+  /** The row after the best. @throws Error as `best` does. */
+  second(where?: At<Column, Metric> & { readonly except?: OneOrMore<RowName<Row>> }): Leader<Row>
+  /**
+   * How much `a` has more than `b`.
+   *
+   * @throws Error when a row does not exist or has no value there.
+   */
+  gap(a: RowName<Row>, b: RowName<Row>, where?: At<Column, Metric>): Gap
+  /**
+   * In how many columns the row has the best mean.
+   *
+   * @param how `against` counts the columns in which it is better than that row; `significantly` only those in which the difference (from every other row, or
+   * from `against`) is significant.
+   */
+  wins(
+    a: RowName<Row>,
+    how?: { readonly against?: RowName<Row>; readonly significantly?: boolean; readonly metric?: Metric },
+  ): Wins
+  /** Whether two rows cannot be told apart: their means are equal, or the difference is not significant or was not tested. */
+  isTied(a: RowName<Row>, b: RowName<Row>, where?: At<Column, Metric>): boolean
+  /** What a reader has to know of the comparisons. */
+  note(): ComparisonNote
+}
+
+type Words<V> = V extends undefined
+  ? '—'
+  : V extends { readonly name: infer L extends string }
+    ? L
+    : V extends string
+      ? V
+      : V extends number | boolean | null
+        ? `${V}`
+        : string
+type At1<T, K extends string> = T extends unknown ? (K extends keyof T ? T[K] : undefined) : never
+type ValueAt<T, P extends string> = P extends `${infer K}.${infer Rest}` ? ValueAt<At1<T, K>, Rest> : At1<T, P>
+
+/** How the rows by a key are called: the labels of a named alternative, the strings of an axis, `—` where a config lacks it; any text for several keys. */
+export type LabelsAt<C, P> = unknown extends C ? string : P extends string ? Words<ValueAt<C, P>> : string
