@@ -1,4 +1,4 @@
-import { count, max, mean, median, min, sd } from './describe'
+import { count, iqr, max, mean, median, min, quantile, sd, se } from './describe'
 
 describe('describing values', () => {
   it('agrees with numbers worked out by hand', () => {
@@ -24,10 +24,29 @@ describe('describing values', () => {
   it('has no spread for one value', () => {
     expect(sd([])).toBeNull()
     expect(sd([1])).toBeNull()
+    expect(se([1])).toBeNull()
+  })
+
+  it("agrees with R's quantile() and IQR() (R 4.2.2)", () => {
+    // quantile(c(1, 3, 4, 8, 15, 16, 23, 42))
+    const values = [42, 1, 3, 4, 8, 15, 16, 23]
+    expect([0, 0.25, 0.5, 0.75, 1].map((p) => quantile(values, p))).toEqual([1, 3.75, 11.5, 17.75, 42])
+    expect(iqr(values)).toBe(14)
+    expect(quantile([7], 0.3)).toBe(7)
+    expect(quantile([1, Infinity, Infinity], 0.75)).toBe(Infinity)
+  })
+
+  it('has a standard error, which agrees with R: sleep$extra of group 1', () => {
+    // sd(x) / sqrt(length(x)) = 0.56573
+    expect(se([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2])!.toFixed(5)).toBe('0.56573')
+  })
+
+  it('refuses a quantile that is none', () => {
+    expect(() => quantile([1], 25)).toThrow('✖ a quantile is asked for with a number from 0 to 1, not 25')
   })
 
   it('lets a value that diverged be seen in everything', () => {
-    for (const of of [mean, sd, min, max, median]) expect(of([1, NaN, 3])).toBeNaN()
+    for (const of of [mean, sd, se, min, max, median, iqr]) expect(of([1, NaN, 3])).toBeNaN()
     expect(mean([1, Infinity])).toBe(Infinity)
     expect(mean([Infinity, 1])).toBe(Infinity)
     expect(mean([Infinity, -Infinity])).toBeNaN()
@@ -45,6 +64,7 @@ describe('describing values', () => {
     ['min', min],
     ['max', max],
     ['median', median],
+    ['quantile', iqr],
   ] as const)('says that there is no %s of no values', (name, of) => {
     expect(() => of([])).toThrow(`✖ there is no ${name} of no values`)
   })

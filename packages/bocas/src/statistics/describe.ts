@@ -22,6 +22,12 @@ export function sd(values: readonly number[]): number | null {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1))
 }
 
+/** The standard error of the mean, sd / √n; `null` for fewer than two values. */
+export function se(values: readonly number[]): number | null {
+  const spread = sd(values)
+  return spread === null ? null : spread / Math.sqrt(values.length)
+}
+
 /**
  * The smallest value; NaN when there is one.
  *
@@ -50,6 +56,32 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const half = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[half]! : mean([sorted[half - 1]!, sorted[half]!])
+}
+
+/**
+ * The value below which a share `p` of the values lies, by linear interpolation: NaN when there is one. Definition 7 of Hyndman and Fan (Sample Quantiles in
+ * Statistical Packages, The American Statistician 50, 1996), which is R's default.
+ *
+ * @param p from 0 to 1.
+ * @throws RangeError when there are no values or p is not from 0 to 1.
+ */
+export function quantile(values: readonly number[], p: number): number {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`✖ a quantile is asked for with a number from 0 to 1, not ${p}`)
+  if (some(values, 'quantile').some(Number.isNaN)) return NaN
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (sorted.length - 1) * p
+  const [low, high] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!]
+  // Infinite ends have no middle.
+  return low === high ? low : low + (at - Math.floor(at)) * (high - low)
+}
+
+/**
+ * The interquartile range: the distance from the first to the third quartile.
+ *
+ * @throws RangeError when there are no values.
+ */
+export function iqr(values: readonly number[]): number {
+  return quantile(values, 0.75) - quantile(values, 0.25)
 }
 
 function some(values: readonly number[], what: string): readonly number[] {

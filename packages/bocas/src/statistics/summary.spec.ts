@@ -45,9 +45,12 @@ describe('summarize', () => {
       count: 3,
       mean: 2,
       sd: 1,
+      se: 1 / Math.sqrt(3),
       interval: tInterval([3, 1, 2]),
       min: 1,
+      q1: 1.5,
       median: 2,
+      q3: 2.5,
       max: 3,
     })
     expect(summarize([4])).toMatchObject({ count: 1, mean: 4, sd: null, interval: null })

@@ -1,4 +1,4 @@
-import { max, mean, median, min, sd } from './describe'
+import { max, mean, median, min, quantile, sd, se } from './describe'
 import { tQuantile } from './t-distribution'
 
 /** A mean over runs. */
@@ -25,10 +25,15 @@ export interface Summary {
   readonly count: number
   readonly mean: number
   readonly sd: number | null
+  /** The standard error of the mean. */
+  readonly se: number | null
   /** Student's t interval of the mean, 95 %. */
   readonly interval: Interval | null
   readonly min: number
+  /** The first quartile; the third is `q3`, and their distance the interquartile range. */
+  readonly q1: number
   readonly median: number
+  readonly q3: number
   readonly max: number
 }
 
@@ -39,8 +44,7 @@ export interface Summary {
  * @throws RangeError when the level is not between 0 and 1.
  */
 export function tInterval(values: readonly number[], level = 0.95): Interval | null {
-  if (!(level > 0 && level < 1))
-    throw new RangeError(`✖ a confidence level is a number between 0 and 1 such as 0.95, not ${level}`)
+  checkConfidence(level)
   const spread = sd(values)
   if (spread === null) return null
   const half = (tQuantile((1 + level) / 2, values.length - 1) * spread) / Math.sqrt(values.length)
@@ -48,8 +52,14 @@ export function tInterval(values: readonly number[], level = 0.95): Interval | n
   return { low: centre - half, high: centre + half, level }
 }
 
+/** @throws RangeError when a confidence is not between 0 and 1. */
+export function checkConfidence(level: number): void {
+  if (level > 0 && level < 1) return
+  throw new RangeError(`✖ a confidence level is a number between 0 and 1 such as 0.95, not ${level}`)
+}
+
 /**
- * Count, mean, sd, 95 % t interval, min, median and max of some values.
+ * Count, mean, sd, standard error, 95 % t interval, min, quartiles, median and max of some values.
  *
  * @throws RangeError when there are no values.
  */
@@ -58,9 +68,12 @@ export function summarize(values: readonly number[]): Summary {
     count: values.length,
     mean: mean(values),
     sd: sd(values),
+    se: se(values),
     interval: tInterval(values),
     min: min(values),
+    q1: quantile(values, 0.25),
     median: median(values),
+    q3: quantile(values, 0.75),
     max: max(values),
   }
 }

@@ -1,0 +1,55 @@
+import { mean, quantile } from './describe'
+import { checkConfidence, type Interval } from './summary'
+
+/** The fewest values that are resampled: with 5 values a 95 % percentile interval holds the true mean about 83 times in 100. */
+export const BOOTSTRAP_MIN = 10
+
+export interface BootstrapOptions {
+  /** The confidence, between 0 and 1; 0.95 unless given. */
+  readonly level?: number
+  /** What is estimated; the mean unless given. */
+  readonly of?: (values: readonly number[]) => number
+  /** How often the values are drawn anew; 10,000 unless given. */
+  readonly resamples?: number
+  /** Equal seeds give equal intervals; 0 unless given. */
+  readonly seed?: number
+}
+
+/**
+ * The percentile bootstrap interval (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 13.3): the values are drawn anew with replacement,
+ * and the interval is what the estimate of most draws lies in. It needs no normal distribution, but values enough: from 10 on.
+ *
+ * @throws RangeError for fewer than 10 values, values that are not finite, or a level, number or seed that is none.
+ */
+export function bootstrapInterval(values: readonly number[], options: BootstrapOptions = {}): Interval {
+  const { level = 0.95, of = mean, resamples = 10_000, seed = 0 } = options
+  checkConfidence(level)
+  if (values.length < BOOTSTRAP_MIN)
+    throw new RangeError(
+      `✖ a bootstrap interval of ${values.length} values would be too narrow: with 5, a 95 % interval holds the true mean 83 times in 100; take tInterval(), or at least ${BOOTSTRAP_MIN} runs`,
+    )
+  if (!values.every(Number.isFinite))
+    throw new RangeError('✖ there is no bootstrap interval of values that are not finite')
+  if (!Number.isSafeInteger(resamples) || resamples < 100)
+    throw new RangeError(`✖ \`resamples\` is a whole number from 100 on, not ${resamples}`)
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`✖ \`seed\` is a whole number, not ${seed}`)
+  const uniform = generator(seed)
+  const drawn = values.slice()
+  const estimates = Array.from({ length: resamples }, () => {
+    for (let i = 0; i < drawn.length; i++) drawn[i] = values[Math.floor(uniform() * values.length)]!
+    return of(drawn)
+  })
+  return { low: quantile(estimates, (1 - level) / 2), high: quantile(estimates, (1 + level) / 2), level }
+}
+
+/** Uniform numbers from 0 (in) to 1 (out), 32 bits each: SplitMix32, after Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators, 2014. */
+function generator(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x9e3779b9) | 0
+    let mixed = state ^ (state >>> 16)
+    mixed = Math.imul(mixed, 0x85ebca6b)
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32
+  }
+}

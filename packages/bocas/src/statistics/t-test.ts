@@ -1,0 +1,91 @@
+import { mean, sd } from './describe'
+import { checkConfidence, type Interval } from './summary'
+import { tCdf, tQuantile } from './t-distribution'
+
+/** What a test says of a difference. */
+export interface TestResult {
+  /** Student's t, or Wilcoxon's V: the sum of the ranks of the positive differences. */
+  readonly statistic: number
+  /** Degrees of freedom; `null` for Wilcoxon's test, which has none. */
+  readonly df: number | null
+  /** Two-sided. */
+  readonly p: number
+  /** Of the difference in means; of Wilcoxon's test, of the pseudomedian of the differences. */
+  readonly interval: Interval
+}
+
+/** A test that cannot be made. */
+export interface Refusal {
+  /** Why, as a sentence without a stop. */
+  readonly refused: string
+}
+
+/** Two lists of values of which the means are compared. */
+export type Sides = readonly [a: readonly number[], b: readonly number[]]
+
+/**
+ * Welch's t test of two means, two-sided, variances not assumed equal: Welch, The Generalization of 'Student's' Problem when Several Different Population
+ * Variances are Involved, Biometrika 34, 1947.
+ *
+ * Of several pairs of lists (a data set each), it tests the mean of the differences, every pair of lists with equal weight; the variances add up and the degrees
+ * of freedom are Satterthwaite's (Biometrics Bulletin 2, 1946), of which Welch's are the case of one pair of lists.
+ *
+ * @param level the confidence of the interval.
+ * @returns a refusal when a list has fewer than two values, a value is not finite, or nothing varies.
+ */
+export function welch(strata: readonly Sides[], level = 0.95): TestResult | Refusal {
+  const lists = strata.flat()
+  return (
+    problem(lists, 'runs of each') ??
+    tTest(
+      strata.map(([a, b]) => mean(a) - mean(b)),
+      lists,
+      level,
+    )
+  )
+}
+
+/**
+ * Student's t test of paired values: whether the mean of their differences is zero, two-sided (Student, The Probable Error of a Mean, Biometrika 6, 1908). Of
+ * several lists of differences it tests the mean of their means, as {@link welch} does.
+ *
+ * @param level the confidence of the interval.
+ * @returns a refusal when there are fewer than two differences, one is not finite, or they do not vary.
+ */
+export function pairedT(strata: readonly (readonly number[])[], level = 0.95): TestResult | Refusal {
+  return problem(strata, 'pairs') ?? tTest(strata.map(mean), strata, level)
+}
+
+/** The mean of some differences against the variances of the lists that they are made of. */
+function tTest(
+  differences: readonly number[],
+  lists: readonly (readonly number[])[],
+  level: number,
+): TestResult | Refusal {
+  checkConfidence(level)
+  const parts = lists.map((list) => ({ variance: sd(list)! ** 2 / list.length, df: list.length - 1 }))
+  const variance = parts.reduce((sum, part) => sum + part.variance, 0)
+  const difference = mean(differences)
+  const error = Math.sqrt(variance) / differences.length
+  // As R does: what is left of a spread that is nothing but rounding is none.
+  const scale = Math.max(...lists.map((list) => Math.abs(mean(list))))
+  if (error * differences.length <= 10 * Number.EPSILON * scale)
+    return { refused: 'the values do not vary, so there is nothing to hold the difference against' }
+  const df = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.df, 0)
+  const statistic = difference / error
+  const half = tQuantile((1 + level) / 2, df) * error
+  return {
+    statistic,
+    df,
+    p: 2 * tCdf(-Math.abs(statistic), df),
+    interval: { low: difference - half, high: difference + half, level },
+  }
+}
+
+function problem(lists: readonly (readonly number[])[], what: string): Refusal | undefined {
+  const least = Math.min(...lists.map((list) => list.length))
+  if (least < 2)
+    return { refused: `a t test needs at least two ${what}, and there ${least === 0 ? 'are none' : 'is one'}` }
+  if (!lists.flat().every(Number.isFinite)) return { refused: 'a value is not finite' }
+  return undefined
+}
