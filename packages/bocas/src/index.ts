@@ -17,7 +17,40 @@ export type {
   Series,
   StoredFile,
 } from './artifacts'
-export { loadCollection, ResultError } from './results'
-export type { Collection, NumberPath, Result, RunGroup, Runs, SeriesKey, Unreadable } from './results'
-export { count, max, mean, median, min, sd, summarize, tInterval } from './statistics'
-export type { Estimate, Interval, Summary } from './statistics'
+export { compare, loadCollection, pivot, ResultError } from './results'
+export type {
+  Collection,
+  Compared,
+  CompareOptions,
+  ComparisonNote,
+  Gap,
+  Leader,
+  NumberPath,
+  Pivot,
+  PivotOptions,
+  Result,
+  RunGroup,
+  Runs,
+  SeriesKey,
+  Unreadable,
+  Wins,
+} from './results'
+export {
+  bootstrapInterval,
+  count,
+  holm,
+  iqr,
+  max,
+  mean,
+  median,
+  min,
+  pairedT,
+  quantile,
+  sd,
+  se,
+  signedRank,
+  summarize,
+  tInterval,
+  welch,
+} from './statistics'
+export type { BootstrapOptions, Estimate, Interval, Refusal, SignedRank, Summary, TestResult } from './statistics'

@@ -129,6 +129,11 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
    */
   groupBy(path: ConfigPath<C>): RunGroup<C, O>[] {
     checkPath(this.entries, path)
+    return this.split(path)
+  }
+
+  /** @internal As `groupBy`, of a path that need not be here: some of the runs that these were taken from have it. */
+  split(path: string): RunGroup<C, O>[] {
     const groups = new Map<string, { value: Json | undefined; entries: Entry<C, O>[] }>()
     for (const entry of this.entries) {
       const value = valueAt(entry.config, path)
@@ -151,6 +156,19 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
    */
   values(metric: NumberPath<O>): number[] {
     return this.results.map((result) => result.metric(metric))
+  }
+
+  /** @internal @throws Error that says of every path that no config has it, and lists those there are. */
+  checkKeys(paths: readonly string[]): void {
+    const problems = paths.flatMap((path) => {
+      try {
+        checkPath(this.entries, path)
+        return []
+      } catch (error) {
+        return [(error as Error).message]
+      }
+    })
+    if (problems.length > 0) throw new Error(problems.join('\n'))
   }
 
   private having(entries: readonly Entry<C, O>[]): Runs<C, O> {

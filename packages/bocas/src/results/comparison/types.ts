@@ -37,6 +37,8 @@ export type CompareOptions<
   readonly against?: RowName<LabelsAt<C, Rows>>
   /** The probability, over all comparisons of this call together, of calling a difference significant where there is none; 0.05 unless given. */
   readonly level?: number
+  /** Whether the means over the columns are compared too: then these comparisons are among those that are corrected for. */
+  readonly overall?: boolean
   /** What the note calls the comparisons of this call, which share one Holm correction. */
   readonly family?: string
   /** Keys beside the seed over which a mean may go, such as the fold of a cross-validation. */
@@ -74,6 +76,8 @@ export interface Gap extends Estimate {
   readonly sd: number | null
   /** The number of runs of both sides; of pairs, the number of pairs. */
   readonly n: number
+  /** What `n` would be if no result were missing. */
+  readonly of: number
   /** The runs of both, as `task/name`. */
   readonly runs: readonly string[]
   /** The standard error of `mean`. */
@@ -85,6 +89,8 @@ export interface Gap extends Estimate {
   /** Whether `a` is the better one; `null` when they are equal or a mean is not a number. */
   readonly isBetter: boolean | null
   readonly test: TestName
+  /** Whether it is among the comparisons of the call; a test may be refused nevertheless. */
+  readonly isCompared: boolean
   /** Two-sided; `null` when not tested. */
   readonly p: number | null
   /** After Holm, within the comparisons of the call; `null` when not tested. */
@@ -102,6 +108,8 @@ export interface Leader<Row extends string = string> {
   readonly label: string
   /** Its mean (over the columns, where there are several). */
   readonly mean: number
+  /** All rows that share the place; `row` is the first of them, `label` names them all. */
+  readonly rows: readonly Row[]
   /** The runs that decided: those of every row that was ranked. */
   readonly runs: readonly string[]
 }
@@ -172,10 +180,10 @@ export interface Compared<Row extends string = string, Column extends string = s
   /** `cells[row][column]`. */
   readonly cells: readonly (readonly ComparedCell[])[]
   /**
-   * The row with the best mean.
+   * The row with the best mean. Over several columns only rows that have a mean in every one are ranked. In drafts, `—` as long as there is none.
    *
    * @param where `except` leaves rows out, to find the best rival.
-   * @throws Error when there is none, several share the place, or a column is needed and not said.
+   * @throws Error when there is none, or a metric is needed and not said.
    */
   best(where?: At<Column, Metric> & { readonly except?: OneOrMore<RowName<Row>> }): Leader<Row>
   /** The row after the best. @throws Error as `best` does. */
@@ -187,7 +195,7 @@ export interface Compared<Row extends string = string, Column extends string = s
    */
   gap(a: RowName<Row>, b: RowName<Row>, where?: At<Column, Metric>): Gap
   /**
-   * In how many columns the row has the best mean.
+   * In how many columns the row has a better mean than every other row. Columns in which it stands alone are not counted at all.
    *
    * @param how `against` counts the columns in which it is better than that row; `significantly` only those in which the difference (from every other row, or
    * from `against`) is significant.
@@ -196,7 +204,11 @@ export interface Compared<Row extends string = string, Column extends string = s
     a: RowName<Row>,
     how?: { readonly against?: RowName<Row>; readonly significantly?: boolean; readonly metric?: Metric },
   ): Wins
-  /** Whether two rows cannot be told apart: their means are equal, or the difference is not significant or was not tested. */
+  /**
+   * Whether two rows cannot be told apart: their means are equal, or the difference is not significant or could not be tested.
+   *
+   * @throws Error when the two are not among the comparisons.
+   */
   isTied(a: RowName<Row>, b: RowName<Row>, where?: At<Column, Metric>): boolean
   /** What a reader has to know of the comparisons. */
   note(): ComparisonNote

@@ -1,0 +1,137 @@
+import { mean } from '../../statistics'
+import { listOf } from '../options'
+import type { NumberPath } from '../paths'
+import { pivot as makePivot } from '../pivot/pivot'
+import type { OneOrMore, Pivot, PivotHead } from '../pivot/types'
+import type { ConfigPath, Runs } from '../runs'
+import { columnsOf, type Family, makeFamily } from './family'
+import { gapAt } from './gap'
+import { leaderOf } from './leader'
+import { columnsAt, metricAt, rowAt } from './names'
+import { noteOf } from './note'
+import { type Plan, planOf } from './plan'
+import { placesOf } from './standing'
+import type { At, Compared, ComparedCell, CompareOptions, Gap, LabelsAt, RowName } from './types'
+import { winsOf } from './wins'
+
+/**
+ * Compares candidates: `compare(runs, { rows: 'tactic', per: 'task', metric: 'test.accuracy', better: 'max' })`. Welch's t test unless the author says that equal
+ * seeds pair runs. One call is one family: all its comparisons share one Holm correction, and what it says does not depend on what is asked of it later.
+ *
+ * @throws Error when an option, key or metric does not exist; a mean would mix runs that differ in more than their seed (or `over`); `select` chose by the metric
+ * and `optimistic` is not said; or a test was asked for that none of the comparisons can make with the runs there are: it says why.
+ */
+export function compare<
+  C,
+  O,
+  const Rows extends OneOrMore<ConfigPath<C>>,
+  const Per extends OneOrMore<ConfigPath<C>> = never,
+  const Metric extends NumberPath<O> = NumberPath<O>,
+>(
+  runs: Runs<C, O>,
+  options: CompareOptions<C, O, Rows, Per, Metric>,
+): Compared<LabelsAt<C, Rows>, LabelsAt<C, Per>, Metric> {
+  const plan = planOf(options as CompareOptions<unknown, unknown>)
+  const { rows, per: cols, metrics: values, over, optimistic } = plan
+  const pivot = makePivot(runs as Runs, { rows, cols, values, over, optimistic })
+  const reference = plan.against === null ? null : rowAt(pivot, plan.against)
+  const family = makeFamily(pivot, plan, reference)
+  const hasHoles = runs.holes.length > 0
+  if (plan.isTestSaid && !hasHoles) checkAnyTest(family)
+  return comparedOf(pivot, plan, family, { reference, hasHoles, selectedBy: runs.selectedBy }) as Compared<
+    LabelsAt<C, Rows>,
+    LabelsAt<C, Per>,
+    Metric
+  >
+}
+
+/** @throws Error when the author asked for a test that cannot be made anywhere. */
+function checkAnyTest({ all }: Family): void {
+  const reasons = new Set(all.map(({ verdict }) => ('refused' in verdict ? verdict.refused : null)))
+  if (all.length === 0 || reasons.has(null)) return
+  throw new Error([...reasons].map((reason) => `✖ the test that was asked for cannot be made: ${reason}`).join('\n'))
+}
+
+interface Known {
+  readonly reference: number | null
+  readonly hasHoles: boolean
+  readonly selectedBy: readonly string[]
+}
+
+function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Compared {
+  const labelOf = ({ words }: PivotHead) => words.map((word) => plan.labels[word] ?? word).join(', ')
+  const labels = pivot.rows.map(labelOf)
+  const everyRow = pivot.rows.map((_, row) => row)
+  const betterOf = (column: number) => plan.better.get(pivot.columns[column]!.metric)!
+  const gap = (a: RowName, b: RowName, where: At = {}): Gap => {
+    const place = { a: rowAt(pivot, a), b: rowAt(pivot, b), columns: columnsAt(pivot, plan.metrics, where) }
+    if (place.a === place.b) throw new Error(`✖ a row has no gap to itself: ${pivot.rows[place.a]!.id}`)
+    const found = gapAt(pivot, plan, family, place)
+    if (found.n > 0 || known.hasHoles) return found
+    throw new Error(
+      `✖ \`${found.a}\` and \`${found.b}\` do not both have ${found.metric} in ${found.columns.join(', ') || 'these runs'}`,
+    )
+  }
+  const leader = (where: At & { readonly except?: OneOrMore<RowName> }, place: 0 | 1) => {
+    const columns = columnsAt(pivot, plan.metrics, where)
+    const except = listOf<RowName>(where.except).map((row) => rowAt(pivot, row))
+    const rows = everyRow.filter((row) => !except.includes(row))
+    return leaderOf(pivot, { columns, better: betterOf(columns[0]!), rows, labels, hasHoles: known.hasHoles }, place)
+  }
+  return {
+    rows: pivot.rows.map((row, i) => ({ ...row, label: labels[i]! })),
+    columns: pivot.columns.map((column, i) => ({ ...column, label: labelOf(column), better: betterOf(i) })),
+    cells: cellsOf(pivot, plan, family, known.reference),
+    best: (where = {}) => leader(where, 0),
+    second: (where = {}) => leader(where, 1),
+    gap,
+    wins(a, { against, significantly = false, metric } = {}) {
+      const row = rowAt(pivot, a)
+      const rivals = against === undefined ? everyRow.filter((other) => other !== row) : [rowAt(pivot, against)]
+      const columns = columnsOf(pivot, metricAt(plan.metrics, metric))
+      const gapTo = (rival: number, column: number) =>
+        compared(gapAt(pivot, plan, family, { a: row, b: rival, columns: [column] }))
+      return winsOf(pivot, row, { columns, better: betterOf(columns[0]!), rivals, ...(significantly ? { gapTo } : {}) })
+    },
+    isTied(a, b, where = {}) {
+      const found = compared(gap(a, b, where))
+      return found.mean === 0 || found.significant !== true
+    },
+    note: () =>
+      noteOf(pivot, plan, family, known.selectedBy, known.reference === null ? null : labels[known.reference]!),
+  }
+}
+
+/** @throws Error when the difference is not among the comparisons: that it is not significant would then say nothing. */
+function compared(gap: Gap): Gap {
+  if (gap.isCompared) return gap
+  throw new Error(`✖ \`${gap.a}\` and \`${gap.b}\` were not compared: ${gap.refused}`)
+}
+
+function cellsOf(pivot: Pivot, plan: Plan, family: Family, reference: number | null): ComparedCell[][] {
+  const columns = pivot.columns.map(({ metric }, column) => {
+    const places = placesOf(
+      pivot.cells.map((row) => (row[column]!.values.length === 0 ? null : mean(row[column]!.values))),
+      plan.better.get(metric)!,
+    )
+    const second = Math.min(...places.flatMap((place) => (place === null || place === 1 ? [] : [place])))
+    return { places, second, other: reference ?? places.indexOf(1) }
+  })
+  return pivot.cells.map((row, i) =>
+    row.map((cell, column) => {
+      const { places, second, other } = columns[column]!
+      const place = { a: i, b: other, columns: [column] }
+      const gap = other < 0 || other === i ? null : gapAt(pivot, plan, family, place)
+      const versus = gap?.isCompared === true ? gap : null
+      return {
+        ...cell,
+        ids: cell.estimate?.runs ?? [],
+        rank: places[i]!,
+        isBest: places[i] === 1,
+        isSecond: places[i] === second,
+        versus,
+        isDifferent: versus?.significant ?? null,
+      }
+    }),
+  )
+}

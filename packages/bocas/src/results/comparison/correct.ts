@@ -1,0 +1,40 @@
+import { holm, type Refusal, smallestSignedRankP, type TestResult } from '../../statistics'
+import type { Difference } from './difference'
+import type { TestName } from './types'
+
+/** A test with its p adjusted, or why there is none. */
+export type Verdict = { readonly test: TestResult; readonly adjusted: number } | Refusal
+
+/**
+ * Holm's correction over all comparisons that can be made. One that could not become significant whatever its values were, because its number of pairs allows
+ * no p that is small enough, is refused: it would read as "no difference" and mean "nothing asked".
+ */
+export function correct(differences: readonly Difference[], test: TestName, level: number): Verdict[] {
+  const smallest = differences.map(({ n, result }) =>
+    'refused' in result ? null : test === 'wilcoxon' ? smallestSignedRankP(n) : 0,
+  )
+  const alone = smallest.map((p) => p !== null && p <= level)
+  const candidates = indices(alone)
+  // The most that the data could do: every comparison at the smallest p that it can reach.
+  const best = holm(candidates.map((i) => smallest[i]!))
+  const reachable = candidates.filter((_, at) => best[at]! <= level)
+  const adjusted = holm(reachable.map((i) => (differences[i]!.result as TestResult).p))
+  return differences.map(({ result, n }, i) => {
+    if ('refused' in result) return result
+    const at = reachable.indexOf(i)
+    if (at >= 0) return { test: result, adjusted: adjusted[at]! }
+    return { refused: tooFew(n, level, alone[i] === true ? candidates.length : 1) }
+  })
+}
+
+/** With `m` comparisons the smallest p has to be at most level / m before any can be called significant. */
+function tooFew(n: number, level: number, m: number): string {
+  const needed = Math.ceil(1 - Math.log2(level / m))
+  const asked =
+    m === 1 ? `the level ${level}` : `the ${shown(level / m)} that ${m} comparisons ask for at the level ${level}`
+  return `with ${n} pairs Wilcoxon's test has no p below ${smallestSignedRankP(n)}, which is above ${asked}; it takes ${needed} pairs`
+}
+
+const shown = (p: number): string => String(Number(p.toPrecision(2)))
+
+const indices = (flags: readonly boolean[]): number[] => flags.flatMap((flag, i) => (flag ? [i] : []))

@@ -1,0 +1,66 @@
+import type { Pivot } from '../pivot/types'
+import { correct, type Verdict } from './correct'
+import { type CellPair, type Difference, differenceOf } from './difference'
+import type { Plan } from './plan'
+
+/** Two rows (by index, `a` before `b`) in one column, or in the mean over several. */
+export interface Place {
+  readonly a: number
+  readonly b: number
+  readonly columns: readonly number[]
+}
+
+/** A comparison that belongs to the family. */
+export interface Comparison {
+  readonly difference: Difference
+  readonly verdict: Verdict
+}
+
+/** All comparisons of one call, corrected together. */
+export interface Family {
+  readonly all: readonly Comparison[]
+  /** `undefined` for what was not compared. */
+  find(place: Place): Comparison | undefined
+}
+
+/** Makes every comparison that the plan asks for: with `against` those of that row, else those of every pair of rows, within each column. */
+export function makeFamily(pivot: Pivot, plan: Plan, reference: number | null): Family {
+  const places = plan.test === 'none' ? [] : placesOf(pivot, plan, reference)
+  const differences = places.map((place) => differenceAt(pivot, plan, place))
+  const verdicts = correct(differences, plan.test, plan.level)
+  const all = differences.map((difference, i) => ({ difference, verdict: verdicts[i]! }))
+  const index = new Map(places.map((place, i) => [idOf(place), all[i]!]))
+  return { all, find: (place) => index.get(idOf(place)) }
+}
+
+/** The difference at a place, whether or not it belongs to the family. */
+export function differenceAt(pivot: Pivot, plan: Plan, { a, b, columns }: Place): Difference {
+  const cells = columns.map((column): CellPair => [pivot.cells[a]![column]!, pivot.cells[b]![column]!])
+  const names = [`\`${pivot.rows[a]!.id}\``, `\`${pivot.rows[b]!.id}\``] as const
+  return differenceOf(cells, { test: plan.test, names, over: plan.over, confidence: 1 - plan.level })
+}
+
+/** The columns of a metric. */
+export function columnsOf({ columns }: Pivot, metric: string): number[] {
+  return columns.flatMap((column, i) => (column.metric === metric ? [i] : []))
+}
+
+function placesOf(pivot: Pivot, plan: Plan, reference: number | null): Place[] {
+  const sets = plan.metrics.flatMap((metric) => {
+    const columns = columnsOf(pivot, metric)
+    return [...columns.map((column) => [column]), ...(plan.overall && columns.length > 1 ? [columns] : [])]
+  })
+  return sets.flatMap((columns) => {
+    const there = pivot.rows.flatMap((_, row) =>
+      columns.every((column) => pivot.cells[row]![column]!.of > 0) ? [row] : [],
+    )
+    return there.flatMap((a, i) =>
+      there
+        .slice(i + 1)
+        .filter((b) => reference === null || a === reference || b === reference)
+        .map((b) => ({ a, b, columns })),
+    )
+  })
+}
+
+const idOf = ({ a, b, columns }: Place): string => `${a}|${b}|${columns.join(',')}`

@@ -1,0 +1,18 @@
+export { compare } from './compare'
+export type {
+  At,
+  Better,
+  Compared,
+  ComparedCell,
+  ComparedColumn,
+  ComparedRow,
+  CompareOptions,
+  ComparisonNote,
+  Gap,
+  LabelsAt,
+  Leader,
+  RowName,
+  TestChoice,
+  TestName,
+  Wins,
+} from './types'

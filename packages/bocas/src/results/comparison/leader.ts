@@ -1,0 +1,41 @@
+import { mean } from '../../statistics'
+import type { Pivot } from '../pivot/types'
+import { placesOf } from './standing'
+import type { Better, Leader } from './types'
+
+/** Who is asked about: the columns, the rows that count, and how they are called. */
+export interface Ranking {
+  readonly columns: readonly number[]
+  readonly better: Better
+  readonly rows: readonly number[]
+  readonly labels: readonly string[]
+  /** Whether results are missing: then a place may be empty. */
+  readonly hasHoles: boolean
+}
+
+/** The row at a place: 0 is the best, 1 the next one. Rows without a finite mean in every column are not ranked. @throws Error when there is none. */
+export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Leader {
+  const cellsOf = (row: number) => ranking.columns.map((column) => pivot.cells[row]![column]!)
+  const ranked = ranking.rows.filter((row) => cellsOf(row).every(({ estimate }) => Number.isFinite(estimate?.mean)))
+  const means = ranked.map((row) => mean(cellsOf(row).map(({ estimate }) => estimate!.mean)))
+  // One row alone is nobody's rival, but it can be asked for: it leads what is left of the rows.
+  const places = ranked.length === 1 ? [1] : placesOf(means, ranking.better)
+  const wanted = [...new Set(places)].sort((a, b) => a! - b!)[place]
+  const found = ranked.filter((_, i) => wanted !== undefined && places[i] === wanted)
+  const runs = [...new Set(ranked.flatMap((row) => cellsOf(row).flatMap(({ estimate }) => estimate!.runs)))]
+  if (found.length > 0)
+    return {
+      row: pivot.rows[found[0]!]!.id,
+      rows: found.map((row) => pivot.rows[row]!.id),
+      label: found.map((row) => ranking.labels[row]!).join(' and '),
+      mean: means[ranked.indexOf(found[0]!)]!,
+      runs,
+    }
+  const [first] = ranking.rows
+  if (ranking.hasHoles && first !== undefined)
+    return { row: pivot.rows[first]!.id, rows: [], label: '—', mean: NaN, runs }
+  const what = place === 0 ? 'best' : 'second'
+  throw new Error(
+    `✖ there is no ${what} row: ${ranked.length} of ${ranking.rows.length} rows have a finite mean in ${ranking.columns.length === 1 ? 'the column' : `all ${ranking.columns.length} columns`}`,
+  )
+}

@@ -1,0 +1,64 @@
+import type { Pivot } from '../pivot/types'
+import type { Family } from './family'
+import type { Plan } from './plan'
+import type { ComparisonNote, TestName } from './types'
+
+const WORDS: Record<TestName, string> = {
+  welch: "Welch's t test, two-sided",
+  'paired t': "Student's t test of pairs with equal seeds, two-sided",
+  wilcoxon: "Wilcoxon's exact signed-rank test of pairs with equal seeds, two-sided",
+  none: '',
+}
+
+/** What a reader has to know of the comparisons. */
+export function noteOf(
+  pivot: Pivot,
+  plan: Plan,
+  family: Family,
+  selectedBy: readonly string[],
+  against: string | null,
+): ComparisonNote {
+  const counts = pivot.cells.flat().flatMap(({ values }) => (values.length === 0 ? [] : [values.length]))
+  const reasons = family.all.flatMap(({ verdict }) => ('refused' in verdict ? [verdict.refused] : []))
+  const refused = [...new Set(reasons)].map((reason) => ({
+    reason,
+    count: reasons.filter((other) => other === reason).length,
+  }))
+  const parts = {
+    test: plan.test,
+    testWords: WORDS[plan.test],
+    family: plan.family,
+    comparisons: family.all.length - reasons.length,
+    against,
+    level: plan.level,
+    n: counts.length === 0 ? { least: 0, most: 0 } : { least: Math.min(...counts), most: Math.max(...counts) },
+    selectedBy,
+    refused,
+  }
+  return { ...parts, text: textOf(parts) }
+}
+
+function textOf({
+  test,
+  testWords,
+  family,
+  comparisons,
+  against,
+  level,
+  refused,
+}: Omit<ComparisonNote, 'text'>): string {
+  if (test === 'none') return ''
+  const name = family === null ? '' : ` of the family ${family}`
+  const which = against === null ? 'every two rows of a column' : `each row with ${against}`
+  const correction =
+    comparisons === 0
+      ? []
+      : comparisons === 1
+        ? [`1 comparison${name}`]
+        : [`Holm's correction over ${comparisons} comparisons${name} (${which})`]
+  const made = comparisons === 0 ? [] : [`${testWords}, level ${level}`, ...correction]
+  const missing = refused.map(
+    ({ reason, count }) => `${count} ${count === 1 ? 'comparison was' : 'comparisons were'} not made: ${reason}`,
+  )
+  return [...made, ...missing].join('; ')
+}

@@ -1,0 +1,66 @@
+import type { Json } from '../../sweep'
+import type { Refusal } from '../../statistics'
+import { valueAt } from '../config-path'
+import type { Hole } from '../entries'
+import { identify } from '../pivot/groups'
+import type { PivotCell } from '../pivot/types'
+import type { Result } from '../result'
+
+/** The values of two cells that belong together, in the same order. */
+export interface Pairs {
+  readonly a: readonly number[]
+  readonly b: readonly number[]
+  /** The number of pairs that there would be without holes. */
+  readonly of: number
+}
+
+/** Pairs the runs of two cells by their seeds (and by the keys that a mean goes over). Where the partner is a hole the other one is left out. */
+export function pairUp(
+  a: PivotCell,
+  b: PivotCell,
+  names: readonly [string, string],
+  over: readonly string[],
+): Pairs | Refusal {
+  const [ofA, ofB] = [partners(a, names[0], over), partners(b, names[1], over)]
+  if ('refused' in ofA) return ofA
+  if ('refused' in ofB) return ofB
+  const lonely = lonelySeed(ofA, ofB, names) ?? lonelySeed(ofB, ofA, [names[1], names[0]])
+  if (lonely !== undefined) return lonely
+  const complete = [...ofA.values()].flatMap(({ id, value }) => {
+    const other = ofB.get(id)?.value
+    return value === undefined || other === undefined ? [] : [[value, other] as const]
+  })
+  return { a: complete.map(([value]) => value), b: complete.map(([, value]) => value), of: ofA.size }
+}
+
+interface Partner {
+  readonly id: string
+  readonly seed: number
+  /** `undefined` of a hole. */
+  readonly value: number | undefined
+}
+
+function partners(cell: PivotCell, name: string, over: readonly string[]): Map<string, Partner> | Refusal {
+  const found = new Map<string, Partner>()
+  const members: [Result | Hole, number | undefined][] = [
+    ...cell.runs.map((run, i): [Result, number | undefined] => [run, cell.values[i]]),
+    ...cell.runs.holes.map((hole): [Hole, undefined] => [hole, undefined]),
+  ]
+  for (const [run, value] of members) {
+    if (run.seed === undefined) return { refused: `a run of ${name} has no seed, so nothing pairs it` }
+    const id = identify([run.seed.value, ...over.map((path) => valueAt(run.config as Json, path))])
+    if (found.has(id))
+      return { refused: `several runs of ${name} have the seed ${run.seed.value}, so nothing tells which one to pair` }
+    found.set(id, { id, seed: run.seed.value, value })
+  }
+  return found
+}
+
+function lonelySeed(
+  of: Map<string, Partner>,
+  among: Map<string, Partner>,
+  [name, other]: readonly [string, string],
+): Refusal | undefined {
+  const lonely = [...of.values()].find(({ id }) => !among.has(id))
+  return lonely && { refused: `the seed ${lonely.seed} of ${name} has no partner in ${other}` }
+}

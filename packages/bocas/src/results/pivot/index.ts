@@ -1,0 +1,2 @@
+export { pivot } from './pivot'
+export type { OneOrMore, Pivot, PivotCell, PivotColumn, PivotHead, PivotOptions } from './types'
