@@ -3,6 +3,7 @@ import { type Figure } from '../figure/figure'
 import { type Table, type TableKeys } from '../table/table'
 import { makeBars } from './bars'
 import { checkName } from './checks'
+import { comparer } from './compare'
 import { makeFact } from './fact'
 import { type AnyRuns } from './groups'
 import { makeLines } from './lines'
@@ -62,6 +63,7 @@ export function makeKit(runs: AnyRuns, isDraft: boolean): { kit: Kit<unknown, un
         facts[name] = makeFact(value, scale)
       }),
     mean: makeMean,
+    compare: comparer(),
   }
   return { kit, collected: { figures, tables, facts, problems } }
 }

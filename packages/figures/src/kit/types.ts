@@ -1,4 +1,14 @@
-import { type ConfigPath, type Estimate, type NumberPath, type Runs, type Scale, type SeriesPath } from 'bocas/core'
+import {
+  type Compared,
+  type CompareOptions,
+  type ConfigPath,
+  type Estimate,
+  type LabelsAt,
+  type NumberPath,
+  type Runs,
+  type Scale,
+  type SeriesPath,
+} from 'bocas/core'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
 export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'
@@ -137,4 +147,20 @@ export interface Kit<C, O> {
    * @throws Error when there are no such runs, they differ in something else, or `select` chose them by this metric and `optimistic` is not said.
    */
   mean(runs: Runs<C, O>, metric: NumberPath<O>, options?: Pick<SharedOptions<C>, 'over' | 'optimistic'>): KitEstimate
+  /**
+   * Compares rows within columns, once for table, marks and text: `compare(runs, { rows: 'tactic', per: 'task', metric: 'test.accuracy', better: 'max' })`, then
+   * `fact('best', main.best())`, `fact('gain', main.gap('ours', main.best({ except: 'ours' })), { as: 'points' })`, `fact('wins', main.wins('ours'))`.
+   *
+   * One call is one family with one Holm correction. To correct over several metrics or tasks, compare them in one call: a family's name is taken once.
+   *
+   * @throws Error as `compare` of bocas does, or when the family's name is taken.
+   */
+  compare<
+    const Rows extends OneOrMore<ConfigPath<C>>,
+    const Per extends OneOrMore<ConfigPath<C>> = never,
+    const Metric extends NumberPath<O> = NumberPath<O>,
+  >(
+    runs: Runs<C, O>,
+    options: CompareOptions<C, O, Rows, Per, Metric>,
+  ): Compared<LabelsAt<C, Rows>, LabelsAt<C, Per>, Metric>
 }

@@ -1,17 +1,16 @@
-import { mean } from '../../statistics'
 import { listOf } from '../options'
 import type { NumberPath } from '../paths'
 import { pivot as makePivot } from '../pivot/pivot'
 import type { OneOrMore, Pivot, PivotHead } from '../pivot/types'
 import type { ConfigPath, Runs } from '../runs'
+import { cellsOf } from './cells'
 import { columnsOf, type Family, makeFamily } from './family'
 import { gapAt } from './gap'
 import { leaderOf } from './leader'
 import { columnsAt, metricAt, rowAt } from './names'
 import { noteOf } from './note'
 import { type Plan, planOf } from './plan'
-import { placesOf } from './standing'
-import type { At, Compared, ComparedCell, CompareOptions, Gap, LabelsAt, RowName } from './types'
+import type { At, Compared, CompareOptions, Gap, LabelsAt, RowName } from './types'
 import { winsOf } from './wins'
 
 /**
@@ -106,32 +105,4 @@ function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Com
 function compared(gap: Gap): Gap {
   if (gap.isCompared) return gap
   throw new Error(`✖ \`${gap.a}\` and \`${gap.b}\` were not compared: ${gap.refused}`)
-}
-
-function cellsOf(pivot: Pivot, plan: Plan, family: Family, reference: number | null): ComparedCell[][] {
-  const columns = pivot.columns.map(({ metric }, column) => {
-    const places = placesOf(
-      pivot.cells.map((row) => (row[column]!.values.length === 0 ? null : mean(row[column]!.values))),
-      plan.better.get(metric)!,
-    )
-    const second = Math.min(...places.flatMap((place) => (place === null || place === 1 ? [] : [place])))
-    return { places, second, other: reference ?? places.indexOf(1) }
-  })
-  return pivot.cells.map((row, i) =>
-    row.map((cell, column) => {
-      const { places, second, other } = columns[column]!
-      const place = { a: i, b: other, columns: [column] }
-      const gap = other < 0 || other === i ? null : gapAt(pivot, plan, family, place)
-      const versus = gap?.isCompared === true ? gap : null
-      return {
-        ...cell,
-        ids: cell.estimate?.runs ?? [],
-        rank: places[i]!,
-        isBest: places[i] === 1,
-        isSecond: places[i] === second,
-        versus,
-        isDifferent: versus?.significant ?? null,
-      }
-    }),
-  )
 }
