@@ -97,6 +97,29 @@ describe('the packed packages', () => {
     expect(list('paper/artifacts/two-moons')).toHaveLength(20)
   })
 
+  it('run a program in another language', async () => {
+    write('tasks/program/sweep.ts', "import { defineSweep } from 'bocas'\nexport default defineSweep({ lr: 2 })\n")
+    write(
+      'tasks/program/run.ts',
+      "import { command } from 'bocas'\nexport const run = command('node train.cjs', { inputs: ['train.cjs'] })\n",
+    )
+    write(
+      'tasks/program/train.cjs',
+      `const { readFileSync, writeFileSync, existsSync } = require('node:fs')
+const { lr } = JSON.parse(readFileSync(process.env.BOCAS_CONFIG, 'utf8'))
+const python = existsSync(process.env.PYTHONPATH.split(require('node:path').delimiter)[0] + '/bocas.py')
+writeFileSync(process.env.BOCAS_RESULT + '/result.json', JSON.stringify({ score: lr * 2, python: Number(python) }))
+`,
+    )
+    const { output } = await nx('run', 'program:experiment')
+    expect(output).toContain('program: 1 run · 1 trained')
+    const { artifacts } = JSON.parse(readFileSync(workspace('paper/artifacts/program/run/result.json'), 'utf8')) as {
+      artifacts: Record<string, { data: number }>
+    }
+    expect([artifacts.score!.data, artifacts.python!.data]).toEqual([4, 1])
+    rmSync(workspace('tasks/program'), { recursive: true })
+  })
+
   it('try one config', async () => {
     const { output } = await nx('run', 'two-moons:try', 'tactic=bumps', 'noise=0.3')
     expect(output).toMatch(/Successfully ran target try/)

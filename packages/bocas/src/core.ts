@@ -24,3 +24,6 @@ export { identityOf, isAlive, type ProcessIdentity } from './store/process-ident
 export { commitEntry, findKept, type StoreAnswer } from './store/result-store'
 export { copyResult, showResult } from './store/result-view'
 export { workspacePaths, type WorkspacePaths } from './store/workspace-paths'
+export { declarationOf, type CommandDeclaration } from './run/command-declaration'
+export { REASON, type ProgramReason } from './run/program-error'
+export { PROGRAM, type ProgramPlace } from './run/program-place'

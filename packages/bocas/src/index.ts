@@ -1,6 +1,8 @@
 /** The door for researchers: sweeps, what a run returns, results and statistics. */
 export { defineSweep, seeds, sweep } from './sweep'
 export type { Axis, Config, Json, Node, PathOf, Resolve, Sweep, SweepOptions, Tree } from './sweep'
+export { command, type Command } from './run/command'
+export type { CommandOptions } from './run/command-declaration'
 export type { Checkpoint, Saved } from './run/checkpoint'
 export type { Ctx } from './run/context'
 export { defineKind, file, history, image, series, table, tensor } from './artifacts'

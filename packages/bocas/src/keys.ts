@@ -5,3 +5,5 @@ export { PROTOCOL, runKeys, type PinnedPackage, type ProgramIngredients, type Ru
 export { formatProblem, formatProblems, nearest, suggest, type Problem } from './problems'
 export type { Json, Limits, PlannedRun, RetriedReason, SweepPlan } from './sweep'
 export { workspacePaths, type WorkspacePaths } from './store/workspace-paths'
+export { checkDeclaration, type CommandDeclaration } from './run/command-declaration'
+export { isOwnProgram, splitWords, versionQuestion } from './run/command-line'

@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path'
 import type { ProjectConfiguration } from '@nx/devkit'
+import type { PlannedProgram } from '../plan/plan-program'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
-import { workerScript } from '../plan/worker-script'
+import { workerScript, type WorkerName } from '../plan/worker-script'
 import { codeDigest, codeInputs, EXECUTORS, runFolder, runProjectName, type Inputs } from './names'
 
 /**
@@ -42,16 +43,24 @@ async function runInputs(root: string, plan: TaskPlan): Promise<Inputs> {
   return [
     ...codeInputs(plan.run),
     ...plan.data.files.map((file) => `{workspaceRoot}/${file}`),
+    ...(plan.program?.files.map((file) => `{workspaceRoot}/${file}`) ?? []),
     ...plan.env.map((env) => ({ env })),
     ...(plan.data.contents.length > 0 ? [{ runtime: await dataDigestCommand(root, plan) }] : []),
+    ...(plan.program ? [{ runtime: await programDigestCommand(root, plan, plan.program) }] : []),
   ]
 }
 
-async function dataDigestCommand(root: string, plan: TaskPlan): Promise<string> {
-  const script = relative(root, await workerScript(root, 'data-digest'))
+const dataDigestCommand = (root: string, plan: TaskPlan): Promise<string> =>
+  digestCommand(root, 'data-digest', { folder: plan.root, names: plan.data.declared })
+
+/** Interpreters and git-ignored files of programs, which Nx does not see, as it sees no such data. */
+const programDigestCommand = (root: string, plan: TaskPlan, { declaration }: PlannedProgram): Promise<string> =>
+  digestCommand(root, 'program-digest', { folder: plan.root, declaration })
+
+async function digestCommand(root: string, worker: WorkerName, asked: object): Promise<string> {
+  const script = relative(root, await workerScript(root, worker))
     .split(sep)
     .join('/')
   // Names of files never meet the shell as they are.
-  const asked = { folder: plan.root, names: plan.data.declared }
   return `node ${script} ${Buffer.from(JSON.stringify(asked)).toString('base64url')}`
 }

@@ -1,3 +1,4 @@
+import type { ProgramPlace, ProgramReason } from 'bocas/core'
 import type { RunIngredients } from 'bocas/keys'
 import type { DataFile } from '../plan/data-files'
 import type { Attempt } from './failure'
@@ -23,6 +24,8 @@ export interface RunSpecification {
   readonly dataFiles: readonly DataFile[]
   /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
   readonly packages: readonly string[]
+  /** Of a run that is a program: what `command` needs to start it. */
+  readonly program?: Omit<ProgramPlace, 'root' | 'data'>
   /** What the key is made of beside the config; kept beside the result. */
   readonly ingredients: RunIngredients
   readonly root: string
@@ -58,5 +61,5 @@ export type WorkerMessage =
       readonly message: string
       readonly at?: string
       /** `threw` unless said. */
-      readonly reason?: 'surprise'
+      readonly reason?: Exclude<ProgramReason, 'interrupted'>
     }

@@ -1,5 +1,8 @@
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { RETRIED_BY_DEFAULT, workspacePaths, type Limits } from 'bocas/core'
+import { bocasFolder } from '../plan/code-digests'
+import type { PlannedProgram } from '../plan/plan-program'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
 import type { GivenSlots } from '../slots/leases'
 import { boardOf } from '../tensorboard/board'
@@ -115,7 +118,8 @@ export function specification(
     seed: run.seed,
     bundle: plan.run.script,
     data: plan.data.places,
-    dataFiles: plan.data.contents,
+    dataFiles: [...plan.data.contents, ...(plan.program?.contents ?? [])],
+    program: plan.program ? programPlace(plan, plan.program, root) : undefined,
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
     ingredients: plan.ingredients,
     limits: { timeout: plan.limits.timeout, memory: plan.limits.memory },
@@ -123,4 +127,14 @@ export function specification(
     work,
     into,
   }
+}
+
+/** A program and all that it may read of the workspace, because it is in the key. */
+function programPlace(
+  { root: folder, data }: TaskPlan,
+  { declaration, contents }: PlannedProgram,
+  root: string,
+): RunSpecification['program'] {
+  const declared = [...contents, ...data.contents].map(({ file }) => file)
+  return { declaration, folder: join(root, folder), python: join(bocasFolder(), 'python'), declared }
 }

@@ -14,6 +14,8 @@ export interface FileDigest {
   readonly id: string
   readonly digest: string
   readonly hiddenImports: readonly HiddenImport[]
+  /** Whether it could make a run that is a program: only then is it looked at more closely. */
+  readonly mentionsCommand: boolean
 }
 
 const SCRIPT = /\.[cm]?[jt]sx?$/
@@ -46,10 +48,13 @@ export async function digestCode(
         id: id(file),
         digest: sha256(canonicalJson([sha256(code ?? sources.get(file)!), [...new Set(meant)].sort()])),
         hiddenImports: code === undefined ? [] : await findHiddenImports(code),
+        mentionsCommand: code !== undefined && !file.startsWith(own) && mentionsCommand(code),
       }
     }),
   )
 }
+
+const mentionsCommand = (code: string): boolean => /\bcommand\b/.test(code) && /["'`]bocas["'`]/.test(code)
 
 async function strip(root: string, scripts: readonly string[], sources: Sources): Promise<Map<string, string>> {
   const { build } = await import('esbuild')

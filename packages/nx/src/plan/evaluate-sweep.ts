@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/keys'
 import { npmClosure } from './npm-closure'
 import { readCode } from './read-code'
+import { runApart } from './run-apart'
 import { workerScript } from './worker-script'
 import { userFrame } from '../worker/user-frame'
 
@@ -63,7 +63,7 @@ async function evaluateNow(root: string, worker: string, script: string, cached:
   mkdirSync(workspacePaths(root).sweeps, { recursive: true })
   const answer = `${cached}.${randomUUID()}`
   try {
-    const { output, ended } = await runApart(root, [worker, script, answer])
+    const { output, ended } = await runApart(root, [worker, script, answer], TIME_LIMIT)
     const read = readAnswer(root, answer, ended, output)
     writeFileSync(answer, JSON.stringify(read.certain ? read : { ...read, until: Date.now() + TRY_AGAIN_AFTER }))
     renameSync(answer, cached)
@@ -104,32 +104,6 @@ function readAnswer(root: string, answer: string, ended: string, output: string)
 }
 
 const uncertain = (problem: Problem): Answer => ({ plan: failed([problem]), certain: false })
-
-function runApart(root: string, args: string[]): Promise<{ output: string; ended: string }> {
-  return new Promise((resolve, reject) => {
-    // Nothing of the environment that a sweep could depend on: what it says must follow from its code alone.
-    const env = { PATH: process.env.PATH, HOME: process.env.HOME, SYSTEMROOT: process.env.SYSTEMROOT }
-    const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    let late = false
-    const keep = (text: Buffer): void => void (output = (output + text.toString()).slice(-10_000))
-    child.stdout.on('data', keep)
-    child.stderr.on('data', keep)
-    const timer = setTimeout(() => {
-      late = true
-      child.kill('SIGKILL')
-    }, TIME_LIMIT)
-    child.on('error', reject)
-    child.on('close', (code, signal) => {
-      clearTimeout(timer)
-      resolve({ output, ended: late ? 'out of time' : signal ? `signal ${signal}` : `exit code ${code}` })
-    })
-  })
-}
 
 const failed = (problems: readonly Problem[]): SweepPlan => ({
   problems,

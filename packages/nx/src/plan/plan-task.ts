@@ -15,7 +15,9 @@ import { findDeclaredData, type DeclaredData } from './declared-data'
 import { evaluateSweep } from './evaluate-sweep'
 import type { HiddenImport } from './hidden-imports'
 import { npmClosure, packagePlace, type NpmClosure } from './npm-closure'
+import { planProgram, type PlannedProgram } from './plan-program'
 import { readCode, type Code } from './read-code'
+import { readDeclaration } from './read-declaration'
 
 /** One run of a task with its identity. */
 export interface KeyedRun extends PlannedRun {
@@ -53,6 +55,8 @@ export interface TaskPlan {
   readonly sweeps: Readonly<Record<string, readonly string[]>>
   readonly sweepFiles: readonly string[]
   readonly run: PlannedCode
+  /** Of a run that is a program: what it is made of. */
+  readonly program: PlannedProgram | null
   readonly figures: PlannedCode | null
   readonly data: {
     readonly declared: readonly string[]
@@ -88,9 +92,10 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
     existsSync(absolute('figures.ts')) ? planCode(root, absolute('figures.ts'), { bocas: 'by content' }) : null,
   ])
   const data = await findDeclaredData(root, join(root, folder), sweep.plan.data)
+  const program = run.code ? await findProgram(root, join(root, folder), run.code) : NO_PROGRAM
   const problems: FileProblems[] = [
     { file: sweepFile, problems: [...sweep.plan.problems, ...data.problems] },
-    { file: `${folder}/run.ts`, problems: run.problems },
+    { file: `${folder}/run.ts`, problems: [...run.problems, ...program.problems] },
     ...(figures ? [{ file: `${folder}/figures.ts`, problems: figures.problems }] : []),
   ].filter(({ problems }) => problems.length > 0)
   const ingredients: RunIngredients = {
@@ -98,6 +103,7 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
     packages: run.planned.packages,
     data: data.digests,
     env: Object.fromEntries(sweep.plan.env.map((name) => [name, process.env[name] ?? null])),
+    ...(program.program ? { program: program.program.ingredients } : {}),
   }
   const keyOf = runKeys(ingredients)
   return {
@@ -108,6 +114,7 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
     sweeps: Object.fromEntries(Object.entries(sweep.plan.sweeps).map(([name, { names }]) => [name, names])),
     sweepFiles: sweep.files,
     run: withData(run.planned, data),
+    program: program.program ?? null,
     figures: figures?.planned ?? null,
     data: { declared: sweep.plan.data, files: data.files, places: data.places, contents: data.contents },
     env: sweep.plan.env,
@@ -127,12 +134,21 @@ export function unplanned(sweepFile: string, problems: readonly Problem[]): Task
     sweeps: {},
     sweepFiles: [sweepFile],
     run: NO_CODE,
+    program: null,
     figures: null,
     data: { declared: [], files: [], places: {}, contents: [] },
     env: [],
     limits: {},
     ingredients: { code: {}, packages: [], data: {}, env: {} },
   }
+}
+
+const NO_PROGRAM: Awaited<ReturnType<typeof planProgram>> = { problems: [] }
+
+/** What `run.ts` declares when its run is a program. */
+async function findProgram(root: string, taskFolder: string, code: Code): Promise<typeof NO_PROGRAM> {
+  const { declaration, problems } = await readDeclaration(root, code)
+  return declaration ? planProgram(root, taskFolder, declaration) : { problems }
 }
 
 /** Packages that data is read from must be what the lockfile says, like those that are loaded. */
@@ -144,6 +160,8 @@ function withData(code: PlannedCode, { packages }: DeclaredData): PlannedCode {
 /** Planned code, and what is wrong with it. */
 export interface CodeOutcome {
   readonly planned: PlannedCode
+  /** As it was read; missing when it does not load. */
+  readonly code?: Code
   readonly problems: readonly Problem[]
 }
 
@@ -190,6 +208,7 @@ export async function planCode(
       loadable: npmClosure(root, outcome.code.packages),
       topLevelPackages: closure.topLevel,
     },
+    code: outcome.code,
     problems: hidden,
   }
 }

@@ -5,7 +5,14 @@ import { isIntact } from './read-code'
 import { stamped } from './stamped'
 import { writeOnce } from './write-once'
 
-export const WORKERS = ['run-worker', 'sweep-worker', 'figures-worker', 'data-digest'] as const
+export const WORKERS = [
+  'run-worker',
+  'sweep-worker',
+  'command-worker',
+  'figures-worker',
+  'data-digest',
+  'program-digest',
+] as const
 
 export type WorkerName = (typeof WORKERS)[number]
 

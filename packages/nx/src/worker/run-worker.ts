@@ -5,12 +5,15 @@ import {
   commitEntry,
   findKept,
   openCheckpoint,
+  PROGRAM,
+  REASON,
   saveOutput,
   sha256,
   canonicalJson,
   tryLock,
   workspacePaths,
   writeResultFile,
+  type ProgramReason,
 } from 'bocas/core'
 import type { Ctx } from 'bocas'
 import type { RunSpecification, WorkerMessage } from '../host/run-specification'
@@ -74,7 +77,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     return { type: 'trained' }
   } catch (error) {
     console.error(error)
-    if (stop.aborted) return { type: 'interrupted' }
+    if (stop.aborted || reasonOf(error) === 'interrupted') return { type: 'interrupted' }
     return failure(error, spec.root)
   }
 }
@@ -83,7 +86,12 @@ const failure = (error: unknown, root: string): Extract<WorkerMessage, { type: '
   type: 'failed',
   message: error instanceof Error ? error.message || error.name : String(error),
   at: userFrame(error, root),
+  reason: reasonOf(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
 })
+
+/** Why a program ended, which is told by what `command` threw. */
+const reasonOf = (error: unknown): ProgramReason | undefined =>
+  (error as { readonly [REASON]?: ProgramReason } | null | undefined)?.[REASON]
 
 /**
  * The signal that is aborted when the run must stop. Whoever ends a tree of processes and whoever started the run may both ask, so it may
@@ -141,6 +149,7 @@ function context(spec: RunSpecification, dir: string, signal: AbortSignal): Ctx 
           ` → defineSweep({ … }, { data: ['${name}'] })`,
       )
     },
+    ...(spec.program && { [PROGRAM]: { ...spec.program, root: spec.root, data: spec.data } }),
   }
 }
 

@@ -1,0 +1,136 @@
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import type { Artifact } from '../artifacts/artifact'
+import type { StoredFile } from '../artifacts/file'
+import type { Image } from '../artifacts/image'
+import type { Series } from '../artifacts/series'
+import type { Row } from '../artifacts/table'
+import type { NdArray } from '../artifacts/tensor'
+import { canonicalJson } from '../keys/canonical-json'
+import { COMMAND, type CommandDeclaration, type CommandOptions } from './command-declaration'
+import { splitWords } from './command-line'
+import type { Ctx } from './context'
+import { runProgram } from './program'
+import { endError, reasoned, wasStopped } from './program-error'
+import { PROGRAM, type ProgramPlace } from './program-place'
+import { undeclaredReads } from './program-reads'
+import { readProgramResult } from './program-result'
+import { readProgress } from './progress-line'
+
+/** A run that is a program. Its parameters and its result are typed like those of a run in TypeScript. */
+export interface Command<Config, Output> {
+  (config: Config, ctx: Ctx): Promise<Produced<Output>>
+  readonly [COMMAND]: CommandDeclaration
+}
+
+/** The output of a program, as the figures and `Result` read it: what is a `Series` or an `Image` there is an artifact here. */
+export type Produced<Output> = { readonly [Name in keyof Output]: ProducedItem<Output[Name]> }
+type ProducedItem<Item> = Item extends Artifact
+  ? Item
+  : Item extends Series
+    ? Artifact<'series', Item>
+    : Item extends NdArray
+      ? Artifact<'tensor', Item>
+      : Item extends readonly Row[]
+        ? Artifact<'table', Item>
+        : Item extends Image
+          ? Artifact<'image', Item>
+          : Item extends StoredFile
+            ? Artifact<'file', Item>
+            : Item
+
+/** The version of the protocol between bocas and programs: docs/protocol.md. */
+const PROGRAM_PROTOCOL = '1'
+
+/**
+ * A run in another language: a program that is started in the task's folder with the config as a JSON file, and writes its result into a
+ * folder (`docs/protocol.md`; in Python: `from bocas import config, result, progress`).
+ *
+ * ```ts
+ * export const run = command<Config<typeof grid>, { test: { accuracy: number }; history: Series<{ loss: number[] }> }>(
+ *   'uv run python train.py', { inputs: ['train.py', 'src/**\/*.py'], lock: 'uv.lock' })
+ * ```
+ *
+ * In the key of each run are the line, the content of `inputs` and `lock`, `env`, and the version of the interpreter. What the program
+ * imports is seen only through `inputs`: name it all. Never throws; what is wrong is told when the task is planned.
+ *
+ * @typeParam Config the config of the sweep: `Config<typeof grid>`.
+ * @typeParam Output what the program's result holds. A promise of the author's: nothing can check it.
+ * @param line the program and its arguments, as typed in the task's folder; no shell is involved.
+ */
+export function command<Config, Output>(line: string, options: CommandOptions): Command<Config, Output> {
+  const declaration: CommandDeclaration = Object.freeze({ ...options, line })
+  const run = (config: Config, ctx: Ctx): Promise<Produced<Output>> =>
+    execute(declaration, config, ctx) as Promise<Produced<Output>>
+  return Object.assign(run, { [COMMAND]: declaration } as const)
+}
+
+async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ctx): Promise<unknown> {
+  const place = placeOf(declaration, ctx)
+  const split = splitWords(declaration.line)
+  if ('wrong' in split) throw new Error(`the command \`${declaration.line}\` cannot be started: ${split.wrong}`)
+  const folders = { scratch: join(ctx.dir, 'scratch'), result: join(ctx.dir, 'result') }
+  Object.values(folders).forEach((folder) => mkdirSync(folder))
+  const files = { config: join(ctx.dir, 'config.json'), data: join(ctx.dir, 'data.json') }
+  writeFileSync(files.config, JSON.stringify(config, null, 2))
+  writeFileSync(files.data, JSON.stringify(place.data))
+  const end = await runProgram({
+    words: split.words,
+    cwd: place.folder,
+    env: {
+      ...process.env,
+      // Python: modules in the order of their names and not of this process's dice, output as it comes, no files beside the sources.
+      PYTHONHASHSEED: '0',
+      PYTHONUNBUFFERED: '1',
+      PYTHONDONTWRITEBYTECODE: '1',
+      ...declaration.env,
+      PYTHONPATH: [place.python, declaration.env?.PYTHONPATH ?? process.env.PYTHONPATH]
+        .filter((path) => path)
+        .join(delimiter),
+      BOCAS_PROTOCOL: PROGRAM_PROTOCOL,
+      BOCAS_CONFIG: files.config,
+      BOCAS_RESULT: folders.result,
+      BOCAS_SEED: String(ctx.seed),
+      BOCAS_DIR: folders.scratch,
+      BOCAS_DATA: files.data,
+      BOCAS_RESOURCES: JSON.stringify(ctx.resources),
+      BOCAS_CHECKPOINT: ctx.checkpoint.folder,
+      BOCAS_ROOT: realpathSync(place.root),
+    },
+    signal: ctx.signal,
+    onLine(line) {
+      const progress = readProgress(line)
+      if (progress === undefined) return ctx.log(line)
+      if (progress.before !== '') ctx.log(progress.before)
+      ctx.progress(progress.report.step, progress.report.of, progress.report.metrics)
+    },
+    onError: (text) => void process.stderr.write(text),
+  })
+  if (wasStopped(end, folders.result)) throw reasoned('interrupted', 'the program was asked to stop')
+  const died = endError(end, place)
+  if (died) throw died
+  const undeclared = undeclaredReads(folders.result, place)
+  if (undeclared.length > 0) throw reasoned('surprise', undeclared.join('\n'))
+  return readProgramResult(folders.result)
+}
+
+/**
+ * What the worker knows of the program.
+ *
+ * @throws Error when the planned declaration is another one, or none was seen: the key would be blind to the program.
+ */
+function placeOf(declaration: CommandDeclaration, ctx: Ctx): ProgramPlace {
+  const place = (ctx as Ctx & { readonly [PROGRAM]?: ProgramPlace })[PROGRAM]
+  if (place === undefined) {
+    throw new Error(
+      'this command was not seen when the task was planned, so its inputs are in no key: import `command` from bocas in the task or the library, and export what it returns: export const run = command(…)',
+    )
+  }
+  // As planning has read it: as JSON, in which what is undefined is not there.
+  if (canonicalJson(place.declaration) !== canonicalJson(JSON.parse(JSON.stringify(declaration)))) {
+    throw new Error(
+      `the command is another one than when the task was planned (${place.declaration.line}): what it says must follow from its code alone, not from the environment or the clock`,
+    )
+  }
+  return place
+}

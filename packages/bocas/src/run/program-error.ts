@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
+import type { ProgramEnd } from './program'
+import type { ProgramPlace } from './program-place'
+import { findTraceback, type PythonFrame } from './traceback'
+
+/** On an error: why the run failed, where that is something else than that its code threw. Retries go by it. */
+export const REASON: unique symbol = Symbol.for('bocas.reason')
+
+/** A program that was asked to stop, that was ended by a signal, that gave up, and that read what is not in the key. */
+export type ProgramReason = 'interrupted' | 'signal' | 'exited' | 'surprise'
+
+/** The file by which a program says that it ends because it was asked to. */
+const STOPPED_FILE = 'stopped'
+/** By the custom of shells, the exit codes of programs that end because of SIGHUP, SIGINT and SIGTERM. */
+const STOPPED_CODES: readonly unknown[] = [129, 130, 143]
+const STOP_SIGNALS: readonly unknown[] = ['SIGHUP', 'SIGINT', 'SIGTERM']
+
+/**
+ * Whether a program ended because it was asked to. Whoever ends a tree of processes asks the innermost first, so that a program may have
+ * ended before anyone else hears of it. What it has left then can be a part of a result.
+ *
+ * @param result its result folder.
+ */
+export const wasStopped = ({ code, signal }: ProgramEnd, result: string): boolean =>
+  STOP_SIGNALS.includes(signal) || STOPPED_CODES.includes(code) || existsSync(join(result, STOPPED_FILE))
+
+/** An error that says its reason. */
+export const reasoned = (reason: ProgramReason, message: string): Error =>
+  Object.assign(new Error(message), { [REASON]: reason })
+
+/**
+ * Why a program did not end well; undefined when it did. A Python traceback is the error: its message, and as the place the innermost frame
+ * that is neither a package's nor Python's own.
+ */
+export function endError(end: ProgramEnd, place: Pick<ProgramPlace, 'folder' | 'root' | 'python'>): Error | undefined {
+  const { code, signal, said } = end
+  if (code === 0) return undefined
+  const traceback = findTraceback(said)
+  const ending = signal ? `the program was ended by ${signal}` : `the program ended with exit code ${code}`
+  if (signal) return withPlace(reasoned('signal', ending))
+  if (traceback === undefined) return withPlace(reasoned('exited', `${ending}${lastLine(said)}`))
+  const frame = traceback.frames.findLast((one) => isUsers(one, place))
+  return withPlace(new Error(traceback.message), frame && { ...frame, file: resolve(place.folder, frame.file) })
+}
+
+/** The stack of this process says nothing about the program; in its place stands where the program failed. */
+function withPlace(error: Error, frame?: PythonFrame): Error {
+  error.stack = frame ? `Error: ${error.message}\n    at ${frame.file}:${frame.line}` : `Error: ${error.message}`
+  return error
+}
+
+function lastLine(said: string): string {
+  const line = said.trimEnd().split('\n').at(-1)!.trim()
+  return line === '' ? '' : `: ${line}`
+}
+
+function isUsers(
+  { file }: PythonFrame,
+  { folder, root, python }: Pick<ProgramPlace, 'folder' | 'root' | 'python'>,
+): boolean {
+  // <string>, <frozen importlib._bootstrap>
+  if (file.startsWith('<')) return false
+  const path = resolve(folder, file)
+  const inside = relative(root, path).split(sep)
+  return inside[0] !== '..' && !path.startsWith(join(python, sep)) && !isInstalled(inside)
+}
+
+/** Whether a path, in parts, leads into a virtual environment or a folder of packages. */
+export const isInstalled = (parts: readonly string[]): boolean =>
+  parts.some((part) => ['site-packages', 'dist-packages', 'node_modules'].includes(part))

@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process'
+
+/** Milliseconds: a wrapper such as `uv run` may have to make an environment first. */
+const TIME_LIMIT = 60_000
+
+/** What an interpreter says of its version, or why it says nothing. */
+export type Version = { readonly version: string } | { readonly wrong: string }
+
+/** Asked once per process: a command plans a task more often than interpreters change. */
+const asked = new Map<string, Promise<Version>>()
+
+/** Asks for the version of an interpreter, in the folder in which it will be started: `['python3', '--version']`. */
+export function interpreterVersion(words: readonly string[], cwd: string): Promise<Version> {
+  const id = JSON.stringify([words, cwd])
+  const answer = asked.get(id) ?? ask(words, cwd)
+  asked.set(id, answer)
+  return answer
+}
+
+function ask([program, ...args]: readonly string[], cwd: string): Promise<Version> {
+  return new Promise((resolve) => {
+    execFile(program!, args, { cwd, timeout: TIME_LIMIT }, (error, stdout, stderr) => {
+      // Wrappers say on standard error what they are doing, some interpreters their version.
+      const version = stdout.trim() || stderr.trim()
+      if (error) resolve({ wrong: reason(program!, error, stderr) })
+      else resolve(version === '' ? { wrong: 'it printed nothing' } : { version })
+    })
+  })
+}
+
+function reason(program: string, error: Error & { code?: unknown; killed?: boolean }, stderr: string): string {
+  if (error.code === 'ENOENT') return `\`${program}\` was not found: install it, or put it on the PATH`
+  if (error.killed) return `it gave no answer within ${TIME_LIMIT / 1000} s`
+  const said = stderr.trim().split('\n').at(-1)
+  return `it ended with exit code ${String(error.code)}${said ? `: ${said}` : ''}`
+}
