@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 export function userFrame(error: unknown, root: string): string | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
   for (const line of stack.split('\n')) {
-    const [, place, row, column] = /^at (?:.* \()?((?:file:\/\/)?\/[^<>]+?):(\d+)(?::(\d+))?\)?$/.exec(line.trim()) ?? []
+    const [, place, row, column] =
+      /^at (?:.* \()?((?:file:\/\/)?\/[^<>]+?):(\d+)(?::(\d+))?\)?$/.exec(line.trim()) ?? []
     if (place === undefined) continue
     const file = relative(root, place.startsWith('file:') ? fileURLToPath(place) : place)
       .split(sep)
