@@ -146,11 +146,11 @@ result(
   it('makes images and files of paths', () => {
     const given = output(`from pathlib import Path
 from bocas import result, image, file
-result(dot=Path("dot.png"), bytes=image(open("dot.png", "rb").read()), model=file("config.json", "model.json"))`)
+result(dot=Path("dot.png"), bytes=image(open("dot.png", "rb").read()), result=file("config.json", "model.json"))`)
     expect(given.dot).toMatchObject({ width: 1, height: 1 })
     expect(Buffer.from((given.bytes as Image).png)).toEqual(PNG)
-    expect((given.model as StoredFile).name).toBe('model.json')
-    expect(Buffer.from((given.model as StoredFile).bytes()).toString()).toContain('"epochs": 2')
+    expect((given.result as StoredFile).name).toBe('model.json')
+    expect(Buffer.from((given.result as StoredFile).bytes()).toString()).toContain('"epochs": 2')
   })
 
   it('names everything that is wrong with a result at once, and leaves none', () => {
@@ -197,10 +197,35 @@ bocas.result(a=1)`,
       { BOCAS_ROOT: folder },
     )
     expect(status).toBe(0)
-    const [name] = readdirSync(join(folder, 'result')).filter((file) => file.startsWith('reads-'))
-    const read = JSON.parse(readFileSync(join(folder, 'result', name!), 'utf8')) as string[]
-    expect(read.map((file) => file.slice(folder.length + 1))).toEqual(['config.json', 'helper.py', 'train.py'])
+    expect(reads()).toEqual([['config.json', 'helper.py', 'train.py']])
   })
+
+  it('says what processes have read that it has forked, however they end', () => {
+    const { status, stderr } = python(
+      `import os, bocas
+child = os.fork()
+if child == 0:
+    open("data.json").read()
+    os._exit(0)
+os.waitpid(child, 0)
+bocas.result(a=1)`,
+      { BOCAS_ROOT: folder },
+    )
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(reads()).toEqual([['data.json'], ['train.py']])
+  })
+
+  /** By process: the files of this folder that it says to have read. */
+  const reads = (): string[][] =>
+    readdirSync(join(folder, 'result'))
+      .filter((file) => file.startsWith('reads-'))
+      .map((file) =>
+        readFileSync(join(folder, 'result', file), 'utf8')
+          .trimEnd()
+          .split('\n'),
+      )
+      .map((files) => files.map((file) => file.slice(folder.length + 1)))
+      .sort()
 
   it('says what to do when bocas has not started the program, and prints the result of one that is tried by hand', () => {
     const without = { BOCAS_PROTOCOL: undefined, BOCAS_RESULT: undefined }

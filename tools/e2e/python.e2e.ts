@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { bocas, plan, reasons } from './rig/bocas'
 import { consequences } from './rig/edits'
 import { commandTs, DEBIAN, describeWithPython, exampleFiles, trainPy } from './rig/python'
 import { successful } from './rig/reports'
@@ -97,8 +98,12 @@ describe.each(['false', 'true'])('a command with NX_DAEMON=%s', (daemon) => {
 
     const ALPHA = { affected: ['alpha'], runs: ['alpha lr=1', 'alpha lr=2'], drawn: ['alpha:figures'] }
 
+    /** What `bocas plan` gives as the reason for each run of alpha. */
+    const planned = (text: string) => ({ 'alpha/lr=1': text, 'alpha/lr=2': text })
+
     it('for an edit of the program', async () => {
       rig.edit('tasks/alpha/train.py', 'config.lr * SCALE', 'config.lr * SCALE + 1')
+      expect(reasons(await plan(rig, DEBIAN))).toEqual(planned('tasks/alpha/train.py changed'))
       expect(await settled(() => consequences(rig))).toEqual(ALPHA)
       expect(rig.read('paper/tables/alpha/scores.csv')).toContain('\n2,score,201,')
     })
@@ -107,11 +112,14 @@ describe.each(['false', 'true'])('a command with NX_DAEMON=%s', (daemon) => {
       rig.write({ 'tasks/alpha/model/scale.py': 'SCALE = 10\n' })
       expect(await settled(() => consequences(rig))).toEqual(ALPHA)
       rig.write({ 'tasks/alpha/model/more.py': '' })
+      const reason = planned('tasks/alpha/model/more.py is a new input of the command')
+      expect(reasons(await plan(rig, DEBIAN))).toEqual(reason)
       expect((await settled(() => consequences(rig))).runs).toEqual(ALPHA.runs)
     })
 
     it('for an edit of the lock file, and not when it is taken back', async () => {
       rig.write({ 'requirements.txt': 'scale==1.1\n' })
+      expect(reasons(await plan(rig, DEBIAN))).toEqual(planned('requirements.txt changed'))
       expect((await settled(() => consequences(rig))).runs).toEqual(ALPHA.runs)
       rig.write({ 'requirements.txt': 'scale==1.0\n' })
       expect((await settled(() => consequences(rig))).runs).toEqual([])
@@ -123,6 +131,9 @@ describe.each(['false', 'true'])('a command with NX_DAEMON=%s', (daemon) => {
       const other = '#!/bin/sh\n[ "$1" = --version ] && echo Python 4.0.0 && exit\nexec /usr/bin/python3 "$@"\n'
       writeFileSync(`${bin}/python3`, other, { mode: 0o755 })
       const env = { PATH: `${bin}:${DEBIAN.PATH}` }
+      expect(Object.values(reasons(await plan(rig, env)))).toEqual(
+        Array(3).fill(expect.stringMatching(/^Python 3[.\d]+ → Python 4\.0\.0$/)),
+      )
       await settled(async () => successful(await rig.nx('run-many -t experiment', env)))
       expect(rig.executions()).toEqual(['alpha lr=1', 'alpha lr=2', 'beta lr=1'])
       await settled(async () => successful(await rig.nx('run-many -t experiment')))
@@ -152,16 +163,23 @@ describeWithPython()('a command that goes wrong', () => {
   beforeAll(() => {
     rig = Rig.create(
       {
-        'tasks/alpha/sweep.ts': sweepTs("{ how: sweep(['raises', 'exits', 'forgets', 'reads', 'kills', 'well']) }"),
+        'tasks/alpha/sweep.ts': sweepTs(
+          "{ how: sweep(['raises', 'exits', 'forgets', 'imports', 'reads', 'kills', 'hangs', 'well']) }",
+          "{ timeout: '20 s' }",
+        ),
         'tasks/alpha/run.ts': commandTs('python3 train.py', "{ inputs: ['train.py', 'steps.py'] }"),
         'tasks/alpha/train.py': trainPy({
-          imports: 'from steps import fit\n',
+          imports: 'import signal\nfrom steps import fit\n',
           body: `print("warming up")
 fit(config.how)
 if config.how == "exits": sys.exit("no more data")
 if config.how == "forgets": os._exit(0)
-if config.how == "reads": import secret
-if config.how == "kills": os.kill(os.getpid(), 9)`,
+if config.how == "imports": import secret
+if config.how == "reads": open(os.environ["BOCAS_ROOT"] + "/tasks/alpha/secret.py").read()
+if config.how == "kills": os.kill(os.getpid(), 9)
+if config.how == "hangs":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    while True: time.sleep(1)`,
           score: '1',
         }),
         'tasks/alpha/steps.py': `def fit(how):
@@ -178,7 +196,7 @@ if config.how == "kills": os.kill(os.getpid(), 9)`,
   it('stops no other, and is told in the words of Python: message, place and log', async () => {
     const { code, output } = await rig.nx('run-many -t experiment')
     expect(code).not.toBe(0)
-    expect(output).toContain('alpha: 6 runs · 1 trained · 5 failed')
+    expect(output).toContain('alpha: 8 runs · 1 trained · 7 failed')
     const [, message, place, , log] = output.slice(output.lastIndexOf('✖ alpha/how=raises: failed')).split('\n')
     expect(message).toBe('  ValueError: the loss is not a number')
     expect(place).toBe('  at      tasks/alpha/steps.py:3')
@@ -189,6 +207,10 @@ if config.how == "kills": os.kill(os.getpid(), 9)`,
     expect(output).toContain('the program ended with exit code 1: no more data')
     expect(output).toContain('the program ended well but left no result')
     expect(output).toContain('the program was ended by SIGKILL')
+    expect(output).toContain(`ModuleNotFoundError: No module named 'secret'
+  tasks/alpha/secret.py is not among the inputs of the command, so the program does not find it: add 'secret.py'`)
+    expect(output).toContain('timed out after 20 s')
+    expect(rig.processes()).toEqual([])
     expect(output).toContain(
       "the program read tasks/alpha/secret.py, which is not in the run key: add 'secret.py' to the inputs of its command",
     )
@@ -227,6 +249,44 @@ if config.how == "kills": os.kill(os.getpid(), 9)`,
   })
 })
 
+describeWithPython()('commands that write by the same relative paths', () => {
+  let rig: Rig
+  beforeAll(() => {
+    rig = Rig.create(
+      {
+        'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([1, 2]) }'),
+        'tasks/alpha/run.ts': commandTs('python3 train.py', "{ inputs: ['train.py'] }"),
+        'tasks/alpha/train.py': trainPy({
+          body: `for name in ("best.txt", "../../results.txt", "train.py"):
+    open(name, "w").write(str(config.lr))
+count("end")
+while open(os.environ["COUNT_FILE"]).read().count("end") < 2:
+    time.sleep(0.05)`,
+          score: 'float(open("best.txt").read()) + 10 * float(open("../../results.txt").read())',
+        }).replace(/count\("end"\)\nresult/, 'result'),
+      },
+      { env: DEBIAN },
+    )
+  })
+  afterAll(() => rig.dispose())
+
+  it('do so each in folders of its own: neither the others nor the workspace see it', async () => {
+    const before = rig.read('tasks/alpha/train.py')
+    successful(await rig.nx('run-many -t experiment --parallel=2'))
+    const score = (run: string): number =>
+      (
+        JSON.parse(rig.read(`paper/artifacts/alpha/${run}/result.json`)) as {
+          artifacts: { score: { data: number } }
+        }
+      ).artifacts.score.data
+    expect([score('lr=1'), score('lr=2')]).toEqual([11, 22])
+    expect(rig.list('tasks/alpha')).toEqual(['run.ts', 'sweep.ts', 'train.py'])
+    expect(rig.list('.')).not.toContain('results.txt')
+    expect(rig.read('tasks/alpha/train.py')).toBe(before)
+    expect(rig.list('.bocas/work')).toEqual([])
+  })
+})
+
 describeWithPython()('a command that is stopped', () => {
   let rig: Rig
   beforeEach(() => {
@@ -238,7 +298,7 @@ describeWithPython()('a command that is stopped', () => {
           imports: 'import subprocess\nstopping()',
           body: `child = subprocess.Popen(["sleep", "1000"])
 while os.path.exists(os.environ["GATE"]):
-    progress(1, 2)
+    progress(1, 2, loss=0.5)
     child.poll() # Nx ends the innermost processes first, and waits until their parents have taken notice
     time.sleep(0.05)
     if stopping():
@@ -252,9 +312,14 @@ while os.path.exists(os.environ["GATE"]):
   })
   afterEach(() => rig.dispose())
 
-  it('is asked to end, ends in its own way, and takes with it what it has started', async () => {
+  it('shows its progress in another terminal, is asked to end, ends in its own way, and takes with it what it has started', async () => {
     const call = rig.start('run-many -t experiment')
     await rig.until('the program works', () => rig.events('start').length === 1)
+    await rig.until('it has reported', () =>
+      rig.list('.bocas/work').some((id) => rig.list(`.bocas/work/${id}`).includes('progress.jsonl')),
+    )
+    const { output } = await bocas(rig, ['status'])
+    expect(output).toMatch(/^alpha\/run · step 1 of 2 · .*\n {2}loss .* 0\.5\n$/)
     process.kill(call.pid, 'SIGTERM')
     const { code } = await call.ended
     expect(code).not.toBe(0)

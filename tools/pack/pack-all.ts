@@ -88,11 +88,11 @@ function problemsOf({ manifest, reached }: Source, mentioned: ReadonlySet<string
   ]
 }
 
-/** Whatever is neither TypeScript nor a test: manifests of generators and executors, schemas, templates, a README. */
+/** Whatever is neither TypeScript nor made by a tool: manifests of generators and executors, schemas, templates, Python, a README. */
 function copyAssets({ folder, doors }: Source, to: string): void {
   for (const path of filesBelow(folder)) {
     const made = isTypeScript(path) || doors.has(path) || ['package.json', 'source.cjs'].includes(path)
-    if (!made && !path.includes('__snapshots__')) cpSync(join(folder, path), join(to, path))
+    if (!made && !/__(?:snapshots|pycache)__/.test(path)) cpSync(join(folder, path), join(to, path))
   }
 }
 

@@ -437,6 +437,8 @@ def file(path, name=None):
     def store(artifact, folder):
         suffix = "".join(letter if letter.isalnum() or letter == "." else "-" for letter in os.path.splitext(name)[1])
         kept = artifact + (suffix or ".bin")
+        if kept.lower() == "result.json":  # It has another use here.
+            kept = "result-.json"
         if folder is not None:
             shutil.copyfile(path, os.path.join(folder, kept))
         return {"file": kept, "name": name}
@@ -458,7 +460,7 @@ def _watch_reads():
     root, folder = os.environ.get("BOCAS_ROOT"), os.environ.get("BOCAS_RESULT")
     if not root or not folder:
         return
-    opened, written = set(), set()
+    main, opened, written = os.getpid(), set(), set()
     # Now, because Python forgets the place of the program itself before it says goodbye.
     opened.update(_place_of(sys.modules.get("__main__")))
 
@@ -468,20 +470,29 @@ def _watch_reads():
         try:
             path, _, flags = args
             if isinstance(path, (str, bytes, os.PathLike)):
-                writes = flags & (os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-                (written if writes else opened).add(os.path.abspath(os.fsdecode(path)))
+                path = os.path.abspath(os.fsdecode(path))
+                if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC):
+                    written.add(path)
+                elif path not in opened:
+                    opened.add(path)
+                    # A process that was forked, such as a loader of data, often ends without a goodbye.
+                    if os.getpid() != main:
+                        say([path])
         except Exception:  # A program must not fail because it is watched.
             pass
+
+    def say(paths):
+        real = {os.path.realpath(path) for path in paths if path not in written and os.path.isfile(path)}
+        inside = sorted(path for path in real if path.startswith(os.path.join(root, "")))
+        if inside and os.path.isdir(folder):
+            with open(os.path.join(folder, "reads-%d.txt" % os.getpid()), "a", encoding="utf-8") as target:
+                target.write("".join(path + "\n" for path in inside))
 
     def report():
         # A copy: loading may go on in another thread.
         for module in list(sys.modules.values()):
             opened.update(_place_of(module))
-        real = {os.path.realpath(path) for path in opened - written if os.path.isfile(path)}
-        inside = sorted(path for path in real if path.startswith(os.path.join(root, "")))
-        if os.path.isdir(folder):
-            with open(os.path.join(folder, "reads-%d.json" % os.getpid()), "w", encoding="utf-8") as target:
-                json.dump(inside, target)
+        say(opened.copy())
 
     sys.addaudithook(see)
     atexit.register(report)

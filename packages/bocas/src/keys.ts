@@ -7,3 +7,4 @@ export type { Json, Limits, PlannedRun, RetriedReason, SweepPlan } from './sweep
 export { workspacePaths, type WorkspacePaths } from './store/workspace-paths'
 export { checkDeclaration, type CommandDeclaration } from './run/command-declaration'
 export { isOwnProgram, splitWords, versionQuestion } from './run/command-line'
+export { isInToolFolder, MADE_BY_TOOLS } from './run/tool-folders'

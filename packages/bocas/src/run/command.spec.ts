@@ -1,13 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { saveOutput } from '../artifacts'
+import { writeNpy } from '../artifacts/npy'
+import { sha256 } from '../keys/canonical-json'
 import type { Artifact } from '../artifacts/artifact'
 import type { Series } from '../artifacts/series'
 import { command } from './command'
 import type { CommandOptions } from './command-declaration'
 import { REASON } from './program-error'
 import { PROGRAM, type ProgramPlace } from './program-place'
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 /** Programs in the one language that is sure to be here: what the protocol gives and takes is the same in all. */
 const node = (script: string): string => `"${process.execPath}" ${script}`
@@ -18,7 +25,8 @@ describe('a command', () => {
   beforeEach(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), 'bocas-command-')))
     folder = join(root, 'tasks/x')
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(join(folder, 'data'), { recursive: true })
+    writeFileSync(join(folder, 'data/x.csv'), 'x\n1\n')
   })
   afterEach(() => rmSync(root, { recursive: true, force: true }))
 
@@ -35,7 +43,7 @@ describe('a command', () => {
       root,
       python: join(root, 'python'),
       data: { 'data/x.csv': join(folder, 'data/x.csv') },
-      declared: [join(folder, 'train.js'), join(folder, 'data')],
+      inputs: [{ file: join(folder, 'train.js'), sha256: sha256(script) }],
     }
     const ctx = {
       seed: 7,
@@ -66,13 +74,13 @@ describe('a command', () => {
     }) as never
   const PUT = `const put = (value) => require('fs').writeFileSync(process.env.BOCAS_RESULT + '/result.json', JSON.stringify(value));`
 
-  it('is given its config, seed, data and a scratch folder, in the folder of the task', async () => {
-    const { ended, log } = started(
+  it('is given its config, seed, data and a scratch folder, in a copy of the folder of the task', async () => {
+    const { ended, log, dir } = started(
       `${PUT}
 const { readFileSync, readdirSync } = require('fs')
 const read = (name) => JSON.parse(readFileSync(process.env[name], 'utf8'))
 console.log(JSON.stringify({
-  cwd: process.cwd(), config: read('BOCAS_CONFIG'), data: read('BOCAS_DATA'), seed: process.env.BOCAS_SEED,
+  cwd: require('path').relative(process.env.BOCAS_ROOT, process.cwd()), config: read('BOCAS_CONFIG'), data: read('BOCAS_DATA'), seed: process.env.BOCAS_SEED,
   scratch: readdirSync(process.env.BOCAS_DIR), resources: process.env.BOCAS_RESOURCES,
   checkpoint: process.env.BOCAS_CHECKPOINT, own: process.env.OWN,
 }))
@@ -82,7 +90,7 @@ put({ score: 1 })`,
     )
     expect(await ended).toEqual({ score: 1 })
     expect(JSON.parse(log[0]!)).toEqual({
-      cwd: folder,
+      cwd: join(relative(root, dir), 'workspace/tasks/x'),
       config: { model: { lr: 0.1 } },
       data: { 'data/x.csv': join(folder, 'data/x.csv') },
       seed: '7',
@@ -93,29 +101,42 @@ put({ score: 1 })`,
     })
   })
 
-  it('gives artifacts of all kinds', async () => {
+  it('gives artifacts of all kinds: the example of docs/protocol.md', async () => {
+    const payloads: Record<string, string | Uint8Array> = {
+      'result.json': readFileSync(join(__dirname, '../../../../docs/protocol-result.json')),
+      'mistakes.csv': 'image\n4\n\n',
+      'confusion.npy': writeNpy(BigInt64Array.of(9n, 0n, 1n, 8n), [2, 2], 'int64'),
+      'sample.png': PNG,
+      'model.bin': 'weights',
+    }
+    mkdirSync(join(root, '.payloads'))
+    for (const [name, content] of Object.entries(payloads)) writeFileSync(join(root, '.payloads', name), content)
+    const copy = `require('fs').cpSync(process.env.BOCAS_ROOT + '/.payloads', process.env.BOCAS_RESULT, { recursive: true })`
+    const output = (await started(copy).ended) as unknown as Record<string, Artifact>
+    expect(output.test).toEqual({ accuracy: 0.97, f1: 0.96 })
+    expect((output.history!.value as Series).columns).toEqual({ loss: [0.9, 0.4], val_loss: [0.8, NaN] })
+    expect(output.mistakes!.value).toEqual([{ image: 4 }, { image: null }])
+    expect(output.confusion!.value).toMatchObject({ data: BigInt64Array.of(9n, 0n, 1n, 8n), shape: [2, 2] })
+    expect(output.sample!.value).toMatchObject({ width: 1, height: 1 })
+    const kept = join(root, 'kept')
+    const stored = await saveOutput(output, kept)
+    expect(Object.keys(stored.payloads).sort()).toEqual(['confusion.npy', 'mistakes.csv', 'model.onnx', 'sample.png'])
+    expect(readFileSync(join(kept, 'model.onnx'), 'utf8')).toBe('weights')
+  })
+
+  it('takes numbers that JSON lacks as words, and an empty field of a table for nothing', async () => {
     const { ended } = started(`${PUT}
-const { writeFileSync } = require('fs')
-const at = (name) => process.env.BOCAS_RESULT + '/' + name
-writeFileSync(at('rows.csv'), 'said,truth\\n4,\\n9,""\\n')
-writeFileSync(at('model.bin'), 'weights')
+require('fs').writeFileSync(process.env.BOCAS_RESULT + '/rows.csv', 'said,truth\\n4,\\n9,""\\n')
 put({
-  test: { accuracy: 0.9, loss: 'NaN' },
-  history: { kind: 'series', data: { loss: [0.5, 'Infinity'] } },
+  test: { loss: 'NaN', gain: '-Infinity' },
   rows: { kind: 'table', data: { file: 'rows.csv', rows: 2, columns: [{ name: 'said', type: 'number' }, { name: 'truth', type: 'string' }] } },
-  model: { kind: 'file', data: { file: 'model.bin', name: 'weights.bin' } },
 })`)
     const output = (await ended) as unknown as Record<string, Artifact>
-    expect(output.test).toEqual({ accuracy: 0.9, loss: NaN })
-    expect((output.history!.value as Series).columns).toEqual({ loss: [0.5, Infinity] })
+    expect(output.test).toEqual({ loss: NaN, gain: -Infinity })
     expect(output.rows!.value).toEqual([
       { said: 4, truth: null },
       { said: 9, truth: '' },
     ])
-    const kept = join(root, 'kept')
-    const { payloads } = await saveOutput(output, kept)
-    expect(Object.keys(payloads)).toEqual(['rows.csv', 'model.bin'])
-    expect(readFileSync(join(kept, 'model.bin'), 'utf8')).toBe('weights')
   })
 
   it('reports progress by lines of its output; the others are its log', async () => {
@@ -172,7 +193,7 @@ ValueError: Input X contains NaN.
       root,
       python: '',
       data: {},
-      declared: [],
+      inputs: [],
     }
     const ctx = bare(place)
     await expect(run({}, ctx)).rejects.toThrow('the program `no-such-program` was not found')
@@ -187,13 +208,41 @@ ValueError: Input X contains NaN.
 
   it('fails when the program says that it read what is not declared', async () => {
     const reads = (...files: string[]) =>
-      `${PUT} require('fs').writeFileSync(process.env.BOCAS_RESULT + '/reads-1.json', ${JSON.stringify(JSON.stringify(files.map((file) => join(root, file))))}); put({ score: 1 })`
+      `${PUT} require('fs').writeFileSync(process.env.BOCAS_RESULT + '/reads-1.txt', ${JSON.stringify(files.map((file) => join(root, file)).join('\n'))}); put({ score: 1 })`
     await started(
       reads('tasks/x/train.js', 'tasks/x/data/x.csv', 'tasks/x/.venv/a.py', 'tasks/x/__pycache__/train.pyc'),
     ).ended
     await expect(started(reads('tasks/x/model.js', 'lib/a.js')).ended).rejects.toThrow(
       `the program read lib/a.js, which is not in the run key: add '../../lib/a.js' to the inputs of its command, or to the data of the sweep
 the program read tasks/x/model.js`,
+    )
+  })
+
+  it('works with its inputs as they were planned, and fails when it read one that was edited meanwhile', async () => {
+    const edit = `require('fs').appendFileSync(${JSON.stringify(join(folder, 'train.js'))}, '// edited');`
+    await expect(started(`${PUT} ${edit} put({ score: 1 })`).ended).resolves.toEqual({ score: 1 })
+    const read = `require('fs').writeFileSync(process.env.BOCAS_RESULT + '/reads-1.txt', ${JSON.stringify(join(folder, 'train.js'))});`
+    await expect(started(`${PUT} ${edit} ${read} put({ score: 1 })`).ended).rejects.toMatchObject({
+      message: 'tasks/x/train.js changed while the run was at work, so its result fits no key: call nx again',
+      [REASON]: 'surprise',
+    })
+  })
+
+  it('writes into folders of its own by relative paths, and is told of by the places of the task', async () => {
+    const write = `for (const name of ['best.txt', '../other.txt', '../../results.txt', 'train.js']) require('fs').writeFileSync(name, '1');`
+    const { ended, log } = started(`${PUT} console.log(__filename); ${write} put({ score: 1 })`)
+    await ended
+    expect(log).toEqual([join(folder, 'train.js')])
+    expect(readdirSync(root).filter((name) => !name.startsWith('.'))).toEqual(['tasks'])
+    expect(readdirSync(join(root, 'tasks'))).toEqual(['x'])
+    expect(readdirSync(folder)).toEqual(['data', 'train.js'])
+    expect(readFileSync(join(folder, 'train.js'), 'utf8')).toContain('put')
+  })
+
+  it('is told which file it misses because it is not declared', async () => {
+    writeFileSync(join(folder, 'vocab.txt'), '')
+    await expect(started(`require('fs').readFileSync('vocab.txt')`).ended).rejects.toThrow(
+      "\ntasks/x/vocab.txt is not among the inputs of the command, so the program does not find it: add 'vocab.txt'",
     )
   })
 

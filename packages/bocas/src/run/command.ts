@@ -12,8 +12,9 @@ import { splitWords } from './command-line'
 import type { Ctx } from './context'
 import { runProgram } from './program'
 import { endError, reasoned, wasStopped } from './program-error'
+import { makeProgramFolder, originalPlaces } from './program-folder'
 import { PROGRAM, type ProgramPlace } from './program-place'
-import { undeclaredReads } from './program-reads'
+import { strangeReads } from './program-reads'
 import { readProgramResult } from './program-result'
 import { readProgress } from './progress-line'
 
@@ -43,16 +44,16 @@ type ProducedItem<Item> = Item extends Artifact
 const PROGRAM_PROTOCOL = '1'
 
 /**
- * A run in another language: a program that is started in the task's folder with the config as a JSON file, and writes its result into a
- * folder (`docs/protocol.md`; in Python: `from bocas import config, result, progress`).
+ * A run in another language: a program that is started in a copy of the task's folder, which holds its inputs, with the config as a JSON
+ * file, and writes its result into a folder (`docs/protocol.md`; in Python: `from bocas import config, result, progress`).
  *
  * ```ts
  * export const run = command<Config<typeof grid>, { test: { accuracy: number }; history: Series<{ loss: number[] }> }>(
  *   'uv run python train.py', { inputs: ['train.py', 'src/**\/*.py'], lock: 'uv.lock' })
  * ```
  *
- * In the key of each run are the line, the content of `inputs` and `lock`, `env`, and the version of the interpreter. What the program
- * imports is seen only through `inputs`: name it all. Never throws; what is wrong is told when the task is planned.
+ * In the key of each run are the line, the content of `inputs` and `lock`, `env`, and the version of the interpreter. What is not
+ * among its inputs the program does not find. Never throws; what is wrong is told when the task is planned.
  *
  * @typeParam Config the config of the sweep: `Config<typeof grid>`.
  * @typeParam Output what the program's result holds. A promise of the author's: nothing can check it.
@@ -69,20 +70,26 @@ async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ct
   const place = placeOf(declaration, ctx)
   const split = splitWords(declaration.line)
   if ('wrong' in split) throw new Error(`the command \`${declaration.line}\` cannot be started: ${split.wrong}`)
-  const folders = { scratch: join(ctx.dir, 'scratch'), result: join(ctx.dir, 'result') }
+  // Programs and what they load know themselves by real paths.
+  const dir = realpathSync(ctx.dir)
+  const folders = { scratch: join(dir, 'scratch'), result: join(dir, 'result'), copy: join(dir, 'workspace') }
   Object.values(folders).forEach((folder) => mkdirSync(folder))
-  const files = { config: join(ctx.dir, 'config.json'), data: join(ctx.dir, 'data.json') }
+  const cwd = makeProgramFolder(folders.copy, place)
+  const files = { config: join(dir, 'config.json'), data: join(dir, 'data.json') }
   writeFileSync(files.config, JSON.stringify(config, null, 2))
   writeFileSync(files.data, JSON.stringify(place.data))
+  const original = originalPlaces(folders.copy, place)
   const end = await runProgram({
     words: split.words,
-    cwd: place.folder,
+    cwd,
     env: {
       ...process.env,
       // Python: modules in the order of their names and not of this process's dice, output as it comes, no files beside the sources.
       PYTHONHASHSEED: '0',
       PYTHONUNBUFFERED: '1',
       PYTHONDONTWRITEBYTECODE: '1',
+      // The project of `uv run` is the task's own, with its environment; uv would make another one for each copy.
+      UV_PROJECT: process.env.UV_PROJECT ?? place.folder,
       ...declaration.env,
       PYTHONPATH: [place.python, declaration.env?.PYTHONPATH ?? process.env.PYTHONPATH]
         .filter((path) => path)
@@ -100,17 +107,17 @@ async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ct
     signal: ctx.signal,
     onLine(line) {
       const progress = readProgress(line)
-      if (progress === undefined) return ctx.log(line)
-      if (progress.before !== '') ctx.log(progress.before)
+      if (progress === undefined) return ctx.log(original(line))
+      if (progress.before !== '') ctx.log(original(progress.before))
       ctx.progress(progress.report.step, progress.report.of, progress.report.metrics)
     },
-    onError: (text) => void process.stderr.write(text),
+    onError: (text) => void process.stderr.write(original(text)),
   })
   if (wasStopped(end, folders.result)) throw reasoned('interrupted', 'the program was asked to stop')
-  const died = endError(end, place)
+  const died = endError({ ...end, said: original(end.said) }, place)
   if (died) throw died
-  const undeclared = undeclaredReads(folders.result, place)
-  if (undeclared.length > 0) throw reasoned('surprise', undeclared.join('\n'))
+  const strange = strangeReads(folders.result, place)
+  if (strange.length > 0) throw reasoned('surprise', strange.join('\n'))
   return readProgramResult(folders.result)
 }
 

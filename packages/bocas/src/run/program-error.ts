@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { ProgramEnd } from './program'
 import type { ProgramPlace } from './program-place'
+import { missingInputs } from './missing-input'
+import { isInToolFolder } from './tool-folders'
 import { findTraceback, type PythonFrame } from './traceback'
 
 /** On an error: why the run failed, where that is something else than that its code threw. Retries go by it. */
@@ -33,16 +35,23 @@ export const reasoned = (reason: ProgramReason, message: string): Error =>
  * Why a program did not end well; undefined when it did. A Python traceback is the error: its message, and as the place the innermost frame
  * that is neither a package's nor Python's own.
  */
-export function endError(end: ProgramEnd, place: Pick<ProgramPlace, 'folder' | 'root' | 'python'>): Error | undefined {
+export function endError(end: ProgramEnd, place: ProgramPlace): Error | undefined {
   const { code, signal, said } = end
   if (code === 0) return undefined
   const traceback = findTraceback(said)
   const ending = signal ? `the program was ended by ${signal}` : `the program ended with exit code ${code}`
   if (signal) return withPlace(reasoned('signal', ending))
-  if (traceback === undefined) return withPlace(reasoned('exited', `${ending}${lastLine(said)}`))
+  if (traceback === undefined) {
+    const missing = missingInputs(said.slice(-SEARCHED), place)
+    return withPlace(reasoned('exited', `${ending}${lastLine(said)}${missing}`))
+  }
   const frame = traceback.frames.findLast((one) => isUsers(one, place))
-  return withPlace(new Error(traceback.message), frame && { ...frame, file: resolve(place.folder, frame.file) })
+  const message = traceback.message + missingInputs(traceback.message, place)
+  return withPlace(new Error(message), frame && { ...frame, file: resolve(place.folder, frame.file) })
 }
+
+/** Characters at the end of standard error in which files that the program misses are looked for. */
+const SEARCHED = 4_000
 
 /** The stack of this process says nothing about the program; in its place stands where the program failed. */
 function withPlace(error: Error, frame?: PythonFrame): Error {
@@ -55,17 +64,10 @@ function lastLine(said: string): string {
   return line === '' ? '' : `: ${line}`
 }
 
-function isUsers(
-  { file }: PythonFrame,
-  { folder, root, python }: Pick<ProgramPlace, 'folder' | 'root' | 'python'>,
-): boolean {
+function isUsers({ file }: PythonFrame, { folder, root, python }: ProgramPlace): boolean {
   // <string>, <frozen importlib._bootstrap>
   if (file.startsWith('<')) return false
   const path = resolve(folder, file)
   const inside = relative(root, path).split(sep)
-  return inside[0] !== '..' && !path.startsWith(join(python, sep)) && !isInstalled(inside)
+  return inside[0] !== '..' && !path.startsWith(join(python, sep)) && !isInToolFolder(inside)
 }
-
-/** Whether a path, in parts, leads into a virtual environment or a folder of packages. */
-export const isInstalled = (parts: readonly string[]): boolean =>
-  parts.some((part) => ['site-packages', 'dist-packages', 'node_modules'].includes(part))

@@ -3,10 +3,16 @@ import type { CommandDeclaration } from './command-declaration'
 /** Where a worker puts what `command` needs to know and `ctx` does not say. */
 export const PROGRAM: unique symbol = Symbol.for('bocas.program')
 
+/** A file of a program in the state in which it is in the key. */
+export interface ProgramInput {
+  readonly file: string
+  readonly sha256: string
+}
+
 /** A program as it was planned, on the machine on which it is executed. All paths are absolute. */
 export interface ProgramPlace {
   readonly declaration: CommandDeclaration
-  /** The folder of the task: the program's working directory. */
+  /** The folder of the task. The program works in a copy of it. */
   readonly folder: string
   /** The workspace. */
   readonly root: string
@@ -14,6 +20,6 @@ export interface ProgramPlace {
   readonly python: string
   /** Declared data by name. */
   readonly data: Readonly<Record<string, string>>
-  /** All that is in the key: inputs, the lock file, declared data. Of data, folders stand for what is in them. */
-  readonly declared: readonly string[]
+  /** The declared inputs and the lock file, as they are in the key. */
+  readonly inputs: readonly ProgramInput[]
 }

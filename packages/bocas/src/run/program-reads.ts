@@ -1,37 +1,55 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { isInstalled } from './program-error'
+import { sha256File } from '../keys/file-digest'
 import type { ProgramPlace } from './program-place'
+import { isInToolFolder } from './tool-folders'
+
+type Place = Pick<ProgramPlace, 'root' | 'python' | 'folder' | 'inputs' | 'data'>
 
 /**
- * What a program has read of the workspace although the run key knows nothing of it, each as a sentence: such a result would go stale
- * without a word. Programs say it in `reads-*.json` of their result folder, as lists of absolute real paths; the Python module does.
+ * What a program has read of the workspace that is not what the run key says, each as a sentence: such a result would go stale without a
+ * word. Programs say what they have read in `reads-*.txt` of their result folder, one absolute real path a line; the Python module does.
+ * What was read of the program's own folder is in the key: nothing else is there.
  */
-export function undeclaredReads(
-  result: string,
-  place: Pick<ProgramPlace, 'root' | 'python' | 'folder' | 'declared'>,
-): string[] {
-  const [root, python, folder] = [place.root, place.python, place.folder].map(real) as [string, string, string]
-  const declared = place.declared.map(real)
-  const known = new Set(declared)
-  const isKnown = (file: string): boolean => known.has(file) || declared.some((one) => file.startsWith(one + sep))
-  const read = new Set(
-    readdirSync(result)
-      .filter((name) => /^reads-.*\.json$/.test(name))
-      .flatMap((name) => JSON.parse(readFileSync(join(result, name), 'utf8')) as string[]),
-  )
-  return [...read]
+export function strangeReads(result: string, { root, python, folder, inputs, data }: Place): string[] {
+  const at = { root: real(root), folder: real(folder) }
+  const files = new Map(inputs.map(({ file, sha256 }) => [real(file), sha256]))
+  const places = Object.values(data).map(real)
+  const isData = (file: string): boolean => places.some((place) => file === place || file.startsWith(place + sep))
+  const read = readdirSync(result)
+    .filter((name) => /^reads-.*\.txt$/.test(name))
+    .flatMap((name) => readFileSync(join(result, name), 'utf8').split('\n'))
+  return [...new Set(read)]
+    .filter((file) => file.startsWith(at.root + sep) && !file.startsWith(real(python) + sep))
+    .filter((file) => !isInToolFolder(relative(at.root, file).split(sep)) && !isData(file))
     .sort()
-    .filter((file) => {
-      const parts = relative(root, file).split(sep)
-      // Hidden folders (.git, .venv, .bocas) and what Python compiles belong to tools.
-      return !parts.slice(0, -1).some((part) => part.startsWith('.') || part === '__pycache__') && !isInstalled(parts)
-    })
-    .filter((file) => !isKnown(file) && !file.startsWith(python + sep))
-    .map((file) => {
-      const [place, fromTask] = [relative(root, file), relative(folder, file)].map((path) => path.split(sep).join('/'))
-      return `the program read ${place}, which is not in the run key: add '${fromTask}' to the inputs of its command, or to the data of the sweep`
-    })
+    .flatMap((file) => sentence(file, files.get(file), at))
+}
+
+/** @param sha256 of an input, its digest in the key. */
+function sentence(
+  file: string,
+  sha256: string | undefined,
+  { root, folder }: { readonly root: string; readonly folder: string },
+): string[] {
+  const [place, fromTask] = [relative(root, file), relative(folder, file)].map((path) => path.split(sep).join('/'))
+  if (sha256 === undefined) {
+    return [
+      `the program read ${place}, which is not in the run key: add '${fromTask}' to the inputs of its command, or to the data of the sweep`,
+    ]
+  }
+  // Not from its folder: a package that is installed as a link, for one.
+  return isUnchanged(file, sha256)
+    ? []
+    : [`${place} changed while the run was at work, so its result fits no key: call nx again`]
+}
+
+function isUnchanged(file: string, sha256: string): boolean {
+  try {
+    return sha256File(file) === sha256
+  } catch {
+    return false
+  }
 }
 
 /** Where a path leads: a program may be handed links, and says what it has read by real paths. */

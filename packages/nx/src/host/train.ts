@@ -118,8 +118,8 @@ export function specification(
     seed: run.seed,
     bundle: plan.run.script,
     data: plan.data.places,
-    dataFiles: [...plan.data.contents, ...(plan.program?.contents ?? [])],
-    program: plan.program ? programPlace(plan, plan.program, root) : undefined,
+    dataFiles: plan.data.contents,
+    program: plan.program ? programPlace(join(root, plan.root), plan.program) : undefined,
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
     ingredients: plan.ingredients,
     limits: { timeout: plan.limits.timeout, memory: plan.limits.memory },
@@ -129,12 +129,7 @@ export function specification(
   }
 }
 
-/** A program and all that it may read of the workspace, because it is in the key. */
-function programPlace(
-  { root: folder, data }: TaskPlan,
-  { declaration, contents }: PlannedProgram,
-  root: string,
-): RunSpecification['program'] {
-  const declared = [...contents, ...data.contents].map(({ file }) => file)
-  return { declaration, folder: join(root, folder), python: join(bocasFolder(), 'python'), declared }
+function programPlace(folder: string, { declaration, contents }: PlannedProgram): RunSpecification['program'] {
+  const inputs = contents.map(({ file, sha256 }) => ({ file, sha256 }))
+  return { declaration, folder, python: join(bocasFolder(), 'python'), inputs }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { CommandDeclaration } from 'bocas/keys'
 import { planProgram } from './plan-program'
 import { testWorkspace, type TestWorkspace } from './test-workspace'
@@ -85,6 +85,15 @@ describe('a program', () => {
     expect(await messages({ line: './missing', inputs: ['train.js'] })).toEqual([
       'there is no program ./missing → at line',
     ])
+  })
+
+  it('may be an interpreter in an environment of the task, which is no input', async () => {
+    symlinkSync(process.execPath, workspace.path('tasks/a/.venv/node'))
+    const { interpreter, inputs } = await ingredients({ line: '.venv/node train.js' })
+    expect({ interpreter, inputs: Object.keys(inputs) }).toEqual({
+      interpreter: process.version,
+      inputs: ['train.js'],
+    })
   })
 
   it.each([

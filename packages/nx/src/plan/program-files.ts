@@ -1,6 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
-import { isOwnProgram, splitWords, type CommandDeclaration, type Problem } from 'bocas/keys'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import {
+  isInToolFolder,
+  isOwnProgram,
+  MADE_BY_TOOLS,
+  splitWords,
+  type CommandDeclaration,
+  type Problem,
+} from 'bocas/keys'
 import { knownDigests, type DataFile, type KnownDigests } from './data-files'
 
 /** The files of a program, found. */
@@ -13,9 +20,6 @@ export interface ProgramFiles {
   /** All of them, in the state in which they were digested. */
   readonly contents: readonly DataFile[]
 }
-
-/** What tools make: it is not written by hand, and much of it differs from machine to machine. */
-const MADE = ['**/__pycache__/**', '**/node_modules/**', '**/venv/**', '**/.*/**']
 
 /** Finds and digests the files that a command declares. */
 export async function findProgramFiles(
@@ -63,7 +67,7 @@ async function findInput(
   const [cwd, pattern] = stat ? [place, '**'] : [taskFolder, name]
   const matches =
     stat || isDynamicPattern(name)
-      ? globSync(pattern, { cwd, dot: true, absolute: true, onlyFiles: true, ignore: MADE }).map((file) =>
+      ? globSync(pattern, { cwd, dot: true, absolute: true, onlyFiles: true, ignore: MADE_BY_TOOLS }).map((file) =>
           resolve(file),
         )
       : []
@@ -98,9 +102,8 @@ function wordProblems(taskFolder: string, line: string, known: ReadonlySet<strin
   const split = splitWords(line)
   if ('wrong' in split) return []
   const problems = split.words
-    .filter(
-      (word) => isFile(resolve(taskFolder, word)) && !word.startsWith('/') && !known.has(resolve(taskFolder, word)),
-    )
+    .filter((word) => !isAbsolute(word) && !isInToolFolder(posix(word).split('/')))
+    .filter((word) => isFile(resolve(taskFolder, word)) && !known.has(resolve(taskFolder, word)))
     .map((word) => ({
       message: `the command runs ${word}, which is not among its inputs`,
       path: 'inputs',

@@ -7,8 +7,14 @@ type Digests = Readonly<Record<string, string>>
  * Which files of the code differ.
  *
  * @param task the folder of the task, workspace-relative: files are known to the key by their path from there.
+ * @param words how to say that a file is new, and that it is gone.
  */
-export function codeChanges(from: Digests, to: Digests, task: string): Change[] {
+export function codeChanges(
+  from: Digests,
+  to: Digests,
+  task: string,
+  words = { new: 'is newly imported', gone: 'is no longer imported' },
+): Change[] {
   const place = (id: string): string => (id.includes(':') ? id : posix.normalize(posix.join(task, id)))
   const change = (id: string, how: Change['how'], text: string): Change => ({
     kind: 'code',
@@ -24,10 +30,10 @@ export function codeChanges(from: Digests, to: Digests, task: string): Change[] 
       continue
     }
     const renamed = news.findIndex((other) => contentOf(to[other]!) === contentOf(from[id]!))
-    if (renamed < 0) changes.push(change(id, 'gone', 'is no longer imported'))
+    if (renamed < 0) changes.push(change(id, 'gone', words.gone))
     else changes.push(change(id, 'changed', `is now ${place(news.splice(renamed, 1)[0]!)}`))
   }
-  return [...changes, ...news.map((id) => change(id, 'new', 'is newly imported'))]
+  return [...changes, ...news.map((id) => change(id, 'new', words.new))]
 }
 
 /** Which files are given other versions of packages than before, although they did not change: `{ 'ml-matrix': [...] }` by package. */

@@ -116,7 +116,10 @@ describe('what changed in the ingredients of a key', () => {
       'A "1" → "2" for the command',
       'B (none) → "" for the command',
     ])
-    expect(texts({ program })).toContain('tasks/mnist/train.py is newly imported')
+    expect(texts({ program })).toContain('tasks/mnist/train.py is a new input of the command')
+    expect(ingredientChanges({ ...base, program }, base, 'tasks/digits').map(({ text }) => text)).toContain(
+      'tasks/digits/uv.lock is no longer an input of the command',
+    )
     expect(ingredientChanges({ ...base, program }, { ...base, program }, 'tasks/digits')).toEqual([])
   })
 })

@@ -6,6 +6,8 @@ type Program = NonNullable<RunIngredients['program']>
 
 const NONE: Program = { line: '', env: {}, interpreter: null, inputs: {}, lock: {} }
 
+const INPUTS = { new: 'is a new input of the command', gone: 'is no longer an input of the command' }
+
 /** By what two runs that are programs differ: their files, line, variables and interpreter. */
 export function programChanges(from: Program | undefined, to: Program | undefined, task: string): Change[] {
   if (!from && !to) return []
@@ -17,7 +19,7 @@ export function programChanges(from: Program | undefined, to: Program | undefine
     ...(before.interpreter === now.interpreter
       ? []
       : [change('interpreter', `${before.interpreter ?? 'no interpreter'} → ${now.interpreter ?? 'no interpreter'}`)]),
-    ...codeChanges({ ...before.inputs, ...before.lock }, { ...now.inputs, ...now.lock }, task),
+    ...codeChanges({ ...before.inputs, ...before.lock }, { ...now.inputs, ...now.lock }, task, INPUTS),
     ...variables
       .filter((name) => before.env[name] !== now.env[name])
       .map((name) => change(name, `${name} ${shown(before.env[name])} → ${shown(now.env[name])} for the command`)),
