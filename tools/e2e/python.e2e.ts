@@ -134,9 +134,9 @@ describe.each(['false', 'true'])('a command with NX_DAEMON=%s', (daemon) => {
       expect(Object.values(reasons(await plan(rig, env)))).toEqual(
         Array(3).fill(expect.stringMatching(/^Python 3[.\d]+ → Python 4\.0\.0$/)),
       )
-      await settled(async () => successful(await rig.nx('run-many -t experiment', env)))
+      await settled(async () => successful(await rig.nx('run-many -t figures', env)))
       expect(rig.executions()).toEqual(['alpha lr=1', 'alpha lr=2', 'beta lr=1'])
-      await settled(async () => successful(await rig.nx('run-many -t experiment')))
+      await settled(async () => successful(await rig.nx('run-many -t figures')))
       expect(rig.executions()).toEqual([])
     })
 

@@ -35,11 +35,18 @@ export function splitWords(line: string): Words {
 
 const INTERPRETER = /^(?:python|pypy|node|deno|bun|ruby|perl|Rscript|R|julia|octave|lua|php|java|bash)[\d.]*(?:\.exe)?$/
 
+/** It starts Python without a word of it: `uv run train.py`. */
+const UV = /(?:^|[\\/])uv(?:\.exe)?$/
+
 /**
  * The words that ask for the version of the interpreter in a command: `uv run python train.py` is asked `uv run python --version`.
  * Null for a program of the task's own (`./train`), which is a file like any other.
  */
 export function versionQuestion(words: readonly string[]): readonly string[] | null {
+  if (UV.test(words[0]!) && words[1] === 'run' && !words.some((word) => INTERPRETER.test(word))) {
+    const script = words.findIndex((word) => word.endsWith('.py'))
+    return [...words.slice(0, script < 0 ? 2 : script), 'python', '--version']
+  }
   const at = words.findIndex((word) => INTERPRETER.test(word.split(/[\\/]/).at(-1)!))
   if (at >= 0) return [...words.slice(0, at + 1), '--version']
   return isOwnProgram(words) ? null : [words[0]!, '--version']

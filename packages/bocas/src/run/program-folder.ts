@@ -1,4 +1,4 @@
-import { copyFileSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs'
+import { constants, copyFileSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { sha256File } from '../keys/file-digest'
 import { reasoned } from './program-error'
@@ -22,7 +22,7 @@ export function makeProgramFolder(
   mkdirSync(placeOf(folder), { recursive: true })
   for (const { file, sha256 } of inputs) {
     mkdirSync(dirname(placeOf(file)), { recursive: true })
-    copyFileSync(file, placeOf(file))
+    copyFileSync(file, placeOf(file), constants.COPYFILE_FICLONE)
     if (sha256File(placeOf(file)) !== sha256)
       throw reasoned('surprise', `${relative(root, file)} changed after the run was planned: call nx again`)
   }

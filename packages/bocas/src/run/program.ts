@@ -82,8 +82,8 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
     if (GROUPS) process.kill(-child.pid, signal)
     else child.kill(signal)
   } catch (error) {
-    // The usual case: nothing is left to end.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    // The usual case: nothing is left to end. Some systems say of what has just ended that it may not be signalled.
+    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code!)) throw error
   }
 }
 

@@ -6,14 +6,20 @@ const TIME_LIMIT = 60_000
 /** What an interpreter says of its version, or why it says nothing. */
 export type Version = { readonly version: string } | { readonly wrong: string }
 
-/** Asked once per process: a command plans a task more often than interpreters change. */
+/** Milliseconds for which a version is remembered: one command plans a task several times; a daemon lives while interpreters change. */
+const REMEMBERED = 2_000
+
 const asked = new Map<string, Promise<Version>>()
 
 /** Asks for the version of an interpreter, in the folder in which it will be started: `['python3', '--version']`. */
 export function interpreterVersion(words: readonly string[], cwd: string): Promise<Version> {
   const id = JSON.stringify([words, cwd])
   const answer = asked.get(id) ?? ask(words, cwd)
-  asked.set(id, answer)
+  if (!asked.has(id)) {
+    asked.set(id, answer)
+    const forget = (): void => void setTimeout(() => asked.delete(id), REMEMBERED).unref()
+    void answer.then(forget, forget)
+  }
   return answer
 }
 
