@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { decodeNumber, storedNumber } from '../artifacts/numbers'
 
 /** What a program reports while it works. */
