@@ -45,11 +45,19 @@ export default defineFigures<typeof run>(({ runs, lines, bars, scatter, table, f
   lines('x', runs, { y: 'history.loss', band: 'std' })
 })
 
-export const several = defineFigures<{ cifar: typeof cifar; svhn: typeof svhn }>(({ runs, table }) => {
+export const several = defineFigures<{ cifar: typeof cifar; svhn: typeof svhn }>(({ runs, table, compare, fact }) => {
   table('main', runs, { rows: 'tactic', cols: 'task', show: ['test.accuracy', 'top5'], better: 'max', as: 'percent' })
   runs.only({ task: 'cifar', tactic: { name: 'ours' } })
   // @ts-expect-error no such task
   runs.only({ task: 'imagenet' })
   // @ts-expect-error no such metric in any task
   table('x', runs, { rows: 'tactic', cols: 'task', show: 'top6', better: 'max' })
+  const main = compare(runs, { rows: 'tactic', per: 'task', metric: 'test.accuracy', better: 'max', against: 'ours' })
+  fact('gain', main.gap('ours', main.best({ except: 'ours' }), { per: 'cifar' }), { as: 'points' })
+  fact('rival', main.best({ except: 'ours' }))
+  fact('wins', main.wins('ours'))
+  // @ts-expect-error no such tactic
+  main.gap('ours', 'majorty')
+  // @ts-expect-error no such task
+  main.gap('ours', 'majority', { per: 'imagenet' })
 })

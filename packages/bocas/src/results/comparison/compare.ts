@@ -64,7 +64,10 @@ function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Com
   const betterOf = (column: number) => plan.better.get(pivot.columns[column]!.metric)!
   const gap = (a: RowName, b: RowName, where: At = {}): Gap => {
     const place = { a: rowAt(pivot, a), b: rowAt(pivot, b), columns: columnsAt(pivot, plan.metrics, where) }
-    if (place.a === place.b) throw new Error(`✖ a row has no gap to itself: ${pivot.rows[place.a]!.id}`)
+    if (place.a === place.b)
+      throw new Error(
+        `✖ \`${pivot.rows[place.a]!.id}\` has no gap to itself; find another row with \`best({ except: …})\``,
+      )
     const found = gapAt(pivot, plan, family, place)
     if (found.n > 0 || known.hasHoles) return found
     throw new Error(

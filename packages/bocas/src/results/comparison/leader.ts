@@ -31,9 +31,10 @@ export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Leader {
       mean: means[ranked.indexOf(found[0]!)]!,
       runs,
     }
-  const [first] = ranking.rows
-  if (ranking.hasHoles && first !== undefined)
-    return { row: pivot.rows[first]!.id, rows: [], label: '—', mean: NaN, runs }
+  const [first, second = first] = ranking.rows
+  const unknown = place === 0 ? first : second
+  if (ranking.hasHoles && unknown !== undefined)
+    return { row: pivot.rows[unknown]!.id, rows: [], label: '—', mean: NaN, runs }
   const what = place === 0 ? 'best' : 'second'
   throw new Error(
     `✖ there is no ${what} row: ${ranked.length} of ${ranking.rows.length} rows have a finite mean in ${ranking.columns.length === 1 ? 'the column' : `all ${ranking.columns.length} columns`}`,
