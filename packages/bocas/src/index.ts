@@ -19,7 +19,7 @@ export type {
   Series,
   StoredFile,
 } from './artifacts'
-export { compare, loadCollection, pivot, ResultError } from './results'
+export { compare, exportRows, loadCollection, pivot, ResultError, toRows } from './results'
 export type {
   Collection,
   Compared,
@@ -31,6 +31,7 @@ export type {
   Pivot,
   PivotOptions,
   Result,
+  ResultRow,
   RunGroup,
   Runs,
   SeriesKey,

@@ -1,0 +1,56 @@
+import type { Json } from '../../sweep'
+import { isBlock } from '../config-path'
+import type { Result } from '../result'
+import type { Runs } from '../runs'
+import type { ResultRow, RowCell } from './types'
+
+/**
+ * Results as rows, for other programs: `task`, `run`, `key`, `seed`; every value of the config (`config.model.lr`; the label of a named alternative stands at its own
+ * key, lists are JSON text); every metric (`test.accuracy`; one whose name is taken, such as `key`, is called `metric.key`). Holes are left out.
+ */
+export function toRows<C, O>(runs: Runs<C, O>): ResultRow<C, O>[] {
+  const rows = (runs as Runs).map(
+    (result) => new Map([...identityOf(result), ...configOf(result), ...metricsOf(result)]),
+  )
+  // Column by column, so that the config of a later task stands before the metrics of the first one.
+  const columns = [isIdentity, isConfig, isMetric].flatMap((belongs) => [
+    ...new Set(rows.flatMap((row) => [...row.keys()].filter(belongs))),
+  ])
+  return rows.map(
+    (row) => Object.fromEntries(columns.map((column) => [column, row.get(column) ?? null])) as ResultRow<C, O>,
+  )
+}
+
+const TAKEN = ['task', 'run', 'key', 'seed']
+const isIdentity = (column: string): boolean => TAKEN.includes(column)
+const isConfig = (column: string): boolean => column.startsWith('config.')
+const isMetric = (column: string): boolean => !isIdentity(column) && !isConfig(column)
+
+const identityOf = ({ task, name, key, seed }: Result): [string, RowCell][] => [
+  ['task', task],
+  ['run', name],
+  ['key', key],
+  ['seed', seed?.value ?? null],
+]
+
+function configOf({ config, task, seed }: Result): [string, RowCell][] {
+  return cellsOf(config as Json, '').flatMap(([path, value]): [string, RowCell][] =>
+    // Said already: the seed, and the task that joins the configs of several.
+    path === seed?.path || (path === 'task' && value === task) ? [] : [[`config.${path}`, value]],
+  )
+}
+
+function cellsOf(value: Json, path: string): [string, RowCell][] {
+  if (!isBlock(value)) return [[path, Array.isArray(value) ? JSON.stringify(value) : (value as RowCell)]]
+  return Object.entries(value).flatMap(([key, item]) => {
+    if (key === 'name' && typeof item === 'string' && path !== '') return [[path, item] as [string, RowCell]]
+    return cellsOf(item, path === '' ? key : `${path}.${key}`)
+  })
+}
+
+function metricsOf(result: Result): [string, RowCell][] {
+  return result.metricPaths.map((path) => [
+    isIdentity(path) || isConfig(path) ? `metric.${path}` : path,
+    result.metric(path),
+  ])
+}

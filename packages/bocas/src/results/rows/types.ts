@@ -1,0 +1,23 @@
+import type { NumberPath } from '../paths'
+import type { ConfigPath } from '../runs'
+
+/** What stands in one column of one row. */
+export type RowCell = number | string | boolean | null
+
+/** A row of any making. */
+export type AnyRow = Readonly<Record<string, RowCell>>
+
+interface Identity {
+  readonly task: string
+  /** The run's name. */
+  readonly run: string
+  readonly key: string
+  readonly seed: number | null
+}
+
+/**
+ * A result as a row: what it is, its config under `config.…`, its metrics by their paths. Every row of one list has every column; what a run has not is `null`.
+ */
+export type ResultRow<C = unknown, O = unknown> = Identity &
+  (unknown extends C ? AnyRow : { readonly [P in `config.${ConfigPath<C>}`]?: RowCell }) &
+  (unknown extends O ? AnyRow : { readonly [M in NumberPath<O>]: number | null })
