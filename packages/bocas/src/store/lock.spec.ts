@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { contend } from './test-contenders'
 import { lockHolder, tryLock, type Lock } from './lock'
-import { identityOf } from './process-identity'
+import { identityOf, type ProcessIdentity } from './process-identity'
 
 let folder: string
 let locks: string
@@ -30,6 +30,12 @@ const isFree = (): boolean => {
 function leaveTurn(turn: number, text: string): void {
   mkdirSync(join(locks, 'key'), { recursive: true })
   writeFileSync(join(locks, 'key', String(turn)), text)
+}
+
+/** What another process, boot or machine would have written, with a part that is not that of this one. */
+function changed(part: Partial<ProcessIdentity>): string {
+  const { seal: _, ...own } = identityOf()
+  return JSON.stringify({ ...own, ...part, token: 'x' })
 }
 
 const turnsTaken = (): number => statSync(join(folder, 'turns')).size
@@ -67,18 +73,18 @@ describe('a lock', () => {
   })
 
   it('is free when its holder has ended and another process has its pid now', () => {
-    leaveTurn(1, JSON.stringify({ ...identityOf(), started: '1' }))
+    leaveTurn(1, changed({ started: '1' }))
     expect(lockHolder(locks, 'key')).toBeNull()
     expect(isFree()).toBe(true)
   })
 
   it('is free when its holder belongs to an earlier boot of this machine', () => {
-    leaveTurn(1, JSON.stringify({ ...identityOf(), boot: 'an earlier one' }))
+    leaveTurn(1, changed({ boot: 'an earlier one' }))
     expect(isFree()).toBe(true)
   })
 
   it('is not free when its holder is on another machine, of which nobody here can tell', () => {
-    leaveTurn(1, JSON.stringify({ ...identityOf(), host: 'another-machine', pid: 1 }))
+    leaveTurn(1, changed({ host: 'another-machine', pid: 1 }))
     expect(tryLock(locks, 'key')).toMatchObject({ heldBy: { host: 'another-machine' } })
   })
 
@@ -90,6 +96,12 @@ describe('a lock', () => {
 
   it('is free when a crash of the machine tore what its holder wrote', () => {
     leaveTurn(3, '{"host":"x"')
+    expect(isFree()).toBe(true)
+  })
+
+  it('is free when what its holder wrote was damaged on the disk, so that it names a machine that never was', () => {
+    leaveTurn(1, JSON.stringify({ ...identityOf(), host: 'another-machine' }))
+    expect(lockHolder(locks, 'key')).toBeNull()
     expect(isFree()).toBe(true)
   })
 

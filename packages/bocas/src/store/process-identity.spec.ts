@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { identityOf, isAlive } from './process-identity'
+import { hostname } from 'node:os'
+import { identityOf, isAlive, type ProcessIdentity } from './process-identity'
 
 const children: ChildProcess[] = []
 function start(script: string): ChildProcess {
@@ -11,6 +12,12 @@ function start(script: string): ChildProcess {
   return child
 }
 afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
+
+/** An identity as another process, boot or machine would have written it, with a part that is not that of this one. */
+function changed(part: Partial<ProcessIdentity>): ProcessIdentity {
+  const { seal: _, ...own } = identityOf()
+  return { ...own, ...part }
+}
 
 describe('the identity of a process', () => {
   it('is the same each time it is asked for, and fit for JSON', () => {
@@ -32,15 +39,31 @@ describe('the identity of a process', () => {
   })
 
   it('is not that of a later process with the same pid', () => {
-    expect(isAlive({ ...identityOf(), started: '1' })).toBe(false)
+    expect(isAlive(changed({ started: '1' }))).toBe(false)
   })
 
   it('does not outlive a boot of its machine', () => {
-    expect(isAlive({ ...identityOf(), boot: 'an earlier one' })).toBe(false)
+    expect(isAlive(changed({ boot: 'an earlier one' }))).toBe(false)
   })
 
   it('counts as alive on another machine, where nobody can look', () => {
-    expect(isAlive({ ...identityOf(), host: 'another-machine', pid: 999_999_999 })).toBe(true)
+    expect(isAlive(changed({ host: 'another-machine', pid: 999_999_999 }))).toBe(true)
+  })
+
+  it("is no one's when any bit of it was flipped on the disk, were it in the name of the host", () => {
+    const text = JSON.stringify(identityOf())
+    expect(isAlive(JSON.parse(text) as ProcessIdentity)).toBe(true)
+    for (let at = text.indexOf(hostname()); at < text.indexOf(',"pid"'); at++) {
+      const bytes = Buffer.from(text)
+      bytes[at]! ^= 1
+      let holder: ProcessIdentity
+      try {
+        holder = JSON.parse(bytes.toString()) as ProcessIdentity
+      } catch {
+        continue
+      }
+      expect({ holder, alive: isAlive(holder) }).toEqual({ holder, alive: false })
+    }
   })
 
   const onLinux = process.platform === 'linux' ? it : it.skip

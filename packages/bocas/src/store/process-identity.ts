@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { execFileSync } from 'node:child_process'
+import { sha256 } from '../keys/canonical-json'
 
 /** Which process this is, told apart from a later one with the same pid, also after a reboot. */
 export interface ProcessIdentity {
@@ -10,19 +11,26 @@ export interface ProcessIdentity {
   readonly boot: string | null
   /** When the process started, in the system's own words: only ever compared for equality. */
   readonly started: string | null
+  /** A digest of all that: a file with one bit flipped in the host's name would hold a lock in the name of a machine that never was. */
+  readonly seal?: string
 }
 
 /** The identity of this process, or of another one of this machine. */
 export function identityOf(pid: number = process.pid): ProcessIdentity {
-  return { host: hostname(), pid, boot: bootId(), started: lookUp(pid)?.started ?? null }
+  const known = { host: hostname(), pid, boot: bootId(), started: lookUp(pid)?.started ?? null }
+  return { ...known, seal: sealOf(known) }
 }
+
+const sealOf = ({ host, pid, boot, started }: ProcessIdentity): string =>
+  sha256(JSON.stringify([host, pid, boot, started])).slice(0, 16)
 
 /**
  * Whether the process can still be at work. When in doubt it can, because to train twice is better ruled out than a lock broken
  * wrongly: a process of another machine, and one of which the system says nothing. Machines are told apart by their host names; containers
- * of one host name that share a workspace are taken for one machine.
+ * of one host name that share a workspace are taken for one machine. What does not fit its seal was damaged on the disk and names no one.
  */
 export function isAlive(holder: ProcessIdentity): boolean {
+  if (holder.seal !== undefined && holder.seal !== sealOf(holder)) return false
   if (holder.host !== hostname()) return true
   const boot = bootId()
   if (holder.boot !== null && boot !== null && holder.boot !== boot) return false

@@ -16,7 +16,7 @@ const age = (path: string, hours: number): void => {
 describe('the folder of a run at work', () => {
   it('stays while its host lives, and is removed when that is gone', () => {
     const mine = makeWorkFolder(workspace.root, 'run')
-    workspace.write({ '.bocas/work/of-the-dead/host.json': { ...identityOf(), started: '1' } })
+    workspace.write({ '.bocas/work/of-the-dead/host.json': { ...identityOf(), started: '1', seal: undefined } })
     sweepUp(workspace.root)
     expect(existsSync(mine)).toBe(true)
     expect(existsSync(workspace.path('.bocas/work/of-the-dead'))).toBe(false)

@@ -94,7 +94,8 @@ function writeLease(file: string, lease: Lease): void {
 
 function readLease(file: string): Lease | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Lease
+    const lease = JSON.parse(readFileSync(file, 'utf8')) as Partial<Lease>
+    return Array.isArray(lease.holders) && Array.isArray(lease.shares) ? (lease as Lease) : undefined
   } catch {
     // Given back a moment ago, or torn by a crash of the machine, which no holder outlived.
     return undefined

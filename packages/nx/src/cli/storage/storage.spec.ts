@@ -124,7 +124,7 @@ describe('who reaches a result', () => {
     writeJson('paper/provenance/alpha.json', { figures: [{ runs: { x: keyOf('recorded') } }] })
     writeJson('.bocas/work/1/host.json', identityOf())
     writeJson('.bocas/work/1/specification.json', { key: keyOf('at work') })
-    writeJson('.bocas/work/2/host.json', { ...identityOf(), started: 'another time' })
+    writeJson('.bocas/work/2/host.json', { ...identityOf(), started: 'another time', seal: undefined })
     writeJson('.bocas/work/2/specification.json', { key: keyOf('lost') })
     const reach = reachOf(root, [plan('alpha', 'a'), plan('beta', 'a', 'b')])
     expect(Object.fromEntries(reach)).toEqual({
