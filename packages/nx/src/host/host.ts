@@ -5,6 +5,7 @@ import { sortOut } from '../slots/sort-out'
 import { trainWithSlots } from '../slots/train-with-slots'
 import { sweepUpCheckpoints } from './finished-checkpoints'
 import type { Launched } from './launcher'
+import { sweepUpLocks } from './left-locks'
 import type { Finished, Outcome } from './outcome'
 import { queue } from './queue'
 import { joinNotes, type TrainOptions, type Wanted } from './train'
@@ -47,6 +48,7 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
   options.signal.addEventListener('abort', stopAll)
   sweepUp(options.root)
   sweepUpCheckpoints(options.root)
+  sweepUpLocks(options.root)
   const call: Call = { keeper, running, notes: new Map(), waitedFor: new Set() }
   const seat = async (): Promise<void> => {
     for (let next = await waiting.take(); next; next = await waiting.take()) {
@@ -97,9 +99,10 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
     await showResult(paths, answer.kept, view)
     return { kind: 'kept', note }
   }
-  if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn' }
+  if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn', note }
   if (options.train === 'never') {
-    return { kind: 'not started', message: `BOCAS_TRAIN=never, and no result is kept for key ${run.key.slice(0, 12)}` }
+    const message = `BOCAS_TRAIN=never, and no result is kept for key ${run.key.slice(0, 12)}`
+    return { kind: 'not started', message, note }
   }
   const holder = lockHolder(paths.locks, run.key)
   const outcome = holder === null ? await trainWithSlots(wanted, options, call.keeper, call.running) : 'busy'
@@ -112,12 +115,16 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
     }
     return 'not now'
   }
-  if (outcome.kind !== 'trained' && outcome.kind !== 'kept') return outcome
+  if (outcome.kind !== 'trained' && outcome.kind !== 'kept') return withNote(outcome, note)
   const { kept, damaged } = await findKept(paths, run.key)
-  if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}` }
+  if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}`, note }
   await showResult(paths, kept, view)
   return { ...outcome, note: joinNotes(note, outcome.note) }
 }
+
+/** What was found out of a run is told whatever becomes of it. */
+const withNote = (outcome: Outcome, note: string | undefined): Outcome =>
+  note === undefined ? outcome : { ...outcome, note: joinNotes(note, outcome.note) }
 
 const ourFault = (error: unknown): Outcome => ({
   kind: 'failed',

@@ -12,8 +12,8 @@ export type Outcome =
       readonly tail?: string
       readonly note?: string
     }
-  | { readonly kind: 'interrupted' }
-  | { readonly kind: 'not started'; readonly message: string }
+  | { readonly kind: 'interrupted'; readonly note?: string }
+  | { readonly kind: 'not started'; readonly message: string; readonly note?: string }
 
 export interface Finished {
   readonly task: string

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { RETRIED_BY_DEFAULT, workspacePaths, type Limits } from 'bocas/core'
+import { findKept, RETRIED_BY_DEFAULT, workspacePaths, type Limits } from 'bocas/core'
 import { bocasFolder } from '../plan/code-digests'
 import type { PlannedProgram } from '../plan/plan-program'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
@@ -70,6 +70,11 @@ async function attempt(
     if (end.said?.type === 'trained') {
       rmSync(paths.failed(plan.task, run.name), { recursive: true, force: true })
       return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), outsideNote(work)) }
+    }
+    // Killed between its result and its last word: what is finished is not executed again, and is no failure.
+    if (end.said === null && (await findKept(paths, run.key)).kept) {
+      const note = `its process was ended by ${end.signal ?? `exit code ${end.code}`} just after its result was kept`
+      return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), note) }
     }
     if (wasInterrupted(end) || (options.signal.aborted && !end.exceeded)) return { kind: 'interrupted' }
     const { reason, message, at } = failureOf(end, readLog(work), plan.limits)
