@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
+  cpSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -13,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { isResultError, verifyResult, type StoredResult } from '../results'
 import { copyResult } from './result-view'
+import { ownFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
 
 /** What the store answers for a key. `damaged` says what was wrong with an entry that was put aside. */
@@ -36,13 +38,14 @@ export async function findKept(paths: WorkspacePaths, key: string, view?: string
   if (view === undefined || !existsSync(join(view, 'result.json'))) return { kept: null, damaged }
   const shown = await verified(view, key)
   if ('problem' in shown) return { kept: null, damaged }
-  const draft = join(paths.work, `adopt-${randomUUID()}`)
+  const own = ownFolder(paths.transit, 'adopt')
+  const draft = join(own, 'draft')
   try {
     copyResult(shown, view, draft)
     writeFileSync(join(draft, 'provenance.json'), JSON.stringify({ adoptedFrom: 'paper/artifacts' }) + '\n')
     commitEntry(paths, key, draft)
   } finally {
-    rmSync(draft, { recursive: true, force: true })
+    rmSync(own, { recursive: true, force: true })
   }
   return { kept: shown, from: 'view', damaged }
 }
@@ -60,12 +63,25 @@ export function commitEntry(paths: WorkspacePaths, key: string, draft: string): 
     renameSync(draft, paths.entry(key))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
+    if (code === 'EXDEV') return commitCopy(paths, key, draft)
     // Windows says EPERM for a folder that is in the way.
     const isTaken = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && existsSync(paths.entry(key)))
     if (!isTaken) throw error
     rmSync(draft, { recursive: true, force: true })
   }
   if (process.platform !== 'win32') flush(paths.store)
+}
+
+/** A store on another disk cannot be given a folder in one step: it gets a copy on its own disk first. */
+function commitCopy(paths: WorkspacePaths, key: string, draft: string): void {
+  const own = ownFolder(paths.transit, 'commit')
+  try {
+    cpSync(draft, join(own, 'draft'), { recursive: true })
+    commitEntry(paths, key, join(own, 'draft'))
+  } finally {
+    rmSync(own, { recursive: true, force: true })
+  }
+  rmSync(draft, { recursive: true, force: true })
 }
 
 /** Moves an entry out of the way. Should it be a good one, committed after the look at a damaged one, it is moved back and given. */

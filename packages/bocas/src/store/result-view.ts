@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { verifyResult, type StoredResult } from '../results'
+import { ownFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
 
 /** Two commands, or Nx at restoring outputs, may make one view at the same time; each time one of them is through. */
@@ -10,7 +10,8 @@ const TRIES = 5
 /** Makes `view` show exactly a result of the store: its files and no others. A view that shows it already is left untouched. */
 export async function showResult(paths: WorkspacePaths, kept: StoredResult, view: string): Promise<void> {
   for (let left = TRIES; !(await shows(view, kept)); left--) {
-    const draft = join(paths.work, `view-${randomUUID()}`)
+    const own = ownFolder(paths.work, 'view')
+    const draft = join(own, 'draft')
     try {
       copyResult(kept, paths.entry(kept.key), draft)
       replaceFolder(view, draft)
@@ -18,7 +19,7 @@ export async function showResult(paths: WorkspacePaths, kept: StoredResult, view
     } catch (error) {
       if (left === 1 || !isInTheWay(error)) throw error
     } finally {
-      rmSync(draft, { recursive: true, force: true })
+      rmSync(own, { recursive: true, force: true })
     }
   }
 }

@@ -1,26 +1,36 @@
-import { join } from 'node:path'
+import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 
-/** Every place on disk that bocas knows, made here and nowhere else. */
+/**
+ * Every place on disk that bocas knows, made here and nowhere else.
+ *
+ * Clones can share one store: by the variable `BOCAS_STORE`, the path of a folder (relative to the workspace) that takes the place of
+ * `.bocas` for results and what belongs to them, or by a link in the place of `.bocas/store`. Locks lie beside the store, so that whoever
+ * shares the one shares the other.
+ */
 export function workspacePaths(root: string) {
   const own = join(root, '.bocas')
   const paper = join(root, 'paper')
+  const { shared, store } = sharedPlaces(root, own)
   return {
     root,
     own,
     /** The durable copy of results, one folder per run key. */
-    store: join(own, 'store'),
-    entry: (key: string) => join(own, 'store', key),
+    store,
+    entry: (key: string) => join(store, key),
     /** Store entries that did not pass their check, kept aside for a look. */
-    damaged: join(own, 'damaged'),
-    locks: join(own, 'locks'),
+    damaged: join(shared, 'damaged'),
+    locks: join(shared, 'locks'),
     /** One folder per run at work. */
     work: join(own, 'work'),
+    /** What is about to become an entry of the store, or was one: on the store's disk, so that it gets there in one step. */
+    transit: join(shared, 'work'),
     /** What the last failure of a run left: its log and message. */
     failed: (task: string, run: string) => join(own, 'failed', task, run),
     /** What runs saved on their way, one folder per run key. */
-    checkpoints: join(own, 'checkpoints'),
+    checkpoints: join(shared, 'checkpoints'),
     /** Why a result was carried over to this key. */
-    accepted: (key: string) => join(own, 'accepted', `${key}.json`),
+    accepted: (key: string) => join(shared, 'accepted', `${key}.json`),
     tries: (task: string) => join(own, 'tries', task),
     /** Evaluated sweeps by the digest of their code. */
     sweeps: join(own, 'sweeps'),
@@ -40,6 +50,33 @@ export function workspacePaths(root: string) {
       facts: (task: string) => join(paper, 'drafts', 'facts', `${task}.json`),
     },
     paper,
+  }
+}
+
+function sharedPlaces(root: string, own: string): { shared: string; store: string } {
+  const named = process.env.BOCAS_STORE
+  if (named) return { shared: resolve(root, named), store: resolve(root, named, 'store') }
+  const store = linkAim(join(own, 'store'))
+  return store === undefined ? { shared: own, store: join(own, 'store') } : { shared: dirname(store), store }
+}
+
+/** Where a link leads in the end, also when nothing is there yet; undefined for what is no link. */
+function linkAim(path: string): string | undefined {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined
+  const aim = resolve(dirname(path), readlinkSync(path))
+  try {
+    return realpathSync(aim)
+  } catch {
+    // The same path for everyone who links to it, by whatever way.
+    return linkAim(aim) ?? join(realpathOf(dirname(aim)), basename(aim))
+  }
+}
+
+function realpathOf(folder: string): string {
+  try {
+    return realpathSync(folder)
+  } catch {
+    return dirname(folder) === folder ? folder : join(realpathOf(dirname(folder)), basename(folder))
   }
 }
 

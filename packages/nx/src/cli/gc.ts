@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, realpathSync, renameSync, rmSync, existsSync } from 'node:fs'
+import { realpathSync, renameSync, rmSync, existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { tryLock, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { ownFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { CommandError, EXIT, type Command } from './command'
 import { keysAtRef } from './storage/git-keys'
 import { oldCaches, removeCaches, type OldCache } from './storage/planning-caches'
@@ -91,7 +90,6 @@ function refuseSilentRefs(root: string, refs: readonly string[]): void {
 
 /** @returns what another command holds: it stays. */
 function removeAll(paths: WorkspacePaths, leftovers: readonly Leftover[]): Leftover[] {
-  mkdirSync(paths.work, { recursive: true })
   return leftovers.filter((leftover) => !removeOne(paths, leftover))
 }
 
@@ -100,8 +98,8 @@ function removeOne(paths: WorkspacePaths, { key, folder, what }: Leftover): bool
   if (!('lock' in attempt)) return false
   try {
     // Moved away first: whoever is killed in the midst of it leaves a whole entry, or none.
-    const gone = join(paths.work, `gc-${randomUUID()}`)
-    renameSync(folder, gone)
+    const gone = ownFolder(paths.transit, 'gc')
+    renameSync(folder, join(gone, key))
     rmSync(gone, { recursive: true, force: true })
     if (what === 'result') rmSync(paths.accepted(key), { force: true })
   } catch (error) {

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { commitEntry, copyResult, verifyResult, writeResultFile, type WorkspacePaths } from 'bocas/core'
+import { commitEntry, copyResult, ownFolder, verifyResult, writeResultFile, type WorkspacePaths } from 'bocas/core'
 import type { Made, Relative } from '../changes/relative'
 import { readJson, type Acceptance, type StoredRun } from './stored-run'
 
@@ -25,7 +24,8 @@ export async function carryOver(
     at: at.toISOString(),
     changes: changes.map(({ text }) => text),
   }
-  const draft = join(paths.work, `accept-${randomUUID()}`)
+  const own = ownFolder(paths.transit, 'accept')
+  const draft = join(own, 'draft')
   try {
     copyResult(result, kept.folder, draft)
     await writeResultFile(draft, { ...result, key: to.key, config: to.config, seed: to.seed })
@@ -47,7 +47,7 @@ export async function carryOver(
     writeWhole(paths.accepted(to.key), { format: 1, key: to.key, task: to.task, run: to.name, ...acceptance })
     commitEntry(paths, to.key, draft)
   } finally {
-    rmSync(draft, { recursive: true, force: true })
+    rmSync(own, { recursive: true, force: true })
   }
 }
 
