@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { statSync } from 'node:fs'
 import { sha256File, workspacePaths } from 'bocas/keys'
+import { readSealed, writeSealed } from './sealed-json'
 
 /** A file of data in the state in which it was digested. */
 export interface DataFile {
@@ -20,14 +20,17 @@ export interface KnownDigests {
   save(): void
 }
 
+type Known = Record<string, { readonly stamp: string; readonly sha256: string }>
+
 /** The digests of data files that earlier calls have read: a data set is not read again for every nx command. */
 export function knownDigests(root: string): KnownDigests {
   const memory = workspacePaths(root).dataDigests
-  let known: Record<string, { readonly stamp: string; readonly sha256: string }> | undefined
+  let known: Known | undefined
   let changed = false
   return {
     read(file) {
-      known ??= remembered(memory)
+      // Nothing or torn: only time is lost.
+      known ??= readSealed<Known>(memory) ?? {}
       const begin = Date.now()
       const { stamp, newest } = stampOf(file)
       const before = known[file]
@@ -41,19 +44,8 @@ export function knownDigests(root: string): KnownDigests {
     },
     save() {
       if (!changed) return
-      mkdirSync(dirname(memory), { recursive: true })
-      writeFileSync(`${memory}.${process.pid}`, JSON.stringify(known))
-      renameSync(`${memory}.${process.pid}`, memory)
+      writeSealed(memory, known)
     },
-  }
-}
-
-function remembered(memory: string): Record<string, { stamp: string; sha256: string }> {
-  try {
-    return JSON.parse(readFileSync(memory, 'utf8')) as Record<string, { stamp: string; sha256: string }>
-  } catch {
-    // Missing or torn: only time is lost.
-    return {}
   }
 }
 

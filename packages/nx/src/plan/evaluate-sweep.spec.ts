@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { evaluateSweep } from './evaluate-sweep'
+import { readSealed, writeSealed } from './sealed-json'
 import { linkBocas, testWorkspace, type TestWorkspace } from './test-workspace'
 
 // Each workspace bundles its worker anew.
@@ -97,8 +98,28 @@ describe('a sweep', () => {
 
   it('that was killed is tried again later, one that throws is not: its code would come to the same', async () => {
     await problemsOf(`process.kill(process.pid, 'SIGKILL')`)
-    const read = (): { until?: number } =>
-      JSON.parse(readFileSync(workspace.path('.bocas/sweeps', evaluations()[0]!), 'utf8'))
-    expect(read().until).toBeGreaterThan(Date.now())
+    const place = workspace.path('.bocas/sweeps', evaluations()[0]!)
+    const doubted = (): number => readSealed<{ doubtedSince: number }>(place)!.doubtedSince
+    const first = doubted()
+    await problemsOf(`process.kill(process.pid, 'SIGKILL')`)
+    expect(doubted()).toBe(first)
+    for (const later of [first - 61_000, first + 3_600_000]) {
+      // A minute has passed; the clock was set back by an hour.
+      writeSealed(place, { ...readSealed<object>(place), doubtedSince: later })
+      await problemsOf(`process.kill(process.pid, 'SIGKILL')`)
+      expect(Math.abs(doubted() - Date.now())).toBeLessThan(30_000)
+    }
+  })
+
+  it('is evaluated anew when what is remembered of it was damaged, were it one digit of a value', async () => {
+    workspace.write({ [FILE]: `import { defineSweep } from 'bocas'; export default defineSweep({ i: 16 })` })
+    const plan = async () => (await evaluateSweep(workspace.root, workspace.path(FILE))).plan
+    const whole = await plan()
+    expect(whole.runs[0]!.config).toEqual({ i: 16 })
+    for (const name of evaluations()) {
+      const place = workspace.path('.bocas/sweeps', name)
+      writeFileSync(place, readFileSync(place, 'utf8').replaceAll('16', '17'))
+    }
+    expect(await plan()).toEqual(whole)
   })
 })

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/keys'
 import { npmClosure } from './npm-closure'
 import { readCode } from './read-code'
 import { runApart } from './run-apart'
+import { readSealed, writeSealed } from './sealed-json'
 import { workerScript } from './worker-script'
 import { userFrame } from '../worker/user-frame'
 
@@ -51,12 +52,11 @@ export async function evaluateSweep(root: string, file: string): Promise<Evaluat
 const workspaceRelative = (root: string, path: string): string => relative(root, path).split(sep).join('/')
 
 function readPlan(cached: string): SweepPlan | undefined {
-  try {
-    const { plan, until } = JSON.parse(readFileSync(cached, 'utf8')) as { plan: SweepPlan; until?: number }
-    return until === undefined || Date.now() < until ? plan : undefined
-  } catch {
-    return undefined
-  }
+  const known = readSealed<{ plan: SweepPlan; doubtedSince?: number }>(cached)
+  if (known?.doubtedSince === undefined) return known?.plan
+  // A clock that was set back must not keep a doubtful answer for as long as it was set back.
+  const age = Date.now() - known.doubtedSince
+  return age >= 0 && age < TRY_AGAIN_AFTER ? known.plan : undefined
 }
 
 async function evaluateNow(root: string, worker: string, script: string, cached: string): Promise<SweepPlan> {
@@ -65,8 +65,7 @@ async function evaluateNow(root: string, worker: string, script: string, cached:
   try {
     const { output, ended } = await runApart(root, [worker, script, answer], TIME_LIMIT)
     const read = readAnswer(root, answer, ended, output)
-    writeFileSync(answer, JSON.stringify(read.certain ? read : { ...read, until: Date.now() + TRY_AGAIN_AFTER }))
-    renameSync(answer, cached)
+    writeSealed(cached, { plan: read.plan, ...(read.certain ? {} : { doubtedSince: Date.now() }) })
     return read.plan
   } finally {
     rmSync(answer, { force: true })

@@ -1,14 +1,6 @@
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readSealed, writeSealed } from './sealed-json'
 
 /** What a value was made from, as absolute paths. */
 export interface Origin {
@@ -42,7 +34,7 @@ export async function stamped<T>(
   version: string,
   make: () => Promise<Made<T> | undefined>,
 ): Promise<T | undefined> {
-  const known = read<T>(cache)
+  const known = readSealed<Known<T>>(cache)
   if (known && known.version === version && stampOf(known.origin)?.text === known.stamp) return known.value
   // What changes from here on may or may not be in the value.
   const begin = Date.now()
@@ -50,9 +42,7 @@ export async function stamped<T>(
   const stamp = made?.origin && stampOf(made.origin)
   if (stamp && begin - stamp.newest > TOO_RECENT) {
     const known: Known<T> = { version, origin: made.origin!, stamp: stamp.text, value: made.value }
-    mkdirSync(dirname(cache), { recursive: true })
-    writeFileSync(`${cache}.${process.pid}`, JSON.stringify(known))
-    renameSync(`${cache}.${process.pid}`, cache)
+    writeSealed(cache, known)
   }
   return made?.value
 }
@@ -62,15 +52,6 @@ interface Known<T> {
   readonly origin: Origin
   readonly stamp: string
   readonly value: T
-}
-
-function read<T>(cache: string): Known<T> | undefined {
-  try {
-    const known = JSON.parse(readFileSync(cache, 'utf8')) as Known<T>
-    return known.origin && known
-  } catch {
-    return undefined
-  }
 }
 
 /** The state of an origin as text, and when it last changed; undefined when one of its files is gone. */

@@ -1,0 +1,31 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { sha256 } from 'bocas/keys'
+
+const [BEFORE, BETWEEN, AFTER] = ['{"seal":"', '","value":', '}\n']
+const VALUE = BEFORE.length + 64 + BETWEEN.length
+
+/**
+ * Remembers a value as JSON with a digest of itself: what planning remembers decides keys and configs, so a bit that flips on the disk must
+ * not make another run of it. It appears whole or not at all.
+ */
+export function writeSealed(file: string, value: unknown): void {
+  const text = JSON.stringify(value)
+  const draft = `${file}.${randomUUID()}.draft`
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(draft, BEFORE + sha256(text) + BETWEEN + text + AFTER)
+  renameSync(draft, file)
+}
+
+/** What was remembered; undefined when nothing was, or what lies there is not what was written. */
+export function readSealed<T>(file: string): T | undefined {
+  try {
+    const content = readFileSync(file, 'utf8')
+    const text = content.slice(VALUE, -AFTER.length)
+    if (content !== BEFORE + sha256(text) + BETWEEN + text + AFTER) return undefined
+    return JSON.parse(text) as T
+  } catch {
+    return undefined
+  }
+}
