@@ -20,6 +20,7 @@ export {
 } from './sweep'
 export { openCheckpoint } from './store/checkpoint'
 export { lockHolder, tryLock, type Lock, type LockAttempt } from './store/lock'
+export { diskProblem, placeProblem } from './store/disk-problem'
 export { ownFolder } from './store/own-folder'
 export { identityOf, isAlive, type ProcessIdentity } from './store/process-identity'
 export { commitEntry, findKept, type StoreAnswer } from './store/result-store'

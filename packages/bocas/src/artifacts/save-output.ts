@@ -30,14 +30,16 @@ export async function saveOutput(output: unknown, dir: string): Promise<SavedOut
   const payloads = new Payloads(dir)
   const artifacts: Record<string, StoredArtifact> = {}
   const problems: string[] = []
+  let cause: unknown
   for (const [name, artifact] of items) {
     try {
       artifacts[name] = { kind: artifact.kind, data: await saveOne(artifact, payloads, name) }
     } catch (error) {
+      cause ??= error
       problems.push(located(error, name))
     }
   }
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new Error(problems.join('\n'), { cause })
   return { artifacts, payloads: payloads.all }
 }
 

@@ -11,9 +11,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isResultError, verifyResult, type StoredResult } from '../results'
 import { copyResult } from './result-view'
+import { diskProblem } from './disk-problem'
 import { ownFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
 
@@ -38,16 +39,25 @@ export async function findKept(paths: WorkspacePaths, key: string, view?: string
   if (view === undefined || !existsSync(join(view, 'result.json'))) return { kept: null, damaged }
   const shown = await verified(view, key)
   if ('problem' in shown) return { kept: null, damaged }
+  try {
+    adopt(paths, shown, view)
+  } catch (error) {
+    // A full or read-only disk: the result is whole where it is, and can be used.
+    if (diskProblem(error, []) === undefined) throw error
+  }
+  return { kept: shown, from: 'view', damaged }
+}
+
+function adopt(paths: WorkspacePaths, shown: StoredResult, view: string): void {
   const own = ownFolder(paths.transit, 'adopt')
   const draft = join(own, 'draft')
   try {
     copyResult(shown, view, draft)
     writeFileSync(join(draft, 'provenance.json'), JSON.stringify({ adoptedFrom: 'paper/artifacts' }) + '\n')
-    commitEntry(paths, key, draft)
+    commitEntry(paths, shown.key, draft)
   } finally {
     rmSync(own, { recursive: true, force: true })
   }
-  return { kept: shown, from: 'view', damaged }
 }
 
 /**
@@ -86,19 +96,34 @@ function commitCopy(paths: WorkspacePaths, key: string, draft: string): void {
 
 /** Moves an entry out of the way. Should it be a good one, committed after the look at a damaged one, it is moved back and given. */
 async function putAside(paths: WorkspacePaths, key: string): Promise<StoredResult | undefined> {
-  const aside = join(paths.damaged, `${key}-${randomUUID().slice(0, 8)}`)
-  mkdirSync(paths.damaged, { recursive: true })
+  const own = ownFolder(paths.transit, 'aside')
+  const entry = join(own, 'entry')
   try {
-    renameSync(paths.entry(key), aside)
+    renameSync(paths.entry(key), entry)
+    const moved = await verified(entry, key)
+    if (!('problem' in moved)) {
+      commitEntry(paths, key, entry)
+      return moved
+    }
+    moveFolder(entry, join(paths.damaged, `${key}-${randomUUID().slice(0, 8)}`))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     // Another process put it aside a moment earlier.
-    return undefined
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  } finally {
+    rmSync(own, { recursive: true, force: true })
   }
-  const moved = await verified(aside, key)
-  if ('problem' in moved) return undefined
-  commitEntry(paths, key, aside)
-  return moved
+  return undefined
+}
+
+/** To another disk it goes as a copy. */
+function moveFolder(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true })
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    cpSync(from, to, { recursive: true })
+  }
 }
 
 async function verified(folder: string, key: string): Promise<StoredResult | { readonly problem: string }> {

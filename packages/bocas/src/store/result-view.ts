@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { verifyResult, type StoredResult } from '../results'
 import { ownFolder } from './own-folder'
@@ -10,19 +10,36 @@ const TRIES = 5
 /** Makes `view` show exactly a result of the store: its files and no others. A view that shows it already is left untouched. */
 export async function showResult(paths: WorkspacePaths, kept: StoredResult, view: string): Promise<void> {
   for (let left = TRIES; !(await shows(view, kept)); left--) {
-    const own = ownFolder(paths.work, 'view')
-    const draft = join(own, 'draft')
     try {
-      copyResult(kept, paths.entry(kept.key), draft)
-      replaceFolder(view, draft)
-      return
+      return isOnOneDisk(paths.work, view) ? makeAside(paths, kept, view) : makeInPlace(paths, kept, view)
     } catch (error) {
       if (left === 1 || !isInTheWay(error)) throw error
-    } finally {
-      rmSync(own, { recursive: true, force: true })
     }
   }
 }
+
+function makeAside(paths: WorkspacePaths, kept: StoredResult, view: string): void {
+  const own = ownFolder(paths.work, 'view')
+  try {
+    copyResult(kept, paths.entry(kept.key), join(own, 'draft'))
+    replaceFolder(view, join(own, 'draft'))
+  } finally {
+    rmSync(own, { recursive: true, force: true })
+  }
+}
+
+/** No folder is moved from one disk to another: a kill can leave half a view here, which passes no check and is made anew. */
+function makeInPlace(paths: WorkspacePaths, kept: StoredResult, view: string): void {
+  rmSync(view, { recursive: true, force: true })
+  copyResult(kept, paths.entry(kept.key), view)
+}
+
+function isOnOneDisk(a: string, b: string): boolean {
+  return diskOf(a) === diskOf(b)
+}
+
+/** The disk of a place that need not be there yet. */
+const diskOf = (place: string): number => statSync(place, { throwIfNoEntry: false })?.dev ?? diskOf(dirname(place))
 
 /** Copies the files of a result and nothing beside them. */
 export function copyResult(result: StoredResult, from: string, to: string): void {
@@ -61,4 +78,4 @@ function replaceFolder(folder: string, draft: string): void {
 }
 
 const isInTheWay = (error: unknown): boolean =>
-  ['ENOTEMPTY', 'EEXIST', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')
+  ['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')

@@ -23,8 +23,8 @@ export function workspacePaths(root: string) {
     locks: join(shared, 'locks'),
     /** One folder per run at work. */
     work: join(own, 'work'),
-    /** What is about to become an entry of the store, or was one: on the store's disk, so that it gets there in one step. */
-    transit: join(shared, 'work'),
+    /** What is about to become an entry of the store, or was one: in the store, so that it gets there in one step wherever that lies. */
+    transit: join(store, '.work'),
     /** What the last failure of a run left: its log and message. */
     failed: (task: string, run: string) => join(own, 'failed', task, run),
     /** What runs saved on their way, one folder per run key. */

@@ -1,5 +1,6 @@
 import { sep } from 'node:path'
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
+import { diskProblem, workspacePaths } from 'bocas/keys'
 import { planPaper } from '../plan/plan-paper'
 import { planTask, unplanned, type TaskPlan } from '../plan/plan-task'
 import { GRAPH_GLOB, PAPER_GLOB } from './globs'
@@ -35,7 +36,8 @@ async function planOne(root: string, sweepFile: string): Promise<TaskPlan> {
   try {
     return await planTask(root, sweepFile)
   } catch (error) {
-    const message = `the task could not be planned: ${error instanceof Error ? error.message : String(error)}`
+    const said = error instanceof Error ? error.message : String(error)
+    const message = `the task could not be planned: ${diskProblem(error, [workspacePaths(root).own]) ?? said}`
     return unplanned(sweepFile, [{ message }])
   }
 }

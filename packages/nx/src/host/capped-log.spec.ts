@@ -16,7 +16,17 @@ function logged(pieces: readonly string[], kept = { head: 20, tail: 40 }): strin
 
 const lines = (count: number): string[] => Array.from({ length: count }, (_, i) => `line ${i}\n`)
 
+const onLinux = process.platform === 'linux' ? it : it.skip
+
 describe('a log', () => {
+  onLinux('on a full disk loses its lines, not the run: writing and closing go by', () => {
+    const log = cappedLog('/dev/full', { head: 20, tail: 40 })
+    expect(() => {
+      for (const line of lines(100)) log.write(Buffer.from(line))
+      log.close()
+    }).not.toThrow()
+  })
+
   it('that is short is whole', () => {
     expect(logged(lines(10))).toBe(lines(10).join(''))
   })

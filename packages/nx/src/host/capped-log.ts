@@ -1,3 +1,4 @@
+import { diskProblem } from 'bocas/core'
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 
 /** Bytes that are kept of the beginning and of the end of a log. */
@@ -11,7 +12,7 @@ export interface CappedLog {
 
 /**
  * Opens a log that keeps its beginning and its end, and says between them how much was cut. The file can be read at any time: until it is
- * cut anew it holds more of its end. No more than the end is ever in memory.
+ * cut anew it holds more of its end. No more than the end is ever in memory. A full disk costs the lines that it does not take, never the run.
  */
 export function cappedLog(path: string, kept: { readonly head: number; readonly tail: number } = KEPT): CappedLog {
   const file = openSync(path, 'w+')
@@ -21,6 +22,8 @@ export function cappedLog(path: string, kept: { readonly head: number; readonly 
   let seam: number | undefined
   /** Where the end begins. */
   let rest = 0
+  /** Bytes that a full disk did not take. */
+  let lost = 0
   const put = (bytes: Uint8Array): void => {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, size + done)
     size += bytes.length
@@ -39,12 +42,24 @@ export function cappedLog(path: string, kept: { readonly head: number; readonly 
   }
   return {
     write(bytes) {
-      put(bytes)
-      total += bytes.length
-      if (size > kept.head + 2 * kept.tail) cut()
+      try {
+        if (lost > 0)
+          put(Buffer.from(`\n… ${lost.toLocaleString('en')} bytes are missing here: the disk was full …\n\n`))
+        lost = 0
+        put(bytes)
+        total += bytes.length
+        if (size > kept.head + 2 * kept.tail) cut()
+      } catch (error) {
+        if (diskProblem(error, []) === undefined) throw error
+        lost += bytes.length
+      }
     },
     close() {
-      if (seam !== undefined && size > rest + kept.tail) cut()
+      try {
+        if (seam !== undefined && size > rest + kept.tail) cut()
+      } catch (error) {
+        if (diskProblem(error, []) === undefined) throw error
+      }
       closeSync(file)
     },
   }

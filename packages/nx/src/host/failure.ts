@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { workspacePaths, type RetriedReason } from 'bocas/core'
+import { diskProblem, workspacePaths, type RetriedReason } from 'bocas/core'
 import type { KeyedRun } from '../plan/plan-task'
 import type { WorkerEnd } from './launcher'
 import type { Outcome } from './outcome'
@@ -87,18 +87,30 @@ export function rememberFailure(
   end: WorkerEnd,
   { limits, attempts = [] }: { readonly limits?: RunLimits; readonly attempts?: readonly Attempt[] } = {},
 ): Extract<Outcome, { kind: 'failed' }> {
-  const folder = workspacePaths(root).failed(task, run.name)
+  const { reason, message, at, tail } = failureOf(end, readLog(work), limits)
+  const tries = attempts.length > 1 ? ` (the last of ${attempts.length} attempts)` : ''
+  const outcome = { kind: 'failed', message: message + tries, at, tail } as const
+  const { code, signal } = end
+  const kept = { key: run.key, message, at, code, signal, reason, attempts }
+  try {
+    const log = keepLog(workspacePaths(root).failed(task, run.name), work, kept)
+    return { ...outcome, log: relative(root, log) }
+  } catch (error) {
+    // What a full disk does not take is told all the same.
+    if (diskProblem(error, []) === undefined) throw error
+    return outcome
+  }
+}
+
+/** @returns the path of the log. */
+function keepLog(folder: string, work: string, failure: object): string {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const log = join(folder, 'run.log')
-  const { reason, message, at, tail } = failureOf(end, readLog(work), limits)
   if (existsSync(join(work, 'entry', 'run.log'))) renameSync(join(work, 'entry', 'run.log'), log)
   else writeFileSync(log, '')
-  const { code, signal } = end
-  const kept = { key: run.key, message, at, code, signal, reason, attempts }
-  writeFileSync(join(folder, 'failure.json'), JSON.stringify(kept) + '\n')
-  const tries = attempts.length > 1 ? ` (the last of ${attempts.length} attempts)` : ''
-  return { kind: 'failed', message: message + tries, at, tail, log: relative(root, log) }
+  writeFileSync(join(folder, 'failure.json'), JSON.stringify(failure) + '\n')
+  return log
 }
 
 /** The log of a run at work; it is capped, so it fits. Empty when there is none. */

@@ -1,5 +1,16 @@
+import { dirname, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findKept, lockHolder, showResult, workspacePaths, type ProcessIdentity } from 'bocas/core'
+import {
+  diskProblem,
+  findKept,
+  lockHolder,
+  placeProblem,
+  showResult,
+  workspacePaths,
+  type ProcessIdentity,
+  type StoredResult,
+  type WorkspacePaths,
+} from 'bocas/core'
 import { openSlots, type SlotKeeper } from '../slots/slot-keeper'
 import { sortOut } from '../slots/sort-out'
 import { trainWithSlots } from '../slots/train-with-slots'
@@ -52,7 +63,9 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
   const call: Call = { keeper, running, notes: new Map(), waitedFor: new Set() }
   const seat = async (): Promise<void> => {
     for (let next = await waiting.take(); next; next = await waiting.take()) {
-      const outcome = await bringOne(next, options, call).catch(ourFault)
+      const outcome = await bringOne(next, options, call).catch((error: unknown) =>
+        ourFault(error, workspacePaths(options.root)),
+      )
       if (outcome === 'not now') {
         waiting.putBack(next)
         continue
@@ -95,15 +108,15 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const answer = await findKept(paths, run.key, view)
   const note =
     call.notes.get(wanted) ?? (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ?? undefined
-  if (answer.kept) {
-    await showResult(paths, answer.kept, view)
-    return { kind: 'kept', note }
-  }
+  if (answer.kept) return (await notShown(paths, answer.kept, view)) ?? { kind: 'kept', note }
   if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn', note }
   if (options.train === 'never') {
     const message = `BOCAS_TRAIN=never, and no result is kept for key ${run.key.slice(0, 12)}`
     return { kind: 'not started', message, note }
   }
+  // Before it is executed for hours: there must be a place for what comes of it.
+  const fault = placeProblem([paths.work, paths.store, paths.locks, dirname(view)])
+  if (fault !== undefined) return { kind: 'not started', message: fault, note }
   const holder = lockHolder(paths.locks, run.key)
   const outcome = holder === null ? await trainWithSlots(wanted, options, call.keeper, call.running) : 'busy'
   if (outcome === 'busy' || outcome === 'no slots free') {
@@ -118,18 +131,29 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   if (outcome.kind !== 'trained' && outcome.kind !== 'kept') return withNote(outcome, note)
   const { kept, damaged } = await findKept(paths, run.key)
   if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}`, note }
-  await showResult(paths, kept, view)
-  return { ...outcome, note: joinNotes(note, outcome.note) }
+  return (await notShown(paths, kept, view)) ?? { ...outcome, note: joinNotes(note, outcome.note) }
+}
+
+/** Makes the view of a result; on a full or read-only disk it cannot be made, and what that means is told. */
+async function notShown(paths: WorkspacePaths, kept: StoredResult, view: string): Promise<Outcome | undefined> {
+  try {
+    await showResult(paths, kept, view)
+    return undefined
+  } catch (error) {
+    const fault = diskProblem(error, [paths.work, dirname(view)])
+    if (fault === undefined) throw error
+    return { kind: 'failed', message: `its result is kept, but ${relative(paths.root, view)} cannot show it: ${fault}` }
+  }
 }
 
 /** What was found out of a run is told whatever becomes of it. */
 const withNote = (outcome: Outcome, note: string | undefined): Outcome =>
   note === undefined ? outcome : { ...outcome, note: joinNotes(note, outcome.note) }
 
-const ourFault = (error: unknown): Outcome => ({
-  kind: 'failed',
-  message: `bocas could not execute the run: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-})
+const ourFault = (error: unknown, paths: WorkspacePaths): Outcome => {
+  const said = diskProblem(error, [paths.work, paths.store]) ?? (error instanceof Error ? error.stack : undefined)
+  return { kind: 'failed', message: `bocas could not execute the run: ${said ?? String(error)}` }
+}
 
 /** Hands values from many producers to one consumer, in the order in which they come. */
 function channel<T>(): { put(value: T): void; take(): Promise<T> } {

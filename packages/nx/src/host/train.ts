@@ -45,8 +45,22 @@ async function attempt(
   options: TrainOptions,
   running: Set<Launched>,
 ): Promise<Outcome | 'busy' | 'again'> {
-  const paths = workspacePaths(options.root)
   const work = makeWorkFolder(options.root, run.key.slice(0, 16))
+  try {
+    return await attemptIn(work, { plan, run }, failed, options, running)
+  } finally {
+    discard(work)
+  }
+}
+
+async function attemptIn(
+  work: string,
+  { plan, run }: Wanted,
+  failed: Attempt[],
+  options: TrainOptions,
+  running: Set<Launched>,
+): Promise<Outcome | 'busy' | 'again'> {
+  const paths = workspacePaths(options.root)
   const started = new Date().toISOString()
   const begin = performance.now()
   const spec = {
@@ -64,27 +78,23 @@ async function attempt(
   running.delete(launched)
   options.onRunning?.(running.size)
   const seconds = (performance.now() - begin) / 1000
-  try {
-    if (end.said?.type === 'busy') return 'busy'
-    if (end.said?.type === 'kept') return { kind: 'kept' }
-    if (end.said?.type === 'trained') {
-      rmSync(paths.failed(plan.task, run.name), { recursive: true, force: true })
-      return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), outsideNote(work)) }
-    }
-    // Killed between its result and its last word: what is finished is not executed again, and is no failure.
-    if (end.said === null && (await findKept(paths, run.key)).kept) {
-      const note = `its process was ended by ${end.signal ?? `exit code ${end.code}`} just after its result was kept`
-      return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), note) }
-    }
-    if (wasInterrupted(end) || (options.signal.aborted && !end.exceeded)) return { kind: 'interrupted' }
-    const { reason, message, at } = failureOf(end, readLog(work), plan.limits)
-    failed.push({ reason, message, at, started, seconds })
-    if (!options.signal.aborted && isRetried(plan.limits, failed)) return 'again'
-    const outcome = rememberFailure(options.root, plan.task, run, work, end, { limits: plan.limits, attempts: failed })
-    return { ...outcome, note: outsideNote(work) }
-  } finally {
-    discard(work)
+  if (end.said?.type === 'busy') return 'busy'
+  if (end.said?.type === 'kept') return { kind: 'kept' }
+  if (end.said?.type === 'trained') {
+    rmSync(paths.failed(plan.task, run.name), { recursive: true, force: true })
+    return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), outsideNote(work)) }
   }
+  // Killed between its result and its last word: what is finished is not executed again, and is no failure.
+  if (end.said === null && (await findKept(paths, run.key)).kept) {
+    const note = `its process was ended by ${end.signal ?? `exit code ${end.code}`} just after its result was kept`
+    return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), note) }
+  }
+  if (wasInterrupted(end) || (options.signal.aborted && !end.exceeded)) return { kind: 'interrupted' }
+  const { reason, message, at } = failureOf(end, readLog(work), plan.limits)
+  failed.push({ reason, message, at, started, seconds })
+  if (!options.signal.aborted && isRetried(plan.limits, failed)) return 'again'
+  const outcome = rememberFailure(options.root, plan.task, run, work, end, { limits: plan.limits, attempts: failed })
+  return { ...outcome, note: outsideNote(work) }
 }
 
 /** Whether a run that failed these times is tried again. */

@@ -1,21 +1,26 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { sha256 } from 'bocas/keys'
+import { diskProblem, sha256 } from 'bocas/keys'
 
 const [BEFORE, BETWEEN, AFTER] = ['{"seal":"', '","value":', '}\n']
 const VALUE = BEFORE.length + 64 + BETWEEN.length
 
 /**
  * Remembers a value as JSON with a digest of itself: what planning remembers decides keys and configs, so a bit that flips on the disk must
- * not make another run of it. It appears whole or not at all.
+ * not make another run of it. It appears whole or not at all; on a full or read-only disk not at all, which costs time and nothing else.
  */
 export function writeSealed(file: string, value: unknown): void {
   const text = JSON.stringify(value)
   const draft = `${file}.${randomUUID()}.draft`
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(draft, BEFORE + sha256(text) + BETWEEN + text + AFTER)
-  renameSync(draft, file)
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(draft, BEFORE + sha256(text) + BETWEEN + text + AFTER)
+    renameSync(draft, file)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    if (diskProblem(error, []) === undefined) throw error
+  }
 }
 
 /** What was remembered; undefined when nothing was, or what lies there is not what was written. */

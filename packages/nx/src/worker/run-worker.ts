@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import {
   commitEntry,
+  diskProblem,
   findKept,
   openCheckpoint,
   PROGRAM,
@@ -56,7 +57,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   process.chdir(scratch)
   if (spec.slots) await enterSlots(spec.slots)
   const stop = onSignals()
-  endOnStrayErrors(spec.root, stop)
+  endOnStrayErrors(spec, stop)
   try {
     const { run } = (await import(pathToFileURL(spec.bundle).href)) as { run?: unknown }
     if (typeof run !== 'function') {
@@ -78,16 +79,20 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   } catch (error) {
     console.error(error)
     if (stop.aborted || reasonOf(error) === 'interrupted') return { type: 'interrupted' }
-    return failure(error, spec.root)
+    return failure(error, spec)
   }
 }
 
-const failure = (error: unknown, root: string): Extract<WorkerMessage, { type: 'failed' }> => ({
-  type: 'failed',
-  message: error instanceof Error ? error.message || error.name : String(error),
-  at: userFrame(error, root),
-  reason: reasonOf(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
-})
+const failure = (error: unknown, { root }: RunSpecification): Extract<WorkerMessage, { type: 'failed' }> => {
+  const said = error instanceof Error ? error.message || error.name : String(error)
+  const fault = diskProblem(error, placesOf(root))
+  return {
+    type: 'failed',
+    message: fault === undefined ? said : `${said}: ${fault}`,
+    at: userFrame(error, root),
+    reason: reasonOf(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
+  }
+}
 
 /** Why a program ended, which is told by what `command` threw. */
 const reasonOf = (error: unknown): ProgramReason | undefined =>
@@ -109,11 +114,11 @@ function onSignals(): AbortSignal {
 }
 
 /** An error that nobody catches ends the run wherever it comes from, as it ends any process of Node's; here it also says where that was. */
-function endOnStrayErrors(root: string, stop: AbortSignal): void {
+function endOnStrayErrors(spec: RunSpecification, stop: AbortSignal): void {
   process.on('uncaughtException', (error, origin) => {
     console.error(error)
     if (stop.aborted) return end({ type: 'interrupted' }, 1)
-    const said = failure(error, root)
+    const said = failure(error, spec)
     const how =
       origin === 'unhandledRejection' ? 'a promise was rejected and nobody handled it' : 'nobody caught an error'
     end({ ...said, message: `${how}: ${said.message}` }, 1)
@@ -136,7 +141,7 @@ function context(spec: RunSpecification, dir: string, signal: AbortSignal): Ctx 
     log: (line: string): void => console.log(line),
     progress(step: number, of: number, metrics?: Readonly<Record<string, number>>): void {
       // A file and not only a message, so that any terminal can look.
-      appendFileSync(join(spec.work, 'progress.jsonl'), JSON.stringify({ time: Date.now(), step, of, metrics }) + '\n')
+      note(join(spec.work, 'progress.jsonl'), JSON.stringify({ time: Date.now(), step, of, metrics }) + '\n')
       tell({ type: 'progress', step, of, metrics })
     },
     input(name: string): string {
@@ -152,6 +157,17 @@ function context(spec: RunSpecification, dir: string, signal: AbortSignal): Ctx 
     ...(spec.program && { [PROGRAM]: { ...spec.program, root: spec.root, data: spec.data } }),
   }
 }
+
+/** Appends what is for onlookers only: a disk that is full for a moment must not end a run. */
+function note(file: string, line: string): void {
+  try {
+    appendFileSync(file, line)
+  } catch (error) {
+    if (diskProblem(error, []) === undefined) throw error
+  }
+}
+
+const placesOf = (root: string): string[] => [workspacePaths(root).work, workspacePaths(root).store]
 
 /** A try begins at the beginning each time, and several of one config may be at work at once: it has a checkpoint of its own. */
 const checkpointFolder = ({ root, work, key, into }: RunSpecification): string =>
@@ -195,6 +211,7 @@ main(spec).then(
   (message) => end(message, 0),
   (error: Error) => {
     console.error(error)
-    end({ type: 'failed', message: error.stack ?? error.message }, 1)
+    const fault = diskProblem(error, placesOf(spec.root))
+    end({ type: 'failed', message: fault ?? error.stack ?? error.message }, 1)
   },
 )

@@ -37,7 +37,12 @@ export interface StoreContent {
 
 /** The names of the entries: keys, and whatever else somebody put there. */
 export function entryNames({ store }: WorkspacePaths): string[] {
-  return existsSync(store) ? readdirSync(store).sort() : []
+  // Those with a point are on their way into the store or out of it.
+  return existsSync(store)
+    ? readdirSync(store)
+        .filter((name) => !name.startsWith('.'))
+        .sort()
+    : []
 }
 
 /** Reads what the entries of the store say of themselves. */

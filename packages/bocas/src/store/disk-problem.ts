@@ -1,0 +1,61 @@
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { dirname, isAbsolute } from 'node:path'
+
+/** Bytes: a disk with less is full for all that matters. */
+const FULL = 64 * 1024
+
+/**
+ * What an error says of the disk, as a sentence without a stop; undefined when it says nothing of it. The system names no place when a write
+ * fails, only when a file cannot be opened.
+ *
+ * @param places where the work that failed may have written; absolute.
+ */
+export function diskProblem(error: unknown, places: readonly string[]): string | undefined {
+  const { code, path, cause } = (error ?? {}) as NodeJS.ErrnoException
+  if (code === undefined && cause !== undefined) return diskProblem(cause, places)
+  const named = path !== undefined && isAbsolute(path) ? path : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT') return full(named ? [named] : fullest(places))
+  if (code === 'EROFS') return readOnly(named ? [named] : places)
+  if ((code === 'EACCES' || code === 'EPERM') && named) return `${named} may not be written by this user (${code})`
+  return undefined
+}
+
+/** Why nothing can be written in one of these folders, there or not yet; undefined when it can. Nothing is written to find out. */
+export function placeProblem(folders: readonly string[]): string | undefined {
+  for (const folder of folders) {
+    const place = existing(folder)
+    try {
+      accessSync(place, constants.W_OK)
+    } catch (error) {
+      return diskProblem(Object.assign(error as Error, { path: place }), [place])
+    }
+    if (isFull(place)) return full([place])
+  }
+  return undefined
+}
+
+const full = (places: readonly string[]): string =>
+  `the disk is full: no space is left in ${places.join(' or ')}; make room and call nx again: what is finished is kept`
+
+const readOnly = (places: readonly string[]): string =>
+  `${places.join(' or ')} is on a read-only file system, so nothing can be kept there: make it writable and call nx again`
+
+function fullest(places: readonly string[]): readonly string[] {
+  const there = [...new Set(places.map(existing))]
+  const found = there.filter(isFull)
+  return found.length > 0 ? found : there
+}
+
+function existing(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : existing(dirname(folder))
+}
+
+/** Some file systems do not say how large they are: those are never full. */
+function isFull(place: string): boolean {
+  try {
+    const { bavail, bsize, blocks } = statfsSync(place)
+    return blocks > 0 && bavail * bsize < FULL
+  } catch {
+    return false
+  }
+}
