@@ -15,17 +15,30 @@ describe('the bench', () => {
       expect.objectContaining({
         name: 'bocas, daemon off',
         cpu: expect.any(Number),
-        ratio: expect.objectContaining({ to: 'hand-written, daemon off', goal: 1.3 }),
+        ratios: [expect.objectContaining({ to: 'hand-written, daemon off', goal: 1.2 })],
       }),
       expect.objectContaining({ name: 'hand-written, daemon off', samples: [expect.anything()] }),
       expect.objectContaining({ name: 'bocas after nx reset, daemon off' }),
+      ...answers[0]!.rows.slice(3),
     ])
+  }, 300_000)
+
+  it('measures, with real nx, what is written for each run', async () => {
+    const { stdout } = await bench('--only', 'growth', '--n', '10', '--json')
+    const { answers } = JSON.parse(stdout) as { answers: { title: string; rows: { name: string; value: number }[] }[] }
+    expect(answers.map(({ title }) => title)).toEqual(['state per run, of 10 runs and of 1'])
+    const { rows } = answers[0]!
+    // result.json, and in the store also what it was made from, its provenance and its log; and in .bocas the code and plans that runs share.
+    expect(rows).toContainEqual(
+      expect.objectContaining({ name: 'bocas: files in paper/artifacts, of 10 runs', value: 1 }),
+    )
+    expect(rows.find(({ name }) => name === 'bocas: files in .bocas, of 10 runs')!.value).toBeGreaterThan(4)
   }, 300_000)
 
   it('ends with what is wrong, and how it is used', async () => {
     await expect(bench('--only', 'warm')).rejects.toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^✖ --only takes cold, done, paper, startup, not 'warm'\n\nnpm run bench/),
+      stderr: expect.stringMatching(/^✖ --only takes cold, .*, not 'warm'\n\nnpm run bench/),
     })
   }, 60_000)
 })

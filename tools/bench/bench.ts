@@ -1,68 +1,67 @@
-import { readFileSync } from 'node:fs'
-import { availableParallelism, cpus, loadavg } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { REPOSITORY } from '../e2e/rig/places'
-import { parseOptions, USAGE, type Options } from './options'
-import { cold } from './questions/cold'
-import { done } from './questions/done'
-import { paper } from './questions/paper'
+import { commandOf, type Answer } from './answer'
+import { condense } from './condense'
+import { describeMachine, machineLine } from './machine'
+import { parseOptions, usage, type Options } from './options'
+import { publish } from './publish'
+import { QUESTIONS } from './questions/all'
 import type { Question } from './questions/question'
-import { startup } from './questions/startup'
-import { condense, formatRows, type Row } from './report'
+import { formatRows } from './report'
 import { measureInRounds } from './rounds'
 
-const ALL: readonly Question[] = [cold, done, paper, startup]
-
-/** Answers to one question for one size. */
-interface Answer {
-  readonly question: string
-  readonly title: string
-  readonly rows: readonly Row[]
-  readonly notes: readonly string[]
-}
+const PAGE = 'docs/benchmarks'
 
 const say = (line: string): void => console.error(line)
 
 /** Measures, prints a table as soon as it is known or, with `--json`, one document in the end. */
 async function main(argv: readonly string[]): Promise<number> {
-  const parsed = parseOptions(argv)
+  const parsed = parseOptions(argv, QUESTIONS)
   if ('help' in parsed) {
-    console.log(USAGE)
+    console.log(usage(QUESTIONS))
     return 0
   }
   if ('problems' in parsed) {
     for (const problem of parsed.problems) console.error(`✖ ${problem}`)
-    console.error(`\n${USAGE}`)
+    console.error(`\n${usage(QUESTIONS)}`)
     return 1
   }
   const { options } = parsed
   const signal = interruption()
   const machine = describeMachine()
-  if (!options.json)
-    console.log(
-      `${Object.entries(machine)
-        .map(([name, value]) => `${name} ${value}`)
-        .join(' · ')}\n`,
-    )
+  if (!options.json) console.log(`${machineLine(machine)} · load ${loadavg()[0]!.toFixed(1)}\n`)
   const answers: Answer[] = []
-  for (const question of ALL.filter(({ name }) => options.only.includes(name))) {
+  for (const question of QUESTIONS.filter(({ name }) => options.only.includes(name))) {
     for (const n of question.sizes.length === 0 ? [0] : (options.n ?? question.sizes)) {
       const found = await answer(question, n, options, signal)
       answers.push(found)
       if (!options.json) print(found, options)
+      // After each one: what was measured is not lost when a later one fails.
+      if (options.markdown) publish(join(REPOSITORY, PAGE), { machine, answers }, names())
     }
   }
   if (options.json) console.log(JSON.stringify({ machine, options, answers }, null, 2))
   return 0
 }
 
+const names = (): string[] => QUESTIONS.map(({ name }) => name)
+
 async function answer(question: Question, n: number, options: Options, signal: AbortSignal): Promise<Answer> {
+  const load = loadavg()[0]!
   const cleanUps: (() => Promise<void> | void)[] = []
   try {
     const contest = await question.prepare(n, options, { say, later: (cleanUp) => void cleanUps.unshift(cleanUp) })
     say(contest.title)
-    const rows = condense(await measureInRounds(contest.contenders, options.samples, say, signal))
-    return { question: question.name, title: contest.title, rows, notes: contest.notes }
+    return {
+      question: question.name,
+      n,
+      title: contest.title,
+      command: commandOf(question.name, n, options, availableParallelism()),
+      load,
+      rows: condense(await measureInRounds(contest.contenders, options.samples, say, signal)),
+      notes: contest.notes,
+    }
   } finally {
     for (const cleanUp of cleanUps) await cleanUp()
   }
@@ -79,20 +78,6 @@ function interruption(): AbortSignal {
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort(new Error('interrupted')))
   return interrupted.signal
-}
-
-function describeMachine() {
-  const { version } = JSON.parse(readFileSync(join(REPOSITORY, 'node_modules/nx/package.json'), 'utf8')) as {
-    version: string
-  }
-  return {
-    Node: process.version,
-    Nx: version,
-    on: `${process.platform} ${process.arch}`,
-    CPU: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: availableParallelism(),
-    load: loadavg()[0]!.toFixed(1),
-  }
 }
 
 main(process.argv.slice(2)).then(

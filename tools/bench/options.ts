@@ -1,15 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-
-/** The questions that the bench answers, one table each (one per size where sizes matter). */
-export const QUESTIONS = ['cold', 'done', 'paper', 'startup'] as const
-export type QuestionName = (typeof QUESTIONS)[number]
+import type { Question } from './questions/question'
 
 export const DAEMONS = ['off', 'on'] as const
 export type Daemon = (typeof DAEMONS)[number]
 
 export interface Options {
-  readonly only: readonly QuestionName[]
+  /** Names of questions. */
+  readonly only: readonly string[]
   /** How often each contender is measured. */
   readonly samples: number
   /** Numbers of runs, in place of each question's own. */
@@ -19,21 +17,38 @@ export interface Options {
   /** Whether nx is measured without its daemon, with it, or both. */
   readonly daemon: readonly Daemon[]
   readonly json: boolean
+  /** Whether the answers go into docs/benchmarks.md. */
+  readonly markdown: boolean
 }
 
-export const USAGE = `npm run bench -- [options]
-  --only <question>    ${QUESTIONS.join(', ')}; again or with commas for several   (all)
-  --samples <count>    measurements of each contender                    (5)
-  --n <runs>           numbers of runs, with commas for several          (cold 1000; done, startup 100,1000)
+/** What the options need to know of a question. */
+export type Asked = Pick<Question, 'name' | 'asks' | 'sizes'>
+
+export function usage(questions: readonly Asked[]): string {
+  const width = Math.max(...questions.map(({ name }) => name.length))
+  return `npm run bench -- [options]
+  --only <question>    again or with commas for several                  (all)
+  --samples <count>    measurements of each contender                    (${SAMPLES})
+  --n <runs>           numbers of runs, with commas for several          (those of each question)
   --workers <count>    jobs at work at the same time, for every tool     (one per core)
   --daemon <off|on>    nx without or with its daemon                     (both)
   --json               print one JSON document in place of tables
-  --help`
+  --markdown           put the answers into docs/benchmarks.md as well
+  --help
+
+${questions
+  .map(({ name, asks, sizes }) => `  ${name.padEnd(width)}  ${asks}${sizes.length > 0 ? ` (${sizes.join(', ')})` : ''}`)
+  .join('\n')}`
+}
+
+/** How often each contender is measured unless said. */
+export const SAMPLES = 5
 
 export type Parsed = { readonly options: Options } | { readonly help: true } | { readonly problems: readonly string[] }
 
 /** Reads the command line; all that is wrong with it comes back at once. */
-export function parseOptions(argv: readonly string[]): Parsed {
+export function parseOptions(argv: readonly string[], questions: readonly Asked[]): Parsed {
+  const names = questions.map(({ name }) => name)
   let values
   try {
     values = parseArgs({
@@ -45,6 +60,7 @@ export function parseOptions(argv: readonly string[]): Parsed {
         workers: { type: 'string' },
         daemon: { type: 'string', multiple: true },
         json: { type: 'boolean' },
+        markdown: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values
@@ -62,12 +78,13 @@ export function parseOptions(argv: readonly string[]): Parsed {
     return text as T
   }
   const options: Options = {
-    only: listed(values.only)?.map((name) => choice('only', name, QUESTIONS)) ?? QUESTIONS,
-    samples: count('samples', values.samples ?? '5'),
+    only: listed(values.only)?.map((name) => choice('only', name, names)) ?? names,
+    samples: count('samples', values.samples ?? String(SAMPLES)),
     n: listed(values.n)?.map((size) => count('n', size)),
     workers: values.workers === undefined ? availableParallelism() : count('workers', values.workers),
     daemon: listed(values.daemon)?.map((state) => choice('daemon', state, DAEMONS)) ?? DAEMONS,
     json: values.json ?? false,
+    markdown: values.markdown ?? false,
   }
   return problems.length > 0 ? { problems } : { options }
 }

@@ -14,10 +14,31 @@ describe('rounds of measurements', () => {
     const measured = await measureInRounds([contender('a', 1), contender('b', 2)], 2, () => undefined)
     const once = ['prepare a', 'measure a', 'prepare b', 'measure b']
     expect(steps).toEqual([...once, ...once])
-    expect(measured.map(({ name, samples }) => [name, samples.map(({ wall }) => wall)])).toEqual([
-      ['a', [1, 1]],
-      ['b', [2, 2]],
+    expect(measured.map(({ name, samples }) => [name, samples])).toEqual([
+      [
+        'a',
+        [
+          { wall: 1, cpu: null },
+          { wall: 1, cpu: null },
+        ],
+      ],
+      [
+        'b',
+        [
+          { wall: 2, cpu: null },
+          { wall: 2, cpu: null },
+        ],
+      ],
     ])
+  })
+
+  it('leave out a contender that has been measured as often as it wants', async () => {
+    const said: string[] = []
+    const slow = { name: 'slow', rounds: 1, measure: async () => ({ amount: 7, unit: 'files' as const }) }
+    const quick = { name: 'quick', measure: async () => ({ wall: 1, cpu: null }) }
+    const measured = await measureInRounds([slow, quick], 2, (line) => said.push(line))
+    expect(measured.map(({ samples }) => samples.length)).toEqual([1, 2])
+    expect(said).toEqual(['1/2  7 files  slow', '1/2  1.000 s  quick', '2/2  1.000 s  quick'])
   })
 
   it('end with the first contender that did not do its work', async () => {

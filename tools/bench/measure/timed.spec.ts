@@ -18,6 +18,15 @@ describe('a timed command', () => {
     expect((await timed(node(parent), here)).cpu).toBeGreaterThanOrEqual(0.3)
   })
 
+  const onLinux = process.platform === 'linux' ? it : it.skip
+  onLinux('counts the bytes that it and the processes below it write', async () => {
+    const write = (bytes: number) => `require('node:fs').writeFileSync('/dev/null', 'x'.repeat(${bytes}))`
+    const below = `require('node:child_process').spawnSync(process.execPath, ['-e', ${JSON.stringify(write(2e6))}])`
+    const { written } = await timed(node(`${below}; ${write(1e6)}`), here)
+    expect(written).toBeGreaterThanOrEqual(3e6)
+    expect(written).toBeLessThan(3.2e6)
+  })
+
   it('gives both streams and the exit code, and passes words on as they are', async () => {
     const call = await timed(
       [...node('console.log(process.argv[1]); console.error(2); process.exit(3)'), `a "b" $c`],

@@ -6,12 +6,16 @@ import type { Sample } from '../contender'
 /** A command that was timed, with all that it printed. */
 export interface TimedCall extends Sample {
   readonly cpu: number
+  /** Bytes that all processes wrote, to files and to each other; null where the system does not tell. */
+  readonly written: number | null
   readonly code: number | null
   readonly output: string
 }
 
-/** bash's `time` counts all processes that were waited for, however deep: Node can tell that of none but itself. */
-const SCRIPT = `TIMEFORMAT='%R %U %S'; exec 4>&2; { time "$@" 2>&4 3>&- 4>&-; } 2>&3`
+/** bash's `time` counts all processes that were waited for, however deep: Node can tell that of none but itself. So does Linux of bytes. */
+const SCRIPT = `TIMEFORMAT='%R %U %S'; exec 4>&2; { time "$@" 2>&4 3>&- 4>&-; } 2>&3; code=$?
+[ -r /proc/$$/io ] && while read -r name value; do [ "$name" = wchar: ] && echo "$value" >&3; done </proc/$$/io
+exit $code`
 
 /** Runs a command to its end and says how long it took. What it leaves running, such as a daemon, is not in its CPU time. */
 export async function timed(
@@ -32,11 +36,11 @@ export async function timed(
   const report = child.stdio[3] as NodeJS.ReadableStream
   report.setEncoding('utf8').on('data', (text: string) => (times += text))
   const [code] = (await once(child, 'close')) as [number | null]
-  const [wall, user, system] = times.trim().split(' ').map(Number)
+  const [wall, user, system, written = null] = times.trim().split(/\s+/).map(Number)
   if (![wall, user, system].every(Number.isFinite)) {
     throw new Error(`bash could not time '${command.join(' ')}': it said '${times}'\n${output}`)
   }
-  return { wall: wall!, cpu: user! + system!, code, output }
+  return { wall: wall!, cpu: user! + system!, written, code, output }
 }
 
 /** The call, or an error with all that it printed. */

@@ -1,43 +1,53 @@
 import type { Rig } from '../../e2e/rig/rig'
 import type { Contender } from '../contender'
 import { timedNx } from '../measure/workspace-nx'
-import { debianTools } from '../workspaces/debian-tools'
-import { expectFiles, nxTargets } from '../workspaces/nx-targets'
+import { toolsCold } from '../workspaces/debian-tools'
+import { expectFiles, nxTargets, type TargetKind } from '../workspaces/nx-targets'
 import { removeAll } from '../workspaces/remove-all'
 import { expectResults, forgetNx, forgetRuns, trivialRuns } from '../workspaces/trivial-runs'
 import type { Question } from './question'
 
 const FLOOR = 'Nx batch floor'
+/** What three times as fast is. */
+const THIRD = 1 / 3
 
 /** What does a run cost that costs nothing itself, when none is done yet? */
 export const cold: Question = {
   name: 'cold',
-  sizes: [1000],
+  asks: 'What does a run cost that costs nothing itself, when none is done yet?',
+  sizes: [100, 1000],
   async prepare(n, { workers }, { later }) {
     const args = ['run-many', '-t', 'experiment', `--parallel=${workers}`]
-    const [ours, batch, commands] = [trivialRuns(n), nxTargets(n, 'batch'), nxTargets(n, 'run-commands')]
-    for (const rig of [ours, batch, commands]) later(() => rig.dispose())
-    const tools = debianTools(n, workers)
+    const ours = trivialRuns(n)
+    later(() => ours.dispose())
+    const tools = toolsCold(n, workers)
     later(tools.dispose)
-    const bare = (name: string, rig: Rig): Contender => ({
-      name,
-      prepare() {
-        forgetNx(rig)
-        removeAll(rig.root, ['out'])
-      },
-      async measure() {
-        const sample = await timedNx(rig, args)
-        expectFiles(rig, n)
-        return sample
-      },
-    })
-    const against = { name: FLOOR }
+    const bare = (name: string, kind: TargetKind): Contender => {
+      const rig: Rig = nxTargets(n, kind)
+      later(() => rig.dispose())
+      return {
+        name,
+        prepare() {
+          forgetNx(rig)
+          removeAll(rig.root, ['out'])
+        },
+        async measure() {
+          const sample = await timedNx(rig, args)
+          expectFiles(rig, n)
+          return sample
+        },
+      }
+    }
+    // Where a job starts a process of the tool's language or of Node, the tool does what we do; a shell's echo is less.
+    const goals = tools.contenders
+      .filter(({ name }) => name.startsWith('Snakemake'))
+      .map(({ name }) => ({ name, ...(name.endsWith('echo') ? {} : { goal: THIRD }) }))
     return {
       title: `${n} trivial runs, none done, ${workers} at a time`,
       contenders: [
         {
           name: 'bocas',
-          against,
+          against: [{ name: FLOOR }, { name: 'Nx run-commands: node' }, ...goals],
           prepare: () => forgetRuns(ours),
           async measure() {
             const sample = await timedNx(ours, args)
@@ -45,13 +55,16 @@ export const cold: Question = {
             return sample
           },
         },
-        bare(FLOOR, batch),
-        { ...bare('nx:run-commands: echo', commands), against },
-        ...tools.contenders.map((contender) => ({ ...contender, against })),
+        bare(FLOOR, 'batch'),
+        bare('Nx run-commands: echo', 'run-commands'),
+        bare('Nx run-commands: node', 'node'),
+        ...tools.contenders,
       ],
       notes: [
-        'bocas: a process for each run; floor: the process of the batch writes all files; nx without its daemon; all caches removed each time',
-        'echo: a shell for each job; node: a Node process for each job, as each of our runs is',
+        'bocas: a function in TypeScript, in a process of its own for each run, its result checked, sealed and kept',
+        'floor: one process writes all files; nx without its daemon; all caches removed each time',
+        'echo: a shell for each job; node: a Node process for each job; script, run: a Python function, in a file of its own or in the Snakefile',
+        ...(tools.contenders.some(({ rounds }) => rounds === 1) ? ['script, run: measured once'] : []),
         ...tools.notes,
       ],
     }

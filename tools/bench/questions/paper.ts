@@ -10,6 +10,7 @@ import type { Question } from './question'
 /** What does `nx run paper:build` cost when nothing has changed? Asked in a copy of this repository. */
 export const paper: Question = {
   name: 'paper',
+  asks: 'What does `nx run paper:build` cost when nothing has changed?',
   sizes: [],
   async prepare(_n, { daemon: states, workers }, { say, later }) {
     const nothingDone = (name: string, rig: Rig, target: string, daemon: Daemon): Contender => ({

@@ -16,6 +16,7 @@ const NODE = 'node alone'
 /** What does our plugin add to every nx command? */
 export const startup: Question = {
   name: 'startup',
+  asks: 'What does our plugin add to every nx command?',
   sizes: [100, 1000],
   async prepare(n, _options, { later }) {
     const hasPacked = existsSync(join(REPOSITORY, PACKED))

@@ -1,13 +1,14 @@
 import { Rig } from '../../e2e/rig/rig'
 
 /** What each of the `n` targets of the workspace does. */
-export type TargetKind = 'run-commands' | 'batch'
+export type TargetKind = 'run-commands' | 'node' | 'batch'
 
 /**
  * A workspace without bocas: a plugin of twenty lines infers `n` projects, each with one cached target that writes one small file.
  * Inputs and outputs are as narrow as they can be said by hand.
  *
  * - `run-commands`: `nx:run-commands` with a shell's `echo`, as one would write them by hand.
+ * - `node`: the same with a process of Node's.
  * - `batch`: the least that an executor with `batchImplementation` and `preferBatch` can do, in the process that Nx gives it.
  */
 export function nxTargets(n: number, kind: TargetKind): Rig {
@@ -56,7 +57,7 @@ exports.createNodes = ['runs.json', ([file], _options, { workspaceRoot }) => {
   const { n, kind } = JSON.parse(readFileSync(join(workspaceRoot, file), 'utf8'))
   const work = (i) => kind === 'batch'
     ? { executor: 'bench-targets:write', options: { i } }
-    : { executor: 'nx:run-commands', options: { command: \`mkdir -p out/\${i} && echo \${i} > out/\${i}/result.json\` } }
+    : { executor: 'nx:run-commands', options: { command: \`mkdir -p out/\${i} && \${kind === 'node' ? 'node -p' : 'echo'} \${i} > out/\${i}/result.json\` } }
   const projects = {}
   for (let i = 0; i < n; i++) projects[\`out/\${i}\`] = {
     name: \`run-\${i}\`,

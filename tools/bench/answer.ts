@@ -1,0 +1,32 @@
+import type { Row } from './condense'
+import { DAEMONS, SAMPLES, type Options } from './options'
+
+/** The answer to one question for one size, with what is needed to ask it again. */
+export interface Answer {
+  readonly question: string
+  /** 0 where numbers of runs mean nothing. */
+  readonly n: number
+  readonly title: string
+  /** What prints it. */
+  readonly command: string
+  /** The load average when it began: how busy the machine was with other things. */
+  readonly load: number
+  readonly rows: readonly Row[]
+  readonly notes: readonly string[]
+}
+
+/** The command that asks one question for one size; `workers` only when it is not one per core. */
+export function commandOf(
+  question: string,
+  n: number,
+  { samples, daemon, workers }: Pick<Options, 'samples' | 'daemon' | 'workers'>,
+  cores: number,
+): string {
+  return [
+    `npm run bench -- --only ${question}`,
+    ...(n > 0 ? [`--n ${n}`] : []),
+    ...(samples === SAMPLES ? [] : [`--samples ${samples}`]),
+    ...(daemon.length === DAEMONS.length ? [] : [`--daemon ${daemon.join()}`]),
+    ...(workers === cores ? [] : [`--workers ${workers}`]),
+  ].join(' ')
+}

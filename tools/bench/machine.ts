@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { availableParallelism, cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { REPOSITORY } from '../e2e/rig/places'
+
+/** The kind of machine that figures come from: what they depend on, and nothing that tells one machine from another of its kind. */
+export type Machine = Readonly<Record<'cores' | 'CPU' | 'memory' | 'system' | 'Node' | 'Nx', string>>
+
+export function describeMachine(): Machine {
+  const { version } = JSON.parse(readFileSync(join(REPOSITORY, 'node_modules/nx/package.json'), 'utf8')) as {
+    version: string
+  }
+  return {
+    cores: String(availableParallelism()),
+    CPU: cpus()[0]?.model.trim() || 'unknown',
+    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    system: `${process.platform} ${process.arch}`,
+    Node: process.version,
+    Nx: version,
+  }
+}
+
+/** `cores 2 · CPU AMD EPYC · …` */
+export const machineLine = (machine: Machine): string =>
+  Object.entries(machine)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(' · ')

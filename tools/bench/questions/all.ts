@@ -1,0 +1,12 @@
+import { cold } from './cold'
+import { deleted } from './deleted'
+import { done } from './done'
+import { growth } from './growth'
+import { memory } from './memory'
+import { paper } from './paper'
+import type { Question } from './question'
+import { results } from './results'
+import { startup } from './startup'
+
+/** The questions that the bench answers, in the order of its report; one table each, one per size where sizes matter. */
+export const QUESTIONS: readonly Question[] = [cold, done, deleted, paper, growth, memory, results, startup]
