@@ -187,9 +187,9 @@ print([name for name in ("numpy", "pandas") if name in sys.modules])`)
   })
 
   it('says what the program has read of the workspace, and not what it has written', () => {
-    writeFileSync(join(folder, 'helper.py'), '')
+    writeFileSync(join(folder, 'steps.py'), '')
     const { status } = python(
-      `import bocas, helper
+      `import bocas, steps
 open("config.json").read()
 open("made.txt", "w").write("x")
 open("made.txt").read()
@@ -197,7 +197,7 @@ bocas.result(a=1)`,
       { BOCAS_ROOT: folder },
     )
     expect(status).toBe(0)
-    expect(reads()).toEqual([['config.json', 'helper.py', 'train.py']])
+    expect(reads()).toEqual([['config.json', 'steps.py', 'train.py']])
   })
 
   it('says what processes have read that it has forked, however they end', () => {

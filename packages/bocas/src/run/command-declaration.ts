@@ -12,8 +12,8 @@ export interface CommandDeclaration extends CommandOptions {
 /** What a run's result depends on beside its config, its data and the command itself. */
 export interface CommandOptions {
   /**
-   * The program's files, relative to the task: `['train.py', 'src/**\/*.py']`. Their content is in every run's key. A folder stands for
-   * all in it.
+   * The program's files, relative to the task: `['train.py', 'src/**\/*.py']`. Their content is in every run's key, and the program finds
+   * no others beside declared data. A folder stands for all in it.
    */
   readonly inputs: readonly string[]
   /** The file that pins the program's packages, relative to the task: `'uv.lock'`. Its content is in every run's key. */

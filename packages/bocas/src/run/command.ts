@@ -1,5 +1,5 @@
 import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import type { Artifact } from '../artifacts/artifact'
 import type { StoredFile } from '../artifacts/file'
 import type { Image } from '../artifacts/image'
@@ -12,6 +12,7 @@ import { splitWords } from './command-line'
 import type { Ctx } from './context'
 import { runProgram } from './program'
 import { endError, reasoned, wasStopped } from './program-error'
+import { programEnvironment } from './program-environment'
 import { makeProgramFolder, originalPlaces } from './program-folder'
 import { PROGRAM, type ProgramPlace } from './program-place'
 import { strangeReads } from './program-reads'
@@ -39,9 +40,6 @@ type ProducedItem<Item> = Item extends Artifact
           : Item extends StoredFile
             ? Artifact<'file', Item>
             : Item
-
-/** The version of the protocol between bocas and programs: docs/protocol.md. */
-const PROGRAM_PROTOCOL = '1'
 
 /**
  * A run in another language: a program that is started in a copy of the task's folder, which holds its inputs, with the config as a JSON
@@ -82,28 +80,7 @@ async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ct
   const end = await runProgram({
     words: split.words,
     cwd,
-    env: {
-      ...process.env,
-      // Python: modules in the order of their names and not of this process's dice, output as it comes, no files beside the sources.
-      PYTHONHASHSEED: '0',
-      PYTHONUNBUFFERED: '1',
-      PYTHONDONTWRITEBYTECODE: '1',
-      // The project of `uv run` is the task's own, with its environment; uv would make another one for each copy.
-      UV_PROJECT: process.env.UV_PROJECT ?? place.folder,
-      ...declaration.env,
-      PYTHONPATH: [place.python, declaration.env?.PYTHONPATH ?? process.env.PYTHONPATH]
-        .filter((path) => path)
-        .join(delimiter),
-      BOCAS_PROTOCOL: PROGRAM_PROTOCOL,
-      BOCAS_CONFIG: files.config,
-      BOCAS_RESULT: folders.result,
-      BOCAS_SEED: String(ctx.seed),
-      BOCAS_DIR: folders.scratch,
-      BOCAS_DATA: files.data,
-      BOCAS_RESOURCES: JSON.stringify(ctx.resources),
-      BOCAS_CHECKPOINT: ctx.checkpoint.folder,
-      BOCAS_ROOT: realpathSync(place.root),
-    },
+    env: programEnvironment(place, ctx, { ...folders, ...files }),
     signal: ctx.signal,
     onLine(line) {
       const progress = readProgress(line)

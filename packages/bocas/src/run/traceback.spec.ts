@@ -4,7 +4,7 @@ describe('findTraceback', () => {
   it('gives the message and the frames', () => {
     const text = `warming up
 Traceback (most recent call last):
-  File "/work/tasks/x/train.py", line 12, in <module>
+  File "/home/ada/paper/tasks/x/train.py", line 12, in <module>
     fit(config)
   File "/usr/lib/python3/dist-packages/sklearn/base.py", line 700, in fit
     raise ValueError("Input X contains NaN.")
@@ -15,7 +15,7 @@ Estimators of this kind take no NaN.
     expect(findTraceback(text)).toEqual({
       message: 'ValueError: Input X contains NaN.',
       frames: [
-        { file: '/work/tasks/x/train.py', line: 12 },
+        { file: '/home/ada/paper/tasks/x/train.py', line: 12 },
         { file: '/usr/lib/python3/dist-packages/sklearn/base.py', line: 700 },
       ],
     })

@@ -1,0 +1,43 @@
+import { realpathSync } from 'node:fs'
+import { delimiter } from 'node:path'
+import type { Ctx } from './context'
+import type { ProgramPlace } from './program-place'
+
+/** The version of the protocol between bocas and programs: docs/protocol.md. */
+const PROGRAM_PROTOCOL = '1'
+
+/** Where a program finds what it is given, and leaves what comes out; absolute. */
+export interface ProgramPaths {
+  readonly config: string
+  readonly data: string
+  readonly result: string
+  readonly scratch: string
+}
+
+/** The environment of a program: the caller's, what its command declares, and the variables of docs/protocol.md. */
+export function programEnvironment(
+  { declaration: { env = {} }, folder, python, root }: ProgramPlace,
+  { seed, resources, checkpoint }: Ctx,
+  { config, data, result, scratch }: ProgramPaths,
+): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    // Python: sets in the same order each time and not by this process's dice, output as it comes, no files beside the sources.
+    PYTHONHASHSEED: '0',
+    PYTHONUNBUFFERED: '1',
+    PYTHONDONTWRITEBYTECODE: '1',
+    // The project of `uv run` is the task's own, with its environment; uv would make another one for each copy.
+    UV_PROJECT: process.env.UV_PROJECT ?? folder,
+    ...env,
+    PYTHONPATH: [python, env.PYTHONPATH ?? process.env.PYTHONPATH].filter((path) => path).join(delimiter),
+    BOCAS_PROTOCOL: PROGRAM_PROTOCOL,
+    BOCAS_CONFIG: config,
+    BOCAS_RESULT: result,
+    BOCAS_SEED: String(seed),
+    BOCAS_DIR: scratch,
+    BOCAS_DATA: data,
+    BOCAS_RESOURCES: JSON.stringify(resources),
+    BOCAS_CHECKPOINT: checkpoint.folder,
+    BOCAS_ROOT: realpathSync(root),
+  }
+}
