@@ -50,8 +50,14 @@ export const silentProgress: Progress = {
 /**
  * Prints plain lines: each trained or failed run with how far the call is, at most one line a second so that a thousand
  * short runs do not flood a log; failures are never left out.
+ *
+ * @param now milliseconds of a clock that no one can set: rates and the time that is left follow from it.
  */
-export function printedProgress(total: number, print: (line: string) => void, now: () => number = Date.now): Progress {
+export function printedProgress(
+  total: number,
+  print: (line: string) => void,
+  now: () => number = () => performance.now(),
+): Progress {
   const begin = now()
   let last = -Infinity
   let done = 0

@@ -5,14 +5,15 @@ import { join } from 'node:path'
 import type { RunSpecification } from '../host/run-specification'
 
 /** Writes when, where and by what an entry was made. It differs from call to call, so nothing hashes it. */
-export function writeProvenance(entry: string, spec: RunSpecification, started: Date): void {
+export function writeProvenance(entry: string, spec: RunSpecification, started: Date, seconds: number): void {
   const ended = new Date()
   const provenance = {
     task: spec.task,
     run: spec.name,
     started: started.toISOString(),
     ended: ended.toISOString(),
-    seconds: (ended.getTime() - started.getTime()) / 1000,
+    // Not the difference of the two: the clock may have been set meanwhile.
+    seconds,
     machine: {
       host: hostname(),
       platform: `${process.platform}-${process.arch}`,

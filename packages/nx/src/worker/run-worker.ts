@@ -52,6 +52,7 @@ async function main(spec: RunSpecification): Promise<WorkerMessage> {
 
 async function execute(spec: RunSpecification, keep: (entry: string) => void): Promise<WorkerMessage> {
   const started = new Date()
+  const begin = performance.now()
   const scratch = makeScratch(spec.work)
   const entry = join(spec.work, 'entry')
   process.chdir(scratch)
@@ -73,7 +74,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     const { artifacts, payloads } = await saveOutput(output, entry)
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
     writeIngredients(entry, spec)
-    writeProvenance(entry, spec, started)
+    writeProvenance(entry, spec, started, (performance.now() - begin) / 1000)
     keep(entry)
     return { type: 'trained' }
   } catch (error) {
