@@ -19,13 +19,14 @@ import type { Launched } from './launcher'
 import { sweepUpLocks } from './left-locks'
 import type { Finished, Outcome } from './outcome'
 import { queue } from './queue'
+import { spareWorkers, type SpareWorkers } from './spare-workers'
 import { joinNotes, type TrainOptions, type Wanted } from './train'
 import { sweepUp } from './work-folders'
 
 export { rememberFailure } from './failure'
 export { specification, wasInterrupted, type Wanted } from './train'
 
-export interface HostOptions extends Omit<TrainOptions, 'slots'> {
+export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares'> {
   /** How many runs are executed at the same time. */
   readonly parallel: number
   /** `never`: answer from what is kept, train nothing. */
@@ -55,12 +56,16 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
     ({ plan }) => plan.limits.concurrency,
   )
   const running = new Set<Launched>()
-  const stopAll = (): void => running.forEach((launched) => launched.stop())
+  const spares = spareWorkers(options.root, options.launcher, () => Math.min(options.parallel, waiting.left()))
+  const stopAll = (): void => {
+    running.forEach((launched) => launched.stop())
+    void spares.dismiss()
+  }
   options.signal.addEventListener('abort', stopAll)
   sweepUp(options.root)
   sweepUpCheckpoints(options.root)
   sweepUpLocks(options.root)
-  const call: Call = { keeper, running, notes: new Map(), waitedFor: new Set() }
+  const call: Call = { keeper, running, spares, notes: new Map(), waitedFor: new Set() }
   const seat = async (): Promise<void> => {
     for (let next = await waiting.take(); next; next = await waiting.take()) {
       const outcome = await bringOne(next, options, call).catch((error: unknown) =>
@@ -82,6 +87,7 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
     await seats
   } finally {
     options.signal.removeEventListener('abort', stopAll)
+    await spares.dismiss()
   }
 }
 
@@ -94,6 +100,7 @@ async function ordered(signal: AbortSignal): Promise<void> {
 interface Call {
   readonly keeper: SlotKeeper
   readonly running: Set<Launched>
+  readonly spares: SpareWorkers
   /** What was found out about a run before it was put back. */
   readonly notes: Map<Wanted, string>
   /** Runs of which it was said what they wait for. */
@@ -118,7 +125,10 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const fault = placeProblem([paths.work, paths.store, paths.locks, dirname(view)])
   if (fault !== undefined) return { kind: 'not started', message: fault, note }
   const holder = lockHolder(paths.locks, run.key)
-  const outcome = holder === null ? await trainWithSlots(wanted, options, call.keeper, call.running) : 'busy'
+  const outcome =
+    holder === null
+      ? await trainWithSlots(wanted, { ...options, spares: call.spares }, call.keeper, call.running)
+      : 'busy'
   if (outcome === 'busy' || outcome === 'no slots free') {
     if (note !== undefined) call.notes.set(wanted, note)
     if (!call.waitedFor.has(wanted)) {

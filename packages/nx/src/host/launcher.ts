@@ -1,5 +1,5 @@
 import type { RunSpecification, WorkerMessage } from './run-specification'
-import type { Exceeded } from './watch-limits'
+import type { Exceeded, RunLimits } from './watch-limits'
 
 /** How a worker came to its end. */
 export interface WorkerEnd {
@@ -18,10 +18,23 @@ export interface Launched {
   stop(): void
 }
 
+/** A worker that was started before there is a run for it. */
+export interface Prepared {
+  /** Whether it is still there, and has no run. */
+  waits(): boolean
+  /** Ends it when it has no run. Resolves when it is gone. */
+  end(): Promise<void>
+}
+
 /**
  * Where and how workers are started: a local process, or a job of a cluster. The specification is all that they are given. When `ended`
  * resolves, nothing that the run has started is there any more.
  */
 export interface Launcher {
   launch(spec: RunSpecification, onProgress: (message: Extract<WorkerMessage, { type: 'progress' }>) => void): Launched
+  /**
+   * Starts a worker for a run with these limits that is launched later, in this work folder. Until then it has loaded nothing of the run. For launchers
+   * where that saves time.
+   */
+  prepare?(work: string, limits: Pick<RunLimits, 'memory'>): Prepared
 }

@@ -6,8 +6,8 @@ import { cappedLog, type CappedLog } from './capped-log'
 import { endStrays, MARK, newcomers, signalGroup } from './end-processes'
 import { processGuard } from './guard'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
-import type { RunSpecification, WorkerMessage } from './run-specification'
-import { watchLimits, type Exceeded } from './watch-limits'
+import { BEGIN, WAIT, type WorkerMessage } from './run-specification'
+import { watchLimits, type Exceeded, type RunLimits } from './watch-limits'
 
 const IS_WINDOWS = process.platform === 'win32'
 /** Milliseconds between asking a run to stop and ending it: below the 5 s after which Nx kills the host and all below it. */
@@ -25,14 +25,41 @@ export function localLauncher(
 ): Launcher {
   const guard = processGuard()
   const fresh = newcomers()
+  /** Workers without a run, by work folder. */
+  const waiting = new Map<string, ChildProcess>()
+  const startGuarded = (...asked: Parameters<typeof start>): ChildProcess => {
+    const child = start(...asked)
+    if (child.pid !== undefined) guard.add(child.pid)
+    return child
+  }
   return {
+    prepare(work, limits) {
+      const child = startGuarded(workerScript, work, limits, WAIT)
+      waiting.set(work, child)
+      const gone = new Promise<void>((resolve) => {
+        child.on('exit', resolve)
+        child.on('error', () => child.pid === undefined && resolve())
+      }).then(() => {
+        if (waiting.delete(work) && child.pid !== undefined) guard.gone(child.pid)
+      })
+      return {
+        waits: () => waiting.has(work),
+        async end() {
+          if (!waiting.has(work)) return
+          signalGroup(child.pid, 'SIGKILL')
+          await gone
+        },
+      }
+    },
     launch(spec, onProgress) {
       mkdirSync(join(spec.work, 'entry'), { recursive: true })
-      const file = join(spec.work, 'specification.json')
-      writeFileSync(file, JSON.stringify(spec))
+      writeFileSync(join(spec.work, SPECIFICATION), JSON.stringify(spec))
       const log = cappedLog(join(spec.work, 'entry', 'run.log'))
-      const child = start(workerScript, file, spec)
-      if (child.pid !== undefined) guard.add(child.pid)
+      const prepared = waiting.get(spec.work)
+      waiting.delete(spec.work)
+      // Should it be gone in this moment, its end says so.
+      prepared?.send(BEGIN, () => undefined)
+      const child = prepared ?? startGuarded(workerScript, spec.work, spec.limits)
       const keepOutput = keep(child, log, echo)
       const { stop, stopNow, settle } = ending(child)
       let exceeded: Exceeded | undefined
@@ -76,11 +103,13 @@ export function localLauncher(
   }
 }
 
-function start(workerScript: string, file: string, { work, limits }: RunSpecification): ChildProcess {
+const SPECIFICATION = 'specification.json'
+
+function start(workerScript: string, work: string, limits: RunLimits = {}, ...words: string[]): ChildProcess {
   // A tenth is left to what Node itself needs: then V8 collects garbage before the process is ended for its size.
   const heap =
-    limits?.memory === undefined ? [] : [`--max-old-space-size=${Math.floor((limits.memory * 0.9) / 2 ** 20)}`]
-  const node = [process.execPath, ...heap, '--enable-source-maps', workerScript, file]
+    limits.memory === undefined ? [] : [`--max-old-space-size=${Math.floor((limits.memory * 0.9) / 2 ** 20)}`]
+  const node = [process.execPath, ...heap, '--enable-source-maps', workerScript, join(work, SPECIFICATION), ...words]
   // Both of its outputs into one pipe, so that the log has them in the order in which they came; a shell can do that, and then becomes it.
   const [program, ...args] = IS_WINDOWS ? node : ['/bin/sh', '-c', 'exec "$@" 2>&1', 'sh', ...node]
   return spawn(program!, args, {

@@ -6,6 +6,8 @@ export interface Queue<T> {
   done(item: T): void
   /** Gives one back that cannot begin now. The others of its kind come first; then it is handed out again, after a pause or when one is done. */
   putBack(item: T): void
+  /** How many are waiting. */
+  left(): number
 }
 
 /** Milliseconds between two looks at what was put back. */
@@ -50,12 +52,12 @@ export function queue<T>(
     }
     return undefined
   }
-  const isEmpty = (): boolean => [...waiting.values(), ...resting.values()].every((list) => list.length === 0)
+  const left = (): number => [...waiting.values(), ...resting.values()].reduce((sum, { length }) => sum + length, 0)
   return {
     async take() {
       for (;;) {
         const item = next()
-        if (item !== undefined || isEmpty()) return item
+        if (item !== undefined || left() === 0) return item
         await new Promise<void>((resolve) => {
           wakers.push(resolve)
           if (restsUntil.size > 0) setTimeout(resolve, PAUSE)
@@ -75,5 +77,6 @@ export function queue<T>(
       restsUntil.set(kind, performance.now() + PAUSE)
       wakeAll()
     },
+    left,
   }
 }

@@ -63,3 +63,9 @@ export type WorkerMessage =
       /** `threw` unless said. */
       readonly reason?: Exclude<ProgramReason, 'interrupted'>
     }
+
+/** The word after the path of the specification that tells a worker to wait for {@link BEGIN}: there is no specification yet. */
+export const WAIT = 'wait'
+
+/** What a host sends to a worker that waits. */
+export const BEGIN = 'begin'

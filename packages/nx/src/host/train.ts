@@ -11,6 +11,7 @@ import type { Launched, Launcher, WorkerEnd } from './launcher'
 import type { Outcome } from './outcome'
 import type { RunSpecification } from './run-specification'
 import { outsideNote } from './scratch'
+import type { SpareWorkers } from './spare-workers'
 import { discard, makeWorkFolder } from './work-folders'
 
 /** One run that somebody wants done. */
@@ -28,6 +29,8 @@ export interface TrainOptions {
   readonly onRunning?: (count: number) => void
   /** What of the machine the run has to itself. */
   readonly slots?: GivenSlots
+  /** Workers that wait for a run. */
+  readonly spares?: SpareWorkers
 }
 
 /** Executes a run, again when it failed in a way that its sweep says to try again. */
@@ -45,7 +48,7 @@ async function attempt(
   options: TrainOptions,
   running: Set<Launched>,
 ): Promise<Outcome | 'busy' | 'again'> {
-  const work = makeWorkFolder(options.root, run.key.slice(0, 16))
+  const work = options.spares?.take(plan.limits.memory) ?? makeWorkFolder(options.root, run.key.slice(0, 16))
   try {
     return await attemptIn(work, { plan, run }, failed, options, running)
   } finally {
@@ -69,6 +72,7 @@ async function attemptIn(
     slots: options.slots,
   }
   const launched = options.launcher.launch(spec, () => board.progress())
+  if (!options.signal.aborted) options.spares?.refill(plan.limits.memory)
   const board = boardOf(options.root, work, spec, process.env.BOCAS_TENSORBOARD)
   running.add(launched)
   options.onRunning?.(running.size)

@@ -17,7 +17,7 @@ import {
   type ProgramReason,
 } from 'bocas/core'
 import type { Ctx } from 'bocas'
-import type { RunSpecification, WorkerMessage } from '../host/run-specification'
+import { BEGIN, WAIT, type RunSpecification, type WorkerMessage } from '../host/run-specification'
 import { makeScratch } from '../host/scratch'
 import { changedFiles } from '../plan/data-files'
 import { removeCheckpoint } from '../host/finished-checkpoints'
@@ -206,13 +206,29 @@ for (const stream of [process.stdout, process.stderr]) {
   ;(stream as { _handle?: { setBlocking?(on: boolean): void } })._handle?.setBlocking?.(true)
 }
 
+/** Resolves when there is a run; at once unless the worker was started ahead of it. Later, nothing tells the two apart. */
+async function ready(): Promise<void> {
+  if (process.argv[3] !== WAIT) return
+  process.argv.pop()
+  await new Promise<void>((resolve) => {
+    const listen = (message: unknown): void => {
+      if (message !== BEGIN) return
+      process.off('message', listen)
+      resolve()
+    }
+    process.on('message', listen)
+  })
+}
+
 const loadedBefore = loadedModules()
-const spec = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as RunSpecification
-main(spec).then(
-  (message) => end(message, 0),
-  (error: Error) => {
-    console.error(error)
-    const fault = diskProblem(error, placesOf(spec.root))
-    end({ type: 'failed', message: fault ?? error.stack ?? error.message }, 1)
-  },
-)
+void ready().then(() => {
+  const spec = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as RunSpecification
+  return main(spec).then(
+    (message) => end(message, 0),
+    (error: Error) => {
+      console.error(error)
+      const fault = diskProblem(error, placesOf(spec.root))
+      end({ type: 'failed', message: fault ?? error.stack ?? error.message }, 1)
+    },
+  )
+})
