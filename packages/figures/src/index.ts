@@ -3,6 +3,7 @@ export { type FigureJob, type FigureReport } from './job'
 export {
   type BarsOptions,
   type Count,
+  type FactOptions,
   type FigureOptions,
   type Kit,
   type KitEstimate,

@@ -12,14 +12,25 @@ const adam: Fact = {
   as: 'percent',
   runs: ['mnist/a', 'mnist/b'],
 }
+const gain: Fact = {
+  kind: 'difference',
+  text: '2.3 ± 0.4',
+  mean: 0.023,
+  se: 0.004,
+  n: 10,
+  as: 'points',
+  runs: ['mnist/a', 'mnist/b'],
+  forms: { mean: '2.3', error: '0.4', n: '10' },
+}
 const wins: Fact = { kind: 'count', text: '3 of 4', count: 3, of: 4, runs: ['mnist/a'] }
 const rival: Fact = { kind: 'label', text: 'CutMix', runs: [] }
 
 describe('facts', () => {
   it('are read as they were written', async () => {
     const file = join(freshFolder(), 'facts', 'mnist.json')
-    await writeFacts(file, { task: 'mnist', facts: { 'adam.accuracy': adam, wins, rival } })
-    expect(await readFacts(file)).toEqual({ format: 1, task: 'mnist', facts: { 'adam.accuracy': adam, wins, rival } })
+    await writeFacts(file, { task: 'mnist', facts: { 'adam.accuracy': adam, gain, wins, rival } })
+    const facts = { 'adam.accuracy': adam, gain, wins, rival }
+    expect(await readFacts(file)).toEqual({ format: 1, task: 'mnist', facts })
     expect(readdirSync(join(file, '..'))).toEqual(['mnist.json'])
   })
 

@@ -13,6 +13,11 @@ const number = z.codec(
   { decode: decodeNumber, encode: encodeNumber },
 )
 const runs = z.array(z.string())
+const scale = z.enum(['number', 'percent', 'points', 'ratio'])
+/** Parts of the text by name, which the paper can quote alone: `mean`, `error`, `n`. */
+const forms = z
+  .record(z.string().regex(/^[a-z]+$/, 'a form of a fact is named with small letters'), z.string())
+  .optional()
 
 const estimateFact = z.strictObject({
   kind: z.literal('estimate'),
@@ -20,17 +25,29 @@ const estimateFact = z.strictObject({
   mean: number,
   sd: number.nullable(),
   n: z.number().int().nonnegative(),
-  as: z.enum(['number', 'percent', 'points']),
+  as: scale,
   runs,
+  forms,
+})
+const contrastFact = z.strictObject({
+  kind: z.literal(['difference', 'ratio']),
+  text: z.string(),
+  mean: number,
+  se: number.nullable(),
+  n: z.number().int().nonnegative(),
+  as: scale,
+  runs,
+  forms,
 })
 const countFact = z.strictObject({
   kind: z.literal('count'),
   text: z.string(),
   count: z.number().int().nonnegative(),
-  of: z.number().int().nonnegative(),
+  of: z.number().int().nonnegative().optional(),
   runs,
+  forms,
 })
-const labelFact = z.strictObject({ kind: z.literal('label'), text: z.string(), runs })
+const labelFact = z.strictObject({ kind: z.literal('label'), text: z.string(), runs, forms })
 const factName = z
   .string()
   .regex(/^[A-Za-z0-9](?:[A-Za-z0-9=+_.-]*[A-Za-z0-9=+_-])?$/, 'a fact is named with letters, digits and `= + . _ -`')
@@ -39,17 +56,19 @@ const factName = z
 export const factsSchema = z.strictObject({
   format: z.literal(1),
   task: z.string(),
-  facts: z.record(factName, z.discriminatedUnion('kind', [estimateFact, countFact, labelFact])),
+  facts: z.record(factName, z.discriminatedUnion('kind', [estimateFact, contrastFact, countFact, labelFact])),
 })
 
 /** A mean over runs, and how the text shows it: `97.1 ± 0.2 %`. */
 export type EstimateFact = z.output<typeof estimateFact>
-/** So many of so many: `3 of 4`. */
+/** A difference or ratio of two means, `mean`, with its standard error: `2.3 ± 0.4`, `(2.3 ± 0.2) ×`. */
+export type ContrastFact = z.output<typeof contrastFact>
+/** So many, or so many of so many: `3 of 4`. */
 export type CountFact = z.output<typeof countFact>
 /** A name, such as that of the best rival. */
 export type LabelFact = z.output<typeof labelFact>
 /** Something that the text of the paper quotes, and the runs (`task/name`) it comes from. */
-export type Fact = EstimateFact | CountFact | LabelFact
+export type Fact = EstimateFact | ContrastFact | CountFact | LabelFact
 export type FactsFile = z.output<typeof factsSchema>
 
 /**

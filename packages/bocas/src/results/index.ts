@@ -2,6 +2,7 @@ export {
   readFacts,
   writeFacts,
   factsSchema,
+  type ContrastFact,
   type CountFact,
   type EstimateFact,
   type Fact,

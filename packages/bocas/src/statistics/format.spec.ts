@@ -33,6 +33,14 @@ describe('formatEstimate', () => {
     expect(formatEstimate({ mean: -0.023, sd: 0.004 }, { as: 'points' })).toBe('−2.3 ± 0.4')
   })
 
+  it.each([
+    [2.314, null, '2.3 ×'],
+    [0.4321, null, '0.43 ×'],
+    [2.314, 0.21, '(2.3 ± 0.2) ×'],
+  ])('shows %s and %s as the factor %s', (mean, sd, text) => {
+    expect(formatEstimate({ mean, sd }, { as: 'ratio' })).toBe(text)
+  })
+
   it('takes the number of decimals that the author wants', () => {
     expect(formatEstimate({ mean: 0.9712, sd: 0.0023 }, { as: 'percent', digits: 2 })).toBe('97.12 ± 0.23 %')
     expect(formatEstimate({ mean: 4567.8, sd: 123 }, { digits: 0 })).toBe('4568 ± 123')

@@ -1,4 +1,5 @@
 export { BOOTSTRAP_MIN, bootstrapInterval, type BootstrapOptions } from './bootstrap'
+export { difference, ratio, type Contrast } from './contrast'
 export { count, iqr, max, mean, median, min, quantile, sd, se } from './describe'
 export { formatEstimate, formatNumber, formatParts, type FormattedEstimate, type Scale } from './format'
 export { holm } from './holm'

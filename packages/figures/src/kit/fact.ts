@@ -1,24 +1,44 @@
-import { type Estimate, type Fact, formatEstimate, type Scale } from 'bocas/core'
+import { type Contrast, type Estimate, type Fact } from 'bocas/core'
 import { checkChoice, checkOptions } from './checks'
-import { type Count, type KitEstimate, type Label } from './types'
+import { isContrast, measuredWords, type Measured } from './fact-words'
+import { type Count, type FactOptions, type Label } from './types'
 
-/** The fact that the text quotes. @throws Error when the value is neither an estimate nor a count nor a label. */
-export function makeFact(value: Estimate | Count | Label, scale: Scale = {}): Fact {
-  checkOptions(scale, ['as', 'digits'])
-  checkChoice(scale, 'as', ['number', 'percent', 'points'])
+/**
+ * The fact that the text quotes.
+ *
+ * @throws Error when the value is neither an estimate nor a contrast nor a count nor a label, or cannot be shown as it should.
+ */
+export function makeFact(value: Estimate | Contrast | Count | Label, options: FactOptions = {}): Fact {
+  checkOptions(options, ['as', 'digits', 'error'])
+  checkChoice(options, 'as', ['number', 'percent', 'points', 'ratio'])
+  checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
   if (value === null || typeof value !== 'object')
     throw new Error(`a fact is an estimate (from mean()), a count or a label, not ${String(value)}`)
-  const runs = [...value.runs]
-  if ('label' in value) return { kind: 'label', text: value.label, runs }
-  if ('count' in value)
-    return { kind: 'count', text: `${value.count} of ${value.of}`, count: value.count, of: value.of, runs }
-  const { mean, sd, n } = value
-  return { kind: 'estimate', text: estimateWords(value, scale), mean, sd, n, as: scale.as ?? 'number', runs }
+  if ('label' in value) return { kind: 'label', text: value.label, runs: [...value.runs] }
+  if ('count' in value) return countFact(value)
+  return measuredFact(value, options)
 }
 
-/** In drafts with what is missing: `97.1 ± 0.2 % (4/5)`. */
-function estimateWords(value: Estimate, scale: Scale): string {
-  const { of = value.n } = value as Partial<KitEstimate>
-  const missing = of === value.n ? '' : ` (${value.n}/${of})`
-  return (value.n === 0 ? '—' : formatEstimate(value, scale)) + missing
+function countFact({ count, of, runs }: Count): Fact {
+  const forms = of === undefined ? {} : { count: String(count), of: String(of) }
+  const text = of === undefined ? String(count) : `${count} of ${of}`
+  return { kind: 'count', text, count, ...(of === undefined ? {} : { of }), runs: [...runs], forms }
+}
+
+function measuredFact(value: Measured, options: FactOptions): Fact {
+  const { mean, sd, n } = value
+  const runs = [...value.runs]
+  if (!isContrast(value)) {
+    const { as = 'number' } = options
+    return { kind: 'estimate', ...measuredWords(value, { ...options, as }), mean, sd, n, as, runs }
+  }
+  const kind = 'contrast' in value ? value.contrast : 'difference'
+  const { as = kind === 'ratio' ? 'ratio' : 'number' } = options
+  const wrong = kind === 'ratio' ? as === 'points' : as === 'percent' || as === 'ratio'
+  if (wrong) {
+    const said =
+      kind === 'ratio' ? 'ratio (2.3 ×), percent (230 %) or number' : "points: '2.3' for 0.023 (or as a number)"
+    throw new Error(`a ${kind} is not shown as ${as}; show it as ${said}`)
+  }
+  return { kind, ...measuredWords(value, { ...options, as }), mean, se: value.se ?? null, n, as, runs }
 }

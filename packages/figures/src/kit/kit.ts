@@ -1,4 +1,4 @@
-import { type Fact } from 'bocas/core'
+import { difference, ratio, type Contrast, type Estimate, type Fact } from 'bocas/core'
 import { type Figure } from '../figure/figure'
 import { type Table, type TableKeys } from '../table/table'
 import { makeBars } from './bars'
@@ -58,14 +58,25 @@ export function makeKit(runs: AnyRuns, isDraft: boolean): { kit: Kit<unknown, un
       collect('table', name, () =>
         tables.push({ ...makeTable(drawing(name, shown), options), scale: { as: options.as, digits: options.digits } }),
       ),
-    fact: (name, value, scale) =>
+    fact: (name, value, options) =>
       collect('fact', name, () => {
-        facts[name] = makeFact(value, scale)
+        facts[name] = makeFact(value, options)
       }),
     mean: makeMean,
     compare: comparer(),
+    difference: contrastOf(difference),
+    ratio: contrastOf(ratio),
   }
   return { kit, collected: { figures, tables, facts, problems } }
+}
+
+/** A contrast of estimates, which remembers how many runs a draft lacks; nothing is known of one over holes only. */
+function contrastOf(make: typeof difference): (a: Estimate, b: Estimate) => Contrast {
+  const should = ({ n, ...rest }: Estimate & { of?: number }): number => rest.of ?? n
+  return (a, b) => {
+    const made = a.n > 0 && b.n > 0 ? make(a, b) : { ...make({ ...a, mean: 1 }, { ...b, mean: 1 }), mean: NaN, n: 0 }
+    return { ...made, of: should(a) + should(b) } as Contrast
+  }
 }
 
 /** An error as lines that say what and where. */

@@ -2,6 +2,7 @@ import {
   type Compared,
   type CompareOptions,
   type ConfigPath,
+  type Contrast,
   type Estimate,
   type LabelsAt,
   type NumberPath,
@@ -18,7 +19,7 @@ type OneOrMore<T> = T | readonly T[]
 /** What all figures and tables take. */
 export interface SharedOptions<C> {
   /** As it is, in percent (0.971 is shown as 97.1), or in percentage points. */
-  readonly as?: Scale['as']
+  readonly as?: Exclude<Scale['as'], 'ratio'>
   /**
    * Other words for key paths, metrics and values: `{ 'model.lr': 'learning rate', adam: 'Adam' }`. A word that is not listed is derived from its name.
    */
@@ -82,7 +83,7 @@ export interface ScatterOptions<C, O> extends FigureOptions<C> {
   /** A metric, or a numeric key of the config; a metric when both have the name. */
   readonly x: NumberPath<O> | ConfigPath<C>
   /** How the metric on the x axis is shown; `as` is for the y axis. */
-  readonly xAs?: Scale['as']
+  readonly xAs?: SharedOptions<C>['as']
   readonly y: NumberPath<O>
   /** One colour and marker per value (or combination of values) of these keys. */
   readonly by?: OneOrMore<ConfigPath<C>>
@@ -106,10 +107,16 @@ export interface TableOptions<C, O> extends SharedOptions<C> {
   readonly note?: boolean
 }
 
-/** So many of so many: `{ count: 3, of: 4, runs: [...] }` is quoted as `3 of 4`. */
+/** How a fact is shown. */
+export interface FactOptions extends Scale {
+  /** What follows `±`: the sd over runs unless given; of a difference or ratio of means, its standard error. */
+  readonly error?: SpreadKind
+}
+
+/** So many of so many: `{ count: 3, of: 4, runs: [...] }` is quoted as `3 of 4`, and without `of` as `3`. */
 export interface Count {
   readonly count: number
-  readonly of: number
+  readonly of?: number
   /** The runs it comes from, as `task/name`. */
   readonly runs: readonly string[]
 }
@@ -139,8 +146,11 @@ export interface Kit<C, O> {
   scatter(name: string, runs: Runs<C, O>, options: ScatterOptions<C, O>): void
   /** A table of mean ± spread, the best value of each column in bold, for Typst, LaTeX, Markdown and as CSV. */
   table(name: string, runs: Runs<C, O>, options: TableOptions<C, O>): void
-  /** A number, count or label that the text can quote: `#fact("name")`. */
-  fact(name: string, value: Estimate | Count | Label, scale?: Scale): void
+  /**
+   * A number, count or label that the text can quote: `#fact("name")`, `\fact{name}`, `{{name}}`. Parts of it are quoted by `name:mean`, `name:number`,
+   * `name:error`, `name:n` and `name:full` (of a count, `name:count` and `name:of`).
+   */
+  fact(name: string, value: Estimate | Contrast | Count | Label, options?: FactOptions): void
   /**
    * Mean and standard deviation of a metric over runs that differ in their seed only (or in `over`).
    *
@@ -163,4 +173,8 @@ export interface Kit<C, O> {
     runs: Runs<C, O>,
     options: CompareOptions<C, O, Rows, Per, Metric>,
   ): Compared<LabelsAt<C, Rows>, LabelsAt<C, Per>, Metric>
+  /** Mean of `a` − mean of `b` with its standard error; shown in percentage points with `as: 'points'`. It tests nothing. */
+  difference(a: Estimate, b: Estimate): Contrast
+  /** Mean of `a` / mean of `b` with its standard error: `fact('speedup', ratio(theirs, ours))` is quoted as `(2.3 ± 0.2) ×`. */
+  ratio(a: Estimate, b: Estimate): Contrast
 }

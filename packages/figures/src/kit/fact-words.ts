@@ -1,0 +1,70 @@
+import { formatParts, tQuantile, type Contrast, type Estimate, type Scale } from 'bocas/core'
+import { type SpreadKind } from './types'
+
+/** What a fact says, whole and in parts. */
+export interface FactWords {
+  /** `97.1 ± 0.2 %`. */
+  readonly text: string
+  /** `mean` (`97.1 %`), `number` (`97.1`), `error` (`0.2 %`), `n` (`5`) and `full` (`97.1 ± 0.2 %, n = 5`). */
+  readonly forms: Readonly<Record<string, string>>
+}
+
+/** A mean or a contrast; in drafts it may be of fewer runs than it should (`of`). */
+export type Measured = (Estimate | Contrast) & {
+  readonly of?: number
+  readonly se?: number | null
+  readonly df?: number | null
+}
+
+/**
+ * The words for a number with its error. Numbers too large or small for decimals get a power of ten: `3.2 × 10⁻⁷`.
+ *
+ * @throws Error when the error that is asked for is not known of such a value.
+ */
+export function measuredWords(value: Measured, scale: Scale & { readonly error?: SpreadKind }): FactWords {
+  const { of = value.n, n } = value
+  const missing = of === n ? '' : ` (${n}/${of})`
+  if (n === 0)
+    return { text: `—${missing}`, forms: { mean: '—', number: '—', error: '—', n: '0', full: `—, n = 0${missing}` } }
+  const { mean, sd: error, unit, exponent } = formatParts({ mean: value.mean, sd: errorOf(value, scale.error) }, scale)
+  const power = exponent === 0 ? '' : ` × 10${superscript(exponent)}`
+  const tail = `${power}${unit === '' ? '' : ` ${unit}`}`
+  const both = error === null ? mean : `${mean} ± ${error}`
+  const braced = error !== null && (power !== '' || unit === '×') ? `(${both})` : both
+  const text = `${braced}${tail}${missing}`
+  return {
+    text,
+    forms: {
+      mean: `${mean}${tail}`,
+      number: `${mean}${power}`,
+      ...(error === null ? {} : { error: `${error}${unit === '×' ? power : tail}` }),
+      n: String(n),
+      full: `${text}, n = ${n}`,
+    },
+  }
+}
+
+/** Whether a value is a difference or ratio of means, or a gap of a comparison: something with a standard error of its own. */
+export const isContrast = (value: Measured): boolean => value.se !== undefined
+
+/** A mean shows the spread of its runs, a contrast how well it is known, unless the author says otherwise. */
+function errorOf(value: Measured, kind: SpreadKind = isContrast(value) ? 'se' : 'sd'): number | null {
+  if (kind === 'none') return null
+  const { sd, n, se = sd === null ? null : sd / Math.sqrt(n), df = n - 1 } = value
+  if (kind === 'se') return se
+  if (kind === 'sd') {
+    if (isContrast(value))
+      throw new Error("a difference or ratio of means has no sd over runs: say `error: 'se'`, `'ci95'` or `'none'`")
+    return sd
+  }
+  if (se === null) return null
+  if (df === null) throw new Error("there is no interval for this: say `error: 'se'` or `'none'`")
+  return tQuantile(0.975, df) * se
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+const superscript = (exponent: number): string =>
+  String(exponent)
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!)
