@@ -20,7 +20,7 @@ export function makeFact(value: Estimate | Contrast | Count | Label, options: Fa
 }
 
 function countFact({ count, of, runs }: Count): Fact {
-  const forms = of === undefined ? {} : { count: String(count), of: String(of) }
+  const forms: Record<string, string> = of === undefined ? {} : { count: String(count), of: String(of) }
   const text = of === undefined ? String(count) : `${count} of ${of}`
   return { kind: 'count', text, count, ...(of === undefined ? {} : { of }), runs: [...runs], forms }
 }
