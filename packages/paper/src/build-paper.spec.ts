@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { buildPaper, type PaperJob } from './build-paper'
-import { DRAFT_LABEL, draftSource } from './draft'
+import { buildPaper } from './build-paper'
+import type { PaperJob } from './job'
 import { PaperError } from './problems'
 import { factsFile, makePaper, SVG } from './test-paper'
 import { openTypst } from './typst/compiler'
+import { DRAFT_LABEL, draftSource } from './typst/draft'
 
 const IMPORT = '#import "build/bocas.typ": fact, fig, tab\n'
 const made: string[] = []
@@ -47,7 +48,7 @@ describe('buildPaper', () => {
     const built = await build(paperDir)
     expect(built).toMatchObject({ pages: 2, figures: ['mnist/curves'], tables: ['mnist/scores'], warnings: [] })
     expect([...built.facts].sort()).toEqual(['gain', 'mnist.adam.accuracy'])
-    expect(readFileSync(built.pdf).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(readFileSync(built.file).subarray(0, 5).toString()).toBe('%PDF-')
     expect(readFileSync(path.join(paperDir, 'build/bocas.typ'), 'utf8')).toContain('"mnist.adam.accuracy": "97.1 %"')
   })
 
@@ -55,7 +56,7 @@ describe('buildPaper', () => {
     const text = `${IMPORT}= Title\n#fact("gain")\n#fig("mnist/curves", caption: [x])`
     const first = await build(paper(text))
     const second = await build(paper(text))
-    expect(readFileSync(second.pdf).equals(readFileSync(first.pdf))).toBe(true)
+    expect(readFileSync(second.file).equals(readFileSync(first.file))).toBe(true)
   })
 
   it('reports every unknown fact, figure and table at once, with its place and the nearest names', async () => {
@@ -89,13 +90,38 @@ describe('buildPaper', () => {
     expect(existsSync(path.join(paperDir, 'build/paper.pdf'))).toBe(false)
   })
 
+  it('quotes the parts of a fact, and says which parts there are', async () => {
+    const fact = { kind: 'count', text: '3 of 4', count: 3, of: 4, runs: [], forms: { count: '3', of: '4' } }
+    const facts = { 'facts/paper.json': JSON.stringify({ format: 1, task: 'paper', facts: { wins: fact } }) }
+    const built = await build(paper(`${IMPORT}#fact("wins") #fact("wins:of")`, facts))
+    expect(built.facts).toEqual(['wins'])
+    const { message } = await failure(
+      build(paper(`${IMPORT}#fact("wins:cuont") #fact("win:of") #fact("wins:x")`, facts)),
+    )
+    expect(message).toContain(`✖ the fact "wins" has no form "cuont" → at paper/main.typ:2:2
+  did you mean "wins:count"? its forms: count, of
+✖ unknown fact "win:of" → at paper/main.typ:2:22
+  did you mean "wins:of"?
+✖ the fact "wins" has no form "x" → at paper/main.typ:2:38
+  its forms: count, of`)
+  })
+
+  it('says what exists and is not in the text', async () => {
+    const { unused } = await build(paper(`${IMPORT}#fact("gain")`))
+    expect(unused).toEqual({
+      facts: ['mnist.adam.accuracy', 'mnist.sgd.accuracy'],
+      figures: ['mnist/curves'],
+      tables: ['mnist/scores'],
+    })
+  })
+
   it('keeps the PDF of the last good build when a build fails', async () => {
     const paperDir = paper('text')
-    const { pdf } = await build(paperDir)
-    const before = readFileSync(pdf)
+    const { file } = await build(paperDir)
+    const before = readFileSync(file)
     writeFileSync(path.join(paperDir, 'main.typ'), `${IMPORT}#fact("none")`)
     await failure(build(paperDir))
-    expect(readFileSync(pdf).equals(before)).toBe(true)
+    expect(readFileSync(file).equals(before)).toBe(true)
   })
 
   it("shows Typst's own errors with file, line and column", async () => {

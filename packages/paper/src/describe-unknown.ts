@@ -1,37 +1,61 @@
-import { PAPER_TASK, type Inventory, type Kind } from './inventory'
+import { FORM, PAPER_TASK, type Inventory, type Kind } from './inventory'
 import { nearestNames } from './nearest-names'
-import { formatPlace, type PaperProblem } from './problems'
-import { placeOf } from './typst/diagnostics'
-import type { UnknownUse } from './unknown-names'
+import { formatPlace, type PaperProblem, type Place } from './problems'
+import { baseName, baseNames, type Use } from './uses'
+
+/** A place where the text names what does not exist. */
+export interface UnknownName extends Use {
+  /** Where the name is written, or put together; without it nobody could say. */
+  readonly at?: Place
+  /** When the name is put together in a function: where the text calls it. */
+  readonly calledFrom?: Place
+}
 
 /** More names than this are not listed in full. */
 const MOST_LISTED = 40
 
 /** Says one unknown name: what, where, and which existing names are near. */
-export function describeUnknown(
-  use: UnknownUse,
-  inventory: Inventory,
-  tasks: readonly string[],
-  paperDir: string,
-): PaperProblem {
-  const near = nearestNames(use.name, inventory[use.kind].keys())
-  const task = use.name.split(use.kind === 'fact' ? '.' : '/')[0]!
-  const prefixed = task !== use.name && near.length === 0
-  const hints: string[] = []
-  if (near.length > 0) hints.push(`did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`)
-  else if (prefixed && task === PAPER_TASK) hints.push(`a ${use.kind} of paper/figures.ts is named without "paper"`)
-  else if (prefixed && tasks.includes(task)) hints.push(`is it made in the figures.ts of ${task}?`)
-  else if (prefixed) hints.push(`"${task}" is not among this paper's tasks: ${tasks.join(', ')}`)
-  if (use.caller) hints.push(`called from ${formatPlace(placeOf(use.caller, paperDir))}`)
-  const at = use.frame ? placeOf(use.frame, paperDir) : undefined
-  return { message: `unknown ${use.kind} "${use.name}"`, at, hints }
+export function describeUnknown(use: UnknownName, inventory: Inventory, tasks: readonly string[]): PaperProblem {
+  const { kind, name, at, calledFrom } = use
+  const base = baseName(kind, name)
+  const called = calledFrom ? [`called from ${formatPlace(calledFrom)}`] : []
+  if (base !== name && inventory[kind].has(base)) {
+    const form = name.slice(base.length + FORM.length)
+    const message = `the fact "${base}" has no form "${form}"`
+    return { message, at, hints: [formHint(base, form, inventory), ...called] }
+  }
+  return { message: `unknown ${kind} "${name}"`, at, hints: [...nameHint(use, inventory, tasks), ...called] }
+}
+
+function nameHint({ kind, name }: Use, inventory: Inventory, tasks: readonly string[]): string[] {
+  const form = name.slice(baseName(kind, name).length)
+  const base = baseName(kind, name)
+  const near = nearestNames(base, baseNames(inventory, kind)).map((one) => `${one}${form}`)
+  if (near.length > 0) return [`did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`]
+  const task = base.split(kind === 'fact' ? '.' : '/')[0]!
+  if (task === base) return []
+  if (task === PAPER_TASK) return [`a ${kind} of paper/figures.ts is named without "paper"`]
+  if (tasks.includes(task)) return [`is it made in the figures.ts of ${task}?`]
+  return [`"${task}" is not among this paper's tasks: ${tasks.join(', ')}`]
+}
+
+function formHint(base: string, form: string, inventory: Inventory): string {
+  const forms = [...inventory.fact.keys()]
+    .filter((name) => name.startsWith(`${base}${FORM}`))
+    .map((name) => name.slice(base.length + FORM.length))
+  if (forms.length === 0) return 'it has one form only; name it without the colon'
+  const [near] = nearestNames(form, forms)
+  const listed = `its forms: ${forms.join(', ')}`
+  return near === undefined ? listed : `did you mean "${base}${FORM}${near}"? ${listed}`
 }
 
 /** For each kind of which a name was unknown, a line with the names that exist. */
-export function namesThatExist(unknown: readonly UnknownUse[], inventory: Inventory): string[] {
+export function namesThatExist(unknown: readonly Use[], inventory: Inventory): string[] {
+  const isForm = ({ kind, name }: Use): boolean =>
+    name !== baseName(kind, name) && inventory[kind].has(baseName(kind, name))
   return (['fact', 'figure', 'table'] as const)
-    .filter((kind) => unknown.some((use) => use.kind === kind))
-    .map((kind) => listNames(kind, [...inventory[kind].keys()].sort()))
+    .filter((kind) => unknown.some((use) => use.kind === kind && !isForm(use)))
+    .map((kind) => listNames(kind, baseNames(inventory, kind)))
 }
 
 function listNames(kind: Kind, names: readonly string[]): string {

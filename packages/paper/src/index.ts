@@ -1,3 +1,5 @@
-export { buildPaper, type BuiltPaper, type PaperJob } from './build-paper'
+export { buildPaper, openPaper, type OpenPaper } from './build-paper'
+export { MAIN_FILES } from './format'
 export type { Roots } from './inventory'
+export type { BuiltPaper, Names, PaperJob } from './job'
 export { formatPaperProblem, formatPlace, PaperError, type PaperProblem, type Place } from './problems'

@@ -11,6 +11,7 @@ const estimate = {
   n: 5,
   as: 'percent',
   runs: ['mnist/a'],
+  forms: { mean: '97.1 %', n: '5' },
 }
 const label = { kind: 'label', text: 'random forest', runs: ['mnist/a'] }
 const facts = (task: string, entries: object) => JSON.stringify({ format: 1, task, facts: entries })
@@ -35,14 +36,22 @@ afterAll(() => rmSync(path.dirname(paperDir), { recursive: true, force: true }))
 
 describe('readInventory', () => {
   it('names what belongs to a task by the task, and what belongs to the paper by itself', async () => {
-    const { inventory, problems } = await readInventory(paperDir, ['mnist', 'paper'], roots)
+    const { inventory, problems } = await readInventory(paperDir, ['mnist', 'paper'], roots, 'typst')
     expect(problems).toEqual([])
-    expect([...inventory.fact.keys()]).toEqual(['mnist.adam.accuracy', 'mnist.best', 'gain'])
+    expect([...inventory.fact.keys()]).toEqual([
+      'mnist.adam.accuracy',
+      'mnist.adam.accuracy:mean',
+      'mnist.adam.accuracy:n',
+      'mnist.best',
+      'gain',
+      'gain:mean',
+      'gain:n',
+    ])
     expect([...inventory.table]).toEqual([['mnist/scores', at('tables/mnist/scores.typ')]])
   })
 
   it('takes the PDF of a figure before the SVG, and that before the PNG', async () => {
-    const { inventory } = await readInventory(paperDir, ['mnist', 'paper'], roots)
+    const { inventory } = await readInventory(paperDir, ['mnist', 'paper'], roots, 'typst')
     expect(Object.fromEntries(inventory.figure)).toEqual({
       'mnist/curves': at('figures/mnist/curves.pdf'),
       'mnist/bars': at('figures/mnist/bars.svg'),
@@ -50,14 +59,23 @@ describe('readInventory', () => {
     })
   })
 
+  it('takes what each format can show', async () => {
+    const { inventory } = await readInventory(paperDir, ['mnist'], roots, 'markdown')
+    expect(inventory.figure.get('mnist/curves')).toBe(at('figures/mnist/curves.svg'))
+    expect(inventory.table.size).toBe(0)
+    const latex = (await readInventory(paperDir, ['mnist'], roots, 'latex')).inventory
+    expect(latex.figure.get('mnist/bars')).toBe(at('figures/mnist/bars.png'))
+  })
+
   it('keeps a number on one line and lets words break', async () => {
-    const { inventory } = await readInventory(paperDir, ['mnist'], roots)
+    const { inventory } = await readInventory(paperDir, ['mnist'], roots, 'typst')
     expect(inventory.fact.get('mnist.adam.accuracy')).toBe('97.1\u00a0±\u00a00.2\u00a0%')
+    expect(inventory.fact.get('mnist.adam.accuracy:mean')).toBe('97.1\u00a0%')
     expect(inventory.fact.get('mnist.best')).toBe('random forest')
   })
 
   it('finds nothing for a task that made nothing', async () => {
-    const { inventory, problems } = await readInventory(paperDir, ['penguins'], roots)
+    const { inventory, problems } = await readInventory(paperDir, ['penguins'], roots, 'typst')
     expect([problems, inventory.fact.size, inventory.figure.size, inventory.table.size]).toEqual([[], 0, 0, 0])
   })
 })

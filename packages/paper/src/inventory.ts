@@ -2,12 +2,16 @@ import { readFacts } from 'bocas/core'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { PaperProblem } from './problems'
-import { shownPath } from './typst/diagnostics'
+import { shownPath } from './paper-paths'
+import type { Format } from './format'
 
 /** What the text can name. */
 export type Kind = 'fact' | 'figure' | 'table'
 
-/** Everything the text can name: facts with their text, figures and tables with their file (absolute). */
+/** What stands between a fact and its form: `gain:error`. No name has it. */
+export const FORM = ':'
+
+/** Everything the text can name: facts and their forms with their text, figures and tables with their file (absolute). */
 export type Inventory = Readonly<Record<Kind, ReadonlyMap<string, string>>>
 
 /** The folders that hold what `figures` targets made (absolute). */
@@ -21,8 +25,16 @@ export interface Roots {
 export const PAPER_TASK = 'paper'
 
 /** Of a figure that exists in several formats the first of these is taken: vectors with text that can be searched come first. */
-const FIGURE_FORMATS = ['.pdf', '.svg', '.png']
-const TABLE_FORMATS = ['.typ']
+const FIGURE_FORMATS: Readonly<Record<Format, readonly string[]>> = {
+  typst: ['.pdf', '.svg', '.png'],
+  latex: ['.pdf', '.png'],
+  markdown: ['.svg', '.png'],
+}
+const TABLE_FORMATS: Readonly<Record<Format, readonly string[]>> = {
+  typst: ['.typ'],
+  latex: ['.tex'],
+  markdown: ['.md'],
+}
 
 /**
  * Reads what the listed tasks offer; folders and files of other tasks (leftovers, say) are as if they were not there.
@@ -33,6 +45,7 @@ export async function readInventory(
   paperDir: string,
   tasks: readonly string[],
   roots: Roots,
+  format: Format,
 ): Promise<{ inventory: Inventory; problems: PaperProblem[] }> {
   const inventory = {
     fact: new Map<string, string>(),
@@ -52,15 +65,19 @@ export async function readInventory(
     if (existsSync(factsFile)) {
       try {
         const { facts } = await readFacts(factsFile)
-        for (const [name, fact] of Object.entries(facts))
-          add('fact', nameInText(task, '.', name), factText(fact), factsFile)
+        for (const [name, fact] of Object.entries(facts)) {
+          const inText = nameInText(task, '.', name)
+          add('fact', inText, factText(fact), factsFile)
+          for (const [form, text] of Object.entries(fact.forms ?? {}))
+            add('fact', `${inText}${FORM}${form}`, factText({ ...fact, text }), factsFile)
+        }
       } catch (error) {
         problems.push(...unreadable(error))
       }
     }
     for (const [kind, folder, formats] of [
-      ['figure', path.join(roots.figures, task), FIGURE_FORMATS],
-      ['table', path.join(roots.tables, task), TABLE_FORMATS],
+      ['figure', path.join(roots.figures, task), FIGURE_FORMATS[format]],
+      ['table', path.join(roots.tables, task), TABLE_FORMATS[format]],
     ] as const) {
       for (const [name, file] of filesByName(folder, formats)) add(kind, nameInText(task, '/', name), file, file)
     }

@@ -1,30 +1,32 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { findMain, formatOf, MAIN_FILES } from './format'
 import type { Roots } from './inventory'
 import type { PaperProblem } from './problems'
-import { shownPath } from './typst/diagnostics'
 
 /** Where everything of a paper is (absolute). */
 export interface PaperPaths {
   readonly paperDir: string
-  /** The file that the author compiles. */
+  /** The file that the author writes. */
   readonly main: string
-  /** The generated file that the text imports. */
-  readonly helper: string
-  /** The generated file that wraps `main` in a draft; it exists in memory only. */
-  readonly draftMain: string
+  /** Where what is made of the text goes on its way: `build`, of a draft `drafts`. */
+  readonly build: string
   readonly roots: Roots
 }
 
 /** Resolves the paths of a job against the paper's folder. */
-export function paperPaths(job: { paperDir: string; main?: string; roots?: Partial<Roots> }): PaperPaths {
+export function paperPaths(job: {
+  paperDir: string
+  main?: string
+  draft?: boolean
+  roots?: Partial<Roots>
+}): PaperPaths {
   const paperDir = path.resolve(job.paperDir)
   const at = (...parts: string[]): string => path.resolve(paperDir, ...parts)
   return {
     paperDir,
-    main: at(job.main ?? 'main.typ'),
-    helper: at('build', 'bocas.typ'),
-    draftMain: at('build', 'draft.typ'),
+    main: at(job.main ?? findMain(paperDir)),
+    build: at(job.draft ? 'drafts' : 'build'),
     roots: {
       facts: at(job.roots?.facts ?? 'facts'),
       figures: at(job.roots?.figures ?? 'figures'),
@@ -36,25 +38,34 @@ export function paperPaths(job: { paperDir: string; main?: string; roots?: Parti
 /** What is wrong with the places themselves, before any of them is read. */
 export function checkPaths({ paperDir, main, roots }: PaperPaths): PaperProblem[] {
   const problems: PaperProblem[] = []
+  const at = { file: shownPath(main, paperDir) }
   if (!isInside(main, paperDir)) {
-    problems.push({
-      message: 'the main file of a paper must lie in its folder: Typst reads no other',
-      at: { file: main },
-    })
+    problems.push({ message: 'the main file of a paper must lie in its folder: no other is read', at: { file: main } })
   } else if (!existsSync(main)) {
-    problems.push({ message: 'there is no such file to build a paper from', at: { file: shownPath(main, paperDir) } })
+    problems.push({ message: 'there is no such file to build a paper from', at })
+  } else if (formatOf(main) === undefined) {
+    problems.push({ message: `a paper is written in ${MAIN_FILES.join(', ')} or a file with such an ending`, at })
   }
   for (const [name, folder] of Object.entries(roots)) {
     if (isInside(folder, paperDir)) continue
     problems.push({
-      message: `the folder of ${name} must lie in the paper's folder: Typst reads no other`,
+      message: `the folder of ${name} must lie in the paper's folder: no other is read`,
       at: { file: folder },
     })
   }
   return problems
 }
 
-function isInside(file: string, folder: string): boolean {
+/** `paper/sections/setup.typ`: the paper's folder by its name, so that the path can be clicked at the top of the repository. */
+export function shownPath(file: string, paperDir: string): string {
+  return slashes(path.relative(path.dirname(paperDir), file))
+}
+
+/** Whether a file lies in a folder. */
+export function isInside(file: string, folder: string): boolean {
   const relative = path.relative(folder, file)
   return relative !== '' && relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative)
 }
+
+/** A path as all three formats write it. */
+export const slashes = (file: string): string => file.split(path.sep).join('/')

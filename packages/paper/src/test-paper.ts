@@ -6,8 +6,14 @@ import path from 'node:path'
 export const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="teal"/></svg>'
 
+/** One grey dot. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 /** Makes a paper folder (named `paper`) in a temporary place, for specs. Keys are paths inside it. */
-export function makePaper(files: Readonly<Record<string, string>>): string {
+export function makePaper(files: Readonly<Record<string, string | Buffer>>): string {
   const paperDir = path.join(mkdtempSync(path.join(os.tmpdir(), 'bocas-paper-')), 'paper')
   mkdirSync(paperDir)
   for (const [name, text] of Object.entries(files)) {

@@ -18,6 +18,8 @@ export interface Typst {
   /** From now on `file` is what the disk says. */
   unshadow(file: string): void
   compile(main: string): Compiled
+  /** The body of the document in HTML, unless there are errors. What Typst cannot yet say in HTML is left out. */
+  html(main: string): { readonly html: string | undefined; readonly errors: readonly Diagnostic[] }
   /** The bytes of the PDF; equal documents give equal bytes. */
   pdf(document: NodeTypstDocument): Uint8Array
   /** The values of all `metadata` with a label, in document order. */
@@ -42,6 +44,14 @@ export function openTypst(root: string): Typst {
       const compiled = compiler.compile({ mainFilePath: main })
       const document = compiled.result ?? undefined
       return { document, errors: gather(compiled.takeError()), warnings: gather(compiled.takeWarnings()) }
+    },
+    html(main) {
+      const compiled = compiler.compileHtml({ mainFilePath: main })
+      const errors = gather(compiled.takeError())
+      return {
+        html: compiled.result ? (compiler.tryHtml(compiled.result).result?.body() ?? undefined) : undefined,
+        errors,
+      }
     },
     // Without the time of day in it, the same text is the same file.
     pdf: (document) => compiler.pdf(document, { creationTimestamp: 0 }),

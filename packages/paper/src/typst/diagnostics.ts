@@ -1,4 +1,4 @@
-import path from 'node:path'
+import { shownPath } from '../paper-paths'
 import type { PaperProblem, Place } from '../problems'
 import { parseLiteral, type Range } from './source-text'
 
@@ -70,9 +70,4 @@ export function toProblem(diagnostic: Diagnostic, paperDir: string, generated: R
 export function placeOf(frame: Frame, paperDir: string): Place {
   const file = shownPath(frame.path, paperDir)
   return frame.range ? { file, line: frame.range.start.line + 1, column: frame.range.start.character + 1 } : { file }
-}
-
-/** `paper/sections/setup.typ`: the paper's folder by its name, so that the path can be clicked at the top of the repository. */
-export function shownPath(file: string, paperDir: string): string {
-  return path.relative(path.dirname(paperDir), file).split(path.sep).join('/')
 }

@@ -19,7 +19,7 @@ export default async function paper(
   const { buildPaper, formatPaperProblem } = builder(root)
   const paperDir = workspacePaths(root).paper
   try {
-    const { pdf, pages, warnings } = await buildPaper({
+    const { file, pages, warnings } = await buildPaper({
       paperDir,
       tasks,
       out: join(paperDir, draft ? 'drafts' : 'build', 'paper.pdf'),
@@ -32,7 +32,7 @@ export default async function paper(
         : {}),
     })
     for (const warning of warnings) console.warn(formatPaperProblem(warning, '⚠'))
-    console.log(`${relative(root, pdf)}: ${pages} ${pages === 1 ? 'page' : 'pages'}${draft ? ', a draft' : ''}`)
+    console.log(`${relative(root, file)}: ${pages} ${pages === 1 ? 'page' : 'pages'}${draft ? ', a draft' : ''}`)
     return { success: true }
   } catch (error) {
     if ((error as Error).name !== 'PaperError') throw error

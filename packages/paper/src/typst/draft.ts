@@ -1,4 +1,4 @@
-import { stringLiteral } from './typst/source-text'
+import { stringLiteral } from './source-text'
 
 /** The label that each page of a draft carries, so that it can be counted. */
 export const DRAFT_LABEL = 'bocas-draft'

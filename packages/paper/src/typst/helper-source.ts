@@ -1,14 +1,9 @@
-import type { Inventory, Kind } from './inventory'
-import { parseLiteral, stringLiteral, typstPath } from './typst/source-text'
+import type { Inventory, Kind } from '../inventory'
+import type { Use } from '../uses'
+import { parseLiteral, stringLiteral, typstPath } from './source-text'
 
 /** The label under which every use of a fact, figure or table is kept in the document, for whoever asks what a paper uses. */
 export const USE_LABEL = 'bocas-use'
-
-/** One use, as it is kept in the document. */
-export interface Use {
-  readonly kind: Kind
-  readonly name: string
-}
 
 /** Names that do not exist and yet must not stop the compiler: they come out as visible gaps. */
 export type Gaps = Readonly<Record<Kind, ReadonlySet<string>>>
@@ -27,6 +22,7 @@ export function helperSource(inventory: Inventory, helperFile: string, gaps?: Ga
 //
 //   #import "build/bocas.typ": fact, fig, tab
 //   #fact("mnist.adam.accuracy")                        a number, count or label
+//   #fact("mnist.adam.accuracy:mean")                   a part of it; so are number, error, n and full
 //   #fig("mnist/curves", caption: [Validation loss.])   a figure; width, alt and what Typst's figure takes may follow
 //   #tab("mnist/sensitivity", caption: [Accuracy.])     a table; what Typst's figure takes may follow
 //

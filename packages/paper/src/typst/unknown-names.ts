@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { parseUnknown, type Gaps, type Use } from './helper-source'
-import type { Kind } from './inventory'
-import type { Typst } from './typst/compiler'
-import type { Diagnostic, Frame } from './typst/diagnostics'
-import { replaceLiteral } from './typst/source-text'
+import type { Kind } from '../inventory'
+import type { Use } from '../uses'
+import type { Typst } from './compiler'
+import type { Diagnostic, Frame } from './diagnostics'
+import { parseUnknown, type Gaps } from './helper-source'
+import { replaceLiteral } from './source-text'
 
 /** A place where the text names what does not exist. */
 export interface UnknownUse extends Use {

@@ -1,0 +1,39 @@
+import type { Roots } from './inventory'
+import type { PaperProblem } from './problems'
+
+/** Which paper to build, and from what. */
+export interface PaperJob {
+  /** The paper's folder (absolute). What lies outside it is not read, as far as the typesetter can be kept from it. */
+  readonly paperDir: string
+  /** The text, relative to the paper's folder: `main.typ`, `main.tex` or `main.md`. Default: the one that is there. */
+  readonly main?: string
+  /** The tasks whose facts, figures and tables the text may use; `paper` stands for those of `paper/figures.ts`. */
+  readonly tasks: readonly string[]
+  /** Where the paper goes (absolute): a PDF, or HTML when it is written in Markdown. */
+  readonly out: string
+  /** Names that do not exist become visible gaps instead of errors, and every page says DRAFT. */
+  readonly draft?: boolean
+  /** What else a draft lacks, a line each: listed on its last page. */
+  readonly draftHoles?: readonly string[]
+  /** Other folders to read from (absolute, or relative to the paper's folder, inside it). Default `facts`, `figures`, `tables`. */
+  readonly roots?: Partial<Roots>
+}
+
+/** Names by kind, each once. */
+export interface Names {
+  readonly facts: readonly string[]
+  readonly figures: readonly string[]
+  readonly tables: readonly string[]
+}
+
+/** A paper that was built. What the text uses is in the order of the text; a form of a fact (`gain:n`) counts as the fact. */
+export interface BuiltPaper extends Names {
+  /** Absolute path of the paper. */
+  readonly file: string
+  /** `null` where there are none, in HTML. */
+  readonly pages: number | null
+  /** What exists and is not in the text, sorted: that is no mistake, but may be an oversight. */
+  readonly unused: Names
+  /** What the author should look at; `formatPaperProblem(warning, '⚠')` says one. In a draft the names that do not exist are here. */
+  readonly warnings: readonly PaperProblem[]
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Inventory, Kind } from '../inventory'
+import { slashes } from '../paper-paths'
+import { escapeLatex, escapePlain } from './escape'
+
+/** What the log says of a draft's pages, so that they can be counted. */
+export const DRAFT_PAGE = 'bocas: a page of a draft'
+
+/**
+ * The text of `build/bocas.tex`: the three commands and what they can name. The same inventory gives the same text.
+ *
+ * It needs packages that every TeX distribution has and nothing of ours: files are named relative to the paper's folder, so the folder works wherever it is
+ * compiled. The commands say in the log what they use, and stop at an unknown name with an error of a package, as TeX authors know it.
+ *
+ * @param draft names that do not exist become gaps, every page says DRAFT, and these holes are listed at the end.
+ */
+export function helperSource(
+  inventory: Inventory,
+  paperDir: string,
+  draft?: { readonly holes: readonly string[] },
+): string {
+  const relative = (file: string): string => slashes(path.relative(paperDir, file))
+  const entries = [
+    ...lines(inventory, 'fact', (text) => `{${escapeLatex(text)}}{${escapePlain(text)}}`),
+    ...lines(inventory, 'figure', (file) => `{${relative(file)}}{}`),
+    ...lines(inventory, 'table', (file) => `{${relative(file)}}{}`),
+  ]
+  const packages = [...new Set(['graphicx', 'booktabs', ...packagesOf(inventory)])]
+  return `% Made by @bocas/paper from the facts, figures and tables of this paper's tasks. Do not edit: the next build overwrites it.
+%
+%   \\input{build/bocas}                     in the preamble
+%   \\fact{mnist.adam.accuracy}              a number, count or label
+%   \\fact{mnist.adam.accuracy:mean}         a part of it; so are number, error, n and full
+%   \\fig[width=\\linewidth]{mnist/curves}    inside a figure environment; options are those of \\includegraphics
+%   \\tab{mnist/sensitivity}                 inside a table environment
+%
+% Where another package has taken one of these names: \\bocasfact, \\bocasfig, \\bocastab.
+\\makeatletter
+${packages.map((name) => `\\RequirePackage{${name}}`).join('\n')}
+\\newcommand\\bocas@set[4]{%
+  \\expandafter\\def\\csname bocas@#1@\\detokenize{#2}\\endcsname{#3}%
+  \\expandafter\\def\\csname bocas@plain@#1@\\detokenize{#2}\\endcsname{#4}}
+${draft ? DRAFT_UNKNOWN : STRICT_UNKNOWN}
+% #1 kind, #2 name, #3 what to do with the entry.
+\\newcommand\\bocas@use[3]{%
+  \\begingroup
+  \\protected@edef\\bocas@name{#2}%
+  \\edef\\bocas@name{\\detokenize\\expandafter{\\bocas@name}}%
+  \\expandafter\\endgroup\\expandafter\\bocas@look\\expandafter{\\bocas@name}{#1}{#3}}
+\\newcommand\\bocas@look[3]{%
+  \\ifcsname bocas@#2@\\detokenize{#1}\\endcsname
+    \\immediate\\write-1{bocas: use #2 \\detokenize{#1}}%
+    \\expandafter\\@firstoftwo
+  \\else
+    \\expandafter\\@secondoftwo
+  \\fi
+  {\\expandafter\\bocas@hand\\csname bocas@#2@\\detokenize{#1}\\endcsname{#3}}%
+  {\\bocas@unknown{#2}{#1}}}
+\\newcommand\\bocas@hand[2]{\\expandafter\\bocas@do\\expandafter{#1}{#2}}
+\\newcommand\\bocas@do[2]{#2{#1}}
+\\newcommand\\bocas@gap[2]{\\mbox{\\fboxsep1pt\\fbox{\\normalfont\\footnotesize no #1 \\texttt{\\detokenize{#2}}}}}
+\\DeclareRobustCommand\\bocasfact[1]{\\bocas@use{fact}{#1}{\\@firstofone}}
+\\DeclareRobustCommand\\bocasfig[2][width=\\linewidth]{\\bocas@use{figure}{#2}{\\includegraphics[{#1}]}}
+\\DeclareRobustCommand\\bocastab[1]{\\bocas@use{table}{#1}{\\input}}
+\\newcommand\\bocas@short[2]{%
+  \\@ifundefined{#1}{\\expandafter\\let\\csname #1\\endcsname#2}{%
+    \\PackageWarningNoLine{bocas}{\\@backslashchar #1 is taken by another package: write \\string#2}}}
+\\bocas@short{fact}\\bocasfact
+\\bocas@short{fig}\\bocasfig
+\\bocas@short{tab}\\bocastab
+\\newcommand\\bocas@plain[2]{\\ifcsname bocas@plain@#1@\\detokenize{#2}\\endcsname\\csname bocas@plain@#1@\\detokenize{#2}\\endcsname\\fi}
+\\AtBeginDocument{\\@ifundefined{pdfstringdefDisableCommands}{}{\\pdfstringdefDisableCommands{%
+  \\expandafter\\def\\csname bocasfact \\endcsname{\\bocas@plain{fact}}}}}
+${draft ? draftPages(draft.holes) : ''}${entries.join('\n')}
+\\makeatother
+\\endinput
+`
+}
+
+const STRICT_UNKNOWN = `\\newcommand\\bocas@unknown[2]{%
+  \\bocas@gap{#1}{#2}%
+  \\PackageError{bocas}{unknown #1 "\\detokenize{#2}"}{What exists is listed in build/bocas.tex.}}`
+
+const DRAFT_UNKNOWN = `\\newcommand\\bocas@unknown[2]{%
+  \\bocas@gap{#1}{#2}%
+  \\immediate\\write-1{bocas: unknown #1 \\detokenize{#2}}}`
+
+/** DRAFT across every page, and a last page with what is missing. */
+function draftPages(holes: readonly string[]): string {
+  const lead = holes.length === 1 ? 'This draft has one hole.' : `This draft has ${holes.length} holes.`
+  const list = holes.map((hole) => `    \\item ${escapeLatex(hole)}\n`).join('')
+  return `\\AtBeginDocument{\\RequirePackage{color}}
+\\AddToHook{shipout/background}{%
+  \\immediate\\write-1{${DRAFT_PAGE}}%
+  \\put(0.5\\paperwidth,-0.5\\paperheight){\\makebox(0,0){\\rotatebox{45}{\\resizebox{0.7\\paperwidth}{!}{%
+    \\normalfont\\sffamily\\bfseries\\color[rgb]{1,0.85,0.85}DRAFT}}}}}
+\\AtEndDocument{\\clearpage\\section*{Holes in this draft}%
+${holes.length === 0 ? '  Nothing is missing: the paper itself can be built.' : `  ${lead}\n  \\begin{itemize}\n${list}  \\end{itemize}`}
+  \\clearpage}
+`
+}
+
+function lines(inventory: Inventory, kind: Kind, values: (value: string) => string): string[] {
+  return [...inventory[kind]]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `\\bocas@set{${kind}}{${name}}${values(value)}`)
+}
+
+/** The packages that the tables ask for, in lines like `% needs \usepackage{booktabs}`. */
+function packagesOf({ table }: Inventory): string[] {
+  return [...table.values()].flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^% needs (?:\\usepackage\{[\w,-]+\}(?:, | and )?)+/gm)].flatMap(([line]) =>
+      [...line.matchAll(/\{([\w,-]+)\}/g)].flatMap(([, names]) => names!.split(',')),
+    ),
+  )
+}

@@ -1,0 +1,100 @@
+import type { Kind } from '../inventory'
+import type { Use } from '../uses'
+
+/** Something that TeX says, with the place that it knows. */
+export interface Said {
+  readonly message: string
+  /** As TeX was given it, relative to the paper's folder; `undefined` where only the line is known. */
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+  /** What the message is about, when it is a name of ours or a label of the author's. */
+  readonly about?: Use | { readonly kind: 'reference' | 'citation'; readonly name: string }
+}
+
+/** What a log of TeX holds. */
+export interface TexLog {
+  readonly uses: readonly Use[]
+  readonly errors: readonly Said[]
+  /** References and citations of nothing: `??` in print. */
+  readonly missing: readonly Said[]
+  readonly warnings: readonly Said[]
+  readonly pages: number
+  readonly draftPages: number
+}
+
+const USE = /^bocas: use (fact|figure|table) (.*)$/
+const GAP = /^bocas: unknown (fact|figure|table) (.*)$/
+const ERROR = /^(?:\.\/)?([^:\s][^:]*):(\d+): (.*)$/
+const UNKNOWN = /^Package bocas Error: unknown (fact|figure|table) "(.*)"\.?$/
+const UNDEFINED =
+  /^(?:LaTeX|Package \w+) Warning: (Reference|Citation) [`'](.+?)'.*? undefined(?: on input line (\d+))?/
+const WARNED =
+  /^(?:LaTeX Warning: (Label `.*' multiply defined)|(Missing character: There is no .*)|Package bocas Warning: (.*))$/
+
+/** Reads a log whose lines are not broken (`max_print_line`), of TeX called with `-file-line-error`. */
+export function readLog(log: string, draftPage: string): TexLog {
+  const lines = log.split(/\r?\n/)
+  const uses: Use[] = []
+  const errors: Said[] = []
+  const missing: Said[] = []
+  const warnings: Said[] = []
+  let draftPages = 0
+  for (const [index, line] of lines.entries()) {
+    const [, kind, name] = USE.exec(line) ?? []
+    const [, gapKind, gapName] = GAP.exec(line) ?? []
+    const [, undefinedKind, label, at] = UNDEFINED.exec(line) ?? []
+    const error = ERROR.exec(line)
+    const warned = WARNED.exec(line)
+    if (kind !== undefined) uses.push({ kind: kind as Kind, name: name! })
+    else if (gapKind !== undefined) {
+      warnings.push({ message: `unknown ${gapKind} "${gapName}"`, about: { kind: gapKind as Kind, name: gapName! } })
+    } else if (undefinedKind !== undefined) {
+      const said = undefinedKind === 'Reference' ? 'reference' : 'citation'
+      const message = `the ${said} "${label}" is of nothing`
+      missing.push({ message, line: at === undefined ? undefined : Number(at), about: { kind: said, name: label! } })
+    } else if (error) errors.push(errorAt(error, lines.slice(index + 1, index + 12)))
+    else if (line.startsWith('! ')) errors.push({ message: line.slice(2) })
+    else if (warned) warnings.push({ message: (warned[1] ?? warned[2] ?? warned[3])! })
+    else if (line.includes(draftPage)) draftPages += line.split(draftPage).length - 1
+  }
+  const pages = Number(/^Output written on .* \((\d+) pages?/m.exec(log)?.[1] ?? 0)
+  return {
+    uses,
+    errors: withoutEcho(errors),
+    missing: distinct(missing),
+    warnings: distinct(warnings),
+    pages,
+    draftPages,
+  }
+}
+
+/** An error, and from the lines after it the column: TeX shows what it has read of the line and breaks it there. */
+function errorAt([, file, line, said]: RegExpExecArray, after: readonly string[]): Said {
+  const unknown = UNKNOWN.exec(said!)
+  const place = { file: file!, line: Number(line) }
+  if (unknown) {
+    const about = { kind: unknown[1] as Kind, name: unknown[2]! }
+    return { message: `unknown ${about.kind} "${about.name}"`, ...place, about }
+  }
+  const shown = after.find((text) => text.startsWith(`l.${line} `))?.slice(`l.${line} `.length)
+  const token = shown === undefined ? undefined : /\\(?:[A-Za-z@]+|.)\s?$/.exec(shown)?.[0].trimEnd()
+  const message = said === 'Undefined control sequence.' && token !== undefined ? `unknown command ${token}` : said!
+  // A line that is cut on the left begins with dots.
+  if (shown === undefined || shown.startsWith('...')) return { message, ...place }
+  return { message, ...place, column: Math.max(1, shown.trimEnd().length - (token?.length ?? 1) + 1) }
+}
+
+/** After a fatal error TeX says once more that there was one. */
+const withoutEcho = (errors: readonly Said[]): Said[] => {
+  const told = errors.filter(({ message }) => !/^ ?==> Fatal error occurred|^Emergency stop/.test(message))
+  return distinct(told.length > 0 ? told : [...errors])
+}
+
+function distinct(all: readonly Said[]): Said[] {
+  const seen = new Set<string>()
+  return all.filter((said) => {
+    const key = JSON.stringify([said.message, said.file, said.line, said.column])
+    return seen.has(key) ? false : (seen.add(key), true)
+  })
+}

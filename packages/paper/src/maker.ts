@@ -1,0 +1,28 @@
+import type { Inventory } from './inventory'
+import type { PaperProblem } from './problems'
+import type { PaperPaths } from './paper-paths'
+import type { Use } from './uses'
+
+/** What a format is asked to make a paper of. */
+export interface Request extends PaperPaths {
+  readonly tasks: readonly string[]
+  readonly inventory: Inventory
+  /** What is wrong with the inventory. */
+  readonly problems: readonly PaperProblem[]
+  readonly draft: boolean
+  readonly draftHoles: readonly string[]
+}
+
+/** A paper that a format has made. */
+export interface Made {
+  readonly bytes: Uint8Array
+  readonly pages: number | null
+  /** Every use in the text, in its order. */
+  readonly uses: readonly Use[]
+  readonly warnings: readonly PaperProblem[]
+  /** What else there is to write beside the paper, by ending: `.md`. */
+  readonly beside?: Readonly<Record<string, string>>
+}
+
+/** Makes papers of one format. It may keep what makes the next one faster. */
+export type Maker = (request: Request) => Promise<Made>

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import type { Inventory } from '../inventory'
+import { floatOf, loneFloat, numberFloats, wordOf } from './floats'
+import { CITATION, citedIn, FACT, REFERENCE } from './marks'
+import { openMarkdown, sourceOf, type MarkdownIt, type Token } from './markdown-it'
+import { escapeHtml } from './page'
+import { dataUri, pictureFile } from './pictures'
+
+/** What there is to put in. */
+export interface Contents {
+  readonly inventory: Inventory
+  readonly paperDir: string
+  /** Citations in HTML. */
+  readonly citations: ReadonlyMap<Token, string>
+  /** The list of what is cited, in HTML. */
+  readonly references: string
+}
+
+/** The text in HTML, with everything put in. */
+export function render(
+  md: MarkdownIt,
+  tokens: readonly Token[],
+  { inventory, paperDir, citations, references }: Contents,
+): string {
+  const numbers = numberFloats(tokens)
+  const gap = (kind: string, name: string): string => `<span class="gap">no ${kind} ${escapeHtml(name)}</span>`
+  const rules = md.renderer.rules
+  rules[FACT] = (all, index) => {
+    const name = all[index]!.content
+    const text = inventory.fact.get(name)
+    return text === undefined ? gap('fact', name) : escapeHtml(text)
+  }
+  rules[CITATION] = (all, index) => citations.get(all[index]!) ?? ''
+  rules[REFERENCE] = (all, index) =>
+    citedIn(all[index]!)
+      .map(({ key }) => `<a href="#${escapeHtml(key)}">${wordOf(key)} ${numbers.get(key)}</a>`)
+      .join(' and ')
+  rules.image = (all, index, options, env) => {
+    const token = all[index]!
+    const source = sourceOf(token)
+    const float = floatOf(source)
+    const alt = escapeHtml(md.renderer.renderInlineAsText(token.children ?? [], options, env))
+    if (!float)
+      return `<img src="${source.startsWith('data:') ? source : dataUri(pictureFile(source, paperDir)!)}" alt="${alt}">`
+    const { kind, name } = float
+    const file = inventory[kind].get(name)
+    if (file === undefined) return gap(kind, name)
+    return kind === 'figure'
+      ? `<img src="${dataUri(file)}" alt="${alt}">`
+      : openMarkdown().render(readFileSync(file, 'utf8')).trim()
+  }
+  const floated = wrapFloats(tokens, (image, shown) => {
+    const key = sourceOf(image)
+    const words = md.renderer.renderInline(image.children ?? [], md.options, {})
+    const caption = `<figcaption><strong>${wordOf(key)} ${numbers.get(key)}.</strong> ${words}</figcaption>`
+    const parts = key.startsWith('tab:') ? [caption, shown] : [shown, caption]
+    return `<figure id="${escapeHtml(key)}">\n${parts.join('\n')}\n</figure>\n`
+  })
+  return `${floated}${references}\n`
+
+  /** Paragraphs that hold a float only become that float. */
+  function wrapFloats(all: readonly Token[], figure: (image: Token, shown: string) => string): string {
+    let html = ''
+    let plain: Token[] = []
+    const flush = (): void => {
+      html += md.renderer.render(plain, md.options, {})
+      plain = []
+    }
+    for (let at = 0; at < all.length; at++) {
+      const image = all[at]!.type === 'paragraph_open' ? loneFloat(all[at + 1]) : undefined
+      if (image === undefined) plain.push(all[at]!)
+      else {
+        flush()
+        html += figure(image, md.renderer.renderInline([image], md.options, {}))
+        at += 2
+      }
+    }
+    flush()
+    return html
+  }
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { describeUnknown, namesThatExist, type UnknownName } from '../describe-unknown'
+import type { Kind } from '../inventory'
+import type { Made, Request } from '../maker'
+import { PaperError, type PaperProblem } from '../problems'
+import type { Use } from '../uses'
+import { writeIfChanged } from '../write-whole'
+import { openTypst, type Typst } from './compiler'
+import { placeOf, toProblem } from './diagnostics'
+import { DRAFT_LABEL, draftSource } from './draft'
+import { helperSource, USE_LABEL, type Gaps } from './helper-source'
+import { typstPath } from './source-text'
+import { findUnknownNames, unknownUse, type UnknownUse } from './unknown-names'
+
+/**
+ * Compiles a paper with the Typst that comes with this package. Unless it is a draft, `build/bocas.typ` is written, which the text
+ * imports: `#import "build/bocas.typ": fact, fig, tab`.
+ *
+ * @param typst a compiler on the paper's folder, which may have been used before: it is faster then.
+ */
+export async function buildTypst(request: Request, typst: Typst = openTypst(request.paperDir)): Promise<Made> {
+  const { paperDir, main, inventory, problems, tasks, draft, draftHoles } = request
+  // The text names it by this path, also in a draft, where it exists in memory only.
+  const helper = path.join(paperDir, 'build', 'bocas.typ')
+  const draftMain = path.join(paperDir, 'build', 'draft.typ')
+  const helperWith = (gaps?: Gaps): string => helperSource(inventory, helper, gaps)
+  // A draft leaves no trace that the strict paper, or a build of it at the same time, could pick up.
+  if (!draft) await writeIfChanged(helper, helperWith())
+
+  const generated = new Set([helper, draftMain])
+  const isOwn = (file: string): boolean => file.endsWith('.typ') && !generated.has(file) && existsSync(file)
+  const uses = findUnknownNames({ typst, main, helper, helperWith, isOwn })
+  const unknown = uses.map((use) => toUnknown(use, paperDir))
+  const unknownProblems = unknown.map((use) => describeUnknown(use, inventory, tasks))
+
+  typst.shadow(helper, helperWith(gapsFor(uses)))
+  if (draft) typst.shadow(draftMain, draftSource(typstPath(draftMain, main), [...draftHoles, ...holesOf(unknown)]))
+  const compiled = typst.compile(draft ? draftMain : main)
+  const ownErrors = compiled.errors.filter((error) => unknownUse(error, helper) === undefined)
+  const errors = [
+    ...problems,
+    ...(draft ? [] : unknownProblems),
+    ...ownErrors.map((error) => toProblem(error, paperDir, generated)),
+  ]
+  const { document } = compiled
+  if (errors.length > 0 || document === undefined) {
+    throw new PaperError(errors, draft ? [] : namesThatExist(unknown, inventory))
+  }
+  if (draft && typst.labelled(document, DRAFT_LABEL).length < document.numOfPages) throw new PaperError([HIDDEN_DRAFT])
+  const typstWarnings = compiled.warnings.map((warning) => toProblem(warning, paperDir, generated))
+  return {
+    bytes: typst.pdf(document),
+    pages: document.numOfPages,
+    uses: typst.labelled(document, USE_LABEL) as Use[],
+    warnings: [...(draft ? unknownProblems : []), ...typstWarnings],
+  }
+}
+
+const HIDDEN_DRAFT: PaperProblem = {
+  message: "the text sets the pages' foreground, where a draft says DRAFT",
+  hints: ["use the pages' background instead: #set page(background: …)"],
+}
+
+const toUnknown = ({ kind, name, frame, caller }: UnknownUse, paperDir: string): UnknownName => ({
+  kind,
+  name,
+  at: frame && placeOf(frame, paperDir),
+  calledFrom: caller && placeOf(caller, paperDir),
+})
+
+function gapsFor(unknown: readonly UnknownUse[]): Gaps {
+  const of = (kind: Kind): Set<string> => new Set(unknown.filter((use) => use.kind === kind).map(({ name }) => name))
+  return { fact: of('fact'), figure: of('figure'), table: of('table') }
+}
+
+/** The holes that the text itself makes, as lines for the last page of a draft. */
+export function holesOf(unknown: readonly Use[]): string[] {
+  return [...new Set(unknown.map(({ kind, name }) => `${kind} ${name}: the text names it, and it does not exist`))]
+}

@@ -1,0 +1,33 @@
+import { FORM, type Inventory, type Kind } from './inventory'
+import type { Names } from './job'
+
+/** One use of a fact, figure or table in the text. */
+export interface Use {
+  readonly kind: Kind
+  readonly name: string
+}
+
+/** What the text uses, each once, in its order; forms of a fact count as the fact. */
+export function namesUsed(uses: readonly Use[]): Names {
+  const of = (kind: Kind): string[] => [
+    ...new Set(uses.filter((use) => use.kind === kind).map(({ name }) => baseName(kind, name))),
+  ]
+  return { facts: of('fact'), figures: of('figure'), tables: of('table') }
+}
+
+/** What exists and is not used, sorted. */
+export function namesUnused(inventory: Inventory, used: Names): Names {
+  const of = (kind: Kind, taken: readonly string[]): string[] =>
+    baseNames(inventory, kind).filter((name) => !taken.includes(name))
+  return { facts: of('fact', used.facts), figures: of('figure', used.figures), tables: of('table', used.tables) }
+}
+
+/** The names of a kind without the forms, sorted. */
+export function baseNames(inventory: Inventory, kind: Kind): string[] {
+  return [...inventory[kind].keys()].filter((name) => baseName(kind, name) === name).sort()
+}
+
+/** `gain` of the fact `gain:error`. */
+export function baseName(kind: Kind, name: string): string {
+  return kind === 'fact' ? name.split(FORM)[0]! : name
+}
