@@ -1,10 +1,12 @@
-import { readRuns, writeFacts } from 'bocas/core'
+import { readRuns, writeFacts, writeSources } from 'bocas/core'
 import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { type FigureJob, type FigureReport } from './job'
 import { type Collected, makeKit, problemLines } from './kit/kit'
 import { type Kit } from './kit/types'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
+import { noting } from './sources/noting'
+import { sourcesOf } from './sources/sources-of'
 import { toCsv } from './table/csv'
 import { toLatex } from './table/latex'
 import { toMarkdown } from './table/markdown'
@@ -19,7 +21,7 @@ export const FIGURES = Symbol.for('bocas.figures')
 export interface Figures {
   readonly [FIGURES]: true
   /**
-   * Reads the results, draws everything and writes it: `<name>.{pdf,svg,png}`, `<name>.{typ,tex,md,csv}`, the facts. Equal results give equal bytes.
+   * Reads the results, draws everything and writes it: `<name>.{pdf,svg,png}`, `<name>.{typ,tex,md,csv}`, the facts, and which runs made what. Equal results give equal bytes.
    *
    * @throws Error that lists every run whose result cannot be used (unless it is a draft), or every problem of the figures. Then nothing is written.
    */
@@ -45,7 +47,8 @@ export function defineFigures<R extends RunsOf>(
       const joinTask = job.runs.some(({ task }) => task !== job.task)
       const runs = await readRuns(job.runs, { holes: job.draft ? 'keep' : 'error', sweeps: job.sweeps, joinTask })
       const { kit, collected } = makeKit(runs, job.draft)
-      const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>))
+      const { kit: noted, notes } = noting(kit)
+      const crash = await attempt(() => draw(noted as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>))
       const figures = await drawAll(collected, renderer)
       const problems = [...collected.problems, ...crash, ...figures.problems]
       if (problems.length > 0) throw new Error([headingOf(problems, job.task), ...problems].join('\n'))
@@ -53,8 +56,10 @@ export function defineFigures<R extends RunsOf>(
         ...(await writeFolder(job.into.figures, figures.files)),
         ...(await writeFolder(job.into.tables, tableFiles(collected))),
         job.into.facts,
+        job.into.sources,
       ]
       await writeFacts(job.into.facts, { task: job.task, facts: { ...collected.facts } })
+      await writeSources(job.into.sources, sourcesOf({ task: job.task, expected: job.runs, runs, collected, notes }))
       return { written: written.sort(), holes: runs.holes.map(({ task, name, problem }) => ({ task, name, problem })) }
     },
   }

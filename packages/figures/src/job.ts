@@ -8,8 +8,14 @@ export interface FigureJob {
   readonly runs: readonly ExpectedRun[]
   /** The names of the runs of each named sweep. */
   readonly sweeps: Readonly<Record<string, readonly string[]>>
-  /** Absolute: two folders that are the job's own (what is in them is removed) and a file. */
-  readonly into: { readonly figures: string; readonly tables: string; readonly facts: string }
+  /** Absolute: two folders that are the job's own (what is in them is removed) and two files. */
+  readonly into: {
+    readonly figures: string
+    readonly tables: string
+    readonly facts: string
+    /** Where to say which runs made what. */
+    readonly sources: string
+  }
   /** Whether results may be missing. Drafts are marked. */
   readonly draft: boolean
 }

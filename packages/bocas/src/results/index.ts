@@ -21,5 +21,15 @@ export { readRuns, type ExpectedRun, type ReadOptions } from './read-runs'
 export type { Result } from './result'
 export { isResultError, ResultError, type ResultProblem } from './result-error'
 export { RESULT_FILE, writeResultFile, type ResultContent, type Seed, type StoredResult } from './result-file'
+export {
+  parseSources,
+  readSources,
+  sourcesSchema,
+  writeSources,
+  type Shown,
+  type ShownCell,
+  type SourceRun,
+  type SourcesFile,
+} from './sources'
 export { Runs, type ConfigPath, type RunGroup, type Selection } from './runs'
 export { verifyResult } from './verify-result'

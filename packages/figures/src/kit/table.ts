@@ -1,4 +1,5 @@
 import { formatParts, mean } from 'bocas/core'
+import { idsOf } from '../sources/noting'
 import { bestOf } from '../table/best'
 import { type Cell, type Column, type Head, type Table, type TableKeys } from '../table/table'
 import { checkAlike, checkChoice, checkHonest, checkNotEmpty, checkOptions } from './checks'
@@ -101,7 +102,7 @@ function makeCell(
   const { spread: kind = 'sd', as, digits } = options
   const spread = halfWidth(values, kind)
   const shown = formatParts({ mean: mean(values), sd: spread }, { as, digits })
-  return { value: { shown, mean: mean(values), spread, isBest: false }, n: values.length, of }
+  return { value: { shown, mean: mean(values), spread, isBest: false }, n: values.length, of, runs: idsOf(part.runs) }
 }
 
 function candidateOf({ value }: Cell): { mean: number; shown: string } | null {

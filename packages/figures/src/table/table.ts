@@ -37,6 +37,8 @@ export interface Cell {
   /** The number of runs that are there, and that should be. */
   readonly n: number
   readonly of: number
+  /** The runs that it shows, as `task/name`. */
+  readonly runs?: readonly string[]
 }
 
 export interface CellValue {

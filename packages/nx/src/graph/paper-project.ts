@@ -4,7 +4,7 @@ import { figureOutputs, help, problemOption } from './task-project'
 import type { PaperPlan } from '../plan/plan-paper'
 
 /** Folders below `paper/` that are made, never written by hand: none is an input of the text. */
-const GENERATED = ['artifacts', 'figures', 'tables', 'facts', 'drafts', 'build']
+const GENERATED = ['artifacts', 'figures', 'tables', 'facts', 'provenance', 'drafts', 'build']
 
 /** The project `paper`: `figures` for what spans tasks, `build` for the paper, `draft` for the paper as far as it goes. */
 export function paperProject({ tasks, figures, problems, builder }: PaperPlan): ProjectConfiguration {

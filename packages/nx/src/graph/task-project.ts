@@ -87,6 +87,7 @@ export const figureOutputs = (task: string): string[] => [
   `{workspaceRoot}/paper/figures/${task}`,
   `{workspaceRoot}/paper/tables/${task}`,
   `{workspaceRoot}/paper/facts/${task}.json`,
+  `{workspaceRoot}/paper/provenance/${task}.json`,
 ]
 
 /** Problems that leave no run to speak of: all but those of `figures.ts`. */

@@ -8,7 +8,12 @@ export interface FigureJob {
   readonly runs: readonly ExpectedRun[]
   /** Names of the runs of each sweep of the task. */
   readonly sweeps: Readonly<Record<string, readonly string[]>>
-  readonly into: { readonly figures: string; readonly tables: string; readonly facts: string }
+  readonly into: {
+    readonly figures: string
+    readonly tables: string
+    readonly facts: string
+    readonly sources: string
+  }
   /** Draw what is there and mark it. */
   readonly draft: boolean
 }

@@ -11,9 +11,11 @@ import {
   type StoredResult,
   type WorkspacePaths,
 } from 'bocas/core'
+import type { TaskPlan } from '../plan/plan-task'
 import { openSlots, type SlotKeeper } from '../slots/slot-keeper'
 import { sortOut } from '../slots/sort-out'
 import { trainWithSlots } from '../slots/train-with-slots'
+import { noteCodeStates } from './code-state'
 import { sweepUpCheckpoints } from './finished-checkpoints'
 import type { Launched } from './launcher'
 import { sweepUpLocks } from './left-locks'
@@ -65,7 +67,8 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
   sweepUp(options.root)
   sweepUpCheckpoints(options.root)
   sweepUpLocks(options.root)
-  const call: Call = { keeper, running, spares, notes: new Map(), waitedFor: new Set() }
+  const plans = [...new Set(wanted.map(({ plan }) => plan))]
+  const call: Call = { plans, keeper, running, spares, notes: new Map(), waitedFor: new Set() }
   const seat = async (): Promise<void> => {
     for (let next = await waiting.take(); next; next = await waiting.take()) {
       const outcome = await bringOne(next, options, call).catch((error: unknown) =>
@@ -98,6 +101,7 @@ async function ordered(signal: AbortSignal): Promise<void> {
 
 /** What the runs of one call share. */
 interface Call {
+  readonly plans: readonly TaskPlan[]
   readonly keeper: SlotKeeper
   readonly running: Set<Launched>
   readonly spares: SpareWorkers
@@ -125,6 +129,7 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const fault = placeProblem([paths.work, paths.store, paths.locks, dirname(view)])
   if (fault !== undefined) return { kind: 'not started', message: fault, note }
   const holder = lockHolder(paths.locks, run.key)
+  if (holder === null) noteCodeStates(options.root, call.plans)
   const outcome =
     holder === null
       ? await trainWithSlots(wanted, { ...options, spares: call.spares }, call.keeper, call.running)

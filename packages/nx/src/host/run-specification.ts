@@ -1,6 +1,7 @@
 import type { ProgramPlace, ProgramReason } from 'bocas/core'
 import type { RunIngredients } from 'bocas/keys'
 import type { DataFile } from '../plan/data-files'
+import type { CodeState } from './code-state'
 import type { Attempt } from './failure'
 import type { RunLimits } from './watch-limits'
 import type { GivenSlots } from '../slots/leases'
@@ -37,6 +38,8 @@ export interface RunSpecification {
   readonly into: 'store' | { readonly folder: string }
   /** What the run is held to by whoever launches it. */
   readonly limits?: RunLimits
+  /** How the run's code stood in git; null outside of git. */
+  readonly code?: CodeState | null
   /** Attempts of the same call that failed before this one. */
   readonly attempts?: readonly Attempt[]
 }

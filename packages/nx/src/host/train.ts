@@ -6,6 +6,7 @@ import type { PlannedProgram } from '../plan/plan-program'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
 import type { GivenSlots } from '../slots/leases'
 import { boardOf } from '../tensorboard/board'
+import { codeStateOf } from './code-state'
 import { failureOf, readLog, rememberFailure, type Attempt } from './failure'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
 import type { Outcome } from './outcome'
@@ -141,6 +142,7 @@ export function specification(
     program: plan.program ? programPlace(join(root, plan.root), plan.program) : undefined,
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
     ingredients: plan.ingredients,
+    code: codeStateOf(root, plan),
     limits: { timeout: plan.limits.timeout, memory: plan.limits.memory },
     root,
     work,

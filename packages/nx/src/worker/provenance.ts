@@ -1,8 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
+import type { CodeState } from '../host/code-state'
 import type { RunSpecification } from '../host/run-specification'
+
+/** The file beside provenance.json with what the run's code differed by from its commit; there is none when it did not differ. */
+export const DIFF_FILE = 'changes.diff'
 
 /** Writes when, where and by what an entry was made. It differs from call to call, so nothing hashes it. */
 export function writeProvenance(entry: string, spec: RunSpecification, started: Date, seconds: number): void {
@@ -26,25 +29,16 @@ export function writeProvenance(entry: string, spec: RunSpecification, started: 
     attempts: spec.attempts ?? [],
     peakMemory: process.resourceUsage().maxRSS * 1024,
     resources: spec.slots?.ids ?? {},
-    git: gitState(spec.root),
+    git: spec.code ? withoutDiff(spec.code) : null,
   }
+  if (spec.code && spec.code.diff !== '') writeFileSync(join(entry, DIFF_FILE), spec.code.diff)
   writeFileSync(join(entry, 'provenance.json'), JSON.stringify(provenance, null, 2) + '\n')
 }
 
-/** The commit comes from the host, once per call, not from a git process per run. */
-function gitState(root: string): { commit: string; dirty: boolean } | null {
-  const known = process.env.BOCAS_GIT
-  if (known !== undefined) return known === '' ? null : (JSON.parse(known) as { commit: string; dirty: boolean })
-  return readGitState(root)
-}
-
-/** The commit that is checked out and whether tracked files differ from it; null outside of git. */
-export function readGitState(root: string): { commit: string; dirty: boolean } | null {
-  const git = (...args: string[]): string =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
-  try {
-    return { commit: git('rev-parse', 'HEAD'), dirty: git('status', '--porcelain', '--untracked-files=no') !== '' }
-  } catch {
-    return null
-  }
-}
+const withoutDiff = ({ commit, dirty, changed, untracked, cut }: CodeState): Omit<CodeState, 'diff'> => ({
+  commit,
+  dirty,
+  changed,
+  untracked,
+  cut,
+})

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { commitEntry, copyResult, ownFolder, verifyResult, writeResultFile, type WorkspacePaths } from 'bocas/core'
+import { DIFF_FILE } from '../../worker/provenance'
 import type { Made, Relative } from '../changes/relative'
 import { readJson, type Acceptance, type StoredRun } from './stored-run'
 
@@ -29,7 +30,8 @@ export async function carryOver(
   try {
     copyResult(result, kept.folder, draft)
     await writeResultFile(draft, { ...result, key: to.key, config: to.config, seed: to.seed })
-    if (existsSync(join(kept.folder, 'run.log'))) copyFileSync(join(kept.folder, 'run.log'), join(draft, 'run.log'))
+    for (const file of ['run.log', DIFF_FILE])
+      if (existsSync(join(kept.folder, file))) copyFileSync(join(kept.folder, file), join(draft, file))
     const provenance = readJson<object>(join(kept.folder, 'provenance.json'))
     writeJson(join(draft, 'provenance.json'), {
       ...provenance,

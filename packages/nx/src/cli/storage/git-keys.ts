@@ -26,12 +26,13 @@ export function keysAtHead(root: string): Set<string> {
 }
 
 function keysOfCommit(root: string, commit: string): Set<string> {
-  const listed = git(root, ['ls-tree', '-r', '-z', commit, '--', 'paper/artifacts', 'paper/provenance'])
+  const places = ['paper/artifacts', 'paper/provenance', 'paper/provenance.json']
+  const listed = git(root, ['ls-tree', '-r', '-z', commit, '--', ...places])
     .toString()
     .split('\0')
   const files = listed.flatMap((line) => {
     const [, object, path] = /^\S+ blob (\S+)\t(.*)$/s.exec(line) ?? []
-    const isRecord = path !== undefined && (path.startsWith('paper/provenance/') || path.endsWith('/result.json'))
+    const isRecord = path !== undefined && (/^paper\/provenance[/.]/.test(path) || path.endsWith('/result.json'))
     return isRecord ? [{ object: object!, path }] : []
   })
   const keys = new Set<string>()

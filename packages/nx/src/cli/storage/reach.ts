@@ -42,7 +42,9 @@ function keysOfPaper({ paper, artifacts }: WorkspacePaths): string[] {
     const file = join(artifacts(run.slice(0, at), run.slice(at + 1)), 'result.json')
     return existsSync(file) ? keysIn(file, readFileSync(file, 'utf8')) : []
   })
-  const recorded = filesBelow(join(paper, 'provenance')).flatMap((file) => keysIn(file, readFileSync(file, 'utf8')))
+  const record = join(paper, 'provenance.json')
+  const records = [...filesBelow(join(paper, 'provenance')), ...(existsSync(record) ? [record] : [])]
+  const recorded = records.flatMap((file) => keysIn(file, readFileSync(file, 'utf8')))
   return [...shown, ...recorded]
 }
 

@@ -78,7 +78,12 @@ async function placeOf(paths: WorkspacePaths, task: string, name: string, key: s
 function outputs(root: string, task: string, draft: boolean): FigureJob['into'] {
   const paths = workspacePaths(root)
   const place = draft ? paths.drafts : paths
-  return { figures: place.figures(task), tables: place.tables(task), facts: place.facts(task) }
+  return {
+    figures: place.figures(task),
+    tables: place.tables(task),
+    facts: place.facts(task),
+    sources: place.sources(task),
+  }
 }
 
 const sweepsOf = (plans: readonly TaskPlan[]): Record<string, readonly string[]> =>

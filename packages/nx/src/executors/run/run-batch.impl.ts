@@ -8,7 +8,6 @@ import { printedProgress, silentProgress } from '../../host/progress'
 import { planTask, type TaskPlan } from '../../plan/plan-task'
 import { refusalOf } from '../../plan/refusal'
 import { workerScript } from '../../plan/worker-script'
-import { readGitState } from '../../worker/provenance'
 
 interface RunOptions {
   readonly task: string
@@ -46,7 +45,6 @@ export default async function* runBatch(
     Object.keys(tasks).map((id) => ({ id, ...inputs[id]! })),
   )
   for (const { id, finished } of refused) yield result(id, finished)
-  process.env.BOCAS_GIT = JSON.stringify(readGitState(root) ?? '')
   const ids = new Map(wanted.map(({ id, plan, run }) => [`${plan.task}/${run.name}`, id]))
   const progress = process.env.BOCAS_PROGRESS === 'off' ? silentProgress : printedProgress(wanted.length, console.log)
   const all = refused.map(({ finished }) => finished)

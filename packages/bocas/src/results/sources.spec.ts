@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { freshFolder } from './fixtures'
+import { readSources, writeSources, type SourcesFile } from './sources'
+
+const sources: Omit<SourcesFile, 'format'> = {
+  task: 'mnist',
+  runs: {
+    'mnist/b': { key: 'bb', config: { lr: 0.1, seed: 1 }, seed: { path: 'seed', value: 1 } },
+    'mnist/a': { key: 'aa', config: { lr: 0.1, seed: 0 }, seed: { path: 'seed', value: 0 } },
+  },
+  facts: { gain: { runs: ['mnist/a', 'mnist/b'], metric: 'test.accuracy', values: [0.5, NaN] } },
+  figures: { curves: { runs: ['mnist/a'] } },
+  tables: {
+    main: { cells: [{ row: ['cnn'], column: ['adam'], text: '0.5', runs: ['mnist/a'], metric: 'm', values: [0.5] }] },
+  },
+}
+
+describe('which runs made what', () => {
+  it('is read as it was written, runs that diverged included', async () => {
+    const file = join(freshFolder(), 'provenance', 'mnist.json')
+    await writeSources(file, sources)
+    expect(await readSources(file)).toEqual({ format: 1, ...sources })
+  })
+
+  it('has the same bytes in whatever order it is made', async () => {
+    const dir = freshFolder()
+    await writeSources(join(dir, 'a.json'), sources)
+    const turned = Object.fromEntries(Object.entries(sources.runs).reverse())
+    await writeSources(join(dir, 'b.json'), { ...sources, runs: turned })
+    expect(readFileSync(join(dir, 'a.json'), 'utf8')).toBe(readFileSync(join(dir, 'b.json'), 'utf8'))
+  })
+
+  it('says what is wrong with it and where', async () => {
+    const file = join(freshFolder(), 'mnist.json')
+    await expect(readSources(file)).rejects.toThrow('✖ nothing says which runs made these: ENOENT')
+    writeFileSync(file, '{')
+    await expect(readSources(file)).rejects.toThrow('✖ this is no JSON')
+    writeFileSync(file, JSON.stringify({ format: 1, ...sources, figures: { curves: { runs: 'all' } } }))
+    await expect(readSources(file)).rejects.toThrow(`→ at ${file}: figures.curves.runs`)
+  })
+})
