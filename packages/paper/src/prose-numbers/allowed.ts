@@ -1,0 +1,36 @@
+import type { Comment, Reading } from '../text/reading'
+import type { ProseNumber } from './prose-number'
+
+/** A comment that allows numbers: `// bocas: allow 97.2, 3.1 (of the earlier version)`. */
+export interface Allowance {
+  readonly comment: Comment
+  /** As they are typed. */
+  readonly numbers: readonly string[]
+  /** The paragraph in which they are allowed. */
+  readonly start: number
+  readonly end: number
+}
+
+const ALLOW = /^bocas:\s*allow\s+(.*)$/s
+
+/** The allowances of a text. Each counts for the paragraph that it stands in, one between two paragraphs for the next. */
+export function allowancesIn({ source, comments }: Reading): Allowance[] {
+  return comments.flatMap((comment) => {
+    const said = ALLOW.exec(comment.text)?.[1]
+    if (said === undefined) return []
+    // Numbers up to the first word: what follows is the reason.
+    const numbers = (/^[\s\d.,;%−-]*/.exec(said)?.[0] ?? '').match(/\d[\d.,]*\d|\d/g) ?? []
+    return [{ comment, numbers, ...paragraphOf(source, comment) }]
+  })
+}
+
+export const isAllowed = (number: ProseNumber, { numbers, start, end }: Allowance): boolean =>
+  start <= number.start && number.start < end && numbers.includes(number.digits)
+
+function paragraphOf(source: string, { start, end }: Comment): { start: number; end: number } {
+  const gaps = [...source.matchAll(/\n[^\S\n]*\n/g)].map(({ index }) => index)
+  const from = gaps.filter((gap) => gap < start).at(-1) ?? 0
+  const to = gaps.find((gap) => gap >= end - 1) ?? source.length
+  const isAlone = source.slice(from, start).trim() === '' && source.slice(end, to).trim() === ''
+  return { start: from, end: isAlone ? (gaps.find((gap) => gap > to + 1) ?? source.length) : to }
+}

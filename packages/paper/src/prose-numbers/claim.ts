@@ -1,0 +1,79 @@
+import type { Fact } from 'bocas/core'
+import type { Unit } from './prose-number'
+
+/** What a fact says, in the forms in which a text can say it. */
+export interface Claim {
+  /** As the text names it: `mnist.adam.accuracy`. */
+  readonly name: string
+  /** As the fact is quoted. */
+  readonly text: string
+  /** Words of its name by which a text may speak of it, in small letters; the task is none of them. */
+  readonly words: readonly string[]
+  readonly measures: readonly Measure[]
+  /** `333 of 344`. */
+  readonly count?: { readonly count: number; readonly of: number }
+  /** A whole number, and what is counted: the last word of the name. */
+  readonly whole?: { readonly value: number; readonly noun: string }
+}
+
+export interface Measure {
+  readonly unit: Unit
+  readonly value: number
+  /** Null when there is none. */
+  readonly spread: number | null
+  /** Whether it stands in the text in another unit than the one of the fact: 0.971 for 97.1 %. */
+  readonly isOther: boolean
+}
+
+/** Parts of names that say nothing of what is measured. */
+const SILENT = new Set(['test', 'val', 'validation', 'train', 'mean', 'all', 'the', 'of', 'and'])
+
+/** @param prefix the task by which the text names the fact; empty for those of the paper as a whole. */
+export function claimOf(prefix: string, name: string, fact: Fact): Claim {
+  const words = wordsOf(name)
+  const whole = wholeOf(fact)
+  return {
+    name: prefix === '' ? name : `${prefix}.${name}`,
+    text: fact.text,
+    words: words.filter((word) => !SILENT.has(word)),
+    measures: measuresOf(fact),
+    ...(fact.kind === 'count' && fact.of !== undefined ? { count: { count: fact.count, of: fact.of } } : {}),
+    ...(whole === undefined || words.length === 0 ? {} : { whole: { value: whole, noun: words.at(-1)! } }),
+  }
+}
+
+/** `forest.macroF1` → forest, macro, f1. */
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 1 && !/^\d+$/.test(word))
+
+function wholeOf(fact: Fact): number | undefined {
+  if (fact.kind === 'label') return /^\d{1,9}$/.test(fact.text) ? Number(fact.text) : undefined
+  return fact.kind === 'count' ? fact.count : undefined
+}
+
+/** An estimate, or a difference or ratio with a standard error. */
+interface Measured {
+  readonly mean: number
+  readonly sd?: number | null
+  readonly se?: number | null
+  readonly as: 'number' | 'percent' | 'points' | 'ratio'
+}
+
+function measuresOf(fact: Fact): Measure[] {
+  if (!('mean' in fact) || !Number.isFinite(fact.mean)) return []
+  const { mean, as, sd, se = null } = fact as Measured
+  const error = sd ?? se
+  const measure = (unit: Unit, factor: number, isOther = false): Measure => ({
+    unit,
+    value: mean * factor,
+    spread: error === null || !Number.isFinite(error) ? null : error * factor,
+    isOther,
+  })
+  if (as === 'percent') return [measure('percent', 100), measure('plain', 1, true)]
+  if (as === 'points') return [measure('points', 100)]
+  return [measure(as === 'ratio' ? 'ratio' : 'plain', 1)]
+}

@@ -1,0 +1,66 @@
+import type { Kind } from '../inventory'
+import { placeAt, type Language, type Reading } from './reading'
+
+/** A place where a text names a fact, a figure or a table. */
+export interface TextUse {
+  readonly kind: Kind
+  /** As the inventory has it: `mnist.adam.accuracy`, `mnist/curves`. */
+  readonly name: string
+  /** Offset in the source. */
+  readonly start: number
+  /** Both from 1. */
+  readonly line: number
+  readonly column: number
+}
+
+/** What a text names. */
+export interface Uses {
+  readonly uses: readonly TextUse[]
+  /** Places where a name is put together by code, so that reading the text does not tell it. */
+  readonly computed: readonly { readonly kind: Kind; readonly line: number; readonly column: number }[]
+}
+
+const KINDS = { fact: 'fact', fig: 'figure', tab: 'table' } as const
+type Call = keyof typeof KINDS
+
+const CALLS: Readonly<Record<Language, RegExp>> = {
+  typ: /(?<![\p{L}\p{N}_.-])(?<call>fact|fig|tab)\(\s*(?:"(?<name>(?:[^"\\]|\\.)*)"\s*(?=[,)])|(?<other>[^)\s]))/gu,
+  tex: /\\(?<call>fact|fig|tab)(?![a-zA-Z])(?:\[[^\]]*\])?\{\s*(?<name>[^{}\\]*?)\s*\}/gu,
+  md: /\{\{\s*(?:(?<call>fig|tab)[ :]\s*)?(?<name>[^\s{}"|]+)[^{}]*\}\}/gu,
+}
+
+/** Files of figures and tables that are named by their path: `figures/mnist/curves.pdf`. */
+const FILES =
+  /(?<![\p{L}\p{N}_-])(?<call>figures|tables)\/(?<name>[A-Za-z0-9][A-Za-z0-9=+_.-]*\/[A-Za-z0-9][A-Za-z0-9=+_.-]*)/gu
+const ENDING = /\.(?:pdf|svg|png|typ|tex|md|html|csv)$/
+
+/** Finds the names by reading; nothing is executed. */
+export function findUses({ live, source }: Reading, language: Language): Uses {
+  const uses: TextUse[] = []
+  const computed: Uses['computed'][number][] = []
+  for (const match of live.matchAll(CALLS[language])) {
+    const { call = 'fact', name } = match.groups as { call?: Call; name?: string }
+    const place = placeAt(source, match.index)
+    // The definition of a helper is no use of it.
+    if (language === 'typ' && /#?let\s+$/.test(live.slice(0, match.index))) continue
+    if (name === undefined) computed.push({ kind: KINDS[call], ...place })
+    else uses.push({ kind: KINDS[call], name: plainName(KINDS[call], name), start: match.index, ...place })
+  }
+  for (const match of live.matchAll(FILES)) {
+    const { call, name } = match.groups as { call: 'figures' | 'tables'; name: string }
+    const kind = call === 'figures' ? 'figure' : 'table'
+    uses.push({
+      kind,
+      name: plainName(kind, name.replace(ENDING, '')),
+      start: match.index,
+      ...placeAt(source, match.index),
+    })
+  }
+  return { uses: uses.sort((a, b) => a.start - b.start), computed }
+}
+
+/** `name:n` is a part of the fact `name`; what belongs to the paper as a whole is named without its folder. */
+function plainName(kind: Kind, name: string): string {
+  if (kind === 'fact') return name.replace(/:[a-z]+$/, '')
+  return name.replace(/^paper\//, '')
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { languageOf, readText } from './read-text'
+import { labelsIn } from './read-typst'
+import type { Language, Reading } from './reading'
+
+/** A file of the text of a paper. */
+export interface PaperText {
+  /** Absolute. */
+  readonly file: string
+  readonly language: Language
+  readonly reading: Reading
+}
+
+const MAINS = ['main.typ', 'main.tex', 'main.md']
+const INCLUDES: Readonly<Record<Language, RegExp>> = {
+  typ: /#?\b(?:include|import)\s+"([^"]+\.typ)"/g,
+  tex: /\\(?:input|include|subfile)\{\s*([^{}]+?)\s*\}/g,
+  md: /\{\{<\s*include\s+(\S+)\s*>\}\}/g,
+}
+
+/**
+ * Reads what an author has written: the main files (`main.typ`, `main.tex`, `main.md`, those that there are, unless one is given) and
+ * whatever they include, inside the paper's folder, generated folders left out. Typst's labels count for all files.
+ */
+export function readPaperTexts(paperDir: string, main?: string): PaperText[] {
+  const sources = new Map<string, string>()
+  const visit = (file: string): void => {
+    const language = languageOf(file)
+    if (language === undefined || sources.has(file) || !existsSync(file) || !isWritten(paperDir, file)) return
+    const source = readFileSync(file, 'utf8')
+    sources.set(file, source)
+    const { live } = readText(source, language)
+    for (const [, target] of live.matchAll(INCLUDES[language])) {
+      const named = language === 'tex' && path.extname(target!) === '' ? `${target}.tex` : target!
+      // TeX looks from where it was started; Typst from the file, and from the root for a leading stroke.
+      const from = language === 'tex' || named.startsWith('/') ? paperDir : path.dirname(file)
+      visit(path.join(from, named))
+    }
+  }
+  for (const name of main === undefined ? MAINS : [main]) visit(path.resolve(paperDir, name))
+  const labels = new Set([...sources.values()].flatMap((source) => [...labelsIn(source)]))
+  return [...sources].map(([file, source]) => {
+    const language = languageOf(file)!
+    return { file, language, reading: readText(source, language, labels) }
+  })
+}
+
+const GENERATED = ['build', 'drafts', 'figures', 'tables', 'facts', 'artifacts', 'provenance']
+
+function isWritten(paperDir: string, file: string): boolean {
+  const [first = ''] = path.relative(paperDir, file).split(path.sep)
+  return first !== '..' && !GENERATED.includes(first)
+}
