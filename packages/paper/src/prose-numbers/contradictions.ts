@@ -1,5 +1,5 @@
 import type { Claim, Measure } from './claim'
-import type { ProseNumber } from './prose-number'
+import type { ProseNumber, Span } from './prose-number'
 
 /** A typed number that a fact denies. */
 export interface Contradiction {
@@ -30,6 +30,7 @@ export interface Findings {
  * Numbers without a unit need a word of the name. A number that any fact agrees with contradicts none. Sentences that cite are left alone.
  */
 export function findContradictions(numbers: readonly ProseNumber[], prose: string, claims: readonly Claim[]): Findings {
+  const spoken = wordsOf(prose)
   const contradictions: Contradiction[] = []
   const copies: Findings['copies'][number][] = []
   for (const number of numbers) {
@@ -42,7 +43,7 @@ export function findContradictions(numbers: readonly ProseNumber[], prose: strin
       continue
     }
     const [nearest] = claims
-      .map((claim) => ({ claim, distance: distanceTo(number, claim, prose) }))
+      .map((claim) => ({ claim, distance: distanceTo(number, claim, spoken) }))
       .filter(({ distance }) => distance <= 1)
       .sort((a, b) => a.distance - b.distance)
     if (nearest) contradictions.push({ number, claim: nearest.claim, what: 'number' })
@@ -70,11 +71,11 @@ function deniesSpread({ spread, unit }: ProseNumber, { measures }: Claim): boole
 }
 
 /** How far the number is from the fact, in units of what is near; beyond 1 it means something else. */
-function distanceTo(number: ProseNumber, claim: Claim, prose: string): number {
+function distanceTo(number: ProseNumber, claim: Claim, spoken: SpokenIn): number {
   if (claim.count && number.of === claim.count.of) return 0
   if (claim.whole && number.noun !== undefined && number.value >= 10 && isWord(number.noun, claim.whole.noun))
     return Math.abs(number.value - claim.whole.value) / (0.25 * claim.whole.value)
-  const near = nearness(number, claim, prose)
+  const near = nearness(number, claim, spoken)
   const distances = claim.measures
     .filter(({ unit, isOther }) => unit === number.unit && !(isOther && number.significant < 3))
     .map((measure) => Math.abs(Math.abs(number.value) - Math.abs(measure.value)) / reach(measure, near))
@@ -88,13 +89,13 @@ interface Nearness {
 
 const NOWHERE: Nearness = { share: 0, spreads: 0 }
 
-function nearness(number: ProseNumber, { words }: Claim, prose: string): Nearness {
-  const sentence = spokenIn(prose.slice(number.sentence.start, number.sentence.end))
+function nearness(number: ProseNumber, { words }: Claim, spoken: SpokenIn): Nearness {
+  const sentence = spoken(number.sentence)
   const hasUnit = number.unit !== 'plain'
   if (words.length > 0 && words.every((word) => sentence.some((said) => isWord(said, word))))
     return hasUnit || number.significant >= 2 ? { share: 0.15, spreads: 8 } : NOWHERE
   if (number.decimals === 0) return NOWHERE
-  const paragraph = spokenIn(prose.slice(number.paragraph.start, number.paragraph.end))
+  const paragraph = spoken(number.paragraph)
   if (words.some((word) => paragraph.some((said) => isWord(said, word))))
     return hasUnit || number.significant >= 3 ? { share: 0.03, spreads: 4 } : NOWHERE
   return hasUnit && number.significant >= 3 ? { share: 0.01, spreads: 3 } : NOWHERE
@@ -103,7 +104,26 @@ function nearness(number: ProseNumber, { words }: Claim, prose: string): Nearnes
 const reach = ({ value, spread }: Measure, { share, spreads }: Nearness): number =>
   Math.max(share * Math.abs(value), spreads * (spread ?? 0))
 
-const spokenIn = (text: string): string[] => text.toLowerCase().match(/\p{L}[\p{L}\p{N}]*/gu) ?? []
+/** The words of a part of the text, each once. */
+type SpokenIn = (span: Span) => readonly string[]
+
+/** Many numbers share a sentence, and many facts ask: each part is read once. */
+function wordsOf(prose: string): SpokenIn {
+  const known = new Map<string, readonly string[]>()
+  return ({ start, end }) => {
+    const id = `${start} ${end}`
+    const words = known.get(id) ?? [
+      ...new Set(
+        prose
+          .slice(start, end)
+          .toLowerCase()
+          .match(/\p{L}[\p{L}\p{N}]*/gu) ?? [],
+      ),
+    ]
+    known.set(id, words)
+    return words
+  }
+}
 
 /** Whether a word of the text is a word of a name, one or many. */
 function isWord(said: string, word: string): boolean {

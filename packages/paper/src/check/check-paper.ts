@@ -1,0 +1,111 @@
+import path from 'node:path'
+import { readInventory, type Inventory, type Kind, type Roots } from '../inventory'
+import { nearestNames } from '../nearest-names'
+import { paperPaths } from '../paper-paths'
+import type { PaperProblem, Place } from '../problems'
+import { findUses, type TextUse } from '../text/find-uses'
+import { readPaperTexts, type PaperText } from '../text/paper-texts'
+import { shownPath } from '../typst/diagnostics'
+import { checkNumbers } from './check-numbers'
+import { readClaims } from './read-claims'
+
+/** Which paper to check. */
+export interface CheckJob {
+  /** The paper's folder (absolute). */
+  readonly paperDir: string
+  /** Its main file, relative to the folder; `main.typ`, `main.tex` and `main.md`, those that there are, unless given. */
+  readonly main?: string
+  /** The tasks whose facts, figures and tables the text may use; `paper` for those of `paper/figures.ts`. */
+  readonly tasks: readonly string[]
+  /** Other folders than `facts`, `figures` and `tables`, absolute or relative to the paper's folder. */
+  readonly roots?: Partial<Roots>
+}
+
+/** A name in the text, and where. */
+export interface Quote {
+  readonly kind: Kind
+  readonly name: string
+  readonly at: Place
+}
+
+/** What was found by reading a paper. */
+export interface PaperReport {
+  /** Contradictions, names that do not exist, files that cannot be read: the paper must not go out like this. */
+  readonly problems: readonly PaperProblem[]
+  /** Numbers typed by hand that agree with a fact, allowances of nothing. */
+  readonly warnings: readonly PaperProblem[]
+  /** What is made and not used, sorted. */
+  readonly unused: Readonly<Record<Kind, readonly string[]>>
+  /** Places where a name is put together by code: what they name counts as unused. */
+  readonly computed: readonly Place[]
+  /** Every name in the text, in its order. */
+  readonly quotes: readonly Quote[]
+  /** How many files of text were read, and numbers typed in them. */
+  readonly files: number
+  readonly numbers: number
+}
+
+/**
+ * Reads the text of a paper, in whatever language, and holds it against what was made: numbers that contradict a fact, names that do not
+ * exist, and what nothing names. Nothing is compiled or written.
+ */
+export async function checkPaper(job: CheckJob): Promise<PaperReport> {
+  const { paperDir, roots } = paperPaths(job)
+  const texts = readPaperTexts(paperDir, job.main)
+  const { inventory, problems: unreadable } = await readInventory(paperDir, job.tasks, roots)
+  const uses = texts.map((text) => ({ text, ...findUses(text.reading, text.language) }))
+  const quotes = uses.flatMap(({ text, uses }) => uses.map((use) => quoteOf(text, use, paperDir)))
+  const numbers = checkNumbers(texts, await readClaims(job.tasks, roots), paperDir)
+  return {
+    problems: [...missingText(texts, paperDir), ...unreadable, ...unknownNames(quotes, inventory), ...numbers.problems],
+    warnings: numbers.warnings,
+    unused: unusedOf(quotes, inventory),
+    computed: uses.flatMap(({ text, computed }) =>
+      computed.map(({ line, column }) => ({ file: shownPath(text.file, paperDir), line, column })),
+    ),
+    quotes,
+    files: texts.length,
+    numbers: numbers.count,
+  }
+}
+
+/** Where the text of a paper names facts, figures and tables; needs no facts, figures or tables. */
+export function findQuotes({ paperDir, main }: Pick<CheckJob, 'paperDir' | 'main'>): Quote[] {
+  return readPaperTexts(path.resolve(paperDir), main).flatMap((text) =>
+    findUses(text.reading, text.language).uses.map((use) => quoteOf(text, use, path.resolve(paperDir))),
+  )
+}
+
+const quoteOf = ({ file }: PaperText, { kind, name, line, column }: TextUse, paperDir: string): Quote => ({
+  kind,
+  name,
+  at: { file: shownPath(file, paperDir), line, column },
+})
+
+const missingText = (texts: readonly PaperText[], paperDir: string): PaperProblem[] =>
+  texts.length > 0
+    ? []
+    : [{ message: `there is no main.typ, main.tex or main.md in ${paperDir}`, hints: ['a paper begins with one'] }]
+
+function unknownNames(quotes: readonly Quote[], inventory: Inventory): PaperProblem[] {
+  return quotes
+    .filter(({ kind, name }) => !inventory[kind].has(name))
+    .map(({ kind, name, at }) => {
+      const near = nearestNames(name, inventory[kind].keys())
+      const hint =
+        near.length > 0
+          ? `did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`
+          : inventory[kind].size === 0
+            ? `there are no ${kind}s: the figures targets of the tasks make them`
+            : `the ${kind}s that exist: ${[...inventory[kind].keys()].sort().slice(0, 40).join(', ')}`
+      return { message: `unknown ${kind} "${name}"`, at, hints: [hint] }
+    })
+}
+
+function unusedOf(quotes: readonly Quote[], inventory: Inventory): Record<Kind, string[]> {
+  const of = (kind: Kind): string[] => {
+    const used = new Set(quotes.filter((quote) => quote.kind === kind).map(({ name }) => name))
+    return [...inventory[kind].keys()].filter((name) => !used.has(name)).sort()
+  }
+  return { fact: of('fact'), figure: of('figure'), table: of('table') }
+}
