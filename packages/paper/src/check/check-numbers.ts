@@ -5,7 +5,7 @@ import { findContradictions, type Contradiction } from '../prose-numbers/contrad
 import { proseNumbers } from '../prose-numbers/prose-number'
 import type { PaperText } from '../text/paper-texts'
 import { placeAt, type Language } from '../text/reading'
-import { shownPath } from '../typst/diagnostics'
+import { shownPath } from '../paper-paths'
 
 /** How a text names a fact, and how it says a comment. */
 const SAYINGS: Readonly<Record<Language, { fact(name: string): string; comment(text: string): string }>> = {

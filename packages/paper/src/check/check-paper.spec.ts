@@ -80,7 +80,7 @@ describe('a check of a paper', () => {
     })
     expect(said(problems)).toEqual([
       '✖ unknown fact "mnist.adm.accuracy" → at paper/main.typ:1:2\n  did you mean "mnist.adam.accuracy" or "mnist.sgd.accuracy"?',
-      '✖ unknown table "mnist/other-thing-altogether" → at paper/main.typ:2:2\n  the tables that exist: mnist/main',
+      '✖ unknown table "mnist/other-thing-altogether" → at paper/main.typ:2:2\n  is it made in the figures.ts of mnist?',
     ])
     expect(computed).toEqual([{ file: 'paper/main.typ', line: 1, column: 41 }])
   })

@@ -1,11 +1,12 @@
 import path from 'node:path'
 import { readInventory, type Inventory, type Kind, type Roots } from '../inventory'
-import { nearestNames } from '../nearest-names'
-import { paperPaths } from '../paper-paths'
+import { describeUnknown } from '../describe-unknown'
+import { formatOf } from '../format'
+import { paperPaths, shownPath } from '../paper-paths'
 import type { PaperProblem, Place } from '../problems'
 import { findUses, type TextUse } from '../text/find-uses'
 import { readPaperTexts, type PaperText } from '../text/paper-texts'
-import { shownPath } from '../typst/diagnostics'
+import { baseName, baseNames } from '../uses'
 import { checkNumbers } from './check-numbers'
 import { readClaims } from './read-claims'
 
@@ -50,14 +51,19 @@ export interface PaperReport {
  * exist, and what nothing names. Nothing is compiled or written.
  */
 export async function checkPaper(job: CheckJob): Promise<PaperReport> {
-  const { paperDir, roots } = paperPaths(job)
+  const { paperDir, main, roots } = paperPaths(job)
   const texts = readPaperTexts(paperDir, job.main)
-  const { inventory, problems: unreadable } = await readInventory(paperDir, job.tasks, roots)
+  const { inventory, problems: unreadable } = await readInventory(paperDir, job.tasks, roots, formatOf(main) ?? 'typst')
   const uses = texts.map((text) => ({ text, ...findUses(text.reading, text.language) }))
   const quotes = uses.flatMap(({ text, uses }) => uses.map((use) => quoteOf(text, use, paperDir)))
   const numbers = checkNumbers(texts, await readClaims(job.tasks, roots), paperDir)
   return {
-    problems: [...missingText(texts, paperDir), ...unreadable, ...unknownNames(quotes, inventory), ...numbers.problems],
+    problems: [
+      ...missingText(texts, paperDir),
+      ...unreadable,
+      ...unknownNames(quotes, inventory, job.tasks),
+      ...numbers.problems,
+    ],
     warnings: numbers.warnings,
     unused: unusedOf(quotes, inventory),
     computed: uses.flatMap(({ text, computed }) =>
@@ -87,25 +93,13 @@ const missingText = (texts: readonly PaperText[], paperDir: string): PaperProble
     ? []
     : [{ message: `there is no main.typ, main.tex or main.md in ${paperDir}`, hints: ['a paper begins with one'] }]
 
-function unknownNames(quotes: readonly Quote[], inventory: Inventory): PaperProblem[] {
-  return quotes
-    .filter(({ kind, name }) => !inventory[kind].has(name))
-    .map(({ kind, name, at }) => {
-      const near = nearestNames(name, inventory[kind].keys())
-      const hint =
-        near.length > 0
-          ? `did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`
-          : inventory[kind].size === 0
-            ? `there are no ${kind}s: the figures targets of the tasks make them`
-            : `the ${kind}s that exist: ${[...inventory[kind].keys()].sort().slice(0, 40).join(', ')}`
-      return { message: `unknown ${kind} "${name}"`, at, hints: [hint] }
-    })
-}
+const unknownNames = (quotes: readonly Quote[], inventory: Inventory, tasks: readonly string[]): PaperProblem[] =>
+  quotes.filter(({ kind, name }) => !inventory[kind].has(name)).map((quote) => describeUnknown(quote, inventory, tasks))
 
 function unusedOf(quotes: readonly Quote[], inventory: Inventory): Record<Kind, string[]> {
   const of = (kind: Kind): string[] => {
-    const used = new Set(quotes.filter((quote) => quote.kind === kind).map(({ name }) => name))
-    return [...inventory[kind].keys()].filter((name) => !used.has(name)).sort()
+    const used = new Set(quotes.filter((quote) => quote.kind === kind).map(({ name }) => baseName(kind, name)))
+    return baseNames(inventory, kind).filter((name) => !used.has(name))
   }
   return { fact: of('fact'), figure: of('figure'), table: of('table') }
 }
