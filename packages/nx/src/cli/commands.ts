@@ -5,7 +5,9 @@ import { logs } from './logs'
 import { plan } from './plan'
 import { runs } from './runs'
 import { status } from './status'
+import { trace } from './trace'
+import { uses } from './uses'
 import { verify } from './verify'
 
 /** The commands in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [plan, status, logs, runs, verify, gc, accept]
+export const COMMANDS: readonly Command[] = [plan, status, logs, runs, verify, gc, accept, trace, uses]

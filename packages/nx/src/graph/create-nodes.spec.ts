@@ -309,6 +309,7 @@ describe('the nodes of a task', () => {
                       "{workspaceRoot}/paper/figures/toy",
                       "{workspaceRoot}/paper/tables/toy",
                       "{workspaceRoot}/paper/facts/toy.json",
+                      "{workspaceRoot}/paper/provenance/toy.json",
                     ],
                   },
                   "try": {
@@ -457,6 +458,7 @@ describe('the nodes of a task', () => {
                     "{workspaceRoot}/paper/figures/broken",
                     "{workspaceRoot}/paper/tables/broken",
                     "{workspaceRoot}/paper/facts/broken.json",
+                    "{workspaceRoot}/paper/provenance/broken.json",
                   ],
                 },
                 "try": {
@@ -560,9 +562,11 @@ describe('the node of the paper', () => {
                     "!{projectRoot}/figures/**/*",
                     "!{projectRoot}/tables/**/*",
                     "!{projectRoot}/facts/**/*",
+                    "!{projectRoot}/provenance/**/*",
                     "!{projectRoot}/drafts/**/*",
                     "!{projectRoot}/build/**/*",
                     "!{projectRoot}/figures.ts",
+                    "!{projectRoot}/provenance.json",
                     {
                       "externalDependencies": [],
                     },
@@ -588,6 +592,39 @@ describe('the node of the paper', () => {
                   "outputs": [
                     "{projectRoot}/build",
                   ],
+                },
+                "check": {
+                  "cache": false,
+                  "dependsOn": [
+                    {
+                      "projects": [
+                        "toy",
+                      ],
+                      "target": "figures",
+                    },
+                  ],
+                  "executor": "@bocas/nx:check",
+                  "inputs": [
+                    "{projectRoot}/main.typ",
+                    {
+                      "externalDependencies": [],
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Read the text against the facts: contradictions, unknown and unused names",
+                    "help": {
+                      "command": "nx run paper:check",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "tasks": [
+                      "toy",
+                    ],
+                  },
                 },
                 "draft": {
                   "cache": false,

@@ -8,6 +8,7 @@ export const EXECUTORS = {
   figures: '@bocas/nx:figures',
   try: '@bocas/nx:try',
   paper: '@bocas/nx:paper',
+  check: '@bocas/nx:check',
 } as const
 
 export type Inputs = NonNullable<TargetConfiguration['inputs']>

@@ -58,12 +58,28 @@ export function paperProject({ tasks, figures, problems, builder }: PaperPlan): 
           '{projectRoot}/**/*',
           ...GENERATED.map((folder) => `!{projectRoot}/${folder}/**/*`),
           '!{projectRoot}/figures.ts',
+          '!{projectRoot}/provenance.json',
           ...codeInputs(builder),
           { dependentTasksOutputFiles: '**/*' },
         ],
         outputs: ['{projectRoot}/build'],
         options: { tasks: sources },
         metadata: help('Build the paper: paper/build/paper.pdf', 'nx run paper:build'),
+      },
+      // Not cached: it takes less time than Nx's look into its cache, and writes down executions, which no hash knows.
+      check: {
+        executor: EXECUTORS.check,
+        cache: false,
+        dependsOn: [
+          ...(drawn.length > 0 ? [{ projects: drawn, target: 'figures' }] : []),
+          ...(sources.includes('paper') ? ['figures'] : []),
+        ],
+        inputs: ['{projectRoot}/main.typ', { externalDependencies: [] }],
+        options: { tasks: sources, ...problemOption(problems) },
+        metadata: help(
+          'Read the text against the facts: contradictions, unknown and unused names',
+          'nx run paper:check',
+        ),
       },
       draft: {
         executor: EXECUTORS.paper,

@@ -75,12 +75,16 @@ describe('a check of a paper', () => {
   })
 
   it('knows names that do not exist, and those it cannot know', async () => {
-    const { problems, computed } = await check({
+    const { problems, notes, computed } = await check({
       'main.typ': '#fact("mnist.adm.accuracy") #let f(x) = fact("mnist." + x)\n#tab("mnist/other-thing-altogether")',
     })
     expect(said(problems)).toEqual([
       '✖ unknown fact "mnist.adm.accuracy" → at paper/main.typ:1:2\n  did you mean "mnist.adam.accuracy" or "mnist.sgd.accuracy"?',
       '✖ unknown table "mnist/other-thing-altogether" → at paper/main.typ:2:2\n  is it made in the figures.ts of mnist?',
+    ])
+    expect(notes).toEqual([
+      'The facts that exist: best, mnist.adam.accuracy, mnist.sgd.accuracy',
+      'The tables that exist: mnist/main',
     ])
     expect(computed).toEqual([{ file: 'paper/main.typ', line: 1, column: 41 }])
   })

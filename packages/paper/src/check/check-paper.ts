@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { readInventory, type Inventory, type Kind, type Roots } from '../inventory'
-import { describeUnknown } from '../describe-unknown'
+import { describeUnknown, namesThatExist } from '../describe-unknown'
 import { formatOf } from '../format'
+import { readInventory, type Inventory, type Kind, type Roots } from '../inventory'
 import { paperPaths, shownPath } from '../paper-paths'
 import type { PaperProblem, Place } from '../problems'
 import { findUses, type TextUse } from '../text/find-uses'
@@ -33,6 +33,8 @@ export interface Quote {
 export interface PaperReport {
   /** Contradictions, names that do not exist, files that cannot be read: the paper must not go out like this. */
   readonly problems: readonly PaperProblem[]
+  /** Lines that belong to all problems, such as the names that exist. */
+  readonly notes: readonly string[]
   /** Numbers typed by hand that agree with a fact, allowances of nothing. */
   readonly warnings: readonly PaperProblem[]
   /** What is made and not used, sorted. */
@@ -56,14 +58,16 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
   const { inventory, problems: unreadable } = await readInventory(paperDir, job.tasks, roots, formatOf(main) ?? 'typst')
   const uses = texts.map((text) => ({ text, ...findUses(text.reading, text.language) }))
   const quotes = uses.flatMap(({ text, uses }) => uses.map((use) => quoteOf(text, use, paperDir)))
+  const unknown = unknownIn(quotes, inventory)
   const numbers = checkNumbers(texts, await readClaims(job.tasks, roots), paperDir)
   return {
     problems: [
       ...missingText(texts, paperDir),
       ...unreadable,
-      ...unknownNames(quotes, inventory, job.tasks),
+      ...unknown.map((quote) => describeUnknown(quote, inventory, job.tasks)),
       ...numbers.problems,
     ],
+    notes: namesThatExist(unknown, inventory),
     warnings: numbers.warnings,
     unused: unusedOf(quotes, inventory),
     computed: uses.flatMap(({ text, computed }) =>
@@ -93,8 +97,8 @@ const missingText = (texts: readonly PaperText[], paperDir: string): PaperProble
     ? []
     : [{ message: `there is no main.typ, main.tex or main.md in ${paperDir}`, hints: ['a paper begins with one'] }]
 
-const unknownNames = (quotes: readonly Quote[], inventory: Inventory, tasks: readonly string[]): PaperProblem[] =>
-  quotes.filter(({ kind, name }) => !inventory[kind].has(name)).map((quote) => describeUnknown(quote, inventory, tasks))
+const unknownIn = (quotes: readonly Quote[], inventory: Inventory): Quote[] =>
+  quotes.filter(({ kind, name }) => !inventory[kind].has(name))
 
 function unusedOf(quotes: readonly Quote[], inventory: Inventory): Record<Kind, string[]> {
   const of = (kind: Kind): string[] => {

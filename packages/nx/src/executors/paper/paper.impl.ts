@@ -5,6 +5,7 @@ import type * as PaperPackage from '@bocas/paper'
 import type { ExecutorContext } from '@nx/devkit'
 import { workspacePaths } from 'bocas/core'
 import type { Hole } from '../../host/figure-job'
+import { writeRecord } from '../../origin/record'
 
 interface PaperOptions {
   readonly tasks: readonly string[]
@@ -32,6 +33,7 @@ export default async function paper(
         : {}),
     })
     for (const warning of warnings) console.warn(formatPaperProblem(warning, '⚠'))
+    if (!draft) await writeRecord(workspacePaths(root), tasks)
     console.log(`${relative(root, file)}: ${pages} ${pages === 1 ? 'page' : 'pages'}${draft ? ', a draft' : ''}`)
     return { success: true }
   } catch (error) {

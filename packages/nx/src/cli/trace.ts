@@ -1,0 +1,44 @@
+import { workspacePaths } from 'bocas/core'
+import { readThings } from '../origin/read-things'
+import { selectThings } from '../origin/select-things'
+import { readQuotes } from '../origin/text-quotes'
+import { CommandError, EXIT, type Command } from './command'
+import { showTrace } from './tracing/show-trace'
+import { tracer } from './tracing/trace-of'
+
+export const trace: Command = {
+  name: 'trace',
+  summary: 'from a fact, a figure, a table or a cell of one to the runs that made it',
+  usage: '<name> [cell…] [--diff] [--json]',
+  details: `A fact, a figure or a table is named as in the text: mnist.adam.accuracy, mnist/curves. Where a figure and a table share a name both are
+traced; table:mnist/main is the table alone. Words after a table choose its cells, all that every word describes: a head of the row or of
+the column, the metric, or a value or key=value of the configs. These are the same:
+  bocas trace mnist/main cnn adam
+  bocas trace mnist/main:cnn,adam
+  bocas trace mnist/main tactic=cnn optimizer=adam
+Shown are the runs with their keys, seeds and values, what their configs share and differ in, the commit and what the code of the runs
+differed by from it, times, machines, and results that bocas accept carried over. What is not known is said. Nothing is run.`,
+  options: {
+    diff: { type: 'boolean', help: 'also by what the code differed from the commit, as far as it was kept' },
+    json: { type: 'boolean', help: 'for programs' },
+  },
+  words: [1, Infinity],
+  async run({ words, switches }, { root, print, complain }) {
+    const paths = workspacePaths(root)
+    const { things, runs, problems } = await readThings(paths)
+    for (const problem of problems) complain(problem)
+    if (things.length === 0)
+      throw new CommandError(
+        [{ message: 'no facts, figures or tables are here', hint: 'nx run-many -t figures makes them' }],
+        EXIT.wrong,
+      )
+    const selected = selectThings(things, runs, words)
+    if ('message' in selected) throw new CommandError([selected])
+    const quotes = readQuotes(paths)
+    if (!quotes) complain('⚠ @bocas/paper is not installed: where the text names it is not known')
+    const traces = selected.things.map(tracer(paths, runs, quotes))
+    if (switches.has('json')) print(JSON.stringify({ traces }, null, 2))
+    else print(traces.map((one) => showTrace(one, { diff: switches.has('diff') })).join('\n\n'))
+    return EXIT.well
+  },
+}

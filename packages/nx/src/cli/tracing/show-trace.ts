@@ -1,0 +1,157 @@
+import type { Execution } from '../../origin/execution'
+import { columns, plural, someOf, time } from '../words'
+import type { Trace, TracedRun } from './trace-of'
+
+/** What `bocas trace` prints for one thing. */
+export function showTrace(trace: Trace, { diff }: { readonly diff: boolean }): string {
+  const { kind, name, text, quoted, cells, runs, configs } = trace
+  const many = cells && cells.length > 1 ? showCells(trace) : []
+  const cell = cells?.length === 1 ? `, cell ${[...cells[0]!.row, ...cells[0]!.column].join(', ')}` : ''
+  const rows = [
+    ['they share', configs.shared.map(({ path, value }) => `${path} ${value}`).join(' · ')],
+    ['they differ in', configs.differing.map(({ path, values }) => `${path} ${someOf(values, 12)}`).join(' · ')],
+    ...showExecutions(runs),
+  ]
+  return [
+    `${kind} ${name}${cell}${text === undefined ? '' : `: ${text}`}`,
+    ...numbers(trace),
+    ...(quoted === null
+      ? []
+      : [`  ${quoted.length === 0 ? 'the text does not name it' : `in the text: ${quoted.join(', ')}`}`]),
+    ...many,
+    '',
+    ...showRuns(trace),
+    '',
+    ...columns(rows.filter(([, said]) => said !== '').map(([what, said]) => [`  ${what}`, said!])),
+    ...warnings(runs),
+    ...(diff ? showDiffs(runs) : []),
+  ].join('\n')
+}
+
+function numbers({ mean, error, n }: Trace): string[] {
+  if (mean === undefined) return []
+  const spread = error?.value == null ? `no ${error?.what ?? 'sd'}` : `${error.what} ${error.value}`
+  return [`  mean ${mean}, ${spread}, n = ${n}`]
+}
+
+function showCells({ cells }: Trace): string[] {
+  const rows = cells!.map(({ row, column, text, runs, metric }) => [
+    `  ${row.join(', ')}`,
+    column.join(', '),
+    metric ?? '',
+    text,
+    plural(runs.length, 'run'),
+  ])
+  return ['', ...columns(rows)]
+}
+
+function showRuns({ runs, metric }: Trace): string[] {
+  if (runs.length === 0) return ['  made from no run']
+  const hasValues = runs.some(({ value }) => value !== undefined)
+  const head = ['  run', 'key', 'seed', ...(hasValues ? [metric ?? 'value'] : []), 'time', '']
+  const rows = runs.map(({ run, key, seed, value, execution }) => [
+    `  ${run}`,
+    key === null ? '?' : key.slice(0, 12),
+    seed === undefined ? '' : String(seed.value),
+    ...(hasValues ? [value === undefined ? '' : String(value)] : []),
+    execution?.seconds === undefined ? '?' : time(execution.seconds),
+    (execution?.accepted ?? []).length > 0 ? 'accepted' : '',
+  ])
+  return columns([head, ...rows])
+}
+
+/** Lines of what is known, each with the runs that it holds for when those are not all. */
+function showExecutions(runs: readonly TracedRun[]): string[][] {
+  const known = runs.flatMap(({ execution }) => (execution ? [execution] : []))
+  const of = (members: readonly unknown[]): string =>
+    members.length === runs.length ? '' : ` (${plural(members.length, 'run')})`
+  const grouped = (what: string, say: (execution: Execution) => string | undefined): string[][] =>
+    [...groups(known, say)].map(([said, members]) => [what, `${said}${of(members)}`])
+  const seconds = known.flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]))
+  const dates = known.flatMap(({ ended }) => (ended === undefined ? [] : [ended])).sort()
+  return [
+    ...grouped('code', codeWords),
+    ...(seconds.length === 0
+      ? []
+      : [
+          [
+            'time',
+            `${time(seconds.reduce((sum, one) => sum + one, 0))} in all${of(seconds)}, ${between(dates[0]!, dates.at(-1)!)}`,
+          ],
+        ]),
+    ...grouped('machine', machineWords),
+    ...[
+      ...groups(
+        known.flatMap(({ accepted = [] }) => accepted),
+        ({ because, changes }) => `"${because}" although ${changes.join(', ')}`,
+      ),
+    ].map(([said, members]) => ['accepted', `${said}${of(members)}`]),
+  ]
+}
+
+function codeWords({ git }: Execution): string | undefined {
+  if (git === undefined) return undefined
+  if (git === null) return 'outside of git'
+  const { commit, dirty, changed, untracked = [] } = git
+  const own = changed === undefined ? undefined : [...changed, ...untracked.map((file) => `${file} (not in git)`)]
+  const state =
+    own === undefined
+      ? dirty
+        ? ', with uncommitted changes that were not kept'
+        : ''
+      : own.length > 0
+        ? `, with uncommitted changes in its code: ${someOf(own, 8)}`
+        : dirty
+          ? '; uncommitted changes elsewhere, none in its code'
+          : ''
+  return `commit ${commit.slice(0, 12)}${state}`
+}
+
+const machineWords = ({ machine, node }: Execution): string | undefined =>
+  machine &&
+  [`${machine.host}, ${machine.platform}`, machine.cpu && `${machine.cpu} × ${machine.cpus}`, node && `Node ${node}`]
+    .filter(Boolean)
+    .join(', ')
+
+const between = (first: string, last: string): string => {
+  const minute = (iso: string): string => iso.slice(0, 16).replace('T', ' ')
+  return minute(first) === minute(last) ? `${minute(first)} UTC` : `${minute(first)} to ${minute(last)} UTC`
+}
+
+function warnings(runs: readonly TracedRun[]): string[] {
+  const unknown = groups(runs, ({ unknown }) => unknown)
+  const replaced = runs.filter((run) => run.replaced)
+  const which = (members: readonly TracedRun[]): string =>
+    someOf(
+      members.map(({ run }) => run),
+      3,
+    )
+  const lines = [...unknown].map(
+    ([why, members]) =>
+      `⚠ how ${plural(members.length, 'run')} of ${runs.length} came to be is not known: ${why} (${which(members)})`,
+  )
+  if (replaced.length > 0)
+    lines.push(
+      `⚠ paper/artifacts shows ${plural(replaced.length, 'result')} of another key by now (${which(replaced)}): the figures are older`,
+    )
+  return lines.length > 0 ? ['', ...lines] : []
+}
+
+function showDiffs(runs: readonly TracedRun[]): string[] {
+  const diffs = groups(runs, ({ execution }) => execution?.diff)
+  if (diffs.size === 0) return ['', 'no diff is kept: the code of these runs was as committed, or nobody wrote it down']
+  return [...diffs].flatMap(([diff, members]) => {
+    const git = members[0]!.execution?.git
+    const head = `${plural(members.length, 'run')} with these changes to commit ${git?.commit.slice(0, 12) ?? '?'}:`
+    return ['', head, '', diff.trimEnd(), ...(git?.cut ? ['… the rest was not kept'] : [])]
+  })
+}
+
+function groups<T>(items: readonly T[], say: (item: T) => string | undefined): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const item of items) {
+    const said = say(item)
+    if (said !== undefined) found.set(said, [...(found.get(said) ?? []), item])
+  }
+  return found
+}

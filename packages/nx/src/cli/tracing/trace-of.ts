@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ShownCell, WorkspacePaths } from 'bocas/core'
+import { executionOf, type Execution } from '../../origin/execution'
+import type { Kind, NamedRun, Thing } from '../../origin/read-things'
+import { recordedExecutions } from '../../origin/record'
+import { summarizeConfigs, type ConfigSummary } from '../../origin/summarize-configs'
+import type { QuotesOf } from '../../origin/text-quotes'
+import { readJson } from '../storage/stored-run'
+
+/** A run behind a number. */
+export interface TracedRun {
+  /** `task/name`. */
+  readonly run: string
+  /** Null when the figures were drawn before keys were kept with them. */
+  readonly key: string | null
+  readonly config: unknown
+  readonly seed?: { readonly path: string; readonly value: number }
+  /** The number that it gave; of a cell or a fact that states one metric. */
+  readonly value?: number
+  readonly execution: Execution | null
+  /** Why nothing is known of its execution. */
+  readonly unknown?: string
+  /** `paper/artifacts` shows another result under this name by now. */
+  readonly replaced: boolean
+}
+
+/** Where something shown comes from. */
+export interface Trace {
+  readonly kind: Kind
+  readonly name: string
+  /** What a fact, or the one cell that was asked for, says. */
+  readonly text?: string
+  readonly mean?: number
+  readonly error?: { readonly what: 'sd' | 'se'; readonly value: number | null }
+  readonly n?: number
+  readonly metric?: string
+  /** Where the text names it; null when nobody can read the text here. */
+  readonly quoted: readonly string[] | null
+  readonly cells?: readonly ShownCell[]
+  readonly runs: readonly TracedRun[]
+  readonly configs: ConfigSummary
+}
+
+/** Traces what was made back to its runs: reads files of the paper and of the store, and runs nothing. */
+export function tracer(
+  paths: WorkspacePaths,
+  runs: ReadonlyMap<string, NamedRun>,
+  quotes: QuotesOf | undefined,
+): (thing: Thing) => Trace {
+  const recorded = recordedExecutions(paths)
+  const traceRun = (id: string, value: number | undefined): TracedRun => {
+    const known = runs.get(id)
+    const now = shownKey(paths, id)
+    // Without a word of what it was made from, the result that is there is the best guess.
+    const key = known?.key ?? now ?? null
+    const how = key === null ? { unknown: NO_KEY } : executionOf(paths, key, recorded.get(key))
+    return {
+      run: id,
+      key,
+      config: known?.config ?? null,
+      ...(known?.seed && { seed: known.seed }),
+      ...(value === undefined ? {} : { value }),
+      execution: 'execution' in how ? how.execution : null,
+      ...('unknown' in how ? { unknown: how.unknown } : {}),
+      replaced: known !== undefined && now !== undefined && now !== known.key,
+    }
+  }
+  return (thing) => {
+    const { kind, name, fact, cells } = thing
+    const only = cells?.length === 1 ? cells[0] : undefined
+    const { metric, values } = only ?? thing
+    const ids = only?.runs ?? thing.runs
+    return {
+      kind,
+      name,
+      ...(only || fact ? { text: only?.text ?? fact!.text } : {}),
+      ...(fact ? numbersOf(fact) : {}),
+      ...(metric === undefined ? {} : { metric }),
+      quoted: quotes?.(thing) ?? null,
+      ...(cells ? { cells } : {}),
+      runs: ids.map((id, index) => traceRun(id, values?.[index])),
+      configs: summarizeConfigs(ids.flatMap((id) => runs.get(id) ?? [])),
+    }
+  }
+}
+
+const NO_KEY = 'the figures say no key of it, and paper/artifacts has no result of that name'
+
+function numbersOf(fact: NonNullable<Thing['fact']>): Pick<Trace, 'mean' | 'error' | 'n'> {
+  if (!('mean' in fact)) return {}
+  const { mean, n, sd, se } = fact as { mean: number; n: number; sd?: number | null; se?: number | null }
+  const error = sd !== undefined ? { what: 'sd' as const, value: sd } : { what: 'se' as const, value: se ?? null }
+  return { mean, error, n }
+}
+
+function shownKey(paths: WorkspacePaths, id: string): string | undefined {
+  const at = id.indexOf('/')
+  const file = join(paths.artifacts(id.slice(0, at), id.slice(at + 1)), 'result.json')
+  return existsSync(file) ? readJson<{ key: string }>(file)?.key : undefined
+}

@@ -1,0 +1,37 @@
+import type { ShownCell } from 'bocas/core'
+import type { Kind, Thing } from '../../origin/read-things'
+import type { QuotesOf } from '../../origin/text-quotes'
+
+/** Something that a run is in. */
+export interface RunUse {
+  readonly kind: Kind
+  readonly name: string
+  /** Of how many runs it is made. */
+  readonly of: number
+  /** The number that the run gave, where one was read. */
+  readonly value?: number
+  /** Of a table: the cells that the run is in. */
+  readonly cells?: readonly ShownCell[]
+  /** Where the text names it; null when nobody can read the text here. */
+  readonly quoted: readonly string[] | null
+}
+
+/** Everything that is made from a run: facts first, then figures, then tables. */
+export function usesOf(things: readonly Thing[], id: string, quotes: QuotesOf | undefined): RunUse[] {
+  const order: readonly Kind[] = ['fact', 'figure', 'table']
+  return things
+    .filter(({ runs }) => runs.includes(id))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .map((thing) => {
+      const { kind, name, runs, values, cells } = thing
+      const value = values?.[runs.indexOf(id)]
+      return {
+        kind,
+        name,
+        of: runs.length,
+        ...(value === undefined ? {} : { value }),
+        ...(cells ? { cells: cells.filter((cell) => cell.runs.includes(id)) } : {}),
+        quoted: quotes?.(thing) ?? null,
+      }
+    })
+}

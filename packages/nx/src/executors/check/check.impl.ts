@@ -1,0 +1,33 @@
+import type { ExecutorContext } from '@nx/devkit'
+import { workspacePaths } from 'bocas/core'
+import { writeRecord } from '../../origin/record'
+import { paperText } from '../../origin/text-quotes'
+import { showReport } from './show-report'
+
+interface CheckOptions {
+  readonly tasks: readonly string[]
+  readonly problems?: string
+}
+
+/** Reads the text of the paper against what the figures have made; fails for a number that contradicts a fact or a name that does not exist. */
+export default async function check(
+  { tasks, problems }: CheckOptions,
+  { root }: ExecutorContext,
+): Promise<{ success: boolean }> {
+  if (problems !== undefined) {
+    console.error(problems)
+    return { success: false }
+  }
+  const text = paperText(root)
+  if (!text) {
+    console.error('✖ the package that reads papers is not installed → npm install --save-dev @bocas/paper')
+    return { success: false }
+  }
+  const paths = workspacePaths(root)
+  const report = await text.checkPaper({ paperDir: paths.paper, tasks })
+  const lines = showReport(report, text.formatPaperProblem, text.formatPlace)
+  if (report.problems.length > 0) console.error(lines)
+  else console.log(lines)
+  await writeRecord(paths, tasks)
+  return { success: report.problems.length === 0 }
+}

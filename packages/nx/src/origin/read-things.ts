@@ -1,0 +1,90 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { readFacts, readSources, type Fact, type ShownCell, type SourceRun, type WorkspacePaths } from 'bocas/core'
+
+export type Kind = 'fact' | 'figure' | 'table'
+
+/** Something that a paper can show, and the runs that made it. */
+export interface Thing {
+  readonly kind: Kind
+  /** As the text names it: `mnist.adam.accuracy`, `mnist/curves`. */
+  readonly name: string
+  /** Whose figures.ts made it; `paper` for paper/figures.ts. */
+  readonly task: string
+  /** Of a fact: what it says. */
+  readonly fact?: Fact
+  /** As `task/name`. */
+  readonly runs: readonly string[]
+  /** The metric that was read, and the number that each run gave, in the order of the runs. */
+  readonly metric?: string
+  readonly values?: readonly number[]
+  /** Of a table. */
+  readonly cells?: readonly ShownCell[]
+}
+
+/** A run that made something. */
+export interface NamedRun extends SourceRun {
+  /** `task/name`. */
+  readonly id: string
+}
+
+/** All that was made, and from what. */
+export interface Things {
+  readonly things: readonly Thing[]
+  /** By `task/name`. */
+  readonly runs: ReadonlyMap<string, NamedRun>
+  /** What could not be read, a line each. */
+  readonly problems: readonly string[]
+}
+
+/** The task whose things belong to the paper as a whole and are named without it. */
+export const PAPER = 'paper'
+
+/** How the text names a thing of a task. */
+export const nameInText = (kind: Kind, task: string, name: string): string =>
+  task === PAPER ? name : `${task}${kind === 'fact' ? '.' : '/'}${name}`
+
+/** Reads what the figures of all tasks have made, or of those that are named. */
+export async function readThings(paths: WorkspacePaths, tasks?: readonly string[]): Promise<Things> {
+  const things: Thing[] = []
+  const runs = new Map<string, NamedRun>()
+  const problems: string[] = []
+  for (const task of tasks ?? tasksWithThings(paths)) {
+    const facts = await attempt(paths.facts(task), (file) => readFacts(file), problems)
+    const sources = await attempt(paths.sources(task), (file) => readSources(file), problems)
+    for (const [id, run] of Object.entries(sources?.runs ?? {})) runs.set(id, { id, ...run })
+    const name = (kind: Kind, own: string): string => nameInText(kind, task, own)
+    for (const [own, fact] of Object.entries(facts?.facts ?? {})) {
+      const shown = sources?.facts[own] ?? { runs: fact.runs }
+      things.push({ kind: 'fact', name: name('fact', own), task, fact, ...shown })
+    }
+    for (const [own, shown] of Object.entries(sources?.figures ?? {}))
+      things.push({ kind: 'figure', name: name('figure', own), task, ...shown })
+    for (const [own, { cells }] of Object.entries(sources?.tables ?? {})) {
+      const all = [...new Set(cells.flatMap((cell) => cell.runs))]
+      things.push({ kind: 'table', name: name('table', own), task, runs: all, cells })
+    }
+  }
+  return { things, runs, problems }
+}
+
+/** Tasks that have facts, or say from what their things were made. */
+function tasksWithThings(paths: WorkspacePaths): string[] {
+  const folders = [paths.facts(''), paths.sources('')].map((file) => join(file, '..'))
+  const files = folders.flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
+  return [...new Set(files.filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json')))].sort()
+}
+
+async function attempt<T>(
+  file: string,
+  read: (file: string) => Promise<T>,
+  problems: string[],
+): Promise<T | undefined> {
+  if (!existsSync(file)) return undefined
+  try {
+    return await read(file)
+  } catch (error) {
+    problems.push((error as Error).message)
+    return undefined
+  }
+}

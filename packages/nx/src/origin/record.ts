@@ -1,0 +1,108 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { sha256, type ShownCell, type SourceRun, type WorkspacePaths } from 'bocas/core'
+import { readJson } from '../cli/storage/stored-run'
+import { executionOf, type Execution } from './execution'
+import { readThings, type Kind, type Thing } from './read-things'
+import { readQuotes } from './text-quotes'
+
+/** An execution as it is recorded: its diff, which many runs share, by digest. */
+type RecordedExecution = Omit<Execution, 'diff'> & { readonly diff?: string }
+
+interface RecordedThing {
+  /** What a fact says. */
+  readonly text?: string
+  /** Where the text names it. */
+  readonly quoted: readonly string[]
+  readonly runs: readonly string[]
+  readonly metric?: string
+  readonly values?: readonly (number | string)[]
+  readonly cells?: readonly ShownCell[]
+}
+
+/** The form of `paper/provenance.json`. */
+export interface ProvenanceRecord {
+  readonly format: 1
+  readonly facts: Readonly<Record<string, RecordedThing>>
+  readonly figures: Readonly<Record<string, RecordedThing>>
+  readonly tables: Readonly<Record<string, RecordedThing>>
+  /** By `task/name`; `executed` is null when nobody knows how. */
+  readonly runs: Readonly<Record<string, SourceRun & { readonly executed: RecordedExecution | null }>>
+  /** Diffs by their SHA-256. */
+  readonly diffs: Readonly<Record<string, string>>
+}
+
+export const recordFile = ({ paper }: WorkspacePaths): string => join(paper, 'provenance.json')
+
+/** What the record says of executions, by run key. */
+export function recordedExecutions(paths: WorkspacePaths): Map<string, Execution> {
+  const record = readJson<Partial<ProvenanceRecord>>(recordFile(paths))
+  const known = new Map<string, Execution>()
+  for (const { key, executed } of Object.values(record?.runs ?? {})) {
+    if (!executed) continue
+    const { diff, ...rest } = executed
+    const text = diff === undefined ? undefined : record?.diffs?.[diff]
+    known.set(key, { ...rest, ...(text === undefined ? {} : { diff: text }) })
+  }
+  return known
+}
+
+/**
+ * Writes `paper/provenance.json`: what the paper shows, where its text names it, which runs made it, and how those were executed. It says
+ * machines and times, so nothing hashes it and it is no output of a target. What the store of this clone does not know of an execution
+ * stays as the file has it: whoever commits the file passes it on.
+ *
+ * @returns whether the file changed.
+ */
+export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[]): Promise<boolean> {
+  const { things, runs } = await readThings(paths, tasks)
+  const quotes = readQuotes(paths)
+  const recorded = recordedExecutions(paths)
+  const diffs = new Map<string, string>()
+  const executed = (key: string): RecordedExecution | null => {
+    const known = executionOf(paths, key, recorded.get(key))
+    if ('unknown' in known) return null
+    const { diff, ...rest } = known.execution
+    if (diff === undefined) return rest
+    diffs.set(sha256(diff), diff)
+    return { ...rest, diff: sha256(diff) }
+  }
+  const of = (kind: Kind): Record<string, RecordedThing> =>
+    sorted(things.filter((thing) => thing.kind === kind).map((thing) => [thing.name, recordOf(thing, quotes?.(thing))]))
+  const record: ProvenanceRecord = {
+    format: 1,
+    facts: of('fact'),
+    figures: of('figure'),
+    tables: of('table'),
+    runs: sorted(
+      [...runs.values()].map(({ id, key, config, seed }) => [
+        id,
+        { key, config, ...(seed && { seed }), executed: executed(key) },
+      ]),
+    ),
+    diffs: sorted([...diffs]),
+  }
+  return writeIfChanged(recordFile(paths), `${JSON.stringify(record, wordForNumber, 1)}\n`)
+}
+
+function recordOf({ fact, runs, metric, values, cells }: Thing, quoted: readonly string[] = []): RecordedThing {
+  const text = fact?.text
+  if (cells) return { quoted, runs, cells }
+  return { ...(text === undefined ? {} : { text }), quoted, runs, ...(metric === undefined ? {} : { metric, values }) }
+}
+
+/** JSON has no word for numbers that diverged. */
+const wordForNumber = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+
+const sorted = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> =>
+  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)))
+
+function writeIfChanged(file: string, text: string): boolean {
+  if (JSON.stringify(readJson(file)) === JSON.stringify(JSON.parse(text))) return false
+  mkdirSync(dirname(file), { recursive: true })
+  const temporary = `${file}.${process.pid}.tmp`
+  writeFileSync(temporary, text)
+  renameSync(temporary, file)
+  return true
+}

@@ -1,0 +1,89 @@
+import { suggest, type Json, type ShownCell } from 'bocas/core'
+import { leavesOf } from '../cli/changes/config-changes'
+import type { Kind, NamedRun, Thing } from './read-things'
+
+/** What a person asked for, or what to tell them. */
+export type Selected = { readonly things: readonly Thing[] } | { readonly message: string; readonly hint: string }
+
+/**
+ * Finds what words name: a fact, a figure or a table as the text names it, `fact:`, `figure:` or `table:` before a name that several have;
+ * and, of a table, the cells that all further words describe (see {@link cellsOf}).
+ */
+export function selectThings(
+  things: readonly Thing[],
+  runs: ReadonlyMap<string, NamedRun>,
+  [first = '', ...more]: readonly string[],
+): Selected {
+  const [, kind, rest] = /^(fact|figure|table):(.+)$/s.exec(first) ?? [undefined, undefined, first]
+  const at = rest!.indexOf(':')
+  const name = at < 0 ? rest! : rest!.slice(0, at)
+  const cells = [...(at < 0 ? [] : rest!.slice(at + 1).split(',')), ...more].map((word) => word.trim()).filter(Boolean)
+  const named = things.filter((thing) => thing.name === name && (kind === undefined || thing.kind === kind))
+  if (named.length === 0) {
+    const all = things.filter((thing) => kind === undefined || thing.kind === kind)
+    return {
+      message: `there is no ${kind ?? 'fact, figure or table'} '${name}'`,
+      hint: suggest(name, [...new Set(all.map((thing) => thing.name))].sort()),
+    }
+  }
+  const table = named.find((thing) => thing.cells)
+  // What follows the name of a fact is a part of it, as in `gain:n`.
+  const isPart = named[0]!.kind === 'fact' && more.length === 0
+  if (cells.length === 0 || (isPart && !table)) return { things: named }
+  if (!table) return { message: `${named[0]!.kind} ${name} has no cells`, hint: `bocas trace ${name}` }
+  const found = cellsOf(table.cells!, runs, cells)
+  if ('unknown' in found)
+    return {
+      message: `no cell of ${name} is that of ${found.unknown.map((word) => `'${word}'`).join(' and ')}`,
+      hint: suggest(found.unknown[0]!, found.known),
+    }
+  const shown = [...new Set(found.cells.flatMap((cell) => cell.runs))]
+  return { things: [{ ...table, cells: found.cells, runs: shown }] }
+}
+
+/**
+ * The cells that every word describes. A word is a head of the row or of the column, or the metric or its last step; or a value, or `key=value`, that the
+ * configs of all runs of the cell have. Heads go first: where one of them is the word, values do not count. Case does not matter.
+ */
+export function cellsOf(
+  cells: readonly ShownCell[],
+  runs: ReadonlyMap<string, NamedRun>,
+  words: readonly string[],
+):
+  | { readonly cells: readonly ShownCell[] }
+  | { readonly unknown: readonly string[]; readonly known: readonly string[] } {
+  const heads = ({ row, column, metric = '' }: ShownCell): string[] =>
+    [...row, ...column, metric, metric.slice(metric.lastIndexOf('.') + 1)].map(folded)
+  const tests = words.map((word) => {
+    const isHead = (cell: ShownCell): boolean => heads(cell).includes(folded(word))
+    return cells.some(isHead) ? isHead : (cell: ShownCell) => isOfConfigs(cell, runs, word)
+  })
+  const found = cells.filter((cell) => tests.every((test) => test(cell)))
+  if (found.length > 0) return { cells: found }
+  const alone = words.filter((_, index) => !cells.some((cell) => tests[index]!(cell)))
+  const known = [...new Set(cells.flatMap(({ row, column, metric = [] }) => [...row, ...column].concat(metric)))]
+  return { unknown: alone.length > 0 ? alone : words, known }
+}
+
+function isOfConfigs({ runs: ids }: ShownCell, runs: ReadonlyMap<string, NamedRun>, word: string): boolean {
+  const equals = /^([^=]+)=(.*)$/s.exec(word)
+  return (
+    ids.length > 0 &&
+    ids.every((id) => {
+      const leaves = [...leavesOf((runs.get(id)?.config ?? null) as Json)]
+      return leaves.some(([path, value]) => {
+        const text = folded(typeof value === 'string' ? value : JSON.stringify(value))
+        return equals ? isPath(path, equals[1]!) && text === folded(equals[2]!) : text === folded(word)
+      })
+    })
+  )
+}
+
+/** `lr` and `model.lr` for `model.lr`; `tactic` for `tactic.name`. */
+const isPath = (path: string, said: string): boolean =>
+  [path, path.replace(/\.name$/, '')].some((one) => one === said || one.endsWith(`.${said}`))
+
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase()
+
+/** `fact mnist.best`. */
+export const titleOf = ({ kind, name }: { readonly kind: Kind; readonly name: string }): string => `${kind} ${name}`
