@@ -30,7 +30,7 @@ export function showTrace(trace: Trace, { diff }: { readonly diff: boolean }): s
 
 function numbers({ mean, error, n }: Trace): string[] {
   if (mean === undefined) return []
-  const spread = error?.value == null ? `no ${error?.what ?? 'sd'}` : `${error.what} ${error.value}`
+  const spread = typeof error?.value === 'number' ? `${error.what} ${error.value}` : `no ${error?.what ?? 'sd'}`
   return [`  mean ${mean}, ${spread}, n = ${n}`]
 }
 
