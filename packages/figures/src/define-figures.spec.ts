@@ -194,7 +194,7 @@ describe('problems', () => {
 })
 
 describe('figures of several tasks', () => {
-  it('know the task as a key, and a metric that a task does not have is an empty cell', async () => {
+  it('know the task as a key, and a metric that a task does not have is no column of it, or an empty cell', async () => {
     const folder = await testFolder()
     const one = async (task: string, tactic: string, output: object) =>
       Promise.all(
@@ -213,16 +213,20 @@ describe('figures of several tasks', () => {
     await defineFigures<{ mnist: (config: Parameters<Task>[0]) => { accuracy: number; top5: number }; penguins: Task }>(
       ({ runs: all, table }) => {
         table('main', all, { rows: 'tactic', cols: 'task', show: ['accuracy', 'top5'], better: 'max', note: false })
+        table('tasks', all.only({ tactic: 'ours' }), { rows: 'task', show: ['accuracy', 'top5'], better: 'max' })
       },
     ).render(job)
     expect(await readFile(join(job.into.tables, 'main.md'), 'utf8')).toBe(
       [
-        '| tactic | mnist, accuracy ↑ | mnist, top5 ↑ | penguins, accuracy ↑ | penguins, top5 ↑ |',
-        '| :--- | :---: | :---: | :---: | :---: |',
-        '| ours | **0.900 ± 0.000** | **0.990 ± 0.000** | 0.950 ± 0.000 | — |',
-        '| theirs | 0.800 ± 0.000 | 0.980 ± 0.000 | **0.970 ± 0.000** | — |',
+        '| tactic | mnist, accuracy ↑ | mnist, top5 ↑ | penguins, accuracy ↑ |',
+        '| :--- | :---: | :---: | :---: |',
+        '| ours | **0.900 ± 0.000** | **0.990 ± 0.000** | 0.950 ± 0.000 |',
+        '| theirs | 0.800 ± 0.000 | 0.980 ± 0.000 | **0.970 ± 0.000** |',
         '',
       ].join('\n'),
     )
+    const tasks = await readFile(join(job.into.tables, 'tasks.md'), 'utf8')
+    expect(tasks).toContain('| penguins | **0.950 ± 0.000** | — |')
+    expect(tasks).toContain('—: not run, or not measured.')
   })
 })

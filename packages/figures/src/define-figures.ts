@@ -7,10 +7,7 @@ import { type Kit } from './kit/types'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
 import { noting } from './sources/noting'
 import { sourcesOf } from './sources/sources-of'
-import { toCsv } from './table/csv'
-import { toLatex } from './table/latex'
-import { toMarkdown } from './table/markdown'
-import { toTypst } from './table/typst'
+import { tableFiles } from './table/files'
 import { type CommonOutput, type JoinedConfig, type RunsOf } from './tasks'
 import { writeFolder } from './write-folder'
 
@@ -21,7 +18,7 @@ export const FIGURES = Symbol.for('bocas.figures')
 export interface Figures {
   readonly [FIGURES]: true
   /**
-   * Reads the results, draws everything and writes it: `<name>.{pdf,svg,png}`, `<name>.{typ,tex,md,csv}`, the facts, and which runs made what. Equal results give equal bytes.
+   * Reads the results, draws everything and writes it: `<name>.{pdf,svg,png}`, `<name>.{typ,tex,md,html,csv}`, the facts, and which runs made what. Equal results give equal bytes.
    *
    * @throws Error that lists every run whose result cannot be used (unless it is a draft), or every problem of the figures. Then nothing is written.
    */
@@ -54,7 +51,7 @@ export function defineFigures<R extends RunsOf>(
       if (problems.length > 0) throw new Error([headingOf(problems, job.task), ...problems].join('\n'))
       const written = [
         ...(await writeFolder(job.into.figures, figures.files)),
-        ...(await writeFolder(job.into.tables, tableFiles(collected))),
+        ...(await writeFolder(job.into.tables, new Map(collected.tables.flatMap(tableFiles)))),
         job.into.facts,
         job.into.sources,
       ]
@@ -93,15 +90,4 @@ async function drawAll(
     }
   }
   return { files, problems }
-}
-
-function tableFiles({ tables }: Collected): Map<string, string> {
-  return new Map(
-    tables.flatMap(({ table, keys, scale }) => [
-      [`${table.name}.typ`, toTypst(table)],
-      [`${table.name}.tex`, toLatex(table)],
-      [`${table.name}.md`, toMarkdown(table)],
-      [`${table.name}.csv`, toCsv(table, keys, scale)],
-    ]),
-  )
 }

@@ -8,11 +8,14 @@ export {
   type Kit,
   type KitEstimate,
   type Label,
+  type PerMetric,
   type LinesOptions,
   type ScatterOptions,
   type SharedOptions,
   type SpreadKind,
   type TableOptions,
+  type TableSpread,
+  type TableStyle,
 } from './kit/types'
 export {
   type BarsFigure,

@@ -41,6 +41,20 @@ export default defineFigures<typeof run>(({ runs, lines, bars, scatter, table, f
   lines('x', runs, { y: 'test.accuracy', by: 'optimizer' })
   // @ts-expect-error a direction per metric names metrics that exist
   table('x', runs, { rows: 'optimizer', show: 'test.loss', better: { 'test.los': 'min' } })
+  table('units', runs, {
+    rows: 'optimizer',
+    cols: ['model.lr', 'seed'],
+    show: ['test.accuracy', 'test.loss'],
+    better: { 'test.accuracy': 'max', 'test.loss': 'none' },
+    as: { 'test.accuracy': 'percent' },
+    digits: { 'test.loss': 2 },
+    units: { 'test.loss': 'nat' },
+    compete: 'row',
+  })
+  // @ts-expect-error no such metric to have a unit
+  table('x', runs, { rows: 'optimizer', show: 'test.loss', better: 'min', units: { 'test.los': 'nat' } })
+  // @ts-expect-error no such spread
+  table('x', runs, { rows: 'optimizer', show: 'test.loss', better: 'min', spread: 'std' })
   // @ts-expect-error no such band
   lines('x', runs, { y: 'history.loss', band: 'std' })
 })
@@ -56,6 +70,11 @@ export const several = defineFigures<{ cifar: typeof cifar; svhn: typeof svhn }>
   fact('gain', main.gap('ours', main.best({ except: 'ours' }), { per: 'cifar' }), { as: 'points' })
   fact('rival', main.best({ except: 'ours' }))
   fact('wins', main.wins('ours'))
+  table('compared', main, { as: { 'test.accuracy': 'percent' }, spread: 'iqr', width: 'text' })
+  // @ts-expect-error no such metric to show in percent
+  table('x', main, { as: { 'test.acc': 'percent' } })
+  // @ts-expect-error what is compared is said to compare()
+  table('x', main, { cols: 'task' })
   // @ts-expect-error no such tactic
   main.gap('ours', 'majorty')
   // @ts-expect-error no such task

@@ -1,6 +1,6 @@
-import { difference, ratio, type Contrast, type Estimate, type Fact } from 'bocas/core'
+import { difference, ratio, type Compared, type Contrast, type Estimate, type Fact } from 'bocas/core'
 import { type Figure } from '../figure/figure'
-import { type Table, type TableKeys } from '../table/table'
+import { type Table } from '../table/table'
 import { makeBars } from './bars'
 import { checkName } from './checks'
 import { comparer } from './compare'
@@ -10,19 +10,13 @@ import { makeLines } from './lines'
 import { makeMean } from './mean'
 import { makeScatter } from './scatter'
 import { makeTable } from './table'
-import { type Kit, type TableOptions } from './types'
-
-/** A table and how its numbers are shown. */
-export interface MadeTable {
-  readonly table: Table
-  readonly keys: TableKeys
-  readonly scale: Pick<TableOptions<unknown, unknown>, 'as' | 'digits'>
-}
+import { isCompared, makeComparedTable } from './table-compared'
+import { type Kit, type TableOptions, type TableStyle } from './types'
 
 /** What a `figures.ts` has asked for, as data. */
 export interface Collected {
   readonly figures: readonly Figure[]
-  readonly tables: readonly MadeTable[]
+  readonly tables: readonly Table[]
   readonly facts: Readonly<Record<string, Fact>>
   /** What is wrong, one line each: `✖ message → at figure curves`. */
   readonly problems: readonly string[]
@@ -31,7 +25,7 @@ export interface Collected {
 /** A kit over some runs, and what has been asked of it so far. */
 export function makeKit(runs: AnyRuns, isDraft: boolean): { kit: Kit<unknown, unknown>; collected: Collected } {
   const figures: Figure[] = []
-  const tables: MadeTable[] = []
+  const tables: Table[] = []
   const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
   const problems: string[] = []
   const taken = { figure: new Set<string>(), table: new Set<string>(), fact: new Set<string>() }
@@ -54,9 +48,13 @@ export function makeKit(runs: AnyRuns, isDraft: boolean): { kit: Kit<unknown, un
       collect('figure', name, () => figures.push(makeBars(drawing(name, shown), options))),
     scatter: (name, shown, options) =>
       collect('figure', name, () => figures.push(makeScatter(drawing(name, shown), options))),
-    table: (name, shown, options) =>
+    table: (name: string, shown: AnyRuns | Compared, options?: TableStyle<unknown> | TableOptions<unknown, unknown>) =>
       collect('table', name, () =>
-        tables.push({ ...makeTable(drawing(name, shown), options), scale: { as: options.as, digits: options.digits } }),
+        tables.push(
+          isCompared(shown)
+            ? makeComparedTable({ name, isDraft }, shown, options)
+            : makeTable(drawing(name, shown), options as TableOptions<unknown, unknown>),
+        ),
       ),
     fact: (name, value, options) =>
       collect('fact', name, () => {

@@ -1,25 +1,58 @@
-import { type Row } from '../table/table'
-import { type Drawing } from './frame'
+import { type NotePart, type Row } from '../table/table'
 import { type Labels, metricWords } from './labels'
 import { spreadWords } from './spread'
-import { type SpreadKind } from './types'
+import { type TableSpread } from './table-options'
 
-/** The small print below a table: what the numbers are, over how many runs, what is bold, how runs were chosen, what is missing. */
-export function tableNote(
-  { runs, isDraft }: Drawing,
-  spread: SpreadKind,
-  rows: readonly Row[],
-  labels: Labels,
-): string {
+/** The runs that are shown. */
+export interface Shown {
+  /** How many are there, of how many. */
+  readonly runs: number
+  readonly of: number
+  /** The metrics by which they were chosen. */
+  readonly selectedBy: readonly string[]
+}
+
+/** What a note says of. */
+export interface Noted {
+  readonly shown: Shown
+  readonly isDraft: boolean
+  readonly spread: TableSpread
+  readonly rows: readonly Row[]
+  readonly labels: Labels
+  readonly compete: 'column' | 'row'
+  /** What a comparison has to say of its tests and signs. */
+  readonly tests: readonly NotePart[]
+}
+
+/** The small print below a table: what the numbers are, over how many runs, what marks mean, how runs were chosen, what is missing. */
+export function tableNote({ shown, isDraft, spread, rows, labels, compete, tests }: Noted): NotePart[] {
   const cells = rows.flatMap((row) => row.cells)
-  const values = spreadWords(
-    spread,
-    cells.map((cell) => cell.n),
+  const said = (text: string): NotePart[] => (text === '' ? [] : [{ text }])
+  const has = (mark: 'best' | 'second') => cells.some(({ value }) => value?.mark === mark)
+  const chosen = shown.selectedBy.map((metric) => metricWords(metric, labels)).join(', ')
+  return [
+    ...said(isDraft ? `DRAFT, ${shown.runs} of ${shown.of} runs` : ''),
+    ...said(
+      valueWords(
+        spread,
+        cells.map((cell) => cell.n),
+      ),
+    ),
+    ...(has('best') ? [{ mark: 'best' as const, text: `best of its ${compete}` }] : []),
+    ...(has('second') ? [{ mark: 'second' as const, text: 'second' }] : []),
+    ...tests,
+    ...said(chosen === '' ? '' : `hyper-parameters chosen by ${chosen}`),
+    ...said(cells.some(({ value, of }) => value === null && of === 0) ? '—: not run, or not measured' : ''),
+  ]
+}
+
+/** What numbers are, and over how many runs: `mean ± sd, n = 5 (1 where nothing follows the mean)`; nothing for single runs. */
+function valueWords(spread: TableSpread, counts: readonly number[]): string {
+  const several = counts.filter((count) => count > 1)
+  const words = spreadWords(spread === 'iqr' ? 'none' : spread, several).replace(
+    /^mean(?=,)/,
+    spread === 'iqr' ? 'median and quartiles' : 'mean',
   )
-  const bold = cells.some((cell) => cell.value?.isBest) ? 'bold: best of its column' : ''
-  const chosen = runs.selectedBy.map((metric) => metricWords(metric, labels)).join(', ')
-  const selection = chosen === '' ? '' : `hyper-parameters chosen by ${chosen}`
-  const holes = isDraft ? `DRAFT, ${runs.length} of ${runs.length + runs.holes.length} runs` : ''
-  const text = [holes, values, bold, selection].filter((part) => part !== '').join('; ')
-  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  if (words === '' || !counts.includes(1)) return words
+  return spread === 'none' ? `${words} or 1` : `${words}, or 1 where there is no ${spread === 'iqr' ? 'bracket' : '±'}`
 }

@@ -10,6 +10,9 @@ import {
   type Scale,
   type SeriesPath,
 } from 'bocas/core'
+import { type TableOptions, type TableStyle } from './table-options'
+
+export { type PerMetric, type TableOptions, type TableSpread, type TableStyle } from './table-options'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
 export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'
@@ -90,23 +93,6 @@ export interface ScatterOptions<C, O> extends FigureOptions<C> {
   readonly xScale?: 'linear' | 'log'
 }
 
-export interface TableOptions<C, O> extends SharedOptions<C> {
-  /** One row per value (or combination of values) of these keys. */
-  readonly rows: OneOrMore<ConfigPath<C>>
-  /** One column per value (or combination of values) of these keys. */
-  readonly cols?: OneOrMore<ConfigPath<C>>
-  /** The metrics that the cells show. */
-  readonly show: OneOrMore<NumberPath<O>>
-  /** Which value is the best of its column, for all metrics or for each. */
-  readonly better: 'max' | 'min' | { readonly [Metric in NumberPath<O>]?: 'max' | 'min' }
-  /** Decimals; those that fit the error when not given. */
-  readonly digits?: number
-  /** `sd` unless given. */
-  readonly spread?: SpreadKind
-  /** Whether the small print below the table is written; true unless given. */
-  readonly note?: boolean
-}
-
 /** How a fact is shown. */
 export interface FactOptions extends Scale {
   /** What follows `±`: the sd over runs unless given; of a difference or ratio of means, its standard error. */
@@ -144,8 +130,13 @@ export interface Kit<C, O> {
   bars(name: string, runs: Runs<C, O>, options: BarsOptions<C, O>): void
   /** One point per run. */
   scatter(name: string, runs: Runs<C, O>, options: ScatterOptions<C, O>): void
-  /** A table of mean ± spread, the best value of each column in bold, for Typst, LaTeX, Markdown and as CSV. */
+  /** A table of mean ± spread, the best value of each column bold and the second underlined: for Typst, LaTeX, Markdown and HTML, and as CSV. */
   table(name: string, runs: Runs<C, O>, options: TableOptions<C, O>): void
+  /**
+   * A comparison as a table, with the places and significance that text and facts have too:
+   * `table('main', compare(runs, { rows: 'tactic', per: 'task', … }), { as: 'percent' })`.
+   */
+  table(name: string, compared: Compared, style?: TableStyle<O>): void
   /**
    * A number, count or label that the text can quote: `#fact("name")`, `\fact{name}`, `{{name}}`. Parts of it are quoted by `name:mean`, `name:number`,
    * `name:error`, `name:n` and `name:full` (of a count, `name:count` and `name:of`).

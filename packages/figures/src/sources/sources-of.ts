@@ -1,7 +1,9 @@
-import { type ExpectedRun, formatEstimate, type Scale, type Shown, type ShownCell, type SourcesFile } from 'bocas/core'
+import { type ExpectedRun, type Shown, type ShownCell, type SourcesFile } from 'bocas/core'
 import { type AnyRuns } from '../kit/groups'
-import { type Collected, type MadeTable } from '../kit/kit'
-import { missingWords, type Cell } from '../table/table'
+import { type Collected } from '../kit/kit'
+import { headPaths } from '../table/heads'
+import { cellWords } from '../table/shown'
+import { type Table } from '../table/table'
 import { type Notes } from './noting'
 
 /** What was drawn, from what. */
@@ -26,28 +28,26 @@ export function sourcesOf({ task, expected, runs, collected, notes }: Drawn): Om
           )
     return { runs: [...names], ...(metric === undefined || !ofMetric ? {} : { metric, values: ofMetric }) }
   }
-  const cellOf = ({ table, scale }: MadeTable, row: number, column: number): ShownCell => {
-    const { heads, cells } = table.rows[row]!
-    const { head, values, metric } = table.columns[column]!
-    const cell = cells[column]!
-    return {
-      row: [...heads],
-      column: values.length > 0 ? [...values] : [head.text],
-      text: textOf(cell, scale),
-      ...shown(cell.runs ?? [], metric),
-      metric,
-    }
+  const cellsOf = ({ rows, columns, heads }: Table): ShownCell[] => {
+    const titles = headPaths(heads).map((path) => path.at(-1)!.text)
+    return rows.flatMap((row) =>
+      columns.map(({ values, metric, unit }, column) => {
+        const cell = row.cells[column]!
+        return {
+          row: [...row.heads],
+          column: values.length > 0 ? [...values] : [titles[column]!],
+          text: cellWords(cell, unit),
+          ...shown(cell.runs, metric),
+          metric,
+        }
+      }),
+    )
   }
   const facts = entries(collected.facts, (name, { runs }) => shown(runs, notes.metrics.get(name)))
   const figures = Object.fromEntries(
     collected.figures.map(({ name }) => [name, shown(notes.figures.get(name) ?? [])] as const),
   )
-  const tables = Object.fromEntries(
-    collected.tables.map((made) => {
-      const { rows, columns, name } = made.table
-      return [name, { cells: rows.flatMap((_, row) => columns.map((_, column) => cellOf(made, row, column))) }] as const
-    }),
-  )
+  const tables = Object.fromEntries(collected.tables.map((table) => [table.name, { cells: cellsOf(table) }] as const))
   const named = new Set([
     ...[...Object.values(facts), ...Object.values(figures)].flatMap(({ runs }) => runs),
     ...Object.values(tables).flatMap(({ cells }) => cells.flatMap(({ runs }) => runs)),
@@ -72,12 +72,6 @@ function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>): So
         : [],
     ),
   )
-}
-
-function textOf(cell: Cell, scale: Scale): string {
-  const { value } = cell
-  const text = value === null ? '—' : formatEstimate({ mean: value.mean, sd: value.spread }, scale)
-  return text + missingWords(cell)
 }
 
 const entries = <T, U>(from: Readonly<Record<string, T>>, change: (name: string, value: T) => U): Record<string, U> =>

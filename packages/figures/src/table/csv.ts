@@ -1,5 +1,7 @@
-import { formatEstimate, type Scale } from 'bocas/core'
-import { missingWords, type Table, type TableKeys } from './table'
+import { cellWords } from './shown'
+import { type Cell, type Table } from './table'
+
+const NUMBERS = ['metric', 'shown', 'value', 'error', 'low', 'high', 'n', 'of', 'rank', 'mark', 'signs']
 
 /** A field as RFC 4180 wants it. */
 export function escapeCsv(field: string): string {
@@ -10,30 +12,23 @@ export function escapeCsv(field: string): string {
  * The table as CSV (RFC 4180, UTF-8), one line per cell: what it shows, and the unrounded numbers as the metric has them (not in percent). `n` of `of` runs
  * are there.
  */
-export function toCsv(table: Table, keys: TableKeys, scale: Scale): string {
-  const head = [...keys.rows, ...keys.cols, 'metric', 'shown', 'mean', 'spread', 'n', 'of', 'best']
-  const lines = table.rows.flatMap((row) =>
-    row.cells.flatMap((cell, index) => {
-      const column = table.columns[index]
-      if (column === undefined) return []
-      const { value, n, of } = cell
-      const shown =
-        (value === null ? '—' : formatEstimate({ mean: value.mean, sd: value.spread }, scale)) + missingWords(cell)
-      const numbers =
-        value === null ? ['', ''] : [String(value.mean), value.spread === null ? '' : String(value.spread)]
-      return [
-        [
-          ...row.heads,
-          ...column.values,
-          column.metric,
-          shown,
-          ...numbers,
-          String(n),
-          String(of),
-          value?.isBest ? 'yes' : '',
-        ],
-      ]
+export function toCsv({ keys, columns, rows }: Table): string {
+  const lines = rows.flatMap(({ heads, cells }) =>
+    cells.map((cell, index) => {
+      const { values, metric, unit } = columns[index]!
+      return [...heads, ...values, metric, ...numbersOf(cell, unit)].map((field) => field.replace(/\s+/g, ' '))
     }),
   )
-  return [head, ...lines].map((line) => `${line.map(escapeCsv).join(',')}\r\n`).join('')
+  return [[...keys.rows, ...keys.cols, ...NUMBERS], ...lines]
+    .map((line) => `${line.map(escapeCsv).join(',')}\r\n`)
+    .join('')
+}
+
+function numbersOf(cell: Cell, unit: string): string[] {
+  const { value, n, of } = cell
+  const counts = [String(n), String(of)]
+  if (value === null) return [cellWords(cell, unit), '', '', '', '', ...counts, '', '', '']
+  const { center, error, interval, rank, mark, signs } = value
+  const numbers = [center, error, interval?.low, interval?.high].map((number) => String(number ?? ''))
+  return [cellWords(cell, unit), ...numbers, ...counts, String(rank ?? ''), mark ?? '', signs]
 }

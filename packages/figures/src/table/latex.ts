@@ -1,76 +1,124 @@
-import { type Cell, type Head, missingWords, type Table } from './table'
+import { alignColumn } from './align'
+import { escapeLatex, latexNeeds } from './escape-latex'
+import { beginsGroup, hasRule, type HeadCell, headLines, rowSpans } from './heads'
+import { latexCell } from './latex-cell'
+import { layOut } from './layout'
+import { writeNote } from './note'
+import { type Head, type Row, type Table } from './table'
 
-const ARROWS = { max: ' $\\uparrow$', min: ' $\\downarrow$' }
+const ARROWS = { max: '~$\\uparrow$', min: '~$\\downarrow$' }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '~': '\\textasciitilde{}',
-  '^': '\\textasciicircum{}',
-  '<': '\\textless{}',
-  '>': '\\textgreater{}',
-  '|': '\\textbar{}',
-  '"': '\\textquotedbl{}',
-  '−': '$-$',
-  '±': '$\\pm$',
-  '×': '$\\times$',
-  '∞': '$\\infty$',
-  '–': '--',
-  '—': '---',
-}
-
-/** Text as LaTeX that shows exactly this text. Letters beyond ASCII are left as UTF-8, which LaTeX reads since 2018. */
-export function escapeLatex(text: string): string {
-  return text
-    .replace(/[&%$#_{}]/g, '\u0000$&')
-    .replace(/\u0000?[^\u0000]/gu, (found) =>
-      found.length > 1 && found[0] === '\u0000' ? `\\${found[1]}` : (ESCAPES[found] ?? found),
-    )
-}
-
-/** The table as a LaTeX tabular with the rules of booktabs, and its small print. It is meant for \input inside a table environment. */
+/**
+ * The table as a LaTeX tabular with the rules of booktabs, and its small print. It is meant for \input inside a table environment. A table that is wider than
+ * its line is made smaller as a whole, which needs graphicx.
+ */
 export function toLatex(table: Table): string {
-  const lead = table.rowHeads.length
-  const row = (cells: readonly string[]) => `${cells.join(' & ')} \\\\`
-  const heads = [...table.rowHeads.map(escapeLatex), ...table.columns.map(({ head }) => headText(head))]
-  const spans = [
-    ...table.rowHeads.map(() => ''),
-    ...table.spans.map(({ head, columns }) => `\\multicolumn{${columns}}{c}{${headText(head)}}`),
-  ]
-  return [
-    '% needs \\usepackage{booktabs}',
-    `\\begin{tabular}{${'l'.repeat(lead)}${'c'.repeat(table.columns.length)}}`,
+  const { rowHeads, heads, columns, rows, note } = layOut(table)
+  const names = rowHeads.length
+  const spans = rowSpans(rows)
+  const inks = columns.map((_, column) => alignColumn(rows.map((row) => row.cells[column]!)))
+  const tabular = [
+    `\\begin{tabular}{${'l'.repeat(names)}${'c'.repeat(columns.length)}}`,
     '\\toprule',
-    ...(table.spans.length === 0 ? [] : [row(spans), spanRules(table)]),
-    row(heads),
+    ...headRows(headLines(heads), rowHeads, columns.length),
     '\\midrule',
-    ...table.rows.map(({ heads: words, cells }) => row([...words.map(escapeLatex), ...cells.map(cellText)])),
+    ...rows.flatMap(({ heads: words, cells }, row) => [
+      ...(needsSpace(rows, spans, row) ? ['\\addlinespace'] : []),
+      tableRow([
+        ...words.map((text, level) => (spans[row]![level] === 0 ? '' : stacked(text, 'l', 't'))),
+        ...cells.map((cell, column) => latexCell(cell, inks[column]![row]!)),
+      ]),
+    ]),
     '\\bottomrule',
     '\\end{tabular}',
-    ...(table.note === '' ? [] : [`\\par\\smallskip{\\footnotesize ${escapeLatex(table.note)}\\par}`]),
-    '',
-  ].join('\n')
+  ]
+  const body = [...placing(tabular), ...noteLines(writeNote(note, NOTE)), '\\endgroup', '']
+  const needs = [
+    '\\usepackage{booktabs}',
+    '\\usepackage{graphicx} if it is wider than the line',
+    ...latexNeeds(body.join('\n')),
+  ]
+  return [...needs.map((need) => `% needs ${need}`), ...body].join('\n')
 }
 
-function spanRules({ rowHeads, spans }: Table): string {
-  let start = rowHeads.length + 1
-  return spans
-    .map(({ columns }) => {
-      const rule = `\\cmidrule(lr){${start}-${start + columns - 1}}`
-      start += columns
-      return rule
-    })
-    .join(' ')
+/** Between groups of rows, and around names in several lines, there is some space. */
+function needsSpace(rows: readonly Row[], spans: readonly number[][], row: number): boolean {
+  const isTall = (index: number) => rows[index]?.heads.some((text) => text.includes('\n')) === true
+  return beginsGroup(spans, row) || (row > 0 && (isTall(row) || isTall(row - 1)))
 }
 
-const headText = ({ text, better }: Head): string => escapeLatex(text) + (better === undefined ? '' : ARROWS[better])
-
-function cellText(cell: Cell): string {
-  if (cell.value === null) return `---${missingWords(cell)}`
-  const { mean, sd, exponent } = cell.value.shown
-  const numbers = sd === null ? mathNumber(mean) : `${mathNumber(mean)} \\pm ${mathNumber(sd)}`
-  const scaled = exponent === 0 ? numbers : `${sd === null ? numbers : `(${numbers})`} \\times 10^{${exponent}}`
-  return `$${cell.value.isBest ? `\\mathbf{${scaled}}` : scaled}$${missingWords(cell)}`
+/** Sets the tabular in a box, to know its width. */
+function placing(tabular: readonly string[]): string[] {
+  return [
+    '\\begingroup',
+    '\\sbox2{%',
+    ...tabular.slice(0, -1),
+    `${tabular.at(-1)}}%`,
+    '\\ifdim\\wd2>\\linewidth\\resizebox{\\linewidth}{!}{\\usebox2}\\else\\usebox2\\fi',
+  ]
 }
 
-const mathNumber = (text: string): string =>
-  text.replace('−', '-').replace('∞', '\\infty').replace('NaN', '\\mathrm{NaN}')
+function noteLines(note: string): string[] {
+  if (note === '') return []
+  return [
+    '\\par\\smallskip',
+    '\\footnotesize',
+    '\\dimen2=\\wd2 \\ifdim\\dimen2<24em\\dimen2=24em\\fi \\ifdim\\dimen2>\\linewidth\\dimen2=\\linewidth\\fi',
+    `\\parbox{\\dimen2}{\\raggedright ${note}\\par}`,
+  ]
+}
+
+const NOTE = {
+  text: escapeLatex,
+  best: (text: string) => `\\textbf{${escapeLatex(text)}}`,
+  second: (text: string) => `\\underline{${escapeLatex(text)}}`,
+  sign: (sign: string) => `\\textsuperscript{${escapeLatex(sign)}}`,
+}
+
+const tableRow = (cells: readonly string[]): string => `${cells.join(' & ')} \\\\`
+
+function headRows(lines: readonly (readonly HeadCell[])[], rowHeads: readonly string[], columns: number): string[] {
+  const isLast = (level: number): boolean => level === lines.length - 1
+  return lines.flatMap((line, level) => {
+    const cells: string[] = rowHeads.map((text) => (isLast(level) ? stacked(text, 'l', 'b') : ''))
+    for (let column = 0; column < columns;) {
+      const found = endingAt(lines, level, column)
+      if (found === undefined) {
+        cells.push('')
+        column++
+        continue
+      }
+      const text = headText(found.head)
+      cells.push(found.columns === 1 ? text : `\\multicolumn{${found.columns}}{c}{${text}}`)
+      column += found.columns
+    }
+    const rules = line
+      .filter(({ head }) => hasRule(head))
+      .map(
+        ({ start, columns: width }) =>
+          `\\cmidrule(lr){${rowHeads.length + start + 1}-${rowHeads.length + start + width}}`,
+      )
+    return [tableRow(cells), ...(rules.length === 0 ? [] : [rules.join(' ')])]
+  })
+}
+
+/** The head over a column whose last line is this one. */
+function endingAt(lines: readonly (readonly HeadCell[])[], level: number, column: number): HeadCell | undefined {
+  return lines
+    .flatMap((line, from) => line.filter((cell) => from + cell.lines - 1 === level))
+    .find((cell) => cell.start === column)
+}
+
+/** Text with its line breaks. */
+function stacked(text: string, side: 'l' | 'c', anchor: 't' | 'b'): string {
+  const lines = text.split('\n').map(escapeLatex)
+  if (lines.length === 1) return lines[0]!
+  return `\\begin{tabular}[${anchor}]{@{}${side}@{}}${lines.join(' \\\\ ')}\\end{tabular}`
+}
+
+function headText({ text, better }: Head): string {
+  const lines = text.split('\n').map(escapeLatex)
+  const arrow = better === undefined ? '' : ARROWS[better]
+  if (lines.length === 1) return `${lines[0]}${arrow}`
+  return `\\begin{tabular}[b]{@{}c@{}}${lines.join(' \\\\ ')}${arrow}\\end{tabular}`
+}

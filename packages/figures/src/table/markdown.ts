@@ -1,40 +1,77 @@
-import { type Cell, type Head, missingWords, type Table } from './table'
+import { headPaths, rowSpans } from './heads'
+import { noteText, writeNote } from './note'
+import { exponentText, numbersText, scaled, spacedMissing } from './shown'
+import { type Cell, type Head, type Mark, type Table } from './table'
 
 const ARROWS = { max: ' ↑', min: ' ↓' }
+const MARKS: Record<Mark, (text: string) => string> = {
+  best: (text) => `**${text}**`,
+  // GitHub takes out <u>.
+  second: (text) => `<ins>${text}</ins>`,
+}
 
 /** Text as Markdown (CommonMark with tables) that shows exactly this text. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~$&]/g, '\\$&').replace(/\s+/g, ' ')
+  return text.replace(/[\\`*_{}[\]<>#|~$&]/g, '\\$&').replace(/[^\S\u00a0]+/g, ' ')
 }
 
-/** The table as Markdown. It knows one line of heads: what stands above several columns joins the head of each. */
+/**
+ * The table as Markdown. It knows one line of heads: heads above several columns join the head of each, and one above all of them stands before the table.
+ */
 export function toMarkdown(table: Table): string {
-  const above = table.spans.flatMap(({ head, columns }) => Array.from({ length: columns }, () => head))
-  const heads = table.columns.map(({ head }, index) =>
-    [above[index], head]
-      .filter((one) => one !== undefined)
-      .map(headText)
-      .join(', '),
-  )
+  const [above, heads] = splitTop(table.heads)
+  const paths = headPaths(heads)
+  const spans = rowSpans(table.rows)
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [
-    row([...table.rowHeads.map(escapeMarkdown), ...heads]),
+    ...(above.length === 0 ? [] : [above.map(headText).join(', '), '']),
+    row([...table.rowHeads.map(escapeMarkdown), ...paths.map(pathText)]),
     row([...table.rowHeads.map(() => ':---'), ...table.columns.map(() => ':---:')]),
-    ...table.rows.map((one) => row([...one.heads.map(escapeMarkdown), ...one.cells.map(cellText)])),
-    ...(table.note === '' ? [] : ['', escapeMarkdown(table.note)]),
+    ...table.rows.map((one, index) =>
+      row([
+        ...one.heads.map((text, level) => (spans[index]![level] === 0 ? '' : escapeMarkdown(text))),
+        ...one.cells.map(cellText),
+      ]),
+    ),
+    ...(noteText(table.note) === '' ? [] : ['', writeNote(table.note, NOTE)]),
     '',
   ].join('\n')
+}
+
+const NOTE = {
+  text: escapeMarkdown,
+  best: (text: string) => MARKS.best(escapeMarkdown(text)),
+  second: (text: string) => MARKS.second(escapeMarkdown(text)),
+  sign: (sign: string) => `<sup>${escapeMarkdown(sign)}</sup>`,
+}
+
+/** Heads over all columns, and what is below them. The name of a key stays with its values. */
+function splitTop(heads: readonly Head[]): [readonly Head[], readonly Head[]] {
+  const [only, ...others] = heads
+  if (only?.below === undefined || only.isKey === true || others.length > 0) return [[], heads]
+  const [above, below] = splitTop(only.below)
+  return [[only, ...above], below]
+}
+
+/** `lr = 0.1` for a key and its value, `mnist, accuracy ↑` for others. */
+function pathText(path: readonly Head[]): string {
+  return path.reduce((text, head, index) => {
+    if (index === 0) return headText(head)
+    return `${text}${path[index - 1]!.isKey === true ? ' = ' : ', '}${headText(head)}`
+  }, '')
 }
 
 const headText = ({ text, better }: Head): string => escapeMarkdown(text) + (better === undefined ? '' : ARROWS[better])
 
 function cellText(cell: Cell): string {
-  if (cell.value === null) return `—${missingWords(cell)}`
-  const { mean, sd, exponent } = cell.value.shown
-  const numbers = sd === null ? mean : `${mean} ± ${sd}`
-  const text =
-    exponent === 0
-      ? numbers
-      : `${sd === null ? numbers : `(${numbers})`} × 10<sup>${String(exponent).replace('-', '−')}</sup>`
-  return (cell.value.isBest ? `**${text}**` : text) + missingWords(cell)
+  const missing = spacedMissing(cell)
+  if (cell.value === null) return `—${missing}`
+  const { shown, mark, signs } = cell.value
+  const numbers = scaled(
+    escapeMarkdown(numbersText(shown)),
+    shown,
+    (exponent) => ` × 10<sup>${exponentText(exponent)}</sup>`,
+  )
+  const raised = signs === '' ? '' : `<sup>${escapeMarkdown(signs)}</sup>`
+  return `${mark === null ? numbers : MARKS[mark](numbers)}${raised}${missing}`
 }

@@ -81,6 +81,8 @@ function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Com
     return leaderOf(pivot, { columns, better: betterOf(columns[0]!), rows, labels, hasHoles: known.hasHoles }, place)
   }
   return {
+    keys: { rows: plan.rows, per: plan.per },
+    labels: plan.labels,
     rows: pivot.rows.map((row, i) => ({ ...row, label: labels[i]! })),
     columns: pivot.columns.map((column, i) => ({ ...column, label: labelOf(column), better: betterOf(i) })),
     cells: cellsOf(pivot, plan, family, known.reference),

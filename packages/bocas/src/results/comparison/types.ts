@@ -175,6 +175,10 @@ export interface ComparisonNote {
  * Means decide who is best; tests decide whether a difference is called one.
  */
 export interface Compared<Row extends string = string, Column extends string = string, Metric extends string = string> {
+  /** The keys that tell rows apart, and those that tell columns apart. */
+  readonly keys: { readonly rows: readonly string[]; readonly per: readonly string[] }
+  /** The author's words for the values of keys. */
+  readonly labels: Readonly<Record<string, string>>
   readonly rows: readonly ComparedRow[]
   readonly columns: readonly ComparedColumn[]
   /** `cells[row][column]`. */

@@ -1,0 +1,87 @@
+import { escapeHtml } from './escape-html'
+import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
+import { writeNote } from './note'
+import { exponentText, numbersText, scaled, spacedMissing } from './shown'
+import { type Cell, type Head, type Mark, type Table } from './table'
+
+const ARROWS = { max: '\u00a0↑', min: '\u00a0↓' }
+const MARKS: Record<Mark, (html: string) => string> = {
+  best: (html) => `<strong>${html}</strong>`,
+  second: (html) => `<u>${html}</u>`,
+}
+const HEAD = 'font-weight:normal;vertical-align:bottom;padding:.1em .6em'
+const UNDER = 'text-align:center;border-bottom:1px solid'
+const CELL = 'vertical-align:top;padding:.1em .6em'
+
+/** The table as HTML: a `<figure>` for any page, in which heads and names stand over what they name (`colspan`, `rowspan`, `scope`). ASCII only. */
+export function toHtml(table: Table): string {
+  const { rowHeads, rows, note } = table
+  const lines = headLines(table.heads)
+  const spans = rowSpans(rows)
+  const head = lines.map((line, level) => [
+    ...(level === 0 ? rowHeads.map((text) => headCell(inLines(text), 1, lines.length, 'text-align:left')) : []),
+    ...line.map(({ head: one, columns, lines: height }) =>
+      headCell(headText(one), columns, height, hasRule(one) ? UNDER : 'text-align:center'),
+    ),
+  ])
+  const body = rows.map((row, index) => [
+    ...row.heads.flatMap((text, level) => nameCell(text, spans[index]![level]!)),
+    ...row.cells.map((cell) => `<td style="text-align:center;white-space:nowrap;${CELL}">${cellText(cell)}</td>`),
+  ])
+  const tableRow = (cells: readonly string[], isAfterRule = false) =>
+    `    <tr${isAfterRule ? ' style="border-top:1px solid #999"' : ''}>${cells.join('')}</tr>`
+  const small = writeNote(note, NOTE)
+  return [
+    '<figure class="bocas-table" style="overflow-x:auto">',
+    '<table style="border-collapse:collapse;border-bottom:2px solid;font-variant-numeric:tabular-nums">',
+    '  <thead style="border-top:2px solid">',
+    ...head.map((cells) => tableRow(cells)),
+    '  </thead>',
+    '  <tbody style="border-top:1px solid">',
+    ...body.map((cells, index) => tableRow(cells, beginsGroup(spans, index))),
+    '  </tbody>',
+    '</table>',
+    ...(small === '' ? [] : [`<figcaption style="font-size:smaller">${small}</figcaption>`]),
+    '</figure>',
+    '',
+  ].join('\n')
+}
+
+const NOTE = {
+  text: escapeHtml,
+  best: (text: string) => MARKS.best(escapeHtml(text)),
+  second: (text: string) => MARKS.second(escapeHtml(text)),
+  sign: (sign: string) => `<sup style="line-height:0">${escapeHtml(sign)}</sup>`,
+}
+
+const inLines = (text: string): string => text.split('\n').map(escapeHtml).join('<br>')
+
+const headText = ({ text, better }: Head): string =>
+  inLines(text) + (better === undefined ? '' : escapeHtml(ARROWS[better]))
+
+function spansOf(columns: number, lines: number): string {
+  return `${columns > 1 ? ` colspan="${columns}"` : ''}${lines > 1 ? ` rowspan="${lines}"` : ''}`
+}
+
+function headCell(html: string, columns: number, lines: number, style: string): string {
+  const scope = columns > 1 ? 'colgroup' : 'col'
+  return `<th scope="${scope}"${spansOf(columns, lines)} dir="auto" style="${style};${HEAD}">${html}</th>`
+}
+
+function nameCell(text: string, span: number): string[] {
+  if (span === 0) return []
+  const scope = span > 1 ? 'rowgroup' : 'row'
+  return [
+    `<th scope="${scope}"${spansOf(1, span)} dir="auto" style="text-align:left;font-weight:normal;${CELL}">${inLines(text)}</th>`,
+  ]
+}
+
+function cellText(cell: Cell): string {
+  const missing = escapeHtml(spacedMissing(cell, '\u00a0'))
+  if (cell.value === null) return `${escapeHtml('—')}${missing}`
+  const { shown, mark, signs } = cell.value
+  const power = (exponent: number) => `${escapeHtml(' × 10')}<sup>${escapeHtml(exponentText(exponent))}</sup>`
+  const numbers = scaled(escapeHtml(numbersText(shown)), shown, power)
+  const raised = signs === '' ? '' : `<sup style="line-height:0">${escapeHtml(signs)}</sup>`
+  return `${mark === null ? numbers : MARKS[mark](numbers)}${raised}${missing}`
+}

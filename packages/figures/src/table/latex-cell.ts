@@ -1,0 +1,37 @@
+import { type CellInk } from './align'
+import { escapeLatex } from './escape-latex'
+import { scaled, spacedMissing } from './shown'
+import { type Cell, type Mark } from './table'
+
+const MARKS: Record<Mark, string> = { best: '\\mathbf', second: '\\underline' }
+
+/** Numbers, separators and brackets in mathematics. */
+const maths = (text: string): string =>
+  text
+    .replace(/−/g, '-')
+    .replace(/∞/g, '\\infty')
+    .replace(/NaN/g, '\\mathrm{NaN}')
+    .replace(/ ± /g, ' \\pm ')
+    .replace(/ \[/g, '\\;[')
+    .replace(/, /g, ',\\,')
+const phantom = (text: string): string => (text === '' ? '' : `\\phantom{${maths(text)}}`)
+
+/** What LaTeX shows in a cell: a formula with its marks, then signs and what is missing. */
+export function latexCell(cell: Cell, ink: CellInk | null): string {
+  const missing = spacedMissing(cell, '~')
+  if (cell.value === null || ink === null) return `---${missing}`
+  const { mark, shown } = cell.value
+  const numbers = scaled(
+    ink.numbers.map(({ text, isHidden }) => (isHidden ? phantom(text) : maths(text))).join(''),
+    shown,
+    (exponent) => ` \\times 10^{${exponent}}`,
+  )
+  const marked = mark === null ? numbers : `${MARKS[mark]}{${numbers}}`
+  const signs = ink.signs === '' ? '' : `\\textsuperscript{${escapeLatex(ink.signs)}}`
+  const afterSigns = ink.afterSigns === '' ? '' : `\\phantom{\\textsuperscript{${escapeLatex(ink.afterSigns)}}}`
+  // Signs are text, so that what is hidden behind them is a formula of its own.
+  const [inside, behind] = ink.signs === '' ? [phantom(ink.after), ''] : ['', phantom(ink.after)]
+  const after = behind === '' ? '' : `$${behind}$`
+  const afterMissing = ink.afterMissing === '' ? '' : `\\phantom{~${ink.afterMissing}}`
+  return `$${phantom(ink.before)}${marked}${inside}$${signs}${after}${afterSigns}${missing}${afterMissing}`
+}

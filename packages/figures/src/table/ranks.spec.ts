@@ -1,0 +1,38 @@
+import { marksOf, ranksOf } from './ranks'
+
+const cell = (center: number) => ({ center, shown: center.toFixed(2) })
+
+describe('the places of cells', () => {
+  it('follow their means, as the author says which are good', () => {
+    expect(ranksOf([cell(1), cell(3), cell(2)], 'max')).toEqual([3, 1, 2])
+    expect(ranksOf([cell(1), cell(3), cell(2)], 'min')).toEqual([1, 3, 2])
+  })
+
+  it('are shared by cells that read the same, and the next ones stay empty', () => {
+    expect(ranksOf([cell(0.931), cell(0.9312), cell(0.92), cell(0.91)], 'max')).toEqual([1, 1, 3, 4])
+  })
+
+  it('are not for runs that diverged, nor for holes', () => {
+    expect(ranksOf([cell(NaN), cell(Infinity), null, cell(0.5)], 'max')).toEqual([null, null, null, 1])
+    expect(ranksOf([cell(NaN), cell(-Infinity)], 'min')).toEqual([null, null])
+  })
+
+  it('are not for a cell that has nobody to be better than', () => {
+    expect(ranksOf([cell(1)], 'max')).toEqual([null])
+    expect(ranksOf([null, cell(1), null], 'max')).toEqual([null, null, null])
+    expect(ranksOf([], 'max')).toEqual([])
+  })
+})
+
+describe('marks', () => {
+  it('are for the best and for the best of the others', () => {
+    expect(marksOf([3, 1, 2])).toEqual([null, 'best', 'second'])
+    expect(marksOf([1, 1, 3, 4])).toEqual(['best', 'best', 'second', null])
+    expect(marksOf([1, 2, 2, null])).toEqual(['best', 'second', 'second', null])
+  })
+
+  it('do not say second of the worse one of two', () => {
+    expect(marksOf([1, 2])).toEqual(['best', null])
+    expect(marksOf([1, null, 2])).toEqual(['best', null, null])
+  })
+})
