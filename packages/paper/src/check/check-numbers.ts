@@ -1,3 +1,4 @@
+import { shownPath } from '../paper-paths'
 import type { PaperProblem, Place } from '../problems'
 import { allowancesIn, isAllowed, type Allowance } from '../prose-numbers/allowed'
 import type { Claim } from '../prose-numbers/claim'
@@ -5,7 +6,6 @@ import { findContradictions, type Contradiction } from '../prose-numbers/contrad
 import { proseNumbers } from '../prose-numbers/prose-number'
 import type { PaperText } from '../text/paper-texts'
 import { placeAt, type Language } from '../text/reading'
-import { shownPath } from '../paper-paths'
 
 /** How a text names a fact, and how it says a comment. */
 const SAYINGS: Readonly<Record<Language, { fact(name: string): string; comment(text: string): string }>> = {

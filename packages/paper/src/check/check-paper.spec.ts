@@ -17,6 +17,7 @@ const estimates = (facts: Readonly<Record<string, number>>): string =>
           n: 5,
           as: 'percent',
           runs: [],
+          forms: { n: '5' },
         },
       ]),
     ),

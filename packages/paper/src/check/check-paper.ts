@@ -1,12 +1,13 @@
 import path from 'node:path'
-import { describeUnknown, namesThatExist } from '../describe-unknown'
-import { formatOf } from '../format'
-import { readInventory, type Inventory, type Kind, type Roots } from '../inventory'
+import { describeUnknown, namesThatExist, type UnknownName } from '../describe-unknown'
+import type { Format } from '../format'
+import { FORM, readInventory, type Inventory, type Kind, type Roots } from '../inventory'
 import { paperPaths, shownPath } from '../paper-paths'
 import type { PaperProblem, Place } from '../problems'
 import { findUses, type TextUse } from '../text/find-uses'
 import { readPaperTexts, type PaperText } from '../text/paper-texts'
-import { baseName, baseNames } from '../uses'
+import type { Language } from '../text/reading'
+import { baseNames } from '../uses'
 import { checkNumbers } from './check-numbers'
 import { readClaims } from './read-claims'
 
@@ -53,23 +54,31 @@ export interface PaperReport {
  * exist, and what nothing names. Nothing is compiled or written.
  */
 export async function checkPaper(job: CheckJob): Promise<PaperReport> {
-  const { paperDir, main, roots } = paperPaths(job)
+  const { paperDir, roots } = paperPaths(job)
   const texts = readPaperTexts(paperDir, job.main)
-  const { inventory, problems: unreadable } = await readInventory(paperDir, job.tasks, roots, formatOf(main) ?? 'typst')
+  const offers = new Map<Language, Offer>()
+  for (const { language } of texts)
+    if (!offers.has(language)) offers.set(language, await readInventory(paperDir, job.tasks, roots, FORMATS[language]))
+  const [first = NOTHING] = offers.values()
   const uses = texts.map((text) => ({ text, ...findUses(text.reading, text.language) }))
   const quotes = uses.flatMap(({ text, uses }) => uses.map((use) => quoteOf(text, use, paperDir)))
-  const unknown = unknownIn(quotes, inventory)
+  const unknown = uses.flatMap(({ text, uses }) =>
+    unknownIn(text, uses, offers.get(text.language)!.inventory, paperDir),
+  )
   const numbers = checkNumbers(texts, await readClaims(job.tasks, roots), paperDir)
   return {
     problems: [
       ...missingText(texts, paperDir),
-      ...unreadable,
-      ...unknown.map((quote) => describeUnknown(quote, inventory, job.tasks)),
+      ...first.problems,
+      ...unknown.map(({ use, inventory }) => describeUnknown(use, inventory, job.tasks)),
       ...numbers.problems,
     ],
-    notes: namesThatExist(unknown, inventory),
+    notes: namesThatExist(
+      unknown.map(({ use }) => use),
+      first.inventory,
+    ),
     warnings: numbers.warnings,
-    unused: unusedOf(quotes, inventory),
+    unused: unusedOf(quotes, first.inventory),
     computed: uses.flatMap(({ text, computed }) =>
       computed.map(({ line, column }) => ({ file: shownPath(text.file, paperDir), line, column })),
     ),
@@ -77,6 +86,23 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
     files: texts.length,
     numbers: numbers.count,
   }
+}
+
+type Offer = Awaited<ReturnType<typeof readInventory>>
+
+const NOTHING: Offer = { inventory: { fact: new Map(), figure: new Map(), table: new Map() }, problems: [] }
+const FORMATS: Readonly<Record<Language, Format>> = { typ: 'typst', tex: 'latex', md: 'markdown' }
+
+function unknownIn(
+  text: PaperText,
+  uses: readonly TextUse[],
+  inventory: Inventory,
+  paperDir: string,
+): { use: UnknownName; inventory: Inventory }[] {
+  return uses.flatMap((use) => {
+    const name = use.form === undefined ? use.name : `${use.name}${FORM}${use.form}`
+    return inventory[use.kind].has(name) ? [] : [{ use: { ...quoteOf(text, use, paperDir), name }, inventory }]
+  })
 }
 
 /** Where the text of a paper names facts, figures and tables; needs no facts, figures or tables. */
@@ -97,12 +123,9 @@ const missingText = (texts: readonly PaperText[], paperDir: string): PaperProble
     ? []
     : [{ message: `there is no main.typ, main.tex or main.md in ${paperDir}`, hints: ['a paper begins with one'] }]
 
-const unknownIn = (quotes: readonly Quote[], inventory: Inventory): Quote[] =>
-  quotes.filter(({ kind, name }) => !inventory[kind].has(name))
-
 function unusedOf(quotes: readonly Quote[], inventory: Inventory): Record<Kind, string[]> {
   const of = (kind: Kind): string[] => {
-    const used = new Set(quotes.filter((quote) => quote.kind === kind).map(({ name }) => baseName(kind, name)))
+    const used = new Set(quotes.filter((quote) => quote.kind === kind).map(({ name }) => name))
     return baseNames(inventory, kind).filter((name) => !used.has(name))
   }
   return { fact: of('fact'), figure: of('figure'), table: of('table') }

@@ -41,10 +41,18 @@ Best: #fact("mnist.best"), n = #fact("mnist.best:n"). // #fact("not")
   })
 
   it('is found in Markdown', () => {
-    expect(uses('We gain {{gain}} (n = {{ gain:n }}).\n![Curves](figures/mnist/curves.svg) `{{not}}`', 'md')).toEqual([
+    expect(
+      uses(
+        'We gain {{gain}} (n = {{ gain:n }}).\n![Curves](figures/mnist/curves.svg) `{{not}}`\n![Of {{gain}}](fig:main) ![](tab:mnist/a) [@fig:main]',
+        'md',
+      ),
+    ).toEqual([
       'fact gain 1:9',
       'fact gain 1:23',
       'figure mnist/curves 2:11',
+      'fact gain 3:6',
+      'figure main 3:16',
+      'table mnist/a 3:30',
     ])
   })
 })

@@ -1,4 +1,4 @@
-import type { Kind } from '../inventory'
+import { FORM, type Kind } from '../inventory'
 import { placeAt, type Language, type Reading } from './reading'
 
 /** A place where a text names a fact, a figure or a table. */
@@ -6,6 +6,8 @@ export interface TextUse {
   readonly kind: Kind
   /** As the inventory has it: `mnist.adam.accuracy`, `mnist/curves`. */
   readonly name: string
+  /** The part of a fact that is named: `n` in `gain:n`. */
+  readonly form?: string
   /** Offset in the source. */
   readonly start: number
   /** Both from 1. */
@@ -22,11 +24,16 @@ export interface Uses {
 
 const KINDS = { fact: 'fact', fig: 'figure', tab: 'table' } as const
 type Call = keyof typeof KINDS
+interface Groups {
+  readonly call: Call
+  readonly name: string
+  readonly other: string
+}
 
 const CALLS: Readonly<Record<Language, RegExp>> = {
   typ: /(?<![\p{L}\p{N}_.-])(?<call>fact|fig|tab)\(\s*(?:"(?<name>(?:[^"\\]|\\.)*)"\s*(?=[,)])|(?<other>[^)\s]))/gu,
-  tex: /\\(?<call>fact|fig|tab)(?![a-zA-Z])(?:\[[^\]]*\])?\{\s*(?<name>[^{}\\]*?)\s*\}/gu,
-  md: /\{\{\s*(?:(?<call>fig|tab)[ :]\s*)?(?<name>[^\s{}"|]+)[^{}]*\}\}/gu,
+  tex: /\\(?:bocas)?(?<call>fact|fig|tab)(?![a-zA-Z])(?:\[[^\]]*\])?\{\s*(?<name>[^{}\\]*?)\s*\}/gu,
+  md: /\{\{\s*(?<name>[^\s{}<>%]+)\s*\}\}|(?<=\]\(\s*<?)(?<call>fig|tab):(?<other>[^\s()<>]+)/gu,
 }
 
 /** Files of figures and tables that are named by their path: `figures/mnist/curves.pdf`. */
@@ -39,19 +46,19 @@ export function findUses({ live, source }: Reading, language: Language): Uses {
   const uses: TextUse[] = []
   const computed: Uses['computed'][number][] = []
   for (const match of live.matchAll(CALLS[language])) {
-    const { call = 'fact', name } = match.groups as { call?: Call; name?: string }
+    const { call = 'fact', other, name = language === 'md' ? other : undefined } = match.groups as Partial<Groups>
     const place = placeAt(source, match.index)
     // The definition of a helper is no use of it.
     if (language === 'typ' && /#?let\s+$/.test(live.slice(0, match.index))) continue
     if (name === undefined) computed.push({ kind: KINDS[call], ...place })
-    else uses.push({ kind: KINDS[call], name: plainName(KINDS[call], name), start: match.index, ...place })
+    else uses.push({ kind: KINDS[call], ...nameAndForm(KINDS[call], name), start: match.index, ...place })
   }
   for (const match of live.matchAll(FILES)) {
     const { call, name } = match.groups as { call: 'figures' | 'tables'; name: string }
     const kind = call === 'figures' ? 'figure' : 'table'
     uses.push({
       kind,
-      name: plainName(kind, name.replace(ENDING, '')),
+      ...nameAndForm(kind, name.replace(ENDING, '')),
       start: match.index,
       ...placeAt(source, match.index),
     })
@@ -60,7 +67,8 @@ export function findUses({ live, source }: Reading, language: Language): Uses {
 }
 
 /** `name:n` is a part of the fact `name`; what belongs to the paper as a whole is named without its folder. */
-function plainName(kind: Kind, name: string): string {
-  if (kind === 'fact') return name.replace(/:[a-z]+$/, '')
-  return name.replace(/^paper\//, '')
+function nameAndForm(kind: Kind, name: string): { name: string; form?: string } {
+  if (kind !== 'fact') return { name: name.replace(/^paper\//, '') }
+  const [base = '', form] = name.split(FORM)
+  return { name: base, ...(form === undefined ? {} : { form }) }
 }
