@@ -35,6 +35,13 @@ describe('the bench', () => {
     expect(rows.find(({ name }) => name === 'bocas: files in .bocas, of 10 runs')!.value).toBeGreaterThan(4)
   }, 300_000)
 
+  it('measures the way from results to a pivot table, and says how much memory it takes', async () => {
+    const { stdout } = await bench('--only', 'pivot', '--n', '80', '--samples', '1')
+    expect(stdout).toContain('80 results of 10 artifacts each, to a pivot table')
+    expect(stdout).toMatch(/read and pivot +[\d.]+ m?s/)
+    expect(stdout).toMatch(/most memory of a process: \d+ MB/)
+  }, 120_000)
+
   it('ends with what is wrong, and how it is used', async () => {
     await expect(bench('--only', 'warm')).rejects.toMatchObject({
       code: 1,

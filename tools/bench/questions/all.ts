@@ -4,9 +4,10 @@ import { done } from './done'
 import { growth } from './growth'
 import { memory } from './memory'
 import { paper } from './paper'
+import { pivot } from './pivot'
 import type { Question } from './question'
 import { results } from './results'
 import { startup } from './startup'
 
 /** The questions that the bench answers, in the order of its report; one table each, one per size where sizes matter. */
-export const QUESTIONS: readonly Question[] = [cold, done, deleted, paper, growth, memory, results, startup]
+export const QUESTIONS: readonly Question[] = [cold, done, deleted, paper, growth, memory, results, pivot, startup]

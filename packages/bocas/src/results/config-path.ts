@@ -16,8 +16,13 @@ export function stepsOf(path: string): string[] {
 
 /** What stands at a path of a config; `undefined` when nothing does. A named alternative stands for its label: `tactic` means `tactic.name`. */
 export function valueAt(config: Json, path: string): Json | undefined {
+  return valueAtSteps(config, stepsOf(path))
+}
+
+/** As `valueAt`, for many configs and one path. */
+export function valueAtSteps(config: Json, steps: readonly string[]): Json | undefined {
   let value: Json | undefined = config
-  for (const step of stepsOf(path)) {
+  for (const step of steps) {
     if (value === null || typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined
     value = (value as Block)[step]
   }

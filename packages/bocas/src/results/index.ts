@@ -32,4 +32,4 @@ export {
   type SourcesFile,
 } from './sources'
 export { Runs, type ConfigPath, type RunGroup, type Selection } from './runs'
-export { verifyResult } from './verify-result'
+export { openResult, verifyResult } from './verify-result'

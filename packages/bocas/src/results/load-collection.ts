@@ -1,11 +1,12 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import type { Json } from '../sweep'
 import type { Entry } from './entries'
 import { makeResult } from './result'
 import { isResultError } from './result-error'
 import { RESULT_FILE } from './result-file'
 import { Runs } from './runs'
-import { verifyResult } from './verify-result'
+import { openResult } from './verify-result'
 
 /** Something in a collection that could not be read. */
 export interface Unreadable {
@@ -27,9 +28,13 @@ export interface Collection<C, O> {
  *
  * For the results of a sweep use the runs a figure is given: those are exactly the runs of the sweep, and a folder may hold anything.
  *
+ * @param options `joinTask`: whether the task joins every config as `task`, to compare across tasks.
  * @throws Error when the folder does not exist.
  */
-export async function loadCollection<C = unknown, O = unknown>(dir: string): Promise<Collection<C, O>> {
+export async function loadCollection<C = unknown, O = unknown>(
+  dir: string,
+  { joinTask = false }: { readonly joinTask?: boolean } = {},
+): Promise<Collection<C, O>> {
   const root = resolve(dir)
   const isFolder = await stat(root).then(
     (found) => found.isDirectory(),
@@ -40,7 +45,7 @@ export async function loadCollection<C = unknown, O = unknown>(dir: string): Pro
   const entries: Entry<C, O>[] = []
   for (const folder of await resultFolders(root, [], unreadable)) {
     try {
-      entries.push(await readEntry(root, folder))
+      entries.push(readEntry(root, folder, joinTask))
     } catch (error) {
       if (!isResultError(error)) throw error
       unreadable.push({ path: join(folder, RESULT_FILE), problem: error.message })
@@ -49,18 +54,19 @@ export async function loadCollection<C = unknown, O = unknown>(dir: string): Pro
   return { runs: new Runs(entries), unreadable }
 }
 
-async function readEntry<C, O>(root: string, dir: string): Promise<Entry<C, O>> {
-  const stored = await verifyResult(dir)
+function readEntry<C, O>(root: string, dir: string, joinTask: boolean): Entry<C, O> {
+  const stored = openResult(dir)
   const name = basename(dir)
   const above = dir === root ? '' : relative(root, dirname(dir)).split(sep).join('/')
   const task = above === '' ? basename(dir === root ? dirname(root) : root) : above
-  const { config, seed } = stored
+  const { seed } = stored
+  const config = joinTask ? { task, ...(stored.config as { readonly [key: string]: Json }) } : stored.config
   return {
     task,
     name,
     config,
     ...(seed === undefined ? {} : { seed }),
-    result: makeResult(stored, { task, name, dir }),
+    result: makeResult(stored, { task, name, dir, config }),
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Json } from '../sweep'
 import type { Entry } from './entries'
-import { limited } from './limited'
 import { makeResult } from './result'
 import { isResultError, type ResultProblem } from './result-error'
 import type { Seed } from './result-file'
 import { Runs } from './runs'
-import { canonicalJson } from '../keys/canonical-json'
-import { verifyResult } from './verify-result'
+import { isSameJson } from './same-json'
+import { openResult } from './verify-result'
 
 /** A run whose result somebody wants to read. */
 export interface ExpectedRun {
@@ -30,7 +29,7 @@ export interface ReadOptions {
 
 /**
  * Reads the results of exactly these runs, in this order; it never lists a folder, so leftovers of other sweeps stay out. Every result is checked against its
- * key, its seal and the digests of its payloads.
+ * key and its seal, every payload against its digest when it is read.
  *
  * @throws Error that lists every run whose result is missing, damaged or of another key, unless holes are kept.
  */
@@ -38,7 +37,7 @@ export async function readRuns<C = unknown, O = unknown>(
   expected: readonly ExpectedRun[],
   options: ReadOptions = {},
 ): Promise<Runs<C, O>> {
-  const entries = await limited(16, expected, (run) => readOne<C, O>(run, options.joinTask === true))
+  const entries = expected.map((run) => readOne<C, O>(run, options.joinTask === true))
   const problems = entries.flatMap(({ hole }) =>
     hole === undefined ? [] : [`✖ ${hole.problem} → at ${hole.task}/${hole.name}`],
   )
@@ -49,7 +48,7 @@ export async function readRuns<C = unknown, O = unknown>(
   return new Runs(entries, options.sweeps)
 }
 
-async function readOne<C, O>(run: ExpectedRun, joinTask: boolean): Promise<Entry<C, O>> {
+function readOne<C, O>(run: ExpectedRun, joinTask: boolean): Entry<C, O> {
   const config = joinTask ? { task: run.task, ...(run.config as { readonly [key: string]: Json }) } : run.config
   const at = { task: run.task, name: run.name, config, ...(run.seed === undefined ? {} : { seed: run.seed }) }
   const hole = (code: ResultProblem, problem: string): Entry<C, O> => ({
@@ -57,9 +56,8 @@ async function readOne<C, O>(run: ExpectedRun, joinTask: boolean): Promise<Entry
     hole: { ...at, code, problem: `${WORDS[code]}: ${problem}` },
   })
   try {
-    const stored = await verifyResult(run.dir, run.key)
-    if (canonicalJson(stored.config) !== canonicalJson(run.config))
-      return hole('other-key', 'its config is not the one of this run')
+    const stored = openResult(run.dir, run.key)
+    if (!isSameJson(stored.config, run.config)) return hole('other-key', 'its config is not the one of this run')
     return { ...at, result: makeResult(stored, { task: run.task, name: run.name, dir: run.dir, config }) }
   } catch (error) {
     if (isResultError(error)) return hole(error.code, error.message)

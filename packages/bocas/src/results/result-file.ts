@@ -56,6 +56,18 @@ export function sealOf(file: Readonly<Record<string, unknown>>): string {
 }
 
 /**
+ * Whether the seal in the text of a result.json is that of the rest of it. As it is written, the rest is canonical already and need not be made so again; text
+ * that was formatted anew since then is.
+ */
+export function isSealed(text: string, json: Readonly<Record<string, unknown>>): boolean {
+  const seal = json.seal as string
+  const mark = `,"seal":"${seal}"`
+  const at = text.lastIndexOf(mark)
+  const rest = at < 0 ? '' : text.slice(0, at) + text.slice(at + mark.length).trimEnd()
+  return (at >= 0 && sha256(rest) === seal) || sealOf(json) === seal
+}
+
+/**
  * Writes result.json into `dir`, beside the payloads: equal content gives equal bytes. It appears whole or not at all.
  *
  * @throws TypeError when config or data is not JSON.

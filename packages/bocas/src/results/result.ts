@@ -2,6 +2,7 @@ import { findKind, kindNames, metricEntries } from '../artifacts'
 import { suggest } from '../problems'
 import type { Json } from '../sweep'
 import type { ArtifactName, ArtifactValue, NumberPath, SeriesPath } from './paths'
+import { storedMetric } from './stored-metric'
 import { payloadReader } from './payload-reader'
 import { ResultError } from './result-error'
 import type { Seed, StoredResult } from './result-file'
@@ -51,10 +52,11 @@ export function makeResult<C, O>(
   const { task, name, dir, config = stored.config } = at
   const label = `${task}/${name}`
   const names = Object.keys(stored.artifacts)
-  const files = payloadReader(dir, stored.payloads)
-  const cache = new Map<string, unknown>()
+  let cache: Map<string, unknown> | undefined
   const get = (artifact: string): unknown => {
-    if (!cache.has(artifact)) cache.set(artifact, load(stored, artifact, dir, label, files))
+    cache ??= new Map<string, unknown>()
+    if (!cache.has(artifact))
+      cache.set(artifact, load(stored, artifact, dir, label, payloadReader(dir, stored.payloads)))
     return cache.get(artifact)
   }
   let metrics: ReadonlyMap<string, number> | undefined
@@ -74,9 +76,10 @@ export function makeResult<C, O>(
       return [...allMetrics().keys()]
     },
     get: (artifact) => get(artifact) as never,
-    hasMetric: (path) => allMetrics().has(path),
+    hasMetric: (path) => storedMetric(stored.artifacts, path) !== undefined,
     metric(path) {
-      const value = allMetrics().get(path)
+      // One of many is found without making all of them; what is not found there is looked for with every check, for the error.
+      const value = storedMetric(stored.artifacts, path) ?? allMetrics().get(path)
       if (value !== undefined) return value
       throw new Error(
         `✖ there is no metric ${JSON.stringify(path)}; ${suggest(path, [...allMetrics().keys()])} → at ${label}`,

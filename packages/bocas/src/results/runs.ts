@@ -1,6 +1,6 @@
 import { suggest } from '../problems'
 import type { Json, PathOf } from '../sweep'
-import { valueAt, wordsFor } from './config-path'
+import { stepsOf, valueAtSteps, wordsFor } from './config-path'
 import { checkPath, type Entry, type Hole } from './entries'
 import { keep } from './only'
 import type { NumberPath, Partly } from './paths'
@@ -134,13 +134,14 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
 
   /** @internal As `groupBy`, of a path that need not be here: some of the runs that these were taken from have it. */
   split(path: string): RunGroup<C, O>[] {
+    const steps = stepsOf(path)
     const groups = new Map<string, { value: Json | undefined; entries: Entry<C, O>[] }>()
     for (const entry of this.entries) {
-      const value = valueAt(entry.config, path)
+      const value = valueAtSteps(entry.config, steps)
       const id = JSON.stringify(value) ?? 'undefined'
-      const group = groups.get(id) ?? { value, entries: [] }
-      group.entries.push(entry)
-      groups.set(id, group)
+      const group = groups.get(id)
+      if (group === undefined) groups.set(id, { value, entries: [entry] })
+      else group.entries.push(entry)
     }
     return [...groups.values()].map(({ value, entries }) => ({
       value,

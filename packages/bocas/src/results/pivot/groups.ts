@@ -11,10 +11,10 @@ export interface Group<C, O> extends PivotHead {
 export function groupsOf<C, O>(runs: Runs<C, O>, keys: readonly string[]): Group<C, O>[] {
   let groups: Group<C, O>[] = [{ values: [], words: [], id: '', runs }]
   for (const key of keys) {
-    const order = new Map(runs.split(key).map(({ value }, position) => [identify([value]), position]))
+    const all = runs.split(key)
+    const order = new Map(all.map(({ value }, position) => [identify([value]), position]))
     groups = groups.flatMap((group) =>
-      group.runs
-        .split(key)
+      (group.runs === runs ? all : group.runs.split(key))
         .sort((a, b) => order.get(identify([a.value]))! - order.get(identify([b.value]))!)
         .map(({ value, label, runs: part }) => {
           const words = [...group.words, label]
