@@ -86,7 +86,11 @@ async function checkView(root: string, view: string): Promise<Finding | undefine
   const problem = await problemOf(view)
   return problem === undefined
     ? undefined
-    : { at: relative(root, view), problem, hint: 'the next call of nx makes the view anew' }
+    : {
+        at: relative(root, view),
+        problem,
+        hint: 'the next call of nx makes the view anew; after nx reset, should Nx answer from its own cache',
+      }
 }
 
 /** The folders `paper/artifacts/<task>/<run>`. */

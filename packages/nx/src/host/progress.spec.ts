@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type { Outcome } from './outcome'
 import { duration, printedProgress, progressLine } from './progress'
 
@@ -84,6 +85,17 @@ describe('printed progress', () => {
       '✖ mnist/lr=0.1 failed',
       '✖ mnist/lr=0.1 interrupted',
       '✔ mnist/lr=0.1 trained in 3 s',
+    ])
+  })
+
+  it('says who executes a run that is waited for, and on which machine when it is another one', () => {
+    const lines: string[] = []
+    const progress = printedProgress(2, (line) => lines.push(line))
+    progress.waiting('mnist', 'lr=0.1', { pid: 12, host: hostname() })
+    progress.waiting('mnist', 'lr=0.2', { pid: 13, host: 'another-machine' })
+    expect(lines).toEqual([
+      '… mnist/lr=0.1 is being executed by another command (process 12): its result is waited for',
+      '… mnist/lr=0.2 is being executed by another command (process 13 of another-machine, which cannot be seen from here): its result is waited for',
     ])
   })
 })

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type { Finished } from './outcome'
 
 /** Shows how far a call is. */
@@ -5,7 +6,7 @@ export interface Progress {
   /** How many runs are being executed now. */
   running(count: number): void
   /** Another command executes this run; its result is waited for. */
-  waiting(task: string, run: string, pid: number): void
+  waiting(task: string, run: string, holder: { readonly pid: number; readonly host: string }): void
   /** Others have all of these slots. */
   noSlots(names: readonly string[]): void
   finished(finished: Finished): void
@@ -68,8 +69,9 @@ export function printedProgress(
     running(count) {
       running = count
     },
-    waiting(task, run, pid) {
-      print(`… ${task}/${run} is being executed by another command (process ${pid}): its result is waited for`)
+    waiting(task, run, { pid, host }) {
+      const who = host === hostname() ? `process ${pid}` : `process ${pid} of ${host}, which cannot be seen from here`
+      print(`… ${task}/${run} is being executed by another command (${who}): its result is waited for`)
     },
     noSlots(names) {
       const list = names.join(' and ')

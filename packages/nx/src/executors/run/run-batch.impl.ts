@@ -55,7 +55,7 @@ export default async function* runBatch(
     train: process.env.BOCAS_TRAIN === 'never' ? 'never' : 'missing',
     signal: stop.signal,
     onRunning: (count) => progress.running(count),
-    onWaiting: ({ plan, run }, { pid }) => progress.waiting(plan.task, run.name, pid),
+    onWaiting: ({ plan, run }, holder) => progress.waiting(plan.task, run.name, holder),
     onNoSlots: ({ plan }) => progress.noSlots(Object.keys(plan.limits.resources ?? {})),
   })
   for await (const finished of answers) {
