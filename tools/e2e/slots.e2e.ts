@@ -150,7 +150,12 @@ describe('the slots of a machine', () => {
   })
 })
 
+/** Whether a process executes a run: what a worker is given is not there while it waits for one. */
 function isWorker(pid: number): boolean {
   const file = `/proc/${pid}/cmdline`
-  return existsSync(file) && readFileSync(file, 'utf8').includes('run-worker')
+  const words = existsSync(file) ? readFileSync(file, 'utf8').split('\0') : []
+  return (
+    words.some((word) => word.includes('run-worker')) &&
+    words.some((word) => word.endsWith('specification.json') && existsSync(word))
+  )
 }

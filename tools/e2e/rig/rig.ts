@@ -102,9 +102,10 @@ export class Rig {
     rmSync(this.path(file), { recursive: true })
   }
 
-  /** Names in a folder, sorted; none when there is no folder. */
+  /** Names in a folder, sorted; none when there is no folder. What is on its way to a store begins with a point, and is not there yet. */
   list(folder: string): string[] {
-    return existsSync(this.path(folder)) ? readdirSync(this.path(folder)).sort() : []
+    const names = existsSync(this.path(folder)) ? readdirSync(this.path(folder)) : []
+    return names.filter((name) => !name.startsWith('.')).sort()
   }
 
   install(fake: FakePackage): void {

@@ -38,7 +38,7 @@ const BEFORE_HEAP_IS_FULL = '<--- Last few GCs --->'
  */
 export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): Failure {
   const { said, exceeded, code, signal } = end
-  const tail = lastLines(log)
+  const tail = lastLines(withoutTrace(log))
   if (exceeded?.reason === 'timeout')
     return { reason: 'timeout', message: `timed out after ${seconds(exceeded.seconds)}`, tail }
   if (exceeded?.reason === 'memory')
@@ -49,13 +49,15 @@ export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): 
     }
   if (said?.type === 'failed') return { reason: said.reason ?? 'threw', message: said.message, at: said.at }
   if (log.includes(HEAP_IS_FULL) && code !== 0)
-    return {
-      reason: 'memory',
-      message: heapMessage(log, limits.memory),
-      tail: lastLines(log.slice(0, log.indexOf(BEFORE_HEAP_IS_FULL)).replace(/\n?[^\n]*$/, '\n')),
-    }
+    return { reason: 'memory', message: heapMessage(log, limits.memory), tail }
   if (signal) return { reason: 'signal', message: `the process was ended by ${signal} before run returned`, tail }
   return { reason: 'exited', message: `the process ended with exit code ${code} before run returned`, tail }
+}
+
+/** What the run itself printed: without what V8 says of its heap before it gives up, which it may be killed in the midst of. */
+function withoutTrace(log: string): string {
+  const at = log.indexOf(BEFORE_HEAP_IS_FULL)
+  return at < 0 ? log : log.slice(0, at).replace(/\n?[^\n]*$/, '\n')
 }
 
 function heapMessage(log: string, limit: number | undefined): string {

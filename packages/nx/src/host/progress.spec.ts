@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { hostname } from 'node:os'
 import type { Outcome } from './outcome'
 import { duration, printedProgress, progressLine } from './progress'
 
@@ -62,10 +63,12 @@ describe('printed progress', () => {
   it('says what runs wait for: another command by its process, slots once', () => {
     const lines: string[] = []
     const progress = printedProgress(3, (line) => lines.push(line))
-    progress.waiting('mnist', 'lr=0.1', 57)
+    progress.waiting('mnist', 'lr=0.1', { pid: 57, host: hostname() })
+    progress.waiting('mnist', 'lr=1', { pid: 57, host: 'node-2.invalid' })
     for (const names of [['gpu'], ['gpu'], ['gpu', 'licence']]) progress.noSlots(names)
     expect(lines).toEqual([
       '… mnist/lr=0.1 is being executed by another command (process 57): its result is waited for',
+      '… mnist/lr=1 is being executed by another command (process 57 of node-2.invalid, which cannot be seen from here): its result is waited for',
       '… all gpu of this machine is in use: runs that need it begin when it is free',
       '… all gpu and licence of this machine is in use: runs that need it begin when it is free',
     ])

@@ -30,24 +30,26 @@ export interface EventFile {
 export function eventFile(folder: string, { id, task, name, started, progress }: Execution): EventFile {
   const seconds = String(Math.floor(started / 1000)).padStart(10, '0')
   const file = join(folder, task, name, `events.out.tfevents.${seconds}.${hostname()}.${id}`)
-  const lines = new GrowingFile(progress)
+  let lines = new GrowingFile(progress)
   let written = -1
+  const fresh = (): ProgressLine[] => lines.lines().flatMap((line) => parseProgress(line) ?? [])
   return {
     update() {
-      const fresh = lines.lines().flatMap((line) => parseProgress(line) ?? [])
-      if (written < 0 ? fresh.length === 0 : fresh.length === 0 && sizeOf(file) === written) return
-      if (written >= 0 && sizeOf(file) === written) appendFileSync(file, bytesOf(fresh))
-      else continueFile(file, allBytes(progress, started))
+      if (written >= 0 && sizeOf(file) === written) appendFileSync(file, bytesOf(fresh()))
+      else {
+        // From the beginning, and by the reader that goes on from there: no line may come twice.
+        lines = new GrowingFile(progress)
+        const all = fresh()
+        if (all.length === 0) return
+        continueFile(file, Buffer.concat([firstRecord(started), bytesOf(all)]))
+      }
       written = sizeOf(file)
     },
   }
 }
 
-/** Every record so far. The first carries the time of the start, so that the same execution gives the same bytes. */
-function allBytes(progress: string, started: number): Buffer {
-  const lines = new GrowingFile(progress).lines().flatMap((line) => parseProgress(line) ?? [])
-  return Buffer.concat([record(versionEvent(Math.floor(started) / 1000)), bytesOf(lines)])
-}
+/** It carries the time of the start, so that the same execution gives the same bytes. */
+const firstRecord = (started: number): Buffer => record(versionEvent(Math.floor(started) / 1000))
 
 const bytesOf = (lines: readonly ProgressLine[]): Buffer =>
   Buffer.concat(
