@@ -35,6 +35,17 @@ describe('loadCollection', () => {
     expect(runs.map(({ task }) => task)).toEqual(['a/mnist', 'b/mnist'])
   })
 
+  it('joins the task to every config when asked to', async () => {
+    const root = freshFolder()
+    for (const task of ['mnist', 'penguins'])
+      await storeRun(root, { task, name: 'run', config: { lr: 1 }, output: { loss: 1 } })
+    const { runs } = await loadCollection(root, { joinTask: true })
+    expect(runs.groupBy('task').map(({ label, runs: { length } }) => [label, length])).toEqual([
+      ['mnist', 1],
+      ['penguins', 1],
+    ])
+  })
+
   it('reports what it cannot read and reads the rest', async () => {
     const root = freshFolder()
     const good = await storeRun(root, { name: 'good', config: {}, output: { loss: 1 } })

@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { table } from '../artifacts'
 import { freshFolder, storeRun } from './fixtures'
 import { readRuns } from './read-runs'
 
@@ -70,6 +71,32 @@ describe('readRuns', () => {
   it('does not take a result for a run whose config is another one', async () => {
     const run = await storeRun(freshFolder(), { name: 'lr=0.1', config: { lr: 0.1 }, output: { loss: 1 } })
     await expect(readRuns([{ ...run, config: { lr: 0.2 } }])).rejects.toThrow('its config is not the one of this run')
+  })
+
+  it('reads what a clone holds without its payloads; a payload is checked when it is read', async () => {
+    const output = { loss: 1, confusion: table([{ digit: 1 }]), perClass: table([{ digit: 2 }]) }
+    const run = await storeRun(freshFolder(), { name: 'x', config: {}, output })
+    rmSync(join(run.dir, 'confusion.csv'))
+    writeFileSync(join(run.dir, 'perClass.csv'), 'digit\n3\n')
+    const [result] = await readRuns<unknown, typeof output>([run])
+    expect(result!.metric('loss')).toBe(1)
+    expect(() => result!.get('confusion')).toThrow('confusion.csv cannot be read (ENOENT) → at mnist/x: confusion')
+    expect(() => result!.get('perClass')).toThrow(
+      'perClass.csv was changed after it was written: its digest does not fit',
+    )
+  })
+
+  it('takes a result.json that was only formatted anew, and none that says something else', async () => {
+    const run = await storeRun(freshFolder(), { name: 'x', config: { lr: 1 }, output: { loss: 1 } })
+    const file = join(run.dir, 'result.json')
+    const json = JSON.parse(readFileSync(file, 'utf8')) as { artifacts: { loss: { data: number } } }
+    writeFileSync(file, JSON.stringify(json, null, 2))
+    expect((await readRuns([run])).values('loss')).toEqual([1])
+    for (const space of [0, 2]) {
+      json.artifacts.loss.data = 0.5
+      writeFileSync(file, JSON.stringify(json, null, space))
+      await expect(readRuns([run])).rejects.toThrow('was changed after it was written: its seal does not fit')
+    }
   })
 
   it('joins the task to the config when asked to', async () => {
