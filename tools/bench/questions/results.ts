@@ -29,7 +29,7 @@ export const results: Question = {
         loading(floor, 'json'),
       ],
       notes: [
-        'what a figure is given, loadCollection: every result checked against its form and its seal, every payload against its digest; each result has a payload',
+        'what a figure is given, loadCollection: every result checked against its form and its seal; each has a payload, which would be checked when it is read',
         'JSON.parse: nothing is checked and no payload is read; in a fresh process each time, the time to load code not counted',
       ],
     }
