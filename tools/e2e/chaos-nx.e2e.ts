@@ -54,7 +54,7 @@ whereProcessesAreSeen(`${KILLS} kills of nx and what it has started, of seed ${S
       const target = dice.pick(TARGETS)
       const there = victims(rig)
       const pids = {
-        worker: there.worker.slice(0, 1),
+        worker: there.worker.length > 0 ? [dice.pick(there.worker)] : [],
         guard: there.guard,
         host: there.host,
         nx: there.nx.includes(call.pid) ? [call.pid] : [],

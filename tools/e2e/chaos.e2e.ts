@@ -23,7 +23,7 @@ const KILLS_OF_A_LIFE = 30
 const whereProcessesAreSeen = SEES_PROCESSES ? describe : describe.skip
 
 /** What is killed, as often as it stands here. */
-const TARGETS = ['worker', 'worker', 'worker', 'worker', 'worker', 'guard', 'host', 'everything'] as const
+const TARGETS = [...Array<'worker'>(8).fill('worker'), 'guard', 'guard', 'host', 'everything'] as const
 
 whereProcessesAreSeen(`${KILLS} kills at random instants, and damage between calls, of seed ${SEED}`, () => {
   const dice = diceOf(SEED)
@@ -45,6 +45,8 @@ whereProcessesAreSeen(`${KILLS} kills at random instants, and damage between cal
     console.log(`BOCAS_E2E_SEED=${SEED}: ${JSON.stringify(done)}`)
   })
 
+  const one = (pids: readonly number[]): readonly number[] => (pids.length > 0 ? [dice.pick(pids)] : [])
+
   /** Kills at random until the call is over or so many are dead. */
   async function harass(call: DirectCall, most: number): Promise<void> {
     let over = false
@@ -57,7 +59,7 @@ whereProcessesAreSeen(`${KILLS} kills at random instants, and damage between cal
       const target = dice.pick(TARGETS)
       const there = victims(rig)
       const roles: Role[] = target === 'everything' ? ['host', 'guard', 'worker'] : [target]
-      const pids = roles.flatMap((role) => (target === 'worker' ? there[role].slice(0, 1) : there[role]))
+      const pids = roles.flatMap((role) => (target === 'worker' ? one(there[role]) : there[role]))
       if (pids.length === 0) continue
       for (const pid of pids) killOne(pid, 'SIGKILL')
       count(done.kills, target)

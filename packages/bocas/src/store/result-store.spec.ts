@@ -4,6 +4,9 @@ import { commitEntry, findKept } from './result-store'
 import { emptyWorkspace, finishedFolder } from './test-entries'
 import type { WorkspacePaths } from './workspace-paths'
 
+// Every entry is flushed to the disk, which takes its time while others use it.
+jest.setTimeout(60_000)
+
 const KEY = 'a'.repeat(64)
 
 let paths: WorkspacePaths

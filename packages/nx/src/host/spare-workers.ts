@@ -1,3 +1,4 @@
+import { diskProblem } from 'bocas/core'
 import type { Launcher, Prepared } from './launcher'
 import { discard, makeWorkFolder } from './work-folders'
 
@@ -18,6 +19,16 @@ interface Spare {
   readonly work: string
   readonly memory: number | undefined
   readonly prepared: Prepared
+}
+
+/** None on a disk that is full: what was to save time must not cost the run beside which it is made. */
+function folderFor(root: string): string | undefined {
+  try {
+    return makeWorkFolder(root, 'spare')
+  } catch (error) {
+    if (diskProblem(error, []) === undefined) throw error
+    return undefined
+  }
 }
 
 /** @param enough how many may wait now: no more than there are runs to come. */
@@ -45,8 +56,8 @@ export function spareWorkers(root: string, launcher: Launcher, enough: () => num
       // Those for other limits wait for runs that may be over, or far away.
       if (spares.length >= enough()) spares.filter((spare) => spare.memory !== memory).forEach(remove)
       if (spares.length >= enough()) return
-      const work = makeWorkFolder(root, 'spare')
-      spares.push({ work, memory, prepared: launcher.prepare(work, { memory }) })
+      const work = folderFor(root)
+      if (work !== undefined) spares.push({ work, memory, prepared: launcher.prepare(work, { memory }) })
     },
     async dismiss() {
       spares.forEach(remove)

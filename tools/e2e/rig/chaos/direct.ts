@@ -30,6 +30,7 @@ export class DirectHost {
       platform: 'node',
       format: 'cjs',
       target: 'node20',
+      logLevel: 'error',
     })
   }
 
