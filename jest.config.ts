@@ -7,6 +7,8 @@ const config: Config = {
   modulePathIgnorePatterns: ['<rootDir>/tmp/', '<rootDir>/dist/'],
   transform: { '\\.[cm]?tsx?$': '<rootDir>/tools/jest/esbuild-transform.cjs' },
   testEnvironment: 'node',
+  // A machine that does other things as well is slow, and no test is about speed.
+  testTimeout: 60_000,
 }
 
 export default config
