@@ -1,5 +1,6 @@
 import { accept } from './accept'
 import type { Command } from './command'
+import { diff } from './diff'
 import { gc } from './gc'
 import { logs } from './logs'
 import { plan } from './plan'
@@ -10,4 +11,4 @@ import { uses } from './uses'
 import { verify } from './verify'
 
 /** The commands in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [plan, status, logs, runs, verify, gc, accept, trace, uses]
+export const COMMANDS: readonly Command[] = [plan, status, logs, runs, verify, gc, accept, trace, uses, diff]

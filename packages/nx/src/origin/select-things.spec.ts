@@ -61,7 +61,7 @@ describe('words name', () => {
     )
     expect(select('table:m.gain')).toBe("there is no table 'm.gain' — did you mean `m/main`? There are: `m/main`")
     expect(select('m/main', 'cnn', 'CNM')).toBe(
-      "no cell of m/main is that of 'CNM' — did you mean `CNN`? There are: `CNN`, `0.1`, `0.2`, `MLP`, `test.accuracy`",
+      "no cell of m/main is that of 'CNM' — did you mean `CNN`? There are: `CNN`, `0.1`, `test.accuracy`, `0.2`, `MLP`",
     )
     expect(select('m/main', 'mlp', '0.2')).toMatch(/^no cell of m\/main is that of 'mlp' and '0.2'/)
     expect(select('figure:m/main', 'cnn')).toBe('figure m/main has no cells — bocas trace m/main')

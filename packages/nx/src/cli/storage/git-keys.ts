@@ -13,10 +13,18 @@ const MOST_OUTPUT = 2 ** 31 - 1
  * @throws CommandError for a ref that does not exist.
  */
 export function keysAtRef(root: string, ref: string): Set<string> {
+  return keysOfCommit(root, commitAt(root, ref))
+}
+
+/**
+ * The commit that a ref of git means.
+ *
+ * @throws CommandError for a ref that does not exist.
+ */
+export function commitAt(root: string, ref: string): string {
   const commit = commitOf(root, ref)
-  if (commit === undefined)
-    throw new CommandError([{ message: `git knows no '${ref}'`, hint: suggest(ref, refsOf(root)) }], EXIT.usage)
-  return keysOfCommit(root, commit)
+  if (commit !== undefined) return commit
+  throw new CommandError([{ message: `git knows no '${ref}'`, hint: suggest(ref, refsOf(root)) }], EXIT.usage)
 }
 
 /** The run keys that the commit which is checked out records; none outside of git. */

@@ -5,6 +5,7 @@ import { verifyResult, workspacePaths, type ExpectedRun, type WorkspacePaths } f
 import { codeDigest } from '../../graph/names'
 import { draw } from '../../host/draw'
 import type { FigureJob, FigureReport, Hole } from '../../host/figure-job'
+import { sweepsOf } from '../../host/sweeps-of'
 import { planPaperFigures } from '../../plan/plan-paper'
 import { planTask, type PlannedCode, type TaskPlan } from '../../plan/plan-task'
 
@@ -85,13 +86,6 @@ function outputs(root: string, task: string, draft: boolean): FigureJob['into'] 
     sources: place.sources(task),
   }
 }
-
-const sweepsOf = (plans: readonly TaskPlan[]): Record<string, readonly string[]> =>
-  plans.length === 1
-    ? { ...plans[0]!.sweeps }
-    : Object.fromEntries(
-        plans.flatMap(({ task, sweeps }) => Object.entries(sweeps).map(([name, names]) => [`${task}.${name}`, names])),
-      )
 
 /** What is drawn now would be cached under the hash of what the graph said. */
 function changedSince(

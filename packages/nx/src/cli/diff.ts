@@ -1,0 +1,99 @@
+import { workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { PAPER } from '../origin/read-things'
+import { NO_FIGURES, redraw } from '../origin/redraw'
+import { linkInstalled, treeAt } from '../origin/tree-at'
+import { CommandError, EXIT, type Command } from './command'
+import { compare } from './diffing/compare'
+import { showDiff, type Subject } from './diffing/show-diff'
+import { snapshotOf, tasksMade, type Snapshot } from './diffing/snapshot'
+import { commitAt } from './storage/git-keys'
+import { taskNames } from './workspace'
+
+export const diff: Command = {
+  name: 'diff',
+  summary: 'what changed in numbers, figures and tables since a commit, as Markdown for a pull request',
+  usage: '<base> [--json]',
+  details: `Compares what the figures targets have made here with what they made at a commit, a branch or a tag. What was committed there with
+paper/facts, paper/tables, paper/figures and paper/provenance is taken as it is. For a task of which nothing was committed, the figures of
+that commit are drawn anew, apart, from results that are kept here or were committed there; no run is executed, and a task that cannot be
+drawn is left out, with the reason. A task of which nothing is drawn here is left out too.
+For a pull request compare with where it branched off: bocas diff "$(git merge-base origin/main HEAD)".`,
+  options: { json: { type: 'boolean', help: 'for programs' } },
+  words: [1, 1],
+  async run({ words: [base], switches }, { root, print }) {
+    const paths = workspacePaths(root)
+    const commit = commitAt(root, base!)
+    const here = tasksMade(paths)
+    if (here.length === 0)
+      throw new CommandError(
+        [{ message: 'no facts, figures or tables are here to compare', hint: 'nx run-many -t figures makes them' }],
+        EXIT.wrong,
+      )
+    const { before, after, left } = await bothStates(root, paths, commit, here)
+    if (left.length > 0 && before.length === 0 && after.length === 0)
+      throw new CommandError(
+        [
+          {
+            message: `nothing can be compared with ${base}`,
+            hint: left.map(({ task, why }) => `${task}: ${why}`).join('\n'),
+          },
+          {
+            message: 'a commit can be compared when what was made at it is in it, or the results are kept',
+            hint: 'commit paper/facts, paper/provenance, paper/tables and paper/figures; or keep .bocas/store between calls',
+          },
+        ],
+        EXIT.wrong,
+      )
+    const comparison = compare(before, after)
+    const subject: Subject = { base: base!, commit, left }
+    print(switches.has('json') ? JSON.stringify({ ...subject, ...comparison }, null, 2) : showDiff(comparison, subject))
+    return EXIT.well
+  },
+}
+
+interface States {
+  readonly before: Snapshot[]
+  readonly after: Snapshot[]
+  readonly left: Subject['left'][number][]
+}
+
+async function bothStates(
+  root: string,
+  paths: WorkspacePaths,
+  commit: string,
+  here: readonly string[],
+): Promise<States> {
+  const tree = treeAt(root, commit)
+  try {
+    const old = workspacePaths(tree.root)
+    const oldTasks = taskNames(tree.root)
+    const known = [...new Set([...oldTasks, ...tasksMade(old)])]
+    const states: States = { before: [], after: [], left: [] }
+    let isLinked = false
+    for (const task of [...new Set([...here, ...known])].sort()) {
+      const now = await snapshotOf(paths, task)
+      const isGone = !now && !taskNames(root).includes(task) && task !== PAPER
+      if (!now && !isGone) {
+        states.left.push({ task, why: 'its figures are not drawn here' })
+        continue
+      }
+      let was = await snapshotOf(old, task)
+      if (!was && (oldTasks.includes(task) || task === PAPER) && now) {
+        if (!isLinked) linkInstalled(root, tree.root)
+        isLinked = true
+        const why = await redraw(tree.root, paths, task, oldTasks)
+        // A task that drew nothing then has nothing but new things now.
+        if (why !== undefined && why !== NO_FIGURES) {
+          states.left.push({ task, why })
+          continue
+        }
+        was = await snapshotOf(old, task)
+      }
+      if (was) states.before.push(was)
+      if (now) states.after.push(now)
+    }
+    return states
+  } finally {
+    tree.remove()
+  }
+}

@@ -1,0 +1,152 @@
+import { mean, sd, welch } from 'bocas/core'
+import { compare } from './compare'
+import { judge } from './noise'
+import { showDiff } from './show-diff'
+import type { Mean, Shown, Snapshot } from './snapshot'
+
+const of = (values: readonly number[], keys: string): Mean => ({
+  mean: mean(values),
+  sd: sd(values),
+  n: values.length,
+  values,
+  keys: [...keys],
+  factor: 100,
+})
+const OLD = [0.97, 0.972, 0.971, 0.969, 0.973]
+const LOW = [0.95, 0.951, 0.952, 0.949, 0.948]
+const NEAR = [0.971, 0.97, 0.972, 0.974, 0.97]
+
+const pOf = (a: readonly number[], b: readonly number[]): number => {
+  const test = welch([[a, b]])
+  if ('refused' in test) throw new Error(test.refused)
+  return test.p
+}
+
+describe('a change is beyond the noise', () => {
+  it("when Welch's test, adjusted by Holm for all that are tested, says so", () => {
+    const [low, near] = judge([
+      [of(OLD, 'abcde'), of(LOW, 'fghij')],
+      [of(OLD, 'abcde'), of(NEAR, 'klmno')],
+    ])
+    expect(low).toEqual({ beyond: true, by: 'welch', p: 2 * pOf(LOW, OLD) })
+    expect(near).toEqual({ beyond: false, by: 'welch', p: pOf(NEAR, OLD) })
+  })
+
+  it('which is one test for a fact and the cell that shows the same', () => {
+    const pair: [Mean, Mean] = [of(OLD, 'abcde'), of(LOW, 'fghij')]
+    expect(judge([pair, pair])[1]).toEqual({ beyond: true, by: 'welch', p: pOf(LOW, OLD) })
+  })
+
+  it('or, from mean, sd and n alone, just as well', () => {
+    const bare = ({ mean, sd, n, keys, factor }: Mean): Mean => ({ mean, sd, n, keys, factor })
+    const [noise] = judge([[bare(of(OLD, 'a')), bare(of(NEAR, 'b'))]])
+    expect(noise).toMatchObject({ by: 'welch', beyond: false, p: expect.closeTo(pOf(NEAR, OLD), 10) as number })
+  })
+
+  it('when runs are the same on both sides, if the mean leaves the interval of before', () => {
+    const grown = [...OLD, 0.9, 0.9]
+    expect(judge([[of(OLD, 'abcde'), of(grown, 'abcdefg')]])).toEqual([{ beyond: true, by: 'interval', same: 5 }])
+    expect(judge([[of(OLD, 'abcde'), of([...OLD, 0.971], 'abcdef')]])).toEqual([
+      { beyond: false, by: 'interval', same: 5 },
+    ])
+  })
+
+  it('is not decided for single runs, and for what is no mean', () => {
+    expect(
+      judge([
+        [of([0.97], 'a'), of([0.95], 'b')],
+        [undefined, undefined],
+      ]),
+    ).toEqual([
+      { beyond: null, why: 'a t test needs at least two runs of each, and there is one' },
+      { beyond: null, why: 'not a mean over runs' },
+    ])
+  })
+})
+
+const shown = (name: string, text: string, values?: readonly number[], keys = 'x', table?: string): Shown => ({
+  name,
+  text,
+  ...(table === undefined ? {} : { table }),
+  ...(values ? { mean: of(values, keys) } : {}),
+})
+const state = (numbers: readonly Shown[], files: Readonly<Record<string, string>> = {}): Snapshot => ({
+  numbers,
+  figures: Object.entries(files).map(([name, digest]) => ({
+    name,
+    files: new Map([
+      ['.pdf', digest],
+      ['.csv', digest.split(' ')[0]!],
+    ]),
+  })),
+  tables: [],
+})
+const show = (before: Snapshot, after: Snapshot, left: readonly { task: string; why: string }[] = []): string =>
+  showDiff(compare([before], [after]), { base: 'main', commit: '0123456789abcdef', left })
+
+describe('the comment on a pull request', () => {
+  it('says what changed, by how much, and whether that is more than noise', () => {
+    const before = state(
+      [
+        shown('m.adam', '97.1 ± 0.2 %', OLD, 'abcde'),
+        shown('m.sgd', '94.0 %'),
+        shown('m.gone', '3'),
+        shown('m.same', '1'),
+        shown('m/t: a|b', '97.1', OLD, 'abcde', 'm/t'),
+      ],
+      { 'm/curves': 'a', 'm/bars': 'a', 'm/kept': 'a', 'm/look': 'a 1' },
+    )
+    const after = state(
+      [
+        shown('m.adam', '95.0 ± 0.2 %', LOW, 'fghij'),
+        shown('m.sgd', '94.0 %', [0.94], 'k'),
+        shown('m.new', 'Adam_W'),
+        shown('m.same', '1'),
+        shown('m/t: a|b', '95.0', LOW, 'fghij', 'm/t'),
+      ],
+      { 'm/curves': 'b', 'm/new': 'a', 'm/kept': 'a', 'm/look': 'a 2' },
+    )
+    expect(show(before, after, [{ task: 'q', why: 'its figures are not drawn here' }])).toBe(`### Results
+
+Compared with \`main\` (0123456789ab): changed: 3 facts, 1 cell of a table, 4 figures; **2 beyond the noise**.
+
+**Facts**
+
+| | before | after | change | beyond the noise? |
+|---|---|---|---|---|
+| \`m.adam\` | 97.1 ± 0.2 % (n = 5) | 95.0 ± 0.2 % (n = 5) | −2.1 points | **yes**, p < 0.001 |
+| \`m.new\` | — | Adam\\_W | new |  |
+| \`m.gone\` | 3 | — | gone |  |
+
+**Cells of tables**
+
+| | before | after | change | beyond the noise? |
+|---|---|---|---|---|
+| \`m/t: a\\|b\` | 97.1 (n = 5) | 95.0 (n = 5) | −2.1 points | **yes**, p < 0.001 |
+
+**Figures**
+
+- \`m/curves\`: changed
+- \`m/new\`: new
+- \`m/look\`: drawn differently from the same data
+- \`m/bars\`: gone
+
+1 number changed in digits that are not shown.
+
+⚠ \`q\` is not compared: its figures are not drawn here.
+
+<sub>Beyond the noise: Welch's t test of the runs before against those after, two-sided, 5 %, adjusted by Holm for all numbers tested here.</sub>`)
+  })
+
+  it('says so when nothing changed', () => {
+    const same = state([shown('m.adam', '97.1 %', OLD, 'abcde')], { 'm/curves': 'a' })
+    expect(show(same, same)).toBe(
+      '### Results\n\nCompared with `main` (0123456789ab): no number, figure or table changed.',
+    )
+  })
+
+  it('folds long lists', () => {
+    const many = Array.from({ length: 31 }, (_, index) => shown(`m.f${index}`, String(index)))
+    expect(show(state([]), state(many))).toContain('<details><summary>Facts (31)</summary>')
+  })
+})

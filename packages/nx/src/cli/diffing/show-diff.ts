@@ -1,0 +1,125 @@
+import { formatNumber } from 'bocas/core'
+import { plural } from '../words'
+import type { Comparison, DrawnChange, NumberChange } from './compare'
+import type { Noise } from './noise'
+import type { Shown } from './snapshot'
+
+/** What is compared with what. */
+export interface Subject {
+  /** As it was given: `main`. */
+  readonly base: string
+  readonly commit: string
+  /** Tasks that could not be compared, and why. */
+  readonly left: readonly { readonly task: string; readonly why: string }[]
+}
+
+/** More rows than these are folded away. */
+const OPEN_ROWS = 30
+
+/** The comparison as Markdown for a pull request. */
+export function showDiff({ numbers, unseen, figures, tables }: Comparison, { base, commit, left }: Subject): string {
+  const facts = numbers.filter(({ table }) => table === undefined)
+  const cells = numbers.filter(({ table }) => table !== undefined)
+  const beyond = numbers.filter(({ noise }) => noise?.beyond === true)
+  const counts = [
+    facts.length > 0 && plural(facts.length, 'fact'),
+    cells.length > 0 && plural(cells.length, 'cell of a table', 'cells of tables'),
+    figures.length > 0 && plural(figures.length, 'figure'),
+    tables.length > 0 && cells.length === 0 && plural(tables.length, 'table'),
+  ].filter((count) => count !== false)
+  const compared = `Compared with \`${base}\` (${commit.slice(0, 12)})`
+  const total = counts.length === 0 ? 'no number, figure or table changed' : `changed: ${counts.join(', ')}`
+  const verdict =
+    numbers.length === 0
+      ? ''
+      : beyond.length === 0
+        ? '; no change is beyond the noise'
+        : `; **${beyond.length} beyond the noise**`
+  return [
+    `### Results`,
+    '',
+    `${compared}: ${total}${verdict}.`,
+    ...section('Facts', facts),
+    ...section('Cells of tables', cells),
+    ...list('Figures', figures),
+    ...list('Tables', tables),
+    ...(unseen > 0 ? ['', `${plural(unseen, 'number')} changed in digits that are not shown.`] : []),
+    ...(left.length > 0 ? ['', ...left.map(({ task, why }) => `⚠ \`${task}\` is not compared: ${escape(why)}.`)] : []),
+    ...footnote(numbers),
+  ].join('\n')
+}
+
+function section(title: string, changes: readonly NumberChange[]): string[] {
+  if (changes.length === 0) return []
+  const table = [
+    '| | before | after | change | beyond the noise? |',
+    '|---|---|---|---|---|',
+    ...changes.map(
+      ({ name, before, after, noise }) =>
+        `| ${code(name)} | ${numberText(before)} | ${numberText(after)} | ${change(before, after)} | ${noiseText(noise)} |`,
+    ),
+  ]
+  if (changes.length <= OPEN_ROWS) return ['', `**${title}**`, '', ...table]
+  return ['', `<details><summary>${title} (${changes.length})</summary>`, '', ...table, '', '</details>']
+}
+
+function numberText(shown: Shown | null): string {
+  if (shown === null) return '—'
+  return `${escape(shown.text)}${shown.mean ? ` (n = ${shown.mean.n})` : ''}`
+}
+
+/** The difference of the means, with the decimals that the text shows. */
+function change(before: Shown | null, after: Shown | null): string {
+  if (before === null) return 'new'
+  if (after === null) return 'gone'
+  if (!before.mean || !after.mean || /10|e/.test(after.text)) return ''
+  const { factor } = after.mean
+  const difference = (after.mean.mean - before.mean.mean) * factor
+  const decimals = Math.max(decimalsOf(before.text), decimalsOf(after.text))
+  if (!Number.isFinite(difference)) return ''
+  const text = formatNumber(difference, decimals)
+  return `${difference > 0 && Number(text) !== 0 ? '+' : ''}${text}${factor === 100 ? ' points' : ''}`
+}
+
+const decimalsOf = (text: string): number => /^[−\d]*\.(\d+)/.exec(text)?.[1]?.length ?? 0
+
+function noiseText(noise: Noise | undefined): string {
+  if (!noise) return ''
+  if (noise.beyond === null) return escape(noise.why)
+  const answer = noise.beyond ? '**yes**' : 'no'
+  if (noise.by === 'welch') return `${answer}, p ${noise.p < 0.001 ? '< 0.001' : `= ${noise.p.toPrecision(2)}`}`
+  return `${answer}, ${plural(noise.same, 'run is', 'runs are')} the same`
+}
+
+const HOW: Readonly<Record<DrawnChange['how'], string>> = {
+  new: 'new',
+  gone: 'gone',
+  changed: 'changed',
+  look: 'drawn differently from the same data',
+}
+
+function list(title: string, changes: readonly DrawnChange[]): string[] {
+  if (changes.length === 0) return []
+  return ['', `**${title}**`, '', ...changes.map(({ name, how }) => `- ${code(name)}: ${HOW[how]}`)]
+}
+
+function footnote(numbers: readonly NumberChange[]): string[] {
+  const by = (what: string): number =>
+    new Set(numbers.flatMap(({ noise }) => (noise && noise.beyond !== null && noise.by === what ? [noise] : []))).size
+  const said = [
+    ...(by('welch') > 0
+      ? [
+          "Welch's t test of the runs before against those after, two-sided, 5 %, adjusted by Holm for all numbers tested here",
+        ]
+      : []),
+    ...(by('interval') > 0
+      ? ['where some runs are the same on both sides, the mean after against the 95 % t interval of the mean before']
+      : []),
+  ]
+  return said.length === 0 ? [] : ['', `<sub>Beyond the noise: ${said.join('; ')}.</sub>`]
+}
+
+const escape = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_<>[\]|]/g, '\\$&')
+
+/** A bar would end the cell even in code. */
+const code = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('|', '\\|')}\``

@@ -1,0 +1,9 @@
+import type { TaskPlan } from '../plan/plan-task'
+
+/** The names of the runs of each sweep, as figures ask for them: `ablation`, and of several tasks `mnist.ablation`. */
+export const sweepsOf = (plans: readonly TaskPlan[]): Record<string, readonly string[]> =>
+  plans.length === 1
+    ? { ...plans[0]!.sweeps }
+    : Object.fromEntries(
+        plans.flatMap(({ task, sweeps }) => Object.entries(sweeps).map(([name, names]) => [`${task}.${name}`, names])),
+      )

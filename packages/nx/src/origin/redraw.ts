@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { verifyResult, workspacePaths, type ExpectedRun, type WorkspacePaths } from 'bocas/core'
+import { blocking } from '../graph/task-project'
+import { draw } from '../host/draw'
+import { sweepsOf } from '../host/sweeps-of'
+import { planPaperFigures } from '../plan/plan-paper'
+import { planTask, type PlannedCode, type TaskPlan } from '../plan/plan-task'
+import { PAPER } from './read-things'
+
+/**
+ * Draws the figures, tables and facts of a task of another state of the workspace from results that are kept: its own, when they are
+ * committed with it, and those in the store of this workspace. Executes no run.
+ *
+ * @param tree the files of that state.
+ * @param store where results are kept.
+ * @param tasks all tasks of that state, for `paper/figures.ts`.
+ * @returns why it cannot be drawn; undefined when it is.
+ */
+export async function redraw(
+  tree: string,
+  store: WorkspacePaths,
+  task: string,
+  tasks: readonly string[],
+): Promise<string | undefined> {
+  const members = task === PAPER ? tasks : [task]
+  const plans = await Promise.all(members.map((name) => planTask(tree, `tasks/${name}/sweep.ts`)))
+  const broken = plans.find((plan) => blocking(plan).length > 0)
+  if (broken) return `the sweep of ${broken.task} does not load there`
+  const code = task === PAPER ? await planPaperFigures(tree) : plans[0]!.figures
+  if (!code) return NO_FIGURES
+  const found = await Promise.all(plans.map((plan) => keptRuns(tree, store, plan)))
+  const missing = found.flatMap((runs) => runs.missing)
+  const all = plans.reduce((sum, { runs }) => sum + runs.length, 0)
+  if (missing.length > 0)
+    return `${missing.length} of its ${all} results are not kept any more, such as ${missing.slice(0, 2).join(' and ')}`
+  return drawn(
+    tree,
+    task,
+    code,
+    plans,
+    found.flatMap(({ runs }) => runs),
+  )
+}
+
+/** A task that drew nothing. */
+export const NO_FIGURES = 'there was no figures.ts'
+
+async function drawn(
+  tree: string,
+  task: string,
+  { script }: PlannedCode,
+  plans: readonly TaskPlan[],
+  runs: readonly ExpectedRun[],
+): Promise<string | undefined> {
+  const paths = workspacePaths(tree)
+  const into = {
+    figures: paths.figures(task),
+    tables: paths.tables(task),
+    facts: paths.facts(task),
+    sources: paths.sources(task),
+  }
+  const answer = await draw(tree, script, { task, runs, sweeps: sweepsOf(plans), into, draft: false })
+  return 'problem' in answer ? `its figures.ts fails with the packages of today: ${answer.problem}` : undefined
+}
+
+async function keptRuns(
+  tree: string,
+  store: WorkspacePaths,
+  { task, runs }: TaskPlan,
+): Promise<{ runs: ExpectedRun[]; missing: string[] }> {
+  const found: ExpectedRun[] = []
+  const missing: string[] = []
+  for (const { name, key, config, seed } of runs) {
+    const places = [workspacePaths(tree).artifacts(task, name), store.entry(key), store.artifacts(task, name)]
+    const dir = await firstWhole(places, key)
+    if (dir === undefined) missing.push(`${task}/${name}`)
+    else found.push({ task, name, key, config: config as ExpectedRun['config'], seed, dir })
+  }
+  return { runs: found, missing }
+}
+
+async function firstWhole(places: readonly string[], key: string): Promise<string | undefined> {
+  for (const place of places) {
+    const isWhole =
+      existsSync(join(place, 'result.json')) &&
+      (await verifyResult(place, key).then(
+        () => true,
+        () => false,
+      ))
+    if (isWhole) return place
+  }
+  return undefined
+}

@@ -1,0 +1,128 @@
+import { bocas } from './rig/bocas'
+import { git } from './rig/git'
+import { successful } from './rig/reports'
+import { Rig } from './rig/rig'
+import { runTs, sweepTs } from './rig/sources'
+
+jest.setTimeout(900_000)
+
+const FIGURES = `import { defineFigures } from '@bocas/figures'
+import type { run } from './run'
+
+export default defineFigures<typeof run>(({ runs, table, fact, mean, scatter }) => {
+  table('scores', runs, { rows: 'lr', show: 'score', better: 'max' })
+  fact('low', mean(runs.only({ lr: 0.1 }), 'score'), { as: 'percent' })
+  fact('high', mean(runs.only({ lr: 0.2 }), 'score'), { as: 'percent' })
+  scatter('all', runs, { x: 'seed', y: 'score' })
+})
+`
+const SCORE = 'config.lr * 4 + config.seed / 100'
+
+/** What is made is ignored by git in one workspace, and committed in the other. */
+const workspace = (ignored: string): Rig =>
+  Rig.create({
+    'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([0.1, 0.2]), seed: seeds(3) }'),
+    'tasks/alpha/run.ts': runTs({ returns: `{ score: ${SCORE} }` }),
+    'tasks/alpha/figures.ts': FIGURES,
+    'tasks/beta/sweep.ts': sweepTs('{ lr: 1, seed: seeds(2) }'),
+    'tasks/beta/run.ts': runTs(),
+    'tasks/beta/figures.ts': FIGURES.replace(/ {2}fact.*\n/g, ''),
+    '.gitignore': `node_modules/\n.nx/\n.bocas/\npaper/artifacts/\n${ignored}`,
+  })
+
+interface Compared {
+  readonly numbers: readonly { readonly name: string; readonly noise?: { readonly beyond: boolean | null } }[]
+  readonly figures: readonly { readonly name: string; readonly how: string }[]
+  readonly left: readonly { readonly task: string; readonly why: string }[]
+}
+
+describe.each([
+  ['committed', ''],
+  ['drawn anew from what is kept', 'paper/figures/\npaper/tables/\npaper/facts/\npaper/provenance/\n'],
+])('the difference to a base that is %s', (how, ignored) => {
+  let rig: Rig
+  const compared = async (base: string): Promise<Compared> => {
+    const { code, stdout, output } = await bocas(rig, ['diff', base, '--json'])
+    if (code !== 0) throw new Error(output)
+    return JSON.parse(stdout) as Compared
+  }
+
+  beforeAll(async () => {
+    rig = workspace(ignored)
+    successful(await rig.nx('run-many -t figures'))
+    rig.commit()
+    git(rig.root, 'tag', 'base')
+    rig.executions()
+  })
+  afterAll(() => rig.dispose())
+
+  it('is none at first', async () => {
+    expect(await bocas(rig, ['diff', 'base'])).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(
+        /^### Results\n\nCompared with `base` \(\w{12}\): no number, figure or table changed\.\n$/,
+      ) as string,
+    })
+  })
+
+  it('is told number by number, and executes nothing', async () => {
+    rig.edit('tasks/alpha/run.ts', SCORE, `${SCORE} + (config.lr > 0.15 ? 0.1 : 0.001 * config.seed)`)
+    successful(await rig.nx('run-many -t figures'))
+    rig.executions()
+    const status = git(rig.root, 'status', '--porcelain')
+    const { numbers, figures, left } = await compared('base')
+    expect(Object.fromEntries(numbers.map(({ name, noise }) => [name, noise?.beyond]))).toEqual({
+      'alpha.low': false,
+      'alpha.high': true,
+      'alpha/scores: 0.1, score': false,
+      'alpha/scores: 0.2, score': true,
+    })
+    expect(figures).toEqual([{ name: 'alpha/all', how: 'changed' }])
+    expect(left).toEqual([])
+    const { output } = await bocas(rig, ['diff', 'base'])
+    expect(output).toContain(
+      '| `alpha.high` | 81.0 ± 1.0 % (n = 3) | 91.0 ± 1.0 % (n = 3) | +10.0 points | **yes**, p = ',
+    )
+    expect(rig.executions()).toEqual([])
+    // The repository is as it was: no work tree, nothing staged.
+    expect(git(rig.root, 'status', '--porcelain')).toBe(status)
+    expect(git(rig.root, 'worktree', 'list').trim().split('\n')).toHaveLength(1)
+  })
+
+  it('holds a grown sweep against the interval of before', async () => {
+    rig.edit('tasks/beta/sweep.ts', 'seeds(2)', 'seeds(3)')
+    rig.edit('tasks/alpha/run.ts', ' + (config.lr > 0.15 ? 0.1 : 0.001 * config.seed)', '')
+    rig.edit('tasks/alpha/sweep.ts', 'seeds(3)', 'seeds(4)')
+    successful(await rig.nx('run-many -t figures'))
+    expect(rig.executions()).toEqual(['alpha lr=0.1 seed=3', 'alpha lr=0.2 seed=3', 'beta lr=1 seed=2'])
+    const { output } = await bocas(rig, ['diff', 'base'])
+    expect(output).toContain(
+      '| `alpha.low` | 41.0 ± 1.0 % (n = 3) | 41.5 ± 1.3 % (n = 4) | +0.5 points | no, 3 runs are the same |',
+    )
+  })
+
+  it('leaves out what is not drawn here, and knows misspelt refs', async () => {
+    for (const folder of ['figures/beta', 'tables/beta', 'facts/beta.json', 'provenance/beta.json'])
+      rig.remove(`paper/${folder}`)
+    expect((await compared('base')).left).toEqual([{ task: 'beta', why: 'its figures are not drawn here' }])
+    expect(await bocas(rig, ['diff', 'bsae'])).toMatchObject({
+      code: 2,
+      output: expect.stringContaining("git knows no 'bsae'\n  did you mean `base`?") as string,
+    })
+  })
+
+  it('says when it cannot be told', async () => {
+    rig.remove('.bocas/store')
+    const { code, output } = await bocas(rig, ['diff', 'base'])
+    if (how === 'committed') expect({ code, has: output.includes('`alpha.low`') }).toEqual({ code: 0, has: true })
+    else {
+      // The results of today are still shown in paper/artifacts, three of each learning rate, and those of the base are among them.
+      expect(code).toBe(0)
+      rig.remove('paper/artifacts')
+      const nothing = await bocas(rig, ['diff', 'base'])
+      expect(nothing.code).toBe(1)
+      expect(nothing.output).toContain('alpha: 6 of its 6 results are not kept any more, such as alpha/lr=0.1+seed=0')
+      expect(nothing.output).toContain('commit paper/facts, paper/provenance, paper/tables and paper/figures')
+    }
+  })
+})
