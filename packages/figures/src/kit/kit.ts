@@ -1,9 +1,10 @@
-import { difference, ratio, type Compared, type Contrast, type Estimate, type Fact } from 'bocas/core'
+import { difference, ratio, type Compared, type Fact } from 'bocas/core'
 import { type Figure } from '../figure/figure'
 import { type Table } from '../table/table'
 import { makeBars } from './bars'
 import { checkName } from './checks'
 import { comparer } from './compare'
+import { contrastOf } from './contrast'
 import { makeFact } from './fact'
 import { type AnyRuns } from './groups'
 import { makeLines } from './lines'
@@ -66,15 +67,6 @@ export function makeKit(runs: AnyRuns, isDraft: boolean): { kit: Kit<unknown, un
     ratio: contrastOf(ratio),
   }
   return { kit, collected: { figures, tables, facts, problems } }
-}
-
-/** A contrast of estimates, which remembers how many runs a draft lacks; nothing is known of one over holes only. */
-function contrastOf(make: typeof difference): (a: Estimate, b: Estimate) => Contrast {
-  const should = ({ n, ...rest }: Estimate & { of?: number }): number => rest.of ?? n
-  return (a, b) => {
-    const made = a.n > 0 && b.n > 0 ? make(a, b) : { ...make({ ...a, mean: 1 }, { ...b, mean: 1 }), mean: NaN, n: 0 }
-    return { ...made, of: should(a) + should(b) } as Contrast
-  }
 }
 
 /** An error as lines that say what and where. */
