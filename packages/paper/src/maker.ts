@@ -20,8 +20,6 @@ export interface Made {
   /** Every use in the text, in its order. */
   readonly uses: readonly Use[]
   readonly warnings: readonly PaperProblem[]
-  /** What else there is to write beside the paper, by ending: `.md`. */
-  readonly beside?: Readonly<Record<string, string>>
 }
 
 /** Makes papers of one format. It may keep what makes the next one faster. */

@@ -1,0 +1,43 @@
+import path from 'node:path'
+import { formatOf, type Format } from './format'
+import { readInventory } from './inventory'
+import type { PaperJob } from './job'
+import { buildLatex } from './latex/build-latex'
+import type { Made, Maker, Request } from './maker'
+import { buildMarkdown } from './markdown/build-markdown'
+import { checkPaths, paperPaths } from './paper-paths'
+import { PaperError } from './problems'
+import { buildTypst } from './typst/build-typst'
+import { openTypst, type Typst } from './typst/compiler'
+
+/** A paper that was made and is not yet written, and what it was made of. */
+export interface Produced {
+  readonly format: Format
+  readonly request: Request
+  readonly made: Made
+}
+
+/**
+ * Something that makes one paper again and again; Typst stays open in between.
+ *
+ * @throws PaperError with everything that is wrong.
+ */
+export function producer(job: PaperJob): () => Promise<Produced> {
+  const paperDir = path.resolve(job.paperDir)
+  let typst: Typst | undefined
+  const makers: Readonly<Record<Format, Maker>> = {
+    typst: (request) => buildTypst(request, (typst ??= openTypst(paperDir))),
+    latex: buildLatex,
+    markdown: buildMarkdown,
+  }
+  return async () => {
+    const { draft = false, draftHoles = [], tasks } = job
+    const paths = paperPaths(job)
+    const misplaced = checkPaths(paths)
+    if (misplaced.length > 0) throw new PaperError(misplaced)
+    const format = formatOf(paths.main)!
+    const { inventory, problems } = await readInventory(paths.paperDir, tasks, paths.roots, format)
+    const request = { ...paths, tasks, inventory, problems, draft, draftHoles }
+    return { format, request, made: await makers[format](request) }
+  }
+}
