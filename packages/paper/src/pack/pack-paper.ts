@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { PaperJob } from '../job'
+import { PaperError, type PaperProblem } from '../problems'
+import { producer, type Produced } from '../produce'
+import { latexSources, setLatexAlone } from './latex-sources'
+import { tarball } from './tar'
+import { setTypstAlone, typstSources } from './typst-sources'
+
+/** A paper packed for others. */
+export interface PackedPaper {
+  /** Absolute path of the folder that compiles on its own. */
+  readonly folder: string
+  /** Absolute path of the archive with the same files. */
+  readonly archive: string
+  /** Absolute path of the PDF that these files give. */
+  readonly pdf: string
+  readonly pages: number
+  /** What is in it, relative to the folder, sorted. */
+  readonly files: readonly string[]
+  /** What the author should know. */
+  readonly warnings: readonly PaperProblem[]
+}
+
+/**
+ * Builds a paper and packs what it is made of: its text, the figures, tables and facts that it uses and no others, its bibliography. Nothing of ours is
+ * needed to compile the folder; it is tried here, in an empty place. Equal papers give equal bytes.
+ *
+ * Writes `source/`, `source.tar.gz` and `paper.pdf` into `into` (absolute; what was in it is gone). Of a paper in LaTeX, the archive is what arXiv takes. arXiv
+ * sets no Typst: of such a paper it takes the PDF, and the archive is for whoever works on the text.
+ *
+ * @throws PaperError when the paper cannot be built, is written in Markdown, or does not compile on its own.
+ */
+export async function packPaper(job: PaperJob & { readonly into: string }): Promise<PackedPaper> {
+  const produced = await producer({ ...job, draft: false })()
+  if (produced.format === 'markdown') throw new PaperError([NOT_FROM_MARKDOWN])
+  const { files, warnings } = produced.format === 'latex' ? latexSources(produced) : typstSources(produced)
+  const pdf = await setAlone(files, produced)
+  const into = path.resolve(job.into)
+  rmSync(into, { recursive: true, force: true })
+  const at = (name: string): string => path.join(into, name)
+  for (const [name, bytes] of files) {
+    mkdirSync(path.dirname(at(`source/${name}`)), { recursive: true })
+    writeFileSync(at(`source/${name}`), bytes)
+  }
+  writeFileSync(at('source.tar.gz'), tarball(files))
+  writeFileSync(at('paper.pdf'), pdf)
+  return {
+    folder: at('source'),
+    archive: at('source.tar.gz'),
+    pdf: at('paper.pdf'),
+    pages: produced.made.pages!,
+    files: [...files.keys()].sort(),
+    warnings: [...produced.made.warnings, ...warnings, ...differences(pdf, produced)],
+  }
+}
+
+const NOT_FROM_MARKDOWN: PaperProblem = {
+  message: 'arXiv takes TeX or a PDF, and a paper in Markdown becomes HTML',
+  hints: [
+    'that is one file already, which needs no other: paper/build/paper.html',
+    'or write the paper in main.tex or main.typ',
+  ],
+}
+
+/** Compiles the files in an empty place, as the first stranger would. */
+async function setAlone(files: ReadonlyMap<string, Uint8Array>, { format, request }: Produced): Promise<Uint8Array> {
+  const place = mkdtempSync(path.join(os.tmpdir(), 'bocas-pack-'))
+  const folder = path.join(place, path.basename(request.paperDir))
+  try {
+    for (const [name, bytes] of files) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+      writeFileSync(path.join(folder, name), bytes)
+    }
+    const main = path.relative(request.paperDir, request.main)
+    return await (format === 'latex' ? setLatexAlone(folder, main) : setTypstAlone(folder, main))
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
+}
+
+const differences = (pdf: Uint8Array, { made }: Produced): PaperProblem[] =>
+  Buffer.compare(pdf, made.bytes) === 0
+    ? []
+    : [{ message: 'compiled on its own the paper is not the same, byte for byte, as it is here: compare the two' }]

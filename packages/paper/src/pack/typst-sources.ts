@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { slashes } from '../paper-paths'
+import { PaperError } from '../problems'
+import type { Produced } from '../produce'
+import { openTypst } from '../typst/compiler'
+import { toProblem } from '../typst/diagnostics'
+import { helperSource } from '../typst/helper-source'
+import type { Sources } from './latex-sources'
+import { usedInventory } from './used-inventory'
+
+/** Folders of what is made; what the text uses of it is known by name. */
+const MADE = new Set([
+  'artifacts',
+  'figures',
+  'tables',
+  'facts',
+  'provenance',
+  'drafts',
+  'build',
+  'arxiv',
+  'node_modules',
+])
+
+/**
+ * The author's files that the paper does not come out the same without, and what the text uses. Typst tells of no file what it is read for, so each is left
+ * out once: what is not missed stays out.
+ */
+export function typstSources({ request, made }: Produced): Sources {
+  const { paperDir, main, inventory } = request
+  const used = usedInventory(inventory, made.uses)
+  const files = new Map<string, Uint8Array>()
+  const add = (file: string): void => void files.set(slashes(path.relative(paperDir, file)), readFileSync(file))
+  for (const file of [...used.figure.values(), ...used.table.values()]) add(file)
+  files.set('build/bocas.typ', Buffer.from(helperSource(used, path.join(paperDir, 'build', 'bocas.typ'))))
+  const optional = authored(paperDir).filter((file) => file !== main)
+  for (const file of [main, ...optional]) add(file)
+
+  const place = mkdtempSync(path.join(os.tmpdir(), 'bocas-pack-'))
+  const folder = path.join(place, path.basename(paperDir))
+  const isEnough = (): boolean => {
+    rmSync(folder, { recursive: true, force: true })
+    for (const [name, bytes] of files) write(path.join(folder, name), bytes)
+    const typst = openTypst(folder)
+    const { document } = typst.compile(path.join(folder, path.relative(paperDir, main)))
+    return document !== undefined && Buffer.compare(typst.pdf(document), made.bytes) === 0
+  }
+  try {
+    if (!isEnough()) return { files, warnings: [] }
+    for (const file of optional) {
+      const name = slashes(path.relative(paperDir, file))
+      const bytes = files.get(name)!
+      files.delete(name)
+      if (!isEnough()) files.set(name, bytes)
+    }
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
+  const arxiv =
+    'arXiv does not set Typst: hand in paper.pdf; source/ is for who works on the text, with `typst compile main.typ`'
+  return { files, warnings: [{ message: arxiv }] }
+}
+
+/** Compiles such a folder. @throws PaperError with what Typst says. */
+export function setTypstAlone(folder: string, main: string): Uint8Array {
+  const typst = openTypst(folder)
+  const { document, errors } = typst.compile(path.join(folder, main))
+  if (document === undefined) throw new PaperError(errors.map((error) => toProblem(error, folder, new Set())))
+  return typst.pdf(document)
+}
+
+function authored(paperDir: string): string[] {
+  return readdirSync(paperDir, { withFileTypes: true })
+    .filter(
+      ({ name }) => !name.startsWith('.') && !MADE.has(name) && name !== 'figures.ts' && name !== 'provenance.json',
+    )
+    .flatMap((entry) => {
+      const here = path.join(paperDir, entry.name)
+      if (entry.isFile()) return [here]
+      if (!entry.isDirectory()) return []
+      const inner = readdirSync(here, { withFileTypes: true, recursive: true })
+      return inner.filter((file) => file.isFile()).map((file) => path.join(file.parentPath, file.name))
+    })
+    .sort()
+}
+
+function write(file: string, bytes: Uint8Array): void {
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, bytes)
+}
