@@ -4,6 +4,18 @@ import { findMain, formatOf, MAIN_FILES } from './format'
 import type { Roots } from './inventory'
 import type { PaperProblem } from './problems'
 
+/** Folders of a paper that are made, never written by hand. */
+export const GENERATED: ReadonlySet<string> = new Set([
+  'artifacts',
+  'figures',
+  'tables',
+  'facts',
+  'provenance',
+  'drafts',
+  'build',
+  'arxiv',
+])
+
 /** Where everything of a paper is (absolute). */
 export interface PaperPaths {
   readonly paperDir: string

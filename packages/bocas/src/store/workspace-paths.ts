@@ -52,6 +52,8 @@ export function workspacePaths(root: string) {
       facts: (task: string) => join(paper, 'drafts', 'facts', `${task}.json`),
       sources: (task: string) => join(paper, 'drafts', 'provenance', `${task}.json`),
     },
+    /** The paper packed for others. */
+    arxiv: join(paper, 'arxiv'),
     paper,
   }
 }

@@ -1,3 +1,4 @@
+import type { CreateNodesResult, TargetConfiguration } from '@nx/devkit'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { createNodes } from './create-nodes'
 
@@ -32,7 +33,9 @@ async function nodesOf(files: Readonly<Record<string, unknown>>): Promise<unknow
   workspaces.push(workspace)
   linkBocas(workspace)
   workspace.install('knn', '3.0.0')
-  const configs = Object.keys(files).filter((file) => /^(tasks\/[^/]+\/sweep\.ts|paper\/main\.typ)$/.test(file))
+  const configs = Object.keys(files).filter((file) =>
+    /^(tasks\/[^/]+\/sweep\.ts|paper\/main\.(typ|tex|md))$/.test(file),
+  )
   const nodes = await createNodes[1](configs, undefined, { workspaceRoot: workspace.root, nxJsonConfiguration: {} })
   // The name of a worker tells its content, which is no matter of the graph.
   return JSON.parse(JSON.stringify(nodes).replace(/data-digest-[0-9a-f]{64}/g, 'data-digest-<content>'))
@@ -545,6 +548,57 @@ describe('the node of the paper', () => {
                 "bocas:paper",
               ],
               "targets": {
+                "arxiv": {
+                  "cache": true,
+                  "dependsOn": [
+                    {
+                      "projects": [
+                        "toy",
+                      ],
+                      "target": "figures",
+                    },
+                  ],
+                  "executor": "@bocas/nx:paper",
+                  "inputs": [
+                    "{projectRoot}/**/*",
+                    "!{projectRoot}/artifacts/**/*",
+                    "!{projectRoot}/figures/**/*",
+                    "!{projectRoot}/tables/**/*",
+                    "!{projectRoot}/facts/**/*",
+                    "!{projectRoot}/provenance/**/*",
+                    "!{projectRoot}/drafts/**/*",
+                    "!{projectRoot}/build/**/*",
+                    "!{projectRoot}/arxiv/**/*",
+                    "!{projectRoot}/figures.ts",
+                    "!{projectRoot}/provenance.json",
+                    {
+                      "externalDependencies": [],
+                    },
+                    {
+                      "dependentTasksOutputFiles": "**/*",
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Pack the paper so that it compiles without us, for arXiv, Overleaf or a co-author: paper/arxiv/source.tar.gz",
+                    "help": {
+                      "command": "nx run paper:arxiv",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "main": "main.typ",
+                    "mode": "arxiv",
+                    "tasks": [
+                      "toy",
+                    ],
+                  },
+                  "outputs": [
+                    "{projectRoot}/arxiv",
+                  ],
+                },
                 "build": {
                   "cache": true,
                   "dependsOn": [
@@ -565,6 +619,7 @@ describe('the node of the paper', () => {
                     "!{projectRoot}/provenance/**/*",
                     "!{projectRoot}/drafts/**/*",
                     "!{projectRoot}/build/**/*",
+                    "!{projectRoot}/arxiv/**/*",
                     "!{projectRoot}/figures.ts",
                     "!{projectRoot}/provenance.json",
                     {
@@ -585,6 +640,7 @@ describe('the node of the paper', () => {
                     ],
                   },
                   "options": {
+                    "main": "main.typ",
                     "tasks": [
                       "toy",
                     ],
@@ -655,6 +711,62 @@ describe('the node of the paper', () => {
                   },
                   "options": {
                     "draft": true,
+                    "main": "main.typ",
+                    "tasks": [
+                      "toy",
+                    ],
+                  },
+                },
+                "print": {
+                  "cache": false,
+                  "executor": "@bocas/nx:paper",
+                  "inputs": [
+                    "{projectRoot}/main.typ",
+                    {
+                      "externalDependencies": [],
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Build the paper from the figures, tables and facts that are there, if the results beside them are of this code",
+                    "help": {
+                      "command": "nx run paper:print",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "main": "main.typ",
+                    "mode": "print",
+                    "tasks": [
+                      "toy",
+                    ],
+                  },
+                },
+                "watch": {
+                  "cache": false,
+                  "continuous": true,
+                  "executor": "@bocas/nx:paper",
+                  "inputs": [
+                    "{projectRoot}/main.typ",
+                    {
+                      "externalDependencies": [],
+                    },
+                  ],
+                  "metadata": {
+                    "description": "Build the paper again after every edit of its text; trains nothing",
+                    "help": {
+                      "command": "nx run paper:watch",
+                      "example": {},
+                    },
+                    "technologies": [
+                      "bocas",
+                    ],
+                  },
+                  "options": {
+                    "main": "main.typ",
+                    "mode": "watch",
                     "tasks": [
                       "toy",
                     ],
@@ -666,5 +778,34 @@ describe('the node of the paper', () => {
         },
       ]
     `)
+  })
+
+  type PaperTargets = Record<string, TargetConfiguration<{ main: string; problems?: string }>>
+  const targetsOf = async (files: Readonly<Record<string, unknown>>): Promise<PaperTargets> => {
+    const nodes = (await nodesOf({ ...TOY, ...files })) as unknown as [string, CreateNodesResult][]
+    return nodes[1]![1].projects!.paper!.targets as PaperTargets
+  }
+
+  it('follows the language of the text', async () => {
+    const latex = await targetsOf({ 'paper/main.tex': '' })
+    expect(latex.build!.options!.main).toBe('main.tex')
+    expect(latex.draft!.inputs).toEqual(['{projectRoot}/main.tex', { externalDependencies: [] }])
+    const markdown = await targetsOf({ 'paper/main.md': '' })
+    expect(markdown.build!.metadata!.description).toBe('Build the paper: paper/build/paper.html')
+    expect(markdown).not.toHaveProperty('arxiv')
+  })
+
+  it('has targets that read only, on which nothing can be trained', async () => {
+    const { watch, print } = await targetsOf({ 'paper/main.typ': '' })
+    expect([watch!.dependsOn, print!.dependsOn]).toEqual([undefined, undefined])
+  })
+
+  it('refuses two main files where the text is built, and nowhere else', async () => {
+    const targets = await targetsOf({ 'paper/main.typ': '', 'paper/main.md': '' })
+    expect(targets.build!.options!.problems).toBe(
+      `1 problem in paper
+✖ a paper has one main file, and here are paper/main.md and paper/main.typ
+  keep the one that you write, and give the other another name`,
+    )
   })
 })

@@ -3,20 +3,21 @@ import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/d
 import { diskProblem, workspacePaths } from 'bocas/keys'
 import { planPaper } from '../plan/plan-paper'
 import { planTask, unplanned, type TaskPlan } from '../plan/plan-task'
-import { GRAPH_GLOB, PAPER_GLOB } from './globs'
+import { GRAPH_GLOB, PAPER_FILES } from './globs'
 import { paperProject } from './paper-project'
 import { runProjects } from './run-project'
 import { blocking, taskProject } from './task-project'
 
 /**
- * Turns each `tasks/<task>/sweep.ts` into the project of the task and one project per run, and `paper/main.typ` into the project `paper`.
+ * Turns each `tasks/<task>/sweep.ts` into the project of the task and one project per run, and `paper/main.typ` (or `.tex`, `.md`) into the project `paper`.
  * The same files give the same nodes: sorted, workspace-relative, nothing of time, place or environment.
  */
 export const createNodes: CreateNodes = [
   GRAPH_GLOB,
   async (files, _options, { workspaceRoot }) => {
     const configs = files.map((file) => file.split(sep).join('/')).sort()
-    const sweeps = configs.filter((file) => file !== PAPER_GLOB)
+    const sweeps = configs.filter((file) => !PAPER_FILES.includes(file))
+    const texts = configs.filter((file) => PAPER_FILES.includes(file))
     const plans = await Promise.all(sweeps.map((file) => planOne(workspaceRoot, file)))
     const results = await Promise.all(
       plans.map(async (plan, index): Promise<[string, CreateNodesResult]> => {
@@ -24,8 +25,8 @@ export const createNodes: CreateNodes = [
         return [sweeps[index]!, nodes([taskProject(plan), ...runs])]
       }),
     )
-    if (configs.includes(PAPER_GLOB)) {
-      results.push([PAPER_GLOB, nodes([paperProject(await planPaper(workspaceRoot, plans))])])
+    if (texts.length > 0) {
+      results.push([texts[0]!, nodes([paperProject(await planPaper(workspaceRoot, plans, texts))])])
     }
     return results
   },

@@ -1,17 +1,36 @@
 import type { ProjectConfiguration } from '@nx/devkit'
 import { codeDigest, codeInputs, EXECUTORS } from './names'
+import { arxivTarget, readingTargets } from './paper-targets'
 import { figureOutputs, help, problemOption } from './task-project'
 import type { PaperPlan } from '../plan/plan-paper'
 
 /** Folders below `paper/` that are made, never written by hand: none is an input of the text. */
-const GENERATED = ['artifacts', 'figures', 'tables', 'facts', 'provenance', 'drafts', 'build']
+const GENERATED = ['artifacts', 'figures', 'tables', 'facts', 'provenance', 'drafts', 'build', 'arxiv']
 
 /** The project `paper`: `figures` for what spans tasks, `build` for the paper, `draft` for the paper as far as it goes. */
-export function paperProject({ tasks, figures, problems, builder }: PaperPlan): ProjectConfiguration {
+export function paperProject(plan: PaperPlan): ProjectConfiguration {
+  const { main, tasks, figures, problems, textProblems, builder } = plan
   const drawn = tasks.filter(({ draws }) => draws).map(({ task }) => task)
   const runs = tasks.flatMap(({ task, runs }) => runs.map(({ name, key }) => ({ task, name, key })))
   const sources = [...drawn, ...(figures || problems.length > 0 ? ['paper'] : [])]
   const shared = { tasks: tasks.map(({ task }) => task), ...problemOption(problems) }
+  const text = { tasks: sources, main, ...problemOption(textProblems) }
+  const inputs = [`{projectRoot}/${main}`, { externalDependencies: [] }]
+  /** Of a paper that shows what the figures have made. */
+  const made = {
+    dependsOn: [
+      ...(drawn.length > 0 ? [{ projects: drawn, target: 'figures' }] : []),
+      ...(sources.includes('paper') ? ['figures'] : []),
+    ],
+    inputs: [
+      '{projectRoot}/**/*',
+      ...GENERATED.map((folder) => `!{projectRoot}/${folder}/**/*`),
+      '!{projectRoot}/figures.ts',
+      '!{projectRoot}/provenance.json',
+      ...codeInputs(builder),
+      { dependentTasksOutputFiles: '**/*' },
+    ],
+  }
   return {
     name: 'paper',
     root: 'paper',
@@ -50,31 +69,22 @@ export function paperProject({ tasks, figures, problems, builder }: PaperPlan): 
       build: {
         executor: EXECUTORS.paper,
         cache: true,
-        dependsOn: [
-          ...(drawn.length > 0 ? [{ projects: drawn, target: 'figures' }] : []),
-          ...(sources.includes('paper') ? ['figures'] : []),
-        ],
-        inputs: [
-          '{projectRoot}/**/*',
-          ...GENERATED.map((folder) => `!{projectRoot}/${folder}/**/*`),
-          '!{projectRoot}/figures.ts',
-          '!{projectRoot}/provenance.json',
-          ...codeInputs(builder),
-          { dependentTasksOutputFiles: '**/*' },
-        ],
+        ...made,
         outputs: ['{projectRoot}/build'],
-        options: { tasks: sources },
-        metadata: help('Build the paper: paper/build/paper.pdf', 'nx run paper:build'),
+        options: text,
+        metadata: help(
+          `Build the paper: paper/build/${main.endsWith('.md') ? 'paper.html' : 'paper.pdf'}`,
+          'nx run paper:build',
+        ),
       },
+      ...arxivTarget(text, made),
+      ...readingTargets(text),
       // Not cached: it takes less time than Nx's look into its cache, and writes down executions, which no hash knows.
       check: {
         executor: EXECUTORS.check,
         cache: false,
-        dependsOn: [
-          ...(drawn.length > 0 ? [{ projects: drawn, target: 'figures' }] : []),
-          ...(sources.includes('paper') ? ['figures'] : []),
-        ],
-        inputs: ['{projectRoot}/main.typ', { externalDependencies: [] }],
+        dependsOn: made.dependsOn,
+        inputs,
         options: { tasks: sources, ...problemOption(problems) },
         metadata: help(
           'Read the text against the facts: contradictions, unknown and unused names',
@@ -88,8 +98,8 @@ export function paperProject({ tasks, figures, problems, builder }: PaperPlan): 
           ...(drawn.length > 0 ? [{ projects: drawn, target: 'draft' }] : []),
           ...(sources.includes('paper') ? ['draft-figures'] : []),
         ],
-        inputs: ['{projectRoot}/main.typ', { externalDependencies: [] }],
-        options: { tasks: sources, draft: true },
+        inputs,
+        options: { ...text, draft: true },
         metadata: help('Build the paper from what is there, marked as a draft; trains nothing', 'nx run paper:draft'),
       },
     },

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import type { Problem } from 'bocas/keys'
 import { blocking } from '../graph/task-project'
 import {
   NO_CODE,
@@ -14,6 +15,8 @@ import {
 
 /** All that is known about the paper before it is built. */
 export interface PaperPlan {
+  /** The text, relative to `paper/`: `main.typ`. */
+  readonly main: string
   readonly tasks: readonly {
     readonly task: string
     readonly runs: readonly KeyedRun[]
@@ -21,6 +24,8 @@ export interface PaperPlan {
     /** Whether the task has figures of its own. */
     readonly draws: boolean
   }[]
+  /** What keeps the text from being built, whatever the figures. */
+  readonly textProblems: readonly FileProblems[]
   /** `paper/figures.ts`, for what spans tasks. */
   readonly figures: PlannedCode | null
   readonly problems: readonly FileProblems[]
@@ -28,10 +33,20 @@ export interface PaperPlan {
   readonly builder: PlannedCode
 }
 
-/** Plans `paper/` over the planned tasks. */
-export async function planPaper(root: string, tasks: readonly TaskPlan[]): Promise<PaperPlan> {
+/**
+ * Plans `paper/` over the planned tasks.
+ *
+ * @param texts the main files that there are, at least one: `paper/main.typ`.
+ */
+export async function planPaper(
+  root: string,
+  tasks: readonly TaskPlan[],
+  texts: readonly string[],
+): Promise<PaperPlan> {
   const figures = await planFigures(root)
   return {
+    main: texts[0]!.slice('paper/'.length),
+    textProblems: texts.length > 1 ? [{ file: 'paper', problems: [oneOf(texts)] }] : [],
     tasks: tasks.map((plan) => ({
       task: plan.task,
       runs: plan.runs,
@@ -43,6 +58,11 @@ export async function planPaper(root: string, tasks: readonly TaskPlan[]): Promi
     builder: await planBuilder(root),
   }
 }
+
+const oneOf = (texts: readonly string[]): Problem => ({
+  message: `a paper has one main file, and here are ${texts.join(' and ')}`,
+  hint: 'keep the one that you write, and give the other another name',
+})
 
 /** The code of `paper/figures.ts`; null when there is none. */
 export async function planPaperFigures(root: string): Promise<PlannedCode | null> {

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describeUnknown, namesThatExist, type UnknownName } from '../describe-unknown'
 import type { Made, Request } from '../maker'
-import { isInside, shownPath, slashes } from '../paper-paths'
+import { GENERATED, isInside, shownPath, slashes } from '../paper-paths'
 import { PaperError, type PaperProblem } from '../problems'
 import { writeIfChanged } from '../write-whole'
 import { bibliographyProblems } from './bibliography-log'
@@ -128,15 +128,13 @@ function inOrderOfText(unknown: readonly UnknownName[], sources: readonly Source
 function mirrorFolders(paperDir: string, out: string): void {
   mkdirSync(out, { recursive: true })
   for (const entry of readdirSync(paperDir, { withFileTypes: true })) {
-    if (!entry.isDirectory() || NOT_WRITTEN.has(entry.name) || entry.name.startsWith('.')) continue
+    if (!entry.isDirectory() || GENERATED.has(entry.name) || entry.name.startsWith('.')) continue
     for (const inner of readdirSync(path.join(paperDir, entry.name), { withFileTypes: true, recursive: true })) {
       const relative = path.relative(paperDir, inner.parentPath)
       if (inner.isFile() && inner.name.endsWith('.tex')) mkdirSync(path.join(out, relative), { recursive: true })
     }
   }
 }
-
-const NOT_WRITTEN = new Set(['artifacts', 'figures', 'tables', 'facts', 'drafts', 'build', 'arxiv'])
 
 function read(file: string): string | undefined {
   try {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { isInside, shownPath } from '../paper-paths'
+import { GENERATED, isInside, shownPath } from '../paper-paths'
 import type { Source } from './places'
 
 /** The files that TeX has read, absolute, each once and in this order; from its record (`.fls`). */
@@ -14,7 +14,7 @@ export function ownSources(paperDir: string, main: string, record: string | unde
   const isOwn = (file: string): boolean =>
     file.endsWith('.tex') &&
     isInside(file, paperDir) &&
-    !/^(build|drafts|tables)$/.test(path.relative(paperDir, file).split(path.sep)[0]!)
+    !GENERATED.has(path.relative(paperDir, file).split(path.sep)[0]!)
   const files = [...new Set([main, ...filesRead(paperDir, record ?? '').filter(isOwn)])]
   return files
     .filter((file) => existsSync(file))

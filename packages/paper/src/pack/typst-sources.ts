@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { slashes } from '../paper-paths'
+import { GENERATED, slashes } from '../paper-paths'
 import { PaperError } from '../problems'
 import type { Produced } from '../produce'
 import { openTypst } from '../typst/compiler'
@@ -9,19 +9,6 @@ import { toProblem } from '../typst/diagnostics'
 import { helperSource } from '../typst/helper-source'
 import type { Sources } from './latex-sources'
 import { usedInventory } from './used-inventory'
-
-/** Folders of what is made; what the text uses of it is known by name. */
-const MADE = new Set([
-  'artifacts',
-  'figures',
-  'tables',
-  'facts',
-  'provenance',
-  'drafts',
-  'build',
-  'arxiv',
-  'node_modules',
-])
 
 /**
  * The author's files that the paper does not come out the same without, and what the text uses. Typst tells of no file what it is read for, so each is left
@@ -73,7 +60,12 @@ export function setTypstAlone(folder: string, main: string): Uint8Array {
 function authored(paperDir: string): string[] {
   return readdirSync(paperDir, { withFileTypes: true })
     .filter(
-      ({ name }) => !name.startsWith('.') && !MADE.has(name) && name !== 'figures.ts' && name !== 'provenance.json',
+      ({ name }) =>
+        !name.startsWith('.') &&
+        !GENERATED.has(name) &&
+        name !== 'node_modules' &&
+        name !== 'figures.ts' &&
+        name !== 'provenance.json',
     )
     .flatMap((entry) => {
       const here = path.join(paperDir, entry.name)

@@ -54,5 +54,10 @@ Best: #fact("mnist.best"), n = #fact("mnist.best:n"). // #fact("not")
       'figure main 3:16',
       'table mnist/a 3:30',
     ])
+    expect(uses('![At {{gain}}.](fig:mnist/curves) and ![Scores [@k].](tab:main)', 'md')).toEqual([
+      'fact gain 1:6',
+      'figure mnist/curves 1:17',
+      'table main 1:55',
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { GENERATED } from '../paper-paths'
 import { languageOf, readText } from './read-text'
 import { labelsIn } from './read-typst'
 import type { Language, Reading } from './reading'
@@ -46,9 +47,7 @@ export function readPaperTexts(paperDir: string, main?: string): PaperText[] {
   })
 }
 
-const GENERATED = ['build', 'drafts', 'figures', 'tables', 'facts', 'artifacts', 'provenance']
-
 function isWritten(paperDir: string, file: string): boolean {
   const [first = ''] = path.relative(paperDir, file).split(path.sep)
-  return first !== '..' && !GENERATED.includes(first)
+  return first !== '..' && !GENERATED.has(first)
 }

@@ -1,40 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join, relative } from 'node:path'
-import type * as PaperPackage from '@bocas/paper'
+import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import { workspacePaths } from 'bocas/core'
-import type { Hole } from '../../host/figure-job'
 import { writeRecord } from '../../origin/record'
+import { openBuilder, type Builder } from './builder'
+import { staleResults } from './committed'
+import { jobOf, type PaperOptions } from './job'
+import { sayBuilt } from './say-built'
+import { watch } from './watch'
 
-interface PaperOptions {
-  readonly tasks: readonly string[]
-  readonly draft?: boolean
-}
-
-/** Builds the paper with the workspace's own `@bocas/paper`: this package loads no typesetter. */
-export default async function paper(
-  { tasks, draft = false }: PaperOptions,
-  { root }: ExecutorContext,
-): Promise<{ success: boolean }> {
-  const { buildPaper, formatPaperProblem } = builder(root)
-  const paperDir = workspacePaths(root).paper
+/** Builds, watches, prints or packs the paper with the workspace's own `@bocas/paper`: this package loads no typesetter. */
+export default async function paper(options: PaperOptions, { root }: ExecutorContext): Promise<{ success: boolean }> {
+  const { mode = 'build', problems } = options
+  if (problems !== undefined) {
+    console.error(problems)
+    return { success: false }
+  }
+  const builder = openBuilder(root)
   try {
-    const { file, pages, warnings } = await buildPaper({
-      paperDir,
-      tasks,
-      out: join(paperDir, draft ? 'drafts' : 'build', 'paper.pdf'),
-      ...(draft
-        ? {
-            draft,
-            draftHoles: tasks.flatMap((task) => holesOf(paperDir, task)),
-            roots: { facts: 'drafts/facts', figures: 'drafts/figures', tables: 'drafts/tables' },
-          }
-        : {}),
-    })
-    for (const warning of warnings) console.warn(formatPaperProblem(warning, '⚠'))
-    if (!draft) await writeRecord(workspacePaths(root), tasks)
-    console.log(`${relative(root, file)}: ${pages} ${pages === 1 ? 'page' : 'pages'}${draft ? ', a draft' : ''}`)
+    if (mode === 'watch') await watch(builder, root, options)
+    else if (mode === 'arxiv') await pack(builder, root, options)
+    else await build(builder, root, options)
     return { success: true }
   } catch (error) {
     if ((error as Error).name !== 'PaperError') throw error
@@ -43,20 +28,21 @@ export default async function paper(
   }
 }
 
-function builder(root: string): typeof PaperPackage {
-  const load = createRequire(join(root, 'package.json'))
-  try {
-    load.resolve('@bocas/paper')
-  } catch {
-    throw new Error('the package that builds papers is not installed → npm install --save-dev @bocas/paper')
+async function build({ buildPaper, formatPaperProblem, PaperError }: Builder, root: string, options: PaperOptions) {
+  if (options.mode === 'print') {
+    const stale = await staleResults(root, options.tasks)
+    if (stale.length > 0) throw new PaperError(stale)
   }
-  return load('@bocas/paper') as typeof PaperPackage
+  const built = await buildPaper(jobOf(root, options))
+  sayBuilt(root, built, formatPaperProblem, options)
+  if (!options.draft && options.mode !== 'print') await writeRecord(workspacePaths(root), options.tasks)
 }
 
-function holesOf(paperDir: string, task: string): string[] {
-  const file = join(paperDir, 'drafts', 'holes', `${task}.json`)
-  if (!existsSync(file)) return []
-  return (JSON.parse(readFileSync(file, 'utf8')) as Hole[]).map(
-    ({ task, name, problem }) => `${task}/${name}: ${problem}`,
-  )
+async function pack({ packPaper, formatPaperProblem }: Builder, root: string, options: PaperOptions) {
+  const into = workspacePaths(root).arxiv
+  const { pages, pdf, archive, files, warnings } = await packPaper({ ...jobOf(root, options), into })
+  for (const warning of warnings) console.warn(formatPaperProblem(warning, '⚠'))
+  for (const file of files) console.log(`  ${file}`)
+  const here = (file: string): string => relative(root, file)
+  console.log(`${here(archive)}: ${files.length} files, which compile on their own to ${here(pdf)}, ${pages} pages`)
 }

@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type * as PaperPackage from '@bocas/paper'
+
+export type Builder = typeof PaperPackage
+
+/** The workspace's own `@bocas/paper`. @throws Error when it is not installed. */
+export function openBuilder(root: string): Builder {
+  const load = createRequire(join(root, 'package.json'))
+  try {
+    load.resolve('@bocas/paper')
+  } catch {
+    throw new Error('the package that builds papers is not installed → npm install --save-dev @bocas/paper')
+  }
+  return load('@bocas/paper') as Builder
+}

@@ -1,0 +1,35 @@
+import { relative } from 'node:path'
+import { workspacePaths } from 'bocas/core'
+import type { Builder } from './builder'
+import { jobOf, type PaperOptions } from './job'
+import { sayBuilt } from './say-built'
+
+/**
+ * Builds the paper and builds it again after every edit, until this process is asked to end. Nothing is drawn or trained, whatever is missing: that is the
+ * work of other targets, and their results are seen as they come.
+ */
+export async function watch(
+  { watchPaper, formatPaperProblem }: Builder,
+  root: string,
+  options: PaperOptions,
+): Promise<void> {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
+  // Nx is gone without a word: nobody would see what is built here.
+  process.once('disconnect', () => stop.abort())
+  console.log(`watching ${relative(root, workspacePaths(root).paper)}; Ctrl-C ends it`)
+  await watchPaper(
+    jobOf(root, options),
+    {
+      onBuilt: (built, seconds) => sayBuilt(root, built, formatPaperProblem, { draft: options.draft, seconds }),
+      onProblem({ message, problems }) {
+        console.error(message)
+        if (!options.draft && problems.some(({ message }) => /^unknown (fact|figure|table) /.test(message)))
+          console.error(
+            '  what no target has drawn yet can be a gap meanwhile: nx run paper:draft, then nx run paper:watch --draft',
+          )
+      },
+    },
+    stop.signal,
+  )
+}
