@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { contend } from './test-contenders'
+import { contend, MOST_TIME } from './test-contenders'
 import { lockHolder, tryLock, type Lock } from './lock'
 import { identityOf, type ProcessIdentity } from './process-identity'
 
@@ -47,14 +47,14 @@ describe('a lock among processes', () => {
     await contend(folder, { processes: 8, rounds: 60, ends: ['release', 'forget'] })
     expect(violations()).toBeUndefined()
     expect(turnsTaken()).toBe(8 * 60)
-  }, 60_000)
+  }, MOST_TIME + 30_000)
 
   it('is taken over from holders that were killed, by one at a time', async () => {
     await contend(folder, { processes: 16, rounds: 12, ends: ['release', 'forget', 'release', 'SIGKILL'] })
     expect(violations()).toBeUndefined()
     expect(turnsTaken()).toBeGreaterThanOrEqual(16)
     expect(isFree()).toBe(true)
-  }, 60_000)
+  }, MOST_TIME + 30_000)
 })
 
 describe('a lock', () => {

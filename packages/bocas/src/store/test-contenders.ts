@@ -11,6 +11,9 @@ export interface Contest {
   readonly ends: readonly ('release' | 'forget' | 'SIGKILL')[]
 }
 
+/** Milliseconds a contender lives at most; less than the specs wait. */
+export const MOST_TIME = 240_000
+
 /** What a holder does: it marks that it is inside, looks who else is, and counts. */
 const CONTENDER = `
 const fs = require('node:fs')
@@ -49,9 +52,15 @@ export async function contend(folder: string, { processes, rounds, ends }: Conte
       () =>
         new Promise<void>((resolve, reject) => {
           const args = ['contender.cjs', String(rounds), ends.join()]
-          const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
+          // Nobody may go on when the spec has given up: it would spin in a folder that is gone.
+          const child = spawn(process.execPath, args, {
+            cwd: folder,
+            stdio: ['ignore', 'ignore', 'inherit'],
+            timeout: MOST_TIME,
+            killSignal: 'SIGKILL',
+          })
           child.on('exit', (code, signal) =>
-            code === 0 || signal === 'SIGKILL'
+            code === 0 || (signal === 'SIGKILL' && ends.includes('SIGKILL'))
               ? resolve()
               : reject(new Error(`a contender ended with ${code ?? signal}`)),
           )
