@@ -30,8 +30,8 @@ describe('figures of a task', () => {
     expect(everything[FIGURES]).toBe(true)
     expect(report.holes).toEqual([])
     expect(report.written.filter((file) => file.includes('/figures/')).map((file) => basename(file))).toEqual(
-      ['bars', 'both', 'curves', 'rates', 'scatter'].flatMap((name) =>
-        ['pdf', 'png', 'svg'].map((format) => `${name}.${format}`),
+      ['bars', 'both', 'boxes', 'curves', 'heatmap', 'pareto', 'rates', 'scatter', 'violins'].flatMap((name) =>
+        ['alt.txt', 'csv', 'pdf', 'png', 'svg'].map((ending) => `${name}.${ending}`),
       ),
     )
     expect(report.written.every((file) => existsSync(file))).toBe(true)
@@ -61,7 +61,7 @@ describe('figures of a task', () => {
     await defineFigures<typeof run>(
       ({ runs, lines, bars }) => {
         lines('rates', runs, { y: 'test.accuracy', x: 'model.lr', by: 'optimizer', as: 'percent' })
-        bars('bars', runs, { y: 'test.accuracy', x: 'model.lr', by: 'optimizer', error: 'none' })
+        bars('bars', runs, { y: 'test.accuracy', x: 'model.lr', by: 'optimizer', error: 'none', points: false })
       },
       { renderer },
     ).render(job)

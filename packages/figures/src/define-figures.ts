@@ -1,6 +1,9 @@
 import { readRuns, writeFacts, writeSources } from 'bocas/core'
 import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
+import { altText } from './figure/alt-text'
+import { toDataCsv } from './figure/data-csv'
+import { type FontChoice } from './figure/figure'
 import { type FigureJob, type FigureReport } from './job'
 import { type Collected, makeKit, problemLines } from './kit/kit'
 import { type Kit } from './kit/types'
@@ -18,7 +21,8 @@ export const FIGURES = Symbol.for('bocas.figures')
 export interface Figures {
   readonly [FIGURES]: true
   /**
-   * Reads the results, draws everything and writes it: `<name>.{pdf,svg,png}`, `<name>.{typ,tex,md,html,csv}`, the facts, and which runs made what. Equal results give equal bytes.
+   * Reads the results, draws everything and writes it: `<name>.{pdf,svg,png}` with its data (`<name>.csv`) and alternative text (`<name>.alt.txt`), tables as
+   * `<name>.{typ,tex,md,html,csv}`, the facts, and which runs made what. Equal results give equal bytes.
    *
    * @throws Error that lists every run whose result cannot be used (unless it is a draft), or every problem of the figures. Then nothing is written.
    */
@@ -28,6 +32,13 @@ export interface Figures {
 export interface FiguresOptions {
   /** What draws the figures; chart.js on @napi-rs/canvas unless given. */
   readonly renderer?: Renderer
+  /** The face of the text: `serif` (Libertinus, the default of Typst) unless given, or `sans` (DejaVu). */
+  readonly font?: FontChoice
+  /**
+   * Names whose colours come first, in this order; the others follow in the order of the sweep. One list that several tasks import gives a tactic one colour
+   * in all of them, whatever else each task compares.
+   */
+  readonly tactics?: readonly string[]
 }
 
 /**
@@ -36,14 +47,14 @@ export interface FiguresOptions {
  */
 export function defineFigures<R extends RunsOf>(
   draw: (kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void>,
-  { renderer = chartjsRenderer }: FiguresOptions = {},
+  { renderer = chartjsRenderer, font, tactics }: FiguresOptions = {},
 ): Figures {
   return {
     [FIGURES]: true,
     async render(job) {
       const joinTask = job.runs.some(({ task }) => task !== job.task)
       const runs = await readRuns(job.runs, { holes: job.draft ? 'keep' : 'error', sweeps: job.sweeps, joinTask })
-      const { kit, collected } = makeKit(runs, job.draft)
+      const { kit, collected } = makeKit(runs, job.draft, { font, tactics })
       const { kit: noted, notes } = noting(kit)
       const crash = await attempt(() => draw(noted as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>))
       const figures = await drawAll(collected, renderer)
@@ -79,12 +90,15 @@ async function attempt(draw: () => void | Promise<void>): Promise<string[]> {
 async function drawAll(
   { figures }: Collected,
   renderer: Renderer,
-): Promise<{ files: Map<string, Uint8Array>; problems: string[] }> {
-  const files = new Map<string, Uint8Array>()
+): Promise<{ files: Map<string, string | Uint8Array>; problems: string[] }> {
+  const files = new Map<string, string | Uint8Array>()
   const problems: string[] = []
   for (const figure of figures) {
     try {
-      for (const format of FIGURE_FORMATS) files.set(`${figure.name}.${format}`, await renderer.render(figure, format))
+      const drawn = await Promise.all(FIGURE_FORMATS.map((format) => renderer.render(figure, format)))
+      FIGURE_FORMATS.forEach((format, index) => files.set(`${figure.name}.${format}`, drawn[index] as Uint8Array))
+      files.set(`${figure.name}.csv`, toDataCsv(figure))
+      files.set(`${figure.name}.alt.txt`, `${altText(figure)}\n`)
     } catch (error) {
       problems.push(...problemLines(error, `figure ${figure.name}`))
     }

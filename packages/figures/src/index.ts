@@ -2,15 +2,21 @@ export { defineFigures, FIGURES, type Figures, type FiguresOptions } from './def
 export { type FigureJob, type FigureReport } from './job'
 export {
   type BarsOptions,
+  type BoxesOptions,
+  type FigureOptions,
+  type HeatmapOptions,
+  type LinesOptions,
+  type ParetoOptions,
+  type PlotOptions,
+  type ScatterOptions,
+} from './kit/figure-options'
+export {
   type Count,
   type FactOptions,
-  type FigureOptions,
   type Kit,
   type KitEstimate,
   type Label,
   type PerMetric,
-  type LinesOptions,
-  type ScatterOptions,
   type SharedOptions,
   type SpreadKind,
   type TableOptions,
@@ -18,15 +24,27 @@ export {
   type TableStyle,
 } from './kit/types'
 export {
+  FIGURE_MILLIMETRES,
+  FIGURE_WIDTHS,
+  type Annotation,
   type BarsFigure,
+  type BoxesFigure,
+  type FacetsFigure,
   type Figure,
   type FigureFrame,
+  type FontChoice,
+  type GroupAxis,
+  type HeatmapFigure,
   type LinesFigure,
+  type Look,
   type NumberAxis,
+  type PlotFigure,
+  type PlotFrame,
   type PointSeries,
   type ScatterFigure,
   type Spread,
   type XYPoint,
 } from './figure/figure'
 export { chartjsRenderer } from './chartjs/chartjs-renderer'
+export { nodeCanvasRenderer, type NodeCanvasOptions } from './chartjs/node-canvas-renderer'
 export { FIGURE_FORMATS, type FigureFormat, type Renderer } from './renderer'

@@ -2,7 +2,8 @@ import { defineFigures } from './define-figures'
 import { type run } from './test-results'
 
 /** Every kind of figure, table and fact once. */
-export const everything = defineFigures<typeof run>(({ runs, lines, bars, scatter, table, fact, mean }) => {
+export const everything = defineFigures<typeof run>((kit) => {
+  const { runs, lines, bars, boxes, violins, heatmap, scatter, pareto, table, fact, mean } = kit
   const tuned = runs.select({ each: 'optimizer', by: 'val.accuracy', max: true })
   lines('curves', tuned, { y: 'history.val_loss', by: 'optimizer' })
   lines('both', tuned, {
@@ -10,7 +11,7 @@ export const everything = defineFigures<typeof run>(({ runs, lines, bars, scatte
     by: 'optimizer',
     band: 'ci95',
     yScale: 'log',
-    width: 'text',
+    size: 'text',
   })
   lines('rates', runs, {
     y: 'test.accuracy',
@@ -28,6 +29,23 @@ export const everything = defineFigures<typeof run>(({ runs, lines, bars, scatte
     labels: { 'model.lr': 'learning rate' },
   })
   scatter('scatter', runs, { x: 'seconds', y: 'test.accuracy', by: ['optimizer', 'model.lr'], as: 'percent' })
+  boxes('boxes', runs, { y: 'test.accuracy', x: 'model.lr', by: 'optimizer', as: 'percent', facet: 'optimizer' })
+  violins('violins', runs, {
+    y: 'test.accuracy',
+    x: 'optimizer',
+    over: 'model.lr',
+    as: 'percent',
+    annotations: [{ y: 92 }],
+  })
+  heatmap('heatmap', runs, { x: 'model.lr', y: 'optimizer', show: 'test.accuracy', as: 'percent' })
+  pareto('pareto', runs, {
+    x: 'seconds',
+    y: 'test.accuracy',
+    better: { x: 'min', y: 'max' },
+    by: 'optimizer',
+    nameBy: 'model.lr',
+    as: 'percent',
+  })
   table('sensitivity', runs, {
     rows: 'optimizer',
     cols: 'model.lr',

@@ -1,6 +1,7 @@
 import { cold } from './cold'
 import { deleted } from './deleted'
 import { done } from './done'
+import { figure } from './figure'
 import { growth } from './growth'
 import { memory } from './memory'
 import { paper } from './paper'
@@ -10,4 +11,15 @@ import { results } from './results'
 import { startup } from './startup'
 
 /** The questions that the bench answers, in the order of its report; one table each, one per size where sizes matter. */
-export const QUESTIONS: readonly Question[] = [cold, done, deleted, paper, growth, memory, results, pivot, startup]
+export const QUESTIONS: readonly Question[] = [
+  cold,
+  done,
+  deleted,
+  figure,
+  paper,
+  growth,
+  memory,
+  results,
+  pivot,
+  startup,
+]

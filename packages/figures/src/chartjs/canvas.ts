@@ -1,5 +1,5 @@
 import type * as Canvas from '@napi-rs/canvas'
-import { registerFont } from './font'
+import { registerFonts } from './font'
 
 export type Context = Canvas.SKRSContext2D
 
@@ -14,7 +14,7 @@ export function loadCanvas(): typeof Canvas {
     // An import would run before the environment is set.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const canvas = require('@napi-rs/canvas') as typeof Canvas
-    registerFont(canvas.GlobalFonts)
+    registerFonts(canvas.GlobalFonts)
     return canvas
   })
   return loaded

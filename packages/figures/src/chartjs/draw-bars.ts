@@ -1,26 +1,29 @@
 import { type Chart } from 'chart.js'
 import { type BarsFigure, type Spread } from '../figure/figure'
 import { type Context } from './canvas'
-import { fillHatched, type Rectangle } from './hatch'
-import { styleOf } from './palette'
+import { drawValues } from './draw-values'
+import { type Bounds, fillHatched } from './hatch'
+import { type SeriesStyle, styleOf } from './palette'
 import { inPlot, pixel } from './plot'
 import { drawErrorBars } from './spread'
 
 const ERROR_BAR_COLOR = '#000000'
 
-/** Draws the bars of all series where chart.js has placed them, each with its error bar. */
-export function drawBars(chart: Chart, series: BarsFigure['series']): void {
-  series.forEach(({ bars }, index) => {
-    const boxes = chart.getDatasetMeta(index).data
-    bars.forEach((bar, group) => {
-      const box = boxes[group]
-      if (bar && box && Number.isFinite(bar.y)) {
+/** Draws the bars of all series where chart.js has placed them, each with its error bar and the values it is the mean of. */
+export function drawBars(chart: Chart, { series, groupLooks }: BarsFigure, styles: readonly SeriesStyle[]): void {
+  const groupStyles = groupLooks?.map(styleOf)
+  const draw = (context: Context) =>
+    series.forEach(({ bars }, index) => {
+      const boxes = chart.getDatasetMeta(index).data
+      bars.forEach((bar, group) => {
+        const box = boxes[group]
+        if (bar === null || box === undefined || !Number.isFinite(bar.y)) return
         const { x, y, base, width } = box as unknown as BarBox
-        const rectangle = { left: x - width / 2, top: Math.min(y, base), width, height: Math.abs(base - y) }
-        inPlot(chart, (context) => drawBar(chart, context, bar, rectangle, index), 0.5)
-      }
+        const bounds = { left: x - width / 2, top: Math.min(y, base), width, height: Math.abs(base - y) }
+        drawBar(chart, context, bar, bounds, groupStyles?.[group] ?? (styles[index] as SeriesStyle))
+      })
     })
-  })
+  inPlot(chart, draw, 0.5)
 }
 
 /** The bar element of chart.js, as laid out. */
@@ -31,9 +34,13 @@ interface BarBox {
   readonly width: number
 }
 
-function drawBar(chart: Chart, context: Context, bar: Spread, rectangle: Rectangle, series: number): void {
-  fillHatched(context, styleOf(series), rectangle)
+function drawBar(chart: Chart, context: Context, bar: Spread, bounds: Bounds, style: SeriesStyle): void {
+  fillHatched(context, style, bounds)
+  const middle = bounds.left + bounds.width / 2
+  if (bar.values !== undefined)
+    drawValues(chart, context, bar.values, middle, bounds.width * 0.6, bar.low === undefined ? 0 : 1.5)
   if (bar.low === undefined || bar.high === undefined) return
-  const [low, high] = [pixel(chart, 'y', bar.low), pixel(chart, 'y', bar.high)]
-  drawErrorBars(context, ERROR_BAR_COLOR, [{ x: rectangle.left + rectangle.width / 2, low, high }])
+  drawErrorBars(context, ERROR_BAR_COLOR, [
+    { x: middle, low: pixel(chart, 'y', bar.low), high: pixel(chart, 'y', bar.high) },
+  ])
 }

@@ -1,6 +1,7 @@
-import { type Figure } from '../figure/figure'
+import { type Figure, plotsOf, seriesOf } from '../figure/figure'
+import { INK } from './axes'
 import { type Context } from './canvas'
-import { FONT_FAMILY, FONT_SIZE } from './font'
+import { type Face } from './font'
 import { fillHatched } from './hatch'
 import { type Legend } from './legend-layout'
 import { drawMarker } from './marker'
@@ -13,29 +14,49 @@ export type LegendKey = 'line with marker' | 'marker' | 'swatch'
 export const KEY_WIDTHS: Record<LegendKey, number> = { 'line with marker': 20, marker: 6, swatch: 12 }
 
 export function legendKey(figure: Figure): LegendKey {
-  if (figure.kind === 'bars') return 'swatch'
-  return figure.kind === 'scatter' ? 'marker' : 'line with marker'
+  const [plot] = plotsOf(figure)
+  if (plot?.kind === 'lines') return 'line with marker'
+  return plot?.kind === 'scatter' ? 'marker' : 'swatch'
 }
 
-const INK = '#222222'
 const QUIET_INK = '#555555'
 
-/** Draws a legend that has been laid out. */
-export function drawLegend(context: Context, legend: Legend, key: LegendKey): void {
+/** Draws a legend that has been laid out, its top at `top`. */
+export function drawLegend(context: Context, legend: Legend, figure: Figure, top: number, face: Face): void {
+  const key = legendKey(figure)
+  const styles = seriesOf(figure).map(({ look }) => styleOf(look))
+  const isLight = plotsOf(figure)[0]?.kind === 'boxes'
   context.save()
   context.textBaseline = 'middle'
   context.textAlign = 'left'
   for (const { series, lines, left, middle } of legend.entries) {
-    if (series !== null) drawKey(context, key, styleOf(series), left, middle, legend.keyWidth)
-    context.font = `${series === null ? FONT_SIZE.note : FONT_SIZE.label}px "${FONT_FAMILY}"`
+    if (series !== null)
+      drawKey(
+        context,
+        key,
+        styles[series] as SeriesStyle,
+        left,
+        top + middle,
+        legend.keyWidth,
+        isLight ? 'light' : 'full',
+      )
+    context.font = face.font(series === null ? face.sizes.note : face.sizes.label)
     context.fillStyle = series === null ? QUIET_INK : INK
     const textLeft = series === null ? left : left + legend.textOffset
-    lines.forEach((line, index) => context.fillText(line, textLeft, middle + index * legend.lineHeight))
+    lines.forEach((line, index) => context.fillText(line, textLeft, top + middle + index * legend.lineHeight))
   }
   context.restore()
 }
 
-function drawKey(context: Context, key: LegendKey, style: SeriesStyle, left: number, middle: number, width: number) {
+function drawKey(
+  context: Context,
+  key: LegendKey,
+  style: SeriesStyle,
+  left: number,
+  middle: number,
+  width: number,
+  filling: 'full' | 'light',
+): void {
   context.save()
   context.strokeStyle = style.color
   context.fillStyle = style.color
@@ -49,6 +70,6 @@ function drawKey(context: Context, key: LegendKey, style: SeriesStyle, left: num
     context.setLineDash([])
   }
   if (key !== 'swatch') drawMarker(context, style, left + width / 2, middle)
-  if (key === 'swatch') fillHatched(context, style, { left, top: middle - 3.5, width, height: 7 })
+  if (key === 'swatch') fillHatched(context, style, { left, top: middle - 3.5, width, height: 7 }, filling)
   context.restore()
 }

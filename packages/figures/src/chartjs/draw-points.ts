@@ -1,7 +1,9 @@
 import { type Chart } from 'chart.js'
+import { frontOf } from '../figure/front'
 import { type LinesFigure, type PointSeries, type ScatterFigure, type XYPoint } from '../figure/figure'
+import { type Context } from './canvas'
 import { drawMarker } from './marker'
-import { styleOf, withOpacity } from './palette'
+import { type SeriesStyle, withOpacity } from './palette'
 import { inPlot, pixel } from './plot'
 import { drawBand, drawErrorBars, type SpreadOnPage } from './spread'
 
@@ -12,10 +14,15 @@ const DODGE = 3.5
 /** Markers on the edge of the plot are drawn whole. */
 const MARKER_ROOM = 4
 
+/** How visible a point is that another beats. */
+const FAINT = 0.4
+
 /** Draws the bands of curves, below the lines. */
-export function drawBands(chart: Chart, { series }: LinesFigure): void {
+export function drawBands(chart: Chart, { series }: LinesFigure, styles: readonly SeriesStyle[]): void {
   inPlot(chart, (context) =>
-    series.forEach((one, index) => drawBand(context, withOpacity(styleOf(index).color, 0.2), spreadsOf(chart, one, 0))),
+    series.forEach((one, index) =>
+      drawBand(context, withOpacity(colorOf(styles, index), 0.2), spreadsOf(chart, one, 0)),
+    ),
   )
 }
 
@@ -26,24 +33,48 @@ export function dodgeOf(figure: LinesFigure | ScatterFigure, index: number): num
 }
 
 /** Draws markers, and the error bars of points that stand apart. */
-export function drawPoints(chart: Chart, figure: LinesFigure | ScatterFigure): void {
+export function drawPoints(chart: Chart, figure: LinesFigure | ScatterFigure, styles: readonly SeriesStyle[]): void {
   const isCurve = figure.kind === 'lines' && figure.spread === 'bands'
+  const front = figure.kind === 'scatter' && figure.front !== undefined ? frontOf(figure.series, figure.front) : null
+  if (front !== null) inPlot(chart, (context) => drawSteps(chart, context, front))
+  const isFaint = (series: number, point: XYPoint) =>
+    front !== null && !front.some((one) => one.series === series && one.x === point.x && one.y === point.y)
   const draw = (series: PointSeries, index: number) =>
     inPlot(
       chart,
       (context) => {
-        const style = styleOf(index)
+        const style = styles[index] as SeriesStyle
         const shift = dodgeOf(figure, index)
         const points = series.points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
-        if (!isCurve) drawErrorBars(context, style.color, spreadsOf(chart, series, shift).filter(isPresent))
-        for (const { x, y } of isCurve ? thinned(chart, points, index) : points) {
-          drawMarker(context, style, pixel(chart, 'x', x) + shift, pixel(chart, 'y', y))
+        if (!isCurve && front === null)
+          drawErrorBars(context, style.color, spreadsOf(chart, series, shift).filter(isPresent))
+        for (const point of isCurve ? thinned(chart, points, index) : points) {
+          context.globalAlpha = isFaint(index, point) ? FAINT : 1
+          drawMarker(context, style, pixel(chart, 'x', point.x) + shift, pixel(chart, 'y', point.y))
         }
       },
       MARKER_ROOM,
     )
   figure.series.forEach(draw)
 }
+
+/** The edge of what is reached: at each x the best y of the points that are at least as good in x. */
+function drawSteps(chart: Chart, context: Context, front: readonly XYPoint[]): void {
+  context.strokeStyle = '#777777'
+  context.lineWidth = 0.9
+  context.beginPath()
+  front.forEach((point, index) => {
+    const [x, y] = [pixel(chart, 'x', point.x), pixel(chart, 'y', point.y)]
+    if (index === 0) context.moveTo(x, y)
+    else {
+      context.lineTo(x, pixel(chart, 'y', (front[index - 1] as XYPoint).y))
+      context.lineTo(x, y)
+    }
+  })
+  context.stroke()
+}
+
+const colorOf = (styles: readonly SeriesStyle[], index: number): string => (styles[index] as SeriesStyle).color
 
 /** Points about equally far apart on the page; each series starts elsewhere, so that markers of close curves do not hide each other. */
 function thinned(chart: Chart, points: readonly XYPoint[], index: number): XYPoint[] {

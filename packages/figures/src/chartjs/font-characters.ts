@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { woffTables } from './woff'
 
 /**
  * The code points that a WOFF font has a glyph for, from its `cmap` table (OpenType 1.9, "cmap", formats 4 and 12; WOFF 1.0, section 4).
@@ -6,7 +6,8 @@ import { inflateSync } from 'node:zlib'
  * @throws Error when the bytes are not a WOFF font with a Unicode `cmap` of format 4 or 12.
  */
 export function readCharacters(woff: Buffer): ReadonlySet<number> {
-  const cmap = woffTable(woff, 'cmap')
+  const cmap = woffTables(woff).find(({ tag }) => tag === 'cmap')?.content
+  if (cmap === undefined) throw new Error('the font has no table cmap')
   const found = new Set<number>()
   for (let index = 0; index < cmap.readUInt16BE(2); index++) {
     const start = cmap.readUInt32BE(4 + index * 8 + 4)
@@ -19,18 +20,6 @@ export function readCharacters(woff: Buffer): ReadonlySet<number> {
   }
   if (found.size === 0) throw new Error('the font has no Unicode character map of format 4 or 12')
   return found
-}
-
-function woffTable(woff: Buffer, tag: string): Buffer {
-  if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('not a WOFF font')
-  for (let index = 0; index < woff.readUInt16BE(12); index++) {
-    const entry = 44 + index * 20
-    if (woff.toString('latin1', entry, entry + 4) !== tag) continue
-    const [offset, packed, full] = [4, 8, 12].map((at) => woff.readUInt32BE(entry + at)) as [number, number, number]
-    const bytes = woff.subarray(offset, offset + packed)
-    return packed < full ? inflateSync(bytes) : bytes
-  }
-  throw new Error(`the font has no table ${tag}`)
 }
 
 function readSegments(table: Buffer, found: Set<number>): void {

@@ -33,24 +33,30 @@ export function layoutLegend(
   measure: Measure,
 ): Legend {
   const textOffset = keyWidth + KEY_GAP
+  const shown = labels.length > 1 ? labels : []
+  const widths = shown.map((label) => textOffset + Math.max(...wrap(label, width - textOffset, measure).map(measure)))
+  const isOneRow = widths.reduce((sum, one) => sum + one, 0) + ENTRY_GAP * (widths.length - 1) <= width
+  // What takes several rows is set in columns, so that it can be read down as well.
+  const column = Math.max(...widths) + ENTRY_GAP
+  const perRow = isOneRow ? Infinity : Math.max(1, Math.floor((width + ENTRY_GAP) / column))
   const entries: LegendEntry[] = []
   let x = 0
   let top = 0
   let height = 0
-  const place = (series: number | null, text: string) => {
+  const place = (series: number | null, text: string, isNewRow: boolean, step?: number) => {
     const offset = series === null ? 0 : textOffset
     const lines = wrap(text, width - offset, measure)
     const total = offset + Math.max(...lines.map(measure))
-    if (x > 0 && x + total > width) {
+    if (isNewRow || (x > 0 && x + total > width + 0.01)) {
       top = height
       x = 0
     }
     entries.push({ series, lines, left: left + x, middle: top + LINE_HEIGHT / 2 })
     height = Math.max(height, top + lines.length * LINE_HEIGHT)
-    x += total + ENTRY_GAP
+    x += step ?? total + ENTRY_GAP
   }
-  if (labels.length > 1) labels.forEach((label, index) => place(index, label))
-  if (note !== '') place(null, note)
+  shown.forEach((label, index) => place(index, label, index > 0 && index % perRow === 0, isOneRow ? undefined : column))
+  if (note !== '') place(null, note, false)
   return {
     entries,
     height: height === 0 ? 0 : height + BELOW,

@@ -1,17 +1,6 @@
-import { styleOf } from './palette'
+import { lightness, luminance, styleOf } from './palette'
 
-const SERIES = Array.from({ length: 30 }, (_, index) => styleOf(index))
-
-/** Relative luminance of sRGB, WCAG 2.2. */
-function luminance(color: string): number {
-  const channels = [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16) / 255)
-  const [r, g, b] = channels.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)) as [
-    number,
-    number,
-    number,
-  ]
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
-}
+const SERIES = Array.from({ length: 30 }, (_, index) => styleOf({ color: index, shape: index }))
 
 describe('the styles of series', () => {
   it('differ in colour and dash for 30 series', () => {
@@ -24,7 +13,21 @@ describe('the styles of series', () => {
     expect(new Set(SERIES.slice(0, 6).map(({ hatch }) => hatch)).size).toBe(6)
   })
 
+  it('differ in the grey of a print among the first four', () => {
+    const greys = SERIES.slice(0, 4)
+      .map(({ color }) => lightness(color))
+      .sort((a, b) => a - b)
+    for (const [index, grey] of greys.slice(1).entries()) expect(grey - (greys[index] as number)).toBeGreaterThan(10)
+  })
+
   it('are dark enough to be seen on white', () => {
     for (const { color } of SERIES) expect(1.05 / (luminance(color) + 0.05)).toBeGreaterThan(2)
   })
+})
+
+it('luminance and lightness are those of the standards', () => {
+  expect(luminance('#ffffff')).toBeCloseTo(1, 6)
+  expect(luminance('#000000')).toBe(0)
+  // Middle grey: sRGB 119 is L* 50 (CIE 1976).
+  expect(lightness('#777777')).toBeCloseTo(50, 0)
 })

@@ -1,4 +1,5 @@
 import { withOwnIds } from './svg-ids'
+import { withShortNumbers } from './svg-numbers'
 import { withPrintedSize } from './svg-size'
 
 it('ids start anew for every figure, with its name', () => {
@@ -15,4 +16,10 @@ it('the size is that of print, and can be scaled', () => {
     '<?xml ?>\n<svg xmlns="x" width="238pt" height="160pt" viewBox="0 0 238 160">\n<rect width="238" height="160"/>',
   )
   expect(() => withPrintedSize('<svg><rect width="238" height="160"/></svg>', 238, 160)).toThrow('wrote no SVG element')
+})
+
+it('numbers have no more figures than can be seen', () => {
+  expect(withShortNumbers('<path stroke-width="0.80000001" d="M5 4.5L-17.123456 12.0004"/>')).toBe(
+    '<path stroke-width="0.8" d="M5 4.5L-17.123 12"/>',
+  )
 })

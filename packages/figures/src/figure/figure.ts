@@ -2,18 +2,36 @@
  * A figure as plain numbers and words: everything that was decided before anything is drawn. Renderers need nothing else.
  * Values are as shown (a percentage is already 97.1, not 0.971); lengths are in points (1/72 inch).
  */
-export type Figure = LinesFigure | BarsFigure | ScatterFigure
+export type Figure = PlotFigure | FacetsFigure
 
-/** What every kind of figure has. */
+/** One plot with its own axes. */
+export type PlotFigure = LinesFigure | BarsFigure | BoxesFigure | ScatterFigure | HeatmapFigure
+
+/** What every figure has. */
 export interface FigureFrame {
   readonly name: string
   /** In whole points. */
-  readonly size: { readonly width: number; readonly height: number }
-  readonly y: NumberAxis
+  readonly size: Size
+  /** `serif` unless given: the default face of Typst, which papers are set in. */
+  readonly font?: FontChoice
   /** A line of small print beside the legend: what the bands are, how many runs. */
   readonly note?: string
   /** Present in drafts: the figure is marked, and this says why (`14 of 16 runs`). */
   readonly draft?: string
+  /** What an author says in place of the text that is made from the data. */
+  readonly alt?: string
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export type FontChoice = 'serif' | 'sans'
+
+/** What every plot has. */
+export interface PlotFrame extends FigureFrame {
+  readonly annotations?: readonly Annotation[]
 }
 
 export interface NumberAxis {
@@ -23,61 +41,165 @@ export interface NumberAxis {
   readonly range?: { readonly min?: number; readonly max?: number }
 }
 
+/** An axis of names. */
+export interface GroupAxis {
+  readonly label: string
+  readonly groups: readonly string[]
+}
+
+/**
+ * Which of a renderer's colours and which of its shapes (dash, marker, hatching) show a series: places in lists that start again at their ends. A name has
+ * one colour in all figures of a job; no two series of a figure have one shape as long as there are shapes.
+ */
+export interface Look {
+  readonly color: number
+  readonly shape: number
+}
+
+/** A horizontal line (`y`), a vertical line (`x`) or a point (both), each with or without words. In shown units. */
+export interface Annotation {
+  readonly x?: number
+  readonly y?: number
+  readonly label?: string
+}
+
 /** A value with the ends of its band or error bar. `y` may be NaN: a gap. */
 export interface Spread {
   readonly y: number
   readonly low?: number
   readonly high?: number
+  /** The single values of which `y` is the mean, drawn as points. */
+  readonly values?: readonly number[]
 }
 
 export interface XYPoint extends Spread {
   readonly x: number
+  /** Words for this point: a setting. */
+  readonly label?: string
 }
 
 /** A named sequence of points, drawn in one colour, dash and marker. */
 export interface PointSeries {
   readonly label: string
+  readonly look?: Look
   readonly points: readonly XYPoint[]
 }
 
 /** Lines with bands. */
-export interface LinesFigure extends FigureFrame {
+export interface LinesFigure extends PlotFrame {
   readonly kind: 'lines'
   readonly x: NumberAxis
+  readonly y: NumberAxis
   readonly series: readonly PointSeries[]
   /** `bars` when the points are few and apart, `bands` when they make a curve. */
   readonly spread: 'bands' | 'bars'
+  /** Where the names of the lines stand: at their ends where they fit (`auto`), or always in a legend. */
+  readonly names?: 'auto' | 'legend'
 }
 
-/** Points only. */
-export interface ScatterFigure extends FigureFrame {
+/** Points only, or points and the front of those that no other point beats. */
+export interface ScatterFigure extends PlotFrame {
   readonly kind: 'scatter'
   readonly x: NumberAxis
+  readonly y: NumberAxis
   readonly series: readonly PointSeries[]
+  /** Which direction is better on each axis: the front is drawn, and what is not on it is drawn faint. */
+  readonly front?: Better
 }
 
-/** Groups of bars side by side, with error bars. */
-export interface BarsFigure extends FigureFrame {
+export interface Better {
+  readonly x: 'min' | 'max'
+  readonly y: 'min' | 'max'
+}
+
+/** Groups of bars side by side, with error bars and points. */
+export interface BarsFigure extends PlotFrame {
   readonly kind: 'bars'
-  readonly x: { readonly label: string; readonly groups: readonly string[] }
+  readonly x: GroupAxis
+  readonly y: NumberAxis
+  /** One look per group, in place of the series' own: when there is one series only, names on the axis have their colours. */
+  readonly groupLooks?: readonly Look[]
   /** One bar per group; null where there is none. */
-  readonly series: readonly { readonly label: string; readonly bars: readonly (Spread | null)[] }[]
+  readonly series: readonly {
+    readonly label: string
+    readonly look?: Look
+    readonly bars: readonly (Spread | null)[]
+  }[]
+}
+
+/** Groups of boxes or violins side by side, with every value as a point. */
+export interface BoxesFigure extends PlotFrame {
+  readonly kind: 'boxes'
+  readonly shape: 'box' | 'violin'
+  readonly x: GroupAxis
+  readonly y: NumberAxis
+  readonly groupLooks?: readonly Look[]
+  /** The values of each group; empty where there are none. */
+  readonly series: readonly {
+    readonly label: string
+    readonly look?: Look
+    readonly values: readonly (readonly number[])[]
+  }[]
+}
+
+/** A value for each pair of two groups, as shades. */
+export interface HeatmapFigure extends PlotFrame {
+  readonly kind: 'heatmap'
+  readonly x: GroupAxis
+  readonly y: GroupAxis
+  readonly value: { readonly label: string; readonly range?: { readonly min?: number; readonly max?: number } }
+  /** Rows as `y.groups` from the top, columns as `x.groups`; null where there is nothing. `text` is what a cell says. */
+  readonly cells: readonly (readonly ({ readonly value: number; readonly text: string } | null)[])[]
+}
+
+/** The same plot for each value of a key, with shared axes. All panels have the same series and groups. */
+export interface FacetsFigure extends FigureFrame {
+  readonly kind: 'facets'
+  /** The words for the key. */
+  readonly by: string
+  readonly panels: readonly { readonly title: string; readonly plot: PlotFigure }[]
 }
 
 /** Points per millimetre. */
 const POINTS_PER_MM = 72 / 25.4
 
-/** Widths of a figure in print: one column of two, or the whole text. Whole points, because PDF pages are cut to them. */
-export const FIGURE_WIDTHS = { column: Math.floor(84 * POINTS_PER_MM), text: Math.floor(174 * POINTS_PER_MM) } as const
-
-/** Millimetres in whole points. */
+/** Millimetres in whole points: PDF pages are cut to them. */
 export function toPoints(millimetres: number): number {
   return Math.floor(millimetres * POINTS_PER_MM)
 }
 
+/** Widths of a figure in print, in millimetres: one column of two, or the whole text, of A4 with margins of 19 mm and 8 mm between the columns. */
+export const FIGURE_MILLIMETRES = { column: 82, text: 172 } as const
+
+/** The same in points. */
+export const FIGURE_WIDTHS = {
+  column: toPoints(FIGURE_MILLIMETRES.column),
+  text: toPoints(FIGURE_MILLIMETRES.text),
+} as const
+
+/** The plots of a figure: its panels, or itself. */
+export function plotsOf(figure: Figure): readonly PlotFigure[] {
+  return figure.kind === 'facets' ? figure.panels.map(({ plot }) => plot) : [figure]
+}
+
+/** The names and looks of the series, the same in all panels; a heatmap has none. */
+export function seriesOf(figure: Figure): readonly { readonly label: string; readonly look: Look }[] {
+  const [plot] = plotsOf(figure)
+  if (plot === undefined || plot.kind === 'heatmap') return []
+  return plot.series.map(({ label, look }, index) => ({ label, look: look ?? { color: index, shape: index } }))
+}
+
 /** Every word that the figure shows. */
 export function wordsOf(figure: Figure): string[] {
-  const words = [figure.y.label, figure.x.label, figure.note ?? '', figure.draft ?? '']
-  const groups = figure.kind === 'bars' ? figure.x.groups : []
-  return [...words, ...groups, ...figure.series.map((series) => series.label)]
+  const words = [figure.note ?? '', figure.draft ?? '', ...seriesOf(figure).map(({ label }) => label)]
+  if (figure.kind === 'facets') words.push(...figure.panels.map(({ title }) => title))
+  for (const plot of plotsOf(figure)) {
+    words.push(plot.x.label, plot.y.label, ...(plot.annotations ?? []).map(({ label }) => label ?? ''))
+    for (const axis of [plot.x, plot.y]) if ('groups' in axis) words.push(...axis.groups)
+    if (plot.kind === 'heatmap')
+      words.push(plot.value.label, ...plot.cells.flatMap((row) => row.map((cell) => cell?.text ?? '')))
+    if (plot.kind === 'scatter')
+      words.push(...plot.series.flatMap(({ points }) => points.map(({ label }) => label ?? '')))
+  }
+  return words
 }

@@ -1,25 +1,27 @@
 import { type BarsFigure, type Spread } from '../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from './checks'
-import { type Drawing, factorOf, lostWords, makeFrame, noteOf } from './frame'
-import { type AnyRuns, groupsOf, isSameGroup, listOf } from './groups'
-import { keyWords, metricWords } from './labels'
+import { type BarsOptions } from './figure-options'
+import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
+import { gridOf } from './group-grid'
+import { type AnyRuns } from './groups'
+import { metricWords } from './labels'
+import { type Made } from './made'
 import { metricValues } from './metric-values'
-import { spreadOf, spreadWords } from './spread'
-import { type BarsOptions } from './types'
+import { spreadOf } from './spread'
 
-const OPTIONS = ['y', 'x', 'by', 'error']
+const OPTIONS = ['y', 'x', 'by', 'error', 'points']
 
 /** The bars that the options ask for. @throws Error that says what is wrong with them. */
-export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown>): BarsFigure {
+export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown>): Made<BarsFigure> {
   const { runs } = drawing
-  const { y, x, by, error = 'sd', labels = {}, over } = options
-  const frame = makeFrame(drawing, options, OPTIONS, metricWords(y, labels))
+  const { y, error = 'sd', labels = {}, over, points = true } = options
+  const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
+  checkAnnotated(options, ['y'])
   if (options.yScale === 'log')
-    throw new Error('bars start at zero, which a logarithmic axis does not have; use lines() or scatter()')
+    throw new Error('bars start at zero, which a logarithmic axis does not have; use boxes(), lines() or scatter()')
   checkHonest(runs, y, options.optimistic)
-  const keys = listOf<string>(x)
-  const groups = groupsOf(runs, keys, labels)
+  const factor = factorOf(options)
   const counts: number[] = []
   const bar = (members: AnyRuns | undefined, where: string): Spread | null => {
     if (members === undefined) return null
@@ -27,27 +29,21 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
     const values = metricValues(members, y, runs)
     if (values === null) return null
     counts.push(values.length)
-    return spreadOf(values, error, factorOf(options))
+    const shown = points && values.length > 1 ? { values: values.map((value) => value * factor) } : {}
+    return { ...spreadOf(values, error, factor), ...shown }
   }
-  const series = groupsOf(runs, listOf<string>(by), labels).map((one) => {
-    const parts = groupsOf(one.runs, keys, labels)
-    const members = (group: (typeof groups)[number]) => parts.find((part) => isSameGroup(part, group))?.runs
-    return {
-      label: one.label,
-      bars: groups.map((group) => bar(members(group), [one.label, group.label].filter(Boolean).join(', '))),
-    }
-  })
+  const { axis, looks, series } = gridOf(drawing, options)
+  const drawn = series.map(({ label, look, groups }) => ({
+    label,
+    look,
+    bars: groups.map(({ members, where }) => bar(members, where)),
+  }))
   return {
-    ...frame,
-    kind: 'bars',
-    x: {
-      label: options.xLabel ?? keys.map((key) => keyWords(key, labels)).join(', '),
-      groups: groups.map((group) => group.words.join(', ')),
+    plot: { ...frame, kind: 'bars', x: axis, series: drawn, ...(looks === undefined ? {} : { groupLooks: looks }) },
+    said: {
+      spread: error,
+      counts,
+      values: drawn.flatMap(({ bars }) => bars.flatMap((one) => (one === null ? [] : [one.y]))),
     },
-    series,
-    ...noteOf(
-      spreadWords(error, counts),
-      lostWords(series.flatMap(({ bars }) => bars.flatMap((one) => (one === null ? [] : [one.y])))),
-    ),
   }
 }

@@ -41,13 +41,18 @@ export function checkHonest(runs: AnyRuns, metric: string, optimistic: boolean |
   )
 }
 
+/** @throws Error that lists the keys there are when one does not exist. */
+export function checkKeys(runs: AnyRuns, keys: string | readonly string[] | undefined): void {
+  if (runs.length + runs.holes.length > 0) listOf(keys).forEach((path) => runs.groupBy(path))
+}
+
 /**
  * @throws Error when a mean would go over runs that differ in more than their seed.
  * @param over keys that may differ too.
  */
 export function checkAlike(runs: AnyRuns, over: string | readonly string[] | undefined, where = ''): void {
   const free = listOf(over)
-  if (runs.length + runs.holes.length > 0) free.forEach((path) => runs.groupBy(path))
+  checkKeys(runs, over)
   const values = new Map<string, Set<string>>()
   const members: readonly (Result | Hole)[] = [...runs, ...runs.holes]
   const leaves = members.map((run) => {
@@ -70,7 +75,7 @@ export function checkAlike(runs: AnyRuns, over: string | readonly string[] | und
 }
 
 /** The values of a config by path, as text. */
-function leavesOf(value: Json, path = ''): [string, string][] {
+export function leavesOf(value: Json, path = ''): [string, string][] {
   if (value === null || typeof value !== 'object') return [[path, JSON.stringify(value)]]
   return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
     leavesOf(item, path === '' ? key : `${path}.${key}`),

@@ -35,7 +35,8 @@ export function groupsOf(runs: AnyRuns, keys: readonly string[], labels: Labels)
   return groups
 }
 
-const idOf = ({ value }: { readonly value: Json | undefined }): string => JSON.stringify(value) ?? 'undefined'
+/** A value as something to compare. */
+export const idOf = ({ value }: { readonly value: Json | undefined }): string => JSON.stringify(value) ?? 'undefined'
 
 /** Whether two groups have the same values. */
 export function isSameGroup(a: Group, b: Group): boolean {

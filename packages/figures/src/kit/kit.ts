@@ -1,14 +1,22 @@
 import { difference, ratio, type Compared, type Fact } from 'bocas/core'
-import { type Figure } from '../figure/figure'
+import { type Figure, type FontChoice } from '../figure/figure'
 import { type Table } from '../table/table'
 import { makeBars } from './bars'
+import { makeBoxes } from './boxes'
 import { checkName } from './checks'
 import { comparer } from './compare'
 import { contrastOf } from './contrast'
 import { makeFact } from './fact'
+import { makeFigure } from './facets'
+import { type FigureOptions } from './figure-options'
+import { type Drawing } from './frame'
 import { type AnyRuns } from './groups'
+import { makeHeatmap } from './heatmap'
 import { makeLines } from './lines'
+import { makeLooks } from './looks'
+import { type Made } from './made'
 import { makeMean } from './mean'
+import { makePareto } from './pareto'
 import { makeScatter } from './scatter'
 import { makeTable } from './table'
 import { isCompared, makeComparedTable } from './table-compared'
@@ -23,8 +31,19 @@ export interface Collected {
   readonly problems: readonly string[]
 }
 
+/** What holds for all figures of a job. */
+export interface Style {
+  readonly font?: FontChoice
+  /** Names whose colours come first, in this order. */
+  readonly tactics?: readonly string[]
+}
+
 /** A kit over some runs, and what has been asked of it so far. */
-export function makeKit(runs: AnyRuns, isDraft: boolean): { kit: Kit<unknown, unknown>; collected: Collected } {
+export function makeKit(
+  runs: AnyRuns,
+  isDraft: boolean,
+  { font = 'serif', tactics = [] }: Style = {},
+): { kit: Kit<unknown, unknown>; collected: Collected } {
   const figures: Figure[] = []
   const tables: Table[] = []
   const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
@@ -40,15 +59,22 @@ export function makeKit(runs: AnyRuns, isDraft: boolean): { kit: Kit<unknown, un
       problems.push(...problemLines(error, `${what} ${String(name)}`))
     }
   }
-  const drawing = (name: string, shown: AnyRuns) => ({ name, runs: shown, isDraft })
+  const looks = makeLooks(runs, tactics)
+  const drawing = (name: string, shown: AnyRuns): Drawing => ({ name, runs: shown, isDraft, looks, font })
+  /** A method of the kit that draws: the same for all kinds. */
+  const figure =
+    <O extends FigureOptions<unknown>>(make: (drawing: Drawing, options: O) => Made) =>
+    (name: string, shown: AnyRuns, options: O) =>
+      collect('figure', name, () => figures.push(makeFigure(drawing(name, shown), options, make)))
   const kit: Kit<unknown, unknown> = {
     runs,
-    lines: (name, shown, options) =>
-      collect('figure', name, () => figures.push(makeLines(drawing(name, shown), options))),
-    bars: (name, shown, options) =>
-      collect('figure', name, () => figures.push(makeBars(drawing(name, shown), options))),
-    scatter: (name, shown, options) =>
-      collect('figure', name, () => figures.push(makeScatter(drawing(name, shown), options))),
+    lines: figure(makeLines),
+    bars: figure(makeBars),
+    boxes: figure((one, options) => makeBoxes(one, options, 'box')),
+    violins: figure((one, options) => makeBoxes(one, options, 'violin')),
+    heatmap: figure(makeHeatmap),
+    scatter: figure(makeScatter),
+    pareto: figure(makePareto),
     table: (name: string, shown: AnyRuns | Compared, options?: TableStyle<unknown> | TableOptions<unknown, unknown>) =>
       collect('table', name, () =>
         tables.push(

@@ -1,60 +1,67 @@
 import { type LinesFigure, type PointSeries, type XYPoint } from '../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from './checks'
-import { type Drawing, factorOf, lostWords, makeFrame, noteOf } from './frame'
+import { type LinesOptions } from './figure-options'
+import { type Drawing, factorOf, makePlotFrame } from './frame'
 import { type AnyRuns, type Group, groupsOf, listOf } from './groups'
 import { columnWords, keyWords, type Labels, metricWords } from './labels'
+import { type Made } from './made'
 import { numericKey } from './numeric-key'
-import { spreadOf, spreadWords } from './spread'
-import { type LinesOptions, type SpreadKind } from './types'
+import { spreadOf } from './spread'
+import { type SpreadKind } from './types'
 
-const OPTIONS = ['y', 'x', 'by', 'band', 'xScale']
+const OPTIONS = ['y', 'x', 'by', 'band', 'xScale', 'names']
 
 /** The line plot that the options ask for. @throws Error that says what is wrong with them. */
-export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unknown>): LinesFigure {
-  const { runs } = drawing
+export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unknown>): Made<LinesFigure> {
+  const { runs, looks } = drawing
   const { y, x, by, band = 'sd', labels = {}, over } = options
   const columns = listOf<string>(y)
   const isMetric = columns.length === 1 && [...runs].some((run) => run.hasMetric(columns[0] as string))
   const words = columns.map((path) => (isMetric ? metricWords(path, labels) : columnWords(path, labels)))
-  const frame = makeFrame(drawing, options, OPTIONS, words.join(', '))
+  const frame = makePlotFrame(drawing, options, OPTIONS, words.join(', '))
+  checkChoice(options, 'names', ['auto', 'legend'])
   checkChoice(options, 'band', ['sd', 'se', 'ci95', 'none'])
   if (columns.length === 0) throw new Error('`y` names no column')
-  const groups = groupsOf(runs, listOf<string>(by), labels)
+  const keys = listOf<string>(by)
+  const groups = groupsOf(runs, keys, labels)
   const parts = isMetric
-    ? groups.map((group) =>
-        overKey(group, columns[0] as string, x, {
+    ? groups.map((group) => ({
+        look: looks.of(keys, group),
+        ...overKey(group, columns[0] as string, x, {
           band,
           factor: factorOf(options),
           over,
           optimistic: options.optimistic,
         }),
-      )
+      }))
     : groups.flatMap((group) =>
         columns.map((path, index) => {
           checkAlike(group.runs, over, group.label)
           const label = [group.label, columns.length > 1 ? (words[index] as string) : '']
             .filter((part) => part !== '')
             .join(', ')
-          return overSteps(group.runs, label, path, x, band, factorOf(options))
+          const look = looks.of(keys, group, index, columns.length)
+          return { look, ...overSteps(group.runs, label, path, x, band, factorOf(options)) }
         }),
       )
-  const series = parts.map((part) => part.series)
+  const series = parts.map((part) => ({ ...part.series, look: part.look }))
   return {
-    ...frame,
-    kind: 'lines',
-    x: {
-      label: options.xLabel ?? xWords(isMetric, columns[0] as string, x, labels),
-      scale: options.xScale ?? 'linear',
+    plot: {
+      ...frame,
+      kind: 'lines',
+      x: {
+        label: options.xLabel ?? xWords(isMetric, columns[0] as string, x, labels),
+        scale: options.xScale ?? 'linear',
+      },
+      series,
+      spread: isMetric ? 'bars' : 'bands',
+      ...(options.names === undefined ? {} : { names: options.names }),
     },
-    series,
-    spread: isMetric ? 'bars' : 'bands',
-    ...noteOf(
-      spreadWords(
-        band,
-        parts.flatMap((part) => part.counts),
-      ),
-      lostWords(series.flatMap(({ points }) => points.map((point) => point.y))),
-    ),
+    said: {
+      spread: band,
+      counts: parts.flatMap((part) => part.counts),
+      values: series.flatMap(({ points }) => points.map((point) => point.y)),
+    },
   }
 }
 

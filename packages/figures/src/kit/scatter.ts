@@ -1,27 +1,30 @@
 import { type Json } from 'bocas/core'
 import { type ScatterFigure } from '../figure/figure'
 import { checkChoice, checkHonest } from './checks'
-import { type Drawing, factorOf, lostWords, makeFrame, noteOf } from './frame'
+import { type ScatterOptions } from './figure-options'
+import { type Drawing, factorOf, makePlotFrame } from './frame'
 import { type AnyRuns, groupsOf, listOf } from './groups'
 import { keyWords, metricWords, withUnit } from './labels'
+import { type Made } from './made'
 import { metricValues } from './metric-values'
 import { numericKey } from './numeric-key'
-import { type ScatterOptions } from './types'
 
 const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale']
 
 /** The scatter plot that the options ask for. @throws Error that says what is wrong with them. */
-export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, unknown>): ScatterFigure {
-  const { runs } = drawing
+export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, unknown>): Made<ScatterFigure> {
+  const { runs, looks } = drawing
   const { x, y, by, labels = {} } = options
-  const frame = makeFrame(drawing, options, OPTIONS, metricWords(y, labels))
+  const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
   const isMetric = [...runs].some((run) => run.hasMetric(x))
   for (const metric of isMetric ? [x, y] : [y]) checkHonest(runs, metric, options.optimistic)
   const factor = factorOf(options)
   checkChoice(options, 'xAs', ['number', 'percent', 'points'])
   const xFactor = isMetric ? factorOf({ as: options.xAs }) : 1
-  const series = groupsOf(runs, listOf<string>(by), labels).map((group) => ({
+  const keys = listOf<string>(by)
+  const series = groupsOf(runs, keys, labels).map((group) => ({
     label: group.label,
+    look: looks.of(keys, group),
     points: (isMetric ? [group.runs] : groupsOf(group.runs, [x], {}).map((part) => part.runs)).flatMap((members) => {
       const ys = metricValues(members, y, runs) ?? []
       const xs = isMetric ? metricValues(members, x, runs) : ys.map(() => keyOf(members, x))
@@ -29,14 +32,16 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
     }),
   }))
   return {
-    ...frame,
-    kind: 'scatter',
-    x: {
-      label: options.xLabel ?? (isMetric ? withUnit(metricWords(x, labels), options.xAs) : keyWords(x, labels)),
-      scale: options.xScale ?? 'linear',
+    plot: {
+      ...frame,
+      kind: 'scatter',
+      x: {
+        label: options.xLabel ?? (isMetric ? withUnit(metricWords(x, labels), options.xAs) : keyWords(x, labels)),
+        scale: options.xScale ?? 'linear',
+      },
+      series,
     },
-    series,
-    ...noteOf(lostWords(series.flatMap(({ points }) => points.map((point) => point.x + point.y)))),
+    said: { values: series.flatMap(({ points }) => points.map((point) => point.x + point.y)) },
   }
 }
 

@@ -8,8 +8,15 @@ import {
   type NumberPath,
   type Runs,
   type Scale,
-  type SeriesPath,
 } from 'bocas/core'
+import {
+  type BarsOptions,
+  type BoxesOptions,
+  type HeatmapOptions,
+  type LinesOptions,
+  type ParetoOptions,
+  type ScatterOptions,
+} from './figure-options'
 import { type TableOptions, type TableStyle } from './table-options'
 
 export { type PerMetric, type TableOptions, type TableSpread, type TableStyle } from './table-options'
@@ -34,63 +41,6 @@ export interface SharedOptions<C> {
   readonly over?: OneOrMore<ConfigPath<C>>
   /** Says that a metric is shown although `select` chose by it: such a value is optimistic. */
   readonly optimistic?: boolean
-}
-
-/** What all figures take. */
-export interface FigureOptions<C> extends SharedOptions<C> {
-  /** `column` (84 mm, the default) or `text` (174 mm). */
-  readonly width?: 'column' | 'text'
-  /** In millimetres; 57 by default (70 at text width). */
-  readonly height?: number
-  readonly xLabel?: string
-  readonly yLabel?: string
-  /** Ends of the y axis in shown units (97 for 97 %); what is left out follows the data. Bars always show zero unless this says otherwise. */
-  readonly yRange?: { readonly min?: number; readonly max?: number }
-  /** `linear` unless given. */
-  readonly yScale?: 'linear' | 'log'
-}
-
-export type LinesOptions<C, O> = FigureOptions<C> & {
-  /** One line per value (or combination of values) of these keys; without it, one line. */
-  readonly by?: OneOrMore<ConfigPath<C>>
-  /** What the band (or error bar) around the mean shows; `sd` unless given. */
-  readonly band?: SpreadKind
-  readonly xScale?: 'linear' | 'log'
-} & (
-    | {
-        /** Columns of series over their steps: `history.val_loss`. A mean ends where the shortest of its runs ends. */
-        readonly y: OneOrMore<SeriesPath<O>>
-        /** A column to use instead of the number of the step, which starts at 1. */
-        readonly x?: SeriesPath<O>
-      }
-    | {
-        /** A metric … */
-        readonly y: NumberPath<O>
-        /** … over a numeric key of the config. */
-        readonly x: ConfigPath<C>
-      }
-  )
-
-export interface BarsOptions<C, O> extends FigureOptions<C> {
-  /** The metric that is the height of the bars. */
-  readonly y: NumberPath<O>
-  /** One group of bars per value (or combination of values) of these keys. */
-  readonly x: OneOrMore<ConfigPath<C>>
-  /** Within a group, one bar per value (or combination of values) of these keys. */
-  readonly by?: OneOrMore<ConfigPath<C>>
-  /** What the error bars show; `sd` unless given. */
-  readonly error?: SpreadKind
-}
-
-export interface ScatterOptions<C, O> extends FigureOptions<C> {
-  /** A metric, or a numeric key of the config; a metric when both have the name. */
-  readonly x: NumberPath<O> | ConfigPath<C>
-  /** How the metric on the x axis is shown; `as` is for the y axis. */
-  readonly xAs?: SharedOptions<C>['as']
-  readonly y: NumberPath<O>
-  /** One colour and marker per value (or combination of values) of these keys. */
-  readonly by?: OneOrMore<ConfigPath<C>>
-  readonly xScale?: 'linear' | 'log'
 }
 
 /** How a fact is shown. */
@@ -126,10 +76,18 @@ export interface Kit<C, O> {
   readonly runs: Runs<C, O>
   /** A line plot: means over seeds with a band. */
   lines(name: string, runs: Runs<C, O>, options: LinesOptions<C, O>): void
-  /** Grouped bars: means over seeds with error bars. */
+  /** Grouped bars: means over seeds with error bars, and every run as a point. */
   bars(name: string, runs: Runs<C, O>, options: BarsOptions<C, O>): void
+  /** Boxes: median, quartiles, whiskers to the last run within 1.5 interquartile ranges, and every run as a point. */
+  boxes(name: string, runs: Runs<C, O>, options: BoxesOptions<C, O>): void
+  /** Violins: median, a density between the extreme runs, and every run as a point. */
+  violins(name: string, runs: Runs<C, O>, options: BoxesOptions<C, O>): void
+  /** The mean over seeds of a metric for every pair of values of two keys, as shades and numbers. */
+  heatmap(name: string, runs: Runs<C, O>, options: HeatmapOptions<C, O>): void
   /** One point per run. */
   scatter(name: string, runs: Runs<C, O>, options: ScatterOptions<C, O>): void
+  /** One point per setting, its means over seeds, and the front of the settings that no other beats in both metrics. */
+  pareto(name: string, runs: Runs<C, O>, options: ParetoOptions<C, O>): void
   /** A table of mean ± spread, the best value of each column bold and the second underlined: for Typst, LaTeX, Markdown and HTML, and as CSV. */
   table(name: string, runs: Runs<C, O>, options: TableOptions<C, O>): void
   /**

@@ -1,0 +1,212 @@
+import { type Figure, plotsOf, seriesOf } from '../figure/figure'
+import { INK } from './axes'
+import { type Context } from './canvas'
+import { drawLegend, KEY_WIDTHS, legendKey } from './draw-legend'
+import { drawShadeBar, shadeBarWidth } from './draw-heatmap'
+import { drawWords } from './draw-words'
+import { type Face, faceOf } from './font'
+import { layoutLegend, type Legend } from './legend-layout'
+import { drawLineNames, type LineNames, lineNames, placeLineNames } from './line-names'
+import { styleOf } from './palette'
+import { type Panel, type Rectangle } from './panel'
+import { layoutPanels } from './panel-grid'
+import { type Ranges, rangesOf } from './ranges'
+import { type Measurer, Recorder } from './recorder'
+import { textProblems } from './text-problems'
+import { type Measure, wrap } from './wrap'
+
+/** Room around the figure, in points. */
+const MARGIN = { top: 3, right: 6, bottom: 2, left: 1 } as const
+const TITLE_GAP = 3
+const LINE_HEIGHT = 1.2
+
+/** What does not change while a figure is laid out. */
+interface Draft {
+  readonly figure: Figure
+  readonly recorder: Recorder
+  readonly pen: Context
+  readonly face: Face
+  readonly ranges: Ranges
+  readonly measure: (size: number) => Measure
+}
+
+/**
+ * Lays a figure out and draws it onto a recorder. Names of lines stand at their ends where they fit, else in a legend.
+ *
+ * @throws Error when texts overlap or are cut whatever was tried, with what to do about it.
+ */
+export function compose(figure: Figure, measurer: Measurer): Recorder {
+  const recorder = composed(figure, measurer, true) ?? composed(figure, measurer, false)
+  const problems = textProblems(recorder?.texts ?? [], figure.size)
+  if (recorder === null || problems.length > 0)
+    throw new Error(
+      `${problems.slice(0, 3).join('; ')}: give it more room (\`size: 'text'\`, \`height\` in millimetres) or shorter words (\`labels\`)`,
+    )
+  return recorder
+}
+
+/** The figure with the names of its lines at their ends, or with a legend; null when the names do not fit at the ends. */
+function composed(figure: Figure, measurer: Measurer, atEnds: boolean): Recorder | null {
+  const recorder = new Recorder(measurer)
+  const pen = recorder as unknown as Context
+  const face = faceOf(figure.font ?? 'serif')
+  const measure = (size: number) => (text: string) => {
+    recorder.save()
+    pen.font = face.font(size)
+    const { width } = recorder.measureText(text)
+    recorder.restore()
+    return width
+  }
+  const draft: Draft = { figure, recorder, pen, face, measure, ranges: rangesOf(plotsOf(figure)) }
+  const names = atEnds && figure.kind === 'lines' ? lineNames(figure, measure(face.sizes.label)) : null
+  if (atEnds && names === null) return null
+  const legend = legendOf(draft, names === null)
+  const { area, titles } = frameOf(draft, legend, names)
+  const panels = layoutPanels(figure, recorder, area, draft.ranges, face, measure)
+  const forget = () => panels.forEach(({ panel }) => panel.forget())
+  const middles =
+    names === null || figure.kind !== 'lines' ? null : placeNames(figure, names, panels[0]?.panel as Panel, face)
+  if (names !== null && middles === null) {
+    forget()
+    return null
+  }
+  drawLegend(pen, legend, figure, MARGIN.top, face)
+  for (const { panel, title, titlePlace } of panels) {
+    panel.paint()
+    if (title !== '') writeLines(draft, [title], titlePlace.x, titlePlace.y)
+  }
+  const all = hullOf(panels.map(({ panel }) => panel.plotArea))
+  writeTitles(draft, titles, all, area.top)
+  if (names !== null && middles !== null && figure.kind === 'lines') {
+    const styles = seriesOf(figure).map(({ look }) => styleOf(look))
+    drawLineNames(pen, figure, names, middles, panels[0]?.panel as Panel, all, styles, face)
+  }
+  if (draft.ranges.value !== undefined) drawShades(draft, all, draft.ranges.value)
+  panels.forEach(({ panel, plot }) =>
+    drawWords(
+      pen,
+      plot,
+      panel,
+      recorder.texts.map(({ corners }) => corners),
+      face,
+      measure(face.sizes.note),
+    ),
+  )
+  if (figure.draft !== undefined) markDraft(draft, all)
+  forget()
+  return recorder
+}
+
+function legendOf({ figure, face, measure }: Draft, hasNames: boolean): Legend {
+  const labels = hasNames ? seriesOf(figure).map(({ label }) => label) : []
+  const note = [figure.draft === undefined ? '' : `draft: ${figure.draft}`, figure.note ?? '']
+    .filter((text) => text !== '')
+    .join(' · ')
+  const left = MARGIN.left + 4
+  const box = { left, width: figure.size.width - left - MARGIN.right, keyWidth: KEY_WIDTHS[legendKey(figure)] }
+  return layoutLegend(labels, note, box, measure(face.sizes.label))
+}
+
+interface Titles {
+  readonly x: readonly string[]
+  readonly y: readonly string[]
+  readonly value: readonly string[]
+}
+
+/** Where the panels go: what legend, titles, names and the scale of shades leave. */
+function frameOf(
+  { figure, face, measure, ranges }: Draft,
+  legend: Legend,
+  names: LineNames | null,
+): { area: Rectangle; titles: Titles } {
+  const { width, height } = figure.size
+  const [plot] = plotsOf(figure)
+  const lineHeight = face.sizes.label * LINE_HEIGHT
+  const top = MARGIN.top + legend.height
+  const lines = (text: string, room: number) => (text === '' ? [] : wrap(text, room, measure(face.sizes.label)))
+  const value = plot?.kind === 'heatmap' ? lines(plot.value.label, height - top - 24) : []
+  const y = lines(plot?.y.label ?? '', height - top - 24)
+  const shades =
+    ranges.value === undefined
+      ? 0
+      : 6 + shadeBarWidth(ranges.value, face, measure(face.sizes.tick)) + value.length * lineHeight
+  const left = MARGIN.left + (y.length > 0 ? y.length * lineHeight + TITLE_GAP : 0)
+  const right = MARGIN.right + (names?.width ?? 0) + shades
+  const x = lines(plot?.x.label ?? '', width - left - right - 24)
+  const bottom = MARGIN.bottom + (x.length > 0 ? x.length * lineHeight + 1 : 0)
+  const area = { left, top, width: width - left - right, height: height - top - bottom }
+  if (area.width < 40 || area.height < 30)
+    throw new Error(
+      "its words leave no room for the plot: give it more room (`size: 'text'`, `height` in millimetres) or shorter words (`labels`)",
+    )
+  return { area, titles: { x, y, value } }
+}
+
+function placeNames(figure: Figure & { kind: 'lines' }, names: LineNames, panel: Panel, face: Face): number[] | null {
+  const { top, height } = panel.plotArea
+  const reach = face.sizes.label / 2
+  return placeLineNames(figure, names, panel, { top: top - reach, bottom: top + height + reach }, face)
+}
+
+function writeTitles(draft: Draft, { x, y }: Titles, plot: Rectangle, top: number): void {
+  const { figure, face, pen, measure } = draft
+  const lineHeight = face.sizes.label * LINE_HEIGHT
+  const middle = plot.left + plot.width / 2
+  writeLines(draft, x, middle, figure.size.height - MARGIN.bottom - (x.length - 0.5) * lineHeight)
+  pen.save()
+  const reach = Math.max(0, ...y.map(measure(face.sizes.label))) / 2
+  // As long a title as there is room for may be longer than a plot above turned names.
+  const centre = Math.min(Math.max(plot.top + plot.height / 2, top + reach), figure.size.height - MARGIN.bottom - reach)
+  pen.translate(MARGIN.left + lineHeight / 2, centre)
+  pen.rotate(-Math.PI / 2)
+  writeLines(draft, y, 0, 0)
+  pen.restore()
+}
+
+/** Writes lines below each other, the middle of the first one at a place. */
+function writeLines({ pen, face }: Draft, lines: readonly string[], x: number, y: number): void {
+  pen.save()
+  pen.font = face.font(face.sizes.label)
+  pen.fillStyle = INK
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  lines.forEach((line, index) => pen.fillText(line, x, y + index * face.sizes.label * LINE_HEIGHT))
+  pen.restore()
+}
+
+function drawShades(draft: Draft, plot: Rectangle, range: readonly [number, number]): void {
+  const { pen, face, figure, measure } = draft
+  const left = plot.left + plot.width + 6
+  drawShadeBar(pen, left, plot, range, face)
+  const [first] = plotsOf(figure)
+  if (first?.kind !== 'heatmap') return
+  const lines = wrap(first.value.label, figure.size.height - plot.top - 24, measure(face.sizes.label))
+  pen.save()
+  pen.translate(left + shadeBarWidth(range, face, measure(face.sizes.tick)), plot.top + plot.height / 2)
+  pen.rotate(-Math.PI / 2)
+  writeLines(draft, lines, 0, 0)
+  pen.restore()
+}
+
+function hullOf(areas: readonly Rectangle[]): Rectangle {
+  const left = Math.min(...areas.map((area) => area.left))
+  const top = Math.min(...areas.map((area) => area.top))
+  const right = Math.max(...areas.map((area) => area.left + area.width))
+  const bottom = Math.max(...areas.map((area) => area.top + area.height))
+  return { left, top, width: right - left, height: bottom - top }
+}
+
+function markDraft({ pen, recorder, face }: Draft, { left, top, width, height }: Rectangle): void {
+  const size = Math.min(height * 0.42, width / 4.6)
+  recorder.isGround = true
+  pen.save()
+  pen.translate(left + width / 2, top + height / 2)
+  pen.rotate(-Math.PI / 12)
+  pen.font = face.font(Number(size.toFixed(1)), 'bold')
+  pen.textAlign = 'center'
+  pen.textBaseline = 'middle'
+  pen.fillStyle = 'rgba(180,30,30,0.16)'
+  pen.fillText('DRAFT', 0, 0)
+  pen.restore()
+  recorder.isGround = false
+}

@@ -1,0 +1,12 @@
+import { type Step } from './recorder'
+
+/** Draws what was recorded on a canvas context whose unit is the point. */
+export function replay(steps: readonly Step[], context: object): void {
+  const target = context as Record<string, unknown>
+  target.textAlign = 'left'
+  target.textBaseline = 'alphabetic'
+  for (const step of steps) {
+    if ('set' in step) target[step.set] = step.value
+    else (target[step.call] as (...args: readonly unknown[]) => void).apply(context, step.args as unknown[])
+  }
+}

@@ -1,0 +1,29 @@
+/** A piece of a text that is set in one size. */
+export interface TextRun {
+  /** What is set: the figures of a superscript are ordinary ones, set small. */
+  readonly text: string
+  readonly script: 'base' | 'super' | 'sub'
+}
+
+/** The size of superscripts and subscripts, as a share of the text's. */
+export const SCRIPT_SIZE = 0.7
+
+const SUPER = pairs('⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺', '0123456789−+')
+const SUB = pairs('₀₁₂₃₄₅₆₇₈₉₋₊', '0123456789−+')
+
+/** A text in pieces: few faces have all superscripts, and those that have some draw them unlike each other. */
+export function splitScripts(text: string): TextRun[] {
+  const runs: { text: string; script: TextRun['script'] }[] = []
+  for (const character of text) {
+    const script = SUPER.has(character) ? 'super' : SUB.has(character) ? 'sub' : 'base'
+    const set = SUPER.get(character) ?? SUB.get(character) ?? character
+    const last = runs.at(-1)
+    if (last?.script === script) last.text += set
+    else runs.push({ text: set, script })
+  }
+  return runs.length === 0 ? [{ text: '', script: 'base' }] : runs
+}
+
+function pairs(from: string, to: string): ReadonlyMap<string, string> {
+  return new Map([...from].map((character, index) => [character, [...to][index] as string]))
+}

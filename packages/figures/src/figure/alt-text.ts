@@ -1,0 +1,172 @@
+import { median } from 'bocas/core'
+import { frontOf } from './front'
+import {
+  type Annotation,
+  type Figure,
+  type NumberAxis,
+  type PlotFigure,
+  plotsOf,
+  type ScatterFigure,
+  seriesOf,
+} from './figure'
+
+/** A value with the words for where it stands. */
+interface Named {
+  readonly words: string
+  readonly value: number
+}
+
+/** What a figure shows, for those who cannot see it: kind, axes, groups, how many runs, extremes; or what its author says. One paragraph. */
+export function altText(figure: Figure): string {
+  if (figure.alt !== undefined) return figure.alt
+  const [first] = plotsOf(figure)
+  if (first === undefined) return ''
+  const panels =
+    figure.kind === 'facets'
+      ? `${figure.panels.length} panels with shared axes, one for each ${figure.by}: ${listed(figure.panels.map(({ title }) => title))}.`
+      : ''
+  const all = figure.kind === 'facets' ? figure.panels : [{ title: '', plot: figure }]
+  const named = all.flatMap(({ title, plot }) =>
+    namedOf(plot).map(({ words, value }) => ({
+      words: [title, words].filter((part) => part !== '').join(', '),
+      value,
+    })),
+  )
+  const note = figure.note === undefined ? '' : `${figure.note.charAt(0).toUpperCase()}${figure.note.slice(1)}.`
+  const draft = figure.draft === undefined ? '' : `Draft of ${figure.draft}.`
+  return [
+    panels,
+    `${kindWords(first)}${seriesWords(figure)}.`,
+    extremes(first, named),
+    frontWords(figure),
+    marks(first),
+    note,
+    draft,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+function kindWords(plot: PlotFigure): string {
+  const against = `${axisWords(plot, 'y')} against ${axisWords(plot, 'x')}`
+  switch (plot.kind) {
+    case 'lines':
+      return `Line plot of ${against}`
+    case 'scatter':
+      return `Scatter plot of ${against}`
+    case 'heatmap':
+      return `Heatmap of ${plot.value.label} for each ${plot.y.label} and ${plot.x.label}: ${plot.y.groups.length} rows (${listed(plot.y.groups)}) and ${plot.x.groups.length} columns (${listed(plot.x.groups)})`
+    default: {
+      const kind = plot.kind === 'bars' ? 'Bar chart' : plot.shape === 'box' ? 'Box plot' : 'Violin plot'
+      return `${kind} of ${axisWords(plot, 'y')} by ${plot.x.label}: ${listed(plot.x.groups)}`
+    }
+  }
+}
+
+/** The words of an axis, with its ends and its kind where it has numbers. */
+function axisWords(plot: PlotFigure, axis: 'x' | 'y'): string {
+  const { label } = plot[axis]
+  const words = label === '' ? `the ${axis} axis` : label
+  const isLog = (plot[axis] as Partial<NumberAxis>).scale === 'log'
+  return isLog ? `${words} (logarithmic)` : words
+}
+
+function seriesWords(figure: Figure): string {
+  const labels = seriesOf(figure).map(({ label }) => label)
+  if (labels.length < 2) return ''
+  return `; ${labels.length} ${plotsOf(figure)[0]?.kind === 'lines' ? 'lines' : 'groups'}: ${listed(labels)}`
+}
+
+/** The values that are compared: where lines end, bars, medians of boxes, cells, points. */
+function namedOf(plot: PlotFigure): Named[] {
+  const both = (series: string, group: string | undefined) =>
+    [series, group ?? ''].filter((part) => part !== '').join(', ')
+  const found = ((): Named[] => {
+    switch (plot.kind) {
+      case 'lines':
+        return plot.series.flatMap(({ label, points }) =>
+          points
+            .filter(({ y }) => Number.isFinite(y))
+            .slice(-1)
+            .map(({ x, y }) => ({ words: both(label, `${plot.x.label} ${shown(x)}`), value: y })),
+        )
+      case 'scatter':
+        return plot.series.flatMap(({ label, points }) =>
+          points.map((point) => ({ words: both(label, point.label), value: point.y })),
+        )
+      case 'bars':
+        return plot.series.flatMap(({ label, bars }) =>
+          bars.flatMap((bar, index) =>
+            bar === null ? [] : [{ words: both(label, plot.x.groups[index]), value: bar.y }],
+          ),
+        )
+      case 'boxes':
+        return plot.series.flatMap(({ label, values }) =>
+          values.flatMap((group, index) => {
+            const finite = group.filter(Number.isFinite)
+            return finite.length === 0 ? [] : [{ words: both(label, plot.x.groups[index]), value: median(finite) }]
+          }),
+        )
+      case 'heatmap':
+        return plot.cells.flatMap((row, at) =>
+          row.flatMap((cell, index) =>
+            cell === null
+              ? []
+              : [{ words: both(plot.y.groups[at] as string, plot.x.groups[index]), value: cell.value }],
+          ),
+        )
+    }
+  })()
+  return found.filter(({ value }) => Number.isFinite(value))
+}
+
+function extremes(plot: PlotFigure, named: readonly Named[]): string {
+  if (named.length === 0) return 'There are no values to show.'
+  const sorted = [...named].sort((a, b) => a.value - b.value)
+  const [least, most] = [sorted[0] as Named, sorted.at(-1) as Named]
+  const what = {
+    lines: 'At the ends of the lines, the',
+    scatter: 'The',
+    bars: 'The',
+    boxes: 'Of the medians, the',
+    heatmap: 'The',
+  }[plot.kind]
+  const said = ({ words, value }: Named) => (words === '' ? shown(value) : `${shown(value)} (${words})`)
+  if (least.value === most.value) return `All values are ${shown(least.value)}.`
+  return `${what} lowest value is ${said(least)}, the highest ${said(most)}.`
+}
+
+function frontWords(figure: Figure): string {
+  return plotsOf(figure)
+    .filter((plot): plot is ScatterFigure => plot.kind === 'scatter' && plot.front !== undefined)
+    .map((plot) => {
+      const front = frontOf(plot.series, plot.front as NonNullable<ScatterFigure['front']>)
+      const of = plot.series.reduce((sum, { points }) => sum + points.length, 0)
+      const names = front.map(({ series, label = '' }) =>
+        [plot.series[series]?.label ?? '', label].filter((part) => part !== '').join(', '),
+      )
+      return `${front.length} of ${of} settings are on the front${names.some((name) => name !== '') ? `: ${listed([...new Set(names)])}` : ''}.`
+    })
+    .join(' ')
+}
+
+function marks(plot: PlotFigure): string {
+  const words = (plot.annotations ?? []).map(({ x, y, label }: Annotation) => {
+    const place = [
+      x === undefined ? '' : `${plot.x.label} ${shown(x)}`,
+      y === undefined ? '' : `${plot.y.label} ${shown(y)}`,
+    ].filter((part) => part !== '')
+    return label === undefined ? place.join(', ') : `${label} (${place.join(', ')})`
+  })
+  return words.length === 0 ? '' : `Marked: ${words.join('; ')}.`
+}
+
+/** Names of which some have commas of their own are parted by semicolons. */
+function listed(names: readonly string[]): string {
+  return names.join(names.some((name) => name.includes(',')) ? '; ' : ', ')
+}
+
+/** A number with four significant figures. */
+function shown(value: number): string {
+  return String(Number(value.toPrecision(4))).replace('-', '−')
+}

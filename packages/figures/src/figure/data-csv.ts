@@ -1,0 +1,93 @@
+import { escapeCsv } from '../table/csv'
+import { frontOf } from './front'
+import { type Figure, type PlotFigure } from './figure'
+
+type Row = Readonly<Record<string, string | number | undefined>>
+
+/**
+ * What a figure shows as CSV (RFC 4180, UTF-8): one line per point, bar, value or cell, in shown units, unrounded. Columns that say nothing are left out; what
+ * is not finite is written as it is in JavaScript.
+ */
+export function toDataCsv(figure: Figure): string {
+  const rows =
+    figure.kind === 'facets'
+      ? figure.panels.flatMap(({ title, plot }) =>
+          rowsOf(plot).map((row) => ({ [headOf(figure.by, 'facet')]: title, ...row })),
+        )
+      : rowsOf(figure)
+  const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((head) =>
+    rows.some((row) => row[head] !== undefined && row[head] !== ''),
+  )
+  const lines = [heads, ...rows.map((row) => heads.map((head) => String(row[head] ?? '')))]
+  return lines.map((line) => `${line.map(escapeCsv).join(',')}\r\n`).join('')
+}
+
+function rowsOf(plot: PlotFigure): Row[] {
+  const [x, y] = namesOf(plot)
+  switch (plot.kind) {
+    case 'bars':
+      return plot.series.flatMap(({ label, bars }) =>
+        bars.flatMap((bar, index): Row[] => {
+          if (bar === null) return []
+          const { values = [], low, high } = bar
+          const mean = {
+            series: label,
+            [x]: plot.x.groups[index],
+            [y]: bar.y,
+            low,
+            high,
+            kind: values.length > 0 ? 'mean' : '',
+          }
+          return [
+            mean,
+            ...values.map((value) => ({ series: label, [x]: plot.x.groups[index], [y]: value, kind: 'run' })),
+          ]
+        }),
+      )
+    case 'boxes':
+      return plot.series.flatMap(({ label, values }) =>
+        values.flatMap((group, index) =>
+          group.map((value): Row => ({ series: label, [x]: plot.x.groups[index], [y]: value })),
+        ),
+      )
+    case 'heatmap': {
+      const value = headOf(plot.value.label, 'value')
+      return plot.cells.flatMap((row, at) =>
+        row.flatMap((cell, index): Row[] =>
+          cell === null ? [] : [{ [y]: plot.y.groups[at], [x]: plot.x.groups[index], [value]: cell.value }],
+        ),
+      )
+    }
+    default: {
+      const front = plot.kind === 'scatter' && plot.front !== undefined ? frontOf(plot.series, plot.front) : null
+      const isOn = (series: number, index: number) =>
+        front?.some((point) => point.series === series && point.index === index)
+      return plot.series.flatMap(({ label, points }, series) =>
+        points.map((point, index): Row => {
+          const named = {
+            series: label,
+            setting: point.label,
+            [x]: point.x,
+            [y]: point.y,
+            low: point.low,
+            high: point.high,
+          }
+          return front === null ? named : { ...named, front: isOn(series, index) ? 'yes' : 'no' }
+        }),
+      )
+    }
+  }
+}
+
+const RESERVED = ['series', 'setting', 'low', 'high', 'front', 'kind', 'facet', 'value']
+
+/** The heads of the columns of the axes: their words, when nothing else is called that. */
+function namesOf(plot: PlotFigure): [string, string] {
+  const x = headOf(plot.x.label, 'x')
+  const y = headOf(plot.y.label, 'y')
+  return x === y ? ['x', 'y'] : [x, y]
+}
+
+function headOf(label: string, otherwise: string): string {
+  return label === '' || RESERVED.includes(label) ? otherwise : label
+}

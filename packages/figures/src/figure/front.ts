@@ -1,0 +1,25 @@
+import { type Better, type ScatterFigure, type XYPoint } from './figure'
+
+/** A point, with its place in its figure. */
+export interface FrontPoint extends XYPoint {
+  readonly series: number
+  readonly index: number
+}
+
+/**
+ * The points that no other point beats in one direction without losing in the other (Pareto's front), from the best x on. Of equal points all are on it;
+ * points that are not finite are not.
+ */
+export function frontOf(series: ScatterFigure['series'], better: Better): FrontPoint[] {
+  const sign = (direction: 'min' | 'max') => (direction === 'max' ? 1 : -1)
+  const [alongX, alongY] = [sign(better.x), sign(better.y)]
+  const points = series.flatMap(({ points: own }, at) => own.map((point, index) => ({ ...point, series: at, index })))
+  const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
+  const beats = (a: XYPoint, b: XYPoint) => {
+    const [dx, dy] = [(a.x - b.x) * alongX, (a.y - b.y) * alongY]
+    return dx >= 0 && dy >= 0 && (dx > 0 || dy > 0)
+  }
+  return finite
+    .filter((point) => !finite.some((other) => beats(other, point)))
+    .sort((a, b) => (b.x - a.x) * alongX || (a.y - b.y) * alongY)
+}
