@@ -43,18 +43,26 @@ const violations = (): string | undefined =>
   existsSync(join(folder, 'violations')) ? readFileSync(join(folder, 'violations'), 'utf8') : undefined
 
 describe('a lock among processes', () => {
-  it('is held by one at a time, whether holders release or forget it', async () => {
-    await contend(folder, { processes: 8, rounds: 60, ends: ['release', 'forget'] })
-    expect(violations()).toBeUndefined()
-    expect(turnsTaken()).toBe(8 * 60)
-  }, MOST_TIME + 30_000)
+  it(
+    'is held by one at a time, whether holders release or forget it',
+    async () => {
+      await contend(folder, { processes: 8, rounds: 60, ends: ['release', 'forget'] })
+      expect(violations()).toBeUndefined()
+      expect(turnsTaken()).toBe(8 * 60)
+    },
+    MOST_TIME + 30_000,
+  )
 
-  it('is taken over from holders that were killed, by one at a time', async () => {
-    await contend(folder, { processes: 16, rounds: 12, ends: ['release', 'forget', 'release', 'SIGKILL'] })
-    expect(violations()).toBeUndefined()
-    expect(turnsTaken()).toBeGreaterThanOrEqual(16)
-    expect(isFree()).toBe(true)
-  }, MOST_TIME + 30_000)
+  it(
+    'is taken over from holders that were killed, by one at a time',
+    async () => {
+      await contend(folder, { processes: 16, rounds: 12, ends: ['release', 'forget', 'release', 'SIGKILL'] })
+      expect(violations()).toBeUndefined()
+      expect(turnsTaken()).toBeGreaterThanOrEqual(16)
+      expect(isFree()).toBe(true)
+    },
+    MOST_TIME + 30_000,
+  )
 })
 
 describe('a lock', () => {
