@@ -30,9 +30,12 @@ export function showTrace(trace: Trace, { diff }: { readonly diff: boolean }): s
 
 function numbers({ mean, error, n }: Trace): string[] {
   if (mean === undefined) return []
-  const spread = typeof error?.value === 'number' ? `${error.what} ${error.value}` : `no ${error?.what ?? 'sd'}`
-  return [`  mean ${mean}, ${spread}, n = ${n}`]
+  const spread = typeof error?.value === 'number' ? `${error.what} ${short(error.value)}` : `no ${error?.what ?? 'sd'}`
+  return [`  mean ${short(mean)}, ${spread}, n = ${n}`]
 }
+
+/** Six digits are more than any spread over seeds bears; the last ones of a double say nothing. */
+const short = (value: number): string => String(Number(value.toPrecision(6)))
 
 function showCells({ cells }: Trace): string[] {
   const rows = cells!.map(({ row, column, text, runs, metric }) => [
