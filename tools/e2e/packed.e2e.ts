@@ -85,7 +85,13 @@ describe('the packed packages', () => {
 
     const drawn = await nx('run-many', '-t', 'figures')
     expect(drawn.output).toMatch(/20 trained(.|\n)*Successfully ran target figures/)
-    expect(list('paper/figures/two-moons')).toEqual(['learning.pdf', 'learning.png', 'learning.svg'])
+    expect(list('paper/figures/two-moons')).toEqual([
+      'learning.alt.txt',
+      'learning.csv',
+      'learning.pdf',
+      'learning.png',
+      'learning.svg',
+    ])
     expect(list('paper/tables/two-moons')).toEqual(['accuracy.csv', 'accuracy.md', 'accuracy.tex', 'accuracy.typ'])
   })
 

@@ -22,7 +22,13 @@ describeWithPython(
   it('is swept and drawn like any other task', async () => {
     const { output } = successful(await rig.nx('run digits-python:figures'))
     expect(output).toContain('digits-python: 8 runs · 8 trained')
-    expect(rig.list('paper/figures/digits-python')).toEqual(['curves.pdf', 'curves.png', 'curves.svg'])
+    expect(rig.list('paper/figures/digits-python')).toEqual([
+      'curves.alt.txt',
+      'curves.csv',
+      'curves.pdf',
+      'curves.png',
+      'curves.svg',
+    ])
     const { facts } = JSON.parse(rig.read('paper/facts/digits-python.json')) as {
       facts: Record<string, { mean: number; n: number }>
     }

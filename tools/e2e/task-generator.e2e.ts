@@ -33,7 +33,13 @@ describe('nx g @bocas/nx:task', () => {
     const drawn = await rig.nx('run moons:figures')
     expect(drawn.output).toMatch(/Successfully ran target figures/)
     expect(drawn.output).not.toMatch(/ trained/)
-    expect(rig.list('paper/figures/moons')).toEqual(['learning.pdf', 'learning.png', 'learning.svg'])
+    expect(rig.list('paper/figures/moons')).toEqual([
+      'learning.alt.txt',
+      'learning.csv',
+      'learning.pdf',
+      'learning.png',
+      'learning.svg',
+    ])
     expect(rig.list('paper/tables/moons')).toEqual(['accuracy.csv', 'accuracy.md', 'accuracy.tex', 'accuracy.typ'])
     const { facts } = JSON.parse(rig.read('paper/facts/moons.json')) as {
       facts: Record<string, { mean: number; n: number }>

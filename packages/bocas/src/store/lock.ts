@@ -73,7 +73,12 @@ function heldLock(turns: string, turn: number): Lock {
       } catch {
         return giveBack(join(turns, String(turn)))
       }
-      rmSync(gone, { recursive: true, force: true })
+      try {
+        // Another process may have been about to take a turn in it: what it writes arrives here, between two steps of the removal.
+        rmSync(gone, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 })
+      } catch {
+        // It is no lock any more, whatever is left of it.
+      }
     }),
   }
 }
@@ -103,7 +108,7 @@ function look(turns: string, exceptTurn?: number): Seen | 'changed' {
 function take(turns: string, turn: number): string | undefined {
   const token = randomUUID()
   const draft = join(turns, `.${token}`)
-  mkdirSync(turns, { recursive: true })
+  makeFolder(turns)
   try {
     writeFileSync(draft, JSON.stringify({ ...identityOf(), token } satisfies Turn))
     linkSync(draft, join(turns, String(turn)))
@@ -113,6 +118,18 @@ function take(turns: string, turn: number): string | undefined {
     return undefined
   } finally {
     rmSync(draft, { force: true })
+  }
+}
+
+/** Who forgets the folder while it is being made lets that fail with ENOENT: it is there, says the system, and then it is not. */
+function makeFolder(turns: string): void {
+  for (let left = 100; ; left--) {
+    try {
+      mkdirSync(turns, { recursive: true })
+      return
+    } catch (error) {
+      if (!isAbsence(error) || left === 0) throw error
+    }
   }
 }
 
