@@ -28,8 +28,8 @@ describe('figures and drafts', () => {
     const [header, ...rows] = rig.read('paper/drafts/tables/alpha/scores.csv').trim().split('\n')
     const cell = (lr: string, name: string) =>
       rows.map((row) => row.split(',')).find(([value]) => value === lr)?.[header!.split(',').indexOf(name)]
-    expect(cell('0.2', 'mean')).toBe('20')
-    expect(cell('0.1', 'mean') ?? '').toBe('')
+    expect(cell('0.2', 'value')).toBe('20')
+    expect(cell('0.1', 'value') ?? '').toBe('')
   })
 
   it('fail with --excludeTaskDependencies, before and after they were drawn', async () => {

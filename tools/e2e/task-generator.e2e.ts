@@ -40,7 +40,13 @@ describe('nx g @bocas/nx:task', () => {
       'learning.png',
       'learning.svg',
     ])
-    expect(rig.list('paper/tables/moons')).toEqual(['accuracy.csv', 'accuracy.md', 'accuracy.tex', 'accuracy.typ'])
+    expect(rig.list('paper/tables/moons')).toEqual([
+      'accuracy.csv',
+      'accuracy.html',
+      'accuracy.md',
+      'accuracy.tex',
+      'accuracy.typ',
+    ])
     const { facts } = JSON.parse(rig.read('paper/facts/moons.json')) as {
       facts: Record<string, { mean: number; n: number }>
     }
