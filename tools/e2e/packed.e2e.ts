@@ -92,7 +92,13 @@ describe('the packed packages', () => {
       'learning.png',
       'learning.svg',
     ])
-    expect(list('paper/tables/two-moons')).toEqual(['accuracy.csv', 'accuracy.md', 'accuracy.tex', 'accuracy.typ'])
+    expect(list('paper/tables/two-moons')).toEqual([
+      'accuracy.csv',
+      'accuracy.html',
+      'accuracy.md',
+      'accuracy.tex',
+      'accuracy.typ',
+    ])
   })
 
   it('keep what is trained', async () => {
