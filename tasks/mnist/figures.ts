@@ -2,7 +2,7 @@ import { defineFigures } from '@bocas/figures'
 import type { Runs } from 'bocas'
 import type { run } from './run'
 
-export default defineFigures<typeof run>(({ runs, lines, bars, table, fact, mean }) => {
+export default defineFigures<typeof run>(({ runs, lines, heatmap, table, compare, fact, mean, ratio }) => {
   const labels = {
     mlp: 'MLP',
     cnn: 'CNN',
@@ -23,34 +23,37 @@ export default defineFigures<typeof run>(({ runs, lines, bars, table, fact, mean
     xLabel: 'epoch',
     yLabel: 'validation loss',
   })
-  // Errors rather than accuracies: bars start at zero, and bars of 90 to 96 % would look the same.
-  bars('errors', tuned, {
-    x: 'tactic',
-    by: 'optimizer',
-    y: 'test.error',
-    as: 'percent',
-    labels,
-    yLabel: 'test error (%)',
-  })
-
-  table('tactics', tuned, {
-    rows: 'tactic',
-    cols: 'optimizer',
-    show: 'test.accuracy',
-    better: 'max',
-    as: 'percent',
-    labels,
-  })
-  table('sensitivity', runs, {
-    rows: ['tactic', 'optimizer'],
-    cols: 'model.lr',
+  // What the choice of a learning rate rests on.
+  heatmap('sensitivity', runs, {
+    x: 'model.lr',
+    y: 'tactic',
+    facet: 'optimizer',
     show: 'val.accuracy',
-    better: 'max',
     as: 'percent',
+    size: 'text',
+    height: 45,
     labels,
   })
 
+  // One computation for the table, its marks and the sentences about it.
+  const networks = compare(tuned, {
+    rows: 'tactic',
+    per: 'optimizer',
+    metric: ['test.accuracy'],
+    better: 'max',
+    family: 'networks',
+    labels,
+  })
+  table('networks', networks, { as: 'percent' })
+  for (const optimizer of ['momentum', 'adam'] as const) {
+    fact(`gap.${optimizer}`, networks.gap('cnn', 'mlp', { per: optimizer }), { as: 'points' })
+  }
+  // How many errors of the one there are for each of the other, at their best settings.
   const best = runs.select({ each: 'tactic', by: 'val.accuracy', max: true })
+  const [mlp, cnn] = [best.only({ tactic: { name: 'mlp' } }), best.only({ tactic: { name: 'cnn' } })]
+  fact('errors', ratio(mean(mlp, 'test.error'), mean(cnn, 'test.error')))
+  fact('wins', networks.wins('cnn', { significantly: true }))
+
   const tactics = best
     .groupBy('tactic')
     .filter(({ runs: ofTactic }) => ofTactic.length > 0)
@@ -59,6 +62,7 @@ export default defineFigures<typeof run>(({ runs, lines, bars, table, fact, mean
   for (const tactic of tactics) {
     fact(`${tactic.label}.accuracy`, mean(tactic.runs, 'test.accuracy'), { as: 'percent' })
     fact(`${tactic.label}.error`, mean(tactic.runs, 'test.error'), { as: 'percent' })
+    fact(`${tactic.label}.parameters`, { label: parametersOf(tactic.runs), runs: idsOf(tactic.runs) })
   }
   const [winner] = tactics
   if (winner !== undefined) {
@@ -92,6 +96,11 @@ function mostFrequentConfusion(runs: Mnist): string {
     }
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]![0]
+}
+
+/** How many weights a network has, with its thousands apart. */
+function parametersOf(runs: Mnist): string {
+  return runs.map((result) => result.get('parameters').toLocaleString('en-US'))[0]!
 }
 
 function idsOf(runs: Mnist): string[] {

@@ -12,28 +12,29 @@ const labels: Readonly<Record<string, string>> = {
 }
 /** What a draft shows for a name that no result gives yet. */
 const NOT_YET = '—'
+/** The metric that decides. */
+const ACCURACY = { metric: 'test.accuracy' } as const
 
-export default defineFigures<typeof run>(({ runs, table, bars, scatter, fact, mean }) => {
+export default defineFigures<typeof run>(({ runs, compare, table, boxes, fact, mean }) => {
   // settings are chosen by their validation folds; what is shown comes from the test folds
   const chosen = runs.select({ each: 'tactic', by: 'val.accuracy', max: true })
 
-  table('tactics', chosen, {
+  // A seed deals the same folds to every method, so equal seeds are pairs. One computation for table, marks and text.
+  const methods = compare(chosen, {
     rows: 'tactic',
-    show: ['test.accuracy', 'test.macroF1'],
+    metric: ['test.accuracy', 'test.macroF1'],
     better: 'max',
-    as: 'percent',
+    paired: 'seed',
+    family: 'methods',
     labels,
   })
-  // errors rather than accuracies: bars start at zero, and bars of 97 to 99 % would look the same
-  bars('errors', chosen, { x: 'tactic', y: 'test.error', as: 'percent', labels, yLabel: 'wrong on test folds (%)' })
-  scatter('validation', runs, {
-    x: 'val.accuracy',
-    y: 'test.accuracy',
-    by: 'tactic',
-    as: 'percent',
-    xAs: 'percent',
-    labels,
-  })
+  table('methods', methods, { as: 'percent' })
+  const [first, next] = [methods.best(ACCURACY), methods.second(ACCURACY)]
+  fact('best', first)
+  fact('second', next)
+  fact('gap', methods.gap(first, next, ACCURACY), { as: 'points' })
+
+  boxes('spread', chosen, { x: 'tactic', y: 'test.accuracy', as: 'percent', labels })
 
   const tactics = chosen
     .groupBy('tactic')
@@ -45,18 +46,6 @@ export default defineFigures<typeof run>(({ runs, table, bars, scatter, fact, me
   for (const { label, runs: settings } of runs.groupBy('tactic')) {
     fact(`${label}.nested`, nestedEstimate(settings), { as: 'percent' })
   }
-
-  // tactics that are exactly equal share the first place, as they share the bold in the table
-  const highest = Math.max(...tactics.map(({ accuracy }) => (accuracy.n === 0 ? -Infinity : accuracy.mean)))
-  const best = tactics.filter(({ accuracy }) => accuracy.mean === highest)
-  fact('best', { label: best.map(({ label }) => labels[label] ?? label).join(' and ') || NOT_YET, runs: idsOf(chosen) })
-  fact(
-    'best.accuracy',
-    best.length === 1 ? best[0]!.accuracy : { mean: highest, sd: null, n: chosen.length, runs: idsOf(chosen) },
-    {
-      as: 'percent',
-    },
-  )
 
   const [any] = runs
   const { penguins, leftOut, sexUnknown } = any?.get('data') ?? { penguins: 0, leftOut: 0, sexUnknown: 0 }

@@ -5,7 +5,7 @@ import { type SpreadKind } from './types'
 export interface FactWords {
   /** `97.1 ± 0.2 %`. */
   readonly text: string
-  /** `mean` (`97.1 %`), `number` (`97.1`), `error` (`0.2 %`), `n` (`5`) and `full` (`97.1 ± 0.2 %, n = 5`). */
+  /** `mean` (`97.1 %`), `number` (`97.1`), `error` (`0.2 %`), `n` (`5`), `full` (`97.1 ± 0.2 %, n = 5`) and, of a gap that was tested, `p` (`p = 0.003`). */
   readonly forms: Readonly<Record<string, string>>
 }
 
@@ -14,6 +14,8 @@ export type Measured = (Estimate | Contrast) & {
   readonly of?: number
   readonly se?: number | null
   readonly df?: number | null
+  /** Of a gap that was tested: its p, adjusted for the other comparisons. */
+  readonly adjusted?: number | null
 }
 
 /**
@@ -40,8 +42,16 @@ export function measuredWords(value: Measured, scale: Scale & { readonly error?:
       ...(error === null ? {} : { error: `${error}${unit === '×' ? power : tail}` }),
       n: String(n),
       full: `${text}, n = ${n}`,
+      ...(typeof value.adjusted === 'number' ? { p: pWords(value.adjusted) } : {}),
     },
   }
+}
+
+/** `p = 0.31`, `p = 0.003`, `p < 0.001`; with a decimal more around 0.05, on which side of it a reader wants to know. */
+function pWords(p: number): string {
+  if (p < 0.001) return 'p < 0.001'
+  const isAtLevel = Math.abs(p - 0.05) < 0.0005
+  return `p = ${p.toFixed(isAtLevel ? 4 : p < 0.0995 ? 3 : 2)}`
 }
 
 /** Whether a value is a difference or ratio of means, or a gap of a comparison: something with a standard error of its own. */

@@ -52,6 +52,24 @@ describe('makeFact', () => {
     expect(makeFact(gap, { as: 'points' })).toMatchObject({ kind: 'difference', text: '2.3 ± 0.3', se: 0.0025 })
   })
 
+  it('quotes the adjusted p of a gap that was tested', () => {
+    const gap = { mean: 0.023, sd: 0.0055, se: 0.0025, df: 6, n: 10, runs: ['mnist/a'] }
+    const quoted = (adjusted: number | null) => {
+      const fact = makeFact({ ...gap, adjusted } as Parameters<typeof makeFact>[0], { as: 'points' })
+      return 'forms' in fact ? fact.forms?.p : undefined
+    }
+    expect([0.314, 0.0996, 0.0314, 0.0502, 0.0497, 0.001, 0.00099].map(quoted)).toEqual([
+      'p = 0.31',
+      'p = 0.10',
+      'p = 0.031',
+      'p = 0.0502',
+      'p = 0.0497',
+      'p = 0.001',
+      'p < 0.001',
+    ])
+    expect(quoted(null)).toBeUndefined()
+  })
+
   it('shows a ratio as a factor', () => {
     const [slow, fast] = [
       { ...ours, mean: 4.6, sd: 0.4 },

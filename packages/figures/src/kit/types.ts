@@ -97,7 +97,7 @@ export interface Kit<C, O> {
   table(name: string, compared: Compared, style?: TableStyle<O>): void
   /**
    * A number, count or label that the text can quote: `#fact("name")`, `\fact{name}`, `{{name}}`. Parts of it are quoted by `name:mean`, `name:number`,
-   * `name:error`, `name:n` and `name:full` (of a count, `name:count` and `name:of`).
+   * `name:error`, `name:n` and `name:full`; of a gap that was tested, `name:p` is its p after Holm's correction (of a count, `name:count` and `name:of`).
    */
   fact(name: string, value: Estimate | Contrast | Count | Label, options?: FactOptions): void
   /**

@@ -41,7 +41,7 @@ export function helperSource(inventory: Inventory, helperFile: string, gaps?: Ga
   } else if name not in entries {
     panic("unknown " + kind + " " + repr(name))
   } else {
-    [#metadata((kind: kind, name: name)) <${USE_LABEL}>]
+    [#metadata((kind: kind, name: name))<${USE_LABEL}>]
     found(entries.at(name))
   }
 }
