@@ -43,11 +43,11 @@ describe('the sweep', () => {
   const { problems, runs, data } = planSweeps({ default: sweep })
   const configs = runs.map(({ config }) => config as unknown as C)
 
-  it('has no problem and 24 runs: two tactics, two optimizers, two learning rates, three seeds', () => {
+  it('has no problem and 48 runs: two tactics, two optimizers, four learning rates, three seeds', () => {
     expect(problems).toEqual([])
-    expect(configs).toHaveLength(24)
-    for (const name of ['mlp', 'cnn']) expect(configs.filter(({ tactic }) => tactic.name === name)).toHaveLength(12)
-    expect(new Set(configs.map(({ optimizer, model, seed }) => `${optimizer} ${model.lr} ${seed}`)).size).toBe(12)
+    expect(configs).toHaveLength(48)
+    for (const name of ['mlp', 'cnn']) expect(configs.filter(({ tactic }) => tactic.name === name)).toHaveLength(24)
+    expect(new Set(configs.map(({ optimizer, model, seed }) => `${optimizer} ${model.lr} ${seed}`)).size).toBe(24)
   })
 
   it('declares the four files of MNIST, and they are there', async () => {
