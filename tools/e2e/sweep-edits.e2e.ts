@@ -92,7 +92,7 @@ describe('a sweep that is edited', () => {
     expect(await consequences(rig)).toEqual({ affected: ['alpha'], runs: [], drawn: ['alpha:figures'] })
     expect(shownRuns(rig, 'alpha')).toEqual(['lr=0.2', 'lr=0.1'])
     expect(column(rig.read('paper/tables/alpha/scores.csv'), 'epochs')).toEqual(['1', '1'])
-    expect(column(rig.read('paper/tables/alpha/scores.csv'), 'mean')).toEqual(['20', '10'])
+    expect(column(rig.read('paper/tables/alpha/scores.csv'), 'value')).toEqual(['20', '10'])
   })
 
   it('executes all runs of the task when a static value changes', async () => {
