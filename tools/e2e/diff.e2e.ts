@@ -81,7 +81,7 @@ describe.each([
     expect(left).toEqual([])
     const { output } = await bocas(rig, ['diff', 'base'])
     expect(output).toContain(
-      '| `alpha.high` | 81.0 ± 1.0 % (n = 3) | 91.0 ± 1.0 % (n = 3) | +10.0 points | **yes**, p = ',
+      '| `alpha.high` | 81.0 ± 1.0 % (n = 3) | 91.0 ± 1.0 % (n = 3) | +10.0 points | **yes**, p < 0.001 |',
     )
     expect(rig.executions()).toEqual([])
     // The repository is as it was: no work tree, nothing staged.

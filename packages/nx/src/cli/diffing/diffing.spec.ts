@@ -85,6 +85,13 @@ const show = (before: Snapshot, after: Snapshot, left: readonly { task: string; 
   showDiff(compare([before], [after]), { base: 'main', commit: '0123456789abcdef', left })
 
 describe('the comment on a pull request', () => {
+  it('gives no difference of numbers with a power of ten', () => {
+    const [before, after] = ['97.1 × 10⁻²', '95.0 × 10⁻²'].map((text, i) =>
+      state([shown('m.adam', text, [OLD, LOW][i], ['abcde', 'fghij'][i])], {}),
+    )
+    expect(show(before!, after!)).toContain('| 97.1 × 10⁻² (n = 5) | 95.0 × 10⁻² (n = 5) |  | **yes**')
+  })
+
   it('says what changed, by how much, and whether that is more than noise', () => {
     const before = state(
       [
@@ -102,7 +109,7 @@ describe('the comment on a pull request', () => {
         shown('m.sgd', '94.0 %', [0.94], 'k'),
         shown('m.new', 'Adam_W'),
         shown('m.same', '1'),
-        shown('m/t: a|b', '95.0', LOW, 'fghij', 'm/t'),
+        shown('m/t: a|b', '95.10', LOW, 'fghij', 'm/t'),
       ],
       { 'm/curves': 'b', 'm/new': 'a', 'm/kept': 'a', 'm/look': 'a 2' },
     )
@@ -122,7 +129,7 @@ Compared with \`main\` (0123456789ab): changed: 3 facts, 1 cell of a table, 4 fi
 
 | | before | after | change | beyond the noise? |
 |---|---|---|---|---|
-| \`m/t: a\\|b\` | 97.1 (n = 5) | 95.0 (n = 5) | −2.1 points | **yes**, p < 0.001 |
+| \`m/t: a\\|b\` | 97.1 (n = 5) | 95.10 (n = 5) | −2.10 points | **yes**, p < 0.001 |
 
 **Figures**
 

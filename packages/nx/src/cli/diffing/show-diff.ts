@@ -68,11 +68,14 @@ function numberText(shown: Shown | null): string {
   return `${escape(shown.text)}${shown.mean ? ` (n = ${shown.mean.n})` : ''}`
 }
 
+/** `3.2 × 10⁻⁷`, `3.2e-7`: decimals of such a text say nothing about the number. */
+const POWER_OF_TEN = /× 10|\de/
+
 /** The difference of the means, with the decimals that the text shows. */
 function change(before: Shown | null, after: Shown | null): string {
   if (before === null) return 'new'
   if (after === null) return 'gone'
-  if (!before.mean || !after.mean || /10|e/.test(after.text)) return ''
+  if (!before.mean || !after.mean || POWER_OF_TEN.test(before.text + after.text)) return ''
   const { factor } = after.mean
   const difference = (after.mean.mean - before.mean.mean) * factor
   const decimals = Math.max(decimalsOf(before.text), decimalsOf(after.text))
