@@ -1,7 +1,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { verifyResult, workspacePaths, type ExpectedRun, type WorkspacePaths } from 'bocas/core'
+import {
+  isResultError,
+  verifyResult,
+  workspacePaths,
+  type ExpectedRun,
+  type ResultError,
+  type WorkspacePaths,
+} from 'bocas/core'
 import { codeDigest } from '../../graph/names'
 import { draw } from '../../host/draw'
 import type { FigureJob, FigureReport, Hole } from '../../host/figure-job'
@@ -36,10 +43,11 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   const plans = await Promise.all(tasks.map((task) => planTask(root, `tasks/${task}/sweep.ts`)))
   const code = options.task === 'paper' ? await planPaperFigures(root) : plans[0]!.figures
   if (!code) return `${options.task} has no figures.ts`
-  const runs = (await Promise.all(plans.map((plan) => expectedRuns(root, plan)))).flat()
+  const places = (await Promise.all(plans.map((plan) => placedRuns(root, plan)))).flat()
+  const runs = places.map(({ run }) => run)
   if (!draft) {
-    const stale = changedSince(options, code, runs) ?? unseen(runs, context)
-    if (stale !== undefined) return stale
+    const refused = changedSince(options, code, runs) ?? unseen(runs, context) ?? damaged(places)
+    if (refused !== undefined) return refused
   }
   const into = outputs(root, options.task, draft)
   const drawn = await draw(root, code.script, { task: options.task, runs, sweeps: sweepsOf(plans), into, draft })
@@ -48,32 +56,57 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   return undefined
 }
 
-function expectedRuns(root: string, plan: TaskPlan): Promise<ExpectedRun[]> {
+/** A run and where its result is read; `damage` says what is wrong with it there, when it is not whole in any place. */
+interface PlacedRun {
+  readonly run: ExpectedRun
+  readonly damage?: string
+}
+
+function placedRuns(root: string, plan: TaskPlan): Promise<PlacedRun[]> {
   const paths = workspacePaths(root)
   return Promise.all(
-    plan.runs.map(async ({ name, key, config, seed }) => ({
-      task: plan.task,
-      name,
-      key,
-      config: config as ExpectedRun['config'],
-      seed,
-      dir: await placeOf(paths, plan.task, name, key),
-    })),
+    plan.runs.map(async ({ name, key, config, seed }) => {
+      const { dir, damage } = await placeOf(paths, plan.task, name, key)
+      const run = { task: plan.task, name, key, config: config as ExpectedRun['config'], seed, dir }
+      return damage === undefined ? { run } : { run, damage }
+    }),
   )
 }
 
 /**
  * Where a run's result is read: its view, or the store when the view is not whole. A view may show another result or none, and Nx
- * restores one from its own cache as it finds it there. Either is checked again when it is read.
+ * restores one from its own cache as it finds it there.
  */
-async function placeOf(paths: WorkspacePaths, task: string, name: string, key: string): Promise<string> {
-  const view = paths.artifacts(task, name)
-  if (!existsSync(paths.entry(key))) return view
-  const whole = await verifyResult(view, key).then(
-    () => true,
-    () => false,
+async function placeOf(
+  paths: WorkspacePaths,
+  task: string,
+  name: string,
+  key: string,
+): Promise<{ dir: string; damage?: string }> {
+  const [view, entry] = [paths.artifacts(task, name), paths.entry(key)]
+  const ofView = await problemOf(view, key)
+  const dir = ofView !== undefined && existsSync(entry) ? entry : view
+  const problem = dir === entry ? await problemOf(entry, key) : ofView
+  // What is missing or of another key is noticed when it is read.
+  return problem?.code === 'damaged' ? { dir, damage: problem.message } : { dir }
+}
+
+async function problemOf(dir: string, key: string): Promise<ResultError | undefined> {
+  try {
+    await verifyResult(dir, key)
+    return undefined
+  } catch (error) {
+    if (!isResultError(error)) throw error
+    return error
+  }
+}
+
+/** Figures open what they show, and would not notice a damaged payload that they do not: but a damaged result is no result. */
+function damaged(places: readonly PlacedRun[]): string | undefined {
+  const lines = places.flatMap(({ run, damage }) =>
+    damage === undefined ? [] : [`✖ damaged: ${damage} → at ${run.task}/${run.name}`],
   )
-  return whole ? view : paths.entry(key)
+  return lines.length === 0 ? undefined : lines.join('\n')
 }
 
 function outputs(root: string, task: string, draft: boolean): FigureJob['into'] {
