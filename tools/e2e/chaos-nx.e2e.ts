@@ -7,7 +7,8 @@ import { filesBelow, spoil } from './rig/chaos/damage'
 import { Ledger } from './rig/chaos/ledger'
 import { sourcesOf } from './rig/chaos/task'
 import { victims } from './rig/chaos/victims'
-import { diceOf } from './rig/dice'
+import { diceOf } from '../random/dice'
+import { say, seedOf } from '../random/seed'
 import type { NxCall } from './rig/nx'
 import { killOne, SEES_PROCESSES } from './rig/processes'
 import { successful } from './rig/reports'
@@ -15,7 +16,7 @@ import { Rig } from './rig/rig'
 
 jest.setTimeout(1_200_000)
 
-const SEED = Number(process.env.BOCAS_E2E_SEED ?? Math.floor(Math.random() * 2 ** 31))
+const SEED = seedOf('kills of nx and what it has started, and damage')
 /** Kills of processes; a call of nx has some seconds, so that most of the kills are in another suite, without Nx. */
 const KILLS = Number(process.env.BOCAS_E2E_STEPS ?? 30)
 const KILLS_OF_A_LIFE = 10
@@ -38,7 +39,7 @@ whereProcessesAreSeen(`${KILLS} kills of nx and what it has started, of seed ${S
   })
   afterAll(async () => {
     await rig.dispose()
-    console.log(`BOCAS_E2E_SEED=${SEED}: ${JSON.stringify(done)}`)
+    say(`${kills()} kills of seed ${SEED}: ${JSON.stringify(done)}`)
   })
 
   const planned = (): Promise<TaskPlan> => planTask(rig.root, 'tasks/alpha/sweep.ts')

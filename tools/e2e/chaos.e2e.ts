@@ -8,13 +8,14 @@ import { DirectHost, type DirectCall } from './rig/chaos/direct'
 import { Ledger } from './rig/chaos/ledger'
 import { sourcesOf } from './rig/chaos/task'
 import { victims, type Role } from './rig/chaos/victims'
-import { diceOf } from './rig/dice'
+import { diceOf } from '../random/dice'
+import { say, seedOf } from '../random/seed'
 import { killOne, SEES_PROCESSES } from './rig/processes'
 import { Rig } from './rig/rig'
 
 jest.setTimeout(1_200_000)
 
-const SEED = Number(process.env.BOCAS_E2E_SEED ?? Math.floor(Math.random() * 2 ** 31))
+const SEED = seedOf('kills of hosts and workers, and damage')
 /** Kills of processes. */
 const KILLS = Number(process.env.BOCAS_E2E_STEPS ?? 180)
 /** Kills after which all runs are brought about in peace and new ones begin. */
@@ -42,7 +43,7 @@ whereProcessesAreSeen(`${KILLS} kills at random instants, and damage between cal
   })
   afterAll(async () => {
     await rig.dispose()
-    console.log(`BOCAS_E2E_SEED=${SEED}: ${JSON.stringify(done)}`)
+    say(`${kills()} kills of seed ${SEED}: ${JSON.stringify(done)}`)
   })
 
   const one = (pids: readonly number[]): readonly number[] => (pids.length > 0 ? [dice.pick(pids)] : [])

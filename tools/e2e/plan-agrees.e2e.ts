@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { bocas, expectedExecutions, plan } from './rig/bocas'
-import { diceOf } from './rig/dice'
+import { diceOf } from '../random/dice'
 import type { FakePackage } from './rig/install'
 import { Rig } from './rig/rig'
 import { runTs, sweepTs } from './rig/sources'

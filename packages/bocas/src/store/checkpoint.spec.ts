@@ -1,11 +1,17 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildSync } from 'esbuild'
+import { children, type Children } from '../../../../tools/children/children'
+import { diceOf } from '../../../../tools/random/dice'
+import { say, seedOf } from '../../../../tools/random/seed'
 import type { Saved } from '../run/checkpoint'
 import { openCheckpoint } from './checkpoint'
+
+const SEED = seedOf('a process that is killed while it saves')
+const KILLS = 15
 
 let base: string
 let folder: string
@@ -172,7 +178,12 @@ const checkpoint = openCheckpoint('key', () => undefined)
 })()
 `
 
-describe('a process that is killed while it saves', () => {
+describe(`a process that is killed while it saves, of seed ${SEED}`, () => {
+  const dice = diceOf(SEED)
+  let savers: Children
+  beforeEach(() => (savers = children()))
+  afterEach(() => savers.end())
+
   it('leaves a whole state, the last it has reported or a later one, at any instant', async () => {
     buildSync({
       entryPoints: [join(__dirname, 'checkpoint.ts')],
@@ -183,13 +194,13 @@ describe('a process that is killed while it saves', () => {
     })
     writeFileSync(join(base, 'saver.cjs'), SAVER)
     let reported = 0
-    for (let kill = 0; kill < 15; kill++) {
-      const child = spawn(process.execPath, ['saver.cjs'], { cwd: base, stdio: ['ignore', 'pipe', 'inherit'] })
+    for (let kill = 0; kill < KILLS; kill++) {
+      const child = savers.node(['saver.cjs'], { cwd: base, stdio: ['ignore', 'pipe', 'inherit'] })
       const ended = new Promise((resolve) => child.on('close', resolve))
-      const begun = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
-      child.stdout.on('data', (text: Buffer) => (reported = Number(text.toString().trimEnd().split('\n').at(-1))))
+      const begun = new Promise<void>((resolve) => child.stdout!.once('data', () => resolve()))
+      child.stdout!.on('data', (text: Buffer) => (reported = Number(text.toString().trimEnd().split('\n').at(-1))))
       await begun
-      await sleep(Math.random() * 30)
+      await sleep(dice.below(30))
       child.kill('SIGKILL')
       await ended
       const state = await open().load<{ n: number; weights: Float64Array }>()
@@ -197,7 +208,8 @@ describe('a process that is killed while it saves', () => {
       expect(new Set(state!.weights)).toEqual(new Set([state!.n]))
       expect(state!.weights).toHaveLength(50_000)
     }
+    say(`${KILLS} processes were killed while they saved`)
     expect(said.filter((line) => line.includes('damaged'))).toEqual([])
-    expect(reported).toBeGreaterThanOrEqual(15)
+    expect(reported).toBeGreaterThanOrEqual(KILLS)
   }, 60_000)
 })

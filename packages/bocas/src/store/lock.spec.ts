@@ -1,18 +1,29 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { contend, MOST_TIME } from './test-contenders'
+import { children, type Children } from '../../../../tools/children/children'
+import { say, seedOf } from '../../../../tools/random/seed'
+import { contend } from './test-contenders'
 import { lockHolder, tryLock, type Lock } from './lock'
 import { identityOf, type ProcessIdentity } from './process-identity'
 
+const SEED = seedOf('processes that contend for a lock')
+/** Milliseconds for what takes seconds: the machine may do other things as well. */
+const PATIENCE = 270_000
+
 let folder: string
 let locks: string
+let contenders: Children
 beforeEach(() => {
+  contenders = children()
   folder = mkdtempSync(join(tmpdir(), 'bocas-lock-'))
   locks = join(folder, 'locks')
   mkdirSync(join(folder, 'inside'))
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(async () => {
+  await contenders.end()
+  rmSync(folder, { recursive: true })
+})
 
 function take(): Lock {
   const attempt = tryLock(locks, 'key')
@@ -42,26 +53,28 @@ const turnsTaken = (): number => statSync(join(folder, 'turns')).size
 const violations = (): string | undefined =>
   existsSync(join(folder, 'violations')) ? readFileSync(join(folder, 'violations'), 'utf8') : undefined
 
-describe('a lock among processes', () => {
+describe(`a lock among processes, of seed ${SEED}`, () => {
   it(
     'is held by one at a time, whether holders release or forget it',
     async () => {
-      await contend(folder, { processes: 8, rounds: 60, ends: ['release', 'forget'] })
+      await contend(folder, { processes: 8, rounds: 60, ends: ['release', 'forget'], seed: SEED }, contenders)
       expect(violations()).toBeUndefined()
       expect(turnsTaken()).toBe(8 * 60)
     },
-    MOST_TIME + 30_000,
+    PATIENCE,
   )
 
   it(
     'is taken over from holders that were killed, by one at a time',
     async () => {
-      await contend(folder, { processes: 16, rounds: 12, ends: ['release', 'forget', 'release', 'SIGKILL'] })
+      const ends = ['release', 'forget', 'release', 'SIGKILL'] as const
+      const killed = await contend(folder, { processes: 16, rounds: 12, ends, seed: SEED }, contenders)
+      say(`${killed} holders of a lock were killed`)
       expect(violations()).toBeUndefined()
       expect(turnsTaken()).toBeGreaterThanOrEqual(16)
       expect(isFree()).toBe(true)
     },
-    MOST_TIME + 30_000,
+    PATIENCE,
   )
 })
 

@@ -1,8 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildSync } from 'esbuild'
+import type { Children } from '../../../../tools/children/children'
+import { diceOf, type Dice } from '../../../../tools/random/dice'
 
 /** For specs: the keys that processes work at. */
 export const KEYS = 60
@@ -18,6 +20,8 @@ const SCRIPT = `
 const fs = require('node:fs'), path = require('node:path')
 const { tryLock, findKept, commitEntry, showResult, ownFolder, saveOutput, writeResultFile, workspacePaths, table, verifyResult } = require('./store.cjs')
 const paths = workspacePaths(process.argv[2])
+const dice = require('./dice.cjs').diceOf(Number(process.argv[3]))
+process.on('disconnect', () => process.exit(1))
 const start = fs.readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1).split(' ')[19]
 const lives = (mark) => {
   const [pid, began] = mark.split('-')
@@ -30,7 +34,7 @@ const say = (line) => fs.appendFileSync('violations', line + '\\n')
 async function main() {
   for (;;) {
     process.send('next')
-    const number = Math.floor(Math.random() * ${KEYS})
+    const number = dice.below(${KEYS})
     const key = number.toString(16).padStart(64, '0')
     const attempt = tryLock(paths.locks, key)
     if (!('lock' in attempt)) continue
@@ -55,51 +59,79 @@ async function main() {
       fs.rmSync(own, { recursive: true })
     }
     fs.rmSync(path.join(inside, mark))
-    attempt.lock[Math.random() < 0.5 ? 'forget' : 'release']()
+    attempt.lock[dice.below(2) === 0 ? 'forget' : 'release']()
   }
 }
 main().catch((error) => { say(error.stack); process.exit(1) })
 `
 
+export interface Hammering {
+  readonly processes: number
+  readonly kills: number
+  /** Of when each process is killed, and of what it chooses until then. */
+  readonly seed: number
+  /** Called after each kill, with dice of that kill's own. */
+  readonly between?: (dice: Dice) => void
+}
+
 /**
  * Keeps so many processes at work on the store of `root`, and kills one after another with SIGKILL at random instants.
  *
  * @param folder where the processes write down what they do.
- * @param between called after each kill.
+ * @returns how many were killed.
  */
 export async function hammer(
   folder: string,
   root: string,
-  { processes, kills, between }: { processes: number; kills: number; between: (killed: number) => void },
-): Promise<void> {
+  { processes, kills, seed, between }: Hammering,
+  children: Children,
+): Promise<number> {
   buildSync({
-    entryPoints: [join(__dirname, '..', 'core.ts')],
-    outfile: join(folder, 'store.cjs'),
+    entryPoints: {
+      store: join(__dirname, '..', 'core.ts'),
+      dice: join(__dirname, '../../../../tools/random/dice.ts'),
+    },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     format: 'cjs',
   })
   writeFileSync(join(folder, 'hammer.cjs'), SCRIPT)
-  let left = kills
+  let begun = 0
+  let killed = 0
   const seat = async (): Promise<void> => {
-    while (left-- > 0) {
-      const child = spawn(process.execPath, ['hammer.cjs', root], {
+    while (begun < kills) {
+      // Dice of its own for each: which process comes to its end first is not for the seed to say.
+      const own = seed + begun++
+      const dice = diceOf(own)
+      const child = children.node(['hammer.cjs', root, String(own)], {
         cwd: folder,
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       })
-      await endOf(child)
-      between(kills - left)
+      await endOf(child, dice).catch((error: Error) => {
+        throw new Error(`${error.message}, of seed ${own}: ${said(folder)}`)
+      })
+      killed++
+      between?.(dice)
     }
   }
   await Promise.all(Array.from({ length: processes }, seat))
+  return killed
+}
+
+/** What the processes have complained of. */
+const said = (folder: string): string => {
+  const file = join(folder, 'violations')
+  return existsSync(file) ? readFileSync(file, 'utf8') : 'it said nothing'
 }
 
 /** Resolves when the process has been killed: in the midst of one of its first turns, however fast the machine is. */
-function endOf(child: ChildProcess): Promise<void> {
-  let turns = Math.ceil(Math.random() * 8)
+function endOf(child: ChildProcess, dice: Dice): Promise<void> {
+  let turns = 1 + dice.below(8)
   return new Promise((resolve, reject) => {
     child.on('message', () => {
-      if (--turns === 0) void sleep(Math.random() * 8).then(() => child.kill('SIGKILL'))
+      if (--turns === 0) void sleep(dice.below(8)).then(() => child.kill('SIGKILL'))
     })
     child.once('exit', (code, signal) =>
       signal === 'SIGKILL' ? resolve() : reject(new Error(`a process ended with ${code ?? signal} by itself`)),

@@ -1,9 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildSync } from 'esbuild'
+import { children, END_WITH_PARENT, type Children } from '../../../../tools/children/children'
+import { say, seedOf } from '../../../../tools/random/seed'
 import { giveBack, joinLease, leaseFolder, takeSlots } from './leases'
 import type { Demand, MachineSlots } from './machine-slots'
 
@@ -11,20 +13,28 @@ jest.setTimeout(120_000)
 
 const machine: MachineSlots = { gpu: ['0', '1'].map((id) => ({ id, device: `gpu-${id}` })) }
 
+const SEED = seedOf('processes that hold slots and are killed')
+
 let base: string
 let leases: string
+let processes: Children
 beforeEach(() => {
+  processes = children()
   base = mkdtempSync(join(tmpdir(), 'bocas-leases-'))
   leases = join(base, 'leases')
   buildSync({
-    entryPoints: [join(__dirname, 'leases.ts')],
-    outfile: join(base, 'leases.cjs'),
+    entryPoints: { leases: join(__dirname, 'leases.ts'), dice: join(__dirname, '../../../../tools/random/dice.ts') },
+    outdir: base,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     format: 'cjs',
   })
 })
-afterEach(() => rmSync(base, { recursive: true }))
+afterEach(async () => {
+  await processes.end()
+  rmSync(base, { recursive: true })
+})
 
 const take = (demand: Demand, of = machine) => takeSlots(leases, of, demand, 'toy/run')
 
@@ -33,11 +43,10 @@ function start(code: string, ...args: string[]): { child: ChildProcess; ended: P
   const script = `const leases = require('./leases.cjs'), fs = require('node:fs')
     const machine = ${JSON.stringify(machine)}
     const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+    ${END_WITH_PARENT}
+    setInterval(endWithParent, 1000).unref()
     ;(async () => { ${code} })()`
-  const child = spawn(process.execPath, ['-e', script, '--', ...args], {
-    cwd: base,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const child = processes.node(['-e', script, '--', ...args], { cwd: base, stdio: ['ignore', 'ignore', 'inherit'] })
   return { child, ended: new Promise((resolve) => child.on('close', () => resolve())) }
 }
 
@@ -106,30 +115,35 @@ describe('a lease whose host is killed', () => {
 
 /** Takes slots again and again, marks what it uses, looks at the marks of others, and ends at random: gives back, or is killed with the lease. */
 const CONTENDER = `
-  const [rounds, demands] = [Number(process.argv[1]), JSON.parse(process.argv[2])]
+  const [seed, rounds, demands] = [Number(process.argv[1]), Number(process.argv[2]), JSON.parse(process.argv[3])]
+  const dice = require('./dice.cjs').diceOf(seed)
   for (let done = 0; done < rounds; ) {
-    const demand = demands[Math.floor(Math.random() * demands.length)]
+    const demand = dice.pick(demands)
     const slots = await leases.takeSlots('leases', machine, demand, 'toy/run')
-    if (!slots) { await pause(Math.random() * 5); continue }
+    if (!slots) { await pause(dice.below(5)); continue }
     const parts = demand.gpu < 1 ? demand.gpu * 1000 : 1000
     const marks = slots.ids.gpu.map((id) => 'inside/' + [id, parts, process.pid].join('_'))
     for (const mark of marks) fs.writeFileSync(mark, '')
-    if (Math.random() < 0.5) await pause(Math.random() * 5)
+    if (dice.below(2) === 0) await pause(dice.below(5))
     const used = {}
     for (const mark of fs.readdirSync('inside')) { const [id, part] = mark.split('_'); used[id] = (used[id] ?? 0) + Number(part) }
     for (const id of slots.ids.gpu) if (used[id] > 1000) fs.appendFileSync('violations', id + ' is used ' + used[id] + '\\n')
     for (const mark of marks) fs.rmSync(mark)
     fs.appendFileSync('turns', '.')
     done++
-    if (Math.random() < 0.15) process.kill(process.pid, 'SIGKILL')
+    if (dice.below(7) === 0) process.kill(process.pid, 'SIGKILL')
     leases.giveBack(slots)
   }`
 
-describe('many processes with few devices', () => {
+describe(`many processes with few devices, of seed ${SEED}`, () => {
   it('never share more of one than there is, whoever of them is killed, and leave everything free', async () => {
     mkdirSync(join(base, 'inside'))
     const demands = JSON.stringify([{ gpu: 1 }, { gpu: 0.5 }, { gpu: 0.25 }, { gpu: 2 }])
-    await Promise.all(Array.from({ length: 10 }, () => start(CONTENDER, '12', demands).ended))
+    const contenders = Array.from({ length: 10 }, (_, index) => start(CONTENDER, String(SEED + index), '12', demands))
+    await Promise.all(contenders.map(({ ended }) => ended))
+    const killed = contenders.filter(({ child }) => child.signalCode === 'SIGKILL').length
+    say(`${killed} holders of slots were killed`)
+    expect(killed).toBeGreaterThan(0)
     expect(existsSync(join(base, 'violations')) && readFileSync(join(base, 'violations'), 'utf8')).toBe(false)
     expect(readFileSync(join(base, 'turns')).length).toBeGreaterThan(20)
     const all = await take({ gpu: 2 })

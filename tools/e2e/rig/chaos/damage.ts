@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Dice } from '../dice'
+import type { Dice } from '../../../random/dice'
 
 /** How a file is spoilt. */
 const WAYS = ['truncated', 'emptied', 'flipped', 'removed', 'longer'] as const
