@@ -235,7 +235,11 @@ describe('the nodes of a task', () => {
                   "experiment": {
                     "cache": true,
                     "dependsOn": [
-                      "^experiment",
+                      {
+                        "dependencies": true,
+                        "params": "forward",
+                        "target": "experiment",
+                      },
                     ],
                     "executor": "@bocas/nx:gather",
                     "inputs": [
@@ -266,7 +270,11 @@ describe('the nodes of a task', () => {
                   "figures": {
                     "cache": true,
                     "dependsOn": [
-                      "^experiment",
+                      {
+                        "dependencies": true,
+                        "params": "forward",
+                        "target": "experiment",
+                      },
                     ],
                     "executor": "@bocas/nx:figures",
                     "inputs": [
@@ -401,7 +409,11 @@ describe('the nodes of a task', () => {
                 "experiment": {
                   "cache": true,
                   "dependsOn": [
-                    "^experiment",
+                    {
+                      "dependencies": true,
+                      "params": "forward",
+                      "target": "experiment",
+                    },
                   ],
                   "executor": "@bocas/nx:gather",
                   "inputs": [
@@ -431,7 +443,11 @@ describe('the nodes of a task', () => {
                 "figures": {
                   "cache": true,
                   "dependsOn": [
-                    "^experiment",
+                    {
+                      "dependencies": true,
+                      "params": "forward",
+                      "target": "experiment",
+                    },
                   ],
                   "executor": "@bocas/nx:figures",
                   "inputs": [

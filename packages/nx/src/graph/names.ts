@@ -11,6 +11,12 @@ export const EXECUTORS = {
   check: '@bocas/nx:check',
 } as const
 
+/**
+ * What a target depends on that comes after runs. Flags are handed on to the runs, which take none and refuse a misspelt one: else Nx would
+ * give it to the target alone, to be refused when everything is trained.
+ */
+export const ITS_RUNS = { target: 'experiment', params: 'forward' } as const
+
 export type Inputs = NonNullable<TargetConfiguration['inputs']>
 
 export const runProjectName = (task: string, run: string): string => `${task}/${run}`

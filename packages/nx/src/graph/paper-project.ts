@@ -1,5 +1,5 @@
 import type { ProjectConfiguration } from '@nx/devkit'
-import { codeDigest, codeInputs, EXECUTORS } from './names'
+import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS } from './names'
 import { arxivTarget, readingTargets } from './paper-targets'
 import { figureOutputs, help, problemOption } from './task-project'
 import type { PaperPlan } from '../plan/plan-paper'
@@ -45,7 +45,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
               dependsOn: [
                 {
                   projects: tasks.flatMap(({ task, runs }) => runs.map(({ name }) => `${task}/${name}`)),
-                  target: 'experiment',
+                  ...ITS_RUNS,
                 },
               ],
               inputs: [

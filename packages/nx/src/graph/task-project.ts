@@ -1,7 +1,7 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { formatProblems } from 'bocas/keys'
 import type { FileProblems, TaskPlan } from '../plan/plan-task'
-import { codeDigest, codeInputs, EXECUTORS, type Inputs } from './names'
+import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS, type Inputs } from './names'
 
 /** The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart. */
 export function taskProject(plan: TaskPlan): ProjectConfiguration {
@@ -17,7 +17,7 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
         executor: EXECUTORS.gather,
         // Its one line is not worth a process in each call that has nothing to do. What fails is not cached.
         cache: true,
-        dependsOn: ['^experiment'],
+        dependsOn: [{ dependencies: true, ...ITS_RUNS }],
         inputs: sweepInputs(plan),
         options: { task: plan.task, runs: runs.map(({ name }) => name), ...problemOption(broken) },
         metadata: help(
@@ -58,7 +58,7 @@ function figureTargets(
     figures: {
       executor: EXECUTORS.figures,
       cache: true,
-      dependsOn: ['^experiment'],
+      dependsOn: [{ dependencies: true, ...ITS_RUNS }],
       inputs: [
         ...(plan.figures ? codeInputs(plan.figures) : []),
         ...sweepInputs(plan).slice(0, -1),
