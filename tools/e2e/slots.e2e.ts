@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { bocas } from './rig/bocas'
 import { killOne, processesWith, SEES_PROCESSES } from './rig/processes'
 import { successful } from './rig/reports'
 import { Rig } from './rig/rig'
@@ -81,8 +82,13 @@ whereProcessesAreSeen('runs that ask for a GPU', () => {
     await rig.until('two are at work', () => rig.events('start').length === 2)
     await new Promise((resolve) => setTimeout(resolve, 1000))
     expect(rig.events('start')).toHaveLength(2)
+    const waiting = (await bocas(rig, ['status'])).output.split('\n').filter((line) => line.startsWith('waiting'))
+    expect(waiting).toEqual([
+      expect.stringMatching(/^waiting for gpu, which others have: (alpha\/i=\d(, )?){4} · .* s$/),
+    ])
     rig.openGate()
     successful(await call.ended)
+    expect((await bocas(rig, ['status'])).output).toBe('no run is being executed\n')
     expect(rig.mostAtOnce()).toBe(2)
   })
 

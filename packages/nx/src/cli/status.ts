@@ -7,6 +7,7 @@ import { readJson } from './storage/stored-run'
 import { eventFile, type EventFile } from '../tensorboard/event-file'
 import { runsAtWork } from './watching/at-work'
 import { GrowingFile, parseProgress, type ProgressLine } from '../host/progress-log'
+import { runsThatWait } from './watching/runs-that-wait'
 import { showStatus, type Failure, type Watched } from './watching/show-status'
 
 /** Milliseconds between two looks. */
@@ -16,13 +17,14 @@ const CLEAR = '\u001b[2J\u001b[H'
 
 export const status: Command = {
   name: 'status',
-  summary: 'which runs are being executed: step, time, and their metrics as sparklines',
+  summary: 'which runs are being executed (step, time, metrics as sparklines), and what others wait for',
   usage: '[--watch] [--tensorboard <dir>] [--json]',
-  details: `Sees the runs of every nx command of this workspace, from any terminal. Metrics are what the runs report with ctx.progress.
+  details: `Sees the runs of every nx command of this workspace, from any terminal. Runs that wait do so for slots that others have, or for the
+command (of this clone or of another that shares the store) that executes them. Metrics are what the runs report with ctx.progress.
 With --tensorboard they are also written as TensorBoard event files, <dir>/<task>/<run>/events.out.tfevents.…, for as long as this command
 runs. To have them from every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
   options: {
-    watch: { type: 'boolean', short: 'w', help: 'go on until no run is being executed, or Ctrl-C' },
+    watch: { type: 'boolean', short: 'w', help: 'go on until no run is being executed or waits, or Ctrl-C' },
     tensorboard: { type: 'string', value: '<dir>', help: 'write TensorBoard event files there' },
     json: { type: 'boolean', help: 'for programs' },
   },
@@ -41,10 +43,12 @@ runs. To have them from every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
     const look = watcher(paths, board === undefined ? undefined : resolve(board))
     for (;;) {
       const runs = look()
+      const waiting = runsThatWait(paths)
       const failures = failuresOf(paths)
-      if (switches.has('json')) print(JSON.stringify({ runs, failures }, null, 2))
-      else print((watch && columns !== undefined ? CLEAR : '') + showStatus(runs, failures, Date.now()))
-      if (!watch || signal.aborted || !runs.some(({ alive }) => alive)) return EXIT.well
+      if (switches.has('json')) print(JSON.stringify({ runs, waiting, failures }, null, 2))
+      else print((watch && columns !== undefined ? CLEAR : '') + showStatus({ runs, waiting, failures }, Date.now()))
+      const isOver = waiting.length === 0 && !runs.some(({ alive }) => alive)
+      if (!watch || signal.aborted || isOver) return EXIT.well
       await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => undefined)
       if (signal.aborted) return EXIT.well
     }

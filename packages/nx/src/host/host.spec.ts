@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tryLock, workspacePaths } from 'bocas/core'
+import { runsThatWait } from '../cli/watching/runs-that-wait'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { planTask } from '../plan/plan-task'
 import { workerScript } from '../plan/worker-script'
@@ -106,9 +107,13 @@ describe('a call', () => {
     const calling = call({ parallel: 1, onWaiting: ({ run }, holder) => waited.push(`${run.name} for ${holder.pid}`) })
     for (let looks = 0; looks < 600 && !executed().includes('3'); looks++) await sleep(100)
     expect(executed()).toEqual(['2', '3'])
+    expect(runsThatWait(paths)).toMatchObject([
+      { task: 'toy', name: 'lr=1', isTry: false, waitsFor: { process: { pid: process.pid } } },
+    ])
     if ('lock' in attempt) attempt.lock.release()
     expect((await calling)['lr=1']).toMatchObject({ kind: 'trained' })
     expect(waited).toEqual([`lr=1 for ${process.pid}`])
+    expect(readdirSync(paths.work)).toEqual([])
   })
 
   it('that was interrupted before it began starts nothing', async () => {

@@ -23,12 +23,13 @@ import type { Finished, Outcome } from './outcome'
 import { queue } from './queue'
 import { spareWorkers, type SpareWorkers } from './spare-workers'
 import { joinNotes, type TrainOptions, type Wanted } from './train'
+import { waitingList, type WaitingList, type WaitsFor } from './waiting-list'
 import { sweepUp } from './work-folders'
 
 export { rememberFailure } from './failure'
 export { specification, wasInterrupted, type Wanted } from './train'
 
-export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares'> {
+export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'onBegin'> {
   /** How many runs are executed at the same time. */
   readonly parallel: number
   /** `never`: answer from what is kept, train nothing. */
@@ -68,7 +69,8 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
   sweepUpCheckpoints(options.root)
   sweepUpLocks(options.root)
   const plans = [...new Set(wanted.map(({ plan }) => plan))]
-  const call: Call = { plans, keeper, running, spares, notes: new Map(), waitedFor: new Set() }
+  const waits = waitingList(options.root)
+  const call: Call = { plans, keeper, running, spares, waits, notes: new Map(), waitedFor: new Set() }
   const seat = async (): Promise<void> => {
     for (let next = await waiting.take(); next; next = await waiting.take()) {
       const outcome = await bringOne(next, options, call).catch((error: unknown) =>
@@ -78,6 +80,7 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
         waiting.putBack(next)
         continue
       }
+      waits.remove(next.run.key)
       answers.put({ task: next.plan.task, run: next.run, outcome })
       // Asked to end, Nx signals the workers first, and this process only when they are gone: it must not start others in their place.
       if (outcome.kind === 'interrupted') await ordered(options.signal)
@@ -90,6 +93,7 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
     await seats
   } finally {
     options.signal.removeEventListener('abort', stopAll)
+    waits.close()
     await spares.dismiss()
   }
 }
@@ -105,6 +109,8 @@ interface Call {
   readonly keeper: SlotKeeper
   readonly running: Set<Launched>
   readonly spares: SpareWorkers
+  /** For other terminals. */
+  readonly waits: WaitingList
   /** What was found out about a run before it was put back. */
   readonly notes: Map<Wanted, string>
   /** Runs of which it was said what they wait for. */
@@ -130,16 +136,14 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   if (fault !== undefined) return { kind: 'not started', message: fault, note }
   const holder = lockHolder(paths.locks, run.key)
   if (holder === null) noteCodeStates(options.root, call.plans)
-  const outcome =
-    holder === null
-      ? await trainWithSlots(wanted, { ...options, spares: call.spares }, call.keeper, call.running)
-      : 'busy'
+  const training = { ...options, spares: call.spares, onBegin: () => call.waits.remove(run.key) }
+  const outcome = holder === null ? await trainWithSlots(wanted, training, call.keeper, call.running) : 'busy'
   if (outcome === 'busy' || outcome === 'no slots free') {
     if (note !== undefined) call.notes.set(wanted, note)
-    if (!call.waitedFor.has(wanted)) {
-      if (holder !== null) options.onWaiting?.(wanted, holder)
-      if (outcome === 'no slots free') options.onNoSlots?.(wanted)
-      if (holder !== null || outcome !== 'busy') call.waitedFor.add(wanted)
+    if (holder !== null) sayWaiting(wanted, { process: holder }, call, () => options.onWaiting?.(wanted, holder))
+    if (outcome === 'no slots free') {
+      const slots = Object.keys(plan.limits.resources ?? {})
+      sayWaiting(wanted, { slots }, call, () => options.onNoSlots?.(wanted))
     }
     return 'not now'
   }
@@ -147,6 +151,14 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const { kept, damaged } = await findKept(paths, run.key)
   if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}`, note }
   return (await notShown(paths, kept, view)) ?? { ...outcome, note: joinNotes(note, outcome.note) }
+}
+
+/** Writes down what a run waits for, and says it once to who watches this call. */
+function sayWaiting(wanted: Wanted, waitsFor: WaitsFor, { waits, waitedFor }: Call, say: () => void): void {
+  const { plan, run } = wanted
+  waits.put({ task: plan.task, name: run.name, key: run.key, isTry: false, waitsFor })
+  if (!waitedFor.has(wanted)) say()
+  waitedFor.add(wanted)
 }
 
 /** Makes the view of a result; on a full or read-only disk it cannot be made, and what that means is told. */

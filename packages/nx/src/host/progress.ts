@@ -21,6 +21,10 @@ export interface ProgressState {
   readonly seconds: number
 }
 
+/** `process 57`, of this machine unless it says of which. */
+export const processName = ({ pid, host }: { readonly pid: number; readonly host: string }): string =>
+  host === hostname() ? `process ${pid}` : `process ${pid} of ${host}, which cannot be seen from here`
+
 /** `5 of 16 done · 2 running · 9 left · 12.4 runs/min · about 44 s left` */
 export function progressLine({ total, done, running, trained, seconds }: ProgressState): string {
   const left = total - done
@@ -69,9 +73,8 @@ export function printedProgress(
     running(count) {
       running = count
     },
-    waiting(task, run, { pid, host }) {
-      const who = host === hostname() ? `process ${pid}` : `process ${pid} of ${host}, which cannot be seen from here`
-      print(`… ${task}/${run} is being executed by another command (${who}): its result is waited for`)
+    waiting(task, run, holder) {
+      print(`… ${task}/${run} is being executed by another command (${processName(holder)}): its result is waited for`)
     },
     noSlots(names) {
       const list = names.join(' and ')

@@ -28,6 +28,8 @@ export interface TrainOptions {
   /** Ends the call: running runs are asked to stop. */
   readonly signal: AbortSignal
   readonly onRunning?: (count: number) => void
+  /** The run has what it needs, and begins. */
+  readonly onBegin?: () => void
   /** What of the machine the run has to itself. */
   readonly slots?: GivenSlots
   /** Workers that wait for a run. */
@@ -37,6 +39,7 @@ export interface TrainOptions {
 /** Executes a run, again when it failed in a way that its sweep says to try again. */
 export async function train(wanted: Wanted, options: TrainOptions, running: Set<Launched>): Promise<Outcome | 'busy'> {
   const failed: Attempt[] = []
+  options.onBegin?.()
   for (;;) {
     const outcome = await attempt(wanted, failed, options, running)
     if (outcome !== 'again') return outcome

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { waitingList } from '../host/waiting-list'
 import type { GivenSlots } from './leases'
 import type { Demand } from './machine-slots'
 import { openSlots } from './slot-keeper'
@@ -14,17 +15,24 @@ const LOOK_AGAIN = 200
 export async function waitForSlots(
   root: string,
   demand: Demand | undefined,
-  run: string,
+  run: { readonly task: string; readonly name: string; readonly key: string },
   say: (line: string) => void,
 ): Promise<{ readonly slots?: GivenSlots } | { readonly refusal: string }> {
   if (demand === undefined) return {}
   const keeper = openSlots(root)
   const refusal = await keeper.refusal(demand)
   if (refusal !== undefined) return { refusal }
-  for (let told = false; ; told = true) {
-    const slots = await keeper.take(demand, run)
-    if (slots) return { slots }
-    if (!told) say(`waiting for ${Object.keys(demand).join(' and ')}: other runs have all of it`)
-    await sleep(LOOK_AGAIN)
+  const waits = waitingList(root)
+  const names = Object.keys(demand)
+  try {
+    for (let told = false; ; told = true) {
+      const slots = await keeper.take(demand, `${run.task}/${run.name}`)
+      if (slots) return { slots }
+      if (!told) say(`waiting for ${names.join(' and ')}: other runs have all of it`)
+      waits.put({ ...run, isTry: true, waitsFor: { slots: names } })
+      await sleep(LOOK_AGAIN)
+    }
+  } finally {
+    waits.close()
   }
 }

@@ -1,4 +1,6 @@
-import { plural, time } from '../words'
+import { processName } from '../../host/progress'
+import type { WaitingRun, WaitsFor } from '../../host/waiting-list'
+import { plural, someOf, time } from '../words'
 import type { RunAtWork } from './at-work'
 import type { ProgressLine } from '../../host/progress-log'
 import { sparkline } from './sparkline'
@@ -18,16 +20,24 @@ export interface Failure {
 /** How many failures are listed. */
 const MOST_FAILURES = 10
 
+export interface Status {
+  readonly runs: readonly Watched[]
+  /** The longest waiting first. */
+  readonly waiting: readonly WaitingRun[]
+  readonly failures: readonly Failure[]
+}
+
 /**
- * The runs at work, each with its step, its time, and a line per metric.
+ * The runs at work, each with its step, its time, and a line per metric; those that wait, by what for; those that failed.
  *
  * @param now milliseconds since 1970.
  */
-export function showStatus(runs: readonly Watched[], failures: readonly Failure[], now: number): string {
+export function showStatus({ runs, waiting, failures }: Status, now: number): string {
   const alive = runs.filter((run) => run.alive)
   const lost = runs.filter((run) => !run.alive)
   const lines = alive.flatMap((run) => showRun(run, now))
   if (alive.length === 0) lines.push('no run is being executed')
+  lines.push(...showWaiting(waiting, now))
   if (lost.length > 0) lines.push(`interrupted, the next call executes them again: ${lost.map(title).join(', ')}`)
   if (failures.length > 0) {
     lines.push(`${plural(failures.length, 'run')} failed at the last try:`)
@@ -56,6 +66,23 @@ function showRun(run: Watched, now: number): string[] {
   ]
 }
 
+/** A line for all runs that wait for the same thing, with the time of who has waited longest. */
+function showWaiting(waiting: readonly WaitingRun[], now: number): string[] {
+  const kinds = new Map<string, WaitingRun[]>()
+  for (const run of waiting) {
+    const what = whatFor(run.waitsFor)
+    kinds.set(what, [...(kinds.get(what) ?? []), run])
+  }
+  return [...kinds].map(
+    ([what, runs]) => `waiting for ${what}: ${someOf(runs.map(title))} · ${time((now - runs[0]!.since) / 1000)}`,
+  )
+}
+
+const whatFor = (waitsFor: WaitsFor): string =>
+  'slots' in waitsFor
+    ? `${waitsFor.slots.join(' and ')}, which others have`
+    : `another command that executes it (${processName(waitsFor.process)})`
+
 /** Metrics in the order in which they first came, with their values so far. */
 function metricsOf(lines: readonly ProgressLine[]): { name: string; values: number[] }[] {
   const metrics = new Map<string, number[]>()
@@ -76,7 +103,8 @@ function secondsLeft({ lines }: Watched): number | undefined {
   return Math.max(0, ((last.time - first.time) / 1000 / (last.step - first.step)) * (last.of - last.step))
 }
 
-const title = ({ task, name, isTry }: RunAtWork): string => (isTry ? `${task}/${name} (a try)` : `${task}/${name}`)
+const title = ({ task, name, isTry }: Pick<RunAtWork, 'task' | 'name' | 'isTry'>): string =>
+  isTry ? `${task}/${name} (a try)` : `${task}/${name}`
 
 function number(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(5))) : String(value)

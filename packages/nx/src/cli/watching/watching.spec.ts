@@ -1,7 +1,8 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GrowingFile, parseProgress } from '../../host/progress-log'
+import type { WaitingRun, WaitsFor } from '../../host/waiting-list'
 import { showStatus, type Watched } from './show-status'
 import { sparkline } from './sparkline'
 
@@ -71,6 +72,7 @@ describe('a file that grows', () => {
 })
 
 describe('the status', () => {
+  const nothing = { runs: [], waiting: [], failures: [] }
   const run = (more: Partial<Watched> = {}): Watched => ({
     id: 'x',
     task: 'mnist',
@@ -92,7 +94,7 @@ describe('the status', () => {
       of: 10,
       metrics: { loss: 1 / step, accuracy: step / 4 },
     }))
-    expect(showStatus([run({ lines })], [], 32_000)).toBe(
+    expect(showStatus({ ...nothing, runs: [run({ lines })] }, 32_000)).toBe(
       [
         'mnist/lr=0.1 · step 3 of 10 · 32 s · about 70 s left',
         '  loss      █▃▁  0.33333',
@@ -103,7 +105,10 @@ describe('the status', () => {
 
   it('shows a run that has said nothing, a try, and what was interrupted', () => {
     expect(
-      showStatus([run(), run({ isTry: true, started: 1000 }), run({ name: 'lost', alive: false })], [], 2000),
+      showStatus(
+        { ...nothing, runs: [run(), run({ isTry: true, started: 1000 }), run({ name: 'lost', alive: false })] },
+        2000,
+      ),
     ).toBe(
       [
         'mnist/lr=0.1 · 2.0 s',
@@ -113,9 +118,35 @@ describe('the status', () => {
     )
   })
 
+  it('says what runs wait for, and how long the first of them has', () => {
+    const waits = (name: string, waitsFor: WaitsFor, since: number, isTry = false): WaitingRun => {
+      return { task: 'mnist', name, key: name, isTry, waitsFor, since }
+    }
+    const gpu = { slots: ['gpu', 'licence'] }
+    const here = { process: { pid: 7, host: hostname() } }
+    const waiting = [
+      waits('a', gpu, 1000),
+      waits('b', here, 2000),
+      waits('c', gpu, 3000, true),
+      waits('d', { process: { pid: 8, host: 'far' } }, 4000),
+    ]
+    expect(showStatus({ ...nothing, runs: [run()], waiting }, 5000)).toBe(
+      [
+        'mnist/lr=0.1 · 5.0 s',
+        'waiting for gpu and licence, which others have: mnist/a, mnist/c (a try) · 4.0 s',
+        'waiting for another command that executes it (process 7): mnist/b · 3.0 s',
+        'waiting for another command that executes it (process 8 of far, which cannot be seen from here): mnist/d · 1.0 s',
+      ].join('\n'),
+    )
+    const many = Array.from({ length: 8 }, (_, index) => waits(`r${index}`, { slots: ['gpu'] }, 0))
+    expect(showStatus({ ...nothing, waiting: many }, 0)).toBe(
+      'no run is being executed\nwaiting for gpu, which others have: mnist/r0, mnist/r1, mnist/r2, mnist/r3, mnist/r4 and 3 more · 0.0 s',
+    )
+  })
+
   it('says so when nothing goes on, and what failed', () => {
     const failures = Array.from({ length: 12 }, (_, index) => ({ task: 'a', name: `r${index}`, message: 'no\nmore' }))
-    const shown = showStatus([], failures, 0).split('\n')
+    const shown = showStatus({ ...nothing, failures }, 0).split('\n')
     expect(shown.slice(0, 3)).toEqual(['no run is being executed', '12 runs failed at the last try:', '  ✖ a/r0: no'])
     expect(shown.at(-1)).toBe('  … and 2 more in .bocas/failed')
   })

@@ -54,7 +54,8 @@ const tryFolder = (root: string, task: string, run: KeyedRun): string =>
   join(workspacePaths(root).tries(task), run.name)
 
 async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Outcome> {
-  const given = await waitForSlots(root, plan.limits.resources, `${plan.task}/${run.name}`, console.log)
+  const { name, key } = run
+  const given = await waitForSlots(root, plan.limits.resources, { task: plan.task, name, key }, console.log)
   if ('refusal' in given) return { kind: 'not started', message: given.refusal }
   const work = makeWorkFolder(root, run.name)
   const begin = performance.now()
