@@ -2,7 +2,7 @@
 export { canonicalJson, sha256 } from './keys/canonical-json'
 export { sha256File } from './keys/file-digest'
 export { PROTOCOL, runKeys, type PinnedPackage, type RunIngredients } from './keys/run-key'
-export { formatProblem, formatProblems, nearest, suggest, type Problem } from './problems'
+export { editDistance, formatProblem, formatProblems, nearest, suggest, type Problem } from './problems'
 export * from './results'
 export { limited } from './results/limited'
 export * from './artifacts'

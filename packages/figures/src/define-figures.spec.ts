@@ -140,6 +140,17 @@ describe('problems', () => {
     expect(existsSync(job.into.facts)).toBe(false)
   })
 
+  it('include an error of several lines that is not one of ours', async () => {
+    const folder = await testFolder()
+    const job = testJob(folder, await writeResults(folder))
+    const broken = defineFigures<typeof run>(() => {
+      throw new Error('unexpected token\n  in the first line')
+    })
+    await expect(broken.render(job)).rejects.toThrow(
+      '1 problem in the figures of toy\n✖ unexpected token → at the function given to defineFigures\n  in the first line',
+    )
+  })
+
   it('are raised when a metric is shown by which the runs were selected, unless that is said', async () => {
     const folder = await testFolder()
     const job = testJob(folder, await writeResults(folder))

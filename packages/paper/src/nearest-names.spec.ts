@@ -1,4 +1,4 @@
-import { editDistance, nearestNames } from './nearest-names'
+import { nearestNames } from './nearest-names'
 
 describe('nearestNames', () => {
   const names = ['mnist.adam.accuracy', 'mnist.sgd.accuracy', 'mnist.runs', 'gain']
@@ -17,8 +17,6 @@ describe('nearestNames', () => {
   })
 
   it('counts a swap of neighbours as one edit', () => {
-    expect(editDistance('adma', 'adam')).toBe(1)
-    expect(editDistance('kitten', 'sitting')).toBe(3)
-    expect(editDistance('', 'abc')).toBe(3)
+    expect(nearestNames('adma', ['adam'])).toEqual(['adam'])
   })
 })

@@ -95,11 +95,9 @@ export function makeKit(
   return { kit, collected: { figures, tables, facts, problems } }
 }
 
-/** An error as lines that say what and where. */
+/** An error as lines that say what and where: those that it has marked as problems, or else its first, of which the others are the rest. */
 export function problemLines(error: unknown, where: string): string[] {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.split('\n').map((line) => {
-    if (!line.startsWith('✖') && message.includes('\n')) return line
-    return `${line.startsWith('✖') ? line : `✖ ${line}`} → at ${where}`
-  })
+  const lines = (error instanceof Error ? error.message || error.name : String(error)).split('\n')
+  if (!lines.some((line) => line.startsWith('✖'))) lines[0] = `✖ ${lines[0]}`
+  return lines.map((line) => (line.startsWith('✖') ? `${line} → at ${where}` : line))
 }
