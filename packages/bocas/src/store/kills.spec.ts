@@ -10,7 +10,7 @@ import { findKept } from './result-store'
 import { accuracyOf, hammer, keyOf, KEYS } from './test-hammer'
 import { workspacePaths, type WorkspacePaths } from './workspace-paths'
 
-jest.setTimeout(300_000)
+jest.setTimeout(900_000)
 
 const SEED = seedOf('processes at work on a store that are killed')
 /** Of each test. */

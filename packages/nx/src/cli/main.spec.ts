@@ -56,6 +56,14 @@ describe('the command line', () => {
     })
   })
 
+  it('refuses to list the results of a task that has none and is none', async () => {
+    expect(await call('runs', 'mnits')).toEqual({
+      code: EXIT.usage,
+      said: '',
+      complained: "✖ there is no task 'mnits'\n  there are none\n",
+    })
+  })
+
   it('refuses to work outside of a workspace', async () => {
     rmSync(join(root, 'nx.json'))
     expect(await call('runs')).toMatchObject({

@@ -1,5 +1,5 @@
-import { workspacePaths } from 'bocas/core'
-import { EXIT, type Command } from './command'
+import { suggest, workspacePaths } from 'bocas/core'
+import { CommandError, EXIT, type Command } from './command'
 import { reachOf } from './storage/reach'
 import { showKept, type KeptLine } from './storage/show-kept'
 import { readStore } from './storage/stored-run'
@@ -23,6 +23,7 @@ that state comes back, and bocas gc removes it.`,
       complain(`⚠ the sweep of ${task} does not load (bocas plan ${task} says why): what it reaches is not known`)
     const reach = reachOf(root, plans)
     const { runs: stored, unreadable } = readStore(workspacePaths(root))
+    refuseUnknown(words, [...plans.map(({ task }) => task), ...stored.map(({ task }) => task)])
     const lines = stored
       .filter(({ task }) => words.length === 0 || words.includes(task))
       .map(({ key, task, name, bytes, made, seconds, accepted }): KeptLine => ({
@@ -40,4 +41,14 @@ that state comes back, and bocas gc removes it.`,
     else print(showKept(lines, unreadable, Date.now()))
     return EXIT.well
   },
+}
+
+/** A task may be gone while its results are kept: it is known by either. */
+function refuseUnknown(words: readonly string[], tasks: readonly string[]): void {
+  const known = [...new Set(tasks)].filter((task) => task !== '').sort()
+  const unknown = words.filter((word) => !known.includes(word))
+  if (unknown.length > 0)
+    throw new CommandError(
+      unknown.map((word) => ({ message: `there is no task '${word}'`, hint: suggest(word, known) })),
+    )
 }

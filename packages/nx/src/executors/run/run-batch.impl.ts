@@ -5,6 +5,7 @@ import { localLauncher } from '../../host/local-launcher'
 import { describeFailure, summarize, type Finished } from '../../host/outcome'
 import { parallelism } from '../../host/parallel'
 import { printedProgress, silentProgress } from '../../host/progress'
+import { readSwitches } from '../../host/switches'
 import { planTask, type TaskPlan } from '../../plan/plan-task'
 import { refusalOf } from '../../plan/refusal'
 import { workerScript } from '../../plan/worker-script'
@@ -28,6 +29,7 @@ export default async function* runBatch(
   { root }: Pick<ExecutorContext, 'root'>,
 ): AsyncGenerator<BatchResult> {
   refuseFlags(flags)
+  const { train, progress: shown } = readSwitches()
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   // Nx is gone without a word (SIGKILL): nobody would see what goes on here, nor could stop it.
@@ -46,13 +48,13 @@ export default async function* runBatch(
   )
   for (const { id, finished } of refused) yield result(id, finished)
   const ids = new Map(wanted.map(({ id, plan, run }) => [`${plan.task}/${run.name}`, id]))
-  const progress = process.env.BOCAS_PROGRESS === 'off' ? silentProgress : printedProgress(wanted.length, console.log)
+  const progress = shown === 'off' ? silentProgress : printedProgress(wanted.length, console.log)
   const all = refused.map(({ finished }) => finished)
   const answers = bringAbout(wanted, {
     root,
     launcher: localLauncher(await workerScript(root, 'run-worker')),
     parallel: parallelism(),
-    train: process.env.BOCAS_TRAIN === 'never' ? 'never' : 'missing',
+    train,
     signal: stop.signal,
     onRunning: (count) => progress.running(count),
     onWaiting: ({ plan, run }, holder) => progress.waiting(plan.task, run.name, holder),

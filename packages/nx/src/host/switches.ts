@@ -1,0 +1,41 @@
+import { formatProblem, nearest, type Problem } from 'bocas/keys'
+
+/** What variables of the environment say of a call. */
+export interface Switches {
+  /** `never`: answer from what is kept, train nothing (`BOCAS_TRAIN`). */
+  readonly train: 'missing' | 'never'
+  /** Whether it is shown how far the call is (`BOCAS_PROGRESS`). */
+  readonly progress: 'on' | 'off'
+}
+
+/** What each variable may say, its meaning when it says nothing first. */
+const WORDS = { BOCAS_TRAIN: ['missing', 'never'], BOCAS_PROGRESS: ['on', 'off'] } as const
+
+/**
+ * Reads them before anything starts: who writes `BOCAS_TRAIN=nevr` must not find a night of training in the morning. An empty variable says
+ * nothing.
+ *
+ * @throws Error that lists every variable that says something else than it can.
+ */
+export function readSwitches(env: Readonly<NodeJS.ProcessEnv> = process.env): Switches {
+  const problems: Problem[] = []
+  const word = <N extends keyof typeof WORDS>(name: N): (typeof WORDS)[N][number] => {
+    const words: readonly (typeof WORDS)[N][number][] = WORDS[name]
+    const said = env[name] || words[0]!
+    const known = words.find((one) => one === said)
+    if (known === undefined) problems.push(unknownWord(name, said, words))
+    return known ?? words[0]!
+  }
+  const switches = { train: word('BOCAS_TRAIN'), progress: word('BOCAS_PROGRESS') }
+  const parallel = env.BOCAS_PARALLEL
+  if (parallel && !/^[1-9]\d*$/.test(parallel))
+    problems.push({ message: `BOCAS_PARALLEL is '${parallel}'`, hint: 'it is a number of runs, 1 or more' })
+  if (problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'))
+  return switches
+}
+
+function unknownWord(name: string, said: string, words: readonly string[]): Problem {
+  const near = nearest(said, words)
+  const meant = near === undefined ? '' : `did you mean \`${name}=${near}\`? `
+  return { message: `${name} is '${said}'`, hint: `${meant}It takes: ${words.map((one) => `\`${one}\``).join(', ')}` }
+}
