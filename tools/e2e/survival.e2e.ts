@@ -52,7 +52,7 @@ describe('two clones that share a store', () => {
     await clone.until('the second has nothing left but what the first is at', () => clone.events('end').length === 4)
     expect(second.output()).toContain('is being executed by another command')
     expect((await bocas(clone, ['status'], env)).output).toMatch(
-      /^no run is being executed\nwaiting for another command that executes it \(process \d+\): alpha\/i=\d, alpha\/i=\d · .* s\n$/,
+      /^no run is being executed\nwaiting for another command's result: (alpha\/i=\d \(process \d+\)(, )?){2} · .* s\n$/,
     )
     rig.openGate()
     ;(await Promise.all([first.ended, second.ended])).forEach(successful)

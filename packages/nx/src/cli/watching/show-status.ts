@@ -74,14 +74,16 @@ function showWaiting(waiting: readonly WaitingRun[], now: number): string[] {
     kinds.set(what, [...(kinds.get(what) ?? []), run])
   }
   return [...kinds].map(
-    ([what, runs]) => `waiting for ${what}: ${someOf(runs.map(title))} · ${time((now - runs[0]!.since) / 1000)}`,
+    ([what, runs]) => `waiting for ${what}: ${someOf(runs.map(waiter))} · ${time((now - runs[0]!.since) / 1000)}`,
   )
 }
 
 const whatFor = (waitsFor: WaitsFor): string =>
-  'slots' in waitsFor
-    ? `${waitsFor.slots.join(' and ')}, which others have`
-    : `another command that executes it (${processName(waitsFor.process)})`
+  'slots' in waitsFor ? `${waitsFor.slots.join(' and ')}, which others have` : "another command's result"
+
+/** Each run that another command executes has a process of its own there. */
+const waiter = (run: WaitingRun): string =>
+  'slots' in run.waitsFor ? title(run) : `${title(run)} (${processName(run.waitsFor.process)})`
 
 /** Metrics in the order in which they first came, with their values so far. */
 function metricsOf(lines: readonly ProgressLine[]): { name: string; values: number[] }[] {

@@ -134,8 +134,7 @@ describe('the status', () => {
       [
         'mnist/lr=0.1 · 5.0 s',
         'waiting for gpu and licence, which others have: mnist/a, mnist/c (a try) · 4.0 s',
-        'waiting for another command that executes it (process 7): mnist/b · 3.0 s',
-        'waiting for another command that executes it (process 8 of far, which cannot be seen from here): mnist/d · 1.0 s',
+        "waiting for another command's result: mnist/b (process 7), mnist/d (process 8 of far, which cannot be seen from here) · 3.0 s",
       ].join('\n'),
     )
     const many = Array.from({ length: 8 }, (_, index) => waits(`r${index}`, { slots: ['gpu'] }, 0))
