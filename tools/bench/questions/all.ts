@@ -9,6 +9,7 @@ import { pivot } from './pivot'
 import type { Question } from './question'
 import { results } from './results'
 import { startup } from './startup'
+import { text } from './text'
 
 /** The questions that the bench answers, in the order of its report; one table each, one per size where sizes matter. */
 export const QUESTIONS: readonly Question[] = [
@@ -17,6 +18,7 @@ export const QUESTIONS: readonly Question[] = [
   deleted,
   figure,
   paper,
+  text,
   growth,
   memory,
   results,

@@ -1,0 +1,16 @@
+import { defineFigures } from '@bocas/figures'
+import type { run } from '../../../packages/figures/src/test-results'
+
+export default defineFigures<typeof run>(({ runs, lines, table, fact, mean, difference, ratio }) => {
+  const tuned = runs.select({ each: 'optimizer', by: 'val.accuracy', max: true })
+  lines('curves', tuned, { y: 'history.val_loss', by: 'optimizer' })
+  table('scores', tuned, { rows: 'optimizer', show: 'test.accuracy', better: 'max', as: 'percent' })
+
+  const [adam, sgd] = [tuned.only({ optimizer: 'adam' }), tuned.only({ optimizer: 'sgd' })]
+  const [ours, theirs] = [mean(adam, 'test.accuracy'), mean(sgd, 'test.accuracy')]
+  fact('adam.accuracy', ours, { as: 'percent' }) // 95.1 ± 0.8 %
+  fact('gain', difference(ours, theirs), { as: 'points' }) // 5.0 ± 0.6
+  fact('slowdown', ratio(mean(adam, 'seconds'), mean(sgd, 'seconds')), { error: 'none' }) // 1.6 ×
+  fact('rival', { label: 'plain SGD', runs: theirs.runs })
+  fact('wins', { count: 1, of: 1, runs: ours.runs }) // 1 of 1
+})
