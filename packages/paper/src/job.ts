@@ -15,6 +15,11 @@ export interface PaperJob {
   readonly draft?: boolean
   /** What else a draft lacks, a line each: listed on its last page. */
   readonly draftHoles?: readonly string[]
+  /**
+   * Where facts link to: `appendix`, the table that `#sources()` prints in a paper in Typst, or the template of an address, in which
+   * `{name}`, `{task}`, `{run}` and `{key}` stand for those of the fact and of its first run. Nowhere by default.
+   */
+  readonly links?: string
   /** Other folders to read from (absolute, or relative to the paper's folder, inside it). Default `facts`, `figures`, `tables`. */
   readonly roots?: Partial<Roots>
 }

@@ -1,4 +1,5 @@
 import type { Inventory } from './inventory'
+import type { Origins } from './links/origins'
 import type { PaperProblem } from './problems'
 import type { PaperPaths } from './paper-paths'
 import type { Use } from './uses'
@@ -11,6 +12,8 @@ export interface Request extends PaperPaths {
   readonly problems: readonly PaperProblem[]
   readonly draft: boolean
   readonly draftHoles: readonly string[]
+  /** What the paper can say of where its facts come from. */
+  readonly origins: Origins
 }
 
 /** A paper that a format has made. */

@@ -3,6 +3,7 @@ import { formatOf, type Format } from './format'
 import { readInventory } from './inventory'
 import type { PaperJob } from './job'
 import { buildLatex } from './latex/build-latex'
+import { readOrigins } from './links/origins'
 import type { Made, Maker, Request } from './maker'
 import { buildMarkdown } from './markdown/build-markdown'
 import { checkPaths, paperPaths } from './paper-paths'
@@ -31,13 +32,23 @@ export function producer(job: PaperJob): () => Promise<Produced> {
     markdown: buildMarkdown,
   }
   return async () => {
-    const { draft = false, draftHoles = [], tasks } = job
+    const { draft = false, draftHoles = [], links, tasks } = job
     const paths = paperPaths(job)
     const misplaced = checkPaths(paths)
     if (misplaced.length > 0) throw new PaperError(misplaced)
     const format = formatOf(paths.main)!
     const { inventory, problems } = await readInventory(paths.paperDir, tasks, paths.roots, format)
-    const request = { ...paths, tasks, inventory, problems, draft, draftHoles }
+    const read = await readOrigins({ ...paths, tasks, links, format }, inventory)
+    const { origins } = read
+    const request = {
+      ...paths,
+      tasks,
+      inventory,
+      problems: [...problems, ...read.problems],
+      draft,
+      draftHoles,
+      origins,
+    }
     return { format, request, made: await makers[format](request) }
   }
 }

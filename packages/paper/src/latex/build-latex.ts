@@ -20,12 +20,12 @@ import { wasEditedUnseen } from './quick-edits'
  * a program that could.
  */
 export async function buildLatex(request: Request): Promise<Made> {
-  const { paperDir, main, build, inventory, problems, tasks, draft, draftHoles } = request
+  const { paperDir, main, build, inventory, problems, tasks, draft, draftHoles, origins } = request
   const shadow = path.join(build, 'tex')
   const helper = path.join(draft ? shadow : paperDir, 'build', 'bocas.tex')
   const out = path.join(build, 'latex')
   const compile = async (holes: readonly string[]): Promise<TexLog & { ok: boolean; printed: string }> => {
-    await writeIfChanged(helper, helperSource(inventory, paperDir, draft ? { holes } : undefined))
+    await writeIfChanged(helper, helperSource(inventory, paperDir, origins, draft ? { holes } : undefined))
     const relative = (file: string): string => slashes(path.relative(paperDir, file))
     const first = draft ? relative(shadow) : undefined
     const texts = filesRead(paperDir, read(base('.fls')) ?? '').filter((file) => isInside(file, paperDir))

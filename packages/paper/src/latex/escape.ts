@@ -38,6 +38,10 @@ export function escapePlain(text: string): string {
     .replaceAll('\u00a0', ' ')
 }
 
+/** An address for `\href` in the argument of another command. In a table, an `&` of TeX's own kind would end the cell. */
+export const escapeAddress = (address: string): string =>
+  address.replace(/[%#]/g, '\\$&').replaceAll('&', '\\bocas@and ')
+
 const isRaised = (found: string): boolean => found.startsWith('⁻') || SUPERSCRIPTS.includes(found[0]!)
 
 const raised = (found: string): string =>

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Inventory, Kind } from '../inventory'
 import { slashes } from '../paper-paths'
-import { escapeLatex, escapePlain } from './escape'
+import type { Origins } from '../links/origins'
+import { baseName } from '../uses'
+import { escapeAddress, escapeLatex, escapePlain } from './escape'
 
 /** What the log says of a draft's pages, so that they can be counted. */
 export const DRAFT_PAGE = 'bocas: a page of a draft'
@@ -18,11 +20,16 @@ export const DRAFT_PAGE = 'bocas: a page of a draft'
 export function helperSource(
   inventory: Inventory,
   paperDir: string,
+  { addresses }: Origins,
   draft?: { readonly holes: readonly string[] },
 ): string {
   const relative = (file: string): string => slashes(path.relative(paperDir, file))
+  const linked = (name: string, text: string): string => {
+    const address = addresses.get(baseName('fact', name))
+    return address === undefined ? text : `\\bocas@link{${escapeAddress(address)}}{${text}}`
+  }
   const entries = [
-    ...lines(inventory, 'fact', (text) => `{${escapeLatex(text)}}{${escapePlain(text)}}`),
+    ...lines(inventory, 'fact', (text, name) => `{${linked(name, escapeLatex(text))}}{${escapePlain(text)}}`),
     ...lines(inventory, 'figure', (file) => `{${relative(file)}}{}`),
     ...lines(inventory, 'table', (file) => `{${relative(file)}}{}`),
   ]
@@ -72,7 +79,7 @@ ${draft ? DRAFT_UNKNOWN : STRICT_UNKNOWN}
 \\newcommand\\bocas@plain[2]{\\ifcsname bocas@plain@#1@\\detokenize{#2}\\endcsname\\csname bocas@plain@#1@\\detokenize{#2}\\endcsname\\fi}
 \\AtBeginDocument{\\@ifundefined{pdfstringdefDisableCommands}{}{\\pdfstringdefDisableCommands{%
   \\expandafter\\def\\csname bocasfact \\endcsname{\\bocas@plain{fact}}}}}
-${draft ? draftPages(draft.holes) : ''}${entries.join('\n')}
+${addresses.size > 0 ? LINKS : ''}${draft ? draftPages(draft.holes) : ''}${entries.join('\n')}
 \\makeatother
 \\endinput
 `
@@ -85,6 +92,16 @@ const STRICT_UNKNOWN = `\\newcommand\\bocas@unknown[2]{%
 const DRAFT_UNKNOWN = `\\newcommand\\bocas@unknown[2]{%
   \\bocas@gap{#1}{#2}%
   \\immediate\\write-1{bocas: unknown #1 \\detokenize{#2}}}`
+
+/** Links need hyperref; and entries of lists such as the table of contents, which take facts along, are links already. */
+const LINKS = `\\edef\\bocas@and{\\string&}
+\\let\\bocas@link\\@secondoftwo
+\\AtBeginDocument{\\@ifundefined{href}{%
+    \\PackageWarningNoLine{bocas}{facts link nowhere: that takes \\string\\usepackage{hyperref}}}{%
+    \\def\\bocas@link{\\ifmmode\\expandafter\\@secondoftwo\\else\\expandafter\\href\\fi}%
+    \\let\\bocas@list\\@starttoc
+    \\def\\@starttoc#1{\\begingroup\\let\\bocas@link\\@secondoftwo\\bocas@list{#1}\\endgroup}}}
+`
 
 /** DRAFT across every page, and a last page with what is missing. */
 function draftPages(holes: readonly string[]): string {
@@ -101,10 +118,10 @@ ${holes.length === 0 ? '  Nothing is missing: the paper itself can be built.' : 
 `
 }
 
-function lines(inventory: Inventory, kind: Kind, values: (value: string) => string): string[] {
+function lines(inventory: Inventory, kind: Kind, values: (value: string, name: string) => string): string[] {
   return [...inventory[kind]]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `\\bocas@set{${kind}}{${name}}${values(value)}`)
+    .map(([name, value]) => `\\bocas@set{${kind}}{${name}}${values(value, name)}`)
 }
 
 /** The packages that the tables ask for, in lines like `% needs \usepackage{booktabs}`. */

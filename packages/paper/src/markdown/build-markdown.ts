@@ -20,7 +20,7 @@ import { findMarks, type Found } from './walk'
  * by the Typst that comes with this package.
  */
 export async function buildMarkdown(request: Request): Promise<Made> {
-  const { paperDir, main, inventory, problems, tasks, draft, draftHoles } = request
+  const { paperDir, main, inventory, problems, tasks, draft, draftHoles, origins } = request
   const source = readFileSync(main, 'utf8')
   const md = openMarkdown()
   addMarks(md)
@@ -41,7 +41,7 @@ export async function buildMarkdown(request: Request): Promise<Made> {
   const errors = [...problems, ...(draft ? [] : unknownProblems), ...wrong]
   if (errors.length > 0) throw new PaperError(errors, draft ? [] : namesThatExist(unknown, inventory))
 
-  const body = render(md, tokens, { inventory, paperDir, ...bibliography })
+  const body = render(md, tokens, { inventory, paperDir, addresses: origins.addresses, ...bibliography })
   const holes = unknown.map(({ kind, name }) => `${kind} ${name}: the text names it, and it does not exist`)
   const html = page(titleOf(tokens), body, draft ? { holes: [...draftHoles, ...new Set(holes)] } : undefined)
   const isKnown = ({ kind, name }: Use): boolean => inventory[kind].has(name)

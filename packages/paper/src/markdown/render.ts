@@ -5,11 +5,14 @@ import { CITATION, citedIn, FACT, REFERENCE } from './marks'
 import { openMarkdown, sourceOf, type MarkdownIt, type Token } from './markdown-it'
 import { escapeHtml } from './page'
 import { dataUri, pictureFile } from './pictures'
+import { baseName } from '../uses'
 
 /** What there is to put in. */
 export interface Contents {
   readonly inventory: Inventory
   readonly paperDir: string
+  /** Where facts link to, by name without form. */
+  readonly addresses: ReadonlyMap<string, string>
   /** Citations in HTML. */
   readonly citations: ReadonlyMap<Token, string>
   /** The list of what is cited, in HTML. */
@@ -20,7 +23,7 @@ export interface Contents {
 export function render(
   md: MarkdownIt,
   tokens: readonly Token[],
-  { inventory, paperDir, citations, references }: Contents,
+  { inventory, paperDir, addresses, citations, references }: Contents,
 ): string {
   const numbers = numberFloats(tokens)
   const gap = (kind: string, name: string): string => `<span class="gap">no ${kind} ${escapeHtml(name)}</span>`
@@ -28,7 +31,9 @@ export function render(
   rules[FACT] = (all, index) => {
     const name = all[index]!.content
     const text = inventory.fact.get(name)
-    return text === undefined ? gap('fact', name) : escapeHtml(text)
+    if (text === undefined) return gap('fact', name)
+    const address = isInLink(all, index) ? undefined : addresses.get(baseName('fact', name))
+    return address === undefined ? escapeHtml(text) : `<a href="${escapeHtml(address)}">${escapeHtml(text)}</a>`
   }
   rules[CITATION] = (all, index) => citations.get(all[index]!) ?? ''
   rules[REFERENCE] = (all, index) =>
@@ -79,3 +84,9 @@ export function render(
     return html
   }
 }
+
+/** Links hold no links. */
+const isInLink = (all: readonly Token[], index: number): boolean =>
+  all
+    .slice(0, index)
+    .reduce((depth, { type }) => depth + (type === 'link_open' ? 1 : type === 'link_close' ? -1 : 0), 0) > 0

@@ -18,7 +18,7 @@ export interface Sources {
 
 /** What TeX has read of the paper's folder, the bibliography and what was made of it (arXiv does not run BibTeX on every paper). */
 export function latexSources({ request, made }: Produced): Sources {
-  const { paperDir, main, build, inventory } = request
+  const { paperDir, main, build, inventory, origins } = request
   const out = path.join(build, 'latex')
   const name = path.basename(main, '.tex')
   const read = filesRead(paperDir, readFileSync(path.join(out, `${name}.fls`), 'utf8'))
@@ -30,7 +30,7 @@ export function latexSources({ request, made }: Produced): Sources {
   const set = path.join(out, `${name}.bbl`)
   if (existsSync(set))
     files.set(slashes(path.relative(paperDir, path.join(path.dirname(main), `${name}.bbl`))), readFileSync(set))
-  files.set('build/bocas.tex', Buffer.from(helperSource(usedInventory(inventory, made.uses), paperDir)))
+  files.set('build/bocas.tex', Buffer.from(helperSource(usedInventory(inventory, made.uses), paperDir, origins)))
   return { files, warnings: fromElsewhere(read, paperDir) }
 }
 

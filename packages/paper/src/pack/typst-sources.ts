@@ -15,12 +15,13 @@ import { usedInventory } from './used-inventory'
  * out once: what is not missed stays out.
  */
 export function typstSources({ request, made }: Produced): Sources {
-  const { paperDir, main, inventory } = request
+  const { paperDir, main, inventory, origins } = request
   const used = usedInventory(inventory, made.uses)
   const files = new Map<string, Uint8Array>()
   const add = (file: string): void => void files.set(slashes(path.relative(paperDir, file)), readFileSync(file))
+  const helper = path.join(paperDir, 'build', 'bocas.typ')
   for (const file of [...used.figure.values(), ...used.table.values()]) add(file)
-  files.set('build/bocas.typ', Buffer.from(helperSource(used, path.join(paperDir, 'build', 'bocas.typ'))))
+  files.set('build/bocas.typ', Buffer.from(helperSource(used, helper, undefined, origins)))
   const optional = authored(paperDir).filter((file) => file !== main)
   for (const file of [main, ...optional]) add(file)
 

@@ -20,11 +20,11 @@ import { findUnknownNames, unknownUse, type UnknownUse } from './unknown-names'
  * @param typst a compiler on the paper's folder, which may have been used before: it is faster then.
  */
 export async function buildTypst(request: Request, typst: Typst = openTypst(request.paperDir)): Promise<Made> {
-  const { paperDir, main, inventory, problems, tasks, draft, draftHoles } = request
+  const { paperDir, main, inventory, problems, tasks, draft, draftHoles, origins } = request
   // The text names it by this path, also in a draft, where it exists in memory only.
   const helper = path.join(paperDir, 'build', 'bocas.typ')
   const draftMain = path.join(paperDir, 'build', 'draft.typ')
-  const helperWith = (gaps?: Gaps): string => helperSource(inventory, helper, gaps)
+  const helperWith = (gaps?: Gaps): string => helperSource(inventory, helper, gaps, origins)
   // A draft leaves no trace that the strict paper, or a build of it at the same time, could pick up.
   if (!draft) await writeIfChanged(helper, helperWith())
 

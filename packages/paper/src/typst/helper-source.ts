@@ -1,4 +1,6 @@
 import type { Inventory, Kind } from '../inventory'
+import { shortKeys } from '../links/fact-links'
+import { NO_ORIGINS, type Origins } from '../links/origins'
 import type { Use } from '../uses'
 import { parseLiteral, stringLiteral, typstPath } from './source-text'
 
@@ -9,14 +11,22 @@ export const USE_LABEL = 'bocas-use'
 export type Gaps = Readonly<Record<Kind, ReadonlySet<string>>>
 
 /**
- * The text of `build/bocas.typ`: the three helpers and what they can name. The same inventory gives the same text.
+ * The text of `build/bocas.typ`: the helpers and what they can name. The same inventory gives the same text.
  *
  * Files are named relative to the helper, so that an editor's preview finds them too, whatever it takes for the root.
  *
  * @param helperFile where the text will lie (absolute).
+ * @param origins from which runs facts were made, and where they link to.
  */
-export function helperSource(inventory: Inventory, helperFile: string, gaps?: Gaps): string {
+export function helperSource(
+  inventory: Inventory,
+  helperFile: string,
+  gaps?: Gaps,
+  { sources, addresses, toAppendix }: Origins = NO_ORIGINS,
+): string {
   const fileEntry = (file: string): string => typstPath(helperFile, file)
+  const known = <T>(of: ReadonlyMap<string, T>): Map<string, T> =>
+    new Map([...of].filter(([name]) => inventory.fact.has(name)))
   const gapsOf = (kind: Kind): string => array([...(gaps?.[kind] ?? [])])
   return `// Made by @bocas/paper from the facts, figures and tables of this paper's tasks. Do not edit: the next build overwrites it.
 //
@@ -25,12 +35,15 @@ export function helperSource(inventory: Inventory, helperFile: string, gaps?: Ga
 //   #fact("mnist.adam.accuracy:mean")                   a part of it; so are number, error, n and full
 //   #fig("mnist/curves", caption: [Validation loss.])   a figure; width, alt and what Typst's figure takes may follow
 //   #tab("mnist/sensitivity", caption: [Accuracy.])     a table; what Typst's figure takes may follow
+//   #sources()                                          a table of the facts in the text and the runs that they come from
 //
 // Typst takes a semicolon right after a call for the end of the call: write \`#fact("x")\\;\` to see one.
 
 #let _facts = ${dictionary(inventory.fact, (text) => text)}
 #let _figures = ${dictionary(inventory.figure, fileEntry)}
 #let _tables = ${dictionary(inventory.table, fileEntry)}
+#let _sources = ${dictionary(known(sources), (source) => [String(source.runs.length), shortKeys(source)])}
+#let _links = ${dictionary(known(addresses), (address) => address)}
 #let _gaps = (fact: ${gapsOf('fact')}, figure: ${gapsOf('figure')}, table: ${gapsOf('table')})
 
 // Either what \`found\` makes of the entry called \`name\`, or an error that says which name is unknown.
@@ -46,7 +59,31 @@ export function helperSource(inventory: Inventory, helperFile: string, gaps?: Ga
   }
 }
 
-#let fact(name) = _use("fact", _facts, name, text => text)
+#let _anchor(name) = label("bocas-source " + name)
+
+#let _linked(name, body) = {
+  let base = name.split(":").first()
+  if base in _links { link(_links.at(base), body) } else { ${toAppendix ? TO_APPENDIX : 'body'} }
+}
+
+#let fact(name) = _use("fact", _facts, name, text => _linked(name, text))
+
+#let sources() = context {
+  let uses = query(<${USE_LABEL}>).map(use => use.value).filter(use => use.kind == "fact")
+  let names = uses.map(use => use.name.split(":").first()).dedup()
+  let row(name) = {
+    let (runs, keys) = _sources.at(name, default: ("?", "not recorded"))
+    ([#metadata(name)#_anchor(name)#raw(name)], _facts.at(name, default: ""), runs, raw(keys))
+  }
+  table(
+    columns: 4, stroke: none, align: (left, left, right, left),
+    table.hline(stroke: 0.8pt),
+    table.header([fact], [says], [runs], [keys]),
+    table.hline(stroke: 0.5pt),
+    ..names.map(row).flatten(),
+    table.hline(stroke: 0.8pt),
+  )
+}
 
 #let fig(name, caption: none, width: 100%, alt: none, ..options) = figure(
   _use("figure", _figures, name, file => image(file, width: width, alt: alt)),
@@ -64,6 +101,9 @@ export function helperSource(inventory: Inventory, helperFile: string, gaps?: Ga
 `
 }
 
+/** A text without the table has nothing to link to. */
+const TO_APPENDIX = 'context { if query(_anchor(base)).len() == 1 { link(_anchor(base), body) } else { body } }'
+
 /** The kind and the name of the message that the helpers stop with, if it is one of theirs. */
 export function parseUnknown(message: string): Use | undefined {
   const [, kind, literal] = /^unknown (fact|figure|table) (".*")$/su.exec(message) ?? []
@@ -71,10 +111,12 @@ export function parseUnknown(message: string): Use | undefined {
   return name === undefined ? undefined : { kind: kind as Kind, name }
 }
 
-function dictionary(entries: ReadonlyMap<string, string>, valueOf: (value: string) => string): string {
+function dictionary<T>(entries: ReadonlyMap<string, T>, valueOf: (value: T) => string | readonly string[]): string {
   if (entries.size === 0) return '(:)'
   const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
-  return `(\n${sorted.map(([name, value]) => `  ${stringLiteral(name)}: ${stringLiteral(valueOf(value))},\n`).join('')})`
+  const written = (value: string | readonly string[]): string =>
+    typeof value === 'string' ? stringLiteral(value) : array(value)
+  return `(\n${sorted.map(([name, value]) => `  ${stringLiteral(name)}: ${written(valueOf(value))},\n`).join('')})`
 }
 
 function array(names: readonly string[]): string {

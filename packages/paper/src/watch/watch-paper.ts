@@ -66,8 +66,8 @@ export async function watchPaper(
 }
 
 /** Made by builds, or of no account to them. */
-const NOT_READ = new Set(['artifacts', 'build', 'arxiv', 'provenance', 'node_modules'])
-const DRAWN = new Set(['facts', 'figures', 'tables'])
+const NOT_READ = new Set(['artifacts', 'build', 'arxiv', 'provenance.json', 'node_modules'])
+const DRAWN = new Set(['facts', 'figures', 'tables', 'provenance'])
 
 function whatCounts({ draft = false }: PaperJob): Counts {
   return (relative) => {

@@ -13,6 +13,7 @@ import { codeDigest } from '../../graph/names'
 import { draw } from '../../host/draw'
 import type { FigureJob, FigureReport, Hole } from '../../host/figure-job'
 import { sweepsOf } from '../../host/sweeps-of'
+import { sayAccepted } from '../../origin/accepted'
 import { planPaperFigures } from '../../plan/plan-paper'
 import { planTask, type PlannedCode, type TaskPlan } from '../../plan/plan-task'
 
@@ -53,6 +54,8 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   const drawn = await draw(root, code.script, { task: options.task, runs, sweeps: sweepsOf(plans), into, draft })
   if ('problem' in drawn) return drawn.problem
   report(root, options.task, runs.length, drawn.report, draft)
+  const keyed = runs.map(({ task, name, key }) => ({ id: `${task}/${name}`, key }))
+  for (const line of sayAccepted(workspacePaths(root), keyed)) console.log(line)
   return undefined
 }
 

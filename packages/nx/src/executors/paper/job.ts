@@ -12,14 +12,16 @@ export interface PaperOptions {
   /** `build` once; `watch` and build after every edit; `print` what is committed; `arxiv` packs the sources. */
   readonly mode?: 'build' | 'watch' | 'print' | 'arxiv'
   readonly draft?: boolean
+  /** Where facts link to: `appendix` or the template of an address. */
+  readonly links?: string
   readonly problems?: string
 }
 
 /** What the builder of papers is given. */
-export function jobOf(root: string, { tasks, main, draft = false }: PaperOptions): PaperJob {
+export function jobOf(root: string, { tasks, main, draft = false, links }: PaperOptions): PaperJob {
   const paperDir = workspacePaths(root).paper
   const name = extname(main) === '.md' ? 'paper.html' : 'paper.pdf'
-  const job = { paperDir, main, tasks, out: join(paperDir, draft ? 'drafts' : 'build', name) }
+  const job = { paperDir, main, tasks, links, out: join(paperDir, draft ? 'drafts' : 'build', name) }
   if (!draft) return job
   return {
     ...job,

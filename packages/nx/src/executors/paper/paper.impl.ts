@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import { workspacePaths } from 'bocas/core'
+import { resultsIn, sayAccepted } from '../../origin/accepted'
 import { writeRecord } from '../../origin/record'
 import { openBuilder, type Builder } from './builder'
 import { staleResults } from './committed'
@@ -35,7 +36,10 @@ async function build({ buildPaper, formatPaperProblem, PaperError }: Builder, ro
   }
   const built = await buildPaper(jobOf(root, options))
   sayBuilt(root, built, formatPaperProblem, options)
-  if (!options.draft && options.mode !== 'print') await writeRecord(workspacePaths(root), options.tasks)
+  if (options.draft) return
+  const paths = workspacePaths(root)
+  for (const line of sayAccepted(paths, await resultsIn(paths, options.tasks, built))) console.log(line)
+  if (options.mode !== 'print') await writeRecord(paths, options.tasks)
 }
 
 async function pack({ packPaper, formatPaperProblem }: Builder, root: string, options: PaperOptions) {

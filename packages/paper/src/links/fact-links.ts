@@ -1,0 +1,75 @@
+import type { Format } from '../format'
+import type { PaperProblem } from '../problems'
+import type { FactSource } from './fact-sources'
+
+/** Links to the table that `#sources()` prints. */
+export const APPENDIX = 'appendix'
+
+/** What a template may name. */
+const PLACES = ['name', 'task', 'run', 'key'] as const
+
+/**
+ * What is wrong with the option that says where facts link to: nothing, `appendix`, or the template of an address.
+ */
+export function checkLinks(links: string | undefined, format: Format): PaperProblem[] {
+  if (links === undefined || (links === APPENDIX && format === 'typst')) return []
+  if (links === APPENDIX) return [ONLY_IN_TYPST]
+  const allowed = PLACES.map((place) => `{${place}}`).join(', ')
+  const unknown = [...links.matchAll(/\{([^{}]*)\}/g)].map(([place]) => place).filter((place) => !isPlace(place))
+  const problems: PaperProblem[] = unknown.map((place) => ({
+    message: `links: an address has no ${place}`,
+    hints: [`it may have ${allowed}`],
+  }))
+  const strange = /[^\x21-\x7e]|[\\^`"<>|{}]/u.exec(links.replace(/\{[^{}]*\}/g, ''))
+  if (!/^(?:https?|file|mailto):/.test(links))
+    problems.push({
+      message: `links: '${links}' is no address`,
+      hints: [`write "${APPENDIX}", or the address of something about a fact: https://example.org/runs/{key}`],
+    })
+  else if (strange)
+    problems.push({
+      message: `links: an address has no character ${JSON.stringify(strange[0])}`,
+      hints: [`write it as ${encodeURIComponent(strange[0])}`],
+    })
+  return problems
+}
+
+const ONLY_IN_TYPST: PaperProblem = {
+  message: `links: "${APPENDIX}" is the table that #sources() prints, which only a paper in Typst has`,
+  hints: ['write the address of something about a fact: https://example.org/runs/{key}'],
+}
+
+const isPlace = (place: string): boolean => PLACES.some((known) => place === `{${known}}`)
+
+/** Where each fact links to, by name. `{run}` and `{key}` are those of its first run: a fact without runs has no such address. */
+export function factLinks(
+  template: string,
+  names: Iterable<string>,
+  sources: ReadonlyMap<string, FactSource>,
+): ReadonlyMap<string, string> {
+  const links = new Map<string, string>()
+  for (const name of names) {
+    const source = sources.get(name)
+    const values = { name, task: source?.task, run: source?.runs[0], key: source?.keys[0] }
+    const asked = PLACES.filter((place) => template.includes(`{${place}}`))
+    if (asked.some((place) => values[place] === undefined)) continue
+    links.set(
+      name,
+      asked.reduce((address, place) => address.replaceAll(`{${place}}`, encodeName(values[place]!)), template),
+    )
+  }
+  return links
+}
+
+/** Slashes stay: `artifacts/{run}` is to be the path of a folder. */
+const encodeName = (name: string): string => name.split('/').map(encodeURIComponent).join('/')
+
+/** Characters of a key that a table shows, and at most how many keys. */
+const SHORT = 8
+const MOST_KEYS = 5
+
+/** The keys of a fact for a table: short ones, and not all of many. */
+export function shortKeys({ keys }: FactSource): string {
+  const shown = keys.slice(0, MOST_KEYS).map((key) => key.slice(0, SHORT))
+  return keys.length > MOST_KEYS ? `${shown.join(', ')} and ${keys.length - MOST_KEYS} more` : shown.join(', ')
+}

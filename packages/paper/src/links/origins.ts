@@ -1,0 +1,30 @@
+import type { Format } from '../format'
+import { baseNames } from '../uses'
+import type { Inventory, Roots } from '../inventory'
+import type { PaperProblem } from '../problems'
+import { APPENDIX, checkLinks, factLinks } from './fact-links'
+import { readFactSources, type FactSource } from './fact-sources'
+
+/** What a paper can say of where its facts come from; facts by name, without a form. */
+export interface Origins {
+  readonly sources: ReadonlyMap<string, FactSource>
+  /** The addresses that facts link to. */
+  readonly addresses: ReadonlyMap<string, string>
+  /** Whether facts link to their rows in the table of sources. */
+  readonly toAppendix: boolean
+}
+
+/** Of a paper that says nothing of the kind. */
+export const NO_ORIGINS: Origins = { sources: new Map(), addresses: new Map(), toAppendix: false }
+
+/** Reads from what the facts of a paper were made, and works out where they link to. */
+export async function readOrigins(
+  { tasks, roots, links, format }: { tasks: readonly string[]; roots: Roots; links?: string; format: Format },
+  inventory: Inventory,
+): Promise<{ origins: Origins; problems: readonly PaperProblem[] }> {
+  const misled = checkLinks(links, format)
+  const { sources, problems } = await readFactSources(tasks, roots)
+  const isTemplate = misled.length === 0 && links !== undefined && links !== APPENDIX
+  const addresses = isTemplate ? factLinks(links, baseNames(inventory, 'fact'), sources) : new Map<string, string>()
+  return { origins: { sources, addresses, toAppendix: links === APPENDIX }, problems: [...misled, ...problems] }
+}
