@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib'
 import { spawnSync } from 'node:child_process'
 import { buildPaper } from '../build-paper'
 import { packPaper } from '../pack/pack-paper'
-import { PaperError } from '../problems'
+import { type PaperError } from '../problems'
 import { factsFile, makePaper } from '../test-paper'
 
 const TEXT = `#import "build/bocas.typ": fact, sources

@@ -66,6 +66,7 @@ function authored(paperDir: string): string[] {
         !GENERATED.has(name) &&
         name !== 'node_modules' &&
         name !== 'figures.ts' &&
+        name !== 'project.json' &&
         name !== 'provenance.json',
     )
     .flatMap((entry) => {

@@ -61,7 +61,7 @@ describe('the targets of the paper', () => {
     linkBocas(workspace)
     workspace.link('node_modules/@bocas/paper', dirname(require.resolve('@bocas/paper/package.json')))
     for (const name of ['log', 'warn', 'error'] as const)
-      jest.spyOn(console, name).mockImplementation((line) => void printed.push(String(line)))
+      jest.spyOn(console, name).mockImplementation((...words: unknown[]) => void printed.push(words.join(' ')))
   })
   afterEach(() => {
     jest.restoreAllMocks()
