@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
-import * as z from 'zod'
+import { object, string, type Formed } from '../form'
 import { type Artifact, makeArtifact } from './artifact'
 import type { Kind } from './kind'
 
@@ -17,7 +17,7 @@ interface NewFile extends StoredFile {
   readonly source: string | Uint8Array
 }
 
-const schema = z.object({ file: z.string(), name: z.string() })
+const schema = object({ file: string(), name: string() })
 
 /**
  * A file as it is: `file('model.onnx')` (relative to the working directory, copied when the run returns) or `file(bytes, 'model.onnx')`.
@@ -43,7 +43,7 @@ export function file(content: string | Uint8Array, name?: string): Artifact<'fil
 }
 
 /** Stored as `<artifact>.<extension>`; its own name is in result.json. */
-export const fileKind: Kind<'file', StoredFile, z.infer<typeof schema>> = {
+export const fileKind: Kind<'file', StoredFile, Formed<typeof schema>> = {
   name: 'file',
   schema,
   async save(value, files) {

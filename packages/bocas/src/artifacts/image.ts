@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { number, object, string, type Formed } from '../form'
 import { type Artifact, makeArtifact } from './artifact'
 import type { Kind } from './kind'
 
@@ -11,7 +11,7 @@ export interface Image {
   readonly height: number
 }
 
-const schema = z.object({ file: z.string(), width: z.number(), height: z.number() })
+const schema = object({ file: string(), width: number(), height: number() })
 
 /**
  * A picture: `image(canvas.toBuffer('image/png'))`.
@@ -23,7 +23,7 @@ export function image(png: Uint8Array): Artifact<'image', Image> {
 }
 
 /** Stored as the PNG it is. */
-export const imageKind: Kind<'image', Image, z.infer<typeof schema>> = {
+export const imageKind: Kind<'image', Image, Formed<typeof schema>> = {
   name: 'image',
   schema,
   save: async ({ png, width, height }, files) => ({ file: await files.write('.png', png), width, height }),

@@ -1,11 +1,13 @@
-import * as z from 'zod'
+import { form, record, type Form } from '../form'
 import type { Metrics } from './artifact'
 import { decodeNumber, encodeNumber, type StoredNumber, storedNumber } from './numbers'
 import type { Kind } from './kind'
 
 type StoredMetrics = StoredNumber | { readonly [name: string]: StoredMetrics }
 
-const schema: z.ZodType<StoredMetrics> = z.lazy(() => z.union([storedNumber, z.record(z.string(), schema)]))
+const schema: Form<StoredMetrics> = form((value) =>
+  (typeof value === 'object' ? record(schema) : storedNumber).issues(value),
+)
 
 /** Plain numbers and records of numbers; stored as they are, in result.json. */
 export const metricsKind: Kind<'metrics', Metrics, StoredMetrics> = {

@@ -1,5 +1,5 @@
+import { array, record } from '../form'
 import { suggest } from '../problems'
-import * as z from 'zod'
 import { type Artifact, makeArtifact } from './artifact'
 import type { Kind } from './kind'
 import { decodeNumber, encodeNumber, storedNumber } from './numbers'
@@ -67,7 +67,7 @@ export function history(h: HistoryLike | Readonly<Record<string, ArrayLike<numbe
 /** Stored as columns of numbers, in result.json. */
 export const seriesKind: Kind<'series', Series, Record<string, (number | 'NaN' | 'Infinity' | '-Infinity')[]>> = {
   name: 'series',
-  schema: z.record(z.string(), z.array(storedNumber)),
+  schema: record(array(storedNumber)),
   save: ({ columns }) => mapColumns(checkColumns('series', columns), (column) => column.map(encodeNumber)),
   load: (data) => makeSeries(mapColumns(data, (column) => column.map(decodeNumber))),
 }

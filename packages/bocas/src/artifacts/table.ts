@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { array, count, object, oneOf, string, type Formed } from '../form'
 import { type Artifact, makeArtifact } from './artifact'
 import { type CsvField, readCsv, writeCsv } from './csv'
 import type { Kind } from './kind'
@@ -7,14 +7,14 @@ import type { Kind } from './kind'
 export type Cell = string | number | boolean | null
 export type Row = Readonly<Record<string, Cell>>
 
-const columnType = z.enum(['number', 'string', 'boolean'])
-const schema = z.object({
-  file: z.string(),
-  rows: z.number().int().nonnegative(),
-  columns: z.array(z.object({ name: z.string(), type: columnType })),
+const columnType = oneOf('number', 'string', 'boolean')
+const schema = object({
+  file: string(),
+  rows: count(),
+  columns: array(object({ name: string(), type: columnType })),
 })
-type ColumnType = z.infer<typeof columnType>
-type TableData = z.infer<typeof schema>
+type ColumnType = Formed<typeof columnType>
+type TableData = Formed<typeof schema>
 
 /**
  * Rows with named columns: `table([{ image: 17, said: 4, truth: 9 }])`. All rows have the same columns, and a column holds one type (or `null`).

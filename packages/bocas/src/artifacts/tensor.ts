@@ -1,5 +1,5 @@
+import { array, number, object, oneOf, string, type Formed } from '../form'
 import { suggest } from '../problems'
-import * as z from 'zod'
 import { type Artifact, makeArtifact } from './artifact'
 import type { Kind } from './kind'
 import { allocate, type DType, dtypeOf, dtypes, type NumericArray, readNpy, type TypedArrayOf, writeNpy } from './npy'
@@ -11,7 +11,7 @@ export interface NdArray<D extends DType = DType> {
   readonly dtype: D
 }
 
-const schema = z.object({ file: z.string(), shape: z.array(z.number()), dtype: z.enum(dtypes as [DType, ...DType[]]) })
+const schema = object({ file: string(), shape: array(number()), dtype: oneOf(...dtypes) })
 
 /**
  * An array of numbers of any rank: `tensor(weights, [28, 28])`. `data` is flat and in row-major order; `[]` is the shape of a single number.
@@ -38,7 +38,7 @@ export function tensor<D extends DType = DType>(
 }
 
 /** Stored as NPY. */
-export const tensorKind: Kind<'tensor', NdArray, z.infer<typeof schema>> = {
+export const tensorKind: Kind<'tensor', NdArray, Formed<typeof schema>> = {
   name: 'tensor',
   schema,
   save: async ({ data, shape, dtype }, files) => ({

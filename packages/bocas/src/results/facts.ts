@@ -2,10 +2,10 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod'
 import { messageOf } from './zod-issue'
-import { decodeNumber, encodeNumber, storedNumber } from '../artifacts/numbers'
+import { decodeNumber, encodeNumber } from '../artifacts/numbers'
 
 const number = z.codec(
-  storedNumber,
+  z.number().or(z.enum(['NaN', 'Infinity', '-Infinity'])),
   z
     .number()
     .or(z.nan())

@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as z from 'zod'
+import { count, json, number, oneOf, optional, record, strictObject, string, type Form } from '../form'
 import { nameProblem, type Payload, type StoredArtifact } from '../artifacts'
 import { canonicalJson, sha256 } from '../keys/canonical-json'
 import type { Json } from '../sweep'
@@ -31,21 +31,19 @@ export interface StoredResult extends ResultContent {
   readonly seal: string
 }
 
-// What JSON.parse made is JSON; to check it again, number by number, takes longer than all the rest.
-const json = z.custom<Json>((value) => value !== undefined)
-const digest = z.string().regex(/^[0-9a-f]{64}$/, 'no SHA-256')
-const fileName = z
-  .string()
-  .refine((name) => nameProblem(name) === undefined && name !== RESULT_FILE, 'no name of a payload')
+const digest = string((text) => (/^[0-9a-f]{64}$/.test(text) ? undefined : 'no SHA-256'))
+const fileName = string((name) =>
+  nameProblem(name) === undefined && name !== RESULT_FILE ? undefined : 'no name of a payload',
+)
 
 /** The form of result.json. */
-export const resultSchema: z.ZodType<StoredResult> = z.strictObject({
-  format: z.literal(FORMAT),
-  key: z.string().min(1),
-  config: json,
-  seed: z.strictObject({ path: z.string(), value: z.number() }).optional(),
-  artifacts: z.record(z.string(), z.strictObject({ kind: z.string(), data: json })),
-  payloads: z.record(fileName, z.strictObject({ sha256: digest, bytes: z.number().int().nonnegative() })),
+export const resultForm: Form<StoredResult> = strictObject({
+  format: oneOf(FORMAT),
+  key: string((key) => (key === '' ? 'a key is not empty' : undefined)),
+  config: json<Json>(),
+  seed: optional(strictObject({ path: string(), value: number() })),
+  artifacts: record(strictObject({ kind: string(), data: json<Json>() })),
+  payloads: record(strictObject({ sha256: digest, bytes: count() }), fileName),
   seal: digest,
 })
 

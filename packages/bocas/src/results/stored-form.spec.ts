@@ -1,4 +1,4 @@
-import { resultSchema, writeResultFile } from './result-file'
+import { resultForm, writeResultFile } from './result-file'
 import { freshFolder } from './fixtures'
 import { isPlainlyStored, storedForm } from './stored-form'
 
@@ -49,7 +49,7 @@ describe('the form of a result', () => {
     ['something more', { more: 1 }],
   ])('is refused by the schema and by sight: %s', async (_, change) => {
     const json = { ...(await stored()), ...change }
-    expect(resultSchema.safeParse(json).success).toBe(false)
+    expect(resultForm.safeParse(json).success).toBe(false)
     expect(isPlainlyStored(json)).toBe(false)
     expect(storedForm(json)).toEqual({ wrong: expect.stringMatching(/ → at \w/) as string })
   })

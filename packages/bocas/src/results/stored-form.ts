@@ -1,20 +1,19 @@
 import { nameProblem } from '../artifacts'
-import { FORMAT, RESULT_FILE, resultSchema, type StoredResult } from './result-file'
-import { messageOf } from './zod-issue'
+import { FORMAT, RESULT_FILE, resultForm, type StoredResult } from './result-file'
 
 /**
- * The result that a result.json holds, or what is wrong with its form. The schema says what the form is; what plainly has it is not sent through it, because thousands
+ * The result that a result.json holds, or what is wrong with its form. `resultForm` says what it is; what plainly has it is not sent through it, because thousands
  * of results are read at once.
  */
 export function storedForm(json: Readonly<Record<string, unknown>>): StoredResult | { readonly wrong: string } {
   if (isPlainlyStored(json)) return json as unknown as StoredResult
-  const checked = resultSchema.safeParse(json)
+  const checked = resultForm.safeParse(json)
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
-  return { wrong: `${messageOf(issue!)} → at ${issue!.path.map(String).join('.') || RESULT_FILE}` }
+  return { wrong: `${issue!.message} → at ${issue!.path.map(String).join('.') || RESULT_FILE}` }
 }
 
-/** Never true of what the schema refuses. */
+/** Never true of what `resultForm` refuses. */
 export function isPlainlyStored(json: Readonly<Record<string, unknown>>): boolean {
   const { format, key, config, seed, artifacts, payloads, seal } = json
   return (

@@ -1,5 +1,5 @@
-import * as z from 'zod'
 import { decodeNumber, storedNumber } from '../artifacts/numbers'
+import { number, object, optional, record, type Formed } from '../form'
 
 /** What a program reports while it works. */
 export interface ProgressReport {
@@ -10,10 +10,10 @@ export interface ProgressReport {
 
 const MARK = '::bocas progress '
 
-const schema = z.object({
-  step: z.number(),
-  of: z.number(),
-  metrics: z.record(z.string(), storedNumber).optional(),
+const schema = object({
+  step: number(),
+  of: number(),
+  metrics: optional(record(storedNumber)),
 })
 
 /**
@@ -23,11 +23,18 @@ const schema = z.object({
 export function readProgress(line: string): { readonly before: string; readonly report: ProgressReport } | undefined {
   const at = line.indexOf(MARK)
   if (at < 0) return undefined
+  const report = parse(line.slice(at + MARK.length))
+  if (report === undefined) return undefined
+  const { step, of, metrics } = report
+  const numbers =
+    metrics && Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, decodeNumber(value)]))
+  return { before: line.slice(0, at), report: { step, of, ...(numbers && { metrics: numbers }) } }
+}
+
+function parse(text: string): Formed<typeof schema> | undefined {
   try {
-    const { step, of, metrics } = schema.parse(JSON.parse(line.slice(at + MARK.length)))
-    const numbers =
-      metrics && Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, decodeNumber(value)]))
-    return { before: line.slice(0, at), report: { step, of, ...(numbers && { metrics: numbers }) } }
+    const read = schema.safeParse(JSON.parse(text))
+    return read.success ? read.data : undefined
   } catch {
     return undefined
   }

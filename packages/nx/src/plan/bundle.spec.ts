@@ -121,7 +121,8 @@ describe('a bundle', () => {
     linkBocas(workspace)
     const made = await bundled({ 'tasks/a/sweep.ts': `export { defineSweep } from 'bocas'` }, 'tasks/a/sweep.ts')
     expect(made.files.some((file) => file.endsWith('/bocas/src/sweep/define.ts'))).toBe(true)
-    expect(made.packages.map(({ name }) => name)).toContain('zod')
+    // It takes as long to load as Node to start, and each run would.
+    expect(made.packages.map(({ name }) => name)).not.toContain('zod')
   })
 })
 

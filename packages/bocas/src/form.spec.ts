@@ -1,0 +1,99 @@
+import {
+  array,
+  count,
+  either,
+  form,
+  json,
+  number,
+  object,
+  oneOf,
+  optional,
+  record,
+  strictObject,
+  string,
+  type Formed,
+} from './form'
+
+const issuesOf = (tried: { safeParse(data: unknown): unknown }, data: unknown) => {
+  const answer = tried.safeParse(data) as {
+    success: boolean
+    error?: { issues: { path: unknown[]; message: string }[] }
+  }
+  return answer.success ? [] : answer.error!.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+}
+
+describe('a form', () => {
+  const run = strictObject({
+    name: string((name) => (name === '' ? 'a name is not empty' : undefined)),
+    seed: optional(object({ value: number() })),
+    state: oneOf('done', 'failed'),
+    losses: array(either(number(), oneOf('NaN'))),
+    sizes: record(
+      count(),
+      string((key) => (/^[a-z]+$/.test(key) ? undefined : 'no key')),
+    ),
+    config: json(),
+  })
+  const good = { name: 'a', state: 'done', losses: [1, 'NaN'], sizes: { a: 0 }, config: null }
+
+  it('gives the data that fits it, as it is', () => {
+    const parsed = run.safeParse(good)
+    expect(parsed.success && parsed.data).toBe(good)
+    // What it accepts is known to the compiler as well.
+    const typed: Formed<typeof run> = { name: 'a', state: 'failed', losses: ['NaN', 2], sizes: {}, config: 1 }
+    expect(issuesOf(run, { ...typed, seed: { value: 2 } })).toEqual([])
+  })
+
+  it('tells all that is wrong at once, each with its place', () => {
+    const bad = {
+      name: '',
+      seed: { value: '1' },
+      state: 'running',
+      losses: [1, 'x', null],
+      sizes: { a: -1, B: 1.5 },
+      more: 1,
+    }
+    expect(issuesOf(run, bad)).toEqual([
+      'name: a name is not empty',
+      'seed.value: Invalid input: expected number, received string',
+      'state: Invalid input: expected one of "done"|"failed"',
+      'losses.1: Invalid input: expected number, received string',
+      'losses.2: Invalid input: expected number, received null',
+      'sizes.a: -1 is no number of things',
+      'sizes.B: no key',
+      'sizes.B: 1.5 is no number of things',
+      'config: Invalid input: expected JSON, received undefined',
+      ': Unrecognized key: "more"',
+    ])
+  })
+
+  it.each<[string, { safeParse(data: unknown): unknown }, unknown, string]>([
+    ['a number that is none', number(), NaN, ': Invalid input: expected number, received NaN'],
+    ['an infinite number', number(), Infinity, ': Invalid input: expected number, received Infinity'],
+    ['an object in place of an array', array(number()), {}, ': Invalid input: expected array, received object'],
+    ['an array in place of an object', object({}), [], ': Invalid input: expected object, received array'],
+    ['an array in place of a record', record(number()), [], ': Invalid input: expected object, received array'],
+    ['another value than the only one', oneOf(1), 2, ': Invalid input: expected 1'],
+    ['keys that are not known', strictObject({}), { a: 1, b: 2 }, ': Unrecognized keys: "a", "b"'],
+    [
+      'a key that only the prototype has',
+      strictObject({ a: json() }),
+      { a: 1, toString: 2 },
+      ': Unrecognized key: "toString"',
+    ],
+  ])('refuses %s', (_, tried, data, issue) => expect(issuesOf(tried, data)).toEqual([issue]))
+
+  it('of an object takes other keys, unless it is strict', () => {
+    expect(issuesOf(object({ a: number() }), { a: 1, b: 2 })).toEqual([])
+    expect(issuesOf(object({ a: number() }), { b: 2 })).toEqual([
+      'a: Invalid input: expected number, received undefined',
+    ])
+  })
+
+  it('can hold itself', () => {
+    type Tree = number | { [name: string]: Tree }
+    const tree: ReturnType<typeof form<Tree>> = form((value) => either(number(), record(tree)).issues(value))
+    expect(issuesOf(tree, { a: { b: 1 } })).toEqual([])
+    expect(issuesOf(tree, 'a')).toEqual([': Invalid input: expected number, received string'])
+  })
+})
