@@ -2,16 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod'
 import { messageOf } from './zod-issue'
-import { decodeNumber, encodeNumber } from '../artifacts/numbers'
+import { anyNumber } from './zod-number'
 
-const number = z.codec(
-  z.number().or(z.enum(['NaN', 'Infinity', '-Infinity'])),
-  z
-    .number()
-    .or(z.nan())
-    .or(z.literal([Infinity, -Infinity])),
-  { decode: decodeNumber, encode: encodeNumber },
-)
 const runs = z.array(z.string())
 const scale = z.enum(['number', 'percent', 'points', 'ratio'])
 /** Parts of the text by name, which the paper can quote alone: `mean`, `error`, `n`. */
@@ -22,8 +14,8 @@ const forms = z
 const estimateFact = z.strictObject({
   kind: z.literal('estimate'),
   text: z.string(),
-  mean: number,
-  sd: number.nullable(),
+  mean: anyNumber,
+  sd: anyNumber.nullable(),
   n: z.number().int().nonnegative(),
   as: scale,
   runs,
@@ -32,8 +24,8 @@ const estimateFact = z.strictObject({
 const contrastFact = z.strictObject({
   kind: z.literal(['difference', 'ratio']),
   text: z.string(),
-  mean: number,
-  se: number.nullable(),
+  mean: anyNumber,
+  se: anyNumber.nullable(),
   n: z.number().int().nonnegative(),
   as: scale,
   runs,

@@ -1,17 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { z } from 'zod'
-import { decodeNumber, encodeNumber, storedNumber } from '../artifacts/numbers'
+import * as z from 'zod'
 import { messageOf } from './zod-issue'
-
-const number = z.codec(
-  storedNumber,
-  z
-    .number()
-    .or(z.nan())
-    .or(z.literal([Infinity, -Infinity])),
-  { decode: decodeNumber, encode: encodeNumber },
-)
+import { anyNumber } from './zod-number'
 
 const shown = z.strictObject({
   /** As `task/name`. */
@@ -19,7 +10,7 @@ const shown = z.strictObject({
   /** The metric, where one number per run was read. */
   metric: z.string().optional(),
   /** That number of each run, unrounded and unscaled, in the order of `runs`. */
-  values: z.array(number).optional(),
+  values: z.array(anyNumber).optional(),
 })
 
 const cell = z.strictObject({
