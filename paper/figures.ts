@@ -34,6 +34,7 @@ export default defineFigures<{ mnist: typeof mnist; penguins: typeof penguins }>
       by: 'task',
       as: 'percent',
       xAs: 'percent',
+      height: 48,
       labels,
     })
 

@@ -61,13 +61,11 @@ export default defineFigures<typeof run>(({ runs, lines, heatmap, table, compare
     .sort((a, b) => b.validated - a.validated)
   for (const tactic of tactics) {
     fact(`${tactic.label}.accuracy`, mean(tactic.runs, 'test.accuracy'), { as: 'percent' })
-    fact(`${tactic.label}.error`, mean(tactic.runs, 'test.error'), { as: 'percent' })
     fact(`${tactic.label}.parameters`, { label: parametersOf(tactic.runs), runs: idsOf(tactic.runs) })
   }
   const [winner] = tactics
   if (winner !== undefined) {
     fact('best', { label: labels[winner.label as 'mlp' | 'cnn'], runs: idsOf(best) })
-    fact('best.accuracy', mean(winner.runs, 'test.accuracy'), { as: 'percent' })
     fact('best.confusion', { label: mostFrequentConfusion(winner.runs), runs: idsOf(winner.runs) })
   }
   fact('runs', { label: String(runs.length), runs: idsOf(runs) })

@@ -36,12 +36,8 @@ export default defineFigures<typeof run>(({ runs, compare, table, boxes, fact, m
 
   boxes('spread', chosen, { x: 'tactic', y: 'test.accuracy', as: 'percent', labels })
 
-  const tactics = chosen
-    .groupBy('tactic')
-    .map(({ label, runs }) => ({ label, runs, accuracy: mean(runs, 'test.accuracy') }))
-  for (const { label, runs, accuracy } of tactics) {
-    fact(`${label}.accuracy`, accuracy, { as: 'percent' })
-    fact(`${label}.macroF1`, mean(runs, 'test.macroF1'), { as: 'percent' })
+  for (const { label, runs: setting } of chosen.groupBy('tactic')) {
+    fact(`${label}.accuracy`, mean(setting, 'test.accuracy'), { as: 'percent' })
   }
   for (const { label, runs: settings } of runs.groupBy('tactic')) {
     fact(`${label}.nested`, nestedEstimate(settings), { as: 'percent' })

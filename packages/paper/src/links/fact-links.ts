@@ -64,12 +64,11 @@ export function factLinks(
 /** Slashes stay: `artifacts/{run}` is to be the path of a folder. */
 const encodeName = (name: string): string => name.split('/').map(encodeURIComponent).join('/')
 
-/** Characters of a key that a table shows, and at most how many keys. */
+/** Characters of a key that a table shows. */
 const SHORT = 8
-const MOST_KEYS = 5
 
-/** The keys of a fact for a table: short ones, and not all of many. */
+/** The keys of a fact for a table, which is as wide as a column of text: short ones, of three and more the first and the last. */
 export function shortKeys({ keys }: FactSource): string {
-  const shown = keys.slice(0, MOST_KEYS).map((key) => key.slice(0, SHORT))
-  return keys.length > MOST_KEYS ? `${shown.join(', ')} and ${keys.length - MOST_KEYS} more` : shown.join(', ')
+  const [first = '', ...others] = keys.map((key) => key.slice(0, SHORT))
+  return others.length === 0 ? first : `${first}${others.length === 1 ? ', ' : ' … '}${others.at(-1)}`
 }

@@ -69,14 +69,16 @@ export function helperSource(
 #let fact(name) = _use("fact", _facts, name, text => _linked(name, text))
 
 #let sources() = context {
+  set par(justify: false, first-line-indent: 0pt)
   let uses = query(<${USE_LABEL}>).map(use => use.value).filter(use => use.kind == "fact")
   let names = uses.map(use => use.name.split(":").first()).dedup()
   let row(name) = {
     let (runs, keys) = _sources.at(name, default: ("?", "not recorded"))
-    ([#metadata(name)#_anchor(name)#raw(name)], _facts.at(name, default: ""), runs, raw(keys))
+    // A long name breaks at its points.
+    ([#metadata(name)#_anchor(name)#raw(name.replace(".", ".\\u{200b}"))], _facts.at(name, default: ""), runs, raw(keys))
   }
   table(
-    columns: 4, stroke: none, align: (left, left, right, left),
+    columns: (5fr, 4fr, auto, auto), stroke: none, align: (left, left, right, left),
     table.hline(stroke: 0.8pt),
     table.header([fact], [says], [runs], [keys]),
     table.hline(stroke: 0.5pt),
