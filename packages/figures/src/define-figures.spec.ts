@@ -168,6 +168,14 @@ describe('problems', () => {
     )
   })
 
+  it('draws a draft of everything from nothing', async () => {
+    const folder = await testFolder()
+    const runs = await writeResults(folder)
+    for (const { dir } of runs) await rm(dir, { recursive: true })
+    const { holes } = await everything.render(testJob(folder, runs, { draft: true }))
+    expect(holes).toHaveLength(24)
+  })
+
   it('are raised for results that are missing, unless it is a draft', async () => {
     const folder = await testFolder()
     const runs = await writeResults(folder)

@@ -1,6 +1,7 @@
 export { estimate } from './estimate'
 export type { Hole } from './entries'
 export { checkAlike, checkHonest, checkNotEmpty } from './checks'
+export { valueAt } from './config-path'
 export * from './comparison'
 export * from './pivot'
 export * from './rows'

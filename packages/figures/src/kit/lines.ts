@@ -1,3 +1,4 @@
+import { valueAt, type Json } from 'bocas/core'
 import { type LinesFigure, type PointSeries, type XYPoint } from '../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from './checks'
 import { type LinesOptions } from './figure-options'
@@ -16,7 +17,7 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
   const { runs, looks } = drawing
   const { y, x, by, band = 'sd', labels = {}, over } = options
   const columns = listOf<string>(y)
-  const isMetric = columns.length === 1 && [...runs].some((run) => run.hasMetric(columns[0] as string))
+  const isMetric = columns.length === 1 && isMetricOf(runs, columns[0] as string, x)
   const words = columns.map((path) => (isMetric ? metricWords(path, labels) : columnWords(path, labels)))
   const frame = makePlotFrame(drawing, options, OPTIONS, words.join(', '))
   checkChoice(options, 'names', ['auto', 'legend'])
@@ -63,6 +64,12 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
       values: series.flatMap(({ points }) => points.map((point) => point.y)),
     },
   }
+}
+
+/** A draft without any result knows keys only: over a key, it will be a metric. */
+function isMetricOf(runs: AnyRuns, y: string, x: string | undefined): boolean {
+  if (runs.length > 0) return [...runs].some((run) => run.hasMetric(y))
+  return x !== undefined && runs.holes.some(({ config }) => valueAt(config as Json, x) !== undefined)
 }
 
 function xWords(isMetric: boolean, y: string, x: string | undefined, labels: Labels): string {

@@ -1,4 +1,4 @@
-import { type Json } from 'bocas/core'
+import { valueAt, type Json } from 'bocas/core'
 import { type ScatterFigure } from '../figure/figure'
 import { checkChoice, checkHonest } from './checks'
 import { type ScatterOptions } from './figure-options'
@@ -16,7 +16,11 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
   const { runs, looks } = drawing
   const { x, y, by, labels = {} } = options
   const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
-  const isMetric = [...runs].some((run) => run.hasMetric(x))
+  // A draft without any result knows keys only: what is none of them will be a metric.
+  const isMetric =
+    runs.length === 0
+      ? runs.holes.every(({ config }) => valueAt(config as Json, x) === undefined)
+      : [...runs].some((run) => run.hasMetric(x))
   for (const metric of isMetric ? [x, y] : [y]) checkHonest(runs, metric, options.optimistic)
   const factor = factorOf(options)
   checkChoice(options, 'xAs', ['number', 'percent', 'points'])
