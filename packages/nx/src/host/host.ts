@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
@@ -161,12 +162,20 @@ function sayWaiting(wanted: Wanted, waitsFor: WaitsFor, { waits, waitedFor }: Ca
   waitedFor.add(wanted)
 }
 
-/** Makes the view of a result; on a full or read-only disk it cannot be made, and what that means is told. */
-async function notShown(paths: WorkspacePaths, kept: StoredResult, view: string): Promise<Outcome | undefined> {
+/**
+ * Makes the view of a result; on a full or read-only disk it cannot be made, and what that means is told. A result that another command has put aside
+ * meanwhile is looked for again.
+ */
+async function notShown(
+  paths: WorkspacePaths,
+  kept: StoredResult,
+  view: string,
+): Promise<Outcome | 'not now' | undefined> {
   try {
     await showResult(paths, kept, view)
     return undefined
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !existsSync(paths.entry(kept.key))) return 'not now'
     const fault = diskProblem(error, [paths.work, dirname(view)])
     if (fault === undefined) throw error
     return { kind: 'failed', message: `its result is kept, but ${relative(paths.root, view)} cannot show it: ${fault}` }
