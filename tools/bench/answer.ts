@@ -19,7 +19,7 @@ export interface Answer {
 export function commandOf(
   question: string,
   n: number,
-  { samples, daemon, workers }: Pick<Options, 'samples' | 'daemon' | 'workers'>,
+  { samples, daemon, workers, contenders }: Pick<Options, 'samples' | 'daemon' | 'workers' | 'contenders'>,
   cores: number,
 ): string {
   return [
@@ -28,5 +28,6 @@ export function commandOf(
     ...(samples === SAMPLES ? [] : [`--samples ${samples}`]),
     ...(daemon.length === DAEMONS.length ? [] : [`--daemon ${daemon.join()}`]),
     ...(workers === cores ? [] : [`--workers ${workers}`]),
+    ...(contenders === undefined ? [] : [`--contenders '${contenders.join()}'`]),
   ].join(' ')
 }

@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { REPOSITORY } from '../e2e/rig/places'
 import { commandOf, type Answer } from './answer'
+import { chosenOf } from './chosen'
 import { condense } from './condense'
 import { describeMachine, machineLine } from './machine'
 import { parseOptions, usage, type Options } from './options'
@@ -52,6 +53,7 @@ async function answer(question: Question, n: number, options: Options, signal: A
   const cleanUps: (() => Promise<void> | void)[] = []
   try {
     const contest = await question.prepare(n, options, { say, later: (cleanUp) => void cleanUps.unshift(cleanUp) })
+    const contenders = chosenOf(contest.contenders, options.contenders)
     say(contest.title)
     return {
       question: question.name,
@@ -59,7 +61,7 @@ async function answer(question: Question, n: number, options: Options, signal: A
       title: contest.title,
       command: commandOf(question.name, n, options, availableParallelism()),
       load,
-      rows: condense(await measureInRounds(contest.contenders, options.samples, say, signal)),
+      rows: condense(await measureInRounds(contenders, options.samples, say, signal)),
       notes: contest.notes,
     }
   } finally {

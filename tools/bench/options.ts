@@ -16,6 +16,8 @@ export interface Options {
   readonly workers: number
   /** Whether nx is measured without its daemon, with it, or both. */
   readonly daemon: readonly Daemon[]
+  /** Only contenders whose name contains one of these; all when it is left out. */
+  readonly contenders?: readonly string[]
   readonly json: boolean
   /** Whether the answers go into docs/benchmarks.md. */
   readonly markdown: boolean
@@ -32,6 +34,7 @@ export function usage(questions: readonly Asked[]): string {
   --n <runs>           numbers of runs, with commas for several          (those of each question)
   --workers <count>    jobs at work at the same time, for every tool     (one per core)
   --daemon <off|on>    nx without or with its daemon                     (both)
+  --contenders <text>  only those whose name contains it                 (all)
   --json               print one JSON document in place of tables
   --markdown           put the answers into docs/benchmarks.md as well
   --help
@@ -59,6 +62,7 @@ export function parseOptions(argv: readonly string[], questions: readonly Asked[
         n: { type: 'string', multiple: true },
         workers: { type: 'string' },
         daemon: { type: 'string', multiple: true },
+        contenders: { type: 'string', multiple: true },
         json: { type: 'boolean' },
         markdown: { type: 'boolean' },
         help: { type: 'boolean' },
@@ -83,6 +87,7 @@ export function parseOptions(argv: readonly string[], questions: readonly Asked[
     n: listed(values.n)?.map((size) => count('n', size)),
     workers: values.workers === undefined ? availableParallelism() : count('workers', values.workers),
     daemon: listed(values.daemon)?.map((state) => choice('daemon', state, DAEMONS)) ?? DAEMONS,
+    ...(values.contenders === undefined ? {} : { contenders: listed(values.contenders) }),
     json: values.json ?? false,
     markdown: values.markdown ?? false,
   }
