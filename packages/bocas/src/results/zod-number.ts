@@ -3,7 +3,8 @@ import { decodeNumber, encodeNumber } from '../artifacts/numbers'
 
 /** Any number, NaN and the infinities included, stored as `storedNumber` says. */
 export const anyNumber = z.codec(
-  z.number().or(z.enum(['NaN', 'Infinity', '-Infinity'])),
+  // Not an enum: its declaration would have a key `[-Infinity]`, which TypeScript writes and does not read.
+  z.number().or(z.literal(['NaN', 'Infinity', '-Infinity'])),
   z
     .number()
     .or(z.nan())
