@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Sample } from '../contender'
 
@@ -22,20 +25,28 @@ export async function timed(
   command: readonly string[],
   { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<TimedCall> {
-  // bash writes the decimal point of its locale.
-  const child = spawn('bash', ['-c', SCRIPT, 'bench', ...command], {
-    cwd,
-    env: { ...env, LC_ALL: 'C' },
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-  })
-  let output = ''
+  // Into a file: nx can end before a pipe has taken the last of a long output, and what a bench looks for stands there.
+  const folder = mkdtempSync(join(tmpdir(), 'bocas-bench-'))
+  const said = join(folder, 'output')
+  const into = openSync(said, 'a')
+  let code: number | null
   let times = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream!.setEncoding('utf8').on('data', (text: string) => (output += stripVTControlCharacters(text)))
+  let output: string
+  try {
+    const child = spawn('bash', ['-c', SCRIPT, 'bench', ...command], {
+      cwd,
+      // bash writes the decimal point of its locale.
+      env: { ...env, LC_ALL: 'C' },
+      stdio: ['ignore', into, into, 'pipe'],
+    })
+    const report = child.stdio[3] as NodeJS.ReadableStream
+    report.setEncoding('utf8').on('data', (text: string) => (times += text))
+    ;[code] = (await once(child, 'close')) as [number | null]
+    output = stripVTControlCharacters(readFileSync(said, 'utf8'))
+  } finally {
+    closeSync(into)
+    rmSync(folder, { recursive: true })
   }
-  const report = child.stdio[3] as NodeJS.ReadableStream
-  report.setEncoding('utf8').on('data', (text: string) => (times += text))
-  const [code] = (await once(child, 'close')) as [number | null]
   const [wall, user, system, written = null] = times.trim().split(/\s+/).map(Number)
   if (![wall, user, system].every(Number.isFinite)) {
     throw new Error(`bash could not time '${command.join(' ')}': it said '${times}'\n${output}`)
