@@ -10,8 +10,8 @@ const config: Config = {
   testEnvironment: 'node',
   // A machine that does other things as well is slow, and no test is about speed.
   testTimeout: 60_000,
-  // Two even on two cores, where Jest would take one: the end-to-end suites mostly wait.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Three even on two cores, where Jest would take one: the end-to-end suites wait a third of their time.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
 }
 
 export default config

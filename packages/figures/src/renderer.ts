@@ -1,7 +1,7 @@
 import { type Figure } from './figure/figure'
 
-/** The file formats of a figure; the file's extension is the format's name. */
-export const FIGURE_FORMATS = ['pdf', 'svg', 'png'] as const
+/** The file formats of a figure; the file's extension is the format's name. PNG comes first: another thread packs it while the others are drawn. */
+export const FIGURE_FORMATS = ['png', 'pdf', 'svg'] as const
 
 export type FigureFormat = (typeof FIGURE_FORMATS)[number]
 

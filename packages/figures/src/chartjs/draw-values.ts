@@ -25,7 +25,6 @@ export function drawValues(
     const off = index - (finite.length - 1) / 2
     const x = middle + off * step + (off < 0 ? -centre : centre)
     const y = pixel(chart, 'y', value)
-    context.moveTo(x + RADIUS, y)
     context.arc(x, y, RADIUS, 0, 2 * Math.PI)
   })
   context.fill()

@@ -72,7 +72,7 @@ function strokesOf(
     return
   }
   const isUp = direction === 'up'
-  for (let x = -height; x < width + height; x += distance * Math.SQRT2) {
+  for (let x = -height; x < width; x += distance * Math.SQRT2) {
     line(context, left + x, top + (isUp ? height : 0), left + x + height, top + (isUp ? 0 : height))
   }
 }

@@ -44,6 +44,14 @@ describe('a recorded drawing', () => {
     expect(recorder.steps).toEqual([{ set: 'fillStyle', value: 'transparent' }])
   })
 
+  it('has circles of curves, and arcs as they are', () => {
+    const { recorder, pen } = start()
+    pen.arc(10, 10, 2, 0, 2 * Math.PI)
+    pen.arc(10, 10, 2, 0, 1)
+    const calls = recorder.steps.map((step) => 'call' in step && step.call)
+    expect(calls).toEqual(['moveTo', ...Array<string>(4).fill('bezierCurveTo'), 'closePath', 'arc'])
+  })
+
   it('knows where each text is, aligned, moved and turned', () => {
     const { recorder, pen } = start()
     pen.textAlign = 'right'

@@ -1,3 +1,5 @@
+import { type Context } from './canvas'
+import { traceCircle } from './circle'
 import { type Box, type Corner, cornersOf } from './overlap'
 import { splitScripts, SCRIPT_SIZE, type TextRun } from './text-runs'
 
@@ -119,6 +121,11 @@ export class Recorder {
   /** chart.js outlines texts when it is told to, which we never do. */
   strokeText(): void {}
 
+  arc(x: number, y: number, radius: number, from: number, to: number, isBackwards = false): void {
+    if (Math.abs(to - from) < 2 * Math.PI) this.call('arc', [x, y, radius, from, to, isBackwards])
+    else traceCircle(this as unknown as Context, x, y, radius)
+  }
+
   /** @internal */
   read(name: string): unknown {
     return this.state.values[name]
@@ -200,18 +207,7 @@ export class Recorder {
 }
 
 const PLAIN_METHODS = [
-  ...[
-    'beginPath',
-    'closePath',
-    'moveTo',
-    'lineTo',
-    'bezierCurveTo',
-    'quadraticCurveTo',
-    'arc',
-    'arcTo',
-    'ellipse',
-    'rect',
-  ],
+  ...['beginPath', 'closePath', 'moveTo', 'lineTo', 'bezierCurveTo', 'quadraticCurveTo', 'arcTo', 'ellipse', 'rect'],
   ...['fill', 'stroke', 'clip', 'fillRect', 'strokeRect', 'setLineDash'],
 ]
 const PROPERTIES = [
