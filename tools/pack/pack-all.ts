@@ -92,7 +92,8 @@ function problemsOf({ manifest, reached }: Source, mentioned: ReadonlySet<string
 function copyAssets({ folder, doors }: Source, to: string): void {
   for (const path of filesBelow(folder)) {
     const made = isTypeScript(path) || doors.has(path) || ['package.json', 'source.cjs'].includes(path)
-    if (!made && !/__(?:snapshots|pycache)__/.test(path)) cpSync(join(folder, path), join(to, path))
+    const isOfTests = /__(?:snapshots|pycache)__|(?:^|\/)test_[^/]*$/.test(path)
+    if (!made && !isOfTests) cpSync(join(folder, path), join(to, path))
   }
 }
 

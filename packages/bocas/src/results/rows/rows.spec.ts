@@ -77,8 +77,13 @@ const withPython = process.env.CI !== undefined || spawnSync('python3', ['--vers
 const python = (code: string, file: string): unknown =>
   JSON.parse(execFileSync('python3', ['-c', code, file], { encoding: 'utf8' }))
 
-/** Rows written as Parquet, and what a reader finds there. */
-function parquet(rows: readonly AnyRow[]): { columns: string[][]; rows: AnyRow[]; bytes: Buffer } {
+interface Found {
+  readonly columns: string[][]
+  readonly rows: AnyRow[]
+}
+
+/** Rows written as Parquet, what a reader in JavaScript finds there, and the file. */
+function parquet(rows: readonly AnyRow[]): Found & { file: string; bytes: Buffer } {
   const file = join(freshFolder(), 'rows.parquet')
   const input = JSON.stringify(rows, (_, cell: unknown) => (typeof cell === 'number' ? encodeNumber(cell) : cell))
   const program = join(__dirname, 'test-parquet.ts')
@@ -87,8 +92,14 @@ function parquet(rows: readonly AnyRow[]): { columns: string[][]; rows: AnyRow[]
     encoding: 'utf8',
     maxBuffer: 1e8,
   })
-  return { ...(JSON.parse(output) as { columns: string[][]; rows: AnyRow[] }), bytes: readFileSync(file) }
+  return { ...(JSON.parse(output) as Found), file, bytes: readFileSync(file) }
 }
+
+/** What a reader in Python finds. */
+const parquetInPython = (file: string): Found =>
+  JSON.parse(
+    execFileSync('python3', ['-B', join(__dirname, 'test_parquet.py'), file], { encoding: 'utf8', maxBuffer: 1e8 }),
+  ) as Found
 
 describe('toRows', () => {
   it('gives every result every column: what it is, its config, its metrics', async () => {
@@ -186,6 +197,26 @@ describe('exportRows', () => {
       { a: 'auto', b: null },
     ])
   }, 60_000)
+
+  withPython(
+    'writes Parquet that Python reads as JavaScript does',
+    async () => {
+      const many = Array.from({ length: 3000 }, (_, i) => ({
+        name: `run ${i % 7}`,
+        value: Math.sin(i),
+        even: i % 2 === 0,
+        seed: i < 1500 ? null : i,
+        sparse: i % 3 === 0 ? 1 / i : null,
+        text: i % 5 === 0 ? null : `é${'long '.repeat(i % 50)}`,
+      }))
+      for (const rows of [toRows(await results()), many, [{ a: 1, b: null }, { a: 'auto' }], [{ yes: true }]]) {
+        const { file, ...found } = parquet(rows)
+        expect(parquetInPython(file)).toEqual({ columns: found.columns, rows: found.rows })
+      }
+      expect(parquetInPython(parquet(many).file).rows[1501]).toMatchObject({ name: 'run 3', value: Math.sin(1501) })
+    },
+    60_000,
+  )
 
   it('writes equal rows as equal bytes, with every digit', async () => {
     const rows = Array.from({ length: 100 }, (_, i) => ({ name: `run ${i}`, value: Math.sin(i) / 1e9 }))
