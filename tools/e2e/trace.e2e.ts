@@ -194,6 +194,7 @@ describe('from a number to its runs and back', () => {
       const { output } = successful(await rig.nx('run paper:build'))
       expect([time, output]).toEqual([time, expect.stringContaining(listed)])
     }
+    expect(successful(await rig.nx('run paper:arxiv')).output).toContain(listed)
     const { output } = await bocas(rig, ['trace', 'alpha.high'])
     expect(output).toContain(`accepted        "${because}" although library/round.ts changed\n`)
     const [fact] = await traced('alpha.high')

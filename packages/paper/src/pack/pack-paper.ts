@@ -1,15 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { PaperJob } from '../job'
+import type { Names, PaperJob } from '../job'
 import { PaperError, type PaperProblem } from '../problems'
 import { producer, type Produced } from '../produce'
+import { namesUsed } from '../uses'
 import { latexSources, setLatexAlone } from './latex-sources'
 import { tarball } from './tar'
 import { setTypstAlone, typstSources } from './typst-sources'
 
-/** A paper packed for others. */
-export interface PackedPaper {
+/** A paper packed for others. The names are those that the text uses, in its order. */
+export interface PackedPaper extends Names {
   /** Absolute path of the folder that compiles on its own. */
   readonly folder: string
   /** Absolute path of the archive with the same files. */
@@ -51,6 +52,7 @@ export async function packPaper(job: PaperJob & { readonly into: string }): Prom
     archive: at('source.tar.gz'),
     pdf: at('paper.pdf'),
     pages: produced.made.pages!,
+    ...namesUsed(produced.made.uses),
     files: [...files.keys()].sort(),
     warnings: [...produced.made.warnings, ...warnings, ...differences(pdf, produced)],
   }

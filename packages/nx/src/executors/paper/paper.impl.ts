@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import { workspacePaths } from 'bocas/core'
-import { resultsIn, sayAccepted } from '../../origin/accepted'
+import { resultsIn, sayAccepted, type Named } from '../../origin/accepted'
 import { writeRecord } from '../../origin/record'
 import { openBuilder, type Builder } from './builder'
 import { staleResults } from './committed'
@@ -37,16 +37,22 @@ async function build({ buildPaper, formatPaperProblem, PaperError }: Builder, ro
   const built = await buildPaper(jobOf(root, options))
   sayBuilt(root, built, formatPaperProblem, options)
   if (options.draft) return
+  await sayCarriedOver(root, options, built)
+  if (options.mode !== 'print') await writeRecord(workspacePaths(root), options.tasks)
+}
+
+async function sayCarriedOver(root: string, { tasks }: PaperOptions, named: Named): Promise<void> {
   const paths = workspacePaths(root)
-  for (const line of sayAccepted(paths, await resultsIn(paths, options.tasks, built))) console.log(line)
-  if (options.mode !== 'print') await writeRecord(paths, options.tasks)
+  for (const line of sayAccepted(paths, await resultsIn(paths, tasks, named))) console.log(line)
 }
 
 async function pack({ packPaper, formatPaperProblem }: Builder, root: string, options: PaperOptions) {
   const into = workspacePaths(root).arxiv
-  const { pages, pdf, archive, files, warnings } = await packPaper({ ...jobOf(root, options), into })
+  const packed = await packPaper({ ...jobOf(root, options), into })
+  const { pages, pdf, archive, files, warnings } = packed
   for (const warning of warnings) console.warn(formatPaperProblem(warning, '⚠'))
   for (const file of files) console.log(`  ${file}`)
   const here = (file: string): string => relative(root, file)
   console.log(`${here(archive)}: ${files.length} files, which compile on their own to ${here(pdf)}, ${pages} pages`)
+  await sayCarriedOver(root, options, packed)
 }
