@@ -21,16 +21,19 @@ describe('a workspace with broken tasks', () => {
 
   beforeAll(() => {
     const tasks = ['prints', 'good', 'without-run', ...Object.keys(BROKEN).map((file) => file.split('/')[0]!)]
-    rig = Rig.create({
-      ...Object.fromEntries(
-        tasks.flatMap((task) => [
-          [`tasks/${task}/sweep.ts`, sweepTs('{ lr: sweep([1, 2]) }')],
-          [`tasks/${task}/run.ts`, runTs()],
-        ]),
-      ),
-      'tasks/prints/sweep.ts': `console.log('{ "this": "is not for you" }')\n${sweepTs('{ lr: 3 }')}`,
-      ...Object.fromEntries(Object.entries(BROKEN).map(([file, content]) => [`tasks/${file}`, content])),
-    })
+    rig = Rig.create(
+      {
+        ...Object.fromEntries(
+          tasks.flatMap((task) => [
+            [`tasks/${task}/sweep.ts`, sweepTs('{ lr: sweep([1, 2]) }')],
+            [`tasks/${task}/run.ts`, runTs()],
+          ]),
+        ),
+        'tasks/prints/sweep.ts': `console.log('{ "this": "is not for you" }')\n${sweepTs('{ lr: 3 }')}`,
+        ...Object.fromEntries(Object.entries(BROKEN).map(([file, content]) => [`tasks/${file}`, content])),
+      },
+      { isolated: true },
+    )
     rig.remove('tasks/without-run/run.ts')
   })
   afterAll(() => rig.dispose())

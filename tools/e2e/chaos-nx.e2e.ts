@@ -35,7 +35,7 @@ whereProcessesAreSeen(`${KILLS} kills of nx and what it has started, of seed ${S
   let ledger: Ledger
 
   beforeAll(() => {
-    rig = Rig.create(sourcesOf(0))
+    rig = Rig.create(sourcesOf(0), { isolated: true })
   })
   afterAll(async () => {
     await rig.dispose()

@@ -17,7 +17,7 @@ jest.setTimeout(1_200_000)
 
 const SEED = seedOf('kills of hosts and workers, and damage')
 /** Kills of processes. */
-const KILLS = Number(process.env.BOCAS_E2E_STEPS ?? 180)
+const KILLS = Number(process.env.BOCAS_E2E_STEPS ?? 120)
 /** Kills after which all runs are brought about in peace and new ones begin. */
 const KILLS_OF_A_LIFE = 30
 

@@ -12,10 +12,13 @@ whereProcessesAreSeen('a call that is ended in the middle', () => {
   let rig: Rig
 
   beforeEach(() => {
-    rig = Rig.create({
-      'tasks/alpha/sweep.ts': sweepTs('{ i: sweep([0, 1, 2, 3, 4, 5]) }'),
-      'tasks/alpha/run.ts': runTs({ body: 'if (config.i > 1) await gate()', returns: '{ score: config.i }' }),
-    })
+    rig = Rig.create(
+      {
+        'tasks/alpha/sweep.ts': sweepTs('{ i: sweep([0, 1, 2, 3, 4, 5]) }'),
+        'tasks/alpha/run.ts': runTs({ body: 'if (config.i > 1) await gate()', returns: '{ score: config.i }' }),
+      },
+      { isolated: true },
+    )
   })
   afterEach(() => rig.dispose())
 
@@ -64,10 +67,13 @@ whereProcessesAreSeen('a call that is ended in the middle', () => {
 describe('two commands at once', () => {
   let rig: Rig
   beforeAll(() => {
-    rig = Rig.create({
-      'tasks/alpha/sweep.ts': sweepTs('{ i: sweep([0, 1, 2, 3, 4, 5]) }'),
-      'tasks/alpha/run.ts': runTs({ body: 'await gate()', returns: '{ score: config.i }' }),
-    })
+    rig = Rig.create(
+      {
+        'tasks/alpha/sweep.ts': sweepTs('{ i: sweep([0, 1, 2, 3, 4, 5]) }'),
+        'tasks/alpha/run.ts': runTs({ body: 'await gate()', returns: '{ score: config.i }' }),
+      },
+      { isolated: true },
+    )
   })
   afterAll(() => rig.dispose())
 

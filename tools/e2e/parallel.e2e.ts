@@ -8,16 +8,19 @@ jest.setTimeout(600_000)
 describe('--parallel', () => {
   let rig: Rig
   beforeEach(() => {
-    rig = Rig.create({
-      'tasks/alpha/sweep.ts': sweepTs('{ i: sweep([0, 1, 2, 3, 4, 5, 6]) }'),
-      'tasks/alpha/run.ts': runTs({
-        imports: "import { readFileSync } from 'node:fs'",
-        body: `const begun = () => readFileSync(process.env.COUNT_FILE!, 'utf8').split('start').length - 1
+    rig = Rig.create(
+      {
+        'tasks/alpha/sweep.ts': sweepTs('{ i: sweep([0, 1, 2, 3, 4, 5, 6]) }'),
+        'tasks/alpha/run.ts': runTs({
+          imports: "import { readFileSync } from 'node:fs'",
+          body: `const begun = () => readFileSync(process.env.COUNT_FILE!, 'utf8').split('start').length - 1
   while (begun() < Number(process.env.TOGETHER)) await sleep(20)
   await sleep(100)`,
-        returns: '{ score: config.i }',
-      }),
-    })
+          returns: '{ score: config.i }',
+        }),
+      },
+      { isolated: true },
+    )
   })
   afterEach(() => rig.dispose())
 

@@ -20,10 +20,13 @@ const names = (...of: number[]): string[] => of.map((i) => `alpha i=${i}`)
 const DAY = 86_400_000
 
 function rigOf(count: number, body = '', options = '{}'): Rig {
-  return Rig.create({
-    'tasks/alpha/sweep.ts': sweepOf(count, options),
-    'tasks/alpha/run.ts': runTs({ body, returns: '{ score: config.i }' }),
-  })
+  return Rig.create(
+    {
+      'tasks/alpha/sweep.ts': sweepOf(count, options),
+      'tasks/alpha/run.ts': runTs({ body, returns: '{ score: config.i }' }),
+    },
+    { isolated: true },
+  )
 }
 
 describe('two clones that share a store', () => {

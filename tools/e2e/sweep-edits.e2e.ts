@@ -11,14 +11,17 @@ describe('a sweep that is edited', () => {
   const sweep = (tree: string, options?: string) => rig.write({ 'tasks/alpha/sweep.ts': sweepTs(tree, options) })
 
   beforeAll(() => {
-    rig = Rig.create({
-      'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([0.1, 0.2]), epochs: 2 }'),
-      'tasks/alpha/run.ts': runTs(),
-      'tasks/alpha/figures.ts': figuresTs('lr', 'epochs'),
-      'tasks/beta/sweep.ts': sweepTs('{ lr: 1 }'),
-      'tasks/beta/run.ts': runTs(),
-      'tasks/beta/figures.ts': figuresTs('lr'),
-    })
+    rig = Rig.create(
+      {
+        'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([0.1, 0.2]), epochs: 2 }'),
+        'tasks/alpha/run.ts': runTs(),
+        'tasks/alpha/figures.ts': figuresTs('lr', 'epochs'),
+        'tasks/beta/sweep.ts': sweepTs('{ lr: 1 }'),
+        'tasks/beta/run.ts': runTs(),
+        'tasks/beta/figures.ts': figuresTs('lr'),
+      },
+      { isolated: true },
+    )
   })
   afterAll(() => rig.dispose())
 

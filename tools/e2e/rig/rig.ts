@@ -34,6 +34,17 @@ const FOUNDATION: Files = {
     'node_modules/\n.nx/\n.bocas/\npaper/artifacts/\npaper/figures/\npaper/tables/\npaper/facts/\npaper/drafts/\n',
 }
 
+export interface RigOptions {
+  /** Added to the environment of every call. */
+  readonly env?: Env
+  readonly packages?: readonly FakePackage[]
+  /**
+   * Whether Nx has a process for each plugin, its own ones too, as it has unless it is told otherwise: a third of the work of a call, which suites that are
+   * not about processes go without. Under its daemon it always has.
+   */
+  readonly isolated?: boolean
+}
+
 /** A workspace in a temporary folder that is driven by real nx, and whose runs are counted outside of it. */
 export class Rig {
   private seen = 0
@@ -43,9 +54,9 @@ export class Rig {
     private readonly env: Env,
   ) {}
 
-  /** A committed workspace of these files. `env` is added to the environment of every call. */
-  static create(files: Files, { env = {}, packages = [] }: { env?: Env; packages?: readonly FakePackage[] } = {}): Rig {
-    const rig = new Rig(makePlaces(), env)
+  /** A committed workspace of these files. */
+  static create(files: Files, { env = {}, packages = [], isolated = env.NX_DAEMON === 'true' }: RigOptions = {}): Rig {
+    const rig = new Rig(makePlaces(), isolated ? env : { NX_ISOLATE_PLUGINS: 'false', ...env })
     mkdirSync(rig.root)
     linkInstalled(rig.root)
     rig.write({ ...FOUNDATION, ...files })

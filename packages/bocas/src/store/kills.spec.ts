@@ -14,7 +14,7 @@ jest.setTimeout(900_000)
 
 const SEED = seedOf('processes at work on a store that are killed')
 /** Of each test. */
-const KILLS = 120
+const KILLS = 60
 
 const onLinux = process.platform === 'linux' ? describe : describe.skip
 
