@@ -1,4 +1,4 @@
-import { existsSync, utimesSync } from 'node:fs'
+import fs, { existsSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { identityOf } from 'bocas/core'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
@@ -22,6 +22,22 @@ describe('the folder of a run at work', () => {
     expect(existsSync(workspace.path('.bocas/work/of-the-dead'))).toBe(false)
     discard(mine)
     expect(existsSync(mine)).toBe(false)
+  })
+
+  it('says whose it is until nothing else is in it: the next call ends what a kill has cut off', () => {
+    const mine = makeWorkFolder(workspace.root, 'run')
+    for (const name of ['draft', 'run.log']) fs.writeFileSync(join(mine, name), '')
+    const { rmSync } = fs
+    const kill = jest.spyOn(fs, 'rmSync').mockImplementation((path, options) => {
+      if (kill.mock.calls.length > 1) throw new Error('as if killed')
+      rmSync(path, options)
+    })
+    discard(mine)
+    kill.mockRestore()
+    expect(fs.readdirSync(mine)).toContain('host.json')
+    expect(fs.readdirSync(mine)).toHaveLength(2)
+    discard(mine)
+    expect(fs.existsSync(mine)).toBe(false)
   })
 
   it('that names no host is one being made, or a copy under way; a day later it is what a kill left', () => {
