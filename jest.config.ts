@@ -10,7 +10,7 @@ const config: Config = {
   testEnvironment: 'node',
   // A machine that does other things as well is slow, and no test is about speed.
   testTimeout: 60_000,
-  // Three even on two cores, where Jest would take one: the end-to-end suites wait a third of their time.
+  // Three even on two cores, where Jest would take one: the end-to-end suites also wait.
   maxWorkers: Math.max(3, availableParallelism() - 1),
 }
 

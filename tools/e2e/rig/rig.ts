@@ -39,7 +39,7 @@ export interface RigOptions {
   readonly env?: Env
   readonly packages?: readonly FakePackage[]
   /**
-   * Whether Nx has a process for each plugin, its own ones too, as it has unless it is told otherwise: a third of the work of a call, which suites that are
+   * Whether Nx has a process for each plugin, its own ones too, as it has unless it is told otherwise: much of the work of a call, which suites that are
    * not about processes go without. Under its daemon it always has.
    */
   readonly isolated?: boolean

@@ -12,8 +12,7 @@ const QUARTERS = [
 ] as const
 
 /**
- * Adds a circle to a path as four curves, which differ from it by less than 0.03 % of the radius. The canvas writes an arc into an SVG as 64 curves, ten times
- * as much text.
+ * Adds a circle to a path as four curves, which differ from it by less than 0.03 % of the radius. The canvas writes an arc into an SVG as 64 curves.
  */
 export function traceCircle(
   path: Pick<Context, 'moveTo' | 'bezierCurveTo' | 'closePath'>,

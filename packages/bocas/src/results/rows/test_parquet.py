@@ -162,10 +162,12 @@ def read(data):
     rows = []
     for group in footer[4]:
         columns = []
-        for element, chunk in zip(schema, group[1], strict=True):
+        assert len(group[1]) == len(schema), "other columns than the schema says"
+        for element, chunk in zip(schema, group[1]):
             cells = column(data, chunk[3])
             columns.append([c.decode() if element.get(6) == 0 and c is not None else c for c in cells])
-        rows += [dict(zip(names, cells)) for cells in zip(*columns, strict=True)]
+        assert {len(cells) for cells in columns} == {group[3]}, "columns of another length than the group says"
+        rows += [dict(zip(names, cells)) for cells in zip(*columns)]
     assert len(rows) == footer[3], "other rows than the file says"
     return [[n, TYPES[e[1]], REPETITIONS[e[3]]] for n, e in zip(names, schema)], rows
 
