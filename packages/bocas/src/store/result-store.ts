@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path'
 import { isResultError, verifyResult, type StoredResult } from '../results'
 import { copyResult } from './result-view'
 import { diskProblem } from './disk-problem'
-import { ownFolder } from './own-folder'
+import { ownFolder, removeOwnFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
 
 /** What the store answers for a key. `damaged` says what was wrong with an entry that was put aside. */
@@ -56,7 +56,7 @@ function adopt(paths: WorkspacePaths, shown: StoredResult, view: string): void {
     writeFileSync(join(draft, 'provenance.json'), JSON.stringify({ adoptedFrom: 'paper/artifacts' }) + '\n')
     commitEntry(paths, shown.key, draft)
   } finally {
-    rmSync(own, { recursive: true, force: true })
+    removeOwnFolder(own)
   }
 }
 
@@ -89,7 +89,7 @@ function commitCopy(paths: WorkspacePaths, key: string, draft: string): void {
     cpSync(draft, join(own, 'draft'), { recursive: true })
     commitEntry(paths, key, join(own, 'draft'))
   } finally {
-    rmSync(own, { recursive: true, force: true })
+    removeOwnFolder(own)
   }
   rmSync(draft, { recursive: true, force: true })
 }
@@ -110,7 +110,7 @@ async function putAside(paths: WorkspacePaths, key: string): Promise<StoredResul
     // Another process put it aside a moment earlier.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   } finally {
-    rmSync(own, { recursive: true, force: true })
+    removeOwnFolder(own)
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 import { constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { verifyResult, type StoredResult } from '../results'
-import { ownFolder } from './own-folder'
+import { ownFolder, removeOwnFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
 
 /** Two commands, or Nx at restoring outputs, may make one view at the same time; each time one of them is through. */
@@ -24,7 +24,7 @@ function makeAside(paths: WorkspacePaths, kept: StoredResult, view: string): voi
     copyResult(kept, paths.entry(kept.key), join(own, 'draft'))
     replaceFolder(view, join(own, 'draft'))
   } finally {
-    rmSync(own, { recursive: true, force: true })
+    removeOwnFolder(own)
   }
 }
 

@@ -1,6 +1,6 @@
 import { realpathSync, renameSync, rmSync, existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { ownFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { ownFolder, removeOwnFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { CommandError, EXIT, type Command } from './command'
 import { keysAtRef } from './storage/git-keys'
 import { oldCaches, removeCaches, type OldCache } from './storage/planning-caches'
@@ -100,7 +100,7 @@ function removeOne(paths: WorkspacePaths, { key, folder, what }: Leftover): bool
     // Moved away first: whoever is killed in the midst of it leaves a whole entry, or none.
     const gone = ownFolder(paths.transit, 'gc')
     renameSync(folder, join(gone, key))
-    rmSync(gone, { recursive: true, force: true })
+    removeOwnFolder(gone)
     if (what === 'result') rmSync(paths.accepted(key), { force: true })
   } catch (error) {
     // Another gc was quicker.

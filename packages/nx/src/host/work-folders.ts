@@ -1,6 +1,6 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive, ownFolder, workspacePaths, type ProcessIdentity } from 'bocas/core'
+import { isAlive, OWNER_FILE, ownFolder, removeOwnFolder, workspacePaths, type ProcessIdentity } from 'bocas/core'
 import { endStrays } from './end-processes'
 
 /** Makes the folder of a run at work, which names the process that will remove it. */
@@ -11,22 +11,11 @@ export function makeWorkFolder(root: string, label: string): string {
 /** Removes a run's folder. What a process that the run left behind keeps busy is removed by a later call: a result is a result. */
 export function discard(work: string): void {
   try {
-    removeOwned(work)
+    removeOwnFolder(work)
   } catch {
     // Swept up later.
   }
 }
-
-/** Removes whose folder it is last: a removal that is cut off by a kill is then finished by the next call. */
-function removeOwned(place: string): void {
-  const how = { recursive: true, force: true, maxRetries: 3 }
-  const names = lstatSync(place).isDirectory() ? readdirSync(place) : []
-  for (const name of names) if (name !== OWNER) rmSync(join(place, name), how)
-  rmSync(place, how)
-}
-
-/** Says whose folder it is. */
-const OWNER = 'host.json'
 
 /** Milliseconds: what names no host is a folder that is just being made; so old, it is what a kill left of one. */
 const FORGOTTEN = 24 * 60 * 60 * 1000
@@ -40,7 +29,7 @@ export function sweepUp(root: string): void {
       try {
         if (!isAbandoned(place)) continue
         endStrays(place)
-        removeOwned(place)
+        removeOwnFolder(place)
       } catch {
         // Another host removed it a moment earlier.
       }
@@ -50,7 +39,7 @@ export function sweepUp(root: string): void {
 
 function isAbandoned(place: string): boolean {
   try {
-    return !isAlive(JSON.parse(readFileSync(join(place, OWNER), 'utf8')) as ProcessIdentity)
+    return !isAlive(JSON.parse(readFileSync(join(place, OWNER_FILE), 'utf8')) as ProcessIdentity)
   } catch {
     return Date.now() - statSync(place).mtimeMs > FORGOTTEN
   }

@@ -1,6 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { commitEntry, copyResult, ownFolder, verifyResult, writeResultFile, type WorkspacePaths } from 'bocas/core'
+import {
+  commitEntry,
+  copyResult,
+  ownFolder,
+  removeOwnFolder,
+  verifyResult,
+  writeResultFile,
+  type WorkspacePaths,
+} from 'bocas/core'
 import { DIFF_FILE } from '../../worker/provenance'
 import type { Made, Relative } from '../changes/relative'
 import { readJson, type Acceptance, type StoredRun } from './stored-run'
@@ -49,7 +57,7 @@ export async function carryOver(
     writeWhole(paths.accepted(to.key), { format: 1, key: to.key, task: to.task, run: to.name, ...acceptance })
     commitEntry(paths, to.key, draft)
   } finally {
-    rmSync(own, { recursive: true, force: true })
+    removeOwnFolder(own)
   }
 }
 

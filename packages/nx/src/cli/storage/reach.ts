@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isAlive, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
+import { isAlive, OWNER_FILE, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
 import type { TaskPlan } from '../../plan/plan-task'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
@@ -51,7 +51,7 @@ function keysOfPaper({ paper, artifacts }: WorkspacePaths): string[] {
 function keysAtWork({ work }: WorkspacePaths): string[] {
   const names = existsSync(work) ? readdirSync(work) : []
   return names.flatMap((name) => {
-    const host = readJson<ProcessIdentity>(join(work, name, 'host.json'))
+    const host = readJson<ProcessIdentity>(join(work, name, OWNER_FILE))
     const key = readJson<{ key: string }>(join(work, name, 'specification.json'))?.key
     return key !== undefined && host && isAlive(host) ? [key] : []
   })

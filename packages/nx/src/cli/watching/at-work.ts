@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
+import { isAlive, OWNER_FILE, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
 import { readJson } from '../storage/stored-run'
 
 /** A run that is being executed, or was when its host went down. */
@@ -32,7 +32,7 @@ export function runsAtWork({ work }: WorkspacePaths): RunAtWork[] {
   return ids
     .flatMap((id): RunAtWork[] => {
       const folder = join(work, id)
-      const host = readJson<ProcessIdentity>(join(folder, 'host.json'))
+      const host = readJson<ProcessIdentity>(join(folder, OWNER_FILE))
       const specification = readJson<Specification>(join(folder, 'specification.json'))
       const stat = statSync(join(folder, 'specification.json'), { throwIfNoEntry: false })
       // Not begun yet, or just ended.

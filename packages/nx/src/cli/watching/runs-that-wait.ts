@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
+import { isAlive, OWNER_FILE, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
 import { WAITING, type WaitingRun } from '../../host/waiting-list'
 import { readJson } from '../storage/stored-run'
 
@@ -13,12 +13,12 @@ export function runsThatWait({ work }: WorkspacePaths): WaitingRun[] {
 }
 
 function listed(folder: string): WaitingRun[] {
-  const host = readJson<ProcessIdentity>(join(folder, 'host.json'))
+  const host = readJson<ProcessIdentity>(join(folder, OWNER_FILE))
   if (!host || !isAlive(host)) return []
   // Of a call that ends in this moment the folder may be gone.
   const files = existsSync(folder) ? readdirSync(folder) : []
   return files.flatMap((file) => {
-    const run = file === 'host.json' ? undefined : readJson<Partial<WaitingRun>>(join(folder, file))
+    const run = file === OWNER_FILE ? undefined : readJson<Partial<WaitingRun>>(join(folder, file))
     return run?.waitsFor && run.since !== undefined ? [run as WaitingRun] : []
   })
 }
