@@ -64,7 +64,6 @@ export const cold: Question = {
         'bocas: a function in TypeScript, in a process of its own for each run, its result checked, sealed and kept',
         'floor: one process writes all files; nx without its daemon; all caches removed each time',
         'echo: a shell for each job; node: a Node process for each job; script, run: a Python function, in a file of its own or in the Snakefile',
-        ...(tools.contenders.some(({ rounds }) => rounds === 1) ? ['script, run: measured once'] : []),
         ...tools.notes,
       ],
     }
