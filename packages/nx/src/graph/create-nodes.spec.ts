@@ -796,7 +796,7 @@ describe('the node of the paper', () => {
     `)
   })
 
-  type PaperTargets = Record<string, TargetConfiguration<{ main: string; problems?: string }>>
+  type PaperTargets = Record<string, TargetConfiguration<{ main: string; builder?: string; problems?: string }>>
   const targetsOf = async (files: Readonly<Record<string, unknown>>): Promise<PaperTargets> => {
     const nodes = (await nodesOf({ ...TOY, ...files })) as unknown as [string, CreateNodesResult][]
     return nodes[1]![1].projects!.paper!.targets as PaperTargets
@@ -809,6 +809,24 @@ describe('the node of the paper', () => {
     const markdown = await targetsOf({ 'paper/main.md': '' })
     expect(markdown.build!.metadata!.description).toBe('Build the paper: paper/build/paper.html')
     expect(markdown).not.toHaveProperty('arxiv')
+  })
+
+  it('is built anew by another builder, which the lockfile lists or not', async () => {
+    const builderAt = async (version: string, lock: object = {}): Promise<unknown[]> => {
+      const { build } = await targetsOf({
+        'paper/main.typ': '',
+        'node_modules/@bocas/paper/package.json': { name: '@bocas/paper', version },
+        'node_modules/@bocas/paper/index.js': '',
+        'package-lock.json': { packages: lock },
+      })
+      return [build!.inputs!.at(-2), build!.options!.builder]
+    }
+    const [unlisted, digest] = await builderAt('1.0.0')
+    // What Nx does not know from a lockfile must not be named: it would build nothing at all.
+    expect([unlisted, digest]).toEqual([{ externalDependencies: [] }, expect.stringMatching(/^[0-9a-f]{64}$/)])
+    expect((await builderAt('1.1.0'))[1]).not.toBe(digest)
+    const [listed] = await builderAt('1.0.0', { 'node_modules/@bocas/paper': { version: '1.0.0' } })
+    expect(listed).toEqual({ externalDependencies: ['@bocas/paper'] })
   })
 
   it('has targets that read only, on which nothing can be trained', async () => {

@@ -15,6 +15,8 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
   const sources = [...drawn, ...(figures || problems.length > 0 ? ['paper'] : [])]
   const shared = { tasks: tasks.map(({ task }) => task), ...problemOption(problems) }
   const text = { tasks: sources, main, ...problemOption(textProblems) }
+  // As an option too: Nx knows no package that the lockfile does not list.
+  const built = { ...text, ...(builder.packages.length > 0 ? { builder: codeDigest(builder) } : {}) }
   const inputs = [`{projectRoot}/${main}`, { externalDependencies: [] }]
   /** Of a paper that shows what the figures have made. */
   const made = {
@@ -71,13 +73,13 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
         cache: true,
         ...made,
         outputs: ['{projectRoot}/build'],
-        options: text,
+        options: built,
         metadata: help(
           `Build the paper: paper/build/${main.endsWith('.md') ? 'paper.html' : 'paper.pdf'}`,
           'nx run paper:build',
         ),
       },
-      ...arxivTarget(text, made),
+      ...arxivTarget(built, made),
       ...readingTargets(text),
       // Not cached: it takes less time than Nx's look into its cache, and writes down executions, which no hash knows.
       check: {

@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Problem } from 'bocas/keys'
 import { blocking } from '../graph/task-project'
+import { npmClosure } from './npm-closure'
 import {
   NO_CODE,
   planCode,
@@ -74,7 +75,7 @@ async function planFigures(root: string): Promise<CodeOutcome | null> {
   return existsSync(entry) ? planCode(root, entry, { bocas: 'by content' }) : null
 }
 
-/** An installed builder is named as a package; one that is linked in as source counts file by file. */
+/** An installed builder counts as a package, whether a lockfile lists it or not; one that is linked in as source counts file by file. */
 async function planBuilder(root: string): Promise<PlannedCode> {
   let entry: string
   try {
@@ -82,6 +83,9 @@ async function planBuilder(root: string): Promise<PlannedCode> {
   } catch {
     return NO_CODE
   }
-  if (entry.split(sep).includes('node_modules')) return { ...NO_CODE, topLevelPackages: ['@bocas/paper'] }
+  if (entry.split(sep).includes('node_modules')) {
+    const { packages, topLevel } = npmClosure(root, [{ folder: join(root, 'node_modules', '@bocas', 'paper') }])
+    return { ...NO_CODE, packages, topLevelPackages: topLevel }
+  }
   return (await planCode(root, entry, { bocas: 'by content' })).planned
 }
