@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import fs, { appendFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tryLock, workspacePaths } from 'bocas/core'
 import { runsThatWait } from '../cli/watching/runs-that-wait'
@@ -94,6 +94,24 @@ describe('a call', () => {
       kind: 'trained',
       note: expect.stringMatching(/^a damaged result was put aside: .*result\.json/),
     })
+  })
+
+  it('looks again for a result that another command has put aside between its check and its copy', async () => {
+    const paths = workspacePaths(workspace.root)
+    const key = await keyOf('lr=1')
+    rmSync(paths.artifacts('toy', 'lr=1'), { recursive: true })
+    const copy = fs.copyFileSync
+    let isPutAside = false
+    const copying = jest.spyOn(fs, 'copyFileSync').mockImplementation((from, to, mode) => {
+      if (!isPutAside && String(from).startsWith(paths.entry(key))) rmSync(paths.entry(key), { recursive: true })
+      isPutAside = true
+      copy(from, to, mode)
+    })
+    const outcomes = await call({ parallel: 1 }).finally(() => copying.mockRestore())
+    expect(executed()).toEqual(['1', '2'])
+    expect(outcomes['lr=1']).toEqual({ kind: 'trained', seconds: expect.any(Number) })
+    expect(existsSync(`${paths.artifacts('toy', 'lr=1')}/result.json`)).toBe(true)
+    expect(readdirSync(paths.work)).toEqual([])
   })
 
   it('waits for a run that another process executes, says so once, does the others meanwhile, and keeps what that made', async () => {
