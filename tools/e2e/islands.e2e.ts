@@ -32,21 +32,24 @@ whereProcessesAreSeen('a run that misbehaves', () => {
   let output: string
 
   beforeAll(async () => {
-    rig = Rig.create({
-      'tasks/alpha/sweep.ts': sweepTs(
-        `{ how: sweep(${JSON.stringify(HOWS)}) }`,
-        `{ timeout: '15 s', memory: '400 MB', retries: 1, retryOn: ['exited'] }`,
-      ),
-      'tasks/alpha/run.ts': runTs({
-        imports: `import { spawn } from 'node:child_process'\nimport { writeFileSync } from 'node:fs'`,
-        body: `if (process.env.SICK) {
+    rig = Rig.create(
+      {
+        'tasks/alpha/sweep.ts': sweepTs(
+          `{ how: sweep(${JSON.stringify(HOWS)}) }`,
+          `{ timeout: '15 s', memory: '400 MB', retries: 1, retryOn: ['exited'] }`,
+        ),
+        'tasks/alpha/run.ts': runTs({
+          imports: `import { spawn } from 'node:child_process'\nimport { writeFileSync } from 'node:fs'`,
+          body: `if (process.env.SICK) {
 ${Object.entries(MISDEEDS)
   .map(([how, deed]) => `    if (config.how === '${how}') { ${deed} }`)
   .join('\n')}
   }`,
-        returns: `{ score: 'polluted' in {} || process.env.POLLUTED ? 0 : 1 }`,
-      }),
-    })
+          returns: `{ score: 'polluted' in {} || process.env.POLLUTED ? 0 : 1 }`,
+        }),
+      },
+      { isolated: true },
+    )
     const call = await rig.nx('run-many -t experiment --parallel=2', { SICK: '1' })
     output = call.output
     expect(call.code).toBe(1)
@@ -173,17 +176,20 @@ describe('limits', () => {
 whereProcessesAreSeen('a call that is asked to end', () => {
   let rig: Rig
   beforeEach(() => {
-    rig = Rig.create({
-      'tasks/alpha/sweep.ts': sweepTs('{ i: sweep([0, 1, 2, 3]) }', '{ retries: 2 }'),
-      'tasks/alpha/run.ts': runTs({
-        imports: `import { writeFileSync } from 'node:fs'`,
-        body: `if (existsSync(process.env.GATE!)) {
+    rig = Rig.create(
+      {
+        'tasks/alpha/sweep.ts': sweepTs('{ i: sweep([0, 1, 2, 3]) }', '{ retries: 2 }'),
+        'tasks/alpha/run.ts': runTs({
+          imports: `import { writeFileSync } from 'node:fs'`,
+          body: `if (existsSync(process.env.GATE!)) {
     if (config.i === 1) { ctx.signal.addEventListener('abort', () => writeFileSync(process.env.COUNT_FILE + '.saved', '')); await gate() }
     if (config.i === 2) for (;;);
   }`,
-        returns: '{ score: 1 }',
-      }),
-    })
+          returns: '{ score: 1 }',
+        }),
+      },
+      { isolated: true },
+    )
   })
   afterEach(() => rig.dispose())
 

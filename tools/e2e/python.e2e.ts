@@ -312,7 +312,7 @@ while os.path.exists(os.environ["GATE"]):
         sys.exit(1)`,
         }),
       },
-      { env: DEBIAN },
+      { env: DEBIAN, isolated: true },
     )
     rig.closeGate()
   })

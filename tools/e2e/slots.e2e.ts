@@ -38,7 +38,7 @@ function rigWith(resources: string, env: Readonly<Record<string, string>> = {}):
       'tasks/beta/sweep.ts': sweepTs('{ i: sweep([0, 1, 2]) }'),
       'tasks/beta/run.ts': runTs({ returns: '{ score: config.i }' }),
     },
-    { env },
+    { env, isolated: true },
   )
   return rig
 }

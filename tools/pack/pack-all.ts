@@ -31,20 +31,21 @@ interface Source {
  * Makes a release of every package in `packages/`: plain CommonJS with declarations, which needs neither TypeScript nor a loader.
  *
  * @param into the folder that gets one folder per package; a release that is there is replaced.
+ * @param declarations whether it has declarations, which take most of the time: what only runs needs none.
  * @throws Error that lists everything that would be missing once a release is installed.
  */
-export async function packAll(root: string, into: string): Promise<Packed[]> {
+export async function packAll(
+  root: string,
+  into: string,
+  { declarations = true }: { readonly declarations?: boolean } = {},
+): Promise<Packed[]> {
   const packages = join(root, 'packages')
   const sources = await Promise.all(readdirSync(packages).map((id) => readSource(packages, id)))
   const versions = Object.fromEntries(sources.map(({ manifest }) => [manifest.name, manifest.version]))
   for (const { id } of sources) rmSync(join(into, id), { recursive: true, force: true })
-  const declarations = writeDeclarations(
-    root,
-    packages,
-    sources.flatMap(({ reached }) => reached.files).filter(isTypeScript),
-    into,
-  )
-  const problems = sources.flatMap((source) => problemsOf(source, declarations.packages.get(source.id)))
+  const files = sources.flatMap(({ reached }) => reached.files).filter(isTypeScript)
+  const declared = declarations ? writeDeclarations(root, packages, files, into) : undefined
+  const problems = sources.flatMap((source) => problemsOf(source, declared?.packages.get(source.id)))
   if (problems.length > 0) throw new Error(`not packed:\n${problems.map((problem) => `✖ ${problem}`).join('\n')}`)
   for (const source of sources) {
     const to = join(into, source.id)

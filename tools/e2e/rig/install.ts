@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { REPOSITORY } from './places'
+import { releasedPackages } from './released'
 
 /** A package that exists for a test only: one module, one version. */
 export interface FakePackage {
@@ -23,13 +24,31 @@ interface Lockfile {
   >
 }
 
-/** Links what this repository has installed, and its packages, as an `npm install` of a released bocas would have put them there. */
+/** Links what this repository has installed, and releases of its packages, as an `npm install` of bocas would have put them there. */
 export function linkInstalled(workspace: string): void {
-  const from = join(REPOSITORY, 'node_modules')
   const to = join(workspace, 'node_modules')
   mkdirSync(to, { recursive: true })
-  for (const name of readdirSync(from)) {
-    if (!name.startsWith('.')) symlinkSync(join(from, name), join(to, name))
+  const released = releasedPackages()
+  const own = readdirSync(released)
+  for (const name of own) symlinkSync(join(released, name), join(to, name))
+  const installed = join(REPOSITORY, 'node_modules')
+  for (const name of readdirSync(installed)) {
+    if (!name.startsWith('.') && !own.includes(name)) symlinkSync(join(installed, name), join(to, name))
+  }
+}
+
+/** The lockfile that lists these releases, as far as it matters: what they need in turn is not in it. */
+export function lockfileOf(project: { readonly name: string; readonly version: string }): object {
+  const released = releasedPackages()
+  const listed = ['bocas', ...readdirSync(join(released, '@bocas')).map((name) => `@bocas/${name}`)].map((name) => {
+    const { version } = JSON.parse(readFileSync(join(released, name, 'package.json'), 'utf8')) as { version: string }
+    return [`node_modules/${name}`, { version }]
+  })
+  return {
+    ...project,
+    lockfileVersion: 3,
+    requires: true,
+    packages: { '': project, ...Object.fromEntries(listed) },
   }
 }
 

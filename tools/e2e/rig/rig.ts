@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { mostAtOnce, readEvents } from './executions'
 import { git } from './git'
-import { installFake, linkInstalled, type FakePackage } from './install'
+import { installFake, linkInstalled, lockfileOf, type FakePackage } from './install'
 import { startNx, type Env, type NxCall, type NxResult } from './nx'
 import { makePlaces, placesIn, type Places } from './places'
 import { killOne, processesWith, SEES_PROCESSES } from './processes'
@@ -20,19 +20,15 @@ import { killOne, processesWith, SEES_PROCESSES } from './processes'
 /** Files by workspace-relative path. */
 export type Files = Readonly<Record<string, string>>
 
-const FOUNDATION: Files = {
+const PROJECT = { name: 'e2e', version: '0.0.0' }
+
+const foundation = (): Files => ({
   'nx.json': json({ plugins: ['@bocas/nx'], analytics: false, neverConnectToCloud: true }),
-  'package.json': json({ name: 'e2e', version: '0.0.0', private: true }),
-  'package-lock.json': json({
-    name: 'e2e',
-    version: '0.0.0',
-    lockfileVersion: 3,
-    requires: true,
-    packages: { '': { name: 'e2e', version: '0.0.0' } },
-  }),
+  'package.json': json({ ...PROJECT, private: true }),
+  'package-lock.json': json(lockfileOf(PROJECT)),
   '.gitignore':
     'node_modules/\n.nx/\n.bocas/\npaper/artifacts/\npaper/figures/\npaper/tables/\npaper/facts/\npaper/drafts/\n',
-}
+})
 
 export interface RigOptions {
   /** Added to the environment of every call. */
@@ -59,7 +55,7 @@ export class Rig {
     const rig = new Rig(makePlaces(), isolated ? env : { NX_ISOLATE_PLUGINS: 'false', ...env })
     mkdirSync(rig.root)
     linkInstalled(rig.root)
-    rig.write({ ...FOUNDATION, ...files })
+    rig.write({ ...foundation(), ...files })
     for (const fake of packages) rig.install(fake)
     git(rig.root, 'init', '--quiet', '--initial-branch=main')
     rig.commit()

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { REPOSITORY } from './places'
+
+const RELEASES = join(REPOSITORY, 'tmp', 'released')
+/** Of what a release is made. */
+const ORIGINS = ['packages', 'tools/pack', 'package-lock.json']
+/** Milliseconds after which no test uses a release that is not the newest. */
+const OLD = 24 * 60 * 60 * 1000
+
+let known: string | undefined
+
+/**
+ * The `node_modules` with this repository's packages as a release has them, without declarations; made once for each state of the sources.
+ * What tests drive is then what people get, and starts in a fraction of the time that it takes from its sources.
+ */
+export function releasedPackages(): string {
+  return (known ??= makeOnce(join(RELEASES, stateOfSources())))
+}
+
+function makeOnce(release: string): string {
+  if (!existsSync(release)) make(release)
+  return join(release, 'node_modules')
+}
+
+/** Aside, and moved when it is whole: several test runners may make it at the same time. */
+function make(release: string): void {
+  mkdirSync(RELEASES, { recursive: true })
+  const draft = mkdtempSync(join(RELEASES, 'draft-'))
+  const packed = join(draft, 'packed')
+  const script = join('tools', 'pack', 'pack.ts')
+  execFileSync(process.execPath, ['--import', 'tsx', script, packed, '--no-declarations'], {
+    cwd: REPOSITORY,
+    stdio: 'pipe',
+  })
+  for (const id of readdirSync(packed)) {
+    const { name } = JSON.parse(readFileSync(join(packed, id, 'package.json'), 'utf8')) as { name: string }
+    const to = join(draft, 'node_modules', name)
+    mkdirSync(dirname(to), { recursive: true })
+    renameSync(join(packed, id), to)
+  }
+  try {
+    renameSync(draft, release)
+  } catch (error) {
+    rmSync(draft, { recursive: true })
+    if (!existsSync(release)) throw error
+  }
+  for (const other of readdirSync(RELEASES).map((name) => join(RELEASES, name))) {
+    const age = Date.now() - (statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? Infinity)
+    if (other !== release && age > OLD) rmSync(other, { recursive: true, force: true })
+  }
+}
+
+function stateOfSources(): string {
+  const hash = createHash('sha256')
+  for (const file of ORIGINS.flatMap((origin) => filesOf(join(REPOSITORY, origin)))) {
+    hash.update(`${relative(REPOSITORY, file)}\0`).update(createHash('sha256').update(readFileSync(file)).digest())
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+function filesOf(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place]
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.spec\.ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !/\/(node_modules|__snapshots__|__pycache__)\//.test(file))
+    .sort()
+}
