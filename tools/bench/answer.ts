@@ -9,8 +9,8 @@ export interface Answer {
   readonly title: string
   /** What prints it. */
   readonly command: string
-  /** The load average when it began: how busy the machine was with other things. */
-  readonly load: number
+  /** How many cores were busy with other things when the measuring began; older answers do not say. */
+  readonly busy?: number
   readonly rows: readonly Row[]
   readonly notes: readonly string[]
 }

@@ -1,10 +1,10 @@
-import { availableParallelism, loadavg } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { REPOSITORY } from '../e2e/rig/places'
 import { commandOf, type Answer } from './answer'
 import { chosenOf } from './chosen'
 import { condense } from './condense'
-import { describeMachine, machineLine } from './machine'
+import { busyCores, describeMachine, machineLine } from './machine'
 import { parseOptions, usage, type Options } from './options'
 import { publish } from './publish'
 import { QUESTIONS } from './questions/all'
@@ -31,7 +31,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const { options } = parsed
   const signal = interruption()
   const machine = describeMachine()
-  if (!options.json) console.log(`${machineLine(machine)} · load ${loadavg()[0]!.toFixed(1)}\n`)
+  if (!options.json) console.log(`${machineLine(machine)}\n`)
   const answers: Answer[] = []
   for (const question of QUESTIONS.filter(({ name }) => options.only.includes(name))) {
     for (const n of question.sizes.length === 0 ? [0] : (options.n ?? question.sizes)) {
@@ -49,18 +49,19 @@ async function main(argv: readonly string[]): Promise<number> {
 const names = (): string[] => QUESTIONS.map(({ name }) => name)
 
 async function answer(question: Question, n: number, options: Options, signal: AbortSignal): Promise<Answer> {
-  const load = loadavg()[0]!
   const cleanUps: (() => Promise<void> | void)[] = []
   try {
     const contest = await question.prepare(n, options, { say, later: (cleanUp) => void cleanUps.unshift(cleanUp) })
     const contenders = chosenOf(contest.contenders, options.contenders)
+    // After the preparation, which keeps the machine busy itself.
+    const busy = await busyCores()
     say(contest.title)
     return {
       question: question.name,
       n,
       title: contest.title,
       command: commandOf(question.name, n, options, availableParallelism()),
-      load,
+      busy,
       rows: condense(await measureInRounds(contenders, options.samples, say, signal)),
       notes: contest.notes,
     }

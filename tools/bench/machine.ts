@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { REPOSITORY } from '../e2e/rig/places'
 
 /** The kind of machine that figures come from: what they depend on, and nothing that tells one machine from another of its kind. */
@@ -25,3 +26,13 @@ export const machineLine = (machine: Machine): string =>
   Object.entries(machine)
     .map(([name, value]) => `${name} ${value}`)
     .join(' · ')
+
+/** How many cores others keep busy while this process rests for a second. */
+export async function busyCores(): Promise<number> {
+  const busy = (): number =>
+    cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0)
+  const before = busy()
+  const began = performance.now()
+  await sleep(1000)
+  return (busy() - before) / (performance.now() - began)
+}

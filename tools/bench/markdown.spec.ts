@@ -10,7 +10,7 @@ describe('the page of the benchmarks', () => {
     n: 100,
     title: '100 runs, all done',
     command: 'npm run bench -- --only done --n 100',
-    load: 0.2,
+    busy: 0.2,
     rows: condense([
       {
         name: 'bocas',
@@ -25,7 +25,7 @@ describe('the page of the benchmarks', () => {
     ]),
     notes: ['a note'],
   }
-  const page = formatReport({ machine, answers: [answer, { ...answer, title: 'again', load: 3.21 }] })
+  const page = formatReport({ machine, answers: [answer, { ...answer, title: 'again', busy: 3.21 }] })
   const rows = page.split('\n').filter((line) => line.startsWith('|'))
   const cells = (row: string) => row.split(/ *(?<!\\)\| */).slice(1, -1)
 
@@ -50,6 +50,6 @@ describe('the page of the benchmarks', () => {
   })
 
   it('says when the machine was busy with other things', () => {
-    expect(cells(rows[5]!)[0]).toBe('again (busy machine, load 3.2) [2]')
+    expect(cells(rows[5]!)[0]).toBe('again (3.2 cores busy with other things) [2]')
   })
 })

@@ -8,8 +8,8 @@ export interface Report {
   readonly answers: readonly Answer[]
 }
 
-/** Load average above which times, other than ratios, say little. */
-const BUSY = 1.5
+/** Busy cores above which times, other than ratios, say little. */
+const BUSY = 0.5
 
 /** The report as a page with one table. */
 export function formatReport({ machine, answers }: Report): string {
@@ -24,9 +24,11 @@ are measured in turns in one call, so ratios hold from machine to machine better
 
 ${table(
   ['question', 'contender', 'median', 'least – most', 'CPU', 'compared', 'samples'],
-  answers.flatMap(({ title, load, rows }, number) =>
+  answers.flatMap(({ title, busy = 0, rows }, number) =>
     rows.map(({ name, unit, value, range, cpu, ratios, samples }, index) => [
-      index > 0 ? '' : `${title}${load > BUSY ? ` (busy machine, load ${load.toFixed(1)})` : ''} [${number + 1}]`,
+      index > 0
+        ? ''
+        : `${title}${busy > BUSY ? ` (${busy.toFixed(1)} cores busy with other things)` : ''} [${number + 1}]`,
       name,
       formatValue(value, unit),
       samples.length > 1 ? range.map((end) => formatValue(end, unit)).join(' – ') : '',

@@ -10,7 +10,7 @@ const answer = (question: string, n: number, title = ''): Answer => ({
   n,
   title,
   command: '',
-  load: 0,
+  busy: 0,
   rows: [],
   notes: [],
 })

@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { REPOSITORY } from '../../e2e/rig/places'
 import type { Rig } from '../../e2e/rig/rig'
 import type { Contender } from '../contender'
 import { succeeded, timed } from '../measure/timed'
-import { installPacked, PACKED } from '../startup/packed'
 import { probe } from '../startup/probe'
+import { linkSources } from '../startup/sources'
 import { removeAll } from '../workspaces/remove-all'
 import { trivialRuns } from '../workspaces/trivial-runs'
 import type { Question } from './question'
@@ -19,16 +18,13 @@ export const startup: Question = {
   asks: 'What does our plugin add to every nx command?',
   sizes: [100, 1000],
   async prepare(n, _options, { later }) {
-    const hasPacked = existsSync(join(REPOSITORY, PACKED))
-    const workspace = (packed: boolean): Rig => {
+    const workspace = (kind: string): Rig => {
       const rig = trivialRuns(n)
       later(() => rig.dispose())
-      if (packed) installPacked(rig)
+      if (kind === 'sources') linkSources(rig)
       return rig
     }
-    const kinds = [{ kind: 'sources', packed: false }, ...(hasPacked ? [{ kind: 'packed', packed: true }] : [])].map(
-      ({ kind, packed }) => ({ kind, cold: workspace(packed), warm: workspace(packed) }),
-    )
+    const kinds = ['sources', 'packed'].map((kind) => ({ kind, cold: workspace(kind), warm: workspace(kind) }))
     for (const { warm } of kinds) await probe(warm.root, 1)
     // What is younger than two seconds is not remembered: the clock of a file system is no finer than that.
     await sleep(2500)
@@ -71,7 +67,6 @@ export const startup: Question = {
       notes: [
         'load: the whole process; createNodes: the call alone, its CPU with that of the processes it starts',
         'sources: TypeScript by way of tsx; cold: nothing remembered; warm: nothing changed',
-        ...(hasPacked ? [] : [`no packed plugin in ${PACKED}: skipped; npm run pack makes one`]),
       ],
     }
   },
