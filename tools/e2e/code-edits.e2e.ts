@@ -20,6 +20,12 @@ describe('code that is edited', () => {
   beforeAll(() => {
     rig = Rig.create(
       {
+        'nx.json': JSON.stringify({
+          plugins: ['@bocas/nx'],
+          pluginsConfig: { '@nx/js': { projectsAffectedByDependencyUpdates: 'auto' } },
+          analytics: false,
+          neverConnectToCloud: true,
+        }),
         'library/project.json': '{ "name": "library" }\n',
         'library/scale.ts': "import { unit } from './unit'\nexport const scale = (x: number): number => x * unit\n",
         'library/unit.ts': 'export const unit = 100\n',
