@@ -8,6 +8,8 @@ const config: Config = {
   modulePathIgnorePatterns: ['<rootDir>/tmp/', '<rootDir>/dist/'],
   transform: { '\\.[cm]?tsx?$': '<rootDir>/tools/jest/esbuild-transform.cjs' },
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/tools/jest/temporary-folder.ts',
+  globalTeardown: '<rootDir>/tools/jest/remove-temporary-folder.ts',
   // A machine that does other things as well is slow, and no test is about speed.
   testTimeout: 60_000,
   // Three even on two cores, where Jest would take one: the end-to-end suites also wait.
