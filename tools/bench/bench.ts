@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { REPOSITORY } from '../e2e/rig/places'
 import { commandOf, type Answer } from './answer'
-import { chosenOf } from './chosen'
+import { chosenOf, nobodyCalled } from './chosen'
 import { condense } from './condense'
 import { busyCores, describeMachine, machineLine } from './machine'
 import { parseOptions, usage, type Options } from './options'
@@ -52,7 +52,8 @@ async function answer(question: Question, n: number, options: Options, signal: A
   const cleanUps: (() => Promise<void> | void)[] = []
   try {
     const contest = await question.prepare(n, options, { say, later: (cleanUp) => void cleanUps.unshift(cleanUp) })
-    const contenders = chosenOf(contest.contenders, options.contenders)
+    const { contenders, unknown } = chosenOf(contest.contenders, options.contenders)
+    if (unknown.length > 0) say(nobodyCalled(unknown, contest.contenders))
     // After the preparation, which keeps the machine busy itself.
     const busy = await busyCores()
     say(contest.title)
