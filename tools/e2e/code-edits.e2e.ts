@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { consequences, shownRuns } from './rig/edits'
 import { successful } from './rig/reports'
-import { Rig } from './rig/rig'
+import { NX_JSON, Rig } from './rig/rig'
 import { bytesBelow } from './rig/store'
 import { figuresTs, runTs, sweepTs } from './rig/sources'
 
@@ -20,11 +20,10 @@ describe('code that is edited', () => {
   beforeAll(() => {
     rig = Rig.create(
       {
+        // As docs/ci.md says.
         'nx.json': JSON.stringify({
-          plugins: ['@bocas/nx'],
+          ...NX_JSON,
           pluginsConfig: { '@nx/js': { projectsAffectedByDependencyUpdates: 'auto' } },
-          analytics: false,
-          neverConnectToCloud: true,
         }),
         'library/project.json': '{ "name": "library" }\n',
         'library/scale.ts': "import { unit } from './unit'\nexport const scale = (x: number): number => x * unit\n",

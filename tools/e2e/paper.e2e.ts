@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { cpSync, realpathSync, rmSync } from 'node:fs'
+import { editJson } from './rig/install'
 import { killOne, SEES_PROCESSES } from './rig/processes'
-import { successful } from './rig/reports'
+import { executed, successful } from './rig/reports'
 import { Rig } from './rig/rig'
 import { bytesBelow } from './rig/store'
 import { figuresTs, runTs, sweepTs } from './rig/sources'
@@ -96,6 +98,40 @@ describe('the paper', () => {
     expect(status).toBe(0)
     rig.remove('paper/main.tex')
     rig.rename('paper/first.typ', 'paper/main.typ')
+  })
+})
+
+describe('the builder of the paper', () => {
+  const BUILDER = 'node_modules/@bocas/paper'
+  let rig: Rig
+  /** What a call executes: the runs it trains and the papers it builds. */
+  const worked = async (): Promise<string[]> => {
+    const call = successful(await rig.nx('run-many -t build'))
+    return [...rig.executions(), ...executed(call, 'build')]
+  }
+  beforeAll(async () => {
+    rig = Rig.create({ ...TASK, 'paper/main.typ': TYPST })
+    // A copy in place of the link: it is updated here, and nowhere else.
+    const scope = rig.path('node_modules/@bocas')
+    const released = realpathSync(scope)
+    rmSync(scope)
+    cpSync(released, scope, { recursive: true })
+    expect(await worked()).toEqual(['alpha lr=0.1', 'alpha lr=0.2', 'paper:build'])
+  })
+  afterAll(() => rig.dispose())
+
+  it('may be in no lockfile', async () => {
+    editJson<{ packages: Record<string, unknown> }>(rig.path('package-lock.json'), ({ packages }) => {
+      delete packages[BUILDER]
+    })
+    expect(await worked()).toEqual(['paper:build'])
+    expect(await worked()).toEqual([])
+  })
+
+  it('builds it anew when it is updated, and trains nothing for it', async () => {
+    editJson<{ version: string }>(rig.path(BUILDER, 'package.json'), (manifest) => (manifest.version += '-next'))
+    expect(await worked()).toEqual(['paper:build'])
+    expect(await worked()).toEqual([])
   })
 })
 

@@ -22,8 +22,11 @@ export type Files = Readonly<Record<string, string>>
 
 const PROJECT = { name: 'e2e', version: '0.0.0' }
 
+/** The `nx.json` of a rig. */
+export const NX_JSON = { plugins: ['@bocas/nx'], analytics: false, neverConnectToCloud: true }
+
 const foundation = (): Files => ({
-  'nx.json': json({ plugins: ['@bocas/nx'], analytics: false, neverConnectToCloud: true }),
+  'nx.json': json(NX_JSON),
   'package.json': json({ ...PROJECT, private: true }),
   'package-lock.json': json(lockfileOf(PROJECT)),
   '.gitignore':
