@@ -25,12 +25,13 @@ describe('the page of the benchmarks', () => {
     ]),
     notes: ['a note'],
   }
-  const page = formatReport({ machine, answers: [answer, { ...answer, title: 'again', busy: 3.21 }] })
+  const { busy: _, ...older } = answer
+  const page = formatReport({ machine, answers: [answer, { ...answer, title: 'again', busy: 3.21 }, older] })
   const rows = page.split('\n').filter((line) => line.startsWith('|'))
   const cells = (row: string) => row.split(/ *(?<!\\)\| */).slice(1, -1)
 
   it('has one table of all answers, all lines of one width', () => {
-    expect(rows).toHaveLength(2 + 3 + 3)
+    expect(rows).toHaveLength(2 + 3 * 3)
     expect(new Set(rows.map((row) => row.length)).size).toBe(1)
     expect(cells(rows[2]!)).toEqual([
       '100 runs, all done [1]',
@@ -51,5 +52,9 @@ describe('the page of the benchmarks', () => {
 
   it('says when the machine was busy with other things', () => {
     expect(cells(rows[5]!)[0]).toBe('again (3.2 cores busy with other things) [2]')
+  })
+
+  it('says what was measured before releases were', () => {
+    expect(cells(rows[8]!)[0]).toBe('100 runs, all done (older: packages loaded from their sources) [3]')
   })
 })

@@ -24,11 +24,9 @@ are measured in turns in one call, so ratios hold from machine to machine better
 
 ${table(
   ['question', 'contender', 'median', 'least – most', 'CPU', 'compared', 'samples'],
-  answers.flatMap(({ title, busy = 0, rows }, number) =>
+  answers.flatMap(({ title, busy, rows }, number) =>
     rows.map(({ name, unit, value, range, cpu, ratios, samples }, index) => [
-      index > 0
-        ? ''
-        : `${title}${busy > BUSY ? ` (${busy.toFixed(1)} cores busy with other things)` : ''} [${number + 1}]`,
+      index > 0 ? '' : `${title}${circumstances(busy)} [${number + 1}]`,
       name,
       formatValue(value, unit),
       samples.length > 1 ? range.map((end) => formatValue(end, unit)).join(' – ') : '',
@@ -50,6 +48,12 @@ ${answers
     [`[${number + 1}] \`${command}\``, '', ...notes.map((note) => `- ${note}`), ''].join('\n'),
   )
   .join('\n')}`
+}
+
+/** What a reader has to know before comparing an answer with others of the page. */
+function circumstances(busy: number | undefined): string {
+  if (busy === undefined) return ' (older: packages loaded from their sources)'
+  return busy > BUSY ? ` (${busy.toFixed(1)} cores busy with other things)` : ''
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
