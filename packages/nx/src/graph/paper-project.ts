@@ -2,10 +2,8 @@ import type { ProjectConfiguration } from '@nx/devkit'
 import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS } from './names'
 import { arxivTarget, readingTargets } from './paper-targets'
 import { figureOutputs, help, problemOption } from './task-project'
+import { GENERATED_IN_PAPER } from '../plan/generated-files'
 import type { PaperPlan } from '../plan/plan-paper'
-
-/** Folders below `paper/` that are made, never written by hand: none is an input of the text. */
-const GENERATED = ['artifacts', 'figures', 'tables', 'facts', 'provenance', 'drafts', 'build', 'arxiv']
 
 /** The project `paper`: `figures` for what spans tasks, `build` for the paper, `draft` for the paper as far as it goes. */
 export function paperProject(plan: PaperPlan): ProjectConfiguration {
@@ -26,7 +24,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
     ],
     inputs: [
       '{projectRoot}/**/*',
-      ...GENERATED.map((folder) => `!{projectRoot}/${folder}/**/*`),
+      ...GENERATED_IN_PAPER.map((folder) => `!{projectRoot}/${folder}/**/*`),
       '!{projectRoot}/figures.ts',
       '!{projectRoot}/provenance.json',
       ...codeInputs(builder),

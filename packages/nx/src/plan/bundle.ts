@@ -1,10 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { generatedPath, generatedProblem, type Reader } from './generated-files'
 import { importMeanings, lookedUp, type LookedUp } from './import-meanings'
 import { packageName } from './npm-closure'
 import { readSources, type Sources } from './sources'
-import type { ImportKind, Message, Plugin } from 'esbuild'
+import type { ImportKind, Message, PartialMessage, Plugin } from 'esbuild'
 
 /** A package import of bundled code: which package, seen from which folder. */
 export interface PackageImport {
@@ -65,7 +66,10 @@ export async function bundle(root: string, entry: string, outfile: string): Prom
       sourcesContent: false,
       logLevel: 'silent',
       absWorkingDir: root,
-      plugins: [packagesStayOutside(dirname(outfile), packages), readSources(sources)],
+      plugins: [
+        packagesStayOutside(dirname(outfile), packages),
+        readSources(sources, (file) => refused(root, entry, file)),
+      ],
       // CommonJS packages are reached by require() from an ES module.
       banner: {
         js: `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(${JSON.stringify(pathToFileURL(entry).href)});`,
@@ -89,20 +93,32 @@ export async function bundle(root: string, entry: string, outfile: string): Prom
   }
 }
 
-function codeProblem(root: string, { text, location }: Message): CodeProblem {
+/** A generated file is not bundled; the hint goes with the message, as its detail. */
+function refused(root: string, entry: string, file: string): PartialMessage | undefined {
+  const [reader = 'run'] = /^(sweep|figures)(?=\.ts$)/.exec(basename(entry)) ?? []
+  const problem = generatedProblem(generatedPath(root, file), reader as Reader)
+  return problem && { text: problem.message, detail: { hint: problem.hint } }
+}
+
+function codeProblem(root: string, { text, detail, location: own, notes }: Message): CodeProblem {
+  const location = own ?? notes.find(({ location }) => location !== null)?.location
   const missing = /^Could not resolve "(.*)"$/.exec(text)
   return {
     message: text,
     at: location
       ? `${relative(root, join(root, location.file)).split(sep).join('/')}:${location.line}:${location.column + 1}`
       : undefined,
-    hint: missing
-      ? /^[./]/.test(missing[1]!)
-        ? 'check the path of the import'
-        : `install it: npm install ${packageName(missing[1]!)}`
-      : undefined,
+    hint:
+      hintIn(detail) ??
+      (missing
+        ? /^[./]/.test(missing[1]!)
+          ? 'check the path of the import'
+          : `install it: npm install ${packageName(missing[1]!)}`
+        : undefined),
   }
 }
+
+const hintIn = (detail: unknown): string | undefined => (detail as { hint?: string } | undefined)?.hint
 
 /** What the bare imports of a bundle came to. */
 export interface PackageImports {

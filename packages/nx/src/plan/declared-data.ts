@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { canonicalJson, sha256, type Problem } from 'bocas/keys'
 import { knownDigests, type DataFile, type KnownDigests } from './data-files'
+import { generatedPath, generatedProblem } from './generated-files'
 import { packageName, packagePlace, pinnedPackage, type InstalledFolder } from './npm-closure'
 
 /** Declared data, found: what enters the key, and where a run reads it. */
@@ -103,6 +104,8 @@ async function findFiles(root: string, taskFolder: string, name: string, known: 
       `looked for ${posix(relative(root, place))}; paths are relative to ${posix(relative(root, taskFolder))}`,
     )
   }
+  const made = files.flatMap((file) => generatedProblem(generatedPath(root, file), 'run') ?? [])
+  if (made.length > 0) return problem(`data '${name}': ${made[0]!.message}`, made[0]!.hint!)
   const contents = files.sort().map((file) => known.read(file))
   const named = Object.fromEntries(files.map((file) => [posix(relative(taskFolder, file)), file]))
   return { digest: digestOf(taskFolder, contents), places: isPattern ? named : { [name]: place, ...named }, contents }

@@ -9,6 +9,7 @@ import {
   type Problem,
 } from 'bocas/keys'
 import { knownDigests, type DataFile, type KnownDigests } from './data-files'
+import { generatedPath, generatedProblem } from './generated-files'
 
 /** The files of a program, found. */
 export interface ProgramFiles {
@@ -35,7 +36,9 @@ export async function findProgramFiles(
   known.save()
   const files = found.flatMap((one) => ('files' in one ? one.files : []))
   const lockFiles = locked.flatMap((one) => ('files' in one ? one.files : []))
-  const problems = [...found, ...locked].flatMap((one) => ('problem' in one ? [one.problem] : []))
+  const problems = [...found, ...locked].flatMap((one) =>
+    'problem' in one ? [one.problem] : generatedAmong(root, one.files),
+  )
   const digests = (some: readonly DataFile[]): Record<string, string> =>
     Object.fromEntries(some.map(({ file, sha256 }) => [posix(relative(taskFolder, file)), sha256]))
   return {
@@ -48,6 +51,10 @@ export async function findProgramFiles(
     contents: [...new Map([...files, ...lockFiles].map((file) => [file.file, file])).values()],
   }
 }
+
+/** Of a folder of generated files one is named. */
+const generatedAmong = (root: string, files: readonly DataFile[]): Problem[] =>
+  files.flatMap(({ file }) => generatedProblem(generatedPath(root, file), 'run') ?? []).slice(0, 1)
 
 type Found = { readonly problem: Problem } | { readonly files: readonly DataFile[] }
 

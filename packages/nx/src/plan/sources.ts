@@ -1,17 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Loader, Plugin } from 'esbuild'
+import type { Loader, PartialMessage, Plugin } from 'esbuild'
 
 /** What was read of each file, by its real path. */
 export type Sources = ReadonlyMap<string, Uint8Array>
 
-/** Reads the files of a bundle and keeps what was read. Code that asks where it is gets the place of its source file, not of the bundle. */
-export function readSources(sources: Map<string, Uint8Array>): Plugin {
+/**
+ * Reads the files of a bundle and keeps what was read. Code that asks where it is gets the place of its source file, not of the bundle.
+ *
+ * @param refused what is wrong with bundling a file, by its real path; undefined for nothing.
+ */
+export function readSources(
+  sources: Map<string, Uint8Array>,
+  refused: (file: string) => PartialMessage | undefined,
+): Plugin {
   return {
     name: 'read-sources',
     setup(context) {
       context.onLoad({ filter: /./, namespace: 'file' }, async ({ path }) => {
+        const wrong = refused(path)
+        if (wrong) return { errors: [wrong] }
         const content = await readFile(path)
         sources.set(path, content)
         const asksWhere = /\.[cm]?[jt]sx?$/.test(path) && /import\.meta|__dirname|__filename/.test(content.toString())

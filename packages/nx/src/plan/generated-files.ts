@@ -1,0 +1,65 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import { workspacePaths, type Problem } from 'bocas/keys'
+
+/** Folders below `paper/` that are made, never written by hand. */
+export const GENERATED_IN_PAPER = [
+  'artifacts',
+  'figures',
+  'tables',
+  'facts',
+  'provenance',
+  'drafts',
+  'build',
+  'arxiv',
+] as const
+
+const GENERATED = [...GENERATED_IN_PAPER.map((folder) => `paper/${folder}`), '.bocas', '.nx']
+
+/** Who would read a generated file: it decides what the right way is. */
+export type Reader = 'sweep' | 'run' | 'figures'
+
+/**
+ * What is wrong with reading a generated file; undefined for any other. It is made from results in the same call in which it would be read, and no edge of
+ * the graph says which comes first: whoever reads it is a step behind, and nothing says so.
+ *
+ * @param file workspace-relative, with `/`.
+ */
+export function generatedProblem(file: string, reader: Reader): Problem | undefined {
+  if (!isGenerated(file)) return undefined
+  return {
+    message: `${file} is made by bocas from results, so whoever reads it is one step behind`,
+    hint: rightWay(taskOf(file), reader),
+  }
+}
+
+/** The workspace-relative path of a file as it is known to {@link generatedProblem}: of a link, where it leads; in a store elsewhere, as in `.bocas`. */
+export function generatedPath(root: string, file: string): string {
+  const real = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
+  const inside = relative(real(root), real(file)).split(sep).join('/')
+  if (!inside.startsWith('../')) return inside
+  const inStore = relative(real(workspacePaths(root).store), real(file))
+    .split(sep)
+    .join('/')
+  return inStore.startsWith('..') ? relative(root, file).split(sep).join('/') : `.bocas/store/${inStore}`
+}
+
+/** Whether bocas or Nx makes the file. */
+export function isGenerated(file: string): boolean {
+  return file === 'paper/provenance.json' || GENERATED.some((folder) => file.startsWith(`${folder}/`))
+}
+
+/** The task whose results a generated file is made from, when its path says so. */
+function taskOf(file: string): string {
+  const [, task] =
+    /^paper\/(?:drafts\/)?(?:artifacts|figures|tables|facts|provenance)\/([^/]+?)(?:\.json)?(?:\/|$)/.exec(file) ?? []
+  return task === undefined || task === 'paper' ? '<task>' : task
+}
+
+function rightWay(task: string, reader: Reader): string {
+  if (reader === 'sweep')
+    return `take the results themselves: resultsOf('${task}') in sweep.ts; for a run that goes on from another one's result: from('${task}')`
+  if (reader === 'run')
+    return `declare it in sweep.ts, start: from('${task}'), and take it in run.ts by ctx.from(config.start)`
+  return 'a figures.ts is given the results of its task as `runs`; what spans tasks is drawn by paper/figures.ts'
+}
