@@ -9,5 +9,6 @@ import type { Runs } from './runs'
  */
 export function estimate<C, O>(runs: Runs<C, O>, metric: NumberPath<O>): Estimate {
   const values = runs.values(metric)
-  return { mean: mean(values), sd: sd(values), n: values.length, runs: runs.map(({ task, name }) => `${task}/${name}`) }
+  const names = runs.map(({ task, name }) => `${task}/${name}`)
+  return { mean: mean(values), sd: sd(values), n: values.length, runs: names, metric, values }
 }

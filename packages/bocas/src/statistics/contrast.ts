@@ -1,52 +1,125 @@
+import { mean, sd } from './describe'
 import type { Estimate } from './summary'
 
 /** How two means differ, and how well that is known. `mean` is the difference or the ratio itself. */
 export interface Contrast extends Estimate {
   readonly contrast: 'difference' | 'ratio'
+  /** Whether both means are of the same runs: then each run is a pair. */
+  readonly paired: boolean
   /** A contrast of two means is one value: it has a standard error, and no spread over runs. */
   readonly sd: null
-  /** The standard error of `mean`; `null` when a side has fewer than two runs. */
+  /** The standard error of `mean`; `null` when it is not known: a side has fewer than two runs. */
   readonly se: number | null
-  /** Degrees of freedom of Welch and Satterthwaite, for an interval of a difference; `null` where there is none. */
+  /** Degrees of freedom, for an interval of a difference: of pairs n − 1, else those of Welch and Satterthwaite; `null` where there is none. */
   readonly df: number | null
-  /** The runs of both sides together. */
+  /** The number of runs: of both sides together, each of them once. */
   readonly n: number
 }
 
-type Side = Estimate
+/** A mean; of a gap or another contrast, its own standard error counts. */
+type Side = Estimate & { readonly se?: number | null }
 
 /**
- * Mean of `a` − mean of `b`, for samples that have nothing to do with each other: standard error √(sd²a/na + sd²b/nb), with the degrees of freedom of Welch
- * and Satterthwaite (Welch, Biometrika 34, 1947). It tests nothing: whether a difference is one beyond chance is a question for a comparison.
+ * Mean of `a` − mean of `b`. It tests nothing: whether a difference is one beyond chance is a question for a comparison.
+ *
+ * Two means of the same runs (two metrics of them) are paired: the standard error is that of the differences within each run, sd / √n, with n − 1 degrees of
+ * freedom (Student, The Probable Error of a Mean, Biometrika 6, 1908). Means of runs that have nothing to do with each other have √(sd²a/na + sd²b/nb), with the
+ * degrees of freedom of Welch and Satterthwaite (Welch, Biometrika 34, 1947).
+ *
+ * @throws RangeError when the sides share some of their runs only, or all of them without the number of each run.
  */
 export function difference(a: Side, b: Side): Contrast {
-  const [va, vb] = [squaredError(a), squaredError(b)]
-  const known = va !== null && vb !== null
-  const df = known && va + vb > 0 ? (va + vb) ** 2 / (va ** 2 / (a.n - 1) + vb ** 2 / (b.n - 1)) : null
-  return { ...joined('difference', a, b), mean: a.mean - b.mean, se: known ? Math.sqrt(va + vb) : null, df }
+  const pairs = pairsOf(a, b)
+  if (pairs !== null) {
+    const each = pairs.map(([x, y]) => x - y)
+    return { ...pairedHead('difference', a), mean: mean(each), ...errorOf(each, 1), df: dfOf(each) }
+  }
+  const [ea, eb] = [errorOfMean(a), errorOfMean(b)]
+  const se = ea === null || eb === null ? null : Math.hypot(ea, eb)
+  return { ...joined('difference', a, b), mean: a.mean - b.mean, se, df: se ? welchDf([a.n, ea!], [b.n, eb!]) : null }
 }
 
 /**
- * Mean of `a` / mean of `b`. The standard error is that of the delta method to first order, |r| · √(se²a/a² + se²b/b²), good while the error of `b` is small
- * beside `b`.
+ * Mean of `a` / mean of `b`, with a standard error to first order (the delta method), good while the error of `b` is small beside `b`.
  *
- * @throws RangeError when both means are not above zero: "so many times" would say nothing then.
+ * Of the same runs it is sd(aᵢ − r bᵢ) / (√n b̄): the ratio estimator of Cochran, Sampling Techniques, third edition, 1977, section 2.11. Of runs that have
+ * nothing to do with each other it is |r| · √(se²a/a² + se²b/b²).
+ *
+ * @throws RangeError when both means are not above zero ("so many times" would say nothing then), and as {@link difference} does.
  */
 export function ratio(a: Side, b: Side): Contrast {
   for (const { mean } of [a, b]) {
     if (mean <= 0)
       throw new RangeError(`✖ a ratio is of two means above zero, and one of these is ${mean}; take their difference`)
   }
-  const [va, vb] = [squaredError(a), squaredError(b)]
-  const mean = a.mean / b.mean
-  const se = va === null || vb === null ? null : mean * Math.sqrt(va / a.mean ** 2 + vb / b.mean ** 2)
-  return { ...joined('ratio', a, b), mean, se, df: null }
+  const r = a.mean / b.mean
+  const pairs = pairsOf(a, b)
+  if (pairs !== null) {
+    const residuals = pairs.map(([x, y]) => x - r * y)
+    return { ...pairedHead('ratio', a), mean: r, ...errorOf(residuals, b.mean), df: null }
+  }
+  const [ea, eb] = [errorOfMean(a), errorOfMean(b)]
+  const se = ea === null || eb === null ? null : r * Math.hypot(ea / a.mean, eb / b.mean)
+  return { ...joined('ratio', a, b), mean: r, se, df: null }
 }
 
-const squaredError = ({ sd, n }: Side): number | null => (sd === null || n < 2 ? null : sd ** 2 / n)
+/** The numbers of each run on both sides, in the order of `a`; null when no run is on both. @throws RangeError when only some are. */
+function pairsOf(a: Side, b: Side): [number, number][] | null {
+  const [ofA, ofB] = [new Set(a.runs), new Set(b.runs)]
+  const shared = [...ofA].filter((run) => ofB.has(run))
+  if (shared.length === 0) return null
+  if (shared.length < ofA.size || shared.length < ofB.size)
+    throw new RangeError(
+      `✖ these means share ${shared.length} of their ${ofA.size} and ${ofB.size} runs (${shared.slice(0, 3).join(', ')}${shared.length > 3 ? ', …' : ''}), so they are neither pairs nor independent; take both over the same runs, or over runs that have none in common`,
+    )
+  const [valuesA, valuesB] = [byRun(a), byRun(b)]
+  if (valuesA === null || valuesB === null)
+    throw new RangeError(
+      '✖ both are means of the same runs, and the number of each run is not known, so nothing tells how they vary together; take them by mean(runs, metric)',
+    )
+  return [...ofA].map((run) => [valuesA.get(run)!, valuesB.get(run)!])
+}
+
+/** The number of each run; null when it is not known: the estimate was made of something else than one number per run. */
+function byRun({ runs, values }: Side): Map<string, number> | null {
+  if (values === undefined || values.length !== runs.length || new Set(runs).size !== runs.length) return null
+  return new Map(runs.map((run, i) => [run, values[i]!]))
+}
+
+function errorOf(values: readonly number[], unit: number): Pick<Contrast, 'se'> {
+  const spread = sd(values)
+  return { se: spread === null ? null : spread / Math.sqrt(values.length) / unit }
+}
+
+/** Without any spread there is nothing to make an interval of. */
+const dfOf = (values: readonly number[]): number | null => (sd(values) ? values.length - 1 : null)
+
+function errorOfMean({ sd, n, se }: Side): number | null {
+  if (se !== undefined) return se
+  return sd === null || n < 2 ? null : sd / Math.sqrt(n)
+}
+
+type SideError = readonly [n: number, error: number]
+
+/** (va + vb)² / (va²/(na − 1) + vb²/(nb − 1)), of the errors as shares of the larger one, whose squares cannot overflow. */
+function welchDf([na, ea]: SideError, [nb, eb]: SideError): number | null {
+  const largest = Math.max(ea, eb)
+  const [va, vb] = [(ea / largest) ** 2, (eb / largest) ** 2]
+  const df = (va + vb) ** 2 / (va ** 2 / (na - 1) + vb ** 2 / (nb - 1))
+  return df > 0 ? df : null
+}
+
+const pairedHead = (contrast: Contrast['contrast'], { runs }: Side) => ({
+  contrast,
+  paired: true,
+  sd: null,
+  n: runs.length,
+  runs: [...runs],
+})
 
 const joined = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
   contrast,
+  paired: false,
   sd: null,
   n: a.n + b.n,
   runs: [...new Set([...a.runs, ...b.runs])],

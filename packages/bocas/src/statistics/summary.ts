@@ -10,6 +10,10 @@ export interface Estimate {
   readonly n: number
   /** The runs, as `task/name`. */
   readonly runs: readonly string[]
+  /** The metric, where it is the mean of one number per run. */
+  readonly metric?: string
+  /** That number of each run, in the order of `runs`: by it two means of the same runs are paired. */
+  readonly values?: readonly number[]
 }
 
 /** An interval that holds the true mean with the given confidence, if values are normally distributed. */

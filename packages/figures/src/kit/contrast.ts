@@ -4,7 +4,12 @@ import { type Contrast, type difference, type Estimate } from 'bocas/core'
 export function contrastOf(make: typeof difference): (a: Estimate, b: Estimate) => Contrast {
   const should = ({ n, ...rest }: Estimate & { of?: number }): number => rest.of ?? n
   return (a, b) => {
-    const made = a.n > 0 && b.n > 0 ? make(a, b) : { ...make({ ...a, mean: 1 }, { ...b, mean: 1 }), mean: NaN, n: 0 }
-    return { ...made, of: should(a) + should(b) } as Contrast
+    const isEmpty = a.n === 0 || b.n === 0
+    const made = isEmpty ? { ...make(placeholder(a), placeholder(b)), mean: NaN, n: 0 } : make(a, b)
+    const of = made.paired ? Math.max(should(a), should(b)) : should(a) + should(b)
+    return { ...made, runs: [...new Set([...a.runs, ...b.runs])], of } as Contrast
   }
 }
+
+/** Something of which a contrast can be made, for its kind. */
+const placeholder = (side: Estimate): Estimate => ({ ...side, mean: 1, runs: [] })

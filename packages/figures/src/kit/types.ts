@@ -122,8 +122,13 @@ export interface Kit<C, O> {
     runs: Runs<C, O>,
     options: CompareOptions<C, O, Rows, Per, Metric>,
   ): Compared<LabelsAt<C, Rows>, LabelsAt<C, Per>, Metric>
-  /** Mean of `a` − mean of `b` with its standard error; shown in percentage points with `as: 'points'`. It tests nothing. */
+  /**
+   * Mean of `a` − mean of `b` with its standard error; shown in percentage points with `as: 'points'`. It tests nothing. Two metrics of the same runs are paired
+   * run by run; runs that have nothing to do with each other are taken as independent.
+   *
+   * @throws RangeError when the sides share only some of their runs.
+   */
   difference(a: Estimate, b: Estimate): Contrast
-  /** Mean of `a` / mean of `b` with its standard error: `fact('speedup', ratio(theirs, ours))` is quoted as `(2.3 ± 0.2) ×`. */
+  /** Mean of `a` / mean of `b` with its standard error: `fact('speedup', ratio(theirs, ours))` is quoted as `(2.3 ± 0.2) ×`. Paired as `difference` is. */
   ratio(a: Estimate, b: Estimate): Contrast
 }

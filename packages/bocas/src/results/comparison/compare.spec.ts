@@ -353,4 +353,15 @@ describe('slips', () => {
     const main = compare(chosen, { ...accuracy, optimistic: true })
     expect(main.note().selectedBy).toEqual(['test.accuracy'])
   })
+
+  it('never has a run on both sides of a gap, in one column or over several', async () => {
+    const main = compare(await runsOf(TWO_TASKS), { ...accuracy, overall: true })
+    const names = main.rows.map(({ id }) => id as RowName<'ours' | 'mixup' | 'majority'>)
+    for (const a of names)
+      for (const b of names.filter((name) => name !== a))
+        for (const per of ['mnist', 'penguins', undefined] as const) {
+          const gap = main.gap(a, b, { per })
+          expect([gap.n, new Set(gap.runs).size]).toEqual([gap.runs.length, gap.runs.length])
+        }
+  })
 })
