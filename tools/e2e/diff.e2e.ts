@@ -1,3 +1,4 @@
+import { rmSync, symlinkSync } from 'node:fs'
 import { bocas } from './rig/bocas'
 import { git } from './rig/git'
 import { successful } from './rig/reports'
@@ -124,5 +125,71 @@ describe.each([
       expect(nothing.output).toContain('alpha: 6 of its 6 results are not kept any more, such as alpha/lr=0.1+seed=0')
       expect(nothing.output).toContain('commit paper/facts, paper/provenance, paper/tables and paper/figures')
     }
+  })
+})
+
+describe('a base whose tasks import packages of the workspace, and read data that git does not keep', () => {
+  let rig: Rig
+  beforeAll(async () => {
+    rig = Rig.create({
+      'package.json': JSON.stringify({ name: 'e2e', version: '0.0.0', private: true, workspaces: ['packages/*'] }),
+      'packages/score/package.json': JSON.stringify({ name: '@own/score', version: '1.0.0', main: 'index.ts' }),
+      'packages/score/index.ts': `import { half } from '@own/half'
+export const score = (lr: number, seed: number) => half(lr) * 8 + seed / 100
+`,
+      'packages/half/package.json': JSON.stringify({ name: '@own/half', version: '1.0.0', main: 'index.ts' }),
+      'packages/half/index.ts': 'export const half = (x: number) => x / 2\n',
+      'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([0.1, 0.2]), seed: seeds(3) }', "{ data: ['x.csv'] }"),
+      'tasks/alpha/run.ts': runTs({
+        imports: "import { score } from '@own/score'",
+        returns: '{ score: score(config.lr, config.seed) }',
+      }),
+      'tasks/alpha/figures.ts': FIGURES,
+      '.gitignore':
+        'node_modules/\n.nx/\n.bocas/\n*.csv\npaper/artifacts/\npaper/figures/\npaper/tables/\npaper/facts/\npaper/provenance/\n',
+    })
+    for (const name of ['score', 'half']) link(name)
+    rig.write({ 'tasks/alpha/x.csv': 'x\n1\n' })
+    successful(await rig.nx('run-many -t figures'))
+    git(rig.root, 'tag', 'base')
+    rig.executions()
+  })
+  afterAll(() => rig.dispose())
+
+  const link = (name: string): void => {
+    rmSync(rig.path('node_modules/@own', name), { recursive: true, force: true })
+    rig.write({ 'node_modules/@own/.keep': '' })
+    symlinkSync(`../../packages/${name}`, rig.path('node_modules/@own', name))
+  }
+  const difference = async (): Promise<string> => {
+    const { code, output } = await bocas(rig, ['diff', 'base'])
+    return `${code} ${output}`
+  }
+
+  it('is drawn anew from its results, all of which are found', async () => {
+    expect(await difference()).toMatch(
+      /^0 ### Results\n\nCompared with `base` \(\w{12}\): no number, figure or table changed\.\n$/,
+    )
+  })
+
+  it('has the packages of that commit, whatever became of them', async () => {
+    // One is edited, the other takes another place and another name.
+    rig.edit('packages/score/index.ts', "'@own/half'", "'@own/quarter'")
+    rig.edit('packages/score/index.ts', 'half(lr)', '(lr > 0.15 ? 0.1 : 0.05) + half(lr)')
+    rig.rename('packages/half', 'packages/quarter')
+    rig.edit('packages/quarter/package.json', '@own/half', '@own/quarter')
+    rmSync(rig.path('node_modules/@own/half'))
+    link('quarter')
+    successful(await rig.nx('run-many -t figures'))
+    rig.executions()
+    expect(await difference()).toContain(
+      '| `alpha.high` | 81.0 ± 1.0 % (n = 3) | 91.0 ± 1.0 % (n = 3) | +10.0 points |',
+    )
+    expect(rig.executions()).toEqual([])
+  })
+
+  it('is not drawn from data that has changed since', async () => {
+    rig.write({ 'tasks/alpha/x.csv': 'x\n2\n' })
+    expect(await difference()).toContain('alpha: 6 of its 6 results are not kept any more, such as alpha/lr=0.1+seed=0')
   })
 })

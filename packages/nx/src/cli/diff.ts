@@ -1,7 +1,8 @@
 import { workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { PAPER } from '../origin/read-things'
 import { NO_FIGURES, redraw } from '../origin/redraw'
-import { linkInstalled, treeAt } from '../origin/tree-at'
+import { linkInstalled } from '../origin/link-installed'
+import { treeAt } from '../origin/tree-at'
 import { CommandError, EXIT, type Command } from './command'
 import { compare } from './diffing/compare'
 import { showDiff, type Subject } from './diffing/show-diff'
@@ -79,9 +80,9 @@ async function bothStates(
       }
       let was = await snapshotOf(old, task)
       if (!was && (oldTasks.includes(task) || task === PAPER) && now) {
-        if (!isLinked) linkInstalled(root, tree.root)
+        if (!isLinked) linkInstalled(tree)
         isLinked = true
-        const why = await redraw(tree.root, paths, task, oldTasks)
+        const why = await redraw(tree, paths, task, oldTasks)
         // A task that drew nothing then has nothing but new things now.
         if (why !== undefined && why !== NO_FIGURES) {
           states.left.push({ task, why })

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { verifyResult, workspacePaths, type ExpectedRun, type WorkspacePaths } from 'bocas/core'
 import { blocking } from '../graph/task-project'
 import { draw } from '../host/draw'
+import { borrowData } from './borrow-data'
+import type { CommitTree } from './tree-at'
 import { sweepsOf } from '../host/sweeps-of'
 import { planPaperFigures } from '../plan/plan-paper'
 import { planTask, type PlannedCode, type TaskPlan } from '../plan/plan-task'
@@ -12,24 +14,25 @@ import { PAPER } from './read-things'
  * Draws the figures, tables and facts of a task of another state of the workspace from results that are kept: its own, when they are
  * committed with it, and those in the store of this workspace. Executes no run.
  *
- * @param tree the files of that state.
+ * @param commit the files of that state.
  * @param store where results are kept.
  * @param tasks all tasks of that state, for `paper/figures.ts`.
  * @returns why it cannot be drawn; undefined when it is.
  */
 export async function redraw(
-  tree: string,
+  commit: CommitTree,
   store: WorkspacePaths,
   task: string,
   tasks: readonly string[],
 ): Promise<string | undefined> {
+  const tree = commit.root
   const members = task === PAPER ? tasks : [task]
-  const plans = await Promise.all(members.map((name) => planTask(tree, `tasks/${name}/sweep.ts`)))
-  const broken = plans.find((plan) => blocking(plan).length > 0)
-  if (broken) return `the sweep of ${broken.task} does not load there`
+  const found = await Promise.all(members.map((name) => findRuns(commit, store, name)))
+  const problem = found.find(({ problem }) => problem !== undefined)?.problem
+  if (problem !== undefined) return problem
+  const plans = found.map(({ plan }) => plan)
   const code = task === PAPER ? await planPaperFigures(tree) : plans[0]!.figures
   if (!code) return NO_FIGURES
-  const found = await Promise.all(plans.map((plan) => keptRuns(tree, store, plan)))
   const missing = found.flatMap((runs) => runs.missing)
   const all = plans.reduce((sum, { runs }) => sum + runs.length, 0)
   if (missing.length > 0)
@@ -41,6 +44,27 @@ export async function redraw(
     plans,
     found.flatMap(({ runs }) => runs),
   )
+}
+
+interface FoundRuns {
+  readonly plan: TaskPlan
+  /** Why it has no runs to speak of. */
+  readonly problem?: string
+  readonly runs: readonly ExpectedRun[]
+  readonly missing: readonly string[]
+}
+
+/** The runs of a task of a tree; with today's data, where git does not keep it, when they are not all found without. */
+async function findRuns(commit: CommitTree, store: WorkspacePaths, task: string): Promise<FoundRuns> {
+  const look = async (): Promise<FoundRuns> => {
+    const plan = await planTask(commit.root, `tasks/${task}/sweep.ts`)
+    const [wrong] = blocking(plan).flatMap(({ problems }) => problems)
+    const problem = wrong && `${task} cannot be planned there with what is installed today: ${wrong.message}`
+    return { plan, problem, ...(await keptRuns(commit.root, store, plan)) }
+  }
+  const found = await look()
+  const isWhole = found.problem === undefined && found.missing.length === 0
+  return isWhole || !borrowData(commit, found.plan) ? found : look()
 }
 
 /** A task that drew nothing. */

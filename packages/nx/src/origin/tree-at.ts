@@ -1,43 +1,59 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, mkdirSync, existsSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
-/** The workspace as a commit has it, in a folder of its own. */
+/** The workspace as a commit has it, in a folder of its own. All paths are absolute and real. */
 export interface CommitTree {
-  /** Absolute. */
+  /** The workspace in it. */
   readonly root: string
+  /** The top of the repository in it: at or above the workspace. */
+  readonly top: string
+  /** The same two places today. */
+  readonly today: { readonly root: string; readonly top: string }
+  /** Folders in it that have a `package.json`, relative to the top; the top itself is `''`. */
+  readonly packages: readonly string[]
   remove(): void
 }
+
+const MOST_OUTPUT = 2 ** 31 - 1
 
 /**
  * Writes the files of a commit into a temporary folder. The repository, its index and its list of work trees stay as they are.
  *
- * @param root the workspace, anywhere in its repository.
+ * @param workspace the workspace, anywhere in its repository.
  */
-export function treeAt(root: string, commit: string): CommitTree {
-  const folder = mkdtempSync(join(tmpdir(), 'bocas-tree-'))
+export function treeAt(workspace: string, commit: string): CommitTree {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'bocas-tree-'))
+  const root = realpathSync(workspace)
   const env = { ...process.env, GIT_INDEX_FILE: join(folder, 'index') }
   const git = (...args: string[]): string =>
-    execFileSync('git', args, { cwd: root, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    execFileSync('git', args, {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+      maxBuffer: MOST_OUTPUT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   try {
-    const prefix = git('rev-parse', '--show-prefix').trim()
-    const top = git('rev-parse', '--show-toplevel').trim()
-    git('-C', top, 'read-tree', commit)
-    git('-C', top, 'checkout-index', '--all', '--force', `--prefix=${folder}/tree/`)
-    return { root: join(folder, 'tree', prefix), remove }
+    const prefix = git('rev-parse', '--show-prefix').replace(/\n$/, '')
+    const top = join(folder, 'tree')
+    const topToday = resolve(root, git('rev-parse', '--show-cdup').replace(/\n$/, ''))
+    git('-C', topToday, 'read-tree', commit)
+    git('-C', topToday, 'checkout-index', '--all', '--force', `--prefix=${top}/`)
+    const manifests = git('-C', topToday, 'ls-files', '-z', '--', 'package.json', '**/package.json').split('\0')
+    return {
+      root: resolve(top, prefix),
+      top,
+      today: { root, top: topToday },
+      packages: manifests
+        .filter((file) => file !== '' && !file.split('/').includes('node_modules'))
+        .map((file) => file.slice(0, -'package.json'.length).replace(/\/$/, '')),
+      remove,
+    }
   } catch (error) {
     remove()
     throw error
   }
-}
-
-/** Lets a tree use what the workspace has installed: whatever its lockfile says, nothing is downloaded. */
-export function linkInstalled(root: string, tree: string): void {
-  const from = join(root, 'node_modules')
-  if (!existsSync(from)) return
-  mkdirSync(join(tree, 'node_modules'), { recursive: true })
-  for (const name of readdirSync(from))
-    if (!name.startsWith('.')) symlinkSync(join(from, name), join(tree, 'node_modules', name), 'junction')
 }

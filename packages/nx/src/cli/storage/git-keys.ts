@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { suggest } from 'bocas/keys'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { suggest, type Problem } from 'bocas/keys'
 import { CommandError, EXIT } from '../command'
 import { keysIn } from './recorded-keys'
 
@@ -24,7 +24,32 @@ export function keysAtRef(root: string, ref: string): Set<string> {
 export function commitAt(root: string, ref: string): string {
   const commit = commitOf(root, ref)
   if (commit !== undefined) return commit
-  throw new CommandError([{ message: `git knows no '${ref}'`, hint: suggest(ref, refsOf(root)) }], EXIT.usage)
+  throw new CommandError([whyUnknown(root, ref)], EXIT.usage)
+}
+
+/** Why git does not know a ref, and what to do: there may be no git, no repository, no commit, or only a part of the history. */
+function whyUnknown(root: string, ref: string): Problem {
+  const env = { ...process.env, LC_ALL: 'C' }
+  const asked = spawnSync('git', ['rev-parse', '--is-shallow-repository'], { cwd: root, env, encoding: 'utf8' })
+  if (asked.error)
+    return { message: `'${ref}' is looked up by git, which is not installed`, hint: 'install it: https://git-scm.com' }
+  if (asked.status !== 0) {
+    const said = asked.stderr.trim()
+    if (/not a git repository/i.test(said))
+      return {
+        message: `${root} is not in a git repository, so there is no '${ref}'`,
+        hint: 'git init, and commit: what is compared or kept for is what a commit has',
+      }
+    return { message: `git cannot be asked for '${ref}'`, hint: said }
+  }
+  const refs = refsOf(root)
+  const message = `git knows no '${ref}'`
+  if (asked.stdout.trim() === 'true')
+    return { message: `${message}: this clone has only a part of the history`, hint: 'git fetch --unshallow' }
+  if (refs.length === 0) return { message: `${message}: nothing is committed yet`, hint: 'git add --all && git commit' }
+  const there = refs.filter((name) => name.endsWith(`/${ref}`))
+  if (there.length > 0) return { message, hint: `it is there as ${there.join(', ')}: name it so` }
+  return { message, hint: suggest(ref, refs) }
 }
 
 /** The run keys that the commit which is checked out records; none outside of git. */
