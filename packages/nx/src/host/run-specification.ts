@@ -1,4 +1,4 @@
-import type { ProgramPlace, ProgramReason } from 'bocas/core'
+import type { KnownKeys, ProgramPlace, ProgramReason } from 'bocas/core'
 import type { RunIngredients } from 'bocas/keys'
 import type { DataFile } from '../plan/data-files'
 import type { CodeState } from './code-state'
@@ -16,6 +16,8 @@ export interface RunSpecification {
   readonly name: string
   readonly key: string
   readonly config: unknown
+  /** The keys of all configs of the task: the run may ask for those and no others. */
+  readonly known: KnownKeys
   readonly seed?: { readonly path: string; readonly value: number }
   /** The run's code as one ES module. */
   readonly bundle: string

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { workspacePaths } from 'bocas/core'
+import { knownKeys, workspacePaths, type Json } from 'bocas/core'
 import type { TestWorkspace } from '../plan/test-workspace'
 import type { RunSpecification } from './run-specification'
 
@@ -20,6 +20,7 @@ export function runOf(
     name: 'lr=0.1',
     key: KEY,
     config: { lr: 0.1 },
+    known: knownKeys([(change.config ?? { lr: 0.1 }) as Json]),
     bundle: path('.bocas/bundles/run.mjs'),
     ingredients: { code: {}, packages: [], data: {}, env: {} },
     data: {},

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { findKept, RETRIED_BY_DEFAULT, workspacePaths, type Limits } from 'bocas/core'
+import { findKept, knownKeys, RETRIED_BY_DEFAULT, workspacePaths, type KnownKeys, type Limits } from 'bocas/core'
 import { bocasFolder } from '../plan/code-digests'
 import type { PlannedProgram } from '../plan/plan-program'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
@@ -125,6 +125,15 @@ export const wasInterrupted = ({ said, signal, exceeded }: WorkerEnd): boolean =
   (said?.type === 'interrupted' ||
     (said === null && (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP')))
 
+const known = new WeakMap<TaskPlan, KnownKeys>()
+
+/** What the runs of a task may ask their configs for. A try is no run of it: what its config has beside is asked for as well. */
+function knownOf(plan: TaskPlan, run: KeyedRun): KnownKeys {
+  if (!plan.runs.includes(run)) return knownKeys([run.config, ...plan.runs.map(({ config }) => config)])
+  if (!known.has(plan)) known.set(plan, knownKeys(plan.runs.map(({ config }) => config)))
+  return known.get(plan)!
+}
+
 /** What a worker is given for a run. */
 export function specification(
   { plan, run }: Wanted,
@@ -138,6 +147,7 @@ export function specification(
     name: run.name,
     key: run.key,
     config: run.config,
+    known: knownOf(plan, run),
     seed: run.seed,
     bundle: plan.run.script,
     data: plan.data.places,

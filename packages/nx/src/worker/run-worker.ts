@@ -9,6 +9,7 @@ import {
   PROGRAM,
   REASON,
   saveOutput,
+  strictConfig,
   sha256,
   canonicalJson,
   tryLock,
@@ -23,6 +24,7 @@ import { changedFiles } from '../plan/data-files'
 import { removeCheckpoint } from '../host/finished-checkpoints'
 import { enterSlots } from '../slots/enter-slots'
 import { findSurprises, loadedModules } from './surprises'
+import { whoAsks } from './who-asks'
 import { writeProvenance } from './provenance'
 import { userFrame } from './user-frame'
 
@@ -67,8 +69,12 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
         message: `run.ts exports no function 'run': write export async function run(config, ctx) { … }`,
       }
     }
-    const output: unknown = await run(structuredClone(spec.config), context(spec, scratch, stop))
+    const { config, refused } = strictConfig(spec.config, spec.known, whoAsks(spec.bundle))
+    const output: unknown = await run(config, context(spec, scratch, stop))
     if (stop.aborted) return { type: 'interrupted' }
+    // Whoever catches the error makes a result of it all the same.
+    const unknown = refused()
+    if (unknown !== undefined) throw unknown
     const blind = [...(await findSurprises(spec, loadedBefore)), ...changedData(spec)]
     if (blind.length > 0) return { type: 'failed', reason: 'surprise', message: blind.join('\n') }
     const { artifacts, payloads } = await saveOutput(output, entry)
