@@ -25,6 +25,11 @@ export default defineFigures<typeof run>(({ runs, lines, bars, boxes, violins, h
     yLabel: 'validation loss',
   })
 
+  // # Curves of different lengths
+  // Runs that stop early, or log at other steps, are brought onto one grid: no point is a mean of values at different steps, and where fewer runs go on the
+  // line is faint. The CSV has the number of runs of each point.
+  lines('stopped', digits, { y: 'stopped.loss', x: 'stopped.step', by: 'tactic', labels, yLabel: 'validation loss' })
+
   // # A legend
   // With two keys the first one gives the colour, so that a tactic looks the same in every figure. Names that do not fit at the ends are set above.
   lines('legend', tuned.only({ dataset: 'digits' }), {
@@ -49,13 +54,25 @@ export default defineFigures<typeof run>(({ runs, lines, bars, boxes, violins, h
     labels,
   })
 
-  // # Boxes
-  // Median, quartiles, whiskers, and every run as a point.
-  boxes('boxes', tuned.only({ optimizer: 'adam' }), {
+  // # Few runs
+  // Of fewer than ten runs quartiles say nothing: `boxes` draws each as a point, with their median.
+  boxes('strips', tuned.only({ optimizer: 'adam' }), {
     x: 'dataset',
     by: 'tactic',
     y: 'test.accuracy',
     as: 'percent',
+    labels,
+  })
+
+  // # Boxes
+  // Median, quartiles, whiskers, and every run as a point. Here a box goes over learning rates too, and says so.
+  boxes('boxes', runs.only({ optimizer: 'adam' }), {
+    x: 'dataset',
+    by: 'tactic',
+    y: 'test.accuracy',
+    as: 'percent',
+    over: 'model.lr',
+    size: 'text',
     labels,
   })
 
@@ -122,13 +139,26 @@ export default defineFigures<typeof run>(({ runs, lines, bars, boxes, violins, h
   })
 
   // # Every run
-  // A point per run; `font: 'sans'` and other widths are options too.
+  // A point per run; `identity` draws the line on which both metrics are equal. `font: 'sans'` and other widths are options too.
   scatter('scatter', runs.only({ dataset: 'digits' }), {
     x: 'val.accuracy',
     y: 'test.accuracy',
     by: 'tactic',
     as: 'percent',
     xAs: 'percent',
+    identity: true,
+    labels,
+  })
+
+  // # What an axis does not show
+  // A value beyond `yRange`, or 0 and less on a logarithmic axis, is marked at the edge by a triangle; a run that diverged by a cross. The small print counts
+  // them.
+  bars('cut', tuned.only({ optimizer: 'adam' }), {
+    x: 'dataset',
+    by: 'tactic',
+    y: 'test.error',
+    as: 'percent',
+    yRange: { max: 17 },
     labels,
   })
 

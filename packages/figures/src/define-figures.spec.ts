@@ -76,10 +76,10 @@ describe('figures of a task', () => {
     expect(rates).toMatchObject({ note: 'mean ± sd, n = 4', y: { label: 'test accuracy (%)' }, x: { label: 'lr' } })
     const bars = figures.get('bars') as Extract<Figure, { kind: 'bars' }>
     expect(bars.x.groups).toEqual(['0.001', '0.01', '0.1'])
-    expect(bars.series[0]?.bars[2]).toEqual({ y: expect.closeTo(mean('sgd', 0.1), 10) as number })
+    expect(bars.series[0]?.bars[2]).toEqual({ y: expect.closeTo(mean('sgd', 0.1), 10) as number, n: 4, of: 4 })
   })
 
-  it('end the mean of a curve where its shortest run ends, and say what was not finite', async () => {
+  it('go on with the runs that go on, say of how many each mean is, and what was not finite', async () => {
     const folder = await testFolder()
     const runs = [
       await writeResult(folder, 'toy', 'a', { seed: 0 }, { loss: series({ value: [4, 2, NaN] }) }),
@@ -90,12 +90,13 @@ describe('figures of a task', () => {
       testJob(folder, runs),
     )
     const figure = figures.get('loss') as Extract<Figure, { kind: 'lines' }>
-    expect(figure.series[0]?.points.map(({ x, y }) => [x, y])).toEqual([
-      [1, 3],
-      [2, 2],
-      [3, NaN],
+    expect(figure.series[0]?.points.map(({ x, y, n, of }) => [x, y, n, of])).toEqual([
+      [1, 3, 2, 2],
+      [2, 2, 2, 2],
+      [3, 2, 1, 2],
+      [4, 2, 1, 2],
     ])
-    expect(figure.note).toBe('mean ± sd, n = 2 · 1 of 3 values not finite, not drawn')
+    expect(figure.note).toBe('mean ± sd, n = 2 · faint: fewer runs · 1 of 7 values not finite, left out')
     expect(figure.x.label).toBe('step')
   })
 })

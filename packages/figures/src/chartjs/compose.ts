@@ -81,7 +81,7 @@ function composed(figure: Figure, measurer: Measurer, atEnds: boolean): Recorder
     const styles = seriesOf(figure).map(({ look }) => styleOf(look))
     drawLineNames(pen, figure, names, middles, panels[0]?.panel as Panel, all, styles, face)
   }
-  if (draft.ranges.value !== undefined) drawShades(draft, all, draft.ranges.value)
+  if (draft.ranges.value !== undefined) drawShades(draft, all, draft.ranges.value, titles.value, area.top)
   panels.forEach(({ panel, plot }) =>
     drawWords(
       pen,
@@ -124,7 +124,7 @@ function frameOf(
   const lineHeight = face.sizes.label * LINE_HEIGHT
   const top = MARGIN.top + legend.height
   const lines = (text: string, room: number) => (text === '' ? [] : wrap(text, room, measure(face.sizes.label)))
-  const value = plot?.kind === 'heatmap' ? lines(plot.value.label, height - top - 24) : []
+  const value = plot?.kind === 'heatmap' ? lines(plot.value.label, height - top - MARGIN.bottom) : []
   const y = lines(plot?.y.label ?? '', height - top - 24)
   const shades =
     ranges.value === undefined
@@ -149,18 +149,21 @@ function placeNames(figure: Figure & { kind: 'lines' }, names: LineNames, panel:
 }
 
 function writeTitles(draft: Draft, { x, y }: Titles, plot: Rectangle, top: number): void {
-  const { figure, face, pen, measure } = draft
+  const { figure, face, pen } = draft
   const lineHeight = face.sizes.label * LINE_HEIGHT
   const middle = plot.left + plot.width / 2
   writeLines(draft, x, middle, figure.size.height - MARGIN.bottom - (x.length - 0.5) * lineHeight)
   pen.save()
-  const reach = Math.max(0, ...y.map(measure(face.sizes.label))) / 2
-  // As long a title as there is room for may be longer than a plot above turned names.
-  const centre = Math.min(Math.max(plot.top + plot.height / 2, top + reach), figure.size.height - MARGIN.bottom - reach)
-  pen.translate(MARGIN.left + lineHeight / 2, centre)
+  pen.translate(MARGIN.left + lineHeight / 2, middleOf(draft, y, plot, top))
   pen.rotate(-Math.PI / 2)
   writeLines(draft, y, 0, 0)
   pen.restore()
+}
+
+/** The middle of an upright title beside a plot: as long a one as there is room for may be longer than a plot above turned names. */
+function middleOf({ figure, face, measure }: Draft, lines: readonly string[], plot: Rectangle, top: number): number {
+  const reach = Math.max(0, ...lines.map(measure(face.sizes.label))) / 2
+  return Math.min(Math.max(plot.top + plot.height / 2, top + reach), figure.size.height - MARGIN.bottom - reach)
 }
 
 /** Writes lines below each other, the middle of the first one at a place. */
@@ -174,15 +177,18 @@ function writeLines({ pen, face }: Draft, lines: readonly string[], x: number, y
   pen.restore()
 }
 
-function drawShades(draft: Draft, plot: Rectangle, range: readonly [number, number]): void {
-  const { pen, face, figure, measure } = draft
+function drawShades(
+  draft: Draft,
+  plot: Rectangle,
+  range: readonly [number, number],
+  lines: readonly string[],
+  top: number,
+): void {
+  const { pen, face, measure } = draft
   const left = plot.left + plot.width + 6
   drawShadeBar(pen, left, plot, range, face)
-  const [first] = plotsOf(figure)
-  if (first?.kind !== 'heatmap') return
-  const lines = wrap(first.value.label, figure.size.height - plot.top - 24, measure(face.sizes.label))
   pen.save()
-  pen.translate(left + shadeBarWidth(range, face, measure(face.sizes.tick)), plot.top + plot.height / 2)
+  pen.translate(left + shadeBarWidth(range, face, measure(face.sizes.tick)), middleOf(draft, lines, plot, top))
   pen.rotate(-Math.PI / 2)
   writeLines(draft, lines, 0, 0)
   pen.restore()

@@ -1,13 +1,10 @@
 import { type Chart } from 'chart.js'
-import { type BoxesFigure } from '../figure/figure'
+import { type BoxesFigure, LEAST_BOX_VALUES } from '../figure/figure'
 import { type Context } from './canvas'
 import { drawValues } from './draw-values'
 import { fillHatched, fillShape } from './hatch'
 import { type SeriesStyle, styleOf } from './palette'
 import { inPlot, pixel } from './plot'
-
-/** Fewer values have no quartiles or density to speak of: they are shown as points, with their median. */
-export const LEAST_VALUES = 5
 
 /** Draws boxes or violins where chart.js and its box plot plugin have placed them, and every value over them. */
 export function drawBoxes(chart: Chart, figure: BoxesFigure, styles: readonly SeriesStyle[]): void {
@@ -21,10 +18,12 @@ export function drawBoxes(chart: Chart, figure: BoxesFigure, styles: readonly Se
         if (finite.length === 0 || element === undefined) return
         const box = element as unknown as StatsBox
         const style = groupStyles?.[at] ?? (styles[index] as SeriesStyle)
-        if (finite.length >= LEAST_VALUES && figure.shape === 'violin') drawViolin(context, box, style)
-        if (finite.length >= LEAST_VALUES && figure.shape === 'box') drawBox(context, box, style)
-        drawValues(chart, context, finite, box.x, box.width * 0.55)
-        drawMedian(chart, context, finite, box)
+        if (finite.length >= LEAST_BOX_VALUES && figure.shape === 'violin') drawViolin(context, box, style)
+        if (finite.length >= LEAST_BOX_VALUES && figure.shape === 'box') drawBox(context, box, style)
+        // Of a small group the points are what there is to see: nothing is drawn over them.
+        if (finite.length < LEAST_BOX_VALUES) drawMedian(chart, context, finite, box)
+        drawValues(chart, context, figure.y, finite, box.x, box.width * 0.55)
+        if (finite.length >= LEAST_BOX_VALUES) drawMedian(chart, context, finite, box)
       })
     })
   inPlot(chart, draw, 2)

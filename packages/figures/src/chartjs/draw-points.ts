@@ -1,5 +1,6 @@
 import { type Chart } from 'chart.js'
 import { frontOf } from '../figure/front'
+import { sideOf } from '../figure/hidden'
 import { type LinesFigure, type PointSeries, type ScatterFigure, type XYPoint } from '../figure/figure'
 import { type Context } from './canvas'
 import { drawMarker } from './marker'
@@ -9,6 +10,8 @@ import { drawBand, drawErrorBars, type SpreadOnPage } from './spread'
 
 /** About how far apart the markers of a curve stand, in points. */
 const MARKER_DISTANCE = 26
+/** Markers that are so far apart need no thinning. */
+const LEAST_DISTANCE = 12
 /** How far error bars of neighbouring series are moved apart, in points. */
 const DODGE = 3.5
 /** Markers on the edge of the plot are drawn whole. */
@@ -45,9 +48,9 @@ export function drawPoints(chart: Chart, figure: LinesFigure | ScatterFigure, st
       (context) => {
         const style = styles[index] as SeriesStyle
         const shift = dodgeOf(figure, index)
-        const points = series.points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
+        const points = series.points.filter((point) => isShown(figure, point))
         if (!isCurve && front === null)
-          drawErrorBars(context, style.color, spreadsOf(chart, series, shift).filter(isPresent))
+          drawErrorBars(context, style.color, spreadsOf(chart, { points }, shift).filter(isPresent))
         for (const point of isCurve ? thinned(chart, points, index) : points) {
           context.globalAlpha = isFaint(index, point) ? FAINT : 1
           drawMarker(context, style, pixel(chart, 'x', point.x) + shift, pixel(chart, 'y', point.y))
@@ -57,6 +60,9 @@ export function drawPoints(chart: Chart, figure: LinesFigure | ScatterFigure, st
     )
   figure.series.forEach(draw)
 }
+
+const isShown = ({ x, y }: LinesFigure | ScatterFigure, point: XYPoint): boolean =>
+  Number.isFinite(point.x) && Number.isFinite(point.y) && sideOf(x, point.x) === null && sideOf(y, point.y) === null
 
 /** The edge of what is reached: at each x the best y of the points that are at least as good in x. */
 function drawSteps(chart: Chart, context: Context, front: readonly XYPoint[]): void {
@@ -76,10 +82,17 @@ function drawSteps(chart: Chart, context: Context, front: readonly XYPoint[]): v
 
 const colorOf = (styles: readonly SeriesStyle[], index: number): string => (styles[index] as SeriesStyle).color
 
-/** Points about equally far apart on the page; each series starts elsewhere, so that markers of close curves do not hide each other. */
-function thinned(chart: Chart, points: readonly XYPoint[], index: number): XYPoint[] {
+/**
+ * Points about equally far apart on the page; each series starts elsewhere, so that markers of close curves do not hide each other. Where there is room for all
+ * of them, all are drawn: a marker that is left out would look like a value that is missing.
+ */
+function thinned(chart: Chart, points: readonly XYPoint[], index: number): readonly XYPoint[] {
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const length = pixel(chart, 'x', last.x) - pixel(chart, 'x', first.x)
+  if (length >= (points.length - 1) * LEAST_DISTANCE) return points
   const kept: XYPoint[] = []
-  let next = (points[0] ? pixel(chart, 'x', points[0].x) : 0) + ((index % 4) * MARKER_DISTANCE) / 4
+  let next = pixel(chart, 'x', first.x) + ((index % 4) * MARKER_DISTANCE) / 4
   for (const point of points) {
     const at = pixel(chart, 'x', point.x)
     if (at < next - 0.01) continue
@@ -89,10 +102,16 @@ function thinned(chart: Chart, points: readonly XYPoint[], index: number): XYPoi
   return kept.length === 0 ? points.slice(-1) : kept
 }
 
-function spreadsOf(chart: Chart, series: PointSeries, shift: number): (SpreadOnPage | null)[] {
-  return series.points.map(({ x, y, low, high }) =>
-    Number.isFinite(y) && low !== undefined && high !== undefined
-      ? { x: pixel(chart, 'x', x) + shift, low: pixel(chart, 'y', low), high: pixel(chart, 'y', high) }
+function spreadsOf(chart: Chart, { points }: Pick<PointSeries, 'points'>, shift: number): (SpreadOnPage | null)[] {
+  const isLog = chart.scales.y?.type === 'logarithmic'
+  return points.map(({ x, y, low, high }) =>
+    Number.isFinite(y) && low !== undefined && high !== undefined && !(isLog && y <= 0)
+      ? {
+          x: pixel(chart, 'x', x) + shift,
+          low: pixel(chart, 'y', low),
+          high: pixel(chart, 'y', high),
+          isOpen: isLog && low <= 0,
+        }
       : null,
   )
 }

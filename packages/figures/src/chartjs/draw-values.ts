@@ -1,4 +1,6 @@
 import { type Chart } from 'chart.js'
+import { type NumberAxis } from '../figure/figure'
+import { sideOf } from '../figure/hidden'
 import { type Context } from './canvas'
 import { INK } from './axes'
 import { pixel } from './plot'
@@ -9,12 +11,13 @@ const RADIUS = 1.35
 export function drawValues(
   chart: Chart,
   context: Context,
+  axis: NumberAxis,
   values: readonly number[],
   middle: number,
   width: number,
   centre = 0,
 ): void {
-  const finite = values.filter(Number.isFinite)
+  const finite = values.filter((value) => Number.isFinite(value) && sideOf(axis, value) === null)
   const step = Math.min(width / finite.length, 4.5)
   context.save()
   context.fillStyle = '#ffffff'

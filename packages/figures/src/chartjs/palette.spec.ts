@@ -1,10 +1,33 @@
-import { lightness, luminance, styleOf } from './palette'
+import { channelsOf, lightness, luminance, styleOf } from './palette'
+
+/** L*, a* and b* (CIE 1976) of an sRGB colour under D65. */
+function labOf(color: string): readonly [number, number, number] {
+  const [red, green, blue] = channelsOf(color).map((channel) => {
+    const share = channel / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }) as [number, number, number]
+  const root = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116)
+  const x = root((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047)
+  const y = root(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+  const z = root((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883)
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+}
+
+/** The colour difference of CIE 1976; 2.3 is the least that is noticed. */
+const differenceOf = (a: readonly number[], b: readonly number[]): number =>
+  Math.hypot(...a.map((value, index) => value - (b[index] as number)))
 
 const SERIES = Array.from({ length: 30 }, (_, index) => styleOf({ color: index, shape: index }))
 
 describe('the styles of series', () => {
   it('differ in colour and dash for 30 series', () => {
     expect(new Set(SERIES.map(({ color, dash }) => `${color} ${dash.join()}`)).size).toBe(30)
+  })
+
+  it('has sixteen colours of which no two are alike', () => {
+    const colors = SERIES.slice(0, 16).map(({ color }) => labOf(color))
+    for (const [index, one] of colors.entries())
+      for (const other of colors.slice(0, index)) expect(differenceOf(one, other)).toBeGreaterThan(20)
   })
 
   it('differ without any colour among the first five lines and six markers or bars', () => {

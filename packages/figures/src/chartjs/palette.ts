@@ -1,8 +1,9 @@
 import { type Look } from '../figure/figure'
 
 /**
- * How a series looks. Colours are those of Okabe and Ito, "Color Universal Design" (2008), with a wine red in place of yellow, which is too light for lines on
- * white, and in an order in which neighbours differ in grey too. No colour carries meaning alone: dash, marker and hatching repeat with other periods.
+ * How a series looks. The first eight colours are those of Okabe and Ito, "Color Universal Design" (2008), with a wine red in place of yellow, which is too light
+ * for lines on white, and in an order in which neighbours differ in grey too. The next eight are for figures with many series: they differ from each other and
+ * from the first ones for those who see all colours. No colour carries meaning alone: dash, marker and hatching repeat with other periods.
  */
 export interface SeriesStyle {
   readonly color: string
@@ -15,7 +16,9 @@ export interface SeriesStyle {
 export type Marker = 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot' | 'star'
 export type Hatch = 'none' | 'up' | 'down' | 'horizontal' | 'cross' | 'dense'
 
-const COLORS = ['#0072B2', '#E69F00', '#882255', '#009E73', '#56B4E9', '#D55E00', '#CC79A7', '#000000']
+const FIRST = ['#0072B2', '#E69F00', '#882255', '#009E73', '#56B4E9', '#D55E00', '#CC79A7', '#000000']
+const MORE = ['#8F8F8F', '#6A3FA0', '#7A4B1E', '#8DB100', '#1B4F3A', '#A08A4F', '#3C4FCF', '#C2185B']
+const COLORS = [...FIRST, ...MORE]
 const DASHES = [[], [4, 2], [1.2, 1.6], [6, 1.6, 1.2, 1.6], [8, 2.4]]
 const MARKERS = ['circle', 'rect', 'triangle', 'rectRot', 'crossRot', 'star'] as const
 const HATCHES = ['none', 'up', 'horizontal', 'down', 'cross', 'dense'] as const

@@ -14,10 +14,10 @@ import {
   ScatterController,
 } from 'chart.js'
 import { BoxAndWiskers, BoxPlotController, Violin, ViolinController } from '@sgratzl/chartjs-chart-boxplot'
-import { type PlotFigure, seriesOf, type Size } from '../figure/figure'
-import { type AxisOptions, groupAxis, numberAxis, tickLabels } from './axes'
+import { type PlotFigure, seriesOf, type Size, type XYPoint } from '../figure/figure'
+import { type AxisOptions, groupAxis, INK, numberAxis, tickLabels } from './axes'
 import { type Face } from './font'
-import { styleOf } from './palette'
+import { styleOf, withOpacity } from './palette'
 import { type Ranges, valuesOf } from './ranges'
 import { type Recorder } from './recorder'
 import { type Measure, wrap } from './wrap'
@@ -228,6 +228,20 @@ function axisOf(
   return numberAxis(axis.scale, ranges[direction] ?? [0, 1], isVertical, room[direction], isWhole, face)
 }
 
+/** How visible a line is where it is the mean of fewer runs than elsewhere. */
+const FAINT = 0.4
+
+/** chart.js asks for each piece of a line how it looks where it is not as the rest; null where no piece is fainter, as asking takes time. */
+function faintWhereFewer(points: readonly XYPoint[], color: string) {
+  const isFewer = (point: XYPoint | undefined) => (point?.n ?? 0) < (point?.of ?? 0)
+  if (!points.some(isFewer)) return undefined
+  const faint = withOpacity(color, FAINT)
+  return {
+    borderColor: ({ p0DataIndex, p1DataIndex }: { p0DataIndex: number; p1DataIndex: number }) =>
+      isFewer(points[p0DataIndex]) || isFewer(points[p1DataIndex]) ? faint : undefined,
+  }
+}
+
 /** What chart.js places and draws: the lines, the places of bars and boxes. What else there is to see is drawn over it. */
 function datasetsOf(plot: PlotFigure): ChartDataset[] {
   const styles = seriesOf(plot).map(({ look }) => styleOf(look))
@@ -270,8 +284,9 @@ function datasetsOf(plot: PlotFigure): ChartDataset[] {
         borderColor: styles[index]?.color,
         borderDash: [...(styles[index]?.dash ?? [])],
         borderWidth: 1.4,
+        segment: faintWhereFewer(points, styles[index]?.color ?? INK),
         pointRadius: 0,
         clip: 2,
-      })) as ChartDataset[]
+      })) as unknown as ChartDataset[]
   }
 }

@@ -1,7 +1,7 @@
 import { type Chart } from 'chart.js'
 import { type Context } from './canvas'
 
-/** The place of a value on the page; what a logarithmic axis cannot show is put at its near end. */
+/** The place of a value on the page; an end that a logarithmic axis cannot show is put at its near end (values there are not drawn: `sideOf`). */
 export function pixel(chart: Chart, axis: 'x' | 'y', value: number): number {
   const scale = chart.scales[axis]
   if (!scale) throw new Error(`the chart has no axis ${axis}`)

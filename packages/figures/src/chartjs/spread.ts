@@ -5,6 +5,8 @@ export interface SpreadOnPage {
   readonly x: number
   readonly low: number
   readonly high: number
+  /** The low end lies beyond the axis: there is no cap to draw. */
+  readonly isOpen?: boolean
 }
 
 /** Half the width of the cap of an error bar, in points. */
@@ -16,10 +18,10 @@ export function drawErrorBars(context: Context, color: string, spreads: readonly
   context.strokeStyle = color
   context.lineWidth = 0.9
   context.beginPath()
-  for (const { x, low, high } of spreads) {
+  for (const { x, low, high, isOpen } of spreads) {
     context.moveTo(x, low)
     context.lineTo(x, high)
-    for (const end of [low, high]) {
+    for (const end of isOpen === true ? [high] : [low, high]) {
       context.moveTo(x - CAP, end)
       context.lineTo(x + CAP, end)
     }

@@ -8,6 +8,7 @@ import {
   plotsOf,
   type ScatterFigure,
   seriesOf,
+  type XYPoint,
 } from './figure'
 
 /** A value with the words for where it stands. */
@@ -37,7 +38,7 @@ export function altText(figure: Figure): string {
   return [
     panels,
     `${kindWords(first)}${seriesWords(figure)}.`,
-    extremes(first, named),
+    extremes(first, named, figure),
     frontWords(figure),
     marks(first),
     note,
@@ -120,10 +121,17 @@ function namedOf(plot: PlotFigure): Named[] {
   return found.filter(({ value }) => Number.isFinite(value))
 }
 
-function extremes(plot: PlotFigure, named: readonly Named[]): string {
+function extremes(plot: PlotFigure, named: readonly Named[], figure: Figure): string {
   if (named.length === 0) return 'There are no values to show.'
+  const only = figure.kind === 'lines' && figure.series.length === 1 ? figure.series[0] : undefined
+  if (only !== undefined) return courseOf(only.points, plot.x.label)
   const sorted = [...named].sort((a, b) => a.value - b.value)
   const [least, most] = [sorted[0] as Named, sorted.at(-1) as Named]
+  const said = ({ words, value }: Named) => (words === '' ? shown(value) : `${shown(value)} (${words})`)
+  if (least.value === most.value && named.length > 1)
+    return `${{ lines: 'All lines end at', scatter: 'All values are', bars: 'All values are', boxes: 'All medians are', heatmap: 'All values are' }[plot.kind]} ${shown(least.value)}.`
+  if (named.length === 1)
+    return `${{ lines: 'The only line that has values ends at', scatter: 'The only value is', bars: 'The only value is', boxes: 'The median is', heatmap: 'The only value is' }[plot.kind]} ${said(least)}.`
   const what = {
     lines: 'At the ends of the lines, the',
     scatter: 'The',
@@ -131,9 +139,26 @@ function extremes(plot: PlotFigure, named: readonly Named[]): string {
     boxes: 'Of the medians, the',
     heatmap: 'The',
   }[plot.kind]
-  const said = ({ words, value }: Named) => (words === '' ? shown(value) : `${shown(value)} (${words})`)
-  if (least.value === most.value) return `All values are ${shown(least.value)}.`
   return `${what} lowest value is ${said(least)}, the highest ${said(most)}.`
+}
+
+/** Where a single line begins and ends, and how low and high it goes in between. */
+function courseOf(points: readonly XYPoint[], label: string): string {
+  const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
+  const [first, last] = [finite[0], finite.at(-1)]
+  if (first === undefined || last === undefined) return 'There are no values to show.'
+  const at = ({ x }: XYPoint) => `${label === '' ? 'x =' : label} ${shown(x)}`
+  if (first === last) return `The only value is ${shown(first.y)} (${at(first)}).`
+  const ends = `From ${shown(first.y)} (${at(first)}) to ${shown(last.y)} (${at(last)})`
+  const low = finite.reduce((least, point) => (point.y < least.y ? point : least))
+  const high = finite.reduce((most, point) => (point.y > most.y ? point : most))
+  if (low.y === high.y) return `All values are ${shown(low.y)}, ${at(first)} to ${shown(last.x)}.`
+  const isEnd = (point: XYPoint) => point.y === first.y || point.y === last.y
+  const between = [
+    isEnd(low) ? '' : `the lowest value is ${shown(low.y)} (${at(low)})`,
+    isEnd(high) ? '' : `the highest ${isEnd(low) ? 'value ' : ''}is ${shown(high.y)} (${at(high)})`,
+  ].filter((part) => part !== '')
+  return `${[ends, ...between].join('; ')}.`
 }
 
 function frontWords(figure: Figure): string {

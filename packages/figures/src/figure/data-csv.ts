@@ -1,6 +1,6 @@
 import { escapeCsv } from '../table/csv'
 import { frontOf } from './front'
-import { type Figure, type PlotFigure } from './figure'
+import { type Figure, type PlotFigure, type Spread } from './figure'
 
 type Row = Readonly<Record<string, string | number | undefined>>
 
@@ -36,6 +36,7 @@ function rowsOf(plot: PlotFigure): Row[] {
             [y]: bar.y,
             low,
             high,
+            ...countsOf(bar),
             kind: values.length > 0 ? 'mean' : '',
           }
           return [
@@ -71,6 +72,7 @@ function rowsOf(plot: PlotFigure): Row[] {
             [y]: point.y,
             low: point.low,
             high: point.high,
+            ...countsOf(point),
           }
           return front === null ? named : { ...named, front: isOn(series, index) ? 'yes' : 'no' }
         }),
@@ -79,7 +81,12 @@ function rowsOf(plot: PlotFigure): Row[] {
   }
 }
 
-const RESERVED = ['series', 'setting', 'low', 'high', 'front', 'kind', 'facet', 'value']
+/** How many runs a mean is of, where there are more than one; and how many there would be. */
+function countsOf({ n, of }: Spread): Row {
+  return of === undefined || of < 2 ? {} : { n, of: n === of ? undefined : of }
+}
+
+const RESERVED = ['series', 'setting', 'low', 'high', 'front', 'kind', 'facet', 'value', 'n', 'of']
 
 /** The heads of the columns of the axes: their words, when nothing else is called that. */
 function namesOf(plot: PlotFigure): [string, string] {

@@ -70,6 +70,9 @@ export interface Spread {
   readonly high?: number
   /** The single values of which `y` is the mean, drawn as points. */
   readonly values?: readonly number[]
+  /** How many finite values `y` is the mean of, and how many runs there are: fewer when some diverged or have ended before. */
+  readonly n?: number
+  readonly of?: number
 }
 
 export interface XYPoint extends Spread {
@@ -105,6 +108,8 @@ export interface ScatterFigure extends PlotFrame {
   readonly series: readonly PointSeries[]
   /** Which direction is better on each axis: the front is drawn, and what is not on it is drawn faint. */
   readonly front?: Better
+  /** Whether the line of equal values is drawn. */
+  readonly identity?: boolean
 }
 
 export interface Better {
@@ -126,6 +131,9 @@ export interface BarsFigure extends PlotFrame {
     readonly bars: readonly (Spread | null)[]
   }[]
 }
+
+/** Fewer values have no quartiles or density to speak of: they are shown as points, with their median. */
+export const LEAST_BOX_VALUES = 10
 
 /** Groups of boxes or violins side by side, with every value as a point. */
 export interface BoxesFigure extends PlotFrame {

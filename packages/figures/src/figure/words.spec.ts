@@ -110,7 +110,10 @@ describe('the alternative text', () => {
       'Line plot of loss, in nats (logarithmic) against epoch; 2 lines: sgd; adam, tuned. At the ends of the lines, the lowest value is 0.1235 (sgd, epoch 2), the highest 1 (adam, tuned, epoch 1). Marked: published (loss, in nats 0.5); epoch 1. Mean ± sd, n = 3.',
       lines,
     ],
-    ['Bar chart of error by method: a, b. All values are 1. Draft of 1 of 2 runs.', { ...bars, draft: '1 of 2 runs' }],
+    [
+      'Bar chart of error by method: a, b. The only value is 1 (a). Draft of 1 of 2 runs.',
+      { ...bars, draft: '1 of 2 runs' },
+    ],
     [
       'Heatmap of accuracy for each method and rate: 1 rows (a) and 2 columns (0.1, 0.2). The lowest value is −0.25 (a, 0.2), the highest 0.5 (a, 0.1).',
       heatmap,

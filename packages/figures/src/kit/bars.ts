@@ -5,7 +5,7 @@ import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 import { type AnyRuns } from './groups'
 import { metricWords } from './labels'
-import { type Made } from './made'
+import { lostOf, type Made } from './made'
 import { metricValues } from './metric-values'
 import { spreadOf } from './spread'
 
@@ -23,12 +23,14 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
   checkHonest(runs, y, options.optimistic)
   const factor = factorOf(options)
   const counts: number[] = []
+  const all: number[] = []
   const bar = (members: AnyRuns | undefined, where: string): Spread | null => {
     if (members === undefined) return null
     checkAlike(members, over, where)
     const values = metricValues(members, y, runs)
     if (values === null) return null
     counts.push(values.length)
+    all.push(...values)
     const shown = points && values.length > 1 ? { values: values.map((value) => value * factor) } : {}
     return { ...spreadOf(values, error, factor), ...shown }
   }
@@ -40,10 +42,6 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
   }))
   return {
     plot: { ...frame, kind: 'bars', x: axis, series: drawn, ...(looks === undefined ? {} : { groupLooks: looks }) },
-    said: {
-      spread: error,
-      counts,
-      values: drawn.flatMap(({ bars }) => bars.flatMap((one) => (one === null ? [] : [one.y]))),
-    },
+    said: { spread: error, counts, lost: lostOf(all) },
   }
 }

@@ -1,16 +1,23 @@
-import { type BoxesFigure } from '../figure/figure'
+import { type BoxesFigure, LEAST_BOX_VALUES } from '../figure/figure'
 import { checkAlike, checkHonest } from './checks'
 import { type BoxesOptions } from './figure-options'
 import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 import { metricWords } from './labels'
-import { type Made } from './made'
+import { lostOf, type Made } from './made'
 import { metricValues } from './metric-values'
 
 const OPTIONS = ['y', 'x', 'by']
 const WORDS = {
-  box: 'median, quartiles, whiskers up to 1.5 interquartile ranges',
-  violin: 'median, density',
+  box: 'quartiles, whiskers up to 1.5 interquartile ranges',
+  violin: 'density',
+}
+
+/** What is drawn: of groups that are too small for it, only the median and the points. */
+function wordsFor(shape: BoxesFigure['shape'], counts: readonly number[]): string {
+  const isLarge = (count: number) => count >= LEAST_BOX_VALUES
+  if (!counts.some(isLarge)) return 'points and their median'
+  return `median, ${WORDS[shape]}${counts.every(isLarge) ? '' : ` (from n = ${LEAST_BOX_VALUES} on)`}`
 }
 
 /** The boxes or violins that the options ask for. @throws Error that says what is wrong with them. */
@@ -36,6 +43,12 @@ export function makeBoxes(
     }),
   }))
   const all = drawn.flatMap(({ values }) => values)
+  const counts = all.map((values) => values.length).filter((count) => count > 0)
+  const notPositive = all.flat().filter((value) => value <= 0).length
+  if (options.yScale === 'log' && notPositive > 0)
+    throw new Error(
+      `${notPositive} of ${all.flat().length} values of ${y} are 0 or less, which a logarithmic axis cannot show, and quartiles without them would be others: leave out \`yScale: 'log'\``,
+    )
   return {
     plot: {
       ...frame,
@@ -46,9 +59,9 @@ export function makeBoxes(
       ...(looks === undefined ? {} : { groupLooks: looks }),
     },
     said: {
-      words: WORDS[shape],
-      counts: all.map((values) => values.length).filter((count) => count > 0),
-      values: all.flat(),
+      words: wordsFor(shape, counts),
+      counts,
+      lost: lostOf(all.flat()),
     },
   }
 }

@@ -18,8 +18,8 @@ export function makeFigure<O extends FigureOptions<unknown>>(
 ): Figure {
   const { facet, labels = {} } = options
   if (facet === undefined) {
-    const { plot, said } = make(drawing, options)
-    return { ...plot, ...noteOf([said]) }
+    const made = make(drawing, options)
+    return { ...made.plot, ...noteOf([made]) }
   }
   if (drawing.runs.length + drawing.runs.holes.length === 0) make(drawing, options)
   const groups = groupsOf(drawing.runs, [facet], labels)
@@ -41,7 +41,7 @@ export function makeFigure<O extends FigureOptions<unknown>>(
       const title = label !== '' ? label : valueWords(facet, values[0], String(values[0]), labels)
       return { title, plot }
     }),
-    ...noteOf(made.map(({ said }) => said)),
+    ...noteOf(made),
     ...(options.alt === undefined ? {} : { alt: options.alt }),
     ...(isDraft ? { draft: `${runs.length} of ${runs.length + runs.holes.length} runs` } : {}),
   }

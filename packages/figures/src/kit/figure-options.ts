@@ -68,7 +68,7 @@ export interface BarsOptions<C, O> extends GroupedOptions<C, O> {
   readonly points?: boolean
 }
 
-/** Of fewer than five runs only the points and their median are drawn. */
+/** Of fewer than ten runs only the points and their median are drawn: quartiles and densities of so few say nothing. */
 export type BoxesOptions<C, O> = GroupedOptions<C, O>
 
 export interface HeatmapOptions<C, O> extends FigureOptions<C> {
@@ -91,6 +91,8 @@ export interface ScatterOptions<C, O> extends PlotOptions<C> {
   /** One colour and marker per value (or combination of values) of these keys. */
   readonly by?: OneOrMore<ConfigPath<C>>
   readonly xScale?: 'linear' | 'log'
+  /** Whether the line on which both metrics are equal is drawn; false unless given. */
+  readonly identity?: boolean
 }
 
 export interface ParetoOptions<C, O> extends PlotOptions<C> {

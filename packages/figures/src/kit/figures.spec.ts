@@ -41,7 +41,7 @@ describe('boxes and violins', () => {
     })
     const boxes = figures.get('boxes') as BoxesFigure
     expect(boxes.series[1]?.values[2]).toEqual(accuracies('adam', 0.1))
-    expect(boxes.note).toBe('median, quartiles, whiskers up to 1.5 interquartile ranges, n = 4')
+    expect(boxes.note).toBe('points and their median, n = 4')
     const violins = figures.get('violins') as BoxesFigure
     expect(violins).toMatchObject({
       shape: 'violin',
@@ -172,7 +172,7 @@ it('a run that diverged is counted among what is not drawn', async () => {
   await defineFigures(({ runs: all, boxes }) => boxes('boxes', all, { x: 'k', y: 'loss' }), { renderer }).render(
     testJob(folder, runs),
   )
-  expect(figures.get('boxes')?.note).toContain('1 of 2 values not finite, not drawn')
+  expect(figures.get('boxes')?.note).toBe('points and their median, n = 2 · 1 of 2 values not finite, left out')
   expect(median([1])).toBe(1)
 })
 

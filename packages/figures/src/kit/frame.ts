@@ -71,10 +71,31 @@ export function makePlotFrame(
   checkChoice(options, 'yScale', ['linear', 'log'])
   checkChoice(options, 'xScale', ['linear', 'log'])
   const { yScale: scale = 'linear', yRange: range } = options
+  checkRange(range, scale)
+  for (const [axis, kind] of [
+    ['x', (options as { readonly xScale?: string }).xScale],
+    ['y', scale],
+  ] as const) {
+    const mark = options.annotations?.find((one) => (one[axis] ?? 1) <= 0)
+    if (kind === 'log' && mark !== undefined)
+      throw new Error(`an annotation at ${axis} = ${mark[axis]} has no place on a logarithmic axis`)
+  }
   return {
     ...frame,
     y: { label: options.yLabel ?? withUnit(yWords, options.as), scale, ...(range === undefined ? {} : { range }) },
   }
+}
+
+/** @throws Error when the ends of an axis are none. */
+function checkRange(range: NumberAxis['range'], scale: NumberAxis['scale']): void {
+  const { min, max } = range ?? {}
+  const ends = [min, max].filter((end) => end !== undefined)
+  if (!ends.every(Number.isFinite) || (min !== undefined && max !== undefined && min >= max))
+    throw new Error(
+      `\`yRange\` takes finite ends, the smaller one as \`min\`: { min: 90, max: 100 }, not ${JSON.stringify(range)}`,
+    )
+  if (scale === 'log' && ends.some((end) => end <= 0))
+    throw new Error('`yRange` begins at 0 or less, which a logarithmic axis does not have')
 }
 
 /** Width and height in points. @throws Error when they are not lengths on paper. */

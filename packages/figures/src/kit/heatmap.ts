@@ -1,12 +1,13 @@
-import { formatNumber, mean } from 'bocas/core'
-import { type HeatmapFigure } from '../figure/figure'
+import { formatNumber } from 'bocas/core'
+import { type HeatmapFigure, type Spread } from '../figure/figure'
 import { checkAlike, checkHonest } from './checks'
 import { type HeatmapOptions } from './figure-options'
 import { checkAnnotated, type Drawing, factorOf, makeFrame } from './frame'
 import { groupsOf, isSameGroup } from './groups'
 import { keyWords, metricWords, withUnit } from './labels'
-import { type Made } from './made'
+import { lostOf, type Made } from './made'
 import { metricValues } from './metric-values'
+import { spreadOf } from './spread'
 
 const OPTIONS = ['x', 'y', 'show', 'digits', 'range']
 /** The numbers in the cells can tell so many steps between the least and the largest. */
@@ -24,6 +25,7 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
   const columns = groupsOf(runs, [x], labels)
   const rows = groupsOf(runs, [y], labels)
   const counts: number[] = []
+  const measured: number[] = []
   const values = rows.map((row) => {
     const parts = groupsOf(row.runs, [x], labels)
     return columns.map((column) => {
@@ -33,11 +35,13 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
       const found = metricValues(members, show, runs)
       if (found === null) return null
       counts.push(found.length)
-      return mean(found) * factor
+      measured.push(...found)
+      return spreadOf(found, 'none', factor)
     })
   })
-  const all = values.flat().filter((value) => value !== null)
+  const all = values.flat().flatMap((cell) => (cell === null ? [] : [cell.y]))
   const decimals = options.digits ?? decimalsFor(all)
+  const isPartial = ({ n = 0, of = 0 }: Spread) => n > 0 && n < of
   return {
     plot: {
       ...frame,
@@ -46,10 +50,19 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
       y: { label: options.yLabel ?? keyWords(y, labels), groups: rows.map((group) => group.words.join(', ')) },
       value: { label: withUnit(metricWords(show, labels), options.as), ...(range === undefined ? {} : { range }) },
       cells: values.map((row) =>
-        row.map((value) => (value === null ? null : { value, text: formatNumber(value, decimals) })),
+        row.map((cell) =>
+          cell === null
+            ? null
+            : { value: cell.y, text: `${formatNumber(cell.y, decimals)}${isPartial(cell) ? '*' : ''}` },
+        ),
       ),
     },
-    said: { spread: 'none', counts, values: all },
+    said: {
+      spread: 'none',
+      counts,
+      lost: lostOf(measured),
+      remarks: [values.flat().some((cell) => cell !== null && isPartial(cell)) ? '*: mean of the finite ones' : ''],
+    },
   }
 }
 

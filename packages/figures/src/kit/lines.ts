@@ -1,11 +1,12 @@
 import { valueAt, type Json } from 'bocas/core'
-import { type LinesFigure, type PointSeries, type XYPoint } from '../figure/figure'
+import { type LinesFigure, type Look, type PointSeries, type XYPoint } from '../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from './checks'
 import { type LinesOptions } from './figure-options'
 import { type Drawing, factorOf, makePlotFrame } from './frame'
 import { type AnyRuns, type Group, groupsOf, listOf } from './groups'
 import { columnWords, keyWords, type Labels, metricWords } from './labels'
-import { type Made } from './made'
+import { type Lost, lostOf, type Made, sumOf } from './made'
+import { commonCurves, type Curve } from './mean-curve'
 import { numericKey } from './numeric-key'
 import { spreadOf } from './spread'
 import { type SpreadKind } from './types'
@@ -25,7 +26,7 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
   if (columns.length === 0) throw new Error('`y` names no column')
   const keys = listOf<string>(by)
   const groups = groupsOf(runs, keys, labels)
-  const parts = isMetric
+  const parts: readonly (Part & { readonly look: Look })[] = isMetric
     ? groups.map((group) => ({
         look: looks.of(keys, group),
         ...overKey(group, columns[0] as string, x, {
@@ -45,7 +46,8 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
           return { look, ...overSteps(group.runs, label, path, x, band, factorOf(options)) }
         }),
       )
-  const series = parts.map((part) => ({ ...part.series, look: part.look }))
+  const [drawn, empty] = [parts.filter(hasPoints), parts.filter((part) => !hasPoints(part))]
+  const series = drawn.map((part) => ({ ...part.series, look: part.look }))
   return {
     plot: {
       ...frame,
@@ -60,11 +62,23 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
     },
     said: {
       spread: band,
-      counts: parts.flatMap((part) => part.counts),
-      values: series.flatMap(({ points }) => points.map((point) => point.y)),
+      counts: drawn.flatMap((part) => part.counts),
+      lost: sumOf(parts.map((part) => part.lost)),
+      remarks: [
+        drawn.some(isThinner) ? 'faint: fewer runs' : '',
+        parts.some((part) => part.isInterpolated) ? 'interpolated between logged steps' : '',
+        empty.length === 0 || runs.length === 0
+          ? ''
+          : `no values: ${empty.map((part) => part.series.label).join(', ')}`,
+      ],
     },
   }
 }
+
+const hasPoints = ({ series }: Part): boolean => series.points.some(({ y }) => Number.isFinite(y))
+
+/** Whether somewhere along a line fewer runs say something than elsewhere. */
+const isThinner = ({ series }: Part): boolean => series.points.some(({ n = 0, of = 0 }) => n > 0 && n < of)
 
 /** A draft without any result knows keys only: over a key, it will be a metric. */
 function isMetricOf(runs: AnyRuns, y: string, x: string | undefined): boolean {
@@ -82,9 +96,11 @@ interface Part {
   readonly series: PointSeries
   /** How many runs the points are means of. */
   readonly counts: readonly number[]
+  readonly lost: Lost
+  readonly isInterpolated?: boolean
 }
 
-/** The mean of a column, step by step, as far as every run goes: a mean over those that go further would be of other runs. */
+/** The mean of a column, place by place, over those runs that reach it: how many they are goes with each point. */
 function overSteps(
   runs: AnyRuns,
   label: string,
@@ -93,15 +109,20 @@ function overSteps(
   band: SpreadKind,
   factor: number,
 ): Part {
-  const columns = runs.map((run) => run.column(path))
-  const places = x === undefined ? [] : runs.map((run) => run.column(x))
-  const length = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length))
-  const at = (lists: readonly (readonly number[])[], step: number) => lists.map((list) => list[step] as number)
-  const points = Array.from({ length }, (_, step): XYPoint => {
-    const place = x === undefined ? step + 1 : spreadOf(at(places, step), 'none', 1).y
-    return { x: place, ...spreadOf(at(columns, step), band, factor) }
+  const curves = runs.map((run): Curve => {
+    const y = run.column(path)
+    return { run: run.name, y, x: x === undefined ? y.map((_, step) => step + 1) : run.column(x) }
   })
-  return { series: { label, points }, counts: [runs.length] }
+  const { points, of, notFinite, isInterpolated } = commonCurves(curves, x)
+  return {
+    series: {
+      label,
+      points: points.map(({ x: place, values }) => ({ x: place, ...spreadOf(values, band, factor, runs.length) })),
+    },
+    counts: [runs.length],
+    lost: { notFinite, of },
+    isInterpolated,
+  }
 }
 
 interface MetricStyle {
@@ -117,12 +138,15 @@ function overKey({ runs, label }: Group, metric: string, key: string | undefined
     throw new Error(`${metric} is one number per run: \`x\` has to name the key over which it is drawn`)
   checkHonest(runs, metric, style.optimistic)
   const counts: number[] = []
+  const all: number[] = []
   const points = groupsOf(runs, [key], {}).flatMap((group): XYPoint[] => {
     const x = numericKey(key, group.values[0])
     checkAlike(group.runs, style.over, group.words.join(', '))
     if (group.runs.length === 0) return []
-    counts.push(group.runs.length)
-    return [{ x, ...spreadOf(group.runs.values(metric), style.band, style.factor) }]
+    const values = group.runs.values(metric)
+    counts.push(values.length)
+    all.push(...values)
+    return [{ x, ...spreadOf(values, style.band, style.factor) }]
   })
-  return { series: { label, points: points.sort((a, b) => a.x - b.x) }, counts }
+  return { series: { label, points: points.sort((a, b) => a.x - b.x) }, counts, lost: lostOf(all) }
 }

@@ -1,4 +1,5 @@
 import { type PlotFigure } from '../figure/figure'
+import { hiddenWords } from '../figure/hidden'
 import { spreadWords } from './spread'
 import { type SpreadKind } from './types'
 
@@ -15,19 +16,43 @@ export interface Said {
   readonly counts?: readonly number[]
   /** Other words. */
   readonly words?: string
-  /** All values, to tell how many cannot be drawn. */
-  readonly values: readonly number[]
+  /** How many values are not finite, so that they are in no mean and nowhere on an axis. */
+  readonly lost: Lost
+  /** What else has to be said; empty ones are left out. */
+  readonly remarks?: readonly string[]
 }
 
-/** The small print of one or more plots with the same options: `mean ± sd, n = 4–5 · 1 of 12 values not finite, not drawn`. */
-export function noteOf(all: readonly Said[]): { note?: string } {
+/** Values of runs, and how many of them are not finite. */
+export interface Lost {
+  readonly notFinite: number
+  readonly of: number
+}
+
+/** What is lost of some values. */
+export const lostOf = (values: readonly number[]): Lost => ({
+  notFinite: values.filter((value) => !Number.isFinite(value)).length,
+  of: values.length,
+})
+
+export const sumOf = (all: readonly Lost[]): Lost => ({
+  notFinite: all.reduce((sum, one) => sum + one.notFinite, 0),
+  of: all.reduce((sum, one) => sum + one.of, 0),
+})
+
+/**
+ * The small print of one or more plots with the same options: `mean ± sd, n = 4–5 · 1 of 12 values not finite, left out`. What an axis does not show is
+ * counted here as well: no value may vanish without a word.
+ */
+export function noteOf(all: readonly Made[]): { note?: string } {
   const [first] = all
   if (first === undefined) return {}
-  const counts = all.flatMap((said) => said.counts ?? [])
+  const counts = all.flatMap(({ said }) => said.counts ?? [])
   const parts = [
-    first.spread === undefined ? '' : spreadWords(first.spread, counts),
-    first.words === undefined ? '' : `${first.words}${countWords(counts)}`,
-    lostWords(all.flatMap((said) => said.values)),
+    first.said.spread === undefined ? '' : spreadWords(first.said.spread, counts),
+    first.said.words === undefined ? '' : `${first.said.words}${countWords(counts)}`,
+    ...new Set(all.flatMap(({ said }) => said.remarks ?? [])),
+    lostWords(sumOf(all.map(({ said }) => said.lost))),
+    ...hiddenWords(all.map(({ plot }) => plot)),
   ].filter((part) => part !== '')
   return parts.length === 0 ? {} : { note: parts.join(' · ') }
 }
@@ -38,8 +63,5 @@ function countWords(counts: readonly number[]): string {
   return `, n = ${least === most ? least : `${least}–${most}`}`
 }
 
-/** How many values a figure leaves out because they are not finite: a run that diverged must not vanish without a word. */
-function lostWords(values: readonly number[]): string {
-  const lost = values.filter((value) => !Number.isFinite(value)).length
-  return lost === 0 ? '' : `${lost} of ${values.length} values not finite, not drawn`
-}
+const lostWords = ({ notFinite, of }: Lost): string =>
+  notFinite === 0 ? '' : `${notFinite} of ${of} values not finite, left out`

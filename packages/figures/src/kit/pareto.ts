@@ -1,12 +1,13 @@
-import { mean, type Json, type Result } from 'bocas/core'
+import { type Json, type Result } from 'bocas/core'
 import { type ScatterFigure, type XYPoint } from '../figure/figure'
 import { checkChoice, checkHonest, checkKeys, leavesOf } from './checks'
 import { type ParetoOptions } from './figure-options'
 import { type Drawing, factorOf, makePlotFrame } from './frame'
 import { type AnyRuns, groupsOf, listOf } from './groups'
 import { metricWords, type Labels, valueWords, withUnit } from './labels'
-import { type Made } from './made'
+import { lostOf, type Made } from './made'
 import { metricValues } from './metric-values'
+import { spreadOf } from './spread'
 
 const OPTIONS = ['x', 'xAs', 'y', 'better', 'by', 'nameBy', 'xScale']
 
@@ -27,14 +28,17 @@ export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unk
   const [xFactor, yFactor] = [factorOf({ as: options.xAs }), factorOf(options)]
   const keys = listOf<string>(options.by)
   const counts: number[] = []
+  const measured: number[] = []
   const series = groupsOf(runs, keys, labels).map((group) => {
     const [xs, ys] = [metricValues(group.runs, x, runs) ?? [], metricValues(group.runs, y, runs) ?? []]
     const points = settingsOf(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {
       const at = (values: readonly number[]) => members.flatMap((index) => values[index] ?? [])
       if (at(xs).length === 0 || at(ys).length === 0) return []
       counts.push(members.length)
+      measured.push(...at(xs), ...at(ys))
       const label = nameOf(group.runs, first, listOf<string>(options.nameBy), labels)
-      return [{ x: mean(at(xs)) * xFactor, y: mean(at(ys)) * yFactor, ...(label === '' ? {} : { label }) }]
+      const [place, spread] = [spreadOf(at(xs), 'none', xFactor), spreadOf(at(ys), 'none', yFactor)]
+      return [{ x: place.y, ...spread, n: Math.min(place.n ?? 0, spread.n ?? 0), ...(label === '' ? {} : { label }) }]
     })
     return { label: group.label, look: looks.of(keys, group), points }
   })
@@ -49,7 +53,7 @@ export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unk
     said: {
       words: 'line: no setting is better in both; point: mean over seeds',
       counts,
-      values: series.flatMap(({ points }) => points.map((point) => point.x + point.y)),
+      lost: lostOf(measured),
     },
   }
 }

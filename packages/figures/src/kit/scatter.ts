@@ -5,11 +5,11 @@ import { type ScatterOptions } from './figure-options'
 import { type Drawing, factorOf, makePlotFrame } from './frame'
 import { type AnyRuns, groupsOf, listOf } from './groups'
 import { keyWords, metricWords, withUnit } from './labels'
-import { type Made } from './made'
+import { lostOf, type Made } from './made'
 import { metricValues } from './metric-values'
 import { numericKey } from './numeric-key'
 
-const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale']
+const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale', 'identity']
 
 /** The scatter plot that the options ask for. @throws Error that says what is wrong with them. */
 export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, unknown>): Made<ScatterFigure> {
@@ -25,6 +25,8 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
   const factor = factorOf(options)
   checkChoice(options, 'xAs', ['number', 'percent', 'points'])
   const xFactor = isMetric ? factorOf({ as: options.xAs }) : 1
+  if (options.identity === true && (!isMetric || xFactor !== factor))
+    throw new Error('`identity` is the line of equal values: both axes need a metric, shown alike (`as`, `xAs`)')
   const keys = listOf<string>(by)
   const series = groupsOf(runs, keys, labels).map((group) => ({
     label: group.label,
@@ -44,8 +46,9 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
         scale: options.xScale ?? 'linear',
       },
       series,
+      ...(options.identity === true ? { identity: true } : {}),
     },
-    said: { values: series.flatMap(({ points }) => points.map((point) => point.x + point.y)) },
+    said: { lost: lostOf(series.flatMap(({ points }) => points.map((point) => point.x + point.y))) },
   }
 }
 

@@ -12,11 +12,17 @@ export function halfWidth(values: readonly number[], kind: SpreadKind): number |
   return interval === null ? null : (interval.high - interval.low) / 2
 }
 
-/** The mean of the values, times `factor`, with the ends of its spread. */
-export function spreadOf(values: readonly number[], kind: SpreadKind, factor: number): Spread {
-  const y = meanOf(values) * factor
-  const half = halfWidth(values, kind)
-  return half === null ? { y } : { y, low: y - half * factor, high: y + half * factor }
+/**
+ * The mean of the finite ones of the values, times `factor`, with the ends of its spread: one run that diverged must not hide the others. How many they are of
+ * how many goes with it; NaN when there is none.
+ */
+export function spreadOf(values: readonly number[], kind: SpreadKind, factor: number, of = values.length): Spread {
+  const finite = values.filter(Number.isFinite)
+  const counts = { n: finite.length, of }
+  if (finite.length === 0) return { y: NaN, ...counts }
+  const y = meanOf(finite) * factor
+  const half = halfWidth(finite, kind)
+  return half === null ? { y, ...counts } : { y, low: y - half * factor, high: y + half * factor, ...counts }
 }
 
 const WORDS: Record<SpreadKind, string> = {
