@@ -128,6 +128,17 @@ describe('a problem with declared data', () => {
   })
 })
 
+describe('data that is named by its place on the machine', () => {
+  it('is refused with the name to write, because another clone would have another key', async () => {
+    expect((await find(workspace.path('tasks/a/data/x.csv'))).problems).toEqual([
+      {
+        message: `data '${workspace.path('tasks/a/data/x.csv')}' is named by its place on this machine, which is in the run key`,
+        hint: "name it as seen from the task: data: ['data/x.csv']",
+      },
+    ])
+  })
+})
+
 describe('data that changes while a run is at work', () => {
   it('is told by content: a file that was only touched is the same', async () => {
     const { contents } = await find('data')

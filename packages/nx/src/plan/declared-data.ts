@@ -1,7 +1,8 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { canonicalJson, sha256, type Problem } from 'bocas/keys'
 import { knownDigests, type DataFile, type KnownDigests } from './data-files'
+import { isLeftBehind } from './left-behind'
 import { generatedPath, generatedProblem } from './generated-files'
 import { packageName, packagePlace, pinnedPackage, type InstalledFolder } from './npm-closure'
 
@@ -92,11 +93,18 @@ async function findFiles(root: string, taskFolder: string, name: string, known: 
       'put a copy or a link inside; paths are relative to the task',
     )
   }
+  // The name is in the key, and would be another one in the next clone.
+  if (isAbsolute(name)) {
+    return problem(
+      `data '${name}' is named by its place on this machine, which is in the run key`,
+      `name it as seen from the task: data: ['${posix(relative(taskFolder, place))}']`,
+    )
+  }
   const { globSync, isDynamicPattern } = await import('tinyglobby')
   // A file whose name looks like a pattern is that file.
   const isPattern = !existsSync(place) && isDynamicPattern(name)
   const files = isPattern
-    ? globSync(name, { cwd: taskFolder, dot: true, absolute: true, onlyFiles: true }).map((file) => resolve(file))
+    ? dataIn(globSync(name, { cwd: taskFolder, dot: true, onlyFiles: true }), taskFolder)
     : await filesAt(place)
   if (files.length === 0) {
     return problem(
@@ -116,8 +124,12 @@ async function filesAt(place: string): Promise<string[]> {
   const stat = statSync(place, { throwIfNoEntry: false })
   if (!stat?.isDirectory()) return stat ? [place] : []
   const { globSync } = await import('tinyglobby')
-  return globSync('**', { cwd: place, dot: true, absolute: true, onlyFiles: true }).map((file) => resolve(file))
+  return dataIn(globSync('**', { cwd: place, dot: true, onlyFiles: true }), place)
 }
+
+/** Those of the files found below a folder that are data, as absolute paths. */
+const dataIn = (names: readonly string[], folder: string): string[] =>
+  names.filter((name) => !isLeftBehind(name)).map((name) => resolve(folder, name))
 
 const digestOf = (folder: string, contents: readonly DataFile[]): string =>
   sha256(canonicalJson(contents.map(({ file, sha256 }) => [posix(relative(folder, file)), sha256])))

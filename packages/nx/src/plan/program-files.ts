@@ -9,6 +9,7 @@ import {
   type Problem,
 } from 'bocas/keys'
 import { knownDigests, type DataFile, type KnownDigests } from './data-files'
+import { isLeftBehind } from './left-behind'
 import { generatedPath, generatedProblem } from './generated-files'
 
 /** The files of a program, found. */
@@ -74,9 +75,9 @@ async function findInput(
   const [cwd, pattern] = stat ? [place, '**'] : [taskFolder, name]
   const matches =
     stat || isDynamicPattern(name)
-      ? globSync(pattern, { cwd, dot: true, absolute: true, onlyFiles: true, ignore: MADE_BY_TOOLS }).map((file) =>
-          resolve(file),
-        )
+      ? globSync(pattern, { cwd, dot: true, onlyFiles: true, ignore: MADE_BY_TOOLS })
+          .filter((file) => !isLeftBehind(file))
+          .map((file) => resolve(cwd, file))
       : []
   if (matches.length === 0)
     return { problem: missing(root, taskFolder, `the input '${name}' matches no file`, place, path) }
