@@ -1,5 +1,5 @@
 /** The door for our own packages: what a researcher never types. */
-export { canonicalJson, sha256 } from './keys/canonical-json'
+export { canonicalCopy, canonicalJson, sha256 } from './keys/canonical-json'
 export { sha256File } from './keys/file-digest'
 export { PROTOCOL, runKeys, type PinnedPackage, type RunIngredients } from './keys/run-key'
 export { editDistance, formatProblem, formatProblems, nearest, suggest, type Problem } from './problems'

@@ -11,6 +11,7 @@ import {
   saveOutput,
   strictConfig,
   sha256,
+  canonicalCopy,
   canonicalJson,
   tryLock,
   workspacePaths,
@@ -69,7 +70,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
         message: `run.ts exports no function 'run': write export async function run(config, ctx) { … }`,
       }
     }
-    const { config, refused } = strictConfig(spec.config, spec.known, whoAsks(spec.bundle))
+    const { config, refused } = strictConfig(canonicalCopy(spec.config), spec.known, whoAsks(spec.bundle))
     const output: unknown = await run(config, context(spec, scratch, stop))
     if (stop.aborted) return { type: 'interrupted' }
     // Whoever catches the error makes a result of it all the same.
