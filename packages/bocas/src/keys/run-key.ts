@@ -2,9 +2,10 @@ import { canonicalJson, sha256 } from './canonical-json'
 
 /**
  * The version of what a run is given and of how its result is kept. It stands for `bocas` itself in the key:
- * a new release of bocas retrains nothing unless it changes what a run sees, and then this number is raised.
+ * a new release of bocas retrains nothing unless it changes what a run sees, and then this number is raised. With 2 the keys of a config
+ * come in one order, whatever the order in which the sweep writes them.
  */
-export const PROTOCOL = 1
+export const PROTOCOL = 2
 
 /** An npm package that run code can reach, as the lockfile pins it. */
 export interface PinnedPackage {

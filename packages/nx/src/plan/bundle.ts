@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { generatedPath, generatedProblem, type Reader } from './generated-files'
-import { importMeanings, lookedUp, type LookedUp } from './import-meanings'
+import { importMeanings, lookedUp, type LookedUp, type Meaning } from './import-meanings'
 import { packageName } from './npm-closure'
 import { readSources, type Sources } from './sources'
 import type { ImportKind, Message, PartialMessage, Plugin } from 'esbuild'
@@ -24,7 +24,7 @@ export interface Bundle {
   /** What was read of each file: a file that is saved in this moment cannot be bundled in one state and digested in another. */
   readonly sources: Sources
   /** By file: what each of its imports of our own code means. */
-  readonly meanings: ReadonlyMap<string, readonly (readonly [specifier: string, file: string])[]>
+  readonly meanings: ReadonlyMap<string, readonly Meaning[]>
   /** The npm packages that it loads when it runs. */
   readonly packages: readonly PackageImport[]
   readonly lookedUp: LookedUp

@@ -41,8 +41,8 @@ export async function digestCode(
     files.map(async (file) => {
       const code = stripped.get(file)
       const meant = (meanings.get(file) ?? [])
-        .filter(([, meaning]) => !meaning.startsWith(own))
-        .map(([specifier, meaning]) => `${specifier} ${id(meaning)}`)
+        .filter((meaning) => !meaning.file.startsWith(own))
+        .map(({ specifier, file, seen }) => [specifier, id(file), ...(seen ? [seen] : [])].join(' '))
       return {
         file,
         id: id(file),

@@ -1,20 +1,55 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Metafile } from 'esbuild'
 import type { PackageImports } from './bundle'
 import { tsconfigChain } from './tsconfig-chain'
 
+/** What one import of our own code means. */
+export interface Meaning {
+  readonly specifier: string
+  /** Absolute real path. */
+  readonly file: string
+  /**
+   * How the importer sees a file that is no ES module: `as CommonJS`, or `as CommonJS, as Node would`, where a default import is all of
+   * `module.exports` whatever that says of itself. The `type` of the nearest package.json decides it, of the file and of the importer.
+   */
+  readonly seen?: 'as CommonJS' | 'as CommonJS, as Node would'
+}
+
 /** By file, as absolute real paths: what each of its imports of our own code means. */
-export function importMeanings(root: string, { inputs }: Metafile): Map<string, [specifier: string, file: string][]> {
+export function importMeanings(root: string, { inputs }: Metafile): Map<string, Meaning[]> {
   const real = (file: string): string => realpathSync(join(root, file))
   return new Map(
     Object.entries(inputs).map(([file, { imports }]) => [
       real(file),
-      imports.flatMap(({ path, original, external }): [string, string][] =>
-        external || original === undefined || !(path in inputs) ? [] : [[original, real(path)]],
-      ),
+      imports.flatMap(({ path, original, external, kind }): Meaning[] => {
+        if (external || original === undefined || !(path in inputs)) return []
+        const meaning = { specifier: original, file: real(path) }
+        if (inputs[path]!.format === 'esm') return [meaning]
+        const asNode = kind !== 'require-call' && isNodeModule(real(file))
+        return [{ ...meaning, seen: asNode ? 'as CommonJS, as Node would' : 'as CommonJS' }]
+      }),
     ]),
   )
+}
+
+/** Whether Node takes a file for an ES module whatever is in it: by its name, or by the nearest package.json. */
+function isNodeModule(file: string): boolean {
+  if (/\.m[jt]s$/.test(file)) return true
+  if (!/\.[jt]sx?$/.test(file)) return false
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const settings = join(folder, 'package.json')
+    if (existsSync(settings)) return typeOf(settings) === 'module'
+    if (dirname(folder) === folder) return false
+  }
+}
+
+function typeOf(settings: string): unknown {
+  try {
+    return (JSON.parse(readFileSync(settings, 'utf8')) as { type?: unknown }).type
+  } catch {
+    return undefined
+  }
 }
 
 /** Beside the files themselves: what decides that imports mean these files and no others. */

@@ -201,9 +201,7 @@ export async function planCode(
     planned: {
       script,
       files: files.map(({ file }) => workspaceRelative(root, file)).filter((file) => !file.startsWith('..')),
-      digests: Object.fromEntries(
-        files.map(({ id, digest, file }) => [id, withVersions(digest, given.get(file) ?? [])]),
-      ),
+      digests: byId(files.map(({ id, digest, file }) => [id, withVersions(digest, given.get(file) ?? [])])),
       packages: closure.packages,
       loadable: npmClosure(root, outcome.code.packages),
       topLevelPackages: closure.topLevel,
@@ -211,6 +209,13 @@ export async function planCode(
     code: outcome.code,
     problems: hidden,
   }
+}
+
+/** Two sources that are linked in from elsewhere can have one name: then it stands for both. */
+function byId(digests: readonly (readonly [id: string, digest: string])[]): Record<string, string> {
+  const all: Record<string, string> = {}
+  for (const [id, digest] of digests) all[id] = id in all ? [all[id], digest].sort().join(', ') : digest
+  return all
 }
 
 /** By importing file: which version it is given of each package, as sorted `name@version`. */
