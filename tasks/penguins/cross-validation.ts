@@ -1,30 +1,24 @@
 import { stratifiedFolds } from '../../library/folds'
 import { drawSeed, rng } from '../../library/random'
 
-/** What to learn from and what to predict, as indices of rows. */
-export interface Fit {
+/** One turn of a cross-validation: one model, and what it is asked about. All are indices of rows. */
+export interface Turn {
   readonly training: readonly number[]
-  readonly unseen: readonly number[]
+  /** helps to choose hyper-parameters */
+  readonly validation: readonly number[]
+  /** is what is reported */
+  readonly test: readonly number[]
   /** for what is random in a tactic */
   readonly seed: number
-}
-
-/**
- * One turn of a cross-validation: `validation` helps to choose hyper-parameters and never sees the test rows; `test` is
- * what is reported.
- */
-export interface Turn {
-  readonly validation: Fit
-  readonly test: Fit
 }
 
 /**
  * Plans a cross-validation with a validation fold of its own.
  *
  * The rows are dealt into k stratified folds. In turn i, fold i is the test fold and the one after it (after the last,
- * the first) is the validation fold: one model learns from the k − 2 folds that are left and predicts the validation
- * fold; another learns from all but the test fold and predicts the test fold. So each row is predicted once for
- * validation and once for test, by models that never saw it.
+ * the first) is the validation fold; one model learns from the k − 2 folds that are left and predicts both. So each row
+ * is predicted once for validation and once for test, by models that never saw it and that learnt from equally many
+ * rows: were the model for the test fold given the validation fold as well, the two accuracies could not be compared.
  *
  * The folds depend on the labels, k and the seed only: tactics that are given the same seed are compared on the same
  * folds.
@@ -46,9 +40,6 @@ export function planTurns(labels: readonly number[], k: number, seed: number): T
       .sort((a, b) => a - b)
   return folds.map((testFold, i) => {
     const next = (i + 1) % k
-    return {
-      validation: { training: allBut(i, next), unseen: folds[next]!, seed: drawSeed(random) },
-      test: { training: allBut(i), unseen: testFold, seed: drawSeed(random) },
-    }
+    return { training: allBut(i, next), validation: folds[next]!, test: testFold, seed: drawSeed(random) }
   })
 }

@@ -30,11 +30,11 @@ beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'penguins-'))))
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('the sweep', () => {
-  it('is 40 runs: two settings of the forest, three each of the others, five seeds', () => {
+  it('is 80 runs: two settings of the forest, three each of the others, ten seeds', () => {
     const configs = planSweeps({ default: sweep }).runs.map(({ config }) => config as unknown as Settings)
-    expect(configs).toHaveLength(40)
-    expect(configs.filter(({ tactic }) => tactic.name === 'forest')).toHaveLength(10)
-    expect(new Set(configs.map(({ seed }) => seed))).toEqual(new Set([0, 1, 2, 3, 4]))
+    expect(configs).toHaveLength(80)
+    expect(configs.filter(({ tactic }) => tactic.name === 'forest')).toHaveLength(20)
+    expect(new Set(configs.map(({ seed }) => seed))).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]))
   })
 })
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { series, table, type Config, type Ctx } from 'bocas'
-import { planTurns, type Fit } from './cross-validation'
+import { planTurns, type Turn } from './cross-validation'
 import { parsePenguins, SPECIES } from './data'
 import { fitEncoding } from './features'
 import { accuracy, confusionOf, macroF1, pool } from './scores'
@@ -20,19 +20,20 @@ export async function run(config: Config<typeof grid>, ctx: Ctx) {
   const species = penguins.map((penguin) => penguin.species)
 
   /** Everything that is learnt, the encoding too, is learnt from `training` alone. */
-  const confusionAfter = ({ training, unseen, seed }: Fit) => {
+  const learn = ({ training, seed }: Turn) => {
     const encode = fitEncoding(training.map((i) => penguins[i]!))
     const rows = (indices: readonly number[]) => indices.map((i) => encode(penguins[i]!))
     const labels = (indices: readonly number[]) => indices.map((i) => species[i]!)
     const predict = train(config.tactic, rows(training), labels(training), seed)
-    return confusionOf(labels(unseen), predict(rows(unseen)), SPECIES.length)
+    return (unseen: readonly number[]) => confusionOf(labels(unseen), predict(rows(unseen)), SPECIES.length)
   }
 
   const val = []
   const test = []
   for (const turn of planTurns(species, config.folds, ctx.seed)) {
-    val.push(confusionAfter(turn.validation))
-    test.push(confusionAfter(turn.test))
+    const confusionOn = learn(turn)
+    val.push(confusionOn(turn.validation))
+    test.push(confusionOn(turn.test))
     ctx.progress(test.length, config.folds, { 'val.accuracy': accuracy(val.at(-1)!) })
     await setImmediate() // lets a request to stop arrive
     ctx.signal.throwIfAborted()

@@ -10,7 +10,7 @@ export default defineSweep(
       logistic: { rate: 0.005, steps: sweep([10, 30, 100]) },
     }),
     folds: 5,
-    seed: seeds(5),
+    seed: seeds(10),
   },
   { data: ['npm:vega-datasets/data/penguins.json'] },
 )
