@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { isMainThread } from 'node:worker_threads'
 import {
   commitEntry,
   diskProblem,
@@ -20,14 +21,16 @@ import {
 } from 'bocas/core'
 import type { Ctx } from 'bocas'
 import { BEGIN, WAIT, type RunSpecification, type WorkerMessage } from '../host/run-specification'
-import { makeScratch } from '../host/scratch'
+import { makeScratch, scratchFolder } from '../host/scratch'
 import { changedFiles } from '../plan/data-files'
 import { removeCheckpoint } from '../host/finished-checkpoints'
+import { watchThisThread } from '../reads/watch'
 import { enterSlots } from '../slots/enter-slots'
 import { findSurprises, loadedModules } from './surprises'
 import { whoAsks } from './who-asks'
 import { writeProvenance } from './provenance'
 import { userFrame } from './user-frame'
+import { watchRun, type WatchedRun } from './watch-run'
 
 /**
  * Executes one run specification in a process of its own: takes the key's lock, imports the code, calls `run`, and makes what it
@@ -61,7 +64,15 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   process.chdir(scratch)
   if (spec.slots) await enterSlots(spec.slots)
   const stop = onSignals()
-  endOnStrayErrors(spec, stop)
+  // Before it is watched: what is ours may look where it likes.
+  const ctx = context(spec, scratch, stop)
+  // What a program reads is told by other means, and this code is not a person's then.
+  const watched = spec.program
+    ? undefined
+    : watchRun(spec, checkpointFolder(spec), (lines) =>
+        end({ type: 'failed', reason: 'surprise', message: lines.join('\n') }, 1),
+      )
+  endOnStrayErrors(spec, stop, watched)
   try {
     const { run } = (await import(pathToFileURL(spec.bundle).href)) as { run?: unknown }
     if (typeof run !== 'function') {
@@ -71,14 +82,19 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
       }
     }
     const { config, refused } = strictConfig(canonicalCopy(spec.config), spec.known, whoAsks(spec.bundle))
-    const output: unknown = await run(config, context(spec, scratch, stop))
+    const output: unknown = await run(config, ctx)
     if (stop.aborted) return { type: 'interrupted' }
     // Whoever catches the error makes a result of it all the same.
     const unknown = refused()
     if (unknown !== undefined) throw unknown
-    const blind = [...(await findSurprises(spec, loadedBefore)), ...changedData(spec)]
+    const surprises = await findSurprises(spec, loadedBefore, watched?.loaded)
+    const blind = [...(watched?.lines() ?? []), ...surprises, ...changedData(spec)]
     if (blind.length > 0) return { type: 'failed', reason: 'surprise', message: blind.join('\n') }
     const { artifacts, payloads } = await saveOutput(output, entry)
+    watched?.end()
+    // An artifact can be a file of the workspace.
+    const late = watched?.lines() ?? []
+    if (late.length > 0) return { type: 'failed', reason: 'surprise', message: late.join('\n') }
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
     writeIngredients(entry, spec)
     writeProvenance(entry, spec, started, (performance.now() - begin) / 1000)
@@ -87,16 +103,28 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   } catch (error) {
     console.error(error)
     if (stop.aborted || reasonOf(error) === 'interrupted') return { type: 'interrupted' }
-    return failure(error, spec)
+    return failure(error, spec, watched)
   }
 }
 
-const failure = (error: unknown, { root }: RunSpecification): Extract<WorkerMessage, { type: 'failed' }> => {
+const failure = (
+  error: unknown,
+  { root, work }: RunSpecification,
+  watched?: WatchedRun,
+): Extract<WorkerMessage, { type: 'failed' }> => {
+  watched?.end()
   const said = error instanceof Error ? error.message || error.name : String(error)
   const fault = diskProblem(error, placesOf(root))
+  const blind = watched?.lines() ?? []
+  const hint = watched?.hint(error, scratchFolder(work))
+  const message = fault === undefined ? said : `${said}: ${fault}`
   return {
     type: 'failed',
-    message: fault === undefined ? said : `${said}: ${fault}`,
+    message: [
+      ...(blind.some((line) => line.startsWith(message)) ? [] : [message]),
+      ...(hint ? [hint] : []),
+      ...blind,
+    ].join('\n'),
     at: userFrame(error, root),
     reason: reasonOf(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
   }
@@ -122,11 +150,11 @@ function onSignals(): AbortSignal {
 }
 
 /** An error that nobody catches ends the run wherever it comes from, as it ends any process of Node's; here it also says where that was. */
-function endOnStrayErrors(spec: RunSpecification, stop: AbortSignal): void {
+function endOnStrayErrors(spec: RunSpecification, stop: AbortSignal, watched?: WatchedRun): void {
   process.on('uncaughtException', (error, origin) => {
     console.error(error)
     if (stop.aborted) return end({ type: 'interrupted' }, 1)
-    const said = failure(error, spec)
+    const said = failure(error, spec, watched)
     const how =
       origin === 'unhandledRejection' ? 'a promise was rejected and nobody handled it' : 'nobody caught an error'
     end({ ...said, message: `${how}: ${said.message}` }, 1)
@@ -228,14 +256,21 @@ async function ready(): Promise<void> {
 }
 
 const loadedBefore = loadedModules()
-void ready().then(() => {
-  const spec = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as RunSpecification
-  return main(spec).then(
-    (message) => end(message, 0),
-    (error: Error) => {
-      console.error(error)
-      const fault = diskProblem(error, placesOf(spec.root))
-      end({ type: 'failed', message: fault ?? error.stack ?? error.message }, 1)
-    },
-  )
-})
+
+function begin(): void {
+  void ready().then(() => {
+    const spec = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as RunSpecification
+    return main(spec).then(
+      (message) => end(message, 0),
+      (error: Error) => {
+        console.error(error)
+        const fault = diskProblem(error, placesOf(spec.root))
+        end({ type: 'failed', message: fault ?? error.stack ?? error.message }, 1)
+      },
+    )
+  })
+}
+
+// In each thread that a run starts this script comes first, to watch it as well.
+if (isMainThread) begin()
+else watchThisThread()

@@ -11,16 +11,18 @@ export const loadedModules = (): string[] => Object.keys(createRequire(__filenam
  * What the process has loaded although the run key knows nothing of it: modules outside the bundle, and packages outside the closure.
  * Such a result would go stale without a word.
  *
+ * @param alsoLoaded files that were seen to be loaded, and may have been taken out of the list of modules since.
  * @param before what was loaded before the run's code was: the worker itself, and what a debugger or NODE_OPTIONS puts into a process.
  */
 export async function findSurprises(
   { bundle, packages, root }: Pick<RunSpecification, 'bundle' | 'packages' | 'root'>,
   before: readonly string[],
+  alsoLoaded: Iterable<string> = [],
 ): Promise<string[]> {
   const allowed = new Set(packages)
   const known = new Set([...before, bundle, realpathSync(bundle)])
   const surprises = new Set<string>()
-  for (const file of [...loadedModules(), ...(await loadedEsModules())]) {
+  for (const file of [...loadedModules(), ...alsoLoaded, ...(await loadedEsModules())]) {
     if (known.has(file)) continue
     const place = relative(root, file).split(sep).join('/')
     const name = packageAt(place)

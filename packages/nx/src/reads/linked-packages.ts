@@ -1,0 +1,25 @@
+import { readdirSync, realpathSync } from 'node:fs'
+import { join, sep } from 'node:path'
+
+/** The packages that are linked into the workspace's `node_modules` from elsewhere, with the folders where they lie. */
+export function linkedPackages(root: string): (readonly [name: string, folder: string])[] {
+  const modules = join(root, 'node_modules')
+  return namesIn(modules)
+    .flatMap((name) => (name.startsWith('@') ? namesIn(join(modules, name)).map((sub) => `${name}/${sub}`) : [name]))
+    .flatMap((name) => {
+      try {
+        const folder = realpathSync(join(modules, name))
+        return folder.split(sep).includes('node_modules') ? [] : [[name, folder] as const]
+      } catch {
+        return []
+      }
+    })
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}

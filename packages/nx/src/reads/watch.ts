@@ -1,0 +1,149 @@
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { basename, dirname, join, resolve } from 'node:path'
+import { findCaller } from './caller'
+import { readDecision, type Refused } from './decide'
+import { placesOf, type Look, type ReadRules } from './places'
+import type { Violation } from './say'
+import { watchFiles, wrap } from './watch-files'
+import { watchPrograms } from './watch-programs'
+import { threadRules, watchThreads } from './watch-threads'
+
+/** Watches what the code of this process looks at. */
+export interface ReadWatch {
+  /** What was done so far that no key knows of, here and in threads. */
+  violations(): Violation[]
+  /** Files that Node has loaded as modules and that no key knows of. */
+  readonly loaded: ReadonlySet<string>
+  /** From here on nobody is watched. */
+  end(): void
+}
+
+export interface WatchOptions {
+  /** A file that is the watched code's own, to which threads write what they do. */
+  readonly sink: string
+  /** Told of each violation once, when it is found. For a program, what it throws keeps the program from being started. */
+  readonly onViolation?: (violation: Violation) => void
+}
+
+/**
+ * Watches, from here on, every file that is looked at through `fs` and every program that is started, in this thread and in those that it starts. Must be
+ * called before the code to be watched is loaded: code keeps the functions that it was given when it was loaded.
+ *
+ * Not seen: native code (addons, `node:sqlite`, WASI), the network, and what threads of `module.register` do.
+ */
+export function watchReads(rules: ReadRules, { sink, onViolation = () => undefined }: WatchOptions): ReadWatch {
+  const { existsSync, readFileSync, statSync } = fs
+  const realpath = fs.realpathSync.native
+  const decide = readDecision(rules)
+  const placeOf = placesOf(rules)
+  const found = new Map<string, Violation>()
+  const loaded = new Set<string>()
+  /** Files and folders that the code has made itself. */
+  const made = new Set<string>()
+  let isOver = false
+  let aside = 0
+  const isOn = (): boolean => !isOver && aside === 0
+
+  const real = (path: string): string => {
+    try {
+      return realpath(path)
+    } catch {
+      return dirname(path) === path ? path : join(real(dirname(path)), basename(path))
+    }
+  }
+  const refusal = (path: string, look: Look): Refused | undefined =>
+    decide({ path, look, real: () => real(path), isThere: () => existsSync(path) })
+  /** Runs ours with nobody watched: to ask where a call comes from reads source maps. */
+  const unwatched = <T>(ours: () => T): T => {
+    aside++
+    try {
+      return ours()
+    } finally {
+      aside--
+    }
+  }
+  const add = (key: string, violation: Violation): void => {
+    found.set(key, violation)
+    unwatched(() => onViolation(violation))
+  }
+  const look = (path: string, how: Look): void => {
+    if (!isOn()) return
+    unwatched(() => {
+      const refused = refusal(path, how)
+      if (refused === undefined || isBelow(path, made) || isBelow(refused.file, made)) return
+      const key = `${refused.state} ${refused.file}`
+      const before = found.get(key)
+      if (before && (before as Refused).look !== 'presence') return
+      const { isNode, at } = findCaller(rules.root)
+      if (isNode) loaded.add(refused.file)
+      else add(key, { ...refused, ...(at !== undefined && { at }) })
+    })
+  }
+  const make = (path: string, isNew: () => boolean): void => {
+    if (!isOn() || placeOf(path) === 'own' || placeOf(path) === 'machine') return
+    if (unwatched(isNew)) made.add(path)
+  }
+  const start = (command: string): void => {
+    if (!isOn()) return
+    const at = unwatched(() => findCaller(rules.root).at)
+    add(`program ${command}`, { place: 'program', command, ...(at !== undefined && { at }) })
+  }
+
+  watchFiles({
+    looked: look,
+    wrote: (path) => make(path, () => !statSync(path, { throwIfNoEntry: false })?.isDirectory()),
+    added: (path) => make(path, () => !existsSync(path)),
+  })
+  watchPrograms(start)
+  watchThreads(__filename, { ...rules, sink }, (path) => look(path, 'content'))
+  wrap(process as never, 'loadEnvFile', ([path = '.env']) => look(resolve(String(path)), 'content'))
+  syncBuiltinESMExports()
+
+  return {
+    loaded,
+    violations: () =>
+      unwatched(() => {
+        const ofThreads = existsSync(sink)
+          ? readFileSync(sink, 'utf8')
+              .split('\n')
+              .filter((line) => line !== '')
+              .map((line) => JSON.parse(line) as Violation)
+          : []
+        return [...found.values(), ...ofThreads].filter((one) => !wasForWriting(one, made))
+      }),
+    end: () => void (isOver = true),
+  }
+}
+
+/** In a thread of watched code, before its own is loaded: watches it, and leaves what it does where the main thread looks. */
+export function watchThisThread(): void {
+  const rules = threadRules()
+  if (rules === undefined) return
+  const { appendFileSync } = fs
+  watchReads(rules, {
+    sink: rules.sink,
+    onViolation(violation) {
+      appendFileSync(rules.sink, `${JSON.stringify(violation)}\n`)
+      if (violation.place === 'program') throw new Error(`a thread may not start \`${violation.command}\``)
+    },
+  })
+}
+
+/** A look for a place that is about to be made: whether it was there already decided nothing. */
+function wasForWriting(violation: Violation, made: ReadonlySet<string>): boolean {
+  if (violation.place === 'program') return false
+  const { file, look, state } = violation
+  return (
+    (state === 'missing' || look === 'presence') &&
+    [...made].some((path) => path === file || path.startsWith(`${file}/`))
+  )
+}
+
+function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+  if (folders.size === 0) return false
+  for (let one = path; ; one = dirname(one)) {
+    if (folders.has(one)) return true
+    if (dirname(one) === one) return false
+  }
+}
