@@ -36,7 +36,7 @@ whereProcessesAreSeen('a run that misbehaves', () => {
       {
         'tasks/alpha/sweep.ts': sweepTs(
           `{ how: sweep(${JSON.stringify(HOWS)}) }`,
-          `{ timeout: '15 s', memory: '400 MB', retries: 1, retryOn: ['exited'] }`,
+          `{ timeout: '15 s', memory: '400 MB', retries: 1, retryOn: ['exited'], programs: ['sleep'] }`,
         ),
         'tasks/alpha/run.ts': runTs({
           imports: `import { spawn } from 'node:child_process'\nimport { writeFileSync } from 'node:fs'`,

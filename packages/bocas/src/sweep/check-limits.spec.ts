@@ -72,7 +72,7 @@ describe('limits', () => {
     ],
     [
       { timeuot: 3 },
-      '✖ defineSweep has no option `timeuot` → at default.timeuot\n  did you mean `timeout`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`',
+      '✖ defineSweep has no option `timeuot` → at default.timeuot\n  did you mean `timeout`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`',
     ],
   ])('that are wrong are problems: %j', (options, said) => expect(check(options)).toEqual([said]))
 })

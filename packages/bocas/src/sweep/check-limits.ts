@@ -2,7 +2,7 @@ import { suggest, type Problem } from '../problems'
 import { describe, isPlain } from './describe'
 import { bytesOf, RETRIED_BY_DEFAULT, RETRIED_REASONS, secondsOf, type Limits, type RetriedReason } from './limits'
 
-export const LIMIT_NAMES = ['timeout', 'retries', 'retryOn', 'memory', 'concurrency', 'resources'] as const
+export const LIMIT_NAMES = ['timeout', 'retries', 'retryOn', 'memory', 'concurrency', 'resources', 'programs'] as const
 
 /** Bytes: Node alone holds about 50 MB before a run has begun. */
 const LEAST_MEMORY = 100e6
@@ -32,6 +32,7 @@ export function checkLimits(
     memory: read('memory', MEMORY),
     concurrency: read('concurrency', CONCURRENCY),
     resources: checkResources(given['resources'], `${path}.resources`, report),
+    programs: read('programs', PROGRAMS),
   }
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
 }
@@ -71,6 +72,15 @@ const CONCURRENCY: Wanted<number> = {
   allowed: 'a whole number of at least 1',
   hint: 'write concurrency: 1 for one run of this task at a time; leave it out for as many as nx executes',
   read: whole(1, Number.MAX_SAFE_INTEGER),
+}
+
+const PROGRAMS: Wanted<readonly string[]> = {
+  allowed: 'a list of names of programs, without folders and arguments',
+  hint: "write programs: ['ffmpeg'], or leave it out when runs start none",
+  read: (value) =>
+    Array.isArray(value) && value.every((name) => typeof name === 'string' && /^[^\s/\\]+$/.test(name))
+      ? [...new Set(value as string[])].sort()
+      : undefined,
 }
 
 function checkReasons(

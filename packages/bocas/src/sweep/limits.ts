@@ -30,6 +30,8 @@ export interface Limits {
   readonly concurrency?: number
   /** What one run takes of the machine's slots: `{ gpu: 0.5 }`. */
   readonly resources?: Readonly<Record<string, number>>
+  /** Names of programs that a run may start. */
+  readonly programs?: readonly string[]
 }
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 }

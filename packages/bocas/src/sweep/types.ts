@@ -77,7 +77,7 @@ export type PathOf<T, D extends number = 5> = [D] extends [never]
 /**
  * What `defineSweep` takes beside the configs.
  *
- * `timeout`, `retries`, `retryOn`, `memory`, `concurrency` and `resources` are in no run's key: changing them executes nothing again. They
+ * `timeout`, `retries`, `retryOn`, `memory`, `concurrency`, `resources` and `programs` are in no run's key: changing them executes nothing again. They
  * hold for all runs of the task: of several sweeps, each says the same of a limit or nothing.
  */
 export interface SweepOptions<C, Path extends string = PathOf<C>> {
@@ -105,4 +105,9 @@ export interface SweepOptions<C, Path extends string = PathOf<C>> {
   readonly concurrency?: number
   /** What a run takes of the machine's slots: `{ gpu: 1 }`, `{ gpu: 0.5 }`. */
   readonly resources?: { readonly [slot: string]: number }
+  /**
+   * Programs that a run may start, by name: `['ffmpeg']`. What a program reads nobody sees, and its version is in no key: that neither changes the result is
+   * the author's word. A run that is a program as a whole is better written with `command`, which keys both.
+   */
+  readonly programs?: readonly string[]
 }

@@ -26,8 +26,10 @@ afterAll(() => home.remove())
 beforeEach(() => (workspace = testWorkspace()))
 afterEach(() => workspace.remove())
 
+/** What the runs start. */
+const PROGRAMS = ['sleep', 'node', 'setsid', 'echo']
 const launch = (code: string, change?: Partial<RunSpecification>): Launched =>
-  localLauncher(worker).launch(runOf(workspace, code, change), () => undefined)
+  localLauncher(worker).launch(runOf(workspace, code, { programs: PROGRAMS, ...change }), () => undefined)
 const workPath = (name = ''): string => workspace.path('.bocas/work/run', name)
 
 async function failureOfRun(code: string, limits: RunSpecification['limits'] = {}): Promise<Failure> {
@@ -175,7 +177,7 @@ describe('a worker whose host is killed', () => {
   onLinux('ends although it is busy in an endless loop, and so does what it has started', async () => {
     const code = `import { spawn } from 'node:child_process'; import { writeFileSync } from 'node:fs'
       export const run = () => { const { pid } = spawn('sleep', ['100']); writeFileSync(${JSON.stringify(workPath('pids'))}, JSON.stringify([process.pid, pid])); for (;;); }`
-    const spec = runOf(workspace, code)
+    const spec = runOf(workspace, code, { programs: PROGRAMS })
     const program = workspace.path('host.cjs')
     writeFileSync(
       program,

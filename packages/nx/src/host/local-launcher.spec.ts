@@ -25,7 +25,9 @@ afterEach(() => workspace.remove())
 
 const progress: WorkerMessage[] = []
 const launch = (code: string, change?: Partial<RunSpecification>): Launched =>
-  localLauncher(worker).launch(runOf(workspace, code, change), (message) => progress.push(message))
+  localLauncher(worker).launch(runOf(workspace, code, { programs: ['sleep'], ...change }), (message) =>
+    progress.push(message),
+  )
 const end = (code: string, change?: Partial<RunSpecification>): Promise<WorkerEnd> => launch(code, change).ended
 const log = (): string => readFileSync(workspace.path('.bocas/work/run/entry/run.log'), 'utf8')
 const locksHeld = (): boolean => 'heldBy' in tryLock(workspacePaths(workspace.root).locks, KEY)

@@ -27,6 +27,8 @@ export interface RunSpecification {
   readonly dataFiles: readonly DataFile[]
   /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
   readonly packages: readonly string[]
+  /** Programs that the code may start, by name. */
+  readonly programs?: readonly string[]
   /** Of a run that is a program: what `command` needs to start it. */
   readonly program?: Omit<ProgramPlace, 'root' | 'data'>
   /** What the key is made of beside the config; kept beside the result. */

@@ -154,6 +154,7 @@ export function specification(
     dataFiles: plan.data.contents,
     program: plan.program ? programPlace(join(root, plan.root), plan.program) : undefined,
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
+    programs: plan.limits.programs,
     ingredients: plan.ingredients,
     code: codeStateOf(root, plan),
     limits: { timeout: plan.limits.timeout, memory: plan.limits.memory },

@@ -11,6 +11,8 @@ export interface ReadRules {
   readonly allowed: readonly string[]
   /** Packages whose files may be read, by name: their versions are known. */
   readonly packages: readonly string[]
+  /** Programs that may be started, by name. */
+  readonly programs?: readonly string[]
 }
 
 /** How a file is looked at: its content, the names in a folder, or only whether and what it is. */

@@ -1,9 +1,10 @@
 import { relative, sep } from 'node:path'
 import type { Refused } from './decide'
 import { packageOf } from './places'
+import type { Started } from './watch-programs'
 
 /** Something that watched code did and no key knows of. */
-export type Violation = (Refused | { readonly place: 'program'; readonly command: string }) & {
+export type Violation = (Refused | ({ readonly place: 'program' } & Started)) & {
   /** Where in a person's code: `tasks/a/run.ts:3:12`. */
   readonly at?: string
 }
@@ -26,7 +27,7 @@ export interface Reader {
   /** How declared data is read: `ctx.input('x.csv')`. */
   readonly input: (name: string) => string
   /** What to do in place of starting a program. */
-  readonly programs: string
+  readonly programs: (names: readonly string[]) => string
 }
 
 /** All that was found, a line each, and after them the one line that declares what can be declared. */
@@ -47,7 +48,7 @@ export function sayViolations(violations: readonly Violation[], reader: Reader):
 function sentence(violation: Violation, reader: Reader): string {
   const at = violation.at === undefined ? '' : ` (${violation.at})`
   if (violation.place === 'program')
-    return `${reader.who} started \`${shorten(violation.command)}\`, and what a program reads is not in ${reader.known}${at}\n  → ${reader.programs}`
+    return `${reader.who} started \`${shorten(violation.command)}\`, and what a program reads is not in ${reader.known}${at}\n  → ${reader.programs(violation.programs)}`
   const { place, file, look, state } = violation
   const shown = place === 'outside' ? file : posix(relative(reader.root, file))
   if (state === 'missing')

@@ -5,29 +5,59 @@ import { wrap } from './watch-files'
 /** Programs that say what the machine is; packages with native parts ask them which of these to load. */
 const OF_THE_MACHINE = ['ldd', 'getconf', 'uname', 'sysctl', 'lscpu', 'sw_vers', 'nvidia-smi', 'rocm-smi']
 
+/** A program that is about to be started. */
+export interface Started {
+  /** As it was typed. */
+  readonly command: string
+  /** Those of its programs that may not be started, by name. */
+  readonly programs: readonly string[]
+}
+
 /**
- * Calls back before a program is started, by whichever function: it may throw. All that wait for an event go through one method; those that wait for the
- * end are three.
+ * Calls back before a program that is not allowed is started, by whichever function: it may throw. All functions that wait for an event go through one
+ * method; those that wait for the end are three.
  */
-export function watchPrograms(starts: (command: string) => void): void {
-  const tell = (command: string): void => {
-    const [first = ''] = command.trim().split(/\s+/)
-    if (!OF_THE_MACHINE.includes(basename(first))) starts(command)
+export function watchPrograms(allowed: readonly string[], starts: (started: Started) => void): void {
+  const known = new Set([...OF_THE_MACHINE, ...allowed])
+  const tell = (words: readonly string[]): void => {
+    const script = scriptOf(words)
+    const programs = (script === undefined ? [words[0]!] : programsOf(script)).map(nameOf)
+    const others = programs.filter((name) => !known.has(name))
+    if (others.length > 0) starts({ command: script ?? words.join(' '), programs: [...new Set(others)] })
   }
   wrap(childProcess.ChildProcess.prototype as never, 'spawn', ([options]) => {
     const { file, args = [] } = options as { file?: string; args?: readonly string[] }
-    tell(commandOf([file ?? '', ...args.slice(1)]))
+    tell([file ?? '', ...args.slice(1)])
   })
-  wrap(childProcess as never, 'execSync', ([command]) => tell(String(command)))
+  wrap(childProcess as never, 'execSync', ([command]) => tell(['sh', '-c', String(command)]))
   for (const name of ['spawnSync', 'execFileSync'])
-    wrap(childProcess as never, name, ([file, args]) =>
-      tell(commandOf([String(file), ...(Array.isArray(args) ? args.map(String) : [])])),
-    )
+    wrap(childProcess as never, name, ([file, given, options]) => {
+      const args = Array.isArray(given) ? given.map(String) : []
+      const { shell } = ((Array.isArray(given) ? options : given) ?? {}) as { shell?: unknown }
+      tell(shell ? ['sh', '-c', [String(file), ...args].join(' ')] : [String(file), ...args])
+    })
 }
 
-/** What was typed: a shell that is only there to read it is left out. */
-function commandOf(words: readonly string[]): string {
-  const isShell = /^(?:(?:ba|da|z)?sh|cmd(?:\.exe)?)$/i.test(basename(words[0]!))
-  const script = isShell ? words.findIndex((word) => word === '-c' || word === '/c') : -1
-  return script > 0 ? words.slice(script + 1).join(' ') : words.join(' ')
+/** What a shell that is only there for it is to read; undefined for any other program. */
+function scriptOf(words: readonly string[]): string | undefined {
+  if (!/^(?:(?:ba|da|z)?sh|cmd)$/i.test(nameOf(words[0]!))) return undefined
+  const at = words.findIndex((word) => /^(?:-\w*c|\/c)$/i.test(word))
+  return at > 0 ? words.slice(at + 1).join(' ') : undefined
 }
+
+/** The programs of a shell's line: its first word, and those after what joins commands. Where files and quotes hide more, more is asked for. */
+function programsOf(script: string): string[] {
+  return script
+    .replaceAll(/\d*[<>]+&?\s*[^\s;&|]+/g, ' ')
+    .split(/[;&|\n()`]+/)
+    .map(
+      (part) =>
+        part
+          .trim()
+          .replace(/^(?:\w+=\S*\s+)+/, '')
+          .split(/\s+/)[0]!,
+    )
+    .filter((name) => name !== '' && name !== '$')
+}
+
+const nameOf = (program: string): string => basename(program).replace(/\.exe$/i, '')

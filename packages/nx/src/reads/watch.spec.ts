@@ -235,27 +235,30 @@ describe('a run may look at', () => {
 })
 
 describe('a program', () => {
+  const imports = `import { exec, execSync, execFile, execFileSync, spawn, spawnSync, fork } from 'node:child_process'`
   it.each([
-    ['execSync', `execSync('git rev-parse HEAD')`, 'git rev-parse HEAD'],
-    ['exec', `await new Promise((done) => exec('git rev-parse HEAD', done))`, 'git rev-parse HEAD'],
-    ['promisified exec', `await promisify(exec)('git rev-parse HEAD')`, 'git rev-parse HEAD'],
-    ['execFile', `await promisify(execFile)('python3', ['x.py'])`, 'python3 x.py'],
-    ['execFileSync', `execFileSync('python3', ['x.py'])`, 'python3 x.py'],
-    ['spawn', `spawn('python3', ['x.py'])`, 'python3 x.py'],
-    ['spawn in a shell', `spawn('cat x.txt', { shell: true })`, 'cat x.txt'],
-    ['spawnSync', `spawnSync('python3', ['x.py'])`, 'python3 x.py'],
-    ['fork', `fork(at + 'x.cjs')`, `${process.execPath} --enable-source-maps ${'AT'}x.cjs`],
-  ])('is not started by %s', async (_, start, command) => {
-    const said = await outcomeOf(
-      start,
-      {},
-      `import { exec, execSync, execFile, execFileSync, spawn, spawnSync, fork } from 'node:child_process'`,
+    ['execSync', `execSync('git rev-parse HEAD')`, 'git rev-parse HEAD', `'git'`],
+    ['exec', `await new Promise((end) => exec('git rev-parse HEAD', end))`, 'git rev-parse HEAD', `'git'`],
+    ['promisified exec', `await promisify(exec)('A=1 git log | head')`, 'A=1 git log | head', `'git', 'head'`],
+    ['execFile', `await promisify(execFile)('python3', ['x.py'])`, 'python3 x.py', `'python3'`],
+    ['execFileSync', `execFileSync('/usr/bin/python3', ['x;y'])`, '/usr/bin/python3 x;y', `'python3'`],
+    ['spawn', `spawn('python3', ['x.py'])`, 'python3 x.py', `'python3'`],
+    ['spawn in a shell', `spawn('cat x.txt', { shell: true })`, 'cat x.txt', `'cat'`],
+    ['spawnSync', `spawnSync('python3', ['x.py'])`, 'python3 x.py', `'python3'`],
+    ['spawnSync in a shell', `spawnSync('cat x 2>&1 >y', [], { shell: true })`, 'cat x 2>&1 >y', `'cat'`],
+    ['fork', `process.execArgv.length = 0; fork('/x.cjs')`, `${process.execPath} /x.cjs`, `'node'`],
+  ])('is not started by %s', async (_, start, command, names) => {
+    expect(await outcomeOf(start, {}, imports)).toBe(
+      `the run started \`${command}\`, and what a program reads is not in the run key\n` +
+        `  → make the run that program: export const run = command('…', { inputs: […] }); or say that what it reads and its version change no result: ` +
+        `in tasks/toy/sweep.ts, defineSweep({ … }, { programs: [${names}] })`,
     )
-    const shown = command.replace('AT', `${workspace.path('tasks/toy')}/`)
-    expect(said).toBe(
-      `the run started \`${shown.length > 100 ? `${shown.slice(0, 99)}…` : shown}\`, and what a program reads is not in the run key\n` +
-        `  → make the run that program: export const run = command('…', { inputs: […] }). (The commit is kept without being asked for, in provenance.json)`,
-    )
+  })
+
+  it('that its sweep names may be started, in whatever way', async () => {
+    const body = `execSync('echo 1; cat </dev/null 2>&1'); spawnSync('echo', ['a|b']); await promisify(exec)('echo $(cat </dev/null)'); execFileSync('/bin/sh', ['-c', 'echo 1 & cat </dev/null'])`
+    expect(await outcomeOf(body, { programs: ['echo', 'cat'] }, imports)).toBe('trained')
+    expect(await outcomeOf(body, { programs: ['echo'] }, imports)).toContain(`{ programs: ['cat'] }`)
   })
 
   it('that only says what the machine is may be started', async () => {

@@ -6,7 +6,7 @@ import { readDecision, type Refused } from './decide'
 import { placesOf, type Look, type ReadRules } from './places'
 import type { Violation } from './say'
 import { watchFiles, wrap } from './watch-files'
-import { watchPrograms } from './watch-programs'
+import { watchPrograms, type Started } from './watch-programs'
 import { threadRules, watchThreads } from './watch-threads'
 
 /** Watches what the code of this process looks at. */
@@ -84,10 +84,10 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
     if (!isOn() || placeOf(path) === 'own' || placeOf(path) === 'machine') return
     if (unwatched(isNew)) made.add(path)
   }
-  const start = (command: string): void => {
+  const start = (started: Started): void => {
     if (!isOn()) return
     const at = unwatched(() => findCaller(rules.root).at)
-    add(`program ${command}`, { place: 'program', command, ...(at !== undefined && { at }) })
+    add(`program ${started.command}`, { place: 'program', ...started, ...(at !== undefined && { at }) })
   }
 
   watchFiles({
@@ -95,7 +95,7 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
     wrote: (path) => make(path, () => !statSync(path, { throwIfNoEntry: false })?.isDirectory()),
     added: (path) => make(path, () => !existsSync(path)),
   })
-  watchPrograms(start)
+  watchPrograms(rules.programs ?? [], start)
   watchThreads(__filename, { ...rules, sink }, (path) => look(path, 'content'))
   wrap(process as never, 'loadEnvFile', ([path = '.env']) => look(resolve(String(path)), 'content'))
   syncBuiltinESMExports()

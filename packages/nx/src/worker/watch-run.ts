@@ -38,6 +38,7 @@ export function watchRun(spec: RunSpecification, checkpoint: string, refuse: (li
     folder: reader.folder,
     allowed: allowedPlaces([spec.work, spec.bundle, checkpoint, ...Object.values(spec.data)]),
     packages: spec.packages,
+    programs: spec.programs,
   }
   let timer: NodeJS.Timeout | undefined
   const watch = watchReads(rules, {
@@ -74,6 +75,7 @@ function readerOf({ root: given, task, ingredients }: RunSpecification): Reader 
     known: 'the run key',
     line: (names) => `in tasks/${task}/sweep.ts, defineSweep({ … }, { data: ${listed(names)} })`,
     input: (name) => `ctx.input('${name}')`,
-    programs: `make the run that program: export const run = command('…', { inputs: […] }). (The commit is kept without being asked for, in provenance.json)`,
+    programs: (names) =>
+      `make the run that program: export const run = command('…', { inputs: […] }); or say that what it reads and its version change no result: in tasks/${task}/sweep.ts, defineSweep({ … }, { programs: ${listed(names)} })`,
   }
 }
