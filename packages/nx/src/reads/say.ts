@@ -61,7 +61,7 @@ function sentence(violation: Violation, reader: Reader): string {
 }
 
 /** The name under which it can be declared; undefined when it cannot. */
-function declarableName(violation: Violation, { root, folder, linked }: Reader): string | undefined {
+function declarableName(violation: Violation, { folder, linked }: Reader): string | undefined {
   if (violation.place === 'program' || violation.state === 'missing') return undefined
   const { place, file } = violation
   if (place === 'package') {
