@@ -8,6 +8,7 @@ export * from './results/figure-files'
 export { limited } from './results/limited'
 export * from './artifacts'
 export * from './statistics'
+export * from './text'
 export {
   LONGEST_NAME,
   planSweeps,

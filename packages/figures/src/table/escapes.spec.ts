@@ -1,10 +1,7 @@
+import { escapeAsciiHtml, escapeLatex, escapeMarkdown, escapeTypst, latexNeeds } from 'bocas/core'
 import MarkdownIt from 'markdown-it'
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5'
 import { escapeCsv } from './csv'
-import { escapeHtml } from './escape-html'
-import { escapeLatex, latexNeeds } from './escape-latex'
-import { escapeTypst } from './escape-typst'
-import { escapeMarkdown } from './markdown'
 import { askTypst } from './test-compile'
 import { LONG_NAMES, NASTY_NAMES, SCRIPTS } from './test-samples'
 
@@ -68,7 +65,7 @@ describe('HTML', () => {
     'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
 
   it.each(NASTY)('shows %j as it is, in elements and attributes', (text) => {
-    const html = `<p title="${escapeHtml(text)}">${escapeHtml(text)}</p>`
+    const html = `<p title="${escapeAsciiHtml(text)}">${escapeAsciiHtml(text)}</p>`
     expect(html).toMatch(/^[ -~]*$/)
     const [paragraph] = parseFragment(html).childNodes as DefaultTreeAdapterTypes.Element[]
     expect(textOf(paragraph!)).toBe(text)

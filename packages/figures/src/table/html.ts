@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html'
+import { escapeAsciiHtml } from 'bocas/core'
 import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
 import { writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'
@@ -48,16 +48,16 @@ export function toHtml(table: Table): string {
 }
 
 const NOTE = {
-  text: escapeHtml,
-  best: (text: string) => MARKS.best(escapeHtml(text)),
-  second: (text: string) => MARKS.second(escapeHtml(text)),
-  sign: (sign: string) => `<sup style="line-height:0">${escapeHtml(sign)}</sup>`,
+  text: escapeAsciiHtml,
+  best: (text: string) => MARKS.best(escapeAsciiHtml(text)),
+  second: (text: string) => MARKS.second(escapeAsciiHtml(text)),
+  sign: (sign: string) => `<sup style="line-height:0">${escapeAsciiHtml(sign)}</sup>`,
 }
 
-const inLines = (text: string): string => text.split('\n').map(escapeHtml).join('<br>')
+const inLines = (text: string): string => text.split('\n').map(escapeAsciiHtml).join('<br>')
 
 const headText = ({ text, better }: Head): string =>
-  inLines(text) + (better === undefined ? '' : escapeHtml(ARROWS[better]))
+  inLines(text) + (better === undefined ? '' : escapeAsciiHtml(ARROWS[better]))
 
 function spansOf(columns: number, lines: number): string {
   return `${columns > 1 ? ` colspan="${columns}"` : ''}${lines > 1 ? ` rowspan="${lines}"` : ''}`
@@ -77,11 +77,11 @@ function nameCell(text: string, span: number): string[] {
 }
 
 function cellText(cell: Cell): string {
-  const missing = escapeHtml(spacedMissing(cell, '\u00a0'))
-  if (cell.value === null) return `${escapeHtml('—')}${missing}`
+  const missing = escapeAsciiHtml(spacedMissing(cell, '\u00a0'))
+  if (cell.value === null) return `${escapeAsciiHtml('—')}${missing}`
   const { shown, mark, signs } = cell.value
-  const power = (exponent: number) => `${escapeHtml(' × 10')}<sup>${escapeHtml(exponentText(exponent))}</sup>`
-  const numbers = scaled(escapeHtml(numbersText(shown)), shown, power)
-  const raised = signs === '' ? '' : `<sup style="line-height:0">${escapeHtml(signs)}</sup>`
+  const power = (exponent: number) => `${escapeAsciiHtml(' × 10')}<sup>${escapeAsciiHtml(exponentText(exponent))}</sup>`
+  const numbers = scaled(escapeAsciiHtml(numbersText(shown)), shown, power)
+  const raised = signs === '' ? '' : `<sup style="line-height:0">${escapeAsciiHtml(signs)}</sup>`
   return `${mark === null ? numbers : MARKS[mark](numbers)}${raised}${missing}`
 }

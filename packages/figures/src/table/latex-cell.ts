@@ -1,5 +1,5 @@
+import { escapeLatex } from 'bocas/core'
 import { type CellInk } from './align'
-import { escapeLatex } from './escape-latex'
 import { scaled, spacedMissing } from './shown'
 import { type Cell, type Mark } from './table'
 

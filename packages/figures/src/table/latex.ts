@@ -1,5 +1,5 @@
+import { escapeLatex, latexNeeds } from 'bocas/core'
 import { alignColumn } from './align'
-import { escapeLatex, latexNeeds } from './escape-latex'
 import { beginsGroup, hasRule, type HeadCell, headLines, rowSpans } from './heads'
 import { latexCell } from './latex-cell'
 import { layOut } from './layout'

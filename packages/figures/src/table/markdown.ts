@@ -1,3 +1,4 @@
+import { escapeMarkdown } from 'bocas/core'
 import { headPaths, rowSpans } from './heads'
 import { noteText, writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'
@@ -8,11 +9,6 @@ const MARKS: Record<Mark, (text: string) => string> = {
   best: (text) => `**${text}**`,
   // GitHub takes out <u>.
   second: (text) => `<ins>${text}</ins>`,
-}
-
-/** Text as Markdown (CommonMark with tables) that shows exactly this text. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~$&]/g, '\\$&').replace(/[^\S\u00a0]+/g, ' ')
 }
 
 /**

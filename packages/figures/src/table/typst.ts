@@ -1,5 +1,5 @@
+import { escapeTypst } from 'bocas/core'
 import { alignColumn, type CellInk } from './align'
-import { escapeTypst } from './escape-typst'
 import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
 import { layOut } from './layout'
 import { writeNote } from './note'

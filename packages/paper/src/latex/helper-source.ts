@@ -1,10 +1,10 @@
+import { escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain } from 'bocas/core'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Inventory, Kind } from '../inventory'
 import { slashes } from '../paper-paths'
 import type { Origins } from '../links/origins'
 import { baseName } from '../uses'
-import { escapeAddress, escapeLatex, escapePlain } from './escape'
 
 /** What the log says of a draft's pages, so that they can be counted. */
 export const DRAFT_PAGE = 'bocas: a page of a draft'
@@ -26,10 +26,14 @@ export function helperSource(
   const relative = (file: string): string => slashes(path.relative(paperDir, file))
   const linked = (name: string, text: string): string => {
     const address = addresses.get(baseName('fact', name))
-    return address === undefined ? text : `\\bocas@link{${escapeAddress(address)}}{${text}}`
+    return address === undefined ? text : `\\bocas@link{${escapeLatexAddress(address)}}{${text}}`
   }
   const entries = [
-    ...lines(inventory, 'fact', (text, name) => `{${linked(name, escapeLatex(text))}}{${escapePlain(text)}}`),
+    ...lines(
+      inventory,
+      'fact',
+      (text, name) => `{${linked(name, escapeLatexAnywhere(text))}}{${escapeLatexPlain(text)}}`,
+    ),
     ...lines(inventory, 'figure', (file) => `{${relative(file)}}{}`),
     ...lines(inventory, 'table', (file) => `{${relative(file)}}{}`),
   ]
@@ -106,7 +110,7 @@ const LINKS = `\\edef\\bocas@and{\\string&}
 /** DRAFT across every page, and a last page with what is missing. */
 function draftPages(holes: readonly string[]): string {
   const lead = holes.length === 1 ? 'This draft has one hole.' : `This draft has ${holes.length} holes.`
-  const list = holes.map((hole) => `    \\item ${escapeLatex(hole)}\n`).join('')
+  const list = holes.map((hole) => `    \\item ${escapeLatexAnywhere(hole)}\n`).join('')
   return `\\AtBeginDocument{\\RequirePackage{color}}
 \\AddToHook{shipout/background}{%
   \\immediate\\write-1{${DRAFT_PAGE}}%

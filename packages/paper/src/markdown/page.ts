@@ -1,6 +1,4 @@
-/** Text as HTML, in attributes too. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character]!)
+import { escapeHtml } from 'bocas/core'
 
 /** One file that needs no other: how it looks is in it. */
 export function page(title: string, body: string, draft?: { readonly holes: readonly string[] }): string {

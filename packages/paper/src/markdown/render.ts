@@ -1,9 +1,9 @@
+import { escapeHtml } from 'bocas/core'
 import { readFileSync } from 'node:fs'
 import type { Inventory } from '../inventory'
 import { floatOf, loneFloat, numberFloats, wordOf } from './floats'
 import { CITATION, citedIn, FACT, REFERENCE } from './marks'
 import { openMarkdown, sourceOf, type MarkdownIt, type Token } from './markdown-it'
-import { escapeHtml } from './page'
 import { dataUri, pictureFile } from './pictures'
 import { baseName } from '../uses'
 

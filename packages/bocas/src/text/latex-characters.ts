@@ -54,12 +54,18 @@ export const LATEX_MATHS: Readonly<Record<string, string>> = {
   ...{ '∩': '\\cap', '∪': '\\cup', '⊂': '\\subset', '⊆': '\\subseteq', '⊃': '\\supset', '∧': '\\wedge', '∨': '\\vee' },
   ...{ '¬': '\\neg', '∀': '\\forall', '∃': '\\exists', '⊕': '\\oplus', '⊗': '\\otimes', '∘': '\\circ', ℓ: '\\ell' },
   ...{ '⟨': '\\langle', '⟩': '\\rangle', '‖': '\\Vert', '∥': '\\parallel', '⊥': '\\perp', '′': "'", '″': "''" },
-  ...scripts('⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ', '0123456789+-n', '^'),
-  ...scripts('₀₁₂₃₄₅₆₇₈₉₊₋', '0123456789+-', '_'),
 }
 
-function scripts(raised: string, plain: string, sign: '^' | '_'): Record<string, string> {
-  return Object.fromEntries([...raised].map((character, index) => [character, `{}${sign}{${plain[index]}}`]))
+/** Raised and lowered characters, and what each says. */
+export const LATEX_RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ'
+export const LATEX_LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋'
+export const LATEX_SCRIPTS: Readonly<Record<string, string>> = {
+  ...scripts(LATEX_RAISED, '0123456789+-n'),
+  ...scripts(LATEX_LOWERED, '0123456789+-'),
+}
+
+function scripts(raised: string, plain: string): Record<string, string> {
+  return Object.fromEntries([...raised].map((character, index) => [character, plain.charAt(index)]))
 }
 
 /** What pdfLaTeX knows in its own font encoding (OT1); found by compiling each character. */

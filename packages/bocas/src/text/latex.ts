@@ -1,0 +1,78 @@
+import {
+  LATEX_LOWERED,
+  LATEX_MATHS,
+  LATEX_RAISED,
+  LATEX_SCRIPTS,
+  LATEX_SYMBOLS,
+  NEEDS_T1,
+  PDFLATEX_KNOWS,
+} from './latex-characters'
+
+/**
+ * Text as LaTeX that shows exactly this text, wherever in a paragraph or a table it stands: brackets and stars are protected too, since `\\` and the rules of
+ * booktabs take those that follow them for their own. Letters that pdfLaTeX knows stay as they are; {@link latexNeeds} tells which it does not know.
+ */
+export function escapeLatex(text: string): string {
+  return escaped(text, (command) => `$${command}$`, {})
+}
+
+/** The same for text that may also stand within a formula, such as a fact. */
+export function escapeLatexAnywhere(text: string): string {
+  return escaped(text, (command) => `\\ensuremath{${command}}`, IN_FORMULAS)
+}
+
+/** Symbols of text that a formula does not take. */
+const IN_FORMULAS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries([...'<>|'].map((sign) => [sign, `\\ensuremath{${sign}}`])),
+  ...Object.fromEntries([...'~^`'].map((sign) => [sign, `\\mbox{${LATEX_SYMBOLS[sign]}}`])),
+}
+
+/** Raised and lowered characters that follow each other are one exponent or index; everything else stands alone. */
+const PIECES = new RegExp(`[${LATEX_RAISED}]+|[${LATEX_LOWERED}]+|[^]`, 'gu')
+
+function scriptOf(piece: string): string | undefined {
+  const plain = [...piece].map((character) => LATEX_SCRIPTS[character])
+  if (plain.includes(undefined)) return undefined
+  return `{}${LATEX_RAISED.includes(piece.charAt(0)) ? '^' : '_'}{${plain.join('')}}`
+}
+
+function escaped(
+  text: string,
+  formula: (command: string) => string,
+  symbols: Readonly<Record<string, string>>,
+): string {
+  const shown = (piece: string): string => {
+    const command = scriptOf(piece) ?? LATEX_MATHS[piece]
+    return command === undefined ? (symbols[piece] ?? LATEX_SYMBOLS[piece] ?? piece) : formula(command)
+  }
+  return text
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, (space) => (space === '\u00a0' ? space : ' '))
+    .replace(PIECES, shown)
+    .replace(/-(?=-)/g, '-{}')
+    .replace(/,(?=,)/g, ',{}')
+    .replace(/'(?=')/g, "'{}")
+    .replace(/^\(/, '{(}')
+}
+
+/** Text for the bookmarks of a PDF, which know no formulas. */
+export function escapeLatexPlain(text: string): string {
+  return text
+    .replace(/[\\{}%#$&_^~]/g, (character) => (/[\\^~]/.test(character) ? ' ' : `\\${character}`))
+    .replaceAll('\u00a0', ' ')
+}
+
+/** An address for `\href` in the argument of another command. In a table, an `&` of TeX's own kind would end the cell. */
+export const escapeLatexAddress = (address: string): string =>
+  address.replace(/[%#]/g, '\\$&').replaceAll('&', '\\bocas@and ')
+
+/** What a document has to have, beside packages, so that it shows this LaTeX source: one line each. */
+export function latexNeeds(source: string): string[] {
+  const beyond = [...new Set([...source].filter((character) => character > '~'))]
+  const t1 = beyond.filter((character) => NEEDS_T1.test(character))
+  const unknown = beyond.filter((character) => !NEEDS_T1.test(character) && !PDFLATEX_KNOWS.test(character))
+  return [
+    ...(t1.length === 0 ? [] : [`\\usepackage[T1]{fontenc} for ${t1.join(' ')}`]),
+    ...(unknown.length === 0 ? [] : [`LuaLaTeX or XeLaTeX, and a font that has ${unknown.join(' ')}`]),
+  ]
+}
