@@ -13,6 +13,7 @@ export {
   LONGEST_NAME,
   planSweeps,
   RETRIED_BY_DEFAULT,
+  STALL,
   wrongName,
   type Json,
   type Limits,

@@ -15,6 +15,10 @@ describe('limits', () => {
     [{ timeout: '1.5min' }, { timeout: 90 }],
     [{ timeout: '2 h' }, { timeout: 7200 }],
     [{ timeout: '1 d' }, { timeout: 86_400 }],
+    [{ stall: '2 h' }, { stall: 7200 }],
+    [{ stall: 10 }, { stall: 10 }],
+    [{ stall: false }, { stall: 0 }],
+    [{ allowNaN: ['history.loss', 'val'] }, { allowNaN: ['history.loss', 'val'] }],
     [{ memory: '2 GB' }, { memory: 2e9 }],
     [{ memory: '512MiB' }, { memory: 512 * 2 ** 20 }],
     [{ retries: 0 }, { retries: 0 }],
@@ -38,6 +42,16 @@ describe('limits', () => {
         `✖ \`timeout\` takes a time above zero, in seconds or with a unit (s, min, h, d), not ${typeof timeout === 'string' ? JSON.stringify(timeout) : timeout} → at default.timeout\n  write timeout: '90 s', '20 min' or '2 h'; leave it out for no limit`,
       ],
     ),
+    ...([0, 9, '9 s', true, 'never'] as const).map((stall): [unknown, string] => [
+      { stall },
+      `✖ \`stall\` takes a time of at least 10 seconds, in seconds or with a unit (s, min, h, d), or false, not ${typeof stall === 'string' ? JSON.stringify(stall) : stall} → at default.stall\n  write stall: '2 h', or stall: false for runs that may be silent for ever; leave it out for 30 minutes`,
+    ]),
+    ...(['history.loss', true, [''], [1]] as const).map((allowNaN): [unknown, string] => [
+      { allowNaN },
+      expect.stringMatching(
+        /^✖ `allowNaN` takes a list of paths of metrics and series, not .* → at default.allowNaN\n/,
+      ),
+    ]),
     ...([2e9, '2', '2 gb', '-2 GB', '50 MB', []] as const).map((memory): [unknown, string] => [
       { memory },
       `✖ \`memory\` takes at least 100 MB, with a unit (MB, GB, TB, MiB, GiB, TiB), not ${Array.isArray(memory) ? 'an empty list' : JSON.stringify(memory)} → at default.memory\n  write memory: '2 GB'; leave it out for no limit`,
@@ -52,11 +66,11 @@ describe('limits', () => {
     ]),
     [
       { retries: 1, retryOn: ['time out'] },
-      '✖ "time out" is no reason to try again → at default.retryOn[0]\n  did you mean `timeout`? There are: `threw`, `exited`, `signal`, `timeout`, `memory`',
+      '✖ "time out" is no reason to try again → at default.retryOn[0]\n  did you mean `timeout`? There are: `threw`, `exited`, `signal`, `timeout`, `stall`, `memory`',
     ],
     [
       { retries: 1, retryOn: 'timeout' },
-      "✖ `retryOn` takes a list of reasons, not \"timeout\" → at default.retryOn\n  write retryOn: ['exited', 'signal', 'timeout', 'memory']: these unless given",
+      "✖ `retryOn` takes a list of reasons, not \"timeout\" → at default.retryOn\n  write retryOn: ['exited', 'signal', 'timeout', 'stall', 'memory']: these unless given",
     ],
     [
       { retryOn: ['timeout'] },
@@ -72,7 +86,7 @@ describe('limits', () => {
     ],
     [
       { timeuot: 3 },
-      '✖ defineSweep has no option `timeuot` → at default.timeuot\n  did you mean `timeout`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`',
+      '✖ defineSweep has no option `timeuot` → at default.timeuot\n  did you mean `timeout`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`',
     ],
   ])('that are wrong are problems: %j', (options, said) => expect(check(options)).toEqual([said]))
 })

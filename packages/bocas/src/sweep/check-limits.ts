@@ -2,7 +2,17 @@ import { suggest, type Problem } from '../problems'
 import { describe, isPlain } from './describe'
 import { bytesOf, RETRIED_BY_DEFAULT, RETRIED_REASONS, secondsOf, type Limits, type RetriedReason } from './limits'
 
-export const LIMIT_NAMES = ['timeout', 'retries', 'retryOn', 'memory', 'concurrency', 'resources', 'programs'] as const
+export const LIMIT_NAMES = [
+  'timeout',
+  'stall',
+  'retries',
+  'retryOn',
+  'memory',
+  'concurrency',
+  'resources',
+  'programs',
+  'allowNaN',
+] as const
 
 /** Bytes: Node alone holds about 50 MB before a run has begun. */
 const LEAST_MEMORY = 100e6
@@ -27,12 +37,14 @@ export function checkLimits(
   }
   const limits: Limits = {
     timeout: read('timeout', TIMEOUT),
+    stall: read('stall', SILENCE),
     retries: read('retries', RETRIES),
     retryOn: checkReasons(given['retryOn'], given['retries'], `${path}.retryOn`, report),
     memory: read('memory', MEMORY),
     concurrency: read('concurrency', CONCURRENCY),
     resources: checkResources(given['resources'], `${path}.resources`, report),
     programs: read('programs', PROGRAMS),
+    allowNaN: read('allowNaN', PATHS),
   }
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
 }
@@ -51,6 +63,24 @@ const TIMEOUT: Wanted<number> = {
   allowed: 'a time above zero, in seconds or with a unit (s, min, h, d)',
   hint: "write timeout: '90 s', '20 min' or '2 h'; leave it out for no limit",
   read: (value) => within(secondsOf(value), Number.MIN_VALUE),
+}
+
+const SILENCE: Wanted<number> = {
+  allowed: 'a time of at least 10 seconds, in seconds or with a unit (s, min, h, d), or false',
+  hint: "write stall: '2 h', or stall: false for runs that may be silent for ever; leave it out for 30 minutes",
+  read: (value) => (value === false ? 0 : within(secondsOf(value), LEAST_SILENCE)),
+}
+
+/** Seconds: a run that waits for another process or machine is silent so long without being stuck. */
+const LEAST_SILENCE = 10
+
+const PATHS: Wanted<readonly string[]> = {
+  allowed: 'a list of paths of metrics and series',
+  hint: "write allowNaN: ['history.loss'], or ['val'] for all in val",
+  read: (value) =>
+    Array.isArray(value) && value.every((path) => typeof path === 'string' && path !== '')
+      ? (value as string[])
+      : undefined,
 }
 
 const MEMORY: Wanted<number> = {

@@ -21,13 +21,13 @@ describe('options that are wrong', () => {
     [
       { wehre: () => true },
       [
-        '✖ defineSweep has no option `wehre` → at ablation.wehre\n  did you mean `where`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`',
+        '✖ defineSweep has no option `wehre` → at ablation.wehre\n  did you mean `where`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`',
       ],
     ],
     [
       { optimizer: 'a' },
       [
-        '✖ defineSweep has no option `optimizer` → at ablation.optimizer\n  there are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`; another block of keys goes into one list: defineSweep([a, b])',
+        '✖ defineSweep has no option `optimizer` → at ablation.optimizer\n  there are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`; another block of keys goes into one list: defineSweep([a, b])',
       ],
     ],
     [null, ['✖ the options of defineSweep are a block, not null → at ablation\n  write defineSweep(…, { where: … })']],

@@ -1,7 +1,7 @@
 export { defineSweep, sweep, seeds } from './define'
 export { countRuns, expandSweep, SweepError, type Expanded, type RunCount } from './expand'
 export { checkSweep, planSweeps, type PlannedRun, type SweepPlan } from './plan-sweeps'
-export { RETRIED_BY_DEFAULT, type Duration, type Limits, type Memory, type RetriedReason } from './limits'
+export { RETRIED_BY_DEFAULT, STALL, type Duration, type Limits, type Memory, type RetriedReason } from './limits'
 export { LONGEST_NAME, wrongName } from './name-rules'
 export type { Part, Seed } from './layout'
 export type { Axis, Config, Json, Node, PathOf, Resolve, Sweep, SweepOptions, Tree } from './types'

@@ -6,13 +6,13 @@ export type Memory = `${number}${'' | ' '}${'MB' | 'GB' | 'TB' | 'MiB' | 'GiB' |
 
 /**
  * Why a run failed, as far as another attempt may end better: `threw` an error, `exited` before it returned, was ended by a `signal`, took
- * longer than its `timeout`, needed more `memory` than it has.
+ * longer than its `timeout`, gave no sign of life (`stall`), needed more `memory` than it has.
  */
-export const RETRIED_REASONS = ['threw', 'exited', 'signal', 'timeout', 'memory'] as const
+export const RETRIED_REASONS = ['threw', 'exited', 'signal', 'timeout', 'stall', 'memory'] as const
 export type RetriedReason = (typeof RETRIED_REASONS)[number]
 
 /** Reasons that are retried unless `retryOn` says otherwise. A run that threw is computed from the same seed and throws again. */
-export const RETRIED_BY_DEFAULT: readonly RetriedReason[] = ['exited', 'signal', 'timeout', 'memory']
+export const RETRIED_BY_DEFAULT: readonly RetriedReason[] = ['exited', 'signal', 'timeout', 'stall', 'memory']
 
 /**
  * What the runs of a task are allowed, each of them alike. Nothing of it is in a run's key: a result that came about is the same whatever
@@ -21,6 +21,8 @@ export const RETRIED_BY_DEFAULT: readonly RetriedReason[] = ['exited', 'signal',
 export interface Limits {
   /** Seconds that one attempt may take. */
   readonly timeout?: number
+  /** Seconds that a run may go without a sign of life; 0 for any time. Absent means {@link STALL}. */
+  readonly stall?: number
   /** How often a run that failed is tried again in the same call. */
   readonly retries?: number
   readonly retryOn?: readonly RetriedReason[]
@@ -32,7 +34,12 @@ export interface Limits {
   readonly resources?: Readonly<Record<string, number>>
   /** Names of programs that a run may start. */
   readonly programs?: readonly string[]
+  /** Paths of metrics and series that may be NaN or infinite, or what stands above them: a strict paper takes no others. */
+  readonly allowNaN?: readonly string[]
 }
+
+/** Seconds without a sign of life after which a run is ended, unless its sweep says something else. */
+export const STALL = 30 * 60
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 }
 const BYTES: Readonly<Record<string, number>> = {

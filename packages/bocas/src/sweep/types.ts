@@ -77,7 +77,7 @@ export type PathOf<T, D extends number = 5> = [D] extends [never]
 /**
  * What `defineSweep` takes beside the configs.
  *
- * `timeout`, `retries`, `retryOn`, `memory`, `concurrency`, `resources` and `programs` are in no run's key: changing them executes nothing again. They
+ * `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs` and `allowNaN` are in no run's key: changing them executes nothing again. They
  * hold for all runs of the task: of several sweeps, each says the same of a limit or nothing.
  */
 export interface SweepOptions<C, Path extends string = PathOf<C>> {
@@ -95,6 +95,11 @@ export interface SweepOptions<C, Path extends string = PathOf<C>> {
   readonly env?: readonly string[]
   /** How long one attempt of a run may take: `'90 s'`, `'2 h'`, or seconds. Then it is asked to stop, and ended soon after. */
   readonly timeout?: Duration
+  /**
+   * How long a run may go without a sign of life: it prints nothing, reports no progress, computes nothing, reads and writes nothing, and
+   * nor does what it has started. 30 minutes unless given, as a time or in seconds; `false` for any time. Then it is ended. Seen on Linux.
+   */
+  readonly stall?: Duration | false
   /** How often a run that failed is tried again in the same call; 0 unless given. An interrupted one is not. */
   readonly retries?: number
   /** The failures that are tried again: all but `threw` unless given, because a run with the same seed throws the same again. */
@@ -110,4 +115,9 @@ export interface SweepOptions<C, Path extends string = PathOf<C>> {
    * the author's word. A run that is a program as a whole is better written with `command`, which keys both.
    */
   readonly programs?: readonly string[]
+  /**
+   * The author's word that metrics and series at these paths may be NaN or infinite: `['history.loss']`, or `['val']` for all in `val`. They are kept
+   * and said either way; a strict paper takes no others.
+   */
+  readonly allowNaN?: readonly string[]
 }

@@ -26,7 +26,7 @@ that state comes back, and bocas gc removes it.`,
     refuseUnknown(words, [...plans.map(({ task }) => task), ...stored.map(({ task }) => task)])
     const lines = stored
       .filter(({ task }) => words.length === 0 || words.includes(task))
-      .map(({ key, task, name, bytes, made, seconds, accepted }): KeptLine => ({
+      .map(({ key, task, name, bytes, made, seconds, accepted, nonFinite }): KeptLine => ({
         key,
         task,
         name,
@@ -35,6 +35,7 @@ that state comes back, and bocas gc removes it.`,
         seconds,
         accepted: accepted.map(({ because }) => because),
         reachedBy: reach.get(key) ?? [],
+        nonFinite,
       }))
       .filter(({ reachedBy }) => !switches.has('unreached') || reachedBy.length === 0)
     if (switches.has('json')) print(JSON.stringify({ runs: lines, unreadable }, null, 2))

@@ -5,6 +5,7 @@ import {
   diskProblem,
   findKept,
   lockHolder,
+  nonFiniteIn,
   placeProblem,
   showResult,
   workspacePaths,
@@ -126,7 +127,7 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const answer = await findKept(paths, run.key, view)
   const note =
     call.notes.get(wanted) ?? (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ?? undefined
-  if (answer.kept) return (await notShown(paths, answer.kept, view)) ?? { kind: 'kept', note }
+  if (answer.kept) return (await notShown(paths, answer.kept, view)) ?? { kind: 'kept', note, ...saidOf(answer.kept) }
   if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn', note }
   if (options.train === 'never') {
     const message = `BOCAS_TRAIN=never, and no result is kept for key ${run.key.slice(0, 12)}`
@@ -151,7 +152,13 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   if (outcome.kind !== 'trained' && outcome.kind !== 'kept') return withNote(outcome, note)
   const { kept, damaged } = await findKept(paths, run.key)
   if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}`, note }
-  return (await notShown(paths, kept, view)) ?? { ...outcome, note: joinNotes(note, outcome.note) }
+  return (await notShown(paths, kept, view)) ?? { ...outcome, note: joinNotes(note, outcome.note), ...saidOf(kept) }
+}
+
+/** What is told of a result beside that it is there. */
+function saidOf(kept: StoredResult): Pick<Extract<Outcome, { kind: 'kept' }>, 'nonFinite'> {
+  const nonFinite = nonFiniteIn(kept)
+  return nonFinite.length === 0 ? {} : { nonFinite }
 }
 
 /** Writes down what a run waits for, and says it once to who watches this call. */

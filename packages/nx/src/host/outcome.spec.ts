@@ -1,4 +1,4 @@
-import { describeFailure, summarize, type Finished, type Outcome } from './outcome'
+import { describeFailure, nonFiniteLines, summarize, type Finished, type Outcome } from './outcome'
 
 const finished = (outcome: Outcome, task = 'mnist', name = 'lr=0.1'): Finished => ({
   task,
@@ -68,5 +68,23 @@ describe('the summary of a call', () => {
     expect(summarize([finished({ kind: 'kept' }), finished({ kind: 'kept' }, 'penguins')])).toBe(
       'mnist, penguins: 2 runs · 2 kept',
     )
+  })
+
+  it('says of how many runs with results something is not finite, task by task', () => {
+    const nan = (step: number) => [
+      { path: 'history.loss', what: 'NaN', count: 1, of: 20, first: { step, called: 'epoch' } } as const,
+    ]
+    const all = [
+      finished({ kind: 'trained', seconds: 1, nonFinite: nan(7) }),
+      finished({ kind: 'kept', nonFinite: nan(4) }),
+      finished({ kind: 'kept' }),
+      finished({ kind: 'failed', message: '' }),
+      finished({ kind: 'kept', nonFinite: nan(9) }, 'penguins'),
+      finished({ kind: 'kept' }, 'toy'),
+    ]
+    expect(nonFiniteLines(all)).toEqual([
+      '⚠ mnist: 2 of 3 runs have NaN in `history.loss`, first at epoch 4',
+      '⚠ penguins: 1 of 1 run has NaN in `history.loss`, first at epoch 9',
+    ])
   })
 })

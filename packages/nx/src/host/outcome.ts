@@ -1,9 +1,15 @@
+import { summarizeNonFinite, type NonFinite } from 'bocas/core'
 import type { KeyedRun } from '../plan/plan-task'
 
 /** What became of one run in one call, in the words of the documentation. */
 export type Outcome =
-  | { readonly kind: 'trained'; readonly seconds: number; readonly note?: string }
-  | { readonly kind: 'kept'; readonly note?: string }
+  | {
+      readonly kind: 'trained'
+      readonly seconds: number
+      readonly note?: string
+      readonly nonFinite?: readonly NonFinite[]
+    }
+  | { readonly kind: 'kept'; readonly note?: string; readonly nonFinite?: readonly NonFinite[] }
   | {
       readonly kind: 'failed'
       readonly message: string
@@ -43,6 +49,19 @@ export function summarize(finished: readonly Finished[]): string {
     return count > 0 ? [`${count} ${kind}`] : []
   })
   return [`${tasks}: ${finished.length} ${finished.length === 1 ? 'run' : 'runs'}`, ...counts].join(' · ')
+}
+
+/** `3 of 20 runs have NaN in `history.loss`, first at epoch 4`: of the runs that have results, task by task. */
+export function nonFiniteLines(finished: readonly Finished[]): string[] {
+  const tasks = [...new Set(finished.map(({ task }) => task))]
+  return tasks.flatMap((task) => {
+    const results = finished.flatMap((one) =>
+      one.task === task && (one.outcome.kind === 'trained' || one.outcome.kind === 'kept')
+        ? [one.outcome.nonFinite ?? []]
+        : [],
+    )
+    return summarizeNonFinite(results).map((line) => `⚠ ${task}: ${line}`)
+  })
 }
 
 const indent = (text: string, by = '  '): string =>

@@ -47,6 +47,23 @@ describe('printed progress', () => {
   const trained: Outcome = { kind: 'trained', seconds: 3 }
   const failed: Outcome = { kind: 'failed', message: 'x' }
 
+  it('says of a run what of it is not finite, also where other lines are left out', () => {
+    const nonFinite = [
+      { path: 'history.loss', what: 'NaN', count: 17, of: 20, first: { step: 4, called: 'epoch' } },
+    ] as const
+    const lines = print([
+      [3000, trained],
+      [3001, trained],
+      [3002, { ...trained, nonFinite }],
+      [3003, trained],
+      [3004, { kind: 'kept', nonFinite }],
+    ])
+    expect(lines.map((line) => line.split('   ')[0])).toEqual([
+      '✔ mnist/lr=0.1 trained in 3 s',
+      '✔ mnist/lr=0.1 trained in 3 s · ⚠ NaN in `history.loss`, first at epoch 4',
+    ])
+  })
+
   it('has a line for each trained run, and none for kept ones', () => {
     const calls = [
       [0, { kind: 'kept' }],

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { describeNonFinite } from 'bocas/core'
 import type { Finished } from './outcome'
 
 /** Shows how far a call is. */
@@ -54,7 +55,7 @@ export const silentProgress: Progress = {
 
 /**
  * Prints plain lines: each trained or failed run with how far the call is, at most one line a second so that a thousand
- * short runs do not flood a log; failures are never left out.
+ * short runs do not flood a log; failures and runs with NaN are never left out.
  *
  * @param now milliseconds of a clock that no one can set: rates and the time that is left follow from it.
  */
@@ -88,11 +89,12 @@ export function printedProgress(
       if (outcome.kind === 'kept') return
       const time = now()
       const due = time - last >= 1000 || done === total
-      if (outcome.kind === 'trained' && !due) return
+      const odd = outcome.kind === 'trained' ? describeNonFinite(outcome.nonFinite ?? []) : undefined
+      if (outcome.kind === 'trained' && !due && odd === undefined) return
       last = time
       const mark =
         outcome.kind === 'trained'
-          ? `✔ ${task}/${run.name} trained in ${duration(outcome.seconds)}`
+          ? `✔ ${task}/${run.name} trained in ${duration(outcome.seconds)}${odd === undefined ? '' : ` · ⚠ ${odd}`}`
           : `✖ ${task}/${run.name} ${outcome.kind}`
       print(`${mark}   ${progressLine({ total, done, running, trained, seconds: (time - begin) / 1000 })}`)
     },

@@ -1,3 +1,4 @@
+import { describeNonFinite, type NonFinite } from 'bocas/core'
 import { age, bytes, columns, plural } from '../words'
 import type { UnreadableEntry } from './stored-run'
 
@@ -14,17 +15,23 @@ export interface KeptLine {
   /** Why it was carried over from another key, the oldest reason first. */
   readonly accepted: readonly string[]
   readonly reachedBy: readonly string[]
+  /** What of its numbers is NaN or infinite. */
+  readonly nonFinite: readonly NonFinite[]
 }
 
 /** @param now milliseconds since 1970. */
 export function showKept(lines: readonly KeptLine[], unreadable: readonly UnreadableEntry[], now: number): string {
   const sorted = [...lines].sort((a, b) => compare(a.task, b.task) || b.made - a.made || compare(a.name, b.name))
-  const rows = sorted.map(({ key, task, name, bytes: size, made, reachedBy, accepted }) => [
+  const rows = sorted.map(({ key, task, name, bytes: size, made, reachedBy, accepted, nonFinite }) => [
     key.slice(0, 12),
     `${task || '?'}/${name || '?'}`,
     bytes(size),
     made === 0 ? '?' : age(now - made),
-    [reachedBy.join(', ') || 'nothing', ...accepted.map((because) => `accepted: ${because}`)].join(' · '),
+    [
+      reachedBy.join(', ') || 'nothing',
+      ...accepted.map((because) => `accepted: ${because}`),
+      ...(nonFinite.length === 0 ? [] : [`⚠ ${describeNonFinite(nonFinite)}`]),
+    ].join(' · '),
   ])
   const unreached = lines.filter(({ reachedBy }) => reachedBy.length === 0)
   const total = `${plural(lines.length, 'result')}, ${bytes(sum(lines))}`

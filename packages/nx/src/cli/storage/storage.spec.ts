@@ -10,6 +10,7 @@ import {
   writeResultFile,
   type Json,
   type WorkspacePaths,
+  nonFiniteIn,
 } from 'bocas/core'
 import type { TaskPlan } from '../../plan/plan-task'
 import { CommandError } from '../command'
@@ -237,12 +238,23 @@ describe('the list of what is kept', () => {
       bytes: 1500,
       made: 1000,
       accepted: [],
+      nonFinite: [],
       reachedBy: ['mnist main', 'paper'],
     }
+    const nonFinite = nonFiniteIn({ artifacts: { val: { kind: 'metrics', data: { loss: 'NaN' } } } })
     const shown = showKept(
       [
         line,
-        { ...line, key: 'b'.repeat(64), name: 'lr=2', bytes: 500, made: 0, accepted: ['only a name'], reachedBy: [] },
+        {
+          ...line,
+          key: 'b'.repeat(64),
+          name: 'lr=2',
+          bytes: 500,
+          made: 0,
+          accepted: ['only a name'],
+          reachedBy: [],
+          nonFinite,
+        },
       ],
       [{ key: 'c', folder: '/x', bytes: 1 }],
       61_000,
@@ -250,7 +262,7 @@ describe('the list of what is kept', () => {
     expect(shown.split('\n')).toEqual([
       'key           run              size    age  reached by',
       'aaaaaaaaaaaa  mnist/lr=1     1.5 kB  1 min  mnist main, paper',
-      'bbbbbbbbbbbb  mnist/lr=2  500 bytes      ?  nothing · accepted: only a name',
+      'bbbbbbbbbbbb  mnist/lr=2  500 bytes      ?  nothing · accepted: only a name · ⚠ NaN in `val.loss`',
       '✖ c cannot be read → at /x',
       '2 results, 2.0 kB; 1 reached by nothing, 500 bytes: bocas gc shows and removes them',
     ])

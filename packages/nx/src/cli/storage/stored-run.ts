@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { nonFiniteIn, type NonFinite, type StoredResult } from 'bocas/core'
 import type { Json, RunIngredients, WorkspacePaths } from 'bocas/keys'
 import type { KeptResult } from '../changes/relative'
 
@@ -12,6 +13,8 @@ export interface StoredRun extends KeptResult {
   readonly seconds?: number
   /** What was declared harmless on its way to this key, the oldest first. */
   readonly accepted: readonly Acceptance[]
+  /** What of its numbers is NaN or infinite. */
+  readonly nonFinite: readonly NonFinite[]
 }
 
 /** A result of another key that was carried over to a key. */
@@ -68,7 +71,7 @@ interface Provenance {
 }
 
 function readEntry(key: string, folder: string): StoredRun | undefined {
-  const result = readJson<{ config: Json; seed?: StoredRun['seed'] }>(join(folder, 'result.json'))
+  const result = readJson<Pick<StoredResult, 'config' | 'seed' | 'artifacts'>>(join(folder, 'result.json'))
   if (result?.config === undefined) return undefined
   const provenance = readJson<Provenance>(join(folder, 'provenance.json'))
   const origin = readJson<{ task: string; name: string; ingredients: RunIngredients }>(join(folder, 'ingredients.json'))
@@ -84,6 +87,7 @@ function readEntry(key: string, folder: string): StoredRun | undefined {
     seconds: provenance?.seconds,
     bytes: sizeOf(folder),
     accepted: provenance?.accepted ?? [],
+    nonFinite: nonFiniteIn({ artifacts: result.artifacts ?? {} }),
   }
 }
 

@@ -1,8 +1,9 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
+import { describeNonFinite } from 'bocas/core'
 import { codeDigest } from '../../graph/names'
 import { bringAbout, type Wanted } from '../../host/host'
 import { localLauncher } from '../../host/local-launcher'
-import { describeFailure, summarize, type Finished } from '../../host/outcome'
+import { describeFailure, nonFiniteLines, summarize, type Finished } from '../../host/outcome'
 import { parallelism } from '../../host/parallel'
 import { printedProgress, silentProgress } from '../../host/progress'
 import { readSwitches } from '../../host/switches'
@@ -39,7 +40,8 @@ export default async function* runBatch(
     const success = outcome.kind === 'trained' || outcome.kind === 'kept'
     const endTime = Date.now()
     const startTime = endTime - Math.round(outcome.kind === 'trained' ? outcome.seconds * 1000 : 0)
-    const terminalOutput = success ? '' : `${describeFailure(finished)}\n`
+    // Nx keeps it with the result, and says it again whenever its cache answers.
+    const terminalOutput = success ? oddities(finished) : `${describeFailure(finished)}\n`
     return { task: id, result: { success, terminalOutput, startTime, endTime } }
   }
   const { wanted, refused } = await lookUp(
@@ -113,5 +115,10 @@ function report(all: readonly Finished[]): void {
   for (const { task, run, outcome } of all)
     if ('note' in outcome && outcome.note) console.log(`${task}/${run.name}: ${outcome.note}`)
   for (const failure of failures) console.log(`\n${describeFailure(failure)}`)
-  if (all.length > 0) console.log(`\n${summarize(all)}`)
+  if (all.length > 0) console.log(['', summarize(all), ...nonFiniteLines(all)].join('\n'))
+}
+
+function oddities({ task, run, outcome }: Finished): string {
+  const said = describeNonFinite(('nonFinite' in outcome && outcome.nonFinite) || [])
+  return said === undefined ? '' : `⚠ ${task}/${run.name}: ${said}\n`
 }

@@ -1,6 +1,14 @@
 import { join, relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { canonicalJson, formatProblems, sha256, verifyResult, workspacePaths } from 'bocas/core'
+import {
+  canonicalJson,
+  describeNonFinite,
+  formatProblems,
+  nonFiniteIn,
+  sha256,
+  verifyResult,
+  workspacePaths,
+} from 'bocas/core'
 import { rememberFailure, specification, wasInterrupted } from '../../host/host'
 import { localLauncher } from '../../host/local-launcher'
 import { describeFailure, type Outcome } from '../../host/outcome'
@@ -29,7 +37,10 @@ export default async function tryOne(
   const outcome = await execute(root, plan, run)
   if (outcome.kind !== 'trained') return fail(describeFailure({ task, run, outcome }))
   const folder = tryFolder(root, task, run)
-  console.log(`\n${showArtifacts(await verifyResult(folder, run.key))}`)
+  const result = await verifyResult(folder, run.key)
+  console.log(`\n${showArtifacts(result)}`)
+  const odd = describeNonFinite(nonFiniteIn(result))
+  if (odd !== undefined) console.log(`⚠ ${odd}`)
   console.log(`\nin ${relative(root, folder)}, apart from the sweep`)
   return { success: true }
 }

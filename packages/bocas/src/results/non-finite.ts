@@ -1,0 +1,84 @@
+import type { StoredResult } from './result-file'
+
+/** A metric, or a column of a series, that holds NaN or infinities: a run that diverged, or a mistake. */
+export interface NonFinite {
+  /** `val.accuracy`, `history.loss` */
+  readonly path: string
+  readonly what: 'NaN' | 'infinity' | 'NaN and infinity'
+  /** How many of how many numbers. */
+  readonly count: number
+  readonly of: number
+  /** Of a series: the first step that has it, counted from 1, and what such a step is called. */
+  readonly first?: { readonly step: number; readonly called: 'epoch' | 'step' }
+}
+
+/** What of a result is not finite. It stands in result.json, so nothing else is read, and results of any age can be asked. */
+export function nonFiniteIn({ artifacts }: Pick<StoredResult, 'artifacts'>): NonFinite[] {
+  return Object.entries(artifacts).flatMap(([name, { kind, data }]) => {
+    if (kind === 'metrics') return metricsIn(data, name)
+    if (kind !== 'series' || data === null || typeof data !== 'object') return []
+    return Object.entries(data).flatMap(([column, numbers]) =>
+      Array.isArray(numbers) ? columnIn(numbers, `${name}.${column}`) : [],
+    )
+  })
+}
+
+function metricsIn(data: unknown, path: string): NonFinite[] {
+  if (data !== null && typeof data === 'object')
+    return Object.entries(data).flatMap(([name, item]) => metricsIn(item, `${path}.${name}`))
+  return isWord(data) ? [{ path, what: whatOf([data]), count: 1, of: 1 }] : []
+}
+
+function columnIn(numbers: readonly unknown[], path: string): NonFinite[] {
+  const words = numbers.filter(isWord)
+  if (words.length === 0) return []
+  const called = path.startsWith('history.') ? 'epoch' : 'step'
+  const first = { step: numbers.findIndex(isWord) + 1, called } as const
+  return [{ path, what: whatOf(words), count: words.length, of: numbers.length, first }]
+}
+
+/** As they are stored: JSON has neither. */
+type Word = 'NaN' | 'Infinity' | '-Infinity'
+const isWord = (value: unknown): value is Word => value === 'NaN' || value === 'Infinity' || value === '-Infinity'
+
+function whatOf(words: readonly Word[]): NonFinite['what'] {
+  const nan = words.includes('NaN')
+  return nan && words.some((word) => word !== 'NaN') ? 'NaN and infinity' : nan ? 'NaN' : 'infinity'
+}
+
+/** Those that the author has not allowed, by their paths or by what stands above them: `val` allows `val.accuracy`. */
+export const notAllowed = (found: readonly NonFinite[], allowed: readonly string[]): NonFinite[] =>
+  found.filter(({ path }) => !allowed.some((prefix) => path === prefix || path.startsWith(`${prefix}.`)))
+
+/** More than these are counted. */
+const SHOWN = 3
+
+/** What is not finite in one run, as a clause: `` NaN in `history.loss`, first at epoch 4 ``; undefined when all is. */
+export function describeNonFinite(found: readonly NonFinite[]): string | undefined {
+  if (found.length === 0) return undefined
+  const shown = found.slice(0, SHOWN).map((one) => `${one.what} in \`${one.path}\`${firstOf([one])}`)
+  return [...shown, ...(found.length > SHOWN ? [`and in ${found.length - SHOWN} more`] : [])].join('; ')
+}
+
+/**
+ * The same of several runs, a clause for each path: `` 3 of 20 runs have NaN in `history.loss`, first at epoch 4 ``. For the summary of a call, the note
+ * of a table, the warnings of a paper.
+ *
+ * @param runs what was found in each of them, and nothing in those that are well.
+ */
+export function summarizeNonFinite(runs: readonly (readonly NonFinite[])[]): string[] {
+  const byPath = new Map<string, NonFinite[]>()
+  for (const found of runs.flat()) byPath.set(found.path, [...(byPath.get(found.path) ?? []), found])
+  return [...byPath].map(([path, found]) => {
+    const whats = new Set(found.map(({ what }) => what))
+    const what = whats.size === 1 ? found[0]!.what : 'NaN and infinity'
+    const all = runs.length === 1 ? 'run has' : 'runs have'
+    return `${found.length} of ${runs.length} ${all} ${what} in \`${path}\`${firstOf(found)}`
+  })
+}
+
+function firstOf(found: readonly NonFinite[]): string {
+  const firsts = found.flatMap(({ first }) => first ?? [])
+  if (firsts.length === 0) return ''
+  return `, first at ${firsts[0]!.called} ${Math.min(...firsts.map(({ step }) => step))}`
+}
