@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { nonFiniteIn, type NonFinite, type StoredResult } from 'bocas/core'
-import type { Json, RunIngredients, WorkspacePaths } from 'bocas/keys'
+import type { RunIngredients, WorkspacePaths } from 'bocas/keys'
 import type { KeptResult } from '../changes/relative'
 
 /** An entry of the store, as it says of itself: nothing of it is checked here. */
