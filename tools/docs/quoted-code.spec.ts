@@ -53,7 +53,9 @@ describe('code in the documentation', () => {
 
   it.each(pages)('links only to files that exist in %s', (page) => {
     const text = readFileSync(join(root, page), 'utf8')
-    const links = [...text.matchAll(/\]\((?!https?:|fig:|tab:|#)([^)#]+)/g)].map(([, link]) => join(page, '..', link!))
+    const links = [...text.matchAll(/\]\((?!https?:|fig:|tab:|claim:|#)([^)#]+)/g)].map(([, link]) =>
+      join(page, '..', link!),
+    )
     expect(links.filter((link) => !isThere(link))).toEqual([])
   })
 })

@@ -42,7 +42,7 @@ export interface FiguresOptions {
 }
 
 /**
- * The figures, tables and facts of a task: `export default defineFigures<typeof run>(({ runs, lines }) => { … })`. For several tasks, in paper/figures.ts:
+ * The figures, tables, facts and claims of a task: `export default defineFigures<typeof run>(({ runs, lines }) => { … })`. For several tasks, in paper/figures.ts:
  * `defineFigures<{ mnist: typeof a; penguins: typeof b }>`; then every config has its `task`.
  */
 export function defineFigures<R extends RunsOf>(
@@ -66,7 +66,11 @@ export function defineFigures<R extends RunsOf>(
         job.into.facts,
         job.into.sources,
       ]
-      await writeFacts(job.into.facts, { task: job.task, facts: { ...collected.facts } })
+      await writeFacts(job.into.facts, {
+        task: job.task,
+        facts: { ...collected.facts },
+        claims: { ...collected.claims },
+      })
       await writeSources(job.into.sources, sourcesOf({ task: job.task, expected: job.runs, runs, collected, notes }))
       return { written: written.sort(), holes: runs.holes.map(({ task, name, problem }) => ({ task, name, problem })) }
     },

@@ -11,11 +11,18 @@ export {
   type ScatterOptions,
 } from './kit/figure-options'
 export {
+  type AllOf,
   type Count,
+  type CountClaim,
   type FactOptions,
+  type Finding,
+  type GapClaim,
+  type GroupClaim,
   type Kit,
   type KitEstimate,
   type Label,
+  type NameClaim,
+  type NumberClaim,
   type PerMetric,
   type SharedOptions,
   type SpreadKind,

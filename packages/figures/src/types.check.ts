@@ -59,24 +59,51 @@ export default defineFigures<typeof run>(({ runs, lines, bars, scatter, table, f
   lines('x', runs, { y: 'history.loss', band: 'std' })
 })
 
-export const several = defineFigures<{ cifar: typeof cifar; svhn: typeof svhn }>(({ runs, table, compare, fact }) => {
-  table('main', runs, { rows: 'tactic', cols: 'task', show: ['test.accuracy', 'top5'], better: 'max', as: 'percent' })
-  runs.only({ task: 'cifar', tactic: { name: 'ours' } })
-  // @ts-expect-error no such task
-  runs.only({ task: 'imagenet' })
-  // @ts-expect-error no such metric in any task
-  table('x', runs, { rows: 'tactic', cols: 'task', show: 'top6', better: 'max' })
-  const main = compare(runs, { rows: 'tactic', per: 'task', metric: 'test.accuracy', better: 'max', against: 'ours' })
-  fact('gain', main.gap('ours', main.best({ except: 'ours' }), { per: 'cifar' }), { as: 'points' })
-  fact('rival', main.best({ except: 'ours' }))
-  fact('wins', main.wins('ours'))
-  table('compared', main, { as: { 'test.accuracy': 'percent' }, spread: 'iqr', width: 'text' })
-  // @ts-expect-error no such metric to show in percent
-  table('x', main, { as: { 'test.acc': 'percent' } })
-  // @ts-expect-error what is compared is said to compare()
-  table('x', main, { cols: 'task' })
-  // @ts-expect-error no such tactic
-  main.gap('ours', 'majorty')
-  // @ts-expect-error no such task
-  main.gap('ours', 'majority', { per: 'imagenet' })
-})
+export const several = defineFigures<{ cifar: typeof cifar; svhn: typeof svhn }>(
+  ({ runs, table, compare, fact, claim, mean }) => {
+    table('main', runs, { rows: 'tactic', cols: 'task', show: ['test.accuracy', 'top5'], better: 'max', as: 'percent' })
+    runs.only({ task: 'cifar', tactic: { name: 'ours' } })
+    // @ts-expect-error no such task
+    runs.only({ task: 'imagenet' })
+    // @ts-expect-error no such metric in any task
+    table('x', runs, { rows: 'tactic', cols: 'task', show: 'top6', better: 'max' })
+    const main = compare(runs, { rows: 'tactic', per: 'task', metric: 'test.accuracy', better: 'max', against: 'ours' })
+    fact('gain', main.gap('ours', main.best({ except: 'ours' }), { per: 'cifar' }), { as: 'points' })
+    fact('rival', main.best({ except: 'ours' }))
+    fact('wins', main.wins('ours'))
+    table('compared', main, { as: { 'test.accuracy': 'percent' }, spread: 'iqr', width: 'text' })
+    claim('ahead', main.gap('ours', 'majority', { per: 'cifar' }), { atLeast: 0.01, better: true, significant: 0.01 })
+    claim('best', main.best(), { is: 'ours' })
+    claim('best', main.best({ per: 'svhn' }), { oneOf: ['ours', 'majority'] })
+    claim('everywhere', main.wins('ours'), { all: true })
+    const [a, b] = [
+      mean(runs.only({ task: 'cifar' }), 'test.accuracy'),
+      mean(runs.only({ task: 'svhn' }), 'test.accuracy'),
+    ]
+    claim('mean', a, { between: [0.5, 0.6], as: 'percent' })
+    claim('order', { a, b }, { order: 'descending', within: 0.1 })
+    claim('gaps', { cifar: main.gap('ours', 'majority'), svhn: main.gap('majority', 'ours') }, { significant: true })
+    claim('own', { holds: a.mean > b.mean, found: 'a and b', runs: a.runs })
+    claim('sum', { all: ['ahead', 'best'] })
+    // @ts-expect-error no such row
+    claim('x', main.best(), { is: 'our' })
+    // @ts-expect-error a mean was not tested
+    claim('x', a, { significant: true })
+    // @ts-expect-error no such condition
+    claim('x', a, { atleast: 1 })
+    // @ts-expect-error a leader is no number
+    claim('x', main.best(), { above: 1 })
+    // @ts-expect-error a name is a string
+    claim(1, a, { above: 1 })
+    // @ts-expect-error nothing is claimed of it
+    claim('x', a)
+    // @ts-expect-error no such metric to show in percent
+    table('x', main, { as: { 'test.acc': 'percent' } })
+    // @ts-expect-error what is compared is said to compare()
+    table('x', main, { cols: 'task' })
+    // @ts-expect-error no such tactic
+    main.gap('ours', 'majorty')
+    // @ts-expect-error no such task
+    main.gap('ours', 'majority', { per: 'imagenet' })
+  },
+)

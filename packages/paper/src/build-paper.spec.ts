@@ -112,6 +112,7 @@ describe('buildPaper', () => {
       facts: ['mnist.adam.accuracy', 'mnist.sgd.accuracy'],
       figures: ['mnist/curves'],
       tables: ['mnist/scores'],
+      claims: [],
     })
   })
 

@@ -36,8 +36,8 @@ export function openPaper(job: PaperJob): OpenPaper {
 }
 
 /** What is said of a paper that was written to `file`. */
-export function describe({ request, made }: Produced, file: string): BuiltPaper {
+export function describe({ request, made, findings }: Produced, file: string): BuiltPaper {
   const used = namesUsed(made.uses)
   const { pages, warnings } = made
-  return { file, pages, ...used, unused: namesUnused(request.inventory, used), warnings }
+  return { file, pages, ...used, unused: namesUnused(request.inventory, used), warnings, findings }
 }

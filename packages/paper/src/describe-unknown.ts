@@ -32,7 +32,7 @@ function nameHint({ kind, name }: Use, inventory: Inventory, tasks: readonly str
   const base = baseName(kind, name)
   const near = nearestNames(base, baseNames(inventory, kind)).map((one) => `${one}${form}`)
   if (near.length > 0) return [`did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`]
-  const task = base.split(kind === 'fact' ? '.' : '/')[0]!
+  const task = base.split(kind === 'fact' || kind === 'claim' ? '.' : '/')[0]!
   if (task === base) return []
   if (task === PAPER_TASK) return [`a ${kind} of paper/figures.ts is named without "paper"`]
   if (tasks.includes(task)) return [`is it made in the figures.ts of ${task}?`]
@@ -53,7 +53,7 @@ function formHint(base: string, form: string, inventory: Inventory): string {
 export function namesThatExist(unknown: readonly Use[], inventory: Inventory): string[] {
   const isForm = ({ kind, name }: Use): boolean =>
     name !== baseName(kind, name) && inventory[kind].has(baseName(kind, name))
-  return (['fact', 'figure', 'table'] as const)
+  return (['fact', 'figure', 'table', 'claim'] as const)
     .filter((kind) => unknown.some((use) => use.kind === kind && !isForm(use)))
     .map((kind) => listNames(kind, baseNames(inventory, kind)))
 }

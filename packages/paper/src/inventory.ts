@@ -1,4 +1,4 @@
-import { readFacts } from 'bocas/core'
+import { judgeClaims, readFacts } from 'bocas/core'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { PaperProblem } from './problems'
@@ -6,12 +6,15 @@ import { shownPath } from './paper-paths'
 import type { Format } from './format'
 
 /** What the text can name. */
-export type Kind = 'fact' | 'figure' | 'table'
+export type Kind = 'fact' | 'figure' | 'table' | 'claim'
 
 /** What stands between a fact and its form: `gain:error`. No name has it. */
 export const FORM = ':'
 
-/** Everything the text can name: facts and their forms with their text, figures and tables with their file (absolute). */
+/**
+ * Everything the text can name: facts and their forms with their text, figures and tables with their file (absolute), claims with what is wrong with them,
+ * which is nothing (`''`) unless it does not hold.
+ */
 export type Inventory = Readonly<Record<Kind, ReadonlyMap<string, string>>>
 
 /** The folders that hold what `figures` targets made (absolute). */
@@ -51,6 +54,7 @@ export async function readInventory(
     fact: new Map<string, string>(),
     figure: new Map<string, string>(),
     table: new Map<string, string>(),
+    claim: new Map<string, string>(),
   }
   const problems: PaperProblem[] = []
   const add = (kind: Kind, name: string, value: string, file: string): void => {
@@ -64,7 +68,9 @@ export async function readInventory(
     const factsFile = path.join(roots.facts, `${task}.json`)
     if (existsSync(factsFile)) {
       try {
-        const { facts } = await readFacts(factsFile)
+        const { facts, claims = {} } = await readFacts(factsFile)
+        for (const [name, { holds, says }] of judgeClaims(claims))
+          add('claim', nameInText(task, '.', name), holds === false ? says : '', factsFile)
         for (const [name, fact] of Object.entries(facts)) {
           const inText = nameInText(task, '.', name)
           add('fact', inText, factText(fact), factsFile)
@@ -85,7 +91,14 @@ export async function readInventory(
   return { inventory, problems }
 }
 
-function nameInText(task: string, separator: '.' | '/', name: string): string {
+/** The same, when no claim is to look as if it did not hold. */
+export const withoutVerdicts = (inventory: Inventory): Inventory => ({
+  ...inventory,
+  claim: new Map([...inventory.claim].map(([name]) => [name, ''])),
+})
+
+/** How the text names something of a task. */
+export function nameInText(task: string, separator: '.' | '/', name: string): string {
   return task === PAPER_TASK ? name : `${task}${separator}${name}`
 }
 

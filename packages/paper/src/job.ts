@@ -15,6 +15,8 @@ export interface PaperJob {
   readonly draft?: boolean
   /** What else a draft lacks, a line each: listed on its last page. */
   readonly draftHoles?: readonly string[]
+  /** Findings are errors: no paper is written while there is one. */
+  readonly strict?: boolean
   /**
    * Where facts link to: `appendix`, the table that `#sources()` prints in a paper in Typst, or the template of an address, in which
    * `{name}`, `{task}`, `{run}` and `{key}` stand for those of the fact and of its first run. Nowhere by default.
@@ -29,6 +31,7 @@ export interface Names {
   readonly facts: readonly string[]
   readonly figures: readonly string[]
   readonly tables: readonly string[]
+  readonly claims: readonly string[]
 }
 
 /** A paper that was built. What the text uses is in the order of the text; a form of a fact (`gain:n`) counts as the fact. */
@@ -41,4 +44,6 @@ export interface BuiltPaper extends Names {
   readonly unused: Names
   /** What the author should look at; `formatPaperProblem(warning, '⚠')` says one. In a draft the names that do not exist are here. */
   readonly warnings: readonly PaperProblem[]
+  /** What the text says and the results do not: claims that do not hold, typed numbers. With `strict` there are none. */
+  readonly findings: readonly PaperProblem[]
 }

@@ -1,13 +1,14 @@
 import path from 'node:path'
+import { findingsOf } from './check/findings'
 import { formatOf, type Format } from './format'
-import { readInventory } from './inventory'
+import { readInventory, withoutVerdicts } from './inventory'
 import type { PaperJob } from './job'
 import { buildLatex } from './latex/build-latex'
 import { readOrigins } from './links/origins'
 import type { Made, Maker, Request } from './maker'
 import { buildMarkdown } from './markdown/build-markdown'
 import { checkPaths, paperPaths } from './paper-paths'
-import { PaperError } from './problems'
+import { PaperError, type PaperProblem } from './problems'
 import { buildTypst } from './typst/build-typst'
 import { openTypst, type Typst } from './typst/compiler'
 
@@ -16,6 +17,8 @@ export interface Produced {
   readonly format: Format
   readonly request: Request
   readonly made: Made
+  /** What the text says and the results do not. */
+  readonly findings: readonly PaperProblem[]
 }
 
 /**
@@ -32,7 +35,7 @@ export function producer(job: PaperJob): () => Promise<Produced> {
     markdown: buildMarkdown,
   }
   return async () => {
-    const { draft = false, draftHoles = [], links, tasks } = job
+    const { draft = false, draftHoles = [], strict = false, links, tasks } = job
     const paths = paperPaths(job)
     const misplaced = checkPaths(paths)
     if (misplaced.length > 0) throw new PaperError(misplaced)
@@ -43,12 +46,15 @@ export function producer(job: PaperJob): () => Promise<Produced> {
     const request = {
       ...paths,
       tasks,
-      inventory,
+      inventory: draft ? inventory : withoutVerdicts(inventory),
       problems: [...problems, ...read.problems],
       draft,
       draftHoles,
       origins,
     }
-    return { format, request, made: await makers[format](request) }
+    const made = await makers[format](request)
+    const findings = await findingsOf(request, made.uses)
+    if (strict && findings.length > 0) throw new PaperError(findings)
+    return { format, request, made, findings }
   }
 }

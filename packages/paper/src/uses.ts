@@ -1,7 +1,7 @@
 import { FORM, type Inventory, type Kind } from './inventory'
 import type { Names } from './job'
 
-/** One use of a fact, figure or table in the text. */
+/** One use of a fact, figure, table or claim in the text. */
 export interface Use {
   readonly kind: Kind
   readonly name: string
@@ -12,14 +12,19 @@ export function namesUsed(uses: readonly Use[]): Names {
   const of = (kind: Kind): string[] => [
     ...new Set(uses.filter((use) => use.kind === kind).map(({ name }) => baseName(kind, name))),
   ]
-  return { facts: of('fact'), figures: of('figure'), tables: of('table') }
+  return { facts: of('fact'), figures: of('figure'), tables: of('table'), claims: of('claim') }
 }
 
 /** What exists and is not used, sorted. */
 export function namesUnused(inventory: Inventory, used: Names): Names {
   const of = (kind: Kind, taken: readonly string[]): string[] =>
     baseNames(inventory, kind).filter((name) => !taken.includes(name))
-  return { facts: of('fact', used.facts), figures: of('figure', used.figures), tables: of('table', used.tables) }
+  return {
+    facts: of('fact', used.facts),
+    figures: of('figure', used.figures),
+    tables: of('table', used.tables),
+    claims: of('claim', used.claims),
+  }
 }
 
 /** The names of a kind without the forms, sorted. */

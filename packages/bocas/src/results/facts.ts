@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod'
+import { claimSchema } from './claims/form'
 import { messageOf } from './zod-issue'
 import { anyNumber } from './zod-number'
 
@@ -49,6 +50,8 @@ export const factsSchema = z.strictObject({
   format: z.literal(1),
   task: z.string(),
   facts: z.record(factName, z.discriminatedUnion('kind', [estimateFact, contrastFact, countFact, labelFact])),
+  /** What sentences claim, with the numbers that they are held against. */
+  claims: z.record(factName, claimSchema).optional(),
 })
 
 /** A mean over runs, and how the text shows it: `97.1 ± 0.2 %`. */
@@ -68,13 +71,15 @@ export type FactsFile = z.output<typeof factsSchema>
  *
  * @throws Error that says which fact is not one.
  */
-export async function writeFacts(file: string, { task, facts }: Omit<FactsFile, 'format'>): Promise<void> {
-  const encoded = factsSchema.safeEncode({ format: 1, task, facts })
+export async function writeFacts(file: string, { task, facts, claims = {} }: Omit<FactsFile, 'format'>): Promise<void> {
+  const hasClaims = Object.keys(claims).length > 0
+  const encoded = factsSchema.safeEncode({ format: 1, task, facts, ...(hasClaims ? { claims } : {}) })
   if (!encoded.success) throw new Error(problemsOf(file, encoded.error))
-  const sorted = Object.fromEntries(Object.entries(encoded.data.facts).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const sorted = sortedByName(encoded.data.facts)
+  const claimed = encoded.data.claims === undefined ? {} : { claims: sortedByName(encoded.data.claims) }
   await mkdir(dirname(file), { recursive: true })
   const temporary = `${file}.${process.pid}.tmp`
-  await writeFile(temporary, `${JSON.stringify({ ...encoded.data, facts: sorted }, null, 2)}\n`)
+  await writeFile(temporary, `${JSON.stringify({ ...encoded.data, facts: sorted, ...claimed }, null, 2)}\n`)
   await rename(temporary, file)
 }
 
@@ -94,6 +99,9 @@ export async function readFacts(file: string): Promise<FactsFile> {
   if (!facts.success) throw new Error(problemsOf(file, facts.error))
   return facts.data
 }
+
+const sortedByName = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 function problemsOf(file: string, error: z.ZodError): string {
   return error.issues

@@ -1,4 +1,5 @@
 /** The files that figures leave for the paper. Apart from results, which runs load as well: zod, which checks these, takes as long to load as Node to start. */
+export * from './claims'
 export {
   readFacts,
   writeFacts,

@@ -36,6 +36,7 @@ export const sourcesSchema = z.strictObject({
   /** Every run that is named below, by `task/name`. */
   runs: z.record(z.string(), run),
   facts: z.record(z.string(), shown),
+  claims: z.record(z.string(), shown).optional(),
   figures: z.record(z.string(), shown),
   tables: z.record(z.string(), z.strictObject({ cells: z.array(cell) })),
 })
@@ -57,8 +58,10 @@ export type SourcesFile = z.output<typeof sourcesSchema>
 export async function writeSources(file: string, sources: Omit<SourcesFile, 'format'>): Promise<void> {
   const encoded = sourcesSchema.safeEncode({ format: 1, ...sources })
   if (!encoded.success) throw new Error(problemsOf(file, encoded.error))
-  const { runs, facts, figures, tables, ...head } = encoded.data
-  const body = { ...head, runs: sorted(runs), facts: sorted(facts), figures: sorted(figures), tables: sorted(tables) }
+  const { runs, facts, claims = {}, figures, tables, ...head } = encoded.data
+  const claimed = Object.keys(claims).length === 0 ? {} : { claims: sorted(claims) }
+  const made = { facts: sorted(facts), ...claimed }
+  const body = { ...head, runs: sorted(runs), ...made, figures: sorted(figures), tables: sorted(tables) }
   await mkdir(dirname(file), { recursive: true })
   const temporary = `${file}.${process.pid}.tmp`
   await writeFile(temporary, `${JSON.stringify(body, null, 1)}\n`)

@@ -1,9 +1,12 @@
-import { difference, ratio, type Compared, type Fact } from 'bocas/core'
+import { difference, ratio, type Claim, type Compared, type Fact } from 'bocas/core'
+import { authorPlace } from '../author-line'
 import { type Figure, type FontChoice } from '../figure/figure'
 import { type Table } from '../table/table'
 import { makeBars } from './bars'
 import { makeBoxes } from './boxes'
 import { checkName } from './checks'
+import { makeClaim } from './claim'
+import { type Claimed, type ClaimValue } from './claim-types'
 import { comparer } from './compare'
 import { contrastOf } from './contrast'
 import { makeFact } from './fact'
@@ -27,6 +30,7 @@ export interface Collected {
   readonly figures: readonly Figure[]
   readonly tables: readonly Table[]
   readonly facts: Readonly<Record<string, Fact>>
+  readonly claims: Readonly<Record<string, Claim>>
   /** What is wrong, one line each: `✖ message → at figure curves`. */
   readonly problems: readonly string[]
 }
@@ -47,8 +51,14 @@ export function makeKit(
   const figures: Figure[] = []
   const tables: Table[] = []
   const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
+  const claims: Record<string, Claim> = Object.create(null) as Record<string, Claim>
   const problems: string[] = []
-  const taken = { figure: new Set<string>(), table: new Set<string>(), fact: new Set<string>() }
+  const taken = {
+    figure: new Set<string>(),
+    table: new Set<string>(),
+    fact: new Set<string>(),
+    claim: new Set<string>(),
+  }
   /** Collects instead of throwing, so that the author sees every problem at once. */
   const collect = (what: keyof typeof taken, name: string, make: () => void) => {
     try {
@@ -87,12 +97,17 @@ export function makeKit(
       collect('fact', name, () => {
         facts[name] = makeFact(value, options)
       }),
+    claim: (name: string, value: ClaimValue, claimed?: Claimed) =>
+      collect('claim', name, () => {
+        const at = authorPlace(new Error('here'))
+        claims[name] = { ...makeClaim(value, claimed, claims), ...(at === undefined ? {} : { at }) }
+      }),
     mean: makeMean,
     compare: comparer(),
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),
   }
-  return { kit, collected: { figures, tables, facts, problems } }
+  return { kit, collected: { figures, tables, facts, claims, problems } }
 }
 
 /** An error as lines that say what and where: those that it has marked as problems, or else its first, of which the others are the rest. */

@@ -19,6 +19,19 @@ import {
 } from './figure-options'
 import { type TableOptions, type TableStyle } from './table-options'
 
+import { type MakeClaim } from './claim-types'
+
+export {
+  type AllOf,
+  type Claimed,
+  type CountClaim,
+  type Finding,
+  type GapClaim,
+  type GroupClaim,
+  type MakeClaim,
+  type NameClaim,
+  type NumberClaim,
+} from './claim-types'
 export { type PerMetric, type TableOptions, type TableSpread, type TableStyle } from './table-options'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
@@ -100,6 +113,8 @@ export interface Kit<C, O> {
    * `name:error`, `name:n` and `name:full`; of a gap that was tested, `name:p` is its p after Holm's correction (of a count, `name:count` and `name:of`).
    */
   fact(name: string, value: Estimate | Contrast | Count | Label, options?: FactOptions): void
+  /** Something that a sentence says, checked on every build. */
+  readonly claim: MakeClaim
   /**
    * Mean and standard deviation of a metric over runs that differ in their seed only (or in `over`).
    *

@@ -15,7 +15,7 @@ export interface Drawn {
   readonly notes: Notes
 }
 
-/** From which runs, by their keys, each fact, figure and table was made, and the number that each run gave. */
+/** From which runs, by their keys, each fact, claim, figure and table was made, and the number that each run gave. */
 export function sourcesOf({ task, expected, runs, collected, notes }: Drawn): Omit<SourcesFile, 'format'> {
   const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
   const shown = (names: readonly string[], metric?: string): Shown => {
@@ -44,15 +44,16 @@ export function sourcesOf({ task, expected, runs, collected, notes }: Drawn): Om
     )
   }
   const facts = entries(collected.facts, (name, { runs }) => shown(runs, notes.metrics.get(name)))
+  const claims = entries(collected.claims, (_, { runs }) => ({ runs: [...runs] }))
   const figures = Object.fromEntries(
     collected.figures.map(({ name }) => [name, shown(notes.figures.get(name) ?? [])] as const),
   )
   const tables = Object.fromEntries(collected.tables.map((table) => [table.name, { cells: cellsOf(table) }] as const))
   const named = new Set([
-    ...[...Object.values(facts), ...Object.values(figures)].flatMap(({ runs }) => runs),
+    ...[...Object.values(facts), ...Object.values(claims), ...Object.values(figures)].flatMap(({ runs }) => runs),
     ...Object.values(tables).flatMap(({ cells }) => cells.flatMap(({ runs }) => runs)),
   ])
-  return { task, runs: keyed(expected, named), facts, figures, tables }
+  return { task, runs: keyed(expected, named), facts, claims, figures, tables }
 }
 
 /** One number of each run; undefined when one of them does not have it: what was stated is then computed from something else. */

@@ -8,9 +8,9 @@ import { tracer } from './tracing/trace-of'
 
 export const trace: Command = {
   name: 'trace',
-  summary: 'from a fact, a figure, a table or a cell of one to the runs that made it',
+  summary: 'from a fact, a figure, a table or a cell of one, or a claim, to the runs that made it',
   usage: '<name> [cell…] [--diff] [--json]',
-  details: `A fact, a figure or a table is named as in the text: mnist.adam.accuracy, mnist/curves. Where a figure and a table share a name both are
+  details: `A fact, a figure, a table or a claim is named as in the text: mnist.adam.accuracy, mnist/curves. Where a figure and a table share a name both are
 traced; table:mnist/main is the table alone. Words after a table choose its cells, all that every word describes: a head of the row or of
 the column, the metric, or a value or key=value of the configs. These are the same:
   bocas trace mnist/main cnn adam

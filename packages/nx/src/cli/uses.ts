@@ -33,7 +33,7 @@ figures were drawn from counts, not what would be drawn now: nx run-many -t figu
 
 function show(id: string, key: string | null, found: readonly RunUse[]): string {
   const title = `${id}${key === null ? '' : ` (${key.slice(0, 12)})`}`
-  if (found.length === 0) return `${title}: no fact, figure or table is made from it`
+  if (found.length === 0) return `${title}: no fact, figure, table or claim is made from it`
   const rows = found.map(({ kind, name, cells, of, value, quoted }) => [
     `  ${kind} ${name}`,
     cells ? plural(cells.length, 'cell') : of === 1 ? 'this run alone' : `1 of ${of} runs`,

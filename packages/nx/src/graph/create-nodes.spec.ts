@@ -646,7 +646,7 @@ describe('the node of the paper', () => {
                     },
                   ],
                   "metadata": {
-                    "description": "Build the paper: paper/build/paper.pdf",
+                    "description": "Build the paper: paper/build/paper.pdf; --strict fails for what the results deny",
                     "help": {
                       "command": "nx run paper:build",
                       "example": {},
@@ -683,7 +683,7 @@ describe('the node of the paper', () => {
                     },
                   ],
                   "metadata": {
-                    "description": "Read the text against the facts: contradictions, unknown and unused names",
+                    "description": "Read the text against the facts: contradictions, claims that do not hold, unknown and unused names",
                     "help": {
                       "command": "nx run paper:check",
                       "example": {},
@@ -807,7 +807,7 @@ describe('the node of the paper', () => {
     expect(latex.build!.options!.main).toBe('main.tex')
     expect(latex.draft!.inputs).toEqual(['{projectRoot}/main.tex', { externalDependencies: [] }])
     const markdown = await targetsOf({ 'paper/main.md': '' })
-    expect(markdown.build!.metadata!.description).toBe('Build the paper: paper/build/paper.html')
+    expect(markdown.build!.metadata!.description).toContain('Build the paper: paper/build/paper.html; ')
     expect(markdown).not.toHaveProperty('arxiv')
   })
 

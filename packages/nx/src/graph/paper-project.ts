@@ -73,7 +73,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
         outputs: ['{projectRoot}/build'],
         options: built,
         metadata: help(
-          `Build the paper: paper/build/${main.endsWith('.md') ? 'paper.html' : 'paper.pdf'}`,
+          `Build the paper: paper/build/${main.endsWith('.md') ? 'paper.html' : 'paper.pdf'}; --strict fails for what the results deny`,
           'nx run paper:build',
         ),
       },
@@ -87,7 +87,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
         inputs,
         options: { tasks: sources, ...problemOption(problems) },
         metadata: help(
-          'Read the text against the facts: contradictions, unknown and unused names',
+          'Read the text against the facts: contradictions, claims that do not hold, unknown and unused names',
           'nx run paper:check',
         ),
       },

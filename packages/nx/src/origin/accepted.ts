@@ -35,15 +35,20 @@ export function sayAccepted(paths: WorkspacePaths, runs: readonly KeyedRun[]): s
 }
 
 /** What a text names. */
-export type Named = Readonly<Record<'facts' | 'figures' | 'tables', readonly string[]>>
+export type Named = Readonly<Record<'facts' | 'figures' | 'tables' | 'claims', readonly string[]>>
 
-/** The results behind the facts, figures and tables that the text names, in the order in which figures were drawn from them. */
+/** The results behind the facts, figures, tables and claims that the text names, in the order in which figures were drawn from them. */
 export async function resultsIn(
   paths: WorkspacePaths,
   tasks: readonly string[],
-  { facts, figures, tables }: Named,
+  { facts, figures, tables, claims }: Named,
 ): Promise<KeyedRun[]> {
-  const named: Readonly<Record<Kind, readonly string[]>> = { fact: facts, figure: figures, table: tables }
+  const named: Readonly<Record<Kind, readonly string[]>> = {
+    fact: facts,
+    figure: figures,
+    table: tables,
+    claim: claims,
+  }
   const { things, runs } = await readThings(paths, tasks)
   const isNamed = ({ kind, name }: Thing): boolean => named[kind].includes(name)
   const ids = new Set(things.filter(isNamed).flatMap((thing) => thing.runs))

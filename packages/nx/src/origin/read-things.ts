@@ -1,8 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { readFacts, readSources, type Fact, type ShownCell, type SourceRun, type WorkspacePaths } from 'bocas/core'
+import {
+  judgeClaims,
+  readFacts,
+  readSources,
+  type Claim,
+  type Fact,
+  type ShownCell,
+  type SourceRun,
+  type Verdict,
+  type WorkspacePaths,
+} from 'bocas/core'
 
-export type Kind = 'fact' | 'figure' | 'table'
+export type Kind = 'fact' | 'figure' | 'table' | 'claim'
 
 /** Something that a paper can show, and the runs that made it. */
 export interface Thing {
@@ -13,6 +23,9 @@ export interface Thing {
   readonly task: string
   /** Of a fact: what it says. */
   readonly fact?: Fact
+  /** Of a claim: what it is about, and whether it holds. */
+  readonly claim?: Claim
+  readonly verdict?: Verdict
   /** As `task/name`. */
   readonly runs: readonly string[]
   /** The metric that was read, and the number that each run gave, in the order of the runs. */
@@ -42,7 +55,7 @@ export const PAPER = 'paper'
 
 /** How the text names a thing of a task. */
 export const nameInText = (kind: Kind, task: string, name: string): string =>
-  task === PAPER ? name : `${task}${kind === 'fact' ? '.' : '/'}${name}`
+  task === PAPER ? name : `${task}${kind === 'fact' || kind === 'claim' ? '.' : '/'}${name}`
 
 /** Reads what the figures of all tasks have made, or of those that are named. */
 export async function readThings(paths: WorkspacePaths, tasks?: readonly string[]): Promise<Things> {
@@ -57,6 +70,12 @@ export async function readThings(paths: WorkspacePaths, tasks?: readonly string[
     for (const [own, fact] of Object.entries(facts?.facts ?? {})) {
       const shown = sources?.facts[own] ?? { runs: fact.runs }
       things.push({ kind: 'fact', name: name('fact', own), task, fact, ...shown })
+    }
+    const claims = facts?.claims ?? {}
+    for (const [own, verdict] of judgeClaims(claims)) {
+      const claim = claims[own]!
+      const shown = sources?.claims?.[own] ?? { runs: claim.runs }
+      things.push({ kind: 'claim', name: name('claim', own), task, claim, verdict, ...shown })
     }
     for (const [own, shown] of Object.entries(sources?.figures ?? {}))
       things.push({ kind: 'figure', name: name('figure', own), task, ...shown })

@@ -10,7 +10,7 @@ import { readQuotes } from './text-quotes'
 type RecordedExecution = Omit<Execution, 'diff'> & { readonly diff?: string }
 
 interface RecordedThing {
-  /** What a fact says. */
+  /** What a fact says, or a claim and its numbers. */
   readonly text?: string
   /** Where the text names it. */
   readonly quoted: readonly string[]
@@ -26,6 +26,7 @@ export interface ProvenanceRecord {
   readonly facts: Readonly<Record<string, RecordedThing>>
   readonly figures: Readonly<Record<string, RecordedThing>>
   readonly tables: Readonly<Record<string, RecordedThing>>
+  readonly claims?: Readonly<Record<string, RecordedThing>>
   /** By `task/name`; `executed` is null when nobody knows how. */
   readonly runs: Readonly<Record<string, SourceRun & { readonly executed: RecordedExecution | null }>>
   /** Diffs by their SHA-256. */
@@ -69,11 +70,13 @@ export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[
   }
   const of = (kind: Kind): Record<string, RecordedThing> =>
     sorted(things.filter((thing) => thing.kind === kind).map((thing) => [thing.name, recordOf(thing, quotes?.(thing))]))
+  const claims = of('claim')
   const record: ProvenanceRecord = {
     format: 1,
     facts: of('fact'),
     figures: of('figure'),
     tables: of('table'),
+    ...(Object.keys(claims).length > 0 ? { claims } : {}),
     runs: sorted(
       [...runs.values()].map(({ id, key, config, seed }) => [
         id,
@@ -85,8 +88,11 @@ export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[
   return writeIfChanged(recordFile(paths), `${JSON.stringify(record, wordForNumber, 1)}\n`)
 }
 
-function recordOf({ fact, runs, metric, values, cells }: Thing, quoted: readonly string[] = []): RecordedThing {
-  const text = fact?.text
+function recordOf(
+  { fact, verdict, runs, metric, values, cells }: Thing,
+  quoted: readonly string[] = [],
+): RecordedThing {
+  const text = fact?.text ?? verdict?.says
   if (cells) return { quoted, runs, cells }
   return { ...(text === undefined ? {} : { text }), quoted, runs, ...(metric === undefined ? {} : { metric, values }) }
 }

@@ -57,7 +57,7 @@ describe('words name', () => {
 
   it('nothing, and then the nearest names are told', () => {
     expect(select('m.gian')).toBe(
-      "there is no fact, figure or table 'm.gian' — did you mean `m.gain`? There are: `m.gain`, `m/main`",
+      "there is no fact, figure, table or claim 'm.gian' — did you mean `m.gain`? There are: `m.gain`, `m/main`",
     )
     expect(select('table:m.gain')).toBe("there is no table 'm.gain' — did you mean `m/main`? There are: `m/main`")
     expect(select('m/main', 'cnn', 'CNM')).toBe(

@@ -6,7 +6,7 @@ import type { Kind, NamedRun, Thing } from './read-things'
 export type Selected = { readonly things: readonly Thing[] } | { readonly message: string; readonly hint: string }
 
 /**
- * Finds what words name: a fact, a figure or a table as the text names it, `fact:`, `figure:` or `table:` before a name that several have;
+ * Finds what words name: a fact, a figure, a table or a claim as the text names it, `fact:`, `figure:`, `table:` or `claim:` before a name that several have;
  * and, of a table, the cells that all further words describe (see {@link cellsOf}).
  */
 export function selectThings(
@@ -14,7 +14,7 @@ export function selectThings(
   runs: ReadonlyMap<string, NamedRun>,
   [first = '', ...more]: readonly string[],
 ): Selected {
-  const [, kind, rest] = /^(fact|figure|table):(.+)$/s.exec(first) ?? [undefined, undefined, first]
+  const [, kind, rest] = /^(fact|figure|table|claim):(.+)$/s.exec(first) ?? [undefined, undefined, first]
   const at = rest!.indexOf(':')
   const name = at < 0 ? rest! : rest!.slice(0, at)
   const cells = [...(at < 0 ? [] : rest!.slice(at + 1).split(',')), ...more].map((word) => word.trim()).filter(Boolean)
@@ -22,7 +22,7 @@ export function selectThings(
   if (named.length === 0) {
     const all = things.filter((thing) => kind === undefined || thing.kind === kind)
     return {
-      message: `there is no ${kind ?? 'fact, figure or table'} '${name}'`,
+      message: `there is no ${kind ?? 'fact, figure, table or claim'} '${name}'`,
       hint: suggest(name, [...new Set(all.map((thing) => thing.name))].sort()),
     }
   }

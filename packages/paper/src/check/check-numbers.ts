@@ -1,7 +1,7 @@
 import { shownPath } from '../paper-paths'
 import type { PaperProblem, Place } from '../problems'
 import { allowancesIn, isAllowed, type Allowance } from '../prose-numbers/allowed'
-import type { Claim } from '../prose-numbers/claim'
+import type { SaidFact } from '../prose-numbers/said-fact'
 import { findContradictions, type Contradiction } from '../prose-numbers/contradictions'
 import { proseNumbers } from '../prose-numbers/prose-number'
 import type { PaperText } from '../text/paper-texts'
@@ -17,7 +17,7 @@ const SAYINGS: Readonly<Record<Language, { fact(name: string): string; comment(t
 /** Holds the numbers that are typed in some texts against facts. */
 export function checkNumbers(
   texts: readonly PaperText[],
-  claims: readonly Claim[],
+  claims: readonly SaidFact[],
   paperDir: string,
 ): { problems: PaperProblem[]; warnings: PaperProblem[]; count: number } {
   const problems: PaperProblem[] = []

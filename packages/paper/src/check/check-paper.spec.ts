@@ -39,7 +39,7 @@ describe('a check of a paper', () => {
       'a/part.typ': 'Adam: #fact("mnist.adam.accuracy:n") #fig("mnist/curves")',
     })
     expect(said([...problems, ...warnings])).toEqual([])
-    expect(unused).toEqual({ fact: ['mnist.sgd.accuracy'], figure: [], table: ['mnist/main'] })
+    expect(unused).toEqual({ fact: ['mnist.sgd.accuracy'], figure: [], table: ['mnist/main'], claim: [] })
     expect(quotes.map(({ name, at }) => [name, at.file, at.line, at.column])).toEqual([
       ['best', 'paper/main.typ', 3, 2],
       ['mnist.adam.accuracy', 'paper/a/part.typ', 1, 8],

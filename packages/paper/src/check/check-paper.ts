@@ -9,7 +9,8 @@ import { readPaperTexts, type PaperText } from '../text/paper-texts'
 import type { Language } from '../text/reading'
 import { baseNames } from '../uses'
 import { checkNumbers } from './check-numbers'
-import { readClaims } from './read-claims'
+import { checkClaims, claimUses } from './check-claims'
+import { readMade } from './read-made'
 
 /** Which paper to check. */
 export interface CheckJob {
@@ -50,8 +51,8 @@ export interface PaperReport {
 }
 
 /**
- * Reads the text of a paper, in whatever language, and holds it against what was made: numbers that contradict a fact, names that do not
- * exist, and what nothing names. Nothing is compiled or written.
+ * Reads the text of a paper, in whatever language, and holds it against what was made: numbers that contradict a fact, claims that do
+ * not hold, names that do not exist, and what nothing names. Nothing is compiled or written.
  */
 export async function checkPaper(job: CheckJob): Promise<PaperReport> {
   const { paperDir, roots } = paperPaths(job)
@@ -65,12 +66,15 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
   const unknown = uses.flatMap(({ text, uses }) =>
     unknownIn(text, uses, offers.get(text.language)!.inventory, paperDir),
   )
-  const numbers = checkNumbers(texts, await readClaims(job.tasks, roots), paperDir)
+  const { facts, claims } = await readMade(job.tasks, roots)
+  const numbers = checkNumbers(texts, facts, paperDir)
+  const claimed = quotes.filter(({ kind }) => kind === 'claim')
   return {
     problems: [
       ...missingText(texts, paperDir),
       ...first.problems,
       ...unknown.map(({ use, inventory }) => describeUnknown(use, inventory, job.tasks)),
+      ...checkClaims(claimUses(claimed, []), claims),
       ...numbers.problems,
     ],
     notes: namesThatExist(
@@ -90,7 +94,10 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
 
 type Offer = Awaited<ReturnType<typeof readInventory>>
 
-const NOTHING: Offer = { inventory: { fact: new Map(), figure: new Map(), table: new Map() }, problems: [] }
+const NOTHING: Offer = {
+  inventory: { fact: new Map(), figure: new Map(), table: new Map(), claim: new Map() },
+  problems: [],
+}
 const FORMATS: Readonly<Record<Language, Format>> = { typ: 'typst', tex: 'latex', md: 'markdown' }
 
 function unknownIn(
@@ -128,5 +135,5 @@ function unusedOf(quotes: readonly Quote[], inventory: Inventory): Record<Kind, 
     const used = new Set(quotes.filter((quote) => quote.kind === kind).map(({ name }) => name))
     return baseNames(inventory, kind).filter((name) => !used.has(name))
   }
-  return { fact: of('fact'), figure: of('figure'), table: of('table') }
+  return { fact: of('fact'), figure: of('figure'), table: of('table'), claim: of('claim') }
 }

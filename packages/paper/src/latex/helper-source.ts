@@ -10,7 +10,7 @@ import { baseName } from '../uses'
 export const DRAFT_PAGE = 'bocas: a page of a draft'
 
 /**
- * The text of `build/bocas.tex`: the three commands and what they can name. The same inventory gives the same text.
+ * The text of `build/bocas.tex`: the commands and what they can name. The same inventory gives the same text.
  *
  * It needs packages that every TeX distribution has and nothing of ours: files are named relative to the paper's folder, so the folder works wherever it is
  * compiled. The commands say in the log what they use, and stop at an unknown name with an error of a package, as TeX authors know it.
@@ -36,6 +36,7 @@ export function helperSource(
     ),
     ...lines(inventory, 'figure', (file) => `{${relative(file)}}{}`),
     ...lines(inventory, 'table', (file) => `{${relative(file)}}{}`),
+    ...lines(inventory, 'claim', (wrong) => (wrong === '' ? '{}{}' : '{wrong}{}')),
   ]
   const packages = [...new Set(['graphicx', 'booktabs', ...packagesOf(inventory)])]
   return `% Made by @bocas/paper from the facts, figures and tables of this paper's tasks. Do not edit: the next build overwrites it.
@@ -45,8 +46,9 @@ export function helperSource(
 %   \\fact{mnist.adam.accuracy:mean}         a part of it; so are number, error, n and full
 %   \\fig[width=\\linewidth]{mnist/curves}    inside a figure environment; options are those of \\includegraphics
 %   \\tab{mnist/sensitivity}                 inside a table environment
+%   \\claim{mnist.adam-wins}{Adam is ahead.} a sentence, and the claim in figures.ts that every build checks
 %
-% Where another package has taken one of these names: \\bocasfact, \\bocasfig, \\bocastab.
+% Where another package has taken one of these names: \\bocasfact, \\bocasfig, \\bocastab, \\bocasclaim.
 \\makeatletter
 ${packages.map((name) => `\\RequirePackage{${name}}`).join('\n')}
 \\newcommand\\bocas@set[4]{%
@@ -74,20 +76,31 @@ ${draft ? DRAFT_UNKNOWN : STRICT_UNKNOWN}
 \\DeclareRobustCommand\\bocasfact[1]{\\bocas@use{fact}{#1}{\\@firstofone}}
 \\DeclareRobustCommand\\bocasfig[2][width=\\linewidth]{\\bocas@use{figure}{#2}{\\includegraphics[{#1}]}}
 \\DeclareRobustCommand\\bocastab[1]{\\bocas@use{table}{#1}{\\input}}
+\\newcommand\\bocas@mark[1]{\\if\\relax\\detokenize{#1}\\relax\\else
+    \\color[rgb]{0.8,0,0}\\def\\bocas@after{\\textsuperscript{the claim does not hold}}\\fi}
+\\DeclareRobustCommand\\bocasclaim[2]{%
+  \\begingroup\\let\\bocas@after\\@empty\\bocas@use{claim}{#1}{\\bocas@mark}#2\\bocas@after\\endgroup}
 \\newcommand\\bocas@short[2]{%
   \\@ifundefined{#1}{\\expandafter\\let\\csname #1\\endcsname#2}{%
     \\PackageWarningNoLine{bocas}{\\@backslashchar #1 is taken by another package: write \\string#2}}}
 \\bocas@short{fact}\\bocasfact
 \\bocas@short{fig}\\bocasfig
 \\bocas@short{tab}\\bocastab
-\\newcommand\\bocas@plain[2]{\\ifcsname bocas@plain@#1@\\detokenize{#2}\\endcsname\\csname bocas@plain@#1@\\detokenize{#2}\\endcsname\\fi}
+${inventory.claim.size > 0 ? SHORT_CLAIM : SHORT_CLAIM_OR_NOTHING}\\newcommand\\bocas@plain[2]{\\ifcsname bocas@plain@#1@\\detokenize{#2}\\endcsname\\csname bocas@plain@#1@\\detokenize{#2}\\endcsname\\fi}
 \\AtBeginDocument{\\@ifundefined{pdfstringdefDisableCommands}{}{\\pdfstringdefDisableCommands{%
-  \\expandafter\\def\\csname bocasfact \\endcsname{\\bocas@plain{fact}}}}}
+  \\expandafter\\def\\csname bocasfact \\endcsname{\\bocas@plain{fact}}%
+  \\expandafter\\let\\csname bocasclaim \\endcsname\\@secondoftwo}}}
 ${addresses.size > 0 ? LINKS : ''}${draft ? draftPages(draft.holes) : ''}${entries.join('\n')}
 \\makeatother
 \\endinput
 `
 }
+
+/** Only when the document begins, so that a preamble may still name a theorem so. */
+const SHORT_CLAIM = '\\AtBeginDocument{\\bocas@short{claim}\\bocasclaim}\n'
+
+/** A paper without claims does not care who has the name. */
+const SHORT_CLAIM_OR_NOTHING = '\\AtBeginDocument{\\@ifundefined{claim}{\\let\\claim\\bocasclaim}{}}\n'
 
 const STRICT_UNKNOWN = `\\newcommand\\bocas@unknown[2]{%
   \\bocas@gap{#1}{#2}%

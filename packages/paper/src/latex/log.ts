@@ -23,10 +23,10 @@ export interface TexLog {
   readonly draftPages: number
 }
 
-const USE = /^bocas: use (fact|figure|table) (.*)$/
-const GAP = /^bocas: unknown (fact|figure|table) (.*)$/
+const USE = /^bocas: use (fact|figure|table|claim) (.*)$/
+const GAP = /^bocas: unknown (fact|figure|table|claim) (.*)$/
 const ERROR = /^(?:\.\/)?([^:\s][^:]*):(\d+): (.*)$/
-const UNKNOWN = /^Package bocas Error: unknown (fact|figure|table) "(.*)"\.?$/
+const UNKNOWN = /^Package bocas Error: unknown (fact|figure|table|claim) "(.*)"\.?$/
 const UNDEFINED =
   /^(?:LaTeX|Package \w+) Warning: (Reference|Citation) [`'](.+?)'.*? undefined(?: on input line (\d+))?/
 const WARNED =

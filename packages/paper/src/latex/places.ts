@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<Kind | 'reference' | 'citation', string>> = {
   fact: 'fact|bocasfact',
   figure: 'fig|bocasfig',
   table: 'tab|bocastab',
+  claim: 'claim|bocasclaim',
   reference: '[a-zA-Z]*ref',
   citation: '[a-zA-Z]*cite[a-zA-Z]*',
 }

@@ -8,7 +8,7 @@ import { PaperError, type PaperProblem } from '../problems'
 import { openTypst } from '../typst/compiler'
 import type { Use } from '../uses'
 import { bibliographyFiles, keysOf, setBibliography } from './bibliography'
-import { addMarks, CITATION, citedIn, FACT, FLOAT, REFERENCE } from './marks'
+import { addMarks, CITATION, CLAIM, citedIn, FACT, FLOAT, REFERENCE } from './marks'
 import { openMarkdown, sourceOf, type Token } from './markdown-it'
 import { page } from './page'
 import { pictureProblem } from './pictures'
@@ -51,6 +51,7 @@ export async function buildMarkdown(request: Request): Promise<Made> {
 
 function usesOf({ token }: Found): Use[] {
   if (token.type === FACT) return [{ kind: 'fact', name: token.content }]
+  if (token.type === CLAIM) return [{ kind: 'claim', name: token.content }]
   const [, kind, name] = FLOAT.exec(token.type === 'image' ? sourceOf(token) : '') ?? []
   return kind === undefined ? [] : [{ kind: kindOf(kind), name: decodeURI(name!) }]
 }

@@ -14,13 +14,15 @@ export interface Cited {
 export const FACT = 'bocas_fact'
 export const CITATION = 'bocas_citation'
 export const REFERENCE = 'bocas_reference'
+export const CLAIM = 'bocas_claim_open'
+export const CLAIM_END = 'bocas_claim_close'
 
 /** `fig:mnist/curves` and `tab:mnist/scores`, the address of a picture and the key of a reference. */
 export const FLOAT = /^(fig|tab):(.+)$/
 
 const ONE_CITED = /^@([\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/=-]*)(?:\s*,\s*(.+))?$/su
 
-/** Teaches Markdown `{{fact}}`, `[@work; @another, p. 3]` and `[@fig:mnist/curves]`. In code all of them are left as they are written. */
+/** Teaches Markdown `{{fact}}`, `[@work; @another, p. 3]`, `[@fig:mnist/curves]` and `[a sentence](claim:mnist.adam-wins)`. In code all of them are left as they are written. */
 export function addMarks(md: MarkdownIt): void {
   md.inline.ruler.before('link', FACT, (state, silent) => {
     const { src, pos } = state
@@ -30,6 +32,24 @@ export function addMarks(md: MarkdownIt): void {
     if (name === '' || /[{}]/.test(name)) return false
     if (!silent) mark(state.push(FACT, '', 0), name, pos)
     state.pos = end + 2
+    return true
+  })
+  // Not a link of Markdown's: what it holds may cite, and link.
+  md.inline.ruler.before('link', CLAIM, (state, silent) => {
+    const { src, pos, posMax } = state
+    if (src[pos] !== '[') return false
+    const end = closingOf(src, pos, posMax)
+    const [target, name] = /^\]\(claim:([^\s()<>]+)\)/.exec(src.slice(end, posMax)) ?? []
+    if (target === undefined) return false
+    if (!silent) {
+      mark(state.push(CLAIM, 'span', 1), name!, pos)
+      state.pos = pos + 1
+      state.posMax = end
+      state.md.inline.tokenize(state)
+      state.posMax = posMax
+      state.push(CLAIM_END, 'span', -1)
+    }
+    state.pos = end + target.length
     return true
   })
   md.inline.ruler.before('link', CITATION, (state, silent) => {
@@ -49,6 +69,22 @@ export function addMarks(md: MarkdownIt): void {
     state.pos = end + 1
     return true
   })
+}
+
+/** Where the bracket at `start` closes; brackets in code and escaped ones do not count. */
+function closingOf(src: string, start: number, most: number): number {
+  let depth = 0
+  for (let at = start; at < most; at++) {
+    const char = src[at]
+    if (char === '\\') at++
+    else if (char === '`') {
+      const [ticks] = /^`+/.exec(src.slice(at))!
+      const end = src.indexOf(ticks, at + ticks.length)
+      at = (end < 0 || end >= most ? at : end) + ticks.length - 1
+    } else if (char === '[') depth++
+    else if (char === ']' && --depth === 0) return at
+  }
+  return most
 }
 
 function mark(token: Token, content: string, start: number): void {

@@ -45,6 +45,7 @@ pre { overflow-x: auto; background: #f5f5f5; padding: 0.8em }
 [role='doc-bibliography'] ul { padding: 0 }
 [role='doc-bibliography'] li { margin: 0.4em 0 0.4em 2.4em; text-indent: -2.4em }
 [role='doc-bibliography'] .prefix { display: inline-block; min-width: 2.4em; text-indent: 0 }
+.claim.wrong { color: #c00 }
 .gap { color: #c00; border: 1px solid; padding: 0 0.2em }
 `
 

@@ -2,7 +2,7 @@ import { escapeHtml } from 'bocas/core'
 import { readFileSync } from 'node:fs'
 import type { Inventory } from '../inventory'
 import { floatOf, loneFloat, numberFloats, wordOf } from './floats'
-import { CITATION, citedIn, FACT, REFERENCE } from './marks'
+import { CITATION, citedIn, CLAIM, CLAIM_END, FACT, REFERENCE } from './marks'
 import { openMarkdown, sourceOf, type MarkdownIt, type Token } from './markdown-it'
 import { dataUri, pictureFile } from './pictures'
 import { baseName } from '../uses'
@@ -34,6 +34,17 @@ export function render(
     if (text === undefined) return gap('fact', name)
     const address = isInLink(all, index) ? undefined : addresses.get(baseName('fact', name))
     return address === undefined ? escapeHtml(text) : `<a href="${escapeHtml(address)}">${escapeHtml(text)}</a>`
+  }
+  const isWrong = (name: string): boolean => inventory.claim.get(name) !== ''
+  rules[CLAIM] = (all, index) => {
+    const name = all[index]!.content
+    const unknown = inventory.claim.has(name) ? '' : gap('claim', name)
+    return `${unknown}<span class="claim${isWrong(name) ? ' wrong' : ''}">`
+  }
+  // Only a draft has any that is wrong.
+  rules[CLAIM_END] = (all, index) => {
+    const name = openingOf(all, index).content
+    return isWrong(name) && inventory.claim.has(name) ? '<sup>the claim does not hold</sup></span>' : '</span>'
   }
   rules[CITATION] = (all, index) => citations.get(all[index]!) ?? ''
   rules[REFERENCE] = (all, index) =>
@@ -84,6 +95,10 @@ export function render(
     return html
   }
 }
+
+/** The token that begins what the one at `index` ends. */
+const openingOf = (all: readonly Token[], index: number): Token =>
+  all.slice(0, index).findLast(({ type, level }) => type === CLAIM && level === all[index]!.level)!
 
 /** Links hold no links. */
 const isInLink = (all: readonly Token[], index: number): boolean =>

@@ -22,6 +22,8 @@ export interface PackedPaper extends Names {
   readonly files: readonly string[]
   /** What the author should know. */
   readonly warnings: readonly PaperProblem[]
+  /** What the text says and the results do not. */
+  readonly findings: readonly PaperProblem[]
 }
 
 /**
@@ -54,6 +56,7 @@ export async function packPaper(job: PaperJob & { readonly into: string }): Prom
     pages: produced.made.pages!,
     ...namesUsed(produced.made.uses),
     files: [...files.keys()].sort(),
+    findings: produced.findings,
     warnings: [...produced.made.warnings, ...warnings, ...differences(pdf, produced)],
   }
 }

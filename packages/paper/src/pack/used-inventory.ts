@@ -7,5 +7,5 @@ export function usedInventory(inventory: Inventory, uses: readonly Use[]): Inven
     const names = new Set(uses.filter((use) => use.kind === kind).flatMap(({ name }) => [name, baseName(kind, name)]))
     return new Map([...inventory[kind]].filter(([name]) => names.has(name)))
   }
-  return { fact: of('fact'), figure: of('figure'), table: of('table') }
+  return { fact: of('fact'), figure: of('figure'), table: of('table'), claim: of('claim') }
 }

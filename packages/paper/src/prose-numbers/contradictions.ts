@@ -1,11 +1,11 @@
-import type { Claim, Measure } from './claim'
+import type { SaidFact, Measure } from './said-fact'
 import type { ProseNumber, Span } from './prose-number'
 
 /** A typed number that a fact denies. */
 export interface Contradiction {
   readonly number: ProseNumber
   /** The fact that is nearest to it. */
-  readonly claim: Claim
+  readonly claim: SaidFact
   /** What of the number is denied. */
   readonly what: 'number' | 'spread'
 }
@@ -14,7 +14,7 @@ export interface Contradiction {
 export interface Findings {
   readonly contradictions: readonly Contradiction[]
   /** Typed numbers that say what a fact says: right now, and nobody will know when they no longer are. */
-  readonly copies: readonly { readonly number: ProseNumber; readonly claim: Claim }[]
+  readonly copies: readonly { readonly number: ProseNumber; readonly claim: SaidFact }[]
 }
 
 /**
@@ -29,7 +29,11 @@ export interface Findings {
  *
  * Numbers without a unit need a word of the name. A number that any fact agrees with contradicts none. Sentences that cite are left alone.
  */
-export function findContradictions(numbers: readonly ProseNumber[], prose: string, claims: readonly Claim[]): Findings {
+export function findContradictions(
+  numbers: readonly ProseNumber[],
+  prose: string,
+  claims: readonly SaidFact[],
+): Findings {
   const spoken = wordsOf(prose)
   const contradictions: Contradiction[] = []
   const copies: Findings['copies'][number][] = []
@@ -54,7 +58,7 @@ export function findContradictions(numbers: readonly ProseNumber[], prose: strin
 const isPrecise = ({ significant, decimals }: ProseNumber): boolean => significant >= 3 && decimals > 0
 
 /** Whether the number is the fact's, rounded to as many decimals. */
-function agrees(number: ProseNumber, { measures, count, whole }: Claim): boolean {
+function agrees(number: ProseNumber, { measures, count, whole }: SaidFact): boolean {
   if (count && number.of === count.of && number.value === count.count) return true
   if (whole && number.unit === 'plain' && number.decimals === 0 && number.value === whole.value) return true
   return measures.some(({ unit, value }) => unit === number.unit && isRounded(number.value, number.decimals, value))
@@ -64,14 +68,14 @@ function agrees(number: ProseNumber, { measures, count, whole }: Claim): boolean
 const isRounded = (said: number, decimals: number, value: number): boolean =>
   Math.abs(Math.abs(said) - Math.abs(value)) <= 0.5 * 10 ** -decimals * (1 + 1e-9)
 
-function deniesSpread({ spread, unit }: ProseNumber, { measures }: Claim): boolean {
+function deniesSpread({ spread, unit }: ProseNumber, { measures }: SaidFact): boolean {
   if (spread === undefined) return false
   const known = measures.filter((measure) => measure.unit === unit && measure.spread !== null)
   return known.length > 0 && known.every((measure) => !isRounded(spread.value, spread.decimals, measure.spread!))
 }
 
 /** How far the number is from the fact, in units of what is near; beyond 1 it means something else. */
-function distanceTo(number: ProseNumber, claim: Claim, spoken: SpokenIn): number {
+function distanceTo(number: ProseNumber, claim: SaidFact, spoken: SpokenIn): number {
   if (claim.count && number.of === claim.count.of) return 0
   if (claim.whole && number.noun !== undefined && number.value >= 10 && isWord(number.noun, claim.whole.noun))
     return Math.abs(number.value - claim.whole.value) / (0.25 * claim.whole.value)
@@ -89,7 +93,7 @@ interface Nearness {
 
 const NOWHERE: Nearness = { share: 0, spreads: 0 }
 
-function nearness(number: ProseNumber, { words }: Claim, spoken: SpokenIn): Nearness {
+function nearness(number: ProseNumber, { words }: SaidFact, spoken: SpokenIn): Nearness {
   const sentence = spoken(number.sentence)
   const hasUnit = number.unit !== 'plain'
   if (words.length > 0 && words.every((word) => sentence.some((said) => isWord(said, word))))

@@ -2,7 +2,7 @@ import type { Fact } from 'bocas/core'
 import { readText } from '../text/read-text'
 import type { Language } from '../text/reading'
 import { allowancesIn, isAllowed } from './allowed'
-import { claimOf } from './claim'
+import { saidFact } from './said-fact'
 import { findContradictions } from './contradictions'
 import { proseNumbers } from './prose-number'
 
@@ -26,7 +26,7 @@ const FACTS: Readonly<Record<string, Fact>> = {
   epochs: { kind: 'label', text: '20', runs: [] },
   best: { kind: 'label', text: 'Adam', runs: [] },
 }
-const CLAIMS = Object.entries(FACTS).map(([name, fact]) => claimOf('mnist', name, fact))
+const CLAIMS = Object.entries(FACTS).map(([name, fact]) => saidFact('mnist', name, fact))
 
 const find = (source: string, language: Language = 'typ') => {
   const reading = readText(source, language)

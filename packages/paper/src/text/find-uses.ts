@@ -1,7 +1,7 @@
 import { FORM, type Kind } from '../inventory'
 import { placeAt, type Language, type Reading } from './reading'
 
-/** A place where a text names a fact, a figure or a table. */
+/** A place where a text names a fact, a figure, a table or a claim. */
 export interface TextUse {
   readonly kind: Kind
   /** As the inventory has it: `mnist.adam.accuracy`, `mnist/curves`. */
@@ -22,7 +22,7 @@ export interface Uses {
   readonly computed: readonly { readonly kind: Kind; readonly line: number; readonly column: number }[]
 }
 
-const KINDS = { fact: 'fact', fig: 'figure', tab: 'table' } as const
+const KINDS = { fact: 'fact', fig: 'figure', tab: 'table', claim: 'claim' } as const
 type Call = keyof typeof KINDS
 interface Groups {
   readonly call: Call
@@ -31,9 +31,9 @@ interface Groups {
 }
 
 const CALLS: Readonly<Record<Language, RegExp>> = {
-  typ: /(?<![\p{L}\p{N}_.-])(?<call>fact|fig|tab)\(\s*(?:"(?<name>(?:[^"\\]|\\.)*)"\s*(?=[,)])|(?<other>[^)\s]))/gu,
-  tex: /\\(?:bocas)?(?<call>fact|fig|tab)(?![a-zA-Z])(?:\[[^\]]*\])?\{\s*(?<name>[^{}\\]*?)\s*\}/gu,
-  md: /\{\{\s*(?<name>[^\s{}<>%]+)\s*\}\}|(?<=\]\(\s*<?)(?<call>fig|tab):(?<other>[^\s()<>]+)/gu,
+  typ: /(?<![\p{L}\p{N}_.-])(?<call>fact|fig|tab|claim)\(\s*(?:"(?<name>(?:[^"\\]|\\.)*)"\s*(?=[,)])|(?<other>[^)\s]))/gu,
+  tex: /\\(?:bocas)?(?<call>fact|fig|tab|claim)(?![a-zA-Z])(?:\[[^\]]*\])?\{\s*(?<name>[^{}\\]*?)\s*\}/gu,
+  md: /\{\{\s*(?<name>[^\s{}<>%]+)\s*\}\}|(?<=\]\(\s*<?)(?<call>fig|tab|claim):(?<other>[^\s()<>]+)/gu,
 }
 
 /** Files of figures and tables that are named by their path: `figures/mnist/curves.pdf`. */
@@ -47,11 +47,12 @@ export function findUses({ live, source }: Reading, language: Language): Uses {
   const computed: Uses['computed'][number][] = []
   for (const match of live.matchAll(CALLS[language])) {
     const { call = 'fact', other, name = language === 'md' ? other : undefined } = match.groups as Partial<Groups>
-    const place = placeAt(source, match.index)
+    const start = language === 'md' && call === 'claim' ? openingBefore(live, match.index) : match.index
+    const place = placeAt(source, start)
     // The definition of a helper is no use of it.
     if (language === 'typ' && /#?let\s+$/.test(live.slice(0, match.index))) continue
     if (name === undefined) computed.push({ kind: KINDS[call], ...place })
-    else uses.push({ kind: KINDS[call], ...nameAndForm(KINDS[call], name), start: match.index, ...place })
+    else uses.push({ kind: KINDS[call], ...nameAndForm(KINDS[call], name), start, ...place })
   }
   for (const match of live.matchAll(FILES)) {
     const { call, name } = match.groups as { call: 'figures' | 'tables'; name: string }
@@ -66,9 +67,20 @@ export function findUses({ live, source }: Reading, language: Language): Uses {
   return { uses: uses.sort((a, b) => a.start - b.start), computed }
 }
 
+/** Where the words begin of which `](claim:` is the end. */
+function openingBefore(text: string, at: number): number {
+  let depth = 0
+  for (let i = at - 1; i >= 0; i--) {
+    if (text[i - 1] === '\\') continue
+    if (text[i] === ']') depth++
+    if (text[i] === '[' && --depth === 0) return i
+  }
+  return at
+}
+
 /** `name:n` is a part of the fact `name`; what belongs to the paper as a whole is named without its folder. */
 function nameAndForm(kind: Kind, name: string): { name: string; form?: string } {
-  if (kind !== 'fact') return { name: name.replace(/^paper\//, '') }
+  if (kind !== 'fact') return { name: kind === 'claim' ? name : name.replace(/^paper\//, '') }
   const [base = '', form] = name.split(FORM)
   return { name: base, ...(form === undefined ? {} : { form }) }
 }

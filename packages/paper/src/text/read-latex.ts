@@ -4,7 +4,8 @@ import { CITATION, Mask, REFERENCE, type Reading } from './reading'
 const VERBATIM = /\\begin\{(verbatim\*?|lstlisting|minted|Verbatim|comment|filecontents\*?)\}[\s\S]*?\\end\{\1\}/g
 const INLINE_VERBATIM = /\\(?:verb\*?|lstinline)([^\w\s*{])[^\n]*?\1/g
 /** Commands whose arguments say nothing to a reader, and in whose place something else stands. */
-const REFERENCES = /^(?:\w*ref|label|fact|fig|tab|input|include|includegraphics|url|href|bibliography|path)$/
+const REFERENCES =
+  /^(?:\w*ref|label|(?:bocas)?(?:fact|fig|tab|claim)|input|include|includegraphics|url|href|bibliography|path)$/
 const CITATIONS = /^[a-zA-Z]*cite[a-zA-Z]*$/i
 const SETTINGS =
   /^(?:v|h)space$|^(?:set|addto)\w+$|^(?:new|renew|provide)\w+$|^(?:use|documentclass|Require)\w*$|^(?:bibliographystyle|pagestyle|thispagestyle|rule|raisebox|resizebox|scalebox|color|fontsize|geometry|hypersetup|sisetup|graphicspath|DeclareMathOperator)$/

@@ -71,7 +71,7 @@ const toUnknown = ({ kind, name, frame, caller }: UnknownUse, paperDir: string):
 
 function gapsFor(unknown: readonly UnknownUse[]): Gaps {
   const of = (kind: Kind): Set<string> => new Set(unknown.filter((use) => use.kind === kind).map(({ name }) => name))
-  return { fact: of('fact'), figure: of('figure'), table: of('table') }
+  return { fact: of('fact'), figure: of('figure'), table: of('table'), claim: of('claim') }
 }
 
 /** The holes that the text itself makes, as lines for the last page of a draft. */

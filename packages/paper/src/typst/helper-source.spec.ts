@@ -7,6 +7,7 @@ const inventory = {
   ]),
   figure: new Map([['mnist/curves', '/p/figures/mnist/curves.pdf']]),
   table: new Map<string, string>(),
+  claim: new Map([['mnist.c', '']]),
 }
 
 describe('helperSource', () => {
@@ -15,6 +16,7 @@ describe('helperSource', () => {
     expect(text).toContain('#let _facts = (\n  "mnist.a": "a \\"quoted\\" \\\\ text",\n  "mnist.b": "2",\n)')
     expect(text).toContain('"mnist/curves": "../figures/mnist/curves.pdf"')
     expect(text).toContain('#let _tables = (:)')
+    expect(text).toContain('#let _claims = (\n  "mnist.c": "",\n)')
     const reordered = { ...inventory, fact: new Map([...inventory.fact].reverse()) }
     expect(helperSource(reordered, '/p/build/bocas.typ')).toBe(text)
   })

@@ -4,7 +4,7 @@ import { NO_ORIGINS, type Origins } from '../links/origins'
 import type { Use } from '../uses'
 import { parseLiteral, stringLiteral, typstPath } from './source-text'
 
-/** The label under which every use of a fact, figure or table is kept in the document, for whoever asks what a paper uses. */
+/** The label under which every use of a fact, figure, table or claim is kept in the document, for whoever asks what a paper uses. */
 export const USE_LABEL = 'bocas-use'
 
 /** Names that do not exist and yet must not stop the compiler: they come out as visible gaps. */
@@ -30,11 +30,12 @@ export function helperSource(
   const gapsOf = (kind: Kind): string => array([...(gaps?.[kind] ?? [])])
   return `// Made by @bocas/paper from the facts, figures and tables of this paper's tasks. Do not edit: the next build overwrites it.
 //
-//   #import "build/bocas.typ": fact, fig, tab
+//   #import "build/bocas.typ": fact, fig, tab, claim
 //   #fact("mnist.adam.accuracy")                        a number, count or label
 //   #fact("mnist.adam.accuracy:mean")                   a part of it; so are number, error, n and full
 //   #fig("mnist/curves", caption: [Validation loss.])   a figure; width, alt and what Typst's figure takes may follow
 //   #tab("mnist/sensitivity", caption: [Accuracy.])     a table; what Typst's figure takes may follow
+//   #claim("mnist.adam-wins")[Adam is ahead.]           a sentence, and the claim in figures.ts that every build checks
 //   #sources()                                          a table of the facts in the text and the runs that they come from
 //
 // Typst takes a semicolon right after a call for the end of the call: write \`#fact("x")\\;\` to see one.
@@ -42,9 +43,10 @@ export function helperSource(
 #let _facts = ${dictionary(inventory.fact, (text) => text)}
 #let _figures = ${dictionary(inventory.figure, fileEntry)}
 #let _tables = ${dictionary(inventory.table, fileEntry)}
+#let _claims = ${dictionary(inventory.claim, (wrong) => wrong)}
 #let _sources = ${dictionary(known(sources), (source) => [String(source.runs.length), shortKeys(source)])}
 #let _links = ${dictionary(known(addresses), (address) => address)}
-#let _gaps = (fact: ${gapsOf('fact')}, figure: ${gapsOf('figure')}, table: ${gapsOf('table')})
+#let _gaps = (fact: ${gapsOf('fact')}, figure: ${gapsOf('figure')}, table: ${gapsOf('table')}, claim: ${gapsOf('claim')})
 
 // Either what \`found\` makes of the entry called \`name\`, or an error that says which name is unknown.
 #let _use(kind, entries, name, found) = {
@@ -87,6 +89,15 @@ export function helperSource(
   )
 }
 
+#let claim(name, ..words) = {
+  _use("claim", _claims, name, wrong => none)
+  let said = words.pos().join()
+  if _claims.at(name, default: "") == "" { said } else {
+    text(fill: red, said)
+    super(text(fill: red)[the claim does not hold])
+  }
+}
+
 #let fig(name, caption: none, width: 100%, alt: none, ..options) = figure(
   _use("figure", _figures, name, file => image(file, width: width, alt: alt)),
   kind: image,
@@ -108,7 +119,7 @@ const TO_APPENDIX = 'context { if query(_anchor(base)).len() == 1 { link(_anchor
 
 /** The kind and the name of the message that the helpers stop with, if it is one of theirs. */
 export function parseUnknown(message: string): Use | undefined {
-  const [, kind, literal] = /^unknown (fact|figure|table) (".*")$/su.exec(message) ?? []
+  const [, kind, literal] = /^unknown (fact|figure|table|claim) (".*")$/su.exec(message) ?? []
   const name = literal === undefined ? undefined : parseLiteral(literal)
   return name === undefined ? undefined : { kind: kind as Kind, name }
 }

@@ -31,7 +31,7 @@ export interface Search {
 const MOST = 500
 
 /**
- * Finds every place where the text names an unknown fact, figure or table, whether or not Typst would stop at an earlier one.
+ * Finds every place where the text names an unknown fact, figure, table or claim, whether or not Typst would stop at an earlier one.
  *
  * Typst stops at the first error of a file. So whenever it does because of a name, that one literal is replaced in memory by a
  * stand-in of the same length, which the helper lets pass as a gap, and Typst is asked again (about a millisecond each time). Only
@@ -40,7 +40,7 @@ const MOST = 500
 export function findUnknownNames(search: Search): UnknownUse[] {
   const { typst, main, helper, helperWith, isOwn } = search
   const found: UnknownUse[] = []
-  const gaps: Record<Kind, Set<string>> = { fact: new Set(), figure: new Set(), table: new Set() }
+  const gaps: Record<Kind, Set<string>> = { fact: new Set(), figure: new Set(), table: new Set(), claim: new Set() }
   const sources = new Map<string, string>()
   const sourceOf = (file: string): string => sources.get(file) ?? readFileSync(file, 'utf8')
 

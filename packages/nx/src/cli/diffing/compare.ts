@@ -1,5 +1,5 @@
 import { judge, type Noise } from './noise'
-import type { Drawn, Mean, Shown, Snapshot } from './snapshot'
+import type { Drawn, Held, Mean, Shown, Snapshot } from './snapshot'
 
 /** A number that is not what it was. */
 export interface NumberChange {
@@ -20,6 +20,13 @@ export interface DrawnChange {
   readonly how: 'new' | 'gone' | 'changed' | 'look'
 }
 
+/** A claim that is new or gone, or no longer, or now, holds. */
+export interface ClaimChange {
+  readonly name: string
+  readonly before: Held | null
+  readonly after: Held | null
+}
+
 export interface Comparison {
   /** Numbers whose text changed, or that are new or gone. */
   readonly numbers: readonly NumberChange[]
@@ -27,6 +34,7 @@ export interface Comparison {
   readonly unseen: number
   readonly figures: readonly DrawnChange[]
   readonly tables: readonly DrawnChange[]
+  readonly claims: readonly ClaimChange[]
 }
 
 /** What changed between two states of what some tasks have made. */
@@ -56,6 +64,12 @@ export function compare(before: readonly Snapshot[], after: readonly Snapshot[])
     unseen: both.filter(([, old, now]) => old.text === now.text && old.mean?.mean !== now.mean?.mean).length,
     figures: drawnChanges(before, after, 'figures'),
     tables: drawnChanges(before, after, 'tables'),
+    claims: paired(
+      before.flatMap(({ claims }) => claims),
+      after.flatMap(({ claims }) => claims),
+    )
+      .map(([name, old, now]) => ({ name, before: old, after: now }))
+      .filter(({ before, after }) => before?.holds !== after?.holds),
   }
 }
 

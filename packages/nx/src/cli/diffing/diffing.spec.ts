@@ -70,7 +70,11 @@ const shown = (name: string, text: string, values?: readonly number[], keys = 'x
   ...(table === undefined ? {} : { table }),
   ...(values ? { mean: of(values, keys) } : {}),
 })
-const state = (numbers: readonly Shown[], files: Readonly<Record<string, string>> = {}): Snapshot => ({
+const state = (
+  numbers: readonly Shown[],
+  files: Readonly<Record<string, string>> = {},
+  claims: Snapshot['claims'] = [],
+): Snapshot => ({
   numbers,
   figures: Object.entries(files).map(([name, digest]) => ({
     name,
@@ -80,11 +84,44 @@ const state = (numbers: readonly Shown[], files: Readonly<Record<string, string>
     ]),
   })),
   tables: [],
+  claims,
 })
 const show = (before: Snapshot, after: Snapshot, left: readonly { task: string; why: string }[] = []): string =>
   showDiff(compare([before], [after]), { base: 'main', commit: '0123456789abcdef', left })
 
 describe('the comment on a pull request', () => {
+  it('says which claims flip, with the numbers of now, and none that does not', () => {
+    const held = (name: string, holds: boolean | null, says = name) => ({ name, holds, says })
+    const before = state([], {}, [
+      held('a', true),
+      held('b', false),
+      held('c', true),
+      held('same', false, 'x'),
+      held('d', true),
+    ])
+    const after = state([], {}, [
+      held('a', false, 'x = 1, claimed > 2'),
+      held('b', true),
+      held('same', false, 'y'),
+      held('e', false),
+      held('d', null),
+    ])
+    expect(show(before, after)).toBe(`### Results
+
+Compared with \`main\` (0123456789ab): changed: 5 claims; **2 claims do not hold**.
+
+**Claims**
+
+| | before | after | |
+|---|---|---|---|
+| \`a\` | holds | **does not hold** | x = 1, claimed \\> 2 |
+| \`b\` | **does not hold** | holds | b |
+| \`e\` | — | **does not hold** | e |
+| \`d\` | holds | not known | d |
+| \`c\` | holds | gone |  |`)
+    expect(show(before, before)).toContain('no number, figure or table changed.')
+  })
+
   it('gives no difference of numbers with a power of ten', () => {
     const [before, after] = ['97.1 × 10⁻²', '95.0 × 10⁻²'].map((text, i) =>
       state([shown('m.adam', text, [OLD, LOW][i], ['abcde', 'fghij'][i])], {}),

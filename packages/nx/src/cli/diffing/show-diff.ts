@@ -1,8 +1,8 @@
 import { formatNumber } from 'bocas/core'
 import { plural } from '../words'
-import type { Comparison, DrawnChange, NumberChange } from './compare'
+import type { ClaimChange, Comparison, DrawnChange, NumberChange } from './compare'
 import type { Noise } from './noise'
-import type { Shown } from './snapshot'
+import type { Held, Shown } from './snapshot'
 
 /** What is compared with what. */
 export interface Subject {
@@ -17,7 +17,10 @@ export interface Subject {
 const OPEN_ROWS = 30
 
 /** The comparison as Markdown for a pull request. */
-export function showDiff({ numbers, unseen, figures, tables }: Comparison, { base, commit, left }: Subject): string {
+export function showDiff(
+  { numbers, unseen, figures, tables, claims }: Comparison,
+  { base, commit, left }: Subject,
+): string {
   const facts = numbers.filter(({ table }) => table === undefined)
   const cells = numbers.filter(({ table }) => table !== undefined)
   const beyond = numbers.filter(({ noise }) => noise?.beyond === true)
@@ -26,9 +29,12 @@ export function showDiff({ numbers, unseen, figures, tables }: Comparison, { bas
     cells.length > 0 && plural(cells.length, 'cell of a table', 'cells of tables'),
     figures.length > 0 && plural(figures.length, 'figure'),
     tables.length > 0 && cells.length === 0 && plural(tables.length, 'table'),
+    claims.length > 0 && plural(claims.length, 'claim'),
   ].filter((count) => count !== false)
   const compared = `Compared with \`${base}\` (${commit.slice(0, 12)})`
   const total = counts.length === 0 ? 'no number, figure or table changed' : `changed: ${counts.join(', ')}`
+  const lost = claims.filter(({ before, after }) => after?.holds === false && before?.holds !== false)
+  const broken = lost.length === 0 ? '' : `; **${plural(lost.length, 'claim does', 'claims do')} not hold**`
   const verdict =
     numbers.length === 0
       ? ''
@@ -38,7 +44,8 @@ export function showDiff({ numbers, unseen, figures, tables }: Comparison, { bas
   return [
     `### Results`,
     '',
-    `${compared}: ${total}${verdict}.`,
+    `${compared}: ${total}${verdict}${broken}.`,
+    ...claimList(claims),
     ...section('Facts', facts),
     ...section('Cells of tables', cells),
     ...list('Figures', figures),
@@ -104,6 +111,24 @@ const HOW: Readonly<Record<DrawnChange['how'], string>> = {
 function list(title: string, changes: readonly DrawnChange[]): string[] {
   if (changes.length === 0) return []
   return ['', `**${title}**`, '', ...changes.map(({ name, how }) => `- ${code(name)}: ${HOW[how]}`)]
+}
+
+/** What a claim says now is what a reviewer has to see: its numbers when it broke. */
+function claimList(claims: readonly ClaimChange[]): string[] {
+  if (claims.length === 0) return []
+  const state = (held: Held | null): string =>
+    held === null ? '—' : held.holds === null ? 'not known' : held.holds ? 'holds' : '**does not hold**'
+  return [
+    '',
+    '**Claims**',
+    '',
+    '| | before | after | |',
+    '|---|---|---|---|',
+    ...claims.map(
+      ({ name, before, after }) =>
+        `| ${code(name)} | ${state(before)} | ${after === null ? 'gone' : state(after)} | ${escape(after?.says ?? '')} |`,
+    ),
+  ]
 }
 
 function footnote(numbers: readonly NumberChange[]): string[] {

@@ -27,6 +27,13 @@ export interface Mean {
   readonly factor: 1 | 100
 }
 
+/** Whether a claim holds. */
+export interface Held {
+  readonly name: string
+  readonly holds: boolean | null
+  readonly says: string
+}
+
 /** A figure or a table as it lies on the disk. */
 export interface Drawn {
   readonly name: string
@@ -39,6 +46,7 @@ export interface Snapshot {
   readonly numbers: readonly Shown[]
   readonly figures: readonly Drawn[]
   readonly tables: readonly Drawn[]
+  readonly claims: readonly Held[]
 }
 
 /** Reads what a task has made; undefined when there is nothing of it. */
@@ -50,6 +58,7 @@ export async function snapshotOf(paths: WorkspacePaths, task: string): Promise<S
     numbers: [...facts(things), ...cells(things)],
     figures: drawn('figure', task, paths.figures(task)),
     tables: drawn('table', task, paths.tables(task)),
+    claims: things.things.flatMap(({ name, verdict }) => (verdict ? [{ name, ...verdict }] : [])),
   }
 }
 

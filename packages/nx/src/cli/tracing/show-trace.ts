@@ -14,6 +14,7 @@ export function showTrace(trace: Trace, { diff }: { readonly diff: boolean }): s
   ]
   return [
     `${kind} ${name}${cell}${text === undefined ? '' : `: ${text}`}`,
+    ...verdictLines(trace),
     ...numbers(trace),
     ...(quoted === null
       ? []
@@ -26,6 +27,13 @@ export function showTrace(trace: Trace, { diff }: { readonly diff: boolean }): s
     ...warnings(runs),
     ...(diff ? showDiffs(runs) : []),
   ].join('\n')
+}
+
+function verdictLines({ verdict }: Trace): string[] {
+  if (!verdict) return []
+  const { holds, says, at } = verdict
+  const word = holds === null ? 'is not known yet' : holds ? 'holds' : 'does not hold'
+  return [`  ${word}: ${says}`, `  claimed at ${at}`]
 }
 
 function numbers({ mean, error, n }: Trace): string[] {

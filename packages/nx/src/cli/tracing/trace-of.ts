@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ShownCell, WorkspacePaths } from 'bocas/core'
+import type { ShownCell, Verdict, WorkspacePaths } from 'bocas/core'
 import { executionOf, type Execution } from '../../origin/execution'
-import type { Kind, NamedRun, Thing } from '../../origin/read-things'
+import { PAPER, type Kind, type NamedRun, type Thing } from '../../origin/read-things'
 import { recordedExecutions } from '../../origin/record'
 import { summarizeConfigs, type ConfigSummary } from '../../origin/summarize-configs'
 import type { QuotesOf } from '../../origin/text-quotes'
@@ -31,6 +31,8 @@ export interface Trace {
   readonly name: string
   /** What a fact, or the one cell that was asked for, says. */
   readonly text?: string
+  /** Of a claim: whether it holds, and where it is made. */
+  readonly verdict?: Verdict & { readonly at: string }
   readonly mean?: number
   readonly error?: { readonly what: 'sd' | 'se'; readonly value: number | null }
   readonly n?: number
@@ -67,7 +69,7 @@ export function tracer(
     }
   }
   return (thing) => {
-    const { kind, name, fact, cells } = thing
+    const { kind, name, fact, cells, claim, verdict } = thing
     const only = cells?.length === 1 ? cells[0] : undefined
     const { metric, values } = only ?? thing
     const ids = only?.runs ?? thing.runs
@@ -76,6 +78,7 @@ export function tracer(
       name,
       ...(only || fact ? { text: only?.text ?? fact!.text } : {}),
       ...(fact ? numbersOf(fact) : {}),
+      ...(verdict ? { verdict: { ...verdict, at: placeOf(thing.task, claim?.at) } } : {}),
       ...(metric === undefined ? {} : { metric }),
       quoted: quotes?.(thing) ?? null,
       ...(cells ? { cells } : {}),
@@ -84,6 +87,9 @@ export function tracer(
     }
   }
 }
+
+/** Where a claim is made. */
+const placeOf = (task: string, at = 'figures.ts'): string => `${task === PAPER ? PAPER : `tasks/${task}`}/${at}`
 
 const NO_KEY = 'the figures say no key of it, and paper/artifacts has no result of that name'
 

@@ -16,9 +16,9 @@ export interface RunUse {
   readonly quoted: readonly string[] | null
 }
 
-/** Everything that is made from a run: facts first, then figures, then tables. */
+/** Everything that is made from a run: facts first, then figures, tables and claims. */
 export function usesOf(things: readonly Thing[], id: string, quotes: QuotesOf | undefined): RunUse[] {
-  const order: readonly Kind[] = ['fact', 'figure', 'table']
+  const order: readonly Kind[] = ['fact', 'figure', 'table', 'claim']
   return things
     .filter(({ runs }) => runs.includes(id))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))

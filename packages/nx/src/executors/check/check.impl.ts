@@ -6,12 +6,16 @@ import { showReport } from './show-report'
 
 interface CheckOptions {
   readonly tasks: readonly string[]
+  readonly strict?: boolean
   readonly problems?: string
 }
 
-/** Reads the text of the paper against what the figures have made; fails for a number that contradicts a fact or a name that does not exist. */
+/**
+ * Reads the text of the paper against what the figures have made; fails for a number that contradicts a fact, a claim that does
+ * not hold or a name that does not exist; with `strict` for every typed number that it finds.
+ */
 export default async function check(
-  { tasks, problems }: CheckOptions,
+  { tasks, strict = false, problems }: CheckOptions,
   { root }: ExecutorContext,
 ): Promise<{ success: boolean }> {
   if (problems !== undefined) {
@@ -26,8 +30,9 @@ export default async function check(
   const paths = workspacePaths(root)
   const report = await text.checkPaper({ paperDir: paths.paper, tasks })
   const lines = showReport(report, text.formatPaperProblem, text.formatPlace)
-  if (report.problems.length > 0) console.error(lines)
+  const fails = report.problems.length > 0 || (strict && report.warnings.length > 0)
+  if (fails) console.error(lines)
   else console.log(lines)
   await writeRecord(paths, tasks)
-  return { success: report.problems.length === 0 }
+  return { success: !fails }
 }

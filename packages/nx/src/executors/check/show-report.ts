@@ -1,6 +1,6 @@
 import type { formatPaperProblem, formatPlace, Kind, PaperReport } from '@bocas/paper/text'
 
-const KINDS: readonly Kind[] = ['fact', 'figure', 'table']
+const KINDS: readonly Kind[] = ['fact', 'figure', 'table', 'claim']
 
 /** What `paper:check` prints: what is wrong, what to look at, what is not used, and a line of counts. */
 export function showReport(

@@ -12,16 +12,25 @@ export interface PaperOptions {
   /** `build` once; `watch` and build after every edit; `print` what is committed; `arxiv` packs the sources. */
   readonly mode?: 'build' | 'watch' | 'print' | 'arxiv'
   readonly draft?: boolean
+  /** What the text says and the results do not fails the target. */
+  readonly strict?: boolean
   /** Where facts link to: `appendix` or the template of an address. */
   readonly links?: string
   readonly problems?: string
 }
 
 /** What the builder of papers is given. */
-export function jobOf(root: string, { tasks, main, draft = false, links }: PaperOptions): PaperJob {
+export function jobOf(root: string, { tasks, main, draft = false, strict = false, links }: PaperOptions): PaperJob {
   const paperDir = workspacePaths(root).paper
   const name = extname(main) === '.md' ? 'paper.html' : 'paper.pdf'
-  const job = { paperDir, main, tasks, links, out: join(paperDir, draft ? 'drafts' : 'build', name) }
+  const job = {
+    paperDir,
+    main,
+    tasks,
+    links,
+    strict: strict && !draft,
+    out: join(paperDir, draft ? 'drafts' : 'build', name),
+  }
   if (!draft) return job
   return {
     ...job,

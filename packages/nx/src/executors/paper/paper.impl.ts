@@ -49,8 +49,8 @@ async function sayCarriedOver(root: string, { tasks }: PaperOptions, named: Name
 async function pack({ packPaper, formatPaperProblem }: Builder, root: string, options: PaperOptions) {
   const into = workspacePaths(root).arxiv
   const packed = await packPaper({ ...jobOf(root, options), into })
-  const { pages, pdf, archive, files, warnings } = packed
-  for (const warning of warnings) console.warn(formatPaperProblem(warning, '⚠'))
+  const { pages, pdf, archive, files, warnings, findings } = packed
+  for (const warning of [...warnings, ...findings]) console.warn(formatPaperProblem(warning, '⚠'))
   for (const file of files) console.log(`  ${file}`)
   const here = (file: string): string => relative(root, file)
   console.log(`${here(archive)}: ${files.length} files, which compile on their own to ${here(pdf)}, ${pages} pages`)

@@ -108,6 +108,38 @@ describe('the targets of the paper', () => {
     expect(record()).toBe(built)
   })
 
+  it('say which claims of the text do not hold, and fail for them when they are strict', async () => {
+    const { 'paper/facts/alpha.json': facts, 'paper/main.typ': text } = FILES
+    const of = (name: string, value: number) => ({
+      kind: 'numbers',
+      numbers: [{ name, value, error: null, n: 2 }],
+      as: 'number',
+      claimed: { above: 0 },
+      runs: ['alpha/a'],
+      at: 'figures.ts:3:1',
+    })
+    const claims = { holds: of('x', 1), lost: of('y', -1), unused: of('z', 1) }
+    const said = `${text}#claim("alpha.holds")[It holds.] #claim("alpha.lost")[It does not.]\n`
+    workspace.write({ 'paper/facts/alpha.json': { ...facts, claims }, 'paper/main.typ': said })
+    const finding =
+      'the text says what does not hold: claim alpha.lost: y = −1, claimed > 0 → at paper/main.typ:3:35\n' +
+      '  claimed at tasks/alpha/figures.ts:3:1: mend the sentence, or the claim'
+    const output = await build()
+    expect(output).toContain(`⚠ ${finding}\n`)
+    expect(output).toContain('claims not in the text: alpha.unused')
+    printed = []
+    for (const mode of ['build', 'arxiv'] as const)
+      expect(await paper({ tasks: ['alpha'], main: 'main.typ', strict: true, mode }, context())).toEqual({
+        success: false,
+      })
+    expect(printed).toEqual([`✖ ${finding}`, `✖ ${finding}`])
+    printed = []
+    expect(await check({ tasks: ['alpha'] }, context())).toEqual({ success: false })
+    expect(printed.join()).toContain(`✖ ${finding}`)
+    workspace.write({ 'paper/facts/alpha.json': { ...facts, claims: { ...claims, lost: of('y', 1) } } })
+    expect(await paper({ tasks: ['alpha'], main: 'main.typ', strict: true }, context())).toEqual({ success: true })
+  })
+
   it('link facts to where the option says', async () => {
     await build({ links: 'https://example.org/{key}' })
     expect(readFileSync(workspace.path('paper/build/bocas.typ'), 'utf8')).toContain(

@@ -7,11 +7,11 @@ const MOST_LISTED = 8
 /** Says what was built, what an author should look at, and what exists and is not in the text. */
 export function sayBuilt(
   root: string,
-  { file, pages, warnings, unused }: BuiltPaper,
+  { file, pages, warnings, findings, unused }: BuiltPaper,
   format: typeof formatPaperProblem,
   { draft = false, seconds }: { readonly draft?: boolean; readonly seconds?: number } = {},
 ): void {
-  for (const warning of warnings) console.warn(format(warning, '⚠'))
+  for (const warning of [...warnings, ...findings]) console.warn(format(warning, '⚠'))
   const words = [
     ...(pages === null ? [] : [`${pages} ${pages === 1 ? 'page' : 'pages'}`]),
     ...(draft ? ['a draft'] : []),

@@ -2,7 +2,7 @@ import type { Fact } from 'bocas/core'
 import type { Unit } from './prose-number'
 
 /** What a fact says, in the forms in which a text can say it. */
-export interface Claim {
+export interface SaidFact {
   /** As the text names it: `mnist.adam.accuracy`. */
   readonly name: string
   /** As the fact is quoted. */
@@ -29,7 +29,7 @@ export interface Measure {
 const SILENT = new Set(['test', 'val', 'validation', 'train', 'mean', 'all', 'the', 'of', 'and'])
 
 /** @param prefix the task by which the text names the fact; empty for those of the paper as a whole. */
-export function claimOf(prefix: string, name: string, fact: Fact): Claim {
+export function saidFact(prefix: string, name: string, fact: Fact): SaidFact {
   const words = wordsOf(name)
   const whole = wholeOf(fact)
   return {

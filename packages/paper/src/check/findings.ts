@@ -1,0 +1,36 @@
+import type { PaperPaths } from '../paper-paths'
+import { shownPath } from '../paper-paths'
+import type { PaperProblem } from '../problems'
+import { findUses } from '../text/find-uses'
+import { readPaperTexts } from '../text/paper-texts'
+import type { Use } from '../uses'
+import { checkClaims, claimUses } from './check-claims'
+import { checkNumbers } from './check-numbers'
+import { readMade } from './read-made'
+
+/**
+ * What the text of a paper says and the results do not, found by reading: claims that do not hold, and typed numbers. Of a draft, whose numbers are of the
+ * runs that there are, only claims.
+ *
+ * @param met what the typesetter has met: names that code puts together are not found by reading.
+ */
+export async function findingsOf(
+  { paperDir, main, roots, tasks, draft }: PaperPaths & { readonly tasks: readonly string[]; readonly draft: boolean },
+  met: readonly Use[],
+): Promise<PaperProblem[]> {
+  const texts = readPaperTexts(paperDir, main)
+  const { facts, claims } = await readMade(tasks, roots)
+  const written = texts.flatMap(({ file, language, reading }) =>
+    findUses(reading, language)
+      .uses.filter(({ kind }) => kind === 'claim')
+      .map(({ name, line, column }) => ({ name, at: { file: shownPath(file, paperDir), line, column } })),
+  )
+  const uses = claimUses(
+    written,
+    met.filter(({ kind }) => kind === 'claim').map(({ name }) => name),
+  )
+  const broken = checkClaims(uses, claims)
+  if (draft) return broken
+  const { problems, warnings } = checkNumbers(texts, facts, paperDir)
+  return [...broken, ...problems, ...warnings]
+}
