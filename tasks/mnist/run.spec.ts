@@ -30,6 +30,7 @@ const context = (seed: number, change: Partial<Ctx> = {}): Ctx => ({
   dir: '',
   signal: new AbortController().signal,
   log: () => undefined,
+  from: () => undefined as never,
   progress: () => undefined,
   input: (name) => path.join(__dirname, '../../node_modules', name.replace(/^npm:/, '')),
   ...change,

@@ -18,6 +18,7 @@ const context = (seed: number, file = PENGUINS, signal = new AbortController().s
   checkpoint: { save: async () => undefined, load: async () => undefined, folder: '' },
   resources: {},
   log: () => undefined,
+  from: () => undefined as never,
   progress: () => undefined,
   input: () => file,
 })

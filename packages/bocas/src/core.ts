@@ -12,6 +12,7 @@ export * from './text'
 export {
   LONGEST_NAME,
   planSweeps,
+  isTake,
   RETRIED_BY_DEFAULT,
   STALL,
   wrongName,

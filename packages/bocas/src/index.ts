@@ -1,6 +1,6 @@
 /** The door for researchers: sweeps, what a run returns, results and statistics. */
-export { defineSweep, seeds, sweep } from './sweep'
-export type { Axis, Config, Json, Node, PathOf, Resolve, Sweep, SweepOptions, Tree } from './sweep'
+export { defineSweep, from, seeds, sweep } from './sweep'
+export type { Axis, Config, From, FromOptions, Json, Node, PathOf, Resolve, Sweep, SweepOptions, Tree } from './sweep'
 export { command, type Command } from './run/command'
 export type { CommandOptions } from './run/command-declaration'
 export type { Checkpoint, Saved } from './run/checkpoint'
@@ -35,6 +35,7 @@ export type {
   RunGroup,
   Runs,
   SeriesKey,
+  Taken,
   Unreadable,
   Wins,
 } from './results'

@@ -35,6 +35,8 @@ export interface RunIngredients {
   readonly env: Readonly<Record<string, string | null>>
   /** Of a run that is a program: what `command` declares. Missing, and not in the key, for every other run. */
   readonly program?: ProgramIngredients
+  /** Of a run that takes results of other tasks: their digests, by the key path at which each is taken. Missing, and not in the key, for every other run. */
+  readonly from?: Readonly<Record<string, string>>
 }
 
 /** What the result of a program depends on beside what every run depends on. */
@@ -55,11 +57,24 @@ export interface ProgramIngredients {
  * A function from config and seed to run key for one task: the SHA-256, in hexadecimal, of the protocol, the ingredients, the config and
  * the seed. The seed's value stands in the config too; but only that a `seeds(…)` axis put it there makes it `ctx.seed`.
  * The key is a run's identity for the store, for "kept" answers and for locks; its name is only a label.
+ *
+ * The function takes as well what the run takes from other tasks, instead of the `from` of the ingredients: runs of one task take different results.
  */
-export function runKeys(ingredients: RunIngredients): (config: unknown, seed?: RunSeed) => string {
-  const shared = sha256(canonicalJson(ingredients))
-  return (config, seed) =>
-    sha256(canonicalJson({ protocol: PROTOCOL, ingredients: shared, config, ...(seed ? { seed } : {}) }))
+export function runKeys({
+  from,
+  ...shared
+}: RunIngredients): (config: unknown, seed?: RunSeed, taken?: RunIngredients['from']) => string {
+  const ingredients = sha256(canonicalJson(shared))
+  return (config, seed, taken = from) =>
+    sha256(
+      canonicalJson({
+        protocol: PROTOCOL,
+        ingredients,
+        config,
+        ...(seed ? { seed } : {}),
+        ...(taken ? { from: taken } : {}),
+      }),
+    )
 }
 
 /** A seed, and the path in the config where it stands. */

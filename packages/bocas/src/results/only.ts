@@ -1,5 +1,6 @@
 import { suggest } from '../problems'
 import type { Json } from '../sweep'
+import { agrees } from './agrees'
 import { isBlock, valueAt, wordsFor } from './config-path'
 import { checkPath, type Entry } from './entries'
 
@@ -12,23 +13,8 @@ export function keep<C, O>(entries: readonly Entry<C, O>[], part: Json | ((confi
   return entries.filter(({ config }) => agrees(config, part))
 }
 
-function agrees(value: Json | undefined, part: Json | undefined): boolean {
-  if (part === undefined) return true
-  if (isBlock(part))
-    return (
-      isBlock(value) &&
-      Object.entries(part).every(([key, item]) => agrees(Object.hasOwn(value, key) ? value[key] : undefined, item))
-    )
-  if (Array.isArray(part)) return same(value, part) || (part as readonly Json[]).some((item) => agrees(value, item))
-  return same(isBlock(value) && typeof value.name === 'string' ? value.name : value, part)
-}
-
-function same(a: Json | undefined, b: Json): boolean {
-  return a === b || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b))
-}
-
 /** Keys that no config has, and values that no config has there: nearly always a slip, and the plot would be empty. */
-function patternProblems(entries: readonly { readonly config: Json }[], part: Json, path: string): string[] {
+export function patternProblems(entries: readonly { readonly config: Json }[], part: Json, path: string): string[] {
   if (path !== '') {
     try {
       checkPath(entries, path)

@@ -52,6 +52,7 @@ describe('a command', () => {
       log: (line: string) => void log.push(line),
       progress: (...report: unknown[]) => void reports.push(report),
       input: () => '',
+      from: () => undefined as never,
       checkpoint: {
         folder: join(root, '.checkpoint'),
         save: () => Promise.resolve(),

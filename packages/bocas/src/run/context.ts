@@ -1,3 +1,5 @@
+import type { Taken } from '../results'
+import type { ConfigOfRun, From, OutputOfRun } from '../sweep/from'
 import type { Checkpoint } from './checkpoint'
 
 /** What a run is given beside its config. */
@@ -25,4 +27,10 @@ export interface Ctx {
    * @throws Error when the name is not among the `data` that the sweep declares: what is not declared is not in the run's key.
    */
   input(name: string): string
+  /**
+   * The result of another task's run that the config takes: `from(config.weights)` where the sweep says `weights: from('pretrain')`.
+   *
+   * @throws Error when that is no place of the config at which a result is taken; ResultError when the result is damaged.
+   */
+  from<R>(take: From<R>): Taken<ConfigOfRun<R>, OutputOfRun<R>>
 }

@@ -1,8 +1,10 @@
 import type { Problem } from '../problems'
+import { FROM } from './marks'
 
 /** Everything that is wrong with the keys of a block, whatever stands at them. */
 export function* checkKeys(block: object, path: string): Generator<Problem> {
   for (const key of Reflect.ownKeys(block)) {
+    if (key === FROM) continue
     if (typeof key === 'symbol') {
       yield { message: `${String(key)} cannot be a key: keys are strings`, path, hint: 'write a string' }
       continue

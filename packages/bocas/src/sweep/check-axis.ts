@@ -2,7 +2,7 @@ import type { Problem } from '../problems'
 import { checkKeys, entriesOf, join } from './block-keys'
 import { checkNode, holes, type Place } from './check-node'
 import { describe, isPlain } from './describe'
-import { axisOf, sweepOf, type AxisMark } from './marks'
+import { axisOf, fromOf, sweepOf, type AxisMark } from './marks'
 import { identityOf } from './identity'
 
 /** Everything that is wrong with one `sweep(…)` or `seeds(…)`. */
@@ -60,12 +60,12 @@ function* checkAlternatives(alternatives: object, { path, above }: Place): Gener
 
 function* checkAlternative(label: string, block: unknown, place: Place): Generator<Problem> {
   const isBlock = typeof block === 'object' && block !== null && isPlain(block) && !axisOf(block) && !sweepOf(block)
-  if (!isBlock) {
-    const what = axisOf(block) ? 'a sweep' : describe(block)
+  if (!isBlock || fromOf(block)) {
+    const what = axisOf(block) ? 'a sweep' : !isBlock ? describe(block) : 'a result of another task'
     yield {
       message: `the alternative \`${label}\` is ${what}, but a named alternative is a block of keys`,
       path: place.path,
-      hint: `write ${label}: { … }, or a plain list: sweep([…])`,
+      hint: isBlock ? `write ${label}: { start: from(…) }` : `write ${label}: { … }, or a plain list: sweep([…])`,
     }
     return
   }

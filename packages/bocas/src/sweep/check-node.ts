@@ -2,7 +2,8 @@ import type { Problem } from '../problems'
 import { checkKeys, entriesOf, join } from './block-keys'
 import { checkAxis } from './check-axis'
 import { className, isPlain } from './describe'
-import { axisOf, sweepOf } from './marks'
+import { checkFrom } from './check-from'
+import { axisOf, fromOf, sweepOf } from './marks'
 import { notData } from './not-data'
 
 /** Deeper than this is a mistake, and would soon be too deep for the stack. */
@@ -61,6 +62,13 @@ export const holes = (count: number, path: string): Problem => ({
 })
 
 function* checkBlock(block: object, { path, above }: Place): Generator<Problem> {
+  const mark = fromOf(block)
+  if (mark) {
+    // The block itself is on the way down.
+    const wrong = [...checkFrom(mark, path, above.slice(0, -1))]
+    yield* wrong
+    if (wrong.length > 0) return
+  }
   yield* checkKeys(block, path)
   for (const [key, value] of entriesOf(block)) yield* checkNode(value, { path: join(path, key), above })
 }

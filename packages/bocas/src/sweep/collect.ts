@@ -14,6 +14,8 @@ export interface Collected {
   readonly layouts: readonly Layout[]
   readonly options?: CheckedOptions
   readonly points: readonly Point[]
+  /** The key paths at which results of other tasks are taken. */
+  readonly takes?: readonly string[]
 }
 
 /** A `where` that keeps next to nothing of a huge sweep is not searched further than this. */
@@ -21,11 +23,12 @@ const MOST_LOOKED_AT = 1_000_000
 
 /** Checks a sweep and collects its configs. Never throws; stops as soon as there are more than `maxRuns`. */
 export function collect(sweep: unknown, path: string, report: (problem: Problem) => void): Collected {
-  const { layouts, options } = readSweep(sweep, path, report)
+  const { layouts, options, takes } = readSweep(sweep, path, report)
   if (!layouts || !options) return { layouts: [], options, points: [] }
   const { points, problem } = gather(layouts, options, path)
   if (problem) report(problem)
-  return { layouts, options, points: options.name ? giveNames(points, options.name, `${path}.name`, report) : points }
+  const named = options.name ? giveNames(points, options.name, `${path}.name`, report) : points
+  return { layouts, options, takes, points: named }
 }
 
 interface Gathered {

@@ -1,4 +1,6 @@
 export { defineSweep, sweep, seeds } from './define'
+export { from, type From, type FromOptions } from './from'
+export { isTake, type Take } from './takes'
 export { countRuns, expandSweep, SweepError, type Expanded, type RunCount } from './expand'
 export { checkSweep, planSweeps, type PlannedRun, type SweepPlan } from './plan-sweeps'
 export { RETRIED_BY_DEFAULT, STALL, type Duration, type Limits, type Memory, type RetriedReason } from './limits'

@@ -39,6 +39,8 @@ export interface SweepPlan {
   readonly env: readonly string[]
   /** What its runs are allowed; in no key. */
   readonly limits: Limits
+  /** The key paths at which runs take results of other tasks, `weights`; missing when they take none. */
+  readonly takes?: readonly string[]
 }
 
 /**
@@ -76,7 +78,16 @@ export function planSweeps(module: Readonly<Record<string, unknown>>): SweepPlan
   const members = sweeps.map(({ sweepName, points: own }) => {
     return [sweepName, { names: own.map(({ id }) => runs.get(id)!.name) }] as const
   })
-  return { problems, runs: [...runs.values()].map(toRun), sweeps: Object.fromEntries(members), data, env, limits }
+  const takes = [...new Set(sweeps.flatMap(({ takes = [] }) => takes))]
+  const planned = {
+    problems,
+    runs: [...runs.values()].map(toRun),
+    sweeps: Object.fromEntries(members),
+    data,
+    env,
+    limits,
+  }
+  return takes.length > 0 ? { ...planned, takes } : planned
 }
 
 function toRun({ point, name, tags, sweeps }: RunName & { point: Point; sweeps: string[] }): PlannedRun {

@@ -5,11 +5,14 @@ import { checkSeedCount } from './check-seeds'
 import { describe, isPlain } from './describe'
 import { layOut } from './build-layout'
 import type { Layout } from './layout'
-import { axisOf, sweepOf } from './marks'
+import { axisOf, fromOf, sweepOf } from './marks'
+import { takesIn } from './takes'
 
 /** What a sweep says, before any config is made. Without layouts when something is wrong with its blocks. */
 export interface ReadSweep {
   readonly layouts?: readonly Layout[]
+  /** The key paths at which results of other tasks are taken. */
+  readonly takes?: readonly string[]
   readonly options?: CheckedOptions
 }
 
@@ -32,18 +35,29 @@ export function readSweep(sweep: unknown, path: string, report: (problem: Proble
       report(problem)
     }
   }
-  return good ? { layouts: blocks.map((block) => layOut(block)), options } : { options }
+  if (!good) return { options }
+  return {
+    layouts: blocks.map((block) => layOut(block)),
+    options,
+    takes: blocks.flatMap((block) => [...takesIn(block)]),
+  }
 }
 
 function checkTree(block: unknown, path: string): Problem[] {
   const isBlock = typeof block === 'object' && block !== null && isPlain(block) && !axisOf(block) && !sweepOf(block)
-  if (!isBlock) return [notABlock(block, path)]
+  if (!isBlock || fromOf(block)) return [notABlock(block, path)]
   const seeds = checkSeedCount(block, path)
   return [...checkNode(block, { path, above: [] }), ...(seeds ? [seeds] : [])]
 }
 
 function notABlock(given: unknown, path: string): Problem {
   const what = axisOf(given) ? 'a sweep(…) or seeds(…)' : sweepOf(given) ? 'another defineSweep(…)' : describe(given)
+  if (fromOf(given))
+    return {
+      message: 'defineSweep(…) takes a block of keys or a list of blocks, not a result of another task',
+      path,
+      hint: 'give it a key: defineSweep({ start: from(…) })',
+    }
   return {
     message: `defineSweep(…) takes a block of keys or a list of blocks, not ${what}`,
     path,

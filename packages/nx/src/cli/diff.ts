@@ -8,7 +8,7 @@ import { compare } from './diffing/compare'
 import { showDiff, type Subject } from './diffing/show-diff'
 import { snapshotOf, tasksMade, type Snapshot } from './diffing/snapshot'
 import { commitAt } from './storage/git-keys'
-import { taskNames } from './workspace'
+import { taskNames } from '../plan/task-names'
 
 export const diff: Command = {
   name: 'diff',

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { formatProblems, suggest } from 'bocas/keys'
-import { blocking } from '../graph/task-project'
+import { blocking } from '../plan/blocking'
+import { newPlanning } from '../plan/planning'
 import { planTask, type TaskPlan } from '../plan/plan-task'
+import { taskNames } from '../plan/task-names'
 import { CommandError, EXIT } from './command'
 
 /**
@@ -20,13 +22,6 @@ export function findRoot(from: string): string {
   }
 }
 
-/** The tasks of the workspace by name, sorted: the folders `tasks/<task>` with a `sweep.ts`. */
-export function taskNames(root: string): string[] {
-  const folder = join(root, 'tasks')
-  const names = existsSync(folder) ? readdirSync(folder) : []
-  return names.filter((name) => existsSync(join(folder, name, 'sweep.ts'))).sort()
-}
-
 /**
  * Plans the tasks, all when none is named. Their sweeps are evaluated, nothing else is executed.
  *
@@ -39,7 +34,10 @@ export async function planTasks(root: string, named: readonly string[] = []): Pr
     throw new CommandError(
       unknown.map((name) => ({ message: `there is no task '${name}'`, hint: suggest(name, names) })),
     )
-  return Promise.all((named.length > 0 ? named : names).map((name) => planTask(root, `tasks/${name}/sweep.ts`)))
+  const planning = newPlanning()
+  return Promise.all(
+    (named.length > 0 ? named : names).map((name) => planTask(root, `tasks/${name}/sweep.ts`, planning)),
+  )
 }
 
 /** What keeps the runs of a task from being planned, ready to print; none when all is well. */

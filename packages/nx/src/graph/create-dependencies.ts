@@ -2,7 +2,8 @@ import type { CreateDependencies, DependencyType, ProjectConfiguration, RawProje
 import { EXECUTORS } from './names'
 
 /**
- * The edges: a task gathers its runs, a run and a task need the projects that own the files of their code, the paper needs the tasks.
+ * The edges: a task gathers its runs, a run and a task need the projects that own the files of their code, a run needs those whose results it takes, the
+ * paper needs the tasks.
  * Emitted here and not as `implicitDependencies`, whose names Nx matches one by one. A run has no edge to its own task, which gathers it.
  */
 export const createDependencies: CreateDependencies = (_options, { projects }) => {
@@ -21,7 +22,10 @@ export const createDependencies: CreateDependencies = (_options, { projects }) =
   const neededBy = new Map<unknown, readonly string[]>()
   for (const [name, project] of all) {
     const task = taskOf(project)
-    if (task !== undefined) add(task, name)
+    if (task !== undefined) {
+      add(task, name)
+      for (const taken of takenBy(project)) if (taken in projects) add(name, taken)
+    }
     if (task === undefined && !isOurs(project)) continue
     for (const target of Object.values(project.targets ?? {})) {
       const files = JSON.stringify(target.inputs ?? [])
@@ -45,6 +49,10 @@ function taskOf(project: ProjectConfiguration): string | undefined {
   const { executor, options } = project.targets?.experiment ?? {}
   return executor === EXECUTORS.run ? (options as { task: string }).task : undefined
 }
+
+/** The run projects whose results a run takes. */
+const takenBy = ({ targets }: ProjectConfiguration): readonly string[] =>
+  (targets?.experiment?.dependsOn ?? []).flatMap((step) => (typeof step === 'object' ? (step.projects ?? []) : []))
 
 const isOurs = ({ tags }: ProjectConfiguration): boolean =>
   (tags ?? []).some((tag) => tag === 'bocas:task' || tag === 'bocas:paper')

@@ -1,12 +1,14 @@
 import { sep } from 'node:path'
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
 import { diskProblem, workspacePaths } from 'bocas/keys'
+import { newPlanning, type Planning } from '../plan/planning'
 import { planPaper } from '../plan/plan-paper'
 import { planTask, unplanned, type TaskPlan } from '../plan/plan-task'
 import { GRAPH_GLOB, PAPER_FILES } from './globs'
 import { paperProject } from './paper-project'
 import { runProjects } from './run-project'
-import { blocking, taskProject } from './task-project'
+import { blocking } from '../plan/blocking'
+import { taskProject } from './task-project'
 
 /**
  * Turns each `tasks/<task>/sweep.ts` into the project of the task and one project per run, and `paper/main.typ` (or `.tex`, `.md`) into the project `paper`.
@@ -18,7 +20,8 @@ export const createNodes: CreateNodes = [
     const configs = files.map((file) => file.split(sep).join('/')).sort()
     const sweeps = configs.filter((file) => !PAPER_FILES.includes(file))
     const texts = configs.filter((file) => PAPER_FILES.includes(file))
-    const plans = await Promise.all(sweeps.map((file) => planOne(workspaceRoot, file)))
+    const planning = newPlanning()
+    const plans = await Promise.all(sweeps.map((file) => planOne(workspaceRoot, file, planning)))
     const results = await Promise.all(
       plans.map(async (plan, index): Promise<[string, CreateNodesResult]> => {
         const runs = blocking(plan).length > 0 ? [] : await runProjects(workspaceRoot, plan)
@@ -33,9 +36,9 @@ export const createNodes: CreateNodes = [
 ]
 
 /** What goes wrong beyond the problems of a task's files harms the task as well, not every nx command. */
-async function planOne(root: string, sweepFile: string): Promise<TaskPlan> {
+async function planOne(root: string, sweepFile: string, planning: Planning): Promise<TaskPlan> {
   try {
-    return await planTask(root, sweepFile)
+    return await planTask(root, sweepFile, planning)
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)
     const message = `the task could not be planned: ${diskProblem(error, [workspacePaths(root).own]) ?? said}`

@@ -9,7 +9,9 @@ import type { PaperPlan } from '../plan/plan-paper'
 export function paperProject(plan: PaperPlan): ProjectConfiguration {
   const { main, tasks, figures, problems, textProblems, builder } = plan
   const drawn = tasks.filter(({ draws }) => draws).map(({ task }) => task)
-  const runs = tasks.flatMap(({ task, runs }) => runs.map(({ name, key }) => ({ task, name, key })))
+  const runs = tasks.flatMap(({ task, runs }) =>
+    runs.map(({ name, key, planKey = key }) => ({ task, name, key: planKey })),
+  )
   const sources = [...drawn, ...(figures || problems.length > 0 ? ['paper'] : [])]
   const shared = { tasks: tasks.map(({ task }) => task), ...problemOption(problems) }
   const text = { tasks: sources, main, ...problemOption(textProblems) }

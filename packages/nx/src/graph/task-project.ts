@@ -1,11 +1,13 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { formatProblems } from 'bocas/keys'
+import { blocking } from '../plan/blocking'
 import type { FileProblems, TaskPlan } from '../plan/plan-task'
 import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS, type Inputs } from './names'
 
 /** The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart. */
 export function taskProject(plan: TaskPlan): ProjectConfiguration {
-  const runs = plan.runs.map(({ name, key }) => ({ name, key }))
+  // The key that stands when nothing that is taken is known yet: else every first result of another task would draw anew what it has drawn.
+  const runs = plan.runs.map(({ name, key, planKey = key }) => ({ name, key: planKey }))
   const broken = blocking(plan)
   return {
     name: plan.task,
@@ -89,11 +91,6 @@ export const figureOutputs = (task: string): string[] => [
   `{workspaceRoot}/paper/facts/${task}.json`,
   `{workspaceRoot}/paper/provenance/${task}.json`,
 ]
-
-/** Problems that leave no run to speak of: all but those of `figures.ts`. */
-export function blocking(plan: TaskPlan): readonly FileProblems[] {
-  return plan.problems.filter(({ file }) => file !== `${plan.root}/figures.ts`)
-}
 
 /** What is wrong, as an option of the targets that cannot work: they fail with this text, and no other project is harmed. */
 export function problemOption(problems: readonly FileProblems[]): { problems?: string } {

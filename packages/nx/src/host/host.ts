@@ -26,6 +26,7 @@ import { queue } from './queue'
 import { spareWorkers, type SpareWorkers } from './spare-workers'
 import { joinNotes, type TrainOptions, type Wanted } from './train'
 import { waitingList, type WaitingList, type WaitsFor } from './waiting-list'
+import { takenInOrder, type TakenInOrder } from './taken-in-order'
 import { sweepUp } from './work-folders'
 
 export { rememberFailure } from './failure'
@@ -54,11 +55,16 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
   const keeper = openSlots(options.root)
   const { possible, refused } =
     options.train === 'never' ? { possible: wanted, refused: [] } : await sortOut(options.root, wanted, keeper)
-  refused.forEach(answers.put)
+  const takes = takenInOrder(options.root, wanted)
+  for (const finished of refused) {
+    takes.answered(finished)
+    answers.put(finished)
+  }
   const waiting = queue(
     possible,
     ({ plan }) => plan.task,
     ({ plan }) => plan.limits.concurrency,
+    takes.isReady,
   )
   const running = new Set<Launched>()
   const spares = spareWorkers(options.root, options.launcher, () => Math.min(options.parallel, waiting.left()))
@@ -75,15 +81,16 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
   const call: Call = { plans, keeper, running, spares, waits, notes: new Map(), waitedFor: new Set() }
   const seat = async (): Promise<void> => {
     for (let next = await waiting.take(); next; next = await waiting.take()) {
-      const outcome = await bringOne(next, options, call).catch((error: unknown) =>
+      const outcome = await bringSettled(next, takes, options, call).catch((error: unknown) =>
         ourFault(error, workspacePaths(options.root)),
       )
       if (outcome === 'not now') {
         waiting.putBack(next)
         continue
       }
-      waits.remove(next.run.key)
-      answers.put({ task: next.plan.task, run: next.run, outcome })
+      const finished = { task: next.plan.task, run: next.run, outcome }
+      takes.answered(finished)
+      answers.put(finished)
       // Asked to end, Nx signals the workers first, and this process only when they are gone: it must not start others in their place.
       if (outcome.kind === 'interrupted') await ordered(options.signal)
       waiting.done(next)
@@ -117,6 +124,20 @@ interface Call {
   readonly notes: Map<Wanted, string>
   /** Runs of which it was said what they wait for. */
   readonly waitedFor: Set<Wanted>
+}
+
+/** Answers a run when what it takes of others is there. */
+async function bringSettled(
+  wanted: Wanted,
+  takes: TakenInOrder,
+  options: HostOptions,
+  call: Call,
+): Promise<Outcome | 'not now'> {
+  const settled = await takes.settle(wanted)
+  if ('lacks' in settled) return { kind: 'not started', message: settled.lacks }
+  const outcome = await bringOne(settled, options, call)
+  if (outcome !== 'not now') call.waits.remove(settled.run.key)
+  return outcome
 }
 
 /** Answers a run, or says that others should come first: another command executes it, or all slots that it needs are taken. */

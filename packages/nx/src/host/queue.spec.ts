@@ -57,3 +57,26 @@ describe('a queue', () => {
     expect(await waiting.take()).toBe('a2')
   })
 })
+
+describe('an item that is not ready', () => {
+  it('is passed over, and handed out when it has become ready and something is done', async () => {
+    const open = new Set(['a'])
+    const all = queue(
+      ['b after a', 'a', 'c'],
+      () => 'kind',
+      () => undefined,
+      (item) => !item.endsWith('after a') || !open.has('a'),
+    )
+    expect([await all.take(), await all.take()]).toEqual(['a', 'c'])
+    const last = all.take()
+    let handed = false
+    void last.then(() => (handed = true))
+    all.done('c')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(handed).toBe(false)
+    open.clear()
+    all.done('a')
+    expect(await last).toBe('b after a')
+    expect(await all.take()).toBeUndefined()
+  })
+})

@@ -1,4 +1,7 @@
-/** Hands out what is waiting, in order, but never more than so many of one kind at a time: those are passed over until one is done. */
+/**
+ * Hands out what is waiting, in order, but never more than so many of one kind at a time: those are passed over until one is done, as are those that are not
+ * ready.
+ */
 export interface Queue<T> {
   /** The next one that may begin; undefined when none is left. Waits while all that are left must wait. */
   take(): Promise<T | undefined>
@@ -16,11 +19,13 @@ const PAUSE = 200
 /**
  * @param kindOf what counts together.
  * @param atOnce how many of its kind may be under way; undefined for any number.
+ * @param isReady whether one may begin. Asked again when one is done; that it comes to be so is up to the caller.
  */
 export function queue<T>(
   items: readonly T[],
   kindOf: (item: T) => string,
   atOnce: (item: T) => number | undefined,
+  isReady: (item: T) => boolean = () => true,
 ): Queue<T> {
   const waiting = new Map<string, T[]>()
   for (const item of items) {
@@ -43,12 +48,14 @@ export function queue<T>(
     for (const [kind, list] of waiting) {
       const isRested = (restsUntil.get(kind) ?? 0) <= performance.now()
       const from = list.length > 0 ? list : isRested ? (resting.get(kind) ?? []) : []
-      const item = from.at(-1)
+      const at = from.findLastIndex(isReady)
+      const item = from[at]
       if (item === undefined) continue
       const count = underWay.get(kind) ?? 0
       if (count >= (atOnce(item) ?? Infinity)) continue
       underWay.set(kind, count + 1)
-      return from.pop()
+      from.splice(at, 1)
+      return item
     }
     return undefined
   }

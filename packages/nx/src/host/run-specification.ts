@@ -25,6 +25,8 @@ export interface RunSpecification {
   readonly data: Readonly<Record<string, string>>
   /** The data in the state in which it is in the key: a run that ends with other data is not kept. */
   readonly dataFiles: readonly DataFile[]
+  /** The results of other tasks that `ctx.from` takes, by the key path in the config. */
+  readonly taken?: Readonly<Record<string, GivenResult>>
   /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
   readonly packages: readonly string[]
   /** Programs that the code may start, by name. */
@@ -46,6 +48,16 @@ export interface RunSpecification {
   readonly code?: CodeState | null
   /** Attempts of the same call that failed before this one. */
   readonly attempts?: readonly Attempt[]
+}
+
+/** A result of another task that a run takes, as it is in the run's key. */
+export interface GivenResult {
+  readonly task: string
+  readonly name: string
+  readonly key: string
+  /** The folder that holds it. */
+  readonly dir: string
+  readonly digest: string
 }
 
 /** What a worker tells its host, in the order in which it can happen. */

@@ -153,9 +153,10 @@ export function specification(
     data: plan.data.places,
     dataFiles: plan.data.contents,
     program: plan.program ? programPlace(join(root, plan.root), plan.program) : undefined,
+    ...(run.taken ? { taken: givenResults(run.taken) } : {}),
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
     programs: plan.limits.programs,
-    ingredients: plan.ingredients,
+    ingredients: run.ingredients ?? plan.ingredients,
     code: codeStateOf(root, plan),
     limits: { timeout: plan.limits.timeout, memory: plan.limits.memory },
     root,
@@ -163,6 +164,12 @@ export function specification(
     into,
   }
 }
+
+/** Who asks for a specification has found them. */
+const givenResults = (taken: NonNullable<KeyedRun['taken']>): RunSpecification['taken'] =>
+  Object.fromEntries(
+    Object.entries(taken).map(([path, { task, name, key, found }]) => [path, { task, name, key, ...found! }]),
+  )
 
 function programPlace(folder: string, { declaration, contents }: PlannedProgram): RunSpecification['program'] {
   const inputs = contents.map(({ file, sha256 }) => ({ file, sha256 }))

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { verifyResult, workspacePaths, type ExpectedRun, type WorkspacePaths } from 'bocas/core'
-import { blocking } from '../graph/task-project'
+import { blocking } from '../plan/blocking'
 import { draw } from '../host/draw'
 import { borrowData } from './borrow-data'
 import type { CommitTree } from './tree-at'

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Problem } from 'bocas/keys'
-import { blocking } from '../graph/task-project'
+import { blocking } from './blocking'
 import { npmClosure } from './npm-closure'
 import {
   NO_CODE,

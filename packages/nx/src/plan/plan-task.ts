@@ -16,12 +16,22 @@ import { evaluateSweep } from './evaluate-sweep'
 import type { HiddenImport } from './hidden-imports'
 import { npmClosure, packagePlace, type NpmClosure } from './npm-closure'
 import { planProgram, type PlannedProgram } from './plan-program'
+import { newPlanning } from './planning'
 import { readCode, type Code } from './read-code'
 import { readDeclaration } from './read-declaration'
+import { findTakenRuns, lookInStore, settle, type TakenResult, type TakenRun } from './taken-results'
 
 /** One run of a task with its identity. */
 export interface KeyedRun extends PlannedRun {
   readonly key: string
+  /** Of a run that takes results of other tasks: what stands for its key before they are known. The same before and after. */
+  readonly planKey?: string
+  /** The runs whose results it takes, by the key path in its config. */
+  readonly takes?: Readonly<Record<string, TakenRun>>
+  /** Those results, by the same path. */
+  readonly taken?: Readonly<Record<string, TakenResult>>
+  /** What its key is made of beside the config, when that is not what the keys of all runs of its task are made of. */
+  readonly ingredients?: RunIngredients
 }
 
 /** A file that does not load or validate, and why. */
@@ -70,6 +80,10 @@ export interface TaskPlan {
   readonly limits: Limits
   /** What the keys are made of beside the configs: kept with each result, to say later why it is stale. */
   readonly ingredients: RunIngredients
+  /** The key paths at which its runs take results of other tasks. */
+  readonly takesAt: readonly string[]
+  /** The plans of those tasks. */
+  readonly upstream: readonly TaskPlan[]
 }
 
 /** The code of an entry that is missing or does not load. */
@@ -83,8 +97,9 @@ export const NO_CODE: PlannedCode = {
 }
 
 /** Plans the task whose sweep is at `sweepFile` (workspace-relative). Reads files, evaluates the sweep apart, runs nothing else. */
-export async function planTask(root: string, sweepFile: string): Promise<TaskPlan> {
+export async function planTask(root: string, sweepFile: string, planning = newPlanning()): Promise<TaskPlan> {
   const folder = dirname(sweepFile)
+  const task = basename(folder)
   const absolute = (name: string): string => join(root, folder, name)
   const [sweep, run, figures] = await Promise.all([
     evaluateSweep(root, join(root, sweepFile)),
@@ -93,9 +108,15 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
   ])
   const data = await findDeclaredData(root, join(root, folder), sweep.plan.data)
   const program = run.code ? await findProgram(root, join(root, folder), run.code) : NO_PROGRAM
+  const unsettled = sweep.plan.runs.map((planned): KeyedRun => ({ ...planned, key: '' }))
+  const takesAt = sweep.plan.takes ?? []
+  const taken = await findTakenRuns(root, { task, runs: unsettled, takes: takesAt }, planning)
   const problems: FileProblems[] = [
-    { file: sweepFile, problems: [...sweep.plan.problems, ...data.problems] },
-    { file: `${folder}/run.ts`, problems: [...run.problems, ...program.problems] },
+    { file: sweepFile, problems: [...sweep.plan.problems, ...data.problems, ...taken.problems] },
+    {
+      file: `${folder}/run.ts`,
+      problems: [...run.problems, ...program.problems, ...(program.program ? takesNothing(takesAt) : [])],
+    },
     ...(figures ? [{ file: `${folder}/figures.ts`, problems: figures.problems }] : []),
   ].filter(({ problems }) => problems.length > 0)
   const ingredients: RunIngredients = {
@@ -106,11 +127,17 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
     ...(program.program ? { program: program.program.ingredients } : {}),
   }
   const keyOf = runKeys(ingredients)
+  const lookFor = lookInStore(root)
+  const keyed = await Promise.all(
+    taken.runs.map((run) =>
+      run.takes ? settle(run, ingredients, lookFor, keyOf) : { ...run, key: keyOf(run.config, run.seed) },
+    ),
+  )
   return {
-    task: basename(folder),
+    task,
     root: folder,
     problems,
-    runs: sweep.plan.runs.map((planned) => ({ ...planned, key: keyOf(planned.config, planned.seed) })),
+    runs: keyed,
     sweeps: Object.fromEntries(Object.entries(sweep.plan.sweeps).map(([name, { names }]) => [name, names])),
     sweepFiles: sweep.files,
     run: withData(run.planned, data),
@@ -120,6 +147,8 @@ export async function planTask(root: string, sweepFile: string): Promise<TaskPla
     env: sweep.plan.env,
     limits: sweep.plan.limits,
     ingredients,
+    takesAt,
+    upstream: taken.upstream,
   }
 }
 
@@ -140,8 +169,17 @@ export function unplanned(sweepFile: string, problems: readonly Problem[]): Task
     env: [],
     limits: {},
     ingredients: { code: {}, packages: [], data: {}, env: {} },
+    takesAt: [],
+    upstream: [],
   }
 }
+
+/** A program is handed files, and nothing of ours that could open a result. */
+const takesNothing = (takesAt: readonly string[]): Problem[] =>
+  takesAt.map((path) => ({
+    message: `a run that is a program cannot take the result of another task, as \`${path}\` of the sweep says`,
+    hint: 'take it in a run.ts in TypeScript, which may start the program itself, or let one task do both steps',
+  }))
 
 const NO_PROGRAM: Awaited<ReturnType<typeof planProgram>> = { problems: [] }
 

@@ -26,6 +26,7 @@ import { changedFiles } from '../plan/data-files'
 import { removeCheckpoint } from '../host/finished-checkpoints'
 import { watchThisThread } from '../reads/watch'
 import { enterSlots } from '../slots/enter-slots'
+import { takeResult } from './take-result'
 import { findSurprises, loadedModules } from './surprises'
 import { whoAsks } from './who-asks'
 import { writeProvenance } from './provenance'
@@ -190,6 +191,7 @@ function context(spec: RunSpecification, dir: string, signal: AbortSignal): Ctx 
           ` → defineSweep({ … }, { data: ['${name}'] })`,
       )
     },
+    from: (take) => takeResult(spec, take) as never,
     ...(spec.program && { [PROGRAM]: { ...spec.program, root: spec.root, data: spec.data } }),
   }
 }

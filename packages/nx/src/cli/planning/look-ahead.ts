@@ -49,13 +49,16 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
 }
 
 /** What the key of a planned run is made of. */
-export const madeOf = (plan: TaskPlan, { key, name, config, seed }: KeyedRun): Made => ({
+export const madeOf = (
+  plan: TaskPlan,
+  { key, name, config, seed, ingredients = plan.ingredients }: KeyedRun,
+): Made => ({
   key,
   task: plan.task,
   name,
   config,
   seed,
-  ingredients: plan.ingredients,
+  ingredients,
 })
 
 async function stateOf(

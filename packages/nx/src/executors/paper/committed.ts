@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PaperProblem } from '@bocas/paper'
 import { RESULT_FILE, workspacePaths } from 'bocas/core'
-import { blocking, problemOption } from '../../graph/task-project'
+import { problemOption } from '../../graph/task-project'
+import { blocking } from '../../plan/blocking'
 import { planTask } from '../../plan/plan-task'
 
 /** As many runs are named; of more, their number is. */

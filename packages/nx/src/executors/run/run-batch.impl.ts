@@ -7,6 +7,7 @@ import { describeFailure, nonFiniteLines, summarize, type Finished } from '../..
 import { parallelism } from '../../host/parallel'
 import { printedProgress, silentProgress } from '../../host/progress'
 import { readSwitches } from '../../host/switches'
+import { newPlanning } from '../../plan/planning'
 import { planTask, type TaskPlan } from '../../plan/plan-task'
 import { refusalOf } from '../../plan/refusal'
 import { workerScript } from '../../plan/worker-script'
@@ -90,8 +91,9 @@ async function lookUp(root: string, requests: readonly (RunOptions & { id: strin
   const wanted: (Wanted & { id: string })[] = []
   const refused: { id: string; finished: Finished }[] = []
   const plans = new Map<string, { plan: TaskPlan; refusal?: string }>()
+  const planning = newPlanning()
   for (const task of new Set(requests.map((request) => request.task))) {
-    const plan = await planTask(root, `tasks/${task}/sweep.ts`)
+    const plan = await planTask(root, `tasks/${task}/sweep.ts`, planning)
     plans.set(task, { plan, refusal: refusalOf(root, plan) })
   }
   for (const { id, task, run: name, code } of requests) {

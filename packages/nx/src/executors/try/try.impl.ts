@@ -15,6 +15,8 @@ import { describeFailure, type Outcome } from '../../host/outcome'
 import { discard, makeWorkFolder } from '../../host/work-folders'
 import { giveBack } from '../../slots/leases'
 import { waitForSlots } from '../../slots/wait-for-slots'
+import { findTaken, takeAt } from '../../plan/find-taken'
+import { lookInStore, settle, type TakenRun } from '../../plan/taken-results'
 import { planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
 import { workerScript } from '../../plan/worker-script'
 import { applyOverrides } from './overrides'
@@ -32,7 +34,9 @@ export default async function tryOne(
     args.map(String),
   )
   if ('problems' in overridden) return fail(formatProblems(`nx run ${task}:try ${args.join(' ')}`, overridden.problems))
-  const run = tryRun(plan, overridden.config)
+  const tried = await takeResults(root, plan, tryRun(plan, overridden.config))
+  if ('problem' in tried) return fail(tried.problem)
+  const { run } = tried
   console.log(`${task}: trying ${JSON.stringify(run.config)}\n`)
   const outcome = await execute(root, plan, run)
   if (outcome.kind !== 'trained') return fail(describeFailure({ task, run, outcome }))
@@ -56,6 +60,31 @@ function tryRun(plan: TaskPlan, config: Readonly<Record<string, unknown>>): Keye
   // A try is not a run of the sweep: its key says so, and no store entry is ever made under it.
   const key = sha256(`try ${canonicalJson({ config, code: plan.run.digests, packages: plan.run.packages })}`)
   return { name: `try-${key.slice(0, 8)}`, key, config: config as KeyedRun['config'], seed, tags: [], sweeps: [] }
+}
+
+/** What the config takes of other tasks: a try waits for nobody, so it must be there. */
+async function takeResults(
+  root: string,
+  plan: TaskPlan,
+  run: KeyedRun,
+): Promise<{ readonly run: KeyedRun } | { readonly problem: string }> {
+  const takes: Record<string, TakenRun> = {}
+  for (const path of plan.takesAt) {
+    const upstream = plan.upstream.find(({ task }) => task === takeAt(run.config, path)?.from)
+    if (!upstream) continue
+    const found = findTaken(path, run, upstream.runs)
+    if ('problem' in found) return { problem: formatProblems(`nx run ${plan.task}:try`, [found.problem]) }
+    takes[path] = { task: upstream.task, run: found.run, ingredients: upstream.ingredients }
+  }
+  if (Object.keys(takes).length === 0) return { run }
+  const { taken } = await settle({ ...run, takes }, plan.ingredients, lookInStore(root))
+  const lacking = Object.values(taken!).filter(({ found }) => found === null)
+  if (lacking.length === 0) return { run: { ...run, takes, taken } }
+  const lines = lacking.map(
+    ({ task, name }) =>
+      `✖ it takes the result of ${task}/${name}, and none is kept\n  nx run "${task}/${name}:experiment"`,
+  )
+  return { problem: lines.join('\n') }
 }
 
 const at = (config: unknown, path: string): unknown =>
