@@ -26,10 +26,10 @@ const SUM = 'const sum = weights.data.reduce((a, b) => a + b, 0)'
 describe('finetune from pretrain', () => {
   let rig: Rig
   const all = ['small', 'large'].flatMap((size) => [0, 1].map((seed) => ({ size, seed })))
-  const pretrained = all.map(({ size, seed }) => `pretrain size=${size} seed=${seed}`).sort()
+  const pretrained = all.map(({ size, seed }) => `pretrain seed=${seed} size=${size}`).sort()
   const finetuned = all
     .flatMap(({ size, seed }) =>
-      [0.1, 0.2].map((lr) => `finetune weights={"from":"pretrain","size":"${size}"} lr=${lr} seed=${seed}`),
+      [0.1, 0.2].map((lr) => `finetune lr=${lr} seed=${seed} weights={"from":"pretrain","size":"${size}"}`),
     )
     .sort()
   const forgetNx = () => {
@@ -97,8 +97,8 @@ describe('finetune from pretrain', () => {
     forgetNx()
     successful(await rig.nx('run finetune/size=large+lr=0.2+seed=1:experiment'))
     expect(rig.executions()).toEqual([
-      'finetune weights={"from":"pretrain","size":"large"} lr=0.2 seed=1',
-      'pretrain size=large seed=1',
+      'finetune lr=0.2 seed=1 weights={"from":"pretrain","size":"large"}',
+      'pretrain seed=1 size=large',
     ])
     successful(await rig.nx('run finetune:figures'))
     expect(rig.executions()).toHaveLength(10)

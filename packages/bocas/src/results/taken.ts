@@ -18,7 +18,7 @@ export const resultDigest = ({ config, seed, artifacts, payloads }: Omit<StoredR
   sha256(canonicalJson({ config, ...(seed === undefined ? {} : { seed }), artifacts, payloads }))
 
 /**
- * Opens the result of `key` in `dir` for a run that takes it. Payloads are checked when they are read.
+ * Opens the result of `key` in `dir` for a run that takes it, and names the files of its payloads, which are checked when they are read.
  *
  * @param digest what it must be by {@link resultDigest}.
  * @throws ResultError when it is not there, damaged or another one.
@@ -26,22 +26,23 @@ export const resultDigest = ({ config, seed, artifacts, payloads }: Omit<StoredR
 export function openTaken<C, O>(
   { task, name, key, dir }: { task: string; name: string; key: string; dir: string },
   digest: string,
-): Taken<C, O> {
+): { readonly result: Taken<C, O>; readonly payloads: readonly string[] } {
   const stored = openResult(dir, key)
   if (resultDigest(stored) !== digest)
     throw new ResultError('other-key', dir, `the result of ${task}/${name} changed after the run was planned`)
-  const result = makeResult<C, O>(stored, { task, name, dir })
-  const { config, seed, names, get, metric, hasMetric, column } = result
-  return {
+  const made = makeResult<C, O>(stored, { task, name, dir })
+  const { config, seed, names, get, metric, hasMetric, column } = made
+  const result: Taken<C, O> = {
     config,
     ...(seed === undefined ? {} : { seed }),
     names,
     get metricPaths() {
-      return result.metricPaths
+      return made.metricPaths
     },
     get,
     metric,
     hasMetric,
     column,
   }
+  return { result, payloads: Object.keys(stored.payloads) }
 }

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import { generatedProblem } from '../plan/generated-files'
 import type { Refused } from './decide'
 import { packageOf } from './places'
 import type { Started } from './watch-programs'
@@ -55,15 +56,19 @@ function sentence(violation: Violation, reader: Reader): string {
     return `${reader.who} looked for ${shown}, which is not there; once it is, nothing would be made anew${at}\n  → make the file and declare it, or do not look for it`
   const did = { content: 'read', names: 'listed the folder', presence: 'looked at' }[look]
   const line = `${reader.who} ${did} ${shown}, which is not in ${reader.known}${at}`
+  const made = place === 'workspace' ? madeProblem(shown, reader) : undefined
+  if (made) return `${line}\n  → ${made.hint}`
   return place === 'outside' && declarableName(violation, reader) === undefined
     ? `${line}\n  → it lies outside the workspace: put it, or a link to it, beside the task, and declare that`
     : line
 }
 
 /** The name under which it can be declared; undefined when it cannot. */
-function declarableName(violation: Violation, { folder, linked }: Reader): string | undefined {
+function declarableName(violation: Violation, reader: Reader): string | undefined {
   if (violation.place === 'program' || violation.state === 'missing') return undefined
   const { place, file } = violation
+  const { root, folder, linked } = reader
+  if (madeProblem(posix(relative(root, file)), reader)) return undefined
   if (place === 'package') {
     const name = packageOf(file)!
     return `npm:${name}${posix(file.slice(file.lastIndexOf(name.split('/').join(sep)) + name.length))}`
@@ -72,6 +77,9 @@ function declarableName(violation: Violation, { folder, linked }: Reader): strin
   const home = linked().find(([, at]) => file.startsWith(at + sep))
   return home && `npm:${home[0]}/${posix(relative(home[1], file))}`
 }
+
+/** What is made from results is never declared: results are taken. */
+const madeProblem = (file: string, { who }: Reader) => generatedProblem(file, who === 'the run' ? 'run' : 'figures')
 
 const shorten = (command: string): string => (command.length > 100 ? `${command.slice(0, 99)}…` : command)
 

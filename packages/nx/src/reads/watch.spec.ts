@@ -300,3 +300,15 @@ describe('a thread', () => {
 })
 
 const READ_FOLDER = `require('fs').readFileSync(require('worker_threads').workerData + 'folder/x.txt')`
+
+describe('a file that is made from results', () => {
+  it('is not declared when a run reads it: results are taken', async () => {
+    workspace.write({ 'paper/facts/tune.json': '{}' })
+    const said = await outcomeOf(`fs.readFileSync(ws + '/paper/facts/tune.json')`, {}, `import fs from 'node:fs'`)
+    expect(said).toMatch(/^the run read paper\/facts\/tune\.json, which is not in the run key/)
+    expect(said).toContain(
+      `→ declare it in sweep.ts, start: from('tune'), and take it in run.ts by ctx.from(config.start)`,
+    )
+    expect(said).not.toContain('data: [')
+  })
+})

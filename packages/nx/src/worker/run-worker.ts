@@ -26,7 +26,7 @@ import { changedFiles } from '../plan/data-files'
 import { removeCheckpoint } from '../host/finished-checkpoints'
 import { watchThisThread } from '../reads/watch'
 import { enterSlots } from '../slots/enter-slots'
-import { takeResult } from './take-result'
+import { takenResults, type TakenResults } from './take-result'
 import { findSurprises, loadedModules } from './surprises'
 import { whoAsks } from './who-asks'
 import { writeProvenance } from './provenance'
@@ -66,11 +66,12 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   if (spec.slots) await enterSlots(spec.slots)
   const stop = onSignals()
   // Before it is watched: what is ours may look where it likes.
-  const ctx = context(spec, scratch, stop)
+  const taken = takenResults(spec)
+  const ctx = context(spec, scratch, stop, taken)
   // What a program reads is told by other means, and this code is not a person's then.
   const watched = spec.program
     ? undefined
-    : watchRun(spec, checkpointFolder(spec), (lines) =>
+    : watchRun(spec, [checkpointFolder(spec), ...taken.files], (lines) =>
         end({ type: 'failed', reason: 'surprise', message: lines.join('\n') }, 1),
       )
   endOnStrayErrors(spec, stop, watched)
@@ -168,7 +169,7 @@ const changedData = ({ dataFiles, root }: RunSpecification): string[] =>
     (file) => `${relative(root, file)} changed while the run was at work, so its result fits no key: call nx again`,
   )
 
-function context(spec: RunSpecification, dir: string, signal: AbortSignal): Ctx {
+function context(spec: RunSpecification, dir: string, signal: AbortSignal, taken: TakenResults): Ctx {
   return {
     seed: spec.seed?.value ?? derivedSeed(spec.config),
     dir,
@@ -191,7 +192,7 @@ function context(spec: RunSpecification, dir: string, signal: AbortSignal): Ctx 
           ` → defineSweep({ … }, { data: ['${name}'] })`,
       )
     },
-    from: (take) => takeResult(spec, take) as never,
+    from: (take) => taken.from(take) as never,
     ...(spec.program && { [PROGRAM]: { ...spec.program, root: spec.root, data: spec.data } }),
   }
 }

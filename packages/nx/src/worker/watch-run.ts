@@ -28,15 +28,19 @@ export interface WatchedRun {
 /**
  * Watches the code of a run: reads of files and programs that the run key does not know. Such a result would go stale without a word.
  *
- * @param checkpoint the run's own folder of checkpoints.
+ * @param own what else it may read: its folder of checkpoints, the files of results that it takes.
  * @param refuse ends the run: it is called a moment after the first thing was found, because a result that is not kept need not be computed.
  */
-export function watchRun(spec: RunSpecification, checkpoint: string, refuse: (lines: string[]) => void): WatchedRun {
+export function watchRun(
+  spec: RunSpecification,
+  own: readonly string[],
+  refuse: (lines: string[]) => void,
+): WatchedRun {
   const reader = readerOf(spec)
   const rules = {
     root: reader.root,
     folder: reader.folder,
-    allowed: allowedPlaces([spec.work, spec.bundle, checkpoint, ...Object.values(spec.data)]),
+    allowed: allowedPlaces([spec.work, spec.bundle, ...own, ...Object.values(spec.data)]),
     packages: spec.packages,
     programs: spec.programs,
   }
