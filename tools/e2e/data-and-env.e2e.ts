@@ -81,6 +81,23 @@ describe.each(['false', 'true'])('declared data with NX_DAEMON=%s', (daemon) => 
     expect(executions).toEqual([['beta lr=1'], ['beta lr=1'], [], ['beta lr=1']])
   })
 
+  it('plans the runs that a declared variable of a sweep decides, for each of its values, and keeps those of the others', async () => {
+    const lr = "process.env.QUICK === '1' ? 1 : sweep([1, 2, 3])"
+    rig.write({
+      'tasks/beta/sweep.ts': sweepTs(`{ lr: ${lr}, deep: true }`, "{ data: ['../../data'], env: ['QUICK'] }"),
+    })
+    const executions: string[][] = []
+    for (const env of [{ QUICK: '1' }, {}, { QUICK: '1' }, { QUICK: '0' }, {}]) {
+      await settled(async () => successful(await rig.nx('run-many -t figures', env)))
+      executions.push(rig.executions())
+      const drawn = rig.read('paper/tables/beta/scores.csv').trim().split('\n').length - 1
+      expect(drawn).toBe('QUICK' in env && env.QUICK === '1' ? 1 : 3)
+    }
+    const all = ['beta lr=1', 'beta lr=2', 'beta lr=3']
+    // Its value is in the keys, because a run may read it as well.
+    expect(executions).toEqual([[expect.stringMatching(/^beta /)], all, [], all, []])
+  })
+
   it('executes what an edit of code asks for', async () => {
     rig.edit('tasks/alpha/run.ts', '* config.lr', '* config.lr + 1')
     await settled(async () => successful(await rig.nx('run-many -t experiment')))

