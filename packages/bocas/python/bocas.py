@@ -176,6 +176,7 @@ def result(_artifacts=None, **artifacts):
             text = str(error)
             problems.append(text if text.startswith(str(name)) else "%s: %s" % (name, text))
     if problems:
+        _keep_what_goes(folder, "\n".join(problems), stored, items)
         raise ValueError("\n".join(problems))
     _done = True
     if folder is None:
@@ -185,6 +186,15 @@ def result(_artifacts=None, **artifacts):
     with open(unfinished, "w", encoding="utf-8") as target:
         json.dump(stored, target, allow_nan=False)
     os.replace(unfinished, os.path.join(folder, "result.json"))
+
+
+def _keep_what_goes(folder, reason, stored, items):
+    """A mistake in one artifact does not lose the others, which may have taken hours: bocas keeps this beside the log of the failed run."""
+    if folder is None:
+        return
+    rest = {str(name): {"problem": reason, "text": repr(value)} for name, value in items.items() if str(name) not in stored}
+    with open(os.path.join(folder, "rescued.json"), "w", encoding="utf-8") as target:
+        json.dump({"reason": reason, "artifacts": stored, "rest": rest}, target)
 
 
 def _store(name, value, folder):

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
 import { object, string, type Formed } from '../form'
-import { type Artifact, makeArtifact } from './artifact'
+import { type Artifact, attemptArtifact } from './artifact'
 import type { Kind } from './kind'
 
 /** Any file. */
 export interface StoredFile {
   /** The name it was given, such as `model.onnx`. */
   readonly name: string
-  /** The content; reads it from the disk. */
+  /** The content; reads it from the disk. Larger files than 2 GiB fit no array: read them by their `path`. */
   bytes(): Uint8Array
+  /** The absolute path of the stored content, of any size. To be read only: what is changed there is no result any more. */
+  path(): string
 }
 
 /** What `file()` makes: it also knows where the content is before it is stored. */
@@ -28,18 +30,25 @@ const schema = object({ file: string(), name: string() })
 export function file(path: string, name?: string): Artifact<'file', StoredFile>
 export function file(bytes: Uint8Array, name: string): Artifact<'file', StoredFile>
 export function file(content: string | Uint8Array, name?: string): Artifact<'file', StoredFile> {
+  return attemptArtifact('file', { content, name }, () => newFile(content, name))
+}
+
+function newFile(content: string | Uint8Array, name?: string): NewFile {
   if (typeof content !== 'string' && !ArrayBuffer.isView(content))
     throw new Error('✖ file() takes a path, or bytes and a name')
   const given = name ?? (typeof content === 'string' ? basename(content) : '')
   if (given === '' || /[\\/]/.test(given))
     throw new Error(`✖ file() needs a plain file name such as \`model.onnx\`, not ${JSON.stringify(given)}`)
   const source = typeof content === 'string' ? resolve(content) : Uint8Array.from(content)
-  const made: NewFile = {
+  return {
     name: given,
     source,
     bytes: () => (typeof source === 'string' ? readFileSync(source) : source),
+    path() {
+      if (typeof source === 'string') return source
+      throw new Error(`✖ ${given} is no file on the disk before its run has ended`)
+    },
   }
-  return makeArtifact('file', made)
 }
 
 /** Stored as `<artifact>.<extension>`; its own name is in result.json. */
@@ -52,5 +61,9 @@ export const fileKind: Kind<'file', StoredFile, Formed<typeof schema>> = {
     const stored = typeof source === 'string' ? await files.copy(suffix, source) : await files.write(suffix, source)
     return { file: stored, name: value.name }
   },
-  load: (data, files) => ({ name: data.name, bytes: () => files.bytes(data.file) }),
+  load: (data, files) => ({
+    name: data.name,
+    bytes: () => files.bytes(data.file),
+    path: () => files.path(data.file),
+  }),
 }

@@ -1,5 +1,5 @@
 import { number, object, string, type Formed } from '../form'
-import { type Artifact, makeArtifact } from './artifact'
+import { type Artifact, attemptArtifact } from './artifact'
 import type { Kind } from './kind'
 
 /** A picture as PNG. */
@@ -19,7 +19,7 @@ const schema = object({ file: string(), width: number(), height: number() })
  * @throws Error when the bytes are not a whole PNG file.
  */
 export function image(png: Uint8Array): Artifact<'image', Image> {
-  return makeArtifact('image', readImage(png))
+  return attemptArtifact('image', png, () => readImage(png))
 }
 
 /** Stored as the PNG it is. */

@@ -6,11 +6,14 @@ export interface Payload {
   readonly bytes: number
 }
 
-/** Where a kind puts what does not belong into JSON. File names are `<artifact><suffix>`; the suffix is `.npy`, `-train.csv`, … */
+/**
+ * Where a kind puts what does not belong into JSON. File names are `<artifact><suffix>`, or another one where that is taken; the suffix is
+ * `.npy`, `-train.csv`, …
+ */
 export interface PayloadWriter {
   /** Writes a file and gives its name, for `data`. */
   write(suffix: string, content: Uint8Array | string): Promise<string>
-  /** Copies a file of the run and gives the name of the copy, for `data`. */
+  /** Keeps a file of the run, of any size, and gives its name, for `data`. */
   copy(suffix: string, source: string): Promise<string>
 }
 
@@ -20,4 +23,6 @@ export interface PayloadReader {
   bytes(file: string): Uint8Array
   /** The same, as UTF-8 text. */
   text(file: string): string
+  /** The absolute path of the file, whose content has just been checked; for files of any size. */
+  path(file: string): string
 }

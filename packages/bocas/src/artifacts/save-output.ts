@@ -1,12 +1,12 @@
 import { suggest } from '../problems'
 import type { Json } from '../sweep'
-import { type Artifact, isArtifact, makeArtifact, type Metrics } from './artifact'
+import { type Artifact, isArtifact, makeArtifact, type Metrics, UNFIT } from './artifact'
 import { findKind, kindNames } from './kind'
 import { metricEntries } from './metric-paths'
 import { metricProblems } from './metric-problems'
 import { nameProblem } from './names'
 import type { Payload } from './payload-types'
-import { Payloads } from './write-payloads'
+import { Payloads, type PayloadOptions } from './write-payloads'
 
 /** One artifact as result.json holds it. */
 export interface StoredArtifact {
@@ -25,9 +25,9 @@ export interface SavedOutput {
  *
  * @throws Error with every problem of the output, each with its path.
  */
-export async function saveOutput(output: unknown, dir: string): Promise<SavedOutput> {
+export async function saveOutput(output: unknown, dir: string, options?: PayloadOptions): Promise<SavedOutput> {
   const items = artifactsOf(output)
-  const payloads = new Payloads(dir)
+  const payloads = new Payloads(dir, options)
   const artifacts: Record<string, StoredArtifact> = {}
   const problems: string[] = []
   let cause: unknown
@@ -44,6 +44,7 @@ export async function saveOutput(output: unknown, dir: string): Promise<SavedOut
 }
 
 async function saveOne(artifact: Artifact, payloads: Payloads, name: string): Promise<Json> {
+  if (artifact[UNFIT] !== undefined) throw artifact[UNFIT]
   const kind = findKind(artifact.kind)
   if (kind === undefined)
     throw new Error(`✖ there is no kind \`${artifact.kind}\`; ${suggest(artifact.kind, kindNames())}`)

@@ -1,6 +1,6 @@
 import { array, record } from '../form'
 import { suggest } from '../problems'
-import { type Artifact, makeArtifact } from './artifact'
+import { type Artifact, attemptArtifact } from './artifact'
 import type { Kind } from './kind'
 import { decodeNumber, encodeNumber, storedNumber } from './numbers'
 
@@ -45,7 +45,7 @@ export type HistoryLike = { readonly history: Readonly<Record<string, readonly u
 export function series<const C extends Readonly<Record<string, ArrayLike<number>>>>(
   columns: C,
 ): Artifact<'series', Series<Numbers<C>>> {
-  return makeArtifact('series', makeSeries(checkColumns('series', columns) as Numbers<C>))
+  return attemptArtifact('series', columns, () => makeSeries(checkColumns('series', columns) as Numbers<C>))
 }
 
 /**
@@ -61,7 +61,7 @@ export function history(h: HistoryLike | Readonly<Record<string, ArrayLike<numbe
   const nested: unknown = h?.history
   const columns =
     nested !== null && typeof nested === 'object' && !Array.isArray(nested) && !ArrayBuffer.isView(nested) ? nested : h
-  return makeArtifact('series', makeSeries(checkColumns('history', columns)))
+  return attemptArtifact('series', columns, () => makeSeries(checkColumns('history', columns)))
 }
 
 /** Stored as columns of numbers, in result.json. */

@@ -1,5 +1,5 @@
 import { array, count, object, oneOf, string, type Formed } from '../form'
-import { type Artifact, makeArtifact } from './artifact'
+import { type Artifact, attemptArtifact } from './artifact'
 import { type CsvField, readCsv, writeCsv } from './csv'
 import type { Kind } from './kind'
 
@@ -24,11 +24,10 @@ type TableData = Formed<typeof schema>
 export function table<R extends { readonly [K in keyof R]: Cell }>(
   rows: readonly R[],
 ): Artifact<'table', readonly R[]> {
-  columnsOf(rows as readonly Row[])
-  return makeArtifact(
-    'table',
-    rows.map((row) => ({ ...row })),
-  )
+  return attemptArtifact('table', rows, () => {
+    columnsOf(rows as readonly Row[])
+    return rows.map((row) => ({ ...row }))
+  })
 }
 
 /** Stored as CSV; the types of the columns are in result.json. */

@@ -1,6 +1,6 @@
 import { array, number, object, oneOf, string, type Formed } from '../form'
 import { suggest } from '../problems'
-import { type Artifact, makeArtifact } from './artifact'
+import { type Artifact, attemptArtifact } from './artifact'
 import type { Kind } from './kind'
 import { allocate, type DType, dtypeOf, dtypes, type NumericArray, readNpy, type TypedArrayOf, writeNpy } from './npy'
 
@@ -24,6 +24,14 @@ export function tensor<D extends DType = DType>(
   shape: readonly number[],
   dtype?: D,
 ): Artifact<'tensor', NdArray<D>> {
+  return attemptArtifact('tensor', { data, shape, dtype }, () => makeArray(data, shape, dtype))
+}
+
+function makeArray<D extends DType>(
+  data: ArrayLike<number> | ArrayLike<bigint>,
+  shape: readonly number[],
+  dtype?: D,
+): NdArray<D> {
   const type = (dtype ?? dtypeOf(data) ?? 'float64') as D
   if (!dtypes.includes(type))
     throw new Error(`✖ there is no element type ${JSON.stringify(type)}; ${suggest(String(type), dtypes)}`)
@@ -34,7 +42,7 @@ export function tensor<D extends DType = DType>(
   const size = shape.reduce((a: number, b: number) => a * b, 1)
   if (size !== data.length)
     throw new Error(`✖ the shape [${shape.join(', ')}] holds ${size} numbers, but there are ${data.length}`)
-  return makeArtifact('tensor', { data: fill(data, type), shape: [...shape], dtype: type })
+  return { data: fill(data, type), shape: [...shape], dtype: type }
 }
 
 /** Stored as NPY. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 
 /** Hexadecimal SHA-256 of a file of any size, read in pieces of 1 MiB. */
 export function sha256File(path: string): string {
@@ -13,4 +13,15 @@ export function sha256File(path: string): string {
     closeSync(handle)
   }
   return hash.digest('hex')
+}
+
+/** The same with the size in bytes, without holding up what else this process does. */
+export async function digestFile(path: string): Promise<{ readonly sha256: string; readonly bytes: number }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    hash.update(piece as Buffer)
+    bytes += (piece as Buffer).length
+  }
+  return { sha256: hash.digest('hex'), bytes }
 }

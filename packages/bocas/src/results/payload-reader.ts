@@ -2,24 +2,43 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Payload, PayloadReader } from '../artifacts'
 import { sha256 } from '../keys/canonical-json'
+import { sha256File } from '../keys/file-digest'
 import { ResultError } from './result-error'
 
 /** Reads the payloads of a result. Digests are checked here again: the disk may have changed since the result was verified. */
 export function payloadReader(dir: string, payloads: Readonly<Record<string, Payload>>): PayloadReader {
-  const bytes = (file: string): Uint8Array => {
-    const payload = Object.hasOwn(payloads, file) ? payloads[file] : undefined
-    if (payload === undefined) throw new ResultError('damaged', dir, `${file} is not among the payloads of the result`)
-    const content = read(dir, file)
-    if (sha256(content) !== payload.sha256)
+  const expected = (file: string): Payload => {
+    if (Object.hasOwn(payloads, file)) return payloads[file]!
+    throw new ResultError('damaged', dir, `${file} is not among the payloads of the result`)
+  }
+  const check = (file: string, digest: string): void => {
+    if (digest !== expected(file).sha256)
       throw new ResultError('damaged', dir, `${file} was changed after it was written: its digest does not fit`)
+  }
+  const bytes = (file: string): Uint8Array => {
+    if (expected(file).bytes > LARGEST)
+      throw new Error(`✖ ${file} is larger than 2 GiB, which fits no array; read it by its path() → at ${dir}`)
+    const content = read(dir, file, (path) => readFileSync(path))
+    check(file, sha256(content))
     return content
   }
-  return { bytes, text: (file) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes(file)) }
+  return {
+    bytes,
+    text: (file) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes(file)),
+    path(file) {
+      expected(file)
+      check(file, read(dir, file, sha256File))
+      return join(dir, file)
+    },
+  }
 }
 
-function read(dir: string, file: string): Uint8Array {
+/** Bytes that Node reads at once at most. */
+const LARGEST = 2 ** 31 - 1
+
+function read<T>(dir: string, file: string, by: (path: string) => T): T {
   try {
-    return readFileSync(join(dir, file))
+    return by(join(dir, file))
   } catch (error) {
     throw new ResultError('damaged', dir, `${file} cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }

@@ -82,7 +82,8 @@ export async function writeResultFile(dir: string, content: ResultContent): Prom
   } as const
   const stored: StoredResult = { ...open, seal: sealOf(open) }
   const path = join(dir, RESULT_FILE)
-  const temporary = `${path}.${process.pid}.tmp`
+  // No payload begins with a point.
+  const temporary = join(dir, `.${RESULT_FILE}.${process.pid}`)
   await writeFile(temporary, `${canonicalJson(stored)}\n`)
   await rename(temporary, path)
   return stored

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Payload } from '../artifacts'
+import { digestFile } from '../keys/file-digest'
 import { ResultError } from './result-error'
 import { FORMAT, isSealed, RESULT_FILE, type StoredResult } from './result-file'
 import { storedForm } from './stored-form'
@@ -68,17 +68,11 @@ async function payloadProblem(path: string, expected: Payload): Promise<string |
   try {
     const { size } = await stat(path)
     if (size !== expected.bytes) return `has ${size} bytes instead of ${expected.bytes}`
-    return (await digestOf(path)) === expected.sha256
+    return (await digestFile(path)).sha256 === expected.sha256
       ? undefined
       : 'was changed after it was written: its digest does not fit'
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'is missing' : `cannot be read (${code})`
   }
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }

@@ -11,7 +11,7 @@ import { COMMAND, type CommandDeclaration, type CommandOptions } from './command
 import { splitWords } from './command-line'
 import type { Ctx } from './context'
 import { runProgram } from './program'
-import { endError, reasoned, wasStopped } from './program-error'
+import { endError, leaving, reasoned, wasStopped } from './program-error'
 import { programEnvironment } from './program-environment'
 import { makeProgramFolder, originalPlaces } from './program-folder'
 import { PROGRAM, type ProgramPlace } from './program-place'
@@ -91,11 +91,15 @@ async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ct
     onError: (text) => void process.stderr.write(original(text)),
   })
   if (wasStopped(end, folders.result)) throw reasoned('interrupted', 'the program was asked to stop')
-  const died = endError({ ...end, said: original(end.said) }, place)
-  if (died) throw died
-  const strange = strangeReads(folders.result, place)
-  if (strange.length > 0) throw reasoned('surprise', strange.join('\n'))
-  return readProgramResult(folders.result)
+  try {
+    const died = endError({ ...end, said: original(end.said) }, place)
+    if (died) throw died
+    const strange = strangeReads(folders.result, place)
+    if (strange.length > 0) throw reasoned('surprise', strange.join('\n'))
+    return readProgramResult(folders.result)
+  } catch (error) {
+    throw leaving(error, folders.result)
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { ProgramEnd } from './program'
 import type { ProgramPlace } from './program-place'
@@ -26,6 +26,15 @@ const STOP_SIGNALS: readonly unknown[] = ['SIGHUP', 'SIGINT', 'SIGTERM']
  */
 export const wasStopped = ({ code, signal }: ProgramEnd, result: string): boolean =>
   STOP_SIGNALS.includes(signal) || STOPPED_CODES.includes(code) || existsSync(join(result, STOPPED_FILE))
+
+/** On an error: the folder in which the program has left files, that what it computed is not lost with its result. */
+export const LEFT: unique symbol = Symbol.for('bocas.left')
+
+/** The error, which says where the program has left what it could; nothing is said where there is none. */
+export function leaving(error: unknown, result: string): unknown {
+  const names = readdirSync(result).filter((name) => name !== STOPPED_FILE && !/^reads-\d+\.txt$/.test(name))
+  return names.length === 0 || !(error instanceof Error) ? error : Object.assign(error, { [LEFT]: result })
+}
 
 /** An error that says its reason. */
 export const reasoned = (reason: ProgramReason, message: string): Error =>

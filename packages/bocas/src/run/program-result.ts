@@ -82,6 +82,7 @@ function loadArtifact({ kind: name, data }: StoredForm, folder: string): Artifac
 const readerOf = (folder: string): PayloadReader => ({
   bytes: (name) => readFileSync(placeOf(folder, name)),
   text: (name) => readFileSync(placeOf(folder, name), 'utf8'),
+  path: (name) => placeOf(folder, name),
 })
 
 function placeOf(folder: string, name: string): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
+  constants,
   cpSync,
   existsSync,
   fsyncSync,
@@ -86,7 +87,7 @@ export function commitEntry(paths: WorkspacePaths, key: string, draft: string): 
 function commitCopy(paths: WorkspacePaths, key: string, draft: string): void {
   const own = ownFolder(paths.transit, 'commit')
   try {
-    cpSync(draft, join(own, 'draft'), { recursive: true })
+    cpSync(draft, join(own, 'draft'), { recursive: true, mode: constants.COPYFILE_FICLONE })
     commitEntry(paths, key, join(own, 'draft'))
   } finally {
     removeOwnFolder(own)
@@ -122,7 +123,7 @@ function moveFolder(from: string, to: string): void {
     renameSync(from, to)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-    cpSync(from, to, { recursive: true })
+    cpSync(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE })
   }
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { diskProblem, workspacePaths, type RetriedReason } from 'bocas/core'
 import type { KeyedRun } from '../plan/plan-task'
 import type { WorkerEnd } from './launcher'
 import type { Outcome } from './outcome'
+import { describeRemains, keepRemains } from './rescued'
 import type { RunLimits } from './watch-limits'
 
 /** Why a run failed. A surprise is a result that fits no key: another attempt would come to the same. */
@@ -95,8 +96,11 @@ export function rememberFailure(
   const { code, signal } = end
   const kept = { key: run.key, message, at, code, signal, reason, attempts }
   try {
-    const log = keepLog(workspacePaths(root).failed(task, run.name), work, kept)
-    return { ...outcome, log: relative(root, log) }
+    const folder = workspacePaths(root).failed(task, run.name)
+    const log = keepLog(folder, work, kept)
+    const remains = keepRemains(folder, work)
+    const place = remains && `${relative(root, remains)}: ${describeRemains(remains)}`
+    return { ...outcome, log: relative(root, log), ...(place && { remains: place }) }
   } catch (error) {
     // What a full disk does not take is told all the same.
     if (diskProblem(error, []) === undefined) throw error
@@ -106,7 +110,6 @@ export function rememberFailure(
 
 /** @returns the path of the log. */
 function keepLog(folder: string, work: string, failure: object): string {
-  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const log = join(folder, 'run.log')
   if (existsSync(join(work, 'entry', 'run.log'))) renameSync(join(work, 'entry', 'run.log'), log)

@@ -10,6 +10,7 @@ import {
   showResult,
   workspacePaths,
   type ProcessIdentity,
+  type StoreAnswer,
   type StoredResult,
   type WorkspacePaths,
 } from 'bocas/core'
@@ -23,6 +24,7 @@ import type { Launched } from './launcher'
 import { sweepUpLocks } from './left-locks'
 import type { Finished, Outcome } from './outcome'
 import { queue } from './queue'
+import { takeBack } from './rescued'
 import { spareWorkers, type SpareWorkers } from './spare-workers'
 import { joinNotes, type TrainOptions, type Wanted } from './train'
 import { waitingList, type WaitingList, type WaitsFor } from './waiting-list'
@@ -145,7 +147,7 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const { plan, run } = wanted
   const paths = workspacePaths(options.root)
   const view = paths.artifacts(plan.task, run.name)
-  const answer = await findKept(paths, run.key, view)
+  const answer = await lookUp(paths, wanted, view)
   const note =
     call.notes.get(wanted) ?? (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ?? undefined
   if (answer.kept) return (await notShown(paths, answer.kept, view)) ?? { kind: 'kept', note, ...saidOf(answer.kept) }
@@ -174,6 +176,13 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const { kept, damaged } = await findKept(paths, run.key)
   if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}`, note }
   return (await notShown(paths, kept, view)) ?? { ...outcome, note: joinNotes(note, outcome.note), ...saidOf(kept) }
+}
+
+/** What is kept of a run; also what could only not be put into the store when it ended. */
+async function lookUp(paths: WorkspacePaths, { plan, run }: Wanted, view: string): Promise<StoreAnswer> {
+  const answer = await findKept(paths, run.key, view)
+  if (answer.kept || !(await takeBack(paths, run.key, plan.task, run.name))) return answer
+  return findKept(paths, run.key)
 }
 
 /** What is told of a result beside that it is there. */

@@ -15,6 +15,8 @@ export type Outcome =
       readonly message: string
       readonly at?: string
       readonly log?: string
+      /** Where what it returned is, and what of it. */
+      readonly remains?: string
       readonly tail?: string
       readonly note?: string
     }
@@ -36,6 +38,7 @@ export function describeFailure({ task, run, outcome }: Finished): string {
     if (outcome.tail) lines.push(`  last lines of its log:`, indent(outcome.tail, '    │ '))
     lines.push(`  config  ${JSON.stringify(run.config)}`)
     if (outcome.log) lines.push(`  log     ${outcome.log}`)
+    if (outcome.remains) lines.push(`  kept    ${outcome.remains}`)
   }
   return lines.join('\n')
 }

@@ -5,6 +5,7 @@ import { isMainThread } from 'node:worker_threads'
 import {
   commitEntry,
   diskProblem,
+  enterRun,
   findKept,
   openCheckpoint,
   PROGRAM,
@@ -27,6 +28,7 @@ import { removeCheckpoint } from '../host/finished-checkpoints'
 import { watchThisThread } from '../reads/watch'
 import { enterSlots } from '../slots/enter-slots'
 import { takenResults, type TakenResults } from './take-result'
+import { leftBy, rescue, type Remains } from './rescue'
 import { findSurprises, loadedModules } from './surprises'
 import { whoAsks } from './who-asks'
 import { writeProvenance } from './provenance'
@@ -75,6 +77,10 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
         end({ type: 'failed', reason: 'surprise', message: lines.join('\n') }, 1),
       )
   endOnStrayErrors(spec, stop, watched)
+  enterRun()
+  let returned: Remains | undefined
+  /** What a run has returned after hours is kept as far as it goes, whatever is wrong with it. */
+  const refuse = (failed: Failed): Promise<Failed> => rescue(failed, spec, returned)
   try {
     const { run } = (await import(pathToFileURL(spec.bundle).href)) as { run?: unknown }
     if (typeof run !== 'function') {
@@ -86,17 +92,18 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     const { config, refused } = strictConfig(canonicalCopy(spec.config), spec.known, whoAsks(spec.bundle))
     const output: unknown = await run(config, ctx)
     if (stop.aborted) return { type: 'interrupted' }
+    returned = { output }
     // Whoever catches the error makes a result of it all the same.
     const unknown = refused()
     if (unknown !== undefined) throw unknown
     const surprises = await findSurprises(spec, loadedBefore, watched?.loaded)
     const blind = [...(watched?.lines() ?? []), ...surprises, ...changedData(spec)]
-    if (blind.length > 0) return { type: 'failed', reason: 'surprise', message: blind.join('\n') }
-    const { artifacts, payloads } = await saveOutput(output, entry)
+    if (blind.length > 0) return await refuse({ type: 'failed', reason: 'surprise', message: blind.join('\n') })
+    const { artifacts, payloads } = await saveOutput(output, entry, { passing: scratch })
     watched?.end()
     // An artifact can be a file of the workspace.
     const late = watched?.lines() ?? []
-    if (late.length > 0) return { type: 'failed', reason: 'surprise', message: late.join('\n') }
+    if (late.length > 0) return await refuse({ type: 'failed', reason: 'surprise', message: late.join('\n') })
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
     writeIngredients(entry, spec)
     writeProvenance(entry, spec, started, (performance.now() - begin) / 1000)
@@ -105,15 +112,14 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   } catch (error) {
     console.error(error)
     if (stop.aborted || reasonOf(error) === 'interrupted') return { type: 'interrupted' }
-    return failure(error, spec, watched)
+    returned ??= leftBy(error)
+    return refuse(failure(error, spec, watched))
   }
 }
 
-const failure = (
-  error: unknown,
-  { root, work }: RunSpecification,
-  watched?: WatchedRun,
-): Extract<WorkerMessage, { type: 'failed' }> => {
+type Failed = Extract<WorkerMessage, { type: 'failed' }>
+
+const failure = (error: unknown, { root, work }: RunSpecification, watched?: WatchedRun): Failed => {
   watched?.end()
   const said = error instanceof Error ? error.message || error.name : String(error)
   const fault = diskProblem(error, placesOf(root))
@@ -127,7 +133,7 @@ const failure = (
       ...(hint ? [hint] : []),
       ...blind,
     ].join('\n'),
-    at: userFrame(error, root),
+    at: userFrame(error, root) ?? userFrame((error as Error | null)?.cause, root),
     reason: reasonOf(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
   }
 }

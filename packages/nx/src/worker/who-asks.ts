@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Asking } from 'bocas/core'
 
+/** Taken before anyone watches what a run reads. */
+const readText = readFileSync
+
 /**
  * Tells who asks for a key that a config does not have: the code of the run in its bundle, or something else, such as a package that looks
  * for options, `console.log` or `JSON.stringify`. And whether the code of the run says what is to be when there is no such key. A getter is
@@ -15,7 +18,7 @@ export function whoAsks(bundle: string): (key: string, below: (...args: never[])
     const site = callSite(below)
     const file = site?.getFileName()
     if (!site || !file || pathOf(file) !== bundle) return 'not the run'
-    lines ??= readFileSync(bundle, 'utf8').split('\n')
+    lines ??= readText(bundle, 'utf8').split('\n')
     const row = (site.getLineNumber() ?? 1) - 1
     const rest = [lines[row]!.slice((site.getColumnNumber() ?? 1) - 1), ...lines.slice(row + 1, row + 50)].join('\n')
     return hasDefault(rest, key) ? 'with a default' : 'plainly'
