@@ -1,13 +1,14 @@
 import { verifyResult, workspacePaths, type Problem, type WorkspacePaths } from 'bocas/core'
 import { describeChanges } from './changes/change'
-import { familyOf, type Relative } from './changes/relative'
+import { historyOf, type Family, type Relative } from './changes/relative'
 import { CommandError, EXIT, type Command } from './command'
 import { findRuns, type FoundRun } from './find-runs'
-import { madeOf } from './planning/look-ahead'
+import { madeOf, taskNow } from './planning/look-ahead'
 import { carryOver } from './storage/carry-over'
 import { lookForKept } from './storage/look'
 import { readStore, type StoredRun } from './storage/stored-run'
 import { plural, someOf } from './words'
+import { taskNames } from '../plan/task-names'
 import { planTasks, problemsOf } from './workspace'
 
 export const accept: Command = {
@@ -16,8 +17,9 @@ export const accept: Command = {
   usage: '<task | task/run…> --because "<reason>"',
   details: `For each stale run (a task stands for all of its stale runs) the result of its nearest kept relative becomes the result of its current key.
 What changed and your reason are recorded in .bocas/accepted and in the provenance of the result, and shown wherever it is traced.
-Code, packages, data, environment, and keys of the config that are new or gone may differ; a changed value of the config or of the seed is
-another experiment and is never carried over.`,
+Relatives are found by what they are made of, also under an earlier name of the task, of a run or of an alternative of the sweep.
+Code, packages, data, environment, names, and keys of the config that are new or gone may differ; a changed value of the config or of the
+seed is another experiment and is never carried over.`,
   options: { because: { type: 'string', value: '"<reason>"', help: 'why the edit cannot change these results' } },
   words: [1, Infinity],
   async run({ words, values }, { root, print }) {
@@ -28,11 +30,12 @@ another experiment and is never carried over.`,
       ])
     const plans = await planTasks(root)
     const paths = workspacePaths(root)
-    const { runs: stored } = readStore(paths)
+    const history = historyOf(readStore(paths).runs, taskNames(root))
+    const families = new Map(plans.map((plan) => [plan, history.familyOf(taskNow(plan))]))
     const chosen: Chosen[] = []
     const problems: Problem[] = []
     for (const { word, runs } of findRuns(plans, words)) {
-      const answers = await Promise.all(runs.map((found) => chooseRelative(paths, found, stored)))
+      const answers = await Promise.all(runs.map((found) => chooseRelative(paths, found, families.get(found.plan)!)))
       // A task stands for its stale runs: those that are kept, or were never done, are no concern of it.
       const isTask = plans.some(({ task }) => task === word)
       answers.forEach((answer, index) => {
@@ -47,7 +50,9 @@ another experiment and is never carried over.`,
     const groups = new Map<string, string[]>()
     for (const { found, relative } of chosen) {
       await carryOver(paths, relative, madeOf(found.plan, found.run), because, new Date())
-      const why = describeChanges(relative.changes)
+      const { task } = relative.kept
+      const renamed = task === found.plan.task ? '' : `, and the task was called ${task || '(nobody knows)'}`
+      const why = `${describeChanges(relative.changes)}${renamed}`
       groups.set(why, [...(groups.get(why) ?? []), `${found.plan.task}/${found.run.name}`])
     }
     for (const [why, names] of groups) print(`accepted although ${why}: ${someOf(names, 20)}`)
@@ -72,7 +77,7 @@ type Answer =
 async function chooseRelative(
   paths: WorkspacePaths,
   { plan, run }: FoundRun,
-  stored: readonly StoredRun[],
+  family: Family<StoredRun>,
 ): Promise<Answer> {
   const name = `${plan.task}/${run.name}`
   const refuse = (message: string, hint: string, stale = false): Answer => ({
@@ -81,10 +86,6 @@ async function chooseRelative(
   })
   if ((await lookForKept(paths, run.key, paths.artifacts(plan.task, run.name))).from !== null)
     return refuse('there is nothing to accept', 'its result is kept under its current key')
-  const family = familyOf(
-    stored.filter(({ task }) => task === plan.task),
-    plan.root,
-  )
   const own = family.ofRun(madeOf(plan, run))
   const nearest = own ?? family.ofTask(madeOf(plan, run))
   if (!nearest) return refuse('no result of its task is kept', `nx run ${name}:experiment executes it`)
@@ -106,7 +107,7 @@ async function damagedOf(
       verifyResult(kept.folder, kept.key).then(
         () => undefined,
         (error: Error) => ({
-          message: `the kept result of ${kept.name} cannot be used: ${error.message}`,
+          message: `the kept result of ${kept.task}/${kept.name} cannot be used: ${error.message}`,
           hint: 'bocas verify lists all that are damaged',
         }),
       ),

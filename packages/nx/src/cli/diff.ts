@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { PAPER } from '../origin/read-things'
 import { NO_FIGURES, redraw } from '../origin/redraw'
@@ -5,6 +7,7 @@ import { linkInstalled } from '../origin/link-installed'
 import { treeAt } from '../origin/tree-at'
 import { CommandError, EXIT, type Command } from './command'
 import { compare } from './diffing/compare'
+import { pairRenamed } from './diffing/renamed'
 import { showDiff, type Subject } from './diffing/show-diff'
 import { snapshotOf, tasksMade, type Snapshot } from './diffing/snapshot'
 import { commitAt } from './storage/git-keys'
@@ -30,8 +33,9 @@ For a pull request compare with where it branched off: bocas diff "$(git merge-b
         [{ message: 'no facts, figures or tables are here to compare', hint: 'nx run-many -t figures makes them' }],
         EXIT.wrong,
       )
-    const { before, after, left } = await bothStates(root, paths, commit, here)
-    if (left.length > 0 && before.length === 0 && after.length === 0)
+    const states = await bothStates(root, paths, commit, here)
+    const { left } = states
+    if (left.length > 0 && states.before.size === 0 && states.after.size === 0)
       throw new CommandError(
         [
           {
@@ -45,16 +49,18 @@ For a pull request compare with where it branched off: bocas diff "$(git merge-b
         ],
         EXIT.wrong,
       )
-    const comparison = compare(before, after)
-    const subject: Subject = { base: base!, commit, left }
+    const { before, after, renamed } = pairRenamed(states.before, states.after)
+    const comparison = compare([...before.values()], [...after.values()])
+    const subject: Subject = { base: base!, commit, renamed, left }
     print(switches.has('json') ? JSON.stringify({ ...subject, ...comparison }, null, 2) : showDiff(comparison, subject))
     return EXIT.well
   },
 }
 
 interface States {
-  readonly before: Snapshot[]
-  readonly after: Snapshot[]
+  /** By task. */
+  readonly before: Map<string, Snapshot>
+  readonly after: Map<string, Snapshot>
   readonly left: Subject['left'][number][]
 }
 
@@ -67,34 +73,39 @@ async function bothStates(
   const tree = treeAt(root, commit)
   try {
     const old = workspacePaths(tree.root)
-    const oldTasks = taskNames(tree.root)
+    const [tasks, oldTasks] = [taskNames(root), taskNames(tree.root)]
     const known = [...new Set([...oldTasks, ...tasksMade(old)])]
-    const states: States = { before: [], after: [], left: [] }
+    const states: States = { before: new Map(), after: new Map(), left: [] }
     let isLinked = false
     for (const task of [...new Set([...here, ...known])].sort()) {
-      const now = await snapshotOf(paths, task)
-      const isGone = !now && !taskNames(root).includes(task) && task !== PAPER
+      const made = await snapshotOf(paths, task)
+      // What a task has made outlives it: then it is of the past.
+      const isGone = task !== PAPER && !tasks.includes(task) && (oldTasks.includes(task) || !made)
+      const now = isGone ? undefined : made
       if (!now && !isGone) {
-        states.left.push({ task, why: 'its figures are not drawn here' })
+        if (drawsFigures(root, task)) states.left.push({ task, why: 'its figures are not drawn here' })
         continue
       }
       let was = await snapshotOf(old, task)
-      if (!was && (oldTasks.includes(task) || task === PAPER) && now) {
+      if (!was && (oldTasks.includes(task) || task === PAPER)) {
         if (!isLinked) linkInstalled(tree)
         isLinked = true
         const why = await redraw(tree, paths, task, oldTasks)
         // A task that drew nothing then has nothing but new things now.
         if (why !== undefined && why !== NO_FIGURES) {
-          states.left.push({ task, why })
+          states.left.push({ task, why: isGone ? `it is not there any more, and at the base ${why}` : why })
           continue
         }
         was = await snapshotOf(old, task)
       }
-      if (was) states.before.push(was)
-      if (now) states.after.push(now)
+      if (was) states.before.set(task, was)
+      if (now) states.after.set(task, now)
     }
     return states
   } finally {
     tree.remove()
   }
 }
+
+const drawsFigures = (root: string, task: string): boolean =>
+  existsSync(join(root, task === PAPER ? 'paper' : `tasks/${task}`, 'figures.ts'))

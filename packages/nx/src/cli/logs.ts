@@ -52,7 +52,8 @@ async function chooseLog({ root }: Surroundings, word: string): Promise<Log> {
   if (meant.length > 1)
     throw new CommandError([{ message: `several tasks have a run '${word}'`, hint: `say which: ${meant.join(', ')}` }])
   const [best] = logs
-    .filter(({ run }) => run === meant[0])
+    // A result is that of its key: it may have been made under another name.
+    .filter(({ run, key }) => run === meant[0] || (key !== undefined && key === planned.get(meant[0]!)))
     .map((log) => ({ log, rank: (log.state === 'running' ? 2 : 0) + (log.key === planned.get(meant[0]!) ? 1 : 0) }))
     .sort((a, b) => b.rank - a.rank || b.log.time - a.log.time)
   if (best && existsSync(best.log.file)) return best.log

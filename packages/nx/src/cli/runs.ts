@@ -10,7 +10,7 @@ export const runs: Command = {
   summary: 'what is kept: size, age, and which sweep or paper reaches it',
   usage: '[task…] [--unreached] [--json]',
   details: `Lists the results of the store. A result that nothing reaches is of an earlier state of a sweep or of its code: it answers at once when
-that state comes back, and bocas gc removes it.`,
+that state comes back, and bocas gc removes it. Results are called as their sweep calls them now; "made as" is the name that they had.`,
   options: {
     unreached: { type: 'boolean', help: 'only what nothing reaches' },
     json: { type: 'boolean', help: 'for programs' },
@@ -22,14 +22,15 @@ that state comes back, and bocas gc removes it.`,
     for (const { task } of broken)
       complain(`⚠ the sweep of ${task} does not load (bocas plan ${task} says why): what it reaches is not known`)
     const reach = reachOf(root, plans)
+    const names = new Map(
+      plans.flatMap(({ task, runs }) => runs.map(({ name, key }) => [key, { task, name }] as const)).reverse(),
+    )
     const { runs: stored, unreadable } = readStore(workspacePaths(root))
     refuseUnknown(words, [...plans.map(({ task }) => task), ...stored.map(({ task }) => task)])
     const lines = stored
-      .filter(({ task }) => words.length === 0 || words.includes(task))
       .map(({ key, task, name, bytes, made, seconds, accepted, nonFinite }): KeptLine => ({
         key,
-        task,
-        name,
+        ...calledNow({ task, name }, names.get(key)),
         bytes,
         made,
         seconds,
@@ -37,12 +38,26 @@ that state comes back, and bocas gc removes it.`,
         reachedBy: reach.get(key) ?? [],
         nonFinite,
       }))
+      .filter(({ task, madeAs }) => words.length === 0 || words.includes(task) || words.includes(taskOf(madeAs)))
       .filter(({ reachedBy }) => !switches.has('unreached') || reachedBy.length === 0)
     if (switches.has('json')) print(JSON.stringify({ runs: lines, unreadable }, null, 2))
     else print(showKept(lines, unreadable, Date.now()))
     return EXIT.well
   },
 }
+
+/** The name that a sweep gives a result now, and after it the one under which it was made, where that is another. */
+function calledNow(made: Called, now: Called | undefined): Called & { readonly madeAs?: string } {
+  if (!now || (now.task === made.task && now.name === made.name)) return made
+  return { ...now, ...(made.task === '' ? {} : { madeAs: `${made.task}/${made.name}` }) }
+}
+
+interface Called {
+  readonly task: string
+  readonly name: string
+}
+
+const taskOf = (id = ''): string => id.slice(0, Math.max(0, id.indexOf('/')))
 
 /** A task may be gone while its results are kept: it is known by either. */
 function refuseUnknown(words: readonly string[], tasks: readonly string[]): void {

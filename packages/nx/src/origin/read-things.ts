@@ -28,6 +28,8 @@ export interface Thing {
   readonly verdict?: Verdict
   /** As `task/name`. */
   readonly runs: readonly string[]
+  /** The same runs with their keys, where the figures say them. Another figure may have been drawn from an earlier result of the same name. */
+  readonly of: ReadonlyMap<string, NamedRun>
   /** The metric that was read, and the number that each run gave, in the order of the runs. */
   readonly metric?: string
   readonly values?: readonly number[]
@@ -44,7 +46,7 @@ export interface NamedRun extends SourceRun {
 /** All that was made, and from what. */
 export interface Things {
   readonly things: readonly Thing[]
-  /** By `task/name`. */
+  /** By `task/name`; of results of one name that of the last task. */
   readonly runs: ReadonlyMap<string, NamedRun>
   /** What could not be read, a line each. */
   readonly problems: readonly string[]
@@ -65,23 +67,24 @@ export async function readThings(paths: WorkspacePaths, tasks?: readonly string[
   for (const task of tasks ?? tasksWithThings(paths)) {
     const facts = await attempt(paths.facts(task), (file) => readFacts(file), problems)
     const sources = await attempt(paths.sources(task), (file) => readSources(file), problems)
-    for (const [id, run] of Object.entries(sources?.runs ?? {})) runs.set(id, { id, ...run })
+    const of = new Map(Object.entries(sources?.runs ?? {}).map(([id, run]): [string, NamedRun] => [id, { id, ...run }]))
+    for (const [id, run] of of) runs.set(id, run)
     const name = (kind: Kind, own: string): string => nameInText(kind, task, own)
     for (const [own, fact] of Object.entries(facts?.facts ?? {})) {
       const shown = sources?.facts[own] ?? { runs: fact.runs }
-      things.push({ kind: 'fact', name: name('fact', own), task, fact, ...shown })
+      things.push({ kind: 'fact', name: name('fact', own), task, of, fact, ...shown })
     }
     const claims = facts?.claims ?? {}
     for (const [own, verdict] of judgeClaims(claims)) {
       const claim = claims[own]!
       const shown = sources?.claims?.[own] ?? { runs: claim.runs }
-      things.push({ kind: 'claim', name: name('claim', own), task, claim, verdict, ...shown })
+      things.push({ kind: 'claim', name: name('claim', own), task, of, claim, verdict, ...shown })
     }
     for (const [own, shown] of Object.entries(sources?.figures ?? {}))
-      things.push({ kind: 'figure', name: name('figure', own), task, ...shown })
+      things.push({ kind: 'figure', name: name('figure', own), task, of, ...shown })
     for (const [own, { cells }] of Object.entries(sources?.tables ?? {})) {
       const all = [...new Set(cells.flatMap((cell) => cell.runs))]
-      things.push({ kind: 'table', name: name('table', own), task, runs: all, cells })
+      things.push({ kind: 'table', name: name('table', own), task, of, runs: all, cells })
     }
   }
   return { things, runs, problems }

@@ -15,12 +15,13 @@ const cell = (head: string, column: string, id: string) => ({
   runs: [id],
 })
 const THINGS: readonly Thing[] = [
-  { kind: 'fact', name: 'm.gain', task: 'm', runs: ['m/a'] },
-  { kind: 'figure', name: 'm/main', task: 'm', runs: ['m/a'] },
+  { kind: 'fact', name: 'm.gain', task: 'm', of: new Map(), runs: ['m/a'] },
+  { kind: 'figure', name: 'm/main', task: 'm', of: new Map(), runs: ['m/a'] },
   {
     kind: 'table',
     name: 'm/main',
     task: 'm',
+    of: new Map(),
     runs: ['m/a', 'm/b', 'm/c'],
     cells: [cell('CNN', '0.1', 'm/a'), cell('CNN', '0.2', 'm/b'), cell('MLP', '0.1', 'm/c')],
   },

@@ -1,6 +1,6 @@
 /** One thing by which two run keys differ. */
 export interface Change {
-  readonly kind: 'config' | 'seed' | 'code' | 'package' | 'data' | 'env' | 'unknown'
+  readonly kind: 'config' | 'label' | 'seed' | 'code' | 'package' | 'data' | 'env' | 'unknown'
   /** What it is: a key path, a file, a package, a variable. */
   readonly what: string
   /** Whether it is there on both sides. */

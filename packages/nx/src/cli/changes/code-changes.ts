@@ -52,7 +52,7 @@ export function givenChanges(from: Digests, to: Digests, task: string): Change[]
 }
 
 /** A digest in the key is `<sha256> <name>@<version> …`: the content, and which packages it is given. */
-const contentOf = (digest: string): string => digest.split(' ', 1)[0]!
+export const contentOf = (digest: string): string => digest.split(' ', 1)[0]!
 
 function versionsOf(digest: string): Map<string, string> {
   return new Map(

@@ -53,6 +53,32 @@ export function configDistance(
   return changed + to.size - shared
 }
 
+/** Whether a path is where the label of a named alternative arrives: `tactic.name`. */
+export const isLabel = (path: string): boolean => /(^|\.)name$/.test(path)
+
+/** By path: the values that some configs have, as text; `undefined` stands for that a config has none. */
+export function valuesAt(configs: readonly ReadonlyMap<string, Json>[]): Map<string, Set<string | undefined>> {
+  const paths = new Set(configs.flatMap((leaves) => [...leaves.keys()]))
+  const textAt = (leaves: ReadonlyMap<string, Json>, path: string): string | undefined =>
+    leaves.has(path) ? JSON.stringify(leaves.get(path)) : undefined
+  return new Map([...paths].map((path) => [path, new Set(configs.map((leaves) => textAt(leaves, path)))]))
+}
+
+/** Takes a changed label that no planned run has any more for a label that was renamed: no value of the experiment changed. */
+export const asLabels = (
+  changes: readonly Change[],
+  from: ReadonlyMap<string, Json>,
+  planned: ReadonlyMap<string, ReadonlySet<string | undefined>>,
+): Change[] =>
+  changes.map((change) =>
+    change.how === 'changed' &&
+    isLabel(change.what) &&
+    typeof from.get(change.what) === 'string' &&
+    !planned.get(change.what)?.has(JSON.stringify(from.get(change.what)))
+      ? { ...change, kind: 'label' }
+      : change,
+  )
+
 const change = (what: string, how: Change['how'], text: string): Change => ({ kind: 'config', what, how, text })
 
 /** Leaves: plain values, or two empty blocks or lists. */

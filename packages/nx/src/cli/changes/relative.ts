@@ -1,7 +1,8 @@
 import { canonicalJson, type Json, type RunIngredients } from 'bocas/keys'
 import type { Change } from './change'
-import { configChanges, configDistance, leavesOf } from './config-changes'
+import { asLabels, configChanges, configDistance, isLabel, leavesOf, valuesAt } from './config-changes'
 import { ingredientChanges } from './ingredient-changes'
+import { kinship } from './kinship'
 
 /** What a key is made of, as far as it is known. */
 export interface Made {
@@ -27,49 +28,102 @@ export interface Relative<K extends KeptResult> {
   readonly changes: readonly Change[]
 }
 
-/** Finds the nearest kept relatives of runs among the kept results of their task. */
+/** A task as it is now. */
+export interface TaskNow {
+  readonly task: string
+  /** Its folder, workspace-relative. */
+  readonly root: string
+  readonly runs: readonly Made[]
+  readonly ingredients: RunIngredients
+}
+
+/** Finds the nearest kept relatives of runs of one task, by what results are made of. */
 export interface Family<K extends KeptResult> {
-  /** The nearest result that the run itself had: of the same config, or of the same name. Its being there makes a run stale. */
+  /** All results of the task, under whatever names they were made. */
+  readonly members: readonly K[]
+  /**
+   * The nearest result that the run itself had: of the same config; else of the same values of what the sweep varies, so that a static value
+   * may have changed; else of the same config but for the label of an alternative that no run has any more; else of the same name. Its
+   * being there makes a run stale.
+   */
   ofRun(run: Made): Relative<K> | undefined
   /** The nearest of the newest results of the task. */
   ofTask(run: Made): Relative<K> | undefined
 }
 
+/** All kept results, indexed once; a family of each task. */
+export interface History<K extends KeptResult> {
+  /** @param most how many results of the task, the newest ones, a run is compared with at most. */
+  familyOf(now: TaskNow, most?: number): Family<K>
+}
+
+/** A kept result with the values of its config, read when they are asked for: most are not. */
+interface Member<K> {
+  readonly kept: K
+  leaves(): ReadonlyMap<string, Json>
+}
+
 /**
- * @param folder the folder of the task, workspace-relative.
- * @param most how many results of the task, the newest ones, a run is compared with when it has none of its own.
+ * @param kept results of any task.
+ * @param tasks the names of the tasks that are there now.
  */
-export function familyOf<K extends KeptResult>(kept: readonly K[], folder: string, most = 1000): Family<K> {
-  const members = kept.map((member) => ({ member, leaves: leavesOf(member.config) }))
-  const newest = [...members].sort((a, b) => b.member.made - a.member.made).slice(0, most)
-  const byConfig = groupedBy(members, ({ member }) => identity(member))
-  const byName = groupedBy(members, ({ member }) => member.name)
-  const ingredients = rememberedChanges(folder)
-  const nearest = (run: Made, candidates: readonly (typeof members)[number][]): Relative<K> | undefined => {
-    const leaves = leavesOf(run.config)
-    let best: { member: K; distance: number } | undefined
-    for (const { member, leaves: others } of candidates) {
-      if (member.key === run.key) continue
-      const fixed = ingredients(member, run).length + seedChanges(member, run).length
-      const distance = fixed + configDistance(others, leaves, best && best.distance - fixed + 1)
-      const isNearer =
-        !best || distance < best.distance || (distance === best.distance && member.made > best.member.made)
-      if (isNearer) best = { member, distance }
+export function historyOf<K extends KeptResult>(kept: readonly K[], tasks: readonly string[]): History<K> {
+  const members = kept.map((one): Member<K> => ({ kept: one, leaves: lazy(() => leavesOf(one.config)) }))
+  const kin = kinship(members, { kept: (member) => member.kept, identity }, tasks)
+  return { familyOf: (now, most = 1000) => family(now, kin.of(now), most) }
+}
+
+function family<K extends KeptResult>(
+  { task, root, runs }: TaskNow,
+  members: readonly Member<K>[],
+  most: number,
+): Family<K> {
+  const isOther = ({ kept }: Member<K>): number => Number(kept.task !== task)
+  const sorted = lazy(() => [...members].sort((a, b) => isOther(a) - isOther(b) || b.kept.made - a.kept.made))
+  const index = (textOf: (member: Member<K>) => string): (() => Map<string, Member<K>[]>) =>
+    lazy(() => groupedBy(sorted(), textOf))
+  const byConfig = index(({ kept }) => identity(kept))
+  const planned = lazy(() => valuesAt(runs.map(({ config }) => leavesOf(config))))
+  const varied = lazy(() => [...planned()].filter(([, values]) => values.size > 1).map(([path]) => path))
+  const point = (leaves: ReadonlyMap<string, Json>): string =>
+    canonicalJson(varied().map((path) => [leaves.get(path) ?? null, leaves.has(path)]))
+  const byPoint = index(({ leaves }) => point(leaves()))
+  const byUnlabelled = index(({ leaves }) => unlabelled(leaves()))
+  const byName = index(({ kept }) => kept.name)
+  const ingredients = rememberedChanges(root)
+  const changesOf = ({ kept, leaves }: Member<K>, run: Made, now: ReadonlyMap<string, Json>): Change[] => [
+    ...asLabels(configChanges(leaves(), now), leaves(), planned()),
+    ...seedChanges(kept, run),
+    ...ingredients(kept, run),
+  ]
+  const nearest = (run: Made, candidates: readonly Member<K>[]): Relative<K> | undefined => {
+    const now = leavesOf(run.config)
+    let best: { member: Member<K>; distance: number } | undefined
+    // Those of this name come first, of these the newest: of equals the first is taken.
+    for (const member of candidates.slice(0, most)) {
+      if (member.kept.key === run.key) continue
+      const fixed = ingredients(member.kept, run).length + seedChanges(member.kept, run).length
+      const distance = fixed + configDistance(member.leaves(), now, best && best.distance - fixed + 1)
+      if (!best || distance < best.distance) best = { member, distance }
     }
     if (!best) return undefined
-    const changes = [
-      ...configChanges(leavesOf(best.member.config), leaves),
-      ...seedChanges(best.member, run),
-      ...ingredients(best.member, run),
-    ]
-    return { kept: best.member, changes: changes.length > 0 ? changes : [OTHER_PROTOCOL] }
+    const changes = changesOf(best.member, run, now)
+    return { kept: best.member.kept, changes: changes.length > 0 ? changes : [OTHER_PROTOCOL] }
   }
   return {
+    members: members.map(({ kept }) => kept),
     ofRun(run) {
-      const own = nearest(run, byConfig.get(identity(run)) ?? [])
-      return own ?? nearest(run, byName.get(run.name) ?? [])
+      const leaves = leavesOf(run.config)
+      const renamed = (relative: Relative<K> | undefined): Relative<K> | undefined =>
+        relative?.changes.some(({ kind, how }) => kind === 'config' && how === 'changed') ? undefined : relative
+      return (
+        nearest(run, byConfig().get(identity(run)) ?? []) ??
+        nearest(run, byPoint().get(point(leaves)) ?? []) ??
+        renamed(nearest(run, byUnlabelled().get(unlabelled(leaves)) ?? [])) ??
+        nearest(run, byName().get(run.name) ?? [])
+      )
     },
-    ofTask: (run) => nearest(run, newest),
+    ofTask: (run) => nearest(run, sorted()),
   }
 }
 
@@ -88,6 +142,10 @@ const UNRECORDED: Change = {
 }
 
 const identity = ({ config, seed }: Made): string => canonicalJson([config, seed ?? null])
+
+/** A config as text without the labels of its named alternatives. */
+const unlabelled = (leaves: ReadonlyMap<string, Json>): string =>
+  canonicalJson([...leaves].filter(([path]) => !isLabel(path)).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 function seedChanges(from: Made, to: Made): Change[] {
   if (from.seed?.path === to.seed?.path) return []
@@ -110,6 +168,11 @@ function rememberedChanges(folder: string): (from: Made, to: Made) => readonly C
     if (!others.has(nameOf(to))) others.set(nameOf(to), ingredientChanges(from, to, folder))
     return others.get(nameOf(to))!
   }
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -87,7 +87,7 @@ const state = (
   claims,
 })
 const show = (before: Snapshot, after: Snapshot, left: readonly { task: string; why: string }[] = []): string =>
-  showDiff(compare([before], [after]), { base: 'main', commit: '0123456789abcdef', left })
+  showDiff(compare([before], [after]), { base: 'main', commit: '0123456789abcdef', renamed: [], left })
 
 describe('the comment on a pull request', () => {
   it('says which claims flip, with the numbers of now, and none that does not', () => {

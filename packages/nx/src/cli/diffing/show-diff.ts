@@ -9,6 +9,8 @@ export interface Subject {
   /** As it was given: `main`. */
   readonly base: string
   readonly commit: string
+  /** Tasks that have another name now. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[]
   /** Tasks that could not be compared, and why. */
   readonly left: readonly { readonly task: string; readonly why: string }[]
 }
@@ -19,7 +21,7 @@ const OPEN_ROWS = 30
 /** The comparison as Markdown for a pull request. */
 export function showDiff(
   { numbers, unseen, figures, tables, claims }: Comparison,
-  { base, commit, left }: Subject,
+  { base, commit, renamed, left }: Subject,
 ): string {
   const facts = numbers.filter(({ table }) => table === undefined)
   const cells = numbers.filter(({ table }) => table !== undefined)
@@ -45,6 +47,7 @@ export function showDiff(
     `### Results`,
     '',
     `${compared}: ${total}${verdict}${broken}.`,
+    ...(renamed.length > 0 ? ['', ...renamed.map(({ from, to }) => `The task ${code(from)} is now ${code(to)}.`)] : []),
     ...claimList(claims),
     ...section('Facts', facts),
     ...section('Cells of tables', cells),

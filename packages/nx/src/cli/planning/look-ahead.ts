@@ -3,9 +3,10 @@ import { limited, lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/
 import { refusalOf } from '../../plan/refusal'
 import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
 import { openSlots } from '../../slots/slot-keeper'
-import { familyOf, type Family, type Made } from '../changes/relative'
+import { historyOf, type Family, type Made, type TaskNow } from '../changes/relative'
 import { lookForKept } from '../storage/look'
 import { readJson, readStore, type StoredRun } from '../storage/stored-run'
+import { taskNames } from '../../plan/task-names'
 import { problemsOf } from '../workspace'
 import { medianOf } from './forecast'
 import { isUpcoming, type RunState, type TaskStates } from './run-state'
@@ -18,14 +19,14 @@ const MOST_PAIRS = 2_000_000
 /** Finds out how every run of the tasks stands. Reads and checks; executes and changes nothing. */
 export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promise<TaskStates[]> {
   const paths = workspacePaths(root)
-  const { runs: stored } = readStore(paths)
+  const history = historyOf(readStore(paths).runs, taskNames(root))
   const slots = openSlots(root)
   return Promise.all(
     plans.map(async (plan): Promise<TaskStates> => {
-      const kept = stored.filter(({ task }) => task === plan.task)
       const refusal = refusalOf(root, plan)
       const problems = [...problemsOf(plan), ...(refusal === undefined ? [] : [`✖ ${plan.task}: ${refusal}`])]
-      const family = familyOf(kept, plan.root, Math.max(10, MOST_PAIRS / Math.max(1, plan.runs.length)))
+      const family = history.familyOf(taskNow(plan), Math.max(10, MOST_PAIRS / Math.max(1, plan.runs.length)))
+      const kept = family.members
       const durations = kept.flatMap(({ seconds }) => seconds ?? [])
       const typical = medianOf(durations)
       const { concurrency, resources } = plan.limits
@@ -61,6 +62,14 @@ export const madeOf = (
   ingredients,
 })
 
+/** A planned task, as its history is looked up. */
+export const taskNow = (plan: TaskPlan): TaskNow => ({
+  task: plan.task,
+  root: plan.root,
+  runs: plan.runs.map((run) => madeOf(plan, run)),
+  ingredients: plan.ingredients,
+})
+
 async function stateOf(
   paths: WorkspacePaths,
   plan: TaskPlan,
@@ -74,7 +83,12 @@ async function stateOf(
   if (lockHolder(paths.locks, run.key) !== null) return { ...known, state: 'running', seconds: null }
   const own = family.ofRun(madeOf(plan, run))
   const relative = own ?? family.ofTask(madeOf(plan, run))
-  const nearest = relative && { name: relative.kept.name, key: relative.kept.key, changes: relative.changes }
+  const nearest = relative && {
+    task: relative.kept.task,
+    name: relative.kept.name,
+    key: relative.kept.key,
+    changes: relative.changes,
+  }
   const seconds = relative?.kept.seconds ?? typical ?? null
   const failure = readJson<{ key: string; message: string }>(join(paths.failed(plan.task, run.name), 'failure.json'))
   if (failure?.key === run.key)

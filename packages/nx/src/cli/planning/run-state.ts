@@ -14,7 +14,13 @@ export interface RunState {
   readonly config: Json
   readonly state: State
   /** The nearest kept result and what changed since: why a stale run is stale, and what is new in a missing one. */
-  readonly nearest?: { readonly name: string; readonly key: string; readonly changes: readonly Change[] }
+  readonly nearest?: {
+    /** The task under whose name it was made; empty when nobody knows. */
+    readonly task: string
+    readonly name: string
+    readonly key: string
+    readonly changes: readonly Change[]
+  }
   /** How its last execution failed. */
   readonly failure?: string
   /** What is wrong with a result that is there and cannot be used. */

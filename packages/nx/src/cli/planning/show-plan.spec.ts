@@ -21,7 +21,9 @@ const task = (runs: RunState[], more: Partial<TaskStates> = {}): TaskStates => (
   durations: 0,
   ...more,
 })
-const nearest = (...texts: string[]) => ({ nearest: { name: 'lr=0.2', key: 'k', changes: texts.map(change) } })
+const nearest = (...texts: string[]) => ({
+  nearest: { task: 'mnist', name: 'lr=0.2', key: 'k', changes: texts.map(change) },
+})
 
 describe('the plan of a task', () => {
   it('counts the states and groups stale runs by what changed', () => {
@@ -38,6 +40,22 @@ describe('the plan of a task', () => {
         '    library/shuffle.ts changed',
         '  stale: lr=0.3',
         '    model.lr 0.01 → 0.02, ml-random-forest 2.1.0 → 2.2.0',
+      ].join('\n'),
+    )
+  })
+
+  it('says under which name of the task they are kept', () => {
+    const { nearest: found } = nearest('tasks/mnist/run.ts changed')
+    const ofDigits = { nearest: { ...found, task: 'digits' } }
+    expect(
+      showTask(task([run('a', 'stale', ofDigits), run('b', 'stale', ofDigits), run('c', 'missing', ofDigits)])),
+    ).toBe(
+      [
+        'mnist: 3 runs · 2 stale · 1 missing',
+        '  stale: a, b',
+        '    tasks/mnist/run.ts changed (kept as runs of digits)',
+        '  missing: c',
+        '    never executed; beside digits/lr=0.2: tasks/mnist/run.ts changed',
       ].join('\n'),
     )
   })

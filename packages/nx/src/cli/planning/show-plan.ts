@@ -32,7 +32,7 @@ function showState(runs: readonly RunState[]): string[] {
   return left > 0 ? [...shown, `  … and ${left} more reasons; --json lists them all`] : shown
 }
 
-function reason({ state, nearest, failure, damaged, refused }: RunState): string | undefined {
+function reason({ task, state, nearest, failure, damaged, refused }: RunState): string | undefined {
   if (refused !== undefined) return `cannot be executed here: ${refused}`
   if (state === 'failed') return failure ?? 'its last execution failed'
   if (damaged !== undefined)
@@ -40,10 +40,12 @@ function reason({ state, nearest, failure, damaged, refused }: RunState): string
       ? `the copy in the store is damaged, the one in paper/artifacts is used: ${damaged}`
       : `its result is damaged: ${damaged}`
   if (state === 'running') return 'another command is executing it'
-  if (state === 'stale') return describeChanges(nearest!.changes)
+  const isRenamed = nearest !== undefined && nearest.task !== task
+  if (state === 'stale')
+    return `${describeChanges(nearest!.changes)}${isRenamed ? ` (kept as runs of ${nearest.task || 'a task that is not known'})` : ''}`
   if (state === 'missing')
     return nearest && nearest.changes.length <= 3
-      ? `never executed; beside ${nearest.name}: ${describeChanges(nearest.changes)}`
+      ? `never executed; beside ${isRenamed ? `${nearest.task}/` : ''}${nearest.name}: ${describeChanges(nearest.changes)}`
       : 'never executed'
   return undefined
 }

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
+  canonicalJson,
   commitEntry,
   copyResult,
   ownFolder,
@@ -47,12 +48,8 @@ export async function carryOver(
       run: to.name,
       accepted: [...kept.accepted, acceptance],
     })
-    writeJson(join(draft, 'ingredients.json'), {
-      task: to.task,
-      name: to.name,
-      config: to.config,
-      ingredients: to.ingredients,
-    })
+    const { task, name, config, ingredients } = to
+    writeFileSync(join(draft, 'ingredients.json'), `${canonicalJson({ task, name, config, ingredients })}\n`)
     // The record first: a result that was carried over is never there without it.
     writeWhole(paths.accepted(to.key), { format: 1, key: to.key, task: to.task, run: to.name, ...acceptance })
     commitEntry(paths, to.key, draft)

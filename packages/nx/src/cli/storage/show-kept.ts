@@ -7,6 +7,8 @@ export interface KeptLine {
   readonly key: string
   readonly task: string
   readonly name: string
+  /** The name under which it was made, `task/name`, when that is another one. */
+  readonly madeAs?: string
   readonly bytes: number
   /** Milliseconds since 1970; 0 when nobody knows. */
   readonly made: number
@@ -22,13 +24,14 @@ export interface KeptLine {
 /** @param now milliseconds since 1970. */
 export function showKept(lines: readonly KeptLine[], unreadable: readonly UnreadableEntry[], now: number): string {
   const sorted = [...lines].sort((a, b) => compare(a.task, b.task) || b.made - a.made || compare(a.name, b.name))
-  const rows = sorted.map(({ key, task, name, bytes: size, made, reachedBy, accepted, nonFinite }) => [
+  const rows = sorted.map(({ key, task, name, bytes: size, made, reachedBy, accepted, madeAs, nonFinite }) => [
     key.slice(0, 12),
     `${task || '?'}/${name || '?'}`,
     bytes(size),
     made === 0 ? '?' : age(now - made),
     [
       reachedBy.join(', ') || 'nothing',
+      ...(madeAs === undefined ? [] : [`made as ${madeAs}`]),
       ...accepted.map((because) => `accepted: ${because}`),
       ...(nonFinite.length === 0 ? [] : [`⚠ ${describeNonFinite(nonFinite)}`]),
     ].join(' · '),

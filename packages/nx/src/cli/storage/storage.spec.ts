@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import {
+  canonicalJson,
   identityOf,
   sha256,
   verifyResult,
@@ -95,6 +96,26 @@ describe('the store, read', () => {
     ])
     expect(runs[0]!.bytes).toBeGreaterThan(200)
     expect(unreadable.map(({ key }) => key)).toEqual([keyOf('b')])
+  })
+
+  it('shares what results are made of, in whatever form it was written', async () => {
+    const ingredients = {
+      code: { 'run.ts': 'x' },
+      data: { '"ingredients":{"code":': ',"name":"' },
+      env: { V: '{"code":' },
+      packages: [{ name: 'a', version: '1' }],
+    }
+    const config = { ingredients: { code: 1 }, name: ',"name":"' }
+    for (const [index, write] of [canonicalJson, canonicalJson, JSON.stringify].entries()) {
+      await keep(`${index}`, { config })
+      const content = { task: 'alpha', name: `,"name":"${index}`, config, ingredients }
+      writeFileSync(join(paths.entry(keyOf(`${index}`)), 'ingredients.json'), write(content) + '\n')
+    }
+    const { runs } = readStore(paths)
+    expect(runs.map(({ ingredients }) => ingredients)).toEqual([ingredients, ingredients, ingredients])
+    expect(new Set(runs.map(({ name }) => name))).toEqual(new Set([0, 1, 2].map((index) => `,"name":"${index}`)))
+    const canonical = runs.filter(({ key }) => key !== keyOf('2'))
+    expect(canonical[0]!.ingredients).toBe(canonical[1]!.ingredients)
   })
 
   it('is looked up as the host does, and left as it is', async () => {

@@ -50,13 +50,13 @@ export function entryNames({ store }: WorkspacePaths): string[] {
 
 /** Reads what the entries of the store say of themselves. */
 export function readStore(paths: WorkspacePaths): StoreContent {
-  const share = shareEqual()
+  const originOf = originReader()
   const runs: StoredRun[] = []
   const unreadable: UnreadableEntry[] = []
   for (const key of entryNames(paths)) {
     const folder = paths.entry(key)
-    const run = readEntry(key, folder)
-    if (run) runs.push({ ...run, ingredients: share(run.ingredients) })
+    const run = readEntry(key, folder, originOf)
+    if (run) runs.push(run)
     else unreadable.push({ key, folder, bytes: sizeOf(folder) })
   }
   return { runs, unreadable }
@@ -70,11 +70,11 @@ interface Provenance {
   readonly accepted?: readonly Acceptance[]
 }
 
-function readEntry(key: string, folder: string): StoredRun | undefined {
+function readEntry(key: string, folder: string, originOf: (file: string) => Origin | undefined): StoredRun | undefined {
   const result = readJson<Pick<StoredResult, 'config' | 'seed' | 'artifacts'>>(join(folder, 'result.json'))
   if (result?.config === undefined) return undefined
   const provenance = readJson<Provenance>(join(folder, 'provenance.json'))
-  const origin = readJson<{ task: string; name: string; ingredients: RunIngredients }>(join(folder, 'ingredients.json'))
+  const origin = originOf(join(folder, 'ingredients.json'))
   return {
     key,
     folder,
@@ -91,14 +91,37 @@ function readEntry(key: string, folder: string): StoredRun | undefined {
   }
 }
 
-/** Equal ingredients become one object: a thousand runs have a few of them. */
-function shareEqual(): (ingredients: RunIngredients | undefined) => RunIngredients | undefined {
+/** The content of `ingredients.json`. */
+interface Origin {
+  readonly task: string
+  readonly name: string
+  readonly ingredients: RunIngredients
+}
+
+/**
+ * Equal ingredients become one object, and are parsed once: a thousand runs have a few of them, and they are most of the file. As canonical
+ * JSON they stand between the config and the name; no text within them or after them can look like these borders.
+ */
+function originReader(): (file: string) => Origin | undefined {
   const known = new Map<string, RunIngredients>()
-  return (ingredients) => {
-    if (!ingredients) return undefined
-    const text = JSON.stringify(ingredients)
-    if (!known.has(text)) known.set(text, ingredients)
-    return known.get(text)
+  return (file) => {
+    try {
+      const text = readFileSync(file, 'utf8')
+      const [begin, end] = [text.lastIndexOf('"ingredients":{"code":'), text.lastIndexOf(',"name":"')]
+      const isCanonical = begin >= 0 && end > begin
+      const part = isCanonical ? text.slice(begin + '"ingredients":'.length, end) : undefined
+      const origin = JSON.parse(
+        part === undefined ? text : `${text.slice(0, begin)}"ingredients":null${text.slice(end)}`,
+      ) as Origin
+      const found = part ?? JSON.stringify(origin.ingredients)
+      const ingredients =
+        known.get(found) ?? (part === undefined ? origin.ingredients : (JSON.parse(part) as RunIngredients))
+      known.set(found, ingredients)
+      return { ...origin, ingredients }
+    } catch {
+      // Not there, or torn.
+      return undefined
+    }
   }
 }
 

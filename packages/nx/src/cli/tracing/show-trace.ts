@@ -60,13 +60,16 @@ function showRuns({ runs, metric }: Trace): string[] {
   if (runs.length === 0) return ['  made from no run']
   const hasValues = runs.some(({ value }) => value !== undefined)
   const head = ['  run', 'key', 'seed', ...(hasValues ? [metric ?? 'value'] : []), 'time', '']
-  const rows = runs.map(({ run, key, seed, value, execution }) => [
+  const rows = runs.map(({ run, key, seed, value, execution, madeAs }) => [
     `  ${run}`,
     key === null ? '?' : key.slice(0, 12),
     seed === undefined ? '' : String(seed.value),
     ...(hasValues ? [value === undefined ? '' : String(value)] : []),
     execution?.seconds === undefined ? '?' : time(execution.seconds),
-    (execution?.accepted ?? []).length > 0 ? 'accepted' : '',
+    [
+      ...((execution?.accepted ?? []).length > 0 ? ['accepted'] : []),
+      ...(madeAs === undefined ? [] : [`made as ${madeAs}`]),
+    ].join(', '),
   ])
   return columns([head, ...rows])
 }

@@ -21,6 +21,8 @@ export interface TracedRun {
   readonly execution: Execution | null
   /** Why nothing is known of its execution. */
   readonly unknown?: string
+  /** The name under which the result was made, when that is another one. */
+  readonly madeAs?: string
   /** `paper/artifacts` shows another result under this name by now. */
   readonly replaced: boolean
 }
@@ -51,8 +53,8 @@ export function tracer(
   quotes: QuotesOf | undefined,
 ): (thing: Thing) => Trace {
   const recorded = recordedExecutions(paths)
-  const traceRun = (id: string, value: number | undefined): TracedRun => {
-    const known = runs.get(id)
+  const traceRun = ({ of }: Thing, id: string, value: number | undefined): TracedRun => {
+    const known = of.get(id) ?? runs.get(id)
     const now = shownKey(paths, id)
     // Without a word of what it was made from, the result that is there is the best guess.
     const key = known?.key ?? now ?? null
@@ -65,6 +67,7 @@ export function tracer(
       ...(value === undefined ? {} : { value }),
       execution: 'execution' in how ? how.execution : null,
       ...('unknown' in how ? { unknown: how.unknown } : {}),
+      ...(key === null ? {} : madeAs(paths, key, id)),
       replaced: known !== undefined && now !== undefined && now !== known.key,
     }
   }
@@ -82,14 +85,21 @@ export function tracer(
       ...(metric === undefined ? {} : { metric }),
       quoted: quotes?.(thing) ?? null,
       ...(cells ? { cells } : {}),
-      runs: ids.map((id, index) => traceRun(id, values?.[index])),
-      configs: summarizeConfigs(ids.flatMap((id) => runs.get(id) ?? [])),
+      runs: ids.map((id, index) => traceRun(thing, id, values?.[index])),
+      configs: summarizeConfigs(ids.flatMap((id) => thing.of.get(id) ?? runs.get(id) ?? [])),
     }
   }
 }
 
 /** Where a claim is made. */
 const placeOf = (task: string, at = 'figures.ts'): string => `${task === PAPER ? PAPER : `tasks/${task}`}/${at}`
+
+/** A result is found by its key, so its task and its run may have been renamed since. */
+function madeAs(paths: WorkspacePaths, key: string, id: string): { madeAs?: string } {
+  const made = readJson<{ task: string; name: string }>(join(paths.entry(key), 'ingredients.json'))
+  const name = made && `${made.task}/${made.name}`
+  return name === undefined || name === id ? {} : { madeAs: name }
+}
 
 const NO_KEY = 'the figures say no key of it, and paper/artifacts has no result of that name'
 

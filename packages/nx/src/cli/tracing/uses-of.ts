@@ -16,21 +16,33 @@ export interface RunUse {
   readonly quoted: readonly string[] | null
 }
 
+/** A run, by whatever is known of it. */
+export interface Wanted {
+  /** Keys of its results. */
+  readonly keys: ReadonlySet<string>
+  /** Its names as `task/name`: they count where the figures say no key. */
+  readonly ids: ReadonlySet<string>
+}
+
 /** Everything that is made from a run: facts first, then figures, tables and claims. */
-export function usesOf(things: readonly Thing[], id: string, quotes: QuotesOf | undefined): RunUse[] {
+export function usesOf(things: readonly Thing[], { keys, ids }: Wanted, quotes: QuotesOf | undefined): RunUse[] {
   const order: readonly Kind[] = ['fact', 'figure', 'table', 'claim']
+  const isIt = ({ of }: Thing, id: string): boolean => {
+    const key = of.get(id)?.key
+    return key === undefined ? ids.has(id) : keys.has(key)
+  }
   return things
-    .filter(({ runs }) => runs.includes(id))
+    .filter((thing) => thing.runs.some((id) => isIt(thing, id)))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
     .map((thing) => {
       const { kind, name, runs, values, cells } = thing
-      const value = values?.[runs.indexOf(id)]
+      const value = values?.[runs.findIndex((id) => isIt(thing, id))]
       return {
         kind,
         name,
         of: runs.length,
         ...(value === undefined ? {} : { value }),
-        ...(cells ? { cells: cells.filter((cell) => cell.runs.includes(id)) } : {}),
+        ...(cells ? { cells: cells.filter((cell) => cell.runs.some((id) => isIt(thing, id))) } : {}),
         quoted: quotes?.(thing) ?? null,
       }
     })
