@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { workspacePaths } from 'bocas/core'
 import { isInstalled, lockedPlaces, nameIn, ownPackages } from './own-packages'
 import type { CommitTree } from './tree-at'
 
@@ -36,6 +37,12 @@ export function linkInstalled(tree: CommitTree): void {
     const [, folder = '', name] = /^(?:(.+)\/)?node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(place) ?? []
     const today = name === undefined || folder.includes('node_modules') || isLink ? undefined : standIns.get(name)
     if (today !== undefined) link(join(tree.root, folder), name!, today)
+  }
+  // Keys of tasks that take results of others follow from what is kept. It is only read.
+  const [kept, store] = [workspacePaths(tree.today.root).store, workspacePaths(tree.root).store]
+  if (existsSync(kept) && !existsSync(store)) {
+    mkdirSync(dirname(store), { recursive: true })
+    symlinkSync(kept, store, 'junction')
   }
   // Last of all what no list names and nothing else is called like: somebody linked it by hand.
   for (const folder of tree.packages.map((path) => join(tree.top, path))) {
