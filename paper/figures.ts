@@ -16,7 +16,7 @@ const labels = {
 
 /** What spans both tasks. */
 export default defineFigures<{ mnist: typeof mnist; penguins: typeof penguins }>(
-  ({ runs, scatter, table, fact, mean, difference }) => {
+  ({ runs, scatter, table, fact, mean, difference, count }) => {
     const chosen = runs.select({ each: ['task', 'tactic'], by: 'val.accuracy', max: true })
 
     // Nothing competes here: the two tasks have nothing in common but the way they are evaluated.
@@ -44,6 +44,6 @@ export default defineFigures<{ mnist: typeof mnist; penguins: typeof penguins }>
       const validated = mean(ofTactic, 'val.accuracy', { optimistic: true })
       fact(`optimism.${label}`, difference(validated, mean(ofTactic, 'test.accuracy')), { as: 'points' })
     }
-    fact('runs', { count: runs.length, runs: runs.map(({ task, name }) => `${task}/${name}`) })
+    fact('runs', count(runs))
   },
 )

@@ -1,4 +1,4 @@
-import { mean as meanOf, sd, type Runs } from 'bocas'
+import type { Runs } from 'bocas'
 import { defineFigures } from '@bocas/figures'
 import { nestedAccuracy } from './nested'
 import type { run } from './run'
@@ -10,12 +10,10 @@ const labels: Readonly<Record<string, string>> = {
   'val.accuracy': 'validation accuracy',
   'test.macroF1': 'test macro F1',
 }
-/** What a draft shows for a name that no result gives yet. */
-const NOT_YET = '—'
 /** The metric that decides. */
 const ACCURACY = { metric: 'test.accuracy' } as const
 
-export default defineFigures<typeof run>(({ runs, compare, table, boxes, fact, mean }) => {
+export default defineFigures<typeof run>(({ runs, compare, table, boxes, fact, mean, count, shared }) => {
   // settings are chosen by their validation folds; what is shown comes from the test folds
   const chosen = runs.select({ each: 'tactic', by: 'val.accuracy', max: true })
 
@@ -40,34 +38,39 @@ export default defineFigures<typeof run>(({ runs, compare, table, boxes, fact, m
     fact(`${label}.accuracy`, mean(setting, 'test.accuracy'), { as: 'percent' })
   }
   for (const { label, runs: settings } of runs.groupBy('tactic')) {
-    fact(`${label}.nested`, nestedEstimate(settings), { as: 'percent' })
+    // Over seeds: the accuracy of a tactic whose setting is chosen anew in every fold (nested.ts).
+    fact(
+      `${label}.nested`,
+      mean(settings.groupBy('seed'), ({ runs: ofSeed }) => nested(ofSeed)),
+      { as: 'percent' },
+    )
   }
 
-  const [any] = runs
-  const { penguins, leftOut, sexUnknown } = any?.get('data') ?? { penguins: 0, leftOut: 0, sexUnknown: 0 }
-  fact('runs', { label: String(runs.length), runs: idsOf(runs) })
-  fact('folds', { label: String(any?.config.folds ?? NOT_YET), runs: idsOf(runs) })
-  fact('penguins', { count: penguins, of: penguins + leftOut, runs: idsOf(runs) })
-  fact('sexUnknown', { count: sexUnknown, of: penguins, runs: idsOf(runs) })
+  fact('runs', count(runs))
+  fact(
+    'folds',
+    shared(runs, ({ config }) => config.folds),
+  )
+  fact(
+    'penguins',
+    shared(runs, (result) => {
+      const { penguins, leftOut } = result.get('data')
+      return { count: penguins, of: penguins + leftOut }
+    }),
+  )
+  fact(
+    'sexUnknown',
+    shared(runs, (result) => {
+      const { sexUnknown, penguins } = result.get('data')
+      return { count: sexUnknown, of: penguins }
+    }),
+  )
 })
 
 type Penguins = Runs<Parameters<typeof run>[0], Awaited<ReturnType<typeof run>>>
 
-/**
- * Over seeds: the accuracy of a tactic whose setting is chosen anew in every fold (nested.ts). A draft leaves seeds out
- * that lack a setting.
- */
-function nestedEstimate(settings: Penguins) {
-  const seeds = settings.groupBy('seed')
-  const values = seeds
-    .filter(({ runs }) => runs.holes.length === 0)
-    .map(({ runs }) =>
-      nestedAccuracy(runs.map((result) => ({ val: result.column('folds.val'), test: result.column('folds.test') }))),
-    )
-  const mean = values.length === 0 ? NaN : meanOf(values)
-  return { mean, sd: sd(values), n: values.length, of: seeds.length, runs: idsOf(settings) }
-}
-
-function idsOf(runs: Penguins): string[] {
-  return runs.map(({ task, name }) => `${task}/${name}`)
+function nested(settings: Penguins): number {
+  return nestedAccuracy(
+    settings.map((result) => ({ val: result.column('folds.val'), test: result.column('folds.test') })),
+  )
 }

@@ -38,7 +38,7 @@ describe('figures of a task', () => {
     const { task, facts } = await readFacts(join(folder, 'facts', 'toy.json'))
     expect(task).toBe('toy')
     expect(facts['adam.accuracy']).toMatchObject({ kind: 'estimate', text: '94.13 ± 0.14 %', n: 4 })
-    expect(facts.wins).toMatchObject({ kind: 'count', text: '2 of 2' })
+    expect(facts.wins).toMatchObject({ kind: 'count', text: '8 of 8' })
     expect(facts.best).toMatchObject({ kind: 'label', text: 'adam' })
   })
 

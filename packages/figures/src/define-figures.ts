@@ -1,4 +1,4 @@
-import { readRuns, writeFacts, writeSources } from 'bocas/core'
+import { digestsOfMade, readRuns, writeFacts, writeSources } from 'bocas/core'
 import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { altText } from './figure/alt-text'
@@ -8,7 +8,6 @@ import { type FigureJob, type FigureReport } from './job'
 import { type Collected, makeKit, problemLines } from './kit/kit'
 import { type Kit } from './kit/types'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
-import { noting } from './sources/noting'
 import { sourcesOf } from './sources/sources-of'
 import { tableFiles } from './table/files'
 import { type CommonOutput, type JoinedConfig, type RunsOf } from './tasks'
@@ -55,8 +54,7 @@ export function defineFigures<R extends RunsOf>(
       const joinTask = job.runs.some(({ task }) => task !== job.task)
       const runs = await readRuns(job.runs, { holes: job.draft ? 'keep' : 'error', sweeps: job.sweeps, joinTask })
       const { kit, collected } = makeKit(runs, job.draft, { font, tactics })
-      const { kit: noted, notes } = noting(kit)
-      const crash = await attempt(() => draw(noted as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>))
+      const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>))
       const figures = await drawAll(collected, renderer)
       const problems = [...collected.problems, ...crash, ...figures.problems]
       if (problems.length > 0) throw new Error([headingOf(problems, job.task), ...problems].join('\n'))
@@ -71,7 +69,12 @@ export function defineFigures<R extends RunsOf>(
         facts: { ...collected.facts },
         claims: { ...collected.claims },
       })
-      await writeSources(job.into.sources, sourcesOf({ task: job.task, expected: job.runs, runs, collected, notes }))
+      // Last, with the digests of all the others: what a stopped job leaves behind is no whole set.
+      await writeSources(job.into.sources, {
+        ...sourcesOf({ task: job.task, expected: job.runs, runs, collected }),
+        ...(job.drawn && { drawn: job.drawn }),
+        files: digestsOfMade(job.into),
+      })
       return { written: written.sort(), holes: runs.holes.map(({ task, name, problem }) => ({ task, name, problem })) }
     },
   }

@@ -16,6 +16,8 @@ export interface FigureJob {
     /** Where to say which runs made what. */
     readonly sources: string
   }
+  /** Digests of the code and of the ordered list of runs, to be written beside what is drawn. */
+  readonly drawn?: { readonly code: string; readonly runs: string }
   /** Whether results may be missing. Drafts are marked. */
   readonly draft: boolean
 }

@@ -3,7 +3,7 @@ import { type run } from './test-results'
 
 /** Every kind of figure, table and fact once. */
 export const everything = defineFigures<typeof run>((kit) => {
-  const { runs, lines, bars, boxes, violins, heatmap, scatter, pareto, table, fact, mean } = kit
+  const { runs, lines, bars, boxes, violins, heatmap, scatter, pareto, table, fact, mean, count, label } = kit
   const tuned = runs.select({ each: 'optimizer', by: 'val.accuracy', max: true })
   lines('curves', tuned, { y: 'history.val_loss', by: 'optimizer' })
   lines('both', tuned, {
@@ -59,6 +59,6 @@ export const everything = defineFigures<typeof run>((kit) => {
     better: { 'test.accuracy': 'max', 'test.loss': 'min' },
   })
   fact('adam.accuracy', mean(tuned.only({ optimizer: 'adam' }), 'test.accuracy'), { as: 'percent' })
-  fact('wins', { count: 2, of: 2, runs: tuned.map(({ task, name }) => `${task}/${name}`) })
-  fact('best', { label: 'adam', runs: [] })
+  fact('wins', count(tuned, { of: tuned }))
+  fact('best', label('adam', tuned))
 })

@@ -92,7 +92,7 @@ describe('buildPaper', () => {
 
   it('quotes the parts of a fact, and says which parts there are', async () => {
     const fact = { kind: 'count', text: '3 of 4', count: 3, of: 4, runs: [], forms: { count: '3', of: '4' } }
-    const facts = { 'facts/paper.json': JSON.stringify({ format: 1, task: 'paper', facts: { wins: fact } }) }
+    const facts = { 'facts/paper.json': JSON.stringify({ format: 2, task: 'paper', facts: { wins: fact } }) }
     const built = await build(paper(`${IMPORT}#fact("wins") #fact("wins:of")`, facts))
     expect(built.facts).toEqual(['wins'])
     const { message } = await failure(
@@ -163,11 +163,11 @@ describe('buildPaper', () => {
   })
 
   it('says which facts file is damaged', async () => {
-    const wrong = JSON.stringify({ format: 1, task: 'paper', facts: { a: { kind: 'label' } } })
-    const files = { 'facts/mnist.json': '{ "format": 1,', 'facts/paper.json': wrong }
+    const wrong = JSON.stringify({ format: 2, task: 'paper', facts: { a: { kind: 'label', runs: [] } } })
+    const files = { 'facts/mnist.json': '{ "format": 2,', 'facts/paper.json': wrong }
     const { message } = await failure(build(paper('text', files)))
-    expect(message).toMatch(/^✖ the facts cannot be read: .* → at .*facts\/mnist\.json$/m)
-    expect(message).toMatch(/^✖ .* → at .*facts\/paper\.json: facts\.a\.text$/m)
+    expect(message).toMatch(/^✖ the facts cannot be read: .* → at paper\/facts\/mnist\.json$/m)
+    expect(message).toMatch(/^✖ .*: facts\.a\.text → at paper\/facts\/paper\.json$/m)
   })
 
   it('refuses two facts with one name', async () => {
@@ -208,7 +208,10 @@ describe('buildPaper with draft', () => {
     const paperDir = paper(`${IMPORT}#fact("mnist.only.here")`, {
       'drafts/facts/mnist.json': factsFile('mnist', { 'only.here': 'x' }),
     })
-    const built = await build(paperDir, { draft: true, roots: { facts: 'drafts/facts' } })
+    const built = await build(paperDir, {
+      draft: true,
+      roots: { facts: 'drafts/facts', figures: 'drafts/figures', tables: 'drafts/tables' },
+    })
     expect(built).toMatchObject({ facts: ['mnist.only.here'], warnings: [] })
   })
 

@@ -14,7 +14,7 @@ const estimate = {
   forms: { mean: '97.1 %', n: '5' },
 }
 const label = { kind: 'label', text: 'random forest', runs: ['mnist/a'] }
-const facts = (task: string, entries: object) => JSON.stringify({ format: 1, task, facts: entries })
+const facts = (task: string, entries: object) => JSON.stringify({ format: 2, task, facts: entries })
 
 const paperDir = makePaper({
   'facts/mnist.json': facts('mnist', { 'adam.accuracy': estimate, best: label }),
@@ -40,12 +40,10 @@ describe('readInventory', () => {
     expect(problems).toEqual([])
     expect([...inventory.fact.keys()]).toEqual([
       'mnist.adam.accuracy',
-      'mnist.adam.accuracy:mean',
-      'mnist.adam.accuracy:n',
+      ...['mean', 'number', 'error', 'n', 'full'].map((form) => `mnist.adam.accuracy:${form}`),
       'mnist.best',
       'gain',
-      'gain:mean',
-      'gain:n',
+      ...['mean', 'number', 'error', 'n', 'full'].map((form) => `gain:${form}`),
     ])
     expect([...inventory.table]).toEqual([['mnist/scores', at('tables/mnist/scores.typ')]])
   })

@@ -1,4 +1,4 @@
-import { judgeClaims, readFacts } from 'bocas/core'
+import { checkMade, judgeClaims, loadFacts, type MadePlaces, type MadeProblem } from 'bocas/core'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { PaperProblem } from './problems'
@@ -43,12 +43,15 @@ const TABLE_FORMATS: Readonly<Record<Format, readonly string[]>> = {
  * Reads what the listed tasks offer; folders and files of other tasks (leftovers, say) are as if they were not there.
  *
  * A task without a facts file has no facts: not every task needs one, and a text that names one of them gets an error with its line.
+ *
+ * Everything is held against what was written down when it was made: a figure, a table or a fact that was changed since is a problem.
  */
 export async function readInventory(
   paperDir: string,
   tasks: readonly string[],
   roots: Roots,
   format: Format,
+  isDraft = false,
 ): Promise<{ inventory: Inventory; problems: PaperProblem[] }> {
   const inventory = {
     fact: new Map<string, string>(),
@@ -65,25 +68,28 @@ export async function readInventory(
     inventory[kind].set(name, value)
   }
   for (const task of tasks) {
-    const factsFile = path.join(roots.facts, `${task}.json`)
+    const places = placesOf(roots, task)
+    const factsFile = places.facts
+    problems.push(...(await checkMade(task, places, { isDraft })).map((one) => problemOf(one, paperDir)))
     if (existsSync(factsFile)) {
       try {
-        const { facts, claims = {} } = await readFacts(factsFile)
+        const { facts, claims = {} } = (await loadFacts(factsFile)).facts
         for (const [name, { holds, says }] of judgeClaims(claims))
           add('claim', nameInText(task, '.', name), holds === false ? says : '', factsFile)
         for (const [name, fact] of Object.entries(facts)) {
           const inText = nameInText(task, '.', name)
           add('fact', inText, factText(fact), factsFile)
-          for (const [form, text] of Object.entries(fact.forms ?? {}))
+          const forms = 'forms' in fact ? (fact.forms ?? {}) : {}
+          for (const [form, text] of Object.entries(forms))
             add('fact', `${inText}${FORM}${form}`, factText({ ...fact, text }), factsFile)
         }
-      } catch (error) {
-        problems.push(...unreadable(error))
+      } catch {
+        // What is wrong with the file is told already.
       }
     }
     for (const [kind, folder, formats] of [
-      ['figure', path.join(roots.figures, task), FIGURE_FORMATS[format]],
-      ['table', path.join(roots.tables, task), TABLE_FORMATS[format]],
+      ['figure', places.figures, FIGURE_FORMATS[format]],
+      ['table', places.tables, TABLE_FORMATS[format]],
     ] as const) {
       for (const [name, file] of filesByName(folder, formats)) add(kind, nameInText(task, '/', name), file, file)
     }
@@ -119,8 +125,16 @@ function filesByName(folder: string, formats: readonly string[]): Map<string, st
   return found
 }
 
-/** What `readFacts` found wrong: it says where, each problem on a line of its own. */
-function unreadable(error: unknown): PaperProblem[] {
-  const lines = (error instanceof Error ? error.message : String(error)).split('\n')
-  return lines.map((line) => ({ message: line.replace(/^✖ /, '') }))
-}
+/** Where what a task has made lies. */
+export const placesOf = (roots: Roots, task: string): MadePlaces => ({
+  figures: path.join(roots.figures, task),
+  tables: path.join(roots.tables, task),
+  facts: path.join(roots.facts, `${task}.json`),
+  sources: path.join(roots.facts, '..', 'provenance', `${task}.json`),
+})
+
+const problemOf = ({ file, message, hint }: MadeProblem, paperDir: string): PaperProblem => ({
+  message,
+  at: { file: shownPath(file, paperDir) },
+  ...(hint === undefined ? {} : { hints: [hint] }),
+})

@@ -40,7 +40,7 @@ export function producer(job: PaperJob): () => Promise<Produced> {
     const misplaced = checkPaths(paths)
     if (misplaced.length > 0) throw new PaperError(misplaced)
     const format = formatOf(paths.main)!
-    const { inventory, problems } = await readInventory(paths.paperDir, tasks, paths.roots, format)
+    const { inventory, problems } = await readInventory(paths.paperDir, tasks, paths.roots, format, draft)
     const read = await readOrigins({ ...paths, tasks, links, format }, inventory)
     const { origins } = read
     const request = {

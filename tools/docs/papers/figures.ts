@@ -1,7 +1,7 @@
 import { defineFigures } from '@bocas/figures'
 import type { run } from '../../../packages/figures/src/test-results'
 
-export default defineFigures<typeof run>(({ runs, lines, table, fact, mean, difference, ratio }) => {
+export default defineFigures<typeof run>(({ runs, lines, table, fact, mean, difference, ratio, count, label }) => {
   const tuned = runs.select({ each: 'optimizer', by: 'val.accuracy', max: true })
   lines('curves', tuned, { y: 'history.val_loss', by: 'optimizer' })
   table('scores', tuned, { rows: 'optimizer', show: 'test.accuracy', better: 'max', as: 'percent' })
@@ -11,6 +11,6 @@ export default defineFigures<typeof run>(({ runs, lines, table, fact, mean, diff
   fact('adam.accuracy', ours, { as: 'percent' }) // 94.13 ± 0.14 %
   fact('gain', difference(ours, theirs), { as: 'points' }) // 5.00 ± 0.10
   fact('slowdown', ratio(mean(adam, 'seconds'), mean(sgd, 'seconds')), { error: 'none' }) // 1.6 ×
-  fact('rival', { label: 'plain SGD', runs: theirs.runs })
-  fact('wins', { count: 1, of: 1, runs: ours.runs }) // 1 of 1
+  fact('rival', label('plain SGD', sgd))
+  fact('runs', count(tuned, { of: runs })) // 8 of 24
 })

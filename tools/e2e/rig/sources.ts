@@ -46,9 +46,9 @@ export function figuresTs(...rows: string[]): string {
   return `import { defineFigures } from '@bocas/figures'
 import type { run } from './run'
 
-export default defineFigures<typeof run>(({ runs, table, fact }) => {
+export default defineFigures<typeof run>(({ runs, table, fact, label }) => {
   table('scores', runs, { rows: ${JSON.stringify(rows)}, show: 'score', better: 'max' })
-  fact('names', { label: runs.map((result) => result.name).join(' '), runs: [] })
+  fact('names', label((all) => all.map((result) => result.name).join(' '), runs))
 })
 `
 }

@@ -1,7 +1,23 @@
 /** The files that figures leave for the paper. Apart from results, which runs load as well: zod, which checks these, takes as long to load as Node to start. */
 export * from './claims'
+export { evidenceProblems, termsOf } from './evidence'
+export { FormatError } from './check-format'
+export { storedMetric } from './stored-metric'
 export {
+  countWords,
+  hasLooseNumber,
+  isContrast,
+  measuredWords,
+  type FactWords,
+  type Measured,
+  type SpreadKind,
+} from './fact-words'
+export { checkMade, digestsOfMade, madeDigest, type MadePlaces, type MadeProblem } from './made-files'
+export {
+  loadFacts,
   readFacts,
+  wordsOfFact,
+  wordsProblem,
   writeFacts,
   factsSchema,
   type ContrastFact,

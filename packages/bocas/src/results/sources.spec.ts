@@ -5,12 +5,14 @@ import { readSources, writeSources, type SourcesFile } from './sources'
 
 const sources: Omit<SourcesFile, 'format'> = {
   task: 'mnist',
+  drawn: { code: 'c'.repeat(64), runs: 'd'.repeat(64) },
+  files: { 'facts.json': 'e'.repeat(64), 'figures/curves.pdf': 'f'.repeat(64) },
   runs: {
     'mnist/b': { key: 'bb', config: { lr: 0.1, seed: 1 }, seed: { path: 'seed', value: 1 } },
     'mnist/a': { key: 'aa', config: { lr: 0.1, seed: 0 }, seed: { path: 'seed', value: 0 } },
   },
   facts: { gain: { runs: ['mnist/a', 'mnist/b'], metric: 'test.accuracy', values: [0.5, NaN] } },
-  figures: { curves: { runs: ['mnist/a'] } },
+  figures: { curves: { runs: ['mnist/a'], cells: [] } },
   tables: {
     main: { cells: [{ row: ['cnn'], column: ['adam'], text: '0.5', runs: ['mnist/a'], metric: 'm', values: [0.5] }] },
   },
@@ -20,7 +22,7 @@ describe('which runs made what', () => {
   it('is read as it was written, runs that diverged included', async () => {
     const file = join(freshFolder(), 'provenance', 'mnist.json')
     await writeSources(file, sources)
-    expect(await readSources(file)).toEqual({ format: 1, ...sources })
+    expect(await readSources(file)).toEqual({ format: 2, ...sources })
   })
 
   it('has the same bytes in whatever order it is made', async () => {
@@ -36,7 +38,7 @@ describe('which runs made what', () => {
     await expect(readSources(file)).rejects.toThrow('✖ nothing says which runs made these: ENOENT')
     writeFileSync(file, '{')
     await expect(readSources(file)).rejects.toThrow('✖ this is no JSON')
-    writeFileSync(file, JSON.stringify({ format: 1, ...sources, figures: { curves: { runs: 'all' } } }))
+    writeFileSync(file, JSON.stringify({ format: 2, ...sources, figures: { curves: { runs: 'all' } } }))
     await expect(readSources(file)).rejects.toThrow(`→ at ${file}: figures.curves.runs`)
   })
 })

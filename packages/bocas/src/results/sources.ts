@@ -1,26 +1,47 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod'
+import { checkFormat } from './check-format'
 import { messageOf } from './zod-issue'
 import { anyNumber } from './zod-number'
+
+const term = z.strictObject({
+  name: z.string(),
+  metric: z.string().optional(),
+  runs: z.array(z.string()),
+  values: z.array(z.union([anyNumber, z.string()])),
+  side: z.enum(['a', 'b']).optional(),
+  column: z.string().optional(),
+})
 
 const shown = z.strictObject({
   /** As `task/name`. */
   runs: z.array(z.string()),
   /** The metric, where one number per run was read. */
   metric: z.string().optional(),
-  /** That number of each run, unrounded and unscaled, in the order of `runs`. */
+  /** The number of each run, unrounded and unscaled, in the order of `runs`. */
   values: z.array(anyNumber).optional(),
+  /** How it was computed, in words, with the names of the terms. */
+  formula: z.string().optional(),
+  /** The numbers behind it, where there are several for a run, or none of each. */
+  terms: z.array(term).optional(),
+  /** What was tested, in words. */
+  test: z.string().optional(),
 })
 
 const cell = z.strictObject({
   ...shown.shape,
-  /** The heads of its row, from left to right. */
+  /** The heads of its row, from left to right; in a figure the name of the series. */
   row: z.array(z.string()),
-  /** The heads of its column, from top to bottom. */
+  /** The heads of its column, from top to bottom; in a figure the place on the axis. */
   column: z.array(z.string()),
   /** What it shows: `97.1 ± 0.2`; `—` for nothing. */
   text: z.string(),
+  /** Mean and standard deviation of `values`, unrounded and unscaled; absent where there are none. */
+  mean: anyNumber.optional(),
+  sd: anyNumber.nullable().optional(),
+  /** How its numbers are shown: in percent and points they are multiplied by 100. */
+  as: z.enum(['number', 'percent', 'points']).optional(),
 })
 
 const run = z.strictObject({
@@ -29,21 +50,30 @@ const run = z.strictObject({
   seed: z.strictObject({ path: z.string(), value: z.number() }).optional(),
 })
 
+const digest = z.string().regex(/^[0-9a-f]{64}$/, 'no SHA-256')
+
+/** Raised when the same bytes would mean something else. */
+export const SOURCES_FORMAT = 2
+
 /** The form of `paper/provenance/<task>.json`. */
 export const sourcesSchema = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(SOURCES_FORMAT),
   task: z.string(),
+  /** By what it was drawn: a digest of the code of the figures, and one of the ordered list of all runs with their keys. Of a job without them, absent. */
+  drawn: z.strictObject({ code: digest, runs: digest }).optional(),
+  /** The digest of every file that was made: `facts.json`, `figures/curves.pdf`, `tables/main.tex`. */
+  files: z.record(z.string(), digest),
   /** Every run that is named below, by `task/name`. */
   runs: z.record(z.string(), run),
   facts: z.record(z.string(), shown),
   claims: z.record(z.string(), shown).optional(),
-  figures: z.record(z.string(), shown),
+  figures: z.record(z.string(), z.strictObject({ ...shown.shape, cells: z.array(cell) })),
   tables: z.record(z.string(), z.strictObject({ cells: z.array(cell) })),
 })
 
 /** What something shown was made from. */
 export type Shown = z.output<typeof shown>
-/** A cell of a table, and what it was made from. */
+/** A cell of a table, or a mark of a figure (a bar, a point, a line), and what it was made from. */
 export type ShownCell = z.output<typeof cell>
 /** A run by which something was made. */
 export type SourceRun = z.output<typeof run>
@@ -56,12 +86,12 @@ export type SourcesFile = z.output<typeof sourcesSchema>
  * @throws Error that says what does not fit the form.
  */
 export async function writeSources(file: string, sources: Omit<SourcesFile, 'format'>): Promise<void> {
-  const encoded = sourcesSchema.safeEncode({ format: 1, ...sources })
+  const encoded = sourcesSchema.safeEncode({ format: SOURCES_FORMAT, ...sources })
   if (!encoded.success) throw new Error(problemsOf(file, encoded.error))
-  const { runs, facts, claims = {}, figures, tables, ...head } = encoded.data
+  const { files, runs, facts, claims = {}, figures, tables, ...head } = encoded.data
   const claimed = Object.keys(claims).length === 0 ? {} : { claims: sorted(claims) }
-  const made = { facts: sorted(facts), ...claimed }
-  const body = { ...head, runs: sorted(runs), ...made, figures: sorted(figures), tables: sorted(tables) }
+  const made = { facts: sorted(facts), ...claimed, figures: sorted(figures), tables: sorted(tables) }
+  const body = { ...head, files: sorted(files), runs: sorted(runs), ...made }
   await mkdir(dirname(file), { recursive: true })
   const temporary = `${file}.${process.pid}.tmp`
   await writeFile(temporary, `${JSON.stringify(body, null, 1)}\n`)
@@ -97,6 +127,7 @@ export function parseSources(text: string, file: string): SourcesFile {
   } catch (error) {
     throw new Error(`✖ this is no JSON: ${(error as Error).message}; draw the figures again → at ${file}`)
   }
+  checkFormat(json, SOURCES_FORMAT, file)
   const sources = sourcesSchema.safeParse(json)
   if (!sources.success) throw new Error(problemsOf(file, sources.error))
   return sources.data

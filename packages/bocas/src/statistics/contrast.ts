@@ -1,4 +1,5 @@
 import { mean, sd } from './describe'
+import { originOfContrast } from './origin'
 import type { Estimate } from './summary'
 
 /** How two means differ, and how well that is known. `mean` is the difference or the ratio itself. */
@@ -32,7 +33,7 @@ export function difference(a: Side, b: Side): Contrast {
   const pairs = pairsOf(a, b)
   if (pairs !== null) {
     const each = pairs.map(([x, y]) => x - y)
-    return { ...pairedHead('difference', a), mean: mean(each), ...errorOf(each, 1), df: dfOf(each) }
+    return { ...pairedHead('difference', a, b), mean: mean(each), ...errorOf(each, 1), df: dfOf(each) }
   }
   const [ea, eb] = [errorOfMean(a), errorOfMean(b)]
   const se = ea === null || eb === null ? null : Math.hypot(ea, eb)
@@ -56,7 +57,7 @@ export function ratio(a: Side, b: Side): Contrast {
   const pairs = pairsOf(a, b)
   if (pairs !== null) {
     const residuals = pairs.map(([x, y]) => x - r * y)
-    return { ...pairedHead('ratio', a), mean: r, ...errorOf(residuals, b.mean), df: null }
+    return { ...pairedHead('ratio', a, b), mean: r, ...errorOf(residuals, b.mean), df: null }
   }
   const [ea, eb] = [errorOfMean(a), errorOfMean(b)]
   const se = ea === null || eb === null ? null : r * Math.hypot(ea / a.mean, eb / b.mean)
@@ -109,12 +110,13 @@ function welchDf([na, ea]: SideError, [nb, eb]: SideError): number | null {
   return df > 0 ? df : null
 }
 
-const pairedHead = (contrast: Contrast['contrast'], { runs }: Side) => ({
+const pairedHead = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
   contrast,
   paired: true,
   sd: null,
-  n: runs.length,
-  runs: [...runs],
+  n: a.runs.length,
+  runs: [...a.runs],
+  ...originOfContrast(contrast, a, b, 'paired run by run'),
 })
 
 const joined = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
@@ -123,4 +125,5 @@ const joined = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
   sd: null,
   n: a.n + b.n,
   runs: [...new Set([...a.runs, ...b.runs])],
+  ...originOfContrast(contrast, a, b, 'of independent runs'),
 })

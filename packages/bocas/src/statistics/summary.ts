@@ -1,4 +1,5 @@
 import { max, mean, median, min, quantile, sd, se } from './describe'
+import type { Origin } from './origin'
 import { tQuantile } from './t-distribution'
 
 /** A mean over runs. */
@@ -14,6 +15,8 @@ export interface Estimate {
   readonly metric?: string
   /** That number of each run, in the order of `runs`: by it two means of the same runs are paired. */
   readonly values?: readonly number[]
+  /** What it was computed from, where that is not the number of each run alone. */
+  readonly from?: Origin
 }
 
 /** An interval that holds the true mean with the given confidence, if values are normally distributed. */

@@ -6,6 +6,7 @@ import { gridOf } from './group-grid'
 import { type AnyRuns } from './groups'
 import { metricWords } from './labels'
 import { lostOf, type Made } from './made'
+import { type Mark, markOf } from './marks'
 import { metricValues } from './metric-values'
 import { spreadOf } from './spread'
 
@@ -24,13 +25,15 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
   const factor = factorOf(options)
   const counts: number[] = []
   const all: number[] = []
-  const bar = (members: AnyRuns | undefined, where: string): Spread | null => {
+  const marks: Mark[] = []
+  const bar = (members: AnyRuns | undefined, where: string, at: Pick<Mark, 'row' | 'column'>): Spread | null => {
     if (members === undefined) return null
     checkAlike(members, over, where)
     const values = metricValues(members, y, runs)
     if (values === null) return null
     counts.push(values.length)
     all.push(...values)
+    marks.push(...markOf(at, members, y, values, options.as))
     const shown = points && values.length > 1 ? { values: values.map((value) => value * factor) } : {}
     return { ...spreadOf(values, error, factor), ...shown }
   }
@@ -38,10 +41,13 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
   const drawn = series.map(({ label, look, groups }) => ({
     label,
     look,
-    bars: groups.map(({ members, where }) => bar(members, where)),
+    bars: groups.map(({ members, where }, index) =>
+      bar(members, where, { row: [label], column: [axis.groups[index]!] }),
+    ),
   }))
   return {
     plot: { ...frame, kind: 'bars', x: axis, series: drawn, ...(looks === undefined ? {} : { groupLooks: looks }) },
     said: { spread: error, counts, lost: lostOf(all) },
+    marks,
   }
 }

@@ -5,6 +5,7 @@ import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 import { metricWords } from './labels'
 import { lostOf, type Made } from './made'
+import { type Mark, markOf } from './marks'
 import { metricValues } from './metric-values'
 
 const OPTIONS = ['y', 'x', 'by']
@@ -33,13 +34,16 @@ export function makeBoxes(
   checkHonest(runs, y, options.optimistic)
   const factor = factorOf(options)
   const { axis, looks, series } = gridOf(drawing, options)
+  const marks: Mark[] = []
   const drawn = series.map(({ label, look, groups }) => ({
     label,
     look,
-    values: groups.map(({ members, where }) => {
+    values: groups.map(({ members, where }, index) => {
       if (members === undefined) return []
       checkAlike(members, over, where)
-      return (metricValues(members, y, runs) ?? []).map((value) => value * factor)
+      const values = metricValues(members, y, runs)
+      marks.push(...markOf({ row: [label], column: [axis.groups[index]!] }, members, y, values, options.as))
+      return (values ?? []).map((value) => value * factor)
     }),
   }))
   const all = drawn.flatMap(({ values }) => values)
@@ -63,5 +67,6 @@ export function makeBoxes(
       counts,
       lost: lostOf(all.flat()),
     },
+    marks,
   }
 }

@@ -5,21 +5,22 @@ import { type Drawing } from './frame'
 import { groupsOf } from './groups'
 import { keyWords, valueWords } from './labels'
 import { type Made, noteOf } from './made'
+import { type Mark } from './marks'
 
 /** Heights in millimetres of a row of panels, and of what is above and below all rows. */
 const ROW = 33
 const AROUND = 22
 
-/** A figure of one plot, or of one for each value of `facet`, all made by the same maker. */
+/** A figure of one plot, or of one for each value of `facet`, all made by the same maker; and what it shows of which runs. */
 export function makeFigure<O extends FigureOptions<unknown>>(
   drawing: Drawing,
   options: O,
   make: (drawing: Drawing, options: O) => Made,
-): Figure {
+): { figure: Figure; marks: readonly Mark[] } {
   const { facet, labels = {} } = options
   if (facet === undefined) {
     const made = make(drawing, options)
-    return { ...made.plot, ...noteOf([made]) }
+    return { figure: { ...made.plot, ...noteOf([made]) }, marks: made.marks }
   }
   if (drawing.runs.length + drawing.runs.holes.length === 0) make(drawing, options)
   const groups = groupsOf(drawing.runs, [facet], labels)
@@ -30,21 +31,24 @@ export function makeFigure<O extends FigureOptions<unknown>>(
   const height =
     options.height === undefined ? Math.max(first.size.height, toPoints(AROUND + ROW * rows)) : first.size.height
   const { runs, isDraft } = drawing
-  return {
+  const titles = groups.map(({ values, label }) =>
+    label !== '' ? label : valueWords(facet, values[0], String(values[0]), labels),
+  )
+  const figure: Figure = {
     kind: 'facets',
     name: drawing.name,
     font: drawing.font,
     size: { width: first.size.width, height },
     by: keyWords(facet, labels),
-    panels: plots.map((plot, index) => {
-      const { values, label } = groups[index] as (typeof groups)[number]
-      const title = label !== '' ? label : valueWords(facet, values[0], String(values[0]), labels)
-      return { title, plot }
-    }),
+    panels: plots.map((plot, index) => ({ title: titles[index]!, plot })),
     ...noteOf(made),
     ...(options.alt === undefined ? {} : { alt: options.alt }),
     ...(isDraft ? { draft: `${runs.length} of ${runs.length + runs.holes.length} runs` } : {}),
   }
+  const marks = made.flatMap((one, index) =>
+    one.marks.map((mark) => ({ ...mark, column: [titles[index]!, ...mark.column] })),
+  )
+  return { figure, marks }
 }
 
 /** Gives all panels the same series and groups, in the order of the sweep, with gaps where a panel has none. */

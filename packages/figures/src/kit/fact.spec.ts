@@ -1,9 +1,17 @@
-import { difference, ratio } from 'bocas/core'
-import { makeFact } from './fact'
+import { difference, ratio, type Fact } from 'bocas/core'
+import { type FactValue, makeFact as make } from './fact'
+import { type FactOptions } from './types'
 
 const ours = { mean: 0.9712, sd: 0.0023, n: 5, runs: ['mnist/a', 'mnist/b'] }
 const theirs = { mean: 0.9482, sd: 0.005, n: 5, runs: ['mnist/c'] }
 const single = { mean: 12.5, sd: null, n: 1, runs: ['mnist/a'] }
+
+/** The fact alone; that it knows its values is another question. */
+const makeFact = (
+  value: FactValue,
+  options?: FactOptions,
+): Fact & { readonly forms?: Readonly<Record<string, string>> } =>
+  make({ from: { formula: 'x', terms: [] }, ...value } as FactValue, options, value.runs.length === 0).fact
 
 describe('makeFact', () => {
   it('shows a mean with the sd over runs, and gives its parts', () => {
@@ -105,16 +113,61 @@ describe('makeFact', () => {
   })
 
   it('counts with and without a whole', () => {
-    expect(makeFact({ count: 3, of: 4, runs: [] })).toMatchObject({
+    expect(makeFact({ count: 3, of: 4, runs: ['t/a'] })).toMatchObject({
       text: '3 of 4',
       forms: { count: '3', of: '4' },
     })
-    expect(makeFact({ count: 3000, runs: [] })).toEqual({
+    expect(makeFact({ count: 3000, runs: ['t/a'] })).toEqual({
       kind: 'count',
       text: '3000',
       count: 3000,
-      runs: [],
+      runs: ['t/a'],
       forms: {},
     })
+  })
+
+  it('remembers what it was asked, so that its words can be told again', () => {
+    expect(makeFact(ours, { as: 'percent', error: 'ci95', digits: 2 })).toMatchObject({ digits: 2, error: 'ci95' })
+    const gap = { mean: 0.023, sd: 0.0055, se: 0.0025, df: 6, n: 10, runs: ['mnist/a'], adjusted: 0.01 }
+    expect(makeFact(gap as typeof ours, { as: 'points' })).toMatchObject({ df: 6, adjusted: 0.01 })
+  })
+})
+
+describe('a number that is typed', () => {
+  const refusal = (value: unknown): string => {
+    try {
+      return make(value as FactValue).fact.text
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+  const NONE =
+    /^a fact comes from runs, and this one from none: take mean\(runs, metric\), .*words that runs decide on are label\('CNN', runs\)$/
+  const UNKNOWN = /^this number does not know the values of its runs, as if it were typed: take mean\(runs, metric\)/
+  const DIGITS =
+    /^the label ".+" is a number that nothing derives from its runs: take .*words that code computes from runs are label\(\(runs\) => …, runs\)$/
+  const runs = ['mnist/a', 'mnist/b']
+
+  it.each([
+    ['an estimate of no runs', { mean: 0.999, sd: 1e-4, n: 5, runs: [] }, NONE],
+    ['an estimate with runs to show', { mean: 0.999, sd: 1e-4, n: 5, runs }, UNKNOWN],
+    ['an estimate with fewer values than runs', { mean: 0.999, sd: 1e-4, n: 5, runs, values: [0.999] }, UNKNOWN],
+    ['a gap', { mean: 0.1, sd: null, se: 0.01, df: 3, n: 4, runs }, UNKNOWN],
+    ['a difference of typed means', difference({ ...ours, runs: ['t/a'] }, { ...theirs, runs: ['t/b'] }), UNKNOWN],
+    ['a count of no runs', { count: 3, runs: [] }, NONE],
+    ['a count with runs to show', { count: 3, of: 4, runs }, UNKNOWN],
+    ['a label of no runs', { label: 'Adam', runs: [] }, NONE],
+    ['a label without runs', { label: 'Adam' }, NONE],
+    ['a number as a label', { label: '99.9 ± 0.1 %', runs: [] }, NONE],
+    ['a number as a label with runs', { label: '99.9 ± 0.1 %', runs }, DIGITS],
+    ['thousands', { label: '421,642', runs }, DIGITS],
+    ['a number among words', { label: 'about 97', runs }, DIGITS],
+    ['a number with its unit', { label: '97.1%', runs }, DIGITS],
+  ])('%s is refused', (_, value, message) => {
+    expect(refusal(value)).toMatch(message)
+  })
+
+  it.each(['Adam', 'ResNet50', 'GPT-2', 'top5', '—', 'F1 and k-NN'])('%s is a name', (label) => {
+    expect(refusal({ label, runs })).toBe(label)
   })
 })

@@ -1,38 +1,93 @@
-import { type Contrast, type Estimate, type Fact } from 'bocas/core'
+import { countWords, hasLooseNumber, isContrast, measuredWords, originOf } from 'bocas/core'
+import { type Contrast, type Estimate, type Fact, type Measured, type Origin } from 'bocas/core'
 import { checkChoice, checkOptions } from './checks'
-import { isContrast, measuredWords, type Measured } from './fact-words'
+import { type AnyRuns } from './groups'
 import { type Count, type FactOptions, type Label } from './types'
+
+/** A fact, and what it was computed from. */
+export interface MadeFact {
+  readonly fact: Fact
+  readonly from?: Origin
+}
+
+/** What `fact` takes. */
+export type FactValue = Estimate | Contrast | Count | Label
 
 /**
  * The fact that the text quotes.
  *
- * @throws Error when the value is neither an estimate nor a contrast nor a count nor a label, or cannot be shown as it should.
+ * @throws Error when the value is neither an estimate nor a contrast nor a count nor a label, comes from no run, is a number that does not know those of its
+ *   runs, or cannot be shown as it should.
  */
-export function makeFact(value: Estimate | Contrast | Count | Label, options: FactOptions = {}): Fact {
+export function makeFact(value: FactValue, options: FactOptions = {}, isDraft = false): MadeFact {
   checkOptions(options, ['as', 'digits', 'error'])
   checkChoice(options, 'as', ['number', 'percent', 'points', 'ratio'])
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
   if (value === null || typeof value !== 'object')
     throw new Error(`a fact is an estimate (from mean()), a count or a label, not ${String(value)}`)
-  if ('label' in value) return { kind: 'label', text: value.label, runs: [...value.runs] }
-  if ('count' in value) return countFact(value)
-  return measuredFact(value, options)
+  if (!isDraft) checkSourced(value)
+  const origin = originOf(value)
+  const from = origin === undefined ? {} : { from: origin }
+  if ('label' in value) return { fact: { kind: 'label', text: value.label, runs: [...value.runs] }, ...from }
+  if ('count' in value) return { fact: countFact(value), ...from }
+  return { fact: measuredFact(value as Estimate & Partial<Contrast>, options), ...from }
 }
+
+/** No number is typed. @throws Error that says by which function it comes from runs. */
+function checkSourced(value: FactValue): void {
+  if (!Array.isArray(value.runs) || value.runs.length === 0)
+    throw new Error(
+      `a fact comes from runs, and this one from none: ${WAYS}; words that runs decide on are label('CNN', runs)`,
+    )
+  if (originOf(value) !== undefined) return
+  if ('label' in value) {
+    if (hasLooseNumber(value.label))
+      throw new Error(
+        `the label ${JSON.stringify(value.label)} is a number that nothing derives from its runs: ${WAYS}; words that code computes from runs are label((runs) => …, runs)`,
+      )
+    return
+  }
+  throw new Error(`this number does not know the values of its runs, as if it were typed: ${WAYS}`)
+}
+
+/** A fact is of runs of this job, and a number of a metric is the one in the result. @throws Error that says what is not. */
+export function checkMeasured({ fact, from }: MadeFact, runs: AnyRuns): void {
+  const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
+  const stranger = fact.runs.find((id) => !results.has(id))
+  if (stranger !== undefined)
+    throw new Error(`it names the run ${stranger}, which is none of those that are drawn here`)
+  for (const { metric, runs: ids, values } of from?.terms ?? []) {
+    if (metric === undefined || values.length !== ids.length) continue
+    for (const [index, id] of ids.entries()) {
+      const result = results.get(id)!
+      const measured = result.hasMetric(metric) ? result.metric(metric as never) : undefined
+      if (!Object.is(measured, values[index]))
+        throw new Error(`it says that ${metric} of ${id} is ${values[index]}, and the result has ${measured ?? 'none'}`)
+    }
+  }
+}
+
+const WAYS =
+  'take mean(runs, metric), mean(runs, (result) => …), difference(), ratio(), count(runs) or shared(runs, (result) => …)'
 
 function countFact({ count, of, runs }: Count): Fact {
-  const forms: Record<string, string> = of === undefined ? {} : { count: String(count), of: String(of) }
-  const text = of === undefined ? String(count) : `${count} of ${of}`
-  return { kind: 'count', text, count, ...(of === undefined ? {} : { of }), runs: [...runs], forms }
+  return { kind: 'count', ...countWords(count, of), count, ...(of === undefined ? {} : { of }), runs: [...runs] }
 }
 
-function measuredFact(value: Measured, options: FactOptions): Fact {
-  const { mean, sd, n } = value
-  const runs = [...value.runs]
+function measuredFact(value: Measured & { readonly runs: readonly string[] }, options: FactOptions): Fact {
+  const { mean, n, of = n } = value
+  const { digits, error } = options
+  const shown = {
+    ...(digits === undefined ? {} : { digits }),
+    ...(error === undefined ? {} : { error }),
+    ...(of === n ? {} : { of }),
+    runs: [...value.runs],
+  }
   if (!isContrast(value)) {
     const { as = 'number' } = options
-    return { kind: 'estimate', ...measuredWords(value, { ...options, as }), mean, sd, n, as, runs }
+    return { kind: 'estimate', ...measuredWords(value, { ...options, as }), mean, sd: value.sd, n, as, ...shown }
   }
-  const kind = 'contrast' in value ? value.contrast : 'difference'
+  const kind = (value as Partial<Contrast>).contrast ?? 'difference'
   const { as = kind === 'ratio' ? 'ratio' : 'number' } = options
   const wrong = kind === 'ratio' ? as === 'points' : as === 'percent' || as === 'ratio'
   if (wrong) {
@@ -40,5 +95,7 @@ function measuredFact(value: Measured, options: FactOptions): Fact {
       kind === 'ratio' ? 'ratio (2.3 ×), percent (230 %) or number' : "points: '2.3' for 0.023 (or as a number)"
     throw new Error(`a ${kind} is not shown as ${as}; show it as ${said}`)
   }
-  return { kind, ...measuredWords(value, { ...options, as }), mean, se: value.se ?? null, n, as, runs }
+  const { se = null, df, adjusted } = value
+  const known = { ...(df === undefined ? {} : { df }), ...(adjusted === undefined ? {} : { adjusted }) }
+  return { kind, ...measuredWords(value, { ...options, as }), mean, se, ...known, n, as, ...shown }
 }

@@ -6,6 +6,7 @@ import { checkAnnotated, type Drawing, factorOf, makeFrame } from './frame'
 import { groupsOf, isSameGroup } from './groups'
 import { keyWords, metricWords, withUnit } from './labels'
 import { lostOf, type Made } from './made'
+import { type Mark, markOf } from './marks'
 import { metricValues } from './metric-values'
 import { spreadOf } from './spread'
 
@@ -26,6 +27,7 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
   const rows = groupsOf(runs, [y], labels)
   const counts: number[] = []
   const measured: number[] = []
+  const marks: Mark[] = []
   const values = rows.map((row) => {
     const parts = groupsOf(row.runs, [x], labels)
     return columns.map((column) => {
@@ -36,6 +38,7 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
       if (found === null) return null
       counts.push(found.length)
       measured.push(...found)
+      marks.push(...markOf({ row: row.words, column: column.words }, members, show, found, options.as))
       return spreadOf(found, 'none', factor)
     })
   })
@@ -63,6 +66,7 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
       lost: lostOf(measured),
       remarks: [values.flat().some((cell) => cell !== null && isPartial(cell)) ? '*: mean of the finite ones' : ''],
     },
+    marks,
   }
 }
 

@@ -1,4 +1,4 @@
-import { difference, ratio, type Claim, type Compared, type Fact } from 'bocas/core'
+import { difference, ratio, type Claim, type Compared, type Fact, type Origin } from 'bocas/core'
 import { authorPlace } from '../author-line'
 import { type Figure, type FontChoice } from '../figure/figure'
 import { type Table } from '../table/table'
@@ -9,9 +9,11 @@ import { makeClaim } from './claim'
 import { type Claimed, type ClaimValue } from './claim-types'
 import { comparer } from './compare'
 import { contrastOf } from './contrast'
-import { makeFact } from './fact'
+import { checkMeasured, makeFact } from './fact'
 import { makeFigure } from './facets'
 import { type FigureOptions } from './figure-options'
+import { type Mark } from './marks'
+import { countOf, idsOf, labelOf, sharedBy } from './values'
 import { type Drawing } from './frame'
 import { type AnyRuns } from './groups'
 import { makeHeatmap } from './heatmap'
@@ -31,6 +33,10 @@ export interface Collected {
   readonly tables: readonly Table[]
   readonly facts: Readonly<Record<string, Fact>>
   readonly claims: Readonly<Record<string, Claim>>
+  /** What the facts were computed from, by name, as far as they know. */
+  readonly origins: ReadonlyMap<string, Origin>
+  /** Of figures, by name: the runs that were handed in, as `task/name`, and what they show of them. */
+  readonly drawn: ReadonlyMap<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>
   /** What is wrong, one line each: `✖ message → at figure curves`. */
   readonly problems: readonly string[]
 }
@@ -52,6 +58,8 @@ export function makeKit(
   const tables: Table[] = []
   const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
   const claims: Record<string, Claim> = Object.create(null) as Record<string, Claim>
+  const origins = new Map<string, Origin>()
+  const drawn = new Map<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>()
   const problems: string[] = []
   const taken = {
     figure: new Set<string>(),
@@ -75,7 +83,11 @@ export function makeKit(
   const figure =
     <O extends FigureOptions<unknown>>(make: (drawing: Drawing, options: O) => Made) =>
     (name: string, shown: AnyRuns, options: O) =>
-      collect('figure', name, () => figures.push(makeFigure(drawing(name, shown), options, make)))
+      collect('figure', name, () => {
+        const { figure, marks } = makeFigure(drawing(name, shown), options, make)
+        figures.push(figure)
+        drawn.set(name, { runs: idsOf(shown), marks })
+      })
   const kit: Kit<unknown, unknown> = {
     runs,
     lines: figure(makeLines),
@@ -95,7 +107,11 @@ export function makeKit(
       ),
     fact: (name, value, options) =>
       collect('fact', name, () => {
-        facts[name] = makeFact(value, options)
+        const made = makeFact(value, options, isDraft)
+        checkMeasured(made, runs)
+        const { fact, from } = made
+        facts[name] = fact
+        if (from !== undefined) origins.set(name, from)
       }),
     claim: (name: string, value: ClaimValue, claimed?: Claimed) =>
       collect('claim', name, () => {
@@ -103,11 +119,14 @@ export function makeKit(
         claims[name] = { ...makeClaim(value, claimed, claims), ...(at === undefined ? {} : { at }) }
       }),
     mean: makeMean,
+    count: countOf,
+    shared: sharedBy,
+    label: labelOf,
     compare: comparer(),
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),
   }
-  return { kit, collected: { figures, tables, facts, claims, problems } }
+  return { kit, collected: { figures, tables, facts, claims, origins, drawn, problems } }
 }
 
 /** An error as lines that say what and where: those that it has marked as problems, or else its first, of which the others are the rest. */

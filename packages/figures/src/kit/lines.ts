@@ -6,6 +6,7 @@ import { type Drawing, factorOf, makePlotFrame } from './frame'
 import { type AnyRuns, type Group, groupsOf, listOf } from './groups'
 import { columnWords, keyWords, type Labels, metricWords } from './labels'
 import { type Lost, lostOf, type Made, sumOf } from './made'
+import { type Mark, markOf } from './marks'
 import { commonCurves, type Curve } from './mean-curve'
 import { numericKey } from './numeric-key'
 import { spreadOf } from './spread'
@@ -34,6 +35,7 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
           factor: factorOf(options),
           over,
           optimistic: options.optimistic,
+          as: options.as,
         }),
       }))
     : groups.flatMap((group) =>
@@ -43,7 +45,7 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
             .filter((part) => part !== '')
             .join(', ')
           const look = looks.of(keys, group, index, columns.length)
-          return { look, ...overSteps(group.runs, label, path, x, band, factorOf(options)) }
+          return { look, ...overSteps(group.runs, label, path, x, band, factorOf(options), options.as) }
         }),
       )
   const [drawn, empty] = [parts.filter(hasPoints), parts.filter((part) => !hasPoints(part))]
@@ -72,6 +74,7 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
           : `no values: ${empty.map((part) => part.series.label).join(', ')}`,
       ],
     },
+    marks: parts.flatMap((part) => part.marks),
   }
 }
 
@@ -98,6 +101,8 @@ interface Part {
   readonly counts: readonly number[]
   readonly lost: Lost
   readonly isInterpolated?: boolean
+  /** Of a curve, its last point; of means over a key, each. */
+  readonly marks: readonly Mark[]
 }
 
 /** The mean of a column, place by place, over those runs that reach it: how many they are goes with each point. */
@@ -108,12 +113,14 @@ function overSteps(
   x: string | undefined,
   band: SpreadKind,
   factor: number,
+  as: LinesOptions<unknown, unknown>['as'],
 ): Part {
   const curves = runs.map((run): Curve => {
     const y = run.column(path)
     return { run: run.name, y, x: x === undefined ? y.map((_, step) => step + 1) : run.column(x) }
   })
   const { points, of, notFinite, isInterpolated } = commonCurves(curves, x)
+  const last = runs.map((run) => run.column(path).at(-1) ?? NaN)
   return {
     series: {
       label,
@@ -122,6 +129,7 @@ function overSteps(
     counts: [runs.length],
     lost: { notFinite, of },
     isInterpolated,
+    marks: markOf({ row: [label], column: ['last value'] }, runs, path, last, as),
   }
 }
 
@@ -130,6 +138,7 @@ interface MetricStyle {
   readonly factor: number
   readonly over?: string | readonly string[]
   readonly optimistic?: boolean
+  readonly as?: LinesOptions<unknown, unknown>['as']
 }
 
 /** The mean of a metric for every value of a key, from the smallest on. */
@@ -139,6 +148,7 @@ function overKey({ runs, label }: Group, metric: string, key: string | undefined
   checkHonest(runs, metric, style.optimistic)
   const counts: number[] = []
   const all: number[] = []
+  const marks: Mark[] = []
   const points = groupsOf(runs, [key], {}).flatMap((group): XYPoint[] => {
     const x = numericKey(key, group.values[0])
     checkAlike(group.runs, style.over, group.words.join(', '))
@@ -146,7 +156,8 @@ function overKey({ runs, label }: Group, metric: string, key: string | undefined
     const values = group.runs.values(metric)
     counts.push(values.length)
     all.push(...values)
+    marks.push(...markOf({ row: [label], column: group.words }, group.runs, metric, values, style.as))
     return [{ x, ...spreadOf(values, style.band, style.factor) }]
   })
-  return { series: { label, points: points.sort((a, b) => a.x - b.x) }, counts, lost: lostOf(all) }
+  return { series: { label, points: points.sort((a, b) => a.x - b.x) }, counts, lost: lostOf(all), marks }
 }

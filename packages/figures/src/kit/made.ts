@@ -1,5 +1,6 @@
 import { type PlotFigure } from '../figure/figure'
 import { hiddenWords } from '../figure/hidden'
+import { type Mark } from './marks'
 import { spreadWords } from './spread'
 import { type SpreadKind } from './types'
 
@@ -7,6 +8,8 @@ import { type SpreadKind } from './types'
 export interface Made<P extends PlotFigure = PlotFigure> {
   readonly plot: P
   readonly said: Said
+  /** What it shows of which runs. */
+  readonly marks: readonly Mark[]
 }
 
 /** What the small print says. */

@@ -1,19 +1,51 @@
-import { estimate, type NumberPath } from 'bocas/core'
+import { estimate, mean, sd, type NumberPath, type Result, type RunGroup } from 'bocas/core'
+import { idsOf } from './values'
 import { checkAlike, checkHonest, checkNotEmpty, checkOptions } from './checks'
 import { type AnyRuns } from './groups'
 import { type KitEstimate, type SharedOptions } from './types'
 
 /** Mean and standard deviation of a metric over runs that are alike; NaN over holes only. @throws Error as {@link Kit.mean} says. */
 export function makeMean(
-  runs: AnyRuns,
-  metric: NumberPath<unknown>,
+  runs: AnyRuns | readonly RunGroup<unknown, unknown>[],
+  metric: NumberPath<unknown> | ((one: never) => number),
   options: Pick<SharedOptions<unknown>, 'over' | 'optimistic'> = {},
 ): KitEstimate {
   checkOptions(options, ['over', 'optimistic'])
+  if (isGroups(runs)) return meanOfGroups(runs, metric as (group: RunGroup<unknown, unknown>) => number)
   checkNotEmpty(runs)
-  checkHonest(runs, metric, options.optimistic)
+  if (typeof metric !== 'function') checkHonest(runs, metric, options.optimistic)
   checkAlike(runs, options.over)
   const of = runs.length + runs.holes.length
   if (runs.length === 0) return { mean: NaN, sd: null, n: 0, of, runs: [] }
-  return { ...estimate(runs, metric), of }
+  if (typeof metric !== 'function') return { ...estimate(runs, metric), of }
+  const values = runs.map((result) => checked((metric as (result: Result) => number)(result), result.name))
+  return { mean: mean(values), sd: sd(values), n: values.length, of, runs: idsOf(runs), values }
+}
+
+const isGroups = (
+  runs: AnyRuns | readonly RunGroup<unknown, unknown>[],
+): runs is readonly RunGroup<unknown, unknown>[] => Array.isArray(runs)
+
+/** One number of each group; of a draft, those that are whole. */
+function meanOfGroups(
+  groups: readonly RunGroup<unknown, unknown>[],
+  number: (group: RunGroup<unknown, unknown>) => number,
+): KitEstimate {
+  const whole = groups.filter(({ runs }) => runs.holes.length === 0 && runs.length > 0)
+  const terms = whole.map((group) => ({
+    name: group.label,
+    runs: idsOf(group.runs),
+    values: [checked(number(group), group.label)],
+  }))
+  const values = terms.flatMap((term) => term.values)
+  const of = groups.length
+  const runs = groups.flatMap((group) => idsOf(group.runs))
+  if (values.length === 0) return { mean: NaN, sd: null, n: 0, of, runs }
+  const from = { formula: 'mean of a number that figures.ts computes from each group of runs', terms }
+  return { mean: mean(values), sd: sd(values), n: values.length, of, runs, from }
+}
+
+function checked(value: unknown, where: string): number {
+  if (typeof value === 'number') return value
+  throw new Error(`a mean is of numbers, and of ${where} the function gave ${String(value)}`)
 }

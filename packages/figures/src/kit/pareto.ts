@@ -6,6 +6,7 @@ import { type Drawing, factorOf, makePlotFrame } from './frame'
 import { type AnyRuns, groupsOf, listOf } from './groups'
 import { metricWords, type Labels, valueWords, withUnit } from './labels'
 import { lostOf, type Made } from './made'
+import { type Mark } from './marks'
 import { metricValues } from './metric-values'
 import { spreadOf } from './spread'
 
@@ -29,6 +30,7 @@ export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unk
   const keys = listOf<string>(options.by)
   const counts: number[] = []
   const measured: number[] = []
+  const marks: Mark[] = []
   const series = groupsOf(runs, keys, labels).map((group) => {
     const [xs, ys] = [metricValues(group.runs, x, runs) ?? [], metricValues(group.runs, y, runs) ?? []]
     const points = settingsOf(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {
@@ -37,6 +39,16 @@ export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unk
       counts.push(members.length)
       measured.push(...at(xs), ...at(ys))
       const label = nameOf(group.runs, first, listOf<string>(options.nameBy), labels)
+      const ids = members.map((index) => [...group.runs][index]!).map(({ task, name }) => `${task}/${name}`)
+      marks.push({
+        row: group.label === '' ? [] : [group.label],
+        column: label === '' ? [] : [label],
+        terms: [
+          { name: x, metric: x, runs: ids, values: at(xs) },
+          { name: y, metric: y, runs: ids, values: at(ys) },
+        ],
+        ...(options.as === undefined ? {} : { as: options.as }),
+      })
       const [place, spread] = [spreadOf(at(xs), 'none', xFactor), spreadOf(at(ys), 'none', yFactor)]
       return [{ x: place.y, ...spread, n: Math.min(place.n ?? 0, spread.n ?? 0), ...(label === '' ? {} : { label }) }]
     })
@@ -55,6 +67,7 @@ export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unk
       counts,
       lost: lostOf(measured),
     },
+    marks,
   }
 }
 

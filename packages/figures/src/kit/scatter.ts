@@ -6,8 +6,10 @@ import { type Drawing, factorOf, makePlotFrame } from './frame'
 import { type AnyRuns, groupsOf, listOf } from './groups'
 import { keyWords, metricWords, withUnit } from './labels'
 import { lostOf, type Made } from './made'
+import { type Mark } from './marks'
 import { metricValues } from './metric-values'
 import { numericKey } from './numeric-key'
+import { idsOf } from './values'
 
 const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale', 'identity']
 
@@ -28,12 +30,26 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
   if (options.identity === true && (!isMetric || xFactor !== factor))
     throw new Error('`identity` is the line of equal values: both axes need a metric, shown alike (`as`, `xAs`)')
   const keys = listOf<string>(by)
+  const marks: Mark[] = []
   const series = groupsOf(runs, keys, labels).map((group) => ({
     label: group.label,
     look: looks.of(keys, group),
     points: (isMetric ? [group.runs] : groupsOf(group.runs, [x], {}).map((part) => part.runs)).flatMap((members) => {
       const ys = metricValues(members, y, runs) ?? []
       const xs = isMetric ? metricValues(members, x, runs) : ys.map(() => keyOf(members, x))
+      const ofAxis = (metric: string, values: readonly number[]) => ({
+        name: metric,
+        metric,
+        runs: idsOf(members),
+        values,
+      })
+      if (ys.length > 0)
+        marks.push({
+          row: group.label === '' ? [] : [group.label],
+          column: isMetric ? [] : [String(xs?.[0])],
+          terms: [...(isMetric && xs !== null ? [ofAxis(x, xs)] : []), ofAxis(y, ys)],
+          ...(options.as === undefined ? {} : { as: options.as }),
+        })
       return ys.map((value, index) => ({ x: (xs?.[index] ?? NaN) * xFactor, y: value * factor }))
     }),
   }))
@@ -49,6 +65,7 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
       ...(options.identity === true ? { identity: true } : {}),
     },
     said: { lost: lostOf(series.flatMap(({ points }) => points.map((point) => point.x + point.y))) },
+    marks,
   }
 }
 

@@ -28,11 +28,10 @@ export function tableOf(
     keys: grid.keys,
     rowHeads: grid.keys.rows.map((key) => keyWords(key, labels)),
     heads: headsOf(grid, style, exponents),
-    columns: grid.columns.map(({ metric, words }) => ({
-      metric,
-      values: words,
-      unit: unitOf(metric, style, exponents),
-    })),
+    columns: grid.columns.map(({ metric, words }) => {
+      const as = ofMetric(style.as, metric)
+      return { metric, values: words, unit: unitOf(metric, style, exponents), ...(as === undefined ? {} : { as }) }
+    }),
     rows,
     note: style.note === false ? [] : tableNote({ ...told, spread, rows, labels }),
     width,

@@ -6,8 +6,12 @@ import {
   type Estimate,
   type LabelsAt,
   type NumberPath,
+  type Origin,
+  type Result,
+  type RunGroup,
   type Runs,
   type Scale,
+  type SpreadKind,
 } from 'bocas/core'
 import {
   type BarsOptions,
@@ -34,8 +38,7 @@ export {
 } from './claim-types'
 export { type PerMetric, type TableOptions, type TableSpread, type TableStyle } from './table-options'
 
-/** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
-export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'
+export type { SpreadKind }
 
 type OneOrMore<T> = T | readonly T[]
 
@@ -62,20 +65,27 @@ export interface FactOptions extends Scale {
   readonly error?: SpreadKind
 }
 
-/** So many of so many: `{ count: 3, of: 4, runs: [...] }` is quoted as `3 of 4`, and without `of` as `3`. */
+/** So many, or so many of so many, quoted as `3` or `3 of 4`: what `count`, `shared` and `wins()` of a comparison give. */
 export interface Count {
   readonly count: number
   readonly of?: number
   /** The runs it comes from, as `task/name`. */
   readonly runs: readonly string[]
+  /** What it was computed from; a count without it is refused. */
+  readonly from?: Origin
 }
 
-/** A name that the text quotes, such as that of the best rival. */
+/** Words that the text quotes, such as the name of the best rival. */
 export interface Label {
   readonly label: string
-  /** The runs it comes from, as `task/name`. */
+  /** The runs it comes from, as `task/name`; words that come from none are refused. */
   readonly runs: readonly string[]
+  /** What they were computed from; words that hold a number are refused without it. */
+  readonly from?: Origin
 }
+
+/** What runs have in common: a number, words, or so many of so many. */
+export type SharedValue = number | string | { readonly count: number; readonly of: number }
 
 /** A mean, and in drafts how many runs it should be of. */
 export interface KitEstimate extends Estimate {
@@ -111,6 +121,9 @@ export interface Kit<C, O> {
   /**
    * A number, count or label that the text can quote: `#fact("name")`, `\fact{name}`, `{{name}}`. Parts of it are quoted by `name:mean`, `name:number`,
    * `name:error`, `name:n` and `name:full`; of a gap that was tested, `name:p` is its p after Holm's correction (of a count, `name:count` and `name:of`).
+   *
+   * Every fact knows the runs that it comes from, and every number those of each run: it is what `mean`, `difference`, `ratio`, `count`, `shared` or a
+   * comparison gives. A number that is typed is refused.
    */
   fact(name: string, value: Estimate | Contrast | Count | Label, options?: FactOptions): void
   /** Something that a sentence says, checked on every build. */
@@ -120,7 +133,29 @@ export interface Kit<C, O> {
    *
    * @throws Error when there are no such runs, they differ in something else, or `select` chose them by this metric and `optimistic` is not said.
    */
-  mean(runs: Runs<C, O>, metric: NumberPath<O>, options?: Pick<SharedOptions<C>, 'over' | 'optimistic'>): KitEstimate
+  mean(
+    runs: Runs<C, O>,
+    metric: NumberPath<O> | ((result: Result<C, O>) => number),
+    options?: Pick<SharedOptions<C>, 'over' | 'optimistic'>,
+  ): KitEstimate
+  /**
+   * Mean and standard deviation of a number of each group of runs, for what no single run has, such as the accuracy of a choice made anew for every seed:
+   * `mean(runs.groupBy('seed'), ({ runs }) => nested(runs))`. Groups with missing runs are left out of a draft.
+   */
+  mean(groups: readonly RunGroup<C, O>[], number: (group: RunGroup<C, O>) => number): KitEstimate
+  /** How many runs these are: `fact('runs', count(runs))` is quoted as `88`, `count(some, { of: runs })` as `12 of 88`. */
+  count(runs: Runs<C, O>, options?: { readonly of?: Runs<C, O> }): Count
+  /**
+   * What all these runs have in common, from their configs or results: `fact('epochs', shared(runs, ({ config }) => config.epochs))`.
+   *
+   * @throws Error when they differ.
+   */
+  shared(runs: Runs<C, O>, value: (result: Result<C, O>) => SharedValue): Count | Label
+  /**
+   * Words that come from these runs: `label('CNN', runs)`; by a function also such that hold a number, `label(mostFrequentConfusion, runs)`. What the function
+   * says is shown by `bocas trace` as computed, and cannot be checked without it.
+   */
+  label(words: string | ((runs: Runs<C, O>) => string), runs: Runs<C, O>): Label
   /**
    * Compares rows within columns, once for table, marks and text: `compare(runs, { rows: 'tactic', per: 'task', metric: 'test.accuracy', better: 'max' })`, then
    * `fact('best', main.best())`, `fact('gain', main.gap('ours', main.best({ except: 'ours' })), { as: 'points' })`, `fact('wins', main.wins('ours'))`.

@@ -1,10 +1,21 @@
-import { type ExpectedRun, type Shown, type ShownCell, type SourcesFile } from 'bocas/core'
+import {
+  formatEstimate,
+  mean,
+  numbersIn,
+  sd,
+  type ExpectedRun,
+  type Origin,
+  type Shown,
+  type ShownCell,
+  type SourcesFile,
+  type Term,
+} from 'bocas/core'
 import { type AnyRuns } from '../kit/groups'
 import { type Collected } from '../kit/kit'
+import { type Mark } from '../kit/marks'
 import { headPaths } from '../table/heads'
 import { cellWords } from '../table/shown'
 import { type Table } from '../table/table'
-import { type Notes } from './noting'
 
 /** What was drawn, from what. */
 export interface Drawn {
@@ -12,58 +23,91 @@ export interface Drawn {
   readonly expected: readonly ExpectedRun[]
   readonly runs: AnyRuns
   readonly collected: Collected
-  readonly notes: Notes
 }
 
-/** From which runs, by their keys, each fact, claim, figure and table was made, and the number that each run gave. */
-export function sourcesOf({ task, expected, runs, collected, notes }: Drawn): Omit<SourcesFile, 'format'> {
-  const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
-  const shown = (names: readonly string[], metric?: string): Shown => {
-    const ofMetric =
-      metric === undefined
-        ? undefined
-        : numbersOf(
-            names.map((name) => results.get(name)),
-            metric,
-          )
-    return { runs: [...names], ...(metric === undefined || !ofMetric ? {} : { metric, values: ofMetric }) }
-  }
-  const cellsOf = ({ rows, columns, heads }: Table): ShownCell[] => {
-    const titles = headPaths(heads).map((path) => path.at(-1)!.text)
-    return rows.flatMap((row) =>
-      columns.map(({ values, metric, unit }, column) => {
-        const cell = row.cells[column]!
-        return {
-          row: [...row.heads],
-          column: values.length > 0 ? [...values] : [titles[column]!],
-          text: cellWords(cell, unit),
-          ...shown(cell.runs, metric),
-          metric,
-        }
-      }),
-    )
-  }
-  const facts = entries(collected.facts, (name, { runs }) => shown(runs, notes.metrics.get(name)))
-  const claims = entries(collected.claims, (_, { runs }) => ({ runs: [...runs] }))
-  const figures = Object.fromEntries(
-    collected.figures.map(({ name }) => [name, shown(notes.figures.get(name) ?? [])] as const),
+/** From which runs, by their keys, each fact, claim, figure and table was made, and the numbers that they gave. */
+export function sourcesOf({ task, expected, runs, collected }: Drawn): Omit<SourcesFile, 'format' | 'files' | 'drawn'> {
+  const facts = entries(collected.facts, (name, { runs: ids }) => shownOf(ids, collected.origins.get(name)))
+  const claims = entries(collected.claims, (_, { runs: ids }) => ({ runs: [...ids] }))
+  const figures: SourcesFile['figures'] = Object.fromEntries(
+    collected.figures.map(({ name }) => {
+      const { runs: ids, marks } = collected.drawn.get(name)!
+      return [name, { runs: [...ids], cells: marks.map(cellOfMark) }] as const
+    }),
   )
-  const tables = Object.fromEntries(collected.tables.map((table) => [table.name, { cells: cellsOf(table) }] as const))
+  const tables = Object.fromEntries(
+    collected.tables.map((table) => [table.name, { cells: cellsOf(table, runs) }] as const),
+  )
   const named = new Set([
-    ...[...Object.values(facts), ...Object.values(claims), ...Object.values(figures)].flatMap(({ runs }) => runs),
-    ...Object.values(tables).flatMap(({ cells }) => cells.flatMap(({ runs }) => runs)),
+    ...[...Object.values(facts), ...Object.values(claims), ...Object.values(figures)].flatMap(({ runs: ids }) => ids),
+    ...Object.values(tables).flatMap(({ cells }) => cells.flatMap(({ runs: ids }) => ids)),
   ])
   return { task, runs: keyed(expected, named), facts, claims, figures, tables }
 }
 
-/** One number of each run; undefined when one of them does not have it: what was stated is then computed from something else. */
-function numbersOf(
-  results: readonly ({ hasMetric(path: string): boolean; metric(path: never): number } | undefined)[],
-  metric: string,
-): number[] | undefined {
-  const numbers = results.map((result) => (result?.hasMetric(metric) ? result.metric(metric as never) : undefined))
-  return numbers.every((value) => value !== undefined) ? numbers : undefined
+/** Numbers of one metric, one of each run, are told as such; all else by its terms. */
+function shownOf(runs: readonly string[], from: Origin | undefined): Shown {
+  if (from === undefined) return { runs: [...runs] }
+  const { formula, terms, test } = from
+  const told = { formula, ...(test === undefined ? {} : { test }) }
+  const [only] = terms
+  const values = only && numbersIn([only])
+  const isPlain = terms.length === 1 && only?.metric !== undefined && values?.length === only.runs.length
+  if (!isPlain) return { runs: [...runs], ...told, terms: terms.map(copyOf) }
+  return { runs: [...only.runs], metric: only.metric!, values: values!, ...told }
 }
+
+/** Lists that the file may own. */
+const copyOf = (term: Term): NonNullable<Shown['terms']>[number] => ({
+  ...term,
+  runs: [...term.runs],
+  values: [...term.values],
+})
+
+function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns): ShownCell[] {
+  const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
+  const titles = headPaths(heads).map((path) => path.at(-1)!.text)
+  return rows.flatMap((row) =>
+    columns.map(({ values: words, metric, unit, as }, column): ShownCell => {
+      const cell = row.cells[column]!
+      const found = cell.runs.map((run) => results.get(run)!)
+      const values = found.every((result) => result.hasMetric(metric))
+        ? found.map((result) => result.metric(metric as never))
+        : []
+      return {
+        row: [...row.heads],
+        column: words.length > 0 ? [...words] : [titles[column]!],
+        text: cellWords(cell, unit),
+        runs: [...cell.runs],
+        metric,
+        ...summaryOf(values),
+        ...scaleOf(as),
+      }
+    }),
+  )
+}
+
+/** A mark with one metric is a cell like those of a table; one of two axes shows both. */
+function cellOfMark({ row, column, terms, as }: Mark): ShownCell {
+  const last = terms.at(-1)!
+  const values = numbersIn([last])!
+  const [summary] = [{ mean: mean(values), sd: sd(values) }]
+  return {
+    row: [...row],
+    column: [...column],
+    text: formatEstimate(summary, { as }),
+    runs: [...last.runs],
+    ...(last.metric === undefined ? {} : { metric: last.metric }),
+    ...summaryOf(values),
+    ...scaleOf(as),
+    ...(terms.length > 1 ? { terms: terms.map(copyOf) } : {}),
+  }
+}
+
+const summaryOf = (values: readonly number[]): Pick<ShownCell, 'values' | 'mean' | 'sd'> =>
+  values.length === 0 ? {} : { values: [...values], mean: mean(values), sd: sd(values) }
+
+const scaleOf = (as: Mark['as']): Pick<ShownCell, 'as'> => (as === undefined || as === 'ratio' ? {} : { as })
 
 function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>): SourcesFile['runs'] {
   return Object.fromEntries(

@@ -1,3 +1,5 @@
+import { type Scale } from 'bocas/core'
+
 /** A table as words and numbers: everything that was decided before it is written in a format. */
 export interface Table {
   readonly name: string
@@ -33,6 +35,8 @@ export interface Column {
   readonly values: readonly string[]
   /** `%`, `s` or nothing. */
   readonly unit: string
+  /** How the numbers are shown; as they are unless given. */
+  readonly as?: Scale['as']
 }
 
 export interface Row {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { EXIT, type Command } from './command'
+import { changedSince } from '../origin/made-places'
 import { problemOf } from './storage/look'
 import { entryNames, readStore, sizeOf, type StoredRun } from './storage/stored-run'
 import { bytes, plural } from './words'
@@ -20,10 +21,11 @@ interface Finding {
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'reads every stored byte and compares it with what was written',
+  summary: 'reads every stored byte, and what was drawn, and compares them with what was written',
   usage: '[--json]',
   details: `Checks each result of the store and each view in paper/artifacts: the form and the seal of result.json, the size and SHA-256 of every payload,
-and that the key follows from the recorded ingredients. Ends with exit code 1 when anything is not as it was written. Nothing is changed:
+and that the key follows from the recorded ingredients. Of the figures, tables and facts: the digest of every file, what each fact says
+against its values, and its values against those of its runs. Ends with exit code 1 when anything is not as it was written. Nothing is changed:
 the next call of nx puts a damaged result aside and executes its run again.`,
   options: { json: { type: 'boolean', help: 'for programs' } },
   words: [0, 0],
@@ -36,6 +38,7 @@ the next call of nx puts a damaged result aside and executes its run again.`,
     const findings = [
       ...(await limited(AT_ONCE, names, (name) => checkEntry(paths, name, known.get(name)))),
       ...(await limited(AT_ONCE, views, (view) => checkView(root, view))),
+      ...(await changedSince(paths)),
     ].filter((finding) => finding !== undefined)
     const size = names.reduce((sum, name) => sum + sizeOf(paths.entry(name)), 0)
     const total = `${plural(names.length, 'result')}, ${bytes(size)}, and ${plural(views.length, 'view')}`

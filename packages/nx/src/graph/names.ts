@@ -29,5 +29,10 @@ export function codeInputs(code: PlannedCode): Inputs {
   return [...code.files.map((file) => `{workspaceRoot}/${file}`), { externalDependencies: [...code.topLevelPackages] }]
 }
 
+/** One digest of the runs that figures are drawn from, in their order. */
+export const runsDigest = (
+  runs: readonly { readonly task: string; readonly name: string; readonly key: string }[],
+): string => sha256(runs.map(({ task, name, key }) => `${task}/${name} ${key}\n`).join(''))
+
 /** One digest of planned code, for options that must move with it. */
 export const codeDigest = ({ digests, packages }: PlannedCode): string => sha256(canonicalJson({ digests, packages }))

@@ -14,6 +14,8 @@ export interface FigureJob {
     readonly facts: string
     readonly sources: string
   }
+  /** Digests of the code and of the list of runs, which are written beside what is drawn. */
+  readonly drawn?: { readonly code: string; readonly runs: string }
   /** Draw what is there and mark it. */
   readonly draft: boolean
 }

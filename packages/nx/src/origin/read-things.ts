@@ -2,12 +2,14 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
   judgeClaims,
-  readFacts,
+  loadFacts,
   readSources,
   type Claim,
   type Fact,
+  type FactsFile,
   type ShownCell,
   type SourceRun,
+  type Term,
   type Verdict,
   type WorkspacePaths,
 } from 'bocas/core'
@@ -33,7 +35,11 @@ export interface Thing {
   /** The metric that was read, and the number that each run gave, in the order of the runs. */
   readonly metric?: string
   readonly values?: readonly number[]
-  /** Of a table. */
+  /** How it was computed, of which numbers, and what was tested; see the provenance. */
+  readonly formula?: string
+  readonly terms?: readonly Term[]
+  readonly test?: string
+  /** Of a table, and of a figure its marks. */
   readonly cells?: readonly ShownCell[]
 }
 
@@ -50,6 +56,8 @@ export interface Things {
   readonly runs: ReadonlyMap<string, NamedRun>
   /** What could not be read, a line each. */
   readonly problems: readonly string[]
+  /** Whether some of it was written by another version, in another form. */
+  readonly isOutdated: boolean
 }
 
 /** The task whose things belong to the paper as a whole and are named without it. */
@@ -63,9 +71,9 @@ export const nameInText = (kind: Kind, task: string, name: string): string =>
 export async function readThings(paths: WorkspacePaths, tasks?: readonly string[]): Promise<Things> {
   const things: Thing[] = []
   const runs = new Map<string, NamedRun>()
-  const problems: string[] = []
+  const problems: Error[] = []
   for (const task of tasks ?? tasksWithThings(paths)) {
-    const facts = await attempt(paths.facts(task), (file) => readFacts(file), problems)
+    const facts = await attempt(paths.facts(task), factsOf, problems)
     const sources = await attempt(paths.sources(task), (file) => readSources(file), problems)
     const of = new Map(Object.entries(sources?.runs ?? {}).map(([id, run]): [string, NamedRun] => [id, { id, ...run }]))
     for (const [id, run] of of) runs.set(id, run)
@@ -87,8 +95,16 @@ export async function readThings(paths: WorkspacePaths, tasks?: readonly string[
       things.push({ kind: 'table', name: name('table', own), task, of, runs: all, cells })
     }
   }
-  return { things, runs, problems }
+  return {
+    things,
+    runs,
+    problems: problems.map(({ message }) => message),
+    isOutdated: problems.some(({ name }) => name === 'FormatError'),
+  }
 }
+
+/** Those of a file that was edited by hand as well: that it was is told by whoever shows them (see `changedSince`). */
+const factsOf = async (file: string): Promise<FactsFile> => (await loadFacts(file)).facts
 
 /** Tasks that have facts, or say from what their things were made. */
 function tasksWithThings(paths: WorkspacePaths): string[] {
@@ -97,16 +113,12 @@ function tasksWithThings(paths: WorkspacePaths): string[] {
   return [...new Set(files.filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json')))].sort()
 }
 
-async function attempt<T>(
-  file: string,
-  read: (file: string) => Promise<T>,
-  problems: string[],
-): Promise<T | undefined> {
+async function attempt<T>(file: string, read: (file: string) => Promise<T>, problems: Error[]): Promise<T | undefined> {
   if (!existsSync(file)) return undefined
   try {
     return await read(file)
   } catch (error) {
-    problems.push((error as Error).message)
+    problems.push(error as Error)
     return undefined
   }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { sha256, type ShownCell, type SourceRun, type WorkspacePaths } from 'bocas/core'
+import { sha256, type ShownCell, type SourceRun, type Term, type WorkspacePaths } from 'bocas/core'
 import { readJson } from '../cli/storage/stored-run'
 import { executionOf, type Execution } from './execution'
 import { readThings, type Kind, type Thing } from './read-things'
@@ -17,12 +17,15 @@ interface RecordedThing {
   readonly runs: readonly string[]
   readonly metric?: string
   readonly values?: readonly (number | string)[]
+  readonly formula?: string
+  readonly terms?: readonly Term[]
+  readonly test?: string
   readonly cells?: readonly ShownCell[]
 }
 
 /** The form of `paper/provenance.json`. */
 export interface ProvenanceRecord {
-  readonly format: 1
+  readonly format: 2
   readonly facts: Readonly<Record<string, RecordedThing>>
   readonly figures: Readonly<Record<string, RecordedThing>>
   readonly tables: Readonly<Record<string, RecordedThing>>
@@ -72,7 +75,7 @@ export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[
     sorted(things.filter((thing) => thing.kind === kind).map((thing) => [thing.name, recordOf(thing, quotes?.(thing))]))
   const claims = of('claim')
   const record: ProvenanceRecord = {
-    format: 1,
+    format: 2,
     facts: of('fact'),
     figures: of('figure'),
     tables: of('table'),
@@ -89,12 +92,13 @@ export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[
 }
 
 function recordOf(
-  { fact, verdict, runs, metric, values, cells }: Thing,
+  { fact, verdict, runs, metric, values, formula, terms, test, cells }: Thing,
   quoted: readonly string[] = [],
 ): RecordedThing {
   const text = fact?.text ?? verdict?.says
   if (cells) return { quoted, runs, cells }
-  return { ...(text === undefined ? {} : { text }), quoted, runs, ...(metric === undefined ? {} : { metric, values }) }
+  // What is undefined is left out of JSON.
+  return { text, quoted, runs, metric, values, formula, test, terms }
 }
 
 /** JSON has no word for numbers that diverged. */

@@ -8,6 +8,7 @@ import type { CommitTree } from './tree-at'
 import { sweepsOf } from '../host/sweeps-of'
 import { planPaperFigures } from '../plan/plan-paper'
 import { planTask, type PlannedCode, type TaskPlan } from '../plan/plan-task'
+import { placesOfTask } from './made-places'
 import { PAPER } from './read-things'
 
 /**
@@ -77,13 +78,7 @@ async function drawn(
   plans: readonly TaskPlan[],
   runs: readonly ExpectedRun[],
 ): Promise<string | undefined> {
-  const paths = workspacePaths(tree)
-  const into = {
-    figures: paths.figures(task),
-    tables: paths.tables(task),
-    facts: paths.facts(task),
-    sources: paths.sources(task),
-  }
+  const into = placesOfTask(workspacePaths(tree), task)
   const answer = await draw(tree, script, { task, runs, sweeps: sweepsOf(plans), into, draft: false })
   return 'problem' in answer ? `its figures.ts fails with the packages of today: ${answer.problem}` : undefined
 }

@@ -7,7 +7,7 @@ export type Selected = { readonly things: readonly Thing[] } | { readonly messag
 
 /**
  * Finds what words name: a fact, a figure, a table or a claim as the text names it, `fact:`, `figure:`, `table:` or `claim:` before a name that several have;
- * and, of a table, the cells that all further words describe (see {@link cellsOf}).
+ * and, of a table or a figure, the cells that all further words describe (see {@link cellsOf}).
  */
 export function selectThings(
   things: readonly Thing[],
@@ -26,19 +26,25 @@ export function selectThings(
       hint: suggest(name, [...new Set(all.map((thing) => thing.name))].sort()),
     }
   }
-  const table = named.find((thing) => thing.cells)
+  const withCells = named
+    .filter((thing) => thing.cells !== undefined && thing.cells.length > 0)
+    .sort((a, b) => Number(b.kind === 'table') - Number(a.kind === 'table'))
   // What follows the name of a fact is a part of it, as in `gain:n`.
   const isPart = named[0]!.kind === 'fact' && more.length === 0
-  if (cells.length === 0 || (isPart && !table)) return { things: named }
-  if (!table) return { message: `${named[0]!.kind} ${name} has no cells`, hint: `bocas trace ${name}` }
-  const found = cellsOf(table.cells!, runs, cells)
-  if ('unknown' in found)
-    return {
-      message: `no cell of ${name} is that of ${found.unknown.map((word) => `'${word}'`).join(' and ')}`,
-      hint: suggest(found.unknown[0]!, found.known),
-    }
-  const shown = [...new Set(found.cells.flatMap((cell) => cell.runs))]
-  return { things: [{ ...table, cells: found.cells, runs: shown }] }
+  if (cells.length === 0 || (isPart && withCells.length === 0)) return { things: named }
+  if (withCells.length === 0) return { message: `${named[0]!.kind} ${name} has no cells`, hint: `bocas trace ${name}` }
+  const found = withCells.map((thing) => ({ thing, ...cellsOf(thing.cells!, runs, cells) }))
+  const chosen = found.flatMap(({ thing, ...one }) =>
+    'unknown' in one
+      ? []
+      : [{ ...thing, cells: one.cells, runs: [...new Set(one.cells.flatMap((cell) => cell.runs))] }],
+  )
+  if (chosen.length > 0) return { things: chosen }
+  const [nearest] = found as { unknown: readonly string[]; known: readonly string[] }[]
+  return {
+    message: `no cell of ${name} is that of ${nearest!.unknown.map((word) => `'${word}'`).join(' and ')}`,
+    hint: suggest(nearest!.unknown[0]!, nearest!.known),
+  }
 }
 
 /**

@@ -1,8 +1,6 @@
 import { readSources } from 'bocas/core'
 import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { PAPER_TASK, type Roots } from '../inventory'
-import type { PaperProblem } from '../problems'
+import { PAPER_TASK, placesOf, type Roots } from '../inventory'
 
 /** From what a fact was made. */
 export interface FactSource {
@@ -14,27 +12,21 @@ export interface FactSource {
 }
 
 /**
- * Reads from which runs the facts of some tasks were made, by the names that the text uses. What was made before that was written down has
- * no source.
+ * Reads from which runs the facts of some tasks were made, by the names that the text uses. That a file cannot be read is told by the inventory.
  */
 export async function readFactSources(
   tasks: readonly string[],
-  { facts }: Roots,
-): Promise<{ sources: ReadonlyMap<string, FactSource>; problems: readonly PaperProblem[] }> {
+  roots: Roots,
+): Promise<ReadonlyMap<string, FactSource>> {
   const sources = new Map<string, FactSource>()
-  const problems: PaperProblem[] = []
   for (const task of tasks) {
-    const file = path.join(facts, '..', 'provenance', `${task}.json`)
-    if (!existsSync(file)) continue
-    try {
-      const read = await readSources(file)
-      for (const [name, { runs }] of Object.entries(read.facts)) {
-        const keys = runs.flatMap((run) => read.runs[run]?.key ?? [])
-        sources.set(task === PAPER_TASK ? name : `${task}.${name}`, { task, runs, keys })
-      }
-    } catch (error) {
-      problems.push(...(error as Error).message.split('\n').map((message) => ({ message: message.replace(/^✖ /, '') })))
+    const file = placesOf(roots, task).sources
+    const read = existsSync(file) ? await readSources(file).catch(() => undefined) : undefined
+    if (read === undefined) continue
+    for (const [name, { runs }] of Object.entries(read.facts)) {
+      const keys = runs.flatMap((run) => read.runs[run]?.key ?? [])
+      sources.set(task === PAPER_TASK ? name : `${task}.${name}`, { task, runs, keys })
     }
   }
-  return { sources, problems }
+  return sources
 }

@@ -1,4 +1,4 @@
-import { writeSources } from 'bocas/core'
+import type { FactsFile, SourcesFile } from 'bocas/core'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inflateSync } from 'node:zlib'
@@ -6,43 +6,51 @@ import { spawnSync } from 'node:child_process'
 import { buildPaper } from '../build-paper'
 import { packPaper } from '../pack/pack-paper'
 import { type PaperError } from '../problems'
-import { factsFile, makePaper } from '../test-paper'
+import { factsFile, makePaper, sealMade } from '../test-paper'
 
 const TEXT = `#import "build/bocas.typ": fact, sources
 Adam: #fact("mnist.adam"), #fact("best"), #fact("mnist.old").
 `
 
 const WITH_FORMS = JSON.stringify({
-  format: 1,
+  format: 2,
   task: 'mnist',
   facts: {
-    adam: { kind: 'label', text: '97.1 ± 0.2', runs: [], forms: { mean: '97.1' } },
-    unused: { kind: 'label', text: '4', runs: [] },
+    adam: {
+      ...{ kind: 'estimate', text: '97.1 ± 0.2', mean: 97.1, sd: 0.2, n: 2, as: 'number', runs: ['mnist/run'] },
+      forms: { mean: '97.1', number: '97.1', error: '0.2', n: '2', full: '97.1 ± 0.2, n = 2' },
+    },
+    unused: { kind: 'label', text: '4', runs: ['mnist/run'] },
   },
 })
 
-/** A paper with three facts: of two runs, of one run of another task, and of nobody knows which. */
+/** A paper with facts of two runs, of one run of another task, and of one run more. */
 async function paper(text: string, main = 'main.typ'): Promise<string> {
   const paperDir = makePaper({
     [main]: text,
-    'facts/mnist.json': factsFile('mnist', { adam: '97.1 %', old: '3', unused: '4' }),
-    'facts/paper.json': factsFile('paper', { best: 'Adam' }),
+    'facts/mnist.json': withRuns(factsFile('mnist', { adam: '97.1 %', old: '3', unused: '4' }), {
+      adam: ['mnist/a b', 'mnist/b'],
+    }),
+    'facts/paper.json': withRuns(factsFile('paper', { best: 'Adam' }), { best: ['mnist/c'] }),
   })
-  const run = (key: string) => ({ key: key.repeat(64), config: {} })
-  const none = { figures: {}, tables: {} }
-  await writeSources(path.join(paperDir, 'provenance', 'mnist.json'), {
-    task: 'mnist',
-    runs: { 'mnist/a b': run('a'), 'mnist/b': run('b') },
-    facts: { adam: { runs: ['mnist/a b', 'mnist/b'] } },
-    ...none,
-  })
-  await writeSources(path.join(paperDir, 'provenance', 'paper.json'), {
-    task: 'paper',
-    runs: { 'mnist/c': run('c') },
-    facts: { best: { runs: ['mnist/c'] } },
-    ...none,
-  })
+  name(paperDir, 'mnist', { 'mnist/a b': 'a', 'mnist/b': 'b' })
+  name(paperDir, 'paper', { 'mnist/c': 'c' })
   return paperDir
+}
+
+/** The same facts, of other runs. */
+function withRuns(facts: string, runs: Readonly<Record<string, readonly string[]>>): string {
+  const file = JSON.parse(facts) as FactsFile
+  const changed = Object.entries(file.facts).map(([name, fact]) => [name, { ...fact, runs: runs[name] ?? fact.runs }])
+  return JSON.stringify({ ...file, facts: Object.fromEntries(changed) })
+}
+
+/** Gives runs the keys that they are to have. */
+function name(paperDir: string, task: string, keys: Readonly<Record<string, string>>): void {
+  const file = path.join(paperDir, 'provenance', `${task}.json`)
+  const sources = JSON.parse(readFileSync(file, 'utf8')) as SourcesFile
+  for (const [run, key] of Object.entries(keys)) sources.runs[run] = { key: key.repeat(64), config: {} }
+  writeFileSync(file, JSON.stringify(sources))
 }
 
 async function build(text: string, links?: string, main = 'main.typ'): Promise<{ pdf: string; helper: string }> {
@@ -69,11 +77,11 @@ describe('facts in a PDF', () => {
     expect(count((await build(TEXT)).pdf, /\/Subtype\s*\/Link/g)).toBe(0)
   })
 
-  it('link to an address of the fact, its task, and its first run; those of unknown runs do not', async () => {
+  it('link to an address of the fact, its task, and its first run', async () => {
     const { pdf } = await build(TEXT, 'https://example.org/{task}/{run}?key={key}#{name}')
     expect(pdf).toContain(`https://example.org/mnist/mnist/a%20b?key=${'a'.repeat(64)}#mnist.adam`)
     expect(pdf).toContain(`https://example.org/paper/mnist/c?key=${'c'.repeat(64)}#best`)
-    expect(count(pdf, /\/Subtype\s*\/Link/g)).toBe(2)
+    expect(count(pdf, /\/Subtype\s*\/Link/g)).toBe(3)
     expect(count((await build(TEXT, 'https://example.org/{name}')).pdf, /\/Subtype\s*\/Link/g)).toBe(3)
   })
 
@@ -107,6 +115,7 @@ describe('a packed paper', () => {
     for (const links of ['appendix', 'https://example.org/{key}']) {
       const paperDir = await paper(text)
       writeFileSync(path.join(paperDir, 'facts', 'mnist.json'), WITH_FORMS)
+      sealMade(paperDir, { again: true })
       const job = { paperDir, tasks: ['mnist', 'paper'], out: path.join(paperDir, 'build', 'paper.pdf'), links }
       await buildPaper(job)
       const { pdf, folder, warnings } = await packPaper({ ...job, into: path.join(paperDir, 'arxiv') })
@@ -136,6 +145,7 @@ describeTex('facts in a PDF by LaTeX', () => {
     expect(addresses(pdf)).toEqual([
       `https://example.org/~me/mnist/a%20b?a=1&key_1=${'a'.repeat(64)}#mnist.adam`,
       `https://example.org/~me/mnist/c?a=1&key_1=${'c'.repeat(64)}#best`,
+      'https://example.org/~me/mnist/run?a=1&key_1=mnist/run#mnist.old',
     ])
     expect(addresses((await build(document('\\usepackage{hyperref}'), undefined, 'main.tex')).pdf)).toEqual([])
   })
@@ -162,7 +172,7 @@ describe('facts in a paper in Markdown', () => {
     const out = path.join(paperDir, 'build', 'paper.html')
     await buildPaper({ paperDir, tasks: ['mnist', 'paper'], out, links: 'https://example.org/{run}?a=1&key={key}' })
     expect(readFileSync(out, 'utf8')).toContain(
-      `<p><a href="https://example.org/mnist/a%20b?a=1&amp;key=${'a'.repeat(64)}">97.1 %</a>, <a href="#top">the Adam one</a>, 3</p>`,
+      `<p><a href="https://example.org/mnist/a%20b?a=1&amp;key=${'a'.repeat(64)}">97.1 %</a>, <a href="#top">the Adam one</a>, <a href="https://example.org/mnist/run?a=1&amp;key=mnist/run">3</a></p>`,
     )
   })
 })

@@ -23,8 +23,8 @@ export async function readOrigins(
   inventory: Inventory,
 ): Promise<{ origins: Origins; problems: readonly PaperProblem[] }> {
   const misled = checkLinks(links, format)
-  const { sources, problems } = await readFactSources(tasks, roots)
+  const sources = await readFactSources(tasks, roots)
   const isTemplate = misled.length === 0 && links !== undefined && links !== APPENDIX
   const addresses = isTemplate ? factLinks(links, baseNames(inventory, 'fact'), sources) : new Map<string, string>()
-  return { origins: { sources, addresses, toAppendix: links === APPENDIX }, problems: [...misled, ...problems] }
+  return { origins: { sources, addresses, toAppendix: links === APPENDIX }, problems: misled }
 }

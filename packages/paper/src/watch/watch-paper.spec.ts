@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BuiltPaper, PaperJob } from '../job'
-import { factsFile, makePaper } from '../test-paper'
+import { factsFile, makePaper, sealMade } from '../test-paper'
 import { watchPaper } from './watch-paper'
 
 const made: string[] = []
@@ -35,6 +35,8 @@ function paper(files: Readonly<Record<string, string>>): { dir: string; write(fi
     write(file, text) {
       mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
       writeFileSync(path.join(dir, file), text)
+      if (file.includes('facts/') && text !== 'x')
+        sealMade(file.startsWith('drafts') ? path.join(dir, 'drafts') : dir, { again: true })
     },
   }
 }

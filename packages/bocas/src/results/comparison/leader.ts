@@ -1,5 +1,6 @@
 import { mean } from '../../statistics'
 import type { Pivot } from '../pivot/types'
+import { originOfPlaces } from './origins'
 import { placesOf } from './standing'
 import type { Better, Leader } from './types'
 
@@ -23,6 +24,10 @@ export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Leader {
   const wanted = [...new Set(places)].sort((a, b) => a! - b!)[place]
   const found = ranked.filter((_, i) => wanted !== undefined && places[i] === wanted)
   const runs = [...new Set(ranked.flatMap((row) => cellsOf(row).flatMap(({ estimate }) => estimate!.runs)))]
+  const [high, next] = ranking.better === 'max' ? ['highest', 'next highest'] : ['lowest', 'next lowest']
+  const from = originOfPlaces(pivot, ranked, ranking.columns, {
+    formula: `the row with the ${place === 0 ? high : next} mean of ${pivot.columns[ranking.columns[0]!]!.metric}${ranking.columns.length > 1 ? ` over ${ranking.columns.length} columns` : ''}`,
+  })
   if (found.length > 0)
     return {
       row: pivot.rows[found[0]!]!.id,
@@ -30,11 +35,12 @@ export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Leader {
       label: found.map((row) => ranking.labels[row]!).join(' and '),
       mean: means[ranked.indexOf(found[0]!)]!,
       runs,
+      from,
     }
   const [first, second = first] = ranking.rows
   const unknown = place === 0 ? first : second
   if (ranking.hasHoles && unknown !== undefined)
-    return { row: pivot.rows[unknown]!.id, rows: [], label: '—', mean: NaN, runs }
+    return { row: pivot.rows[unknown]!.id, rows: [], label: '—', mean: NaN, runs, from }
   const what = place === 0 ? 'best' : 'second'
   throw new Error(
     `✖ there is no ${what} row: ${ranked.length} of ${ranking.rows.length} rows have a finite mean in ${ranking.columns.length === 1 ? 'the column' : `all ${ranking.columns.length} columns`}`,

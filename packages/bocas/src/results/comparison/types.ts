@@ -1,4 +1,4 @@
-import type { Estimate, Interval } from '../../statistics'
+import type { Estimate, Interval, Origin } from '../../statistics'
 import type { NumberPath } from '../paths'
 import type { OneOrMore, PivotCell, PivotColumn, PivotHead } from '../pivot/types'
 import type { ConfigPath } from '../runs'
@@ -112,6 +112,8 @@ export interface Leader<Row extends string = string> {
   readonly rows: readonly Row[]
   /** The runs that decided: those of every row that was ranked. */
   readonly runs: readonly string[]
+  /** The numbers of every row that was ranked. */
+  readonly from?: Origin
 }
 
 /** So many columns of so many: quoted as `3 of 4`. */
@@ -121,6 +123,8 @@ export interface Wins {
   /** The words of the columns that were won. */
   readonly columns: readonly string[]
   readonly runs: readonly string[]
+  /** The numbers of the row and of its rivals, in every column that counts. */
+  readonly from?: Origin
 }
 
 /** A row, or a column: its keys, and how it is called. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256File, type WorkspacePaths } from 'bocas/core'
-import { nameInText, PAPER, readThings, type Things } from '../../origin/read-things'
+import { nameInText, readThings, type Things } from '../../origin/read-things'
 
 /** A number that the paper can show: a fact, or a cell of a table. */
 export interface Shown {
@@ -49,11 +49,12 @@ export interface Snapshot {
   readonly claims: readonly Held[]
 }
 
-/** Reads what a task has made; undefined when there is nothing of it. */
+/** Reads what a task has made; undefined when there is nothing of it, or another version wrote it in another form. */
 export async function snapshotOf(paths: WorkspacePaths, task: string): Promise<Snapshot | undefined> {
   const places = [paths.facts(task), paths.sources(task), paths.figures(task), paths.tables(task)]
   if (!places.some((place) => existsSync(place))) return undefined
   const things = await readThings(paths, [task])
+  if (things.isOutdated) return undefined
   return {
     numbers: [...facts(things), ...cells(things)],
     figures: drawn('figure', task, paths.figures(task)),
@@ -82,26 +83,30 @@ function facts({ things, runs }: Things): Shown[] {
 }
 
 function cells({ things, runs }: Things): Shown[] {
-  return things.flatMap(({ name, cells = [] }) =>
-    cells.map(({ row, column, metric, text, values, runs: ids }) => {
-      const heads = [...row, ...column]
-      // Two metrics may have one head: then the metric tells the cells apart.
-      const twins = cells.filter((other) => [...other.row, ...other.column].join() === heads.join()).length
-      const label = [...heads, ...(twins > 1 && metric !== undefined ? [metric] : [])].join(', ')
-      const keys = ids.flatMap((id) => runs.get(id)?.key ?? [])
-      const mean = values && values.length > 0 ? meanOfCell(values, keys, text) : undefined
-      return { name: `${name}: ${label}`, table: name, text, ...(mean && { mean }) }
-    }),
+  return things.flatMap(({ kind, name, cells = [] }) =>
+    // Of a figure the data file is compared, which has what its marks say.
+    kind === 'figure'
+      ? []
+      : cells.map(({ row, column, metric, text, values, mean, sd, as, runs: ids }) => {
+          const heads = [...row, ...column]
+          // Two metrics may have one head: then the metric tells the cells apart.
+          const twins = cells.filter((other) => [...other.row, ...other.column].join() === heads.join()).length
+          const label = [...heads, ...(twins > 1 && metric !== undefined ? [metric] : [])].join(', ')
+          const keys = ids.flatMap((id) => runs.get(id)?.key ?? [])
+          const known = mean !== undefined && values !== undefined
+          const stated: Mean | undefined = known
+            ? {
+                mean,
+                sd: sd ?? null,
+                n: values.length,
+                values,
+                keys,
+                factor: as === 'percent' || as === 'points' ? 100 : 1,
+              }
+            : undefined
+          return { name: `${name}: ${label}`, table: name, text, ...(stated && { mean: stated }) }
+        }),
   )
-}
-
-function meanOfCell(values: readonly number[], keys: readonly string[], text: string): Mean {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  const sd = values.length < 2 ? null : Math.sqrt(squares / (values.length - 1))
-  const shown = Number.parseFloat(text.replace('−', '-'))
-  const factor = Math.abs(shown - 100 * mean) < Math.abs(shown - mean) ? 100 : 1
-  return { mean, sd, n: values.length, values, keys, factor }
 }
 
 function drawn(kind: 'figure' | 'table', task: string, folder: string): Drawn[] {
@@ -113,11 +118,4 @@ function drawn(kind: 'figure' | 'table', task: string, folder: string): Drawn[] 
     found.set(name, (found.get(name) ?? new Map<string, string>()).set(ending, sha256File(join(folder, file))))
   }
   return [...found].map(([name, endings]) => ({ name, files: endings }))
-}
-
-/** The tasks that have made anything; `paper` for paper/figures.ts. */
-export function tasksMade(paths: WorkspacePaths): string[] {
-  const folders = [paths.facts(PAPER), paths.sources(PAPER), paths.figures(PAPER), paths.tables(PAPER)]
-  const names = folders.flatMap((place) => (existsSync(join(place, '..')) ? readdirSync(join(place, '..')) : []))
-  return [...new Set(names.map((name) => name.replace(/\.json$/, '')))].filter((name) => !name.startsWith('.')).sort()
 }

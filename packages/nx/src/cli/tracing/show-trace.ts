@@ -1,3 +1,4 @@
+import { mean, numbersIn, sd, type Term } from 'bocas/core'
 import type { Execution } from '../../origin/execution'
 import { columns, plural, someOf, time } from '../words'
 import type { Trace, TracedRun } from './trace-of'
@@ -16,6 +17,7 @@ export function showTrace(trace: Trace, { diff }: { readonly diff: boolean }): s
     `${kind} ${name}${cell}${text === undefined ? '' : `: ${text}`}`,
     ...verdictLines(trace),
     ...numbers(trace),
+    ...showFormula(trace),
     ...(quoted === null
       ? []
       : [`  ${quoted.length === 0 ? 'the text does not name it' : `in the text: ${quoted.join(', ')}`}`]),
@@ -36,10 +38,35 @@ function verdictLines({ verdict }: Trace): string[] {
   return [`  ${word}: ${says}`, `  claimed at ${at}`]
 }
 
-function numbers({ mean, error, n }: Trace): string[] {
-  if (mean === undefined) return []
+function numbers({ mean: stated, error, n }: Trace): string[] {
+  if (stated === undefined) return []
   const spread = typeof error?.value === 'number' ? `${error.what} ${short(error.value)}` : `no ${error?.what ?? 'sd'}`
-  return [`  mean ${short(mean)}, ${spread}, n = ${n}`]
+  return [`  mean ${short(stated)}, ${spread}, n = ${n}`]
+}
+
+/** How the number comes from single runs. What code of figures.ts has chosen or computed is said as such: nobody can tell it again without it. */
+function showFormula({ kind, formula, terms = [], test, runs, metric }: Trace): string[] {
+  const isPlain = terms.length === 0
+  const said = formula ?? (kind === 'fact' && isPlain && metric === undefined ? CHOSEN : undefined)
+  return [
+    ...(said === undefined ? [] : [`  = ${said}`]),
+    ...(test === undefined ? [] : [`  ${test}`]),
+    ...(isPlain || runs.length === 0 ? [] : terms.flatMap(showTerm)),
+  ]
+}
+
+const CHOSEN = 'words that figures.ts has chosen, and the runs that it names'
+
+function showTerm({ name, metric, runs, values }: Term): string[] {
+  const numbers = numbersIn([{ name, runs, values }]) ?? []
+  const spread = numbers.length < 2 ? '' : `, sd ${short(sd(numbers)!)}`
+  const summary = numbers.length === 0 ? '' : `: mean ${short(mean(numbers))}${spread}, n = ${numbers.length}`
+  const of = metric === undefined || metric === name ? '' : `, ${metric}`
+  if (values.length !== runs.length) {
+    const value = values.length === 1 ? `: ${values[0]}` : ''
+    return [`  ${name}${of}${value} (${plural(runs.length, 'run')})`]
+  }
+  return [`  ${name}${of}${summary}`, ...columns(runs.map((run, index) => [`    ${run}`, String(values[index])]))]
 }
 
 /** Six digits are more than any spread over seeds bears; the last ones of a double say nothing. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ShownCell, Verdict, WorkspacePaths } from 'bocas/core'
+import type { ShownCell, Term, Verdict, WorkspacePaths } from 'bocas/core'
 import { executionOf, type Execution } from '../../origin/execution'
 import { PAPER, type Kind, type NamedRun, type Thing } from '../../origin/read-things'
 import { recordedExecutions } from '../../origin/record'
@@ -39,6 +39,10 @@ export interface Trace {
   readonly error?: { readonly what: 'sd' | 'se'; readonly value: number | null }
   readonly n?: number
   readonly metric?: string
+  /** How the number was computed, from which numbers of which runs, and what was tested. */
+  readonly formula?: string
+  readonly terms?: readonly Term[]
+  readonly test?: string
   /** Where the text names it; null when nobody can read the text here. */
   readonly quoted: readonly string[] | null
   readonly cells?: readonly ShownCell[]
@@ -74,15 +78,18 @@ export function tracer(
   return (thing) => {
     const { kind, name, fact, cells, claim, verdict } = thing
     const only = cells?.length === 1 ? cells[0] : undefined
-    const { metric, values } = only ?? thing
+    const { metric, values, formula, terms, test } = only ?? thing
     const ids = only?.runs ?? thing.runs
     return {
       kind,
       name,
       ...(only || fact ? { text: only?.text ?? fact!.text } : {}),
-      ...(fact ? numbersOf(fact) : {}),
+      ...(fact ? numbersOf(fact) : only?.mean === undefined ? {} : meanOf(only)),
       ...(verdict ? { verdict: { ...verdict, at: placeOf(thing.task, claim?.at) } } : {}),
       ...(metric === undefined ? {} : { metric }),
+      ...(formula === undefined ? {} : { formula }),
+      ...(terms === undefined ? {} : { terms }),
+      ...(test === undefined ? {} : { test }),
       quoted: quotes?.(thing) ?? null,
       ...(cells ? { cells } : {}),
       runs: ids.map((id, index) => traceRun(thing, id, values?.[index])),
@@ -102,6 +109,12 @@ function madeAs(paths: WorkspacePaths, key: string, id: string): { madeAs?: stri
 }
 
 const NO_KEY = 'the figures say no key of it, and paper/artifacts has no result of that name'
+
+const meanOf = ({ mean, sd = null, values = [] }: ShownCell): Pick<Trace, 'mean' | 'error' | 'n'> => ({
+  mean,
+  error: { what: 'sd', value: sd },
+  n: values.length,
+})
 
 function numbersOf(fact: NonNullable<Thing['fact']>): Pick<Trace, 'mean' | 'error' | 'n'> {
   if (!('mean' in fact)) return {}

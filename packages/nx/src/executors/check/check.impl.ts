@@ -2,6 +2,8 @@ import type { ExecutorContext } from '@nx/devkit'
 import { workspacePaths } from 'bocas/core'
 import { writeRecord } from '../../origin/record'
 import { paperText } from '../../origin/text-quotes'
+import { notAsPlanned } from '../paper/committed'
+import { leftOut } from '../paper/in-this-call'
 import { showReport } from './show-report'
 
 interface CheckOptions {
@@ -16,8 +18,9 @@ interface CheckOptions {
  */
 export default async function check(
   { tasks, strict = false, problems }: CheckOptions,
-  { root }: ExecutorContext,
+  context: ExecutorContext,
 ): Promise<{ success: boolean }> {
+  const { root } = context
   if (problems !== undefined) {
     console.error(problems)
     return { success: false }
@@ -28,7 +31,10 @@ export default async function check(
     return { success: false }
   }
   const paths = workspacePaths(root)
-  const report = await text.checkPaper({ paperDir: paths.paper, tasks })
+  const read = await text.checkPaper({ paperDir: paths.paper, tasks })
+  // Of figures that this call has not drawn nothing is known but what lies there.
+  const stale = leftOut({ tasks }, context).length > 0 ? await notAsPlanned(root, tasks) : []
+  const report = { ...read, problems: [...stale, ...read.problems] }
   const lines = showReport(report, text.formatPaperProblem, text.formatPlace)
   const fails = report.problems.length > 0 || (strict && report.warnings.length > 0)
   if (fails) console.error(lines)

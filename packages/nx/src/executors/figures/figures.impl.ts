@@ -9,11 +9,12 @@ import {
   type ResultError,
   type WorkspacePaths,
 } from 'bocas/core'
-import { codeDigest } from '../../graph/names'
+import { codeDigest, runsDigest } from '../../graph/names'
 import { draw } from '../../host/draw'
-import type { FigureJob, FigureReport, Hole } from '../../host/figure-job'
+import type { FigureReport, Hole } from '../../host/figure-job'
 import { sweepsOf } from '../../host/sweeps-of'
 import { sayAccepted } from '../../origin/accepted'
+import { placesOfTask } from '../../origin/made-places'
 import { planPaperFigures } from '../../plan/plan-paper'
 import { planTask, type PlannedCode, type TaskPlan } from '../../plan/plan-task'
 
@@ -50,8 +51,17 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
     const refused = changedSince(options, code, runs) ?? unseen(runs, context) ?? damaged(places)
     if (refused !== undefined) return refused
   }
-  const into = outputs(root, options.task, draft)
-  const drawn = await draw(root, code.script, { task: options.task, runs, sweeps: sweepsOf(plans), into, draft })
+  const paths = workspacePaths(root)
+  const into = placesOfTask(draft ? paths.drafts : paths, options.task)
+  const by = { code: codeDigest(code), runs: runsDigest(runs) }
+  const drawn = await draw(root, code.script, {
+    task: options.task,
+    runs,
+    sweeps: sweepsOf(plans),
+    into,
+    drawn: by,
+    draft,
+  })
   if ('problem' in drawn) return drawn.problem
   report(root, options.task, runs.length, drawn.report, draft)
   const keyed = runs.map(({ task, name, key }) => ({ id: `${task}/${name}`, key }))
@@ -110,17 +120,6 @@ function damaged(places: readonly PlacedRun[]): string | undefined {
     damage === undefined ? [] : [`✖ damaged: ${damage} → at ${run.task}/${run.name}`],
   )
   return lines.length === 0 ? undefined : lines.join('\n')
-}
-
-function outputs(root: string, task: string, draft: boolean): FigureJob['into'] {
-  const paths = workspacePaths(root)
-  const place = draft ? paths.drafts : paths
-  return {
-    figures: place.figures(task),
-    tables: place.tables(task),
-    facts: place.facts(task),
-    sources: place.sources(task),
-  }
 }
 
 /** What is drawn now would be cached under the hash of what the graph said. */

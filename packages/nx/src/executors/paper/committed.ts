@@ -1,13 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { PaperProblem } from '@bocas/paper'
-import { RESULT_FILE, workspacePaths } from 'bocas/core'
+import { isResultError, openResult, workspacePaths } from 'bocas/core'
 import { problemOption } from '../../graph/task-project'
 import { blocking } from '../../plan/blocking'
 import { planTask } from '../../plan/plan-task'
+import { staleFigures } from './drawn-from'
 
 /** As many runs are named; of more, their number is. */
 const MOST_NAMED = 10
+
+/** Stands for the key of a record whose seal is broken. */
+const DAMAGED = 'damaged'
+
+/** What keeps figures, tables and facts from being printed as they lie there. */
+export async function notAsPlanned(root: string, tasks: readonly string[]): Promise<PaperProblem[]> {
+  return [...(await staleResults(root, tasks)), ...(await staleFigures(root, tasks))]
+}
 
 /**
  * Which recorded results are not of the code, configs and data as they stand. Figures, tables and facts that are printed without drawing them are trusted to
@@ -15,7 +22,7 @@ const MOST_NAMED = 10
  *
  * Only the record of a result (`result.json`) is looked at: a clone may leave its payloads out.
  */
-export async function staleResults(root: string, tasks: readonly string[]): Promise<PaperProblem[]> {
+async function staleResults(root: string, tasks: readonly string[]): Promise<PaperProblem[]> {
   const paths = workspacePaths(root)
   const problems: PaperProblem[] = []
   for (const task of tasks.filter((name) => name !== 'paper')) {
@@ -27,8 +34,11 @@ export async function staleResults(root: string, tasks: readonly string[]): Prom
     }
     const keys = plan.runs.map(({ name, key }) => ({ name, key, recorded: recordedKey(paths.artifacts(task, name)) }))
     const missing = keys.filter(({ recorded }) => recorded === undefined)
-    const stale = keys.filter(({ recorded, key }) => recorded !== undefined && recorded !== key)
+    const damaged = keys.filter(({ recorded }) => recorded === DAMAGED)
+    const stale = keys.filter(({ recorded, key }) => recorded !== undefined && recorded !== DAMAGED && recorded !== key)
     if (missing.length > 0) problems.push(problemOf(task, 'have no recorded result', missing, keys.length))
+    if (damaged.length > 0)
+      problems.push(problemOf(task, 'have results that were changed after they were written', damaged, keys.length))
     if (stale.length > 0)
       problems.push(problemOf(task, 'have results of other code, config or data', stale, keys.length))
   }
@@ -48,13 +58,12 @@ function problemOf(task: string, what: string, runs: readonly { readonly name: s
   }
 }
 
-/** The key in a view's record; `undefined` when there is none that can be read. */
+/** The key in a view's record, if it is as it was written; `undefined` when there is none. */
 function recordedKey(view: string): string | undefined {
-  const file = join(view, RESULT_FILE)
-  if (!existsSync(file)) return undefined
   try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { key?: string }).key
-  } catch {
-    return undefined
+    return openResult(view).key
+  } catch (error) {
+    if (!isResultError(error)) throw error
+    return error.code === 'missing' ? undefined : DAMAGED
   }
 }

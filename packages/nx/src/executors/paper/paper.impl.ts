@@ -4,13 +4,15 @@ import { workspacePaths } from 'bocas/core'
 import { resultsIn, sayAccepted, type Named } from '../../origin/accepted'
 import { writeRecord } from '../../origin/record'
 import { openBuilder, type Builder } from './builder'
-import { staleResults } from './committed'
+import { notAsPlanned } from './committed'
+import { notInThisCall } from './in-this-call'
 import { jobOf, type PaperOptions } from './job'
 import { sayBuilt } from './say-built'
 import { watch } from './watch'
 
 /** Builds, watches, prints or packs the paper with the workspace's own `@bocas/paper`: this package loads no typesetter. */
-export default async function paper(options: PaperOptions, { root }: ExecutorContext): Promise<{ success: boolean }> {
+export default async function paper(options: PaperOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+  const { root } = context
   const { mode = 'build', problems } = options
   if (problems !== undefined) {
     console.error(problems)
@@ -18,6 +20,8 @@ export default async function paper(options: PaperOptions, { root }: ExecutorCon
   }
   const builder = openBuilder(root)
   try {
+    const unseen = mode === 'build' || mode === 'arxiv' ? notInThisCall(options, context) : undefined
+    if (unseen !== undefined) throw new builder.PaperError([unseen])
     if (mode === 'watch') await watch(builder, root, options)
     else if (mode === 'arxiv') await pack(builder, root, options)
     else await build(builder, root, options)
@@ -31,7 +35,7 @@ export default async function paper(options: PaperOptions, { root }: ExecutorCon
 
 async function build({ buildPaper, formatPaperProblem, PaperError }: Builder, root: string, options: PaperOptions) {
   if (options.mode === 'print') {
-    const stale = await staleResults(root, options.tasks)
+    const stale = await notAsPlanned(root, options.tasks)
     if (stale.length > 0) throw new PaperError(stale)
   }
   const built = await buildPaper(jobOf(root, options))

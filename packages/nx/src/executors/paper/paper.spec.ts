@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
+import { madeDigest } from 'bocas/core'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import check from '../check/check.impl'
 import paper from './paper.impl'
@@ -24,15 +25,16 @@ const of = <T>(value: (name: string) => T): Record<string, T> =>
 const FILES = {
   'paper/main.typ': '#import "build/bocas.typ": *\n#fact("alpha.a"), #fact("alpha.b"), #fact("alpha.c")\n',
   'paper/facts/alpha.json': {
-    format: 1,
+    format: 2,
     task: 'alpha',
     facts: of((name) => ({ kind: 'label', text: name, runs: [`alpha/${name}`] })),
   },
   'paper/provenance/alpha.json': {
-    format: 1,
+    format: 2,
     task: 'alpha',
     runs: Object.fromEntries(NAMES.map((name) => [`alpha/${name}`, { key: key(name), config: { name } }])),
     facts: of((name) => ({ runs: [`alpha/${name}`] })),
+    files: {} as Record<string, string>,
     figures: {},
     tables: {},
   },
@@ -58,6 +60,9 @@ describe('the targets of the paper', () => {
 
   beforeEach(() => {
     workspace = testWorkspace(FILES)
+    const sources = FILES['paper/provenance/alpha.json']
+    const files = { 'facts.json': madeDigest(workspace.path('paper/facts/alpha.json')) }
+    workspace.write({ 'paper/provenance/alpha.json': { ...sources, files } })
     linkBocas(workspace)
     workspace.link('node_modules/@bocas/paper', dirname(require.resolve('@bocas/paper/package.json')))
     for (const name of ['log', 'warn', 'error'] as const)

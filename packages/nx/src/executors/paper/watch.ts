@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { workspacePaths } from 'bocas/core'
 import type { Builder } from './builder'
+import { notAsPlanned } from './committed'
 import { jobOf, type PaperOptions } from './job'
 import { sayBuilt } from './say-built'
 
@@ -13,6 +14,9 @@ export async function watch(
   root: string,
   options: PaperOptions,
 ): Promise<void> {
+  // What is watched is for the author alone, who may have edited code meanwhile: said once, and no reason to stop.
+  if (!options.draft)
+    for (const problem of await notAsPlanned(root, options.tasks)) console.warn(formatPaperProblem(problem, '⚠'))
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   // Nx is gone without a word: nobody would see what is built here.

@@ -1,5 +1,7 @@
-import { formatParts, tQuantile, type Contrast, type Estimate, type Scale } from 'bocas/core'
-import { type SpreadKind } from './types'
+import { formatParts, tQuantile, type Contrast, type Estimate, type Scale } from '../statistics'
+
+/** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
+export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'
 
 /** What a fact says, whole and in parts. */
 export interface FactWords {
@@ -10,7 +12,7 @@ export interface FactWords {
 }
 
 /** A mean or a contrast; in drafts it may be of fewer runs than it should (`of`). */
-export type Measured = (Estimate | Contrast) & {
+export type Measured = (Omit<Estimate, 'runs'> | Omit<Contrast, 'runs' | 'contrast'>) & {
   readonly of?: number
   readonly se?: number | null
   readonly df?: number | null
@@ -78,3 +80,15 @@ const superscript = (exponent: number): string =>
   String(exponent)
     .replace('-', '⁻')
     .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!)
+
+/** The words for so many, or so many of so many. */
+export function countWords(count: number, of?: number): FactWords {
+  return of === undefined
+    ? { text: String(count), forms: {} }
+    : { text: `${count} of ${of}`, forms: { count: String(count), of: String(of) } }
+}
+
+/** A label that is a number without a word beside it: `99.9 ± 0.1 %`, `421,642`, `4 taken for 9`; `ResNet50` and `GPT-2` are names. */
+export function hasLooseNumber(label: string): boolean {
+  return label.split(/\s+/).some((word) => /\d/.test(word) && !/\p{L}/u.test(word))
+}

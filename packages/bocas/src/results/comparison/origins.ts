@@ -1,0 +1,54 @@
+import { originOf, type Estimate, type Origin, type Term } from '../../statistics'
+import type { Pivot } from '../pivot/types'
+import type { Verdict } from './correct'
+import type { Place } from './family'
+import type { Plan } from './plan'
+
+/** The numbers of some rows in some columns, as terms of a formula. */
+export function originOfPlaces(
+  pivot: Pivot,
+  rows: readonly number[],
+  columns: readonly number[],
+  told: Pick<Origin, 'formula' | 'test'>,
+): Origin {
+  return { ...told, terms: columns.flatMap((column) => rows.flatMap((row) => termsAt(pivot, row, column))) }
+}
+
+/** What a gap was computed from, and how it was tested. */
+export function originOfGap(pivot: Pivot, plan: Plan, { a, b, columns }: Place, verdict: Verdict): Origin {
+  const side = (row: number, name: 'a' | 'b'): Term[] =>
+    columns.flatMap((column) =>
+      termsAt(pivot, row, column).map((term) => ({
+        ...term,
+        side: name,
+        ...(columns.length > 1 ? { column: pivot.columns[column]!.id } : {}),
+      })),
+    )
+  const over = columns.length > 1 ? `, the mean over ${columns.length} columns` : ''
+  const test = testWords(plan, verdict)
+  return {
+    formula: `mean(${pivot.rows[a]!.id}) − mean(${pivot.rows[b]!.id})${over}`,
+    terms: [...side(a, 'a'), ...side(b, 'b')],
+    ...(test === undefined ? {} : { test }),
+  }
+}
+
+function termsAt(pivot: Pivot, row: number, column: number): Term[] {
+  const head = pivot.columns[column]!
+  const name = [pivot.rows[row]!.id, head.id].filter((word) => word !== '').join(', ')
+  return termsOf(pivot.cells[row]![column]!.estimate).map((term) => ({ ...term, name }))
+}
+
+const termsOf = (estimate: Estimate | null): readonly Term[] =>
+  estimate === null ? [] : (originOf(estimate)?.terms ?? [])
+
+function testWords({ test, family }: Plan, verdict: Verdict): string | undefined {
+  if (test === 'none') return undefined
+  if ('refused' in verdict) return `not tested: ${verdict.refused}`
+  const { statistic, df: free } = verdict.test
+  const df = `${test === 'wilcoxon' ? 'V' : 't'} ${short(statistic)}, ${free === null ? '' : `df ${short(free)}, `}`
+  const corrected = `after Holm's correction${family ? ` in the family ${family}` : ''} ${short(verdict.adjusted)}`
+  return `${test}: ${df}p ${short(verdict.test.p)}, ${corrected}`
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(4)))

@@ -1,0 +1,80 @@
+/** Numbers behind a number, and the runs that gave them. */
+export interface Term {
+  /** What the formula calls it: `a`, `cnn, adam`. */
+  readonly name: string
+  /** The metric that was read; absent where code has computed the numbers from results. */
+  readonly metric?: string
+  /** As `task/name`. */
+  readonly runs: readonly string[]
+  /** One of each run, in their order; or a single one of all these runs together; or none, where only the runs count. */
+  readonly values: readonly (number | string)[]
+  /** Of a difference or a ratio: which side of it. */
+  readonly side?: 'a' | 'b'
+  /** Of a difference over several columns, each with equal weight: which of them. */
+  readonly column?: string
+}
+
+/**
+ * What a number was computed from. It travels with the number, as `from`: whoever copies a mean, or takes the difference of two, loses nothing, and `bocas
+ * trace` can show every number down to single runs.
+ */
+export interface Origin {
+  /** In words, with the names of the terms: `mean(a) − mean(b)`. */
+  readonly formula: string
+  readonly terms: readonly Term[]
+  /** What was tested, in words: `Welch's t test: df 6.2, p 0.003, after Holm 0.006`. */
+  readonly test?: string
+}
+
+/** The formula of what all runs have in common. */
+export const SHARED = 'what each run has'
+/** The formula of a count of runs. */
+export const COUNTED = 'the number of runs'
+
+/** Something that may know what it was computed from: it says so, or has the number of each of its runs. */
+interface Sourced {
+  readonly runs: readonly string[]
+  readonly metric?: string
+  readonly values?: readonly number[]
+  readonly from?: Origin
+}
+
+/** What something was computed from; undefined when it does not know. */
+export function originOf({ from, metric, runs, values }: Sourced): Origin | undefined {
+  if (from !== undefined) return from
+  if (values === undefined || values.length === 0 || values.length !== runs.length) return undefined
+  return metric === undefined
+    ? { formula: 'mean of a number that figures.ts computes from each run', terms: [{ name: 'value', runs, values }] }
+    : { formula: `mean of ${metric}`, terms: [{ name: metric, metric, runs, values }] }
+}
+
+/** The two sides of a difference or a ratio together; nothing when one of them does not know where it comes from. */
+export function originOfContrast(
+  contrast: 'difference' | 'ratio',
+  a: Sourced,
+  b: Sourced,
+  how: string,
+): { readonly from?: Origin } {
+  const [ofA, ofB] = [originOf(a), originOf(b)]
+  if (ofA === undefined || ofB === undefined) return {}
+  const [left, right] = [sideOf('a', ofA), sideOf('b', ofB)]
+  const formula = `${left.formula} ${contrast === 'ratio' ? '/' : '−'} ${right.formula}, ${how}`
+  return { from: { formula, terms: [...left.terms, ...right.terms] } }
+}
+
+/** A side that is a contrast itself is told by its own formula, and no longer by the means of two sides. */
+function sideOf(side: 'a' | 'b', { formula, terms }: Origin): Origin {
+  const named = (name: string): string => (terms.length === 1 ? side : `${side}: ${name}`)
+  if (terms.some((term) => term.side !== undefined))
+    return {
+      formula: `(${formula})`,
+      terms: terms.map(({ side: _, ...term }) => ({ ...term, name: named(term.name) })),
+    }
+  return { formula: `mean(${side})`, terms: terms.map((term) => ({ ...term, name: named(term.name), side })) }
+}
+
+/** The numbers of some terms together, when all are numbers. */
+export function numbersIn(terms: readonly Term[]): number[] | undefined {
+  const values = terms.flatMap((term) => term.values)
+  return values.every((value) => typeof value === 'number') ? values : undefined
+}

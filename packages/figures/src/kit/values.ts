@@ -1,0 +1,72 @@
+import { COUNTED, SHARED } from 'bocas/core'
+import { type AnyRuns } from './groups'
+import { type Count, type Label, type SharedValue } from './types'
+
+/** The runs as `task/name`; holes are none. */
+export const idsOf = (runs: AnyRuns): string[] => runs.map(({ task, name }) => `${task}/${name}`)
+
+/** What a draft says of runs that are not there. */
+const NOT_YET = '—'
+
+/** So many runs, or so many of so many. */
+export function countOf(runs: AnyRuns, { of }: { readonly of?: AnyRuns } = {}): Count {
+  return {
+    count: runs.length,
+    ...(of === undefined ? {} : { of: of.length }),
+    runs: [...new Set([...idsOf(runs), ...(of === undefined ? [] : idsOf(of))])],
+    from: {
+      formula: COUNTED,
+      terms: [
+        { name: 'these', runs: idsOf(runs), values: [] },
+        ...(of === undefined ? [] : [{ name: 'of', runs: idsOf(of), values: [] }]),
+      ],
+    },
+  }
+}
+
+/** What all runs have in common. @throws Error that names two that differ. */
+export function sharedBy(
+  runs: AnyRuns,
+  valueOf: (result: Parameters<Parameters<AnyRuns['map']>[0]>[0]) => SharedValue,
+): Count | Label {
+  const given = runs.map((result) => ({ name: result.name, value: checkShared(valueOf(result), result.name) }))
+  const [first] = given
+  if (first === undefined) return { label: NOT_YET, runs: [] }
+  const words = wordsOf(first.value)
+  const other = given.find(({ value }) => wordsOf(value) !== words)
+  if (other !== undefined)
+    throw new Error(
+      `these runs do not share it: ${first.name} has ${words}, ${other.name} has ${wordsOf(other.value)}; choose with only(), or take a mean`,
+    )
+  const ids = idsOf(runs)
+  const values = given.map(({ value }) => (typeof value === 'object' ? value.count : value))
+  const from = { formula: SHARED, terms: [{ name: 'value', runs: ids, values }] }
+  const { value } = first
+  if (typeof value === 'object') return { ...value, runs: ids, from }
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+    ? { count: value, runs: ids, from }
+    : { label: words, runs: ids, from }
+}
+
+function checkShared(value: unknown, name: string): SharedValue {
+  if (typeof value === 'number' || typeof value === 'string') return value
+  const { count, of } = (value ?? {}) as { count?: unknown; of?: unknown }
+  if (typeof count === 'number' && typeof of === 'number') return { count, of }
+  throw new Error(
+    `shared() takes a number, words or { count, of }, and of ${name} the function gave ${JSON.stringify(value)}`,
+  )
+}
+
+const wordsOf = (value: SharedValue): string =>
+  typeof value === 'object' ? `${value.count} of ${value.of}` : String(value).replace(/^-/, '−')
+
+/** Words that come from some runs. */
+export function labelOf(words: string | ((runs: AnyRuns) => string), runs: AnyRuns): Label {
+  if (typeof words !== 'function') return { label: words, runs: idsOf(runs) }
+  if (runs.length === 0) return { label: NOT_YET, runs: [] }
+  const from = {
+    formula: 'words that figures.ts computes from these runs',
+    terms: [{ name: 'runs', runs: idsOf(runs), values: [] }],
+  }
+  return { label: words(runs), runs: idsOf(runs), from }
+}

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import type { PaperProblem } from '@bocas/paper'
+import {
+  isResultError,
+  openResult,
+  readSources,
+  storedMetric,
+  termsOf,
+  workspacePaths,
+  type Shown,
+  type SourcesFile,
+  type StoredResult,
+  type WorkspacePaths,
+} from 'bocas/core'
+import { codeDigest, runsDigest } from '../../graph/names'
+import { taskNames } from '../../plan/task-names'
+import { blocking } from '../../plan/blocking'
+import { planPaperFigures } from '../../plan/plan-paper'
+import { planTask } from '../../plan/plan-task'
+
+/**
+ * Which figures, tables and facts were drawn by other code or from other runs than those of now, and which numbers are not those of the results that are
+ * here. That the files are as they were drawn is checked by whoever builds the paper.
+ *
+ * @param tasks those whose things a text can name; `paper` for `paper/figures.ts`.
+ */
+export async function staleFigures(root: string, tasks: readonly string[]): Promise<PaperProblem[]> {
+  const paths = workspacePaths(root)
+  const problems: PaperProblem[] = []
+  for (const task of tasks) {
+    const file = paths.sources(task)
+    // What is not there, or cannot be read, is told by the builder.
+    const sources = existsSync(file) ? await readSources(file).catch(() => undefined) : undefined
+    if (sources === undefined) continue
+    const other = await drawnByOther(root, task, sources)
+    const lines = other === undefined ? deniedByResults(paths, sources) : [other]
+    problems.push(
+      ...lines.map((message) => ({
+        message,
+        at: { file: `paper/provenance/${task}.json` },
+        hints: [`draw it again: nx run ${task}:figures`],
+      })),
+    )
+  }
+  return problems
+}
+
+async function drawnByOther(root: string, task: string, { drawn }: SourcesFile): Promise<string | undefined> {
+  // In the order of the graph, which is that of the files.
+  const members = task === 'paper' ? taskNames(root).sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1)) : [task]
+  const plans = await Promise.all(members.map((name) => planTask(root, `tasks/${name}/sweep.ts`)))
+  // A sweep that does not load is told where its results are looked at.
+  if (plans.some((plan) => blocking(plan).length > 0)) return undefined
+  const code = task === 'paper' ? await planPaperFigures(root) : plans[0]!.figures
+  const where = task === 'paper' ? 'paper/figures.ts' : `tasks/${task}/figures.ts`
+  if (!code) return `the figures, tables and facts of ${task} are left from a ${where} that is no longer there`
+  if (drawn === undefined) return `nothing says by which code and from which runs the figures of ${task} were drawn`
+  if (drawn.code !== codeDigest(code))
+    return `the figures, tables and facts of ${task} were drawn by other code: ${where} or what it imports has changed since`
+  const runs = plans.flatMap((plan) => plan.runs.map(({ name, key }) => ({ task: plan.task, name, key })))
+  if (drawn.runs !== runsDigest(runs))
+    return `the figures, tables and facts of ${task} were drawn from other runs than those that the sweep has now`
+  return undefined
+}
+
+/** Numbers of single runs that their results deny. A clone may lack results; what is there is read. */
+function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, task }: SourcesFile): string[] {
+  const results = new Map<string, StoredResult | undefined>()
+  const resultOf = (id: string): StoredResult | undefined => {
+    if (!results.has(id)) results.set(id, readRecorded(paths, id, runs[id]?.key))
+    return results.get(id)
+  }
+  const things: [string, Shown][] = [
+    ...Object.entries(facts).map(([name, shown]): [string, Shown] => [`the fact ${name}`, shown]),
+    ...[...Object.entries(figures), ...Object.entries(tables)].flatMap(([name, { cells }]) =>
+      cells.map((cell): [string, Shown] => [`${name} (${[...cell.row, ...cell.column].join(', ')})`, cell]),
+    ),
+  ]
+  return things.flatMap(([name, shown]) => {
+    const denied = termsOf(shown).flatMap(({ metric, runs: ids, values }) =>
+      metric === undefined || values.length !== ids.length
+        ? []
+        : ids.flatMap((id, index) => {
+            const recorded = resultOf(id)
+            const measured = recorded && storedMetric(recorded.artifacts, metric)
+            if (measured === undefined || Object.is(measured, values[index])) return []
+            return [`${name} of ${task} takes ${metric} of ${id} for ${values[index]}, and its result has ${measured}`]
+          }),
+    )
+    return denied.slice(0, 1)
+  })
+}
+
+/** The record of a result with that key, from its view or the store. One that is not whole is told by whoever looks at results. */
+function readRecorded(paths: WorkspacePaths, id: string, key: string | undefined): StoredResult | undefined {
+  if (key === undefined) return undefined
+  const at = id.indexOf('/')
+  for (const folder of [paths.artifacts(id.slice(0, at), id.slice(at + 1)), paths.entry(key)]) {
+    try {
+      return openResult(folder, key)
+    } catch (error) {
+      if (!isResultError(error)) throw error
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,40 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { checkMade, type MadePlaces, type WorkspacePaths } from 'bocas/core'
+
+/** Where what the figures of a task make lies, or of its draft. */
+export const placesOfTask = (
+  { figures, tables, facts, sources }: Pick<WorkspacePaths, 'figures' | 'tables' | 'facts' | 'sources'>,
+  task: string,
+): MadePlaces => ({ figures: figures(task), tables: tables(task), facts: facts(task), sources: sources(task) })
+
+/** Something that is not as it was made. */
+export interface Change {
+  /** Workspace-relative. */
+  readonly at: string
+  readonly problem: string
+  readonly hint: string
+}
+
+/** What of all that was made is not as it was made. */
+export async function changedSince(paths: WorkspacePaths): Promise<Change[]> {
+  const found = await Promise.all(
+    tasksMade(paths).map(async (task) =>
+      (await checkMade(task, placesOfTask(paths, task))).map(
+        ({ file, message, hint = `draw it again: nx run ${task}:figures` }): Change => ({
+          at: relative(paths.root, file),
+          problem: message,
+          hint,
+        }),
+      ),
+    ),
+  )
+  return found.flat()
+}
+
+/** The tasks that have made anything; `paper` for paper/figures.ts. */
+export function tasksMade(paths: WorkspacePaths): string[] {
+  const folders = Object.values(placesOfTask(paths, 'any')).map((place) => join(place, '..'))
+  const names = folders.flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
+  return [...new Set(names.map((name) => name.replace(/\.json$/, '')))].filter((name) => !name.startsWith('.')).sort()
+}
