@@ -2,89 +2,88 @@ import { defineFigures } from '@bocas/figures'
 import type { Runs } from 'bocas'
 import type { run } from './run'
 
-export default defineFigures<typeof run>(
-  ({ runs, lines, heatmap, table, compare, fact, mean, ratio, count, shared, label }) => {
-    const labels = {
-      mlp: 'MLP',
-      cnn: 'CNN',
-      momentum: 'momentum',
-      adam: 'Adam',
-      'model.lr': 'learning rate',
-      'test.accuracy': 'test accuracy',
-      'val.accuracy': 'validation accuracy',
-    }
-    // The learning rate is chosen on validation images; what is shown of the chosen ones comes from the test images.
-    const tuned = runs.select({ each: ['tactic', 'optimizer'], by: 'val.accuracy', max: true })
+export default defineFigures<typeof run>((kit) => {
+  const { runs, lines, heatmap, table, compare, fact, mean, ratio, count, shared, label } = kit
+  const labels = {
+    mlp: 'MLP',
+    cnn: 'CNN',
+    momentum: 'momentum',
+    adam: 'Adam',
+    'model.lr': 'learning rate',
+    'test.accuracy': 'test accuracy',
+    'val.accuracy': 'validation accuracy',
+  }
+  // The learning rate is chosen on validation images; what is shown of the chosen ones comes from the test images.
+  const tuned = runs.select({ each: ['tactic', 'optimizer'], by: 'val.accuracy', max: true })
 
-    lines('curves', tuned, {
-      y: 'history.val_loss',
-      by: ['tactic', 'optimizer'],
-      band: 'sd',
-      labels,
-      xLabel: 'epoch',
-      yLabel: 'validation loss',
-    })
-    // What the choice of a learning rate rests on.
-    heatmap('sensitivity', runs, {
-      x: 'model.lr',
-      y: 'tactic',
-      facet: 'optimizer',
-      show: 'val.accuracy',
-      as: 'percent',
-      size: 'text',
-      height: 45,
-      labels,
-    })
+  lines('curves', tuned, {
+    y: 'history.val_loss',
+    by: ['tactic', 'optimizer'],
+    band: 'sd',
+    labels,
+    xLabel: 'epoch',
+    yLabel: 'validation loss',
+  })
+  // What the choice of a learning rate rests on.
+  heatmap('sensitivity', runs, {
+    x: 'model.lr',
+    y: 'tactic',
+    facet: 'optimizer',
+    show: 'val.accuracy',
+    as: 'percent',
+    size: 'text',
+    height: 45,
+    labels,
+  })
 
-    // One computation for the table, its marks and the sentences about it.
-    const networks = compare(tuned, {
-      rows: 'tactic',
-      per: 'optimizer',
-      metric: ['test.accuracy'],
-      better: 'max',
-      family: 'networks',
-      labels,
-    })
-    table('networks', networks, { as: 'percent' })
-    for (const optimizer of ['momentum', 'adam'] as const) {
-      fact(`gap.${optimizer}`, networks.gap('cnn', 'mlp', { per: optimizer }), { as: 'points' })
-    }
-    // How many errors of the one there are for each of the other, at their best settings.
-    const best = runs.select({ each: 'tactic', by: 'val.accuracy', max: true })
-    const [mlp, cnn] = [best.only({ tactic: { name: 'mlp' } }), best.only({ tactic: { name: 'cnn' } })]
-    fact('errors', ratio(mean(mlp, 'test.error'), mean(cnn, 'test.error')))
-    fact('wins', networks.wins('cnn', { significantly: true }))
+  // One computation for the table, its marks and the sentences about it.
+  const networks = compare(tuned, {
+    rows: 'tactic',
+    per: 'optimizer',
+    metric: ['test.accuracy'],
+    better: 'max',
+    family: 'networks',
+    labels,
+  })
+  table('networks', networks, { as: 'percent' })
+  for (const optimizer of ['momentum', 'adam'] as const) {
+    fact(`gap.${optimizer}`, networks.gap('cnn', 'mlp', { per: optimizer }), { as: 'points' })
+  }
+  // How many errors of the one there are for each of the other, at their best settings.
+  const best = runs.select({ each: 'tactic', by: 'val.accuracy', max: true })
+  const [mlp, cnn] = [best.only({ tactic: { name: 'mlp' } }), best.only({ tactic: { name: 'cnn' } })]
+  fact('errors', ratio(mean(mlp, 'test.error'), mean(cnn, 'test.error')))
+  fact('wins', networks.wins('cnn', { significantly: true }))
 
-    const tactics = best
-      .groupBy('tactic')
-      .filter(({ runs: ofTactic }) => ofTactic.length > 0)
-      .map((tactic) => ({ ...tactic, validated: mean(tactic.runs, 'val.accuracy', { optimistic: true }).mean }))
-      .sort((a, b) => b.validated - a.validated)
-    for (const tactic of tactics) {
-      fact(`${tactic.label}.accuracy`, mean(tactic.runs, 'test.accuracy'), { as: 'percent' })
-      fact(`${tactic.label}.parameters`, shared(tactic.runs, thousands))
-    }
-    const [winner] = tactics
-    if (winner !== undefined) {
-      fact('best', label(labels[winner.label as 'mlp' | 'cnn'], best))
-      fact('best.confusion', label(mostFrequentConfusion, winner.runs))
-    }
-    fact('runs', count(runs))
+  const tactics = best
+    .groupBy('tactic')
+    .filter(({ runs: ofTactic }) => ofTactic.length > 0)
+    .map((tactic) => ({ ...tactic, validated: mean(tactic.runs, 'val.accuracy', { optimistic: true }).mean }))
+    .sort((a, b) => b.validated - a.validated)
+  for (const tactic of tactics) {
+    fact(`${tactic.label}.accuracy`, mean(tactic.runs, 'test.accuracy'), { as: 'percent' })
+    fact(`${tactic.label}.parameters`, shared(tactic.runs, thousands))
+  }
+  const [winner] = tactics
+  if (winner !== undefined) {
+    fact('best', label(labels[winner.label as 'mlp' | 'cnn'], best))
+    fact('best.confusion', label(mostFrequentConfusion, winner.runs))
+  }
+  fact('runs', count(runs))
 
-    // The sizes that the text names, the same in every run.
-    for (const part of ['train', 'validation', 'test'] as const) {
-      fact(
-        `images.${part}`,
-        shared(runs, ({ config }) => config.images[part]),
-      )
-    }
-    for (const name of ['epochs', 'batchSize'] as const)
-      fact(
-        name,
-        shared(runs, ({ config }) => config[name]),
-      )
-  },
-)
+  // The sizes that the text names, the same in every run.
+  for (const part of ['train', 'validation', 'test'] as const) {
+    fact(
+      `images.${part}`,
+      shared(runs, ({ config }) => config.images[part]),
+    )
+  }
+  for (const name of ['epochs', 'batchSize'] as const)
+    fact(
+      name,
+      shared(runs, ({ config }) => config[name]),
+    )
+})
 
 type Mnist = Runs<Parameters<typeof run>[0], Awaited<ReturnType<typeof run>>>
 

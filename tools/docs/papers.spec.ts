@@ -43,7 +43,7 @@ describe('a paper in three languages', () => {
     facts: ['mnist.adam.accuracy', 'mnist.gain', 'mnist.rival', 'mnist.slowdown'],
     figures: ['mnist/curves'],
     tables: ['mnist/scores'],
-    unused: { facts: ['mnist.wins'], figures: [], tables: [] },
+    unused: { facts: ['mnist.runs'], figures: [], tables: [] },
     warnings: [],
   }
 

@@ -21,7 +21,7 @@ const claim = (value: number, at?: string) => ({
 })
 /** `ahead` holds, `far` does not, `unknown` has no result yet. */
 const MNIST = {
-  format: 1,
+  format: 2,
   task: 'mnist',
   facts: {},
   claims: {
@@ -30,7 +30,7 @@ const MNIST = {
     unknown: { kind: 'names', names: [], claimed: { is: 'cnn' }, runs: [] },
   },
 }
-const PAPER = { format: 1, task: 'paper', facts: {}, claims: { overall: claim(0.001, 'figures.ts:7:3') } }
+const PAPER = { format: 2, task: 'paper', facts: {}, claims: { overall: claim(0.001, 'figures.ts:7:3') } }
 const FAR = 'the text says what does not hold: claim mnist.far: cnn − mlp = 0.4 ± 0.2 points, claimed ≥ 1 points'
 
 interface Language {
