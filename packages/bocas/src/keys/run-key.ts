@@ -13,6 +13,8 @@ export interface PinnedPackage {
   readonly version: string
   /** The lockfile's integrity hash, or the resolved address of a package that has none (a git dependency). */
   readonly integrity?: string
+  /** The digest of its files, where they are not those that the integrity stands for: changed in place, linked in, or pinned by nothing. */
+  readonly content?: string
   /** Which version of each dependency it is given, as `name@version`: two versions of one can change places and both stay. */
   readonly uses?: readonly string[]
 }

@@ -40,6 +40,10 @@ export function workspacePaths(root: string) {
     plans: join(own, 'plans'),
     /** Digests of declared data by what the file system says of the file. */
     dataDigests: join(own, 'data-digests.json'),
+    /** The same for installed packages. */
+    packageStamps: join(own, 'plans', 'packages.json'),
+    /** How installed packages were when nobody had changed them: beside the store, because it decides what keys mean. */
+    packageContents: join(shared, 'packages.json'),
     artifacts: (task: string, run: string) => join(paper, 'artifacts', task, run),
     figures: (task: string) => join(paper, 'figures', task),
     tables: (task: string) => join(paper, 'tables', task),

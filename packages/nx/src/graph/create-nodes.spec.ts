@@ -66,6 +66,9 @@ describe('the nodes of a task', () => {
                       "{workspaceRoot}/library/scale.ts",
                       "{workspaceRoot}/tasks/toy/run.ts",
                       {
+                        "env": "BOCAS_INSTALLED",
+                      },
+                      {
                         "externalDependencies": [
                           "knn",
                         ],
@@ -116,6 +119,9 @@ describe('the nodes of a task', () => {
                       "{workspaceRoot}/library/scale.ts",
                       "{workspaceRoot}/tasks/toy/run.ts",
                       {
+                        "env": "BOCAS_INSTALLED",
+                      },
+                      {
                         "externalDependencies": [
                           "knn",
                         ],
@@ -164,6 +170,9 @@ describe('the nodes of a task', () => {
                     "inputs": [
                       "{workspaceRoot}/library/scale.ts",
                       "{workspaceRoot}/tasks/toy/run.ts",
+                      {
+                        "env": "BOCAS_INSTALLED",
+                      },
                       {
                         "externalDependencies": [
                           "knn",

@@ -24,9 +24,16 @@ export const runProjectName = (task: string, run: string): string => `${task}/${
 /** The folder of a run's view, workspace-relative: also the root of its project. No folder needs to exist for that. */
 export const runFolder = (task: string, run: string): string => `paper/artifacts/${task}/${run}`
 
+/** The variable that tells Nx's hash which installed packages are not as they were published: Nx does not look into `node_modules`. */
+export const INSTALLED = 'BOCAS_INSTALLED'
+
 /** Code as inputs: plain files, and the packages it imports. That there are none is said too, or Nx would hash all that is installed. */
 export function codeInputs(code: PlannedCode): Inputs {
-  return [...code.files.map((file) => `{workspaceRoot}/${file}`), { externalDependencies: [...code.topLevelPackages] }]
+  return [
+    ...code.files.map((file) => `{workspaceRoot}/${file}`),
+    ...(code.packages.length + code.loadable.folders.length > 0 ? [{ env: INSTALLED }] : []),
+    { externalDependencies: [...code.topLevelPackages] },
+  ]
 }
 
 /** One digest of the runs that figures are drawn from, in their order. */
@@ -34,5 +41,9 @@ export const runsDigest = (
   runs: readonly { readonly task: string; readonly name: string; readonly key: string }[],
 ): string => sha256(runs.map(({ task, name, key }) => `${task}/${name} ${key}\n`).join(''))
 
-/** One digest of planned code, for options that must move with it. */
-export const codeDigest = ({ digests, packages }: PlannedCode): string => sha256(canonicalJson({ digests, packages }))
+/**
+ * One digest of planned code, for options that must move with it. Not with what was changed in a package in place: a daemon of Nx would not
+ * notice, and its graph would be at odds with the plan for ever.
+ */
+export const codeDigest = ({ digests, packages }: PlannedCode): string =>
+  sha256(canonicalJson({ digests, packages: packages.map(({ content: _, ...pinned }) => pinned) }))

@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os'
+import { contentOf } from '../plan/package-content'
+import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { parallelFlag, preTasksExecution } from './pre-tasks-execution'
 
 describe('the parallelism that a command line asks for', () => {
@@ -37,8 +39,12 @@ describe('the parallelism that a command line asks for', () => {
 })
 
 describe('the hook before tasks', () => {
+  let workspace: TestWorkspace
+  beforeAll(() => (workspace = testWorkspace()))
+  afterAll(() => workspace.remove())
+
   const call = async (argv: string[], parallel?: number): Promise<string | undefined> => {
-    await preTasksExecution({}, { argv, nxJsonConfiguration: { parallel } } as never)
+    await preTasksExecution({}, { argv, nxJsonConfiguration: { parallel }, workspaceRoot: workspace.root } as never)
     return process.env.BOCAS_NX_PARALLEL
   }
 
@@ -53,5 +59,24 @@ describe('the hook before tasks', () => {
     const first = process.env.BOCAS_NX_CALL
     await call([])
     expect(process.env.BOCAS_NX_CALL).not.toBe(first)
+  })
+
+  it('says which installed packages were changed in place, of those that somebody planned with', async () => {
+    const said = async (): Promise<string | undefined> => {
+      // What planning saw a moment ago counts for its command.
+      await new Promise((resolve) => setTimeout(resolve, 1_010))
+      await call([])
+      return process.env.BOCAS_INSTALLED
+    }
+    workspace.install('a', '1.0.0')
+    contentOf(workspace.root, 'node_modules/a', { name: 'a', version: '1.0.0', integrity: 'sha512-a' })
+    expect(await said()).toBe('')
+    workspace.install('a', '1.0.0', 'exports.patched = true')
+    const patched = await said()
+    expect(patched).toMatch(/^[0-9a-f]{64}$/)
+    workspace.install('a', '1.0.0', 'exports.patched = 2')
+    expect(await said()).not.toBe(patched)
+    workspace.install('a', '1.0.0')
+    expect(await said()).toBe('')
   })
 })

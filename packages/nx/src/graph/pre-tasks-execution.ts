@@ -1,19 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { PreTasksExecution } from '@nx/devkit'
+import { canonicalJson, sha256 } from 'bocas/keys'
+import { changedPackages } from '../plan/package-content'
+import { INSTALLED } from './names'
 
 /**
  * Sets environment variables, which reach the hashing of tasks and the process that executes runs.
  *
  * `BOCAS_NX_PARALLEL` carries `--parallel` to the host: Nx keeps the flag to itself.
  *
+ * `BOCAS_INSTALLED` says which packages were changed in place, where neither Nx nor its daemon looks.
+ *
  * `BOCAS_NX_CALL` differs from call to call and nothing reads it: Nx's daemon remembers what a `runtime` input printed for as long as
  * its graph and the environment are the same, so that git-ignored data could change without being noticed (seen with nx 24.0.6).
  */
-export const preTasksExecution: PreTasksExecution = async (_options, { argv, nxJsonConfiguration }) => {
+export const preTasksExecution: PreTasksExecution = async (_options, { argv, nxJsonConfiguration, workspaceRoot }) => {
   // Set on every call, also to nothing: under the daemon this process, and its environment, outlive the call.
   process.env.BOCAS_NX_PARALLEL = String(parallelFlag(argv) ?? nxJsonConfiguration?.parallel ?? '')
   process.env.BOCAS_NX_CALL = randomUUID()
+  process.env[INSTALLED] = installed(workspaceRoot)
+}
+
+/** Nothing when all packages are as they were published. */
+function installed(root: string): string {
+  const changed = changedPackages(root)
+  return changed.length === 0 ? '' : sha256(canonicalJson(changed))
 }
 
 /**

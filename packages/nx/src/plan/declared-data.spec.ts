@@ -79,6 +79,28 @@ describe('declared data', () => {
     })
   })
 
+  it('in a package is known by content where somebody has changed that, texts included', async () => {
+    workspace.install('mnist', '1.2.6')
+    workspace.write({
+      'node_modules/mnist/data/x.csv': '1',
+      'node_modules/mnist/README.md': 'text',
+      'package-lock.json': { packages: { 'node_modules/mnist': { version: '1.2.6', integrity: 'sha512-abc' } } },
+    })
+    const both = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 210))
+      return [await digest('npm:mnist/data/x.csv'), await digest('npm:mnist/README.md')]
+    }
+    const before = await both()
+    expect(before[0]).toBe('mnist@1.2.6 sha512-abc')
+    workspace.write({ 'node_modules/mnist/README.md': 'other' })
+    const text = await both()
+    expect([text[0], text[1] === before[1]]).toEqual([before[0], false])
+    workspace.write({ 'node_modules/mnist/data/x.csv': '2', 'node_modules/mnist/README.md': 'text' })
+    expect((await both())[0]).toMatch(/^mnist@1\.2\.6 sha512-abc [0-9a-f]{64}$/)
+    workspace.write({ 'node_modules/mnist/data/x.csv': '1' })
+    expect(await both()).toEqual(before)
+  })
+
   it('in a package that is linked is known by content, because its version stays while it is worked on', async () => {
     workspace.write({
       'packages/set/package.json': { name: 'set', version: '1.0.0' },

@@ -4,6 +4,7 @@ import { canonicalJson, sha256, type Problem } from 'bocas/keys'
 import { knownDigests, type DataFile, type KnownDigests } from './data-files'
 import { isLeftBehind } from './left-behind'
 import { generatedPath, generatedProblem } from './generated-files'
+import { isCounted } from './package-files'
 import { packageName, packagePlace, pinnedPackage, type InstalledFolder } from './npm-closure'
 
 /** Declared data, found: what enters the key, and where a run reads it. */
@@ -78,9 +79,19 @@ async function findInPackage(root: string, name: string, known: KnownDigests): P
     const contents = (await filesAt(realpathSync(place))).map((file) => known.read(file))
     return { digest: digestOf(realpathSync(folder), contents), places, contents }
   }
+  // A text or a type is no content of a package that runs, but it can be data.
+  const contents = (await filesAt(place))
+    .filter((file) => !isCounted(posix(relative(folder, file))))
+    .map((file) => known.read(file))
+  const digest = [
+    `${pinned.name}@${pinned.version}`,
+    ...[pinned.integrity, pinned.content].filter((one) => one !== undefined),
+    ...(contents.length > 0 ? [digestOf(folder, contents)] : []),
+  ]
   return {
-    digest: `${pinned.name}@${pinned.version} ${pinned.integrity ?? ''}`.trim(),
+    digest: digest.join(' '),
     places,
+    contents,
     packaged: { folder: packagePlace(root, folder), version: pinned.version },
   }
 }

@@ -2,10 +2,13 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { canonicalJson, type PinnedPackage } from 'bocas/keys'
 import type { PackageImport } from './bundle'
+import { contentOf } from './package-content'
 
 interface LockEntry {
   readonly version?: string
+  /** Where it came from; of a link the folder that it leads to. */
   readonly resolved?: string
+  readonly link?: boolean
   readonly integrity?: string
   readonly dependencies?: Readonly<Record<string, string>>
   readonly optionalDependencies?: Readonly<Record<string, string>>
@@ -45,16 +48,21 @@ export function npmClosure(
   const entries = lockEntries(root)
   const places = imports.map(({ folder }) => packagePlace(root, folder))
   const tops = [...new Set(places)].filter((place) => nameOf(place) !== without)
-  const reached = new Map<string, { readonly entry: LockEntry; readonly uses: readonly string[] }>()
+  const reached = new Map<
+    string,
+    { readonly entry: LockEntry; readonly uses: readonly string[]; readonly isLink: boolean }
+  >()
   const follow = (folders: readonly string[], lookUp: LookUp, settle = (folder: string): string => folder): void => {
     const queue = [...folders]
     for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
-      const entry = reached.has(folder) ? undefined : lookUp(folder)
-      if (!entry) continue
+      const found = reached.has(folder) ? undefined : lookUp(folder)
+      if (!found) continue
+      // What is linked in has its dependencies where it lies.
+      const { entry, place } = behindLink(folder, found, lookUp)
       const needs = { ...entry.peerDependencies, ...entry.optionalDependencies, ...entry.dependencies }
       const names = Object.keys(needs).filter((name) => name !== without)
-      const uses = dependenciesAt(folder, names, lookUp).map(settle)
-      reached.set(folder, { entry, uses })
+      const uses = dependenciesAt(place, names, lookUp).map(settle)
+      reached.set(folder, { entry, uses, isLink: place !== folder })
       queue.push(...uses)
     }
   }
@@ -66,13 +74,14 @@ export function npmClosure(
     (folder) => entries?.[folder] ?? installed(root, folder),
     (folder) => packagePlace(root, join(root, folder)),
   )
-  const pinned = [...reached].map(([folder, { entry, uses }]): PinnedPackage => {
-    const integrity = entry.integrity ?? entry.resolved
+  const pinned = [...reached].map(([folder, { entry, uses, isLink }]): PinnedPackage => {
     const versions = uses.map((used) => `${nameOf(used)}@${versionOf(reached.get(used)?.entry)}`)
+    const integrity = isLink ? undefined : (entry.integrity ?? entry.resolved)
+    const known = { name: nameOf(folder), version: versionOf(entry), ...(integrity ? { integrity } : {}) }
+    const content = contentOf(root, folder, known)
     return {
-      name: nameOf(folder),
-      version: versionOf(entry),
-      ...(integrity ? { integrity } : {}),
+      ...known,
+      ...(content ? { content } : {}),
       ...(versions.length > 0 ? { uses: versions.sort() } : {}),
     }
   })
@@ -82,8 +91,17 @@ export function npmClosure(
       .filter((folder) => folder === `node_modules/${nameOf(folder)}`)
       .map(nameOf)
       .sort(),
-    folders: [...reached].map(([folder, { entry }]) => ({ folder, version: entry.version })),
+    folders: [...reached].map(([folder, { entry, isLink }]) => ({
+      folder,
+      version: isLink ? undefined : entry.version,
+    })),
   }
+}
+
+function behindLink(folder: string, found: LockEntry, lookUp: LookUp): { entry: LockEntry; place: string } {
+  const { link, resolved } = found
+  if (!link || resolved === undefined) return { entry: found, place: folder }
+  return { entry: lookUp(resolved) ?? {}, place: resolved }
 }
 
 /** Sorted by name, then by all else; what is installed twice in the same way is there once. */

@@ -22,14 +22,16 @@ function versionChange(name: string, before: readonly PinnedPackage[], now: read
   if (before.length === 0) return change('new', `${is} is new`)
   if (now.length === 0) return change('gone', `${was} is no longer needed`)
   if (was !== is) return change('changed', `${was} → ${is}`)
-  const contents = (packages: readonly PinnedPackage[]): string =>
+  const all = (packages: readonly PinnedPackage[], of: 'integrity' | 'content'): string =>
     packages
-      .map(({ integrity }) => integrity)
+      .map((pinned) => pinned[of])
       .sort()
       .join()
-  return contents(before) === contents(now)
+  if (all(before, 'integrity') !== all(now, 'integrity'))
+    return change('changed', `${is} has another content (its integrity changed)`)
+  return all(before, 'content') === all(now, 'content')
     ? []
-    : change('changed', `${is} has another content (its integrity changed)`)
+    : change('changed', `${is} has other files in node_modules (changed in place, or linked in)`)
 }
 
 const versionsOf = (packages: readonly PinnedPackage[]): string =>
