@@ -47,3 +47,7 @@ export const runsDigest = (
  */
 export const codeDigest = ({ digests, packages }: PlannedCode): string =>
   sha256(canonicalJson({ digests, packages: packages.map(({ content: _, ...pinned }) => pinned) }))
+
+/** The same with what was changed in a package in place: to compare with what another process has planned. */
+export const exactCodeDigest = ({ digests, packages }: PlannedCode): string =>
+  sha256(canonicalJson({ digests, packages }))

@@ -9,7 +9,7 @@ import {
   type ResultError,
   type WorkspacePaths,
 } from 'bocas/core'
-import { codeDigest, runsDigest } from '../../graph/names'
+import { codeDigest, exactCodeDigest, runsDigest } from '../../graph/names'
 import { draw } from '../../host/draw'
 import type { FigureReport, Hole } from '../../host/figure-job'
 import { sweepsOf } from '../../host/sweeps-of'
@@ -53,7 +53,7 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   }
   const paths = workspacePaths(root)
   const into = placesOfTask(draft ? paths.drafts : paths, options.task)
-  const by = { code: codeDigest(code), runs: runsDigest(runs) }
+  const by = { code: exactCodeDigest(code), runs: runsDigest(runs) }
   const drawn = await draw(root, code.script, {
     task: options.task,
     runs,

@@ -12,7 +12,7 @@ import {
   type StoredResult,
   type WorkspacePaths,
 } from 'bocas/core'
-import { codeDigest, runsDigest } from '../../graph/names'
+import { exactCodeDigest, runsDigest } from '../../graph/names'
 import { taskNames } from '../../plan/task-names'
 import { blocking } from '../../plan/blocking'
 import { planPaperFigures } from '../../plan/plan-paper'
@@ -55,7 +55,7 @@ async function drawnByOther(root: string, task: string, { drawn }: SourcesFile):
   const where = task === 'paper' ? 'paper/figures.ts' : `tasks/${task}/figures.ts`
   if (!code) return `the figures, tables and facts of ${task} are left from a ${where} that is no longer there`
   if (drawn === undefined) return `nothing says by which code and from which runs the figures of ${task} were drawn`
-  if (drawn.code !== codeDigest(code))
+  if (drawn.code !== exactCodeDigest(code))
     return `the figures, tables and facts of ${task} were drawn by other code: ${where} or what it imports has changed since`
   const runs = plans.flatMap((plan) => plan.runs.map(({ name, key }) => ({ task: plan.task, name, key })))
   if (drawn.runs !== runsDigest(runs))
