@@ -11,6 +11,9 @@ import { trivialRuns } from '../workspaces/trivial-runs'
 import type { Question } from './question'
 
 const NODE = 'node alone'
+/** Packages of many files, of which each is asked whether it has changed. */
+const BIG_PACKAGES =
+  "import '@tensorflow/tfjs-core'\nimport '@tensorflow/tfjs-layers'\nimport '@tensorflow/tfjs-backend-wasm'\n"
 
 /** What does our plugin add to every nx command? */
 export const startup: Question = {
@@ -25,10 +28,12 @@ export const startup: Question = {
       return rig
     }
     const kinds = ['sources', 'packed'].map((kind) => ({ kind, cold: workspace(kind), warm: workspace(kind) }))
-    for (const { warm } of kinds) await probe(warm.root, 1)
+    const big = trivialRuns(n, BIG_PACKAGES)
+    later(() => big.dispose())
+    for (const { warm } of [...kinds, { warm: big }]) await probe(warm.root, 1)
     // What is younger than two seconds is not remembered: the clock of a file system is no finer than that.
     await sleep(2500)
-    for (const { warm } of kinds) await probe(warm.root, 1)
+    for (const { warm } of [...kinds, { warm: big }]) await probe(warm.root, 1)
 
     const sources = kinds[0]!.warm
     const loading = (name: string, rig: Rig, env?: () => NodeJS.ProcessEnv): Contender => ({
@@ -63,9 +68,11 @@ export const startup: Question = {
           planning(`${kind}, warm, new process`, warm),
           planning(`${kind}, warm, same process`, warm, 1),
         ]),
+        planning('packed, warm, new process, runs with TensorFlow.js', big),
       ],
       notes: [
         'load: the whole process; createNodes: the call alone, its CPU with that of the processes it starts',
+        'with TensorFlow.js: each file of its packages is asked whether it has changed',
         'sources: TypeScript by way of tsx; cold: nothing remembered; warm: nothing changed',
       ],
     }

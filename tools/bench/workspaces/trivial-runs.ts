@@ -2,14 +2,18 @@ import { cpSync, readdirSync } from 'node:fs'
 import { Rig } from '../../e2e/rig/rig'
 import { removeAll } from './remove-all'
 
-/** A workspace with one task of `n` runs that do next to nothing. */
-export function trivialRuns(n: number): Rig {
+/**
+ * A workspace with one task of `n` runs that do next to nothing.
+ *
+ * @param imports lines at the top of their code.
+ */
+export function trivialRuns(n: number, imports = ''): Rig {
   return Rig.create({
     'tasks/trivial/sweep.ts': `import { defineSweep, sweep } from 'bocas'
 
 export default defineSweep({ i: sweep([${Array.from({ length: n }, (_, i) => i).join(', ')}]) }, { maxRuns: ${n} })
 `,
-    'tasks/trivial/run.ts': `import type { Config, Ctx } from 'bocas'
+    'tasks/trivial/run.ts': `${imports}import type { Config, Ctx } from 'bocas'
 import type grid from './sweep'
 
 export async function run(config: Config<typeof grid>, _ctx: Ctx) {

@@ -6,6 +6,9 @@ import { isLeftBehind } from './left-behind'
 /** What no code runs: types, source maps, texts for people. Hidden files are caches and settings of tools. */
 const NOT_RUN = /(^|\/)\.|\.d\.[cm]?ts$|\.map$|\.md$|\.markdown$|\.flow$|(^|\/)(licen[cs]e|changelog|authors)[^/]*$/i
 
+/** Thousands of names are looked at in each command; few of them could be what systems leave. */
+const UNUSUAL = /^[~#$_@]|[~#]$|^(icon|thumbs|ehthumbs|desktop|system|lost)/i
+
 /** Whether a file of a package counts as its content. Packages within it count by themselves. */
 export const isCounted = (name: string): boolean =>
   !NOT_RUN.test(name) && !/(^|\/)node_modules\//.test(name) && !isLeftBehind(name)
@@ -22,8 +25,9 @@ export function countedFiles(folder: string, without?: string): string[] {
       const { name } = entry
       if (name === 'node_modules' || name.startsWith('.') || (below === '' && name === without)) continue
       const path = below === '' ? name : `${below}/${name}`
-      if (entry.isDirectory()) walk(path)
-      else if (isCounted(path)) found.push(path)
+      if (!entry.isDirectory()) {
+        if (!NOT_RUN.test(name) && !(UNUSUAL.test(name) && isLeftBehind(name))) found.push(path)
+      } else if (!(UNUSUAL.test(name) && isLeftBehind(`${name}/x`))) walk(path)
     }
   }
   walk('')
