@@ -94,6 +94,8 @@ describe('overrides', () => {
     ['warm=yes', 'warm=yes: not a boolean', 'the sweep has true, false'],
     ['cut=some', 'cut=some: not a null or a number', 'the sweep has null, 3'],
     ['sizes=8', 'sizes=8: not a list', 'the sweep has [8]'],
+    ['sizes=[1e999]', 'sizes=[1e999]: not a list', 'the sweep has [8]'],
+    ['sizes=[{"__proto__":1}]', 'sizes=[{"__proto__":1}]: not a list', 'the sweep has [8]'],
     ['lr=1 model.lr=2', "'model.lr' is given twice", 'give each key one value'],
     [
       'tactic=mlp filters=16',

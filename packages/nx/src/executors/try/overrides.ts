@@ -133,7 +133,7 @@ function readValue(text: string, known: readonly Json[], key: string): { value: 
   if (types.has('list')) {
     try {
       const value: Json = JSON.parse(text)
-      if (Array.isArray(value)) return { value }
+      if (Array.isArray(value) && isConfigData(value)) return { value }
     } catch {
       // Reported below.
     }
@@ -144,6 +144,13 @@ function readValue(text: string, known: readonly Json[], key: string): { value: 
       hint: `the sweep has ${known.map((value) => JSON.stringify(value)).join(', ')}`,
     },
   }
+}
+
+/** What a sweep could hold as well: JSON can write numbers that are infinite, and keys that change what an object is. */
+function isConfigData(value: Json): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, item]) => key !== '__proto__' && isConfigData(item))
 }
 
 /** Paths of values that are not blocks; a list is a value. */
