@@ -161,7 +161,7 @@ describe('what differs from call to call or from machine to machine', () => {
       'ids',
       '1.0.0',
       `const made = Date.now() + Math.random() + require('os').cpus().length + process.pid + String(require('crypto').randomUUID());
-      new (require('http').Agent)(); exports.id = () => require('crypto').randomUUID(); exports.made = String(made); exports.own = () => require('fs').readFileSync(__filename, 'utf8').length > 10`,
+      new (require('http').Agent)(); const libc = require('fs').existsSync('/etc/hostname'); try { require('fs').readFileSync('/etc/hostname'); process.exit(1) } catch (error) { if (libc || error.code !== 'ENOENT') process.exit(2) } exports.id = () => require('crypto').randomUUID(); exports.made = String(made); exports.own = () => require('fs').readFileSync(__filename, 'utf8').length > 10`,
     )
     const { problems } = await planOf(
       `import { id } from 'ids'; import { defineSweep } from 'bocas'\nexport default defineSweep({ a: id() })`,

@@ -125,7 +125,10 @@ export function guard(refusals: Refusals, asker: Asker): void {
     functions[name] = wrap(original, function below(call, args) {
       if (isNode(below) || typeof args[0] === 'number') return call()
       const place = pathOf(args[0])
-      if (who(below) !== 'sweep' && /[\\/]node_modules[\\/]/.test(place) && !WRITES.test(name)) return call()
+      const asking = who(below)
+      if (asking !== 'sweep' && /[\\/]node_modules[\\/]/.test(place) && !WRITES.test(name)) return call()
+      // To a package that looks about while it is loaded there is nothing, on every machine.
+      if (asking === 'loading') return nothingThere(name, place)
       throw refusals.note(`${prefix}.${name}(${JSON.stringify(place)})`, WRITES.test(name) ? 'write' : 'read', below)
     })
   }
@@ -176,4 +179,10 @@ function counter(): () => number {
 function pathOf(given: unknown): string {
   if (given instanceof URL) return given.protocol === 'file:' ? fileURLToPath(given) : given.href
   return String(given)
+}
+
+function nothingThere(name: string, place: string): false {
+  if (name === 'existsSync') return false
+  const message = `ENOENT: while it is loaded, a package of a sweep finds no files but those of packages: '${place}'`
+  throw Object.assign(new Error(message), { code: 'ENOENT', path: place })
 }
