@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { verifyResult, workspacePaths } from 'bocas/core'
+import { LINE, onMessages } from '../../packages/nx/src/host/line'
 import { specification } from '../../packages/nx/src/host/train'
 import type { WorkerMessage } from '../../packages/nx/src/host/run-specification'
 import { planTask, type KeyedRun, type TaskPlan } from '../../packages/nx/src/plan/plan-task'
@@ -45,11 +47,12 @@ function work(root: string, config: object, attempt: number) {
   const run = { ...plan.runs[0]!, key: KEY, config, seed: { path: 'seed', value: 1 } } as unknown as KeyedRun
   writeFileSync(join(folder, 'specification.json'), JSON.stringify(specification({ plan, run }, root, folder, 'store')))
   const child = spawn(process.execPath, [worker, join(folder, 'specification.json')], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
   })
   const seen = { log: '', epochs: [] as number[], last: '' }
   child.stdout!.on('data', (text: Buffer) => (seen.log += text.toString()))
-  child.on('message', (message: WorkerMessage) => {
+  onMessages(child.stdio[LINE] as Duplex, (given) => {
+    const message = given as WorkerMessage
     if (message.type === 'progress') seen.epochs.push(message.step)
     else seen.last = message.type
   })

@@ -28,7 +28,12 @@ export function endStrays(work: string, among: readonly number[] = allPids()): v
  * asked whose they are, and a look costs a thousand runs next to nothing.
  */
 export function newcomers(): () => number[] {
-  let old = new Set(allPids())
+  let old = new Set<number>()
+  try {
+    old = new Set(allPids())
+  } catch {
+    // They cannot be listed in this moment: later all count as new, which only takes longer.
+  }
   return () => {
     const now = allPids()
     // A number that is free again may be given to a run's process.

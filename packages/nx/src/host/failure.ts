@@ -42,6 +42,7 @@ export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): 
   const tail = lastLines(withoutTrace(log))
   if (exceeded?.reason === 'timeout')
     return { reason: 'timeout', message: `timed out after ${seconds(exceeded.seconds)}`, tail }
+  if (exceeded?.reason === 'stall') return { reason: 'stall', message: stalled(exceeded.seconds), tail }
   if (exceeded?.reason === 'memory')
     return {
       reason: 'memory',
@@ -68,6 +69,9 @@ function heapMessage(log: string, limit: number | undefined): string {
     ? `out of memory${reached}: the JavaScript heap may grow no further; the sweep can allow more: defineSweep(…, { memory: '8 GB' })`
     : `out of memory${reached} of JavaScript heap, limit ${bytes(limit)}`
 }
+
+const stalled = (silent: number): string =>
+  `no sign of life for ${silent < 120 ? seconds(silent) : `${Number((silent / 60).toFixed(1))} min`}: it printed nothing, reported no progress, computed nothing, read and wrote nothing, and nor did what it has started; a run that may be silent for longer says so in its sweep: defineSweep(…, { stall: '2 h' }), or stall: false`
 
 /** `2.1 GB`, `512 MB` */
 export function bytes(count: number): string {

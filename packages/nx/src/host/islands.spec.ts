@@ -98,6 +98,22 @@ describe('what is said of a run that', () => {
     expect(tail).toBe('growing')
   })
 
+  it.each([
+    ['a promise that nobody settles', 'await new Promise(() => {})'],
+    ['it after a timer', 'await new Promise((go) => setTimeout(go, 50)); await new Promise(() => {})'],
+    ['it, and listens for messages', `process.on('message', () => {}); await new Promise(() => {})`],
+  ])('waits for %s is that nothing is left that could wake it', async (_, body) => {
+    const { reason, message } = await failureOfRun(`export const run = async () => { ${body}; return { a: 1 } }`)
+    expect([reason, message]).toEqual(['threw', expect.stringMatching('^run waits for something that never comes')])
+  })
+
+  onLinux('gives no sign of life is how long, and what to do if it may be so', async () => {
+    const code = `export const run = () => new Promise(() => { console.log('waiting'); setInterval(() => {}, 1000) })`
+    const { reason, message, tail } = await failureOfRun(code, { stall: 2 })
+    expect([reason, tail]).toEqual(['stall', 'waiting'])
+    expect(message).toMatch(/^no sign of life for 2 s: .* stall: '2 h' }\), or stall: false$/)
+  })
+
   onLinux('holds more memory outside of the heap than it may is how much it held', async () => {
     const code = `export const run = async () => { const all = []; for (;;) { all.push(Buffer.alloc(10e6, 1)); await new Promise((go) => setTimeout(go, 10)) } }`
     const { reason, message } = await failureOfRun(code, { memory: 300e6 })
@@ -136,6 +152,24 @@ describe('a run', () => {
     const code = `import { createServer } from 'node:net'
       export const run = () => { setInterval(() => {}, 1000); createServer().listen(0); return { a: 1 } }`
     expect(await launch(code).ended).toEqual({ said: { type: 'trained' }, code: 0, signal: null })
+  })
+
+  onLinux('that computes in silence, or prints now and then, is left in peace', async () => {
+    const busy = `export const run = () => { const end = Date.now() + 6000; let x = 0; while (Date.now() < end) x++; return { a: 1 } }`
+    const slow = `export const run = async () => { for (let i = 0; i < 6; i++) { console.log(i); await new Promise((go) => setTimeout(go, 1000)) } return { a: 1 } }`
+    expect((await launch(busy, { limits: { stall: 2 } }).ended).said).toEqual({ type: 'trained' })
+    const into = { folder: workspace.path('.bocas/tries/toy/one') }
+    expect((await launch(slow, { limits: { stall: 2 }, into }).ended).said).toEqual({ type: 'trained' })
+  })
+
+  it('that sends messages or closes its channel is not taken for its worker', async () => {
+    const code = `export const run = () => { process.send?.({ type: 'trained' }); process.disconnect?.(); throw new Error('no result') }`
+    expect((await launch(code).ended).said).toMatchObject({ type: 'failed', message: 'no result' })
+  })
+
+  it('that waits for what does not keep a process going is waited for', async () => {
+    const code = `export const run = async () => { await new Promise((go) => setTimeout(go, 2500).unref()); return { a: 1 } }`
+    expect((await launch(code).ended).said).toEqual({ type: 'trained' })
   })
 
   it('that keeps its process from ending is kept, and ended', async () => {

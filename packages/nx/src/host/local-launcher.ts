@@ -1,13 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cappedLog, type CappedLog } from './capped-log'
+import { cappedLog } from './capped-log'
 import { endStrays, MARK, newcomers, signalGroup } from './end-processes'
 import { processGuard } from './guard'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
+import { LINE, onMessages, send } from './line'
 import { BEGIN, WAIT, type WorkerMessage } from './run-specification'
+import { confine } from './confine'
 import { watchLimits, type Exceeded, type RunLimits } from './watch-limits'
+import { watchSilence } from './watch-silence'
 
 const IS_WINDOWS = process.platform === 'win32'
 /** Milliseconds between asking a run to stop and ending it: below the 5 s after which Nx kills the host and all below it. */
@@ -30,6 +34,8 @@ export function localLauncher(
   const startGuarded = (...asked: Parameters<typeof start>): ChildProcess => {
     const child = start(...asked)
     if (child.pid !== undefined) guard.add(child.pid)
+    // It may end before it is told something.
+    lineOf(child)?.on('error', () => undefined)
     return child
   }
   return {
@@ -58,42 +64,71 @@ export function localLauncher(
       const prepared = waiting.get(spec.work)
       waiting.delete(spec.work)
       // Should it be gone in this moment, its end says so.
-      prepared?.send(BEGIN, () => undefined)
+      const waits = prepared && lineOf(prepared)
+      if (waits) send(waits, BEGIN)
       const child = prepared ?? startGuarded(workerScript, spec.work, spec.limits)
-      const keepOutput = keep(child, log, echo)
+      const fence = confine(spec.work, child.pid)
+      const keepOutput = keep(child, (bytes) => {
+        silence.broken()
+        log.write(bytes)
+        echo?.(bytes.toString())
+      })
       const { stop, stopNow, settle } = ending(child)
       let exceeded: Exceeded | undefined
-      const unwatch = watchLimits(child.pid ?? 0, child.pid === undefined ? {} : (spec.limits ?? {}), (limit) => {
-        exceeded = limit
+      const onExceeded = (limit: Exceeded): void => {
+        exceeded ??= limit
         // A run that takes all memory takes it from the others: it is not asked.
         if (limit.reason === 'memory') stopNow()
         else stop()
-      })
+      }
+      const unwatch = watchLimits(child.pid ?? 0, child.pid === undefined ? {} : (spec.limits ?? {}), onExceeded)
+      const silence = watchSilence(child.pid, spec.limits?.stall, onExceeded)
       let said: WorkerEnd['said'] = null
-      child.on('message', (message: WorkerMessage) => {
-        if (message.type === 'progress') return onProgress(message)
-        if (message.type !== 'stopping') said ??= message
-        // It ends now. A run may have left something behind that keeps it from that.
-        settle()
-      })
+      const line = lineOf(child)
+      if (line) {
+        onMessages(line, (given) => {
+          const message = given as WorkerMessage
+          if (message.type === 'progress') {
+            silence.broken()
+            return onProgress(message)
+          }
+          if (message.type !== 'stopping') said ??= message
+          // It ends now. A run may have left something behind that keeps it from that.
+          settle()
+        })
+      }
+      const lastWord = new Promise<void>((resolve) => (line ? line.once('close', resolve) : resolve()))
+      /** What the run has started and left behind would go on computing, and keep its output open. */
+      const clearAway = async (): Promise<void> => {
+        try {
+          signalGroup(child.pid, 'SIGKILL')
+          await fence.end()
+          endStrays(spec.work, fresh())
+        } catch (error) {
+          log.write(Buffer.from(`what the run may have left behind could not be ended: ${(error as Error).message}\n`))
+        }
+        if (child.pid !== undefined) guard.gone(child.pid)
+        await Promise.all([keepOutput(), Promise.race([lastWord, sleep(DRAIN, undefined, { ref: false })])])
+        line?.destroy()
+      }
       const ended = new Promise<WorkerEnd>((resolve) => {
         child.on('error', (error) => {
           said = { type: 'failed', message: `no process could be started: ${error.message}` }
           // Nothing follows for a process that never was; else the end does.
           if (child.pid === undefined) resolve({ said, code: null, signal: null })
         })
-        child.on('exit', async (code, signal) => {
+        child.on('exit', (code, signal) => {
           unwatch()
-          // What the run has started and left behind would go on computing, and keep its output open.
-          signalGroup(child.pid, 'SIGKILL')
-          endStrays(spec.work, fresh())
-          if (child.pid !== undefined) guard.gone(child.pid)
-          await keepOutput()
-          resolve({ said, code, signal, ...(exceeded && { exceeded }) })
+          silence.end()
+          const end = (): void => resolve({ said, code, signal, ...(exceeded && { exceeded }) })
+          // Whatever goes wrong at that, the run has ended, and whoever waits for it is told.
+          clearAway().then(end, end)
         })
       })
       return {
         ended: ended.finally(() => {
+          unwatch()
+          silence.end()
           settle.clear()
           log.close()
         }),
@@ -116,21 +151,20 @@ function start(workerScript: string, work: string, limits: RunLimits = {}, ...wo
     cwd: work,
     // Nx forces colour on everything below it; a log is read as text.
     env: { ...process.env, FORCE_COLOR: '0', [MARK]: work },
-    stdio: ['ignore', 'pipe', IS_WINDOWS ? 'pipe' : 'ignore', 'ipc'],
+    // The last one is the line: see there.
+    stdio: ['ignore', 'pipe', IS_WINDOWS ? 'pipe' : 'ignore', 'pipe'],
     // A group of its own, so that a Ctrl-C reaches the host, which decides, and not the run.
     detached: !IS_WINDOWS,
   })
 }
 
-/** Writes what a process prints; the returned function waits for the last of it. */
-function keep(child: ChildProcess, log: CappedLog, echo?: (text: string) => void): () => Promise<void> {
+const lineOf = (child: ChildProcess): Duplex | undefined =>
+  (child.stdio[LINE] as Duplex | null | undefined) ?? undefined
+
+/** Hands over what a process prints; the returned function waits for the last of it. */
+function keep(child: ChildProcess, write: (bytes: Buffer) => void): () => Promise<void> {
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null)
-  for (const stream of streams) {
-    stream.on('data', (bytes: Buffer) => {
-      log.write(bytes)
-      echo?.(bytes.toString())
-    })
-  }
+  for (const stream of streams) stream.on('data', write)
   const closed = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once('close', resolve))))
   return async () => {
     await Promise.race([closed, sleep(DRAIN, undefined, { ref: false })])

@@ -34,6 +34,30 @@ function relationsOf(pid: number): Relations | undefined {
   return group === undefined ? undefined : { pid, parent: Number(parent), group: Number(group) }
 }
 
+/** What processes have done since they began, by pid: seconds on processors, bytes read and written, and how the system calls their state. */
+export type Activity = ReadonlyMap<number, { readonly cpu: number; readonly passed: number; readonly state: string }>
+
+/** Units of /proc in a second, on every Linux that Node runs on (USER_HZ). */
+const TICKS = 100
+
+/** Those that are gone or not shown are left out. */
+export function activityOf(pids: readonly number[]): Activity {
+  return new Map(
+    pids.flatMap((pid) => {
+      const stat = readText(`/proc/${pid}/stat`)
+      // After the command (2nd field): the state is the 3rd, utime and stime the 14th and 15th.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      if (fields.length < 13) return []
+      // Of another user's process this is not shown.
+      const io = readText(`/proc/${pid}/io`)
+      const passed = count(io, 'rchar') + count(io, 'wchar')
+      return [[pid, { cpu: (Number(fields[11]) + Number(fields[12])) / TICKS, passed, state: fields[0]! }] as const]
+    }),
+  )
+}
+
+const count = (text: string, name: string): number => Number(new RegExp(`^${name}: (\\d+)`, 'm').exec(text)?.[1] ?? 0)
+
 /** The bytes of memory that processes hold. What several of them share counts for each, so it is never too little. */
 export const residentBytes = (pids: readonly number[]): number =>
   sum(pids, (pid) => kilobytes(readText(`/proc/${pid}/status`), 'VmRSS'))

@@ -158,7 +158,7 @@ export function specification(
     programs: plan.limits.programs,
     ingredients: run.ingredients ?? plan.ingredients,
     code: codeStateOf(root, plan),
-    limits: { timeout: plan.limits.timeout, memory: plan.limits.memory },
+    limits: { timeout: plan.limits.timeout, memory: plan.limits.memory, stall: plan.limits.stall },
     root,
     work,
     into,

@@ -4,11 +4,14 @@ import { familyOf, proportionalBytes, residentBytes } from './process-table'
 export interface RunLimits {
   readonly timeout?: number
   readonly memory?: number
+  /** Seconds without a sign of life; 0 for any time. */
+  readonly stall?: number
 }
 
 /** The limit that a run went beyond, and by how much. */
 export type Exceeded =
-  { readonly reason: 'timeout'; readonly seconds: number } | { readonly reason: 'memory'; readonly bytes: number }
+  | { readonly reason: 'timeout' | 'stall'; readonly seconds: number }
+  | { readonly reason: 'memory'; readonly bytes: number }
 
 /** Milliseconds between looks. */
 const LOOK = 200
@@ -37,8 +40,17 @@ export function watchLimits(
 
 /** The bytes that the family holds when they are more than the limit, else 0. */
 function beyond(leader: number, limit: number): number {
-  const family = familyOf(leader)
+  const family = familyOrNone(leader)
   if (residentBytes(family) <= limit) return 0
   const bytes = proportionalBytes(family)
   return bytes > limit ? bytes : 0
+}
+
+/** A process that cannot be looked at in this moment, for want of file descriptors for instance, is looked at in the next. */
+function familyOrNone(leader: number): number[] {
+  try {
+    return familyOf(leader)
+  } catch {
+    return []
+  }
 }

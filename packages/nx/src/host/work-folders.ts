@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive, OWNER_FILE, ownFolder, removeOwnFolder, workspacePaths, type ProcessIdentity } from 'bocas/core'
+import { endLeftGroup } from './confine'
 import { endStrays } from './end-processes'
 
 /** Makes the folder of a run at work, which names the process that will remove it. */
@@ -29,6 +30,7 @@ export function sweepUp(root: string): void {
       try {
         if (!isAbandoned(place)) continue
         endStrays(place)
+        void endLeftGroup(place).catch(() => undefined)
         removeOwnFolder(place)
       } catch {
         // Another host removed it a moment earlier.

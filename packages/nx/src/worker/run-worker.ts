@@ -21,17 +21,20 @@ import {
   type ProgramReason,
 } from 'bocas/core'
 import type { Ctx } from 'bocas'
-import { BEGIN, WAIT, type RunSpecification, type WorkerMessage } from '../host/run-specification'
+import { WAIT, type RunSpecification, type WorkerMessage } from '../host/run-specification'
+import { LINE } from '../host/line'
 import { makeScratch, scratchFolder } from '../host/scratch'
 import { changedFiles } from '../plan/data-files'
 import { removeCheckpoint } from '../host/finished-checkpoints'
 import { watchThisThread } from '../reads/watch'
 import { enterSlots } from '../slots/enter-slots'
 import { takenResults, type TakenResults } from './take-result'
+import { openHostLine, type HostLine } from './host-line'
 import { leftBy, rescue, type Remains } from './rescue'
 import { findSurprises, loadedModules } from './surprises'
 import { whoAsks } from './who-asks'
 import { writeProvenance } from './provenance'
+import { onUnsettled } from './unsettled'
 import { userFrame } from './user-frame'
 import { watchRun, type WatchedRun } from './watch-run'
 
@@ -74,9 +77,12 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   const watched = spec.program
     ? undefined
     : watchRun(spec, [checkpointFolder(spec), ...taken.files], (lines) =>
-        end({ type: 'failed', reason: 'surprise', message: lines.join('\n') }, 1),
+        host.end({ type: 'failed', reason: 'surprise', message: lines.join('\n') }, 1),
       )
   endOnStrayErrors(spec, stop, watched)
+  onUnsettled([LINE], () =>
+    host.end(stop.aborted ? { type: 'interrupted' } : { type: 'failed', message: UNSETTLED }, 1),
+  )
   enterRun()
   let returned: Remains | undefined
   /** What a run has returned after hours is kept as far as it goes, whatever is wrong with it. */
@@ -150,7 +156,7 @@ function onSignals(): AbortSignal {
   const stop = new AbortController()
   for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(name, () => {
-      if (!stop.signal.aborted) tell({ type: 'stopping' })
+      if (!stop.signal.aborted) host.tell({ type: 'stopping' })
       stop.abort(new Error('the run was asked to stop'))
     })
   }
@@ -161,11 +167,11 @@ function onSignals(): AbortSignal {
 function endOnStrayErrors(spec: RunSpecification, stop: AbortSignal, watched?: WatchedRun): void {
   process.on('uncaughtException', (error, origin) => {
     console.error(error)
-    if (stop.aborted) return end({ type: 'interrupted' }, 1)
+    if (stop.aborted) return host.end({ type: 'interrupted' }, 1)
     const said = failure(error, spec, watched)
     const how =
       origin === 'unhandledRejection' ? 'a promise was rejected and nobody handled it' : 'nobody caught an error'
-    end({ ...said, message: `${how}: ${said.message}` }, 1)
+    host.end({ ...said, message: `${how}: ${said.message}` }, 1)
   })
 }
 
@@ -186,7 +192,7 @@ function context(spec: RunSpecification, dir: string, signal: AbortSignal, taken
     progress(step: number, of: number, metrics?: Readonly<Record<string, number>>): void {
       // A file and not only a message, so that any terminal can look.
       note(join(spec.work, 'progress.jsonl'), JSON.stringify({ time: Date.now(), step, of, metrics }) + '\n')
-      tell({ type: 'progress', step, of, metrics })
+      host.tell({ type: 'progress', step, of, metrics })
     },
     input(name: string): string {
       const place = spec.data[name]
@@ -232,19 +238,6 @@ function replaceFolder(entry: string, folder: string): void {
   renameSync(entry, folder)
 }
 
-function tell(message: WorkerMessage): void {
-  if (process.connected) process.send!(message)
-}
-
-/** Ends the process with its last word. */
-function end(message: WorkerMessage, code: number): void {
-  if (process.connected) process.send!(message, () => process.exit(code))
-  else process.exit(code)
-}
-
-// A worker without a host reports to no one: it leaves the run to the next call.
-process.on('disconnect', () => process.exit(1))
-
 // Written at once: what waits in this process for its turn is lost when the process ends, and that is the part that says why.
 for (const stream of [process.stdout, process.stderr]) {
   ;(stream as { _handle?: { setBlocking?(on: boolean): void } })._handle?.setBlocking?.(true)
@@ -254,14 +247,7 @@ for (const stream of [process.stdout, process.stderr]) {
 async function ready(): Promise<void> {
   if (process.argv[3] !== WAIT) return
   process.argv.pop()
-  await new Promise<void>((resolve) => {
-    const listen = (message: unknown): void => {
-      if (message !== BEGIN) return
-      process.off('message', listen)
-      resolve()
-    }
-    process.on('message', listen)
-  })
+  await host.begun()
 }
 
 const loadedBefore = loadedModules()
@@ -270,16 +256,22 @@ function begin(): void {
   void ready().then(() => {
     const spec = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as RunSpecification
     return main(spec).then(
-      (message) => end(message, 0),
+      (message) => host.end(message, 0),
       (error: Error) => {
         console.error(error)
         const fault = diskProblem(error, placesOf(spec.root))
-        end({ type: 'failed', message: fault ?? error.stack ?? error.message }, 1)
+        host.end({ type: 'failed', message: fault ?? error.stack ?? error.message }, 1)
       },
     )
   })
 }
 
+const UNSETTLED =
+  'run waits for something that never comes: nothing is left that could wake it, no timer, file, connection or process; is there an `await` of a promise that nobody settles, or a callback that is not called?'
+
 // In each thread that a run starts this script comes first, to watch it as well.
-if (isMainThread) begin()
-else watchThisThread()
+let host: HostLine
+if (isMainThread) {
+  host = openHostLine()
+  begin()
+} else watchThisThread()

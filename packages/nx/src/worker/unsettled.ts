@@ -1,0 +1,33 @@
+/** Milliseconds between two looks at a run that only things could wake which do not keep a process going. */
+const PAUSE = 1_000
+
+/** Handles that may call back although they do not keep the process going (`unref`). */
+const MAY_WAKE: ReadonlySet<string> = new Set(['tcp', 'udp', 'process', 'fs_event', 'fs_poll', 'tty', 'timer'])
+
+/** What Node's diagnostic report says of a handle. */
+interface Handle {
+  readonly type: string
+  readonly is_active: boolean
+  readonly fd?: number
+}
+
+/**
+ * Calls when this process waits for something that can never come: nothing is left that keeps it going, and nothing that could call back
+ * without doing so. A process of Node's ends then, with exit code 13 for an `await` at the top of a module; one that a test or a host
+ * holds up waits for ever.
+ *
+ * @param known descriptors that are open all the time and wake no one.
+ */
+export function onUnsettled(known: readonly number[], unsettled: () => void): void {
+  process.on('beforeExit', () => {
+    if (mayWake(handles(), known)) setTimeout(() => undefined, PAUSE)
+    else unsettled()
+  })
+}
+
+export const mayWake = (all: readonly Handle[], known: readonly number[]): boolean =>
+  all.some(
+    ({ type, is_active, fd = -1 }) => is_active && (MAY_WAKE.has(type) || (type === 'pipe' && !known.includes(fd))),
+  )
+
+const handles = (): readonly Handle[] => (process.report.getReport() as unknown as { libuv: readonly Handle[] }).libuv
