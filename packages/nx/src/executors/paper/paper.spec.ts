@@ -58,11 +58,16 @@ describe('the targets of the paper', () => {
     return printed.join('\n')
   }
 
+  /** Makes the facts as `figures` does: what they are is written down with them. */
+  const make = (more: object): void => {
+    workspace.write({ 'paper/facts/alpha.json': { ...FILES['paper/facts/alpha.json'], ...more } })
+    const files = { 'facts.json': madeDigest(workspace.path('paper/facts/alpha.json')) }
+    workspace.write({ 'paper/provenance/alpha.json': { ...FILES['paper/provenance/alpha.json'], files } })
+  }
+
   beforeEach(() => {
     workspace = testWorkspace(FILES)
-    const sources = FILES['paper/provenance/alpha.json']
-    const files = { 'facts.json': madeDigest(workspace.path('paper/facts/alpha.json')) }
-    workspace.write({ 'paper/provenance/alpha.json': { ...sources, files } })
+    make({})
     linkBocas(workspace)
     workspace.link('node_modules/@bocas/paper', dirname(require.resolve('@bocas/paper/package.json')))
     for (const name of ['log', 'warn', 'error'] as const)
@@ -114,7 +119,7 @@ describe('the targets of the paper', () => {
   })
 
   it('say which claims of the text do not hold, and fail for them when they are strict', async () => {
-    const { 'paper/facts/alpha.json': facts, 'paper/main.typ': text } = FILES
+    const { 'paper/main.typ': text } = FILES
     const of = (name: string, value: number) => ({
       kind: 'numbers',
       numbers: [{ name, value, error: null, n: 2 }],
@@ -125,7 +130,8 @@ describe('the targets of the paper', () => {
     })
     const claims = { holds: of('x', 1), lost: of('y', -1), unused: of('z', 1) }
     const said = `${text}#claim("alpha.holds")[It holds.] #claim("alpha.lost")[It does not.]\n`
-    workspace.write({ 'paper/facts/alpha.json': { ...facts, claims }, 'paper/main.typ': said })
+    make({ claims })
+    workspace.write({ 'paper/main.typ': said })
     const finding =
       'the text says what does not hold: claim alpha.lost: y = −1, claimed > 0 → at paper/main.typ:3:35\n' +
       '  claimed at tasks/alpha/figures.ts:3:1: mend the sentence, or the claim'
@@ -141,7 +147,7 @@ describe('the targets of the paper', () => {
     printed = []
     expect(await check({ tasks: ['alpha'] }, context())).toEqual({ success: false })
     expect(printed.join()).toContain(`✖ ${finding}`)
-    workspace.write({ 'paper/facts/alpha.json': { ...facts, claims: { ...claims, lost: of('y', 1) } } })
+    make({ claims: { ...claims, lost: of('y', 1) } })
     expect(await paper({ tasks: ['alpha'], main: 'main.typ', strict: true }, context())).toEqual({ success: true })
   })
 
