@@ -116,7 +116,9 @@ it('claims are written beside the facts, with the runs behind them, the same byt
   ])
   expect(verdicts.get('far-ahead')!.says).toMatch(/^adam − sgd = 5\.\d+ ± [\d.]+ points, claimed ≥ 20 points$/)
   const { claims: sources, runs } = await readSources(job.into.sources)
+  expect(sources!['adam-ahead']!).toMatchObject({ formula: 'mean(adam) − mean(sgd)' })
   expect(sources!['adam-ahead']!.runs).toHaveLength(8)
+  expect(sources!['both-learn']!.terms?.[0] ?? sources!['both-learn']).toMatchObject({ metric: 'test.accuracy' })
   expect(Object.keys(runs)).toHaveLength(8)
 })
 

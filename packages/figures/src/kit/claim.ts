@@ -1,4 +1,5 @@
 import {
+  originOf,
   suggest,
   type Claim,
   type Contrast,
@@ -7,6 +8,7 @@ import {
   type Leader,
   type MeasuredNumber,
   type NumbersClaim,
+  type Origin,
 } from 'bocas/core'
 import { checkChoice, checkOptions } from './checks'
 import { type AllOf, type Claimed, type ClaimValue, type Finding } from './claim-types'
@@ -58,6 +60,27 @@ export function makeClaim(
 
 const KINDS =
   'a mean, a gap, a difference, a ratio, a count, best(), a label, several numbers by name, { holds, found, runs } or { all: [names of claims] }'
+
+/** What the numbers of a claim were computed from; undefined where they do not know it. */
+export function originOfClaim(value: ClaimValue): Origin | undefined {
+  const own = originOf(value as never)
+  if (own !== undefined || isLeader(value) || isMeasured(value)) return own
+  const members = Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    const from = isMeasured(member) ? originOf(member) : undefined
+    return from === undefined ? [] : [{ name, from }]
+  })
+  if (members.length === 0) return undefined
+  return {
+    formula: members.map(({ name, from }) => `${name}: ${from.formula}`).join('; '),
+    // Sides are those of one difference; here there are several.
+    terms: members.flatMap(({ name, from }) =>
+      from.terms.map(({ side: _, ...term }) => ({
+        ...term,
+        name: from.terms.length === 1 ? name : `${name}: ${term.name}`,
+      })),
+    ),
+  }
+}
 
 function ofNumbers(
   numbers: MeasuredNumber[],

@@ -5,7 +5,7 @@ import { type Table } from '../table/table'
 import { makeBars } from './bars'
 import { makeBoxes } from './boxes'
 import { checkName } from './checks'
-import { makeClaim } from './claim'
+import { makeClaim, originOfClaim } from './claim'
 import { type Claimed, type ClaimValue } from './claim-types'
 import { comparer } from './compare'
 import { contrastOf } from './contrast'
@@ -35,6 +35,8 @@ export interface Collected {
   readonly claims: Readonly<Record<string, Claim>>
   /** What the facts were computed from, by name, as far as they know. */
   readonly origins: ReadonlyMap<string, Origin>
+  /** The same of claims. */
+  readonly claimOrigins: ReadonlyMap<string, Origin>
   /** Of figures, by name: the runs that were handed in, as `task/name`, and what they show of them. */
   readonly drawn: ReadonlyMap<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>
   /** What is wrong, one line each: `✖ message → at figure curves`. */
@@ -59,6 +61,7 @@ export function makeKit(
   const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
   const claims: Record<string, Claim> = Object.create(null) as Record<string, Claim>
   const origins = new Map<string, Origin>()
+  const claimOrigins = new Map<string, Origin>()
   const drawn = new Map<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>()
   const problems: string[] = []
   const taken = {
@@ -117,6 +120,8 @@ export function makeKit(
       collect('claim', name, () => {
         const at = authorPlace(new Error('here'))
         claims[name] = { ...makeClaim(value, claimed, claims), ...(at === undefined ? {} : { at }) }
+        const from = originOfClaim(value)
+        if (from !== undefined) claimOrigins.set(name, from)
       }),
     mean: makeMean,
     count: countOf,
@@ -126,7 +131,7 @@ export function makeKit(
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),
   }
-  return { kit, collected: { figures, tables, facts, claims, origins, drawn, problems } }
+  return { kit, collected: { figures, tables, facts, claims, origins, claimOrigins, drawn, problems } }
 }
 
 /** An error as lines that say what and where: those that it has marked as problems, or else its first, of which the others are the rest. */

@@ -28,7 +28,7 @@ export interface Drawn {
 /** From which runs, by their keys, each fact, claim, figure and table was made, and the numbers that they gave. */
 export function sourcesOf({ task, expected, runs, collected }: Drawn): Omit<SourcesFile, 'format' | 'files' | 'drawn'> {
   const facts = entries(collected.facts, (name, { runs: ids }) => shownOf(ids, collected.origins.get(name)))
-  const claims = entries(collected.claims, (_, { runs: ids }) => ({ runs: [...ids] }))
+  const claims = entries(collected.claims, (name, { runs: ids }) => shownOf(ids, collected.claimOrigins.get(name)))
   const figures: SourcesFile['figures'] = Object.fromEntries(
     collected.figures.map(({ name }) => {
       const { runs: ids, marks } = collected.drawn.get(name)!

@@ -1,9 +1,11 @@
+import { FORM } from '../inventory'
 import { shownPath } from '../paper-paths'
 import type { PaperProblem, Place } from '../problems'
 import { allowancesIn, isAllowed, type Allowance } from '../prose-numbers/allowed'
 import type { SaidFact } from '../prose-numbers/said-fact'
-import { findContradictions, type Contradiction } from '../prose-numbers/contradictions'
-import { proseNumbers } from '../prose-numbers/prose-number'
+import { findContradictions } from '../prose-numbers/contradictions'
+import type { ProseNumber } from '../prose-numbers/prose-number'
+import { typedNumbers } from '../prose-numbers/typed-numbers'
 import type { PaperText } from '../text/paper-texts'
 import { placeAt, type Language } from '../text/reading'
 
@@ -14,44 +16,56 @@ const SAYINGS: Readonly<Record<Language, { fact(name: string): string; comment(t
   md: { fact: (name) => `{{${name}}}`, comment: (text) => `<!-- ${text} -->` },
 }
 
-/** Holds the numbers that are typed in some texts against facts. */
+/**
+ * Holds the numbers that are typed in some texts against facts.
+ *
+ * @param settings numbers of the configs of runs: typing one of them states no result.
+ */
 export function checkNumbers(
   texts: readonly PaperText[],
-  claims: readonly SaidFact[],
+  { facts, settings }: { readonly facts: readonly SaidFact[]; readonly settings: ReadonlySet<number> },
   paperDir: string,
 ): { problems: PaperProblem[]; warnings: PaperProblem[]; count: number } {
   const problems: PaperProblem[] = []
   const warnings: PaperProblem[] = []
   let count = 0
   for (const { file, language, reading } of texts) {
-    const numbers = proseNumbers(reading.prose)
+    const numbers = typedNumbers(reading, language)
     count += numbers.length
-    const { contradictions, copies } = findContradictions(numbers, reading.prose, claims)
+    const { contradictions, copies, untold } = findContradictions(numbers, reading.prose, facts, settings)
     const place = (offset: number): Place => ({
       file: shownPath(file, paperDir),
       ...placeAt(reading.source, offset),
     })
     const allowances = allowancesIn(reading)
     const used = new Set<Allowance>()
-    const isOpen = (found: Contradiction): boolean => {
-      const allowing = allowances.filter((allowance) => isAllowed(found.number, allowance))
+    const isOpen = ({ number }: { readonly number: ProseNumber }): boolean => {
+      const allowing = allowances.filter((allowance) => isAllowed(number, allowance))
       allowing.forEach((allowance) => used.add(allowance))
       return allowing.length === 0
     }
-    const say = SAYINGS[language]
-    for (const { number, claim, what } of contradictions.filter(isOpen))
+    const { fact: named, comment: commented } = SAYINGS[language]
+    const call = (fact: SaidFact, number: ProseNumber): string =>
+      named(number.unit === 'p' ? `${fact.name}${FORM}p` : fact.name)
+    const textOf = (fact: SaidFact, number: ProseNumber): string => (number.unit === 'p' ? fact.p!.text : fact.text)
+    const allow = (number: ProseNumber): string => `allow it: ${commented(`bocas: allow ${number.digits}`)}`
+    for (const { number, fact, what } of contradictions.filter(isOpen))
       problems.push({
-        message: `the text says ${number.text}, the fact ${claim.name} ${claim.text}${what === 'spread' ? ': the spread differs' : ''}`,
+        message: `the text says ${number.text}, the fact ${fact.name} ${textOf(fact, number)}${what === 'spread' ? ': the spread differs' : ''}`,
         at: place(number.start),
-        hints: [
-          `name it: ${say.fact(claim.name)}; or, when the number is of something else, allow it: ${say.comment(`bocas: allow ${number.digits}`)}`,
-        ],
+        hints: [`name it: ${call(fact, number)}; or, when the number is of something else, ${allow(number)}`],
       })
-    for (const { number, claim } of copies)
+    for (const { number, fact } of copies.filter(isOpen))
       warnings.push({
-        message: `${number.text} is typed by hand, and the fact ${claim.name} says the same today`,
+        message: `${number.text} is typed by hand, and the fact ${fact.name} says the same today`,
         at: place(number.start),
-        hints: [`name it: ${say.fact(claim.name)}`],
+        hints: [`name it: ${call(fact, number)}`],
+      })
+    for (const { number, fact } of untold.filter(isOpen))
+      warnings.push({
+        message: `${number.text} is typed by hand, and no fact says it${fact === undefined ? '' : `: the fact ${fact.name} says ${textOf(fact, number)}`}`,
+        at: place(number.start),
+        hints: [`make it a fact in figures.ts and name it; or, when it is no result of a run, ${allow(number)}`],
       })
     for (const { comment, numbers: allowed } of allowances.filter((allowance) => !used.has(allowance)))
       warnings.push({
@@ -61,9 +75,7 @@ export function checkNumbers(
             : `nothing here has to be allowed: no ${allowed.join(' and no ')} contradicts a fact in this paragraph`,
         at: place(comment.start),
         hints:
-          allowed.length === 0
-            ? [`write the number as it is typed: ${say.comment('bocas: allow 97.2')}`]
-            : ['remove it'],
+          allowed.length === 0 ? [`write the number as it is typed: ${commented('bocas: allow 97.2')}`] : ['remove it'],
       })
   }
   return { problems, warnings, count }

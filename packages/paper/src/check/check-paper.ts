@@ -66,15 +66,15 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
   const unknown = uses.flatMap(({ text, uses }) =>
     unknownIn(text, uses, offers.get(text.language)!.inventory, paperDir),
   )
-  const { facts, claims } = await readMade(job.tasks, roots)
-  const numbers = checkNumbers(texts, facts, paperDir)
+  const made = await readMade(job.tasks, roots)
+  const numbers = checkNumbers(texts, made, paperDir)
   const claimed = quotes.filter(({ kind }) => kind === 'claim')
   return {
     problems: [
       ...missingText(texts, paperDir),
       ...first.problems,
       ...unknown.map(({ use, inventory }) => describeUnknown(use, inventory, job.tasks)),
-      ...checkClaims(claimUses(claimed, []), claims),
+      ...checkClaims(claimUses(claimed, []), made.claims),
       ...numbers.problems,
     ],
     notes: namesThatExist(

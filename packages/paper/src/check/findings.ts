@@ -19,7 +19,7 @@ export async function findingsOf(
   met: readonly Use[],
 ): Promise<PaperProblem[]> {
   const texts = readPaperTexts(paperDir, main)
-  const { facts, claims } = await readMade(tasks, roots)
+  const made = await readMade(tasks, roots)
   const written = texts.flatMap(({ file, language, reading }) =>
     findUses(reading, language)
       .uses.filter(({ kind }) => kind === 'claim')
@@ -29,8 +29,8 @@ export async function findingsOf(
     written,
     met.filter(({ kind }) => kind === 'claim').map(({ name }) => name),
   )
-  const broken = checkClaims(uses, claims)
+  const broken = checkClaims(uses, made.claims)
   if (draft) return broken
-  const { problems, warnings } = checkNumbers(texts, facts, paperDir)
+  const { problems, warnings } = checkNumbers(texts, made, paperDir)
   return [...broken, ...problems, ...warnings]
 }

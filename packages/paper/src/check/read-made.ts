@@ -1,4 +1,4 @@
-import { judgeClaims, readFacts, type Verdict } from 'bocas/core'
+import { judgeClaims, readFacts, readSources, type SourcesFile, type Verdict } from 'bocas/core'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { nameInText, PAPER_TASK, type Roots } from '../inventory'
@@ -12,23 +12,40 @@ export interface JudgedClaim extends Verdict {
   readonly madeAt: string
 }
 
+/** What a text is held against. */
+export interface Made {
+  readonly facts: readonly SaidFact[]
+  readonly claims: readonly JudgedClaim[]
+  /** Numbers of the configs of runs. */
+  readonly settings: ReadonlySet<number>
+}
+
 /** What some tasks say. Files that cannot be read are told by the inventory, and say nothing here. */
-export async function readMade(
-  tasks: readonly string[],
-  { facts: folder }: Roots,
-): Promise<{ facts: SaidFact[]; claims: JudgedClaim[] }> {
+export async function readMade(tasks: readonly string[], { facts: folder }: Roots): Promise<Made> {
   const facts: SaidFact[] = []
   const claims: JudgedClaim[] = []
+  const settings = new Set<number>()
   for (const task of tasks) {
     const file = path.join(folder, `${task}.json`)
     const content = existsSync(file) ? await readFacts(file).catch(() => undefined) : undefined
+    const sources = await sourcesOf(path.join(folder, '..', 'provenance', `${task}.json`))
+    for (const { config } of Object.values(sources?.runs ?? {})) addNumbers(config, settings)
     for (const [name, fact] of Object.entries(content?.facts ?? {}))
-      facts.push(saidFact(task === PAPER_TASK ? '' : task, name, fact))
+      facts.push(saidFact(task === PAPER_TASK ? '' : task, name, fact, sources?.facts[name]?.metric))
     const claimed = content?.claims ?? {}
     for (const [name, verdict] of judgeClaims(claimed))
       claims.push({ ...verdict, name: nameInText(task, '.', name), madeAt: placeOf(task, claimed[name]?.at) })
   }
-  return { facts, claims }
+  return { facts, claims, settings }
+}
+
+const sourcesOf = async (file: string): Promise<SourcesFile | undefined> =>
+  existsSync(file) ? readSources(file).catch(() => undefined) : undefined
+
+function addNumbers(config: unknown, numbers: Set<number>): void {
+  if (typeof config === 'number') numbers.add(config)
+  else if (config !== null && typeof config === 'object')
+    Object.values(config).forEach((value) => addNumbers(value, numbers))
 }
 
 /** `tasks/mnist/figures.ts:12:3`; without line where nobody could tell it. */

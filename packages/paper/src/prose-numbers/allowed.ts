@@ -11,6 +11,8 @@ export interface Allowance {
   readonly end: number
 }
 
+const ONE = /\d*\.?\d(?:[\d.,]*\d)?(?:e[−-]?\d+)?/g
+const LISTED = new RegExp(`^(?:[\\s.,;%−-]|${ONE.source})*`)
 const ALLOW = /^bocas:\s*allow\s+(.*)$/s
 
 /** The allowances of a text. Each counts for the paragraph that it stands in, one between two paragraphs for the next. */
@@ -19,7 +21,7 @@ export function allowancesIn({ source, comments }: Reading): Allowance[] {
     const said = ALLOW.exec(comment.text)?.[1]
     if (said === undefined) return []
     // Numbers up to the first word: what follows is the reason.
-    const numbers = (/^[\s\d.,;%−-]*/.exec(said)?.[0] ?? '').match(/\d[\d.,]*\d|\d/g) ?? []
+    const numbers = LISTED.exec(said)![0].match(ONE) ?? []
     return [{ comment, numbers, ...paragraphOf(source, comment) }]
   })
 }

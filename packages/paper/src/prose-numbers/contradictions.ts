@@ -1,11 +1,13 @@
-import type { SaidFact, Measure } from './said-fact'
-import type { ProseNumber, Span } from './prose-number'
+import type { ProseNumber } from './prose-number'
+import { relevanceOf, type Relevance } from './relevance'
+import type { Measure, SaidFact } from './said-fact'
+import { spokenIn } from './spoken'
 
 /** A typed number that a fact denies. */
 export interface Contradiction {
   readonly number: ProseNumber
-  /** The fact that is nearest to it. */
-  readonly claim: SaidFact
+  /** The fact that the text most likely speaks of. */
+  readonly fact: SaidFact
   /** What of the number is denied. */
   readonly what: 'number' | 'spread'
 }
@@ -14,7 +16,14 @@ export interface Contradiction {
 export interface Findings {
   readonly contradictions: readonly Contradiction[]
   /** Typed numbers that say what a fact says: right now, and nobody will know when they no longer are. */
-  readonly copies: readonly { readonly number: ProseNumber; readonly claim: SaidFact }[]
+  readonly copies: readonly { readonly number: ProseNumber; readonly fact: SaidFact }[]
+  /** Typed numbers that look measured, and that no fact says; with the fact that they may be about. */
+  readonly untold: readonly { readonly number: ProseNumber; readonly fact?: SaidFact }[]
+}
+
+/** A fact, and how surely the text speaks of it. */
+interface Candidate extends Relevance {
+  readonly fact: SaidFact
 }
 
 /**
@@ -27,63 +36,147 @@ export interface Findings {
  * | says one of them in the paragraph | has decimals | 3 %, or 4 spreads |
  * | says none | percent, points or ratio of three digits, one a decimal | 1 %, or 3 spreads |
  *
- * Numbers without a unit need a word of the name. A number that any fact agrees with contradicts none. Sentences that cite are left alone.
+ * Of several facts that are near, the one is named of which the text speaks most surely (see {@link relevanceOf}). Numbers without a unit need a word of the
+ * name. A number that a fact agrees with contradicts none, unless the sentence speaks of another fact and not of that one. Sentences that cite are left alone,
+ * and so are numbers that are in the configs of the runs.
+ *
+ * @param settings numbers of the configs.
  */
 export function findContradictions(
   numbers: readonly ProseNumber[],
   prose: string,
-  claims: readonly SaidFact[],
+  facts: readonly SaidFact[],
+  settings: ReadonlySet<number> = new Set(),
 ): Findings {
-  const spoken = wordsOf(prose)
+  const spoken = spokenIn(prose)
   const contradictions: Contradiction[] = []
   const copies: Findings['copies'][number][] = []
+  const untold: Findings['untold'][number][] = []
   for (const number of numbers) {
     if (number.cites) continue
-    const agreeing = claims.filter((claim) => agrees(number, claim))
-    if (agreeing.length > 0) {
-      const spread = agreeing.every((claim) => deniesSpread(number, claim))
-      if (spread) contradictions.push({ number, claim: agreeing[0]!, what: 'spread' })
-      else if (isPrecise(number)) copies.push({ number, claim: agreeing[0]! })
-      continue
+    const candidates = facts
+      .map((fact): Candidate => ({ fact, ...relevanceOf(number, fact, spoken) }))
+      .sort((a, b) => b.score - a.score)
+    const isSet = isSetting(number, settings)
+    const agreeing = candidates.filter(({ fact }) => agrees(number, fact))
+    const denying = candidates
+      .map((candidate) => ({
+        ...candidate,
+        distance: distanceTo(number, candidate),
+        away: awayFrom(number, candidate.fact),
+      }))
+      .filter(({ distance, all }) => distance <= 1 && (!isSet || all))
+      .sort((a, b) => b.score - a.score || a.away - b.away)[0]
+    const isOfAnother = denying?.all === true && !agreeing.some(({ around }) => around) && number.place !== 'definition'
+    if (agreeing.length > 0 && !isOfAnother) {
+      const { fact } = agreeing[0]!
+      if (agreeing.every((one) => deniesSpread(number, one.fact))) contradictions.push({ number, fact, what: 'spread' })
+      else if (isPrecise(number) && !(isSet && number.unit === 'plain')) copies.push({ number, fact })
+    } else if (denying) contradictions.push({ number, fact: denying.fact, what: 'number' })
+    else if (!isSet && looksMeasured(number, prose)) {
+      const about = candidates.find(({ fact, all }) => all && hasUnit(fact, number))
+      untold.push({ number, ...(about === undefined ? {} : { fact: about.fact }) })
     }
-    const [nearest] = claims
-      .map((claim) => ({ claim, distance: distanceTo(number, claim, spoken) }))
-      .filter(({ distance }) => distance <= 1)
-      .sort((a, b) => a.distance - b.distance)
-    if (nearest) contradictions.push({ number, claim: nearest.claim, what: 'number' })
   }
-  return { contradictions, copies }
+  return { contradictions, copies, untold }
 }
 
-const isPrecise = ({ significant, decimals }: ProseNumber): boolean => significant >= 3 && decimals > 0
+const isPrecise = ({ significant, decimals, unit }: ProseNumber): boolean =>
+  unit === 'p' || (significant >= 3 && decimals > 0)
+
+function isSetting({ value, unit }: ProseNumber, settings: ReadonlySet<number>): boolean {
+  if (unit === 'p' || unit === 'points' || unit === 'ratio') return false
+  return settings.has(value) || (unit === 'percent' && settings.has(Number((value / 100).toPrecision(12))))
+}
+
+const METRIC =
+  /accurac|\berrors?\b|error rate|\bF1\b|precision|recall|\bAUC|\bloss\b|perplexity|\bBLEU|\bRMSE|\bMAE\b|\bMSE\b|\bIoU|\bmAP\b|\bscores?\b|correct|reward/i
+const REACHES =
+  /(?:classif\w+|reach\w*|achiev\w*|attain\w*|obtain\w*|scor\w+|accuracy|accuracies|F1)\s+(?:\p{L}+\s+){0,3}\W?$/iu
+/** Units of what was not measured by a run, or is no share of anything. */
+const PHYSICAL = /^\s*(?:°|[kMG]?Hz|[km]?m\b|[µun]?s\b|[kMG]?B\b|kg\b|g\b|mm\b|cm\b|px\b|pt\b|dB\b|V\b|W\b|K\b|eV\b)/u
+
+/** Whether a number can hardly be anything but a result, although no fact is near it. */
+function looksMeasured(number: ProseNumber, prose: string): boolean {
+  const { unit, spread, decimals, place, start, end, sentence, paragraph } = number
+  if (unit === 'p' || unit === 'points') return true
+  if (PHYSICAL.test(prose.slice(end, end + 8))) return false
+  if (spread !== undefined) return true
+  const hasMetric = ({ start, end }: { start: number; end: number }): boolean => METRIC.test(prose.slice(start, end))
+  if (place === 'table')
+    return decimals > 0 && (hasMetric(sentence) || number.heads.some(hasMetric) || hasMetric(paragraph))
+  if (place === 'definition') return false
+  return unit === 'percent' && decimals > 0 && REACHES.test(prose.slice(Math.max(0, start - 60), start))
+}
+
+const hasUnit = ({ measures, p }: SaidFact, { unit }: ProseNumber): boolean =>
+  unit === 'p' ? p !== undefined : measures.some((measure) => isSameUnit(measure, unit) && !measure.isOther)
+
+const isSameUnit = (measure: Measure, unit: ProseNumber['unit']): boolean => unit === 'any' || measure.unit === unit
 
 /** Whether the number is the fact's, rounded to as many decimals. */
-function agrees(number: ProseNumber, { measures, count, whole }: SaidFact): boolean {
-  if (count && number.of === count.of && number.value === count.count) return true
-  if (whole && number.unit === 'plain' && number.decimals === 0 && number.value === whole.value) return true
-  return measures.some(({ unit, value }) => unit === number.unit && isRounded(number.value, number.decimals, value))
+function agrees(number: ProseNumber, { measures, count, whole, p }: SaidFact): boolean {
+  if (number.unit === 'p') return p !== undefined && agreesP(number, p)
+  if (count && number.of === count.of) return number.value === count.count
+  if (
+    whole &&
+    (number.unit === 'plain' || number.unit === 'any') &&
+    number.decimals === 0 &&
+    number.value === whole.value
+  )
+    return true
+  return measures.some(
+    ({ unit, value, isOther }) =>
+      isSameUnit({ unit } as Measure, number.unit) &&
+      !(isOther && number.unit === 'any' && number.significant < 3) &&
+      isRounded(number.value, number.decimals, value),
+  )
 }
 
 /** Differences are told without their sign: "0.8 points lower". */
 const isRounded = (said: number, decimals: number, value: number): boolean =>
   Math.abs(Math.abs(said) - Math.abs(value)) <= 0.5 * 10 ** -decimals * (1 + 1e-9)
 
+/** `p < 0.05` is no lie about `p = 0.003`; nor is `p = 1e−5` about `p < 0.001`, but nothing says that it is right either. */
+function agreesP({ sign, value, decimals }: ProseNumber, p: NonNullable<SaidFact['p']>): boolean {
+  if (sign === '<') return p.value <= value
+  if (sign === '>') return p.sign === '=' && p.value >= value
+  return p.sign === '=' && isRounded(value, decimals, p.value)
+}
+
 function deniesSpread({ spread, unit }: ProseNumber, { measures }: SaidFact): boolean {
   if (spread === undefined) return false
-  const known = measures.filter((measure) => measure.unit === unit && measure.spread !== null)
+  const known = measures.filter((measure) => isSameUnit(measure, unit) && measure.spread !== null)
   return known.length > 0 && known.every((measure) => !isRounded(spread.value, spread.decimals, measure.spread!))
 }
 
 /** How far the number is from the fact, in units of what is near; beyond 1 it means something else. */
-function distanceTo(number: ProseNumber, claim: SaidFact, spoken: SpokenIn): number {
-  if (claim.count && number.of === claim.count.of) return 0
-  if (claim.whole && number.noun !== undefined && number.value >= 10 && isWord(number.noun, claim.whole.noun))
-    return Math.abs(number.value - claim.whole.value) / (0.25 * claim.whole.value)
-  const near = nearness(number, claim, spoken)
-  const distances = claim.measures
-    .filter(({ unit, isOther }) => unit === number.unit && !(isOther && number.significant < 3))
+function distanceTo(number: ProseNumber, candidate: Candidate): number {
+  const { fact, all } = candidate
+  // Any two p values are near: what tells them apart is of what they are.
+  if (number.unit === 'p') return fact.p !== undefined && all ? 0 : Infinity
+  if (fact.count && number.of === fact.count.of) return 0
+  if (fact.whole && number.noun !== undefined && number.value >= 10 && isSameNoun(number.noun, fact.whole.noun))
+    return Math.abs(number.value - fact.whole.value) / (0.25 * fact.whole.value)
+  const near = nearness(number, candidate)
+  const distances = fact.measures
+    .filter((measure) => isSameUnit(measure, number.unit) && !(measure.isOther && number.significant < 3))
     .map((measure) => Math.abs(Math.abs(number.value) - Math.abs(measure.value)) / reach(measure, near))
   return Math.min(Infinity, ...distances)
+}
+
+/** How far in percent of the fact: where nothing else tells facts apart, the nearest one is meant. */
+const awayFrom = ({ value, unit }: ProseNumber, { measures }: SaidFact): number =>
+  Math.min(
+    Infinity,
+    ...measures
+      .filter((measure) => isSameUnit(measure, unit) && measure.value !== 0)
+      .map((measure) => Math.abs(Math.abs(value) - Math.abs(measure.value)) / Math.abs(measure.value)),
+  )
+
+const isSameNoun = (said: string, noun: string): boolean => {
+  const [a, b] = [said.toLowerCase().replace(/s$/, ''), noun.replace(/s$/, '')]
+  return a === b || (b.length >= 4 && a.startsWith(b)) || (a.length >= 4 && b.startsWith(a))
 }
 
 interface Nearness {
@@ -93,44 +186,14 @@ interface Nearness {
 
 const NOWHERE: Nearness = { share: 0, spreads: 0 }
 
-function nearness(number: ProseNumber, { words }: SaidFact, spoken: SpokenIn): Nearness {
-  const sentence = spoken(number.sentence)
-  const hasUnit = number.unit !== 'plain'
-  if (words.length > 0 && words.every((word) => sentence.some((said) => isWord(said, word))))
-    return hasUnit || number.significant >= 2 ? { share: 0.15, spreads: 8 } : NOWHERE
-  if (number.decimals === 0) return NOWHERE
-  const paragraph = spoken(number.paragraph)
-  if (words.some((word) => paragraph.some((said) => isWord(said, word))))
-    return hasUnit || number.significant >= 3 ? { share: 0.03, spreads: 4 } : NOWHERE
-  return hasUnit && number.significant >= 3 ? { share: 0.01, spreads: 3 } : NOWHERE
+function nearness({ unit, significant, decimals, place }: ProseNumber, { all, some }: Relevance): Nearness {
+  const isPrecise = significant >= 3 && decimals > 0
+  const hasUnit = unit === 'any' ? isPrecise : unit !== 'plain'
+  if (all) return hasUnit || significant >= 2 ? { share: 0.15, spreads: 8 } : NOWHERE
+  if (decimals === 0) return NOWHERE
+  if (some) return hasUnit || significant >= 3 ? { share: 0.03, spreads: 4 } : NOWHERE
+  return hasUnit && significant >= 3 && place !== 'table' ? { share: 0.01, spreads: 3 } : NOWHERE
 }
 
 const reach = ({ value, spread }: Measure, { share, spreads }: Nearness): number =>
   Math.max(share * Math.abs(value), spreads * (spread ?? 0))
-
-/** The words of a part of the text, each once. */
-type SpokenIn = (span: Span) => readonly string[]
-
-/** Many numbers share a sentence, and many facts ask: each part is read once. */
-function wordsOf(prose: string): SpokenIn {
-  const known = new Map<string, readonly string[]>()
-  return ({ start, end }) => {
-    const id = `${start} ${end}`
-    const words = known.get(id) ?? [
-      ...new Set(
-        prose
-          .slice(start, end)
-          .toLowerCase()
-          .match(/\p{L}[\p{L}\p{N}]*/gu) ?? [],
-      ),
-    ]
-    known.set(id, words)
-    return words
-  }
-}
-
-/** Whether a word of the text is a word of a name, one or many. */
-function isWord(said: string, word: string): boolean {
-  const [a, b] = [said.toLowerCase().replace(/s$/, ''), word.replace(/s$/, '')]
-  return a === b || (b.length >= 4 && a.startsWith(b)) || (a.length >= 4 && b.startsWith(a))
-}

@@ -1,7 +1,12 @@
+import type { Span } from '../text/find-tables'
 import { CITATION } from '../text/reading'
+import { typedPs } from './p-values'
 
-/** What a number is said in. Only numbers of one unit are held against each other. */
-export type Unit = 'percent' | 'points' | 'ratio' | 'plain'
+/**
+ * What a number is said in. Only numbers of one unit are held against each other; what stands in a cell of a table or in code may be of any, since its unit
+ * stands elsewhere.
+ */
+export type Unit = 'percent' | 'points' | 'ratio' | 'plain' | 'p' | 'any'
 
 /** A number that an author has typed. */
 export interface ProseNumber {
@@ -20,6 +25,8 @@ export interface ProseNumber {
   readonly spread?: { readonly value: number; readonly decimals: number }
   /** `332 of 344`. */
   readonly of?: number
+  /** Of a p value. */
+  readonly sign?: '=' | '<' | '>'
   /** The word right behind a whole number: `16 runs`. */
   readonly noun?: string
   /** Where its sentence and its paragraph stand. */
@@ -27,11 +34,14 @@ export interface ProseNumber {
   readonly paragraph: Span
   /** Whether its sentence cites another work: then it may be a number of that work. */
   readonly cites: boolean
-}
-
-export interface Span {
-  readonly start: number
-  readonly end: number
+  /** Where it is typed. */
+  readonly place: 'text' | 'table' | 'definition'
+  /** In a table: the head of its column. */
+  readonly heads: readonly Span[]
+  /** The heading that it stands under. */
+  readonly heading?: Span
+  /** The name that code gives it. */
+  readonly named?: string
 }
 
 const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`
@@ -40,7 +50,7 @@ const NUMBER = new RegExp(
   // Not within a word, a version, a date, a range of pages, a time.
   String.raw`(?<![\p{L}\p{N}_.,:/#@^-])(?<sign>[−-]?)(?<digits>${DIGITS})(?![\p{L}_]*\d|\.\d|:\d|\/\d|-\d|-\p{L})` +
     String.raw`(?:${GAP}*\n?${GAP}*(?:±|\+\/-)\s*(?<spread>${DIGITS}))?` +
-    String.raw`(?:${GAP}*\n?${GAP}*\)?${GAP}*(?<unit>%|percentage points?|percent(?:age)? points?|percent(?!\p{L})|points?(?!\p{L})|pp(?!\p{L})|×|times(?=\s+(?:\p{L}+er|more|less|as)\b)|-?fold\b|[xX](?!\p{L})))?`,
+    String.raw`(?:${GAP}*\n?${GAP}*\)?${GAP}*(?<unit>%|percentage points?|(?:percent(?:age)?|accuracy|absolute|F1) points?|percent(?!\p{L})|points?(?!\p{L})|pp(?!\p{L})|×|times(?=\s+(?:\p{L}+er|more|less|as)\b)|-?fold\b|[xX](?!\p{L})))?`,
   'gu',
 )
 
@@ -55,27 +65,50 @@ const ABOUT =
 const CONFIDENCE =
   /^\W{0,3}(?:\p{L}+[\s-]+){0,2}(?:confidence|interval|CI\b|ci\b|level|quantile|percentile|power|bootstrap)/u
 
-/** The numbers of a prose that an author may have measured: not years, versions, numbers of sections, settings, tests, levels of confidence. */
-export function proseNumbers(prose: string): ProseNumber[] {
+/** Behind a share of which something is more or less: no value of a metric. */
+const RELATIVE =
+  /^\s*(?:faster|slower|more|less|fewer|larger|smaller|longer|shorter|cheaper|reduction|speed|(?:relative|of the (?:data|training|time|runs)))\b/
+const COMPARES =
+  /\b(?:ahead|behind|better|worse|higher|lower|above|below|gains?|gained|improve\w*|drops?|dropped|differ\w*|gap|exceed\w*|outperform\w*|beats?|increase\w*|decrease\w*|falls?|fell|rises?|rose|apart|lead\w*|by [\d.]+ points?)\b/i
+
+/**
+ * The numbers of a prose that an author may have measured: not years, versions, numbers of sections, settings, levels of confidence.
+ *
+ * @param source the text that the prose was read from: its empty lines part paragraphs, and lines of commands alone do not.
+ */
+export function proseNumbers(prose: string, source = prose): ProseNumber[] {
   const found: ProseNumber[] = []
-  const paragraphs = paragraphsOf(prose)
+  const paragraphs = paragraphsOf(source)
   const plain = withoutAddresses(prose)
+  const at = (place: number): { paragraph: Span; sentence: Span } => {
+    const paragraph = paragraphs.find((span) => place < span.end) ?? { start: 0, end: plain.length }
+    return { paragraph, sentence: sentenceAt(plain, paragraph, place) }
+  }
+  const ps = typedPs(plain, (place) => {
+    const { start, end } = at(place).sentence
+    return plain.slice(start, end)
+  })
+  for (const { text, digits, start, end, sign, value, decimals } of ps)
+    found.push({
+      ...{ start, end, text, digits, sign, value, decimals, unit: 'p', significant: 1, place: 'text', heads: [] },
+      ...at(start),
+      cites: isCited(plain, at(start).sentence),
+    })
   let told = 0
   for (const match of plain.matchAll(NUMBER)) {
     const { sign, digits, spread, unit: unitWord } = match.groups as Record<string, string | undefined>
     const start = match.index
     const end = start + match[0].length
     // The second number of `332 of 344` is told with the first.
-    if (start < told) continue
+    if (start < told || ps.some((p) => p.start <= start && start < p.end)) continue
     const before = plain.slice(Math.max(0, start - 40), start)
     const after = plain.slice(end, end + 60)
-    const unit = unitOf(unitWord)
     const decimals = decimalsOf(digits!)
+    const { paragraph, sentence } = at(start)
+    const unit = unitOf(unitWord, plain.slice(sentence.start, sentence.end))
     if (COUNTED.test(before) || (SET.test(before) && unit === 'plain') || /[<>≤≥±]\s*$/u.test(before)) continue
     if (decimals === 0 && unit !== 'plain' && ABOUT.test(before)) continue
-    if (unit === 'percent' && CONFIDENCE.test(after)) continue
-    const paragraph = paragraphs.find((span) => start < span.end) ?? { start: 0, end: plain.length }
-    const sentence = sentenceAt(plain, paragraph, start)
+    if (unit === 'percent' && (CONFIDENCE.test(after) || RELATIVE.test(after))) continue
     const [whole = '', of] = /^\s+(?:out\s+)?of\s+(?:the\s+)?(\d[\d,]*)(?![\d.]*\s*%)/u.exec(after) ?? []
     const isShare = of !== undefined && decimals === 0 && unit === 'plain'
     if (isShare) told = end + whole.length
@@ -94,14 +127,20 @@ export function proseNumbers(prose: string): ProseNumber[] {
       ...(noun !== undefined && decimals === 0 && unit === 'plain' ? { noun } : {}),
       sentence,
       paragraph,
-      cites: plain.slice(sentence.start, sentence.end).includes(CITATION),
+      cites: isCited(plain, sentence),
+      place: 'text',
+      heads: [],
     })
   }
   return found
 }
 
-function unitOf(word: string | undefined): Unit {
+const isCited = (text: string, { start, end }: Span): boolean => text.slice(start, end).includes(CITATION)
+
+function unitOf(word: string | undefined, sentence: string): Unit {
   if (word === undefined) return 'plain'
+  // 200 points of a curve are no difference.
+  if (/^points?$/.test(word)) return COMPARES.test(sentence) ? 'points' : 'plain'
   if (/point|pp/.test(word)) return 'points'
   return word === '%' || word === 'percent' ? 'percent' : 'ratio'
 }

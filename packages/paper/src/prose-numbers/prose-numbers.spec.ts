@@ -4,7 +4,7 @@ import type { Language } from '../text/reading'
 import { allowancesIn, isAllowed } from './allowed'
 import { saidFact } from './said-fact'
 import { findContradictions } from './contradictions'
-import { proseNumbers } from './prose-number'
+import { typedNumbers } from './typed-numbers'
 
 const estimate = (mean: number, sd: number | null, as: 'number' | 'percent' | 'points', text = ''): Fact => ({
   kind: 'estimate',
@@ -30,12 +30,12 @@ const CLAIMS = Object.entries(FACTS).map(([name, fact]) => saidFact('mnist', nam
 
 const find = (source: string, language: Language = 'typ') => {
   const reading = readText(source, language)
-  return findContradictions(proseNumbers(reading.prose), reading.prose, CLAIMS)
+  return findContradictions(typedNumbers(reading, language), reading.prose, CLAIMS)
 }
 /** `97.2 % ≠ adam.accuracy`. */
 const denied = (source: string, language?: Language): string[] =>
   find(source, language).contradictions.map(
-    ({ number, claim, what }) => `${number.text} ≠ ${claim.name.slice(6)}${what === 'spread' ? ' (spread)' : ''}`,
+    ({ number, fact, what }) => `${number.text} ≠ ${fact.name.slice(6)}${what === 'spread' ? ' (spread)' : ''}`,
   )
 
 describe('a typed number contradicts a fact', () => {
@@ -81,7 +81,7 @@ describe('nothing is said of', () => {
 it('a number that is typed although a fact says it is named', () => {
   const { contradictions, copies } = find('Adam reaches 97.1 %, and 97 % of them in 20 epochs.')
   expect(contradictions).toEqual([])
-  expect(copies.map(({ number, claim }) => [number.text, claim.name])).toEqual([['97.1 %', 'mnist.adam.accuracy']])
+  expect(copies.map(({ number, fact }) => [number.text, fact.name])).toEqual([['97.1 %', 'mnist.adam.accuracy']])
 })
 
 describe('a comment allows a number', () => {

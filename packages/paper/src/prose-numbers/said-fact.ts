@@ -1,5 +1,6 @@
 import type { Fact } from 'bocas/core'
 import type { Unit } from './prose-number'
+import { wordsOf } from './spoken'
 
 /** What a fact says, in the forms in which a text can say it. */
 export interface SaidFact {
@@ -7,13 +8,18 @@ export interface SaidFact {
   readonly name: string
   /** As the fact is quoted. */
   readonly text: string
-  /** Words of its name by which a text may speak of it, in small letters; the task is none of them. */
+  /** Words of its name by which a text may speak of it, in small letters. */
   readonly words: readonly string[]
+  /** Words of its task, and of the metric that it is a mean of. */
+  readonly task: readonly string[]
+  readonly metric: readonly string[]
   readonly measures: readonly Measure[]
   /** `333 of 344`. */
   readonly count?: { readonly count: number; readonly of: number }
   /** A whole number, and what is counted: the last word of the name. */
   readonly whole?: { readonly value: number; readonly noun: string }
+  /** Of a gap that was tested: `p = 0.003`, or `p < 0.001`. */
+  readonly p?: { readonly sign: '=' | '<'; readonly value: number; readonly text: string }
 }
 
 export interface Measure {
@@ -28,31 +34,42 @@ export interface Measure {
 /** Parts of names that say nothing of what is measured. */
 const SILENT = new Set(['test', 'val', 'validation', 'train', 'mean', 'all', 'the', 'of', 'and'])
 
-/** @param prefix the task by which the text names the fact; empty for those of the paper as a whole. */
-export function saidFact(prefix: string, name: string, fact: Fact): SaidFact {
-  const words = wordsOf(name)
+/**
+ * @param prefix the task by which the text names the fact; empty for those of the paper as a whole.
+ * @param metric what it is a mean of, where that is known: `test.accuracy`.
+ */
+export function saidFact(prefix: string, name: string, fact: Fact, metric = ''): SaidFact {
+  const words = nameWords(name)
   const whole = wholeOf(fact)
+  const p = pOf(fact)
   return {
     name: prefix === '' ? name : `${prefix}.${name}`,
     text: fact.text,
     words: words.filter((word) => !SILENT.has(word)),
+    task: nameWords(prefix),
+    metric: nameWords(metric).filter((word) => !SILENT.has(word)),
     measures: measuresOf(fact),
     ...(fact.kind === 'count' && fact.of !== undefined ? { count: { count: fact.count, of: fact.of } } : {}),
     ...(whole === undefined || words.length === 0 ? {} : { whole: { value: whole, noun: words.at(-1)! } }),
+    ...(p === undefined ? {} : { p }),
   }
 }
 
 /** `forest.macroF1` → forest, macro, f1. */
-const wordsOf = (name: string): string[] =>
-  name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 1 && !/^\d+$/.test(word))
+const nameWords = (name: string): string[] =>
+  wordsOf(name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' '))
+    .map(({ word }) => word)
+    .filter((word) => word.length > 1)
 
 function wholeOf(fact: Fact): number | undefined {
   if (fact.kind === 'label') return /^\d{1,9}$/.test(fact.text) ? Number(fact.text) : undefined
   return fact.kind === 'count' ? fact.count : undefined
+}
+
+function pOf(fact: Fact): SaidFact['p'] {
+  const text = 'forms' in fact ? fact.forms?.p : undefined
+  const [, sign, value] = /^p ([=<]) ([\d.]+)/.exec(text ?? '') ?? []
+  return value === undefined ? undefined : { sign: sign as '=' | '<', value: Number(value), text: text! }
 }
 
 /** An estimate, or a difference or ratio with a standard error. */

@@ -11,7 +11,25 @@ const SETTINGS =
   /^(?:v|h)space$|^(?:set|addto)\w+$|^(?:new|renew|provide)\w+$|^(?:use|documentclass|Require)\w*$|^(?:bibliographystyle|pagestyle|thispagestyle|rule|raisebox|resizebox|scalebox|color|fontsize|geometry|hypersetup|sisetup|graphicspath|DeclareMathOperator)$/
 /** Environments with an argument that says how wide or how many their columns are. */
 const WITH_WIDTH = /^(?:tabular[*xy]?|array|minipage|multicols|longtable|tabularx|subfigure|wrapfigure|adjustbox)$/
-const SIGNS: Readonly<Record<string, string>> = { pm: '±', times: '×', percent: '%', textpm: '±', texttimes: '×' }
+const SIGNS: Readonly<Record<string, string>> = {
+  pm: '±',
+  times: '×',
+  cdot: '×',
+  percent: '%',
+  textpm: '±',
+  texttimes: '×',
+  le: '≤',
+  leq: '≤',
+  leqslant: '≤',
+  ge: '≥',
+  geq: '≥',
+  approx: '≈',
+  sim: '~',
+  lt: '<',
+  gt: '>',
+}
+/** Commands of a preamble whose argument is printed. */
+const PRINTED = /\\(?:title|subtitle|abstract|keywords)\s*(?=\{)/g
 
 /**
  * Takes LaTeX source apart, as far as that can be done without running TeX: comments, verbatim text, the preamble, and the arguments of
@@ -30,6 +48,8 @@ export function readLatex(source: string): Reading {
   const { live } = mask.done()
   const body = live.indexOf('\\begin{document}')
   if (body > 0) mask.silence(0, body)
+  for (const { index, 0: found } of body > 0 ? live.slice(0, body).matchAll(PRINTED) : [])
+    skip(live, index + found.length, '{', '}', (from, to) => mask.say(from, to))
   for (const { index, 0: found } of live.matchAll(
     /\d(?:[\d.]*)(?=\s*\\(?:textwidth|linewidth|columnwidth|baselineskip))/g,
   ))

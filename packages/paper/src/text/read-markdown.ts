@@ -26,7 +26,10 @@ export function readMarkdown(source: string): Reading {
   silenceAll(/<\/?[a-zA-Z][^>\n]*>/g)
   silenceAll(/[*$]/g)
   silenceAll(/\\pm\b/g, '±')
-  silenceAll(/\\times\b/g, '×')
+  silenceAll(/\\(?:times|cdot)\b/g, '×')
+  silenceAll(/\\leq?\b/g, '≤')
+  silenceAll(/\\geq?\b/g, '≥')
+  silenceAll(/\\approx\b/g, '≈')
   for (const { index, 0: found, 1: sign } of live.matchAll(/\\([^\w\s])/g))
     mask.say(index, index + found.length, ` ${sign}`)
   for (const { index, 0: found, 1: key } of live.matchAll(

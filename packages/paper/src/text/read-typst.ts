@@ -12,6 +12,9 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/^plus\.minus\b/, '±'],
   [/^times\b/, '×'],
   [/^percent\b/, '%'],
+  [/^(?:lt\.eq|<=)/, '≤'],
+  [/^(?:gt\.eq|>=)/, '≥'],
+  [/^approx\b/, '≈'],
 ]
 
 /**
