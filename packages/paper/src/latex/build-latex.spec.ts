@@ -114,7 +114,7 @@ See Figure~\\ref{c} and \\cite{knuth1984}.
       'unknown table "mnist/score" paper/sections/one.tex:3:3',
     ])
     expect(message).toContain('did you mean "mnist.adam.accuracy"?')
-    expect(message).toContain('did you mean "gain:mean"? its forms: mean, error, n')
+    expect(message).toContain('did you mean "gain:mean"? its forms: mean, number, error, n, full')
     expect(message).toContain('The tables that exist: mnist/scores')
     expect(existsSync(path.join(paperDir, 'build/paper.pdf'))).toBe(false)
   })
