@@ -19,7 +19,7 @@ export type {
   Series,
   StoredFile,
 } from './artifacts'
-export { compare, exportRows, loadCollection, pivot, ResultError, toRows } from './results'
+export { compare, exportRows, loadCollection, pivot, ResultError, resultsOf, toRows } from './results'
 export type {
   Collection,
   Compared,

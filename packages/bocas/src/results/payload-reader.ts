@@ -5,8 +5,16 @@ import { sha256 } from '../keys/canonical-json'
 import { sha256File } from '../keys/file-digest'
 import { ResultError } from './result-error'
 
-/** Reads the payloads of a result. Digests are checked here again: the disk may have changed since the result was verified. */
-export function payloadReader(dir: string, payloads: Readonly<Record<string, Payload>>): PayloadReader {
+/**
+ * Reads the payloads of a result. Digests are checked here again: the disk may have changed since the result was verified.
+ *
+ * @param readFile how the bytes of a file are read; as Node does it unless given.
+ */
+export function payloadReader(
+  dir: string,
+  payloads: Readonly<Record<string, Payload>>,
+  readFile: (path: string) => Uint8Array = (path) => readFileSync(path),
+): PayloadReader {
   const expected = (file: string): Payload => {
     if (Object.hasOwn(payloads, file)) return payloads[file]!
     throw new ResultError('damaged', dir, `${file} is not among the payloads of the result`)
@@ -18,7 +26,7 @@ export function payloadReader(dir: string, payloads: Readonly<Record<string, Pay
   const bytes = (file: string): Uint8Array => {
     if (expected(file).bytes > LARGEST)
       throw new Error(`✖ ${file} is larger than 2 GiB, which fits no array; read it by its path() → at ${dir}`)
-    const content = read(dir, file, (path) => readFileSync(path))
+    const content = read(dir, file, readFile)
     check(file, sha256(content))
     return content
   }

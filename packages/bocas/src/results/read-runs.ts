@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly sweeps?: Readonly<Record<string, readonly string[]>>
   /** Whether the task joins every config as `task`, for runs of several tasks. */
   readonly joinTask?: boolean
+  /** How the files of payloads are read; as Node does it unless given. */
+  readonly readFile?: (path: string) => Uint8Array
 }
 
 /**
@@ -37,7 +39,15 @@ export async function readRuns<C = unknown, O = unknown>(
   expected: readonly ExpectedRun[],
   options: ReadOptions = {},
 ): Promise<Runs<C, O>> {
-  const entries = expected.map((run) => readOne<C, O>(run, options.joinTask === true))
+  return readRunsNow(expected, options)
+}
+
+/** As `readRuns`, for code that cannot wait. */
+export function readRunsNow<C = unknown, O = unknown>(
+  expected: readonly ExpectedRun[],
+  options: ReadOptions = {},
+): Runs<C, O> {
+  const entries = expected.map((run) => readOne<C, O>(run, options))
   const problems = entries.flatMap(({ hole }) =>
     hole === undefined ? [] : [`✖ ${hole.problem} → at ${hole.task}/${hole.name}`],
   )
@@ -48,7 +58,7 @@ export async function readRuns<C = unknown, O = unknown>(
   return new Runs(entries, options.sweeps)
 }
 
-function readOne<C, O>(run: ExpectedRun, joinTask: boolean): Entry<C, O> {
+function readOne<C, O>(run: ExpectedRun, { joinTask = false, readFile }: ReadOptions): Entry<C, O> {
   const config = joinTask ? { task: run.task, ...(run.config as { readonly [key: string]: Json }) } : run.config
   const at = { task: run.task, name: run.name, config, ...(run.seed === undefined ? {} : { seed: run.seed }) }
   const hole = (code: ResultProblem, problem: string): Entry<C, O> => ({
@@ -58,7 +68,7 @@ function readOne<C, O>(run: ExpectedRun, joinTask: boolean): Entry<C, O> {
   try {
     const stored = openResult(run.dir, run.key)
     if (!isSameJson(stored.config, run.config)) return hole('other-key', 'its config is not the one of this run')
-    return { ...at, result: makeResult(stored, { task: run.task, name: run.name, dir: run.dir, config }) }
+    return { ...at, result: makeResult(stored, { task: run.task, name: run.name, dir: run.dir, config }, readFile) }
   } catch (error) {
     if (isResultError(error)) return hole(error.code, error.message)
     throw error

@@ -44,10 +44,15 @@ export interface Result<C = unknown, O = unknown> {
   column(path: SeriesPath<O>): readonly number[]
 }
 
-/** Makes a result from a verified result.json. */
+/**
+ * Makes a result from a verified result.json.
+ *
+ * @param readFile how the files of payloads are read; as Node does it unless given.
+ */
 export function makeResult<C, O>(
   stored: StoredResult,
   at: { task: string; name: string; dir: string; config?: Json },
+  readFile?: (path: string) => Uint8Array,
 ): Result<C, O> {
   const { task, name, dir, config = stored.config } = at
   const label = `${task}/${name}`
@@ -56,7 +61,7 @@ export function makeResult<C, O>(
   const get = (artifact: string): unknown => {
     cache ??= new Map<string, unknown>()
     if (!cache.has(artifact))
-      cache.set(artifact, load(stored, artifact, dir, label, payloadReader(dir, stored.payloads)))
+      cache.set(artifact, load(stored, artifact, dir, label, payloadReader(dir, stored.payloads, readFile)))
     return cache.get(artifact)
   }
   let metrics: ReadonlyMap<string, number> | undefined

@@ -41,6 +41,8 @@ export interface SweepPlan {
   readonly limits: Limits
   /** The key paths at which runs take results of other tasks, `weights`; missing when they take none. */
   readonly takes?: readonly string[]
+  /** The task whose results the sweep asked for and was not given: what it comes to is known with them. Nothing else is there then. */
+  readonly needs?: string
 }
 
 /**

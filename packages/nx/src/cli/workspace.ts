@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { formatProblems, suggest } from 'bocas/keys'
+import { awaitedWords } from '../plan/awaited-words'
 import { blocking } from '../plan/blocking'
 import { newPlanning } from '../plan/planning'
 import { planTask, type TaskPlan } from '../plan/plan-task'
@@ -48,11 +49,14 @@ export const problemsOf = (plan: TaskPlan): string[] =>
  * Plans all tasks for a command that must know of every run.
  *
  * @param why what the command cannot do otherwise.
- * @throws CommandError when one does not load.
+ * @throws CommandError when one does not load, or waits for results before its runs are known.
  */
 export async function planEveryTask(root: string, why: string): Promise<TaskPlan[]> {
   const plans = await planTasks(root)
-  const problems = plans.flatMap(problemsOf)
+  const problems = [
+    ...plans.flatMap(problemsOf),
+    ...plans.flatMap((plan) => (plan.awaits.length > 0 ? [`✖ ${plan.task}: ${awaitedWords(plan)}`] : [])),
+  ]
   if (problems.length > 0) throw new CommandError([{ message: why, hint: problems.join('\n') }], EXIT.wrong)
   return plans
 }

@@ -5,8 +5,9 @@ const run = (task: string, name: string, inputs: string[]): ProjectConfiguration
   root: `paper/artifacts/${task}/${name}`,
   targets: {
     experiment: {
+      ...(name === 'lr=2' ? { dependsOn: [{ projects: ['penguins/run'], target: 'experiment' }] } : {}),
       executor: '@bocas/nx:run',
-      options: { task },
+      options: { task, run: name },
       inputs: [...inputs.map((file) => `{workspaceRoot}/${file}`), { externalDependencies: [] }],
     },
   },
@@ -42,13 +43,14 @@ const edges = async (): Promise<string[]> =>
   )
 
 describe('the edges of the graph', () => {
-  it('lead from paper to tasks, from tasks to their runs, and to the projects that own the files of their code', async () => {
+  it('lead from paper to tasks, from tasks to their runs, to the projects that own the files of their code, and to runs whose results are taken', async () => {
     expect((await edges()).sort()).toEqual([
       'mnist → library-plots (implicit)',
       'mnist → mnist/lr=1 (implicit)',
       'mnist → mnist/lr=2 (implicit)',
       'mnist/lr=1 → library (implicit)',
       'mnist/lr=2 → library (implicit)',
+      'mnist/lr=2 → penguins/run (implicit)',
       'paper → mnist (implicit)',
       'paper → penguins (implicit)',
       'penguins → penguins/run (implicit)',

@@ -22,11 +22,9 @@ export const createDependencies: CreateDependencies = (_options, { projects }) =
   const neededBy = new Map<unknown, readonly string[]>()
   for (const [name, project] of all) {
     const task = taskOf(project)
-    if (task !== undefined) {
-      add(task, name)
-      for (const taken of takenBy(project)) if (taken in projects) add(name, taken)
-    }
+    if (task !== undefined) add(task, name)
     if (task === undefined && !isOurs(project)) continue
+    for (const needed of neededResults(project)) if (needed in projects) add(name, needed)
     for (const target of Object.values(project.targets ?? {})) {
       const files = JSON.stringify(target.inputs ?? [])
       if (!neededBy.has(files))
@@ -47,11 +45,13 @@ export const createDependencies: CreateDependencies = (_options, { projects }) =
 /** The task of a run project. */
 function taskOf(project: ProjectConfiguration): string | undefined {
   const { executor, options } = project.targets?.experiment ?? {}
-  return executor === EXECUTORS.run ? (options as { task: string }).task : undefined
+  const { task, run } = (options ?? {}) as { task?: string; run?: string }
+  // A task that is planned later executes its runs itself.
+  return executor === EXECUTORS.run && run !== undefined ? task : undefined
 }
 
-/** The run projects whose results a run takes. */
-const takenBy = ({ targets }: ProjectConfiguration): readonly string[] =>
+/** The projects whose results a run takes, or a sweep is made from. */
+const neededResults = ({ targets }: ProjectConfiguration): readonly string[] =>
   (targets?.experiment?.dependsOn ?? []).flatMap((step) => (typeof step === 'object' ? (step.projects ?? []) : []))
 
 const isOurs = ({ tags }: ProjectConfiguration): boolean =>

@@ -17,6 +17,10 @@ export const EXECUTORS = {
  */
 export const ITS_RUNS = { target: 'experiment', params: 'forward' } as const
 
+/** The step before a target that needs all results of other tasks; none when it needs none. */
+export const resultsOfTasks = (tasks: readonly string[]): NonNullable<TargetConfiguration['dependsOn']> =>
+  tasks.length > 0 ? [{ projects: [...tasks], ...ITS_RUNS }] : []
+
 export type Inputs = NonNullable<TargetConfiguration['inputs']>
 
 export const runProjectName = (task: string, run: string): string => `${task}/${run}`

@@ -12,6 +12,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
   const runs = tasks.flatMap(({ task, runs }) =>
     runs.map(({ name, key, planKey = key }) => ({ task, name, key: planKey })),
   )
+  const later = tasks.filter(({ isLater }) => isLater).map(({ task }) => task)
   const sources = [...drawn, ...(figures || problems.length > 0 ? ['paper'] : [])]
   const shared = { tasks: tasks.map(({ task }) => task), ...problemOption(problems) }
   const text = { tasks: sources, main, ...problemOption(textProblems) }
@@ -43,10 +44,10 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
         ? {
             figures: {
               executor: EXECUTORS.figures,
-              cache: true,
+              cache: later.length === 0,
               dependsOn: [
                 {
-                  projects: tasks.flatMap(({ task, runs }) => runs.map(({ name }) => `${task}/${name}`)),
+                  projects: [...tasks.flatMap(({ task, runs }) => runs.map(({ name }) => `${task}/${name}`)), ...later],
                   ...ITS_RUNS,
                 },
               ],
@@ -56,7 +57,13 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
                 { dependentTasksOutputFiles: '**/result.json' },
               ],
               outputs: figureOutputs('paper'),
-              options: { task: 'paper', ...shared, runs, ...(figures ? { code: codeDigest(figures) } : {}) },
+              options: {
+                task: 'paper',
+                ...shared,
+                ...(later.length > 0 ? { later } : {}),
+                runs,
+                ...(figures ? { code: codeDigest(figures) } : {}),
+              },
               metadata: help('Draw the figures and tables that span tasks', 'nx run paper:figures'),
             },
             'draft-figures': {

@@ -3,7 +3,7 @@ import type { ProjectConfiguration } from '@nx/devkit'
 import type { PlannedProgram } from '../plan/plan-program'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
 import { workerScript, type WorkerName } from '../plan/worker-script'
-import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS, runFolder, runProjectName, type Inputs } from './names'
+import { codeDigest, codeInputs, EXECUTORS, resultsOfTasks, runFolder, runProjectName, type Inputs } from './names'
 
 /**
  * The projects of a task's runs, each with its one cacheable target. A project per run, because Nx hashes the whole configuration of a
@@ -19,6 +19,7 @@ function runProject(plan: TaskPlan, run: KeyedRun, inputs: Inputs, code: string)
   const taken = [
     ...new Set(Object.values(run.takes ?? {}).map(({ task, run }) => runProjectName(task, run.name))),
   ].sort()
+  const needed = [...taken, ...plan.madeFrom]
   return {
     name: runProjectName(plan.task, run.name),
     root: runFolder(plan.task, run.name),
@@ -28,8 +29,12 @@ function runProject(plan: TaskPlan, run: KeyedRun, inputs: Inputs, code: string)
       experiment: {
         executor: EXECUTORS.run,
         cache: true,
-        ...(taken.length > 0 ? { dependsOn: [{ projects: taken, ...ITS_RUNS }] } : {}),
-        inputs: taken.length > 0 ? [...inputs, { dependentTasksOutputFiles: '**/result.json' }] : inputs,
+        ...(needed.length > 0 ? { dependsOn: resultsOfTasks(needed) } : {}),
+        // Through the tasks that gather the runs which a sweep is made from.
+        inputs:
+          needed.length > 0
+            ? [...inputs, { dependentTasksOutputFiles: '**/result.json', transitive: plan.madeFrom.length > 0 }]
+            : inputs,
         outputs: ['{projectRoot}'],
         // Whatever the key is made of moves the key, and the key in here moves Nx's hash: that is how Nx comes to ask us. What a run takes of other tasks
         // moves it by the outputs of those.

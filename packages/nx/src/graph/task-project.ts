@@ -2,7 +2,7 @@ import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { formatProblems } from 'bocas/keys'
 import { blocking } from '../plan/blocking'
 import type { FileProblems, TaskPlan } from '../plan/plan-task'
-import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS, type Inputs } from './names'
+import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS, resultsOfTasks, type Inputs } from './names'
 
 /** The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart. */
 export function taskProject(plan: TaskPlan): ProjectConfiguration {
@@ -16,12 +16,8 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
     tags: ['bocas:task'],
     targets: {
       experiment: {
-        executor: EXECUTORS.gather,
-        // Its one line is not worth a process in each call that has nothing to do. What fails is not cached.
-        cache: true,
-        dependsOn: [{ dependencies: true, ...ITS_RUNS }],
+        ...(isPlannedLater(plan) ? laterRuns(plan) : gatheredRuns(plan, broken)),
         inputs: sweepInputs(plan),
-        options: { task: plan.task, runs: runs.map(({ name }) => name), ...problemOption(broken) },
         metadata: help(
           `Execute all runs of ${plan.task}: train what is missing, keep what is done`,
           `nx run ${plan.task}:experiment`,
@@ -42,6 +38,29 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
   }
 }
 
+/** Whether which runs there are is known only when other tasks have their results: then the targets of the task plan it anew when it is their turn. */
+export const isPlannedLater = (plan: TaskPlan): boolean => plan.awaits.length > 0 && blocking(plan).length === 0
+
+function gatheredRuns(plan: TaskPlan, broken: readonly FileProblems[]): TargetConfiguration {
+  return {
+    executor: EXECUTORS.gather,
+    // Its one line is not worth a process in each call that has nothing to do. What fails is not cached.
+    cache: true,
+    dependsOn: [{ dependencies: true, ...ITS_RUNS }],
+    options: { task: plan.task, runs: plan.runs.map(({ name }) => name), ...problemOption(broken) },
+  }
+}
+
+/** Not cached, and neither are its figures: no hash that Nx can make now says anything of runs that are not known. */
+function laterRuns(plan: TaskPlan): TargetConfiguration {
+  return {
+    executor: EXECUTORS.run,
+    cache: false,
+    dependsOn: resultsOfTasks(plan.awaits.map(({ task }) => task)),
+    options: { task: plan.task },
+  }
+}
+
 /**
  * The variables are among them because they can decide which runs there are, and a daemon of Nx may have made the graph in another environment.
  * Said also where nothing is cached: Nx hashes every task, and its default inputs reach into the projects of the runs, whose roots are no
@@ -58,11 +77,12 @@ function figureTargets(
   runs: readonly { name: string; key: string }[],
 ): Record<string, TargetConfiguration> {
   const options = { task: plan.task, ...problemOption(plan.problems) }
+  const isLater = isPlannedLater(plan)
   return {
     figures: {
       executor: EXECUTORS.figures,
-      cache: true,
-      dependsOn: [{ dependencies: true, ...ITS_RUNS }],
+      cache: !isLater,
+      dependsOn: isLater ? [{ ...ITS_RUNS }] : [{ dependencies: true, ...ITS_RUNS }],
       inputs: [
         ...(plan.figures ? codeInputs(plan.figures) : []),
         ...sweepInputs(plan).slice(0, -1),
@@ -70,7 +90,11 @@ function figureTargets(
       ],
       outputs: figureOutputs(plan.task),
       // The ordered list of what is drawn: a sweep that shrinks or turns round draws anew although no result changed.
-      options: { ...options, runs, ...(plan.figures ? { code: codeDigest(plan.figures) } : {}) },
+      options: {
+        ...options,
+        ...(isLater ? { later: [plan.task] } : { runs }),
+        ...(plan.figures ? { code: codeDigest(plan.figures) } : {}),
+      },
       metadata: help(`Draw the figures and tables of ${plan.task} from its runs`, `nx run ${plan.task}:figures`),
     },
     draft: {

@@ -25,13 +25,14 @@ export type Outcome =
 
 export interface Finished {
   readonly task: string
+  /** Without a name when it is not known which runs the task has. */
   readonly run: Pick<KeyedRun, 'name' | 'config'>
   readonly outcome: Outcome
 }
 
 /** The text a person sees of one failure: message, place, config and log path. */
 export function describeFailure({ task, run, outcome }: Finished): string {
-  const lines = [`✖ ${task}/${run.name}: ${outcome.kind}`]
+  const lines = [`✖ ${[task, run.name].filter((part) => part !== '').join('/')}: ${outcome.kind}`]
   if (outcome.kind === 'failed' || outcome.kind === 'not started') lines.push(indent(outcome.message))
   if (outcome.kind === 'failed') {
     if (outcome.at) lines.push(`  at      ${outcome.at}`)

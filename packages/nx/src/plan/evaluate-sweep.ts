@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/keys'
 import type { SweepAnswer, SweepQuestion } from '../worker/sweep-worker'
 import { bocasFolder } from './code-digests'
+import type { GivenResults } from './evaluate-with-results'
 import type { HiddenImport } from './hidden-imports'
 import { npmClosure } from './npm-closure'
 import { readCode } from './read-code'
@@ -27,11 +28,13 @@ const TIME_LIMIT = 10_000
  * wrong with it comes back as problems.
  *
  * @param env where the variables are looked up.
+ * @param results what `resultsOf` gives, by task: their digests are part of what the sweep came to.
  */
 export async function evaluateSweep(
   root: string,
   file: string,
   env: NodeJS.ProcessEnv = process.env,
+  results: Readonly<Record<string, GivenResults>> = {},
 ): Promise<EvaluatedSweep> {
   const outcome = await readCode(root, file)
   if ('problems' in outcome) {
@@ -49,12 +52,21 @@ export async function evaluateSweep(
   if (hidden.length > 0) return { plan: failedSweep(hidden), files: inside }
   const worker = await workerScript(root, 'sweep-worker')
   const closure = npmClosure(root, packages).packages
-  const digest = sha256(canonicalJson({ script: basename(script), worker: basename(worker), packages: closure }))
+  const digest = sha256(
+    canonicalJson({ script: basename(script), worker: basename(worker), packages: closure, ...resultDigests(results) }),
+  )
   const memory = join(workspacePaths(root).sweeps, `${digest}.json`)
   const names = new Set(closure.map(({ name }) => name))
-  const plan = recallSweep(memory, env) ?? (await evaluateNow({ root, worker, script, memory, env, packages: names }))
+  const plan =
+    recallSweep(memory, env) ?? (await evaluateNow({ root, worker, script, memory, env, packages: names, results }))
   return { plan, files: inside }
 }
+
+/** Nothing for a sweep that is made from no results. */
+const resultDigests = (results: Readonly<Record<string, GivenResults>>) =>
+  Object.keys(results).length === 0
+    ? {}
+    : { results: Object.fromEntries(Object.entries(results).map(([task, { digest }]) => [task, digest])) }
 
 const workspaceRelative = (root: string, path: string): string => relative(root, path).split(sep).join('/')
 
@@ -78,13 +90,14 @@ interface Evaluation {
   readonly memory: string
   readonly env: NodeJS.ProcessEnv
   readonly packages: ReadonlySet<string>
+  readonly results: Readonly<Record<string, GivenResults>>
 }
 
-async function evaluateNow({ root, worker, script, memory, env, packages }: Evaluation): Promise<SweepPlan> {
+async function evaluateNow({ root, worker, script, memory, env, packages, results }: Evaluation): Promise<SweepPlan> {
   mkdirSync(workspacePaths(root).sweeps, { recursive: true })
   const file = `${memory}.${randomUUID()}`
   try {
-    const question: SweepQuestion = { env, bocas: bocasFolder() }
+    const question: SweepQuestion = { env, bocas: bocasFolder(), results }
     const { output, ended } = await runApart(root, [worker, script, file], TIME_LIMIT, JSON.stringify(question))
     const printed = output.trim() ? `it printed: ${output.trim().split('\n').slice(-5).join('\n')}` : undefined
     if (ended === 'out of time' || !existsSync(file)) {

@@ -24,6 +24,8 @@ export interface PaperPlan {
     readonly sweepFiles: readonly string[]
     /** Whether the task has figures of its own. */
     readonly draws: boolean
+    /** Whether its runs are known only when other tasks have their results. */
+    readonly isLater: boolean
   }[]
   /** What keeps the text from being built, whatever the figures. */
   readonly textProblems: readonly FileProblems[]
@@ -53,6 +55,7 @@ export async function planPaper(
       runs: plan.runs,
       sweepFiles: plan.sweepFiles,
       draws: plan.figures !== null || blocking(plan).length > 0,
+      isLater: plan.awaits.length > 0 && blocking(plan).length === 0,
     })),
     figures: figures?.planned ?? null,
     problems: figures && figures.problems.length > 0 ? [{ file: 'paper/figures.ts', problems: figures.problems }] : [],

@@ -12,7 +12,7 @@ import { type CodeProblem } from './bundle'
 import { bocasFolder } from './code-digests'
 import type { DataFile } from './data-files'
 import { findDeclaredData, type DeclaredData } from './declared-data'
-import { evaluateSweep } from './evaluate-sweep'
+import { evaluateWithResults, type Awaits } from './evaluate-with-results'
 import type { HiddenImport } from './hidden-imports'
 import { npmClosure, packagePlace, type NpmClosure } from './npm-closure'
 import { planProgram, type PlannedProgram } from './plan-program'
@@ -82,8 +82,12 @@ export interface TaskPlan {
   readonly ingredients: RunIngredients
   /** The key paths at which its runs take results of other tasks. */
   readonly takesAt: readonly string[]
-  /** The plans of those tasks. */
+  /** The plans of those tasks, and of those whose results its sweep is made from. */
   readonly upstream: readonly TaskPlan[]
+  /** The tasks whose results its sweep is made from. */
+  readonly madeFrom: readonly string[]
+  /** The tasks that must have their results before it can be known which runs there are; none when they are known. */
+  readonly awaits: readonly Awaits[]
 }
 
 /** The code of an entry that is missing or does not load. */
@@ -101,8 +105,9 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
   const folder = dirname(sweepFile)
   const task = basename(folder)
   const absolute = (name: string): string => join(root, folder, name)
+  const lookFor = lookInStore(root)
   const [sweep, run, figures] = await Promise.all([
-    evaluateSweep(root, join(root, sweepFile)),
+    evaluateWithResults(root, join(root, sweepFile), task, lookFor, planning),
     existsSync(absolute('run.ts')) ? planCode(root, absolute('run.ts'), { bocas: 'by protocol' }) : missingRun(),
     existsSync(absolute('figures.ts')) ? planCode(root, absolute('figures.ts'), { bocas: 'by content' }) : null,
   ])
@@ -127,7 +132,8 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
     ...(program.program ? { program: program.program.ingredients } : {}),
   }
   const keyOf = runKeys(ingredients)
-  const lookFor = lookInStore(root)
+  const awaits = [...sweep.awaits, ...taken.awaits]
+  const isKnown = awaits.length === 0
   const keyed = await Promise.all(
     taken.runs.map((run) =>
       run.takes ? settle(run, ingredients, lookFor, keyOf) : { ...run, key: keyOf(run.config, run.seed) },
@@ -137,8 +143,10 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
     task,
     root: folder,
     problems,
-    runs: keyed,
-    sweeps: Object.fromEntries(Object.entries(sweep.plan.sweeps).map(([name, { names }]) => [name, names])),
+    runs: isKnown ? keyed : [],
+    sweeps: isKnown
+      ? Object.fromEntries(Object.entries(sweep.plan.sweeps).map(([name, { names }]) => [name, names]))
+      : {},
     sweepFiles: sweep.files,
     run: withData(run.planned, data),
     program: program.program ?? null,
@@ -148,7 +156,9 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
     limits: sweep.plan.limits,
     ingredients,
     takesAt,
-    upstream: taken.upstream,
+    upstream: [...new Map([...sweep.made, ...taken.upstream].map((plan) => [plan.task, plan])).values()],
+    madeFrom: sweep.made.map((plan) => plan.task),
+    awaits,
   }
 }
 
@@ -171,6 +181,8 @@ export function unplanned(sweepFile: string, problems: readonly Problem[]): Task
     ingredients: { code: {}, packages: [], data: {}, env: {} },
     takesAt: [],
     upstream: [],
+    madeFrom: [],
+    awaits: [],
   }
 }
 

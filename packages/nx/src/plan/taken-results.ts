@@ -1,4 +1,5 @@
 import { runKeys, workspacePaths, type Problem, type RunIngredients } from 'bocas/keys'
+import type { Awaits } from './evaluate-with-results'
 import { findTaken, takeAt } from './find-taken'
 import type { KeyedRun, TaskPlan } from './plan-task'
 import { planUpstream, type Planning } from './planning'
@@ -38,6 +39,8 @@ export async function findTakenRuns(
   readonly problems: readonly Problem[]
   readonly runs: readonly KeyedRun[]
   readonly upstream: readonly TaskPlan[]
+  /** The tasks of which it is not known yet which runs they have. */
+  readonly awaits: readonly Awaits[]
 }> {
   const problems = new Map<string, Problem>()
   const report = (problem: Problem): void => void problems.set(`${problem.path} ${problem.message}`, problem)
@@ -54,17 +57,20 @@ export async function findTakenRuns(
         upstream.set(take.from, 'plan' in planned ? planned.plan : null)
       }
       const plan = upstream.get(take.from)
-      if (!plan) continue
+      if (!plan || plan.awaits.length > 0) continue
       const one = findTaken(path, run, plan.runs)
       if ('problem' in one) report(one.problem)
       else taken[path] = { task: take.from, run: one.run, ingredients: plan.ingredients }
     }
     found.push(Object.keys(taken).length > 0 ? { ...run, takes: taken } : run)
   }
+  const plans = [...upstream.values()].filter((plan) => plan !== null)
+  const awaited = plans.filter(({ awaits }) => awaits.length > 0)
   return {
     problems: [...problems.values()],
     runs: found,
-    upstream: [...upstream.values()].filter((plan) => plan !== null),
+    upstream: plans,
+    awaits: awaited.map(({ task }) => ({ task, missing: null })),
   }
 }
 

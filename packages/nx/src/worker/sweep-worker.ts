@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { planSweeps, type SweepPlan } from 'bocas/core'
 import { watchedEnv, type EnvRead } from './sweep/declared-env'
+import { awaiting, provideResults, type GivenTask } from './sweep/given-results'
 import { guard } from './sweep/guard'
 import { Refusals, type Refusal } from './sweep/refusals'
 import { refuseImported } from './sweep/seal-process'
@@ -14,6 +15,8 @@ export interface SweepQuestion {
   readonly env: NodeJS.ProcessEnv
   /** The folder of `bocas` itself. */
   readonly bocas: string
+  /** What `resultsOf` gives, by task. */
+  readonly results: Readonly<Record<string, GivenTask>>
 }
 
 /** What evaluating a sweep came to. */
@@ -41,13 +44,16 @@ async function main(bundle: string, answer: string): Promise<void> {
   const given = JSON.parse(readFileSync(0, 'utf8')) as SweepQuestion
   const asker = whoAsks(realpath(bundle), realpath(__filename), given.bocas)
   const code = readFileSync(bundle, 'utf8')
+  const results = provideResults(given.results)
   const refusals = new Refusals()
   const before = new Set(loadedModules())
   const env = watchedEnv(given.env, refusals, asker)
   guard(refusals, asker)
   refuseImported(code, refusals)
-  const evaluated: Pick<SweepAnswer, 'plan' | 'thrown'> = await evaluate(bundle)
-  env.refuseBut(evaluated.plan?.env ?? [])
+  const came: Pick<SweepAnswer, 'plan' | 'thrown'> = await evaluate(bundle)
+  // Whatever it made of not being given them: with them it comes to something else, and declares its variables.
+  const evaluated = results.needs === undefined ? came : { plan: awaiting(results.needs) }
+  if (results.needs === undefined) env.refuseBut(evaluated.plan?.env ?? [])
   const loaded = loadedModules().filter((file) => !before.has(file))
   const said: SweepAnswer = { ...evaluated, refused: refusals.all, env: env.names, loaded }
   write(answer, JSON.stringify(said))

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { limited, lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { awaitedWords } from '../../plan/awaited-words'
 import { refusalOf } from '../../plan/refusal'
 import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
 import { openSlots } from '../../slots/slot-keeper'
@@ -41,6 +42,7 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
         task: plan.task,
         problems,
         runs: problems.length > 0 ? [] : await limited(AT_ONCE, plan.runs, look),
+        ...(plan.awaits.length > 0 ? { awaits: awaitedWords(plan) } : {}),
         concurrency: atOnce === Infinity ? undefined : atOnce,
         bytesPerRun: kept.length > 0 ? kept.reduce((sum, { bytes }) => sum + bytes, 0) / kept.length : null,
         durations: durations.length,

@@ -37,6 +37,8 @@ export interface TaskStates {
   /** Why its runs cannot be planned or executed, ready to print. */
   readonly problems: readonly string[]
   readonly runs: readonly RunState[]
+  /** Why it is not known yet which runs it has; missing when it is. */
+  readonly awaits?: string
   /** How many runs of it may be executed at the same time. */
   readonly concurrency?: number
   /** The size of one of its results; null when none is kept. */

@@ -7,8 +7,9 @@ import { countStates, type Totals } from './totals'
 const MOST_GROUPS = 12
 
 /** The plan of one task: `mnist: 16 runs · 12 kept · 4 stale`, and for each group of runs why they are not kept. */
-export function showTask({ task, problems, runs }: TaskStates): string {
+export function showTask({ task, problems, runs, awaits }: TaskStates): string {
   if (problems.length > 0) return problems.join('\n')
+  if (awaits !== undefined) return `${task}: not planned yet: ${awaits}`
   const counts = countStates(runs)
   const heading = [
     `${task}: ${plural(runs.length, 'run')}`,
@@ -59,13 +60,15 @@ export function showTotals(
 ): string {
   const running =
     totals.counts.running > 0 ? `; ${plural(totals.counts.running, 'run')} another command is executing` : ''
-  if (totals.train === 0) return `nothing is to be executed${running}`
+  const later = tasks.filter(({ awaits }) => awaits !== undefined).map(({ task }) => task)
+  const then = later.length > 0 ? `, and then the runs of ${later.join(', ')}, which are not known yet` : ''
+  if (totals.train === 0) return `nothing is to be executed${then}${running}`
   const upcoming = tasks.filter(({ runs }) => runs.some(isUpcoming))
   const limits = upcoming.flatMap(({ task, concurrency }) =>
     concurrency === undefined ? [] : [`${task} ${concurrency}`],
   )
   const seats = `${parallel} at a time${limits.length > 0 ? ` (${limits.join(', ')})` : ''}`
-  const lines = [`nx run-many -t experiment would execute ${plural(totals.train, 'run')}, ${seats}${running}`]
+  const lines = [`nx run-many -t experiment would execute ${plural(totals.train, 'run')}, ${seats}${then}${running}`]
   if (totals.seconds === null) lines.push('  time  unknown: no run of these tasks has been executed here yet')
   else {
     const guess = totals.guessed > 0 ? `; ${totals.guessed} without a relative taken to be like the others` : ''

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import {
@@ -16,12 +16,16 @@ import { sweepsOf } from '../../host/sweeps-of'
 import { sayAccepted } from '../../origin/accepted'
 import { placesOfTask } from '../../origin/made-places'
 import { planPaperFigures } from '../../plan/plan-paper'
+import { awaitedWords } from '../../plan/awaited-words'
+import { newPlanning } from '../../plan/planning'
 import { planTask, type PlannedCode, type TaskPlan } from '../../plan/plan-task'
 
 interface FiguresOptions {
   readonly task: string
   readonly tasks?: readonly string[]
   readonly runs?: readonly { readonly task?: string; readonly name: string; readonly key: string }[]
+  /** Tasks whose runs were not known when the graph was made. */
+  readonly later?: readonly string[]
   readonly code?: string
   readonly draft?: boolean
   readonly problems?: string
@@ -42,13 +46,19 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   const { root } = context
   const draft = options.draft ?? false
   const tasks = options.task === 'paper' ? (options.tasks ?? []) : [options.task]
-  const plans = await Promise.all(tasks.map((task) => planTask(root, `tasks/${task}/sweep.ts`)))
+  const planning = newPlanning()
+  const plans = await Promise.all(tasks.map((task) => planTask(root, `tasks/${task}/sweep.ts`, planning)))
   const code = options.task === 'paper' ? await planPaperFigures(root) : plans[0]!.figures
   if (!code) return `${options.task} has no figures.ts`
+  const unknown = plans.filter(({ awaits }) => awaits.length > 0)
+  if (unknown.length > 0) {
+    if (draft) return noDraft(root, options.task, unknown)
+    return unknown.map((plan) => `✖ ${plan.task}: ${awaitedWords(plan)}`).join('\n')
+  }
   const places = (await Promise.all(plans.map((plan) => placedRuns(root, plan)))).flat()
   const runs = places.map(({ run }) => run)
   if (!draft) {
-    const refused = changedSince(options, code, runs) ?? unseen(runs, context) ?? damaged(places)
+    const refused = changedSince(options, code, runs) ?? unseen(runs, options.later ?? [], context) ?? damaged(places)
     if (refused !== undefined) return refused
   }
   const paths = workspacePaths(root)
@@ -124,18 +134,27 @@ function damaged(places: readonly PlacedRun[]): string | undefined {
 
 /** What is drawn now would be cached under the hash of what the graph said. */
 function changedSince(
-  { task, runs, code: graphCode }: FiguresOptions,
+  { task, runs, later = [], code: graphCode }: FiguresOptions,
   code: PlannedCode,
   now: readonly ExpectedRun[],
 ): string | undefined {
   const name = (run: { task?: string; name: string }): string => `${run.task ?? task}/${run.name}`
-  const same = graphCode === codeDigest(code) && JSON.stringify(runs?.map(name)) === JSON.stringify(now.map(name))
+  // What was not known is not in the graph, and such figures are not cached.
+  const before = (runs ?? []).map(name)
+  const known = now.filter(({ task }) => !later.includes(task)).map(name)
+  const same = graphCode === codeDigest(code) && JSON.stringify(before) === JSON.stringify(known)
   return same ? undefined : `${task}: the sweep or the figures changed while nx was at work: call nx again`
 }
 
 /** Nx's hash says nothing about runs that it was told to leave out, and it would serve these figures when they are stale. */
-function unseen(runs: readonly ExpectedRun[], { taskGraph }: ExecutorContext): string | undefined {
-  const missing = runs.filter(({ task, name }) => taskGraph && !(`${task}/${name}:experiment` in taskGraph.tasks))
+function unseen(
+  runs: readonly ExpectedRun[],
+  later: readonly string[],
+  { taskGraph }: ExecutorContext,
+): string | undefined {
+  const idOf = ({ task, name }: ExpectedRun): string =>
+    later.includes(task) ? `${task}:experiment` : `${task}/${name}:experiment`
+  const missing = runs.filter((run) => taskGraph && !(idOf(run) in taskGraph.tasks))
   if (missing.length === 0) return undefined
   return (
     `${missing.length} of ${runs.length} runs are not part of this call (--excludeTaskDependencies?), so its figures could be stale\n` +
@@ -151,6 +170,16 @@ function report(root: string, task: string, total: number, { written, holes }: F
   writeFileSync(file, JSON.stringify(holes) + '\n')
   console.log(`${task}: draft of ${total - holes.length} of ${total} runs`)
   for (const hole of holes) console.log(`  — ${describe(hole)}`)
+}
+
+/** A draft of a task whose runs are not known: nothing of it, and the reason. What an earlier draft has drawn was of other runs. */
+function noDraft(root: string, task: string, unknown: readonly TaskPlan[]): undefined {
+  const { drafts } = workspacePaths(root)
+  for (const place of [drafts.figures(task), drafts.tables(task), drafts.facts(task), drafts.sources(task)])
+    rmSync(place, { recursive: true, force: true })
+  const holes = unknown.map((plan) => ({ task: plan.task, name: '…', problem: awaitedWords(plan) }))
+  report(root, task, holes.length, { written: [], holes }, true)
+  return undefined
 }
 
 const describe = ({ task, name, problem }: Hole): string => `${task}/${name}: ${problem}`

@@ -2,6 +2,7 @@ import type { PaperProblem } from '@bocas/paper'
 import { isResultError, openResult, workspacePaths } from 'bocas/core'
 import { problemOption } from '../../graph/task-project'
 import { blocking } from '../../plan/blocking'
+import { awaitedWords } from '../../plan/awaited-words'
 import { planTask } from '../../plan/plan-task'
 import { staleFigures } from './drawn-from'
 
@@ -30,6 +31,10 @@ async function staleResults(root: string, tasks: readonly string[]): Promise<Pap
     const { problems: broken } = problemOption(blocking(plan))
     if (broken !== undefined) {
       problems.push({ message: broken.replace(/^✖ /, '') })
+      continue
+    }
+    if (plan.awaits.length > 0) {
+      problems.push({ message: `${task}: ${awaitedWords(plan)}`, hints: ['nx run paper:build executes them'] })
       continue
     }
     const keys = plan.runs.map(({ name, key }) => ({ name, key, recorded: recordedKey(paths.artifacts(task, name)) }))

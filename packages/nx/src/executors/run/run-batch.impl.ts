@@ -1,22 +1,13 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
 import { describeNonFinite } from 'bocas/core'
-import { codeDigest } from '../../graph/names'
-import { bringAbout, type Wanted } from '../../host/host'
+import { bringAbout } from '../../host/host'
 import { localLauncher } from '../../host/local-launcher'
 import { describeFailure, nonFiniteLines, summarize, type Finished } from '../../host/outcome'
 import { parallelism } from '../../host/parallel'
 import { printedProgress, silentProgress } from '../../host/progress'
 import { readSwitches } from '../../host/switches'
-import { newPlanning } from '../../plan/planning'
-import { planTask, type TaskPlan } from '../../plan/plan-task'
-import { refusalOf } from '../../plan/refusal'
 import { workerScript } from '../../plan/worker-script'
-
-interface RunOptions {
-  readonly task: string
-  readonly run: string
-  readonly code: string
-}
+import { lookUp, type Request } from './look-up'
 
 interface BatchResult {
   readonly task: string
@@ -25,8 +16,8 @@ interface BatchResult {
 
 /** The host: Nx hands over all runs that its cache does not answer, and is told of each as soon as it is known. */
 export default async function* runBatch(
-  { tasks }: Pick<TaskGraph, 'tasks'>,
-  inputs: Readonly<Record<string, RunOptions>>,
+  { tasks, dependencies = {} }: Pick<TaskGraph, 'tasks'> & Partial<Pick<TaskGraph, 'dependencies'>>,
+  inputs: Readonly<Record<string, Omit<Request, 'id'>>>,
   flags: Readonly<Record<string, unknown>>,
   { root }: Pick<ExecutorContext, 'root'>,
 ): AsyncGenerator<BatchResult> {
@@ -36,39 +27,78 @@ export default async function* runBatch(
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   // Nx is gone without a word (SIGKILL): nobody would see what goes on here, nor could stop it.
   process.once('disconnect', () => stop.abort())
-  const result = (id: string, finished: Finished): BatchResult => {
-    const { outcome } = finished
-    const success = outcome.kind === 'trained' || outcome.kind === 'kept'
-    const endTime = Date.now()
-    const startTime = endTime - Math.round(outcome.kind === 'trained' ? outcome.seconds * 1000 : 0)
-    // Nx keeps it with the result, and says it again whenever its cache answers.
-    const terminalOutput = success ? oddities(finished) : `${describeFailure(finished)}\n`
-    return { task: id, result: { success, terminalOutput, startTime, endTime } }
-  }
-  const { wanted, refused } = await lookUp(
-    root,
-    Object.keys(tasks).map((id) => ({ id, ...inputs[id]! })),
-  )
-  for (const { id, finished } of refused) yield result(id, finished)
-  const ids = new Map(wanted.map(({ id, plan, run }) => [`${plan.task}/${run.name}`, id]))
-  const progress = shown === 'off' ? silentProgress : printedProgress(wanted.length, console.log)
-  const all = refused.map(({ finished }) => finished)
-  const answers = bringAbout(wanted, {
-    root,
-    launcher: localLauncher(await workerScript(root, 'run-worker')),
-    parallel: parallelism(),
-    train,
-    signal: stop.signal,
-    onRunning: (count) => progress.running(count),
-    onWaiting: ({ plan, run }, holder) => progress.waiting(plan.task, run.name, holder),
-    onNoSlots: ({ plan }) => progress.noSlots(Object.keys(plan.limits.resources ?? {})),
-  })
-  for await (const finished of answers) {
-    all.push(finished)
-    progress.finished(finished)
-    yield result(ids.get(`${finished.task}/${finished.run.name}`)!, finished)
+  const all: Finished[] = []
+  const launcher = localLauncher(await workerScript(root, 'run-worker'))
+  const requests = Object.keys(tasks).map((id) => ({ id, ...inputs[id]! }))
+  for (const wave of waves(requests, (id) => (dependencies[id] ?? []).map(idOf))) {
+    const { wanted, refused } = await lookUp(root, wave)
+    for (const { id, finished } of refused) {
+      all.push(finished)
+      yield batchResult(id, [finished])
+    }
+    const progress =
+      shown === 'off' || wanted.length === 0 ? silentProgress : printedProgress(wanted.length, console.log)
+    const ids = new Map(wanted.map(({ id, plan, run }) => [`${plan.task}/${run.name}`, id]))
+    const open = new Map<string, number>()
+    for (const { id } of wanted) open.set(id, (open.get(id) ?? 0) + 1)
+    const answered = new Map<string, Finished[]>()
+    const answers = bringAbout(wanted, {
+      root,
+      launcher,
+      parallel: parallelism(),
+      train,
+      signal: stop.signal,
+      onRunning: (count) => progress.running(count),
+      onWaiting: ({ plan, run }, holder) => progress.waiting(plan.task, run.name, holder),
+      onNoSlots: ({ plan }) => progress.noSlots(Object.keys(plan.limits.resources ?? {})),
+    })
+    for await (const finished of answers) {
+      all.push(finished)
+      progress.finished(finished)
+      const id = ids.get(`${finished.task}/${finished.run.name}`)!
+      const ofTask = [...(answered.get(id) ?? []), finished]
+      answered.set(id, ofTask)
+      if (ofTask.length === open.get(id)) yield batchResult(id, ofTask)
+    }
   }
   report(all)
+}
+
+/**
+ * The requests in the order in which they can be looked up: whose runs are not known yet comes after what it depends on. Runs that take results of each other
+ * are put in order by the host.
+ */
+function* waves(
+  requests: readonly Request[],
+  needed: (id: string) => readonly string[],
+): Generator<readonly Request[]> {
+  let open = requests
+  while (open.length > 0) {
+    const ids = new Set(open.map(({ id }) => id))
+    const ready = open.filter(({ id, run }) => run !== undefined || needed(id).every((other) => !ids.has(other)))
+    // Nx has no circles.
+    if (ready.length === 0) return
+    yield ready
+    open = open.filter((request) => !ready.includes(request))
+  }
+}
+
+/** Nx has said it by the id alone, and by an object that holds it. */
+const idOf = (dependency: unknown): string =>
+  typeof dependency === 'string' ? dependency : (dependency as { id: string }).id
+
+/** What Nx is told of a task: of one run, or of all that a task turned out to have. */
+function batchResult(id: string, answered: readonly Finished[]): BatchResult {
+  const failed = answered.filter(({ outcome }) => outcome.kind !== 'trained' && outcome.kind !== 'kept')
+  const seconds = answered.reduce((sum, { outcome }) => sum + (outcome.kind === 'trained' ? outcome.seconds : 0), 0)
+  const endTime = Date.now()
+  const success = failed.length === 0
+  // Nx keeps it with the result, and says it again whenever its cache answers.
+  const said = success ? answered.map(oddities) : failed.map((finished) => `${describeFailure(finished)}\n`)
+  return {
+    task: id,
+    result: { success, terminalOutput: said.join(''), startTime: endTime - Math.round(seconds * 1000), endTime },
+  }
 }
 
 /**
@@ -86,38 +116,14 @@ function refuseFlags(flags: Readonly<Record<string, unknown>>): void {
   )
 }
 
-/** Plans the tasks anew, because files may have changed since the graph was made, and finds the wanted runs in them. */
-async function lookUp(root: string, requests: readonly (RunOptions & { id: string })[]) {
-  const wanted: (Wanted & { id: string })[] = []
-  const refused: { id: string; finished: Finished }[] = []
-  const plans = new Map<string, { plan: TaskPlan; refusal?: string }>()
-  const planning = newPlanning()
-  for (const task of new Set(requests.map((request) => request.task))) {
-    const plan = await planTask(root, `tasks/${task}/sweep.ts`, planning)
-    plans.set(task, { plan, refusal: refusalOf(root, plan) })
-  }
-  for (const { id, task, run: name, code } of requests) {
-    const { plan, refusal } = plans.get(task)!
-    const run = plan.runs.find((planned) => planned.name === name)
-    // Nx would cache the result of the new code under the hash of the old.
-    if (run && refusal === undefined && code === codeDigest(plan.run)) wanted.push({ id, plan, run })
-    else {
-      const message = refusal ?? `the sweep or the code of ${task} changed while nx was at work: call nx again`
-      refused.push({
-        id,
-        finished: { task, run: run ?? { name, config: {} }, outcome: { kind: 'not started', message } },
-      })
-    }
-  }
-  return { wanted, refused }
-}
-
 function report(all: readonly Finished[]): void {
   const failures = all.filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not started')
   for (const { task, run, outcome } of all)
     if ('note' in outcome && outcome.note) console.log(`${task}/${run.name}: ${outcome.note}`)
   for (const failure of failures) console.log(`\n${describeFailure(failure)}`)
-  if (all.length > 0) console.log(['', summarize(all), ...nonFiniteLines(all)].join('\n'))
+  // Of a task whose runs are not known there is nothing to count.
+  const runs = all.filter(({ run }) => run.name !== '')
+  if (runs.length > 0) console.log(['', summarize(runs), ...nonFiniteLines(runs)].join('\n'))
 }
 
 function oddities({ task, run, outcome }: Finished): string {

@@ -5,7 +5,7 @@ const OPTIONS = ['task', 'run', 'key', 'code', 'config']
 
 /** One run on its own (`--no-batch`): the same host with one thing to do. */
 export default async function runOne(
-  options: { task: string; run: string; code: string },
+  options: { task: string; run?: string; code?: string },
   { root, projectName, targetName }: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const id = `${projectName}:${targetName}`

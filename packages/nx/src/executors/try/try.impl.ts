@@ -15,6 +15,7 @@ import { describeFailure, type Outcome } from '../../host/outcome'
 import { discard, makeWorkFolder } from '../../host/work-folders'
 import { giveBack } from '../../slots/leases'
 import { waitForSlots } from '../../slots/wait-for-slots'
+import { awaitedWords } from '../../plan/awaited-words'
 import { findTaken, takeAt } from '../../plan/find-taken'
 import { lookInStore, settle, type TakenRun } from '../../plan/taken-results'
 import { planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
@@ -29,6 +30,7 @@ export default async function tryOne(
 ): Promise<{ success: boolean }> {
   if (problems !== undefined) return fail(problems)
   const plan = await planTask(root, `tasks/${task}/sweep.ts`)
+  if (plan.awaits.length > 0) return fail(`✖ ${task}: ${awaitedWords(plan)}`)
   const overridden = applyOverrides(
     plan.runs.map(({ config }) => config as Record<string, unknown>),
     args.map(String),

@@ -1,0 +1,70 @@
+import { canonicalJson, formatProblems } from 'bocas/core'
+import { codeDigest } from '../../graph/names'
+import type { Wanted } from '../../host/host'
+import type { Finished } from '../../host/outcome'
+import { awaitedWords } from '../../plan/awaited-words'
+import { blocking } from '../../plan/blocking'
+import { newPlanning } from '../../plan/planning'
+import { planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
+import { refusalOf } from '../../plan/refusal'
+
+/** What Nx asks for: one run, or all of a task of which it was not known which there are when the graph was made. */
+export interface Request {
+  /** The id of Nx's task. */
+  readonly id: string
+  readonly task: string
+  readonly run?: string
+  readonly code?: string
+  readonly config?: unknown
+}
+
+export interface LookedUp {
+  readonly wanted: readonly (Wanted & { readonly id: string })[]
+  readonly refused: readonly { readonly id: string; readonly finished: Finished }[]
+}
+
+/** Plans the tasks anew, because files may have changed since the graph was made, and finds the wanted runs in them. */
+export async function lookUp(root: string, requests: readonly Request[]): Promise<LookedUp> {
+  const wanted: (Wanted & { id: string })[] = []
+  const refused: { id: string; finished: Finished }[] = []
+  const plans = new Map<string, { plan: TaskPlan; refusal?: string }>()
+  const planning = newPlanning()
+  for (const task of new Set(requests.map((request) => request.task))) {
+    const plan = await planTask(root, `tasks/${task}/sweep.ts`, planning)
+    plans.set(task, { plan, refusal: refusalOf(root, plan) })
+  }
+  for (const request of requests) {
+    const { id, task, run: name = '' } = request
+    const { plan, refusal } = plans.get(task)!
+    const found = request.run === undefined ? allRuns(plan) : oneRun(plan, request)
+    if (refusal === undefined && 'runs' in found) wanted.push(...found.runs.map((run) => ({ id, plan, run })))
+    else {
+      const message = refusal ?? ('message' in found ? found.message : '')
+      const run = plan.runs.find((planned) => planned.name === name) ?? { name, config: {} }
+      refused.push({ id, finished: { task, run, outcome: { kind: 'not started', message } } })
+    }
+  }
+  return { wanted, refused }
+}
+
+type Found = { readonly runs: readonly KeyedRun[] } | { readonly message: string }
+
+/** Nx would cache the result of the new code under the hash of the old; and of a config that came out of other results, under theirs. */
+function oneRun(plan: TaskPlan, { task, run: name, code, config }: Request): Found {
+  const run = plan.runs.find((planned) => planned.name === name)
+  if (
+    run &&
+    code === codeDigest(plan.run) &&
+    (config === undefined || canonicalJson(config) === canonicalJson(run.config))
+  )
+    return { runs: [run] }
+  const reset = plan.madeFrom.length > 0 ? ' (npx nx reset first, if it says so again)' : ''
+  return { message: `the sweep or the code of ${task} changed while nx was at work: call nx again${reset}` }
+}
+
+function allRuns(plan: TaskPlan): Found {
+  const wrong = blocking(plan)
+  if (wrong.length > 0)
+    return { message: wrong.map(({ file, problems }) => formatProblems(file, problems)).join('\n\n') }
+  return plan.awaits.length > 0 ? { message: awaitedWords(plan) } : { runs: plan.runs }
+}

@@ -1,0 +1,175 @@
+import { rmSync } from 'node:fs'
+import { bocas, plan } from './rig/bocas'
+import { shownRuns } from './rig/edits'
+import { successful } from './rig/reports'
+import { Rig } from './rig/rig'
+import { bytesBelow } from './rig/store'
+import { figuresTs, runTs, sweepTs } from './rig/sources'
+
+jest.setTimeout(600_000)
+
+const FINAL = `import { defineSweep, resultsOf, seeds } from 'bocas'
+import type { run as tune } from '../tune/run'
+
+const tuned = resultsOf<typeof tune>('tune').select({ each: [], by: 'val.accuracy', max: true })
+const [best] = tuned
+
+export default defineSweep({ lr: best!.config.lr, seed: seeds(3) })
+`
+const TUNED = ['tune lr=0.1 seed=0', 'tune lr=0.1 seed=1', 'tune lr=0.2 seed=0', 'tune lr=0.2 seed=1']
+const finalOf = (lr: number) => [0, 1, 2].map((seed) => `final lr=${lr} seed=${seed}`)
+
+/** A sweep that is made from the results of another task: the best setting of a search, by validation, with more seeds. */
+describe('final from tune', () => {
+  let rig: Rig
+  const forgetNx = () => {
+    rmSync(rig.places.nxCache, { recursive: true, force: true })
+    rig.remove('.nx')
+  }
+  /** What the paper shows of `final`. */
+  const shown = () => [rig.read('paper/tables/final/scores.csv'), rig.read('paper/facts/final.json')].join('\n')
+
+  beforeAll(() => {
+    rig = Rig.create({
+      'tasks/tune/sweep.ts': sweepTs('{ lr: sweep([0.1, 0.2]), seed: seeds(2) }'),
+      'tasks/tune/run.ts': runTs({
+        returns: '{ val: { accuracy: config.lr + config.seed / 100 }, rows: table([{ a: 1 }]) }',
+      }),
+      'tasks/final/sweep.ts': FINAL,
+      'tasks/final/run.ts': runTs(),
+      'tasks/final/figures.ts': figuresTs('seed'),
+      'paper/main.md': 'With the best rate: {{final.names}}.\n',
+    })
+  })
+  afterAll(() => rig.dispose())
+
+  it('plans no runs of final while tune has no results, and says so', async () => {
+    const { output } = await bocas(rig, ['plan'])
+    expect(output).toContain(
+      'final: not planned yet: which runs there are is known when tune has all results (4 missing)',
+    )
+    expect(output).toContain('would execute 4 runs')
+    expect(output).toContain('and then the runs of final, which are not known yet')
+    const gc = await bocas(rig, ['gc'])
+    expect(gc.code).not.toBe(0)
+    expect(gc.output).toContain('✖ final: which runs there are is known when tune has all results')
+    const tried = await rig.nx('run final:try lr=0.3')
+    expect(tried.code).not.toBe(0)
+    expect(tried.output).toContain('✖ final: which runs there are is known when tune has all results (4 missing)')
+    const draft = successful(await rig.nx('run final:draft'))
+    expect(draft.output).toContain('final: draft of 0 of 1 runs')
+    expect(rig.executions()).toEqual([])
+  })
+
+  it('says what is missing when nothing may be trained', async () => {
+    const { code, output } = await rig.nx('run paper:build', { BOCAS_TRAIN: 'never' })
+    expect(code).not.toBe(0)
+    expect(output).toContain('✖ tune/lr=0.1+seed=0: not started')
+    expect(rig.executions()).toEqual([])
+  })
+
+  it('trains both, draws and builds the paper in one call', async () => {
+    const { output } = successful(await rig.nx('run paper:build'))
+    expect(rig.executions()).toEqual([...finalOf(0.2), ...TUNED])
+    expect(output).toContain('final: 3 runs · 3 trained')
+    expect(shownRuns(rig, 'final')).toEqual(['seed=0', 'seed=1', 'seed=2'])
+    expect(shown()).toContain('20')
+    expect(rig.read('paper/build/paper.html')).toContain('seed=0 seed=1 seed=2')
+  })
+
+  it('has ordinary runs then: each with a project, kept, and answered by Nx in the end', async () => {
+    const before = shown()
+    const projects = successful(await rig.nx('show projects'))
+      .stdout.trim()
+      .split('\n')
+    expect(projects).toEqual(expect.arrayContaining(['final', 'final/seed=0', 'final/seed=2', 'tune/lr=0.1+seed=0']))
+    successful(await rig.nx('run paper:build'))
+    const { output } = successful(await rig.nx('run paper:build'))
+    expect(output).toMatch(/for (\d+) out of \1 tasks/)
+    forgetNx()
+    successful(await rig.nx('run paper:build'))
+    expect(rig.executions()).toEqual([])
+    expect(shown()).toBe(before)
+    expect((await plan(rig)).counts).toMatchObject({ kept: 7, missing: 0 })
+  })
+
+  it('trains other runs when tune comes to something else, the old ones when it comes back, and nothing for a result that decides the same', async () => {
+    rig.edit('tasks/tune/run.ts', 'config.lr +', '1 - config.lr +')
+    successful(await rig.nx('run paper:build'))
+    expect(rig.executions()).toEqual([...finalOf(0.1), ...TUNED])
+    const { facts } = JSON.parse(rig.read('paper/provenance/final.json')) as { facts: unknown }
+    expect(facts).toBeDefined()
+    expect(rig.read('paper/tables/final/scores.csv')).toContain('10')
+
+    rig.edit('tasks/tune/run.ts', '1 - config.lr +', '2 - config.lr +')
+    successful(await rig.nx('run paper:build'))
+    expect(rig.executions()).toEqual(TUNED)
+
+    rig.edit('tasks/tune/run.ts', '2 - config.lr +', 'config.lr +')
+    successful(await rig.nx('run paper:build'))
+    expect(rig.executions()).toEqual([])
+    expect(rig.read('paper/tables/final/scores.csv')).toContain('20')
+  })
+
+  it('is planned in a call for one of its runs, and stale runs by an old name are refused', async () => {
+    successful(await rig.nx('run final/seed=1:experiment'))
+    expect(rig.executions()).toEqual([])
+  })
+
+  it('shows nothing of earlier results when tune fails', async () => {
+    const before = bytesBelow(rig.path('paper/tables'))
+    rig.edit('tasks/tune/run.ts', "count('end')", "if (config.seed === 1) throw new Error('no luck')\n  count('end')")
+    const { code, output } = await rig.nx('run final:figures')
+    expect(code).not.toBe(0)
+    expect(rig.executions()).toEqual(TUNED)
+    expect(output).toContain('✖ tune/lr=0.1+seed=1: failed')
+    expect(bytesBelow(rig.path('paper/tables'))).toEqual(before)
+    const draft = successful(await rig.nx('run final:draft'))
+    expect(draft.output).toContain('known when tune has all results (2 missing)')
+    rig.edit('tasks/tune/run.ts', "if (config.seed === 1) throw new Error('no luck')\n  ", '')
+  })
+
+  it('goes through three stages in one call, and takes runs of a task that is planned later', async () => {
+    rig.write({
+      'tasks/last/sweep.ts': `import { defineSweep, resultsOf } from 'bocas'
+const scores = resultsOf('final').values('score')
+export default defineSweep({ sum: scores.reduce((a, b) => a + b, 0), tuned: resultsOf("tune").length })
+`,
+      'tasks/last/run.ts': runTs({ returns: '{ score: config.sum }' }),
+      'tasks/more/sweep.ts': `import { defineSweep, from, sweep } from 'bocas'
+export default defineSweep({ start: from('final', { seed: sweep([0, 2]) }) })
+`,
+      'tasks/more/run.ts': runTs({ returns: `{ score: ctx.from(config.start).metric('score') as number }` }),
+    })
+    rig.remove('.bocas/store')
+    rig.remove('paper/artifacts')
+    forgetNx()
+    successful(await rig.nx('run-many -t experiment'))
+    expect(rig.executions()).toEqual([
+      ...finalOf(0.2),
+      'last sum=60 tuned=4',
+      'more start={"from":"final","seed":0}',
+      'more start={"from":"final","seed":2}',
+      ...TUNED,
+    ])
+    successful(await rig.nx('run-many -t experiment'))
+    expect(rig.executions()).toEqual([])
+  })
+
+  it.each<[string, string, string]>([
+    ['an unknown task', `resultsOf('tun').length`, "✖ there is no task 'tun' to take results of → at resultsOf('tun')"],
+    ['itself', `resultsOf('last').length`, 'in a circle: last → last'],
+    ['who waits for it', `resultsOf('circle').length`, 'in a circle: '],
+    ['what it cannot find there', `resultsOf('tune').get('lr=9').key.length`, 'there is no run "lr=9"'],
+  ])('is refused when it asks %s', async (_what, asked, text) => {
+    rig.write({
+      'tasks/last/sweep.ts': `import { defineSweep, resultsOf } from 'bocas'\nexport default defineSweep({ n: ${asked} })\n`,
+      'tasks/circle/sweep.ts': `import { defineSweep, from } from 'bocas'\nexport default defineSweep({ start: from('last') })\n`,
+      'tasks/circle/run.ts': runTs({ returns: '{ score: 1 }' }),
+    })
+    const { code, output } = await rig.nx('run last:experiment')
+    expect(code).not.toBe(0)
+    expect(output).toContain(text)
+    expect(rig.executions()).toEqual([])
+  })
+})
