@@ -4,7 +4,7 @@ import { columns } from './words'
 /** What `bocas --help` says. */
 export function overview(commands: readonly Command[]): string {
   return [
-    'bocas looks, nx makes: these commands execute no run.',
+    'bocas looks, nx makes: these commands execute no run, but for verify --rerun.',
     '',
     ...columns(commands.map(({ name, summary }) => [`  bocas ${name}`, summary])),
     '',

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/core'
-import { EXIT, type Command } from './command'
 import { changedSince } from '../origin/made-places'
+import { CommandError, EXIT, type Command } from './command'
+import { verifyAgain } from './rerunning/verify-again'
 import { problemOf } from './storage/look'
 import { entryNames, readStore, sizeOf, type StoredRun } from './storage/stored-run'
 import { bytes, plural } from './words'
@@ -21,15 +22,29 @@ interface Finding {
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'reads every stored byte, and what was drawn, and compares them with what was written',
-  usage: '[--json]',
+  summary: 'reads every stored byte and what was drawn, and compares; with --rerun executes runs again',
+  usage: '[--rerun <n | all> [task | task/run…] [--seed <n>]] [--json]',
   details: `Checks each result of the store and each view in paper/artifacts: the form and the seal of result.json, the size and SHA-256 of every payload,
 and that the key follows from the recorded ingredients. Of the figures, tables and facts: the digest of every file, what each fact says
 against its values, and its values against those of its runs. Ends with exit code 1 when anything is not as it was written. Nothing is changed:
-the next call of nx puts a damaged result aside and executes its run again.`,
-  options: { json: { type: 'boolean', help: 'for programs' } },
-  words: [0, 0],
-  async run({ switches }, { root, print }) {
+the next call of nx puts a damaged result aside and executes its run again. A seal has no key: it shows what was damaged, not what was forged.
+--rerun executes kept runs again, apart, by the code, the data and the packages of their keys, and compares every byte of their results; what
+differs is said artifact by artifact, numbers by how much, and the exit code is 1. Nothing that is kept is touched. Of runs whose code has
+changed since nothing can be said: they are counted.`,
+  options: {
+    rerun: { type: 'string', value: '<n | all>', help: 'execute so many kept runs again, of all or of the named ones' },
+    seed: { type: 'string', value: '<n>', help: 'which ones: the same seed chooses the same runs; 1 unless said' },
+    json: { type: 'boolean', help: 'for programs' },
+  },
+  words: [0, Infinity],
+  async run(args, surroundings) {
+    const { words, switches, values } = args
+    const { root, print } = surroundings
+    if (values.has('rerun')) return verifyAgain(args, surroundings)
+    if (words.length > 0 || values.has('seed'))
+      throw new CommandError([
+        { message: 'bocas verify checks all that is kept', hint: `bocas verify --rerun all ${words.join(' ')}`.trim() },
+      ])
     const paths = workspacePaths(root)
     const { runs } = readStore(paths)
     const known = new Map(runs.map((run) => [run.key, run]))

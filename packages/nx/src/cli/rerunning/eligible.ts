@@ -1,0 +1,50 @@
+import { limited, workspacePaths } from 'bocas/core'
+import type { Wanted } from '../../host/train'
+import { refusalOf } from '../../plan/refusal'
+import { lookForKept } from '../storage/look'
+import { problemsOf } from '../workspace'
+import { placesOf } from './rerun'
+
+/** Results that are checked at the same time. */
+const AT_ONCE = 8
+
+/** A kept run whose code is at hand. */
+export interface Eligible extends Wanted {
+  readonly key: string
+  /** Where its result is. */
+  readonly folder: string
+}
+
+/** A run that cannot be executed again, and why. */
+export interface NotEligible {
+  readonly run: string
+  readonly why: string
+}
+
+/** Which of some planned runs are kept and can be executed again as they were. */
+export async function eligible(
+  root: string,
+  wanted: readonly Wanted[],
+): Promise<{ readonly can: readonly Eligible[]; readonly cannot: readonly NotEligible[] }> {
+  const paths = workspacePaths(root)
+  const refusals = new Map(
+    [...new Set(wanted.map(({ plan }) => plan))].map((plan) => [plan, problemsOf(plan)[0] ?? refusalOf(root, plan)]),
+  )
+  const answers = await limited(AT_ONCE, wanted, async ({ plan, run }): Promise<Eligible | NotEligible> => {
+    const why = (text: string): NotEligible => ({ run: `${plan.task}/${run.name}`, why: text })
+    const refusal = refusals.get(plan)
+    if (refusal !== undefined) return why(refusal)
+    const places = placesOf(root, { plan, run })
+    const { from, damaged } = await lookForKept(paths, run.key, places.view)
+    if (from === null) return why(damaged === undefined ? NOT_KEPT : `its result is damaged: ${damaged}`)
+    const lacks = Object.values(run.taken ?? {}).find(({ found }) => found === null)
+    if (lacks) return why(`the result of ${lacks.task}/${lacks.name}, which it takes, is not kept`)
+    return { plan, run, key: run.key, folder: places[from] }
+  })
+  return {
+    can: answers.filter((answer): answer is Eligible => 'plan' in answer),
+    cannot: answers.filter((answer): answer is NotEligible => 'why' in answer),
+  }
+}
+
+const NOT_KEPT = 'no result is kept of its code and config as they are now'

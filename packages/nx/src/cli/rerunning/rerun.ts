@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { verifyResult, workspacePaths } from 'bocas/core'
+import { failureOf, readLog } from '../../host/failure'
+import { localLauncher } from '../../host/local-launcher'
+import { specification, wasInterrupted, type Wanted } from '../../host/train'
+import { discard, makeWorkFolder } from '../../host/work-folders'
+import { workerScript } from '../../plan/worker-script'
+import { giveBack } from '../../slots/leases'
+import { waitForSlots } from '../../slots/wait-for-slots'
+import { differences, type Difference } from './differences'
+
+/** What came of executing a kept run again. */
+export type Rerun = { readonly seconds?: number } & (
+  | { readonly outcome: 'same' }
+  | { readonly outcome: 'differs'; readonly differences: readonly Difference[] }
+  | { readonly outcome: 'failed'; readonly message: string }
+  | { readonly outcome: 'interrupted' }
+)
+
+/** How to execute it. */
+export interface RerunOptions {
+  readonly root: string
+  readonly signal: AbortSignal
+  readonly say: (line: string) => void
+}
+
+/**
+ * Executes a kept run again by the same code, data and packages, in a work folder of its own, and compares what comes of it with what is kept,
+ * byte by byte. The store, the view, checkpoints and the list of failures stay as they are.
+ *
+ * @param folder where the kept result is.
+ */
+export async function rerun(wanted: Wanted, folder: string, { root, signal, say }: RerunOptions): Promise<Rerun> {
+  const { plan, run } = wanted
+  const kept = await verifyResult(folder, run.key)
+  const given = await waitForSlots(root, plan.limits.resources, { task: plan.task, name: run.name, key: run.key }, say)
+  if ('refusal' in given) return { outcome: 'failed', message: given.refusal }
+  const work = makeWorkFolder(root, `again-${run.key.slice(0, 8)}`)
+  const into = join(work, 'again')
+  const begin = performance.now()
+  try {
+    const launcher = localLauncher(await workerScript(root, 'run-worker'))
+    const spec = { ...specification(wanted, root, work, { folder: into }), slots: given.slots }
+    const launched = launcher.launch(spec, () => undefined)
+    const stop = (): void => launched.stop()
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
+    const end = await launched.ended
+    signal.removeEventListener('abort', stop)
+    const seconds = (performance.now() - begin) / 1000
+    if (end.said?.type !== 'trained') {
+      if (signal.aborted || wasInterrupted(end)) return { outcome: 'interrupted' }
+      const { message, at } = failureOf(end, readLog(work), plan.limits)
+      return { outcome: 'failed', message: at === undefined ? message : `${message} → at ${at}`, seconds }
+    }
+    const again = await verifyResult(into, run.key)
+    const [was, is] = [folder, into].map((place) => readFileSync(join(place, 'result.json'), 'utf8'))
+    if (was === is) return { outcome: 'same', seconds }
+    const found = differences({ result: kept, folder }, { result: again, folder: into })
+    // Nothing of ours may pass for the same while a byte differs.
+    const other = { what: 'result.json', text: 'is written in other words' }
+    return { outcome: 'differs', differences: found.length > 0 ? found : [other], seconds }
+  } finally {
+    if (given.slots) giveBack(given.slots)
+    discard(work)
+  }
+}
+
+/** Where the whole result of a planned run is: in the store, else in its view. */
+export const placesOf = (root: string, { plan, run }: Wanted): { readonly store: string; readonly view: string } => ({
+  store: workspacePaths(root).entry(run.key),
+  view: workspacePaths(root).artifacts(plan.task, run.name),
+})
