@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { buildPaper, formatPaperProblem } from '@bocas/paper'
+import { judgeClaims, readFacts } from 'bocas/core'
+import { testFolder, writeResults } from '../../packages/figures/src/test-results'
+import figures from './claims/figures'
+
+jest.setTimeout(120_000)
+
+const HAS_TEX = spawnSync('latexmk', ['-version']).status === 0
+const page = readFileSync(join(__dirname, '..', '..', 'docs', 'claims.md'), 'utf8')
+
+/** What docs/claims.md quotes. */
+describe('the claims of the documentation', () => {
+  let folder: string
+  let paperDir: string
+  beforeAll(async () => {
+    folder = await testFolder()
+    paperDir = join(folder, 'paper')
+    const at = (kind: string, name = ''): string => join(paperDir, kind, name)
+    await figures.render({
+      task: 'mnist',
+      runs: await writeResults(join(folder, 'results'), 'mnist'),
+      sweeps: {},
+      into: {
+        figures: at('figures', 'mnist'),
+        tables: at('tables', 'mnist'),
+        facts: at('facts', 'mnist.json'),
+        sources: at('provenance', 'mnist.json'),
+      },
+      draft: false,
+    })
+    mkdirSync(paperDir, { recursive: true })
+    for (const main of ['main.typ', 'main.tex', 'main.md'])
+      copyFileSync(join(__dirname, 'claims', main), join(paperDir, main))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('hold, but the one that the page says does not', async () => {
+    const { claims } = await readFacts(join(paperDir, 'facts/mnist.json'))
+    const broken = [...judgeClaims(claims!)].filter(([, { holds }]) => holds !== true).map(([name]) => name)
+    expect(broken).toEqual(['close'])
+  })
+
+  for (const main of ['main.typ', 'main.tex', 'main.md']) {
+    const itIfSet = main === 'main.tex' && !HAS_TEX ? it.skip : it
+    itIfSet(`are told in ${main} in the words of the page, and stop a strict build`, async () => {
+      const out = join(paperDir, 'out', `${main}${extname(main) === '.md' ? '.html' : '.pdf'}`)
+      const job = { paperDir, main, tasks: ['mnist'], out }
+      const { findings } = await buildPaper(job)
+      expect(findings).toHaveLength(1)
+      const [message] = formatPaperProblem(findings[0]!, '⚠').split(' → at ')
+      expect(page).toContain(message)
+      if (main === 'main.typ') expect(page).toContain(formatPaperProblem(findings[0]!, '⚠'))
+      await expect(buildPaper({ ...job, strict: true })).rejects.toThrow('the text says what does not hold')
+    })
+  }
+})
