@@ -52,7 +52,12 @@ export function defineFigures<R extends RunsOf>(
     [FIGURES]: true,
     async render(job) {
       const joinTask = job.runs.some(({ task }) => task !== job.task)
-      const runs = await readRuns(job.runs, { holes: job.draft ? 'keep' : 'error', sweeps: job.sweeps, joinTask })
+      const runs = await readRuns(job.runs, {
+        holes: job.draft ? 'keep' : 'error',
+        sweeps: job.sweeps,
+        metrics: job.metrics,
+        joinTask,
+      })
       const { kit, collected } = makeKit(runs, job.draft, { font, tactics })
       const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>))
       const figures = await drawAll(collected, renderer)
@@ -75,9 +80,19 @@ export function defineFigures<R extends RunsOf>(
         ...(job.drawn && { drawn: job.drawn }),
         files: digestsOfMade(job.into),
       })
-      return { written: written.sort(), holes: runs.holes.map(({ task, name, problem }) => ({ task, name, problem })) }
+      const holes = runs.holes.map(({ task, name, problem }) => ({ task, name, problem }))
+      return { written: written.sort(), holes, notes: notesOf(collected) }
     },
   }
+}
+
+/** What the author has to know, each sentence once and where it holds. */
+function notesOf({ said }: Collected): string[] {
+  const sentences = new Set([...said.values()].flat())
+  return [...sentences].map((sentence) => {
+    const places = [...said].flatMap(([place, own]) => (own.includes(sentence) ? [place] : []))
+    return `${sentence} → in ${places.slice(0, 3).join(', ')}${places.length > 3 ? ` and ${places.length - 3} more` : ''}`
+  })
 }
 
 function headingOf(problems: readonly string[], task: string): string {

@@ -1,4 +1,4 @@
-import { type ExpectedRun } from 'bocas/core'
+import { type ExpectedRun, type MetricRoles } from 'bocas/core'
 
 /** What is to be drawn from which results, and where to. */
 export interface FigureJob {
@@ -8,6 +8,8 @@ export interface FigureJob {
   readonly runs: readonly ExpectedRun[]
   /** The names of the runs of each named sweep. */
   readonly sweeps: Readonly<Record<string, readonly string[]>>
+  /** By task, which of its metrics are for choosing and which for reporting; by their names when not given. */
+  readonly metrics?: Readonly<Record<string, MetricRoles>>
   /** Absolute: two folders that are the job's own (what is in them is removed) and two files. */
   readonly into: {
     readonly figures: string
@@ -27,4 +29,6 @@ export interface FigureReport {
   readonly written: readonly string[]
   /** The runs whose results could not be used; only drafts have any. */
   readonly holes: readonly { readonly task: string; readonly name: string; readonly problem: string }[]
+  /** What the author has to know of what is shown, one sentence each: a tie in a choice, runs that diverged. */
+  readonly notes: readonly string[]
 }

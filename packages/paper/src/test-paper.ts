@@ -69,7 +69,7 @@ function completed(text: string): string {
   try {
     const file = JSON.parse(text) as FactsFile
     const facts = Object.entries(file.facts).map(([name, fact]) => {
-      const forms = fact.kind === 'label' ? {} : { forms: wordsOfFact(fact)!.forms }
+      const forms = fact.kind === 'label' ? {} : { forms: wordsOfFact(fact).forms }
       return [name, { ...fact, ...forms, runs: fact.runs.length > 0 ? fact.runs : [`${file.task}/run`] }]
     })
     return JSON.stringify({ ...file, facts: Object.fromEntries(facts) })

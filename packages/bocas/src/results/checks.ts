@@ -1,4 +1,5 @@
 import type { Json } from '../sweep'
+import { tieSentences } from './choice'
 import type { Hole } from './entries'
 import type { Result } from './result'
 import type { Runs } from './runs'
@@ -12,12 +13,66 @@ export function checkNotEmpty(runs: AnyRuns): void {
   throw new Error('✖ there are no runs to show; only() or its like has left none of them')
 }
 
-/** @throws Error when a metric is reported by which the runs were selected. */
-export function checkHonest(runs: AnyRuns, metric: string, optimistic: boolean | undefined): void {
-  if (optimistic === true || !runs.selectedBy.includes(metric)) return
+/** The author's word that something is shown although it is optimistic: `true`, or the reason for the reader. */
+export type Optimistic = boolean | string
+
+/** Whether the author has said so. @throws Error when the reason is empty. */
+export function isSaid(optimistic: Optimistic | undefined): boolean {
+  if (typeof optimistic !== 'string') return optimistic === true
+  if (optimistic.trim() === '') throw new Error('✖ `optimistic` says why, in words, or is `true`')
+  return true
+}
+
+/** @throws Error when a metric is reported that took part in choosing the runs, and the author does not say so. */
+export function checkHonest(runs: AnyRuns, metric: string, optimistic: Optimistic | undefined): void {
+  const why = whyOptimistic(runs, metric)
+  if (isSaid(optimistic) || why === undefined) return
   throw new Error(
-    `✖ these runs were selected by ${metric}, so its values are optimistic; select by a validation metric, or say \`optimistic: true\``,
+    `✖ ${why}; show a metric that took no part in the choice, or say \`optimistic: true\` or why: optimistic: '…'`,
   )
+}
+
+/** Why values of a metric are better than those of new runs would be; undefined when they are not. */
+function whyOptimistic(runs: AnyRuns, metric: string): string | undefined {
+  if (runs.selectedBy.includes(metric)) return `these runs were chosen by ${metric}, so its values are optimistic`
+  const dishonest = runs.choices.find(({ optimistic }) => optimistic !== undefined)
+  if (dishonest !== undefined)
+    return `these runs were chosen by ${dishonest.by}, which is not for choosing, so their ${metric} is optimistic too`
+  if (runs.choices.length > 0 && runs.roleOf(metric) === 'choose')
+    return `these runs were chosen by ${runs.selectedBy.join(' and ')}, and ${metric} comes from the same data, so its values are optimistic`
+  return undefined
+}
+
+/** @throws Error when some seeds of a setting are shown as if they were all, and the author does not say so. */
+export function checkSeeds(runs: AnyRuns, optimistic: Optimistic | undefined): void {
+  if (isSaid(optimistic)) return
+  const picked = runs.picked
+  if (picked === undefined) return
+  throw new Error(
+    `✖ these runs have ${seedWords(picked)}: picked seeds show what was picked; show all seeds, or say why: optimistic: 'seed ${picked.seeds[0] ?? 0} alone, as an example'`,
+  )
+}
+
+const seedWords = ({ seeds, of }: { readonly seeds: readonly number[]; readonly of: number }): string =>
+  `${seeds.length} of the ${of} seeds of a setting (${seeds.slice(0, 5).join(', ')}${seeds.length > 5 ? ', …' : ''})`
+
+/**
+ * What a reader has to know of how the runs that are shown were chosen, as sentences without a stop: ties, seeds that were picked, the author's reasons.
+ *
+ * @param wordsOf the words for a metric.
+ */
+export function choiceNotes(runs: AnyRuns, optimistic?: Optimistic, wordsOf = (metric: string) => metric): string[] {
+  const picked = runs.picked
+  return [
+    ...tieSentences(runs.choices, wordsOf),
+    ...new Set(
+      runs.choices.flatMap(({ by, optimistic: why }) =>
+        why === undefined ? [] : [`chosen by ${wordsOf(by)}, so optimistic: ${why}`],
+      ),
+    ),
+    ...(picked === undefined ? [] : [seedWords(picked)]),
+    ...(typeof optimistic === 'string' ? [`optimistic: ${optimistic}`] : []),
+  ]
 }
 
 /**

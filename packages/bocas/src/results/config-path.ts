@@ -52,6 +52,14 @@ export function pathsOf(config: Json, prefix = ''): string[] {
   ])
 }
 
+/** The values of a config that are no blocks, by path. */
+export function leavesOf(value: Json, path = ''): [path: string, value: Json][] {
+  if (value === null || typeof value !== 'object') return [[path, value]]
+  return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
+    leavesOf(item, path === '' ? key : `${path}.${key}`),
+  )
+}
+
 /** A value in words: labels and numbers as they are, blocks as `backbone=r50, weights=in1k`, and `—` for nothing. */
 export function wordsFor(value: Json | undefined): string {
   if (value === undefined) return '—'

@@ -14,6 +14,9 @@ const forms = z
   .record(z.string().regex(/^[a-z]+$/, 'a form of a fact is named with small letters'), z.string())
   .optional()
 
+/** What a reader has to know of how the runs were chosen: ties, seeds that were picked. Quoted as `:note`. */
+const said = z.array(z.string()).optional()
+
 /** Of the number itself: how it is shown. With it the words follow from the values, and are compared with them wherever a fact is read. */
 const shown = {
   text: z.string(),
@@ -23,6 +26,7 @@ const shown = {
   /** What follows `±`, where the author said it. */
   error: z.enum(['sd', 'se', 'ci95', 'none']).optional(),
   runs,
+  said,
   forms,
 }
 const size = {
@@ -55,9 +59,10 @@ const countFact = z.strictObject({
   count: z.number().int().nonnegative(),
   of: z.number().int().nonnegative().optional(),
   runs,
+  said,
   forms,
 })
-const labelFact = z.strictObject({ kind: z.literal('label'), text: z.string(), runs })
+const labelFact = z.strictObject({ kind: z.literal('label'), text: z.string(), runs, said, forms })
 const factName = z
   .string()
   .regex(/^[A-Za-z0-9](?:[A-Za-z0-9=+_.-]*[A-Za-z0-9=+_-])?$/, 'a fact is named with letters, digits and `= + . _ -`')
@@ -143,7 +148,6 @@ const nameOf = (task: string, name: string): string => `\`${task === 'paper' ? n
 /** How a fact's words differ from what its values say; undefined when they do not. */
 export function wordsProblem(fact: Fact): string | undefined {
   const given = wordsOfFact(fact)
-  if (given === undefined) return undefined
   if (given.text !== fact.text) return `says ${fact.text}, its values give ${given.text}`
   const { forms } = fact as { forms?: Readonly<Record<string, string>> }
   if (forms === undefined) return undefined
@@ -154,12 +158,21 @@ export function wordsProblem(fact: Fact): string | undefined {
   return `says ${forms[other] ?? 'nothing'} as its ${other}, its values give ${given.forms[other] ?? 'nothing'}`
 }
 
-/** The words that follow from a fact's values; undefined for a label, which is its own word. */
-export function wordsOfFact(fact: Fact): FactWords | undefined {
-  if (fact.kind === 'label') return undefined
+/** The words that follow from a fact's values; a label is its own word. */
+export function wordsOfFact(fact: Fact): FactWords {
+  const { text, forms } = plainWords(fact)
+  return { text, forms: { ...forms, ...noteForm(fact.said) } }
+}
+
+function plainWords(fact: Fact): FactWords {
+  if (fact.kind === 'label') return { text: fact.text, forms: {} }
   if (fact.kind === 'count') return countWords(fact.count, fact.of)
   return measuredWords(fact.kind === 'estimate' ? fact : { ...fact, sd: null }, fact)
 }
+
+/** What is said of how the runs were chosen, as a form of its own. */
+export const noteForm = (said: readonly string[] = []): { note?: string } =>
+  said.length === 0 ? {} : { note: said.join('; ') }
 
 const sortedByName = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))

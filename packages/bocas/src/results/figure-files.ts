@@ -16,6 +16,7 @@ export { checkMade, digestsOfMade, madeDigest, type MadePlaces, type MadeProblem
 export {
   loadFacts,
   readFacts,
+  noteForm,
   wordsOfFact,
   wordsProblem,
   writeFacts,

@@ -1,6 +1,7 @@
 export { estimate } from './estimate'
 export type { Hole } from './entries'
-export { checkAlike, checkHonest, checkNotEmpty } from './checks'
+export { checkAlike, checkHonest, checkNotEmpty, checkSeeds, choiceNotes, isSaid, type Optimistic } from './checks'
+export { tieSentences, type Choice, type Tie } from './choice'
 export { valueAt } from './config-path'
 export * from './comparison'
 export * from './pivot'

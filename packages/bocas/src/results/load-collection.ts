@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import type { Json } from '../sweep'
+import { ROLES_BY_CONVENTION, type Json, type MetricRoles } from '../sweep'
 import type { Entry } from './entries'
 import { makeResult } from './result'
 import { isResultError } from './result-error'
@@ -22,18 +22,24 @@ export interface Collection<C, O> {
   readonly unreadable: readonly Unreadable[]
 }
 
+export interface CollectionOptions {
+  readonly joinTask?: boolean
+  readonly metrics?: Partial<MetricRoles>
+}
+
 /**
  * Reads every result in a folder and below it, wherever it comes from: another machine, a download, an older commit. A run is named after its folder, its task
  * after the folders above that; the order is that of the paths. What cannot be read is listed beside the runs. `node_modules` and `.git` are passed over.
  *
  * For the results of a sweep use the runs a figure is given: those are exactly the runs of the sweep, and a folder may hold anything.
  *
- * @param options `joinTask`: whether the task joins every config as `task`, to compare across tasks.
+ * @param options `joinTask`: whether the task joins every config as `task`, to compare across tasks; `metrics`: which metrics are for choosing and which for
+ * reporting, as in the options of `defineSweep`.
  * @throws Error when the folder does not exist.
  */
 export async function loadCollection<C = unknown, O = unknown>(
   dir: string,
-  { joinTask = false }: { readonly joinTask?: boolean } = {},
+  { joinTask = false, metrics = {} }: CollectionOptions = {},
 ): Promise<Collection<C, O>> {
   const root = resolve(dir)
   const isFolder = await stat(root).then(
@@ -51,7 +57,12 @@ export async function loadCollection<C = unknown, O = unknown>(
       unreadable.push({ path: join(folder, RESULT_FILE), problem: error.message })
     }
   }
-  return { runs: new Runs(entries), unreadable }
+  const roles = { ...ROLES_BY_CONVENTION, ...metrics }
+  const tasks = new Set(entries.map(({ task }) => task))
+  return {
+    runs: new Runs(entries, { metrics: Object.fromEntries([...tasks].map((task) => [task, roles])) }),
+    unreadable,
+  }
 }
 
 function readEntry<C, O>(root: string, dir: string, joinTask: boolean): Entry<C, O> {

@@ -1,4 +1,4 @@
-import type { Json } from '../sweep'
+import type { Json, MetricRoles } from '../sweep'
 import type { Entry } from './entries'
 import { makeResult } from './result'
 import { isResultError, type ResultProblem } from './result-error'
@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly holes?: 'error' | 'keep'
   /** The named sweeps of the runs, for `runs.of(name)`: the names of their runs, as `name` or `task/name`. */
   readonly sweeps?: Readonly<Record<string, readonly string[]>>
+  /** By task, which metrics are for choosing and which for reporting; by their names where a task is not listed. */
+  readonly metrics?: Readonly<Record<string, MetricRoles>>
   /** Whether the task joins every config as `task`, for runs of several tasks. */
   readonly joinTask?: boolean
   /** How the files of payloads are read; as Node does it unless given. */
@@ -55,7 +57,7 @@ export function readRunsNow<C = unknown, O = unknown>(
     const heading = `${problems.length} of ${entries.length} results cannot be used; run what is missing, or draw a draft`
     throw new Error([heading, ...problems].join('\n'))
   }
-  return new Runs(entries, options.sweeps)
+  return new Runs(entries, { sweeps: options.sweeps, metrics: options.metrics })
 }
 
 function readOne<C, O>(run: ExpectedRun, { joinTask = false, readFile }: ReadOptions): Entry<C, O> {

@@ -1,18 +1,28 @@
 import { suggest } from '../problems'
-import type { Json, PathOf } from '../sweep'
+import { roleOf, ROLES_BY_CONVENTION, type Json, type MetricRole, type MetricRoles, type PathOf } from '../sweep'
+import type { Choice } from './choice'
 import { stepsOf, valueAtSteps, wordsFor } from './config-path'
 import { checkPath, type Entry, type Hole } from './entries'
 import { keep } from './only'
 import type { NumberPath, Partly } from './paths'
 import type { Result } from './result'
-import { selectEntries } from './select'
+import { selectEntries, type TieRule } from './select'
+import { pickedSeeds, settingOf, type PickedSeeds } from './setting'
+import { checkChoosable, checkSelection } from './choosing'
 
 /** How `select` chooses: per value of `each`, the hyper-parameters with the best mean of `by` over seeds. */
 export type Selection<C, O> = {
   /** The keys that stay apart: one choice is made for every combination of their values. */
   readonly each: ConfigPath<C> | readonly ConfigPath<C>[]
-  /** The metric that decides: one on validation data, not the one that is then reported. */
+  /** The metric that decides: one that is for choosing (on validation data), not one that is then reported. */
   readonly by: NumberPath<O>
+  /**
+   * What is taken when several settings have the same best mean: the `first` in the sweep (which is said wherever the runs are shown; what happens unless this
+   * is given), an `error`, or the setting with the least or largest value of a key: `{ k: 'min' }`.
+   */
+  readonly tie?: 'first' | 'error' | { readonly [P in ConfigPath<C>]?: 'min' | 'max' }
+  /** Why the metric decides although it is not for choosing. Then every metric of the chosen runs is optimistic, and has to be called so where it is shown. */
+  readonly optimistic?: string
 } & ({ readonly max: true; readonly min?: never } | { readonly min: true; readonly max?: never })
 
 /** The key paths of a config; any path when the config is not known. */
@@ -27,6 +37,18 @@ export interface RunGroup<C, O> {
   readonly runs: Runs<C, O>
 }
 
+/** What runs know of where they come from. */
+export interface Origin<C, O> {
+  /** The names of the runs of each sweep. */
+  readonly sweeps?: Readonly<Record<string, readonly string[]>>
+  /** By task, which metrics are for choosing and which for reporting; by their names where a task is not listed. */
+  readonly metrics?: Readonly<Record<string, MetricRoles>>
+  /** How these runs were chosen. */
+  readonly choices?: readonly Choice[]
+  /** All runs that these were taken from. */
+  readonly all?: readonly Entry<C, O>[]
+}
+
 /** Results in the order of their sweep. Every method gives new `Runs` and leaves these as they are. */
 export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   private readonly results: readonly Result<C, O>[]
@@ -36,12 +58,51 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   /** @internal Made by `readRuns` and `loadCollection`. */
   constructor(
     private readonly entries: readonly Entry<C, O>[],
-    private readonly sweeps: Readonly<Record<string, readonly string[]>> = {},
-    /** The metrics by which `select` has chosen these runs: none of them is an honest thing to report. */
-    readonly selectedBy: readonly string[] = [],
+    private readonly origin: Origin<C, O> = {},
   ) {
     this.results = entries.flatMap(({ result }) => (result === undefined ? [] : [result]))
     this.holes = entries.flatMap(({ hole }) => (hole === undefined ? [] : [hole]))
+  }
+
+  /** How `select` has chosen these runs, from the first choice to the last. Ties between settings that are not here any more are none of theirs. */
+  get choices(): readonly Choice[] {
+    const { choices = [] } = this.origin
+    if (choices.every(({ ties }) => ties.length === 0)) return choices
+    const here = new Set(this.entries.map(settingOf))
+    return choices.map((choice) => ({ ...choice, ties: choice.ties.filter(({ setting }) => here.has(setting)) }))
+  }
+
+  /** The metrics by which `select` has chosen these runs: none of them is an honest thing to report. */
+  get selectedBy(): readonly string[] {
+    return [...new Set(this.choices.map(({ by }) => by))]
+  }
+
+  /** @internal What a metric is for: for reporting when any of the tasks says so, for choosing when all do. */
+  roleOf(metric: string): MetricRole {
+    const roles = this.tasks.map((task) => this.roleOfTask(metric, task))
+    if (roles.includes('report')) return 'report'
+    return roles.length > 0 && roles.every((role) => role === 'choose') ? 'choose' : 'none'
+  }
+
+  /** @internal What a metric is for in one task. */
+  roleOfTask(metric: string, task: string): MetricRole {
+    return roleOf(metric, this.rolesOf(task))
+  }
+
+  /** @internal The patterns of the metrics of a task. */
+  rolesOf(task: string): MetricRoles {
+    const { metrics = {} } = this.origin
+    return Object.hasOwn(metrics, task) ? metrics[task]! : ROLES_BY_CONVENTION
+  }
+
+  /** @internal The tasks of the runs. */
+  get tasks(): readonly string[] {
+    return [...new Set(this.entries.map(({ task }) => task))]
+  }
+
+  /** @internal The first setting that has lost some of its seeds on the way from the sweep to these runs. */
+  get picked(): PickedSeeds | undefined {
+    return pickedSeeds(this.entries, this.origin.all ?? this.entries)
   }
 
   /** The number of results; holes are not counted. */
@@ -87,15 +148,21 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
    * @throws Error that lists the sweeps there are.
    */
   of(sweep: string): Runs<C, O> {
-    const names = Object.hasOwn(this.sweeps, sweep) ? this.sweeps[sweep]! : undefined
+    const { sweeps = {} } = this.origin
+    const names = Object.hasOwn(sweeps, sweep) ? sweeps[sweep]! : undefined
     if (names === undefined)
-      throw new Error(`✖ there is no sweep ${JSON.stringify(sweep)}; ${suggest(sweep, Object.keys(this.sweeps))}`)
+      throw new Error(`✖ there is no sweep ${JSON.stringify(sweep)}; ${suggest(sweep, Object.keys(sweeps))}`)
     const position = new Map(names.map((name, i) => [name, i]))
     const placed = this.entries.flatMap((entry) => {
       const at = position.get(`${entry.task}/${entry.name}`) ?? position.get(entry.name)
       return at === undefined ? [] : [{ entry, at }]
     })
-    return this.having(placed.sort((a, b) => a.at - b.at).map(({ entry }) => entry))
+    const entries = placed.sort((a, b) => a.at - b.at).map(({ entry }) => entry)
+    // A sweep that declares fewer seeds is whole with those; what was left out before stays left out.
+    const all = (this.origin.all ?? this.entries).filter(
+      ({ task, name }) => position.has(`${task}/${name}`) || position.has(name),
+    )
+    return new Runs(entries, { ...this.origin, all })
   }
 
   /**
@@ -109,17 +176,28 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   }
 
   /**
-   * For every value of `each`, the runs of the hyper-parameters whose mean of `by` over seeds is best. Configs that differ only in their seed are one choice;
-   * a mean that is not finite never wins, and of equal ones the first does.
+   * For every value of `each`, the runs of the hyper-parameters whose mean of `by` over seeds is best. Configs that differ only in their seed are one choice, and
+   * a mean that is not finite never wins. Of means that are equal (but for rounding) the first is taken and it is said so, unless `tie` says otherwise.
    *
-   * @throws Error when a path or the metric does not exist, or neither or both of `max` and `min` are given.
+   * @throws Error when a path or the metric does not exist; neither or both of `max` and `min` are given; the metric is not for choosing and `optimistic` does not
+   * say why; or means tie and `tie: 'error'` is said.
    */
   select(selection: Selection<C, O>): Runs<C, O> {
-    const each = (Array.isArray(selection.each) ? selection.each : [selection.each]) as readonly string[]
-    if ((selection.max === true) === (selection.min === true))
-      throw new Error('✖ select() takes either `max: true` or `min: true`')
-    const chosen = selectEntries(this.entries, { each, by: selection.by, best: selection.max === true ? 'max' : 'min' })
-    return new Runs(chosen, this.sweeps, [...new Set([...this.selectedBy, selection.by])])
+    const { by, optimistic } = selection
+    checkSelection(selection)
+    const { entries, ties } = selectEntries(this.entries, {
+      each: (Array.isArray(selection.each) ? selection.each : [selection.each]) as readonly string[],
+      by,
+      best: selection.max === true ? 'max' : 'min',
+      tie: (selection.tie ?? 'first') as TieRule,
+    })
+    checkChoosable(this as unknown as Runs, selection)
+    const choice: Choice = {
+      by,
+      ties,
+      ...(this.roleOf(by) === 'choose' || optimistic === undefined ? {} : { optimistic }),
+    }
+    return this.having(entries, [...this.choices, choice])
   }
 
   /**
@@ -172,7 +250,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     if (problems.length > 0) throw new Error(problems.join('\n'))
   }
 
-  private having(entries: readonly Entry<C, O>[]): Runs<C, O> {
-    return new Runs(entries, this.sweeps, this.selectedBy)
+  private having(entries: readonly Entry<C, O>[], choices = this.choices): Runs<C, O> {
+    return new Runs(entries, { ...this.origin, choices, all: this.origin.all ?? this.entries })
   }
 }

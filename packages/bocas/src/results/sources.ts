@@ -27,6 +27,8 @@ const shown = z.strictObject({
   terms: z.array(term).optional(),
   /** What was tested, in words. */
   test: z.string().optional(),
+  /** What a reader has to know of how the runs were chosen, and of what is left out: ties, runs that diverged. */
+  said: z.array(z.string()).optional(),
 })
 
 const cell = z.strictObject({
@@ -68,7 +70,7 @@ export const sourcesSchema = z.strictObject({
   facts: z.record(z.string(), shown),
   claims: z.record(z.string(), shown).optional(),
   figures: z.record(z.string(), z.strictObject({ ...shown.shape, cells: z.array(cell) })),
-  tables: z.record(z.string(), z.strictObject({ cells: z.array(cell) })),
+  tables: z.record(z.string(), z.strictObject({ cells: z.array(cell), said: z.array(z.string()).optional() })),
 })
 
 /** What something shown was made from. */

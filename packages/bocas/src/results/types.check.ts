@@ -98,6 +98,17 @@ export function mistakes(runs: Runs<C, O>): void {
   runs.only({ model: { name: 'cn' } })
 
   runs.select({ each: 'optimizer', by: 'val.accuracy', max: true })
+  runs.select({
+    each: 'optimizer',
+    by: 'val.accuracy',
+    max: true,
+    tie: { 'model.dropout': 'min' },
+    optimistic: 'a bound',
+  })
+  // @ts-expect-error a key that no config has
+  runs.select({ each: 'optimizer', by: 'val.accuracy', max: true, tie: { 'model.droput': 'min' } })
+  // @ts-expect-error a reason is in words
+  runs.select({ each: 'optimizer', by: 'val.accuracy', max: true, optimistic: true })
   runs.select({ each: ['optimizer', 'model.dropout'], by: 'loss', min: true })
   // @ts-expect-error no such key
   runs.select({ each: 'optimiser', by: 'loss', min: true })

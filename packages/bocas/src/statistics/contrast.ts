@@ -117,6 +117,7 @@ const pairedHead = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
   n: a.runs.length,
   runs: [...a.runs],
   ...originOfContrast(contrast, a, b, 'paired run by run'),
+  ...saidOf(a, b),
 })
 
 const joined = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
@@ -126,4 +127,10 @@ const joined = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
   n: a.n + b.n,
   runs: [...new Set([...a.runs, ...b.runs])],
   ...originOfContrast(contrast, a, b, 'of independent runs'),
+  ...saidOf(a, b),
 })
+
+function saidOf(a: Side, b: Side): Pick<Estimate, 'said'> {
+  const said = [...new Set([...(a.said ?? []), ...(b.said ?? [])])]
+  return said.length === 0 ? {} : { said }
+}

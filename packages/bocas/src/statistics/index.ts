@@ -4,6 +4,7 @@ export { count, iqr, max, mean, median, min, quantile, sd, se } from './describe
 export { formatEstimate, formatNumber, formatParts, type FormattedEstimate, type Scale } from './format'
 export { holm } from './holm'
 export { COUNTED, numbersIn, originOf, SHARED, type Origin, type Term } from './origin'
+export { roundingOf } from './rounding'
 export { summarize, tInterval, type Estimate, type Interval, type Summary } from './summary'
 export { tCdf, tQuantile } from './t-distribution'
 export { pairedT, welch, type Refusal, type Sides, type TestResult } from './t-test'

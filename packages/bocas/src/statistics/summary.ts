@@ -17,6 +17,8 @@ export interface Estimate {
   readonly values?: readonly number[]
   /** What it was computed from, where that is not the number of each run alone. */
   readonly from?: Origin
+  /** What a reader has to know of how the runs were chosen, as sentences without a stop; nothing nearly always. */
+  readonly said?: readonly string[]
 }
 
 /** An interval that holds the true mean with the given confidence, if values are normally distributed. */

@@ -84,7 +84,7 @@ describe('limits', () => {
     ],
     [
       { timeuot: 3 },
-      '✖ defineSweep has no option `timeuot` → at default.timeuot\n  did you mean `timeout`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`',
+      '✖ defineSweep has no option `timeuot` → at default.timeuot\n  did you mean `timeout`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`',
     ],
   ])('that are wrong are problems: %j', (options, said) => expect(check(options)).toEqual([said]))
 })

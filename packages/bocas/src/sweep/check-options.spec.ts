@@ -12,6 +12,9 @@ describe('options that are right', () => {
     [undefined],
     [{}],
     [{ where: undefined, maxRuns: undefined, labels: undefined, name: undefined, data: undefined, env: undefined }],
+    [{ metrics: {} }],
+    [{ metrics: { choose: 'val.*', report: ['test', 'cost'] } }],
+    [{ metrics: { choose: [], report: undefined } }],
     [{ where: () => true, maxRuns: 12, labels: { 'model.lr': 'lr', seed: undefined }, data: ['a', 'a'], env: ['A_1'] }],
   ])('%p', (options) => expect(check(options)).toEqual([]))
 })
@@ -21,13 +24,13 @@ describe('options that are wrong', () => {
     [
       { wehre: () => true },
       [
-        '✖ defineSweep has no option `wehre` → at ablation.wehre\n  did you mean `where`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`',
+        '✖ defineSweep has no option `wehre` → at ablation.wehre\n  did you mean `where`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`',
       ],
     ],
     [
       { optimizer: 'a' },
       [
-        '✖ defineSweep has no option `optimizer` → at ablation.optimizer\n  there are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`; another block of keys goes into one list: defineSweep([a, b])',
+        '✖ defineSweep has no option `optimizer` → at ablation.optimizer\n  there are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`; another block of keys goes into one list: defineSweep([a, b])',
       ],
     ],
     [null, ['✖ the options of defineSweep are a block, not null → at ablation\n  write defineSweep(…, { where: … })']],
@@ -51,6 +54,31 @@ describe('options that are wrong', () => {
         `✖ \`maxRuns\` takes a whole number of at least 1, not ${maxRuns} → at ablation.maxRuns\n  leave it out for 1000`,
       ],
     ]),
+    [
+      { metrics: 'val.*' },
+      [
+        "✖ `metrics` takes a block that says what metrics are for, not \"val.*\" → at ablation.metrics\n  write metrics: { choose: 'val.*', report: 'test.*' }",
+      ],
+    ],
+    [
+      { metrics: { chose: 'val' } },
+      [
+        '✖ metrics are for no `chose` → at ablation.metrics.chose\n  did you mean `choose`? There are: `choose`, `report`',
+      ],
+    ],
+    [
+      { metrics: { choose: ['val', 3, ' '] } },
+      [
+        "✖ a metric is named by its path or a pattern, not 3 → at ablation.metrics.choose\n  write metrics: { choose: 'val.*', report: 'test.*' }",
+        "✖ a metric is named by its path or a pattern, not \" \" → at ablation.metrics.choose\n  write metrics: { choose: 'val.*', report: 'test.*' }",
+      ],
+    ],
+    [
+      { metrics: { choose: 'loss', report: 'loss' } },
+      [
+        '✖ `loss` is for choosing and for reporting, and a choice by it would flatter what is reported → at ablation.metrics\n  choose by validation data, report from test data',
+      ],
+    ],
     [
       { labels: ['lr'] },
       [

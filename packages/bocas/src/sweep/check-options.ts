@@ -1,5 +1,6 @@
 import { nearest, suggest, type Problem } from '../problems'
 import { checkLimits, LIMIT_NAMES } from './check-limits'
+import { checkMetrics, type DeclaredRoles } from './check-metrics'
 import { describe, isPlain } from './describe'
 import type { Limits } from './limits'
 import type { Json } from './types'
@@ -12,11 +13,12 @@ export interface CheckedOptions {
   readonly labels: Readonly<Record<string, string>>
   readonly data: readonly string[]
   readonly env: readonly string[]
+  readonly metrics: DeclaredRoles
   readonly limits: Limits
 }
 
 const DEFAULT_MAX_RUNS = 1000
-const NAMES = ['where', 'maxRuns', 'labels', 'name', 'data', 'env', ...LIMIT_NAMES]
+const NAMES = ['where', 'maxRuns', 'labels', 'name', 'data', 'env', 'metrics', ...LIMIT_NAMES]
 
 /** Reads the options of a sweep, reporting everything that is wrong with them (whether labelled keys exist is checked elsewhere). */
 export function checkOptions(options: unknown, path: string, report: (problem: Problem) => void): CheckedOptions {
@@ -48,6 +50,7 @@ export function checkOptions(options: unknown, path: string, report: (problem: P
     labels: checkLabels(given['labels'], `${path}.labels`, report),
     data: checkTexts('data', given['data'], `${path}.data`, report),
     env: checkTexts('env', given['env'], `${path}.env`, report),
+    metrics: checkMetrics(given['metrics'], `${path}.metrics`, report),
     limits: checkLimits(given, path, report),
   }
 }

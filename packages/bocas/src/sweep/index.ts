@@ -7,3 +7,4 @@ export { RETRIED_BY_DEFAULT, STALL, type Duration, type Limits, type Memory, typ
 export { LONGEST_NAME, wrongName } from './name-rules'
 export type { Part, Seed } from './layout'
 export type { Axis, Config, Json, Node, PathOf, Resolve, Sweep, SweepOptions, Tree } from './types'
+export { roleOf, ROLES_BY_CONVENTION, type MetricRole, type MetricRoles } from './metric-roles'

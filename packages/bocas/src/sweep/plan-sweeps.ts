@@ -1,4 +1,5 @@
 import type { Problem } from '../problems'
+import { joinMetrics } from './check-metrics'
 import { collect, type Collected } from './collect'
 import { findSweeps, type FoundSweep } from './find-sweeps'
 import { checkGivenNames } from './given-names'
@@ -9,6 +10,7 @@ import { joinLabels, type LabelRequest } from './labels'
 import type { Seed } from './layout'
 import type { Limits } from './limits'
 import { mergePoints } from './merge-points'
+import type { MetricRoles } from './metric-roles'
 import { nameRuns, type RunName } from './name-runs'
 import type { Point } from './point'
 import type { Json } from './types'
@@ -37,6 +39,8 @@ export interface SweepPlan {
   readonly data: readonly string[]
   /** Declared environment variables of all sweeps. */
   readonly env: readonly string[]
+  /** Which of its metrics are for choosing and which for reporting; in no key. */
+  readonly metrics: MetricRoles
   /** What its runs are allowed; in no key. */
   readonly limits: Limits
   /** The key paths at which runs take results of other tasks, `weights`; missing when they take none. */
@@ -67,11 +71,10 @@ export function planSweeps(module: Readonly<Record<string, unknown>>): SweepPlan
   checkGivenNames(points.values(), report)
   const data = [...new Set(sweeps.flatMap(({ options }) => options?.data ?? []))]
   const env = [...new Set(sweeps.flatMap(({ options }) => options?.env ?? []))]
-  const limits = joinLimits(
-    sweeps.flatMap(({ exportName, options }) => (options ? [{ exportName, limits: options.limits }] : [])),
-    report,
-  )
-  if (problems.length > 0) return { problems, runs: [], sweeps: {}, data, env, limits }
+  const declared = sweeps.flatMap(({ exportName, options }) => (options ? [{ exportName, ...options }] : []))
+  const metrics = joinMetrics(declared, report)
+  const limits = joinLimits(declared, report)
+  if (problems.length > 0) return { problems, runs: [], sweeps: {}, data, env, metrics, limits }
 
   const order = [...points.values()]
   const names = nameRuns(order, nameKeys(paths, labels), named)
@@ -87,6 +90,7 @@ export function planSweeps(module: Readonly<Record<string, unknown>>): SweepPlan
     sweeps: Object.fromEntries(members),
     data,
     env,
+    metrics,
     limits,
   }
   return takes.length > 0 ? { ...planned, takes } : planned

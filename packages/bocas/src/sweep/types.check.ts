@@ -228,3 +228,8 @@ sweep({ a: 1 })
 defineSweep({ a: grid })
 // @ts-expect-error seeds are numbers
 seeds('5')
+
+// what metrics are for
+defineSweep({ lr: 1 }, { metrics: { choose: 'val.*', report: ['test.*', 'cost'] } })
+// @ts-expect-error choose and report are all there is
+defineSweep({ lr: 1 }, { metrics: { chose: 'val.*' } })

@@ -96,6 +96,15 @@ export interface SweepOptions<C, Path extends string = PathOf<C>> {
    * is evaluated for each of their values. They are in the keys of all runs of the task. A sweep that reads another is refused.
    */
   readonly env?: readonly string[]
+  /**
+   * Which metrics are for choosing (validation data) and which for reporting (test data): `{ choose: 'val.*', report: 'test.*' }`. A name means the metric and
+   * everything below it, `*` any text. What is left out is as by convention: `val`, `valid`, `validation` and `dev` are for choosing, `test` for reporting. In no
+   * run's key. `select` chooses by metrics that are for choosing, and nothing of what took part in a choice is reported, unless the author says why.
+   */
+  readonly metrics?: {
+    readonly choose?: string | readonly string[]
+    readonly report?: string | readonly string[]
+  }
   /** How long one attempt of a run may take: `'90 s'`, `'2 h'`, or seconds. Then it is asked to stop, and ended soon after. */
   readonly timeout?: Duration
   /**

@@ -1,3 +1,4 @@
+export { checkHonest, checkSeeds } from 'bocas/core'
 import { nameProblem, suggest, type Hole, type Json, type Result } from 'bocas/core'
 import { type AnyRuns, listOf } from './groups'
 
@@ -31,14 +32,6 @@ export function checkChoice(options: object, option: string, choices: readonly s
 export function checkNotEmpty(runs: AnyRuns): void {
   if (runs.length + runs.holes.length > 0) return
   throw new Error('there are no runs to show; only() or its like has left none of them')
-}
-
-/** @throws Error when a metric is shown by which the runs were selected. */
-export function checkHonest(runs: AnyRuns, metric: string, optimistic: boolean | undefined): void {
-  if (optimistic === true || !runs.selectedBy.includes(metric)) return
-  throw new Error(
-    `these runs were selected by ${metric}, so its values are optimistic; select by a validation metric, or say \`optimistic: true\``,
-  )
 }
 
 /** @throws Error that lists the keys there are when one does not exist. */

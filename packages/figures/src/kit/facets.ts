@@ -1,9 +1,11 @@
+import { choiceNotes } from 'bocas/core'
 import { type Figure, type PlotFigure, toPoints } from '../figure/figure'
 import { columnsFor } from '../figure/facet-columns'
+import { checkSeeds } from './checks'
 import { type FigureOptions } from './figure-options'
 import { type Drawing } from './frame'
 import { groupsOf } from './groups'
-import { keyWords, valueWords } from './labels'
+import { keyWords, metricWords, valueWords } from './labels'
 import { type Made, noteOf } from './made'
 import { type Mark } from './marks'
 
@@ -18,9 +20,11 @@ export function makeFigure<O extends FigureOptions<unknown>>(
   make: (drawing: Drawing, options: O) => Made,
 ): { figure: Figure; marks: readonly Mark[] } {
   const { facet, labels = {} } = options
+  checkSeeds(drawing.runs, options.optimistic)
+  const chosen = choiceNotes(drawing.runs, options.optimistic, (metric) => metricWords(metric, labels))
   if (facet === undefined) {
     const made = make(drawing, options)
-    return { figure: { ...made.plot, ...noteOf([made]) }, marks: made.marks }
+    return { figure: { ...made.plot, ...noteOf([made], chosen) }, marks: made.marks }
   }
   if (drawing.runs.length + drawing.runs.holes.length === 0) make(drawing, options)
   const groups = groupsOf(drawing.runs, [facet], labels)
@@ -41,7 +45,7 @@ export function makeFigure<O extends FigureOptions<unknown>>(
     size: { width: first.size.width, height },
     by: keyWords(facet, labels),
     panels: plots.map((plot, index) => ({ title: titles[index]!, plot })),
-    ...noteOf(made),
+    ...noteOf(made, chosen),
     ...(options.alt === undefined ? {} : { alt: options.alt }),
     ...(isDraft ? { draft: `${runs.length} of ${runs.length + runs.holes.length} runs` } : {}),
   }

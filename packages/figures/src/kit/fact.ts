@@ -1,4 +1,4 @@
-import { countWords, hasLooseNumber, isContrast, measuredWords, originOf } from 'bocas/core'
+import { countWords, hasLooseNumber, isContrast, measuredWords, noteForm, originOf } from 'bocas/core'
 import { type Contrast, type Estimate, type Fact, type Measured, type Origin } from 'bocas/core'
 import { checkChoice, checkOptions } from './checks'
 import { type AnyRuns } from './groups'
@@ -20,6 +20,14 @@ export type FactValue = Estimate | Contrast | Count | Label
  *   runs, or cannot be shown as it should.
  */
 export function makeFact(value: FactValue, options: FactOptions = {}, isDraft = false): MadeFact {
+  const made = plainFact(value, options, isDraft)
+  const said = [...(value.said ?? [])]
+  if (said.length === 0) return made
+  const { forms } = made.fact
+  return { ...made, fact: { ...made.fact, said, forms: { ...forms, ...noteForm(said) } } as Fact }
+}
+
+function plainFact(value: FactValue, options: FactOptions, isDraft: boolean): MadeFact {
   checkOptions(options, ['as', 'digits', 'error'])
   checkChoice(options, 'as', ['number', 'percent', 'points', 'ratio'])
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])

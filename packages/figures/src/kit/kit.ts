@@ -1,4 +1,4 @@
-import { difference, ratio, type Claim, type Compared, type Fact, type Origin } from 'bocas/core'
+import { choiceNotes, difference, ratio, type Claim, type Compared, type Fact, type Origin } from 'bocas/core'
 import { authorPlace } from '../author-line'
 import { type Figure, type FontChoice } from '../figure/figure'
 import { type Table } from '../table/table'
@@ -39,6 +39,8 @@ export interface Collected {
   readonly claimOrigins: ReadonlyMap<string, Origin>
   /** Of figures, by name: the runs that were handed in, as `task/name`, and what they show of them. */
   readonly drawn: ReadonlyMap<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>
+  /** What a reader has to know of what is shown, by `figure curves`, `table main`, `fact best`. */
+  readonly said: ReadonlyMap<string, readonly string[]>
   /** What is wrong, one line each: `✖ message → at figure curves`. */
   readonly problems: readonly string[]
 }
@@ -64,6 +66,7 @@ export function makeKit(
   const claimOrigins = new Map<string, Origin>()
   const drawn = new Map<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>()
   const problems: string[] = []
+  const said = new Map<string, readonly string[]>()
   const taken = {
     figure: new Set<string>(),
     table: new Set<string>(),
@@ -71,11 +74,12 @@ export function makeKit(
     claim: new Set<string>(),
   }
   /** Collects instead of throwing, so that the author sees every problem at once. */
-  const collect = (what: keyof typeof taken, name: string, make: () => void) => {
+  const collect = (what: keyof typeof taken, name: string, make: () => readonly string[] | void) => {
     try {
       checkName(name, taken[what], what)
       taken[what].add(name)
-      make()
+      const sentences = make() ?? []
+      if (sentences.length > 0) said.set(`${what} ${name}`, sentences)
     } catch (error) {
       problems.push(...problemLines(error, `${what} ${String(name)}`))
     }
@@ -90,6 +94,7 @@ export function makeKit(
         const { figure, marks } = makeFigure(drawing(name, shown), options, make)
         figures.push(figure)
         drawn.set(name, { runs: idsOf(shown), marks })
+        return choiceNotes(shown, options.optimistic)
       })
   const kit: Kit<unknown, unknown> = {
     runs,
@@ -101,13 +106,15 @@ export function makeKit(
     scatter: figure(makeScatter),
     pareto: figure(makePareto),
     table: (name: string, shown: AnyRuns | Compared, options?: TableStyle<unknown> | TableOptions<unknown, unknown>) =>
-      collect('table', name, () =>
-        tables.push(
-          isCompared(shown)
-            ? makeComparedTable({ name, isDraft }, shown, options)
-            : makeTable(drawing(name, shown), options as TableOptions<unknown, unknown>),
-        ),
-      ),
+      collect('table', name, () => {
+        if (isCompared(shown)) {
+          tables.push(makeComparedTable({ name, isDraft }, shown, options))
+          return shown.note().said
+        }
+        const asked = options as TableOptions<unknown, unknown>
+        tables.push(makeTable(drawing(name, shown), asked))
+        return choiceNotes(shown, asked.optimistic)
+      }),
     fact: (name, value, options) =>
       collect('fact', name, () => {
         const made = makeFact(value, options, isDraft)
@@ -115,6 +122,7 @@ export function makeKit(
         const { fact, from } = made
         facts[name] = fact
         if (from !== undefined) origins.set(name, from)
+        return value.said
       }),
     claim: (name: string, value: ClaimValue, claimed?: Claimed) =>
       collect('claim', name, () => {
@@ -131,7 +139,7 @@ export function makeKit(
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),
   }
-  return { kit, collected: { figures, tables, facts, claims, origins, claimOrigins, drawn, problems } }
+  return { kit, collected: { figures, tables, facts, claims, origins, claimOrigins, drawn, said, problems } }
 }
 
 /** An error as lines that say what and where: those that it has marked as problems, or else its first, of which the others are the rest. */

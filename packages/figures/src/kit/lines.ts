@@ -137,7 +137,7 @@ interface MetricStyle {
   readonly band: SpreadKind
   readonly factor: number
   readonly over?: string | readonly string[]
-  readonly optimistic?: boolean
+  readonly optimistic?: boolean | string
   readonly as?: LinesOptions<unknown, unknown>['as']
 }
 

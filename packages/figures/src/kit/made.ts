@@ -43,10 +43,10 @@ export const sumOf = (all: readonly Lost[]): Lost => ({
 })
 
 /**
- * The small print of one or more plots with the same options: `mean ± sd, n = 4–5 · 1 of 12 values not finite, left out`. What an axis does not show is
+ * The small print of one or more plots with the same options, and how their runs were chosen: `mean ± sd, n = 4–5 · 1 of 12 values not finite, left out`. What an axis does not show is
  * counted here as well: no value may vanish without a word.
  */
-export function noteOf(all: readonly Made[]): { note?: string } {
+export function noteOf(all: readonly Made[], chosen: readonly string[] = []): { note?: string } {
   const [first] = all
   if (first === undefined) return {}
   const counts = all.flatMap(({ said }) => said.counts ?? [])
@@ -56,6 +56,7 @@ export function noteOf(all: readonly Made[]): { note?: string } {
     ...new Set(all.flatMap(({ said }) => said.remarks ?? [])),
     lostWords(sumOf(all.map(({ said }) => said.lost))),
     ...hiddenWords(all.map(({ plot }) => plot)),
+    ...chosen,
   ].filter((part) => part !== '')
   return parts.length === 0 ? {} : { note: parts.join(' · ') }
 }

@@ -1,6 +1,6 @@
-import { estimate, mean, sd, type NumberPath, type Result, type RunGroup } from 'bocas/core'
+import { choiceNotes, estimate, mean, sd, type NumberPath, type Result, type RunGroup } from 'bocas/core'
 import { idsOf } from './values'
-import { checkAlike, checkHonest, checkNotEmpty, checkOptions } from './checks'
+import { checkAlike, checkHonest, checkNotEmpty, checkOptions, checkSeeds } from './checks'
 import { type AnyRuns } from './groups'
 import { type KitEstimate, type SharedOptions } from './types'
 
@@ -13,13 +13,16 @@ export function makeMean(
   checkOptions(options, ['over', 'optimistic'])
   if (isGroups(runs)) return meanOfGroups(runs, metric as (group: RunGroup<unknown, unknown>) => number)
   checkNotEmpty(runs)
+  checkSeeds(runs, options.optimistic)
   if (typeof metric !== 'function') checkHonest(runs, metric, options.optimistic)
   checkAlike(runs, options.over)
   const of = runs.length + runs.holes.length
+  const notes = choiceNotes(runs, options.optimistic)
+  const said = notes.length === 0 ? {} : { said: notes }
   if (runs.length === 0) return { mean: NaN, sd: null, n: 0, of, runs: [] }
-  if (typeof metric !== 'function') return { ...estimate(runs, metric), of }
+  if (typeof metric !== 'function') return { ...estimate(runs, metric), of, ...said }
   const values = runs.map((result) => checked((metric as (result: Result) => number)(result), result.name))
-  return { mean: mean(values), sd: sd(values), n: values.length, of, runs: idsOf(runs), values }
+  return { mean: mean(values), sd: sd(values), n: values.length, of, runs: idsOf(runs), values, ...said }
 }
 
 const isGroups = (

@@ -70,7 +70,8 @@ function shownOfCompared({ columns, cells, note }: Compared): Shown {
   const own = cells.flatMap((row) => row.filter((_, column) => columns[column]!.metric === first))
   const sum = (count: (cell: ComparedCell) => number) => own.reduce((all, cell) => all + count(cell), 0)
   const there = sum(({ runs }) => runs.length)
-  return { runs: there, of: there + sum(({ runs }) => runs.holes.length), selectedBy: note().selectedBy }
+  const { selectedBy, said } = note()
+  return { runs: there, of: there + sum(({ runs }) => runs.holes.length), selectedBy, said }
 }
 
 /** What signs mean, and which tests decided on them. */

@@ -10,6 +10,8 @@ export interface Shown {
   readonly of: number
   /** The metrics by which they were chosen. */
   readonly selectedBy: readonly string[]
+  /** How, where a reader has to know: ties, seeds that were picked. */
+  readonly said: readonly string[]
 }
 
 /** What a note says of. */
@@ -42,6 +44,7 @@ export function tableNote({ shown, isDraft, spread, rows, labels, compete, tests
     ...(has('second') ? [{ mark: 'second' as const, text: 'second' }] : []),
     ...tests,
     ...said(chosen === '' ? '' : `hyper-parameters chosen by ${chosen}`),
+    ...shown.said.map((text) => ({ text })),
     ...said(cells.some(({ value, of }) => value === null && of === 0) ? '—: not run, or not measured' : ''),
   ]
 }

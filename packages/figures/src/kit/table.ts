@@ -1,7 +1,9 @@
+import { choiceNotes } from 'bocas/core'
 import { type Table } from '../table/table'
 import { checkChoice, checkNotEmpty, checkOptions } from './checks'
 import { type Drawing } from './frame'
 import { listOf } from './groups'
+import { metricWords } from './labels'
 import { betterOf, gridOfRuns } from './table-grid'
 import { tableOf } from './table-of-grid'
 import { RUNS_OPTIONS, STYLE_OPTIONS, type TableOptions } from './table-options'
@@ -16,6 +18,8 @@ export function makeTable(drawing: Drawing, options: TableOptions<unknown, unkno
   if (typeof options.better === 'object') checkOptions(options.better ?? {}, metrics)
   metrics.forEach((metric) => betterOf(options, metric))
   const grid = gridOfRuns(runs, options)
-  const shown = { runs: runs.length, of: runs.length + runs.holes.length, selectedBy: runs.selectedBy }
+  const { labels = {}, optimistic } = options
+  const said = choiceNotes(runs, optimistic, (metric) => metricWords(metric, labels))
+  const shown = { runs: runs.length, of: runs.length + runs.holes.length, selectedBy: runs.selectedBy, said }
   return tableOf(name, grid, options, { compete: options.compete ?? 'column', tests: [], shown, isDraft })
 }

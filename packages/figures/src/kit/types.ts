@@ -55,8 +55,11 @@ export interface SharedOptions<C> {
    * would mix hyper-parameters.
    */
   readonly over?: OneOrMore<ConfigPath<C>>
-  /** Says that a metric is shown although `select` chose by it: such a value is optimistic. */
-  readonly optimistic?: boolean
+  /**
+   * Says that what is shown is optimistic, because it took part in a choice (of hyper-parameters by this metric or its data, of seeds): `true`, or the reason,
+   * which the note then has.
+   */
+  readonly optimistic?: boolean | string
 }
 
 /** How a fact is shown. */
@@ -73,6 +76,8 @@ export interface Count {
   readonly runs: readonly string[]
   /** What it was computed from; a count without it is refused. */
   readonly from?: Origin
+  /** What a reader has to know of how they were chosen. */
+  readonly said?: readonly string[]
 }
 
 /** Words that the text quotes, such as the name of the best rival. */
@@ -82,6 +87,8 @@ export interface Label {
   readonly runs: readonly string[]
   /** What they were computed from; words that hold a number are refused without it. */
   readonly from?: Origin
+  /** What a reader has to know of how they were chosen. */
+  readonly said?: readonly string[]
 }
 
 /** What runs have in common: a number, words, or so many of so many. */

@@ -27,16 +27,25 @@ export interface Drawn {
 
 /** From which runs, by their keys, each fact, claim, figure and table was made, and the numbers that they gave. */
 export function sourcesOf({ task, expected, runs, collected }: Drawn): Omit<SourcesFile, 'format' | 'files' | 'drawn'> {
-  const facts = entries(collected.facts, (name, { runs: ids }) => shownOf(ids, collected.origins.get(name)))
+  const saidOf = (place: string): { said?: string[] } => {
+    const said = collected.said.get(place)
+    return said === undefined ? {} : { said: [...said] }
+  }
+  const facts = entries(collected.facts, (name, { runs: ids }) => ({
+    ...shownOf(ids, collected.origins.get(name)),
+    ...saidOf(`fact ${name}`),
+  }))
   const claims = entries(collected.claims, (name, { runs: ids }) => shownOf(ids, collected.claimOrigins.get(name)))
   const figures: SourcesFile['figures'] = Object.fromEntries(
     collected.figures.map(({ name }) => {
       const { runs: ids, marks } = collected.drawn.get(name)!
-      return [name, { runs: [...ids], cells: marks.map(cellOfMark) }] as const
+      return [name, { runs: [...ids], cells: marks.map(cellOfMark), ...saidOf(`figure ${name}`) }] as const
     }),
   )
   const tables = Object.fromEntries(
-    collected.tables.map((table) => [table.name, { cells: cellsOf(table, runs) }] as const),
+    collected.tables.map(
+      (table) => [table.name, { cells: cellsOf(table, runs), ...saidOf(`table ${table.name}`) }] as const,
+    ),
   )
   const named = new Set([
     ...[...Object.values(facts), ...Object.values(claims), ...Object.values(figures)].flatMap(({ runs: ids }) => ids),

@@ -1,4 +1,4 @@
-import type { ExpectedRun } from 'bocas/core'
+import type { ExpectedRun, MetricRoles } from 'bocas/core'
 
 /** What a `figures.ts` is given to draw. Paths are absolute. */
 export interface FigureJob {
@@ -8,6 +8,8 @@ export interface FigureJob {
   readonly runs: readonly ExpectedRun[]
   /** Names of the runs of each sweep of the task. */
   readonly sweeps: Readonly<Record<string, readonly string[]>>
+  /** By task, which of its metrics are for choosing and which for reporting. */
+  readonly metrics: Readonly<Record<string, MetricRoles>>
   readonly into: {
     readonly figures: string
     readonly tables: string
@@ -29,4 +31,6 @@ export interface Hole {
 export interface FigureReport {
   readonly written: readonly string[]
   readonly holes: readonly Hole[]
+  /** What the author has to know of what is shown, one sentence each: a tie in a choice, runs that diverged. */
+  readonly notes: readonly string[]
 }

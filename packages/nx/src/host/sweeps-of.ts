@@ -1,3 +1,4 @@
+import type { MetricRoles } from 'bocas/core'
 import type { TaskPlan } from '../plan/plan-task'
 
 /** The names of the runs of each sweep, as figures ask for them: `ablation`, and of several tasks `mnist.ablation`. */
@@ -7,3 +8,7 @@ export const sweepsOf = (plans: readonly TaskPlan[]): Record<string, readonly st
     : Object.fromEntries(
         plans.flatMap(({ task, sweeps }) => Object.entries(sweeps).map(([name, names]) => [`${task}.${name}`, names])),
       )
+
+/** By task, what its metrics are for. */
+export const metricsOf = (plans: readonly TaskPlan[]): Record<string, MetricRoles> =>
+  Object.fromEntries(plans.map(({ task, metrics }) => [task, metrics]))

@@ -39,6 +39,8 @@ export interface Thing {
   readonly formula?: string
   readonly terms?: readonly Term[]
   readonly test?: string
+  /** What a reader has to know of how the runs were chosen, and of what is left out. */
+  readonly said?: readonly string[]
   /** Of a table, and of a figure its marks. */
   readonly cells?: readonly ShownCell[]
 }
@@ -90,9 +92,9 @@ export async function readThings(paths: WorkspacePaths, tasks?: readonly string[
     }
     for (const [own, shown] of Object.entries(sources?.figures ?? {}))
       things.push({ kind: 'figure', name: name('figure', own), task, of, ...shown })
-    for (const [own, { cells }] of Object.entries(sources?.tables ?? {})) {
+    for (const [own, { cells, said }] of Object.entries(sources?.tables ?? {})) {
       const all = [...new Set(cells.flatMap((cell) => cell.runs))]
-      things.push({ kind: 'table', name: name('table', own), task, of, runs: all, cells })
+      things.push({ kind: 'table', name: name('table', own), task, of, runs: all, cells, said })
     }
   }
   return {

@@ -5,7 +5,7 @@ import { blocking } from '../plan/blocking'
 import { draw } from '../host/draw'
 import { borrowData } from './borrow-data'
 import type { CommitTree } from './tree-at'
-import { sweepsOf } from '../host/sweeps-of'
+import { metricsOf, sweepsOf } from '../host/sweeps-of'
 import { planPaperFigures } from '../plan/plan-paper'
 import { planTask, type PlannedCode, type TaskPlan } from '../plan/plan-task'
 import { placesOfTask } from './made-places'
@@ -79,7 +79,8 @@ async function drawn(
   runs: readonly ExpectedRun[],
 ): Promise<string | undefined> {
   const into = placesOfTask(workspacePaths(tree), task)
-  const answer = await draw(tree, script, { task, runs, sweeps: sweepsOf(plans), into, draft: false })
+  const job = { task, runs, sweeps: sweepsOf(plans), metrics: metricsOf(plans), into, draft: false }
+  const answer = await draw(tree, script, job)
   return 'problem' in answer ? `its figures.ts fails with the packages of today: ${answer.problem}` : undefined
 }
 

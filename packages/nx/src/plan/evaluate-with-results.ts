@@ -82,7 +82,7 @@ const failed = (sweep: EvaluatedSweep, problem: Problem): EvaluatedSweep => {
 
 /** All results of a task, or how many are missing. */
 async function resultsOfTask(
-  { task, runs, sweeps }: TaskPlan,
+  { task, runs, sweeps, metrics }: TaskPlan,
   lookFor: LookFor,
 ): Promise<{ readonly given: GivenResults } | Awaits> {
   const found = await Promise.all(runs.map(({ name, key }) => lookFor(task, name, key)))
@@ -92,5 +92,5 @@ async function resultsOfTask(
     return { task, name, key, config, ...(seed ? { seed } : {}), dir: found[index]!.dir }
   })
   const digests = runs.map(({ name, key }, index) => [name, key, found[index]!.digest])
-  return { given: { runs: expected, sweeps, digest: sha256(canonicalJson({ digests, sweeps })) } }
+  return { given: { runs: expected, sweeps, metrics, digest: sha256(canonicalJson({ digests, sweeps, metrics })) } }
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import {
+  ROLES_BY_CONVENTION,
   runKeys,
   type Limits,
+  type MetricRoles,
   type PinnedPackage,
   type PlannedRun,
   type Problem,
@@ -76,6 +78,8 @@ export interface TaskPlan {
     readonly contents: readonly DataFile[]
   }
   readonly env: readonly string[]
+  /** Which metrics are for choosing and which for reporting. In no key: figures are told. */
+  readonly metrics: MetricRoles
   /** What a run is allowed. In no key and in no configuration of a target, so that changing it executes nothing. */
   readonly limits: Limits
   /** What the keys are made of beside the configs: kept with each result, to say later why it is stale. */
@@ -153,6 +157,7 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
     figures: figures?.planned ?? null,
     data: { declared: sweep.plan.data, files: data.files, places: data.places, contents: data.contents },
     env: sweep.plan.env,
+    metrics: sweep.plan.metrics,
     limits: sweep.plan.limits,
     ingredients,
     takesAt,
@@ -177,6 +182,7 @@ export function unplanned(sweepFile: string, problems: readonly Problem[]): Task
     figures: null,
     data: { declared: [], files: [], places: {}, contents: [] },
     env: [],
+    metrics: ROLES_BY_CONVENTION,
     limits: {},
     ingredients: { code: {}, packages: [], data: {}, env: {} },
     takesAt: [],

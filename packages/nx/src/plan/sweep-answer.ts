@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path'
-import type { Problem, SweepPlan } from 'bocas/keys'
+import { ROLES_BY_CONVENTION, type Problem, type SweepPlan } from 'bocas/keys'
 import type { Refusal } from '../worker/sweep/refusals'
 import type { SweepAnswer } from '../worker/sweep-worker'
 import { userFrame } from '../worker/user-frame'
@@ -11,6 +11,7 @@ export const failedSweep = (problems: readonly Problem[]): SweepPlan => ({
   sweeps: {},
   data: [],
   env: [],
+  metrics: ROLES_BY_CONVENTION,
   limits: {},
 })
 

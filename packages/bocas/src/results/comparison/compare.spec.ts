@@ -346,12 +346,20 @@ describe('slips', () => {
     expect(() => compare(runs, { rows: 'tactic', metric: 'test.loss', better: 'min' })).toThrow(
       'the mean of ours would mix runs that differ in task',
     )
-    const chosen = runs.select({ each: 'tactic', by: 'test.accuracy', max: true })
+    const why = { optimistic: 'an upper bound' }
+    const chosen = runs.select({ each: 'tactic', by: 'test.accuracy', max: true, ...why })
     expect(() => compare(chosen, accuracy)).toThrow(
-      '✖ these runs were selected by test.accuracy, so its values are optimistic',
+      '✖ these runs were chosen by test.accuracy, so its values are optimistic',
+    )
+    expect(() => compare(chosen, { ...accuracy, metric: 'test.loss', better: 'min' })).toThrow(
+      '✖ these runs were chosen by test.accuracy, which is not for choosing, so their test.loss is optimistic too',
     )
     const main = compare(chosen, { ...accuracy, optimistic: true })
-    expect(main.note().selectedBy).toEqual(['test.accuracy'])
+    expect(main.note()).toMatchObject({
+      selectedBy: ['test.accuracy'],
+      said: ['chosen by test.accuracy, so optimistic: an upper bound'],
+    })
+    expect(main.best({ per: 'mnist' }).said).toEqual(main.note().said)
   })
 
   it('never has a run on both sides of a gap, in one column or over several', async () => {

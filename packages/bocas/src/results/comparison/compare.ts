@@ -1,3 +1,4 @@
+import { choiceNotes } from '../checks'
 import { listOf } from '../options'
 import type { NumberPath } from '../paths'
 import { pivot as makePivot } from '../pivot/pivot'
@@ -37,11 +38,12 @@ export function compare<
   const family = makeFamily(pivot, plan, reference)
   const hasHoles = runs.holes.length > 0
   if (plan.isTestSaid && !hasHoles) checkAnyTest(family)
-  return comparedOf(pivot, plan, family, { reference, hasHoles, selectedBy: runs.selectedBy }) as Compared<
-    LabelsAt<C, Rows>,
-    LabelsAt<C, Per>,
-    Metric
-  >
+  return comparedOf(pivot, plan, family, {
+    reference,
+    hasHoles,
+    selectedBy: runs.selectedBy,
+    said: choiceNotes(runs as Runs, optimistic),
+  }) as Compared<LabelsAt<C, Rows>, LabelsAt<C, Per>, Metric>
 }
 
 /** @throws Error when the author asked for a test that cannot be made anywhere. */
@@ -55,11 +57,13 @@ interface Known {
   readonly reference: number | null
   readonly hasHoles: boolean
   readonly selectedBy: readonly string[]
+  readonly said: readonly string[]
 }
 
 function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Compared {
   const labelOf = ({ words }: PivotHead) => words.map((word) => plan.labels[word] ?? word).join(', ')
   const labels = pivot.rows.map(labelOf)
+  const said = known.said.length === 0 ? {} : { said: known.said }
   const everyRow = pivot.rows.map((_, row) => row)
   const betterOf = (column: number) => plan.better.get(pivot.columns[column]!.metric)!
   const gap = (a: RowName, b: RowName, where: At = {}): Gap => {
@@ -68,7 +72,7 @@ function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Com
       throw new Error(
         `✖ \`${pivot.rows[place.a]!.id}\` has no gap to itself; find another row with \`best({ except: …})\``,
       )
-    const found = gapAt(pivot, plan, family, place)
+    const found = { ...gapAt(pivot, plan, family, place), ...said }
     if (found.n > 0 || known.hasHoles) return found
     throw new Error(
       `✖ \`${found.a}\` and \`${found.b}\` do not both have ${found.metric} in ${found.columns.join(', ') || 'these runs'}`,
@@ -78,7 +82,8 @@ function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Com
     const columns = columnsAt(pivot, plan.metrics, where)
     const except = listOf<RowName>(where.except).map((row) => rowAt(pivot, row))
     const rows = everyRow.filter((row) => !except.includes(row))
-    return leaderOf(pivot, { columns, better: betterOf(columns[0]!), rows, labels, hasHoles: known.hasHoles }, place)
+    const ranking = { columns, better: betterOf(columns[0]!), rows, labels, hasHoles: known.hasHoles }
+    return { ...leaderOf(pivot, ranking, place), ...said }
   }
   return {
     keys: { rows: plan.rows, per: plan.per },
@@ -95,14 +100,14 @@ function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Com
       const columns = columnsOf(pivot, metricAt(plan.metrics, metric))
       const gapTo = (rival: number, column: number) =>
         compared(gapAt(pivot, plan, family, { a: row, b: rival, columns: [column] }))
-      return winsOf(pivot, row, { columns, better: betterOf(columns[0]!), rivals, ...(significantly ? { gapTo } : {}) })
+      const contest = { columns, better: betterOf(columns[0]!), rivals, ...(significantly ? { gapTo } : {}) }
+      return { ...winsOf(pivot, row, contest), ...said }
     },
     isTied(a, b, where = {}) {
       const found = compared(gap(a, b, where))
       return found.mean === 0 || found.significant !== true
     },
-    note: () =>
-      noteOf(pivot, plan, family, known.selectedBy, known.reference === null ? null : labels[known.reference]!),
+    note: () => noteOf(pivot, plan, family, known, known.reference === null ? null : labels[known.reference]!),
   }
 }
 

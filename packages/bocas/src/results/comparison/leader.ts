@@ -15,7 +15,7 @@ export interface Ranking {
 }
 
 /** The row at a place: 0 is the best, 1 the next one. Rows without a finite mean in every column are not ranked. @throws Error when there is none. */
-export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Leader {
+export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Omit<Leader, 'said'> {
   const cellsOf = (row: number) => ranking.columns.map((column) => pivot.cells[row]![column]!)
   const ranked = ranking.rows.filter((row) => cellsOf(row).every(({ estimate }) => Number.isFinite(estimate?.mean)))
   const means = ranked.map((row) => mean(cellsOf(row).map(({ estimate }) => estimate!.mean)))

@@ -15,7 +15,7 @@ export function noteOf(
   pivot: Pivot,
   plan: Plan,
   family: Family,
-  selectedBy: readonly string[],
+  { selectedBy, said }: Pick<ComparisonNote, 'selectedBy' | 'said'>,
   against: string | null,
 ): ComparisonNote {
   const counts = pivot.cells.flat().flatMap(({ values }) => (values.length === 0 ? [] : [values.length]))
@@ -33,6 +33,7 @@ export function noteOf(
     level: plan.level,
     n: counts.length === 0 ? { least: 0, most: 0 } : { least: Math.min(...counts), most: Math.max(...counts) },
     selectedBy,
+    said,
     refused,
   }
   return { ...parts, text: textOf(parts) }

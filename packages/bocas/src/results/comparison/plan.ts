@@ -16,7 +16,7 @@ export interface Plan {
   readonly overall: boolean
   readonly family: string | null
   readonly over: readonly string[]
-  readonly optimistic: boolean
+  readonly optimistic: boolean | string
   readonly labels: Readonly<Record<string, string>>
 }
 
@@ -50,7 +50,7 @@ export function planOf(options: AnyOptions): Plan {
     overall: options.overall === true,
     family: options.family ?? null,
     over: listOf<string>(options.over),
-    optimistic: options.optimistic === true,
+    optimistic: options.optimistic ?? false,
     labels,
   }
 }

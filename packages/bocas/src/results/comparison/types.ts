@@ -43,8 +43,8 @@ export type CompareOptions<
   readonly family?: string
   /** Keys beside the seed over which a mean may go, such as the fold of a cross-validation. */
   readonly over?: OneOrMore<ConfigPath<C>>
-  /** Says that a metric is compared although `select` chose by it: such a comparison is optimistic. */
-  readonly optimistic?: boolean
+  /** Says that the comparison is optimistic, because what is compared took part in a choice: `true`, or the reason, which the note then has. */
+  readonly optimistic?: boolean | string
   /** Other words for rows and columns, as in `table`. */
   readonly labels?: Readonly<Record<string, string>>
 } & TestChoice
@@ -114,6 +114,8 @@ export interface Leader<Row extends string = string> {
   readonly runs: readonly string[]
   /** The numbers of every row that was ranked. */
   readonly from?: Origin
+  /** What a reader has to know of how the runs were chosen. */
+  readonly said?: readonly string[]
 }
 
 /** So many columns of so many: quoted as `3 of 4`. */
@@ -125,6 +127,8 @@ export interface Wins {
   readonly runs: readonly string[]
   /** The numbers of the row and of its rivals, in every column that counts. */
   readonly from?: Origin
+  /** What a reader has to know of how the runs were chosen. */
+  readonly said?: readonly string[]
 }
 
 /** A row, or a column: its keys, and how it is called. */
@@ -167,6 +171,8 @@ export interface ComparisonNote {
   readonly n: { readonly least: number; readonly most: number }
   /** The metrics by which `select` chose the runs. */
   readonly selectedBy: readonly string[]
+  /** How the runs were chosen, where a reader has to know: ties, seeds that were picked, why something is optimistic. */
+  readonly said: readonly string[]
   /** Why comparisons were not made, each reason once, with how many it stopped. */
   readonly refused: readonly { readonly reason: string; readonly count: number }[]
   /** All of it but n and selection as sentences. */

@@ -13,7 +13,7 @@ export interface Contest {
 }
 
 /** The columns in which a row is better than all its rivals. */
-export function winsOf(pivot: Pivot, row: number, { columns, better, rivals, gapTo }: Contest): Wins {
+export function winsOf(pivot: Pivot, row: number, { columns, better, rivals, gapTo }: Contest): Omit<Wins, 'said'> {
   const meanAt = (of: number, column: number): number => pivot.cells[of]![column]!.estimate?.mean ?? NaN
   const isThere = (of: number, column: number): boolean => pivot.cells[of]![column]!.values.length > 0
   const contested = columns.filter((column) => isThere(row, column) && rivals.some((rival) => isThere(rival, column)))

@@ -1,4 +1,4 @@
-import { checkAlike, checkHonest, checkNotEmpty } from '../checks'
+import { checkAlike, checkHonest, checkNotEmpty, checkSeeds } from '../checks'
 import { estimate } from '../estimate'
 import { checkKnown, listOf } from '../options'
 import type { NumberPath } from '../paths'
@@ -21,6 +21,7 @@ export function pivot<C, O>(runs: Runs<C, O>, options: PivotOptions<C, O>): Pivo
   if (metrics.length === 0) throw new Error('✖ `values` names no metric')
   checkNotEmpty(runs as Runs)
   runs.checkKeys([...rowKeys!, ...colKeys!, ...over!])
+  checkSeeds(runs as Runs, options.optimistic)
   metrics.forEach((metric) => checkHonest(runs as Runs, metric, options.optimistic))
   const isMeasured = new Map(metrics.map((metric) => [metric, [...runs].some((run) => run.hasMetric(metric))]))
   const nothing = runs.only(() => false)

@@ -16,8 +16,11 @@ export interface PivotOptions<C, O> {
   readonly values: OneOrMore<NumberPath<O>>
   /** Keys beside the seed over which a mean may go, such as the fold of a cross-validation. A cell that mixes runs that differ in any other key is an error. */
   readonly over?: OneOrMore<ConfigPath<C>>
-  /** Says that a metric is shown although `select` chose by it: such a value is optimistic. */
-  readonly optimistic?: boolean
+  /**
+   * Says that what is shown is optimistic, because it took part in a choice (of hyper-parameters by this metric or its data, of seeds): `true`, or the reason,
+   * which the note then has.
+   */
+  readonly optimistic?: boolean | string
 }
 
 /** A row, or the keys of a column. */

@@ -18,6 +18,7 @@ export function showTrace(trace: Trace, { diff }: { readonly diff: boolean }): s
     ...verdictLines(trace),
     ...numbers(trace),
     ...showFormula(trace),
+    ...(trace.said ?? []).map((sentence) => `  ⚠ ${sentence}`),
     ...(quoted === null
       ? []
       : [`  ${quoted.length === 0 ? 'the text does not name it' : `in the text: ${quoted.join(', ')}`}`]),

@@ -43,6 +43,8 @@ export interface Trace {
   readonly formula?: string
   readonly terms?: readonly Term[]
   readonly test?: string
+  /** What a reader has to know of how the runs were chosen, and of what is left out. */
+  readonly said?: readonly string[]
   /** Where the text names it; null when nobody can read the text here. */
   readonly quoted: readonly string[] | null
   readonly cells?: readonly ShownCell[]
@@ -90,6 +92,7 @@ export function tracer(
       ...(formula === undefined ? {} : { formula }),
       ...(terms === undefined ? {} : { terms }),
       ...(test === undefined ? {} : { test }),
+      ...(thing.said === undefined ? {} : { said: thing.said }),
       quoted: quotes?.(thing) ?? null,
       ...(cells ? { cells } : {}),
       runs: ids.map((id, index) => traceRun(thing, id, values?.[index])),

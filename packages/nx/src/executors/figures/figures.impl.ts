@@ -12,7 +12,7 @@ import {
 import { codeDigest, exactCodeDigest, runsDigest } from '../../graph/names'
 import { draw } from '../../host/draw'
 import type { FigureReport, Hole } from '../../host/figure-job'
-import { sweepsOf } from '../../host/sweeps-of'
+import { metricsOf, sweepsOf } from '../../host/sweeps-of'
 import { sayAccepted } from '../../origin/accepted'
 import { placesOfTask } from '../../origin/made-places'
 import { planPaperFigures } from '../../plan/plan-paper'
@@ -68,6 +68,7 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
     task: options.task,
     runs,
     sweeps: sweepsOf(plans),
+    metrics: metricsOf(plans),
     into,
     drawn: by,
     draft,
@@ -162,8 +163,15 @@ function unseen(
   )
 }
 
-function report(root: string, task: string, total: number, { written, holes }: FigureReport, draft: boolean): void {
+function report(
+  root: string,
+  task: string,
+  total: number,
+  { written, holes, notes }: FigureReport,
+  draft: boolean,
+): void {
   for (const file of [...written].sort()) console.log(relative(root, file))
+  for (const note of notes) console.log(`⚠ ${note}`)
   if (!draft) return
   const file = join(workspacePaths(root).paper, 'drafts', 'holes', `${task}.json`)
   mkdirSync(join(file, '..'), { recursive: true })
@@ -178,7 +186,7 @@ function noDraft(root: string, task: string, unknown: readonly TaskPlan[]): unde
   for (const place of [drafts.figures(task), drafts.tables(task), drafts.facts(task), drafts.sources(task)])
     rmSync(place, { recursive: true, force: true })
   const holes = unknown.map((plan) => ({ task: plan.task, name: '…', problem: awaitedWords(plan) }))
-  report(root, task, holes.length, { written: [], holes }, true)
+  report(root, task, holes.length, { written: [], holes, notes: [] }, true)
   return undefined
 }
 

@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { giveResults, readRunsNow, type ExpectedRun, type Runs, type SweepPlan } from 'bocas/core'
+import {
+  giveResults,
+  readRunsNow,
+  ROLES_BY_CONVENTION,
+  type ExpectedRun,
+  type MetricRoles,
+  type Runs,
+  type SweepPlan,
+} from 'bocas/core'
 
 /** The results of a task that a sweep is made from. */
 export interface GivenTask {
@@ -7,6 +15,8 @@ export interface GivenTask {
   readonly runs: readonly ExpectedRun[]
   /** Names of the runs of each of its sweeps. */
   readonly sweeps: Readonly<Record<string, readonly string[]>>
+  /** Which of its metrics are for choosing and which for reporting. */
+  readonly metrics: MetricRoles
 }
 
 // Of before reading was refused: these files are known to whoever remembers what the sweep came to.
@@ -16,8 +26,8 @@ const read = readFileSync
 /** Lets `resultsOf` give these results. `needs` is the first task that the sweep asked for in vain, whatever it made of that. */
 export function provideResults(given: Readonly<Record<string, GivenTask>>): { readonly needs: string | undefined } {
   const opened = new Map<string, Runs>()
-  for (const [task, { runs, sweeps }] of Object.entries(given))
-    opened.set(task, readRunsNow(runs, { sweeps, readFile }))
+  for (const [task, { runs, sweeps, metrics }] of Object.entries(given))
+    opened.set(task, readRunsNow(runs, { sweeps, metrics: { [task]: metrics }, readFile }))
   const asked: { needs: string | undefined } = { needs: undefined }
   giveResults((task) => {
     const runs = opened.get(String(task))
@@ -35,6 +45,7 @@ export const awaiting = (needs: string): SweepPlan => ({
   sweeps: {},
   data: [],
   env: [],
+  metrics: ROLES_BY_CONVENTION,
   limits: {},
   needs,
 })

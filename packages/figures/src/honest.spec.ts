@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readFacts, readSources } from 'bocas/core'
+import { defineFigures } from './define-figures'
+import { type Kit } from './kit/types'
+import { type run, testFolder, testJob, writeResult } from './test-results'
+
+/** Two optimizers; the rates 0.001 and 0.01 of each have one validation mean and differ in the test. */
+async function drawn(draw: (kit: Kit<Parameters<typeof run>[0], Awaited<ReturnType<typeof run>>>) => void) {
+  const folder = await testFolder()
+  const runs = []
+  for (const optimizer of ['sgd', 'adam'] as const)
+    for (const lr of [0.001, 0.01])
+      for (const seed of [0, 1]) {
+        const config = { optimizer, model: { lr }, seed }
+        const output = {
+          val: {
+            accuracy:
+              (optimizer === 'sgd' && lr === 0.01) || seed === 1 ? 0.9 : 0.9 + lr * Number(optimizer === 'adam'),
+          },
+          test: { accuracy: 0.8 + lr + seed / 100, loss: 0.1 },
+          seconds: 1,
+        }
+        runs.push(await writeResult(folder, 'toy', `${optimizer}+${lr}+${seed}`, config, output))
+      }
+  const job = testJob(folder, runs)
+  const report = await defineFigures<typeof run>(draw as never).render(job)
+  return { job, report }
+}
+const BY = { each: 'optimizer', by: 'val.accuracy', max: true } as const
+const TIE = 'lr = 0.001 and lr = 0.01 tie on val.accuracy (sgd): lr = 0.001, the first in the sweep, is taken'
+
+describe('a tie', () => {
+  it('reaches table, figure, facts, provenance and the log', async () => {
+    const { job, report } = await drawn(({ runs, table, bars, compare, fact, mean, difference }) => {
+      const best = runs.select(BY)
+      const main = compare(best, { rows: 'optimizer', metric: 'test.accuracy', better: 'max' })
+      table('runs', best, { rows: 'optimizer', show: 'test.accuracy', better: 'max' })
+      table('compared', main, {})
+      bars('bars', best, { x: 'optimizer', y: 'test.accuracy' })
+      fact('best', main.best())
+      fact('wins', main.wins('sgd'))
+      fact('gap', main.gap('sgd', 'adam'))
+      fact('sgd', mean(best.only({ optimizer: 'sgd' }), 'test.accuracy'))
+      fact(
+        'gain',
+        difference(
+          mean(best.only({ optimizer: 'sgd' }), 'test.accuracy'),
+          mean(best.only({ optimizer: 'adam' }), 'test.accuracy'),
+        ),
+      )
+    })
+    for (const file of [
+      join(job.into.tables, 'runs.md'),
+      join(job.into.tables, 'compared.md'),
+      join(job.into.figures, 'bars.alt.txt'),
+    ])
+      expect((await readFile(file, 'utf8')).replaceAll('val accuracy', 'val.accuracy')).toContain(TIE)
+    const { facts } = await readFacts(job.into.facts)
+    for (const [name, fact] of Object.entries(facts)) expect([name, fact.forms!['note']]).toEqual([name, TIE])
+    const sources = await readSources(job.into.sources)
+    for (const shown of [
+      ...Object.values(sources.facts),
+      ...Object.values(sources.tables),
+      ...Object.values(sources.figures),
+    ])
+      expect(shown.said).toEqual([TIE])
+    expect(report.notes).toEqual([`${TIE} → in table runs, table compared, figure bars and 5 more`])
+  })
+
+  it('is nothing where there is none', async () => {
+    const { job, report } = await drawn(({ runs, fact, mean }) => {
+      fact('adam', mean(runs.select(BY).only({ optimizer: 'adam' }), 'test.accuracy'))
+      fact('all', mean(runs.only({ optimizer: 'adam', model: { lr: 0.01 } }), 'test.accuracy'))
+    })
+    expect((await readFacts(job.into.facts)).facts['all']!.forms).not.toHaveProperty('note')
+    expect(report.notes).toEqual([])
+  })
+})
+
+describe('picked seeds', () => {
+  const shows: Record<string, (kit: Kit<never, never>, runs: never, optimistic?: string) => void> = {
+    mean: ({ mean }, runs, optimistic) => void mean(runs, 'test.accuracy' as never, { optimistic }),
+    table: ({ table }, runs, optimistic) =>
+      table('x', runs, { rows: 'optimizer', show: 'test.accuracy', better: 'max', optimistic } as never),
+    bars: ({ bars }, runs, optimistic) => bars('x', runs, { x: 'optimizer', y: 'test.accuracy', optimistic } as never),
+    heatmap: ({ heatmap }, runs, optimistic) =>
+      heatmap('x', runs, { x: 'optimizer', y: 'model.lr', show: 'test.accuracy', optimistic } as never),
+    scatter: ({ scatter }, runs, optimistic) =>
+      scatter('x', runs, { x: 'seconds', y: 'test.accuracy', optimistic } as never),
+    compare: ({ compare }, runs, optimistic) =>
+      void compare(runs, { rows: 'optimizer', metric: 'test.accuracy', better: 'max', optimistic } as never),
+  }
+  it.each(Object.entries(shows))('are refused by %s, unless it is said why', async (_, show) => {
+    const with_ = (optimistic?: string) =>
+      drawn((kit) =>
+        show(kit as never, kit.runs.only({ seed: 1, optimizer: 'adam', model: { lr: 0.01 } }) as never, optimistic),
+      )
+    await expect(with_()).rejects.toThrow(
+      "these runs have 1 of the 2 seeds of a setting (1): picked seeds show what was picked; show all seeds, or say why: optimistic: 'seed 1 alone, as an example'",
+    )
+    const { report } = await with_('as an example')
+    if (report.written.length > 2) expect(report.notes[0]).toContain('1 of the 2 seeds of a setting (1)')
+  })
+})
