@@ -101,6 +101,40 @@ describe('the paper', () => {
   })
 })
 
+describe('a sentence that is tied to a claim', () => {
+  const FIGURES = `import { defineFigures } from '@bocas/figures'
+import type { run } from './run'
+
+export default defineFigures<typeof run>(({ runs, mean, claim }) => {
+  claim('high', mean(runs.only({ lr: 0.1 }), 'score'), { atLeast: 15 })
+})
+`
+  const FINDING =
+    'the text says what does not hold: claim alpha.high: the mean = 10, claimed ≥ 15 → at paper/main.typ:2:2'
+  let rig: Rig
+  beforeAll(() => {
+    const text = '#import "build/bocas.typ": claim\n#claim("alpha.high")[It is high.]\n'
+    rig = Rig.create({ ...TASK, 'tasks/alpha/figures.ts': FIGURES, 'paper/main.typ': text })
+  })
+  afterAll(() => rig.dispose())
+
+  it('is told by the build, and again when Nx answers from its cache', async () => {
+    expect(successful(await rig.nx('run paper:build')).output).toContain(`⚠ ${FINDING}`)
+    const again = successful(await rig.nx('run paper:build'))
+    expect(executed(again, 'build')).toEqual([])
+    expect(again.output).toContain(`⚠ ${FINDING}`)
+    expect(again.output).toContain('claimed at tasks/alpha/figures.ts:5:3')
+  })
+
+  it('fails a strict build, and none when it holds', async () => {
+    const refused = await rig.nx('run paper:build:strict')
+    expect(refused.code).not.toBe(0)
+    expect(refused.output).toContain(`✖ ${FINDING}`)
+    rig.edit('tasks/alpha/figures.ts', 'atLeast: 15', 'atLeast: 5')
+    expect(successful(await rig.nx('run paper:build:strict')).output).not.toContain('does not hold')
+  })
+})
+
 describe('the builder of the paper', () => {
   const BUILDER = 'node_modules/@bocas/paper'
   let rig: Rig

@@ -587,6 +587,11 @@ describe('the node of the paper', () => {
               "targets": {
                 "arxiv": {
                   "cache": true,
+                  "configurations": {
+                    "strict": {
+                      "strict": true,
+                    },
+                  },
                   "dependsOn": [
                     {
                       "projects": [
@@ -638,6 +643,11 @@ describe('the node of the paper', () => {
                 },
                 "build": {
                   "cache": true,
+                  "configurations": {
+                    "strict": {
+                      "strict": true,
+                    },
+                  },
                   "dependsOn": [
                     {
                       "projects": [
@@ -667,7 +677,7 @@ describe('the node of the paper', () => {
                     },
                   ],
                   "metadata": {
-                    "description": "Build the paper: paper/build/paper.pdf; --strict fails for what the results deny",
+                    "description": "Build the paper: paper/build/paper.pdf; paper:build:strict fails for what the results deny",
                     "help": {
                       "command": "nx run paper:build",
                       "example": {},
@@ -688,6 +698,11 @@ describe('the node of the paper', () => {
                 },
                 "check": {
                   "cache": false,
+                  "configurations": {
+                    "strict": {
+                      "strict": true,
+                    },
+                  },
                   "dependsOn": [
                     {
                       "projects": [
@@ -756,6 +771,11 @@ describe('the node of the paper', () => {
                 },
                 "print": {
                   "cache": false,
+                  "configurations": {
+                    "strict": {
+                      "strict": true,
+                    },
+                  },
                   "executor": "@bocas/nx:paper",
                   "inputs": [
                     "{projectRoot}/main.typ",

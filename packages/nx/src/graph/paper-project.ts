@@ -1,6 +1,6 @@
 import type { ProjectConfiguration } from '@nx/devkit'
 import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS } from './names'
-import { arxivTarget, readingTargets } from './paper-targets'
+import { arxivTarget, readingTargets, STRICT } from './paper-targets'
 import { figureOutputs, help, problemOption } from './task-project'
 import { GENERATED_IN_PAPER } from '../plan/generated-files'
 import type { PaperPlan } from '../plan/plan-paper'
@@ -81,8 +81,9 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
         ...made,
         outputs: ['{projectRoot}/build'],
         options: built,
+        ...STRICT,
         metadata: help(
-          `Build the paper: paper/build/${main.endsWith('.md') ? 'paper.html' : 'paper.pdf'}; --strict fails for what the results deny`,
+          `Build the paper: paper/build/${main.endsWith('.md') ? 'paper.html' : 'paper.pdf'}; paper:build:strict fails for what the results deny`,
           'nx run paper:build',
         ),
       },
@@ -95,6 +96,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
         dependsOn: made.dependsOn,
         inputs,
         options: { tasks: sources, ...problemOption(problems) },
+        ...STRICT,
         metadata: help(
           'Read the text against the facts: contradictions, claims that do not hold, unknown and unused names',
           'nx run paper:check',

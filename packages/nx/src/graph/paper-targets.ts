@@ -10,6 +10,11 @@ interface TextOptions {
 }
 
 /**
+ * `nx run paper:build:strict`. A configuration and no flag: Nx hands flags on to the runs that a build depends on, which take none.
+ */
+export const STRICT = { configurations: { strict: { strict: true } } } as const
+
+/**
  * The targets that read files as they are: they depend on no other target, so they draw nothing and train nothing.
  *
  * None of them is cached. A watch has no end, and what the others read is not a matter of hashes alone: files that another target makes, or git brought.
@@ -27,6 +32,7 @@ export function readingTargets(options: TextOptions): Record<string, TargetConfi
     print: {
       ...shared,
       options: { ...options, mode: 'print' },
+      ...STRICT,
       metadata: help(
         'Build the paper from the figures, tables and facts that are there, if the results beside them are of this code',
         'nx run paper:print',
@@ -48,6 +54,7 @@ export function arxivTarget(
       ...made,
       outputs: ['{projectRoot}/arxiv'],
       options: { ...options, mode: 'arxiv' },
+      ...STRICT,
       metadata: help(
         'Pack the paper so that it compiles without us, for arXiv, Overleaf or a co-author: paper/arxiv/source.tar.gz',
         'nx run paper:arxiv',
