@@ -4,7 +4,7 @@ import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { altText } from './figure/alt-text'
 import { toDataCsv } from './figure/data-csv'
 import { type FontChoice } from './figure/figure'
-import { type FigureJob, type FigureReport } from './job'
+import { type FigureJob, type FigureReport, type RenderWatch } from './job'
 import { type Collected, makeKit, problemLines } from './kit/kit'
 import { type Kit } from './kit/types'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
@@ -19,13 +19,15 @@ export const FIGURES = Symbol.for('bocas.figures')
 /** The figures of a task, ready to be drawn. */
 export interface Figures {
   readonly [FIGURES]: true
+  /** The data that they declare. */
+  readonly data: readonly string[]
   /**
    * Reads the results, draws everything and writes it: `<name>.{pdf,svg,png}` with its data (`<name>.csv`) and alternative text (`<name>.alt.txt`), tables as
    * `<name>.{typ,tex,md,html,csv}`, the facts, and which runs made what. Equal results give equal bytes.
    *
    * @throws Error that lists every run whose result cannot be used (unless it is a draft), or every problem of the figures. Then nothing is written.
    */
-  render(job: FigureJob): Promise<FigureReport>
+  render(job: FigureJob, watch?: RenderWatch): Promise<FigureReport>
 }
 
 export interface FiguresOptions {
@@ -38,6 +40,11 @@ export interface FiguresOptions {
    * in all of them, whatever else each task compares.
    */
   readonly tactics?: readonly string[]
+  /**
+   * Files that are read beside the results: `'notes.csv'` (relative to the folder of `figures.ts`), `'npm:some-package/x.csv'` (in a package). `input` tells
+   * where they lie. When one changes, everything is drawn anew; reading a file that is not among them is an error. To be written out, as texts, in this call.
+   */
+  readonly data?: readonly string[]
 }
 
 /**
@@ -46,11 +53,12 @@ export interface FiguresOptions {
  */
 export function defineFigures<R extends RunsOf>(
   draw: (kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void>,
-  { renderer = chartjsRenderer, font, tactics }: FiguresOptions = {},
+  { renderer = chartjsRenderer, font, tactics, data = [] }: FiguresOptions = {},
 ): Figures {
   return {
     [FIGURES]: true,
-    async render(job) {
+    data,
+    async render(job, watch) {
       const joinTask = job.runs.some(({ task }) => task !== job.task)
       const runs = await readRuns(job.runs, {
         holes: job.draft ? 'keep' : 'error',
@@ -58,10 +66,10 @@ export function defineFigures<R extends RunsOf>(
         metrics: job.metrics,
         joinTask,
       })
-      const { kit, collected } = makeKit(runs, job.draft, { font, tactics })
-      const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>))
+      const { kit, collected } = makeKit(runs, job.draft, { font, tactics, data: job.data })
+      const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), watch)
       const figures = await drawAll(collected, renderer)
-      const problems = [...collected.problems, ...crash, ...figures.problems]
+      const problems = [...collected.problems, ...crash, ...figures.problems, ...(await unknownReads(watch, crash))]
       if (problems.length > 0) throw new Error([headingOf(problems, job.task), ...problems].join('\n'))
       const written = [
         ...(await writeFolder(job.into.figures, figures.files)),
@@ -100,12 +108,20 @@ function headingOf(problems: readonly string[], task: string): string {
   return `${count === 1 ? '1 problem' : `${count} problems`} in the figures of ${task}`
 }
 
-async function attempt(draw: () => void | Promise<void>): Promise<string[]> {
+/** As problems: a line that says what to do belongs to the one before. */
+async function unknownReads(watch: RenderWatch | undefined, crash: readonly string[]): Promise<string[]> {
+  const lines = (await watch?.refused()) ?? []
+  const isNew = (line: string): boolean => !crash.some((said) => said.includes(line.split('\n')[0]!))
+  return lines.filter(isNew).map((line) => (line.startsWith(' ') ? line : `✖ ${line}`))
+}
+
+async function attempt(draw: () => void | Promise<void>, watch: RenderWatch | undefined): Promise<string[]> {
   try {
     await draw()
     return []
   } catch (error) {
-    return problemLines(error, authorLine(error))
+    const hint = watch?.hint(error)
+    return [...problemLines(error, authorLine(error)), ...(hint === undefined ? [] : [hint])]
   }
 }
 

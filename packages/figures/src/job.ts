@@ -22,6 +22,16 @@ export interface FigureJob {
   readonly drawn?: { readonly code: string; readonly runs: string }
   /** Whether results may be missing. Drafts are marked. */
   readonly draft: boolean
+  /** Declared data: where it lies, by the names that `input` takes. */
+  readonly data?: Readonly<Record<string, string>>
+}
+
+/** Whoever watches what the code of figures reads. */
+export interface RenderWatch {
+  /** What it has read although nothing that is hashed knows of it; asked before anything is written. Lines to be told. */
+  refused(): Promise<readonly string[]>
+  /** What to add to an error that the code has thrown. */
+  hint(error: unknown): string | undefined
 }
 
 export interface FigureReport {

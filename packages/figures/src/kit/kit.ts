@@ -17,6 +17,7 @@ import { countOf, idsOf, labelOf, sharedBy } from './values'
 import { type Drawing } from './frame'
 import { type AnyRuns } from './groups'
 import { makeHeatmap } from './heatmap'
+import { inputOf } from './input'
 import { makeLines } from './lines'
 import { makeLooks } from './looks'
 import { type Made } from './made'
@@ -50,13 +51,15 @@ export interface Style {
   readonly font?: FontChoice
   /** Names whose colours come first, in this order. */
   readonly tactics?: readonly string[]
+  /** Declared data: where it lies. */
+  readonly data?: Readonly<Record<string, string>>
 }
 
 /** A kit over some runs, and what has been asked of it so far. */
 export function makeKit(
   runs: AnyRuns,
   isDraft: boolean,
-  { font = 'serif', tactics = [] }: Style = {},
+  { font = 'serif', tactics = [], data = {} }: Style = {},
 ): { kit: Kit<unknown, unknown>; collected: Collected } {
   const figures: Figure[] = []
   const tables: Table[] = []
@@ -98,6 +101,7 @@ export function makeKit(
       })
   const kit: Kit<unknown, unknown> = {
     runs,
+    input: inputOf(data),
     lines: figure(makeLines),
     bars: figure(makeBars),
     boxes: figure((one, options) => makeBoxes(one, options, 'box')),

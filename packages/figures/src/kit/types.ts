@@ -104,6 +104,12 @@ export interface KitEstimate extends Estimate {
 export interface Kit<C, O> {
   /** The results, in the order of the sweep. */
   readonly runs: Runs<C, O>
+  /**
+   * The absolute path of declared data: `input('notes.csv')` (relative to the folder of `figures.ts`), `input('npm:some-package/x.csv')` (in a package).
+   *
+   * @throws Error when the name is not among the `data` of `defineFigures(…, { data: ['notes.csv'] })`: the figures are drawn anew only when what is declared changes.
+   */
+  input(name: string): string
   /** A line plot: means over seeds with a band. */
   lines(name: string, runs: Runs<C, O>, options: LinesOptions<C, O>): void
   /** Grouped bars: means over seeds with error bars, and every run as a point. */

@@ -1,5 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit'
 import { canonicalJson, sha256 } from 'bocas/keys'
+import type { PlannedFigures } from '../plan/plan-figures'
 import type { PlannedCode } from '../plan/plan-task'
 
 export const EXECUTORS = {
@@ -45,6 +46,18 @@ export const runsDigest = (
   runs: readonly { readonly task: string; readonly name: string; readonly key: string }[],
 ): string => sha256(runs.map(({ task, name, key }) => `${task}/${name} ${key}\n`).join(''))
 
+/** Data that figures declare, as inputs: its files, for `nx affected`, and what it is now, because Nx's daemon keeps a graph while it changes. */
+export const figuresDataInputs = ({ data }: PlannedFigures): Inputs => [
+  ...data.files.map((file) => `{workspaceRoot}/${file}`),
+  ...(data.command === undefined ? [] : [{ runtime: data.command }]),
+]
+
+/** Options of a target of figures that move with their code and the names of their data. Its content moves an input: a daemon keeps options. */
+export const figuresDigests = (figures: PlannedFigures): { code: string; data?: readonly string[] } => ({
+  code: codeDigest(figures),
+  ...(figures.data.declared.length > 0 ? { data: figures.data.declared } : {}),
+})
+
 /**
  * One digest of planned code, for options that must move with it. Not with what was changed in a package in place: a daemon of Nx would not
  * notice, and its graph would be at odds with the plan for ever.
@@ -52,6 +65,6 @@ export const runsDigest = (
 export const codeDigest = ({ digests, packages }: PlannedCode): string =>
   sha256(canonicalJson({ digests, packages: packages.map(({ content: _, ...pinned }) => pinned) }))
 
-/** The same with what was changed in a package in place: to compare with what another process has planned. */
-export const exactCodeDigest = ({ digests, packages }: PlannedCode): string =>
-  sha256(canonicalJson({ digests, packages }))
+/** The same with what was changed in a package in place, and the data of figures: to compare with what another process has planned. */
+export const exactCodeDigest = ({ digests, packages, data }: PlannedCode & Partial<PlannedFigures>): string =>
+  sha256(canonicalJson({ digests, packages, ...(data && data.declared.length > 0 ? { data: data.digests } : {}) }))

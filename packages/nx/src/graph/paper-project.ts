@@ -1,5 +1,5 @@
 import type { ProjectConfiguration } from '@nx/devkit'
-import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS } from './names'
+import { codeDigest, codeInputs, EXECUTORS, figuresDataInputs, figuresDigests, ITS_RUNS } from './names'
 import { arxivTarget, readingTargets, STRICT } from './paper-targets'
 import { figureOutputs, help, problemOption } from './task-project'
 import { GENERATED_IN_PAPER } from '../plan/generated-files'
@@ -52,7 +52,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
                 },
               ],
               inputs: [
-                ...(figures ? codeInputs(figures) : []),
+                ...(figures ? [...codeInputs(figures), ...figuresDataInputs(figures)] : []),
                 ...tasks.flatMap(({ sweepFiles }) => sweepFiles.map((file) => `{workspaceRoot}/${file}`)),
                 { dependentTasksOutputFiles: '**/result.json' },
               ],
@@ -62,7 +62,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
                 ...shared,
                 ...(later.length > 0 ? { later } : {}),
                 runs,
-                ...(figures ? { code: codeDigest(figures) } : {}),
+                ...(figures ? figuresDigests(figures) : {}),
               },
               metadata: help('Draw the figures and tables that span tasks', 'nx run paper:figures'),
             },

@@ -1,8 +1,7 @@
-import { relative, sep } from 'node:path'
 import type { ProjectConfiguration } from '@nx/devkit'
 import type { PlannedProgram } from '../plan/plan-program'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
-import { workerScript, type WorkerName } from '../plan/worker-script'
+import { digestCommand } from '../plan/digest-command'
 import { codeDigest, codeInputs, EXECUTORS, resultsOfTasks, runFolder, runProjectName, type Inputs } from './names'
 
 /**
@@ -66,11 +65,3 @@ const dataDigestCommand = (root: string, plan: TaskPlan): Promise<string> =>
 /** Interpreters and git-ignored files of programs, which Nx does not see, as it sees no such data. */
 const programDigestCommand = (root: string, plan: TaskPlan, { declaration }: PlannedProgram): Promise<string> =>
   digestCommand(root, 'program-digest', { folder: plan.root, declaration })
-
-async function digestCommand(root: string, worker: WorkerName, asked: object): Promise<string> {
-  const script = relative(root, await workerScript(root, worker))
-    .split(sep)
-    .join('/')
-  // Names of files never meet the shell as they are.
-  return `node ${script} ${Buffer.from(JSON.stringify(asked)).toString('base64url')}`
-}

@@ -2,7 +2,15 @@ import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { formatProblems } from 'bocas/keys'
 import { blocking } from '../plan/blocking'
 import type { FileProblems, TaskPlan } from '../plan/plan-task'
-import { codeDigest, codeInputs, EXECUTORS, ITS_RUNS, resultsOfTasks, type Inputs } from './names'
+import {
+  codeInputs,
+  EXECUTORS,
+  figuresDataInputs,
+  figuresDigests,
+  ITS_RUNS,
+  resultsOfTasks,
+  type Inputs,
+} from './names'
 
 /** The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart. */
 export function taskProject(plan: TaskPlan): ProjectConfiguration {
@@ -84,7 +92,7 @@ function figureTargets(
       cache: !isLater,
       dependsOn: isLater ? [{ ...ITS_RUNS }] : [{ dependencies: true, ...ITS_RUNS }],
       inputs: [
-        ...(plan.figures ? codeInputs(plan.figures) : []),
+        ...(plan.figures ? [...codeInputs(plan.figures), ...figuresDataInputs(plan.figures)] : []),
         ...sweepInputs(plan).slice(0, -1),
         { dependentTasksOutputFiles: '**/result.json' },
       ],
@@ -93,7 +101,7 @@ function figureTargets(
       options: {
         ...options,
         ...(isLater ? { later: [plan.task] } : { runs }),
-        ...(plan.figures ? { code: codeDigest(plan.figures) } : {}),
+        ...(plan.figures ? figuresDigests(plan.figures) : {}),
       },
       metadata: help(`Draw the figures and tables of ${plan.task} from its runs`, `nx run ${plan.task}:figures`),
     },

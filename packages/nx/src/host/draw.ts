@@ -1,16 +1,36 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { workspacePaths } from 'bocas/core'
+import { changedFiles } from '../plan/data-files'
+import type { PlannedFigures } from '../plan/plan-figures'
 import { userFrame } from '../worker/user-frame'
 import { workerScript } from '../plan/worker-script'
-import type { FigureJob, FigureReport } from './figure-job'
+import { readsOf, type Drawing, type FigureJob, type FigureReport } from './figure-job'
 
 export type Drawn = { readonly report: FigureReport } | { readonly problem: string }
 
-/** Draws a job with the bundle of a `figures.ts`, in a process of its own whose output is shown as it comes. */
-export async function draw(root: string, script: string, job: FigureJob): Promise<Drawn> {
+/**
+ * Draws with the code of a `figures.ts`, in a process of its own whose output is shown as it comes. What is drawn while its data changes
+ * fits no hash, and is refused.
+ */
+export async function draw(root: string, figures: PlannedFigures, drawing: Drawing): Promise<Drawn> {
+  const { script, loadable, data } = figures
+  const known = {
+    root,
+    folder: join(root, data.folder),
+    declared: data.declared,
+    packages: [...new Set(loadable.packages.map(({ name }) => name))],
+  }
+  const drawn = await drawApart(root, script, { ...drawing, data: data.places, known })
+  const changed = changedFiles(data.contents).map((place) => relative(root, place))
+  return 'problem' in drawn || changed.length === 0
+    ? drawn
+    : { problem: `${changed.join(', ')} changed while the figures were drawn: call nx again` }
+}
+
+async function drawApart(root: string, script: string, job: FigureJob): Promise<Drawn> {
   const paths = workspacePaths(root)
   const file = join(paths.work, `figures-${randomUUID()}.json`)
   mkdirSync(dirname(file), { recursive: true })
@@ -18,7 +38,7 @@ export async function draw(root: string, script: string, job: FigureJob): Promis
   try {
     return await runApart(root, [await workerScript(root, 'figures-worker'), script, file])
   } finally {
-    rmSync(file, { force: true })
+    for (const made of [file, readsOf(file)]) rmSync(made, { force: true })
   }
 }
 

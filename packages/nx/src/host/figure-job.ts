@@ -20,7 +20,21 @@ export interface FigureJob {
   readonly drawn?: { readonly code: string; readonly runs: string }
   /** Draw what is there and mark it. */
   readonly draft: boolean
+  /** Declared data: where it lies, by the names that `input` takes. */
+  readonly data: Readonly<Record<string, string>>
+  /** What is known of the code: all else that it reads is refused. */
+  readonly known: {
+    readonly root: string
+    /** The folder of the `figures.ts`, and the names that it declares as seen from there. */
+    readonly folder: string
+    readonly declared: readonly string[]
+    /** Packages whose files it may read, by name. */
+    readonly packages: readonly string[]
+  }
 }
+
+/** What there is to be drawn, before it is said with what code. */
+export type Drawing = Omit<FigureJob, 'data' | 'known'>
 
 export interface Hole {
   readonly task: string
@@ -34,3 +48,6 @@ export interface FigureReport {
   /** What the author has to know of what is shown, one sentence each: a tie in a choice, runs that diverged. */
   readonly notes: readonly string[]
 }
+
+/** The file beside that of a job to which threads write what they read. */
+export const readsOf = (job: string): string => `${job}.reads`

@@ -7,7 +7,8 @@ import { borrowData } from './borrow-data'
 import type { CommitTree } from './tree-at'
 import { metricsOf, sweepsOf } from '../host/sweeps-of'
 import { planPaperFigures } from '../plan/plan-paper'
-import { planTask, type PlannedCode, type TaskPlan } from '../plan/plan-task'
+import type { PlannedFigures } from '../plan/plan-figures'
+import { planTask, type TaskPlan } from '../plan/plan-task'
 import { placesOfTask } from './made-places'
 import { PAPER } from './read-things'
 
@@ -74,13 +75,13 @@ export const NO_FIGURES = 'there was no figures.ts'
 async function drawn(
   tree: string,
   task: string,
-  { script }: PlannedCode,
+  figures: PlannedFigures,
   plans: readonly TaskPlan[],
   runs: readonly ExpectedRun[],
 ): Promise<string | undefined> {
   const into = placesOfTask(workspacePaths(tree), task)
   const job = { task, runs, sweeps: sweepsOf(plans), metrics: metricsOf(plans), into, draft: false }
-  const answer = await draw(tree, script, job)
+  const answer = await draw(tree, figures, job)
   return 'problem' in answer ? `its figures.ts fails with the packages of today: ${answer.problem}` : undefined
 }
 

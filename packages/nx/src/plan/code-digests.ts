@@ -4,7 +4,9 @@ import { dirname, join, relative, sep } from 'node:path'
 import { canonicalJson, sha256 } from 'bocas/keys'
 import type { Plugin } from 'esbuild'
 import type { Bundle } from './bundle'
+import { findFiguresData, type DeclaredInCode } from './figures-data'
 import { findHiddenImports, type HiddenImport } from './hidden-imports'
+import { findLiteralPaths } from './literal-paths'
 import type { Sources } from './sources'
 
 /** The digest of one file's code, and how the run key calls the file. */
@@ -16,6 +18,10 @@ export interface FileDigest {
   readonly hiddenImports: readonly HiddenImport[]
   /** Whether it could make a run that is a program: only then is it looked at more closely. */
   readonly mentionsCommand: boolean
+  /** Relative to the file: paths that it puts together from its own place. */
+  readonly literalPaths: readonly string[]
+  /** Of a `figures.ts`: the data that it declares. */
+  readonly figuresData?: DeclaredInCode
 }
 
 const SCRIPT = /\.[cm]?[jt]sx?$/
@@ -49,10 +55,15 @@ export async function digestCode(
         digest: sha256(canonicalJson([sha256(code ?? sources.get(file)!), [...new Set(meant)].sort()])),
         hiddenImports: code === undefined ? [] : await findHiddenImports(code),
         mentionsCommand: code !== undefined && !file.startsWith(own) && mentionsCommand(code),
+        literalPaths: code === undefined || file.startsWith(own) ? [] : await relativePaths(file, code),
+        figuresData: code !== undefined && id(file) === 'figures.ts' ? await findFiguresData(file, code) : undefined,
       }
     }),
   )
 }
+
+const relativePaths = async (file: string, code: string): Promise<string[]> =>
+  (await findLiteralPaths(file, code)).map((path) => posix(relative(dirname(file), path)))
 
 const mentionsCommand = (code: string): boolean => /\bcommand\b/.test(code) && /["'`]bocas["'`]/.test(code)
 

@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { canonicalJson, sha256, type Problem } from 'bocas/keys'
 import { knownDigests, type DataFile, type KnownDigests } from './data-files'
 import { isLeftBehind } from './left-behind'
-import { generatedPath, generatedProblem } from './generated-files'
+import { generatedPath, generatedProblem, type Reader } from './generated-files'
 import { isCounted } from './package-files'
 import { packageName, packagePlace, pinnedPackage, type InstalledFolder } from './npm-closure'
 
@@ -36,12 +36,15 @@ export async function findDeclaredData(
   root: string,
   taskFolder: string,
   declared: readonly string[],
+  reader: Reader = 'run',
 ): Promise<DeclaredData> {
   const known = knownDigests(root)
   const found = await Promise.all(
     declared.map(async (name): Promise<readonly [string, Found]> => [
       name,
-      await (name.startsWith('npm:') ? findInPackage(root, name, known) : findFiles(root, taskFolder, name, known)),
+      await (name.startsWith('npm:')
+        ? findInPackage(root, name, known)
+        : findFiles(root, taskFolder, name, { known, reader })),
     ]),
   )
   known.save()
@@ -96,7 +99,12 @@ async function findInPackage(root: string, name: string, known: KnownDigests): P
   }
 }
 
-async function findFiles(root: string, taskFolder: string, name: string, known: KnownDigests): Promise<Found> {
+async function findFiles(
+  root: string,
+  taskFolder: string,
+  name: string,
+  { known, reader }: { readonly known: KnownDigests; readonly reader: Reader },
+): Promise<Found> {
   const place = resolve(taskFolder, name)
   if (relative(root, place).startsWith('..')) {
     return problem(
@@ -123,7 +131,7 @@ async function findFiles(root: string, taskFolder: string, name: string, known: 
       `looked for ${posix(relative(root, place))}; paths are relative to ${posix(relative(root, taskFolder))}`,
     )
   }
-  const made = files.flatMap((file) => generatedProblem(generatedPath(root, file), 'run') ?? [])
+  const made = files.flatMap((file) => generatedProblem(generatedPath(root, file), reader) ?? [])
   if (made.length > 0) return problem(`data '${name}': ${made[0]!.message}`, made[0]!.hint!)
   const contents = files.sort().map((file) => known.read(file))
   const named = Object.fromEntries(files.map((file) => [posix(relative(taskFolder, file)), file]))

@@ -4,10 +4,11 @@ import { join, sep } from 'node:path'
 import type { Problem } from 'bocas/keys'
 import { blocking } from './blocking'
 import { npmClosure } from './npm-closure'
+import type { FiguresOutcome, PlannedFigures } from './plan-figures'
 import {
   NO_CODE,
   planCode,
-  type CodeOutcome,
+  planFigures,
   type FileProblems,
   type KeyedRun,
   type PlannedCode,
@@ -30,7 +31,7 @@ export interface PaperPlan {
   /** What keeps the text from being built, whatever the figures. */
   readonly textProblems: readonly FileProblems[]
   /** `paper/figures.ts`, for what spans tasks. */
-  readonly figures: PlannedCode | null
+  readonly figures: PlannedFigures | null
   readonly problems: readonly FileProblems[]
   /** The code of `@bocas/paper`. */
   readonly builder: PlannedCode
@@ -46,7 +47,7 @@ export async function planPaper(
   tasks: readonly TaskPlan[],
   texts: readonly string[],
 ): Promise<PaperPlan> {
-  const figures = await planFigures(root)
+  const figures = await planOwnFigures(root)
   return {
     main: texts[0]!.slice('paper/'.length),
     textProblems: texts.length > 1 ? [{ file: 'paper', problems: [oneOf(texts)] }] : [],
@@ -69,13 +70,13 @@ const oneOf = (texts: readonly string[]): Problem => ({
 })
 
 /** The code of `paper/figures.ts`; null when there is none. */
-export async function planPaperFigures(root: string): Promise<PlannedCode | null> {
-  return (await planFigures(root))?.planned ?? null
+export async function planPaperFigures(root: string): Promise<PlannedFigures | null> {
+  return (await planOwnFigures(root))?.planned ?? null
 }
 
-async function planFigures(root: string): Promise<CodeOutcome | null> {
+async function planOwnFigures(root: string): Promise<FiguresOutcome | null> {
   const entry = join(root, 'paper', 'figures.ts')
-  return existsSync(entry) ? planCode(root, entry, { bocas: 'by content' }) : null
+  return existsSync(entry) ? planFigures(root, entry) : null
 }
 
 /** An installed builder counts as a package, whether a lockfile lists it or not; one that is linked in as source counts file by file. */

@@ -17,10 +17,12 @@ import { findDeclaredData, type DeclaredData } from './declared-data'
 import { evaluateWithResults, type Awaits } from './evaluate-with-results'
 import type { HiddenImport } from './hidden-imports'
 import { npmClosure, packagePlace, type NpmClosure } from './npm-closure'
+import { withFiguresData, type FiguresOutcome, type PlannedFigures } from './plan-figures'
 import { planProgram, type PlannedProgram } from './plan-program'
 import { newPlanning } from './planning'
 import { readCode, type Code } from './read-code'
 import { readDeclaration } from './read-declaration'
+import { seenData } from './seen-data'
 import { findTakenRuns, lookInStore, settle, type TakenResult, type TakenRun } from './taken-results'
 
 /** One run of a task with its identity. */
@@ -69,7 +71,7 @@ export interface TaskPlan {
   readonly run: PlannedCode
   /** Of a run that is a program: what it is made of. */
   readonly program: PlannedProgram | null
-  readonly figures: PlannedCode | null
+  readonly figures: PlannedFigures | null
   readonly data: {
     readonly declared: readonly string[]
     readonly files: readonly string[]
@@ -113,9 +115,11 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
   const [sweep, run, figures] = await Promise.all([
     evaluateWithResults(root, join(root, sweepFile), task, lookFor, planning),
     existsSync(absolute('run.ts')) ? planCode(root, absolute('run.ts'), { bocas: 'by protocol' }) : missingRun(),
-    existsSync(absolute('figures.ts')) ? planCode(root, absolute('figures.ts'), { bocas: 'by content' }) : null,
+    existsSync(absolute('figures.ts')) ? planFigures(root, absolute('figures.ts')) : null,
   ])
-  const data = await findDeclaredData(root, join(root, folder), sweep.plan.data)
+  const seen = seenData(root, join(root, folder), run.code?.files ?? [])
+  const declared = [...new Set([...sweep.plan.data, ...seen])]
+  const data = await findDeclaredData(root, join(root, folder), declared)
   const program = run.code ? await findProgram(root, join(root, folder), run.code) : NO_PROGRAM
   const unsettled = sweep.plan.runs.map((planned): KeyedRun => ({ ...planned, key: '' }))
   const takesAt = sweep.plan.takes ?? []
@@ -155,7 +159,7 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
     run: withData(run.planned, data),
     program: program.program ?? null,
     figures: figures?.planned ?? null,
-    data: { declared: sweep.plan.data, files: data.files, places: data.places, contents: data.contents },
+    data: { declared, files: data.files, places: data.places, contents: data.contents },
     env: sweep.plan.env,
     metrics: sweep.plan.metrics,
     limits: sweep.plan.limits,
@@ -212,6 +216,10 @@ function withData(code: PlannedCode, { packages }: DeclaredData): PlannedCode {
   const folders = [...code.loadable.folders, ...packages]
   return { ...code, loadable: { ...code.loadable, folders } }
 }
+
+/** Plans a `figures.ts`, of a task or of the paper. */
+export const planFigures = async (root: string, entry: string): Promise<FiguresOutcome> =>
+  withFiguresData(root, entry, await planCode(root, entry, { bocas: 'by content' }))
 
 /** Planned code, and what is wrong with it. */
 export interface CodeOutcome {

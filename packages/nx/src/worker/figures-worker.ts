@@ -1,32 +1,70 @@
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { isMainThread } from 'node:worker_threads'
 import type { FigureJob, FigureReport } from '../host/figure-job'
+import { watchThisThread } from '../reads/watch'
+import { watchFigures, type WatchedFigures } from './watch-figures'
 
 const FIGURES = Symbol.for('bocas.figures')
 
+interface FiguresModule {
+  readonly default?: {
+    readonly [FIGURES]?: unknown
+    readonly data?: readonly string[]
+    readonly render?: (job: FigureJob, watched: WatchedFigures) => Promise<FigureReport>
+  }
+}
+
 /** Draws one `figures.ts` in a process of its own: `node figures-worker <bundle> <job file>`. The report goes over the channel. */
-async function main([bundle, job]: string[]): Promise<{ report: FigureReport }> {
-  const module = (await import(pathToFileURL(bundle!).href)) as {
-    default?: { [FIGURES]?: unknown; render?: (job: FigureJob) => Promise<FigureReport> }
+async function main([bundle, jobFile]: string[]): Promise<{ report: FigureReport }> {
+  const job = JSON.parse(readFileSync(jobFile!, 'utf8')) as FigureJob
+  const watched = watchFigures(bundle!, jobFile!, job)
+  return { report: await render(bundle!, job, watched) }
+}
+
+async function render(bundle: string, job: FigureJob, watched: WatchedFigures): Promise<FigureReport> {
+  let module: FiguresModule
+  try {
+    module = (await import(pathToFileURL(bundle).href)) as FiguresModule
+  } catch (error) {
+    throw await withReads(error as Error, watched)
   }
   const figures = module.default
   if (!figures || !(FIGURES in figures) || typeof figures.render !== 'function') {
-    throw Object.assign(
-      new Error(
-        'figures.ts has no default export of defineFigures(…): write export default defineFigures<typeof run>(({ runs, … }) => { … })',
-      ),
-      { users: true },
+    throw new Error(
+      'figures.ts has no default export of defineFigures(…): write export default defineFigures<typeof run>(({ runs, … }) => { … })',
     )
   }
-  return { report: await figures.render(JSON.parse(readFileSync(job!, 'utf8')) as FigureJob) }
+  const { data = [] } = figures
+  const unseen = data.filter((name) => !job.known.declared.includes(name))
+  if (unseen.length > 0) {
+    throw new Error(
+      `✖ the figures declare data in a way that their code does not show, so nobody knows when to draw them anew: ${unseen.join(', ')}\n` +
+        `  write it out in the call, in figures.ts: defineFigures(…, { data: ['${unseen.join("', '")}'] })`,
+    )
+  }
+  return figures.render(job, watched)
 }
 
-/** Taken away before a person's code is there: what that sends is no report. */
-const send = process.send!.bind(process)
-delete process.send
+/** Code that throws while it is loaded says no more than that: what it has read before, and a path that led nowhere, may be why. */
+async function withReads(error: Error, watched: WatchedFigures): Promise<Error> {
+  const hint = watched.hint(error)
+  const { name, stack } = error
+  const message = [error.message, ...(hint ? [hint] : []), ...(await watched.refused())].join('\n')
+  return Object.assign(new Error(message), { name, stack })
+}
 
-main(process.argv.slice(2)).then(
-  (message) => send(message, () => process.exit(0)),
-  (error: Error) =>
-    send({ thrown: { name: error.name, message: error.message, stack: error.stack } }, () => process.exit(1)),
-)
+function begin(): void {
+  // Taken away before a person's code is there: what that sends is no report.
+  const send = process.send!.bind(process)
+  delete process.send
+  main(process.argv.slice(2)).then(
+    (message) => send(message, () => process.exit(0)),
+    (error: Error) =>
+      send({ thrown: { name: error.name, message: error.message, stack: error.stack } }, () => process.exit(1)),
+  )
+}
+
+// In each thread that figures start this script comes first, to watch it as well.
+if (isMainThread) begin()
+else watchThisThread()

@@ -15,11 +15,16 @@ export const loadedModules = (): string[] => Object.keys(createRequire(__filenam
  * @param before what was loaded before the run's code was: the worker itself, and what a debugger or NODE_OPTIONS puts into a process.
  */
 export async function findSurprises(
-  { bundle, packages, root }: Pick<RunSpecification, 'bundle' | 'packages' | 'root'>,
+  {
+    bundle,
+    packages,
+    root,
+  }: Pick<RunSpecification, 'bundle' | 'root'> & { readonly packages: 'any' | readonly string[] },
   before: readonly string[],
   alsoLoaded: Iterable<string> = [],
+  who = 'the run',
 ): Promise<string[]> {
-  const allowed = new Set(packages)
+  const allowed = packages === 'any' ? undefined : new Set(packages)
   const known = new Set([...before, bundle, realpathSync(bundle)])
   const surprises = new Set<string>()
   for (const file of [...loadedModules(), ...alsoLoaded, ...(await loadedEsModules())]) {
@@ -28,9 +33,9 @@ export async function findSurprises(
     const name = packageAt(place)
     if (name === undefined) {
       surprises.add(
-        `the run loaded ${place.startsWith('..') ? file : place} by a path that cannot be seen in its code: import it, so that it is in the run key`,
+        `${who} loaded ${place.startsWith('..') ? file : place} by a path that cannot be seen in its code: import it, so that it is in ${who === 'the run' ? 'the run key' : 'their inputs'}`,
       )
-    } else if (!allowed.has(name)) {
+    } else if (allowed && !allowed.has(name)) {
       surprises.add(
         `the run loaded the package ${name}, which its code does not import: import it in run.ts so that its version is in the run key`,
       )

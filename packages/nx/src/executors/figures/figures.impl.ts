@@ -9,7 +9,7 @@ import {
   type ResultError,
   type WorkspacePaths,
 } from 'bocas/core'
-import { codeDigest, exactCodeDigest, runsDigest } from '../../graph/names'
+import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
 import { draw } from '../../host/draw'
 import type { FigureReport, Hole } from '../../host/figure-job'
 import { metricsOf, sweepsOf } from '../../host/sweeps-of'
@@ -17,8 +17,9 @@ import { sayAccepted } from '../../origin/accepted'
 import { placesOfTask } from '../../origin/made-places'
 import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords } from '../../plan/awaited-words'
+import type { PlannedFigures } from '../../plan/plan-figures'
 import { newPlanning } from '../../plan/planning'
-import { planTask, type PlannedCode, type TaskPlan } from '../../plan/plan-task'
+import { planTask, type TaskPlan } from '../../plan/plan-task'
 
 interface FiguresOptions {
   readonly task: string
@@ -27,6 +28,7 @@ interface FiguresOptions {
   /** Tasks whose runs were not known when the graph was made. */
   readonly later?: readonly string[]
   readonly code?: string
+  readonly data?: readonly string[]
   readonly draft?: boolean
   readonly problems?: string
 }
@@ -64,7 +66,7 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   const paths = workspacePaths(root)
   const into = placesOfTask(draft ? paths.drafts : paths, options.task)
   const by = { code: exactCodeDigest(code), runs: runsDigest(runs) }
-  const drawn = await draw(root, code.script, {
+  const drawn = await draw(root, code, {
     task: options.task,
     runs,
     sweeps: sweepsOf(plans),
@@ -135,15 +137,19 @@ function damaged(places: readonly PlacedRun[]): string | undefined {
 
 /** What is drawn now would be cached under the hash of what the graph said. */
 function changedSince(
-  { task, runs, later = [], code: graphCode }: FiguresOptions,
-  code: PlannedCode,
+  { task, runs, later = [], code, data }: FiguresOptions,
+  figures: PlannedFigures,
   now: readonly ExpectedRun[],
 ): string | undefined {
   const name = (run: { task?: string; name: string }): string => `${run.task ?? task}/${run.name}`
   // What was not known is not in the graph, and such figures are not cached.
   const before = (runs ?? []).map(name)
   const known = now.filter(({ task }) => !later.includes(task)).map(name)
-  const same = graphCode === codeDigest(code) && JSON.stringify(before) === JSON.stringify(known)
+  const planned = figuresDigests(figures)
+  const same =
+    code === planned.code &&
+    JSON.stringify(data) === JSON.stringify(planned.data) &&
+    JSON.stringify(before) === JSON.stringify(known)
   return same ? undefined : `${task}: the sweep or the figures changed while nx was at work: call nx again`
 }
 

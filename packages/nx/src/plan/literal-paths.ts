@@ -1,0 +1,36 @@
+import { calledName, staticScope, staticValue, visit, type AnyNode } from './static-values'
+
+/** Expressions that put a path together: `join(__dirname, 'x')`, `new URL('./x', import.meta.url)`, `` `${__dirname}/x` ``, `require.resolve('./x')`. */
+const MAKES_PATHS = ['join', 'resolve', 'normalize', 'fileURLToPath', 'require.resolve']
+
+/**
+ * The absolute paths that code puts together from texts and its own place. Which of them it reads, and how, only running it tells: a reader of them must be
+ * content with too many, and not rely on all.
+ *
+ * @param code plain JavaScript.
+ */
+export async function findLiteralPaths(file: string, code: string): Promise<string[]> {
+  if (!/__dirname|__filename|import\.meta|require\.resolve/.test(code)) return []
+  const { parse } = await import('acorn')
+  const program = parse(code, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    allowReturnOutsideFunction: true,
+  }) as unknown as AnyNode
+  const scope = staticScope(file, program)
+  const found = new Set<string>()
+  visit(program, (node) => {
+    if (!isPath(node)) return
+    const value = staticValue(node, scope)
+    if (typeof value !== 'string') return
+    const path = value.startsWith('file:') ? decodeURIComponent(new URL(value).pathname) : value
+    if (path.startsWith('/') && path !== file) found.add(path)
+  })
+  return [...found].sort()
+}
+
+function isPath(node: AnyNode): boolean {
+  if (node.type === 'TemplateLiteral' || node.type === 'BinaryExpression') return true
+  if (node.type === 'NewExpression') return (node.callee as AnyNode).name === 'URL'
+  return node.type === 'CallExpression' && MAKES_PATHS.includes(calledName(node.callee as AnyNode))
+}

@@ -1,0 +1,63 @@
+import { dirname, relative, sep } from 'node:path'
+import type { DataFile } from './data-files'
+import { findDeclaredData } from './declared-data'
+import { digestCommand } from './digest-command'
+import type { CodeOutcome, PlannedCode } from './plan-task'
+import { seenData } from './seen-data'
+
+/** Data that figures declare, found. */
+export interface FiguresData {
+  /** Workspace-relative: the folder that names are relative to. */
+  readonly folder: string
+  readonly declared: readonly string[]
+  /** By declared name: what stands for its content in the hash of the target. */
+  readonly digests: Readonly<Record<string, string>>
+  readonly places: Readonly<Record<string, string>>
+  /** Workspace-relative files: inputs of the target. */
+  readonly files: readonly string[]
+  /** The files in the state in which they were digested. */
+  readonly contents: readonly DataFile[]
+  /** The command of a `runtime` input that prints what the data is now; none without data. */
+  readonly command?: string
+}
+
+/** A `figures.ts` and what it is made of. */
+export interface PlannedFigures extends PlannedCode {
+  readonly data: FiguresData
+}
+
+/** What is known of a `figures.ts`, and what is wrong with it. */
+export interface FiguresOutcome extends CodeOutcome {
+  readonly planned: PlannedFigures
+}
+
+/** Finds the data that a planned `figures.ts` declares; names are relative to its folder, or `npm:<package>/<path>`. */
+export async function withFiguresData(root: string, entry: string, outcome: CodeOutcome): Promise<FiguresOutcome> {
+  const found = outcome.code?.files.find(({ id }) => id === 'figures.ts')?.figuresData
+  const folder = relative(root, dirname(entry)).split(sep).join('/')
+  const said = found && 'names' in found ? found.names : []
+  const declared = [...new Set([...said, ...seenData(root, dirname(entry), outcome.code?.files ?? [])])]
+  const { problems, digests, places, files, contents } = await findDeclaredData(
+    root,
+    dirname(entry),
+    declared,
+    'figures',
+  )
+  const computed =
+    found && 'computed' in found
+      ? [
+          {
+            message: `the data of figures is computed (\`${found.computed}\`), so nobody knows when to draw them anew`,
+            hint: "write the names out: defineFigures(…, { data: ['notes.csv'] })",
+          },
+        ]
+      : []
+  const command =
+    declared.length > 0 ? await digestCommand(root, 'data-digest', { folder, names: declared }) : undefined
+  const data: FiguresData = { folder, declared, digests, places, files, contents, ...(command && { command }) }
+  return {
+    ...outcome,
+    planned: { ...outcome.planned, data },
+    problems: [...outcome.problems, ...computed, ...problems],
+  }
+}
