@@ -3,6 +3,7 @@ import { deleted } from './deleted'
 import { done } from './done'
 import { figure } from './figure'
 import { growth } from './growth'
+import { guards } from './guards'
 import { memory } from './memory'
 import { paper } from './paper'
 import { pivot } from './pivot'
@@ -20,6 +21,7 @@ export const QUESTIONS: readonly Question[] = [
   paper,
   text,
   growth,
+  guards,
   memory,
   results,
   pivot,
