@@ -53,7 +53,7 @@ function put(what: Guarded, root: string, data: Readonly<Record<string, string>>
   const work = join(root, '.bocas', 'work', 'run')
   if (what === 'run') {
     const spec = { root, work, bundle, data, task: 'toy', packages: [], ingredients: { data: { 'x.csv': '' } } }
-    const watched = watchRun(spec as unknown as RunSpecification, join(work, 'checkpoint'), () => undefined)
+    const watched = watchRun(spec as unknown as RunSpecification, [join(work, 'checkpoint')], () => undefined)
     return () => {
       watched.end()
       return watched.lines()
