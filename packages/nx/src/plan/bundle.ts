@@ -162,7 +162,8 @@ function packagesStayOutside(outdir: string, { found, places, aliases }: Package
 const address = (path: string, kind: ImportKind): string =>
   kind === 'require-call' || kind === 'require-resolve' ? path : pathToFileURL(path).href
 
-function packageFolder(from: string, name: string, places?: Set<string>): string | null {
+/** Where Node would find a package from a folder; null when it is nowhere. */
+export function packageFolder(from: string, name: string, places?: Set<string>): string | null {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name)
     places?.add(candidate)

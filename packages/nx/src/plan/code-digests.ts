@@ -6,7 +6,7 @@ import type { Plugin } from 'esbuild'
 import type { Bundle } from './bundle'
 import { findFiguresData, type DeclaredInCode } from './figures-data'
 import { findHiddenImports, type HiddenImport } from './hidden-imports'
-import { findLiteralPaths } from './literal-paths'
+import { findLiteralPaths, findResolvedPackages } from './literal-paths'
 import type { Sources } from './sources'
 
 /** The digest of one file's code, and how the run key calls the file. */
@@ -18,6 +18,8 @@ export interface FileDigest {
   readonly hiddenImports: readonly HiddenImport[]
   /** Whether it could make a run that is a program: only then is it looked at more closely. */
   readonly mentionsCommand: boolean
+  /** Packages of which it asks where a file of theirs lies. */
+  readonly resolvedPackages: readonly string[]
   /** Relative to the file: paths that it puts together from its own place. */
   readonly literalPaths: readonly string[]
   /** Of a `figures.ts`: the data that it declares. */
@@ -55,6 +57,7 @@ export async function digestCode(
         digest: sha256(canonicalJson([sha256(code ?? sources.get(file)!), [...new Set(meant)].sort()])),
         hiddenImports: code === undefined ? [] : await findHiddenImports(code),
         mentionsCommand: code !== undefined && !file.startsWith(own) && mentionsCommand(code),
+        resolvedPackages: code === undefined || file.startsWith(own) ? [] : await findResolvedPackages(file, code),
         literalPaths: code === undefined || file.startsWith(own) ? [] : await relativePaths(file, code),
         figuresData: code !== undefined && id(file) === 'figures.ts' ? await findFiguresData(file, code) : undefined,
       }

@@ -1,3 +1,5 @@
+import { isBuiltin } from 'node:module'
+import { packageName } from './npm-closure'
 import { calledName, staticScope, staticValue, visit, type AnyNode } from './static-values'
 
 /** Expressions that put a path together: `join(__dirname, 'x')`, `new URL('./x', import.meta.url)`, `` `${__dirname}/x` ``, `require.resolve('./x')`. */
@@ -25,6 +27,29 @@ export async function findLiteralPaths(file: string, code: string): Promise<stri
     if (typeof value !== 'string') return
     const path = value.startsWith('file:') ? decodeURIComponent(new URL(value).pathname) : value
     if (path.startsWith('/') && path !== file) found.add(path)
+  })
+  return [...found].sort()
+}
+
+/** The packages of which code asks where a file of theirs lies: `require.resolve('some-package/x.woff')`. The bundler leaves such calls alone. */
+export async function findResolvedPackages(file: string, code: string): Promise<string[]> {
+  if (!/require\.resolve|import\.meta\.resolve/.test(code)) return []
+  const { parse } = await import('acorn')
+  const program = parse(code, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    allowReturnOutsideFunction: true,
+  }) as unknown as AnyNode
+  const scope = staticScope(file, program)
+  const found = new Set<string>()
+  visit(program, (node) => {
+    if (node.type !== 'CallExpression') return
+    const callee = node.callee as AnyNode
+    const isMeta = callee.type === 'MemberExpression' && (callee.object as AnyNode).type === 'MetaProperty'
+    const name = isMeta ? `require.${String((callee.property as AnyNode).name)}` : calledName(callee)
+    const [asked] = node.arguments as AnyNode[]
+    const path = name === 'require.resolve' && asked ? staticValue(asked, scope) : undefined
+    if (typeof path === 'string' && /^[^./]/.test(path) && !isBuiltin(path)) found.add(packageName(path))
   })
   return [...found].sort()
 }

@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { version as esbuildVersion } from 'esbuild/package.json'
 import { sha256, sha256File, workspacePaths } from 'bocas/keys'
-import { bundle, type CodeProblem, type PackageImport } from './bundle'
+import { bundle, packageFolder, type CodeProblem, type PackageImport } from './bundle'
 import { digestCode, type FileDigest } from './code-digests'
 import { stamped, type Made } from './stamped'
 import { writeOnce } from './write-once'
@@ -33,8 +33,9 @@ export async function readCode(root: string, entry: string): Promise<CodeOutcome
     const { code, files, packages, lookedUp } = outcome.bundle
     const script = join(paths.bundles, `${sha256(code)}.mjs`)
     writeOnce(script, code)
+    const digests = await digestCode(root, entry, outcome.bundle)
     return {
-      value: { script, files: await digestCode(root, entry, outcome.bundle), packages },
+      value: { script, files: digests, packages: [...packages, ...resolvedPackages(digests, packages)] },
       origin: lookedUp.complete ? { files, ...lookedUp } : undefined,
     }
   }
@@ -43,6 +44,17 @@ export async function readCode(root: string, entry: string): Promise<CodeOutcome
   // The bundle was deleted or torn, the memory was not.
   if (code && !isIntact(code.script)) code = (await make())?.value
   return code ? { code } : { problems }
+}
+
+/** Packages of which code reads files without importing them. */
+function resolvedPackages(files: readonly FileDigest[], imported: readonly PackageImport[]): PackageImport[] {
+  const known = new Set(imported.map(({ folder, importer }) => `${folder} ${importer}`))
+  return files.flatMap(({ file: importer, resolvedPackages: names }) =>
+    names.flatMap((name) => {
+      const folder = packageFolder(dirname(importer), name)
+      return folder === null || known.has(`${folder} ${importer}`) ? [] : [{ name, folder, importer }]
+    }),
+  )
 }
 
 /** Whether a script still is what its name says: `<sha256>.mjs`, `<worker>-<sha256>.cjs`. A torn one is removed. */
