@@ -82,7 +82,7 @@ describe('a file that figures read', () => {
 import { defineFigures } from '@bocas/figures'
 export default defineFigures(({ runs, fact, input }) => {
   void input
-  fact('n', { count: ${value}, runs: runs.map(({ task, name }) => task + '/' + name) })
+  fact('n', { label: 'v' + ${value}, runs: runs.map(({ task, name }) => task + '/' + name) })
 }${options})
 `
   let rig: Rig
@@ -104,7 +104,7 @@ export default defineFigures(({ runs, fact, input }) => {
   })
   afterAll(() => rig.dispose())
   const figures = async (): Promise<string[]> => executed(successful(await rig.nx('run-many -t figures')), 'figures')
-  const count = (task: string): string =>
+  const shown = (task: string): string =>
     (JSON.parse(rig.read(`paper/facts/${task}.json`)) as { facts: { n: { text: string } } }).facts.n.text
 
   it('and do not declare fails them, with the line to write, and nothing is written', async () => {
@@ -132,7 +132,7 @@ export default defineFigures(({ runs, fact, input }) => {
     const file = which === 'alpha' ? 'tasks/alpha/notes.txt' : 'notes/all.txt'
     rig.write({ [file]: '11' })
     expect(await figures()).toEqual([`${which}:figures`])
-    expect(count(which)).toBe('11')
+    expect(shown(which)).toBe('v11')
     expect(await figures()).toEqual([])
   })
 
