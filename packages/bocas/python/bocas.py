@@ -28,6 +28,7 @@ import json
 import math
 import numbers
 import os
+import re
 import shutil
 import signal
 import struct
@@ -383,7 +384,14 @@ def _field(cell):
     if not isinstance(cell, str):
         cell = _number(cell, "cell")
         return cell if isinstance(cell, str) else repr(cell)
+    # What a spreadsheet would take for a formula is marked as text; bocas takes the mark off again.
+    if _FORMULA.match(cell) and not _LIKE_NUMBER.match(cell):
+        cell = "'" + cell
     return '"%s"' % cell.replace('"', '""') if cell == "" or any(odd in cell for odd in ',"\r\n') else cell
+
+
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@])")
+_LIKE_NUMBER = re.compile(r"(?:[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[+-]?Infinity)\Z")
 
 
 _TYPES = "float32 float64 int8 int16 int32 int64 uint8 uint16 uint32 uint64".split()

@@ -1,15 +1,19 @@
+import { guardFormula, unguardFormula } from './formula'
+
 /** One cell; an empty field of the file is `null`. */
 export type CsvField = string | null
 
 /**
- * CSV text as in RFC 4180, with `\n` at the end of every line. A `null` is an empty field, an empty string is `""`.
+ * CSV text as in RFC 4180, with `\n` at the end of every line. A `null` is an empty field, an empty string is `""`. Text that a spreadsheet would take for a
+ * formula is marked with a `'` (see `guardFormula`).
  */
 export function writeCsv(lines: readonly (readonly CsvField[])[]): string {
   return lines.map((fields) => `${fields.map(quote).join(',')}\n`).join('')
 }
 
-function quote(field: CsvField): string {
-  if (field === null) return ''
+function quote(cell: CsvField): string {
+  if (cell === null) return ''
+  const field = guardFormula(cell)
   return field === '' || /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field
 }
 
@@ -45,7 +49,7 @@ export function readCsv(text: string): CsvField[][] {
 function plainField(text: string, from: number): { field: CsvField; end: number } {
   let end = from
   while (end < text.length && text[end] !== ',' && text[end] !== '\n' && text[end] !== '\r') end++
-  return { field: end === from ? null : text.slice(from, end), end }
+  return { field: end === from ? null : unguardFormula(text.slice(from, end)), end }
 }
 
 function quotedField(text: string, from: number): { field: CsvField; end: number } {
@@ -54,7 +58,7 @@ function quotedField(text: string, from: number): { field: CsvField; end: number
     const close = text.indexOf('"', at)
     if (close < 0) break
     field += text.slice(at, close)
-    if (text[close + 1] !== '"') return { field, end: close + 1 }
+    if (text[close + 1] !== '"') return { field: unguardFormula(field), end: close + 1 }
     field += '"'
     at = close + 1
   }

@@ -1,5 +1,6 @@
 export type { Artifact, Loaded, Metrics, Output } from './artifact'
 export { enterRun, isArtifact } from './artifact'
+export { guardFormula } from './formula'
 export { ENTRY_FILES } from './entry-files'
 export { file, type StoredFile } from './file'
 export { image, type Image } from './image'

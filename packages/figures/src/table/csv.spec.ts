@@ -21,3 +21,15 @@ it('CSV has a line per cell with the numbers unrounded', () => {
     ].join('\r\n'),
   )
 })
+
+it('a name that a spreadsheet would take for a formula is marked as text, and a number is not', () => {
+  const [heads, line] = toCsv(
+    tableOfRow([{ ...cellOf('-1', null), value: { ...cellOf('-1', null).value!, center: -1 } }], {
+      columns: [{ metric: '@m', values: ['-0.1'], unit: '' }],
+      keys: { rows: ['=cmd|x'], cols: ['lr'] },
+    }),
+  ).split('\r\n')
+  expect(heads!.startsWith("'=cmd|x,lr,metric,")).toBe(true)
+  expect(line).toContain(",-0.1,'@m,")
+  expect(line).toContain(',-1,')
+})

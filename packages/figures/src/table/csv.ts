@@ -1,10 +1,12 @@
+import { guardFormula } from 'bocas/core'
 import { cellWords } from './shown'
 import { type Cell, type Table } from './table'
 
 const NUMBERS = ['metric', 'shown', 'value', 'error', 'low', 'high', 'n', 'of', 'rank', 'mark', 'signs']
 
-/** A field as RFC 4180 wants it. */
-export function escapeCsv(field: string): string {
+/** A field as RFC 4180 wants it, and none that a spreadsheet would compute. */
+export function escapeCsv(text: string): string {
+  const field = guardFormula(text)
   return /[",\r\n]/.test(field) || field !== field.trim() ? `"${field.replaceAll('"', '""')}"` : field
 }
 
