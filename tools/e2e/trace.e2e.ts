@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { bocas } from './rig/bocas'
 import { git } from './rig/git'
 import { successful } from './rig/reports'
@@ -195,6 +196,15 @@ describe('from a number to its runs and back', () => {
       expect([time, output]).toEqual([time, expect.stringContaining(listed)])
     }
     expect(successful(await rig.nx('run paper:arxiv')).output).toContain(listed)
+    // Whoever has nothing but a file sees it too.
+    const note = `6 results were carried over by their authors: ${because}`
+    for (const file of ['build/paper.pdf', 'build/arxiv/paper.pdf'].filter((name) =>
+      existsSync(rig.path('paper', name)),
+    ))
+      expect([file, readFileSync(rig.path('paper', file), 'latin1').includes(note)]).toEqual([file, true])
+    expect(JSON.parse(rig.read('paper/provenance.json'))).toMatchObject({
+      runs: { 'alpha/lr=0.2+seed=0': { accepted: [because] } },
+    })
     const { output } = await bocas(rig, ['trace', 'alpha.high'])
     expect(output).toContain(`accepted        "${because}" although library/round.ts changed\n`)
     const [fact] = await traced('alpha.high')

@@ -13,7 +13,14 @@ export { giveResults, resultsOf } from './results-of'
 export { readRuns, readRunsNow, type ExpectedRun, type ReadOptions } from './read-runs'
 export type { Result } from './result'
 export { isResultError, ResultError, type ResultProblem } from './result-error'
-export { RESULT_FILE, writeResultFile, type ResultContent, type Seed, type StoredResult } from './result-file'
+export {
+  RESULT_FILE,
+  writeResultFile,
+  type CarriedOver,
+  type ResultContent,
+  type Seed,
+  type StoredResult,
+} from './result-file'
 export { Runs, type ConfigPath, type RunGroup, type Selection } from './runs'
 export { openTaken, resultDigest, type Taken } from './taken'
 export { openResult, verifyResult } from './verify-result'

@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { count, json, number, oneOf, optional, record, strictObject, string, type Form } from '../form'
+import { array, count, json, number, oneOf, optional, record, strictObject, string, type Form } from '../form'
 import { nameProblem, type Payload, type StoredArtifact } from '../artifacts'
 import { canonicalJson, sha256 } from '../keys/canonical-json'
 import type { Json } from '../sweep'
@@ -14,6 +14,16 @@ export interface Seed {
   readonly value: number
 }
 
+/** That a result was made under another key and declared to be that of this one (`bocas accept`). */
+export interface CarriedOver {
+  /** The key under which it was made, or to which it was carried over before. */
+  readonly from: string
+  /** Why its author says that the edit cannot change it. */
+  readonly because: string
+  /** What changed in the key. */
+  readonly changes: readonly string[]
+}
+
 /** What result.json says beside its format and seal. */
 export interface ResultContent {
   /** The run's key. */
@@ -22,6 +32,8 @@ export interface ResultContent {
   readonly seed?: Seed
   readonly artifacts: Readonly<Record<string, StoredArtifact>>
   readonly payloads: Readonly<Record<string, Payload>>
+  /** How it came to this key, the oldest first; absent when it was made under it. */
+  readonly accepted?: readonly CarriedOver[]
 }
 
 /** A result.json. */
@@ -44,6 +56,7 @@ export const resultForm: Form<StoredResult> = strictObject({
   seed: optional(strictObject({ path: string(), value: number() })),
   artifacts: record(strictObject({ kind: string(), data: json<Json>() })),
   payloads: record(strictObject({ sha256: digest, bytes: count() }), fileName),
+  accepted: optional(array(strictObject({ from: string(), because: string(), changes: array(string()) }))),
   seal: digest,
 })
 
@@ -71,7 +84,7 @@ export function isSealed(text: string, json: Readonly<Record<string, unknown>>):
  * @throws TypeError when config or data is not JSON.
  */
 export async function writeResultFile(dir: string, content: ResultContent): Promise<StoredResult> {
-  const { key, config, seed, artifacts, payloads } = content
+  const { key, config, seed, artifacts, payloads, accepted = [] } = content
   const open = {
     format: FORMAT,
     key,
@@ -79,6 +92,9 @@ export async function writeResultFile(dir: string, content: ResultContent): Prom
     ...(seed === undefined ? {} : { seed: { path: seed.path, value: seed.value } }),
     artifacts,
     payloads,
+    ...(accepted.length === 0
+      ? {}
+      : { accepted: accepted.map(({ from, because, changes }) => ({ from, because, changes: [...changes] })) }),
   } as const
   const stored: StoredResult = { ...open, seal: sealOf(open) }
   const path = join(dir, RESULT_FILE)

@@ -5,7 +5,7 @@ import type { ArtifactName, ArtifactValue, NumberPath, SeriesPath } from './path
 import { storedMetric } from './stored-metric'
 import { payloadReader } from './payload-reader'
 import { ResultError } from './result-error'
-import type { Seed, StoredResult } from './result-file'
+import type { CarriedOver, Seed, StoredResult } from './result-file'
 
 /** The result of one run. */
 export interface Result<C = unknown, O = unknown> {
@@ -16,6 +16,8 @@ export interface Result<C = unknown, O = unknown> {
   readonly key: string
   readonly config: C
   readonly seed?: Seed
+  /** How it came to its key when it was made under another one and carried over by `bocas accept`; else absent. */
+  readonly accepted?: readonly CarriedOver[]
   /** The folder that holds result.json; absolute. */
   readonly dir: string
   /** The names of the artifacts. */
@@ -75,6 +77,7 @@ export function makeResult<C, O>(
     key: stored.key,
     config: config as C,
     ...(stored.seed === undefined ? {} : { seed: stored.seed }),
+    ...(stored.accepted === undefined ? {} : { accepted: stored.accepted }),
     dir,
     names: names as ArtifactName<O>[],
     get metricPaths() {

@@ -50,6 +50,8 @@ const run = z.strictObject({
   key: z.string(),
   config: z.json(),
   seed: z.strictObject({ path: z.string(), value: z.number() }).optional(),
+  /** Why it was carried over from another key by `bocas accept`, the oldest reason first; absent when it was not. */
+  accepted: z.array(z.string()).optional(),
 })
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'no SHA-256')

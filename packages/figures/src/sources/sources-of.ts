@@ -51,7 +51,7 @@ export function sourcesOf({ task, expected, runs, collected }: Drawn): Omit<Sour
     ...[...Object.values(facts), ...Object.values(claims), ...Object.values(figures)].flatMap(({ runs: ids }) => ids),
     ...Object.values(tables).flatMap(({ cells }) => cells.flatMap(({ runs: ids }) => ids)),
   ])
-  return { task, runs: keyed(expected, named), facts, claims, figures, tables }
+  return { task, runs: keyed(expected, named, runs), facts, claims, figures, tables }
 }
 
 /** Numbers of one metric, one of each run, are told as such; all else by its terms. */
@@ -118,13 +118,20 @@ const summaryOf = (values: readonly number[]): Pick<ShownCell, 'values' | 'mean'
 
 const scaleOf = (as: Mark['as']): Pick<ShownCell, 'as'> => (as === undefined || as === 'ratio' ? {} : { as })
 
-function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>): SourcesFile['runs'] {
+function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>, runs: AnyRuns): SourcesFile['runs'] {
+  const carried = new Map([...runs].map(({ task, name, accepted }) => [`${task}/${name}`, accepted ?? []]))
   return Object.fromEntries(
-    expected.flatMap(({ task, name, key, config, seed }) =>
-      named.has(`${task}/${name}`)
-        ? [[`${task}/${name}`, { key, config: config as SourcesFile['runs'][string]['config'], ...(seed && { seed }) }]]
-        : [],
-    ),
+    expected.flatMap(({ task, name, key, config, seed }) => {
+      const id = `${task}/${name}`
+      const accepted = (carried.get(id) ?? []).map(({ because }) => because)
+      const run = {
+        key,
+        config: config as SourcesFile['runs'][string]['config'],
+        ...(seed && { seed }),
+        ...(accepted.length > 0 && { accepted }),
+      }
+      return named.has(id) ? [[id, run] as const] : []
+    }),
   )
 }
 

@@ -51,7 +51,10 @@ export function executionOf(paths: WorkspacePaths, key: string, recorded?: Execu
   const stored = readJson<Execution & { adoptedFrom?: string }>(join(entry, 'provenance.json'))
   if (stored?.started !== undefined) return { execution: pick(stored, diffIn(entry)) }
   if (recorded !== undefined) return { execution: recorded }
-  if (stored?.accepted !== undefined) return { execution: { accepted: stored.accepted } }
+  // A clone has the result and no word of its execution; that it was carried over stands in the result.
+  const accepted =
+    stored?.accepted ?? readJson<{ accepted?: Execution['accepted'] }>(join(entry, 'result.json'))?.accepted
+  if (accepted !== undefined) return { execution: { accepted } }
   if (stored?.adoptedFrom !== undefined)
     return { unknown: `the result came with ${stored.adoptedFrom}, which does not say how it was executed` }
   return {

@@ -81,9 +81,9 @@ export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[
     tables: of('table'),
     ...(Object.keys(claims).length > 0 ? { claims } : {}),
     runs: sorted(
-      [...runs.values()].map(({ id, key, config, seed }) => [
+      [...runs.values()].map(({ id, key, config, seed, accepted }) => [
         id,
-        { key, config, ...(seed && { seed }), executed: executed(key) },
+        { key, config, ...(seed && { seed }), ...(accepted && { accepted }), executed: executed(key) },
       ]),
     ),
     diffs: sorted([...diffs]),

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describeUnknown, namesThatExist, type UnknownName } from '../describe-unknown'
+import { carriedNote } from '../links/carried'
 import type { Made, Request } from '../maker'
 import { GENERATED, isInside, shownPath, slashes } from '../paper-paths'
 import { PaperError, type PaperProblem } from '../problems'
@@ -24,8 +25,11 @@ export async function buildLatex(request: Request): Promise<Made> {
   const shadow = path.join(build, 'tex')
   const helper = path.join(draft ? shadow : paperDir, 'build', 'bocas.tex')
   const out = path.join(build, 'latex')
-  const compile = async (holes: readonly string[]): Promise<TexLog & { ok: boolean; printed: string }> => {
-    await writeIfChanged(helper, helperSource(inventory, paperDir, origins, draft ? { holes } : undefined))
+  const compile = async (
+    holes: readonly string[],
+    note?: string,
+  ): Promise<TexLog & { ok: boolean; printed: string }> => {
+    await writeIfChanged(helper, helperSource(inventory, paperDir, origins, draft ? { draft: { holes } } : { note }))
     const relative = (file: string): string => slashes(path.relative(paperDir, file))
     const first = draft ? relative(shadow) : undefined
     const texts = filesRead(paperDir, read(base('.fls')) ?? '').filter((file) => isInside(file, paperDir))
@@ -41,6 +45,10 @@ export async function buildLatex(request: Request): Promise<Made> {
   const unknown = unknownNames(draft ? log.warnings : log.errors, sources)
   // Only now is it known what the text names in vain: the list on the last page takes a second round.
   if (draft && unknown.length > 0 && log.ok) log = await compile([...draftHoles, ...holesOf(unknown)])
+
+  // As little is known of what it shows before it was compiled once.
+  const note = draft || !log.ok ? undefined : carriedNote(origins.carried, log.uses)
+  if (note !== undefined) log = await compile(draftHoles, note)
 
   const unknownProblems = unknown.map((use) => describeUnknown(use, inventory, tasks))
   const missing = [...located(log.missing, sources), ...bibliographyProblems(read(base('.blg')) ?? '', sources)]

@@ -16,12 +16,13 @@ export const DRAFT_PAGE = 'bocas: a page of a draft'
  * compiled. The commands say in the log what they use, and stop at an unknown name with an error of a package, as TeX authors know it.
  *
  * @param draft names that do not exist become gaps, every page says DRAFT, and these holes are listed at the end.
+ * @param note what the metadata of the PDF says.
  */
 export function helperSource(
   inventory: Inventory,
   paperDir: string,
   { addresses }: Origins,
-  draft?: { readonly holes: readonly string[] },
+  { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
 ): string {
   const relative = (file: string): string => slashes(path.relative(paperDir, file))
   const linked = (name: string, text: string): string => {
@@ -90,7 +91,7 @@ ${inventory.claim.size > 0 ? SHORT_CLAIM : SHORT_CLAIM_OR_NOTHING}\\newcommand\\
 \\AtBeginDocument{\\@ifundefined{pdfstringdefDisableCommands}{}{\\pdfstringdefDisableCommands{%
   \\expandafter\\def\\csname bocasfact \\endcsname{\\bocas@plain{fact}}%
   \\expandafter\\let\\csname bocasclaim \\endcsname\\@secondoftwo}}}
-${addresses.size > 0 ? LINKS : ''}${draft ? draftPages(draft.holes) : ''}${entries.join('\n')}
+${addresses.size > 0 ? LINKS : ''}${note === undefined ? '' : metadata(note)}${draft ? draftPages(draft.holes) : ''}${entries.join('\n')}
 \\makeatother
 \\endinput
 `
@@ -119,6 +120,24 @@ const LINKS = `\\edef\\bocas@and{\\string&}
     \\let\\bocas@list\\@starttoc
     \\def\\@starttoc#1{\\begingroup\\let\\bocas@link\\@secondoftwo\\bocas@list{#1}\\endgroup}}}
 `
+
+/**
+ * A note in the metadata of the PDF: under a name that nothing else uses, with every engine; and where readers show it, among the keywords, or with hyperref in
+ * the first of keywords and subject that the text leaves free.
+ */
+function metadata(note: string): string {
+  // As a string of PDF in UTF-16, which no engine changes and in which nothing needs to be escaped.
+  const hex = Buffer.from(`\uFEFF${note}`, 'utf16le').swap16().toString('hex').toUpperCase()
+  const text = escapeLatexAnywhere(note)
+  return `\\newcommand\\bocas@info[1]{%
+  \\ifdefined\\pdfinfo\\pdfinfo{#1}\\else\\ifdefined\\pdfextension\\pdfextension info{#1}\\else
+    \\AtBeginDvi{\\special{pdf:docinfo << #1 >>}}\\fi\\fi}
+\\AtBeginDocument{\\bocas@info{/CarriedOver <${hex}>}%
+  \\@ifundefined{hypersetup}{\\bocas@info{/Keywords <${hex}>}}{%
+    \\ifx\\@pdfkeywords\\@empty\\hypersetup{pdfkeywords={${text}}}\\else
+      \\ifx\\@pdfsubject\\@empty\\hypersetup{pdfsubject={${text}}}\\fi\\fi}}
+`
+}
 
 /** DRAFT across every page, and a last page with what is missing. */
 function draftPages(holes: readonly string[]): string {

@@ -3,6 +3,7 @@ import { baseNames } from '../uses'
 import type { Inventory, Roots } from '../inventory'
 import type { PaperProblem } from '../problems'
 import { APPENDIX, checkLinks, factLinks } from './fact-links'
+import { readCarried, type Carried } from './carried'
 import { readFactSources, type FactSource } from './fact-sources'
 
 /** What a paper can say of where its facts come from; facts by name, without a form. */
@@ -10,12 +11,14 @@ export interface Origins {
   readonly sources: ReadonlyMap<string, FactSource>
   /** The addresses that facts link to. */
   readonly addresses: ReadonlyMap<string, string>
+  /** The results behind facts, figures, tables and claims that were carried over. */
+  readonly carried: Carried
   /** Whether facts link to their rows in the table of sources. */
   readonly toAppendix: boolean
 }
 
 /** Of a paper that says nothing of the kind. */
-export const NO_ORIGINS: Origins = { sources: new Map(), addresses: new Map(), toAppendix: false }
+export const NO_ORIGINS: Origins = { sources: new Map(), addresses: new Map(), carried: new Map(), toAppendix: false }
 
 /** Reads from what the facts of a paper were made, and works out where they link to. */
 export async function readOrigins(
@@ -26,5 +29,6 @@ export async function readOrigins(
   const sources = await readFactSources(tasks, roots)
   const isTemplate = misled.length === 0 && links !== undefined && links !== APPENDIX
   const addresses = isTemplate ? factLinks(links, baseNames(inventory, 'fact'), sources) : new Map<string, string>()
-  return { origins: { sources, addresses, toAppendix: links === APPENDIX }, problems: misled }
+  const carried = await readCarried(tasks, roots)
+  return { origins: { sources, addresses, carried, toAppendix: links === APPENDIX }, problems: misled }
 }

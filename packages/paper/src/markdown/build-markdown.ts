@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describeUnknown, namesThatExist, type UnknownName } from '../describe-unknown'
 import type { Kind } from '../inventory'
+import { carriedNote } from '../links/carried'
 import type { Made, Request } from '../maker'
 import { nearestNames } from '../nearest-names'
 import { shownPath } from '../paper-paths'
@@ -43,8 +44,11 @@ export async function buildMarkdown(request: Request): Promise<Made> {
 
   const body = render(md, tokens, { inventory, paperDir, addresses: origins.addresses, ...bibliography })
   const holes = unknown.map(({ kind, name }) => `${kind} ${name}: the text names it, and it does not exist`)
-  const html = page(titleOf(tokens), body, draft ? { holes: [...draftHoles, ...new Set(holes)] } : undefined)
   const isKnown = ({ kind, name }: Use): boolean => inventory[kind].has(name)
+  const about = draft
+    ? { draft: { holes: [...draftHoles, ...new Set(holes)] } }
+    : { note: carriedNote(origins.carried, uses.filter(isKnown)) }
+  const html = page(titleOf(tokens), body, about)
   const warnings = draft ? unknownProblems : []
   return { bytes: Buffer.from(html), pages: null, uses: uses.filter(isKnown), warnings }
 }

@@ -1,7 +1,11 @@
 import { escapeHtml } from 'bocas/core'
 
 /** One file that needs no other: how it looks is in it. */
-export function page(title: string, body: string, draft?: { readonly holes: readonly string[] }): string {
+export function page(
+  title: string,
+  body: string,
+  { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
+): string {
   const list = draft?.holes.map((hole) => `<li>${escapeHtml(hole)}</li>`).join('\n') ?? ''
   const nothing = '<p>Nothing is missing: the paper itself can be built.</p>'
   const holes = draft
@@ -13,7 +17,7 @@ export function page(title: string, body: string, draft?: { readonly holes: read
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${draft ? 'DRAFT: ' : ''}${escapeHtml(title)}</title>
-<style>
+${note === undefined ? '' : `<meta name="keywords" content="${escapeHtml(note)}">\n`}<style>
 ${STYLE}${draft ? DRAFT_STYLE : ''}</style>
 </head>
 <body>

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { carriedNote } from '../links/carried'
 import { DRAFT_PAGE, helperSource } from '../latex/helper-source'
 import { latexmk } from '../latex/latexmk'
 import { readLog } from '../latex/log'
@@ -30,7 +31,14 @@ export function latexSources({ request, made }: Produced): Sources {
   const set = path.join(out, `${name}.bbl`)
   if (existsSync(set))
     files.set(slashes(path.relative(paperDir, path.join(path.dirname(main), `${name}.bbl`))), readFileSync(set))
-  files.set('build/bocas.tex', Buffer.from(helperSource(usedInventory(inventory, made.uses), paperDir, origins)))
+  files.set(
+    'build/bocas.tex',
+    Buffer.from(
+      helperSource(usedInventory(inventory, made.uses), paperDir, origins, {
+        note: carriedNote(origins.carried, made.uses),
+      }),
+    ),
+  )
   return { files, warnings: fromElsewhere(read, paperDir) }
 }
 

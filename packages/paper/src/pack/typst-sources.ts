@@ -4,9 +4,11 @@ import path from 'node:path'
 import { GENERATED, slashes } from '../paper-paths'
 import { PaperError } from '../problems'
 import type { Produced } from '../produce'
+import { carriedNote } from '../links/carried'
 import { openTypst } from '../typst/compiler'
 import { toProblem } from '../typst/diagnostics'
 import { helperSource } from '../typst/helper-source'
+import { sayingInDocument } from '../typst/said-in-document'
 import type { Sources } from './latex-sources'
 import { usedInventory } from './used-inventory'
 
@@ -24,6 +26,11 @@ export function typstSources({ request, made }: Produced): Sources {
   files.set('build/bocas.typ', Buffer.from(helperSource(used, helper, undefined, origins)))
   const optional = authored(paperDir).filter((file) => file !== main)
   for (const file of [main, ...optional]) add(file)
+  const note = carriedNote(origins.carried, made.uses)
+  if (note !== undefined) {
+    const text = sayingInDocument(readFileSync(main, 'utf8'), note)
+    files.set(slashes(path.relative(paperDir, main)), Buffer.from(text))
+  }
 
   const place = mkdtempSync(path.join(os.tmpdir(), 'bocas-pack-'))
   const folder = path.join(place, path.basename(paperDir))

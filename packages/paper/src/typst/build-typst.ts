@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describeUnknown, namesThatExist, type UnknownName } from '../describe-unknown'
 import type { Kind } from '../inventory'
+import { carriedNote } from '../links/carried'
 import type { Made, Request } from '../maker'
 import { PaperError, type PaperProblem } from '../problems'
 import type { Use } from '../uses'
@@ -10,6 +11,7 @@ import { openTypst, type Typst } from './compiler'
 import { placeOf, toProblem } from './diagnostics'
 import { DRAFT_LABEL, draftSource } from './draft'
 import { helperSource, USE_LABEL, type Gaps } from './helper-source'
+import { saysCarriedOver, sayingInDocument } from './said-in-document'
 import { typstPath } from './source-text'
 import { findUnknownNames, unknownUse, type UnknownUse } from './unknown-names'
 
@@ -48,13 +50,36 @@ export async function buildTypst(request: Request, typst: Typst = openTypst(requ
     throw new PaperError(errors, draft ? [] : namesThatExist(unknown, inventory))
   }
   if (draft && typst.labelled(document, DRAFT_LABEL).length < document.numOfPages) throw new PaperError([HIDDEN_DRAFT])
+  const used = typst.labelled(document, USE_LABEL) as Use[]
+  const said = draft ? undefined : saidInDocument(carriedNote(origins.carried, used), { typst, main })
   const typstWarnings = compiled.warnings.map((warning) => toProblem(warning, paperDir, generated))
   return {
-    bytes: typst.pdf(document),
+    bytes: said?.bytes ?? typst.pdf(document),
     pages: document.numOfPages,
-    uses: typst.labelled(document, USE_LABEL) as Use[],
-    warnings: [...(draft ? unknownProblems : []), ...typstWarnings],
+    uses: used,
+    warnings: [...(draft ? unknownProblems : []), ...typstWarnings, ...(said?.warnings ?? [])],
   }
+}
+
+/** The PDF that also says, where a reader of files looks, that results were carried over. */
+function saidInDocument(
+  note: string | undefined,
+  { typst, main }: { readonly typst: Typst; readonly main: string },
+): { readonly bytes?: Uint8Array; readonly warnings: readonly PaperProblem[] } {
+  if (note === undefined) return { warnings: [] }
+  typst.shadow(main, sayingInDocument(readFileSync(main, 'utf8'), note))
+  const { document } = typst.compile(main)
+  typst.unshadow(main)
+  if (document === undefined) return { warnings: [NOT_SAID] }
+  const bytes = typst.pdf(document)
+  // What the text itself sets comes later, and counts.
+  return { bytes, warnings: saysCarriedOver(bytes) ? [] : [NOT_SAID] }
+}
+
+const NOT_SAID: PaperProblem = {
+  message:
+    'the PDF does not say in its metadata that results were carried over: the text sets keywords and description of the document itself',
+  hints: ['leave one of them out of #set document(…)'],
 }
 
 const HIDDEN_DRAFT: PaperProblem = {

@@ -1,4 +1,5 @@
 import type { Inventory, Kind } from '../inventory'
+import type { Carried } from '../links/carried'
 import { shortKeys } from '../links/fact-links'
 import { NO_ORIGINS, type Origins } from '../links/origins'
 import type { Use } from '../uses'
@@ -22,7 +23,7 @@ export function helperSource(
   inventory: Inventory,
   helperFile: string,
   gaps?: Gaps,
-  { sources, addresses, toAppendix }: Origins = NO_ORIGINS,
+  { sources, addresses, carried, toAppendix }: Origins = NO_ORIGINS,
 ): string {
   const fileEntry = (file: string): string => typstPath(helperFile, file)
   const known = <T>(of: ReadonlyMap<string, T>): Map<string, T> =>
@@ -45,6 +46,7 @@ export function helperSource(
 #let _tables = ${dictionary(inventory.table, fileEntry)}
 #let _claims = ${dictionary(inventory.claim, (wrong) => wrong)}
 #let _sources = ${dictionary(known(sources), (source) => [String(source.runs.length), shortKeys(source)])}
+#let _carried = ${dictionary(carriedFacts(inventory, carried), (results) => results)}
 #let _links = ${dictionary(known(addresses), (address) => address)}
 #let _gaps = (fact: ${gapsOf('fact')}, figure: ${gapsOf('figure')}, table: ${gapsOf('table')}, claim: ${gapsOf('claim')})
 
@@ -77,7 +79,7 @@ export function helperSource(
   let row(name) = {
     let (runs, keys) = _sources.at(name, default: ("?", "not recorded"))
     // A long name breaks at its points.
-    ([#metadata(name)#_anchor(name)#raw(name.replace(".", ".\\u{200b}"))], _facts.at(name, default: ""), runs, raw(keys))
+    ([#metadata(name)#_anchor(name)#raw(name.replace(".", ".\\u{200b}"))#if name in _carried [#super[†]]], _facts.at(name, default: ""), runs, raw(keys))
   }
   table(
     columns: (5fr, 4fr, auto, auto), stroke: none, align: (left, left, right, left),
@@ -87,6 +89,12 @@ export function helperSource(
     ..names.map(row).flatten(),
     table.hline(stroke: 0.8pt),
   )
+  let carried = names.map(name => _carried.at(name, default: ())).flatten().dedup()
+  if carried.len() > 0 {
+    let reasons = carried.map(one => one.slice(one.position(" ") + 1)).dedup().sorted()
+    let results = if carried.len() == 1 [1 result was carried over by its] else [#carried.len() results were carried over by their]
+    par[#super[†] #results authors: #reasons.join("; ")]
+  }
 }
 
 #let claim(name, ..words) = {
@@ -112,6 +120,16 @@ export function helperSource(
   ..options,
 )
 `
+}
+
+/** By the name of a fact: the results behind it that were carried over, as `<key> <reasons>`. */
+function carriedFacts(inventory: Inventory, carried: Carried): Map<string, string[]> {
+  return new Map(
+    [...inventory.fact.keys()].flatMap((name) => {
+      const results = [...(carried.get(`fact ${name}`) ?? [])].map(([key, reasons]) => `${key} ${reasons.join('; ')}`)
+      return results.length > 0 ? [[name, results] as const] : []
+    }),
+  )
 }
 
 /** A text without the table has nothing to link to. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { verifyResult, workspacePaths } from 'bocas/core'
+import { canonicalJson, verifyResult, workspacePaths, type StoredResult } from 'bocas/core'
 import { failureOf, readLog } from '../../host/failure'
 import { localLauncher } from '../../host/local-launcher'
 import { specification, wasInterrupted, type Wanted } from '../../host/train'
@@ -56,7 +56,7 @@ export async function rerun(wanted: Wanted, folder: string, { root, signal, say 
     }
     const again = await verifyResult(into, run.key)
     const [was, is] = [folder, into].map((place) => readFileSync(join(place, 'result.json'), 'utf8'))
-    if (was === is) return { outcome: 'same', seconds }
+    if (was === is || contentOf(kept) === contentOf(again)) return { outcome: 'same', seconds }
     const found = differences({ result: kept, folder }, { result: again, folder: into })
     // Nothing of ours may pass for the same while a byte differs.
     const other = { what: 'result.json', text: 'is written in other words' }
@@ -66,6 +66,9 @@ export async function rerun(wanted: Wanted, folder: string, { root, signal, say 
     discard(work)
   }
 }
+
+/** A result as canonical JSON, but for how it came to its key: that is no part of what was computed. The seal is of the rest. */
+const contentOf = ({ accepted: _, seal: __, ...content }: StoredResult): string => canonicalJson(content)
 
 /** Where the whole result of a planned run is: in the store, else in its view. */
 export const placesOf = (root: string, { plan, run }: Wanted): { readonly store: string; readonly view: string } => ({

@@ -38,7 +38,10 @@ export async function carryOver(
   const draft = join(own, 'draft')
   try {
     copyResult(result, kept.folder, draft)
-    await writeResultFile(draft, { ...result, key: to.key, config: to.config, seed: to.seed })
+    const earlier = kept.accepted.length > 0 ? kept.accepted : (result.accepted ?? [])
+    const accepted = [...earlier, acceptance]
+    // In the result itself, and so in what is drawn from it, printed and cloned.
+    await writeResultFile(draft, { ...result, key: to.key, config: to.config, seed: to.seed, accepted })
     for (const file of ['run.log', DIFF_FILE])
       if (existsSync(join(kept.folder, file))) copyFileSync(join(kept.folder, file), join(draft, file))
     const provenance = readJson<object>(join(kept.folder, 'provenance.json'))
@@ -46,7 +49,7 @@ export async function carryOver(
       ...provenance,
       task: to.task,
       run: to.name,
-      accepted: [...kept.accepted, acceptance],
+      accepted,
     })
     const { task, name, config, ingredients } = to
     writeFileSync(join(draft, 'ingredients.json'), `${canonicalJson({ task, name, config, ingredients })}\n`)

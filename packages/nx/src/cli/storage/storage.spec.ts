@@ -237,6 +237,10 @@ describe('a result that is carried over', () => {
     expect(carried).toMatchObject({ seconds: 3, ingredients, accepted: [{ because: 'first' }, record] })
     expect(readFileSync(join(carried.folder, 'run.log'), 'utf8')).toBe('epoch 1\n')
     await expect(verifyResult(paths.entry(keyOf('old')), keyOf('old'))).resolves.toBeDefined()
+    // A clone has the result and no word of its execution: it is marked there too, and by nothing that a clock says.
+    rmSync(join(carried.folder, 'provenance.json'))
+    const [first, last] = readStore(paths).runs.find(({ key }) => key === keyOf('new'))!.accepted
+    expect([first?.because, last]).toEqual(['first', { ...record, at: undefined }])
   })
 
   it('is none when the kept one is damaged', async () => {

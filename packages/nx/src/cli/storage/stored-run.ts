@@ -21,8 +21,8 @@ export interface StoredRun extends KeptResult {
 export interface Acceptance {
   readonly from: string
   readonly because: string
-  /** ISO time. */
-  readonly at: string
+  /** ISO time; unknown of a result that came with a clone. */
+  readonly at?: string
   readonly changes: readonly string[]
 }
 
@@ -71,7 +71,7 @@ interface Provenance {
 }
 
 function readEntry(key: string, folder: string, originOf: (file: string) => Origin | undefined): StoredRun | undefined {
-  const result = readJson<Pick<StoredResult, 'config' | 'seed' | 'artifacts'>>(join(folder, 'result.json'))
+  const result = readJson<Pick<StoredResult, 'config' | 'seed' | 'artifacts' | 'accepted'>>(join(folder, 'result.json'))
   if (result?.config === undefined) return undefined
   const provenance = readJson<Provenance>(join(folder, 'provenance.json'))
   const origin = originOf(join(folder, 'ingredients.json'))
@@ -86,7 +86,7 @@ function readEntry(key: string, folder: string, originOf: (file: string) => Orig
     made: Date.parse(provenance?.ended ?? '') || 0,
     seconds: provenance?.seconds,
     bytes: sizeOf(folder),
-    accepted: provenance?.accepted ?? [],
+    accepted: provenance?.accepted ?? result.accepted ?? [],
     nonFinite: nonFiniteIn({ artifacts: result.artifacts ?? {} }),
   }
 }

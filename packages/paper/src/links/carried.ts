@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { readSources } from 'bocas/core'
+import { PAPER_TASK, placesOf, type Kind, type Roots } from '../inventory'
+import { baseName, type Use } from '../uses'
+
+/** Of each thing, as `kind name`: the results behind it that their authors carried over an edit (`bocas accept`), by key, and why. */
+export type Carried = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
+
+/** Reads which of the results behind the facts, figures, tables and claims of some tasks were carried over. */
+export async function readCarried(tasks: readonly string[], roots: Roots): Promise<Carried> {
+  const carried = new Map<string, Map<string, readonly string[]>>()
+  for (const task of tasks) {
+    const file = placesOf(roots, task).sources
+    // That it cannot be read is told by the inventory.
+    const read = existsSync(file) ? await readSources(file).catch(() => undefined) : undefined
+    if (read === undefined) continue
+    const add = (kind: Kind, name: string, ids: readonly string[]): void => {
+      const of = [...new Set(ids)].flatMap((id) => {
+        const { key = '', accepted = [] } = read.runs[id] ?? {}
+        return accepted.length > 0 ? [[key, accepted] as const] : []
+      })
+      const separator = kind === 'fact' || kind === 'claim' ? '.' : '/'
+      if (of.length > 0) carried.set(`${kind} ${task === PAPER_TASK ? name : task + separator + name}`, new Map(of))
+    }
+    for (const [name, { runs }] of Object.entries(read.facts)) add('fact', name, runs)
+    for (const [name, { runs }] of Object.entries(read.claims ?? {})) add('claim', name, runs)
+    for (const [name, { runs, cells }] of Object.entries(read.figures))
+      add('figure', name, [...runs, ...cells.flatMap((cell) => cell.runs)])
+    for (const [name, { cells }] of Object.entries(read.tables))
+      add(
+        'table',
+        name,
+        cells.flatMap(({ runs }) => runs),
+      )
+  }
+  return carried
+}
+
+/**
+ * What a document says of the carried-over results behind what it shows: `2 results were carried over by their authors: only a name`.
+ *
+ * @returns undefined when there are none.
+ */
+export function carriedNote(carried: Carried, uses: readonly Use[]): string | undefined {
+  const results = new Map(uses.flatMap(({ kind, name }) => [...(carried.get(`${kind} ${baseName(kind, name)}`) ?? [])]))
+  if (results.size === 0) return undefined
+  return noteOf(results.size, [...results.values()].flat())
+}
+
+/** @param reasons as the authors gave them; each is said once. */
+export function noteOf(count: number, reasons: readonly string[]): string {
+  const said = [...new Set(reasons)].map((because) => because.replace(/\s+/g, ' ').trim()).sort()
+  return `${count === 1 ? '1 result was carried over by its authors' : `${count} results were carried over by their authors`}: ${said.join('; ')}`
+}
