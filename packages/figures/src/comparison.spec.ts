@@ -15,8 +15,8 @@ it('table, marks and text come from one comparison and agree', async () => {
   const main = await readFile(join(job.into.tables, 'main.md'), 'utf8')
   expect(main.split('\n').slice(4, 7)).toEqual([
     '| Ours | **96.92 ± 0.08** | **92.26 ± 0.04** |',
-    '| CutMix | <ins>96.06 ± 0.42</ins><sup>\\*</sup> | <ins>91.04 ± 0.13</ins><sup>\\*</sup> |',
-    '| Mixup | 94.07 ± 0.82<sup>\\*</sup> | 90.20 ± 0.35<sup>\\*</sup> |',
+    '| CutMix | <ins>96.1 ± 0.4</ins><sup>\\*</sup> | <ins>91.04 ± 0.13</ins><sup>\\*</sup> |',
+    '| Mixup | 94.1 ± 0.8<sup>\\*</sup> | 90.2 ± 0.3<sup>\\*</sup> |',
   ])
   const { facts } = await readFacts(job.into.facts)
   expect(facts.rival!.text).toBe('CutMix')

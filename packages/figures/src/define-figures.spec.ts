@@ -238,13 +238,13 @@ describe('figures of several tasks', () => {
       [
         '| tactic | mnist, accuracy ↑ | mnist, top5 ↑ | penguins, accuracy ↑ |',
         '| :--- | :---: | :---: | :---: |',
-        '| ours | **0.900 ± 0.000** | **0.990 ± 0.000** | 0.950 ± 0.000 |',
-        '| theirs | 0.800 ± 0.000 | 0.980 ± 0.000 | **0.970 ± 0.000** |',
+        '| ours | **0.900 ± 0** | **0.990 ± 0** | 0.950 ± 0 |',
+        '| theirs | 0.800 ± 0 | 0.980 ± 0 | **0.970 ± 0** |',
         '',
       ].join('\n'),
     )
     const tasks = await readFile(join(job.into.tables, 'tasks.md'), 'utf8')
-    expect(tasks).toContain('| penguins | **0.950 ± 0.000** | — |')
+    expect(tasks).toContain('| penguins | **0.950 ± 0** | — |')
     expect(tasks).toContain('—: not run, or not measured.')
   })
 })

@@ -90,7 +90,9 @@ function contrastProblem({ kind, mean: stated }: ContrastFact, shown: Shown): st
 
 function cellProblem(cell: ShownCell): string | undefined {
   if (cell.mean === undefined || cell.values === undefined) return undefined
-  const { values } = cell
+  // A run that diverged is in no mean.
+  const finite = cell.values.filter(Number.isFinite)
+  const values = finite.length === 0 ? cell.values : finite
   return differs('a mean', cell.mean, mean(values), values) ?? differs('an sd', cell.sd ?? null, sd(values), values)
 }
 

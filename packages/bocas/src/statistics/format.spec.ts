@@ -1,4 +1,4 @@
-import { formatEstimate, formatNumber, formatParts } from './format'
+import { formatEstimate, formatNumber, formatParts, type Scale } from './format'
 
 describe('formatEstimate', () => {
   it.each([
@@ -7,7 +7,7 @@ describe('formatEstimate', () => {
     [0.9712, 0.00096, '97.12 ± 0.10 %'],
     [0.9712, 0.0196, '97 ± 2 %'],
     [0.9712, 0.2, '97 ± 20 %'],
-    [0.9712, 0, '97.1 ± 0.0 %'],
+    [0.9712, 0, '97.1 ± 0 %'],
     [0.9712, null, '97.1 %'],
     [NaN, NaN, 'NaN ± NaN %'],
   ])('shows %s and %s in percent as %s', (mean, sd, text) => {
@@ -18,7 +18,7 @@ describe('formatEstimate', () => {
     [0.12345, 0.00071, '0.1235 ± 0.0007'],
     [-1.5, 0.25, '−1.5 ± 0.3'],
     [-0.001, 0.3, '0.0 ± 0.3'],
-    [4567, 123, '4567 ± 123'],
+    [4567, 123, '4570 ± 120'],
     [12, null, '12'],
     [1 / 3, null, '0.333'],
     [3.2e-7, 1.4e-8, '(3.20 ± 0.14)e−7'],
@@ -54,6 +54,69 @@ describe('formatEstimate', () => {
         expect(Math.abs(Number(sd) / (digit * 10 ** power) - 1)).toBeLessThan(0.2)
       }
   })
+})
+
+/** The rule of docs/tables.md, case by case: mean, sd, as, digits, text. */
+const RULE: readonly (readonly [number, number | null, Scale['as'], number | undefined, string])[] = [
+  // One significant digit of the spread.
+  [0.93521, 0.0262, 'number', undefined, '0.94 ± 0.03'],
+  [0.93521, 0.0262, 'percent', undefined, '94 ± 3 %'],
+  [12.345, 0.0678, 'number', undefined, '12.35 ± 0.07'],
+  [0.05, 0.0044, 'number', undefined, '0.050 ± 0.004'],
+  // Two when it begins with 1, also by rounding.
+  [0.935, 0.0149, 'percent', undefined, '93.5 ± 1.5 %'],
+  [0.935, 0.0196, 'percent', undefined, '94 ± 2 %'],
+  [0.935, 0.0098, 'percent', undefined, '93.5 ± 1.0 %'],
+  [5, 9.96, 'number', undefined, '5 ± 10'],
+  // Left of the point, where numbers are no percentages.
+  [12345, 678, 'number', undefined, '12300 ± 700'],
+  [12345, 1234, 'number', undefined, '12300 ± 1200'],
+  [12345, 17, 'number', undefined, '12345 ± 17'],
+  [-1200, 12, 'number', undefined, '−1200 ± 12'],
+  [1234567, 89012, 'number', undefined, '1230000 ± 90000'],
+  [0.12, 0.34, 'percent', undefined, '12 ± 34 %'],
+  [1.5, 6, 'number', undefined, '2 ± 6'],
+  [0.4, 15, 'number', undefined, '0 ± 15'],
+  [-0.00004, 0.2, 'number', undefined, '0.0 ± 0.2'],
+  // No spread: the number by itself, never rounded by what stands beside it.
+  [0.0833, null, 'number', undefined, '0.0833'],
+  [0.0912, null, 'number', undefined, '0.0912'],
+  [0.91234567, null, 'number', undefined, '0.912'],
+  [1.1, null, 'number', undefined, '1.100'],
+  [7, null, 'number', undefined, '7'],
+  [-7, null, 'number', undefined, '−7'],
+  [0.000512, null, 'number', undefined, '0.000512'],
+  [0.912345, null, 'percent', undefined, '91.2 %'],
+  [0.912345, null, 'points', undefined, '91.2'],
+  [1234.5, null, 'number', undefined, '1234.500'],
+  // A spread of exactly nothing.
+  [0.0833, 0, 'number', undefined, '0.0833 ± 0'],
+  [5, 0, 'number', undefined, '5 ± 0'],
+  [0.971, 0, 'percent', undefined, '97.1 ± 0 %'],
+  // Powers of ten.
+  [0, 0, 'number', undefined, '0 ± 0'],
+  [0, null, 'number', undefined, '0'],
+  [4.2e-5, null, 'number', undefined, '4.200e−5'],
+  [4.2e-5, 3e-6, 'number', undefined, '(4.2 ± 0.3)e−5'],
+  [3.2e9, 4e8, 'number', undefined, '(3.2 ± 0.4)e9'],
+  [9999999, null, 'number', undefined, '9999999'],
+  [1e7, null, 'number', undefined, '1e7'],
+  [5e-324, null, 'number', undefined, '4.941e−324'],
+  // What is not finite.
+  [NaN, null, 'number', undefined, 'NaN'],
+  [NaN, NaN, 'percent', undefined, 'NaN ± NaN %'],
+  [-Infinity, null, 'number', undefined, '−∞'],
+  [1, Infinity, 'number', undefined, '1 ± ∞'],
+  // What the author wants.
+  [12345.678, 678.9, 'number', 1, '12345.7 ± 678.9'],
+  [0.97, 0, 'percent', 2, '97.00 ± 0.00 %'],
+  [0.93521, 0.0262, 'percent', 1, '93.5 ± 2.6 %'],
+  [2.3, 0.04, 'ratio', undefined, '(2.30 ± 0.04) ×'],
+  [0.5, null, 'ratio', undefined, '0.50 ×'],
+]
+
+it.each(RULE)('rounds %s ± %s as %s with digits %s to %s', (mean, sd, as, digits, text) => {
+  expect(formatEstimate({ mean, sd }, { as, ...(digits === undefined ? {} : { digits }) })).toBe(text)
 })
 
 describe('formatNumber', () => {

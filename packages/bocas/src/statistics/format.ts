@@ -15,13 +15,24 @@ export interface FormattedEstimate {
   readonly unit: '' | '%' | '×'
   /** The power of ten that mean and sd are to be multiplied with; 0 nearly always. */
   readonly exponent: number
+  /** To which place mean and sd are rounded: decimals, or, when negative, places left of the point. */
+  readonly decimals: number
 }
 
 type MeanAndSd = { readonly mean: number; readonly sd: number | null }
 
 /**
- * `97.1 ± 0.2 %`: the spread with one significant digit (two when the first is a 1, so that rounding never moves it by more than a fifth), the mean with
- * as many decimals. Minus signs are U+2212.
+ * The one rule by which numbers are rounded, for tables, facts, claims and figures alike (docs/tables.md):
+ *
+ * - The spread has one significant digit, two when the first is a 1, so that rounding never moves it by more than a fifth; the mean is rounded at the same
+ *   place, except in percent and points also left of the point: `97.1 ± 0.2`, `97.12 ± 0.14`, `12300 ± 700`, `97 ± 20 %`.
+ * - A spread of exactly 0 is said as `± 0`, and the mean is shown like one without a spread.
+ * - Without a spread: whole numbers as they are, else three decimals, or three significant digits below 0.1; one decimal in percent and points.
+ * - Below 10⁻⁴ and from 10⁷ on a power of ten is taken out.
+ * - What the author says with `digits` is taken as it is.
+ *
+ * Minus signs are U+2212, `−0` does not exist, what is not finite is `NaN`, `∞` or `−∞`. A number is rounded by itself alone, never by what stands beside it: so
+ * the same mean reads the same wherever it is quoted.
  */
 export function formatEstimate(estimate: MeanAndSd, scale: Scale = {}): string {
   const { mean, sd, unit, exponent } = formatParts(estimate, scale)
@@ -38,16 +49,19 @@ export function formatParts(estimate: MeanAndSd, { as = 'number', digits }: Scal
   const mean = estimate.mean * factor
   const sd = estimate.sd === null ? null : estimate.sd * factor
   const exponent = digits === undefined ? exponentFor(Math.max(Math.abs(mean), sd ?? 0)) : 0
-  const [m, s] = [mean / 10 ** exponent, sd === null ? null : sd / 10 ** exponent]
-  const decimals = digits ?? decimalsFor(m, s, as)
-  return { mean: formatNumber(m, decimals), sd: s === null ? null : formatNumber(s, decimals), unit, exponent }
+  const [m, s] = [scaled(mean, exponent), sd === null ? null : scaled(sd, exponent)]
+  const fitting = decimalsFor(m, s, as)
+  const decimals = digits ?? (as === 'percent' || as === 'points' ? Math.max(0, fitting) : fitting)
+  const shownSd = s === null ? null : s === 0 && digits === undefined ? '0' : formatNumber(s, decimals)
+  return { mean: formatNumber(m, decimals), sd: shownSd, unit, exponent, decimals }
 }
 
-/** A number with that many decimals; U+2212 as minus, never `−0`. */
+/** A number with that many decimals, or rounded so many places left of the point (−2: to hundreds); U+2212 as minus, never `−0`. */
 export function formatNumber(value: number, decimals: number): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
-  const text = value.toFixed(decimals)
+  const step = 10 ** -decimals
+  const text = decimals >= 0 ? value.toFixed(decimals) : (Math.round(value / step) * step).toFixed(0)
   return Number(text) === 0 ? text.replace('-', '') : minus(text)
 }
 
@@ -61,17 +75,26 @@ function exponentFor(largest: number): number {
   return largest < 1e-4 || largest >= 1e7 ? Math.floor(Math.log10(largest)) : 0
 }
 
+const MOST_DECIMALS = 12
+
+/** The value without a power of ten, which for the least numbers there are is less than any of them. */
+const scaled = (value: number, exponent: number): number =>
+  exponent < -300 ? (value * 1e300) / 10 ** (exponent + 300) : value / 10 ** exponent
+
 function decimalsFor(mean: number, sd: number | null, as: NonNullable<Scale['as']>): number {
   if (sd === null || sd === 0 || !Number.isFinite(sd)) return decimalsWithoutError(mean, as)
   // A first digit of 1 deserves a second one: 0.14 shown as 0.1 would move the spread by a third.
   // And 0.98 rounds to 1: shown as 1.0, since 0.9 beside it has one decimal too.
   const [two, one] = [sd.toExponential(1), sd.toExponential(0)]
   const [significant, rounded] = two.startsWith('1') ? [2, two] : one.startsWith('1') ? [2, one] : [1, one]
-  return Math.min(Math.max(0, significant - 1 - Number(rounded.split('e')[1])), 12)
+  return Math.min(significant - 1 - Number(rounded.split('e')[1]), MOST_DECIMALS)
 }
 
 /** Without an error nothing says how far a value can be trusted: a few digits, as many as people write. */
 function decimalsWithoutError(mean: number, as: NonNullable<Scale['as']>): number {
-  if (as === 'number') return Number.isInteger(mean) ? 0 : 3
+  if (as === 'number') {
+    if (Number.isInteger(mean) || !Number.isFinite(mean)) return 0
+    return Math.abs(mean) >= 0.1 ? 3 : Math.min(2 - Math.floor(Math.log10(Math.abs(mean))), MOST_DECIMALS)
+  }
   return as === 'ratio' && Math.abs(mean) < 1 ? 2 : 1
 }

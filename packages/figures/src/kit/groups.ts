@@ -1,5 +1,5 @@
 import { type Json, type RunGroup, type Runs } from 'bocas/core'
-import { type Labels, valueWords } from './labels'
+import { type Labels, ownLabel, valueWords } from './labels'
 
 /** The kit's own view of runs: paths are checked when they are used. */
 export type AnyRuns = Runs<unknown, unknown>
@@ -27,7 +27,7 @@ export function groupsOf(runs: AnyRuns, keys: readonly string[], labels: Labels)
         label: [...(group.words.length ? [group.label] : []), valueWords(key, part.value, part.label, labels)].join(
           ', ',
         ),
-        words: [...group.words, labels[part.label] ?? part.label],
+        words: [...group.words, ownLabel(labels, part.label) ?? part.label],
         runs: part.runs,
       })),
     )

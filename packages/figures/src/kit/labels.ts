@@ -3,28 +3,32 @@ import { type Json } from 'bocas/core'
 /** Words of the author's for paths and values. */
 export type Labels = Readonly<Record<string, string>>
 
+/** The author's words for something, if there are any: a key may be called `constructor`, which every object has. */
+export const ownLabel = (labels: Labels, word: string): string | undefined =>
+  Object.hasOwn(labels, word) ? labels[word] : undefined
+
 const spaced = (path: string): string => path.replace(/[._]+/g, ' ')
 
 /** The words for a key of the config: `model.lr` is `lr`. */
 export function keyWords(path: string, labels: Labels): string {
   const short = path.replace(/\.name$/, '').replace(/^.*\./, '')
-  return labels[path] ?? labels[short] ?? short
+  return ownLabel(labels, path) ?? ownLabel(labels, short) ?? short
 }
 
 /** The words for a metric: `test.accuracy` is `test accuracy`. */
 export function metricWords(path: string, labels: Labels): string {
-  return labels[path] ?? labels[spaced(path)] ?? spaced(path)
+  return ownLabel(labels, path) ?? ownLabel(labels, spaced(path)) ?? spaced(path)
 }
 
 /** The words for a column of a series: `history.val_loss` is `val loss`. */
 export function columnWords(path: string, labels: Labels): string {
   const short = path.split('.').slice(1).join('.')
-  return labels[path] ?? labels[short] ?? spaced(short)
+  return ownLabel(labels, path) ?? ownLabel(labels, short) ?? spaced(short)
 }
 
 /** The words for a value in a legend; names stand for themselves, numbers and booleans need their key. */
 export function valueWords(path: string, value: Json | undefined, words: string, labels: Labels): string {
-  const own = labels[words]
+  const own = ownLabel(labels, words)
   if (own !== undefined || typeof value === 'string') return own ?? words
   return `${keyWords(path, labels)} = ${words}`
 }

@@ -4,7 +4,7 @@ import { checkAlike, checkChoice, checkHonest } from './checks'
 import { type LinesOptions } from './figure-options'
 import { type Drawing, factorOf, makePlotFrame } from './frame'
 import { type AnyRuns, type Group, groupsOf, listOf } from './groups'
-import { columnWords, keyWords, type Labels, metricWords } from './labels'
+import { columnWords, keyWords, type Labels, metricWords, ownLabel } from './labels'
 import { type Lost, lostOf, type Made, sumOf } from './made'
 import { type Mark, markOf } from './marks'
 import { commonCurves, type Curve } from './mean-curve'
@@ -92,7 +92,7 @@ function isMetricOf(runs: AnyRuns, y: string, x: string | undefined): boolean {
 function xWords(isMetric: boolean, y: string, x: string | undefined, labels: Labels): string {
   if (x !== undefined) return isMetric ? keyWords(x, labels) : columnWords(x, labels)
   const step = y.startsWith('history.') ? 'epoch' : 'step'
-  return labels[step] ?? step
+  return ownLabel(labels, step) ?? step
 }
 
 interface Part {

@@ -20,9 +20,16 @@ export function makeMean(
   const notes = choiceNotes(runs, options.optimistic)
   const said = notes.length === 0 ? {} : { said: notes }
   if (runs.length === 0) return { mean: NaN, sd: null, n: 0, of, runs: [] }
-  if (typeof metric !== 'function') return { ...estimate(runs, metric), of, ...said }
+  if (typeof metric !== 'function') return ofFinite({ ...estimate(runs, metric), of, ...said })
   const values = runs.map((result) => checked((metric as (result: Result) => number)(result), result.name))
   return { mean: mean(values), sd: sd(values), n: values.length, of, runs: idsOf(runs), values, ...said }
+}
+
+/** A run that diverged is in no mean, as in tables and figures: the words say of how many runs it is. */
+function ofFinite(all: KitEstimate): KitEstimate {
+  const finite = (all.values ?? []).filter(Number.isFinite)
+  if (finite.length === 0 || finite.length === all.values?.length) return all
+  return { ...all, mean: mean(finite), sd: sd(finite), n: finite.length }
 }
 
 const isGroups = (

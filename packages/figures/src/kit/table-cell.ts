@@ -14,9 +14,14 @@ export interface Digits {
   readonly decimals: number | undefined
 }
 
-/** The middle of some values and what is beside it; null without values. */
-export function numbersOf(values: readonly number[], spread: TableSpread): Numbers | null {
-  if (values.length === 0) return null
+/**
+ * The middle of the finite ones of some values and what is beside it; null without values. A run that diverged must not hide the others: the cell says of how
+ * many it is, and the note why.
+ */
+export function numbersOf(all: readonly number[], spread: TableSpread): Numbers | null {
+  if (all.length === 0) return null
+  const values = all.filter(Number.isFinite)
+  if (values.length === 0) return { center: NaN, error: null, interval: null }
   if (spread !== 'iqr') return { center: mean(values), error: halfWidth(values, spread), interval: null }
   // Quartiles of one value say nothing.
   const interval = values.length < 2 ? null : { low: quantile(values, 0.25), high: quantile(values, 0.75) }
@@ -28,8 +33,12 @@ export function halfOf({ error, interval }: Numbers): number | null {
   return interval === null ? error : (interval.high - interval.low) / 2
 }
 
-/** The numbers as text. */
-export function shownOf(numbers: Numbers, as: Scale['as'], { exponent, decimals }: Digits): CellValue['shown'] {
+/** The numbers as text, and to which place they are rounded. */
+export function shownOf(
+  numbers: Numbers,
+  as: Scale['as'],
+  { exponent, decimals }: Digits,
+): { readonly shown: CellValue['shown']; readonly decimals: number } {
   const scale = { as, digits: decimals }
   const half = halfOf(numbers)
   const parts = formatParts(
@@ -37,14 +46,12 @@ export function shownOf(numbers: Numbers, as: Scale['as'], { exponent, decimals 
     scale,
   )
   if (numbers.interval === null)
-    return { center: parts.mean, error: parts.sd, interval: null, exponent: parts.exponent }
+    return {
+      shown: { center: parts.mean, error: parts.sd, interval: null, exponent: parts.exponent },
+      decimals: parts.decimals,
+    }
   const factor = (as === undefined || as === 'number' ? 1 : 100) / 10 ** (exponent + parts.exponent)
-  const shown = (value: number) => formatNumber(value * factor, decimalsOf(parts.mean))
+  const shown = (value: number) => formatNumber(value * factor, parts.decimals)
   const interval = { low: shown(numbers.interval.low), high: shown(numbers.interval.high) }
-  return { center: parts.mean, error: null, interval, exponent: parts.exponent }
-}
-
-/** How many decimals a number has as text. */
-export function decimalsOf(number: string): number {
-  return number.split('.')[1]?.length ?? 0
+  return { shown: { center: parts.mean, error: null, interval, exponent: parts.exponent }, decimals: parts.decimals }
 }

@@ -1,6 +1,6 @@
 import { type Cell } from '../table/table'
 import { numbersOf, shownOf } from './table-cell'
-import { sharedDecimals, sharedExponent } from './table-digits'
+import { sharedExponent } from './table-digits'
 import { type Grid } from './table-grid'
 import { competitionsOf, markCells } from './table-marks'
 import { ofMetric, type TableStyle } from './table-options'
@@ -26,7 +26,7 @@ export function cellsOf(
   compete: 'column' | 'row',
 ): Cell[][] {
   const made: Cell[][] = grid.cells.map((row) =>
-    row.map(({ values, of, runs }) => ({ value: null, n: values.length, of, runs })),
+    row.map(({ values, of, runs }) => ({ value: null, n: values.filter(Number.isFinite).length, of, runs })),
   )
   for (const places of competitionsOf(grid, compete)) {
     const { metric, better } = grid.columns[places[0]![1]]!
@@ -34,15 +34,13 @@ export function cellsOf(
     const as = ofMetric(style.as, metric)
     const exponent = exponents.get(metric)!
     const numbers = cells.map(({ values }) => numbersOf(values, style.spread ?? 'sd'))
-    const present = numbers.filter((one) => one !== null)
-    const decimals = ofMetric(style.digits, metric) ?? sharedDecimals(present, as, exponent)
-    const values = numbers.map((one) =>
-      one === null ? null : { ...one, shown: shownOf(one, as, { exponent, decimals }) },
-    )
+    const decimals = ofMetric(style.digits, metric)
+    const values = numbers.map((one) => (one === null ? null : { ...one, ...shownOf(one, as, { exponent, decimals }) }))
     const marked = markCells(
       values,
       cells.map(({ decided }) => decided),
       better,
+      as,
     )
     places.forEach(([row, column], index) => {
       made[row]![column] = { ...made[row]![column]!, value: marked[index]! }

@@ -3,7 +3,7 @@ import { type NotePart, type Table } from '../table/table'
 import { checkOptions } from './checks'
 import { type Drawing } from './frame'
 import { type AnyRuns } from './groups'
-import { type Labels } from './labels'
+import { type Labels, ownLabel } from './labels'
 import { cellOf, type Grid, type GridCell, labelled, withoutEmpty } from './table-grid'
 import { type Shown } from './table-note'
 import { tableOf } from './table-of-grid'
@@ -17,7 +17,7 @@ export function isCompared(shown: AnyRuns | Compared): shown is Compared {
   return 'cells' in shown && 'note' in shown
 }
 
-/** The table of a comparison, with the marks that it has decided on. @throws Error that says what is wrong with the options. */
+/** The table of a comparison, with the signs that it has decided on. @throws Error that says what is wrong with the options. */
 export function makeComparedTable(
   { name, isDraft }: Pick<Drawing, 'name' | 'isDraft'>,
   compared: Compared,
@@ -35,7 +35,7 @@ export function makeComparedTable(
   return tableOf(name, grid, { ...style, labels }, { compete: 'column', ...noted })
 }
 
-/** What a comparison has found, with its places and marks. */
+/** What a comparison has found, with its signs. */
 function gridOfCompared({ keys, labels, rows, columns, cells }: Compared): Grid {
   return withoutEmpty({
     keys: { rows: keys.rows, cols: keys.per },
@@ -45,23 +45,12 @@ function gridOfCompared({ keys, labels, rows, columns, cells }: Compared): Grid 
       metric: column.metric,
       better: column.better,
     })),
-    cells: cells.map((row) =>
-      row.map((cell, column) =>
-        comparedCell(
-          cell,
-          cells.map((other) => other[column]!),
-        ),
-      ),
-    ),
+    cells: cells.map((row) => row.map(comparedCell)),
   })
 }
 
-/** Of two rows the second is the last, which is not worth a mark. */
-function comparedCell(cell: ComparedCell, column: readonly ComparedCell[]): GridCell {
-  const { rank, isBest, isSecond, isDifferent } = cell
-  const competing = column.filter((other) => other.rank !== null).length
-  const mark = isBest ? 'best' : isSecond && competing > 2 ? 'second' : null
-  return { ...cellOf(cell), decided: { rank, mark, signs: isDifferent === true ? DIFFERENT : '' } }
+function comparedCell(cell: ComparedCell): GridCell {
+  return { ...cellOf(cell), decided: { signs: cell.isDifferent === true ? DIFFERENT : '' } }
 }
 
 /** How many runs are there of how many, and how they were chosen. A run counts once, however many metrics are shown of it. */
@@ -78,7 +67,7 @@ function shownOfCompared({ columns, cells, note }: Compared): Shown {
 function testNote({ cells, note }: Compared, labels: Labels): NotePart[] {
   const { test, comparisons, against, text } = note()
   if (test === 'none' || text === '') return []
-  const than = against === null ? 'the best of its column' : (labels[against] ?? against)
+  const than = against === null ? 'the best of its column' : (ownLabel(labels, against) ?? against)
   const isAny = cells.flat().some(({ isDifferent }) => isDifferent === true)
   const signs: NotePart[] = isAny
     ? [{ sign: DIFFERENT, text: `significantly different from ${than}` }]

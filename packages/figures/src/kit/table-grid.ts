@@ -1,7 +1,6 @@
 import { type Json, pivot, type PivotCell } from 'bocas/core'
-import { type Mark } from '../table/table'
 import { type AnyRuns, listOf } from './groups'
-import { type Labels } from './labels'
+import { type Labels, ownLabel } from './labels'
 import { type TableOptions } from './table-options'
 
 /** What a table shows, before anything is put into words: the values of the runs behind every cell. */
@@ -32,8 +31,8 @@ export interface GridCell {
   readonly runs: readonly string[]
   /** How many runs there should be; 0 where there are none or they do not measure this. */
   readonly of: number
-  /** Places and signs that a comparison has decided on. */
-  readonly decided?: { readonly rank: number | null; readonly mark: Mark | null; readonly signs: string }
+  /** Signs that a comparison has decided on. */
+  readonly decided?: { readonly signs: string }
 }
 
 /** The runs apart by the keys of rows and columns. @throws Error when a cell would mix runs that differ in more than their seed. */
@@ -57,7 +56,7 @@ export function gridOfRuns(runs: AnyRuns, options: TableOptions<unknown, unknown
 
 /** The values of keys with the author's words for them. */
 export function labelled({ values, words }: GridHead, labels: Labels): GridHead {
-  return { values, words: words.map((word) => labels[word] ?? word) }
+  return { values, words: words.map((word) => ownLabel(labels, word) ?? word) }
 }
 
 /** What a pivot table has in a cell. */

@@ -1,5 +1,5 @@
-import { numbersText } from '../table/shown'
-import { marksOf, ranksOf } from '../table/ranks'
+import { type Scale } from 'bocas/core'
+import { type Candidate, marksOf, ranksOf } from '../table/ranks'
 import { type CellValue } from '../table/table'
 import { type Grid } from './table-grid'
 
@@ -17,21 +17,25 @@ export function competitionsOf({ cells, columns }: Grid, compete: 'column' | 'ro
   )
 }
 
-/** The cells of one competition with their places and marks; what a comparison has decided stays as it is. */
+/** The numbers of a cell as they are shown, and to which place they are rounded. */
+export type Rounded = Omit<CellValue, 'rank' | 'mark' | 'signs'> & Pick<Candidate, 'decimals'>
+
+/** The cells of one competition with their places and marks. Signs are what a comparison has decided on. */
 export function markCells(
-  cells: readonly (Omit<CellValue, 'rank' | 'mark' | 'signs'> | null)[],
-  decided: readonly (Pick<CellValue, 'rank' | 'mark' | 'signs'> | undefined)[],
+  cells: readonly (Rounded | null)[],
+  decided: readonly (Pick<CellValue, 'signs'> | undefined)[],
   better: 'max' | 'min' | 'none',
+  as: Scale['as'],
 ): (CellValue | null)[] {
-  // A mean that reads like the best is as good as the best: what differs is not shown.
-  const candidates = cells.map((cell) => {
-    if (cell === null) return null
-    const shown = `${numbersText({ ...cell.shown, error: null, interval: null })}e${cell.shown.exponent}`
-    return { center: cell.center, shown }
-  })
+  const factor = as === 'percent' || as === 'points' ? 100 : 1
+  const candidates = cells.map((cell) =>
+    cell === null ? null : { center: cell.center, decimals: cell.decimals, factor: factor / 10 ** cell.shown.exponent },
+  )
   const ranks = better === 'none' ? cells.map(() => null) : ranksOf(candidates, better)
   const marks = marksOf(ranks)
-  return cells.map((cell, index) =>
-    cell === null ? null : { ...cell, ...(decided[index] ?? { rank: ranks[index]!, mark: marks[index]!, signs: '' }) },
-  )
+  return cells.map((cell, index): CellValue | null => {
+    if (cell === null) return null
+    const { decimals: _, ...value } = cell
+    return { ...value, rank: ranks[index]!, mark: marks[index]!, signs: decided[index]?.signs ?? '' }
+  })
 }

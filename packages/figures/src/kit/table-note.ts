@@ -1,5 +1,6 @@
 import { type NotePart, type Row } from '../table/table'
 import { type Labels, metricWords } from './labels'
+import { type Lost } from './made'
 import { spreadWords } from './spread'
 import { type TableSpread } from './table-options'
 
@@ -20,6 +21,8 @@ export interface Noted {
   readonly isDraft: boolean
   readonly spread: TableSpread
   readonly rows: readonly Row[]
+  /** How many values there are, and how many of them are not finite. */
+  readonly lost: Lost
   readonly labels: Labels
   readonly compete: 'column' | 'row'
   /** What a comparison has to say of its tests and signs. */
@@ -27,7 +30,7 @@ export interface Noted {
 }
 
 /** The small print below a table: what the numbers are, over how many runs, what marks mean, how runs were chosen, what is missing. */
-export function tableNote({ shown, isDraft, spread, rows, labels, compete, tests }: Noted): NotePart[] {
+export function tableNote({ shown, isDraft, spread, rows, labels, compete, tests, lost }: Noted): NotePart[] {
   const cells = rows.flatMap((row) => row.cells)
   const said = (text: string): NotePart[] => (text === '' ? [] : [{ text }])
   const has = (mark: 'best' | 'second') => cells.some(({ value }) => value?.mark === mark)
@@ -43,6 +46,7 @@ export function tableNote({ shown, isDraft, spread, rows, labels, compete, tests
     ...(has('best') ? [{ mark: 'best' as const, text: `best of its ${compete}` }] : []),
     ...(has('second') ? [{ mark: 'second' as const, text: 'second' }] : []),
     ...tests,
+    ...said(lost.notFinite === 0 ? '' : `${lost.notFinite} of ${lost.of} values not finite, left out`),
     ...said(chosen === '' ? '' : `hyper-parameters chosen by ${chosen}`),
     ...shown.said.map((text) => ({ text })),
     ...said(cells.some(({ value, of }) => value === null && of === 0) ? '—: not run, or not measured' : ''),

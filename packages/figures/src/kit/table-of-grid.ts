@@ -3,6 +3,7 @@ import { type Row, type Table } from '../table/table'
 import { checkChoice, checkOptions } from './checks'
 import { keyWords } from './labels'
 import { cellsOf, exponentsOf } from './table-cells'
+import { lostOf } from './made'
 import { type Grid } from './table-grid'
 import { headsOf, unitOf } from './table-heads'
 import { type Noted, tableNote } from './table-note'
@@ -33,7 +34,10 @@ export function tableOf(
       return { metric, values: words, unit: unitOf(metric, style, exponents), ...(as === undefined ? {} : { as }) }
     }),
     rows,
-    note: style.note === false ? [] : tableNote({ ...told, spread, rows, labels }),
+    note:
+      style.note === false
+        ? []
+        : tableNote({ ...told, spread, rows, labels, lost: lostOf(grid.cells.flat().flatMap(({ values }) => values)) }),
     width,
   }
   checkLegible(table)

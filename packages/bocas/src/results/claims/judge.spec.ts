@@ -38,8 +38,8 @@ describe('a claim holds or not, and says its numbers', () => {
     [numbers(gap(0.004), { atLeast: 0.01 }, 'points'), 'false: cnn − mlp = 0.4 ± 0.2 points, claimed ≥ 1 points'],
     [numbers(gap(0.024), { atLeast: 0.01 }, 'points'), 'true: cnn − mlp = 2.4 ± 0.2 points, claimed ≥ 1 points'],
     // The noise of floating-point numbers decides nothing.
-    [numbers(number(0.03 - 0.02), { atLeast: 0.01 }), 'true: x = 0.010, claimed ≥ 0.01'],
-    [numbers(number(0.03 - 0.02), { above: 0.01 }), 'false: x = 0.010, claimed > 0.01'],
+    [numbers(number(0.03 - 0.02), { atLeast: 0.01 }), 'true: x = 0.0100, claimed ≥ 0.01'],
+    [numbers(number(0.03 - 0.02), { above: 0.01 }), 'false: x = 0.0100, claimed > 0.01'],
     [numbers(number(0.1 + 0.2 - 0.3), { above: 0 }), 'false: x = 0, claimed > 0'],
     [numbers(number(1e-9), { above: 0 }), 'true: x = 1e−9, claimed > 0'],
     [numbers(number(0.5), { below: 0.5 }), 'false: x = 0.500, claimed < 0.5'],

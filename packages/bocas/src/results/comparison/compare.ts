@@ -61,7 +61,8 @@ interface Known {
 }
 
 function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Compared {
-  const labelOf = ({ words }: PivotHead) => words.map((word) => plan.labels[word] ?? word).join(', ')
+  const labelOf = ({ words }: PivotHead) =>
+    words.map((word) => (Object.hasOwn(plan.labels, word) ? plan.labels[word] : word)).join(', ')
   const labels = pivot.rows.map(labelOf)
   const said = known.said.length === 0 ? {} : { said: known.said }
   const everyRow = pivot.rows.map((_, row) => row)
