@@ -64,6 +64,7 @@ export function defineFigures<R extends RunsOf>(
         holes: job.draft ? 'keep' : 'error',
         sweeps: job.sweeps,
         metrics: job.metrics,
+        allowNaN: job.allowNaN,
         joinTask,
       })
       const { kit, collected } = makeKit(runs, job.draft, { font, tactics, data: job.data })

@@ -44,6 +44,6 @@ export interface BuiltPaper extends Names {
   readonly unused: Names
   /** What the author should look at; `formatPaperProblem(warning, '⚠')` says one. In a draft the names that do not exist are here. */
   readonly warnings: readonly PaperProblem[]
-  /** What the text says and the results do not: claims that do not hold, typed numbers. With `strict` there are none. */
+  /** What the text says and the results do not: claims that do not hold, typed numbers; NaN and infinities in the results behind it. With `strict` there are none. */
   readonly findings: readonly PaperProblem[]
 }

@@ -7,7 +7,14 @@ export * from './comparison'
 export * from './pivot'
 export * from './rows'
 export { loadCollection, type Collection, type Unreadable } from './load-collection'
-export { describeNonFinite, nonFiniteIn, notAllowed, summarizeNonFinite, type NonFinite } from './non-finite'
+export {
+  allowedForNothing,
+  describeNonFinite,
+  nonFiniteIn,
+  notAllowed,
+  summarizeNonFinite,
+  type NonFinite,
+} from './non-finite'
 export type { ArtifactName, ArtifactValue, NumberPath, Partly, SeriesKey, SeriesPath } from './paths'
 export { giveResults, resultsOf } from './results-of'
 export { readRuns, readRunsNow, type ExpectedRun, type ReadOptions } from './read-runs'

@@ -10,6 +10,8 @@ export interface NonFinite {
   readonly of: number
   /** Of a series: the first step that has it, counted from 1, and what such a step is called. */
   readonly first?: { readonly step: number; readonly called: 'epoch' | 'step' }
+  /** The author has said that it may be there (`allowNaN`). */
+  readonly allowed?: true
 }
 
 /** What of a result is not finite. It stands in result.json, so nothing else is read, and results of any age can be asked. */
@@ -48,7 +50,35 @@ function whatOf(words: readonly Word[]): NonFinite['what'] {
 
 /** Those that the author has not allowed, by their paths or by what stands above them: `val` allows `val.accuracy`. */
 export const notAllowed = (found: readonly NonFinite[], allowed: readonly string[]): NonFinite[] =>
-  found.filter(({ path }) => !allowed.some((prefix) => path === prefix || path.startsWith(`${prefix}.`)))
+  found.filter(({ path }) => !isAllowed(path, allowed))
+
+/** The same found things, each with whether the author has allowed it. */
+export const withAllowed = (found: readonly NonFinite[], allowed: readonly string[]): NonFinite[] =>
+  found.map((one) => (isAllowed(one.path, allowed) ? { ...one, allowed: true } : one))
+
+const isAllowed = (path: string, allowed: readonly string[]): boolean => allowed.some((prefix) => isAt(path, prefix))
+
+/** Whether a path is another, or below it. */
+const isAt = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}.`)
+
+/** Which of the paths that an author has allowed no result has, neither as a metric nor as a column nor above one. */
+export function allowedForNothing(
+  allowed: readonly string[],
+  results: readonly Pick<StoredResult, 'artifacts'>[],
+): { readonly unknown: readonly string[]; readonly known: readonly string[] } {
+  const known = [...new Set(results.flatMap(pathsIn))].sort()
+  return { unknown: allowed.filter((prefix) => !known.some((path) => isAt(path, prefix))), known }
+}
+
+const pathsIn = ({ artifacts }: Pick<StoredResult, 'artifacts'>): string[] =>
+  Object.entries(artifacts).flatMap(([name, { kind, data }]) =>
+    kind === 'metrics' || kind === 'series' ? leavesOf(data, name) : [],
+  )
+
+const leavesOf = (data: unknown, path: string): string[] =>
+  data !== null && typeof data === 'object' && !Array.isArray(data)
+    ? Object.entries(data).flatMap(([name, item]) => leavesOf(item, `${path}.${name}`))
+    : [path]
 
 /** More than these are counted. */
 const SHOWN = 3
@@ -72,7 +102,7 @@ export function summarizeNonFinite(runs: readonly (readonly NonFinite[])[]): str
   return [...byPath].map(([path, found]) => {
     const whats = new Set(found.map(({ what }) => what))
     const what = whats.size === 1 ? found[0]!.what : 'NaN and infinity'
-    const all = runs.length === 1 ? 'run has' : 'runs have'
+    const all = `${runs.length === 1 ? 'run' : 'runs'} ${found.length === 1 ? 'has' : 'have'}`
     return `${found.length} of ${runs.length} ${all} ${what} in \`${path}\`${firstOf(found)}`
   })
 }

@@ -27,6 +27,8 @@ export interface ReadOptions {
   readonly metrics?: Readonly<Record<string, MetricRoles>>
   /** Whether the task joins every config as `task`, for runs of several tasks. */
   readonly joinTask?: boolean
+  /** By task, what of its results may be NaN or infinite: said by `allowNaN` of its sweep. */
+  readonly allowNaN?: Readonly<Record<string, readonly string[]>>
   /** How the files of payloads are read; as Node does it unless given. */
   readonly readFile?: (path: string) => Uint8Array
 }
@@ -60,7 +62,7 @@ export function readRunsNow<C = unknown, O = unknown>(
   return new Runs(entries, { sweeps: options.sweeps, metrics: options.metrics })
 }
 
-function readOne<C, O>(run: ExpectedRun, { joinTask = false, readFile }: ReadOptions): Entry<C, O> {
+function readOne<C, O>(run: ExpectedRun, { joinTask = false, readFile, allowNaN = {} }: ReadOptions): Entry<C, O> {
   const config = joinTask ? { task: run.task, ...(run.config as { readonly [key: string]: Json }) } : run.config
   const at = { task: run.task, name: run.name, config, ...(run.seed === undefined ? {} : { seed: run.seed }) }
   const hole = (code: ResultProblem, problem: string): Entry<C, O> => ({
@@ -70,7 +72,14 @@ function readOne<C, O>(run: ExpectedRun, { joinTask = false, readFile }: ReadOpt
   try {
     const stored = openResult(run.dir, run.key)
     if (!isSameJson(stored.config, run.config)) return hole('other-key', 'its config is not the one of this run')
-    return { ...at, result: makeResult(stored, { task: run.task, name: run.name, dir: run.dir, config }, readFile) }
+    return {
+      ...at,
+      result: makeResult(
+        stored,
+        { task: run.task, name: run.name, dir: run.dir, config, allowNaN: allowNaN[run.task] },
+        readFile,
+      ),
+    }
   } catch (error) {
     if (isResultError(error)) return hole(error.code, error.message)
     throw error

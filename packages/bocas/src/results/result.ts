@@ -2,6 +2,7 @@ import { findKind, kindNames, metricEntries } from '../artifacts'
 import { suggest } from '../problems'
 import type { Json } from '../sweep'
 import type { ArtifactName, ArtifactValue, NumberPath, SeriesPath } from './paths'
+import { nonFiniteIn, withAllowed, type NonFinite } from './non-finite'
 import { storedMetric } from './stored-metric'
 import { payloadReader } from './payload-reader'
 import { ResultError } from './result-error'
@@ -36,6 +37,8 @@ export interface Result<C = unknown, O = unknown> {
    * @throws Error that lists the metrics there are.
    */
   metric(path: NumberPath<O>): number
+  /** Metrics and columns that hold NaN or infinities, and whether the sweep allows it (`allowNaN`). */
+  readonly nonFinite: readonly NonFinite[]
   /** Whether the run has that metric. Tasks, and alternatives within a task, may differ. */
   hasMetric(path: string): boolean
   /**
@@ -53,10 +56,10 @@ export interface Result<C = unknown, O = unknown> {
  */
 export function makeResult<C, O>(
   stored: StoredResult,
-  at: { task: string; name: string; dir: string; config?: Json },
+  at: { task: string; name: string; dir: string; config?: Json; allowNaN?: readonly string[] },
   readFile?: (path: string) => Uint8Array,
 ): Result<C, O> {
-  const { task, name, dir, config = stored.config } = at
+  const { task, name, dir, config = stored.config, allowNaN = [] } = at
   const label = `${task}/${name}`
   const names = Object.keys(stored.artifacts)
   let cache: Map<string, unknown> | undefined
@@ -80,6 +83,9 @@ export function makeResult<C, O>(
     ...(stored.accepted === undefined ? {} : { accepted: stored.accepted }),
     dir,
     names: names as ArtifactName<O>[],
+    get nonFinite() {
+      return withAllowed(nonFiniteIn(stored), allowNaN)
+    },
     get metricPaths() {
       return [...allMetrics().keys()]
     },

@@ -46,12 +46,22 @@ const cell = z.strictObject({
   as: z.enum(['number', 'percent', 'points']).optional(),
 })
 
+const nonFinite = z.strictObject({
+  path: z.string(),
+  what: z.enum(['NaN', 'infinity', 'NaN and infinity']),
+  count: z.number(),
+  of: z.number(),
+  first: z.strictObject({ step: z.number(), called: z.enum(['epoch', 'step']) }).optional(),
+})
+
 const run = z.strictObject({
   key: z.string(),
   config: z.json(),
   seed: z.strictObject({ path: z.string(), value: z.number() }).optional(),
   /** Why it was carried over from another key by `bocas accept`, the oldest reason first; absent when it was not. */
   accepted: z.array(z.string()).optional(),
+  /** What of its result is NaN or infinite, and its sweep does not allow. */
+  nonFinite: z.array(nonFinite).optional(),
 })
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'no SHA-256')

@@ -15,17 +15,18 @@ import { type FigureOptions } from './figure-options'
 import { type Mark } from './marks'
 import { countOf, idsOf, labelOf, sharedBy } from './values'
 import { type Drawing } from './frame'
-import { type AnyRuns } from './groups'
+import { type AnyRuns, listOf } from './groups'
 import { makeHeatmap } from './heatmap'
 import { inputOf } from './input'
 import { makeLines } from './lines'
 import { makeLooks } from './looks'
 import { type Made } from './made'
 import { makeMean } from './mean'
+import { nonFiniteNotes, runsOfIds } from './non-finite-notes'
 import { makePareto } from './pareto'
 import { makeScatter } from './scatter'
 import { makeTable } from './table'
-import { isCompared, makeComparedTable } from './table-compared'
+import { isCompared, makeComparedTable, oddOfCompared } from './table-compared'
 import { type Kit, type TableOptions, type TableStyle } from './types'
 
 /** What a `figures.ts` has asked for, as data. */
@@ -97,7 +98,7 @@ export function makeKit(
         const { figure, marks } = makeFigure(drawing(name, shown), options, make)
         figures.push(figure)
         drawn.set(name, { runs: idsOf(shown), marks })
-        return choiceNotes(shown, options.optimistic)
+        return [...choiceNotes(shown, options.optimistic), ...nonFiniteNotes(shown)]
       })
   const kit: Kit<unknown, unknown> = {
     runs,
@@ -113,11 +114,11 @@ export function makeKit(
       collect('table', name, () => {
         if (isCompared(shown)) {
           tables.push(makeComparedTable({ name, isDraft }, shown, options))
-          return shown.note().said
+          return [...shown.note().said, ...nonFiniteNotes(...oddOfCompared(shown))]
         }
         const asked = options as TableOptions<unknown, unknown>
         tables.push(makeTable(drawing(name, shown), asked))
-        return choiceNotes(shown, asked.optimistic)
+        return [...choiceNotes(shown, asked.optimistic), ...nonFiniteNotes(shown, listOf<string>(asked.show))]
       }),
     fact: (name, value, options) =>
       collect('fact', name, () => {
@@ -126,7 +127,7 @@ export function makeKit(
         const { fact, from } = made
         facts[name] = fact
         if (from !== undefined) origins.set(name, from)
-        return value.said
+        return [...(value.said ?? []), ...nonFiniteNotes(runsOfIds(runs, fact.runs))]
       }),
     claim: (name: string, value: ClaimValue, claimed?: Claimed) =>
       collect('claim', name, () => {

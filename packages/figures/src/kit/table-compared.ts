@@ -4,6 +4,7 @@ import { checkOptions } from './checks'
 import { type Drawing } from './frame'
 import { type AnyRuns } from './groups'
 import { type Labels, ownLabel } from './labels'
+import { nonFiniteNotes } from './non-finite-notes'
 import { cellOf, type Grid, type GridCell, labelled, withoutEmpty } from './table-grid'
 import { type Shown } from './table-note'
 import { tableOf } from './table-of-grid'
@@ -60,7 +61,18 @@ function shownOfCompared({ columns, cells, note }: Compared): Shown {
   const sum = (count: (cell: ComparedCell) => number) => own.reduce((all, cell) => all + count(cell), 0)
   const there = sum(({ runs }) => runs.length)
   const { selectedBy, said } = note()
-  return { runs: there, of: there + sum(({ runs }) => runs.holes.length), selectedBy, said }
+  const told = [...said, ...nonFiniteNotes(...oddOfCompared({ columns, cells }))]
+  return { runs: there, of: there + sum(({ runs }) => runs.holes.length), selectedBy, said: told }
+}
+
+/** The runs of a comparison, each once, and the metrics that it shows. */
+export function oddOfCompared({
+  columns,
+  cells,
+}: Pick<Compared, 'columns' | 'cells'>): Parameters<typeof nonFiniteNotes> {
+  const all = cells.flat().flatMap(({ runs }) => [...(runs as AnyRuns)])
+  const each = new Map(all.map((result) => [`${result.task}/${result.name}`, result]))
+  return [[...each.values()], columns.map(({ metric }) => metric)]
 }
 
 /** What signs mean, and which tests decided on them. */

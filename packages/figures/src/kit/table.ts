@@ -4,6 +4,7 @@ import { checkChoice, checkNotEmpty, checkOptions } from './checks'
 import { type Drawing } from './frame'
 import { listOf } from './groups'
 import { metricWords } from './labels'
+import { nonFiniteNotes } from './non-finite-notes'
 import { betterOf, gridOfRuns } from './table-grid'
 import { tableOf } from './table-of-grid'
 import { RUNS_OPTIONS, STYLE_OPTIONS, type TableOptions } from './table-options'
@@ -19,7 +20,10 @@ export function makeTable(drawing: Drawing, options: TableOptions<unknown, unkno
   metrics.forEach((metric) => betterOf(options, metric))
   const grid = gridOfRuns(runs, options)
   const { labels = {}, optimistic } = options
-  const said = choiceNotes(runs, optimistic, (metric) => metricWords(metric, labels))
+  const said = [
+    ...choiceNotes(runs, optimistic, (metric) => metricWords(metric, labels)),
+    ...nonFiniteNotes(runs, metrics),
+  ]
   const shown = { runs: runs.length, of: runs.length + runs.holes.length, selectedBy: runs.selectedBy, said }
   return tableOf(name, grid, options, { compete: options.compete ?? 'column', tests: [], shown, isDraft })
 }

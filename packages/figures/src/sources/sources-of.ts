@@ -119,16 +119,19 @@ const summaryOf = (values: readonly number[]): Pick<ShownCell, 'values' | 'mean'
 const scaleOf = (as: Mark['as']): Pick<ShownCell, 'as'> => (as === undefined || as === 'ratio' ? {} : { as })
 
 function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>, runs: AnyRuns): SourcesFile['runs'] {
-  const carried = new Map([...runs].map(({ task, name, accepted }) => [`${task}/${name}`, accepted ?? []]))
+  const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
   return Object.fromEntries(
     expected.flatMap(({ task, name, key, config, seed }) => {
       const id = `${task}/${name}`
-      const accepted = (carried.get(id) ?? []).map(({ because }) => because)
+      const result = results.get(id)
+      const accepted = (result?.accepted ?? []).map(({ because }) => because)
+      const nonFinite = (result?.nonFinite ?? []).filter(({ allowed }) => !allowed)
       const run = {
         key,
         config: config as SourcesFile['runs'][string]['config'],
         ...(seed && { seed }),
         ...(accepted.length > 0 && { accepted }),
+        ...(nonFinite.length > 0 && { nonFinite }),
       }
       return named.has(id) ? [[id, run] as const] : []
     }),

@@ -10,6 +10,8 @@ export interface FigureJob {
   readonly sweeps: Readonly<Record<string, readonly string[]>>
   /** By task, which of its metrics are for choosing and which for reporting. */
   readonly metrics: Readonly<Record<string, MetricRoles>>
+  /** By task, what of its results may be NaN or infinite. */
+  readonly allowNaN?: Readonly<Record<string, readonly string[]>>
   readonly into: {
     readonly figures: string
     readonly tables: string

@@ -12,3 +12,7 @@ export const sweepsOf = (plans: readonly TaskPlan[]): Record<string, readonly st
 /** By task, what its metrics are for. */
 export const metricsOf = (plans: readonly TaskPlan[]): Record<string, MetricRoles> =>
   Object.fromEntries(plans.map(({ task, metrics }) => [task, metrics]))
+
+/** By task, what of its results may be NaN or infinite. */
+export const allowNaNOf = (plans: readonly TaskPlan[]): Record<string, readonly string[]> =>
+  Object.fromEntries(plans.map(({ task, limits }) => [task, limits.allowNaN ?? []]))

@@ -5,7 +5,7 @@ import { blocking } from '../plan/blocking'
 import { draw } from '../host/draw'
 import { borrowData } from './borrow-data'
 import type { CommitTree } from './tree-at'
-import { metricsOf, sweepsOf } from '../host/sweeps-of'
+import { allowNaNOf, metricsOf, sweepsOf } from '../host/sweeps-of'
 import { planPaperFigures } from '../plan/plan-paper'
 import type { PlannedFigures } from '../plan/plan-figures'
 import { planTask, type TaskPlan } from '../plan/plan-task'
@@ -80,7 +80,8 @@ async function drawn(
   runs: readonly ExpectedRun[],
 ): Promise<string | undefined> {
   const into = placesOfTask(workspacePaths(tree), task)
-  const job = { task, runs, sweeps: sweepsOf(plans), metrics: metricsOf(plans), into, draft: false }
+  const ofSweeps = { sweeps: sweepsOf(plans), metrics: metricsOf(plans), allowNaN: allowNaNOf(plans) }
+  const job = { task, runs, ...ofSweeps, into, draft: false }
   const answer = await draw(tree, figures, job)
   return 'problem' in answer ? `its figures.ts fails with the packages of today: ${answer.problem}` : undefined
 }

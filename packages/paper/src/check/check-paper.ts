@@ -8,6 +8,7 @@ import { findUses, type TextUse } from '../text/find-uses'
 import { readPaperTexts, type PaperText } from '../text/paper-texts'
 import type { Language } from '../text/reading'
 import { baseNames } from '../uses'
+import { checkFinite } from './check-finite'
 import { checkNumbers } from './check-numbers'
 import { checkClaims, claimUses } from './check-claims'
 import { readMade } from './read-made'
@@ -37,7 +38,7 @@ export interface PaperReport {
   readonly problems: readonly PaperProblem[]
   /** Lines that belong to all problems, such as the names that exist. */
   readonly notes: readonly string[]
-  /** Numbers typed by hand that agree with a fact, allowances of nothing. */
+  /** Numbers typed by hand that agree with a fact, allowances of nothing, NaN and infinities in results behind what is used. */
   readonly warnings: readonly PaperProblem[]
   /** What is made and not used, sorted. */
   readonly unused: Readonly<Record<Kind, readonly string[]>>
@@ -81,7 +82,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
       unknown.map(({ use }) => use),
       first.inventory,
     ),
-    warnings: numbers.warnings,
+    warnings: [...numbers.warnings, ...checkFinite(quotes, made.sources)],
     unused: unusedOf(quotes, first.inventory),
     computed: uses.flatMap(({ text, computed }) =>
       computed.map(({ line, column }) => ({ file: shownPath(text.file, paperDir), line, column })),

@@ -5,11 +5,12 @@ import { findUses } from '../text/find-uses'
 import { readPaperTexts } from '../text/paper-texts'
 import type { Use } from '../uses'
 import { checkClaims, claimUses } from './check-claims'
+import { checkFinite } from './check-finite'
 import { checkNumbers } from './check-numbers'
 import { readMade } from './read-made'
 
 /**
- * What the text of a paper says and the results do not, found by reading: claims that do not hold, and typed numbers. Of a draft, whose numbers are of the
+ * What the text of a paper says and the results do not, found by reading: claims that do not hold, typed numbers, and NaN behind what it shows. Of a draft, whose numbers are of the
  * runs that there are, only claims.
  *
  * @param met what the typesetter has met: names that code puts together are not found by reading.
@@ -32,5 +33,5 @@ export async function findingsOf(
   const broken = checkClaims(uses, made.claims)
   if (draft) return broken
   const { problems, warnings } = checkNumbers(texts, made, paperDir)
-  return [...broken, ...problems, ...warnings]
+  return [...broken, ...problems, ...warnings, ...checkFinite(met, made.sources)]
 }

@@ -18,6 +18,8 @@ export interface Made {
   readonly claims: readonly JudgedClaim[]
   /** Numbers of the configs of runs. */
   readonly settings: ReadonlySet<number>
+  /** What things were made from, of each task that says so. */
+  readonly sources: readonly SourcesFile[]
 }
 
 /** What some tasks say. Files that cannot be read are told by the inventory, and say nothing here. */
@@ -25,10 +27,12 @@ export async function readMade(tasks: readonly string[], { facts: folder }: Root
   const facts: SaidFact[] = []
   const claims: JudgedClaim[] = []
   const settings = new Set<number>()
+  const allSources: SourcesFile[] = []
   for (const task of tasks) {
     const file = path.join(folder, `${task}.json`)
     const content = existsSync(file) ? await readFacts(file).catch(() => undefined) : undefined
     const sources = await sourcesOf(path.join(folder, '..', 'provenance', `${task}.json`))
+    if (sources !== undefined) allSources.push(sources)
     for (const { config } of Object.values(sources?.runs ?? {})) addNumbers(config, settings)
     for (const [name, fact] of Object.entries(content?.facts ?? {}))
       facts.push(saidFact(task === PAPER_TASK ? '' : task, name, fact, sources?.facts[name]?.metric))
@@ -36,7 +40,7 @@ export async function readMade(tasks: readonly string[], { facts: folder }: Root
     for (const [name, verdict] of judgeClaims(claimed))
       claims.push({ ...verdict, name: nameInText(task, '.', name), madeAt: placeOf(task, claimed[name]?.at) })
   }
-  return { facts, claims, settings }
+  return { facts, claims, settings, sources: allSources }
 }
 
 const sourcesOf = async (file: string): Promise<SourcesFile | undefined> =>

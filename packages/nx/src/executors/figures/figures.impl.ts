@@ -10,9 +10,10 @@ import {
   type WorkspacePaths,
 } from 'bocas/core'
 import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
+import { allowancesForNothing } from '../../host/allowed-for-nothing'
 import { draw } from '../../host/draw'
 import type { FigureReport, Hole } from '../../host/figure-job'
-import { metricsOf, sweepsOf } from '../../host/sweeps-of'
+import { allowNaNOf, metricsOf, sweepsOf } from '../../host/sweeps-of'
 import { sayAccepted } from '../../origin/accepted'
 import { placesOfTask } from '../../origin/made-places'
 import { planPaperFigures } from '../../plan/plan-paper'
@@ -71,12 +72,14 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
     runs,
     sweeps: sweepsOf(plans),
     metrics: metricsOf(plans),
+    allowNaN: allowNaNOf(plans),
     into,
     drawn: by,
     draft,
   })
   if ('problem' in drawn) return drawn.problem
   report(root, options.task, runs.length, drawn.report, draft)
+  if (!draft) for (const line of allowancesForNothing(plans, runs)) console.warn(line)
   const keyed = runs.map(({ task, name, key }) => ({ id: `${task}/${name}`, key }))
   for (const line of sayAccepted(workspacePaths(root), keyed)) console.log(line)
   return undefined
