@@ -8,12 +8,9 @@ interface Output {
   readonly loss: number
   readonly side: number
 }
-const run = async (config: { readonly k: number; readonly seed: number }): Promise<Output> => ({
-  loss: config.k,
-  side: 1,
-})
+type Run = (config: { readonly k: number; readonly seed: number }) => Promise<Output>
 
-const figures = defineFigures<typeof run>(
+const figures = defineFigures<Run>(
   ({ runs, table, fact, mean, compare, bars }) => {
     table('plain', runs, { rows: 'k', show: 'loss', better: 'min' })
     table('compared', compare(runs, { rows: 'k', metric: 'loss', better: 'min' }))
