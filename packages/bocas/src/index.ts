@@ -30,6 +30,7 @@ export type {
   NumberPath,
   Pivot,
   PivotOptions,
+  Resampled,
   Result,
   ResultRow,
   RunGroup,
@@ -41,6 +42,7 @@ export type {
 } from './results'
 export {
   bootstrapInterval,
+  correctedT,
   count,
   holm,
   iqr,

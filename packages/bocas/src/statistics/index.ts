@@ -7,5 +7,5 @@ export { COUNTED, numbersIn, originOf, SHARED, type Origin, type Term } from './
 export { roundingOf } from './rounding'
 export { summarize, tInterval, type Estimate, type Interval, type Summary } from './summary'
 export { tCdf, tQuantile } from './t-distribution'
-export { pairedT, welch, type Refusal, type Sides, type TestResult } from './t-test'
+export { correctedT, pairedT, welch, type Refusal, type Sides, type TestResult } from './t-test'
 export { differencesOf, signedRank, smallestSignedRankP, type SignedRank } from './wilcoxon'

@@ -56,14 +56,35 @@ export function pairedT(strata: readonly (readonly number[])[], level = 0.95): T
   return problem(strata, 'pairs') ?? tTest(strata.map(mean), strata, level)
 }
 
-/** The mean of some differences against the variances of the lists that they are made of. */
+/**
+ * The corrected resampled t test: whether the mean of J differences is zero that come from resampling one data set, as the folds of a repeated cross-validation
+ * or repeated random splits do. Their training sets share data, so they are not independent, and a t test that takes them so calls chance a difference far too
+ * often. t = mean / √((1/J + n_test/n_train) · s²), with J − 1 degrees of freedom, two-sided.
+ *
+ * Nadeau and Bengio, Inference for the Generalization Error, Machine Learning 52, 2003, for random splits; Bouckaert and Frank, Evaluating the Replicability of
+ * Significance Tests for Comparing Learning Algorithms, PAKDD 2004, for r times k-fold cross-validation, where J = k·r and the ratio is 1 to k − 1. Of several
+ * lists (a data set each) it tests the mean of their means, as {@link welch} does.
+ *
+ * @param ratio how many examples are tested on for each that is trained on: n_test/n_train.
+ * @param level the confidence of the interval.
+ * @returns a refusal as {@link pairedT} does.
+ * @throws RangeError when the ratio is not above 0.
+ */
+export function correctedT(strata: readonly (readonly number[])[], ratio: number, level = 0.95): TestResult | Refusal {
+  if (!(ratio > 0 && ratio < Infinity))
+    throw new RangeError(`✖ the ratio of test to training examples is a number above 0 such as 1 / 4, not ${ratio}`)
+  return problem(strata, 'pairs') ?? tTest(strata.map(mean), strata, level, ratio)
+}
+
+/** The mean of some differences against the variances of the lists that they are made of; `ratio` is what resampling adds to 1/n. */
 function tTest(
   differences: readonly number[],
   lists: readonly (readonly number[])[],
   level: number,
+  ratio = 0,
 ): TestResult | Refusal {
   checkConfidence(level)
-  const parts = lists.map((list) => ({ variance: sd(list)! ** 2 / list.length, df: list.length - 1 }))
+  const parts = lists.map((list) => ({ variance: sd(list)! ** 2 * (1 / list.length + ratio), df: list.length - 1 }))
   const variance = parts.reduce((sum, part) => sum + part.variance, 0)
   const difference = mean(differences)
   const error = Math.sqrt(variance) / differences.length

@@ -11,15 +11,16 @@ import { leaderOf } from './leader'
 import { columnsAt, metricAt, rowAt } from './names'
 import { noteOf } from './note'
 import { type Plan, planOf } from './plan'
+import { checkIndependent } from './resampled'
 import type { At, Compared, CompareOptions, Gap, LabelsAt, RowName } from './types'
 import { winsOf } from './wins'
 
 /**
  * Compares candidates: `compare(runs, { rows: 'tactic', per: 'task', metric: 'test.accuracy', better: 'max' })`. Welch's t test unless the author says that equal
- * seeds pair runs. One call is one family: all its comparisons share one Holm correction, and what it says does not depend on what is asked of it later.
+ * seeds pair runs; the corrected resampled t test of such pairs where `resampled` says that they are folds or splits of one data set. One call is one family: all its comparisons share one Holm correction, and what it says does not depend on what is asked of it later.
  *
  * @throws Error when an option, key or metric does not exist; a mean would mix runs that differ in more than their seed (or `over`); `select` chose by the metric
- * and `optimistic` is not said; or a test was asked for that none of the comparisons can make with the runs there are: it says why.
+ * and `optimistic` is not said; runs of one row differ in a key of `over` and nothing says whether they share data; or a test was asked for that none of the comparisons can make with the runs there are: it says why.
  */
 export function compare<
   C,
@@ -34,6 +35,7 @@ export function compare<
   const plan = planOf(options as CompareOptions<unknown, unknown>)
   const { rows, per: cols, metrics: values, over, optimistic } = plan
   const pivot = makePivot(runs as Runs, { rows, cols, values, over, optimistic })
+  checkIndependent(pivot, { ...plan, paired: options.paired !== undefined })
   const reference = plan.against === null ? null : rowAt(pivot, plan.against)
   const family = makeFamily(pivot, plan, reference)
   const hasHoles = runs.holes.length > 0

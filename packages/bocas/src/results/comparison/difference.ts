@@ -1,4 +1,4 @@
-import { mean, pairedT, type Refusal, sd, signedRank, type TestResult, welch } from '../../statistics'
+import { correctedT, mean, pairedT, type Refusal, sd, signedRank, type TestResult, welch } from '../../statistics'
 import type { PivotCell } from '../pivot/types'
 import { pairUp } from './pairs'
 import type { TestName } from './types'
@@ -22,13 +22,15 @@ export interface Comparing {
   readonly test: TestName
   readonly names: readonly [a: string, b: string]
   readonly over: readonly string[]
+  /** How many examples are tested on for each trained on, where the test is corrected for that; else 0. */
+  readonly ratio: number
   readonly confidence: number
 }
 
 /** The difference a − b; of several columns, of the means over them, every column with equal weight. */
 export function differenceOf(columns: readonly CellPair[], comparing: Comparing): Difference {
   const runs = [...new Set(columns.flat().flatMap(({ estimate }) => estimate?.runs ?? []))]
-  const isPaired = comparing.test === 'paired t' || comparing.test === 'wilcoxon'
+  const isPaired = comparing.test !== 'welch' && comparing.test !== 'none'
   const paired = isPaired ? columns.map(([a, b]) => pairUp(a, b, comparing.names, comparing.over)) : []
   const refusal = paired.find((pairs): pairs is Refusal => 'refused' in pairs)
   const of = columns.flat().reduce((sum, cell) => sum + cell.of, 0)
@@ -38,13 +40,15 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
   const pairs = paired.flatMap((one) => ('refused' in one ? [] : [one]))
   const differences = pairs.map(({ a, b }) => a.map((value, i) => value - b[i]!))
   const result: TestResult | Refusal =
-    comparing.test === 'paired t'
-      ? pairedT(differences, comparing.confidence)
-      : pairs.length === 1
-        ? signedRank(pairs[0]!.a, pairs[0]!.b, comparing.confidence)
-        : { refused: "Wilcoxon's test compares within one column; say which, or take 'paired t'" }
+    comparing.test === 'corrected resampled t'
+      ? correctedT(differences, comparing.ratio, comparing.confidence)
+      : comparing.test === 'paired t'
+        ? pairedT(differences, comparing.confidence)
+        : pairs.length === 1
+          ? signedRank(pairs[0]!.a, pairs[0]!.b, comparing.confidence)
+          : { refused: "Wilcoxon's test compares within one column; say which, or take 'paired t'" }
   return {
-    ...spreadOf(differences, differences.length),
+    ...spreadOf(differences, differences.length, comparing.ratio),
     mean: differences.some((list) => list.length === 0) ? NaN : mean(differences.map(mean)),
     n: pairs.reduce((sum, { a }) => sum + a.length, 0),
     of: pairs.reduce((sum, one) => sum + one.of, 0),
@@ -64,14 +68,12 @@ function unpairedDifference(columns: readonly CellPair[], confidence: number) {
   }
 }
 
-/** Of the mean over `columns` of sums (or differences) of one value from each list. */
-function spreadOf(lists: readonly (readonly number[])[], columns: number): Pick<Difference, 'sd' | 'se'> {
+/** Of the mean over `columns` of sums (or differences) of one value from each list; `ratio` is what resampling adds to 1/n. */
+function spreadOf(lists: readonly (readonly number[])[], columns: number, ratio = 0): Pick<Difference, 'sd' | 'se'> {
   const spreads = lists.map(sd)
   if (spreads.some((spread) => spread === null)) return { sd: null, se: null }
-  const variances = spreads.map((spread) => spread! ** 2)
-  const sum = (items: readonly number[]) => items.reduce((total, item) => total + item, 0)
   return {
-    sd: Math.sqrt(sum(variances)) / columns,
-    se: Math.sqrt(sum(variances.map((variance, i) => variance / lists[i]!.length))) / columns,
+    sd: Math.hypot(...spreads.map((spread) => spread!)) / columns,
+    se: Math.hypot(...spreads.map((spread, i) => spread! * Math.sqrt(1 / lists[i]!.length + ratio))) / columns,
   }
 }

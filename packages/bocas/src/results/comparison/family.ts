@@ -37,7 +37,9 @@ export function makeFamily(pivot: Pivot, plan: Plan, reference: number | null): 
 export function differenceAt(pivot: Pivot, plan: Plan, { a, b, columns }: Place): Difference {
   const cells = columns.map((column): CellPair => [pivot.cells[a]![column]!, pivot.cells[b]![column]!])
   const names = [`\`${pivot.rows[a]!.id}\``, `\`${pivot.rows[b]!.id}\``] as const
-  return differenceOf(cells, { test: plan.test, names, over: plan.over, confidence: 1 - plan.level })
+  const { test, over, level } = plan
+  const ratio = plan.resampled ? plan.resampled.test / plan.resampled.train : 0
+  return differenceOf(cells, { test, names, over, ratio, confidence: 1 - level })
 }
 
 /** The columns of a metric. */

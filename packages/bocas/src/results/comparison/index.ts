@@ -11,6 +11,7 @@ export type {
   Gap,
   LabelsAt,
   Leader,
+  Resampled,
   RowName,
   TestChoice,
   TestName,

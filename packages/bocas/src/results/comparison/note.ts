@@ -1,13 +1,21 @@
 import type { Pivot } from '../pivot/types'
 import type { Family } from './family'
 import type { Plan } from './plan'
+import { ratioWords } from './resampled'
 import type { ComparisonNote, TestName } from './types'
 
-const WORDS: Record<TestName, string> = {
-  welch: "Welch's t test, two-sided",
-  'paired t': "Student's t test of pairs with equal seeds, two-sided",
-  wilcoxon: "Wilcoxon's exact signed-rank test of pairs with equal seeds, two-sided",
-  none: '',
+/** The test in words. `over` tells what pairs have in common beside the seed. */
+function wordsOf({ test, resampled, over }: Plan): string {
+  const equal = `pairs with equal ${['seeds', ...over].join(' and ')}`
+  const WORDS: Record<TestName, string> = {
+    welch: "Welch's t test, two-sided",
+    'paired t': `Student's t test of ${equal}, two-sided`,
+    'corrected resampled t': `corrected resampled t (Nadeau & Bengio 2003) of ${equal}, test/train ${resampled ? ratioWords(resampled) : ''}, two-sided`,
+    wilcoxon: `Wilcoxon's exact signed-rank test of ${equal}, two-sided`,
+    none: '',
+  }
+  const isSaid = resampled === false && over.length > 0 && test !== 'none'
+  return isSaid ? `${WORDS[test]}, with runs of different ${over.join(' and ')} taken as independent` : WORDS[test]
 }
 
 /** What a reader has to know of the comparisons. */
@@ -26,7 +34,8 @@ export function noteOf(
   }))
   const parts = {
     test: plan.test,
-    testWords: WORDS[plan.test],
+    testWords: wordsOf(plan),
+    resampled: plan.resampled || null,
     family: plan.family,
     comparisons: family.all.length - reasons.length,
     against,

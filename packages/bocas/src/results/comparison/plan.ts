@@ -1,6 +1,7 @@
 import { suggest } from '../../problems'
 import { checkKnown, listOf } from '../options'
-import type { Better, CompareOptions, TestName } from './types'
+import { resampledProblem } from './resampled'
+import type { Better, CompareOptions, Resampled, TestName } from './types'
 
 /** The options of a comparison, checked and complete. */
 export interface Plan {
@@ -9,6 +10,8 @@ export interface Plan {
   readonly metrics: readonly string[]
   readonly better: ReadonlyMap<string, Better>
   readonly test: TestName
+  /** How the data were resampled; `false` when the author says that the runs share none, `null` when nothing is said. */
+  readonly resampled: Resampled | false | null
   /** Whether the author named the test: then it is an error when it cannot be made at all. */
   readonly isTestSaid: boolean
   readonly against: string | null
@@ -23,7 +26,20 @@ export interface Plan {
 type AnyOptions = CompareOptions<unknown, unknown>
 
 const TESTS: readonly TestName[] = ['welch', 'paired t', 'wilcoxon', 'none']
-const OPTIONS = ['rows', 'per', 'metric', 'better', 'test', 'paired', 'against', 'level', 'overall', 'family', 'over']
+const OPTIONS = [
+  'rows',
+  'per',
+  'metric',
+  'better',
+  'test',
+  'paired',
+  'resampled',
+  'against',
+  'level',
+  'overall',
+  'family',
+  'over',
+]
 
 /** @throws Error that says everything that is wrong with the options. */
 export function planOf(options: AnyOptions): Plan {
@@ -35,6 +51,7 @@ export function planOf(options: AnyOptions): Plan {
     ...(metrics.length === 0 ? ['✖ `metric` names no metric'] : []),
     ...metrics.flatMap((metric) => betterProblem(options, metric)),
     ...testProblems(options),
+    ...resampledProblem(options),
     ...(level > 0 && level < 1 ? [] : [`✖ \`level\` is a number between 0 and 1 such as 0.05, not ${level}`]),
   ]
   if (problems.length > 0) throw new Error(problems.join('\n'))
@@ -43,7 +60,8 @@ export function planOf(options: AnyOptions): Plan {
     per: listOf<string>(options.per),
     metrics,
     better: new Map(metrics.map((metric) => [metric, betterOf(options, metric) as Better])),
-    test: options.test ?? (options.paired === 'seed' ? 'paired t' : 'welch'),
+    test: testOf(options),
+    resampled: options.resampled ?? null,
     isTestSaid: (options.test ?? 'none') !== 'none' || options.paired !== undefined,
     against: against === undefined ? null : typeof against === 'string' ? against : against.row,
     level,
@@ -53,6 +71,11 @@ export function planOf(options: AnyOptions): Plan {
     optimistic: options.optimistic ?? false,
     labels,
   }
+}
+
+function testOf({ test, paired, resampled }: AnyOptions): TestName {
+  if (paired === undefined) return test ?? 'welch'
+  return resampled ? 'corrected resampled t' : (test ?? 'paired t')
 }
 
 function testProblems({ test, paired }: { readonly test?: string; readonly paired?: string }): string[] {

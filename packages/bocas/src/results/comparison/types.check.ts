@@ -44,6 +44,14 @@ export function promises(runs: Runs<Conf, Out>, unknown: Runs): void {
     metric: ['test.f1', 'test.accuracy'],
     better: { 'test.f1': 'max', 'test.accuracy': 'max' },
   }).gap('cnn, 0.1', 'mlp, 0.1')
+  compare(runs, { ...shared, paired: 'seed', over: 'lr', resampled: { test: 1, train: 4 } })
+  compare(runs, { ...shared, over: 'lr', resampled: false })
+  // @ts-expect-error the correction is of pairs
+  compare(runs, { ...shared, over: 'lr', resampled: { test: 1, train: 4 } })
+  // @ts-expect-error there is no such correction of signed ranks
+  compare(runs, { ...shared, paired: 'seed', test: 'wilcoxon', resampled: { test: 1, train: 4 } })
+  // @ts-expect-error both sizes are needed
+  compare(runs, { ...shared, paired: 'seed', resampled: { test: 1 } })
   // @ts-expect-error pairing is for the author to claim
   compare(runs, { ...shared, test: 'wilcoxon' })
   // @ts-expect-error Welch's test takes no pairs

@@ -4,15 +4,33 @@ import type { OneOrMore, PivotCell, PivotColumn, PivotHead } from '../pivot/type
 import type { ConfigPath } from '../runs'
 
 /** How two cells are compared. `none`: means are ranked, nothing is tested. */
-export type TestName = 'welch' | 'paired t' | 'wilcoxon' | 'none'
+export type TestName = 'welch' | 'paired t' | 'corrected resampled t' | 'wilcoxon' | 'none'
 
 /** Whether more or less of a metric is good. */
 export type Better = 'max' | 'min'
 
 /** Which test. Pairing is a claim of the author's: equal seed numbers pair nothing unless the seed fixes the split. */
 export type TestChoice =
-  | { /** `welch` unless given. */ readonly test?: 'welch' | 'none'; readonly paired?: never }
-  | { /** `paired t` unless given. */ readonly test?: 'paired t' | 'wilcoxon'; readonly paired: 'seed' }
+  | {
+      /** `welch` unless given. */ readonly test?: 'welch' | 'none'
+      readonly paired?: never
+      readonly resampled?: false
+    }
+  | {
+      /** `paired t` unless given. */ readonly test?: 'paired t'
+      readonly paired: 'seed'
+      readonly resampled?: Resampled | false
+    }
+  | { readonly test: 'wilcoxon'; readonly paired: 'seed'; readonly resampled?: false }
+
+/**
+ * How one data set was resampled: the sizes of a test set and of a training set, or their proportion. 5-fold cross-validation is `{ test: 1, train: 4 }`, random
+ * splits of 70 to 30 are `{ test: 30, train: 70 }`. Then the t test is corrected for the training data that the runs share ({@link CompareOptions}).
+ */
+export interface Resampled {
+  readonly test: number
+  readonly train: number
+}
 
 /** What is compared, and how. One call is one family: all its comparisons share one Holm correction. */
 export type CompareOptions<
@@ -41,7 +59,10 @@ export type CompareOptions<
   readonly overall?: boolean
   /** What the note calls the comparisons of this call, which share one Holm correction. */
   readonly family?: string
-  /** Keys beside the seed over which a mean may go, such as the fold of a cross-validation. */
+  /**
+   * Keys beside the seed over which a mean may go, such as the fold of a cross-validation. Values that differ in such a key are taken for independent by no test
+   * unless `resampled` says what they are: `{ test: 1, train: 4 }` for 5 folds, `false` where they do not share data.
+   */
   readonly over?: OneOrMore<ConfigPath<C>>
   /** Says that the comparison is optimistic, because what is compared took part in a choice: `true`, or the reason, which the note then has. */
   readonly optimistic?: boolean | string
@@ -80,9 +101,9 @@ export interface Gap extends Estimate {
   readonly of: number
   /** The runs of both, as `task/name`. */
   readonly runs: readonly string[]
-  /** The standard error of `mean`. */
+  /** The standard error of `mean`; of resampled data corrected for what they share. */
   readonly se: number | null
-  /** Degrees of freedom: of Welch and Satterthwaite, or pairs − 1. */
+  /** Degrees of freedom: of Welch and Satterthwaite, or pairs − 1 (of the corrected resampled t as well). */
   readonly df: number | null
   /** The interval of this difference alone (not adjusted for the others), at 1 − `level`. Of Wilcoxon's test that of the pseudomedian, else Student's t. */
   readonly interval: Interval | null
@@ -161,6 +182,8 @@ export interface ComparisonNote {
   readonly test: TestName
   /** The test in words: `Welch's t test, two-sided`; empty for `none`. */
   readonly testWords: string
+  /** How the data were resampled, where the test is corrected for that. */
+  readonly resampled: Resampled | null
   readonly family: string | null
   /** The number of tests that Holm's correction is over; refused ones are not among them. */
   readonly comparisons: number
