@@ -66,6 +66,7 @@ describe('bocas, beside a workspace whose runs are done', () => {
     })
     const { code, output } = await bocas(rig, ['plan', 'beta'])
     expect({ code, output }).toEqual({ code: 0, output: 'beta: 1 run · 1 kept\n\nnothing is to be executed\n' })
+    expect((await bocas(rig, ['--version'])).output).toMatch(/^\d+\.\d+\.\d+\S*\n$/)
   })
 
   it('says which file makes a run stale', () =>
@@ -261,7 +262,7 @@ describe('bocas, beside a workspace whose runs are done', () => {
   it('shows a failure in the plan, the status and the logs', async () => {
     rig.edit('tasks/alpha/sweep.ts', '[0.1, 0.2]', '[0.1, 0.2, 0.9]')
     expect((await rig.nx('run-many -t experiment', LEVEL)).code).not.toBe(0)
-    expect(rig.executions()).toEqual(['alpha lr=0.9 epochs=2'])
+    expect(rig.executions()).toEqual(['alpha epochs=2 lr=0.9'])
     const { counts, tasks } = await plan(rig, LEVEL)
     expect(counts).toMatchObject({ kept: 3, failed: 1 })
     expect(tasks[0]!.runs[2]).toMatchObject({ state: 'failed', failure: 'the loss is not a number' })

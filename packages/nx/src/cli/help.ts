@@ -8,7 +8,7 @@ export function overview(commands: readonly Command[]): string {
     '',
     ...columns(commands.map(({ name, summary }) => [`  bocas ${name}`, summary])),
     '',
-    'bocas <command> --help says more.',
+    'bocas <command> --help says more, bocas --version which one this is.',
   ].join('\n')
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TaskPlan } from '../plan/plan-task'
@@ -45,6 +45,11 @@ describe('the command line', () => {
     expect(code).toBe(EXIT.well)
     const { options } = COMMANDS.find((command) => command.name === name)!
     for (const option of [...Object.keys(options), 'help']) expect(said).toContain(`--${option}`)
+  })
+
+  it.each(['--version', '-v', 'version'])('says its version: %s', async (word) => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }
+    expect(await call(word)).toEqual({ code: EXIT.well, said: `${version}\n`, complained: '' })
   })
 
   it('knows what an unknown command was meant to be', async () => {

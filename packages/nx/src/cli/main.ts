@@ -1,4 +1,5 @@
 import { formatProblem, suggest } from 'bocas/keys'
+import { version } from '../../package.json'
 import { readArguments } from './arguments'
 import { CommandError, EXIT, type Command, type Surroundings } from './command'
 import { COMMANDS } from './commands'
@@ -39,6 +40,10 @@ export async function execute(
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
       world.print(overview(COMMANDS))
       return name === undefined ? EXIT.usage : EXIT.well
+    }
+    if (name === 'version' || name === '--version' || name === '-v') {
+      world.print(version)
+      return EXIT.well
     }
     const command = commandOf(name)
     if (args.includes('--help') || args.includes('-h')) {

@@ -27,7 +27,8 @@ what, against the nearest kept result), missing (never done). The next call of n
   async run({ words, switches, values }, surroundings) {
     const { root, print } = surroundings
     const parallel = seats(surroundings, values.get('parallel')?.[0])
-    const tasks = await lookAhead(root, await planTasks(root, [...new Set(words)]))
+    const asked = [...new Set(words)]
+    const tasks = await lookAhead(root, await planTasks(root, asked))
     const totals = totalsOf(tasks, parallel)
     const free = freeBytes(root)
     if (switches.has('json')) print(JSON.stringify({ ...totals, parallel, free, tasks }, null, 2))
@@ -36,7 +37,7 @@ what, against the nearest kept result), missing (never done). The next call of n
       print(
         tasks.length === 0
           ? 'there are no tasks: npx nx g @bocas/nx:task <name> makes one'
-          : showTotals(tasks, totals, parallel, free),
+          : showTotals(tasks, totals, parallel, free, asked),
       )
     }
     const isWrong = tasks.some(

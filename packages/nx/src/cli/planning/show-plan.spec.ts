@@ -157,4 +157,25 @@ describe('the totals', () => {
       'nothing is to be executed; 1 run another command is executing',
     )
   })
+
+  it('names the command that was asked about, and counts the disk of what is executed only', () => {
+    const kept = { ...task([run('a', 'kept')], { bytesPerRun: 1000 }), task: 'kept' }
+    const tasks = [kept, task([run('b', 'missing')])]
+    const shown = (...asked: string[]): string[] => showTotals(tasks, totalsOf(tasks, 1), 1, null, asked).split('\n')
+    expect(shown('mnist')[0]).toBe('nx run mnist:experiment would execute 1 run, 1 at a time')
+    expect(shown('kept', 'mnist')[0]).toBe('nx run-many -t experiment -p kept,mnist would execute 1 run, 1 at a time')
+    expect(shown().at(-1)).toBe('  disk  unknown')
+  })
+
+  it('does not say that nothing is to be executed while a task cannot be planned', () => {
+    const broken = task([], { problems: ['1 problem in tasks/mnist/sweep.ts'] })
+    const other = { ...task([run('a', 'kept')]), task: 'other' }
+    const shown = (...tasks: TaskStates[]): string => showTotals(tasks, totalsOf(tasks, 1), 1, null)
+    expect(shown(broken)).toBe('what is to be executed is not known: see above what is wrong with mnist')
+    expect(shown(other, broken)).toBe('nothing is to be executed; of mnist it is not known: see above')
+    expect(shown({ ...other, runs: [run('a', 'missing')] }, broken)).toMatch(
+      /^nx run-many -t experiment would execute 1 run, 1 at a time; of mnist it is not known: see above\n/,
+    )
+    expect(shown()).toBe('nothing is to be executed')
+  })
 })

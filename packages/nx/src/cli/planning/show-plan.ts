@@ -51,24 +51,38 @@ function reason({ task, state, nearest, failure, damaged, refused }: RunState): 
   return undefined
 }
 
-/** What the next call of nx will do, how long it will take, and the disk. */
+/**
+ * What the next call of nx will do, how long it will take, and the disk.
+ *
+ * @param asked the tasks that were asked for; none for all.
+ */
 export function showTotals(
   tasks: readonly TaskStates[],
   totals: Totals,
   parallel: number,
   free: number | null,
+  asked: readonly string[] = [],
 ): string {
+  const [only] = asked
+  const command =
+    asked.length === 1
+      ? `nx run ${only}:experiment`
+      : `nx run-many -t experiment${only === undefined ? '' : ` -p ${asked.join(',')}`}`
   const running =
     totals.counts.running > 0 ? `; ${plural(totals.counts.running, 'run')} another command is executing` : ''
   const later = tasks.filter(({ awaits }) => awaits !== undefined).map(({ task }) => task)
   const then = later.length > 0 ? `, and then the runs of ${later.join(', ')}, which are not known yet` : ''
-  if (totals.train === 0) return `nothing is to be executed${then}${running}`
+  const broken = tasks.filter(({ problems }) => problems.length > 0).map(({ task }) => task)
+  const unknown = broken.length > 0 ? `; of ${broken.join(', ')} it is not known: see above` : ''
+  if (totals.train === 0 && broken.length > 0 && broken.length === tasks.length)
+    return `what is to be executed is not known: see above what is wrong with ${broken.join(', ')}`
+  if (totals.train === 0) return `nothing is to be executed${then}${running}${unknown}`
   const upcoming = tasks.filter(({ runs }) => runs.some(isUpcoming))
   const limits = upcoming.flatMap(({ task, concurrency }) =>
     concurrency === undefined ? [] : [`${task} ${concurrency}`],
   )
   const seats = `${parallel} at a time${limits.length > 0 ? ` (${limits.join(', ')})` : ''}`
-  const lines = [`nx run-many -t experiment would execute ${plural(totals.train, 'run')}, ${seats}${then}${running}`]
+  const lines = [`${command} would execute ${plural(totals.train, 'run')}, ${seats}${then}${running}${unknown}`]
   if (totals.seconds === null) lines.push('  time  unknown: no run of these tasks has been executed here yet')
   else {
     const guess = totals.guessed > 0 ? `; ${totals.guessed} without a relative taken to be like the others` : ''

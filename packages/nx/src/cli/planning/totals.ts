@@ -25,7 +25,7 @@ export function totalsOf(tasks: readonly TaskStates[], parallel: number): Totals
   )
   const typical = medianOf(upcoming.flatMap(({ seconds }) => seconds ?? []))
   const bytes = tasks.flatMap(({ runs, bytesPerRun }) =>
-    bytesPerRun === null ? [] : [bytesPerRun * runs.filter(isUpcoming).length],
+    bytesPerRun === null || !runs.some(isUpcoming) ? [] : [bytesPerRun * runs.filter(isUpcoming).length],
   )
   return {
     counts: countStates(runs),
