@@ -5,6 +5,7 @@ import { readInventory, withoutVerdicts } from './inventory'
 import type { PaperJob } from './job'
 import { buildLatex } from './latex/build-latex'
 import { readOrigins } from './links/origins'
+import { linksOut } from './links-out'
 import type { Made, Maker, Request } from './maker'
 import { buildMarkdown } from './markdown/build-markdown'
 import { checkPaths, paperPaths } from './paper-paths'
@@ -38,6 +39,7 @@ export function producer(job: PaperJob): () => Promise<Produced> {
     const { draft = false, draftHoles = [], strict = false, links, tasks } = job
     const paths = paperPaths(job)
     const misplaced = checkPaths(paths)
+    if (misplaced.length === 0) misplaced.push(...linksOut(paths.paperDir))
     if (misplaced.length > 0) throw new PaperError(misplaced)
     const format = formatOf(paths.main)!
     const { inventory, problems } = await readInventory(paths.paperDir, tasks, paths.roots, format, draft)

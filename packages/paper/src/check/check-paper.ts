@@ -2,6 +2,7 @@ import path from 'node:path'
 import { describeUnknown, namesThatExist, type UnknownName } from '../describe-unknown'
 import type { Format } from '../format'
 import { FORM, readInventory, type Inventory, type Kind, type Roots } from '../inventory'
+import { linksOut } from '../links-out'
 import { paperPaths, shownPath } from '../paper-paths'
 import type { PaperProblem, Place } from '../problems'
 import { findUses, type TextUse } from '../text/find-uses'
@@ -73,6 +74,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
   return {
     problems: [
       ...missingText(texts, paperDir),
+      ...linksOut(paperDir),
       ...first.problems,
       ...unknown.map(({ use, inventory }) => describeUnknown(use, inventory, job.tasks)),
       ...checkClaims(claimUses(claimed, []), made.claims),

@@ -133,7 +133,7 @@ function inOrderOfText(unknown: readonly UnknownName[], sources: readonly Source
 }
 
 /** TeX writes `sections/one.aux` below the folder of outputs and makes no folders. */
-function mirrorFolders(paperDir: string, out: string): void {
+export function mirrorFolders(paperDir: string, out: string): void {
   mkdirSync(out, { recursive: true })
   for (const entry of readdirSync(paperDir, { withFileTypes: true })) {
     if (!entry.isDirectory() || GENERATED.has(entry.name) || entry.name.startsWith('.')) continue

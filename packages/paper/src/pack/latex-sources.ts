@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { carriedNote } from '../links/carried'
+import { mirrorFolders } from '../latex/build-latex'
 import { DRAFT_PAGE, helperSource } from '../latex/helper-source'
 import { latexmk } from '../latex/latexmk'
 import { readLog } from '../latex/log'
@@ -25,7 +26,7 @@ export function latexSources({ request, made }: Produced): Sources {
   const read = filesRead(paperDir, readFileSync(path.join(out, `${name}.fls`), 'utf8'))
   const inFolder = read.filter((file) => isInside(file, paperDir) && !isInside(file, out) && existsSync(file))
   const files = new Map<string, Uint8Array>()
-  for (const file of [main, ...inFolder, ...bibliography(paperDir, out, name)]) {
+  for (const file of [main, ...inFolder, ...dependencies(paperDir, out, name)]) {
     files.set(slashes(path.relative(paperDir, file)), readFileSync(file))
   }
   const set = path.join(out, `${name}.bbl`)
@@ -42,12 +43,12 @@ export function latexSources({ request, made }: Produced): Sources {
   return { files, warnings: fromElsewhere(read, paperDir) }
 }
 
-/** Bibliographies and their styles are read by BibTeX, not by TeX; latexmk notes them among what the paper depends on. */
-function bibliography(paperDir: string, out: string, name: string): string[] {
+/** What is read by BibTeX, biber or makeindex and not by TeX, such as bibliographies and styles: latexmk notes it among what the paper depends on. */
+function dependencies(paperDir: string, out: string, name: string): string[] {
   const notes = readFileSync(path.join(out, `${name}.fdb_latexmk`), 'utf8')
-  return [...notes.matchAll(/^\s*"([^"]+\.(?:bib|bst))"/gm)]
+  return [...notes.matchAll(/^\s+"([^"]+)" \d/gm)]
     .map(([, file]) => path.resolve(paperDir, file!))
-    .filter((file) => isInside(file, paperDir) && existsSync(file))
+    .filter((file) => isInside(file, paperDir) && !isInside(file, out) && existsSync(file))
 }
 
 /** What a person has put into a TeX tree of their own is on no other machine. */
@@ -67,6 +68,7 @@ function fromElsewhere(read: readonly string[], paperDir: string): PaperProblem[
 
 /** Compiles such a folder with latexmk alone. @throws PaperError with what TeX says. */
 export async function setLatexAlone(folder: string, main: string): Promise<Uint8Array> {
+  mirrorFolders(folder, path.join(folder, 'build', 'latex'))
   const { ok, printed } = await latexmk({ folder, main: slashes(main), out: 'build/latex' })
   const base = path.join(folder, 'build', 'latex', path.basename(main, '.tex'))
   if (ok) return readFileSync(`${base}.pdf`)

@@ -93,6 +93,49 @@ The \\fact{mnist.best} wins \\cite{k}.
     expect(readFileSync(packed.pdf).equals(readFileSync(built.file))).toBe(true)
   })
 
+  it('takes whatever the text reads: classes, styles, included and generated files', async () => {
+    const main = `\\documentclass{own}
+\\input{build/bocas}
+\\usepackage{mine}
+\\begin{document}
+\\include{sections/one}
+\\newread\\data \\openin\\data=data/x.csv \\read\\data to\\line \\closein\\data \\line
+\\input{figures/mnist/curves.csv}
+\\includegraphics[width=1cm]{pictures/dot}
+\\fact{mnist.best} \\cite{k}
+\\bibliographystyle{own}\\bibliography{references}
+\\end{document}
+`
+    const plain = spawnSync('kpsewhich', ['plain.bst'], { encoding: 'utf8' }).stdout.trim()
+    const packed = await pack(
+      paper({
+        'main.tex': main,
+        'own.cls': '\\LoadClass{article}',
+        'mine.sty': '\\RequirePackage{graphicx}',
+        'own.bst': readFileSync(plain),
+        'sections/one.tex': 'One.\n',
+        'sections/two.tex': 'Two.\n',
+        'data/x.csv': '1,2\n',
+        'figures/mnist/curves.csv': 'a,b\n',
+        'pictures/dot.png': PNG,
+      }),
+    )
+    expect(packed.files).toEqual([
+      'build/bocas.tex',
+      'data/x.csv',
+      'figures/mnist/curves.csv',
+      'main.bbl',
+      'main.tex',
+      'mine.sty',
+      'own.bst',
+      'own.cls',
+      'pictures/dot.png',
+      'references.bib',
+      'sections/one.tex',
+    ])
+    expect(packed.warnings).toEqual([])
+  })
+
   it('has the same bytes twice, at another place too', async () => {
     const [first, second] = [await pack(paper(TEXTS)), await pack(paper(TEXTS))]
     expect(readFileSync(first.archive).equals(readFileSync(second.archive))).toBe(true)
@@ -128,12 +171,72 @@ describe('packPaper of main.typ', () => {
     expect(readFileSync(again.archive).equals(readFileSync(packed.archive))).toBe(true)
   })
 
+  it('takes whatever the text reads, by whatever path, also of generated files and of data', async () => {
+    const reads = `#import "build/bocas.typ": fact
+#include "sections/deep/one.typ"
+#let name = "data" + "/x"
+#csv(name + ".csv").len() #json("facts/mnist.json").task #csv("/figures/mnist/curves.csv").len()
+#read("figures/mnist/curves.alt.txt") #yaml("settings.yaml").a #toml("settings.toml").a
+#image("logo.svg", width: 1cm) #read("project.json").len() #read(".hidden").len() #read("artifacts/mnist/run/result.json")
+@k
+#bibliography("references.bib", style: "own.csl")
+`
+    const packed = await pack(
+      paper({
+        'main.typ': reads,
+        'sections/deep/one.typ': '#import "../two.typ": two\n#two #read("three.txt")',
+        'sections/two.typ': '#let two = xml("../data/x.xml").len()',
+        'sections/deep/three.txt': '3',
+        'data/x.csv': '1,2',
+        'data/x.xml': '<a/>',
+        'data/unused.csv': '3,4',
+        'figures/mnist/curves.csv': 'a',
+        'figures/mnist/curves.alt.txt': 'words',
+        'settings.yaml': 'a: 1',
+        'settings.toml': 'a = 1',
+        'logo.svg': SVG,
+        'project.json': '{}',
+        '.hidden': 'x',
+        'own.csl': CSL,
+      }),
+    )
+    expect(packed.files).toEqual([
+      '.hidden',
+      'artifacts/mnist/run/result.json',
+      'build/bocas.typ',
+      'data/x.csv',
+      'data/x.xml',
+      'facts/mnist.json',
+      'figures/mnist/curves.alt.txt',
+      'figures/mnist/curves.csv',
+      'logo.svg',
+      'main.typ',
+      'own.csl',
+      'project.json',
+      'references.bib',
+      'sections/deep/one.typ',
+      'sections/deep/three.txt',
+      'sections/two.typ',
+      'settings.toml',
+      'settings.yaml',
+    ])
+    expect(packed.warnings).toHaveLength(1)
+  })
+
   it('packs nothing of a paper that cannot be built', async () => {
     const paperDir = paper({ 'main.typ': '#import "build/bocas.typ": fact\n#fact("mnist.bset")' })
     await expect(pack(paperDir)).rejects.toThrow('unknown fact "mnist.bset" → at paper/main.typ:2:2')
     expect(existsSync(path.join(paperDir, 'arxiv'))).toBe(false)
   })
 })
+
+/** The least style that Typst takes. */
+const CSL = `<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Own</title><id>own</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography>
+</style>`
 
 describe('packPaper of main.md', () => {
   it('says that arXiv does not take it', async () => {

@@ -1,7 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { GENERATED, slashes } from '../paper-paths'
+import { slashes } from '../paper-paths'
 import { PaperError } from '../problems'
 import type { Produced } from '../produce'
 import { carriedNote } from '../links/carried'
@@ -12,43 +22,50 @@ import { sayingInDocument } from '../typst/said-in-document'
 import type { Sources } from './latex-sources'
 import { usedInventory } from './used-inventory'
 
+const MISSING = /^file not found \(searched at (.*)\)$/s
+
 /**
- * The author's files that the paper does not come out the same without, and what the text uses. Typst tells of no file what it is read for, so each is left
- * out once: what is not missed stays out.
+ * What the text uses, and every file that the compiler asks for in an empty place, however its path comes about: included texts, data, pictures, styles,
+ * bibliographies, whatever folder of the paper they lie in. Fonts are not asked for: they are in it when the pages are not the same without.
  */
 export function typstSources({ request, made }: Produced): Sources {
   const { paperDir, main, inventory, origins } = request
   const used = usedInventory(inventory, made.uses)
   const files = new Map<string, Uint8Array>()
-  const add = (file: string): void => void files.set(slashes(path.relative(paperDir, file)), readFileSync(file))
-  const helper = path.join(paperDir, 'build', 'bocas.typ')
-  for (const file of [...used.figure.values(), ...used.table.values()]) add(file)
-  files.set('build/bocas.typ', Buffer.from(helperSource(used, helper, undefined, origins)))
-  const optional = authored(paperDir).filter((file) => file !== main)
-  for (const file of [main, ...optional]) add(file)
-  const note = carriedNote(origins.carried, made.uses)
-  if (note !== undefined) {
-    const text = sayingInDocument(readFileSync(main, 'utf8'), note)
-    files.set(slashes(path.relative(paperDir, main)), Buffer.from(text))
-  }
-
   const place = mkdtempSync(path.join(os.tmpdir(), 'bocas-pack-'))
-  const folder = path.join(place, path.basename(paperDir))
-  const isEnough = (): boolean => {
-    rmSync(folder, { recursive: true, force: true })
-    for (const [name, bytes] of files) write(path.join(folder, name), bytes)
-    const typst = openTypst(folder)
-    const { document } = typst.compile(path.join(folder, path.relative(paperDir, main)))
-    return document !== undefined && Buffer.compare(typst.pdf(document), made.bytes) === 0
+  const folder = path.join(realpathSync(place), path.basename(paperDir))
+  const put = (name: string, bytes: Uint8Array): void => {
+    files.set(name, bytes)
+    write(path.join(folder, name), bytes)
   }
+  const add = (file: string): void => put(slashes(path.relative(paperDir, file)), readFileSync(file))
+  const compile = () => {
+    const typst = openTypst(folder)
+    const { document, errors } = typst.compile(path.join(folder, path.relative(paperDir, main)))
+    return { errors, pdf: document && typst.pdf(document) }
+  }
+  /** Files that the compiler has looked for in vain, and that are here. */
+  const askedFor = (errors: readonly { readonly message: string }[]): string[] =>
+    errors.flatMap(({ message }) => {
+      const [, searched] = MISSING.exec(message) ?? []
+      if (searched === undefined) return []
+      const file = path.join(paperDir, path.relative(folder, searched))
+      return !files.has(slashes(path.relative(paperDir, file))) && isFile(file) ? [file] : []
+    })
   try {
-    if (!isEnough()) return { files, warnings: [] }
-    for (const file of optional) {
-      const name = slashes(path.relative(paperDir, file))
-      const bytes = files.get(name)!
-      files.delete(name)
-      if (!isEnough()) files.set(name, bytes)
+    const note = carriedNote(origins.carried, made.uses)
+    if (note === undefined) add(main)
+    else put(slashes(path.relative(paperDir, main)), Buffer.from(sayingInDocument(readFileSync(main, 'utf8'), note)))
+    for (const file of [...used.figure.values(), ...used.table.values()]) add(file)
+    const helper = path.join(paperDir, 'build', 'bocas.typ')
+    put('build/bocas.typ', Buffer.from(helperSource(used, helper, undefined, origins)))
+    let compiled = compile()
+    for (let asked = askedFor(compiled.errors); asked.length > 0; asked = askedFor(compiled.errors)) {
+      for (const file of new Set(asked)) add(file)
+      compiled = compile()
     }
+    if (compiled.pdf !== undefined && Buffer.compare(compiled.pdf, made.bytes) !== 0)
+      for (const font of filesBelow(path.join(paperDir, 'fonts'))) add(font)
   } finally {
     rmSync(place, { recursive: true, force: true })
   }
@@ -65,24 +82,13 @@ export function setTypstAlone(folder: string, main: string): Uint8Array {
   return typst.pdf(document)
 }
 
-function authored(paperDir: string): string[] {
-  return readdirSync(paperDir, { withFileTypes: true })
-    .filter(
-      ({ name }) =>
-        !name.startsWith('.') &&
-        !GENERATED.has(name) &&
-        name !== 'node_modules' &&
-        name !== 'figures.ts' &&
-        name !== 'project.json' &&
-        name !== 'provenance.json',
-    )
-    .flatMap((entry) => {
-      const here = path.join(paperDir, entry.name)
-      if (entry.isFile()) return [here]
-      if (!entry.isDirectory()) return []
-      const inner = readdirSync(here, { withFileTypes: true, recursive: true })
-      return inner.filter((file) => file.isFile()).map((file) => path.join(file.parentPath, file.name))
-    })
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()
 }
 
