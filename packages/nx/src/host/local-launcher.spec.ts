@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import fs, { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { identityOf, isAlive, tryLock, verifyResult, workspacePaths } from 'bocas/core'
@@ -102,10 +102,10 @@ describe('a run', () => {
   })
 
   it('that throws says where in the code it was, and its log holds the stack', async () => {
-    workspace.write({ 'tasks/toy/run.mjs': `\nexport const run = () => { throw new Error('no') }` })
-    const { said } = await end(`export { run } from '../../tasks/toy/run.mjs'`)
-    expect(said).toMatchObject({ message: 'no', at: 'tasks/toy/run.mjs:2:34' })
-    expect(log()).toMatch(/^Error: no\n {4}at run /)
+    workspace.write({ 'tasks/toy/run.mjs': `\nthrow new Error('no')` })
+    const { said } = await end(`import '../../tasks/toy/run.mjs'; export const run = () => 1`)
+    expect(said).toMatchObject({ message: 'no', at: 'tasks/toy/run.mjs:2:7' })
+    expect(log()).toMatch(/^Error: no\n {4}at .*run\.mjs:2:7/)
   })
 
   it.each([
@@ -174,6 +174,45 @@ describe('a run that is asked to stop', () => {
     const child = identityOf(Number(readFileSync(workspace.path('.bocas/work/run/child'), 'utf8')))
     await until(() => !isAlive(child))
     expect(locksHeld()).toBe(false)
+  })
+})
+
+describe('a run that takes the listeners of its process away', () => {
+  it.each(['process.removeAllListeners()', "process.removeAllListeners('SIGTERM')"])(
+    'is asked to stop all the same: %s',
+    async (remove) => {
+      const ready = JSON.stringify(workspace.path('.bocas/work/run/ready'))
+      const code = `import { writeFileSync } from 'node:fs'
+        export const run = (c, ctx) => new Promise((_, no) => { ${remove}; ctx.signal.addEventListener('abort', () => no(ctx.signal.reason)); writeFileSync(${ready}, ''); setTimeout(() => {}, 1e5) })`
+      const launched = launch(code)
+      await until(() => existsSync(workspace.path('.bocas/work/run/ready')))
+      launched.stop()
+      expect((await launched.ended).said).toEqual({ type: 'interrupted' })
+    },
+  )
+
+  it.each(['process.removeAllListeners()', "process.removeAllListeners('uncaughtException')"])(
+    'tells its stray errors all the same: %s',
+    async (remove) => {
+      const code = `export const run = () => new Promise(() => { ${remove}; setTimeout(() => { throw new Error('stray') }, 10); setTimeout(() => {}, 1e5) })`
+      expect((await end(code)).said).toMatchObject({ type: 'failed', message: 'nobody caught an error: stray' })
+    },
+  )
+})
+
+describe('a system that does not show its processes for a moment', () => {
+  afterEach(() => jest.restoreAllMocks())
+
+  it('keeps neither a run from ending nor its limits from being watched', async () => {
+    const read = fs.readdirSync
+    const hidden = jest.spyOn(fs, 'readdirSync').mockImplementation(((place: string, ...rest: []) => {
+      if (place === '/proc') throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' })
+      return read(place, ...rest)
+    }) as never)
+    const code = `export const run = () => new Promise((done) => setTimeout(() => done({ a: 1 }), 700))`
+    expect(await end(code, { limits: { memory: 1e9 } })).toEqual({ said: { type: 'trained' }, code: 0, signal: null })
+    expect(hidden.mock.calls.filter(([place]) => (place as unknown) === '/proc').length).toBeGreaterThan(2)
+    expect(readFileSync(join(entryOf(workspace), 'run.log'), 'utf8')).toContain('could not be ended: EMFILE')
   })
 })
 

@@ -30,6 +30,7 @@ import { watchThisThread } from '../reads/watch'
 import { enterSlots } from '../slots/enter-slots'
 import { takenResults, type TakenResults } from './take-result'
 import { openHostLine, type HostLine } from './host-line'
+import { keepListeners } from './keep-listeners'
 import { leftBy, rescue, type Remains } from './rescue'
 import { findSurprises, loadedModules } from './surprises'
 import { whoAsks } from './who-asks'
@@ -95,6 +96,9 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
         message: `run.ts exports no function 'run': write export async function run(config, ctx) { … }`,
       }
     }
+    // Before it computes for hours: what its code has loaded by now is known.
+    const early = await findSurprises(spec, loadedBefore, watched?.loaded)
+    if (early.length > 0) return { type: 'failed', reason: 'surprise', message: early.join('\n') }
     const { config, refused } = strictConfig(canonicalCopy(spec.config), spec.known, whoAsks(spec.bundle))
     const output: unknown = await run(config, ctx)
     if (stop.aborted) return { type: 'interrupted' }
@@ -154,25 +158,25 @@ const reasonOf = (error: unknown): ProgramReason | undefined =>
  */
 function onSignals(): AbortSignal {
   const stop = new AbortController()
-  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(name, () => {
-      if (!stop.signal.aborted) host.tell({ type: 'stopping' })
-      stop.abort(new Error('the run was asked to stop'))
-    })
+  const asked = (): void => {
+    if (!stop.signal.aborted) host.tell({ type: 'stopping' })
+    stop.abort(new Error('the run was asked to stop'))
   }
+  keepListeners({ SIGTERM: asked, SIGINT: asked, SIGHUP: asked })
   return stop.signal
 }
 
 /** An error that nobody catches ends the run wherever it comes from, as it ends any process of Node's; here it also says where that was. */
 function endOnStrayErrors(spec: RunSpecification, stop: AbortSignal, watched?: WatchedRun): void {
-  process.on('uncaughtException', (error, origin) => {
+  const uncaughtException = (error: Error, origin: NodeJS.UncaughtExceptionOrigin): void => {
     console.error(error)
     if (stop.aborted) return host.end({ type: 'interrupted' }, 1)
     const said = failure(error, spec, watched)
     const how =
       origin === 'unhandledRejection' ? 'a promise was rejected and nobody handled it' : 'nobody caught an error'
     host.end({ ...said, message: `${how}: ${said.message}` }, 1)
-  })
+  }
+  keepListeners({ uncaughtException })
 }
 
 /** Code is run as it was planned; data is read from where it lies, and a person may save it meanwhile. */

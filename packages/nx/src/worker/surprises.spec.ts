@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { localLauncher } from '../host/local-launcher'
 import { runOf } from '../host/test-runs'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
@@ -42,6 +43,18 @@ describe('what a run loads', () => {
   it('is one when a package imports another that it does not declare, as an ES module or not', async () => {
     const code = `import 'esm'; import { createRequire } from 'node:module'; createRequire(import.meta.url)('@me/cjs'); export const run = () => ({ a: 1 })`
     expect(await messageOf(code, ['esm'])).toBe(`${unseenPackage('@me/cjs')}\n${unseenPackage('phantom')}`)
+  })
+
+  it('is told before the run begins, when its import has loaded it', async () => {
+    const begun = workspace.path('begun')
+    const code = `import 'esm'; import { writeFileSync } from 'node:fs'; export const run = () => { writeFileSync(process.env.BOCAS_SPEC_BEGUN, ''); return { a: 1 } }`
+    process.env.BOCAS_SPEC_BEGUN = begun
+    try {
+      expect(await messageOf(code, ['esm'])).toBe(unseenPackage('phantom'))
+      expect(existsSync(begun)).toBe(false)
+    } finally {
+      delete process.env.BOCAS_SPEC_BEGUN
+    }
   })
 
   it.each([
