@@ -1,5 +1,6 @@
+import { lowerTails, permutationTails, smallestSignedRankP } from './signed-rank-distribution'
 import { type Refusal } from './t-test'
-import { lowerTails, signedRank, smallestSignedRankP, type SignedRank } from './wilcoxon'
+import { signedRank, type SignedRank } from './wilcoxon'
 
 // Hollander and Wolfe, Nonparametric Statistical Methods, 1973, p. 29: depression scores of nine patients at two visits; R's example of wilcox.test.
 const FIRST = [1.83, 0.5, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.3]
@@ -59,17 +60,85 @@ describe("Wilcoxon's signed-rank test", () => {
     expect(made(signedRank([1, 2, -3], [0, 0, 0])).p).toBe(1)
   })
 
-  it('is refused where the exact distribution does not hold, by rounding too', () => {
-    expect(refused(signedRank([0.91, 0.92, 0.5], [0.9, 0.91, 0]))).toContain('equal in size')
-    expect(refused(signedRank([3, 1, 2], [1, 1, 1]))).toContain('a pair does not differ')
-    expect(refused(signedRank([0.1 + 0.2, 2], [0.3, 1]))).toContain('a pair does not differ')
+  it('is exact with ties and zeros: the share of all assignments of signs that are as far out', () => {
+    let state = 5
+    const draw = (below: number) => (state = (state * 16807) % 2147483647) % below
+    for (let i = 0; i < 150; i++) {
+      const d = Array.from({ length: 1 + draw(10) }, () => draw(7) - 3)
+      const result = signedRank(
+        d.map((x) => 0.5 + x / 30),
+        d.map(() => 0.5),
+      )
+      const sizes = d.filter((x) => x !== 0).map(Math.abs)
+      if (sizes.length === 0) {
+        expect(refused(result)).toBe('no pair differs, so there is nothing to rank')
+        continue
+      }
+      const ranks = sizes.map((x) => sizes.filter((y) => y < x).length + (sizes.filter((y) => y === x).length + 1) / 2)
+      const total = ranks.reduce((sum, rank) => sum + rank, 0)
+      const away = (v: number) => Math.abs(v - total / 2)
+      const nonZero = d.filter((x) => x !== 0)
+      const v = ranks.reduce((sum, rank, at) => sum + (nonZero[at]! > 0 ? rank : 0), 0)
+      let asFar = 0
+      for (let signs = 0; signs < 2 ** ranks.length; signs++)
+        if (away(ranks.reduce((sum, rank, at) => sum + ((signs >> at) & 1 ? rank : 0), 0)) >= away(v)) asFar++
+      expect(made(result)).toMatchObject({ statistic: v, ranked: sizes.length })
+      expect(made(result).p).toBeCloseTo(asFar / 2 ** ranks.length, 14)
+    }
+  })
+
+  it('agrees with the permutation tails that have no ties', () => {
+    expect(permutationTails([1, 2, 3, 4]).filter((_, v) => v % 2 === 0)).toEqual(lowerTails(4))
+  })
+
+  it('has an interval of all differences that holds 0 at least as often as it says when they tie', () => {
+    // All 2⁸ assignments of signs to sizes that tie: those whose 90 % interval lies beside 0.
+    const sizes = [1, 1, 2, 2, 2, 3, 3, 3]
+    let missed = 0
+    for (let signs = 0; signs < 256; signs++) {
+      const d = sizes.map((size, at) => ((signs >> at) & 1 ? size : -size))
+      const { interval } = made(
+        signedRank(
+          d,
+          d.map(() => 0),
+          0.9,
+        ),
+      )
+      if (interval.low > 0 || interval.high < 0) missed++
+    }
+    expect(missed).toBeGreaterThan(0)
+    expect(missed / 256).toBeLessThanOrEqual(0.1)
+    expect(made(signedRank([1, 1, 1, 3, 0], [0, 0, 0, 0, 0])).pseudomedian).toBe(1)
+  })
+
+  it('takes what differs by rounding only for ties and zeros, and nothing else', () => {
+    expect(made(signedRank([0.91, 0.92, 0.5], [0.9, 0.91, 0]))).toMatchObject({
+      statistic: 6,
+      hasTies: true,
+      ranked: 3,
+    })
+    expect(made(signedRank([0.1 + 0.2, 2], [0.3, 1]))).toMatchObject({ ranked: 1, hasTies: false })
+    expect(made(signedRank([1e8 + 1e-3, 1e8 + 2e-3, 1e8], [1e8, 1e8, 1e8 + 5e-3]))).toMatchObject({
+      ranked: 3,
+      hasTies: false,
+      statistic: 3,
+    })
+    expect(made(signedRank([1e300, 2e-300], [0, 1e-300]))).toMatchObject({ ranked: 2, statistic: 3 })
+  })
+
+  it('is refused for what cannot be ranked, in words', () => {
     expect(refused(signedRank([1, NaN], [0, 0]))).toBe('a value is not finite')
+    expect(refused(signedRank([1.7e308], [-1.7e308]))).toBe(
+      'two values are too far apart for their difference to be a number',
+    )
+    expect(made(signedRank([1.7e308, 1.6e308], [0, 0])).pseudomedian / 1e308).toBeCloseTo(1.65, 12)
     expect(refused(signedRank([], []))).toBe('there are no pairs')
+    const many = Array.from({ length: 501 }, (_, i) => i + 1)
     expect(
       refused(
         signedRank(
-          Array.from({ length: 501 }, (_, i) => i + 1),
-          new Array<number>(501).fill(0),
+          many,
+          many.map(() => 0),
         ),
       ),
     ).toContain('500')

@@ -1,4 +1,6 @@
 import { median } from './describe'
+import { roundingOf } from './rounding'
+import { lowerTails, permutationTails } from './signed-rank-distribution'
 import { checkConfidence } from './summary'
 import { type Refusal, type TestResult } from './t-test'
 
@@ -7,48 +9,91 @@ const MOST = 500
 
 /** What Wilcoxon's test says beside the usual. */
 export interface SignedRank extends TestResult {
-  /** The median of the means of all two differences (each with itself too): the estimate of Hodges and Lehmann. */
+  /** The median of the means of all two differences (each with itself too): the estimate of Hodges and Lehmann. Differences of zero are among them. */
   readonly pseudomedian: number
+  /** The number of pairs that differ: only these are ranked. */
+  readonly ranked: number
+  /** Whether some of them differ by equally much, so that they share a mean rank. */
+  readonly hasTies: boolean
 }
 
 /**
  * Wilcoxon's signed-rank test of paired values by its exact distribution, two-sided: Wilcoxon, Individual Comparisons by Ranking Methods, Biometrics Bulletin 1,
- * 1945. The interval is that of Hollander and Wolfe, Nonparametric Statistical Methods, section 3.3; it is `level` or a little more sure, as far as the number of pairs allows.
+ * 1945. Pairs that do not differ are left out, as Wilcoxon did and R does; differences of equal size share the mean of their ranks. The distribution is that
+ * over all signs of the ranks there are (the permutation distribution), so that p is exact with ties and zeros too, where R approximates.
  *
- * The exact distribution holds when no difference is zero and no two are equal in size; where R falls back to an approximation, this refuses. Differences
- * that differ by rounding only count as equal: 0.91 − 0.9 and 0.92 − 0.91 do.
+ * The interval is that of Hollander and Wolfe, Nonparametric Statistical Methods, section 3.3, from all differences; it is `level` or more sure, as far as the
+ * number of pairs allows. With ties and zeros it stays at least as sure (Noether, Wilcoxon Confidence Intervals for Location Parameters in the Discrete Case,
+ * JASA 62, 1967) and is somewhat wide: it may reach to zero where p is just below 1 − level.
+ *
+ * What differs by rounding only counts as equal: 0.91 − 0.9 and 0.92 − 0.91 do ({@link roundingOf}).
  *
  * @param a and `b`: the values of the pairs, in the same order.
  * @param level the confidence of the interval.
- * @returns a refusal for ties and zeros, values that are not finite, no pair or more than 500.
+ * @returns a refusal when no pair differs, values are not finite or too far apart for a number, and for no pair or more than 500.
  * @throws RangeError when the lists differ in length.
  */
 export function signedRank(a: readonly number[], b: readonly number[], level = 0.95): SignedRank | Refusal {
   checkConfidence(level)
-  const differences = differencesOf(a, b)
-  const n = differences.length
+  const all = differencesOf(a, b)
+  const n = all.length
   if (n === 0) return { refused: 'there are no pairs' }
   if (n > MOST) return { refused: `its exact distribution is worked out for at most ${MOST} pairs; take 'paired t'` }
-  if (!differences.every(Number.isFinite)) return { refused: 'a value is not finite' }
-  const sizes = differences.map(Math.abs).sort((a, b) => a - b)
-  const rounding = 1e-12 * Math.max(...a.map(Math.abs), ...b.map(Math.abs))
-  if (sizes[0]! <= rounding)
-    return { refused: `a pair does not differ, and its exact distribution knows no zeros; take 'paired t'` }
-  if (sizes.some((size, i) => i > 0 && size - sizes[i - 1]! <= rounding))
-    return { refused: `two differences are equal in size, and its exact distribution knows no ties; take 'paired t'` }
-  const ranks = new Map(sizes.map((size, i) => [size, i + 1]))
-  const statistic = differences.reduce((sum, d) => (d > 0 ? sum + ranks.get(d)! : sum), 0)
-  const lower = lowerTails(n)
-  const most = (n * (n + 1)) / 2
-  const p = Math.min(1, 2 * lower[Math.min(statistic, most - statistic)]!)
+  if (![...a, ...b].every(Number.isFinite)) return { refused: 'a value is not finite' }
+  if (!all.every(Number.isFinite))
+    return { refused: 'two values are too far apart for their difference to be a number' }
+  const rounding = a.map((value, i) => roundingOf([value, b[i]!]))
+  const differences = all.map((difference, i) => (Math.abs(difference) <= rounding[i]! ? 0 : difference))
+  const ranks = midranks(differences, rounding)
+  const ranked = ranks.filter((rank) => rank > 0)
+  if (ranked.length === 0) return { refused: 'no pair differs, so there is nothing to rank' }
+  const sum = (items: readonly number[]) => items.reduce((total, item) => total + item, 0)
+  const statistic = sum(ranks.filter((_, i) => differences[i]! > 0))
+  const lesser = Math.min(statistic, sum(ranked) - statistic)
+  const hasTies = new Set(ranked).size < ranked.length
+  const p = Math.min(1, 2 * (hasTies ? permutationTails(ranked)[2 * lesser]! : lowerTails(ranked.length)[lesser]!))
   const walsh = differences
-    .flatMap((one, i) => differences.slice(i).map((other) => (one + other) / 2))
+    .flatMap((one, i) => differences.slice(i).map((other) => middle(one, other)))
     .sort((a, b) => a - b)
-  // The most averages that may be cut off at either end.
-  const cut = lower.findIndex((tail) => tail > (1 - level) / 2)
-  const interval =
-    cut === 0 ? { low: -Infinity, high: Infinity, level } : { low: walsh[cut - 1]!, high: walsh[most - cut]!, level }
-  return { statistic, df: null, p, interval, pseudomedian: median(walsh) }
+  return {
+    statistic,
+    df: null,
+    p,
+    interval: intervalOf(walsh, n, level),
+    pseudomedian: median(walsh),
+    ranked: ranked.length,
+    hasTies,
+  }
+}
+
+/** The ranks of the sizes, from 1; equal ones share the mean of theirs, and 0 is no rank. */
+function midranks(differences: readonly number[], rounding: readonly number[]): number[] {
+  const sizes = differences
+    .flatMap((d, i) => (d === 0 ? [] : [{ i, size: Math.abs(d) }]))
+    .sort((a, b) => a.size - b.size)
+  const ranks = differences.map(() => 0)
+  for (let first = 0; first < sizes.length;) {
+    let next = first + 1
+    const isTied = (one: number) =>
+      sizes[one]!.size - sizes[one - 1]!.size <= Math.max(rounding[sizes[one]!.i]!, rounding[sizes[one - 1]!.i]!)
+    while (next < sizes.length && isTied(next)) next++
+    for (const { i } of sizes.slice(first, next)) ranks[i] = (first + 1 + next) / 2
+    first = next
+  }
+  return ranks
+}
+
+/** Between the averages that are left when as many are cut off at either end as the level allows. */
+function intervalOf(walsh: readonly number[], n: number, level: number): TestResult['interval'] {
+  const cut = lowerTails(n).findIndex((tail) => tail > (1 - level) / 2)
+  if (cut === 0) return { low: -Infinity, high: Infinity, level }
+  return { low: walsh[cut - 1]!, high: walsh[walsh.length - cut]!, level }
+}
+
+/** Half of each where the sum would be too large for a number. */
+function middle(one: number, other: number): number {
+  const sum = one + other
+  return Number.isFinite(sum) ? sum / 2 : one / 2 + other / 2
 }
 
 /** What each pair differs by, a − b. @throws RangeError when the lists differ in length. */
@@ -56,24 +101,4 @@ export function differencesOf(a: readonly number[], b: readonly number[]): numbe
   if (a.length !== b.length)
     throw new RangeError(`✖ pairs need as many values on both sides, not ${a.length} and ${b.length}`)
   return a.map((value, i) => value - b[i]!)
-}
-
-/** The smallest two-sided p that so many pairs can give: 2 / 2ⁿ. */
-export function smallestSignedRankP(n: number): number {
-  return Math.min(1, 2 ** (1 - n))
-}
-
-/** P(V ≤ v) for v = 0 … n(n+1)/2: each rank is in the sum or not, with probability ½ each. */
-export function lowerTails(n: number): number[] {
-  let probabilities = [1]
-  for (let rank = 1; rank <= n; rank++) {
-    const next = new Array<number>(probabilities.length + rank).fill(0)
-    probabilities.forEach((p, v) => {
-      next[v]! += p / 2
-      next[v + rank]! += p / 2
-    })
-    probabilities = next
-  }
-  let sum = 0
-  return probabilities.map((p) => (sum += p))
 }

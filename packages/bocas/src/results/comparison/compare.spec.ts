@@ -48,9 +48,11 @@ describe('compare', () => {
     expect(gap).toMatchObject({ test: 'paired t', n: 10, of: 10, significant: true })
     expect(gap.p).toBeCloseTo(0.00283289, 8)
     expect(gap.mean / gap.se!).toBeCloseTo(4.0621277, 7)
-    // Two pairs do not differ and others tie: R warns that it cannot compute an exact p-value, and so do we.
-    expect(() => compare(runs, { ...options, test: 'wilcoxon' })).toThrow(
-      '✖ the test that was asked for cannot be made: a pair does not differ',
+    // One pair does not differ and two tie, where R approximates. All nine others have one sign: 2 of 2⁹ assignments of signs.
+    const ranked = compare(runs, { ...options, test: 'wilcoxon' })
+    expect(ranked.gap('ours', 'mixup')).toMatchObject({ test: 'wilcoxon', n: 10, p: 0.00390625, significant: true })
+    expect(ranked.note().text).toBe(
+      "Wilcoxon's exact signed-rank test of pairs with equal seeds, two-sided, equal differences share the mean of their ranks, pairs that do not differ are left out, level 0.05; 1 comparison",
     )
   })
 
@@ -220,6 +222,10 @@ describe('a test that cannot be made', () => {
       "✖ the test that was asked for cannot be made: with 5 pairs Wilcoxon's test has no p below 0.0625, which is above the level 0.05; it takes 6 pairs",
     )
     expect(compare(await of(6), wilcoxon).gap('ours', 'mixup')).toMatchObject({ p: 0.03125, significant: true })
+    const equal = await runsOf({ mnist: { ours: [2, 3, 4, 5, 6, 7], mixup: [1, 1, 1, 1, 1, 7] } })
+    expect(() => compare(equal, wilcoxon)).toThrow(
+      "with 5 pairs that differ (of 6) Wilcoxon's test has no p below 0.0625",
+    )
     expect(compare(runs, { ...wilcoxon, level: 0.1 }).gap('ours', 'mixup').p).toBe(0.0625)
   })
 

@@ -1,4 +1,4 @@
-import { holm, type Refusal, smallestSignedRankP, type TestResult } from '../../statistics'
+import { holm, type Refusal, type SignedRank, smallestSignedRankP, type TestResult } from '../../statistics'
 import type { Difference } from './difference'
 import type { TestName } from './types'
 
@@ -7,11 +7,11 @@ export type Verdict = { readonly test: TestResult; readonly adjusted: number } |
 
 /**
  * Holm's correction over all comparisons that can be made. One that could not become significant whatever its values were, because its number of pairs allows
- * no p that is small enough, is refused: it would read as "no difference" and mean "nothing asked".
+ * no p that is small enough (of Wilcoxon's test, the number of pairs that differ), is refused: it would read as "no difference" and mean "nothing asked".
  */
 export function correct(differences: readonly Difference[], test: TestName, level: number): Verdict[] {
   const smallest = differences.map(({ n, result }) =>
-    'refused' in result ? null : test === 'wilcoxon' ? smallestSignedRankP(n) : 0,
+    'refused' in result ? null : test === 'wilcoxon' ? smallestSignedRankP(rankedOf(result, n)) : 0,
   )
   const alone = smallest.map((p) => p !== null && p <= level)
   const candidates = indices(alone)
@@ -23,17 +23,21 @@ export function correct(differences: readonly Difference[], test: TestName, leve
     if ('refused' in result) return result
     const at = reachable.indexOf(i)
     if (at >= 0) return { test: result, adjusted: adjusted[at]! }
-    return { refused: tooFew(n, level, alone[i] === true ? candidates.length : 1) }
+    return { refused: tooFew(rankedOf(result, n), n, level, alone[i] === true ? candidates.length : 1) }
   })
 }
 
 /** With `m` comparisons the smallest p has to be at most level / m before any can be called significant. */
-function tooFew(n: number, level: number, m: number): string {
+function tooFew(ranked: number, n: number, level: number, m: number): string {
   const needed = Math.ceil(1 - Math.log2(level / m))
   const asked =
     m === 1 ? `the level ${level}` : `the ${shown(level / m)} that ${m} comparisons ask for at the level ${level}`
-  return `with ${n} pairs Wilcoxon's test has no p below ${smallestSignedRankP(n)}, which is above ${asked}; it takes ${needed} pairs`
+  const pairs = ranked === n ? `${n} pairs` : `${ranked} pairs that differ (of ${n})`
+  return `with ${pairs} Wilcoxon's test has no p below ${smallestSignedRankP(ranked)}, which is above ${asked}; it takes ${needed} pairs`
 }
+
+/** The number of pairs that a p is made of. */
+const rankedOf = (result: TestResult, n: number): number => ('ranked' in result ? (result as SignedRank).ranked : n)
 
 const shown = (p: number): string => String(Number(p.toPrecision(2)))
 

@@ -1,3 +1,4 @@
+import type { SignedRank } from '../../statistics'
 import type { Pivot } from '../pivot/types'
 import type { Family } from './family'
 import type { Plan } from './plan'
@@ -18,6 +19,19 @@ function wordsOf({ test, resampled, over }: Plan): string {
   return isSaid ? `${WORDS[test]}, with runs of different ${over.join(' and ')} taken as independent` : WORDS[test]
 }
 
+/** How signed ranks were made of ties and zeros, where there are any. */
+function rankWords({ all }: Family): string {
+  const made = all.flatMap(({ difference: { result, n } }) =>
+    'ranked' in result ? [{ n, ...(result as SignedRank) }] : [],
+  )
+  return [
+    ...(made.some(({ hasTies }) => hasTies) ? ['equal differences share the mean of their ranks'] : []),
+    ...(made.some(({ n, ranked }) => ranked < n) ? ['pairs that do not differ are left out'] : []),
+  ]
+    .map((words) => `, ${words}`)
+    .join('')
+}
+
 /** What a reader has to know of the comparisons. */
 export function noteOf(
   pivot: Pivot,
@@ -34,7 +48,7 @@ export function noteOf(
   }))
   const parts = {
     test: plan.test,
-    testWords: wordsOf(plan),
+    testWords: wordsOf(plan) + rankWords(family),
     resampled: plan.resampled || null,
     family: plan.family,
     comparisons: family.all.length - reasons.length,

@@ -52,6 +52,7 @@ describe('runs that resample one data set', () => {
   it.each([
     ['paired t', paired, '`resampled: { test: 1, train: 4 }`'],
     ['paired t', { ...paired, test: 'paired t' as const }, '`resampled: { test: 1, train: 4 }`'],
+    ['wilcoxon', { ...paired, test: 'wilcoxon' as const }, '`resampled: { test: 1, train: 4 }`'],
     ['welch', shared, "`paired: 'seed', resampled: { test: 1, train: 4 }`"],
   ])('are not taken for independent by %s, with the line to write', async (test, options, line) => {
     const runs = await folded(5)
