@@ -1,10 +1,11 @@
 import { defineFigures } from '@bocas/figures'
-import type { Runs } from 'bocas'
+import { mean as meanOf, type Runs } from 'bocas'
 import type { run } from './run'
 
 export default defineFigures<typeof run>((kit) => {
-  const { runs, lines, heatmap, table, compare, fact, mean, ratio, count, shared, label } = kit
+  const { runs, lines, heatmap, table, compare, fact, mean, ratio, count, shared, label, claim } = kit
   const labels = {
+    tactic: 'network',
     mlp: 'MLP',
     cnn: 'CNN',
     momentum: 'momentum',
@@ -45,10 +46,13 @@ export default defineFigures<typeof run>((kit) => {
     family: 'networks',
     labels,
   })
-  table('networks', networks, { as: 'percent' })
-  for (const optimizer of ['momentum', 'adam'] as const) {
-    fact(`gap.${optimizer}`, networks.gap('cnn', 'mlp', { per: optimizer }), { as: 'points' })
+  table('networks', networks, { as: 'percent', digits: 1 })
+  const gaps = {
+    momentum: networks.gap('cnn', 'mlp', { per: 'momentum' }),
+    adam: networks.gap('cnn', 'mlp', { per: 'adam' }),
   }
+  for (const [optimizer, gap] of Object.entries(gaps)) fact(`gap.${optimizer}`, gap, { as: 'points', digits: 1 })
+  claim('cnn.ahead', gaps, { better: true, as: 'points' })
   // How many errors of the one there are for each of the other, at their best settings.
   const best = runs.select({ each: 'tactic', by: 'val.accuracy', max: true })
   const [mlp, cnn] = [best.only({ tactic: { name: 'mlp' } }), best.only({ tactic: { name: 'cnn' } })]
@@ -61,7 +65,7 @@ export default defineFigures<typeof run>((kit) => {
     .map((tactic) => ({ ...tactic, validated: mean(tactic.runs, 'val.accuracy', { optimistic: true }).mean }))
     .sort((a, b) => b.validated - a.validated)
   for (const tactic of tactics) {
-    fact(`${tactic.label}.accuracy`, mean(tactic.runs, 'test.accuracy'), { as: 'percent' })
+    fact(`${tactic.label}.accuracy`, mean(tactic.runs, 'test.accuracy'), { as: 'percent', digits: 1 })
     fact(`${tactic.label}.parameters`, shared(tactic.runs, thousands))
   }
   const [winner] = tactics
@@ -70,6 +74,7 @@ export default defineFigures<typeof run>((kit) => {
     fact('best.confusion', label(mostFrequentConfusion, winner.runs))
   }
   fact('runs', count(runs))
+  for (const [name, finding] of Object.entries(aboutMomentum(runs))) claim(`momentum.${name}`, finding)
 
   // The sizes that the text names, the same in every run.
   for (const part of ['train', 'validation', 'test'] as const) {
@@ -86,6 +91,40 @@ export default defineFigures<typeof run>((kit) => {
 })
 
 type Mnist = Runs<Parameters<typeof run>[0], Awaited<ReturnType<typeof run>>>
+
+const RATES = [0.001, 0.003, 0.01, 0.03] as const
+
+/** What the text says about the learning rates of momentum, by mean validation accuracies. */
+function aboutMomentum(runs: Mnist) {
+  const at = (name: 'mlp' | 'cnn', lr: number) => runs.only({ optimizer: 'momentum', tactic: { name }, model: { lr } })
+  const validated = (name: 'mlp' | 'cnn', lr: number) => {
+    const values = at(name, lr).map((result) => result.get('val').accuracy)
+    return values.length === 0 ? NaN : meanOf(values)
+  }
+  const percent = (value: number) => `${(100 * value).toFixed(1)} %`
+  const ids = runs.only({ optimizer: 'momentum' }).map(({ task, name }) => `${task}/${name}`)
+  const best = (['mlp', 'cnn'] as const).map((name) => {
+    const accuracies = RATES.map((lr) => validated(name, lr))
+    return { name, rate: RATES[accuracies.indexOf(Math.max(...accuracies))] }
+  })
+  const [apart, ...costs] = [
+    validated('cnn', 0.03) - validated('mlp', 0.03),
+    validated('mlp', 0.03) - validated('mlp', 0.003),
+    validated('cnn', 0.03) - validated('cnn', 0.003),
+  ]
+  return {
+    edge: {
+      holds: best.every(({ rate }) => rate === RATES.at(-1)),
+      found: best.map(({ name, rate }) => `${name} is best at ${rate}`).join(', '),
+      runs: ids,
+    },
+    tenth: {
+      holds: Math.min(...costs) > apart,
+      found: `a tenth of the rate costs the MLP ${percent(costs[0]!)} and the CNN ${percent(costs[1]!)}, and they are ${percent(apart)} apart`,
+      runs: ids,
+    },
+  }
+}
 
 /** The two digits that were confused most often in these runs together, such as `4 taken for 9`. */
 function mostFrequentConfusion(runs: Mnist): string {

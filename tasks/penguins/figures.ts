@@ -4,6 +4,7 @@ import { nestedAccuracy } from './nested'
 import type { run } from './run'
 
 const labels: Readonly<Record<string, string>> = {
+  tactic: 'method',
   forest: 'random forest',
   neighbours: 'nearest neighbours',
   logistic: 'logistic regression',
@@ -26,7 +27,7 @@ export default defineFigures<typeof run>(({ runs, compare, table, boxes, fact, m
     family: 'methods',
     labels,
   })
-  table('methods', methods, { as: 'percent' })
+  table('methods', methods, { as: 'percent', digits: 1 })
   const [first, next] = [methods.best(ACCURACY), methods.second(ACCURACY)]
   fact('best', first)
   fact('second', next)
@@ -35,14 +36,14 @@ export default defineFigures<typeof run>(({ runs, compare, table, boxes, fact, m
   boxes('spread', chosen, { x: 'tactic', y: 'test.accuracy', as: 'percent', labels })
 
   for (const { label, runs: setting } of chosen.groupBy('tactic')) {
-    fact(`${label}.accuracy`, mean(setting, 'test.accuracy'), { as: 'percent' })
+    fact(`${label}.accuracy`, mean(setting, 'test.accuracy'), { as: 'percent', digits: 1 })
   }
   for (const { label, runs: settings } of runs.groupBy('tactic')) {
     // Over seeds: the accuracy of a tactic whose setting is chosen anew in every fold (nested.ts).
     fact(
       `${label}.nested`,
       mean(settings.groupBy('seed'), ({ runs: ofSeed }) => nested(ofSeed)),
-      { as: 'percent' },
+      { as: 'percent', digits: 1 },
     )
   }
 
