@@ -1,3 +1,5 @@
+import { unitOf } from './unit'
+
 /** The number of values. */
 export function count(values: readonly number[]): number {
   return values.length
@@ -11,6 +13,8 @@ export function count(values: readonly number[]): number {
 export function mean(values: readonly number[]): number {
   const first = some(values, 'mean')[0]!
   if (!Number.isFinite(first)) return values.reduce((a, b) => a + b, 0) / values.length
+  const unit = unitOf(values)
+  if (unit !== 1) return unit * mean(values.map((value) => value / unit))
   // Summing differences keeps the mean of equal values exact, so that their spread is 0 and not 1e-17.
   return first + values.reduce((sum, value) => sum + (value - first), 0) / values.length
 }
@@ -18,6 +22,8 @@ export function mean(values: readonly number[]): number {
 /** The sample standard deviation (divided by n − 1); `null` for fewer than two values, which have none. */
 export function sd(values: readonly number[]): number | null {
   if (values.length < 2) return null
+  const unit = unitOf(values)
+  if (unit !== 1) return unit * sd(values.map((value) => value / unit))!
   const centre = mean(values)
   return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1))
 }
@@ -72,7 +78,10 @@ export function quantile(values: readonly number[], p: number): number {
   const at = (sorted.length - 1) * p
   const [low, high] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!]
   // Infinite ends have no middle.
-  return low === high ? low : low + (at - Math.floor(at)) * (high - low)
+  const share = at - Math.floor(at)
+  if (low === high) return low
+  const isTooFar = Number.isFinite(low) && Number.isFinite(high) && high - low === Infinity
+  return isTooFar ? (1 - share) * low + share * high : low + share * (high - low)
 }
 
 /**

@@ -56,7 +56,7 @@ export function tInterval(values: readonly number[], level = 0.95): Interval | n
   checkConfidence(level)
   const spread = sd(values)
   if (spread === null) return null
-  const half = (tQuantile((1 + level) / 2, values.length - 1) * spread) / Math.sqrt(values.length)
+  const half = -tQuantile((1 - level) / 2, values.length - 1) * (spread / Math.sqrt(values.length))
   const centre = mean(values)
   return { low: centre - half, high: centre + half, level }
 }

@@ -32,10 +32,37 @@ describe("Student's t", () => {
   })
 
   it('is symmetric, and the quantile is the reverse of the distribution', () => {
-    expect(tQuantile(0.025, 4)).toBe(-tQuantile(1 - 0.025, 4))
+    expect(tQuantile(0.025, 4)).toBeCloseTo(-tQuantile(1 - 0.025, 4), 12)
     expect(tQuantile(0.5, 4)).toBe(0)
     for (const df of [0.5, 1, 3, 17, 400])
       for (const p of [0.6, 0.9, 0.9999]) expect(tCdf(tQuantile(p, df), df)).toBeCloseTo(p, 12)
+  })
+
+  it.each([
+    [1e-8, 5, 0.50000000379606691],
+    [-1e-8, 1e7, 0.49999999601057732],
+    [2, 1e7, 0.97724985455407853],
+    [-3, 1e7, 0.0013499013555185811],
+    [1, 1e9, 0.84134474594755715],
+    [1e-3, 1e7, 0.50039894220393744],
+    [-40, 3, 1.719034039457927e-5],
+    [-8, 30, 3.1329112378503861e-9],
+    [-1e200, 1, 3.183098861837795e-201],
+  ])(
+    'agrees with R far out and near the middle: pt(%s, %s) (R 4.2.2, which takes a normal distribution at df > 400,000)',
+    (t, df, p) => {
+      expect(Math.abs(tCdf(t, df) / p - 1)).toBeLessThan(1e-10)
+    },
+  )
+
+  it.each([
+    [1e-12, 4, -1316.0727465592572],
+    [1e-12, 100, -8.0258255944932539],
+    [1e-12, 1e7, -7.0344927035261611],
+    [0.025, 1e7, -1.9599642217672053],
+    [0.6, 0.7, 0.35603136523467072],
+  ])('agrees with R: qt(%s, %s) (R 4.2.2)', (p, df, t) => {
+    expect(Math.abs(tQuantile(p, df) / t - 1)).toBeLessThan(1e-10)
   })
 
   it('refuses what has no quantile', () => {

@@ -1,11 +1,13 @@
 /**
  * P(T ≤ t) for Student's t with `df` > 0 degrees of freedom, which need not be whole.
- * By the regularised incomplete beta function: Abramowitz & Stegun, Handbook of Mathematical Functions, 26.7.1 and 26.5.27.
+ * By the regularised incomplete beta function: Abramowitz & Stegun, Handbook of Mathematical Functions, 26.7.1 and 26.5.27. Small tails and the middle keep their digits.
  */
 export function tCdf(t: number, df: number): number {
   if (t === 0) return 0.5
-  const tail = incompleteBeta(df / (df + t * t), df / 2, 0.5) / 2
-  return t > 0 ? 1 - tail : tail
+  if (Number.isNaN(t) || !(df > 0)) return NaN
+  const share = betaOf(t, df)
+  if (share.of === 'middle') return 0.5 + (Math.sign(t) * share.p) / 2
+  return t > 0 ? 1 - share.p / 2 : share.p / 2
 }
 
 /**
@@ -17,26 +19,38 @@ export function tQuantile(p: number, df: number): number {
   if (!(p > 0 && p < 1 && df > 0))
     throw new RangeError(`✖ no t quantile for p = ${p}, df = ${df}; it needs 0 < p < 1 and df > 0`)
   if (p === 0.5) return 0
-  if (p < 0.5) return -tQuantile(1 - p, df)
+  // The lower tail keeps the digits of a small p.
+  if (p > 0.5) return -tQuantile(1 - p, df)
   // The distribution function rises, so halving an interval finds the quantile to the last bit, without a starting guess.
   let low = 0
   let high = 1
-  while (tCdf(high, df) < p && high < Number.MAX_VALUE / 4) [low, high] = [high, high * 2]
+  while (tCdf(-high, df) > p && high < Number.MAX_VALUE / 4) [low, high] = [high, high * 2]
   for (;;) {
     const middle = (low + high) / 2
-    if (middle <= low || middle >= high) return middle
-    if (tCdf(middle, df) < p) low = middle
+    if (middle <= low || middle >= high) return -middle
+    if (tCdf(-middle, df) > p) low = middle
     else high = middle
   }
 }
 
-/** I_x(a, b), by its continued fraction: NIST Digital Library of Mathematical Functions, 8.17.22, and 8.17.4 where that converges faster. */
-function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0
-  if (x >= 1) return 1
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a)
-  const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b))
-  return front / (a * fraction(x, a, b))
+/** P(|T| > |t|), or P(|T| ≤ |t|) where that is what converges: NIST Digital Library of Mathematical Functions, 8.17.22, and 8.17.4. */
+function betaOf(t: number, df: number): { readonly of: 'tails' | 'middle'; readonly p: number } {
+  const a = df / 2
+  // t²/df, and with it x = 1/(1 + t²/df) and 1 − x: neither is got by subtracting from 1.
+  const ratio = (t / df) * t
+  const x = 1 / (1 + ratio)
+  const rest = ratio === Infinity ? 1 : ratio / (1 + ratio)
+  const front = Math.exp(
+    -a * logOf1Plus(t, df, ratio) - Math.log1p(1 / ratio) / 2 + logGammaHalfStep(a) - Math.log(Math.PI) / 2,
+  )
+  return x > (a + 1) / (a + 2.5)
+    ? { of: 'middle', p: (2 * front) / fraction(rest, 0.5, a) }
+    : { of: 'tails', p: front / (a * fraction(x, a, 0.5)) }
+}
+
+/** ln(1 + t²/df), also where t² is beyond all numbers. */
+function logOf1Plus(t: number, df: number, ratio: number): number {
+  return ratio < 1e300 ? Math.log1p(ratio) : 2 * Math.log(Math.abs(t)) - Math.log(df)
 }
 
 /** 1 + d₁/(1 + d₂/(1 + …)), evaluated from the front by Lentz's method (W. J. Lentz, Applied Optics 15, 1976). */
@@ -62,16 +76,27 @@ function nonZero(x: number): number {
   return x === 0 ? 1e-300 : x
 }
 
+/** ln Γ(a + ½) − ln Γ(a): beyond 10 by the difference of two of Stirling's series, whose large terms cancel before they are rounded. */
+function logGammaHalfStep(a: number): number {
+  if (a < 10) return logGamma(a + 0.5) - logGamma(a)
+  return a * Math.log1p(0.5 / a) - 0.5 + Math.log(a) / 2 + correction(a + 0.5) - correction(a)
+}
+
 /** ln Γ(x), x > 0: Stirling's series (NIST DLMF 5.11.1) beyond 10, where five terms reach double precision; below, Γ(x + 1) = x Γ(x). */
 function logGamma(x: number): number {
   let shift = 0
   let at = x
   for (; at < 10; at++) shift += Math.log(at)
+  return (at - 0.5) * Math.log(at) - at + Math.log(2 * Math.PI) / 2 + correction(at) - shift
+}
+
+/** What Stirling's series adds to his formula. */
+function correction(at: number): number {
   const inverse = 1 / (at * at)
-  const series =
+  return (
     (1 / 12 -
       inverse *
         (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse * (1 / 1188 - (inverse * 691) / 360360))))) /
     at
-  return (at - 0.5) * Math.log(at) - at + Math.log(2 * Math.PI) / 2 + series - shift
+  )
 }

@@ -1,6 +1,7 @@
 import { mean, sd } from './describe'
 import { checkConfidence, type Interval } from './summary'
 import { tCdf, tQuantile } from './t-distribution'
+import { unitOf } from './unit'
 
 /** What a test says of a difference. */
 export interface TestResult {
@@ -76,6 +77,9 @@ export function correctedT(strata: readonly (readonly number[])[], ratio: number
   return problem(strata, 'pairs') ?? tTest(strata.map(mean), strata, level, ratio)
 }
 
+const TOO_LARGE =
+  'the values are so large that their difference or its interval is no number; compare them in a larger unit, or their logarithms'
+
 /** The mean of some differences against the variances of the lists that they are made of; `ratio` is what resampling adds to 1/n. */
 function tTest(
   differences: readonly number[],
@@ -84,6 +88,20 @@ function tTest(
   ratio = 0,
 ): TestResult | Refusal {
   checkConfidence(level)
+  const unit = unitOf(lists.flat())
+  if (unit !== 1) {
+    // t, df and p do not depend on the unit of the values.
+    const scaled = tTest(
+      differences.map((d) => d / unit),
+      lists.map((list) => list.map((value) => value / unit)),
+      level,
+      ratio,
+    )
+    if ('refused' in scaled) return scaled
+    const { low, high } = scaled.interval
+    const interval = { low: low * unit, high: high * unit, level }
+    return [low, high].every((end) => Number.isFinite(end * unit)) ? { ...scaled, interval } : { refused: TOO_LARGE }
+  }
   const parts = lists.map((list) => ({ variance: sd(list)! ** 2 * (1 / list.length + ratio), df: list.length - 1 }))
   const variance = parts.reduce((sum, part) => sum + part.variance, 0)
   const difference = mean(differences)
@@ -94,7 +112,7 @@ function tTest(
     return { refused: 'the values do not vary, so there is nothing to hold the difference against' }
   const df = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.df, 0)
   const statistic = difference / error
-  const half = tQuantile((1 + level) / 2, df) * error
+  const half = -tQuantile((1 - level) / 2, df) * error
   return {
     statistic,
     df,

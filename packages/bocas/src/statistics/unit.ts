@@ -1,0 +1,11 @@
+/**
+ * What values are divided by so that neither their squares nor their differences leave the range of numbers: the power of two at the largest of them, by which
+ * dividing is exact. 1 in the ordinary range, where nothing is to be done, and where a value is not finite.
+ */
+export function unitOf(values: readonly number[]): number {
+  let largest = 0
+  for (const value of values) largest = Math.max(largest, Math.abs(value))
+  if (!(largest > 0 && largest < Infinity) || (largest > 1e-100 && largest < 1e100)) return 1
+  // The logarithm of the largest number rounds up to 1024, which no power reaches.
+  return 2 ** Math.max(-1074, Math.min(1023, Math.floor(Math.log2(largest))))
+}
