@@ -181,7 +181,10 @@ describe('a tree at a commit', () => {
     ['another version', { 'node_modules/dep': { version: '9.0.0', integrity: 'sha512-nine' } }],
     [
       'another place',
-      { 'node_modules/dep': { version: '2.0.0' }, 'packages/score/node_modules/dep': { version: '1.0.0' } },
+      {
+        'node_modules/dep': { version: '2.0.0', integrity: 'sha512-two' },
+        'packages/score/node_modules/dep': { version: '1.0.0', integrity: 'sha512-one' },
+      },
     ],
   ])('goes by its own lockfile, where %s stood in it', async (_, then) => {
     packageJson({ workspaces: ['packages/*'] })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { verifyResult, workspacePaths, type ExpectedRun, type WorkspacePaths } from 'bocas/core'
+import { awaitedWords } from '../plan/awaited-words'
 import { blocking } from '../plan/blocking'
 import { draw } from '../host/draw'
 import { borrowData } from './borrow-data'
@@ -61,7 +62,12 @@ async function findRuns(commit: CommitTree, store: WorkspacePaths, task: string)
   const look = async (): Promise<FoundRuns> => {
     const plan = await planTask(commit.root, `tasks/${task}/sweep.ts`)
     const [wrong] = blocking(plan).flatMap(({ problems }) => problems)
-    const problem = wrong && `${task} cannot be planned there with what is installed today: ${wrong.message}`
+    // A sweep that is made from results has no runs to speak of while those are not there: nothing is drawn from none.
+    const problem = wrong
+      ? `${task} cannot be planned there with what is installed today: ${wrong.message}`
+      : plan.awaits.length > 0
+        ? `${task}: ${awaitedWords(plan)}`
+        : undefined
     return { plan, problem, ...(await keptRuns(commit.root, store, plan)) }
   }
   const found = await look()

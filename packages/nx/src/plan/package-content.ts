@@ -42,6 +42,8 @@ const looks = new Map<string, { readonly at: number; readonly content: string | 
  * pins them. Undefined for a package that is as it was published, so that its key follows from the lockfile alone and is the same on all
  * machines, with the package installed or not.
  *
+ * What is borrowed and of another version says nothing about the one that the lockfile pins.
+ *
  * How it was published is read from npm's cache, where that still has it. Else it is what was found when this store first saw the package; not
  * where `patches/` has a patch for it. Files are read once; later the file system is asked whether they changed.
  *
@@ -51,12 +53,24 @@ export function contentOf(root: string, place: string, pinned: Pinned): string |
   const folder = join(root, place)
   if (!existsSync(folder)) return undefined
   const real = realpathSync(folder)
+  if (isBorrowed(root, real) && versionOf(real) !== pinned.version) return undefined
   const known = looks.get(`${real} ${pinned.integrity}`)
   if (known && performance.now() - known.at < ONE_LOOK) return known.content
   const content = lookAt(root, real, pinned)
   lookedAt.set(real, performance.now())
   looks.set(`${real} ${pinned.integrity}`, { at: performance.now(), content })
   return content
+}
+
+/** Whether a folder belongs to another workspace: a tree of another commit borrows the packages of today's, which may be of other versions. */
+const isBorrowed = (root: string, real: string): boolean => !real.startsWith(realpathSync(root) + sep)
+
+function versionOf(folder: string): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: string }).version
+  } catch {
+    return undefined
+  }
 }
 
 function lookAt(root: string, real: string, pinned: Pinned): string | undefined {
