@@ -66,6 +66,8 @@ export async function plan(rig: Rig, env: Env = {}, ...args: string[]): Promise<
 export function expectedExecutions({ tasks }: Plan): string[] {
   const words = (config: Readonly<Record<string, unknown>>): string =>
     Object.entries(config)
+      // A run is given its config in the order of its key.
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
       .join(' ')
   return tasks
