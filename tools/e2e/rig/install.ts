@@ -37,20 +37,32 @@ export function linkInstalled(workspace: string): void {
   }
 }
 
-/** The lockfile that lists these releases, as far as it matters: what they need in turn is not in it. */
+/**
+ * The lockfile that lists these releases, as far as it matters: what they need in turn is not in it, except the fonts, whose files figures read while they are
+ * drawn.
+ */
 export function lockfileOf(project: { readonly name: string; readonly version: string }): object {
   const released = releasedPackages()
   const listed = ['bocas', ...readdirSync(join(released, '@bocas')).map((name) => `@bocas/${name}`)].map((name) => {
-    const { version } = JSON.parse(readFileSync(join(released, name, 'package.json'), 'utf8')) as { version: string }
-    return [`node_modules/${name}`, { version }]
+    const { version, dependencies = {} } = JSON.parse(
+      readFileSync(join(released, name, 'package.json'), 'utf8'),
+    ) as Manifest & { version: string }
+    return [
+      `node_modules/${name}`,
+      { version, dependencies: Object.fromEntries(Object.entries(dependencies).filter(isFont)) },
+    ]
   })
+  const { packages: all } = JSON.parse(readFileSync(join(REPOSITORY, 'package-lock.json'), 'utf8')) as Lockfile
+  const fonts = Object.entries(all).filter(([folder]) => isFont([folder.replace('node_modules/', '')]))
   return {
     ...project,
     lockfileVersion: 3,
     requires: true,
-    packages: { '': project, ...Object.fromEntries(listed) },
+    packages: { '': project, ...Object.fromEntries([...listed, ...fonts]) },
   }
 }
+
+const isFont = ([name]: readonly [string, ...unknown[]]): boolean => name.startsWith('@fontsource/')
 
 /** Installs or bumps a package: its folder, its dependency and its entry in the lockfile. */
 export function installFake(workspace: string, { name, version, code, dependencies }: FakePackage): void {

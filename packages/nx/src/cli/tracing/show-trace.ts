@@ -74,9 +74,10 @@ function showTerm({ name, metric, runs, values }: Term): string[] {
 const short = (value: number): string => String(Number(value.toPrecision(6)))
 
 function showCells({ cells }: Trace): string[] {
+  const hasRows = cells!.some(({ row }) => row.length > 0)
   const rows = cells!.map(({ row, column, text, runs, metric }) => [
-    `  ${row.join(', ')}`,
-    column.join(', '),
+    // A figure may have one series only, which has no name.
+    ...(hasRows ? [`  ${row.join(', ')}`, column.join(', ')] : [`  ${column.join(', ')}`]),
     metric ?? '',
     text,
     plural(runs.length, 'run'),

@@ -56,7 +56,7 @@ async function drawnByOther(root: string, task: string, { drawn }: SourcesFile):
   if (!code) return `the figures, tables and facts of ${task} are left from a ${where} that is no longer there`
   if (drawn === undefined) return `nothing says by which code and from which runs the figures of ${task} were drawn`
   if (drawn.code !== exactCodeDigest(code))
-    return `the figures, tables and facts of ${task} were drawn by other code: ${where} or what it imports has changed since`
+    return `the figures, tables and facts of ${task} were drawn by other code: ${where}, what it imports or the data that it declares has changed since`
   const runs = plans.flatMap((plan) => plan.runs.map(({ name, key }) => ({ task: plan.task, name, key })))
   if (drawn.runs !== runsDigest(runs))
     return `the figures, tables and facts of ${task} were drawn from other runs than those that the sweep has now`
