@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readFacts, readSources } from 'bocas/core'
 import { defineFigures } from './define-figures'
+import { type AnyRuns } from './kit/groups'
 import { type Kit } from './kit/types'
 import { type run, testFolder, testJob, writeResult } from './test-results'
 
@@ -80,6 +81,8 @@ describe('a tie', () => {
 
 describe('picked seeds', () => {
   const shows: Record<string, (kit: Kit<never, never>, runs: never, optimistic?: string) => void> = {
+    'mean of groups': ({ mean }, runs, optimistic) =>
+      void mean((runs as AnyRuns).groupBy('seed') as never, (() => 1) as never, { optimistic }),
     mean: ({ mean }, runs, optimistic) => void mean(runs, 'test.accuracy' as never, { optimistic }),
     table: ({ table }, runs, optimistic) =>
       table('x', runs, { rows: 'optimizer', show: 'test.accuracy', better: 'max', optimistic } as never),

@@ -100,6 +100,11 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     return [...new Set(this.entries.map(({ task }) => task))]
   }
 
+  /** @internal These runs and those of others that were taken from the same ones, each once. */
+  with(others: readonly Runs<C, O>[]): Runs<C, O> {
+    return this.having([...new Set([this, ...others].flatMap((runs) => runs.entries))])
+  }
+
   /** @internal The first setting that has lost some of its seeds on the way from the sweep to these runs. */
   get picked(): PickedSeeds | undefined {
     return pickedSeeds(this.entries, this.origin.all ?? this.entries)

@@ -33,6 +33,14 @@ export function bootstrapInterval(values: readonly number[], options: BootstrapO
   if (!Number.isSafeInteger(resamples) || resamples < 100)
     throw new RangeError(`✖ \`resamples\` is a whole number from 100 on, not ${resamples}`)
   if (!Number.isSafeInteger(seed)) throw new RangeError(`✖ \`seed\` is a whole number, not ${seed}`)
+  return percentileInterval(values, { level, of, resamples, seed })
+}
+
+/** The interval of any number of values; for those who know that of few it is too narrow. */
+export function percentileInterval(
+  values: readonly number[],
+  { level, of, resamples, seed }: Required<BootstrapOptions>,
+): Interval {
   const uniform = generator(seed)
   const drawn = values.slice()
   const estimates = Array.from({ length: resamples }, () => {

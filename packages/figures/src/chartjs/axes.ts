@@ -96,9 +96,19 @@ export function groupAxis(
     type: 'category',
     labels,
     offset: true,
+    beforeUpdate: measureAnyWord,
     grid: { ...base.grid, drawTicks: false, drawOnChartArea: false },
     ticks: { ...base.ticks, padding: 4, autoSkip: false, minRotation: turn, maxRotation: turn, labelOffset },
   }
+}
+
+/** chart.js remembers widths in plain objects by the word, and takes what every object has at `constructor` for a width. */
+function measureAnyWord(scale: Scale): void {
+  const widths = (): object => ({ data: Object.create(null) as object, gc: [] })
+  const byFont = new Proxy<Record<string, object>>(Object.create(null) as Record<string, object>, {
+    get: (known, font) => (known[String(font)] ??= widths()),
+  })
+  ;(scale as unknown as { _longestTextCache: object })._longestTextCache = byFont
 }
 
 function isBroken(group: string, share: number, measure: Measure): boolean {

@@ -16,11 +16,14 @@ export function toDataCsv(figure: Figure): string {
         )
       : rowsOf(figure)
   const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((head) =>
-    rows.some((row) => row[head] !== undefined && row[head] !== ''),
+    rows.some((row) => fieldOf(row, head) !== ''),
   )
-  const lines = [heads, ...rows.map((row) => heads.map((head) => String(row[head] ?? '')))]
+  const lines = [heads, ...rows.map((row) => heads.map((head) => fieldOf(row, head)))]
   return lines.map((line) => `${line.map(escapeCsv).join(',')}\r\n`).join('')
 }
+
+/** A head may be the name of something that every object has, such as `constructor`. */
+const fieldOf = (row: Row, head: string): string => (Object.hasOwn(row, head) ? String(row[head] ?? '') : '')
 
 function rowsOf(plot: PlotFigure): Row[] {
   const [x, y] = namesOf(plot)

@@ -74,3 +74,14 @@ export function leavesOf(value: Json, path = ''): [string, string][] {
     leavesOf(item, path === '' ? key : `${path}.${key}`),
   )
 }
+
+/** A share of more than this is nearly always a percentage that would be multiplied by 100 once more. */
+const MOST_SHARE = 10
+
+/** @throws Error when a value that is shown in percent or points looks like a percentage already. */
+export function checkShare(value: number, as: string | undefined, what: string, instead: string): void {
+  if ((as !== 'percent' && as !== 'points') || !Number.isFinite(value) || Math.abs(value) <= MOST_SHARE) return
+  throw new Error(
+    `${what} is ${Number(value.toPrecision(6))}, and \`as: '${as}'\` would print ${String(Number((value * 100).toPrecision(4)))}${as === 'percent' ? ' %' : ''}: it shows shares such as 0.971; ${instead}`,
+  )
+}

@@ -171,3 +171,16 @@ describe('a number that is typed', () => {
     expect(refusal({ label, runs })).toBe(label)
   })
 })
+
+describe('a percentage that is one already', () => {
+  const of = (mean: number) => ({ mean, sd: 0.1, n: 2, runs: ['t/a', 't/b'], values: [mean, mean] })
+
+  it('is not multiplied by 100 once more', () => {
+    for (const as of ['percent', 'points'] as const)
+      expect(() => make(of(97.1), { as })).toThrow(
+        `the mean is 97.1, and \`as: '${as}'\` would print 9710${as === 'percent' ? ' %' : ''}: it shows shares such as 0.971; leave \`as\` out, and write % in the text`,
+      )
+    expect(make(of(1.2), { as: 'percent' }).fact.text).toBe('120 ± 10 %')
+    expect(make(of(97.1)).fact.text).toBe('97.10 ± 0.10')
+  })
+})

@@ -1,6 +1,6 @@
 import { countWords, hasLooseNumber, isContrast, measuredWords, noteForm, originOf } from 'bocas/core'
 import { type Contrast, type Estimate, type Fact, type Measured, type Origin } from 'bocas/core'
-import { checkChoice, checkOptions } from './checks'
+import { checkChoice, checkOptions, checkShare } from './checks'
 import { type AnyRuns } from './groups'
 import { type Count, type FactOptions, type Label } from './types'
 
@@ -93,6 +93,7 @@ function measuredFact(value: Measured & { readonly runs: readonly string[] }, op
   }
   if (!isContrast(value)) {
     const { as = 'number' } = options
+    checkShare(mean, as, 'the mean', 'leave `as` out, and write % in the text')
     return { kind: 'estimate', ...measuredWords(value, { ...options, as }), mean, sd: value.sd, n, as, ...shown }
   }
   const kind = (value as Partial<Contrast>).contrast ?? 'difference'
@@ -103,6 +104,7 @@ function measuredFact(value: Measured & { readonly runs: readonly string[] }, op
       kind === 'ratio' ? 'ratio (2.3 ×), percent (230 %) or number' : "points: '2.3' for 0.023 (or as a number)"
     throw new Error(`a ${kind} is not shown as ${as}; show it as ${said}`)
   }
+  if (kind === 'difference') checkShare(mean, as, 'the difference', 'leave `as` out')
   const { se = null, df, adjusted } = value
   const known = { ...(df === undefined ? {} : { df }), ...(adjusted === undefined ? {} : { adjusted }) }
   return { kind, ...measuredWords(value, { ...options, as }), mean, se, ...known, n, as, ...shown }

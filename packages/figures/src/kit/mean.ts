@@ -11,7 +11,8 @@ export function makeMean(
   options: Pick<SharedOptions<unknown>, 'over' | 'optimistic'> = {},
 ): KitEstimate {
   checkOptions(options, ['over', 'optimistic'])
-  if (isGroups(runs)) return meanOfGroups(runs, metric as (group: RunGroup<unknown, unknown>) => number)
+  if (isGroups(runs))
+    return meanOfGroups(runs, metric as (group: RunGroup<unknown, unknown>) => number, options.optimistic)
   checkNotEmpty(runs)
   checkSeeds(runs, options.optimistic)
   if (typeof metric !== 'function') checkHonest(runs, metric, options.optimistic)
@@ -40,7 +41,12 @@ const isGroups = (
 function meanOfGroups(
   groups: readonly RunGroup<unknown, unknown>[],
   number: (group: RunGroup<unknown, unknown>) => number,
+  optimistic: SharedOptions<unknown>['optimistic'],
 ): KitEstimate {
+  const [first, ...others] = groups.map((group) => group.runs)
+  const union = first?.with(others)
+  if (union !== undefined) checkSeeds(union, optimistic)
+  const notes = union === undefined ? [] : choiceNotes(union, optimistic)
   const whole = groups.filter(({ runs }) => runs.holes.length === 0 && runs.length > 0)
   const terms = whole.map((group) => ({
     name: group.label,
@@ -52,7 +58,8 @@ function meanOfGroups(
   const runs = groups.flatMap((group) => idsOf(group.runs))
   if (values.length === 0) return { mean: NaN, sd: null, n: 0, of, runs }
   const from = { formula: 'mean of a number that figures.ts computes from each group of runs', terms }
-  return { mean: mean(values), sd: sd(values), n: values.length, of, runs, from }
+  const said = notes.length === 0 ? {} : { said: notes }
+  return { mean: mean(values), sd: sd(values), n: values.length, of, runs, from, ...said }
 }
 
 function checked(value: unknown, where: string): number {

@@ -1,4 +1,5 @@
 import { type Cell } from '../table/table'
+import { checkShare } from './checks'
 import { numbersOf, shownOf } from './table-cell'
 import { sharedExponent } from './table-digits'
 import { type Grid } from './table-grid'
@@ -35,6 +36,8 @@ export function cellsOf(
     const exponent = exponents.get(metric)!
     const numbers = cells.map(({ values }) => numbersOf(values, style.spread ?? 'sd'))
     const decimals = ofMetric(style.digits, metric)
+    for (const one of numbers)
+      if (one !== null) checkShare(one.center, as, metric, `leave \`as\` out and say \`units: { '${metric}': '%' }\``)
     const values = numbers.map((one) => (one === null ? null : { ...one, ...shownOf(one, as, { exponent, decimals }) }))
     const marked = markCells(
       values,

@@ -45,6 +45,12 @@ describe('digits', () => {
     ])
   })
 
+  it('are not those of a percentage multiplied by 100 once more', async () => {
+    await expect(tableOfValues({ a: [97.1, 97.3], b: [96] }, { as: 'percent' })).rejects.toThrow(
+      "value is 97.2, and `as: 'percent'` would print 9720 %: it shows shares such as 0.971; leave `as` out and say `units: { 'value': '%' }`",
+    )
+  })
+
   it('are those that the author says', async () => {
     expect(shown(await tableOfValues({ a: [0.9, 0.92], b: [1, 3] }, { digits: 1 }))).toEqual([
       ['0.9 ± 0.0'],
@@ -76,9 +82,18 @@ describe('spread', () => {
     const table = await tableOfValues({ a: [1, 2, 3, 10], b: [4] }, { spread: 'iqr' })
     expect(shown(table)).toEqual([['2.5 [1.8, 4.8]'], ['4']])
     expect(table.rows[0]!.cells[0]!.value).toMatchObject({ center: 2.5, interval: { low: 1.75, high: 4.75 } })
-    expect(noteText(table.note)).toBe(
-      'Median and quartiles, n = 4, or 1 where there is no bracket; bold: best of its column.',
+    expect(noteText(table.note)).toBe('Median and quartiles, n = 1 (b), 4 (a); bold: best of its column.')
+  })
+
+  it('says n by row where rows differ, and from to where cells of a row do', async () => {
+    const noteOf = async (values: Record<string, number[]>) =>
+      noteText((await tableOfValues(values)).note).split(';')[0]
+    expect(await noteOf({ mlp: [1, 2, 3], cnn: [2, 3, 4], forest: [1, 2, 3, 4, 5] })).toBe(
+      'Mean ± sd, n = 3 (mlp, cnn), 5 (forest)',
     )
+    const many = Object.fromEntries([...'abcdefg'].map((name, i) => [name, i === 3 ? [1, 2] : [1, 2, 3]]))
+    expect(await noteOf(many)).toBe('Mean ± sd, n = 2 (d), 3 (the other rows)')
+    expect(await noteOf({ a: [1, NaN, 3], b: [1, 2, 3] })).toBe('Mean ± sd, n = 2 (a), 3 (b)')
   })
 
   it('is called by its name in the note, and left out of it where there is none', async () => {
