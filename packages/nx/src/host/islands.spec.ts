@@ -46,7 +46,8 @@ describe('what is said of a run that', () => {
     workspace.write({
       'tasks/toy/run.mjs': `export const run = () => new Promise(() => {\n Promise.reject(new Error('nobody awaits me'))\n setTimeout(() => {}, 1e5) })`,
     })
-    expect(await failureOfRun(`export { run } from '../../tasks/toy/run.mjs'`)).toEqual({
+    const end = await launch('', { bundle: workspace.path('tasks/toy/run.mjs') }).ended
+    expect(failureOf(end, readLog(workPath()), {})).toEqual({
       reason: 'threw',
       message: 'a promise was rejected and nobody handled it: nobody awaits me',
       at: 'tasks/toy/run.mjs:2:17',

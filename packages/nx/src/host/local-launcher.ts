@@ -97,7 +97,8 @@ export function localLauncher(
           settle()
         })
       }
-      const lastWord = new Promise<void>((resolve) => (line ? line.once('close', resolve) : resolve()))
+      // A prepared worker may have ended already: what is closed closes no more.
+      const lastWord = new Promise<void>((resolve) => (line && !line.closed ? line.once('close', resolve) : resolve()))
       /** What the run has started and left behind would go on computing, and keep its output open. */
       const clearAway = async (): Promise<void> => {
         try {
@@ -108,7 +109,7 @@ export function localLauncher(
           log.write(Buffer.from(`what the run may have left behind could not be ended: ${(error as Error).message}\n`))
         }
         if (child.pid !== undefined) guard.gone(child.pid)
-        await Promise.all([keepOutput(), Promise.race([lastWord, sleep(DRAIN, undefined, { ref: false })])])
+        await Promise.all([keepOutput(), drained(lastWord)])
         line?.destroy()
       }
       const ended = new Promise<WorkerEnd>((resolve) => {
@@ -161,13 +162,23 @@ function start(workerScript: string, work: string, limits: RunLimits = {}, ...wo
 const lineOf = (child: ChildProcess): Duplex | undefined =>
   (child.stdio[LINE] as Duplex | null | undefined) ?? undefined
 
+/**
+ * Waits for the end of what an ended process has sent, but not for ever. The timer keeps this process alive: without it a host that waits for nothing else
+ * would end in the middle, with no word of the run.
+ */
+async function drained(end: Promise<unknown>): Promise<void> {
+  const stop = new AbortController()
+  await Promise.race([end, sleep(DRAIN, undefined, { signal: stop.signal })])
+  stop.abort()
+}
+
 /** Hands over what a process prints; the returned function waits for the last of it. */
 function keep(child: ChildProcess, write: (bytes: Buffer) => void): () => Promise<void> {
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null)
   for (const stream of streams) stream.on('data', write)
   const closed = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once('close', resolve))))
   return async () => {
-    await Promise.race([closed, sleep(DRAIN, undefined, { ref: false })])
+    await drained(closed)
     for (const stream of streams) stream.removeAllListeners('data').destroy()
   }
 }

@@ -82,7 +82,7 @@ export async function settle(
   run: KeyedRun,
   shared: RunIngredients,
   lookFor: LookFor,
-  keyOf = runKeys(shared),
+  keyOf: ReturnType<typeof runKeys> = runKeys(shared),
 ): Promise<KeyedRun> {
   if (!run.takes) return run
   const taken: Record<string, TakenResult> = {}
