@@ -182,5 +182,7 @@ whereProcessesAreSeen(`${KILLS} kills at random instants, and damage between cal
 
 const words = (config: unknown): string =>
   Object.entries(config as Record<string, unknown>)
+    // A run is given its config in the order of its key.
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${key}=${String(value)}`)
     .join('+')
