@@ -27,7 +27,7 @@ describe('a sweep that is edited', () => {
 
   it('executes all runs on the first call', async () => {
     successful(await rig.nx('run-many -t experiment'))
-    expect(rig.executions()).toEqual(['alpha lr=0.1 epochs=2', 'alpha lr=0.2 epochs=2', 'beta lr=1'])
+    expect(rig.executions()).toEqual(['alpha epochs=2 lr=0.1', 'alpha epochs=2 lr=0.2', 'beta lr=1'])
   })
 
   it('executes none on the second call', async () => {
@@ -46,7 +46,7 @@ describe('a sweep that is edited', () => {
     sweep('{ lr: sweep([0.1, 0.2, 0.3]), epochs: 2 }')
     expect(await consequences(rig)).toEqual({
       affected: ['alpha'],
-      runs: ['alpha lr=0.3 epochs=2'],
+      runs: ['alpha epochs=2 lr=0.3'],
       drawn: ['alpha:figures'],
     })
     expect(shownRuns(rig, 'alpha')).toEqual(['lr=0.1', 'lr=0.2', 'lr=0.3'])
@@ -56,7 +56,7 @@ describe('a sweep that is edited', () => {
     sweep('{ lr: sweep([0.1, 0.2]), epochs: sweep([1, 2]) }')
     expect(await consequences(rig)).toEqual({
       affected: ['alpha'],
-      runs: ['alpha lr=0.1 epochs=1', 'alpha lr=0.2 epochs=1'],
+      runs: ['alpha epochs=1 lr=0.1', 'alpha epochs=1 lr=0.2'],
       drawn: ['alpha:figures'],
     })
     expect(shownRuns(rig, 'alpha')).toEqual([
@@ -102,7 +102,7 @@ describe('a sweep that is edited', () => {
     sweep('{ lr: sweep([0.2, 0.1]), epochs: 7 }')
     expect(await consequences(rig)).toEqual({
       affected: ['alpha'],
-      runs: ['alpha lr=0.1 epochs=7', 'alpha lr=0.2 epochs=7'],
+      runs: ['alpha epochs=7 lr=0.1', 'alpha epochs=7 lr=0.2'],
       drawn: ['alpha:figures'],
     })
     expect(column(rig.read('paper/tables/alpha/scores.csv'), 'epochs')).toEqual(['7', '7'])
@@ -122,7 +122,7 @@ export const ablation = defineSweep({ lr: sweep([0.1, 0.5]), epochs: 1 })
     })
     expect(await consequences(rig)).toEqual({
       affected: ['alpha'],
-      runs: ['alpha lr=0.5 epochs=1'],
+      runs: ['alpha epochs=1 lr=0.5'],
       drawn: ['alpha:figures'],
     })
     expect(shownRuns(rig, 'alpha')).toEqual(['lr=0.2', 'lr=0.1', 'lr=0.5'])

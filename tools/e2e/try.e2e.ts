@@ -21,7 +21,7 @@ describe('nx run alpha:try', () => {
 
   it('executes one config with typed overrides, also of values that the sweep does not have, in a folder of its own', async () => {
     const { output } = successful(await rig.nx('run alpha:try optimizer=adam model.lr=0.5 seed=7'))
-    expect(rig.executions()).toEqual(['alpha optimizer=adam model={"lr":0.5} seed=7'])
+    expect(rig.executions()).toEqual(['alpha model={"lr":0.5} optimizer=adam seed=7'])
     expect(output).toContain('hello from the run')
     expect(output).toContain('score = 50')
     expect(output).toContain('seed = 7')
@@ -31,7 +31,7 @@ describe('nx run alpha:try', () => {
 
   it('is never mixed in: the run of the same config is still executed', async () => {
     successful(await rig.nx('run alpha:try optimizer=sgd lr=0.1 seed=0'))
-    expect(rig.executions()).toEqual(['alpha optimizer=sgd model={"lr":0.1} seed=0'])
+    expect(rig.executions()).toEqual(['alpha model={"lr":0.1} optimizer=sgd seed=0'])
     expect(rig.list('.bocas/store')).toEqual([])
     expect(rig.list('paper/artifacts/alpha')).toEqual([])
     successful(await rig.nx('run-many -t experiment'))
