@@ -1,3 +1,4 @@
+import { GENERATED_IN_PAPER } from 'bocas/core'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findMain, formatOf, MAIN_FILES } from './format'
@@ -5,16 +6,7 @@ import type { Roots } from './inventory'
 import type { PaperProblem } from './problems'
 
 /** Folders of a paper that are made, never written by hand. */
-export const GENERATED: ReadonlySet<string> = new Set([
-  'artifacts',
-  'figures',
-  'tables',
-  'facts',
-  'provenance',
-  'drafts',
-  'build',
-  'arxiv',
-])
+export const GENERATED: ReadonlySet<string> = new Set(GENERATED_IN_PAPER)
 
 /** Where everything of a paper is (absolute). */
 export interface PaperPaths {

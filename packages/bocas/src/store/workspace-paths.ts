@@ -1,6 +1,18 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 
+/** Folders below `paper/` that are made, never written by hand. */
+export const GENERATED_IN_PAPER = [
+  'artifacts',
+  'figures',
+  'tables',
+  'facts',
+  'provenance',
+  'drafts',
+  'build',
+  'arxiv',
+] as const
+
 /**
  * Every place on disk that bocas knows, made here and nowhere else.
  *

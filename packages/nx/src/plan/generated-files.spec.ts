@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { formatProblem } from 'bocas/keys'
-import { GENERATED_IN_PAPER, isGenerated } from './generated-files'
+import { GENERATED_IN_PAPER } from 'bocas/keys'
+import { isGenerated } from './generated-files'
 import { planCode, planTask } from './plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from './test-workspace'
 

@@ -1,18 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { relative, sep } from 'node:path'
-import { workspacePaths, type Problem } from 'bocas/keys'
-
-/** Folders below `paper/` that are made, never written by hand. */
-export const GENERATED_IN_PAPER = [
-  'artifacts',
-  'figures',
-  'tables',
-  'facts',
-  'provenance',
-  'drafts',
-  'build',
-  'arxiv',
-] as const
+import { GENERATED_IN_PAPER, workspacePaths, type Problem } from 'bocas/keys'
 
 const GENERATED = [...GENERATED_IN_PAPER.map((folder) => `paper/${folder}`), '.bocas', '.nx']
 

@@ -13,12 +13,7 @@ const MAKES_PATHS = ['join', 'resolve', 'normalize', 'fileURLToPath', 'require.r
  */
 export async function findLiteralPaths(file: string, code: string): Promise<string[]> {
   if (!/__dirname|__filename|import\.meta|require\.resolve/.test(code)) return []
-  const { parse } = await import('acorn')
-  const program = parse(code, {
-    ecmaVersion: 'latest',
-    sourceType: 'module',
-    allowReturnOutsideFunction: true,
-  }) as unknown as AnyNode
+  const program = await parsed(code)
   const scope = staticScope(file, program)
   const found = new Set<string>()
   visit(program, (node) => {
@@ -31,15 +26,20 @@ export async function findLiteralPaths(file: string, code: string): Promise<stri
   return [...found].sort()
 }
 
-/** The packages of which code asks where a file of theirs lies: `require.resolve('some-package/x.woff')`. The bundler leaves such calls alone. */
-export async function findResolvedPackages(file: string, code: string): Promise<string[]> {
-  if (!/require\.resolve|import\.meta\.resolve/.test(code)) return []
+/** Loaded by those alone who have something to look for. */
+async function parsed(code: string): Promise<AnyNode> {
   const { parse } = await import('acorn')
-  const program = parse(code, {
+  return parse(code, {
     ecmaVersion: 'latest',
     sourceType: 'module',
     allowReturnOutsideFunction: true,
   }) as unknown as AnyNode
+}
+
+/** The packages of which code asks where a file of theirs lies: `require.resolve('some-package/x.woff')`. The bundler leaves such calls alone. */
+export async function findResolvedPackages(file: string, code: string): Promise<string[]> {
+  if (!/require\.resolve|import\.meta\.resolve/.test(code)) return []
+  const program = await parsed(code)
   const scope = staticScope(file, program)
   const found = new Set<string>()
   visit(program, (node) => {
