@@ -27,7 +27,7 @@ describe('the claims of the documentation', () => {
         figures: at('figures', 'mnist'),
         tables: at('tables', 'mnist'),
         facts: at('facts', 'mnist.json'),
-        sources: at('provenance', 'mnist.json'),
+        provenance: at('provenance', 'mnist.json'),
       },
       draft: false,
     })

@@ -26,7 +26,7 @@ describe('a paper in three languages', () => {
         figures: at('figures', 'mnist'),
         tables: at('tables', 'mnist'),
         facts: at('facts', 'mnist.json'),
-        sources: at('provenance', 'mnist.json'),
+        provenance: at('provenance', 'mnist.json'),
       },
       draft: false,
     })

@@ -14,7 +14,7 @@ export async function drawGallery(): Promise<{ page: string; pictures: ReadonlyM
       figures: join(folder, 'figures'),
       tables: join(folder, 'tables'),
       facts: join(folder, 'facts', 'gallery.json'),
-      sources: join(folder, 'facts', 'gallery.sources.json'),
+      provenance: join(folder, 'facts', 'gallery.provenance.json'),
     }
     const runs = await writeGalleryResults(join(folder, 'runs'))
     const { written } = await figures.render({ task: 'gallery', runs, sweeps: {}, into, draft: false })

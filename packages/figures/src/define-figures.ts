@@ -1,4 +1,4 @@
-import { digestsOfMade, readRuns, writeFacts, writeSources } from 'bocas/core'
+import { digestsOfMade, readRuns, writeFacts, writeProvenance } from 'bocas/core'
 import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { altText } from './figure/alt-text'
@@ -8,7 +8,7 @@ import { type FigureJob, type FigureReport, type RenderWatch } from './job'
 import { type Collected, makeKit, problemLines } from './kit/kit'
 import { type Kit } from './kit/types'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
-import { sourcesOf } from './sources/sources-of'
+import { provenanceOfDrawn } from './provenance/provenance-of-drawn'
 import { tableFiles } from './table/files'
 import { type CommonOutput, type JoinedConfig, type RunsOf } from './tasks'
 import { writeFolder } from './write-folder'
@@ -76,7 +76,7 @@ export function defineFigures<R extends RunsOf>(
         ...(await writeFolder(job.into.figures, figures.files)),
         ...(await writeFolder(job.into.tables, new Map(collected.tables.flatMap(tableFiles)))),
         job.into.facts,
-        job.into.sources,
+        job.into.provenance,
       ]
       await writeFacts(job.into.facts, {
         task: job.task,
@@ -84,8 +84,8 @@ export function defineFigures<R extends RunsOf>(
         claims: { ...collected.claims },
       })
       // Last, with the digests of all the others: what a stopped job leaves behind is no whole set.
-      await writeSources(job.into.sources, {
-        ...sourcesOf({ task: job.task, expected: job.runs, runs, collected }),
+      await writeProvenance(job.into.provenance, {
+        ...provenanceOfDrawn({ task: job.task, expected: job.runs, runs, collected }),
         ...(job.drawn && { drawn: job.drawn }),
         files: digestsOfMade(job.into),
       })

@@ -9,7 +9,7 @@ const inFolder = (folder: string, name: string) => ({
     figures: join(folder, name, 'figures'),
     tables: join(folder, name, 'tables'),
     facts: join(folder, name, 'facts', 'toy.json'),
-    sources: join(folder, name, 'provenance', 'toy.json'),
+    provenance: join(folder, name, 'provenance', 'toy.json'),
   },
 })
 

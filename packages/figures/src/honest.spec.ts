@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readFacts, readSources } from 'bocas/core'
+import { readFacts, readProvenance } from 'bocas/core'
 import { defineFigures } from './define-figures'
 import { type AnyRuns } from './kit/groups'
 import { type Kit } from './kit/types'
@@ -59,11 +59,11 @@ describe('a tie', () => {
       expect((await readFile(file, 'utf8')).replaceAll('val accuracy', 'val.accuracy')).toContain(TIE)
     const { facts } = await readFacts(job.into.facts)
     for (const [name, fact] of Object.entries(facts)) expect([name, fact.forms!['note']]).toEqual([name, TIE])
-    const sources = await readSources(job.into.sources)
+    const provenance = await readProvenance(job.into.provenance)
     for (const shown of [
-      ...Object.values(sources.facts),
-      ...Object.values(sources.tables),
-      ...Object.values(sources.figures),
+      ...Object.values(provenance.facts),
+      ...Object.values(provenance.tables),
+      ...Object.values(provenance.figures),
     ])
       expect(shown.said).toEqual([TIE])
     expect(report.notes).toEqual([`${TIE} → in table runs, table compared, figure bars and 5 more`])

@@ -18,7 +18,7 @@ export interface FigureJob {
     readonly tables: string
     readonly facts: string
     /** Where to say which runs made what. */
-    readonly sources: string
+    readonly provenance: string
   }
   /** Digests of the code and of the ordered list of runs, to be written beside what is drawn. */
   readonly drawn?: { readonly code: string; readonly runs: string }

@@ -75,7 +75,7 @@ export function testJob(folder: string, runs: readonly ExpectedRun[], change: Pa
     figures: join(folder, 'figures'),
     tables: join(folder, 'tables'),
     facts: join(folder, 'facts', 'toy.json'),
-    sources: join(folder, 'provenance', 'toy.json'),
+    provenance: join(folder, 'provenance', 'toy.json'),
   }
   return { task: 'toy', runs, sweeps: {}, into, draft: false, ...change }
 }

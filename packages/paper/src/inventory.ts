@@ -130,7 +130,7 @@ export const placesOf = (roots: Roots, task: string): MadePlaces => ({
   figures: path.join(roots.figures, task),
   tables: path.join(roots.tables, task),
   facts: path.join(roots.facts, `${task}.json`),
-  sources: path.join(roots.facts, '..', 'provenance', `${task}.json`),
+  provenance: path.join(roots.facts, '..', 'provenance', `${task}.json`),
 })
 
 const problemOf = ({ file, message, hint }: MadeProblem, paperDir: string): PaperProblem => ({

@@ -1,5 +1,5 @@
 import type { Inventory } from './inventory'
-import type { Origins } from './links/origins'
+import type { PaperProvenance } from './links/provenance'
 import type { PaperProblem } from './problems'
 import type { PaperPaths } from './paper-paths'
 import type { Use } from './uses'
@@ -13,7 +13,7 @@ export interface Request extends PaperPaths {
   readonly draft: boolean
   readonly draftHoles: readonly string[]
   /** What the paper can say of where its facts come from. */
-  readonly origins: Origins
+  readonly provenance: PaperProvenance
 }
 
 /** A paper that a format has made. */

@@ -4,7 +4,7 @@ import { formatOf, type Format } from './format'
 import { readInventory, withoutVerdicts } from './inventory'
 import type { PaperJob } from './job'
 import { buildLatex } from './latex/build-latex'
-import { readOrigins } from './links/origins'
+import { readPaperProvenance } from './links/provenance'
 import { linksOut } from './links-out'
 import type { Made, Maker, Request } from './maker'
 import { buildMarkdown } from './markdown/build-markdown'
@@ -43,8 +43,8 @@ export function producer(job: PaperJob): () => Promise<Produced> {
     if (misplaced.length > 0) throw new PaperError(misplaced)
     const format = formatOf(paths.main)!
     const { inventory, problems } = await readInventory(paths.paperDir, tasks, paths.roots, format, draft)
-    const read = await readOrigins({ ...paths, tasks, links, format }, inventory)
-    const { origins } = read
+    const read = await readPaperProvenance({ ...paths, tasks, links, format }, inventory)
+    const { provenance } = read
     const request = {
       ...paths,
       tasks,
@@ -52,7 +52,7 @@ export function producer(job: PaperJob): () => Promise<Produced> {
       problems: [...problems, ...read.problems],
       draft,
       draftHoles,
-      origins,
+      provenance,
     }
     const made = await makers[format](request)
     const findings = await findingsOf(request, made.uses)

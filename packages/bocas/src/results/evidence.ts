@@ -1,32 +1,33 @@
 import { COUNTED, mean, numbersIn, sd, SHARED, type Term } from '../statistics'
 import { hasLooseNumber } from './fact-words'
 import type { ContrastFact, CountFact, EstimateFact, Fact, FactsFile, LabelFact } from './facts'
-import type { Shown, ShownCell, SourcesFile } from './sources'
+import type { Shown, ShownCell, ProvenanceFile } from './provenance-file'
 
 /**
  * How facts differ from what is written down of the runs that they come from, a line each: a mean from the mean of its values, a difference from that of
  * its sides. What code of figures.ts computed otherwise cannot be computed again here.
  */
-export function evidenceProblems({ task, facts }: FactsFile, sources: SourcesFile, isDraft: boolean): string[] {
+export function evidenceProblems({ task, facts }: FactsFile, provenance: ProvenanceFile, isDraft: boolean): string[] {
   const inText = (name: string): string => `\`${task === 'paper' ? name : `${task}.${name}`}\``
   const lines = Object.entries(facts).flatMap(([name, fact]) => {
-    const shown = Object.hasOwn(sources.facts, name) ? sources.facts[name]! : undefined
+    const shown = Object.hasOwn(provenance.facts, name) ? provenance.facts[name]! : undefined
     const problem =
       shown === undefined
         ? 'is not among the facts that the figures made'
-        : (runsProblem(fact, shown, sources, isDraft) ?? valuesProblem(fact, shown))
+        : (runsProblem(fact, shown, provenance, isDraft) ?? valuesProblem(fact, shown))
     return problem === undefined ? [] : [`${inText(name)} ${problem}`]
   })
-  const cells = [...Object.entries(sources.tables), ...Object.entries(sources.figures)].flatMap(([name, { cells }]) =>
-    cells.flatMap((cell) => {
-      const problem = cellProblem(cell)
-      return problem === undefined ? [] : [`${name}, ${[...cell.row, ...cell.column].join(', ')}: ${problem}`]
-    }),
+  const cells = [...Object.entries(provenance.tables), ...Object.entries(provenance.figures)].flatMap(
+    ([name, { cells }]) =>
+      cells.flatMap((cell) => {
+        const problem = cellProblem(cell)
+        return problem === undefined ? [] : [`${name}, ${[...cell.row, ...cell.column].join(', ')}: ${problem}`]
+      }),
   )
   return [...lines, ...cells]
 }
 
-function runsProblem(fact: Fact, shown: Shown, { runs }: SourcesFile, isDraft: boolean): string | undefined {
+function runsProblem(fact: Fact, shown: Shown, { runs }: ProvenanceFile, isDraft: boolean): string | undefined {
   if (fact.runs.length === 0 && !isDraft) return `says ${fact.text} and comes from no run`
   if (fact.runs.join('\n') !== shown.runs.join('\n')) return 'names other runs than it was made from'
   const unknown = fact.runs.find((run) => !Object.hasOwn(runs, run))

@@ -29,12 +29,12 @@ export {
   type LabelFact,
 } from './facts'
 export {
-  parseSources,
-  readSources,
-  sourcesSchema,
-  writeSources,
+  parseProvenance,
+  readProvenance,
+  provenanceSchema,
+  writeProvenance,
   type Shown,
   type ShownCell,
-  type SourceRun,
-  type SourcesFile,
-} from './sources'
+  type RunProvenance,
+  type ProvenanceFile,
+} from './provenance-file'

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path'
 import { sha256 } from '../keys/canonical-json'
 import { loadFacts, type FactsFile } from './facts'
 import { evidenceProblems } from './evidence'
-import { readSources, type SourcesFile } from './sources'
+import { readProvenance, type ProvenanceFile } from './provenance-file'
 
 /** Where the figures, tables and facts of one task lie (absolute): two folders and two files. */
 export interface MadePlaces {
@@ -11,7 +11,7 @@ export interface MadePlaces {
   readonly tables: string
   readonly facts: string
   /** `paper/provenance/<task>.json`. */
-  readonly sources: string
+  readonly provenance: string
 }
 
 /** Something that is not as it was made. */
@@ -71,37 +71,37 @@ export async function checkMade(
 ): Promise<MadeProblem[]> {
   const made = filesMade(places)
   if (made.length === 0) return []
-  if (!existsSync(places.sources))
+  if (!existsSync(places.provenance))
     return [
       {
-        file: places.sources,
+        file: places.provenance,
         message: `nothing says what the figures, tables and facts of ${task} were made from`,
         hint: drawAgain(task),
       },
     ]
-  const sources = await attempt(places.sources, readSources)
-  if ('problems' in sources) return sources.problems
+  const provenance = await attempt(places.provenance, readProvenance)
+  if ('problems' in provenance) return provenance.problems
   const facts = existsSync(places.facts) ? await attempt(places.facts, loadFacts) : undefined
   const ofFacts =
-    facts === undefined ? [] : 'problems' in facts ? facts.problems : factsProblems(places, facts, sources, isDraft)
-  return [...ofFacts, ...made.flatMap((one) => fileProblem(one, task, sources, ofFacts.length > 0))]
+    facts === undefined ? [] : 'problems' in facts ? facts.problems : factsProblems(places, facts, provenance, isDraft)
+  return [...ofFacts, ...made.flatMap((one) => fileProblem(one, task, provenance, ofFacts.length > 0))]
 }
 
 /** What a fact says is told first: values that differ as well are a longer word for the same. */
 function factsProblems(
   { facts: file }: MadePlaces,
   { facts, forged }: { readonly facts: FactsFile; readonly forged: readonly string[] },
-  sources: SourcesFile,
+  provenance: ProvenanceFile,
   isDraft: boolean,
 ): MadeProblem[] {
-  const lines = forged.length > 0 ? forged : evidenceProblems(facts, sources, isDraft)
+  const lines = forged.length > 0 ? forged : evidenceProblems(facts, provenance, isDraft)
   return lines.map((message) => ({ file, message, hint: drawAgain(facts.task) }))
 }
 
 function fileProblem(
   { name, file }: { readonly name: string; readonly file: string },
   task: string,
-  { files }: SourcesFile,
+  { files }: ProvenanceFile,
   isTold: boolean,
 ): MadeProblem[] {
   const known = Object.hasOwn(files, name) ? files[name] : undefined

@@ -38,7 +38,7 @@ export interface RunGroup<C, O> {
 }
 
 /** What runs know of where they come from. */
-export interface Origin<C, O> {
+export interface Context<C, O> {
   /** The names of the runs of each sweep. */
   readonly sweeps?: Readonly<Record<string, readonly string[]>>
   /** By task, which metrics are for choosing and which for reporting; by their names where a task is not listed. */
@@ -58,7 +58,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   /** @internal Made by `readRuns` and `loadCollection`. */
   constructor(
     private readonly entries: readonly Entry<C, O>[],
-    private readonly origin: Origin<C, O> = {},
+    private readonly context: Context<C, O> = {},
   ) {
     this.results = entries.flatMap(({ result }) => (result === undefined ? [] : [result]))
     this.holes = entries.flatMap(({ hole }) => (hole === undefined ? [] : [hole]))
@@ -66,7 +66,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
 
   /** How `select` has chosen these runs, from the first choice to the last. Ties between settings that are not here any more are none of theirs. */
   get choices(): readonly Choice[] {
-    const { choices = [] } = this.origin
+    const { choices = [] } = this.context
     if (choices.every(({ ties }) => ties.length === 0)) return choices
     const here = new Set(this.entries.map(settingOf))
     return choices.map((choice) => ({ ...choice, ties: choice.ties.filter(({ setting }) => here.has(setting)) }))
@@ -91,7 +91,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
 
   /** @internal The patterns of the metrics of a task. */
   rolesOf(task: string): MetricRoles {
-    const { metrics = {} } = this.origin
+    const { metrics = {} } = this.context
     return Object.hasOwn(metrics, task) ? metrics[task]! : ROLES_BY_CONVENTION
   }
 
@@ -107,7 +107,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
 
   /** @internal The first setting that has lost some of its seeds on the way from the sweep to these runs. */
   get picked(): PickedSeeds | undefined {
-    return pickedSeeds(this.entries, this.origin.all ?? this.entries)
+    return pickedSeeds(this.entries, this.context.all ?? this.entries)
   }
 
   /** The number of results; holes are not counted. */
@@ -153,7 +153,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
    * @throws Error that lists the sweeps there are.
    */
   of(sweep: string): Runs<C, O> {
-    const { sweeps = {} } = this.origin
+    const { sweeps = {} } = this.context
     const names = Object.hasOwn(sweeps, sweep) ? sweeps[sweep]! : undefined
     if (names === undefined)
       throw new Error(`✖ there is no sweep ${JSON.stringify(sweep)}; ${suggest(sweep, Object.keys(sweeps))}`)
@@ -164,10 +164,10 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     })
     const entries = placed.sort((a, b) => a.at - b.at).map(({ entry }) => entry)
     // A sweep that declares fewer seeds is whole with those; what was left out before stays left out.
-    const all = (this.origin.all ?? this.entries).filter(
+    const all = (this.context.all ?? this.entries).filter(
       ({ task, name }) => position.has(`${task}/${name}`) || position.has(name),
     )
-    return new Runs(entries, { ...this.origin, all })
+    return new Runs(entries, { ...this.context, all })
   }
 
   /**
@@ -256,6 +256,6 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   }
 
   private having(entries: readonly Entry<C, O>[], choices = this.choices): Runs<C, O> {
-    return new Runs(entries, { ...this.origin, choices, all: this.origin.all ?? this.entries })
+    return new Runs(entries, { ...this.context, choices, all: this.context.all ?? this.entries })
   }
 }

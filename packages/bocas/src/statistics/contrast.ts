@@ -1,5 +1,5 @@
 import { mean, sd } from './describe'
-import { originOfContrast } from './origin'
+import { provenanceOfContrast } from './provenance'
 import type { Estimate } from './summary'
 
 /** How two means differ, and how well that is known. `mean` is the difference or the ratio itself. */
@@ -116,7 +116,7 @@ const pairedHead = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
   sd: null,
   n: a.runs.length,
   runs: [...a.runs],
-  ...originOfContrast(contrast, a, b, 'paired run by run'),
+  ...provenanceOfContrast(contrast, a, b, 'paired run by run'),
   ...saidOf(a, b),
 })
 
@@ -126,7 +126,7 @@ const joined = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
   sd: null,
   n: a.n + b.n,
   runs: [...new Set([...a.runs, ...b.runs])],
-  ...originOfContrast(contrast, a, b, 'of independent runs'),
+  ...provenanceOfContrast(contrast, a, b, 'of independent runs'),
   ...saidOf(a, b),
 })
 

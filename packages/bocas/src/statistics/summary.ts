@@ -1,5 +1,5 @@
 import { max, mean, median, min, quantile, sd, se } from './describe'
-import type { Origin } from './origin'
+import type { Provenance } from './provenance'
 import { tQuantile } from './t-distribution'
 
 /** A mean over runs. */
@@ -16,7 +16,7 @@ export interface Estimate {
   /** That number of each run, in the order of `runs`: by it two means of the same runs are paired. */
   readonly values?: readonly number[]
   /** What it was computed from, where that is not the number of each run alone. */
-  readonly from?: Origin
+  readonly from?: Provenance
   /** What a reader has to know of how the runs were chosen, as sentences without a stop; nothing nearly always. */
   readonly said?: readonly string[]
 }

@@ -61,12 +61,12 @@ export function workspacePaths(root: string) {
     tables: (task: string) => join(paper, 'tables', task),
     facts: (task: string) => join(paper, 'facts', `${task}.json`),
     /** Which runs made the figures, tables and facts of a task. */
-    sources: (task: string) => join(paper, 'provenance', `${task}.json`),
+    provenance: (task: string) => join(paper, 'provenance', `${task}.json`),
     drafts: {
       figures: (task: string) => join(paper, 'drafts', 'figures', task),
       tables: (task: string) => join(paper, 'drafts', 'tables', task),
       facts: (task: string) => join(paper, 'drafts', 'facts', `${task}.json`),
-      sources: (task: string) => join(paper, 'drafts', 'provenance', `${task}.json`),
+      provenance: (task: string) => join(paper, 'drafts', 'provenance', `${task}.json`),
     },
     /** The paper packed for others. */
     arxiv: join(paper, 'arxiv'),

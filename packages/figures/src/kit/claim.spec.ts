@@ -1,4 +1,13 @@
-import { difference, judgeClaims, ratio, readFacts, readSources, type Claim, type Gap, type Leader } from 'bocas/core'
+import {
+  difference,
+  judgeClaims,
+  ratio,
+  readFacts,
+  readProvenance,
+  type Claim,
+  type Gap,
+  type Leader,
+} from 'bocas/core'
 import { defineFigures } from '../define-figures'
 import { type run, testFolder, testJob, writeResults } from '../test-results'
 import { makeClaim } from './claim'
@@ -115,10 +124,10 @@ it('claims are written beside the facts, with the runs behind them, the same byt
     ['far-ahead', false],
   ])
   expect(verdicts.get('far-ahead')!.says).toMatch(/^adam − sgd = 5\.\d+ ± [\d.]+ points, claimed ≥ 20 points$/)
-  const { claims: sources, runs } = await readSources(job.into.sources)
-  expect(sources!['adam-ahead']!).toMatchObject({ formula: 'mean(adam) − mean(sgd)' })
-  expect(sources!['adam-ahead']!.runs).toHaveLength(8)
-  expect(sources!['both-learn']!.terms?.[0] ?? sources!['both-learn']).toMatchObject({ metric: 'test.accuracy' })
+  const { claims: provenance, runs } = await readProvenance(job.into.provenance)
+  expect(provenance!['adam-ahead']!).toMatchObject({ formula: 'mean(adam) − mean(sgd)' })
+  expect(provenance!['adam-ahead']!.runs).toHaveLength(8)
+  expect(provenance!['both-learn']!.terms?.[0] ?? provenance!['both-learn']).toMatchObject({ metric: 'test.accuracy' })
   expect(Object.keys(runs)).toHaveLength(8)
 })
 

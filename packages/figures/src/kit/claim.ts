@@ -1,5 +1,5 @@
 import {
-  originOf,
+  provenanceOf,
   suggest,
   type Claim,
   type Contrast,
@@ -8,7 +8,7 @@ import {
   type Leader,
   type MeasuredNumber,
   type NumbersClaim,
-  type Origin,
+  type Provenance,
 } from 'bocas/core'
 import { checkChoice, checkOptions } from './checks'
 import { type AllOf, type Claimed, type ClaimValue, type Finding } from './claim-types'
@@ -62,11 +62,11 @@ const KINDS =
   'a mean, a gap, a difference, a ratio, a count, best(), a label, several numbers by name, { holds, found, runs } or { all: [names of claims] }'
 
 /** What the numbers of a claim were computed from; undefined where they do not know it. */
-export function originOfClaim(value: ClaimValue): Origin | undefined {
-  const own = originOf(value as never)
+export function provenanceOfClaim(value: ClaimValue): Provenance | undefined {
+  const own = provenanceOf(value as never)
   if (own !== undefined || isLeader(value) || isMeasured(value)) return own
   const members = Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
-    const from = isMeasured(member) ? originOf(member) : undefined
+    const from = isMeasured(member) ? provenanceOf(member) : undefined
     return from === undefined ? [] : [{ name, from }]
   })
   if (members.length === 0) return undefined

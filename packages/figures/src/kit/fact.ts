@@ -1,5 +1,5 @@
-import { countWords, hasLooseNumber, isContrast, measuredWords, noteForm, originOf } from 'bocas/core'
-import { type Contrast, type Estimate, type Fact, type Measured, type Origin } from 'bocas/core'
+import { countWords, hasLooseNumber, isContrast, measuredWords, noteForm, provenanceOf } from 'bocas/core'
+import { type Contrast, type Estimate, type Fact, type Measured, type Provenance } from 'bocas/core'
 import { checkChoice, checkOptions, checkShare } from './checks'
 import { type AnyRuns } from './groups'
 import { type Count, type FactOptions, type Label } from './types'
@@ -7,7 +7,7 @@ import { type Count, type FactOptions, type Label } from './types'
 /** A fact, and what it was computed from. */
 export interface MadeFact {
   readonly fact: Fact
-  readonly from?: Origin
+  readonly from?: Provenance
 }
 
 /** What `fact` takes. */
@@ -34,8 +34,8 @@ function plainFact(value: FactValue, options: FactOptions, isDraft: boolean): Ma
   if (value === null || typeof value !== 'object')
     throw new Error(`a fact is an estimate (from mean()), a count or a label, not ${String(value)}`)
   if (!isDraft) checkSourced(value)
-  const origin = originOf(value)
-  const from = origin === undefined ? {} : { from: origin }
+  const provenance = provenanceOf(value)
+  const from = provenance === undefined ? {} : { from: provenance }
   if ('label' in value) return { fact: { kind: 'label', text: value.label, runs: [...value.runs] }, ...from }
   if ('count' in value) return { fact: countFact(value), ...from }
   return { fact: measuredFact(value as Estimate & Partial<Contrast>, options), ...from }
@@ -47,7 +47,7 @@ function checkSourced(value: FactValue): void {
     throw new Error(
       `a fact comes from runs, and this one from none: ${WAYS}; words that runs decide on are label('CNN', runs)`,
     )
-  if (originOf(value) !== undefined) return
+  if (provenanceOf(value) !== undefined) return
   if ('label' in value) {
     if (hasLooseNumber(value.label))
       throw new Error(

@@ -1,11 +1,11 @@
-import { choiceNotes, difference, ratio, type Claim, type Compared, type Fact, type Origin } from 'bocas/core'
+import { choiceNotes, difference, ratio, type Claim, type Compared, type Fact, type Provenance } from 'bocas/core'
 import { authorPlace } from '../author-line'
 import { type Figure, type FontChoice } from '../figure/figure'
 import { type Table } from '../table/table'
 import { makeBars } from './bars'
 import { makeBoxes } from './boxes'
 import { checkName } from './checks'
-import { makeClaim, originOfClaim } from './claim'
+import { makeClaim, provenanceOfClaim } from './claim'
 import { type Claimed, type ClaimValue } from './claim-types'
 import { comparer } from './compare'
 import { contrastOf } from './contrast'
@@ -36,9 +36,9 @@ export interface Collected {
   readonly facts: Readonly<Record<string, Fact>>
   readonly claims: Readonly<Record<string, Claim>>
   /** What the facts were computed from, by name, as far as they know. */
-  readonly origins: ReadonlyMap<string, Origin>
+  readonly factProvenance: ReadonlyMap<string, Provenance>
   /** The same of claims. */
-  readonly claimOrigins: ReadonlyMap<string, Origin>
+  readonly claimProvenance: ReadonlyMap<string, Provenance>
   /** Of figures, by name: the runs that were handed in, as `task/name`, and what they show of them. */
   readonly drawn: ReadonlyMap<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>
   /** What a reader has to know of what is shown, by `figure curves`, `table main`, `fact best`. */
@@ -66,8 +66,8 @@ export function makeKit(
   const tables: Table[] = []
   const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
   const claims: Record<string, Claim> = Object.create(null) as Record<string, Claim>
-  const origins = new Map<string, Origin>()
-  const claimOrigins = new Map<string, Origin>()
+  const factProvenance = new Map<string, Provenance>()
+  const claimProvenance = new Map<string, Provenance>()
   const drawn = new Map<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>()
   const problems: string[] = []
   const said = new Map<string, readonly string[]>()
@@ -126,15 +126,15 @@ export function makeKit(
         checkMeasured(made, runs)
         const { fact, from } = made
         facts[name] = fact
-        if (from !== undefined) origins.set(name, from)
+        if (from !== undefined) factProvenance.set(name, from)
         return [...(value.said ?? []), ...nonFiniteNotes(runsOfIds(runs, fact.runs))]
       }),
     claim: (name: string, value: ClaimValue, claimed?: Claimed) =>
       collect('claim', name, () => {
         const at = authorPlace(new Error('here'))
         claims[name] = { ...makeClaim(value, claimed, claims), ...(at === undefined ? {} : { at }) }
-        const from = originOfClaim(value)
-        if (from !== undefined) claimOrigins.set(name, from)
+        const from = provenanceOfClaim(value)
+        if (from !== undefined) claimProvenance.set(name, from)
       }),
     mean: makeMean,
     count: countOf,
@@ -144,7 +144,7 @@ export function makeKit(
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),
   }
-  return { kit, collected: { figures, tables, facts, claims, origins, claimOrigins, drawn, said, problems } }
+  return { kit, collected: { figures, tables, facts, claims, factProvenance, claimProvenance, drawn, said, problems } }
 }
 
 /** An error as lines that say what and where: those that it has marked as problems, or else its first, of which the others are the rest. */

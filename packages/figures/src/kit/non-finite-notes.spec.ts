@@ -1,4 +1,4 @@
-import { readSources } from 'bocas/core'
+import { readProvenance } from 'bocas/core'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineFigures } from '../define-figures'
@@ -36,29 +36,29 @@ async function drawn(path: 'loss' | 'side', allowNaN: readonly string[]) {
   const job = testJob(folder, runs, { allowNaN: { toy: allowNaN } })
   const { notes } = await figures.render(job)
   const table = (name: string) => readFile(join(job.into.tables, `${name}.md`), 'utf8')
-  const sources = await readSources(job.into.sources)
-  return { notes, sources, tables: [await table('plain'), await table('compared')] }
+  const provenance = await readProvenance(job.into.provenance)
+  return { notes, provenance, tables: [await table('plain'), await table('compared')] }
 }
 
 describe('runs with numbers that are not finite', () => {
   it('are told below every table, to the author, and in the provenance', async () => {
-    const { notes, sources, tables } = await drawn('side', [])
+    const { notes, provenance, tables } = await drawn('side', [])
     for (const table of tables) expect(table).toContain('1 of 4 runs has NaN in side')
     expect(notes).toContain('1 of 4 runs has NaN in side → in table plain, table compared, figure bars')
     expect(notes).toContain('1 of 2 runs has NaN in side → in fact ill')
-    const found = Object.entries(sources.runs).flatMap(([id, { nonFinite }]) => (nonFinite ? [[id, nonFinite]] : []))
+    const found = Object.entries(provenance.runs).flatMap(([id, { nonFinite }]) => (nonFinite ? [[id, nonFinite]] : []))
     expect(found).toEqual([['toy/k=1+seed=0', [{ path: 'side', what: 'NaN', count: 1, of: 1 }]]])
   })
 
   it('go without saying where the sweep allows it and nothing of it is shown', async () => {
-    const { sources, tables } = await drawn('side', ['side'])
+    const { provenance, tables } = await drawn('side', ['side'])
     for (const table of tables) expect(table).not.toContain('NaN in side')
-    expect(Object.values(sources.runs).some(({ nonFinite }) => nonFinite)).toBe(false)
+    expect(Object.values(provenance.runs).some(({ nonFinite }) => nonFinite)).toBe(false)
   })
 
   it('are told to readers of what is shown of them, allowed or not', async () => {
-    const { sources, tables } = await drawn('loss', ['loss'])
+    const { provenance, tables } = await drawn('loss', ['loss'])
     for (const table of tables) expect(table).toContain('1 of 4 runs has NaN in loss')
-    expect(Object.values(sources.runs).some(({ nonFinite }) => nonFinite)).toBe(false)
+    expect(Object.values(provenance.runs).some(({ nonFinite }) => nonFinite)).toBe(false)
   })
 })

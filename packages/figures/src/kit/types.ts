@@ -6,7 +6,7 @@ import {
   type Estimate,
   type LabelsAt,
   type NumberPath,
-  type Origin,
+  type Provenance,
   type Result,
   type RunGroup,
   type Runs,
@@ -75,7 +75,7 @@ export interface Count {
   /** The runs it comes from, as `task/name`. */
   readonly runs: readonly string[]
   /** What it was computed from; a count without it is refused. */
-  readonly from?: Origin
+  readonly from?: Provenance
   /** What a reader has to know of how they were chosen. */
   readonly said?: readonly string[]
 }
@@ -86,7 +86,7 @@ export interface Label {
   /** The runs it comes from, as `task/name`; words that come from none are refused. */
   readonly runs: readonly string[]
   /** What they were computed from; words that hold a number are refused without it. */
-  readonly from?: Origin
+  readonly from?: Provenance
   /** What a reader has to know of how they were chosen. */
   readonly said?: readonly string[]
 }

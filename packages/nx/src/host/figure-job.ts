@@ -16,7 +16,7 @@ export interface FigureJob {
     readonly figures: string
     readonly tables: string
     readonly facts: string
-    readonly sources: string
+    readonly provenance: string
   }
   /** Digests of the code and of the list of runs, which are written beside what is drawn. */
   readonly drawn?: { readonly code: string; readonly runs: string }

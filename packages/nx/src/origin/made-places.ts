@@ -4,9 +4,9 @@ import { checkMade, type MadePlaces, type WorkspacePaths } from 'bocas/core'
 
 /** Where what the figures of a task make lies, or of its draft. */
 export const placesOfTask = (
-  { figures, tables, facts, sources }: Pick<WorkspacePaths, 'figures' | 'tables' | 'facts' | 'sources'>,
+  { figures, tables, facts, provenance }: Pick<WorkspacePaths, 'figures' | 'tables' | 'facts' | 'provenance'>,
   task: string,
-): MadePlaces => ({ figures: figures(task), tables: tables(task), facts: facts(task), sources: sources(task) })
+): MadePlaces => ({ figures: figures(task), tables: tables(task), facts: facts(task), provenance: provenance(task) })
 
 /** Something that is not as it was made. */
 export interface Change {

@@ -3,12 +3,12 @@ import { basename, join } from 'node:path'
 import {
   judgeClaims,
   loadFacts,
-  readSources,
+  readProvenance,
   type Claim,
   type Fact,
   type FactsFile,
   type ShownCell,
-  type SourceRun,
+  type RunProvenance,
   type Term,
   type Verdict,
   type WorkspacePaths,
@@ -46,7 +46,7 @@ export interface Thing {
 }
 
 /** A run that made something. */
-export interface NamedRun extends SourceRun {
+export interface NamedRun extends RunProvenance {
   /** `task/name`. */
   readonly id: string
 }
@@ -76,23 +76,25 @@ export async function readThings(paths: WorkspacePaths, tasks?: readonly string[
   const problems: Error[] = []
   for (const task of tasks ?? tasksWithThings(paths)) {
     const facts = await attempt(paths.facts(task), factsOf, problems)
-    const sources = await attempt(paths.sources(task), (file) => readSources(file), problems)
-    const of = new Map(Object.entries(sources?.runs ?? {}).map(([id, run]): [string, NamedRun] => [id, { id, ...run }]))
+    const provenance = await attempt(paths.provenance(task), (file) => readProvenance(file), problems)
+    const of = new Map(
+      Object.entries(provenance?.runs ?? {}).map(([id, run]): [string, NamedRun] => [id, { id, ...run }]),
+    )
     for (const [id, run] of of) runs.set(id, run)
     const name = (kind: Kind, own: string): string => nameInText(kind, task, own)
     for (const [own, fact] of Object.entries(facts?.facts ?? {})) {
-      const shown = sources?.facts[own] ?? { runs: fact.runs }
+      const shown = provenance?.facts[own] ?? { runs: fact.runs }
       things.push({ kind: 'fact', name: name('fact', own), task, of, fact, ...shown })
     }
     const claims = facts?.claims ?? {}
     for (const [own, verdict] of judgeClaims(claims)) {
       const claim = claims[own]!
-      const shown = sources?.claims?.[own] ?? { runs: claim.runs }
+      const shown = provenance?.claims?.[own] ?? { runs: claim.runs }
       things.push({ kind: 'claim', name: name('claim', own), task, of, claim, verdict, ...shown })
     }
-    for (const [own, shown] of Object.entries(sources?.figures ?? {}))
+    for (const [own, shown] of Object.entries(provenance?.figures ?? {}))
       things.push({ kind: 'figure', name: name('figure', own), task, of, ...shown })
-    for (const [own, { cells, said }] of Object.entries(sources?.tables ?? {})) {
+    for (const [own, { cells, said }] of Object.entries(provenance?.tables ?? {})) {
       const all = [...new Set(cells.flatMap((cell) => cell.runs))]
       things.push({ kind: 'table', name: name('table', own), task, of, runs: all, cells, said })
     }
@@ -110,7 +112,7 @@ const factsOf = async (file: string): Promise<FactsFile> => (await loadFacts(fil
 
 /** Tasks that have facts, or say from what their things were made. */
 function tasksWithThings(paths: WorkspacePaths): string[] {
-  const folders = [paths.facts(''), paths.sources('')].map((file) => join(file, '..'))
+  const folders = [paths.facts(''), paths.provenance('')].map((file) => join(file, '..'))
   const files = folders.flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
   return [...new Set(files.filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json')))].sort()
 }

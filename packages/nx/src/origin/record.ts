@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { sha256, type ShownCell, type SourceRun, type Term, type WorkspacePaths } from 'bocas/core'
+import { sha256, type ShownCell, type RunProvenance, type Term, type WorkspacePaths } from 'bocas/core'
 import { readJson } from '../cli/storage/stored-run'
 import { executionOf, type Execution } from './execution'
 import { readThings, type Kind, type Thing } from './read-things'
@@ -31,7 +31,7 @@ export interface ProvenanceRecord {
   readonly tables: Readonly<Record<string, RecordedThing>>
   readonly claims?: Readonly<Record<string, RecordedThing>>
   /** By `task/name`; `executed` is null when nobody knows how. */
-  readonly runs: Readonly<Record<string, SourceRun & { readonly executed: RecordedExecution | null }>>
+  readonly runs: Readonly<Record<string, RunProvenance & { readonly executed: RecordedExecution | null }>>
   /** Diffs by their SHA-256. */
   readonly diffs: Readonly<Record<string, string>>
 }

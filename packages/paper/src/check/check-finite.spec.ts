@@ -20,14 +20,14 @@ function paper(text: string) {
   })
   MADE.push(path.dirname(paperDir))
   const file = path.join(paperDir, 'provenance', 'toy.json')
-  const sources = JSON.parse(readFileSync(file, 'utf8')) as {
+  const provenance = JSON.parse(readFileSync(file, 'utf8')) as {
     runs: Record<string, object>
     facts: Record<string, { runs: string[] }>
     tables: object
   }
-  sources.runs['toy/run'] = { key: 'k', config: {}, nonFinite: [DIVERGED] }
-  sources.tables = { main: { cells: [cell('toy/b'), cell('toy/run')] } }
-  writeFileSync(file, JSON.stringify(sources))
+  provenance.runs['toy/run'] = { key: 'k', config: {}, nonFinite: [DIVERGED] }
+  provenance.tables = { main: { cells: [cell('toy/b'), cell('toy/run')] } }
+  writeFileSync(file, JSON.stringify(provenance))
   return { paperDir, main: 'main.md', tasks: ['toy'], out: path.join(paperDir, 'build', 'paper.html') }
 }
 

@@ -1,4 +1,4 @@
-import { summarizeNonFinite, type SourcesFile } from 'bocas/core'
+import { summarizeNonFinite, type ProvenanceFile } from 'bocas/core'
 import { nameInText } from '../inventory'
 import type { PaperProblem } from '../problems'
 import { baseName, type Use } from '../uses'
@@ -9,12 +9,12 @@ const MOST_NAMED = 3
 /**
  * NaN and infinities in the results behind what a text uses, as far as their sweeps do not allow them: one problem for each task and each metric or column.
  *
- * @param sources what things were made from, of each task whose things a text can use.
+ * @param provenance what things were made from, of each task whose things a text can use.
  */
-export function checkFinite(uses: readonly Use[], sources: readonly SourcesFile[]): PaperProblem[] {
+export function checkFinite(uses: readonly Use[], provenance: readonly ProvenanceFile[]): PaperProblem[] {
   const used = new Set(uses.map(({ kind, name }) => `${kind} ${baseName(kind, name)}`))
   const behind = new Map<string, Behind>()
-  for (const file of sources) {
+  for (const file of provenance) {
     for (const { called, runs } of thingsOf(file)) {
       if (!used.has(called)) continue
       for (const id of runs) {
@@ -34,7 +34,7 @@ export function checkFinite(uses: readonly Use[], sources: readonly SourcesFile[
 
 /** A run behind something in the text. */
 interface Behind {
-  readonly found: NonNullable<SourcesFile['runs'][string]['nonFinite']>
+  readonly found: NonNullable<ProvenanceFile['runs'][string]['nonFinite']>
   readonly things: Set<string>
 }
 
@@ -52,7 +52,7 @@ function problemOf(task: string, path: string, runs: readonly Behind[]): PaperPr
 }
 
 /** Everything of a task that a text can use, as it names it, with the runs behind it. */
-function thingsOf({ task, facts, claims = {}, figures, tables }: SourcesFile): { called: string; runs: string[] }[] {
+function thingsOf({ task, facts, claims = {}, figures, tables }: ProvenanceFile): { called: string; runs: string[] }[] {
   const named = (kind: Use['kind'], separator: '.' | '/', things: Readonly<Record<string, { runs: string[] }>>) =>
     Object.entries(things).map(([name, { runs }]) => ({
       called: `${kind} ${nameInText(task, separator, name)}`,

@@ -84,7 +84,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
       unknown.map(({ use }) => use),
       first.inventory,
     ),
-    warnings: [...numbers.warnings, ...checkFinite(quotes, made.sources)],
+    warnings: [...numbers.warnings, ...checkFinite(quotes, made.provenance)],
     unused: unusedOf(quotes, first.inventory),
     computed: uses.flatMap(({ text, computed }) =>
       computed.map(({ line, column }) => ({ file: shownPath(text.file, paperDir), line, column })),

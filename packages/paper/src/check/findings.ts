@@ -33,5 +33,5 @@ export async function findingsOf(
   const broken = checkClaims(uses, made.claims)
   if (draft) return broken
   const { problems, warnings } = checkNumbers(texts, made, paperDir)
-  return [...broken, ...problems, ...warnings, ...checkFinite(met, made.sources)]
+  return [...broken, ...problems, ...warnings, ...checkFinite(met, made.provenance)]
 }

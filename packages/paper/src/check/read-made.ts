@@ -1,4 +1,4 @@
-import { judgeClaims, readFacts, readSources, type SourcesFile, type Verdict } from 'bocas/core'
+import { judgeClaims, readFacts, readProvenance, type ProvenanceFile, type Verdict } from 'bocas/core'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { nameInText, PAPER_TASK, type Roots } from '../inventory'
@@ -19,7 +19,7 @@ export interface Made {
   /** Numbers of the configs of runs. */
   readonly settings: ReadonlySet<number>
   /** What things were made from, of each task that says so. */
-  readonly sources: readonly SourcesFile[]
+  readonly provenance: readonly ProvenanceFile[]
 }
 
 /** What some tasks say. Files that cannot be read are told by the inventory, and say nothing here. */
@@ -27,24 +27,24 @@ export async function readMade(tasks: readonly string[], { facts: folder }: Root
   const facts: SaidFact[] = []
   const claims: JudgedClaim[] = []
   const settings = new Set<number>()
-  const allSources: SourcesFile[] = []
+  const allProvenance: ProvenanceFile[] = []
   for (const task of tasks) {
     const file = path.join(folder, `${task}.json`)
     const content = existsSync(file) ? await readFacts(file).catch(() => undefined) : undefined
-    const sources = await sourcesOf(path.join(folder, '..', 'provenance', `${task}.json`))
-    if (sources !== undefined) allSources.push(sources)
-    for (const { config } of Object.values(sources?.runs ?? {})) addNumbers(config, settings)
+    const provenance = await provenanceIn(path.join(folder, '..', 'provenance', `${task}.json`))
+    if (provenance !== undefined) allProvenance.push(provenance)
+    for (const { config } of Object.values(provenance?.runs ?? {})) addNumbers(config, settings)
     for (const [name, fact] of Object.entries(content?.facts ?? {}))
-      facts.push(saidFact(task === PAPER_TASK ? '' : task, name, fact, sources?.facts[name]?.metric))
+      facts.push(saidFact(task === PAPER_TASK ? '' : task, name, fact, provenance?.facts[name]?.metric))
     const claimed = content?.claims ?? {}
     for (const [name, verdict] of judgeClaims(claimed))
       claims.push({ ...verdict, name: nameInText(task, '.', name), madeAt: placeOf(task, claimed[name]?.at) })
   }
-  return { facts, claims, settings, sources: allSources }
+  return { facts, claims, settings, provenance: allProvenance }
 }
 
-const sourcesOf = async (file: string): Promise<SourcesFile | undefined> =>
-  existsSync(file) ? readSources(file).catch(() => undefined) : undefined
+const provenanceIn = async (file: string): Promise<ProvenanceFile | undefined> =>
+  existsSync(file) ? readProvenance(file).catch(() => undefined) : undefined
 
 function addNumbers(config: unknown, numbers: Set<number>): void {
   if (typeof config === 'number') numbers.add(config)

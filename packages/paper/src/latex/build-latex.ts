@@ -21,7 +21,7 @@ import { wasEditedUnseen } from './quick-edits'
  * a program that could.
  */
 export async function buildLatex(request: Request): Promise<Made> {
-  const { paperDir, main, build, inventory, problems, tasks, draft, draftHoles, origins } = request
+  const { paperDir, main, build, inventory, problems, tasks, draft, draftHoles, provenance } = request
   const shadow = path.join(build, 'tex')
   const helper = path.join(draft ? shadow : paperDir, 'build', 'bocas.tex')
   const out = path.join(build, 'latex')
@@ -29,7 +29,7 @@ export async function buildLatex(request: Request): Promise<Made> {
     holes: readonly string[],
     note?: string,
   ): Promise<TexLog & { ok: boolean; printed: string }> => {
-    await writeIfChanged(helper, helperSource(inventory, paperDir, origins, draft ? { draft: { holes } } : { note }))
+    await writeIfChanged(helper, helperSource(inventory, paperDir, provenance, draft ? { draft: { holes } } : { note }))
     const relative = (file: string): string => slashes(path.relative(paperDir, file))
     const first = draft ? relative(shadow) : undefined
     const texts = filesRead(paperDir, read(base('.fls')) ?? '').filter((file) => isInside(file, paperDir))
@@ -47,7 +47,7 @@ export async function buildLatex(request: Request): Promise<Made> {
   if (draft && unknown.length > 0 && log.ok) log = await compile([...draftHoles, ...holesOf(unknown)])
 
   // As little is known of what it shows before it was compiled once.
-  const note = draft || !log.ok ? undefined : carriedNote(origins.carried, log.uses)
+  const note = draft || !log.ok ? undefined : carriedNote(provenance.carried, log.uses)
   if (note !== undefined) log = await compile(draftHoles, note)
 
   const unknownProblems = unknown.map((use) => describeUnknown(use, inventory, tasks))

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Inventory, Kind } from '../inventory'
 import { slashes } from '../paper-paths'
-import type { Origins } from '../links/origins'
+import type { PaperProvenance } from '../links/provenance'
 import { baseName } from '../uses'
 
 /** What the log says of a draft's pages, so that they can be counted. */
@@ -21,7 +21,7 @@ export const DRAFT_PAGE = 'bocas: a page of a draft'
 export function helperSource(
   inventory: Inventory,
   paperDir: string,
-  { addresses }: Origins,
+  { addresses }: PaperProvenance,
   { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
 ): string {
   const relative = (file: string): string => slashes(path.relative(paperDir, file))

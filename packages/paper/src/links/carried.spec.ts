@@ -1,4 +1,4 @@
-import type { SourcesFile } from 'bocas/core'
+import type { ProvenanceFile } from 'bocas/core'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -26,10 +26,10 @@ function paper(main: string, text: string, carried: Readonly<Record<string, read
   const facts = { adam: label('97.1 %', 'a', 'b'), unused: label('4', 'c') }
   const paperDir = makePaper({ [main]: text, 'facts/mnist.json': JSON.stringify({ format: 2, task: 'mnist', facts }) })
   const file = path.join(paperDir, 'provenance/mnist.json')
-  const sources = JSON.parse(readFileSync(file, 'utf8')) as SourcesFile
+  const provenance = JSON.parse(readFileSync(file, 'utf8')) as ProvenanceFile
   const run = (key: string) => ({ key: key.repeat(64), config: {}, ...(carried[key] && { accepted: carried[key] }) })
   const runs = { 'mnist/a': run('a'), 'mnist/b': run('b'), 'mnist/c': run('c') }
-  writeFileSync(file, JSON.stringify({ ...sources, runs }))
+  writeFileSync(file, JSON.stringify({ ...provenance, runs }))
   return paperDir
 }
 const TWO = { a: ['only a “name”'], b: ['only a “name”', 'a sum (in another order'], c: ['it is not shown'] }

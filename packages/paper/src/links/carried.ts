@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readSources } from 'bocas/core'
+import { readProvenance } from 'bocas/core'
 import { PAPER_TASK, placesOf, type Kind, type Roots } from '../inventory'
 import { baseName, type Use } from '../uses'
 
@@ -10,9 +10,9 @@ export type Carried = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>
 export async function readCarried(tasks: readonly string[], roots: Roots): Promise<Carried> {
   const carried = new Map<string, Map<string, readonly string[]>>()
   for (const task of tasks) {
-    const file = placesOf(roots, task).sources
+    const file = placesOf(roots, task).provenance
     // That it cannot be read is told by the inventory.
-    const read = existsSync(file) ? await readSources(file).catch(() => undefined) : undefined
+    const read = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
     if (read === undefined) continue
     const add = (kind: Kind, name: string, ids: readonly string[]): void => {
       const of = [...new Set(ids)].flatMap((id) => {

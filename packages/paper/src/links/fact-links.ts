@@ -1,6 +1,6 @@
 import type { Format } from '../format'
 import type { PaperProblem } from '../problems'
-import type { FactSource } from './fact-sources'
+import type { FactProvenance } from './fact-provenance'
 
 /** Links to the table that `#sources()` prints. */
 export const APPENDIX = 'appendix'
@@ -45,12 +45,12 @@ const isPlace = (place: string): boolean => PLACES.some((known) => place === `{$
 export function factLinks(
   template: string,
   names: Iterable<string>,
-  sources: ReadonlyMap<string, FactSource>,
+  facts: ReadonlyMap<string, FactProvenance>,
 ): ReadonlyMap<string, string> {
   const links = new Map<string, string>()
   for (const name of names) {
-    const source = sources.get(name)
-    const values = { name, task: source?.task, run: source?.runs[0], key: source?.keys[0] }
+    const fact = facts.get(name)
+    const values = { name, task: fact?.task, run: fact?.runs[0], key: fact?.keys[0] }
     const asked = PLACES.filter((place) => template.includes(`{${place}}`))
     if (asked.some((place) => values[place] === undefined)) continue
     links.set(
@@ -68,7 +68,7 @@ const encodeName = (name: string): string => name.split('/').map(encodeURICompon
 const SHORT = 8
 
 /** The keys of a fact for a table, which is as wide as a column of text: short ones, of three and more the first and the last. */
-export function shortKeys({ keys }: FactSource): string {
+export function shortKeys({ keys }: FactProvenance): string {
   const [first = '', ...others] = keys.map((key) => key.slice(0, SHORT))
   return others.length === 0 ? first : `${first}${others.length === 1 ? ', ' : ' … '}${others.at(-1)}`
 }

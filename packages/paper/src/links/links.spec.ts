@@ -1,4 +1,4 @@
-import type { FactsFile, SourcesFile } from 'bocas/core'
+import type { FactsFile, ProvenanceFile } from 'bocas/core'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inflateSync } from 'node:zlib'
@@ -48,9 +48,9 @@ function withRuns(facts: string, runs: Readonly<Record<string, readonly string[]
 /** Gives runs the keys that they are to have. */
 function name(paperDir: string, task: string, keys: Readonly<Record<string, string>>): void {
   const file = path.join(paperDir, 'provenance', `${task}.json`)
-  const sources = JSON.parse(readFileSync(file, 'utf8')) as SourcesFile
-  for (const [run, key] of Object.entries(keys)) sources.runs[run] = { key: key.repeat(64), config: {} }
-  writeFileSync(file, JSON.stringify(sources))
+  const provenance = JSON.parse(readFileSync(file, 'utf8')) as ProvenanceFile
+  for (const [run, key] of Object.entries(keys)) provenance.runs[run] = { key: key.repeat(64), config: {} }
+  writeFileSync(file, JSON.stringify(provenance))
 }
 
 async function build(text: string, links?: string, main = 'main.typ'): Promise<{ pdf: string; helper: string }> {

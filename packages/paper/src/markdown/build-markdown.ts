@@ -21,7 +21,7 @@ import { findMarks, type Found } from './walk'
  * by the Typst that comes with this package.
  */
 export async function buildMarkdown(request: Request): Promise<Made> {
-  const { paperDir, main, inventory, problems, tasks, draft, draftHoles, origins } = request
+  const { paperDir, main, inventory, problems, tasks, draft, draftHoles, provenance } = request
   const source = readFileSync(main, 'utf8')
   const md = openMarkdown()
   addMarks(md)
@@ -42,12 +42,12 @@ export async function buildMarkdown(request: Request): Promise<Made> {
   const errors = [...problems, ...(draft ? [] : unknownProblems), ...wrong]
   if (errors.length > 0) throw new PaperError(errors, draft ? [] : namesThatExist(unknown, inventory))
 
-  const body = render(md, tokens, { inventory, paperDir, addresses: origins.addresses, ...bibliography })
+  const body = render(md, tokens, { inventory, paperDir, addresses: provenance.addresses, ...bibliography })
   const holes = unknown.map(({ kind, name }) => `${kind} ${name}: the text names it, and it does not exist`)
   const isKnown = ({ kind, name }: Use): boolean => inventory[kind].has(name)
   const about = draft
     ? { draft: { holes: [...draftHoles, ...new Set(holes)] } }
-    : { note: carriedNote(origins.carried, uses.filter(isKnown)) }
+    : { note: carriedNote(provenance.carried, uses.filter(isKnown)) }
   const html = page(titleOf(tokens), body, about)
   const warnings = draft ? unknownProblems : []
   return { bytes: Buffer.from(html), pages: null, uses: uses.filter(isKnown), warnings }

@@ -20,7 +20,7 @@ export interface Sources {
 
 /** What TeX has read of the paper's folder, the bibliography and what was made of it (arXiv does not run BibTeX on every paper). */
 export function latexSources({ request, made }: Produced): Sources {
-  const { paperDir, main, build, inventory, origins } = request
+  const { paperDir, main, build, inventory, provenance } = request
   const out = path.join(build, 'latex')
   const name = path.basename(main, '.tex')
   const read = filesRead(paperDir, readFileSync(path.join(out, `${name}.fls`), 'utf8'))
@@ -35,8 +35,8 @@ export function latexSources({ request, made }: Produced): Sources {
   files.set(
     'build/bocas.tex',
     Buffer.from(
-      helperSource(usedInventory(inventory, made.uses), paperDir, origins, {
-        note: carriedNote(origins.carried, made.uses),
+      helperSource(usedInventory(inventory, made.uses), paperDir, provenance, {
+        note: carriedNote(provenance.carried, made.uses),
       }),
     ),
   )

@@ -29,7 +29,7 @@ const MISSING = /^file not found \(searched at (.*)\)$/s
  * bibliographies, whatever folder of the paper they lie in. Fonts are not asked for: they are in it when the pages are not the same without.
  */
 export function typstSources({ request, made }: Produced): Sources {
-  const { paperDir, main, inventory, origins } = request
+  const { paperDir, main, inventory, provenance } = request
   const used = usedInventory(inventory, made.uses)
   const files = new Map<string, Uint8Array>()
   const place = mkdtempSync(path.join(os.tmpdir(), 'bocas-pack-'))
@@ -53,12 +53,12 @@ export function typstSources({ request, made }: Produced): Sources {
       return !files.has(slashes(path.relative(paperDir, file))) && isFile(file) ? [file] : []
     })
   try {
-    const note = carriedNote(origins.carried, made.uses)
+    const note = carriedNote(provenance.carried, made.uses)
     if (note === undefined) add(main)
     else put(slashes(path.relative(paperDir, main)), Buffer.from(sayingInDocument(readFileSync(main, 'utf8'), note)))
     for (const file of [...used.figure.values(), ...used.table.values()]) add(file)
     const helper = path.join(paperDir, 'build', 'bocas.typ')
-    put('build/bocas.typ', Buffer.from(helperSource(used, helper, undefined, origins)))
+    put('build/bocas.typ', Buffer.from(helperSource(used, helper, undefined, provenance)))
     let compiled = compile()
     for (let asked = askedFor(compiled.errors); asked.length > 0; asked = askedFor(compiled.errors)) {
       for (const file of new Set(asked)) add(file)

@@ -22,11 +22,11 @@ import { findUnknownNames, unknownUse, type UnknownUse } from './unknown-names'
  * @param typst a compiler on the paper's folder, which may have been used before: it is faster then.
  */
 export async function buildTypst(request: Request, typst: Typst = openTypst(request.paperDir)): Promise<Made> {
-  const { paperDir, main, inventory, problems, tasks, draft, draftHoles, origins } = request
+  const { paperDir, main, inventory, problems, tasks, draft, draftHoles, provenance } = request
   // The text names it by this path, also in a draft, where it exists in memory only.
   const helper = path.join(paperDir, 'build', 'bocas.typ')
   const draftMain = path.join(paperDir, 'build', 'draft.typ')
-  const helperWith = (gaps?: Gaps): string => helperSource(inventory, helper, gaps, origins)
+  const helperWith = (gaps?: Gaps): string => helperSource(inventory, helper, gaps, provenance)
   // A draft leaves no trace that the strict paper, or a build of it at the same time, could pick up.
   if (!draft) await writeIfChanged(helper, helperWith())
 
@@ -51,7 +51,7 @@ export async function buildTypst(request: Request, typst: Typst = openTypst(requ
   }
   if (draft && typst.labelled(document, DRAFT_LABEL).length < document.numOfPages) throw new PaperError([HIDDEN_DRAFT])
   const used = typst.labelled(document, USE_LABEL) as Use[]
-  const said = draft ? undefined : saidInDocument(carriedNote(origins.carried, used), { typst, main })
+  const said = draft ? undefined : saidInDocument(carriedNote(provenance.carried, used), { typst, main })
   const typstWarnings = compiled.warnings.map((warning) => toProblem(warning, paperDir, generated))
   return {
     bytes: said?.bytes ?? typst.pdf(document),

@@ -1,7 +1,7 @@
 import type { Inventory, Kind } from '../inventory'
 import type { Carried } from '../links/carried'
 import { shortKeys } from '../links/fact-links'
-import { NO_ORIGINS, type Origins } from '../links/origins'
+import { NO_PROVENANCE, type PaperProvenance } from '../links/provenance'
 import type { Use } from '../uses'
 import { parseLiteral, stringLiteral, typstPath } from './source-text'
 
@@ -17,13 +17,13 @@ export type Gaps = Readonly<Record<Kind, ReadonlySet<string>>>
  * Files are named relative to the helper, so that an editor's preview finds them too, whatever it takes for the root.
  *
  * @param helperFile where the text will lie (absolute).
- * @param origins from which runs facts were made, and where they link to.
+ * @param provenance from which runs facts were made, and where they link to.
  */
 export function helperSource(
   inventory: Inventory,
   helperFile: string,
   gaps?: Gaps,
-  { sources, addresses, carried, toAppendix }: Origins = NO_ORIGINS,
+  { facts, addresses, carried, toAppendix }: PaperProvenance = NO_PROVENANCE,
 ): string {
   const fileEntry = (file: string): string => typstPath(helperFile, file)
   const known = <T>(of: ReadonlyMap<string, T>): Map<string, T> =>
@@ -45,7 +45,7 @@ export function helperSource(
 #let _figures = ${dictionary(inventory.figure, fileEntry)}
 #let _tables = ${dictionary(inventory.table, fileEntry)}
 #let _claims = ${dictionary(inventory.claim, (wrong) => wrong)}
-#let _sources = ${dictionary(known(sources), (source) => [String(source.runs.length), shortKeys(source)])}
+#let _sources = ${dictionary(known(facts), (fact) => [String(fact.runs.length), shortKeys(fact)])}
 #let _carried = ${dictionary(carriedFacts(inventory, carried), (results) => results)}
 #let _links = ${dictionary(known(addresses), (address) => address)}
 #let _gaps = (fact: ${gapsOf('fact')}, figure: ${gapsOf('figure')}, table: ${gapsOf('table')}, claim: ${gapsOf('claim')})

@@ -1,7 +1,7 @@
 import type { Pivot } from '../pivot/types'
 import { differenceAt, type Family, type Place } from './family'
 import type { Plan } from './plan'
-import { originOfGap } from './origins'
+import { provenanceOfGap } from './provenance'
 import type { Better, Gap } from './types'
 
 /** What is known of the difference of two rows, seen from `a`. */
@@ -29,7 +29,7 @@ export function gapAt(pivot: Pivot, plan: Plan, family: Family, { a, b, columns 
     n: difference.n,
     of: difference.of,
     runs: difference.runs,
-    from: originOfGap(pivot, plan, { a, b, columns }, verdict),
+    from: provenanceOfGap(pivot, plan, { a, b, columns }, verdict),
     df: 'refused' in result ? null : result.df,
     interval:
       interval && isTurned ? { low: 0 - interval.high, high: 0 - interval.low, level: interval.level } : interval,

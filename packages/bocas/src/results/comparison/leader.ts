@@ -1,6 +1,6 @@
 import { mean } from '../../statistics'
 import type { Pivot } from '../pivot/types'
-import { originOfPlaces } from './origins'
+import { provenanceOfPlaces } from './provenance'
 import { placesOf } from './standing'
 import type { Better, Leader } from './types'
 
@@ -25,7 +25,7 @@ export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Omit<Lea
   const found = ranked.filter((_, i) => wanted !== undefined && places[i] === wanted)
   const runs = [...new Set(ranked.flatMap((row) => cellsOf(row).flatMap(({ estimate }) => estimate!.runs)))]
   const [high, next] = ranking.better === 'max' ? ['highest', 'next highest'] : ['lowest', 'next lowest']
-  const from = originOfPlaces(pivot, ranked, ranking.columns, {
+  const from = provenanceOfPlaces(pivot, ranked, ranking.columns, {
     formula: `the row with the ${place === 0 ? high : next} mean of ${pivot.columns[ranking.columns[0]!]!.metric}${ranking.columns.length > 1 ? ` over ${ranking.columns.length} columns` : ''}`,
   })
   if (found.length > 0)

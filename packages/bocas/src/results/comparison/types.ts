@@ -1,4 +1,4 @@
-import type { Estimate, Interval, Origin } from '../../statistics'
+import type { Estimate, Interval, Provenance } from '../../statistics'
 import type { NumberPath } from '../paths'
 import type { OneOrMore, PivotCell, PivotColumn, PivotHead } from '../pivot/types'
 import type { ConfigPath } from '../runs'
@@ -134,7 +134,7 @@ export interface Leader<Row extends string = string> {
   /** The runs that decided: those of every row that was ranked. */
   readonly runs: readonly string[]
   /** The numbers of every row that was ranked. */
-  readonly from?: Origin
+  readonly from?: Provenance
   /** What a reader has to know of how the runs were chosen. */
   readonly said?: readonly string[]
 }
@@ -147,7 +147,7 @@ export interface Wins {
   readonly columns: readonly string[]
   readonly runs: readonly string[]
   /** The numbers of the row and of its rivals, in every column that counts. */
-  readonly from?: Origin
+  readonly from?: Provenance
   /** What a reader has to know of how the runs were chosen. */
   readonly said?: readonly string[]
 }

@@ -1,5 +1,5 @@
 import type { Pivot } from '../pivot/types'
-import { originOfPlaces } from './origins'
+import { provenanceOfPlaces } from './provenance'
 import { isBetter } from './standing'
 import type { Better, Gap, Wins } from './types'
 
@@ -35,7 +35,7 @@ export function winsOf(pivot: Pivot, row: number, { columns, better, rivals, gap
     of: contested.length,
     columns: won.map((column) => pivot.columns[column]!.id),
     runs: [...new Set(runs)],
-    from: originOfPlaces(pivot, [row, ...rivals], contested, {
+    from: provenanceOfPlaces(pivot, [row, ...rivals], contested, {
       formula: `columns in which the mean of ${pivot.rows[row]!.id} is ${better === 'max' ? 'above' : 'below'} ${rivals.length === 1 ? `that of ${pivot.rows[rivals[0]!]!.id}` : 'that of every other row'}${gapTo ? ', significantly' : ''}`,
     }),
   }

@@ -51,7 +51,7 @@ export interface Snapshot {
 
 /** Reads what a task has made; undefined when there is nothing of it, or another version wrote it in another form. */
 export async function snapshotOf(paths: WorkspacePaths, task: string): Promise<Snapshot | undefined> {
-  const places = [paths.facts(task), paths.sources(task), paths.figures(task), paths.tables(task)]
+  const places = [paths.facts(task), paths.provenance(task), paths.figures(task), paths.tables(task)]
   if (!places.some((place) => existsSync(place))) return undefined
   const things = await readThings(paths, [task])
   if (things.isOutdated) return undefined

@@ -192,7 +192,7 @@ function report(
 /** A draft of a task whose runs are not known: nothing of it, and the reason. What an earlier draft has drawn was of other runs. */
 function noDraft(root: string, task: string, unknown: readonly TaskPlan[]): undefined {
   const { drafts } = workspacePaths(root)
-  for (const place of [drafts.figures(task), drafts.tables(task), drafts.facts(task), drafts.sources(task)])
+  for (const place of [drafts.figures(task), drafts.tables(task), drafts.facts(task), drafts.provenance(task)])
     rmSync(place, { recursive: true, force: true })
   const holes = unknown.map((plan) => ({ task: plan.task, name: '…', problem: awaitedWords(plan) }))
   report(root, task, holes.length, { written: [], holes, notes: [] }, true)

@@ -3,12 +3,12 @@ import type { PaperProblem } from '@bocas/paper'
 import {
   isResultError,
   openResult,
-  readSources,
+  readProvenance,
   storedMetric,
   termsOf,
   workspacePaths,
   type Shown,
-  type SourcesFile,
+  type ProvenanceFile,
   type StoredResult,
   type WorkspacePaths,
 } from 'bocas/core'
@@ -28,12 +28,12 @@ export async function staleFigures(root: string, tasks: readonly string[]): Prom
   const paths = workspacePaths(root)
   const problems: PaperProblem[] = []
   for (const task of tasks) {
-    const file = paths.sources(task)
+    const file = paths.provenance(task)
     // What is not there, or cannot be read, is told by the builder.
-    const sources = existsSync(file) ? await readSources(file).catch(() => undefined) : undefined
-    if (sources === undefined) continue
-    const other = await drawnByOther(root, task, sources)
-    const lines = other === undefined ? deniedByResults(paths, sources) : [other]
+    const provenance = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
+    if (provenance === undefined) continue
+    const other = await drawnByOther(root, task, provenance)
+    const lines = other === undefined ? deniedByResults(paths, provenance) : [other]
     problems.push(
       ...lines.map((message) => ({
         message,
@@ -45,7 +45,7 @@ export async function staleFigures(root: string, tasks: readonly string[]): Prom
   return problems
 }
 
-async function drawnByOther(root: string, task: string, { drawn }: SourcesFile): Promise<string | undefined> {
+async function drawnByOther(root: string, task: string, { drawn }: ProvenanceFile): Promise<string | undefined> {
   // In the order of the graph, which is that of the files.
   const members = task === 'paper' ? taskNames(root).sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1)) : [task]
   const plans = await Promise.all(members.map((name) => planTask(root, `tasks/${name}/sweep.ts`)))
@@ -64,7 +64,7 @@ async function drawnByOther(root: string, task: string, { drawn }: SourcesFile):
 }
 
 /** Numbers of single runs that their results deny. A clone may lack results; what is there is read. */
-function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, task }: SourcesFile): string[] {
+function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, task }: ProvenanceFile): string[] {
   const results = new Map<string, StoredResult | undefined>()
   const resultOf = (id: string): StoredResult | undefined => {
     if (!results.has(id)) results.set(id, readRecorded(paths, id, runs[id]?.key))

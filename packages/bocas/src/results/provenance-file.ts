@@ -67,11 +67,11 @@ const run = z.strictObject({
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'no SHA-256')
 
 /** Raised when the same bytes would mean something else. */
-export const SOURCES_FORMAT = 2
+export const PROVENANCE_FORMAT = 2
 
 /** The form of `paper/provenance/<task>.json`. */
-export const sourcesSchema = z.strictObject({
-  format: z.literal(SOURCES_FORMAT),
+export const provenanceSchema = z.strictObject({
+  format: z.literal(PROVENANCE_FORMAT),
   task: z.string(),
   /** By what it was drawn: a digest of the code of the figures, and one of the ordered list of all runs with their keys. Of a job without them, absent. */
   drawn: z.strictObject({ code: digest, runs: digest }).optional(),
@@ -90,17 +90,17 @@ export type Shown = z.output<typeof shown>
 /** A cell of a table, or a mark of a figure (a bar, a point, a line), and what it was made from. */
 export type ShownCell = z.output<typeof cell>
 /** A run by which something was made. */
-export type SourceRun = z.output<typeof run>
+export type RunProvenance = z.output<typeof run>
 /** From which runs, by their keys, the facts, figures and tables of one `figures.ts` were made. */
-export type SourcesFile = z.output<typeof sourcesSchema>
+export type ProvenanceFile = z.output<typeof provenanceSchema>
 
 /**
- * Writes which runs made what. Equal sources give equal bytes: nothing of time, place or machine is in it. It appears whole or not at all.
+ * Writes which runs made what. Equal provenance give equal bytes: nothing of time, place or machine is in it. It appears whole or not at all.
  *
  * @throws Error that says what does not fit the form.
  */
-export async function writeSources(file: string, sources: Omit<SourcesFile, 'format'>): Promise<void> {
-  const encoded = sourcesSchema.safeEncode({ format: SOURCES_FORMAT, ...sources })
+export async function writeProvenance(file: string, provenance: Omit<ProvenanceFile, 'format'>): Promise<void> {
+  const encoded = provenanceSchema.safeEncode({ format: PROVENANCE_FORMAT, ...provenance })
   if (!encoded.success) throw new Error(problemsOf(file, encoded.error))
   const { files, runs, facts, claims = {}, figures, tables, ...head } = encoded.data
   const claimed = Object.keys(claims).length === 0 ? {} : { claims: sorted(claims) }
@@ -117,7 +117,7 @@ export async function writeSources(file: string, sources: Omit<SourcesFile, 'for
  *
  * @throws Error when the file is not there or has another form; it says where.
  */
-export async function readSources(file: string): Promise<SourcesFile> {
+export async function readProvenance(file: string): Promise<ProvenanceFile> {
   let text: string
   try {
     text = await readFile(file, 'utf8')
@@ -126,7 +126,7 @@ export async function readSources(file: string): Promise<SourcesFile> {
       `✖ nothing says which runs made these: ${(error as Error).message}; draw the figures again → at ${file}`,
     )
   }
-  return parseSources(text, file)
+  return parseProvenance(text, file)
 }
 
 /**
@@ -134,17 +134,17 @@ export async function readSources(file: string): Promise<SourcesFile> {
  *
  * @throws Error when it has another form; it says where.
  */
-export function parseSources(text: string, file: string): SourcesFile {
+export function parseProvenance(text: string, file: string): ProvenanceFile {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch (error) {
     throw new Error(`✖ this is no JSON: ${(error as Error).message}; draw the figures again → at ${file}`)
   }
-  checkFormat(json, SOURCES_FORMAT, file)
-  const sources = sourcesSchema.safeParse(json)
-  if (!sources.success) throw new Error(problemsOf(file, sources.error))
-  return sources.data
+  checkFormat(json, PROVENANCE_FORMAT, file)
+  const provenance = provenanceSchema.safeParse(json)
+  if (!provenance.success) throw new Error(problemsOf(file, provenance.error))
+  return provenance.data
 }
 
 const sorted = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>

@@ -1,9 +1,9 @@
-import { readSources } from 'bocas/core'
+import { readProvenance } from 'bocas/core'
 import { existsSync } from 'node:fs'
 import { PAPER_TASK, placesOf, type Roots } from '../inventory'
 
 /** From what a fact was made. */
-export interface FactSource {
+export interface FactProvenance {
   readonly task: string
   /** As `task/name`, in the order of the sweep. */
   readonly runs: readonly string[]
@@ -14,19 +14,19 @@ export interface FactSource {
 /**
  * Reads from which runs the facts of some tasks were made, by the names that the text uses. That a file cannot be read is told by the inventory.
  */
-export async function readFactSources(
+export async function readFactProvenance(
   tasks: readonly string[],
   roots: Roots,
-): Promise<ReadonlyMap<string, FactSource>> {
-  const sources = new Map<string, FactSource>()
+): Promise<ReadonlyMap<string, FactProvenance>> {
+  const facts = new Map<string, FactProvenance>()
   for (const task of tasks) {
-    const file = placesOf(roots, task).sources
-    const read = existsSync(file) ? await readSources(file).catch(() => undefined) : undefined
+    const file = placesOf(roots, task).provenance
+    const read = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
     if (read === undefined) continue
     for (const [name, { runs }] of Object.entries(read.facts)) {
       const keys = runs.flatMap((run) => read.runs[run]?.key ?? [])
-      sources.set(task === PAPER_TASK ? name : `${task}.${name}`, { task, runs, keys })
+      facts.set(task === PAPER_TASK ? name : `${task}.${name}`, { task, runs, keys })
     }
   }
-  return sources
+  return facts
 }

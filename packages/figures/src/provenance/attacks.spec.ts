@@ -35,17 +35,17 @@ function attacksOn(places: MadePlaces) {
   }
   const figure = (name: string) => join(places.figures, name)
   const facts = (change: (facts: Json) => void) => edit(places.facts, ({ facts: all }) => change(all as Json))
-  const sources = (change: (sources: Json) => void) => edit(places.sources, change)
+  const provenance = (change: (provenance: Json) => void) => edit(places.provenance, change)
   return {
     figure,
     table: (name: string) => join(places.tables, name),
     facts,
-    sources,
+    provenance,
     /** The facts, and the digest of their file as well. */
-    both: (change: (facts: Json, sources: Json) => void) => (): void => {
-      facts((all) => sources((read) => change(all, read))())()
+    both: (change: (facts: Json, provenance: Json) => void) => (): void => {
+      facts((all) => provenance((read) => change(all, read))())()
       const digest = madeDigest(places.facts)
-      sources((read) => ((read.files as Json)['facts.json'] = digest))()
+      provenance((read) => ((read.files as Json)['facts.json'] = digest))()
     },
   }
 }
@@ -177,17 +177,17 @@ describe('what was made', () => {
     ],
     [
       'the value of a run in a table',
-      ({ sources }) => sources(({ tables }) => (tables!.main!.cells[5]!.values[0] = 0.999)),
+      ({ provenance }) => provenance(({ tables }) => (tables!.main!.cells[5]!.values[0] = 0.999)),
       ['facts/toy.json: main, adam, 0.1: has a mean of 0.92', ', the values of its runs give 0.94'],
     ],
     [
       'what says what things were made from',
-      () => () => rmSync(places.sources),
+      () => () => rmSync(places.provenance),
       ['provenance/toy.json: nothing says what the figures, tables and facts of toy were made from'],
     ],
     [
       'it for one of an earlier version',
-      ({ sources }) => sources((read) => (read.format = 1)),
+      ({ provenance }) => provenance((read) => (read.format = 1)),
       ['provenance/toy.json: this was written by an earlier version of bocas (format 1, and this one reads 2)'],
     ],
   ]

@@ -1,21 +1,21 @@
-import { originOf, type Estimate, type Origin, type Term } from '../../statistics'
+import { provenanceOf, type Estimate, type Provenance, type Term } from '../../statistics'
 import type { Pivot } from '../pivot/types'
 import type { Verdict } from './correct'
 import type { Place } from './family'
 import type { Plan } from './plan'
 
 /** The numbers of some rows in some columns, as terms of a formula. */
-export function originOfPlaces(
+export function provenanceOfPlaces(
   pivot: Pivot,
   rows: readonly number[],
   columns: readonly number[],
-  told: Pick<Origin, 'formula' | 'test'>,
-): Origin {
+  told: Pick<Provenance, 'formula' | 'test'>,
+): Provenance {
   return { ...told, terms: columns.flatMap((column) => rows.flatMap((row) => termsAt(pivot, row, column))) }
 }
 
 /** What a gap was computed from, and how it was tested. */
-export function originOfGap(pivot: Pivot, plan: Plan, { a, b, columns }: Place, verdict: Verdict): Origin {
+export function provenanceOfGap(pivot: Pivot, plan: Plan, { a, b, columns }: Place, verdict: Verdict): Provenance {
   const side = (row: number, name: 'a' | 'b'): Term[] =>
     columns.flatMap((column) =>
       termsAt(pivot, row, column).map((term) => ({
@@ -40,7 +40,7 @@ function termsAt(pivot: Pivot, row: number, column: number): Term[] {
 }
 
 const termsOf = (estimate: Estimate | null): readonly Term[] =>
-  estimate === null ? [] : (originOf(estimate)?.terms ?? [])
+  estimate === null ? [] : (provenanceOf(estimate)?.terms ?? [])
 
 function testWords({ test, family }: Plan, verdict: Verdict): string | undefined {
   if (test === 'none') return undefined

@@ -4,10 +4,10 @@ import {
   numbersIn,
   sd,
   type ExpectedRun,
-  type Origin,
+  type Provenance,
   type Shown,
   type ShownCell,
-  type SourcesFile,
+  type ProvenanceFile,
   type Term,
 } from 'bocas/core'
 import { type AnyRuns } from '../kit/groups'
@@ -26,17 +26,22 @@ export interface Drawn {
 }
 
 /** From which runs, by their keys, each fact, claim, figure and table was made, and the numbers that they gave. */
-export function sourcesOf({ task, expected, runs, collected }: Drawn): Omit<SourcesFile, 'format' | 'files' | 'drawn'> {
+export function provenanceOfDrawn({
+  task,
+  expected,
+  runs,
+  collected,
+}: Drawn): Omit<ProvenanceFile, 'format' | 'files' | 'drawn'> {
   const saidOf = (place: string): { said?: string[] } => {
     const said = collected.said.get(place)
     return said === undefined ? {} : { said: [...said] }
   }
   const facts = entries(collected.facts, (name, { runs: ids }) => ({
-    ...shownOf(ids, collected.origins.get(name)),
+    ...shownOf(ids, collected.factProvenance.get(name)),
     ...saidOf(`fact ${name}`),
   }))
-  const claims = entries(collected.claims, (name, { runs: ids }) => shownOf(ids, collected.claimOrigins.get(name)))
-  const figures: SourcesFile['figures'] = Object.fromEntries(
+  const claims = entries(collected.claims, (name, { runs: ids }) => shownOf(ids, collected.claimProvenance.get(name)))
+  const figures: ProvenanceFile['figures'] = Object.fromEntries(
     collected.figures.map(({ name }) => {
       const { runs: ids, marks } = collected.drawn.get(name)!
       return [name, { runs: [...ids], cells: marks.map(cellOfMark), ...saidOf(`figure ${name}`) }] as const
@@ -55,7 +60,7 @@ export function sourcesOf({ task, expected, runs, collected }: Drawn): Omit<Sour
 }
 
 /** Numbers of one metric, one of each run, are told as such; all else by its terms. */
-function shownOf(runs: readonly string[], from: Origin | undefined): Shown {
+function shownOf(runs: readonly string[], from: Provenance | undefined): Shown {
   if (from === undefined) return { runs: [...runs] }
   const { formula, terms, test } = from
   const told = { formula, ...(test === undefined ? {} : { test }) }
@@ -118,7 +123,7 @@ const summaryOf = (values: readonly number[]): Pick<ShownCell, 'values' | 'mean'
 
 const scaleOf = (as: Mark['as']): Pick<ShownCell, 'as'> => (as === undefined || as === 'ratio' ? {} : { as })
 
-function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>, runs: AnyRuns): SourcesFile['runs'] {
+function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>, runs: AnyRuns): ProvenanceFile['runs'] {
   const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
   return Object.fromEntries(
     expected.flatMap(({ task, name, key, config, seed }) => {
@@ -128,7 +133,7 @@ function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>, run
       const nonFinite = (result?.nonFinite ?? []).filter(({ allowed }) => !allowed)
       const run = {
         key,
-        config: config as SourcesFile['runs'][string]['config'],
+        config: config as ProvenanceFile['runs'][string]['config'],
         ...(seed && { seed }),
         ...(accepted.length > 0 && { accepted }),
         ...(nonFinite.length > 0 && { nonFinite }),

@@ -4,11 +4,11 @@ import type { Inventory, Roots } from '../inventory'
 import type { PaperProblem } from '../problems'
 import { APPENDIX, checkLinks, factLinks } from './fact-links'
 import { readCarried, type Carried } from './carried'
-import { readFactSources, type FactSource } from './fact-sources'
+import { readFactProvenance, type FactProvenance } from './fact-provenance'
 
 /** What a paper can say of where its facts come from; facts by name, without a form. */
-export interface Origins {
-  readonly sources: ReadonlyMap<string, FactSource>
+export interface PaperProvenance {
+  readonly facts: ReadonlyMap<string, FactProvenance>
   /** The addresses that facts link to. */
   readonly addresses: ReadonlyMap<string, string>
   /** The results behind facts, figures, tables and claims that were carried over. */
@@ -18,17 +18,22 @@ export interface Origins {
 }
 
 /** Of a paper that says nothing of the kind. */
-export const NO_ORIGINS: Origins = { sources: new Map(), addresses: new Map(), carried: new Map(), toAppendix: false }
+export const NO_PROVENANCE: PaperProvenance = {
+  facts: new Map(),
+  addresses: new Map(),
+  carried: new Map(),
+  toAppendix: false,
+}
 
 /** Reads from what the facts of a paper were made, and works out where they link to. */
-export async function readOrigins(
+export async function readPaperProvenance(
   { tasks, roots, links, format }: { tasks: readonly string[]; roots: Roots; links?: string; format: Format },
   inventory: Inventory,
-): Promise<{ origins: Origins; problems: readonly PaperProblem[] }> {
+): Promise<{ provenance: PaperProvenance; problems: readonly PaperProblem[] }> {
   const misled = checkLinks(links, format)
-  const sources = await readFactSources(tasks, roots)
+  const facts = await readFactProvenance(tasks, roots)
   const isTemplate = misled.length === 0 && links !== undefined && links !== APPENDIX
-  const addresses = isTemplate ? factLinks(links, baseNames(inventory, 'fact'), sources) : new Map<string, string>()
+  const addresses = isTemplate ? factLinks(links, baseNames(inventory, 'fact'), facts) : new Map<string, string>()
   const carried = await readCarried(tasks, roots)
-  return { origins: { sources, addresses, carried, toAppendix: links === APPENDIX }, problems: misled }
+  return { provenance: { facts, addresses, carried, toAppendix: links === APPENDIX }, problems: misled }
 }

@@ -18,7 +18,7 @@ export interface Term {
  * What a number was computed from. It travels with the number, as `from`: whoever copies a mean, or takes the difference of two, loses nothing, and `bocas
  * trace` can show every number down to single runs.
  */
-export interface Origin {
+export interface Provenance {
   /** In words, with the names of the terms: `mean(a) − mean(b)`. */
   readonly formula: string
   readonly terms: readonly Term[]
@@ -36,11 +36,11 @@ interface Sourced {
   readonly runs: readonly string[]
   readonly metric?: string
   readonly values?: readonly number[]
-  readonly from?: Origin
+  readonly from?: Provenance
 }
 
 /** What something was computed from; undefined when it does not know. */
-export function originOf({ from, metric, runs, values }: Sourced): Origin | undefined {
+export function provenanceOf({ from, metric, runs, values }: Sourced): Provenance | undefined {
   if (from !== undefined) return from
   if (values === undefined || values.length === 0 || values.length !== runs.length) return undefined
   return metric === undefined
@@ -49,13 +49,13 @@ export function originOf({ from, metric, runs, values }: Sourced): Origin | unde
 }
 
 /** The two sides of a difference or a ratio together; nothing when one of them does not know where it comes from. */
-export function originOfContrast(
+export function provenanceOfContrast(
   contrast: 'difference' | 'ratio',
   a: Sourced,
   b: Sourced,
   how: string,
-): { readonly from?: Origin } {
-  const [ofA, ofB] = [originOf(a), originOf(b)]
+): { readonly from?: Provenance } {
+  const [ofA, ofB] = [provenanceOf(a), provenanceOf(b)]
   if (ofA === undefined || ofB === undefined) return {}
   const [left, right] = [sideOf('a', ofA), sideOf('b', ofB)]
   const formula = `${left.formula} ${contrast === 'ratio' ? '/' : '−'} ${right.formula}, ${how}`
@@ -63,7 +63,7 @@ export function originOfContrast(
 }
 
 /** A side that is a contrast itself is told by its own formula, and no longer by the means of two sides. */
-function sideOf(side: 'a' | 'b', { formula, terms }: Origin): Origin {
+function sideOf(side: 'a' | 'b', { formula, terms }: Provenance): Provenance {
   const named = (name: string): string => (terms.length === 1 ? side : `${side}: ${name}`)
   if (terms.some((term) => term.side !== undefined))
     return {

@@ -1,4 +1,4 @@
-import { checkMade, mean as meanOf, readSources, sd as sdOf, type Shown } from 'bocas/core'
+import { checkMade, mean as meanOf, readProvenance, sd as sdOf, type Shown } from 'bocas/core'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineFigures } from '../define-figures'
@@ -25,8 +25,8 @@ describe('beside what is drawn', () => {
     const folder = await testFolder()
     const job = testJob(folder, await writeResults(folder))
     const { written } = await figures.render(job)
-    expect(written).toContain(job.into.sources)
-    const { task, runs, figures: drawn, facts, tables } = await readSources(job.into.sources)
+    expect(written).toContain(job.into.provenance)
+    const { task, runs, figures: drawn, facts, tables } = await readProvenance(job.into.provenance)
     expect(task).toBe('toy')
     expect(drawn.curves!.runs).toEqual(runNames('adam', 0.1))
     expect(drawn.all!.runs).toHaveLength(24)
@@ -67,7 +67,7 @@ describe('beside what is drawn', () => {
     rmSync(join(gone.dir, 'result.json'))
     const job = testJob(folder, expected, { draft: true })
     await figures.render(job)
-    const { runs, facts, figures: drawn } = await readSources(job.into.sources)
+    const { runs, facts, figures: drawn } = await readProvenance(job.into.provenance)
     expect(facts.adam!.runs).toEqual(runNames('adam', 0.1).filter((name) => !name.endsWith('seed=2')))
     expect(drawn.curves!.runs).toHaveLength(3)
     expect(Object.keys(runs)).toHaveLength(23)
@@ -82,7 +82,7 @@ async function factsOf(draw: Parameters<typeof defineFigures<typeof run>>[0]): P
   const job = testJob(folder, await writeResults(folder))
   await defineFigures<typeof run>(draw, NOTHING).render(job)
   expect(await checkMade('toy', job.into)).toEqual([])
-  return (await readSources(job.into.sources)).facts
+  return (await readProvenance(job.into.provenance)).facts
 }
 
 describe('every number of a fact', () => {

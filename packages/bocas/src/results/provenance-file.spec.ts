@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freshFolder } from './fixtures'
-import { readSources, writeSources, type SourcesFile } from './sources'
+import { readProvenance, writeProvenance, type ProvenanceFile } from './provenance-file'
 
-const sources: Omit<SourcesFile, 'format'> = {
+const provenance: Omit<ProvenanceFile, 'format'> = {
   task: 'mnist',
   drawn: { code: 'c'.repeat(64), runs: 'd'.repeat(64) },
   files: { 'facts.json': 'e'.repeat(64), 'figures/curves.pdf': 'f'.repeat(64) },
@@ -21,24 +21,24 @@ const sources: Omit<SourcesFile, 'format'> = {
 describe('which runs made what', () => {
   it('is read as it was written, runs that diverged included', async () => {
     const file = join(freshFolder(), 'provenance', 'mnist.json')
-    await writeSources(file, sources)
-    expect(await readSources(file)).toEqual({ format: 2, ...sources })
+    await writeProvenance(file, provenance)
+    expect(await readProvenance(file)).toEqual({ format: 2, ...provenance })
   })
 
   it('has the same bytes in whatever order it is made', async () => {
     const dir = freshFolder()
-    await writeSources(join(dir, 'a.json'), sources)
-    const turned = Object.fromEntries(Object.entries(sources.runs).reverse())
-    await writeSources(join(dir, 'b.json'), { ...sources, runs: turned })
+    await writeProvenance(join(dir, 'a.json'), provenance)
+    const turned = Object.fromEntries(Object.entries(provenance.runs).reverse())
+    await writeProvenance(join(dir, 'b.json'), { ...provenance, runs: turned })
     expect(readFileSync(join(dir, 'a.json'), 'utf8')).toBe(readFileSync(join(dir, 'b.json'), 'utf8'))
   })
 
   it('says what is wrong with it and where', async () => {
     const file = join(freshFolder(), 'mnist.json')
-    await expect(readSources(file)).rejects.toThrow('✖ nothing says which runs made these: ENOENT')
+    await expect(readProvenance(file)).rejects.toThrow('✖ nothing says which runs made these: ENOENT')
     writeFileSync(file, '{')
-    await expect(readSources(file)).rejects.toThrow('✖ this is no JSON')
-    writeFileSync(file, JSON.stringify({ format: 2, ...sources, figures: { curves: { runs: 'all' } } }))
-    await expect(readSources(file)).rejects.toThrow(`→ at ${file}: figures.curves.runs`)
+    await expect(readProvenance(file)).rejects.toThrow('✖ this is no JSON')
+    writeFileSync(file, JSON.stringify({ format: 2, ...provenance, figures: { curves: { runs: 'all' } } }))
+    await expect(readProvenance(file)).rejects.toThrow(`→ at ${file}: figures.curves.runs`)
   })
 })
