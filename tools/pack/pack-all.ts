@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { bundleWorker, WORKERS } from '../../packages/nx/src/plan/worker-script'
+import { bundleWorker, WORKERS } from '../../packages/nx/src/plan/workers/worker-script'
 import { writeDeclarations } from './declarations'
 import { packedDoor } from './doors'
 import { writeJavaScript } from './javascript'

@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { packageName } from '../../packages/nx/src/plan/npm-closure'
+import { packageName } from '../../packages/nx/src/plan/packages/npm-closure'
 
 /** What the entries of a package lead to. */
 export interface Reached {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sample } from '../contender'
-import type { FigureJob } from '../../../packages/nx/src/host/figure-job'
-import type { RunSpecification } from '../../../packages/nx/src/host/run-specification'
-import { watchFigures } from '../../../packages/nx/src/worker/watch-figures'
-import { watchRun } from '../../../packages/nx/src/worker/watch-run'
+import type { FigureJob } from '../../../packages/nx/src/protocol/figure-job'
+import type { RunSpecification } from '../../../packages/nx/src/protocol/run-specification'
+import { watchFigures } from '../../../packages/nx/src/worker/figures/watch-figures'
+import { watchRun } from '../../../packages/nx/src/worker/run/watch-run'
 
 /** What is guarded, if anything. Each process can tell of one: guards are put in once. */
 export type Guarded = 'nothing' | 'run' | 'figures'

@@ -6,7 +6,7 @@ import { keysAtRef } from './storage/git-keys'
 import { oldCaches, removeCaches, type OldCache } from './storage/planning-caches'
 import { divide, type Division, type Leftover } from './storage/leftovers'
 import { reachOf } from './storage/reach'
-import { age, bytes, columns, plural } from './words'
+import { age, bytes, columns, plural } from '../shared/words'
 import { planEveryTask } from './workspace'
 
 export const gc: Command = {

@@ -1,5 +1,5 @@
 import type { Command } from './command'
-import { columns } from './words'
+import { columns } from '../shared/words'
 
 /** What `bocas --help` says. */
 export function overview(commands: readonly Command[]): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { CommandError, EXIT, type Command, type Surroundings } from './command'
-import { readJson, readStore } from './storage/stored-run'
+import { readJson, readStore } from '../shared/stored-run'
 import { runsAtWork } from './watching/at-work'
 import { planTasks } from './workspace'
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { workspacePaths } from 'bocas/core'
-import { parallelism } from '../host/parallel'
+import { parallelism } from '../host/queue/parallel'
 import { CommandError, EXIT, type Command, type Surroundings } from './command'
 import { lookAhead } from './planning/look-ahead'
 import { showTask, showTotals } from './planning/show-plan'

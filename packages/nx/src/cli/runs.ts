@@ -2,7 +2,7 @@ import { suggest, workspacePaths } from 'bocas/core'
 import { CommandError, EXIT, type Command } from './command'
 import { reachOf } from './storage/reach'
 import { showKept, type KeptLine } from './storage/show-kept'
-import { readStore } from './storage/stored-run'
+import { readStore } from '../shared/stored-run'
 import { planTasks, problemsOf } from './workspace'
 
 export const runs: Command = {

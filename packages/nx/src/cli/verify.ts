@@ -5,8 +5,8 @@ import { changedSince } from '../origin/made-places'
 import { CommandError, EXIT, type Command } from './command'
 import { verifyAgain } from './rerunning/verify-again'
 import { problemOf } from './storage/look'
-import { entryNames, readStore, sizeOf, type StoredRun } from './storage/stored-run'
-import { bytes, plural } from './words'
+import { entryNames, readStore, sizeOf, type StoredRun } from '../shared/stored-run'
+import { bytes, plural } from '../shared/words'
 
 /** Results that are checked at the same time. */
 const AT_ONCE = 8

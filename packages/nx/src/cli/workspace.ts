@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { formatProblems, suggest } from 'bocas/keys'
-import { awaitedWords } from '../plan/awaited-words'
+import { awaitedWords } from '../plan/sweep/awaited-words'
 import { blocking } from '../plan/blocking'
 import { newPlanning } from '../plan/planning'
 import { planTask, type TaskPlan } from '../plan/plan-task'

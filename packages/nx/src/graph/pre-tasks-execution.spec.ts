@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { contentOf } from '../plan/package-content'
+import { contentOf } from '../plan/packages/package-content'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { parallelFlag, preTasksExecution } from './pre-tasks-execution'
 

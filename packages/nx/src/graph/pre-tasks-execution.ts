@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { PreTasksExecution } from '@nx/devkit'
 import { canonicalJson, sha256 } from 'bocas/keys'
-import { changedPackages } from '../plan/package-content'
+import { changedPackages } from '../plan/packages/package-content'
 import { INSTALLED } from './names'
 
 /**

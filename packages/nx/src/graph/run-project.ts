@@ -1,7 +1,7 @@
 import type { ProjectConfiguration } from '@nx/devkit'
-import type { PlannedProgram } from '../plan/plan-program'
+import type { PlannedProgram } from '../plan/program/plan-program'
 import type { KeyedRun, TaskPlan } from '../plan/plan-task'
-import { digestCommand } from '../plan/digest-command'
+import { digestCommand } from '../plan/data/digest-command'
 import { codeDigest, codeInputs, EXECUTORS, resultsOfTasks, runFolder, runProjectName, type Inputs } from './names'
 
 /**

@@ -4,10 +4,10 @@ import { tryLock, workspacePaths } from 'bocas/core'
 import { runsThatWait } from '../cli/watching/runs-that-wait'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { planTask } from '../plan/plan-task'
-import { workerScript } from '../plan/worker-script'
+import { workerScript } from '../plan/workers/worker-script'
 import { bringAbout, type HostOptions } from './host'
-import { localLauncher } from './local-launcher'
-import type { Outcome } from './outcome'
+import { localLauncher } from './launch/local-launcher'
+import type { Outcome } from './outcome/outcome'
 
 jest.setTimeout(120_000)
 

@@ -1,5 +1,5 @@
 import type { WorkspacePaths } from 'bocas/core'
-import { plural, someOf } from '../cli/words'
+import { plural, someOf } from '../shared/words'
 import { executionOf } from './execution'
 import { readThings, type Kind, type Thing } from './read-things'
 import { recordedExecutions } from './record'

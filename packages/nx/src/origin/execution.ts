@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspacePaths } from 'bocas/core'
-import { readJson, type Acceptance } from '../cli/storage/stored-run'
-import { DIFF_FILE } from '../worker/provenance'
+import { readJson, type Acceptance } from '../shared/stored-run'
+import { DIFF_FILE } from '../worker/run/provenance'
 
 /** How a result came to be: where, when and from which state of the code. */
 export interface Execution {

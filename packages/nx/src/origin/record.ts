@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sha256, type ShownCell, type RunProvenance, type Term, type WorkspacePaths } from 'bocas/core'
-import { readJson } from '../cli/storage/stored-run'
+import { readJson } from '../shared/stored-run'
 import { executionOf, type Execution } from './execution'
 import { readThings, type Kind, type Thing } from './read-things'
 import { readQuotes } from './text-quotes'

@@ -1,5 +1,5 @@
 import { suggest, type Json, type ShownCell } from 'bocas/core'
-import { leavesOf } from '../cli/changes/config-changes'
+import { leavesOf } from '../shared/config-changes'
 import type { Kind, NamedRun, Thing } from './read-things'
 
 /** What a person asked for, or what to tell them. */

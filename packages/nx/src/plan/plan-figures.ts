@@ -1,9 +1,9 @@
 import { dirname, relative, sep } from 'node:path'
-import type { DataFile } from './data-files'
-import { findDeclaredData } from './declared-data'
-import { digestCommand } from './digest-command'
+import type { DataFile } from '../shared/data-files'
+import { findDeclaredData } from './data/declared-data'
+import { digestCommand } from './data/digest-command'
 import type { CodeOutcome, PlannedCode } from './plan-task'
-import { seenData } from './seen-data'
+import { seenData } from './data/seen-data'
 
 /** Data that figures declare, found. */
 export interface FiguresData {

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Problem } from 'bocas/keys'
 import { blocking } from './blocking'
-import { npmClosure } from './npm-closure'
+import { npmClosure } from './packages/npm-closure'
 import type { FiguresOutcome, PlannedFigures } from './plan-figures'
 import {
   NO_CODE,

@@ -10,20 +10,20 @@ import {
   type Problem,
   type RunIngredients,
 } from 'bocas/keys'
-import { type CodeProblem } from './bundle'
-import { bocasFolder } from './code-digests'
-import type { DataFile } from './data-files'
-import { findDeclaredData, type DeclaredData } from './declared-data'
-import { evaluateWithResults, type Awaits } from './evaluate-with-results'
-import type { HiddenImport } from './hidden-imports'
-import { npmClosure, packagePlace, type NpmClosure } from './npm-closure'
+import { type CodeProblem } from './code/bundle'
+import { bocasFolder } from './code/code-digests'
+import type { DataFile } from '../shared/data-files'
+import { findDeclaredData, type DeclaredData } from './data/declared-data'
+import { evaluateWithResults, type Awaits } from './sweep/evaluate-with-results'
+import type { HiddenImport } from './code/hidden-imports'
+import { npmClosure, packagePlace, type NpmClosure } from './packages/npm-closure'
 import { withFiguresData, type FiguresOutcome, type PlannedFigures } from './plan-figures'
-import { planProgram, type PlannedProgram } from './plan-program'
+import { planProgram, type PlannedProgram } from './program/plan-program'
 import { newPlanning } from './planning'
-import { readCode, type Code } from './read-code'
-import { readDeclaration } from './read-declaration'
-import { seenData } from './seen-data'
-import { findTakenRuns, lookInStore, settle, type TakenResult, type TakenRun } from './taken-results'
+import { readCode, type Code } from './code/read-code'
+import { readDeclaration } from './program/read-declaration'
+import { seenData } from './data/seen-data'
+import { findTakenRuns, lookInStore, settle, type TakenResult, type TakenRun } from './sweep/taken-results'
 
 /** One run of a task with its identity. */
 export interface KeyedRun extends PlannedRun {

@@ -1,4 +1,4 @@
-import { optionsThatChangeCode } from './node-options'
+import { optionsThatChangeCode } from './code/node-options'
 import { NO_CODE } from './plan-task'
 import { refusalOf } from './refusal'
 

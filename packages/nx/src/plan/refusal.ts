@@ -1,5 +1,5 @@
-import { optionsThatChangeCode } from './node-options'
-import { installedOtherwise } from './npm-closure'
+import { optionsThatChangeCode } from './code/node-options'
+import { installedOtherwise } from './packages/npm-closure'
 import type { TaskPlan } from './plan-task'
 
 /** Why no run of the task may be executed although its code and sweep are well: what would be executed is not what the keys say. */

@@ -1,4 +1,4 @@
-import { userFrame } from '../worker/user-frame'
+import { userFrame } from '../shared/user-frame'
 
 /** Who made a call. */
 export interface Caller {

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path'
-import { generatedProblem } from '../plan/generated-files'
+import { generatedProblem } from '../shared/generated-files'
 import type { Refused } from './decide'
 import { packageOf } from './places'
 import type { Started } from './watch-programs'

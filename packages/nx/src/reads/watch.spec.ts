@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { entryOf, runOf } from '../host/test-runs'
-import { localLauncher } from '../host/local-launcher'
-import type { RunSpecification } from '../host/run-specification'
+import { entryOf, runOf } from '../host/launch/test-runs'
+import { localLauncher } from '../host/launch/local-launcher'
+import type { RunSpecification } from '../protocol/run-specification'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
-import { workerScript } from '../plan/worker-script'
+import { workerScript } from '../plan/workers/worker-script'
 
 jest.setTimeout(120_000)
 

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
-import { GrowingFile, parseProgress, type ProgressLine } from '../host/progress-log'
+import { GrowingFile, parseProgress, type ProgressLine } from '../shared/progress-log'
 import { scalarEvent, versionEvent } from './event'
 import { record } from './record'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { findDeclaredData } from '../plan/declared-data'
+import { findDeclaredData } from '../plan/data/declared-data'
 
 /** Prints what declared data is now: a `runtime` input, because Nx sees neither git-ignored files nor those outside the workspace. */
 const { folder, names } = JSON.parse(Buffer.from(process.argv[2]!, 'base64url').toString()) as {

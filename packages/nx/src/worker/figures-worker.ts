@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
-import type { FigureJob, FigureReport } from '../host/figure-job'
+import type { FigureJob, FigureReport } from '../protocol/figure-job'
 import { watchThisThread } from '../reads/watch'
-import { watchFigures, type WatchedFigures } from './watch-figures'
+import { watchFigures, type WatchedFigures } from './figures/watch-figures'
 
 const FIGURES = Symbol.for('bocas.figures')
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { CommandDeclaration } from 'bocas/keys'
-import { planProgram } from '../plan/plan-program'
+import { planProgram } from '../plan/program/plan-program'
 
 /**
  * Prints what a program is made of now: a `runtime` input, because Nx sees neither git-ignored files nor interpreters, and its daemon keeps

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { realpathSync } from 'node:fs'
 import { isAbsolute, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { RunSpecification } from '../host/run-specification'
+import type { RunSpecification } from '../protocol/run-specification'
 
 /** The files that `require` has loaded so far. */
 export const loadedModules = (): string[] => Object.keys(createRequire(__filename).cache)

@@ -1,7 +1,7 @@
-import { localLauncher } from '../host/local-launcher'
-import { runOf } from '../host/test-runs'
+import { localLauncher } from '../host/launch/local-launcher'
+import { runOf } from '../host/launch/test-runs'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
-import { workerScript } from '../plan/worker-script'
+import { workerScript } from '../plan/workers/worker-script'
 import { hasDefault } from './who-asks'
 
 jest.setTimeout(120_000)

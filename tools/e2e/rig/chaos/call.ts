@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { bringAbout, type Wanted } from '../../../../packages/nx/src/host/host'
-import { localLauncher } from '../../../../packages/nx/src/host/local-launcher'
-import type { Outcome } from '../../../../packages/nx/src/host/outcome'
+import { localLauncher } from '../../../../packages/nx/src/host/launch/local-launcher'
+import type { Outcome } from '../../../../packages/nx/src/host/outcome/outcome'
 
 /** What a call is given: all that `@bocas/nx:run` would find out by itself. */
 export interface Order {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { planTask, type TaskPlan } from '../../../../packages/nx/src/plan/plan-task'
-import { workerScript } from '../../../../packages/nx/src/plan/worker-script'
+import { workerScript } from '../../../../packages/nx/src/plan/workers/worker-script'
 import type { Rig } from '../rig'
 import type { Order, Said } from './call'
 

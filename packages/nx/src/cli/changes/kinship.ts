@@ -1,6 +1,6 @@
 import type { Json, RunIngredients } from 'bocas/keys'
 import { contentOf } from './code-changes'
-import { leavesOf } from './config-changes'
+import { leavesOf } from '../../shared/config-changes'
 import type { KeptResult, Made, TaskNow } from './relative'
 
 /** Which of all kept results are those of a task, whatever it was called when they were made. */

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json, type RunIngredients } from 'bocas/keys'
 import type { Change } from './change'
-import { asLabels, configChanges, configDistance, isLabel, leavesOf, valuesAt } from './config-changes'
+import { asLabels, configChanges, configDistance, isLabel, leavesOf, valuesAt } from '../../shared/config-changes'
 import { ingredientChanges } from './ingredient-changes'
 import { kinship } from './kinship'
 

@@ -1,5 +1,5 @@
 import { formatNumber } from 'bocas/core'
-import { plural } from '../words'
+import { plural } from '../../shared/words'
 import type { ClaimChange, Comparison, DrawnChange, NumberChange } from './compare'
 import type { Noise } from './noise'
 import type { Held, Shown } from './snapshot'

@@ -1,5 +1,5 @@
 import { describeChanges } from '../changes/change'
-import { bytes, plural, someOf, time } from '../words'
+import { bytes, plural, someOf, time } from '../../shared/words'
 import { isUpcoming, STATES, type RunState, type TaskStates } from './run-state'
 import { countStates, type Totals } from './totals'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { leavesOf } from '../changes/config-changes'
+import { leavesOf } from '../../shared/config-changes'
 import { canonicalJson, type Json, type StoredResult } from 'bocas/core'
-import { bytes, plural } from '../words'
+import { bytes, plural } from '../../shared/words'
 
 /** One thing in which two results of a run differ. */
 export interface Difference {

@@ -1,5 +1,5 @@
 import { limited, workspacePaths } from 'bocas/core'
-import type { Wanted } from '../../host/train'
+import type { Wanted } from '../../host/launch/train'
 import { refusalOf } from '../../plan/refusal'
 import { lookForKept } from '../storage/look'
 import { problemsOf } from '../workspace'

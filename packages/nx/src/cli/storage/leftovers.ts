@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspacePaths } from 'bocas/core'
 import type { Reach } from './reach'
-import { readStore, sizeOf, type StoredRun } from './stored-run'
+import { readStore, sizeOf, type StoredRun } from '../../shared/stored-run'
 
 /** Something that nobody needs. */
 export interface Leftover {

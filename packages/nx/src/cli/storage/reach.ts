@@ -4,7 +4,7 @@ import { isAlive, OWNER_FILE, workspacePaths, type ProcessIdentity, type Workspa
 import type { TaskPlan } from '../../plan/plan-task'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
-import { readJson } from './stored-run'
+import { readJson } from '../../shared/stored-run'
 
 /** By run key: who reaches it, as `mnist main`, `paper`, `git v1.0`. */
 export type Reach = ReadonlyMap<string, readonly string[]>

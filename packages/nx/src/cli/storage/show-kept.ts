@@ -1,6 +1,6 @@
 import { describeNonFinite, type NonFinite } from 'bocas/core'
-import { age, bytes, columns, plural } from '../words'
-import type { UnreadableEntry } from './stored-run'
+import { age, bytes, columns, plural } from '../../shared/words'
+import type { UnreadableEntry } from '../../shared/stored-run'
 
 /** A kept result, as `bocas runs` tells it. */
 export interface KeptLine {

@@ -21,7 +21,7 @@ import { divide } from './leftovers'
 import { lookForKept } from './look'
 import { reachOf } from './reach'
 import { showKept } from './show-kept'
-import { readStore } from './stored-run'
+import { readStore } from '../../shared/stored-run'
 
 let root: string
 let paths: WorkspacePaths

@@ -1,6 +1,6 @@
 import { mean, numbersIn, sd, type Term } from 'bocas/core'
 import type { Execution } from '../../origin/execution'
-import { columns, plural, someOf, time } from '../words'
+import { columns, plural, someOf, time } from '../../shared/words'
 import type { Trace, TracedRun } from './trace-of'
 
 /** What `bocas trace` prints for one thing. */

@@ -6,7 +6,7 @@ import { PAPER, type Kind, type NamedRun, type Thing } from '../../origin/read-t
 import { recordedExecutions } from '../../origin/record'
 import { summarizeConfigs, type ConfigSummary } from '../../origin/summarize-configs'
 import type { QuotesOf } from '../../origin/text-quotes'
-import { readJson } from '../storage/stored-run'
+import { readJson } from '../../shared/stored-run'
 
 /** A run behind a number. */
 export interface TracedRun {

@@ -1,8 +1,8 @@
-import { processName } from '../../host/progress'
-import type { WaitingRun, WaitsFor } from '../../host/waiting-list'
-import { plural, someOf, time } from '../words'
+import { processName } from '../../host/outcome/progress'
+import type { WaitingRun, WaitsFor } from '../../host/queue/waiting-list'
+import { plural, someOf, time } from '../../shared/words'
 import type { RunAtWork } from './at-work'
-import type { ProgressLine } from '../../host/progress-log'
+import type { ProgressLine } from '../../shared/progress-log'
 import { sparkline } from './sparkline'
 
 /** A run at work with what it said so far. */

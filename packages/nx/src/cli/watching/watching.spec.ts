@@ -1,8 +1,8 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { GrowingFile, parseProgress } from '../../host/progress-log'
-import type { WaitingRun, WaitsFor } from '../../host/waiting-list'
+import { GrowingFile, parseProgress } from '../../shared/progress-log'
+import type { WaitingRun, WaitsFor } from '../../host/queue/waiting-list'
 import { showStatus, type Watched } from './show-status'
 import { sparkline } from './sparkline'
 

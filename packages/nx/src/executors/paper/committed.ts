@@ -2,7 +2,7 @@ import type { PaperProblem } from '@bocas/paper'
 import { isResultError, openResult, workspacePaths } from 'bocas/core'
 import { problemOption } from '../../graph/task-project'
 import { blocking } from '../../plan/blocking'
-import { awaitedWords } from '../../plan/awaited-words'
+import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
 import { staleFigures } from './drawn-from'
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { PaperJob } from '@bocas/paper'
 import { workspacePaths } from 'bocas/core'
-import type { Hole } from '../../host/figure-job'
+import type { Hole } from '../../protocol/figure-job'
 
 /** What the targets of the paper say. */
 export interface PaperOptions {

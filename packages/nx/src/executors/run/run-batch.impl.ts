@@ -1,12 +1,12 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
 import { describeNonFinite } from 'bocas/core'
 import { bringAbout } from '../../host/host'
-import { localLauncher } from '../../host/local-launcher'
-import { describeFailure, nonFiniteLines, summarize, type Finished } from '../../host/outcome'
-import { parallelism } from '../../host/parallel'
-import { printedProgress, silentProgress } from '../../host/progress'
-import { readSwitches } from '../../host/switches'
-import { workerScript } from '../../plan/worker-script'
+import { localLauncher } from '../../host/launch/local-launcher'
+import { describeFailure, nonFiniteLines, summarize, type Finished } from '../../host/outcome/outcome'
+import { parallelism } from '../../host/queue/parallel'
+import { printedProgress, silentProgress } from '../../host/outcome/progress'
+import { readSwitches } from '../../host/outcome/switches'
+import { workerScript } from '../../plan/workers/worker-script'
 import { lookUp, type Request } from './look-up'
 
 interface BatchResult {

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { workspacePaths } from 'bocas/core'
+import { changedFiles } from '../../shared/data-files'
+import type { PlannedFigures } from '../../plan/plan-figures'
+import { userFrame } from '../../shared/user-frame'
+import { workerScript } from '../../plan/workers/worker-script'
+import { readsOf, type Drawing, type FigureJob, type FigureReport } from '../../protocol/figure-job'
+
+export type Drawn = { readonly report: FigureReport } | { readonly problem: string }
+
+/**
+ * Draws with the code of a `figures.ts`, in a process of its own whose output is shown as it comes. What is drawn while its data changes
+ * fits no hash, and is refused.
+ */
+export async function draw(root: string, figures: PlannedFigures, drawing: Drawing): Promise<Drawn> {
+  const { script, loadable, data } = figures
+  const known = {
+    root,
+    folder: join(root, data.folder),
+    declared: data.declared,
+    packages: [...new Set(loadable.packages.map(({ name }) => name))],
+  }
+  const drawn = await drawApart(root, script, { ...drawing, data: data.places, known })
+  const changed = changedFiles(data.contents).map((place) => relative(root, place))
+  return 'problem' in drawn || changed.length === 0
+    ? drawn
+    : { problem: `${changed.join(', ')} changed while the figures were drawn: call nx again` }
+}
+
+async function drawApart(root: string, script: string, job: FigureJob): Promise<Drawn> {
+  const paths = workspacePaths(root)
+  const file = join(paths.work, `figures-${randomUUID()}.json`)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(job))
+  try {
+    return await runApart(root, [await workerScript(root, 'figures-worker'), script, file])
+  } finally {
+    for (const made of [file, readsOf(file)]) rmSync(made, { force: true })
+  }
+}
+
+type Message = { report: FigureReport } | { thrown: { name: string; message: string; stack?: string } }
+
+function runApart(root: string, args: string[]): Promise<Drawn> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    let said: Message | undefined
+    child.on('message', (message: Message) => (said = message))
+    child.on('error', (error) => resolve({ problem: `no process could be started: ${error.message}` }))
+    child.on('close', (code, signal) => {
+      if (!said)
+        resolve({ problem: `figures.ts ended its process (${signal ?? `exit code ${code}`}) before it was done` })
+      else if ('report' in said) resolve(said)
+      else resolve({ problem: describe(said.thrown, root) })
+    })
+  })
+}
+
+/** The message and place for a mistake in `figures.ts`; the stack as well for an error that the language itself threw. */
+function describe({ name, message, stack }: { name: string; message: string; stack?: string }, root: string): string {
+  const at = userFrame(Object.assign(new Error(message), { stack }), root)
+  const text = at ? `${message}\n  at ${at}` : message
+  return ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(name) ? `${text}\n${stack}` : text
+}

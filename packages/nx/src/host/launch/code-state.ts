@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process'
+import type { TaskPlan } from '../../plan/plan-task'
+
+/** How the code of a run stood in git when the run was planned. */
+export interface CodeState {
+  readonly commit: string
+  /** Whether any tracked file of the workspace differed from the commit. */
+  readonly dirty: boolean
+  /** Files of the run's own code that differed, workspace-relative. */
+  readonly changed: readonly string[]
+  /** Files of the run's own code that git does not track: their content is in no commit and in no diff. */
+  readonly untracked: readonly string[]
+  /** By what the changed ones differed, as `git diff` says it; cut at the end of a line when it is longer than {@link LONGEST_DIFF}. */
+  readonly diff: string
+  readonly cut: boolean
+}
+
+/** Characters. A diff is kept with each result. */
+export const LONGEST_DIFF = 64 * 1024
+
+const known = new WeakMap<TaskPlan, CodeState | null>()
+
+/**
+ * How the code of a planned task stands in git; null outside of git or before the first commit. Asked once per plan: what is executed is the
+ * code as it was planned, whatever is edited while runs are at work.
+ */
+export function codeStateOf(root: string, plan: TaskPlan): CodeState | null {
+  noteCodeStates(root, [plan])
+  return known.get(plan) ?? null
+}
+
+/** Asks git about all plans of a call at once. */
+export function noteCodeStates(root: string, plans: readonly TaskPlan[]): void {
+  const news = plans.filter((plan) => !known.has(plan))
+  if (news.length === 0) return
+  const states = readCodeStates(
+    root,
+    news.map(({ run }) => run.files),
+  )
+  news.forEach((plan, index) => known.set(plan, states[index] ?? null))
+}
+
+/** One state for each list of workspace-relative files; nulls outside of git or before the first commit. */
+export function readCodeStates(root: string, lists: readonly (readonly string[])[]): (CodeState | null)[] {
+  const files = [...new Set(lists.flat())].sort()
+  try {
+    const commit = git(root, ['rev-parse', '--verify', 'HEAD']).trim()
+    const dirty = git(root, ['status', '--porcelain', '--untracked-files=no']) !== ''
+    const tracked = new Set(files.length === 0 ? [] : git(root, ['ls-files', '-z', '--', ...files]).split('\0'))
+    const diffs = files.length === 0 ? new Map<string, string>() : diffsOf(root, files)
+    return lists.map((list) => {
+      const changed = list.filter((file) => diffs.has(file))
+      const whole = changed.map((file) => diffs.get(file)!).join('')
+      const diff = bounded(whole)
+      return { commit, dirty, changed, untracked: list.filter((file) => !tracked.has(file)), diff, cut: diff !== whole }
+    })
+  } catch {
+    return lists.map(() => null)
+  }
+}
+
+/** What each of these files differs by, without this person's settings for diffs; a file that does not differ is not in it. */
+function diffsOf(root: string, files: readonly string[]): Map<string, string> {
+  const plain = ['--no-ext-diff', '--no-textconv', '--no-color', '--no-renames', '--src-prefix=a/', '--dst-prefix=b/']
+  const names = git(root, ['diff', '--name-only', '--relative', '-z', ...plain, 'HEAD', '--', ...files])
+  const text = git(root, ['diff', '--relative', ...plain, 'HEAD', '--', ...files])
+  const parts = text.split(/^(?=diff --git )/m)
+  // One part per name, in the order of the names.
+  return new Map(
+    names
+      .split('\0')
+      .filter((name) => name !== '')
+      .map((name, index) => [name, parts[index] ?? '']),
+  )
+}
+
+function bounded(diff: string): string {
+  return diff.length <= LONGEST_DIFF ? diff : diff.slice(0, diff.lastIndexOf('\n', LONGEST_DIFF) + 1)
+}
+
+const git = (root: string, args: readonly string[]): string =>
+  execFileSync('git', ['--literal-pathspecs', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })

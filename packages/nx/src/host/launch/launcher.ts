@@ -1,0 +1,40 @@
+import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
+import type { Exceeded, RunLimits } from './watch-limits'
+
+/** How a worker came to its end. */
+export interface WorkerEnd {
+  /** Its last word, or null when it ended without one. */
+  readonly said: Exclude<WorkerMessage, { type: 'progress' | 'stopping' }> | null
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  /** The limit for which it was ended. */
+  readonly exceeded?: Exceeded
+}
+
+/** A worker at work. */
+export interface Launched {
+  readonly ended: Promise<WorkerEnd>
+  /** Asks the run to stop, and makes it after the grace time. */
+  stop(): void
+}
+
+/** A worker that was started before there is a run for it. */
+export interface Prepared {
+  /** Whether it is still there, and has no run. */
+  waits(): boolean
+  /** Ends it when it has no run. Resolves when it is gone. */
+  end(): Promise<void>
+}
+
+/**
+ * Where and how workers are started: a local process, or a job of a cluster. The specification is all that they are given. When `ended`
+ * resolves, nothing that the run has started is there any more.
+ */
+export interface Launcher {
+  launch(spec: RunSpecification, onProgress: (message: Extract<WorkerMessage, { type: 'progress' }>) => void): Launched
+  /**
+   * Starts a worker for a run with these limits that is launched later, in this work folder. Until then it has loaded nothing of the run. For launchers
+   * where that saves time.
+   */
+  prepare?(work: string, limits: Pick<RunLimits, 'memory'>): Prepared
+}

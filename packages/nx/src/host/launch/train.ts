@@ -1,0 +1,177 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findKept, knownKeys, RETRIED_BY_DEFAULT, workspacePaths, type KnownKeys, type Limits } from 'bocas/core'
+import { bocasFolder } from '../../plan/code/code-digests'
+import type { PlannedProgram } from '../../plan/program/plan-program'
+import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
+import type { GivenSlots } from '../../slots/leases'
+import { boardOf } from '../../tensorboard/board'
+import { codeStateOf } from './code-state'
+import { failureOf, readLog, rememberFailure, type Attempt } from '../outcome/failure'
+import type { Launched, Launcher, WorkerEnd } from './launcher'
+import type { Outcome } from '../outcome/outcome'
+import type { RunSpecification } from '../../protocol/run-specification'
+import { outsideNote } from '../../protocol/scratch'
+import type { SpareWorkers } from './spare-workers'
+import { discard, makeWorkFolder } from '../leftovers/work-folders'
+
+/** One run that somebody wants done. */
+export interface Wanted {
+  readonly plan: TaskPlan
+  readonly run: KeyedRun
+}
+
+/** What executing a run takes. */
+export interface TrainOptions {
+  readonly root: string
+  readonly launcher: Launcher
+  /** Ends the call: running runs are asked to stop. */
+  readonly signal: AbortSignal
+  readonly onRunning?: (count: number) => void
+  /** The run has what it needs, and begins. */
+  readonly onBegin?: () => void
+  /** What of the machine the run has to itself. */
+  readonly slots?: GivenSlots
+  /** Workers that wait for a run. */
+  readonly spares?: SpareWorkers
+}
+
+/** Executes a run, again when it failed in a way that its sweep says to try again. */
+export async function train(wanted: Wanted, options: TrainOptions, running: Set<Launched>): Promise<Outcome | 'busy'> {
+  const failed: Attempt[] = []
+  options.onBegin?.()
+  for (;;) {
+    const outcome = await attempt(wanted, failed, options, running)
+    if (outcome !== 'again') return outcome
+  }
+}
+
+async function attempt(
+  { plan, run }: Wanted,
+  failed: Attempt[],
+  options: TrainOptions,
+  running: Set<Launched>,
+): Promise<Outcome | 'busy' | 'again'> {
+  const work = options.spares?.take(plan.limits.memory) ?? makeWorkFolder(options.root, run.key.slice(0, 16))
+  try {
+    return await attemptIn(work, { plan, run }, failed, options, running)
+  } finally {
+    discard(work)
+  }
+}
+
+async function attemptIn(
+  work: string,
+  { plan, run }: Wanted,
+  failed: Attempt[],
+  options: TrainOptions,
+  running: Set<Launched>,
+): Promise<Outcome | 'busy' | 'again'> {
+  const paths = workspacePaths(options.root)
+  const started = new Date().toISOString()
+  const begin = performance.now()
+  const spec = {
+    ...specification({ plan, run }, options.root, work, 'store'),
+    attempts: [...failed],
+    slots: options.slots,
+  }
+  const launched = options.launcher.launch(spec, () => board.progress())
+  if (!options.signal.aborted) options.spares?.refill(plan.limits.memory)
+  const board = boardOf(options.root, work, spec, process.env.BOCAS_TENSORBOARD)
+  running.add(launched)
+  options.onRunning?.(running.size)
+  if (options.signal.aborted) launched.stop()
+  const end = await launched.ended
+  board.end()
+  running.delete(launched)
+  options.onRunning?.(running.size)
+  const seconds = (performance.now() - begin) / 1000
+  if (end.said?.type === 'busy') return 'busy'
+  if (end.said?.type === 'kept') return { kind: 'kept' }
+  if (end.said?.type === 'trained') {
+    rmSync(paths.failed(plan.task, run.name), { recursive: true, force: true })
+    return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), outsideNote(work)) }
+  }
+  // Killed between its result and its last word: what is finished is not executed again, and is no failure.
+  if (end.said === null && (await findKept(paths, run.key)).kept) {
+    const note = `its process was ended by ${end.signal ?? `exit code ${end.code}`} just after its result was kept`
+    return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), note) }
+  }
+  if (wasInterrupted(end) || (options.signal.aborted && !end.exceeded)) return { kind: 'interrupted' }
+  const { reason, message, at } = failureOf(end, readLog(work), plan.limits)
+  failed.push({ reason, message, at, started, seconds })
+  if (!options.signal.aborted && isRetried(plan.limits, failed)) return 'again'
+  const outcome = rememberFailure(options.root, plan.task, run, work, end, { limits: plan.limits, attempts: failed })
+  return { ...outcome, note: outsideNote(work) }
+}
+
+/** Whether a run that failed these times is tried again. */
+export function isRetried({ retries = 0, retryOn = RETRIED_BY_DEFAULT }: Limits, failed: readonly Attempt[]): boolean {
+  const { reason } = failed.at(-1)!
+  return failed.length <= retries && reason !== 'surprise' && retryOn.includes(reason)
+}
+
+const attemptsNote = (failed: readonly Attempt[]): string | undefined =>
+  failed.length === 0
+    ? undefined
+    : `trained at attempt ${failed.length + 1}; before: ${failed.map(({ message }) => message).join('; ')}`
+
+export const joinNotes = (...notes: (string | undefined)[]): string | undefined =>
+  notes.filter((note) => note !== undefined).join('; ') || undefined
+
+/** Nx asks the workers to stop as well, and they may have ended before this process hears of it. */
+export const wasInterrupted = ({ said, signal, exceeded }: WorkerEnd): boolean =>
+  exceeded === undefined &&
+  (said?.type === 'interrupted' ||
+    (said === null && (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP')))
+
+const known = new WeakMap<TaskPlan, KnownKeys>()
+
+/** What the runs of a task may ask their configs for. A try is no run of it: what its config has beside is asked for as well. */
+function knownOf(plan: TaskPlan, run: KeyedRun): KnownKeys {
+  if (!plan.runs.includes(run)) return knownKeys([run.config, ...plan.runs.map(({ config }) => config)])
+  if (!known.has(plan)) known.set(plan, knownKeys(plan.runs.map(({ config }) => config)))
+  return known.get(plan)!
+}
+
+/** What a worker is given for a run. */
+export function specification(
+  { plan, run }: Wanted,
+  root: string,
+  work: string,
+  into: RunSpecification['into'],
+): RunSpecification {
+  return {
+    format: 1,
+    task: plan.task,
+    name: run.name,
+    key: run.key,
+    config: run.config,
+    known: knownOf(plan, run),
+    seed: run.seed,
+    bundle: plan.run.script,
+    data: plan.data.places,
+    dataFiles: plan.data.contents,
+    program: plan.program ? programPlace(join(root, plan.root), plan.program) : undefined,
+    ...(run.taken ? { taken: givenResults(run.taken) } : {}),
+    packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
+    programs: plan.limits.programs,
+    ingredients: run.ingredients ?? plan.ingredients,
+    code: codeStateOf(root, plan),
+    limits: { timeout: plan.limits.timeout, memory: plan.limits.memory, stall: plan.limits.stall },
+    root,
+    work,
+    into,
+  }
+}
+
+/** Who asks for a specification has found them. */
+const givenResults = (taken: NonNullable<KeyedRun['taken']>): RunSpecification['taken'] =>
+  Object.fromEntries(
+    Object.entries(taken).map(([path, { task, name, key, found }]) => [path, { task, name, key, ...found! }]),
+  )
+
+function programPlace(folder: string, { declaration, contents }: PlannedProgram): RunSpecification['program'] {
+  const inputs = contents.map(({ file, sha256 }) => ({ file, sha256 }))
+  return { declaration, folder, python: join(bocasFolder(), 'python'), inputs }
+}

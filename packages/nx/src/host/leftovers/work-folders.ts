@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { isAlive, OWNER_FILE, ownFolder, removeOwnFolder, workspacePaths, type ProcessIdentity } from 'bocas/core'
+import { endLeftGroup } from '../processes/confine'
+import { endStrays } from '../processes/end-processes'
+
+/** Makes the folder of a run at work, which names the process that will remove it. */
+export function makeWorkFolder(root: string, label: string): string {
+  return ownFolder(workspacePaths(root).work, label)
+}
+
+/** Removes a run's folder. What a process that the run left behind keeps busy is removed by a later call: a result is a result. */
+export function discard(work: string): void {
+  try {
+    removeOwnFolder(work)
+  } catch {
+    // Swept up later.
+  }
+}
+
+/** Milliseconds: what names no host is a folder that is just being made; so old, it is what a kill left of one. */
+const FORGOTTEN = 24 * 60 * 60 * 1000
+
+/** Removes the work of hosts that are gone, and ends what their runs have left behind: killed ones could not. */
+export function sweepUp(root: string): void {
+  const { work, transit } = workspacePaths(root)
+  for (const folder of new Set([work, transit])) {
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      const place = join(folder, name)
+      try {
+        if (!isAbandoned(place)) continue
+        endStrays(place)
+        void endLeftGroup(place).catch(() => undefined)
+        removeOwnFolder(place)
+      } catch {
+        // Another host removed it a moment earlier.
+      }
+    }
+  }
+}
+
+function isAbandoned(place: string): boolean {
+  try {
+    return !isAlive(JSON.parse(readFileSync(join(place, OWNER_FILE), 'utf8')) as ProcessIdentity)
+  } catch {
+    return Date.now() - statSync(place).mtimeMs > FORGOTTEN
+  }
+}

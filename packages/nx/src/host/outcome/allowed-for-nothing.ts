@@ -1,0 +1,22 @@
+import { allowedForNothing, openResult, suggest, type ExpectedRun } from 'bocas/core'
+import type { TaskPlan } from '../../plan/plan-task'
+
+/**
+ * What `allowNaN` of some sweeps names and no result has: a slip of the pen, or a metric that the run does not return any more.
+ *
+ * @param runs those of all these tasks, whose results are there.
+ */
+export function allowancesForNothing(plans: readonly TaskPlan[], runs: readonly ExpectedRun[]): string[] {
+  return plans.flatMap(({ task, limits: { allowNaN = [] } }) => {
+    const own = runs.filter((run) => run.task === task)
+    if (allowNaN.length === 0 || own.length === 0) return []
+    const { unknown, known } = allowedForNothing(
+      allowNaN,
+      own.map(({ dir, key }) => openResult(dir, key)),
+    )
+    return unknown.map(
+      (path) =>
+        `⚠ ${task}: allowNaN names ${JSON.stringify(path)}, and no run has a metric or column of that name; ${suggest(path, known)} → at tasks/${task}/sweep.ts`,
+    )
+  })
+}

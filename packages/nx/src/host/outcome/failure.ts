@@ -1,0 +1,132 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { diskProblem, workspacePaths, type RetriedReason } from 'bocas/core'
+import type { KeyedRun } from '../../plan/plan-task'
+import type { WorkerEnd } from '../launch/launcher'
+import type { Outcome } from './outcome'
+import { describeRemains, keepRemains } from '../leftovers/rescued'
+import type { RunLimits } from '../launch/watch-limits'
+
+/** Why a run failed. A surprise is a result that fits no key: another attempt would come to the same. */
+export type FailureReason = RetriedReason | 'surprise'
+
+/** One attempt that failed. */
+export interface Attempt {
+  readonly reason: FailureReason
+  readonly message: string
+  readonly at?: string
+  readonly started: string
+  readonly seconds: number
+}
+
+/** What is known of a failure. */
+export interface Failure {
+  readonly reason: FailureReason
+  readonly message: string
+  readonly at?: string
+  /** The last lines of its log, unless the message says them. */
+  readonly tail?: string
+}
+
+/** What V8 prints before it gives up, and before that the collections that did not help. */
+const HEAP_IS_FULL = 'JavaScript heap out of memory'
+const BEFORE_HEAP_IS_FULL = '<--- Last few GCs --->'
+
+/**
+ * Why a worker failed, from how it ended and what its log holds.
+ *
+ * @param log the log, or its end.
+ */
+export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): Failure {
+  const { said, exceeded, code, signal } = end
+  const tail = lastLines(withoutTrace(log))
+  if (exceeded?.reason === 'timeout')
+    return { reason: 'timeout', message: `timed out after ${seconds(exceeded.seconds)}`, tail }
+  if (exceeded?.reason === 'stall') return { reason: 'stall', message: stalled(exceeded.seconds), tail }
+  if (exceeded?.reason === 'memory')
+    return {
+      reason: 'memory',
+      message: `out of memory at ${bytes(exceeded.bytes)}${exceeded.bytes > 0 && limits.memory ? `, limit ${bytes(limits.memory)}` : ''}`,
+      tail,
+    }
+  if (said?.type === 'failed') return { reason: said.reason ?? 'threw', message: said.message, at: said.at }
+  if (log.includes(HEAP_IS_FULL) && code !== 0)
+    return { reason: 'memory', message: heapMessage(log, limits.memory), tail }
+  if (signal) return { reason: 'signal', message: `the process was ended by ${signal} before run returned`, tail }
+  return { reason: 'exited', message: `the process ended with exit code ${code} before run returned`, tail }
+}
+
+/** What the run itself printed: without what V8 says of its heap before it gives up, which it may be killed in the midst of. */
+function withoutTrace(log: string): string {
+  const at = log.indexOf(BEFORE_HEAP_IS_FULL)
+  return at < 0 ? log : log.slice(0, at).replace(/\n?[^\n]*$/, '\n')
+}
+
+function heapMessage(log: string, limit: number | undefined): string {
+  const [, megabytes] = [...log.matchAll(/(?:Mark-Compact|Mark-sweep)(?: \(reduce\))? ([\d.]+) \(/g)].at(-1) ?? []
+  const reached = megabytes === undefined ? '' : ` at ${bytes(Number(megabytes) * 2 ** 20)}`
+  return limit === undefined
+    ? `out of memory${reached}: the JavaScript heap may grow no further; the sweep can allow more: defineSweep(…, { memory: '8 GB' })`
+    : `out of memory${reached} of JavaScript heap, limit ${bytes(limit)}`
+}
+
+const stalled = (silent: number): string =>
+  `no sign of life for ${silent < 120 ? seconds(silent) : `${Number((silent / 60).toFixed(1))} min`}: it printed nothing, reported no progress, computed nothing, read and wrote nothing, and nor did what it has started; a run that may be silent for longer says so in its sweep: defineSweep(…, { stall: '2 h' }), or stall: false`
+
+/** `2.1 GB`, `512 MB` */
+export function bytes(count: number): string {
+  return count >= 1e9 ? `${Number((count / 1e9).toFixed(2))} GB` : `${Math.round(count / 1e6)} MB`
+}
+
+const seconds = (count: number): string => `${Number(count.toFixed(1))} s`
+
+function lastLines(log: string, count = 10): string | undefined {
+  const lines = log.trimEnd().split('\n').slice(-count)
+  return lines.map((line) => (line.length > 300 ? `${line.slice(0, 299)}…` : line)).join('\n') || undefined
+}
+
+/** Keeps the log and the message of a failure where the next look finds them. */
+export function rememberFailure(
+  root: string,
+  task: string,
+  run: KeyedRun,
+  work: string,
+  end: WorkerEnd,
+  { limits, attempts = [] }: { readonly limits?: RunLimits; readonly attempts?: readonly Attempt[] } = {},
+): Extract<Outcome, { kind: 'failed' }> {
+  const { reason, message, at, tail } = failureOf(end, readLog(work), limits)
+  const tries = attempts.length > 1 ? ` (the last of ${attempts.length} attempts)` : ''
+  const outcome = { kind: 'failed', message: message + tries, at, tail } as const
+  const { code, signal } = end
+  const kept = { key: run.key, message, at, code, signal, reason, attempts }
+  try {
+    const folder = workspacePaths(root).failed(task, run.name)
+    const log = keepLog(folder, work, kept)
+    const remains = keepRemains(folder, work)
+    const place = remains && `${relative(root, remains)}: ${describeRemains(remains)}`
+    return { ...outcome, log: relative(root, log), ...(place && { remains: place }) }
+  } catch (error) {
+    // What a full disk does not take is told all the same.
+    if (diskProblem(error, []) === undefined) throw error
+    return outcome
+  }
+}
+
+/** @returns the path of the log. */
+function keepLog(folder: string, work: string, failure: object): string {
+  mkdirSync(folder, { recursive: true })
+  const log = join(folder, 'run.log')
+  if (existsSync(join(work, 'entry', 'run.log'))) renameSync(join(work, 'entry', 'run.log'), log)
+  else writeFileSync(log, '')
+  writeFileSync(join(folder, 'failure.json'), JSON.stringify(failure) + '\n')
+  return log
+}
+
+/** The log of a run at work; it is capped, so it fits. Empty when there is none. */
+export function readLog(work: string): string {
+  try {
+    return readFileSync(join(work, 'entry', 'run.log'), 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,75 @@
+import { summarizeNonFinite, type NonFinite } from 'bocas/core'
+import type { KeyedRun } from '../../plan/plan-task'
+
+/** What became of one run in one call, in the words of the documentation. */
+export type Outcome =
+  | {
+      readonly kind: 'trained'
+      readonly seconds: number
+      readonly note?: string
+      readonly nonFinite?: readonly NonFinite[]
+    }
+  | { readonly kind: 'kept'; readonly note?: string; readonly nonFinite?: readonly NonFinite[] }
+  | {
+      readonly kind: 'failed'
+      readonly message: string
+      readonly at?: string
+      readonly log?: string
+      /** Where what it returned is, and what of it. */
+      readonly remains?: string
+      readonly tail?: string
+      readonly note?: string
+    }
+  | { readonly kind: 'interrupted'; readonly note?: string }
+  | { readonly kind: 'not started'; readonly message: string; readonly note?: string }
+
+export interface Finished {
+  readonly task: string
+  /** Without a name when it is not known which runs the task has. */
+  readonly run: Pick<KeyedRun, 'name' | 'config'>
+  readonly outcome: Outcome
+}
+
+/** The text a person sees of one failure: message, place, config and log path. */
+export function describeFailure({ task, run, outcome }: Finished): string {
+  const lines = [`✖ ${[task, run.name].filter((part) => part !== '').join('/')}: ${outcome.kind}`]
+  if (outcome.kind === 'failed' || outcome.kind === 'not started') lines.push(indent(outcome.message))
+  if (outcome.kind === 'failed') {
+    if (outcome.at) lines.push(`  at      ${outcome.at}`)
+    if (outcome.tail) lines.push(`  last lines of its log:`, indent(outcome.tail, '    │ '))
+    lines.push(`  config  ${JSON.stringify(run.config)}`)
+    if (outcome.log) lines.push(`  log     ${outcome.log}`)
+    if (outcome.remains) lines.push(`  kept    ${outcome.remains}`)
+  }
+  return lines.join('\n')
+}
+
+/** `mnist: 16 runs · 3 trained · 12 kept · 1 failed`; outcomes that did not occur are left out. */
+export function summarize(finished: readonly Finished[]): string {
+  const tasks = [...new Set(finished.map(({ task }) => task))].join(', ')
+  const kinds = ['trained', 'kept', 'failed', 'interrupted', 'not started'] as const
+  const counts = kinds.flatMap((kind) => {
+    const count = finished.filter(({ outcome }) => outcome.kind === kind).length
+    return count > 0 ? [`${count} ${kind}`] : []
+  })
+  return [`${tasks}: ${finished.length} ${finished.length === 1 ? 'run' : 'runs'}`, ...counts].join(' · ')
+}
+
+/** `3 of 20 runs have NaN in `history.loss`, first at epoch 4`: of the runs that have results, task by task. */
+export function nonFiniteLines(finished: readonly Finished[]): string[] {
+  const tasks = [...new Set(finished.map(({ task }) => task))]
+  return tasks.flatMap((task) => {
+    const results = finished.flatMap((one) =>
+      one.task === task && (one.outcome.kind === 'trained' || one.outcome.kind === 'kept')
+        ? [one.outcome.nonFinite ?? []]
+        : [],
+    )
+    return summarizeNonFinite(results).map((line) => `⚠ ${task}: ${line}`)
+  })
+}
+
+const indent = (text: string, by = '  '): string =>
+  text
+    .split('\n')
+    .map((line) => by + line)
+    .join('\n')

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { identityOf, isAlive } from 'bocas/core'
+import { testWorkspace } from '../../plan/test-workspace'
+import { workerScript } from '../../plan/workers/worker-script'
+import { groupsOf } from './confine'
+import { localLauncher } from '../launch/local-launcher'
+import { runOf } from '../launch/test-runs'
+
+jest.setTimeout(60_000)
+
+const MOUNTS = [
+  '30 25 0:26 / /sys/fs/cgroup/unified rw,relatime - cgroup2 cgroup2 rw',
+  '31 25 0:27 /docker/x /sys/fs/cgroup/pids rw - cgroup cgroup rw,pids',
+  '32 25 0:28 / /sys/fs/cgroup/cpu rw - cgroup cgroup rw,cpu',
+]
+
+describe('the control groups of a process', () => {
+  it.each<[string[], string[]]>([
+    [['0::/user.slice/a.scope'], ['/sys/fs/cgroup/unified/user.slice/a.scope']],
+    [
+      ['0::/', '8:pids:/docker/x/y'],
+      ['/sys/fs/cgroup/unified', '/sys/fs/cgroup/pids/y'],
+    ],
+    [['8:pids:/elsewhere', '1:cpu:/'], []],
+    [[], []],
+  ])('of %j are %j', (own, groups) => expect([...groupsOf(own, MOUNTS)]).toEqual(groups))
+})
+
+it('ends what has left the group and the environment of its run, where the system has control groups', async () => {
+  const workspace = testWorkspace()
+  const worker = await workerScript(workspace.root, 'run-worker')
+  const pid = workspace.path('.bocas/work/run/pid')
+  const script = `setsid env -i /bin/sh -c 'echo $$ > ${pid}; exec sleep 60' >/dev/null 2>&1 &`
+  const code = `import { execFileSync } from 'node:child_process'; import { existsSync } from 'node:fs'
+    export const run = async () => { execFileSync('/bin/sh', ['-c', ${JSON.stringify(script)}]); await new Promise((go) => setTimeout(go, 1000)); return { a: 1 } }`
+  const spec = runOf(workspace, code, { programs: ['sh', 'setsid', 'exec', 'env', 'sleep'] })
+  const { said } = await localLauncher(worker).launch(spec, () => undefined).ended
+  expect(said).toEqual({ type: 'trained' })
+  const stray = identityOf(Number(readFileSync(pid, 'utf8')))
+  if (existsSync(workspace.path('.bocas/work/run/control-group'))) {
+    for (let left = 100; isAlive(stray) && left > 0; left--) await sleep(20)
+    expect(isAlive(stray)).toBe(false)
+    expect(existsSync(readFileSync(workspace.path('.bocas/work/run/control-group'), 'utf8'))).toBe(false)
+  } else if (isAlive(stray)) process.kill(stray.pid, 'SIGKILL')
+  workspace.remove()
+})

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { findKept, resultDigest, workspacePaths } from 'bocas/core'
+import { settle, type FoundResult } from '../../plan/sweep/taken-results'
+import type { Finished } from '../outcome/outcome'
+import type { Wanted } from '../launch/train'
+
+/** The order among the runs of one call: who takes the result of another run comes after it. */
+export interface TakenInOrder {
+  /** Whether all runs of this call that the run takes results of are answered. */
+  readonly isReady: (wanted: Wanted) => boolean
+  answered(finished: Finished): void
+  /** The run with the key that it has now that what it takes is known; or which result is lacking, and why. */
+  settle(wanted: Wanted): Promise<Wanted | { readonly lacks: string }>
+}
+
+export function takenInOrder(root: string, all: readonly Wanted[]): TakenInOrder {
+  const paths = workspacePaths(root)
+  const open = new Set(all.map(({ plan, run }) => `${plan.task}/${run.name}`))
+  const failed = new Map<string, Finished['outcome']['kind']>()
+  const settled = new Map<Wanted, Wanted>()
+  /** Every byte is checked, once for each result: it is about to become a part of others. */
+  const known = new Map<string, Promise<FoundResult | null>>()
+  const look = async (task: string, name: string, key: string): Promise<FoundResult | null> => {
+    const view = paths.artifacts(task, name)
+    const { kept } = await findKept(paths, key, view)
+    // A view becomes an entry of the store unless the disk takes no more.
+    return kept && { dir: existsSync(paths.entry(key)) ? paths.entry(key) : view, digest: resultDigest(kept) }
+  }
+  const lookFor = (task: string, name: string, key: string): Promise<FoundResult | null> => {
+    if (!known.has(key)) known.set(key, look(task, name, key))
+    return known.get(key)!
+  }
+  return {
+    isReady: ({ run }) => Object.values(run.takes ?? {}).every(({ task, run }) => !open.has(`${task}/${run.name}`)),
+    answered({ task, run, outcome }) {
+      open.delete(`${task}/${run.name}`)
+      if (outcome.kind !== 'trained' && outcome.kind !== 'kept') failed.set(`${task}/${run.name}`, outcome.kind)
+    },
+    async settle(wanted) {
+      if (!wanted.run.takes) return wanted
+      const before = settled.get(wanted)
+      if (before) return before
+      const run = await settle(wanted.run, wanted.plan.ingredients, lookFor)
+      const lacking = Object.entries(run.taken!).filter(([, { found }]) => found === null)
+      if (lacking.length > 0) return { lacks: lacking.map(([path, taken]) => lack(path, taken, failed)).join('\n') }
+      const now = { ...wanted, run }
+      settled.set(wanted, now)
+      return now
+    },
+  }
+}
+
+function lack(
+  path: string,
+  { task, name }: { readonly task: string; readonly name: string },
+  failed: ReadonlyMap<string, Finished['outcome']['kind']>,
+): string {
+  const id = `${task}/${name}`
+  const kind = failed.get(id)
+  const takes = `it takes the result of ${id} (\`${path}\`)`
+  if (kind === undefined) return `${takes}, and none is kept: nx run "${id}:experiment"`
+  return `${takes}, which ${kind === 'failed' ? 'failed' : kind === 'interrupted' ? 'was interrupted' : 'was not started'}`
+}

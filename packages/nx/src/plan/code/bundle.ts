@@ -1,0 +1,175 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
+import { importMeanings, lookedUp, type LookedUp, type Meaning } from './import-meanings'
+import { packageName } from '../packages/npm-closure'
+import { readSources, type Sources } from './sources'
+import type { ImportKind, Message, PartialMessage, Plugin } from 'esbuild'
+
+/** A package import of bundled code: which package, seen from which folder. */
+export interface PackageImport {
+  readonly name: string
+  /** The folder under `node_modules` that Node would load it from. */
+  readonly folder: string
+  /** The file that imports it; a real path. */
+  readonly importer: string
+}
+
+/** One entry with everything of ours that it imports, as a single ES module. */
+export interface Bundle {
+  readonly code: string
+  /** Absolute real paths of the files in it, sorted. */
+  readonly files: readonly string[]
+  /** What was read of each file: a file that is saved in this moment cannot be bundled in one state and digested in another. */
+  readonly sources: Sources
+  /** By file: what each of its imports of our own code means. */
+  readonly meanings: ReadonlyMap<string, readonly Meaning[]>
+  /** The npm packages that it loads when it runs. */
+  readonly packages: readonly PackageImport[]
+  readonly lookedUp: LookedUp
+}
+
+export interface CodeProblem {
+  readonly message: string
+  /** Workspace-relative place: `tasks/mnist/run.ts:12:7`. */
+  readonly at?: string
+  readonly hint?: string
+}
+
+export type BundleOutcome = { readonly bundle: Bundle } | { readonly problems: readonly CodeProblem[] }
+
+/**
+ * Bundles `entry` with packages left external. What is bundled is what is run, and its list of files is the import closure that the
+ * run key is made of: code that runs and code that is keyed cannot differ.
+ *
+ * @param outfile where the caller will write the code; decides how packages and source maps are addressed.
+ */
+export async function bundle(root: string, entry: string, outfile: string): Promise<BundleOutcome> {
+  const { build } = await import('esbuild')
+  const packages: PackageImports = { found: new Map(), places: new Set(), aliases: new Set() }
+  const sources = new Map<string, Uint8Array>()
+  try {
+    const result = await build({
+      entryPoints: [entry],
+      outfile,
+      write: false,
+      bundle: true,
+      metafile: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      // Node knows neither the condition `module` nor `sideEffects`: what runs is what Node would run.
+      conditions: [],
+      ignoreAnnotations: true,
+      sourcemap: 'inline',
+      sourcesContent: false,
+      logLevel: 'silent',
+      absWorkingDir: root,
+      plugins: [
+        packagesStayOutside(dirname(outfile), packages),
+        readSources(sources, (file) => refused(root, entry, file)),
+      ],
+      // CommonJS packages are reached by require() from an ES module.
+      banner: {
+        js: `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(${JSON.stringify(pathToFileURL(entry).href)});`,
+      },
+    })
+    const meanings = importMeanings(root, result.metafile)
+    return {
+      bundle: {
+        code: result.outputFiles[0]?.text ?? '',
+        files: [...meanings.keys()].sort(),
+        sources: new Map([...sources].map(([file, content]) => [realpathSync(file), content])),
+        meanings,
+        packages: [...packages.found.values()].sort((a, b) => (a.folder + a.importer < b.folder + b.importer ? -1 : 1)),
+        lookedUp: lookedUp(root, result.metafile, packages),
+      },
+    }
+  } catch (error) {
+    const messages = (error as { errors?: Message[] }).errors
+    if (!messages) throw error
+    return { problems: messages.map((message) => codeProblem(root, message)) }
+  }
+}
+
+/** A generated file is not bundled; the hint goes with the message, as its detail. */
+function refused(root: string, entry: string, file: string): PartialMessage | undefined {
+  const [reader = 'run'] = /^(sweep|figures)(?=\.ts$)/.exec(basename(entry)) ?? []
+  const problem = generatedProblem(generatedPath(root, file), reader as Reader)
+  return problem && { text: problem.message, detail: { hint: problem.hint } }
+}
+
+function codeProblem(root: string, { text, detail, location: own, notes }: Message): CodeProblem {
+  const location = own ?? notes.find(({ location }) => location !== null)?.location
+  const missing = /^Could not resolve "(.*)"$/.exec(text)
+  return {
+    message: text,
+    at: location
+      ? `${relative(root, join(root, location.file)).split(sep).join('/')}:${location.line}:${location.column + 1}`
+      : undefined,
+    hint:
+      hintIn(detail) ??
+      (missing
+        ? /^[./]/.test(missing[1]!)
+          ? 'check the path of the import'
+          : `install it: npm install ${packageName(missing[1]!)}`
+        : undefined),
+  }
+}
+
+const hintIn = (detail: unknown): string | undefined => (detail as { hint?: string } | undefined)?.hint
+
+/** What the bare imports of a bundle came to. */
+export interface PackageImports {
+  readonly found: Map<string, PackageImport>
+  /** Every place in a `node_modules` where a package was looked for, there or not. */
+  readonly places: Set<string>
+  /** Bare imports that are no packages: names of a tsconfig's `paths` or a package.json's `imports`. */
+  readonly aliases: Set<string>
+}
+
+function packagesStayOutside(outdir: string, { found, places, aliases }: PackageImports): Plugin {
+  return {
+    name: 'packages-stay-outside',
+    setup(context) {
+      context.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, importer, pluginData }) => {
+        if (kind === 'entry-point' || pluginData === 'asked') return undefined
+        const resolved = await context.resolve(path, { kind, resolveDir, importer, pluginData: 'asked' })
+        const name = packageName(path)
+        if (resolved.errors.length > 0) {
+          if (kind !== 'dynamic-import') return { errors: resolved.errors }
+          // An optional package that is not installed: whoever imports it when it is needed says so then. Installed later, it is in the key.
+          packageFolder(resolveDir, name, places)
+          return { path, external: true }
+        }
+        // A module of Node.
+        if (resolved.external) return undefined
+        const folder = packageFolder(resolveDir, name, places)
+        if (folder === null) aliases.add(path)
+        // A workspace package, a linked one or an alias: its files are code like any other.
+        if (folder === null || !isInstalled(resolved.path)) return undefined
+        found.set(`${folder} ${importer}`, { name, folder, importer: realpathSync(importer) })
+        // A version nested beside its importer would be missed from where the bundle lies.
+        const seenFromBundle = packageFolder(outdir, name) === folder
+        return { path: seenFromBundle ? path : address(resolved.path, kind), external: true }
+      })
+    },
+  }
+}
+
+/** `require` takes paths and `import` takes URLs. */
+const address = (path: string, kind: ImportKind): string =>
+  kind === 'require-call' || kind === 'require-resolve' ? path : pathToFileURL(path).href
+
+/** Where Node would find a package from a folder; null when it is nowhere. */
+export function packageFolder(from: string, name: string, places?: Set<string>): string | null {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name)
+    places?.add(candidate)
+    if (existsSync(candidate)) return candidate
+    if (dirname(folder) === folder) return null
+  }
+}
+
+const isInstalled = (path: string): boolean => path.split(sep).includes('node_modules')

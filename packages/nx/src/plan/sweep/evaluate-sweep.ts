@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join, relative, sep } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/keys'
+import type { SweepAnswer, SweepQuestion } from '../../worker/sweep-worker'
+import { bocasFolder } from '../code/code-digests'
+import type { GivenResults } from './evaluate-with-results'
+import type { HiddenImport } from '../code/hidden-imports'
+import { npmClosure } from '../packages/npm-closure'
+import { readCode } from '../code/read-code'
+import { runApart } from '../workers/run-apart'
+import { failedSweep, planOfAnswer } from './sweep-answer'
+import { recallSweep, rememberDoubt, rememberSweep } from './sweep-memory'
+import { workerScript } from '../workers/worker-script'
+
+export interface EvaluatedSweep {
+  readonly plan: SweepPlan
+  /** Workspace-relative files that the sweep is written in. */
+  readonly files: readonly string[]
+}
+
+/** Milliseconds that a sweep may take; it is data, so seconds mean that something is wrong. */
+const TIME_LIMIT = 10_000
+
+/**
+ * Evaluates `sweep.ts` in a process of its own, with a time limit, its output kept away from Nx's, and no way to learn what differs from
+ * call to call or from machine to machine but the variables that it declares; once per content of its code and values of those. What is
+ * wrong with it comes back as problems.
+ *
+ * @param env where the variables are looked up.
+ * @param results what `resultsOf` gives, by task: their digests are part of what the sweep came to.
+ */
+export async function evaluateSweep(
+  root: string,
+  file: string,
+  env: NodeJS.ProcessEnv = process.env,
+  results: Readonly<Record<string, GivenResults>> = {},
+): Promise<EvaluatedSweep> {
+  const outcome = await readCode(root, file)
+  if ('problems' in outcome) {
+    const problems = outcome.problems.map(({ message, at, hint }) => ({
+      message: at ? `${message} (${at})` : message,
+      hint,
+    }))
+    return { plan: failedSweep(problems), files: [workspaceRelative(root, file)] }
+  }
+  const { script, files, packages } = outcome.code
+  const inside = files.map((known) => workspaceRelative(root, known.file)).filter((path) => !path.startsWith('..'))
+  const hidden = files.flatMap((one) =>
+    one.hiddenImports.map((found) => hiddenProblem(workspaceRelative(root, one.file), found)),
+  )
+  if (hidden.length > 0) return { plan: failedSweep(hidden), files: inside }
+  const worker = await workerScript(root, 'sweep-worker')
+  const closure = npmClosure(root, packages).packages
+  const digest = sha256(
+    canonicalJson({ script: basename(script), worker: basename(worker), packages: closure, ...resultDigests(results) }),
+  )
+  const memory = join(workspacePaths(root).sweeps, `${digest}.json`)
+  const names = new Set(closure.map(({ name }) => name))
+  const plan =
+    recallSweep(memory, env) ?? (await evaluateNow({ root, worker, script, memory, env, packages: names, results }))
+  return { plan, files: inside }
+}
+
+/** Nothing for a sweep that is made from no results. */
+const resultDigests = (results: Readonly<Record<string, GivenResults>>) =>
+  Object.keys(results).length === 0
+    ? {}
+    : { results: Object.fromEntries(Object.entries(results).map(([task, { digest }]) => [task, digest])) }
+
+const workspaceRelative = (root: string, path: string): string => relative(root, path).split(sep).join('/')
+
+const hiddenProblem = (file: string, { kind, code }: HiddenImport): Problem =>
+  kind === 'computed path'
+    ? {
+        message: `the path of \`${code}\` is computed, so the sweep would not be evaluated again when what it loads changes`,
+        path: file,
+        hint: 'write the path out in an import',
+      }
+    : {
+        message: `\`${code}\` starts a thread, and a sweep is data`,
+        path: file,
+        hint: 'write the values out, or import them from a JSON file',
+      }
+
+interface Evaluation {
+  readonly root: string
+  readonly worker: string
+  readonly script: string
+  readonly memory: string
+  readonly env: NodeJS.ProcessEnv
+  readonly packages: ReadonlySet<string>
+  readonly results: Readonly<Record<string, GivenResults>>
+}
+
+async function evaluateNow({ root, worker, script, memory, env, packages, results }: Evaluation): Promise<SweepPlan> {
+  mkdirSync(workspacePaths(root).sweeps, { recursive: true })
+  const file = `${memory}.${randomUUID()}`
+  try {
+    const question: SweepQuestion = { env, bocas: bocasFolder(), results }
+    const { output, ended } = await runApart(root, [worker, script, file], TIME_LIMIT, JSON.stringify(question))
+    const printed = output.trim() ? `it printed: ${output.trim().split('\n').slice(-5).join('\n')}` : undefined
+    if (ended === 'out of time' || !existsSync(file)) {
+      // The same code may come to something else another time: it ran out of time or memory, or was killed.
+      const doubted = failedSweep([noAnswer(ended, printed)])
+      rememberDoubt(memory, doubted)
+      return doubted
+    }
+    const answer = JSON.parse(readFileSync(file, 'utf8')) as SweepAnswer
+    const plan = planOfAnswer(root, answer, packages, printed)
+    rememberSweep(memory, answer.env, plan)
+    return plan
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+function noAnswer(ended: string, printed: string | undefined): Problem {
+  if (ended !== 'out of time')
+    return { message: `the sweep ended its process (${ended}) instead of exporting a sweep`, hint: printed }
+  const hint = 'a sweep is data: look for an endless loop. If the machine was busy, call nx again (npx nx reset first)'
+  return { message: `the sweep did not finish within ${TIME_LIMIT / 1000} s`, hint }
+}

@@ -1,0 +1,90 @@
+import { relative, sep } from 'node:path'
+import { ROLES_BY_CONVENTION, type Problem, type SweepPlan } from 'bocas/keys'
+import type { Refusal } from '../../worker/sweep/refusals'
+import type { SweepAnswer } from '../../worker/sweep-worker'
+import { userFrame } from '../../shared/user-frame'
+
+/** The plan of a sweep of which nothing is known but what is wrong. */
+export const failedSweep = (problems: readonly Problem[]): SweepPlan => ({
+  problems,
+  runs: [],
+  sweeps: {},
+  data: [],
+  env: [],
+  metrics: ROLES_BY_CONVENTION,
+  limits: {},
+})
+
+/**
+ * The plan that an evaluation came to. What the sweep did and may not is a problem of it, whatever plan it came to.
+ *
+ * @param packages those that its code may load, by name.
+ * @param printed what to say of what it printed.
+ */
+export function planOfAnswer(
+  root: string,
+  { plan, thrown, refused, loaded }: SweepAnswer,
+  packages: ReadonlySet<string>,
+  printed: string | undefined,
+): SweepPlan {
+  const problems = [
+    ...refused.map((one) => refusedProblem(root, one)),
+    ...loaded.flatMap((file) => loadedProblem(root, file, packages) ?? []),
+    ...(thrown && !refused.some(({ message }) => thrown.message.startsWith(message))
+      ? [thrownProblem(root, thrown, printed)]
+      : []),
+    ...(plan ? placeProblems(root, plan) : []),
+  ]
+  if (problems.length === 0) return plan!
+  const { env = [], data = [], problems: others = [] } = plan ?? {}
+  // A function of the sweep that was refused something has thrown that again.
+  const own = others.filter(({ message }) => !refused.some((one) => message.includes(one.message)))
+  return { ...failedSweep([...problems, ...own]), env, data }
+}
+
+const refusedProblem = (root: string, { message, hint, stack }: Refusal): Problem => ({
+  message,
+  path: userFrame(Object.assign(new Error(), { stack }), root),
+  hint,
+})
+
+function thrownProblem(root: string, thrown: NonNullable<SweepAnswer['thrown']>, printed: string | undefined): Problem {
+  const at = userFrame(Object.assign(new Error(), thrown), root)
+  return { message: thrown.message || 'it threw an error without a message', hint: at ? `thrown at ${at}` : printed }
+}
+
+function loadedProblem(root: string, file: string, packages: ReadonlySet<string>): Problem | undefined {
+  const place = relative(root, file).split(sep).join('/')
+  const at = place.lastIndexOf('node_modules/')
+  const inside = at < 0 ? undefined : place.slice(at + 'node_modules/'.length)
+  const name = inside?.split('/', inside.startsWith('@') ? 2 : 1).join('/')
+  if (name !== undefined && packages.has(name)) return undefined
+  return {
+    message: `the sweep loads ${name === undefined ? place : `the package ${name}`} by a path that cannot be seen in its code, so it would not be evaluated again when that changes`,
+    hint: `write the path out in an import: import values from '${name ?? './values.json'}'`,
+  }
+}
+
+/** A path of this machine in a config is in the key of a run, which would be another one in the next clone. */
+function placeProblems(root: string, plan: SweepPlan): Problem[] {
+  const holds = (value: unknown): string | undefined => {
+    if (typeof value === 'string') return value.includes(root) ? value : undefined
+    if (typeof value !== 'object' || value === null) return undefined
+    for (const [key, item] of Object.entries(value)) {
+      const found = holds(key) ?? holds(item)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+  for (const { config } of plan.runs) {
+    const found = holds(config)
+    if (found === undefined) continue
+    return [
+      {
+        message: `a config holds a path of this machine, ${JSON.stringify(found)}, and would be another one in the next clone`,
+        hint: 'write the path as seen from the task, and find the file in run.ts by ctx.input',
+      },
+    ]
+  }
+  return []
+}

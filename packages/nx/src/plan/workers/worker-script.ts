@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { sha256, workspacePaths } from 'bocas/keys'
+import { isIntact } from '../code/read-code'
+import { stamped } from '../../shared/stamped'
+import { writeOnce } from '../../shared/write-once'
+
+export const WORKERS = [
+  'run-worker',
+  'sweep-worker',
+  'command-worker',
+  'figures-worker',
+  'data-digest',
+  'program-digest',
+] as const
+
+export type WorkerName = (typeof WORKERS)[number]
+
+const SOURCES = join(__dirname, '..', '..', 'worker')
+
+/**
+ * The path of a worker as plain JavaScript that Node starts without a loader. A packed release ships it; in this repository it is
+ * bundled from its source, once per content. Either way its name says what it holds.
+ */
+export async function workerScript(root: string, name: WorkerName): Promise<string> {
+  const shipped = readdirSync(SOURCES).find((file) => file.startsWith(`${name}-`) && file.endsWith('.cjs'))
+  if (shipped !== undefined) return join(SOURCES, shipped)
+  const { bundles, plans } = workspacePaths(root)
+  const bundled = async () => {
+    const { file, code, files } = await bundleWorker(name)
+    const script = join(bundles, file)
+    writeOnce(script, code)
+    return { value: script, origin: { files } }
+  }
+  const script = (await stamped(join(plans, `${name}.json`), bundles, bundled))!
+  return isIntact(script) ? script : (await bundled()).value
+}
+
+/** A worker with everything that it imports: the name of its file, its code, and the absolute paths of the files in it. */
+export async function bundleWorker(name: WorkerName): Promise<{ file: string; code: string; files: string[] }> {
+  // Imported when it is needed: a packed release never gets here.
+  const { build } = await import('esbuild')
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(SOURCES, `${name}.ts`)],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'silent',
+    minifyWhitespace: true,
+    // ES modules among the packages ask where they are; as CommonJS they would be told `undefined`.
+    banner: { js: `const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;` },
+    define: { 'import.meta.url': '__importMetaUrl' },
+    absWorkingDir: __dirname,
+  })
+  const code = outputFiles[0]!.text
+  return {
+    file: `${name}-${sha256(code)}.cjs`,
+    code,
+    files: Object.keys(metafile.inputs).map((file) => join(__dirname, file)),
+  }
+}

@@ -1,0 +1,58 @@
+import { join, relative, sep } from 'node:path'
+import { readsOf, type FigureJob } from '../../protocol/figure-job'
+import { allowedPlaces, realPlace } from '../../reads/allowed-places'
+import { listed, relativePathHint } from '../../reads/hints'
+import { linkedPackages } from '../../reads/linked-packages'
+import { sayViolations, type Reader } from '../../reads/say'
+import { watchReads } from '../../reads/watch'
+import { findSurprises, loadedModules } from '../surprises'
+
+/** What figures did that is not among their inputs. */
+export interface WatchedFigures {
+  /** All that was found, to be told. From here on nobody is watched: what is drawn is written now. */
+  refused(): Promise<string[]>
+  hint(error: unknown): string | undefined
+}
+
+/** Watches the code of figures: files and programs that the hash of their target does not know. Such figures would be taken from a cache when they change. */
+export function watchFigures(bundle: string, jobFile: string, job: FigureJob): WatchedFigures {
+  const { root: given, packages } = job.known
+  const reader = readerOf(job)
+  const before = loadedModules()
+  const allowed = [bundle, ...job.runs.map(({ dir }) => dir), ...Object.values(job.data)]
+  const watch = watchReads(
+    { root: reader.root, folder: reader.folder, allowed: allowedPlaces(allowed), packages },
+    {
+      sink: readsOf(jobFile),
+      onViolation(violation) {
+        if (violation.place === 'program') throw new Error(sayViolations([violation], reader)[0])
+      },
+    },
+  )
+  return {
+    async refused() {
+      watch.end()
+      // Which packages draw is a choice of the author's: a renderer loads them when it is needed.
+      const surprises = await findSurprises({ bundle, packages: 'any', root: given }, before, watch.loaded, reader.who)
+      return [...sayViolations(watch.violations(), reader), ...surprises]
+    },
+    hint: (error) => relativePathHint(error, process.cwd(), reader),
+  }
+}
+
+function readerOf({ known }: FigureJob): Reader {
+  const root = realPlace(known.root)
+  const folder = realPlace(known.folder)
+  const file = join(relative(root, folder), 'figures.ts').split(sep).join('/')
+  return {
+    who: 'the figures',
+    root,
+    folder,
+    declared: known.declared,
+    linked: () => linkedPackages(root),
+    known: 'the inputs of the figures',
+    line: (names) => `in ${file}, defineFigures(…, { data: ${listed(names)} })`,
+    input: (name) => `input('${name}')`,
+    programs: () => 'compute it in a run, and draw its result',
+  }
+}

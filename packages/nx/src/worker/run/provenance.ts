@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs'
+import { cpus, hostname, totalmem } from 'node:os'
+import { join } from 'node:path'
+import type { CodeState } from '../../host/launch/code-state'
+import type { RunSpecification } from '../../protocol/run-specification'
+
+/** The file beside provenance.json with what the run's code differed by from its commit; there is none when it did not differ. */
+export const DIFF_FILE = 'changes.diff'
+
+/** Writes when, where and by what an entry was made. It differs from call to call, so nothing hashes it. */
+export function writeProvenance(entry: string, spec: RunSpecification, started: Date, seconds: number): void {
+  const ended = new Date()
+  const provenance = {
+    task: spec.task,
+    run: spec.name,
+    started: started.toISOString(),
+    ended: ended.toISOString(),
+    // Not the difference of the two: the clock may have been set meanwhile.
+    seconds,
+    machine: {
+      host: hostname(),
+      platform: `${process.platform}-${process.arch}`,
+      cpu: cpus()[0]?.model,
+      cpus: cpus().length,
+      memory: totalmem(),
+    },
+    node: process.version,
+    // Those that failed before this one.
+    attempts: spec.attempts ?? [],
+    peakMemory: process.resourceUsage().maxRSS * 1024,
+    resources: spec.slots?.ids ?? {},
+    git: spec.code ? withoutDiff(spec.code) : null,
+  }
+  if (spec.code && spec.code.diff !== '') writeFileSync(join(entry, DIFF_FILE), spec.code.diff)
+  writeFileSync(join(entry, 'provenance.json'), JSON.stringify(provenance, null, 2) + '\n')
+}
+
+const withoutDiff = ({ commit, dirty, changed, untracked, cut }: CodeState): Omit<CodeState, 'diff'> => ({
+  commit,
+  dirty,
+  changed,
+  untracked,
+  cut,
+})
