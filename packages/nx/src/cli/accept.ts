@@ -1,5 +1,5 @@
 import { verifyResult, workspacePaths, type Problem, type WorkspacePaths } from 'bocas/core'
-import { describeChanges } from './changes/change'
+import { describeChanges } from '../shared/config-changes'
 import { historyOf, type Family, type Relative } from './changes/relative'
 import { CommandError, EXIT, type Command } from './command'
 import { findRuns, type FoundRun } from './find-runs'

@@ -1,10 +1,8 @@
 import type { KnownKeys, ProgramPlace, ProgramReason } from 'bocas/core'
 import type { RunIngredients } from 'bocas/keys'
 import type { DataFile } from '../shared/data-files'
-import type { CodeState } from '../host/launch/code-state'
-import type { Attempt } from '../host/outcome/failure'
-import type { RunLimits } from '../host/launch/watch-limits'
 import type { GivenSlots } from '../slots/leases'
+import type { RetriedReason } from '../../../bocas/src/sweep'
 
 /**
  * Everything that a machine needs to execute one run, as JSON: the seam between the host, which decides, and a worker, which executes.
@@ -48,6 +46,40 @@ export interface RunSpecification {
   readonly code?: CodeState | null
   /** Attempts of the same call that failed before this one. */
   readonly attempts?: readonly Attempt[]
+}
+
+/** What a run may take: seconds, and bytes of memory with all processes that it has started. */
+export interface RunLimits {
+  readonly timeout?: number
+  readonly memory?: number
+  /** Seconds without a sign of life; 0 for any time. */
+  readonly stall?: number
+}
+
+/** How the code of a run stood in git when the run was planned. */
+export interface CodeState {
+  readonly commit: string
+  /** Whether any tracked file of the workspace differed from the commit. */
+  readonly dirty: boolean
+  /** Files of the run's own code that differed, workspace-relative. */
+  readonly changed: readonly string[]
+  /** Files of the run's own code that git does not track: their content is in no commit and in no diff. */
+  readonly untracked: readonly string[]
+  /** By what the changed ones differed, as `git diff` says it; cut at the end of a line when it is longer than {@link LONGEST_DIFF}. */
+  readonly diff: string
+  readonly cut: boolean
+}
+
+/** Why a run failed. A surprise is a result that fits no key: another attempt would come to the same. */
+export type FailureReason = RetriedReason | 'surprise'
+
+/** One attempt that failed. */
+export interface Attempt {
+  readonly reason: FailureReason
+  readonly message: string
+  readonly at?: string
+  readonly started: string
+  readonly seconds: number
 }
 
 /** A result of another task that a run takes, as it is in the run's key. */

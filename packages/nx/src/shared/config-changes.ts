@@ -1,5 +1,4 @@
 import type { Json } from 'bocas/keys'
-import type { Change } from '../cli/changes/change'
 
 /** The values of a config by their paths; an empty block or list is a value. */
 export function leavesOf(config: Json): Map<string, Json> {
@@ -95,3 +94,17 @@ function shown(value: Json): string {
       : JSON.stringify(value)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
+
+/** One thing by which two run keys differ. */
+export interface Change {
+  readonly kind: 'config' | 'label' | 'seed' | 'code' | 'package' | 'data' | 'env' | 'unknown'
+  /** What it is: a key path, a file, a package, a variable. */
+  readonly what: string
+  /** Whether it is there on both sides. */
+  readonly how: 'changed' | 'new' | 'gone'
+  /** For a person: `model.lr 0.01 → 0.02`, `library/shuffle.ts changed`. */
+  readonly text: string
+}
+
+/** The changes as one line. */
+export const describeChanges = (changes: readonly Change[]): string => changes.map(({ text }) => text).join(', ')

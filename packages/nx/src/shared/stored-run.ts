@@ -2,7 +2,24 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { nonFiniteIn, type NonFinite, type StoredResult } from 'bocas/core'
 import type { RunIngredients, WorkspacePaths } from 'bocas/keys'
-import type { KeptResult } from '../cli/changes/relative'
+import type { Json } from '../../../bocas/src'
+
+/** What a key is made of, as far as it is known. */
+export interface Made {
+  readonly key: string
+  readonly task: string
+  readonly name: string
+  readonly config: Json
+  readonly seed?: { readonly path: string; readonly value: number }
+  /** Unknown for a result that was kept before ingredients were recorded, or that came with a clone. */
+  readonly ingredients?: RunIngredients
+}
+
+/** A result that is kept. */
+export interface KeptResult extends Made {
+  /** When it was made, in milliseconds since 1970; 0 when nobody knows. */
+  readonly made: number
+}
 
 /** An entry of the store, as it says of itself: nothing of it is checked here. */
 export interface StoredRun extends KeptResult {

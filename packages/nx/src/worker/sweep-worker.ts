@@ -1,36 +1,14 @@
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { planSweeps, type SweepPlan } from 'bocas/core'
-import { watchedEnv, type EnvRead } from './sweep/declared-env'
-import { awaiting, provideResults, type GivenTask } from './sweep/given-results'
+import { planSweeps } from 'bocas/core'
+import { watchedEnv } from './sweep/declared-env'
+import { awaiting, provideResults } from './sweep/given-results'
 import { guard } from './sweep/guard'
-import { Refusals, type Refusal } from './sweep/refusals'
+import { Refusals } from './sweep/refusals'
 import { refuseImported } from './sweep/seal-process'
 import { whoAsks } from './sweep/who'
 import { loadedModules } from './surprises'
-
-/** What a worker is told beside the code. */
-export interface SweepQuestion {
-  /** The environment of the caller. */
-  readonly env: NodeJS.ProcessEnv
-  /** The folder of `bocas` itself. */
-  readonly bocas: string
-  /** What `resultsOf` gives, by task. */
-  readonly results: Readonly<Record<string, GivenTask>>
-}
-
-/** What evaluating a sweep came to. */
-export interface SweepAnswer {
-  readonly plan?: SweepPlan
-  /** What it threw. */
-  readonly thrown?: { readonly message: string; readonly stack?: string }
-  /** What it did and may not. */
-  readonly refused: readonly Refusal[]
-  /** The variables that it asked for, and what it was given. */
-  readonly env: EnvRead
-  /** Modules that it loaded by a path that cannot be seen in its code. */
-  readonly loaded: readonly string[]
-}
+import type { SweepAnswer, SweepQuestion } from '../protocol/sweep-answer'
 
 // Functions of before the doors were closed.
 const write = writeFileSync

@@ -1,5 +1,5 @@
 import type { RunIngredients } from 'bocas/keys'
-import type { Change } from './change'
+import type { Change } from '../../shared/config-changes'
 import { codeChanges, givenChanges } from './code-changes'
 import { packageChanges } from './package-changes'
 import { programChanges } from './program-changes'

@@ -1,25 +1,16 @@
 import { canonicalJson, type Json, type RunIngredients } from 'bocas/keys'
-import type { Change } from './change'
-import { asLabels, configChanges, configDistance, isLabel, leavesOf, valuesAt } from '../../shared/config-changes'
+import {
+  asLabels,
+  configChanges,
+  configDistance,
+  isLabel,
+  leavesOf,
+  valuesAt,
+  type Change,
+} from '../../shared/config-changes'
 import { ingredientChanges } from './ingredient-changes'
 import { kinship } from './kinship'
-
-/** What a key is made of, as far as it is known. */
-export interface Made {
-  readonly key: string
-  readonly task: string
-  readonly name: string
-  readonly config: Json
-  readonly seed?: { readonly path: string; readonly value: number }
-  /** Unknown for a result that was kept before ingredients were recorded, or that came with a clone. */
-  readonly ingredients?: RunIngredients
-}
-
-/** A result that is kept. */
-export interface KeptResult extends Made {
-  /** When it was made, in milliseconds since 1970; 0 when nobody knows. */
-  readonly made: number
-}
+import type { KeptResult, Made } from '../../shared/stored-run'
 
 /** A kept result that is nearest to a run, and by what it differs. */
 export interface Relative<K extends KeptResult> {

@@ -1,4 +1,4 @@
-import type { Change } from '../changes/change'
+import type { Change } from '../../shared/config-changes'
 import type { RunState, TaskStates } from './run-state'
 import { showTask, showTotals } from './show-plan'
 import { totalsOf } from './totals'

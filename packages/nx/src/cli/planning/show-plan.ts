@@ -1,4 +1,4 @@
-import { describeChanges } from '../changes/change'
+import { describeChanges } from '../../shared/config-changes'
 import { bytes, plural, someOf, time } from '../../shared/words'
 import { isUpcoming, STATES, type RunState, type TaskStates } from './run-state'
 import { countStates, type Totals } from './totals'

@@ -11,8 +11,8 @@ import {
   type WorkspacePaths,
 } from 'bocas/core'
 import { DIFF_FILE } from '../../worker/run/provenance'
-import type { Made, Relative } from '../changes/relative'
-import { readJson, type Acceptance, type StoredRun } from '../../shared/stored-run'
+import type { Relative } from '../changes/relative'
+import { readJson, type Acceptance, type Made, type StoredRun } from '../../shared/stored-run'
 
 /**
  * Makes a kept result the result of another key: a store entry of its own with the same payloads, which says where it comes from, what

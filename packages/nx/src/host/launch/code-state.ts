@@ -1,19 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import type { TaskPlan } from '../../plan/plan-task'
-
-/** How the code of a run stood in git when the run was planned. */
-export interface CodeState {
-  readonly commit: string
-  /** Whether any tracked file of the workspace differed from the commit. */
-  readonly dirty: boolean
-  /** Files of the run's own code that differed, workspace-relative. */
-  readonly changed: readonly string[]
-  /** Files of the run's own code that git does not track: their content is in no commit and in no diff. */
-  readonly untracked: readonly string[]
-  /** By what the changed ones differed, as `git diff` says it; cut at the end of a line when it is longer than {@link LONGEST_DIFF}. */
-  readonly diff: string
-  readonly cut: boolean
-}
+import type { CodeState } from '../../protocol/run-specification'
 
 /** Characters. A diff is kept with each result. */
 export const LONGEST_DIFF = 64 * 1024

@@ -1,5 +1,5 @@
-import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
-import type { Exceeded, RunLimits } from './watch-limits'
+import type { RunLimits, RunSpecification, WorkerMessage } from '../../protocol/run-specification'
+import type { Exceeded } from './watch-limits'
 
 /** How a worker came to its end. */
 export interface WorkerEnd {

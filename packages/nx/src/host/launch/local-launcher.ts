@@ -8,9 +8,9 @@ import { endStrays, MARK, newcomers, signalGroup } from '../processes/end-proces
 import { processGuard } from '../processes/guard'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
 import { LINE, onMessages, send } from '../../protocol/line'
-import { BEGIN, WAIT, type WorkerMessage } from '../../protocol/run-specification'
+import { BEGIN, WAIT, type RunLimits, type WorkerMessage } from '../../protocol/run-specification'
 import { confine } from '../processes/confine'
-import { watchLimits, type Exceeded, type RunLimits } from './watch-limits'
+import { watchLimits, type Exceeded } from './watch-limits'
 import { watchSilence } from './watch-silence'
 
 const IS_WINDOWS = process.platform === 'win32'

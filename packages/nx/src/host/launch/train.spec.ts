@@ -1,6 +1,6 @@
 import type { Limits } from 'bocas/core'
-import type { Attempt, FailureReason } from '../outcome/failure'
 import { isRetried } from './train'
+import type { Attempt, FailureReason } from '../../protocol/run-specification'
 
 const failed = (...reasons: FailureReason[]): Attempt[] =>
   reasons.map((reason) => ({ reason, message: reason, started: '2026-01-01T00:00:00.000Z', seconds: 1 }))

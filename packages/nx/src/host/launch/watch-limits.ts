@@ -1,12 +1,5 @@
+import type { RunLimits } from '../../protocol/run-specification'
 import { familyOf, proportionalBytes, residentBytes } from '../processes/process-table'
-
-/** What a run may take: seconds, and bytes of memory with all processes that it has started. */
-export interface RunLimits {
-  readonly timeout?: number
-  readonly memory?: number
-  /** Seconds without a sign of life; 0 for any time. */
-  readonly stall?: number
-}
 
 /** The limit that a run went beyond, and by how much. */
 export type Exceeded =

@@ -1,23 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { diskProblem, workspacePaths, type RetriedReason } from 'bocas/core'
+import { diskProblem, workspacePaths } from 'bocas/core'
 import type { KeyedRun } from '../../plan/plan-task'
 import type { WorkerEnd } from '../launch/launcher'
 import type { Outcome } from './outcome'
 import { describeRemains, keepRemains } from '../leftovers/rescued'
-import type { RunLimits } from '../launch/watch-limits'
-
-/** Why a run failed. A surprise is a result that fits no key: another attempt would come to the same. */
-export type FailureReason = RetriedReason | 'surprise'
-
-/** One attempt that failed. */
-export interface Attempt {
-  readonly reason: FailureReason
-  readonly message: string
-  readonly at?: string
-  readonly started: string
-  readonly seconds: number
-}
+import type { Attempt, FailureReason, RunLimits } from '../../protocol/run-specification'
 
 /** What is known of a failure. */
 export interface Failure {

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/keys'
-import type { SweepAnswer, SweepQuestion } from '../../worker/sweep-worker'
 import { bocasFolder } from '../code/code-digests'
 import type { GivenResults } from './evaluate-with-results'
 import type { HiddenImport } from '../code/hidden-imports'
@@ -12,6 +11,7 @@ import { runApart } from '../workers/run-apart'
 import { failedSweep, planOfAnswer } from './sweep-answer'
 import { recallSweep, rememberDoubt, rememberSweep } from './sweep-memory'
 import { workerScript } from '../workers/worker-script'
+import type { SweepAnswer, SweepQuestion } from '../../protocol/sweep-answer'
 
 export interface EvaluatedSweep {
   readonly plan: SweepPlan

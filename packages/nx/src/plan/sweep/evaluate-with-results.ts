@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { ExpectedRun } from 'bocas/core'
 import { canonicalJson, sha256, type Problem } from 'bocas/keys'
-import type { GivenTask } from '../../worker/sweep/given-results'
 import { evaluateSweep, type EvaluatedSweep } from './evaluate-sweep'
 import type { TaskPlan } from '../plan-task'
 import { planUpstream, type Planning } from '../planning'
 import { readCode } from '../code/read-code'
 import type { LookFor } from './taken-results'
+import type { GivenTask } from '../../protocol/sweep-answer'
 
 /** A task whose results are waited for. */
 export interface Awaits {

@@ -1,8 +1,7 @@
 import { relative, sep } from 'node:path'
 import { ROLES_BY_CONVENTION, type Problem, type SweepPlan } from 'bocas/keys'
-import type { Refusal } from '../../worker/sweep/refusals'
-import type { SweepAnswer } from '../../worker/sweep-worker'
 import { userFrame } from '../../shared/user-frame'
+import type { Refusal, SweepAnswer } from '../../protocol/sweep-answer'
 
 /** The plan of a sweep of which nothing is known but what is wrong. */
 export const failedSweep = (problems: readonly Problem[]): SweepPlan => ({

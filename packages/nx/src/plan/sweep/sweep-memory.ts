@@ -1,6 +1,6 @@
 import type { SweepPlan } from 'bocas/keys'
-import type { EnvRead } from '../../worker/sweep/declared-env'
 import { readSealed, writeSealed } from '../../shared/sealed-json'
+import type { EnvRead } from '../../protocol/sweep-answer'
 
 /** What a sweep came to when the variables that it asked for had these values. */
 interface Known {

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
-import type { CodeState } from '../../host/launch/code-state'
-import type { RunSpecification } from '../../protocol/run-specification'
+import type { CodeState, RunSpecification } from '../../protocol/run-specification'
 
 /** The file beside provenance.json with what the run's code differed by from its commit; there is none when it did not differ. */
 export const DIFF_FILE = 'changes.diff'

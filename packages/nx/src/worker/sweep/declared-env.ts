@@ -1,8 +1,6 @@
+import type { EnvRead } from '../../protocol/sweep-answer'
 import type { Refusals } from './refusals'
 import type { Asker } from './who'
-
-/** What a sweep asked of the environment: by name, the value that it was given, null for none. */
-export type EnvRead = Readonly<Record<string, string | null>>
 
 interface Asked {
   readonly names: EnvRead

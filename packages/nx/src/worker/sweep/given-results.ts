@@ -1,23 +1,6 @@
 import { readFileSync } from 'node:fs'
-import {
-  giveResults,
-  readRunsNow,
-  ROLES_BY_CONVENTION,
-  type ExpectedRun,
-  type MetricRoles,
-  type Runs,
-  type SweepPlan,
-} from 'bocas/core'
-
-/** The results of a task that a sweep is made from. */
-export interface GivenTask {
-  /** All its runs, in order. */
-  readonly runs: readonly ExpectedRun[]
-  /** Names of the runs of each of its sweeps. */
-  readonly sweeps: Readonly<Record<string, readonly string[]>>
-  /** Which of its metrics are for choosing and which for reporting. */
-  readonly metrics: MetricRoles
-}
+import { giveResults, readRunsNow, ROLES_BY_CONVENTION, type Runs, type SweepPlan } from 'bocas/core'
+import type { GivenTask } from '../../protocol/sweep-answer'
 
 // Of before reading was refused: these files are known to whoever remembers what the sweep came to.
 const readFile = (path: string): Uint8Array => read(path)

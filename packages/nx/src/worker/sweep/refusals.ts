@@ -1,3 +1,5 @@
+import type { Refusal } from '../../protocol/sweep-answer'
+
 /** Why a sweep may not have something: the end of the sentence, and what to do. */
 export const WHY = {
   call: { gives: 'gives other runs on every call', hint: 'write the values out, or use seeds(n)' },
@@ -26,13 +28,6 @@ export const WHY = {
 } as const
 
 export type Why = keyof typeof WHY
-
-/** Something that a sweep did and may not, with the stack that says where. */
-export interface Refusal {
-  readonly message: string
-  readonly hint: string
-  readonly stack?: string
-}
 
 /** What was refused so far: each kind of thing once for each place. */
 export class Refusals {
