@@ -13,6 +13,9 @@ const INSIDE = 'dir'
  */
 export const scratchFolder = (work: string): string => join(work, 'scratch', ...FENCE, INSIDE)
 
+/** Where a worker keeps what a failed run has returned. */
+export const rescuedFolder = (work: string): string => join(work, 'rescued')
+
 /** Makes the folder that a run works in. */
 export function makeScratch(work: string): string {
   const folder = scratchFolder(work)

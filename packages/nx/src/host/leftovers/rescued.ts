@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { commitEntry, diskProblem, isResultError, verifyResult, type WorkspacePaths } from 'bocas/core'
-
-/** Where a worker keeps what a failed run has returned. */
-export const rescuedFolder = (work: string): string => join(work, 'rescued')
+import { rescuedFolder } from '../../protocol/scratch'
 
 /** What a failed run came to, in the folder of its failure. */
 const KEPT = 'result'

@@ -1,9 +1,8 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { LEFT, rescueOutput } from 'bocas/core'
-import { rescuedFolder } from '../../host/leftovers/rescued'
 import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
-import { scratchFolder } from '../../protocol/scratch'
+import { rescuedFolder, scratchFolder } from '../../protocol/scratch'
 
 type Failed = Extract<WorkerMessage, { type: 'failed' }>
 
