@@ -18,7 +18,7 @@ export const accept: Command = {
   details: `For each stale run (a task stands for all of its stale runs) the result of its nearest kept relative becomes the result of its current key.
 What changed and your reason are recorded in .bocas/accepted and in the provenance of the result, and shown wherever it is traced.
 Relatives are found by what they are made of, also under an earlier name of the task, of a run or of an alternative of the sweep.
-Code, packages, data, environment, names, and keys of the config that are new or gone may differ; a changed value of the config or of the
+Code, packages, data, environment, results that are taken, names, and keys of the config that are new or gone may differ; a changed value of the config or of the
 seed is another experiment and is never carried over.`,
   options: { because: { type: 'string', value: '"<reason>"', help: 'why the edit cannot change these results' } },
   words: [1, Infinity],
@@ -86,6 +86,14 @@ async function chooseRelative(
   })
   if ((await lookForKept(paths, run.key, paths.artifacts(plan.task, run.name))).from !== null)
     return refuse('there is nothing to accept', 'its result is kept under its current key')
+  const lacks = Object.values(run.taken ?? {}).find(({ found }) => found === null)
+  // Its key is made of that result: nothing can be carried over to a key that is not known.
+  if (lacks)
+    return refuse(
+      `it takes the result of ${lacks.task}/${lacks.name}, which is not kept`,
+      `accept or execute that one first: nx run ${lacks.task}/${lacks.name}:experiment`,
+      family.ofRun(madeOf(plan, run)) !== undefined,
+    )
   const own = family.ofRun(madeOf(plan, run))
   const nearest = own ?? family.ofTask(madeOf(plan, run))
   if (!nearest) return refuse('no result of its task is kept', `nx run ${name}:experiment executes it`)

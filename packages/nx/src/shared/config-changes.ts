@@ -97,8 +97,8 @@ function shown(value: Json): string {
 
 /** One thing by which two run keys differ. */
 export interface Change {
-  readonly kind: 'config' | 'label' | 'seed' | 'code' | 'package' | 'data' | 'env' | 'unknown'
-  /** What it is: a key path, a file, a package, a variable. */
+  readonly kind: 'config' | 'label' | 'seed' | 'code' | 'package' | 'data' | 'env' | 'result' | 'unknown'
+  /** What it is: a key path, a file, a package, a variable, the key path at which a result is taken. */
   readonly what: string
   /** Whether it is there on both sides. */
   readonly how: 'changed' | 'new' | 'gone'

@@ -5,7 +5,7 @@ import { packageChanges } from './package-changes'
 import { programChanges } from './program-changes'
 
 /**
- * By what the ingredients of two keys differ: code, packages, data and environment.
+ * By what the ingredients of two keys differ: code, packages, data and environment. What they take of other tasks is told by `takenChanges`.
  *
  * @param task the folder of the task, workspace-relative.
  */

@@ -11,6 +11,7 @@ import {
 import { ingredientChanges } from './ingredient-changes'
 import { kinship } from './kinship'
 import type { KeptResult, Made } from '../../shared/stored-run'
+import { takenChanges } from './taken-changes'
 
 /** A kept result that is nearest to a run, and by what it differs. */
 export interface Relative<K extends KeptResult> {
@@ -81,7 +82,11 @@ function family<K extends KeptResult>(
   const byPoint = index(({ leaves }) => point(leaves()))
   const byUnlabelled = index(({ leaves }) => unlabelled(leaves()))
   const byName = index(({ kept }) => kept.name)
-  const ingredients = rememberedChanges(root)
+  const remembered = rememberedChanges(root)
+  const ingredients = (from: Made, to: Made): readonly Change[] => {
+    const taken = takenChanges(from, to)
+    return taken.length > 0 ? [...remembered(from, to), ...taken] : remembered(from, to)
+  }
   const changesOf = ({ kept, leaves }: Member<K>, run: Made, now: ReadonlyMap<string, Json>): Change[] => [
     ...asLabels(configChanges(leaves(), now), leaves(), planned()),
     ...seedChanges(kept, run),
@@ -144,11 +149,12 @@ function seedChanges(from: Made, to: Made): Change[] {
   return [{ kind: 'seed', what: to.seed?.path ?? from.seed!.path, how: 'changed', text: now }]
 }
 
-/** Runs of one state of the code share their ingredients: each pair of states is compared once. */
+/** Runs of one state of the code share their ingredients, but for the results that they take: each pair of states is compared once. */
 function rememberedChanges(folder: string): (from: Made, to: Made) => readonly Change[] {
   const names = new Map<RunIngredients, string>()
   const nameOf = (ingredients: RunIngredients): string => {
-    if (!names.has(ingredients)) names.set(ingredients, canonicalJson(ingredients))
+    const { from: _, ...shared } = ingredients
+    if (!names.has(ingredients)) names.set(ingredients, canonicalJson(shared))
     return names.get(ingredients)!
   }
   const known = new Map<string, Map<string, readonly Change[]>>()

@@ -93,7 +93,7 @@ export async function settle(
     const isSettled = Object.values(below).every(({ found }) => found !== null)
     const found = isSettled ? await lookFor(task, name, key) : null
     taken[path] = { task, name, key, found }
-    planned[path] = `planned ${planKey}`
+    planned[path] = `${PLANNED}${planKey}`
     from[path] = found?.digest ?? planned[path]
   }
   return {
@@ -104,6 +104,11 @@ export async function settle(
     ingredients: { ...shared, from },
   }
 }
+
+const PLANNED = 'planned '
+
+/** Whether what stands in a key for a result is not its digest, because there was none yet. */
+export const isPlanned = (digest: string): boolean => digest.startsWith(PLANNED)
 
 /** Looks in the store and then in the view, once for each key. Payloads are checked by who reads them. */
 export function lookInStore(root: string): LookFor {
