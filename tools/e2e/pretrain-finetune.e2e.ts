@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { bocas } from './rig/bocas'
+import { bocas, plan, reasons } from './rig/bocas'
 import { successful } from './rig/reports'
 import { Rig } from './rig/rig'
 import { bytesBelow, shownKeys } from './rig/store'
@@ -82,6 +82,44 @@ describe('finetune from pretrain', () => {
     })
   })
 
+  it('shows from which results a number comes, and what a result went into', async () => {
+    const [given, taking] = [shownKeys(rig, 'pretrain'), shownKeys(rig, 'finetune')]
+    const upstream = given['size=small+seed=1']!
+    const traced = await bocas(rig, ['trace', 'finetune/scores', 'small', '0.1'])
+    expect(traced.code).toBe(0)
+    for (const seed of [0, 1])
+      expect(traced.output).toMatch(
+        new RegExp(
+          `takes +pretrain/size=small\\+seed=${seed} \\(${given[`size=small+seed=${seed}`]!.slice(0, 12)}\\) as weights \\(1 run\\)`,
+        ),
+      )
+    expect(traced.output).not.toContain('pretrain/size=large')
+
+    const taker = 'finetune/size=small+lr=0.1+seed=1'
+    const { stdout } = await bocas(rig, ['uses', 'pretrain/size=small+seed=1', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      key: upstream,
+      takes: [],
+      takenBy: expect.arrayContaining([
+        { run: taker, key: taking['size=small+lr=0.1+seed=1'], as: 'weights' },
+        { run: 'finetune/size=small+lr=0.2+seed=1', key: taking['size=small+lr=0.2+seed=1'], as: 'weights' },
+      ]) as unknown,
+      uses: [],
+      through: [
+        { kind: 'fact', name: 'finetune.names', of: 8, count: 2 },
+        { kind: 'table', name: 'finetune/scores', cells: [{ row: ['small', '0.1'] }, { row: ['small', '0.2'] }] },
+      ],
+    })
+    const said = await bocas(rig, ['uses', 'pretrain/size=small+seed=1'])
+    expect(said.output).toContain(`taken by  ${taker} (`)
+    const own = await bocas(rig, ['uses', taker])
+    expect(own.output).toContain(`takes  pretrain/size=small+seed=1 (${upstream.slice(0, 12)})  as weights`)
+    const { upstream: recorded } = JSON.parse(
+      rig.read(`.bocas/store/${taking['size=small+lr=0.1+seed=1']!}/provenance.json`),
+    ) as { upstream: unknown }
+    expect(recorded).toEqual([{ task: 'pretrain', run: 'size=small+seed=1', key: upstream, as: 'weights' }])
+  })
+
   it('executes and draws nothing in a second call, nor when Nx has forgotten everything', async () => {
     const second = successful(await rig.nx('run finetune:figures'))
     expect(second.output).toContain('for 13 out of 13 tasks')
@@ -111,8 +149,26 @@ describe('finetune from pretrain', () => {
     expect(rig.executions()).toEqual(pretrained)
 
     rig.edit('tasks/pretrain/run.ts', '? 1 : 5 + 5', '? 1 : 20')
+    const stale = async () => reasons(await plan(rig, {}, 'finetune'))
+    const runs = (...sizes: string[]) =>
+      all
+        .filter(({ size }) => sizes.includes(size))
+        .flatMap(({ size, seed }) => [0.1, 0.2].map((lr) => `finetune/size=${size}+lr=${lr}+seed=${seed}`))
+    expect(await stale()).toEqual(
+      Object.fromEntries(runs('small', 'large').map((run) => [run, 'the result of pretrain is yet to be made'])),
+    )
+    const unknown = await bocas(rig, ['accept', 'finetune', '--because', 'it is the same'])
+    expect(unknown.code).toBe(1)
+    expect(unknown.output).toContain(
+      'finetune/size=small+lr=0.1+seed=0: it takes the result of pretrain/size=small+seed=0, which is not kept',
+    )
+    successful(await rig.nx('run-many -t experiment -p pretrain'))
+    expect(rig.executions()).toEqual(pretrained)
+    expect(await stale()).toEqual(
+      Object.fromEntries(runs('large').map((run) => [run, 'the result of pretrain changed'])),
+    )
     successful(await rig.nx('run-many -t figures'))
-    expect(rig.executions()).toEqual([...finetuned.filter((run) => run.includes('large')), ...pretrained])
+    expect(rig.executions()).toEqual(finetuned.filter((run) => run.includes('large')))
     expect(scores()['size=large+lr=0.1+seed=0']).toBe(20.1)
     expect(rig.read('paper/tables/finetune/scores.csv')).toContain('20.6')
 

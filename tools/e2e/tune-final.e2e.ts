@@ -3,7 +3,7 @@ import { bocas, plan } from './rig/bocas'
 import { shownRuns } from './rig/edits'
 import { successful } from './rig/reports'
 import { Rig } from './rig/rig'
-import { bytesBelow } from './rig/store'
+import { bytesBelow, shownKeys } from './rig/store'
 import { figuresTs, runTs, sweepTs } from './rig/sources'
 
 jest.setTimeout(600_000)
@@ -75,6 +75,26 @@ describe('final from tune', () => {
     expect(shownRuns(rig, 'final')).toEqual(['seed=0', 'seed=1', 'seed=2'])
     expect(shown()).toContain('20')
     expect(rig.read('paper/build/paper.html')).toContain('seed=0 seed=1 seed=2')
+  })
+
+  it('shows the runs that the sweep was made from, and what they went into', async () => {
+    const key = shownKeys(rig, 'tune')['lr=0.1+seed=1']!
+    const traced = await bocas(rig, ['trace', 'final.names'])
+    expect(traced.output).toContain(`tune/lr=0.1+seed=1 (${key.slice(0, 12)})`)
+    expect(traced.output.match(/sweep made from +tune\//g)).toHaveLength(4)
+    const { output } = await bocas(rig, ['uses', 'tune/lr=0.1+seed=1'])
+    expect(output).toContain('taken by  final/seed=0 (')
+    expect(output).toContain('by its sweep')
+    expect(output).toMatch(/through the runs that take its result\n {2}fact final\.names +3 of 3 runs/)
+    // A clone has neither the store nor the results, and knows it by the record.
+    const record = JSON.parse(rig.read('paper/provenance.json')) as { upstream: Record<string, unknown[]> }
+    expect(Object.values(record.upstream)).toEqual([
+      expect.arrayContaining([{ task: 'tune', run: 'lr=0.1+seed=1', key }]),
+    ])
+    rig.rename('.bocas/store', '.bocas/away')
+    const recorded = await bocas(rig, ['trace', 'final.names'])
+    expect(recorded.output.match(/sweep made from +tune\//g)).toHaveLength(4)
+    rig.rename('.bocas/away', '.bocas/store')
   })
 
   it('has ordinary runs then: each with a project, kept, and answered by Nx in the end', async () => {

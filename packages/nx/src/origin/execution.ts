@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspacePaths } from 'bocas/core'
 import { readJson, type Acceptance } from '../shared/stored-run'
+import type { UpstreamRun } from '../shared/upstream'
 import { DIFF_FILE } from '../worker/run/provenance'
 
 /** How a result came to be: where, when and from which state of the code. */
@@ -34,6 +35,8 @@ export interface Execution {
   } | null
   /** By what the run's code differed from the commit. */
   readonly diff?: string
+  /** The runs of other tasks whose results went into this one. */
+  readonly upstream?: readonly UpstreamRun[]
   /** The result was carried over from other keys, for these reasons; the oldest first. */
   readonly accepted?: readonly Acceptance[]
 }
@@ -65,8 +68,8 @@ export function executionOf(paths: WorkspacePaths, key: string, recorded?: Execu
 }
 
 function pick(stored: Execution, diff: string | undefined): Execution {
-  const { started, ended, seconds, machine, node, git, accepted } = stored
-  return { started, ended, seconds, machine, node, git, ...(diff === undefined ? {} : { diff }), accepted }
+  const { started, ended, seconds, machine, node, git, upstream, accepted } = stored
+  return { started, ended, seconds, machine, node, git, ...(diff === undefined ? {} : { diff }), upstream, accepted }
 }
 
 function diffIn(entry: string): string | undefined {

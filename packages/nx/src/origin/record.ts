@@ -1,13 +1,14 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { sha256, type ShownCell, type RunProvenance, type Term, type WorkspacePaths } from 'bocas/core'
+import { canonicalJson, sha256, type ShownCell, type RunProvenance, type Term, type WorkspacePaths } from 'bocas/core'
 import { readJson } from '../shared/stored-run'
+import type { UpstreamRun } from '../shared/upstream'
 import { executionOf, type Execution } from './execution'
 import { readThings, type Kind, type Thing } from './read-things'
 import { readQuotes } from './text-quotes'
 
-/** An execution as it is recorded: its diff, which many runs share, by digest. */
-type RecordedExecution = Omit<Execution, 'diff'> & { readonly diff?: string }
+/** An execution as it is recorded: what many runs share, by digest. */
+type RecordedExecution = Omit<Execution, 'diff' | 'upstream'> & { readonly diff?: string; readonly upstream?: string }
 
 interface RecordedThing {
   /** What a fact says, or a claim and its numbers. */
@@ -34,6 +35,8 @@ export interface ProvenanceRecord {
   readonly runs: Readonly<Record<string, RunProvenance & { readonly executed: RecordedExecution | null }>>
   /** Diffs by their SHA-256. */
   readonly diffs: Readonly<Record<string, string>>
+  /** Lists of the runs of other tasks whose results went into a run, by their SHA-256. */
+  readonly upstream?: Readonly<Record<string, readonly UpstreamRun[]>>
 }
 
 export const recordFile = ({ paper }: WorkspacePaths): string => join(paper, 'provenance.json')
@@ -44,9 +47,10 @@ export function recordedExecutions(paths: WorkspacePaths): Map<string, Execution
   const known = new Map<string, Execution>()
   for (const { key, executed } of Object.values(record?.runs ?? {})) {
     if (!executed) continue
-    const { diff, ...rest } = executed
+    const { diff, upstream, ...rest } = executed
     const text = diff === undefined ? undefined : record?.diffs?.[diff]
-    known.set(key, { ...rest, ...(text === undefined ? {} : { diff: text }) })
+    const runs = upstream === undefined ? undefined : record?.upstream?.[upstream]
+    known.set(key, { ...rest, ...(text === undefined ? {} : { diff: text }), ...(runs ? { upstream: runs } : {}) })
   }
   return known
 }
@@ -63,13 +67,18 @@ export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[
   const quotes = readQuotes(paths)
   const recorded = recordedExecutions(paths)
   const diffs = new Map<string, string>()
+  const lists = new Map<string, readonly UpstreamRun[]>()
   const executed = (key: string): RecordedExecution | null => {
     const known = executionOf(paths, key, recorded.get(key))
     if ('unknown' in known) return null
-    const { diff, ...rest } = known.execution
-    if (diff === undefined) return rest
-    diffs.set(sha256(diff), diff)
-    return { ...rest, diff: sha256(diff) }
+    const { diff, upstream, ...rest } = known.execution
+    const shared = {
+      ...(diff === undefined ? {} : { diff: sha256(diff) }),
+      ...(upstream ? { upstream: sha256(canonicalJson(upstream)) } : {}),
+    }
+    if (diff !== undefined) diffs.set(shared.diff!, diff)
+    if (upstream) lists.set(shared.upstream!, upstream)
+    return { ...rest, ...shared }
   }
   const of = (kind: Kind): Record<string, RecordedThing> =>
     sorted(things.filter((thing) => thing.kind === kind).map((thing) => [thing.name, recordOf(thing, quotes?.(thing))]))
@@ -87,6 +96,7 @@ export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[
       ]),
     ),
     diffs: sorted([...diffs]),
+    ...(lists.size > 0 ? { upstream: sorted([...lists]) } : {}),
   }
   return writeIfChanged(recordFile(paths), `${JSON.stringify(record, wordForNumber, 1)}\n`)
 }

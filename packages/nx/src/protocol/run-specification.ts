@@ -1,6 +1,7 @@
 import type { KnownKeys, ProgramPlace, ProgramReason } from 'bocas/core'
 import type { RunIngredients } from 'bocas/keys'
 import type { DataFile } from '../shared/data-files'
+import type { UpstreamRun } from '../shared/upstream'
 import type { GivenSlots } from '../slots/leases'
 import type { RetriedReason } from '../../../bocas/src/sweep'
 
@@ -25,6 +26,8 @@ export interface RunSpecification {
   readonly dataFiles: readonly DataFile[]
   /** The results of other tasks that `ctx.from` takes, by the key path in the config. */
   readonly taken?: Readonly<Record<string, GivenResult>>
+  /** The runs of other tasks whose results go into this one. */
+  readonly upstream?: readonly UpstreamRun[]
   /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
   readonly packages: readonly string[]
   /** Programs that the code may start, by name. */

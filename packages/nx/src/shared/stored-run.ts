@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { nonFiniteIn, type NonFinite, type StoredResult } from 'bocas/core'
 import type { RunIngredients, WorkspacePaths } from 'bocas/keys'
+import type { UpstreamRun } from './upstream'
 import type { Json } from '../../../bocas/src'
 
 /** What a key is made of, as far as it is known. */
@@ -28,6 +29,8 @@ export interface StoredRun extends KeptResult {
   readonly bytes: number
   /** How long the run took; undefined when nobody measured it. */
   readonly seconds?: number
+  /** The runs of other tasks whose results went into this one. */
+  readonly upstream?: readonly UpstreamRun[]
   /** What was declared harmless on its way to this key, the oldest first. */
   readonly accepted: readonly Acceptance[]
   /** What of its numbers is NaN or infinite. */
@@ -84,6 +87,7 @@ interface Provenance {
   readonly run?: string
   readonly ended?: string
   readonly seconds?: number
+  readonly upstream?: readonly UpstreamRun[]
   readonly accepted?: readonly Acceptance[]
 }
 
@@ -102,6 +106,7 @@ function readEntry(key: string, folder: string, originOf: (file: string) => Orig
     ingredients: origin?.ingredients,
     made: Date.parse(provenance?.ended ?? '') || 0,
     seconds: provenance?.seconds,
+    ...(provenance?.upstream ? { upstream: provenance.upstream } : {}),
     bytes: sizeOf(folder),
     accepted: provenance?.accepted ?? result.accepted ?? [],
     nonFinite: nonFiniteIn({ artifacts: result.artifacts ?? {} }),

@@ -1,5 +1,6 @@
 import type { Json } from 'bocas/keys'
-import { historyOf, type Made } from './relative'
+import type { Made } from '../../shared/stored-run'
+import { historyOf } from './relative'
 import { takenChanges } from './taken-changes'
 
 const WEIGHTS = { from: 'pretrain', size: 'small' }

@@ -1,5 +1,6 @@
 import { mean, numbersIn, sd, type Term } from 'bocas/core'
 import type { Execution } from '../../origin/execution'
+import { upstreamWords } from '../../shared/upstream'
 import { columns, plural, someOf, time } from '../../shared/words'
 import type { Trace, TracedRun } from './trace-of'
 
@@ -123,6 +124,7 @@ function showExecutions(runs: readonly TracedRun[]): string[][] {
           ],
         ]),
     ...grouped('machine', machineWords),
+    ...upstreamRows(known, of),
     ...[
       ...groups(
         known.flatMap(({ accepted = [] }) => accepted),
@@ -130,6 +132,25 @@ function showExecutions(runs: readonly TracedRun[]): string[][] {
       ),
     ].map(([said, members]) => ['accepted', `${said}${of(members)}`]),
   ]
+}
+
+/** More runs of other tasks are counted. */
+const MOST_UPSTREAM = 12
+
+/** The runs of other tasks whose results went into these. */
+function upstreamRows(known: readonly Execution[], of: (members: readonly unknown[]) => string): string[][] {
+  const all = known.flatMap(({ upstream = [] }) => upstream)
+  const rows = [
+    ...[...groups(all, (one) => (one.as === undefined ? undefined : `${upstreamWords(one)} as ${one.as}`))].map(
+      ([said, members]) => ['takes', `${said}${of(members)}`],
+    ),
+    ...[...groups(all, (one) => (one.as === undefined ? upstreamWords(one) : undefined))].map(([said, members]) => [
+      'sweep made from',
+      `${said}${of(members)}`,
+    ]),
+  ]
+  const left = rows.length - MOST_UPSTREAM
+  return left > 0 ? [...rows.slice(0, MOST_UPSTREAM), ['', `… and ${left} more; --json lists them all`]] : rows
 }
 
 function codeWords({ git }: Execution): string | undefined {

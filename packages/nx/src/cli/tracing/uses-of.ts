@@ -8,6 +8,8 @@ export interface RunUse {
   readonly name: string
   /** Of how many runs it is made. */
   readonly of: number
+  /** How many of these are the runs that were asked for. */
+  readonly count: number
   /** The number that the run gave, where one was read. */
   readonly value?: number
   /** Of a table: the cells that the run is in. */
@@ -41,6 +43,7 @@ export function usesOf(things: readonly Thing[], { keys, ids }: Wanted, quotes: 
         kind,
         name,
         of: runs.length,
+        count: runs.filter((id) => isIt(thing, id)).length,
         ...(value === undefined ? {} : { value }),
         ...(cells ? { cells: cells.filter((cell) => cell.runs.some((id) => isIt(thing, id))) } : {}),
         quoted: quotes?.(thing) ?? null,

@@ -4,6 +4,7 @@ import { findKept, knownKeys, RETRIED_BY_DEFAULT, workspacePaths, type KnownKeys
 import { bocasFolder } from '../../plan/code/code-digests'
 import type { PlannedProgram } from '../../plan/program/plan-program'
 import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
+import type { UpstreamRun } from '../../shared/upstream'
 import type { GivenSlots } from '../../slots/leases'
 import { boardOf } from '../../tensorboard/board'
 import { codeStateOf } from './code-state'
@@ -141,6 +142,7 @@ export function specification(
   work: string,
   into: RunSpecification['into'],
 ): RunSpecification {
+  const upstream = upstreamOf(plan, run.taken)
   return {
     format: 1,
     task: plan.task,
@@ -154,6 +156,7 @@ export function specification(
     dataFiles: plan.data.contents,
     program: plan.program ? programPlace(join(root, plan.root), plan.program) : undefined,
     ...(run.taken ? { taken: givenResults(run.taken) } : {}),
+    ...(upstream.length > 0 ? { upstream } : {}),
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
     programs: plan.limits.programs,
     ingredients: run.ingredients ?? plan.ingredients,
@@ -164,6 +167,14 @@ export function specification(
     into,
   }
 }
+
+/** The runs whose results go into a run: those that it takes, and all that its sweep was made from. */
+const upstreamOf = (plan: TaskPlan, taken: KeyedRun['taken'] = {}): UpstreamRun[] => [
+  ...Object.entries(taken).map(([as, { task, name, key }]): UpstreamRun => ({ task, run: name, key, as })),
+  ...plan.upstream
+    .filter(({ task }) => plan.madeFrom.includes(task))
+    .flatMap(({ task, runs }) => runs.map(({ name, key }): UpstreamRun => ({ task, run: name, key }))),
+]
 
 /** Who asks for a specification has found them. */
 const givenResults = (taken: NonNullable<KeyedRun['taken']>): RunSpecification['taken'] =>

@@ -24,6 +24,7 @@ export function writeProvenance(entry: string, spec: RunSpecification, started: 
       memory: totalmem(),
     },
     node: process.version,
+    ...(spec.upstream ? { upstream: spec.upstream } : {}),
     // Those that failed before this one.
     attempts: spec.attempts ?? [],
     peakMemory: process.resourceUsage().maxRSS * 1024,
