@@ -9,7 +9,7 @@ export {
   type ParetoOptions,
   type PlotOptions,
   type ScatterOptions,
-} from './kit/figure-options'
+} from './kit/plots/figure-options'
 export {
   type AllOf,
   type Count,

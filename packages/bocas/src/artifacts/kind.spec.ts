@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { makeResult } from '../results/result'
-import { verifyResult } from '../results/verify-result'
+import { makeResult } from '../results/stored/result'
+import { verifyResult } from '../results/stored/verify-result'
 import { freshFolder, storeRun } from '../results/fixtures'
 import { defineKind } from './kind'
 import { saveOutput } from './save-output'

@@ -1,4 +1,4 @@
-import { wrongName } from '../sweep/name-rules'
+import { wrongName } from '../sweep/author/name-rules'
 
 /** What is wrong with a name that becomes the name of a file on every platform; `undefined` when nothing is. */
 export function nameProblem(name: string): string | undefined {

@@ -1,5 +1,5 @@
 import { sha256 } from '../keys/canonical-json'
-import { LONGEST_NAME, tameText } from '../sweep/name-rules'
+import { LONGEST_NAME, tameText } from '../sweep/author/name-rules'
 import { ENTRY_FILES } from './entry-files'
 
 /** A kind may ask for any suffix: it must not cost a result of hours. */

@@ -1,5 +1,5 @@
-import { verifyResult } from '../results/verify-result'
-import { makeResult } from '../results/result'
+import { verifyResult } from '../results/stored/verify-result'
+import { makeResult } from '../results/stored/result'
 import { freshFolder, storeRun } from '../results/fixtures'
 import type { Output } from './artifact'
 import { file } from './file'

@@ -1,6 +1,6 @@
 import { diceOf, type Dice } from '../../../../tools/random/dice'
 import { planSweeps } from '../sweep'
-import { defineSweep, seeds, sweep } from '../sweep/define'
+import { defineSweep, seeds, sweep } from '../sweep/author/define'
 import { canonicalCopy } from './canonical-json'
 import { runKeys } from './run-key'
 

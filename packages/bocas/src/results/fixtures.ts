@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { saveOutput } from '../artifacts'
 import { canonicalJson, sha256 } from '../keys/canonical-json'
 import type { Json } from '../sweep'
-import type { ExpectedRun } from './read-runs'
-import { writeResultFile } from './result-file'
+import type { ExpectedRun } from './read/read-runs'
+import { writeResultFile } from './stored/result-file'
 
 const made: string[] = []
 afterAll(() => made.splice(0).forEach((dir) => rmSync(dir, { recursive: true, force: true })))

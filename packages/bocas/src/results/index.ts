@@ -1,12 +1,12 @@
-export { estimate } from './estimate'
-export type { Hole } from './entries'
-export { checkAlike, checkHonest, checkNotEmpty, checkSeeds, choiceNotes, isSaid, type Optimistic } from './checks'
-export { tieSentences, type Choice, type Tie } from './choice'
-export { valueAt } from './config-path'
+export { estimate } from './runs/estimate'
+export type { Hole } from './runs/entries'
+export { checkAlike, checkHonest, checkNotEmpty, checkSeeds, choiceNotes, isSaid, type Optimistic } from './runs/checks'
+export { tieSentences, type Choice, type Tie } from './runs/choice'
+export { valueAt } from './runs/config-path'
 export * from './comparison'
 export * from './pivot'
 export * from './rows'
-export { loadCollection, type Collection, type Unreadable } from './load-collection'
+export { loadCollection, type Collection, type Unreadable } from './read/load-collection'
 export {
   allowedForNothing,
   describeNonFinite,
@@ -14,12 +14,12 @@ export {
   notAllowed,
   summarizeNonFinite,
   type NonFinite,
-} from './non-finite'
-export type { ArtifactName, ArtifactValue, NumberPath, Partly, SeriesKey, SeriesPath } from './paths'
-export { giveResults, resultsOf } from './results-of'
-export { readRuns, readRunsNow, type ExpectedRun, type ReadOptions } from './read-runs'
-export type { Result } from './result'
-export { isResultError, ResultError, type ResultProblem } from './result-error'
+} from './stored/non-finite'
+export type { ArtifactName, ArtifactValue, NumberPath, Partly, SeriesKey, SeriesPath } from './stored/paths'
+export { giveResults, resultsOf } from './read/results-of'
+export { readRuns, readRunsNow, type ExpectedRun, type ReadOptions } from './read/read-runs'
+export type { Result } from './stored/result'
+export { isResultError, ResultError, type ResultProblem } from './stored/result-error'
 export {
   RESULT_FILE,
   writeResultFile,
@@ -27,7 +27,7 @@ export {
   type ResultContent,
   type Seed,
   type StoredResult,
-} from './result-file'
-export { Runs, type ConfigPath, type RunGroup, type Selection } from './runs'
-export { openTaken, resultDigest, type Taken } from './taken'
-export { openResult, verifyResult } from './verify-result'
+} from './stored/result-file'
+export { Runs, type ConfigPath, type RunGroup, type Selection } from './runs/runs'
+export { openTaken, resultDigest, type Taken } from './read/taken'
+export { openResult, verifyResult } from './stored/verify-result'

@@ -13,9 +13,9 @@ import {
 } from '../artifacts'
 import { defineSweep, seeds, sweep } from '../sweep'
 import type { Config } from '../sweep'
-import type { NumberPath, SeriesKey, SeriesPath } from './paths'
-import type { Result } from './result'
-import type { Runs } from './runs'
+import type { NumberPath, SeriesKey, SeriesPath } from './stored/paths'
+import type { Result } from './stored/result'
+import type { Runs } from './runs/runs'
 
 type Eq<X, Y> = (<T>() => T extends X ? 1 : 2) extends <T>() => T extends Y ? 1 : 2 ? true : false
 const ok = <_T extends true>(): void => {}

@@ -1,5 +1,5 @@
 import type { Taken } from '../results'
-import type { ConfigOfRun, From, OutputOfRun } from '../sweep/from'
+import type { ConfigOfRun, From, OutputOfRun } from '../sweep/author/from'
 import type { Checkpoint } from './checkpoint'
 
 /** What a run is given beside its config. */

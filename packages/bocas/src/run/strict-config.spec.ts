@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import { inspect, isDeepStrictEqual } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
-import { knownKeys } from '../sweep/known-keys'
+import { knownKeys } from '../sweep/author/known-keys'
 import { strictConfig, type Asking } from './strict-config'
 
 const forest = { tactic: { name: 'forest', trees: 10 }, sizes: [1, 2], layers: [{ width: 3 }], folds: 5, none: null }

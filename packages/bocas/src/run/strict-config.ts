@@ -1,5 +1,5 @@
 import { nearest, suggest } from '../problems'
-import { pathsOfKey, type KnownKeys } from '../sweep/known-keys'
+import { pathsOfKey, type KnownKeys } from '../sweep/author/known-keys'
 
 /** Who asks for a key that is not there: the run's own code, by its own word for what is there instead, or somebody else. */
 export type Asking = 'plainly' | 'with a default' | 'not the run'

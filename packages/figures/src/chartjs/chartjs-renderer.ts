@@ -1,11 +1,11 @@
 import { type Figure, wordsOf } from '../figure/figure'
 import { type Renderer } from '../renderer'
-import { type Context, fixLanguage, loadCanvas } from './canvas'
+import { type Context, fixLanguage, loadCanvas } from './surface/canvas'
 import { compose } from './compose'
-import { missingCharacters } from './font'
-import { type Recorder } from './recorder'
-import { replay } from './replay'
-import { openSurface } from './surfaces'
+import { missingCharacters } from './surface/font'
+import { type Recorder } from './surface/recorder'
+import { replay } from './surface/replay'
+import { openSurface } from './surface/surfaces'
 
 /** The default renderer: chart.js on @napi-rs/canvas (Skia), which npm installs whole. PDF and SVG are true vectors, PNG has 288 dots per inch. */
 export const chartjsRenderer: Renderer = {

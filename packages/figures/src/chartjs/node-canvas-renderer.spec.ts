@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { type Figure } from '../figure/figure'
-import { FONT_FILES } from './font'
-import { readCharacters } from './font-characters'
+import { FONT_FILES } from './surface/font'
+import { readCharacters } from './surface/font-characters'
 import { nodeCanvasRenderer } from './node-canvas-renderer'
-import { withoutDate } from './pdf-date'
-import { woffTables, woffToSfnt } from './woff'
+import { withoutDate } from './surface/pdf-date'
+import { woffTables, woffToSfnt } from './surface/woff'
 
 /** A folder where `npm install chartjs-node-canvas@5 canvas@3 chart.js@4` was called; it takes the headers of cairo, or a download. */
 const FOLDER = process.env.BOCAS_NODE_CANVAS

@@ -1,11 +1,11 @@
 import { columnsFor } from '../figure/facet-columns'
 import { type Figure, type PlotFigure } from '../figure/figure'
-import { type Face } from './font'
-import { Panel, type Rectangle, type SharedTicks, widthBeside } from './panel'
-import { plotPlugin } from './plot-plugin'
-import { type Ranges } from './ranges'
-import { type Recorder } from './recorder'
-import { type Measure } from './wrap'
+import { type Face } from './surface/font'
+import { Panel, type Rectangle, type SharedTicks, widthBeside } from './layout/panel'
+import { plotPlugin } from './draw/plot-plugin'
+import { type Ranges } from './layout/ranges'
+import { type Recorder } from './surface/recorder'
+import { type Measure } from './layout/wrap'
 
 /** Least room between panels, in points. */
 const GAP = 8

@@ -20,8 +20,8 @@ import {
   type LinesOptions,
   type ParetoOptions,
   type ScatterOptions,
-} from './figure-options'
-import { type TableOptions, type TableStyle } from './table-options'
+} from './plots/figure-options'
+import { type TableOptions, type TableStyle } from './tables/options'
 
 import { type MakeClaim } from './claim-types'
 
@@ -36,7 +36,7 @@ export {
   type NameClaim,
   type NumberClaim,
 } from './claim-types'
-export { type PerMetric, type TableOptions, type TableSpread, type TableStyle } from './table-options'
+export { type PerMetric, type TableOptions, type TableSpread, type TableStyle } from './tables/options'
 
 export type { SpreadKind }
 

@@ -1,5 +1,5 @@
 import { holm, type TestResult, welch } from '../../statistics'
-import type { Runs } from '../runs'
+import type { Runs } from '../runs/runs'
 import { compare } from './compare'
 import { type Conf, type Out, runsOf, SLEEP, type Values } from './fixtures'
 import type { RowName } from './types'

@@ -1,7 +1,7 @@
 import type { Json } from '../../sweep'
 import { freshFolder, storeRun } from '../fixtures'
-import { readRuns, type ReadOptions } from '../read-runs'
-import type { Runs } from '../runs'
+import { readRuns, type ReadOptions } from '../read/read-runs'
+import type { Runs } from '../runs/runs'
 
 export interface Conf {
   readonly task: 'mnist' | 'penguins'

@@ -1,10 +1,10 @@
 import type { Json } from '../../sweep'
 import type { Refusal } from '../../statistics'
-import { valueAt } from '../config-path'
-import type { Hole } from '../entries'
+import { valueAt } from '../runs/config-path'
+import type { Hole } from '../runs/entries'
 import { identify } from '../pivot/groups'
 import type { PivotCell } from '../pivot/types'
-import type { Result } from '../result'
+import type { Result } from '../stored/result'
 
 /** The values of two cells that belong together, in the same order. */
 export interface Pairs {

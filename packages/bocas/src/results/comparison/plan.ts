@@ -1,5 +1,5 @@
 import { suggest } from '../../problems'
-import { checkKnown, listOf } from '../options'
+import { checkKnown, listOf } from '../runs/options'
 import { resampledProblem } from './resampled'
 import type { Better, CompareOptions, Resampled, TestName } from './types'
 

@@ -1,8 +1,8 @@
 import { correctedT, pairedT, type TestResult } from '../../statistics'
 import type { Json } from '../../sweep'
 import { freshFolder, storeRun } from '../fixtures'
-import { readRuns } from '../read-runs'
-import type { Runs } from '../runs'
+import { readRuns } from '../read/read-runs'
+import type { Runs } from '../runs/runs'
 import { compare } from './compare'
 import { type Conf, type Out, SLEEP } from './fixtures'
 

@@ -1,7 +1,7 @@
 // Type tests: compiled by tsc, never run. Every `@ts-expect-error` is a promise.
 import type { Estimate } from '../../statistics'
 import { pivot } from '../pivot'
-import type { Runs } from '../runs'
+import type { Runs } from '../runs/runs'
 import { compare } from './compare'
 import type { Compared, LabelsAt } from './types'
 

@@ -1,7 +1,7 @@
 import type { Estimate, Interval, Provenance } from '../../statistics'
-import type { NumberPath } from '../paths'
+import type { NumberPath } from '../stored/paths'
 import type { OneOrMore, PivotCell, PivotColumn, PivotHead } from '../pivot/types'
-import type { ConfigPath } from '../runs'
+import type { ConfigPath } from '../runs/runs'
 
 /** How two cells are compared. `none`: means are ranked, nothing is tested. */
 export type TestName = 'welch' | 'paired t' | 'corrected resampled t' | 'wilcoxon' | 'none'

@@ -1,5 +1,5 @@
 import type { Json } from '../../sweep'
-import type { Runs } from '../runs'
+import type { Runs } from '../runs/runs'
 import type { PivotHead } from './types'
 
 /** Runs with the same values at some keys. */

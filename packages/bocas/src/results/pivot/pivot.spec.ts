@@ -1,7 +1,7 @@
 import { mean, sd } from '../../statistics'
 import { runsOf } from '../comparison/fixtures'
 import { freshFolder, storeRun } from '../fixtures'
-import { readRuns } from '../read-runs'
+import { readRuns } from '../read/read-runs'
 import { pivot } from './pivot'
 
 const VALUES = {

@@ -1,8 +1,8 @@
-import { checkAlike, checkHonest, checkNotEmpty, checkSeeds } from '../checks'
-import { estimate } from '../estimate'
-import { checkKnown, listOf } from '../options'
-import type { NumberPath } from '../paths'
-import type { Runs } from '../runs'
+import { checkAlike, checkHonest, checkNotEmpty, checkSeeds } from '../runs/checks'
+import { estimate } from '../runs/estimate'
+import { checkKnown, listOf } from '../runs/options'
+import type { NumberPath } from '../stored/paths'
+import type { Runs } from '../runs/runs'
 import { groupsOf, identify } from './groups'
 import type { Pivot, PivotCell, PivotHead, PivotOptions } from './types'
 

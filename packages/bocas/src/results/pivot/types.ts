@@ -1,7 +1,7 @@
 import type { Estimate } from '../../statistics'
 import type { Json } from '../../sweep'
-import type { NumberPath } from '../paths'
-import type { ConfigPath, Runs } from '../runs'
+import type { NumberPath } from '../stored/paths'
+import type { ConfigPath, Runs } from '../runs/runs'
 
 /** One, or several in order. */
 export type OneOrMore<T> = T | readonly T[]

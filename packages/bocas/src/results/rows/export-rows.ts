@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
 import { suggest } from '../../problems'
-import type { Runs } from '../runs'
+import type { Runs } from '../runs/runs'
 import { ROW_FORMATS, type RowFormat } from './formats'
 import { toRows } from './to-rows'
 import type { AnyRow } from './types'

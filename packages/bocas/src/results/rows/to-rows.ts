@@ -1,7 +1,7 @@
 import type { Json } from '../../sweep'
-import { isBlock } from '../config-path'
-import type { Result } from '../result'
-import type { Runs } from '../runs'
+import { isBlock } from '../runs/config-path'
+import type { Result } from '../stored/result'
+import type { Runs } from '../runs/runs'
 import type { ResultRow, RowCell } from './types'
 
 /**

@@ -1,5 +1,5 @@
-import type { NumberPath } from '../paths'
-import type { ConfigPath } from '../runs'
+import type { NumberPath } from '../stored/paths'
+import type { ConfigPath } from '../runs/runs'
 
 /** What stands in one column of one row. */
 export type RowCell = number | string | boolean | null

@@ -1,0 +1,40 @@
+import { formatEstimate, formatNumber, type Scale } from '../../../statistics'
+import type { MeasuredNumber } from './form'
+import { order } from './order'
+
+type As = NonNullable<Scale['as']>
+
+const factorOf = (as: As): number => (as === 'percent' || as === 'points' ? 100 : 1)
+const unitOf = (as: As): string => (as === 'number' ? '' : as === 'percent' ? ' %' : as === 'ratio' ? ' ×' : ' points')
+
+/** `0.4 ± 0.2 points`, `3 of 4`. A number that would read like a bound that it misses is shown with all its digits. */
+export function measuredText(
+  { value: measured, error, of, n }: MeasuredNumber,
+  as: As,
+  bounds: readonly number[],
+): string {
+  const value = bounds.find((bound) => order(measured, bound) === 0) ?? measured
+  if (of !== undefined) return `${value} of ${of}`
+  if (n === 0) return 'not known yet'
+  if (!Number.isFinite(value)) return formatNumber(value, 0)
+  const whole = Number.isInteger(value) && error === null && as === 'number'
+  const text = whole ? boundText(value, as) : formatEstimate({ mean: value, sd: error }, { as })
+  const shown = Number.parseFloat(text.replace(/^\(/, '').replace('−', '-'))
+  const isMisread = bounds.some(
+    (bound) => bound !== value && Math.abs(shown - bound * factorOf(as)) <= 1e-9 * Math.abs(shown),
+  )
+  if (isMisread) return boundText(value, as, 15)
+  return as === 'points' ? `${text} points` : text
+}
+
+/** A bound as the author means it: `1 points` for 0.01. */
+export function boundText(bound: number, as: As, digits = 12): string {
+  return `${String(Number((bound * factorOf(as)).toPrecision(digits))).replace('-', '−')}${unitOf(as)}`
+}
+
+/** `p = 0.03`; why there is none. */
+export function pText(test: MeasuredNumber['test']): string {
+  const p = test?.adjusted ?? null
+  if (p === null) return `not tested${test?.refused ? `: ${test.refused}` : ''}`
+  return p < 0.001 ? 'p < 0.001' : `p = ${Number(p.toPrecision(2))}`
+}

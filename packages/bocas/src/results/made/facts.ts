@@ -1,0 +1,184 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import * as z from 'zod'
+import { checkFormat } from '../stored/check-format'
+import { claimSchema } from './claims/form'
+import { countWords, measuredWords, type FactWords } from './fact-words'
+import { messageOf } from '../stored/zod-issue'
+import { anyNumber } from '../stored/zod-number'
+
+const runs = z.array(z.string())
+const scale = z.enum(['number', 'percent', 'points', 'ratio'])
+/** Parts of the text by name, which the paper can quote alone: `mean`, `error`, `n`. */
+const forms = z
+  .record(z.string().regex(/^[a-z]+$/, 'a form of a fact is named with small letters'), z.string())
+  .optional()
+
+/** What a reader has to know of how the runs were chosen: ties, seeds that were picked. Quoted as `:note`. */
+const said = z.array(z.string()).optional()
+
+/** Of the number itself: how it is shown. With it the words follow from the values, and are compared with them wherever a fact is read. */
+const shown = {
+  text: z.string(),
+  as: scale,
+  /** Decimals that the author asked for. */
+  digits: z.number().int().nonnegative().optional(),
+  /** What follows `±`, where the author said it. */
+  error: z.enum(['sd', 'se', 'ci95', 'none']).optional(),
+  runs,
+  said,
+  forms,
+}
+const size = {
+  n: z.number().int().nonnegative(),
+  /** Of a draft: what `n` should be. */
+  of: z.number().int().nonnegative().optional(),
+}
+
+const estimateFact = z.strictObject({
+  kind: z.literal('estimate'),
+  ...shown,
+  mean: anyNumber,
+  sd: anyNumber.nullable(),
+  ...size,
+})
+const contrastFact = z.strictObject({
+  kind: z.literal(['difference', 'ratio']),
+  ...shown,
+  mean: anyNumber,
+  se: anyNumber.nullable(),
+  /** Degrees of freedom of the interval. */
+  df: anyNumber.nullable().optional(),
+  /** The p of a gap that was tested, after Holm's correction. */
+  adjusted: anyNumber.nullable().optional(),
+  ...size,
+})
+const countFact = z.strictObject({
+  kind: z.literal('count'),
+  text: z.string(),
+  count: z.number().int().nonnegative(),
+  of: z.number().int().nonnegative().optional(),
+  runs,
+  said,
+  forms,
+})
+const labelFact = z.strictObject({ kind: z.literal('label'), text: z.string(), runs, said, forms })
+const factName = z
+  .string()
+  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9=+_.-]*[A-Za-z0-9=+_-])?$/, 'a fact is named with letters, digits and `= + . _ -`')
+
+/** Raised when the same bytes would mean something else. */
+export const FACTS_FORMAT = 2
+
+/** The form of `paper/facts/<task>.json`. */
+export const factsSchema = z.strictObject({
+  format: z.literal(FACTS_FORMAT),
+  task: z.string(),
+  facts: z.record(factName, z.discriminatedUnion('kind', [estimateFact, contrastFact, countFact, labelFact])),
+  /** What sentences claim, with the numbers that they are held against. */
+  claims: z.record(factName, claimSchema).optional(),
+})
+
+/** A mean over runs, and how the text shows it: `97.1 ± 0.2 %`. */
+export type EstimateFact = z.output<typeof estimateFact>
+/** A difference or ratio of two means, `mean`, with its standard error: `2.3 ± 0.4`, `(2.3 ± 0.2) ×`. */
+export type ContrastFact = z.output<typeof contrastFact>
+/** So many, or so many of so many: `3 of 4`. */
+export type CountFact = z.output<typeof countFact>
+/** A name, such as that of the best rival. */
+export type LabelFact = z.output<typeof labelFact>
+/** Something that the text of the paper quotes, and the runs (`task/name`) it comes from. */
+export type Fact = EstimateFact | ContrastFact | CountFact | LabelFact
+export type FactsFile = z.output<typeof factsSchema>
+
+/**
+ * Writes a file of facts: equal facts give equal bytes. It appears whole or not at all.
+ *
+ * @throws Error that says which fact is not one.
+ */
+export async function writeFacts(file: string, { task, facts, claims = {} }: Omit<FactsFile, 'format'>): Promise<void> {
+  const hasClaims = Object.keys(claims).length > 0
+  const encoded = factsSchema.safeEncode({ format: FACTS_FORMAT, task, facts, ...(hasClaims ? { claims } : {}) })
+  if (!encoded.success) throw new Error(problemsOf(file, encoded.error))
+  const sorted = sortedByName(encoded.data.facts)
+  const claimed = encoded.data.claims === undefined ? {} : { claims: sortedByName(encoded.data.claims) }
+  await mkdir(dirname(file), { recursive: true })
+  const temporary = `${file}.${process.pid}.tmp`
+  await writeFile(temporary, `${JSON.stringify({ ...encoded.data, facts: sorted, ...claimed }, null, 2)}\n`)
+  await rename(temporary, file)
+}
+
+/**
+ * Reads a file of facts. What a fact says is put into words again from its values: a file in which the two differ was edited by hand, and is refused.
+ *
+ * @throws Error when the file is not there, does not hold facts, or holds one that says something else than its values; it says where, a line for each.
+ */
+export async function readFacts(file: string): Promise<FactsFile> {
+  const { facts, forged } = await loadFacts(file)
+  if (forged.length > 0) throw new Error(forged.map((line) => `✖ ${line} → at ${file}`).join('\n'))
+  return facts
+}
+
+/**
+ * The same, for whoever also needs the facts of a file that was edited by hand.
+ *
+ * @returns the facts, and a line for each that says something else than its values.
+ * @throws Error when the file is not there or does not hold facts.
+ */
+export async function loadFacts(file: string): Promise<{ facts: FactsFile; forged: readonly string[] }> {
+  let json: unknown
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`✖ the facts cannot be read: ${(error as Error).message}; draw the figures again → at ${file}`)
+  }
+  checkFormat(json, FACTS_FORMAT, file)
+  const facts = factsSchema.safeParse(json)
+  if (!facts.success) throw new Error(problemsOf(file, facts.error))
+  const forged = Object.entries(facts.data.facts).flatMap(([name, fact]) => {
+    const problem = wordsProblem(fact)
+    return problem === undefined ? [] : [`${nameOf(facts.data.task, name)} ${problem}`]
+  })
+  return { facts: facts.data, forged }
+}
+
+/** How the text names a fact: those of `paper/figures.ts` have no task before them. */
+const nameOf = (task: string, name: string): string => `\`${task === 'paper' ? name : `${task}.${name}`}\``
+
+/** How a fact's words differ from what its values say; undefined when they do not. */
+export function wordsProblem(fact: Fact): string | undefined {
+  const given = wordsOfFact(fact)
+  if (given.text !== fact.text) return `says ${fact.text}, its values give ${given.text}`
+  const { forms } = fact as { forms?: Readonly<Record<string, string>> }
+  if (forms === undefined) return undefined
+  const other = [...new Set([...Object.keys(forms), ...Object.keys(given.forms)])].find(
+    (form) => forms[form] !== given.forms[form],
+  )
+  if (other === undefined) return undefined
+  return `says ${forms[other] ?? 'nothing'} as its ${other}, its values give ${given.forms[other] ?? 'nothing'}`
+}
+
+/** The words that follow from a fact's values; a label is its own word. */
+export function wordsOfFact(fact: Fact): FactWords {
+  const { text, forms } = plainWords(fact)
+  return { text, forms: { ...forms, ...noteForm(fact.said) } }
+}
+
+function plainWords(fact: Fact): FactWords {
+  if (fact.kind === 'label') return { text: fact.text, forms: {} }
+  if (fact.kind === 'count') return countWords(fact.count, fact.of)
+  return measuredWords(fact.kind === 'estimate' ? fact : { ...fact, sd: null }, fact)
+}
+
+/** What is said of how the runs were chosen, as a form of its own. */
+export const noteForm = (said: readonly string[] = []): { note?: string } =>
+  said.length === 0 ? {} : { note: said.join('; ') }
+
+const sortedByName = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+function problemsOf(file: string, error: z.ZodError): string {
+  return error.issues
+    .map((issue) => `✖ ${messageOf(issue)} → at ${file}: ${issue.path.map(String).join('.')}`)
+    .join('\n')
+}

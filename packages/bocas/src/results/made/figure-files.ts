@@ -1,0 +1,40 @@
+/** The files that figures leave for the paper. Apart from results, which runs load as well: zod, which checks these, takes as long to load as Node to start. */
+export * from './claims'
+export { evidenceProblems, termsOf } from './evidence'
+export { FormatError } from '../stored/check-format'
+export { storedMetric } from '../stored/stored-metric'
+export {
+  countWords,
+  hasLooseNumber,
+  isContrast,
+  measuredWords,
+  type FactWords,
+  type Measured,
+  type SpreadKind,
+} from './fact-words'
+export { checkMade, digestsOfMade, madeDigest, type MadePlaces, type MadeProblem } from './made-files'
+export {
+  loadFacts,
+  readFacts,
+  noteForm,
+  wordsOfFact,
+  wordsProblem,
+  writeFacts,
+  factsSchema,
+  type ContrastFact,
+  type CountFact,
+  type EstimateFact,
+  type Fact,
+  type FactsFile,
+  type LabelFact,
+} from './facts'
+export {
+  parseProvenance,
+  readProvenance,
+  provenanceSchema,
+  writeProvenance,
+  type Shown,
+  type ShownCell,
+  type RunProvenance,
+  type ProvenanceFile,
+} from './provenance-file'

@@ -1,0 +1,112 @@
+import type { Json } from '../../sweep'
+import { tieSentences } from './choice'
+import type { Hole } from './entries'
+import type { Result } from '../stored/result'
+import type { Runs } from './runs'
+
+/** Runs of any making: what checks look at is there whatever the types are. */
+export type AnyRuns = Runs<unknown, unknown>
+
+/** @throws Error when there is nothing to show. A draft may have holes only. */
+export function checkNotEmpty(runs: AnyRuns): void {
+  if (runs.length + runs.holes.length > 0) return
+  throw new Error('✖ there are no runs to show; only() or its like has left none of them')
+}
+
+/** The author's word that something is shown although it is optimistic: `true`, or the reason for the reader. */
+export type Optimistic = boolean | string
+
+/** Whether the author has said so. @throws Error when the reason is empty. */
+export function isSaid(optimistic: Optimistic | undefined): boolean {
+  if (typeof optimistic !== 'string') return optimistic === true
+  if (optimistic.trim() === '') throw new Error('✖ `optimistic` says why, in words, or is `true`')
+  return true
+}
+
+/** @throws Error when a metric is reported that took part in choosing the runs, and the author does not say so. */
+export function checkHonest(runs: AnyRuns, metric: string, optimistic: Optimistic | undefined): void {
+  const why = whyOptimistic(runs, metric)
+  if (isSaid(optimistic) || why === undefined) return
+  throw new Error(
+    `✖ ${why}; show a metric that took no part in the choice, or say \`optimistic: true\` or why: optimistic: '…'`,
+  )
+}
+
+/** Why values of a metric are better than those of new runs would be; undefined when they are not. */
+function whyOptimistic(runs: AnyRuns, metric: string): string | undefined {
+  if (runs.selectedBy.includes(metric)) return `these runs were chosen by ${metric}, so its values are optimistic`
+  const dishonest = runs.choices.find(({ optimistic }) => optimistic !== undefined)
+  if (dishonest !== undefined)
+    return `these runs were chosen by ${dishonest.by}, which is not for choosing, so their ${metric} is optimistic too`
+  if (runs.choices.length > 0 && runs.roleOf(metric) === 'choose')
+    return `these runs were chosen by ${runs.selectedBy.join(' and ')}, and ${metric} comes from the same data, so its values are optimistic`
+  return undefined
+}
+
+/** @throws Error when some seeds of a setting are shown as if they were all, and the author does not say so. */
+export function checkSeeds(runs: AnyRuns, optimistic: Optimistic | undefined): void {
+  if (isSaid(optimistic)) return
+  const picked = runs.picked
+  if (picked === undefined) return
+  throw new Error(
+    `✖ these runs have ${seedWords(picked)}: picked seeds show what was picked; show all seeds, or say why: optimistic: 'seed ${picked.seeds[0] ?? 0} alone, as an example'`,
+  )
+}
+
+const seedWords = ({ seeds, of }: { readonly seeds: readonly number[]; readonly of: number }): string =>
+  `${seeds.length} of the ${of} seeds of a setting (${seeds.slice(0, 5).join(', ')}${seeds.length > 5 ? ', …' : ''})`
+
+/**
+ * What a reader has to know of how the runs that are shown were chosen, as sentences without a stop: ties, seeds that were picked, the author's reasons.
+ *
+ * @param wordsOf the words for a metric.
+ */
+export function choiceNotes(runs: AnyRuns, optimistic?: Optimistic, wordsOf = (metric: string) => metric): string[] {
+  const picked = runs.picked
+  return [
+    ...tieSentences(runs.choices, wordsOf),
+    ...new Set(
+      runs.choices.flatMap(({ by, optimistic: why }) =>
+        why === undefined ? [] : [`chosen by ${wordsOf(by)}, so optimistic: ${why}`],
+      ),
+    ),
+    ...(picked === undefined ? [] : [seedWords(picked)]),
+    ...(typeof optimistic === 'string' ? [`optimistic: ${optimistic}`] : []),
+  ]
+}
+
+/**
+ * @param over keys that may differ too.
+ * @param where what the mean is of, for the message.
+ * @throws Error when a mean would go over runs that differ in more than their seed.
+ */
+export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): void {
+  const members: readonly (Result | Hole)[] = [...runs, ...runs.holes]
+  const found = new Map<string, Set<string>>()
+  members.forEach((run, index) => {
+    const isFree = (path: string) =>
+      path === run.seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
+    const leaves = new Map(leavesOf(run.config as Json).filter(([path]) => !isFree(path)))
+    for (const path of new Set([...leaves.keys(), ...found.keys()])) {
+      const values = found.get(path) ?? new Set(index === 0 ? [] : ['—'])
+      found.set(path, values.add(leaves.get(path) ?? '—'))
+    }
+  })
+  const mixed = [...found].filter(([, values]) => values.size > 1)
+  if (mixed.length === 0) return
+  const told = mixed
+    .slice(0, 3)
+    .map(([path, values]) => `${path} (${[...values].slice(0, 4).join(', ')}${values.size > 4 ? ', …' : ''})`)
+  const keys = mixed.map(([path]) => `'${path}'`).join(', ')
+  throw new Error(
+    `✖ the mean${where === '' ? '' : ` of ${where}`} would mix runs that differ in ${told.join(' and ')}; choose with only() or select(), show the key, or say \`over: [${keys}]\``,
+  )
+}
+
+/** The values of a config by path, as text. */
+function leavesOf(value: Json, path = ''): [string, string][] {
+  if (value === null || typeof value !== 'object') return [[path, JSON.stringify(value)]]
+  return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
+    leavesOf(item, path === '' ? key : `${path}.${key}`),
+  )
+}

@@ -1,0 +1,40 @@
+import { suggest } from '../../problems'
+import type { Json } from '../../sweep'
+import { pathsOf, stepsOf, valueAt } from './config-path'
+import type { Result } from '../stored/result'
+import type { ResultProblem } from '../stored/result-error'
+import type { Seed } from '../stored/result-file'
+
+/** A run that has no result that can be used. */
+export interface Hole {
+  readonly task: string
+  readonly name: string
+  readonly config: Json
+  readonly seed?: Seed
+  readonly code: ResultProblem
+  /** What is wrong, as a sentence without a stop. */
+  readonly problem: string
+}
+
+/** One place in a list of runs: a result, or the hole where it should be. */
+export interface Entry<C, O> {
+  readonly task: string
+  readonly name: string
+  readonly config: Json
+  readonly seed?: Seed
+  readonly result?: Result<C, O>
+  readonly hole?: Hole
+}
+
+type Configs = readonly { readonly config: Json }[]
+
+/** @throws Error that lists the paths there are when no entry has this one. Without entries any path will do. */
+export function checkPath(entries: Configs, path: string): void {
+  if (entries.length === 0 || entries.some(({ config }) => valueAt(config, path) !== undefined)) return
+  throw new Error(`✖ no run has a key ${JSON.stringify(path)}; ${suggest(stepsOf(path).join('.'), allPaths(entries))}`)
+}
+
+/** Every key path of any entry, once. */
+export function allPaths(entries: Configs): string[] {
+  return [...new Set(entries.flatMap(({ config }) => pathsOf(config)))]
+}

@@ -1,0 +1,261 @@
+import { suggest } from '../../problems'
+import { roleOf, ROLES_BY_CONVENTION, type Json, type MetricRole, type MetricRoles, type PathOf } from '../../sweep'
+import type { Choice } from './choice'
+import { stepsOf, valueAtSteps, wordsFor } from './config-path'
+import { checkPath, type Entry, type Hole } from './entries'
+import { keep } from './only'
+import type { NumberPath, Partly } from '../stored/paths'
+import type { Result } from '../stored/result'
+import { selectEntries, type TieRule } from './select'
+import { pickedSeeds, settingOf, type PickedSeeds } from './setting'
+import { checkChoosable, checkSelection } from './choosing'
+
+/** How `select` chooses: per value of `each`, the hyper-parameters with the best mean of `by` over seeds. */
+export type Selection<C, O> = {
+  /** The keys that stay apart: one choice is made for every combination of their values. */
+  readonly each: ConfigPath<C> | readonly ConfigPath<C>[]
+  /** The metric that decides: one that is for choosing (on validation data), not one that is then reported. */
+  readonly by: NumberPath<O>
+  /**
+   * What is taken when several settings have the same best mean: the `first` in the sweep (which is said wherever the runs are shown; what happens unless this
+   * is given), an `error`, or the setting with the least or largest value of a key: `{ k: 'min' }`.
+   */
+  readonly tie?: 'first' | 'error' | { readonly [P in ConfigPath<C>]?: 'min' | 'max' }
+  /** Why the metric decides although it is not for choosing. Then every metric of the chosen runs is optimistic, and has to be called so where it is shown. */
+  readonly optimistic?: string
+} & ({ readonly max: true; readonly min?: never } | { readonly min: true; readonly max?: never })
+
+/** The key paths of a config; any path when the config is not known. */
+export type ConfigPath<C> = unknown extends C ? string : PathOf<C>
+
+/** The runs that have one value at a path. */
+export interface RunGroup<C, O> {
+  /** The value; the label of a named alternative; `undefined` for runs that have nothing there. */
+  readonly value: Json | undefined
+  /** The value in words. */
+  readonly label: string
+  readonly runs: Runs<C, O>
+}
+
+/** What runs know of where they come from. */
+export interface Context<C, O> {
+  /** The names of the runs of each sweep. */
+  readonly sweeps?: Readonly<Record<string, readonly string[]>>
+  /** By task, which metrics are for choosing and which for reporting; by their names where a task is not listed. */
+  readonly metrics?: Readonly<Record<string, MetricRoles>>
+  /** How these runs were chosen. */
+  readonly choices?: readonly Choice[]
+  /** All runs that these were taken from. */
+  readonly all?: readonly Entry<C, O>[]
+}
+
+/** Results in the order of their sweep. Every method gives new `Runs` and leaves these as they are. */
+export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
+  private readonly results: readonly Result<C, O>[]
+  /** Runs that belong here but have no result that can be used. Always empty unless holes were allowed. */
+  readonly holes: readonly Hole[]
+
+  /** @internal Made by `readRuns` and `loadCollection`. */
+  constructor(
+    private readonly entries: readonly Entry<C, O>[],
+    private readonly context: Context<C, O> = {},
+  ) {
+    this.results = entries.flatMap(({ result }) => (result === undefined ? [] : [result]))
+    this.holes = entries.flatMap(({ hole }) => (hole === undefined ? [] : [hole]))
+  }
+
+  /** How `select` has chosen these runs, from the first choice to the last. Ties between settings that are not here any more are none of theirs. */
+  get choices(): readonly Choice[] {
+    const { choices = [] } = this.context
+    if (choices.every(({ ties }) => ties.length === 0)) return choices
+    const here = new Set(this.entries.map(settingOf))
+    return choices.map((choice) => ({ ...choice, ties: choice.ties.filter(({ setting }) => here.has(setting)) }))
+  }
+
+  /** The metrics by which `select` has chosen these runs: none of them is an honest thing to report. */
+  get selectedBy(): readonly string[] {
+    return [...new Set(this.choices.map(({ by }) => by))]
+  }
+
+  /** @internal What a metric is for: for reporting when any of the tasks says so, for choosing when all do. */
+  roleOf(metric: string): MetricRole {
+    const roles = this.tasks.map((task) => this.roleOfTask(metric, task))
+    if (roles.includes('report')) return 'report'
+    return roles.length > 0 && roles.every((role) => role === 'choose') ? 'choose' : 'none'
+  }
+
+  /** @internal What a metric is for in one task. */
+  roleOfTask(metric: string, task: string): MetricRole {
+    return roleOf(metric, this.rolesOf(task))
+  }
+
+  /** @internal The patterns of the metrics of a task. */
+  rolesOf(task: string): MetricRoles {
+    const { metrics = {} } = this.context
+    return Object.hasOwn(metrics, task) ? metrics[task]! : ROLES_BY_CONVENTION
+  }
+
+  /** @internal The tasks of the runs. */
+  get tasks(): readonly string[] {
+    return [...new Set(this.entries.map(({ task }) => task))]
+  }
+
+  /** @internal These runs and those of others that were taken from the same ones, each once. */
+  with(others: readonly Runs<C, O>[]): Runs<C, O> {
+    return this.having([...new Set([this, ...others].flatMap((runs) => runs.entries))])
+  }
+
+  /** @internal The first setting that has lost some of its seeds on the way from the sweep to these runs. */
+  get picked(): PickedSeeds | undefined {
+    return pickedSeeds(this.entries, this.context.all ?? this.entries)
+  }
+
+  /** The number of results; holes are not counted. */
+  get length(): number {
+    return this.results.length
+  }
+
+  /** The names of the runs. */
+  get names(): readonly string[] {
+    return this.results.map(({ name }) => name)
+  }
+
+  [Symbol.iterator](): Iterator<Result<C, O>> {
+    return this.results[Symbol.iterator]()
+  }
+
+  /** Calls a function for every result, in order. */
+  map<T>(change: (result: Result<C, O>, index: number) => T): T[] {
+    return this.results.map((result, index) => change(result, index))
+  }
+
+  /**
+   * One result, by its name; where several tasks have the name, by `task/name`.
+   *
+   * @throws Error that lists the names there are.
+   */
+  get(name: string): Result<C, O> {
+    const found = this.results.filter((result) => result.name === name || `${result.task}/${result.name}` === name)
+    if (found.length === 1) return found[0]!
+    if (found.length > 1)
+      throw new Error(
+        `✖ several tasks have a run ${JSON.stringify(name)}; say which: ${found.map((result) => `${result.task}/${result.name}`).join(', ')}`,
+      )
+    const hole = this.holes.find((missing) => missing.name === name || `${missing.task}/${missing.name}` === name)
+    if (hole !== undefined)
+      throw new Error(`✖ the run has no result yet: ${hole.problem} → at ${hole.task}/${hole.name}`)
+    throw new Error(`✖ there is no run ${JSON.stringify(name)}; ${suggest(name, this.names)}`)
+  }
+
+  /**
+   * The runs of a named sweep (`export const ablation = defineSweep(…)`), in its order; `main` is the default export.
+   *
+   * @throws Error that lists the sweeps there are.
+   */
+  of(sweep: string): Runs<C, O> {
+    const { sweeps = {} } = this.context
+    const names = Object.hasOwn(sweeps, sweep) ? sweeps[sweep]! : undefined
+    if (names === undefined)
+      throw new Error(`✖ there is no sweep ${JSON.stringify(sweep)}; ${suggest(sweep, Object.keys(sweeps))}`)
+    const position = new Map(names.map((name, i) => [name, i]))
+    const placed = this.entries.flatMap((entry) => {
+      const at = position.get(`${entry.task}/${entry.name}`) ?? position.get(entry.name)
+      return at === undefined ? [] : [{ entry, at }]
+    })
+    const entries = placed.sort((a, b) => a.at - b.at).map(({ entry }) => entry)
+    // A sweep that declares fewer seeds is whole with those; what was left out before stays left out.
+    const all = (this.context.all ?? this.entries).filter(
+      ({ task, name }) => position.has(`${task}/${name}`) || position.has(name),
+    )
+    return new Runs(entries, { ...this.context, all })
+  }
+
+  /**
+   * The runs whose config agrees: `only({ optimizer: 'adam', model: { lr: [0.1, 0.01] } })` (a list means "one of"; a named alternative may be given by its
+   * label), or for which a function returns true.
+   *
+   * @throws Error when no run has such a key or value: it lists those there are.
+   */
+  only(part: Partly<C> | ((config: C) => boolean)): Runs<C, O> {
+    return this.having(keep(this.entries, part as Json | ((config: C) => boolean)))
+  }
+
+  /**
+   * For every value of `each`, the runs of the hyper-parameters whose mean of `by` over seeds is best. Configs that differ only in their seed are one choice, and
+   * a mean that is not finite never wins. Of means that are equal (but for rounding) the first is taken and it is said so, unless `tie` says otherwise.
+   *
+   * @throws Error when a path or the metric does not exist; neither or both of `max` and `min` are given; the metric is not for choosing and `optimistic` does not
+   * say why; or means tie and `tie: 'error'` is said.
+   */
+  select(selection: Selection<C, O>): Runs<C, O> {
+    const { by, optimistic } = selection
+    checkSelection(selection)
+    const { entries, ties } = selectEntries(this.entries, {
+      each: (Array.isArray(selection.each) ? selection.each : [selection.each]) as readonly string[],
+      by,
+      best: selection.max === true ? 'max' : 'min',
+      tie: (selection.tie ?? 'first') as TieRule,
+    })
+    checkChoosable(this as unknown as Runs, selection)
+    const choice: Choice = {
+      by,
+      ties,
+      ...(this.roleOf(by) === 'choose' || optimistic === undefined ? {} : { optimistic }),
+    }
+    return this.having(entries, [...this.choices, choice])
+  }
+
+  /**
+   * The runs apart by what stands at a path of their configs, in order of first appearance. `tactic` means the label of the named alternative.
+   *
+   * @throws Error when no config has the path: it lists those there are.
+   */
+  groupBy(path: ConfigPath<C>): RunGroup<C, O>[] {
+    checkPath(this.entries, path)
+    return this.split(path)
+  }
+
+  /** @internal As `groupBy`, of a path that need not be here: some of the runs that these were taken from have it. */
+  split(path: string): RunGroup<C, O>[] {
+    const steps = stepsOf(path)
+    const groups = new Map<string, { value: Json | undefined; entries: Entry<C, O>[] }>()
+    for (const entry of this.entries) {
+      const value = valueAtSteps(entry.config, steps)
+      const id = JSON.stringify(value) ?? 'undefined'
+      const group = groups.get(id)
+      if (group === undefined) groups.set(id, { value, entries: [entry] })
+      else group.entries.push(entry)
+    }
+    return [...groups.values()].map(({ value, entries }) => ({
+      value,
+      label: wordsFor(value),
+      runs: this.having(entries),
+    }))
+  }
+
+  /**
+   * One metric of every run, in order.
+   *
+   * @throws Error when a run does not have it: it lists the metrics of that run.
+   */
+  values(metric: NumberPath<O>): number[] {
+    return this.results.map((result) => result.metric(metric))
+  }
+
+  /** @internal @throws Error that says of every path that no config has it, and lists those there are. */
+  checkKeys(paths: readonly string[]): void {
+    const problems = paths.flatMap((path) => {
+      try {
+        checkPath(this.entries, path)
+        return []
+      } catch (error) {
+        return [(error as Error).message]
+      }
+    })
+    if (problems.length > 0) throw new Error(problems.join('\n'))
+  }
+
+  private having(entries: readonly Entry<C, O>[], choices = this.choices): Runs<C, O> {
+    return new Runs(entries, { ...this.context, choices, all: this.context.all ?? this.entries })
+  }
+}

@@ -1,0 +1,48 @@
+import { canonicalJson } from '../../keys/canonical-json'
+import { without } from './config-path'
+import type { Entry } from './entries'
+
+type AnyEntry = Pick<Entry<unknown, unknown>, 'task' | 'config' | 'seed'>
+
+const known = new WeakMap<AnyEntry, string>()
+
+/** A text by which runs that differ only in their seed are the same setting. */
+export function settingOf(entry: AnyEntry): string {
+  const found = known.get(entry)
+  if (found !== undefined) return found
+  const { task, config, seed } = entry
+  const setting = canonicalJson([task, seed === undefined ? config : without(config, seed.path)])
+  known.set(entry, setting)
+  return setting
+}
+
+/** Settings of which some seeds are left out. */
+export interface PickedSeeds {
+  /** The seeds that are here, of one such setting. */
+  readonly seeds: readonly number[]
+  /** How many seeds that setting has. */
+  readonly of: number
+}
+
+/** The first setting that is among `all` with more seeds than here; undefined when every setting is here with all of its seeds. */
+export function pickedSeeds(entries: readonly AnyEntry[], all: readonly AnyEntry[]): PickedSeeds | undefined {
+  if (entries.length === all.length) return undefined
+  const here = counted(entries)
+  const there = counted(all)
+  for (const [setting, members] of here) {
+    const of = there.get(setting)?.length ?? members.length
+    if (members.length < of) return { seeds: members.flatMap(({ seed }) => (seed ? [seed.value] : [])), of }
+  }
+  return undefined
+}
+
+function counted(entries: readonly AnyEntry[]): Map<string, AnyEntry[]> {
+  const found = new Map<string, AnyEntry[]>()
+  for (const entry of entries) {
+    const setting = settingOf(entry)
+    const members = found.get(setting)
+    if (members === undefined) found.set(setting, [entry])
+    else members.push(entry)
+  }
+  return found
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Payload } from '../../artifacts'
+import { digestFile } from '../../keys/file-digest'
+import { ResultError } from './result-error'
+import { FORMAT, isSealed, RESULT_FILE, type StoredResult } from './result-file'
+import { storedForm } from './stored-form'
+
+/**
+ * Reads the result.json in `dir` and checks it: its form, its seal, that it is the result of `key` (when given), and every payload's size and digest.
+ *
+ * @throws ResultError with `code` `missing`, `damaged` or `other-key`.
+ */
+export async function verifyResult(dir: string, key?: string): Promise<StoredResult> {
+  const result = openResult(dir, key)
+  for (const [file, payload] of Object.entries(result.payloads)) {
+    const problem = await payloadProblem(join(dir, file), payload)
+    if (problem !== undefined) throw new ResultError('damaged', dir, `${file} ${problem}`)
+  }
+  return result
+}
+
+/**
+ * Reads the result.json in `dir` and checks its form, its seal, and that it is the result of `key` (when given). The payloads are checked when they are read: a
+ * figure that shows metrics of thousands of runs does not wait for files that it never opens, which need not even be there.
+ *
+ * @throws ResultError with `code` `missing`, `damaged` or `other-key`.
+ */
+export function openResult(dir: string, key?: string): StoredResult {
+  const damaged = (why: string) => new ResultError('damaged', dir, `${RESULT_FILE} ${why}`)
+  const text = read(dir, damaged)
+  const json = parse(text)
+  if (json === undefined) throw damaged('is no JSON object')
+  if ('format' in json && json.format !== FORMAT)
+    throw damaged(`has format ${JSON.stringify(json.format)}; this version of bocas reads format ${FORMAT}`)
+  const stored = storedForm(json)
+  if ('wrong' in stored) throw damaged(`is not the result of a run: ${stored.wrong}`)
+  if (!isSealed(text, json)) throw damaged('was changed after it was written: its seal does not fit')
+  if (key !== undefined && stored.key !== key)
+    throw new ResultError('other-key', dir, `the result is of another key: ${stored.key} instead of ${key}`)
+  return stored
+}
+
+/** At once: thousands of files are read in a fraction of the time that it takes to wait for each of them. */
+function read(dir: string, damaged: (why: string) => ResultError): string {
+  try {
+    return readFileSync(join(dir, RESULT_FILE), 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ResultError('missing', dir, `there is no ${RESULT_FILE}`)
+    throw damaged(`cannot be read (${code})`)
+  }
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    const json: unknown = JSON.parse(text)
+    return json !== null && typeof json === 'object' && !Array.isArray(json)
+      ? (json as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function payloadProblem(path: string, expected: Payload): Promise<string | undefined> {
+  try {
+    const { size } = await stat(path)
+    if (size !== expected.bytes) return `has ${size} bytes instead of ${expected.bytes}`
+    return (await digestFile(path)).sha256 === expected.sha256
+      ? undefined
+      : 'was changed after it was written: its digest does not fit'
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'is missing' : `cannot be read (${code})`
+  }
+}

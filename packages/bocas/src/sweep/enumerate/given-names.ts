@@ -1,0 +1,79 @@
+import type { Problem } from '../../problems'
+import { describe, describeThrown, shorten } from '../read/describe'
+import { wrongName } from '../author/name-rules'
+import type { Point } from './point'
+import type { Json } from '../author/types'
+
+/** More problems of one kind are not shown one by one. */
+const MOST_SHOWN = 5
+
+/** Asks the author's `name` function (at the key path `at`) for the name of each point. */
+export function giveNames(
+  points: readonly Point[],
+  name: (config: Json) => unknown,
+  at: string,
+  report: (problem: Problem) => void,
+): Point[] {
+  const problems: Problem[] = []
+  const named = points.map((point) => {
+    const answer = ask(name, point.config)
+    if ('given' in answer) return { ...point, given: { name: answer.given, at } }
+    problems.push({ message: answer.fault, path: at, hint: `it was asked about ${show(point.config)}` })
+    return point
+  })
+  problems.slice(0, MOST_SHOWN).forEach(report)
+  reportHidden(problems.length - MOST_SHOWN, (count) => `\`name\` fails for ${count} more configs`, at, report)
+  return named
+}
+
+function ask(name: (config: Json) => unknown, config: Json): { given: string } | { fault: string } {
+  let given: unknown
+  try {
+    given = name(config)
+  } catch (error) {
+    return { fault: `\`name\` threw ${describeThrown(error)}` }
+  }
+  const fault = wrongName(given)
+  return fault === undefined ? { given: given as string } : { fault: `the name ${describe(given)} ${fault}` }
+}
+
+/** Names that the author made must differ, and not by case alone: some machines cannot keep two such folders. */
+export function checkGivenNames(points: Iterable<Point>, report: (problem: Problem) => void): void {
+  const groups = new Map<string, Point[]>()
+  for (const point of points) {
+    if (!point.given) continue
+    const key = point.given.name.toLowerCase()
+    const group = groups.get(key)
+    if (group) group.push(point)
+    else groups.set(key, [point])
+  }
+  const shared = [...groups.values()].filter((group) => group.length > 1)
+  shared.slice(0, MOST_SHOWN).forEach((group) => report(sharedName(group)))
+  const at = shared[0]?.[1]?.given?.at ?? ''
+  reportHidden(shared.length - MOST_SHOWN, (count) => `${count} more names are those of several runs`, at, report)
+}
+
+function sharedName(group: readonly Point[]): Problem {
+  const names = [...new Set(group.map(({ given }) => JSON.stringify(given!.name)))]
+  const many = `${group.length} runs`
+  const [first, second] = group
+  return {
+    message:
+      names.length === 1
+        ? `${many} have the name ${names[0]}`
+        : `the names of ${many} differ by case alone: ${names.slice(0, 3).join(', ')}`,
+    path: second!.given!.at,
+    hint: `two of them are ${show(first!.config)} and ${show(second!.config)}: put into the name what tells them apart`,
+  }
+}
+
+function reportHidden(
+  count: number,
+  message: (count: number) => string,
+  path: string,
+  report: (problem: Problem) => void,
+): void {
+  if (count > 0) report({ message: message(count), path, hint: 'mend the ones above first' })
+}
+
+const show = (config: Json): string => shorten(JSON.stringify(config), 200)

@@ -1,0 +1,111 @@
+import type { Problem } from '../../problems'
+import { checkKeys, entriesOf, join } from './block-keys'
+import { checkNode, holes, type Place } from './check-node'
+import { describe, isPlain } from './describe'
+import { axisOf, fromOf, sweepOf, type AxisMark } from '../author/marks'
+import { identityOf } from './identity'
+
+/** Everything that is wrong with one `sweep(…)` or `seeds(…)`. */
+export function* checkAxis({ word, given }: AxisMark, place: Place): Generator<Problem> {
+  if (word === 'seeds') yield* checkSeeds(given, place.path)
+  else if (Array.isArray(given)) yield* checkValues(given, place)
+  else if (typeof given === 'object' && given !== null && isPlain(given) && !axisOf(given) && !sweepOf(given)) {
+    yield* checkAlternatives(given, place)
+  } else yield notSwept(given, place.path)
+}
+
+function notSwept(given: unknown, path: string): Problem {
+  const what = axisOf(given) ? 'another sweep' : sweepOf(given) ? 'a defineSweep(…)' : describe(given)
+  const iterable = typeof given === 'object' && given !== null && Symbol.iterator in given
+  return {
+    message: `sweep(…) takes a list of values or a block of named alternatives, not ${what}`,
+    path,
+    hint: iterable ? 'write sweep(Array.from(…))' : 'write sweep([a, b]) or sweep({ a: { … }, b: { … } })',
+  }
+}
+
+function* checkValues(values: readonly unknown[], { path, above }: Place): Generator<Problem> {
+  if (values.length === 0) {
+    yield { message: 'sweep([]) has no values, so there would be no run', path, hint: 'list at least one value' }
+  }
+  const missing = values.length - Object.keys(values).length
+  if (missing > 0) return yield holes(missing, path)
+  const first = new Map<string, number>()
+  for (let i = 0; i < values.length; i++) {
+    const wrong = [...checkNode(values[i], { path: `${path}[${i}]`, above })]
+    yield* wrong
+    if (wrong.length > 0) continue
+    const identity = identityOf(values[i])
+    const earlier = first.get(identity)
+    if (earlier === undefined) first.set(identity, i)
+    else yield repeated(values[i], `${path}[${earlier}]`, `${path}[${i}]`)
+  }
+}
+
+const repeated = (value: unknown, earlier: string, path: string): Problem => ({
+  message: `${describe(value)} is listed twice; each value of a sweep is listed once`,
+  path,
+  hint: `it is already at ${earlier}: remove one of the two`,
+})
+
+function* checkAlternatives(alternatives: object, { path, above }: Place): Generator<Problem> {
+  if (Reflect.ownKeys(alternatives).length === 0) {
+    yield { message: 'sweep({}) has no alternatives, so there would be no run', path, hint: 'name at least one' }
+  }
+  yield* checkKeys(alternatives, path)
+  for (const [label, block] of entriesOf(alternatives)) {
+    yield* checkAlternative(label, block, { path: join(path, label), above })
+  }
+}
+
+function* checkAlternative(label: string, block: unknown, place: Place): Generator<Problem> {
+  const isBlock = typeof block === 'object' && block !== null && isPlain(block) && !axisOf(block) && !sweepOf(block)
+  if (!isBlock || fromOf(block)) {
+    const what = axisOf(block) ? 'a sweep' : !isBlock ? describe(block) : 'a result of another task'
+    yield {
+      message: `the alternative \`${label}\` is ${what}, but a named alternative is a block of keys`,
+      path: place.path,
+      hint: isBlock ? `write ${label}: { start: from(…) }` : `write ${label}: { … }, or a plain list: sweep([…])`,
+    }
+    return
+  }
+  if (Object.hasOwn(block, 'name')) {
+    yield {
+      message: '`name` is the label of a named alternative, so its block cannot have a key `name`',
+      path: `${place.path}.name`,
+      hint: `run() gets name: ${JSON.stringify(label)}; call this key something else`,
+    }
+  }
+  yield* checkNode(block, place)
+}
+
+function* checkSeeds(given: unknown, path: string): Generator<Problem> {
+  if (Array.isArray(given)) return yield* checkSeedList(given, path)
+  if (typeof given === 'number' && Number.isSafeInteger(given) && given > 0) return
+  yield {
+    message: `seeds(…) takes how many (1, 2, 3, …) or a list of seeds, not ${describe(given)}`,
+    path,
+    hint: 'write seeds(5) for the seeds 0 to 4, or seeds([7, 11])',
+  }
+}
+
+function* checkSeedList(list: readonly unknown[], path: string): Generator<Problem> {
+  if (list.length === 0) {
+    yield {
+      message: 'seeds([]) has no seeds, so there would be no run',
+      path,
+      hint: 'write seeds(5) or seeds([7, 11])',
+    }
+  }
+  const missing = list.length - Object.keys(list).length
+  if (missing > 0) return yield holes(missing, path)
+  const first = new Map<unknown, number>()
+  for (let i = 0; i < list.length; i++) {
+    const seed = list[i]
+    const at = `${path}[${i}]`
+    if (typeof seed !== 'number' || !Number.isSafeInteger(seed) || seed < 0) {
+      yield { message: `a seed is an integer of at least 0, not ${describe(seed)}`, path: at, hint: 'write 0, 1, 2, …' }
+    } else if (first.has(seed)) yield repeated(seed, `${path}[${first.get(seed)}]`, at)
+    else first.set(seed, i)
+  }
+}

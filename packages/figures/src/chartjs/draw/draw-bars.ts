@@ -1,0 +1,59 @@
+import { type Chart } from 'chart.js'
+import { type BarsFigure, type NumberAxis, type Spread } from '../../figure/figure'
+import { sideOf } from '../../figure/hidden'
+import { type Context } from '../surface/canvas'
+import { drawValues } from './draw-values'
+import { type Bounds, fillHatched } from './hatch'
+import { type SeriesStyle, styleOf } from '../surface/palette'
+import { inPlot, pixel } from '../layout/plot'
+import { drawErrorBars } from './spread'
+
+const ERROR_BAR_COLOR = '#000000'
+
+/** Draws the bars of all series where chart.js has placed them, each with its error bar and the values it is the mean of. */
+export function drawBars(
+  chart: Chart,
+  { series, groupLooks, y: axis }: BarsFigure,
+  styles: readonly SeriesStyle[],
+): void {
+  const groupStyles = groupLooks?.map(styleOf)
+  const draw = (context: Context) =>
+    series.forEach(({ bars }, index) => {
+      const boxes = chart.getDatasetMeta(index).data
+      bars.forEach((bar, group) => {
+        const box = boxes[group]
+        if (bar === null || box === undefined || !Number.isFinite(bar.y)) return
+        const { x, y, base, width } = box as unknown as BarBox
+        const bounds = { left: x - width / 2, top: Math.min(y, base), width, height: Math.abs(base - y) }
+        drawBar(chart, context, axis, bar, bounds, groupStyles?.[group] ?? (styles[index] as SeriesStyle))
+      })
+    })
+  inPlot(chart, draw, 0.5)
+}
+
+/** The bar element of chart.js, as laid out. */
+interface BarBox {
+  readonly x: number
+  readonly y: number
+  readonly base: number
+  readonly width: number
+}
+
+function drawBar(
+  chart: Chart,
+  context: Context,
+  axis: NumberAxis,
+  bar: Spread,
+  bounds: Bounds,
+  style: SeriesStyle,
+): void {
+  fillHatched(context, style, bounds)
+  const middle = bounds.left + bounds.width / 2
+  if (bar.values !== undefined)
+    drawValues(chart, context, axis, bar.values, middle, bounds.width * 0.6, bar.low === undefined ? 0 : 1.5)
+  // An error bar from edge to edge, around a bar that is not to be seen, says nothing.
+  if (bar.low === undefined || bar.high === undefined || sideOf(axis, bar.y) !== null) return
+  drawErrorBars(context, ERROR_BAR_COLOR, [
+    { x: middle, low: pixel(chart, 'y', bar.low), high: pixel(chart, 'y', bar.high) },
+  ])
+}

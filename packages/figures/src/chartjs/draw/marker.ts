@@ -1,0 +1,30 @@
+import { drawPoint } from 'chart.js/helpers'
+import { type Context } from '../surface/canvas'
+import { type SeriesStyle } from '../surface/palette'
+
+/** Radius of a marker in points, by shape: shapes of one radius look of different size. */
+const RADIUS: Record<SeriesStyle['marker'], number> = {
+  circle: 2.3,
+  rect: 2.6,
+  triangle: 2.7,
+  rectRot: 2.8,
+  crossRot: 2.5,
+  star: 2.7,
+}
+
+/** Draws a series' marker around a point. Shapes made of strokes are stroked, the others filled with a thin light edge. */
+export function drawMarker(context: Context, style: SeriesStyle, x: number, y: number): void {
+  const isStroke = style.marker === 'crossRot' || style.marker === 'star'
+  context.save()
+  context.fillStyle = style.color
+  context.strokeStyle = isStroke ? style.color : '#ffffff'
+  context.lineWidth = isStroke ? 1.1 : 0.4
+  const options = {
+    pointStyle: style.marker,
+    radius: RADIUS[style.marker],
+    borderWidth: context.lineWidth,
+    rotation: 0,
+  }
+  drawPoint(context as never, options as never, x, y)
+  context.restore()
+}

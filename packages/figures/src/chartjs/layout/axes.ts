@@ -1,0 +1,181 @@
+import { type Scale } from 'chart.js'
+import { type GroupAxis, type NumberAxis } from '../../figure/figure'
+import { type Face } from '../surface/font'
+import { formatTicks, logTicks, roundTicks } from './numbers'
+import { type Measure, wrap } from './wrap'
+
+export const INK = '#222222'
+const AXIS_COLOR = '#444444'
+const GRID_COLOR = '#e4e4e4'
+/** Names below an axis are turned when they would need more lines than this, or be broken inside a word. */
+const MOST_LINES = 3
+const LINE_HEIGHT = 1.15
+
+/** Options of a chart.js scale; its types know no function that is given all ticks. */
+export type AxisOptions = Record<string, unknown> & { readonly type: string }
+
+/** Room for a tick in points, along an axis beside and below a plot. */
+const TICK_ROOM = { y: 17, x: 26 } as const
+
+/**
+ * The chart.js options of an axis of numbers that holds `ends` and will be about `length` points long; `isWhole` says that between whole numbers there is
+ * nothing to look at, such as half an epoch.
+ */
+export function numberAxis(
+  scale: NumberAxis['scale'],
+  ends: readonly [number, number],
+  isVertical: boolean,
+  length: number,
+  isWhole: boolean,
+  face: Face,
+): AxisOptions {
+  const base = common(isVertical, face)
+  const [min, max] = ends
+  return {
+    ...base,
+    type: scale === 'log' ? 'logarithmic' : 'linear',
+    min,
+    max,
+    afterBuildTicks: (built: Scale) => {
+      built.ticks = ticksOf(scale, [built.min, built.max], isVertical ? 'y' : 'x', length, isWhole)
+    },
+    ticks: {
+      ...base.ticks,
+      callback: (_: unknown, index: number, ticks: { label?: unknown }[]) => ticks[index]?.label,
+    },
+  }
+}
+
+/** The words of the ticks beside a plot. */
+export function tickLabels(scale: NumberAxis['scale'], ends: readonly [number, number], length: number): string[] {
+  return ticksOf(scale, ends, 'y', length, false).map(({ label }) => label)
+}
+
+function ticksOf(
+  scale: NumberAxis['scale'],
+  [low, high]: readonly [number, number],
+  direction: 'x' | 'y',
+  length: number,
+  isWhole: boolean,
+): { value: number; label: string }[] {
+  const most = Math.max(2, Math.floor(length / TICK_ROOM[direction]))
+  return scale === 'log' ? logTicks(low, high) : labelled(roundTicks(low, high, most, isWhole))
+}
+
+function labelled(values: readonly number[]): { value: number; label: string }[] {
+  const labels = formatTicks(values)
+  return values.map((value, index) => ({ value, label: labels[index] as string }))
+}
+
+/**
+ * The chart.js options of an axis of names. Below a plot each is wrapped to its share of `length`, or all are turned where that would break words; beside
+ * one they are wrapped to `length` itself. Turned names are wrapped to `turnedLength`, and upright
+ * where something stands to their left.
+ */
+export function groupAxis(
+  { groups }: GroupAxis,
+  isVertical: boolean,
+  length: number,
+  turnedLength: number,
+  canSlant: boolean,
+  face: Face,
+  measure: Measure,
+): AxisOptions {
+  const base = common(isVertical, face)
+  const share = isVertical ? length : length / Math.max(1, groups.length) - 4
+  const isTurned = !isVertical && groups.some((group) => isBroken(group, share, measure))
+  const labels = isTurned
+    ? wrapTurned(groups, share + 4, turnedLength, face, measure)
+    : groups.map((group) => wrap(group, share, measure))
+  const turn = !isTurned ? 0 : canSlant ? angleOf(labels, share, face) : 90
+  // chart.js begins the lines of an upright name at its tick; they are to stand on both sides of it.
+  const lines = labels.reduce((sum, label) => sum + label.length, 0) / Math.max(1, labels.length)
+  const labelOffset = turn === 90 ? (-lines * face.sizes.tick * LINE_HEIGHT) / 2 : 0
+  return {
+    ...base,
+    type: 'category',
+    labels,
+    offset: true,
+    beforeUpdate: measureAnyWord,
+    grid: { ...base.grid, drawTicks: false, drawOnChartArea: false },
+    ticks: { ...base.ticks, padding: 4, autoSkip: false, minRotation: turn, maxRotation: turn, labelOffset },
+  }
+}
+
+/** chart.js remembers widths in plain objects by the word, and takes what every object has at `constructor` for a width. */
+function measureAnyWord(scale: Scale): void {
+  const widths = (): object => ({ data: Object.create(null) as object, gc: [] })
+  const byFont = new Proxy<Record<string, object>>(Object.create(null) as Record<string, object>, {
+    get: (known, font) => (known[String(font)] ??= widths()),
+  })
+  ;(scale as unknown as { _longestTextCache: object })._longestTextCache = byFont
+}
+
+function isBroken(group: string, share: number, measure: Measure): boolean {
+  return group.split(' ').some((word) => measure(word) > share) || wrap(group, share, measure).length > MOST_LINES
+}
+
+/** Names as short as can be on no more lines than have room side by side. */
+function wrapTurned(
+  groups: readonly string[],
+  share: number,
+  most: number,
+  { sizes }: Face,
+  measure: Measure,
+): string[][] {
+  const longest = Math.max(...groups.flatMap((group) => group.split(' ')).map(measure))
+  const tries = [0.5, 0.65, 0.8, 1].map((part) =>
+    groups.map((group) => wrap(group, Math.max(longest, most * part), measure)),
+  )
+  const hasRoom = (labels: readonly string[][]) =>
+    labels.every((lines) => lines.length * sizes.tick * LINE_HEIGHT < share)
+  return tries.find(hasRoom) ?? (tries.at(-1) as string[][])
+}
+
+/** Slanting as long as the lines of neighbours do not meet; upright beyond that. */
+function angleOf(labels: readonly (readonly string[])[], share: number, { sizes }: Face): number {
+  const lines = Math.max(...labels.map((label) => label.length))
+  const height = lines * sizes.tick * LINE_HEIGHT
+  return (share + 4) * Math.sin(Math.PI / 4.5) > height + 1 ? 40 : 90
+}
+
+/** Share of the axis that stays free at each end. */
+const ROOM = 0.05
+
+/** The ends of an axis that holds the values; room never crosses zero, where a quantity may have its natural end. */
+export function endsOf(values: readonly number[], scale: NumberAxis['scale'], hasRoom: boolean): [number, number] {
+  const isLog = scale === 'log'
+  const places = isLog ? values.filter((value) => value > 0).map(Math.log10) : values
+  if (places.length === 0) return isLog ? [1, 10] : [0, 1]
+  const low = Math.min(...places)
+  const high = Math.max(...places)
+  const room = low === high ? (isLog ? 0.5 : Math.abs(low) * 0.1 || 1) : hasRoom ? (high - low) * ROOM : 0
+  if (isLog) return [10 ** (low - room), 10 ** (high + room)]
+  return [low >= 0 ? Math.max(0, low - room) : low - room, high <= 0 ? Math.min(0, high + room) : high + room]
+}
+
+function common(isVertical: boolean, { sizes, font }: Face) {
+  return {
+    border: { color: AXIS_COLOR, width: 0.6 },
+    grid: {
+      color: GRID_COLOR,
+      lineWidth: 0.5,
+      display: true,
+      drawOnChartArea: isVertical,
+      drawTicks: true,
+      tickColor: AXIS_COLOR,
+      tickLength: 3,
+      tickWidth: 0.6,
+    },
+    title: { display: false },
+    ticks: {
+      color: INK,
+      font: { family: font(1).replace(/^1px /, ''), size: sizes.tick, lineHeight: LINE_HEIGHT },
+      padding: 2,
+      autoSkipPadding: 8,
+      minRotation: 0,
+      maxRotation: 0,
+      includeBounds: false,
+    },
+  }
+}

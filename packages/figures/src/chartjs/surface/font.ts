@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import { type FontChoice } from '../../figure/figure'
+import { readCharacters } from './font-characters'
+
+const SANS = require.resolve('@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff')
+
+/**
+ * The files of the families, regular and bold; under names that no font of a machine has. Libertinus comes in parts, and a canvas takes one file for a weight
+ * of a family: each part is a family, and a text is set in the first that has the character. (Paths are written out, for bundlers.)
+ */
+export const FONT_FILES: readonly { readonly family: string; readonly path: string }[] = [
+  {
+    family: 'Bocas Serif',
+    path: require.resolve('@fontsource/libertinus-serif/files/libertinus-serif-latin-400-normal.woff'),
+  },
+  {
+    family: 'Bocas Serif',
+    path: require.resolve('@fontsource/libertinus-serif/files/libertinus-serif-latin-700-normal.woff'),
+  },
+  {
+    family: 'Bocas Serif Extended',
+    path: require.resolve('@fontsource/libertinus-serif/files/libertinus-serif-latin-ext-400-normal.woff'),
+  },
+  {
+    family: 'Bocas Serif Extended',
+    path: require.resolve('@fontsource/libertinus-serif/files/libertinus-serif-latin-ext-700-normal.woff'),
+  },
+  {
+    family: 'Bocas Serif Greek',
+    path: require.resolve('@fontsource/libertinus-serif/files/libertinus-serif-greek-400-normal.woff'),
+  },
+  {
+    family: 'Bocas Serif Greek',
+    path: require.resolve('@fontsource/libertinus-serif/files/libertinus-serif-greek-700-normal.woff'),
+  },
+  { family: 'Bocas Sans', path: SANS },
+  { family: 'Bocas Sans', path: require.resolve('@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff') },
+]
+
+/** The families of each choice, the first that has a character first. DejaVu Sans has the mathematics that Libertinus' text faces lack. */
+const FAMILIES: Record<FontChoice, readonly string[]> = {
+  serif: ['Bocas Serif', 'Bocas Serif Extended', 'Bocas Serif Greek', 'Bocas Sans'],
+  sans: ['Bocas Sans'],
+}
+
+/** Sizes in points; figures are drawn at their printed size, so this is what the reader sees. */
+export interface FontSizes {
+  readonly label: number
+  readonly tick: number
+  readonly note: number
+}
+
+/** Libertinus at the size of a caption (8.5 pt); DejaVu Sans is set smaller, because its letters are larger than their size says. */
+export const FONT_SIZES: Record<FontChoice, FontSizes> = {
+  serif: { label: 8.5, tick: 8, note: 8 },
+  sans: { label: 7.5, tick: 7, note: 7 },
+}
+
+/** A choice of font as the canvas takes it. */
+export interface Face {
+  readonly sizes: FontSizes
+  /** The CSS font of a size in points. */
+  font(size: number, weight?: 'bold'): string
+}
+
+/** The face of a choice. */
+export function faceOf(choice: FontChoice): Face {
+  return {
+    sizes: FONT_SIZES[choice],
+    font: (size, weight) => `${weight === undefined ? '' : `${weight} `}${size}px ${fontFamily(choice)}`,
+  }
+}
+
+/** The CSS list of families of a choice. */
+export function fontFamily(choice: FontChoice): string {
+  return FAMILIES[choice].map((family) => `"${family}"`).join(', ')
+}
+
+/** The part of @napi-rs/canvas that fonts need. */
+interface FontRegistry {
+  has(family: string): boolean
+  registerFromPath(path: string, family: string): unknown
+}
+
+/**
+ * Makes the bundled fonts known. Without them, text is silently left out on machines that have no fonts.
+ *
+ * @throws Error when a font's file cannot be read.
+ */
+export function registerFonts(fonts: FontRegistry): void {
+  if (fonts.has(FAMILIES.sans[0] as string)) return
+  for (const { family, path } of FONT_FILES) {
+    if (!fonts.registerFromPath(path, family)) throw new Error(`the figure font could not be read → at ${path}`)
+  }
+}
+
+let known: ReadonlySet<number> | undefined
+
+/** The characters of a text that no figure font has, each once. */
+export function missingCharacters(text: string): string[] {
+  known ??= readCharacters(readFileSync(SANS))
+  const characters = known
+  return [...new Set(text)].filter((character) => !characters.has(character.codePointAt(0) as number))
+}

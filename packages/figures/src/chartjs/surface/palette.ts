@@ -1,0 +1,57 @@
+import { type Look } from '../../figure/figure'
+
+/**
+ * How a series looks. The first eight colours are those of Okabe and Ito, "Color Universal Design" (2008), with a wine red in place of yellow, which is too light
+ * for lines on white, and in an order in which neighbours differ in grey too. The next eight are for figures with many series: they differ from each other and
+ * from the first ones for those who see all colours. No colour carries meaning alone: dash, marker and hatching repeat with other periods.
+ */
+export interface SeriesStyle {
+  readonly color: string
+  /** Lengths of strokes and gaps in points; empty is a solid line. */
+  readonly dash: readonly number[]
+  readonly marker: Marker
+  readonly hatch: Hatch
+}
+
+export type Marker = 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot' | 'star'
+export type Hatch = 'none' | 'up' | 'down' | 'horizontal' | 'cross' | 'dense'
+
+const FIRST = ['#0072B2', '#E69F00', '#882255', '#009E73', '#56B4E9', '#D55E00', '#CC79A7', '#000000']
+const MORE = ['#8F8F8F', '#6A3FA0', '#7A4B1E', '#8DB100', '#1B4F3A', '#A08A4F', '#3C4FCF', '#C2185B']
+const COLORS = [...FIRST, ...MORE]
+const DASHES = [[], [4, 2], [1.2, 1.6], [6, 1.6, 1.2, 1.6], [8, 2.4]]
+const MARKERS = ['circle', 'rect', 'triangle', 'rectRot', 'crossRot', 'star'] as const
+const HATCHES = ['none', 'up', 'horizontal', 'down', 'cross', 'dense'] as const
+
+const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
+
+/** The style of a look; lists start again at their ends. */
+export function styleOf({ color, shape }: Look): SeriesStyle {
+  return { color: at(COLORS, color), dash: at(DASHES, shape), marker: at(MARKERS, shape), hatch: at(HATCHES, shape) }
+}
+
+/** The colour with an opacity from 0 to 1, as CSS. */
+export function withOpacity(color: string, opacity: number): string {
+  const [red, green, blue] = channelsOf(color)
+  return `rgba(${red},${green},${blue},${opacity})`
+}
+
+/** Red, green and blue, from 0 to 255, of `#rrggbb`. */
+export function channelsOf(color: string): [number, number, number] {
+  return [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16)) as [number, number, number]
+}
+
+/** Relative luminance of an sRGB colour, from 0 (black) to 1 (white), as WCAG 2.2 defines it. */
+export function luminance(color: string): number {
+  const [red, green, blue] = channelsOf(color).map((channel) => {
+    const share = channel / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }) as [number, number, number]
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/** The lightness that a colour has in grey print, from 0 (black) to 100 (white): L* of CIE 1976. */
+export function lightness(color: string): number {
+  const y = luminance(color)
+  return y > 216 / 24389 ? 116 * Math.cbrt(y) - 16 : (y * 24389) / 27
+}

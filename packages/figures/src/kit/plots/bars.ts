@@ -1,0 +1,53 @@
+import { type BarsFigure, type Spread } from '../../figure/figure'
+import { checkAlike, checkChoice, checkHonest } from '../checks'
+import { type BarsOptions } from './figure-options'
+import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
+import { gridOf } from './group-grid'
+import { type AnyRuns } from '../groups'
+import { metricWords } from '../labels'
+import { lostOf, type Made } from '../made'
+import { type Mark, markOf } from '../marks'
+import { metricValues } from '../metric-values'
+import { spreadOf } from '../spread'
+
+const OPTIONS = ['y', 'x', 'by', 'error', 'points']
+
+/** The bars that the options ask for. @throws Error that says what is wrong with them. */
+export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown>): Made<BarsFigure> {
+  const { runs } = drawing
+  const { y, error = 'sd', labels = {}, over, points = true } = options
+  const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
+  checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
+  checkAnnotated(options, ['y'])
+  if (options.yScale === 'log')
+    throw new Error('bars start at zero, which a logarithmic axis does not have; use boxes(), lines() or scatter()')
+  checkHonest(runs, y, options.optimistic)
+  const factor = factorOf(options)
+  const counts: number[] = []
+  const all: number[] = []
+  const marks: Mark[] = []
+  const bar = (members: AnyRuns | undefined, where: string, at: Pick<Mark, 'row' | 'column'>): Spread | null => {
+    if (members === undefined) return null
+    checkAlike(members, over, where)
+    const values = metricValues(members, y, runs)
+    if (values === null) return null
+    counts.push(values.length)
+    all.push(...values)
+    marks.push(...markOf(at, members, y, values, options.as))
+    const shown = points && values.length > 1 ? { values: values.map((value) => value * factor) } : {}
+    return { ...spreadOf(values, error, factor), ...shown }
+  }
+  const { axis, looks, series } = gridOf(drawing, options)
+  const drawn = series.map(({ label, look, groups }) => ({
+    label,
+    look,
+    bars: groups.map(({ members, where }, index) =>
+      bar(members, where, { row: [label], column: [axis.groups[index]!] }),
+    ),
+  }))
+  return {
+    plot: { ...frame, kind: 'bars', x: axis, series: drawn, ...(looks === undefined ? {} : { groupLooks: looks }) },
+    said: { spread: error, counts, lost: lostOf(all) },
+    marks,
+  }
+}

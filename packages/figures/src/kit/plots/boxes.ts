@@ -1,0 +1,72 @@
+import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/figure'
+import { checkAlike, checkHonest } from '../checks'
+import { type BoxesOptions } from './figure-options'
+import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
+import { gridOf } from './group-grid'
+import { metricWords } from '../labels'
+import { lostOf, type Made } from '../made'
+import { type Mark, markOf } from '../marks'
+import { metricValues } from '../metric-values'
+
+const OPTIONS = ['y', 'x', 'by']
+const WORDS = {
+  box: 'quartiles, whiskers up to 1.5 interquartile ranges',
+  violin: 'density',
+}
+
+/** What is drawn: of groups that are too small for it, only the median and the points. */
+function wordsFor(shape: BoxesFigure['shape'], counts: readonly number[]): string {
+  const isLarge = (count: number) => count >= LEAST_BOX_VALUES
+  if (!counts.some(isLarge)) return 'points and their median'
+  return `median, ${WORDS[shape]}${counts.every(isLarge) ? '' : ` (from n = ${LEAST_BOX_VALUES} on)`}`
+}
+
+/** The boxes or violins that the options ask for. @throws Error that says what is wrong with them. */
+export function makeBoxes(
+  drawing: Drawing,
+  options: BoxesOptions<unknown, unknown>,
+  shape: BoxesFigure['shape'],
+): Made<BoxesFigure> {
+  const { runs } = drawing
+  const { y, labels = {}, over } = options
+  const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
+  checkAnnotated(options, ['y'])
+  checkHonest(runs, y, options.optimistic)
+  const factor = factorOf(options)
+  const { axis, looks, series } = gridOf(drawing, options)
+  const marks: Mark[] = []
+  const drawn = series.map(({ label, look, groups }) => ({
+    label,
+    look,
+    values: groups.map(({ members, where }, index) => {
+      if (members === undefined) return []
+      checkAlike(members, over, where)
+      const values = metricValues(members, y, runs)
+      marks.push(...markOf({ row: [label], column: [axis.groups[index]!] }, members, y, values, options.as))
+      return (values ?? []).map((value) => value * factor)
+    }),
+  }))
+  const all = drawn.flatMap(({ values }) => values)
+  const counts = all.map((values) => values.length).filter((count) => count > 0)
+  const notPositive = all.flat().filter((value) => value <= 0).length
+  if (options.yScale === 'log' && notPositive > 0)
+    throw new Error(
+      `${notPositive} of ${all.flat().length} values of ${y} are 0 or less, which a logarithmic axis cannot show, and quartiles without them would be others: leave out \`yScale: 'log'\``,
+    )
+  return {
+    plot: {
+      ...frame,
+      kind: 'boxes',
+      shape,
+      x: axis,
+      series: drawn,
+      ...(looks === undefined ? {} : { groupLooks: looks }),
+    },
+    said: {
+      words: wordsFor(shape, counts),
+      counts,
+      lost: lostOf(all.flat()),
+    },
+    marks,
+  }
+}

@@ -1,0 +1,119 @@
+import { choiceNotes } from 'bocas/core'
+import { type Figure, type PlotFigure, toPoints } from '../../figure/figure'
+import { columnsFor } from '../../figure/facet-columns'
+import { checkSeeds } from '../checks'
+import { type FigureOptions } from './figure-options'
+import { type Drawing } from './frame'
+import { groupsOf } from '../groups'
+import { keyWords, metricWords, valueWords } from '../labels'
+import { type Made, noteOf } from '../made'
+import { type Mark } from '../marks'
+
+/** Heights in millimetres of a row of panels, and of what is above and below all rows. */
+const ROW = 33
+const AROUND = 22
+
+/** A figure of one plot, or of one for each value of `facet`, all made by the same maker; and what it shows of which runs. */
+export function makeFigure<O extends FigureOptions<unknown>>(
+  drawing: Drawing,
+  options: O,
+  make: (drawing: Drawing, options: O) => Made,
+): { figure: Figure; marks: readonly Mark[] } {
+  const { facet, labels = {} } = options
+  checkSeeds(drawing.runs, options.optimistic)
+  const chosen = choiceNotes(drawing.runs, options.optimistic, (metric) => metricWords(metric, labels))
+  if (facet === undefined) {
+    const made = make(drawing, options)
+    return { figure: { ...made.plot, ...noteOf([made], chosen) }, marks: made.marks }
+  }
+  if (drawing.runs.length + drawing.runs.holes.length === 0) make(drawing, options)
+  const groups = groupsOf(drawing.runs, [facet], labels)
+  const made = groups.map(({ runs }) => make({ ...drawing, runs }, options))
+  const plots = alignPlots(made.map(({ plot }) => plot))
+  const [first] = plots as [PlotFigure]
+  const rows = Math.ceil(plots.length / columnsFor(plots.length, first.size.width))
+  const height =
+    options.height === undefined ? Math.max(first.size.height, toPoints(AROUND + ROW * rows)) : first.size.height
+  const { runs, isDraft } = drawing
+  const titles = groups.map(({ values, label }) =>
+    label !== '' ? label : valueWords(facet, values[0], String(values[0]), labels),
+  )
+  const figure: Figure = {
+    kind: 'facets',
+    name: drawing.name,
+    font: drawing.font,
+    size: { width: first.size.width, height },
+    by: keyWords(facet, labels),
+    panels: plots.map((plot, index) => ({ title: titles[index]!, plot })),
+    ...noteOf(made, chosen),
+    ...(options.alt === undefined ? {} : { alt: options.alt }),
+    ...(isDraft ? { draft: `${runs.length} of ${runs.length + runs.holes.length} runs` } : {}),
+  }
+  const marks = made.flatMap((one, index) =>
+    one.marks.map((mark) => ({ ...mark, column: [titles[index]!, ...mark.column] })),
+  )
+  return { figure, marks }
+}
+
+/** Gives all panels the same series and groups, in the order of the sweep, with gaps where a panel has none. */
+function alignPlots(plots: readonly PlotFigure[]): PlotFigure[] {
+  const axisOf = (direction: 'x' | 'y') =>
+    unique(plots.flatMap((plot) => ('groups' in plot[direction] ? plot[direction].groups : [])))
+  const [columns, rows] = [axisOf('x'), axisOf('y')]
+  const named = plots.flatMap((plot) => (plot.kind === 'heatmap' ? [] : [...plot.series]))
+  const shapes = new Map(named.map(({ label, look }) => [label, look]))
+  const labels = unique(named.map(({ label }) => label)).sort(
+    (a, b) => (shapes.get(a)?.shape ?? 0) - (shapes.get(b)?.shape ?? 0),
+  )
+  /** What a list over a plot's own names says about each of all names. */
+  const spread = <T>(own: readonly string[], all: readonly string[], items: readonly T[], missing: T): T[] =>
+    all.map((name) => (own.includes(name) ? (items[own.indexOf(name)] as T) : missing))
+  return plots.map((plot): PlotFigure => {
+    if (plot.kind === 'heatmap') {
+      const cells = plot.cells.map((row) => spread(plot.x.groups, columns, row, null))
+      const empty = columns.map(() => null)
+      return {
+        ...plot,
+        x: { ...plot.x, groups: columns },
+        y: { ...plot.y, groups: rows },
+        cells: spread(plot.y.groups, rows, cells, empty),
+      }
+    }
+    const entries = labels.map((label) => ({ label, look: shapes.get(label) }))
+    if (plot.kind === 'bars' || plot.kind === 'boxes') {
+      const own = plot.x.groups
+      const looks = plots.flatMap((other) =>
+        'groupLooks' in other ? other.x.groups.map((group, index) => [group, other.groupLooks?.[index]] as const) : [],
+      )
+      const groupLooks =
+        plot.groupLooks === undefined
+          ? {}
+          : { groupLooks: columns.map((group) => new Map(looks).get(group) ?? { color: 0, shape: 0 }) }
+      const shared = { x: { ...plot.x, groups: columns }, ...groupLooks }
+      if (plot.kind === 'bars') {
+        const find = (label: string) => plot.series.find((one) => one.label === label)?.bars ?? []
+        return {
+          ...plot,
+          ...shared,
+          series: entries.map((entry) => ({
+            ...entry,
+            bars: spread(own, columns, find(entry.label), null).map((bar) => bar ?? null),
+          })),
+        }
+      }
+      const find = (label: string) => plot.series.find((one) => one.label === label)?.values ?? []
+      return {
+        ...plot,
+        ...shared,
+        series: entries.map((entry) => ({
+          ...entry,
+          values: spread(own, columns, find(entry.label), []).map((values) => values ?? []),
+        })),
+      }
+    }
+    const find = (label: string) => plot.series.find((one) => one.label === label)?.points ?? []
+    return { ...plot, series: entries.map((entry) => ({ ...entry, points: find(entry.label) })) }
+  })
+}
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)]

@@ -1,0 +1,111 @@
+import { type ConfigPath, type NumberPath, type SeriesPath } from 'bocas/core'
+import { type Annotation } from '../../figure/figure'
+import { type SharedOptions, type SpreadKind } from '../types'
+
+type OneOrMore<T> = T | readonly T[]
+
+/** What all figures take. */
+export interface FigureOptions<C> extends SharedOptions<C> {
+  /** The width in print: `column` (82 mm, the default), `text` (172 mm), or millimetres from 40 to 300. */
+  readonly size?: 'column' | 'text' | number
+  /** In millimetres, from 30 to 250; 57 by default (70 at text width), more for several rows of small multiples. */
+  readonly height?: number
+  /** Small multiples: the same plot for each value of this key, with shared axes. */
+  readonly facet?: ConfigPath<C>
+  /** Lines (`{ y: 97.5, label: 'published' }`, `{ x: 10 }`) and places (`{ x: 3, y: 0.5, label: 'diverges' }`), in shown units. */
+  readonly annotations?: readonly Annotation[]
+  /** The alternative text, in place of the one that is made from the data. */
+  readonly alt?: string
+  readonly xLabel?: string
+  readonly yLabel?: string
+}
+
+/** What all figures with a y axis of numbers take. */
+export interface PlotOptions<C> extends FigureOptions<C> {
+  /** Ends of the y axis in shown units (97 for 97 %); what is left out follows the data. Bars always show zero unless this says otherwise. */
+  readonly yRange?: { readonly min?: number; readonly max?: number }
+  /** `linear` unless given. */
+  readonly yScale?: 'linear' | 'log'
+}
+
+export type LinesOptions<C, O> = PlotOptions<C> & {
+  /** One line per value (or combination of values) of these keys, the first of which gives the colour; without it, one line. */
+  readonly by?: OneOrMore<ConfigPath<C>>
+  /** What the band (or error bar) around the mean shows; `sd` unless given. */
+  readonly band?: SpreadKind
+  readonly xScale?: 'linear' | 'log'
+  /** Where the names of the lines stand: at their ends where they fit (`auto`, the default), or in a legend. */
+  readonly names?: 'auto' | 'legend'
+} & (
+    | {
+        /** Columns of series over their steps: `history.val_loss`. A mean ends where the shortest of its runs ends. */
+        readonly y: OneOrMore<SeriesPath<O>>
+        /** A column to use instead of the number of the step, which starts at 1. */
+        readonly x?: SeriesPath<O>
+      }
+    | {
+        /** A metric … */
+        readonly y: NumberPath<O>
+        /** … over a numeric key of the config. */
+        readonly x: ConfigPath<C>
+      }
+  )
+
+/** What bars, boxes and violins take. */
+interface GroupedOptions<C, O> extends PlotOptions<C> {
+  /** The metric that is shown. */
+  readonly y: NumberPath<O>
+  /** One group per value (or combination of values) of these keys. */
+  readonly x: OneOrMore<ConfigPath<C>>
+  /** Within a group, one bar or box per value (or combination of values) of these keys. Without it, each group has the colour of its name. */
+  readonly by?: OneOrMore<ConfigPath<C>>
+}
+
+export interface BarsOptions<C, O> extends GroupedOptions<C, O> {
+  /** What the error bars show; `sd` unless given. */
+  readonly error?: SpreadKind
+  /** Whether every run is drawn as a point; true unless given. */
+  readonly points?: boolean
+}
+
+/** Of fewer than ten runs only the points and their median are drawn: quartiles and densities of so few say nothing. */
+export type BoxesOptions<C, O> = GroupedOptions<C, O>
+
+export interface HeatmapOptions<C, O> extends FigureOptions<C> {
+  readonly x: ConfigPath<C>
+  readonly y: ConfigPath<C>
+  /** The metric whose mean over seeds a cell shows. */
+  readonly show: NumberPath<O>
+  /** Decimals of the numbers in the cells; as many as tell them apart when not given. */
+  readonly digits?: number
+  /** Values of the lightest and the darkest shade, in shown units; what is left out follows the data. */
+  readonly range?: { readonly min?: number; readonly max?: number }
+}
+
+export interface ScatterOptions<C, O> extends PlotOptions<C> {
+  /** A metric, or a numeric key of the config; a metric when both have the name. */
+  readonly x: NumberPath<O> | ConfigPath<C>
+  /** How the metric on the x axis is shown; `as` is for the y axis. */
+  readonly xAs?: SharedOptions<C>['as']
+  readonly y: NumberPath<O>
+  /** One colour and marker per value (or combination of values) of these keys. */
+  readonly by?: OneOrMore<ConfigPath<C>>
+  readonly xScale?: 'linear' | 'log'
+  /** Whether the line on which both metrics are equal is drawn; false unless given. */
+  readonly identity?: boolean
+}
+
+export interface ParetoOptions<C, O> extends PlotOptions<C> {
+  /** A metric. */
+  readonly x: NumberPath<O>
+  /** How the metric on the x axis is shown; `as` is for the y axis. */
+  readonly xAs?: SharedOptions<C>['as']
+  readonly y: NumberPath<O>
+  /** Which direction is better on each axis. */
+  readonly better: { readonly x: 'min' | 'max'; readonly y: 'min' | 'max' }
+  /** One colour and marker per value (or combination of values) of these keys. */
+  readonly by?: OneOrMore<ConfigPath<C>>
+  /** The keys whose values are written beside the points of the front, as far as there is room. */
+  readonly nameBy?: OneOrMore<ConfigPath<C>>
+  readonly xScale?: 'linear' | 'log'
+}

@@ -1,0 +1,42 @@
+import { type GroupAxis, type Look } from '../../figure/figure'
+import { type BoxesOptions } from './figure-options'
+import { type Drawing } from './frame'
+import { type AnyRuns, type Group, groupsOf, isSameGroup, listOf } from '../groups'
+import { keyWords } from '../labels'
+
+/** Runs by series and, within each, by the groups of the x axis. */
+export interface GroupGrid {
+  readonly axis: GroupAxis
+  /** One look per group, when there is only one series: then names on the axis have their colours. */
+  readonly looks?: readonly Look[]
+  readonly series: readonly {
+    readonly label: string
+    readonly look: Look
+    /** Undefined members where a series has no such group. */
+    readonly groups: readonly { readonly members: AnyRuns | undefined; readonly where: string }[]
+  }[]
+}
+
+/** The groups and series of bars and boxes. */
+export function gridOf({ runs, looks }: Drawing, options: BoxesOptions<unknown, unknown>): GroupGrid {
+  const { x, by, labels = {} } = options
+  const [keys, seriesKeys] = [listOf<string>(x), listOf<string>(by)]
+  if (keys.length === 0) throw new Error('`x` names no key')
+  const groups = groupsOf(runs, keys, labels)
+  const place = (parts: readonly Group[], one: Group) => (group: Group) => ({
+    members: parts.find((part) => isSameGroup(part, group))?.runs,
+    where: [one.label, group.label].filter(Boolean).join(', '),
+  })
+  return {
+    axis: {
+      label: options.xLabel ?? keys.map((key) => keyWords(key, labels)).join(', '),
+      groups: groups.map((group) => group.words.join(', ')),
+    },
+    ...(seriesKeys.length > 0 ? {} : { looks: groups.map((group) => ({ ...looks.of(keys, group), shape: 0 })) }),
+    series: groupsOf(runs, seriesKeys, labels).map((one) => ({
+      label: one.label,
+      look: looks.of(seriesKeys, one),
+      groups: groups.map(place(groupsOf(one.runs, keys, labels), one)),
+    })),
+  }
+}

@@ -1,0 +1,79 @@
+import { formatNumber } from 'bocas/core'
+import { type HeatmapFigure, type Spread } from '../../figure/figure'
+import { checkAlike, checkHonest } from '../checks'
+import { type HeatmapOptions } from './figure-options'
+import { checkAnnotated, type Drawing, factorOf, makeFrame } from './frame'
+import { groupsOf, isSameGroup } from '../groups'
+import { keyWords, metricWords, withUnit } from '../labels'
+import { lostOf, type Made } from '../made'
+import { type Mark, markOf } from '../marks'
+import { metricValues } from '../metric-values'
+import { spreadOf } from '../spread'
+
+const OPTIONS = ['x', 'y', 'show', 'digits', 'range']
+/** The numbers in the cells can tell so many steps between the least and the largest. */
+const STEPS = 40
+const MOST_DECIMALS = 6
+
+/** The heatmap that the options ask for. @throws Error that says what is wrong with them. */
+export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, unknown>): Made<HeatmapFigure> {
+  const { runs } = drawing
+  const { x, y, show, labels = {}, over, range } = options
+  const frame = makeFrame(drawing, options, OPTIONS)
+  checkAnnotated(options, [])
+  checkHonest(runs, show, options.optimistic)
+  const factor = factorOf(options)
+  const columns = groupsOf(runs, [x], labels)
+  const rows = groupsOf(runs, [y], labels)
+  const counts: number[] = []
+  const measured: number[] = []
+  const marks: Mark[] = []
+  const values = rows.map((row) => {
+    const parts = groupsOf(row.runs, [x], labels)
+    return columns.map((column) => {
+      const members = parts.find((part) => isSameGroup(part, column))?.runs
+      if (members === undefined) return null
+      checkAlike(members, over, `${row.label}, ${column.label}`)
+      const found = metricValues(members, show, runs)
+      if (found === null) return null
+      counts.push(found.length)
+      measured.push(...found)
+      marks.push(...markOf({ row: row.words, column: column.words }, members, show, found, options.as))
+      return spreadOf(found, 'none', factor)
+    })
+  })
+  const all = values.flat().flatMap((cell) => (cell === null ? [] : [cell.y]))
+  const decimals = options.digits ?? decimalsFor(all)
+  const isPartial = ({ n = 0, of = 0 }: Spread) => n > 0 && n < of
+  return {
+    plot: {
+      ...frame,
+      kind: 'heatmap',
+      x: { label: options.xLabel ?? keyWords(x, labels), groups: columns.map((group) => group.words.join(', ')) },
+      y: { label: options.yLabel ?? keyWords(y, labels), groups: rows.map((group) => group.words.join(', ')) },
+      value: { label: withUnit(metricWords(show, labels), options.as), ...(range === undefined ? {} : { range }) },
+      cells: values.map((row) =>
+        row.map((cell) =>
+          cell === null
+            ? null
+            : { value: cell.y, text: `${formatNumber(cell.y, decimals)}${isPartial(cell) ? '*' : ''}` },
+        ),
+      ),
+    },
+    said: {
+      spread: 'none',
+      counts,
+      lost: lostOf(measured),
+      remarks: [values.flat().some((cell) => cell !== null && isPartial(cell)) ? '*: mean of the finite ones' : ''],
+    },
+    marks,
+  }
+}
+
+/** As few decimals as tell the cells apart. */
+function decimalsFor(values: readonly number[]): number {
+  const finite = values.filter(Number.isFinite)
+  const reach = Math.max(...finite) - Math.min(...finite)
+  if (!(reach > 0)) return finite.every(Number.isInteger) ? 0 : 2
+  return Math.min(MOST_DECIMALS, Math.max(0, Math.ceil(Math.log10(STEPS / reach))))
+}

@@ -1,0 +1,163 @@
+import { valueAt, type Json } from 'bocas/core'
+import { type LinesFigure, type Look, type PointSeries, type XYPoint } from '../../figure/figure'
+import { checkAlike, checkChoice, checkHonest } from '../checks'
+import { type LinesOptions } from './figure-options'
+import { type Drawing, factorOf, makePlotFrame } from './frame'
+import { type AnyRuns, type Group, groupsOf, listOf } from '../groups'
+import { columnWords, keyWords, type Labels, metricWords, ownLabel } from '../labels'
+import { type Lost, lostOf, type Made, sumOf } from '../made'
+import { type Mark, markOf } from '../marks'
+import { commonCurves, type Curve } from './mean-curve'
+import { numericKey } from './numeric-key'
+import { spreadOf } from '../spread'
+import { type SpreadKind } from '../types'
+
+const OPTIONS = ['y', 'x', 'by', 'band', 'xScale', 'names']
+
+/** The line plot that the options ask for. @throws Error that says what is wrong with them. */
+export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unknown>): Made<LinesFigure> {
+  const { runs, looks } = drawing
+  const { y, x, by, band = 'sd', labels = {}, over } = options
+  const columns = listOf<string>(y)
+  const isMetric = columns.length === 1 && isMetricOf(runs, columns[0] as string, x)
+  const words = columns.map((path) => (isMetric ? metricWords(path, labels) : columnWords(path, labels)))
+  const frame = makePlotFrame(drawing, options, OPTIONS, words.join(', '))
+  checkChoice(options, 'names', ['auto', 'legend'])
+  checkChoice(options, 'band', ['sd', 'se', 'ci95', 'none'])
+  if (columns.length === 0) throw new Error('`y` names no column')
+  const keys = listOf<string>(by)
+  const groups = groupsOf(runs, keys, labels)
+  const parts: readonly (Part & { readonly look: Look })[] = isMetric
+    ? groups.map((group) => ({
+        look: looks.of(keys, group),
+        ...overKey(group, columns[0] as string, x, {
+          band,
+          factor: factorOf(options),
+          over,
+          optimistic: options.optimistic,
+          as: options.as,
+        }),
+      }))
+    : groups.flatMap((group) =>
+        columns.map((path, index) => {
+          checkAlike(group.runs, over, group.label)
+          const label = [group.label, columns.length > 1 ? (words[index] as string) : '']
+            .filter((part) => part !== '')
+            .join(', ')
+          const look = looks.of(keys, group, index, columns.length)
+          return { look, ...overSteps(group.runs, label, path, x, band, factorOf(options), options.as) }
+        }),
+      )
+  const [drawn, empty] = [parts.filter(hasPoints), parts.filter((part) => !hasPoints(part))]
+  const series = drawn.map((part) => ({ ...part.series, look: part.look }))
+  return {
+    plot: {
+      ...frame,
+      kind: 'lines',
+      x: {
+        label: options.xLabel ?? xWords(isMetric, columns[0] as string, x, labels),
+        scale: options.xScale ?? 'linear',
+      },
+      series,
+      spread: isMetric ? 'bars' : 'bands',
+      ...(options.names === undefined ? {} : { names: options.names }),
+    },
+    said: {
+      spread: band,
+      counts: drawn.flatMap((part) => part.counts),
+      lost: sumOf(parts.map((part) => part.lost)),
+      remarks: [
+        drawn.some(isThinner) ? 'faint: fewer runs' : '',
+        parts.some((part) => part.isInterpolated) ? 'interpolated between logged steps' : '',
+        empty.length === 0 || runs.length === 0
+          ? ''
+          : `no values: ${empty.map((part) => part.series.label).join(', ')}`,
+      ],
+    },
+    marks: parts.flatMap((part) => part.marks),
+  }
+}
+
+const hasPoints = ({ series }: Part): boolean => series.points.some(({ y }) => Number.isFinite(y))
+
+/** Whether somewhere along a line fewer runs say something than elsewhere. */
+const isThinner = ({ series }: Part): boolean => series.points.some(({ n = 0, of = 0 }) => n > 0 && n < of)
+
+/** A draft without any result knows keys only: over a key, it will be a metric. */
+function isMetricOf(runs: AnyRuns, y: string, x: string | undefined): boolean {
+  if (runs.length > 0) return [...runs].some((run) => run.hasMetric(y))
+  return x !== undefined && runs.holes.some(({ config }) => valueAt(config as Json, x) !== undefined)
+}
+
+function xWords(isMetric: boolean, y: string, x: string | undefined, labels: Labels): string {
+  if (x !== undefined) return isMetric ? keyWords(x, labels) : columnWords(x, labels)
+  const step = y.startsWith('history.') ? 'epoch' : 'step'
+  return ownLabel(labels, step) ?? step
+}
+
+interface Part {
+  readonly series: PointSeries
+  /** How many runs the points are means of. */
+  readonly counts: readonly number[]
+  readonly lost: Lost
+  readonly isInterpolated?: boolean
+  /** Of a curve, its last point; of means over a key, each. */
+  readonly marks: readonly Mark[]
+}
+
+/** The mean of a column, place by place, over those runs that reach it: how many they are goes with each point. */
+function overSteps(
+  runs: AnyRuns,
+  label: string,
+  path: string,
+  x: string | undefined,
+  band: SpreadKind,
+  factor: number,
+  as: LinesOptions<unknown, unknown>['as'],
+): Part {
+  const curves = runs.map((run): Curve => {
+    const y = run.column(path)
+    return { run: run.name, y, x: x === undefined ? y.map((_, step) => step + 1) : run.column(x) }
+  })
+  const { points, of, notFinite, isInterpolated } = commonCurves(curves, x)
+  const last = runs.map((run) => run.column(path).at(-1) ?? NaN)
+  return {
+    series: {
+      label,
+      points: points.map(({ x: place, values }) => ({ x: place, ...spreadOf(values, band, factor, runs.length) })),
+    },
+    counts: [runs.length],
+    lost: { notFinite, of },
+    isInterpolated,
+    marks: markOf({ row: [label], column: ['last value'] }, runs, path, last, as),
+  }
+}
+
+interface MetricStyle {
+  readonly band: SpreadKind
+  readonly factor: number
+  readonly over?: string | readonly string[]
+  readonly optimistic?: boolean | string
+  readonly as?: LinesOptions<unknown, unknown>['as']
+}
+
+/** The mean of a metric for every value of a key, from the smallest on. */
+function overKey({ runs, label }: Group, metric: string, key: string | undefined, style: MetricStyle): Part {
+  if (key === undefined)
+    throw new Error(`${metric} is one number per run: \`x\` has to name the key over which it is drawn`)
+  checkHonest(runs, metric, style.optimistic)
+  const counts: number[] = []
+  const all: number[] = []
+  const marks: Mark[] = []
+  const points = groupsOf(runs, [key], {}).flatMap((group): XYPoint[] => {
+    const x = numericKey(key, group.values[0])
+    checkAlike(group.runs, style.over, group.words.join(', '))
+    if (group.runs.length === 0) return []
+    const values = group.runs.values(metric)
+    counts.push(values.length)
+    all.push(...values)
+    marks.push(...markOf({ row: [label], column: group.words }, group.runs, metric, values, style.as))
+    return [{ x, ...spreadOf(values, style.band, style.factor) }]
+  })
+  return { series: { label, points: points.sort((a, b) => a.x - b.x) }, counts, lost: lostOf(all), marks }
+}

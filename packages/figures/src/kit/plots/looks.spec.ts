@@ -1,0 +1,71 @@
+import { readRuns } from 'bocas/core'
+import { testFolder, writeResult, writeResults } from '../../test-results'
+import { type AnyRuns, groupsOf } from '../groups'
+import { makeLooks } from './looks'
+
+/** The runs of a task whose configs have a tactic and an optimizer. */
+async function runsOf(tactics: readonly string[], optimizers: readonly string[] = ['sgd', 'adam']): Promise<AnyRuns> {
+  const folder = await testFolder()
+  const all = tactics.flatMap((name) => optimizers.map((optimizer) => ({ tactic: { name }, optimizer })))
+  const write = (config: (typeof all)[number]) =>
+    writeResult(folder, 'toy', `${config.tactic.name}-${config.optimizer}`, config as object, { accuracy: 1 })
+  return (await readRuns(await Promise.all(all.map(write)))) as AnyRuns
+}
+
+function looksBy(all: AnyRuns, keys: readonly string[], shown: AnyRuns = all, pinned: readonly string[] = []) {
+  const looks = makeLooks(all, pinned)
+  return Object.fromEntries(groupsOf(shown, keys, {}).map((group) => [group.label, looks.of(keys, group)]))
+}
+
+describe('the colour of a tactic', () => {
+  it('does not depend on what else a figure shows', async () => {
+    const all = await runsOf(['ours', 'finetune', 'majority'])
+    const whole = looksBy(all, ['tactic'])
+    const part = looksBy(
+      all,
+      ['tactic'],
+      all.only((config) => (config as { tactic: { name: string } }).tactic.name !== 'finetune'),
+    )
+    expect(whole).toEqual({
+      ours: { color: 0, shape: 0 },
+      finetune: { color: 1, shape: 1 },
+      majority: { color: 2, shape: 2 },
+    })
+    expect(part).toEqual({ ours: whole.ours, majority: whole.majority })
+  })
+
+  it('stays when another tactic is added at the end', async () => {
+    const before = looksBy(await runsOf(['ours', 'finetune']), ['tactic'])
+    expect(looksBy(await runsOf(['ours', 'finetune', 'distill']), ['tactic'])).toMatchObject(before)
+  })
+
+  it('is the same in tasks that compare others, by one list for both', async () => {
+    const pinned = ['ours', 'finetune', 'majority']
+    const [one, other] = [await runsOf(['finetune', 'majority', 'boosting']), await runsOf(['majority', 'ours'])]
+    expect(looksBy(one, ['tactic'], one, pinned)).toMatchObject({
+      finetune: { color: 1 },
+      majority: { color: 2 },
+      boosting: { color: 3 },
+    })
+    expect(looksBy(other, ['tactic'], other, pinned)).toMatchObject({ majority: { color: 2 }, ours: { color: 0 } })
+  })
+
+  it('stays when lines are drawn for each optimizer too, and no two lines have one shape', async () => {
+    const looks = looksBy(await runsOf(['ours', 'finetune']), ['tactic', 'optimizer'])
+    expect(looks['ours, sgd']?.color).toBe(looks['ours, adam']?.color)
+    expect(looks['finetune, sgd']?.color).toBe(1)
+    expect(new Set(Object.values(looks).map(({ shape }) => shape)).size).toBe(4)
+  })
+})
+
+it('other words have colours that no tactic has', async () => {
+  expect(looksBy(await runsOf(['ours', 'finetune']), ['optimizer'])).toEqual({
+    sgd: { color: 2, shape: 0 },
+    adam: { color: 3, shape: 1 },
+  })
+})
+
+it('numbers have those of their place in the sweep', async () => {
+  const all = (await readRuns(await writeResults(await testFolder()))) as AnyRuns
+  expect(Object.values(looksBy(all, ['model.lr'])).map(({ color }) => color)).toEqual([0, 1, 2])
+})

@@ -1,0 +1,61 @@
+import { type Json } from 'bocas/core'
+import { type Look } from '../../figure/figure'
+import { type AnyRuns, type Group, groupsOf, idOf } from '../groups'
+
+/** Who has which colour. Names (of tactics, of anything that a config says in words) have theirs in all figures; numbers in the order of their key. */
+export interface Looks {
+  /**
+   * How a series looks that is one group of runs by some keys: the first key gives the colour, all of them together the shape.
+   *
+   * @param part which of `parts` series of the same group it is (columns of a history)
+   */
+  of(keys: readonly string[], group: Pick<Group, 'values'>, part?: number, parts?: number): Look
+}
+
+/**
+ * Looks for all figures of a job. `pinned` names come first, then those of the named alternatives (tactics) in the order of the sweep; the words of each other key
+ * take the colours after them. So what a figure leaves out changes no colour, and a tactic that is added at the end changes that of no other tactic.
+ */
+export function makeLooks(all: AnyRuns, pinned: readonly string[] = []): Looks {
+  const words = wordsIn(all)
+  const tactics = [...new Set([...pinned, ...words.filter(({ path }) => isTactic(path)).flatMap(({ texts }) => texts)])]
+  const lookOf = (key: string, value: Json | undefined): Look => {
+    const tactic = typeof value === 'string' ? tactics.indexOf(value) : -1
+    if (tactic >= 0) return { color: tactic, shape: tactic }
+    const others = words.find(({ path }) => path === key)?.texts.filter((text) => !tactics.includes(text)) ?? []
+    const other = typeof value === 'string' ? others.indexOf(value) : -1
+    if (other >= 0) return { color: tactics.length + other, shape: other }
+    const place = all.groupBy(key).findIndex((group) => idOf(group) === idOf({ value }))
+    return { color: place, shape: place }
+  }
+  return {
+    of(keys, { values }, part = 0, parts = 1) {
+      const [key] = keys
+      if (key === undefined) return { color: part, shape: part }
+      const look = lookOf(key, values[0])
+      if (keys.length === 1 && parts === 1) return look
+      const id = (group: Pick<Group, 'values'>) => group.values.map((one) => idOf({ value: one })).join(' ')
+      const combination = groupsOf(all, keys, {}).findIndex((group) => id(group) === id({ values }))
+      return { color: look.color, shape: combination * parts + part }
+    },
+  }
+}
+
+const isTactic = (path: string): boolean => path.endsWith('.name')
+
+/** The words that configs say at each key where they differ, in the order in which they appear. */
+function wordsIn(all: AnyRuns): { path: string; texts: string[] }[] {
+  const found = new Map<string, Set<string>>()
+  for (const { config } of [...all, ...all.holes]) {
+    for (const [path, text] of stringsIn(config as Json)) found.set(path, (found.get(path) ?? new Set()).add(text))
+  }
+  return [...found].filter(([, texts]) => texts.size > 1).map(([path, texts]) => ({ path, texts: [...texts] }))
+}
+
+function stringsIn(value: Json, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
+    stringsIn(item, path === '' ? key : `${path}.${key}`),
+  )
+}

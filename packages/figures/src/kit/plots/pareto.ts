@@ -1,0 +1,98 @@
+import { type Json, type Result } from 'bocas/core'
+import { type ScatterFigure, type XYPoint } from '../../figure/figure'
+import { checkChoice, checkHonest, checkKeys, leavesOf } from '../checks'
+import { type ParetoOptions } from './figure-options'
+import { type Drawing, factorOf, makePlotFrame } from './frame'
+import { type AnyRuns, groupsOf, listOf } from '../groups'
+import { metricWords, type Labels, valueWords, withUnit } from '../labels'
+import { lostOf, type Made } from '../made'
+import { type Mark } from '../marks'
+import { metricValues } from '../metric-values'
+import { spreadOf } from '../spread'
+
+const OPTIONS = ['x', 'xAs', 'y', 'better', 'by', 'nameBy', 'xScale']
+
+/** The settings and their front that the options ask for. @throws Error that says what is wrong with them. */
+export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unknown>): Made<ScatterFigure> {
+  const { runs, looks } = drawing
+  const { x, y, labels = {}, better, over } = options
+  const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
+  checkChoice(options, 'xAs', ['number', 'percent', 'points'])
+  checkKeys(runs, over)
+  for (const axis of ['x', 'y'] as const) {
+    if (better?.[axis] !== 'min' && better?.[axis] !== 'max')
+      throw new Error(
+        `\`better\` has to say for both axes which direction is better: { x: 'min', y: 'max' }; \`${axis}\` says ${JSON.stringify(better?.[axis])}`,
+      )
+    checkHonest(runs, axis === 'x' ? x : y, options.optimistic)
+  }
+  const [xFactor, yFactor] = [factorOf({ as: options.xAs }), factorOf(options)]
+  const keys = listOf<string>(options.by)
+  const counts: number[] = []
+  const measured: number[] = []
+  const marks: Mark[] = []
+  const series = groupsOf(runs, keys, labels).map((group) => {
+    const [xs, ys] = [metricValues(group.runs, x, runs) ?? [], metricValues(group.runs, y, runs) ?? []]
+    const points = settingsOf(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {
+      const at = (values: readonly number[]) => members.flatMap((index) => values[index] ?? [])
+      if (at(xs).length === 0 || at(ys).length === 0) return []
+      counts.push(members.length)
+      measured.push(...at(xs), ...at(ys))
+      const label = nameOf(group.runs, first, listOf<string>(options.nameBy), labels)
+      const ids = members.map((index) => [...group.runs][index]!).map(({ task, name }) => `${task}/${name}`)
+      marks.push({
+        row: group.label === '' ? [] : [group.label],
+        column: label === '' ? [] : [label],
+        terms: [
+          { name: x, metric: x, runs: ids, values: at(xs) },
+          { name: y, metric: y, runs: ids, values: at(ys) },
+        ],
+        ...(options.as === undefined ? {} : { as: options.as }),
+      })
+      const [place, spread] = [spreadOf(at(xs), 'none', xFactor), spreadOf(at(ys), 'none', yFactor)]
+      return [{ x: place.y, ...spread, n: Math.min(place.n ?? 0, spread.n ?? 0), ...(label === '' ? {} : { label }) }]
+    })
+    return { label: group.label, look: looks.of(keys, group), points }
+  })
+  return {
+    plot: {
+      ...frame,
+      kind: 'scatter',
+      front: better,
+      x: { label: options.xLabel ?? withUnit(metricWords(x, labels), options.xAs), scale: options.xScale ?? 'linear' },
+      series,
+    },
+    said: {
+      words: 'line: no setting is better in both; point: mean over seeds',
+      counts,
+      lost: lostOf(measured),
+    },
+    marks,
+  }
+}
+
+/** The places of the runs that differ in their seed only (or in `over`), with one of them. */
+function settingsOf(runs: AnyRuns, over: readonly string[]): { members: number[]; first: Result }[] {
+  const settings = new Map<string, { members: number[]; first: Result }>()
+  ;[...runs].forEach((run, index) => {
+    const isFree = (path: string) =>
+      path === run.seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
+    const id = JSON.stringify([run.task, ...leavesOf(run.config as Json).filter(([path]) => !isFree(path))])
+    const known = settings.get(id)
+    if (known === undefined) settings.set(id, { members: [index], first: run })
+    else known.members.push(index)
+  })
+  return [...settings.values()]
+}
+
+function nameOf(runs: AnyRuns, run: Result, keys: readonly string[], labels: Labels): string {
+  return keys
+    .map((key) => {
+      const group = runs
+        .groupBy(key)
+        .find((one) => [...one.runs].some(({ task, name }) => task === run.task && name === run.name))
+      return group === undefined ? '' : valueWords(key, group.value, group.label, labels)
+    })
+    .filter((words) => words !== '')
+    .join(', ')
+}

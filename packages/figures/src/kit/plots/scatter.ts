@@ -1,0 +1,75 @@
+import { valueAt, type Json } from 'bocas/core'
+import { type ScatterFigure } from '../../figure/figure'
+import { checkChoice, checkHonest } from '../checks'
+import { type ScatterOptions } from './figure-options'
+import { type Drawing, factorOf, makePlotFrame } from './frame'
+import { type AnyRuns, groupsOf, listOf } from '../groups'
+import { keyWords, metricWords, withUnit } from '../labels'
+import { lostOf, type Made } from '../made'
+import { type Mark } from '../marks'
+import { metricValues } from '../metric-values'
+import { numericKey } from './numeric-key'
+import { idsOf } from '../values'
+
+const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale', 'identity']
+
+/** The scatter plot that the options ask for. @throws Error that says what is wrong with them. */
+export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, unknown>): Made<ScatterFigure> {
+  const { runs, looks } = drawing
+  const { x, y, by, labels = {} } = options
+  const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
+  // A draft without any result knows keys only: what is none of them will be a metric.
+  const isMetric =
+    runs.length === 0
+      ? runs.holes.every(({ config }) => valueAt(config as Json, x) === undefined)
+      : [...runs].some((run) => run.hasMetric(x))
+  for (const metric of isMetric ? [x, y] : [y]) checkHonest(runs, metric, options.optimistic)
+  const factor = factorOf(options)
+  checkChoice(options, 'xAs', ['number', 'percent', 'points'])
+  const xFactor = isMetric ? factorOf({ as: options.xAs }) : 1
+  if (options.identity === true && (!isMetric || xFactor !== factor))
+    throw new Error('`identity` is the line of equal values: both axes need a metric, shown alike (`as`, `xAs`)')
+  const keys = listOf<string>(by)
+  const marks: Mark[] = []
+  const series = groupsOf(runs, keys, labels).map((group) => ({
+    label: group.label,
+    look: looks.of(keys, group),
+    points: (isMetric ? [group.runs] : groupsOf(group.runs, [x], {}).map((part) => part.runs)).flatMap((members) => {
+      const ys = metricValues(members, y, runs) ?? []
+      const xs = isMetric ? metricValues(members, x, runs) : ys.map(() => keyOf(members, x))
+      const ofAxis = (metric: string, values: readonly number[]) => ({
+        name: metric,
+        metric,
+        runs: idsOf(members),
+        values,
+      })
+      if (ys.length > 0)
+        marks.push({
+          row: group.label === '' ? [] : [group.label],
+          column: isMetric ? [] : [String(xs?.[0])],
+          terms: [...(isMetric && xs !== null ? [ofAxis(x, xs)] : []), ofAxis(y, ys)],
+          ...(options.as === undefined ? {} : { as: options.as }),
+        })
+      return ys.map((value, index) => ({ x: (xs?.[index] ?? NaN) * xFactor, y: value * factor }))
+    }),
+  }))
+  return {
+    plot: {
+      ...frame,
+      kind: 'scatter',
+      x: {
+        label: options.xLabel ?? (isMetric ? withUnit(metricWords(x, labels), options.xAs) : keyWords(x, labels)),
+        scale: options.xScale ?? 'linear',
+      },
+      series,
+      ...(options.identity === true ? { identity: true } : {}),
+    },
+    said: { lost: lostOf(series.flatMap(({ points }) => points.map((point) => point.x + point.y))) },
+    marks,
+  }
+}
+
+/** The value that these runs have in common at a key. */
+function keyOf(runs: AnyRuns, key: string): number {
+  return numericKey(key, runs.groupBy(key)[0]?.value as Json | undefined)
+}

@@ -1,0 +1,41 @@
+import { type Scale } from 'bocas/core'
+import { type Candidate, marksOf, ranksOf } from '../../table/ranks'
+import { type CellValue } from '../../table/table'
+import { type Grid } from './grid'
+
+/** A cell, as row and column. */
+export type Place = readonly [row: number, column: number]
+
+/** The cells that compete with each other: those of a column, or those of a row that show the same metric. */
+export function competitionsOf({ cells, columns }: Grid, compete: 'column' | 'row'): Place[][] {
+  if (compete === 'column') return columns.map((_, column) => cells.map((_, row): Place => [row, column]))
+  const metrics = [...new Set(columns.map(({ metric }) => metric))]
+  return cells.flatMap((_, row) =>
+    metrics.map((wanted) =>
+      columns.flatMap(({ metric }, column): Place[] => (metric === wanted ? [[row, column]] : [])),
+    ),
+  )
+}
+
+/** The numbers of a cell as they are shown, and to which place they are rounded. */
+export type Rounded = Omit<CellValue, 'rank' | 'mark' | 'signs'> & Pick<Candidate, 'decimals'>
+
+/** The cells of one competition with their places and marks. Signs are what a comparison has decided on. */
+export function markCells(
+  cells: readonly (Rounded | null)[],
+  decided: readonly (Pick<CellValue, 'signs'> | undefined)[],
+  better: 'max' | 'min' | 'none',
+  as: Scale['as'],
+): (CellValue | null)[] {
+  const factor = as === 'percent' || as === 'points' ? 100 : 1
+  const candidates = cells.map((cell) =>
+    cell === null ? null : { center: cell.center, decimals: cell.decimals, factor: factor / 10 ** cell.shown.exponent },
+  )
+  const ranks = better === 'none' ? cells.map(() => null) : ranksOf(candidates, better)
+  const marks = marksOf(ranks)
+  return cells.map((cell, index): CellValue | null => {
+    if (cell === null) return null
+    const { decimals: _, ...value } = cell
+    return { ...value, rank: ranks[index]!, mark: marks[index]!, signs: decided[index]?.signs ?? '' }
+  })
+}

@@ -1,0 +1,87 @@
+import { type NotePart, type Row } from '../../table/table'
+import { type Labels, metricWords } from '../labels'
+import { type Lost } from '../made'
+import { spreadWords } from '../spread'
+import { type TableSpread } from './options'
+
+/** The runs that are shown. */
+export interface Shown {
+  /** How many are there, of how many. */
+  readonly runs: number
+  readonly of: number
+  /** The metrics by which they were chosen. */
+  readonly selectedBy: readonly string[]
+  /** How, where a reader has to know: ties, seeds that were picked. */
+  readonly said: readonly string[]
+}
+
+/** What a note says of. */
+export interface Noted {
+  readonly shown: Shown
+  readonly isDraft: boolean
+  readonly spread: TableSpread
+  readonly rows: readonly Row[]
+  /** How many values there are, and how many of them are not finite. */
+  readonly lost: Lost
+  readonly labels: Labels
+  readonly compete: 'column' | 'row'
+  /** What a comparison has to say of its tests and signs. */
+  readonly tests: readonly NotePart[]
+}
+
+/** The small print below a table: what the numbers are, over how many runs, what marks mean, how runs were chosen, what is missing. */
+export function tableNote({ shown, isDraft, spread, rows, labels, compete, tests, lost }: Noted): NotePart[] {
+  const cells = rows.flatMap((row) => row.cells)
+  const said = (text: string): NotePart[] => (text === '' ? [] : [{ text }])
+  const has = (mark: 'best' | 'second') => cells.some(({ value }) => value?.mark === mark)
+  const chosen = shown.selectedBy.map((metric) => metricWords(metric, labels)).join(', ')
+  return [
+    ...said(isDraft ? `DRAFT, ${shown.runs} of ${shown.of} runs` : ''),
+    ...said(valueWords(spread, rows)),
+    ...(has('best') ? [{ mark: 'best' as const, text: `best of its ${compete}` }] : []),
+    ...(has('second') ? [{ mark: 'second' as const, text: 'second' }] : []),
+    ...tests,
+    ...said(lost.notFinite === 0 ? '' : `${lost.notFinite} of ${lost.of} values not finite, left out`),
+    ...said(chosen === '' ? '' : `hyper-parameters chosen by ${chosen}`),
+    ...shown.said.map((text) => ({ text })),
+    ...said(cells.some(({ value, of }) => value === null && of === 0) ? '—: not run, or not measured' : ''),
+  ]
+}
+
+/** What numbers are, and over how many runs: `mean ± sd, n = 5 (1 where nothing follows the mean)`; nothing for single runs. */
+function valueWords(spread: TableSpread, rows: readonly Row[]): string {
+  const counts = rows.flatMap((row) => row.cells.map((cell) => cell.n))
+  const several = counts.filter((count) => count > 1)
+  const words = spreadWords(spread === 'iqr' ? 'none' : spread, several).replace(
+    /^mean(?=,)/,
+    spread === 'iqr' ? 'median and quartiles' : 'mean',
+  )
+  const byRow = words === '' ? '' : rowCounts(rows)
+  if (byRow !== '') return words.replace(/n = .*$/, `n = ${byRow}`)
+  if (words === '' || !counts.includes(1)) return words
+  return spread === 'none' ? `${words} or 1` : `${words}, or 1 where there is no ${spread === 'iqr' ? 'bracket' : '±'}`
+}
+
+/** Which rows have how many runs, where that differs by row and by nothing else: `3 (MLP, CNN), 5 (forest)`; empty where it does not, or too many rows are named. */
+function rowCounts(rows: readonly Row[]): string {
+  const found = new Map<number, string[]>()
+  for (const { heads, cells } of rows) {
+    const counts = [...new Set(cells.flatMap(({ n, of }) => (of > 0 ? [n] : [])))]
+    if (counts.length > 1 || counts[0] === 0) return ''
+    if (counts.length === 1) found.set(counts[0]!, [...(found.get(counts[0]!) ?? []), heads.join(' ')])
+  }
+  const groups = [...found].sort(([a], [b]) => a - b)
+  const named = groups.slice().sort((a, b) => b[1].length - a[1].length)
+  // The largest group is what is not named, when it has many rows.
+  const rest = named[0] !== undefined && named[0][1].length > MOST_NAMED ? named[0] : undefined
+  if (groups.length < 2 || groups.some((group) => group !== rest && group[1].length > MOST_NAMED)) return ''
+  return groups
+    .map(
+      (group) =>
+        `${group[0]} (${group === rest ? 'the other rows' : group[1].map((row) => row.replace(/\s+/g, ' ')).join(', ')})`,
+    )
+    .join(', ')
+}
+
+/** More rows with one number of runs are not named one by one. */
+const MOST_NAMED = 4
