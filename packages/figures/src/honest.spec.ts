@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readFacts, readProvenance } from 'bocas/core'
 import { defineFigures } from './define-figures'
-import { type AnyRuns } from './kit/groups'
+import { type AnyRuns } from './kit/values/groups'
 import { type Kit } from './kit/types'
 import { type run, testFolder, testJob, writeResult } from './test-results'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { makeResult } from '../results/stored/result'
 import { verifyResult } from '../results/stored/verify-result'
-import { freshFolder, storeRun } from '../results/fixtures'
+import { freshFolder, storeRun } from '../results/read/fixtures'
 import { defineKind } from './kind'
 import { saveOutput } from './save-output'
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { freshFolder as folder, storeRun } from '../results/fixtures'
+import { freshFolder as folder, storeRun } from '../results/read/fixtures'
 import { makeResult } from '../results/stored/result'
 import { verifyResult } from '../results/stored/verify-result'
 import { ENTRY_FILES } from './entry-files'

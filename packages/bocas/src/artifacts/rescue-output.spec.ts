@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize } from 'node:v8'
-import { freshFolder } from '../results/fixtures'
+import { freshFolder } from '../results/read/fixtures'
 import { attemptArtifact, enterRun } from './artifact'
 import { rescueOutput } from './rescue-output'
 import { image, saveOutput, series, table, tensor, file, history } from '.'

@@ -1,6 +1,6 @@
 import { verifyResult } from '../results/stored/verify-result'
 import { makeResult } from '../results/stored/result'
-import { freshFolder, storeRun } from '../results/fixtures'
+import { freshFolder, storeRun } from '../results/read/fixtures'
 import type { Output } from './artifact'
 import { file } from './file'
 import { image } from './image'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../keys/canonical-json'
-import { freshFolder as folder } from '../results/fixtures'
+import { freshFolder as folder } from '../results/read/fixtures'
 import { file } from './file'
 import { saveOutput } from './save-output'
 import { series } from './series'

@@ -23,7 +23,7 @@ import {
 } from './plots/figure-options'
 import { type TableOptions, type TableStyle } from './tables/options'
 
-import { type MakeClaim } from './claim-types'
+import { type MakeClaim } from './facts/claim-types'
 
 export {
   type AllOf,
@@ -35,7 +35,7 @@ export {
   type MakeClaim,
   type NameClaim,
   type NumberClaim,
-} from './claim-types'
+} from './facts/claim-types'
 export { type PerMetric, type TableOptions, type TableSpread, type TableStyle } from './tables/options'
 
 export type { SpreadKind }

@@ -10,9 +10,9 @@ import {
   type ProvenanceFile,
   type Term,
 } from 'bocas/core'
-import { type AnyRuns } from '../kit/groups'
+import { type AnyRuns } from '../kit/values/groups'
 import { type Collected } from '../kit/kit'
-import { type Mark } from '../kit/marks'
+import { type Mark } from '../kit/values/marks'
 import { headPaths } from '../table/heads'
 import { cellWords } from '../table/shown'
 import { type Table } from '../table/table'

@@ -1,5 +1,5 @@
 import type { Json } from '../../sweep'
-import { freshFolder, storeRun } from '../fixtures'
+import { freshFolder, storeRun } from '../read/fixtures'
 import { readRuns, type ReadOptions } from '../read/read-runs'
 import type { Runs } from '../runs/runs'
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../sweep'
 import type { Refusal } from '../../statistics'
-import { valueAt } from '../runs/config-path'
+import { valueAt } from '../stored/config-path'
 import type { Hole } from '../runs/entries'
 import { identify } from '../pivot/groups'
 import type { PivotCell } from '../pivot/types'

@@ -1,6 +1,6 @@
 import { correctedT, pairedT, type TestResult } from '../../statistics'
 import type { Json } from '../../sweep'
-import { freshFolder, storeRun } from '../fixtures'
+import { freshFolder, storeRun } from '../read/fixtures'
 import { readRuns } from '../read/read-runs'
 import type { Runs } from '../runs/runs'
 import { compare } from './compare'

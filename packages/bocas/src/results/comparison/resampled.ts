@@ -1,5 +1,5 @@
 import type { Json } from '../../sweep'
-import { valueAt } from '../runs/config-path'
+import { valueAt } from '../stored/config-path'
 import { identify } from '../pivot/groups'
 import type { Pivot, PivotCell } from '../pivot/types'
 import type { Plan } from './plan'

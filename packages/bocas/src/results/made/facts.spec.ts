@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Fact, readFacts, writeFacts } from './facts'
-import { freshFolder } from '../fixtures'
+import { freshFolder } from '../read/fixtures'
 
 const adam: Fact = {
   kind: 'estimate',

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freshFolder } from '../fixtures'
+import { freshFolder } from '../read/fixtures'
 import { readProvenance, writeProvenance, type ProvenanceFile } from './provenance-file'
 
 const provenance: Omit<ProvenanceFile, 'format'> = {

@@ -1,6 +1,6 @@
 import { mean, sd } from '../../statistics'
 import { runsOf } from '../comparison/fixtures'
-import { freshFolder, storeRun } from '../fixtures'
+import { freshFolder, storeRun } from '../read/fixtures'
 import { readRuns } from '../read/read-runs'
 import { pivot } from './pivot'
 

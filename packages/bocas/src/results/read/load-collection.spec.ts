@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { freshFolder, storeRun } from '../fixtures'
+import { freshFolder, storeRun } from './fixtures'
 import { loadCollection } from './load-collection'
 
 describe('loadCollection', () => {

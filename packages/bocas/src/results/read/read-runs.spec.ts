@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { table } from '../../artifacts'
-import { freshFolder, storeRun } from '../fixtures'
+import { freshFolder, storeRun } from './fixtures'
 import { readRuns } from './read-runs'
 
 /** Five runs, of which the second is missing, the third damaged and the fourth somebody else's. */

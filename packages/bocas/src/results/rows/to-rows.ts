@@ -1,5 +1,5 @@
 import type { Json } from '../../sweep'
-import { isBlock } from '../runs/config-path'
+import { isBlock } from '../stored/config-path'
 import type { Result } from '../stored/result'
 import type { Runs } from '../runs/runs'
 import type { ResultRow, RowCell } from './types'

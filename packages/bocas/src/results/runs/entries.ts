@@ -1,6 +1,6 @@
 import { suggest } from '../../problems'
 import type { Json } from '../../sweep'
-import { pathsOf, stepsOf, valueAt } from './config-path'
+import { pathsOf, stepsOf, valueAt } from '../stored/config-path'
 import type { Result } from '../stored/result'
 import type { ResultProblem } from '../stored/result-error'
 import type { Seed } from '../stored/result-file'

@@ -1,7 +1,7 @@
 import { suggest } from '../../problems'
 import type { Json } from '../../sweep'
 import { agrees } from './agrees'
-import { isBlock, valueAt, wordsFor } from './config-path'
+import { isBlock, valueAt, wordsFor } from '../stored/config-path'
 import { checkPath, type Entry } from './entries'
 
 /** The entries whose config agrees with a pattern, or for which a function returns true. */

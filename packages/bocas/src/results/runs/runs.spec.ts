@@ -1,6 +1,6 @@
 import type { Json } from '../../sweep'
 import { estimate } from './estimate'
-import { freshFolder, storeRun } from '../fixtures'
+import { freshFolder, storeRun } from '../read/fixtures'
 import { readRuns } from '../read/read-runs'
 
 type Model = { readonly name: 'cnn'; readonly dropout: number } | { readonly name: 'mlp' }

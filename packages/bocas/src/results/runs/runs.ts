@@ -1,7 +1,7 @@
 import { suggest } from '../../problems'
 import { roleOf, ROLES_BY_CONVENTION, type Json, type MetricRole, type MetricRoles, type PathOf } from '../../sweep'
 import type { Choice } from './choice'
-import { stepsOf, valueAtSteps, wordsFor } from './config-path'
+import { stepsOf, valueAtSteps, wordsFor } from '../stored/config-path'
 import { checkPath, type Entry, type Hole } from './entries'
 import { keep } from './only'
 import type { NumberPath, Partly } from '../stored/paths'

@@ -1,6 +1,6 @@
 import { compare } from '../comparison'
 import { checkSeeds, choiceNotes } from './checks'
-import { freshFolder, storeRun } from '../fixtures'
+import { freshFolder, storeRun } from '../read/fixtures'
 import { pivot } from '../pivot'
 import { type ExpectedRun, readRuns } from '../read/read-runs'
 import type { MetricRoles } from '../../sweep'

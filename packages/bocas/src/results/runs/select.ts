@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../keys/canonical-json'
 import { mean, roundingOf } from '../../statistics'
 import type { Tie } from './choice'
-import { leavesOf, valueAt, wordsFor } from './config-path'
+import { leavesOf, valueAt, wordsFor } from '../stored/config-path'
 import { checkPath, type Entry } from './entries'
 import { settingOf } from './setting'
 

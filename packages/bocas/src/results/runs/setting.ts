@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../keys/canonical-json'
-import { without } from './config-path'
+import { without } from '../stored/config-path'
 import type { Entry } from './entries'
 
 type AnyEntry = Pick<Entry<unknown, unknown>, 'task' | 'config' | 'seed'>

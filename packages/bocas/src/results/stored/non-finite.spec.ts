@@ -1,5 +1,5 @@
 import { saveOutput, history, series } from '../../artifacts'
-import { freshFolder } from '../fixtures'
+import { freshFolder } from '../read/fixtures'
 import { describeNonFinite, nonFiniteIn, notAllowed, summarizeNonFinite, type NonFinite } from './non-finite'
 
 const found = async (output: unknown): Promise<NonFinite[]> => nonFiniteIn(await saveOutput(output, freshFolder()))

@@ -1,5 +1,5 @@
 import { history } from '../../artifacts'
-import { freshFolder, storeRun } from '../fixtures'
+import { freshFolder, storeRun } from '../read/fixtures'
 import { makeResult } from './result'
 import { verifyResult } from './verify-result'
 

@@ -1,5 +1,5 @@
 import { resultForm, writeResultFile } from './result-file'
-import { freshFolder } from '../fixtures'
+import { freshFolder } from '../read/fixtures'
 import { isPlainlyStored, storedForm } from './stored-form'
 
 const digest = 'a'.repeat(64)

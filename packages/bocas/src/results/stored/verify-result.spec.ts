@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileS
 import { join } from 'node:path'
 import { table, tensor } from '../../artifacts'
 import { canonicalJson } from '../../keys/canonical-json'
-import { freshFolder, storeRun } from '../fixtures'
+import { freshFolder, storeRun } from '../read/fixtures'
 import type { ExpectedRun } from '../read/read-runs'
 import { makeResult } from './result'
 import { isResultError, type ResultError } from './result-error'

@@ -1,8 +1,8 @@
 import { type Figure } from '../../figure/figure'
 import { type FigureFormat } from '../../renderer'
 import { type Context, fixLanguage, loadCanvas } from './canvas'
-import { withDensity } from './png-density'
-import { withOwnIds } from './svg-ids'
+import { withDensity } from './metadata'
+import { withOwnIds } from './svg'
 import { withShortNumbers } from './svg-numbers'
 import { withPrintedSize } from './svg-size'
 

@@ -1,4 +1,4 @@
-import { withOwnIds } from './svg-ids'
+import { withOwnIds } from './svg'
 import { withShortNumbers } from './svg-numbers'
 import { withPrintedSize } from './svg-size'
 

@@ -1,14 +1,14 @@
 import { type BarsFigure, type Spread } from '../../figure/figure'
-import { checkAlike, checkChoice, checkHonest } from '../checks'
+import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type BarsOptions } from './figure-options'
 import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
-import { type AnyRuns } from '../groups'
-import { metricWords } from '../labels'
-import { lostOf, type Made } from '../made'
-import { type Mark, markOf } from '../marks'
-import { metricValues } from '../metric-values'
-import { spreadOf } from '../spread'
+import { type AnyRuns } from '../values/groups'
+import { metricWords } from '../values/labels'
+import { lostOf, type Made } from '../values/made'
+import { type Mark, markOf } from '../values/marks'
+import { metricValues } from '../values/metric-values'
+import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['y', 'x', 'by', 'error', 'points']
 

@@ -1,12 +1,12 @@
 import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/figure'
-import { checkAlike, checkHonest } from '../checks'
+import { checkAlike, checkHonest } from '../values/checks'
 import { type BoxesOptions } from './figure-options'
 import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
-import { metricWords } from '../labels'
-import { lostOf, type Made } from '../made'
-import { type Mark, markOf } from '../marks'
-import { metricValues } from '../metric-values'
+import { metricWords } from '../values/labels'
+import { lostOf, type Made } from '../values/made'
+import { type Mark, markOf } from '../values/marks'
+import { metricValues } from '../values/metric-values'
 
 const OPTIONS = ['y', 'x', 'by']
 const WORDS = {

@@ -1,13 +1,13 @@
 import { choiceNotes } from 'bocas/core'
 import { type Figure, type PlotFigure, toPoints } from '../../figure/figure'
 import { columnsFor } from '../../figure/facet-columns'
-import { checkSeeds } from '../checks'
+import { checkSeeds } from '../values/checks'
 import { type FigureOptions } from './figure-options'
 import { type Drawing } from './frame'
-import { groupsOf } from '../groups'
-import { keyWords, metricWords, valueWords } from '../labels'
-import { type Made, noteOf } from '../made'
-import { type Mark } from '../marks'
+import { groupsOf } from '../values/groups'
+import { keyWords, metricWords, valueWords } from '../values/labels'
+import { type Made, noteOf } from '../values/made'
+import { type Mark } from '../values/marks'
 
 /** Heights in millimetres of a row of panels, and of what is above and below all rows. */
 const ROW = 33

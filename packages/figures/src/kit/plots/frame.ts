@@ -6,10 +6,10 @@ import {
   type PlotFrame,
   toPoints,
 } from '../../figure/figure'
-import { checkChoice, checkNotEmpty, checkOptions } from '../checks'
+import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
 import { type FigureOptions, type PlotOptions } from './figure-options'
-import { type AnyRuns } from '../groups'
-import { withUnit } from '../labels'
+import { type AnyRuns } from '../values/groups'
+import { withUnit } from '../values/labels'
 import { type Looks } from './looks'
 
 const SHARED = [

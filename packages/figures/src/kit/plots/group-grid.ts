@@ -1,8 +1,8 @@
 import { type GroupAxis, type Look } from '../../figure/figure'
 import { type BoxesOptions } from './figure-options'
 import { type Drawing } from './frame'
-import { type AnyRuns, type Group, groupsOf, isSameGroup, listOf } from '../groups'
-import { keyWords } from '../labels'
+import { type AnyRuns, type Group, groupsOf, isSameGroup, listOf } from '../values/groups'
+import { keyWords } from '../values/labels'
 
 /** Runs by series and, within each, by the groups of the x axis. */
 export interface GroupGrid {

@@ -1,14 +1,14 @@
 import { formatNumber } from 'bocas/core'
 import { type HeatmapFigure, type Spread } from '../../figure/figure'
-import { checkAlike, checkHonest } from '../checks'
+import { checkAlike, checkHonest } from '../values/checks'
 import { type HeatmapOptions } from './figure-options'
 import { checkAnnotated, type Drawing, factorOf, makeFrame } from './frame'
-import { groupsOf, isSameGroup } from '../groups'
-import { keyWords, metricWords, withUnit } from '../labels'
-import { lostOf, type Made } from '../made'
-import { type Mark, markOf } from '../marks'
-import { metricValues } from '../metric-values'
-import { spreadOf } from '../spread'
+import { groupsOf, isSameGroup } from '../values/groups'
+import { keyWords, metricWords, withUnit } from '../values/labels'
+import { lostOf, type Made } from '../values/made'
+import { type Mark, markOf } from '../values/marks'
+import { metricValues } from '../values/metric-values'
+import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['x', 'y', 'show', 'digits', 'range']
 /** The numbers in the cells can tell so many steps between the least and the largest. */

@@ -1,6 +1,6 @@
 import { readRuns } from 'bocas/core'
 import { testFolder, writeResult, writeResults } from '../../test-results'
-import { type AnyRuns, groupsOf } from '../groups'
+import { type AnyRuns, groupsOf } from '../values/groups'
 import { makeLooks } from './looks'
 
 /** The runs of a task whose configs have a tactic and an optimizer. */

@@ -1,6 +1,6 @@
 import { type Json } from 'bocas/core'
 import { type Look } from '../../figure/figure'
-import { type AnyRuns, type Group, groupsOf, idOf } from '../groups'
+import { type AnyRuns, type Group, groupsOf, idOf } from '../values/groups'
 
 /** Who has which colour. Names (of tactics, of anything that a config says in words) have theirs in all figures; numbers in the order of their key. */
 export interface Looks {

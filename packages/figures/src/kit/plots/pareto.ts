@@ -1,14 +1,14 @@
 import { type Json, type Result } from 'bocas/core'
 import { type ScatterFigure, type XYPoint } from '../../figure/figure'
-import { checkChoice, checkHonest, checkKeys, leavesOf } from '../checks'
+import { checkChoice, checkHonest, checkKeys, leavesOf } from '../values/checks'
 import { type ParetoOptions } from './figure-options'
 import { type Drawing, factorOf, makePlotFrame } from './frame'
-import { type AnyRuns, groupsOf, listOf } from '../groups'
-import { metricWords, type Labels, valueWords, withUnit } from '../labels'
-import { lostOf, type Made } from '../made'
-import { type Mark } from '../marks'
-import { metricValues } from '../metric-values'
-import { spreadOf } from '../spread'
+import { type AnyRuns, groupsOf, listOf } from '../values/groups'
+import { metricWords, type Labels, valueWords, withUnit } from '../values/labels'
+import { lostOf, type Made } from '../values/made'
+import { type Mark } from '../values/marks'
+import { metricValues } from '../values/metric-values'
+import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['x', 'xAs', 'y', 'better', 'by', 'nameBy', 'xScale']
 

@@ -1,15 +1,15 @@
 import { valueAt, type Json } from 'bocas/core'
 import { type ScatterFigure } from '../../figure/figure'
-import { checkChoice, checkHonest } from '../checks'
+import { checkChoice, checkHonest } from '../values/checks'
 import { type ScatterOptions } from './figure-options'
 import { type Drawing, factorOf, makePlotFrame } from './frame'
-import { type AnyRuns, groupsOf, listOf } from '../groups'
-import { keyWords, metricWords, withUnit } from '../labels'
-import { lostOf, type Made } from '../made'
-import { type Mark } from '../marks'
-import { metricValues } from '../metric-values'
-import { numericKey } from './numeric-key'
-import { idsOf } from '../values'
+import { type AnyRuns, groupsOf, listOf } from '../values/groups'
+import { keyWords, metricWords, withUnit } from '../values/labels'
+import { lostOf, type Made } from '../values/made'
+import { type Mark } from '../values/marks'
+import { metricValues } from '../values/metric-values'
+import { numericKey } from '../values/numeric-key'
+import { idsOf } from '../values/values'
 
 const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale', 'identity']
 

@@ -1,6 +1,6 @@
 import { formatNumber, formatParts, mean, median, quantile, type Scale } from 'bocas/core'
 import { type CellValue } from '../../table/table'
-import { halfWidth } from '../spread'
+import { halfWidth } from '../values/spread'
 import { type TableSpread } from './options'
 
 /** The numbers of a cell, as the metric has them. */

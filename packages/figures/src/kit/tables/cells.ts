@@ -1,5 +1,5 @@
 import { type Cell } from '../../table/table'
-import { checkShare } from '../checks'
+import { checkShare } from '../values/checks'
 import { numbersOf, shownOf } from './cell'
 import { sharedExponent } from './digits'
 import { type Grid } from './grid'

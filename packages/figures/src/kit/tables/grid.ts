@@ -1,6 +1,6 @@
 import { type Json, pivot, type PivotCell } from 'bocas/core'
-import { type AnyRuns, listOf } from '../groups'
-import { type Labels, ownLabel } from '../labels'
+import { type AnyRuns, listOf } from '../values/groups'
+import { type Labels, ownLabel } from '../values/labels'
 import { type TableOptions } from './options'
 
 /** What a table shows, before anything is put into words: the values of the runs behind every cell. */

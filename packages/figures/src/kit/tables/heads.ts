@@ -1,5 +1,5 @@
 import { type Head } from '../../table/table'
-import { keyWords, metricWords, valueWords } from '../labels'
+import { keyWords, metricWords, valueWords } from '../values/labels'
 import { type Grid, type GridColumn } from './grid'
 import { ofMetric, type TableStyle } from './options'
 

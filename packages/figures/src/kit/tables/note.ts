@@ -1,7 +1,7 @@
 import { type NotePart, type Row } from '../../table/table'
-import { type Labels, metricWords } from '../labels'
-import { type Lost } from '../made'
-import { spreadWords } from '../spread'
+import { type Labels, metricWords } from '../values/labels'
+import { type Lost } from '../values/made'
+import { spreadWords } from '../values/spread'
 import { type TableSpread } from './options'
 
 /** The runs that are shown. */

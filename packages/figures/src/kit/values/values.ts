@@ -1,6 +1,6 @@
 import { COUNTED, SHARED } from 'bocas/core'
 import { type AnyRuns } from './groups'
-import { type Count, type Label, type SharedValue } from './types'
+import { type Count, type Label, type SharedValue } from '../types'
 
 /** The runs as `task/name`; holes are none. */
 export const idsOf = (runs: AnyRuns): string[] => runs.map(({ task, name }) => `${task}/${name}`)

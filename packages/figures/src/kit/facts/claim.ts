@@ -10,9 +10,9 @@ import {
   type NumbersClaim,
   type Provenance,
 } from 'bocas/core'
-import { checkChoice, checkOptions } from './checks'
+import { checkChoice, checkOptions } from '../values/checks'
 import { type AllOf, type Claimed, type ClaimValue, type Finding } from './claim-types'
-import { type Count, type Label } from './types'
+import { type Count, type Label } from '../types'
 
 const BOUNDS = ['above', 'below', 'atLeast', 'atMost', 'between'] as const
 const OF_COUNTS = [...BOUNDS, 'exactly', 'all'] as const

@@ -1,8 +1,8 @@
-import { type PlotFigure } from '../figure/figure'
-import { hiddenWords } from '../figure/hidden'
+import { type PlotFigure } from '../../figure/figure'
+import { hiddenWords } from '../../figure/hidden'
 import { type Mark } from './marks'
 import { spreadWords } from './spread'
-import { type SpreadKind } from './types'
+import { type SpreadKind } from '../types'
 
 /** A plot, and what its small print is made of. */
 export interface Made<P extends PlotFigure = PlotFigure> {

@@ -1,5 +1,5 @@
 import { readRuns } from 'bocas/core'
-import { testFolder, writeResult, writeResults } from '../test-results'
+import { testFolder, writeResult, writeResults } from '../../test-results'
 import { checkAlike, checkName, checkOptions } from './checks'
 
 describe('names of figures, tables and facts', () => {

@@ -8,8 +8,8 @@ import {
   type Gap,
   type Leader,
 } from 'bocas/core'
-import { defineFigures } from '../define-figures'
-import { type run, testFolder, testJob, writeResults } from '../test-results'
+import { defineFigures } from '../../define-figures'
+import { type run, testFolder, testJob, writeResults } from '../../test-results'
 import { makeClaim } from './claim'
 
 const ours = { mean: 0.9712, sd: 0.0023, n: 5, runs: ['mnist/a', 'mnist/b'] }

@@ -2,7 +2,7 @@ import { choiceNotes, estimate, mean, sd, type NumberPath, type Result, type Run
 import { idsOf } from './values'
 import { checkAlike, checkHonest, checkNotEmpty, checkOptions, checkSeeds } from './checks'
 import { type AnyRuns } from './groups'
-import { type KitEstimate, type SharedOptions } from './types'
+import { type KitEstimate, type SharedOptions } from '../types'
 
 /** Mean and standard deviation of a metric over runs that are alike; NaN over holes only. @throws Error as {@link Kit.mean} says. */
 export function makeMean(

@@ -1,8 +1,8 @@
 import { readProvenance } from 'bocas/core'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { defineFigures } from '../define-figures'
-import { testFolder, testJob, writeResult } from '../test-results'
+import { defineFigures } from '../../define-figures'
+import { testFolder, testJob, writeResult } from '../../test-results'
 
 interface Output {
   readonly loss: number

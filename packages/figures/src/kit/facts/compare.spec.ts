@@ -1,6 +1,6 @@
 import { type Fact, readFacts, readRuns } from 'bocas/core'
-import { defineFigures } from '../define-figures'
-import { type run, testFolder, testJob, writeResults } from '../test-results'
+import { defineFigures } from '../../define-figures'
+import { type run, testFolder, testJob, writeResults } from '../../test-results'
 import { comparer } from './compare'
 
 const draw = defineFigures<typeof run>(({ runs, compare, fact }) => {

@@ -1,6 +1,6 @@
 import { mean as meanOf, sd as sdOf, tInterval } from 'bocas/core'
-import { type Spread } from '../figure/figure'
-import { type SpreadKind } from './types'
+import { type Spread } from '../../figure/figure'
+import { type SpreadKind } from '../types'
 
 /** Half the height of the band around the mean; null for fewer than two values, which have no spread, and for `none`. */
 export function halfWidth(values: readonly number[], kind: SpreadKind): number | null {

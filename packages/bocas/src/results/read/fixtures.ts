@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { saveOutput } from '../artifacts'
-import { canonicalJson, sha256 } from '../keys/canonical-json'
-import type { Json } from '../sweep'
-import type { ExpectedRun } from './read/read-runs'
-import { writeResultFile } from './stored/result-file'
+import { saveOutput } from '../../artifacts'
+import { canonicalJson, sha256 } from '../../keys/canonical-json'
+import type { Json } from '../../sweep'
+import type { ExpectedRun } from './read-runs'
+import { writeResultFile } from '../stored/result-file'
 
 const made: string[] = []
 afterAll(() => made.splice(0).forEach((dir) => rmSync(dir, { recursive: true, force: true })))

@@ -1,5 +1,5 @@
 import { compare } from 'bocas/core'
-import { type Kit } from './types'
+import { type Kit } from '../types'
 
 /**
  * The `compare` of one kit. A family that two calls shared would have two corrections, each of them too small: so a name is taken once.

@@ -1,5 +1,5 @@
 import { type Contrast, type Estimate, type Gap, type Leader, type Scale } from 'bocas/core'
-import { type Count, type Label } from './types'
+import { type Count, type Label } from '../types'
 
 /** What can be claimed of a number, in the unit of its metric: one point of accuracy is 0.01. All that is said has to hold. */
 export interface NumberClaim {

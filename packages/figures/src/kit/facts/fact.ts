@@ -1,8 +1,8 @@
 import { countWords, hasLooseNumber, isContrast, measuredWords, noteForm, provenanceOf } from 'bocas/core'
 import { type Contrast, type Estimate, type Fact, type Measured, type Provenance } from 'bocas/core'
-import { checkChoice, checkOptions, checkShare } from './checks'
-import { type AnyRuns } from './groups'
-import { type Count, type FactOptions, type Label } from './types'
+import { checkChoice, checkOptions, checkShare } from '../values/checks'
+import { type AnyRuns } from '../values/groups'
+import { type Count, type FactOptions, type Label } from '../types'
 
 /** A fact, and what it was computed from. */
 export interface MadeFact {
