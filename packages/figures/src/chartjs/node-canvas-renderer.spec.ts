@@ -3,7 +3,7 @@ import { type Figure } from '../figure/figure'
 import { FONT_FILES } from './surface/font'
 import { readCharacters } from './surface/font-characters'
 import { nodeCanvasRenderer } from './node-canvas-renderer'
-import { withoutDate } from './surface/pdf-date'
+import { withoutDate } from './surface/metadata'
 import { woffTables, woffToSfnt } from './surface/woff'
 
 /** A folder where `npm install chartjs-node-canvas@5 canvas@3 chart.js@4` was called; it takes the headers of cairo, or a download. */

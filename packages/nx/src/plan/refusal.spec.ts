@@ -1,6 +1,5 @@
-import { optionsThatChangeCode } from './code/node-options'
+import { optionsThatChangeCode, refusalOf } from './refusal'
 import { NO_CODE } from './plan-task'
-import { refusalOf } from './refusal'
 
 describe('the options of Node that change what code means', () => {
   it.each<[string | undefined, string[]]>([

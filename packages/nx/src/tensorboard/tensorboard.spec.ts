@@ -1,10 +1,9 @@
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { crc32c, maskedCrc32c } from './crc32c'
+import { crc32c, maskedCrc32c, record } from './record'
 import { scalarEvent, versionEvent } from './event'
 import { eventFile } from './event-file'
-import { record } from './record'
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(/\s/g, ''), 'hex')
 

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import { registerTrainingKernels } from '../kernels/register'
-import { swallowBanner } from './banner'
 import { loadNodeBackend } from './load-node'
 import { engineNames, parseBackendName, type BackendName } from './names'
 
@@ -56,5 +55,23 @@ export function checkBackend(): void {
       `✖ the config asks for backend '${declared}' but TensorFlow.js computes on '${active}': ` +
         `does other code call tf.setBackend, or did '${declared}' fail to start (see the log)? → at backend`,
     )
+  }
+}
+
+const BANNER = 'Hi, looks like you are running TensorFlow.js in Node.js'
+
+/**
+ * Makes the pure-JS backend print its advertisement into nothing. It prints once, at its first tensor, so the first tensor is made
+ * here; every other warning still reaches the log.
+ */
+function swallowBanner(): void {
+  const warn = console.warn
+  console.warn = (...parts: unknown[]) => {
+    if (!parts.some((part) => typeof part === 'string' && part.includes(BANNER))) warn.apply(console, parts)
+  }
+  try {
+    tf.zeros([1]).dispose()
+  } finally {
+    console.warn = warn
   }
 }

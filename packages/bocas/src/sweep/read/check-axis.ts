@@ -3,7 +3,7 @@ import { checkKeys, entriesOf, join } from './block-keys'
 import { checkNode, holes, type Place } from './check-node'
 import { describe, isPlain } from './describe'
 import { axisOf, fromOf, sweepOf, type AxisMark } from '../author/marks'
-import { identityOf } from './identity'
+import { canonicalJson } from '../../keys/canonical-json'
 
 /** Everything that is wrong with one `sweep(…)` or `seeds(…)`. */
 export function* checkAxis({ word, given }: AxisMark, place: Place): Generator<Problem> {
@@ -108,4 +108,18 @@ function* checkSeedList(list: readonly unknown[], path: string): Generator<Probl
     } else if (first.has(seed)) yield repeated(seed, `${path}[${first.get(seed)}]`, at)
     else first.set(seed, i)
   }
+}
+
+/** A text that is equal for two nodes exactly when they stand for the same values. The node has been checked. */
+function identityOf(node: unknown): string {
+  return canonicalJson(spell(node))
+}
+
+/** The node with every axis spelled as a block of a key that no author can write. */
+function spell(node: unknown): unknown {
+  const axis = axisOf(node)
+  if (axis) return { '': Array.isArray(axis.given) ? ['list', axis.given.map(spell)] : [axis.word, spell(axis.given)] }
+  if (Array.isArray(node)) return node.map(spell)
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, spell(value)]))
 }

@@ -1,5 +1,4 @@
-import { inkOn, shadeOf } from './color-ramp'
-import { lightness, luminance } from './palette'
+import { inkOn, shadeOf, lightness, luminance } from './palette'
 
 const SHADES = Array.from({ length: 101 }, (_, index) => shadeOf(index / 100))
 

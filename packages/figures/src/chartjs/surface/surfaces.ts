@@ -2,9 +2,7 @@ import { type Figure } from '../../figure/figure'
 import { type FigureFormat } from '../../renderer'
 import { type Context, fixLanguage, loadCanvas } from './canvas'
 import { withDensity } from './metadata'
-import { withOwnIds } from './svg'
-import { withShortNumbers } from './svg-numbers'
-import { withPrintedSize } from './svg-size'
+import { withOwnIds, withShortNumbers, withPrintedSize } from './svg'
 
 /** Something to draw on that becomes a file. Coordinates are points. */
 export interface Surface {

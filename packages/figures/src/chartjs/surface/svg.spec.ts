@@ -1,6 +1,4 @@
-import { withOwnIds } from './svg'
-import { withShortNumbers } from './svg-numbers'
-import { withPrintedSize } from './svg-size'
+import { withOwnIds, withShortNumbers, withPrintedSize } from './svg'
 
 it('ids start anew for every figure, with its name', () => {
   const svg = '<clipPath id="cl_7a"/><g clip-path="url(#cl_7a)"/><clipPath id="cl_7b"/><use xlink:href="#cl_7b"/>'

@@ -7,7 +7,7 @@ import { type AnyRuns } from '../values/groups'
 import { metricWords } from '../values/labels'
 import { lostOf, type Made } from '../values/made'
 import { type Mark, markOf } from '../values/marks'
-import { metricValues } from '../values/metric-values'
+import { metricValues } from '../values/values'
 import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['y', 'x', 'by', 'error', 'points']

@@ -6,7 +6,7 @@ import { gridOf } from './group-grid'
 import { metricWords } from '../values/labels'
 import { lostOf, type Made } from '../values/made'
 import { type Mark, markOf } from '../values/marks'
-import { metricValues } from '../values/metric-values'
+import { metricValues } from '../values/values'
 
 const OPTIONS = ['y', 'x', 'by']
 const WORDS = {

@@ -7,7 +7,7 @@ import { groupsOf, isSameGroup } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
 import { lostOf, type Made } from '../values/made'
 import { type Mark, markOf } from '../values/marks'
-import { metricValues } from '../values/metric-values'
+import { metricValues } from '../values/values'
 import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['x', 'y', 'show', 'digits', 'range']

@@ -8,7 +8,7 @@ import { columnWords, keyWords, type Labels, metricWords, ownLabel } from '../va
 import { type Lost, lostOf, type Made, sumOf } from '../values/made'
 import { type Mark, markOf } from '../values/marks'
 import { commonCurves, type Curve } from './mean-curve'
-import { numericKey } from '../values/numeric-key'
+import { numericKey } from '../values/values'
 import { spreadOf } from '../values/spread'
 import { type SpreadKind } from '../types'
 

@@ -7,7 +7,7 @@ import { type AnyRuns, groupsOf, listOf } from '../values/groups'
 import { metricWords, type Labels, valueWords, withUnit } from '../values/labels'
 import { lostOf, type Made } from '../values/made'
 import { type Mark } from '../values/marks'
-import { metricValues } from '../values/metric-values'
+import { metricValues } from '../values/values'
 import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['x', 'xAs', 'y', 'better', 'by', 'nameBy', 'xScale']

@@ -7,9 +7,7 @@ import { type AnyRuns, groupsOf, listOf } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
 import { lostOf, type Made } from '../values/made'
 import { type Mark } from '../values/marks'
-import { metricValues } from '../values/metric-values'
-import { numericKey } from '../values/numeric-key'
-import { idsOf } from '../values/values'
+import { metricValues, idsOf, numericKey } from '../values/values'
 
 const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale', 'identity']
 

@@ -1,10 +1,10 @@
-import { type Cell } from '../../table/table'
+import { formatNumber, formatParts, mean, median, quantile, type Scale } from 'bocas/core'
+import type { Cell, CellValue } from '../../table/table'
 import { checkShare } from '../values/checks'
-import { numbersOf, shownOf } from './cell'
-import { sharedExponent } from './digits'
-import { type Grid } from './grid'
+import type { Grid } from './grid'
 import { competitionsOf, markCells } from './marks'
-import { ofMetric, type TableStyle } from './options'
+import { ofMetric, type TableStyle, type TableSpread } from './options'
+import { halfWidth } from '../values/spread'
 
 /** The power of ten in the head of each metric. Decimals that the author has said are those of the plain number. */
 export function exponentsOf({ cells, columns }: Grid, style: TableStyle<unknown>): ReadonlyMap<string, number> {
@@ -50,4 +50,68 @@ export function cellsOf(
     })
   }
   return made
+}
+
+/** As far as this apart, numbers are no longer read well with one power of ten. */
+const RANGE = 1000
+
+/** The power of ten that all cells of a metric share, to stand in its head; 0 when they are of ordinary size, or too far apart. */
+function sharedExponent(cells: readonly Numbers[], as: Scale['as']): number {
+  const sizes = cells.map(({ center }) => Math.abs(center)).filter((size) => size > 0 && Number.isFinite(size))
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  const isOrdinary = sizes.length === 0 || (most >= 1e-4 && most < 1e7)
+  return isOrdinary || as === 'percent' || as === 'points' || most / least > RANGE ? 0 : Math.floor(Math.log10(most))
+}
+
+/** The numbers of a cell, as the metric has them. */
+type Numbers = Pick<CellValue, 'center' | 'error' | 'interval'>
+
+/** How the numbers of a cell are shown. */
+interface Digits {
+  /** The power of ten that stands in the head, by which the numbers are divided. */
+  readonly exponent: number
+  /** Decimals; those that fit the error when not given. */
+  readonly decimals: number | undefined
+}
+
+/**
+ * The middle of the finite ones of some values and what is beside it; null without values. A run that diverged must not hide the others: the cell says of how
+ * many it is, and the note why.
+ */
+function numbersOf(all: readonly number[], spread: TableSpread): Numbers | null {
+  if (all.length === 0) return null
+  const values = all.filter(Number.isFinite)
+  if (values.length === 0) return { center: NaN, error: null, interval: null }
+  if (spread !== 'iqr') return { center: mean(values), error: halfWidth(values, spread), interval: null }
+  // Quartiles of one value say nothing.
+  const interval = values.length < 2 ? null : { low: quantile(values, 0.25), high: quantile(values, 0.75) }
+  return { center: median(values), error: null, interval }
+}
+
+/** Half the width of what is beside the middle; null when there is nothing. */
+function halfOf({ error, interval }: Numbers): number | null {
+  return interval === null ? error : (interval.high - interval.low) / 2
+}
+
+/** The numbers as text, and to which place they are rounded. */
+function shownOf(
+  numbers: Numbers,
+  as: Scale['as'],
+  { exponent, decimals }: Digits,
+): { readonly shown: CellValue['shown']; readonly decimals: number } {
+  const scale = { as, digits: decimals }
+  const half = halfOf(numbers)
+  const parts = formatParts(
+    { mean: numbers.center / 10 ** exponent, sd: half === null ? null : half / 10 ** exponent },
+    scale,
+  )
+  if (numbers.interval === null)
+    return {
+      shown: { center: parts.mean, error: parts.sd, interval: null, exponent: parts.exponent },
+      decimals: parts.decimals,
+    }
+  const factor = (as === undefined || as === 'number' ? 1 : 100) / 10 ** (exponent + parts.exponent)
+  const shown = (value: number) => formatNumber(value * factor, parts.decimals)
+  const interval = { low: shown(numbers.interval.low), high: shown(numbers.interval.high) }
+  return { shown: { center: parts.mean, error: null, interval, exponent: parts.exponent }, decimals: parts.decimals }
 }

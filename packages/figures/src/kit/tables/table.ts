@@ -1,13 +1,14 @@
-import { choiceNotes } from 'bocas/core'
-import { type Table } from '../../table/table'
+import { choiceNotes, type Compared, type ComparedCell } from 'bocas/core'
+import type { Table, NotePart } from '../../table/table'
 import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
-import { type Drawing } from '../plots/frame'
-import { listOf } from '../values/groups'
-import { metricWords } from '../values/labels'
+import type { Drawing } from '../plots/frame'
+import { listOf, type AnyRuns } from '../values/groups'
+import { metricWords, ownLabel, type Labels } from '../values/labels'
 import { nonFiniteNotes } from '../values/non-finite-notes'
-import { betterOf, gridOfRuns } from './grid'
+import { betterOf, gridOfRuns, cellOf, labelled, withoutEmpty, type Grid, type GridCell } from './grid'
 import { tableOf } from './of-grid'
-import { RUNS_OPTIONS, STYLE_OPTIONS, type TableOptions } from './options'
+import { RUNS_OPTIONS, STYLE_OPTIONS, type TableOptions, type TableStyle } from './options'
+import type { Shown } from './note'
 
 /** The table that the options ask for. @throws Error that says what is wrong with them. */
 export function makeTable(drawing: Drawing, options: TableOptions<unknown, unknown>): Table {
@@ -26,4 +27,83 @@ export function makeTable(drawing: Drawing, options: TableOptions<unknown, unkno
   ]
   const shown = { runs: runs.length, of: runs.length + runs.holes.length, selectedBy: runs.selectedBy, said }
   return tableOf(name, grid, options, { compete: options.compete ?? 'column', tests: [], shown, isDraft })
+}
+
+/** The sign of a cell that can be told from the one it is compared with. */
+const DIFFERENT = '*'
+
+/** Whether a table is to show a comparison, and not runs. Modules may exist twice in a process, so `instanceof` would not do. */
+export function isCompared(shown: AnyRuns | Compared): shown is Compared {
+  return 'cells' in shown && 'note' in shown
+}
+
+/** The table of a comparison, with the signs that it has decided on. @throws Error that says what is wrong with the options. */
+export function makeComparedTable(
+  { name, isDraft }: Pick<Drawing, 'name' | 'isDraft'>,
+  compared: Compared,
+  style: TableStyle<unknown> = {},
+): Table {
+  const wrong = Object.keys(style).filter((option) => RUNS_OPTIONS.includes(option))
+  if (wrong.length > 0)
+    throw new Error(
+      `${wrong.map((option) => `\`${option}\``).join(', ')}: a comparison has decided on that; say it to compare()`,
+    )
+  checkOptions(style, STYLE_OPTIONS)
+  const labels = { ...compared.labels, ...style.labels }
+  const grid = gridOfCompared({ ...compared, labels })
+  const noted = { tests: testNote(compared, labels), shown: shownOfCompared(compared), isDraft }
+  return tableOf(name, grid, { ...style, labels }, { compete: 'column', ...noted })
+}
+
+/** What a comparison has found, with its signs. */
+function gridOfCompared({ keys, labels, rows, columns, cells }: Compared): Grid {
+  return withoutEmpty({
+    keys: { rows: keys.rows, cols: keys.per },
+    rows: rows.map((row) => labelled(row, labels)),
+    columns: columns.map((column) => ({
+      ...labelled(column, labels),
+      metric: column.metric,
+      better: column.better,
+    })),
+    cells: cells.map((row) => row.map(comparedCell)),
+  })
+}
+
+function comparedCell(cell: ComparedCell): GridCell {
+  return { ...cellOf(cell), decided: { signs: cell.isDifferent === true ? DIFFERENT : '' } }
+}
+
+/** How many runs are there of how many, and how they were chosen. A run counts once, however many metrics are shown of it. */
+function shownOfCompared({ columns, cells, note }: Compared): Shown {
+  const first = columns[0]?.metric
+  const own = cells.flatMap((row) => row.filter((_, column) => columns[column]!.metric === first))
+  const sum = (count: (cell: ComparedCell) => number) => own.reduce((all, cell) => all + count(cell), 0)
+  const there = sum(({ runs }) => runs.length)
+  const { selectedBy, said } = note()
+  const told = [...said, ...nonFiniteNotes(...oddOfCompared({ columns, cells }))]
+  return { runs: there, of: there + sum(({ runs }) => runs.holes.length), selectedBy, said: told }
+}
+
+/** The runs of a comparison, each once, and the metrics that it shows. */
+export function oddOfCompared({
+  columns,
+  cells,
+}: Pick<Compared, 'columns' | 'cells'>): Parameters<typeof nonFiniteNotes> {
+  const all = cells.flat().flatMap(({ runs }) => [...(runs as AnyRuns)])
+  const each = new Map(all.map((result) => [`${result.task}/${result.name}`, result]))
+  return [[...each.values()], columns.map(({ metric }) => metric)]
+}
+
+/** What signs mean, and which tests decided on them. */
+function testNote({ cells, note }: Compared, labels: Labels): NotePart[] {
+  const { test, comparisons, against, text } = note()
+  if (test === 'none' || text === '') return []
+  const than = against === null ? 'the best of its column' : (ownLabel(labels, against) ?? against)
+  const isAny = cells.flat().some(({ isDifferent }) => isDifferent === true)
+  const signs: NotePart[] = isAny
+    ? [{ sign: DIFFERENT, text: `significantly different from ${than}` }]
+    : comparisons > 0
+      ? [{ text: `nothing differs significantly from ${than}` }]
+      : []
+  return [...signs, { text }]
 }

@@ -1,6 +1,6 @@
-import { COUNTED, SHARED } from 'bocas/core'
-import { type AnyRuns } from './groups'
-import { type Count, type Label, type SharedValue } from '../types'
+import { COUNTED, SHARED, type Json } from 'bocas/core'
+import type { AnyRuns } from './groups'
+import type { Count, Label, SharedValue } from '../types'
 
 /** The runs as `task/name`; holes are none. */
 export const idsOf = (runs: AnyRuns): string[] => runs.map(({ task, name }) => `${task}/${name}`)
@@ -69,4 +69,24 @@ export function labelOf(words: string | ((runs: AnyRuns) => string), runs: AnyRu
     terms: [{ name: 'runs', runs: idsOf(runs), values: [] }],
   }
   return { label: words(runs), runs: idsOf(runs), from }
+}
+
+/**
+ * A metric of some runs; null when there are none, or none of them has it though others among `all` do (tasks and alternatives may differ in what they measure).
+ *
+ * @throws Error that lists the metrics there are, when no run has it or only some of these have.
+ */
+export function metricValues(runs: AnyRuns, metric: string, all: AnyRuns): readonly number[] | null {
+  const isElsewhere = [...all].some((run) => run.hasMetric(metric))
+  const isHere = [...runs].some((run) => run.hasMetric(metric))
+  if (runs.length === 0 || (isElsewhere && !isHere)) return null
+  return runs.values(metric)
+}
+
+/** The value of a key that is used as a place on an axis. @throws Error when it is not a number. */
+export function numericKey(key: string, value: Json | undefined): number {
+  if (typeof value === 'number') return value
+  throw new Error(
+    `the values of ${key} are not all numbers (${JSON.stringify(value) ?? 'some runs have none'}); an x axis needs numbers, bars() takes names`,
+  )
 }

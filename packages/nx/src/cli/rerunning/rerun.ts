@@ -7,7 +7,7 @@ import { specification, wasInterrupted, type Wanted } from '../../host/launch/tr
 import { discard, makeWorkFolder } from '../../host/leftovers/work-folders'
 import { workerScript } from '../../plan/workers/worker-script'
 import { giveBack } from '../../slots/leases'
-import { waitForSlots } from '../../host/queue/wait-for-slots'
+import { waitForSlots } from '../../host/queue/slots-of-runs'
 import { differences, type Difference } from './differences'
 
 /** What came of executing a kept run again. */

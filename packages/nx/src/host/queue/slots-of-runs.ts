@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { workspacePaths } from 'bocas/core'
+import { waitingList } from './waiting-list'
+import { giveBack, type GivenSlots } from '../../slots/leases'
+import type { Demand } from '../../slots/machine-slots'
+import { openSlots, type SlotKeeper } from '../../slots/slot-keeper'
+import type { Finished, Outcome } from '../outcome/outcome'
+import { train, type Wanted, type TrainOptions } from '../launch/train'
+import type { Launched } from '../launch/launcher'
+
+/** Milliseconds between two looks. */
+const LOOK_AGAIN = 200
+
+/**
+ * Takes slots for one run that is alone, waiting until they are free.
+ *
+ * @param say is told once that it waits.
+ */
+export async function waitForSlots(
+  root: string,
+  demand: Demand | undefined,
+  run: { readonly task: string; readonly name: string; readonly key: string },
+  say: (line: string) => void,
+): Promise<{ readonly slots?: GivenSlots } | { readonly refusal: string }> {
+  if (demand === undefined) return {}
+  const keeper = openSlots(root)
+  const refusal = await keeper.refusal(demand)
+  if (refusal !== undefined) return { refusal }
+  const waits = waitingList(root)
+  const names = Object.keys(demand)
+  try {
+    for (let told = false; ; told = true) {
+      const slots = await keeper.take(demand, `${run.task}/${run.name}`)
+      if (slots) return { slots }
+      if (!told) say(`waiting for ${names.join(' and ')}: other runs have all of it`)
+      waits.put({ ...run, isTry: true, waitsFor: { slots: names } })
+      await sleep(LOOK_AGAIN)
+    }
+  } finally {
+    waits.close()
+  }
+}
+
+/**
+ * Sets apart the runs that this machine can never execute for want of slots, before any run begins. A run whose result is kept needs none:
+ * who has no GPU can still draw the figures.
+ */
+export async function sortOut(
+  root: string,
+  wanted: readonly Wanted[],
+  slots: SlotKeeper,
+): Promise<{ readonly possible: readonly Wanted[]; readonly refused: readonly Finished[] }> {
+  const { entry } = workspacePaths(root)
+  const possible: Wanted[] = []
+  const refused: Finished[] = []
+  for (const next of wanted) {
+    const { plan, run } = next
+    const { resources } = plan.limits
+    const isKept = resources === undefined || existsSync(join(entry(run.key), 'result.json'))
+    const message = isKept ? undefined : await slots.refusal(resources)
+    if (message === undefined) possible.push(next)
+    else refused.push({ task: plan.task, run, outcome: { kind: 'not started', message } })
+  }
+  return { possible, refused }
+}
+
+/** Executes a run with the slots that its sweep asks for, which are its own until its last attempt has ended; or not, when they are not free. */
+export async function trainWithSlots(
+  wanted: Wanted,
+  options: TrainOptions,
+  keeper: SlotKeeper,
+  running: Set<Launched>,
+): Promise<Outcome | 'busy' | 'no slots free'> {
+  const { plan, run } = wanted
+  const { resources } = plan.limits
+  if (resources === undefined) return train(wanted, options, running)
+  const slots = await keeper.take(resources, `${plan.task}/${run.name}`)
+  if (!slots) return 'no slots free'
+  try {
+    return await train(wanted, { ...options, slots }, running)
+  } finally {
+    giveBack(slots)
+  }
+}
