@@ -45,15 +45,22 @@ describe('nx g @bocas/nx:task', () => {
     expect(readJson(tree, 'package.json').dependencies).toEqual({ '@bocas/figures': `^${version}`, bocas: '^0.0.9' })
   })
 
+  it('makes an nx.json where there is none: without it Nx finds no task', async () => {
+    const tree = workspace()
+    tree.delete('nx.json')
+    await generate(tree, 'two-moons')
+    expect(readNxJson(tree)).toMatchObject({ plugins: ['@bocas/nx'], analytics: false, neverConnectToCloud: true })
+  })
+
   it('says what to type next once the files are written', async () => {
     const said = await generate(workspace(), 'two-moons')
     const print = jest.spyOn(console, 'log').mockReturnValue()
     await said()
     const printed = print.mock.calls.flat().join('\n')
     print.mockRestore()
-    expect(printed).toContain('nx run two-moons:experiment ')
-    expect(printed).toContain('nx run two-moons:figures ')
-    expect(printed).toContain('nx run two-moons:try tactic=bumps noise=0.3 ')
+    expect(printed).toContain('npx nx run two-moons:experiment ')
+    expect(printed).toContain('npx nx run two-moons:figures ')
+    expect(printed).toContain('npx nx run two-moons:try tactic=bumps noise=0.3 ')
   })
 
   it('lists the files that are in the way, and creates nothing', async () => {

@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import { formatFiles, writeJson, type GeneratorCallback, type Tree } from '@nx/devkit'
+import { addPaper, DEFAULT_AUTHOR, DEFAULT_TITLE, mainOf, writtenIn } from '../paper/add-paper'
+import { drawnText } from '../paper/drawn-text'
+import { exampleText } from '../paper/example-text'
+import type { Language } from '../paper/paper-text'
+import { addFile, addFiles } from '../shared/add-files'
+import { firstCommit, placeInRepository } from '../shared/git'
+import { commandsOf } from '../shared/package-manager'
+import { addNeeds, enterPlugin } from '../shared/workspace-needs'
+import { addTask, checkTask } from '../task/add-task'
+import { addScripts } from './add-scripts'
+import { ignoreMade } from './ignore-made'
+import { tsconfigFor, tsconfigName } from './tsconfig'
+import { LOCKFILES, readmeWords, workflowWords } from './words'
+import { whatIsThere } from './what-is-there'
+
+export interface InitGeneratorOptions {
+  readonly paper?: Language | 'none'
+  readonly example?: boolean
+  readonly ci?: 'github' | 'none'
+  readonly title?: string
+  readonly author?: string
+  readonly editor?: boolean
+  readonly skipGit?: boolean
+  readonly skipFormat?: boolean
+  readonly cd?: string
+  /** Whether an nx.json that exists is given our settings where it has none. */
+  readonly settings?: boolean
+}
+
+const EXAMPLE = 'two-moons'
+
+/** What tasks, figures and the paper import, and the tools beside them. */
+const IMPORTED = ['bocas', '@bocas/figures', '@bocas/paper']
+const TOOLS = ['@bocas/nx', '@types/node', 'nx', 'typescript']
+
+/**
+ * Prepares a workspace: settings, a small task that runs in seconds, and a paper about it. Whatever exists stays as it is, and is listed;
+ * nx.json, package.json and .gitignore are given the entries that they lack.
+ *
+ * @returns what is to be done once the files are written: install, make a git repository, say what to type next.
+ */
+export default async function initGenerator(tree: Tree, options: InitGeneratorOptions): Promise<GeneratorCallback> {
+  const { paper = 'typst', example = true, ci = 'github', editor = true, skipGit = false, settings, cd } = options
+  const head = { title: options.title ?? DEFAULT_TITLE, author: options.author ?? DEFAULT_AUTHOR }
+  const commands = commandsOf(tree)
+  const below = placeInRepository(tree.root)
+  const hasExample = example && checkTask(tree, EXAMPLE).length === 0
+  const existingText = mainOf(tree)
+  const files = (folder: string): string => join(__dirname, 'files', folder)
+
+  if (!tree.exists('package.json')) writeJson(tree, 'package.json', { private: true })
+  enterPlugin(tree, { settings })
+  const tsconfig = tsconfigName(tree)
+  const left = [
+    ...addFile(tree, tsconfig, tsconfigFor(tree)),
+    ...addScripts(tree, tsconfig),
+    ...addFiles(tree, files('library'), 'library'),
+  ]
+  ignoreMade(tree)
+  if (hasExample) addTask(tree, EXAMPLE)
+  else if (example) left.push(`tasks/${EXAMPLE}`)
+  if (existingText !== undefined) left.push(existingText)
+  else if (paper !== 'none')
+    left.push(...addPaper(tree, paper, hasExample ? exampleText(EXAMPLE, head) : drawnText(tree, head)))
+  const language = writtenIn(tree)
+  left.push(...addFiles(tree, files('root'), '.', readmeWords(head.title, language, commands)))
+  if (editor) left.push(...addFiles(tree, files('editor'), '.', { language }))
+  const hasWorkflow = ci === 'github' && language !== undefined
+  if (hasWorkflow) left.push(...addFiles(tree, files('github'), '.', workflowWords(language, commands, below)))
+
+  const install = addNeeds(tree, { imported: IMPORTED, tools: TOOLS })
+  if (options.skipFormat !== true) await formatFiles(tree)
+  const made = tree.listChanges().map(({ path }) => path)
+  return async () => {
+    await install()
+    const git = skipGit ? undefined : firstCommit(tree.root, [...made, ...LOCKFILES])
+    const has = { example: hasExample ? EXAMPLE : undefined, hasPaper: language !== undefined, hasWorkflow }
+    console.log(whatIsThere({ commands, left, git, cd, below, ...has }))
+  }
+}

@@ -1,0 +1,36 @@
+import { MAIN_OF, type Language } from '../paper/paper-text'
+import type { Commands } from '../shared/package-manager'
+
+/** What the README of the new repository says of it. */
+export const readmeWords = (title: string, language: Language | undefined, commands: Commands): object => ({
+  ...commands,
+  title,
+  main: MAIN_OF[language ?? 'typst'],
+})
+
+/** As a workflow installs what the lockfile says. */
+const INSTALL = {
+  npm: { install: 'npm ci', lockfile: 'package-lock.json' },
+  pnpm: { install: 'pnpm install --frozen-lockfile', lockfile: 'pnpm-lock.yaml' },
+  yarn: { install: 'yarn install --immutable', lockfile: 'yarn.lock' },
+  bun: { install: 'bun install --frozen-lockfile', lockfile: 'bun.lock' },
+} as const
+
+/** Any of them may be what the package manager has written. */
+export const LOCKFILES = [...Object.values(INSTALL).map(({ lockfile }) => lockfile), 'package.json']
+
+/**
+ * What the workflow does.
+ *
+ * @param below where the workspace lies in its git repository.
+ */
+export const workflowWords = (language: Language, commands: Commands, below = ''): object => ({
+  ...commands,
+  ...INSTALL[commands.manager],
+  language,
+  below,
+  inRepository: (path: string) => inYaml(below === '' ? path : path === '.' ? below : `${below}/${path}`),
+})
+
+/** Quoted only where YAML could take it for something else. */
+const inYaml = (path: string): string => (/^[\w.][\w./-]*$/.test(path) ? path : JSON.stringify(path))

@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import type { Tree } from '@nx/devkit'
+import { addFile, addFiles } from '../shared/add-files'
+import { LANGUAGES, MAIN_OF, type Language, type PaperText } from './paper-text'
+import { writePaper } from './write-paper'
+
+export const DEFAULT_TITLE = 'A first paper'
+export const DEFAULT_AUTHOR = 'Its author'
+
+/**
+ * Creates the text of a paper and its bibliography.
+ *
+ * @returns files that existed: each is left as it was.
+ */
+export function addPaper(tree: Tree, language: Language, text: PaperText): string[] {
+  return [
+    ...addFile(tree, `paper/${MAIN_OF[language]}`, writePaper(language, text)),
+    ...addFiles(tree, join(__dirname, 'files'), 'paper'),
+  ]
+}
+
+/** What the paper is written in, if it has a text: it has one at most. */
+export const writtenIn = (tree: Tree): Language | undefined =>
+  LANGUAGES.find((language) => tree.exists(`paper/${MAIN_OF[language]}`))
+
+/** That text. */
+export function mainOf(tree: Tree): string | undefined {
+  const language = writtenIn(tree)
+  return language && `paper/${MAIN_OF[language]}`
+}

@@ -1,0 +1,51 @@
+import { LANGUAGES, wordsIn, wrap, type PaperText } from './paper-text'
+import { exampleText } from './example-text'
+import { writePaper } from './write-paper'
+
+const head = { title: 'A first paper', author: 'Its author' }
+
+describe('the text of a new paper', () => {
+  it.each(LANGUAGES)('is written in %s', (language) => {
+    expect(writePaper(language, exampleText('two-moons', head))).toMatchSnapshot()
+  })
+
+  it.each([
+    ['typst', '[50\\% of \\#1: a\\_b]', '50% of #1: a_b'],
+    ['latex', '\\title{50\\% of \\#1: a\\_b}', '50% of #1: a_b'],
+    ['markdown', '# \\*All\\*', '*All*'],
+  ] as const)('says in %s what the title says, whatever it holds', (language, written, title) => {
+    const paper: PaperText = { ...head, title, abstract: [], sections: [] }
+    expect(writePaper(language, paper)).toContain(language === 'typst' ? written.replace('\\%', '%') : written)
+  })
+
+  it('types no number', () => {
+    for (const language of LANGUAGES) {
+      const [, text] = writePaper(language, exampleText('moons', head)).split(/[Ii]ntroduction/)
+      expect(text!.split(/\\bibliograph|#bibliograph/)[0]!.replace(/0\.7\\linewidth|\d{4}\w+/g, '')).not.toMatch(/\d/)
+    }
+  })
+})
+
+it.each([
+  ['Small comparisons, easy to run.', true],
+  [', or one', true],
+  ['. ', true],
+  [' of hyper-parameters: two', true],
+  ['', true],
+  ['- a list', false],
+  ['1. a list', false],
+  ['a  b', false],
+  ['a_b', false],
+  ['#x', false],
+  ['--', false],
+  ['"quoted"', false],
+])('%j is plain in every language: %s', (text, plain) => {
+  expect(wordsIn(text, () => 'escaped')).toBe(plain ? text : 'escaped')
+})
+
+it('breaks lines between words only', () => {
+  const paragraph = Array.from({ length: 60 }, (_, i) => 'x'.repeat(1 + (i % 9))).join(' ')
+  const lines = wrap(paragraph).split('\n')
+  expect(lines.join(' ')).toBe(paragraph)
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(100)
+})

@@ -1,0 +1,130 @@
+import { escapeLatex, escapeMarkdown, escapeTypst } from 'bocas/core'
+import { isFloat, labelOf, wordsIn, wrap, type Float, type Language, type PaperText, type Piece } from './paper-text'
+
+interface Writer {
+  piece(piece: Piece): string
+  heading(text: string): string
+  float(float: Float, caption: string): string
+  /** The whole file, of what comes before the sections and their text. */
+  frame(head: { readonly title: string; readonly author: string; readonly abstract: string }, body: string): string
+}
+
+const typst: Writer = {
+  piece(piece) {
+    if (typeof piece === 'string') return wordsIn(piece, escapeTypst)
+    if ('fact' in piece) return `#fact("${piece.fact}")`
+    return 'cite' in piece ? `@${piece.cite}` : `@${labelOf(piece.see)}`
+  },
+  heading: (text) => `= ${wordsIn(text, escapeTypst)}`,
+  float: (float, caption) =>
+    `#${float.kind === 'figure' ? 'fig' : 'tab'}("${float.name}", caption: [${caption}]) <${labelOf(float)}>`,
+  frame: (
+    { title, author, abstract },
+    body,
+  ) => `// Numbers, figures and tables are named, never typed: build/bocas.typ is made from the results at every build.
+#import "build/bocas.typ": fact, fig, tab
+
+#set document(title: [${title}])
+#set page(paper: "a4", margin: 2.5cm, numbering: "1")
+#set text(font: "Libertinus Serif", size: 11pt, lang: "en")
+#set par(justify: true)
+#set heading(numbering: "1.1")
+#show figure.where(kind: table): set figure.caption(position: top)
+#set figure(placement: auto)
+
+#align(center)[
+  #text(17pt, weight: "bold")[${title}]
+
+  ${author}
+]
+
+#pad(x: 1cm)[
+  *Abstract.*
+${abstract.replaceAll(/^/gm, '  ')}
+]
+
+${body}
+
+#bibliography("references.bib", style: "ieee")
+`,
+}
+
+const latex: Writer = {
+  piece(piece) {
+    if (typeof piece === 'string') return wordsIn(piece, escapeLatex)
+    if ('fact' in piece) return `\\fact{${piece.fact}}`
+    if ('cite' in piece) return `\\cite{${piece.cite}}`
+    return `${piece.see.kind === 'figure' ? 'Figure' : 'Table'}~\\ref{${labelOf(piece.see)}}`
+  },
+  heading: (text) => `\\section{${wordsIn(text, escapeLatex)}}`,
+  float: (float, caption) =>
+    float.kind === 'figure'
+      ? `\\begin{figure}
+  \\centering
+  \\fig[width=0.7\\linewidth]{${float.name}}
+  \\caption{${caption}}\\label{${labelOf(float)}}
+\\end{figure}`
+      : `\\begin{table}
+  \\centering
+  \\caption{${caption}}\\label{${labelOf(float)}}
+  \\tab{${float.name}}
+\\end{table}`,
+  frame: (
+    { title, author, abstract },
+    body,
+  ) => `% Numbers, figures and tables are named, never typed: build/bocas.tex is made from the results at every build.
+\\documentclass{article}
+\\input{build/bocas}
+\\title{${title}}
+\\author{${author}}
+\\date{}
+
+\\begin{document}
+\\maketitle
+
+\\begin{abstract}
+${abstract}
+\\end{abstract}
+
+${body}
+
+\\bibliographystyle{plain}
+\\bibliography{references}
+\\end{document}
+`,
+}
+
+const markdown: Writer = {
+  piece(piece) {
+    if (typeof piece === 'string') return wordsIn(piece, escapeMarkdown)
+    if ('fact' in piece) return `{{${piece.fact}}}`
+    if ('cite' in piece) return `[@${piece.cite}]`
+    return `[@${piece.see.kind === 'figure' ? 'fig' : 'tab'}:${piece.see.name}]`
+  },
+  heading: (text) => `## ${wordsIn(text, escapeMarkdown)}`,
+  float: (float, caption) => `![${caption}](${float.kind === 'figure' ? 'fig' : 'tab'}:${float.name})`,
+  frame: ({ title, author, abstract }, body) => `<!-- Numbers, figures and tables are named, never typed. -->
+
+# ${title}
+
+${author}
+
+**Abstract.** ${abstract}
+
+${body}
+`,
+}
+
+const WRITERS: Readonly<Record<Language, Writer>> = { typst, latex, markdown }
+
+/** The text of `main.typ`, `main.tex` or `main.md`. */
+export function writePaper(language: Language, { title, author, abstract, sections }: PaperText): string {
+  const writer = WRITERS[language]
+  const line = (pieces: readonly Piece[]): string => pieces.map((piece) => writer.piece(piece)).join('')
+  const body = sections.flatMap(({ heading, body }) => [
+    writer.heading(heading),
+    ...body.map((part) => (isFloat(part) ? writer.float(part, line(part.caption)) : wrap(line(part)))),
+  ])
+  const head = { title: line([title]), author: line([author]), abstract: wrap(line(abstract)) }
+  return writer.frame(head, body.join('\n\n'))
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import {
+  addDependenciesToPackageJson,
+  readJson,
+  readNxJson,
+  updateNxJson,
+  writeJson,
+  type GeneratorCallback,
+  type Tree,
+} from '@nx/devkit'
+import { VERSIONS } from './versions'
+
+const PLUGIN = '@bocas/nx'
+
+/** How Nx behaves in a workspace that has nothing of its own to say about it: it sends nothing anywhere and advertises nothing. */
+export const NX_SETTINGS = {
+  // A changed lockfile affects the projects that use what changed, not all of them.
+  pluginsConfig: { '@nx/js': { projectsAffectedByDependencyUpdates: 'auto' } },
+  analytics: false,
+  neverConnectToCloud: true,
+} as const
+
+/**
+ * Enters the plugin in nx.json, and makes that file where it is missing: without it Nx knows no plugin and finds no project.
+ *
+ * @param settings whether `NX_SETTINGS` are entered as well, each where it is not set yet; a new file has them always.
+ */
+export function enterPlugin(tree: Tree, { settings = false }: { readonly settings?: boolean } = {}): void {
+  if (!tree.exists('nx.json')) {
+    const $schema = './node_modules/nx/schemas/nx-schema.json'
+    writeJson(tree, 'nx.json', { $schema, plugins: [PLUGIN], ...NX_SETTINGS })
+    return
+  }
+  const nxJson = readNxJson(tree) ?? {}
+  const plugins = nxJson.plugins ?? []
+  const isEntered = plugins.some((plugin) => (typeof plugin === 'string' ? plugin : plugin.plugin) === PLUGIN)
+  const isConnected = nxJson.nxCloudId !== undefined || nxJson.nxCloudAccessToken !== undefined
+  const missing = settings && !isConnected ? { ...NX_SETTINGS, ...nxJson } : nxJson
+  if (isEntered && Object.keys(missing).length === Object.keys(nxJson).length) return
+  updateNxJson(tree, { ...missing, plugins: isEntered ? plugins : [...plugins, PLUGIN] })
+}
+
+/** What has to be installed, by name: our own packages under the version of this one, tools under the versions it was tested with. */
+export interface Needs {
+  /** What is imported by code that runs. */
+  readonly imported: readonly string[]
+  readonly tools?: readonly string[]
+}
+
+/** Enters in package.json what is missing; entries that are there stay as they are. */
+export function addNeeds(tree: Tree, { imported, tools = [] }: Needs): GeneratorCallback {
+  const listed = listedIn(tree)
+  const missing = (names: readonly string[]): Record<string, string> =>
+    Object.fromEntries(names.filter((name) => !listed.has(name)).map((name) => [name, rangeOf(name)]))
+  const [dependencies, devDependencies] = [missing(imported), missing(tools)]
+  if (Object.keys({ ...dependencies, ...devDependencies }).length === 0) return () => undefined
+  return addDependenciesToPackageJson(tree, dependencies, devDependencies)
+}
+
+interface Manifest {
+  readonly version?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+}
+
+function listedIn(tree: Tree): ReadonlySet<string> {
+  const { dependencies, devDependencies } = readJson<Manifest>(tree, 'package.json')
+  return new Set(Object.keys({ ...dependencies, ...devDependencies }))
+}
+
+/** Our packages are released together, under one version. */
+const rangeOf = (name: string): string => VERSIONS[name] ?? `^${ownVersion()}`
+
+function ownVersion(): string {
+  const file = createRequire(__filename).resolve('../../../package.json')
+  return (JSON.parse(readFileSync(file, 'utf8')) as Manifest).version!
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { generateFiles, getProjects, readCachedProjectGraph, workspaceRoot, type Tree } from '@nx/devkit'
+import type { Problem } from 'bocas/core'
+import { checkSpelling, checkTaken } from './check-name'
+
+/** What is wrong with a new task of this name, or with its place; nothing if it can be created. */
+export function checkTask(tree: Tree, name: string): Problem[] {
+  const misspelt = checkSpelling(name)
+  return misspelt.length > 0 ? misspelt : [...checkTaken(name, projectNames(tree)), ...inTheWay(tree, `tasks/${name}`)]
+}
+
+/** Creates `tasks/<name>`, which must have been checked. */
+export function addTask(tree: Tree, name: string): void {
+  generateFiles(tree, join(__dirname, 'files'), `tasks/${name}`, { name })
+}
+
+/** Those that have a file of their own, the tasks, and what other plugins infer. */
+function projectNames(tree: Tree): string[] {
+  const tasks = tree.children('tasks').filter((folder) => tree.exists(`tasks/${folder}/sweep.ts`))
+  return [...new Set([...getProjects(tree).keys(), ...tasks, ...inferredNames(tree)])]
+}
+
+/** Nx made the graph before it called us; a tree in memory has none. */
+function inferredNames(tree: Tree): string[] {
+  if (tree.root !== workspaceRoot) return []
+  try {
+    return Object.keys(readCachedProjectGraph().nodes)
+  } catch {
+    return []
+  }
+}
+
+/** Existing files are somebody's work, whatever they are called. */
+function inTheWay(tree: Tree, folder: string): Problem[] {
+  const files = filesBelow(tree, folder)
+  if (files.length === 0) return []
+  const shown = files.slice(0, LISTED).join('\n')
+  const more = files.length > LISTED ? `\nand ${files.length - LISTED} more` : ''
+  return [
+    {
+      message: `${folder} holds ${files.length === 1 ? 'a file' : 'files'} already, and nothing is overwritten`,
+      hint: `${shown}${more}\nchoose another name, or move ${files.length === 1 ? 'it' : 'them'} away`,
+    },
+  ]
+}
+
+const LISTED = 10
+
+function filesBelow(tree: Tree, path: string): string[] {
+  if (tree.isFile(path)) return [path]
+  return tree.children(path).flatMap((child) => filesBelow(tree, `${path}/${child}`))
+}
