@@ -10,7 +10,7 @@ jest.setTimeout(900_000)
 const FIGURES = `import { defineFigures } from '@bocas/figures'
 import type { run } from './run'
 
-export default defineFigures<typeof run>(({ runs, table, fact, mean, difference, count, scatter, bars }) => {
+export default defineFigures<typeof run>(({ runs, table, fact, mean, difference, count, scatter, bars, claim }) => {
   const [low, high] = [runs.only({ lr: 0.1 }), runs.only({ lr: 0.2 })]
   table('scores', runs, { rows: 'lr', show: 'score', better: 'max' })
   fact('high', mean(high, 'score'))
@@ -19,12 +19,14 @@ export default defineFigures<typeof run>(({ runs, table, fact, mean, difference,
   fact('old', mean(low, 'score'))
   scatter('all', runs, { x: 'lr', y: 'score' })
   bars('bars', runs, { x: 'lr', y: 'score' })
+  claim('ahead', difference(mean(high, 'score'), mean(low, 'score')), { atLeast: 0.3 })
 })
 `
 const TEXT = `#import "build/bocas.typ": *
 #fact("alpha.high"), #fact("alpha.gap"), #fact("alpha.runs"), #fact("alpha.old").
 #fig("alpha/all", caption: [All])
 #tab("alpha/scores", caption: [Scores])
+#claim("alpha.ahead")[The high one is ahead.]
 `
 const AGAIN = '\n  draw it again: nx run alpha:figures'
 const OTHER = 'this is not what the figures of alpha made: it was changed or replaced'
@@ -70,6 +72,8 @@ describe('what somebody has changed behind our back', () => {
   }
   const facts = (change: (facts: Json) => void): void =>
     editJson('paper/facts/alpha.json', (json) => change(json.facts!))
+  const claims = (change: (claims: Json) => void): void =>
+    editJson('paper/facts/alpha.json', (json) => change(json.claims!))
   /** As whoever knows the files would do it: the digest is made anew. */
   const reseal = (): void =>
     editJson('paper/provenance/alpha.json', (json) => {
@@ -132,6 +136,23 @@ describe('what somebody has changed behind our back', () => {
       `\`alpha.runs\` has a count of 400, the values of its runs give 4 → at paper/facts/alpha.json${AGAIN}`,
     ],
     [
+      'the value of a claim and the digest of its file',
+      () => {
+        claims(({ ahead }) => (ahead.numbers[0].value = 0.9))
+        reseal()
+      },
+      `the claim \`alpha.ahead\` has a difference of 0.9, the values of its runs give 0.4 → at paper/facts/alpha.json${AGAIN}`,
+    ],
+    [
+      'the bound of a claim and the digest of its file',
+      () => {
+        claims(({ ahead }) => (ahead.claimed.atLeast = 0.1))
+        reseal()
+      },
+      'the claim `alpha.ahead` says "the difference = 0.400 ± 0.007, claimed ≥ 0.1", and said "the difference = 0.400 ± 0.007, claimed ≥ 0.3" when it was made → at paper/facts/alpha.json' +
+        AGAIN,
+    ],
+    [
       'all that is said of what things were made from: it is gone',
       () => rig.remove('paper/provenance/alpha.json'),
       `nothing says what the figures, tables and facts of alpha were made from → at paper/provenance/alpha.json${AGAIN}`,
@@ -149,7 +170,7 @@ describe('what somebody has changed behind our back', () => {
     const verified = await bocas(rig, ['verify'])
     expect(verified.code).toBe(1)
     expect(verified.output).toContain(`✖ ${message}`)
-    const traced = await bocas(rig, ['trace', 'alpha.high'])
+    const traced = await bocas(rig, ['trace', message.includes('claim') ? 'alpha.ahead' : 'alpha.high'])
     expect(traced.output).toContain(`✖ ${message.replace(AGAIN, '')}`)
     expect(traced.code).not.toBe(0)
     // A build draws again, and makes it good.

@@ -11,12 +11,15 @@ jest.setTimeout(900_000)
 const FIGURES = `import { defineFigures } from '@bocas/figures'
 import type { run } from './run'
 
-export default defineFigures<typeof run>(({ runs, table, fact, mean, scatter }) => {
+export default defineFigures<typeof run>(({ runs, table, fact, mean, scatter, difference, claim }) => {
   const high = runs.only({ lr: 0.2 })
   table('scores', runs, { rows: 'lr', show: 'score', better: 'max' })
   fact('high', mean(high, 'score'), { as: 'percent' })
   fact('low', mean(runs.only({ lr: 0.1 }), 'score'), { as: 'percent' })
   scatter('all', runs, { x: 'seed', y: 'score' })
+  const gain = difference(mean(high, 'score'), mean(runs.only({ lr: 0.1 }), 'score'))
+  claim('ahead', gain, { atLeast: 0.3 })
+  claim('far-ahead', gain, { above: 0.5 })
 })
 `
 
@@ -101,6 +104,35 @@ describe('from a number to its runs and back', () => {
     expect(await traced('alpha/scores', 'lr=0.2')).toEqual([cell])
     const { output } = await bocas(rig, ['trace', 'alpha/scores'])
     expect(output).toMatch(/\n {2}0\.1 .* 3 runs\n {2}0\.2 .* 3 runs\n/)
+  })
+
+  it('traces a claim to the numbers that it is held against, of each run, and says whether it holds and where it is made', async () => {
+    const [claim, ...others] = await traced('alpha.ahead')
+    expect(others).toEqual([])
+    expect(claim).toMatchObject({
+      kind: 'claim',
+      verdict: {
+        holds: true,
+        says: expect.stringMatching(/^the difference = 0\.400 ± 0\.008, claimed ≥ 0\.3$/) as string,
+      },
+      formula: 'mean(a) − mean(b), of independent runs',
+      terms: [
+        { side: 'a', metric: 'score', runs: runsOf(0.2), values: [0.8, 0.81, 0.82] },
+        { side: 'b', metric: 'score', runs: runsOf(0.1), values: [0.4, 0.41, 0.42] },
+      ],
+      quoted: [],
+    })
+    expect((claim!.runs as { run: string }[]).map(({ run }) => run)).toEqual([...runsOf(0.2), ...runsOf(0.1)])
+    const { code, output } = await bocas(rig, ['trace', 'claim:alpha.far-ahead'])
+    expect(code).toBe(0)
+    expect(output).toMatch(
+      /^claim alpha\.far-ahead\n {2}does not hold: the difference = 0\.400 ± 0\.008, claimed > 0\.5\n {2}claimed at tasks\/alpha\/figures\.ts:\d+:\d+\n/,
+    )
+    expect(output).toContain('\n  a, score: mean 0.81, sd 0.01, n = 3\n    alpha/lr=0.2+seed=0  0.8\n')
+    expect(await bocas(rig, ['trace', 'claim:alpha.ahed'])).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('did you mean `alpha.ahead`?') as string,
+    })
   })
 
   it('knows misspelt names, and fails', async () => {

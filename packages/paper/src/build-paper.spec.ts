@@ -92,7 +92,7 @@ describe('buildPaper', () => {
 
   it('quotes the parts of a fact, and says which parts there are', async () => {
     const fact = { kind: 'count', text: '3 of 4', count: 3, of: 4, runs: [], forms: { count: '3', of: '4' } }
-    const facts = { 'facts/paper.json': JSON.stringify({ format: 2, task: 'paper', facts: { wins: fact } }) }
+    const facts = { 'facts/paper.json': JSON.stringify({ format: 3, task: 'paper', facts: { wins: fact } }) }
     const built = await build(paper(`${IMPORT}#fact("wins") #fact("wins:of")`, facts))
     expect(built.facts).toEqual(['wins'])
     const { message } = await failure(
@@ -163,7 +163,7 @@ describe('buildPaper', () => {
   })
 
   it('says which facts file is damaged', async () => {
-    const wrong = JSON.stringify({ format: 2, task: 'paper', facts: { a: { kind: 'label', runs: [] } } })
+    const wrong = JSON.stringify({ format: 3, task: 'paper', facts: { a: { kind: 'label', runs: [] } } })
     const files = { 'facts/mnist.json': '{ "format": 2,', 'facts/paper.json': wrong }
     const { message } = await failure(build(paper('text', files)))
     expect(message).toMatch(/^✖ the facts cannot be read: .* → at paper\/facts\/mnist\.json$/m)

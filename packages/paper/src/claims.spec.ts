@@ -10,7 +10,7 @@ import { makePaper } from './test-paper'
 
 jest.setTimeout(120_000)
 
-const gap = (value: number) => ({ name: 'cnn − mlp', value, error: 0.002, n: 10 })
+const gap = (value: number) => ({ name: 'cnn − mlp', kind: 'difference', value, error: 0.002, n: 10 })
 const claim = (value: number, at?: string) => ({
   kind: 'numbers',
   numbers: [gap(value)],
@@ -21,7 +21,7 @@ const claim = (value: number, at?: string) => ({
 })
 /** `ahead` holds, `far` does not, `unknown` has no result yet. */
 const MNIST = {
-  format: 2,
+  format: 3,
   task: 'mnist',
   facts: {},
   claims: {
@@ -30,7 +30,7 @@ const MNIST = {
     unknown: { kind: 'names', names: [], claimed: { is: 'cnn' }, runs: [] },
   },
 }
-const PAPER = { format: 2, task: 'paper', facts: {}, claims: { overall: claim(0.001, 'figures.ts:7:3') } }
+const PAPER = { format: 3, task: 'paper', facts: {}, claims: { overall: claim(0.001, 'figures.ts:7:3') } }
 const FAR = 'the text says what does not hold: claim mnist.far: cnn − mlp = 0.4 ± 0.2 points, claimed ≥ 1 points'
 
 interface Language {

@@ -14,7 +14,7 @@ const estimate = {
   forms: { mean: '97.1 %', n: '5' },
 }
 const label = { kind: 'label', text: 'random forest', runs: ['mnist/a'] }
-const facts = (task: string, entries: object) => JSON.stringify({ format: 2, task, facts: entries })
+const facts = (task: string, entries: object) => JSON.stringify({ format: 3, task, facts: entries })
 
 const paperDir = makePaper({
   'facts/mnist.json': facts('mnist', { 'adam.accuracy': estimate, best: label }),

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { madeDigest, wordsOfFact, type FactsFile } from 'bocas/core'
+import { claimWords, judgeClaims, madeDigest, wordsOfFact, type FactsFile } from 'bocas/core'
 
 /** A picture that every reader of SVG draws. */
 export const SVG =
@@ -53,7 +53,7 @@ export function sealMade(paperDir: string, { again = false }: { readonly again?:
     writeFileSync(
       file,
       JSON.stringify({
-        format: 2,
+        format: 3,
         task,
         files: Object.fromEntries(made.map(([name, place]) => [name, madeDigest(path.join(paperDir, place!))])),
         ...evidenceOf(factsOf),
@@ -78,19 +78,34 @@ function completed(text: string): string {
   }
 }
 
-/** Values that give what the facts say. */
-function evidenceOf(file: string): { runs: object; facts: object } {
+/** Values that give what the facts and the claims say. */
+function evidenceOf(file: string): { runs: object; facts: object; claims: object } {
   let facts: FactsFile['facts'] = {}
+  let claims: NonNullable<FactsFile['claims']> = {}
   try {
-    facts = (JSON.parse(readFileSync(file, 'utf8')) as FactsFile).facts
+    ;({ facts, claims = {} } = JSON.parse(readFileSync(file, 'utf8')) as FactsFile)
   } catch {
     // No facts, or none that can be read.
   }
-  const runs = new Set(Object.values(facts).flatMap((fact) => fact.runs ?? []))
+  const verdicts = judgeClaims(claims)
+  const runs = new Set([...Object.values(facts), ...Object.values(claims)].flatMap((one) => one.runs ?? []))
   return {
     runs: Object.fromEntries([...runs].map((run) => [run, { key: run, config: {} }])),
     facts: Object.fromEntries(
       Object.entries(facts).map(([name, fact]) => [name, { runs: fact.runs, ...valuesOf(fact) }]),
+    ),
+    claims: Object.fromEntries(
+      Object.entries(claims).map(([name, claim]) => [
+        name,
+        {
+          runs: claim.runs,
+          text: claimWords(claim),
+          holds: verdicts.get(name)!.holds,
+          ...(claim.kind === 'numbers' && {
+            terms: claim.numbers.map(({ value }) => ({ name: 'a', runs: claim.runs, values: [value] })),
+          }),
+        },
+      ]),
     ),
   }
 }
@@ -110,5 +125,5 @@ function valuesOf(fact: FactsFile['facts'][string]): object {
 /** The text of a facts file with these labels. */
 export function factsFile(task: string, facts: Readonly<Record<string, string>>): string {
   const entries = Object.entries(facts).map(([name, text]) => [name, { kind: 'label', text, runs: [`${task}/run`] }])
-  return JSON.stringify({ format: 2, task, facts: Object.fromEntries(entries) })
+  return JSON.stringify({ format: 3, task, facts: Object.fromEntries(entries) })
 }

@@ -97,3 +97,19 @@ function some(values: readonly number[], what: string): readonly number[] {
   if (values.length === 0) throw new RangeError(`✖ there is no ${what} of no values; select runs that exist`)
   return values
 }
+
+/** Mean and standard deviation of some values, and how many they are. */
+export interface MeanAndSd {
+  readonly mean: number
+  readonly sd: number | null
+  readonly n: number
+}
+
+/**
+ * Mean and sd of the finite ones of some values: one run that diverged must not hide the others, and whoever shows the mean says of how many it is. NaN of 0
+ * where none is finite.
+ */
+export function summaryOfFinite(values: readonly number[]): MeanAndSd {
+  const finite = values.filter(Number.isFinite)
+  return finite.length === 0 ? { mean: NaN, sd: null, n: 0 } : { mean: mean(finite), sd: sd(finite), n: finite.length }
+}

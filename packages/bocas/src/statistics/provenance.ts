@@ -10,9 +10,24 @@ export interface Term {
   readonly values: readonly (number | string)[]
   /** Of a difference or a ratio: which side of it. */
   readonly side?: 'a' | 'b'
-  /** Of a difference over several columns, each with equal weight: which of them. */
+  /** Of a comparison: the row. Of one over several columns, each with equal weight: the column. */
+  readonly row?: string
   readonly column?: string
+  /** Of a claim about several numbers: which of them. */
+  readonly member?: string
 }
+
+/** How a comparison has decided on a name or a count, so that it can be decided again from the means of rows in columns. */
+export type Decision =
+  | {
+      readonly by: 'place'
+      readonly better: 'max' | 'min'
+      /** The best or the next one. */
+      readonly place: 0 | 1
+      /** How the rows are called in the text. */
+      readonly labels: Readonly<Record<string, string>>
+    }
+  | { readonly by: 'wins'; readonly row: string; readonly better: 'max' | 'min'; readonly significantly: boolean }
 
 /**
  * What a number was computed from. It travels with the number, as `from`: whoever copies a mean, or takes the difference of two, loses nothing, and `bocas
@@ -24,6 +39,7 @@ export interface Provenance {
   readonly terms: readonly Term[]
   /** What was tested, in words: `Welch's t test: df 6.2, p 0.003, after Holm 0.006`. */
   readonly test?: string
+  readonly decision?: Decision
 }
 
 /** The formula of what all runs have in common. */

@@ -5,7 +5,7 @@ import { type Table } from '../table/table'
 import { makeBars } from './plots/bars'
 import { makeBoxes } from './plots/boxes'
 import { checkName } from './values/checks'
-import { makeClaim, provenanceOfClaim } from './facts/claim'
+import { checkNumbersOf, makeClaim, provenanceOfClaim } from './facts/claim'
 import { type Claimed, type ClaimValue } from './facts/claim-types'
 import { comparer, contrastOf } from './facts/compare'
 import { checkMeasured, makeFact } from './facts/fact'
@@ -120,9 +120,8 @@ export function makeKit(
       }),
     fact: (name, value, options) =>
       collect('fact', name, () => {
-        const made = makeFact(value, options, isDraft)
-        checkMeasured(made, runs)
-        const { fact, from } = made
+        const { fact, from } = makeFact(value, options, isDraft)
+        checkMeasured(fact.runs, from, runs)
         facts[name] = fact
         if (from !== undefined) factProvenance.set(name, from)
         return [...(value.said ?? []), ...nonFiniteNotes(runsOfIds(runs, fact.runs))]
@@ -130,8 +129,11 @@ export function makeKit(
     claim: (name: string, value: ClaimValue, claimed?: Claimed) =>
       collect('claim', name, () => {
         const at = authorPlace(new Error('here'))
-        claims[name] = { ...makeClaim(value, claimed, claims), ...(at === undefined ? {} : { at }) }
+        const claim = makeClaim(value, claimed, claims)
+        if (!isDraft) checkNumbersOf(value)
         const from = provenanceOfClaim(value)
+        checkMeasured(claim.runs, from, runs)
+        claims[name] = { ...claim, ...(at === undefined ? {} : { at }) }
         if (from !== undefined) claimProvenance.set(name, from)
       }),
     mean: makeMean,

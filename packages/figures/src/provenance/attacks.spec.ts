@@ -1,8 +1,9 @@
-import { checkMade, madeDigest, type MadePlaces } from 'bocas/core'
+import { checkMade, type MadePlaces } from 'bocas/core'
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineFigures } from '../define-figures'
 import { type run, testFolder, testJob, writeResults } from '../test-results'
+import { attacksOn, type Json } from './test-attacks'
 
 const figures = defineFigures<typeof run>(
   ({ runs, lines, bars, table, fact, mean, difference, count, shared }) => {
@@ -21,34 +22,6 @@ const figures = defineFigures<typeof run>(
   },
   { renderer: { name: 'none', render: async ({ name }) => new TextEncoder().encode(`a picture of ${name}`) } },
 )
-
-/** What an attacker may write has no form. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Json = Record<string, any>
-
-/** What a person could do to the files behind our back. */
-function attacksOn(places: MadePlaces) {
-  const edit = (file: string, change: (json: Json) => void) => (): void => {
-    const json = JSON.parse(readFileSync(file, 'utf8')) as Json
-    change(json)
-    writeFileSync(file, JSON.stringify(json))
-  }
-  const figure = (name: string) => join(places.figures, name)
-  const facts = (change: (facts: Json) => void) => edit(places.facts, ({ facts: all }) => change(all as Json))
-  const provenance = (change: (provenance: Json) => void) => edit(places.provenance, change)
-  return {
-    figure,
-    table: (name: string) => join(places.tables, name),
-    facts,
-    provenance,
-    /** The facts, and the digest of their file as well. */
-    both: (change: (facts: Json, provenance: Json) => void) => (): void => {
-      facts((all) => provenance((read) => change(all, read))())()
-      const digest = madeDigest(places.facts)
-      provenance((read) => ((read.files as Json)['facts.json'] = digest))()
-    },
-  }
-}
 
 describe('what was made', () => {
   let places: MadePlaces
@@ -188,7 +161,7 @@ describe('what was made', () => {
     [
       'it for one of an earlier version',
       ({ provenance }) => provenance((read) => (read.format = 1)),
-      ['provenance/toy.json: this was written by an earlier version of bocas (format 1, and this one reads 2)'],
+      ['provenance/toy.json: this was written by an earlier version of bocas (format 1, and this one reads 3)'],
     ],
   ]
 

@@ -1,8 +1,9 @@
 import {
+  claimWords,
   formatEstimate,
-  mean,
+  judgeClaims,
   numbersIn,
-  sd,
+  summaryOfFinite,
   type ExpectedRun,
   type Provenance,
   type Shown,
@@ -40,7 +41,12 @@ export function provenanceOfDrawn({
     ...shownOf(ids, collected.factProvenance.get(name)),
     ...saidOf(`fact ${name}`),
   }))
-  const claims = entries(collected.claims, (name, { runs: ids }) => shownOf(ids, collected.claimProvenance.get(name)))
+  const verdicts = judgeClaims(collected.claims)
+  const claims = entries(collected.claims, (name, claim) => ({
+    ...shownOf(claim.runs, collected.claimProvenance.get(name)),
+    text: claimWords(claim),
+    holds: verdicts.get(name)!.holds,
+  }))
   const figures: ProvenanceFile['figures'] = Object.fromEntries(
     collected.figures.map(({ name }) => {
       const { runs: ids, marks } = collected.drawn.get(name)!
@@ -62,11 +68,12 @@ export function provenanceOfDrawn({
 /** Numbers of one metric, one of each run, are told as such; all else by its terms. */
 function shownOf(runs: readonly string[], from: Provenance | undefined): Shown {
   if (from === undefined) return { runs: [...runs] }
-  const { formula, terms, test } = from
-  const told = { formula, ...(test === undefined ? {} : { test }) }
+  const { formula, terms, test, decision } = from
+  const told = { formula, ...(test === undefined ? {} : { test }), ...(decision === undefined ? {} : { decision }) }
   const [only] = terms
   const values = only && numbersIn([only])
-  const isPlain = terms.length === 1 && only?.metric !== undefined && values?.length === only.runs.length
+  const isPlain =
+    decision === undefined && terms.length === 1 && only?.metric !== undefined && values?.length === only.runs.length
   if (!isPlain) return { runs: [...runs], ...told, terms: terms.map(copyOf) }
   return { runs: [...only.runs], metric: only.metric!, values: values!, ...told }
 }
@@ -105,11 +112,10 @@ function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns): ShownCell[] {
 function cellOfMark({ row, column, terms, as }: Mark): ShownCell {
   const last = terms.at(-1)!
   const values = numbersIn([last])!
-  const [summary] = [{ mean: mean(values), sd: sd(values) }]
   return {
     row: [...row],
     column: [...column],
-    text: formatEstimate(summary, { as }),
+    text: formatEstimate(summaryOfFinite(values), { as }),
     runs: [...last.runs],
     ...(last.metric === undefined ? {} : { metric: last.metric }),
     ...summaryOf(values),
@@ -118,8 +124,8 @@ function cellOfMark({ row, column, terms, as }: Mark): ShownCell {
   }
 }
 
-const summaryOf = (values: readonly number[]): Pick<ShownCell, 'values' | 'mean' | 'sd'> =>
-  values.length === 0 ? {} : { values: [...values], mean: mean(values), sd: sd(values) }
+const summaryOf = (values: readonly number[]): Pick<ShownCell, 'values' | 'mean' | 'sd' | 'n'> =>
+  values.length === 0 ? {} : { values: [...values], ...summaryOfFinite(values) }
 
 const scaleOf = (as: Mark['as']): Pick<ShownCell, 'as'> => (as === undefined || as === 'ratio' ? {} : { as })
 

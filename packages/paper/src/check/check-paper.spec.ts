@@ -4,7 +4,7 @@ import { checkPaper, findQuotes } from './check-paper'
 
 const estimates = (facts: Readonly<Record<string, number>>): string =>
   JSON.stringify({
-    format: 2,
+    format: 3,
     task: 'mnist',
     facts: Object.fromEntries(
       Object.entries(facts).map(([name, mean]) => [

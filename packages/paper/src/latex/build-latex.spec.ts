@@ -27,7 +27,7 @@ const gain = {
 }
 const FILES = {
   'facts/mnist.json': factsFile('mnist', { 'adam.accuracy': '97.1 % & more #', tiny: '3.2 × 10⁻⁷' }),
-  'facts/paper.json': JSON.stringify({ format: 2, task: 'paper', facts: { gain } }),
+  'facts/paper.json': JSON.stringify({ format: 3, task: 'paper', facts: { gain } }),
   'figures/mnist/curves.png': PNG,
   'tables/mnist/scores.tex': TABLE,
   'references.bib':

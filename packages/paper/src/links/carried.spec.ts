@@ -24,7 +24,7 @@ const NOTE = '2 results were carried over by their authors: a sum (in another or
 function paper(main: string, text: string, carried: Readonly<Record<string, readonly string[]>>): string {
   const label = (text: string, ...runs: string[]) => ({ kind: 'label', text, runs: runs.map((run) => `mnist/${run}`) })
   const facts = { adam: label('97.1 %', 'a', 'b'), unused: label('4', 'c') }
-  const paperDir = makePaper({ [main]: text, 'facts/mnist.json': JSON.stringify({ format: 2, task: 'mnist', facts }) })
+  const paperDir = makePaper({ [main]: text, 'facts/mnist.json': JSON.stringify({ format: 3, task: 'mnist', facts }) })
   const file = path.join(paperDir, 'provenance/mnist.json')
   const provenance = JSON.parse(readFileSync(file, 'utf8')) as ProvenanceFile
   const run = (key: string) => ({ key: key.repeat(64), config: {}, ...(carried[key] && { accepted: carried[key] }) })

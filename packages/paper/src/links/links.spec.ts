@@ -13,7 +13,7 @@ Adam: #fact("mnist.adam"), #fact("best"), #fact("mnist.old").
 `
 
 const WITH_FORMS = JSON.stringify({
-  format: 2,
+  format: 3,
   task: 'mnist',
   facts: {
     adam: {

@@ -1,7 +1,7 @@
 import { mean } from '../../statistics'
 import type { Pivot } from '../pivot/types'
 import { provenanceOfPlaces } from './provenance'
-import { placesOf } from './standing'
+import { sharersOf } from './standing'
 import type { Better, Leader } from './types'
 
 /** Who is asked about: the columns, the rows that count, and how they are called. */
@@ -19,14 +19,17 @@ export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Omit<Lea
   const cellsOf = (row: number) => ranking.columns.map((column) => pivot.cells[row]![column]!)
   const ranked = ranking.rows.filter((row) => cellsOf(row).every(({ estimate }) => Number.isFinite(estimate?.mean)))
   const means = ranked.map((row) => mean(cellsOf(row).map(({ estimate }) => estimate!.mean)))
-  // One row alone is nobody's rival, but it can be asked for: it leads what is left of the rows.
-  const places = ranked.length === 1 ? [1] : placesOf(means, ranking.better)
-  const wanted = [...new Set(places)].sort((a, b) => a! - b!)[place]
-  const found = ranked.filter((_, i) => wanted !== undefined && places[i] === wanted)
+  const found = sharersOf(means, ranking.better, place).map((index) => ranked[index]!)
   const runs = [...new Set(ranked.flatMap((row) => cellsOf(row).flatMap(({ estimate }) => estimate!.runs)))]
   const [high, next] = ranking.better === 'max' ? ['highest', 'next highest'] : ['lowest', 'next lowest']
   const from = provenanceOfPlaces(pivot, ranked, ranking.columns, {
     formula: `the row with the ${place === 0 ? high : next} mean of ${pivot.columns[ranking.columns[0]!]!.metric}${ranking.columns.length > 1 ? ` over ${ranking.columns.length} columns` : ''}`,
+    decision: {
+      by: 'place',
+      better: ranking.better,
+      place,
+      labels: Object.fromEntries(ranked.map((row) => [pivot.rows[row]!.id, ranking.labels[row]!])),
+    },
   })
   if (found.length > 0)
     return {

@@ -9,9 +9,18 @@ export function provenanceOfPlaces(
   pivot: Pivot,
   rows: readonly number[],
   columns: readonly number[],
-  told: Pick<Provenance, 'formula' | 'test'>,
+  told: Pick<Provenance, 'formula' | 'decision'>,
 ): Provenance {
-  return { ...told, terms: columns.flatMap((column) => rows.flatMap((row) => termsAt(pivot, row, column))) }
+  const terms = columns.flatMap((column) =>
+    rows.flatMap((row) =>
+      termsAt(pivot, row, column).map((term) => ({
+        ...term,
+        row: pivot.rows[row]!.id,
+        column: pivot.columns[column]!.id,
+      })),
+    ),
+  )
+  return { ...told, terms }
 }
 
 /** What a gap was computed from, and how it was tested. */

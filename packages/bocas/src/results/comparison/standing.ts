@@ -16,6 +16,20 @@ export function placesOf(means: readonly (number | null)[], better: Better): (nu
   )
 }
 
+/**
+ * Which of some means share a place: 0 is the best, 1 the next one; by index, none where there is no such place. One alone is nobody's rival, but it can be
+ * asked for: it leads.
+ */
+export function sharersOf(means: readonly number[], better: Better, place: 0 | 1): number[] {
+  const places = means.length === 1 ? [1] : placesOf(means, better)
+  const wanted = [...new Set(places)].sort((a, b) => a! - b!)[place]
+  return means.flatMap((_, index) => (wanted !== undefined && places[index] === wanted ? [index] : []))
+}
+
+/** Whether a mean wins against another: one that diverged is beaten by every number. */
+export const beats = (own: number, other: number, better: Better): boolean =>
+  Number.isFinite(own) && (!Number.isFinite(other) || isBetter(own, other, better))
+
 export function isBetter(a: number, b: number, better: Better): boolean {
   return better === 'max' ? a > b : a < b
 }

@@ -1,6 +1,6 @@
 import type { Pivot } from '../pivot/types'
 import { provenanceOfPlaces } from './provenance'
-import { isBetter } from './standing'
+import { beats } from './standing'
 import type { Better, Gap, Wins } from './types'
 
 /** What is counted: the columns, the rows that are to be beaten, and whether the difference has to be significant. */
@@ -22,9 +22,8 @@ export function winsOf(pivot: Pivot, row: number, { columns, better, rivals, gap
       .filter((rival) => isThere(rival, column))
       .every((rival) => {
         const [own, other] = [meanAt(row, column), meanAt(rival, column)]
-        // A rival that diverged is beaten by every number, but nothing is known of the difference.
-        const beats = Number.isFinite(own) && (!Number.isFinite(other) || isBetter(own, other, better))
-        return beats && (gapTo === undefined || gapTo(rival, column).significant === true)
+        // Of a rival that diverged nothing is known of the difference.
+        return beats(own, other, better) && (gapTo === undefined || gapTo(rival, column).significant === true)
       }),
   )
   const runs = contested.flatMap((column) =>
@@ -37,6 +36,7 @@ export function winsOf(pivot: Pivot, row: number, { columns, better, rivals, gap
     runs: [...new Set(runs)],
     from: provenanceOfPlaces(pivot, [row, ...rivals], contested, {
       formula: `columns in which the mean of ${pivot.rows[row]!.id} is ${better === 'max' ? 'above' : 'below'} ${rivals.length === 1 ? `that of ${pivot.rows[rivals[0]!]!.id}` : 'that of every other row'}${gapTo ? ', significantly' : ''}`,
+      decision: { by: 'wins', row: pivot.rows[row]!.id, better, significantly: gapTo !== undefined },
     }),
   }
 }

@@ -1,119 +1,133 @@
-import { COUNTED, mean, numbersIn, sd, SHARED, type Term } from '../../statistics'
+import { SHARED } from '../../statistics'
+import type { Claim, NamesClaim } from './claims/form'
+import { claimWords, judgeClaims, type Verdict } from './claims/judge'
+import { countProblem, meanProblem, numberProblem, rowsInPlace, sharedProblem, termsOf } from './derived'
 import { hasLooseNumber } from './fact-words'
-import type { ContrastFact, CountFact, EstimateFact, Fact, FactsFile, LabelFact } from './facts'
-import type { Shown, ShownCell, ProvenanceFile } from './provenance-file'
+import type { Fact, FactsFile, LabelFact } from './facts'
+import type { ProvenanceFile, Shown, ShownCell, ShownClaim } from './provenance-file'
 
 /**
- * How facts differ from what is written down of the runs that they come from, a line each: a mean from the mean of its values, a difference from that of
- * its sides. What code of figures.ts computed otherwise cannot be computed again here.
+ * How facts and claims differ from what is written down of the runs that they come from, a line each: a mean from the mean of its values, a difference from
+ * that of its sides, the best row from the means of all rows, what is claimed from what was claimed when it was drawn. What code of figures.ts computed
+ * otherwise cannot be computed again here.
  */
-export function evidenceProblems({ task, facts }: FactsFile, provenance: ProvenanceFile, isDraft: boolean): string[] {
+export function evidenceProblems(
+  { task, facts, claims = {} }: FactsFile,
+  provenance: ProvenanceFile,
+  isDraft: boolean,
+): string[] {
   const inText = (name: string): string => `\`${task === 'paper' ? name : `${task}.${name}`}\``
-  const lines = Object.entries(facts).flatMap(([name, fact]) => {
+  const ofFacts = Object.entries(facts).flatMap(([name, fact]) => {
     const shown = Object.hasOwn(provenance.facts, name) ? provenance.facts[name]! : undefined
     const problem =
       shown === undefined
         ? 'is not among the facts that the figures made'
-        : (runsProblem(fact, shown, provenance, isDraft) ?? valuesProblem(fact, shown))
+        : (runsProblem(fact.runs, shown, provenance) ??
+          (fact.runs.length === 0 && !isDraft ? `says ${fact.text} and comes from no run` : undefined) ??
+          factProblem(fact, shown, isDraft))
     return problem === undefined ? [] : [`${inText(name)} ${problem}`]
   })
-  const cells = [...Object.entries(provenance.tables), ...Object.entries(provenance.figures)].flatMap(
+  const made = provenance.claims ?? {}
+  const ofClaims = [...judgeClaims(claims)].flatMap(([name, verdict]) => {
+    const shown = Object.hasOwn(made, name) ? made[name]! : undefined
+    const problem =
+      shown === undefined
+        ? 'is not among the claims that the figures made'
+        : (runsProblem(claims[name]!.runs, shown, provenance) ?? claimProblem(claims[name]!, verdict, shown, isDraft))
+    return problem === undefined ? [] : [`the claim ${inText(name)} ${problem}`]
+  })
+  const ofCells = [...Object.entries(provenance.tables), ...Object.entries(provenance.figures)].flatMap(
     ([name, { cells }]) =>
       cells.flatMap((cell) => {
         const problem = cellProblem(cell)
         return problem === undefined ? [] : [`${name}, ${[...cell.row, ...cell.column].join(', ')}: ${problem}`]
       }),
   )
-  return [...lines, ...cells]
+  return [...ofFacts, ...ofClaims, ...ofCells]
 }
 
-function runsProblem(fact: Fact, shown: Shown, { runs }: ProvenanceFile, isDraft: boolean): string | undefined {
-  if (fact.runs.length === 0 && !isDraft) return `says ${fact.text} and comes from no run`
-  if (fact.runs.join('\n') !== shown.runs.join('\n')) return 'names other runs than it was made from'
-  const unknown = fact.runs.find((run) => !Object.hasOwn(runs, run))
+function runsProblem(runs: readonly string[], shown: Shown, provenance: ProvenanceFile): string | undefined {
+  if (runs.join('\n') !== shown.runs.join('\n')) return 'names other runs than it was made from'
+  const unknown = runs.find((run) => !Object.hasOwn(provenance.runs, run))
   return unknown === undefined ? undefined : `names the run ${unknown}, which the figures were not drawn from`
 }
 
-function valuesProblem(fact: Fact, shown: Shown): string | undefined {
-  if (fact.kind === 'count' || fact.kind === 'label') return countedProblem(fact, shown)
-  // Of a draft, runs without a partner are left out.
-  if (fact.of !== undefined && fact.of !== fact.n) return undefined
-  return fact.kind === 'estimate' ? estimateProblem(fact, shown) : contrastProblem(fact, shown)
+function factProblem(fact: Fact, shown: Shown, isDraft: boolean): string | undefined {
+  if (fact.kind === 'label') return labelProblem(fact, shown)
+  if (fact.kind === 'count')
+    return termsOf(shown).length === 0 && !isDraft
+      ? `says ${fact.text}, a number that nothing derives from its runs`
+      : countProblem(fact.count, fact.of, shown)
+  // Of a draft, runs without a partner are left out of a contrast.
+  if (fact.kind !== 'estimate' && fact.of !== undefined && fact.of !== fact.n) return undefined
+  return numberProblem(fact.kind === 'estimate' ? fact : { kind: fact.kind, mean: fact.mean }, termsOf(shown))
 }
 
-/** What runs have in common, and how many they are, can be told again; which of them code has chosen cannot. */
-function countedProblem(fact: CountFact | LabelFact, shown: Shown): string | undefined {
+/** What runs have in common, and which rows lead, can be told again; words that code has chosen cannot. */
+function labelProblem({ text }: LabelFact, shown: Shown): string | undefined {
   const terms = termsOf(shown)
   if (terms.length === 0)
-    return fact.kind === 'label' && !hasLooseNumber(fact.text)
-      ? undefined
-      : `says ${fact.text}, a number that nothing derives from its runs`
-  const counted = fact.kind === 'count' ? fact.count : undefined
-  if (shown.formula === COUNTED && counted !== undefined)
-    return (
-      differs('a count', counted, terms[0]!.runs.length) ??
-      differs('a whole', (fact as CountFact).of, terms[1]?.runs.length)
-    )
-  if (shown.formula !== SHARED) return undefined
-  const said = counted ?? fact.text
-  const other = terms.flatMap(({ values }) => values).find((value) => !isSaid(value, said))
-  return other === undefined ? undefined : `says ${fact.text}, and a run of it has ${other}`
+    return hasLooseNumber(text) ? `says ${text}, a number that nothing derives from its runs` : undefined
+  if (shown.formula === SHARED) return sharedProblem(text, terms)
+  if (shown.decision?.by !== 'place') return undefined
+  const { labels } = shown.decision
+  const words = rowsInPlace(shown.decision, terms).map((row) => (Object.hasOwn(labels, row) ? labels[row]! : row))
+  return words.length === 0 || words.join(' and ') === text
+    ? undefined
+    : `says ${text}, the values of its runs give ${words.join(' and ')}`
 }
 
-const isSaid = (value: number | string, said: number | string): boolean =>
-  value === said || String(value).replace(/^-/, '−') === said
-
-function estimateProblem(fact: EstimateFact, shown: Shown): string | undefined {
-  const values = numbersIn(termsOf(shown))
-  if (values === undefined || values.length === 0) return fact.n === 0 ? undefined : 'has no values of its runs'
-  return (
-    differs('a mean', fact.mean, mean(values), values) ??
-    differs('an sd', fact.sd, sd(values), values) ??
-    differs('n', fact.n, values.length)
-  )
+/** The numbers first, then what is claimed of them, then whether it holds. */
+function claimProblem(claim: Claim, { holds }: Verdict, shown: ShownClaim, isDraft: boolean): string | undefined {
+  const problem =
+    claim.kind === 'numbers'
+      ? numbersProblem(claim, shown, isDraft)
+      : claim.kind === 'names'
+        ? namesProblem(claim, shown)
+        : undefined
+  if (problem !== undefined) return problem
+  const words = claimWords(claim)
+  if (words !== shown.text) return `says "${words}", and said "${shown.text}" when it was made`
+  if (holds === shown.holds) return undefined
+  const now = holds === null ? 'is not known yet' : holds ? 'holds' : 'does not hold'
+  const then = shown.holds === null ? 'was not known' : shown.holds ? 'held' : 'did not hold'
+  return `${now}, and ${then} when it was made`
 }
 
-/** The difference of the means of both sides, or their ratio; over several columns the mean of such. Another formula is not known here. */
-function contrastProblem({ kind, mean: stated }: ContrastFact, shown: Shown): string | undefined {
-  const terms = termsOf(shown)
-  if (terms.length === 0) return 'has no values of its runs'
-  if (terms.some(({ side }) => side === undefined)) return undefined
-  const columns = [...new Set(terms.map(({ column }) => column))]
-  const each = columns.map((column) => {
-    const side = (name: 'a' | 'b'): number => {
-      const values = numbersIn(terms.filter((term) => term.side === name && term.column === column))
-      return values === undefined || values.length === 0 ? NaN : mean(values)
-    }
-    return kind === 'ratio' ? side('a') / side('b') : side('a') - side('b')
-  })
-  return differs(`a ${kind}`, stated, mean(each), numbersIn(terms) ?? [])
-}
-
-function cellProblem(cell: ShownCell): string | undefined {
-  if (cell.mean === undefined || cell.values === undefined) return undefined
-  // A run that diverged is in no mean.
-  const finite = cell.values.filter(Number.isFinite)
-  const values = finite.length === 0 ? cell.values : finite
-  return differs('a mean', cell.mean, mean(values), values) ?? differs('an sd', cell.sd ?? null, sd(values), values)
-}
-
-/** The numbers behind something shown, as terms. */
-export function termsOf({ runs, metric, values, terms }: Shown): readonly Term[] {
-  if (terms !== undefined) return terms
-  if (values === undefined) return []
-  return [{ name: metric ?? 'value', ...(metric === undefined ? {} : { metric }), runs, values }]
-}
-
-/** Sums in another order differ in their last bits, which are those of the largest number among them. */
-function differs(
-  what: string,
-  stated: number | null | undefined,
-  computed: number | null | undefined,
-  values: readonly number[] = [],
+function numbersProblem(
+  { numbers }: Extract<Claim, { kind: 'numbers' }>,
+  shown: ShownClaim,
+  isDraft: boolean,
 ): string | undefined {
-  const largest = Math.max(0, ...values.filter(Number.isFinite).map(Math.abs))
-  const isNear =
-    typeof stated === 'number' && typeof computed === 'number' && Math.abs(stated - computed) <= 1e-12 * largest
-  if (isNear || Object.is(stated, computed) || stated === computed) return undefined
-  return `has ${what} of ${String(stated)}, the values of its runs give ${String(computed)}`
+  for (const { name, kind, value, error, n, of } of numbers) {
+    const own = termsOf(shown).filter(({ member }) => member === undefined || member === name)
+    const problem =
+      kind === 'count'
+        ? own.length === 0 && !isDraft
+          ? 'is a number that nothing derives from its runs'
+          : countProblem(value, of, shown)
+        : kind === 'estimate'
+          ? numberProblem({ kind, mean: value, sd: error, n }, own)
+          : // Of a draft, runs without a partner are left out of a contrast.
+            isDraft
+            ? undefined
+            : numberProblem({ kind, mean: value }, own)
+    if (problem !== undefined) return numbers.length === 1 ? problem : `${problem} (${name})`
+  }
+  return undefined
+}
+
+function namesProblem({ names }: NamesClaim, shown: ShownClaim): string | undefined {
+  const terms = termsOf(shown)
+  if (shown.formula === SHARED) return names[0] === undefined ? undefined : sharedProblem(names[0], terms)
+  if (shown.decision?.by !== 'place') return undefined
+  const rows = rowsInPlace(shown.decision, terms)
+  return rows.join('\n') === names.join('\n')
+    ? undefined
+    : `says ${names.join(' and ')}, the values of its runs give ${rows.join(' and ') || 'nobody'}`
+}
+
+function cellProblem({ mean, sd, n, values }: ShownCell): string | undefined {
+  if (mean === undefined || values === undefined) return undefined
+  return meanProblem({ mean, sd: sd ?? null, ...(n === undefined ? {} : { n }) }, values)
 }

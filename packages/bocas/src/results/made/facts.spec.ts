@@ -31,7 +31,7 @@ describe('facts', () => {
     const file = join(freshFolder(), 'facts', 'mnist.json')
     await writeFacts(file, { task: 'mnist', facts: { 'adam.accuracy': adam, gain, wins, rival } })
     const facts = { 'adam.accuracy': adam, gain, wins, rival }
-    expect(await readFacts(file)).toEqual({ format: 2, task: 'mnist', facts })
+    expect(await readFacts(file)).toEqual({ format: 3, task: 'mnist', facts })
     expect(readdirSync(join(file, '..'))).toEqual(['mnist.json'])
   })
 
@@ -60,7 +60,7 @@ describe('facts', () => {
     )
     writeFileSync(
       file,
-      JSON.stringify({ format: 2, task: 'mnist', facts: { wins: { ...wins, of: -1 }, rival: { kind: 'x' } } }),
+      JSON.stringify({ format: 3, task: 'mnist', facts: { wins: { ...wins, of: -1 }, rival: { kind: 'x' } } }),
     )
     await expect(readFacts(file)).rejects.toThrow(
       /at .*mnist\.json: facts\.wins\.of\n.*at .*mnist\.json: facts\.rival\.kind/,
@@ -71,7 +71,7 @@ describe('facts', () => {
     const file = join(freshFolder(), 'mnist.json')
     writeFileSync(file, JSON.stringify({ format: 1, task: 'mnist', facts: {} }))
     await expect(readFacts(file)).rejects.toThrow(
-      `✖ this was written by an earlier version of bocas (format 1, and this one reads 2); draw the figures again: nx run-many -t figures → at ${file}`,
+      `✖ this was written by an earlier version of bocas (format 1, and this one reads 3); draw the figures again: nx run-many -t figures → at ${file}`,
     )
   })
 })
@@ -79,7 +79,7 @@ describe('facts', () => {
 describe('what a fact says', () => {
   const forge = async (fact: Fact, change: object): Promise<string> => {
     const file = join(freshFolder(), 'mnist.json')
-    writeFileSync(file, JSON.stringify({ format: 2, task: 'mnist', facts: { x: { ...fact, ...change } } }))
+    writeFileSync(file, JSON.stringify({ format: 3, task: 'mnist', facts: { x: { ...fact, ...change } } }))
     return readFacts(file).then(
       () => 'accepted',
       (error: Error) => error.message.replace(` → at ${file}`, ''),

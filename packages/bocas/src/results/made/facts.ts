@@ -68,7 +68,7 @@ const factName = z
   .regex(/^[A-Za-z0-9](?:[A-Za-z0-9=+_.-]*[A-Za-z0-9=+_-])?$/, 'a fact is named with letters, digits and `= + . _ -`')
 
 /** Raised when the same bytes would mean something else. */
-export const FACTS_FORMAT = 2
+export const FACTS_FORMAT = 3
 
 /** The form of `paper/facts/<task>.json`. */
 export const factsSchema = z.strictObject({

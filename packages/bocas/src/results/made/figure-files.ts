@@ -1,6 +1,7 @@
 /** The files that figures leave for the paper. Apart from results, which runs load as well: zod, which checks these, takes as long to load as Node to start. */
 export * from './claims'
-export { evidenceProblems, termsOf } from './evidence'
+export { termsOf } from './derived'
+export { evidenceProblems } from './evidence'
 export { FormatError } from '../stored/check-format'
 export { storedMetric } from '../stored/stored-metric'
 export {
@@ -35,6 +36,7 @@ export {
   writeProvenance,
   type Shown,
   type ShownCell,
+  type ShownClaim,
   type RunProvenance,
   type ProvenanceFile,
 } from './provenance-file'

@@ -22,7 +22,7 @@ describe('which runs made what', () => {
   it('is read as it was written, runs that diverged included', async () => {
     const file = join(freshFolder(), 'provenance', 'mnist.json')
     await writeProvenance(file, provenance)
-    expect(await readProvenance(file)).toEqual({ format: 2, ...provenance })
+    expect(await readProvenance(file)).toEqual({ format: 3, ...provenance })
   })
 
   it('has the same bytes in whatever order it is made', async () => {
@@ -38,7 +38,7 @@ describe('which runs made what', () => {
     await expect(readProvenance(file)).rejects.toThrow('✖ nothing says which runs made these: ENOENT')
     writeFileSync(file, '{')
     await expect(readProvenance(file)).rejects.toThrow('✖ this is no JSON')
-    writeFileSync(file, JSON.stringify({ format: 2, ...provenance, figures: { curves: { runs: 'all' } } }))
+    writeFileSync(file, JSON.stringify({ format: 3, ...provenance, figures: { curves: { runs: 'all' } } }))
     await expect(readProvenance(file)).rejects.toThrow(`→ at ${file}: figures.curves.runs`)
   })
 })

@@ -11,8 +11,21 @@ const term = z.strictObject({
   runs: z.array(z.string()),
   values: z.array(z.union([anyNumber, z.string()])),
   side: z.enum(['a', 'b']).optional(),
+  row: z.string().optional(),
   column: z.string().optional(),
+  member: z.string().optional(),
 })
+
+const better = z.enum(['max', 'min'])
+const decision = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('place'),
+    better,
+    place: z.literal([0, 1]),
+    labels: z.record(z.string(), z.string()),
+  }),
+  z.strictObject({ by: z.literal('wins'), row: z.string(), better, significantly: z.boolean() }),
+])
 
 const shown = z.strictObject({
   /** As `task/name`. */
@@ -27,6 +40,8 @@ const shown = z.strictObject({
   terms: z.array(term).optional(),
   /** What was tested, in words. */
   test: z.string().optional(),
+  /** How a comparison has decided on it. */
+  decision: decision.optional(),
   /** What a reader has to know of how the runs were chosen, and of what is left out: ties, runs that diverged. */
   said: z.array(z.string()).optional(),
 })
@@ -39,12 +54,16 @@ const cell = z.strictObject({
   column: z.array(z.string()),
   /** What it shows: `97.1 ± 0.2`; `—` for nothing. */
   text: z.string(),
-  /** Mean and standard deviation of `values`, unrounded and unscaled; absent where there are none. */
+  /** Mean and standard deviation of the finite ones of `values`, unrounded and unscaled, and how many they are; absent where there are none. */
   mean: anyNumber.optional(),
   sd: anyNumber.nullable().optional(),
+  n: z.number().int().nonnegative().optional(),
   /** How its numbers are shown: in percent and points they are multiplied by 100. */
   as: z.enum(['number', 'percent', 'points']).optional(),
 })
+
+/** A claim also has what it said when it was made, and whether it held: an edited bound shows. */
+const claim = z.strictObject({ ...shown.shape, text: z.string(), holds: z.boolean().nullable() })
 
 const nonFinite = z.strictObject({
   path: z.string(),
@@ -67,7 +86,7 @@ const run = z.strictObject({
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'no SHA-256')
 
 /** Raised when the same bytes would mean something else. */
-export const PROVENANCE_FORMAT = 2
+export const PROVENANCE_FORMAT = 3
 
 /** The form of `paper/provenance/<task>.json`. */
 export const provenanceSchema = z.strictObject({
@@ -80,7 +99,7 @@ export const provenanceSchema = z.strictObject({
   /** Every run that is named below, by `task/name`. */
   runs: z.record(z.string(), run),
   facts: z.record(z.string(), shown),
-  claims: z.record(z.string(), shown).optional(),
+  claims: z.record(z.string(), claim).optional(),
   figures: z.record(z.string(), z.strictObject({ ...shown.shape, cells: z.array(cell) })),
   tables: z.record(z.string(), z.strictObject({ cells: z.array(cell), said: z.array(z.string()).optional() })),
 })
@@ -89,6 +108,8 @@ export const provenanceSchema = z.strictObject({
 export type Shown = z.output<typeof shown>
 /** A cell of a table, or a mark of a figure (a bar, a point, a line), and what it was made from. */
 export type ShownCell = z.output<typeof cell>
+/** What a claim was made from, and what it said. */
+export type ShownClaim = z.output<typeof claim>
 /** A run by which something was made. */
 export type RunProvenance = z.output<typeof run>
 /** From which runs, by their keys, the facts, figures and tables of one `figures.ts` were made. */

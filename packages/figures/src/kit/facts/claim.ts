@@ -12,6 +12,7 @@ import {
 } from 'bocas/core'
 import { checkChoice, checkOptions } from '../values/checks'
 import { type AllOf, type Claimed, type ClaimValue, type Finding } from './claim-types'
+import { checkSourced, type FactValue } from './fact'
 import { type Count, type Label } from '../types'
 
 const BOUNDS = ['above', 'below', 'atLeast', 'atMost', 'between'] as const
@@ -38,7 +39,7 @@ export function makeClaim(
   if (isLabel(value)) return ofNames([value.label], value.runs, claimed)
   if (isCount(value)) {
     const { count, of } = value
-    const number = { name: 'the count', value: count, error: null, n: value.runs.length }
+    const number = { name: 'the count', kind: 'count' as const, value: count, error: null, n: value.runs.length }
     return ofNumbers([{ ...number, ...(of === undefined ? {} : { of }) }], value.runs, claimed, OF_COUNTS)
   }
   if (isMeasured(value))
@@ -72,14 +73,22 @@ export function provenanceOfClaim(value: ClaimValue): Provenance | undefined {
   if (members.length === 0) return undefined
   return {
     formula: members.map(({ name, from }) => `${name}: ${from.formula}`).join('; '),
-    // Sides are those of one difference; here there are several.
     terms: members.flatMap(({ name, from }) =>
-      from.terms.map(({ side: _, ...term }) => ({
+      from.terms.map((term) => ({
         ...term,
         name: from.terms.length === 1 ? name : `${name}: ${term.name}`,
+        member: name,
       })),
     ),
   }
+}
+
+/** No number is typed: neither one that is claimed something of, nor several. What the author has checked in code is not looked into. @throws Error that says so. */
+export function checkNumbersOf(value: ClaimValue): void {
+  if (isFinding(value) || isAllOf(value)) return
+  const numbers =
+    isMeasured(value) || isLeader(value) || isLabel(value) || isCount(value) ? [value] : Object.values(value)
+  for (const number of numbers as FactValue[]) checkSourced(number, 'claim')
 }
 
 function ofNumbers(
@@ -161,9 +170,10 @@ function checkSaid(claimed: object | undefined, known: readonly string[]): void 
 function measuredOf(value: Estimate, name: string): MeasuredNumber {
   const { mean, sd, n } = value
   const error = 'se' in value ? ((value as Gap | Contrast).se ?? null) : sd
-  if (!isGap(value)) return { name, value: mean, error, n }
+  const kind = isGap(value) ? 'difference' : 'contrast' in value ? (value as Contrast).contrast : 'estimate'
+  if (!isGap(value)) return { name, kind, value: mean, error, n }
   const { adjusted, significant, refused, isBetter } = value
-  return { name, value: mean, error, n, test: { adjusted, significant, refused, isBetter } }
+  return { name, kind, value: mean, error, n, test: { adjusted, significant, refused, isBetter } }
 }
 
 /** A mean does not know its metric here; the sentence and the place in figures.ts say what it is. */

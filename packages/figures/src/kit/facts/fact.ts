@@ -33,7 +33,7 @@ function plainFact(value: FactValue, options: FactOptions, isDraft: boolean): Ma
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
   if (value === null || typeof value !== 'object')
     throw new Error(`a fact is an estimate (from mean()), a count or a label, not ${String(value)}`)
-  if (!isDraft) checkSourced(value)
+  if (!isDraft) checkSourced(value, 'fact')
   const provenance = provenanceOf(value)
   const from = provenance === undefined ? {} : { from: provenance }
   if ('label' in value) return { fact: { kind: 'label', text: value.label, runs: [...value.runs] }, ...from }
@@ -42,10 +42,10 @@ function plainFact(value: FactValue, options: FactOptions, isDraft: boolean): Ma
 }
 
 /** No number is typed. @throws Error that says by which function it comes from runs. */
-function checkSourced(value: FactValue): void {
+export function checkSourced(value: FactValue, what: 'fact' | 'claim'): void {
   if (!Array.isArray(value.runs) || value.runs.length === 0)
     throw new Error(
-      `a fact comes from runs, and this one from none: ${WAYS}; words that runs decide on are label('CNN', runs)`,
+      `a ${what} comes from runs, and this one from none: ${WAYS}; words that runs decide on are label('CNN', runs)`,
     )
   if (provenanceOf(value) !== undefined) return
   if ('label' in value) {
@@ -58,10 +58,10 @@ function checkSourced(value: FactValue): void {
   throw new Error(`this number does not know the values of its runs, as if it were typed: ${WAYS}`)
 }
 
-/** A fact is of runs of this job, and a number of a metric is the one in the result. @throws Error that says what is not. */
-export function checkMeasured({ fact, from }: MadeFact, runs: AnyRuns): void {
+/** A fact or a claim is of runs of this job, and a number of a metric is the one in the result. @throws Error that says what is not. */
+export function checkMeasured(named: readonly string[], from: Provenance | undefined, runs: AnyRuns): void {
   const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
-  const stranger = fact.runs.find((id) => !results.has(id))
+  const stranger = named.find((id) => !results.has(id))
   if (stranger !== undefined)
     throw new Error(`it names the run ${stranger}, which is none of those that are drawn here`)
   for (const { metric, runs: ids, values } of from?.terms ?? []) {

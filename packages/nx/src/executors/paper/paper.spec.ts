@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { madeDigest } from 'bocas/core'
+import { claimWords, judgeClaims, madeDigest, type Claim, type FactsFile } from 'bocas/core'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import check from '../check/check.impl'
 import paper from './paper.impl'
@@ -25,12 +25,12 @@ const of = <T>(value: (name: string) => T): Record<string, T> =>
 const FILES = {
   'paper/main.typ': '#import "build/bocas.typ": *\n#fact("alpha.a"), #fact("alpha.b"), #fact("alpha.c")\n',
   'paper/facts/alpha.json': {
-    format: 2,
+    format: 3,
     task: 'alpha',
     facts: of((name) => ({ kind: 'label', text: name, runs: [`alpha/${name}`] })),
   },
   'paper/provenance/alpha.json': {
-    format: 2,
+    format: 3,
     task: 'alpha',
     runs: Object.fromEntries(NAMES.map((name) => [`alpha/${name}`, { key: key(name), config: { name } }])),
     facts: of((name) => ({ runs: [`alpha/${name}`] })),
@@ -59,10 +59,17 @@ describe('the targets of the paper', () => {
   }
 
   /** Makes the facts as `figures` does: what they are is written down with them. */
-  const make = (more: object): void => {
+  const make = (more: { claims?: FactsFile['claims'] }): void => {
     workspace.write({ 'paper/facts/alpha.json': { ...FILES['paper/facts/alpha.json'], ...more } })
     const files = { 'facts.json': madeDigest(workspace.path('paper/facts/alpha.json')) }
-    workspace.write({ 'paper/provenance/alpha.json': { ...FILES['paper/provenance/alpha.json'], files } })
+    const verdicts = judgeClaims(more.claims ?? {})
+    const claims = Object.fromEntries(
+      Object.entries(more.claims ?? {}).map(([name, claim]) => [
+        name,
+        { runs: claim.runs, metric: 'score', values: [1], text: claimWords(claim), holds: verdicts.get(name)!.holds },
+      ]),
+    )
+    workspace.write({ 'paper/provenance/alpha.json': { ...FILES['paper/provenance/alpha.json'], files, claims } })
   }
 
   beforeEach(() => {
@@ -120,20 +127,20 @@ describe('the targets of the paper', () => {
 
   it('say which claims of the text do not hold, and fail for them when they are strict', async () => {
     const { 'paper/main.typ': text } = FILES
-    const of = (name: string, value: number) => ({
+    const of = (name: string, above: number): Claim => ({
       kind: 'numbers',
-      numbers: [{ name, value, error: null, n: 2 }],
+      numbers: [{ name, kind: 'estimate', value: 1, error: null, n: 1 }],
       as: 'number',
-      claimed: { above: 0 },
+      claimed: { above },
       runs: ['alpha/a'],
       at: 'figures.ts:3:1',
     })
-    const claims = { holds: of('x', 1), lost: of('y', -1), unused: of('z', 1) }
+    const claims = { holds: of('x', 0), lost: of('y', 2), unused: of('z', 0) }
     const said = `${text}#claim("alpha.holds")[It holds.] #claim("alpha.lost")[It does not.]\n`
     make({ claims })
     workspace.write({ 'paper/main.typ': said })
     const finding =
-      'the text says what does not hold: claim alpha.lost: y = −1, claimed > 0 → at paper/main.typ:3:35\n' +
+      'the text says what does not hold: claim alpha.lost: y = 1, claimed > 2 → at paper/main.typ:3:35\n' +
       '  claimed at tasks/alpha/figures.ts:3:1: mend the sentence, or the claim'
     const output = await build()
     expect(output).toContain(`⚠ ${finding}\n`)
@@ -147,7 +154,7 @@ describe('the targets of the paper', () => {
     printed = []
     expect(await check({ tasks: ['alpha'] }, context())).toEqual({ success: false })
     expect(printed.join()).toContain(`✖ ${finding}`)
-    make({ claims: { ...claims, lost: of('y', 1) } })
+    make({ claims: { ...claims, lost: of('y', 0) } })
     expect(await paper({ tasks: ['alpha'], main: 'main.typ', strict: true }, context())).toEqual({ success: true })
   })
 

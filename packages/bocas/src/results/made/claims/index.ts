@@ -1,2 +1,2 @@
 export { claimSchema, type Claim, type MeasuredNumber, type NamesClaim, type NumbersClaim } from './form'
-export { judgeClaims, type Verdict } from './judge'
+export { claimWords, judgeClaims, type Verdict } from './judge'

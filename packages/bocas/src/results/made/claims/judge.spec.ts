@@ -3,6 +3,7 @@ import { judgeClaims } from './judge'
 
 const number = (value: number, more: Partial<MeasuredNumber> = {}): MeasuredNumber => ({
   name: 'x',
+  kind: 'estimate',
   value,
   error: null,
   n: 5,

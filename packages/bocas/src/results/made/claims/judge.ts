@@ -32,6 +32,15 @@ export function judgeClaims(claims: Readonly<Record<string, Claim>>): ReadonlyMa
   return verdicts
 }
 
+/** All that a claim says, whether it holds or not: its numbers and what is claimed of them. */
+export function claimWords(claim: Claim): string {
+  if (claim.kind === 'all') return claim.claims.join(', ')
+  if (claim.kind === 'stated') return claim.found
+  if (claim.kind === 'names') return judgeNames(claim).says
+  const each = claim.numbers.map((number) => ({ number, parts: partsOf(number, claim) }))
+  return numbersWords(claim, each, [...each.flatMap(({ parts }) => parts), ...groupParts(claim)])
+}
+
 function allOf(verdicts: readonly (readonly [string, Verdict])[]): Verdict {
   const broken = verdicts.filter(([, { holds }]) => holds === false)
   const told = broken.length > 0 ? broken : verdicts
@@ -63,7 +72,7 @@ interface Part {
 }
 
 function judgeNumbers(claim: NumbersClaim): Verdict {
-  const { numbers, claimed, as } = claim
+  const { numbers } = claim
   const isUnknown = numbers.some(({ n, value, of }) => n === 0 && Number.isNaN(value) && of === undefined)
   const each = numbers.map((number) => ({ number, parts: partsOf(number, claim) }))
   const together = groupParts(claim)
@@ -73,13 +82,22 @@ function judgeNumbers(claim: NumbersClaim): Verdict {
   // What is wrong with each number by itself is said of those numbers; what is wrong with them together, of all.
   const shown = holds === false && !isApart ? broken : each
   const parts = [...shown.flatMap((one) => one.parts), ...together].filter((part) => holds !== false || !part.holds)
-  const said = [...new Set(parts.map((part) => part.said))]
+  return { holds, says: numbersWords(claim, shown, parts) }
+}
+
+/** Numbers, and what is claimed of them. */
+function numbersWords(
+  { claimed, as }: NumbersClaim,
+  shown: readonly { readonly number: MeasuredNumber; readonly parts: readonly Part[] }[],
+  told: readonly Part[],
+): string {
+  const said = [...new Set(told.map((part) => part.said))]
   const bounds = Object.values(claimed).flatMap((bound) => (typeof bound === 'number' ? [bound] : []))
   const values = shown.map(({ number, parts }) => {
     const also = [...new Set(parts.flatMap((part) => part.also ?? []))]
     return [`${number.name} = ${measuredText(number, as, bounds)}`, ...also].join(', ')
   })
-  return { holds, says: `${values.join('; ')}${said.length === 0 ? '' : `, claimed ${said.join(' and ')}`}` }
+  return `${values.join('; ')}${said.length === 0 ? '' : `, claimed ${said.join(' and ')}`}`
 }
 
 function partsOf(number: MeasuredNumber, { claimed, as }: NumbersClaim): Part[] {

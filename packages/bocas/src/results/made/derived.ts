@@ -1,0 +1,127 @@
+import { COUNTED, mean, numbersIn, sd, SHARED, summaryOfFinite, type Decision, type Term } from '../../statistics'
+import { beats, sharersOf } from '../comparison/standing'
+import type { Shown } from './provenance-file'
+
+/** A number as a fact or a claim states it. What is undefined is not compared. */
+export interface StatedNumber {
+  readonly kind: 'estimate' | 'difference' | 'ratio'
+  readonly mean: number
+  readonly sd?: number | null
+  readonly n?: number
+}
+
+/** The numbers behind something shown, as terms. */
+export function termsOf({ runs, metric, values, terms }: Shown): readonly Term[] {
+  if (terms !== undefined) return terms
+  if (values === undefined) return []
+  return [{ name: metric ?? 'value', ...(metric === undefined ? {} : { metric }), runs, values }]
+}
+
+/** How a stated number differs from what its terms give; undefined where it does not, or where only figures.ts knows how it came about. */
+export function numberProblem(stated: StatedNumber, terms: readonly Term[]): string | undefined {
+  if (stated.kind === 'estimate') {
+    const values = numbersIn(terms)
+    if (values === undefined || values.length === 0) return stated.n === 0 ? undefined : 'has no values of its runs'
+    return meanProblem(stated, values)
+  }
+  if (terms.length === 0) return 'has no values of its runs'
+  const all = contrastOf(stated.kind, terms, mean)
+  if (all === undefined) return undefined
+  const ofFinite = contrastOf(stated.kind, terms, (values) => summaryOfFinite(values).mean)
+  const values = numbersIn(terms) ?? []
+  const what = `a ${stated.kind}`
+  return differs(what, stated.mean, all, values) && differs(what, stated.mean, ofFinite, values)
+}
+
+/** Runs that diverged are in no mean of a metric; a mean of what code computes from each run takes all. */
+export function meanProblem(stated: Omit<StatedNumber, 'kind'>, values: readonly number[]): string | undefined {
+  const problemWith = (given: { readonly mean: number; readonly sd: number | null; readonly n: number }) =>
+    differs('a mean', stated.mean, given.mean, values) ??
+    (stated.sd === undefined ? undefined : differs('an sd', stated.sd, given.sd, values)) ??
+    (stated.n === undefined ? undefined : differs('n', stated.n, given.n))
+  return problemWith(summaryOfFinite(values)) && problemWith({ mean: mean(values), sd: sd(values), n: values.length })
+}
+
+/** The difference of the means of both sides, or their ratio; over several columns the mean of such. Undefined of another formula. */
+function contrastOf(
+  kind: 'difference' | 'ratio',
+  terms: readonly Term[],
+  meanOf: (values: readonly number[]) => number,
+): number | undefined {
+  if (terms.some(({ side }) => side === undefined)) return undefined
+  const columns = [...new Set(terms.map(({ column }) => column))]
+  const each = columns.map((column) => {
+    const side = (name: 'a' | 'b'): number => {
+      const values = numbersIn(terms.filter((term) => term.side === name && term.column === column))
+      return values === undefined || values.length === 0 ? NaN : meanOf(values)
+    }
+    return kind === 'ratio' ? side('a') / side('b') : side('a') - side('b')
+  })
+  return mean(each)
+}
+
+/** How a stated count differs from what its terms give; which runs code has chosen to count cannot be told again. */
+export function countProblem(count: number, of: number | undefined, shown: Shown): string | undefined {
+  const terms = termsOf(shown)
+  if (shown.formula === COUNTED)
+    return differs('a count', count, terms[0]?.runs.length) ?? differs('a whole', of, terms[1]?.runs.length)
+  if (shown.formula === SHARED) return sharedProblem(count, terms)
+  if (shown.decision?.by !== 'wins') return undefined
+  const { won, contested } = winsIn(shown.decision, terms)
+  // Which of them are significant is not worked out again.
+  const isLess = shown.decision.significantly && count <= won
+  return (isLess ? undefined : differs('a count', count, won)) ?? differs('a whole', of, contested)
+}
+
+/** How a stated word differs from what all its runs have. */
+export function sharedProblem(said: number | string, terms: readonly Term[]): string | undefined {
+  const isSaid = (value: number | string): boolean => value === said || String(value).replace(/^-/, '−') === said
+  const other = terms.flatMap(({ values }) => values).find((value) => !isSaid(value))
+  return other === undefined ? undefined : `says ${said}, and a run of it has ${other}`
+}
+
+type Places = Extract<Decision, { by: 'place' }>
+type Contest = Extract<Decision, { by: 'wins' }>
+
+/** The rows that share a place, by the means of all rows; over several columns by the means of those. */
+export function rowsInPlace({ better, place }: Places, terms: readonly Term[]): string[] {
+  const rows = rowsIn(terms)
+  const columns = columnsIn(terms)
+  const means = rows.map((row) => mean(columns.map((column) => meanAt(terms, row, column))))
+  return sharersOf(means, better, place).map((index) => rows[index]!)
+}
+
+function winsIn({ row, better }: Contest, terms: readonly Term[]): { won: number; contested: number } {
+  const columns = columnsIn(terms)
+  const rivals = rowsIn(terms).filter((other) => other !== row)
+  const isThere = (one: string, column: string): boolean =>
+    terms.some((term) => term.row === one && term.column === column)
+  const won = columns.filter((column) =>
+    rivals
+      .filter((rival) => isThere(rival, column))
+      .every((rival) => beats(meanAt(terms, row, column), meanAt(terms, rival, column), better)),
+  )
+  return { won: won.length, contested: columns.length }
+}
+
+const rowsIn = (terms: readonly Term[]): string[] => [...new Set(terms.flatMap(({ row = [] }) => row))]
+const columnsIn = (terms: readonly Term[]): string[] => [...new Set(terms.flatMap(({ column = [] }) => column))]
+
+function meanAt(terms: readonly Term[], row: string, column: string): number {
+  const values = numbersIn(terms.filter((term) => term.row === row && term.column === column)) ?? []
+  return values.length === 0 ? NaN : mean(values)
+}
+
+/** Sums in another order differ in their last bits, which are those of the largest number among them. */
+function differs(
+  what: string,
+  stated: number | null | undefined,
+  computed: number | null | undefined,
+  values: readonly number[] = [],
+): string | undefined {
+  const largest = Math.max(0, ...values.filter(Number.isFinite).map(Math.abs))
+  const isNear =
+    typeof stated === 'number' && typeof computed === 'number' && Math.abs(stated - computed) <= 1e-12 * largest
+  if (isNear || Object.is(stated, computed) || stated === computed) return undefined
+  return `has ${what} of ${String(stated)}, the values of its runs give ${String(computed)}`
+}
