@@ -28,6 +28,7 @@ export {
 export { openCheckpoint } from './store/checkpoint'
 export { lockHolder, tryLock, type Lock, type LockAttempt } from './store/lock'
 export { diskProblem, placeProblem } from './store/disk-problem'
+export { holdFolder, lostWords, type HeldFolder, type LostFolder } from './store/held-folder'
 export { OWNER_FILE, ownFolder, removeOwnFolder } from './store/own-folder'
 export { identityOf, isAlive, type ProcessIdentity } from './store/process-identity'
 export { commitEntry, findKept, type StoreAnswer } from './store/result-store'

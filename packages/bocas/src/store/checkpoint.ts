@@ -21,15 +21,27 @@ const KEPT = 2
  * is on the disk as a whole.
  *
  * @param log is told what was resumed, and what could not be read or written.
+ * @param mayMake whether the folder may be made: not in a workspace that was removed or moved while the process is at work.
  */
-export function openCheckpoint(folder: string, log: (line: string) => void): Checkpoint {
+export function openCheckpoint(
+  folder: string,
+  log: (line: string) => void,
+  mayMake: () => boolean = () => true,
+): Checkpoint {
+  const make = (place: string): void => {
+    if (!mayMake())
+      throw Object.assign(new Error('what the run relies on was removed or moved while it was at work'), {
+        code: 'ENOENT',
+      })
+    mkdirSync(place, { recursive: true })
+  }
   return {
     async save(state: Saved) {
       const pieces = encodeCheckpoint(state)
       try {
         const numbers = statesIn(folder)
         const next = (numbers[0] ?? 0) + 1
-        mkdirSync(folder, { recursive: true })
+        make(folder)
         write(join(folder, 'draft'), pieces)
         renameSync(join(folder, 'draft'), fileOf(folder, next))
         flush(folder)
@@ -56,7 +68,7 @@ export function openCheckpoint(folder: string, log: (line: string) => void): Che
     },
     get folder() {
       const files = join(folder, 'files')
-      mkdirSync(files, { recursive: true })
+      make(files)
       return files
     },
   }

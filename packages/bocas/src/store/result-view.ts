@@ -11,6 +11,8 @@ const TRIES = 5
 export async function showResult(paths: WorkspacePaths, kept: StoredResult, view: string): Promise<void> {
   for (let left = TRIES; !(await shows(view, kept)); left--) {
     try {
+      // Before anything is made for it: it may be gone by now, with all around it.
+      statSync(paths.entry(kept.key))
       return isOnOneDisk(paths.work, view) ? makeAside(paths, kept, view) : makeInPlace(paths, kept, view)
     } catch (error) {
       if (left === 1 || !isInTheWay(error)) throw error

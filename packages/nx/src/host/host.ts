@@ -21,19 +21,21 @@ import { noteCodeStates } from './launch/code-state'
 import { sweepUpCheckpoints } from '../protocol/finished-checkpoints'
 import type { Launched } from './launch/launcher'
 import { sweepUpLocks } from './leftovers/left-locks'
-import type { Finished, Outcome } from './outcome/outcome'
+import { describeLoss, lossOf } from './outcome/describe-loss'
+import { isDone, isToldTogether, type Finished, type Outcome } from './outcome/outcome'
 import { queue } from './queue/queue'
 import { takeBack } from './leftovers/rescued'
 import { spareWorkers, type SpareWorkers } from './launch/spare-workers'
-import { joinNotes, type TrainOptions, type Wanted } from './launch/train'
+import { joinNotes, LOST, type TrainOptions, type Wanted } from './launch/train'
 import { waitingList, type WaitingList, type WaitsFor } from './queue/waiting-list'
 import { takenInOrder, type TakenInOrder } from './queue/taken-in-order'
+import { watchFolders, type FolderWatch } from './leftovers/watch-folders'
 import { sweepUp } from './leftovers/work-folders'
 
 export { rememberFailure } from './outcome/failure'
 export { specification, wasInterrupted, type Wanted } from './launch/train'
 
-export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'onBegin'> {
+export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'folders' | 'onBegin'> {
   /** How many runs are executed at the same time. */
   readonly parallel: number
   /** `never`: answer from what is kept, train nothing. */
@@ -42,6 +44,8 @@ export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'on
   readonly onWaiting?: (wanted: Wanted, holder: ProcessIdentity) => void
   /** Runs of this and other commands have all slots that this run needs: it comes later. */
   readonly onNoSlots?: (wanted: Wanted) => void
+  /** The workspace or the store was removed or moved: why all open runs were interrupted, and what is lost. Nothing may be written any more. */
+  readonly onLost?: (message: string) => void
 }
 
 /** Milliseconds: after 5 s Nx kills what is left of a tree of processes that it asked to end. */
@@ -51,8 +55,12 @@ const NX_PATIENCE = 6_000
  * Brings the wanted runs about, each answered as soon as it is known: from the store when its key is kept, else by a worker. Never runs
  * user code itself. One run that fails stops no other.
  */
-export async function* bringAbout(wanted: readonly Wanted[], options: HostOptions): AsyncGenerator<Finished> {
+export async function* bringAbout(wanted: readonly Wanted[], given: HostOptions): AsyncGenerator<Finished> {
   const answers = channel<Finished>()
+  const folders = watchFolders(given.root)
+  // From now: a link in the place of the store leads nowhere when it is gone.
+  const paths = workspacePaths(given.root)
+  const options = { ...given, folders, signal: AbortSignal.any([given.signal, folders.signal]) }
   const keeper = openSlots(options.root)
   const { possible, refused } =
     options.train === 'never' ? { possible: wanted, refused: [] } : await sortOut(options.root, wanted, keeper)
@@ -70,27 +78,43 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
   const running = new Set<Launched>()
   const spares = spareWorkers(options.root, options.launcher, () => Math.min(options.parallel, waiting.left()))
   const stopAll = (): void => {
-    running.forEach((launched) => launched.stop())
+    running.forEach((launched) => (folders.signal.aborted ? launched.kill() : launched.stop()))
     void spares.dismiss()
   }
-  options.signal.addEventListener('abort', stopAll)
+  // Both, because a call that was asked to end may lose its folders while its runs put their things in order.
+  const signals = [given.signal, folders.signal]
+  signals.forEach((signal) => signal.addEventListener('abort', stopAll))
   sweepUp(options.root)
   sweepUpCheckpoints(options.root)
   sweepUpLocks(options.root)
   const plans = [...new Set(wanted.map(({ plan }) => plan))]
   const waits = waitingList(options.root)
-  const call: Call = { plans, keeper, running, spares, waits, notes: new Map(), waitedFor: new Set() }
+  const call: Call = {
+    plans,
+    keeper,
+    folders,
+    running,
+    spares,
+    waits,
+    notes: new Map(),
+    waitedFor: new Set(),
+    done: [],
+  }
+  let interrupted = 0
   const seat = async (): Promise<void> => {
     for (let next = await waiting.take(); next; next = await waiting.take()) {
-      const outcome = await bringSettled(next, takes, options, call).catch((error: unknown) =>
+      const found = await bringSettled(next, takes, options, call).catch((error: unknown) =>
         ourFault(error, workspacePaths(options.root)),
       )
+      // Whatever went wrong since, that is why.
+      const outcome = found !== 'not now' && isDone(found) ? found : folders.isLost() ? LOST : found
       if (outcome === 'not now') {
         waiting.putBack(next)
         continue
       }
       const finished = { task: next.plan.task, run: next.run, outcome }
       takes.answered(finished)
+      if (isToldTogether(outcome)) interrupted++
       answers.put(finished)
       // Asked to end, Nx signals the workers first, and this process only when they are gone: it must not start others in their place.
       if (outcome.kind === 'interrupted') await ordered(options.signal)
@@ -101,10 +125,12 @@ export async function* bringAbout(wanted: readonly Wanted[], options: HostOption
   try {
     for (let count = 0; count < wanted.length; count++) yield await answers.take()
     await seats
+    if (folders.isLost()) given.onLost?.(describeLoss(lossOf(paths, folders, call.done, interrupted)))
   } finally {
-    options.signal.removeEventListener('abort', stopAll)
+    signals.forEach((signal) => signal.removeEventListener('abort', stopAll))
     waits.close()
     await spares.dismiss()
+    folders.end()
   }
 }
 
@@ -117,6 +143,7 @@ async function ordered(signal: AbortSignal): Promise<void> {
 interface Call {
   readonly plans: readonly TaskPlan[]
   readonly keeper: SlotKeeper
+  readonly folders: FolderWatch
   readonly running: Set<Launched>
   readonly spares: SpareWorkers
   /** For other terminals. */
@@ -125,6 +152,8 @@ interface Call {
   readonly notes: Map<Wanted, string>
   /** Runs of which it was said what they wait for. */
   readonly waitedFor: Set<Wanted>
+  /** Those that have their results. */
+  readonly done: Wanted[]
 }
 
 /** Answers a run when what it takes of others is there. */
@@ -134,10 +163,12 @@ async function bringSettled(
   options: HostOptions,
   call: Call,
 ): Promise<Outcome | 'not now'> {
+  if (call.folders.isLost()) return LOST
   const settled = await takes.settle(wanted)
   if ('lacks' in settled) return { kind: 'not started', message: settled.lacks }
   const outcome = await bringOne(settled, options, call)
   if (outcome !== 'not now') call.waits.remove(settled.run.key)
+  if (outcome !== 'not now' && isDone(outcome)) call.done.push(settled)
   return outcome
 }
 
@@ -149,6 +180,7 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const answer = await lookUp(paths, wanted, view)
   const note =
     call.notes.get(wanted) ?? (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ?? undefined
+  if (call.folders.isLost()) return LOST
   if (answer.kept) return (await notShown(paths, answer.kept, view)) ?? { kind: 'kept', note, ...saidOf(answer.kept) }
   if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn', note }
   if (options.train === 'never') {
@@ -171,8 +203,9 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
     }
     return 'not now'
   }
-  if (outcome.kind !== 'trained' && outcome.kind !== 'kept') return withNote(outcome, note)
+  if (!isDone(outcome)) return withNote(outcome, note)
   const { kept, damaged } = await findKept(paths, run.key)
+  if (call.folders.isLost()) return LOST
   if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}`, note }
   return (await notShown(paths, kept, view)) ?? { ...outcome, note: joinNotes(note, outcome.note), ...saidOf(kept) }
 }

@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import {
@@ -7,6 +7,8 @@ import {
   diskProblem,
   enterRun,
   findKept,
+  holdFolder,
+  lostWords,
   openCheckpoint,
   PROGRAM,
   REASON,
@@ -18,6 +20,7 @@ import {
   tryLock,
   workspacePaths,
   writeResultFile,
+  type HeldFolder,
   type ProgramReason,
 } from 'bocas/core'
 import type { Ctx } from 'bocas'
@@ -63,6 +66,10 @@ async function main(spec: RunSpecification): Promise<WorkerMessage> {
 }
 
 async function execute(spec: RunSpecification, keep: (entry: string) => void): Promise<WorkerMessage> {
+  const work = holdFolder(spec.work)
+  const { store: storeFolder, checkpoints } = workspacePaths(spec.root)
+  const store = holdFolder(storeFolder)
+  const home = holdFolder(dirname(checkpoints))
   const started = new Date()
   const begin = performance.now()
   const scratch = makeScratch(spec.work)
@@ -72,7 +79,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   const stop = onSignals()
   // Before it is watched: what is ours may look where it likes.
   const taken = takenResults(spec)
-  const ctx = context(spec, scratch, stop, taken)
+  const ctx = context(spec, scratch, stop, taken, () => lost(work, home) === undefined)
   // What a program reads is told by other means, and this code is not a person's then.
   const watched = spec.program
     ? undefined
@@ -86,7 +93,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   enterRun()
   let returned: Remains | undefined
   /** What a run has returned after hours is kept as far as it goes, whatever is wrong with it. */
-  const refuse = (failed: Failed): Promise<Failed> => rescue(failed, spec, returned)
+  const refuse = async (failed: Failed): Promise<Failed> => lost(work) ?? rescue(failed, spec, returned)
   try {
     const { run } = (await import(pathToFileURL(spec.bundle).href)) as { run?: unknown }
     if (typeof run !== 'function') {
@@ -108,6 +115,9 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     const surprises = await findSurprises(spec, loadedBefore, watched?.loaded)
     const blind = [...(watched?.lines() ?? []), ...surprises, ...changedData(spec)]
     if (blind.length > 0) return await refuse({ type: 'failed', reason: 'surprise', message: blind.join('\n') })
+    // Nothing is made where it was removed: it would be there again, with nothing in it.
+    const baseless = lost(work)
+    if (baseless) return baseless
     const { artifacts, payloads } = await saveOutput(output, entry, { passing: scratch })
     watched?.end()
     // An artifact can be a file of the workspace.
@@ -116,6 +126,8 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
     writeIngredients(entry, spec)
     writeProvenance(entry, spec, started, (performance.now() - begin) / 1000)
+    const gone = lost(work, store)
+    if (gone) return gone
     keep(entry)
     return { type: 'trained' }
   } catch (error) {
@@ -127,6 +139,12 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
 }
 
 type Failed = Extract<WorkerMessage, { type: 'failed' }>
+
+/** What a run ends with whose folders were removed or moved; undefined while they are there. */
+function lost(...folders: (HeldFolder | undefined)[]): Failed | undefined {
+  const [gone] = folders.flatMap((folder) => folder?.lost() ?? [])
+  return gone && { type: 'failed', reason: 'surprise', message: lostWords(gone) }
+}
 
 const failure = (error: unknown, { root, work }: RunSpecification, watched?: WatchedRun): Failed => {
   watched?.end()
@@ -184,12 +202,18 @@ const changedData = ({ dataFiles, root }: RunSpecification): string[] =>
     (file) => `${relative(root, file)} changed while the run was at work, so its result fits no key: call nx again`,
   )
 
-function context(spec: RunSpecification, dir: string, signal: AbortSignal, taken: TakenResults): Ctx {
+function context(
+  spec: RunSpecification,
+  dir: string,
+  signal: AbortSignal,
+  taken: TakenResults,
+  mayMake: () => boolean,
+): Ctx {
   return {
     seed: spec.seed?.value ?? derivedSeed(spec.config),
     dir,
     signal,
-    checkpoint: openCheckpoint(checkpointFolder(spec), (line) => console.log(line)),
+    checkpoint: openCheckpoint(checkpointFolder(spec), (line) => console.log(line), mayMake),
     resources: spec.slots?.ids ?? {},
     log: (line: string): void => console.log(line),
     progress(step: number, of: number, metrics?: Readonly<Record<string, number>>): void {

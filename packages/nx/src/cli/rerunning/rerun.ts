@@ -4,6 +4,7 @@ import { canonicalJson, verifyResult, workspacePaths, type StoredResult } from '
 import { failureOf, readLog } from '../../host/outcome/failure'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { specification, wasInterrupted, type Wanted } from '../../host/launch/train'
+import type { FolderWatch } from '../../host/leftovers/watch-folders'
 import { discard, makeWorkFolder } from '../../host/leftovers/work-folders'
 import { workerScript } from '../../plan/workers/worker-script'
 import { giveBack } from '../../slots/leases'
@@ -22,6 +23,8 @@ export type Rerun = { readonly seconds?: number } & (
 export interface RerunOptions {
   readonly root: string
   readonly signal: AbortSignal
+  /** What must be there for anything to be written. */
+  readonly folders: FolderWatch
   readonly say: (line: string) => void
 }
 
@@ -31,7 +34,11 @@ export interface RerunOptions {
  *
  * @param folder where the kept result is.
  */
-export async function rerun(wanted: Wanted, folder: string, { root, signal, say }: RerunOptions): Promise<Rerun> {
+export async function rerun(
+  wanted: Wanted,
+  folder: string,
+  { root, signal, folders, say }: RerunOptions,
+): Promise<Rerun> {
   const { plan, run } = wanted
   const kept = await verifyResult(folder, run.key)
   const given = await waitForSlots(root, plan.limits.resources, { task: plan.task, name: run.name, key: run.key }, say)
@@ -45,9 +52,12 @@ export async function rerun(wanted: Wanted, folder: string, { root, signal, say 
     const launched = launcher.launch(spec, () => undefined)
     const stop = (): void => launched.stop()
     signal.addEventListener('abort', stop)
+    folders.signal.addEventListener('abort', launched.kill)
     if (signal.aborted) stop()
     const end = await launched.ended
     signal.removeEventListener('abort', stop)
+    folders.signal.removeEventListener('abort', launched.kill)
+    if (folders.isLost()) return { outcome: 'interrupted' }
     const seconds = (performance.now() - begin) / 1000
     if (end.said?.type !== 'trained') {
       if (signal.aborted || wasInterrupted(end)) return { outcome: 'interrupted' }

@@ -2,6 +2,8 @@ import { workspacePaths } from 'bocas/core'
 import type { Arguments } from '../command'
 import { CommandError, EXIT, type Surroundings } from '../command'
 import { findRuns } from '../find-runs'
+import { watchFolders } from '../../host/leftovers/watch-folders'
+import { describeLoss, lossOf } from '../../host/outcome/describe-loss'
 import { readStore, type StoredRun } from '../../shared/stored-run'
 import { plural, someOf, time } from '../../shared/words'
 import { planTasks } from '../workspace'
@@ -49,14 +51,17 @@ export async function verifyAgain({ words, switches, values }: Arguments, surrou
   const which = chosen.length < can.length ? `, chosen by --seed ${seed}` : ''
   say(`executing ${chosen.length} of ${plural(can.length, 'kept run')} again${which}`)
   const checked: Checked[] = []
+  const folders = watchFolders(root)
   for (const one of chosen) {
-    if (signal.aborted) break
-    const found = checkedRun(one, await rerun(one, one.folder, { root, signal, say: complain }), stored)
+    if (signal.aborted || folders.isLost()) break
+    const found = checkedRun(one, await rerun(one, one.folder, { root, signal, folders, say: complain }), stored)
     checked.push(found)
     say(
       `${`${checked.length} of ${chosen.length}`.padStart(`${chosen.length} of ${chosen.length}`.length)}  ${show(found)}`,
     )
   }
+  if (folders.isLost()) complain(describeLoss(lossOf(workspacePaths(root), folders, [])))
+  folders.end()
   const same = checked.filter(({ result }) => result.outcome === 'same').length
   if (json)
     print(

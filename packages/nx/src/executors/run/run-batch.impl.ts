@@ -2,7 +2,15 @@ import type { ExecutorContext, TaskGraph } from '@nx/devkit'
 import { describeNonFinite } from 'bocas/core'
 import { bringAbout } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
-import { describeFailure, nonFiniteLines, summarize, type Finished } from '../../host/outcome/outcome'
+import { LOST } from '../../host/launch/train'
+import {
+  describeFailure,
+  isDone,
+  isToldTogether,
+  nonFiniteLines,
+  summarize,
+  type Finished,
+} from '../../host/outcome/outcome'
 import { parallelism } from '../../host/queue/parallel'
 import { printedProgress, silentProgress } from '../../host/outcome/progress'
 import { readSwitches } from '../../host/outcome/switches'
@@ -30,7 +38,17 @@ export default async function* runBatch(
   const all: Finished[] = []
   const launcher = localLauncher(await workerScript(root, 'run-worker'))
   const requests = Object.keys(tasks).map((id) => ({ id, ...inputs[id]! }))
+  let lost: string | undefined
   for (const wave of waves(requests, (id) => (dependencies[id] ?? []).map(idOf))) {
+    if (lost !== undefined) {
+      // To plan them would make again what was removed.
+      for (const { id, task, run: name = '', config = {} } of wave) {
+        const finished = { task, run: { name, config: config as Finished['run']['config'] }, outcome: LOST } as const
+        all.push(finished)
+        yield batchResult(id, [finished])
+      }
+      continue
+    }
     const { wanted, refused } = await lookUp(root, wave)
     for (const { id, finished } of refused) {
       all.push(finished)
@@ -50,6 +68,7 @@ export default async function* runBatch(
       signal: stop.signal,
       onRunning: (count) => progress.running(count),
       onWaiting: ({ plan, run }, holder) => progress.waiting(plan.task, run.name, holder),
+      onLost: (message) => (lost = message),
       onNoSlots: ({ plan }) => progress.noSlots(Object.keys(plan.limits.resources ?? {})),
     })
     for await (const finished of answers) {
@@ -61,7 +80,7 @@ export default async function* runBatch(
       if (ofTask.length === open.get(id)) yield batchResult(id, ofTask)
     }
   }
-  report(all)
+  report(all, lost)
 }
 
 /**
@@ -89,12 +108,13 @@ const idOf = (dependency: unknown): string =>
 
 /** What Nx is told of a task: of one run, or of all that a task turned out to have. */
 function batchResult(id: string, answered: readonly Finished[]): BatchResult {
-  const failed = answered.filter(({ outcome }) => outcome.kind !== 'trained' && outcome.kind !== 'kept')
+  const failed = answered.filter(({ outcome }) => !isDone(outcome))
   const seconds = answered.reduce((sum, { outcome }) => sum + (outcome.kind === 'trained' ? outcome.seconds : 0), 0)
   const endTime = Date.now()
   const success = failed.length === 0
   // Nx keeps it with the result, and says it again whenever its cache answers.
-  const said = success ? answered.map(oddities) : failed.map((finished) => `${describeFailure(finished)}\n`)
+  const alone = failed.filter(({ outcome }) => !isToldTogether(outcome))
+  const said = success ? answered.map(oddities) : alone.map((finished) => `${describeFailure(finished)}\n`)
   return {
     task: id,
     result: { success, terminalOutput: said.join(''), startTime: endTime - Math.round(seconds * 1000), endTime },
@@ -116,11 +136,12 @@ function refuseFlags(flags: Readonly<Record<string, unknown>>): void {
   )
 }
 
-function report(all: readonly Finished[]): void {
+function report(all: readonly Finished[], lost?: string): void {
   const failures = all.filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not started')
   for (const { task, run, outcome } of all)
     if ('note' in outcome && outcome.note) console.log(`${task}/${run.name}: ${outcome.note}`)
   for (const failure of failures) console.log(`\n${describeFailure(failure)}`)
+  if (lost !== undefined) console.log(`\n${lost}`)
   // Of a task whose runs are not known there is nothing to count.
   const runs = all.filter(({ run }) => run.name !== '')
   if (runs.length > 0) console.log(['', summarize(runs), ...nonFiniteLines(runs)].join('\n'))

@@ -12,6 +12,8 @@ import {
 import { rememberFailure, specification, wasInterrupted } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { describeFailure, type Outcome } from '../../host/outcome/outcome'
+import { describeLoss, lossOf } from '../../host/outcome/describe-loss'
+import { watchFolders } from '../../host/leftovers/watch-folders'
 import { discard, makeWorkFolder } from '../../host/leftovers/work-folders'
 import { giveBack } from '../../slots/leases'
 import { waitForSlots } from '../../host/queue/slots-of-runs'
@@ -41,6 +43,7 @@ export default async function tryOne(
   const { run } = tried
   console.log(`${task}: trying ${JSON.stringify(run.config)}\n`)
   const outcome = await execute(root, plan, run)
+  if ('lost' in outcome) return fail(outcome.lost)
   if (outcome.kind !== 'trained') return fail(describeFailure({ task, run, outcome }))
   const folder = tryFolder(root, task, run)
   const result = await verifyResult(folder, run.key)
@@ -95,11 +98,12 @@ const at = (config: unknown, path: string): unknown =>
 const tryFolder = (root: string, task: string, run: KeyedRun): string =>
   join(workspacePaths(root).tries(task), run.name)
 
-async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Outcome> {
+async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Outcome | { readonly lost: string }> {
   const { name, key } = run
   const given = await waitForSlots(root, plan.limits.resources, { task: plan.task, name, key }, console.log)
   if ('refusal' in given) return { kind: 'not started', message: given.refusal }
   const work = makeWorkFolder(root, run.name)
+  const folders = watchFolders(root)
   const begin = performance.now()
   const launcher = localLauncher(await workerScript(root, 'run-worker'), { echo: (text) => process.stdout.write(text) })
   const launched = launcher.launch(
@@ -111,6 +115,7 @@ async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Out
         ),
       ),
   )
+  folders.signal.addEventListener('abort', () => launched.kill())
   let stopped = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -120,10 +125,12 @@ async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Out
   }
   const end = await launched.ended
   try {
+    if (folders.isLost()) return { lost: describeLoss(lossOf(workspacePaths(root), folders, [])) }
     if (end.said?.type === 'trained') return { kind: 'trained', seconds: (performance.now() - begin) / 1000 }
     return stopped || wasInterrupted(end) ? { kind: 'interrupted' } : rememberFailure(root, plan.task, run, work, end)
   } finally {
     if (given.slots) giveBack(given.slots)
+    folders.end()
     discard(work)
   }
 }

@@ -16,6 +16,8 @@ export interface Launched {
   readonly ended: Promise<WorkerEnd>
   /** Asks the run to stop, and makes it after the grace time. */
   stop(): void
+  /** Ends it at once: it has no place any more in which it could put its things in order. */
+  kill(): void
 }
 
 /** A worker that was started before there is a run for it. */

@@ -134,6 +134,7 @@ export function localLauncher(
           log.close()
         }),
         stop,
+        kill: stopNow,
       }
     },
   }

@@ -14,6 +14,7 @@ import type { Outcome } from '../outcome/outcome'
 import type { Attempt, RunSpecification } from '../../protocol/run-specification'
 import { outsideNote } from '../../protocol/scratch'
 import type { SpareWorkers } from './spare-workers'
+import type { FolderWatch } from '../leftovers/watch-folders'
 import { discard, makeWorkFolder } from '../leftovers/work-folders'
 
 /** One run that somebody wants done. */
@@ -35,7 +36,12 @@ export interface TrainOptions {
   readonly slots?: GivenSlots
   /** Workers that wait for a run. */
   readonly spares?: SpareWorkers
+  /** What must be there for anything to be written. */
+  readonly folders?: FolderWatch
 }
+
+/** What becomes of all runs that are open when the folders of a call are lost. */
+export const LOST: Outcome = { kind: 'interrupted', together: true }
 
 /** Executes a run, again when it failed in a way that its sweep says to try again. */
 export async function train(wanted: Wanted, options: TrainOptions, running: Set<Launched>): Promise<Outcome | 'busy'> {
@@ -53,10 +59,13 @@ async function attempt(
   options: TrainOptions,
   running: Set<Launched>,
 ): Promise<Outcome | 'busy' | 'again'> {
+  if (options.folders?.isLost()) return LOST
   const work = options.spares?.take(plan.limits.memory) ?? makeWorkFolder(options.root, run.key.slice(0, 16))
+  const release = options.folders?.hold(work)
   try {
     return await attemptIn(work, { plan, run }, failed, options, running)
   } finally {
+    release?.()
     discard(work)
   }
 }
@@ -83,9 +92,12 @@ async function attemptIn(
   options.onRunning?.(running.size)
   if (options.signal.aborted) launched.stop()
   const end = await launched.ended
-  board.end()
+  // Whatever it says then, it could not keep its result, or not for long.
+  const isLost = options.folders?.isLost() ?? false
+  if (!isLost) board.end()
   running.delete(launched)
   options.onRunning?.(running.size)
+  if (isLost) return LOST
   const seconds = (performance.now() - begin) / 1000
   if (end.said?.type === 'busy') return 'busy'
   if (end.said?.type === 'kept') return { kind: 'kept' }

@@ -20,7 +20,12 @@ export type Outcome =
       readonly tail?: string
       readonly note?: string
     }
-  | { readonly kind: 'interrupted'; readonly note?: string }
+  | {
+      readonly kind: 'interrupted'
+      readonly note?: string
+      /** Why is told once, for all runs of the call together. */
+      readonly together?: true
+    }
   | { readonly kind: 'not started'; readonly message: string; readonly note?: string }
 
 export interface Finished {
@@ -29,6 +34,13 @@ export interface Finished {
   readonly run: Pick<KeyedRun, 'name' | 'config'>
   readonly outcome: Outcome
 }
+
+/** Whether the run has its result. */
+export const isDone = (outcome: Outcome): outcome is Extract<Outcome, { kind: 'trained' | 'kept' }> =>
+  outcome.kind === 'trained' || outcome.kind === 'kept'
+
+/** Whether of this run alone there is nothing to tell. */
+export const isToldTogether = (outcome: Outcome): boolean => outcome.kind === 'interrupted' && outcome.together === true
 
 /** The text a person sees of one failure: message, place, config and log path. */
 export function describeFailure({ task, run, outcome }: Finished): string {
@@ -60,9 +72,7 @@ export function nonFiniteLines(finished: readonly Finished[]): string[] {
   const tasks = [...new Set(finished.map(({ task }) => task))]
   return tasks.flatMap((task) => {
     const results = finished.flatMap((one) =>
-      one.task === task && (one.outcome.kind === 'trained' || one.outcome.kind === 'kept')
-        ? [one.outcome.nonFinite ?? []]
-        : [],
+      one.task === task && isDone(one.outcome) ? [one.outcome.nonFinite ?? []] : [],
     )
     return summarizeNonFinite(results).map((line) => `⚠ ${task}: ${line}`)
   })

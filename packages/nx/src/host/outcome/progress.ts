@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { describeNonFinite } from 'bocas/core'
-import type { Finished } from './outcome'
+import { isToldTogether, type Finished } from './outcome'
 
 /** Shows how far a call is. */
 export interface Progress {
@@ -86,7 +86,7 @@ export function printedProgress(
     finished({ task, run, outcome }) {
       done++
       if (outcome.kind === 'trained') trained++
-      if (outcome.kind === 'kept') return
+      if (outcome.kind === 'kept' || isToldTogether(outcome)) return
       const time = now()
       const due = time - last >= 1000 || done === total
       const odd = outcome.kind === 'trained' ? describeNonFinite(outcome.nonFinite ?? []) : undefined

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { findKept, resultDigest, workspacePaths } from 'bocas/core'
 import { settle, type FoundResult } from '../../plan/sweep/taken-results'
-import type { Finished } from '../outcome/outcome'
+import { isDone, type Finished } from '../outcome/outcome'
 import type { Wanted } from '../launch/train'
 
 /** The order among the runs of one call: who takes the result of another run comes after it. */
@@ -34,7 +34,7 @@ export function takenInOrder(root: string, all: readonly Wanted[]): TakenInOrder
     isReady: ({ run }) => Object.values(run.takes ?? {}).every(({ task, run }) => !open.has(`${task}/${run.name}`)),
     answered({ task, run, outcome }) {
       open.delete(`${task}/${run.name}`)
-      if (outcome.kind !== 'trained' && outcome.kind !== 'kept') failed.set(`${task}/${run.name}`, outcome.kind)
+      if (!isDone(outcome)) failed.set(`${task}/${run.name}`, outcome.kind)
     },
     async settle(wanted) {
       if (!wanted.run.takes) return wanted

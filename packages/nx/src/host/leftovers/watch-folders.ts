@@ -1,0 +1,73 @@
+import { dirname } from 'node:path'
+import { holdFolder, workspacePaths, type HeldFolder, type LostFolder } from 'bocas/core'
+
+/** Watches the folders without which nothing of a call can be kept: `git clean -x` removes some of them, and a person may move the workspace. */
+export interface FolderWatch {
+  /** Aborted when one of them is lost. From then on nothing may be written: it would make the folder again. */
+  readonly signal: AbortSignal
+  /** Looks now, and says whether one is lost. Asked before anything is made in them. */
+  isLost(): boolean
+  /** Watches one more, such as the folder of a run at work, until the returned function is called. */
+  hold(folder: string): () => void
+  /** What is lost: the outermost folders, as far as that is known by now. */
+  lost(): readonly LostFolder[]
+  end(): void
+}
+
+/** Milliseconds between looks. Whatever is about to write looks for itself. */
+const LOOK = 1_000
+
+/** The workspace, `.bocas`, the store and the folder of runs at work; those that are not there yet are watched as soon as they are. */
+export function watchFolders(root: string): FolderWatch {
+  const { own, store, work } = workspacePaths(root)
+  const places = [root, own, store, work]
+  const held = new Map<string, HeldFolder>()
+  const found = new Map<string, LostFolder>()
+  const stop = new AbortController()
+  const hold = (folder: string): void => {
+    const one = held.has(folder) ? undefined : holdFolder(folder)
+    if (one) held.set(folder, one)
+  }
+  const look = (): void => {
+    // What a call makes anew is not watched in the place of what it had.
+    if (!stop.signal.aborted) places.forEach(hold)
+    for (const [folder, one] of held) {
+      const lost = found.has(folder) ? undefined : one.lost()
+      if (lost) found.set(folder, lost)
+    }
+    if (found.size > 0) stop.abort()
+  }
+  look()
+  const timer = setInterval(look, LOOK)
+  // A call that has nothing else to wait for must end.
+  timer.unref()
+  return {
+    signal: stop.signal,
+    isLost() {
+      look()
+      return found.size > 0
+    },
+    hold(folder) {
+      hold(folder)
+      return () => {
+        // Where it was lost from is told in the end.
+        held.get(folder)?.release()
+        held.delete(folder)
+      }
+    },
+    lost() {
+      look()
+      return [...found.values()].filter(({ path }) => !isBelow(path, found))
+    },
+    end() {
+      clearInterval(timer)
+      for (const one of held.values()) one.release()
+      held.clear()
+    },
+  }
+}
+
+function isBelow(path: string, folders: ReadonlyMap<string, unknown>): boolean {
+  for (let one = dirname(path); dirname(one) !== one; one = dirname(one)) if (folders.has(one)) return true
+  return false
+}

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { LostFolder, WorkspacePaths } from 'bocas/core'
+import type { Wanted } from '../launch/train'
+import type { FolderWatch } from '../leftovers/watch-folders'
+
+/** What is known when folders were lost in the middle of a call. */
+export interface Loss {
+  readonly root: string
+  readonly store: string
+  /** The outermost ones. */
+  readonly lost: readonly LostFolder[]
+  /** Runs that were at work or had not begun. */
+  readonly interrupted: number
+  /** Results that this call has found or made. */
+  readonly finished: number
+  /** How many of them are still in the store. */
+  readonly stored: number
+  /** How many of the others have a copy in `paper/artifacts`. */
+  readonly copied: number
+  /** Whether packages are still installed. */
+  readonly isInstalled: boolean
+}
+
+/**
+ * Looks what there is of a call's results.
+ *
+ * @param paths as they were when the call began: a link in the place of the store may be gone.
+ * @param done the runs that have results.
+ */
+export function lossOf(paths: WorkspacePaths, folders: FolderWatch, done: readonly Wanted[], interrupted = 1): Loss {
+  const isStored = ({ run }: Wanted): boolean => existsSync(join(paths.entry(run.key), 'result.json'))
+  const isCopied = ({ plan, run }: Wanted): boolean =>
+    existsSync(join(paths.artifacts(plan.task, run.name), 'result.json'))
+  return {
+    root: paths.root,
+    store: paths.store,
+    lost: folders.lost(),
+    interrupted,
+    finished: done.length,
+    stored: done.filter(isStored).length,
+    copied: done.filter((one) => !isStored(one) && isCopied(one)).length,
+    isInstalled: existsSync(join(paths.root, 'node_modules')),
+  }
+}
+
+/** One text for a person, in place of one for each run: what is gone, what went with it, what is safe, and what to do. */
+export function describeLoss(loss: Loss): string {
+  const { lost, root, interrupted } = loss
+  const [first] = lost
+  const moved = first && typeof first.how === 'object' ? first.how.movedTo : undefined
+  const isRoot = lost.some(({ path }) => path === root)
+  const what = isRoot ? `the workspace ${root}` : lost.map(({ path }) => shown(root, path)).join(' and ')
+  const runs = interrupted === 1 ? '1 run was' : `${interrupted} runs were`
+  const head = `✖ ${what} ${lost.length > 1 ? 'were' : 'was'} ${fateOf(lost)} in the middle of this call: ${runs} interrupted, and nothing more is written`
+  const lines = moved !== undefined && lost.length === 1 ? keptElsewhere(loss, moved) : sorted(loss)
+  return [head, ...lines, ...whatToDo(loss, isRoot, moved)]
+    .map((line, at) => (at === 0 ? line : `  ${line}`))
+    .join('\n')
+}
+
+const shown = (root: string, path: string): string => {
+  const short = relative(root, path)
+  return short.startsWith('..') ? path : short
+}
+
+function fateOf(lost: readonly LostFolder[]): string {
+  const [how] = lost.map(({ how }) => how)
+  if (lost.some((other) => JSON.stringify(other.how) !== JSON.stringify(how)) || how === undefined)
+    return 'removed or moved'
+  return how === 'removed' ? 'removed' : `moved to ${how.movedTo}`
+}
+
+/** A moved folder has in it what it had. */
+function keptElsewhere({ root, store, lost, finished }: Loss, moved: string): string[] {
+  if (finished === 0) return []
+  const inside = relative(lost[0]!.path, store)
+  const place = inside.startsWith('..') ? store : join(moved, inside)
+  return [`safe   ${results(finished)} of this call, in ${shown(root, place)}`]
+}
+
+function sorted({ root, store, lost, finished, stored, copied }: Loss): string[] {
+  const gone = finished - stored - copied
+  const isCertain = lost.every(({ how }) => how !== undefined)
+  return [
+    ...(gone > 0
+      ? [`lost   ${results(gone)} of this call, ${isCertain ? 'with whatever else was there' : 'unless moved with it'}`]
+      : []),
+    ...(stored > 0 ? [`safe   ${results(stored)} of this call, in ${shown(root, store)}`] : []),
+    ...(copied > 0 ? [`safe   ${results(copied)} of this call, of which paper/artifacts has copies`] : []),
+  ]
+}
+
+const results = (count: number): string => `${count} finished ${count === 1 ? 'result' : 'results'}`
+
+function whatToDo({ lost, root, store, isInstalled }: Loss, isRoot: boolean, moved: string | undefined): string[] {
+  if (isRoot)
+    return moved === undefined
+      ? ['→ bring the workspace back (a clone, a backup, or where it was moved to), and call nx again there']
+      : [`→ cd ${moved} and call nx again: what is finished is kept, and runs go on from their checkpoints`]
+  const install = isInstalled ? '' : 'npm ci, and then '
+  const again = '→ ' + install + 'call nx again: it executes what has no result'
+  if (moved !== undefined) return [`→ move ${shown(root, lost[0]!.path)} back, and call nx again`]
+  if (relative(root, store).startsWith('..')) return [again]
+  return [
+    again,
+    '→ `git clean -x` removes whatever git ignores: with BOCAS_STORE=<a folder outside of the workspace> it does not reach results',
+  ]
+}
