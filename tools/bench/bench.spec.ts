@@ -28,7 +28,7 @@ describe('the bench', () => {
     const { answers } = JSON.parse(stdout) as { answers: { title: string; rows: { name: string; value: number }[] }[] }
     expect(answers.map(({ title }) => title)).toEqual(['state per run, of 10 runs and of 1'])
     const { rows } = answers[0]!
-    // result.json, and in the store also what it was made from, its provenance and its log; and in .bocas the code and plans that runs share.
+    // result.json, and in the store also what it was made from, how it was executed and its log; and in .bocas the code and plans that runs share.
     expect(rows).toContainEqual(
       expect.objectContaining({ name: 'bocas: files in paper/artifacts, of 10 runs', value: 1 }),
     )

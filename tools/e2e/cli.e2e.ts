@@ -176,7 +176,7 @@ describe('bocas, beside a workspace whose runs are done', () => {
         because,
         changes: ['library/scale.ts changed'],
       })
-      expect(JSON.parse(rig.read(`.bocas/store/${key}/provenance.json`))).toMatchObject({ accepted: [{ because }] })
+      expect(JSON.parse(rig.read(`.bocas/store/${key}/execution.json`))).toMatchObject({ accepted: [{ because }] })
     }
     expect((await bocas(rig, ['runs'], LEVEL)).output).toContain(`accepted: ${because}`)
     expect((await bocas(rig, ['accept', 'alpha/lr=0.1', '--because', because], LEVEL)).output).toContain(

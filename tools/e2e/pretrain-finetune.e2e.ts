@@ -115,7 +115,7 @@ describe('finetune from pretrain', () => {
     const own = await bocas(rig, ['uses', taker])
     expect(own.output).toContain(`takes  pretrain/size=small+seed=1 (${upstream.slice(0, 12)})  as weights`)
     const { upstream: recorded } = JSON.parse(
-      rig.read(`.bocas/store/${taking['size=small+lr=0.1+seed=1']!}/provenance.json`),
+      rig.read(`.bocas/store/${taking['size=small+lr=0.1+seed=1']!}/execution.json`),
     ) as { upstream: unknown }
     expect(recorded).toEqual([{ task: 'pretrain', run: 'size=small+seed=1', key: upstream, as: 'weights' }])
   })

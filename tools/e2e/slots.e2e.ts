@@ -68,7 +68,7 @@ whereProcessesAreSeen('runs that ask for a GPU', () => {
     ;(await Promise.all([first.ended, second.ended])).forEach(successful)
     expect(rig.executions()).toHaveLength(9)
     const [key] = Object.values(shownKeys(rig, 'alpha'))
-    const { resources } = JSON.parse(rig.read(`.bocas/store/${key}/provenance.json`)) as { resources: object }
+    const { resources } = JSON.parse(rig.read(`.bocas/store/${key}/execution.json`)) as { resources: object }
     expect([{ gpu: ['0'] }, { gpu: ['1'] }]).toContainEqual(resources)
   })
 

@@ -95,11 +95,11 @@ describe('a clock that is wrong', () => {
   })
   afterEach(() => rig.dispose())
 
-  const provenance = (): { seconds: number }[] =>
+  const executions = (): { seconds: number }[] =>
     rig
       .list('.bocas/store')
       .filter((name) => !name.startsWith('.'))
-      .map((key) => JSON.parse(rig.read(`.bocas/store/${key}/provenance.json`)) as { seconds: number })
+      .map((key) => JSON.parse(rig.read(`.bocas/store/${key}/execution.json`)) as { seconds: number })
 
   it('by a year either way repeats nothing, hides no edit, and says no nonsense', async () => {
     successful(await rig.nx('run-many -t experiment', wrongClock(rig, 365 * DAY)))
@@ -117,7 +117,7 @@ describe('a clock that is wrong', () => {
     const { output } = successful(await rig.nx('run-many -t experiment', behind))
     expect(rig.executions()).toEqual(names(0, 1, 2, 3))
     expect(output).not.toMatch(/NaN|Infinity|-\d+ (s|min)\b/)
-    for (const { seconds } of provenance()) expect(seconds).toBeGreaterThan(1)
+    for (const { seconds } of executions()) expect(seconds).toBeGreaterThan(1)
     const { output: runs } = await bocas(rig, ['runs'], behind)
     expect(runs).not.toMatch(/NaN|Infinity|-\d/)
   })
@@ -130,7 +130,7 @@ describe('a clock that is wrong', () => {
       expect(output).toContain('alpha: 3 runs · 3 trained')
       expect(output).not.toMatch(/NaN|Infinity|-\d+ (s|min)\b/)
     }
-    for (const { seconds } of provenance()) {
+    for (const { seconds } of executions()) {
       expect(seconds).toBeGreaterThan(1)
       expect(seconds).toBeLessThan(60)
     }

@@ -167,6 +167,8 @@ describe('from a number to its runs and back', () => {
           },
           { kind: 'figure', name: 'alpha/all', of: 6, quoted: [] },
           { kind: 'table', name: 'alpha/scores', cells: [{ row: ['0.2'] }], quoted: ['paper/main.typ:6:2'] },
+          { kind: 'claim', name: 'alpha.ahead', of: 6, quoted: [] },
+          { kind: 'claim', name: 'alpha.far-ahead', of: 6, quoted: [] },
         ],
       })
     }

@@ -1,7 +1,7 @@
 export type { Artifact, Loaded, Metrics, Output } from './artifact'
 export { enterRun, isArtifact } from './artifact'
 export { guardFormula } from './formula'
-export { ENTRY_FILES } from './entry-files'
+export { DIFF_FILE, ENTRY_FILES, EXECUTION_FILE } from './entry-files'
 export { file, type StoredFile } from './file'
 export { image, type Image } from './image'
 export { defineKind, findKind, kindNames, type Kind, type KindHelper, type Schema } from './kind'

@@ -67,7 +67,7 @@ describe('the name of a payload', () => {
 describe('files that a run keeps', () => {
   it('are read back under whatever name they have', async () => {
     const output = Object.fromEntries(
-      ['result', 'provenance', 'ingredients'].map((name) => [name, file(Buffer.from(name), 'x.json')]),
+      ['result', 'execution', 'ingredients'].map((name) => [name, file(Buffer.from(name), 'x.json')]),
     )
     const { dir } = await storeRun(folder(), { name: 'run', config: {}, output })
     const result = makeResult(await verifyResult(dir), { task: 't', name: 'n', dir })

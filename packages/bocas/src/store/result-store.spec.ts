@@ -22,10 +22,10 @@ function flipByte(file: string, at: number): void {
 }
 
 describe('an entry of the store', () => {
-  it('is found under its key when it is committed, log and provenance beside it', async () => {
+  it('is found under its key when it is committed, log and execution beside it', async () => {
     commitEntry(paths, KEY, await finishedFolder(paths, KEY))
     expect(await findKept(paths, KEY)).toMatchObject({ kept: { key: KEY, config: { lr: 0.1 } }, from: 'store' })
-    expect(readdirSync(paths.entry(KEY))).toEqual(expect.arrayContaining(['result.json', 'run.log', 'provenance.json']))
+    expect(readdirSync(paths.entry(KEY))).toEqual(expect.arrayContaining(['result.json', 'run.log', 'execution.json']))
     expect(workLeft()).toEqual([])
   })
 
@@ -56,7 +56,7 @@ describe('an entry of the store', () => {
 
   it('is never used with one byte flipped, whichever file and place it is in', async () => {
     const whole = await finishedFolder(paths, KEY)
-    const hashed = readdirSync(whole).filter((file) => file !== 'run.log' && file !== 'provenance.json')
+    const hashed = readdirSync(whole).filter((file) => file !== 'run.log' && file !== 'execution.json')
     expect(hashed.length).toBeGreaterThanOrEqual(2)
     for (const file of hashed) {
       const size = readFileSync(join(whole, file)).length
@@ -119,7 +119,7 @@ describe('the view of a run', () => {
     await makeView()
     expect(await adopted()).toMatchObject({ kept: { key: KEY }, from: 'view' })
     expect(await findKept(paths, KEY)).toMatchObject({ kept: { key: KEY }, from: 'store' })
-    expect(JSON.parse(readFileSync(join(paths.entry(KEY), 'provenance.json'), 'utf8'))).toEqual({
+    expect(JSON.parse(readFileSync(join(paths.entry(KEY), 'execution.json'), 'utf8'))).toEqual({
       adoptedFrom: 'paper/artifacts',
     })
     expect(workLeft()).toEqual([])

@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { EXECUTION_FILE } from '../artifacts/entry-files'
 import { isResultError, verifyResult, type StoredResult } from '../results'
 import { copyResult } from './result-view'
 import { diskProblem } from './disk-problem'
@@ -54,7 +55,7 @@ function adopt(paths: WorkspacePaths, shown: StoredResult, view: string): void {
   const draft = join(own, 'draft')
   try {
     copyResult(shown, view, draft)
-    writeFileSync(join(draft, 'provenance.json'), JSON.stringify({ adoptedFrom: 'paper/artifacts' }) + '\n')
+    writeFileSync(join(draft, EXECUTION_FILE), JSON.stringify({ adoptedFrom: 'paper/artifacts' }) + '\n')
     commitEntry(paths, shown.key, draft)
   } finally {
     removeOwnFolder(own)

@@ -31,7 +31,7 @@ async function expectWhole(): Promise<void> {
 }
 
 describe('the view of a result', () => {
-  it('is made with its files and no others: log and provenance differ from call to call', async () => {
+  it('is made with its files and no others: log and execution differ from call to call', async () => {
     await showResult(paths, kept, view)
     await expectWhole()
   })

@@ -17,7 +17,7 @@ const PNG = Uint8Array.from(
   ),
 )
 
-/** A finished folder, as a worker leaves it: metrics, payloads, log and provenance. */
+/** A finished folder, as a worker leaves it: metrics, payloads, log and execution. */
 export async function finishedFolder(paths: WorkspacePaths, key: string, accuracy = 0.9): Promise<string> {
   const draft = join(paths.work, randomUUID())
   mkdirSync(draft, { recursive: true })
@@ -25,6 +25,6 @@ export async function finishedFolder(paths: WorkspacePaths, key: string, accurac
   const { artifacts, payloads } = await saveOutput(output, draft)
   await writeResultFile(draft, { key, config: { lr: 0.1 }, artifacts, payloads })
   writeFileSync(join(draft, 'run.log'), 'step 1\n')
-  writeFileSync(join(draft, 'provenance.json'), '{}\n')
+  writeFileSync(join(draft, 'execution.json'), '{}\n')
   return draft
 }

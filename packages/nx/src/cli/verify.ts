@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/core'
-import { changedSince } from '../origin/made-places'
+import { changedSince } from '../provenance/made-places'
 import { CommandError, EXIT, type Command } from './command'
 import { verifyAgain } from './rerunning/verify-again'
 import { problemOf } from './storage/look'

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { nonFiniteIn, type NonFinite, type StoredResult } from 'bocas/core'
+import { EXECUTION_FILE, nonFiniteIn, type Json, type NonFinite, type StoredResult } from 'bocas/core'
 import type { RunIngredients, WorkspacePaths } from 'bocas/keys'
 import type { UpstreamRun } from './upstream'
-import type { Json } from '../../../bocas/src'
 
 /** What a key is made of, as far as it is known. */
 export interface Made {
@@ -70,19 +69,19 @@ export function entryNames({ store }: WorkspacePaths): string[] {
 
 /** Reads what the entries of the store say of themselves. */
 export function readStore(paths: WorkspacePaths): StoreContent {
-  const originOf = originReader()
+  const ingredientsIn = ingredientsReader()
   const runs: StoredRun[] = []
   const unreadable: UnreadableEntry[] = []
   for (const key of entryNames(paths)) {
     const folder = paths.entry(key)
-    const run = readEntry(key, folder, originOf)
+    const run = readEntry(key, folder, ingredientsIn)
     if (run) runs.push(run)
     else unreadable.push({ key, folder, bytes: sizeOf(folder) })
   }
   return { runs, unreadable }
 }
 
-interface Provenance {
+interface StoredExecution {
   readonly task?: string
   readonly run?: string
   readonly ended?: string
@@ -91,30 +90,34 @@ interface Provenance {
   readonly accepted?: readonly Acceptance[]
 }
 
-function readEntry(key: string, folder: string, originOf: (file: string) => Origin | undefined): StoredRun | undefined {
+function readEntry(
+  key: string,
+  folder: string,
+  ingredientsIn: (file: string) => RecordedIngredients | undefined,
+): StoredRun | undefined {
   const result = readJson<Pick<StoredResult, 'config' | 'seed' | 'artifacts' | 'accepted'>>(join(folder, 'result.json'))
   if (result?.config === undefined) return undefined
-  const provenance = readJson<Provenance>(join(folder, 'provenance.json'))
-  const origin = originOf(join(folder, 'ingredients.json'))
+  const execution = readJson<StoredExecution>(join(folder, EXECUTION_FILE))
+  const recorded = ingredientsIn(join(folder, 'ingredients.json'))
   return {
     key,
     folder,
-    task: origin?.task ?? provenance?.task ?? '',
-    name: origin?.name ?? provenance?.run ?? '',
+    task: recorded?.task ?? execution?.task ?? '',
+    name: recorded?.name ?? execution?.run ?? '',
     config: result.config,
     seed: result.seed,
-    ingredients: origin?.ingredients,
-    made: Date.parse(provenance?.ended ?? '') || 0,
-    seconds: provenance?.seconds,
-    ...(provenance?.upstream ? { upstream: provenance.upstream } : {}),
+    ingredients: recorded?.ingredients,
+    made: Date.parse(execution?.ended ?? '') || 0,
+    seconds: execution?.seconds,
+    ...(execution?.upstream ? { upstream: execution.upstream } : {}),
     bytes: sizeOf(folder),
-    accepted: provenance?.accepted ?? result.accepted ?? [],
+    accepted: execution?.accepted ?? result.accepted ?? [],
     nonFinite: nonFiniteIn({ artifacts: result.artifacts ?? {} }),
   }
 }
 
 /** The content of `ingredients.json`. */
-interface Origin {
+interface RecordedIngredients {
   readonly task: string
   readonly name: string
   readonly ingredients: RunIngredients
@@ -124,7 +127,7 @@ interface Origin {
  * Equal ingredients become one object, and are parsed once: a thousand runs have a few of them, and they are most of the file. As canonical
  * JSON they stand between the config and the name; no text within them or after them can look like these borders.
  */
-function originReader(): (file: string) => Origin | undefined {
+function ingredientsReader(): (file: string) => RecordedIngredients | undefined {
   const known = new Map<string, RunIngredients>()
   return (file) => {
     try {
@@ -132,14 +135,14 @@ function originReader(): (file: string) => Origin | undefined {
       const [begin, end] = [text.lastIndexOf('"ingredients":{"code":'), text.lastIndexOf(',"name":"')]
       const isCanonical = begin >= 0 && end > begin
       const part = isCanonical ? text.slice(begin + '"ingredients":'.length, end) : undefined
-      const origin = JSON.parse(
+      const recorded = JSON.parse(
         part === undefined ? text : `${text.slice(0, begin)}"ingredients":null${text.slice(end)}`,
-      ) as Origin
-      const found = part ?? JSON.stringify(origin.ingredients)
+      ) as RecordedIngredients
+      const found = part ?? JSON.stringify(recorded.ingredients)
       const ingredients =
-        known.get(found) ?? (part === undefined ? origin.ingredients : (JSON.parse(part) as RunIngredients))
+        known.get(found) ?? (part === undefined ? recorded.ingredients : (JSON.parse(part) as RunIngredients))
       known.set(found, ingredients)
-      return { ...origin, ingredients }
+      return { ...recorded, ingredients }
     } catch {
       // Not there, or torn.
       return undefined

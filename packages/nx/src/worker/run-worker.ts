@@ -37,7 +37,7 @@ import { keepListeners, onUnsettled } from './run/unsettled'
 import { leftBy, rescue, type Remains } from './run/rescue'
 import { findSurprises, loadedModules } from './surprises'
 import { whoAsks } from './who-asks'
-import { writeProvenance } from './run/provenance'
+import { writeExecution } from './run/execution'
 import { userFrame } from '../shared/user-frame'
 import { watchRun, type WatchedRun } from './run/watch-run'
 
@@ -125,7 +125,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     if (late.length > 0) return await refuse({ type: 'failed', reason: 'surprise', message: late.join('\n') })
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
     writeIngredients(entry, spec)
-    writeProvenance(entry, spec, started, (performance.now() - begin) / 1000)
+    writeExecution(entry, spec, started, (performance.now() - begin) / 1000)
     const gone = lost(work, store)
     if (gone) return gone
     keep(entry)

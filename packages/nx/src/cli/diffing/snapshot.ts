@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256File, type WorkspacePaths } from 'bocas/core'
-import { nameInText, readThings, type Things } from '../../origin/read-things'
+import { nameInText, readThings, type Things } from '../../provenance/read-things'
 
 /** A number that the paper can show: a fact, or a cell of a table. */
 export interface Shown {

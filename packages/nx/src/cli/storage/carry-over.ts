@@ -4,13 +4,14 @@ import {
   canonicalJson,
   commitEntry,
   copyResult,
+  DIFF_FILE,
+  EXECUTION_FILE,
   ownFolder,
   removeOwnFolder,
   verifyResult,
   writeResultFile,
   type WorkspacePaths,
 } from 'bocas/core'
-import { DIFF_FILE } from '../../worker/run/provenance'
 import type { Relative } from '../changes/relative'
 import { readJson, type Acceptance, type Made, type StoredRun } from '../../shared/stored-run'
 
@@ -44,9 +45,9 @@ export async function carryOver(
     await writeResultFile(draft, { ...result, key: to.key, config: to.config, seed: to.seed, accepted })
     for (const file of ['run.log', DIFF_FILE])
       if (existsSync(join(kept.folder, file))) copyFileSync(join(kept.folder, file), join(draft, file))
-    const provenance = readJson<object>(join(kept.folder, 'provenance.json'))
-    writeJson(join(draft, 'provenance.json'), {
-      ...provenance,
+    const execution = readJson<object>(join(kept.folder, EXECUTION_FILE))
+    writeJson(join(draft, EXECUTION_FILE), {
+      ...execution,
       task: to.task,
       run: to.name,
       accepted,

@@ -68,7 +68,7 @@ const plan = (task: string, ...names: string[]): TaskPlan =>
 describe('the store, read', () => {
   it('tells task, name, size, age and time of its entries, and what it cannot read', async () => {
     await keep('a')
-    writeJson(`.bocas/store/${keyOf('a')}/provenance.json`, {
+    writeJson(`.bocas/store/${keyOf('a')}/execution.json`, {
       task: 'alpha',
       run: 'old-name',
       ended: '2024-01-01T00:00:00.000Z',
@@ -204,7 +204,7 @@ describe('what gc finds', () => {
 describe('a result that is carried over', () => {
   it('is a whole result of the new key that says where it comes from', async () => {
     await keep('old', { config: { lr: 1 } })
-    writeJson(`.bocas/store/${keyOf('old')}/provenance.json`, {
+    writeJson(`.bocas/store/${keyOf('old')}/execution.json`, {
       task: 'alpha',
       run: 'run',
       seconds: 3,
@@ -238,7 +238,7 @@ describe('a result that is carried over', () => {
     expect(readFileSync(join(carried.folder, 'run.log'), 'utf8')).toBe('epoch 1\n')
     await expect(verifyResult(paths.entry(keyOf('old')), keyOf('old'))).resolves.toBeDefined()
     // A clone has the result and no word of its execution: it is marked there too, and by nothing that a clock says.
-    rmSync(join(carried.folder, 'provenance.json'))
+    rmSync(join(carried.folder, 'execution.json'))
     const [first, last] = readStore(paths).runs.find(({ key }) => key === keyOf('new'))!.accepted
     expect([first?.because, last]).toEqual(['first', { ...record, at: undefined }])
   })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { suggest, workspacePaths } from 'bocas/core'
-import type { Things } from '../../origin/read-things'
+import type { Things } from '../../provenance/read-things'
 import type { TaskPlan } from '../../plan/plan-task'
 import { taskNames } from '../../plan/task-names'
 import { historyOf } from '../changes/relative'

@@ -1,5 +1,5 @@
 import { mean, numbersIn, sd, type Term } from 'bocas/core'
-import type { Execution } from '../../origin/execution'
+import type { Execution } from '../../provenance/execution'
 import { upstreamWords } from '../../shared/upstream'
 import { columns, plural, someOf, time } from '../../shared/words'
 import type { Trace, TracedRun } from './trace-of'

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ShownCell, Term, Verdict, WorkspacePaths } from 'bocas/core'
-import { executionOf, type Execution } from '../../origin/execution'
-import { PAPER, type Kind, type NamedRun, type Thing } from '../../origin/read-things'
-import { recordedExecutions } from '../../origin/record'
-import { summarizeConfigs, type ConfigSummary } from '../../origin/summarize-configs'
-import type { QuotesOf } from '../../origin/text-quotes'
+import { executionOf, type Execution } from '../../provenance/execution'
+import { PAPER, type Kind, type NamedRun, type Thing } from '../../provenance/read-things'
+import { recordedExecutions } from '../../provenance/paper-provenance'
+import { summarizeConfigs, type ConfigSummary } from '../../provenance/summarize-configs'
+import type { QuotesOf } from '../../provenance/text-quotes'
 import { readJson } from '../../shared/stored-run'
 
 /** A run behind a number. */

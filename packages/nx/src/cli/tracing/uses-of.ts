@@ -1,6 +1,6 @@
 import type { ShownCell } from 'bocas/core'
-import type { Kind, Thing } from '../../origin/read-things'
-import type { QuotesOf } from '../../origin/text-quotes'
+import type { Kind, Thing } from '../../provenance/read-things'
+import type { QuotesOf } from '../../provenance/text-quotes'
 
 /** Something that a run is in. */
 export interface RunUse {

@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit'
 import { workspacePaths } from 'bocas/core'
-import { writeRecord } from '../../origin/record'
-import { paperText } from '../../origin/text-quotes'
+import { writePaperProvenance } from '../../provenance/paper-provenance'
+import { paperText } from '../../provenance/text-quotes'
 import { notAsPlanned } from '../paper/committed'
 import { leftOut } from '../paper/in-this-call'
 import { showReport } from './show-report'
@@ -39,6 +39,6 @@ export default async function check(
   const fails = report.problems.length > 0 || (strict && report.warnings.length > 0)
   if (fails) console.error(lines)
   else console.log(lines)
-  await writeRecord(paths, tasks)
+  await writePaperProvenance(paths, tasks)
   return { success: !fails }
 }

@@ -1,8 +1,8 @@
 import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import { workspacePaths } from 'bocas/core'
-import { resultsIn, sayAccepted, type Named } from '../../origin/accepted'
-import { writeRecord } from '../../origin/record'
+import { resultsIn, sayAccepted, type Named } from '../../provenance/accepted'
+import { writePaperProvenance } from '../../provenance/paper-provenance'
 import { openBuilder, type Builder } from './builder'
 import { notAsPlanned } from './committed'
 import { notInThisCall } from './in-this-call'
@@ -42,7 +42,7 @@ async function build({ buildPaper, formatPaperProblem, PaperError }: Builder, ro
   sayBuilt(root, built, formatPaperProblem, options)
   if (options.draft) return
   await sayCarriedOver(root, options, built)
-  if (options.mode !== 'print') await writeRecord(workspacePaths(root), options.tasks)
+  if (options.mode !== 'print') await writePaperProvenance(workspacePaths(root), options.tasks)
 }
 
 async function sayCarriedOver(root: string, { tasks }: PaperOptions, named: Named): Promise<void> {

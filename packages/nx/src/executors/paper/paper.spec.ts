@@ -40,7 +40,7 @@ const FILES = {
   },
   ...Object.fromEntries(
     NAMES.map((name) => [
-      `.bocas/store/${key(name)}/provenance.json`,
+      `.bocas/store/${key(name)}/execution.json`,
       { started: '2026-01-01T00:00:00Z', seconds: 1, git: null, accepted: ACCEPTED[name] },
     ]),
   ),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
-import type { TaskPlan } from '../plan/plan-task'
+import type { TaskPlan } from '../../../plan/plan-task'
 import type { CommitTree } from './tree-at'
 
 /**

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { WorkspacePaths } from 'bocas/core'
+import { DIFF_FILE, EXECUTION_FILE, type WorkspacePaths } from 'bocas/core'
 import { readJson, type Acceptance } from '../shared/stored-run'
 import type { UpstreamRun } from '../shared/upstream'
-import { DIFF_FILE } from '../worker/run/provenance'
 
 /** How a result came to be: where, when and from which state of the code. */
 export interface Execution {
@@ -51,7 +50,7 @@ export type Known = { readonly execution: Execution } | { readonly unknown: stri
  */
 export function executionOf(paths: WorkspacePaths, key: string, recorded?: Execution): Known {
   const entry = paths.entry(key)
-  const stored = readJson<Execution & { adoptedFrom?: string }>(join(entry, 'provenance.json'))
+  const stored = readJson<Execution & { adoptedFrom?: string }>(join(entry, EXECUTION_FILE))
   if (stored?.started !== undefined) return { execution: pick(stored, diffIn(entry)) }
   if (recorded !== undefined) return { execution: recorded }
   // A clone has the result and no word of its execution; that it was carried over stands in the result.

@@ -1,15 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { DIFF_FILE, EXECUTION_FILE } from 'bocas/core'
 import type { CodeState, RunSpecification } from '../../protocol/run-specification'
 
-/** The file beside provenance.json with what the run's code differed by from its commit; there is none when it did not differ. */
-export const DIFF_FILE = 'changes.diff'
-
 /** Writes when, where and by what an entry was made. It differs from call to call, so nothing hashes it. */
-export function writeProvenance(entry: string, spec: RunSpecification, started: Date, seconds: number): void {
+export function writeExecution(entry: string, spec: RunSpecification, started: Date, seconds: number): void {
   const ended = new Date()
-  const provenance = {
+  const execution = {
     task: spec.task,
     run: spec.name,
     started: started.toISOString(),
@@ -32,7 +30,7 @@ export function writeProvenance(entry: string, spec: RunSpecification, started: 
     git: spec.code ? withoutDiff(spec.code) : null,
   }
   if (spec.code && spec.code.diff !== '') writeFileSync(join(entry, DIFF_FILE), spec.code.diff)
-  writeFileSync(join(entry, 'provenance.json'), JSON.stringify(provenance, null, 2) + '\n')
+  writeFileSync(join(entry, EXECUTION_FILE), JSON.stringify(execution, null, 2) + '\n')
 }
 
 const withoutDiff = ({ commit, dirty, changed, untracked, cut }: CodeState): Omit<CodeState, 'diff'> => ({

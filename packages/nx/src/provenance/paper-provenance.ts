@@ -25,7 +25,7 @@ interface RecordedThing {
 }
 
 /** The form of `paper/provenance.json`. */
-export interface ProvenanceRecord {
+export interface PaperProvenance {
   readonly format: 2
   readonly facts: Readonly<Record<string, RecordedThing>>
   readonly figures: Readonly<Record<string, RecordedThing>>
@@ -39,11 +39,11 @@ export interface ProvenanceRecord {
   readonly upstream?: Readonly<Record<string, readonly UpstreamRun[]>>
 }
 
-export const recordFile = ({ paper }: WorkspacePaths): string => join(paper, 'provenance.json')
+export const paperProvenanceFile = ({ paper }: WorkspacePaths): string => join(paper, 'provenance.json')
 
 /** What the record says of executions, by run key. */
 export function recordedExecutions(paths: WorkspacePaths): Map<string, Execution> {
-  const record = readJson<Partial<ProvenanceRecord>>(recordFile(paths))
+  const record = readJson<Partial<PaperProvenance>>(paperProvenanceFile(paths))
   const known = new Map<string, Execution>()
   for (const { key, executed } of Object.values(record?.runs ?? {})) {
     if (!executed) continue
@@ -62,7 +62,7 @@ export function recordedExecutions(paths: WorkspacePaths): Map<string, Execution
  *
  * @returns whether the file changed.
  */
-export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[]): Promise<boolean> {
+export async function writePaperProvenance(paths: WorkspacePaths, tasks: readonly string[]): Promise<boolean> {
   const { things, runs } = await readThings(paths, tasks)
   const quotes = readQuotes(paths)
   const recorded = recordedExecutions(paths)
@@ -83,7 +83,7 @@ export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[
   const of = (kind: Kind): Record<string, RecordedThing> =>
     sorted(things.filter((thing) => thing.kind === kind).map((thing) => [thing.name, recordOf(thing, quotes?.(thing))]))
   const claims = of('claim')
-  const record: ProvenanceRecord = {
+  const record: PaperProvenance = {
     format: 2,
     facts: of('fact'),
     figures: of('figure'),
@@ -98,7 +98,7 @@ export async function writeRecord(paths: WorkspacePaths, tasks: readonly string[
     diffs: sorted([...diffs]),
     ...(lists.size > 0 ? { upstream: sorted([...lists]) } : {}),
   }
-  return writeIfChanged(recordFile(paths), `${JSON.stringify(record, wordForNumber, 1)}\n`)
+  return writeIfChanged(paperProvenanceFile(paths), `${JSON.stringify(record, wordForNumber, 1)}\n`)
 }
 
 function recordOf(

@@ -2,7 +2,7 @@ import type { WorkspacePaths } from 'bocas/core'
 import { plural, someOf } from '../shared/words'
 import { executionOf } from './execution'
 import { readThings, type Kind, type Thing } from './read-things'
-import { recordedExecutions } from './record'
+import { recordedExecutions } from './paper-provenance'
 
 /** A run, as `task/name`, and the key of its result. */
 interface KeyedRun {
