@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { startNx, type NxResult } from './rig/nx'
 import { makePlaces, REPOSITORY } from './rig/places'
+import { releasedTarballs } from './rig/released'
 
 jest.setTimeout(900_000)
 
@@ -31,14 +32,8 @@ describe('the packed packages', () => {
   const tarballs: string[] = []
 
   beforeAll(() => {
-    const releases = join(places.base, 'releases')
-    call(REPOSITORY, process.execPath, '--import', 'tsx', 'tools/pack/pack.ts', releases)
-    for (const name of readdirSync(releases)) {
-      const [packed] = JSON.parse(
-        call(places.base, 'npm', 'pack', '--json', '--pack-destination', places.base, join(releases, name)),
-      ) as { filename: string }[]
-      tarballs.push(join(places.base, packed!.filename))
-    }
+    const released = releasedTarballs()
+    tarballs.push(...readdirSync(released).map((name) => join(released, name)))
     const { devDependencies } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as {
       devDependencies: Record<string, string>
     }

@@ -6,7 +6,9 @@ import { packedDoor } from './doors'
 import { writeJavaScript } from './javascript'
 import { entriesOf, installedWith, packedManifest, type Manifest } from './manifest'
 import { thirdPartyNotices } from './notices'
+import { publishOrder } from './publish-order'
 import { follow, type Reached } from './reached'
+import { packedReadme } from './readme'
 
 /** A package made ready for `npm publish`. */
 export interface Packed {
@@ -28,7 +30,8 @@ interface Source {
 }
 
 /**
- * Makes a release of every package in `packages/`: plain CommonJS with declarations, which needs neither TypeScript nor a loader.
+ * Makes a release of every package in `packages/`: plain CommonJS with declarations, which needs neither TypeScript nor a loader. They come
+ * in the order in which they can be published.
  *
  * @param into the folder that gets one folder per package; a release that is there is replaced.
  * @param declarations whether it has declarations, which take most of the time: what only runs needs none.
@@ -53,10 +56,12 @@ export async function packAll(
     for (const [path, code] of source.doors) write(join(to, path), code)
     copyAssets(source, to)
     cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
+    const readme = readFileSync(join(source.folder, 'README.md'), 'utf8')
+    write(join(to, 'README.md'), packedReadme(readme, `packages/${source.id}`, source.manifest.repository))
     write(join(to, 'package.json'), `${JSON.stringify(packedManifest(source.manifest, versions), null, 2)}\n`)
   }
   await writeWorkers(join(into, 'nx'))
-  return sources.map(({ id, manifest: { name, version } }) => {
+  return publishOrder(sources).map(({ id, manifest: { name, version } }) => {
     const folder = join(into, id)
     return { name, version, folder, files: filesBelow(folder).length }
   })
@@ -92,7 +97,7 @@ function problemsOf({ manifest, reached }: Source, mentioned: ReadonlySet<string
 /** Whatever is neither TypeScript nor made by a tool: manifests of generators and executors, schemas, templates, Python, a README. */
 function copyAssets({ folder, doors }: Source, to: string): void {
   for (const path of filesBelow(folder)) {
-    const made = isTypeScript(path) || doors.has(path) || ['package.json', 'source.cjs'].includes(path)
+    const made = isTypeScript(path) || doors.has(path) || ['package.json', 'README.md', 'source.cjs'].includes(path)
     const isOfTests = /__(?:snapshots|pycache)__|(?:^|\/)test_[^/]*$/.test(path)
     if (!made && !isOfTests) cpSync(join(folder, path), join(to, path))
   }

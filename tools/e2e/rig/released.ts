@@ -17,30 +17,47 @@ let known: string | undefined
  * What tests drive is then what people get, and starts in a fraction of the time that it takes from its sources.
  */
 export function releasedPackages(): string {
-  return (known ??= makeOnce(join(RELEASES, stateOfSources())))
+  return (known ??= join(packagesOnce(), 'node_modules'))
 }
 
-function makeOnce(release: string): string {
-  if (!existsSync(release)) make(release)
-  return join(release, 'node_modules')
+function packagesOnce(): string {
+  const release = join(RELEASES, stateOfSources())
+  if (!existsSync(release)) makeAside(release, makePackages)
+  return release
 }
 
-/** Aside, and moved when it is whole: several test runners may make it at the same time. */
-function make(release: string): void {
-  mkdirSync(RELEASES, { recursive: true })
-  const draft = mkdtempSync(join(RELEASES, 'draft-'))
+/**
+ * The folder with the tarballs of this repository's packages as `npm run pack` makes them, with declarations; made once for each state of the
+ * sources. There is nothing else in it.
+ */
+export function releasedTarballs(): string {
+  const release = join(RELEASES, `${stateOfSources()}-tarballs`)
+  if (!existsSync(release))
+    makeAside(release, (draft) => pack(join(draft, 'packed'), `--tarballs=${join(draft, 'tarballs')}`))
+  return join(release, 'tarballs')
+}
+
+function makePackages(draft: string): void {
   const packed = join(draft, 'packed')
-  const script = join('tools', 'pack', 'pack.ts')
-  execFileSync(process.execPath, ['--import', 'tsx', script, packed, '--no-declarations'], {
-    cwd: REPOSITORY,
-    stdio: 'pipe',
-  })
+  pack(packed, '--no-declarations')
   for (const id of readdirSync(packed)) {
     const { name } = JSON.parse(readFileSync(join(packed, id, 'package.json'), 'utf8')) as { name: string }
     const to = join(draft, 'node_modules', name)
     mkdirSync(dirname(to), { recursive: true })
     renameSync(join(packed, id), to)
   }
+}
+
+function pack(...args: readonly string[]): void {
+  const script = join('tools', 'pack', 'pack.ts')
+  execFileSync(process.execPath, ['--import', 'tsx', script, ...args], { cwd: REPOSITORY, stdio: 'pipe' })
+}
+
+/** Aside, and moved when it is whole: several test runners may make it at the same time. */
+function makeAside(release: string, make: (draft: string) => void): void {
+  mkdirSync(RELEASES, { recursive: true })
+  const draft = mkdtempSync(join(RELEASES, 'draft-'))
+  make(draft)
   try {
     renameSync(draft, release)
   } catch (error) {
