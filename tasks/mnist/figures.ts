@@ -120,7 +120,7 @@ function aboutMomentum(runs: Mnist) {
     },
     tenth: {
       holds: Math.min(...costs) > apart,
-      found: `a tenth of the rate costs the MLP ${percent(costs[0]!)} and the CNN ${percent(costs[1]!)}, and they are ${percent(apart)} apart`,
+      found: `a tenth of the rate costs the MLP ${percent(costs[0])} and the CNN ${percent(costs[1])}, and they are ${percent(apart)} apart`,
       runs: ids,
     },
   }

@@ -80,7 +80,7 @@ describe('what somebody has changed behind our back', () => {
       const digest = createHash('sha256')
         .update(readFileSync(rig.path('paper/facts/alpha.json')))
         .digest('hex')
-      Object.assign(json.files!, { 'facts.json': digest })
+      Object.assign(json.files, { 'facts.json': digest })
     })
 
   it('nothing is, at first', async () => {
@@ -114,7 +114,7 @@ describe('what somebody has changed behind our back', () => {
   const FILES: [string, () => void, string][] = [
     [
       'the text of a fact',
-      () => facts((all) => Object.assign(all.high!, { text: '0.99 ± 0.01' })),
+      () => facts((all) => Object.assign(all.high, { text: '0.99 ± 0.01' })),
       '`alpha.high` says 0.99 ± 0.01, its values give 0.805 ± 0.007 → at paper/facts/alpha.json' + AGAIN,
     ],
     [
@@ -130,7 +130,7 @@ describe('what somebody has changed behind our back', () => {
     [
       'a fact with all that it says and the digest of its file',
       () => {
-        facts((all) => Object.assign(all.runs!, { text: '400', count: 400 }))
+        facts((all) => Object.assign(all.runs, { text: '400', count: 400 }))
         reseal()
       },
       `\`alpha.runs\` has a count of 400, the values of its runs give 4 → at paper/facts/alpha.json${AGAIN}`,

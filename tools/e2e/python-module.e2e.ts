@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readProgramResult } from '../../packages/bocas/src/run/program-result'
-import { isArtifact, type Artifact, type Image, type NdArray, type Series, type StoredFile } from 'bocas/core'
+import { isArtifact, type Image, type NdArray, type Series, type StoredFile } from 'bocas/core'
 import { REPOSITORY } from './rig/places'
 import { describeWithPython } from './rig/python'
 
@@ -58,7 +58,7 @@ describeWithPython('numpy', 'pandas')('the Python module', () => {
     if (status !== 0) throw new Error(stderr)
     const artifacts = readProgramResult(join(folder, 'result'))
     return Object.fromEntries(
-      Object.entries(artifacts).map(([name, value]) => [name, isArtifact(value) ? (value as Artifact).value : value]),
+      Object.entries(artifacts).map(([name, value]) => [name, isArtifact(value) ? value.value : value]),
     )
   }
   const columns = (series: unknown) => (series as Series).columns

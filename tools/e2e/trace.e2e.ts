@@ -192,7 +192,7 @@ describe('from a number to its runs and back', () => {
     const [before] = await traced('alpha.high')
     rig.commit()
     const clone = rig.clone('clone')
-    const [, after] = await Promise.all([undefined, bocas(clone, ['trace', 'alpha.high', '--json'])])
+    const after = await bocas(clone, ['trace', 'alpha.high', '--json'])
     expect(JSON.parse(after.stdout)).toEqual({ traces: [before] })
     clone.remove('paper/provenance.json')
     const { code, output } = await bocas(clone, ['trace', 'alpha.high'])

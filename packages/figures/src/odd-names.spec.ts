@@ -35,7 +35,7 @@ describe('names of what every object has', () => {
         rows: key,
         show: [y, 'test.cost'],
         better: 'none',
-        digits: { 'test.cost': 1 } as never,
+        digits: { 'test.cost': 1 },
       })
       const main = kit.compare(runs, { rows: key, metric: y, better: 'max', test: 'none' })
       kit.table('compared', main, {})

@@ -61,7 +61,7 @@ export function defineKind<const Name extends string, Value, Data>(
     throw new Error(`✖ \`${kind.name}\` is a kind of bocas itself; give yours another name`)
   if (!/^[a-z][a-z0-9-]*$/.test(kind.name))
     throw new Error(`✖ a kind cannot be called ${JSON.stringify(kind.name)}; use lower-case letters, digits and \`-\``)
-  registry().set(kind.name, kind as unknown as Kind)
+  registry().set(kind.name, kind)
   return Object.assign((value: Value) => makeArtifact(kind.name, value), { kind: kind.name })
 }
 

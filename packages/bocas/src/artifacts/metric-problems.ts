@@ -34,7 +34,7 @@ function problem(value: unknown): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(value)
   // Another realm's Object.prototype is a plain object's, too: it has no prototype of its own.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    const name = (value as object).constructor?.name
+    const name = value.constructor?.name
     const hint =
       name === 'History' ? 'wrap it: history(h)' : 'return its numbers, or define a kind for it with defineKind'
     return `an object of class ${name} is no metric; ${hint}`

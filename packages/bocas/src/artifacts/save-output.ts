@@ -58,7 +58,7 @@ async function saveOne(artifact: Artifact, payloads: Payloads, name: string): Pr
     ) ?? ['it is not JSON']
     throw new Error(`✖ what the kind \`${kind.name}\` saved does not fit its own schema: ${issues.join('; ')}`)
   }
-  return JSON.parse(text!) as Json
+  return JSON.parse(text) as Json
 }
 
 /** The artifacts of an output, in the order in which they were returned. */

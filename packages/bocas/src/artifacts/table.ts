@@ -25,7 +25,7 @@ export function table<R extends { readonly [K in keyof R]: Cell }>(
   rows: readonly R[],
 ): Artifact<'table', readonly R[]> {
   return attemptArtifact('table', rows, () => {
-    columnsOf(rows as readonly Row[])
+    columnsOf(rows)
     return rows.map((row) => ({ ...row }))
   })
 }

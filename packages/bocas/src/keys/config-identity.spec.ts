@@ -142,7 +142,7 @@ describe('two configs', () => {
     ['a set', new Set([1])],
     ['a typed array', new Float32Array(2)],
     ['a boxed number', new Number(1)],
-    ['a list with a hole', [, 1]], // eslint-disable-line no-sparse-arrays
+    ['a list with a hole', [, 1]],
     ['a list with a key', Object.assign([1], { extra: 2 })],
     ['a function', () => 1],
     ['a symbol', Symbol.iterator],

@@ -79,12 +79,12 @@ describe('what was made', () => {
     ],
     [
       'a count, also in what it was made from',
-      ({ both }) => both((all) => Object.assign(all.runs!, { count: 96, text: '96' })),
+      ({ both }) => both((all) => Object.assign(all.runs, { count: 96, text: '96' })),
       ['facts/toy.json: `toy.runs` has a count of 96, the values of its runs give 24'],
     ],
     [
       'what runs have in common',
-      ({ both }) => both((all) => Object.assign(all.epochs!, { count: 100, text: '100' })),
+      ({ both }) => both((all) => Object.assign(all.epochs, { count: 100, text: '100' })),
       ['facts/toy.json: `toy.epochs` says 100, and a run of it has 12'],
     ],
     [

@@ -75,7 +75,7 @@ function shownOf(runs: readonly string[], from: Provenance | undefined): Shown {
   const isPlain =
     decision === undefined && terms.length === 1 && only?.metric !== undefined && values?.length === only.runs.length
   if (!isPlain) return { runs: [...runs], ...told, terms: terms.map(copyOf) }
-  return { runs: [...only.runs], metric: only.metric!, values: values!, ...told }
+  return { runs: [...only.runs], metric: only.metric, values: values, ...told }
 }
 
 /** Lists that the file may own. */

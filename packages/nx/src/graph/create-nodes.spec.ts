@@ -839,7 +839,7 @@ describe('the node of the paper', () => {
 
   type PaperTargets = Record<string, TargetConfiguration<{ main: string; builder?: string; problems?: string }>>
   const targetsOf = async (files: Readonly<Record<string, unknown>>): Promise<PaperTargets> => {
-    const nodes = (await nodesOf({ ...TOY, ...files })) as unknown as [string, CreateNodesResult][]
+    const nodes = (await nodesOf({ ...TOY, ...files })) as [string, CreateNodesResult][]
     return nodes[1]![1].projects!.paper!.targets as PaperTargets
   }
 

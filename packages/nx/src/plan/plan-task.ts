@@ -19,7 +19,7 @@ import type { HiddenImport } from './code/hidden-imports'
 import { npmClosure, packagePlace, type NpmClosure } from './packages/npm-closure'
 import { withFiguresData, type FiguresOutcome, type PlannedFigures } from './plan-figures'
 import { planProgram, type PlannedProgram } from './program/plan-program'
-import { newPlanning } from './planning'
+import type { Planning } from './planning'
 import { readCode, type Code } from './code/read-code'
 import { readDeclaration } from './program/read-declaration'
 import { seenData } from './data/seen-data'
@@ -106,6 +106,9 @@ export const NO_CODE: PlannedCode = {
   topLevelPackages: [],
 }
 
+/** Planning in which no task is planned yet. */
+export const newPlanning = (): Planning => ({ above: [], done: new Map(), planTask })
+
 /** Plans the task whose sweep is at `sweepFile` (workspace-relative). Reads files, evaluates the sweep apart, runs nothing else. */
 export async function planTask(root: string, sweepFile: string, planning = newPlanning()): Promise<TaskPlan> {
   const folder = dirname(sweepFile)
@@ -143,7 +146,7 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
   const awaits = [...sweep.awaits, ...taken.awaits]
   const isKnown = awaits.length === 0
   const keyed = await Promise.all(
-    taken.runs.map((run) =>
+    taken.runs.map(async (run) =>
       run.takes ? settle(run, ingredients, lookFor, keyOf) : { ...run, key: keyOf(run.config, run.seed) },
     ),
   )

@@ -1,6 +1,6 @@
 import { suggest, type Problem } from 'bocas/keys'
 import { blocking } from './blocking'
-import { planTask, type TaskPlan } from './plan-task'
+import type { TaskPlan } from './plan-task'
 import { taskNames } from './task-names'
 
 /** Planning under way: a task that takes results of another needs the plan of that one. */
@@ -9,16 +9,16 @@ export interface Planning {
   readonly above: readonly string[]
   /** Plans that are ready. */
   readonly done: Map<string, TaskPlan>
+  /** Plans the task whose sweep is at `sweepFile`, which asks for those of the tasks above it in turn. */
+  readonly planTask: (root: string, sweepFile: string, planning: Planning) => Promise<TaskPlan>
 }
-
-export const newPlanning = (): Planning => ({ above: [], done: new Map() })
 
 /** The plan of a task that `taker` takes results of; a problem when there is none that could be gone by. */
 export async function planUpstream(
   root: string,
   task: string,
   taker: string,
-  { above, done }: Planning,
+  { above, done, planTask }: Planning,
 ): Promise<{ readonly plan: TaskPlan } | { readonly problem: Problem }> {
   const way = [...above, taker]
   if (way.includes(task)) {
@@ -31,7 +31,7 @@ export async function planUpstream(
     return { problem: { message: `there is no task '${task}' to take results of`, hint: suggest(task, names) } }
   const known = done.get(task)
   if (known) return { plan: known }
-  const plan = await planTask(root, `tasks/${task}/sweep.ts`, { above: way, done })
+  const plan = await planTask(root, `tasks/${task}/sweep.ts`, { above: way, done, planTask })
   const wrong = blocking(plan)
   if (wrong.length > 0) {
     const { file, problems } = wrong[0]!

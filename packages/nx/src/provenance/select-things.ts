@@ -1,4 +1,4 @@
-import { suggest, type Json, type ShownCell } from 'bocas/core'
+import { suggest, type ShownCell } from 'bocas/core'
 import { leavesOf } from '../shared/config-changes'
 import type { Kind, NamedRun, Thing } from './read-things'
 
@@ -15,9 +15,9 @@ export function selectThings(
   [first = '', ...more]: readonly string[],
 ): Selected {
   const [, kind, rest] = /^(fact|figure|table|claim):(.+)$/s.exec(first) ?? [undefined, undefined, first]
-  const at = rest!.indexOf(':')
-  const name = at < 0 ? rest! : rest!.slice(0, at)
-  const cells = [...(at < 0 ? [] : rest!.slice(at + 1).split(',')), ...more].map((word) => word.trim()).filter(Boolean)
+  const at = rest.indexOf(':')
+  const name = at < 0 ? rest : rest.slice(0, at)
+  const cells = [...(at < 0 ? [] : rest.slice(at + 1).split(',')), ...more].map((word) => word.trim()).filter(Boolean)
   const named = things.filter((thing) => thing.name === name && (kind === undefined || thing.kind === kind))
   if (named.length === 0) {
     const all = things.filter((thing) => kind === undefined || thing.kind === kind)
@@ -76,7 +76,7 @@ function isOfConfigs({ runs: ids }: ShownCell, runs: ReadonlyMap<string, NamedRu
   return (
     ids.length > 0 &&
     ids.every((id) => {
-      const leaves = [...leavesOf((runs.get(id)?.config ?? null) as Json)]
+      const leaves = [...leavesOf(runs.get(id)?.config ?? null)]
       return leaves.some(([path, value]) => {
         const text = folded(typeof value === 'string' ? value : JSON.stringify(value))
         return equals ? isPath(path, equals[1]!) && text === folded(equals[2]!) : text === folded(word)

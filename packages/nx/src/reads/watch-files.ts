@@ -122,11 +122,11 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 export function watchFiles(observer: FileObserver): void {
   for (const [name, watch] of Object.entries(CALLS)) {
     const tell = (args: Args): void => watch(observer, args)
-    wrap(fs as never, name, tell)
-    wrap(fs as never, `${name}Sync`, tell)
-    wrap(fs.promises as never, name, tell)
+    wrap(fs, name, tell)
+    wrap(fs, `${name}Sync`, tell)
+    wrap(fs.promises, name, tell)
   }
-  for (const name of ['ReadStream', 'FileReadStream']) wrap(fs as never, name, (args) => streamed(observer, args))
+  for (const name of ['ReadStream', 'FileReadStream']) wrap(fs, name, (args) => streamed(observer, args))
 }
 
 /** Puts in the place of a function or class one that does the same and tells its arguments first. */

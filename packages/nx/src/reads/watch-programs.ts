@@ -29,9 +29,9 @@ export function watchPrograms(allowed: readonly string[], starts: (started: Star
     const { file, args = [] } = options as { file?: string; args?: readonly string[] }
     tell([file ?? '', ...args.slice(1)])
   })
-  wrap(childProcess as never, 'execSync', ([command]) => tell(['sh', '-c', String(command)]))
+  wrap(childProcess, 'execSync', ([command]) => tell(['sh', '-c', String(command)]))
   for (const name of ['spawnSync', 'execFileSync'])
-    wrap(childProcess as never, name, ([file, given, options]) => {
+    wrap(childProcess, name, ([file, given, options]) => {
       const args = Array.isArray(given) ? given.map(String) : []
       const { shell } = ((Array.isArray(given) ? options : given) ?? {}) as { shell?: unknown }
       tell(shell ? ['sh', '-c', [String(file), ...args].join(' ')] : [String(file), ...args])

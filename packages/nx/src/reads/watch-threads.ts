@@ -21,7 +21,7 @@ export function threadRules(): ThreadRules | undefined {
  * @param loads is told the file that the thread executes.
  */
 export function watchThreads(script: string, rules: ThreadRules, loads: (path: string) => void): void {
-  setEnvironmentData(RULES, rules as never)
+  setEnvironmentData(RULES, rules)
   workerThreads.Worker = new Proxy(workerThreads.Worker, {
     construct(type, [code, options = {}]: ConstructorParameters<typeof workerThreads.Worker>, target) {
       if (!options.eval && !String(code).startsWith('data:'))

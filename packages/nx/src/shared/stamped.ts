@@ -41,7 +41,7 @@ export async function stamped<T>(
   const made = await make()
   const stamp = made?.origin && stampOf(made.origin)
   if (stamp && begin - stamp.newest > TOO_RECENT) {
-    const known: Known<T> = { version, origin: made.origin!, stamp: stamp.text, value: made.value }
+    const known: Known<T> = { version, origin: made.origin, stamp: stamp.text, value: made.value }
     writeSealed(cache, known)
   }
   return made?.value

@@ -54,7 +54,7 @@ export function typedPs(text: string, sentenceAt: (at: number) => string): Typed
         digits: isWhole ? `${value}` : number,
         sign,
         value,
-        decimals: isWhole ? 12 : (factor!.split('.')[1]?.length ?? 0),
+        decimals: isWhole ? 12 : (factor.split('.')[1]?.length ?? 0),
       },
     ]
   })

@@ -102,7 +102,7 @@ const WRITERS: Readonly<Record<Language, (part: Part) => string | undefined>> = 
 
 /** What is found: `96.1 % ≠ mnist.cnn.accuracy` denied, `94.2 % = …` a copy, `7.9 points ?` untold (and by which fact it may be told). */
 function found(parts: Part | readonly Part[], language: Language): string[] | undefined {
-  const written = [parts].flat().map((part) => WRITERS[language](part as Part))
+  const written = [parts].flat().map((part) => WRITERS[language](part))
   if (written.includes(undefined)) return undefined
   const reading = readText(written.join('\n\n'), language)
   const { contradictions, copies, untold } = findContradictions(

@@ -58,7 +58,7 @@ function convGradients({ x, filter: [height, width, outputs], strides, pad }: Ca
   const input = tensor(x)
   const kernel = tensor([height, width, x[3], outputs])
   const weights = tensor(convolve(input, kernel).shape)
-  return tf.grads((a, b) => tf.sum(tf.mul(convolve(a!, b!), weights)))([input, kernel])
+  return tf.grads((a, b) => tf.sum(tf.mul(convolve(a, b), weights)))([input, kernel])
 }
 
 const explicit = (top: number, bottom: number, left: number, right: number): Pad => [
@@ -144,7 +144,7 @@ describe('the training kernels of the wasm backend', () => {
 
   it('gives the same gradients of a matrix product', async () => {
     await expectSameOnBothBackends(() =>
-      tf.grads((a, b) => tf.sum(tf.square(tf.matMul(a!, b!))))([tensor([7, 4]), tensor([4, 5])]),
+      tf.grads((a, b) => tf.sum(tf.square(tf.matMul(a, b))))([tensor([7, 4]), tensor([4, 5])]),
     )
   })
 
@@ -154,7 +154,7 @@ describe('the training kernels of the wasm backend', () => {
         const up = (x: tf.Tensor, w: tf.Tensor) =>
           tf.conv2dTranspose(x as tf.Tensor4D, w as tf.Tensor4D, [2, 5 * stride, 5 * stride, 3], stride, 'same')
         const [x, w] = [tensor([2, 5, 5, 4]), tensor([3, 3, 3, 4])]
-        return [up(x, w), ...tf.grads((a, b) => tf.sum(tf.square(up(a!, b!))))([x, w])]
+        return [up(x, w), ...tf.grads((a, b) => tf.sum(tf.square(up(a, b))))([x, w])]
       })
     }
   })

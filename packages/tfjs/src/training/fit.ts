@@ -56,7 +56,7 @@ export async function fit(model: LayersModel, train: Examples, options: FitOptio
   if (before) await restoreTraining(model, before.model)
   const history: FitHistory = structuredClone(before?.history ?? {})
   for (let epoch = before?.epochs ?? 0; epoch < epochs; epoch++) {
-    const order = seededPermutation(train.x.shape[0]!, seedFor(seed, `order of epoch ${epoch}`))
+    const order = seededPermutation(train.x.shape[0], seedFor(seed, `order of epoch ${epoch}`))
     const shuffled = tf.tidy(() => {
       const rows = tf.tensor1d(order, 'int32')
       return { x: tf.gather(train.x, rows), y: tf.gather(train.y, rows) }

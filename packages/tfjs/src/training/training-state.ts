@@ -61,8 +61,7 @@ export async function restoreTraining(model: LayersModel, state: TrainingState):
   await optimizer.setWeights(accumulators)
   // Adam computes the powers of its betas from the step then, which differs in the last bits from multiplying at every step.
   const fields = new Map(fieldsOf(optimizer))
-  for (const [name, saved] of Object.entries(state.fields))
-    tf.tidy(() => fields.get(name)!.assign(load(saved) as tf.Tensor<tf.Rank>))
+  for (const [name, saved] of Object.entries(state.fields)) tf.tidy(() => fields.get(name)!.assign(load(saved)))
   tf.dispose([...weights, ...accumulators.map(({ tensor }) => tensor)])
   layers.forEach((layer, i) => (layer.position = state.positions[i]!))
 }
@@ -101,7 +100,7 @@ function save(name: string, tensor: tf.Tensor): SavedTensor {
     name,
     shape: tensor.shape,
     dtype: tensor.dtype as SavedTensor['dtype'],
-    values: tensor.dataSync() as SavedTensor['values'],
+    values: tensor.dataSync<SavedTensor['dtype']>(),
   }
 }
 

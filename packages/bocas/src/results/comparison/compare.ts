@@ -32,7 +32,7 @@ export function compare<
   runs: Runs<C, O>,
   options: CompareOptions<C, O, Rows, Per, Metric>,
 ): Compared<LabelsAt<C, Rows>, LabelsAt<C, Per>, Metric> {
-  const plan = planOf(options as CompareOptions<unknown, unknown>)
+  const plan = planOf(options)
   const { rows, per: cols, metrics: values, over, optimistic } = plan
   const pivot = makePivot(runs as Runs, { rows, cols, values, over, optimistic })
   checkIndependent(pivot, { ...plan, paired: options.paired !== undefined })

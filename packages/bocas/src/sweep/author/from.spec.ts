@@ -56,7 +56,7 @@ describe('from', () => {
       { w: from('a', 'x' as never) },
       'from(…) takes a part of the config of the run that is meant, not "x" → at default.w',
     ],
-    ['its own key', { w: from('a', { from: 'x' } as never) }, 'cannot be described by a key `from`'],
+    ['its own key', { w: from('a', { from: 'x' }) }, 'cannot be described by a key `from`'],
     ['an unknown option', { w: from('a', {}, { sam: [] } as never) }, 'from(…) has no option `sam` → at default.w'],
     [
       'no paths',
@@ -65,17 +65,17 @@ describe('from', () => {
     ],
     [
       'another one inside',
-      { w: from('a', { x: from('b') } as never) },
+      { w: from('a', { x: from('b') }) },
       'a from(…) cannot stand inside another → at default.w.x',
     ],
-    ['what is no data', { w: from('a', { x: () => 1 } as never) }, 'default.w.x'],
+    ['what is no data', { w: from('a', { x: () => 1 }) }, 'default.w.x'],
     [
       'the place of an alternative',
       { w: sweep({ a: from('a') as never }) },
       'the alternative `a` is a result of another task',
     ],
     ['the place of the block', from('a'), 'not a result of another task → at default'],
-    ['two seeds', { w: from('a', { seed: seeds(2) } as never), seed: seeds(2) }, 'a config has one seed at most'],
+    ['two seeds', { w: from('a', { seed: seeds(2) }), seed: seeds(2) }, 'a config has one seed at most'],
   ])('is refused with %s', (_what, tree, text) => {
     expect(problems(tree)).toEqual([expect.stringContaining(text)])
   })

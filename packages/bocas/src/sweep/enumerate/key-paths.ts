@@ -25,7 +25,7 @@ function addValuePaths(value: Json, path: string, paths: Set<string>): void {
   for (const [key, item] of Object.entries(value)) {
     const below = path === '' ? key : `${path}.${key}`
     paths.add(below)
-    addValuePaths(item as Json, below, paths)
+    addValuePaths(item, below, paths)
   }
 }
 

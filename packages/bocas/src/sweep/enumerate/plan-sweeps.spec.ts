@@ -93,7 +93,7 @@ describe('the problems of a file', () => {
     expect(
       problems({
         default: defineSweep({ a: sweep([]) }),
-        b: defineSweep({ b: NaN as number }),
+        b: defineSweep({ b: NaN }),
         c: defineSweep({ c: sweep([1, 2]) }, { where: () => false }),
         d: defineSweep({ d: sweep([1, 2]) }, { maxRuns: 1 }),
         e: defineSweep({ e: sweep([1, 2]) }, { name: () => 'a/b' }),

@@ -1,16 +1,16 @@
 import type { Problem } from '../../problems'
 import { checkKeys, entriesOf, join } from './block-keys'
-import { checkNode, holes, type Place } from './check-node'
 import { describe, isPlain } from './describe'
 import { axisOf, fromOf, sweepOf, type AxisMark } from '../author/marks'
 import { canonicalJson } from '../../keys/canonical-json'
+import { holes, type Check, type Place } from './place'
 
-/** Everything that is wrong with one `sweep(…)` or `seeds(…)`. */
-export function* checkAxis({ word, given }: AxisMark, place: Place): Generator<Problem> {
+/** Everything that is wrong with one `sweep(…)` or `seeds(…)`, whose values are checked with `check`. */
+export function* checkAxis({ word, given }: AxisMark, place: Place, check: Check): Generator<Problem> {
   if (word === 'seeds') yield* checkSeeds(given, place.path)
-  else if (Array.isArray(given)) yield* checkValues(given, place)
+  else if (Array.isArray(given)) yield* checkValues(given, place, check)
   else if (typeof given === 'object' && given !== null && isPlain(given) && !axisOf(given) && !sweepOf(given)) {
-    yield* checkAlternatives(given, place)
+    yield* checkAlternatives(given, place, check)
   } else yield notSwept(given, place.path)
 }
 
@@ -24,7 +24,7 @@ function notSwept(given: unknown, path: string): Problem {
   }
 }
 
-function* checkValues(values: readonly unknown[], { path, above }: Place): Generator<Problem> {
+function* checkValues(values: readonly unknown[], { path, above }: Place, check: Check): Generator<Problem> {
   if (values.length === 0) {
     yield { message: 'sweep([]) has no values, so there would be no run', path, hint: 'list at least one value' }
   }
@@ -32,7 +32,7 @@ function* checkValues(values: readonly unknown[], { path, above }: Place): Gener
   if (missing > 0) return yield holes(missing, path)
   const first = new Map<string, number>()
   for (let i = 0; i < values.length; i++) {
-    const wrong = [...checkNode(values[i], { path: `${path}[${i}]`, above })]
+    const wrong = [...check(values[i], { path: `${path}[${i}]`, above })]
     yield* wrong
     if (wrong.length > 0) continue
     const identity = identityOf(values[i])
@@ -48,17 +48,17 @@ const repeated = (value: unknown, earlier: string, path: string): Problem => ({
   hint: `it is already at ${earlier}: remove one of the two`,
 })
 
-function* checkAlternatives(alternatives: object, { path, above }: Place): Generator<Problem> {
+function* checkAlternatives(alternatives: object, { path, above }: Place, check: Check): Generator<Problem> {
   if (Reflect.ownKeys(alternatives).length === 0) {
     yield { message: 'sweep({}) has no alternatives, so there would be no run', path, hint: 'name at least one' }
   }
   yield* checkKeys(alternatives, path)
   for (const [label, block] of entriesOf(alternatives)) {
-    yield* checkAlternative(label, block, { path: join(path, label), above })
+    yield* checkAlternative(label, block, { path: join(path, label), above }, check)
   }
 }
 
-function* checkAlternative(label: string, block: unknown, place: Place): Generator<Problem> {
+function* checkAlternative(label: string, block: unknown, place: Place, check: Check): Generator<Problem> {
   const isBlock = typeof block === 'object' && block !== null && isPlain(block) && !axisOf(block) && !sweepOf(block)
   if (!isBlock || fromOf(block)) {
     const what = axisOf(block) ? 'a sweep' : !isBlock ? describe(block) : 'a result of another task'
@@ -76,7 +76,7 @@ function* checkAlternative(label: string, block: unknown, place: Place): Generat
       hint: `run() gets name: ${JSON.stringify(label)}; call this key something else`,
     }
   }
-  yield* checkNode(block, place)
+  yield* check(block, place)
 }
 
 function* checkSeeds(given: unknown, path: string): Generator<Problem> {

@@ -5,15 +5,7 @@ import { className, isPlain } from './describe'
 import { checkFrom } from './check-from'
 import { axisOf, fromOf, sweepOf } from '../author/marks'
 import { notData } from './not-data'
-
-/** Deeper than this is a mistake, and would soon be too deep for the stack. */
-export const DEEPEST = 100
-
-/** Where a check is: the key path so far and the objects on the way down. */
-export interface Place {
-  readonly path: string
-  readonly above: readonly object[]
-}
+import { DEEPEST, holes, type Place } from './place'
 
 /** Everything that is wrong with what stands at one place of a sweep, and below it. */
 export function* checkNode(node: unknown, place: Place): Generator<Problem> {
@@ -23,7 +15,7 @@ export function* checkNode(node: unknown, place: Place): Generator<Problem> {
   const misplaced = checkPlace(node, place)
   if (misplaced) return yield misplaced
   const below = { ...place, above: [...place.above, node] }
-  if (axisOf(node)) yield* checkAxis(axisOf(node)!, below)
+  if (axisOf(node)) yield* checkAxis(axisOf(node)!, below, checkNode)
   else if (sweepOf(node)) yield sweepInside(place.path)
   else if (Array.isArray(node)) yield* checkList(node, below)
   else if (isPlain(node)) yield* checkBlock(node, below)
@@ -53,13 +45,6 @@ function* checkList(list: readonly unknown[], { path, above }: Place): Generator
   } else if (keys.length < list.length) yield holes(list.length - keys.length, path)
   else for (let i = 0; i < list.length; i++) yield* checkNode(list[i], { path: `${path}[${i}]`, above })
 }
-
-/** A list with holes is not looked at item by item: there may be a billion. */
-export const holes = (count: number, path: string): Problem => ({
-  message: `a list with ${count === 1 ? 'a hole' : `${count} holes`} is not data: every item has a value`,
-  path,
-  hint: 'write each item; Array.from({ length: 3 }, (_, i) => i) makes [0, 1, 2]',
-})
 
 function* checkBlock(block: object, { path, above }: Place): Generator<Problem> {
   const mark = fromOf(block)

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problems'
 import { entriesOf, join } from './block-keys'
-import { DEEPEST } from './check-node'
+import { DEEPEST } from './place'
 import { isPlain } from './describe'
 import { axisOf } from '../author/marks'
 

@@ -17,7 +17,7 @@ export function drawBoxes(chart: Chart, figure: BoxesFigure, styles: readonly Se
         const element = elements[at]
         if (finite.length === 0 || element === undefined) return
         const box = element as unknown as StatsBox
-        const style = groupStyles?.[at] ?? (styles[index] as SeriesStyle)
+        const style = groupStyles?.[at] ?? styles[index]!
         if (finite.length >= LEAST_BOX_VALUES && figure.shape === 'violin') drawViolin(context, box, style)
         if (finite.length >= LEAST_BOX_VALUES && figure.shape === 'box') drawBox(context, box, style)
         // Of a small group the points are what there is to see: nothing is drawn over them.

@@ -25,6 +25,6 @@ export function drawMarker(context: Context, style: SeriesStyle, x: number, y: n
     borderWidth: context.lineWidth,
     rotation: 0,
   }
-  drawPoint(context as never, options as never, x, y)
+  drawPoint(context, options, x, y)
   context.restore()
 }

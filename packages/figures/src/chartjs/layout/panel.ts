@@ -75,7 +75,7 @@ export class Panel extends Chart {
   private isPainting = false
 
   constructor(recorder: Recorder, options: PanelOptions) {
-    super(canvasOf(recorder, options.page) as never, configOf(options) as never)
+    super(canvasOf(recorder, options.page), configOf(options) as never)
   }
 
   /** Draws the chart on the recorder it was made with. */
@@ -268,14 +268,14 @@ function datasetsOf(plot: PlotFigure): ChartDataset[] {
         label,
         data: bars.map((bar) => bar?.y ?? null),
         ...grouped,
-      })) as ChartDataset[]
+      }))
     case 'boxes':
       return plot.series.map(({ label, values }) => ({
         label,
         data: values.map((group) => group.filter(Number.isFinite)),
         ...grouped,
         ...bare,
-      })) as unknown as ChartDataset[]
+      }))
     default:
       return plot.series.map(({ label, points }, index) => ({
         label,
@@ -287,6 +287,6 @@ function datasetsOf(plot: PlotFigure): ChartDataset[] {
         segment: faintWhereFewer(points, styles[index]?.color ?? INK),
         pointRadius: 0,
         clip: 2,
-      })) as unknown as ChartDataset[]
+      }))
   }
 }

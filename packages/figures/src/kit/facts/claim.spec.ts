@@ -27,7 +27,7 @@ const gap = {
 } as unknown as Gap
 const leader = { row: 'cnn', rows: ['cnn'], label: 'CNN', mean: 0.97, runs: ['mnist/a'] } as Leader
 const make = (value: unknown, claimed?: object, before: Readonly<Record<string, Claim>> = {}): Claim =>
-  makeClaim(value as never, claimed as never, before)
+  makeClaim(value as never, claimed, before)
 
 describe('a claim is stored with the numbers that it is held against', () => {
   it.each<[string, unknown, object | undefined, object]>([

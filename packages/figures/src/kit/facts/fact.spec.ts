@@ -11,7 +11,7 @@ const makeFact = (
   value: FactValue,
   options?: FactOptions,
 ): Fact & { readonly forms?: Readonly<Record<string, string>> } =>
-  make({ from: { formula: 'x', terms: [] }, ...value } as FactValue, options, value.runs.length === 0).fact
+  make({ from: { formula: 'x', terms: [] }, ...value }, options, value.runs.length === 0).fact
 
 describe('makeFact', () => {
   it('shows a mean with the sd over runs, and gives its parts', () => {
@@ -107,7 +107,7 @@ describe('makeFact', () => {
   })
 
   it('says in drafts how many runs are missing', () => {
-    expect(makeFact({ ...ours, n: 4, of: 5 } as typeof ours, { as: 'percent' }).text).toBe('97.1 ± 0.2 % (4/5)')
+    expect(makeFact({ ...ours, n: 4, of: 5 }, { as: 'percent' }).text).toBe('97.1 ± 0.2 % (4/5)')
     const none = { mean: NaN, sd: null, n: 0, of: 5, runs: [] }
     expect(makeFact(none)).toMatchObject({ text: '— (0/5)', forms: { mean: '—', n: '0' } })
   })

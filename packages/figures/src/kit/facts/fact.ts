@@ -24,7 +24,7 @@ export function makeFact(value: FactValue, options: FactOptions = {}, isDraft = 
   const said = [...(value.said ?? [])]
   if (said.length === 0) return made
   const { forms } = made.fact
-  return { ...made, fact: { ...made.fact, said, forms: { ...forms, ...noteForm(said) } } as Fact }
+  return { ...made, fact: { ...made.fact, said, forms: { ...forms, ...noteForm(said) } } }
 }
 
 function plainFact(value: FactValue, options: FactOptions, isDraft: boolean): MadeFact {
@@ -38,7 +38,7 @@ function plainFact(value: FactValue, options: FactOptions, isDraft: boolean): Ma
   const from = provenance === undefined ? {} : { from: provenance }
   if ('label' in value) return { fact: { kind: 'label', text: value.label, runs: [...value.runs] }, ...from }
   if ('count' in value) return { fact: countFact(value), ...from }
-  return { fact: measuredFact(value as Estimate & Partial<Contrast>, options), ...from }
+  return { fact: measuredFact(value, options), ...from }
 }
 
 /** No number is typed. @throws Error that says by which function it comes from runs. */
@@ -68,7 +68,7 @@ export function checkMeasured(named: readonly string[], from: Provenance | undef
     if (metric === undefined || values.length !== ids.length) continue
     for (const [index, id] of ids.entries()) {
       const result = results.get(id)!
-      const measured = result.hasMetric(metric) ? result.metric(metric as never) : undefined
+      const measured = result.hasMetric(metric) ? result.metric(metric) : undefined
       if (!Object.is(measured, values[index]))
         throw new Error(`it says that ${metric} of ${id} is ${values[index]}, and the result has ${measured ?? 'none'}`)
     }

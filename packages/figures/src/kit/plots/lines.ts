@@ -1,4 +1,4 @@
-import { valueAt, type Json } from 'bocas/core'
+import { valueAt } from 'bocas/core'
 import { type LinesFigure, type Look, type PointSeries, type XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type LinesOptions } from './figure-options'
@@ -86,7 +86,7 @@ const isThinner = ({ series }: Part): boolean => series.points.some(({ n = 0, of
 /** A draft without any result knows keys only: over a key, it will be a metric. */
 function isMetricOf(runs: AnyRuns, y: string, x: string | undefined): boolean {
   if (runs.length > 0) return [...runs].some((run) => run.hasMetric(y))
-  return x !== undefined && runs.holes.some(({ config }) => valueAt(config as Json, x) !== undefined)
+  return x !== undefined && runs.holes.some(({ config }) => valueAt(config, x) !== undefined)
 }
 
 function xWords(isMetric: boolean, y: string, x: string | undefined, labels: Labels): string {

@@ -9,7 +9,7 @@ async function runsOf(tactics: readonly string[], optimizers: readonly string[] 
   const all = tactics.flatMap((name) => optimizers.map((optimizer) => ({ tactic: { name }, optimizer })))
   const write = (config: (typeof all)[number]) =>
     writeResult(folder, 'toy', `${config.tactic.name}-${config.optimizer}`, config as object, { accuracy: 1 })
-  return (await readRuns(await Promise.all(all.map(write)))) as AnyRuns
+  return readRuns(await Promise.all(all.map(write)))
 }
 
 function looksBy(all: AnyRuns, keys: readonly string[], shown: AnyRuns = all, pinned: readonly string[] = []) {
@@ -66,6 +66,6 @@ it('other words have colours that no tactic has', async () => {
 })
 
 it('numbers have those of their place in the sweep', async () => {
-  const all = (await readRuns(await writeResults(await testFolder()))) as AnyRuns
+  const all = await readRuns(await writeResults(await testFolder()))
   expect(Object.values(looksBy(all, ['model.lr'])).map(({ color }) => color)).toEqual([0, 1, 2])
 })

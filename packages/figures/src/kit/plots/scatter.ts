@@ -1,4 +1,4 @@
-import { valueAt, type Json } from 'bocas/core'
+import { valueAt } from 'bocas/core'
 import { type ScatterFigure } from '../../figure/figure'
 import { checkChoice, checkHonest } from '../values/checks'
 import { type ScatterOptions } from './figure-options'
@@ -19,7 +19,7 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
   // A draft without any result knows keys only: what is none of them will be a metric.
   const isMetric =
     runs.length === 0
-      ? runs.holes.every(({ config }) => valueAt(config as Json, x) === undefined)
+      ? runs.holes.every(({ config }) => valueAt(config, x) === undefined)
       : [...runs].some((run) => run.hasMetric(x))
   for (const metric of isMetric ? [x, y] : [y]) checkHonest(runs, metric, options.optimistic)
   const factor = factorOf(options)
@@ -69,5 +69,5 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
 
 /** The value that these runs have in common at a key. */
 function keyOf(runs: AnyRuns, key: string): number {
-  return numericKey(key, runs.groupBy(key)[0]?.value as Json | undefined)
+  return numericKey(key, runs.groupBy(key)[0]?.value)
 }

@@ -54,7 +54,7 @@ export const STYLE_OPTIONS = ['as', 'digits', 'units', 'spread', 'note', 'width'
 
 /** What a metric has of an option that is one for all metrics or one for each. */
 export function ofMetric<T>(option: PerMetric<unknown, T> | undefined, metric: string): T | undefined {
-  if (option === null || typeof option !== 'object') return option as T | undefined
+  if (option === null || typeof option !== 'object') return option
   const each = option as Readonly<Record<string, T>>
   return Object.hasOwn(each, metric) ? each[metric] : undefined
 }

@@ -89,7 +89,7 @@ export function oddOfCompared({
   columns,
   cells,
 }: Pick<Compared, 'columns' | 'cells'>): Parameters<typeof nonFiniteNotes> {
-  const all = cells.flat().flatMap(({ runs }) => [...(runs as AnyRuns)])
+  const all = cells.flat().flatMap(({ runs }) => [...runs])
   const each = new Map(all.map((result) => [`${result.task}/${result.name}`, result]))
   return [[...each.values()], columns.map(({ metric }) => metric)]
 }

@@ -29,7 +29,7 @@ export function differences(kept: Placed, again: Placed): Difference[] {
     if (!was) return [{ what: name, text: 'is new' }]
     if (!is) return [{ what: name, text: 'is gone' }]
     if (was.kind !== is.kind) return [{ what: name, text: `was a ${was.kind} and is a ${is.kind}` }]
-    return inData(name, was.data as Json, is.data as Json)
+    return inData(name, was.data, is.data)
   })
   const files = [...new Set([...Object.keys(kept.result.payloads), ...Object.keys(again.result.payloads)])].sort()
   return [...inArtifacts, ...files.flatMap((file) => inPayload(file, kept, again))]

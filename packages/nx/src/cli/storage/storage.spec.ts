@@ -47,7 +47,7 @@ const git = (...args: string[]): void =>
 /** A result with one payload, under the key of its name. */
 async function keep(
   name: string,
-  { folder = `.bocas/store/${keyOf(name)}`, config = { lr: 1 } as Json } = {},
+  { folder = `.bocas/store/${keyOf(name)}`, config = { lr: 1 } }: { folder?: string; config?: Json } = {},
 ): Promise<void> {
   write(`${folder}/x.csv`, 'a\n1\n')
   const payloads = { 'x.csv': { sha256: sha256('a\n1\n'), bytes: 4 } }

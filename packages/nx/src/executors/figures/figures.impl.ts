@@ -19,8 +19,7 @@ import { placesOfTask } from '../../provenance/made-places'
 import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import type { PlannedFigures } from '../../plan/plan-figures'
-import { newPlanning } from '../../plan/planning'
-import { planTask, type TaskPlan } from '../../plan/plan-task'
+import { newPlanning, planTask, type TaskPlan } from '../../plan/plan-task'
 
 interface FiguresOptions {
   readonly task: string

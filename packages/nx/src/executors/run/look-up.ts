@@ -4,8 +4,7 @@ import type { Wanted } from '../../host/host'
 import type { Finished } from '../../host/outcome/outcome'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { blocking } from '../../plan/blocking'
-import { newPlanning } from '../../plan/planning'
-import { planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
+import { newPlanning, planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
 import { refusalOf } from '../../plan/refusal'
 
 /** What Nx asks for: one run, or all of a task of which it was not known which there are when the graph was made. */

@@ -86,7 +86,7 @@ describe('a worker that waits', () => {
     const spares = spareWorkers(workspace.root, launcher, () => 1)
     spares.refill(undefined)
     await sleep(500)
-    expect(await seen(spares.take(undefined)!)).toEqual(cold)
+    expect(await seen(spares.take(undefined))).toEqual(cold)
   })
 
   it('is given to a run with the same memory limit only, and goes when there are enough of another kind', async () => {

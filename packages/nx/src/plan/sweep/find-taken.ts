@@ -72,7 +72,7 @@ function spell(value: Json): string {
   if (value === null || typeof value !== 'object') return String(value)
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(spell).join(', ')}]`
   return `{ ${Object.entries(value)
-    .map(([key, item]) => `${key}: ${spell(item as Json)}`)
+    .map(([key, item]) => `${key}: ${spell(item)}`)
     .join(', ')} }`
 }
 
@@ -114,7 +114,7 @@ function differences(configs: readonly Json[]): [path: string, values: string[]]
 
 function leaves(value: Json, path = ''): [string, string][] {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return [[path, wordsFor(value)]]
-  return Object.entries(value).flatMap(([key, item]) => leaves(item as Json, path === '' ? key : `${path}.${key}`))
+  return Object.entries(value).flatMap(([key, item]) => leaves(item, path === '' ? key : `${path}.${key}`))
 }
 
 const list = (values: readonly string[]): string =>

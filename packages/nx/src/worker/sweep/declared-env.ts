@@ -40,7 +40,7 @@ export function watchedEnv(given: NodeJS.ProcessEnv, refusals: Refusals, { who, 
     }
     return value
   }
-  process.env = new Proxy(written as NodeJS.ProcessEnv, {
+  process.env = new Proxy(written, {
     get: function get(target, name) {
       return typeof name === 'symbol' ? (Reflect.get(target, name) as undefined) : read(name, get)
     },

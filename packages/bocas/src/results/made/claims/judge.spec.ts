@@ -13,7 +13,13 @@ const numbers = (
   measured: MeasuredNumber | readonly MeasuredNumber[],
   claimed: NumbersClaim['claimed'],
   as: NumbersClaim['as'] = 'number',
-): Claim => ({ kind: 'numbers', numbers: [measured].flat() as MeasuredNumber[], claimed, as, runs: ['m/a'] })
+): Claim => ({
+  kind: 'numbers',
+  numbers: [measured].flat<(MeasuredNumber | readonly MeasuredNumber[])[], 1>(),
+  claimed,
+  as,
+  runs: ['m/a'],
+})
 const names = (found: string[], claimed: { is?: string; oneOf?: string[] }): Claim => ({
   kind: 'names',
   names: found,

@@ -103,7 +103,7 @@ async function keptRuns(
     const places = [workspacePaths(tree).artifacts(task, name), store.entry(key), store.artifacts(task, name)]
     const dir = await firstWhole(places, key)
     if (dir === undefined) missing.push(`${task}/${name}`)
-    else found.push({ task, name, key, config: config as ExpectedRun['config'], seed, dir })
+    else found.push({ task, name, key, config: config, seed, dir })
   }
   return { runs: found, missing }
 }
