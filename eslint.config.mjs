@@ -1,4 +1,10 @@
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
+import { flatConfigs } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
+import { tsImport } from 'tsx/esm/api'
+
+const { settings } = flatConfigs.typescript
+const { fences } = await tsImport('./tools/lint/fences.ts', import.meta.url)
 
 export default tseslint.config(
   {
@@ -22,4 +28,21 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: flatConfigs.recommended.plugins,
+    settings: { ...settings, 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      'import-x/no-cycle': 'error',
+    },
+  },
+  // Assertions are what these files try.
+  { files: ['**/*.check.ts'], rules: { '@typescript-eslint/no-unnecessary-type-assertion': 'off' } },
+  ...fences(),
 )

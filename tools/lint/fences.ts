@@ -1,0 +1,75 @@
+/**
+ * Which code may import which, in two tables. ESLint reads them (eslint.config.mjs) and fences.spec.ts tries them. A type is no import: it is gone when the
+ * code runs; and what is loaded only when a command needs it comes by `require` or `import()`.
+ */
+
+interface Pattern {
+  readonly regex: string
+  readonly message: string
+}
+
+/** What the code of a package imports nothing of, by the folder of the package. */
+const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
+  bocas: [{ regex: '^@bocas/', message: 'bocas is below every package of ours and imports none of them.' }],
+  nx: [
+    {
+      regex: '^(?:@bocas/|@tensorflow/|ml-|@napi-rs/|canvas|chart|@sgratzl/|@myriaddreamin/|markdown-it)',
+      message:
+        '@bocas/nx has no trainer, no canvas and no typesetter: a command that needs one loads it from the workspace.',
+    },
+  ],
+  figures: [{ regex: '^@bocas/', message: '@bocas/figures imports bocas, and no other package of ours.' }],
+  paper: [{ regex: '^@bocas/', message: '@bocas/paper imports bocas, and no other package of ours.' }],
+  tfjs: [{ regex: '^@bocas/', message: '@bocas/tfjs imports bocas, and no other package of ours.' }],
+}
+
+/** The folders of packages/nx/src from bottom to top, each with those that it may import from. One that is not listed is held to nothing yet. */
+const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
+  generators: [],
+  graph: ['plan'],
+  executors: ['graph', 'host', 'origin', 'plan', 'slots'],
+}
+
+/** Files of a package that are in no release: tests, what they share, and types that are only checked. */
+export const TESTS = ['**/*.spec.ts', '**/*.e2e.ts', '**/*.check.ts', '**/test-*.ts', '**/fixtures.ts']
+
+/** How many folders there are below `src` at most. */
+const DEEPEST = 4
+
+/** Rules for ESLint. A path says only by its dots where it leads, so there is one for each depth. */
+export function fences() {
+  return Object.entries(PACKAGE_FENCES).flatMap(([id, named]) =>
+    Array.from({ length: DEEPEST + 1 }, (_, depth) => [
+      fence(`packages/${id}/src/${'*/'.repeat(depth)}*.ts`, [...named, leaving(depth)]),
+      ...(id === 'nx' && depth > 0 ? Object.entries(NX_LAYERS) : []).map(([folder, below]) =>
+        fence(`packages/nx/src/${folder}/${'*/'.repeat(depth - 1)}*.ts`, [
+          ...named,
+          leaving(depth),
+          layer(depth, folder, below),
+        ]),
+      ),
+    ]).flat(),
+  )
+}
+
+const fence = (files: string, patterns: readonly Pattern[]) => ({
+  files: [files],
+  ignores: TESTS,
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error' as const,
+      { patterns: patterns.map((pattern) => ({ ...pattern, allowTypeImports: true })) },
+    ] as const,
+  },
+})
+
+const leaving = (depth: number): Pattern => ({
+  regex: `^(?:\\.\\./){${depth + 2}}`,
+  message:
+    'a package imports others by name and nothing else of this repository: it is not there once the package is installed.',
+})
+
+const layer = (depth: number, folder: string, below: readonly string[]): Pattern => ({
+  regex: `^(?:\\.\\./){${depth}}(?!\\.\\./|${[folder, ...below].map((name) => `${name}/`).join('|')})`,
+  message: `packages/nx/src/${folder} imports from ${below.length === 0 ? 'no other folder' : `${below.join(', ')} only`}.`,
+})
