@@ -32,9 +32,9 @@ describe('code may not import', () => {
     ['packages/nx/src/executors/paper/x.ts', '@myriaddreamin/typst-ts-node-compiler', 'no typesetter'],
     ['packages/nx/src/executors/paper/x.ts', '@bocas/paper/text', 'no typesetter'],
     ['packages/nx/src/plan/x.ts', '../../../../tools/pack/pack', 'imports others by name'],
-    ['packages/nx/src/graph/x.ts', '../host/host', 'imports from plan only'],
-    ['packages/nx/src/graph/deep/x.ts', '../../cli/main', 'imports from plan only'],
-    ['packages/nx/src/executors/run/x.ts', '../../cli/main', 'imports from graph, host'],
+    ['packages/nx/src/graph/x.ts', '../host/host', 'imports from shared, plan only'],
+    ['packages/nx/src/graph/deep/x.ts', '../../cli/main', 'imports from shared, plan only'],
+    ['packages/nx/src/executors/run/x.ts', '../../cli/main', 'imports from shared, protocol'],
   ])('%s: %s', (file, path, message) => {
     expect(refused(file, `import { x } from '${path}'\nx()`)).toEqual([expect.stringContaining(message)])
     expect(refused(file, `export { x } from '${path}'`)).toEqual([expect.stringContaining(message)])

@@ -25,9 +25,19 @@ const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
 
 /** The folders of packages/nx/src from bottom to top, each with those that it may import from. One that is not listed is held to nothing yet. */
 const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
+  shared: [],
   generators: [],
-  graph: ['plan'],
-  executors: ['graph', 'host', 'origin', 'plan', 'slots'],
+  slots: [],
+  tensorboard: ['shared'],
+  reads: ['shared'],
+  protocol: ['shared'],
+  plan: ['shared', 'protocol'],
+  graph: ['shared', 'plan'],
+  worker: ['shared', 'protocol', 'plan', 'reads', 'slots'],
+  host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard'],
+  origin: ['shared', 'protocol', 'plan', 'host', 'worker'],
+  executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'origin', 'slots'],
+  cli: ['shared', 'protocol', 'plan', 'graph', 'host', 'origin', 'slots', 'tensorboard', 'worker'],
 }
 
 /** Files of a package that are in no release: tests, what they share, and types that are only checked. */
