@@ -71,9 +71,9 @@ describe('what somebody has changed behind our back', () => {
     rig.write({ [file]: JSON.stringify(json) })
   }
   const facts = (change: (facts: Json) => void): void =>
-    editJson('paper/facts/alpha.json', (json) => change(json.facts!))
+    editJson('paper/facts/alpha.json', (json) => change(json.facts))
   const claims = (change: (claims: Json) => void): void =>
-    editJson('paper/facts/alpha.json', (json) => change(json.claims!))
+    editJson('paper/facts/alpha.json', (json) => change(json.claims))
   /** As whoever knows the files would do it: the digest is made anew. */
   const reseal = (): void =>
     editJson('paper/provenance/alpha.json', (json) => {

@@ -227,7 +227,7 @@ describe('a claim', () => {
     const { both } = attacksOn(places)
     both(({ best, wins }) => {
       best!.text = 'sgd'
-      Object.assign(wins!, { text: '3 of 3', count: 3, of: 3, forms: { count: '3', of: '3' } })
+      Object.assign(wins, { text: '3 of 3', count: 3, of: 3, forms: { count: '3', of: '3' } })
     })()
     expect(await said()).toEqual([
       'facts/toy.json: `toy.best` says sgd, the values of its runs give Adam',
