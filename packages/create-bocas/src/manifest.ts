@@ -1,0 +1,58 @@
+import { basename, resolve } from 'node:path'
+import type { Manager } from './arguments'
+import { OWN, TOOLS } from './needs'
+
+/** The package.json of a new repository. */
+export function manifestFor({
+  folder,
+  version,
+  manager,
+  tarballs,
+}: {
+  readonly folder: string
+  /** Of this package and all others of bocas: they are released together. */
+  readonly version: string
+  readonly manager: Manager
+  /** The folder of tarballs that stand for packages of the registry. */
+  readonly tarballs?: string
+}): object {
+  const range = (name: string): string => (tarballs === undefined ? `^${version}` : tarballOf(tarballs, name, version))
+  const ranges = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, range(name)]))
+  const devDependencies = { ...ranges(OWN.devDependencies), ...TOOLS }
+  // Our packages name each other by version, which the registry does not have yet.
+  const overrides = tarballs === undefined ? {} : overridesFor(manager, ranges(['bocas', '@bocas/paper']))
+  return {
+    name: packageName(folder),
+    version: '0.0.0',
+    private: true,
+    dependencies: ranges(OWN.dependencies),
+    devDependencies,
+    ...overrides,
+  }
+}
+
+/** The tarballs that have to be in the folder. */
+export const tarballsNeeded = (tarballs: string, version: string): string[] =>
+  [...OWN.dependencies, ...OWN.devDependencies].map((name) => tarballOf(tarballs, name, version).replace(/^file:/, ''))
+
+/** As `npm pack` names it. */
+const tarballOf = (tarballs: string, name: string, version: string): string =>
+  `file:${resolve(tarballs, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)}`
+
+function overridesFor(manager: Manager, ranges: Readonly<Record<string, string>>): object {
+  if (manager === 'pnpm') return { pnpm: { overrides: ranges } }
+  return manager === 'npm' ? {} : { resolutions: ranges }
+}
+
+/** A name that npm allows, like that of the folder. */
+export function packageName(folder: string): string {
+  const name = basename(resolve(folder))
+    .replaceAll('ß', 'ss')
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[-._]+|[-._]+$/g, '')
+    .slice(0, 200)
+  return name === '' || name === 'node_modules' ? 'paper' : name
+}
