@@ -44,9 +44,17 @@ export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'fo
   readonly onWaiting?: (wanted: Wanted, holder: ProcessIdentity) => void
   /** Runs of this and other commands have all slots that this run needs: it comes later. */
   readonly onNoSlots?: (wanted: Wanted) => void
+  /** Told what was decided of a run, each time that something is. */
+  readonly onDecided?: (wanted: Wanted, decision: Decision) => void
   /** The workspace or the store was removed or moved: why all open runs were interrupted, and what is lost. Nothing may be written any more. */
   readonly onLost?: (message: string) => void
 }
+
+/** What a call does with a run, and by what. */
+export type Decision =
+  | { readonly kind: 'stored'; readonly from: 'store' | 'view'; readonly damaged?: string }
+  | { readonly kind: 'lacking'; readonly executes: boolean; readonly damaged?: string }
+  | { readonly kind: 'waits'; readonly waitsFor: WaitsFor }
 
 /** Milliseconds: after 5 s Nx kills what is left of a tree of processes that it asked to end. */
 const NX_PATIENCE = 6_000
@@ -181,9 +189,12 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   const note =
     call.notes.get(wanted) ?? (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ?? undefined
   if (call.folders.isLost()) return LOST
+  const { damaged: wrong } = answer
+  if (answer.kept) options.onDecided?.(wanted, { kind: 'stored', from: answer.from, damaged: wrong })
   if (answer.kept) return (await notShown(paths, answer.kept, view)) ?? { kind: 'kept', note, ...saidOf(answer.kept) }
   if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn', note }
   if (options.train === 'never') {
+    options.onDecided?.(wanted, { kind: 'lacking', executes: false, damaged: wrong })
     const message = `BOCAS_TRAIN=never, and no result is kept for key ${run.key.slice(0, 12)}`
     return { kind: 'not started', message, note }
   }
@@ -192,14 +203,22 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
   if (fault !== undefined) return { kind: 'not started', message: fault, note }
   const holder = lockHolder(paths.locks, run.key)
   if (holder === null) noteCodeStates(options.root, call.plans)
-  const training = { ...options, spares: call.spares, onBegin: () => call.waits.remove(run.key) }
+  const onBegin = (): void => {
+    call.waits.remove(run.key)
+    options.onDecided?.(wanted, { kind: 'lacking', executes: true, damaged: wrong })
+  }
+  const training = { ...options, spares: call.spares, onBegin }
   const outcome = holder === null ? await trainWithSlots(wanted, training, call.keeper, call.running) : 'busy'
   if (outcome === 'busy' || outcome === 'no slots free') {
     if (note !== undefined) call.notes.set(wanted, note)
-    if (holder !== null) sayWaiting(wanted, { process: holder }, call, () => options.onWaiting?.(wanted, holder))
+    const say = (waitsFor: WaitsFor, told: () => void): void => {
+      options.onDecided?.(wanted, { kind: 'waits', waitsFor })
+      sayWaiting(wanted, waitsFor, call, told)
+    }
+    if (holder !== null) say({ process: holder }, () => options.onWaiting?.(wanted, holder))
     if (outcome === 'no slots free') {
       const slots = Object.keys(plan.limits.resources ?? {})
-      sayWaiting(wanted, { slots }, call, () => options.onNoSlots?.(wanted))
+      say({ slots }, () => options.onNoSlots?.(wanted))
     }
     return 'not now'
   }

@@ -83,17 +83,24 @@ async function stateOf(
   const { from, damaged } = await lookForKept(paths, run.key, paths.artifacts(plan.task, run.name))
   if (from !== null) return { ...known, state: 'kept', damaged, seconds: null }
   if (lockHolder(paths.locks, run.key) !== null) return { ...known, state: 'running', seconds: null }
-  const own = family.ofRun(madeOf(plan, run))
-  const relative = own ?? family.ofTask(madeOf(plan, run))
-  const nearest = relative && {
-    task: relative.kept.task,
-    name: relative.kept.name,
-    key: relative.kept.key,
-    changes: relative.changes,
-  }
-  const seconds = relative?.kept.seconds ?? typical ?? null
+  const { state, nearest, kept } = lackingState(plan, run, family)
+  const seconds = kept?.seconds ?? typical ?? null
   const failure = readJson<{ key: string; message: string }>(join(paths.failed(plan.task, run.name), 'failure.json'))
   if (failure?.key === run.key)
     return { ...known, state: 'failed', failure: failure.message, nearest, damaged, seconds }
-  return { ...known, state: own ? 'stale' : 'missing', nearest, damaged, seconds }
+  return { ...known, state, nearest, damaged, seconds }
+}
+
+/** Why a run has no result: the nearest one that is kept, and what changed since. */
+export function lackingState(
+  plan: TaskPlan,
+  run: KeyedRun,
+  family: Family<StoredRun>,
+): { readonly state: 'stale' | 'missing'; readonly nearest?: RunState['nearest']; readonly kept?: StoredRun } {
+  const own = family.ofRun(madeOf(plan, run))
+  const relative = own ?? family.ofTask(madeOf(plan, run))
+  const state = own ? 'stale' : 'missing'
+  if (relative === undefined) return { state }
+  const { kept, changes } = relative
+  return { state, nearest: { task: kept.task, name: kept.name, key: kept.key, changes }, kept }
 }

@@ -23,7 +23,7 @@ export function showTask({ task, problems, runs, awaits }: TaskStates): string {
 function showState(runs: readonly RunState[]): string[] {
   const groups = new Map<string, RunState[]>()
   for (const run of runs) {
-    const why = reason(run)
+    const why = reasonOf(run)
     if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), run])
   }
   const shown = [...groups]
@@ -33,7 +33,15 @@ function showState(runs: readonly RunState[]): string[] {
   return left > 0 ? [...shown, `  … and ${left} more reasons; --json lists them all`] : shown
 }
 
-function reason({ task, state, nearest, failure, damaged, refused }: RunState): string | undefined {
+/** Why a run stands as it does; undefined when there is nothing to say. */
+export function reasonOf({
+  task,
+  state,
+  nearest,
+  failure,
+  damaged,
+  refused,
+}: Pick<RunState, 'task' | 'state' | 'nearest' | 'failure' | 'damaged' | 'refused'>): string | undefined {
   if (refused !== undefined) return `cannot be executed here: ${refused}`
   if (state === 'failed') return failure ?? 'its last execution failed'
   if (damaged !== undefined)

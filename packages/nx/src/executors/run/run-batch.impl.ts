@@ -15,6 +15,7 @@ import { parallelism } from '../../host/queue/parallel'
 import { printedProgress, silentProgress } from '../../host/outcome/progress'
 import { readSwitches } from '../../host/outcome/switches'
 import { workerScript } from '../../plan/workers/worker-script'
+import { explain } from './explain'
 import { lookUp, type Request } from './look-up'
 
 interface BatchResult {
@@ -36,7 +37,8 @@ export default async function* runBatch(
   // Nx is gone without a word (SIGKILL): nobody would see what goes on here, nor could stop it.
   process.once('disconnect', () => stop.abort())
   const all: Finished[] = []
-  const launcher = localLauncher(await workerScript(root, 'run-worker'))
+  const onUnfenced = shown === 'off' ? undefined : console.log
+  const launcher = localLauncher(await workerScript(root, 'run-worker'), { onUnfenced })
   const requests = Object.keys(tasks).map((id) => ({ id, ...inputs[id]! }))
   let lost: string | undefined
   for (const wave of waves(requests, (id) => (dependencies[id] ?? []).map(idOf))) {
@@ -54,6 +56,7 @@ export default async function* runBatch(
       all.push(finished)
       yield batchResult(id, [finished])
     }
+    const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explain(root) : undefined
     const progress =
       shown === 'off' || wanted.length === 0 ? silentProgress : printedProgress(wanted.length, console.log)
     const ids = new Map(wanted.map(({ id, plan, run }) => [`${plan.task}/${run.name}`, id]))
@@ -68,6 +71,7 @@ export default async function* runBatch(
       signal: stop.signal,
       onRunning: (count) => progress.running(count),
       onWaiting: ({ plan, run }, holder) => progress.waiting(plan.task, run.name, holder),
+      onDecided,
       onLost: (message) => (lost = message),
       onNoSlots: ({ plan }) => progress.noSlots(Object.keys(plan.limits.resources ?? {})),
     })

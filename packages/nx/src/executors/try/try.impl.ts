@@ -105,7 +105,10 @@ async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Out
   const work = makeWorkFolder(root, run.name)
   const folders = watchFolders(root)
   const begin = performance.now()
-  const launcher = localLauncher(await workerScript(root, 'run-worker'), { echo: (text) => process.stdout.write(text) })
+  const launcher = localLauncher(await workerScript(root, 'run-worker'), {
+    echo: (text) => process.stdout.write(text),
+    onUnfenced: console.log,
+  })
   const launched = launcher.launch(
     { ...specification({ plan, run }, root, work, { folder: tryFolder(root, plan.task, run) }), slots: given.slots },
     ({ step, of, metrics }) =>

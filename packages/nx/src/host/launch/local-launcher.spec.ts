@@ -1,3 +1,4 @@
+import childProcess from 'node:child_process'
 import fs, { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
 import type { Launched, WorkerEnd } from './launcher'
 import { localLauncher } from './local-launcher'
+import { scratchFolder } from '../../protocol/scratch'
 import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
 import { entryOf, KEY, runOf } from './test-runs'
 
@@ -215,6 +217,63 @@ describe('a system that does not show its processes for a moment', () => {
     expect(readFileSync(join(entryOf(workspace), 'run.log'), 'utf8')).toContain('could not be ended: EMFILE')
   })
 })
+
+describe('what goes wrong when a run has ended', () => {
+  afterEach(() => jest.restoreAllMocks())
+
+  it.each<[string, () => void]>([
+    ['its processes cannot be listed', () => failing('readdirSync', (place) => place === '/proc', 'EMFILE')],
+    [
+      'nor be asked whose they are',
+      () => failing('readFileSync', (place) => /^\/proc\/\d+\/environ$/.test(place), 'EACCES'),
+    ],
+    ['its control group cannot be seen', () => failing('existsSync', (place) => place.includes('/bocas-'), 'EIO')],
+    [
+      'its control group cannot be read',
+      () => failing('readFileSync', (place) => place.endsWith('cgroup.procs'), 'EMFILE'),
+    ],
+    ['its log cannot be written', () => failing('writeSync', () => true, 'EIO')],
+  ])('keeps nobody waiting: %s', async (_, fails) => {
+    const launched = launch(`import { writeFileSync } from 'node:fs'
+      export const run = () => new Promise((done) => { writeFileSync('at-work', ''); setTimeout(() => done({ a: 1 }), 1500) })`)
+    await until(() => existsSync(join(scratchFolder(workspace.path('.bocas/work/run')), 'at-work')))
+    fails()
+    // What is rejected is told as well.
+    expect(await launched.ended.catch(String)).toEqual({ said: { type: 'trained' }, code: 0, signal: null })
+  })
+
+  it('keeps nobody waiting: there was no descriptor left for its process', async () => {
+    const { spawn } = childProcess
+    jest.spyOn(childProcess, 'spawn').mockImplementation(((...asked: Parameters<typeof spawn>) => {
+      const taken: number[] = []
+      try {
+        for (;;) taken.push(fs.openSync('/dev/null', 'r'))
+      } catch {
+        return spawn(...asked)
+      } finally {
+        taken.forEach((one) => fs.closeSync(one))
+      }
+    }) as never)
+    expect(await end(`export const run = () => ({ a: 1 })`)).toEqual({
+      said: { type: 'failed', message: expect.stringMatching(/^no process could be started: .*EMFILE/) },
+      code: null,
+      signal: null,
+    })
+  })
+})
+
+/** Lets calls of `fs` in this process fail for some places. */
+function failing(
+  name: 'readdirSync' | 'readFileSync' | 'existsSync' | 'writeSync',
+  which: (place: string) => boolean,
+  code: string,
+): void {
+  const real = fs[name] as (...args: unknown[]) => unknown
+  jest.spyOn(fs, name as never).mockImplementation(((...args: unknown[]) => {
+    if (which(String(args[0]))) throw Object.assign(new Error(code), { code })
+    return real(...args)
+  }) as never)
+}
 
 describe('a worker', () => {
   it('shows its output as it comes and writes it to the log when it is told to', async () => {

@@ -8,8 +8,14 @@ import { endStrays, MARK, newcomers, signalGroup } from '../processes/end-proces
 import { processGuard } from '../processes/guard'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
 import { LINE, onMessages, send } from '../../protocol/line'
-import { BEGIN, WAIT, type RunLimits, type WorkerMessage } from '../../protocol/run-specification'
-import { confine } from '../processes/confine'
+import {
+  BEGIN,
+  WAIT,
+  type RunLimits,
+  type RunSpecification,
+  type WorkerMessage,
+} from '../../protocol/run-specification'
+import { confine, UNFENCED } from '../processes/confine'
 import { watchLimits, type Exceeded } from './watch-limits'
 import { watchSilence } from './watch-silence'
 
@@ -19,16 +25,21 @@ const GRACE = 3_000
 /** Milliseconds in which the output of an ended run must arrive: something that it left behind may hold the other end. */
 const DRAIN = 500
 
+export interface LocalOptions {
+  /** Shown what a run prints, as it comes. */
+  readonly echo?: (text: string) => void
+  /** Told once, when a run begins that may start programs on a system that lets them get away. */
+  readonly onUnfenced?: (message: string) => void
+}
+
 /**
  * Starts each worker as a process of this machine, with its output in `run.log`, and shown as it comes when `echo` is given. A worker leads
  * a process group, which ends with it; so does what has left the group, where the system shows its processes.
  */
-export function localLauncher(
-  workerScript: string,
-  { echo }: { readonly echo?: (text: string) => void } = {},
-): Launcher {
+export function localLauncher(workerScript: string, { echo, onUnfenced }: LocalOptions = {}): Launcher {
   const guard = processGuard()
   const fresh = newcomers()
+  let isUnfencedTold = false
   /** Workers without a run, by work folder. */
   const waiting = new Map<string, ChildProcess>()
   const startGuarded = (...asked: Parameters<typeof start>): ChildProcess => {
@@ -68,6 +79,10 @@ export function localLauncher(
       if (waits) send(waits, BEGIN)
       const child = prepared ?? startGuarded(workerScript, spec.work, spec.limits)
       const fence = confine(spec.work, child.pid)
+      if (!fence.holds && child.pid !== undefined && mayStartPrograms(spec) && !isUnfencedTold) {
+        isUnfencedTold = true
+        onUnfenced?.(UNFENCED)
+      }
       const keepOutput = keep(child, (bytes) => {
         silence.broken()
         log.write(bytes)
@@ -142,6 +157,10 @@ export function localLauncher(
 
 const SPECIFICATION = 'specification.json'
 
+/** What is not declared is refused when it is started. */
+const mayStartPrograms = ({ program, programs = [] }: RunSpecification): boolean =>
+  program !== undefined || programs.length > 0
+
 function start(workerScript: string, work: string, limits: RunLimits = {}, ...words: string[]): ChildProcess {
   // A tenth is left to what Node itself needs: then V8 collects garbage before the process is ended for its size.
   const heap =
@@ -160,8 +179,9 @@ function start(workerScript: string, work: string, limits: RunLimits = {}, ...wo
   })
 }
 
+// A process that could not be started for want of descriptors has none.
 const lineOf = (child: ChildProcess): Duplex | undefined =>
-  (child.stdio[LINE] as Duplex | null | undefined) ?? undefined
+  ((child.stdio as ChildProcess['stdio'] | undefined)?.[LINE] as Duplex | null | undefined) ?? undefined
 
 /**
  * Waits for the end of what an ended process has sent, but not for ever. The timer keeps this process alive: without it a host that waits for nothing else
@@ -175,7 +195,7 @@ async function drained(end: Promise<unknown>): Promise<void> {
 
 /** Hands over what a process prints; the returned function waits for the last of it. */
 function keep(child: ChildProcess, write: (bytes: Buffer) => void): () => Promise<void> {
-  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null)
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null && stream !== undefined)
   for (const stream of streams) stream.on('data', write)
   const closed = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once('close', resolve))))
   return async () => {

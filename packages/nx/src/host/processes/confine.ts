@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What a process and all that it starts cannot leave, whatever groups and environments they make for themselves. */
 export interface Fence {
+  /** Whether there is one. */
+  readonly holds: boolean
   /** Ends all that is in it. */
   end(): Promise<void>
 }
@@ -14,7 +16,11 @@ const FILE = 'control-group'
 /** Looks at what was told to end, 5 ms apart. */
 const LOOKS = 400
 
-const NONE: Fence = { end: async () => undefined }
+const NONE: Fence = { holds: false, end: async () => undefined }
+
+/** For who watches a call in which runs may start programs, where there is no fence. */
+export const UNFENCED =
+  '… this system lets bocas make no control groups: what a run starts ends with it, but not what leaves both its process group and its environment (docs/survival.md)'
 
 /**
  * Puts a process into a control group of its own (Linux, cgroups 2 and 1), where the user may make one: root, and whoever has a systemd session
@@ -37,6 +43,7 @@ export function confine(work: string, pid: number | undefined): Fence {
     // For later calls only.
   }
   return {
+    holds: true,
     async end() {
       await inside
       await endGroup(group)

@@ -28,7 +28,7 @@ export interface Guard {
 export function processGuard(): Guard {
   const groups = new Set<number>()
   let line: Writable | undefined
-  const open = (): Writable => {
+  const open = (): Writable | undefined => {
     const shell = spawn('/bin/sh', ['-c', SCRIPT], {
       env: {},
       detached: true,
@@ -38,8 +38,8 @@ export function processGuard(): Guard {
     shell.unref()
     const pipe = pipeOf(shell)
     // Someone killed the guard: the next one is told of all groups.
-    pipe.on('error', () => (line = undefined))
-    for (const group of groups) pipe.write(`add ${group}\n`)
+    pipe?.on('error', () => (line = undefined))
+    for (const group of groups) pipe?.write(`add ${group}\n`)
     return pipe
   }
   const say = (word: 'add' | 'gone', group: number): void => {
@@ -59,9 +59,10 @@ export function processGuard(): Guard {
   }
 }
 
-function pipeOf(shell: ChildProcess): Writable {
-  const pipe = shell.stdio[3] as Writable & { unref?(): void }
+/** Undefined when it could not be started for want of descriptors: it is tried again with the next group. */
+function pipeOf(shell: ChildProcess): Writable | undefined {
+  const pipe = (shell.stdio as ChildProcess['stdio'] | undefined)?.[3] as (Writable & { unref?(): void }) | undefined
   // It must not keep this process from ending: its end is what the guard waits for.
-  pipe.unref?.()
+  pipe?.unref?.()
   return pipe
 }

@@ -1,0 +1,51 @@
+import { workspacePaths } from 'bocas/core'
+import { historyOf, type Family } from '../../cli/changes/relative'
+import { lackingState, taskNow } from '../../cli/planning/look-ahead'
+import { reasonOf } from '../../cli/planning/show-plan'
+import type { Decision, Wanted } from '../../host/host'
+import { processName } from '../../host/outcome/progress'
+import { taskNames } from '../../plan/task-names'
+import type { TaskPlan } from '../../plan/plan-task'
+import { readStore, type StoredRun } from '../../shared/stored-run'
+
+/**
+ * Says why each run is answered as it is, in a line, for who has set `NX_VERBOSE_LOGGING`. What a stale run is compared with is what the store held when the
+ * first was explained, so that no result of this call stands in for an older one.
+ *
+ * @param print standard error unless given: it is no output of a run.
+ */
+export function explain(
+  root: string,
+  print: (line: string) => void = console.error,
+): (wanted: Wanted, decision: Decision) => void {
+  const history = historyOf(readStore(workspacePaths(root)).runs, taskNames(root))
+  const families = new Map<TaskPlan, Family<StoredRun>>()
+  const familyOf = (plan: TaskPlan): Family<StoredRun> => {
+    if (!families.has(plan)) families.set(plan, history.familyOf(taskNow(plan)))
+    return families.get(plan)!
+  }
+  const said = new Set<string>()
+  return (wanted, decision) => {
+    const { plan, run } = wanted
+    const line = `bocas: ${plan.task}/${run.name} (${run.key.slice(0, 12)}): ${words(wanted, decision, familyOf)}`
+    // Who waits is looked at again and again.
+    if (!said.has(line)) print(line)
+    said.add(line)
+  }
+}
+
+function words({ plan, run }: Wanted, decision: Decision, familyOf: (plan: TaskPlan) => Family<StoredRun>): string {
+  if (decision.kind === 'waits')
+    return 'slots' in decision.waitsFor
+      ? `waits: all ${decision.waitsFor.slots.join(' and ')} of this machine is in use`
+      : `busy elsewhere: another command executes it (${processName(decision.waitsFor.process)})`
+  const { damaged } = decision
+  if (decision.kind === 'stored') {
+    const place = decision.from === 'store' ? 'the store' : 'paper/artifacts'
+    return `stored: taken from ${place}${damaged === undefined ? '' : `; the copy in the store is damaged: ${damaged}`}`
+  }
+  const found = lackingState(plan, run, familyOf(plan))
+  const why = reasonOf({ task: plan.task, ...found, damaged }) ?? ''
+  const done = decision.executes ? 'begins' : 'does not begin, by BOCAS_TRAIN=never'
+  return found.state === 'stale' && damaged === undefined ? `${done}: stale because ${why}` : `${done}: ${why}`
+}
