@@ -2,7 +2,8 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { workspacePaths } from 'bocas/core'
-import { planTask, type TaskPlan } from '../../packages/nx/src/plan/plan-task'
+import { known } from '../../packages/nx/src/plan/sweep/awaited-words'
+import { planTask, type KnownPlan } from '../../packages/nx/src/plan/plan-task'
 import { filesBelow, spoil } from './rig/chaos/damage'
 import { Ledger } from './rig/chaos/ledger'
 import { sourcesOf } from './rig/chaos/task'
@@ -42,7 +43,7 @@ whereProcessesAreSeen(`${KILLS} kills of nx and what it has started, of seed ${S
     say(`${kills()} kills of seed ${SEED}: ${JSON.stringify(done)}`)
   })
 
-  const planned = (): Promise<TaskPlan> => planTask(rig.root, 'tasks/alpha/sweep.ts')
+  const planned = async (): Promise<KnownPlan> => known(await planTask(rig.root, 'tasks/alpha/sweep.ts'))
 
   /** Kills at random until the call is over, or what leads it is dead. */
   async function harass(call: NxCall, most: number): Promise<void> {
@@ -72,7 +73,7 @@ whereProcessesAreSeen(`${KILLS} kills of nx and what it has started, of seed ${S
   /** The names of the runs that were executed since the last look. */
   const executed = (): string[] => rig.executions().map((line) => /i=\d+/.exec(line)![0])
 
-  async function harassedCall(plan: TaskPlan, most: number): Promise<void> {
+  async function harassedCall(plan: KnownPlan, most: number): Promise<void> {
     const whole = ledger.whole(plan)
     done.calls++
     const call = rig.start(`run-many -t experiment --parallel=${2 + dice.below(3)}`)
@@ -86,7 +87,7 @@ whereProcessesAreSeen(`${KILLS} kills of nx and what it has started, of seed ${S
     expect(await ledger.look(plan)).toEqual([])
   }
 
-  async function callInPeace(plan: TaskPlan): Promise<void> {
+  async function callInPeace(plan: KnownPlan): Promise<void> {
     const whole = ledger.whole(plan)
     done.calls++
     successful(await rig.nx('run-many -t experiment'))
@@ -100,7 +101,7 @@ whereProcessesAreSeen(`${KILLS} kills of nx and what it has started, of seed ${S
   }
 
   /** Spoils files between calls. Nx answers from its cache without asking us: when a result is spoilt, it must have forgotten it. */
-  function damage(plan: TaskPlan): void {
+  function damage(plan: KnownPlan): void {
     const paths = workspacePaths(rig.root)
     for (const what of ['locks', 'plans', 'bundles', 'sweeps', 'checkpoints']) {
       const files = filesBelow(join(paths.own, what))

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { workspacePaths } from 'bocas/core'
-import type { TaskPlan } from '../../packages/nx/src/plan/plan-task'
+import type { KnownPlan } from '../../packages/nx/src/plan/plan-task'
 import { filesBelow, spoil } from './rig/chaos/damage'
 import { DirectHost, type DirectCall } from './rig/chaos/direct'
 import { Ledger } from './rig/chaos/ledger'
@@ -70,7 +70,7 @@ whereProcessesAreSeen(`${KILLS} kills at random instants, and damage between cal
   }
 
   /** Starts a call, has it harassed, and checks what it did. */
-  async function callOf(plan: TaskPlan, most: number): Promise<void> {
+  async function callOf(plan: KnownPlan, most: number): Promise<void> {
     const whole = ledger.whole(plan)
     done.calls++
     const call = await direct.start(plan, 2 + dice.below(3))
@@ -129,7 +129,7 @@ whereProcessesAreSeen(`${KILLS} kills at random instants, and damage between cal
   }
 
   /** Spoils some files of what is kept. */
-  function damage(plan: TaskPlan): void {
+  function damage(plan: KnownPlan): void {
     const paths = workspacePaths(rig.root)
     for (let left = dice.below(6); left > 0; left--) {
       const what = dice.pick([

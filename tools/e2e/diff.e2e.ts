@@ -193,3 +193,71 @@ export const score = (lr: number, seed: number) => half(lr) * 8 + seed / 100
     expect(await difference()).toContain('alpha: 6 of its 6 results are not kept any more, such as alpha/lr=0.1+seed=0')
   })
 })
+
+describe('a base whose tasks take results of each other', () => {
+  let rig: Rig
+  const nothingChanged = /^0 ### Results\n\nCompared with `main` \(\w{12}\): no number, figure or table changed\.\n$/
+  const difference = async (): Promise<string> => {
+    const { code, output } = await bocas(rig, ['diff', 'main'])
+    expect(rig.executions()).toEqual([])
+    return `${code} ${output}`
+  }
+  const drawAll = async (): Promise<string[]> => {
+    successful(await rig.nx('run-many -t figures'))
+    return [...new Set(rig.executions().map((run) => run.split(' ')[0]!))]
+  }
+
+  beforeAll(async () => {
+    rig = Rig.create({
+      // Data that git does not keep, of a task whose results are needed.
+      'tasks/base/sweep.ts': sweepTs('{ size: sweep([1, 2]), seed: seeds(2) }', "{ data: ['x.csv'] }"),
+      'tasks/base/run.ts': runTs({ returns: '{ score: config.size }' }),
+      'tasks/tuned/sweep.ts': `import { defineSweep, from, seeds } from 'bocas'
+export default defineSweep({ start: from('base', { size: 2 }), lr: 0.1, seed: seeds(2) })
+`,
+      'tasks/tuned/run.ts': runTs({ returns: `{ score: (ctx.from(config.start).metric('score') as number) / 10 }` }),
+      'tasks/tuned/figures.ts': FIGURES.replace(/ {2}fact\('high.*\n/, ''),
+      'tasks/final/sweep.ts': `import { defineSweep, resultsOf, seeds } from 'bocas'
+const best = Math.max(...(resultsOf('tuned').values('score') as number[]))
+export default defineSweep({ lr: 0.1, best, seed: seeds(2) })
+`,
+      'tasks/final/run.ts': runTs({ returns: '{ score: config.best / 2 }' }),
+      'tasks/final/figures.ts': FIGURES.replace(/ {2}fact\('high.*\n/, ''),
+      '.gitignore':
+        'node_modules/\n.nx/\n.bocas/\n*.csv\npaper/artifacts/\npaper/figures/\npaper/tables/\npaper/facts/\npaper/provenance/\n',
+    })
+    rig.write({ 'tasks/base/x.csv': 'x\n1\n' })
+    expect(await drawAll()).toEqual(['base', 'final', 'tuned'])
+    git(rig.root, 'checkout', '--quiet', '-b', 'work')
+  })
+  afterAll(() => rig.dispose())
+
+  it('is drawn anew from what is kept, through all of its stages', async () => {
+    expect(await difference()).toMatch(nothingChanged)
+  })
+
+  it('shows what came of another result', async () => {
+    rig.edit('tasks/base/run.ts', 'score: config.size }', 'score: config.size * 2 }')
+    expect(await drawAll()).toEqual(['base', 'final', 'tuned'])
+    const said = await difference()
+    expect(said).toContain('| `tuned.low` | 20.0 ± 0 % (n = 2) | 40.0 ± 0 % (n = 2) | +20.0 points |')
+    expect(said).toContain('| `final.low` | 10.0 ± 0 % (n = 2) | 20.0 ± 0 % (n = 2) | +10.0 points |')
+    expect(said).not.toContain('is not compared')
+  })
+
+  it('says which result it lacks when one is not kept any more', async () => {
+    rig.edit('tasks/base/run.ts', 'config.size * 2', 'config.size')
+    expect(await drawAll()).toEqual([])
+    const keys = rig.list('paper/artifacts/base').map((run) => {
+      return (JSON.parse(rig.read(`paper/artifacts/base/${run}/result.json`)) as { key: string }).key
+    })
+    rig.edit('tasks/base/run.ts', 'config.size', 'config.size * 2')
+    expect(await drawAll()).toEqual([])
+    for (const key of keys) rig.remove(`.bocas/store/${key}`)
+    const said = await difference()
+    expect(said).toMatch(
+      /tuned: 2 of its 2 results are not kept any more, such as tuned\/seed=0 and tuned\/seed=1, for want of the result of base\/size=2\+seed=0, base\/size=2\+seed=1/,
+    )
+    expect(said).toMatch(/final: which runs there are is known when tuned has all results \(2 missing\)/)
+  })
+})

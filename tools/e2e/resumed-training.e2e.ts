@@ -8,7 +8,8 @@ import { verifyResult, workspacePaths } from 'bocas/core'
 import { LINE, onMessages } from '../../packages/nx/src/protocol/line'
 import { specification } from '../../packages/nx/src/host/launch/train'
 import type { WorkerMessage } from '../../packages/nx/src/protocol/run-specification'
-import { planTask, type KeyedRun, type TaskPlan } from '../../packages/nx/src/plan/plan-task'
+import { known } from '../../packages/nx/src/plan/sweep/awaited-words'
+import { planTask, type KeyedRun, type KnownPlan } from '../../packages/nx/src/plan/plan-task'
 import { workerScript } from '../../packages/nx/src/plan/workers/worker-script'
 import { REPOSITORY } from './rig/places'
 
@@ -30,11 +31,11 @@ const configs = [
 
 const KEY = 'e'.repeat(64)
 let base: string
-let plan: TaskPlan
+let plan: KnownPlan
 let worker: string
 beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'bocas-resumed-'))
-  plan = await planTask(REPOSITORY, 'tasks/mnist/sweep.ts')
+  plan = known(await planTask(REPOSITORY, 'tasks/mnist/sweep.ts'))
   expect(plan.problems).toEqual([])
   worker = await workerScript(REPOSITORY, 'run-worker')
 })

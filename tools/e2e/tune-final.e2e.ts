@@ -61,6 +61,20 @@ describe('final from tune', () => {
     expect(rig.executions()).toEqual([])
   })
 
+  it.each<[string, string[], number, string]>([
+    ['its log', ['logs', 'final/seed=0'], 2, 'the runs of final are not known yet: '],
+    ['what it is in', ['uses', 'final/seed=0'], 2, 'the runs of final are not known yet: '],
+    ['one of its runs again', ['verify', '--rerun', 'all', 'final/seed=0'], 2, 'the runs of final are not known yet: '],
+    ['all runs again', ['verify', '--rerun', 'all'], 1, 'not executed: final: '],
+    ['its stale results', ['accept', 'final', '--because', 'nothing'], 2, 'the runs of final are not known yet: '],
+    ['what it reaches', ['runs'], 0, '⚠ what the sweep of final reaches is not known: '],
+  ])('says what is waited for when it is asked for %s', async (_what, words, code, text) => {
+    const answer = await bocas(rig, words)
+    expect(answer.output).toContain(`${text}which runs there are is known when tune has all results (4 missing)`)
+    expect(answer.code).toBe(code)
+    expect(rig.executions()).toEqual([])
+  })
+
   it('says what is missing when nothing may be trained', async () => {
     const { code, output } = await rig.nx('run paper:build', { BOCAS_TRAIN: 'never' })
     expect(code).not.toBe(0)
@@ -146,6 +160,15 @@ describe('final from tune', () => {
     expect(bytesBelow(rig.path('paper/tables'))).toEqual(before)
     const draft = successful(await rig.nx('run final:draft'))
     expect(draft.output).toContain('known when tune has all results (2 missing)')
+    const printed = await rig.nx('run paper:print')
+    expect(printed.code).not.toBe(0)
+    expect(printed.output).toContain('final: which runs there are is known when tune has all results (2 missing)')
+    expect(printed.output).toContain(
+      'whether the figures, tables and facts of final show the runs of now cannot be told: of final, which runs there are is known when',
+    )
+    // What is kept of its earlier runs can be looked at all the same.
+    expect((await bocas(rig, ['logs', 'final/seed=0'])).code).toBe(0)
+    expect((await bocas(rig, ['uses', 'final/seed=0'])).output).toContain('fact final.names')
     rig.edit('tasks/tune/run.ts', "if (config.seed === 1) throw new Error('no luck')\n  ", '')
   })
 

@@ -2,7 +2,9 @@ import { closeSync, createReadStream, existsSync, openSync, readdirSync, readSyn
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type Command, type Surroundings } from './command'
+import { notKnownYet } from './find-runs'
 import { readJson, readStore } from '../shared/stored-run'
 import { runsAtWork } from './watching/at-work'
 import { planTasks } from './workspace'
@@ -42,12 +44,16 @@ failure or its kept result, whichever belongs to its current key.`,
 async function chooseLog({ root }: Surroundings, word: string): Promise<Log> {
   const paths = workspacePaths(root)
   const plans = await planTasks(root)
+  const { known, awaiting } = byWhatIsKnown(plans)
   const planned = new Map(
-    plans.flatMap(({ task, runs }) => runs.map(({ name, key }): [string, string] => [`${task}/${name}`, key])),
+    known.flatMap(({ task, runs }) => runs.map(({ name, key }): [string, string] => [`${task}/${name}`, key])),
   )
   const logs = allLogs(paths)
   const names = [...new Set([...planned.keys(), ...logs.map(({ run }) => run)])]
   const meant = names.includes(word) ? [word] : names.filter((name) => name.slice(name.indexOf('/') + 1) === word)
+  // What is left of earlier runs can be shown all the same.
+  const waiting = awaiting.find(({ task }) => word.startsWith(`${task}/`))
+  if (meant.length === 0 && waiting) throw new CommandError([notKnownYet(waiting)])
   if (meant.length === 0) throw new CommandError([{ message: `there is no run '${word}'`, hint: suggest(word, names) }])
   if (meant.length > 1)
     throw new CommandError([{ message: `several tasks have a run '${word}'`, hint: `say which: ${meant.join(', ')}` }])

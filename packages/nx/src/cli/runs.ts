@@ -1,4 +1,5 @@
 import { suggest, workspacePaths } from 'bocas/core'
+import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type Command } from './command'
 import { reachOf } from './storage/reach'
 import { showKept, type KeptLine } from './storage/show-kept'
@@ -21,9 +22,12 @@ that state comes back, and bocas gc removes it. Results are called as their swee
     const broken = plans.filter((plan) => problemsOf(plan).length > 0)
     for (const { task } of broken)
       complain(`⚠ the sweep of ${task} does not load (bocas plan ${task} says why): what it reaches is not known`)
-    const reach = reachOf(root, plans)
+    const { known, awaiting } = byWhatIsKnown(plans)
+    for (const plan of awaiting)
+      complain(`⚠ what the sweep of ${plan.task} reaches is not known: ${awaitedWords(plan)}`)
+    const reach = reachOf(root, known)
     const names = new Map(
-      plans.flatMap(({ task, runs }) => runs.map(({ name, key }) => [key, { task, name }] as const)).reverse(),
+      known.flatMap(({ task, runs }) => runs.map(({ name, key }) => [key, { task, name }] as const)).reverse(),
     )
     const { runs: stored, unreadable } = readStore(workspacePaths(root))
     refuseUnknown(words, [...plans.map(({ task }) => task), ...stored.map(({ task }) => task)])

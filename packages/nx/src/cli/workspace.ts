@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { formatProblems, suggest } from 'bocas/keys'
-import { awaitedWords } from '../plan/sweep/awaited-words'
+import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { blocking } from '../plan/blocking'
-import { newPlanning, planTask, type TaskPlan } from '../plan/plan-task'
+import { newPlanning, planTask, type KnownPlan, type TaskPlan } from '../plan/plan-task'
 import { taskNames } from '../plan/task-names'
 import { CommandError, EXIT } from './command'
 
@@ -50,12 +50,10 @@ export const problemsOf = (plan: TaskPlan): string[] =>
  * @param why what the command cannot do otherwise.
  * @throws CommandError when one does not load, or waits for results before its runs are known.
  */
-export async function planEveryTask(root: string, why: string): Promise<TaskPlan[]> {
+export async function planEveryTask(root: string, why: string): Promise<readonly KnownPlan[]> {
   const plans = await planTasks(root)
-  const problems = [
-    ...plans.flatMap(problemsOf),
-    ...plans.flatMap((plan) => (plan.awaits.length > 0 ? [`✖ ${plan.task}: ${awaitedWords(plan)}`] : [])),
-  ]
+  const { known, awaiting } = byWhatIsKnown(plans)
+  const problems = [...plans.flatMap(problemsOf), ...awaiting.map((plan) => `✖ ${plan.task}: ${awaitedWords(plan)}`)]
   if (problems.length > 0) throw new CommandError([{ message: why, hint: problems.join('\n') }], EXIT.wrong)
-  return plans
+  return known
 }

@@ -11,7 +11,8 @@ import { codeDigest, codeInputs, EXECUTORS, resultsOfTasks, runFolder, runProjec
 export async function runProjects(root: string, plan: TaskPlan): Promise<ProjectConfiguration[]> {
   const inputs = await runInputs(root, plan)
   const code = codeDigest(plan.run)
-  return plan.runs.map((run) => runProject(plan, run, inputs, code))
+  // What is not known has no project: the task executes it itself.
+  return (plan.runs ?? []).map((run) => runProject(plan, run, inputs, code))
 }
 
 function runProject(plan: TaskPlan, run: KeyedRun, inputs: Inputs, code: string): ProjectConfiguration {

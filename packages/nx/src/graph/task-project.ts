@@ -1,7 +1,7 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { formatProblems } from 'bocas/keys'
 import { blocking } from '../plan/blocking'
-import type { FileProblems, TaskPlan } from '../plan/plan-task'
+import type { AwaitingPlan, FileProblems, TaskPlan } from '../plan/plan-task'
 import {
   codeInputs,
   EXECUTORS,
@@ -15,7 +15,7 @@ import {
 /** The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart. */
 export function taskProject(plan: TaskPlan): ProjectConfiguration {
   // The key that stands when nothing that is taken is known yet: else every first result of another task would draw anew what it has drawn.
-  const runs = plan.runs.map(({ name, key, planKey = key }) => ({ name, key: planKey }))
+  const runs = (plan.runs ?? []).map(({ name, key, planKey = key }) => ({ name, key: planKey }))
   const broken = blocking(plan)
   return {
     name: plan.task,
@@ -47,7 +47,8 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
 }
 
 /** Whether which runs there are is known only when other tasks have their results: then the targets of the task plan it anew when it is their turn. */
-export const isPlannedLater = (plan: TaskPlan): boolean => plan.awaits.length > 0 && blocking(plan).length === 0
+export const isPlannedLater = (plan: TaskPlan): plan is AwaitingPlan =>
+  plan.runs === null && blocking(plan).length === 0
 
 function gatheredRuns(plan: TaskPlan, broken: readonly FileProblems[]): TargetConfiguration {
   return {
@@ -55,12 +56,12 @@ function gatheredRuns(plan: TaskPlan, broken: readonly FileProblems[]): TargetCo
     // Its one line is not worth a process in each call that has nothing to do. What fails is not cached.
     cache: true,
     dependsOn: [{ dependencies: true, ...ITS_RUNS }],
-    options: { task: plan.task, runs: plan.runs.map(({ name }) => name), ...problemOption(broken) },
+    options: { task: plan.task, runs: (plan.runs ?? []).map(({ name }) => name), ...problemOption(broken) },
   }
 }
 
 /** Not cached, and neither are its figures: no hash that Nx can make now says anything of runs that are not known. */
-function laterRuns(plan: TaskPlan): TargetConfiguration {
+function laterRuns(plan: AwaitingPlan): TargetConfiguration {
   return {
     executor: EXECUTORS.run,
     cache: false,

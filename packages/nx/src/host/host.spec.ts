@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { tryLock, workspacePaths } from 'bocas/core'
 import { runsThatWait } from '../cli/watching/runs-that-wait'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import { known } from '../plan/sweep/awaited-words'
 import { planTask } from '../plan/plan-task'
 import { workerScript } from '../plan/workers/worker-script'
 import { bringAbout, type HostOptions } from './host'
@@ -34,7 +35,7 @@ async function call(options: Partial<HostOptions> = {}): Promise<Record<string, 
   const { root } = workspace
   rmSync(workspace.path('count'), { force: true })
   appendFileSync(workspace.path('count'), '')
-  const plan = await planTask(root, 'tasks/toy/sweep.ts')
+  const plan = known(await planTask(root, 'tasks/toy/sweep.ts'))
   const launcher = localLauncher(await workerScript(root, 'run-worker'))
   const outcomes: Record<string, Outcome> = {}
   const signal = new AbortController().signal
@@ -49,7 +50,7 @@ async function call(options: Partial<HostOptions> = {}): Promise<Record<string, 
 
 const executed = (): string[] => readFileSync(workspace.path('count'), 'utf8').split(' ').filter(Boolean).sort()
 const keyOf = async (name: string): Promise<string> =>
-  (await planTask(workspace.root, 'tasks/toy/sweep.ts')).runs.find((run) => run.name === name)!.key
+  known(await planTask(workspace.root, 'tasks/toy/sweep.ts')).runs.find((run) => run.name === name)!.key
 
 describe('a call', () => {
   it('that may not train says what is missing', async () => {

@@ -53,10 +53,11 @@ export async function planPaper(
     textProblems: texts.length > 1 ? [{ file: 'paper', problems: [oneOf(texts)] }] : [],
     tasks: tasks.map((plan) => ({
       task: plan.task,
-      runs: plan.runs,
+      // Its figures plan those anew that are not known, when it is their turn.
+      runs: plan.runs ?? [],
       sweepFiles: plan.sweepFiles,
       draws: plan.figures !== null || blocking(plan).length > 0,
-      isLater: plan.awaits.length > 0 && blocking(plan).length === 0,
+      isLater: plan.runs === null && blocking(plan).length === 0,
     })),
     figures: figures?.planned ?? null,
     problems: figures && figures.problems.length > 0 ? [{ file: 'paper/figures.ts', problems: figures.problems }] : [],

@@ -19,7 +19,7 @@ import type { HiddenImport } from './code/hidden-imports'
 import { npmClosure, packagePlace, type NpmClosure } from './packages/npm-closure'
 import { withFiguresData, type FiguresOutcome, type PlannedFigures } from './plan-figures'
 import { planProgram, type PlannedProgram } from './program/plan-program'
-import type { Planning } from './planning'
+import type { LookFor, Planning } from './planning'
 import { readCode, type Code } from './code/read-code'
 import { readDeclaration } from './program/read-declaration'
 import { seenData } from './data/seen-data'
@@ -59,14 +59,12 @@ export interface PlannedCode {
   readonly topLevelPackages: readonly string[]
 }
 
-/** All that is known about a task before anything runs. */
-export interface TaskPlan {
+/** What is known about a task before anything runs, whether or not it is known which runs it has. */
+interface TaskFacts {
   readonly task: string
   /** Workspace-relative, with `/`. */
   readonly root: string
   readonly problems: readonly FileProblems[]
-  readonly runs: readonly KeyedRun[]
-  readonly sweeps: Readonly<Record<string, readonly string[]>>
   readonly sweepFiles: readonly string[]
   readonly run: PlannedCode
   /** Of a run that is a program: what it is made of. */
@@ -92,9 +90,26 @@ export interface TaskPlan {
   readonly upstream: readonly TaskPlan[]
   /** The tasks whose results its sweep is made from. */
   readonly madeFrom: readonly string[]
-  /** The tasks that must have their results before it can be known which runs there are; none when they are known. */
-  readonly awaits: readonly Awaits[]
 }
+
+/** The plan of a task whose runs are known. */
+export interface KnownPlan extends TaskFacts {
+  readonly runs: readonly KeyedRun[]
+  /** The names of the runs of each sweep. */
+  readonly sweeps: Readonly<Record<string, readonly string[]>>
+  readonly awaits: readonly []
+}
+
+/** The plan of a task of which it cannot be known yet which runs it has: they follow from results that are not there. */
+export interface AwaitingPlan extends TaskFacts {
+  readonly runs: null
+  readonly sweeps: null
+  /** The tasks that must have their results before. */
+  readonly awaits: readonly [Awaits, ...Awaits[]]
+}
+
+/** All that is known about a task before anything runs. Whoever looks at its runs has to say what becomes of one whose runs are not known. */
+export type TaskPlan = KnownPlan | AwaitingPlan
 
 /** The code of an entry that is missing or does not load. */
 export const NO_CODE: PlannedCode = {
@@ -107,14 +122,14 @@ export const NO_CODE: PlannedCode = {
 }
 
 /** Planning in which no task is planned yet. */
-export const newPlanning = (): Planning => ({ above: [], done: new Map(), planTask })
+export const newPlanning = (lookFor?: LookFor): Planning => ({ above: [], done: new Map(), planTask, lookFor })
 
 /** Plans the task whose sweep is at `sweepFile` (workspace-relative). Reads files, evaluates the sweep apart, runs nothing else. */
 export async function planTask(root: string, sweepFile: string, planning = newPlanning()): Promise<TaskPlan> {
   const folder = dirname(sweepFile)
   const task = basename(folder)
   const absolute = (name: string): string => join(root, folder, name)
-  const lookFor = lookInStore(root)
+  const lookFor = planning.lookFor ?? lookInStore(root)
   const [sweep, run, figures] = await Promise.all([
     evaluateWithResults(root, join(root, sweepFile), task, lookFor, planning),
     existsSync(absolute('run.ts')) ? planCode(root, absolute('run.ts'), { bocas: 'by protocol' }) : missingRun(),
@@ -144,20 +159,15 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
   }
   const keyOf = runKeys(ingredients)
   const awaits = [...sweep.awaits, ...taken.awaits]
-  const isKnown = awaits.length === 0
   const keyed = await Promise.all(
     taken.runs.map(async (run) =>
       run.takes ? settle(run, ingredients, lookFor, keyOf) : { ...run, key: keyOf(run.config, run.seed) },
     ),
   )
-  return {
+  const facts: TaskFacts = {
     task,
     root: folder,
     problems,
-    runs: isKnown ? keyed : [],
-    sweeps: isKnown
-      ? Object.fromEntries(Object.entries(sweep.plan.sweeps).map(([name, { names }]) => [name, names]))
-      : {},
     sweepFiles: sweep.files,
     run: withData(run.planned, data),
     program: program.program ?? null,
@@ -170,12 +180,15 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
     takesAt,
     upstream: [...new Map([...sweep.made, ...taken.upstream].map((plan) => [plan.task, plan])).values()],
     madeFrom: sweep.made.map((plan) => plan.task),
-    awaits,
   }
+  const [first, ...others] = awaits
+  if (first) return { ...facts, runs: null, sweeps: null, awaits: [first, ...others] }
+  const sweeps = Object.entries(sweep.plan.sweeps).map(([name, { names }]) => [name, names] as const)
+  return { ...facts, runs: keyed, sweeps: Object.fromEntries(sweeps), awaits: [] }
 }
 
 /** The plan of a task of which nothing is known but what is wrong. */
-export function unplanned(sweepFile: string, problems: readonly Problem[]): TaskPlan {
+export function unplanned(sweepFile: string, problems: readonly Problem[]): KnownPlan {
   const root = dirname(sweepFile)
   return {
     task: basename(root),

@@ -7,10 +7,21 @@ import { taskNames } from './task-names'
 export interface Planning {
   /** The tasks that wait for this one to be planned, outermost first. */
   readonly above: readonly string[]
-  /** Plans that are ready. */
+  /** Plans that are ready, those with problems among them. */
   readonly done: Map<string, TaskPlan>
   /** Plans the task whose sweep is at `sweepFile`, which asks for those of the tasks above it in turn. */
   readonly planTask: (root: string, sweepFile: string, planning: Planning) => Promise<TaskPlan>
+  /** Looks for results that are needed to plan; in the workspace unless said. */
+  readonly lookFor?: LookFor
+}
+
+/** Looks for a kept result. */
+export type LookFor = (task: string, name: string, key: string) => Promise<FoundResult | null>
+
+export interface FoundResult {
+  /** The folder that holds result.json; absolute. */
+  readonly dir: string
+  readonly digest: string
 }
 
 /** The plan of a task that `taker` takes results of; a problem when there is none that could be gone by. */
@@ -18,8 +29,9 @@ export async function planUpstream(
   root: string,
   task: string,
   taker: string,
-  { above, done, planTask }: Planning,
+  planning: Planning,
 ): Promise<{ readonly plan: TaskPlan } | { readonly problem: Problem }> {
+  const { above, done } = planning
   const way = [...above, taker]
   if (way.includes(task)) {
     const circle = [...way.slice(way.indexOf(task)), task].join(' → ')
@@ -29,9 +41,8 @@ export async function planUpstream(
   const names = taskNames(root)
   if (!names.includes(task))
     return { problem: { message: `there is no task '${task}' to take results of`, hint: suggest(task, names) } }
-  const known = done.get(task)
-  if (known) return { plan: known }
-  const plan = await planTask(root, `tasks/${task}/sweep.ts`, { above: way, done, planTask })
+  const plan = done.get(task) ?? (await planning.planTask(root, `tasks/${task}/sweep.ts`, { ...planning, above: way }))
+  done.set(task, plan)
   const wrong = blocking(plan)
   if (wrong.length > 0) {
     const { file, problems } = wrong[0]!
@@ -42,6 +53,5 @@ export async function planUpstream(
       },
     }
   }
-  done.set(task, plan)
   return { plan }
 }

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
-import { planTask, type TaskPlan } from '../../../../packages/nx/src/plan/plan-task'
+import { known } from '../../../../packages/nx/src/plan/sweep/awaited-words'
+import { planTask, type KnownPlan } from '../../../../packages/nx/src/plan/plan-task'
 import { workerScript } from '../../../../packages/nx/src/plan/workers/worker-script'
 import type { Rig } from '../rig'
 import type { Order, Said } from './call'
@@ -35,14 +36,14 @@ export class DirectHost {
   }
 
   /** Plans as every command does: what was remembered of an earlier plan may be damaged by now. */
-  async plan(): Promise<TaskPlan> {
-    const plan = await planTask(this.rig.root, 'tasks/alpha/sweep.ts')
+  async plan(): Promise<KnownPlan> {
+    const plan = known(await planTask(this.rig.root, 'tasks/alpha/sweep.ts'))
     if (plan.problems.length > 0) throw new Error(JSON.stringify(plan.problems))
     return plan
   }
 
   /** Asks for all runs of a plan. */
-  async start(plan: TaskPlan, parallel: number, env: Readonly<Record<string, string>> = {}): Promise<DirectCall> {
+  async start(plan: KnownPlan, parallel: number, env: Readonly<Record<string, string>> = {}): Promise<DirectCall> {
     const { root, places } = this.rig
     const order: Order = {
       root,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isResultError, verifyResult, workspacePaths } from 'bocas/core'
-import type { KeyedRun, TaskPlan } from '../../../../packages/nx/src/plan/plan-task'
+import type { KeyedRun, KnownPlan } from '../../../../packages/nx/src/plan/plan-task'
 import type { Rig } from '../rig'
 import { scoreOf } from './task'
 
@@ -17,7 +17,7 @@ export class Ledger {
   constructor(private readonly rig: Rig) {}
 
   /** Runs of the plan that have a whole result somewhere: no call may execute them. */
-  whole({ runs }: TaskPlan): string[] {
+  whole({ runs }: KnownPlan): string[] {
     return runs.filter(({ name }) => this.has(name)).map(({ name }) => name)
   }
 
@@ -27,7 +27,7 @@ export class Ledger {
   }
 
   /** Looks at what is there after a call; the runs whose results are gone without having been spoilt. */
-  async look(plan: TaskPlan): Promise<string[]> {
+  async look(plan: KnownPlan): Promise<string[]> {
     const before = this.whole(plan)
     const paths = workspacePaths(this.rig.root)
     this.copies = new Map(
@@ -47,7 +47,7 @@ export class Ledger {
   }
 
   /** What is wrong with the results of a call that is through, as a person would find it in paper/artifacts. */
-  wrongResults({ runs }: TaskPlan): string[] {
+  wrongResults({ runs }: KnownPlan): string[] {
     return runs.flatMap(({ name, config }) => {
       const folder = this.rig.path('paper/artifacts/alpha', name)
       if (!existsSync(`${folder}/result.json`)) return [`${name}: missing`]

@@ -26,7 +26,7 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
     plans.map(async (plan): Promise<TaskStates> => {
       const refusal = refusalOf(root, plan)
       const problems = [...problemsOf(plan), ...(refusal === undefined ? [] : [`✖ ${plan.task}: ${refusal}`])]
-      const family = history.familyOf(taskNow(plan), Math.max(10, MOST_PAIRS / Math.max(1, plan.runs.length)))
+      const family = history.familyOf(taskNow(plan), Math.max(10, MOST_PAIRS / Math.max(1, plan.runs?.length ?? 0)))
       const kept = family.members
       const durations = kept.flatMap(({ seconds }) => seconds ?? [])
       const typical = medianOf(durations)
@@ -41,8 +41,8 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
       return {
         task: plan.task,
         problems,
-        runs: problems.length > 0 ? [] : await limited(AT_ONCE, plan.runs, look),
-        ...(plan.awaits.length > 0 ? { awaits: awaitedWords(plan) } : {}),
+        runs: problems.length > 0 || plan.runs === null ? [] : await limited(AT_ONCE, plan.runs, look),
+        ...(plan.runs === null ? { awaits: awaitedWords(plan) } : {}),
         concurrency: atOnce === Infinity ? undefined : atOnce,
         bytesPerRun: kept.length > 0 ? kept.reduce((sum, { bytes }) => sum + bytes, 0) / kept.length : null,
         durations: durations.length,
@@ -68,7 +68,8 @@ export const madeOf = (
 export const taskNow = (plan: TaskPlan): TaskNow => ({
   task: plan.task,
   root: plan.root,
-  runs: plan.runs.map((run) => madeOf(plan, run)),
+  // Of runs that are not known its results are told by its name and its code.
+  runs: (plan.runs ?? []).map((run) => madeOf(plan, run)),
   ingredients: plan.ingredients,
 })
 

@@ -1,6 +1,7 @@
 import { workspacePaths } from 'bocas/core'
 import type { Arguments } from '../command'
 import { CommandError, EXIT, type Surroundings } from '../command'
+import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { findRuns } from '../find-runs'
 import { watchFolders } from '../../host/leftovers/watch-folders'
 import { describeLoss, lossOf } from '../../host/outcome/describe-loss'
@@ -30,15 +31,20 @@ export async function verifyAgain({ words, switches, values }: Arguments, surrou
   const seed = numberOf('seed', values.get('seed')?.[0] ?? '1', /^\d+$/)
   const count = asked === 'all' ? Infinity : numberOf('rerun', asked, /^[1-9]\d*$/)
   const plans = await planTasks(root)
-  const named = findRuns(plans, words.length > 0 ? words : plans.map(({ task }) => task))
-  const { can, cannot } = await eligible(root, [...new Set(named.flatMap(({ runs }) => runs))])
+  const { known, awaiting } = byWhatIsKnown(plans)
+  const named = findRuns(plans, words.length > 0 ? words : known.map(({ task }) => task))
+  const possible = await eligible(root, [...new Set(named.flatMap(({ runs }) => runs))])
+  const unknown =
+    words.length > 0 ? [] : awaiting.map((plan): NotEligible => ({ run: plan.task, why: awaitedWords(plan) }))
+  const [can, cannot] = [possible.can, [...possible.cannot, ...unknown]]
   const stored = readStore(workspacePaths(root)).runs
   const others =
     words.length > 0
       ? 0
       : staleOf(
-          stored,
-          plans.flatMap(({ runs }) => runs.map(({ key }) => key)),
+          // Those of tasks whose runs are not known may be of today.
+          stored.filter(({ task }) => !awaiting.some((plan) => plan.task === task)),
+          known.flatMap(({ runs }) => runs.map(({ key }) => key)),
         )
   if (can.length === 0)
     throw new CommandError(

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isAlive, OWNER_FILE, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
-import type { TaskPlan } from '../../plan/plan-task'
+import type { KnownPlan } from '../../plan/plan-task'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
 import { readJson } from '../../shared/stored-run'
@@ -15,7 +15,7 @@ export type Reach = ReadonlyMap<string, readonly string[]>
  *
  * @throws CommandError for a ref that does not exist.
  */
-export function reachOf(root: string, plans: readonly TaskPlan[], refs: readonly string[] = []): Reach {
+export function reachOf(root: string, plans: readonly KnownPlan[], refs: readonly string[] = []): Reach {
   const reach = new Map<string, string[]>()
   const add = (key: string, by: string): void => {
     const known = reach.get(key) ?? []

@@ -13,7 +13,7 @@ import {
   type WorkspacePaths,
   nonFiniteIn,
 } from 'bocas/core'
-import type { TaskPlan } from '../../plan/plan-task'
+import type { KnownPlan } from '../../plan/plan-task'
 import { CommandError } from '../command'
 import { carryOver } from './carry-over'
 import { keysAtHead, keysAtRef } from './git-keys'
@@ -59,11 +59,11 @@ async function keep(
   })
 }
 
-const plan = (task: string, ...names: string[]): TaskPlan =>
+const plan = (task: string, ...names: string[]): KnownPlan =>
   ({
     task,
     runs: names.map((name) => ({ name, key: keyOf(name), config: {}, tags: [], sweeps: ['main'] })),
-  }) as unknown as TaskPlan
+  }) as unknown as KnownPlan
 
 describe('the store, read', () => {
   it('tells task, name, size, age and time of its entries, and what it cannot read', async () => {

@@ -2,10 +2,12 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { suggest, workspacePaths } from 'bocas/core'
 import type { Things } from '../../provenance/read-things'
-import type { TaskPlan } from '../../plan/plan-task'
+import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
+import type { KnownPlan } from '../../plan/plan-task'
 import { taskNames } from '../../plan/task-names'
 import { historyOf } from '../changes/relative'
 import { CommandError } from '../command'
+import { notKnownYet } from '../find-runs'
 import { madeOf, taskNow } from '../planning/look-ahead'
 import { readJson, readStore, type StoredRun } from '../../shared/stored-run'
 import { planTasks } from '../workspace'
@@ -31,7 +33,8 @@ export async function findUsedRun(
   const paths = workspacePaths(root)
   const plans = await planTasks(root)
   const stored = readStore(paths).runs
-  const planned = plans.flatMap(({ task, runs }) =>
+  const { known, awaiting } = byWhatIsKnown(plans)
+  const planned = known.flatMap(({ task, runs }) =>
     runs.map(({ name, key }): Called => ({ id: `${task}/${name}`, key })),
   )
   const drawn = things.flatMap(({ of, runs }) => runs.map((id): Called => ({ id, key: of.get(id)?.key })))
@@ -50,6 +53,8 @@ export async function findUsedRun(
     new Set(all.flatMap((called) => (called.id === id ? (called.key ?? []) : [])))
   const [first] = meant
   if (!first) {
+    const waiting = awaiting.find(({ task }) => word.startsWith(`${task}/`))
+    if (waiting) throw new CommandError([notKnownYet(waiting)])
     const ids = [...new Set(all.map(({ id }) => id))].sort()
     throw new CommandError([{ message: `there is no run '${word}'`, hint: suggest(word, ids) }])
   }
@@ -63,13 +68,13 @@ export async function findUsedRun(
   const keys = isKey && exact.length === 0 ? new Set(meant.flatMap(({ key }) => key ?? [])) : keyOf(first.id)
   const ids = new Set([first.id])
   const isDrawn = drawn.some(({ id, key }) => (key === undefined ? ids.has(id) : keys.has(key)))
-  const relative = isDrawn ? undefined : relativeOf(root, plans, stored, first.id)
+  const relative = isDrawn ? undefined : relativeOf(root, known, stored, first.id)
   return { id: first.id, wanted: { ids, keys: new Set([...keys, ...(relative ? [relative] : [])]) } }
 }
 
 function relativeOf(
   root: string,
-  plans: readonly TaskPlan[],
+  plans: readonly KnownPlan[],
   stored: readonly StoredRun[],
   id: string,
 ): string | undefined {

@@ -17,9 +17,9 @@ import { allowNaNOf, metricsOf, sweepsOf } from '../../host/draw/sweeps-of'
 import { sayAccepted } from '../../provenance/accepted'
 import { placesOfTask } from '../../provenance/made-places'
 import { planPaperFigures } from '../../plan/plan-paper'
-import { awaitedWords } from '../../plan/sweep/awaited-words'
+import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import type { PlannedFigures } from '../../plan/plan-figures'
-import { newPlanning, planTask, type TaskPlan } from '../../plan/plan-task'
+import { newPlanning, planTask, type AwaitingPlan, type KnownPlan } from '../../plan/plan-task'
 
 interface FiguresOptions {
   readonly task: string
@@ -52,12 +52,12 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   const plans = await Promise.all(tasks.map((task) => planTask(root, `tasks/${task}/sweep.ts`, planning)))
   const code = options.task === 'paper' ? await planPaperFigures(root) : plans[0]!.figures
   if (!code) return `${options.task} has no figures.ts`
-  const unknown = plans.filter(({ awaits }) => awaits.length > 0)
-  if (unknown.length > 0) {
-    if (draft) return noDraft(root, options.task, unknown)
-    return unknown.map((plan) => `✖ ${plan.task}: ${awaitedWords(plan)}`).join('\n')
+  const { known, awaiting } = byWhatIsKnown(plans)
+  if (awaiting.length > 0) {
+    if (draft) return noDraft(root, options.task, awaiting)
+    return awaiting.map((plan) => `✖ ${plan.task}: ${awaitedWords(plan)}`).join('\n')
   }
-  const places = (await Promise.all(plans.map((plan) => placedRuns(root, plan)))).flat()
+  const places = (await Promise.all(known.map((plan) => placedRuns(root, plan)))).flat()
   const runs = places.map(({ run }) => run)
   if (!draft) {
     const refused = changedSince(options, code, runs) ?? unseen(runs, options.later ?? [], context) ?? damaged(places)
@@ -69,16 +69,16 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   const drawn = await draw(root, code, {
     task: options.task,
     runs,
-    sweeps: sweepsOf(plans),
-    metrics: metricsOf(plans),
-    allowNaN: allowNaNOf(plans),
+    sweeps: sweepsOf(known),
+    metrics: metricsOf(known),
+    allowNaN: allowNaNOf(known),
     into,
     drawn: by,
     draft,
   })
   if ('problem' in drawn) return drawn.problem
   report(root, options.task, runs.length, drawn.report, draft)
-  if (!draft) for (const line of allowancesForNothing(plans, runs)) console.warn(line)
+  if (!draft) for (const line of allowancesForNothing(known, runs)) console.warn(line)
   const keyed = runs.map(({ task, name, key }) => ({ id: `${task}/${name}`, key }))
   for (const line of sayAccepted(workspacePaths(root), keyed)) console.log(line)
   return undefined
@@ -90,7 +90,7 @@ interface PlacedRun {
   readonly damage?: string
 }
 
-function placedRuns(root: string, plan: TaskPlan): Promise<PlacedRun[]> {
+function placedRuns(root: string, plan: KnownPlan): Promise<PlacedRun[]> {
   const paths = workspacePaths(root)
   return Promise.all(
     plan.runs.map(async ({ name, key, config, seed }) => {
@@ -189,7 +189,7 @@ function report(
 }
 
 /** A draft of a task whose runs are not known: nothing of it, and the reason. What an earlier draft has drawn was of other runs. */
-function noDraft(root: string, task: string, unknown: readonly TaskPlan[]): undefined {
+function noDraft(root: string, task: string, unknown: readonly AwaitingPlan[]): undefined {
   const { drafts } = workspacePaths(root)
   for (const place of [drafts.figures(task), drafts.tables(task), drafts.facts(task), drafts.provenance(task)])
     rmSync(place, { recursive: true, force: true })

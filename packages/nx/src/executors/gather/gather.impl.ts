@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit'
+import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
 
 /** Comes after all runs of a task; by then they are done, or Nx does not come here. */
@@ -17,7 +18,10 @@ export default async function gather(
 
 /** The graph may have been made before an edit, or by a daemon that was started with other values of the variables which the sweep declares. */
 async function otherRuns(root: string, task: string, runs: readonly string[]): Promise<string | undefined> {
-  const now = (await planTask(root, `tasks/${task}/sweep.ts`)).runs.map(({ name }) => name)
+  const plan = await planTask(root, `tasks/${task}/sweep.ts`)
+  if (plan.runs === null)
+    return `${task}: nx planned ${runs.length} runs, and results that they follow from are gone since: ${awaitedWords(plan)}\n  → call nx again`
+  const now = plan.runs.map(({ name }) => name)
   const missing = now.filter((name) => !runs.includes(name))
   const gone = runs.filter((name) => !now.includes(name))
   if (missing.length === 0 && gone.length === 0) return undefined

@@ -33,7 +33,7 @@ async function staleResults(root: string, tasks: readonly string[]): Promise<Pap
       problems.push({ message: broken.replace(/^✖ /, '') })
       continue
     }
-    if (plan.awaits.length > 0) {
+    if (plan.runs === null) {
       problems.push({ message: `${task}: ${awaitedWords(plan)}`, hints: ['nx run paper:build executes them'] })
       continue
     }

@@ -16,6 +16,7 @@ import { exactCodeDigest, runsDigest } from '../../graph/names'
 import { taskNames } from '../../plan/task-names'
 import { blocking } from '../../plan/blocking'
 import { planPaperFigures } from '../../plan/plan-paper'
+import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
 
 /**
@@ -57,7 +58,12 @@ async function drawnByOther(root: string, task: string, { drawn }: ProvenanceFil
   if (drawn === undefined) return `nothing says by which code and from which runs the figures of ${task} were drawn`
   if (drawn.code !== exactCodeDigest(code))
     return `the figures, tables and facts of ${task} were drawn by other code: ${where}, what it imports or the data that it declares has changed since`
-  const runs = plans.flatMap((plan) => plan.runs.map(({ name, key }) => ({ task: plan.task, name, key })))
+  const { known, awaiting } = byWhatIsKnown(plans)
+  if (awaiting.length > 0) {
+    const waits = awaiting.map((plan) => `of ${plan.task}, ${awaitedWords(plan)}`)
+    return `whether the figures, tables and facts of ${task} show the runs of now cannot be told: ${waits.join('; ')}`
+  }
+  const runs = known.flatMap((plan) => plan.runs.map(({ name, key }) => ({ task: plan.task, name, key })))
   if (drawn.runs !== runsDigest(runs))
     return `the figures, tables and facts of ${task} were drawn from other runs than those that the sweep has now`
   return undefined

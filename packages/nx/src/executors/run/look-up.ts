@@ -4,7 +4,7 @@ import type { Wanted } from '../../host/host'
 import type { Finished } from '../../host/outcome/outcome'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { blocking } from '../../plan/blocking'
-import { newPlanning, planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
+import { newPlanning, planTask, type KeyedRun, type KnownPlan, type TaskPlan } from '../../plan/plan-task'
 import { refusalOf } from '../../plan/refusal'
 
 /** What Nx asks for: one run, or all of a task of which it was not known which there are when the graph was made. */
@@ -36,27 +36,30 @@ export async function lookUp(root: string, requests: readonly Request[]): Promis
     const { id, task, run: name = '' } = request
     const { plan, refusal } = plans.get(task)!
     const found = request.run === undefined ? allRuns(plan) : oneRun(plan, request)
-    if (refusal === undefined && 'runs' in found) wanted.push(...found.runs.map((run) => ({ id, plan, run })))
+    if (refusal === undefined && 'runs' in found)
+      wanted.push(...found.runs.map((run) => ({ id, plan: found.plan, run })))
     else {
       const message = refusal ?? ('message' in found ? found.message : '')
-      const run = plan.runs.find((planned) => planned.name === name) ?? { name, config: {} }
+      const run = plan.runs?.find((planned) => planned.name === name) ?? { name, config: {} }
       refused.push({ id, finished: { task, run, outcome: { kind: 'not started', message } } })
     }
   }
   return { wanted, refused }
 }
 
-type Found = { readonly runs: readonly KeyedRun[] } | { readonly message: string }
+type Found = { readonly plan: KnownPlan; readonly runs: readonly KeyedRun[] } | { readonly message: string }
 
 /** Nx would cache the result of the new code under the hash of the old; and of a config that came out of other results, under theirs. */
 function oneRun(plan: TaskPlan, { task, run: name, code, config }: Request): Found {
+  if (plan.runs === null)
+    return { message: `results that ${task} is made from went while nx was at work: ${awaitedWords(plan)}` }
   const run = plan.runs.find((planned) => planned.name === name)
   if (
     run &&
     code === codeDigest(plan.run) &&
     (config === undefined || canonicalJson(config) === canonicalJson(run.config))
   )
-    return { runs: [run] }
+    return { plan, runs: [run] }
   const reset = plan.madeFrom.length > 0 ? ' (npx nx reset first, if it says so again)' : ''
   return { message: `the sweep or the code of ${task} changed while nx was at work: call nx again${reset}` }
 }
@@ -65,5 +68,5 @@ function allRuns(plan: TaskPlan): Found {
   const wrong = blocking(plan)
   if (wrong.length > 0)
     return { message: wrong.map(({ file, problems }) => formatProblems(file, problems)).join('\n\n') }
-  return plan.awaits.length > 0 ? { message: awaitedWords(plan) } : { runs: plan.runs }
+  return plan.runs === null ? { message: awaitedWords(plan) } : { plan, runs: plan.runs }
 }

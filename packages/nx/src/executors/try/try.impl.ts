@@ -20,7 +20,7 @@ import { waitForSlots } from '../../host/queue/slots-of-runs'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { findTaken, takeAt } from '../../plan/sweep/find-taken'
 import { lookInStore, settle, type TakenRun } from '../../plan/sweep/taken-results'
-import { planTask, type KeyedRun, type TaskPlan } from '../../plan/plan-task'
+import { planTask, type KeyedRun, type KnownPlan } from '../../plan/plan-task'
 import { workerScript } from '../../plan/workers/worker-script'
 import { applyOverrides } from './overrides'
 import { showArtifacts } from './show-artifacts'
@@ -32,7 +32,7 @@ export default async function tryOne(
 ): Promise<{ success: boolean }> {
   if (problems !== undefined) return fail(problems)
   const plan = await planTask(root, `tasks/${task}/sweep.ts`)
-  if (plan.awaits.length > 0) return fail(`✖ ${task}: ${awaitedWords(plan)}`)
+  if (plan.runs === null) return fail(`✖ ${task}: ${awaitedWords(plan)}`)
   const overridden = applyOverrides(
     plan.runs.map(({ config }) => config as Record<string, unknown>),
     args.map(String),
@@ -59,7 +59,7 @@ function fail(text: string): { success: boolean } {
   return { success: false }
 }
 
-function tryRun(plan: TaskPlan, config: Readonly<Record<string, unknown>>): KeyedRun {
+function tryRun(plan: KnownPlan, config: Readonly<Record<string, unknown>>): KeyedRun {
   const example = plan.runs.find(({ seed }) => seed !== undefined && typeof at(config, seed.path) === 'number')
   const seed = example?.seed && { path: example.seed.path, value: at(config, example.seed.path) as number }
   // A try is not a run of the sweep: its key says so, and no store entry is ever made under it.
@@ -70,13 +70,14 @@ function tryRun(plan: TaskPlan, config: Readonly<Record<string, unknown>>): Keye
 /** What the config takes of other tasks: a try waits for nobody, so it must be there. */
 async function takeResults(
   root: string,
-  plan: TaskPlan,
+  plan: KnownPlan,
   run: KeyedRun,
 ): Promise<{ readonly run: KeyedRun } | { readonly problem: string }> {
   const takes: Record<string, TakenRun> = {}
   for (const path of plan.takesAt) {
     const upstream = plan.upstream.find(({ task }) => task === takeAt(run.config, path)?.from)
-    if (!upstream) continue
+    // Its own runs would not be known then.
+    if (!upstream?.runs) continue
     const found = findTaken(path, run, upstream.runs)
     if ('problem' in found) return { problem: formatProblems(`nx run ${plan.task}:try`, [found.problem]) }
     takes[path] = { task: upstream.task, run: found.run, ingredients: upstream.ingredients }
@@ -98,7 +99,7 @@ const at = (config: unknown, path: string): unknown =>
 const tryFolder = (root: string, task: string, run: KeyedRun): string =>
   join(workspacePaths(root).tries(task), run.name)
 
-async function execute(root: string, plan: TaskPlan, run: KeyedRun): Promise<Outcome | { readonly lost: string }> {
+async function execute(root: string, plan: KnownPlan, run: KeyedRun): Promise<Outcome | { readonly lost: string }> {
   const { name, key } = run
   const given = await waitForSlots(root, plan.limits.resources, { task: plan.task, name, key }, console.log)
   if ('refusal' in given) return { kind: 'not started', message: given.refusal }

@@ -1,8 +1,8 @@
 import type { MetricRoles } from 'bocas/core'
-import type { TaskPlan } from '../../plan/plan-task'
+import type { KnownPlan } from '../../plan/plan-task'
 
 /** The names of the runs of each sweep, as figures ask for them: `ablation`, and of several tasks `mnist.ablation`. */
-export const sweepsOf = (plans: readonly TaskPlan[]): Record<string, readonly string[]> =>
+export const sweepsOf = (plans: readonly KnownPlan[]): Record<string, readonly string[]> =>
   plans.length === 1
     ? { ...plans[0]!.sweeps }
     : Object.fromEntries(
@@ -10,9 +10,9 @@ export const sweepsOf = (plans: readonly TaskPlan[]): Record<string, readonly st
       )
 
 /** By task, what its metrics are for. */
-export const metricsOf = (plans: readonly TaskPlan[]): Record<string, MetricRoles> =>
+export const metricsOf = (plans: readonly KnownPlan[]): Record<string, MetricRoles> =>
   Object.fromEntries(plans.map(({ task, metrics }) => [task, metrics]))
 
 /** By task, what of its results may be NaN or infinite. */
-export const allowNaNOf = (plans: readonly TaskPlan[]): Record<string, readonly string[]> =>
+export const allowNaNOf = (plans: readonly KnownPlan[]): Record<string, readonly string[]> =>
   Object.fromEntries(plans.map(({ task, limits }) => [task, limits.allowNaN ?? []]))

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { identityOf, isAlive, verifyResult, workspacePaths } from 'bocas/core'
+import { known } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
@@ -180,7 +181,7 @@ describe('runs one after the other', () => {
     })
     linkBocas(workspace)
     const { root } = workspace
-    const plan = await planTask(root, 'tasks/toy/sweep.ts')
+    const plan = known(await planTask(root, 'tasks/toy/sweep.ts'))
     const outcomes: Outcome[] = []
     const answers = bringAbout(
       plan.runs.map((run) => ({ plan, run })),

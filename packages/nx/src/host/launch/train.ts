@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { findKept, knownKeys, RETRIED_BY_DEFAULT, workspacePaths, type KnownKeys, type Limits } from 'bocas/core'
 import { bocasFolder } from '../../plan/code/code-digests'
 import type { PlannedProgram } from '../../plan/program/plan-program'
-import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
+import type { KeyedRun, KnownPlan } from '../../plan/plan-task'
 import type { UpstreamRun } from '../../shared/upstream'
 import type { GivenSlots } from '../../slots/leases'
 import { boardOf } from '../../tensorboard/board'
@@ -19,7 +19,7 @@ import { discard, makeWorkFolder } from '../leftovers/work-folders'
 
 /** One run that somebody wants done. */
 export interface Wanted {
-  readonly plan: TaskPlan
+  readonly plan: KnownPlan
   readonly run: KeyedRun
 }
 
@@ -138,10 +138,10 @@ export const wasInterrupted = ({ said, signal, exceeded }: WorkerEnd): boolean =
   (said?.type === 'interrupted' ||
     (said === null && (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP')))
 
-const known = new WeakMap<TaskPlan, KnownKeys>()
+const known = new WeakMap<KnownPlan, KnownKeys>()
 
 /** What the runs of a task may ask their configs for. A try is no run of it: what its config has beside is asked for as well. */
-function knownOf(plan: TaskPlan, run: KeyedRun): KnownKeys {
+function knownOf(plan: KnownPlan, run: KeyedRun): KnownKeys {
   if (!plan.runs.includes(run)) return knownKeys([run.config, ...plan.runs.map(({ config }) => config)])
   if (!known.has(plan)) known.set(plan, knownKeys(plan.runs.map(({ config }) => config)))
   return known.get(plan)!
@@ -181,11 +181,12 @@ export function specification(
 }
 
 /** The runs whose results go into a run: those that it takes, and all that its sweep was made from. */
-const upstreamOf = (plan: TaskPlan, taken: KeyedRun['taken'] = {}): UpstreamRun[] => [
+const upstreamOf = (plan: KnownPlan, taken: KeyedRun['taken'] = {}): UpstreamRun[] => [
   ...Object.entries(taken).map(([as, { task, name, key }]): UpstreamRun => ({ task, run: name, key, as })),
   ...plan.upstream
     .filter(({ task }) => plan.madeFrom.includes(task))
-    .flatMap(({ task, runs }) => runs.map(({ name, key }): UpstreamRun => ({ task, run: name, key }))),
+    // Those of a sweep that is known were known before.
+    .flatMap(({ task, runs }) => (runs ?? []).map(({ name, key }): UpstreamRun => ({ task, run: name, key }))),
 ]
 
 /** Who asks for a specification has found them. */

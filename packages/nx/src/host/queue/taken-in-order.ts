@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { findKept, resultDigest, workspacePaths } from 'bocas/core'
-import { settle, type FoundResult } from '../../plan/sweep/taken-results'
+import type { FoundResult } from '../../plan/planning'
+import { settle } from '../../plan/sweep/taken-results'
 import { isDone, type Finished } from '../outcome/outcome'
 import type { Wanted } from '../launch/train'
 

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { ExpectedRun } from 'bocas/core'
 import { canonicalJson, sha256, type Problem } from 'bocas/keys'
 import { evaluateSweep, type EvaluatedSweep } from './evaluate-sweep'
-import type { TaskPlan } from '../plan-task'
-import { planUpstream, type Planning } from '../planning'
+import type { KnownPlan, TaskPlan } from '../plan-task'
+import { planUpstream, type LookFor, type Planning } from '../planning'
 import { readCode } from '../code/read-code'
-import type { LookFor } from './taken-results'
 import type { GivenTask } from '../../protocol/sweep-answer'
 
 /** A task whose results are waited for. */
@@ -55,7 +54,7 @@ export async function evaluateWithResults(
     const upstream = await planUpstream(root, name, task, planning)
     if ('problem' in upstream) return upstream
     made.push(upstream.plan)
-    if (upstream.plan.awaits.length > 0) return { task: name, missing: null }
+    if (upstream.plan.runs === null) return { task: name, missing: null }
     return resultsOfTask(upstream.plan, lookFor)
   }
 
@@ -82,7 +81,7 @@ const failed = (sweep: EvaluatedSweep, problem: Problem): EvaluatedSweep => {
 
 /** All results of a task, or how many are missing. */
 async function resultsOfTask(
-  { task, runs, sweeps, metrics }: TaskPlan,
+  { task, runs, sweeps, metrics }: KnownPlan,
   lookFor: LookFor,
 ): Promise<{ readonly given: GivenResults } | Awaits> {
   const found = await Promise.all(runs.map(({ name, key }) => lookFor(task, name, key)))

@@ -2,7 +2,7 @@ import { runKeys, workspacePaths, type Problem, type RunIngredients } from 'boca
 import type { Awaits } from './evaluate-with-results'
 import { findTaken, takeAt } from './find-taken'
 import type { KeyedRun, TaskPlan } from '../plan-task'
-import { planUpstream, type Planning } from '../planning'
+import { planUpstream, type FoundResult, type LookFor, type Planning } from '../planning'
 
 /** A run of another task whose result is taken. */
 export interface TakenRun {
@@ -20,15 +20,6 @@ export interface TakenResult {
   /** Null while there is none. */
   readonly found: FoundResult | null
 }
-
-export interface FoundResult {
-  /** The folder that holds result.json; absolute. */
-  readonly dir: string
-  readonly digest: string
-}
-
-/** Looks for a kept result. */
-export type LookFor = (task: string, name: string, key: string) => Promise<FoundResult | null>
 
 /** The runs that each run takes results of, by the key path at which it does. */
 export async function findTakenRuns(
@@ -57,7 +48,7 @@ export async function findTakenRuns(
         upstream.set(take.from, 'plan' in planned ? planned.plan : null)
       }
       const plan = upstream.get(take.from)
-      if (!plan || plan.awaits.length > 0) continue
+      if (!plan || plan.runs === null) continue
       const one = findTaken(path, run, plan.runs)
       if ('problem' in one) report(one.problem)
       else taken[path] = { task: take.from, run: one.run, ingredients: plan.ingredients }
@@ -65,7 +56,7 @@ export async function findTakenRuns(
     found.push(Object.keys(taken).length > 0 ? { ...run, takes: taken } : run)
   }
   const plans = [...upstream.values()].filter((plan) => plan !== null)
-  const awaited = plans.filter(({ awaits }) => awaits.length > 0)
+  const awaited = plans.filter(({ runs }) => runs === null)
   return {
     problems: [...problems.values()],
     runs: found,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { specification } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
+import { known } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
@@ -27,7 +28,7 @@ async function executed(config: string): Promise<{ key: string; seen: string }> 
   workspace.write({
     'tasks/a/sweep.ts': `import { defineSweep, sweep } from 'bocas'; export default defineSweep(${config})`,
   })
-  const plan = await planTask(workspace.root, 'tasks/a/sweep.ts')
+  const plan = known(await planTask(workspace.root, 'tasks/a/sweep.ts'))
   expect(plan.problems).toEqual([])
   const [run] = plan.runs
   const work = workspace.path('.bocas/work', run!.key)

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
+import { known } from '../../../plan/sweep/awaited-words'
 import { planTask } from '../../../plan/plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../../../plan/test-workspace'
 import { linkInstalled } from './link-installed'
@@ -42,7 +43,7 @@ const commit = (): void => {
   git('commit', '--quiet', '--message', 'base')
 }
 const keysIn = async (root: string): Promise<{ problems: unknown; keys: string[] }> => {
-  const { problems, runs } = await planTask(root, 'tasks/a/sweep.ts')
+  const { problems, runs } = known(await planTask(root, 'tasks/a/sweep.ts'))
   return { problems, keys: runs.map(({ key }) => key) }
 }
 const packageJson = (more: object): void =>

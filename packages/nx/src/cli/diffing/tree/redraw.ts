@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { verifyResult, workspacePaths, type ExpectedRun, type WorkspacePaths } from 'bocas/core'
+import { verifyResult, workspacePaths, type ExpectedRun, type Problem, type WorkspacePaths } from 'bocas/core'
 import { awaitedWords } from '../../../plan/sweep/awaited-words'
 import { blocking } from '../../../plan/blocking'
 import { draw } from '../../../host/draw/draw'
@@ -9,7 +9,10 @@ import type { CommitTree } from './tree-at'
 import { allowNaNOf, metricsOf, sweepsOf } from '../../../host/draw/sweeps-of'
 import { planPaperFigures } from '../../../plan/plan-paper'
 import type { PlannedFigures } from '../../../plan/plan-figures'
-import { planTask, type TaskPlan } from '../../../plan/plan-task'
+import type { LookFor } from '../../../plan/planning'
+import { newPlanning, planTask, type KnownPlan, type TaskPlan } from '../../../plan/plan-task'
+import { lookInStore } from '../../../plan/sweep/taken-results'
+import { someOf } from '../../../shared/words'
 import { placesOfTask } from '../../../provenance/made-places'
 import { PAPER } from '../../../provenance/read-things'
 
@@ -30,16 +33,17 @@ export async function redraw(
 ): Promise<string | undefined> {
   const tree = commit.root
   const members = task === PAPER ? tasks : [task]
-  const found = await Promise.all(members.map((name) => findRuns(commit, store, name)))
-  const problem = found.find(({ problem }) => problem !== undefined)?.problem
-  if (problem !== undefined) return problem
+  const found: FoundRuns[] = []
+  for (const one of await Promise.all(members.map((name) => findRuns(commit, store, name)))) {
+    if ('problem' in one) return task === PAPER && one.of !== undefined ? `${one.of}: ${one.problem}` : one.problem
+    found.push(one)
+  }
   const plans = found.map(({ plan }) => plan)
   const code = task === PAPER ? await planPaperFigures(tree) : plans[0]!.figures
   if (!code) return NO_FIGURES
   const missing = found.flatMap((runs) => runs.missing)
   const all = plans.reduce((sum, { runs }) => sum + runs.length, 0)
-  if (missing.length > 0)
-    return `${missing.length} of its ${all} results are not kept any more, such as ${missing.slice(0, 2).join(' and ')}`
+  if (missing.length > 0) return notKept(missing, all)
   return drawn(
     tree,
     task,
@@ -49,31 +53,65 @@ export async function redraw(
   )
 }
 
-interface FoundRuns {
-  readonly plan: TaskPlan
-  /** Why it has no runs to speak of. */
-  readonly problem?: string
-  readonly runs: readonly ExpectedRun[]
-  readonly missing: readonly string[]
+function notKept(missing: readonly MissingRun[], all: number): string {
+  const names = missing.slice(0, 2).map(({ run }) => run)
+  const lacks = [...new Set(missing.flatMap(({ lacks }) => lacks ?? []))]
+  const why = lacks.length === 0 ? '' : `, for want of the result of ${someOf(lacks, 2)}`
+  return `${missing.length} of its ${all} results are not kept any more, such as ${names.join(' and ')}${why}`
 }
 
-/** The runs of a task of a tree; with today's data, where git does not keep it, when they are not all found without. */
-async function findRuns(commit: CommitTree, store: WorkspacePaths, task: string): Promise<FoundRuns> {
-  const look = async (): Promise<FoundRuns> => {
-    const plan = await planTask(commit.root, `tasks/${task}/sweep.ts`)
-    const [wrong] = blocking(plan).flatMap(({ problems }) => problems)
-    // A sweep that is made from results has no runs to speak of while those are not there: nothing is drawn from none.
-    const problem = wrong
-      ? `${task} cannot be planned there with what is installed today: ${wrong.message}`
-      : plan.awaits.length > 0
-        ? `${task}: ${awaitedWords(plan)}`
-        : undefined
-    return { plan, problem, ...(await keptRuns(commit.root, store, plan)) }
-  }
-  const found = await look()
-  const isWhole = found.problem === undefined && found.missing.length === 0
-  return isWhole || !borrowData(commit, found.plan) ? found : look()
+/** A run whose result is not found. */
+interface MissingRun {
+  /** `task/name`. */
+  readonly run: string
+  /** The run whose result it takes, as `task/name`, when that is not found either: then its key is not known. */
+  readonly lacks?: string
 }
+
+interface FoundRuns {
+  readonly plan: KnownPlan
+  readonly runs: readonly ExpectedRun[]
+  readonly missing: readonly MissingRun[]
+}
+
+/** Why a task has no runs to speak of. */
+interface NoRuns {
+  readonly problem: string
+  /** The task, where the problem does not name it. */
+  readonly of?: string
+}
+
+/**
+ * The runs of a task of a tree. What it takes of other tasks, or is made from, is looked for where its own results are. With today's data, where git does not
+ * keep it, when they are not all found without: its own, and that of the tasks whose results it needs.
+ */
+async function findRuns(commit: CommitTree, store: WorkspacePaths, task: string): Promise<FoundRuns | NoRuns> {
+  for (;;) {
+    const planning = newPlanning(lookInBoth(commit.root, store.root))
+    const plan = await planTask(commit.root, `tasks/${task}/sweep.ts`, planning)
+    const found = await runsOf(commit.root, store, plan)
+    if ('plan' in found && found.missing.length === 0) return found
+    const borrowed = [plan, ...planning.done.values()].filter((one) => borrowData(commit, one))
+    if (borrowed.length === 0) return found
+  }
+}
+
+const lookInBoth = (tree: string, root: string): LookFor => {
+  const [there, here] = [lookInStore(tree), lookInStore(root)]
+  return async (task, name, key) => (await there(task, name, key)) ?? here(task, name, key)
+}
+
+async function runsOf(tree: string, store: WorkspacePaths, plan: TaskPlan): Promise<FoundRuns | NoRuns> {
+  const [wrong] = blocking(plan).flatMap(({ problems }) => problems)
+  if (wrong) return { problem: `${plan.task} cannot be planned there with what is installed today: ${asText(wrong)}` }
+  // A sweep that is made from results has no runs to speak of while those are not there: nothing is drawn from none.
+  if (plan.runs === null) return { problem: awaitedWords(plan), of: plan.task }
+  return { plan, ...(await keptRuns(tree, store, plan)) }
+}
+
+/** The hint as well: of a task whose results are needed, it says what is wrong. */
+const asText = ({ message, hint }: Problem): string =>
+  message.startsWith('results of ') && hint !== undefined ? `${message} (${hint})` : message
 
 /** A task that drew nothing. */
 export const NO_FIGURES = 'there was no figures.ts'
@@ -82,7 +120,7 @@ async function drawn(
   tree: string,
   task: string,
   figures: PlannedFigures,
-  plans: readonly TaskPlan[],
+  plans: readonly KnownPlan[],
   runs: readonly ExpectedRun[],
 ): Promise<string | undefined> {
   const into = placesOfTask(workspacePaths(tree), task)
@@ -95,15 +133,17 @@ async function drawn(
 async function keptRuns(
   tree: string,
   store: WorkspacePaths,
-  { task, runs }: TaskPlan,
-): Promise<{ runs: ExpectedRun[]; missing: string[] }> {
+  { task, runs }: KnownPlan,
+): Promise<Pick<FoundRuns, 'runs' | 'missing'>> {
   const found: ExpectedRun[] = []
-  const missing: string[] = []
-  for (const { name, key, config, seed } of runs) {
+  const missing: MissingRun[] = []
+  for (const { name, key, config, seed, taken = {} } of runs) {
     const places = [workspacePaths(tree).artifacts(task, name), store.entry(key), store.artifacts(task, name)]
     const dir = await firstWhole(places, key)
-    if (dir === undefined) missing.push(`${task}/${name}`)
-    else found.push({ task, name, key, config: config, seed, dir })
+    const lacking = Object.values(taken).find(({ found }) => found === null)
+    const lacks = lacking && `${lacking.task}/${lacking.name}`
+    if (dir === undefined) missing.push({ run: `${task}/${name}`, ...(lacks === undefined ? {} : { lacks }) })
+    else found.push({ task, name, key, config, seed, dir })
   }
   return { runs: found, missing }
 }
