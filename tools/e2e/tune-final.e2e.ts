@@ -216,3 +216,51 @@ export default defineSweep({ start: from('final', { seed: sweep([0, 2]) }) })
     expect(rig.executions()).toEqual([])
   })
 })
+
+/** Nx's daemon keeps a graph from before the results are there. */
+describe('final from tune, with the daemon of Nx', () => {
+  let rig: Rig
+  beforeAll(() => {
+    rig = Rig.create(
+      {
+        'tasks/tune/sweep.ts': sweepTs('{ lr: sweep([0.1, 0.2]), seed: seeds(2) }'),
+        'tasks/tune/run.ts': runTs({ returns: '{ val: { accuracy: config.lr + config.seed / 100 } }' }),
+        'tasks/final/sweep.ts': FINAL,
+        'tasks/final/run.ts': runTs(),
+        'tasks/final/figures.ts': figuresTs('seed'),
+      },
+      { env: { NX_DAEMON: 'true' } },
+    )
+  })
+  afterAll(async () => {
+    await rig.nx('daemon --stop')
+    await rig.dispose()
+  })
+
+  /** What a call has executed; once more, where it says that the graph of the daemon was of earlier results. */
+  const drawn = async (): Promise<string[]> => {
+    const first = await rig.nx('run final:figures')
+    if (first.code === 0) return rig.executions()
+    expect(first.output).toContain('call nx again')
+    successful(await rig.nx('run final:figures'))
+    return rig.executions()
+  }
+
+  it('trains both stages in one call, and nothing in a second one', async () => {
+    successful(await rig.nx('run final:figures'))
+    expect(rig.executions()).toEqual([...finalOf(0.2), ...TUNED])
+    expect(shownRuns(rig, 'final')).toEqual(['seed=0', 'seed=1', 'seed=2'])
+    successful(await rig.nx('run final:figures'))
+    expect(rig.executions()).toEqual([])
+  })
+
+  it('plans final anew when tune comes to something else, and when it comes back', async () => {
+    rig.edit('tasks/tune/run.ts', 'accuracy: config.lr', 'accuracy: 1 - config.lr')
+    expect(await drawn()).toEqual([...finalOf(0.1), ...TUNED])
+    expect(rig.read('paper/tables/final/scores.csv')).toContain('10')
+    expect(await drawn()).toEqual([])
+    rig.edit('tasks/tune/run.ts', 'accuracy: 1 - config.lr', 'accuracy: config.lr')
+    expect(await drawn()).toEqual([])
+    expect(rig.read('paper/tables/final/scores.csv')).toContain('20')
+  })
+})
