@@ -1,5 +1,6 @@
 /** The door for planning: keys, places and problems, and nothing that is slow to load. The graph of every nx command goes through it. */
 export { canonicalCopy, canonicalJson, sha256 } from './keys/canonical-json'
+export { nameProblem, namesTakenTwice } from './artifacts/names'
 export { sha256File } from './keys/file-digest'
 export { PROTOCOL, runKeys, type PinnedPackage, type ProgramIngredients, type RunIngredients } from './keys/run-key'
 export { formatProblem, formatProblems, nearest, suggest, type Problem } from './problems'

@@ -4,7 +4,7 @@ import { type Artifact, isArtifact, makeArtifact, type Metrics, UNFIT } from './
 import { findKind, kindNames } from './kind'
 import { metricEntries } from './metric-paths'
 import { metricProblems } from './metric-problems'
-import { nameProblem } from './names'
+import { nameProblem, namesTakenTwice } from './names'
 import type { Payload } from './payload-types'
 import { Payloads, type PayloadOptions } from './write-payloads'
 
@@ -71,15 +71,8 @@ function artifactsOf(output: unknown): [string, Artifact][] {
   if (entries.length === 0)
     throw new Error('✖ the run returned an empty object; return at least one metric or artifact, such as { accuracy }')
   const problems = entries.flatMap(([name, value]) => itemProblems(name, value))
-  const names = new Map<string, string>()
-  for (const [name] of entries) {
-    const other = names.get(name.toLowerCase())
-    if (other !== undefined)
-      problems.push(
-        `✖ \`${other}\` and \`${name}\` differ only in case; some file systems cannot tell them apart → at ${name}`,
-      )
-    names.set(name.toLowerCase(), name)
-  }
+  for (const { name, problem } of namesTakenTwice(entries.map(([name]) => name)))
+    problems.push(`✖ ${problem} → at ${name}`)
   if (problems.length === 0) problems.push(...pathProblems(entries.filter(([, value]) => !isArtifact(value))))
   if (problems.length > 0) throw new Error(problems.join('\n'))
   return entries.map(([name, value]) => [name, isArtifact(value) ? value : makeArtifact('metrics', value as Metrics)])

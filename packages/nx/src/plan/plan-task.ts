@@ -277,6 +277,9 @@ export async function planCode(
   const hidden = files.flatMap(({ file, hiddenImports }) =>
     hiddenImports.map((found) => hiddenProblem(workspaceRelative(root, file), found)),
   )
+  const refused = files.flatMap(({ file, refusedNames = [] }) =>
+    refusedNames.map((found) => nameRefused(workspaceRelative(root, file), found)),
+  )
   return {
     planned: {
       script,
@@ -287,7 +290,7 @@ export async function planCode(
       topLevelPackages: closure.topLevel,
     },
     code: outcome.code,
-    problems: hidden,
+    problems: [...hidden, ...refused],
   }
 }
 
@@ -311,6 +314,16 @@ function versionsGiven(root: string, packages: Code['packages'], { folders }: Np
 
 /** The digest of a file's code, and after it which versions it is given: told apart, so that a bump is not taken for an edit. */
 const withVersions = (digest: string, given: readonly string[]): string => [digest, ...given].join(' ')
+
+function nameRefused(file: string, { name, problem, line }: RefusedNames[number]): Problem {
+  const at = line === undefined ? '' : `:${line}`
+  return {
+    message: `${file}${at}: run returns \`${name}\`, and no result can have it: ${problem}`,
+    hint: 'give that artifact another name: it would be refused when the run has ended',
+  }
+}
+
+type RefusedNames = NonNullable<Code['files'][number]['refusedNames']>
 
 function hiddenProblem(file: string, { kind, code }: HiddenImport): Problem {
   return kind === 'computed path'

@@ -7,6 +7,7 @@ import type { Bundle } from './bundle'
 import { findFiguresData, type DeclaredInCode } from './figures-data'
 import { findHiddenImports, type HiddenImport } from './hidden-imports'
 import { findLiteralPaths, findResolvedPackages } from './literal-paths'
+import { findRefusedNames, lineOfName, type RefusedName } from './returned-names'
 import type { Sources } from './sources'
 
 /** The digest of one file's code, and how the run key calls the file. */
@@ -22,6 +23,8 @@ export interface FileDigest {
   readonly resolvedPackages: readonly string[]
   /** Relative to the file: paths that it puts together from its own place. */
   readonly literalPaths: readonly string[]
+  /** Of a `run.ts`: names of artifacts that its result cannot have. */
+  readonly refusedNames?: readonly (RefusedName & { readonly line?: number })[]
   /** Of a `figures.ts`: the data that it declares. */
   readonly figuresData?: DeclaredInCode
 }
@@ -45,6 +48,7 @@ export async function digestCode(
   )
   const id = (file: string): string => fileId(root, entry, file)
   const own = bocasFolder() + sep
+  const isEntry = (file: string): boolean => file === realpathSync(entry)
   return Promise.all(
     files.map(async (file) => {
       const code = stripped.get(file)
@@ -59,11 +63,21 @@ export async function digestCode(
         mentionsCommand: code !== undefined && !file.startsWith(own) && mentionsCommand(code),
         resolvedPackages: code === undefined || file.startsWith(own) ? [] : await findResolvedPackages(file, code),
         literalPaths: code === undefined || file.startsWith(own) ? [] : await relativePaths(file, code),
+        refusedNames:
+          code !== undefined && id(file) === 'run.ts' && isEntry(file)
+            ? await refusedNames(code, sources.get(file)!)
+            : undefined,
         figuresData: code !== undefined && id(file) === 'figures.ts' ? await findFiguresData(file, code) : undefined,
       }
     }),
   )
 }
+
+const refusedNames = async (code: string, source: Uint8Array): Promise<FileDigest['refusedNames']> =>
+  (await findRefusedNames(code)).map((found) => ({
+    ...found,
+    line: lineOfName(Buffer.from(source).toString(), found.name),
+  }))
 
 const relativePaths = async (file: string, code: string): Promise<string[]> =>
   (await findLiteralPaths(file, code)).map((path) => posix(relative(dirname(file), path)))

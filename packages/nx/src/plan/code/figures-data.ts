@@ -1,4 +1,4 @@
-import { calledName, staticScope, staticValue, visit, type AnyNode } from './static-values'
+import { calledName, parseCode, staticScope, staticValue, visit, type AnyNode } from './static-values'
 
 /** The data that a `figures.ts` declares, as far as its code says it plainly. */
 export type DeclaredInCode = { readonly names: readonly string[] } | { readonly computed: string }
@@ -12,8 +12,7 @@ export type DeclaredInCode = { readonly names: readonly string[] } | { readonly 
  */
 export async function findFiguresData(file: string, code: string): Promise<DeclaredInCode | undefined> {
   if (!/\bdata\b/.test(code) || !/\bdefineFigures\b/.test(code)) return undefined
-  const { parse } = await import('acorn')
-  const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module' }) as unknown as AnyNode
+  const program = await parseCode(code)
   const scope = staticScope(file, program)
   const own = localNames(program)
   let found: DeclaredInCode | undefined

@@ -1,4 +1,4 @@
-import type { Node } from 'acorn'
+import { parseCode, visit, type AnyNode } from './static-values'
 
 /** Code that loads other code of which only running it tells. */
 export interface HiddenImport {
@@ -6,8 +6,6 @@ export interface HiddenImport {
   /** In the code's own words, without white space. */
   readonly code: string
 }
-
-type AnyNode = Node & Record<string, unknown>
 
 /**
  * Finds `import(x)` and `require(x)` whose path is computed, and `new Worker(…)`, whose code is loaded out of sight. A path that starts
@@ -17,20 +15,12 @@ type AnyNode = Node & Record<string, unknown>
  */
 export async function findHiddenImports(code: string): Promise<HiddenImport[]> {
   if (!/\bimport\s*\(|\brequire\b|\bWorker\b/.test(code)) return []
-  const { parse } = await import('acorn')
   const found: HiddenImport[] = []
-  visit(
-    parse(code, {
-      ecmaVersion: 'latest',
-      sourceType: 'module',
-      allowReturnOutsideFunction: true,
-    }) as unknown as AnyNode,
-    (node) => {
-      const path = importedPath(node)
-      const kind = path && !isKnown(path) ? 'computed path' : isWorker(node) ? 'worker thread' : undefined
-      if (kind) found.push({ kind, code: code.slice(node.start, node.end) })
-    },
-  )
+  visit(await parseCode(code), (node) => {
+    const path = importedPath(node)
+    const kind = path && !isKnown(path) ? 'computed path' : isWorker(node) ? 'worker thread' : undefined
+    if (kind) found.push({ kind, code: code.slice(node.start, node.end) })
+  })
   return found
 }
 
@@ -61,14 +51,4 @@ function literalStart(path: AnyNode): string | undefined {
   if (path.type === 'TemplateLiteral') return (path.quasis as { value: { cooked: string } }[])[0]?.value.cooked
   if (path.type === 'BinaryExpression' && path.operator === '+') return literalStart(path.left as AnyNode)
   return undefined
-}
-
-function visit(node: AnyNode, see: (node: AnyNode) => void): void {
-  see(node)
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (child !== null && typeof child === 'object' && typeof (child as AnyNode).type === 'string')
-        visit(child as AnyNode, see)
-    }
-  }
 }

@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module'
 import { packageName } from '../packages/npm-closure'
-import { calledName, staticScope, staticValue, visit, type AnyNode } from './static-values'
+import { calledName, parseCode, staticScope, staticValue, visit, type AnyNode } from './static-values'
 
 /** Expressions that put a path together: `join(__dirname, 'x')`, `new URL('./x', import.meta.url)`, `` `${__dirname}/x` ``, `require.resolve('./x')`. */
 const MAKES_PATHS = ['join', 'resolve', 'normalize', 'fileURLToPath', 'require.resolve']
@@ -13,7 +13,7 @@ const MAKES_PATHS = ['join', 'resolve', 'normalize', 'fileURLToPath', 'require.r
  */
 export async function findLiteralPaths(file: string, code: string): Promise<string[]> {
   if (!/__dirname|__filename|import\.meta|require\.resolve/.test(code)) return []
-  const program = await parsed(code)
+  const program = await parseCode(code)
   const scope = staticScope(file, program)
   const found = new Set<string>()
   visit(program, (node) => {
@@ -26,20 +26,10 @@ export async function findLiteralPaths(file: string, code: string): Promise<stri
   return [...found].sort()
 }
 
-/** Loaded by those alone who have something to look for. */
-async function parsed(code: string): Promise<AnyNode> {
-  const { parse } = await import('acorn')
-  return parse(code, {
-    ecmaVersion: 'latest',
-    sourceType: 'module',
-    allowReturnOutsideFunction: true,
-  }) as unknown as AnyNode
-}
-
 /** The packages of which code asks where a file of theirs lies: `require.resolve('some-package/x.woff')`. The bundler leaves such calls alone. */
 export async function findResolvedPackages(file: string, code: string): Promise<string[]> {
   if (!/require\.resolve|import\.meta\.resolve/.test(code)) return []
-  const program = await parsed(code)
+  const program = await parseCode(code)
   const scope = staticScope(file, program)
   const found = new Set<string>()
   visit(program, (node) => {

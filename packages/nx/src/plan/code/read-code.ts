@@ -18,7 +18,7 @@ export interface Code {
 export type CodeOutcome = { readonly code: Code } | { readonly problems: readonly CodeProblem[] }
 
 /** Raise it when the form of a remembered `Code` changes. */
-const FORM = 6
+const FORM = 7
 
 /** Bundles and digests an entry, or remembers what that gave when nothing has changed since. */
 export async function readCode(root: string, entry: string): Promise<CodeOutcome> {

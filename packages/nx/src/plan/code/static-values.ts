@@ -105,13 +105,28 @@ export function calledName(callee: AnyNode): string {
 
 const textOf = (value: StaticValue): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** Calls back for a node and all below it. */
-export function visit(node: AnyNode, see: (node: AnyNode) => void): void {
+/** Parses plain JavaScript. The parser is loaded by those alone who have something to look for. */
+export async function parseCode(code: string): Promise<AnyNode> {
+  const { parse } = await import('acorn')
+  return parse(code, {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    allowReturnOutsideFunction: true,
+  }) as unknown as AnyNode
+}
+
+/** Calls back for a node and all below it, but for what is below nodes that are not to be entered. */
+export function visit(
+  node: AnyNode,
+  see: (node: AnyNode) => void,
+  enters: (node: AnyNode) => boolean = () => true,
+): void {
   see(node)
+  if (!enters(node)) return
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
       if (child !== null && typeof child === 'object' && typeof (child as AnyNode).type === 'string')
-        visit(child as AnyNode, see)
+        visit(child as AnyNode, see, enters)
     }
   }
 }
