@@ -1,4 +1,4 @@
-import { formatEstimate, formatNumber, formatParts, type Scale } from './format'
+import { formatEstimate, formatNumber, formatParts, type Scale, formatExact, powerOfTen } from './format'
 
 describe('formatEstimate', () => {
   it.each([
@@ -124,5 +124,30 @@ describe('formatNumber', () => {
     expect(formatNumber(-0.0001, 2)).toBe('0.00')
     expect(formatNumber(-0, 0)).toBe('0')
     expect(formatNumber(-Infinity, 2)).toBe('−∞')
+  })
+})
+
+describe('numbers that are exact, such as ticks,', () => {
+  it('have as few decimals as tell every tick apart, the same for all', () => {
+    expect(formatExact([0, 0.25, 0.5, 0.75])).toEqual(['0', '0.25', '0.50', '0.75'])
+    expect(formatExact([0.1 + 0.2, 0.4, 0.5])).toEqual(['0.3', '0.4', '0.5'])
+    expect(formatExact([80, 90, 100])).toEqual(['80', '90', '100'])
+  })
+
+  it('have a true minus sign and never a negative zero', () => {
+    expect(formatExact([-1, -0, 1])).toEqual(['−1', '0', '1'])
+  })
+
+  it('use powers of ten where plain numbers would be long', () => {
+    expect(formatExact([0, 2e6, 4e6])).toEqual(['0', '2000000', '4000000'])
+    expect(formatExact([0, 2e7, 4e7])).toEqual(['0', '2 × 10⁷', '4 × 10⁷'])
+    expect(formatExact([0, 0.0005, 0.001])).toEqual(['0', '0.0005', '0.0010'])
+    expect(formatExact([0, 0.000005, 0.00001])).toEqual(['0', '0.5 × 10⁻⁵', '1.0 × 10⁻⁵'])
+    expect(powerOfTen(-13)).toBe('10⁻¹³')
+  })
+
+  it('survive an axis of one tick, and of zero alone', () => {
+    expect(formatExact([0])).toEqual(['0'])
+    expect(formatExact([42])).toEqual(['42'])
   })
 })

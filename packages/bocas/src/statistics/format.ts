@@ -6,6 +6,9 @@ export interface Scale {
   readonly digits?: number
 }
 
+/** By what a number is multiplied to be shown. */
+export const factorOf = (as: Scale['as']): 1 | 100 => (as === 'percent' || as === 'points' ? 100 : 1)
+
 /** The parts of `97.1 ± 0.2 %`. */
 export interface FormattedEstimate {
   readonly mean: string
@@ -30,6 +33,7 @@ type MeanAndSd = { readonly mean: number; readonly sd: number | null }
  * - Without a spread: whole numbers as they are, else three decimals, or three significant digits below 0.1; one decimal in percent and points.
  * - Below 10⁻⁴ and from 10⁷ on a power of ten is taken out.
  * - What the author says with `digits` is taken as it is.
+ * - Places on an axis are exact, so they have as few decimals as show each of them (`formatExact`).
  *
  * Minus signs are U+2212, `−0` does not exist, what is not finite is `NaN`, `∞` or `−∞`. A number is rounded by itself alone, never by what stands beside it: so
  * the same mean reads the same wherever it is quoted.
@@ -44,7 +48,7 @@ export function formatEstimate(estimate: MeanAndSd, scale: Scale = {}): string {
 
 /** The parts that `formatEstimate` joins, for writers that set them in another way. */
 export function formatParts(estimate: MeanAndSd, { as = 'number', digits }: Scale = {}): FormattedEstimate {
-  const factor = as === 'percent' || as === 'points' ? 100 : 1
+  const factor = factorOf(as)
   const unit = as === 'percent' ? '%' : as === 'ratio' ? '×' : ''
   const mean = estimate.mean * factor
   const sd = estimate.sd === null ? null : estimate.sd * factor
@@ -54,6 +58,36 @@ export function formatParts(estimate: MeanAndSd, { as = 'number', digits }: Scal
   const decimals = digits ?? (as === 'percent' || as === 'points' ? Math.max(0, fitting) : fitting)
   const shownSd = s === null ? null : s === 0 && digits === undefined ? '0' : formatNumber(s, decimals)
   return { mean: formatNumber(m, decimals), sd: shownSd, unit, exponent, decimals }
+}
+
+/** The mean alone, rounded as it is beside its spread and without its unit, for cells of a heatmap and sentences: `97.1`, `3.2 × 10⁻⁷`. */
+export function formatMean(estimate: MeanAndSd, scale: Scale = {}): string {
+  const { mean, exponent } = formatParts(estimate, scale)
+  return exponent === 0 ? mean : `${mean} × ${powerOfTen(exponent)}`
+}
+
+/** Numbers that are exact, such as the ticks of an axis: as few decimals as show every one of them, the same for all. */
+export function formatExact(numbers: readonly number[]): string[] {
+  const largest = Math.max(...numbers.map(Math.abs))
+  const exponent = exponentFor(largest)
+  const plain = numbers.map((number) => scaled(number, exponent))
+  const steps = plain.slice(1).map((number, index) => Math.abs(number - plain[index]!))
+  const step = Math.min(...steps, scaled(largest, exponent) || 1)
+  const isExact = (decimals: number): boolean =>
+    plain.every((number) => Math.abs(number - Number(number.toFixed(decimals))) < Math.abs(step) * 1e-3)
+  let decimals = 0
+  while (decimals < MOST_DECIMALS && !isExact(decimals)) decimals++
+  const power = exponent === 0 ? '' : ` × ${powerOfTen(exponent)}`
+  return plain.map((number) => (number === 0 ? '0' : `${formatNumber(number, decimals)}${power}`))
+}
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** 10 to an integer power: `10⁻³`. */
+export function powerOfTen(exponent: number): string {
+  return `10${String(exponent)
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => RAISED[Number(digit)]!)}`
 }
 
 /** A number with that many decimals, or rounded so many places left of the point (−2: to hundreds); U+2212 as minus, never `−0`. */

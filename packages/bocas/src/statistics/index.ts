@@ -1,7 +1,17 @@
 export { BOOTSTRAP_MIN, bootstrapInterval, type BootstrapOptions } from './bootstrap'
 export { difference, ratio, type Contrast } from './contrast'
 export { count, iqr, max, mean, median, min, quantile, sd, se, summaryOfFinite, type MeanAndSd } from './describe'
-export { formatEstimate, formatNumber, formatParts, type FormattedEstimate, type Scale } from './format'
+export {
+  factorOf,
+  formatEstimate,
+  formatExact,
+  formatMean,
+  formatNumber,
+  formatParts,
+  powerOfTen,
+  type FormattedEstimate,
+  type Scale,
+} from './format'
 export { holm } from './holm'
 export { COUNTED, numbersIn, provenanceOf, SHARED, type Decision, type Provenance, type Term } from './provenance'
 export { roundingOf } from './rounding'

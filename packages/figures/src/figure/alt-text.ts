@@ -1,4 +1,4 @@
-import { median } from 'bocas/core'
+import { formatExact, formatMean, median } from 'bocas/core'
 import { frontOf } from './front'
 import {
   type Annotation,
@@ -15,6 +15,8 @@ import {
 interface Named {
   readonly words: string
   readonly value: number
+  /** How it reads: as in tables and facts, where the figure says so. */
+  readonly text: string
 }
 
 /** What a figure shows, for those who cannot see it: kind, axes, groups, how many runs, extremes; or what its author says. One paragraph. */
@@ -28,9 +30,9 @@ export function altText(figure: Figure): string {
       : ''
   const all = figure.kind === 'facets' ? figure.panels : [{ title: '', plot: figure }]
   const named = all.flatMap(({ title, plot }) =>
-    namedOf(plot).map(({ words, value }) => ({
+    namedOf(plot).map(({ words, ...one }) => ({
+      ...one,
       words: [title, words].filter((part) => part !== '').join(', '),
-      value,
     })),
   )
   const note = figure.note === undefined ? '' : `${figure.note.charAt(0).toUpperCase()}${figure.note.slice(1)}.`
@@ -89,23 +91,26 @@ function namedOf(plot: PlotFigure): Named[] {
           points
             .filter(({ y }) => Number.isFinite(y))
             .slice(-1)
-            .map(({ x, y }) => ({ words: both(label, `${plot.x.label} ${shown(x)}`), value: y })),
+            .map((point) => ({ words: both(label, `${plot.x.label} ${placeWords(point.x)}`), ...readOf(point) })),
         )
       case 'scatter':
         return plot.series.flatMap(({ label, points }) =>
-          points.map((point) => ({ words: both(label, point.label), value: point.y })),
+          points.map((point) => ({ words: both(label, point.label), ...readOf(point) })),
         )
       case 'bars':
         return plot.series.flatMap(({ label, bars }) =>
           bars.flatMap((bar, index) =>
-            bar === null ? [] : [{ words: both(label, plot.x.groups[index]), value: bar.y }],
+            bar === null ? [] : [{ words: both(label, plot.x.groups[index]), ...readOf(bar) }],
           ),
         )
       case 'boxes':
-        return plot.series.flatMap(({ label, values }) =>
+        return plot.series.flatMap(({ label, values, texts }) =>
           values.flatMap((group, index) => {
             const finite = group.filter(Number.isFinite)
-            return finite.length === 0 ? [] : [{ words: both(label, plot.x.groups[index]), value: median(finite) }]
+            if (finite.length === 0) return []
+            return [
+              { words: both(label, plot.x.groups[index]), ...readOf({ y: median(finite), text: texts?.[index] }) },
+            ]
           }),
         )
       case 'heatmap':
@@ -113,7 +118,13 @@ function namedOf(plot: PlotFigure): Named[] {
           row.flatMap((cell, index) =>
             cell === null
               ? []
-              : [{ words: both(plot.y.groups[at] as string, plot.x.groups[index]), value: cell.value }],
+              : [
+                  {
+                    words: both(plot.y.groups[at] as string, plot.x.groups[index]),
+                    value: cell.value,
+                    text: cell.text,
+                  },
+                ],
           ),
         )
     }
@@ -127,9 +138,9 @@ function extremes(plot: PlotFigure, named: readonly Named[], figure: Figure): st
   if (only !== undefined) return courseOf(only.points, plot.x.label)
   const sorted = [...named].sort((a, b) => a.value - b.value)
   const [least, most] = [sorted[0] as Named, sorted.at(-1) as Named]
-  const said = ({ words, value }: Named) => (words === '' ? shown(value) : `${shown(value)} (${words})`)
+  const said = ({ words, text }: Named) => (words === '' ? text : `${text} (${words})`)
   if (least.value === most.value && named.length > 1)
-    return `${{ lines: 'All lines end at', scatter: 'All values are', bars: 'All values are', boxes: 'All medians are', heatmap: 'All values are' }[plot.kind]} ${shown(least.value)}.`
+    return `${{ lines: 'All lines end at', scatter: 'All values are', bars: 'All values are', boxes: 'All medians are', heatmap: 'All values are' }[plot.kind]} ${least.text}.`
   if (named.length === 1)
     return `${{ lines: 'The only line that has values ends at', scatter: 'The only value is', bars: 'The only value is', boxes: 'The median is', heatmap: 'The only value is' }[plot.kind]} ${said(least)}.`
   const what = {
@@ -147,16 +158,17 @@ function courseOf(points: readonly XYPoint[], label: string): string {
   const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
   const [first, last] = [finite[0], finite.at(-1)]
   if (first === undefined || last === undefined) return 'There are no values to show.'
-  const at = ({ x }: XYPoint) => `${label === '' ? 'x =' : label} ${shown(x)}`
-  if (first === last) return `The only value is ${shown(first.y)} (${at(first)}).`
-  const ends = `From ${shown(first.y)} (${at(first)}) to ${shown(last.y)} (${at(last)})`
+  const at = ({ x }: XYPoint) => `${label === '' ? 'x =' : label} ${placeWords(x)}`
+  const read = (point: XYPoint): string => readOf(point).text
+  if (first === last) return `The only value is ${read(first)} (${at(first)}).`
+  const ends = `From ${read(first)} (${at(first)}) to ${read(last)} (${at(last)})`
   const low = finite.reduce((least, point) => (point.y < least.y ? point : least))
   const high = finite.reduce((most, point) => (point.y > most.y ? point : most))
-  if (low.y === high.y) return `All values are ${shown(low.y)}, ${at(first)} to ${shown(last.x)}.`
+  if (low.y === high.y) return `All values are ${read(low)}, ${at(first)} to ${placeWords(last.x)}.`
   const isEnd = (point: XYPoint) => point.y === first.y || point.y === last.y
   const between = [
-    isEnd(low) ? '' : `the lowest value is ${shown(low.y)} (${at(low)})`,
-    isEnd(high) ? '' : `the highest ${isEnd(low) ? 'value ' : ''}is ${shown(high.y)} (${at(high)})`,
+    isEnd(low) ? '' : `the lowest value is ${read(low)} (${at(low)})`,
+    isEnd(high) ? '' : `the highest ${isEnd(low) ? 'value ' : ''}is ${read(high)} (${at(high)})`,
   ].filter((part) => part !== '')
   return `${[ends, ...between].join('; ')}.`
 }
@@ -178,8 +190,8 @@ function frontWords(figure: Figure): string {
 function marks(plot: PlotFigure): string {
   const words = (plot.annotations ?? []).map(({ x, y, label }: Annotation) => {
     const place = [
-      x === undefined ? '' : `${plot.x.label} ${shown(x)}`,
-      y === undefined ? '' : `${plot.y.label} ${shown(y)}`,
+      x === undefined ? '' : `${plot.x.label} ${placeWords(x)}`,
+      y === undefined ? '' : `${plot.y.label} ${placeWords(y)}`,
     ].filter((part) => part !== '')
     return label === undefined ? place.join(', ') : `${label} (${place.join(', ')})`
   })
@@ -191,7 +203,11 @@ function listed(names: readonly string[]): string {
   return names.join(names.some((name) => name.includes(',')) ? '; ' : ', ')
 }
 
-/** A number with four significant figures. */
-function shown(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−')
-}
+/** A value, and how it reads; without a word of the figure as a number without an error does. */
+const readOf = ({ y, text }: { readonly y: number; readonly text?: string }): Pick<Named, 'value' | 'text'> => ({
+  value: y,
+  text: text ?? formatMean({ mean: y, sd: null }),
+})
+
+/** A place on an axis, as a tick there reads. */
+const placeWords = (place: number): string => formatExact([place])[0]!

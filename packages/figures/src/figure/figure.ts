@@ -68,6 +68,8 @@ export interface Spread {
   readonly y: number
   readonly low?: number
   readonly high?: number
+  /** How `y` reads in a sentence: rounded beside the standard deviation of its runs, as in a table or a fact. */
+  readonly text?: string
   /** The single values of which `y` is the mean, drawn as points. */
   readonly values?: readonly number[]
   /** How many finite values `y` is the mean of, and how many runs there are: fewer when some diverged or have ended before. */
@@ -147,6 +149,8 @@ export interface BoxesFigure extends PlotFrame {
     readonly label: string
     readonly look?: Look
     readonly values: readonly (readonly number[])[]
+    /** How the median of each group reads. */
+    readonly texts?: readonly string[]
   }[]
 }
 

@@ -45,8 +45,8 @@ const heatmap: HeatmapFigure = {
   value: { label: 'accuracy' },
   cells: [
     [
-      { value: 0.5, text: '0.5' },
-      { value: -0.25, text: '-0.25' },
+      { value: 0.5, text: '0.500' },
+      { value: -0.25, text: '−0.250' },
     ],
   ],
 }
@@ -107,7 +107,7 @@ describe('the data of a figure as CSV', () => {
 describe('the alternative text', () => {
   it.each<[string, Figure]>([
     [
-      'Line plot of loss, in nats (logarithmic) against epoch; 2 lines: sgd; adam, tuned. At the ends of the lines, the lowest value is 0.1235 (sgd, epoch 2), the highest 1 (adam, tuned, epoch 1). Marked: published (loss, in nats 0.5); epoch 1. Mean ± sd, n = 3.',
+      'Line plot of loss, in nats (logarithmic) against epoch; 2 lines: sgd; adam, tuned. At the ends of the lines, the lowest value is 0.123 (sgd, epoch 2), the highest 1 (adam, tuned, epoch 1). Marked: published (loss, in nats 0.5); epoch 1. Mean ± sd, n = 3.',
       lines,
     ],
     [
@@ -115,11 +115,11 @@ describe('the alternative text', () => {
       { ...bars, draft: '1 of 2 runs' },
     ],
     [
-      'Heatmap of accuracy for each method and rate: 1 rows (a) and 2 columns (0.1, 0.2). The lowest value is −0.25 (a, 0.2), the highest 0.5 (a, 0.1).',
+      'Heatmap of accuracy for each method and rate: 1 rows (a) and 2 columns (0.1, 0.2). The lowest value is −0.250 (a, 0.2), the highest 0.500 (a, 0.1).',
       heatmap,
     ],
     [
-      'Scatter plot of accuracy against seconds. The lowest value is 0.5 (s, k = 2), the highest 1 (s, k = 1). 1 of 2 settings are on the front: s, k = 1.',
+      'Scatter plot of accuracy against seconds. The lowest value is 0.500 (s, k = 2), the highest 1 (s, k = 1). 1 of 2 settings are on the front: s, k = 1.',
       pareto,
     ],
     [

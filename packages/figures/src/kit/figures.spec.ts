@@ -1,4 +1,4 @@
-import { median } from 'bocas/core'
+import { formatEstimate, median, sd } from 'bocas/core'
 import { defineFigures } from '../define-figures'
 import {
   type BoxesFigure,
@@ -51,14 +51,16 @@ describe('boxes and violins', () => {
   })
 })
 
-it('a heatmap has a mean per cell, in words that tell the cells apart', async () => {
+it('a heatmap has a mean per cell, rounded beside its spread as in a table', async () => {
   const figures = await figuresOf(({ runs, heatmap }) =>
     heatmap('map', runs, { x: 'model.lr', y: 'optimizer', show: 'test.accuracy', as: 'percent' }),
   )
   const map = figures.get('map') as HeatmapFigure
   const mean = accuracies('adam', 0.01).reduce((a, b) => a + b) / 4
   expect(map.cells[1]?.[1]?.value).toBeCloseTo(mean, 10)
-  expect(map.cells[1]?.[1]?.text).toBe(mean.toFixed(1))
+  expect(map.cells[1]?.[1]?.text).toBe(mean.toFixed(2))
+  // The spread over these runs has a first digit of 1, so it has two.
+  expect(formatEstimate({ mean, sd: sd(accuracies('adam', 0.01)) })).toBe('94.13 ± 0.14')
   expect(map).toMatchObject({
     x: { groups: ['0.001', '0.01', '0.1'] },
     y: { groups: ['sgd', 'adam'] },

@@ -93,9 +93,9 @@ describe('the alternative text of a single line', () => {
       (kit) => kit.lines('f', kit.runs, { y: 'log.loss', x: 'log.step' }),
     )
   it.each<[readonly number[], string]>([
-    [[1.05, 0.4, 0.037], 'From 1.05 (step 1) to 0.037 (step 3).'],
-    [[1, 3, 0.5, 2], 'From 1 (step 1) to 2 (step 4); the lowest value is 0.5 (step 3); the highest is 3 (step 2).'],
-    [[1, 0.2, 2], 'From 1 (step 1) to 2 (step 3); the lowest value is 0.2 (step 2).'],
+    [[1.05, 0.4, 0.037], 'From 1.050 (step 1) to 0.0370 (step 3).'],
+    [[1, 3, 0.5, 2], 'From 1 (step 1) to 2 (step 4); the lowest value is 0.500 (step 3); the highest is 3 (step 2).'],
+    [[1, 0.2, 2], 'From 1 (step 1) to 2 (step 3); the lowest value is 0.200 (step 2).'],
     [[1, 5, 2], 'From 1 (step 1) to 2 (step 3); the highest value is 5 (step 2).'],
     [[2, 2, 2], 'All values are 2, step 1 to 3.'],
     [[7], 'The only value is 7 (step 1).'],

@@ -1,4 +1,4 @@
-import { formatParts, tQuantile, type Contrast, type Estimate, type Scale } from '../../statistics'
+import { formatParts, powerOfTen, tQuantile, type Contrast, type Estimate, type Scale } from '../../statistics'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
 export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'
@@ -31,7 +31,7 @@ export function measuredWords(value: Measured, scale: Scale & { readonly error?:
   if (n === 0)
     return { text: `—${missing}`, forms: { mean: '—', number: '—', error: '—', n: '0', full: `—, n = 0${missing}` } }
   const { mean, sd: error, unit, exponent } = formatParts({ mean: value.mean, sd: errorOf(value, scale.error) }, scale)
-  const power = exponent === 0 ? '' : ` × 10${superscript(exponent)}`
+  const power = exponent === 0 ? '' : ` × ${powerOfTen(exponent)}`
   const tail = `${power}${unit === '' ? '' : ` ${unit}`}`
   const both = error === null ? mean : `${mean} ± ${error}`
   const braced = error !== null && (power !== '' || unit === '×') ? `(${both})` : both
@@ -73,13 +73,6 @@ function errorOf(value: Measured, kind: SpreadKind = isContrast(value) ? 'se' : 
   if (df === null) throw new Error("there is no interval for this: say `error: 'se'` or `'none'`")
   return tQuantile(0.975, df) * se
 }
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-const superscript = (exponent: number): string =>
-  String(exponent)
-    .replace('-', '⁻')
-    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!)
 
 /** The words for so many, or so many of so many. */
 export function countWords(count: number, of?: number): FactWords {

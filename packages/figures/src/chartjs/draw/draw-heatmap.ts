@@ -1,10 +1,11 @@
+import { formatExact } from 'bocas/core'
 import { type Chart } from 'chart.js'
 import { type HeatmapFigure } from '../../figure/figure'
 import { INK } from '../layout/axes'
 import { type Context } from '../surface/canvas'
 import { inkOn, shadeOf } from '../surface/palette'
 import { type Face } from '../surface/font'
-import { formatTicks, roundTicks } from '../layout/numbers'
+import { roundTicks } from '../layout/numbers'
 import { type Rectangle } from '../layout/panel'
 
 /** Width of the scale of shades and of its ticks, in points. */
@@ -52,7 +53,7 @@ export function shadeTicks([low, high]: readonly [number, number]): {
   readonly label: string
 }[] {
   const values = roundTicks(low, high, MOST_TICKS)
-  return formatTicks(values).map((label, index) => ({ value: values[index] as number, label }))
+  return formatExact(values).map((label, index) => ({ value: values[index] as number, label }))
 }
 
 /** How much room the scale of shades takes beside the plot. */

@@ -1,7 +1,8 @@
+import { formatExact } from 'bocas/core'
 import { type Scale } from 'chart.js'
 import { type GroupAxis, type NumberAxis } from '../../figure/figure'
 import { type Face } from '../surface/font'
-import { formatTicks, logTicks, roundTicks } from './numbers'
+import { logTicks, roundTicks } from './numbers'
 import { type Measure, wrap } from './wrap'
 
 export const INK = '#222222'
@@ -63,7 +64,7 @@ function ticksOf(
 }
 
 function labelled(values: readonly number[]): { value: number; label: string }[] {
-  const labels = formatTicks(values)
+  const labels = formatExact(values)
   return values.map((value, index) => ({ value, label: labels[index] as string }))
 }
 

@@ -1,41 +1,4 @@
-const SUPERSCRIPTS: Record<string, string> = {
-  '-': '⁻',
-  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((sign, digit) => [String(digit), sign])),
-}
-const MOST_DECIMALS = 12
-
-const minus = (text: string): string => text.replace(/^-/, '−')
-
-/** 10 to an integer power: `10⁻³`. */
-export function powerOfTen(exponent: number): string {
-  return `10${[...String(exponent)].map((character) => SUPERSCRIPTS[character]).join('')}`
-}
-
-/**
- * The words for the ticks of a linear axis: as few decimals as show every tick exactly, the same number for all; powers of ten where plain numbers would be
- * long. Independent of the machine's locale.
- */
-export function formatTicks(ticks: readonly number[]): string[] {
-  const largest = Math.max(...ticks.map(Math.abs))
-  const step = Math.min(...ticks.slice(1).map((tick, index) => Math.abs(tick - (ticks[index] as number))), largest || 1)
-  const exponent = Math.floor(Math.log10(largest || 1))
-  if (largest > 0 && (exponent >= 6 || exponent < -3)) {
-    const mantissas = plain(
-      ticks.map((tick) => tick / 10 ** exponent),
-      step / 10 ** exponent,
-    )
-    return ticks.map((tick, index) => (tick === 0 ? '0' : `${mantissas[index]} × ${powerOfTen(exponent)}`))
-  }
-  return plain(ticks, step)
-}
-
-function plain(ticks: readonly number[], step: number): string[] {
-  const isExact = (decimals: number) =>
-    ticks.every((tick) => Math.abs(tick - Number(tick.toFixed(decimals))) < Math.abs(step) * 1e-3)
-  let decimals = 0
-  while (decimals < MOST_DECIMALS && !isExact(decimals)) decimals++
-  return ticks.map((tick) => minus(tick === 0 ? '0' : tick.toFixed(decimals)))
-}
+import { formatExact, powerOfTen } from 'bocas/core'
 
 /**
  * Round numbers between two ends: multiples of 1, 2 or 5 times a power of ten, as many as there can be but no more than `most`.
@@ -76,7 +39,7 @@ export function logTicks(low: number, high: number): { value: number; label: str
   ).find((found) => found.length >= 3)
   if (ticks === undefined) {
     const values = roundTicks(low, high, 5)
-    const labels = formatTicks(values)
+    const labels = formatExact(values)
     return values.map((value, index) => ({ value, label: labels[index] as string }))
   }
   const isShort = ticks.every(({ value }) => value >= 0.001 && value <= 10_000)

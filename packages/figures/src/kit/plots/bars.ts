@@ -1,7 +1,8 @@
+import { factorOf } from 'bocas/core'
 import { type BarsFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type BarsOptions } from './figure-options'
-import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
+import { checkAnnotated, type Drawing, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 import { type AnyRuns } from '../values/groups'
 import { metricWords } from '../values/labels'
@@ -22,7 +23,7 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
   if (options.yScale === 'log')
     throw new Error('bars start at zero, which a logarithmic axis does not have; use boxes(), lines() or scatter()')
   checkHonest(runs, y, options.optimistic)
-  const factor = factorOf(options)
+  const factor = factorOf(options.as)
   const counts: number[] = []
   const all: number[] = []
   const marks: Mark[] = []
@@ -35,7 +36,7 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
     all.push(...values)
     marks.push(...markOf(at, members, y, values, options.as))
     const shown = points && values.length > 1 ? { values: values.map((value) => value * factor) } : {}
-    return { ...spreadOf(values, error, factor), ...shown }
+    return { ...spreadOf(values, error, options.as), ...shown }
   }
   const { axis, looks, series } = gridOf(drawing, options)
   const drawn = series.map(({ label, look, groups }) => ({

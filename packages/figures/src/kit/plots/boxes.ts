@@ -1,7 +1,8 @@
+import { factorOf, formatMean, median, quantile, type Scale } from 'bocas/core'
 import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type BoxesOptions } from './figure-options'
-import { checkAnnotated, type Drawing, factorOf, makePlotFrame } from './frame'
+import { checkAnnotated, type Drawing, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 import { metricWords } from '../values/labels'
 import { lostOf, type Made } from '../values/made'
@@ -21,6 +22,14 @@ function wordsFor(shape: BoxesFigure['shape'], counts: readonly number[]): strin
   return `median, ${WORDS[shape]}${counts.every(isLarge) ? '' : ` (from n = ${LEAST_BOX_VALUES} on)`}`
 }
 
+/** A median alone, rounded as in a table of medians and quartiles. */
+function medianWords(values: readonly number[], as: Scale['as']): string {
+  const finite = values.filter(Number.isFinite)
+  if (finite.length === 0) return ''
+  const half = finite.length < 2 ? null : (quantile(finite, 0.75) - quantile(finite, 0.25)) / 2
+  return formatMean({ mean: median(finite), sd: half }, { as })
+}
+
 /** The boxes or violins that the options ask for. @throws Error that says what is wrong with them. */
 export function makeBoxes(
   drawing: Drawing,
@@ -32,20 +41,24 @@ export function makeBoxes(
   const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
   checkAnnotated(options, ['y'])
   checkHonest(runs, y, options.optimistic)
-  const factor = factorOf(options)
+  const factor = factorOf(options.as)
   const { axis, looks, series } = gridOf(drawing, options)
   const marks: Mark[] = []
-  const drawn = series.map(({ label, look, groups }) => ({
-    label,
-    look,
-    values: groups.map(({ members, where }, index) => {
+  const drawn = series.map(({ label, look, groups }) => {
+    const measured = groups.map(({ members, where }, index): readonly number[] => {
       if (members === undefined) return []
       checkAlike(members, over, where)
       const values = metricValues(members, y, runs)
       marks.push(...markOf({ row: [label], column: [axis.groups[index]!] }, members, y, values, options.as))
-      return (values ?? []).map((value) => value * factor)
-    }),
-  }))
+      return values ?? []
+    })
+    return {
+      label,
+      look,
+      values: measured.map((values) => values.map((value) => value * factor)),
+      texts: measured.map((values) => medianWords(values, options.as)),
+    }
+  })
   const all = drawn.flatMap(({ values }) => values)
   const counts = all.map((values) => values.length).filter((count) => count > 0)
   const notPositive = all.flat().filter((value) => value <= 0).length

@@ -133,8 +133,3 @@ export function checkAnnotated(options: FigureOptions<unknown>, allowed: readonl
       throw new Error(`an annotation cannot have \`${axis}\`: that axis has names, not numbers`)
   }
 }
-
-/** By what a value is multiplied to be shown. */
-export function factorOf({ as }: { readonly as?: 'number' | 'percent' | 'points' }): number {
-  return as === 'percent' || as === 'points' ? 100 : 1
-}

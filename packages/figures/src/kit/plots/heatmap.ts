@@ -1,8 +1,8 @@
-import { formatNumber } from 'bocas/core'
+import { formatMean, summaryOfFinite } from 'bocas/core'
 import { type HeatmapFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type HeatmapOptions } from './figure-options'
-import { checkAnnotated, type Drawing, factorOf, makeFrame } from './frame'
+import { checkAnnotated, type Drawing, makeFrame } from './frame'
 import { groupsOf, isSameGroup } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
 import { lostOf, type Made } from '../values/made'
@@ -11,10 +11,6 @@ import { metricValues } from '../values/values'
 import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['x', 'y', 'show', 'digits', 'range']
-/** The numbers in the cells can tell so many steps between the least and the largest. */
-const STEPS = 40
-const MOST_DECIMALS = 6
-
 /** The heatmap that the options ask for. @throws Error that says what is wrong with them. */
 export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, unknown>): Made<HeatmapFigure> {
   const { runs } = drawing
@@ -22,7 +18,6 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
   const frame = makeFrame(drawing, options, OPTIONS)
   checkAnnotated(options, [])
   checkHonest(runs, show, options.optimistic)
-  const factor = factorOf(options)
   const columns = groupsOf(runs, [x], labels)
   const rows = groupsOf(runs, [y], labels)
   const counts: number[] = []
@@ -39,11 +34,10 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
       counts.push(found.length)
       measured.push(...found)
       marks.push(...markOf({ row: row.words, column: column.words }, members, show, found, options.as))
-      return spreadOf(found, 'none', factor)
+      const text = formatMean(summaryOfFinite(found), { as: options.as, digits: options.digits })
+      return { ...spreadOf(found, 'none', options.as), text }
     })
   })
-  const all = values.flat().flatMap((cell) => (cell === null ? [] : [cell.y]))
-  const decimals = options.digits ?? decimalsFor(all)
   const isPartial = ({ n = 0, of = 0 }: Spread) => n > 0 && n < of
   return {
     plot: {
@@ -54,9 +48,7 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
       value: { label: withUnit(metricWords(show, labels), options.as), ...(range === undefined ? {} : { range }) },
       cells: values.map((row) =>
         row.map((cell) =>
-          cell === null
-            ? null
-            : { value: cell.y, text: `${formatNumber(cell.y, decimals)}${isPartial(cell) ? '*' : ''}` },
+          cell === null ? null : { value: cell.y, text: `${cell.text}${isPartial(cell) ? '*' : ''}` },
         ),
       ),
     },
@@ -68,12 +60,4 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
     },
     marks,
   }
-}
-
-/** As few decimals as tell the cells apart. */
-function decimalsFor(values: readonly number[]): number {
-  const finite = values.filter(Number.isFinite)
-  const reach = Math.max(...finite) - Math.min(...finite)
-  if (!(reach > 0)) return finite.every(Number.isInteger) ? 0 : 2
-  return Math.min(MOST_DECIMALS, Math.max(0, Math.ceil(Math.log10(STEPS / reach))))
 }

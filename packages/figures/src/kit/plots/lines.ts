@@ -2,7 +2,7 @@ import { valueAt } from 'bocas/core'
 import { type LinesFigure, type Look, type PointSeries, type XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type LinesOptions } from './figure-options'
-import { type Drawing, factorOf, makePlotFrame } from './frame'
+import { type Drawing, makePlotFrame } from './frame'
 import { type AnyRuns, type Group, groupsOf, listOf } from '../values/groups'
 import { columnWords, keyWords, type Labels, metricWords, ownLabel } from '../values/labels'
 import { type Lost, lostOf, type Made, sumOf } from '../values/made'
@@ -32,7 +32,6 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
         look: looks.of(keys, group),
         ...overKey(group, columns[0] as string, x, {
           band,
-          factor: factorOf(options),
           over,
           optimistic: options.optimistic,
           as: options.as,
@@ -45,7 +44,7 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
             .filter((part) => part !== '')
             .join(', ')
           const look = looks.of(keys, group, index, columns.length)
-          return { look, ...overSteps(group.runs, label, path, x, band, factorOf(options), options.as) }
+          return { look, ...overSteps(group.runs, label, path, x, band, options.as) }
         }),
       )
   const [drawn, empty] = [parts.filter(hasPoints), parts.filter((part) => !hasPoints(part))]
@@ -112,7 +111,6 @@ function overSteps(
   path: string,
   x: string | undefined,
   band: SpreadKind,
-  factor: number,
   as: LinesOptions<unknown, unknown>['as'],
 ): Part {
   const curves = runs.map((run): Curve => {
@@ -124,7 +122,7 @@ function overSteps(
   return {
     series: {
       label,
-      points: points.map(({ x: place, values }) => ({ x: place, ...spreadOf(values, band, factor, runs.length) })),
+      points: points.map(({ x: place, values }) => ({ x: place, ...spreadOf(values, band, as, runs.length) })),
     },
     counts: [runs.length],
     lost: { notFinite, of },
@@ -135,7 +133,6 @@ function overSteps(
 
 interface MetricStyle {
   readonly band: SpreadKind
-  readonly factor: number
   readonly over?: string | readonly string[]
   readonly optimistic?: boolean | string
   readonly as?: LinesOptions<unknown, unknown>['as']
@@ -157,7 +154,7 @@ function overKey({ runs, label }: Group, metric: string, key: string | undefined
     counts.push(values.length)
     all.push(...values)
     marks.push(...markOf({ row: [label], column: group.words }, group.runs, metric, values, style.as))
-    return [{ x, ...spreadOf(values, style.band, style.factor) }]
+    return [{ x, ...spreadOf(values, style.band, style.as) }]
   })
   return { series: { label, points: points.sort((a, b) => a.x - b.x) }, counts, lost: lostOf(all), marks }
 }

@@ -2,7 +2,7 @@ import { type Json, type Result } from 'bocas/core'
 import { type ScatterFigure, type XYPoint } from '../../figure/figure'
 import { checkChoice, checkHonest, checkKeys, leavesOf } from '../values/checks'
 import { type ParetoOptions } from './figure-options'
-import { type Drawing, factorOf, makePlotFrame } from './frame'
+import { type Drawing, makePlotFrame } from './frame'
 import { type AnyRuns, groupsOf, listOf } from '../values/groups'
 import { metricWords, type Labels, valueWords, withUnit } from '../values/labels'
 import { lostOf, type Made } from '../values/made'
@@ -26,7 +26,6 @@ export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unk
       )
     checkHonest(runs, axis === 'x' ? x : y, options.optimistic)
   }
-  const [xFactor, yFactor] = [factorOf({ as: options.xAs }), factorOf(options)]
   const keys = listOf<string>(options.by)
   const counts: number[] = []
   const measured: number[] = []
@@ -49,7 +48,7 @@ export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unk
         ],
         ...(options.as === undefined ? {} : { as: options.as }),
       })
-      const [place, spread] = [spreadOf(at(xs), 'none', xFactor), spreadOf(at(ys), 'none', yFactor)]
+      const [place, spread] = [spreadOf(at(xs), 'none', options.xAs), spreadOf(at(ys), 'none', options.as)]
       return [{ x: place.y, ...spread, n: Math.min(place.n ?? 0, spread.n ?? 0), ...(label === '' ? {} : { label }) }]
     })
     return { label: group.label, look: looks.of(keys, group), points }

@@ -1,8 +1,8 @@
-import { valueAt } from 'bocas/core'
+import { factorOf, formatMean, valueAt } from 'bocas/core'
 import { type ScatterFigure } from '../../figure/figure'
 import { checkChoice, checkHonest } from '../values/checks'
 import { type ScatterOptions } from './figure-options'
-import { type Drawing, factorOf, makePlotFrame } from './frame'
+import { type Drawing, makePlotFrame } from './frame'
 import { type AnyRuns, groupsOf, listOf } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
 import { lostOf, type Made } from '../values/made'
@@ -22,9 +22,9 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
       ? runs.holes.every(({ config }) => valueAt(config, x) === undefined)
       : [...runs].some((run) => run.hasMetric(x))
   for (const metric of isMetric ? [x, y] : [y]) checkHonest(runs, metric, options.optimistic)
-  const factor = factorOf(options)
+  const factor = factorOf(options.as)
   checkChoice(options, 'xAs', ['number', 'percent', 'points'])
-  const xFactor = isMetric ? factorOf({ as: options.xAs }) : 1
+  const xFactor = isMetric ? factorOf(options.xAs) : 1
   if (options.identity === true && (!isMetric || xFactor !== factor))
     throw new Error('`identity` is the line of equal values: both axes need a metric, shown alike (`as`, `xAs`)')
   const keys = listOf<string>(by)
@@ -48,7 +48,11 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
           terms: [...(isMetric && xs !== null ? [ofAxis(x, xs)] : []), ofAxis(y, ys)],
           ...(options.as === undefined ? {} : { as: options.as }),
         })
-      return ys.map((value, index) => ({ x: (xs?.[index] ?? NaN) * xFactor, y: value * factor }))
+      return ys.map((value, index) => ({
+        x: (xs?.[index] ?? NaN) * xFactor,
+        y: value * factor,
+        text: formatMean({ mean: value, sd: null }, { as: options.as }),
+      }))
     }),
   }))
   return {

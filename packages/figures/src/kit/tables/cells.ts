@@ -1,4 +1,4 @@
-import { formatNumber, formatParts, mean, median, quantile, type Scale } from 'bocas/core'
+import { factorOf, formatNumber, formatParts, mean, median, quantile, type Scale } from 'bocas/core'
 import type { Cell, CellValue } from '../../table/table'
 import { checkShare } from '../values/checks'
 import type { Grid } from './grid'
@@ -110,7 +110,7 @@ function shownOf(
       shown: { center: parts.mean, error: parts.sd, interval: null, exponent: parts.exponent },
       decimals: parts.decimals,
     }
-  const factor = (as === undefined || as === 'number' ? 1 : 100) / 10 ** (exponent + parts.exponent)
+  const factor = factorOf(as) / 10 ** (exponent + parts.exponent)
   const shown = (value: number) => formatNumber(value * factor, parts.decimals)
   const interval = { low: shown(numbers.interval.low), high: shown(numbers.interval.high) }
   return { shown: { center: parts.mean, error: null, interval, exponent: parts.exponent }, decimals: parts.decimals }

@@ -1,3 +1,4 @@
+import { powerOfTen } from 'bocas/core'
 import { type Head } from '../../table/table'
 import { keyWords, metricWords, valueWords } from '../values/labels'
 import { type Grid, type GridColumn } from './grid'
@@ -53,13 +54,8 @@ export function unitOf(
   const unit = ofMetric<string>(units, metric) ?? (shownAs === 'percent' ? '%' : shownAs === 'points' ? 'points' : '')
   const exponent = exponents.get(metric) ?? 0
   if (exponent === 0) return unit
-  const raised = [...String(exponent)].map((digit) => RAISED[digit]).join('')
-  return unit === '' ? `×10${raised}` : `10${raised} ${unit}`
+  return unit === '' ? `×${powerOfTen(exponent)}` : `${powerOfTen(exponent)} ${unit}`
 }
-
-const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'0123456789-'].map((digit, index) => [digit, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻'][index]!]),
-)
 
 /** Columns side by side with the same value of a key. */
 function adjacent(columns: readonly GridColumn[], level: number): GridColumn[][] {

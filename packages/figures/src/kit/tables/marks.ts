@@ -1,4 +1,4 @@
-import { type Scale } from 'bocas/core'
+import { factorOf, type Scale } from 'bocas/core'
 import { type Candidate, marksOf, ranksOf } from '../../table/ranks'
 import { type CellValue } from '../../table/table'
 import { type Grid } from './grid'
@@ -27,7 +27,7 @@ export function markCells(
   better: 'max' | 'min' | 'none',
   as: Scale['as'],
 ): (CellValue | null)[] {
-  const factor = as === 'percent' || as === 'points' ? 100 : 1
+  const factor = factorOf(as)
   const candidates = cells.map((cell) =>
     cell === null ? null : { center: cell.center, decimals: cell.decimals, factor: factor / 10 ** cell.shown.exponent },
   )

@@ -1,4 +1,4 @@
-import { mean as meanOf, sd as sdOf, tInterval } from 'bocas/core'
+import { factorOf, formatMean, sd as sdOf, summaryOfFinite, tInterval, type Scale } from 'bocas/core'
 import { type Spread } from '../../figure/figure'
 import { type SpreadKind } from '../types'
 
@@ -13,16 +13,18 @@ export function halfWidth(values: readonly number[], kind: SpreadKind): number |
 }
 
 /**
- * The mean of the finite ones of the values, times `factor`, with the ends of its spread: one run that diverged must not hide the others. How many they are of
- * how many goes with it; NaN when there is none.
+ * The mean of the finite ones of the values, as it is shown, with the ends of its spread: one run that diverged must not hide the others. How many they are of
+ * how many goes with it, and how it reads where it stands alone; NaN when there is none.
  */
-export function spreadOf(values: readonly number[], kind: SpreadKind, factor: number, of = values.length): Spread {
-  const finite = values.filter(Number.isFinite)
-  const counts = { n: finite.length, of }
-  if (finite.length === 0) return { y: NaN, ...counts }
-  const y = meanOf(finite) * factor
-  const half = halfWidth(finite, kind)
-  return half === null ? { y, ...counts } : { y, low: y - half * factor, high: y + half * factor, ...counts }
+export function spreadOf(values: readonly number[], kind: SpreadKind, as: Scale['as'], of = values.length): Spread {
+  const summary = summaryOfFinite(values)
+  const { mean, n } = summary
+  if (n === 0) return { y: NaN, n, of }
+  const factor = factorOf(as)
+  const y = mean * factor
+  const told = { y, n, of, text: formatMean(summary, { as }) }
+  const half = halfWidth(values.filter(Number.isFinite), kind)
+  return half === null ? told : { ...told, low: y - half * factor, high: y + half * factor }
 }
 
 const WORDS: Record<SpreadKind, string> = {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256File, type WorkspacePaths } from 'bocas/core'
+import { factorOf, sha256File, type WorkspacePaths } from 'bocas/core'
 import { nameInText, readThings, type Things } from '../../provenance/read-things'
 
 /** A number that the paper can show: a fact, or a cell of a table. */
@@ -75,7 +75,7 @@ function facts({ things, runs }: Things): Shown[] {
             n: fact.n,
             ...(values && { values }),
             keys,
-            factor: fact.as === 'percent' || fact.as === 'points' ? 100 : 1,
+            factor: factorOf(fact.as),
           }
         : undefined
     return [{ name, text: fact.text, ...(mean && { mean }) }]
@@ -101,7 +101,7 @@ function cells({ things, runs }: Things): Shown[] {
                 n: values.length,
                 values,
                 keys,
-                factor: as === 'percent' || as === 'points' ? 100 : 1,
+                factor: factorOf(as),
               }
             : undefined
           return { name: `${name}: ${label}`, table: name, text, ...(stated && { mean: stated }) }

@@ -1,10 +1,9 @@
-import { formatEstimate, formatNumber, type Scale } from '../../../statistics'
+import { factorOf, formatEstimate, formatNumber, type Scale } from '../../../statistics'
 import type { MeasuredNumber } from './form'
 import { order } from './order'
 
 type As = NonNullable<Scale['as']>
 
-const factorOf = (as: As): number => (as === 'percent' || as === 'points' ? 100 : 1)
 const unitOf = (as: As): string => (as === 'number' ? '' : as === 'percent' ? ' %' : as === 'ratio' ? ' ×' : ' points')
 
 /** `0.4 ± 0.2 points`, `3 of 4`. A number that would read like a bound that it misses is shown with all its digits. */
