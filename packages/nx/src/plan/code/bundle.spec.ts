@@ -120,7 +120,7 @@ describe('a bundle', () => {
   it('knows bocas as code when it is linked', async () => {
     linkBocas(workspace)
     const made = await bundled({ 'tasks/a/sweep.ts': `export { defineSweep } from 'bocas'` }, 'tasks/a/sweep.ts')
-    expect(made.files.some((file) => file.endsWith('/bocas/src/sweep/define.ts'))).toBe(true)
+    expect(made.files.some((file) => file.endsWith('/bocas/src/sweep/author/define.ts'))).toBe(true)
     // It takes as long to load as Node to start, and each run would.
     expect(made.packages.map(({ name }) => name)).not.toContain('zod')
   })
