@@ -41,6 +41,21 @@ describe('runs that fail', () => {
     expect(output).toContain('the process ended with exit code 3 before run returned')
     expect(output).toContain('the process was ended by SIGKILL before run returned')
     expect(output).toContain('did `run` forget to return its result?')
+    // Once in detail, at the end; before that its first words where Nx has a place for them.
+    expect(output.split('✖ alpha/how=throws')).toHaveLength(3)
+    expect(output).toContain('✖ alpha/how=throws failed: the loss is not a number\n')
+    expect(output).toContain('\n  → nx run alpha:experiment    executes what is missing, and nothing else\n')
+    expect(output).toContain('\n  → nx run alpha:draft    draws what is there\n')
+  })
+
+  it('are told together when they are the same', async () => {
+    const { code, output } = await rig.nx('run-many -t figures', { BOCAS_TRAIN: 'never' })
+    expect(code).not.toBe(0)
+    expect(output).toContain(
+      '✖ 4 runs of alpha were not started for the same reason, first: how=throws\n  BOCAS_TRAIN=never, and no result is kept for key ',
+    )
+    expect(output).toContain('\n  others  how=exits\n          how=killed\n          how=nothing\n')
+    expect(rig.executions()).toEqual([])
   })
 
   it('leave the figures undrawn', () => {
@@ -93,9 +108,9 @@ describe('calls that ask for something else', () => {
   it('list the missing runs and train none with BOCAS_TRAIN=never', async () => {
     const { code, output } = await rig.nx('run-many -t experiment', { BOCAS_TRAIN: 'never' })
     expect(code).not.toBe(0)
-    for (const run of ['alpha/lr=0.15+optimizer=sgd', 'alpha/lr=0.15+optimizer=adam', 'beta/lr=7']) {
-      expect(output).toContain(`✖ ${run}: not started\n  BOCAS_TRAIN=never, and no result is kept for key `)
-    }
+    expect(output).toContain('✖ 2 runs of alpha were not started for the same reason, first: lr=0.15+optimizer=sgd\n')
+    expect(output).toContain('\n  others  lr=0.15+optimizer=adam\n')
+    expect(output).toContain('✖ beta/lr=7: not started\n  BOCAS_TRAIN=never, and no result is kept for key ')
     expect(output).toMatch(/: \d runs · .*3 not started/)
     expect(rig.executions()).toEqual([])
   })

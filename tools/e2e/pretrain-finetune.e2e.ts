@@ -186,15 +186,15 @@ describe('finetune from pretrain', () => {
     )
     const never = await rig.nx('run finetune:experiment', { BOCAS_TRAIN: 'never' })
     expect(never.code).not.toBe(0)
-    expect(never.output).toContain('✖ pretrain/size=small+seed=0: not started')
+    expect(never.output).toContain('runs of pretrain were not started for the same reason, first: size=small+seed=0')
     expect(rig.executions()).toEqual([])
 
     const { code, output } = await rig.nx('run finetune:experiment')
     expect(code).not.toBe(0)
     expect(rig.executions()).toEqual(pretrained)
-    expect(output).toContain('✖ pretrain/size=large+seed=0: failed')
+    expect(output).toContain('✖ 2 runs of pretrain failed the same way, first: size=large+seed=0\n  no memory\n')
     expect(output).toMatch(
-      /✖ finetune\/size=large\+lr=0\.1\+seed=0: not started\n\s+it takes the result of pretrain\/size=large\+seed=0 \(`weights`\), which failed/,
+      /✖ 4 runs of finetune were not started for the same reason, first: size=large\+lr=0\.1\+seed=0\n {2}it takes the result of pretrain\/size=large\+seed=0 \(`weights`\), which failed/,
     )
     expect(output).toContain('12 runs · 2 trained · 4 kept · 2 failed · 4 not started')
     const tried = await rig.nx('run finetune:try lr=0.3 size=large')

@@ -78,7 +78,7 @@ describe('final from tune', () => {
   it('says what is missing when nothing may be trained', async () => {
     const { code, output } = await rig.nx('run paper:build', { BOCAS_TRAIN: 'never' })
     expect(code).not.toBe(0)
-    expect(output).toContain('✖ tune/lr=0.1+seed=0: not started')
+    expect(output).toContain('✖ 4 runs of tune were not started for the same reason, first: lr=0.1+seed=0')
     expect(rig.executions()).toEqual([])
   })
 
@@ -156,7 +156,7 @@ describe('final from tune', () => {
     const { code, output } = await rig.nx('run final:figures')
     expect(code).not.toBe(0)
     expect(rig.executions()).toEqual(TUNED)
-    expect(output).toContain('✖ tune/lr=0.1+seed=1: failed')
+    expect(output).toContain('✖ 2 runs of tune failed the same way, first: lr=0.1+seed=1\n  no luck\n')
     expect(bytesBelow(rig.path('paper/tables'))).toEqual(before)
     const draft = successful(await rig.nx('run final:draft'))
     expect(draft.output).toContain('known when tune has all results (2 missing)')

@@ -20,6 +20,7 @@ import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { newPlanning, planTask, type AwaitingPlan, type KnownPlan } from '../../plan/plan-task'
+import { listWritten } from './list-written'
 
 interface FiguresOptions {
   readonly task: string
@@ -178,7 +179,7 @@ function report(
   { written, holes, notes }: FigureReport,
   draft: boolean,
 ): void {
-  for (const file of [...written].sort()) console.log(relative(root, file))
+  for (const line of listWritten(written.map((file) => relative(root, file)))) console.log(line)
   for (const note of notes) console.log(`⚠ ${note}`)
   if (!draft) return
   const file = join(workspacePaths(root).paper, 'drafts', 'holes', `${task}.json`)

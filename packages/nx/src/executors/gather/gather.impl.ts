@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
@@ -13,6 +15,7 @@ export default async function gather(
     return { success: false }
   }
   console.log(`${task}: ${runs.length} ${runs.length === 1 ? 'run' : 'runs'} done, in paper/artifacts/${task}`)
+  if (existsSync(join(root, 'tasks', task, 'figures.ts'))) console.log(`  → nx run ${task}:figures    draws them`)
   return { success: true }
 }
 

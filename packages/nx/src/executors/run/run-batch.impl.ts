@@ -3,20 +3,15 @@ import { describeNonFinite } from 'bocas/core'
 import { bringAbout } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { LOST } from '../../host/launch/train'
-import {
-  describeFailure,
-  isDone,
-  isToldTogether,
-  nonFiniteLines,
-  summarize,
-  type Finished,
-} from '../../host/outcome/outcome'
-import { parallelism } from '../../host/queue/parallel'
-import { printedProgress, silentProgress } from '../../host/outcome/progress'
+import { failureLine, wayOf } from '../../host/outcome/failure-groups'
+import { describeFailure, isDone, isToldTogether, type Finished } from '../../host/outcome/outcome'
+import { printedProgress, silentProgress, type ShownIn } from '../../host/outcome/progress'
 import { readSwitches } from '../../host/outcome/switches'
+import { parallelism } from '../../host/queue/parallel'
 import { workerScript } from '../../plan/workers/worker-script'
 import { explain } from './explain'
 import { lookUp, type Request } from './look-up'
+import { report } from './report'
 
 interface BatchResult {
   readonly task: string
@@ -39,6 +34,10 @@ export default async function* runBatch(
   const all: Finished[] = []
   const onUnfenced = shown === 'off' ? undefined : console.log
   const launcher = localLauncher(await workerScript(root, 'run-worker'), { onUnfenced })
+  const order: string[] = []
+  const drawn = new Set<string>()
+  // Of each way to fail, the first.
+  const ways = new Map<string, Finished>()
   const requests = Object.keys(tasks).map((id) => ({ id, ...inputs[id]! }))
   let lost: string | undefined
   for (const wave of waves(requests, (id) => (dependencies[id] ?? []).map(idOf))) {
@@ -47,18 +46,23 @@ export default async function* runBatch(
       for (const { id, task, run: name = '', config = {} } of wave) {
         const finished = { task, run: { name, config: config as Finished['run']['config'] }, outcome: LOST } as const
         all.push(finished)
-        yield batchResult(id, [finished])
+        yield batchResult(id, [finished], ways)
       }
       continue
     }
     const { wanted, refused } = await lookUp(root, wave)
+    for (const plan of new Set(wanted.map(({ plan }) => plan)))
+      order.push(...plan.runs.map(({ name }) => `${plan.task}/${name}`))
     for (const { id, finished } of refused) {
       all.push(finished)
-      yield batchResult(id, [finished])
+      yield batchResult(id, [finished], ways)
     }
     const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explain(root) : undefined
+    for (const { plan } of wanted) if (plan.figures) drawn.add(plan.task)
     const progress =
-      shown === 'off' || wanted.length === 0 ? silentProgress : printedProgress(wanted.length, console.log)
+      shown === 'off' || wanted.length === 0
+        ? silentProgress
+        : printedProgress(wanted.length, console.log, { shownIn: shownIn() })
     const ids = new Map(wanted.map(({ id, plan, run }) => [`${plan.task}/${run.name}`, id]))
     const open = new Map<string, number>()
     for (const { id } of wanted) open.set(id, (open.get(id) ?? 0) + 1)
@@ -81,11 +85,21 @@ export default async function* runBatch(
       const id = ids.get(`${finished.task}/${finished.run.name}`)!
       const ofTask = [...(answered.get(id) ?? []), finished]
       answered.set(id, ofTask)
-      if (ofTask.length === open.get(id)) yield batchResult(id, ofTask)
+      if (ofTask.length === open.get(id)) yield batchResult(id, ofTask, ways)
     }
   }
-  report(all, lost)
+  for (const line of report(inOrder(all, order), drawn, lost)) console.log(line)
 }
+
+/** In the order of the sweep: who ended first is chance. */
+function inOrder(all: readonly Finished[], order: readonly string[]): Finished[] {
+  const places = new Map(order.map((id, place) => [id, place]))
+  const placeOf = ({ task, run }: Finished): number => places.get(`${task}/${run.name}`) ?? -1
+  return [...all].sort((a, b) => placeOf(a) - placeOf(b))
+}
+
+/** Nx says so to all that it starts. */
+const shownIn = (): ShownIn => (process.env.NX_TUI === 'true' ? 'interface' : 'plain output')
 
 /**
  * The requests in the order in which they can be looked up: whose runs are not known yet comes after what it depends on. Runs that take results of each other
@@ -110,19 +124,30 @@ function* waves(
 const idOf = (dependency: unknown): string =>
   typeof dependency === 'string' ? dependency : (dependency as { id: string }).id
 
-/** What Nx is told of a task: of one run, or of all that a task turned out to have. */
-function batchResult(id: string, answered: readonly Finished[]): BatchResult {
+/**
+ * What Nx is told of a task: of one run, or of all that a task turned out to have. In its interface the text is all that the pane of a run holds; in its plain
+ * output it comes between those of other runs, and everything is said at the end.
+ */
+function batchResult(id: string, answered: readonly Finished[], ways: Map<string, Finished>): BatchResult {
   const failed = answered.filter(({ outcome }) => !isDone(outcome))
   const seconds = answered.reduce((sum, { outcome }) => sum + (outcome.kind === 'trained' ? outcome.seconds : 0), 0)
   const endTime = Date.now()
   const success = failed.length === 0
+  const describe = shownIn() === 'interface' ? describeFailure : (failure: Finished) => briefly(failure, ways)
   // Nx keeps it with the result, and says it again whenever its cache answers.
   const alone = failed.filter(({ outcome }) => !isToldTogether(outcome))
-  const said = success ? answered.map(oddities) : alone.map((finished) => `${describeFailure(finished)}\n`)
+  const said = success ? answered.map(oddities) : alone.map((failure) => `${describe(failure)}\n`)
   return {
     task: id,
     result: { success, terminalOutput: said.join(''), startTime: endTime - Math.round(seconds * 1000), endTime },
   }
+}
+
+function briefly(failure: Finished, ways: Map<string, Finished>): string {
+  const way = wayOf(failure)
+  const same = ways.get(way)
+  if (same === undefined) ways.set(way, failure)
+  return failureLine(failure, same)
 }
 
 /**
@@ -138,17 +163,6 @@ function refuseFlags(flags: Readonly<Record<string, unknown>>): void {
   throw new Error(
     `✖ experiment takes no ${list} → values of a config are set in sweep.ts; for one config apart: nx run <task>:try key=value`,
   )
-}
-
-function report(all: readonly Finished[], lost?: string): void {
-  const failures = all.filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not started')
-  for (const { task, run, outcome } of all)
-    if ('note' in outcome && outcome.note) console.log(`${task}/${run.name}: ${outcome.note}`)
-  for (const failure of failures) console.log(`\n${describeFailure(failure)}`)
-  if (lost !== undefined) console.log(`\n${lost}`)
-  // Of a task whose runs are not known there is nothing to count.
-  const runs = all.filter(({ run }) => run.name !== '')
-  if (runs.length > 0) console.log(['', summarize(runs), ...nonFiniteLines(runs)].join('\n'))
 }
 
 function oddities({ task, run, outcome }: Finished): string {

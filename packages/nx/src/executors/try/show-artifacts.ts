@@ -1,6 +1,6 @@
-import type { StoredResult } from 'bocas/core'
+import { formatEstimate, type StoredResult } from 'bocas/core'
 
-/** What a person wants to see of a result at once: its metrics, and the names and kinds of the rest. */
+/** What a person wants to see of a result at once: its metrics, rounded as everywhere, and the names and kinds of the rest. */
 export function showArtifacts({ artifacts }: Pick<StoredResult, 'artifacts'>): string {
   return Object.entries(artifacts)
     .flatMap(([name, { kind, data }]) =>
@@ -9,7 +9,10 @@ export function showArtifacts({ artifacts }: Pick<StoredResult, 'artifacts'>): s
     .join('\n')
 }
 
-function leaves(value: unknown, path: string): [string, unknown][] {
-  if (value === null || typeof value !== 'object') return [[path, value]]
+/** A number that stands alone, by the rule by which tables and facts are rounded. What is not finite is stored as a word. */
+export const rounded = (value: unknown): string => formatEstimate({ mean: Number(value), sd: null })
+
+function leaves(value: unknown, path: string): [string, string][] {
+  if (value === null || typeof value !== 'object') return [[path, rounded(value)]]
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`))
 }

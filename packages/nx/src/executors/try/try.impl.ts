@@ -23,7 +23,7 @@ import { lookInStore, settle, type TakenRun } from '../../plan/sweep/taken-resul
 import { planTask, type KeyedRun, type KnownPlan } from '../../plan/plan-task'
 import { workerScript } from '../../plan/workers/worker-script'
 import { applyOverrides } from './overrides'
-import { showArtifacts } from './show-artifacts'
+import { rounded, showArtifacts } from './show-artifacts'
 
 /** Executes one config with the task's code, in a folder of its own under `.bocas/tries`: no figure ever reads it. */
 export default async function tryOne(
@@ -114,9 +114,10 @@ async function execute(root: string, plan: KnownPlan, run: KeyedRun): Promise<Ou
     { ...specification({ plan, run }, root, work, { folder: tryFolder(root, plan.task, run) }), slots: given.slots },
     ({ step, of, metrics }) =>
       console.log(
-        [`step ${step} of ${of}`, ...Object.entries(metrics ?? {}).map(([name, value]) => `${name} ${value}`)].join(
-          ' · ',
-        ),
+        [
+          `step ${step} of ${of}`,
+          ...Object.entries(metrics ?? {}).map(([name, value]) => `${name} ${rounded(value)}`),
+        ].join(' · '),
       ),
   )
   folders.signal.addEventListener('abort', () => launched.kill())

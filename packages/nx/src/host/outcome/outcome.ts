@@ -43,8 +43,15 @@ export const isDone = (outcome: Outcome): outcome is Extract<Outcome, { kind: 't
 export const isToldTogether = (outcome: Outcome): boolean => outcome.kind === 'interrupted' && outcome.together === true
 
 /** The text a person sees of one failure: message, place, config and log path. */
-export function describeFailure({ task, run, outcome }: Finished): string {
-  const lines = [`✖ ${[task, run.name].filter((part) => part !== '').join('/')}: ${outcome.kind}`]
+export const describeFailure = (failure: Finished): string =>
+  [
+    `✖ ${[failure.task, failure.run.name].filter((part) => part !== '').join('/')}: ${failure.outcome.kind}`,
+    ...failureLines(failure),
+  ].join('\n')
+
+/** All that is known of a failure, without its name. */
+export function failureLines({ run, outcome }: Finished): string[] {
+  const lines: string[] = []
   if (outcome.kind === 'failed' || outcome.kind === 'not started') lines.push(indent(outcome.message))
   if (outcome.kind === 'failed') {
     if (outcome.at) lines.push(`  at      ${outcome.at}`)
@@ -53,7 +60,7 @@ export function describeFailure({ task, run, outcome }: Finished): string {
     if (outcome.log) lines.push(`  log     ${outcome.log}`)
     if (outcome.remains) lines.push(`  kept    ${outcome.remains}`)
   }
-  return lines.join('\n')
+  return lines
 }
 
 /** `mnist: 16 runs · 3 trained · 12 kept · 1 failed`; outcomes that did not occur are left out. */
@@ -78,7 +85,7 @@ export function nonFiniteLines(finished: readonly Finished[]): string[] {
   })
 }
 
-const indent = (text: string, by = '  '): string =>
+export const indent = (text: string, by = '  '): string =>
   text
     .split('\n')
     .map((line) => by + line)

@@ -38,11 +38,12 @@ export function progressLine({ total, done, running, trained, seconds }: Progres
   return parts.join(' · ')
 }
 
-/** Whole seconds below two minutes, then minutes, then hours and minutes. */
+/** Whole seconds below two minutes, then minutes, then hours and minutes, and from two days on days. */
 export function duration(seconds: number): string {
   if (seconds < 120) return `${Math.max(1, Math.round(seconds))} s`
   const minutes = Math.round(seconds / 60)
-  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  if (minutes < 120) return `${minutes} min`
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${Math.round(minutes / 60 / 24)} d`
 }
 
 /** Says nothing: for who asked to be left alone (`BOCAS_PROGRESS=off`). What failed and the summary are said all the same. */
@@ -53,26 +54,51 @@ export const silentProgress: Progress = {
   finished: () => undefined,
 }
 
+/** Who shows the lines: Nx's interface, in a pane of its own, or Nx's plain output, which has a line of its own for each run. */
+export type ShownIn = 'interface' | 'plain output'
+
+/** The pane of Nx's interface in a terminal of 80 columns: what is longer is broken in the midst of a word. */
+const PANE = 46
+/** Milliseconds between two lines of how far the call is. */
+const PAUSE = { interface: 1000, 'plain output': 10_000 } as const
+
 /**
- * Prints plain lines: each trained or failed run with how far the call is, at most one line a second so that a thousand
- * short runs do not flood a log; failures and runs with NaN are never left out.
+ * Prints how far the call is, and of a run what nobody else says: in the interface that it is done and how long it took, everywhere what of it is not finite.
+ * Nx's plain output has a line for each run already; there the state of the call is said each time that a tenth more is done, at most every 10 s.
+ *
+ * The line of a call that goes on is held back until the next run has begun, so that what it says to be running is.
  *
  * @param now milliseconds of a clock that no one can set: rates and the time that is left follow from it.
  */
 export function printedProgress(
   total: number,
   print: (line: string) => void,
-  now: () => number = () => performance.now(),
+  { shownIn, now = () => performance.now() }: { readonly shownIn: ShownIn; readonly now?: () => number },
 ): Progress {
   const begin = now()
-  let last = -Infinity
+  let lastTime = -Infinity
+  let lastDone = -Infinity
   let done = 0
   let trained = 0
   let running = 0
+  let most = 0
+  let isHeld = false
   const short = new Set<string>()
+  const say = (): void => {
+    isHeld = false
+    lastTime = now()
+    lastDone = done
+    const state = { total, done, running, trained, seconds: (lastTime - begin) / 1000 }
+    print(shownIn === 'interface' ? `  ${paneLine(state)}` : progressLine(state))
+  }
+  const isDue = (): boolean =>
+    done === total || (now() - lastTime >= PAUSE[shownIn] && (shownIn === 'interface' || done - lastDone >= total / 10))
   return {
     running(count) {
+      const isMore = count > running
       running = count
+      most = Math.max(most, count)
+      if (isHeld && isMore) say()
     },
     waiting(task, run, holder) {
       print(`… ${task}/${run} is being executed by another command (${processName(holder)}): its result is waited for`)
@@ -83,20 +109,41 @@ export function printedProgress(
       short.add(list)
       print(`… all ${list} of this machine is in use: runs that need it begin when it is free`)
     },
-    finished({ task, run, outcome }) {
+    finished(finished) {
+      const { task, run, outcome } = finished
+      if (isHeld) say()
       done++
       if (outcome.kind === 'trained') trained++
       if (outcome.kind === 'kept' || isToldTogether(outcome)) return
-      const time = now()
-      const due = time - last >= 1000 || done === total
       const odd = outcome.kind === 'trained' ? describeNonFinite(outcome.nonFinite ?? []) : undefined
-      if (outcome.kind === 'trained' && !due && odd === undefined) return
-      last = time
-      const mark =
-        outcome.kind === 'trained'
-          ? `✔ ${task}/${run.name} trained in ${duration(outcome.seconds)}${odd === undefined ? '' : ` · ⚠ ${odd}`}`
-          : `✖ ${task}/${run.name} ${outcome.kind}`
-      print(`${mark}   ${progressLine({ total, done, running, trained, seconds: (time - begin) / 1000 })}`)
+      if (shownIn === 'interface') {
+        const took = outcome.kind === 'trained' ? duration(outcome.seconds) : outcome.kind
+        print(
+          `${outcome.kind === 'trained' ? '✔' : '✖'} ${cutMiddle(`${task}/${run.name}`, PANE - took.length - 4)}  ${took}`,
+        )
+      }
+      if (odd !== undefined) print(shownIn === 'interface' ? `  ⚠ ${odd}` : `⚠ ${task}/${run.name}: ${odd}`)
+      if (!isDue()) return
+      // With as many at work as ever, or none left to begin, there is nothing to wait for.
+      if (running >= most || total - done <= running) say()
+      else isHeld = true
     },
   }
+}
+
+/** The same as {@link progressLine} in the width of the pane: as much of it as fits. */
+function paneLine(state: ProgressState): string {
+  const parts = progressLine(state).split(' · ')
+  const [done, running] = parts
+  const left = parts.filter((part) => part.startsWith('about '))
+  const whole = [done!, running!, ...left].join(' · ')
+  const short = [done!.replace(' done', ''), running!, ...left.map((part) => part.replace('about ', ''))].join(' · ')
+  return [whole, short].find((line) => line.length + 2 <= PANE) ?? [done!, ...left].join(' · ')
+}
+
+/** A text cut in its middle: names of runs differ at their end as often as at their beginning. */
+export function cutMiddle(text: string, most: number): string {
+  if (text.length <= most) return text
+  const end = Math.floor((most - 1) / 2)
+  return `${text.slice(0, most - 1 - end)}…${text.slice(text.length - end)}`
 }
