@@ -1,6 +1,7 @@
 import { suggest, workspacePaths } from 'bocas/core'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
-import { CommandError, EXIT, type Command } from './command'
+import { CommandError, EXIT, type Arguments, type Command, type Surroundings } from './command'
+import { refuseMixtures, tellMetrics } from './metrics/tell-metrics'
 import { reachOf } from './storage/reach'
 import { showKept, type KeptLine } from './storage/show-kept'
 import { readStore } from '../shared/stored-run'
@@ -8,46 +9,60 @@ import { planTasks, problemsOf } from './workspace'
 
 export const runs: Command = {
   name: 'runs',
-  summary: 'what is kept: size, age, and which sweep or paper reaches it',
-  usage: '[task…] [--unreached] [--json]',
+  summary: 'what is kept: size, age, and which sweep or paper reaches it; --metrics: the numbers of all runs',
+  usage: '[task…] [--unreached] [--json] | [task…] --metrics [--sort <by>] [--json | --csv]',
   details: `Lists the results of the store. A result that nothing reaches is of an earlier state of a sweep or of its code: it answers at once when
-that state comes back, and bocas gc removes it. Results are called as their sweep calls them now; "made as" is the name that they had.`,
+that state comes back, and bocas gc removes it. Results are called as their sweep calls them now; "made as" is the name that they had.
+
+With --metrics: a table of the runs that the sweeps have now and their metrics, rounded as in tables and facts, as wide as the terminal (80 columns where
+there is none). Runs that are not kept are there too: a stale one with the numbers of its earlier state. --json and --csv have all digits.`,
   options: {
     unreached: { type: 'boolean', help: 'only what nothing reaches' },
+    metrics: { type: 'boolean', help: 'runs and their metrics' },
+    sort: {
+      type: 'string',
+      value: '<by>',
+      help: 'a metric (largest first), config.<key>, seed or run; <by>:asc and <by>:desc say which end is first',
+    },
     json: { type: 'boolean', help: 'for programs' },
+    csv: { type: 'boolean', help: 'the same as a table for other programs' },
   },
   words: [0, Infinity],
-  async run({ words, switches }, { root, print, complain }) {
-    const plans = await planTasks(root)
-    const broken = plans.filter((plan) => problemsOf(plan).length > 0)
-    for (const { task } of broken)
-      complain(`⚠ the sweep of ${task} does not load (bocas plan ${task} says why): what it reaches is not known`)
-    const { known, awaiting } = byWhatIsKnown(plans)
-    for (const plan of awaiting)
-      complain(`⚠ what the sweep of ${plan.task} reaches is not known: ${awaitedWords(plan)}`)
-    const reach = reachOf(root, known)
-    const names = new Map(
-      known.flatMap(({ task, runs }) => runs.map(({ name, key }) => [key, { task, name }] as const)).reverse(),
-    )
-    const { runs: stored, unreadable } = readStore(workspacePaths(root))
-    refuseUnknown(words, [...plans.map(({ task }) => task), ...stored.map(({ task }) => task)])
-    const lines = stored
-      .map(({ key, task, name, bytes, made, seconds, accepted, nonFinite }): KeptLine => ({
-        key,
-        ...calledNow({ task, name }, names.get(key)),
-        bytes,
-        made,
-        seconds,
-        accepted: accepted.map(({ because }) => because),
-        reachedBy: reach.get(key) ?? [],
-        nonFinite,
-      }))
-      .filter(({ task, madeAs }) => words.length === 0 || words.includes(task) || words.includes(taskOf(madeAs)))
-      .filter(({ reachedBy }) => !switches.has('unreached') || reachedBy.length === 0)
-    if (switches.has('json')) print(JSON.stringify({ runs: lines, unreadable }, null, 2))
-    else print(showKept(lines, unreadable, Date.now()))
-    return EXIT.well
+  async run(args, surroundings) {
+    refuseMixtures(args)
+    return args.switches.has('metrics') ? tellMetrics(args, surroundings) : tellKept(args, surroundings)
   },
+}
+
+async function tellKept({ words, switches }: Arguments, { root, print, complain }: Surroundings): Promise<number> {
+  const plans = await planTasks(root)
+  const broken = plans.filter((plan) => problemsOf(plan).length > 0)
+  for (const { task } of broken)
+    complain(`⚠ the sweep of ${task} does not load (bocas plan ${task} says why): what it reaches is not known`)
+  const { known, awaiting } = byWhatIsKnown(plans)
+  for (const plan of awaiting) complain(`⚠ what the sweep of ${plan.task} reaches is not known: ${awaitedWords(plan)}`)
+  const reach = reachOf(root, known)
+  const names = new Map(
+    known.flatMap(({ task, runs }) => runs.map(({ name, key }) => [key, { task, name }] as const)).reverse(),
+  )
+  const { runs: stored, unreadable } = readStore(workspacePaths(root))
+  refuseUnknown(words, [...plans.map(({ task }) => task), ...stored.map(({ task }) => task)])
+  const lines = stored
+    .map(({ key, task, name, bytes, made, seconds, accepted, nonFinite }): KeptLine => ({
+      key,
+      ...calledNow({ task, name }, names.get(key)),
+      bytes,
+      made,
+      seconds,
+      accepted: accepted.map(({ because }) => because),
+      reachedBy: reach.get(key) ?? [],
+      nonFinite,
+    }))
+    .filter(({ task, madeAs }) => words.length === 0 || words.includes(task) || words.includes(taskOf(madeAs)))
+    .filter(({ reachedBy }) => !switches.has('unreached') || reachedBy.length === 0)
+  if (switches.has('json')) print(JSON.stringify({ runs: lines, unreadable }, null, 2))
+  else print(showKept(lines, unreadable, Date.now()))
+  return EXIT.well
 }
 
 /** The name that a sweep gives a result now, and after it the one under which it was made, where that is another. */

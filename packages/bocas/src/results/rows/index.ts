@@ -1,3 +1,4 @@
 export { exportRows } from './export-rows'
-export { toRows } from './to-rows'
+export { rowsToCsv } from './formats'
+export { cellsOfRun, metricColumn, sameColumns, toRows } from './to-rows'
 export type { AnyRow, ResultRow, RowCell } from './types'
