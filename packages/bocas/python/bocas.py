@@ -16,6 +16,7 @@ Given to a run:
     scratch      an empty folder of the run's own, removed when the run has ended
     resources    the slots of the run, by name
     data(name)   the path of data that the sweep declares
+    taken(at)    the result of another task that the config takes: taken("weights")["weights"]
     stopping()   whether the run was asked to stop
 
 The protocol behind it is docs/protocol.md of bocas. This module needs Python 3.8 and nothing else; NumPy, pandas and the like are
@@ -37,7 +38,7 @@ import threading
 
 __all__ = [
     "checkpoint", "config", "data", "file", "history", "image", "progress", "resources", "result", "scratch", "seed",
-    "stopping", "table", "tensor",
+    "stopping", "table", "taken", "tensor",
 ]
 
 
@@ -114,6 +115,131 @@ def data(name):
             "%s. What is not declared is not in the run's key: declare it in sweep.ts" % _unknown("data", name, places)
         )
     return places[name]
+
+
+class Taken:
+    """The result of a run of another task. taken("weights")["weights"] is one of its artifacts: metrics as a dict, a series as a dict of
+    lists, a table as a list of dicts, a tensor as an array of NumPy, a picture or a file as its path. `path(name)` is the file of any."""
+
+    def __init__(self, folder):
+        with open(os.path.join(folder, "result.json"), encoding="utf-8") as source:
+            stored = json.load(source, object_hook=Config)
+        self._folder, self._artifacts = folder, stored["artifacts"]
+        self.config = stored["config"]
+        self.seed = stored["seed"]["value"] if "seed" in stored else None
+        self.names = list(self._artifacts)
+
+    def _artifact(self, name):
+        if name not in self._artifacts:
+            raise UnknownKey(_unknown("artifact", name, self._artifacts))
+        return self._artifacts[name]["kind"], self._artifacts[name]["data"]
+
+    def path(self, name):
+        """The path of the file that an artifact is stored in."""
+        kind, stored = self._artifact(name)
+        if not isinstance(stored, dict) or not isinstance(stored.get("file"), str):
+            raise TypeError("%s is of the kind %s, which has no file: take it by its name, as in taken(...)[%r]" % (name, kind, name))
+        return os.path.join(self._folder, stored["file"])
+
+    def __contains__(self, name):
+        return name in self._artifacts
+
+    def __getitem__(self, name):
+        kind, stored = self._artifact(name)
+        if kind in ("metrics", "series"):
+            return _numbers(stored)
+        if kind == "table":
+            return _rows(self.path(name), stored["columns"])
+        if kind == "tensor":
+            try:
+                import numpy
+            except ImportError:
+                raise ImportError("a tensor is given as an array of NumPy; without it, read the NPY file %s" % self.path(name))
+            return numpy.load(self.path(name), allow_pickle=False)
+        return self.path(name) if isinstance(stored, dict) and "file" in stored else stored
+
+    def metric(self, path):
+        """A number by its path: metric("test.accuracy")."""
+        for name in self.names:
+            if path == name or path.startswith(name + "."):
+                value = self[name]
+                for step in path[len(name) + 1:].split(".") if path != name else []:
+                    value = value.get(step) if isinstance(value, dict) else None
+                if isinstance(value, (int, float)):
+                    return value
+        raise UnknownKey(_unknown("metric", path, self._metric_paths()))
+
+    def _metric_paths(self):
+        def below(value, path):
+            if not isinstance(value, dict):
+                return [path]
+            return [one for name, item in value.items() for one in below(item, "%s.%s" % (path, name))]
+
+        return [one for name in self.names if self._artifacts[name]["kind"] == "metrics" for one in below(self[name], name)]
+
+
+_WORDS = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
+
+
+def _numbers(stored):
+    """Stored numbers, in dicts and lists: those that JSON lacks are words there."""
+    if isinstance(stored, dict):
+        return {name: _numbers(item) for name, item in stored.items()}
+    if isinstance(stored, list):
+        return [_numbers(item) for item in stored]
+    return _WORDS.get(stored, stored) if isinstance(stored, str) else stored
+
+
+def _rows(path, columns):
+    """The rows of a stored table. Of CSV the module of Python cannot tell an empty text from nothing, which are two things here."""
+    with open(path, encoding="utf-8", newline="") as source:
+        text = source.read()
+    rows, row, at = [], [], 0
+    while at < len(text):
+        field = _CSV_FIELD.match(text, at)
+        quoted, plain, end = field.group(1), field.group(2), field.group(3)
+        row.append(plain or None if quoted is None else quoted.replace('""', '"'))
+        at = field.end()
+        if end != ",":
+            rows.append(row)
+            row = []
+    return [{column["name"]: _typed(cell, column["type"]) for column, cell in zip(columns, cells)} for cells in rows[1:]]
+
+
+_CSV_FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|\Z)')
+
+
+def _typed(cell, kind):
+    if cell is None:
+        return None
+    if kind == "number":
+        return _WORDS[cell] if cell in _WORDS else float(cell) if any(mark in cell for mark in ".eE") else int(cell)
+    if kind == "boolean":
+        return cell == "true"
+    # Without the mark before what a spreadsheet would take for a formula.
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def taken(at):
+    """The result of another task that the config takes: taken("weights"), or taken(config.weights), where the sweep says
+    weights: from('pretrain')."""
+    places = json.loads("{}") if "BOCAS_FROM" not in os.environ else _read_json("BOCAS_FROM")
+    if isinstance(at, dict):
+        same = [path for path in places if _at(path) == at]
+        at = same[0] if same else "(no place of the config)"
+    if at not in places:
+        raise UnknownKey(
+            "%s. A result is taken where the sweep says so: defineSweep({ %s: from('<task>') })"
+            % (_unknown("result that is taken as", at, places), at if re.match(r"[A-Za-z_]\w*\Z", str(at)) else "start")
+        )
+    return Taken(places[at])
+
+
+def _at(path):
+    value = globals().get("config") or __getattr__("config")
+    for step in path.split("."):
+        value = value[int(step)] if isinstance(value, list) else value.get(step)
+    return value
 
 
 _asked_to_stop = threading.Event()

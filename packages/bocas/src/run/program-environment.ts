@@ -16,7 +16,7 @@ export interface ProgramPaths {
 
 /** The environment of a program: the caller's, what its command declares, and the variables of docs/protocol.md. */
 export function programEnvironment(
-  { declaration: { env = {} }, folder, python, root }: ProgramPlace,
+  { declaration: { env = {} }, folder, python, root, from }: ProgramPlace,
   { seed, resources, checkpoint }: Ctx,
   { config, data, result, scratch }: ProgramPaths,
 ): NodeJS.ProcessEnv {
@@ -36,6 +36,7 @@ export function programEnvironment(
     BOCAS_SEED: String(seed),
     BOCAS_DIR: scratch,
     BOCAS_DATA: data,
+    BOCAS_FROM: from,
     BOCAS_RESOURCES: JSON.stringify(resources),
     BOCAS_CHECKPOINT: checkpoint.folder,
     BOCAS_ROOT: realpathSync(root),

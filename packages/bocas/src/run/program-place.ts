@@ -20,6 +20,8 @@ export interface ProgramPlace {
   readonly python: string
   /** Declared data by name. */
   readonly data: Readonly<Record<string, string>>
+  /** The JSON file that says where the results are that the run takes of other tasks, by the key path in the config; of a run that takes some. */
+  readonly from?: string
   /** The declared inputs and the lock file, as they are in the key. */
   readonly inputs: readonly ProgramInput[]
 }

@@ -146,7 +146,7 @@ export async function planTask(root: string, sweepFile: string, planning = newPl
     { file: sweepFile, problems: [...sweep.plan.problems, ...data.problems, ...taken.problems] },
     {
       file: `${folder}/run.ts`,
-      problems: [...run.problems, ...program.problems, ...(program.program ? takesNothing(takesAt) : [])],
+      problems: [...run.problems, ...program.problems],
     },
     ...(figures ? [{ file: `${folder}/figures.ts`, problems: figures.problems }] : []),
   ].filter(({ problems }) => problems.length > 0)
@@ -211,13 +211,6 @@ export function unplanned(sweepFile: string, problems: readonly Problem[]): Know
     awaits: [],
   }
 }
-
-/** A program is handed files, and nothing of ours that could open a result. */
-const takesNothing = (takesAt: readonly string[]): Problem[] =>
-  takesAt.map((path) => ({
-    message: `a run that is a program cannot take the result of another task, as \`${path}\` of the sweep says`,
-    hint: 'take it in a run.ts in TypeScript, which may start the program itself, or let one task do both steps',
-  }))
 
 const NO_PROGRAM: Awaited<ReturnType<typeof planProgram>> = { problems: [] }
 

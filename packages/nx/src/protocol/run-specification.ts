@@ -33,7 +33,7 @@ export interface RunSpecification {
   /** Programs that the code may start, by name. */
   readonly programs?: readonly string[]
   /** Of a run that is a program: what `command` needs to start it. */
-  readonly program?: Omit<ProgramPlace, 'root' | 'data'>
+  readonly program?: Omit<ProgramPlace, 'root' | 'data' | 'from'>
   /** What the key is made of beside the config; kept beside the result. */
   readonly ingredients: RunIngredients
   readonly root: string

@@ -21,6 +21,7 @@ import {
   workspacePaths,
   writeResultFile,
   type HeldFolder,
+  type ProgramPlace,
   type ProgramReason,
 } from 'bocas/core'
 import type { Ctx } from 'bocas'
@@ -31,6 +32,7 @@ import { changedFiles } from '../shared/data-files'
 import { removeCheckpoint } from '../protocol/finished-checkpoints'
 import { watchThisThread } from '../reads/watch'
 import { enterSlots } from '../slots/enter-slots'
+import { handTaken } from './run/hand-taken'
 import { takenResults, type TakenResults } from './run/take-result'
 import { openHostLine, type HostLine } from './run/host-line'
 import { keepListeners, onUnsettled } from './run/unsettled'
@@ -106,7 +108,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     const early = await findSurprises(spec, loadedBefore, watched?.loaded)
     if (early.length > 0) return { type: 'failed', reason: 'surprise', message: early.join('\n') }
     const { config, refused } = strictConfig(canonicalCopy(spec.config), spec.known, whoAsks(spec.bundle))
-    const output: unknown = await run(config, ctx)
+    const output: unknown = await run(config, await withProgram(ctx, spec))
     if (stop.aborted) return { type: 'interrupted' }
     returned = { output }
     // Whoever catches the error makes a result of it all the same.
@@ -232,8 +234,15 @@ function context(
       )
     },
     from: (take) => taken.from(take) as never,
-    ...(spec.program && { [PROGRAM]: { ...spec.program, root: spec.root, data: spec.data } }),
   }
+}
+
+/** Of a run that is a program also what `command` needs to start it. */
+async function withProgram(ctx: Ctx, { program, root, data, work, taken }: RunSpecification): Promise<Ctx> {
+  if (!program) return ctx
+  const from = await handTaken(join(work, 'from'), taken)
+  const place: ProgramPlace = { ...program, root, data, from }
+  return { ...ctx, [PROGRAM]: place } as Ctx
 }
 
 /** Appends what is for onlookers only: a disk that is full for a moment must not end a run. */
