@@ -9,7 +9,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Checkpoint, Saved } from '../run/checkpoint'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format'
 
@@ -33,7 +33,7 @@ export function openCheckpoint(
       throw Object.assign(new Error('what the run relies on was removed or moved while it was at work'), {
         code: 'ENOENT',
       })
-    mkdirSync(place, { recursive: true })
+    makeFolder(place, place === folder ? 1 : 2)
   }
   return {
     async save(state: Saved) {
@@ -71,6 +71,19 @@ export function openCheckpoint(
       make(files)
       return files
     },
+  }
+}
+
+/** Makes a folder with so many of those around it. What is around these is not made: between a look and a step it may be removed. */
+function makeFolder(place: string, around: number): void {
+  try {
+    mkdirSync(place)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || around === 0) throw error
+    makeFolder(dirname(place), around - 1)
+    makeFolder(place, 0)
   }
 }
 
