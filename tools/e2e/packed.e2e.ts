@@ -57,6 +57,25 @@ describe('the packed packages', () => {
     expect([existsSync(workspace('node_modules/tsx')), existsSync(workspace('node_modules/nx'))]).toEqual([false, true])
   })
 
+  it.each(['22.7', '23', '24'])('bring no second Nx to a workspace with Nx %s', (version) => {
+    const folder = join(places.base, `nx-${version}`)
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'e2e', version: '0.0.0', private: true }))
+    const tools = [`nx@^${version}`, `@nx/devkit@^${version}`]
+    call(folder, 'npm', 'install', '--package-lock-only', '--no-audit', '--no-fund', ...tools)
+    call(folder, 'npm', 'install', '--package-lock-only', '--no-audit', '--no-fund', ...tarballs)
+    const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { version: string }>
+    }
+    const installed = Object.entries(packages).filter(([place]) =>
+      /(?:^|\/)node_modules\/(?:@nx\/devkit|nx)$/.test(place),
+    )
+    expect(installed.map(([place, entry]) => [place, entry.version.startsWith(`${version.split('.')[0]}.`)])).toEqual([
+      ['node_modules/@nx/devkit', true],
+      ['node_modules/nx', true],
+    ])
+  })
+
   it.each(['bocas', 'bocas/core', 'bocas/keys', '@bocas/figures', '@bocas/nx', '@bocas/paper', '@bocas/tfjs'])(
     'let %s be required, and imported by the same names',
     (name) => {

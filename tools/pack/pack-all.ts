@@ -2,9 +2,10 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { dirname, join, relative, sep } from 'node:path'
 import { bundleWorker, WORKERS } from '../../packages/nx/src/plan/workers/worker-script'
 import { writeDeclarations } from './declarations'
+import { dependencyProblems } from './dependencies'
 import { packedDoor } from './doors'
 import { writeJavaScript } from './javascript'
-import { entriesOf, installedWith, packedManifest, type Manifest } from './manifest'
+import { entriesOf, packedManifest, type Manifest } from './manifest'
 import { thirdPartyNotices } from './notices'
 import { publishOrder } from './publish-order'
 import { follow, type Reached } from './reached'
@@ -19,7 +20,8 @@ export interface Packed {
   readonly files: number
 }
 
-interface Source {
+/** A package as it is in the repository. */
+export interface Source {
   /** The name of its folder. */
   readonly id: string
   readonly folder: string
@@ -43,12 +45,15 @@ export async function packAll(
   { declarations = true }: { readonly declarations?: boolean } = {},
 ): Promise<Packed[]> {
   const packages = join(root, 'packages')
-  const sources = await Promise.all(readdirSync(packages).map((id) => readSource(packages, id)))
+  const sources = await readSources(packages)
   const versions = Object.fromEntries(sources.map(({ manifest }) => [manifest.name, manifest.version]))
   for (const { id } of sources) rmSync(join(into, id), { recursive: true, force: true })
   const files = sources.flatMap(({ reached }) => reached.files).filter(isTypeScript)
   const declared = declarations ? writeDeclarations(root, packages, files, into) : undefined
-  const problems = sources.flatMap((source) => problemsOf(source, declared?.packages.get(source.id)))
+  const problems = sources.flatMap(({ id, manifest, reached }) => [
+    ...reached.problems.map((problem) => `${manifest.name}: ${problem}`),
+    ...dependencyProblems(manifest, reached, declared?.packages.get(id)),
+  ])
   if (problems.length > 0) throw new Error(`not packed:\n${problems.map((problem) => `✖ ${problem}`).join('\n')}`)
   for (const source of sources) {
     const to = join(into, source.id)
@@ -67,6 +72,10 @@ export async function packAll(
   })
 }
 
+/** Every package of a folder, and what its code leads to. */
+export const readSources = (packages: string): Promise<Source[]> =>
+  Promise.all(readdirSync(packages).map((id) => readSource(packages, id)))
+
 async function readSource(packages: string, id: string): Promise<Source> {
   const folder = join(packages, id)
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
@@ -78,20 +87,6 @@ async function readSource(packages: string, id: string): Promise<Source> {
     entries.push(...sources.map((source) => join(folder, dirname(path), source)))
   }
   return { id, folder, manifest, doors, reached: await follow(folder, [...new Set(entries)]) }
-}
-
-function problemsOf({ manifest, reached }: Source, mentioned: ReadonlySet<string> = new Set()): string[] {
-  const installed = [...installedWith(manifest), manifest.name]
-  const missing = [...reached.packages].filter(([name]) => !installed.includes(name))
-  return [
-    ...reached.problems.map((problem) => `${manifest.name}: ${problem}`),
-    ...missing.map(
-      ([name, file]) => `${manifest.name}: ${file} imports ${name}, which package.json does not depend on`,
-    ),
-    ...[...mentioned]
-      .filter((name) => !installed.includes(name) && !reached.packages.has(name))
-      .map((name) => `${manifest.name}: its declarations mention ${name}, which package.json does not depend on`),
-  ]
 }
 
 /** Whatever is neither TypeScript nor made by a tool: manifests of generators and executors, schemas, templates, Python, a README. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -9,6 +10,8 @@ export interface Reached {
   readonly files: readonly string[]
   /** npm packages that they import, and which file does. */
   readonly packages: ReadonlyMap<string, string>
+  /** npm packages of which its own source files import at least a type. */
+  readonly named: ReadonlySet<string>
   /** What a release could not load. */
   readonly problems: readonly string[]
 }
@@ -44,5 +47,10 @@ export async function follow(folder: string, entries: readonly string[]): Promis
         )
     }
   }
-  return { files: Object.keys(metafile.inputs).map((file) => join(folder, file)), packages, problems }
+  const files = Object.keys(metafile.inputs).map((file) => join(folder, file))
+  return { files, packages, named: new Set(files.flatMap(namedIn)), problems }
 }
+
+/** The packages in `from '…'` of a file, types included. */
+const namedIn = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/\bfrom '([^.'][^']*)'/g)].map(([, path]) => packageName(path!))
