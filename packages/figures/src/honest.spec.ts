@@ -33,12 +33,15 @@ const TIE = 'lr = 0.001 and lr = 0.01 tie on val.accuracy (sgd): lr = 0.001, the
 
 describe('a tie', () => {
   it('reaches table, figure, facts, provenance and the log', async () => {
-    const { job, report } = await drawn(({ runs, table, bars, compare, fact, mean, difference }) => {
+    const { job, report } = await drawn(({ runs, table, bars, compare, fact, mean, difference, claim }) => {
       const best = runs.select(BY)
       const main = compare(best, { rows: 'optimizer', metric: 'test.accuracy', better: 'max' })
       table('runs', best, { rows: 'optimizer', show: 'test.accuracy', better: 'max' })
       table('compared', main, {})
       bars('bars', best, { x: 'optimizer', y: 'test.accuracy' })
+      claim('ahead', main.gap('adam', 'sgd'), { better: true })
+      claim('first', main.best(), { is: 'adam' })
+      claim('all', { sgd: mean(best.only({ optimizer: 'sgd' }), 'test.accuracy') }, { above: 0 })
       fact('best', main.best())
       fact('wins', main.wins('sgd'))
       fact('gap', main.gap('sgd', 'adam'))
@@ -62,11 +65,25 @@ describe('a tie', () => {
     const provenance = await readProvenance(job.into.provenance)
     for (const shown of [
       ...Object.values(provenance.facts),
+      ...Object.values(provenance.claims!),
       ...Object.values(provenance.tables),
       ...Object.values(provenance.figures),
     ])
       expect(shown.said).toEqual([TIE])
-    expect(report.notes).toEqual([`${TIE} → in table runs, table compared, figure bars and 5 more`])
+    expect(provenance.ties).toEqual([TIE])
+    expect(report.notes).toEqual([`${TIE} → in table runs, table compared, figure bars and 8 more`])
+  })
+
+  it('is decided where the author has said what is taken, and said nevertheless', async () => {
+    for (const tie of ['first', { 'model.lr': 'min' }] as const) {
+      const { job, report } = await drawn(({ runs, fact, compare, bars }) => {
+        const best = runs.select({ ...BY, tie })
+        fact('best', compare(best, { rows: 'optimizer', metric: 'test.accuracy', better: 'max' }).best())
+        bars('bars', best, { x: 'optimizer', y: 'test.accuracy' })
+      })
+      expect((await readProvenance(job.into.provenance)).ties).toBeUndefined()
+      expect(report.notes[0]).toContain('lr = 0.001 and lr = 0.01 tie on val.accuracy (sgd): lr = 0.001, the ')
+    }
   })
 
   it('is nothing where there is none', async () => {

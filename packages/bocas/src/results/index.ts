@@ -1,7 +1,7 @@
 export { estimate } from './runs/estimate'
 export type { Hole } from './runs/entries'
 export { checkAlike, checkHonest, checkNotEmpty, checkSeeds, choiceNotes, isSaid, type Optimistic } from './runs/checks'
-export { tieSentences, type Choice, type Tie } from './runs/choice'
+export { tieSentences, unruledTies, type Choice, type Tie } from './runs/choice'
 export { valueAt } from './stored/config-path'
 export * from './comparison'
 export * from './pivot'

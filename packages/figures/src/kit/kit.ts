@@ -1,11 +1,20 @@
-import { choiceNotes, difference, ratio, type Claim, type Compared, type Fact, type Provenance } from 'bocas/core'
+import {
+  choiceNotes,
+  difference,
+  ratio,
+  unruledTies,
+  type Claim,
+  type Compared,
+  type Fact,
+  type Provenance,
+} from 'bocas/core'
 import { authorPlace } from '../author-line'
 import { type Figure, type FontChoice } from '../figure/figure'
 import { type Table } from '../table/table'
 import { makeBars } from './plots/bars'
 import { makeBoxes } from './plots/boxes'
 import { checkName } from './values/checks'
-import { checkNumbersOf, makeClaim, provenanceOfClaim } from './facts/claim'
+import { checkNumbersOf, makeClaim, provenanceOfClaim, saidOfClaim } from './facts/claim'
 import { type Claimed, type ClaimValue } from './facts/claim-types'
 import { comparer, contrastOf } from './facts/compare'
 import { checkMeasured, makeFact } from './facts/fact'
@@ -20,7 +29,7 @@ import { inputOf } from './input'
 import { makeLines } from './plots/lines'
 import { makeLooks } from './plots/looks'
 import { type Made } from './values/made'
-import { makeMean } from './values/mean'
+import { isGroups, makeMean } from './values/mean'
 import { nonFiniteNotes, runsOfIds } from './values/non-finite-notes'
 import { makePareto } from './plots/pareto'
 import { makeScatter } from './plots/scatter'
@@ -41,6 +50,8 @@ export interface Collected {
   readonly drawn: ReadonlyMap<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>
   /** What a reader has to know of what is shown, by `figure curves`, `table main`, `fact best`. */
   readonly said: ReadonlyMap<string, readonly string[]>
+  /** Those of these sentences that say of a tie that nobody has decided. */
+  readonly ties: ReadonlySet<string>
   /** What is wrong, one line each: `✖ message → at figure curves`. */
   readonly problems: readonly string[]
 }
@@ -69,6 +80,8 @@ export function makeKit(
   const drawn = new Map<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>()
   const problems: string[] = []
   const said = new Map<string, readonly string[]>()
+  const ties = new Set<string>()
+  const noteTies = (shown: AnyRuns): void => unruledTies(shown.choices).forEach((tie) => ties.add(tie))
   const taken = {
     figure: new Set<string>(),
     table: new Set<string>(),
@@ -93,11 +106,13 @@ export function makeKit(
     <O extends FigureOptions<unknown>>(make: (drawing: Drawing, options: O) => Made) =>
     (name: string, shown: AnyRuns, options: O) =>
       collect('figure', name, () => {
+        noteTies(shown)
         const { figure, marks } = makeFigure(drawing(name, shown), options, make)
         figures.push(figure)
         drawn.set(name, { runs: idsOf(shown), marks })
         return [...choiceNotes(shown, options.optimistic), ...nonFiniteNotes(shown)]
       })
+  const compareOnce = comparer()
   const kit: Kit<unknown, unknown> = {
     runs,
     input: inputOf(data),
@@ -114,6 +129,7 @@ export function makeKit(
           tables.push(makeComparedTable({ name, isDraft }, shown, options))
           return [...shown.note().said, ...nonFiniteNotes(...oddOfCompared(shown))]
         }
+        noteTies(shown)
         const asked = options as TableOptions<unknown, unknown>
         tables.push(makeTable(drawing(name, shown), asked))
         return [...choiceNotes(shown, asked.optimistic), ...nonFiniteNotes(shown, listOf<string>(asked.show))]
@@ -135,16 +151,29 @@ export function makeKit(
         checkMeasured(claim.runs, from, runs)
         claims[name] = { ...claim, ...(at === undefined ? {} : { at }) }
         if (from !== undefined) claimProvenance.set(name, from)
+        return saidOfClaim(value)
       }),
-    mean: makeMean,
+    mean: (
+      shown: Parameters<typeof makeMean>[0],
+      ...how: [Parameters<typeof makeMean>[1], Parameters<typeof makeMean>[2]?]
+    ) => {
+      for (const one of isGroups(shown) ? shown.map((group) => group.runs) : [shown]) noteTies(one)
+      return makeMean(shown, ...how)
+    },
     count: countOf,
     shared: sharedBy,
     label: labelOf,
-    compare: comparer(),
+    compare: (shown, options) => {
+      noteTies(shown as AnyRuns)
+      return compareOnce(shown, options)
+    },
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),
   }
-  return { kit, collected: { figures, tables, facts, claims, factProvenance, claimProvenance, drawn, said, problems } }
+  return {
+    kit,
+    collected: { figures, tables, facts, claims, factProvenance, claimProvenance, drawn, said, ties, problems },
+  }
 }
 
 /** An error as lines that say what and where: those that it has marked as problems, or else its first, of which the others are the rest. */

@@ -46,6 +46,7 @@ export function provenanceOfDrawn({
     ...shownOf(claim.runs, collected.claimProvenance.get(name)),
     text: claimWords(claim),
     holds: verdicts.get(name)!.holds,
+    ...saidOf(`claim ${name}`),
   }))
   const figures: ProvenanceFile['figures'] = Object.fromEntries(
     collected.figures.map(({ name }) => {
@@ -62,7 +63,7 @@ export function provenanceOfDrawn({
     ...[...Object.values(facts), ...Object.values(claims), ...Object.values(figures)].flatMap(({ runs: ids }) => ids),
     ...Object.values(tables).flatMap(({ cells }) => cells.flatMap(({ runs: ids }) => ids)),
   ])
-  return { task, runs: keyed(expected, named, runs), facts, claims, figures, tables }
+  return { task, runs: keyed(expected, named, runs), ties: [...collected.ties], facts, claims, figures, tables }
 }
 
 /** Numbers of one metric, one of each run, are told as such; all else by its terms. */

@@ -10,6 +10,7 @@ import { readPaperTexts, type PaperText } from '../text/paper-texts'
 import type { Language } from '../text/reading'
 import { baseNames } from '../uses'
 import { checkFinite } from './check-finite'
+import { checkTies } from './check-ties'
 import { checkNumbers } from './check-numbers'
 import { checkClaims, claimUses } from './check-claims'
 import { readMade } from './read-made'
@@ -84,7 +85,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
       unknown.map(({ use }) => use),
       first.inventory,
     ),
-    warnings: [...numbers.warnings, ...checkFinite(quotes, made.provenance)],
+    warnings: [...numbers.warnings, ...checkFinite(quotes, made.provenance), ...checkTies(quotes, made.provenance)],
     unused: unusedOf(quotes, first.inventory),
     computed: uses.flatMap(({ text, computed }) =>
       computed.map(({ line, column }) => ({ file: shownPath(text.file, paperDir), line, column })),

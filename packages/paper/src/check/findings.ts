@@ -6,11 +6,12 @@ import { readPaperTexts } from '../text/paper-texts'
 import type { Use } from '../uses'
 import { checkClaims, claimUses } from './check-claims'
 import { checkFinite } from './check-finite'
+import { checkTies } from './check-ties'
 import { checkNumbers } from './check-numbers'
 import { readMade } from './read-made'
 
 /**
- * What the text of a paper says and the results do not, found by reading: claims that do not hold, typed numbers, and NaN behind what it shows. Of a draft, whose numbers are of the
+ * What the text of a paper says and the results do not, found by reading: claims that do not hold, typed numbers, NaN behind what it shows, and choices that nothing has decided. Of a draft, whose numbers are of the
  * runs that there are, only claims.
  *
  * @param met what the typesetter has met: names that code puts together are not found by reading.
@@ -33,5 +34,5 @@ export async function findingsOf(
   const broken = checkClaims(uses, made.claims)
   if (draft) return broken
   const { problems, warnings } = checkNumbers(texts, made, paperDir)
-  return [...broken, ...problems, ...warnings, ...checkFinite(met, made.provenance)]
+  return [...broken, ...problems, ...warnings, ...checkFinite(met, made.provenance), ...checkTies(met, made.provenance)]
 }

@@ -98,6 +98,8 @@ export const provenanceSchema = z.strictObject({
   files: z.record(z.string(), digest),
   /** Every run that is named below, by `task/name`. */
   runs: z.record(z.string(), run),
+  /** Choices between settings with equal means, where the author has not said which is taken; `said` has them of what they are behind. */
+  ties: z.array(z.string()).optional(),
   facts: z.record(z.string(), shown),
   claims: z.record(z.string(), claim).optional(),
   figures: z.record(z.string(), z.strictObject({ ...shown.shape, cells: z.array(cell) })),
@@ -123,10 +125,16 @@ export type ProvenanceFile = z.output<typeof provenanceSchema>
 export async function writeProvenance(file: string, provenance: Omit<ProvenanceFile, 'format'>): Promise<void> {
   const encoded = provenanceSchema.safeEncode({ format: PROVENANCE_FORMAT, ...provenance })
   if (!encoded.success) throw new Error(problemsOf(file, encoded.error))
-  const { files, runs, facts, claims = {}, figures, tables, ...head } = encoded.data
+  const { files, runs, ties = [], facts, claims = {}, figures, tables, ...head } = encoded.data
   const claimed = Object.keys(claims).length === 0 ? {} : { claims: sorted(claims) }
   const made = { facts: sorted(facts), ...claimed, figures: sorted(figures), tables: sorted(tables) }
-  const body = { ...head, files: sorted(files), runs: sorted(runs), ...made }
+  const body = {
+    ...head,
+    files: sorted(files),
+    runs: sorted(runs),
+    ...(ties.length === 0 ? {} : { ties: [...ties].sort() }),
+    ...made,
+  }
   await mkdir(dirname(file), { recursive: true })
   const temporary = `${file}.${process.pid}.tmp`
   await writeFile(temporary, `${JSON.stringify(body, null, 1)}\n`)

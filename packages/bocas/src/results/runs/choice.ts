@@ -16,6 +16,8 @@ export interface Choice {
   /** The metric that decided. */
   readonly by: string
   readonly ties: readonly Tie[]
+  /** The author has said which of settings that tie is taken. */
+  readonly isRuled?: true
   /** Why the author chose by a metric that is not for choosing: then nothing of these runs is an honest thing to report. */
   readonly optimistic?: string
 }
@@ -30,6 +32,10 @@ export function tieSentences(choices: readonly Choice[], wordsOf = (metric: stri
   )
   return [...new Set(sentences)]
 }
+
+/** Those ties of which nobody has said what is taken: what is shown hangs on the order of a sweep. */
+export const unruledTies = (choices: readonly Choice[]): string[] =>
+  tieSentences(choices.filter(({ isRuled }) => isRuled !== true))
 
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`

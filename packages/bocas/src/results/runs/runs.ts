@@ -200,6 +200,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     const choice: Choice = {
       by,
       ties,
+      ...(selection.tie === undefined ? {} : { isRuled: true as const }),
       ...(this.roleOf(by) === 'choose' || optimistic === undefined ? {} : { optimistic }),
     }
     return this.having(entries, [...this.choices, choice])

@@ -83,12 +83,22 @@ export function provenanceOfClaim(value: ClaimValue): Provenance | undefined {
   }
 }
 
+/** What a reader has to know of how the runs behind a claim were chosen. */
+export function saidOfClaim(value: ClaimValue): string[] {
+  if (isFinding(value) || isAllOf(value)) return []
+  return [...new Set(numbersOf(value).flatMap(({ said = [] }) => said))]
+}
+
+/** What a claim is about: one value, or several by name. */
+const numbersOf = (value: Exclude<ClaimValue, Finding | AllOf>): readonly FactValue[] =>
+  (isMeasured(value) || isLeader(value) || isLabel(value) || isCount(value)
+    ? [value]
+    : Object.values(value)) as FactValue[]
+
 /** No number is typed: neither one that is claimed something of, nor several. What the author has checked in code is not looked into. @throws Error that says so. */
 export function checkNumbersOf(value: ClaimValue): void {
   if (isFinding(value) || isAllOf(value)) return
-  const numbers =
-    isMeasured(value) || isLeader(value) || isLabel(value) || isCount(value) ? [value] : Object.values(value)
-  for (const number of numbers as FactValue[]) checkSourced(number, 'claim')
+  for (const number of numbersOf(value)) checkSourced(number, 'claim')
 }
 
 function ofNumbers(

@@ -33,7 +33,8 @@ function ofFinite(all: KitEstimate): KitEstimate {
   return { ...all, mean: mean(finite), sd: sd(finite), n: finite.length }
 }
 
-const isGroups = (
+/** Whether a mean is taken over groups of runs. */
+export const isGroups = (
   runs: AnyRuns | readonly RunGroup<unknown, unknown>[],
 ): runs is readonly RunGroup<unknown, unknown>[] => Array.isArray(runs)
 

@@ -1,0 +1,30 @@
+import type { ProvenanceFile } from 'bocas/core'
+import { PAPER_TASK } from '../inventory'
+import type { PaperProblem } from '../problems'
+import type { Use } from '../uses'
+import { behindThings, thingsUsed } from './things-used'
+
+/**
+ * Choices behind what a text uses that no metric has decided, and no author: settings with equal means, of which the first in the sweep was taken because it is
+ * the first. One problem for each.
+ *
+ * @param provenance what things were made from, of each task whose things a text can use.
+ */
+export function checkTies(uses: readonly Use[], provenance: readonly ProvenanceFile[]): PaperProblem[] {
+  return provenance.flatMap((file) => {
+    const things = thingsUsed(uses, file)
+    return (file.ties ?? []).flatMap((tie): PaperProblem[] => {
+      const behind = things.filter(({ said }) => said.includes(tie)).map(({ called }) => called)
+      if (behind.length === 0) return []
+      return [
+        {
+          message: `${tie}, ${behindThings(behind)}`,
+          at: { file: file.task === PAPER_TASK ? 'paper/figures.ts' : `tasks/${file.task}/figures.ts` },
+          hints: [
+            "say in select() which is taken: tie: 'first', or tie: { <key>: 'min' }; or choose by another metric as well (only())",
+          ],
+        },
+      ]
+    })
+  })
+}

@@ -1,0 +1,51 @@
+import type { ProvenanceFile } from 'bocas/core'
+import { nameInText } from '../inventory'
+import { baseName, type Use } from '../uses'
+
+/** Something of a task that a text uses, and what is written down of it. */
+export interface UsedThing {
+  /** `fact mnist.cnn.accuracy`, as the text names it. */
+  readonly called: string
+  /** The runs behind it. */
+  readonly runs: readonly string[]
+  /** What a reader has to know of how they were chosen. */
+  readonly said: readonly string[]
+}
+
+/** What of all that a task has made a text uses. */
+export function thingsUsed(uses: readonly Use[], file: ProvenanceFile): UsedThing[] {
+  const used = new Set(uses.map(({ kind, name }) => `${kind} ${baseName(kind, name)}`))
+  return thingsOf(file).filter(({ called }) => used.has(called))
+}
+
+function thingsOf({ task, facts, claims = {}, figures, tables }: ProvenanceFile): UsedThing[] {
+  interface Made {
+    readonly runs: readonly string[]
+    readonly said?: readonly string[]
+  }
+  const named = (kind: Use['kind'], separator: '.' | '/', things: Readonly<Record<string, Made>>): UsedThing[] =>
+    Object.entries(things).map(([name, { runs, said = [] }]) => ({
+      called: `${kind} ${nameInText(task, separator, name)}`,
+      runs,
+      said,
+    }))
+  const ofTables = Object.entries(tables).map(([name, { cells, said }]): [string, Made] => [
+    name,
+    { runs: cells.flatMap((cell) => cell.runs), said },
+  ])
+  return [
+    ...named('fact', '.', facts),
+    ...named('claim', '.', claims),
+    ...named('figure', '/', figures),
+    ...named('table', '/', Object.fromEntries(ofTables)),
+  ]
+}
+
+/** As many things are named; of more, their number is. */
+const MOST_NAMED = 3
+
+/** `behind fact a, table b and 2 more`. */
+export function behindThings(things: readonly string[]): string {
+  const more = things.length > MOST_NAMED ? ` and ${things.length - MOST_NAMED} more` : ''
+  return `behind ${things.slice(0, MOST_NAMED).join(', ')}${more}`
+}
