@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { PreTasksExecution } from '@nx/devkit'
 import { canonicalJson, sha256 } from 'bocas/keys'
 import { changedPackages } from '../plan/packages/package-content'
+import { emptySelection, type SelectableProject } from './empty-selection'
 import { INSTALLED } from './names'
 
 /**
@@ -14,12 +15,27 @@ import { INSTALLED } from './names'
  *
  * `BOCAS_NX_CALL` differs from call to call and nothing reads it: Nx's daemon remembers what a `runtime` input printed for as long as
  * its graph and the environment are the same, so that git-ignored data could change without being noticed (seen with nx 24.0.6).
+ *
+ * @throws Error, which fails the call, when what it asks for selects nothing: Nx would call that a success.
  */
 export const preTasksExecution: PreTasksExecution = async (_options, { argv, nxJsonConfiguration, workspaceRoot }) => {
   // Set on every call, also to nothing: under the daemon this process, and its environment, outlive the call.
   process.env.BOCAS_NX_PARALLEL = String(parallelFlag(argv) ?? nxJsonConfiguration?.parallel ?? '')
   process.env.BOCAS_NX_CALL = randomUUID()
   process.env[INSTALLED] = installed(workspaceRoot)
+  const nothing = emptySelection(argv, knownProjects)
+  if (nothing !== undefined) throw new Error(nothing)
+}
+
+/** Those of the graph that the call was made with. Loaded here because nearly no call asks for it. */
+function knownProjects(): SelectableProject[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { readCachedProjectGraph } = require('@nx/devkit') as typeof import('@nx/devkit')
+  return Object.entries(readCachedProjectGraph().nodes).map(([name, { data }]) => ({
+    name,
+    tags: data.tags ?? [],
+    targets: Object.keys(data.targets ?? {}),
+  }))
 }
 
 /** Nothing when all packages are as they were published. */
