@@ -1,7 +1,7 @@
 // The door by which Nx loads the plugin: `"plugins": ["@bocas/nx"]` in nx.json. Under its daemon Nx starts a process for each call that
 // runs nothing but the hook, so what makes the graph is loaded when it is asked for.
 require('./source.cjs')
-const { GRAPH_GLOB } = require('./src/graph/globs.ts')
+const { GRAPH_GLOB } = require('./src/shared/globs.ts')
 const graph = () => require('./src/plugin.ts')
 
 exports.name = '@bocas/nx'

@@ -4,7 +4,8 @@ import { diskProblem, workspacePaths } from 'bocas/keys'
 import type { Planning } from '../plan/planning'
 import { planPaper } from '../plan/plan-paper'
 import { newPlanning, planTask, unplanned, type TaskPlan } from '../plan/plan-task'
-import { GRAPH_GLOB, PAPER_FILES } from './globs'
+import { paperSlip, taskSlips } from '../plan/slips'
+import { GRAPH_GLOB, PAPER_FILES } from '../shared/globs'
 import { paperProject } from './paper-project'
 import { runProjects } from './run-project'
 import { blocking } from '../plan/blocking'
@@ -12,13 +13,14 @@ import { taskProject } from './task-project'
 
 /**
  * Turns each `tasks/<task>/sweep.ts` into the project of the task and one project per run, and `paper/main.typ` (or `.tex`, `.md`) into the project `paper`.
+ * What has a wrong name becomes a project as well, whose targets fail and say so.
  * The same files give the same nodes: sorted, workspace-relative, nothing of time, place or environment.
  */
 export const createNodes: CreateNodes = [
   GRAPH_GLOB,
   async (files, _options, { workspaceRoot }) => {
     const configs = files.map((file) => file.split(sep).join('/')).sort()
-    const sweeps = configs.filter((file) => !PAPER_FILES.includes(file))
+    const sweeps = configs.filter((file) => /^tasks\/[^/]+\/sweep\.ts$/.test(file))
     const texts = configs.filter((file) => PAPER_FILES.includes(file))
     const planning = newPlanning()
     const plans = await Promise.all(sweeps.map((file) => planOne(workspaceRoot, file, planning)))
@@ -28,8 +30,12 @@ export const createNodes: CreateNodes = [
         return [sweeps[index]!, nodes([taskProject(plan), ...runs])]
       }),
     )
-    if (texts.length > 0) {
-      results.push([texts[0]!, nodes([paperProject(await planPaper(workspaceRoot, plans, texts))])])
+    for (const { file, task, problem } of taskSlips(configs))
+      results.push([file, nodes([taskProject(unplanned(`tasks/${task}/sweep.ts`, [problem]))])])
+    const slip = paperSlip(configs)
+    if (texts.length > 0 || slip !== undefined) {
+      const plan = await planPaper(workspaceRoot, plans, texts, slip)
+      results.push([texts[0] ?? slip!.file, nodes([paperProject(plan)])])
     }
     return results
   },

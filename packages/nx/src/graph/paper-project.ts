@@ -1,4 +1,4 @@
-import type { ProjectConfiguration } from '@nx/devkit'
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { codeDigest, codeInputs, EXECUTORS, figuresDataInputs, figuresDigests, ITS_RUNS } from './names'
 import { arxivTarget, readingTargets, STRICT } from './paper-targets'
 import { figureOutputs, help, problemOption } from './task-project'
@@ -19,12 +19,14 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
   // As an option too: Nx knows no package that the lockfile does not list.
   const built = { ...text, ...(builder.packages.length > 0 ? { builder: codeDigest(builder) } : {}) }
   const inputs = [`{projectRoot}/${main}`, { externalDependencies: [] }]
+  // A text that cannot be built fails at once, not after a night of training.
+  const after = (steps: NonNullable<TargetConfiguration['dependsOn']>) => (textProblems.length > 0 ? [] : steps)
   /** Of a paper that shows what the figures have made. */
   const made = {
-    dependsOn: [
+    dependsOn: after([
       ...(drawn.length > 0 ? [{ projects: drawn, target: 'figures' }] : []),
       ...(sources.includes('paper') ? ['figures'] : []),
-    ],
+    ]),
     inputs: [
       '{projectRoot}/**/*',
       ...GENERATED_IN_PAPER.map((folder) => `!{projectRoot}/${folder}/**/*`),
@@ -95,7 +97,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
         cache: false,
         dependsOn: made.dependsOn,
         inputs,
-        options: { tasks: sources, ...problemOption(problems) },
+        options: { tasks: sources, ...problemOption([...textProblems, ...problems]) },
         ...STRICT,
         metadata: help(
           'Read the text against the facts: contradictions, claims that do not hold, unknown and unused names',
@@ -105,10 +107,10 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
       draft: {
         executor: EXECUTORS.paper,
         cache: false,
-        dependsOn: [
+        dependsOn: after([
           ...(drawn.length > 0 ? [{ projects: drawn, target: 'draft' }] : []),
           ...(sources.includes('paper') ? ['draft-figures'] : []),
-        ],
+        ]),
         inputs,
         options: { ...text, draft: true },
         metadata: help('Build the paper from what is there, marked as a draft; trains nothing', 'nx run paper:draft'),

@@ -2,6 +2,8 @@ import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Problem } from 'bocas/keys'
+import { PAPER_FILES } from '../shared/globs'
+import type { Slip } from './slips'
 import { blocking } from './blocking'
 import { npmClosure } from './packages/npm-closure'
 import type { FiguresOutcome, PlannedFigures } from './plan-figures'
@@ -40,17 +42,19 @@ export interface PaperPlan {
 /**
  * Plans `paper/` over the planned tasks.
  *
- * @param texts the main files that there are, at least one: `paper/main.typ`.
+ * @param texts the main files that there are: `paper/main.typ`.
+ * @param slip why there is none.
  */
 export async function planPaper(
   root: string,
   tasks: readonly TaskPlan[],
   texts: readonly string[],
+  slip?: Slip,
 ): Promise<PaperPlan> {
   const figures = await planOwnFigures(root)
   return {
-    main: texts[0]!.slice('paper/'.length),
-    textProblems: texts.length > 1 ? [{ file: 'paper', problems: [oneOf(texts)] }] : [],
+    main: (texts[0] ?? PAPER_FILES[0]!).slice('paper/'.length),
+    textProblems: textProblems(texts, slip),
     tasks: tasks.map((plan) => ({
       task: plan.task,
       // Its figures plan those anew that are not known, when it is their turn.
@@ -63,6 +67,11 @@ export async function planPaper(
     problems: figures && figures.problems.length > 0 ? [{ file: 'paper/figures.ts', problems: figures.problems }] : [],
     builder: await planBuilder(root),
   }
+}
+
+function textProblems(texts: readonly string[], slip: Slip | undefined): FileProblems[] {
+  if (texts.length > 1) return [{ file: 'paper', problems: [oneOf(texts)] }]
+  return slip === undefined ? [] : [{ file: 'paper', problems: [slip.problem] }]
 }
 
 const oneOf = (texts: readonly string[]): Problem => ({
