@@ -169,10 +169,9 @@ describe('a run that looks at files that are not declared', () => {
   })
 
   it('is ended soon, and not after hours', async () => {
-    const start = Date.now()
-    const body = `readFileSync(at + 'folder/x.txt'); await new Promise((done) => setTimeout(done, 60_000))`
+    // Far longer than this test may take.
+    const body = `readFileSync(at + 'folder/x.txt'); await new Promise((done) => setTimeout(done, 36_000_000))`
     expect(await outcomeOf(body, {}, `import { readFileSync } from 'node:fs'`)).toContain('tasks/toy/folder/x.txt')
-    expect(Date.now() - start).toBeLessThan(50_000)
   })
 
   it('is told that a relative path does not begin in the folder of its task', async () => {

@@ -38,7 +38,10 @@ async function failureOfRun(code: string, limits: RunSpecification['limits'] = {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(20)
+  for (let left = 2000; !holds(); left--) {
+    if (left === 0) throw new Error('it never came to that')
+    await sleep(20)
+  }
 }
 
 describe('what is said of a run that', () => {
