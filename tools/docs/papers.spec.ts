@@ -1,13 +1,12 @@
-import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { where } from '../jest/where'
 import { buildPaper } from '@bocas/paper'
 import { testFolder, writeResults } from '../../packages/figures/src/test-results'
 import figures from './papers/figures'
 
 jest.setTimeout(120_000)
 
-const HAS_TEX = spawnSync('latexmk', ['-version']).status === 0
 const MAINS = ['main.typ', 'main.tex', 'main.md']
 
 /** The papers that docs/papers.md quotes: one text in three languages, over the same figures, table and facts. */
@@ -48,7 +47,7 @@ describe('a paper in three languages', () => {
   }
 
   for (const main of MAINS) {
-    const itIfSet = main === 'main.tex' && !HAS_TEX ? it.skip : it
+    const itIfSet = main === 'main.tex' ? where('latexmk').it : it
     itIfSet(`is built from ${main}, which names the same`, async () => {
       const built = await build(main)
       expect({ ...built, facts: [...built.facts].sort() }).toMatchObject(USED)

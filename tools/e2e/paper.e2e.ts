@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, realpathSync, rmSync } from 'node:fs'
+import { where } from '../jest/where'
 import { editJson } from './rig/install'
 import { killOne, SEES_PROCESSES } from './rig/processes'
 import { executed, successful } from './rig/reports'
@@ -9,8 +10,7 @@ import { figuresTs, runTs, sweepTs } from './rig/sources'
 
 jest.setTimeout(600_000)
 
-const HAS_TEX = spawnSync('latexmk', ['-version']).status === 0
-const itWithTex = HAS_TEX ? it : it.skip
+const { it: itWithTex } = where('latexmk')
 const itWhereProcessesAreSeen = SEES_PROCESSES ? it : it.skip
 
 const TYPST = `#import "build/bocas.typ": fact, fig, tab

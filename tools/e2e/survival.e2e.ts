@@ -123,6 +123,7 @@ describe('a clock that is wrong', () => {
   })
 
   it('that is set back or ahead while runs are at work ends none of them, and no run takes less than no time', async () => {
+    const begin = performance.now()
     for (const [at, shift] of [-400 * DAY, 400 * DAY].entries()) {
       const env = { ...wrongClock(rig, shift, 700), LEVEL: String(at) }
       const { output } = successful(await rig.nx('run-many -t experiment --parallel=3', env))
@@ -130,9 +131,10 @@ describe('a clock that is wrong', () => {
       expect(output).toContain('alpha: 3 runs · 3 trained')
       expect(output).not.toMatch(/NaN|Infinity|-\d+ (s|min)\b/)
     }
+    const all = (performance.now() - begin) / 1000
     for (const { seconds } of executions()) {
       expect(seconds).toBeGreaterThan(1)
-      expect(seconds).toBeLessThan(60)
+      expect(seconds).toBeLessThan(all)
     }
   })
 })

@@ -1,16 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { where } from '../jest/where'
 
-const hasLatex = spawnSync('pdflatex', ['--version']).status === 0
-
-/** `describe` where pdfLaTeX is installed; elsewhere its tests are skipped and say why. */
-export const withLatex = hasLatex ? describe : describe.skip
-
-/** The name of a suite of pdfLaTeX. */
-export const latexSuite = (name: string): string =>
-  hasLatex ? name : `${name} (skipped: there is no pdflatex; install texlive-latex-recommended)`
+/** `describe` where pdfLaTeX is installed. */
+export const withLatex = where('pdflatex').describe
 
 /** Compiles a document. @returns what is wrong with it, by TeX's log: errors, missing glyphs, text that sticks out. */
 export function compile(document: string, files: ReadonlyMap<string, string> = new Map()): string[] {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { isThere } from '../../../tools/jest/where'
 import { buildPaper } from './build-paper'
 import { checkPaper } from './check/check-paper'
 import type { PaperJob } from './job'
@@ -66,7 +67,7 @@ const LANGUAGES: readonly Language[] = [
     column: 1,
   },
 ]
-const HAS_TEX = spawnSync('latexmk', ['-version']).status === 0
+const HAS_TEX = isThere('latexmk')
 const made: string[] = []
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { whereThere } from '../../jest/where'
 import { REPOSITORY } from './places'
 import type { Files } from './rig'
 
@@ -10,21 +10,14 @@ const PYTHON = '/usr/bin/python3'
 /** The environment in which `python3` is Debian's. */
 export const DEBIAN = { PATH: `/usr/bin:${process.env.PATH}` }
 
-/**
- * `describe` where Python and these modules are there. Where they are not, it is said plainly and the tests are skipped; in CI, which
- * installs them, they fail instead.
- */
-export function describeWithPython(...modules: string[]): jest.Describe {
-  const { status, error, stderr } = spawnSync(PYTHON, ['-c', ['import sys', ...modules].join('\nimport ')], {
-    encoding: 'utf8',
-  })
-  if (status === 0) return describe
-  const missing = `${PYTHON} with ${modules.join(', ') || 'its standard library'} is missing here: ${error?.message ?? stderr.trim().split('\n').at(-1)}`
-  const remedy = 'apt-get install --no-install-recommends python3-numpy python3-sklearn python3-pandas'
-  if (process.env.CI) throw new Error(`${missing}; CI installs it: ${remedy}`)
-  console.warn(`${missing}\nits tests are skipped; on Debian: ${remedy}`)
-  return describe.skip
-}
+/** `describe` where Python and these modules are there; in CI, which installs them, it insists. */
+export const describeWithPython = (...modules: string[]): jest.Describe =>
+  whereThere([
+    {
+      call: [PYTHON, '-c', ['import sys', ...modules].join('\nimport ')],
+      packages: 'python3-numpy python3-sklearn python3-pandas',
+    },
+  ]).describe
 
 /** The files of an example of this repository, by path in its workspace. */
 export function exampleFiles(name: string, folder: string): Files {

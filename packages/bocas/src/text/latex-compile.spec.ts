@@ -1,4 +1,4 @@
-import { compile, latexSuite, withLatex } from '../../../../tools/latex/compile'
+import { compile, withLatex } from '../../../../tools/latex/compile'
 import { escapeLatex, escapeLatexAnywhere } from './latex'
 import { LATEX_MATHS, LATEX_SCRIPTS, LATEX_SYMBOLS, NEEDS_T1, PDFLATEX_KNOWS } from './latex-characters'
 
@@ -7,7 +7,7 @@ const charactersIn = (pattern: RegExp): string[] =>
     pattern.test(one),
   )
 
-withLatex(latexSuite('escaped text'), () => {
+withLatex('escaped text', () => {
   jest.setTimeout(120_000)
 
   it.each([

@@ -1,8 +1,8 @@
-import { compile, latexSuite, withLatex } from '../../../../tools/latex/compile'
+import { compile, withLatex } from '../../../../tools/latex/compile'
 import { toLatex } from './latex'
 import { sampleTables } from './test-tables'
 
-withLatex(latexSuite('LaTeX'), () => {
+withLatex('LaTeX', () => {
   jest.setTimeout(120_000)
 
   it('compiles every table with booktabs and graphicx alone, none wider than its line', async () => {

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { where } from '../../../../tools/jest/where'
 import { buildPaper } from '../build-paper'
 import type { PaperJob } from '../job'
 import { PaperError } from '../problems'
@@ -9,8 +10,7 @@ import { factsFile, makePaper, PNG } from '../test-paper'
 
 jest.setTimeout(120_000)
 
-/** Without latexmk there is nothing to test; the report says so. */
-const describeTex = spawnSync('latexmk', ['-version']).status === 0 ? describe : describe.skip
+const { describe: describeTex } = where('latexmk', 'poppler')
 
 const made: string[] = []
 const TABLE =
@@ -57,11 +57,9 @@ async function failure(built: Promise<unknown>): Promise<PaperError> {
   return error
 }
 
-/** What a reader sees, where poppler is installed: nothing is asserted about it elsewhere. */
-function words(pdf: string): string | undefined {
-  const { status, stdout } = spawnSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
-  return status === 0 ? stdout.replace(/\s+/g, ' ') : undefined
-}
+/** What a reader sees. */
+const words = (pdf: string): string =>
+  execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ')
 
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
@@ -81,7 +79,6 @@ See Figure~\\ref{c} and \\cite{knuth1984}.
     expect(built.pages).toBeGreaterThan(0)
     expect(readFileSync(built.file).subarray(0, 5).toString()).toBe('%PDF-')
     const seen = words(built.file)
-    if (seen === undefined) return
     expect(seen).toContain('We gain (2.30 ± 0.10) × in words, 2.30 × in a formula (n = 10).')
     expect(seen).toContain('97.1 % & more #, 3.2 × 10−7')
     expect(seen).toContain('See Figure 1 and [1].')
@@ -157,7 +154,7 @@ See Figure~\\ref{c} and \\cite{knuth1984}.
       document(`\\IfFileExists{${secret}}{seen}{hidden} \\immediate\\write18{touch build/written}done`),
     )
     const { file } = await build(paperDir)
-    expect(words(file) ?? 'hidden done').toContain('hidden done')
+    expect(words(file)).toContain('hidden done')
     expect(existsSync(path.join(paperDir, 'build/written'))).toBe(false)
     for (const text of [
       `\\input{${secret}}`,
@@ -208,7 +205,6 @@ See Figure~\\ref{c} and \\cite{knuth1984}.
     ])
     expect(existsSync(path.join(paperDir, 'build'))).toBe(false)
     const seen = words(out)
-    if (seen === undefined) return
     expect(seen).toMatch(/This draft has 2 holes\. \S+ mnist\/lr=0\.1: missing \S+ fact mnist\.adm\.accuracy: the text/)
   })
 })

@@ -1,14 +1,14 @@
 import type { ProvenanceFile } from 'bocas/core'
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isThere, where } from '../../../../tools/jest/where'
 import { buildPaper } from '../build-paper'
 import { packPaper } from '../pack/pack-paper'
 import { makePaper } from '../test-paper'
 import { carriedNote } from './carried'
 
-const HAS_LATEX = spawnSync('latexmk', ['--version']).status === 0
-const HAS_POPPLER = spawnSync('pdfinfo', ['-v']).status === 0
+const HAS_LATEX = isThere('latexmk')
 const TEXTS: Readonly<Record<string, string>> = {
   'main.typ':
     '#import "build/bocas.typ": fact, sources\n#set document(title: "Adam")\nAdam: #fact("mnist.adam").\n\n#sources()\n',
@@ -43,7 +43,6 @@ async function built(main: string, text: string, carried: Readonly<Record<string
 const info = (pdf: string): string =>
   execFileSync('pdfinfo', ['-custom', pdf], { encoding: 'utf8' }) + execFileSync('pdfinfo', [pdf], { encoding: 'utf8' })
 const words = (pdf: string): string => execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
-const it_ = (is: boolean) => (is ? it : it.skip)
 
 describe('results that were carried over', () => {
   it('are counted once, of what is used, with each reason once', () => {
@@ -68,7 +67,7 @@ describe('results that were carried over', () => {
     expect(carriedNote(carried, [{ kind: 'table', name: 'a' }])).toBeUndefined()
   })
 
-  it_(HAS_POPPLER)('are said in the metadata of a paper in Typst, and at their row of #sources()', async () => {
+  where('poppler').it('are said in the metadata of a paper in Typst, and at their row of #sources()', async () => {
     const { out, warnings } = await built('main.typ', TEXTS['main.typ']!, TWO)
     expect(warnings).toEqual([])
     expect(info(out)).toMatch(new RegExp(`Title: +Adam[\\s\\S]*Keywords: +${escaped(NOTE)}`))
@@ -87,7 +86,7 @@ describe('results that were carried over', () => {
     expect((await built('main.typ', one, TWO)).warnings).toEqual([])
   })
 
-  it_(HAS_LATEX && HAS_POPPLER).each([
+  where('latexmk', 'poppler').it.each([
     ['without hyperref', TEXTS['main.tex']!, 'Keywords'],
     ['with hyperref', WITH_HYPERREF(), 'Keywords'],
     ['with keywords of its own', WITH_HYPERREF('\\hypersetup{pdfkeywords={mine}}\n'), 'Subject'],
@@ -113,20 +112,19 @@ describe('results that were carried over', () => {
     },
   )
 
-  it_(HAS_POPPLER).each(Object.keys(TEXTS).filter((main) => main !== 'main.md' && (main !== 'main.tex' || HAS_LATEX)))(
-    'are said in what %s is packed to',
-    async (main) => {
-      const paperDir = paper(main, TEXTS[main]!, TWO)
-      const packed = await packPaper({
-        paperDir,
-        tasks: ['mnist'],
-        out: path.join(paperDir, 'build/paper.pdf'),
-        into: path.join(paperDir, '../arxiv'),
-      })
-      expect(info(packed.pdf)).toContain(NOTE)
-      expect(packed.warnings.map(({ message }) => message).join()).not.toContain('differ')
-    },
-  )
+  where('poppler').it.each(
+    Object.keys(TEXTS).filter((main) => main !== 'main.md' && (main !== 'main.tex' || HAS_LATEX)),
+  )('are said in what %s is packed to', async (main) => {
+    const paperDir = paper(main, TEXTS[main]!, TWO)
+    const packed = await packPaper({
+      paperDir,
+      tasks: ['mnist'],
+      out: path.join(paperDir, 'build/paper.pdf'),
+      into: path.join(paperDir, '../arxiv'),
+    })
+    expect(info(packed.pdf)).toContain(NOTE)
+    expect(packed.warnings.map(({ message }) => message).join()).not.toContain('differ')
+  })
 })
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -2,7 +2,7 @@ import type { FactsFile, ProvenanceFile } from 'bocas/core'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inflateSync } from 'node:zlib'
-import { spawnSync } from 'node:child_process'
+import { where } from '../../../../tools/jest/where'
 import { buildPaper } from '../build-paper'
 import { packPaper } from '../pack/pack-paper'
 import { type PaperError } from '../problems'
@@ -129,7 +129,7 @@ describe('a packed paper', () => {
 /** What links of a PDF by TeX lead to; its streams are compressed, its annotations are not where objects are not packed. */
 const PLAIN = '\\pdfobjcompresslevel=0 \\pdfcompresslevel=0 '
 const addresses = (pdf: string): string[] => [...pdf.matchAll(/\/URI\s*\(([^)]*)\)/g)].map(([, uri]) => uri!)
-const describeTex = spawnSync('latexmk', ['-version']).status === 0 ? describe : describe.skip
+const { describe: describeTex } = where('latexmk')
 
 describeTex('facts in a PDF by LaTeX', () => {
   const document = (preamble: string): string =>

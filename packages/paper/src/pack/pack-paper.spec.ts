@@ -1,13 +1,14 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { where } from '../../../../tools/jest/where'
 import { buildPaper } from '../build-paper'
 import { factsFile, makePaper, PNG, SVG } from '../test-paper'
 import { packPaper } from './pack-paper'
 
 jest.setTimeout(120_000)
 
-const describeTex = spawnSync('latexmk', ['-version']).status === 0 ? describe : describe.skip
+const { describe: describeTex } = where('latexmk', 'poppler')
 const made: string[] = []
 
 const FILES = {
@@ -86,8 +87,7 @@ The \\fact{mnist.best} wins \\cite{k}.
     rmSync(path.join(folder, 'references.bib'))
     const { status } = spawnSync('latexmk', ['-pdf', '-interaction=nonstopmode', 'main.tex'], { cwd: folder })
     expect(status).toBe(0)
-    const text = (pdf: string): string | null =>
-      spawnSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).stdout
+    const text = (pdf: string): string => execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
     expect(text(path.join(folder, 'main.pdf'))).toBe(text(packed.pdf))
     const built = await buildPaper({ paperDir, tasks: ['mnist', 'paper'], out: path.join(paperDir, 'build/paper.pdf') })
     expect(readFileSync(packed.pdf).equals(readFileSync(built.file))).toBe(true)

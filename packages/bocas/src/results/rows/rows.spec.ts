@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { where } from '../../../../../tools/jest/where'
 import { readCsv } from '../../artifacts/csv'
 import { encodeNumber } from '../../artifacts/numbers'
 import { freshFolder, storeRun } from '../read/fixtures'
@@ -70,8 +71,7 @@ const written = async (file: string, rows?: readonly AnyRow[]) => {
   return path
 }
 
-// A contributor may lack Python; where everything is checked it has to be there.
-const withPython = process.env.CI !== undefined || spawnSync('python3', ['--version']).status === 0 ? it : it.skip
+const { it: withPython } = where('python3')
 
 /** Python reads the file with its standard library and says what it sees, as JSON. */
 const python = (code: string, file: string): unknown =>
