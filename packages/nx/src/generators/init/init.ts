@@ -6,6 +6,7 @@ import { exampleText } from '../paper/example-text'
 import type { Language } from '../paper/paper-text'
 import { addFile, addFiles } from '../shared/add-files'
 import { firstCommit, placeInRepository } from '../shared/git'
+import { addRandom } from '../shared/random-file'
 import { commandsOf } from '../shared/package-manager'
 import { addNeeds, enterPlugin } from '../shared/workspace-needs'
 import { addTask, checkTask } from '../task/add-task'
@@ -53,11 +54,7 @@ export default async function initGenerator(tree: Tree, options: InitGeneratorOp
   if (!tree.exists('package.json')) writeJson(tree, 'package.json', { private: true })
   enterPlugin(tree, { settings })
   const tsconfig = tsconfigName(tree)
-  const left = [
-    ...addFile(tree, tsconfig, tsconfigFor(tree)),
-    ...addScripts(tree, tsconfig),
-    ...addFiles(tree, files('library'), 'library'),
-  ]
+  const left = [...addFile(tree, tsconfig, tsconfigFor(tree)), ...addScripts(tree, tsconfig), ...addRandom(tree)]
   ignoreMade(tree)
   if (hasExample) addTask(tree, EXAMPLE)
   else if (example) left.push(`tasks/${EXAMPLE}`)

@@ -1,17 +1,34 @@
 import { join } from 'node:path'
 import { generateFiles, getProjects, readCachedProjectGraph, workspaceRoot, type Tree } from '@nx/devkit'
 import type { Problem } from 'bocas/core'
+import { addRandom, checkRandom } from '../shared/random-file'
 import { checkSpelling, checkTaken } from './check-name'
+import { VENV_PYTHON } from './python-environment'
+import { TEMPLATE, type TemplateName } from './templates'
 
 /** What is wrong with a new task of this name, or with its place; nothing if it can be created. */
-export function checkTask(tree: Tree, name: string): Problem[] {
+export function checkTask(tree: Tree, name: string, template: TemplateName = 'minimal'): Problem[] {
+  const { drawsRandom, second } = TEMPLATE[template]
   const misspelt = checkSpelling(name)
-  return misspelt.length > 0 ? misspelt : [...checkTaken(name, projectNames(tree)), ...inTheWay(tree, `tasks/${name}`)]
+  if (misspelt.length > 0) return misspelt
+  const projects = projectNames(tree)
+  return [
+    ...[name, ...(second === undefined ? [] : [name + second])].flatMap((task) => [
+      ...checkTaken(task, projects),
+      ...inTheWay(tree, `tasks/${task}`),
+    ]),
+    ...(drawsRandom ? checkRandom(tree) : []),
+  ]
 }
 
-/** Creates `tasks/<name>`, which must have been checked. */
-export function addTask(tree: Tree, name: string): void {
-  generateFiles(tree, join(__dirname, 'files'), `tasks/${name}`, { name })
+/** Creates `tasks/<name>`, which must have been checked, and what its template makes beside it. */
+export function addTask(tree: Tree, name: string, template: TemplateName = 'minimal'): void {
+  const { drawsRandom, second } = TEMPLATE[template]
+  const files = (folder: string): string => join(__dirname, 'files', folder)
+  generateFiles(tree, files(template), `tasks/${name}`, { name, python: VENV_PYTHON })
+  if (second !== undefined)
+    generateFiles(tree, files(template + second), `tasks/${name}${second}`, { name: name + second, measured: name })
+  if (drawsRandom) addRandom(tree)
 }
 
 /** Those that have a file of their own, the tasks, and what other plugins infer. */

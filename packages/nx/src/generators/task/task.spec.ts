@@ -1,8 +1,10 @@
 import { addProjectConfiguration, readJson, readNxJson, updateJson, type Tree } from '@nx/devkit'
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing'
 import taskGenerator from './task'
+import { TEMPLATES, type TemplateName } from './templates'
 
-const generate = (tree: Tree, name: string) => taskGenerator(tree, { name, skipFormat: true })
+const generate = (tree: Tree, name: string, template?: TemplateName) =>
+  taskGenerator(tree, { name, template, skipFormat: true })
 
 /** A workspace with nothing left to wish for. */
 function workspace(): Tree {
@@ -34,6 +36,38 @@ describe('nx g @bocas/nx:task', () => {
     ])
     for (const file of ['sweep.ts', 'run.ts', 'figures.ts'])
       expect(tree.read(`tasks/two-moons/${file}`, 'utf8')).toMatchSnapshot(file)
+  })
+
+  it.each([
+    ['tabular', ['README.md', 'figures.ts', 'penguins.csv', 'run.ts', 'sweep.ts', 'table.ts'], 'library/random.ts'],
+    ['tfjs', ['figures.ts', 'run.ts', 'spirals.ts', 'sweep.ts'], 'library/random.ts'],
+    ['python', ['README.md', 'figures.ts', 'requirements.txt', 'run.ts', 'sweep.ts', 'train.py'], undefined],
+    ['program', ['figures.ts', 'run.ts', 'sweep.ts'], 'tasks/my-task-answers/assistant.mjs'],
+  ] as const)('creates what the template %s needs, and leaves no word of it open', async (template, files, beside) => {
+    const tree = workspace()
+    await generate(tree, 'my-task', template)
+    expect([...tree.children('tasks/my-task')].sort()).toEqual(files)
+    if (beside !== undefined) expect(tree.exists(beside)).toBe(true)
+    for (const { path } of tree.listChanges())
+      if (path.startsWith('tasks/')) expect(tree.read(path, 'utf8')).not.toMatch(/<%|%>|undefined/)
+  })
+
+  it('enters the packages that only a template imports', async () => {
+    const tree = workspace()
+    await generate(tree, 'nets', 'tfjs')
+    expect(readJson(tree, 'package.json').dependencies).toHaveProperty('@bocas/tfjs')
+  })
+
+  it('refuses a template that there is not, and names that either of two tasks would take', async () => {
+    const tree = workspace()
+    await expect(generate(tree, 'x', 'tabula' as 'tabular')).rejects.toThrow(
+      `1 problem in nx g @bocas/nx:task x\n✖ there is no template "tabula"\n  did you mean \`tabular\`? There are: \`${TEMPLATES.join('`, `')}\``,
+    )
+    tree.write('tasks/x-answers/sweep.ts', '')
+    await expect(generate(tree, 'x', 'program')).rejects.toThrow(/✖ the name "x-answers" is taken/)
+    tree.write('library/random.ts', 'export const mine = 1')
+    await expect(generate(tree, 'y', 'tabular')).rejects.toThrow(/library\/random\.ts exists and exports no rng/)
+    expect(tree.exists('tasks/y')).toBe(false)
   })
 
   it('enters the plugin and the packages that the task imports where they are missing', async () => {

@@ -1,12 +1,16 @@
+import { join } from 'node:path'
 import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit'
-import { formatProblems } from 'bocas/core'
+import { formatProblems, suggest, type Problem } from 'bocas/core'
 import { commandsOf } from '../shared/package-manager'
 import { addNeeds, enterPlugin } from '../shared/workspace-needs'
 import { addTask, checkTask } from './add-task'
+import { makeEnvironment } from './python-environment'
+import { TEMPLATE, TEMPLATES, type TemplateName } from './templates'
 
 export interface TaskGeneratorOptions {
   /** Of the task, its folder and its project. */
   readonly name: string
+  readonly template?: TemplateName
   readonly skipFormat?: boolean
 }
 
@@ -19,27 +23,45 @@ export interface TaskGeneratorOptions {
  */
 export default async function taskGenerator(tree: Tree, options: TaskGeneratorOptions): Promise<GeneratorCallback> {
   const name = String(options.name)
-  const problems = checkTask(tree, name)
-  if (problems.length > 0) throw new Error(formatProblems(`nx g @bocas/nx:task ${name}`, problems))
+  const { template = 'minimal' } = options
+  if (!TEMPLATES.includes(template))
+    throw refused(name, [
+      { message: `there is no template ${JSON.stringify(template)}`, hint: suggest(template, TEMPLATES) },
+    ])
+  const problems = checkTask(tree, name, template)
+  if (problems.length > 0) throw refused(name, problems)
 
-  addTask(tree, name)
+  addTask(tree, name, template)
   enterPlugin(tree)
-  const install = addNeeds(tree, { imported: IMPORTED })
+  const install = addNeeds(tree, { imported: [...IMPORTED, ...TEMPLATE[template].imported] })
   if (options.skipFormat !== true) await formatFiles(tree)
   return async () => {
     await install()
-    console.log(nextCommands(name, commandsOf(tree).nx))
+    const wrong = template === 'python' ? makeEnvironment(join(tree.root, 'tasks', name)) : undefined
+    if (wrong !== undefined) console.warn(wrong)
+    console.log(nextCommands(name, template, commandsOf(tree).nx))
   }
 }
 
-/** What a task imports. */
-export const IMPORTED = ['bocas', '@bocas/figures']
+const refused = (name: string, problems: readonly Problem[]): Error =>
+  new Error(formatProblems(`nx g @bocas/nx:task ${name}`, problems))
 
-const nextCommands = (name: string, nx: string): string => `
+/** What a task imports. */
+const IMPORTED = ['bocas', '@bocas/figures']
+
+function nextCommands(name: string, template: TemplateName, nx: string): string {
+  const { second, tried } = TEMPLATE[template]
+  const commands = [
+    [`${nx} run ${name}:experiment`, 'execute its runs: what is missing is trained, what is done is kept'],
+    [`${nx} run ${name}:figures`, `draw paper/figures/${name} and paper/tables/${name}`],
+    ...(tried === undefined ? [] : [[`${nx} run ${name}:try ${tried}`, 'execute one config, apart from the sweep']]),
+  ]
+  const width = Math.max(...commands.map(([command]) => command!.length)) + 4
+  const recorded = `tasks/${name}${second} asks and records, tasks/${name} scores what was recorded: a change there asks nothing again.`
+  return `
 tasks/${name} works as it is. Next:
 
-  ${nx} run ${name}:experiment                 execute its runs: what is missing is trained, what is done is kept
-  ${nx} run ${name}:figures                    draw paper/figures/${name} and paper/tables/${name}
-  ${nx} run ${name}:try tactic=bumps noise=0.3  execute one config, apart from the sweep
-
+${commands.map(([command, why]) => `  ${command!.padEnd(width)}${why}`).join('\n')}
+${second === undefined ? '' : `\n${recorded}\n`}
 Then make it yours: what to compare is in sweep.ts, what is computed in run.ts, what is shown in figures.ts.`
+}
