@@ -1,17 +1,26 @@
 import { LONGEST_NAME, wrongName, type Problem } from 'bocas/core'
 
+/** What a generator makes that has a name, and why that is no path. */
+const NAMED = {
+  task: 'every task is a folder of its own in tasks/, and its name says which',
+  tactic: 'a tactic is an alternative of a sweep',
+  figure: 'a figure is named by one word, and --task says whose it is',
+  library: 'the file goes to library/',
+} as const
+type Named = keyof typeof NAMED
+
 /**
- * What is wrong with how the name of a new task is written; nothing if it will do. A task gives its name to a folder, to an Nx project, to
- * figures and to facts, so it has to suit the strictest of them on every system.
+ * What is wrong with how the name of something new is written; nothing if it will do. A task gives its name to a folder, to an Nx project, to
+ * figures and to facts, so it has to suit the strictest of them on every system; and so do the others, whose names are parts of names of runs and files.
  */
-export function checkSpelling(name: string): Problem[] {
-  const message = misspelling(name)
+export function checkSpelling(name: string, what: Named = 'task'): Problem[] {
+  const message = misspelling(name, what)
   if (message === undefined) return []
-  const better = respell(name)
+  const better = respell(name, what)
   return [
     {
       message: `the name ${JSON.stringify(name)} ${message}`,
-      hint: better === undefined ? undefined : `you could write: nx g @bocas/nx:task ${better}`,
+      hint: better === undefined ? undefined : `you could write: nx g @bocas/nx:${what} ${better}`,
     },
   ]
 }
@@ -31,17 +40,18 @@ export function checkTaken(name: string, projects: readonly string[]): Problem[]
   ]
 }
 
-function misspelling(name: string): string | undefined {
-  if (/[/\\]/.test(name)) return 'is a path: every task is a folder of its own in tasks/, and its name says which'
+function misspelling(name: string, what: Named): string | undefined {
+  const aWord = what === 'library' ? 'a file of the library' : `a ${what}`
+  if (/[/\\]/.test(name)) return `is a path: ${NAMED[what]}`
   const odd = [...name].find((letter) => !/[a-z0-9._-]/.test(letter))
   if (odd !== undefined)
-    return `holds ${JSON.stringify(odd)}; a task is named with small letters a to z, digits and . _ -`
-  if (/^[-.]/.test(name)) return `begins with "${name[0]}"; the name of a task begins with a letter, a digit or "_"`
+    return `holds ${JSON.stringify(odd)}; ${aWord} is named with small letters a to z, digits and . _ -`
+  if (/^[-.]/.test(name)) return `begins with "${name[0]}"; the name of ${aWord} begins with a letter, a digit or "_"`
   return wrongName(name)
 }
 
 /** The name in our alphabet, if that makes a name that will do. */
-function respell(name: string): string | undefined {
+function respell(name: string, what: Named): string | undefined {
   const tame = (name.split(/[/\\]/).filter(Boolean).at(-1) ?? '')
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
@@ -50,5 +60,5 @@ function respell(name: string): string | undefined {
     .replace(/[^a-z0-9._-]+/g, '-')
     .slice(0, LONGEST_NAME)
     .replace(/^[-.]+|[-.]+$/g, '')
-  return [tame, `${tame}-task`].find((proposed) => misspelling(proposed) === undefined)
+  return [tame, `${tame}-${what}`].find((proposed) => misspelling(proposed, what) === undefined)
 }

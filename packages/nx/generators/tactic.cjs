@@ -1,0 +1,2 @@
+require('../source.cjs')
+module.exports = require('../src/generators/tactic/tactic.ts')
