@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -14,16 +14,45 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { folderSize } from '../bench/measure/folder-size'
 import { git } from './rig/git'
+import { REPOSITORY } from './rig/places'
 import { startRegistry, type Registry } from './rig/registry'
 import { releasedTarballs } from './rig/released'
 
 jest.setTimeout(900_000)
+
+const itWithTex = spawnSync('latexmk', ['-version']).status === 0 ? it : it.skip
+
+interface Step {
+  readonly commands: readonly string[]
+  /** What of the output stands on the page, line by line; `…` is anything. */
+  readonly prints: readonly RegExp[]
+}
+
+/** The commands of a page, each block with the block of text that follows it. */
+function stepsOf(page: string): Step[] {
+  const blocks = [...readFileSync(page, 'utf8').matchAll(/^```(sh|text)\n([^]*?)^```$/gm)]
+  return blocks.flatMap(([, kind, code], i) => {
+    if (kind !== 'sh') return []
+    const [, next, text = ''] = blocks[i + 1] ?? []
+    const lines = (block: string): string[] => block.trimEnd().split('\n')
+    return [{ commands: lines(code!), prints: next === 'text' ? lines(text).map(asPrinted) : [] }]
+  })
+}
+
+const asPrinted = (line: string): RegExp =>
+  new RegExp(
+    line
+      .split('…')
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*'),
+  )
 
 /** What somebody types who has Node and nothing else, against a registry that has our packages as they will be published. */
 describe('a repository of one’s own', () => {
   const base = mkdtempSync(join(realpathSync(tmpdir()), 'bocas-e2e-'))
   // A path as people have them.
   const home = join(base, 'Größe & täsk')
+  const paper = join(home, 'my-paper')
   let registry: Registry
   const measured: string[] = []
 
@@ -96,56 +125,93 @@ describe('a repository of one’s own', () => {
     return output
   }
 
-  it('is made by npm create bocas, and builds its paper by what it says to type', async () => {
-    const created = await type(home, 'npm create bocas@latest "mein täsk"')
-    expect(created.output).toMatch(
-      /CREATE tasks\/two-moons\/run\.ts\n(.|\n)*Made a git repository with a first commit of/,
-    )
-    expect(created.code).toBe(0)
+  it('is made and used by what docs/start.md says to type, which prints what it says', async () => {
+    let folder = home
+    let creating = 0
+    let building = 0
+    for (const { commands, prints } of stepsOf(join(REPOSITORY, 'docs/start.md'))) {
+      let output = ''
+      for (const command of commands) {
+        if (command.startsWith('cd ')) {
+          folder = join(folder, command.slice(3))
+          continue
+        }
+        const typed = await type(folder, command)
+        output += typed.output
+        expect({ command, ...typed }).toMatchObject({ command, code: 0 })
+        if (command.startsWith('npm create')) creating = typed.seconds
+        else if (command === 'npm run paper') building ||= typed.seconds
+      }
+      for (const line of prints) expect(output).toMatch(line)
+      // What was printed under Next is what the page goes on with.
+      if (commands[0]!.startsWith('npm create'))
+        expect(nextOf(home, output).commands).toEqual([
+          'npm run paper',
+          'npx nx run two-moons:figures',
+          'npm run check',
+        ])
+    }
+    expect(folder).toBe(paper)
+    expect(readFileSync(join(paper, 'paper/build/paper.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
 
-    const { folder, commands } = nextOf(home, created.output)
-    expect(folder).toBe(join(home, 'mein täsk'))
-    expect(commands).toEqual(['npm run paper', 'npx nx run two-moons:figures', 'npm run check'])
-    const built = await type(folder, commands[0]!)
-    expect(built.output).toMatch(
-      /20 trained(.|\n)*paper\/build\/paper\.pdf: \d pages?\n(.|\n)*Successfully ran target build/,
-    )
-    expect(readFileSync(join(folder, 'paper/build/paper.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
-    await works(folder, commands[1]!, /Successfully ran target figures/)
-    await works(folder, commands[2]!, /0 numbers typed; nothing contradicts them(.|\n)*Successfully ran target check/)
-
-    const installed = folderSize(join(folder, 'node_modules'))
+    const installed = folderSize(join(paper, 'node_modules'))
     measured.push(
-      `npm create: ${created.seconds.toFixed(0)} s; then npm run paper: ${built.seconds.toFixed(0)} s; from nothing to a PDF: ${(created.seconds + built.seconds).toFixed(0)} s (bar: 120 s on two idle cores)`,
+      `npm create: ${creating.toFixed(0)} s; then npm run paper: ${building.toFixed(0)} s; from nothing to a PDF: ${(creating + building).toFixed(0)} s (bar: 120 s on two idle cores)`,
       `node_modules: ${(installed.bytes / 1e6).toFixed(0)} MB in ${installed.files} files (bar: 400 MB)`,
     )
     expect(installed.bytes).toBeLessThan(400e6)
-    expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).toMatchObject({ name: 'mein-task' })
-    // Whoever runs a task commits nothing by accident.
-    expect(git(folder, 'status', '--short')).toBe('')
+    // Nothing that is made gets into git by accident.
+    const changed = git(paper, 'status', '--short', '--untracked-files=all').split('\n').filter(Boolean)
+    expect(changed.filter((line) => !/ (?:tasks|library)\//.test(line))).toEqual([])
   })
 
   it('has no mistakes of types that its check would not find', async () => {
-    const folder = join(home, 'mein täsk')
-    const run = readFileSync(join(folder, 'tasks/two-moons/run.ts'), 'utf8')
-    writeFileSync(join(folder, 'tasks/two-moons/run.ts'), run.replace('tactic.rate', 'tactic.raet'))
-    const { code, output } = await type(folder, 'npm run check')
-    writeFileSync(join(folder, 'tasks/two-moons/run.ts'), run)
+    const run = readFileSync(join(paper, 'tasks/two-moons/run.ts'), 'utf8')
+    writeFileSync(join(paper, 'tasks/two-moons/run.ts'), run.replace('tactic.rate', 'tactic.raet'))
+    const { code, output } = await type(paper, 'npm run check')
+    writeFileSync(join(paper, 'tasks/two-moons/run.ts'), run)
     expect(output).toMatch(/tasks\/two-moons\/run\.ts\(\d+,\d+\): error TS2339: Property 'raet' does not exist/)
     expect(code).not.toBe(0)
   })
 
   it('holds no stale number in a strict build, and makes its figures and runs by its scripts', async () => {
-    const folder = join(home, 'mein täsk')
-    await works(folder, 'npx nx run paper:build:strict', /Successfully ran target build/)
-    await works(folder, 'npm run experiment', /Successfully ran target experiment/)
-    await works(folder, 'npm run figures', /Successfully ran target figures/)
-    await works(folder, 'npx bocas trace two-moons.line.accuracy', /5 runs/)
+    await works(paper, 'npx nx run paper:build:strict', /Successfully ran target build/)
+    await works(paper, 'npm run experiment', /Successfully ran target experiment/)
+    await works(paper, 'npm run figures', /Successfully ran target figures/)
+    await works(paper, 'npx bocas trace two-moons.line.accuracy', /5 runs/)
+  })
+
+  it.each(['tfjs', 'python', 'program'])(
+    'gets a task by the template %s that runs and draws untouched',
+    async (template) => {
+      const created = await type(paper, `npx nx g @bocas/nx:task my-${template} --template=${template}`)
+      expect(created.output).toContain(`tasks/my-${template} works as it is`)
+      await works(paper, `npx nx run my-${template}:figures`, /Successfully ran target figures/)
+      expect(existsSync(join(paper, `paper/facts/my-${template}.json`))).toBe(true)
+    },
+  )
+
+  it('asks a program under measurement nothing again when only the scoring changes', async () => {
+    const run = join(paper, 'tasks/my-program/run.ts')
+    writeFileSync(run, readFileSync(run, 'utf8').replace('error <= allowed', 'error < allowed + 1'))
+    await works(paper, 'npx nx run my-program:experiment', /\b12 trained\b/)
+  })
+
+  it('is free of mistakes by its own check, all of these tasks included', async () => {
+    await works(paper, 'npm run check', /nothing contradicts them(.|\n)*Successfully ran target check/)
+  })
+
+  itWithTex('gets a paper in LaTeX about what is drawn, and only one', async () => {
+    const refused = await type(paper, 'npx nx g @bocas/nx:paper --language=latex')
+    expect(refused.output).toContain('✖ there is a text already, paper/main.typ, and a paper has one')
+    rmSync(join(paper, 'paper/main.typ'))
+    await works(paper, 'npx nx g @bocas/nx:paper --language=latex', /paper\/references\.bib was there and is as it was/)
+    await works(paper, 'npm run paper', /paper\/build\/paper\.pdf: \d+ pages?\n/)
   })
 
   it('is not made in a folder that holds something, nor by flags that there are not', async () => {
-    const { code, output } = await type(home, 'npm create bocas@latest -- "mein täsk" --paper=typst')
-    expect(output).toMatch(/✖ mein täsk is not empty: it holds \.bocas, .* and \d+ more, and nothing is overwritten/)
+    const { code, output } = await type(home, 'npm create bocas@latest -- my-paper --paper=typst')
+    expect(output).toMatch(/✖ my-paper is not empty: it holds \.bocas, .* and \d+ more, and nothing is overwritten/)
     const misspelt = await type(home, 'npm create bocas@latest -- other --papr=typst')
     expect(misspelt.output).toMatch(/✖ there is no flag --papr; there are --paper, /)
     expect([code, misspelt.code, existsSync(join(home, 'other'))]).toEqual([1, 1, false])

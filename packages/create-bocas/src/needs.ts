@@ -8,4 +8,4 @@ export const OWN = {
 } as const
 
 /** Tools of others, at the versions with which bocas is tested. */
-export const TOOLS = { '@types/node': '^20.19.0', nx: '24.0.6', typescript: '~5.9.3' } as const
+export const TOOLS = { '@nx/devkit': '^24.0.0', '@types/node': '^20.19.0', nx: '24.0.6', typescript: '~5.9.3' } as const

@@ -26,7 +26,16 @@ function empty(): Tree {
 /** What the generator prints once the files are written; nothing is installed, since everything is listed. */
 async function said(tree: Tree, options: InitGeneratorOptions = {}): Promise<string> {
   const { version } = jest.requireActual<{ version: string }>('../../../package.json')
-  const names = ['bocas', '@bocas/figures', '@bocas/paper', '@bocas/nx', '@types/node', 'nx', 'typescript']
+  const names = [
+    'bocas',
+    '@bocas/figures',
+    '@bocas/paper',
+    '@bocas/nx',
+    '@nx/devkit',
+    '@types/node',
+    'nx',
+    'typescript',
+  ]
   const devDependencies = Object.fromEntries(names.map((name) => [name, version]))
   writeJson(tree, 'package.json', { ...readJson(tree, 'package.json'), devDependencies })
   const callback = await initGenerator(tree, { skipGit: true, ...options })
@@ -75,12 +84,23 @@ describe('nx g @bocas/nx:init', () => {
     })
     const { dependencies, devDependencies, scripts } = readJson(tree, 'package.json')
     expect(Object.keys(dependencies)).toEqual(['@bocas/figures', '@bocas/paper', 'bocas'])
-    expect(Object.keys(devDependencies)).toEqual(['@bocas/nx', '@types/node', 'nx', 'typescript'])
+    expect(Object.keys(devDependencies)).toEqual(['@bocas/nx', '@nx/devkit', '@types/node', 'nx', 'typescript'])
     expect(scripts).toMatchObject({ paper: 'nx run paper:build', check: 'tsc --noEmit && nx run paper:check' })
     expect(readJson(tree, 'tsconfig.json')).toMatchObject({ compilerOptions: { strict: true, module: 'nodenext' } })
     expect(text(tree, '.gitignore').split('\n')).toEqual(
       expect.arrayContaining(['node_modules/', '.nx/', '.bocas/', 'paper/artifacts/', 'paper/build/']),
     )
+  })
+
+  it.each([
+    ['23.2.1', '^23.0.0'],
+    ['~22.7.0', '^22.0.0'],
+    ['^24.0.6', '^24.0.0'],
+  ])('takes the kit of Nx %s that is there', async (nx, devkit) => {
+    const tree = empty()
+    writeJson(tree, 'package.json', { private: true, devDependencies: { nx } })
+    await initGenerator(tree, {})
+    expect(readJson(tree, 'package.json').devDependencies).toMatchObject({ nx, '@nx/devkit': devkit })
   })
 
   it('needs no package.json', async () => {

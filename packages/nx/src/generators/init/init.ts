@@ -34,7 +34,7 @@ const EXAMPLE = 'two-moons'
 
 /** What tasks, figures and the paper import, and the tools beside them. */
 const IMPORTED = ['bocas', '@bocas/figures', '@bocas/paper']
-const TOOLS = ['@bocas/nx', '@types/node', 'nx', 'typescript']
+const TOOLS = ['@bocas/nx', '@nx/devkit', '@types/node', 'nx', 'typescript']
 
 /**
  * Prepares a workspace: settings, a small task that runs in seconds, and a paper about it. Whatever exists stays as it is, and is listed;

@@ -38,7 +38,7 @@ function sectionOf(tree: Tree, task: string): Section {
   const { facts = {} } = readJson<{ facts?: object }>(tree, `paper/facts/${task}.json`)
   const quoted = Object.keys(facts).flatMap((name, i): Piece[] => [
     i === 0 ? '' : ', ',
-    `${name.replaceAll('.', ' ')} `,
+    `${name}: `,
     { fact: `${task}.${name}` },
   ])
   const floats = [first(tree, 'figure', task), first(tree, 'table', task)].filter((float) => float !== undefined)

@@ -1,8 +1,12 @@
 import { VERSIONS } from './versions'
 
+interface Manifest {
+  readonly devDependencies: Readonly<Record<string, string>>
+}
+
 it('are those with which this repository tests', () => {
-  const { devDependencies } = jest.requireActual<{ devDependencies: Record<string, string> }>(
-    '../../../../../package.json',
-  )
-  expect(VERSIONS).toEqual(Object.fromEntries(Object.keys(VERSIONS).map((name) => [name, devDependencies[name]])))
+  const root = jest.requireActual<Manifest>('../../../../../package.json').devDependencies
+  const own = jest.requireActual<Manifest>('../../../package.json').devDependencies
+  const tested = { ...root, ...own }
+  expect(VERSIONS).toEqual(Object.fromEntries(Object.keys(VERSIONS).map((name) => [name, tested[name]])))
 })

@@ -51,6 +51,11 @@ export interface Needs {
 /** Enters in package.json what is missing; entries that are there stay as they are. */
 export function addNeeds(tree: Tree, { imported, tools = [] }: Needs): GeneratorCallback {
   const listed = listedIn(tree)
+  const rangeOf = (name: string): string => {
+    // The parts of Nx go by one version.
+    const nx = name === '@nx/devkit' ? /\d+/.exec(listed.get('nx') ?? '') : null
+    return nx ? `^${nx[0]}.0.0` : (VERSIONS[name] ?? `^${ownVersion()}`)
+  }
   const missing = (names: readonly string[]): Record<string, string> =>
     Object.fromEntries(names.filter((name) => !listed.has(name)).map((name) => [name, rangeOf(name)]))
   const [dependencies, devDependencies] = [missing(imported), missing(tools)]
@@ -64,14 +69,12 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>
 }
 
-function listedIn(tree: Tree): ReadonlySet<string> {
+function listedIn(tree: Tree): ReadonlyMap<string, string> {
   const { dependencies, devDependencies } = readJson<Manifest>(tree, 'package.json')
-  return new Set(Object.keys({ ...dependencies, ...devDependencies }))
+  return new Map(Object.entries({ ...dependencies, ...devDependencies }))
 }
 
-/** Our packages are released together, under one version. */
-const rangeOf = (name: string): string => VERSIONS[name] ?? `^${ownVersion()}`
-
+/** Our packages are released together. */
 function ownVersion(): string {
   const file = createRequire(__filename).resolve('../../../package.json')
   return (JSON.parse(readFileSync(file, 'utf8')) as Manifest).version!
