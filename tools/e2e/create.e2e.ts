@@ -54,11 +54,13 @@ describe('a repository of one’s own', () => {
   const home = join(base, 'Größe & täsk')
   const paper = join(home, 'my-paper')
   let registry: Registry
+  let tarballs: string
   const measured: string[] = []
 
   beforeAll(async () => {
     mkdirSync(home)
-    registry = await startRegistry(releasedTarballs())
+    tarballs = releasedTarballs()
+    registry = await startRegistry(tarballs)
   })
   afterAll(async () => {
     await registry.close()
@@ -221,7 +223,7 @@ describe('a repository of one’s own', () => {
     const repository = join(home, 'repository')
     mkdirSync(repository)
     git(repository, 'init', '--quiet')
-    const call = `npm create bocas@latest -- papers/first --paper=markdown --author="A. Größe" --packages="${releasedTarballs()}"`
+    const call = `npm create bocas@latest -- papers/first --paper=markdown --author="A. Größe" --packages="${tarballs}"`
     const created = await type(repository, call)
     expect(created.output).toMatch(
       /The folder is in a git repository already(.|\n)*move papers\/first\/\.github\/workflows\/paper\.yml there/,

@@ -256,7 +256,7 @@ describe('the workflow', () => {
   it.each([
     ['npm', '', 'npm ci', 'package-lock.json'],
     ['pnpm', 'papers/größe 1', 'pnpm install --frozen-lockfile', 'papers/größe 1/pnpm-lock.yaml'],
-    ['yarn', 'sub', 'yarn install --immutable', 'sub/yarn.lock'],
+    ['yarn', 'sub', 'yarn install --frozen-lockfile', 'sub/yarn.lock'],
     ['bun', '', 'bun install --frozen-lockfile', undefined],
   ] as const)('of %s in %j is YAML that installs, builds, checks and keeps', (manager, below, install, lockfile) => {
     const tree = empty()

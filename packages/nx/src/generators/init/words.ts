@@ -12,7 +12,7 @@ export const readmeWords = (title: string, language: Language | undefined, comma
 const INSTALL = {
   npm: { install: 'npm ci', lockfile: 'package-lock.json' },
   pnpm: { install: 'pnpm install --frozen-lockfile', lockfile: 'pnpm-lock.yaml' },
-  yarn: { install: 'yarn install --immutable', lockfile: 'yarn.lock' },
+  yarn: { install: 'yarn install --frozen-lockfile', lockfile: 'yarn.lock' },
   bun: { install: 'bun install --frozen-lockfile', lockfile: 'bun.lock' },
 } as const
 
