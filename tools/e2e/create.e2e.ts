@@ -180,7 +180,7 @@ describe('a repository of one’s own', () => {
     await works(paper, 'npx nx run paper:build:strict', /Successfully ran target build/)
     await works(paper, 'npm run experiment', /Successfully ran target experiment/)
     await works(paper, 'npm run figures', /Successfully ran target figures/)
-    await works(paper, 'npx bocas trace two-moons.line.accuracy', /5 runs/)
+    await works(paper, 'npx bocas trace two-moons.line.accuracy', /n = 5/)
   })
 
   it.each(['tfjs', 'python', 'program'])(
