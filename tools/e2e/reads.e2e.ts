@@ -77,7 +77,8 @@ describe('a file that a run reads', () => {
   )
 })
 
-describe('a file that figures read', () => {
+/** The same with the daemon of Nx off and on: it keeps the graph, in which the digests of declared data are. */
+describe.each(['false', 'true'])('a file that figures read, with NX_DAEMON=%s,', (daemon) => {
   const draws = (options: string, value: string): string => `${FS}
 import { defineFigures } from '@bocas/figures'
 export default defineFigures(({ runs, fact, input }) => {
@@ -87,28 +88,35 @@ export default defineFigures(({ runs, fact, input }) => {
 `
   let rig: Rig
   beforeAll(async () => {
-    rig = Rig.create({
-      'tasks/alpha/sweep.ts': sweepTs('{ lr: 1 }'),
-      'tasks/alpha/run.ts': runTs(),
-      'tasks/alpha/figures.ts': draws('', reads('import.meta.dirname', 'notes.txt')),
-      'tasks/alpha/notes.txt': '3',
-      'tasks/beta/sweep.ts': sweepTs('{ lr: 1 }'),
-      'tasks/beta/run.ts': runTs(),
-      'tasks/beta/figures.ts': figuresTs('lr'),
-      'paper/main.md': '# Paper\n',
-      'paper/figures.ts': draws('', reads('import.meta.dirname', '../notes/all.txt')),
-    })
+    rig = Rig.create(
+      {
+        'tasks/alpha/sweep.ts': sweepTs('{ lr: 1 }'),
+        'tasks/alpha/run.ts': runTs(),
+        'tasks/alpha/figures.ts': draws('', reads('import.meta.dirname', 'notes.txt')),
+        'tasks/alpha/notes.txt': '3',
+        'tasks/beta/sweep.ts': sweepTs('{ lr: 1 }'),
+        'tasks/beta/run.ts': runTs(),
+        'tasks/beta/figures.ts': figuresTs('lr'),
+        'paper/main.md': '# Paper\n',
+        'paper/figures.ts': draws('', reads('import.meta.dirname', '../notes/all.txt')),
+      },
+      { env: { NX_DAEMON: daemon } },
+    )
     rig.append('.gitignore', 'notes/\n')
     rig.write({ 'notes/all.txt': '4' })
     rig.commit()
   })
-  afterAll(() => rig.dispose())
-  const figures = async (): Promise<string[]> => executed(successful(await rig.nx('run-many -t figures')), 'figures')
+  afterAll(async () => {
+    await rig.nx('daemon --stop')
+    await rig.dispose()
+  })
+  const figures = async (): Promise<string[]> =>
+    executed(successful(await settled(() => rig.nx('run-many -t figures'))), 'figures')
   const shown = (task: string): string =>
     (JSON.parse(rig.read(`paper/facts/${task}.json`)) as { facts: { n: { text: string } } }).facts.n.text
 
   it('and do not declare fails them, with the line to write, and nothing is written', async () => {
-    const { code, output } = await rig.nx('run-many -t figures')
+    const { code, output } = await settled(() => rig.nx('run-many -t figures'))
     expect(code).not.toBe(0)
     expect(output).toMatch(
       /✖ the figures read tasks\/alpha\/notes\.txt, which is not in the inputs of the figures \(tasks\/alpha\/figures\.ts:\d+:\d+\)/,
@@ -142,7 +150,7 @@ export default defineFigures(({ runs, fact, input }) => {
       'tasks/beta/figures.ts': draws(`, { data: process.env.FILES?.split(',') ?? [] }`, '1'),
       'paper/figures.ts': draws(`, { data: ['../notes/all.txt'] }`, `Number(readFileSync(input('more.txt'), 'utf8'))`),
     })
-    const { code, output } = await rig.nx('run-many -t figures')
+    const { code, output } = await settled(() => rig.nx('run-many -t figures'))
     expect(code).not.toBe(0)
     expect(output).toContain(`✖ data 'nots.txt' matches no file`)
     expect(output).toContain('✖ the data of figures is computed (`process.env.FILES?.split(",")??[]`)')
@@ -151,4 +159,10 @@ export default defineFigures(({ runs, fact, input }) => {
     )
     expect(output).toContain(`→ defineFigures(…, { data: ['../notes/all.txt', 'more.txt'] })`)
   })
+
+  /** Gives the daemon's watcher, which nothing can be asked of, the time in which a person would type the command. */
+  async function settled<T>(call: () => Promise<T>): Promise<T> {
+    if (daemon === 'true') await new Promise((resolve) => setTimeout(resolve, 1500))
+    return call()
+  }
 })

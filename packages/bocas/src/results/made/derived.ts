@@ -10,8 +10,16 @@ export interface StatedNumber {
   readonly n?: number
 }
 
+/** What something shown says of the numbers behind it. */
+export interface NumbersBehind {
+  readonly runs: readonly string[]
+  readonly metric?: string
+  readonly values?: readonly number[]
+  readonly terms?: readonly Term[]
+}
+
 /** The numbers behind something shown, as terms. */
-export function termsOf({ runs, metric, values, terms }: Shown): readonly Term[] {
+export function termsOf({ runs, metric, values, terms }: NumbersBehind): readonly Term[] {
   if (terms !== undefined) return terms
   if (values === undefined) return []
   return [{ name: metric ?? 'value', ...(metric === undefined ? {} : { metric }), runs, values }]

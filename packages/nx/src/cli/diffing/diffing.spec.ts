@@ -37,12 +37,6 @@ describe('a change is beyond the noise', () => {
     expect(judge([pair, pair])[1]).toEqual({ beyond: true, by: 'welch', p: pOf(LOW, OLD) })
   })
 
-  it('or, from mean, sd and n alone, just as well', () => {
-    const bare = ({ mean, sd, n, keys, factor }: Mean): Mean => ({ mean, sd, n, keys, factor })
-    const [noise] = judge([[bare(of(OLD, 'a')), bare(of(NEAR, 'b'))]])
-    expect(noise).toMatchObject({ by: 'welch', beyond: false, p: expect.closeTo(pOf(NEAR, OLD), 10) as number })
-  })
-
   it('when runs are the same on both sides, if the mean leaves the interval of before', () => {
     const grown = [...OLD, 0.9, 0.9]
     expect(judge([[of(OLD, 'abcde'), of(grown, 'abcdefg')]])).toEqual([{ beyond: true, by: 'interval', same: 5 }])

@@ -6,7 +6,7 @@ const snapshot = (task: string, facts: Readonly<Record<string, string>>): Snapsh
     ...Object.entries(facts).map(([name, key]) => ({
       name: `${task}.${name}`,
       text: '1',
-      mean: { mean: 1, sd: null, n: 1, keys: [key], factor: 1 as const },
+      mean: { mean: 1, sd: null, n: 1, values: [1], keys: [key], factor: 1 as const },
     })),
     { name: `${task}/main: cnn`, table: `${task}/main`, text: '1' },
   ],

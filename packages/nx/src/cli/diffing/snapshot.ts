@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { factorOf, sha256File, type WorkspacePaths } from 'bocas/core'
+import { factorOf, numbersIn, sha256File, termsOf, type WorkspacePaths } from 'bocas/core'
 import { nameInText, readThings, type Things } from '../../provenance/read-things'
 
 /** A number that the paper can show: a fact, or a cell of a table. */
@@ -10,7 +10,7 @@ export interface Shown {
   /** Of a cell: the table it is in. */
   readonly table?: string
   readonly text: string
-  /** What is known of the mean that it states; undefined for counts, labels and holes. */
+  /** The mean that it states, and its numbers; undefined for counts, contrasts, labels and holes. */
   readonly mean?: Mean
 }
 
@@ -19,8 +19,8 @@ export interface Mean {
   readonly mean: number
   readonly sd: number | null
   readonly n: number
-  /** Of each run, where they are known. */
-  readonly values?: readonly number[]
+  /** The finite ones of its runs, or of groups of them. */
+  readonly values: readonly number[]
   /** Keys of the runs, where they are known. */
   readonly keys: readonly string[]
   /** By what the mean is multiplied to be shown. */
@@ -64,17 +64,18 @@ export async function snapshotOf(paths: WorkspacePaths, task: string): Promise<S
 }
 
 function facts({ things, runs }: Things): Shown[] {
-  return things.flatMap(({ kind, name, fact, values, runs: ids }) => {
+  return things.flatMap((thing) => {
+    const { kind, name, fact, runs: ids } = thing
     if (kind !== 'fact' || !fact) return []
-    const keys = ids.flatMap((id) => runs.get(id)?.key ?? [])
+    const values = numbersIn(termsOf(thing))?.filter(Number.isFinite)
     const mean: Mean | undefined =
-      fact.kind === 'estimate'
+      fact.kind === 'estimate' && values !== undefined
         ? {
             mean: fact.mean,
             sd: fact.sd,
             n: fact.n,
-            ...(values && { values }),
-            keys,
+            values,
+            keys: ids.flatMap((id) => runs.get(id)?.key ?? []),
             factor: factorOf(fact.as),
           }
         : undefined
@@ -87,7 +88,7 @@ function cells({ things, runs }: Things): Shown[] {
     // Of a figure the data file is compared, which has what its marks say.
     kind === 'figure'
       ? []
-      : cells.map(({ row, column, metric, text, values, mean, sd, as, runs: ids }) => {
+      : cells.map(({ row, column, metric, text, values, mean, sd, n, as, runs: ids }) => {
           const heads = [...row, ...column]
           // Two metrics may have one head: then the metric tells the cells apart.
           const twins = cells.filter((other) => [...other.row, ...other.column].join() === heads.join()).length
@@ -98,8 +99,8 @@ function cells({ things, runs }: Things): Shown[] {
             ? {
                 mean,
                 sd: sd ?? null,
-                n: values.length,
-                values,
+                n: n ?? values.length,
+                values: values.filter(Number.isFinite),
                 keys,
                 factor: factorOf(as),
               }
