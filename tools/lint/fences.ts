@@ -35,9 +35,9 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   graph: ['shared', 'plan'],
   worker: ['shared', 'protocol', 'plan', 'reads', 'slots'],
   host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard'],
-  origin: ['shared', 'protocol', 'plan', 'host', 'worker'],
-  executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'origin', 'slots'],
-  cli: ['shared', 'protocol', 'plan', 'graph', 'host', 'origin', 'slots', 'tensorboard', 'worker'],
+  provenance: ['shared', 'protocol', 'plan', 'host', 'worker'],
+  executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'slots'],
+  cli: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'slots', 'tensorboard', 'worker'],
 }
 
 /** Files of a package that are in no release: tests, what they share, and types that are only checked. */

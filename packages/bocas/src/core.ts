@@ -2,7 +2,20 @@
 export { canonicalCopy, canonicalJson, sha256 } from './keys/canonical-json'
 export { sha256File } from './keys/file-digest'
 export { PROTOCOL, runKeys, type PinnedPackage, type RunIngredients } from './keys/run-key'
-export { editDistance, formatProblem, formatProblems, nearest, suggest, type Problem } from './problems'
+export {
+  editDistance,
+  formatError,
+  formatProblem,
+  formatProblems,
+  inWords,
+  isProblemsError,
+  nearest,
+  ProblemsError,
+  problemsIn,
+  suggest,
+  type Problem,
+  withHints,
+} from './problems'
 export * from './results'
 export * from './results/made/figure-files'
 export { limited } from './results/read/limited'

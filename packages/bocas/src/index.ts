@@ -19,6 +19,7 @@ export type {
   Series,
   StoredFile,
 } from './artifacts'
+export { ProblemsError, type Problem } from './problems'
 export { compare, exportRows, loadCollection, pivot, ResultError, resultsOf, toRows } from './results'
 export type {
   Collection,

@@ -3,7 +3,20 @@ export { canonicalCopy, canonicalJson, sha256 } from './keys/canonical-json'
 export { nameProblem, namesTakenTwice } from './artifacts/names'
 export { sha256File } from './keys/file-digest'
 export { PROTOCOL, runKeys, type PinnedPackage, type ProgramIngredients, type RunIngredients } from './keys/run-key'
-export { editDistance, formatProblem, formatProblems, nearest, suggest, type Problem } from './problems'
+export {
+  editDistance,
+  formatError,
+  formatProblem,
+  formatProblems,
+  inWords,
+  isProblemsError,
+  nearest,
+  ProblemsError,
+  problemsIn,
+  suggest,
+  type Problem,
+  withHints,
+} from './problems'
 export { agrees } from './results/runs/agrees'
 export { valueAt, wordsFor } from './results/stored/config-path'
 export { patternProblems } from './results/runs/only'

@@ -1,5 +1,17 @@
-import { describe, expect, it } from '@jest/globals'
-import { editDistance, formatProblem, formatProblems, nearest, suggest } from './problems'
+import { describe, expect, it, jest } from '@jest/globals'
+import {
+  editDistance,
+  formatError,
+  formatProblem,
+  formatProblems,
+  isProblemsError,
+  nearest,
+  problemsBelow,
+  ProblemsError,
+  problemsIn,
+  suggest,
+  withHints,
+} from './problems'
 
 describe('formatProblems', () => {
   it('says how many problems there are and shows each with its place and its hint', () => {
@@ -17,6 +29,49 @@ describe('formatProblems', () => {
   it('says nothing when nothing is wrong', () => expect(formatProblems('sweep.ts', [])).toBe(''))
   it('indents every line of a hint', () => {
     expect(formatProblem({ message: 'no', hint: 'a\nb' })).toBe('✖ no\n  a\n  b')
+  })
+})
+
+describe('ProblemsError', () => {
+  const problems = [{ message: 'a → at b is ✖', path: 'x.y', hint: 'mend\nit' }, { message: 'no' }]
+  it('keeps its problems as data, whatever stands in them', () => {
+    expect(problemsIn(new ProblemsError(problems))).toEqual(problems)
+    expect(JSON.parse(JSON.stringify(problemsIn(new ProblemsError(problems))))).toEqual(problems)
+  })
+  it('says the same in plain words, and as commands print it', () => {
+    const error = new ProblemsError(problems, { heading: 'this cannot be drawn' })
+    expect(error.message).toBe('this cannot be drawn\na → at b is ✖ (at x.y)\n  mend\n  it\nno')
+    expect(formatError(error)).toBe('this cannot be drawn\n✖ a → at b is ✖ → at x.y\n  mend\n  it\n✖ no')
+  })
+  it.each([
+    ['a sentence', new ProblemsError('no'), [{ message: 'no' }]],
+    ['one problem', new ProblemsError({ message: 'no', path: 'a' }), [{ message: 'no', path: 'a' }]],
+    ['another error', new RangeError('no'), [{ message: 'no' }]],
+    ['an error of several lines', new Error('no\n  do\n  that'), [{ message: 'no', hint: 'do\nthat' }]],
+    ['an error without a message', new TypeError(), [{ message: 'TypeError' }]],
+    ['what is no error', 7, [{ message: '7' }]],
+  ])('is made of, or read from, %s', (_, error, expected) => expect(problemsIn(error)).toEqual(expected))
+  it('is known in another copy of this module', () => {
+    jest.isolateModules(() => {
+      const other = jest.requireActual<{ ProblemsError: typeof ProblemsError }>('./problems')
+      expect(other.ProblemsError).not.toBe(ProblemsError)
+      expect(isProblemsError(new other.ProblemsError('no'))).toBe(true)
+    })
+    expect(isProblemsError(new Error('no'))).toBe(false)
+    expect(isProblemsError(undefined)).toBe(false)
+  })
+  it.each([
+    [undefined, 'accuracy'],
+    ['[3]', 'accuracy[3]'],
+    ['loss', 'accuracy.loss'],
+  ])('is seen from what holds it: %s as %s', (path, expected) =>
+    expect(problemsBelow('accuracy', new ProblemsError({ message: 'no', path }))).toEqual([
+      { message: 'no', path: expected },
+    ]),
+  )
+  it('takes further hints to its last problem', () => {
+    expect(withHints(problems, ['  → this', 'that'])[1]).toEqual({ message: 'no', hint: '→ this\nthat' })
+    expect(withHints(problems, [])).toEqual(problems)
   })
 })
 

@@ -8,6 +8,77 @@ export interface Problem {
   readonly hint?: string
 }
 
+interface ProblemsOptions extends ErrorOptions {
+  readonly heading?: string
+}
+
+const MARK = Symbol.for('bocas.problems-error')
+
+/**
+ * What a person has to put right, as data. `message` is the same in plain words, for whoever prints an error as it is; commands print `problems`, by
+ * {@link formatProblem}.
+ */
+export class ProblemsError extends Error {
+  readonly [MARK] = true
+  override readonly name: string = 'ProblemsError'
+  /** At least one. */
+  readonly problems: readonly Problem[]
+  /** A line above them: what cannot be done because of them. */
+  readonly heading?: string
+
+  /** @param problems what is wrong: one sentence, one problem or all of them. */
+  constructor(problems: string | Problem | readonly Problem[], { heading, ...options }: ProblemsOptions = {}) {
+    const all = listed(problems)
+    super([...(heading === undefined ? [] : [heading]), ...all.map(inWords)].join('\n'), options)
+    this.problems = all
+    if (heading !== undefined) this.heading = heading
+  }
+}
+
+const listed = (problems: string | Problem | readonly Problem[]): readonly Problem[] => {
+  if (typeof problems === 'string') return [{ message: problems }]
+  return 'message' in problems ? [problems] : problems
+}
+
+/** Whether an error is a `ProblemsError`, of this copy of bocas or another one in the same process. */
+export function isProblemsError(error: unknown): error is ProblemsError {
+  return error !== null && typeof error === 'object' && MARK in error
+}
+
+/** What an error says, as problems: its own, or its message as the only one, of which lines after the first are the hint. */
+export function problemsIn(error: unknown): readonly Problem[] {
+  if (isProblemsError(error)) return error.problems
+  const text = error instanceof Error ? error.message || error.name : String(error)
+  const [message = '', ...rest] = text.split('\n')
+  return [rest.length === 0 ? { message } : { message, hint: dedented(rest.join('\n')) }]
+}
+
+/** Hints are indented when they are printed. */
+const dedented = (text: string): string => text.replaceAll(/^ {2}/gm, '')
+
+/** The same, seen from what holds the item called `name`. */
+export function problemsBelow(name: string, error: unknown): Problem[] {
+  return problemsIn(error).map((problem) => ({ ...problem, path: pathBelow(name, problem.path) }))
+}
+
+function pathBelow(name: string, path: string | undefined): string {
+  if (path === undefined) return name
+  return path.startsWith('[') ? `${name}${path}` : `${name}.${path}`
+}
+
+/** The problems with further lines of what to do, which belong to the last of them. */
+export function withHints(problems: readonly Problem[], hints: readonly string[]): readonly Problem[] {
+  const last = problems.at(-1)
+  if (last === undefined || hints.length === 0) return problems
+  const hint = [...(last.hint === undefined ? [] : [last.hint]), ...hints.map(dedented)].join('\n')
+  return [...problems.slice(0, -1), { ...last, hint }]
+}
+
+/** One problem in plain words, as a message of an error says it: `message (at path)`. */
+export function inWords({ message, path, hint }: Problem): string {
+  return withHint(path === undefined ? message : `${message} (at ${path})`, hint)
+}
+
 /**
  * The problems of one file as text for a person: a heading, then for each problem a line `✖ message → at path` and,
  * below it, its hint.
@@ -23,8 +94,16 @@ export function formatProblems(file: string, problems: readonly Problem[]): stri
 
 /** One problem as `✖ message → at path`, its hint on a line of its own. */
 export function formatProblem({ message, path, hint }: Problem): string {
-  const line = path === undefined ? `✖ ${message}` : `✖ ${message} → at ${path}`
-  return hint === undefined ? line : `${line}\n  ${hint.replaceAll('\n', '\n  ')}`
+  return withHint(path === undefined ? `✖ ${message}` : `✖ ${message} → at ${path}`, hint)
+}
+
+const withHint = (line: string, hint: string | undefined): string =>
+  hint === undefined ? line : `${line}\n  ${hint.replaceAll('\n', '\n  ')}`
+
+/** What an error says, as commands print it. */
+export function formatError(error: unknown): string {
+  const heading = isProblemsError(error) && error.heading !== undefined ? [error.heading] : []
+  return [...heading, ...problemsIn(error).map(formatProblem)].join('\n')
 }
 
 /** Longer words than this are compared by their beginning only: a name is never that long. */

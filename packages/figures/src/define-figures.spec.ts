@@ -1,4 +1,4 @@
-import { readFacts, series } from 'bocas/core'
+import { formatError, readFacts, series } from 'bocas/core'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -124,7 +124,7 @@ describe('problems', () => {
       mean(runs, 'test.accuracy')
     })
     const error = (await broken.render(job).catch((reason: unknown) => reason)) as Error
-    const message = error.message
+    const message = formatError(error)
     expect(message).toContain('11 problems in the figures of toy')
     expect(message).toMatch(/✖ there is no column "val_los"; did you mean `val_loss`\?.* → at .*figure curves/)
     expect(message).toContain('there is a figure "curves" already; give every figure a name of its own')
@@ -148,7 +148,7 @@ describe('problems', () => {
       throw new Error('unexpected token\n  in the first line')
     })
     await expect(broken.render(job)).rejects.toThrow(
-      '1 problem in the figures of toy\n✖ unexpected token → at the function given to defineFigures\n  in the first line',
+      '1 problem in the figures of toy\nunexpected token (at the function given to defineFigures)\n  in the first line',
     )
   })
 

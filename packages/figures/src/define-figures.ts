@@ -1,11 +1,21 @@
-import { digestsOfMade, readRuns, writeFacts, writeProvenance } from 'bocas/core'
+import {
+  digestsOfMade,
+  inWords,
+  type Problem,
+  ProblemsError,
+  problemsIn,
+  readRuns,
+  withHints,
+  writeFacts,
+  writeProvenance,
+} from 'bocas/core'
 import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { altText } from './figure/alt-text'
 import { toDataCsv } from './figure/data-csv'
 import { type FontChoice } from './figure/figure'
 import { type FigureJob, type FigureReport, type RenderWatch } from './job'
-import { type Collected, makeKit, problemLines } from './kit/kit'
+import { type Collected, makeKit, locatedProblems } from './kit/kit'
 import { type Kit } from './kit/types'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
 import { provenanceOfDrawn } from './provenance/provenance-of-drawn'
@@ -71,7 +81,7 @@ export function defineFigures<R extends RunsOf>(
       const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), watch)
       const figures = await drawAll(collected, renderer)
       const problems = [...collected.problems, ...crash, ...figures.problems, ...(await unknownReads(watch, crash))]
-      if (problems.length > 0) throw new Error([headingOf(problems, job.task), ...problems].join('\n'))
+      if (problems.length > 0) throw new ProblemsError(problems, { heading: headingOf(problems, job.task) })
       const written = [
         ...(await writeFolder(job.into.figures, figures.files)),
         ...(await writeFolder(job.into.tables, new Map(collected.tables.flatMap(tableFiles)))),
@@ -104,34 +114,37 @@ function notesOf({ said }: Collected): string[] {
   })
 }
 
-function headingOf(problems: readonly string[], task: string): string {
-  const count = problems.filter((problem) => problem.startsWith('✖')).length
-  return `${count === 1 ? '1 problem' : `${count} problems`} in the figures of ${task}`
-}
+const headingOf = ({ length }: readonly Problem[], task: string): string =>
+  `${length === 1 ? '1 problem' : `${length} problems`} in the figures of ${task}`
 
 /** As problems: a line that says what to do belongs to the one before. */
-async function unknownReads(watch: RenderWatch | undefined, crash: readonly string[]): Promise<string[]> {
-  const lines = (await watch?.refused()) ?? []
-  const isNew = (line: string): boolean => !crash.some((said) => said.includes(line.split('\n')[0]!))
-  return lines.filter(isNew).map((line) => (line.startsWith(' ') ? line : `✖ ${line}`))
+async function unknownReads(watch: RenderWatch | undefined, crash: readonly Problem[]): Promise<readonly Problem[]> {
+  const told = crash.map(inWords)
+  const lines = ((await watch?.refused()) ?? []).filter(
+    (line) => !told.some((said) => said.includes(line.split('\n')[0]!)),
+  )
+  return lines.reduce<readonly Problem[]>(
+    (problems, line) => (line.startsWith(' ') ? withHints(problems, [line]) : [...problems, ...problemsIn(line)]),
+    [],
+  )
 }
 
-async function attempt(draw: () => void | Promise<void>, watch: RenderWatch | undefined): Promise<string[]> {
+async function attempt(draw: () => void | Promise<void>, watch: RenderWatch | undefined): Promise<readonly Problem[]> {
   try {
     await draw()
     return []
   } catch (error) {
     const hint = watch?.hint(error)
-    return [...problemLines(error, authorLine(error)), ...(hint === undefined ? [] : [hint])]
+    return withHints(locatedProblems(error, authorLine(error)), hint === undefined ? [] : [hint])
   }
 }
 
 async function drawAll(
   { figures }: Collected,
   renderer: Renderer,
-): Promise<{ files: Map<string, string | Uint8Array>; problems: string[] }> {
+): Promise<{ files: Map<string, string | Uint8Array>; problems: Problem[] }> {
   const files = new Map<string, string | Uint8Array>()
-  const problems: string[] = []
+  const problems: Problem[] = []
   for (const figure of figures) {
     try {
       const drawn = await Promise.all(FIGURE_FORMATS.map((format) => renderer.render(figure, format)))
@@ -139,7 +152,7 @@ async function drawAll(
       files.set(`${figure.name}.csv`, toDataCsv(figure))
       files.set(`${figure.name}.alt.txt`, `${altText(figure)}\n`)
     } catch (error) {
-      problems.push(...problemLines(error, `figure ${figure.name}`))
+      problems.push(...locatedProblems(error, `figure ${figure.name}`))
     }
   }
   return { files, problems }

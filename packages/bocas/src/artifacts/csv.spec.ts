@@ -36,8 +36,8 @@ describe('CSV', () => {
   })
 
   it('refuses quotes that do not fit', () => {
-    expect(() => readCsv('a,"b')).toThrow('✖ a quoted field does not end → at character 2')
-    expect(() => readCsv('"a"b,c\n')).toThrow('✖ a quoted field is followed by text → at character 3')
+    expect(() => readCsv('a,"b')).toThrow('a quoted field does not end (at character 2)')
+    expect(() => readCsv('"a"b,c\n')).toThrow('a quoted field is followed by text (at character 3)')
   })
 
   const FORMULAS = [

@@ -1,3 +1,4 @@
+import { ProblemsError } from '../problems'
 import { guardFormula, unguardFormula } from './formula'
 
 /** One cell; an empty field of the file is `null`. */
@@ -37,7 +38,7 @@ export function readCsv(text: string): CsvField[][] {
     }
     if (text[at] === '\r') at++
     if (at < text.length && text[at] !== '\n')
-      throw new Error(`✖ a quoted field is followed by text → at character ${at}`)
+      throw new ProblemsError({ message: 'a quoted field is followed by text', path: `character ${at}` })
     at++
     lines.push(line)
     line = []
@@ -62,5 +63,5 @@ function quotedField(text: string, from: number): { field: CsvField; end: number
     field += '"'
     at = close + 1
   }
-  throw new Error(`✖ a quoted field does not end → at character ${from}`)
+  throw new ProblemsError({ message: 'a quoted field does not end', path: `character ${from}` })
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
+import { ProblemsError } from '../problems'
 import { object, string, type Formed } from '../form'
 import { type Artifact, attemptArtifact } from './artifact'
 import type { Kind } from './kind'
@@ -35,10 +36,10 @@ export function file(content: string | Uint8Array, name?: string): Artifact<'fil
 
 function newFile(content: string | Uint8Array, name?: string): NewFile {
   if (typeof content !== 'string' && !ArrayBuffer.isView(content))
-    throw new Error('✖ file() takes a path, or bytes and a name')
+    throw new ProblemsError('file() takes a path, or bytes and a name')
   const given = name ?? (typeof content === 'string' ? basename(content) : '')
   if (given === '' || /[\\/]/.test(given))
-    throw new Error(`✖ file() needs a plain file name such as \`model.onnx\`, not ${JSON.stringify(given)}`)
+    throw new ProblemsError(`file() needs a plain file name such as \`model.onnx\`, not ${JSON.stringify(given)}`)
   const source = typeof content === 'string' ? resolve(content) : Uint8Array.from(content)
   return {
     name: given,
@@ -46,7 +47,7 @@ function newFile(content: string | Uint8Array, name?: string): NewFile {
     bytes: () => (typeof source === 'string' ? readFileSync(source) : source),
     path() {
       if (typeof source === 'string') return source
-      throw new Error(`✖ ${given} is no file on the disk before its run has ended`)
+      throw new ProblemsError(`${given} is no file on the disk before its run has ended`)
     },
   }
 }

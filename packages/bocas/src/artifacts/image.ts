@@ -1,3 +1,4 @@
+import { ProblemsError } from '../problems'
 import { number, object, string, type Formed } from '../form'
 import { type Artifact, attemptArtifact } from './artifact'
 import type { Kind } from './kind'
@@ -34,13 +35,14 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /** Signature, IHDR first and IEND last: PNG specification (W3C, third edition), sections 5.2, 11.2.1 and 11.2.5. */
 function readImage(png: Uint8Array): Image {
-  if (!ArrayBuffer.isView(png)) throw new Error('✖ image() takes the bytes of a PNG file (a Uint8Array or Buffer)')
+  if (!ArrayBuffer.isView(png))
+    throw new ProblemsError('image() takes the bytes of a PNG file (a Uint8Array or Buffer)')
   const bytes = Buffer.from(png)
   if (!bytes.subarray(0, 8).equals(SIGNATURE) || bytes.toString('latin1', 12, 16) !== 'IHDR')
-    throw new Error(
-      '✖ these bytes are no PNG file; encode the picture as PNG, or keep another format with file(bytes, name)',
+    throw new ProblemsError(
+      'these bytes are no PNG file; encode the picture as PNG, or keep another format with file(bytes, name)',
     )
   if (bytes.toString('latin1', bytes.length - 8, bytes.length - 4) !== 'IEND')
-    throw new Error('✖ the PNG file is cut off')
+    throw new ProblemsError('the PNG file is cut off')
   return { png: bytes, width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
 }

@@ -1,3 +1,4 @@
+import { ProblemsError } from '../problems'
 import { type Artifact, makeArtifact } from './artifact'
 import { builtinKinds } from './builtin'
 import type { PayloadReader, PayloadWriter } from './payload-types'
@@ -58,9 +59,11 @@ export function defineKind<const Name extends string, Value, Data>(
   kind: Kind<Name, Value, Data>,
 ): KindHelper<Name, Value> {
   if (Object.hasOwn(builtinKinds, kind.name))
-    throw new Error(`✖ \`${kind.name}\` is a kind of bocas itself; give yours another name`)
+    throw new ProblemsError(`\`${kind.name}\` is a kind of bocas itself; give yours another name`)
   if (!/^[a-z][a-z0-9-]*$/.test(kind.name))
-    throw new Error(`✖ a kind cannot be called ${JSON.stringify(kind.name)}; use lower-case letters, digits and \`-\``)
+    throw new ProblemsError(
+      `a kind cannot be called ${JSON.stringify(kind.name)}; use lower-case letters, digits and \`-\``,
+    )
   registry().set(kind.name, kind)
   return Object.assign((value: Value) => makeArtifact(kind.name, value), { kind: kind.name })
 }

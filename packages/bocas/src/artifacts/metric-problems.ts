@@ -1,16 +1,17 @@
+import type { Problem } from '../problems'
 /**
  * What is wrong with a value that was returned without a helper: metrics are numbers and records of numbers, of any depth.
  */
-export function metricProblems(value: unknown, path: string, above: readonly unknown[] = []): string[] {
+export function metricProblems(value: unknown, path: string, above: readonly unknown[] = []): Problem[] {
   if (typeof value === 'number') return []
   const wrong = problem(value)
-  if (wrong !== undefined) return [`✖ ${wrong} → at ${path}`]
-  if (above.includes(value)) return [`✖ the record contains itself → at ${path}`]
+  if (wrong !== undefined) return [{ message: wrong, path }]
+  if (above.includes(value)) return [{ message: 'the record contains itself', path }]
   const entries = Object.entries(value as object)
-  if (entries.length === 0) return [`✖ the record is empty; leave it out or put a number into it → at ${path}`]
+  if (entries.length === 0) return [{ message: 'the record is empty; leave it out or put a number into it', path }]
   return entries.flatMap(([name, item]) =>
     name === '__proto__' || name === ''
-      ? [`✖ a metric cannot be called ${JSON.stringify(name)} → at ${path}`]
+      ? [{ message: `a metric cannot be called ${JSON.stringify(name)}`, path }]
       : metricProblems(item, `${path}.${name}`, [...above, value]),
   )
 }

@@ -1,4 +1,5 @@
 import { endianness } from 'node:os'
+import { ProblemsError } from '../problems'
 
 const TYPES = {
   float32: { code: '<f4', array: Float32Array },
@@ -58,7 +59,7 @@ export function writeNpy(data: NumericArray, shape: readonly number[], dtype: DT
 export function readNpy(bytes: Uint8Array): { data: NumericArray; shape: number[]; dtype: DType } {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (buffer.length < 10 || !buffer.subarray(0, MAGIC.length).equals(MAGIC))
-    throw new Error('✖ this is no NPY file of version 1.0')
+    throw new ProblemsError('this is no NPY file of version 1.0')
   const start = MAGIC.length + 2 + buffer.readUInt16LE(MAGIC.length)
   const header = buffer.toString('latin1', MAGIC.length + 2, start)
   const code = /'descr':\s*'([^']*)'/.exec(header)?.[1]
@@ -69,15 +70,15 @@ export function readNpy(bytes: Uint8Array): { data: NumericArray; shape: number[
     .map(Number)
   const dtype = dtypes.find((name) => TYPES[name].code === code)
   if (dtype === undefined || shape === undefined || !/'fortran_order':\s*False/.test(header))
-    throw new Error(
-      `✖ this NPY file cannot be read here: ${header.trim()}; element types: ${dtypes.join(', ')}, in C order`,
+    throw new ProblemsError(
+      `this NPY file cannot be read here: ${header.trim()}; element types: ${dtypes.join(', ')}, in C order`,
     )
   const data = allocate(
     dtype,
     shape.reduce((a, b) => a * b, 1),
   )
   if (buffer.length - start !== data.byteLength)
-    throw new Error(`✖ the NPY file holds ${buffer.length - start} bytes of data instead of ${data.byteLength}`)
+    throw new ProblemsError(`the NPY file holds ${buffer.length - start} bytes of data instead of ${data.byteLength}`)
   const body = littleEndian(buffer.subarray(start), data.BYTES_PER_ELEMENT)
   new Uint8Array(data.buffer).set(body)
   return { data, shape, dtype }

@@ -41,7 +41,7 @@ describe('an artifact that was stored and read back', () => {
     expect(stored.column('val_accuracy')).toEqual([0.7, 0.8])
     expect(stored.column('acc')).toEqual([0.8, 0.9])
     expect(() => stored.column('los')).toThrow(
-      '✖ there is no column "los"; did you mean `loss`? There are: `acc`, `loss`, `val_acc`',
+      'there is no column "los"; did you mean `loss`? There are: `acc`, `loss`, `val_acc`',
     )
   })
 
@@ -111,18 +111,18 @@ describe('an artifact that was stored and read back', () => {
 
 describe('a helper', () => {
   it('names what is wrong with columns', () => {
-    expect(() => series({})).toThrow('✖ series() was given no columns')
+    expect(() => series({})).toThrow('series() was given no columns')
     expect(() => series({ loss: [1], steps: [1, 2] })).toThrow(
-      '✖ the columns differ in length: `loss` has 1, `steps` has 2; record them as several series',
+      'the columns differ in length: `loss` has 1, `steps` has 2; record them as several series',
     )
     expect(() => series({ loss: [1, 'a'] as unknown as number[], x: 3 as unknown as number[] })).toThrow(
-      '✖ "a" is no number → at loss[1]\n✖ the column is no array of numbers → at x',
+      '"a" is no number (at loss[1])\nthe column is no array of numbers (at x)',
     )
-    expect(() => series(JSON.parse('{"__proto__": [1]}') as never)).toThrow('✖ a column cannot be called __proto__')
+    expect(() => series(JSON.parse('{"__proto__": [1]}') as never)).toThrow('a column cannot be called __proto__')
     expect(() => series([1, 2] as never)).toThrow('takes columns by name')
     const tensorLike = { dataSync: () => [1] }
     expect(() => history({ history: { loss: [0.5, tensorLike] } })).toThrow(
-      '✖ a tensor (call `await h.syncData()` before `history(h)`) is no number → at loss[1]',
+      'a tensor (call `await h.syncData()` before `history(h)`) is no number (at loss[1])',
     )
   })
 
@@ -134,29 +134,27 @@ describe('a helper', () => {
     const rows = [{ a: 1, b: 'x' }, { a: '2', b: 'y' }, { b: 'z' }, { a: 3, b: {}, c: 1 }]
     expect(() => table(rows as { a: number }[])).toThrow(
       [
-        '✖ a string in a column of numbers; a column holds one type → at [1].a',
-        '✖ the cell is missing; write `null` where there is nothing → at [2].a',
-        '✖ a cell holds a string, a number, a boolean or null → at [3].b',
-        '✖ the first row has no such column; give all rows the same columns (`null` where there is nothing) → at [3].c',
+        'a string in a column of numbers; a column holds one type (at [1].a)',
+        'the cell is missing; write `null` where there is nothing (at [2].a)',
+        'a cell holds a string, a number, a boolean or null (at [3].b)',
+        'the first row has no such column; give all rows the same columns (`null` where there is nothing) (at [3].c)',
       ].join('\n'),
     )
   })
 
   it('refuses tensors that do not fit', () => {
-    expect(() => tensor([1, 2, 3], [2, 2])).toThrow('✖ the shape [2, 2] holds 4 numbers, but there are 3')
-    expect(() => tensor([1, 1.5], [2], 'int32')).toThrow(
-      '✖ 1.5 does not fit int32; choose another element type → at [1]',
-    )
-    expect(() => tensor([256], [1], 'uint8')).toThrow('✖ 256 does not fit uint8')
-    expect(() => tensor([NaN], [1], 'int64')).toThrow('✖ NaN does not fit int64')
-    expect(() => tensor([[1]] as never, [1])).toThrow('data must be flat → at [0]')
-    expect(() => tensor([1], [1], 'float16' as never)).toThrow('✖ there is no element type "float16"; did you mean')
-    expect(() => tensor([1], [-1])).toThrow('✖ a shape is an array of whole numbers')
+    expect(() => tensor([1, 2, 3], [2, 2])).toThrow('the shape [2, 2] holds 4 numbers, but there are 3')
+    expect(() => tensor([1, 1.5], [2], 'int32')).toThrow('1.5 does not fit int32; choose another element type (at [1])')
+    expect(() => tensor([256], [1], 'uint8')).toThrow('256 does not fit uint8')
+    expect(() => tensor([NaN], [1], 'int64')).toThrow('NaN does not fit int64')
+    expect(() => tensor([[1]] as never, [1])).toThrow('data must be flat (at [0])')
+    expect(() => tensor([1], [1], 'float16' as never)).toThrow('there is no element type "float16"; did you mean')
+    expect(() => tensor([1], [-1])).toThrow('a shape is an array of whole numbers')
   })
 
   it('refuses what is no whole PNG', () => {
-    expect(() => image(Buffer.from('GIF89a'))).toThrow('✖ these bytes are no PNG file')
-    expect(() => image(PNG.subarray(0, 40))).toThrow('✖ the PNG file is cut off')
+    expect(() => image(Buffer.from('GIF89a'))).toThrow('these bytes are no PNG file')
+    expect(() => image(PNG.subarray(0, 40))).toThrow('the PNG file is cut off')
     expect(() => image('x.png' as never)).toThrow('takes the bytes of a PNG file')
   })
 

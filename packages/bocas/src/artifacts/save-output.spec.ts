@@ -57,11 +57,11 @@ describe('saveOutput', () => {
   })
 
   it.each([undefined, null])('asks whether run forgot to return its result: %s', async (output) => {
-    expect(await problemsOf(output)).toBe(`✖ the run returned ${output}: did \`run\` forget to return its result?`)
+    expect(await problemsOf(output)).toBe(`the run returned ${output}: did \`run\` forget to return its result?`)
   })
 
   it('refuses an output without names or without items', async () => {
-    const expected = '✖ a run returns its artifacts by name, such as { accuracy: 0.9 }, not '
+    const expected = 'a run returns its artifacts by name, such as { accuracy: 0.9 }, not '
     expect(await problemsOf(0.9)).toBe(`${expected}a number`)
     expect(await problemsOf([0.9])).toBe(`${expected}an array`)
     expect(await problemsOf(series({ loss: [1] }))).toBe(`${expected}a series alone`)
@@ -83,8 +83,8 @@ describe('saveOutput', () => {
     }
     const lines = (await problemsOf(output)).split('\n')
     expect(lines).toHaveLength(11)
-    const at = (path: string) => lines.find((line) => line.endsWith(` → at ${path}`))
-    expect(at('val.f1')).toMatch('✖ a string is no metric')
+    const at = (path: string) => lines.find((line) => line.endsWith(` (at ${path})`))
+    expect(at('val.f1')).toMatch('a string is no metric')
     expect(at('val.ok')).toMatch('return 1 or 0')
     expect(at('val.deep.none')).toMatch('null is no metric')
     expect(at('test')).toMatch('did `run` forget an `await`?')
@@ -99,14 +99,14 @@ describe('saveOutput', () => {
 
   it('refuses metrics that are read by the same path', async () => {
     expect(await problemsOf({ a: { b: 1, c: 2 }, 'a.b': 2 })).toBe(
-      '✖ two metrics have this path; rename one of them → at a.b',
+      'two metrics have this path; rename one of them (at a.b)',
     )
   })
 
   it('finds a record that contains itself', async () => {
     const loop: Record<string, unknown> = { a: 1 }
     loop.again = loop
-    expect(await problemsOf({ loop })).toBe('✖ the record contains itself → at loop.again')
+    expect(await problemsOf({ loop })).toBe('the record contains itself (at loop.again)')
   })
 
   it('refuses names that some file system cannot hold or tell apart', async () => {
@@ -115,7 +115,7 @@ describe('saveOutput', () => {
     expect(await problemsOf({ '': 1 })).toMatch('is empty')
     expect(await problemsOf(JSON.parse('{"__proto__": 1}'))).toMatch("JavaScript's own")
     expect(await problemsOf({ val: 1, Val: 2 })).toBe(
-      '✖ `val` and `Val` differ only in case; some file systems cannot tell them apart → at Val',
+      '`val` and `Val` differ only in case; some file systems cannot tell them apart (at Val)',
     )
   })
 
@@ -127,7 +127,7 @@ describe('saveOutput', () => {
   })
 
   it('says which file is not there', async () => {
-    expect(await problemsOf({ model: file('/nowhere/model.onnx'), ok: 1 })).toMatch(/✖ .*no such file.* → at model$/)
+    expect(await problemsOf({ model: file('/nowhere/model.onnx'), ok: 1 })).toMatch(/.*no such file.* \(at model\)$/)
   })
 
   it('copies a file when the run returns, and remembers its name', async () => {

@@ -1,4 +1,4 @@
-import { suggest } from '../problems'
+import { problemsBelow, ProblemsError, suggest, type Problem } from '../problems'
 import type { Json } from '../sweep'
 import { type Artifact, isArtifact, makeArtifact, type Metrics, UNFIT } from './artifact'
 import { findKind, kindNames } from './kind'
@@ -29,17 +29,17 @@ export async function saveOutput(output: unknown, dir: string, options?: Payload
   const items = artifactsOf(output)
   const payloads = new Payloads(dir, options)
   const artifacts: Record<string, StoredArtifact> = {}
-  const problems: string[] = []
+  const problems: Problem[] = []
   let cause: unknown
   for (const [name, artifact] of items) {
     try {
       artifacts[name] = { kind: artifact.kind, data: await saveOne(artifact, payloads, name) }
     } catch (error) {
       cause ??= error
-      problems.push(located(error, name))
+      problems.push(...problemsBelow(name, error))
     }
   }
-  if (problems.length > 0) throw new Error(problems.join('\n'), { cause })
+  if (problems.length > 0) throw new ProblemsError(problems, { cause })
   return { artifacts, payloads: payloads.all }
 }
 
@@ -47,7 +47,7 @@ async function saveOne(artifact: Artifact, payloads: Payloads, name: string): Pr
   if (artifact[UNFIT] !== undefined) throw artifact[UNFIT]
   const kind = findKind(artifact.kind)
   if (kind === undefined)
-    throw new Error(`✖ there is no kind \`${artifact.kind}\`; ${suggest(artifact.kind, kindNames())}`)
+    throw new ProblemsError(`there is no kind \`${artifact.kind}\`; ${suggest(artifact.kind, kindNames())}`)
   const data = await kind.save(artifact.value, payloads.for(name))
   // What cannot be read back must not be stored: the schema is checked on the JSON text that will be read.
   const text = JSON.stringify(data)
@@ -56,7 +56,7 @@ async function saveOne(artifact: Artifact, payloads: Payloads, name: string): Pr
     const issues = checked?.error.issues.map(
       (issue) => `${issue.message} (${issue.path.map(String).join('.') || 'data'})`,
     ) ?? ['it is not JSON']
-    throw new Error(`✖ what the kind \`${kind.name}\` saved does not fit its own schema: ${issues.join('; ')}`)
+    throw new ProblemsError(`what the kind \`${kind.name}\` saved does not fit its own schema: ${issues.join('; ')}`)
   }
   return JSON.parse(text) as Json
 }
@@ -64,49 +64,39 @@ async function saveOne(artifact: Artifact, payloads: Payloads, name: string): Pr
 /** The artifacts of an output, in the order in which they were returned. */
 function artifactsOf(output: unknown): [string, Artifact][] {
   if (output === undefined || output === null)
-    throw new Error(`✖ the run returned ${output}: did \`run\` forget to return its result?`)
+    throw new ProblemsError(`the run returned ${output}: did \`run\` forget to return its result?`)
   if (typeof output !== 'object' || Array.isArray(output) || isArtifact(output))
-    throw new Error(`✖ a run returns its artifacts by name, such as { accuracy: 0.9 }, not ${describe(output)}`)
+    throw new ProblemsError(`a run returns its artifacts by name, such as { accuracy: 0.9 }, not ${describe(output)}`)
   const entries = Object.entries(output)
   if (entries.length === 0)
-    throw new Error('✖ the run returned an empty object; return at least one metric or artifact, such as { accuracy }')
+    throw new ProblemsError(
+      'the run returned an empty object; return at least one metric or artifact, such as { accuracy }',
+    )
   const problems = entries.flatMap(([name, value]) => itemProblems(name, value))
   for (const { name, problem } of namesTakenTwice(entries.map(([name]) => name)))
-    problems.push(`✖ ${problem} → at ${name}`)
+    problems.push({ message: problem, path: name })
   if (problems.length === 0) problems.push(...pathProblems(entries.filter(([, value]) => !isArtifact(value))))
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new ProblemsError(problems)
   return entries.map(([name, value]) => [name, isArtifact(value) ? value : makeArtifact('metrics', value as Metrics)])
 }
 
-function itemProblems(name: string, value: unknown): string[] {
+function itemProblems(name: string, value: unknown): Problem[] {
   const wrong = nameProblem(name)
   return [
-    ...(wrong === undefined ? [] : [`✖ ${wrong} → at ${name}`]),
+    ...(wrong === undefined ? [] : [{ message: wrong, path: name }]),
     ...(isArtifact(value) ? [] : metricProblems(value, name)),
   ]
 }
 
 /** `{ a: { b: 1 }, 'a.b': 2 }` has two metrics that are both read as `a.b`. */
-function pathProblems(metrics: readonly [string, unknown][]): string[] {
+function pathProblems(metrics: readonly [string, unknown][]): Problem[] {
   const paths = metricEntries(metrics).map(([path]) => path)
   const twice = paths.filter((path, i) => paths.indexOf(path) < i)
-  return twice.map((path) => `✖ two metrics have this path; rename one of them → at ${path}`)
+  return twice.map((path) => ({ message: 'two metrics have this path; rename one of them', path }))
 }
 
 function describe(output: unknown): string {
   if (Array.isArray(output)) return 'an array'
   if (isArtifact(output)) return `a ${output.kind} alone`
   return `a ${typeof output}`
-}
-
-/** The lines of an error of a kind, each with the artifact's name in its path. */
-function located(error: unknown, name: string): string {
-  const message = (error as Error | undefined)?.message ?? String(error)
-  return message
-    .split('\n')
-    .map((line) => {
-      const [, text, path] = /^(?:✖ )?(.*?)(?: → at (.*))?$/.exec(line) ?? []
-      return `✖ ${text} → at ${name}${path === undefined ? '' : path.startsWith('[') ? path : `.${path}`}`
-    })
-    .join('\n')
 }

@@ -1,5 +1,5 @@
 import { array, record } from '../form'
-import { suggest } from '../problems'
+import { ProblemsError, suggest, type Problem } from '../problems'
 import { type Artifact, attemptArtifact } from './artifact'
 import type { Kind } from './kind'
 import { decodeNumber, encodeNumber, storedNumber } from './numbers'
@@ -81,7 +81,7 @@ export function makeSeries<C extends Columns>(columns: C): Series<C> {
         (candidate) => candidate !== undefined && Object.hasOwn(columns, candidate),
       )
       if (found !== undefined) return columns[found]!
-      throw new Error(`✖ there is no column ${JSON.stringify(name)}; ${suggest(name, Object.keys(columns))}`)
+      throw new ProblemsError(`there is no column ${JSON.stringify(name)}; ${suggest(name, Object.keys(columns))}`)
     },
   }
 }
@@ -95,27 +95,27 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 function checkColumns(helper: string, columns: unknown): Columns {
   if (columns === null || typeof columns !== 'object' || isList(columns))
-    throw new Error(`✖ ${helper}() takes columns by name, such as { loss: [0.5, 0.4] }`)
+    throw new ProblemsError(`${helper}() takes columns by name, such as { loss: [0.5, 0.4] }`)
   const entries = Object.entries(columns)
   if (entries.length === 0)
-    throw new Error(`✖ ${helper}() was given no columns; pass at least one, such as { loss: [0.5, 0.4] }`)
-  const problems: string[] = []
+    throw new ProblemsError(`${helper}() was given no columns; pass at least one, such as { loss: [0.5, 0.4] }`)
+  const problems: Problem[] = []
   const lengths = new Map<number, string>()
   for (const [name, column] of entries) {
-    if (name === '__proto__') problems.push('✖ a column cannot be called __proto__')
+    if (name === '__proto__') problems.push({ message: 'a column cannot be called __proto__' })
     if (!isList(column)) {
-      problems.push(`✖ the column is no array of numbers → at ${name}`)
+      problems.push({ message: 'the column is no array of numbers', path: name })
       continue
     }
     lengths.set(column.length, name)
     const wrong = Array.from(column).findIndex((item) => typeof item !== 'number')
-    if (wrong >= 0) problems.push(`✖ ${describe(column[wrong])} is no number → at ${name}[${wrong}]`)
+    if (wrong >= 0) problems.push({ message: `${describe(column[wrong])} is no number`, path: `${name}[${wrong}]` })
   }
   if (lengths.size > 1) {
     const told = [...lengths].map(([length, name]) => `\`${name}\` has ${length}`).join(', ')
-    problems.push(`✖ the columns differ in length: ${told}; record them as several series`)
+    problems.push({ message: `the columns differ in length: ${told}; record them as several series` })
   }
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new ProblemsError(problems)
   return mapColumns(columns as Record<string, ArrayLike<number>>, (column) => Array.from(column))
 }
 

@@ -1,3 +1,4 @@
+import { ProblemsError, type Problem } from '../problems'
 import { array, count, object, oneOf, string, type Formed } from '../form'
 import { type Artifact, attemptArtifact } from './artifact'
 import { type CsvField, readCsv, writeCsv } from './csv'
@@ -49,7 +50,7 @@ export const tableKind: Kind<'table', readonly Row[], TableData> = {
     const [header, ...lines] = readCsv(files.text(file))
     const names = columns.map(({ name }) => name)
     if (lines.length !== rows || header?.join() !== names.join())
-      throw new Error(`✖ ${file} is not the table that result.json describes`)
+      throw new ProblemsError(`${file} is not the table that result.json describes`)
     return lines.map((line) =>
       Object.fromEntries(columns.map(({ name, type }, i) => [name, READ[type](line[i] ?? null)])),
     )
@@ -63,20 +64,20 @@ const READ: Record<ColumnType, (field: CsvField) => Cell> = {
 }
 
 function columnsOf(rows: readonly Row[]): { name: string; type: ColumnType }[] {
-  if (!Array.isArray(rows)) throw new Error('✖ table() takes an array of rows, such as [{ epoch: 1, loss: 0.5 }]')
+  if (!Array.isArray(rows)) throw new ProblemsError('table() takes an array of rows, such as [{ epoch: 1, loss: 0.5 }]')
   const names = Object.keys(rows[0] ?? {})
   const types = new Map<string, ColumnType>()
-  const problems: string[] = names.includes('__proto__') ? ['✖ a column cannot be called __proto__'] : []
+  const problems: Problem[] = names.includes('__proto__') ? [{ message: 'a column cannot be called __proto__' }] : []
   rows.forEach((row: Row, i) => {
     if (row === null || typeof row !== 'object' || Array.isArray(row))
-      return void problems.push(`✖ a row is a record of cells → at [${i}]`)
+      return void problems.push({ message: 'a row is a record of cells', path: `[${i}]` })
     for (const name of new Set([...names, ...Object.keys(row)])) {
       const problem = cellProblem(row, name, names, types)
-      if (problem !== undefined) problems.push(`✖ ${problem} → at [${i}].${name}`)
+      if (problem !== undefined) problems.push({ message: problem, path: `[${i}].${name}` })
     }
   })
-  if (problems.length > 10) problems.splice(10, problems.length, `… and ${problems.length - 10} more`)
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 10) problems.splice(10, problems.length, { message: `… and ${problems.length - 10} more` })
+  if (problems.length > 0) throw new ProblemsError(problems)
   return names.map((name) => ({ name, type: types.get(name) ?? 'string' }))
 }
 

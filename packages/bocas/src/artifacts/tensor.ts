@@ -1,5 +1,5 @@
 import { array, number, object, oneOf, string, type Formed } from '../form'
-import { suggest } from '../problems'
+import { ProblemsError, suggest } from '../problems'
 import { type Artifact, attemptArtifact } from './artifact'
 import type { Kind } from './kind'
 import { allocate, type DType, dtypeOf, dtypes, type NumericArray, readNpy, type TypedArrayOf, writeNpy } from './npy'
@@ -34,14 +34,16 @@ function makeArray<D extends DType>(
 ): NdArray<D> {
   const type = (dtype ?? dtypeOf(data) ?? 'float64') as D
   if (!dtypes.includes(type))
-    throw new Error(`✖ there is no element type ${JSON.stringify(type)}; ${suggest(String(type), dtypes)}`)
+    throw new ProblemsError(`there is no element type ${JSON.stringify(type)}; ${suggest(String(type), dtypes)}`)
   if (data === null || typeof data !== 'object' || typeof data.length !== 'number')
-    throw new Error('✖ tensor() takes a flat array of numbers; of a tf.js tensor pass `await t.data()` and `t.shape`')
+    throw new ProblemsError(
+      'tensor() takes a flat array of numbers; of a tf.js tensor pass `await t.data()` and `t.shape`',
+    )
   if (!Array.isArray(shape) || shape.some((size) => !Number.isSafeInteger(size) || size < 0))
-    throw new Error(`✖ a shape is an array of whole numbers, not ${JSON.stringify(shape)}`)
+    throw new ProblemsError(`a shape is an array of whole numbers, not ${JSON.stringify(shape)}`)
   const size = shape.reduce((a: number, b: number) => a * b, 1)
   if (size !== data.length)
-    throw new Error(`✖ the shape [${shape.join(', ')}] holds ${size} numbers, but there are ${data.length}`)
+    throw new ProblemsError(`the shape [${shape.join(', ')}] holds ${size} numbers, but there are ${data.length}`)
   return { data: fill(data, type), shape: [...shape], dtype: type }
 }
 
@@ -64,9 +66,10 @@ function fill<D extends DType>(data: ArrayLike<number> | ArrayLike<bigint>, dtyp
   for (let i = 0; i < copy.length; i++) {
     const value: unknown = data[i]
     if (typeof value !== 'number' && typeof value !== 'bigint')
-      throw new Error(
-        `✖ ${typeof value === 'object' ? 'an object' : String(value)} is no number; data must be flat → at [${i}]`,
-      )
+      throw new ProblemsError({
+        message: `${typeof value === 'object' ? 'an object' : String(value)} is no number; data must be flat`,
+        path: `[${i}]`,
+      })
     if (copy instanceof BigInt64Array || copy instanceof BigUint64Array) {
       if (typeof value === 'number' && !Number.isSafeInteger(value)) throw misfit(value, dtype, i)
       copy[i] = BigInt(value)
@@ -80,5 +83,5 @@ function fill<D extends DType>(data: ArrayLike<number> | ArrayLike<bigint>, dtyp
 }
 
 function misfit(value: number | bigint, dtype: DType, at: number): Error {
-  return new Error(`✖ ${value} does not fit ${dtype}; choose another element type → at [${at}]`)
+  return new ProblemsError({ message: `${value} does not fit ${dtype}; choose another element type`, path: `[${at}]` })
 }

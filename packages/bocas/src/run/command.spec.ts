@@ -165,7 +165,7 @@ put({ score: 1 })`)
     [`require('fs').writeFileSync(process.env.BOCAS_RESULT + '/result.json', '{"a": NaN}')`, 'result.json is no JSON'],
     [
       `${PUT} put({ a: { kind: 'serie', data: {} }, b: { kind: 'series', data: { loss: 3 } }, c: { kind: 'image', data: { file: '../x.png', width: 1, height: 1 } } })`,
-      '✖ there is no kind `serie`; did you mean `series`',
+      'there is no kind `serie`; did you mean `series`',
     ],
   ])('fails with a reason when it does `%s`', async (script, message) => {
     await expect(started(script).ended).rejects.toThrow(message)

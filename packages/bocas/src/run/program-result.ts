@@ -5,7 +5,7 @@ import { makeArtifact, type Artifact, type Metrics, type Output } from '../artif
 import { file, fileKind } from '../artifacts/file'
 import { nameProblem } from '../artifacts/names'
 import type { PayloadReader } from '../artifacts/payload-types'
-import { suggest } from '../problems'
+import { problemsBelow, ProblemsError, suggest, type Problem } from '../problems'
 
 /** The file by which a program says what came out. */
 export const RESULT_FILE = 'result.json'
@@ -19,22 +19,21 @@ export const RESULT_FILE = 'result.json'
 export function readProgramResult(folder: string): Output {
   const path = join(folder, RESULT_FILE)
   if (!existsSync(path)) {
-    throw new Error(
-      '✖ the program ended well but left no result: call bocas.result(…) in Python, or write result.json into the folder BOCAS_RESULT',
+    throw new ProblemsError(
+      'the program ended well but left no result: call bocas.result(…) in Python, or write result.json into the folder BOCAS_RESULT',
     )
   }
   const stored = parse(readFileSync(path, 'utf8'))
-  const problems: string[] = []
+  const problems: Problem[] = []
   const output: Record<string, Metrics | Artifact> = {}
   for (const [name, value] of Object.entries(stored)) {
     try {
       output[name] = isStored(value) ? loadArtifact(value, folder) : decodeMetrics(value)
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error)
-      problems.push(`✖ ${text.replace(/^✖ /, '')} → at ${name}`)
+      problems.push(...problemsBelow(name, error))
     }
   }
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new ProblemsError(problems)
   return output
 }
 
@@ -43,12 +42,12 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   try {
     stored = JSON.parse(text)
   } catch (error) {
-    throw new Error(
-      `✖ the program's result.json is no JSON: ${(error as Error).message}; numbers that JSON lacks are written "NaN", "Infinity", "-Infinity"`,
+    throw new ProblemsError(
+      `the program's result.json is no JSON: ${(error as Error).message}; numbers that JSON lacks are written "NaN", "Infinity", "-Infinity"`,
     )
   }
   if (stored === null || typeof stored !== 'object' || Array.isArray(stored))
-    throw new Error('✖ the program\'s result.json holds artifacts by name, such as { "accuracy": 0.9 }')
+    throw new ProblemsError('the program\'s result.json holds artifacts by name, such as { "accuracy": 0.9 }')
   return stored as Readonly<Record<string, unknown>>
 }
 

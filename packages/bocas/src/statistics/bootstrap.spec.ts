@@ -31,7 +31,7 @@ describe('the bootstrap interval', () => {
 
   it('is refused below ten values, with the reason', () => {
     expect(() => bootstrapInterval(SLEEP.slice(0, 9))).toThrow(
-      '✖ a bootstrap interval of 9 values would be too narrow: with 5, a 95 % interval holds the true mean 83 times in 100; take tInterval(), or at least 10 runs',
+      'a bootstrap interval of 9 values would be too narrow: with 5, a 95 % interval holds the true mean 83 times in 100; take tInterval(), or at least 10 runs',
     )
     expect(bootstrapInterval(SLEEP.slice(0, 10)).high).toBeGreaterThan(0)
   })

@@ -26,13 +26,13 @@ export function bootstrapInterval(values: readonly number[], options: BootstrapO
   checkConfidence(level)
   if (values.length < BOOTSTRAP_MIN)
     throw new RangeError(
-      `✖ a bootstrap interval of ${values.length} values would be too narrow: with 5, a 95 % interval holds the true mean 83 times in 100; take tInterval(), or at least ${BOOTSTRAP_MIN} runs`,
+      `a bootstrap interval of ${values.length} values would be too narrow: with 5, a 95 % interval holds the true mean 83 times in 100; take tInterval(), or at least ${BOOTSTRAP_MIN} runs`,
     )
   if (!values.every(Number.isFinite))
-    throw new RangeError('✖ there is no bootstrap interval of values that are not finite')
+    throw new RangeError('there is no bootstrap interval of values that are not finite')
   if (!Number.isSafeInteger(resamples) || resamples < 100)
-    throw new RangeError(`✖ \`resamples\` is a whole number from 100 on, not ${resamples}`)
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`✖ \`seed\` is a whole number, not ${seed}`)
+    throw new RangeError(`\`resamples\` is a whole number from 100 on, not ${resamples}`)
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`\`seed\` is a whole number, not ${seed}`)
   return percentileInterval(values, { level, of, resamples, seed })
 }
 

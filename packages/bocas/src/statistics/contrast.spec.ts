@@ -55,7 +55,7 @@ describe('two means of the same runs', () => {
   it('are refused when the number of each run is not known', () => {
     const typed = { mean: 1, sd: 0.1, n: 3, runs: SLEEP.first.runs }
     expect(() => difference(typed, SLEEP.first)).toThrow(
-      '✖ both are means of the same runs, and the number of each run is not known, so nothing tells how they vary together; take them by mean(runs, metric)',
+      'both are means of the same runs, and the number of each run is not known, so nothing tells how they vary together; take them by mean(runs, metric)',
     )
   })
 
@@ -140,7 +140,7 @@ describe('ratio', () => {
 
   it('refuses means that are not above zero', () => {
     expect(() => ratio(SLEEP.first, { mean: -1, sd: 1, n: 3, runs: [] })).toThrow(
-      '✖ a ratio is of two means above zero, and one of these is -1; take their difference',
+      'a ratio is of two means above zero, and one of these is -1; take their difference',
     )
   })
 })

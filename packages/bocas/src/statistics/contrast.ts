@@ -51,7 +51,7 @@ export function difference(a: Side, b: Side): Contrast {
 export function ratio(a: Side, b: Side): Contrast {
   for (const { mean } of [a, b]) {
     if (mean <= 0)
-      throw new RangeError(`✖ a ratio is of two means above zero, and one of these is ${mean}; take their difference`)
+      throw new RangeError(`a ratio is of two means above zero, and one of these is ${mean}; take their difference`)
   }
   const r = a.mean / b.mean
   const pairs = pairsOf(a, b)
@@ -71,12 +71,12 @@ function pairsOf(a: Side, b: Side): [number, number][] | null {
   if (shared.length === 0) return null
   if (shared.length < ofA.size || shared.length < ofB.size)
     throw new RangeError(
-      `✖ these means share ${shared.length} of their ${ofA.size} and ${ofB.size} runs (${shared.slice(0, 3).join(', ')}${shared.length > 3 ? ', …' : ''}), so they are neither pairs nor independent; take both over the same runs, or over runs that have none in common`,
+      `these means share ${shared.length} of their ${ofA.size} and ${ofB.size} runs (${shared.slice(0, 3).join(', ')}${shared.length > 3 ? ', …' : ''}), so they are neither pairs nor independent; take both over the same runs, or over runs that have none in common`,
     )
   const [valuesA, valuesB] = [byRun(a), byRun(b)]
   if (valuesA === null || valuesB === null)
     throw new RangeError(
-      '✖ both are means of the same runs, and the number of each run is not known, so nothing tells how they vary together; take them by mean(runs, metric)',
+      'both are means of the same runs, and the number of each run is not known, so nothing tells how they vary together; take them by mean(runs, metric)',
     )
   return [...ofA].map((run) => [valuesA.get(run)!, valuesB.get(run)!])
 }

@@ -72,7 +72,7 @@ export function median(values: readonly number[]): number {
  * @throws RangeError when there are no values or p is not from 0 to 1.
  */
 export function quantile(values: readonly number[], p: number): number {
-  if (!(p >= 0 && p <= 1)) throw new RangeError(`✖ a quantile is asked for with a number from 0 to 1, not ${p}`)
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`a quantile is asked for with a number from 0 to 1, not ${p}`)
   if (some(values, 'quantile').some(Number.isNaN)) return NaN
   const sorted = [...values].sort((a, b) => a - b)
   const at = (sorted.length - 1) * p
@@ -94,7 +94,7 @@ export function iqr(values: readonly number[]): number {
 }
 
 function some(values: readonly number[], what: string): readonly number[] {
-  if (values.length === 0) throw new RangeError(`✖ there is no ${what} of no values; select runs that exist`)
+  if (values.length === 0) throw new RangeError(`there is no ${what} of no values; select runs that exist`)
   return values
 }
 

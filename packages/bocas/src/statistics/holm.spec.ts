@@ -30,7 +30,7 @@ describe("Holm's correction", () => {
   })
 
   it('refuses what is no p value', () => {
-    expect(() => holm([0.5, 1.5])).toThrow('✖ a p value is a number from 0 to 1, not 1.5')
+    expect(() => holm([0.5, 1.5])).toThrow('a p value is a number from 0 to 1, not 1.5')
     expect(() => holm([NaN])).toThrow('not NaN')
   })
 })

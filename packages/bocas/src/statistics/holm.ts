@@ -6,7 +6,7 @@
  */
 export function holm(ps: readonly number[]): number[] {
   const wrong = ps.find((p) => !(p >= 0 && p <= 1))
-  if (wrong !== undefined) throw new RangeError(`✖ a p value is a number from 0 to 1, not ${wrong}`)
+  if (wrong !== undefined) throw new RangeError(`a p value is a number from 0 to 1, not ${wrong}`)
   const adjusted = new Array<number>(ps.length)
   let highest = 0
   const order = ps.map((_, i) => i).sort((a, b) => ps[a]! - ps[b]!)

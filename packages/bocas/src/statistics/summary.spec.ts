@@ -16,7 +16,7 @@ describe('tInterval', () => {
 
   it('does not exist for one value, and not at any level', () => {
     expect(tInterval([1])).toBeNull()
-    expect(() => tInterval([1, 2], 95)).toThrow('✖ a confidence level is a number between 0 and 1 such as 0.95, not 95')
+    expect(() => tInterval([1, 2], 95)).toThrow('a confidence level is a number between 0 and 1 such as 0.95, not 95')
   })
 
   it('holds the true mean as often as it says', () => {

@@ -64,7 +64,7 @@ export function tInterval(values: readonly number[], level = 0.95): Interval | n
 /** @throws RangeError when a confidence is not between 0 and 1. */
 export function checkConfidence(level: number): void {
   if (level > 0 && level < 1) return
-  throw new RangeError(`✖ a confidence level is a number between 0 and 1 such as 0.95, not ${level}`)
+  throw new RangeError(`a confidence level is a number between 0 and 1 such as 0.95, not ${level}`)
 }
 
 /**

@@ -17,7 +17,7 @@ export function tCdf(t: number, df: number): number {
  */
 export function tQuantile(p: number, df: number): number {
   if (!(p > 0 && p < 1 && df > 0))
-    throw new RangeError(`✖ no t quantile for p = ${p}, df = ${df}; it needs 0 < p < 1 and df > 0`)
+    throw new RangeError(`no t quantile for p = ${p}, df = ${df}; it needs 0 < p < 1 and df > 0`)
   if (p === 0.5) return 0
   // The lower tail keeps the digits of a small p.
   if (p > 0.5) return -tQuantile(1 - p, df)

@@ -85,7 +85,7 @@ describe("Welch's t test", () => {
         ]),
       ),
     ).toBe('a value is not finite')
-    expect(() => welch([[FIRST, SECOND]], 95)).toThrow('✖ a confidence level is a number between 0 and 1')
+    expect(() => welch([[FIRST, SECOND]], 95)).toThrow('a confidence level is a number between 0 and 1')
   })
 
   it('rejects a true null hypothesis as often as it says, at n = 5 and unequal spread', () => {

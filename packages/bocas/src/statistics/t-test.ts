@@ -73,7 +73,7 @@ export function pairedT(strata: readonly (readonly number[])[], level = 0.95): T
  */
 export function correctedT(strata: readonly (readonly number[])[], ratio: number, level = 0.95): TestResult | Refusal {
   if (!(ratio > 0 && ratio < Infinity))
-    throw new RangeError(`✖ the ratio of test to training examples is a number above 0 such as 1 / 4, not ${ratio}`)
+    throw new RangeError(`the ratio of test to training examples is a number above 0 such as 1 / 4, not ${ratio}`)
   return problem(strata, 'pairs') ?? tTest(strata.map(mean), strata, level, ratio)
 }
 

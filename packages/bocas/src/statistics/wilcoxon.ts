@@ -99,6 +99,6 @@ function middle(one: number, other: number): number {
 /** What each pair differs by, a − b. @throws RangeError when the lists differ in length. */
 export function differencesOf(a: readonly number[], b: readonly number[]): number[] {
   if (a.length !== b.length)
-    throw new RangeError(`✖ pairs need as many values on both sides, not ${a.length} and ${b.length}`)
+    throw new RangeError(`pairs need as many values on both sides, not ${a.length} and ${b.length}`)
   return a.map((value, i) => value - b[i]!)
 }

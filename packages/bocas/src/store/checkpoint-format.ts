@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { endianness } from 'node:os'
+import { ProblemsError, type Problem } from '../problems'
 import type { Saved, TypedArray } from '../run/checkpoint'
 
 /**
@@ -28,7 +29,7 @@ export function encodeCheckpoint(state: Saved): Uint8Array[] {
   const chunks: Uint8Array[] = []
   const arrays: Header['arrays'][number][] = []
   const numbers: Header['numbers'][number][] = []
-  const problems: string[] = []
+  const problems: Problem[] = []
   const above = new Set<object>()
 
   const plain = (value: unknown, path: Path): unknown => {
@@ -56,12 +57,12 @@ export function encodeCheckpoint(state: Saved): Uint8Array[] {
     }
   }
   const refuse = (what: string, path: Path): null => {
-    problems.push(`✖ a checkpoint holds JSON data and typed arrays, not ${what} → at ${show(path)}`)
+    problems.push({ message: `a checkpoint holds JSON data and typed arrays, not ${what}`, path: show(path) })
     return null
   }
 
   const header: Header = { endianness: endianness(), state: plain(state, []), arrays, numbers }
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new ProblemsError(problems)
   const body = [Buffer.from(JSON.stringify(header) + '\n'), ...chunks]
   const hash = createHash('sha256')
   for (const chunk of body) hash.update(chunk)

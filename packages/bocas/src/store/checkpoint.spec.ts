@@ -81,11 +81,11 @@ describe('the state of a checkpoint', () => {
     cycle.self = cycle
     await expect(open().save(cycle as Saved)).rejects.toThrow(
       [
-        '✖ a checkpoint holds JSON data and typed arrays, not a Map → at state.map',
-        '✖ a checkpoint holds JSON data and typed arrays, not undefined → at state.list[1]',
-        '✖ a checkpoint holds JSON data and typed arrays, not a function → at state.list[2]',
-        '✖ a checkpoint holds JSON data and typed arrays, not a bigint → at state.n',
-        '✖ a checkpoint holds JSON data and typed arrays, not a cycle → at state.self',
+        'a checkpoint holds JSON data and typed arrays, not a Map (at state.map)',
+        'a checkpoint holds JSON data and typed arrays, not undefined (at state.list[1])',
+        'a checkpoint holds JSON data and typed arrays, not a function (at state.list[2])',
+        'a checkpoint holds JSON data and typed arrays, not a bigint (at state.n)',
+        'a checkpoint holds JSON data and typed arrays, not a cycle (at state.self)',
       ].join('\n'),
     )
     expect(await open().load()).toBe('before')

@@ -1,3 +1,4 @@
+import { ProblemsError, withHints } from 'bocas/core'
 import { type Figure, wordsOf } from '../figure/figure'
 import { type Renderer } from '../renderer'
 import { type Context, fixLanguage, loadCanvas } from './surface/canvas'
@@ -48,7 +49,14 @@ export function refuseMissingCharacters(figure: Figure): void {
   if (problems.length === 0) return
   const lines = problems.map(({ text, character }) => {
     const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')
-    return `✖ the figure font has no "${character}" (U+${code}): it would be left out of "${text}" → at figure ${figure.name}`
+    return `the figure font has no "${character}" (U+${code}): it would be left out of "${text}"`
   })
-  throw new Error([...new Set(lines), "  give it other words: labels: { '<value>': '<words>' }"].join('\n'))
+  const path = `figure ${figure.name}`
+  const hint = "give it other words: labels: { '<value>': '<words>' }"
+  throw new ProblemsError(
+    withHints(
+      [...new Set(lines)].map((message) => ({ message, path })),
+      [hint],
+    ),
+  )
 }

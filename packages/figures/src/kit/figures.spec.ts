@@ -1,4 +1,4 @@
-import { formatEstimate, median, sd } from 'bocas/core'
+import { formatError, formatEstimate, median, sd } from 'bocas/core'
 import { defineFigures } from '../define-figures'
 import {
   type BoxesFigure,
@@ -145,7 +145,7 @@ it('what an option cannot be is said with what it can be', async () => {
     lines('facet', runs, { y: 'history.loss', facet: 'optimiser' as never })
     lines('names', runs.only({ model: { lr: 0.1 } }), { y: 'history.loss', by: 'optimizer', names: 'ends' as never })
   })
-  const { message } = (await broken.catch((error: unknown) => error)) as Error
+  const message = formatError(await broken.catch((error: unknown) => error))
   expect(message).toContain('7 problems')
   expect(message).toContain(
     "`size` is 'column', 'text' or a width in millimetres from 40 to 300, not \"wide\" → at figure size",

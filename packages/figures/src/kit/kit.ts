@@ -6,6 +6,8 @@ import {
   type Claim,
   type Compared,
   type Fact,
+  type Problem,
+  problemsIn,
   type Provenance,
 } from 'bocas/core'
 import { authorPlace } from '../author-line'
@@ -52,8 +54,8 @@ export interface Collected {
   readonly said: ReadonlyMap<string, readonly string[]>
   /** Those of these sentences that say of a tie that nobody has decided. */
   readonly ties: ReadonlySet<string>
-  /** What is wrong, one line each: `✖ message → at figure curves`. */
-  readonly problems: readonly string[]
+  /** What is wrong, and where: at `figure curves`. */
+  readonly problems: readonly Problem[]
 }
 
 /** What holds for all figures of a job. */
@@ -78,7 +80,7 @@ export function makeKit(
   const factProvenance = new Map<string, Provenance>()
   const claimProvenance = new Map<string, Provenance>()
   const drawn = new Map<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>()
-  const problems: string[] = []
+  const problems: Problem[] = []
   const said = new Map<string, readonly string[]>()
   const ties = new Set<string>()
   const noteTies = (shown: AnyRuns): void => unruledTies(shown.choices).forEach((tie) => ties.add(tie))
@@ -96,7 +98,7 @@ export function makeKit(
       const sentences = make() ?? []
       if (sentences.length > 0) said.set(`${what} ${name}`, sentences)
     } catch (error) {
-      problems.push(...problemLines(error, `${what} ${String(name)}`))
+      problems.push(...locatedProblems(error, `${what} ${String(name)}`))
     }
   }
   const looks = makeLooks(runs, tactics)
@@ -176,9 +178,9 @@ export function makeKit(
   }
 }
 
-/** An error as lines that say what and where: those that it has marked as problems, or else its first, of which the others are the rest. */
-export function problemLines(error: unknown, where: string): string[] {
-  const lines = (error instanceof Error ? error.message || error.name : String(error)).split('\n')
-  if (!lines.some((line) => line.startsWith('✖'))) lines[0] = `✖ ${lines[0]}`
-  return lines.map((line) => (line.startsWith('✖') ? `${line} → at ${where}` : line))
-}
+/** What an error says, each with the place where it arose. */
+export const locatedProblems = (error: unknown, where: string): Problem[] =>
+  problemsIn(error).map((problem) => ({
+    ...problem,
+    path: problem.path === undefined ? where : `${problem.path}, ${where}`,
+  }))

@@ -73,7 +73,7 @@ describe('a line over a column', () => {
 
   it('whose places go back is refused, with the run', async () => {
     await expect(figureOf([[{ seed: 0, k: 'a' }, log([1, 3, 2], [1, 1, 1])]], curves)).rejects.toThrow(
-      'log.step of run-0 is no axis: at its step 3 it says 3, 2; the places of a curve are finite and increase → at figure f',
+      'log.step of run-0 is no axis: at its step 3 it says 3, 2; the places of a curve are finite and increase (at figure f)',
     )
   })
 })

@@ -251,14 +251,14 @@ it('claims nothing of a number that was typed, or is of other runs', async () =>
     .render(testJob(folder, await writeResults(folder)))
     .catch((error: unknown) => error)
   const lines = (problem as Error).message.split('\n')
-  expect(lines.slice(1).map((line) => line.replace(/: take mean\(.*(?= → )/, '…'))).toEqual([
-    '✖ a claim comes from runs, and this one from none… → at claim none',
-    '✖ this number does not know the values of its runs, as if it were typed… → at claim bare',
-    '✖ this number does not know the values of its runs, as if it were typed… → at claim one',
+  expect(lines.slice(1).map((line) => line.replace(/: take mean\(.*(?= \(at )/, '…'))).toEqual([
+    'a claim comes from runs, and this one from none… (at claim none)',
+    'this number does not know the values of its runs, as if it were typed… (at claim bare)',
+    'this number does not know the values of its runs, as if it were typed… (at claim one)',
     expect.stringMatching(
-      /^✖ it says that test\.accuracy of toy\/.* is 1, and the result has 0\.9\d+ → at claim other$/,
+      /^it says that test\.accuracy of toy\/.* is 1, and the result has 0\.9\d+ \(at claim other\)$/,
     ),
-    '✖ this number does not know the values of its runs, as if it were typed… → at claim count',
-    '✖ it names the run toy/gone, which is none of those that are drawn here → at claim gone',
+    'this number does not know the values of its runs, as if it were typed… (at claim count)',
+    'it names the run toy/gone, which is none of those that are drawn here (at claim gone)',
   ])
 })

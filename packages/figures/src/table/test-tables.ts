@@ -1,4 +1,4 @@
-import { readRuns, type ExpectedRun } from 'bocas/core'
+import { type ExpectedRun, ProblemsError, readRuns } from 'bocas/core'
 import { makeKit } from '../kit/kit'
 import { type Kit } from '../kit/types'
 import { testFolder } from '../test-results'
@@ -24,7 +24,7 @@ export async function drawTables(runs: readonly ExpectedRun[], draw: Draw, isDra
   const joinTask = new Set(runs.map(({ task }) => task)).size > 1
   const { kit, collected } = makeKit(await readRuns(runs, { joinTask, holes: isDraft ? 'keep' : 'error' }), isDraft)
   draw(kit)
-  if (collected.problems.length > 0) throw new Error(collected.problems.join('\n'))
+  if (collected.problems.length > 0) throw new ProblemsError(collected.problems)
   return collected.tables
 }
 

@@ -1,4 +1,4 @@
-import { formatProblem, suggest } from 'bocas/keys'
+import { formatError, formatProblem, isProblemsError, suggest } from 'bocas/keys'
 import { version } from '../../package.json'
 import { readArguments } from './arguments'
 import { CommandError, EXIT, type Command, type Surroundings } from './command'
@@ -56,6 +56,10 @@ export async function execute(
       world.complain(
         formatProblem({ message: error.message, hint: 'look at permissions and at the space on the disk' }),
       )
+      return EXIT.wrong
+    }
+    if (isProblemsError(error)) {
+      world.complain(formatError(error))
       return EXIT.wrong
     }
     if (!(error instanceof CommandError)) throw error

@@ -1,4 +1,4 @@
-import { workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { formatProblem, workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { readThings, type Things } from '../provenance/read-things'
 import { recordedExecutions } from '../provenance/paper-provenance'
 import { readQuotes } from '../provenance/text-quotes'
@@ -20,7 +20,7 @@ figures were drawn from counts, not what would be drawn now: nx run-many -t figu
   async run({ words: [word], switches }, { root, print, complain }) {
     const paths = workspacePaths(root)
     const things = await readThings(paths)
-    for (const problem of things.problems) complain(problem)
+    for (const problem of things.problems) complain(formatProblem(problem))
     const { id, wanted } = await findUsedRun(root, things, word!)
     const quotes = readQuotes(paths)
     if (!quotes) complain('⚠ @bocas/paper is not installed: where the text names what is made is not known')

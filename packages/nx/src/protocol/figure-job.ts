@@ -1,4 +1,4 @@
-import type { ExpectedRun, MetricRoles } from 'bocas/core'
+import type { ExpectedRun, MetricRoles, Problem } from 'bocas/core'
 
 /** What a `figures.ts` is given to draw. Paths are absolute. */
 export interface FigureJob {
@@ -49,6 +49,16 @@ export interface FigureReport {
   readonly holes: readonly Hole[]
   /** What the author has to know of what is shown, one sentence each: a tie in a choice, runs that diverged. */
   readonly notes: readonly string[]
+}
+
+/** What the code of figures threw. */
+export interface ThrownError {
+  readonly name: string
+  readonly message: string
+  readonly stack?: string
+  /** What a person has to put right, where it was said as data; and the line above it. */
+  readonly problems?: readonly Problem[]
+  readonly heading?: string
 }
 
 /** The file beside that of a job to which threads write what they read. */

@@ -1,4 +1,4 @@
-import type { KnownKeys, ProgramPlace, ProgramReason } from 'bocas/core'
+import type { KnownKeys, Problem, ProgramPlace, ProgramReason } from 'bocas/core'
 import type { RunIngredients } from 'bocas/keys'
 import type { DataFile } from '../shared/data-files'
 import type { UpstreamRun } from '../shared/upstream'
@@ -112,7 +112,10 @@ export type WorkerMessage =
   | { readonly type: 'interrupted' }
   | {
       readonly type: 'failed'
+      /** In plain words. */
       readonly message: string
+      /** The same as data, of an error that says what a person has to put right. */
+      readonly problems?: readonly Problem[]
       readonly at?: string
       /** `threw` unless said. */
       readonly reason?: Exclude<ProgramReason, 'interrupted'>

@@ -1,4 +1,4 @@
-import type { ExpectedRun, MetricRoles, SweepPlan } from 'bocas/core'
+import type { ExpectedRun, MetricRoles, Problem, SweepPlan } from 'bocas/core'
 
 /** What a worker is told beside the code. */
 export interface SweepQuestion {
@@ -14,7 +14,7 @@ export interface SweepQuestion {
 export interface SweepAnswer {
   readonly plan?: SweepPlan
   /** What it threw. */
-  readonly thrown?: { readonly message: string; readonly stack?: string }
+  readonly thrown?: { readonly message: string; readonly stack?: string; readonly problems?: readonly Problem[] }
   /** What it did and may not. */
   readonly refused: readonly Refusal[]
   /** The variables that it asked for, and what it was given. */

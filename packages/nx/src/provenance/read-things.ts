@@ -1,6 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
+  isProblemsError,
+  type Problem,
+  type ProblemsError,
+  problemsIn,
   judgeClaims,
   loadFacts,
   readProvenance,
@@ -57,7 +61,7 @@ export interface Things {
   /** By `task/name`; of results of one name that of the last task. */
   readonly runs: ReadonlyMap<string, NamedRun>
   /** What could not be read, a line each. */
-  readonly problems: readonly string[]
+  readonly problems: readonly Problem[]
   /** Whether some of it was written by another version, in another form. */
   readonly isOutdated: boolean
 }
@@ -73,7 +77,7 @@ export const nameInText = (kind: Kind, task: string, name: string): string =>
 export async function readThings(paths: WorkspacePaths, tasks?: readonly string[]): Promise<Things> {
   const things: Thing[] = []
   const runs = new Map<string, NamedRun>()
-  const problems: Error[] = []
+  const problems: ProblemsError[] = []
   for (const task of tasks ?? tasksWithThings(paths)) {
     const facts = await attempt(paths.facts(task), factsOf, problems)
     const provenance = await attempt(paths.provenance(task), (file) => readProvenance(file), problems)
@@ -102,7 +106,7 @@ export async function readThings(paths: WorkspacePaths, tasks?: readonly string[
   return {
     things,
     runs,
-    problems: problems.map(({ message }) => message),
+    problems: problems.flatMap(problemsIn),
     isOutdated: problems.some(({ name }) => name === 'FormatError'),
   }
 }
@@ -117,12 +121,17 @@ function tasksWithThings(paths: WorkspacePaths): string[] {
   return [...new Set(files.filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json')))].sort()
 }
 
-async function attempt<T>(file: string, read: (file: string) => Promise<T>, problems: Error[]): Promise<T | undefined> {
+async function attempt<T>(
+  file: string,
+  read: (file: string) => Promise<T>,
+  problems: ProblemsError[],
+): Promise<T | undefined> {
   if (!existsSync(file)) return undefined
   try {
     return await read(file)
   } catch (error) {
-    problems.push(error as Error)
+    if (!isProblemsError(error)) throw error
+    problems.push(error)
     return undefined
   }
 }

@@ -23,14 +23,14 @@ describe('what a person says of the slots', () => {
   it('is refused with all that is wrong', () => {
     workspace.write({ '.bocas/slots.json': { gpu: 'all', 'a b': 1 } })
     expect(() => configured('gpu tpu=0,,1 x=1,1 x=2')).toThrow(
-      `✖ gpu is a list of ids or their number, as in { "gpu": ["0", "1"] }, not "all" → at .bocas/slots.json
-✖ a slot is called by 1 to 40 letters A to Z, digits, _ and -, not "a b" → at .bocas/slots.json
-✖ 'gpu' says no ids: write gpu=0,1 → at BOCAS_SLOTS
-✖ an id is letters A to Z, digits and : . _ / -, not "" → at tpu in BOCAS_SLOTS
-✖ an id is there twice: 1,1 → at x in BOCAS_SLOTS
-✖ x is there twice: write x=0,1 → at BOCAS_SLOTS`,
+      `gpu is a list of ids or their number, as in { "gpu": ["0", "1"] }, not "all" (at .bocas/slots.json)
+a slot is called by 1 to 40 letters A to Z, digits, _ and -, not "a b" (at .bocas/slots.json)
+'gpu' says no ids: write gpu=0,1 (at BOCAS_SLOTS)
+an id is letters A to Z, digits and : . _ / -, not "" (at tpu in BOCAS_SLOTS)
+an id is there twice: 1,1 (at x in BOCAS_SLOTS)
+x is there twice: write x=0,1 (at BOCAS_SLOTS)`,
     )
     workspace.write({ '.bocas/slots.json': '{"gpu": [' })
-    expect(() => configured()).toThrow(/JSON.*: write \{ "gpu": \["0", "1"\] \} → at \.bocas\/slots\.json/)
+    expect(() => configured()).toThrow(/JSON.*: write \{ "gpu": \["0", "1"\] \} \(at \.bocas\/slots\.json\)/)
   })
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths } from 'bocas/core'
+import { ProblemsError, workspacePaths, type Problem } from 'bocas/core'
 
 /** Ids by the name of the slot. */
 export type SlotIds = Readonly<Record<string, readonly string[]>>
@@ -16,21 +16,21 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9:._/-]{0,99}$/
  * @throws Error that lists everything that is wrong with either.
  */
 export function configuredSlots(root: string, env: NodeJS.ProcessEnv): SlotIds {
-  const problems: string[] = []
-  const report = (problem: string): void => void problems.push(`✖ ${problem}`)
+  const problems: Problem[] = []
+  const report: Report = (message, path) => void problems.push({ message, path })
   const slots = { ...readSlotsFile(root, report), ...readVariable(env.BOCAS_SLOTS ?? '', report) }
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new ProblemsError(problems)
   return slots
 }
 
-type Report = (problem: string) => void
+type Report = (problem: string, path: string) => void
 
 function readVariable(text: string, report: Report): SlotIds {
   const slots: Record<string, readonly string[]> = {}
   for (const part of text.split(/[;\s]+/).filter((piece) => piece !== '')) {
     const [, name, ids] = /^([^=]*)=(.*)$/.exec(part) ?? []
-    if (name === undefined) report(`'${part}' says no ids: write gpu=0,1 → at BOCAS_SLOTS`)
-    else if (name in slots) report(`${name} is there twice: write ${name}=0,1 → at BOCAS_SLOTS`)
+    if (name === undefined) report(`'${part}' says no ids: write gpu=0,1`, 'BOCAS_SLOTS')
+    else if (name in slots) report(`${name} is there twice: write ${name}=0,1`, 'BOCAS_SLOTS')
     else slots[name] = check(name, ids === '' ? [] : ids!.split(','), 'BOCAS_SLOTS', report)
   }
   return slots
@@ -54,23 +54,24 @@ function readSlotsFile(root: string, report: Report): SlotIds {
         const ids = isCount ? Array.from({ length: value as number }, (_, i) => String(i)) : value
         if (Array.isArray(ids)) return [name, check(name, ids.map(String), at, report)]
         report(
-          `${name} is a list of ids or their number, as in { "gpu": ["0", "1"] }, not ${JSON.stringify(value)} → at ${at}`,
+          `${name} is a list of ids or their number, as in { "gpu": ["0", "1"] }, not ${JSON.stringify(value)}`,
+          at,
         )
         return [name, []]
       }),
     )
   } catch (error) {
-    report(`${(error as Error).message}: write { "gpu": ["0", "1"] } → at ${at}`)
+    report(`${(error as Error).message}: write { "gpu": ["0", "1"] }`, at)
     return {}
   }
 }
 
 function check(name: string, ids: readonly string[], at: string, report: Report): readonly string[] {
   if (!NAME.test(name))
-    report(`a slot is called by 1 to 40 letters A to Z, digits, _ and -, not ${JSON.stringify(name)} → at ${at}`)
+    report(`a slot is called by 1 to 40 letters A to Z, digits, _ and -, not ${JSON.stringify(name)}`, at)
   for (const id of ids)
     if (!ID.test(id))
-      report(`an id is letters A to Z, digits and : . _ / -, not ${JSON.stringify(id)} → at ${name} in ${at}`)
-  if (new Set(ids).size < ids.length) report(`an id is there twice: ${ids.join(',')} → at ${name} in ${at}`)
+      report(`an id is letters A to Z, digits and : . _ / -, not ${JSON.stringify(id)}`, `${name} in ${at}`)
+  if (new Set(ids).size < ids.length) report(`an id is there twice: ${ids.join(',')}`, `${name} in ${at}`)
   return ids
 }

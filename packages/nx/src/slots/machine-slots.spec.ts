@@ -1,3 +1,4 @@
+import { formatError } from 'bocas/core'
 import { chooseSlots, mostAtOnce, partsOf, shortage, type MachineSlots } from './machine-slots'
 
 const gpus = (...ids: string[]): MachineSlots => ({ gpu: ids.map((id) => ({ id, device: `gpu-${id}` })) })
@@ -42,14 +43,14 @@ describe('the slots for a run', () => {
 
 describe('a machine that can never execute a run', () => {
   it('is told with what it has and how to say that it has more', () => {
-    expect(shortage(gpus('0', '1'), { gpu: 3, tpu: 1 }, ['nvidia-smi lists 2'])).toBe(
+    expect(formatError(shortage(gpus('0', '1'), { gpu: 3, tpu: 1 }, ['nvidia-smi lists 2']))).toBe(
       `✖ it asks for 3 gpu, and this machine has 2 → at resources of its sweep
 ✖ it asks for 1 tpu, and this machine has none → at resources of its sweep
-slots of this machine: gpu (0, 1)
-nvidia-smi lists 2
-tell what it has with BOCAS_SLOTS='gpu=0,1' or in .bocas/slots.json: { "gpu": ["0", "1"] }`,
+  slots of this machine: gpu (0, 1)
+  nvidia-smi lists 2
+  tell what it has with BOCAS_SLOTS='gpu=0,1' or in .bocas/slots.json: { "gpu": ["0", "1"] }`,
     )
-    expect(shortage({ gpu: [] }, { gpu: 0.5 })).toContain('it asks for 0.5 gpu, and this machine has none')
+    expect(shortage({ gpu: [] }, { gpu: 0.5 })?.message).toContain('it asks for 0.5 gpu, and this machine has none')
     expect(shortage(gpus('0', '1'), { gpu: 2 })).toBeUndefined()
   })
 })

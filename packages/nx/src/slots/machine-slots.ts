@@ -1,3 +1,5 @@
+import { ProblemsError, withHints } from 'bocas/keys'
+
 /** One thing that a run can have to itself, or share by parts. */
 export interface Slot {
   /** What a run is told: `0`, as in CUDA_VISIBLE_DEVICES. */
@@ -62,7 +64,11 @@ export function mostAtOnce(machine: MachineSlots, demand: Demand): number {
 }
 
 /** Why this machine can never execute a run that asks for this; undefined when it can. */
-export function shortage(machine: MachineSlots, demand: Demand, notes: readonly string[] = []): string | undefined {
+export function shortage(
+  machine: MachineSlots,
+  demand: Demand,
+  notes: readonly string[] = [],
+): ProblemsError | undefined {
   const lacking = Object.entries(demand).flatMap(([name, amount]) => {
     const { count } = partsOf(amount)
     const has = machine[name]?.length ?? 0
@@ -72,10 +78,12 @@ export function shortage(machine: MachineSlots, demand: Demand, notes: readonly 
   const known = Object.entries(machine)
     .filter(([, slots]) => slots.length > 0)
     .map(([name, slots]) => `${name} (${slots.map(({ id }) => id).join(', ')})`)
-  return [
-    ...lacking.map((line) => `✖ ${line} → at resources of its sweep`),
-    `slots of this machine: ${known.join('; ') || 'none'}`,
-    ...notes,
-    `tell what it has with BOCAS_SLOTS='gpu=0,1' or in .bocas/slots.json: { "gpu": ["0", "1"] }`,
-  ].join('\n')
+  const problems = lacking.map((message) => ({ message, path: 'resources of its sweep' }))
+  return new ProblemsError(
+    withHints(problems, [
+      `slots of this machine: ${known.join('; ') || 'none'}`,
+      ...notes,
+      `tell what it has with BOCAS_SLOTS='gpu=0,1' or in .bocas/slots.json: { "gpu": ["0", "1"] }`,
+    ]),
+  )
 }

@@ -1,3 +1,4 @@
+import { isProblemsError, type ProblemsError } from 'bocas/keys'
 import { configuredSlots } from './configured-slots'
 import { detectGpus } from './detect-gpus'
 import { leaseFolder, takeSlots, type GivenSlots } from './leases'
@@ -6,7 +7,7 @@ import { mostAtOnce, shortage, type Demand, type MachineSlots } from './machine-
 /** Gives runs what they ask of the machine. */
 export interface SlotKeeper {
   /** Why a run can never have what it asks for on this machine; undefined when it can. */
-  refusal(demand: Demand): Promise<string | undefined>
+  refusal(demand: Demand): Promise<ProblemsError | undefined>
   /** How many such runs the machine has room for at the same time, whatever it is doing now. */
   atOnce(demand: Demand): Promise<number>
   /** Takes it, or says by undefined that it is not free now. */
@@ -33,7 +34,8 @@ export function openSlots(root: string, env: NodeJS.ProcessEnv = process.env): S
         const { machine, notes } = await look(demand)
         return shortage(machine, demand, notes)
       } catch (error) {
-        return (error as Error).message
+        if (!isProblemsError(error)) throw error
+        return error
       }
     },
     atOnce: async (demand) => mostAtOnce((await look(demand)).machine, demand),

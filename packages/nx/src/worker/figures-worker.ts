@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
-import type { FigureJob, FigureReport } from '../protocol/figure-job'
+import { isProblemsError, ProblemsError, withHints } from 'bocas/keys'
+import type { FigureJob, FigureReport, ThrownError } from '../protocol/figure-job'
 import { watchThisThread } from '../reads/watch'
 import { watchFigures, type WatchedFigures } from './figures/watch-figures'
 
@@ -38,10 +39,10 @@ async function render(bundle: string, job: FigureJob, watched: WatchedFigures): 
   const { data = [] } = figures
   const unseen = data.filter((name) => !job.known.declared.includes(name))
   if (unseen.length > 0) {
-    throw new Error(
-      `✖ the figures declare data in a way that their code does not show, so nobody knows when to draw them anew: ${unseen.join(', ')}\n` +
-        `  write it out in the call, in figures.ts: defineFigures(…, { data: ['${unseen.join("', '")}'] })`,
-    )
+    throw new ProblemsError({
+      message: `the figures declare data in a way that their code does not show, so nobody knows when to draw them anew: ${unseen.join(', ')}`,
+      hint: `write it out in the call, in figures.ts: defineFigures(…, { data: ['${unseen.join("', '")}'] })`,
+    })
   }
   return figures.render(job, watched)
 }
@@ -49,9 +50,17 @@ async function render(bundle: string, job: FigureJob, watched: WatchedFigures): 
 /** Code that throws while it is loaded says no more than that: what it has read before, and a path that led nowhere, may be why. */
 async function withReads(error: Error, watched: WatchedFigures): Promise<Error> {
   const hint = watched.hint(error)
+  const more = [...(hint ? [hint] : []), ...(await watched.refused())]
   const { name, stack } = error
-  const message = [error.message, ...(hint ? [hint] : []), ...(await watched.refused())].join('\n')
-  return Object.assign(new Error(message), { name, stack })
+  if (isProblemsError(error)) return Object.assign(new ProblemsError(withHints(error.problems, more)), { stack })
+  return Object.assign(new Error([error.message, ...more].join('\n')), { name, stack })
+}
+
+function thrown(error: Error): ThrownError {
+  const { name, message, stack } = error
+  if (!isProblemsError(error)) return { name, message, stack }
+  const { problems, heading } = error
+  return { name, message, stack, problems, heading }
 }
 
 function begin(): void {
@@ -60,8 +69,7 @@ function begin(): void {
   delete process.send
   main(process.argv.slice(2)).then(
     (message) => send(message, () => process.exit(0)),
-    (error: Error) =>
-      send({ thrown: { name: error.name, message: error.message, stack: error.stack } }, () => process.exit(1)),
+    (error: Error) => send({ thrown: thrown(error) }, () => process.exit(1)),
   )
 }
 

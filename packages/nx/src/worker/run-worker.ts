@@ -7,6 +7,7 @@ import {
   diskProblem,
   enterRun,
   findKept,
+  isProblemsError,
   holdFolder,
   lostWords,
   openCheckpoint,
@@ -18,6 +19,7 @@ import {
   canonicalCopy,
   canonicalJson,
   tryLock,
+  withHints,
   workspacePaths,
   writeResultFile,
   type HeldFolder,
@@ -155,13 +157,13 @@ const failure = (error: unknown, { root, work }: RunSpecification, watched?: Wat
   const blind = watched?.lines() ?? []
   const hint = watched?.hint(error, scratchFolder(work))
   const message = fault === undefined ? said : `${said}: ${fault}`
+  const more = [...(hint ? [hint] : []), ...blind]
   return {
     type: 'failed',
-    message: [
-      ...(blind.some((line) => line.startsWith(message)) ? [] : [message]),
-      ...(hint ? [hint] : []),
-      ...blind,
-    ].join('\n'),
+    message: [...(blind.some((line) => line.startsWith(message)) ? [] : [message]), ...more].join('\n'),
+    ...(isProblemsError(error) && {
+      problems: withHints(error.problems, fault === undefined ? more : [fault, ...more]),
+    }),
     at: userFrame(error, root) ?? userFrame((error as Error | null)?.cause, root),
     reason: reasonOf(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
   }
@@ -193,7 +195,8 @@ function endOnStrayErrors(spec: RunSpecification, stop: AbortSignal, watched?: W
     const said = failure(error, spec, watched)
     const how =
       origin === 'unhandledRejection' ? 'a promise was rejected and nobody handled it' : 'nobody caught an error'
-    host.end({ ...said, message: `${how}: ${said.message}` }, 1)
+    const problems = said.problems?.map((one) => ({ ...one, message: `${how}: ${one.message}` }))
+    host.end({ ...said, message: `${how}: ${said.message}`, ...(problems && { problems }) }, 1)
   }
   keepListeners({ uncaughtException })
 }

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { planSweeps } from 'bocas/core'
+import { isProblemsError, planSweeps } from 'bocas/core'
 import { watchedEnv } from './sweep/declared-env'
 import { awaiting, provideResults } from './sweep/given-results'
 import { guard } from './sweep/guard'
@@ -43,7 +43,7 @@ async function evaluate(bundle: string): Promise<Pick<SweepAnswer, 'plan' | 'thr
     return { plan: planSweeps({ ...module }) }
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    return { thrown: { message, stack } }
+    return { thrown: { message, stack, ...(isProblemsError(error) && { problems: error.problems }) } }
   }
 }
 

@@ -1,3 +1,4 @@
+import { ProblemsError } from 'bocas'
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the package may be missing, so there is nothing to import
 /// <reference path="./tfjs-node.d.ts" />
 import util from 'node:util'
@@ -35,16 +36,24 @@ function isMissing(error: unknown): boolean {
 }
 
 const notInstalled = (cause: unknown): Error =>
-  new Error(
-    `✖ backend 'node' needs the package ${PACKAGE}, which is not installed: run \`npm install ${PACKAGE}@4.22.0\` ` +
-      `(it downloads a native library), or set backend to 'wasm' → at backend`,
+  new ProblemsError(
+    {
+      message:
+        `backend 'node' needs the package ${PACKAGE}, which is not installed: run \`npm install ${PACKAGE}@4.22.0\` ` +
+        `(it downloads a native library), or set backend to 'wasm'`,
+      path: `backend`,
+    },
     { cause },
   )
 
 const notLoadable = (cause: unknown): Error =>
-  new Error(
-    `✖ backend 'node': ${PACKAGE} is installed but did not load: ${firstLine(cause)} ` +
-      `(a native library that was not downloaded? run \`npm rebuild ${PACKAGE}\`), or set backend to 'wasm' → at backend`,
+  new ProblemsError(
+    {
+      message:
+        `backend 'node': ${PACKAGE} is installed but did not load: ${firstLine(cause)} ` +
+        `(a native library that was not downloaded? run \`npm rebuild ${PACKAGE}\`), or set backend to 'wasm'`,
+      path: `backend`,
+    },
     { cause },
   )
 

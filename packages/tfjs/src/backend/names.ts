@@ -1,3 +1,4 @@
+import { ProblemsError } from 'bocas'
 /** The backends a config may ask for: WebAssembly, plain JavaScript, and the optional native one (tfjs-node). */
 export const backendNames = ['wasm', 'cpu', 'node'] as const
 
@@ -17,9 +18,10 @@ export function parseBackendName(value: unknown): BackendName {
   if (known) return known
   const close = typeof value === 'string' ? closest(value) : undefined
   const hint = close ? `; did you mean '${close}'?` : ''
-  throw new Error(
-    `✖ ${JSON.stringify(value) ?? String(value)} is not a backend: use ${list(backendNames)}${hint} → at backend`,
-  )
+  throw new ProblemsError({
+    message: `${JSON.stringify(value) ?? String(value)} is not a backend: use ${list(backendNames)}${hint}`,
+    path: `backend`,
+  })
 }
 
 function closest(value: string): BackendName | undefined {

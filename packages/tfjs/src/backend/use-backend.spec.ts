@@ -22,7 +22,7 @@ function inProcess(script: string): string {
 describe('useBackend', () => {
   it('asks for a declaration before anything computes', () => {
     expect(() => checkBackend()).toThrow(
-      '✖ no backend is declared: call `await useBackend(config.backend)` first in run() → at backend',
+      'no backend is declared: call `await useBackend(config.backend)` first in run() (at backend)',
     )
   })
 
@@ -36,16 +36,16 @@ describe('useBackend', () => {
 
   it('lists the backends when the name is unknown, and suggests the one that was meant', async () => {
     const ask = (name: string) => useBackend(name as BackendName)
-    await expect(ask('webgpu')).rejects.toThrow("✖ \"webgpu\" is not a backend: use 'wasm', 'cpu', 'node' → at backend")
+    await expect(ask('webgpu')).rejects.toThrow("\"webgpu\" is not a backend: use 'wasm', 'cpu', 'node' (at backend)")
     await expect(ask('tfjs-node')).rejects.toThrow("did you mean 'node'?")
     await expect(ask('WASM')).rejects.toThrow("did you mean 'wasm'?")
-    await expect(ask(undefined as unknown as string)).rejects.toThrow('✖ undefined is not a backend')
+    await expect(ask(undefined as unknown as string)).rejects.toThrow('undefined is not a backend')
   })
 
   it('fails when other code has switched to another backend', async () => {
     await useBackend('wasm')
     await tf.setBackend('cpu')
-    expect(() => checkBackend()).toThrow("✖ the config asks for backend 'wasm' but TensorFlow.js computes on 'cpu'")
+    expect(() => checkBackend()).toThrow("the config asks for backend 'wasm' but TensorFlow.js computes on 'cpu'")
   })
 
   it('prints no banner on the pure-JS backend, and lets other warnings through', () => {
@@ -73,8 +73,8 @@ describe('the optional backend node', () => {
 
   it('says what to install when tfjs-node is not there', async () => {
     await expect(loadNodeBackend(missing)).rejects.toThrow(
-      "✖ backend 'node' needs the package @tensorflow/tfjs-node, which is not installed: run `npm install @tensorflow/tfjs-node@4.22.0` " +
-        "(it downloads a native library), or set backend to 'wasm' → at backend",
+      "backend 'node' needs the package @tensorflow/tfjs-node, which is not installed: run `npm install @tensorflow/tfjs-node@4.22.0` " +
+        "(it downloads a native library), or set backend to 'wasm' (at backend)",
     )
   })
 

@@ -1,3 +1,4 @@
+import { ProblemsError } from 'bocas'
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
@@ -47,14 +48,19 @@ export async function useBackend(name: BackendName): Promise<Backend> {
 export function checkBackend(): void {
   const declared = shared[DECLARED]
   if (declared === undefined) {
-    throw new Error(`✖ no backend is declared: call \`await useBackend(config.backend)\` first in run() → at backend`)
+    throw new ProblemsError({
+      message: `no backend is declared: call \`await useBackend(config.backend)\` first in run()`,
+      path: `backend`,
+    })
   }
   const active = tf.getBackend()
   if (active !== engineNames[declared]) {
-    throw new Error(
-      `✖ the config asks for backend '${declared}' but TensorFlow.js computes on '${active}': ` +
-        `does other code call tf.setBackend, or did '${declared}' fail to start (see the log)? → at backend`,
-    )
+    throw new ProblemsError({
+      message:
+        `the config asks for backend '${declared}' but TensorFlow.js computes on '${active}': ` +
+        `does other code call tf.setBackend, or did '${declared}' fail to start (see the log)?`,
+      path: `backend`,
+    })
   }
 }
 

@@ -1,3 +1,4 @@
+import { ProblemsError } from 'bocas'
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 
@@ -32,7 +33,7 @@ export function gatherRows(
   backend.typedArrayFromHeap(indices).forEach((row: number, i: number) => {
     if (row < 0 || row >= rows) {
       backend.disposeData(out.dataId)
-      throw new Error(`✖ there is no row ${row} in a tensor of ${rows} rows → at indices[${i}]`)
+      throw new ProblemsError({ message: `there is no row ${row} in a tensor of ${rows} rows`, path: `indices[${i}]` })
     }
     to.set(from.subarray(row * size, (row + 1) * size), i * size)
   })

@@ -1,3 +1,4 @@
+import { ProblemsError } from 'bocas'
 import * as tf from '@tensorflow/tfjs-core'
 
 /** The attributes that the gradient kernels of conv2d share. */
@@ -16,8 +17,8 @@ export function forwardGeometry(
 ): tf.backend_util.Conv2DInfo {
   const { strides, pad, dataFormat, dimRoundingMode } = attributes
   if (dataFormat !== 'NHWC') {
-    throw new Error(
-      `✖ the wasm backend convolves NHWC tensors only, not ${dataFormat}: build the layer with dataFormat 'channelsLast'`,
+    throw new ProblemsError(
+      `the wasm backend convolves NHWC tensors only, not ${dataFormat}: build the layer with dataFormat 'channelsLast'`,
     )
   }
   const dilation = 1 // TensorFlow.js has no gradient for dilated convolutions

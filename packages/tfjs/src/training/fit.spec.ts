@@ -109,9 +109,9 @@ describe('fit', () => {
   it('names every bad option at once', async () => {
     const bad = { x: train.x, y: validation.y }
     await expect(fit(model(1), bad, { epochs: 0, batchSize: 1.5, seed: 1 })).rejects.toThrow(
-      '✖ epochs is a positive integer, not 0 → at epochs\n' +
-        '✖ batchSize is a positive integer, not 1.5 → at batchSize\n' +
-        '✖ x has 200 rows and y has 40: one row each per example → at train',
+      'epochs is a positive integer, not 0 (at epochs)\n' +
+        'batchSize is a positive integer, not 1.5 (at batchSize)\n' +
+        'x has 200 rows and y has 40: one row each per example (at train)',
     )
   })
 })
@@ -140,7 +140,7 @@ describe('seededDropout', () => {
 
   it('refuses a rate that is none', () => {
     expect(() => seededDropout({ rate: 1, seed: 1 })).toThrow(
-      '✖ a dropout rate is at least 0 and below 1, not 1 → at rate',
+      'a dropout rate is at least 0 and below 1, not 1 (at rate)',
     )
   })
 })

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Checkpoint } from 'bocas'
+import { ProblemsError, type Checkpoint, type Problem } from 'bocas'
 import { setImmediate } from 'node:timers/promises'
 import { checkBackend } from '../backend/use-backend'
 import { appendEpochs, plainHistory, type FitHistory } from './history'
@@ -103,17 +103,17 @@ function turnNowAndThen(signal?: AbortSignal): () => Promise<void> {
 }
 
 function checkOptions(train: Examples, { epochs, batchSize, validation }: FitOptions): void {
-  const problems: string[] = []
+  const problems: Problem[] = []
   for (const [name, value] of Object.entries({ epochs, batchSize })) {
     if (!Number.isInteger(value) || value < 1)
-      problems.push(`✖ ${name} is a positive integer, not ${value} → at ${name}`)
+      problems.push({ message: `${name} is a positive integer, not ${value}`, path: name })
   }
   for (const [name, examples] of Object.entries({ train, ...(validation && { validation }) })) {
     const [x, y] = [examples.x.shape[0], examples.y.shape[0]]
-    if (x !== y) problems.push(`✖ x has ${x} rows and y has ${y}: one row each per example → at ${name}`)
-    else if (!x) problems.push(`✖ there are no examples → at ${name}`)
+    if (x !== y) problems.push({ message: `x has ${x} rows and y has ${y}: one row each per example`, path: name })
+    else if (!x) problems.push({ message: 'there are no examples', path: name })
   }
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new ProblemsError(problems)
 }
 
 function lastValues(history: FitHistory): Record<string, number> {

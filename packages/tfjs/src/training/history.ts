@@ -1,3 +1,4 @@
+import { ProblemsError } from 'bocas'
 import type { History } from '@tensorflow/tfjs-layers'
 
 /** One value per epoch under each metric's name; `loss` and `val_loss` first of all. Plain numbers: hand it to `history(…)` of bocas. */
@@ -17,7 +18,10 @@ export async function plainHistory(history: Pick<History, 'history' | 'syncData'
     columns[fullName(name)] = (values as number[]).map(Number)
   const lengths = Object.entries(columns).map(([name, values]) => `${name}: ${values.length}`)
   if (new Set(Object.values(columns).map((values) => values.length)).size > 1) {
-    throw new Error(`✖ the columns of a history must be equally long, but are not (${lengths.join(', ')}) → at history`)
+    throw new ProblemsError({
+      message: `the columns of a history must be equally long, but are not (${lengths.join(', ')})`,
+      path: `history`,
+    })
   }
   return columns
 }

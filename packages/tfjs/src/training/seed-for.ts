@@ -1,3 +1,4 @@
+import { ProblemsError } from 'bocas'
 /**
  * A seed for one purpose of one run: `seedFor(ctx.seed, 'dense1/kernel')`.
  *
@@ -14,7 +15,10 @@
  */
 export function seedFor(seed: number, purpose: string): number {
   if (!Number.isFinite(seed))
-    throw new Error(`✖ a seed is a finite number, not ${String(seed)} → at seedFor(…, '${purpose}')`)
+    throw new ProblemsError({
+      message: `a seed is a finite number, not ${String(seed)}`,
+      path: `seedFor(…, '${purpose}')`,
+    })
   let hash = 0x811c9dc5
   for (const byte of new TextEncoder().encode(`${seed}:${purpose}`)) hash = Math.imul(hash ^ byte, 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)

@@ -1,3 +1,4 @@
+import { ProblemsError } from 'bocas'
 import * as tf from '@tensorflow/tfjs-core'
 import * as tfl from '@tensorflow/tfjs-layers'
 import { seedFor } from './seed-for'
@@ -32,7 +33,8 @@ class SeededDropout extends tfl.layers.Layer implements Positioned {
 
   constructor({ rate, seed, ...rest }: SeededDropoutOptions) {
     super(rest)
-    if (!(rate >= 0 && rate < 1)) throw new Error(`✖ a dropout rate is at least 0 and below 1, not ${rate} → at rate`)
+    if (!(rate >= 0 && rate < 1))
+      throw new ProblemsError({ message: `a dropout rate is at least 0 and below 1, not ${rate}`, path: `rate` })
     this.rate = rate
     this.seed = seed
   }

@@ -28,7 +28,7 @@ describe('seedFor', () => {
 
   it('refuses what is not a number', () => {
     expect(() => seedFor(NaN, 'dense/kernel')).toThrow(
-      "✖ a seed is a finite number, not NaN → at seedFor(…, 'dense/kernel')",
+      "a seed is a finite number, not NaN (at seedFor(…, 'dense/kernel'))",
     )
   })
 })

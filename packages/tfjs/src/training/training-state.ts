@@ -1,3 +1,4 @@
+import { ProblemsError } from 'bocas'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 
@@ -74,9 +75,10 @@ function refuseOther(model: LayersModel, state: TrainingState, layers: number): 
   const isSame =
     own === saved && layers === state.positions.length && fields.join() === Object.keys(state.fields).join()
   if (!isSame)
-    throw new Error(
-      `✖ the checkpoint is that of another model: it has weights ${saved}, this one has ${own} → at checkpoint: one checkpoint holds one training`,
-    )
+    throw new ProblemsError({
+      message: `the checkpoint is that of another model: it has weights ${saved}, this one has ${own}`,
+      path: `checkpoint: one checkpoint holds one training`,
+    })
 }
 
 /** Variables that an optimizer keeps in a field of its own and not among its weights, as Adam does with the powers of its betas. */

@@ -123,7 +123,7 @@ describe('compare', () => {
     })
     expect(other.interval).not.toBeNull()
     expect(() => main.isTied('mixup', 'majority', { per: 'mnist' })).toThrow(
-      '✖ `mixup` and `majority` were not compared: only comparisons with `ours`',
+      '`mixup` and `majority` were not compared: only comparisons with `ours`',
     )
     expect(main.cells[1]![1]!.versus!.b).toBe('ours')
   })
@@ -196,7 +196,7 @@ describe('compare', () => {
       isBetter: true,
       metric: 'test.loss',
     })
-    expect(() => main.best()).toThrow('✖ several metrics are compared; say `metric`: test.accuracy, test.loss')
+    expect(() => main.best()).toThrow('several metrics are compared; say `metric`: test.accuracy, test.loss')
   })
 
   it('ranks without testing when that is said', async () => {
@@ -219,7 +219,7 @@ describe('a test that cannot be made', () => {
   it("is refused with the reason: Wilcoxon's at five pairs cannot reach 0.05", async () => {
     const runs = await of(5)
     expect(() => compare(runs, wilcoxon)).toThrow(
-      "✖ the test that was asked for cannot be made: with 5 pairs Wilcoxon's test has no p below 0.0625, which is above the level 0.05; it takes 6 pairs",
+      "the test that was asked for cannot be made: with 5 pairs Wilcoxon's test has no p below 0.0625, which is above the level 0.05; it takes 6 pairs",
     )
     expect(compare(await of(6), wilcoxon).gap('ours', 'mixup')).toMatchObject({ p: 0.03125, significant: true })
     const equal = await runsOf({ mnist: { ours: [2, 3, 4, 5, 6, 7], mixup: [1, 1, 1, 1, 1, 7] } })
@@ -320,30 +320,30 @@ describe('slips', () => {
   it('are all told, with what exists', async () => {
     const runs = await runsOf(TWO_TASKS)
     expect(() => compare(runs, { ...accuracy, rows: 'tactics' as 'tactic' })).toThrow(
-      '✖ no run has a key "tactics"; did you mean `tactic`?',
+      'no run has a key "tactics"; did you mean `tactic`?',
     )
     expect(() => compare(runs, { ...accuracy, metric: 'test.acuracy' as 'test.loss' })).toThrow(
       'did you mean `test.accuracy`',
     )
     expect(() => compare(runs, { ...accuracy, against: 'our' as 'ours' })).toThrow(
-      '✖ there is no row "our"; did you mean `ours`?',
+      'there is no row "our"; did you mean `ours`?',
     )
     expect(() => compare(runs, { ...accuracy, tset: 'welch' } as never)).toThrow(
-      '✖ compare() has no option `tset`; did you mean `test`?',
+      'compare() has no option `tset`; did you mean `test`?',
     )
     expect(() => compare(runs, { ...accuracy, better: 'more', test: 'anova', level: 5 } as never)).toThrow(
-      /`better` has to say 'max' or 'min' for test.accuracy.*\n✖ there is no test "anova".*\n✖ `level` is a number between 0 and 1/,
+      /`better` has to say 'max' or 'min' for test.accuracy.*\nthere is no test "anova".*\n`level` is a number between 0 and 1/,
     )
     const main = compare(runs, accuracy)
     expect(() => main.gap('ours', 'mixp' as 'mixup')).toThrow('did you mean `mixup`')
     expect(() => main.gap('ours', 'mixup', { per: 'mnits' as 'mnist' })).toThrow(
-      '✖ there is no column "mnits"; did you mean `mnist`?',
+      'there is no column "mnits"; did you mean `mnist`?',
     )
     expect(() => main.gap('ours', 'ours')).toThrow(
-      '✖ `ours` has no gap to itself; find another row with `best({ except: …})`',
+      '`ours` has no gap to itself; find another row with `best({ except: …})`',
     )
     expect(() => main.best({ except: main.rows.map(({ id }) => id as RowName<'ours'>) })).toThrow(
-      '✖ there is no best row: 0 of 0 rows',
+      'there is no best row: 0 of 0 rows',
     )
   })
 
@@ -355,10 +355,10 @@ describe('slips', () => {
     const why = { optimistic: 'an upper bound' }
     const chosen = runs.select({ each: 'tactic', by: 'test.accuracy', max: true, ...why })
     expect(() => compare(chosen, accuracy)).toThrow(
-      '✖ these runs were chosen by test.accuracy, so its values are optimistic',
+      'these runs were chosen by test.accuracy, so its values are optimistic',
     )
     expect(() => compare(chosen, { ...accuracy, metric: 'test.loss', better: 'min' })).toThrow(
-      '✖ these runs were chosen by test.accuracy, which is not for choosing, so their test.loss is optimistic too',
+      'these runs were chosen by test.accuracy, which is not for choosing, so their test.loss is optimistic too',
     )
     const main = compare(chosen, { ...accuracy, optimistic: true })
     expect(main.note()).toMatchObject({

@@ -1,3 +1,4 @@
+import { ProblemsError } from '../../problems'
 import { choiceNotes } from '../runs/checks'
 import { listOf } from '../runs/options'
 import type { NumberPath } from '../stored/paths'
@@ -52,7 +53,9 @@ export function compare<
 function checkAnyTest({ all }: Family): void {
   const reasons = new Set(all.map(({ verdict }) => ('refused' in verdict ? verdict.refused : null)))
   if (all.length === 0 || reasons.has(null)) return
-  throw new Error([...reasons].map((reason) => `✖ the test that was asked for cannot be made: ${reason}`).join('\n'))
+  throw new ProblemsError(
+    [...reasons].map((reason) => ({ message: `the test that was asked for cannot be made: ${reason}` })),
+  )
 }
 
 interface Known {
@@ -72,13 +75,13 @@ function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Com
   const gap = (a: RowName, b: RowName, where: At = {}): Gap => {
     const place = { a: rowAt(pivot, a), b: rowAt(pivot, b), columns: columnsAt(pivot, plan.metrics, where) }
     if (place.a === place.b)
-      throw new Error(
-        `✖ \`${pivot.rows[place.a]!.id}\` has no gap to itself; find another row with \`best({ except: …})\``,
+      throw new ProblemsError(
+        `\`${pivot.rows[place.a]!.id}\` has no gap to itself; find another row with \`best({ except: …})\``,
       )
     const found = { ...gapAt(pivot, plan, family, place), ...said }
     if (found.n > 0 || known.hasHoles) return found
-    throw new Error(
-      `✖ \`${found.a}\` and \`${found.b}\` do not both have ${found.metric} in ${found.columns.join(', ') || 'these runs'}`,
+    throw new ProblemsError(
+      `\`${found.a}\` and \`${found.b}\` do not both have ${found.metric} in ${found.columns.join(', ') || 'these runs'}`,
     )
   }
   const leader = (where: At & { readonly except?: OneOrMore<RowName> }, place: 0 | 1) => {
@@ -117,5 +120,5 @@ function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Com
 /** @throws Error when the difference is not among the comparisons: that it is not significant would then say nothing. */
 function compared(gap: Gap): Gap {
   if (gap.isCompared) return gap
-  throw new Error(`✖ \`${gap.a}\` and \`${gap.b}\` were not compared: ${gap.refused}`)
+  throw new ProblemsError(`\`${gap.a}\` and \`${gap.b}\` were not compared: ${gap.refused}`)
 }

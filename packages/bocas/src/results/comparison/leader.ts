@@ -1,3 +1,4 @@
+import { ProblemsError } from '../../problems'
 import { mean } from '../../statistics'
 import type { Pivot } from '../pivot/types'
 import { provenanceOfPlaces } from './provenance'
@@ -45,7 +46,7 @@ export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Omit<Lea
   if (ranking.hasHoles && unknown !== undefined)
     return { row: pivot.rows[unknown]!.id, rows: [], label: '—', mean: NaN, runs, from }
   const what = place === 0 ? 'best' : 'second'
-  throw new Error(
-    `✖ there is no ${what} row: ${ranked.length} of ${ranking.rows.length} rows have a finite mean in ${ranking.columns.length === 1 ? 'the column' : `all ${ranking.columns.length} columns`}`,
+  throw new ProblemsError(
+    `there is no ${what} row: ${ranked.length} of ${ranking.rows.length} rows have a finite mean in ${ranking.columns.length === 1 ? 'the column' : `all ${ranking.columns.length} columns`}`,
   )
 }

@@ -1,4 +1,4 @@
-import { suggest } from '../../problems'
+import { ProblemsError, suggest, type Problem } from '../../problems'
 import { checkKnown, listOf } from '../runs/options'
 import { resampledProblem } from './resampled'
 import type { Better, CompareOptions, Resampled, TestName } from './types'
@@ -47,14 +47,16 @@ export function planOf(options: AnyOptions): Plan {
   const metrics = listOf<string>(options.metric)
   const { level = 0.05, against, labels = {} } = options
   const problems = [
-    ...(listOf<string>(options.rows).length === 0 ? ['✖ `rows` names no key'] : []),
-    ...(metrics.length === 0 ? ['✖ `metric` names no metric'] : []),
+    ...(listOf<string>(options.rows).length === 0 ? [{ message: '`rows` names no key' }] : []),
+    ...(metrics.length === 0 ? [{ message: '`metric` names no metric' }] : []),
     ...metrics.flatMap((metric) => betterProblem(options, metric)),
     ...testProblems(options),
     ...resampledProblem(options),
-    ...(level > 0 && level < 1 ? [] : [`✖ \`level\` is a number between 0 and 1 such as 0.05, not ${level}`]),
+    ...(level > 0 && level < 1
+      ? []
+      : [{ message: `\`level\` is a number between 0 and 1 such as 0.05, not ${level}` }]),
   ]
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new ProblemsError(problems)
   return {
     rows: listOf<string>(options.rows),
     per: listOf<string>(options.per),
@@ -78,18 +80,20 @@ function testOf({ test, paired, resampled }: AnyOptions): TestName {
   return resampled ? 'corrected resampled t' : (test ?? 'paired t')
 }
 
-function testProblems({ test, paired }: { readonly test?: string; readonly paired?: string }): string[] {
+function testProblems({ test, paired }: { readonly test?: string; readonly paired?: string }): Problem[] {
   if (test !== undefined && !TESTS.includes(test as TestName))
-    return [`✖ there is no test ${JSON.stringify(test)}; ${suggest(test, TESTS)}`]
+    return [{ message: `there is no test ${JSON.stringify(test)}; ${suggest(test, TESTS)}` }]
   if (paired !== undefined && paired !== 'seed')
-    return [`✖ \`paired\` can only be 'seed', not ${JSON.stringify(paired)}`]
+    return [{ message: `\`paired\` can only be 'seed', not ${JSON.stringify(paired)}` }]
   const needsPairs = test === 'paired t' || test === 'wilcoxon'
   if (needsPairs && paired === undefined)
     return [
-      `✖ the test '${test}' needs pairs: say \`paired: 'seed'\` if runs with equal seeds share their split or their start; otherwise leave it out for Welch's t test`,
+      {
+        message: `the test '${test}' needs pairs: say \`paired: 'seed'\` if runs with equal seeds share their split or their start; otherwise leave it out for Welch's t test`,
+      },
     ]
   if (!needsPairs && test !== undefined && paired === 'seed')
-    return [`✖ the test '${test}' takes no pairs; leave \`paired\` out, or take 'paired t' or 'wilcoxon'`]
+    return [{ message: `the test '${test}' takes no pairs; leave \`paired\` out, or take 'paired t' or 'wilcoxon'` }]
   return []
 }
 
@@ -97,8 +101,8 @@ function betterOf({ better }: AnyOptions, metric: string): unknown {
   return typeof better === 'object' && better !== null ? (better as Record<string, unknown>)[metric] : better
 }
 
-function betterProblem(options: AnyOptions, metric: string): string[] {
+function betterProblem(options: AnyOptions, metric: string): Problem[] {
   const better = betterOf(options, metric)
   if (better === 'max' || better === 'min') return []
-  return [`✖ \`better\` has to say 'max' or 'min' for ${metric}, so that the best value can be told`]
+  return [{ message: `\`better\` has to say 'max' or 'min' for ${metric}, so that the best value can be told` }]
 }

@@ -56,7 +56,7 @@ describe('runs that resample one data set', () => {
     ['welch', shared, "`paired: 'seed', resampled: { test: 1, train: 4 }`"],
   ])('are not taken for independent by %s, with the line to write', async (test, options, line) => {
     const runs = await folded(5)
-    expect(() => compare(runs, options)).toThrow('✖ the runs of a row differ in fold')
+    expect(() => compare(runs, options)).toThrow('the runs of a row differ in fold')
     expect(() => compare(runs, options)).toThrow(`if fold is one of 5 folds of a cross-validation, say ${line}`)
     expect(compare(runs, { ...options, resampled: false }).note().text).toContain(
       'with runs of different fold taken as independent',
@@ -89,7 +89,7 @@ describe('runs that resample one data set', () => {
     const runs = await folded(5)
     for (const resampled of [true, 0.25, null, { test: 0, train: 4 }, { test: 1 }, { test: 1, train: 4, k: 5 }])
       expect(() => compare(runs, { ...paired, resampled } as never)).toThrow(
-        '✖ `resampled` is the size of a test set and of a training set, such as { test: 1, train: 4 } for 5 folds, or false, not',
+        '`resampled` is the size of a test set and of a training set, such as { test: 1, train: 4 } for 5 folds, or false, not',
       )
     const resampled = { test: 1, train: 4 }
     expect(() => compare(runs, { ...shared, resampled } as never)).toThrow("say `paired: 'seed'` too")

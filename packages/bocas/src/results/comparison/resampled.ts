@@ -1,3 +1,4 @@
+import { ProblemsError, type Problem } from '../../problems'
 import type { Json } from '../../sweep'
 import { valueAt } from '../stored/config-path'
 import { identify } from '../pivot/groups'
@@ -12,18 +13,24 @@ interface Said {
 }
 
 /** What is wrong with `resampled` as it was said. */
-export function resampledProblem({ test, paired, resampled }: Said): string[] {
+export function resampledProblem({ test, paired, resampled }: Said): Problem[] {
   if (resampled === undefined || resampled === false) return []
   const { test: tested, train, ...rest } = Object(resampled) as Record<string, unknown>
   const isSize = (value: unknown) => typeof value === 'number' && value > 0 && value < Infinity
   if (!isSize(tested) || !isSize(train) || Object.keys(rest).length > 0)
     return [
-      `✖ \`resampled\` is the size of a test set and of a training set, such as { test: 1, train: 4 } for 5 folds, or false, not ${JSON.stringify(resampled)}`,
+      {
+        message: `\`resampled\` is the size of a test set and of a training set, such as { test: 1, train: 4 } for 5 folds, or false, not ${JSON.stringify(resampled)}`,
+      },
     ]
   if (paired === undefined)
-    return ["✖ `resampled` corrects a test of pairs: say `paired: 'seed'` too, so that equal splits are compared"]
+    return [
+      { message: "`resampled` corrects a test of pairs: say `paired: 'seed'` too, so that equal splits are compared" },
+    ]
   if (test !== undefined && test !== 'paired t')
-    return [`✖ there is no correction for resampled data of the test '${test}'; leave \`test\` out for the t test`]
+    return [
+      { message: `there is no correction for resampled data of the test '${test}'; leave \`test\` out for the t test` },
+    ]
   return []
 }
 
@@ -48,11 +55,12 @@ export function checkIndependent(
   if (first === undefined) return
   const { key, count } = first
   const how = `resampled: { test: 1, train: ${count - 1} }`
-  throw new Error(
-    `✖ the runs of a row differ in ${found.map((one) => one.key).join(' and ')}, and ${test === 'welch' ? "Welch's t test" : `the test '${test}'`} would take them for independent: folds and splits of one data set share training data, and chance would pass for a difference\n` +
-      `  if ${key} is one of ${count} folds of a cross-validation, say \`${paired ? how : `paired: 'seed', ${how}`}\` for the corrected resampled t test (Nadeau and Bengio 2003)\n` +
-      `  if the runs share no data, say \`resampled: false\`; to test nothing, say \`test: 'none'\``,
-  )
+  throw new ProblemsError({
+    message: `the runs of a row differ in ${found.map((one) => one.key).join(' and ')}, and ${test === 'welch' ? "Welch's t test" : `the test '${test}'`} would take them for independent: folds and splits of one data set share training data, and chance would pass for a difference`,
+    hint:
+      `if ${key} is one of ${count} folds of a cross-validation, say \`${paired ? how : `paired: 'seed', ${how}`}\` for the corrected resampled t test (Nadeau and Bengio 2003)\n` +
+      `if the runs share no data, say \`resampled: false\`; to test nothing, say \`test: 'none'\``,
+  })
 }
 
 /** How many values of a key the runs of a cell have, those that are missing too; one when it is the key of their seed. */

@@ -54,16 +54,16 @@ describe('facts', () => {
 
   it('say what is wrong and where', async () => {
     const file = join(freshFolder(), 'mnist.json')
-    await expect(readFacts(file)).rejects.toThrow('✖ the facts cannot be read: ENOENT')
+    await expect(readFacts(file)).rejects.toThrow('the facts cannot be read: ENOENT')
     await expect(writeFacts(file, { task: 'mnist', facts: { 'a b': rival } })).rejects.toThrow(
-      `a fact is named with letters, digits and \`= + . _ -\` → at ${file}: facts.a b`,
+      `a fact is named with letters, digits and \`= + . _ -\` (at ${file}: facts.a b)`,
     )
     writeFileSync(
       file,
       JSON.stringify({ format: 3, task: 'mnist', facts: { wins: { ...wins, of: -1 }, rival: { kind: 'x' } } }),
     )
     await expect(readFacts(file)).rejects.toThrow(
-      /at .*mnist\.json: facts\.wins\.of\n.*at .*mnist\.json: facts\.rival\.kind/,
+      /at .*mnist\.json: facts\.wins\.of\)\n.*\(at .*mnist\.json: facts\.rival\.kind/,
     )
   })
 
@@ -71,7 +71,7 @@ describe('facts', () => {
     const file = join(freshFolder(), 'mnist.json')
     writeFileSync(file, JSON.stringify({ format: 1, task: 'mnist', facts: {} }))
     await expect(readFacts(file)).rejects.toThrow(
-      `✖ this was written by an earlier version of bocas (format 1, and this one reads 3); draw the figures again: nx run-many -t figures → at ${file}`,
+      `this was written by an earlier version of bocas (format 1, and this one reads 3); draw the figures again: nx run-many -t figures (at ${file})`,
     )
   })
 })
@@ -82,28 +82,28 @@ describe('what a fact says', () => {
     writeFileSync(file, JSON.stringify({ format: 3, task: 'mnist', facts: { x: { ...fact, ...change } } }))
     return readFacts(file).then(
       () => 'accepted',
-      (error: Error) => error.message.replace(` → at ${file}`, ''),
+      (error: Error) => error.message.replace(` (at ${file})`, ''),
     )
   }
   const EDITS: [string, Fact, object, string][] = [
-    ['the text', adam, { text: '99.9 ± 0.1 %' }, '✖ `mnist.x` says 99.9 ± 0.1 %, its values give 97.1 ± 0.2 %'],
-    ['a blank of it', adam, { text: '97.1 ± 0.2%' }, '✖ `mnist.x` says 97.1 ± 0.2%, its values give 97.1 ± 0.2 %'],
-    ['the mean', adam, { mean: 0.999 }, '✖ `mnist.x` says 97.1 ± 0.2 %, its values give 99.9 ± 0.2 %'],
-    ['the sd', adam, { sd: 0.0005 }, '✖ `mnist.x` says 97.1 ± 0.2 %, its values give 97.10 ± 0.05 %'],
-    ['the scale', adam, { as: 'number' }, '✖ `mnist.x` says 97.1 ± 0.2 %, its values give 0.971 ± 0.002'],
-    ['the decimals', adam, { digits: 3 }, '✖ `mnist.x` says 97.1 ± 0.2 %, its values give 97.100 ± 0.200 %'],
-    ['what follows ±', adam, { error: 'none' }, '✖ `mnist.x` says 97.1 ± 0.2 %, its values give 97.1 %'],
-    ['the number of runs', adam, { of: 3 }, '✖ `mnist.x` says 97.1 ± 0.2 %, its values give 97.1 ± 0.2 % (2/3)'],
-    ['a part', gain, { forms: { ...GAIN, mean: '9.3' } }, '✖ `mnist.x` says 9.3 as its mean, its values give 2.3'],
-    ['n', gain, { n: 100 }, '✖ `mnist.x` says 10 as its n, its values give 100'],
+    ['the text', adam, { text: '99.9 ± 0.1 %' }, '`mnist.x` says 99.9 ± 0.1 %, its values give 97.1 ± 0.2 %'],
+    ['a blank of it', adam, { text: '97.1 ± 0.2%' }, '`mnist.x` says 97.1 ± 0.2%, its values give 97.1 ± 0.2 %'],
+    ['the mean', adam, { mean: 0.999 }, '`mnist.x` says 97.1 ± 0.2 %, its values give 99.9 ± 0.2 %'],
+    ['the sd', adam, { sd: 0.0005 }, '`mnist.x` says 97.1 ± 0.2 %, its values give 97.10 ± 0.05 %'],
+    ['the scale', adam, { as: 'number' }, '`mnist.x` says 97.1 ± 0.2 %, its values give 0.971 ± 0.002'],
+    ['the decimals', adam, { digits: 3 }, '`mnist.x` says 97.1 ± 0.2 %, its values give 97.100 ± 0.200 %'],
+    ['what follows ±', adam, { error: 'none' }, '`mnist.x` says 97.1 ± 0.2 %, its values give 97.1 %'],
+    ['the number of runs', adam, { of: 3 }, '`mnist.x` says 97.1 ± 0.2 %, its values give 97.1 ± 0.2 % (2/3)'],
+    ['a part', gain, { forms: { ...GAIN, mean: '9.3' } }, '`mnist.x` says 9.3 as its mean, its values give 2.3'],
+    ['n', gain, { n: 100 }, '`mnist.x` says 10 as its n, its values give 100'],
     [
       'a part too many',
       gain,
       { forms: { ...GAIN, p: 'p < 0.001' } },
-      '✖ `mnist.x` says p < 0.001 as its p, its values give nothing',
+      '`mnist.x` says p < 0.001 as its p, its values give nothing',
     ],
-    ['a count', wins, { text: '4 of 4' }, '✖ `mnist.x` says 4 of 4, its values give 3 of 4'],
-    ['a count and not its text', wins, { count: 4 }, '✖ `mnist.x` says 3 of 4, its values give 4 of 4'],
+    ['a count', wins, { text: '4 of 4' }, '`mnist.x` says 4 of 4, its values give 3 of 4'],
+    ['a count and not its text', wins, { count: 4 }, '`mnist.x` says 3 of 4, its values give 4 of 4'],
   ]
 
   it.each(EDITS)('follows from its values: %s', async (_, fact, change, message) => {

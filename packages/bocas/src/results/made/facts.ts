@@ -1,10 +1,11 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { ProblemsError } from '../../problems'
 import * as z from 'zod'
 import { checkFormat } from '../stored/check-format'
 import { claimSchema } from './claims/form'
 import { countWords, measuredWords, type FactWords } from './fact-words'
-import { messageOf } from '../stored/zod-issue'
+import { formProblems } from '../stored/zod-issue'
 import { anyNumber } from '../stored/zod-number'
 
 const runs = z.array(z.string())
@@ -99,7 +100,7 @@ export type FactsFile = z.output<typeof factsSchema>
 export async function writeFacts(file: string, { task, facts, claims = {} }: Omit<FactsFile, 'format'>): Promise<void> {
   const hasClaims = Object.keys(claims).length > 0
   const encoded = factsSchema.safeEncode({ format: FACTS_FORMAT, task, facts, ...(hasClaims ? { claims } : {}) })
-  if (!encoded.success) throw new Error(problemsOf(file, encoded.error))
+  if (!encoded.success) throw new ProblemsError(formProblems(file, encoded.error))
   const sorted = sortedByName(encoded.data.facts)
   const claimed = encoded.data.claims === undefined ? {} : { claims: sortedByName(encoded.data.claims) }
   await mkdir(dirname(file), { recursive: true })
@@ -115,7 +116,7 @@ export async function writeFacts(file: string, { task, facts, claims = {} }: Omi
  */
 export async function readFacts(file: string): Promise<FactsFile> {
   const { facts, forged } = await loadFacts(file)
-  if (forged.length > 0) throw new Error(forged.map((line) => `✖ ${line} → at ${file}`).join('\n'))
+  if (forged.length > 0) throw new ProblemsError(forged.map((line) => ({ message: line, path: file })))
   return facts
 }
 
@@ -130,11 +131,14 @@ export async function loadFacts(file: string): Promise<{ facts: FactsFile; forge
   try {
     json = JSON.parse(await readFile(file, 'utf8'))
   } catch (error) {
-    throw new Error(`✖ the facts cannot be read: ${(error as Error).message}; draw the figures again → at ${file}`)
+    throw new ProblemsError({
+      message: `the facts cannot be read: ${(error as Error).message}; draw the figures again`,
+      path: file,
+    })
   }
   checkFormat(json, FACTS_FORMAT, file)
   const facts = factsSchema.safeParse(json)
-  if (!facts.success) throw new Error(problemsOf(file, facts.error))
+  if (!facts.success) throw new ProblemsError(formProblems(file, facts.error))
   const forged = Object.entries(facts.data.facts).flatMap(([name, fact]) => {
     const problem = wordsProblem(fact)
     return problem === undefined ? [] : [`${nameOf(facts.data.task, name)} ${problem}`]
@@ -176,9 +180,3 @@ export const noteForm = (said: readonly string[] = []): { note?: string } =>
 
 const sortedByName = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))
-
-function problemsOf(file: string, error: z.ZodError): string {
-  return error.issues
-    .map((issue) => `✖ ${messageOf(issue)} → at ${file}: ${issue.path.map(String).join('.')}`)
-    .join('\n')
-}

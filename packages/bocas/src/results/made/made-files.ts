@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { sha256 } from '../../keys/canonical-json'
+import { problemsIn } from '../../problems'
 import { loadFacts, type FactsFile } from './facts'
 import { evidenceProblems } from './evidence'
 import { readProvenance, type ProvenanceFile } from './provenance-file'
@@ -128,7 +129,8 @@ async function attempt<T extends object>(
   try {
     return await read(file)
   } catch (error) {
-    const lines = (error as Error).message.split('\n')
-    return { problems: lines.map((line) => ({ file, message: line.replace(/^✖ /, '').replace(` → at ${file}`, '') })) }
+    // The file is said beside it.
+    const inside = (path = file): string => (path.startsWith(file) ? path.slice(file.length) : ` (at ${path})`)
+    return { problems: problemsIn(error).map(({ message, path }) => ({ file, message: message + inside(path) })) }
   }
 }

@@ -35,10 +35,10 @@ describe('which runs made what', () => {
 
   it('says what is wrong with it and where', async () => {
     const file = join(freshFolder(), 'mnist.json')
-    await expect(readProvenance(file)).rejects.toThrow('✖ nothing says which runs made these: ENOENT')
+    await expect(readProvenance(file)).rejects.toThrow('nothing says which runs made these: ENOENT')
     writeFileSync(file, '{')
-    await expect(readProvenance(file)).rejects.toThrow('✖ this is no JSON')
+    await expect(readProvenance(file)).rejects.toThrow('this is no JSON')
     writeFileSync(file, JSON.stringify({ format: 3, ...provenance, figures: { curves: { runs: 'all' } } }))
-    await expect(readProvenance(file)).rejects.toThrow(`→ at ${file}: figures.curves.runs`)
+    await expect(readProvenance(file)).rejects.toThrow(`(at ${file}: figures.curves.runs)`)
   })
 })

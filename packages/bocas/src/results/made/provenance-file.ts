@@ -1,8 +1,9 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { ProblemsError } from '../../problems'
 import * as z from 'zod'
 import { checkFormat } from '../stored/check-format'
-import { messageOf } from '../stored/zod-issue'
+import { formProblems } from '../stored/zod-issue'
 import { anyNumber } from '../stored/zod-number'
 
 const term = z.strictObject({
@@ -124,7 +125,7 @@ export type ProvenanceFile = z.output<typeof provenanceSchema>
  */
 export async function writeProvenance(file: string, provenance: Omit<ProvenanceFile, 'format'>): Promise<void> {
   const encoded = provenanceSchema.safeEncode({ format: PROVENANCE_FORMAT, ...provenance })
-  if (!encoded.success) throw new Error(problemsOf(file, encoded.error))
+  if (!encoded.success) throw new ProblemsError(formProblems(file, encoded.error))
   const { files, runs, ties = [], facts, claims = {}, figures, tables, ...head } = encoded.data
   const claimed = Object.keys(claims).length === 0 ? {} : { claims: sorted(claims) }
   const made = { facts: sorted(facts), ...claimed, figures: sorted(figures), tables: sorted(tables) }
@@ -151,9 +152,10 @@ export async function readProvenance(file: string): Promise<ProvenanceFile> {
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    throw new Error(
-      `✖ nothing says which runs made these: ${(error as Error).message}; draw the figures again → at ${file}`,
-    )
+    throw new ProblemsError({
+      message: `nothing says which runs made these: ${(error as Error).message}; draw the figures again`,
+      path: file,
+    })
   }
   return parseProvenance(text, file)
 }
@@ -168,16 +170,16 @@ export function parseProvenance(text: string, file: string): ProvenanceFile {
   try {
     json = JSON.parse(text)
   } catch (error) {
-    throw new Error(`✖ this is no JSON: ${(error as Error).message}; draw the figures again → at ${file}`)
+    throw new ProblemsError({
+      message: `this is no JSON: ${(error as Error).message}; draw the figures again`,
+      path: file,
+    })
   }
   checkFormat(json, PROVENANCE_FORMAT, file)
   const provenance = provenanceSchema.safeParse(json)
-  if (!provenance.success) throw new Error(problemsOf(file, provenance.error))
+  if (!provenance.success) throw new ProblemsError(formProblems(file, provenance.error))
   return provenance.data
 }
 
 const sorted = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))
-
-const problemsOf = (file: string, error: z.ZodError): string =>
-  error.issues.map((issue) => `✖ ${messageOf(issue)} → at ${file}: ${issue.path.map(String).join('.')}`).join('\n')

@@ -93,7 +93,7 @@ describe('pivot', () => {
   it('refuses to mix what differs, and what does not exist', async () => {
     const runs = await runsOf(VALUES)
     expect(() => pivot(runs, { rows: 'task', values: 'test.accuracy' })).toThrow(
-      '✖ the mean of mnist would mix runs that differ in tactic.name ("ours", "mixup"); choose with only() or select(), show the key, or say `over: [\'tactic.name\']`',
+      'the mean of mnist would mix runs that differ in tactic.name ("ours", "mixup"); choose with only() or select(), show the key, or say `over: [\'tactic.name\']`',
     )
     expect(pivot(runs, { rows: 'task', values: 'test.accuracy', over: 'tactic' }).cells[0]![0]!.estimate!.n).toBe(4)
     expect(() => pivot(runs, { rows: 'tsk' as 'task', cols: 'sed' as 'seed', values: 'test.accuracy' })).toThrow(
@@ -102,12 +102,12 @@ describe('pivot', () => {
     expect(() => pivot(runs, { rows: 'tactic', cols: 'task', values: 'test.auc' as 'test.loss' })).toThrow(
       'there is no metric "test.auc"',
     )
-    expect(() => pivot(runs, { rows: [], values: 'test.loss' })).toThrow('✖ `rows` names no key')
+    expect(() => pivot(runs, { rows: [], values: 'test.loss' })).toThrow('`rows` names no key')
     expect(() =>
       pivot(
         runs.only(() => false),
         { rows: 'task', values: 'test.loss' },
       ),
-    ).toThrow('✖ there are no runs to show')
+    ).toThrow('there are no runs to show')
   })
 })

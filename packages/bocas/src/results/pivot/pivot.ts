@@ -1,3 +1,4 @@
+import { ProblemsError } from '../../problems'
 import { checkAlike, checkHonest, checkNotEmpty, checkSeeds } from '../runs/checks'
 import { estimate } from '../runs/estimate'
 import { checkKnown, listOf } from '../runs/options'
@@ -17,8 +18,8 @@ export function pivot<C, O>(runs: Runs<C, O>, options: PivotOptions<C, O>): Pivo
   checkKnown('pivot', options, ['rows', 'cols', 'values', 'over', 'optimistic'])
   const [rowKeys, colKeys, over] = [options.rows, options.cols, options.over].map((keys) => listOf<string>(keys))
   const metrics = listOf<string>(options.values)
-  if (rowKeys!.length === 0) throw new Error('✖ `rows` names no key')
-  if (metrics.length === 0) throw new Error('✖ `values` names no metric')
+  if (rowKeys!.length === 0) throw new ProblemsError('`rows` names no key')
+  if (metrics.length === 0) throw new ProblemsError('`values` names no metric')
   checkNotEmpty(runs as Runs)
   runs.checkKeys([...rowKeys!, ...colKeys!, ...over!])
   checkSeeds(runs as Runs, options.optimistic)

@@ -76,7 +76,7 @@ describe('loadCollection', () => {
   it('says that there is no such folder', async () => {
     const root = freshFolder()
     await expect(loadCollection(join(root, 'nowhere'))).rejects.toThrow(
-      `✖ there is no such folder of results → at ${join(root, 'nowhere')}`,
+      `there is no such folder of results (at ${join(root, 'nowhere')})`,
     )
     expect((await loadCollection(root)).runs.length).toBe(0)
   })

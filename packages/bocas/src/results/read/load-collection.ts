@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { ProblemsError } from '../../problems'
 import { ROLES_BY_CONVENTION, type Json, type MetricRoles } from '../../sweep'
 import type { Entry } from '../runs/entries'
 import { makeResult } from '../stored/result'
@@ -46,7 +47,7 @@ export async function loadCollection<C = unknown, O = unknown>(
     (found) => found.isDirectory(),
     () => false,
   )
-  if (!isFolder) throw new Error(`✖ there is no such folder of results → at ${root}`)
+  if (!isFolder) throw new ProblemsError({ message: 'there is no such folder of results', path: root })
   const unreadable: Unreadable[] = []
   const entries: Entry<C, O>[] = []
   for (const folder of await resultFolders(root, [], unreadable)) {

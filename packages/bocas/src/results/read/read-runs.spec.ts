@@ -33,9 +33,9 @@ describe('readRuns', () => {
     const error = (await readRuns(runs).catch((reason: Error) => reason)) as Error
     expect(error.message.split('\n')).toEqual([
       '3 of 5 results cannot be used; run what is missing, or draw a draft',
-      '✖ missing: there is no result.json → at mnist/seed=1',
-      '✖ damaged: result.json is not the result of a run: Invalid input: expected 1 → at format → at mnist/seed=2',
-      `✖ of another key: the result is of another key: ${runs[0]!.key} instead of ${runs[3]!.key} → at mnist/seed=3`,
+      'missing: there is no result.json (at mnist/seed=1)',
+      'damaged: result.json is not the result of a run: Invalid input: expected 1 (at format) (at mnist/seed=2)',
+      `of another key: the result is of another key: ${runs[0]!.key} instead of ${runs[3]!.key} (at mnist/seed=3)`,
     ])
   })
 
@@ -56,7 +56,7 @@ describe('readRuns', () => {
     ])
     expect(runs.only({ seed: [0, 1] }).holes).toHaveLength(1)
     expect(() => runs.get('seed=1')).toThrow(
-      '✖ the run has no result yet: missing: there is no result.json → at mnist/seed=1',
+      'the run has no result yet: missing: there is no result.json (at mnist/seed=1)',
     )
   })
 
@@ -80,7 +80,7 @@ describe('readRuns', () => {
     writeFileSync(join(run.dir, 'perClass.csv'), 'digit\n3\n')
     const [result] = await readRuns<unknown, typeof output>([run])
     expect(result!.metric('loss')).toBe(1)
-    expect(() => result!.get('confusion')).toThrow('confusion.csv cannot be read (ENOENT) → at mnist/x: confusion')
+    expect(() => result!.get('confusion')).toThrow('confusion.csv cannot be read (ENOENT) (at mnist/x: confusion)')
     expect(() => result!.get('perClass')).toThrow(
       'perClass.csv was changed after it was written: its digest does not fit',
     )
@@ -110,6 +110,6 @@ describe('readRuns', () => {
     ])
     expect(runs.only({ task: 'penguins' }).values('loss')).toEqual([2])
     expect(runs.get('mnist/run').config).toEqual({ task: 'mnist', lr: 1 })
-    expect(() => runs.get('run')).toThrow('✖ several tasks have a run "run"; say which: mnist/run, penguins/run')
+    expect(() => runs.get('run')).toThrow('several tasks have a run "run"; say which: mnist/run, penguins/run')
   })
 })

@@ -1,6 +1,7 @@
 import type { Json, MetricRoles } from '../../sweep'
 import type { Entry } from '../runs/entries'
 import { makeResult } from '../stored/result'
+import { ProblemsError } from '../../problems'
 import { isResultError, type ResultProblem } from '../stored/result-error'
 import type { Seed } from '../stored/result-file'
 import { Runs } from '../runs/runs'
@@ -53,11 +54,11 @@ export function readRunsNow<C = unknown, O = unknown>(
 ): Runs<C, O> {
   const entries = expected.map((run) => readOne<C, O>(run, options))
   const problems = entries.flatMap(({ hole }) =>
-    hole === undefined ? [] : [`✖ ${hole.problem} → at ${hole.task}/${hole.name}`],
+    hole === undefined ? [] : [{ message: hole.problem, path: `${hole.task}/${hole.name}` }],
   )
   if (problems.length > 0 && options.holes !== 'keep') {
     const heading = `${problems.length} of ${entries.length} results cannot be used; run what is missing, or draw a draft`
-    throw new Error([heading, ...problems].join('\n'))
+    throw new ProblemsError(problems, { heading })
   }
   return new Runs(entries, { sweeps: options.sweeps, metrics: options.metrics })
 }

@@ -1,3 +1,4 @@
+import { ProblemsError } from '../../problems'
 import type { AnyRun, ConfigOfRun, OutputOfRun } from '../../sweep/author/from'
 import type { Runs } from '../runs/runs'
 
@@ -22,7 +23,7 @@ export function giveResults(give: GiveResults): void {
 export function resultsOf<R extends AnyRun = AnyRun>(task: string): Runs<ConfigOfRun<R>, OutputOfRun<R>> {
   const give = (globalThis as { [GIVEN]?: GiveResults })[GIVEN]
   if (give) return give(task) as unknown as Runs<ConfigOfRun<R>, OutputOfRun<R>>
-  throw new Error(
-    `✖ resultsOf('${task}') gives results in sweep.ts only; a run takes the result of another run: start: from('${task}') in sweep.ts, ctx.from(config.start) in run.ts`,
+  throw new ProblemsError(
+    `resultsOf('${task}') gives results in sweep.ts only; a run takes the result of another run: start: from('${task}') in sweep.ts, ctx.from(config.start) in run.ts`,
   )
 }

@@ -1,3 +1,4 @@
+import { ProblemsError } from '../../problems'
 import type { AnyRow, RowCell } from './types'
 
 /** One column: what kind of value it holds, and its cells. */
@@ -14,7 +15,7 @@ export interface RowColumn {
  * @throws Error when there are no rows, or a cell is neither a number nor text, true, false or null.
  */
 export function columnsOf(rows: readonly AnyRow[]): RowColumn[] {
-  if (rows.length === 0) throw new Error('✖ there are no rows to write; only() or its like has left no results')
+  if (rows.length === 0) throw new ProblemsError('there are no rows to write; only() or its like has left no results')
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   return names.map((name) => {
     const cells = rows.map((row, i) => checked(Object.hasOwn(row, name) ? row[name] : null, `row ${i + 1}: ${name}`))
@@ -34,7 +35,8 @@ function kindOf(name: string, cells: readonly RowCell[]): RowColumn['kind'] {
 function checked(cell: unknown, where: string): RowCell {
   if (cell === undefined || cell === null) return null
   if (typeof cell === 'number' || typeof cell === 'string' || typeof cell === 'boolean') return cell
-  throw new Error(
-    `✖ a cell is a number, text, true, false or null, not ${Array.isArray(cell) ? 'a list' : `a ${typeof cell}`} → at ${where}`,
-  )
+  throw new ProblemsError({
+    message: `a cell is a number, text, true, false or null, not ${Array.isArray(cell) ? 'a list' : `a ${typeof cell}`}`,
+    path: where,
+  })
 }

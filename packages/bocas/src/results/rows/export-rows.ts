@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, extname } from 'node:path'
-import { suggest } from '../../problems'
+import { ProblemsError, suggest } from '../../problems'
 import type { Runs } from '../runs/runs'
 import { ROW_FORMATS, type RowFormat } from './formats'
 import { toRows } from './to-rows'
@@ -15,9 +15,10 @@ import type { AnyRow } from './types'
 export async function exportRows<C, O>(rows: Runs<C, O> | readonly AnyRow[], file: string): Promise<void> {
   const format = extname(file).slice(1).toLowerCase()
   if (!Object.hasOwn(ROW_FORMATS, format))
-    throw new Error(
-      `✖ rows cannot be written as ${JSON.stringify(format)}; ${suggest(format, Object.keys(ROW_FORMATS))} → at ${file}`,
-    )
+    throw new ProblemsError({
+      message: `rows cannot be written as ${JSON.stringify(format)}; ${suggest(format, Object.keys(ROW_FORMATS))}`,
+      path: file,
+    })
   const list = Array.isArray(rows) ? (rows as readonly AnyRow[]) : (toRows(rows as Runs<C, O>) as readonly AnyRow[])
   const content = await ROW_FORMATS[format as RowFormat](list)
   await mkdir(dirname(file), { recursive: true })

@@ -228,9 +228,9 @@ describe('exportRows', () => {
 
   it('refuses what it cannot write', async () => {
     await expect(written('results.xlsx')).rejects.toThrow(
-      '✖ rows cannot be written as "xlsx"; there are: `csv`, `json`, `parquet`',
+      'rows cannot be written as "xlsx"; there are: `csv`, `json`, `parquet`',
     )
-    await expect(written('none.csv', [])).rejects.toThrow('✖ there are no rows to write')
-    await expect(written('odd.csv', [{ a: 1 }, { a: [1] as never }])).rejects.toThrow('not a list → at row 2: a')
+    await expect(written('none.csv', [])).rejects.toThrow('there are no rows to write')
+    await expect(written('odd.csv', [{ a: 1 }, { a: [1] as never }])).rejects.toThrow('not a list (at row 2: a)')
   })
 })

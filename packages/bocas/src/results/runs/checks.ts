@@ -1,3 +1,4 @@
+import { ProblemsError } from '../../problems'
 import type { Json } from '../../sweep'
 import { tieSentences } from './choice'
 import type { Hole } from './entries'
@@ -10,7 +11,7 @@ export type AnyRuns = Runs<unknown, unknown>
 /** @throws Error when there is nothing to show. A draft may have holes only. */
 export function checkNotEmpty(runs: AnyRuns): void {
   if (runs.length + runs.holes.length > 0) return
-  throw new Error('✖ there are no runs to show; only() or its like has left none of them')
+  throw new ProblemsError('there are no runs to show; only() or its like has left none of them')
 }
 
 /** The author's word that something is shown although it is optimistic: `true`, or the reason for the reader. */
@@ -19,7 +20,7 @@ export type Optimistic = boolean | string
 /** Whether the author has said so. @throws Error when the reason is empty. */
 export function isSaid(optimistic: Optimistic | undefined): boolean {
   if (typeof optimistic !== 'string') return optimistic === true
-  if (optimistic.trim() === '') throw new Error('✖ `optimistic` says why, in words, or is `true`')
+  if (optimistic.trim() === '') throw new ProblemsError('`optimistic` says why, in words, or is `true`')
   return true
 }
 
@@ -27,8 +28,8 @@ export function isSaid(optimistic: Optimistic | undefined): boolean {
 export function checkHonest(runs: AnyRuns, metric: string, optimistic: Optimistic | undefined): void {
   const why = whyOptimistic(runs, metric)
   if (isSaid(optimistic) || why === undefined) return
-  throw new Error(
-    `✖ ${why}; show a metric that took no part in the choice, or say \`optimistic: true\` or why: optimistic: '…'`,
+  throw new ProblemsError(
+    `${why}; show a metric that took no part in the choice, or say \`optimistic: true\` or why: optimistic: '…'`,
   )
 }
 
@@ -48,8 +49,8 @@ export function checkSeeds(runs: AnyRuns, optimistic: Optimistic | undefined): v
   if (isSaid(optimistic)) return
   const picked = runs.picked
   if (picked === undefined) return
-  throw new Error(
-    `✖ these runs have ${seedWords(picked)}: picked seeds show what was picked; show all seeds, or say why: optimistic: 'seed ${picked.seeds[0] ?? 0} alone, as an example'`,
+  throw new ProblemsError(
+    `these runs have ${seedWords(picked)}: picked seeds show what was picked; show all seeds, or say why: optimistic: 'seed ${picked.seeds[0] ?? 0} alone, as an example'`,
   )
 }
 
@@ -98,8 +99,8 @@ export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): 
     .slice(0, 3)
     .map(([path, values]) => `${path} (${[...values].slice(0, 4).join(', ')}${values.size > 4 ? ', …' : ''})`)
   const keys = mixed.map(([path]) => `'${path}'`).join(', ')
-  throw new Error(
-    `✖ the mean${where === '' ? '' : ` of ${where}`} would mix runs that differ in ${told.join(' and ')}; choose with only() or select(), show the key, or say \`over: [${keys}]\``,
+  throw new ProblemsError(
+    `the mean${where === '' ? '' : ` of ${where}`} would mix runs that differ in ${told.join(' and ')}; choose with only() or select(), show the key, or say \`over: [${keys}]\``,
   )
 }
 

@@ -1,3 +1,4 @@
+import { ProblemsError, type Problem } from '../../problems'
 import { roleOf } from '../../sweep'
 import type { AnyRuns } from './checks'
 
@@ -11,7 +12,7 @@ interface Asked {
 
 /** @throws Error when options of `select` are none. */
 export function checkSelection({ max, min, tie, optimistic }: Asked): void {
-  if ((max === true) === (min === true)) throw new Error('✖ select() takes either `max: true` or `min: true`')
+  if ((max === true) === (min === true)) throw new ProblemsError('select() takes either `max: true` or `min: true`')
   const isRule =
     tie === undefined ||
     tie === 'first' ||
@@ -20,7 +21,7 @@ export function checkSelection({ max, min, tie, optimistic }: Asked): void {
       tie !== null &&
       !Array.isArray(tie) &&
       Object.values(tie).every((direction) => direction === 'min' || direction === 'max'))
-  if (!isRule) throw new Error("✖ `tie` is 'first', 'error' or a key with its direction, such as { k: 'min' }")
+  if (!isRule) throw new ProblemsError("`tie` is 'first', 'error' or a key with its direction, such as { k: 'min' }")
   checkReason(optimistic)
 }
 
@@ -28,26 +29,28 @@ export function checkSelection({ max, min, tie, optimistic }: Asked): void {
 export function checkChoosable(runs: AnyRuns, { by, optimistic }: Asked): void {
   const role = runs.roleOf(by)
   if (role === 'choose' || optimistic !== undefined || runs.tasks.length === 0) return
-  throw new Error(role === 'report' ? forReporting(runs, by) : forNothing(runs, by))
+  throw new ProblemsError(role === 'report' ? forReporting(runs, by) : forNothing(runs, by))
 }
 
 /** @throws Error when the word of the author is no word: nobody could read why. */
 function checkReason(optimistic: unknown): void {
   if (optimistic === undefined || (typeof optimistic === 'string' && optimistic.trim() !== '')) return
-  throw new Error(
-    "✖ `optimistic` of select() says why, in words: optimistic: 'the upper bound of what tuning could give'",
+  throw new ProblemsError(
+    "`optimistic` of select() says why, in words: optimistic: 'the upper bound of what tuning could give'",
   )
 }
 
-function forReporting(runs: AnyRuns, by: string): string {
+function forReporting(runs: AnyRuns, by: string): Problem {
   const metrics = new Set([...runs].flatMap((run) => run.metricPaths))
   const others = [...metrics].filter((metric) => runs.roleOf(metric) === 'choose').slice(0, 4)
   const way = others.length === 0 ? 'choose by a metric of validation data' : `choose by ${others.join(' or ')}`
-  return `✖ select() would choose by ${by}, which is for reporting: what is shown of the best runs would be flattered by the choice; ${way}, or say why: optimistic: '…'`
+  return {
+    message: `select() would choose by ${by}, which is for reporting: what is shown of the best runs would be flattered by the choice; ${way}, or say why: optimistic: '…'`,
+  }
 }
 
 /** The line to write; what is for choosing already, and there, stays so. */
-function forNothing(runs: AnyRuns, by: string): string {
+function forNothing(runs: AnyRuns, by: string): Problem {
   const unsaid = runs.tasks.filter((task) => runs.roleOfTask(by, task) === 'none')
   const metrics = [...new Set([...runs].flatMap((run) => run.metricPaths))]
   const choose = runs
@@ -58,5 +61,7 @@ function forNothing(runs: AnyRuns, by: string): string {
   const listed = [...choose, by].map((pattern) => `'${pattern}'`)
   const value = listed.length === 1 ? listed[0]! : `[${listed.join(', ')}]`
   const files = unsaid.map((task) => `tasks/${task}/sweep.ts`).join(' and ')
-  return `✖ select() would choose by ${by}, and nothing says that it is for choosing; when it is measured on validation data, add \`metrics: { choose: ${value} }\` to the options of defineSweep in ${files} (or of loadCollection), else say why: optimistic: '…'`
+  return {
+    message: `select() would choose by ${by}, and nothing says that it is for choosing; when it is measured on validation data, add \`metrics: { choose: ${value} }\` to the options of defineSweep in ${files} (or of loadCollection), else say why: optimistic: '…'`,
+  }
 }

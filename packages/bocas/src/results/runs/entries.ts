@@ -1,4 +1,4 @@
-import { suggest } from '../../problems'
+import { ProblemsError, suggest, type Problem } from '../../problems'
 import type { Json } from '../../sweep'
 import { pathsOf, stepsOf, valueAt } from '../stored/config-path'
 import type { Result } from '../stored/result'
@@ -30,9 +30,26 @@ type Configs = readonly { readonly config: Json }[]
 
 /** @throws Error that lists the paths there are when no entry has this one. Without entries any path will do. */
 export function checkPath(entries: Configs, path: string): void {
-  if (entries.length === 0 || entries.some(({ config }) => valueAt(config, path) !== undefined)) return
-  throw new Error(`✖ no run has a key ${JSON.stringify(path)}; ${suggest(stepsOf(path).join('.'), allPaths(entries))}`)
+  const problem = pathProblem(entries, path)
+  if (problem !== undefined) throw new ProblemsError(inOneSentence(problem))
 }
+
+/** What is wrong with a path that no entry has, those that there are as its hint. */
+export function pathProblem(entries: Configs, path: string): Named | undefined {
+  if (entries.length === 0 || entries.some(({ config }) => valueAt(config, path) !== undefined)) return undefined
+  return {
+    message: `no run has a key ${JSON.stringify(path)}`,
+    hint: suggest(stepsOf(path).join('.'), allPaths(entries)),
+  }
+}
+
+/** A name that does not exist, and those that do. */
+export type Named = Problem & { readonly hint: string }
+
+export const inOneSentence = ({ message, hint, ...rest }: Named): Problem => ({
+  ...rest,
+  message: `${message}; ${hint}`,
+})
 
 /** Every key path of any entry, once. */
 export function allPaths(entries: Configs): string[] {

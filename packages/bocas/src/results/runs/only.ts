@@ -1,26 +1,24 @@
-import { suggest } from '../../problems'
+import { ProblemsError, suggest } from '../../problems'
 import type { Json } from '../../sweep'
 import { agrees } from './agrees'
 import { isBlock, valueAt, wordsFor } from '../stored/config-path'
-import { checkPath, type Entry } from './entries'
+import { inOneSentence, pathProblem, type Entry, type Named } from './entries'
 
 /** The entries whose config agrees with a pattern, or for which a function returns true. */
 export function keep<C, O>(entries: readonly Entry<C, O>[], part: Json | ((config: C) => boolean)): Entry<C, O>[] {
   if (typeof part === 'function') return entries.filter(({ config }) => part(config as C))
-  if (!isBlock(part)) throw new Error(`✖ only() takes a part of a config, such as { optimizer: 'adam' }, or a function`)
+  if (!isBlock(part))
+    throw new ProblemsError(`only() takes a part of a config, such as { optimizer: 'adam' }, or a function`)
   const problems = patternProblems(entries, part, '')
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  if (problems.length > 0) throw new ProblemsError(problems.map(inOneSentence))
   return entries.filter(({ config }) => agrees(config, part))
 }
 
 /** Keys that no config has, and values that no config has there: nearly always a slip, and the plot would be empty. */
-export function patternProblems(entries: readonly { readonly config: Json }[], part: Json, path: string): string[] {
+export function patternProblems(entries: readonly { readonly config: Json }[], part: Json, path: string): Named[] {
   if (path !== '') {
-    try {
-      checkPath(entries, path)
-    } catch (error) {
-      return [(error as Error).message]
-    }
+    const problem = pathProblem(entries, path)
+    if (problem !== undefined) return [problem]
   }
   if (isBlock(part))
     return Object.entries(part).flatMap(([key, item]) =>
@@ -28,7 +26,7 @@ export function patternProblems(entries: readonly { readonly config: Json }[], p
     )
   if (entries.length === 0 || entries.some(({ config }) => agrees(rawAt(config, path), part))) return []
   const there = [...new Set(entries.flatMap(({ config }) => valueAt(config, path) ?? []).map(wordsFor))]
-  return [`✖ no run has ${wordsFor(part)}; ${suggest(wordsFor(part), there)} → at ${path}`]
+  return [{ message: `no run has ${wordsFor(part)}`, path, hint: suggest(wordsFor(part), there) }]
 }
 
 function rawAt(config: Json, path: string): Json | undefined {

@@ -1,4 +1,4 @@
-import { suggest } from '../../problems'
+import { ProblemsError, suggest } from '../../problems'
 
 /** One or more, as a list. */
 export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
@@ -10,7 +10,7 @@ export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
 export function checkKnown(what: string, options: object, known: readonly string[]): void {
   const wrong = Object.keys(options).filter((option) => !known.includes(option))
   if (wrong.length === 0) return
-  throw new Error(
-    wrong.map((option) => `✖ ${what}() has no option \`${option}\`; ${suggest(option, known)}`).join('\n'),
+  throw new ProblemsError(
+    wrong.map((option) => ({ message: `${what}() has no option \`${option}\`; ${suggest(option, known)}` })),
   )
 }

@@ -1,8 +1,8 @@
-import { suggest } from '../../problems'
+import { ProblemsError, suggest } from '../../problems'
 import { roleOf, ROLES_BY_CONVENTION, type Json, type MetricRole, type MetricRoles, type PathOf } from '../../sweep'
 import type { Choice } from './choice'
 import { stepsOf, valueAtSteps, wordsFor } from '../stored/config-path'
-import { checkPath, type Entry, type Hole } from './entries'
+import { checkPath, inOneSentence, pathProblem, type Entry, type Hole } from './entries'
 import { keep } from './only'
 import type { NumberPath, Partly } from '../stored/paths'
 import type { Result } from '../stored/result'
@@ -138,13 +138,16 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     const found = this.results.filter((result) => result.name === name || `${result.task}/${result.name}` === name)
     if (found.length === 1) return found[0]!
     if (found.length > 1)
-      throw new Error(
-        `✖ several tasks have a run ${JSON.stringify(name)}; say which: ${found.map((result) => `${result.task}/${result.name}`).join(', ')}`,
+      throw new ProblemsError(
+        `several tasks have a run ${JSON.stringify(name)}; say which: ${found.map((result) => `${result.task}/${result.name}`).join(', ')}`,
       )
     const hole = this.holes.find((missing) => missing.name === name || `${missing.task}/${missing.name}` === name)
     if (hole !== undefined)
-      throw new Error(`✖ the run has no result yet: ${hole.problem} → at ${hole.task}/${hole.name}`)
-    throw new Error(`✖ there is no run ${JSON.stringify(name)}; ${suggest(name, this.names)}`)
+      throw new ProblemsError({
+        message: `the run has no result yet: ${hole.problem}`,
+        path: `${hole.task}/${hole.name}`,
+      })
+    throw new ProblemsError(`there is no run ${JSON.stringify(name)}; ${suggest(name, this.names)}`)
   }
 
   /**
@@ -156,7 +159,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     const { sweeps = {} } = this.context
     const names = Object.hasOwn(sweeps, sweep) ? sweeps[sweep]! : undefined
     if (names === undefined)
-      throw new Error(`✖ there is no sweep ${JSON.stringify(sweep)}; ${suggest(sweep, Object.keys(sweeps))}`)
+      throw new ProblemsError(`there is no sweep ${JSON.stringify(sweep)}; ${suggest(sweep, Object.keys(sweeps))}`)
     const position = new Map(names.map((name, i) => [name, i]))
     const placed = this.entries.flatMap((entry) => {
       const at = position.get(`${entry.task}/${entry.name}`) ?? position.get(entry.name)
@@ -245,15 +248,8 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
 
   /** @internal @throws Error that says of every path that no config has it, and lists those there are. */
   checkKeys(paths: readonly string[]): void {
-    const problems = paths.flatMap((path) => {
-      try {
-        checkPath(this.entries, path)
-        return []
-      } catch (error) {
-        return [(error as Error).message]
-      }
-    })
-    if (problems.length > 0) throw new Error(problems.join('\n'))
+    const problems = paths.flatMap((path) => pathProblem(this.entries, path) ?? [])
+    if (problems.length > 0) throw new ProblemsError(problems.map(inOneSentence))
   }
 
   private having(entries: readonly Entry<C, O>[], choices = this.choices): Runs<C, O> {

@@ -91,11 +91,11 @@ describe('a tie of select', () => {
       'k = 1 and k = 5 tie on val.accuracy (near): k = 5, the largest tactic.k, is taken',
     ])
     expect(() => runs.select({ ...BEST, tie: 'error' })).toThrow(
-      "✖ k = 1 and k = 5 have the same mean of val.accuracy at near, and `tie: 'error'` was said; choose by another metric as well (only()), or say which is taken: `tie: 'first'`, `tie: { 'tactic.k': 'min' }`",
+      "k = 1 and k = 5 have the same mean of val.accuracy at near, and `tie: 'error'` was said; choose by another metric as well (only()), or say which is taken: `tie: 'first'`, `tie: { 'tactic.k': 'min' }`",
     )
     expect(() => runs.select({ ...BEST, tie: { 'tactic.q': 'min' } as never })).toThrow('no run has a key "tactic.q"')
-    expect(() => runs.select({ ...BEST, tie: { 'tactic.k': 'least' } as never })).toThrow('✖ `tie` is')
-    expect(() => runs.select({ ...BEST, tie: 'last' as never })).toThrow('✖ `tie` is')
+    expect(() => runs.select({ ...BEST, tie: { 'tactic.k': 'least' } as never })).toThrow('`tie` is')
+    expect(() => runs.select({ ...BEST, tie: 'last' as never })).toThrow('`tie` is')
   })
 
   it('does not come from means that are not finite', async () => {
@@ -111,13 +111,13 @@ describe('what metrics are for', () => {
     const runs = await runsOf()
     for (const by of ['test.accuracy', 'test.error'] as const)
       expect(() => runs.select({ ...BEST, by })).toThrow(
-        `✖ select() would choose by ${by}, which is for reporting: what is shown of the best runs would be flattered by the choice; choose by val.accuracy or val.loss, or say why: optimistic: '…'`,
+        `select() would choose by ${by}, which is for reporting: what is shown of the best runs would be flattered by the choice; choose by val.accuracy or val.loss, or say why: optimistic: '…'`,
       )
     expect(() => runs.select({ ...BEST, by: 'score' })).toThrow(
-      "✖ select() would choose by score, and nothing says that it is for choosing; when it is measured on validation data, add `metrics: { choose: ['val', 'score'] }` to the options of defineSweep in tasks/mnist/sweep.ts (or of loadCollection), else say why: optimistic: '…'",
+      "select() would choose by score, and nothing says that it is for choosing; when it is measured on validation data, add `metrics: { choose: ['val', 'score'] }` to the options of defineSweep in tasks/mnist/sweep.ts (or of loadCollection), else say why: optimistic: '…'",
     )
-    expect(() => runs.select({ ...BEST, by: 'score', optimistic: ' ' })).toThrow('✖ `optimistic` of select() says why')
-    expect(() => runs.select({ ...BEST, by: 'score', optimistic: true as never })).toThrow('✖ `optimistic` of select()')
+    expect(() => runs.select({ ...BEST, by: 'score', optimistic: ' ' })).toThrow('`optimistic` of select() says why')
+    expect(() => runs.select({ ...BEST, by: 'score', optimistic: true as never })).toThrow('`optimistic` of select()')
   })
 
   it('is what a sweep declares', async () => {
@@ -170,7 +170,7 @@ describe('seeds that were picked', () => {
     expect(() => pivot(picked, { rows: ['tactic', 'tactic.k'], values: 'test.accuracy' })).toThrow('picked seeds')
     checkSeeds(picked, 'as an example')
     expect(choiceNotes(picked, 'as an example').at(-1)).toBe('optimistic: as an example')
-    expect(() => checkSeeds(picked, '')).toThrow('✖ `optimistic` says why')
+    expect(() => checkSeeds(picked, '')).toThrow('`optimistic` says why')
   })
 
   it('are none where a setting has all of its seeds, or a sweep declares fewer', async () => {

@@ -1,3 +1,4 @@
+import { ProblemsError } from '../../problems'
 import { canonicalJson } from '../../keys/canonical-json'
 import { mean, roundingOf } from '../../statistics'
 import type { Tie } from './choice'
@@ -78,8 +79,8 @@ function decided<C, O>(
   const words = whatDiffers(firsts, paths)
   const where = each.map((path) => wordsFor(valueAt(configs[0]!, path))).join(', ')
   if (tie === 'error')
-    throw new Error(
-      `✖ ${words.join(' and ')} have the same mean of ${by}${where === '' ? '' : ` at ${where}`}, and \`tie: 'error'\` was said; choose by another metric as well (only()), or say which is taken: \`tie: 'first'\`, \`tie: { '${paths[0]!}': 'min' }\``,
+    throw new ProblemsError(
+      `${words.join(' and ')} have the same mean of ${by}${where === '' ? '' : ` at ${where}`}, and \`tie: 'error'\` was said; choose by another metric as well (only()), or say which is taken: \`tie: 'first'\`, \`tie: { '${paths[0]!}': 'min' }\``,
     )
   let left = tied.map((_, index) => index)
   const rules: string[] = []
@@ -87,7 +88,7 @@ function decided<C, O>(
     const values = left.map((index) => valueAt(configs[index]!, path))
     if (values.every((value) => value === undefined)) continue
     if (!values.every((value) => typeof value === 'number'))
-      throw new Error(`✖ \`tie\` decides by numbers, and ${path} is ${values.map(wordsFor).join(', ')}`)
+      throw new ProblemsError(`\`tie\` decides by numbers, and ${path} is ${values.map(wordsFor).join(', ')}`)
     const wanted = direction === 'min' ? Math.min(...values) : Math.max(...values)
     if (values.some((value) => value !== wanted)) rules.push(`the ${direction === 'min' ? 'least' : 'largest'} ${path}`)
     left = left.filter((_, at) => values[at] === wanted)

@@ -1,5 +1,7 @@
+import { ProblemsError } from '../../problems'
+
 /** A file of another format than the one that is read. */
-export class FormatError extends Error {
+export class FormatError extends ProblemsError {
   override readonly name = 'FormatError'
 }
 
@@ -12,7 +14,8 @@ export function checkFormat(json: unknown, format: number, file: string): void {
   const found = (json as { format?: unknown } | null)?.format
   if (found === format || typeof found !== 'number') return
   const whose = found < format ? 'an earlier' : 'a later'
-  throw new FormatError(
-    `✖ this was written by ${whose} version of bocas (format ${found}, and this one reads ${format}); draw the figures again: nx run-many -t figures → at ${file}`,
-  )
+  throw new FormatError({
+    message: `this was written by ${whose} version of bocas (format ${found}, and this one reads ${format}); draw the figures again: nx run-many -t figures`,
+    path: file,
+  })
 }

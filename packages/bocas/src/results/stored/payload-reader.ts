@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ProblemsError } from '../../problems'
 import type { Payload, PayloadReader } from '../../artifacts'
 import { sha256 } from '../../keys/canonical-json'
 import { sha256File } from '../../keys/file-digest'
@@ -25,7 +26,10 @@ export function payloadReader(
   }
   const bytes = (file: string): Uint8Array => {
     if (expected(file).bytes > LARGEST)
-      throw new Error(`✖ ${file} is larger than 2 GiB, which fits no array; read it by its path() → at ${dir}`)
+      throw new ProblemsError({
+        message: `${file} is larger than 2 GiB, which fits no array; read it by its path()`,
+        path: dir,
+      })
     const content = read(dir, file, readFile)
     check(file, sha256(content))
     return content

@@ -1,10 +1,12 @@
+import { ProblemsError } from '../../problems'
+
 const MARK = Symbol.for('bocas.result-error')
 
 /** Why a stored result cannot be used: it is not there, it is not what was written, or it belongs to another run. */
 export type ResultProblem = 'missing' | 'damaged' | 'other-key'
 
 /** A stored result cannot be used. `code` says why, `dir` where. */
-export class ResultError extends Error {
+export class ResultError extends ProblemsError {
   readonly [MARK] = true
   override readonly name = 'ResultError'
 
@@ -12,8 +14,9 @@ export class ResultError extends Error {
     readonly code: ResultProblem,
     readonly dir: string,
     message: string,
+    path?: string,
   ) {
-    super(message)
+    super(path === undefined ? message : { message, path })
   }
 }
 

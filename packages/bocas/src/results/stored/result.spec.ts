@@ -39,15 +39,15 @@ describe('a result', () => {
   it('lists what there is when a name is wrong, and says whose result it is', async () => {
     const result = await example()
     expect(() => result.get('histroy' as 'loss')).toThrow(
-      '✖ there is no artifact "histroy"; did you mean `history`? There are: `history`, `loss`, `val` → at mnist/optimizer=adam',
+      'there is no artifact "histroy"; did you mean `history`? There are: `history`, `loss`, `val` (at mnist/optimizer=adam)',
     )
-    expect(() => result.get('toString' as 'loss')).toThrow('✖ there is no artifact "toString"')
+    expect(() => result.get('toString' as 'loss')).toThrow('there is no artifact "toString"')
     expect(() => result.metric('val.acuracy' as 'loss')).toThrow('did you mean `val.accuracy`?')
-    expect(() => result.metric('history.loss' as 'loss')).toThrow('✖ there is no metric "history.loss"')
+    expect(() => result.metric('history.loss' as 'loss')).toThrow('there is no metric "history.loss"')
     expect(() => result.column('histori.loss' as never)).toThrow(
       'did you mean `history.loss`? There are: `history.acc`, `history.loss`',
     )
-    expect(() => result.column('history.los' as never)).toThrow('✖ there is no column "los"; did you mean `loss`?')
-    expect(() => result.column('val.accuracy' as never)).toThrow('✖ there is no column "val.accuracy"')
+    expect(() => result.column('history.los' as never)).toThrow('there is no column "los"; did you mean `loss`?')
+    expect(() => result.column('val.accuracy' as never)).toThrow('there is no column "val.accuracy"')
   })
 })

@@ -1,11 +1,11 @@
 import { findKind, kindNames, metricEntries } from '../../artifacts'
-import { suggest } from '../../problems'
+import { isProblemsError, ProblemsError, suggest } from '../../problems'
 import type { Json } from '../../sweep'
 import type { ArtifactName, ArtifactValue, NumberPath, SeriesPath } from './paths'
 import { nonFiniteIn, withAllowed, type NonFinite } from './non-finite'
 import { storedMetric } from './stored-metric'
 import { payloadReader } from './payload-reader'
-import { ResultError } from './result-error'
+import { isResultError, ResultError } from './result-error'
 import type { CarriedOver, Seed, StoredResult } from './result-file'
 
 /** The result of one run. */
@@ -95,9 +95,10 @@ export function makeResult<C, O>(
       // One of many is found without making all of them; what is not found there is looked for with every check, for the error.
       const value = storedMetric(stored.artifacts, path) ?? allMetrics().get(path)
       if (value !== undefined) return value
-      throw new Error(
-        `✖ there is no metric ${JSON.stringify(path)}; ${suggest(path, [...allMetrics().keys()])} → at ${label}`,
-      )
+      throw new ProblemsError({
+        message: `there is no metric ${JSON.stringify(path)}; ${suggest(path, [...allMetrics().keys()])}`,
+        path: label,
+      })
     },
     column(path) {
       const artifact = names.find((candidate) => path.startsWith(`${candidate}.`) && isSeries(get(candidate)))
@@ -106,7 +107,10 @@ export function makeResult<C, O>(
         const paths = series.flatMap((candidate) =>
           Object.keys((get(candidate) as { columns: object }).columns).map((column) => `${candidate}.${column}`),
         )
-        throw new Error(`✖ there is no column ${JSON.stringify(path)}; ${suggest(path, paths)} → at ${label}`)
+        throw new ProblemsError({
+          message: `there is no column ${JSON.stringify(path)}; ${suggest(path, paths)}`,
+          path: label,
+        })
       }
       const found = get(artifact) as { column(name: string): readonly number[] }
       return located(() => found.column(path.slice(artifact.length + 1)), `${label}: ${artifact}`)
@@ -127,15 +131,17 @@ function load(
 ): unknown {
   const artifact = Object.hasOwn(stored.artifacts, name) ? stored.artifacts[name] : undefined
   if (artifact === undefined)
-    throw new Error(
-      `✖ there is no artifact ${JSON.stringify(name)}; ${suggest(name, Object.keys(stored.artifacts))} → at ${label}`,
-    )
+    throw new ProblemsError({
+      message: `there is no artifact ${JSON.stringify(name)}; ${suggest(name, Object.keys(stored.artifacts))}`,
+      path: label,
+    })
   const kind = findKind(artifact.kind)
   if (kind === undefined) {
     const hint = 'import the module whose defineKind makes it where results are read'
-    throw new Error(
-      `✖ the kind \`${artifact.kind}\` is not known here; ${hint}; ${suggest(artifact.kind, kindNames())} → at ${label}: ${name}`,
-    )
+    throw new ProblemsError({
+      message: `the kind \`${artifact.kind}\` is not known here; ${hint}; ${suggest(artifact.kind, kindNames())}`,
+      path: `${label}: ${name}`,
+    })
   }
   const data = kind.schema.safeParse(artifact.data)
   if (!data.success)
@@ -151,7 +157,9 @@ function located<T>(read: () => T, where: string): T {
   try {
     return read()
   } catch (error) {
-    if (error instanceof Error && !error.message.includes(' → at ')) error.message += ` → at ${where}`
+    if (isResultError(error)) throw new ResultError(error.code, error.dir, error.problems[0]!.message, where)
+    if (isProblemsError(error)) throw new ProblemsError(error.problems.map((problem) => ({ path: where, ...problem })))
+    if (error instanceof Error) error.message += ` (at ${where})`
     throw error
   }
 }

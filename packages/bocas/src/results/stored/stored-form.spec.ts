@@ -51,6 +51,6 @@ describe('the form of a result', () => {
     const json = { ...(await stored()), ...change }
     expect(resultForm.safeParse(json).success).toBe(false)
     expect(isPlainlyStored(json)).toBe(false)
-    expect(storedForm(json)).toEqual({ wrong: expect.stringMatching(/ → at \w/) as string })
+    expect(storedForm(json)).toEqual({ wrong: expect.stringMatching(/ \(at \w[^)]*\)$/) as string })
   })
 })

@@ -10,7 +10,7 @@ export function storedForm(json: Readonly<Record<string, unknown>>): StoredResul
   const checked = resultForm.safeParse(json)
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
-  return { wrong: `${issue!.message} → at ${issue!.path.map(String).join('.') || RESULT_FILE}` }
+  return { wrong: `${issue!.message} (at ${issue!.path.map(String).join('.') || RESULT_FILE})` }
 }
 
 /** Never true of what `resultForm` refuses. */

@@ -146,7 +146,7 @@ describe('verifyResult', () => {
     const json = JSON.parse(readFileSync(path, 'utf8')) as { payloads: Record<string, unknown> }
     json.payloads = { '../rows.csv': json.payloads['rows.csv'] }
     writeFileSync(path, JSON.stringify({ ...json, seal: sealOf(json) }))
-    expect((await problemOf(run.dir)).message).toMatch('no name of a payload → at payloads.../rows.csv')
+    expect((await problemOf(run.dir)).message).toMatch('no name of a payload (at payloads.../rows.csv)')
   })
 })
 

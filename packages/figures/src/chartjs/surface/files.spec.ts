@@ -119,7 +119,7 @@ it('a draft is marked', async () => {
 it('an unknown character is an error that names it, not a box in the picture', async () => {
   const figure: Figure = { ...lines, x: { ...lines.x, label: '机器' } }
   await expect(chartjsRenderer.render(figure, 'pdf')).rejects.toThrow(
-    '✖ the figure font has no "机" (U+673A): it would be left out of "机器" → at figure curves',
+    'the figure font has no "机" (U+673A): it would be left out of "机器" (at figure curves)',
   )
 })
 

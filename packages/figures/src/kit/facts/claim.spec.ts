@@ -141,6 +141,6 @@ it('all that is wrong with claims is said at once', async () => {
   })
   const folder = await testFolder()
   await expect(wrong.render(testJob(folder, await writeResults(folder)))).rejects.toThrow(
-    /3 problems in the figures of toy[^]*→ at claim a[^]*there is a claim "b" already[^]*→ at claim no spaces/,
+    /3 problems in the figures of toy[^]*\(at claim a\)[^]*there is a claim "b" already[^]*\(at claim no spaces\)/,
   )
 })

@@ -263,7 +263,7 @@ describe('problems', () => {
     const runs = await writeNames(await testFolder(), ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'])
     const options = { rows: 'data', cols: 'model', show: 'score', better: 'max', compete: 'row' } as const
     await expect(drawTables(runs, ({ runs: all, table }) => table('t', all, options))).rejects.toThrow(
-      /^✖ the table is about 1\.\d times as wide as a column and would be too small to read; say `width: 'text'`, move a key/,
+      /^the table is about 1\.\d times as wide as a column and would be too small to read; say `width: 'text'`, move a key/,
     )
     const [wide] = await drawTables(runs, ({ runs: all, table }) => table('t', all, { ...options, width: 'any' }))
     expect(wide!.columns).toHaveLength(8)

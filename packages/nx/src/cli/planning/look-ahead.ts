@@ -36,7 +36,7 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
       const atOnce = Math.min(concurrency ?? Infinity, room)
       const look = async (run: KeyedRun): Promise<RunState> => {
         const state = await stateOf(paths, plan, run, family, typical)
-        return short !== undefined && isUpcoming(state) ? { ...state, refused: short, seconds: null } : state
+        return short !== undefined && isUpcoming(state) ? { ...state, refused: short.message, seconds: null } : state
       }
       return {
         task: plan.task,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { canonicalJson, verifyResult, workspacePaths, type StoredResult } from 'bocas/core'
+import { canonicalJson, type Problem, problemsIn, type StoredResult, verifyResult, workspacePaths } from 'bocas/core'
 import { failureOf, readLog } from '../../host/outcome/failure'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { specification, wasInterrupted, type Wanted } from '../../host/launch/train'
@@ -15,7 +15,7 @@ import { differences, type Difference } from './differences'
 export type Rerun = { readonly seconds?: number } & (
   | { readonly outcome: 'same' }
   | { readonly outcome: 'differs'; readonly differences: readonly Difference[] }
-  | { readonly outcome: 'failed'; readonly message: string }
+  | { readonly outcome: 'failed'; readonly problems: readonly Problem[] }
   | { readonly outcome: 'interrupted' }
 )
 
@@ -42,7 +42,7 @@ export async function rerun(
   const { plan, run } = wanted
   const kept = await verifyResult(folder, run.key)
   const given = await waitForSlots(root, plan.limits.resources, { task: plan.task, name: run.name, key: run.key }, say)
-  if ('refusal' in given) return { outcome: 'failed', message: given.refusal }
+  if ('refusal' in given) return { outcome: 'failed', problems: given.refusal.problems }
   const work = makeWorkFolder(root, `again-${run.key.slice(0, 8)}`)
   const into = join(work, 'again')
   const begin = performance.now()
@@ -61,8 +61,8 @@ export async function rerun(
     const seconds = (performance.now() - begin) / 1000
     if (end.said?.type !== 'trained') {
       if (signal.aborted || wasInterrupted(end)) return { outcome: 'interrupted' }
-      const { message, at } = failureOf(end, readLog(work), plan.limits)
-      return { outcome: 'failed', message: at === undefined ? message : `${message} → at ${at}`, seconds }
+      const { message, problems = problemsIn(message), at } = failureOf(end, readLog(work), plan.limits)
+      return { outcome: 'failed', problems: problems.map((problem) => ({ path: at, ...problem })), seconds }
     }
     const again = await verifyResult(into, run.key)
     const [was, is] = [folder, into].map((place) => readFileSync(join(place, 'result.json'), 'utf8'))

@@ -1,4 +1,4 @@
-import { workspacePaths } from 'bocas/core'
+import { formatProblem, workspacePaths } from 'bocas/core'
 import type { Arguments } from '../command'
 import { CommandError, EXIT, type Surroundings } from '../command'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
@@ -109,7 +109,7 @@ function show({ run, result, secondsBefore, accepted }: Checked): string {
   if (result.outcome === 'same') return `✔ ${run}: the same bytes${took}${before}${carried}`
   if (result.outcome === 'interrupted') return `✖ ${run}: interrupted`
   if (result.outcome === 'failed')
-    return `✖ ${run}: failed${took}${before}${carried}\n    ${result.message.replaceAll('\n', '\n    ')}`
+    return `✖ ${run}: failed${took}${before}${carried}\n    ${result.problems.map(formatProblem).join('\n').replaceAll('\n', '\n    ')}`
   const lines = result.differences.slice(0, MOST_SHOWN).map(({ what, text }) => `    ${what}: ${text}`)
   const left = result.differences.length - MOST_SHOWN
   return [

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import {
-  isResultError,
-  verifyResult,
-  workspacePaths,
   type ExpectedRun,
+  formatProblem,
+  isResultError,
   type ResultError,
+  verifyResult,
   type WorkspacePaths,
+  workspacePaths,
 } from 'bocas/core'
 import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
 import { allowancesForNothing } from '../../host/outcome/allowed-for-nothing'
@@ -133,7 +134,7 @@ async function problemOf(dir: string, key: string): Promise<ResultError | undefi
 /** Figures open what they show, and would not notice a damaged payload that they do not: but a damaged result is no result. */
 function damaged(places: readonly PlacedRun[]): string | undefined {
   const lines = places.flatMap(({ run, damage }) =>
-    damage === undefined ? [] : [`✖ damaged: ${damage} → at ${run.task}/${run.name}`],
+    damage === undefined ? [] : [formatProblem({ message: `damaged: ${damage}`, path: `${run.task}/${run.name}` })],
   )
   return lines.length === 0 ? undefined : lines.join('\n')
 }

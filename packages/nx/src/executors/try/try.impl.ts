@@ -11,7 +11,7 @@ import {
 } from 'bocas/core'
 import { rememberFailure, specification, wasInterrupted } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
-import { describeFailure, type Outcome } from '../../host/outcome/outcome'
+import { describeFailure, notStarted, type Outcome } from '../../host/outcome/outcome'
 import { describeLoss, lossOf } from '../../host/outcome/describe-loss'
 import { watchFolders } from '../../host/leftovers/watch-folders'
 import { discard, makeWorkFolder } from '../../host/leftovers/work-folders'
@@ -102,7 +102,7 @@ const tryFolder = (root: string, task: string, run: KeyedRun): string =>
 async function execute(root: string, plan: KnownPlan, run: KeyedRun): Promise<Outcome | { readonly lost: string }> {
   const { name, key } = run
   const given = await waitForSlots(root, plan.limits.resources, { task: plan.task, name, key }, console.log)
-  if ('refusal' in given) return { kind: 'not started', message: given.refusal }
+  if ('refusal' in given) return notStarted(given.refusal)
   const work = makeWorkFolder(root, run.name)
   const folders = watchFolders(root)
   const begin = performance.now()

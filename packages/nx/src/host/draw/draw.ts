@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { workspacePaths } from 'bocas/core'
+import { formatError, ProblemsError, workspacePaths } from 'bocas/core'
 import { changedFiles } from '../../shared/data-files'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { userFrame } from '../../shared/user-frame'
 import { workerScript } from '../../plan/workers/worker-script'
-import { readsOf, type Drawing, type FigureJob, type FigureReport } from '../../protocol/figure-job'
+import { readsOf, type Drawing, type FigureJob, type FigureReport, type ThrownError } from '../../protocol/figure-job'
 
 export type Drawn = { readonly report: FigureReport } | { readonly problem: string }
 
@@ -42,7 +42,7 @@ async function drawApart(root: string, script: string, job: FigureJob): Promise<
   }
 }
 
-type Message = { report: FigureReport } | { thrown: { name: string; message: string; stack?: string } }
+type Message = { report: FigureReport } | { thrown: ThrownError }
 
 function runApart(root: string, args: string[]): Promise<Drawn> {
   return new Promise((resolve) => {
@@ -63,8 +63,9 @@ function runApart(root: string, args: string[]): Promise<Drawn> {
 }
 
 /** The message and place for a mistake in `figures.ts`; the stack as well for an error that the language itself threw. */
-function describe({ name, message, stack }: { name: string; message: string; stack?: string }, root: string): string {
+function describe({ name, message, stack, problems, heading }: ThrownError, root: string): string {
   const at = userFrame(Object.assign(new Error(message), { stack }), root)
-  const text = at ? `${message}\n  at ${at}` : message
+  const said = problems === undefined ? message : formatError(new ProblemsError(problems, { heading }))
+  const text = at ? `${said}\n  at ${at}` : said
   return ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(name) ? `${text}\n${stack}` : text
 }

@@ -81,7 +81,10 @@ describe('a run', () => {
     [
       'returns nothing',
       `export const run = async () => {}`,
-      { message: '✖ the run returned undefined: did `run` forget to return its result?' },
+      {
+        message: 'the run returned undefined: did `run` forget to return its result?',
+        problems: [{ message: 'the run returned undefined: did `run` forget to return its result?' }],
+      },
     ],
     [
       'is not there',

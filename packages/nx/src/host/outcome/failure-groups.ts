@@ -7,7 +7,7 @@ const MOST_NAMED = 10
 export function failureLine({ task, run, outcome }: Finished, sameAs?: Finished): string {
   const head = `✖ ${[task, run.name].filter((part) => part !== '').join('/')} ${outcome.kind}`
   if (sameAs !== undefined) return `${head} the same way as ${sameAs.run.name}`
-  const [first = ''] = 'message' in outcome ? outcome.message.replace(/^✖ /, '').split('\n') : []
+  const [first = ''] = 'message' in outcome ? outcome.message.split('\n') : []
   return first === '' ? head : `${head}: ${first}`
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { diskProblem, workspacePaths } from 'bocas/core'
+import { diskProblem, type Problem, withHints, workspacePaths } from 'bocas/core'
 import type { KeyedRun } from '../../plan/plan-task'
 import type { WorkerEnd } from '../launch/launcher'
 import type { Outcome } from './outcome'
@@ -10,7 +10,10 @@ import type { Attempt, FailureReason, RunLimits } from '../../protocol/run-speci
 /** What is known of a failure. */
 export interface Failure {
   readonly reason: FailureReason
+  /** In plain words. */
   readonly message: string
+  /** The same as data, of an error that says what a person has to put right. */
+  readonly problems?: readonly Problem[]
   readonly at?: string
   /** The last lines of its log, unless the message says them. */
   readonly tail?: string
@@ -37,7 +40,10 @@ export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): 
       message: `out of memory at ${bytes(exceeded.bytes)}${exceeded.bytes > 0 && limits.memory ? `, limit ${bytes(limits.memory)}` : ''}`,
       tail,
     }
-  if (said?.type === 'failed') return { reason: said.reason ?? 'threw', message: said.message, at: said.at }
+  if (said?.type === 'failed') {
+    const { reason = 'threw', message, problems, at } = said
+    return { reason, message, ...(problems && { problems }), at }
+  }
   if (log.includes(HEAP_IS_FULL) && code !== 0)
     return { reason: 'memory', message: heapMessage(log, limits.memory), tail }
   if (signal) return { reason: 'signal', message: `the process was ended by ${signal} before run returned`, tail }
@@ -82,9 +88,15 @@ export function rememberFailure(
   end: WorkerEnd,
   { limits, attempts = [] }: { readonly limits?: RunLimits; readonly attempts?: readonly Attempt[] } = {},
 ): Extract<Outcome, { kind: 'failed' }> {
-  const { reason, message, at, tail } = failureOf(end, readLog(work), limits)
-  const tries = attempts.length > 1 ? ` (the last of ${attempts.length} attempts)` : ''
-  const outcome = { kind: 'failed', message: message + tries, at, tail } as const
+  const { reason, message, problems, at, tail } = failureOf(end, readLog(work), limits)
+  const tries = attempts.length > 1 ? `the last of ${attempts.length} attempts` : ''
+  const outcome = {
+    kind: 'failed',
+    message: tries === '' ? message : `${message} (${tries})`,
+    ...(problems && { problems: withHints(problems, tries === '' ? [] : [tries]) }),
+    at,
+    tail,
+  } as const
   const { code, signal } = end
   const kept = { key: run.key, message, at, code, signal, reason, attempts }
   try {

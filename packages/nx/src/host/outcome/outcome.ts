@@ -1,4 +1,4 @@
-import { summarizeNonFinite, type NonFinite } from 'bocas/core'
+import { formatProblem, type NonFinite, type Problem, type ProblemsError, summarizeNonFinite } from 'bocas/core'
 import type { KeyedRun } from '../../plan/plan-task'
 
 /** What became of one run in one call, in the words of the documentation. */
@@ -12,7 +12,10 @@ export type Outcome =
   | { readonly kind: 'kept'; readonly note?: string; readonly nonFinite?: readonly NonFinite[] }
   | {
       readonly kind: 'failed'
+      /** In plain words. */
       readonly message: string
+      /** The same as data, where it was said so. */
+      readonly problems?: readonly Problem[]
       readonly at?: string
       readonly log?: string
       /** Where what it returned is, and what of it. */
@@ -26,7 +29,19 @@ export type Outcome =
       /** Why is told once, for all runs of the call together. */
       readonly together?: true
     }
-  | { readonly kind: 'not started'; readonly message: string; readonly note?: string }
+  | {
+      readonly kind: 'not started'
+      readonly message: string
+      readonly problems?: readonly Problem[]
+      readonly note?: string
+    }
+
+/** The outcome of a run that cannot be begun. */
+export const notStarted = ({ message, problems }: ProblemsError): Outcome => ({
+  kind: 'not started',
+  message,
+  problems,
+})
 
 export interface Finished {
   readonly task: string
@@ -52,7 +67,8 @@ export const describeFailure = (failure: Finished): string =>
 /** All that is known of a failure, without its name. */
 export function failureLines({ run, outcome }: Finished): string[] {
   const lines: string[] = []
-  if (outcome.kind === 'failed' || outcome.kind === 'not started') lines.push(indent(outcome.message))
+  if (outcome.kind === 'failed' || outcome.kind === 'not started')
+    lines.push(indent(outcome.problems?.map(formatProblem).join('\n') ?? outcome.message))
   if (outcome.kind === 'failed') {
     if (outcome.at) lines.push(`  at      ${outcome.at}`)
     if (outcome.tail) lines.push(`  last lines of its log:`, indent(outcome.tail, '    │ '))

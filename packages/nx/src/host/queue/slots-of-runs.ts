@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths } from 'bocas/core'
+import { type ProblemsError, workspacePaths } from 'bocas/core'
 import { waitingList } from './waiting-list'
 import { giveBack, type GivenSlots } from '../../slots/leases'
 import type { Demand } from '../../slots/machine-slots'
 import { openSlots, type SlotKeeper } from '../../slots/slot-keeper'
-import type { Finished, Outcome } from '../outcome/outcome'
+import { notStarted, type Finished, type Outcome } from '../outcome/outcome'
 import { train, type Wanted, type TrainOptions } from '../launch/train'
 import type { Launched } from '../launch/launcher'
 
@@ -23,7 +23,7 @@ export async function waitForSlots(
   demand: Demand | undefined,
   run: { readonly task: string; readonly name: string; readonly key: string },
   say: (line: string) => void,
-): Promise<{ readonly slots?: GivenSlots } | { readonly refusal: string }> {
+): Promise<{ readonly slots?: GivenSlots } | { readonly refusal: ProblemsError }> {
   if (demand === undefined) return {}
   const keeper = openSlots(root)
   const refusal = await keeper.refusal(demand)
@@ -59,9 +59,9 @@ export async function sortOut(
     const { plan, run } = next
     const { resources } = plan.limits
     const isKept = resources === undefined || existsSync(join(entry(run.key), 'result.json'))
-    const message = isKept ? undefined : await slots.refusal(resources)
-    if (message === undefined) possible.push(next)
-    else refused.push({ task: plan.task, run, outcome: { kind: 'not started', message } })
+    const refusal = isKept ? undefined : await slots.refusal(resources)
+    if (refusal === undefined) possible.push(next)
+    else refused.push({ task: plan.task, run, outcome: notStarted(refusal) })
   }
   return { possible, refused }
 }

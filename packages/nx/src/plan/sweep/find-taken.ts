@@ -29,8 +29,8 @@ export function findTaken<R extends Candidate>(
   const { from: task, same = [], ...match } = take
   const wrong = patternProblems(runs, match as Json, '')
   if (wrong.length > 0) {
-    const [message, hint] = wrong[0]!.replace(/^✖ /, '').split('; ')
-    return { problem: { message: `${call(take)}: ${message!.replace('no run', `no run of ${task}`)}`, path, hint } }
+    const { message, hint } = wrong[0]!
+    return { problem: { message: `${call(take)}: ${message.replace('no run', `no run of ${task}`)}`, path, hint } }
   }
   const unknown = same.find((at) => valueAt(config, at) === undefined)
   if (unknown !== undefined) {

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path'
-import { ROLES_BY_CONVENTION, type Problem, type SweepPlan } from 'bocas/keys'
+import { ROLES_BY_CONVENTION, type Problem, type SweepPlan, withHints } from 'bocas/keys'
 import { userFrame } from '../../shared/user-frame'
 import type { Refusal, SweepAnswer } from '../../protocol/sweep-answer'
 
@@ -30,7 +30,7 @@ export function planOfAnswer(
     ...refused.map((one) => refusedProblem(root, one)),
     ...loaded.flatMap((file) => loadedProblem(root, file, packages) ?? []),
     ...(thrown && !refused.some(({ message }) => thrown.message.startsWith(message))
-      ? [thrownProblem(root, thrown, printed)]
+      ? thrownProblems(root, thrown, printed)
       : []),
     ...(plan ? placeProblems(root, plan) : []),
   ]
@@ -47,9 +47,15 @@ const refusedProblem = (root: string, { message, hint, stack }: Refusal): Proble
   hint,
 })
 
-function thrownProblem(root: string, thrown: NonNullable<SweepAnswer['thrown']>, printed: string | undefined): Problem {
+function thrownProblems(
+  root: string,
+  thrown: NonNullable<SweepAnswer['thrown']>,
+  printed: string | undefined,
+): readonly Problem[] {
   const at = userFrame(Object.assign(new Error(), thrown), root)
-  return { message: thrown.message || 'it threw an error without a message', hint: at ? `thrown at ${at}` : printed }
+  const hint = at ? `thrown at ${at}` : printed
+  if (thrown.problems !== undefined) return withHints(thrown.problems, hint === undefined ? [] : [hint])
+  return [{ message: thrown.message || 'it threw an error without a message', hint }]
 }
 
 function loadedProblem(root: string, file: string, packages: ReadonlySet<string>): Problem | undefined {
