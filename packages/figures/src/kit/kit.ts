@@ -166,7 +166,7 @@ export function makeKit(
     shared: sharedBy,
     label: labelOf,
     compare: (shown, options) => {
-      noteTies(shown as AnyRuns)
+      noteTies(shown)
       return compareOnce(shown, options)
     },
     difference: contrastOf(difference),

@@ -1,6 +1,5 @@
 import type { PaperProblem } from '@bocas/paper'
-import { isResultError, openResult, workspacePaths } from 'bocas/core'
-import { problemOption } from '../../graph/task-project'
+import { inWords, isResultError, openResult, type Problem, workspacePaths } from 'bocas/core'
 import { blocking } from '../../plan/blocking'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
@@ -28,9 +27,9 @@ async function staleResults(root: string, tasks: readonly string[]): Promise<Pap
   const problems: PaperProblem[] = []
   for (const task of tasks.filter((name) => name !== 'paper')) {
     const plan = await planTask(root, `tasks/${task}/sweep.ts`)
-    const { problems: broken } = problemOption(blocking(plan))
-    if (broken !== undefined) {
-      problems.push({ message: broken.replace(/^✖ /, '') })
+    const broken = blocking(plan)
+    if (broken.length > 0) {
+      problems.push(...broken.flatMap(({ file, problems: own }) => own.map((problem) => problemIn(file, problem))))
       continue
     }
     if (plan.runs === null) {
@@ -49,6 +48,12 @@ async function staleResults(root: string, tasks: readonly string[]): Promise<Pap
   }
   return problems
 }
+
+const problemIn = (file: string, { message, path, hint }: Problem): PaperProblem => ({
+  message: inWords({ message, path }),
+  at: { file },
+  hints: hint?.split('\n'),
+})
 
 function problemOf(task: string, what: string, runs: readonly { readonly name: string }[], all: number): PaperProblem {
   const named = runs.slice(0, MOST_NAMED).map(({ name }) => `  ${name}`)

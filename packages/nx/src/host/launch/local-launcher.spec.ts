@@ -247,7 +247,7 @@ describe('what goes wrong when a run has ended', () => {
 
   it('keeps nobody waiting: there was no descriptor left for its process', async () => {
     const { spawn } = childProcess
-    jest.spyOn(childProcess, 'spawn').mockImplementation(((...asked: Parameters<typeof spawn>) => {
+    jest.spyOn(childProcess, 'spawn').mockImplementation((...asked: Parameters<typeof spawn>) => {
       const taken: number[] = []
       try {
         for (;;) taken.push(fs.openSync('/dev/null', 'r'))
@@ -256,7 +256,7 @@ describe('what goes wrong when a run has ended', () => {
       } finally {
         taken.forEach((one) => fs.closeSync(one))
       }
-    }) as never)
+    })
     expect(await end(`export const run = () => ({ a: 1 })`)).toEqual({
       said: { type: 'failed', message: expect.stringMatching(/^no process could be started: .*EMFILE/) },
       code: null,
