@@ -73,7 +73,7 @@ describe('failures that are the same', () => {
 
 describe('the line of a failure when it happens', () => {
   it.each<[Finished, Finished | undefined, string]>([
-    [failed('lr=1', { message: '✖ it broke\nand more' }), undefined, '✖ mnist/lr=1 failed: it broke'],
+    [failed('lr=1', { message: 'it broke\nand more' }), undefined, '✖ mnist/lr=1 failed: it broke'],
     [failed('lr=2'), failed('lr=1'), '✖ mnist/lr=2 failed the same way as lr=1'],
     [{ ...failed('lr=1'), outcome: { kind: 'interrupted' } }, undefined, '✖ mnist/lr=1 interrupted'],
     [failed('', { kind: 'not started' }), undefined, '✖ mnist not started: it broke'],
