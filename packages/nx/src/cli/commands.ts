@@ -1,6 +1,7 @@
 import { accept } from './accept'
 import type { Command } from './command'
 import { diff } from './diff'
+import { doctor } from './doctor'
 import { gc } from './gc'
 import { logs } from './logs'
 import { plan } from './plan'
@@ -11,4 +12,4 @@ import { uses } from './uses'
 import { verify } from './verify'
 
 /** The commands in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [plan, status, logs, runs, verify, gc, accept, trace, uses, diff]
+export const COMMANDS: readonly Command[] = [plan, status, logs, runs, verify, gc, accept, trace, uses, diff, doctor]

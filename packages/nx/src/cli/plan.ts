@@ -63,7 +63,8 @@ function parallelOfNx(root: string): string {
   }
 }
 
-function freeBytes(root: string): number | null {
+/** The bytes that are free where results are kept; null where nobody tells. */
+export function freeBytes(root: string): number | null {
   const { own } = workspacePaths(root)
   try {
     const { bavail, bsize } = statfsSync(existsSync(own) ? own : root)

@@ -17,7 +17,10 @@ export function findRoot(from: string): string {
     if (existsSync(join(folder, 'nx.json'))) return folder
     if (dirname(folder) === folder)
       throw new CommandError([
-        { message: `there is no nx.json in ${from} or above it`, hint: 'call bocas in a workspace' },
+        {
+          message: `there is no nx.json in ${from} or above it`,
+          hint: 'call bocas in a workspace, or make one: npm create bocas@latest',
+        },
       ])
   }
 }

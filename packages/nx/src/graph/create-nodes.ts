@@ -1,11 +1,12 @@
 import { sep } from 'node:path'
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
-import { diskProblem, workspacePaths } from 'bocas/keys'
+import { diskProblem, formatProblems, workspacePaths } from 'bocas/keys'
 import type { Planning } from '../plan/planning'
 import { planPaper } from '../plan/plan-paper'
 import { newPlanning, planTask, unplanned, type TaskPlan } from '../plan/plan-task'
 import { paperSlip, taskSlips } from '../plan/slips'
 import { GRAPH_GLOB, PAPER_FILES } from '../shared/globs'
+import { readPluginOptions } from '../shared/plugin-options'
 import { paperProject } from './paper-project'
 import { runProjects } from './run-project'
 import { blocking } from '../plan/blocking'
@@ -18,7 +19,8 @@ import { taskProject } from './task-project'
  */
 export const createNodes: CreateNodes = [
   GRAPH_GLOB,
-  async (files, _options, { workspaceRoot }) => {
+  async (files, options, { workspaceRoot }) => {
+    refuseOptions(options)
     const configs = files.map((file) => file.split(sep).join('/')).sort()
     const sweeps = configs.filter((file) => /^tasks\/[^/]+\/sweep\.ts$/.test(file))
     const texts = configs.filter((file) => PAPER_FILES.includes(file))
@@ -40,6 +42,12 @@ export const createNodes: CreateNodes = [
     return results
   },
 ]
+
+/** @throws Error that names every option of the plugin that there is not. */
+function refuseOptions(given: unknown): void {
+  const { problems } = readPluginOptions(given)
+  if (problems.length > 0) throw new Error(formatProblems('the options of @bocas/nx in nx.json', problems))
+}
 
 /** What goes wrong beyond the problems of a task's files harms the task as well, not every nx command. */
 async function planOne(root: string, sweepFile: string, planning: Planning): Promise<TaskPlan> {

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { PAPER_FILES } from '../shared/globs'
+import { EXIT, type Command } from './command'
+import { showFindings } from './doctoring/finding'
+import { git, needs, plugin, versions } from './doctoring/tools'
+import { machine, tasksAndPaper } from './doctoring/workspace-findings'
+import { freeBytes } from './plan'
+import { planTasks } from './workspace'
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary:
+    'whether everything is in place: versions, nx.json, tasks, paper, packages, disk; fails when something is not',
+  usage: '[--json]',
+  details: `Looks at Node and Nx, at nx.json and the options of the plugin, at every task and at files that were probably meant to be one, at the paper, at packages
+and programs that are needed by what is there, at git, the disk, the daemon of Nx and runs whose command is gone. What is wrong comes with what to do.`,
+  options: { json: { type: 'boolean', help: 'for programs' } },
+  words: [0, 0],
+  async run({ switches }, { root, print }) {
+    const plans = await planTasks(root)
+    const has = (file: string): boolean => existsSync(join(root, file))
+    const draws = has('paper/figures.ts') || plans.some(({ root: folder }) => has(`${folder}/figures.ts`))
+    const findings = [
+      ...versions(root),
+      ...plugin(root),
+      ...tasksAndPaper(root, plans),
+      ...needs(root, { draws, text: PAPER_FILES.find(has) }),
+      ...git(root),
+      ...machine(
+        root,
+        freeBytes(root),
+        plans.reduce((sum, { runs }) => sum + (runs?.length ?? 0), 0),
+      ),
+    ]
+    const isWrong = findings.some(({ state }) => state === 'wrong')
+    print(switches.has('json') ? JSON.stringify({ findings }, null, 2) : showFindings(findings))
+    return isWrong ? EXIT.wrong : EXIT.well
+  },
+}
