@@ -16,6 +16,7 @@ export {
   type Problem,
   withHints,
 } from './problems'
+export { writeWhole } from './files/write-whole'
 export * from './results'
 export * from './results/made/figure-files'
 export { limited } from './results/read/limited'

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { BuiltPaper, PaperJob } from './job'
 import { producer, type Produced } from './produce'
 import { namesUnused, namesUsed } from './uses'
-import { writeWhole } from './write-whole'
+import { writeWhole } from 'bocas/core'
 
 /** A paper that can be built again and again, faster than the first time. */
 export interface OpenPaper {

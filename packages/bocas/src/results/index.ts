@@ -1,6 +1,15 @@
 export { estimate } from './runs/estimate'
 export type { Hole } from './runs/entries'
-export { checkAlike, checkHonest, checkNotEmpty, checkSeeds, choiceNotes, isSaid, type Optimistic } from './runs/checks'
+export {
+  checkAlike,
+  checkHonest,
+  checkNotEmpty,
+  checkSeeds,
+  choiceNotes,
+  isSaid,
+  leavesOf,
+  type Optimistic,
+} from './runs/checks'
 export { tieSentences, unruledTies, type Choice, type Tie } from './runs/choice'
 export { valueAt } from './stored/config-path'
 export * from './comparison'

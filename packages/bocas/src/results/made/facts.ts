@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { ProblemsError } from '../../problems'
 import * as z from 'zod'
+import { writeWhole } from '../../files/write-whole'
 import { checkFormat } from '../stored/check-format'
 import { claimSchema } from './claims/form'
 import { countWords, measuredWords, type FactWords } from './fact-words'
@@ -103,10 +103,7 @@ export async function writeFacts(file: string, { task, facts, claims = {} }: Omi
   if (!encoded.success) throw new ProblemsError(formProblems(file, encoded.error))
   const sorted = sortedByName(encoded.data.facts)
   const claimed = encoded.data.claims === undefined ? {} : { claims: sortedByName(encoded.data.claims) }
-  await mkdir(dirname(file), { recursive: true })
-  const temporary = `${file}.${process.pid}.tmp`
-  await writeFile(temporary, `${JSON.stringify({ ...encoded.data, facts: sorted, ...claimed }, null, 2)}\n`)
-  await rename(temporary, file)
+  await writeWhole(file, `${JSON.stringify({ ...encoded.data, facts: sorted, ...claimed }, null, 2)}\n`)
 }
 
 /**

@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { ProblemsError } from '../../problems'
 import * as z from 'zod'
+import { writeWhole } from '../../files/write-whole'
 import { checkFormat } from '../stored/check-format'
 import { formProblems } from '../stored/zod-issue'
 import { anyNumber } from '../stored/zod-number'
@@ -136,10 +136,7 @@ export async function writeProvenance(file: string, provenance: Omit<ProvenanceF
     ...(ties.length === 0 ? {} : { ties: [...ties].sort() }),
     ...made,
   }
-  await mkdir(dirname(file), { recursive: true })
-  const temporary = `${file}.${process.pid}.tmp`
-  await writeFile(temporary, `${JSON.stringify(body, null, 1)}\n`)
-  await rename(temporary, file)
+  await writeWhole(file, `${JSON.stringify(body, null, 1)}\n`)
 }
 
 /**

@@ -105,7 +105,7 @@ export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): 
 }
 
 /** The values of a config by path, as text. */
-function leavesOf(value: Json, path = ''): [string, string][] {
+export function leavesOf(value: Json, path = ''): [string, string][] {
   if (value === null || typeof value !== 'object') return [[path, JSON.stringify(value)]]
   return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
     leavesOf(item, path === '' ? key : `${path}.${key}`),

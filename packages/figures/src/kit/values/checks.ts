@@ -1,5 +1,5 @@
-export { checkHonest, checkSeeds } from 'bocas/core'
-import { nameProblem, suggest, type Hole, type Json, type Result } from 'bocas/core'
+import { checkAlike as checkAlikeBut, nameProblem, suggest } from 'bocas/core'
+export { checkHonest, checkNotEmpty, checkSeeds, leavesOf } from 'bocas/core'
 import { type AnyRuns, listOf } from './groups'
 
 /** @throws Error when a figure, table or fact cannot have the name: it becomes the name of a file. */
@@ -28,51 +28,18 @@ export function checkChoice(options: object, option: string, choices: readonly s
   throw new Error(`\`${option}\` cannot be ${JSON.stringify(value)}; ${suggest(String(value), choices)}`)
 }
 
-/** @throws Error when there is nothing to draw. A draft may have holes only. */
-export function checkNotEmpty(runs: AnyRuns): void {
-  if (runs.length + runs.holes.length > 0) return
-  throw new Error('there are no runs to show; only() or its like has left none of them')
-}
-
 /** @throws Error that lists the keys there are when one does not exist. */
 export function checkKeys(runs: AnyRuns, keys: string | readonly string[] | undefined): void {
   if (runs.length + runs.holes.length > 0) listOf(keys).forEach((path) => runs.groupBy(path))
 }
 
 /**
+ * @param over keys that may differ too; they have to be there.
  * @throws Error when a mean would go over runs that differ in more than their seed.
- * @param over keys that may differ too.
  */
 export function checkAlike(runs: AnyRuns, over: string | readonly string[] | undefined, where = ''): void {
-  const free = listOf(over)
   checkKeys(runs, over)
-  const values = new Map<string, Set<string>>()
-  const members: readonly (Result | Hole)[] = [...runs, ...runs.holes]
-  const leaves = members.map((run) => {
-    const isFree = (path: string) =>
-      path === run.seed?.path || free.some((key) => path === key || path.startsWith(`${key}.`))
-    return new Map(leavesOf(run.config as Json).filter(([path]) => !isFree(path)))
-  })
-  for (const path of new Set(leaves.flatMap((leaf) => [...leaf.keys()]))) {
-    values.set(path, new Set(leaves.map((leaf) => leaf.get(path) ?? '—')))
-  }
-  const mixed = [...values].filter(([, found]) => found.size > 1)
-  if (mixed.length === 0) return
-  const told = mixed
-    .slice(0, 3)
-    .map(([path, found]) => `${path} (${[...found].slice(0, 4).join(', ')}${found.size > 4 ? ', …' : ''})`)
-  const keys = mixed.map(([path]) => `'${path}'`).join(', ')
-  throw new Error(
-    `the mean${where === '' ? '' : ` of ${where}`} would mix runs that differ in ${told.join(' and ')}; choose with only() or select(), show the key, or say \`over: [${keys}]\``,
-  )
-}
-
-/** The values of a config by path, as text. */
-export function leavesOf(value: Json, path = ''): [string, string][] {
-  if (value === null || typeof value !== 'object') return [[path, JSON.stringify(value)]]
-  return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
-    leavesOf(item, path === '' ? key : `${path}.${key}`),
-  )
+  checkAlikeBut(runs, listOf(over), where)
 }
 
 /** A share of more than this is nearly always a percentage that would be multiplied by 100 once more. */
