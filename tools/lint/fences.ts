@@ -33,11 +33,12 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   protocol: ['shared'],
   plan: ['shared', 'protocol'],
   graph: ['shared', 'plan'],
+  history: ['shared', 'plan'],
   worker: ['shared', 'protocol', 'plan', 'reads', 'slots'],
   host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard'],
-  provenance: ['shared', 'protocol', 'plan', 'host', 'worker'],
-  executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'slots'],
-  cli: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'slots', 'tensorboard', 'worker'],
+  provenance: ['shared', 'protocol', 'plan', 'host', 'history'],
+  executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'history', 'slots'],
+  cli: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'history', 'slots', 'tensorboard', 'worker'],
 }
 
 /** Files of a package that are in no release: tests, what they share, and types that are only checked. */

@@ -1,15 +1,15 @@
 import { verifyResult, workspacePaths, type Problem, type WorkspacePaths } from 'bocas/core'
-import { describeChanges } from '../shared/config-changes'
-import { historyOf, type Family, type Relative } from './changes/relative'
+import { describeChanges } from '../history/config-changes'
+import { historyOf, type Family, type Relative } from '../history/relative'
 import { CommandError, EXIT, type Command } from './command'
 import { findRuns, type FoundRun } from './find-runs'
-import { madeOf, taskNow } from './planning/look-ahead'
 import { carryOver } from './storage/carry-over'
 import { lookForKept } from './storage/look'
 import { readStore, type StoredRun } from '../shared/stored-run'
 import { plural, someOf } from '../shared/words'
 import { taskNames } from '../plan/task-names'
 import { planTasks, problemsOf } from './workspace'
+import { madeOf, taskNow } from '../history/why-lacking'
 
 export const accept: Command = {
   name: 'accept',

@@ -1,5 +1,5 @@
 import { suggest, type ShownCell } from 'bocas/core'
-import { leavesOf } from '../shared/config-changes'
+import { leavesOf } from '../history/config-changes'
 import type { Kind, NamedRun, Thing } from './read-things'
 
 /** What a person asked for, or what to tell them. */

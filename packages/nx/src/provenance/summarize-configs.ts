@@ -1,5 +1,5 @@
 import type { Json } from 'bocas/core'
-import { leavesOf } from '../shared/config-changes'
+import { leavesOf } from '../history/config-changes'
 import type { NamedRun } from './read-things'
 
 /** What some configs have in common and by what they differ; values in words, seeds among them. */

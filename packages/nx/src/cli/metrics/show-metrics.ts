@@ -1,6 +1,6 @@
 import { formatEstimate, summarizeNonFinite } from 'bocas/core'
 import { cutMiddle } from '../../host/outcome/progress'
-import { STATES } from '../planning/run-state'
+import { STATES } from '../../history/run-state'
 import { columns, plural } from '../../shared/words'
 import type { RunMetrics } from './collect-metrics'
 import { shortNames } from './short-names'

@@ -4,13 +4,14 @@ import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { refusalOf } from '../../plan/refusal'
 import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
 import { openSlots } from '../../slots/slot-keeper'
-import { historyOf, type Family, type TaskNow } from '../changes/relative'
+import { historyOf, type Family } from '../../history/relative'
 import { lookForKept } from '../storage/look'
-import { readJson, readStore, type Made, type StoredRun } from '../../shared/stored-run'
+import { readJson, readStore, type StoredRun } from '../../shared/stored-run'
 import { taskNames } from '../../plan/task-names'
 import { problemsOf } from '../workspace'
 import { medianOf } from './forecast'
-import { isUpcoming, type RunState, type TaskStates } from './run-state'
+import { isUpcoming, type RunState, type TaskStates } from '../../history/run-state'
+import { lackingState, taskNow } from '../../history/why-lacking'
 
 /** Results that are checked at the same time. */
 const AT_ONCE = 16
@@ -51,28 +52,6 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
   )
 }
 
-/** What the key of a planned run is made of. */
-export const madeOf = (
-  plan: TaskPlan,
-  { key, name, config, seed, ingredients = plan.ingredients }: KeyedRun,
-): Made => ({
-  key,
-  task: plan.task,
-  name,
-  config,
-  seed,
-  ingredients,
-})
-
-/** A planned task, as its history is looked up. */
-export const taskNow = (plan: TaskPlan): TaskNow => ({
-  task: plan.task,
-  root: plan.root,
-  // Of runs that are not known its results are told by its name and its code.
-  runs: (plan.runs ?? []).map((run) => madeOf(plan, run)),
-  ingredients: plan.ingredients,
-})
-
 async function stateOf(
   paths: WorkspacePaths,
   plan: TaskPlan,
@@ -90,18 +69,4 @@ async function stateOf(
   if (failure?.key === run.key)
     return { ...known, state: 'failed', failure: failure.message, nearest, damaged, seconds }
   return { ...known, state, nearest, damaged, seconds }
-}
-
-/** Why a run has no result: the nearest one that is kept, and what changed since. */
-export function lackingState(
-  plan: TaskPlan,
-  run: KeyedRun,
-  family: Family<StoredRun>,
-): { readonly state: 'stale' | 'missing'; readonly nearest?: RunState['nearest']; readonly kept?: StoredRun } {
-  const own = family.ofRun(madeOf(plan, run))
-  const relative = own ?? family.ofTask(madeOf(plan, run))
-  const state = own ? 'stale' : 'missing'
-  if (relative === undefined) return { state }
-  const { kept, changes } = relative
-  return { state, nearest: { task: kept.task, name: kept.name, key: kept.key, changes }, kept }
 }

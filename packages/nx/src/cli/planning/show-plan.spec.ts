@@ -1,5 +1,5 @@
-import type { Change } from '../../shared/config-changes'
-import type { RunState, TaskStates } from './run-state'
+import type { Change } from '../../history/config-changes'
+import type { RunState, TaskStates } from '../../history/run-state'
 import { showTask, showTotals } from './show-plan'
 import { totalsOf } from './totals'
 

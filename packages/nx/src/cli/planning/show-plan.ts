@@ -1,7 +1,7 @@
-import { describeChanges } from '../../shared/config-changes'
 import { bytes, plural, someOf, time } from '../../shared/words'
-import { isUpcoming, STATES, type RunState, type TaskStates } from './run-state'
+import { isUpcoming, STATES, type RunState, type TaskStates } from '../../history/run-state'
 import { countStates, type Totals } from './totals'
+import { reasonOf } from '../../history/why-lacking'
 
 /** How many groups of one state are shown. */
 const MOST_GROUPS = 12
@@ -31,32 +31,6 @@ function showState(runs: readonly RunState[]): string[] {
     .flatMap(([why, members]) => [`  ${members[0]!.state}: ${someOf(members.map(({ name }) => name))}`, `    ${why}`])
   const left = groups.size - MOST_GROUPS
   return left > 0 ? [...shown, `  … and ${left} more reasons; --json lists them all`] : shown
-}
-
-/** Why a run stands as it does; undefined when there is nothing to say. */
-export function reasonOf({
-  task,
-  state,
-  nearest,
-  failure,
-  damaged,
-  refused,
-}: Pick<RunState, 'task' | 'state' | 'nearest' | 'failure' | 'damaged' | 'refused'>): string | undefined {
-  if (refused !== undefined) return `cannot be executed here: ${refused}`
-  if (state === 'failed') return failure ?? 'its last execution failed'
-  if (damaged !== undefined)
-    return state === 'kept'
-      ? `the copy in the store is damaged, the one in paper/artifacts is used: ${damaged}`
-      : `its result is damaged: ${damaged}`
-  if (state === 'running') return 'another command is executing it'
-  const isRenamed = nearest !== undefined && nearest.task !== task
-  if (state === 'stale')
-    return `${describeChanges(nearest!.changes)}${isRenamed ? ` (kept as runs of ${nearest.task || 'a task that is not known'})` : ''}`
-  if (state === 'missing')
-    return nearest && nearest.changes.length <= 3
-      ? `never executed; beside ${isRenamed ? `${nearest.task}/` : ''}${nearest.name}: ${describeChanges(nearest.changes)}`
-      : 'never executed'
-  return undefined
 }
 
 /**

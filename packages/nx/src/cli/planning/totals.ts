@@ -1,5 +1,5 @@
 import { medianOf, secondsUntilDone } from './forecast'
-import { isUpcoming, STATES, type RunState, type State, type TaskStates } from './run-state'
+import { isUpcoming, STATES, type RunState, type State, type TaskStates } from '../../history/run-state'
 
 /** What is expected of the next call of nx. */
 export interface Totals {

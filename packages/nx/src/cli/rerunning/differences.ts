@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { leavesOf } from '../../shared/config-changes'
+import { leavesOf } from '../../history/config-changes'
 import { canonicalJson, type Json, type StoredResult } from 'bocas/core'
 import { bytes, plural } from '../../shared/words'
 

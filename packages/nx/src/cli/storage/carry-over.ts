@@ -12,7 +12,7 @@ import {
   writeResultFile,
   type WorkspacePaths,
 } from 'bocas/core'
-import type { Relative } from '../changes/relative'
+import type { Relative } from '../../history/relative'
 import { readJson, type Acceptance, type Made, type StoredRun } from '../../shared/stored-run'
 
 /**

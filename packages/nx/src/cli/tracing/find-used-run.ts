@@ -5,13 +5,13 @@ import type { Things } from '../../provenance/read-things'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import type { KnownPlan } from '../../plan/plan-task'
 import { taskNames } from '../../plan/task-names'
-import { historyOf } from '../changes/relative'
+import { historyOf } from '../../history/relative'
 import { CommandError } from '../command'
 import { notKnownYet } from '../find-runs'
-import { madeOf, taskNow } from '../planning/look-ahead'
 import { readJson, readStore, type StoredRun } from '../../shared/stored-run'
 import { planTasks } from '../workspace'
 import type { Wanted } from './uses-of'
+import { madeOf, taskNow } from '../../history/why-lacking'
 
 /** A name that a run has or had, and the key of the result. */
 interface Called {

@@ -1,7 +1,7 @@
 import { canonicalJson, valueAt, type Json, type RunIngredients, type Take } from 'bocas/keys'
-import { takeAt } from '../../plan/sweep/find-taken'
-import { isPlanned } from '../../plan/sweep/taken-results'
-import type { Change } from '../../shared/config-changes'
+import { takeAt } from '../plan/sweep/find-taken'
+import { isPlanned } from '../plan/sweep/taken-results'
+import type { Change } from './config-changes'
 
 /** What decides which result a run takes, and the digest of the one that it took. */
 interface Taker {

@@ -1,5 +1,5 @@
 import { canonicalJson, type PinnedPackage } from 'bocas/keys'
-import type { Change } from '../../shared/config-changes'
+import type { Change } from './config-changes'
 
 /** Which npm packages differ. A package that only depends on one that differs is not named. */
 export function packageChanges(from: readonly PinnedPackage[], to: readonly PinnedPackage[]): Change[] {

@@ -1,5 +1,5 @@
 import type { Json } from 'bocas/keys'
-import type { Change } from '../../shared/config-changes'
+import type { Change } from './config-changes'
 
 /** How a run stands: what the next call of nx finds. */
 export const STATES = ['kept', 'running', 'failed', 'stale', 'missing'] as const

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Change } from '../../shared/config-changes'
+import type { Change } from './config-changes'
 
 type Digests = Readonly<Record<string, string>>
 

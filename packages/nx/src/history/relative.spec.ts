@@ -1,6 +1,6 @@
 import { canonicalJson, type Json, type RunIngredients } from 'bocas/keys'
 import { historyOf, type Family } from './relative'
-import type { KeptResult, Made } from '../../shared/stored-run'
+import type { KeptResult, Made } from '../shared/stored-run'
 
 const ingredients = (run: string, more: Partial<RunIngredients> = {}): RunIngredients => ({
   code: { 'run.ts': run },

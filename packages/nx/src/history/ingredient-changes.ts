@@ -1,5 +1,5 @@
 import type { RunIngredients } from 'bocas/keys'
-import type { Change } from '../../shared/config-changes'
+import type { Change } from './config-changes'
 import { codeChanges, givenChanges } from './code-changes'
 import { packageChanges } from './package-changes'
 

@@ -1,5 +1,5 @@
 import type { Json } from 'bocas/keys'
-import type { Made } from '../../shared/stored-run'
+import type { Made } from '../shared/stored-run'
 import { historyOf } from './relative'
 import { takenChanges } from './taken-changes'
 

@@ -1,8 +1,8 @@
 import type { Json, RunIngredients } from 'bocas/keys'
 import { contentOf } from './code-changes'
-import { leavesOf } from '../../shared/config-changes'
+import { leavesOf } from './config-changes'
 import type { TaskNow } from './relative'
-import type { KeptResult, Made } from '../../shared/stored-run'
+import type { KeptResult, Made } from '../shared/stored-run'
 
 /** Which of all kept results are those of a task, whatever it was called when they were made. */
 export interface Kinship<M> {

@@ -1,16 +1,8 @@
 import { canonicalJson, type Json, type RunIngredients } from 'bocas/keys'
-import {
-  asLabels,
-  configChanges,
-  configDistance,
-  isLabel,
-  leavesOf,
-  valuesAt,
-  type Change,
-} from '../../shared/config-changes'
+import { asLabels, configChanges, configDistance, isLabel, leavesOf, valuesAt, type Change } from './config-changes'
 import { ingredientChanges } from './ingredient-changes'
 import { kinship } from './kinship'
-import type { KeptResult, Made } from '../../shared/stored-run'
+import type { KeptResult, Made } from '../shared/stored-run'
 import { takenChanges } from './taken-changes'
 
 /** A kept result that is nearest to a run, and by what it differs. */
