@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { workspacePaths } from 'bocas/core'
 import { known } from '../../packages/nx/src/plan/sweep/awaited-words'
-import { planTask, type KnownPlan } from '../../packages/nx/src/plan/plan-task'
+import { planTask } from '../../packages/nx/src/plan/plan-task'
 import { filesBelow, spoil } from './rig/chaos/damage'
 import { Ledger } from './rig/chaos/ledger'
 import { sourcesOf } from './rig/chaos/task'
@@ -14,6 +14,7 @@ import type { NxCall } from './rig/nx'
 import { killOne, SEES_PROCESSES } from './rig/processes'
 import { successful } from './rig/reports'
 import { Rig } from './rig/rig'
+import type { KnownPlan } from '../../packages/nx/src/plan/task-plan'
 
 jest.setTimeout(1_200_000)
 

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { workspacePaths } from 'bocas/core'
-import type { KnownPlan } from '../../packages/nx/src/plan/plan-task'
 import { filesBelow, spoil } from './rig/chaos/damage'
 import { DirectHost, type DirectCall } from './rig/chaos/direct'
 import { Ledger } from './rig/chaos/ledger'
@@ -12,6 +11,7 @@ import { diceOf } from '../random/dice'
 import { say, seedOf } from '../random/seed'
 import { killOne, SEES_PROCESSES } from './rig/processes'
 import { Rig } from './rig/rig'
+import type { KnownPlan } from '../../packages/nx/src/plan/task-plan'
 
 jest.setTimeout(1_200_000)
 

@@ -9,9 +9,10 @@ import { LINE, onMessages } from '../../packages/nx/src/protocol/line'
 import { specification } from '../../packages/nx/src/host/launch/train'
 import type { WorkerMessage } from '../../packages/nx/src/protocol/run-specification'
 import { known } from '../../packages/nx/src/plan/sweep/awaited-words'
-import { planTask, type KeyedRun, type KnownPlan } from '../../packages/nx/src/plan/plan-task'
+import { planTask } from '../../packages/nx/src/plan/plan-task'
 import { workerScript } from '../../packages/nx/src/plan/workers/worker-script'
 import { REPOSITORY } from './rig/places'
+import type { KeyedRun, KnownPlan } from '../../packages/nx/src/plan/task-plan'
 
 jest.setTimeout(600_000)
 

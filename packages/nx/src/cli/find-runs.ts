@@ -1,7 +1,7 @@
 import { suggest, type Problem } from 'bocas/keys'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
-import type { AwaitingPlan, KeyedRun, KnownPlan, TaskPlan } from '../plan/plan-task'
 import { CommandError } from './command'
+import type { AwaitingPlan, KeyedRun, KnownPlan, TaskPlan } from '../plan/task-plan'
 
 export interface FoundRun {
   readonly plan: KnownPlan

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TaskPlan } from '../plan/plan-task'
 import { EXIT } from './command'
 import { COMMANDS } from './commands'
 import { findRuns } from './find-runs'
 import { execute } from './main'
+import type { TaskPlan } from '../plan/task-plan'
 
 let root: string
 beforeEach(() => {

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { formatProblems, suggest } from 'bocas/keys'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
-import { blocking } from '../plan/blocking'
-import { newPlanning, planTask, type KnownPlan, type TaskPlan } from '../plan/plan-task'
+import { blocking } from '../plan/task-plan'
+import { newPlanning, planTask } from '../plan/plan-task'
 import { taskNames } from '../plan/task-names'
 import { CommandError, EXIT } from './command'
+import type { KnownPlan, TaskPlan } from '../plan/task-plan'
 
 /**
  * The workspace of a folder: the nearest one, from there upwards, with an `nx.json`.

@@ -3,14 +3,15 @@ import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/d
 import { diskProblem, formatProblems, workspacePaths } from 'bocas/keys'
 import type { Planning } from '../plan/planning'
 import { planPaper } from '../plan/plan-paper'
-import { newPlanning, planTask, unplanned, type TaskPlan } from '../plan/plan-task'
+import { newPlanning, planTask } from '../plan/plan-task'
 import { paperSlip, taskSlips } from '../plan/slips'
 import { GRAPH_GLOB, PAPER_FILES } from '../shared/globs'
 import { readPluginOptions } from '../shared/plugin-options'
 import { paperProject } from './paper-project'
 import { runProjects } from './run-project'
-import { blocking } from '../plan/blocking'
+import { blocking } from '../plan/task-plan'
 import { taskProject } from './task-project'
+import { unplanned, type TaskPlan } from '../plan/task-plan'
 
 /**
  * Turns each `tasks/<task>/sweep.ts` into the project of the task and one project per run, and `paper/main.typ` (or `.tex`, `.md`) into the project `paper`.

@@ -1,7 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit'
 import { canonicalJson, sha256 } from 'bocas/keys'
 import type { PlannedFigures } from '../plan/plan-figures'
-import type { PlannedCode } from '../plan/plan-task'
+import type { PlannedCode } from '../plan/task-plan'
 
 export const EXECUTORS = {
   run: '@bocas/nx:run',

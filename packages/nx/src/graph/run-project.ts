@@ -1,8 +1,8 @@
 import type { ProjectConfiguration } from '@nx/devkit'
 import type { PlannedProgram } from '../plan/program/plan-program'
-import type { KeyedRun, TaskPlan } from '../plan/plan-task'
 import { digestCommand } from '../plan/data/digest-command'
 import { codeDigest, codeInputs, EXECUTORS, resultsOfTasks, runFolder, runProjectName, type Inputs } from './names'
+import type { KeyedRun, TaskPlan } from '../plan/task-plan'
 
 /**
  * The projects of a task's runs, each with its one cacheable target. A project per run, because Nx hashes the whole configuration of a

@@ -1,7 +1,6 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { formatProblems } from 'bocas/keys'
-import { blocking } from '../plan/blocking'
-import type { AwaitingPlan, FileProblems, TaskPlan } from '../plan/plan-task'
+import { blocking } from '../plan/task-plan'
 import {
   codeInputs,
   EXECUTORS,
@@ -11,6 +10,7 @@ import {
   resultsOfTasks,
   type Inputs,
 } from './names'
+import type { AwaitingPlan, FileProblems, TaskPlan } from '../plan/task-plan'
 
 /** The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart. */
 export function taskProject(plan: TaskPlan): ProjectConfiguration {

@@ -1,4 +1,4 @@
-import type { KeyedRun, TaskPlan } from '../plan/plan-task'
+import type { KeyedRun, TaskPlan } from '../plan/task-plan'
 import type { Made, StoredRun } from '../shared/stored-run'
 import { describeChanges } from './config-changes'
 import type { Family, TaskNow } from './relative'

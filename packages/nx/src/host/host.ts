@@ -14,7 +14,6 @@ import {
   type StoredResult,
   type WorkspacePaths,
 } from 'bocas/core'
-import type { TaskPlan } from '../plan/plan-task'
 import { openSlots, type SlotKeeper } from '../slots/slot-keeper'
 import { sortOut, trainWithSlots } from './queue/slots-of-runs'
 import { noteCodeStates } from './launch/code-state'
@@ -31,6 +30,7 @@ import { waitingList, type WaitingList, type WaitsFor } from './queue/waiting-li
 import { takenInOrder, type TakenInOrder } from './queue/taken-in-order'
 import { watchFolders, type FolderWatch } from './leftovers/watch-folders'
 import { sweepUp } from './leftovers/work-folders'
+import type { TaskPlan } from '../plan/task-plan'
 
 export { rememberFailure } from './outcome/failure'
 export { specification, wasInterrupted, type Wanted } from './launch/train'

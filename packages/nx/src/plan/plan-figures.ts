@@ -2,8 +2,9 @@ import { dirname, relative, sep } from 'node:path'
 import type { DataFile } from '../shared/data-files'
 import { findDeclaredData } from './data/declared-data'
 import { digestCommand } from './data/digest-command'
-import type { CodeOutcome, PlannedCode } from './plan-task'
 import { seenData } from './data/seen-data'
+import type { PlannedCode } from './task-plan'
+import type { CodeOutcome } from './plan-code'
 
 /** Data that figures declare, found. */
 export interface FiguresData {

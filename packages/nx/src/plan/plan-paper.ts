@@ -4,18 +4,11 @@ import { join, sep } from 'node:path'
 import type { Problem } from 'bocas/keys'
 import { PAPER_FILES } from '../shared/globs'
 import type { Slip } from './slips'
-import { blocking } from './blocking'
+import { blocking } from './task-plan'
 import { npmClosure } from './packages/npm-closure'
 import type { FiguresOutcome, PlannedFigures } from './plan-figures'
-import {
-  NO_CODE,
-  planCode,
-  planFigures,
-  type FileProblems,
-  type KeyedRun,
-  type PlannedCode,
-  type TaskPlan,
-} from './plan-task'
+import { NO_CODE, type FileProblems, type KeyedRun, type PlannedCode, type TaskPlan } from './task-plan'
+import { planCode, planFigures } from './plan-code'
 
 /** All that is known about the paper before it is built. */
 export interface PaperPlan {

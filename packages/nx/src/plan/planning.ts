@@ -1,7 +1,7 @@
 import { suggest, type Problem } from 'bocas/keys'
-import { blocking } from './blocking'
-import type { TaskPlan } from './plan-task'
+import { blocking } from './task-plan'
 import { taskNames } from './task-names'
+import type { TaskPlan } from './task-plan'
 
 /** Planning under way: a task that takes results of another needs the plan of that one. */
 export interface Planning {

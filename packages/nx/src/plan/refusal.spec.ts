@@ -1,5 +1,5 @@
 import { optionsThatChangeCode, refusalOf } from './refusal'
-import { NO_CODE } from './plan-task'
+import { NO_CODE } from './task-plan'
 
 describe('the options of Node that change what code means', () => {
   it.each<[string | undefined, string[]]>([

@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path'
 import { installedOtherwise } from './packages/npm-closure'
-import type { TaskPlan } from './plan-task'
+import type { TaskPlan } from './task-plan'
 
 /** Why no run of the task may be executed although its code and sweep are well: what would be executed is not what the keys say. */
 export function refusalOf(

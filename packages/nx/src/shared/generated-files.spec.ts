@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { formatProblem } from 'bocas/keys'
 import { GENERATED_IN_PAPER } from 'bocas/keys'
 import { isGenerated } from './generated-files'
-import { planCode, planTask } from '../plan/plan-task'
+import { planTask } from '../plan/plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import { planCode } from '../plan/plan-code'
 
 // Each workspace bundles its worker anew.
 jest.setTimeout(60_000)

@@ -3,10 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { known } from '../../../../packages/nx/src/plan/sweep/awaited-words'
-import { planTask, type KnownPlan } from '../../../../packages/nx/src/plan/plan-task'
+import { planTask } from '../../../../packages/nx/src/plan/plan-task'
 import { workerScript } from '../../../../packages/nx/src/plan/workers/worker-script'
 import type { Rig } from '../rig'
 import type { Order, Said } from './call'
+import type { KnownPlan } from '../../../../packages/nx/src/plan/task-plan'
 
 /** A call of a host under way. */
 export interface DirectCall {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isResultError, verifyResult, workspacePaths } from 'bocas/core'
-import type { KeyedRun, KnownPlan } from '../../../../packages/nx/src/plan/plan-task'
 import type { Rig } from '../rig'
 import { scoreOf } from './task'
+import type { KeyedRun, KnownPlan } from '../../../../packages/nx/src/plan/task-plan'
 
 /** Where a run's result is whole. */
 interface Copies {

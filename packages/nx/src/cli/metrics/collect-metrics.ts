@@ -10,12 +10,12 @@ import {
   type WorkspacePaths,
 } from 'bocas/core'
 import { allowNaNOf } from '../../host/draw/sweeps-of'
-import type { KeyedRun, KnownPlan } from '../../plan/plan-task'
 import { taskNames } from '../../plan/task-names'
 import { historyOf, type Family } from '../../history/relative'
 import type { State } from '../../history/run-state'
 import { readJson, readStore, type StoredRun } from '../../shared/stored-run'
 import { madeOf, taskNow } from '../../history/why-lacking'
+import type { KeyedRun, KnownPlan } from '../../plan/task-plan'
 
 /** A planned run and the numbers that there are of it. */
 export interface RunMetrics {

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sha256, workspacePaths, writeResultFile, type Json } from 'bocas/core'
-import { unplanned, type KeyedRun, type KnownPlan } from '../../plan/plan-task'
 import { type CommandError } from '../command'
 import { collectMetrics, type RunMetrics } from './collect-metrics'
 import { shortNames } from './short-names'
@@ -10,6 +9,7 @@ import { showMetrics } from './show-metrics'
 import { sortMetrics } from './sort-metrics'
 import { refuseMixtures } from './tell-metrics'
 import { metricsAsCsv, metricsAsJson } from './write-metrics'
+import { unplanned, type KeyedRun, type KnownPlan } from '../../plan/task-plan'
 
 const run = (name: string, metrics: Record<string, number> = {}, more: Partial<RunMetrics> = {}): RunMetrics => ({
   task: 'mnist',

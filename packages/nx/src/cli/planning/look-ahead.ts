@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { limited, lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/core'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { refusalOf } from '../../plan/refusal'
-import type { KeyedRun, TaskPlan } from '../../plan/plan-task'
 import { openSlots } from '../../slots/slot-keeper'
 import { historyOf, type Family } from '../../history/relative'
 import { lookForKept } from '../storage/look'
@@ -12,6 +11,7 @@ import { problemsOf } from '../workspace'
 import { medianOf } from './forecast'
 import { isUpcoming, type RunState, type TaskStates } from '../../history/run-state'
 import { lackingState, taskNow } from '../../history/why-lacking'
+import type { KeyedRun, TaskPlan } from '../../plan/task-plan'
 
 /** Results that are checked at the same time. */
 const AT_ONCE = 16

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { identityOf, workspacePaths } from 'bocas/core'
-import type { TaskPlan } from '../../plan/plan-task'
 import { oldCaches } from './planning-caches'
+import type { TaskPlan } from '../../plan/task-plan'
 
 const root = mkdtempSync(join(realpathSync(tmpdir()), 'bocas-caches-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

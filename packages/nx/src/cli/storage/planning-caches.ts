@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspacePaths } from 'bocas/core'
-import type { TaskPlan } from '../../plan/plan-task'
 import { runsAtWork } from '../watching/at-work'
+import type { TaskPlan } from '../../plan/task-plan'
 
 /** Milliseconds: what was made today may be of a command that is still planning. */
 const DAY = 24 * 60 * 60 * 1000

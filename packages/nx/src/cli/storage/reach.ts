@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isAlive, OWNER_FILE, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
-import type { KnownPlan } from '../../plan/plan-task'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
 import { readJson } from '../../shared/stored-run'
+import type { KnownPlan } from '../../plan/task-plan'
 
 /** By run key: who reaches it, as `mnist main`, `paper`, `git v1.0`. */
 export type Reach = ReadonlyMap<string, readonly string[]>

@@ -13,7 +13,6 @@ import {
   type WorkspacePaths,
   nonFiniteIn,
 } from 'bocas/core'
-import type { KnownPlan } from '../../plan/plan-task'
 import { CommandError } from '../command'
 import { carryOver } from './carry-over'
 import { keysAtHead, keysAtRef } from './git-keys'
@@ -22,6 +21,7 @@ import { lookForKept } from './look'
 import { reachOf } from './reach'
 import { showKept } from './show-kept'
 import { readStore } from '../../shared/stored-run'
+import type { KnownPlan } from '../../plan/task-plan'
 
 let root: string
 let paths: WorkspacePaths

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { suggest, workspacePaths } from 'bocas/core'
 import type { Things } from '../../provenance/read-things'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
-import type { KnownPlan } from '../../plan/plan-task'
 import { taskNames } from '../../plan/task-names'
 import { historyOf } from '../../history/relative'
 import { CommandError } from '../command'
@@ -12,6 +11,7 @@ import { readJson, readStore, type StoredRun } from '../../shared/stored-run'
 import { planTasks } from '../workspace'
 import type { Wanted } from './uses-of'
 import { madeOf, taskNow } from '../../history/why-lacking'
+import type { KnownPlan } from '../../plan/task-plan'
 
 /** A name that a run has or had, and the key of the result. */
 interface Called {

@@ -20,8 +20,9 @@ import { placesOfTask } from '../../provenance/made-places'
 import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import type { PlannedFigures } from '../../plan/plan-figures'
-import { newPlanning, planTask, type AwaitingPlan, type KnownPlan } from '../../plan/plan-task'
+import { newPlanning, planTask } from '../../plan/plan-task'
 import { listWritten } from './list-written'
+import type { AwaitingPlan, KnownPlan } from '../../plan/task-plan'
 
 interface FiguresOptions {
   readonly task: string

@@ -1,6 +1,6 @@
 import type { PaperProblem } from '@bocas/paper'
 import { inWords, isResultError, openResult, type Problem, workspacePaths } from 'bocas/core'
-import { blocking } from '../../plan/blocking'
+import { blocking } from '../../plan/task-plan'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
 import { staleFigures } from './drawn-from'

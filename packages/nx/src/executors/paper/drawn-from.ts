@@ -14,7 +14,7 @@ import {
 } from 'bocas/core'
 import { exactCodeDigest, runsDigest } from '../../graph/names'
 import { taskNames } from '../../plan/task-names'
-import { blocking } from '../../plan/blocking'
+import { blocking } from '../../plan/task-plan'
 import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'

@@ -3,9 +3,9 @@ import { historyOf, type Family } from '../../history/relative'
 import type { Decision, Wanted } from '../../host/host'
 import { processName } from '../../host/outcome/progress'
 import { taskNames } from '../../plan/task-names'
-import type { TaskPlan } from '../../plan/plan-task'
 import { readStore, type StoredRun } from '../../shared/stored-run'
 import { lackingState, reasonOf, taskNow } from '../../history/why-lacking'
+import type { TaskPlan } from '../../plan/task-plan'
 
 /**
  * Says why each run is answered as it is, in a line, for who has set `NX_VERBOSE_LOGGING`. What a stale run is compared with is what the store held when the

@@ -3,9 +3,10 @@ import { codeDigest } from '../../graph/names'
 import type { Wanted } from '../../host/host'
 import type { Finished } from '../../host/outcome/outcome'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
-import { blocking } from '../../plan/blocking'
-import { newPlanning, planTask, type KeyedRun, type KnownPlan, type TaskPlan } from '../../plan/plan-task'
+import { blocking } from '../../plan/task-plan'
+import { newPlanning, planTask } from '../../plan/plan-task'
 import { refusalOf } from '../../plan/refusal'
+import type { KeyedRun, KnownPlan, TaskPlan } from '../../plan/task-plan'
 
 /** What Nx asks for: one run, or all of a task of which it was not known which there are when the graph was made. */
 export interface Request {

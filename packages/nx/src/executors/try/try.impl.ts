@@ -20,10 +20,11 @@ import { waitForSlots } from '../../host/queue/slots-of-runs'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { findTaken, takeAt } from '../../plan/sweep/find-taken'
 import { lookInStore, settle, type TakenRun } from '../../plan/sweep/taken-results'
-import { planTask, type KeyedRun, type KnownPlan } from '../../plan/plan-task'
+import { planTask } from '../../plan/plan-task'
 import { workerScript } from '../../plan/workers/worker-script'
 import { applyOverrides } from './overrides'
 import { rounded, showArtifacts } from './show-artifacts'
+import type { KeyedRun, KnownPlan } from '../../plan/task-plan'
 
 /** Executes one config with the task's code, in a folder of its own under `.bocas/tries`: no figure ever reads it. */
 export default async function tryOne(

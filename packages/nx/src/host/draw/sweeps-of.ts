@@ -1,5 +1,5 @@
 import type { MetricRoles } from 'bocas/core'
-import type { KnownPlan } from '../../plan/plan-task'
+import type { KnownPlan } from '../../plan/task-plan'
 
 /** The names of the runs of each sweep, as figures ask for them: `ablation`, and of several tasks `mnist.ablation`. */
 export const sweepsOf = (plans: readonly KnownPlan[]): Record<string, readonly string[]> =>

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import type { TaskPlan } from '../../plan/plan-task'
 import type { CodeState } from '../../protocol/run-specification'
+import type { TaskPlan } from '../../plan/task-plan'
 
 /** Characters. A diff is kept with each result. */
 export const LONGEST_DIFF = 64 * 1024

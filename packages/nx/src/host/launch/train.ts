@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { findKept, knownKeys, RETRIED_BY_DEFAULT, workspacePaths, type KnownKeys, type Limits } from 'bocas/core'
 import { bocasFolder } from '../../plan/code/code-digests'
 import type { PlannedProgram } from '../../plan/program/plan-program'
-import type { KeyedRun, KnownPlan } from '../../plan/plan-task'
 import type { UpstreamRun } from '../../shared/upstream'
 import type { GivenSlots } from '../../slots/leases'
 import { boardOf } from '../../tensorboard/board'
@@ -16,6 +15,7 @@ import { outsideNote } from '../../protocol/scratch'
 import type { SpareWorkers } from './spare-workers'
 import type { FolderWatch } from '../leftovers/watch-folders'
 import { discard, makeWorkFolder } from '../leftovers/work-folders'
+import type { KeyedRun, KnownPlan } from '../../plan/task-plan'
 
 /** One run that somebody wants done. */
 export interface Wanted {

@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { join } from 'node:path'
 import { findKept, workspacePaths } from 'bocas/core'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
-import type { KeyedRun } from '../../plan/plan-task'
 import { workerScript } from '../../plan/workers/worker-script'
 import { rememberFailure } from '../outcome/failure'
 import { localLauncher } from '../launch/local-launcher'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { takeBack } from './rescued'
 import { entryOf, KEY, runOf } from '../launch/test-runs'
+import type { KeyedRun } from '../../plan/task-plan'
 
 jest.setTimeout(60_000)
 

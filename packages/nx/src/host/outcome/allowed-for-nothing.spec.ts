@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { history, saveOutput, writeResultFile } from 'bocas/core'
-import type { TaskPlan } from '../../plan/plan-task'
 import { allowancesForNothing } from './allowed-for-nothing'
+import type { TaskPlan } from '../../plan/task-plan'
 
 describe('a path of allowNaN', () => {
   const dir = join(mkdtempSync(join(tmpdir(), 'bocas-allowed-')), 'a')

@@ -1,5 +1,5 @@
 import { allowedForNothing, openResult, suggest, type ExpectedRun } from 'bocas/core'
-import type { TaskPlan } from '../../plan/plan-task'
+import type { TaskPlan } from '../../plan/task-plan'
 
 /**
  * What `allowNaN` of some sweeps names and no result has: a slip of the pen, or a metric that the run does not return any more.

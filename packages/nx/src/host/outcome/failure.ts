@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { diskProblem, type Problem, withHints, workspacePaths } from 'bocas/core'
-import type { KeyedRun } from '../../plan/plan-task'
+import type { KeyedRun } from '../../plan/task-plan'
 import type { WorkerEnd } from '../launch/launcher'
 import type { Outcome } from './outcome'
 import { describeRemains, keepRemains } from '../leftovers/rescued'

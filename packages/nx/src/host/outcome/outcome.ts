@@ -1,5 +1,5 @@
 import { formatProblem, type NonFinite, type Problem, type ProblemsError, summarizeNonFinite } from 'bocas/core'
-import type { KeyedRun } from '../../plan/plan-task'
+import type { KeyedRun } from '../../plan/task-plan'
 
 /** What became of one run in one call, in the words of the documentation. */
 export type Outcome =

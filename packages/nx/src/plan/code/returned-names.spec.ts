@@ -1,7 +1,7 @@
 import { transform } from 'esbuild'
 import { linkBocas, testWorkspace } from '../test-workspace'
 import { planTask } from '../plan-task'
-import { blocking } from '../blocking'
+import { blocking } from '../task-plan'
 import { findRefusedNames, lineOfName } from './returned-names'
 
 /** As it is read: without types and white space. */

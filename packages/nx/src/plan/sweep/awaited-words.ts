@@ -1,4 +1,4 @@
-import type { AwaitingPlan, KnownPlan, TaskPlan } from '../plan-task'
+import type { AwaitingPlan, KnownPlan, TaskPlan } from '../task-plan'
 
 /** Why it is not known which runs a task has: `which runs there are is known when tune has all results (2 missing)`. */
 export function awaitedWords({ awaits }: AwaitingPlan): string {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import type { ExpectedRun } from 'bocas/core'
 import { canonicalJson, sha256, type Problem } from 'bocas/keys'
 import { evaluateSweep, type EvaluatedSweep } from './evaluate-sweep'
-import type { KnownPlan, TaskPlan } from '../plan-task'
 import { planUpstream, type LookFor, type Planning } from '../planning'
 import { readCode } from '../code/read-code'
 import type { GivenTask } from '../../protocol/sweep-answer'
+import type { KnownPlan, TaskPlan } from '../task-plan'
 
 /** A task whose results are waited for. */
 export interface Awaits {

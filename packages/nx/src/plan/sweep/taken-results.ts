@@ -1,8 +1,8 @@
 import { runKeys, workspacePaths, type Problem, type RunIngredients } from 'bocas/keys'
 import type { Awaits } from './evaluate-with-results'
 import { findTaken, takeAt } from './find-taken'
-import type { KeyedRun, TaskPlan } from '../plan-task'
 import { planUpstream, type FoundResult, type LookFor, type Planning } from '../planning'
+import type { KeyedRun, TaskPlan } from '../task-plan'
 
 /** A run of another task whose result is taken. */
 export interface TakenRun {

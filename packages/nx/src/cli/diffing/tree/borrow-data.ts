@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
-import type { TaskPlan } from '../../../plan/plan-task'
 import type { CommitTree } from './tree-at'
+import type { TaskPlan } from '../../../plan/task-plan'
 
 /**
  * Lets a task of a tree read today's files where it declares data that git does not keep. Their digests are in the keys: were they others
