@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { identityOf } from 'bocas/core'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
-import { unplanned, type TaskPlan } from '../../plan/plan-task'
+import { unplanned, type TaskPlan } from '../../plan/task-plan'
 import { showFindings, type Finding } from './finding'
 import { git, isOlder, needs, plugin, versions } from './tools'
 import { machine, tasksAndPaper } from './workspace-findings'
