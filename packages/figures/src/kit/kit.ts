@@ -182,5 +182,5 @@ export function makeKit(
 export const locatedProblems = (error: unknown, where: string): Problem[] =>
   problemsIn(error).map((problem) => ({
     ...problem,
-    path: problem.path === undefined ? where : `${problem.path}, ${where}`,
+    path: problem.path === undefined ? where : `${where}, ${problem.path}`,
   }))
