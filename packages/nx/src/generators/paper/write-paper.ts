@@ -17,7 +17,9 @@ const typst: Writer = {
   },
   heading: (text) => `= ${wordsIn(text, escapeTypst)}`,
   float: (float, caption) =>
-    `#${float.kind === 'figure' ? 'fig' : 'tab'}("${float.name}", caption: [${caption}]) <${labelOf(float)}>`,
+    float.kind === 'figure'
+      ? `#fig("${float.name}", width: 65%, caption: [${caption}]) <${labelOf(float)}>`
+      : `#tab("${float.name}", caption: [${caption}]) <${labelOf(float)}>`,
   frame: (
     { title, author, abstract },
     body,
@@ -25,12 +27,12 @@ const typst: Writer = {
 #import "build/bocas.typ": fact, fig, tab
 
 #set document(title: [${title}])
-#set page(paper: "a4", margin: 2.5cm, numbering: "1")
-#set text(font: "Libertinus Serif", size: 11pt, lang: "en")
+#set page(paper: "a4", margin: (x: 2.5cm, y: 2cm), numbering: "1")
+#set text(font: "Libertinus Serif", size: 10pt, lang: "en")
 #set par(justify: true)
 #set heading(numbering: "1.1")
 #show figure.where(kind: table): set figure.caption(position: top)
-#set figure(placement: auto)
+#show heading: set block(below: 0.9em)
 
 #align(center)[
   #text(17pt, weight: "bold")[${title}]
