@@ -66,6 +66,11 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     }),
     ...(positionals.length > 1 ? [`one folder is made at a time, and there are ${positionals.join(' and ')}`] : []),
   ]
+  problems.push(
+    ...takenByNpm(env)
+      .filter((name) => values[name] === undefined)
+      .map(afterDashes),
+  )
   if (problems.length > 0) throw new Error(problems.map((problem) => `✖ ${problem}`).join('\n'))
 
   const passed = [...Object.keys(WORDS), ...SWITCHES].filter((name) => values[name] !== undefined)
@@ -78,6 +83,15 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     isVersion: values.version === true,
   }
 }
+
+/** Flags that npm took for its own settings, because no `--` stood before them: it tells them to what it starts, and to nobody else. */
+const takenByNpm = (env: Readonly<Record<string, string | undefined>>): string[] =>
+  ['paper', 'example', 'title', 'skip-git', 'packages', 'package-manager'].filter(
+    (name) => env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined,
+  )
+
+const afterDashes = (name: string): string =>
+  `npm took --${name} for a setting of its own; write -- before flags: npm create bocas@latest my-paper -- --${name}…`
 
 /** `npm/11.0.0 node/v22 …` */
 const callerOf = ({ npm_config_user_agent: agent = '' }: Readonly<Record<string, string | undefined>>): Manager =>

@@ -25,7 +25,7 @@ export function runIn(folder: string, program: string, args: readonly string[]):
       else
         fail(
           new Error(
-            `✖ ${said} failed in ${folder}, with the words above\n  what is there can stay: mend the cause, then call it again in that folder, or remove the folder`,
+            `✖ ${said} failed in ${folder}, with the words above\n  mend the cause, remove the folder, and call it again`,
           ),
         )
     })

@@ -61,6 +61,14 @@ describe('the command line of create-bocas', () => {
     expect(readArguments(['x'], { npm_config_user_agent: agent }).manager).toBe(manager)
   })
 
+  it('says which flags npm has taken for its own', () => {
+    const env = { ...npm, npm_config_paper: 'latex', npm_config_example: '', npm_config_editor: 'vi' }
+    expect(() => readArguments(['x'], env)).toThrow(
+      /^✖ npm took --paper for a setting of its own; write -- before flags: .*\n✖ npm took --example [^\n]*$/,
+    )
+    expect(readArguments(['x', '--paper=typst', '--example'], env).flags).toEqual(['--paper=typst', '--example=true'])
+  })
+
   it('takes tarballs from the folder that a variable names, unless a flag names another one', () => {
     expect(readArguments(['x'], { BOCAS_PACKAGES: '/a' }).packages).toBe('/a')
     expect(readArguments(['x', '--packages=/b'], { BOCAS_PACKAGES: '/a' }).packages).toBe('/b')
