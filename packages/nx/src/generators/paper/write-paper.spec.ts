@@ -21,7 +21,9 @@ describe('the text of a new paper', () => {
   it('types no number', () => {
     for (const language of LANGUAGES) {
       const [, text] = writePaper(language, exampleText('moons', head)).split(/[Ii]ntroduction/)
-      expect(text!.split(/\\bibliograph|#bibliograph/)[0]!.replace(/0\.7\\linewidth|65%|\d{4}\w+/g, '')).not.toMatch(/\d/)
+      expect(text!.split(/\\bibliograph|#bibliograph/)[0]!.replace(/0\.7\\linewidth|65%|\d{4}\w+/g, '')).not.toMatch(
+        /\d/,
+      )
     }
   })
 })
