@@ -1,6 +1,6 @@
 import { basename, dirname } from 'path'
-import type { PinnedPackage, Problem, RunIngredients } from '../../../bocas/src/core'
-import { ROLES_BY_CONVENTION, type Limits, type MetricRoles, type PlannedRun } from '../../../bocas/src/sweep'
+import type { PinnedPackage, Problem, RunIngredients } from 'bocas/keys'
+import { ROLES_BY_CONVENTION, type Limits, type MetricRoles, type PlannedRun } from 'bocas/keys'
 import type { DataFile } from '../shared/data-files'
 import type { NpmClosure } from './packages/npm-closure'
 import type { PlannedFigures } from './plan-figures'

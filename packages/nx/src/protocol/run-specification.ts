@@ -3,7 +3,7 @@ import type { RunIngredients } from 'bocas/keys'
 import type { DataFile } from '../shared/data-files'
 import type { UpstreamRun } from '../shared/upstream'
 import type { GivenSlots } from '../slots/leases'
-import type { RetriedReason } from '../../../bocas/src/sweep'
+import type { RetriedReason } from 'bocas/keys'
 
 /**
  * Everything that a machine needs to execute one run, as JSON: the seam between the host, which decides, and a worker, which executes.
