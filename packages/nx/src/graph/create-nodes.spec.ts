@@ -41,339 +41,139 @@ async function nodesOf(files: Readonly<Record<string, unknown>>): Promise<unknow
   return JSON.parse(JSON.stringify(nodes).replace(/data-digest-[0-9a-f]{64}/g, 'data-digest-<content>'))
 }
 
+/** Nodes as a reader checks them: a line for each project, and for each target what executes it, what it depends on, what it reads and what it makes. */
+function shown(nodes: unknown): string {
+  const lines = (nodes as [string, CreateNodesResult][]).flatMap(([file, { projects }]) => [
+    file,
+    ...Object.entries(projects!).flatMap(([root, { name, tags, targets }]) => [
+      `  ${name} in ${root}, tagged ${tags!.join(' ')}`,
+      ...Object.entries(targets!).flatMap(([target, config]) => shownTarget(target, config)),
+    ]),
+  ])
+  return lines.join('\n')
+}
+
+function shownTarget(target: string, config: TargetConfiguration): string[] {
+  const { executor, cache, continuous, configurations, dependsOn = [], inputs = [], outputs = [], options } = config
+  const words = [
+    `${target}: ${executor}`,
+    cache ? 'cached' : 'not cached',
+    ...(continuous ? ['continuous'] : []),
+    ...Object.entries(configurations ?? {}).map(([name, values]) => `:${name} ${JSON.stringify(values)}`),
+  ]
+  const list = (word: string, all: readonly unknown[]): string[] =>
+    all.map((each) => `      ${word} ${typeof each === 'string' ? each : JSON.stringify(each)}`)
+  return [
+    `    ${words.join(', ')}`,
+    ...list('after', dependsOn),
+    ...list('<-', inputs),
+    ...list('->', outputs),
+    ...Object.entries(options as object).map(([name, value]) => `      ${name} = ${JSON.stringify(value)}`),
+  ]
+}
+
 describe('the nodes of a task', () => {
   // Its keys are those of every user's runs: when they change without a reason, everything is trained anew.
   it('are its project and one project per run', async () => {
-    expect(await nodesOf(TOY)).toMatchInlineSnapshot(`
-      [
-        [
-          "tasks/toy/sweep.ts",
-          {
-            "projects": {
-              "paper/artifacts/toy/lr=0.1": {
-                "name": "toy/lr=0.1",
-                "projectType": "application",
-                "root": "paper/artifacts/toy/lr=0.1",
-                "tags": [
-                  "task:toy",
-                  "lr=0.1",
-                ],
-                "targets": {
-                  "experiment": {
-                    "cache": true,
-                    "executor": "@bocas/nx:run",
-                    "inputs": [
-                      "{workspaceRoot}/library/scale.ts",
-                      "{workspaceRoot}/tasks/toy/run.ts",
-                      {
-                        "env": "BOCAS_INSTALLED",
-                      },
-                      {
-                        "externalDependencies": [
-                          "knn",
-                        ],
-                      },
-                      "{workspaceRoot}/tasks/toy/data/x.csv",
-                      {
-                        "env": "TOY_LOCALE",
-                      },
-                      {
-                        "runtime": "node .bocas/bundles/data-digest-<content>.cjs eyJmb2xkZXIiOiJ0YXNrcy90b3kiLCJuYW1lcyI6WyJkYXRhL3guY3N2Il19",
-                      },
-                    ],
-                    "metadata": {
-                      "description": "One run of toy: lr=0.1",
-                      "technologies": [
-                        "bocas",
-                      ],
-                    },
-                    "options": {
-                      "code": "e0ed94a592e94a035fe90cfe06200cab8ff5ca942cb87d0bd67f26d7a021ccad",
-                      "config": {
-                        "lr": 0.1,
-                        "steps": 3,
-                      },
-                      "key": "d9b8999bab3546d4346167d52be59845d8d155e8f55cec71ecf8b62189d0ea56",
-                      "run": "lr=0.1",
-                      "task": "toy",
-                    },
-                    "outputs": [
-                      "{projectRoot}",
-                    ],
-                  },
-                },
-              },
-              "paper/artifacts/toy/lr=1": {
-                "name": "toy/lr=1",
-                "projectType": "application",
-                "root": "paper/artifacts/toy/lr=1",
-                "tags": [
-                  "task:toy",
-                  "lr=1",
-                ],
-                "targets": {
-                  "experiment": {
-                    "cache": true,
-                    "executor": "@bocas/nx:run",
-                    "inputs": [
-                      "{workspaceRoot}/library/scale.ts",
-                      "{workspaceRoot}/tasks/toy/run.ts",
-                      {
-                        "env": "BOCAS_INSTALLED",
-                      },
-                      {
-                        "externalDependencies": [
-                          "knn",
-                        ],
-                      },
-                      "{workspaceRoot}/tasks/toy/data/x.csv",
-                      {
-                        "env": "TOY_LOCALE",
-                      },
-                      {
-                        "runtime": "node .bocas/bundles/data-digest-<content>.cjs eyJmb2xkZXIiOiJ0YXNrcy90b3kiLCJuYW1lcyI6WyJkYXRhL3guY3N2Il19",
-                      },
-                    ],
-                    "metadata": {
-                      "description": "One run of toy: lr=1",
-                      "technologies": [
-                        "bocas",
-                      ],
-                    },
-                    "options": {
-                      "code": "e0ed94a592e94a035fe90cfe06200cab8ff5ca942cb87d0bd67f26d7a021ccad",
-                      "config": {
-                        "lr": 1,
-                        "steps": 3,
-                      },
-                      "key": "7457977518eec22fb3d85882775b9931292185593307810c1079045abb07fe72",
-                      "run": "lr=1",
-                      "task": "toy",
-                    },
-                    "outputs": [
-                      "{projectRoot}",
-                    ],
-                  },
-                },
-              },
-              "paper/artifacts/toy/run": {
-                "name": "toy/run",
-                "projectType": "application",
-                "root": "paper/artifacts/toy/run",
-                "tags": [
-                  "task:toy",
-                ],
-                "targets": {
-                  "experiment": {
-                    "cache": true,
-                    "executor": "@bocas/nx:run",
-                    "inputs": [
-                      "{workspaceRoot}/library/scale.ts",
-                      "{workspaceRoot}/tasks/toy/run.ts",
-                      {
-                        "env": "BOCAS_INSTALLED",
-                      },
-                      {
-                        "externalDependencies": [
-                          "knn",
-                        ],
-                      },
-                      "{workspaceRoot}/tasks/toy/data/x.csv",
-                      {
-                        "env": "TOY_LOCALE",
-                      },
-                      {
-                        "runtime": "node .bocas/bundles/data-digest-<content>.cjs eyJmb2xkZXIiOiJ0YXNrcy90b3kiLCJuYW1lcyI6WyJkYXRhL3guY3N2Il19",
-                      },
-                    ],
-                    "metadata": {
-                      "description": "One run of toy: run",
-                      "technologies": [
-                        "bocas",
-                      ],
-                    },
-                    "options": {
-                      "code": "e0ed94a592e94a035fe90cfe06200cab8ff5ca942cb87d0bd67f26d7a021ccad",
-                      "config": {
-                        "lr": 0.1,
-                        "seed": 0,
-                        "steps": 3,
-                      },
-                      "key": "29dd07239911368eb325055bcb343ae32eb9946401041a401d490e350972060a",
-                      "run": "run",
-                      "task": "toy",
-                    },
-                    "outputs": [
-                      "{projectRoot}",
-                    ],
-                  },
-                },
-              },
-              "tasks/toy": {
-                "name": "toy",
-                "projectType": "application",
-                "root": "tasks/toy",
-                "tags": [
-                  "bocas:task",
-                ],
-                "targets": {
-                  "draft": {
-                    "cache": false,
-                    "executor": "@bocas/nx:figures",
-                    "inputs": [
-                      "{workspaceRoot}/tasks/toy/sweep.ts",
-                      {
-                        "env": "TOY_LOCALE",
-                      },
-                      {
-                        "externalDependencies": [],
-                      },
-                    ],
-                    "metadata": {
-                      "description": "Draw what is there of toy, and say what is not; trains nothing",
-                      "help": {
-                        "command": "nx run toy:draft",
-                        "example": {},
-                      },
-                      "technologies": [
-                        "bocas",
-                      ],
-                    },
-                    "options": {
-                      "draft": true,
-                      "task": "toy",
-                    },
-                  },
-                  "experiment": {
-                    "cache": true,
-                    "dependsOn": [
-                      {
-                        "dependencies": true,
-                        "params": "forward",
-                        "target": "experiment",
-                      },
-                    ],
-                    "executor": "@bocas/nx:gather",
-                    "inputs": [
-                      "{workspaceRoot}/tasks/toy/sweep.ts",
-                      {
-                        "env": "TOY_LOCALE",
-                      },
-                      {
-                        "externalDependencies": [],
-                      },
-                    ],
-                    "metadata": {
-                      "description": "Execute all runs of toy: train what is missing, keep what is done",
-                      "help": {
-                        "command": "nx run toy:experiment",
-                        "example": {},
-                      },
-                      "technologies": [
-                        "bocas",
-                      ],
-                    },
-                    "options": {
-                      "runs": [
-                        "lr=0.1",
-                        "lr=1",
-                        "run",
-                      ],
-                      "task": "toy",
-                    },
-                  },
-                  "figures": {
-                    "cache": true,
-                    "dependsOn": [
-                      {
-                        "dependencies": true,
-                        "params": "forward",
-                        "target": "experiment",
-                      },
-                    ],
-                    "executor": "@bocas/nx:figures",
-                    "inputs": [
-                      "{workspaceRoot}/library/scale.ts",
-                      "{workspaceRoot}/tasks/toy/figures.ts",
-                      {
-                        "externalDependencies": [],
-                      },
-                      "{workspaceRoot}/tasks/toy/sweep.ts",
-                      {
-                        "env": "TOY_LOCALE",
-                      },
-                      {
-                        "dependentTasksOutputFiles": "**/result.json",
-                      },
-                    ],
-                    "metadata": {
-                      "description": "Draw the figures and tables of toy from its runs",
-                      "help": {
-                        "command": "nx run toy:figures",
-                        "example": {},
-                      },
-                      "technologies": [
-                        "bocas",
-                      ],
-                    },
-                    "options": {
-                      "code": "8ae7dc5e5b296d239669f27c891e147155790786e1163dc0a4a18d4e61c4c96f",
-                      "runs": [
-                        {
-                          "key": "d9b8999bab3546d4346167d52be59845d8d155e8f55cec71ecf8b62189d0ea56",
-                          "name": "lr=0.1",
-                        },
-                        {
-                          "key": "7457977518eec22fb3d85882775b9931292185593307810c1079045abb07fe72",
-                          "name": "lr=1",
-                        },
-                        {
-                          "key": "29dd07239911368eb325055bcb343ae32eb9946401041a401d490e350972060a",
-                          "name": "run",
-                        },
-                      ],
-                      "task": "toy",
-                    },
-                    "outputs": [
-                      "{workspaceRoot}/paper/figures/toy",
-                      "{workspaceRoot}/paper/tables/toy",
-                      "{workspaceRoot}/paper/facts/toy.json",
-                      "{workspaceRoot}/paper/provenance/toy.json",
-                    ],
-                  },
-                  "try": {
-                    "cache": false,
-                    "executor": "@bocas/nx:try",
-                    "inputs": [
-                      "{workspaceRoot}/tasks/toy/sweep.ts",
-                      {
-                        "env": "TOY_LOCALE",
-                      },
-                      {
-                        "externalDependencies": [],
-                      },
-                    ],
-                    "metadata": {
-                      "description": "Execute one config of toy, apart from its sweep",
-                      "help": {
-                        "command": "nx run toy:try key=value other.key=value",
-                        "example": {},
-                      },
-                      "technologies": [
-                        "bocas",
-                      ],
-                    },
-                    "options": {
-                      "task": "toy",
-                    },
-                  },
-                },
-              },
-            },
-          },
-        ],
-      ]
+    expect(shown(await nodesOf(TOY))).toMatchInlineSnapshot(`
+      "tasks/toy/sweep.ts
+        toy in tasks/toy, tagged bocas:task
+          experiment: @bocas/nx:gather, cached
+            after {"dependencies":true,"target":"experiment","params":"forward"}
+            <- {workspaceRoot}/tasks/toy/sweep.ts
+            <- {"env":"TOY_LOCALE"}
+            <- {"externalDependencies":[]}
+            task = "toy"
+            runs = ["lr=0.1","lr=1","run"]
+          figures: @bocas/nx:figures, cached
+            after {"dependencies":true,"target":"experiment","params":"forward"}
+            <- {workspaceRoot}/library/scale.ts
+            <- {workspaceRoot}/tasks/toy/figures.ts
+            <- {"externalDependencies":[]}
+            <- {workspaceRoot}/tasks/toy/sweep.ts
+            <- {"env":"TOY_LOCALE"}
+            <- {"dependentTasksOutputFiles":"**/result.json"}
+            -> {workspaceRoot}/paper/figures/toy
+            -> {workspaceRoot}/paper/tables/toy
+            -> {workspaceRoot}/paper/facts/toy.json
+            -> {workspaceRoot}/paper/provenance/toy.json
+            task = "toy"
+            runs = [{"name":"lr=0.1","key":"d9b8999bab3546d4346167d52be59845d8d155e8f55cec71ecf8b62189d0ea56"},{"name":"lr=1","key":"7457977518eec22fb3d85882775b9931292185593307810c1079045abb07fe72"},{"name":"run","key":"29dd07239911368eb325055bcb343ae32eb9946401041a401d490e350972060a"}]
+            code = "8ae7dc5e5b296d239669f27c891e147155790786e1163dc0a4a18d4e61c4c96f"
+          draft: @bocas/nx:figures, not cached
+            <- {workspaceRoot}/tasks/toy/sweep.ts
+            <- {"env":"TOY_LOCALE"}
+            <- {"externalDependencies":[]}
+            task = "toy"
+            draft = true
+          try: @bocas/nx:try, not cached
+            <- {workspaceRoot}/tasks/toy/sweep.ts
+            <- {"env":"TOY_LOCALE"}
+            <- {"externalDependencies":[]}
+            task = "toy"
+        toy/lr=0.1 in paper/artifacts/toy/lr=0.1, tagged task:toy lr=0.1
+          experiment: @bocas/nx:run, cached
+            <- {workspaceRoot}/library/scale.ts
+            <- {workspaceRoot}/tasks/toy/run.ts
+            <- {"env":"BOCAS_INSTALLED"}
+            <- {"externalDependencies":["knn"]}
+            <- {workspaceRoot}/tasks/toy/data/x.csv
+            <- {"env":"TOY_LOCALE"}
+            <- {"runtime":"node .bocas/bundles/data-digest-<content>.cjs eyJmb2xkZXIiOiJ0YXNrcy90b3kiLCJuYW1lcyI6WyJkYXRhL3guY3N2Il19"}
+            -> {projectRoot}
+            task = "toy"
+            run = "lr=0.1"
+            key = "d9b8999bab3546d4346167d52be59845d8d155e8f55cec71ecf8b62189d0ea56"
+            code = "e0ed94a592e94a035fe90cfe06200cab8ff5ca942cb87d0bd67f26d7a021ccad"
+            config = {"lr":0.1,"steps":3}
+        toy/lr=1 in paper/artifacts/toy/lr=1, tagged task:toy lr=1
+          experiment: @bocas/nx:run, cached
+            <- {workspaceRoot}/library/scale.ts
+            <- {workspaceRoot}/tasks/toy/run.ts
+            <- {"env":"BOCAS_INSTALLED"}
+            <- {"externalDependencies":["knn"]}
+            <- {workspaceRoot}/tasks/toy/data/x.csv
+            <- {"env":"TOY_LOCALE"}
+            <- {"runtime":"node .bocas/bundles/data-digest-<content>.cjs eyJmb2xkZXIiOiJ0YXNrcy90b3kiLCJuYW1lcyI6WyJkYXRhL3guY3N2Il19"}
+            -> {projectRoot}
+            task = "toy"
+            run = "lr=1"
+            key = "7457977518eec22fb3d85882775b9931292185593307810c1079045abb07fe72"
+            code = "e0ed94a592e94a035fe90cfe06200cab8ff5ca942cb87d0bd67f26d7a021ccad"
+            config = {"lr":1,"steps":3}
+        toy/run in paper/artifacts/toy/run, tagged task:toy
+          experiment: @bocas/nx:run, cached
+            <- {workspaceRoot}/library/scale.ts
+            <- {workspaceRoot}/tasks/toy/run.ts
+            <- {"env":"BOCAS_INSTALLED"}
+            <- {"externalDependencies":["knn"]}
+            <- {workspaceRoot}/tasks/toy/data/x.csv
+            <- {"env":"TOY_LOCALE"}
+            <- {"runtime":"node .bocas/bundles/data-digest-<content>.cjs eyJmb2xkZXIiOiJ0YXNrcy90b3kiLCJuYW1lcyI6WyJkYXRhL3guY3N2Il19"}
+            -> {projectRoot}
+            task = "toy"
+            run = "run"
+            key = "29dd07239911368eb325055bcb343ae32eb9946401041a401d490e350972060a"
+            code = "e0ed94a592e94a035fe90cfe06200cab8ff5ca942cb87d0bd67f26d7a021ccad"
+            config = {"lr":0.1,"steps":3,"seed":0}"
     `)
+  })
+
+  it('say in words what each target does, and how to call it', async () => {
+    const nodes = (await nodesOf({ ...TOY, 'paper/main.typ': '' })) as [string, CreateNodesResult][]
+    const projects = nodes.flatMap(([, found]) => Object.values(found.projects!))
+    const targets = projects.flatMap(({ name, targets = {} }) =>
+      Object.entries(targets).map(([target, { metadata }]) => ({
+        call: `nx run ${name}:${target}`,
+        ...(metadata as { description: string; help?: { command: string } }),
+      })),
+    )
+    expect(targets.filter(({ description }) => description.length <= 10)).toEqual([])
+    const called = targets.flatMap(({ call, help }) => (help === undefined ? [] : [[call, help.command] as const]))
+    expect(called.filter(([call, command]) => !command.startsWith(call))).toEqual([])
+    expect(called.map(([call]) => call)).toEqual(
+      expect.arrayContaining(['nx run toy:experiment', 'nx run paper:build']),
+    )
   })
 
   it('are the same in another clone', async () => {
@@ -387,151 +187,38 @@ describe('the nodes of a task', () => {
     }
     const [nodes, toy] = [(await nodesOf({ ...TOY, ...broken })) as unknown[], (await nodesOf(TOY)) as unknown[]]
     expect(nodes[1]).toEqual(toy[0])
-    expect(nodes[0]).toMatchInlineSnapshot(`
-      [
-        "tasks/broken/sweep.ts",
-        {
-          "projects": {
-            "tasks/broken": {
-              "name": "broken",
-              "projectType": "application",
-              "root": "tasks/broken",
-              "tags": [
-                "bocas:task",
-              ],
-              "targets": {
-                "draft": {
-                  "cache": false,
-                  "executor": "@bocas/nx:figures",
-                  "inputs": [
-                    "{workspaceRoot}/tasks/broken/sweep.ts",
-                    {
-                      "externalDependencies": [],
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Draw what is there of broken, and say what is not; trains nothing",
-                    "help": {
-                      "command": "nx run broken:draft",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "draft": true,
-                    "problems": "1 problem in tasks/broken/sweep.ts
-      ✖ no such thing
-        thrown at tasks/broken/sweep.ts:1:7",
-                    "task": "broken",
-                  },
-                },
-                "experiment": {
-                  "cache": true,
-                  "dependsOn": [
-                    {
-                      "dependencies": true,
-                      "params": "forward",
-                      "target": "experiment",
-                    },
-                  ],
-                  "executor": "@bocas/nx:gather",
-                  "inputs": [
-                    "{workspaceRoot}/tasks/broken/sweep.ts",
-                    {
-                      "externalDependencies": [],
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Execute all runs of broken: train what is missing, keep what is done",
-                    "help": {
-                      "command": "nx run broken:experiment",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "problems": "1 problem in tasks/broken/sweep.ts
-      ✖ no such thing
-        thrown at tasks/broken/sweep.ts:1:7",
-                    "runs": [],
-                    "task": "broken",
-                  },
-                },
-                "figures": {
-                  "cache": true,
-                  "dependsOn": [
-                    {
-                      "dependencies": true,
-                      "params": "forward",
-                      "target": "experiment",
-                    },
-                  ],
-                  "executor": "@bocas/nx:figures",
-                  "inputs": [
-                    "{workspaceRoot}/tasks/broken/sweep.ts",
-                    {
-                      "dependentTasksOutputFiles": "**/result.json",
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Draw the figures and tables of broken from its runs",
-                    "help": {
-                      "command": "nx run broken:figures",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "problems": "1 problem in tasks/broken/sweep.ts
-      ✖ no such thing
-        thrown at tasks/broken/sweep.ts:1:7",
-                    "runs": [],
-                    "task": "broken",
-                  },
-                  "outputs": [
-                    "{workspaceRoot}/paper/figures/broken",
-                    "{workspaceRoot}/paper/tables/broken",
-                    "{workspaceRoot}/paper/facts/broken.json",
-                    "{workspaceRoot}/paper/provenance/broken.json",
-                  ],
-                },
-                "try": {
-                  "cache": false,
-                  "executor": "@bocas/nx:try",
-                  "inputs": [
-                    "{workspaceRoot}/tasks/broken/sweep.ts",
-                    {
-                      "externalDependencies": [],
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Execute one config of broken, apart from its sweep",
-                    "help": {
-                      "command": "nx run broken:try key=value other.key=value",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "problems": "1 problem in tasks/broken/sweep.ts
-      ✖ no such thing
-        thrown at tasks/broken/sweep.ts:1:7",
-                    "task": "broken",
-                  },
-                },
-              },
-            },
-          },
-        },
-      ]
+    expect(shown([nodes[0]])).toMatchInlineSnapshot(`
+      "tasks/broken/sweep.ts
+        broken in tasks/broken, tagged bocas:task
+          experiment: @bocas/nx:gather, cached
+            after {"dependencies":true,"target":"experiment","params":"forward"}
+            <- {workspaceRoot}/tasks/broken/sweep.ts
+            <- {"externalDependencies":[]}
+            task = "broken"
+            runs = []
+            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7"
+          figures: @bocas/nx:figures, cached
+            after {"dependencies":true,"target":"experiment","params":"forward"}
+            <- {workspaceRoot}/tasks/broken/sweep.ts
+            <- {"dependentTasksOutputFiles":"**/result.json"}
+            -> {workspaceRoot}/paper/figures/broken
+            -> {workspaceRoot}/paper/tables/broken
+            -> {workspaceRoot}/paper/facts/broken.json
+            -> {workspaceRoot}/paper/provenance/broken.json
+            task = "broken"
+            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7"
+            runs = []
+          draft: @bocas/nx:figures, not cached
+            <- {workspaceRoot}/tasks/broken/sweep.ts
+            <- {"externalDependencies":[]}
+            task = "broken"
+            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7"
+            draft = true
+          try: @bocas/nx:try, not cached
+            <- {workspaceRoot}/tasks/broken/sweep.ts
+            <- {"externalDependencies":[]}
+            task = "broken"
+            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7""
     `)
   })
 
@@ -572,268 +259,70 @@ describe('the nodes of a task', () => {
 describe('the node of the paper', () => {
   it('gathers the figures of all tasks that draw', async () => {
     const nodes = (await nodesOf({ ...TOY, 'paper/main.typ': '= Title' })) as unknown[]
-    expect(nodes[1]).toMatchInlineSnapshot(`
-      [
-        "paper/main.typ",
-        {
-          "projects": {
-            "paper": {
-              "name": "paper",
-              "projectType": "application",
-              "root": "paper",
-              "tags": [
-                "bocas:paper",
-              ],
-              "targets": {
-                "arxiv": {
-                  "cache": true,
-                  "configurations": {
-                    "strict": {
-                      "strict": true,
-                    },
-                  },
-                  "dependsOn": [
-                    {
-                      "projects": [
-                        "toy",
-                      ],
-                      "target": "figures",
-                    },
-                  ],
-                  "executor": "@bocas/nx:paper",
-                  "inputs": [
-                    "{projectRoot}/**/*",
-                    "!{projectRoot}/artifacts/**/*",
-                    "!{projectRoot}/figures/**/*",
-                    "!{projectRoot}/tables/**/*",
-                    "!{projectRoot}/facts/**/*",
-                    "!{projectRoot}/provenance/**/*",
-                    "!{projectRoot}/drafts/**/*",
-                    "!{projectRoot}/build/**/*",
-                    "!{projectRoot}/arxiv/**/*",
-                    "!{projectRoot}/figures.ts",
-                    "!{projectRoot}/provenance.json",
-                    {
-                      "externalDependencies": [],
-                    },
-                    {
-                      "dependentTasksOutputFiles": "**/*",
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Pack the paper so that it compiles without us, for arXiv, Overleaf or a co-author: paper/arxiv/source.tar.gz",
-                    "help": {
-                      "command": "nx run paper:arxiv",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "main": "main.typ",
-                    "mode": "arxiv",
-                    "tasks": [
-                      "toy",
-                    ],
-                  },
-                  "outputs": [
-                    "{projectRoot}/arxiv",
-                  ],
-                },
-                "build": {
-                  "cache": true,
-                  "configurations": {
-                    "strict": {
-                      "strict": true,
-                    },
-                  },
-                  "dependsOn": [
-                    {
-                      "projects": [
-                        "toy",
-                      ],
-                      "target": "figures",
-                    },
-                  ],
-                  "executor": "@bocas/nx:paper",
-                  "inputs": [
-                    "{projectRoot}/**/*",
-                    "!{projectRoot}/artifacts/**/*",
-                    "!{projectRoot}/figures/**/*",
-                    "!{projectRoot}/tables/**/*",
-                    "!{projectRoot}/facts/**/*",
-                    "!{projectRoot}/provenance/**/*",
-                    "!{projectRoot}/drafts/**/*",
-                    "!{projectRoot}/build/**/*",
-                    "!{projectRoot}/arxiv/**/*",
-                    "!{projectRoot}/figures.ts",
-                    "!{projectRoot}/provenance.json",
-                    {
-                      "externalDependencies": [],
-                    },
-                    {
-                      "dependentTasksOutputFiles": "**/*",
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Build the paper: paper/build/paper.pdf; paper:build:strict fails for what the results deny",
-                    "help": {
-                      "command": "nx run paper:build",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "main": "main.typ",
-                    "tasks": [
-                      "toy",
-                    ],
-                  },
-                  "outputs": [
-                    "{projectRoot}/build",
-                  ],
-                },
-                "check": {
-                  "cache": false,
-                  "configurations": {
-                    "strict": {
-                      "strict": true,
-                    },
-                  },
-                  "dependsOn": [
-                    {
-                      "projects": [
-                        "toy",
-                      ],
-                      "target": "figures",
-                    },
-                  ],
-                  "executor": "@bocas/nx:check",
-                  "inputs": [
-                    "{projectRoot}/main.typ",
-                    {
-                      "externalDependencies": [],
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Read the text against the facts: contradictions, claims that do not hold, unknown and unused names",
-                    "help": {
-                      "command": "nx run paper:check",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "tasks": [
-                      "toy",
-                    ],
-                  },
-                },
-                "draft": {
-                  "cache": false,
-                  "dependsOn": [
-                    {
-                      "projects": [
-                        "toy",
-                      ],
-                      "target": "draft",
-                    },
-                  ],
-                  "executor": "@bocas/nx:paper",
-                  "inputs": [
-                    "{projectRoot}/main.typ",
-                    {
-                      "externalDependencies": [],
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Build the paper from what is there, marked as a draft; trains nothing",
-                    "help": {
-                      "command": "nx run paper:draft",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "draft": true,
-                    "main": "main.typ",
-                    "tasks": [
-                      "toy",
-                    ],
-                  },
-                },
-                "print": {
-                  "cache": false,
-                  "configurations": {
-                    "strict": {
-                      "strict": true,
-                    },
-                  },
-                  "executor": "@bocas/nx:paper",
-                  "inputs": [
-                    "{projectRoot}/main.typ",
-                    {
-                      "externalDependencies": [],
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Build the paper from the figures, tables and facts that are there, if the results beside them are of this code",
-                    "help": {
-                      "command": "nx run paper:print",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "main": "main.typ",
-                    "mode": "print",
-                    "tasks": [
-                      "toy",
-                    ],
-                  },
-                },
-                "watch": {
-                  "cache": false,
-                  "continuous": true,
-                  "executor": "@bocas/nx:paper",
-                  "inputs": [
-                    "{projectRoot}/main.typ",
-                    {
-                      "externalDependencies": [],
-                    },
-                  ],
-                  "metadata": {
-                    "description": "Build the paper again after every edit of its text; trains nothing",
-                    "help": {
-                      "command": "nx run paper:watch",
-                      "example": {},
-                    },
-                    "technologies": [
-                      "bocas",
-                    ],
-                  },
-                  "options": {
-                    "main": "main.typ",
-                    "mode": "watch",
-                    "tasks": [
-                      "toy",
-                    ],
-                  },
-                },
-              },
-            },
-          },
-        },
-      ]
+    expect(shown([nodes[1]])).toMatchInlineSnapshot(`
+      "paper/main.typ
+        paper in paper, tagged bocas:paper
+          build: @bocas/nx:paper, cached, :strict {"strict":true}
+            after {"projects":["toy"],"target":"figures"}
+            <- {projectRoot}/**/*
+            <- !{projectRoot}/artifacts/**/*
+            <- !{projectRoot}/figures/**/*
+            <- !{projectRoot}/tables/**/*
+            <- !{projectRoot}/facts/**/*
+            <- !{projectRoot}/provenance/**/*
+            <- !{projectRoot}/drafts/**/*
+            <- !{projectRoot}/build/**/*
+            <- !{projectRoot}/arxiv/**/*
+            <- !{projectRoot}/figures.ts
+            <- !{projectRoot}/provenance.json
+            <- {"externalDependencies":[]}
+            <- {"dependentTasksOutputFiles":"**/*"}
+            -> {projectRoot}/build
+            tasks = ["toy"]
+            main = "main.typ"
+          arxiv: @bocas/nx:paper, cached, :strict {"strict":true}
+            after {"projects":["toy"],"target":"figures"}
+            <- {projectRoot}/**/*
+            <- !{projectRoot}/artifacts/**/*
+            <- !{projectRoot}/figures/**/*
+            <- !{projectRoot}/tables/**/*
+            <- !{projectRoot}/facts/**/*
+            <- !{projectRoot}/provenance/**/*
+            <- !{projectRoot}/drafts/**/*
+            <- !{projectRoot}/build/**/*
+            <- !{projectRoot}/arxiv/**/*
+            <- !{projectRoot}/figures.ts
+            <- !{projectRoot}/provenance.json
+            <- {"externalDependencies":[]}
+            <- {"dependentTasksOutputFiles":"**/*"}
+            -> {projectRoot}/arxiv
+            tasks = ["toy"]
+            main = "main.typ"
+            mode = "arxiv"
+          watch: @bocas/nx:paper, not cached, continuous
+            <- {projectRoot}/main.typ
+            <- {"externalDependencies":[]}
+            tasks = ["toy"]
+            main = "main.typ"
+            mode = "watch"
+          print: @bocas/nx:paper, not cached, :strict {"strict":true}
+            <- {projectRoot}/main.typ
+            <- {"externalDependencies":[]}
+            tasks = ["toy"]
+            main = "main.typ"
+            mode = "print"
+          check: @bocas/nx:check, not cached, :strict {"strict":true}
+            after {"projects":["toy"],"target":"figures"}
+            <- {projectRoot}/main.typ
+            <- {"externalDependencies":[]}
+            tasks = ["toy"]
+          draft: @bocas/nx:paper, not cached
+            after {"projects":["toy"],"target":"draft"}
+            <- {projectRoot}/main.typ
+            <- {"externalDependencies":[]}
+            tasks = ["toy"]
+            main = "main.typ"
+            draft = true"
     `)
   })
 
