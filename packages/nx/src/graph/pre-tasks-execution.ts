@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import type * as Devkit from '@nx/devkit'
 import type { PreTasksExecution } from '@nx/devkit'
 import { canonicalJson, sha256 } from 'bocas/keys'
 import { changedPackages } from '../plan/packages/package-content'
@@ -30,7 +31,7 @@ export const preTasksExecution: PreTasksExecution = async (_options, { argv, nxJ
 /** Those of the graph that the call was made with. Loaded here because nearly no call asks for it. */
 function knownProjects(): SelectableProject[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { readCachedProjectGraph } = require('@nx/devkit') as typeof import('@nx/devkit')
+  const { readCachedProjectGraph } = require('@nx/devkit') as typeof Devkit
   return Object.entries(readCachedProjectGraph().nodes).map(([name, { data }]) => ({
     name,
     tags: data.tags ?? [],
