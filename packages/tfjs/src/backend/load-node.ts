@@ -1,6 +1,6 @@
-import { ProblemsError } from 'bocas'
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the package may be missing, so there is nothing to import
 /// <reference path="./tfjs-node.d.ts" />
+import { ProblemsError } from 'bocas'
 import util from 'node:util'
 
 const PACKAGE = '@tensorflow/tfjs-node'
