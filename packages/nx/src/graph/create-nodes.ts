@@ -6,7 +6,7 @@ import { planPaper } from '../plan/plan-paper'
 import { newPlanning, planTask } from '../plan/plan-task'
 import { paperSlip, taskSlips } from '../plan/slips'
 import { GRAPH_GLOB, PAPER_FILES } from '../shared/globs'
-import { readPluginOptions } from '../shared/plugin-options'
+import { pluginOptionProblems } from '../shared/plugin-options'
 import { paperProject } from './paper-project'
 import { runProjects } from './run-project'
 import { blocking } from '../plan/task-plan'
@@ -46,7 +46,7 @@ export const createNodes: CreateNodes = [
 
 /** @throws Error that names every option of the plugin that there is not. */
 function refuseOptions(given: unknown): void {
-  const { problems } = readPluginOptions(given)
+  const problems = pluginOptionProblems(given)
   if (problems.length > 0) throw new Error(formatProblems('the options of @bocas/nx in nx.json', problems))
 }
 

@@ -37,12 +37,12 @@ describe('the versions', () => {
 describe('nx.json', () => {
   it.each<[content: unknown, lines: string[]]>([
     [{ plugins: ['@bocas/nx'] }, ['✔ nx.json has the plugin @bocas/nx']],
-    [{ plugins: [{ plugin: '@bocas/nx', options: { typecheck: 'error' } }] }, ['✔ nx.json has the plugin @bocas/nx']],
+    [{ plugins: [{ plugin: '@bocas/nx', options: { tasksDir: 'tasks' } }] }, ['✔ nx.json has the plugin @bocas/nx']],
     [
-      { plugins: [{ plugin: '@bocas/nx', options: { typechek: 'error' } }] },
+      { plugins: [{ plugin: '@bocas/nx', options: { taskDir: 'tasks' } }] },
       [
-        '✖ nx.json: @bocas/nx has no option `typechek`',
-        '  → did you mean `typecheck`? There are: `typecheck`, `tasksDir`, `paperDir`, `artifactsDir`',
+        '✖ nx.json: @bocas/nx has no option `taskDir`',
+        '  → did you mean `tasksDir`? There are: `tasksDir`, `paperDir`, `artifactsDir`',
       ],
     ],
     [

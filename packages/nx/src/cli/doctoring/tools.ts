@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { engines } from '../../../package.json'
-import { readPluginOptions } from '../../shared/plugin-options'
+import { pluginOptionProblems } from '../../shared/plugin-options'
 import type { Finding } from './finding'
 
 /** The oldest Nx with which everything was seen to work. */
@@ -60,7 +60,7 @@ export function plugin(root: string): Finding[] {
         next: 'add it: "plugins": ["@bocas/nx"]',
       },
     ]
-  const { problems } = readPluginOptions('options' in own ? own.options : undefined)
+  const problems = pluginOptionProblems('options' in own ? own.options : undefined)
   return problems.length === 0
     ? [{ state: 'well', what: 'nx.json has the plugin @bocas/nx' }]
     : problems.map(({ message, hint }): Finding => ({ state: 'wrong', what: `nx.json: ${message}`, next: hint }))

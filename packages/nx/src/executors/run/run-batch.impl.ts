@@ -9,6 +9,7 @@ import { printedProgress, silentProgress, type ShownIn } from '../../host/outcom
 import { readSwitches } from '../../host/outcome/switches'
 import { parallelism } from '../../host/queue/parallel'
 import { workerScript } from '../../plan/workers/worker-script'
+import { seedWarnings } from '../../plan/sweep/seed-warnings'
 import { explain } from './explain'
 import { lookUp, type Request } from './look-up'
 import { report } from './report'
@@ -59,6 +60,10 @@ export default async function* runBatch(
     }
     const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explain(root) : undefined
     for (const { plan } of wanted) if (plan.figures) drawn.add(plan.task)
+    // Beside the first runs, which wait for nothing.
+    const told = Promise.all([...new Set(wanted.map(({ plan }) => plan))].map((plan) => seedWarnings(root, plan))).then(
+      (warnings) => warnings.flat().forEach((warning) => console.log(warning)),
+    )
     const progress =
       shown === 'off' || wanted.length === 0
         ? silentProgress
@@ -87,6 +92,7 @@ export default async function* runBatch(
       answered.set(id, ofTask)
       if (ofTask.length === open.get(id)) yield batchResult(id, ofTask, ways)
     }
+    await told
   }
   for (const line of report(inOrder(all, order), drawn, lost)) console.log(line)
 }

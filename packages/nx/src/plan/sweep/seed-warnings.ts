@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { transform, type Loader } from 'esbuild'
+import { isTake, type Json } from 'bocas/keys'
+import type { KnownPlan } from '../plan-task'
+
+/** A file of the code of a run. */
+export interface SeenCode {
+  /** Workspace-relative. */
+  readonly file: string
+  readonly source: string
+  /** Without comments and types. */
+  readonly stripped: string
+}
+
+const LOADERS: Readonly<Record<string, Loader>> = {
+  '.ts': 'ts',
+  '.mts': 'ts',
+  '.cts': 'ts',
+  '.tsx': 'tsx',
+  '.js': 'js',
+  '.mjs': 'js',
+  '.cjs': 'js',
+  '.jsx': 'jsx',
+}
+
+/** What is odd about the seeds of a task: nothing that keeps its runs from being executed, but a table without ± or a number that nobody gets again. */
+export async function seedWarnings(root: string, plan: KnownPlan): Promise<string[]> {
+  const files = plan.run.files.filter((file) => extname(file) in LOADERS)
+  const code = await Promise.all(
+    files.map(async (file): Promise<SeenCode[]> => {
+      try {
+        const source = await readFile(join(root, file), 'utf8')
+        const { code } = await transform(source, {
+          loader: LOADERS[extname(file)],
+          minifyWhitespace: true,
+          logLevel: 'silent',
+        })
+        return [{ file, source, stripped: code }]
+      } catch {
+        // What does not load is told by the plan.
+        return []
+      }
+    }),
+  )
+  return describeSeeds(plan, code.flat())
+}
+
+type Seeded = Pick<KnownPlan, 'task' | 'root' | 'program'> & {
+  readonly runs: readonly Pick<KnownPlan['runs'][number], 'config' | 'seed'>[]
+}
+
+export function describeSeeds({ task, root, runs, program }: Seeded, code: readonly SeenCode[]): string[] {
+  const sweep = `${root}/sweep.ts`
+  const isSeeded = runs.some(({ seed }) => seed !== undefined)
+  const use = code.find(({ stripped }) => /\bctx\.seed\b/.test(stripped))
+  const like = seedLikeKeys(runs)
+  return [
+    ...(use !== undefined && runs.length > 0 && !isSeeded && program === null && like.length === 0
+      ? [
+          `⚠ ${task}: ${placeOf(use, /\bctx\.seed\b/)} uses ctx.seed, and the sweep has no axis of seeds: each config is run once, and its numbers have no ±\n  → in ${sweep}, seed: seeds(5)`,
+        ]
+      : []),
+    ...like.map(
+      ({ path, value }) =>
+        `⚠ ${task}: \`${path}: ${JSON.stringify(value)}\` is no axis of seeds, so no mean is taken over it and ctx.seed is another number\n  → in ${sweep}, ${path.split('.').at(-1)}: seeds(5)`,
+    ),
+    ...code.flatMap((seen) =>
+      ODD.filter(({ pattern }) => pattern.test(seen.stripped)).map(
+        ({ pattern, why }) => `⚠ ${task}: ${placeOf(seen, pattern)} ${why}`,
+      ),
+    ),
+  ]
+}
+
+const ODD = [
+  {
+    pattern: /\bMath\.random\b/,
+    why: 'uses Math.random: the run gives other numbers each time, whatever its seed\n  → make random numbers from ctx.seed',
+  },
+  {
+    pattern: /\bDate\.now\b|\bnew Date(\(\)|\b(?!\())/,
+    why: 'uses the time of day: a result that holds it is another one each time\n  → performance.now() tells how long something takes',
+  },
+] as const
+
+/** Keys that are called like a seed, have a number, and are not the axis of seeds. Each once, with the first value. */
+function seedLikeKeys(runs: Seeded['runs']): { path: string; value: Json }[] {
+  const found = new Map<string, Json>()
+  for (const { config, seed } of runs)
+    for (const [path, value] of numbersIn(config, ''))
+      if (path !== seed?.path && /(^|\.)(seeds?|sede|sead|random_?(seed|state))$/i.test(path) && !found.has(path))
+        found.set(path, value)
+  return [...found].map(([path, value]) => ({ path, value }))
+}
+
+function numbersIn(value: Json, path: string): [string, Json][] {
+  if (typeof value === 'number') return [[path, value]]
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || isTake(value)) return []
+  return Object.entries(value).flatMap(([key, item]) => numbersIn(item as Json, path === '' ? key : `${path}.${key}`))
+}
+
+/** The first line that has it, not in a comment as far as a line alone tells. */
+function placeOf({ file, source }: SeenCode, pattern: RegExp): string {
+  const line = source.split('\n').findIndex((text) => pattern.test(text.replace(/^\s*(\/\/|\*|\/\*).*$|\s\/\/.*$/, '')))
+  return line < 0 ? file : `${file}:${line + 1}`
+}
