@@ -44,6 +44,8 @@ export function workspacePaths(root: string) {
     /** Why a result was carried over to this key. */
     accepted: (key: string) => join(shared, 'accepted', `${key}.json`),
     tries: (task: string) => join(own, 'tries', task),
+    /** By which the types of a task are checked. */
+    types: (task: string) => join(own, 'types', `${task}.json`),
     /** Evaluated sweeps by the digest of their code. */
     sweeps: join(own, 'sweeps'),
     /** Bundled code by its digest. */

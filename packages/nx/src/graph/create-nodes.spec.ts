@@ -106,6 +106,11 @@ describe('the nodes of a task', () => {
             <- {"externalDependencies":[]}
             task = "toy"
             draft = true
+          check: @bocas/nx:types, not cached
+            <- {workspaceRoot}/tasks/toy/sweep.ts
+            <- {"env":"TOY_LOCALE"}
+            <- {"externalDependencies":[]}
+            task = "toy"
           try: @bocas/nx:try, not cached
             <- {workspaceRoot}/tasks/toy/sweep.ts
             <- {"env":"TOY_LOCALE"}
@@ -214,6 +219,10 @@ describe('the nodes of a task', () => {
             task = "broken"
             problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7"
             draft = true
+          check: @bocas/nx:types, not cached
+            <- {workspaceRoot}/tasks/broken/sweep.ts
+            <- {"externalDependencies":[]}
+            task = "broken"
           try: @bocas/nx:try, not cached
             <- {workspaceRoot}/tasks/broken/sweep.ts
             <- {"externalDependencies":[]}

@@ -10,6 +10,7 @@ export const EXECUTORS = {
   try: '@bocas/nx:try',
   paper: '@bocas/nx:paper',
   check: '@bocas/nx:check',
+  types: '@bocas/nx:types',
 } as const
 
 /**

@@ -32,6 +32,17 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
         ),
       },
       ...(plan.figures || broken.length > 0 ? figureTargets(plan, runs) : {}),
+      // Not cached: what types are depends on what is installed, of which Nx knows little, and the compiler keeps what it found.
+      check: {
+        executor: EXECUTORS.types,
+        cache: false,
+        inputs: sweepInputs(plan),
+        options: { task: plan.task },
+        metadata: help(
+          `Check the types of ${plan.task} and of what it imports; executes nothing`,
+          `nx run ${plan.task}:check`,
+        ),
+      },
       try: {
         executor: EXECUTORS.try,
         cache: false,

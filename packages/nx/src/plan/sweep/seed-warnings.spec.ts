@@ -1,5 +1,5 @@
 import { testWorkspace } from '../test-workspace'
-import { unplanned, type KnownPlan } from '../plan-task'
+import { unplanned, type KnownPlan } from '../task-plan'
 import { describeSeeds, seedWarnings } from './seed-warnings'
 
 type Runs = Parameters<typeof describeSeeds>[0]['runs']

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { transform, type Loader } from 'esbuild'
 import { isTake, type Json } from 'bocas/keys'
-import type { KnownPlan } from '../plan-task'
+import type { KnownPlan } from '../task-plan'
 
 /** A file of the code of a run. */
 export interface SeenCode {

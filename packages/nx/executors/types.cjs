@@ -1,0 +1,2 @@
+require('../source.cjs')
+module.exports = require('../src/executors/types/types.impl.ts')

@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative, sep } from 'node:path'
+import { workspacePaths, type Problem } from 'bocas/core'
+
+/** The files of a task that nobody else imports. */
+const ENTRIES = ['sweep.ts', 'run.ts', 'figures.ts']
+
+/** How files are taken where the workspace has no tsconfig.json: as esbuild and Node take them, and strictly. */
+const OPTIONS = { strict: true, target: 'es2023', module: 'nodenext', skipLibCheck: true } as const
+
+/** What the workspace's own TypeScript says of a task: each error with its file and line. */
+export async function checkTypes(
+  root: string,
+  task: string,
+): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
+  const files = ENTRIES.map((name) => `tasks/${task}/${name}`).filter((file) => existsSync(join(root, file)))
+  const compiler = compilerOf(root)
+  if (compiler === undefined)
+    return {
+      files,
+      problems: [{ message: 'TypeScript is not installed', hint: 'npm install --save-dev typescript @types/node' }],
+    }
+  const config = writeConfig(root, task, files)
+  const { code, said } = await run(root, compiler, config)
+  const problems = readErrors(said)
+  if (code !== 0 && problems.length === 0)
+    problems.push({ message: `tsc ended with exit code ${code}`, hint: said.trim() })
+  return { files, problems }
+}
+
+function compilerOf(root: string): string | undefined {
+  try {
+    return createRequire(join(root, 'package.json')).resolve('typescript/lib/tsc.js')
+  } catch {
+    return undefined
+  }
+}
+
+/** A configuration of this task alone, which extends that of the workspace. Kept, so that the next check does only what changed. */
+function writeConfig(root: string, task: string, files: readonly string[]): string {
+  const config = workspacePaths(root).types(task)
+  const folder = dirname(config)
+  const own = ['tsconfig.bocas.json', 'tsconfig.json'].find((name) => existsSync(join(root, name)))
+  const place = (file: string): string => relative(folder, join(root, file)).split(sep).join('/')
+  const content = {
+    ...(own === undefined ? {} : { extends: place(own) }),
+    compilerOptions: {
+      ...(own === undefined ? OPTIONS : {}),
+      noEmit: true,
+      composite: false,
+      declaration: false,
+      declarationMap: false,
+      emitDeclarationOnly: false,
+      incremental: true,
+      tsBuildInfoFile: `${task}.tsbuildinfo`,
+    },
+    files: files.map(place),
+    // Declarations of packages without types, which nobody imports.
+    include: [`tasks/${task}/**/*.d.ts`, 'library/**/*.d.ts', '*.d.ts'].map(place),
+    references: [],
+  }
+  const text = `${JSON.stringify(content, null, 2)}\n`
+  mkdirSync(folder, { recursive: true })
+  if (!existsSync(config) || readFileSync(config, 'utf8') !== text) writeFileSync(config, text)
+  return config
+}
+
+function run(root: string, compiler: string, config: string): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [compiler, '--project', config, '--pretty', 'false'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (said += text))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, said }))
+  })
+}
+
+/** The errors in what tsc prints: `file(line,column): error TS2339: message`, or without a place. Lines that go on are indented. */
+export function readErrors(said: string): Problem[] {
+  const problems: Problem[] = []
+  for (const line of said.split(/\r?\n/)) {
+    const [, file, row, column, code, message] = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/.exec(line) ?? []
+    if (code !== undefined) {
+      const where = file === undefined ? '' : `${file.split('\\').join('/')}:${row}:${column} `
+      problems.push({ message: `${where}${message} (${code})` })
+      continue
+    }
+    const last = problems.at(-1)
+    if (last && /^\s+\S/.test(line)) {
+      const hint = [...(last.hint === undefined ? [] : [last.hint]), line.trim()].join('\n')
+      problems[problems.length - 1] = { ...last, hint }
+    }
+  }
+  return problems
+}
