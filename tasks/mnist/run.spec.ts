@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Config, Ctx } from 'bocas'
-import { planSweeps, saveOutput } from 'bocas/core'
+import { planSweeps, saveOutput } from 'bocas/internal'
 import { run } from './run'
 import sweep from './sweep'
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config, Ctx } from 'bocas'
-import { planSweeps, saveOutput } from 'bocas/core'
+import { planSweeps, saveOutput } from 'bocas/internal'
 import { rng } from '../../library/random'
 import { shuffle } from '../../library/shuffle'
 import { run } from './run'

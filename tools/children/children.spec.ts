@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { identityOf, isAlive } from 'bocas/core'
+import { identityOf, isAlive } from 'bocas/internal'
 import { children, END_WITH_PARENT } from './children'
 
 describe('the children of a test', () => {

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { where } from '../jest/where'
 import { buildPaper, formatPaperProblem } from '@bocas/paper'
-import { judgeClaims, readFacts } from 'bocas/core'
+import { judgeClaims, readFacts } from 'bocas/internal'
 import { testFolder, writeResults } from '../../packages/figures/src/test-results'
 import figures from './claims/figures'
 

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/internal'
 import { known } from '../../packages/nx/src/plan/sweep/awaited-words'
 import { planTask } from '../../packages/nx/src/plan/plan-task'
 import { filesBelow, spoil } from './rig/chaos/damage'

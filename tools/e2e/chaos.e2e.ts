@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/internal'
 import { filesBelow, spoil } from './rig/chaos/damage'
 import { DirectHost, type DirectCall } from './rig/chaos/direct'
 import { Ledger } from './rig/chaos/ledger'

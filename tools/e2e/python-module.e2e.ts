@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readProgramResult } from '../../packages/bocas/src/run/program-result'
-import { isArtifact, type Image, type NdArray, type Series, type StoredFile } from 'bocas/core'
+import { isArtifact, type Image, type NdArray, type Series, type StoredFile } from 'bocas/internal'
 import { REPOSITORY } from './rig/places'
 import { describeWithPython } from './rig/python'
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { identityOf } from 'bocas/core'
+import { identityOf } from 'bocas/internal'
 import { bocas, plan } from './rig/bocas'
 import { wrongClock } from './rig/clock'
 import { CAN_MOUNT, smallDisk, type Mounted } from './rig/disk'

@@ -142,7 +142,7 @@ describe('kept runs, executed again', () => {
 })
 
 /** Changes a number of a result and writes its seal anew, as anybody can. */
-const FORGE = `const core = require('bocas/core')
+const FORGE = `const core = require('bocas/internal')
 const folder = process.argv[2]
 core.verifyResult(folder).then((result) => {
   result.artifacts.score.data = 99

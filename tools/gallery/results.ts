@@ -1,6 +1,6 @@
-import { history, series } from 'bocas/core'
+import { history, series } from 'bocas/internal'
 import { writeResult } from '../../packages/figures/src/test-results'
-import type { ExpectedRun } from 'bocas/core'
+import type { ExpectedRun } from 'bocas/internal'
 
 /** Made-up results for the gallery: three tactics on three data sets, each with an optimizer, a learning rate and six seeds. No model was trained for them. */
 export const TACTICS = ['finetune', 'distill', 'prune'] as const

@@ -13,7 +13,7 @@ export interface Manifest {
 
 /**
  * The package.json of a release: it points at JavaScript and declarations where the one in the repository points at TypeScript, and names
- * its sister packages by exactly the version that it was built with: `bocas/core` is no public API.
+ * its sister packages by exactly the version that it was built with: `bocas/internal` is no public API.
  *
  * @param versions the versions of the packages of this repository, by name.
  */

@@ -1,4 +1,4 @@
-import { readFacts } from 'bocas/core'
+import { readFacts } from 'bocas/internal'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeTactics } from './table/test-samples'

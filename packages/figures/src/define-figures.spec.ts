@@ -1,4 +1,4 @@
-import { formatError, readFacts, series } from 'bocas/core'
+import { formatError, readFacts, series } from 'bocas/internal'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -8,7 +8,7 @@ import {
   withHints,
   writeFacts,
   writeProvenance,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { altText } from './figure/alt-text'

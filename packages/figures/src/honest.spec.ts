@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readFacts, readProvenance } from 'bocas/core'
+import { readFacts, readProvenance } from 'bocas/internal'
 import { defineFigures } from './define-figures'
 import { type AnyRuns } from './kit/values/groups'
 import { type Kit } from './kit/types'

@@ -1,4 +1,4 @@
-import { type ExpectedRun, type MetricRoles } from 'bocas/core'
+import { type ExpectedRun, type MetricRoles } from 'bocas/internal'
 
 /** What is to be drawn from which results, and where to. */
 export interface FigureJob {

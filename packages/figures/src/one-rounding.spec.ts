@@ -1,4 +1,4 @@
-import { formatExact, judgeClaims, readFacts, readProvenance, type ExpectedRun, type Scale } from 'bocas/core'
+import { formatExact, judgeClaims, readFacts, readProvenance, type ExpectedRun, type Scale } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineFigures } from './define-figures'

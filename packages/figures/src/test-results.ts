@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { history, type ExpectedRun, type Json, saveOutput, sha256, writeResultFile } from 'bocas/core'
+import { history, type ExpectedRun, type Json, saveOutput, sha256, writeResultFile } from 'bocas/internal'
 import { type FigureJob } from './job'
 
 /** Results as a sweep of 2 optimizers × 3 learning rates × 4 seeds leaves them, written by bocas itself. */

@@ -1,8 +1,8 @@
 import path from 'node:path'
-import type { BuiltPaper, PaperJob } from './job'
+import type { BuiltPaper, PaperJob } from './shared/job'
 import { producer, type Produced } from './produce'
-import { namesUnused, namesUsed } from './uses'
-import { writeWhole } from 'bocas/core'
+import { namesUnused, namesUsed } from './inventory/uses'
+import { writeWhole } from 'bocas/internal'
 
 /** A paper that can be built again and again, faster than the first time. */
 export interface OpenPaper {

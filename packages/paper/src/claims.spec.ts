@@ -4,9 +4,9 @@ import path from 'node:path'
 import { isThere } from '../../../tools/jest/where'
 import { buildPaper } from './build-paper'
 import { checkPaper } from './check/check-paper'
-import type { PaperJob } from './job'
+import type { PaperJob } from './shared/job'
 import { packPaper } from './pack/pack-paper'
-import { formatPaperProblem, PaperError, type PaperProblem } from './problems'
+import { formatPaperProblem, PaperError, type PaperProblem } from './shared/problems'
 import { makePaper } from './test-paper'
 
 jest.setTimeout(120_000)

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { claimWords, judgeClaims, madeDigest, wordsOfFact, type FactsFile } from 'bocas/core'
+import { claimWords, judgeClaims, madeDigest, wordsOfFact, type FactsFile } from 'bocas/internal'
 
 /** A picture that every reader of SVG draws. */
 export const SVG =

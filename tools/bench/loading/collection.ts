@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { canonicalJson, saveOutput, series, sha256, writeResultFile, type ExpectedRun } from 'bocas/core'
+import { canonicalJson, saveOutput, series, sha256, writeResultFile, type ExpectedRun } from 'bocas/internal'
 
 /** The list of the runs, beside their folders. */
 export const LIST = 'runs.json'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadCollection, readRuns, type ExpectedRun } from 'bocas/core'
+import { loadCollection, readRuns, type ExpectedRun } from 'bocas/internal'
 import { LIST } from './collection'
 
 /** Ways of having one number of every result in a folder. */

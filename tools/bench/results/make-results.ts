@@ -10,7 +10,7 @@ import {
   table,
   tensor,
   writeResultFile,
-} from 'bocas/core'
+} from 'bocas/internal'
 
 /** The artifacts of a run: five of metrics, a history, two tables and two tensors. */
 export const ARTIFACTS = 10

@@ -1,7 +1,7 @@
 // Run in a process of its own: reads the results in a folder, makes a pivot table of them and prints what that took.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ExpectedRun, pivot, readRuns } from 'bocas/core'
+import { type ExpectedRun, pivot, readRuns } from 'bocas/internal'
 import { LIST } from './make-results'
 
 /** What the process tells: seconds, megabytes, and how much is in the table. */

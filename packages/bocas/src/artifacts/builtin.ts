@@ -1,10 +1,10 @@
-import { fileKind } from './file'
-import { imageKind } from './image'
+import { fileKind } from './kinds/file'
+import { imageKind } from './kinds/image'
 import type { Kind } from './kind'
-import { metricsKind } from './metrics'
-import { seriesKind } from './series'
-import { tableKind } from './table'
-import { tensorKind } from './tensor'
+import { metricsKind } from './kinds/metrics'
+import { seriesKind } from './kinds/series'
+import { tableKind } from './kinds/table'
+import { tensorKind } from './kinds/tensor'
 
 /** The kinds that are always there. */
 export const builtinKinds: Readonly<Record<string, Kind>> = Object.fromEntries(

@@ -1,4 +1,4 @@
-import { either, number, oneOf, type Form } from '../form'
+import { either, number, oneOf, type Form } from '../schema'
 
 /** JSON has no NaN and no infinities, and a run that diverged is data: they are stored as these words. */
 export type StoredNumber = number | 'NaN' | 'Infinity' | '-Infinity'

@@ -2,11 +2,11 @@ import { verifyResult } from '../results/stored/verify-result'
 import { makeResult } from '../results/stored/result'
 import { freshFolder, storeRun } from '../results/read/fixtures'
 import type { Output } from './artifact'
-import { file } from './file'
-import { image } from './image'
-import { history, series } from './series'
-import { table, type Cell } from './table'
-import { tensor } from './tensor'
+import { file } from './kinds/file'
+import { image } from './kinds/image'
+import { history, series } from './kinds/series'
+import { table, type Cell } from './kinds/table'
+import { tensor } from './kinds/tensor'
 
 // One pixel, written by another program (Pillow).
 const PNG = Buffer.from(

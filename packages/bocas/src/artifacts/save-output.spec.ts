@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../keys/canonical-json'
 import { freshFolder as folder } from '../results/read/fixtures'
-import { file } from './file'
+import { file } from './kinds/file'
 import { saveOutput } from './save-output'
-import { series } from './series'
-import { table } from './table'
-import { tensor } from './tensor'
+import { series } from './kinds/series'
+import { table } from './kinds/table'
+import { tensor } from './kinds/tensor'
 
 const problemsOf = async (output: unknown): Promise<string> =>
   saveOutput(output, folder()).then(

@@ -1,5 +1,5 @@
 import { decodeNumber, storedNumber } from '../artifacts/numbers'
-import { number, object, optional, record, type Formed } from '../form'
+import { number, object, optional, record, type Formed } from '../schema'
 
 /** What a program reports while it works. */
 export interface ProgressReport {

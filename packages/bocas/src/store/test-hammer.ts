@@ -93,7 +93,7 @@ export async function hammer(
 ): Promise<number> {
   buildSync({
     entryPoints: {
-      store: join(__dirname, '..', 'core.ts'),
+      store: join(__dirname, '..', 'internal.ts'),
       dice: join(__dirname, '../../../../tools/random/dice.ts'),
     },
     outdir: folder,

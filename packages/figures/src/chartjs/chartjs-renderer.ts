@@ -1,4 +1,4 @@
-import { ProblemsError, withHints } from 'bocas/core'
+import { ProblemsError, withHints } from 'bocas/internal'
 import { type Figure, wordsOf } from '../figure/figure'
 import { type Renderer } from '../renderer'
 import { type Context, fixLanguage, loadCanvas } from './surface/canvas'

@@ -1,4 +1,4 @@
-import { formatExact, formatMean, median } from 'bocas/core'
+import { formatExact, formatMean, median } from 'bocas/internal'
 import { frontOf } from './front'
 import {
   type Annotation,

@@ -1,4 +1,4 @@
-import { formatError, formatEstimate, median, sd } from 'bocas/core'
+import { formatError, formatEstimate, median, sd } from 'bocas/internal'
 import { defineFigures } from '../define-figures'
 import {
   type BoxesFigure,

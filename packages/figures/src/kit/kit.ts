@@ -9,7 +9,7 @@ import {
   type Problem,
   problemsIn,
   type Provenance,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { authorPlace } from '../author-line'
 import { type Figure, type FontChoice } from '../figure/figure'
 import { type Table } from '../table/table'

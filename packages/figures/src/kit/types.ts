@@ -12,7 +12,7 @@ import {
   type Runs,
   type Scale,
   type SpreadKind,
-} from 'bocas/core'
+} from 'bocas/internal'
 import {
   type BarsOptions,
   type BoxesOptions,

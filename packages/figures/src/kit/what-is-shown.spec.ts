@@ -1,4 +1,4 @@
-import { series } from 'bocas/core'
+import { series } from 'bocas/internal'
 import { defineFigures } from '../define-figures'
 import { altText } from '../figure/alt-text'
 import { toDataCsv } from '../figure/data-csv'

@@ -1,4 +1,4 @@
-import { checkMade, type MadePlaces } from 'bocas/core'
+import { checkMade, type MadePlaces } from 'bocas/internal'
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineFigures } from '../define-figures'

@@ -1,4 +1,4 @@
-import { checkMade, type MadePlaces } from 'bocas/core'
+import { checkMade, type MadePlaces } from 'bocas/internal'
 import { defineFigures } from '../define-figures'
 import { type Count, type Label } from '../kit/types'
 import { type run, testFolder, testJob, writeResults } from '../test-results'

@@ -1,4 +1,4 @@
-import { checkMade, mean as meanOf, readProvenance, sd as sdOf, type Shown } from 'bocas/core'
+import { checkMade, mean as meanOf, readProvenance, sd as sdOf, type Shown } from 'bocas/internal'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineFigures } from '../define-figures'

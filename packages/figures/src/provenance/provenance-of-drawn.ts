@@ -10,7 +10,7 @@ import {
   type ShownCell,
   type ProvenanceFile,
   type Term,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { type AnyRuns } from '../kit/values/groups'
 import { type Collected } from '../kit/kit'
 import { type Mark } from '../kit/values/marks'

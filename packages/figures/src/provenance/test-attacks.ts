@@ -1,4 +1,4 @@
-import { madeDigest, type MadePlaces } from 'bocas/core'
+import { madeDigest, type MadePlaces } from 'bocas/internal'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,4 +1,4 @@
-import { guardFormula } from 'bocas/core'
+import { guardFormula } from 'bocas/internal'
 import { cellWords } from './shown'
 import { type Cell, type Table } from './table'
 

@@ -1,4 +1,4 @@
-import { escapeAsciiHtml, escapeLatex, escapeMarkdown, escapeTypst, latexNeeds } from 'bocas/core'
+import { escapeAsciiHtml, escapeLatex, escapeMarkdown, escapeTypst, latexNeeds } from 'bocas/internal'
 import MarkdownIt from 'markdown-it'
 import { parseFragment, type DefaultTreeAdapterTypes } from 'parse5'
 import { escapeCsv } from './csv'

@@ -1,4 +1,4 @@
-import { escapeAsciiHtml } from 'bocas/core'
+import { escapeAsciiHtml } from 'bocas/internal'
 import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
 import { writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'

@@ -1,4 +1,4 @@
-import { escapeLatex } from 'bocas/core'
+import { escapeLatex } from 'bocas/internal'
 import { type CellInk } from './align'
 import { scaled, spacedMissing } from './shown'
 import { type Cell, type Mark } from './table'

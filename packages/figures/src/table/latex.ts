@@ -1,4 +1,4 @@
-import { escapeLatex, latexNeeds } from 'bocas/core'
+import { escapeLatex, latexNeeds } from 'bocas/internal'
 import { alignColumn } from './align'
 import { beginsGroup, hasRule, type HeadCell, headLines, rowSpans } from './heads'
 import { latexCell } from './latex-cell'

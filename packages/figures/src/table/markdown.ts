@@ -1,4 +1,4 @@
-import { escapeMarkdown } from 'bocas/core'
+import { escapeMarkdown } from 'bocas/internal'
 import { headPaths, rowSpans } from './heads'
 import { noteText, writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'

@@ -1,4 +1,4 @@
-import { formatNumber } from 'bocas/core'
+import { formatNumber } from 'bocas/internal'
 import { type Mark } from './table'
 
 /** A cell that competes: its mean, and to what it is rounded. */

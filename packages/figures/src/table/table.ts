@@ -1,4 +1,4 @@
-import { type Scale } from 'bocas/core'
+import { type Scale } from 'bocas/internal'
 
 /** A table as words and numbers: everything that was decided before it is written in a format. */
 export interface Table {

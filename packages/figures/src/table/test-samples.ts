@@ -1,4 +1,4 @@
-import { type ExpectedRun } from 'bocas/core'
+import { type ExpectedRun } from 'bocas/internal'
 import { writeResult } from '../test-results'
 
 const TACTICS = ['ours', 'cutmix', 'mixup', 'majority'] as const

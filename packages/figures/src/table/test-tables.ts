@@ -1,4 +1,4 @@
-import { type ExpectedRun, ProblemsError, readRuns } from 'bocas/core'
+import { type ExpectedRun, ProblemsError, readRuns } from 'bocas/internal'
 import { makeKit } from '../kit/kit'
 import { type Kit } from '../kit/types'
 import { testFolder } from '../test-results'

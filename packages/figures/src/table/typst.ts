@@ -1,4 +1,4 @@
-import { escapeTypst } from 'bocas/core'
+import { escapeTypst } from 'bocas/internal'
 import { alignColumn, type CellInk } from './align'
 import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
 import { layOut } from './layout'

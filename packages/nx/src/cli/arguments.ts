@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { suggest, type Problem } from 'bocas/keys'
+import { suggest, type Problem } from 'bocas/internal/light'
 import { CommandError, type Arguments, type Command, type Option } from './command'
 
 /**

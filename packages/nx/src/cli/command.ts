@@ -1,4 +1,4 @@
-import type { Problem } from 'bocas/keys'
+import type { Problem } from 'bocas/internal/light'
 
 /** An option of a command: a switch, or one that takes a value. */
 export interface Option {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { tasksMade } from '../provenance/made-places'
 import { PAPER } from '../provenance/read-things'
 import { NO_FIGURES, redraw } from './diffing/tree/redraw'

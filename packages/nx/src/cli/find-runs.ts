@@ -1,4 +1,4 @@
-import { suggest, type Problem } from 'bocas/keys'
+import { suggest, type Problem } from 'bocas/internal/light'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError } from './command'
 import type { AwaitingPlan, KeyedRun, KnownPlan, TaskPlan } from '../plan/task-plan'

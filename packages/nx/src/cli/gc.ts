@@ -1,6 +1,6 @@
 import { realpathSync, renameSync, rmSync, existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { ownFolder, removeOwnFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { ownFolder, removeOwnFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { CommandError, EXIT, type Command } from './command'
 import { keysAtRef } from './storage/git-keys'
 import { oldCaches, removeCaches, type OldCache } from './storage/planning-caches'

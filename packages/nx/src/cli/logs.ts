@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type Command, type Surroundings } from './command'
 import { notKnownYet } from './find-runs'

@@ -1,4 +1,4 @@
-import { formatError, formatProblem, isProblemsError, suggest } from 'bocas/keys'
+import { formatError, formatProblem, isProblemsError, suggest } from 'bocas/internal/light'
 import { version } from '../../package.json'
 import { readArguments } from './arguments'
 import { CommandError, EXIT, type Command, type Surroundings } from './command'

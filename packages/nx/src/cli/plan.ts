@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/internal'
 import { parallelism } from '../host/queue/parallel'
 import { CommandError, EXIT, type Command, type Surroundings } from './command'
 import { lookAhead } from './planning/look-ahead'

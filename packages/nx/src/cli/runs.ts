@@ -1,4 +1,4 @@
-import { suggest, workspacePaths } from 'bocas/core'
+import { suggest, workspacePaths } from 'bocas/internal'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type Arguments, type Command, type Surroundings } from './command'
 import { refuseMixtures, tellMetrics } from './metrics/tell-metrics'

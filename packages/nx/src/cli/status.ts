@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { CommandError, EXIT, type Command } from './command'
 import { readJson } from '../shared/stored-run'
 import { eventFile, type EventFile } from '../tensorboard/event-file'

@@ -1,4 +1,4 @@
-import { workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/internal'
 import { changedSince } from '../provenance/made-places'
 import { readThings } from '../provenance/read-things'
 import { selectThings } from '../provenance/select-things'

@@ -1,4 +1,4 @@
-import { formatProblem, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { formatProblem, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { readThings, type Things } from '../provenance/read-things'
 import { recordedExecutions } from '../provenance/paper-provenance'
 import { readQuotes } from '../provenance/text-quotes'

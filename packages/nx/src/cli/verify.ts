@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/core'
+import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { changedSince } from '../provenance/made-places'
 import { CommandError, EXIT, type Command } from './command'
 import { verifyAgain } from './rerunning/verify-again'
-import { problemOf } from './storage/look'
+import { problemOf } from './storage/look-up-stored'
 import { entryNames, readStore, sizeOf, type StoredRun } from '../shared/stored-run'
 import { bytes, plural } from '../shared/words'
 

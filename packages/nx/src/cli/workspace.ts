@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { formatProblems, suggest } from 'bocas/keys'
+import { formatProblems, suggest } from 'bocas/internal/light'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { blocking } from '../plan/task-plan'
 import { newPlanning, planTask } from '../plan/plan-task'

@@ -1,6 +1,6 @@
 import { sep } from 'node:path'
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
-import { diskProblem, formatProblems, workspacePaths } from 'bocas/keys'
+import { diskProblem, formatProblems, workspacePaths } from 'bocas/internal/light'
 import type { Planning } from '../plan/planning'
 import { planPaper } from '../plan/plan-paper'
 import { newPlanning, planTask } from '../plan/plan-task'

@@ -1,4 +1,4 @@
-import { formatProblem, nearest, suggest, type Problem } from 'bocas/keys'
+import { formatProblem, nearest, suggest, type Problem } from 'bocas/internal/light'
 
 /** What of a project decides whether it is selected. */
 export interface SelectableProject {

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit'
-import { canonicalJson, sha256 } from 'bocas/keys'
+import { canonicalJson, sha256 } from 'bocas/internal/light'
 import type { PlannedFigures } from '../plan/plan-figures'
 import type { PlannedCode } from '../plan/task-plan'
 

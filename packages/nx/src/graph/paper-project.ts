@@ -2,7 +2,7 @@ import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { codeDigest, codeInputs, EXECUTORS, figuresDataInputs, figuresDigests, ITS_RUNS } from './names'
 import { arxivTarget, readingTargets, STRICT } from './paper-targets'
 import { figureOutputs, help, problemOption } from './task-project'
-import { GENERATED_IN_PAPER } from 'bocas/keys'
+import { GENERATED_IN_PAPER } from 'bocas/internal/light'
 import type { PaperPlan } from '../plan/plan-paper'
 
 /** The project `paper`: `figures` for what spans tasks, `build` for the paper, `draft` for the paper as far as it goes. */

@@ -1,5 +1,5 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
-import { formatProblems } from 'bocas/keys'
+import { formatProblems } from 'bocas/internal/light'
 import { blocking } from '../plan/task-plan'
 import {
   codeInputs,

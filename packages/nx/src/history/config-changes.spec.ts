@@ -1,4 +1,4 @@
-import type { Json } from 'bocas/keys'
+import type { Json } from 'bocas/internal/light'
 import { configChanges, configDistance, leavesOf } from './config-changes'
 
 const texts = (from: Json, to: Json): string[] => configChanges(leavesOf(from), leavesOf(to)).map(({ text }) => text)

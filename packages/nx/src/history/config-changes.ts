@@ -1,4 +1,4 @@
-import type { Json } from 'bocas/keys'
+import type { Json } from 'bocas/internal/light'
 
 /** The values of a config by their paths; an empty block or list is a value. */
 export function leavesOf(config: Json): Map<string, Json> {

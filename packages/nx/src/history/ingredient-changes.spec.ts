@@ -1,4 +1,4 @@
-import type { RunIngredients } from 'bocas/keys'
+import type { RunIngredients } from 'bocas/internal/light'
 import { ingredientChanges } from './ingredient-changes'
 
 const base: RunIngredients = {

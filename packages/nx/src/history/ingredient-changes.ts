@@ -1,4 +1,4 @@
-import type { RunIngredients } from 'bocas/keys'
+import type { RunIngredients } from 'bocas/internal/light'
 import type { Change } from './config-changes'
 import { codeChanges, givenChanges } from './code-changes'
 import { packageChanges } from './package-changes'

@@ -1,4 +1,4 @@
-import type { Json, RunIngredients } from 'bocas/keys'
+import type { Json, RunIngredients } from 'bocas/internal/light'
 import { contentOf } from './code-changes'
 import { leavesOf } from './config-changes'
 import type { TaskNow } from './relative'

@@ -1,4 +1,4 @@
-import { canonicalJson, type PinnedPackage } from 'bocas/keys'
+import { canonicalJson, type PinnedPackage } from 'bocas/internal/light'
 import type { Change } from './config-changes'
 
 /** Which npm packages differ. A package that only depends on one that differs is not named. */

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type RunIngredients } from 'bocas/keys'
+import { canonicalJson, type Json, type RunIngredients } from 'bocas/internal/light'
 import { historyOf, type Family } from './relative'
 import type { KeptResult, Made } from '../shared/stored-run'
 

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type RunIngredients } from 'bocas/keys'
+import { canonicalJson, type Json, type RunIngredients } from 'bocas/internal/light'
 import { asLabels, configChanges, configDistance, isLabel, leavesOf, valuesAt, type Change } from './config-changes'
 import { ingredientChanges } from './ingredient-changes'
 import { kinship } from './kinship'

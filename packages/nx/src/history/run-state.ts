@@ -1,4 +1,4 @@
-import type { Json } from 'bocas/keys'
+import type { Json } from 'bocas/internal/light'
 import type { Change } from './config-changes'
 
 /** How a run stands: what the next call of nx finds. */

@@ -1,4 +1,4 @@
-import type { Json } from 'bocas/keys'
+import type { Json } from 'bocas/internal/light'
 import type { Made } from '../shared/stored-run'
 import { historyOf } from './relative'
 import { takenChanges } from './taken-changes'

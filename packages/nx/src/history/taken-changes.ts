@@ -1,4 +1,4 @@
-import { canonicalJson, valueAt, type Json, type RunIngredients, type Take } from 'bocas/keys'
+import { canonicalJson, valueAt, type Json, type RunIngredients, type Take } from 'bocas/internal/light'
 import { takeAt } from '../plan/sweep/find-taken'
 import { isPlanned } from '../plan/sweep/taken-results'
 import type { Change } from './config-changes'

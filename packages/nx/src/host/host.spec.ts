@@ -1,6 +1,6 @@
 import fs, { appendFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { tryLock, workspacePaths } from 'bocas/core'
+import { tryLock, workspacePaths } from 'bocas/internal'
 import { runsThatWait } from '../cli/watching/runs-that-wait'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { known } from '../plan/sweep/awaited-words'

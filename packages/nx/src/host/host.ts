@@ -13,7 +13,7 @@ import {
   type StoreAnswer,
   type StoredResult,
   type WorkspacePaths,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { openSlots, type SlotKeeper } from '../slots/slot-keeper'
 import { sortOut, trainWithSlots } from './queue/slots-of-runs'
 import { noteCodeStates } from './launch/code-state'

@@ -1,5 +1,5 @@
 import { relative, sep } from 'path'
-import type { Problem } from 'bocas/keys'
+import type { Problem } from 'bocas/internal/light'
 import { bocasFolder } from './code/code-digests'
 import type { HiddenImport } from './code/hidden-imports'
 import { readCode, type Code } from './code/read-code'

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import type { Problem } from 'bocas/keys'
+import type { Problem } from 'bocas/internal/light'
 import { PAPER_FILES } from '../shared/globs'
 import type { Slip } from './slips'
 import { blocking } from './task-plan'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { runKeys, type RunIngredients } from 'bocas/keys'
+import { runKeys, type RunIngredients } from 'bocas/internal/light'
 import { findDeclaredData, type DeclaredData } from './data/declared-data'
 import { evaluateWithResults } from './sweep/evaluate-with-results'
 import { planProgram } from './program/plan-program'

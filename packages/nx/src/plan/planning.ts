@@ -1,4 +1,4 @@
-import { suggest, type Problem } from 'bocas/keys'
+import { suggest, type Problem } from 'bocas/internal/light'
 import { blocking } from './task-plan'
 import { taskNames } from './task-names'
 import type { TaskPlan } from './task-plan'

@@ -1,4 +1,4 @@
-import { editDistance, type Problem } from 'bocas/keys'
+import { editDistance, type Problem } from 'bocas/internal/light'
 import { PAPER_FILES } from '../shared/globs'
 
 /** A file that looks as if it was meant to be something that bocas reads. */

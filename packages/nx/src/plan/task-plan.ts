@@ -1,6 +1,6 @@
 import { basename, dirname } from 'path'
-import type { PinnedPackage, Problem, RunIngredients } from 'bocas/keys'
-import { ROLES_BY_CONVENTION, type Limits, type MetricRoles, type PlannedRun } from 'bocas/keys'
+import type { PinnedPackage, Problem, RunIngredients } from 'bocas/internal/light'
+import { ROLES_BY_CONVENTION, type Limits, type MetricRoles, type PlannedRun } from 'bocas/internal/light'
 import type { DataFile } from '../shared/data-files'
 import type { NpmClosure } from './packages/npm-closure'
 import type { PlannedFigures } from './plan-figures'

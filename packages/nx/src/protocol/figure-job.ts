@@ -1,4 +1,4 @@
-import type { ExpectedRun, MetricRoles, Problem } from 'bocas/core'
+import type { ExpectedRun, MetricRoles, Problem } from 'bocas/internal'
 
 /** What a `figures.ts` is given to draw. Paths are absolute. */
 export interface FigureJob {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/internal'
 
 /** Removes a run's checkpoint. What cannot be removed now is removed by a later call: a result is a result. */
 export function removeCheckpoint(folder: string): void {

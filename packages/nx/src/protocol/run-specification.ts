@@ -1,9 +1,9 @@
-import type { KnownKeys, Problem, ProgramPlace, ProgramReason } from 'bocas/core'
-import type { RunIngredients } from 'bocas/keys'
+import type { KnownKeys, Problem, ProgramPlace, ProgramReason } from 'bocas/internal'
+import type { RunIngredients } from 'bocas/internal/light'
 import type { DataFile } from '../shared/data-files'
 import type { UpstreamRun } from '../shared/upstream'
 import type { GivenSlots } from '../slots/leases'
-import type { RetriedReason } from 'bocas/keys'
+import type { RetriedReason } from 'bocas/internal/light'
 
 /**
  * Everything that a machine needs to execute one run, as JSON: the seam between the host, which decides, and a worker, which executes.

@@ -1,4 +1,4 @@
-import type { ExpectedRun, MetricRoles, Problem, SweepPlan } from 'bocas/core'
+import type { ExpectedRun, MetricRoles, Problem, SweepPlan } from 'bocas/internal'
 
 /** What a worker is told beside the code. */
 export interface SweepQuestion {

@@ -1,4 +1,4 @@
-import type { WorkspacePaths } from 'bocas/core'
+import type { WorkspacePaths } from 'bocas/internal'
 import { plural, someOf } from '../shared/words'
 import { executionOf } from './execution'
 import { readThings, type Kind, type Thing } from './read-things'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { checkMade, type MadePlaces, type WorkspacePaths } from 'bocas/core'
+import { checkMade, type MadePlaces, type WorkspacePaths } from 'bocas/internal'
 
 /** Where what the figures of a task make lies, or of its draft. */
 export const placesOfTask = (

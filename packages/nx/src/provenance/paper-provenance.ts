@@ -1,6 +1,13 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { canonicalJson, sha256, type ShownCell, type RunProvenance, type Term, type WorkspacePaths } from 'bocas/core'
+import {
+  canonicalJson,
+  sha256,
+  type ShownCell,
+  type RunProvenance,
+  type Term,
+  type WorkspacePaths,
+} from 'bocas/internal'
 import { readJson } from '../shared/stored-run'
 import type { UpstreamRun } from '../shared/upstream'
 import { executionOf, type Execution } from './execution'

@@ -16,7 +16,7 @@ import {
   type Term,
   type Verdict,
   type WorkspacePaths,
-} from 'bocas/core'
+} from 'bocas/internal'
 
 export type Kind = 'fact' | 'figure' | 'table' | 'claim'
 

@@ -1,4 +1,4 @@
-import { suggest, type ShownCell } from 'bocas/core'
+import { suggest, type ShownCell } from 'bocas/internal'
 import { leavesOf } from '../history/config-changes'
 import type { Kind, NamedRun, Thing } from './read-things'
 

@@ -1,4 +1,4 @@
-import type { Json } from 'bocas/core'
+import type { Json } from 'bocas/internal'
 import { leavesOf } from '../history/config-changes'
 import type { NamedRun } from './read-things'
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type * as PaperText from '@bocas/paper/text'
-import type { WorkspacePaths } from 'bocas/core'
+import type { WorkspacePaths } from 'bocas/internal'
 import type { Thing } from './read-things'
 
 /** The reader of texts of the workspace's own `@bocas/paper`; undefined when that is not installed. */

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { sha256File, workspacePaths } from 'bocas/keys'
+import { sha256File, workspacePaths } from 'bocas/internal/light'
 import { readSealed, writeSealed } from './sealed-json'
 
 /** A file of data in the state in which it was digested. */

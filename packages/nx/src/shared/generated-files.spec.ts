@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { formatProblem } from 'bocas/keys'
-import { GENERATED_IN_PAPER } from 'bocas/keys'
+import { formatProblem } from 'bocas/internal/light'
+import { GENERATED_IN_PAPER } from 'bocas/internal/light'
 import { isGenerated } from './generated-files'
 import { planTask } from '../plan/plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'

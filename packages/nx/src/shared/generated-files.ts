@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { relative, sep } from 'node:path'
-import { GENERATED_IN_PAPER, workspacePaths, type Problem } from 'bocas/keys'
+import { GENERATED_IN_PAPER, workspacePaths, type Problem } from 'bocas/internal/light'
 
 const GENERATED = [...GENERATED_IN_PAPER.map((folder) => `paper/${folder}`), '.bocas', '.nx']
 

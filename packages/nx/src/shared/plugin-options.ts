@@ -1,4 +1,4 @@
-import { nearest, type Problem } from 'bocas/keys'
+import { nearest, type Problem } from 'bocas/internal/light'
 
 /** Folders have fixed names: clones, links and the text of a paper rely on them. Saying them is no mistake, asking for others is. */
 const PLACES: Readonly<Record<string, string>> = {

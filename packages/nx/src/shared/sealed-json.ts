@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { diskProblem, sha256 } from 'bocas/keys'
+import { diskProblem, sha256 } from 'bocas/internal/light'
 
 const [BEFORE, BETWEEN, AFTER] = ['{"seal":"', '","value":', '}\n']
 const VALUE = BEFORE.length + 64 + BETWEEN.length

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { EXECUTION_FILE, nonFiniteIn, type Json, type NonFinite, type StoredResult } from 'bocas/core'
-import type { RunIngredients, WorkspacePaths } from 'bocas/keys'
+import { EXECUTION_FILE, nonFiniteIn, type Json, type NonFinite, type StoredResult } from 'bocas/internal'
+import type { RunIngredients, WorkspacePaths } from 'bocas/internal/light'
 import type { UpstreamRun } from './upstream'
 
 /** What a key is made of, as far as it is known. */

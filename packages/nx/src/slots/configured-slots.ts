@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ProblemsError, workspacePaths, type Problem } from 'bocas/core'
+import { ProblemsError, workspacePaths, type Problem } from 'bocas/internal'
 
 /** Ids by the name of the slot. */
 export type SlotIds = Readonly<Record<string, readonly string[]>>

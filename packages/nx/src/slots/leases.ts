@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { identityOf, isAlive, tryLock, type ProcessIdentity } from 'bocas/core'
+import { identityOf, isAlive, tryLock, type ProcessIdentity } from 'bocas/internal'
 import { chooseSlots, type Demand, type MachineSlots, type Share } from './machine-slots'
 
 /** What a run was given, as it goes into its specification. */

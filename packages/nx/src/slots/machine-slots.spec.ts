@@ -1,4 +1,4 @@
-import { formatError } from 'bocas/core'
+import { formatError } from 'bocas/internal'
 import { chooseSlots, mostAtOnce, partsOf, shortage, type MachineSlots } from './machine-slots'
 
 const gpus = (...ids: string[]): MachineSlots => ({ gpu: ids.map((id) => ({ id, device: `gpu-${id}` })) })

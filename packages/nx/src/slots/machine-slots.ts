@@ -1,4 +1,4 @@
-import { ProblemsError, withHints } from 'bocas/keys'
+import { ProblemsError, withHints } from 'bocas/internal/light'
 
 /** One thing that a run can have to itself, or share by parts. */
 export interface Slot {

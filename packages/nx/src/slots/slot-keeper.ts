@@ -1,4 +1,4 @@
-import { isProblemsError, type ProblemsError } from 'bocas/keys'
+import { isProblemsError, type ProblemsError } from 'bocas/internal/light'
 import { configuredSlots } from './configured-slots'
 import { detectGpus } from './detect-gpus'
 import { leaseFolder, takeSlots, type GivenSlots } from './leases'

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { declarationOf } from 'bocas/core'
+import { declarationOf } from 'bocas/internal'
 
 /**
  * Looks whether a `run.ts` exports a program, and what it declares: `node command-worker <bundle> <answer file>`. The code is imported in

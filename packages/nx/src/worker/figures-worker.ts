@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
-import { isProblemsError, ProblemsError, withHints } from 'bocas/keys'
+import { isProblemsError, ProblemsError, withHints } from 'bocas/internal/light'
 import type { FigureJob, FigureReport, ThrownError } from '../protocol/figure-job'
 import { watchThisThread } from '../reads/watch'
 import { watchFigures, type WatchedFigures } from './figures/watch-figures'

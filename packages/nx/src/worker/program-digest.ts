@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { CommandDeclaration } from 'bocas/keys'
+import type { CommandDeclaration } from 'bocas/internal/light'
 import { planProgram } from '../plan/program/plan-program'
 
 /**

@@ -25,7 +25,7 @@ import {
   type HeldFolder,
   type ProgramPlace,
   type ProgramReason,
-} from 'bocas/core'
+} from 'bocas/internal'
 import type { Ctx } from 'bocas'
 import { WAIT, type RunSpecification, type WorkerMessage } from '../protocol/run-specification'
 import { LINE } from '../protocol/line'
@@ -39,7 +39,7 @@ import { takenResults, type TakenResults } from './run/take-result'
 import { openHostLine, type HostLine } from './run/host-line'
 import { keepListeners, onUnsettled } from './run/unsettled'
 import { leftBy, rescue, type Remains } from './run/rescue'
-import { findSurprises, loadedModules } from './surprises'
+import { findSurprises, loadedModules } from './untracked-imports'
 import { whoAsks } from './who-asks'
 import { writeExecution } from './run/execution'
 import { userFrame } from '../shared/user-frame'

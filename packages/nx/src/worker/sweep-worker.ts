@@ -1,13 +1,13 @@
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { isProblemsError, planSweeps } from 'bocas/core'
+import { isProblemsError, planSweeps } from 'bocas/internal'
 import { watchedEnv } from './sweep/declared-env'
 import { awaiting, provideResults } from './sweep/given-results'
 import { guard } from './sweep/guard'
 import { Refusals } from './sweep/refusals'
 import { refuseImported } from './sweep/seal-process'
 import { whoAsks } from './sweep/who'
-import { loadedModules } from './surprises'
+import { loadedModules } from './untracked-imports'
 import type { SweepAnswer, SweepQuestion } from '../protocol/sweep-answer'
 
 // Functions of before the doors were closed.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Asking } from 'bocas/core'
+import type { Asking } from 'bocas/internal'
 
 /** Taken before anyone watches what a run reads. */
 const readText = readFileSync

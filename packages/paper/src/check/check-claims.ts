@@ -1,4 +1,4 @@
-import { formatPlace, type PaperProblem, type Place } from '../problems'
+import { formatPlace, type PaperProblem, type Place } from '../shared/problems'
 import type { JudgedClaim } from './read-made'
 
 /** A sentence that is tied to a claim. Where it stands is not known of a name that code puts together. */

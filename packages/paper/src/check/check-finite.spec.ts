@@ -1,7 +1,7 @@
 import { readFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildPaper } from '../build-paper'
-import { PaperError } from '../problems'
+import { PaperError } from '../shared/problems'
 import { factsFile, makePaper } from '../test-paper'
 import { checkPaper } from './check-paper'
 

@@ -1,6 +1,6 @@
-import { summarizeNonFinite, type ProvenanceFile } from 'bocas/core'
-import type { PaperProblem } from '../problems'
-import type { Use } from '../uses'
+import { summarizeNonFinite, type ProvenanceFile } from 'bocas/internal'
+import type { PaperProblem } from '../shared/problems'
+import type { Use } from '../inventory/uses'
 import { behindThings, thingsUsed } from './things-used'
 
 /**

@@ -1,4 +1,4 @@
-import { formatPaperProblem, type PaperProblem } from '../problems'
+import { formatPaperProblem, type PaperProblem } from '../shared/problems'
 import { factsFile, makePaper, SVG } from '../test-paper'
 import { checkPaper, findQuotes } from './check-paper'
 

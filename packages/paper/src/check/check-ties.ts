@@ -1,7 +1,7 @@
-import type { ProvenanceFile } from 'bocas/core'
-import { PAPER_TASK } from '../inventory'
-import type { PaperProblem } from '../problems'
-import type { Use } from '../uses'
+import type { ProvenanceFile } from 'bocas/internal'
+import { PAPER_TASK } from '../inventory/inventory'
+import type { PaperProblem } from '../shared/problems'
+import type { Use } from '../inventory/uses'
 import { behindThings, thingsUsed } from './things-used'
 
 /**

@@ -1,7 +1,7 @@
-import { judgeClaims, readFacts, readProvenance, type ProvenanceFile, type Verdict } from 'bocas/core'
+import { judgeClaims, readFacts, readProvenance, type ProvenanceFile, type Verdict } from 'bocas/internal'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { nameInText, PAPER_TASK, type Roots } from '../inventory'
+import { nameInText, PAPER_TASK, type Roots } from '../inventory/inventory'
 import { saidFact, type SaidFact } from '../prose-numbers/said-fact'
 
 /** A claim, and whether it holds. */

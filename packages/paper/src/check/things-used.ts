@@ -1,6 +1,6 @@
-import type { ProvenanceFile } from 'bocas/core'
-import { nameInText } from '../inventory'
-import { baseName, type Use } from '../uses'
+import type { ProvenanceFile } from 'bocas/internal'
+import { nameInText } from '../inventory/inventory'
+import { baseName, type Use } from '../inventory/uses'
 
 /** Something of a task that a text uses, and what is written down of it. */
 export interface UsedThing {

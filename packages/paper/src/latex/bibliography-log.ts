@@ -1,4 +1,4 @@
-import type { PaperProblem } from '../problems'
+import type { PaperProblem } from '../shared/problems'
 import type { Source } from './places'
 
 /** What BibTeX (or Biber) has found wrong with the bibliography. An entry that is cited and not there is left to TeX, which says so as well. */

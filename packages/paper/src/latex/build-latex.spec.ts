@@ -4,8 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { where } from '../../../../tools/jest/where'
 import { buildPaper } from '../build-paper'
-import type { PaperJob } from '../job'
-import { PaperError } from '../problems'
+import type { PaperJob } from '../shared/job'
+import { PaperError } from '../shared/problems'
 import { factsFile, makePaper, PNG } from '../test-paper'
 
 jest.setTimeout(120_000)

@@ -1,10 +1,10 @@
-import { escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain } from 'bocas/core'
+import { escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Inventory, Kind } from '../inventory'
-import { slashes } from '../paper-paths'
+import type { Inventory, Kind } from '../inventory/inventory'
+import { slashes } from '../shared/paper-paths'
 import type { PaperProvenance } from '../links/provenance'
-import { baseName } from '../uses'
+import { baseName } from '../inventory/uses'
 
 /** What the log says of a draft's pages, so that they can be counted. */
 export const DRAFT_PAGE = 'bocas: a page of a draft'

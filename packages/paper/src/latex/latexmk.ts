@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { PaperError } from '../problems'
+import { PaperError } from '../shared/problems'
 
 /** What latexmk is to compile. */
 export interface Compilation {

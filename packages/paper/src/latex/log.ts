@@ -1,5 +1,5 @@
-import type { Kind } from '../inventory'
-import type { Use } from '../uses'
+import type { Kind } from '../inventory/inventory'
+import type { Use } from '../inventory/uses'
 
 /** Something that TeX says, with the place that it knows. */
 export interface Said {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { GENERATED, isInside, shownPath } from '../paper-paths'
+import { GENERATED, isInside, shownPath } from '../shared/paper-paths'
 import type { Source } from './places'
 
 /** The files that TeX has read, absolute, each once and in this order; from its record (`.fls`). */

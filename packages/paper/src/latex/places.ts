@@ -1,5 +1,5 @@
-import type { Kind } from '../inventory'
-import type { Place } from '../problems'
+import type { Kind } from '../inventory/inventory'
+import type { Place } from '../shared/problems'
 
 /** A file that the author writes: how people name it, and its text. */
 export interface Source {

@@ -1,4 +1,4 @@
-import type { ProvenanceFile } from 'bocas/core'
+import type { ProvenanceFile } from 'bocas/internal'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

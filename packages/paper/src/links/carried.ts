@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { readProvenance } from 'bocas/core'
-import { PAPER_TASK, placesOf, type Kind, type Roots } from '../inventory'
-import { baseName, type Use } from '../uses'
+import { readProvenance } from 'bocas/internal'
+import { PAPER_TASK, placesOf, type Kind, type Roots } from '../inventory/inventory'
+import { baseName, type Use } from '../inventory/uses'
 
 /** Of each thing, as `kind name`: the results behind it that their authors carried over an edit (`bocas accept`), by key, and why. */
 export type Carried = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>

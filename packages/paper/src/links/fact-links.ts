@@ -1,5 +1,5 @@
-import type { Format } from '../format'
-import type { PaperProblem } from '../problems'
+import type { Format } from '../shared/format'
+import type { PaperProblem } from '../shared/problems'
 import type { FactProvenance } from './fact-provenance'
 
 /** Links to the table that `#sources()` prints. */

@@ -1,6 +1,6 @@
-import { readProvenance } from 'bocas/core'
+import { readProvenance } from 'bocas/internal'
 import { existsSync } from 'node:fs'
-import { PAPER_TASK, placesOf, type Roots } from '../inventory'
+import { PAPER_TASK, placesOf, type Roots } from '../inventory/inventory'
 
 /** From what a fact was made. */
 export interface FactProvenance {

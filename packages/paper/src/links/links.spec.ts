@@ -1,11 +1,11 @@
-import type { FactsFile, ProvenanceFile } from 'bocas/core'
+import type { FactsFile, ProvenanceFile } from 'bocas/internal'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { where } from '../../../../tools/jest/where'
 import { buildPaper } from '../build-paper'
 import { packPaper } from '../pack/pack-paper'
-import { type PaperError } from '../problems'
+import { type PaperError } from '../shared/problems'
 import { factsFile, makePaper, sealMade } from '../test-paper'
 
 const TEXT = `#import "build/bocas.typ": fact, sources

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { buildPaper } from '../build-paper'
-import type { PaperJob } from '../job'
-import { PaperError } from '../problems'
+import type { PaperJob } from '../shared/job'
+import { PaperError } from '../shared/problems'
 import { factsFile, makePaper, PNG, SVG } from '../test-paper'
 
 const made: string[] = []

@@ -1,4 +1,4 @@
-import { escapeHtml } from 'bocas/core'
+import { escapeHtml } from 'bocas/internal'
 
 /** One file that needs no other: how it looks is in it. */
 export function page(

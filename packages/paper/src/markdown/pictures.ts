@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { isInside } from '../paper-paths'
-import type { PaperProblem, Place } from '../problems'
+import { isInside } from '../shared/paper-paths'
+import type { PaperProblem, Place } from '../shared/problems'
 import { FLOAT } from './marks'
 import { sourceOf, type Token } from './markdown-it'
 

@@ -1,11 +1,11 @@
-import { escapeHtml } from 'bocas/core'
+import { escapeHtml } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
-import type { Inventory } from '../inventory'
+import type { Inventory } from '../inventory/inventory'
 import { floatOf, loneFloat, numberFloats, wordOf } from './floats'
 import { CITATION, citedIn, CLAIM, CLAIM_END, FACT, REFERENCE } from './marks'
 import { openMarkdown, sourceOf, type MarkdownIt, type Token } from './markdown-it'
 import { dataUri, pictureFile } from './pictures'
-import { baseName } from '../uses'
+import { baseName } from '../inventory/uses'
 
 /** What there is to put in. */
 export interface Contents {

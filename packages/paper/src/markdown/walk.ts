@@ -1,4 +1,4 @@
-import type { Place } from '../problems'
+import type { Place } from '../shared/problems'
 import type { MarkMeta } from './marks'
 import { loneFloat } from './floats'
 import type { Token } from './markdown-it'

@@ -1,5 +1,5 @@
-import type { Inventory, Kind } from '../inventory'
-import { baseName, type Use } from '../uses'
+import type { Inventory, Kind } from '../inventory/inventory'
+import { baseName, type Use } from '../inventory/uses'
 
 /** Of an inventory what the text uses; of a fact that it uses in some form only, also the fact. */
 export function usedInventory(inventory: Inventory, uses: readonly Use[]): Inventory {

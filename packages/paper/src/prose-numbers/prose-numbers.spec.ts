@@ -1,4 +1,4 @@
-import type { Fact } from 'bocas/core'
+import type { Fact } from 'bocas/internal'
 import { readText } from '../text/read-text'
 import type { Language } from '../text/reading'
 import { allowancesIn, isAllowed } from './allowed'

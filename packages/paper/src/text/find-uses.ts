@@ -1,4 +1,4 @@
-import { FORM, type Kind } from '../inventory'
+import { FORM, type Kind } from '../inventory/inventory'
 import { placeAt, type Language, type Reading } from './reading'
 
 /** A place where a text names a fact, a figure, a table or a claim. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { GENERATED } from '../paper-paths'
+import { GENERATED } from '../shared/paper-paths'
 import { languageOf, readText } from './read-text'
 import { labelsIn } from './read-typst'
 import type { Language, Reading } from './reading'

@@ -1,5 +1,5 @@
-import { shownPath } from '../paper-paths'
-import type { PaperProblem, Place } from '../problems'
+import { shownPath } from '../shared/paper-paths'
+import type { PaperProblem, Place } from '../shared/problems'
 import { parseLiteral, type Range } from './source-text'
 
 /** One entry of what the compiler's `fetchDiagnostics` gives: a message, or a frame of the trace of the message before it. */

@@ -1,8 +1,8 @@
-import type { Inventory, Kind } from '../inventory'
+import type { Inventory, Kind } from '../inventory/inventory'
 import type { Carried } from '../links/carried'
 import { shortKeys } from '../links/fact-links'
 import { NO_PROVENANCE, type PaperProvenance } from '../links/provenance'
-import type { Use } from '../uses'
+import type { Use } from '../inventory/uses'
 import { parseLiteral, stringLiteral, typstPath } from './source-text'
 
 /** The label under which every use of a fact, figure, table or claim is kept in the document, for whoever asks what a paper uses. */

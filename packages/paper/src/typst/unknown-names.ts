@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Kind } from '../inventory'
-import type { Use } from '../uses'
+import type { Kind } from '../inventory/inventory'
+import type { Use } from '../inventory/uses'
 import type { Typst } from './compiler'
 import type { Diagnostic, Frame } from './diagnostics'
 import { parseUnknown, type Gaps } from './helper-source'

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { BuiltPaper, PaperJob } from '../job'
+import type { BuiltPaper, PaperJob } from '../shared/job'
 import { factsFile, makePaper, sealMade } from '../test-paper'
 import { watchPaper } from './watch-paper'
 

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openPaper } from '../build-paper'
-import type { BuiltPaper, PaperJob } from '../job'
-import { PaperError } from '../problems'
+import type { BuiltPaper, PaperJob } from '../shared/job'
+import { PaperError } from '../shared/problems'
 import { stateOf, watchFolder, type Counts } from './folder-watcher'
 
 /** What a watch tells. */

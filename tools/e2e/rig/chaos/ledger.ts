@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { isResultError, verifyResult, workspacePaths } from 'bocas/core'
+import { isResultError, verifyResult, workspacePaths } from 'bocas/internal'
 import type { Rig } from '../rig'
 import { scoreOf } from './task'
 import type { KeyedRun, KnownPlan } from '../../../../packages/nx/src/plan/task-plan'

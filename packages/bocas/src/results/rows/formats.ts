@@ -1,4 +1,4 @@
-import { writeCsv } from '../../artifacts/csv'
+import { writeCsv } from '../../artifacts/kinds/csv'
 import { encodeNumber } from '../../artifacts/numbers'
 import { columnsOf, type RowColumn } from './columns'
 import type { AnyRow, RowCell } from './types'

@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { array, count, json, number, oneOf, optional, record, strictObject, string, type Form } from '../../form'
+import { array, count, json, number, oneOf, optional, record, strictObject, string, type Form } from '../../schema'
 import { nameProblem, type Payload, type StoredArtifact } from '../../artifacts'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import type { Json } from '../../sweep'

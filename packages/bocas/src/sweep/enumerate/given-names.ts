@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems'
 import { describe, describeThrown, shorten } from '../read/describe'
 import { wrongName } from '../author/name-rules'
-import type { Point } from './point'
+import type { Point } from './grid-point'
 import type { Json } from '../author/types'
 
 /** More problems of one kind are not shown one by one. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problems'
 import { shorten } from '../read/describe'
-import { addWay, newPoint, type Point } from './point'
+import { addWay, newPoint, type Point } from './grid-point'
 
 /** The configs of one sweep of a task. */
 export interface SweepPoints {

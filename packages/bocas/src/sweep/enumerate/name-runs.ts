@@ -5,7 +5,7 @@ import { labelledPath } from './key-paths'
 import type { Part } from '../read/layout'
 import { leavesOf } from '../read/leaves'
 import { tameName, tameTag, withDigest } from '../author/name-rules'
-import type { Point } from './point'
+import type { Point } from './grid-point'
 import { segmentsOf } from './segments'
 
 /** What a run is called. */

@@ -12,7 +12,7 @@ import type { Limits } from '../author/limits'
 import { mergePoints } from './merge-points'
 import type { MetricRoles } from '../author/metric-roles'
 import { nameRuns, type RunName } from './name-runs'
-import type { Point } from './point'
+import type { Point } from './grid-point'
 import type { Json } from '../author/types'
 
 /** One run of a task, before it has a key. */

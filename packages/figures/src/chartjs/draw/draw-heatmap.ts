@@ -1,4 +1,4 @@
-import { formatExact } from 'bocas/core'
+import { formatExact } from 'bocas/internal'
 import { type Chart } from 'chart.js'
 import { type HeatmapFigure } from '../../figure/figure'
 import { INK } from '../layout/axes'

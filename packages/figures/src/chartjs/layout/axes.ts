@@ -1,4 +1,4 @@
-import { formatExact } from 'bocas/core'
+import { formatExact } from 'bocas/internal'
 import { type Scale } from 'chart.js'
 import { type GroupAxis, type NumberAxis } from '../../figure/figure'
 import { type Face } from '../surface/font'

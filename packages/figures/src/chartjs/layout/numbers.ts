@@ -1,4 +1,4 @@
-import { formatExact, powerOfTen } from 'bocas/core'
+import { formatExact, powerOfTen } from 'bocas/internal'
 
 /**
  * Round numbers between two ends: multiples of 1, 2 or 5 times a power of ten, as many as there can be but no more than `most`.

@@ -1,4 +1,4 @@
-import { type Contrast, type Estimate, type Gap, type Leader, type Scale } from 'bocas/core'
+import { type Contrast, type Estimate, type Gap, type Leader, type Scale } from 'bocas/internal'
 import { type Count, type Label } from '../types'
 
 /** What can be claimed of a number, in the unit of its metric: one point of accuracy is 0.01. All that is said has to hold. */

@@ -7,7 +7,7 @@ import {
   type Claim,
   type Gap,
   type Leader,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { defineFigures } from '../../define-figures'
 import { type run, testFolder, testJob, writeResults } from '../../test-results'
 import { makeClaim } from './claim'

@@ -9,7 +9,7 @@ import {
   type MeasuredNumber,
   type NumbersClaim,
   type Provenance,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { checkChoice, checkOptions } from '../values/checks'
 import { type AllOf, type Claimed, type ClaimValue, type Finding } from './claim-types'
 import { checkSourced, type FactValue } from './fact'

@@ -1,4 +1,4 @@
-import { type Fact, readFacts, readRuns } from 'bocas/core'
+import { type Fact, readFacts, readRuns } from 'bocas/internal'
 import { defineFigures } from '../../define-figures'
 import { type run, testFolder, testJob, writeResults } from '../../test-results'
 import { comparer } from './compare'

@@ -1,4 +1,4 @@
-import { compare, type Contrast, type difference, type Estimate } from 'bocas/core'
+import { compare, type Contrast, type difference, type Estimate } from 'bocas/internal'
 import type { Kit } from '../types'
 
 /**

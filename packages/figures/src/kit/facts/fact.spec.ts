@@ -1,4 +1,4 @@
-import { difference, ratio, type Fact } from 'bocas/core'
+import { difference, ratio, type Fact } from 'bocas/internal'
 import { type FactValue, makeFact as make } from './fact'
 import { type FactOptions } from '../types'
 

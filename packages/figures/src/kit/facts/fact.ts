@@ -1,5 +1,5 @@
-import { countWords, hasLooseNumber, isContrast, measuredWords, noteForm, provenanceOf } from 'bocas/core'
-import { type Contrast, type Estimate, type Fact, type Measured, type Provenance } from 'bocas/core'
+import { countWords, hasLooseNumber, isContrast, measuredWords, noteForm, provenanceOf } from 'bocas/internal'
+import { type Contrast, type Estimate, type Fact, type Measured, type Provenance } from 'bocas/internal'
 import { checkChoice, checkOptions, checkShare } from '../values/checks'
 import { type AnyRuns } from '../values/groups'
 import { type Count, type FactOptions, type Label } from '../types'

@@ -1,4 +1,4 @@
-import { factorOf } from 'bocas/core'
+import { factorOf } from 'bocas/internal'
 import { type BarsFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type BarsOptions } from './figure-options'

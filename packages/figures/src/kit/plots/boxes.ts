@@ -1,4 +1,4 @@
-import { factorOf, formatMean, median, quantile, type Scale } from 'bocas/core'
+import { factorOf, formatMean, median, quantile, type Scale } from 'bocas/internal'
 import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type BoxesOptions } from './figure-options'

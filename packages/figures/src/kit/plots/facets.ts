@@ -1,4 +1,4 @@
-import { choiceNotes } from 'bocas/core'
+import { choiceNotes } from 'bocas/internal'
 import { type Figure, type PlotFigure, toPoints } from '../../figure/figure'
 import { columnsFor } from '../../figure/facet-columns'
 import { checkSeeds } from '../values/checks'

@@ -1,4 +1,4 @@
-import { type ConfigPath, type NumberPath, type SeriesPath } from 'bocas/core'
+import { type ConfigPath, type NumberPath, type SeriesPath } from 'bocas/internal'
 import { type Annotation } from '../../figure/figure'
 import { type SharedOptions, type SpreadKind } from '../types'
 

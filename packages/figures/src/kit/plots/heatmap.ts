@@ -1,4 +1,4 @@
-import { formatMean, summaryOfFinite } from 'bocas/core'
+import { formatMean, summaryOfFinite } from 'bocas/internal'
 import { type HeatmapFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type HeatmapOptions } from './figure-options'

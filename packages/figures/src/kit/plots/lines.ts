@@ -1,4 +1,4 @@
-import { valueAt } from 'bocas/core'
+import { valueAt } from 'bocas/internal'
 import { type LinesFigure, type Look, type PointSeries, type XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type LinesOptions } from './figure-options'

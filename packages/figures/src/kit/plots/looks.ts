@@ -1,4 +1,4 @@
-import { type Json } from 'bocas/core'
+import { type Json } from 'bocas/internal'
 import { type Look } from '../../figure/figure'
 import { type AnyRuns, type Group, groupsOf, idOf } from '../values/groups'
 

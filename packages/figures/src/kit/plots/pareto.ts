@@ -1,4 +1,4 @@
-import { type Json, type Result } from 'bocas/core'
+import { type Json, type Result } from 'bocas/internal'
 import { type ScatterFigure, type XYPoint } from '../../figure/figure'
 import { checkChoice, checkHonest, checkKeys, leavesOf } from '../values/checks'
 import { type ParetoOptions } from './figure-options'

@@ -1,4 +1,4 @@
-import { factorOf, formatMean, valueAt } from 'bocas/core'
+import { factorOf, formatMean, valueAt } from 'bocas/internal'
 import { type ScatterFigure } from '../../figure/figure'
 import { checkChoice, checkHonest } from '../values/checks'
 import { type ScatterOptions } from './figure-options'

@@ -1,4 +1,4 @@
-import { factorOf, formatNumber, formatParts, mean, median, quantile, type Scale } from 'bocas/core'
+import { factorOf, formatNumber, formatParts, mean, median, quantile, type Scale } from 'bocas/internal'
 import type { Cell, CellValue } from '../../table/table'
 import { checkShare } from '../values/checks'
 import type { Grid } from './grid'

@@ -1,4 +1,4 @@
-import { type Json, pivot, type PivotCell } from 'bocas/core'
+import { type Json, pivot, type PivotCell } from 'bocas/internal'
 import { type AnyRuns, listOf } from '../values/groups'
 import { type Labels, ownLabel } from '../values/labels'
 import { type TableOptions } from './options'

@@ -1,4 +1,4 @@
-import { powerOfTen } from 'bocas/core'
+import { powerOfTen } from 'bocas/internal'
 import { type Head } from '../../table/table'
 import { keyWords, metricWords, valueWords } from '../values/labels'
 import { type Grid, type GridColumn } from './grid'

@@ -1,4 +1,4 @@
-import { factorOf, type Scale } from 'bocas/core'
+import { factorOf, type Scale } from 'bocas/internal'
 import { type Candidate, marksOf, ranksOf } from '../../table/ranks'
 import { type CellValue } from '../../table/table'
 import { type Grid } from './grid'

@@ -1,4 +1,4 @@
-import { type ConfigPath, type NumberPath, type Scale } from 'bocas/core'
+import { type ConfigPath, type NumberPath, type Scale } from 'bocas/internal'
 import { type SharedOptions } from '../types'
 
 type OneOrMore<T> = T | readonly T[]

@@ -1,4 +1,4 @@
-import { choiceNotes, type Compared, type ComparedCell } from 'bocas/core'
+import { choiceNotes, type Compared, type ComparedCell } from 'bocas/internal'
 import type { Table, NotePart } from '../../table/table'
 import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
 import type { Drawing } from '../plots/frame'

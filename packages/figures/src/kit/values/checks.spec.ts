@@ -1,4 +1,4 @@
-import { readRuns } from 'bocas/core'
+import { readRuns } from 'bocas/internal'
 import { testFolder, writeResult, writeResults } from '../../test-results'
 import { checkAlike, checkName, checkOptions } from './checks'
 

@@ -1,5 +1,5 @@
-import { checkAlike as checkAlikeBut, nameProblem, suggest } from 'bocas/core'
-export { checkHonest, checkNotEmpty, checkSeeds, leavesOf } from 'bocas/core'
+import { checkAlike as checkAlikeBut, nameProblem, suggest } from 'bocas/internal'
+export { checkHonest, checkNotEmpty, checkSeeds, leavesOf } from 'bocas/internal'
 import { type AnyRuns, listOf } from './groups'
 
 /** @throws Error when a figure, table or fact cannot have the name: it becomes the name of a file. */

@@ -1,4 +1,4 @@
-import { type Json, type RunGroup, type Runs } from 'bocas/core'
+import { type Json, type RunGroup, type Runs } from 'bocas/internal'
 import { type Labels, ownLabel, valueWords } from './labels'
 
 /** The kit's own view of runs: paths are checked when they are used. */

@@ -1,4 +1,4 @@
-import { type Json } from 'bocas/core'
+import { type Json } from 'bocas/internal'
 
 /** Words of the author's for paths and values. */
 export type Labels = Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-import { type Scale, type Term } from 'bocas/core'
+import { type Scale, type Term } from 'bocas/internal'
 import { type AnyRuns } from './groups'
 import { idsOf } from './values'
 

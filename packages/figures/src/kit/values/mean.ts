@@ -1,4 +1,4 @@
-import { choiceNotes, estimate, mean, sd, type NumberPath, type Result, type RunGroup } from 'bocas/core'
+import { choiceNotes, estimate, mean, sd, type NumberPath, type Result, type RunGroup } from 'bocas/internal'
 import { idsOf } from './values'
 import { checkAlike, checkHonest, checkNotEmpty, checkOptions, checkSeeds } from './checks'
 import { type AnyRuns } from './groups'

@@ -1,4 +1,4 @@
-import { readProvenance } from 'bocas/core'
+import { readProvenance } from 'bocas/internal'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineFigures } from '../../define-figures'

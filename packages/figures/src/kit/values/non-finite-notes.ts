@@ -1,4 +1,4 @@
-import { summarizeNonFinite } from 'bocas/core'
+import { summarizeNonFinite } from 'bocas/internal'
 import { type AnyRuns } from './groups'
 
 /**

@@ -1,4 +1,4 @@
-import { factorOf, formatMean, sd as sdOf, summaryOfFinite, tInterval, type Scale } from 'bocas/core'
+import { factorOf, formatMean, sd as sdOf, summaryOfFinite, tInterval, type Scale } from 'bocas/internal'
 import { type Spread } from '../../figure/figure'
 import { type SpreadKind } from '../types'
 

@@ -1,4 +1,4 @@
-import { COUNTED, SHARED, type Json } from 'bocas/core'
+import { COUNTED, SHARED, type Json } from 'bocas/internal'
 import type { AnyRuns } from './groups'
 import type { Count, Label, SharedValue } from '../types'
 

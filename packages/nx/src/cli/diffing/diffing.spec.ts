@@ -1,4 +1,4 @@
-import { mean, sd, welch } from 'bocas/core'
+import { mean, sd, welch } from 'bocas/internal'
 import { compare } from './compare'
 import { judge } from './noise'
 import { showDiff } from './show-diff'

@@ -1,4 +1,4 @@
-import { holm, tInterval, welch } from 'bocas/core'
+import { holm, tInterval, welch } from 'bocas/internal'
 import type { Mean } from './snapshot'
 
 /** Whether a change is more than the spread between runs accounts for. */

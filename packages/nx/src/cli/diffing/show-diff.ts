@@ -1,4 +1,4 @@
-import { formatNumber } from 'bocas/core'
+import { formatNumber } from 'bocas/internal'
 import { plural } from '../../shared/words'
 import type { ClaimChange, Comparison, DrawnChange, NumberChange } from './compare'
 import type { Noise } from './noise'

@@ -1,4 +1,4 @@
-import { workspacePaths, writeFacts, writeProvenance } from 'bocas/core'
+import { workspacePaths, writeFacts, writeProvenance } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { judge } from './noise'
 import { snapshotOf } from './snapshot'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { factorOf, numbersIn, sha256File, termsOf, type WorkspacePaths } from 'bocas/core'
+import { factorOf, numbersIn, sha256File, termsOf, type WorkspacePaths } from 'bocas/internal'
 import { nameInText, readThings, type Things } from '../../provenance/read-things'
 
 /** A number that the paper can show: a fact, or a cell of a table. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { identityOf } from 'bocas/core'
+import { identityOf } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { unplanned, type TaskPlan } from '../../plan/task-plan'
 import { showFindings, type Finding } from './finding'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { GENERATED_IN_PAPER, workspacePaths } from 'bocas/core'
+import { GENERATED_IN_PAPER, workspacePaths } from 'bocas/internal'
 import { misplacedSweeps, paperSlip, taskSlips } from '../../plan/slips'
 import type { TaskPlan } from '../../plan/task-plan'
 import { PAPER_FILES } from '../../shared/globs'

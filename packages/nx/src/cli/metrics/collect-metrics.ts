@@ -8,7 +8,7 @@ import {
   type Result,
   type Seed,
   type WorkspacePaths,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { allowNaNOf } from '../../host/draw/sweeps-of'
 import { taskNames } from '../../plan/task-names'
 import { historyOf, type Family } from '../../history/relative'

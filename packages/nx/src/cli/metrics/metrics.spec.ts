@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sha256, workspacePaths, writeResultFile, type Json } from 'bocas/core'
+import { sha256, workspacePaths, writeResultFile, type Json } from 'bocas/internal'
 import { type CommandError } from '../command'
 import { collectMetrics, type RunMetrics } from './collect-metrics'
 import { shortNames } from './short-names'

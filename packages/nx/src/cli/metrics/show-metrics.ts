@@ -1,4 +1,4 @@
-import { formatEstimate, summarizeNonFinite } from 'bocas/core'
+import { formatEstimate, summarizeNonFinite } from 'bocas/internal'
 import { cutMiddle } from '../../host/outcome/progress'
 import { STATES } from '../../history/run-state'
 import { columns, plural } from '../../shared/words'

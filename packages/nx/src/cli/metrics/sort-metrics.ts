@@ -1,4 +1,4 @@
-import { cellsOfRun, suggest, type RowCell } from 'bocas/core'
+import { cellsOfRun, suggest, type RowCell } from 'bocas/internal'
 import { CommandError } from '../command'
 import type { RunMetrics } from './collect-metrics'
 

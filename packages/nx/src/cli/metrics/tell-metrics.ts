@@ -1,4 +1,4 @@
-import type { Problem } from 'bocas/core'
+import type { Problem } from 'bocas/internal'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { CommandError, EXIT, type Arguments, type Surroundings } from '../command'
 import { planTasks, problemsOf } from '../workspace'

@@ -1,4 +1,4 @@
-import { sha256 } from 'bocas/core'
+import { sha256 } from 'bocas/internal'
 
 /**
  * Chooses some of the runs: a seed gives the same ones on every machine, for as long as their keys are the same.

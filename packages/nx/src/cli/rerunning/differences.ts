@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { leavesOf } from '../../history/config-changes'
-import { canonicalJson, type Json, type StoredResult } from 'bocas/core'
+import { canonicalJson, type Json, type StoredResult } from 'bocas/internal'
 import { bytes, plural } from '../../shared/words'
 
 /** One thing in which two results of a run differ. */

@@ -1,7 +1,7 @@
-import { limited, workspacePaths } from 'bocas/core'
+import { limited, workspacePaths } from 'bocas/internal'
 import type { Wanted } from '../../host/launch/train'
 import { refusalOf } from '../../plan/refusal'
-import { lookForKept } from '../storage/look'
+import { lookForKept } from '../storage/look-up-stored'
 import { problemsOf } from '../workspace'
 import { placesOf } from './rerun'
 

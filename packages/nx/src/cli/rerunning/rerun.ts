@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { canonicalJson, type Problem, problemsIn, type StoredResult, verifyResult, workspacePaths } from 'bocas/core'
+import {
+  canonicalJson,
+  type Problem,
+  problemsIn,
+  type StoredResult,
+  verifyResult,
+  workspacePaths,
+} from 'bocas/internal'
 import { failureOf, readLog } from '../../host/outcome/failure'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { specification, wasInterrupted, type Wanted } from '../../host/launch/train'

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sha256, type StoredResult } from 'bocas/core'
+import { sha256, type StoredResult } from 'bocas/internal'
 import { choose } from './choose'
 import { differences, type Placed } from './differences'
 

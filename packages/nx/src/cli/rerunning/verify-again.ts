@@ -1,4 +1,4 @@
-import { formatProblem, workspacePaths } from 'bocas/core'
+import { formatProblem, workspacePaths } from 'bocas/internal'
 import type { Arguments } from '../command'
 import { CommandError, EXIT, type Surroundings } from '../command'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'

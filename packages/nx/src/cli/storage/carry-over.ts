@@ -11,7 +11,7 @@ import {
   verifyResult,
   writeResultFile,
   type WorkspacePaths,
-} from 'bocas/core'
+} from 'bocas/internal'
 import type { Relative } from '../../history/relative'
 import { readJson, type Acceptance, type Made, type StoredRun } from '../../shared/stored-run'
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { suggest, type Problem } from 'bocas/keys'
+import { suggest, type Problem } from 'bocas/internal/light'
 import { CommandError, EXIT } from '../command'
 import { keysIn } from './recorded-keys'
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { WorkspacePaths } from 'bocas/core'
+import type { WorkspacePaths } from 'bocas/internal'
 import type { Reach } from './reach'
 import { readStore, sizeOf, type StoredRun } from '../../shared/stored-run'
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { identityOf, workspacePaths } from 'bocas/core'
+import { identityOf, workspacePaths } from 'bocas/internal'
 import { oldCaches } from './planning-caches'
 import type { TaskPlan } from '../../plan/task-plan'
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { WorkspacePaths } from 'bocas/core'
+import type { WorkspacePaths } from 'bocas/internal'
 import { runsAtWork } from '../watching/at-work'
 import type { TaskPlan } from '../../plan/task-plan'
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isAlive, OWNER_FILE, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
+import { isAlive, OWNER_FILE, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
 import { readJson } from '../../shared/stored-run'

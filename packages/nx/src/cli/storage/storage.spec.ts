@@ -12,12 +12,12 @@ import {
   type Json,
   type WorkspacePaths,
   nonFiniteIn,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { CommandError } from '../command'
 import { carryOver } from './carry-over'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { divide } from './leftovers'
-import { lookForKept } from './look'
+import { lookForKept } from './look-up-stored'
 import { reachOf } from './reach'
 import { showKept } from './show-kept'
 import { readStore } from '../../shared/stored-run'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { suggest, workspacePaths } from 'bocas/core'
+import { suggest, workspacePaths } from 'bocas/internal'
 import type { Things } from '../../provenance/read-things'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { taskNames } from '../../plan/task-names'

@@ -1,4 +1,4 @@
-import { mean, numbersIn, sd, type Term } from 'bocas/core'
+import { mean, numbersIn, sd, type Term } from 'bocas/internal'
 import type { Execution } from '../../provenance/execution'
 import { upstreamWords } from '../../shared/upstream'
 import { columns, plural, someOf, time } from '../../shared/words'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ShownCell, Term, Verdict, WorkspacePaths } from 'bocas/core'
+import type { ShownCell, Term, Verdict, WorkspacePaths } from 'bocas/internal'
 import { executionOf, type Execution } from '../../provenance/execution'
 import { PAPER, type Kind, type NamedRun, type Thing } from '../../provenance/read-things'
 import { recordedExecutions } from '../../provenance/paper-provenance'

@@ -1,4 +1,4 @@
-import type { ShownCell } from 'bocas/core'
+import type { ShownCell } from 'bocas/internal'
 import type { Kind, Thing } from '../../provenance/read-things'
 import type { QuotesOf } from '../../provenance/text-quotes'
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive, OWNER_FILE, type ProcessIdentity, type WorkspacePaths } from 'bocas/core'
+import { isAlive, OWNER_FILE, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal'
 import { WAITING, type WaitingRun } from '../../host/queue/waiting-list'
 import { readJson } from '../../shared/stored-run'
 

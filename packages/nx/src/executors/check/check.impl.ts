@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit'
-import { workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/internal'
 import { writePaperProvenance } from '../../provenance/paper-provenance'
 import { paperText } from '../../provenance/text-quotes'
 import { notAsPlanned } from '../paper/committed'

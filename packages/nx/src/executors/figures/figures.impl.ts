@@ -9,7 +9,7 @@ import {
   verifyResult,
   type WorkspacePaths,
   workspacePaths,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
 import { allowancesForNothing } from '../../host/outcome/allowed-for-nothing'
 import { draw } from '../../host/draw/draw'

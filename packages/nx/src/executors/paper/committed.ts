@@ -1,5 +1,5 @@
 import type { PaperProblem } from '@bocas/paper'
-import { inWords, isResultError, openResult, type Problem, workspacePaths } from 'bocas/core'
+import { inWords, isResultError, openResult, type Problem, workspacePaths } from 'bocas/internal'
 import { blocking } from '../../plan/task-plan'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'

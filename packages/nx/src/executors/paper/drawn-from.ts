@@ -11,7 +11,7 @@ import {
   type ProvenanceFile,
   type StoredResult,
   type WorkspacePaths,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { exactCodeDigest, runsDigest } from '../../graph/names'
 import { taskNames } from '../../plan/task-names'
 import { blocking } from '../../plan/task-plan'

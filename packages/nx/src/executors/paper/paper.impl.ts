@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/internal'
 import { resultsIn, sayAccepted, type Named } from '../../provenance/accepted'
 import { writePaperProvenance } from '../../provenance/paper-provenance'
 import { openBuilder, type Builder } from './builder'

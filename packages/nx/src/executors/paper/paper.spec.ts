@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { claimWords, judgeClaims, madeDigest, type Claim, type FactsFile } from 'bocas/core'
+import { claimWords, judgeClaims, madeDigest, type Claim, type FactsFile } from 'bocas/internal'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import check from '../check/check.impl'
 import paper from './paper.impl'

@@ -1,4 +1,4 @@
-import { workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/internal'
 import { historyOf, type Family } from '../../history/relative'
 import type { Decision, Wanted } from '../../host/host'
 import { processName } from '../../host/outcome/progress'

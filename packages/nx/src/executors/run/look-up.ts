@@ -1,4 +1,4 @@
-import { canonicalJson, formatProblems } from 'bocas/core'
+import { canonicalJson, formatProblems } from 'bocas/internal'
 import { codeDigest } from '../../graph/names'
 import type { Wanted } from '../../host/host'
 import type { Finished } from '../../host/outcome/outcome'

@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
-import { describeNonFinite } from 'bocas/core'
+import { describeNonFinite } from 'bocas/internal'
 import { bringAbout } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { LOST } from '../../host/launch/train'

@@ -1,4 +1,4 @@
-import { nearest, type Problem } from 'bocas/core'
+import { nearest, type Problem } from 'bocas/internal'
 
 type Json = unknown
 type Config = Readonly<Record<string, Json>>

@@ -1,4 +1,4 @@
-import { formatEstimate, type StoredResult } from 'bocas/core'
+import { formatEstimate, type StoredResult } from 'bocas/internal'
 
 /** What a person wants to see of a result at once: its metrics, rounded as everywhere, and the names and kinds of the rest. */
 export function showArtifacts({ artifacts }: Pick<StoredResult, 'artifacts'>): string {

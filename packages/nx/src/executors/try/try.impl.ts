@@ -8,7 +8,7 @@ import {
   sha256,
   verifyResult,
   workspacePaths,
-} from 'bocas/core'
+} from 'bocas/internal'
 import { rememberFailure, specification, wasInterrupted } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { describeFailure, notStarted, type Outcome } from '../../host/outcome/outcome'

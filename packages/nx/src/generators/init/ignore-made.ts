@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit'
-import { GENERATED_IN_PAPER } from 'bocas/core'
+import { GENERATED_IN_PAPER } from 'bocas/internal'
 
 /** What nobody commits at first: what is installed, caches, results and what is made of them. */
 const MADE = [

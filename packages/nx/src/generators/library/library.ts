@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit'
-import { formatProblems } from 'bocas/core'
+import { formatProblems } from 'bocas/internal'
 import { addFiles } from '../shared/add-files'
 import { checkSpelling } from '../task/check-name'
 

@@ -1,4 +1,4 @@
-import { escapeLatex, escapeMarkdown, escapeTypst } from 'bocas/core'
+import { escapeLatex, escapeMarkdown, escapeTypst } from 'bocas/internal'
 import { isFloat, labelOf, wordsIn, wrap, type Float, type Language, type PaperText, type Piece } from './paper-text'
 
 interface Writer {

@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit'
-import { suggest, type Problem } from 'bocas/core'
+import { suggest, type Problem } from 'bocas/internal'
 
 /** The tasks of a workspace, by name. */
 export const tasksIn = (tree: Tree): string[] =>

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Tree } from '@nx/devkit'
-import type { Problem } from 'bocas/core'
+import type { Problem } from 'bocas/internal'
 import { addFiles } from './add-files'
 
 /** Where tasks that are made here look for seeded random numbers. */

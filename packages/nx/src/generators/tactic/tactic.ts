@@ -1,5 +1,5 @@
 import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit'
-import { formatProblems, suggest, type Problem } from 'bocas/core'
+import { formatProblems, suggest, type Problem } from 'bocas/internal'
 import { commandsOf } from '../shared/package-manager'
 import { pickTask } from '../shared/pick-task'
 import { loadTypeScript } from '../shared/typescript'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { generateFiles, getProjects, readCachedProjectGraph, workspaceRoot, type Tree } from '@nx/devkit'
-import type { Problem } from 'bocas/core'
+import type { Problem } from 'bocas/internal'
 import { addRandom, checkRandom } from '../shared/random-file'
 import { checkSpelling, checkTaken } from './check-name'
 import { VENV_PYTHON } from './python-environment'

@@ -1,4 +1,4 @@
-import { LONGEST_NAME, wrongName, type Problem } from 'bocas/core'
+import { LONGEST_NAME, wrongName, type Problem } from 'bocas/internal'
 
 /** What a generator makes that has a name, and why that is no path. */
 const NAMED = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit'
-import { formatProblems, suggest, type Problem } from 'bocas/core'
+import { formatProblems, suggest, type Problem } from 'bocas/internal'
 import { commandsOf } from '../shared/package-manager'
 import { addNeeds, enterPlugin } from '../shared/workspace-needs'
 import { addTask, checkTask } from './add-task'

@@ -1,4 +1,4 @@
-import type { MetricRoles } from 'bocas/core'
+import type { MetricRoles } from 'bocas/internal'
 import type { KnownPlan } from '../../plan/task-plan'
 
 /** The names of the runs of each sweep, as figures ask for them: `ablation`, and of several tasks `mnist.ablation`. */

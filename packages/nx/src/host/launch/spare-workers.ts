@@ -1,4 +1,4 @@
-import { diskProblem } from 'bocas/core'
+import { diskProblem } from 'bocas/internal'
 import type { Launcher, Prepared } from './launcher'
 import { discard, makeWorkFolder } from '../leftovers/work-folders'
 

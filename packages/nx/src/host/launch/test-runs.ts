@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { knownKeys, workspacePaths, type Json } from 'bocas/core'
+import { knownKeys, workspacePaths, type Json } from 'bocas/internal'
 import type { TestWorkspace } from '../../plan/test-workspace'
 import type { RunSpecification } from '../../protocol/run-specification'
 

@@ -1,4 +1,4 @@
-import type { Limits } from 'bocas/core'
+import type { Limits } from 'bocas/internal'
 import { isRetried } from './train'
 import type { Attempt, FailureReason } from '../../protocol/run-specification'
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { findKept, knownKeys, RETRIED_BY_DEFAULT, workspacePaths, type KnownKeys, type Limits } from 'bocas/core'
+import { findKept, knownKeys, RETRIED_BY_DEFAULT, workspacePaths, type KnownKeys, type Limits } from 'bocas/internal'
 import { bocasFolder } from '../../plan/code/code-digests'
 import type { PlannedProgram } from '../../plan/program/plan-program'
 import type { UpstreamRun } from '../../shared/upstream'

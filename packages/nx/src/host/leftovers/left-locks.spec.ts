@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { identityOf, tryLock, workspacePaths } from 'bocas/core'
+import { identityOf, tryLock, workspacePaths } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { sweepUpLocks } from './left-locks'
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { lockHolder, tryLock, workspacePaths } from 'bocas/core'
+import { lockHolder, tryLock, workspacePaths } from 'bocas/internal'
 
 /** Removes the locks of processes that are gone: who is killed cannot, and a run that is kept is never locked again. */
 export function sweepUpLocks(root: string): void {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findKept, workspacePaths } from 'bocas/core'
+import { findKept, workspacePaths } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
 import { rememberFailure } from '../outcome/failure'

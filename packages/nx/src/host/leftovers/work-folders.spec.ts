@@ -1,6 +1,6 @@
 import fs, { existsSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { identityOf } from 'bocas/core'
+import { identityOf } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { discard, makeWorkFolder, sweepUp } from './work-folders'
 

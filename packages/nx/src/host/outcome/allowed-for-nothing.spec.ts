@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { history, saveOutput, writeResultFile } from 'bocas/core'
+import { history, saveOutput, writeResultFile } from 'bocas/internal'
 import { allowancesForNothing } from './allowed-for-nothing'
 import type { TaskPlan } from '../../plan/task-plan'
 

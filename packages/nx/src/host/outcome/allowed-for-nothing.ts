@@ -1,4 +1,4 @@
-import { allowedForNothing, openResult, suggest, type ExpectedRun } from 'bocas/core'
+import { allowedForNothing, openResult, suggest, type ExpectedRun } from 'bocas/internal'
 import type { TaskPlan } from '../../plan/task-plan'
 
 /**

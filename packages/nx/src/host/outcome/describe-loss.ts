@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { LostFolder, WorkspacePaths } from 'bocas/core'
+import type { LostFolder, WorkspacePaths } from 'bocas/internal'
 import type { Wanted } from '../launch/train'
 import type { FolderWatch } from '../leftovers/watch-folders'
 

@@ -1,4 +1,4 @@
-import { formatProblem, type NonFinite, type Problem, type ProblemsError, summarizeNonFinite } from 'bocas/core'
+import { formatProblem, type NonFinite, type Problem, type ProblemsError, summarizeNonFinite } from 'bocas/internal'
 import type { KeyedRun } from '../../plan/task-plan'
 
 /** What became of one run in one call, in the words of the documentation. */

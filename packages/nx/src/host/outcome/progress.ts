@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { describeNonFinite } from 'bocas/core'
+import { describeNonFinite } from 'bocas/internal'
 import { isToldTogether, type Finished } from './outcome'
 
 /** Shows how far a call is. */

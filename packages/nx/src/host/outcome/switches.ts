@@ -1,4 +1,4 @@
-import { formatProblem, nearest, type Problem } from 'bocas/keys'
+import { formatProblem, nearest, type Problem } from 'bocas/internal/light'
 
 /** What variables of the environment say of a call. */
 export interface Switches {

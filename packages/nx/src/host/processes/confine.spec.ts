@@ -1,7 +1,7 @@
 import fs, { existsSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { identityOf, isAlive } from 'bocas/core'
+import { identityOf, isAlive } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
 import { groupsOf, UNFENCED } from './confine'

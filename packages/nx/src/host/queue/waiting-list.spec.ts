@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { identityOf, workspacePaths } from 'bocas/core'
+import { identityOf, workspacePaths } from 'bocas/internal'
 import { runsThatWait } from '../../cli/watching/runs-that-wait'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { waitingList, type WaitingRun } from './waiting-list'

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { canonicalJson, sha256 } from 'bocas/keys'
+import { canonicalJson, sha256 } from 'bocas/internal/light'
 import type { Plugin } from 'esbuild'
 import type { Bundle } from './bundle'
 import { findFiguresData, type DeclaredInCode } from './figures-data'

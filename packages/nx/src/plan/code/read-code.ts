@@ -1,10 +1,10 @@
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { version as esbuildVersion } from 'esbuild/package.json'
-import { sha256, sha256File, workspacePaths } from 'bocas/keys'
+import { sha256, sha256File, workspacePaths } from 'bocas/internal/light'
 import { bundle, packageFolder, type CodeProblem, type PackageImport } from './bundle'
 import { digestCode, type FileDigest } from './code-digests'
-import { stamped, type Made } from '../../shared/stamped'
+import { stamped, type Made } from '../../shared/remembered'
 import { writeOnce } from '../../shared/write-once'
 
 /** The code of one entry, ready to run and to be keyed. */

@@ -1,4 +1,4 @@
-import { nameProblem, namesTakenTwice } from 'bocas/keys'
+import { nameProblem, namesTakenTwice } from 'bocas/internal/light'
 import { parseCode, visit, type AnyNode } from './static-values'
 
 /** A name that a run gives to an artifact in so many words, and why no result can have it. */

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { canonicalJson, sha256, type Problem } from 'bocas/keys'
+import { canonicalJson, sha256, type Problem } from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { canonicalJson, type PinnedPackage } from 'bocas/keys'
+import { canonicalJson, type PinnedPackage } from 'bocas/internal/light'
 import type { PackageImport } from '../code/bundle'
 import { contentOf } from './package-content'
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { sha256 } from 'bocas/keys'
+import { sha256 } from 'bocas/internal/light'
 import { digestOfFiles, isCounted } from './package-files'
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { workspacePaths } from 'bocas/keys'
+import { workspacePaths } from 'bocas/internal/light'
 import { publishedDigest } from './npm-tarball'
 import { countedFiles, readFiles, stampOfFiles } from './package-files'
 import { readSealed, writeSealed } from '../../shared/sealed-json'

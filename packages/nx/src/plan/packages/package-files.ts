@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { canonicalJson, sha256, sha256File } from 'bocas/keys'
+import { canonicalJson, sha256, sha256File } from 'bocas/internal/light'
 import { isLeftBehind } from '../../shared/left-behind'
 
 /** What no code runs: types, source maps, texts for people. Hidden files are caches and settings of tools. */

@@ -1,5 +1,5 @@
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs'
-import type { CommandDeclaration } from 'bocas/keys'
+import type { CommandDeclaration } from 'bocas/internal/light'
 import { planProgram } from './plan-program'
 import { testWorkspace, type TestWorkspace } from '../test-workspace'
 

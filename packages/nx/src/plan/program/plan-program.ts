@@ -7,7 +7,7 @@ import {
   type CommandDeclaration,
   type Problem,
   type ProgramIngredients,
-} from 'bocas/keys'
+} from 'bocas/internal/light'
 import type { DataFile } from '../../shared/data-files'
 import { interpreterVersion } from './interpreter-version'
 import { findProgramFiles, shebang } from './program-files'

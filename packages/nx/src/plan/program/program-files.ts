@@ -7,7 +7,7 @@ import {
   splitWords,
   type CommandDeclaration,
   type Problem,
-} from 'bocas/keys'
+} from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem } from '../../shared/generated-files'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { canonicalJson, sha256, workspacePaths, type CommandDeclaration, type Problem } from 'bocas/keys'
+import { canonicalJson, sha256, workspacePaths, type CommandDeclaration, type Problem } from 'bocas/internal/light'
 import { userFrame } from '../../shared/user-frame'
 import { npmClosure } from '../packages/npm-closure'
 import type { Code } from '../code/read-code'

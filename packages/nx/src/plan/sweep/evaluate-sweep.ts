@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/keys'
+import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/internal/light'
 import { bocasFolder } from '../code/code-digests'
 import type { GivenResults } from './evaluate-with-results'
 import type { HiddenImport } from '../code/hidden-imports'

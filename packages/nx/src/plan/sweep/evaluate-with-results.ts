@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { ExpectedRun } from 'bocas/core'
-import { canonicalJson, sha256, type Problem } from 'bocas/keys'
+import type { ExpectedRun } from 'bocas/internal'
+import { canonicalJson, sha256, type Problem } from 'bocas/internal/light'
 import { evaluateSweep, type EvaluatedSweep } from './evaluate-sweep'
 import { planUpstream, type LookFor, type Planning } from '../planning'
 import { readCode } from '../code/read-code'

@@ -9,7 +9,7 @@ import {
   type PlannedRun,
   type Problem,
   type Take,
-} from 'bocas/keys'
+} from 'bocas/internal/light'
 
 type Candidate = Pick<PlannedRun, 'name' | 'config' | 'seed'>
 

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path'
-import { ROLES_BY_CONVENTION, type Problem, type SweepPlan, withHints } from 'bocas/keys'
+import { ROLES_BY_CONVENTION, type Problem, type SweepPlan, withHints } from 'bocas/internal/light'
 import { userFrame } from '../../shared/user-frame'
 import type { Refusal, SweepAnswer } from '../../protocol/sweep-answer'
 

@@ -1,4 +1,4 @@
-import type { SweepPlan } from 'bocas/keys'
+import type { SweepPlan } from 'bocas/internal/light'
 import { readSealed, writeSealed } from '../../shared/sealed-json'
 import type { EnvRead } from '../../protocol/sweep-answer'
 

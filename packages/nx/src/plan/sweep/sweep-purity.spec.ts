@@ -1,4 +1,4 @@
-import type { SweepPlan } from 'bocas/keys'
+import type { SweepPlan } from 'bocas/internal/light'
 import { WHY, type Why } from '../../worker/sweep/refusals'
 import { evaluateSweep } from './evaluate-sweep'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../test-workspace'

@@ -1,4 +1,4 @@
-import { runKeys, workspacePaths, type Problem, type RunIngredients } from 'bocas/keys'
+import { runKeys, workspacePaths, type Problem, type RunIngredients } from 'bocas/internal/light'
 import type { Awaits } from './evaluate-with-results'
 import { findTaken, takeAt } from './find-taken'
 import { planUpstream, type FoundResult, type LookFor, type Planning } from '../planning'
@@ -112,7 +112,7 @@ export function lookInStore(root: string): LookFor {
 
 async function look(root: string, task: string, name: string, key: string): Promise<FoundResult | null> {
   // Not loaded by those who take no results: the graph of every nx command comes by here.
-  const { isResultError, openResult, resultDigest } = await import('bocas/core')
+  const { isResultError, openResult, resultDigest } = await import('bocas/internal')
   const paths = workspacePaths(root)
   for (const dir of [paths.entry(key), paths.artifacts(task, name)]) {
     try {

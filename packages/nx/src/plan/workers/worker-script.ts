@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256, workspacePaths } from 'bocas/keys'
+import { sha256, workspacePaths } from 'bocas/internal/light'
 import { isIntact } from '../code/read-code'
-import { stamped } from '../../shared/stamped'
+import { stamped } from '../../shared/remembered'
 import { writeOnce } from '../../shared/write-once'
 
 export const WORKERS = [

@@ -5,7 +5,7 @@ import { listed, relativePathHint } from '../../reads/hints'
 import { linkedPackages } from '../../reads/linked-packages'
 import { sayViolations, type Reader } from '../../reads/say'
 import { watchReads } from '../../reads/watch'
-import { findSurprises, loadedModules } from '../surprises'
+import { findSurprises, loadedModules } from '../untracked-imports'
 
 /** What figures did that is not among their inputs. */
 export interface WatchedFigures {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, hostname, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { DIFF_FILE, EXECUTION_FILE } from 'bocas/core'
+import { DIFF_FILE, EXECUTION_FILE } from 'bocas/internal'
 import type { CodeState, RunSpecification } from '../../protocol/run-specification'
 
 /** Writes when, where and by what an entry was made. It differs from call to call, so nothing hashes it. */

@@ -1,6 +1,6 @@
 import { constants, copyFileSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ResultError, resultDigest, verifyResult } from 'bocas/core'
+import { ResultError, resultDigest, verifyResult } from 'bocas/internal'
 import type { RunSpecification } from '../../protocol/run-specification'
 
 /**

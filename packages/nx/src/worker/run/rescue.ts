@@ -1,6 +1,6 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { LEFT, rescueOutput } from 'bocas/core'
+import { LEFT, rescueOutput } from 'bocas/internal'
 import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
 import { rescuedFolder, scratchFolder } from '../../protocol/scratch'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { canonicalJson, isTake, openTaken, type Taken } from 'bocas/core'
+import { canonicalJson, isTake, openTaken, type Taken } from 'bocas/internal'
 import type { RunSpecification } from '../../protocol/run-specification'
 
 /** The results of other tasks that a run takes. */

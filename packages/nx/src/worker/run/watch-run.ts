@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { REASON } from 'bocas/core'
+import { REASON } from 'bocas/internal'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'

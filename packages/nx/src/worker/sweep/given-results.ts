@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { giveResults, readRunsNow, ROLES_BY_CONVENTION, type Runs, type SweepPlan } from 'bocas/core'
+import { giveResults, readRunsNow, ROLES_BY_CONVENTION, type Runs, type SweepPlan } from 'bocas/internal'
 import type { GivenTask } from '../../protocol/sweep-answer'
 
 // Of before reading was refused: these files are known to whoever remembers what the sweep came to.

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { workspacePaths } from 'bocas/core'
+import { workspacePaths } from 'bocas/internal'
 import { isInstalled, lockedPlaces, nameIn, ownPackages } from './own-packages'
 import type { CommitTree } from './tree-at'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { verifyResult, workspacePaths, type ExpectedRun, type Problem, type WorkspacePaths } from 'bocas/core'
+import { verifyResult, workspacePaths, type ExpectedRun, type Problem, type WorkspacePaths } from 'bocas/internal'
 import { awaitedWords } from '../../../plan/sweep/awaited-words'
 import { blocking } from '../../../plan/task-plan'
 import { draw } from '../../../host/draw/draw'

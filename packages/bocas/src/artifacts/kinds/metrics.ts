@@ -1,7 +1,7 @@
-import { form, record, type Form } from '../form'
-import type { Metrics } from './artifact'
-import { decodeNumber, encodeNumber, type StoredNumber, storedNumber } from './numbers'
-import type { Kind } from './kind'
+import { form, record, type Form } from '../../schema'
+import type { Metrics } from '../artifact'
+import { decodeNumber, encodeNumber, type StoredNumber, storedNumber } from '../numbers'
+import type { Kind } from '../kind'
 
 type StoredMetrics = StoredNumber | { readonly [name: string]: StoredMetrics }
 

@@ -1,8 +1,8 @@
-import { ProblemsError, type Problem } from '../problems'
-import { array, count, object, oneOf, string, type Formed } from '../form'
-import { type Artifact, attemptArtifact } from './artifact'
+import { ProblemsError, type Problem } from '../../problems'
+import { array, count, object, oneOf, string, type Formed } from '../../schema'
+import { type Artifact, attemptArtifact } from '../artifact'
 import { type CsvField, readCsv, writeCsv } from './csv'
-import type { Kind } from './kind'
+import type { Kind } from '../kind'
 
 /** What a cell of a table may hold. */
 export type Cell = string | number | boolean | null

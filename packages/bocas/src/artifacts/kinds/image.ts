@@ -1,7 +1,7 @@
-import { ProblemsError } from '../problems'
-import { number, object, string, type Formed } from '../form'
-import { type Artifact, attemptArtifact } from './artifact'
-import type { Kind } from './kind'
+import { ProblemsError } from '../../problems'
+import { number, object, string, type Formed } from '../../schema'
+import { type Artifact, attemptArtifact } from '../artifact'
+import type { Kind } from '../kind'
 
 /** A picture as PNG. */
 export interface Image {

@@ -1,7 +1,7 @@
-import { array, number, object, oneOf, string, type Formed } from '../form'
-import { ProblemsError, suggest } from '../problems'
-import { type Artifact, attemptArtifact } from './artifact'
-import type { Kind } from './kind'
+import { array, number, object, oneOf, string, type Formed } from '../../schema'
+import { ProblemsError, suggest } from '../../problems'
+import { type Artifact, attemptArtifact } from '../artifact'
+import type { Kind } from '../kind'
 import { allocate, type DType, dtypeOf, dtypes, type NumericArray, readNpy, type TypedArrayOf, writeNpy } from './npy'
 
 /** Numbers in an array of any rank, in row-major (C) order. */

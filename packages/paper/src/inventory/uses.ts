@@ -1,5 +1,5 @@
 import { FORM, type Inventory, type Kind } from './inventory'
-import type { Names } from './job'
+import type { Names } from '../shared/job'
 
 /** One use of a fact, figure, table or claim in the text. */
 export interface Use {

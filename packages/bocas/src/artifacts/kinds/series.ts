@@ -1,8 +1,8 @@
-import { array, record } from '../form'
-import { ProblemsError, suggest, type Problem } from '../problems'
-import { type Artifact, attemptArtifact } from './artifact'
-import type { Kind } from './kind'
-import { decodeNumber, encodeNumber, storedNumber } from './numbers'
+import { array, record } from '../../schema'
+import { ProblemsError, suggest, type Problem } from '../../problems'
+import { type Artifact, attemptArtifact } from '../artifact'
+import type { Kind } from '../kind'
+import { decodeNumber, encodeNumber, storedNumber } from '../numbers'
 
 /** Columns of equal length, by name. */
 export type Columns = Readonly<Record<string, readonly number[]>>

@@ -1,9 +1,9 @@
-import { checkMade, judgeClaims, loadFacts, type MadePlaces, type MadeProblem } from 'bocas/core'
+import { checkMade, judgeClaims, loadFacts, type MadePlaces, type MadeProblem } from 'bocas/internal'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { PaperProblem } from './problems'
-import { shownPath } from './paper-paths'
-import type { Format } from './format'
+import type { PaperProblem } from '../shared/problems'
+import { shownPath } from '../shared/paper-paths'
+import type { Format } from '../shared/format'
 
 /** What the text can name. */
 export type Kind = 'fact' | 'figure' | 'table' | 'claim'

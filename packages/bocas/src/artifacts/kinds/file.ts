@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
-import { ProblemsError } from '../problems'
-import { object, string, type Formed } from '../form'
-import { type Artifact, attemptArtifact } from './artifact'
-import type { Kind } from './kind'
+import { ProblemsError } from '../../problems'
+import { object, string, type Formed } from '../../schema'
+import { type Artifact, attemptArtifact } from '../artifact'
+import type { Kind } from '../kind'
 
 /** Any file. */
 export interface StoredFile {

@@ -1,4 +1,4 @@
-import type { Roots } from './inventory'
+import type { Roots } from '../inventory/inventory'
 import type { PaperProblem } from './problems'
 
 /** Which paper to build, and from what. */

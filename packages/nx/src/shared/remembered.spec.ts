@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bundle } from '../plan/code/bundle'
-import { stamped } from './stamped'
+import { stamped } from './remembered'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 
 const ENTRY = 'tasks/a/run.ts'

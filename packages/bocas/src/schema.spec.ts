@@ -12,7 +12,7 @@ import {
   strictObject,
   string,
   type Formed,
-} from './form'
+} from './schema'
 
 const issuesOf = (tried: { safeParse(data: unknown): unknown }, data: unknown) => {
   const answer = tried.safeParse(data) as {

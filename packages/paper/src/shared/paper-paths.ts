@@ -1,8 +1,8 @@
-import { GENERATED_IN_PAPER } from 'bocas/core'
+import { GENERATED_IN_PAPER } from 'bocas/internal'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findMain, formatOf, MAIN_FILES } from './format'
-import type { Roots } from './inventory'
+import type { Roots } from '../inventory/inventory'
 import type { PaperProblem } from './problems'
 
 /** Folders of a paper that are made, never written by hand. */

@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { buildPaper } from './build-paper'
-import { checkPaper } from './check/check-paper'
-import { packPaper } from './pack/pack-paper'
+import { buildPaper } from '../build-paper'
+import { checkPaper } from '../check/check-paper'
+import { packPaper } from '../pack/pack-paper'
 import type { PaperError } from './problems'
-import { makePaper, PNG } from './test-paper'
+import { makePaper, PNG } from '../test-paper'
 
 jest.setTimeout(60_000)
 

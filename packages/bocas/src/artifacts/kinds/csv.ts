@@ -1,4 +1,4 @@
-import { ProblemsError } from '../problems'
+import { ProblemsError } from '../../problems'
 import { guardFormula, unguardFormula } from './formula'
 
 /** One cell; an empty field of the file is `null`. */

@@ -1,6 +1,6 @@
 import { FORM, PAPER_TASK, type Inventory, type Kind } from './inventory'
 import { nearestNames } from './nearest-names'
-import { formatPlace, type PaperProblem, type Place } from './problems'
+import { formatPlace, type PaperProblem, type Place } from '../shared/problems'
 import { baseName, baseNames, type Use } from './uses'
 
 /** A place where the text names what does not exist. */

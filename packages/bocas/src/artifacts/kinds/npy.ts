@@ -1,5 +1,5 @@
 import { endianness } from 'node:os'
-import { ProblemsError } from '../problems'
+import { ProblemsError } from '../../problems'
 
 const TYPES = {
   float32: { code: '<f4', array: Float32Array },

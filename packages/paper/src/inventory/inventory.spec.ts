@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { readInventory } from './inventory'
-import { makePaper, SVG } from './test-paper'
+import { makePaper, SVG } from '../test-paper'
 
 const estimate = {
   kind: 'estimate',

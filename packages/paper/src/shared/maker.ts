@@ -1,8 +1,8 @@
-import type { Inventory } from './inventory'
-import type { PaperProvenance } from './links/provenance'
+import type { Inventory } from '../inventory/inventory'
+import type { PaperProvenance } from '../links/provenance'
 import type { PaperProblem } from './problems'
 import type { PaperPaths } from './paper-paths'
-import type { Use } from './uses'
+import type { Use } from '../inventory/uses'
 
 /** What a format is asked to make a paper of. */
 export interface Request extends PaperPaths {
