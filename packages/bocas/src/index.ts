@@ -60,4 +60,4 @@ export {
   tInterval,
   welch,
 } from './statistics'
-export type { BootstrapOptions, Estimate, Interval, Refusal, SignedRank, Summary, TestResult } from './statistics'
+export type { BootstrapOptions, Estimate, Interval, TestRefusal, SignedRank, Summary, TestResult } from './statistics'

@@ -2,7 +2,7 @@ import {
   array,
   count,
   either,
-  form,
+  defineSchema,
   json,
   number,
   object,
@@ -11,7 +11,7 @@ import {
   record,
   strictObject,
   string,
-  type Formed,
+  type SchemaOutput,
 } from './schema'
 
 const issuesOf = (tried: { safeParse(data: unknown): unknown }, data: unknown) => {
@@ -40,7 +40,7 @@ describe('a form', () => {
     const parsed = run.safeParse(good)
     expect(parsed.success && parsed.data).toBe(good)
     // What it accepts is known to the compiler as well.
-    const typed: Formed<typeof run> = { name: 'a', state: 'failed', losses: ['NaN', 2], sizes: {}, config: 1 }
+    const typed: SchemaOutput<typeof run> = { name: 'a', state: 'failed', losses: ['NaN', 2], sizes: {}, config: 1 }
     expect(issuesOf(run, { ...typed, seed: { value: 2 } })).toEqual([])
   })
 
@@ -92,7 +92,9 @@ describe('a form', () => {
 
   it('can hold itself', () => {
     type Tree = number | { [name: string]: Tree }
-    const tree: ReturnType<typeof form<Tree>> = form((value) => either(number(), record(tree)).issues(value))
+    const tree: ReturnType<typeof defineSchema<Tree>> = defineSchema((value) =>
+      either(number(), record(tree)).issues(value),
+    )
     expect(issuesOf(tree, { a: { b: 1 } })).toEqual([])
     expect(issuesOf(tree, 'a')).toEqual([': Invalid input: expected number, received string'])
   })

@@ -8,17 +8,17 @@ export interface Issue {
  * The form of JSON data, with the part of zod's interface that kinds of artifacts use. Every run checks what it stores, and loading zod takes about as long
  * as starting Node: so what runs store, and the doors that they import, are written with these.
  */
-export interface Form<T> {
+export interface Schema<T> {
   safeParse(data: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } }
   /** All that is wrong with a value; paths begin at it. */
   issues(value: unknown): readonly Issue[]
 }
 
 /** What a form accepts. */
-export type Formed<F> = F extends Form<infer T> ? T : never
+export type SchemaOutput<F> = F extends Schema<infer T> ? T : never
 
 /** A form, of what is wrong with a value. */
-export const form = <T>(issues: Form<T>['issues']): Form<T> => ({
+export const defineSchema = <T>(issues: Schema<T>['issues']): Schema<T> => ({
   issues,
   safeParse(data) {
     const found = issues(data)
@@ -45,63 +45,63 @@ const at = (key: PropertyKey, issues: readonly Issue[]): readonly Issue[] =>
   issues.length === 0 ? NONE : issues.map(({ message, path }) => ({ message, path: [key, ...path] }))
 
 /** A finite number; `problem` says what else may be wrong with it. */
-export const number = (problem?: (value: number) => string | undefined): Form<number> =>
-  form((value) =>
+export const number = (problem?: (value: number) => string | undefined): Schema<number> =>
+  defineSchema((value) =>
     typeof value === 'number' && Number.isFinite(value) ? issue(problem?.(value)) : expected('number', value),
   )
 
 /** A number of things: whole and not negative. */
-export const count = (): Form<number> =>
+export const count = (): Schema<number> =>
   number((value) => (Number.isSafeInteger(value) && value >= 0 ? undefined : `${value} is no number of things`))
 
 /** A text; `problem` says what else may be wrong with it. */
-export const string = (problem?: (value: string) => string | undefined): Form<string> =>
-  form((value) => (typeof value === 'string' ? issue(problem?.(value)) : expected('string', value)))
+export const string = (problem?: (value: string) => string | undefined): Schema<string> =>
+  defineSchema((value) => (typeof value === 'string' ? issue(problem?.(value)) : expected('string', value)))
 
 /** One of these values. */
-export const oneOf = <const T extends string | number>(...values: readonly T[]): Form<T> =>
-  form((value) => {
+export const oneOf = <const T extends string | number>(...values: readonly T[]): Schema<T> =>
+  defineSchema((value) => {
     if (values.includes(value as T)) return NONE
     const known = values.map((allowed) => JSON.stringify(allowed)).join('|')
     return issue(`Invalid input: expected ${values.length === 1 ? '' : 'one of '}${known}`)
   })
 
 /** Any JSON value, but a value. What JSON.parse made is JSON; to check it again, number by number, takes longer than all the rest. */
-export const json = <T>(): Form<T> => form((value) => (value === undefined ? expected('JSON', value) : NONE))
+export const json = <T>(): Schema<T> => defineSchema((value) => (value === undefined ? expected('JSON', value) : NONE))
 
 /** What one of two forms accepts; of what neither does, the issues of the first. */
-export const either = <A, B>(first: Form<A>, second: Form<B>): Form<A | B> =>
-  form((value) => {
+export const either = <A, B>(first: Schema<A>, second: Schema<B>): Schema<A | B> =>
+  defineSchema((value) => {
     const issues = first.issues(value)
     return issues.length > 0 && second.issues(value).length > 0 ? issues : NONE
   })
 
 /** A form whose key may be left out. */
-export const optional = <T>(inner: Form<T>): Form<T | undefined> =>
-  form((value) => (value === undefined ? NONE : inner.issues(value)))
+export const optional = <T>(inner: Schema<T>): Schema<T | undefined> =>
+  defineSchema((value) => (value === undefined ? NONE : inner.issues(value)))
 
-export const array = <T>(item: Form<T>): Form<T[]> =>
-  form((value) =>
+export const array = <T>(item: Schema<T>): Schema<T[]> =>
+  defineSchema((value) =>
     Array.isArray(value) ? value.flatMap((one: unknown, i) => at(i, item.issues(one))) : expected('array', value),
   )
 
 /** An object of any keys, each of which has a form as well. */
-export const record = <T>(item: Form<T>, key: Form<string> = string()): Form<Record<string, T>> =>
-  form((value) =>
+export const record = <T>(item: Schema<T>, key: Schema<string> = string()): Schema<Record<string, T>> =>
+  defineSchema((value) =>
     isObject(value)
       ? Object.entries(value).flatMap(([name, one]) => at(name, [...key.issues(name), ...item.issues(one)]))
       : expected('object', value),
   )
 
-type Fields = Readonly<Record<string, Form<unknown>>>
-type Optional<F extends Fields> = { [K in keyof F]: undefined extends Formed<F[K]> ? K : never }[keyof F]
-type Shape<F extends Fields> = { [K in Exclude<keyof F, Optional<F>>]: Formed<F[K]> } & {
-  [K in Optional<F>]?: Exclude<Formed<F[K]>, undefined>
+type Fields = Readonly<Record<string, Schema<unknown>>>
+type Optional<F extends Fields> = { [K in keyof F]: undefined extends SchemaOutput<F[K]> ? K : never }[keyof F]
+type Shape<F extends Fields> = { [K in Exclude<keyof F, Optional<F>>]: SchemaOutput<F[K]> } & {
+  [K in Optional<F>]?: Exclude<SchemaOutput<F[K]>, undefined>
 }
 
 /** An object with these keys; it may have others. */
-export const object = <F extends Fields>(fields: F): Form<{ [K in keyof Shape<F>]: Shape<F>[K] }> =>
-  form((value) =>
+export const object = <F extends Fields>(fields: F): Schema<{ [K in keyof Shape<F>]: Shape<F>[K] }> =>
+  defineSchema((value) =>
     isObject(value)
       ? Object.entries(fields).flatMap(([name, field]) => at(name, field.issues(value[name])))
       : expected('object', value),
@@ -110,7 +110,7 @@ export const object = <F extends Fields>(fields: F): Form<{ [K in keyof Shape<F>
 /** An object with these keys and no others. */
 export const strictObject: typeof object = (fields) => {
   const open = object(fields)
-  return form((value) => {
+  return defineSchema((value) => {
     const others = isObject(value) ? Object.keys(value).filter((name) => !Object.hasOwn(fields, name)) : []
     if (others.length === 0) return open.issues(value)
     const named = others.map((name) => JSON.stringify(name)).join(', ')

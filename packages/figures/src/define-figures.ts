@@ -15,7 +15,7 @@ import { altText } from './figure/alt-text'
 import { toDataCsv } from './figure/data-csv'
 import { type FontChoice } from './figure/figure'
 import { type FigureJob, type FigureReport, type RenderWatch } from './job'
-import { type Collected, makeKit, locatedProblems } from './kit/kit'
+import { type CollectedOutputs, makeKit, locatedProblems } from './kit/kit'
 import { type Kit } from './kit/types'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
 import { provenanceOfDrawn } from './provenance/provenance-of-drawn'
@@ -106,7 +106,7 @@ export function defineFigures<R extends RunsOf>(
 }
 
 /** What the author has to know, each sentence once and where it holds. */
-function notesOf({ said }: Collected): string[] {
+function notesOf({ said }: CollectedOutputs): string[] {
   const sentences = new Set([...said.values()].flat())
   return [...sentences].map((sentence) => {
     const places = [...said].flatMap(([place, own]) => (own.includes(sentence) ? [place] : []))
@@ -140,7 +140,7 @@ async function attempt(draw: () => void | Promise<void>, watch: RenderWatch | un
 }
 
 async function drawAll(
-  { figures }: Collected,
+  { figures }: CollectedOutputs,
   renderer: Renderer,
 ): Promise<{ files: Map<string, string | Uint8Array>; problems: Problem[] }> {
   const files = new Map<string, string | Uint8Array>()

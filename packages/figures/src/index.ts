@@ -43,7 +43,7 @@ export {
   type GroupAxis,
   type HeatmapFigure,
   type LinesFigure,
-  type Look,
+  type StyleIndex,
   type NumberAxis,
   type PlotFigure,
   type PlotFrame,

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { BuiltPaper, PaperJob } from './shared/job'
-import { producer, type Produced } from './produce'
+import { producer, type ProducedPaper } from './produce'
 import { namesUnused, namesUsed } from './inventory/uses'
 import { writeWhole } from 'bocas/internal'
 
@@ -30,13 +30,13 @@ export function openPaper(job: PaperJob): OpenPaper {
     async build() {
       const produced = await produce()
       await writeWhole(job.out, produced.made.bytes)
-      return describe(produced, path.resolve(job.out))
+      return describePaper(produced, path.resolve(job.out))
     },
   }
 }
 
 /** What is said of a paper that was written to `file`. */
-export function describe({ request, made, findings }: Produced, file: string): BuiltPaper {
+export function describePaper({ request, made, findings }: ProducedPaper, file: string): BuiltPaper {
   const used = namesUsed(made.uses)
   const { pages, warnings } = made
   return { file, pages, ...used, unused: namesUnused(request.inventory, used), warnings, findings }

@@ -6,7 +6,7 @@ import type { PaperJob } from './shared/job'
 import { buildLatex } from './latex/build-latex'
 import { readPaperProvenance } from './links/provenance'
 import { linksOut } from './shared/links-out'
-import type { Made, Maker, Request } from './shared/maker'
+import type { TypesetPaper, Maker, PaperRequest } from './shared/maker'
 import { buildMarkdown } from './markdown/build-markdown'
 import { checkPaths, paperPaths } from './shared/paper-paths'
 import { PaperError, type PaperProblem } from './shared/problems'
@@ -14,10 +14,10 @@ import { buildTypst } from './typst/build-typst'
 import { openTypst, type Typst } from './typst/compiler'
 
 /** A paper that was made and is not yet written, and what it was made of. */
-export interface Produced {
+export interface ProducedPaper {
   readonly format: Format
-  readonly request: Request
-  readonly made: Made
+  readonly request: PaperRequest
+  readonly made: TypesetPaper
   /** What the text says and the results do not. */
   readonly findings: readonly PaperProblem[]
 }
@@ -27,7 +27,7 @@ export interface Produced {
  *
  * @throws PaperError with everything that is wrong.
  */
-export function producer(job: PaperJob): () => Promise<Produced> {
+export function producer(job: PaperJob): () => Promise<ProducedPaper> {
   const paperDir = path.resolve(job.paperDir)
   let typst: Typst | undefined
   const makers: Readonly<Record<Format, Maker>> = {

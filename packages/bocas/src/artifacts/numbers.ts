@@ -1,9 +1,9 @@
-import { either, number, oneOf, type Form } from '../schema'
+import { either, number, oneOf, type Schema } from '../schema'
 
 /** JSON has no NaN and no infinities, and a run that diverged is data: they are stored as these words. */
 export type StoredNumber = number | 'NaN' | 'Infinity' | '-Infinity'
 
-export const storedNumber: Form<StoredNumber> = either(number(), oneOf('NaN', 'Infinity', '-Infinity'))
+export const storedNumber: Schema<StoredNumber> = either(number(), oneOf('NaN', 'Infinity', '-Infinity'))
 
 export function encodeNumber(value: number): StoredNumber {
   return Number.isFinite(value) ? value : (String(value) as StoredNumber)

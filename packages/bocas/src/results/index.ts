@@ -10,7 +10,7 @@ export {
   leavesOf,
   type Optimistic,
 } from './runs/checks'
-export { tieSentences, unruledTies, type Choice, type Tie } from './runs/choice'
+export { tieSentences, unruledTies, type SelectionRecord, type Tie } from './runs/choice'
 export { valueAt } from './stored/config-path'
 export * from './comparison'
 export * from './pivot'
@@ -34,7 +34,7 @@ export {
   writeResultFile,
   type CarriedOver,
   type ResultContent,
-  type Seed,
+  type SeedOfRun,
   type StoredResult,
 } from './stored/result-file'
 export { Runs, type ConfigPath, type RunGroup, type Selection } from './runs/runs'

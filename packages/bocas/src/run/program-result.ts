@@ -8,7 +8,7 @@ import type { PayloadReader } from '../artifacts/payload-types'
 import { problemsBelow, ProblemsError, suggest, type Problem } from '../problems'
 
 /** The file by which a program says what came out. */
-export const RESULT_FILE = 'result.json'
+export const PROGRAM_RESULT_FILE = 'result.json'
 
 /**
  * What a program has left in its result folder, as what a `run` returns. Numbers and records of numbers are metrics; other artifacts have
@@ -17,7 +17,7 @@ export const RESULT_FILE = 'result.json'
  * @throws Error with every problem, each with the name of the artifact.
  */
 export function readProgramResult(folder: string): Output {
-  const path = join(folder, RESULT_FILE)
+  const path = join(folder, PROGRAM_RESULT_FILE)
   if (!existsSync(path)) {
     throw new ProblemsError(
       'the program ended well but left no result: call bocas.result(…) in Python, or write result.json into the folder BOCAS_RESULT',

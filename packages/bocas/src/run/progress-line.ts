@@ -1,5 +1,5 @@
 import { decodeNumber, storedNumber } from '../artifacts/numbers'
-import { number, object, optional, record, type Formed } from '../schema'
+import { number, object, optional, record, type SchemaOutput } from '../schema'
 
 /** What a program reports while it works. */
 export interface ProgressReport {
@@ -31,7 +31,7 @@ export function readProgress(line: string): { readonly before: string; readonly 
   return { before: line.slice(0, at), report: { step, of, ...(numbers && { metrics: numbers }) } }
 }
 
-function parse(text: string): Formed<typeof schema> | undefined {
+function parse(text: string): SchemaOutput<typeof schema> | undefined {
   try {
     const read = schema.safeParse(JSON.parse(text))
     return read.success ? read.data : undefined

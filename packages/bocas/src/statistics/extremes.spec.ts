@@ -1,12 +1,12 @@
 import { mean, quantile, sd } from './describe'
 import { tInterval } from './summary'
-import { correctedT, pairedT, welch, type Refusal, type TestResult } from './t-test'
+import { correctedT, pairedT, welch, type TestRefusal, type TestResult } from './t-test'
 import { signedRank } from './wilcoxon'
 
 const A = [3, 1.5, 4, 2.25, 5.5, 1]
 const B = [1, 1.25, 2.5, 2, 3, 2.75]
 const DIFFERENCES = A.map((value, i) => value - B[i]!)
-const made = <T extends object>(result: T | Refusal): T => {
+const made = <T extends object>(result: T | TestRefusal): T => {
   if ('refused' in result) throw new Error(result.refused)
   return result
 }
@@ -28,7 +28,7 @@ describe.each([2 ** 1000, 2 ** 600, 2 ** 520, 2 ** -520, 2 ** -600, 2 ** -1000])
     ['welch', (a: number[], b: number[]) => welch([[a, b]])],
     ['paired t', (a: number[], b: number[]) => pairedT([a.map((value, i) => value - b[i]!)])],
     ['corrected t', (a: number[], b: number[]) => correctedT([a.map((value, i) => value - b[i]!)], 1 / 4)],
-    ['wilcoxon', (a: number[], b: number[]): TestResult | Refusal => signedRank(a, b, 0.9)],
+    ['wilcoxon', (a: number[], b: number[]): TestResult | TestRefusal => signedRank(a, b, 0.9)],
   ])('are tested by %s as if they were ordinary', (_, test) => {
     const [found, expected] = [made(test(big(A), big(B))), made(test(A, B))]
     near(found.statistic, expected.statistic)

@@ -17,6 +17,6 @@ export { COUNTED, numbersIn, provenanceOf, SHARED, type Decision, type Provenanc
 export { roundingOf } from './rounding'
 export { summarize, tInterval, type Estimate, type Interval, type Summary } from './summary'
 export { tCdf, tQuantile } from './t-distribution'
-export { correctedT, pairedT, welch, type Refusal, type Sides, type TestResult } from './t-test'
+export { correctedT, pairedT, welch, type TestRefusal, type Sides, type TestResult } from './t-test'
 export { smallestSignedRankP } from './signed-rank-distribution'
 export { differencesOf, signedRank, type SignedRank } from './wilcoxon'

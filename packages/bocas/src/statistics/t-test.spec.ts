@@ -1,14 +1,14 @@
-import { pairedT, welch, type Refusal, type TestResult } from './t-test'
+import { pairedT, welch, type TestRefusal, type TestResult } from './t-test'
 
 // R's data set `sleep` (Student, The Probable Error of a Mean, 1908): extra hours of sleep with two drugs, ten patients.
 const FIRST = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
 const SECOND = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
 
-const made = (result: TestResult | Refusal): TestResult => {
+const made = (result: TestResult | TestRefusal): TestResult => {
   if ('refused' in result) throw new Error(result.refused)
   return result
 }
-const refused = (result: TestResult | Refusal): string => ('refused' in result ? result.refused : '')
+const refused = (result: TestResult | TestRefusal): string => ('refused' in result ? result.refused : '')
 const from = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
 
 describe("Welch's t test", () => {

@@ -16,7 +16,7 @@ export interface TestResult {
 }
 
 /** A test that cannot be made. */
-export interface Refusal {
+export interface TestRefusal {
   /** Why, as a sentence without a stop. */
   readonly refused: string
 }
@@ -34,7 +34,7 @@ export type Sides = readonly [a: readonly number[], b: readonly number[]]
  * @param level the confidence of the interval.
  * @returns a refusal when a list has fewer than two values, a value is not finite, or nothing varies.
  */
-export function welch(strata: readonly Sides[], level = 0.95): TestResult | Refusal {
+export function welch(strata: readonly Sides[], level = 0.95): TestResult | TestRefusal {
   const lists = strata.flat()
   return (
     problem(lists, 'runs of each') ??
@@ -53,7 +53,7 @@ export function welch(strata: readonly Sides[], level = 0.95): TestResult | Refu
  * @param level the confidence of the interval.
  * @returns a refusal when there are fewer than two differences, one is not finite, or they do not vary.
  */
-export function pairedT(strata: readonly (readonly number[])[], level = 0.95): TestResult | Refusal {
+export function pairedT(strata: readonly (readonly number[])[], level = 0.95): TestResult | TestRefusal {
   return problem(strata, 'pairs') ?? tTest(strata.map(mean), strata, level)
 }
 
@@ -71,7 +71,11 @@ export function pairedT(strata: readonly (readonly number[])[], level = 0.95): T
  * @returns a refusal as {@link pairedT} does.
  * @throws RangeError when the ratio is not above 0.
  */
-export function correctedT(strata: readonly (readonly number[])[], ratio: number, level = 0.95): TestResult | Refusal {
+export function correctedT(
+  strata: readonly (readonly number[])[],
+  ratio: number,
+  level = 0.95,
+): TestResult | TestRefusal {
   if (!(ratio > 0 && ratio < Infinity))
     throw new RangeError(`the ratio of test to training examples is a number above 0 such as 1 / 4, not ${ratio}`)
   return problem(strata, 'pairs') ?? tTest(strata.map(mean), strata, level, ratio)
@@ -86,7 +90,7 @@ function tTest(
   lists: readonly (readonly number[])[],
   level: number,
   ratio = 0,
-): TestResult | Refusal {
+): TestResult | TestRefusal {
   checkConfidence(level)
   const unit = unitOf(lists.flat())
   if (unit !== 1) {
@@ -121,7 +125,7 @@ function tTest(
   }
 }
 
-function problem(lists: readonly (readonly number[])[], what: string): Refusal | undefined {
+function problem(lists: readonly (readonly number[])[], what: string): TestRefusal | undefined {
   const least = Math.min(...lists.map((list) => list.length))
   if (least < 2)
     return { refused: `a t test needs at least two ${what}, and there ${least === 0 ? 'are none' : 'is one'}` }

@@ -1,16 +1,16 @@
 import { lowerTails, permutationTails, smallestSignedRankP } from './signed-rank-distribution'
-import { type Refusal } from './t-test'
+import { type TestRefusal } from './t-test'
 import { signedRank, type SignedRank } from './wilcoxon'
 
 // Hollander and Wolfe, Nonparametric Statistical Methods, 1973, p. 29: depression scores of nine patients at two visits; R's example of wilcox.test.
 const FIRST = [1.83, 0.5, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.3]
 const SECOND = [0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29]
 
-const made = (result: SignedRank | Refusal): SignedRank => {
+const made = (result: SignedRank | TestRefusal): SignedRank => {
   if ('refused' in result) throw new Error(result.refused)
   return result
 }
-const refused = (result: SignedRank | Refusal): string => ('refused' in result ? result.refused : '')
+const refused = (result: SignedRank | TestRefusal): string => ('refused' in result ? result.refused : '')
 
 describe("Wilcoxon's signed-rank test", () => {
   it('agrees with R: wilcox.test(x, y, paired = TRUE, conf.int = TRUE) (R 4.2.2)', () => {

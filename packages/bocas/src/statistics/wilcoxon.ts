@@ -2,7 +2,7 @@ import { median } from './describe'
 import { roundingOf } from './rounding'
 import { lowerTails, permutationTails } from './signed-rank-distribution'
 import { checkConfidence } from './summary'
-import { type Refusal, type TestResult } from './t-test'
+import { type TestRefusal, type TestResult } from './t-test'
 
 /** More pairs than this take long, and a t test is as good there. */
 const MOST = 500
@@ -33,7 +33,7 @@ export interface SignedRank extends TestResult {
  * @returns a refusal when no pair differs, values are not finite or too far apart for a number, and for no pair or more than 500.
  * @throws RangeError when the lists differ in length.
  */
-export function signedRank(a: readonly number[], b: readonly number[], level = 0.95): SignedRank | Refusal {
+export function signedRank(a: readonly number[], b: readonly number[], level = 0.95): SignedRank | TestRefusal {
   checkConfidence(level)
   const all = differencesOf(a, b)
   const n = all.length

@@ -5,6 +5,6 @@ export { countRuns, expandSweep, SweepError, type Expanded, type RunCount } from
 export { checkSweep, planSweeps, type PlannedRun, type SweepPlan } from './enumerate/plan-sweeps'
 export { RETRIED_BY_DEFAULT, STALL, type Duration, type Limits, type Memory, type RetriedReason } from './author/limits'
 export { LONGEST_NAME, wrongName } from './author/name-rules'
-export type { Part, Seed } from './read/layout'
+export type { Part, SeedOfConfig } from './read/layout'
 export type { Axis, Config, Json, Node, PathOf, Resolve, Sweep, SweepOptions, Tree } from './author/types'
 export { roleOf, ROLES_BY_CONVENTION, type MetricRole, type MetricRoles } from './author/metric-roles'

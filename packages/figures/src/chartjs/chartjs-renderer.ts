@@ -1,7 +1,7 @@
 import { ProblemsError, withHints } from 'bocas/internal'
-import { type Figure, wordsOf } from '../figure/figure'
+import { type Figure, figureWords } from '../figure/figure'
 import { type Renderer } from '../renderer'
-import { type Context, fixLanguage, loadCanvas } from './surface/canvas'
+import { type DrawingContext, fixLanguage, loadCanvas } from './surface/canvas'
 import { compose } from './compose'
 import { missingCharacters } from './surface/font'
 import { type Recorder } from './surface/recorder'
@@ -36,16 +36,18 @@ export function drawingOf(figure: Figure): Recorder {
   return drawing
 }
 
-let measuring: Context | undefined
+let measuring: DrawingContext | undefined
 
-function measurer(): Context {
+function measurer(): DrawingContext {
   measuring ??= fixLanguage(loadCanvas().createCanvas(1, 1).getContext('2d'))
   return measuring
 }
 
 /** @throws Error that names the characters which no figure font has. */
 export function refuseMissingCharacters(figure: Figure): void {
-  const problems = wordsOf(figure).flatMap((text) => missingCharacters(text).map((character) => ({ text, character })))
+  const problems = figureWords(figure).flatMap((text) =>
+    missingCharacters(text).map((character) => ({ text, character })),
+  )
   if (problems.length === 0) return
   const lines = problems.map(({ text, character }) => {
     const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')

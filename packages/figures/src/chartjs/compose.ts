@@ -1,6 +1,6 @@
 import { type Figure, plotsOf, seriesOf } from '../figure/figure'
 import { INK } from './layout/axes'
-import { type Context } from './surface/canvas'
+import { type DrawingContext } from './surface/canvas'
 import { drawLegend, KEY_WIDTHS, legendKey } from './draw/draw-legend'
 import { drawShadeBar, shadeBarWidth } from './draw/draw-heatmap'
 import { drawWords } from './draw/draw-words'
@@ -13,7 +13,7 @@ import { layoutPanels } from './panel-grid'
 import { type Ranges, rangesOf } from './layout/ranges'
 import { type Measurer, Recorder } from './surface/recorder'
 import { textProblems } from './text-problems'
-import { type Measure, wrap } from './layout/wrap'
+import { type MeasureText, wrapLabel } from './layout/wrap'
 
 /** Room around the figure, in points. */
 const MARGIN = { top: 3, right: 6, bottom: 2, left: 1 } as const
@@ -24,10 +24,10 @@ const LINE_HEIGHT = 1.2
 interface Draft {
   readonly figure: Figure
   readonly recorder: Recorder
-  readonly pen: Context
+  readonly pen: DrawingContext
   readonly face: Face
   readonly ranges: Ranges
-  readonly measure: (size: number) => Measure
+  readonly measure: (size: number) => MeasureText
 }
 
 /**
@@ -48,7 +48,7 @@ export function compose(figure: Figure, measurer: Measurer): Recorder {
 /** The figure with the names of its lines at their ends, or with a legend; null when the names do not fit at the ends. */
 function composed(figure: Figure, measurer: Measurer, atEnds: boolean): Recorder | null {
   const recorder = new Recorder(measurer)
-  const pen = recorder as unknown as Context
+  const pen = recorder as unknown as DrawingContext
   const face = faceOf(figure.font ?? 'serif')
   const measure = (size: number) => (text: string) => {
     recorder.save()
@@ -123,7 +123,7 @@ function frameOf(
   const [plot] = plotsOf(figure)
   const lineHeight = face.sizes.label * LINE_HEIGHT
   const top = MARGIN.top + legend.height
-  const lines = (text: string, room: number) => (text === '' ? [] : wrap(text, room, measure(face.sizes.label)))
+  const lines = (text: string, room: number) => (text === '' ? [] : wrapLabel(text, room, measure(face.sizes.label)))
   const value = plot?.kind === 'heatmap' ? lines(plot.value.label, height - top - MARGIN.bottom) : []
   const y = lines(plot?.y.label ?? '', height - top - 24)
   const shades =

@@ -6,7 +6,7 @@ import {
   plotsOf,
   type PlotFigure,
   toPoints,
-  wordsOf,
+  figureWords,
 } from '../figure/figure'
 import { drawingOf } from './chartjs-renderer'
 import { textProblems } from './text-problems'
@@ -98,7 +98,7 @@ describe('texts neither overlap nor are cut, and none is lost', () => {
         expect(textProblems(texts, figure.size)).toEqual([])
         const drawn = texts.map(({ text }) => text).join(' ')
         const isLabel = (words: string) => !/^(lr = |\d)/.test(words)
-        for (const word of wordsOf(figure)
+        for (const word of figureWords(figure)
           .filter(isLabel)
           .flatMap((words) => words.split(' ')))
           expect(drawn).toContain(word)

@@ -5,7 +5,7 @@ import { Panel, type Rectangle, type SharedTicks, widthBeside } from './layout/p
 import { plotPlugin } from './draw/plot-plugin'
 import { type Ranges } from './layout/ranges'
 import { type Recorder } from './surface/recorder'
-import { type Measure } from './layout/wrap'
+import { type MeasureText } from './layout/wrap'
 
 /** Least room between panels, in points. */
 const GAP = 8
@@ -26,7 +26,7 @@ export function layoutPanels(
   area: Rectangle,
   ranges: Ranges,
   face: Face,
-  measure: (size: number) => Measure,
+  measure: (size: number) => MeasureText,
 ): PlacedPanel[] {
   const options = { ranges, face, measure: measure(face.sizes.tick) }
   const make = (plot: PlotFigure, place: Rectangle, ticks?: SharedTicks) =>

@@ -51,7 +51,7 @@ export interface GroupAxis {
  * Which of a renderer's colours and which of its shapes (dash, marker, hatching) show a series: places in lists that start again at their ends. A name has
  * one colour in all figures of a job; no two series of a figure have one shape as long as there are shapes.
  */
-export interface Look {
+export interface StyleIndex {
   readonly color: number
   readonly shape: number
 }
@@ -86,7 +86,7 @@ export interface XYPoint extends Spread {
 /** A named sequence of points, drawn in one colour, dash and marker. */
 export interface PointSeries {
   readonly label: string
-  readonly look?: Look
+  readonly look?: StyleIndex
   readonly points: readonly XYPoint[]
 }
 
@@ -109,12 +109,12 @@ export interface ScatterFigure extends PlotFrame {
   readonly y: NumberAxis
   readonly series: readonly PointSeries[]
   /** Which direction is better on each axis: the front is drawn, and what is not on it is drawn faint. */
-  readonly front?: Better
+  readonly front?: BetterDirection
   /** Whether the line of equal values is drawn. */
   readonly identity?: boolean
 }
 
-export interface Better {
+export interface BetterDirection {
   readonly x: 'min' | 'max'
   readonly y: 'min' | 'max'
 }
@@ -125,11 +125,11 @@ export interface BarsFigure extends PlotFrame {
   readonly x: GroupAxis
   readonly y: NumberAxis
   /** One look per group, in place of the series' own: when there is one series only, names on the axis have their colours. */
-  readonly groupLooks?: readonly Look[]
+  readonly groupLooks?: readonly StyleIndex[]
   /** One bar per group; null where there is none. */
   readonly series: readonly {
     readonly label: string
-    readonly look?: Look
+    readonly look?: StyleIndex
     readonly bars: readonly (Spread | null)[]
   }[]
 }
@@ -143,11 +143,11 @@ export interface BoxesFigure extends PlotFrame {
   readonly shape: 'box' | 'violin'
   readonly x: GroupAxis
   readonly y: NumberAxis
-  readonly groupLooks?: readonly Look[]
+  readonly groupLooks?: readonly StyleIndex[]
   /** The values of each group; empty where there are none. */
   readonly series: readonly {
     readonly label: string
-    readonly look?: Look
+    readonly look?: StyleIndex
     readonly values: readonly (readonly number[])[]
     /** How the median of each group reads. */
     readonly texts?: readonly string[]
@@ -195,14 +195,14 @@ export function plotsOf(figure: Figure): readonly PlotFigure[] {
 }
 
 /** The names and looks of the series, the same in all panels; a heatmap has none. */
-export function seriesOf(figure: Figure): readonly { readonly label: string; readonly look: Look }[] {
+export function seriesOf(figure: Figure): readonly { readonly label: string; readonly look: StyleIndex }[] {
   const [plot] = plotsOf(figure)
   if (plot === undefined || plot.kind === 'heatmap') return []
   return plot.series.map(({ label, look }, index) => ({ label, look: look ?? { color: index, shape: index } }))
 }
 
 /** Every word that the figure shows. */
-export function wordsOf(figure: Figure): string[] {
+export function figureWords(figure: Figure): string[] {
   const words = [figure.note ?? '', figure.draft ?? '', ...seriesOf(figure).map(({ label }) => label)]
   if (figure.kind === 'facets') words.push(...figure.panels.map(({ title }) => title))
   for (const plot of plotsOf(figure)) {

@@ -1,4 +1,4 @@
-import { type Better, type ScatterFigure, type XYPoint } from './figure'
+import { type BetterDirection, type ScatterFigure, type XYPoint } from './figure'
 
 /** A point, with its place in its figure. */
 export interface FrontPoint extends XYPoint {
@@ -10,7 +10,7 @@ export interface FrontPoint extends XYPoint {
  * The points that no other point beats in one direction without losing in the other (Pareto's front), from the best x on. Of equal points all are on it;
  * points that are not finite are not.
  */
-export function frontOf(series: ScatterFigure['series'], better: Better): FrontPoint[] {
+export function frontOf(series: ScatterFigure['series'], better: BetterDirection): FrontPoint[] {
   const sign = (direction: 'min' | 'max') => (direction === 'max' ? 1 : -1)
   const [alongX, alongY] = [sign(better.x), sign(better.y)]
   const points = series.flatMap(({ points: own }, at) => own.map((point, index) => ({ ...point, series: at, index })))

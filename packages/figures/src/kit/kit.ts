@@ -22,15 +22,15 @@ import { comparer, contrastOf } from './facts/compare'
 import { checkMeasured, makeFact } from './facts/fact'
 import { makeFigure } from './plots/facets'
 import { type FigureOptions } from './plots/figure-options'
-import { type Mark } from './values/marks'
+import { type PlottedValue } from './values/marks'
 import { countOf, idsOf, labelOf, sharedBy } from './values/values'
-import { type Drawing } from './plots/frame'
+import { type FigureContext } from './plots/frame'
 import { type AnyRuns, listOf } from './values/groups'
 import { makeHeatmap } from './plots/heatmap'
 import { inputOf } from './input'
 import { makeLines } from './plots/lines'
 import { makeLooks } from './plots/looks'
-import { type Made } from './values/made'
+import { type PlotWithNote } from './values/made'
 import { isGroups, makeMean } from './values/mean'
 import { nonFiniteNotes, runsOfIds } from './values/non-finite-notes'
 import { makePareto } from './plots/pareto'
@@ -39,7 +39,7 @@ import { makeTable, isCompared, makeComparedTable, oddOfCompared } from './table
 import { type Kit, type TableOptions, type TableStyle } from './types'
 
 /** What a `figures.ts` has asked for, as data. */
-export interface Collected {
+export interface CollectedOutputs {
   readonly figures: readonly Figure[]
   readonly tables: readonly Table[]
   readonly facts: Readonly<Record<string, Fact>>
@@ -49,7 +49,7 @@ export interface Collected {
   /** The same of claims. */
   readonly claimProvenance: ReadonlyMap<string, Provenance>
   /** Of figures, by name: the runs that were handed in, as `task/name`, and what they show of them. */
-  readonly drawn: ReadonlyMap<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>
+  readonly drawn: ReadonlyMap<string, { readonly runs: readonly string[]; readonly marks: readonly PlottedValue[] }>
   /** What a reader has to know of what is shown, by `figure curves`, `table main`, `fact best`. */
   readonly said: ReadonlyMap<string, readonly string[]>
   /** Those of these sentences that say of a tie that nobody has decided. */
@@ -72,14 +72,14 @@ export function makeKit(
   runs: AnyRuns,
   isDraft: boolean,
   { font = 'serif', tactics = [], data = {} }: Style = {},
-): { kit: Kit<unknown, unknown>; collected: Collected } {
+): { kit: Kit<unknown, unknown>; collected: CollectedOutputs } {
   const figures: Figure[] = []
   const tables: Table[] = []
   const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
   const claims: Record<string, Claim> = Object.create(null) as Record<string, Claim>
   const factProvenance = new Map<string, Provenance>()
   const claimProvenance = new Map<string, Provenance>()
-  const drawn = new Map<string, { readonly runs: readonly string[]; readonly marks: readonly Mark[] }>()
+  const drawn = new Map<string, { readonly runs: readonly string[]; readonly marks: readonly PlottedValue[] }>()
   const problems: Problem[] = []
   const said = new Map<string, readonly string[]>()
   const ties = new Set<string>()
@@ -102,10 +102,10 @@ export function makeKit(
     }
   }
   const looks = makeLooks(runs, tactics)
-  const drawing = (name: string, shown: AnyRuns): Drawing => ({ name, runs: shown, isDraft, looks, font })
+  const drawing = (name: string, shown: AnyRuns): FigureContext => ({ name, runs: shown, isDraft, looks, font })
   /** A method of the kit that draws: the same for all kinds. */
   const figure =
-    <O extends FigureOptions<unknown>>(make: (drawing: Drawing, options: O) => Made) =>
+    <O extends FigureOptions<unknown>>(make: (drawing: FigureContext, options: O) => PlotWithNote) =>
     (name: string, shown: AnyRuns, options: O) =>
       collect('figure', name, () => {
         noteTies(shown)

@@ -12,18 +12,18 @@ import {
   type Term,
 } from 'bocas/internal'
 import { type AnyRuns } from '../kit/values/groups'
-import { type Collected } from '../kit/kit'
-import { type Mark } from '../kit/values/marks'
+import { type CollectedOutputs } from '../kit/kit'
+import { type PlottedValue } from '../kit/values/marks'
 import { headPaths } from '../table/heads'
 import { cellWords } from '../table/shown'
 import { type Table } from '../table/table'
 
 /** What was drawn, from what. */
-export interface Drawn {
+export interface DrawnOutputs {
   readonly task: string
   readonly expected: readonly ExpectedRun[]
   readonly runs: AnyRuns
-  readonly collected: Collected
+  readonly collected: CollectedOutputs
 }
 
 /** From which runs, by their keys, each fact, claim, figure and table was made, and the numbers that they gave. */
@@ -32,7 +32,7 @@ export function provenanceOfDrawn({
   expected,
   runs,
   collected,
-}: Drawn): Omit<ProvenanceFile, 'format' | 'files' | 'drawn'> {
+}: DrawnOutputs): Omit<ProvenanceFile, 'format' | 'files' | 'drawn'> {
   const saidOf = (place: string): { said?: string[] } => {
     const said = collected.said.get(place)
     return said === undefined ? {} : { said: [...said] }
@@ -110,7 +110,7 @@ function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns): ShownCell[] {
 }
 
 /** A mark with one metric is a cell like those of a table; one of two axes shows both. */
-function cellOfMark({ row, column, terms, as }: Mark): ShownCell {
+function cellOfMark({ row, column, terms, as }: PlottedValue): ShownCell {
   const last = terms.at(-1)!
   const values = numbersIn([last])!
   return {
@@ -128,7 +128,7 @@ function cellOfMark({ row, column, terms, as }: Mark): ShownCell {
 const summaryOf = (values: readonly number[]): Pick<ShownCell, 'values' | 'mean' | 'sd' | 'n'> =>
   values.length === 0 ? {} : { values: [...values], ...summaryOfFinite(values) }
 
-const scaleOf = (as: Mark['as']): Pick<ShownCell, 'as'> => (as === undefined || as === 'ratio' ? {} : { as })
+const scaleOf = (as: PlottedValue['as']): Pick<ShownCell, 'as'> => (as === undefined || as === 'ratio' ? {} : { as })
 
 function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>, runs: AnyRuns): ProvenanceFile['runs'] {
   const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))

@@ -1,4 +1,4 @@
-import { type Cell, missingWords, type Shown } from './table'
+import { type TableCell, missingWords, type FormattedNumber } from './table'
 
 /** A piece of a cell. Hidden text takes its place and is not seen. */
 export interface Ink {
@@ -26,7 +26,7 @@ interface Shape {
   readonly numbers: readonly string[]
 }
 
-function shapeOf({ center, error, interval }: Shown): Shape {
+function shapeOf({ center, error, interval }: FormattedNumber): Shape {
   if (interval !== null) return { numbers: [center, interval.low, interval.high], separators: ['', ' [', ', ', ']'] }
   if (error !== null) return { numbers: [center, error], separators: ['', ' ± ', ''] }
   return { numbers: [center], separators: ['', ''] }
@@ -47,7 +47,7 @@ const lackBefore = (text: string, model: string): string => model.slice(0, Math.
 const lackAfter = (text: string, model: string): string => model.slice(text.length)
 
 /** The cells of a column, padded to one width each. */
-export function alignColumn(cells: readonly Cell[]): (CellInk | null)[] {
+export function alignColumn(cells: readonly TableCell[]): (CellInk | null)[] {
   const shapes = cells.map(({ value }) => (value === null ? null : shapeOf(value.shown)))
   const aligned = shapes.map((shape, row) =>
     shape !== null && cells[row]!.value!.shown.exponent === 0 && shape.numbers.every(isPlain) ? shape : null,

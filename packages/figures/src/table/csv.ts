@@ -1,6 +1,6 @@
 import { guardFormula } from 'bocas/internal'
 import { cellWords } from './shown'
-import { type Cell, type Table } from './table'
+import { type TableCell, type Table } from './table'
 
 const NUMBERS = ['metric', 'shown', 'value', 'error', 'low', 'high', 'n', 'of', 'rank', 'mark', 'signs']
 
@@ -26,7 +26,7 @@ export function toCsv({ keys, columns, rows }: Table): string {
     .join('')
 }
 
-function numbersOf(cell: Cell, unit: string): string[] {
+function numbersOf(cell: TableCell, unit: string): string[] {
   const { value, n, of } = cell
   const counts = [String(n), String(of)]
   if (value === null) return [cellWords(cell, unit), '', '', '', '', ...counts, '', '', '']

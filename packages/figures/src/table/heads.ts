@@ -1,4 +1,4 @@
-import { type Head, type Row } from './table'
+import { type Head, type TableRow } from './table'
 
 /** A head with its place in the lines above the columns. */
 export interface HeadCell {
@@ -40,7 +40,7 @@ export function headPaths(heads: readonly Head[]): Head[][] {
 }
 
 /** For every row and head, over how many rows that head stands; 0 for one that stands for its row from above. The last head never does. */
-export function rowSpans(rows: readonly Row[]): number[][] {
+export function rowSpans(rows: readonly TableRow[]): number[][] {
   const isSame = (row: number, level: number): boolean =>
     row > 0 &&
     level < (rows[row]?.heads.length ?? 0) - 1 &&

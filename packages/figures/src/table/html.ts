@@ -2,10 +2,10 @@ import { escapeAsciiHtml } from 'bocas/internal'
 import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
 import { writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'
-import { type Cell, type Head, type Mark, type Table } from './table'
+import { type TableCell, type Head, type RankMark, type Table } from './table'
 
 const ARROWS = { max: '\u00a0↑', min: '\u00a0↓' }
-const MARKS: Record<Mark, (html: string) => string> = {
+const MARKS: Record<RankMark, (html: string) => string> = {
   best: (html) => `<strong>${html}</strong>`,
   second: (html) => `<u>${html}</u>`,
 }
@@ -76,7 +76,7 @@ function nameCell(text: string, span: number): string[] {
   ]
 }
 
-function cellText(cell: Cell): string {
+function cellText(cell: TableCell): string {
   const missing = escapeAsciiHtml(spacedMissing(cell, '\u00a0'))
   if (cell.value === null) return `${escapeAsciiHtml('—')}${missing}`
   const { shown, mark, signs } = cell.value

@@ -1,9 +1,9 @@
 import { escapeLatex } from 'bocas/internal'
 import { type CellInk } from './align'
 import { scaled, spacedMissing } from './shown'
-import { type Cell, type Mark } from './table'
+import { type TableCell, type RankMark } from './table'
 
-const MARKS: Record<Mark, string> = { best: '\\mathbf', second: '\\underline' }
+const MARKS: Record<RankMark, string> = { best: '\\mathbf', second: '\\underline' }
 
 /** Numbers, separators and brackets in mathematics. */
 const maths = (text: string): string =>
@@ -17,7 +17,7 @@ const maths = (text: string): string =>
 const phantom = (text: string): string => (text === '' ? '' : `\\phantom{${maths(text)}}`)
 
 /** What LaTeX shows in a cell: a formula with its marks, then signs and what is missing. */
-export function latexCell(cell: Cell, ink: CellInk | null): string {
+export function latexCell(cell: TableCell, ink: CellInk | null): string {
   const missing = spacedMissing(cell, '~')
   if (cell.value === null || ink === null) return `---${missing}`
   const { mark, shown } = cell.value

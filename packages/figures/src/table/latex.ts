@@ -2,9 +2,9 @@ import { escapeLatex, latexNeeds } from 'bocas/internal'
 import { alignColumn } from './align'
 import { beginsGroup, hasRule, type HeadCell, headLines, rowSpans } from './heads'
 import { latexCell } from './latex-cell'
-import { layOut } from './layout'
+import { layOutTable } from './layout'
 import { writeNote } from './note'
-import { type Head, type Row, type Table } from './table'
+import { type Head, type TableRow, type Table } from './table'
 
 const ARROWS = { max: '~$\\uparrow$', min: '~$\\downarrow$' }
 
@@ -13,7 +13,7 @@ const ARROWS = { max: '~$\\uparrow$', min: '~$\\downarrow$' }
  * its line is made smaller as a whole, which needs graphicx.
  */
 export function toLatex(table: Table): string {
-  const { rowHeads, heads, columns, rows, note } = layOut(table)
+  const { rowHeads, heads, columns, rows, note } = layOutTable(table)
   const names = rowHeads.length
   const spans = rowSpans(rows)
   const inks = columns.map((_, column) => alignColumn(rows.map((row) => row.cells[column]!)))
@@ -42,7 +42,7 @@ export function toLatex(table: Table): string {
 }
 
 /** Between groups of rows, and around names in several lines, there is some space. */
-function needsSpace(rows: readonly Row[], spans: readonly number[][], row: number): boolean {
+function needsSpace(rows: readonly TableRow[], spans: readonly number[][], row: number): boolean {
   const isTall = (index: number) => rows[index]?.heads.some((text) => text.includes('\n')) === true
   return beginsGroup(spans, row) || (row > 0 && (isTall(row) || isTall(row - 1)))
 }

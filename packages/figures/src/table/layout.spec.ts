@@ -1,4 +1,4 @@
-import { excessOf, fairShares, layOut } from './layout'
+import { excessOf, fairShares, layOutTable } from './layout'
 import { headPaths } from './heads'
 import { type Table } from './table'
 import { cellOf, tableOfRow } from './test-cells'
@@ -16,11 +16,13 @@ const headTexts = ({ heads }: Table) => headPaths(heads).map((path) => path.at(-
 describe('a table', () => {
   it('that fits its width is left alone', () => {
     const table = named(['logistic regression', 'SVM'], ['validation accuracy (%)'])
-    expect(layOut(table)).toEqual(table)
+    expect(layOutTable(table)).toEqual(table)
   })
 
   it('that is too wide has its heads broken, and its names left alone', () => {
-    const table = layOut(named(['random forest'], ['validation accuracy (%)', 'test accuracy (%)', 'macro F1 (%)']))
+    const table = layOutTable(
+      named(['random forest'], ['validation accuracy (%)', 'test accuracy (%)', 'macro F1 (%)']),
+    )
     expect(headTexts(table)).toEqual(['validation\naccuracy (%)', 'test\naccuracy (%)', 'macro F1 (%)'])
     expect(table.rows[0]!.heads).toEqual(['random forest'])
     expect(excessOf(table)).toBeLessThanOrEqual(1)
@@ -28,15 +30,15 @@ describe('a table', () => {
 
   it('of long names has them broken as far as there is room', () => {
     const name = 'gradient boosting over stumps with early stopping'
-    const table = layOut(named([name], ['accuracy', 'F1']))
+    const table = layOutTable(named([name], ['accuracy', 'F1']))
     expect(table.rows[0]!.heads[0]!.split('\n')).toHaveLength(2)
     expect(excessOf(table)).toBeLessThanOrEqual(1)
-    expect(layOut(named([name], ['accuracy', 'F1'], { width: 'text' })).rows[0]!.heads).toEqual([name])
+    expect(layOutTable(named([name], ['accuracy', 'F1'], { width: 'text' })).rows[0]!.heads).toEqual([name])
   })
 
   it('of too many numbers stays too wide, which is said', () => {
-    expect(excessOf(layOut(named(['a'], ['1', '2', '3', '4', '5', '6', '7'])))).toBeGreaterThan(1.5)
-    expect(excessOf(layOut(named(['a'], ['1', '2', '3'], { width: 'any' })))).toBe(0)
+    expect(excessOf(layOutTable(named(['a'], ['1', '2', '3', '4', '5', '6', '7'])))).toBeGreaterThan(1.5)
+    expect(excessOf(layOutTable(named(['a'], ['1', '2', '3'], { width: 'any' })))).toBe(0)
   })
 })
 

@@ -1,6 +1,6 @@
 import { headPaths } from './heads'
 import { numbersText, scaled, spacedMissing } from './shown'
-import { type Cell, type Head, type Table } from './table'
+import { type TableCell, type Head, type Table } from './table'
 import { widthOf, wrapText } from './wrap'
 
 /** About how many letters stand side by side at the size of a table's text, and how many the space between columns takes. */
@@ -21,7 +21,7 @@ const NARROWEST = 9
  * The table with names and heads broken into lines where it would not fit its width otherwise. Writers still have to shrink a table whose numbers alone are
  * too wide.
  */
-export function layOut(table: Table): Table {
+export function layOutTable(table: Table): Table {
   for (const attempt of ATTEMPTS) {
     const heads = wrapHeads(table.heads, numberWidths(table), attempt.lines)
     const needs = table.rowHeads.map((text, level) =>
@@ -64,7 +64,7 @@ function numberWidths({ columns, rows }: Table): number[] {
   return columns.map((_, column) => Math.max(1, ...rows.map((row) => cellWidth(row.cells[column]!))))
 }
 
-function cellWidth(cell: Cell): number {
+function cellWidth(cell: TableCell): number {
   const { value } = cell
   if (value === null) return widthOf(`—${spacedMissing(cell)}`)
   const text = scaled(numbersText(value.shown), value.shown, () => ' × 10⁻⁵')

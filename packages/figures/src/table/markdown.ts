@@ -2,10 +2,10 @@ import { escapeMarkdown } from 'bocas/internal'
 import { headPaths, rowSpans } from './heads'
 import { noteText, writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'
-import { type Cell, type Head, type Mark, type Table } from './table'
+import { type TableCell, type Head, type RankMark, type Table } from './table'
 
 const ARROWS = { max: ' ↑', min: ' ↓' }
-const MARKS: Record<Mark, (text: string) => string> = {
+const MARKS: Record<RankMark, (text: string) => string> = {
   best: (text) => `**${text}**`,
   // GitHub takes out <u>.
   second: (text) => `<ins>${text}</ins>`,
@@ -59,7 +59,7 @@ function pathText(path: readonly Head[]): string {
 
 const headText = ({ text, better }: Head): string => escapeMarkdown(text) + (better === undefined ? '' : ARROWS[better])
 
-function cellText(cell: Cell): string {
+function cellText(cell: TableCell): string {
   const missing = spacedMissing(cell)
   if (cell.value === null) return `—${missing}`
   const { shown, mark, signs } = cell.value

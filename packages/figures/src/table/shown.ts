@@ -1,13 +1,17 @@
-import { missingWords, type Cell, type Shown } from './table'
+import { missingWords, type TableCell, type FormattedNumber } from './table'
 
 /** The numbers as plain text without their power of ten: `97.1`, `97.1 ± 0.2`, `97.1 [96.8, 97.3]`. */
-export function numbersText({ center, error, interval }: Shown): string {
+export function numbersText({ center, error, interval }: FormattedNumber): string {
   if (error !== null) return `${center} ± ${error}`
   return interval === null ? center : `${center} [${interval.low}, ${interval.high}]`
 }
 
 /** Puts numbers together with their power of ten: a sum needs brackets. */
-export function scaled(numbers: string, { error, exponent }: Shown, power: (exponent: number) => string): string {
+export function scaled(
+  numbers: string,
+  { error, exponent }: FormattedNumber,
+  power: (exponent: number) => string,
+): string {
   if (exponent === 0) return numbers
   return `${error === null ? numbers : `(${numbers})`}${power(exponent)}`
 }
@@ -18,13 +22,13 @@ export function exponentText(exponent: number): string {
 }
 
 /** `(4/5)` after a space when runs are missing; nothing otherwise. */
-export function spacedMissing(cell: Cell, space = ' '): string {
+export function spacedMissing(cell: TableCell, space = ' '): string {
   const words = missingWords(cell)
   return words === '' ? '' : `${space}${words}`
 }
 
 /** All that a cell shows, with its unit, as plain text: `97.1 ± 0.2 % (4/5)`, `—`. Signs of significance are left out. */
-export function cellWords(cell: Cell, unit: string): string {
+export function cellWords(cell: TableCell, unit: string): string {
   if (cell.value === null) return `—${spacedMissing(cell)}`
   const { shown } = cell.value
   const numbers = scaled(numbersText(shown), shown, (exponent) => `e${exponentText(exponent)}`)

@@ -10,7 +10,7 @@ export interface Table {
   /** What stands above the columns: trees whose leaves are the columns, from left to right. */
   readonly heads: readonly Head[]
   readonly columns: readonly Column[]
-  readonly rows: readonly Row[]
+  readonly rows: readonly TableRow[]
   /** Small print below the table; empty for none. */
   readonly note: readonly NotePart[]
   /** For which width names and heads are broken into lines; for `any` they are not. */
@@ -39,14 +39,14 @@ export interface Column {
   readonly as?: Scale['as']
 }
 
-export interface Row {
+export interface TableRow {
   /** One per row head. Where the first ones are those of the row before, they stand for both rows. */
   readonly heads: readonly string[]
-  readonly cells: readonly Cell[]
+  readonly cells: readonly TableCell[]
 }
 
 /** A cell without a value is empty (the sweep has no such runs, or they do not measure this) or a hole (`of` runs are missing). */
-export interface Cell {
+export interface TableCell {
   readonly value: CellValue | null
   /** The number of runs that are there, and that should be. */
   readonly n: number
@@ -56,7 +56,7 @@ export interface Cell {
 }
 
 export interface CellValue {
-  readonly shown: Shown
+  readonly shown: FormattedNumber
   /** The mean (or median), as the metric has it. */
   readonly center: number
   /** Half the width of what is shown after ±, unrounded; null when there is none. */
@@ -65,16 +65,16 @@ export interface CellValue {
   readonly interval: { readonly low: number; readonly high: number } | null
   /** Its place among the cells that it competes with, from 1; ties share one. Null when it does not compete. */
   readonly rank: number | null
-  readonly mark: Mark | null
+  readonly mark: RankMark | null
   /** Raised signs after the number, such as `*`; the note says what they mean. */
   readonly signs: string
 }
 
 /** The best is bold, the second underlined. */
-export type Mark = 'best' | 'second'
+export type RankMark = 'best' | 'second'
 
 /** Numbers as text: `97.1`, `97.1 ± 0.2` or `97.1 [96.8, 97.3]`. Minus signs are U+2212. */
-export interface Shown {
+export interface FormattedNumber {
   readonly center: string
   readonly error: string | null
   readonly interval: { readonly low: string; readonly high: string } | null
@@ -84,13 +84,13 @@ export interface Shown {
 
 /** One statement of the note. With a mark or a sign, it says what that means. */
 export interface NotePart {
-  readonly mark?: Mark
+  readonly mark?: RankMark
   /** Raised before the text, as it is in the cells. */
   readonly sign?: string
   readonly text: string
 }
 
 /** `(4/5)` when runs are missing. */
-export function missingWords({ n, of }: Cell): string {
+export function missingWords({ n, of }: TableCell): string {
   return n === of ? '' : `(${n}/${of})`
 }

@@ -1,13 +1,15 @@
-import { type Cell, type CellValue, type Shown, type Table } from './table'
+import { type TableCell, type CellValue, type FormattedNumber, type Table } from './table'
 
 /** A cell that shows these numbers. */
 export function cellOf(
   center: string,
   error: string | null,
   change: Partial<
-    Pick<Shown, 'interval' | 'exponent'> & Pick<CellValue, 'mark' | 'signs' | 'rank'> & Pick<Cell, 'n' | 'of'>
+    Pick<FormattedNumber, 'interval' | 'exponent'> &
+      Pick<CellValue, 'mark' | 'signs' | 'rank'> &
+      Pick<TableCell, 'n' | 'of'>
   > = {},
-): Cell {
+): TableCell {
   const { interval = null, exponent = 0, mark = null, signs = '', rank = null, n = 5, of = 5 } = change
   const numberOf = (text: string) => Number(text.replace('−', '-')) * 10 ** exponent
   const numbers = {
@@ -19,10 +21,10 @@ export function cellOf(
 }
 
 /** A cell whose runs are missing. */
-export const holeOf = (of: number): Cell => ({ value: null, n: 0, of, runs: [] })
+export const holeOf = (of: number): TableCell => ({ value: null, n: 0, of, runs: [] })
 
 /** A table of one row. */
-export function tableOfRow(cells: readonly Cell[], change: Partial<Table> = {}): Table {
+export function tableOfRow(cells: readonly TableCell[], change: Partial<Table> = {}): Table {
   return {
     name: 't',
     keys: { rows: ['tactic'], cols: [] },

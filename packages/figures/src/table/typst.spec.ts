@@ -1,4 +1,4 @@
-import { excessOf, layOut } from './layout'
+import { excessOf, layOutTable } from './layout'
 import { askTypst } from './test-compile'
 import { sampleTables } from './test-tables'
 import { cellOf, holeOf, tableOfRow } from './test-cells'
@@ -39,7 +39,7 @@ describe('Typst', () => {
       const [natural, pages] = askTypst(main, files) as [number, number]
       expect(pages).toBe(1)
       // What the lines were made for is about as wide as it really is.
-      const excess = excessOf(layOut(table))
+      const excess = excessOf(layOutTable(table))
       expect(natural / excess).toBeGreaterThan(0.75)
       expect(natural / excess).toBeLessThan(1.15)
       expect(natural).toBeLessThan(1.45)

@@ -1,13 +1,13 @@
 import { escapeTypst } from 'bocas/internal'
 import { alignColumn, type CellInk } from './align'
 import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
-import { layOut } from './layout'
+import { layOutTable } from './layout'
 import { writeNote } from './note'
 import { exponentText, scaled, spacedMissing } from './shown'
-import { type Cell, type Head, type Mark, type Table } from './table'
+import { type TableCell, type Head, type RankMark, type Table } from './table'
 
 const ARROWS = { max: '~$arrow.t$', min: '~$arrow.b$' }
-const MARKS: Record<Mark, (content: string) => string> = {
+const MARKS: Record<RankMark, (content: string) => string> = {
   best: (content) => `#strong[${content}];`,
   // A line below a box goes on below hidden digits; that of underline() has gaps there.
   second: (content) => `#box(stroke: (bottom: 0.5pt), outset: (bottom: 1.8pt))[${content}];`,
@@ -18,7 +18,7 @@ const MARKS: Record<Mark, (content: string) => string> = {
  * place is made smaller as a whole.
  */
 export function toTypst(table: Table): string {
-  const { rowHeads, heads, columns, rows, note } = layOut(table)
+  const { rowHeads, heads, columns, rows, note } = layOutTable(table)
   const names = rowHeads.length
   const lines = headLines(heads)
   const spans = rowSpans(rows)
@@ -100,7 +100,7 @@ const visible = (text: string): string => escapeTypst(text).replaceAll(' ', '~')
 const hidden = (text: string): string => (text === '' ? '' : `#hide[${visible(text)}];`)
 
 // An asterisk is raised as it is; as a superscript it could not be seen.
-function cellText(cell: Cell, ink: CellInk | null): string {
+function cellText(cell: TableCell, ink: CellInk | null): string {
   const missing = visible(spacedMissing(cell))
   if (cell.value === null || ink === null) return `—${missing}`
   const { mark, shown } = cell.value

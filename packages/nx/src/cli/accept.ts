@@ -1,17 +1,17 @@
 import { verifyResult, workspacePaths, type Problem, type WorkspacePaths } from 'bocas/internal'
 import { describeChanges } from '../history/config-changes'
-import { historyOf, type Family, type Relative } from '../history/relative'
-import { CommandError, EXIT, type Command } from './command'
+import { historyOf, type TaskHistory, type NearestResult } from '../history/nearest-results'
+import { CommandError, EXIT, type CliCommand } from './command'
 import { findRuns, type FoundRun } from './find-runs'
 import { carryOver } from './storage/carry-over'
-import { lookForKept } from './storage/look-up-stored'
+import { lookUpStored } from './storage/look-up-stored'
 import { readStore, type StoredRun } from '../shared/stored-run'
 import { plural, someOf } from '../shared/words'
 import { taskNames } from '../plan/task-names'
 import { planTasks, problemsOf } from './workspace'
 import { madeOf, taskNow } from '../history/why-lacking'
 
-export const accept: Command = {
+export const accept: CliCommand = {
   name: 'accept',
   summary: 'carries kept results over an edit that you declare harmless',
   usage: '<task | task/run…> --because "<reason>"',
@@ -46,7 +46,7 @@ seed is another experiment and is never carried over.`,
     }
     const tasks = [...new Set(chosen.map(({ found }) => found.plan))]
     problems.push(...tasks.flatMap(problemsOf).map((message) => ({ message })), ...(await damagedOf(chosen)))
-    if (problems.length > 0) throw new CommandError(problems, EXIT.wrong)
+    if (problems.length > 0) throw new CommandError(problems, EXIT.problem)
     const groups = new Map<string, string[]>()
     for (const { found, relative } of chosen) {
       await carryOver(paths, relative, madeOf(found.plan, found.run), because, new Date())
@@ -61,30 +61,30 @@ seed is another experiment and is never carried over.`,
         ? 'no run is stale: nothing is accepted'
         : `${plural(chosen.length, 'result')} carried over, because: ${because}`,
     )
-    return EXIT.well
+    return EXIT.ok
   },
 }
 
 interface Chosen {
   readonly found: FoundRun
-  readonly relative: Relative<StoredRun>
+  readonly relative: NearestResult<StoredRun>
 }
 
 type Answer =
-  | { readonly relative: Relative<StoredRun>; readonly stale: boolean }
+  | { readonly relative: NearestResult<StoredRun>; readonly stale: boolean }
   | { readonly problem: Problem; readonly stale: boolean }
 
 async function chooseRelative(
   paths: WorkspacePaths,
   { plan, run }: FoundRun,
-  family: Family<StoredRun>,
+  family: TaskHistory<StoredRun>,
 ): Promise<Answer> {
   const name = `${plan.task}/${run.name}`
   const refuse = (message: string, hint: string, stale = false): Answer => ({
     problem: { message: `${name}: ${message}`, hint },
     stale,
   })
-  if ((await lookForKept(paths, run.key, paths.artifacts(plan.task, run.name))).from !== null)
+  if ((await lookUpStored(paths, run.key, paths.artifacts(plan.task, run.name))).from !== null)
     return refuse('there is nothing to accept', 'its result is kept under its current key')
   const lacks = Object.values(run.taken ?? {}).find(({ found }) => found === null)
   // Its key is made of that result: nothing can be carried over to a key that is not known.
@@ -108,7 +108,7 @@ async function chooseRelative(
 }
 
 async function damagedOf(
-  chosen: readonly { readonly relative: Relative<StoredRun> }[],
+  chosen: readonly { readonly relative: NearestResult<StoredRun> }[],
 ): Promise<{ message: string; hint: string }[]> {
   const problems = await Promise.all(
     chosen.map(({ relative: { kept } }) =>

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { suggest, type Problem } from 'bocas/internal/light'
-import { CommandError, type Arguments, type Command, type Option } from './command'
+import { CommandError, type Arguments, type CliCommand, type CliOption } from './command'
 
 /**
  * Reads the words after a command's name.
@@ -8,7 +8,7 @@ import { CommandError, type Arguments, type Command, type Option } from './comma
  * @throws CommandError with everything that is wrong with them at once.
  */
 export function readArguments(
-  command: Pick<Command, 'name' | 'usage' | 'options' | 'words'>,
+  command: Pick<CliCommand, 'name' | 'usage' | 'options' | 'words'>,
   args: readonly string[],
 ): Arguments {
   const { tokens } = parseArgs({
@@ -50,7 +50,7 @@ interface OptionToken {
 
 function valueProblem(
   { rawName, value, inlineValue }: OptionToken,
-  { type, value: called = '<value>' }: Option,
+  { type, value: called = '<value>' }: CliOption,
 ): Problem | undefined {
   if (type === 'boolean')
     return value === undefined ? undefined : { message: `${rawName} takes no value`, hint: `write ${rawName} alone` }
@@ -59,13 +59,13 @@ function valueProblem(
   return missing ? { message: `${rawName} needs a value`, hint: `write ${rawName} ${called}` } : undefined
 }
 
-function unknownOption({ name, options }: Pick<Command, 'name' | 'options'>, rawName: string): Problem {
+function unknownOption({ name, options }: Pick<CliCommand, 'name' | 'options'>, rawName: string): Problem {
   const known = [...Object.keys(options), 'help'].map((option) => `--${option}`)
   return { message: `bocas ${name} has no option ${rawName}`, hint: suggest(rawName, known) }
 }
 
 function wordProblems(
-  { name, usage, words: [least, most] }: Pick<Command, 'name' | 'usage' | 'words'>,
+  { name, usage, words: [least, most] }: Pick<CliCommand, 'name' | 'usage' | 'words'>,
   words: readonly string[],
 ): Problem[] {
   const hint = `bocas ${name} ${usage}`

@@ -1,7 +1,7 @@
 import type { Problem } from 'bocas/internal/light'
 
 /** An option of a command: a switch, or one that takes a value. */
-export interface Option {
+export interface CliOption {
   readonly type: 'boolean' | 'string'
   readonly short?: string
   /** May be given more than once. */
@@ -38,9 +38,9 @@ export interface Surroundings {
 }
 
 /** Exit codes: all is well; something is wrong with what was looked at; the command line was wrong, and nothing was done. */
-export const EXIT = { well: 0, wrong: 1, usage: 2 } as const
+export const EXIT = { ok: 0, problem: 1, usage: 2 } as const
 
-export interface Command {
+export interface CliCommand {
   readonly name: string
   /** One line, for the list of commands. */
   readonly summary: string
@@ -48,7 +48,7 @@ export interface Command {
   readonly usage: string
   /** The rest of its help. */
   readonly details: string
-  readonly options: Readonly<Record<string, Option>>
+  readonly options: Readonly<Record<string, CliOption>>
   /** How many words it takes at least and at most. */
   readonly words: readonly [least: number, most: number]
   /** @returns the exit code. */

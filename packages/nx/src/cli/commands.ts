@@ -1,5 +1,5 @@
 import { accept } from './accept'
-import type { Command } from './command'
+import type { CliCommand } from './command'
 import { diff } from './diff'
 import { doctor } from './doctor'
 import { gc } from './gc'
@@ -12,4 +12,4 @@ import { uses } from './uses'
 import { verify } from './verify'
 
 /** The commands in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [plan, status, logs, runs, verify, gc, accept, trace, uses, diff, doctor]
+export const COMMANDS: readonly CliCommand[] = [plan, status, logs, runs, verify, gc, accept, trace, uses, diff, doctor]

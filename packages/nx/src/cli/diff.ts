@@ -6,15 +6,15 @@ import { PAPER } from '../provenance/read-things'
 import { NO_FIGURES, redraw } from './diffing/tree/redraw'
 import { linkInstalled } from './diffing/tree/link-installed'
 import { treeAt } from './diffing/tree/tree-at'
-import { CommandError, EXIT, type Command } from './command'
-import { compare } from './diffing/compare'
+import { CommandError, EXIT, type CliCommand } from './command'
+import { compareSnapshots } from './diffing/compare'
 import { pairRenamed } from './diffing/renamed'
 import { showDiff, type Subject } from './diffing/show-diff'
 import { snapshotOf, type Snapshot } from './diffing/snapshot'
 import { commitAt } from './storage/git-keys'
 import { taskNames } from '../plan/task-names'
 
-export const diff: Command = {
+export const diff: CliCommand = {
   name: 'diff',
   summary: 'what changed in numbers, figures and tables since a commit, as Markdown for a pull request',
   usage: '<base> [--json]',
@@ -32,7 +32,7 @@ For a pull request compare with where it branched off: bocas diff "$(git merge-b
     if (here.length === 0)
       throw new CommandError(
         [{ message: 'no facts, figures or tables are here to compare', hint: 'nx run-many -t figures makes them' }],
-        EXIT.wrong,
+        EXIT.problem,
       )
     const states = await bothStates(root, paths, commit, here)
     const { left } = states
@@ -48,13 +48,13 @@ For a pull request compare with where it branched off: bocas diff "$(git merge-b
             hint: 'commit paper/facts, paper/provenance, paper/tables and paper/figures; or keep .bocas/store between calls',
           },
         ],
-        EXIT.wrong,
+        EXIT.problem,
       )
     const { before, after, renamed } = pairRenamed(states.before, states.after)
-    const comparison = compare([...before.values()], [...after.values()])
+    const comparison = compareSnapshots([...before.values()], [...after.values()])
     const subject: Subject = { base: base!, commit, renamed, left }
     print(switches.has('json') ? JSON.stringify({ ...subject, ...comparison }, null, 2) : showDiff(comparison, subject))
-    return EXIT.well
+    return EXIT.ok
   },
 }
 

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PAPER_FILES } from '../shared/globs'
-import { EXIT, type Command } from './command'
+import { EXIT, type CliCommand } from './command'
 import { showFindings } from './doctoring/finding'
 import { git, needs, plugin, versions } from './doctoring/tools'
 import { machine, tasksAndPaper } from './doctoring/workspace-findings'
 import { freeBytes } from './plan'
 import { planTasks } from './workspace'
 
-export const doctor: Command = {
+export const doctor: CliCommand = {
   name: 'doctor',
   summary:
     'whether everything is in place: versions, nx.json, tasks, paper, packages, disk; fails when something is not',
@@ -35,6 +35,6 @@ and programs that are needed by what is there, at git, the disk, the daemon of N
     ]
     const isWrong = findings.some(({ state }) => state === 'wrong')
     print(switches.has('json') ? JSON.stringify({ findings }, null, 2) : showFindings(findings))
-    return isWrong ? EXIT.wrong : EXIT.well
+    return isWrong ? EXIT.problem : EXIT.ok
   },
 }

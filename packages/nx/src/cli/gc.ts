@@ -1,7 +1,7 @@
 import { realpathSync, renameSync, rmSync, existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { ownFolder, removeOwnFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/internal'
-import { CommandError, EXIT, type Command } from './command'
+import { CommandError, EXIT, type CliCommand } from './command'
 import { keysAtRef } from './storage/git-keys'
 import { oldCaches, removeCaches, type OldCache } from './storage/planning-caches'
 import { divide, type Division, type Leftover } from './storage/leftovers'
@@ -9,7 +9,7 @@ import { reachOf } from './storage/reach'
 import { age, bytes, columns, plural } from '../shared/words'
 import { planEveryTask } from './workspace'
 
-export const gc: Command = {
+export const gc: CliCommand = {
   name: 'gc',
   summary: 'removes kept results that no sweep, ref or paper reaches; shows them first',
   usage: '[--keep <ref>…] [--yes] [--json]',
@@ -43,7 +43,7 @@ not load, because what it reaches is not known then.`,
     if (plans.length === 0)
       throw new CommandError(
         [{ message: 'there are no tasks here, so nothing would be kept', hint: `looked in ${root}/tasks` }],
-        EXIT.wrong,
+        EXIT.problem,
       )
     const found = divide(paths, reachOf(root, plans, refs))
     const caches = oldCaches(paths, plans, Date.now())
@@ -55,7 +55,7 @@ not load, because what it reaches is not known then.`,
       if (caches.length > 0) print(cachesLine(caches, switches.has('yes')))
       print(show(found, removed, held, switches.has('yes'), Date.now()))
     }
-    return EXIT.well
+    return EXIT.ok
   },
 }
 
@@ -71,7 +71,7 @@ function refuseSharedStore({ root, store }: WorkspacePaths): void {
         hint: 'when none does: bocas gc --shared',
       },
     ],
-    EXIT.wrong,
+    EXIT.problem,
   )
 }
 
@@ -84,7 +84,7 @@ function refuseSilentRefs(root: string, refs: readonly string[]): void {
       message: `'${ref}' records no results, so it would keep none`,
       hint: 'commit paper/artifacts/**/result.json or paper/provenance with what shall stay, or leave it out of --keep',
     })),
-    EXIT.wrong,
+    EXIT.problem,
   )
 }
 

@@ -1,8 +1,8 @@
-import type { Command } from './command'
+import type { CliCommand } from './command'
 import { columns } from '../shared/words'
 
 /** What `bocas --help` says. */
-export function overview(commands: readonly Command[]): string {
+export function overview(commands: readonly CliCommand[]): string {
   return [
     'bocas looks, nx makes: these commands execute no run, but for verify --rerun.',
     '',
@@ -13,7 +13,7 @@ export function overview(commands: readonly Command[]): string {
 }
 
 /** What `bocas <command> --help` says. */
-export function helpOf({ name, usage, summary, details, options }: Command): string {
+export function helpOf({ name, usage, summary, details, options }: CliCommand): string {
   const rows = [...Object.entries(options), ['help', { short: 'h', help: 'this' }] as const].map(([option, about]) => {
     const value = 'value' in about && about.value !== undefined ? ` ${about.value}` : ''
     return [`  ${about.short ? `-${about.short}, ` : '    '}--${option}${value}`, about.help]

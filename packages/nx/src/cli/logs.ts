@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { byWhatIsKnown } from '../plan/sweep/awaited-words'
-import { CommandError, EXIT, type Command, type Surroundings } from './command'
+import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { notKnownYet } from './find-runs'
 import { readJson, readStore } from '../shared/stored-run'
 import { runsAtWork } from './watching/at-work'
@@ -24,7 +24,7 @@ interface Log {
   readonly time: number
 }
 
-export const logs: Command = {
+export const logs: CliCommand = {
   name: 'logs',
   summary: 'what a run printed: one that is being executed, failed or is kept',
   usage: '<run> [-f]',
@@ -37,7 +37,7 @@ failure or its kept result, whichever belongs to its current key.`,
     surroundings.complain(`${log.run}, ${log.state} → ${log.file}`)
     if (log.state === 'running' && switches.has('follow')) await follow(log, surroundings)
     else for await (const piece of createReadStream(log.file)) surroundings.write(piece as Buffer)
-    return EXIT.well
+    return EXIT.ok
   },
 }
 
@@ -72,7 +72,7 @@ async function chooseLog({ root }: Surroundings, word: string): Promise<Log> {
           }
         : { message: `${meant[0]} has no log: it has not been executed`, hint: 'bocas plan says how it stands' },
     ],
-    EXIT.wrong,
+    EXIT.problem,
   )
 }
 

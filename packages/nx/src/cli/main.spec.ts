@@ -34,7 +34,7 @@ async function call(...args: string[]): Promise<{ code: number; said: string; co
 describe('the command line', () => {
   it('lists its commands, and fails when it is given none', async () => {
     expect(await call('--help')).toMatchObject({
-      code: EXIT.well,
+      code: EXIT.ok,
       said: expect.stringContaining('bocas verify') as string,
     })
     expect((await call()).code).toBe(EXIT.usage)
@@ -42,14 +42,14 @@ describe('the command line', () => {
 
   it.each(COMMANDS.map(({ name }) => name))('explains bocas %s and each of its options', async (name) => {
     const { code, said } = await call(name, '--help')
-    expect(code).toBe(EXIT.well)
+    expect(code).toBe(EXIT.ok)
     const { options } = COMMANDS.find((command) => command.name === name)!
     for (const option of [...Object.keys(options), 'help']) expect(said).toContain(`--${option}`)
   })
 
   it.each(['--version', '-v', 'version'])('says its version: %s', async (word) => {
     const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }
-    expect(await call(word)).toEqual({ code: EXIT.well, said: `${version}\n`, complained: '' })
+    expect(await call(word)).toEqual({ code: EXIT.ok, said: `${version}\n`, complained: '' })
   })
 
   it('knows what an unknown command was meant to be', async () => {
@@ -94,14 +94,14 @@ describe('the command line', () => {
   it('removes nothing where there are no tasks', async () => {
     mkdirSync(join(root, '.bocas', 'store', 'x'), { recursive: true })
     expect(await call('gc', '--yes')).toMatchObject({
-      code: EXIT.wrong,
+      code: EXIT.problem,
       complained: expect.stringContaining('there are no tasks here') as string,
     })
   })
 
   it('looks at an empty workspace', async () => {
     expect(await call('plan')).toMatchObject({
-      code: EXIT.well,
+      code: EXIT.ok,
       said: expect.stringContaining('there are no tasks') as string,
     })
     expect((await call('runs')).said).toBe('0 results, 0 bytes\n')

@@ -1,7 +1,7 @@
 import { formatError, formatProblem, isProblemsError, suggest } from 'bocas/internal/light'
 import { version } from '../../package.json'
 import { readArguments } from './arguments'
-import { CommandError, EXIT, type Command, type Surroundings } from './command'
+import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { COMMANDS } from './commands'
 import { helpOf, overview } from './help'
 import { findRoot } from './workspace'
@@ -12,7 +12,7 @@ export async function main(args: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end(stop))
   // Whoever reads the answer has seen enough of it, as `head` has.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? EXIT.well : EXIT.wrong),
+    process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.problem),
   )
   process.exitCode = await execute(args, {
     env: process.env,
@@ -39,16 +39,16 @@ export async function execute(
   try {
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
       world.print(overview(COMMANDS))
-      return name === undefined ? EXIT.usage : EXIT.well
+      return name === undefined ? EXIT.usage : EXIT.ok
     }
     if (name === 'version' || name === '--version' || name === '-v') {
       world.print(version)
-      return EXIT.well
+      return EXIT.ok
     }
     const command = commandOf(name)
     if (args.includes('--help') || args.includes('-h')) {
       world.print(helpOf(command))
-      return EXIT.well
+      return EXIT.ok
     }
     return await command.run(readArguments(command, args), { ...world, root: findRoot(from) })
   } catch (error) {
@@ -56,11 +56,11 @@ export async function execute(
       world.complain(
         formatProblem({ message: error.message, hint: 'look at permissions and at the space on the disk' }),
       )
-      return EXIT.wrong
+      return EXIT.problem
     }
     if (isProblemsError(error)) {
       world.complain(formatError(error))
-      return EXIT.wrong
+      return EXIT.problem
     }
     if (!(error instanceof CommandError)) throw error
     world.complain(error.problems.map(formatProblem).join('\n'))
@@ -68,7 +68,7 @@ export async function execute(
   }
 }
 
-function commandOf(name: string): Command {
+function commandOf(name: string): CliCommand {
   const found = COMMANDS.find((command) => command.name === name)
   if (found) return found
   throw new CommandError([

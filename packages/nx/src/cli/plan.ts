@@ -2,13 +2,13 @@ import { existsSync, readFileSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { workspacePaths } from 'bocas/internal'
 import { parallelism } from '../host/queue/parallel'
-import { CommandError, EXIT, type Command, type Surroundings } from './command'
+import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { lookAhead } from './planning/look-ahead'
 import { showTask, showTotals } from './planning/show-plan'
 import { totalsOf } from './planning/totals'
 import { planTasks } from './workspace'
 
-export const plan: Command = {
+export const plan: CliCommand = {
   name: 'plan',
   summary: 'what the next call of nx would execute, why, and how long it takes; executes nothing',
   usage: '[task…] [--parallel <n>] [--json]',
@@ -43,7 +43,7 @@ what, against the nearest kept result), missing (never done). The next call of n
     const isWrong = tasks.some(
       ({ problems, runs }) => problems.length > 0 || runs.some(({ refused }) => refused !== undefined),
     )
-    return isWrong ? EXIT.wrong : EXIT.well
+    return isWrong ? EXIT.problem : EXIT.ok
   },
 }
 

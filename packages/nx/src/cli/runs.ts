@@ -1,13 +1,13 @@
 import { suggest, workspacePaths } from 'bocas/internal'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
-import { CommandError, EXIT, type Arguments, type Command, type Surroundings } from './command'
+import { CommandError, EXIT, type Arguments, type CliCommand, type Surroundings } from './command'
 import { refuseMixtures, tellMetrics } from './metrics/tell-metrics'
 import { reachOf } from './storage/reach'
 import { showKept, type KeptLine } from './storage/show-kept'
 import { readStore } from '../shared/stored-run'
 import { planTasks, problemsOf } from './workspace'
 
-export const runs: Command = {
+export const runs: CliCommand = {
   name: 'runs',
   summary: 'what is kept: size, age, and which sweep or paper reaches it; --metrics: the numbers of all runs',
   usage: '[task…] [--unreached] [--json] | [task…] --metrics [--sort <by>] [--json | --csv]',
@@ -62,7 +62,7 @@ async function tellKept({ words, switches }: Arguments, { root, print, complain 
     .filter(({ reachedBy }) => !switches.has('unreached') || reachedBy.length === 0)
   if (switches.has('json')) print(JSON.stringify({ runs: lines, unreadable }, null, 2))
   else print(showKept(lines, unreadable, Date.now()))
-  return EXIT.well
+  return EXIT.ok
 }
 
 /** The name that a sweep gives a result now, and after it the one under which it was made, where that is another. */

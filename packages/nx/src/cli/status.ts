@@ -2,20 +2,20 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { workspacePaths, type WorkspacePaths } from 'bocas/internal'
-import { CommandError, EXIT, type Command } from './command'
+import { CommandError, EXIT, type CliCommand } from './command'
 import { readJson } from '../shared/stored-run'
 import { eventFile, type EventFile } from '../tensorboard/event-file'
 import { runsAtWork } from './watching/at-work'
 import { GrowingFile, parseProgress, type ProgressLine } from '../shared/progress-log'
 import { runsThatWait } from './watching/runs-that-wait'
-import { showStatus, type Failure, type Watched } from './watching/show-status'
+import { showStatus, type LastFailure, type Watched } from './watching/show-status'
 
 /** Milliseconds between two looks. */
 const LOOK_AGAIN = 1000
 /** Clears the terminal and goes to its first line (ECMA-48: ED, CUP). */
 const CLEAR = '\u001b[2J\u001b[H'
 
-export const status: Command = {
+export const status: CliCommand = {
   name: 'status',
   summary: 'which runs are being executed (step, time, metrics as sparklines), and what others wait for',
   usage: '[--watch] [--tensorboard <dir>] [--json]',
@@ -48,9 +48,9 @@ runs. To have them from every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
       if (switches.has('json')) print(JSON.stringify({ runs, waiting, failures }, null, 2))
       else print((watch && columns !== undefined ? CLEAR : '') + showStatus({ runs, waiting, failures }, Date.now()))
       const isOver = waiting.length === 0 && !runs.some(({ alive }) => alive)
-      if (!watch || signal.aborted || isOver) return EXIT.well
+      if (!watch || signal.aborted || isOver) return EXIT.ok
       await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => undefined)
-      if (signal.aborted) return EXIT.well
+      if (signal.aborted) return EXIT.ok
     }
   },
 }
@@ -73,7 +73,7 @@ function watcher(paths: WorkspacePaths, board: string | undefined): () => Watche
     })
 }
 
-function failuresOf({ own }: WorkspacePaths): Failure[] {
+function failuresOf({ own }: WorkspacePaths): LastFailure[] {
   const foldersIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])
   const failed = join(own, 'failed')
   return foldersIn(failed).flatMap((task) =>

@@ -1,13 +1,13 @@
 import { workspacePaths } from 'bocas/internal'
 import { changedSince } from '../provenance/made-places'
-import { readThings } from '../provenance/read-things'
+import { readOutputs } from '../provenance/read-things'
 import { selectThings } from '../provenance/select-things'
 import { readQuotes } from '../provenance/text-quotes'
-import { CommandError, EXIT, type Command } from './command'
+import { CommandError, EXIT, type CliCommand } from './command'
 import { showTrace } from './tracing/show-trace'
 import { tracer } from './tracing/trace-of'
 
-export const trace: Command = {
+export const trace: CliCommand = {
   name: 'trace',
   summary: 'from a fact, a figure, a table or a cell of one, or a claim, to the runs that made it',
   usage: '<name> [cell…] [--diff] [--json]',
@@ -27,14 +27,14 @@ How a number was computed is shown down to the value of each run. When something
   words: [1, Infinity],
   async run({ words, switches }, { root, print, complain }) {
     const paths = workspacePaths(root)
-    const { things, runs } = await readThings(paths)
+    const { things, runs } = await readOutputs(paths)
     // A trace would show the runs of something else.
     const changed = await changedSince(paths)
     for (const { problem, at } of changed) complain(`✖ ${problem} → at ${at}`)
     if (things.length === 0)
       throw new CommandError(
         [{ message: 'no facts, figures or tables are here', hint: 'nx run-many -t figures makes them' }],
-        EXIT.wrong,
+        EXIT.problem,
       )
     const selected = selectThings(things, runs, words)
     if ('message' in selected) throw new CommandError([selected])
@@ -43,6 +43,6 @@ How a number was computed is shown down to the value of each run. When something
     const traces = selected.things.map(tracer(paths, runs, quotes))
     if (switches.has('json')) print(JSON.stringify({ traces }, null, 2))
     else print(traces.map((one) => showTrace(one, { diff: switches.has('diff') })).join('\n\n'))
-    return changed.length === 0 ? EXIT.well : EXIT.wrong
+    return changed.length === 0 ? EXIT.ok : EXIT.problem
   },
 }

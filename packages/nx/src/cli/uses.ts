@@ -1,15 +1,15 @@
 import { formatProblem, workspacePaths, type WorkspacePaths } from 'bocas/internal'
-import { readThings, type Things } from '../provenance/read-things'
+import { readOutputs, type PaperOutputs } from '../provenance/read-things'
 import { recordedExecutions } from '../provenance/paper-provenance'
 import { readQuotes } from '../provenance/text-quotes'
 import { readStore } from '../shared/stored-run'
-import { EXIT, type Command } from './command'
+import { EXIT, type CliCommand } from './command'
 import { findUsedRun } from './tracing/find-used-run'
-import { showUses, type Uses } from './tracing/show-uses'
+import { showUses, type UsesOfRun } from './tracing/show-uses'
 import { takersOf, type Fed } from './tracing/takers'
 import { usesOf } from './tracing/uses-of'
 
-export const uses: Command = {
+export const uses: CliCommand = {
   name: 'uses',
   summary: 'from a run to the facts, figures and cells of tables it is in, and their places in the text',
   usage: '<run> [--json]',
@@ -19,7 +19,7 @@ figures were drawn from counts, not what would be drawn now: nx run-many -t figu
   words: [1, 1],
   async run({ words: [word], switches }, { root, print, complain }) {
     const paths = workspacePaths(root)
-    const things = await readThings(paths)
+    const things = await readOutputs(paths)
     for (const problem of things.problems) complain(formatProblem(problem))
     const { id, wanted } = await findUsedRun(root, things, word!)
     const quotes = readQuotes(paths)
@@ -33,14 +33,14 @@ figures were drawn from counts, not what would be drawn now: nx run-many -t figu
       return !found.some((use) => use.name === name && use.kind === kind)
     })
     const upstream = known.find((one) => one.key === key)?.upstream ?? []
-    const all: Uses = { run: id, key, takes: upstream, takenBy: takers, uses: found, through }
+    const all: UsesOfRun = { run: id, key, takes: upstream, takenBy: takers, uses: found, through }
     print(switches.has('json') ? JSON.stringify(all, null, 2) : showUses(all))
-    return EXIT.well
+    return EXIT.ok
   },
 }
 
 /** Whose results went into which, as far as the store and paper/provenance.json say. */
-function whatWentInto(paths: WorkspacePaths, { things }: Things): Fed[] {
+function whatWentInto(paths: WorkspacePaths, { things }: PaperOutputs): Fed[] {
   const stored = readStore(paths).runs.map(({ task, name, key, upstream }): Fed => ({
     run: `${task}/${name}`,
     key,

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { changedSince } from '../provenance/made-places'
-import { CommandError, EXIT, type Command } from './command'
+import { CommandError, EXIT, type CliCommand } from './command'
 import { verifyAgain } from './rerunning/verify-again'
 import { problemOf } from './storage/look-up-stored'
 import { entryNames, readStore, sizeOf, type StoredRun } from '../shared/stored-run'
@@ -20,7 +20,7 @@ interface Finding {
   readonly hint: string
 }
 
-export const verify: Command = {
+export const verify: CliCommand = {
   name: 'verify',
   summary: 'reads every stored byte and what was drawn, and compares; with --rerun executes runs again',
   usage: '[--rerun <n | all> [task | task/run…] [--seed <n>]] [--json]',
@@ -68,7 +68,7 @@ changed since nothing can be said: they are counted.`,
             : `${total}: ${findings.length} not as they were written`,
         ].join('\n'),
       )
-    return findings.length === 0 ? EXIT.well : EXIT.wrong
+    return findings.length === 0 ? EXIT.ok : EXIT.problem
   },
 }
 

@@ -58,6 +58,6 @@ export async function planEveryTask(root: string, why: string): Promise<readonly
   const plans = await planTasks(root)
   const { known, awaiting } = byWhatIsKnown(plans)
   const problems = [...plans.flatMap(problemsOf), ...awaiting.map((plan) => `✖ ${plan.task}: ${awaitedWords(plan)}`)]
-  if (problems.length > 0) throw new CommandError([{ message: why, hint: problems.join('\n') }], EXIT.wrong)
+  if (problems.length > 0) throw new CommandError([{ message: why, hint: problems.join('\n') }], EXIT.problem)
   return known
 }

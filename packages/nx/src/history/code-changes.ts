@@ -26,10 +26,10 @@ export function codeChanges(
   const changes: Change[] = []
   for (const id of Object.keys(from)) {
     if (id in to) {
-      if (contentOf(from[id]!) !== contentOf(to[id]!)) changes.push(change(id, 'changed', 'changed'))
+      if (digestOnly(from[id]!) !== digestOnly(to[id]!)) changes.push(change(id, 'changed', 'changed'))
       continue
     }
-    const renamed = news.findIndex((other) => contentOf(to[other]!) === contentOf(from[id]!))
+    const renamed = news.findIndex((other) => digestOnly(to[other]!) === digestOnly(from[id]!))
     if (renamed < 0) changes.push(change(id, 'gone', words.gone))
     else changes.push(change(id, 'changed', `is now ${place(news.splice(renamed, 1)[0]!)}`))
   }
@@ -40,7 +40,7 @@ export function codeChanges(
 export function givenChanges(from: Digests, to: Digests, task: string): Change[] {
   return Object.keys(to).flatMap((id) => {
     const [before, now] = [from[id], to[id]!]
-    if (before === undefined || contentOf(before) !== contentOf(now)) return []
+    if (before === undefined || digestOnly(before) !== digestOnly(now)) return []
     const [then, given] = [versionsOf(before), versionsOf(now)]
     return [...given].flatMap(([name, version]): Change[] => {
       const was = then.get(name)
@@ -52,7 +52,7 @@ export function givenChanges(from: Digests, to: Digests, task: string): Change[]
 }
 
 /** A digest in the key is `<sha256> <name>@<version> …`: the content, and which packages it is given. */
-export const contentOf = (digest: string): string => digest.split(' ', 1)[0]!
+export const digestOnly = (digest: string): string => digest.split(' ', 1)[0]!
 
 function versionsOf(digest: string): Map<string, string> {
   return new Map(

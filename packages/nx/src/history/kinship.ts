@@ -1,8 +1,8 @@
 import type { Json, RunIngredients } from 'bocas/internal/light'
-import { contentOf } from './code-changes'
+import { digestOnly } from './code-changes'
 import { leavesOf } from './config-changes'
-import type { TaskNow } from './relative'
-import type { KeptResult, Made } from '../shared/stored-run'
+import type { TaskNow } from './nearest-results'
+import type { KeptResult, KeyContent } from '../shared/stored-run'
 
 /** Which of all kept results are those of a task, whatever it was called when they were made. */
 export interface Kinship<M> {
@@ -13,7 +13,7 @@ export interface Kinship<M> {
 interface About<M> {
   readonly kept: (member: M) => KeptResult
   /** Config and seed as text. */
-  readonly identity: (made: Made) => string
+  readonly identity: (made: KeyContent) => string
 }
 
 /**
@@ -60,7 +60,7 @@ export function kinship<M>(members: readonly M[], about: About<M>, tasks: readon
 const ownContents = ({ code, program }: RunIngredients): Set<string> =>
   new Set(
     Object.entries({ ...program?.inputs, ...code }).flatMap(([id, digest]) =>
-      isOfFolder(id) ? contentOf(digest) : [],
+      isOfFolder(id) ? digestOnly(digest) : [],
     ),
   )
 
@@ -68,7 +68,7 @@ const ownContents = ({ code, program }: RunIngredients): Set<string> =>
 const sharedContents = ({ code, program, data }: RunIngredients): Set<string> =>
   new Set([
     ...Object.entries({ ...program?.inputs, ...code }).flatMap(([id, digest]) =>
-      isOfFolder(id) ? [] : contentOf(digest),
+      isOfFolder(id) ? [] : digestOnly(digest),
     ),
     ...Object.values(data),
   ])

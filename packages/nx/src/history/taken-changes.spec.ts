@@ -1,6 +1,6 @@
 import type { Json } from 'bocas/internal/light'
-import type { Made } from '../shared/stored-run'
-import { historyOf } from './relative'
+import type { KeyContent } from '../shared/stored-run'
+import { historyOf } from './nearest-results'
 import { takenChanges } from './taken-changes'
 
 const WEIGHTS = { from: 'pretrain', size: 'small' }
@@ -38,7 +38,7 @@ describe('what changed in the results that a run takes', () => {
   })
 
   it('is among the reasons of a stale run, and is no other version of bocas', () => {
-    const made = (key: string, from: string): Made => ({
+    const made = (key: string, from: string): KeyContent => ({
       key,
       task: 'finetune',
       name: 'lr=0.1',

@@ -1,14 +1,14 @@
 import type { KeyedRun, TaskPlan } from '../plan/task-plan'
-import type { Made, StoredRun } from '../shared/stored-run'
+import type { KeyContent, StoredRun } from '../shared/stored-run'
 import { describeChanges } from './config-changes'
-import type { Family, TaskNow } from './relative'
+import type { TaskHistory, TaskNow } from './nearest-results'
 import type { RunState } from './run-state'
 
 /** What the key of a planned run is made of. */
 export const madeOf = (
   plan: TaskPlan,
   { key, name, config, seed, ingredients = plan.ingredients }: KeyedRun,
-): Made => ({
+): KeyContent => ({
   key,
   task: plan.task,
   name,
@@ -30,7 +30,7 @@ export const taskNow = (plan: TaskPlan): TaskNow => ({
 export function lackingState(
   plan: TaskPlan,
   run: KeyedRun,
-  family: Family<StoredRun>,
+  family: TaskHistory<StoredRun>,
 ): { readonly state: 'stale' | 'missing'; readonly nearest?: RunState['nearest']; readonly kept?: StoredRun } {
   const own = family.ofRun(madeOf(plan, run))
   const relative = own ?? family.ofTask(madeOf(plan, run))

@@ -6,7 +6,7 @@ import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-works
 import { known } from '../plan/sweep/awaited-words'
 import { planTask } from '../plan/plan-task'
 import { workerScript } from '../plan/workers/worker-script'
-import { bringAbout, type HostOptions } from './host'
+import { runAll, type HostOptions } from './host'
 import { localLauncher } from './launch/local-launcher'
 import type { Outcome } from './outcome/outcome'
 
@@ -40,7 +40,7 @@ async function call(options: Partial<HostOptions> = {}): Promise<Record<string, 
   const outcomes: Record<string, Outcome> = {}
   const signal = new AbortController().signal
   const all = { root, launcher, parallel: 2, train: 'missing', signal, ...options } as const
-  for await (const { run, outcome } of bringAbout(
+  for await (const { run, outcome } of runAll(
     plan.runs.map((run) => ({ plan, run })),
     all,
   ))

@@ -15,7 +15,7 @@ import {
   type WorkspacePaths,
 } from 'bocas/internal'
 import { openSlots, type SlotKeeper } from '../slots/slot-keeper'
-import { sortOut, trainWithSlots } from './queue/slots-of-runs'
+import { refuseImpossible, trainWithSlots } from './queue/slots-of-runs'
 import { noteCodeStates } from './launch/code-state'
 import { sweepUpCheckpoints } from '../protocol/finished-checkpoints'
 import type { Launched } from './launch/launcher'
@@ -25,7 +25,7 @@ import { isDone, isToldTogether, type Finished, type Outcome } from './outcome/o
 import { queue } from './queue/queue'
 import { takeBack } from './leftovers/rescued'
 import { spareWorkers, type SpareWorkers } from './launch/spare-workers'
-import { joinNotes, LOST, type TrainOptions, type Wanted } from './launch/train'
+import { joinNotes, LOST, type TrainOptions, type WantedRun } from './launch/train'
 import { waitingList, type WaitingList, type WaitsFor } from './queue/waiting-list'
 import { takenInOrder, type TakenInOrder } from './queue/taken-in-order'
 import { watchFolders, type FolderWatch } from './leftovers/watch-folders'
@@ -33,7 +33,7 @@ import { sweepUp } from './leftovers/work-folders'
 import type { TaskPlan } from '../plan/task-plan'
 
 export { rememberFailure } from './outcome/failure'
-export { specification, wasInterrupted, type Wanted } from './launch/train'
+export { specification, wasInterrupted, type WantedRun } from './launch/train'
 
 export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'folders' | 'onBegin'> {
   /** How many runs are executed at the same time. */
@@ -41,11 +41,11 @@ export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'fo
   /** `never`: answer from what is kept, train nothing. */
   readonly train: 'missing' | 'never'
   /** Another process executes this run: it is waited for, for as long as that process lives. */
-  readonly onWaiting?: (wanted: Wanted, holder: ProcessIdentity) => void
+  readonly onWaiting?: (wanted: WantedRun, holder: ProcessIdentity) => void
   /** Runs of this and other commands have all slots that this run needs: it comes later. */
-  readonly onNoSlots?: (wanted: Wanted) => void
+  readonly onNoSlots?: (wanted: WantedRun) => void
   /** Told what was decided of a run, each time that something is. */
-  readonly onDecided?: (wanted: Wanted, decision: Decision) => void
+  readonly onDecided?: (wanted: WantedRun, decision: Decision) => void
   /** The workspace or the store was removed or moved: why all open runs were interrupted, and what is lost. Nothing may be written any more. */
   readonly onLost?: (message: string) => void
 }
@@ -63,7 +63,7 @@ const NX_PATIENCE = 6_000
  * Brings the wanted runs about, each answered as soon as it is known: from the store when its key is kept, else by a worker. Never runs
  * user code itself. One run that fails stops no other.
  */
-export async function* bringAbout(wanted: readonly Wanted[], given: HostOptions): AsyncGenerator<Finished> {
+export async function* runAll(wanted: readonly WantedRun[], given: HostOptions): AsyncGenerator<Finished> {
   const answers = channel<Finished>()
   const folders = watchFolders(given.root)
   // From now: a link in the place of the store leads nowhere when it is gone.
@@ -71,7 +71,7 @@ export async function* bringAbout(wanted: readonly Wanted[], given: HostOptions)
   const options = { ...given, folders, signal: AbortSignal.any([given.signal, folders.signal]) }
   const keeper = openSlots(options.root)
   const { possible, refused } =
-    options.train === 'never' ? { possible: wanted, refused: [] } : await sortOut(options.root, wanted, keeper)
+    options.train === 'never' ? { possible: wanted, refused: [] } : await refuseImpossible(options.root, wanted, keeper)
   const takes = takenInOrder(options.root, wanted)
   for (const finished of refused) {
     takes.answered(finished)
@@ -157,16 +157,16 @@ interface Call {
   /** For other terminals. */
   readonly waits: WaitingList
   /** What was found out about a run before it was put back. */
-  readonly notes: Map<Wanted, string>
+  readonly notes: Map<WantedRun, string>
   /** Runs of which it was said what they wait for. */
-  readonly waitedFor: Set<Wanted>
+  readonly waitedFor: Set<WantedRun>
   /** Those that have their results. */
-  readonly done: Wanted[]
+  readonly done: WantedRun[]
 }
 
 /** Answers a run when what it takes of others is there. */
 async function bringSettled(
-  wanted: Wanted,
+  wanted: WantedRun,
   takes: TakenInOrder,
   options: HostOptions,
   call: Call,
@@ -181,7 +181,7 @@ async function bringSettled(
 }
 
 /** Answers a run, or says that others should come first: another command executes it, or all slots that it needs are taken. */
-async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promise<Outcome | 'not now'> {
+async function bringOne(wanted: WantedRun, options: HostOptions, call: Call): Promise<Outcome | 'not now'> {
   const { plan, run } = wanted
   const paths = workspacePaths(options.root)
   const view = paths.artifacts(plan.task, run.name)
@@ -230,7 +230,7 @@ async function bringOne(wanted: Wanted, options: HostOptions, call: Call): Promi
 }
 
 /** What is kept of a run; also what could only not be put into the store when it ended. */
-async function lookUp(paths: WorkspacePaths, { plan, run }: Wanted, view: string): Promise<StoreAnswer> {
+async function lookUp(paths: WorkspacePaths, { plan, run }: WantedRun, view: string): Promise<StoreAnswer> {
   const answer = await findKept(paths, run.key, view)
   if (answer.kept || !(await takeBack(paths, run.key, plan.task, run.name))) return answer
   return findKept(paths, run.key)
@@ -243,7 +243,7 @@ function saidOf(kept: StoredResult): Pick<Extract<Outcome, { kind: 'kept' }>, 'n
 }
 
 /** Writes down what a run waits for, and says it once to who watches this call. */
-function sayWaiting(wanted: Wanted, waitsFor: WaitsFor, { waits, waitedFor }: Call, say: () => void): void {
+function sayWaiting(wanted: WantedRun, waitsFor: WaitsFor, { waits, waitedFor }: Call, say: () => void): void {
   const { plan, run } = wanted
   waits.put({ task: plan.task, name: run.name, key: run.key, isTry: false, waitsFor })
   if (!waitedFor.has(wanted)) say()

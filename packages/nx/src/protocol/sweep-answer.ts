@@ -16,7 +16,7 @@ export interface SweepAnswer {
   /** What it threw. */
   readonly thrown?: { readonly message: string; readonly stack?: string; readonly problems?: readonly Problem[] }
   /** What it did and may not. */
-  readonly refused: readonly Refusal[]
+  readonly refused: readonly SweepRefusal[]
   /** The variables that it asked for, and what it was given. */
   readonly env: EnvRead
   /** Modules that it loaded by a path that cannot be seen in its code. */
@@ -34,7 +34,7 @@ export interface GivenTask {
 }
 
 /** Something that a sweep did and may not, with the stack that says where. */
-export interface Refusal {
+export interface SweepRefusal {
   readonly message: string
   readonly hint: string
   readonly stack?: string

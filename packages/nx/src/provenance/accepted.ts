@@ -1,7 +1,7 @@
 import type { WorkspacePaths } from 'bocas/internal'
 import { plural, someOf } from '../shared/words'
 import { executionOf } from './execution'
-import { readThings, type Kind, type Thing } from './read-things'
+import { readOutputs, type OutputKind, type PaperOutput } from './read-things'
 import { recordedExecutions } from './paper-provenance'
 
 /** A run, as `task/name`, and the key of its result. */
@@ -35,22 +35,22 @@ export function sayAccepted(paths: WorkspacePaths, runs: readonly KeyedRun[]): s
 }
 
 /** What a text names. */
-export type Named = Readonly<Record<'facts' | 'figures' | 'tables' | 'claims', readonly string[]>>
+export type NamesInText = Readonly<Record<'facts' | 'figures' | 'tables' | 'claims', readonly string[]>>
 
 /** The results behind the facts, figures, tables and claims that the text names, in the order in which figures were drawn from them. */
 export async function resultsIn(
   paths: WorkspacePaths,
   tasks: readonly string[],
-  { facts, figures, tables, claims }: Named,
+  { facts, figures, tables, claims }: NamesInText,
 ): Promise<KeyedRun[]> {
-  const named: Readonly<Record<Kind, readonly string[]>> = {
+  const named: Readonly<Record<OutputKind, readonly string[]>> = {
     fact: facts,
     figure: figures,
     table: tables,
     claim: claims,
   }
-  const { things, runs } = await readThings(paths, tasks)
-  const isNamed = ({ kind, name }: Thing): boolean => named[kind].includes(name)
+  const { things, runs } = await readOutputs(paths, tasks)
+  const isNamed = ({ kind, name }: PaperOutput): boolean => named[kind].includes(name)
   const ids = new Set(things.filter(isNamed).flatMap((thing) => thing.runs))
   return [...runs.values()].filter(({ id }) => ids.has(id))
 }

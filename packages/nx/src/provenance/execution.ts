@@ -5,7 +5,7 @@ import { readJson, type Acceptance } from '../shared/stored-run'
 import type { UpstreamRun } from '../shared/upstream'
 
 /** How a result came to be: where, when and from which state of the code. */
-export interface Execution {
+export interface RunExecution {
   /** ISO times. */
   readonly started?: string
   readonly ended?: string
@@ -41,21 +41,21 @@ export interface Execution {
 }
 
 /** What is known of an execution, or why nothing is. */
-export type Known = { readonly execution: Execution } | { readonly unknown: string }
+export type Known = { readonly execution: RunExecution } | { readonly unknown: string }
 
 /**
  * How the result of a key was made: as the store says; where the store does not know, as `paper/provenance.json` has recorded it.
  *
  * @param recorded what that file has of the key.
  */
-export function executionOf(paths: WorkspacePaths, key: string, recorded?: Execution): Known {
+export function executionOf(paths: WorkspacePaths, key: string, recorded?: RunExecution): Known {
   const entry = paths.entry(key)
-  const stored = readJson<Execution & { adoptedFrom?: string }>(join(entry, EXECUTION_FILE))
+  const stored = readJson<RunExecution & { adoptedFrom?: string }>(join(entry, EXECUTION_FILE))
   if (stored?.started !== undefined) return { execution: pick(stored, diffIn(entry)) }
   if (recorded !== undefined) return { execution: recorded }
   // A clone has the result and no word of its execution; that it was carried over stands in the result.
   const accepted =
-    stored?.accepted ?? readJson<{ accepted?: Execution['accepted'] }>(join(entry, 'result.json'))?.accepted
+    stored?.accepted ?? readJson<{ accepted?: RunExecution['accepted'] }>(join(entry, 'result.json'))?.accepted
   if (accepted !== undefined) return { execution: { accepted } }
   if (stored?.adoptedFrom !== undefined)
     return { unknown: `the result came with ${stored.adoptedFrom}, which does not say how it was executed` }
@@ -66,7 +66,7 @@ export function executionOf(paths: WorkspacePaths, key: string, recorded?: Execu
   }
 }
 
-function pick(stored: Execution, diff: string | undefined): Execution {
+function pick(stored: RunExecution, diff: string | undefined): RunExecution {
   const { started, ended, seconds, machine, node, git, upstream, accepted } = stored
   return { started, ended, seconds, machine, node, git, ...(diff === undefined ? {} : { diff }), upstream, accepted }
 }

@@ -9,7 +9,7 @@ export const placesOfTask = (
 ): MadePlaces => ({ figures: figures(task), tables: tables(task), facts: facts(task), provenance: provenance(task) })
 
 /** Something that is not as it was made. */
-export interface Change {
+export interface OutputChange {
   /** Workspace-relative. */
   readonly at: string
   readonly problem: string
@@ -17,11 +17,11 @@ export interface Change {
 }
 
 /** What of all that was made is not as it was made. */
-export async function changedSince(paths: WorkspacePaths): Promise<Change[]> {
+export async function changedSince(paths: WorkspacePaths): Promise<OutputChange[]> {
   const found = await Promise.all(
     tasksMade(paths).map(async (task) =>
       (await checkMade(task, placesOfTask(paths, task))).map(
-        ({ file, message, hint = `draw it again: nx run ${task}:figures` }): Change => ({
+        ({ file, message, hint = `draw it again: nx run ${task}:figures` }): OutputChange => ({
           at: relative(paths.root, file),
           problem: message,
           hint,

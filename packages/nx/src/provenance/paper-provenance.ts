@@ -10,12 +10,15 @@ import {
 } from 'bocas/internal'
 import { readJson } from '../shared/stored-run'
 import type { UpstreamRun } from '../shared/upstream'
-import { executionOf, type Execution } from './execution'
-import { readThings, type Kind, type Thing } from './read-things'
+import { executionOf, type RunExecution } from './execution'
+import { readOutputs, type OutputKind, type PaperOutput } from './read-things'
 import { readQuotes } from './text-quotes'
 
 /** An execution as it is recorded: what many runs share, by digest. */
-type RecordedExecution = Omit<Execution, 'diff' | 'upstream'> & { readonly diff?: string; readonly upstream?: string }
+type RecordedExecution = Omit<RunExecution, 'diff' | 'upstream'> & {
+  readonly diff?: string
+  readonly upstream?: string
+}
 
 interface RecordedThing {
   /** What a fact says, or a claim and its numbers. */
@@ -49,9 +52,9 @@ export interface PaperProvenance {
 export const paperProvenanceFile = ({ paper }: WorkspacePaths): string => join(paper, 'provenance.json')
 
 /** What the record says of executions, by run key. */
-export function recordedExecutions(paths: WorkspacePaths): Map<string, Execution> {
+export function recordedExecutions(paths: WorkspacePaths): Map<string, RunExecution> {
   const record = readJson<Partial<PaperProvenance>>(paperProvenanceFile(paths))
-  const known = new Map<string, Execution>()
+  const known = new Map<string, RunExecution>()
   for (const { key, executed } of Object.values(record?.runs ?? {})) {
     if (!executed) continue
     const { diff, upstream, ...rest } = executed
@@ -70,7 +73,7 @@ export function recordedExecutions(paths: WorkspacePaths): Map<string, Execution
  * @returns whether the file changed.
  */
 export async function writePaperProvenance(paths: WorkspacePaths, tasks: readonly string[]): Promise<boolean> {
-  const { things, runs } = await readThings(paths, tasks)
+  const { things, runs } = await readOutputs(paths, tasks)
   const quotes = readQuotes(paths)
   const recorded = recordedExecutions(paths)
   const diffs = new Map<string, string>()
@@ -87,7 +90,7 @@ export async function writePaperProvenance(paths: WorkspacePaths, tasks: readonl
     if (upstream) lists.set(shared.upstream!, upstream)
     return { ...rest, ...shared }
   }
-  const of = (kind: Kind): Record<string, RecordedThing> =>
+  const of = (kind: OutputKind): Record<string, RecordedThing> =>
     sorted(things.filter((thing) => thing.kind === kind).map((thing) => [thing.name, recordOf(thing, quotes?.(thing))]))
   const claims = of('claim')
   const record: PaperProvenance = {
@@ -109,7 +112,7 @@ export async function writePaperProvenance(paths: WorkspacePaths, tasks: readonl
 }
 
 function recordOf(
-  { fact, verdict, runs, metric, values, formula, terms, test, cells }: Thing,
+  { fact, verdict, runs, metric, values, formula, terms, test, cells }: PaperOutput,
   quoted: readonly string[] = [],
 ): RecordedThing {
   const text = fact?.text ?? verdict?.says

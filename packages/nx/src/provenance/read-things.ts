@@ -18,11 +18,11 @@ import {
   type WorkspacePaths,
 } from 'bocas/internal'
 
-export type Kind = 'fact' | 'figure' | 'table' | 'claim'
+export type OutputKind = 'fact' | 'figure' | 'table' | 'claim'
 
 /** Something that a paper can show, and the runs that made it. */
-export interface Thing {
-  readonly kind: Kind
+export interface PaperOutput {
+  readonly kind: OutputKind
   /** As the text names it: `mnist.adam.accuracy`, `mnist/curves`. */
   readonly name: string
   /** Whose figures.ts made it; `paper` for paper/figures.ts. */
@@ -56,8 +56,8 @@ export interface NamedRun extends RunProvenance {
 }
 
 /** All that was made, and from what. */
-export interface Things {
-  readonly things: readonly Thing[]
+export interface PaperOutputs {
+  readonly things: readonly PaperOutput[]
   /** By `task/name`; of results of one name that of the last task. */
   readonly runs: ReadonlyMap<string, NamedRun>
   /** What could not be read, a line each. */
@@ -70,12 +70,12 @@ export interface Things {
 export const PAPER = 'paper'
 
 /** How the text names a thing of a task. */
-export const nameInText = (kind: Kind, task: string, name: string): string =>
+export const nameInText = (kind: OutputKind, task: string, name: string): string =>
   task === PAPER ? name : `${task}${kind === 'fact' || kind === 'claim' ? '.' : '/'}${name}`
 
 /** Reads what the figures of all tasks have made, or of those that are named. */
-export async function readThings(paths: WorkspacePaths, tasks?: readonly string[]): Promise<Things> {
-  const things: Thing[] = []
+export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string[]): Promise<PaperOutputs> {
+  const things: PaperOutput[] = []
   const runs = new Map<string, NamedRun>()
   const problems: ProblemsError[] = []
   for (const task of tasks ?? tasksWithThings(paths)) {
@@ -85,7 +85,7 @@ export async function readThings(paths: WorkspacePaths, tasks?: readonly string[
       Object.entries(provenance?.runs ?? {}).map(([id, run]): [string, NamedRun] => [id, { id, ...run }]),
     )
     for (const [id, run] of of) runs.set(id, run)
-    const name = (kind: Kind, own: string): string => nameInText(kind, task, own)
+    const name = (kind: OutputKind, own: string): string => nameInText(kind, task, own)
     for (const [own, fact] of Object.entries(facts?.facts ?? {})) {
       const shown = provenance?.facts[own] ?? { runs: fact.runs }
       things.push({ kind: 'fact', name: name('fact', own), task, of, fact, ...shown })

@@ -1,4 +1,4 @@
-import type { NamedRun, Thing } from './read-things'
+import type { NamedRun, PaperOutput } from './read-things'
 import { selectThings } from './select-things'
 
 const run = (id: string, config: NamedRun['config']): [string, NamedRun] => [id, { id, key: id, config }]
@@ -14,7 +14,7 @@ const cell = (head: string, column: string, id: string) => ({
   text: id,
   runs: [id],
 })
-const THINGS: readonly Thing[] = [
+const THINGS: readonly PaperOutput[] = [
   { kind: 'fact', name: 'm.gain', task: 'm', of: new Map(), runs: ['m/a'] },
   { kind: 'figure', name: 'm/main', task: 'm', of: new Map(), runs: ['m/a'] },
   {

@@ -1,16 +1,16 @@
 import { suggest, type ShownCell } from 'bocas/internal'
 import { leavesOf } from '../history/config-changes'
-import type { Kind, NamedRun, Thing } from './read-things'
+import type { OutputKind, NamedRun, PaperOutput } from './read-things'
 
 /** What a person asked for, or what to tell them. */
-export type Selected = { readonly things: readonly Thing[] } | { readonly message: string; readonly hint: string }
+export type Selected = { readonly things: readonly PaperOutput[] } | { readonly message: string; readonly hint: string }
 
 /**
  * Finds what words name: a fact, a figure, a table or a claim as the text names it, `fact:`, `figure:`, `table:` or `claim:` before a name that several have;
- * and, of a table or a figure, the cells that all further words describe (see {@link cellsOf}).
+ * and, of a table or a figure, the cells that all further words describe (see {@link selectCells}).
  */
 export function selectThings(
-  things: readonly Thing[],
+  things: readonly PaperOutput[],
   runs: ReadonlyMap<string, NamedRun>,
   [first = '', ...more]: readonly string[],
 ): Selected {
@@ -33,7 +33,7 @@ export function selectThings(
   const isPart = named[0]!.kind === 'fact' && more.length === 0
   if (cells.length === 0 || (isPart && withCells.length === 0)) return { things: named }
   if (withCells.length === 0) return { message: `${named[0]!.kind} ${name} has no cells`, hint: `bocas trace ${name}` }
-  const found = withCells.map((thing) => ({ thing, ...cellsOf(thing.cells!, runs, cells) }))
+  const found = withCells.map((thing) => ({ thing, ...selectCells(thing.cells!, runs, cells) }))
   const chosen = found.flatMap(({ thing, ...one }) =>
     'unknown' in one
       ? []
@@ -51,7 +51,7 @@ export function selectThings(
  * The cells that every word describes. A word is a head of the row or of the column, or the metric or its last step; or a value, or `key=value`, that the
  * configs of all runs of the cell have. Heads go first: where one of them is the word, values do not count. Case does not matter.
  */
-export function cellsOf(
+export function selectCells(
   cells: readonly ShownCell[],
   runs: ReadonlyMap<string, NamedRun>,
   words: readonly string[],
@@ -92,4 +92,5 @@ const isPath = (path: string, said: string): boolean =>
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase()
 
 /** `fact mnist.best`. */
-export const titleOf = ({ kind, name }: { readonly kind: Kind; readonly name: string }): string => `${kind} ${name}`
+export const titleOf = ({ kind, name }: { readonly kind: OutputKind; readonly name: string }): string =>
+  `${kind} ${name}`

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type * as PaperText from '@bocas/paper/text'
 import type { WorkspacePaths } from 'bocas/internal'
-import type { Thing } from './read-things'
+import type { PaperOutput } from './read-things'
 
 /** The reader of texts of the workspace's own `@bocas/paper`; undefined when that is not installed. */
 export function paperText(root: string): typeof PaperText | undefined {
@@ -16,7 +16,7 @@ export function paperText(root: string): typeof PaperText | undefined {
 }
 
 /** Where the text of the paper names a thing: `paper/main.typ:12:8`. */
-export type QuotesOf = (thing: Pick<Thing, 'kind' | 'name'>) => readonly string[]
+export type QuotesOf = (thing: Pick<PaperOutput, 'kind' | 'name'>) => readonly string[]
 
 /** Reads the text of the paper; undefined when the package that can do so is not installed. */
 export function readQuotes({ root, paper }: WorkspacePaths): QuotesOf | undefined {

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { readDecision } from './decide'
-import type { Look } from './places'
+import type { ReadKind } from './places'
 
 const decide = readDecision({
   root: '/home/me/ws',
@@ -9,7 +9,7 @@ const decide = readDecision({
   allowed: ['/home/me/ws/.bocas/work/1', '/home/me/ws/tasks/a/data', '/data/imagenet', '/home/me/ws/data.csv'],
   packages: ['mnist', '@scope/p'],
 })
-const at = (path: string, look: Look, isThere = true, real = path): string | undefined => {
+const at = (path: string, look: ReadKind, isThere = true, real = path): string | undefined => {
   const refused = decide({ path, look, real: () => real, isThere: () => isThere })
   return refused && `${refused.place} ${refused.state}`
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { foldersAbove, placesOf, type Look, type Place, type ReadRules } from './places'
+import { foldersAbove, pathKinds, type ReadKind, type PathKind, type ReadRules } from './places'
 
 /** A path as code has named it, made absolute, and what is there. */
 export interface Looked {
   readonly path: string
-  readonly look: Look
+  readonly look: ReadKind
   /** Where it leads, links followed; as far as it is there. Asked for only when it matters. */
   readonly real: () => string
   readonly isThere: () => boolean
@@ -12,10 +12,10 @@ export interface Looked {
 
 /** Why a result would go stale unnoticed: what of whose state it depends on without anybody knowing. */
 export interface Refused {
-  readonly place: Exclude<Place, 'own' | 'machine'>
+  readonly place: Exclude<PathKind, 'own' | 'machine'>
   /** Absolute. */
   readonly file: string
-  readonly look: Look
+  readonly look: ReadKind
   /** `missing`: the result depends on the file not being there. */
   readonly state: 'there' | 'missing'
 }
@@ -29,7 +29,7 @@ export interface Refused {
  * @returns undefined when it may be looked at.
  */
 export function readDecision(rules: ReadRules): (looked: Looked) => Refused | undefined {
-  const placeOf = placesOf(rules)
+  const placeOf = pathKinds(rules)
   const above = foldersAbove(rules)
   const kept = join(rules.root, '.bocas')
   return ({ path, look, real, isThere }) => {

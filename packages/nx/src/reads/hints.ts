@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import type { Reader } from './say'
+import type { ReadingCode } from './say'
 
 /**
  * What to do about a file that was not found by a relative path although it lies beside the code: code works in another folder than its own. Undefined when
@@ -11,7 +11,7 @@ import type { Reader } from './say'
 export function relativePathHint(
   error: unknown,
   cwd: string,
-  { root, folder, declared, line, input }: Pick<Reader, 'root' | 'folder' | 'declared' | 'line' | 'input'>,
+  { root, folder, declared, line, input }: Pick<ReadingCode, 'root' | 'folder' | 'declared' | 'line' | 'input'>,
 ): string | undefined {
   const { code, path } = (error ?? {}) as { code?: unknown; path?: unknown }
   if ((code !== 'ENOENT' && code !== 'ENOTDIR') || typeof path !== 'string') return undefined

@@ -16,7 +16,7 @@ export interface ReadRules {
 }
 
 /** How a file is looked at: its content, the names in a folder, or only whether and what it is. */
-export type Look = 'content' | 'names' | 'presence'
+export type ReadKind = 'content' | 'names' | 'presence'
 
 /**
  * What a place is.
@@ -24,7 +24,7 @@ export type Look = 'content' | 'names' | 'presence'
  * `own`: known, or the code's own. `machine`: the system, Node, what is temporary. `package`: of a package that nobody has declared.
  * `workspace`, `outside`: any other file.
  */
-export type Place = 'own' | 'machine' | 'package' | 'workspace' | 'outside'
+export type PathKind = 'own' | 'machine' | 'package' | 'workspace' | 'outside'
 
 /** Folders of the system; what lies in them says what the machine is, like its number of cores, and is no data of a person's. */
 const SYSTEM = {
@@ -35,8 +35,8 @@ const SYSTEM = {
 }
 
 /** Tells what a path is, by the innermost folder of which that is known. */
-export function placesOf({ root, allowed, packages }: ReadRules): (path: string) => Place {
-  const known = new Map<string, Place>()
+export function pathKinds({ root, allowed, packages }: ReadRules): (path: string) => PathKind {
+  const known = new Map<string, PathKind>()
   const home = homedir()
   for (const folder of process.platform === 'win32' ? SYSTEM.win32 : SYSTEM.posix)
     if (folder) known.set(folder, 'machine')
@@ -47,7 +47,7 @@ export function placesOf({ root, allowed, packages }: ReadRules): (path: string)
   for (const place of allowed) known.set(place, 'own')
   const names = new Set(packages)
   return (path) => {
-    let place: Place = 'outside'
+    let place: PathKind = 'outside'
     for (let folder = path; ; folder = dirname(folder)) {
       const found = known.get(folder)
       if (found !== undefined || dirname(folder) === folder) {

@@ -11,7 +11,7 @@ export type Violation = (Refused | ({ readonly place: 'program' } & Started)) & 
 }
 
 /** Whose reads are told of, and where they are declared. */
-export interface Reader {
+export interface ReadingCode {
   /** `the run`, `the figures`. */
   readonly who: string
   /** Absolute: the workspace, and the folder to which declared names are relative. */
@@ -32,7 +32,7 @@ export interface Reader {
 }
 
 /** All that was found, a line each, and after them the one line that declares what can be declared. */
-export function sayViolations(violations: readonly Violation[], reader: Reader): string[] {
+export function sayViolations(violations: readonly Violation[], reader: ReadingCode): string[] {
   const names = new Set<string>()
   const lines = violations.map((violation) => {
     const name = declarableName(violation, reader)
@@ -46,7 +46,7 @@ export function sayViolations(violations: readonly Violation[], reader: Reader):
   return [...new Set(lines), ...hint]
 }
 
-function sentence(violation: Violation, reader: Reader): string {
+function sentence(violation: Violation, reader: ReadingCode): string {
   const at = violation.at === undefined ? '' : ` (${violation.at})`
   if (violation.place === 'program')
     return `${reader.who} started \`${shorten(violation.command)}\`, and what a program reads is not in ${reader.known}${at}\n  → ${reader.programs(violation.programs)}`
@@ -64,7 +64,7 @@ function sentence(violation: Violation, reader: Reader): string {
 }
 
 /** The name under which it can be declared; undefined when it cannot. */
-function declarableName(violation: Violation, reader: Reader): string | undefined {
+function declarableName(violation: Violation, reader: ReadingCode): string | undefined {
   if (violation.place === 'program' || violation.state === 'missing') return undefined
   const { place, file } = violation
   const { root, folder, linked } = reader
@@ -79,7 +79,8 @@ function declarableName(violation: Violation, reader: Reader): string | undefine
 }
 
 /** What is made from results is never declared: results are taken. */
-const madeProblem = (file: string, { who }: Reader) => generatedProblem(file, who === 'the run' ? 'run' : 'figures')
+const madeProblem = (file: string, { who }: ReadingCode) =>
+  generatedProblem(file, who === 'the run' ? 'run' : 'figures')
 
 const shorten = (command: string): string => (command.length > 100 ? `${command.slice(0, 99)}…` : command)
 

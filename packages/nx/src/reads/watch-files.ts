@@ -1,12 +1,12 @@
 import fs from 'node:fs'
 import { resolve, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Look } from './places'
+import type { ReadKind } from './places'
 
 /** What is told of the calls of `fs`, before they are made. Paths are absolute. */
 export interface FileObserver {
   /** @param named as the code has named it. */
-  looked(path: string, look: Look, named: string): void
+  looked(path: string, look: ReadKind, named: string): void
   /** A file is made, or made anew: what it held before does not count any more. */
   wrote(path: string): void
   /** Something is added to a file, or it is opened for that: it is the code's own if it was not there. */
@@ -17,7 +17,7 @@ type Args = readonly unknown[]
 type Watch = (observer: FileObserver, args: Args) => void
 
 const looks =
-  (look: Look): Watch =>
+  (look: ReadKind): Watch =>
   ({ looked }, [path]) =>
     see(path, (absolute, named) => looked(absolute, look, named))
 
@@ -122,15 +122,15 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 export function watchFiles(observer: FileObserver): void {
   for (const [name, watch] of Object.entries(CALLS)) {
     const tell = (args: Args): void => watch(observer, args)
-    wrap(fs, name, tell)
-    wrap(fs, `${name}Sync`, tell)
-    wrap(fs.promises, name, tell)
+    wrapFileFunctions(fs, name, tell)
+    wrapFileFunctions(fs, `${name}Sync`, tell)
+    wrapFileFunctions(fs.promises, name, tell)
   }
-  for (const name of ['ReadStream', 'FileReadStream']) wrap(fs, name, (args) => streamed(observer, args))
+  for (const name of ['ReadStream', 'FileReadStream']) wrapFileFunctions(fs, name, (args) => streamed(observer, args))
 }
 
 /** Puts in the place of a function or class one that does the same and tells its arguments first. */
-export function wrap(holder: Record<string, unknown>, name: string, tell: (args: Args) => void): void {
+export function wrapFileFunctions(holder: Record<string, unknown>, name: string, tell: (args: Args) => void): void {
   const original = holder[name]
   if (typeof original !== 'function') return
   holder[name] = new Proxy(original, {

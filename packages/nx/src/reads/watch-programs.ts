@@ -1,6 +1,6 @@
 import childProcess from 'node:child_process'
 import { basename } from 'node:path'
-import { wrap } from './watch-files'
+import { wrapFileFunctions } from './watch-files'
 
 /** Programs that say what the machine is; packages with native parts ask them which of these to load. */
 const OF_THE_MACHINE = ['ldd', 'getconf', 'uname', 'sysctl', 'lscpu', 'sw_vers', 'nvidia-smi', 'rocm-smi']
@@ -25,13 +25,13 @@ export function watchPrograms(allowed: readonly string[], starts: (started: Star
     const others = programs.filter((name) => !known.has(name))
     if (others.length > 0) starts({ command: script ?? words.join(' '), programs: [...new Set(others)] })
   }
-  wrap(childProcess.ChildProcess.prototype as never, 'spawn', ([options]) => {
+  wrapFileFunctions(childProcess.ChildProcess.prototype as never, 'spawn', ([options]) => {
     const { file, args = [] } = options as { file?: string; args?: readonly string[] }
     tell([file ?? '', ...args.slice(1)])
   })
-  wrap(childProcess, 'execSync', ([command]) => tell(['sh', '-c', String(command)]))
+  wrapFileFunctions(childProcess, 'execSync', ([command]) => tell(['sh', '-c', String(command)]))
   for (const name of ['spawnSync', 'execFileSync'])
-    wrap(childProcess, name, ([file, given, options]) => {
+    wrapFileFunctions(childProcess, name, ([file, given, options]) => {
       const args = Array.isArray(given) ? given.map(String) : []
       const { shell } = ((Array.isArray(given) ? options : given) ?? {}) as { shell?: unknown }
       tell(shell ? ['sh', '-c', [String(file), ...args].join(' ')] : [String(file), ...args])

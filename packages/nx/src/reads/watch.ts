@@ -3,9 +3,9 @@ import { syncBuiltinESMExports } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { findCaller } from './caller'
 import { readDecision, type Refused } from './decide'
-import { placesOf, type Look, type ReadRules } from './places'
+import { pathKinds, type ReadKind, type ReadRules } from './places'
 import type { Violation } from './say'
-import { watchFiles, wrap } from './watch-files'
+import { watchFiles, wrapFileFunctions } from './watch-files'
 import { watchPrograms, type Started } from './watch-programs'
 import { threadRules, watchThreads } from './watch-threads'
 
@@ -36,7 +36,7 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
   const { existsSync, readFileSync, statSync } = fs
   const realpath = fs.realpathSync.native
   const decide = readDecision(rules)
-  const placeOf = placesOf(rules)
+  const placeOf = pathKinds(rules)
   const found = new Map<string, Violation>()
   const loaded = new Set<string>()
   /** Files and folders that the code has made itself. */
@@ -52,7 +52,7 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
       return dirname(path) === path ? path : join(real(dirname(path)), basename(path))
     }
   }
-  const refusal = (path: string, look: Look): Refused | undefined =>
+  const refusal = (path: string, look: ReadKind): Refused | undefined =>
     decide({ path, look, real: () => real(path), isThere: () => existsSync(path) })
   /** Runs ours with nobody watched: to ask where a call comes from reads source maps. */
   const unwatched = <T>(ours: () => T): T => {
@@ -67,7 +67,7 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
     found.set(key, violation)
     unwatched(() => onViolation(violation))
   }
-  const look = (path: string, how: Look): void => {
+  const look = (path: string, how: ReadKind): void => {
     if (!isOn()) return
     unwatched(() => {
       const refused = refusal(path, how)
@@ -97,7 +97,7 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
   })
   watchPrograms(rules.programs ?? [], start)
   watchThreads(__filename, { ...rules, sink }, (path) => look(path, 'content'))
-  wrap(process as never, 'loadEnvFile', ([path = '.env']) => look(resolve(String(path)), 'content'))
+  wrapFileFunctions(process as never, 'loadEnvFile', ([path = '.env']) => look(resolve(String(path)), 'content'))
   syncBuiltinESMExports()
 
   return {

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bundle } from '../plan/code/bundle'
-import { stamped } from './remembered'
+import { remembered } from './remembered'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 
 const ENTRY = 'tasks/a/run.ts'
@@ -35,7 +35,7 @@ function example(): TestWorkspace {
 let made = 0
 /** Bundles, or remembers what bundling gave. */
 async function plan({ root, path }: TestWorkspace): Promise<string | undefined> {
-  return stamped(path('.bocas/plans/x.json'), 'version 1', async () => {
+  return remembered(path('.bocas/plans/x.json'), 'version 1', async () => {
     made++
     const outcome = await bundle(root, path(ENTRY), path('.bocas/bundles/entry.mjs'))
     if ('problems' in outcome) throw new Error(JSON.stringify(outcome.problems))
@@ -162,9 +162,9 @@ describe('a remembered plan', () => {
       await sleep(2_200)
       return { value: 'what was read before', origin: { files: [path('library/model/index.ts')] } }
     }
-    await stamped(path('.bocas/plans/y.json'), '1', make)
+    await remembered(path('.bocas/plans/y.json'), '1', make)
     const fresh = async () => ({ value: 'fresh', origin: undefined })
-    expect(await stamped(path('.bocas/plans/y.json'), '1', fresh)).toBe('fresh')
+    expect(await remembered(path('.bocas/plans/y.json'), '1', fresh)).toBe('fresh')
   }, 20_000)
 
   it('is of its version only, and a torn memory is none', async () => {
@@ -172,10 +172,10 @@ describe('a remembered plan', () => {
     await sleep(2_200)
     const memory = path('.bocas/plans/z.json')
     const value = (text: string) => async () => ({ value: text, origin: { files: [path(ENTRY)] } })
-    expect(await stamped(memory, '1', value('one'))).toBe('one')
-    expect(await stamped(memory, '1', value('two'))).toBe('one')
-    expect(await stamped(memory, '2', value('two'))).toBe('two')
+    expect(await remembered(memory, '1', value('one'))).toBe('one')
+    expect(await remembered(memory, '1', value('two'))).toBe('one')
+    expect(await remembered(memory, '2', value('two'))).toBe('two')
     write({ '.bocas/plans/z.json': '{"version":"2","va' })
-    expect(await stamped(memory, '2', value('three'))).toBe('three')
+    expect(await remembered(memory, '2', value('three'))).toBe('three')
   }, 20_000)
 })

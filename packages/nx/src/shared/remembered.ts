@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { readSealed, writeSealed } from './sealed-json'
 
 /** What a value was made from, as absolute paths. */
-export interface Origin {
+export interface FilesBehind {
   /** The files whose content it was made from. */
   readonly files: readonly string[]
   /** Paths, there or not, of which another name in their folder could take the place. */
@@ -12,10 +12,10 @@ export interface Origin {
   readonly places?: readonly string[]
 }
 
-export interface Made<T> {
+export interface Computed<T> {
   readonly value: T
   /** Undefined when nobody can say what it was made from: it is not remembered. */
-  readonly origin: Origin | undefined
+  readonly origin: FilesBehind | undefined
 }
 
 /** Milliseconds: a second change within the same tick of a file system's clock would not show. */
@@ -29,10 +29,10 @@ const TOO_RECENT = 2_000
  * @param cache the JSON file that remembers the value.
  * @param version whatever else the value depends on.
  */
-export async function stamped<T>(
+export async function remembered<T>(
   cache: string,
   version: string,
-  make: () => Promise<Made<T> | undefined>,
+  make: () => Promise<Computed<T> | undefined>,
 ): Promise<T | undefined> {
   const known = readSealed<Known<T>>(cache)
   if (known && known.version === version && stampOf(known.origin)?.text === known.stamp) return known.value
@@ -49,13 +49,13 @@ export async function stamped<T>(
 
 interface Known<T> {
   readonly version: string
-  readonly origin: Origin
+  readonly origin: FilesBehind
   readonly stamp: string
   readonly value: T
 }
 
 /** The state of an origin as text, and when it last changed; undefined when one of its files is gone. */
-function stampOf({ files, through = [], places = [] }: Origin): { text: string; newest: number } | undefined {
+function stampOf({ files, through = [], places = [] }: FilesBehind): { text: string; newest: number } | undefined {
   let newest = 0
   const lines: string[] = []
   const see = (path: string, stat = statSync(path, { bigint: true })): void => {

@@ -5,7 +5,7 @@ import type { RunIngredients, WorkspacePaths } from 'bocas/internal/light'
 import type { UpstreamRun } from './upstream'
 
 /** What a key is made of, as far as it is known. */
-export interface Made {
+export interface KeyContent {
   readonly key: string
   readonly task: string
   readonly name: string
@@ -16,7 +16,7 @@ export interface Made {
 }
 
 /** A result that is kept. */
-export interface KeptResult extends Made {
+export interface KeptResult extends KeyContent {
   /** When it was made, in milliseconds since 1970; 0 when nobody knows. */
   readonly made: number
 }

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { GrowingFile, parseProgress, type ProgressLine } from '../shared/progress-log'
 import { scalarEvent, versionEvent } from './event'
-import { record } from './record'
+import { tfRecord } from './record'
 
 /** An execution of a run, as far as its event file is concerned. */
 export interface Execution {
@@ -49,13 +49,13 @@ export function eventFile(folder: string, { id, task, name, started, progress }:
 }
 
 /** It carries the time of the start, so that the same execution gives the same bytes. */
-const firstRecord = (started: number): Buffer => record(versionEvent(Math.floor(started) / 1000))
+const firstRecord = (started: number): Buffer => tfRecord(versionEvent(Math.floor(started) / 1000))
 
 const bytesOf = (lines: readonly ProgressLine[]): Buffer =>
   Buffer.concat(
     lines
       .filter(({ metrics }) => Object.keys(metrics).length > 0)
-      .map(({ time, step, metrics }) => record(scalarEvent(time / 1000, step, metrics))),
+      .map(({ time, step, metrics }) => tfRecord(scalarEvent(time / 1000, step, metrics))),
   )
 
 /** A reader may be in the midst of the file: what is there stays as long as it is the beginning of what shall be there. */

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { crc32c, maskedCrc32c, record } from './record'
+import { crc32c, maskedCrc32c, tfRecord } from './record'
 import { scalarEvent, versionEvent } from './event'
 import { eventFile } from './event-file'
 
@@ -28,7 +28,7 @@ describe('event files', () => {
   const time = Buffer.from('000080 3899d6d741'.replace(' ', ''), 'hex').readDoubleLE()
 
   it('begin with the bytes with which a file of TensorFlow begins', () => {
-    expect(record(versionEvent(time))).toEqual(
+    expect(tfRecord(versionEvent(time))).toEqual(
       hex(`18000000 00000000 a37f4b22
            09 00008038 99d6d741 1a0d 62726169 6e2e4576 656e743a 32
            124b36ab`),
@@ -38,7 +38,7 @@ describe('event files', () => {
   it('frame records as TensorFlow does', () => {
     const data = hex(`09c405b73d99d6d741 104d 2a25 0a23 0a08 6163637572616379
                       420a 0801 1200 2204 a4707d3f 4a0b 0a09 0a07 7363616c617273`)
-    const framed = record(data)
+    const framed = tfRecord(data)
     expect(framed.subarray(0, 12)).toEqual(hex('32000000 00000000 24 1956ec'))
     expect(framed.subarray(-4)).toEqual(hex('a55b6433'))
   })
@@ -78,7 +78,7 @@ describe('the event file of a run', () => {
   const board = () => join(folder, 'board', 'alpha', 'lr=0.1')
   const bytes = () => readFileSync(join(board(), readdirSync(board())[0]!))
   const expected = (...records: Buffer[]) =>
-    Buffer.concat([record(versionEvent(1_700_000_000)), ...records.map(record)])
+    Buffer.concat([tfRecord(versionEvent(1_700_000_000)), ...records.map(tfRecord)])
 
   it('grows with the progress, lines that are not whole yet left for later', () => {
     const file = eventFile(join(folder, 'board'), execution())

@@ -39,7 +39,7 @@ import { takenResults, type TakenResults } from './run/take-result'
 import { openHostLine, type HostLine } from './run/host-line'
 import { keepListeners, onUnsettled } from './run/unsettled'
 import { leftBy, rescue, type Remains } from './run/rescue'
-import { findSurprises, loadedModules } from './untracked-imports'
+import { findUntrackedImports, loadedModules } from './untracked-imports'
 import { whoAsks } from './who-asks'
 import { writeExecution } from './run/execution'
 import { userFrame } from '../shared/user-frame'
@@ -107,7 +107,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
       }
     }
     // Before it computes for hours: what its code has loaded by now is known.
-    const early = await findSurprises(spec, loadedBefore, watched?.loaded)
+    const early = await findUntrackedImports(spec, loadedBefore, watched?.loaded)
     if (early.length > 0) return { type: 'failed', reason: 'surprise', message: early.join('\n') }
     const { config, refused } = strictConfig(canonicalCopy(spec.config), spec.known, whoAsks(spec.bundle))
     const output: unknown = await run(config, await withProgram(ctx, spec))
@@ -116,7 +116,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
     // Whoever catches the error makes a result of it all the same.
     const unknown = refused()
     if (unknown !== undefined) throw unknown
-    const surprises = await findSurprises(spec, loadedBefore, watched?.loaded)
+    const surprises = await findUntrackedImports(spec, loadedBefore, watched?.loaded)
     const blind = [...(watched?.lines() ?? []), ...surprises, ...changedData(spec)]
     if (blind.length > 0) return await refuse({ type: 'failed', reason: 'surprise', message: blind.join('\n') })
     // Nothing is made where it was removed: it would be there again, with nothing in it.

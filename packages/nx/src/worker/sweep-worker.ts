@@ -6,7 +6,7 @@ import { awaiting, provideResults } from './sweep/given-results'
 import { guard } from './sweep/guard'
 import { Refusals } from './sweep/refusals'
 import { refuseImported } from './sweep/seal-process'
-import { whoAsks } from './sweep/who'
+import { whoAsksInSweep } from './sweep/who'
 import { loadedModules } from './untracked-imports'
 import type { SweepAnswer, SweepQuestion } from '../protocol/sweep-answer'
 
@@ -20,7 +20,7 @@ const realpath = realpathSync
  */
 async function main(bundle: string, answer: string): Promise<void> {
   const given = JSON.parse(readFileSync(0, 'utf8')) as SweepQuestion
-  const asker = whoAsks(realpath(bundle), realpath(__filename), given.bocas)
+  const asker = whoAsksInSweep(realpath(bundle), realpath(__filename), given.bocas)
   const code = readFileSync(bundle, 'utf8')
   const results = provideResults(given.results)
   const refusals = new Refusals()

@@ -14,7 +14,7 @@ export const loadedModules = (): string[] => Object.keys(createRequire(__filenam
  * @param alsoLoaded files that were seen to be loaded, and may have been taken out of the list of modules since.
  * @param before what was loaded before the run's code was: the worker itself, and what a debugger or NODE_OPTIONS puts into a process.
  */
-export async function findSurprises(
+export async function findUntrackedImports(
   {
     bundle,
     packages,

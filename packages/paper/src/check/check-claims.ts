@@ -1,10 +1,10 @@
-import { formatPlace, type PaperProblem, type Place } from '../shared/problems'
+import { formatPlace, type PaperProblem, type PaperPlace } from '../shared/problems'
 import type { JudgedClaim } from './read-made'
 
 /** A sentence that is tied to a claim. Where it stands is not known of a name that code puts together. */
 export interface ClaimUse {
   readonly name: string
-  readonly at?: Place
+  readonly at?: PaperPlace
 }
 
 /** The sentences whose claims do not hold, each with the numbers and where it is claimed. A claim of which nothing is known yet is left alone. */

@@ -1,6 +1,6 @@
 import { FORM } from '../inventory/inventory'
 import { shownPath } from '../shared/paper-paths'
-import type { PaperProblem, Place } from '../shared/problems'
+import type { PaperProblem, PaperPlace } from '../shared/problems'
 import { allowancesIn, isAllowed, type Allowance } from '../prose-numbers/allowed'
 import type { SaidFact } from '../prose-numbers/said-fact'
 import { findContradictions } from '../prose-numbers/contradictions'
@@ -33,7 +33,7 @@ export function checkNumbers(
     const numbers = typedNumbers(reading, language)
     count += numbers.length
     const { contradictions, copies, untold } = findContradictions(numbers, reading.prose, facts, settings)
-    const place = (offset: number): Place => ({
+    const place = (offset: number): PaperPlace => ({
       file: shownPath(file, paperDir),
       ...placeAt(reading.source, offset),
     })

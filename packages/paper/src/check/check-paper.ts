@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
 import type { Format } from '../shared/format'
-import { FORM, readInventory, type Inventory, type Kind, type Roots } from '../inventory/inventory'
+import { FORM, readInventory, type Inventory, type NamedKind, type Roots } from '../inventory/inventory'
 import { linksOut } from '../shared/links-out'
 import { paperPaths, shownPath } from '../shared/paper-paths'
-import type { PaperProblem, Place } from '../shared/problems'
+import type { PaperProblem, PaperPlace } from '../shared/problems'
 import { findUses, type TextUse } from '../text/find-uses'
 import { readPaperTexts, type PaperText } from '../text/paper-texts'
 import type { Language } from '../text/reading'
@@ -29,9 +29,9 @@ export interface CheckJob {
 
 /** A name in the text, and where. */
 export interface Quote {
-  readonly kind: Kind
+  readonly kind: NamedKind
   readonly name: string
-  readonly at: Place
+  readonly at: PaperPlace
 }
 
 /** What was found by reading a paper. */
@@ -43,9 +43,9 @@ export interface PaperReport {
   /** Numbers typed by hand that agree with a fact, allowances of nothing, NaN and infinities in results behind what is used. */
   readonly warnings: readonly PaperProblem[]
   /** What is made and not used, sorted. */
-  readonly unused: Readonly<Record<Kind, readonly string[]>>
+  readonly unused: Readonly<Record<NamedKind, readonly string[]>>
   /** Places where a name is put together by code: what they name counts as unused. */
-  readonly computed: readonly Place[]
+  readonly computed: readonly PaperPlace[]
   /** Every name in the text, in its order. */
   readonly quotes: readonly Quote[]
   /** How many files of text were read, and numbers typed in them. */
@@ -134,8 +134,8 @@ const missingText = (texts: readonly PaperText[], paperDir: string): PaperProble
     ? []
     : [{ message: `there is no main.typ, main.tex or main.md in ${paperDir}`, hints: ['a paper begins with one'] }]
 
-function unusedOf(quotes: readonly Quote[], inventory: Inventory): Record<Kind, string[]> {
-  const of = (kind: Kind): string[] => {
+function unusedOf(quotes: readonly Quote[], inventory: Inventory): Record<NamedKind, string[]> {
+  const of = (kind: NamedKind): string[] => {
     const used = new Set(quotes.filter((quote) => quote.kind === kind).map(({ name }) => name))
     return baseNames(inventory, kind).filter((name) => !used.has(name))
   }

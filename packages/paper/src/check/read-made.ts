@@ -13,7 +13,7 @@ export interface JudgedClaim extends Verdict {
 }
 
 /** What a text is held against. */
-export interface Made {
+export interface ResultsToCheck {
   readonly facts: readonly SaidFact[]
   readonly claims: readonly JudgedClaim[]
   /** Numbers of the configs of runs. */
@@ -23,7 +23,7 @@ export interface Made {
 }
 
 /** What some tasks say. Files that cannot be read are told by the inventory, and say nothing here. */
-export async function readMade(tasks: readonly string[], { facts: folder }: Roots): Promise<Made> {
+export async function readMade(tasks: readonly string[], { facts: folder }: Roots): Promise<ResultsToCheck> {
   const facts: SaidFact[] = []
   const claims: JudgedClaim[] = []
   const settings = new Set<number>()

@@ -1,14 +1,14 @@
-import { FORM, PAPER_TASK, type Inventory, type Kind } from './inventory'
+import { FORM, PAPER_TASK, type Inventory, type NamedKind } from './inventory'
 import { nearestNames } from './nearest-names'
-import { formatPlace, type PaperProblem, type Place } from '../shared/problems'
+import { formatPlace, type PaperProblem, type PaperPlace } from '../shared/problems'
 import { baseName, baseNames, type Use } from './uses'
 
 /** A place where the text names what does not exist. */
 export interface UnknownName extends Use {
   /** Where the name is written, or put together; without it nobody could say. */
-  readonly at?: Place
+  readonly at?: PaperPlace
   /** When the name is put together in a function: where the text calls it. */
-  readonly calledFrom?: Place
+  readonly calledFrom?: PaperPlace
 }
 
 /** More names than this are not listed in full. */
@@ -58,7 +58,7 @@ export function namesThatExist(unknown: readonly Use[], inventory: Inventory): s
     .map((kind) => listNames(kind, baseNames(inventory, kind)))
 }
 
-function listNames(kind: Kind, names: readonly string[]): string {
+function listNames(kind: NamedKind, names: readonly string[]): string {
   if (names.length === 0) return `There are no ${kind}s yet: the \`figures\` targets of the tasks make them.`
   const more = names.length > MOST_LISTED ? `, … (${names.length} in all)` : ''
   return `The ${kind}s that exist: ${names.slice(0, MOST_LISTED).join(', ')}${more}`

@@ -6,7 +6,7 @@ import { shownPath } from '../shared/paper-paths'
 import type { Format } from '../shared/format'
 
 /** What the text can name. */
-export type Kind = 'fact' | 'figure' | 'table' | 'claim'
+export type NamedKind = 'fact' | 'figure' | 'table' | 'claim'
 
 /** What stands between a fact and its form: `gain:error`. No name has it. */
 export const FORM = ':'
@@ -15,7 +15,7 @@ export const FORM = ':'
  * Everything the text can name: facts and their forms with their text, figures and tables with their file (absolute), claims with what is wrong with them,
  * which is nothing (`''`) unless it does not hold.
  */
-export type Inventory = Readonly<Record<Kind, ReadonlyMap<string, string>>>
+export type Inventory = Readonly<Record<NamedKind, ReadonlyMap<string, string>>>
 
 /** The folders that hold what `figures` targets made (absolute). */
 export interface Roots {
@@ -60,7 +60,7 @@ export async function readInventory(
     claim: new Map<string, string>(),
   }
   const problems: PaperProblem[] = []
-  const add = (kind: Kind, name: string, value: string, file: string): void => {
+  const add = (kind: NamedKind, name: string, value: string, file: string): void => {
     if (inventory[kind].has(name)) {
       const message = `two tasks offer a ${kind} "${name}"`
       problems.push({ message, at: { file: shownPath(file, paperDir) }, hints: ['give one of them another name'] })
@@ -68,7 +68,7 @@ export async function readInventory(
     inventory[kind].set(name, value)
   }
   for (const task of tasks) {
-    const places = placesOf(roots, task)
+    const places = outputFolders(roots, task)
     const factsFile = places.facts
     problems.push(...(await checkMade(task, places, { isDraft })).map((one) => problemOf(one, paperDir)))
     if (existsSync(factsFile)) {
@@ -126,7 +126,7 @@ function filesByName(folder: string, formats: readonly string[]): Map<string, st
 }
 
 /** Where what a task has made lies. */
-export const placesOf = (roots: Roots, task: string): MadePlaces => ({
+export const outputFolders = (roots: Roots, task: string): MadePlaces => ({
   figures: path.join(roots.figures, task),
   tables: path.join(roots.tables, task),
   facts: path.join(roots.facts, `${task}.json`),

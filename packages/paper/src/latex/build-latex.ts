@@ -2,16 +2,16 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
 import { carriedNote } from '../links/carried'
-import type { Made, Request } from '../shared/maker'
+import type { TypesetPaper, PaperRequest } from '../shared/maker'
 import { GENERATED, isInside, shownPath, slashes } from '../shared/paper-paths'
 import { PaperError, type PaperProblem } from '../shared/problems'
 import { writeIfChanged } from '../write-if-changed'
 import { bibliographyProblems } from './bibliography-log'
-import { DRAFT_PAGE, helperSource } from './helper-source'
+import { DRAFT_PAGE, latexHelpers } from './helper-source'
 import { latexmk } from './latexmk'
-import { readLog, type Said, type TexLog } from './log'
+import { readTexLog, type LogEntry, type TexLog } from './log'
 import { filesRead, ownSources } from './own-sources'
-import { placesOf, type Source } from './places'
+import { texPlaces, type Source } from './places'
 import { wasEditedUnseen } from './quick-edits'
 
 /**
@@ -20,7 +20,7 @@ import { wasEditedUnseen } from './quick-edits'
  * `\write18` is off, settings of latexmk are not read, and TeX is told to read nothing outside the paper's folder but what is installed. Lua (in LuaTeX) is
  * a program that could.
  */
-export async function buildLatex(request: Request): Promise<Made> {
+export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
   const { paperDir, main, build, inventory, problems, tasks, draft, draftHoles, provenance } = request
   const shadow = path.join(build, 'tex')
   const helper = path.join(draft ? shadow : paperDir, 'build', 'bocas.tex')
@@ -29,13 +29,13 @@ export async function buildLatex(request: Request): Promise<Made> {
     holes: readonly string[],
     note?: string,
   ): Promise<TexLog & { ok: boolean; printed: string }> => {
-    await writeIfChanged(helper, helperSource(inventory, paperDir, provenance, draft ? { draft: { holes } } : { note }))
+    await writeIfChanged(helper, latexHelpers(inventory, paperDir, provenance, draft ? { draft: { holes } } : { note }))
     const relative = (file: string): string => slashes(path.relative(paperDir, file))
     const first = draft ? relative(shadow) : undefined
     const texts = filesRead(paperDir, read(base('.fls')) ?? '').filter((file) => isInside(file, paperDir))
     const force = wasEditedUnseen(path.join(out, 'texts.json'), texts)
     const done = await latexmk({ folder: paperDir, main: relative(main), out: relative(out), first, force })
-    return { ...done, ...readLog(read(base('.log')) ?? '', DRAFT_PAGE) }
+    return { ...done, ...readTexLog(read(base('.log')) ?? '', DRAFT_PAGE) }
   }
   const base = (ending: string): string => path.join(out, path.basename(main, '.tex') + ending)
   mirrorFolders(paperDir, out)
@@ -75,9 +75,9 @@ export async function buildLatex(request: Request): Promise<Made> {
     warnings: [...(draft ? [...unknownProblems, ...missing] : []), ...warnings],
   }
 
-  function located(said: readonly Said[], from: readonly Source[]): PaperProblem[] {
+  function located(said: readonly LogEntry[], from: readonly Source[]): PaperProblem[] {
     return said.flatMap(({ message, about, file, line, column }): PaperProblem[] => {
-      const written = about === undefined ? [] : placesOf(about.kind, about.name, from)
+      const written = about === undefined ? [] : texPlaces(about.kind, about.name, from)
       if (written.length > 0) return written.map((at) => ({ message, at }))
       const named = file ?? (line === undefined ? undefined : path.relative(paperDir, main))
       return [
@@ -92,11 +92,11 @@ export async function buildLatex(request: Request): Promise<Made> {
     })
   }
 
-  function unknownNames(said: readonly Said[], from: readonly Source[]): UnknownName[] {
+  function unknownNames(said: readonly LogEntry[], from: readonly Source[]): UnknownName[] {
     const found = said.flatMap(({ about, file, line }): UnknownName[] => {
       if (about === undefined || about.kind === 'reference' || about.kind === 'citation') return []
       const use = { kind: about.kind, name: about.name }
-      const written = placesOf(use.kind, use.name, from)
+      const written = texPlaces(use.kind, use.name, from)
       if (written.length > 0) return written.map((at) => ({ ...use, at }))
       return [
         {

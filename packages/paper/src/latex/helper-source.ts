@@ -1,7 +1,7 @@
 import { escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Inventory, Kind } from '../inventory/inventory'
+import type { Inventory, NamedKind } from '../inventory/inventory'
 import { slashes } from '../shared/paper-paths'
 import type { PaperProvenance } from '../links/provenance'
 import { baseName } from '../inventory/uses'
@@ -18,7 +18,7 @@ export const DRAFT_PAGE = 'bocas: a page of a draft'
  * @param draft names that do not exist become gaps, every page says DRAFT, and these holes are listed at the end.
  * @param note what the metadata of the PDF says.
  */
-export function helperSource(
+export function latexHelpers(
   inventory: Inventory,
   paperDir: string,
   { addresses }: PaperProvenance,
@@ -154,7 +154,7 @@ ${holes.length === 0 ? '  Nothing is missing: the paper itself can be built.' : 
 `
 }
 
-function lines(inventory: Inventory, kind: Kind, values: (value: string, name: string) => string): string[] {
+function lines(inventory: Inventory, kind: NamedKind, values: (value: string, name: string) => string): string[] {
   return [...inventory[kind]]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `\\bocas@set{${kind}}{${name}}${values(value, name)}`)

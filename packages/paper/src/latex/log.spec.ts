@@ -1,4 +1,4 @@
-import { readLog } from './log'
+import { readTexLog } from './log'
 
 describe('readLog', () => {
   it('takes places and columns from what TeX shows of a line', () => {
@@ -11,7 +11,7 @@ l.12 some words \\nothing
 Type X to quit or <RETURN> to proceed,
 ./main.tex:3: Emergency stop.
 `
-    expect(readLog(log, 'draft').errors).toEqual([
+    expect(readTexLog(log, 'draft').errors).toEqual([
       { message: 'unknown command \\nothing', file: 'sections/one.tex', line: 12, column: 12 },
       { message: "LaTeX Error: File `gone.sty' not found.", file: 'main.tex', line: 3 },
     ])
@@ -19,11 +19,13 @@ Type X to quit or <RETURN> to proceed,
 
   it('gives a column only where the line is shown from its beginning', () => {
     const log = './main.tex:1: Undefined control sequence.\nl.1 ...words \\nothing\n'
-    expect(readLog(log, 'draft').errors).toEqual([{ message: 'unknown command \\nothing', file: 'main.tex', line: 1 }])
+    expect(readTexLog(log, 'draft').errors).toEqual([
+      { message: 'unknown command \\nothing', file: 'main.tex', line: 1 },
+    ])
   })
 
   it('counts pages, and those that say that they are of a draft', () => {
     const log = 'DRAFTPAGE\n[1]\nDRAFTPAGE\n[2]\nOutput written on build/latex/main.pdf (2 pages, 40695 bytes).\n'
-    expect(readLog(log, 'DRAFTPAGE')).toMatchObject({ pages: 2, draftPages: 2, errors: [] })
+    expect(readTexLog(log, 'DRAFTPAGE')).toMatchObject({ pages: 2, draftPages: 2, errors: [] })
   })
 })

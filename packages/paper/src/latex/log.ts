@@ -1,8 +1,8 @@
-import type { Kind } from '../inventory/inventory'
+import type { NamedKind } from '../inventory/inventory'
 import type { Use } from '../inventory/uses'
 
 /** Something that TeX says, with the place that it knows. */
-export interface Said {
+export interface LogEntry {
   readonly message: string
   /** As TeX was given it, relative to the paper's folder; `undefined` where only the line is known. */
   readonly file?: string
@@ -15,10 +15,10 @@ export interface Said {
 /** What a log of TeX holds. */
 export interface TexLog {
   readonly uses: readonly Use[]
-  readonly errors: readonly Said[]
+  readonly errors: readonly LogEntry[]
   /** References and citations of nothing: `??` in print. */
-  readonly missing: readonly Said[]
-  readonly warnings: readonly Said[]
+  readonly missing: readonly LogEntry[]
+  readonly warnings: readonly LogEntry[]
   readonly pages: number
   readonly draftPages: number
 }
@@ -33,12 +33,12 @@ const WARNED =
   /^(?:LaTeX Warning: (Label `.*' multiply defined)|(Missing character: There is no .*)|Package bocas Warning: (.*))$/
 
 /** Reads a log whose lines are not broken (`max_print_line`), of TeX called with `-file-line-error`. */
-export function readLog(log: string, draftPage: string): TexLog {
+export function readTexLog(log: string, draftPage: string): TexLog {
   const lines = log.split(/\r?\n/)
   const uses: Use[] = []
-  const errors: Said[] = []
-  const missing: Said[] = []
-  const warnings: Said[] = []
+  const errors: LogEntry[] = []
+  const missing: LogEntry[] = []
+  const warnings: LogEntry[] = []
   let draftPages = 0
   for (const [index, line] of lines.entries()) {
     const [, kind, name] = USE.exec(line) ?? []
@@ -46,9 +46,12 @@ export function readLog(log: string, draftPage: string): TexLog {
     const [, undefinedKind, label, at] = UNDEFINED.exec(line) ?? []
     const error = ERROR.exec(line)
     const warned = WARNED.exec(line)
-    if (kind !== undefined) uses.push({ kind: kind as Kind, name: name! })
+    if (kind !== undefined) uses.push({ kind: kind as NamedKind, name: name! })
     else if (gapKind !== undefined) {
-      warnings.push({ message: `unknown ${gapKind} "${gapName}"`, about: { kind: gapKind as Kind, name: gapName! } })
+      warnings.push({
+        message: `unknown ${gapKind} "${gapName}"`,
+        about: { kind: gapKind as NamedKind, name: gapName! },
+      })
     } else if (undefinedKind !== undefined) {
       const said = undefinedKind === 'Reference' ? 'reference' : 'citation'
       const message = `the ${said} "${label}" is of nothing`
@@ -70,11 +73,11 @@ export function readLog(log: string, draftPage: string): TexLog {
 }
 
 /** An error, and from the lines after it the column: TeX shows what it has read of the line and breaks it there. */
-function errorAt([, file, line, said]: RegExpExecArray, after: readonly string[]): Said {
+function errorAt([, file, line, said]: RegExpExecArray, after: readonly string[]): LogEntry {
   const unknown = UNKNOWN.exec(said!)
   const place = { file: file!, line: Number(line) }
   if (unknown) {
-    const about = { kind: unknown[1] as Kind, name: unknown[2]! }
+    const about = { kind: unknown[1] as NamedKind, name: unknown[2]! }
     return { message: `unknown ${about.kind} "${about.name}"`, ...place, about }
   }
   const shown = after.find((text) => text.startsWith(`l.${line} `))?.slice(`l.${line} `.length)
@@ -86,12 +89,12 @@ function errorAt([, file, line, said]: RegExpExecArray, after: readonly string[]
 }
 
 /** After a fatal error TeX says once more that there was one. */
-const withoutEcho = (errors: readonly Said[]): Said[] => {
+const withoutEcho = (errors: readonly LogEntry[]): LogEntry[] => {
   const told = errors.filter(({ message }) => !/^ ?==> Fatal error occurred|^Emergency stop/.test(message))
   return distinct(told.length > 0 ? told : [...errors])
 }
 
-function distinct(all: readonly Said[]): Said[] {
+function distinct(all: readonly LogEntry[]): LogEntry[] {
   const seen = new Set<string>()
   return all.filter((said) => {
     const key = JSON.stringify([said.message, said.file, said.line, said.column])

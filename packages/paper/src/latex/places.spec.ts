@@ -1,7 +1,7 @@
-import { placesOf } from './places'
+import { texPlaces } from './places'
 
-const at = (kind: Parameters<typeof placesOf>[0], name: string, text: string) =>
-  placesOf(kind, name, [{ shown: 'paper/main.tex', text }]).map(({ line, column }) => [line, column])
+const at = (kind: Parameters<typeof texPlaces>[0], name: string, text: string) =>
+  texPlaces(kind, name, [{ shown: 'paper/main.tex', text }]).map(({ line, column }) => [line, column])
 
 describe('placesOf', () => {
   it('finds every place where a name is written, with options and spaces', () => {

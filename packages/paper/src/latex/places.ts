@@ -1,5 +1,5 @@
-import type { Kind } from '../inventory/inventory'
-import type { Place } from '../shared/problems'
+import type { NamedKind } from '../inventory/inventory'
+import type { PaperPlace } from '../shared/problems'
 
 /** A file that the author writes: how people name it, and its text. */
 export interface Source {
@@ -7,7 +7,7 @@ export interface Source {
   readonly text: string
 }
 
-const COMMANDS: Readonly<Record<Kind | 'reference' | 'citation', string>> = {
+const COMMANDS: Readonly<Record<NamedKind | 'reference' | 'citation', string>> = {
   fact: 'fact|bocasfact',
   figure: 'fig|bocasfig',
   table: 'tab|bocastab',
@@ -20,7 +20,7 @@ const COMMANDS: Readonly<Record<Kind | 'reference' | 'citation', string>> = {
  * Where the text writes `\fact{name}` (or `\fig`, `\tab`, `\ref{name}`, `\cite{…, name}`), comments left out. TeX tells what is unknown and only the line
  * where a paragraph or an argument ended; this tells where it is written. Nothing is found of a name that is put together.
  */
-export function placesOf(kind: keyof typeof COMMANDS, name: string, sources: readonly Source[]): Place[] {
+export function texPlaces(kind: keyof typeof COMMANDS, name: string, sources: readonly Source[]): PaperPlace[] {
   const command = new RegExp(`\\\\(?:${COMMANDS[kind]})\\*?(?:\\s*\\[[^\\]]*\\])*\\s*\\{([^{}]*)\\}`, 'g')
   const isMeant = (argument: string): boolean =>
     kind === 'reference' || kind === 'citation'
@@ -42,7 +42,7 @@ function withoutComments(text: string): string {
   )
 }
 
-function placeAt(file: string, text: string, offset: number): Place {
+function placeAt(file: string, text: string, offset: number): PaperPlace {
   const before = text.slice(0, offset).split('\n')
   return { file, line: before.length, column: [...before.at(-1)!].length + 1 }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readProvenance } from 'bocas/internal'
-import { PAPER_TASK, placesOf, type Kind, type Roots } from '../inventory/inventory'
+import { PAPER_TASK, outputFolders, type NamedKind, type Roots } from '../inventory/inventory'
 import { baseName, type Use } from '../inventory/uses'
 
 /** Of each thing, as `kind name`: the results behind it that their authors carried over an edit (`bocas accept`), by key, and why. */
@@ -10,11 +10,11 @@ export type Carried = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>
 export async function readCarried(tasks: readonly string[], roots: Roots): Promise<Carried> {
   const carried = new Map<string, Map<string, readonly string[]>>()
   for (const task of tasks) {
-    const file = placesOf(roots, task).provenance
+    const file = outputFolders(roots, task).provenance
     // That it cannot be read is told by the inventory.
     const read = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
     if (read === undefined) continue
-    const add = (kind: Kind, name: string, ids: readonly string[]): void => {
+    const add = (kind: NamedKind, name: string, ids: readonly string[]): void => {
       const of = [...new Set(ids)].flatMap((id) => {
         const { key = '', accepted = [] } = read.runs[id] ?? {}
         return accepted.length > 0 ? [[key, accepted] as const] : []
@@ -44,11 +44,11 @@ export async function readCarried(tasks: readonly string[], roots: Roots): Promi
 export function carriedNote(carried: Carried, uses: readonly Use[]): string | undefined {
   const results = new Map(uses.flatMap(({ kind, name }) => [...(carried.get(`${kind} ${baseName(kind, name)}`) ?? [])]))
   if (results.size === 0) return undefined
-  return noteOf(results.size, [...results.values()].flat())
+  return carriedSentence(results.size, [...results.values()].flat())
 }
 
 /** @param reasons as the authors gave them; each is said once. */
-export function noteOf(count: number, reasons: readonly string[]): string {
+export function carriedSentence(count: number, reasons: readonly string[]): string {
   const said = [...new Set(reasons)].map((because) => because.replace(/\s+/g, ' ').trim()).sort()
   return `${count === 1 ? '1 result was carried over by its authors' : `${count} results were carried over by their authors`}: ${said.join('; ')}`
 }

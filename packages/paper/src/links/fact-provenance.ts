@@ -1,6 +1,6 @@
 import { readProvenance } from 'bocas/internal'
 import { existsSync } from 'node:fs'
-import { PAPER_TASK, placesOf, type Roots } from '../inventory/inventory'
+import { PAPER_TASK, outputFolders, type Roots } from '../inventory/inventory'
 
 /** From what a fact was made. */
 export interface FactProvenance {
@@ -20,7 +20,7 @@ export async function readFactProvenance(
 ): Promise<ReadonlyMap<string, FactProvenance>> {
   const facts = new Map<string, FactProvenance>()
   for (const task of tasks) {
-    const file = placesOf(roots, task).provenance
+    const file = outputFolders(roots, task).provenance
     const read = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
     if (read === undefined) continue
     for (const [name, { runs }] of Object.entries(read.facts)) {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
-import type { Kind } from '../inventory/inventory'
+import type { NamedKind } from '../inventory/inventory'
 import { carriedNote } from '../links/carried'
-import type { Made, Request } from '../shared/maker'
+import type { TypesetPaper, PaperRequest } from '../shared/maker'
 import { nearestNames } from '../inventory/nearest-names'
 import { shownPath } from '../shared/paper-paths'
 import { PaperError, type PaperProblem } from '../shared/problems'
@@ -20,7 +20,7 @@ import { findMarks, type Found } from './walk'
  * Makes one HTML file of a text in Markdown: facts, figures, tables and references are put in, and it needs no other file. Citations and their list are set
  * by the Typst that comes with this package.
  */
-export async function buildMarkdown(request: Request): Promise<Made> {
+export async function buildMarkdown(request: PaperRequest): Promise<TypesetPaper> {
   const { paperDir, main, inventory, problems, tasks, draft, draftHoles, provenance } = request
   const source = readFileSync(main, 'utf8')
   const md = openMarkdown()
@@ -60,7 +60,7 @@ function usesOf({ token }: Found): Use[] {
   return kind === undefined ? [] : [{ kind: kindOf(kind), name: decodeURI(name!) }]
 }
 
-const kindOf = (prefix: string): Kind => (prefix === 'fig' ? 'figure' : 'table')
+const kindOf = (prefix: string): NamedKind => (prefix === 'fig' ? 'figure' : 'table')
 
 /** References to what is nowhere, tables within a line, and floats that are there twice. */
 function misplaced({ token, at, alone }: Found, placed: readonly string[]): PaperProblem[] {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isInside } from '../shared/paper-paths'
-import type { PaperProblem, Place } from '../shared/problems'
+import type { PaperProblem, PaperPlace } from '../shared/problems'
 import { FLOAT } from './marks'
 import { sourceOf, type Token } from './markdown-it'
 
@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** What is wrong with a picture that the author brings: it has to be put into the file. */
-export function pictureProblem(token: Token, at: Place, paperDir: string): PaperProblem[] {
+export function pictureProblem(token: Token, at: PaperPlace, paperDir: string): PaperProblem[] {
   const source = sourceOf(token)
   if (FLOAT.test(source) || source.startsWith('data:')) return []
   const file = pictureFile(source, paperDir)

@@ -1,4 +1,4 @@
-import type { Place } from '../shared/problems'
+import type { PaperPlace } from '../shared/problems'
 import type { MarkMeta } from './marks'
 import { loneFloat } from './floats'
 import type { Token } from './markdown-it'
@@ -6,7 +6,7 @@ import type { Token } from './markdown-it'
 /** A mark or a picture, and where it stands. */
 export interface Found {
   readonly token: Token
-  readonly at: Place
+  readonly at: PaperPlace
   /** Whether it is all that its paragraph holds. */
   readonly alone: boolean
 }
@@ -54,7 +54,7 @@ function placeIn(
   text: string,
   offset: number,
   file: string,
-): Place {
+): PaperPlace {
   const before = text.slice(0, offset).split('\n')
   const column = before.at(-1)!.length
   const line = text.split('\n')[before.length - 1]!

@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { carriedNote } from '../links/carried'
 import { mirrorFolders } from '../latex/build-latex'
-import { DRAFT_PAGE, helperSource } from '../latex/helper-source'
+import { DRAFT_PAGE, latexHelpers } from '../latex/helper-source'
 import { latexmk } from '../latex/latexmk'
-import { readLog } from '../latex/log'
+import { readTexLog } from '../latex/log'
 import { filesRead } from '../latex/own-sources'
 import { isInside, shownPath, slashes } from '../shared/paper-paths'
 import { PaperError, type PaperProblem } from '../shared/problems'
-import type { Produced } from '../produce'
+import type { ProducedPaper } from '../produce'
 import { usedInventory } from './used-inventory'
 
 /** Files by path, relative to the paper's folder. */
@@ -19,7 +19,7 @@ export interface Sources {
 }
 
 /** What TeX has read of the paper's folder, the bibliography and what was made of it (arXiv does not run BibTeX on every paper). */
-export function latexSources({ request, made }: Produced): Sources {
+export function latexSources({ request, made }: ProducedPaper): Sources {
   const { paperDir, main, build, inventory, provenance } = request
   const out = path.join(build, 'latex')
   const name = path.basename(main, '.tex')
@@ -35,7 +35,7 @@ export function latexSources({ request, made }: Produced): Sources {
   files.set(
     'build/bocas.tex',
     Buffer.from(
-      helperSource(usedInventory(inventory, made.uses), paperDir, provenance, {
+      latexHelpers(usedInventory(inventory, made.uses), paperDir, provenance, {
         note: carriedNote(provenance.carried, made.uses),
       }),
     ),
@@ -72,7 +72,7 @@ export async function setLatexAlone(folder: string, main: string): Promise<Uint8
   const { ok, printed } = await latexmk({ folder, main: slashes(main), out: 'build/latex' })
   const base = path.join(folder, 'build', 'latex', path.basename(main, '.tex'))
   if (ok) return readFileSync(`${base}.pdf`)
-  const said = existsSync(`${base}.log`) ? readLog(readFileSync(`${base}.log`, 'utf8'), DRAFT_PAGE).errors : []
+  const said = existsSync(`${base}.log`) ? readTexLog(readFileSync(`${base}.log`, 'utf8'), DRAFT_PAGE).errors : []
   const lead = 'the paper does not compile without what is in its folder and was not read by TeX'
   const places = said.map(
     ({ message, file, line }) =>

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Names, PaperJob } from '../shared/job'
 import { PaperError, type PaperProblem } from '../shared/problems'
-import { producer, type Produced } from '../produce'
+import { producer, type ProducedPaper } from '../produce'
 import { namesUsed } from '../inventory/uses'
 import { latexSources, setLatexAlone } from './latex-sources'
 import { tarball } from './tar'
@@ -70,7 +70,10 @@ const NOT_FROM_MARKDOWN: PaperProblem = {
 }
 
 /** Compiles the files in an empty place, as the first stranger would. */
-async function setAlone(files: ReadonlyMap<string, Uint8Array>, { format, request }: Produced): Promise<Uint8Array> {
+async function setAlone(
+  files: ReadonlyMap<string, Uint8Array>,
+  { format, request }: ProducedPaper,
+): Promise<Uint8Array> {
   const place = mkdtempSync(path.join(os.tmpdir(), 'bocas-pack-'))
   const folder = path.join(place, path.basename(request.paperDir))
   try {
@@ -85,7 +88,7 @@ async function setAlone(files: ReadonlyMap<string, Uint8Array>, { format, reques
   }
 }
 
-const differences = (pdf: Uint8Array, { made }: Produced): PaperProblem[] =>
+const differences = (pdf: Uint8Array, { made }: ProducedPaper): PaperProblem[] =>
   Buffer.compare(pdf, made.bytes) === 0
     ? []
     : [{ message: 'compiled on its own the paper is not the same, byte for byte, as it is here: compare the two' }]

@@ -13,11 +13,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { slashes } from '../shared/paper-paths'
 import { PaperError } from '../shared/problems'
-import type { Produced } from '../produce'
+import type { ProducedPaper } from '../produce'
 import { carriedNote } from '../links/carried'
 import { openTypst } from '../typst/compiler'
 import { toProblem } from '../typst/diagnostics'
-import { helperSource } from '../typst/helper-source'
+import { typstHelpers } from '../typst/helper-source'
 import { sayingInDocument } from '../typst/said-in-document'
 import type { Sources } from './latex-sources'
 import { usedInventory } from './used-inventory'
@@ -28,7 +28,7 @@ const MISSING = /^file not found \(searched at (.*)\)$/s
  * What the text uses, and every file that the compiler asks for in an empty place, however its path comes about: included texts, data, pictures, styles,
  * bibliographies, whatever folder of the paper they lie in. Fonts are not asked for: they are in it when the pages are not the same without.
  */
-export function typstSources({ request, made }: Produced): Sources {
+export function typstSources({ request, made }: ProducedPaper): Sources {
   const { paperDir, main, inventory, provenance } = request
   const used = usedInventory(inventory, made.uses)
   const files = new Map<string, Uint8Array>()
@@ -58,7 +58,7 @@ export function typstSources({ request, made }: Produced): Sources {
     else put(slashes(path.relative(paperDir, main)), Buffer.from(sayingInDocument(readFileSync(main, 'utf8'), note)))
     for (const file of [...used.figure.values(), ...used.table.values()]) add(file)
     const helper = path.join(paperDir, 'build', 'bocas.typ')
-    put('build/bocas.typ', Buffer.from(helperSource(used, helper, undefined, provenance)))
+    put('build/bocas.typ', Buffer.from(typstHelpers(used, helper, undefined, provenance)))
     let compiled = compile()
     for (let asked = askedFor(compiled.errors); asked.length > 0; asked = askedFor(compiled.errors)) {
       for (const file of new Set(asked)) add(file)

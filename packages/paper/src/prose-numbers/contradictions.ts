@@ -1,6 +1,6 @@
 import type { ProseNumber } from './prose-number'
 import { relevanceOf, type Relevance } from './relevance'
-import type { Measure, SaidFact } from './said-fact'
+import type { MeasureInText, SaidFact } from './said-fact'
 import { spokenIn } from './spoken'
 
 /** A typed number that a fact denies. */
@@ -112,7 +112,8 @@ function looksMeasured(number: ProseNumber, prose: string): boolean {
 const hasUnit = ({ measures, p }: SaidFact, { unit }: ProseNumber): boolean =>
   unit === 'p' ? p !== undefined : measures.some((measure) => isSameUnit(measure, unit) && !measure.isOther)
 
-const isSameUnit = (measure: Measure, unit: ProseNumber['unit']): boolean => unit === 'any' || measure.unit === unit
+const isSameUnit = (measure: MeasureInText, unit: ProseNumber['unit']): boolean =>
+  unit === 'any' || measure.unit === unit
 
 /** Whether the number is the fact's, rounded to as many decimals. */
 function agrees(number: ProseNumber, { measures, count, whole, p }: SaidFact): boolean {
@@ -127,7 +128,7 @@ function agrees(number: ProseNumber, { measures, count, whole, p }: SaidFact): b
     return true
   return measures.some(
     ({ unit, value, isOther }) =>
-      isSameUnit({ unit } as Measure, number.unit) &&
+      isSameUnit({ unit } as MeasureInText, number.unit) &&
       !(isOther && number.unit === 'any' && number.significant < 3) &&
       isRounded(number.value, number.decimals, value),
   )
@@ -195,5 +196,5 @@ function nearness({ unit, significant, decimals, place }: ProseNumber, { all, so
   return hasUnit && significant >= 3 && place !== 'table' ? { share: 0.01, spreads: 3 } : NOWHERE
 }
 
-const reach = ({ value, spread }: Measure, { share, spreads }: Nearness): number =>
+const reach = ({ value, spread }: MeasureInText, { share, spreads }: Nearness): number =>
   Math.max(share * Math.abs(value), spreads * (spread ?? 0))

@@ -13,7 +13,7 @@ export interface SaidFact {
   /** Words of its task, and of the metric that it is a mean of. */
   readonly task: readonly string[]
   readonly metric: readonly string[]
-  readonly measures: readonly Measure[]
+  readonly measures: readonly MeasureInText[]
   /** `333 of 344`. */
   readonly count?: { readonly count: number; readonly of: number }
   /** A whole number, and what is counted: the last word of the name. */
@@ -22,7 +22,7 @@ export interface SaidFact {
   readonly p?: { readonly sign: '=' | '<'; readonly value: number; readonly text: string }
 }
 
-export interface Measure {
+export interface MeasureInText {
   readonly unit: Unit
   readonly value: number
   /** Null when there is none. */
@@ -80,11 +80,11 @@ interface Measured {
   readonly as: 'number' | 'percent' | 'points' | 'ratio'
 }
 
-function measuresOf(fact: Fact): Measure[] {
+function measuresOf(fact: Fact): MeasureInText[] {
   if (!('mean' in fact) || !Number.isFinite(fact.mean)) return []
   const { mean, as, sd, se = null } = fact as Measured
   const error = sd ?? se
-  const measure = (unit: Unit, factor: number, isOther = false): Measure => ({
+  const measure = (unit: Unit, factor: number, isOther = false): MeasureInText => ({
     unit,
     value: mean * factor,
     spread: error === null || !Number.isFinite(error) ? null : error * factor,

@@ -5,7 +5,7 @@ import type { PaperPaths } from './paper-paths'
 import type { Use } from '../inventory/uses'
 
 /** What a format is asked to make a paper of. */
-export interface Request extends PaperPaths {
+export interface PaperRequest extends PaperPaths {
   readonly tasks: readonly string[]
   readonly inventory: Inventory
   /** What is wrong with the inventory. */
@@ -17,7 +17,7 @@ export interface Request extends PaperPaths {
 }
 
 /** A paper that a format has made. */
-export interface Made {
+export interface TypesetPaper {
   readonly bytes: Uint8Array
   readonly pages: number | null
   /** Every use in the text, in its order. */
@@ -26,4 +26,4 @@ export interface Made {
 }
 
 /** Makes papers of one format. It may keep what makes the next one faster. */
-export type Maker = (request: Request) => Promise<Made>
+export type Maker = (request: PaperRequest) => Promise<TypesetPaper>

@@ -1,5 +1,5 @@
 /** A place in a file of the paper. */
-export interface Place {
+export interface PaperPlace {
   /** The file, as a person at the top of the repository would name it: `paper/main.typ`. */
   readonly file: string
   /** Counted from 1; absent when the whole file is meant. */
@@ -11,13 +11,13 @@ export interface Place {
 /** One thing that is wrong with a paper (or, as a warning, that its author should look at). */
 export interface PaperProblem {
   readonly message: string
-  readonly at?: Place
+  readonly at?: PaperPlace
   /** What is allowed, or what to do next; each entry is a line of its own. */
   readonly hints?: readonly string[]
 }
 
 /** `paper/main.typ:12:8`, an address that terminals and editors make clickable. */
-export function formatPlace(place: Place): string {
+export function formatPlace(place: PaperPlace): string {
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':')
 }
 

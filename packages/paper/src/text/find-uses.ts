@@ -1,9 +1,9 @@
-import { FORM, type Kind } from '../inventory/inventory'
+import { FORM, type NamedKind } from '../inventory/inventory'
 import { placeAt, type Language, type Reading } from './reading'
 
 /** A place where a text names a fact, a figure, a table or a claim. */
 export interface TextUse {
-  readonly kind: Kind
+  readonly kind: NamedKind
   /** As the inventory has it: `mnist.adam.accuracy`, `mnist/curves`. */
   readonly name: string
   /** The part of a fact that is named: `n` in `gain:n`. */
@@ -16,10 +16,10 @@ export interface TextUse {
 }
 
 /** What a text names. */
-export interface Uses {
+export interface UsesInText {
   readonly uses: readonly TextUse[]
   /** Places where a name is put together by code, so that reading the text does not tell it. */
-  readonly computed: readonly { readonly kind: Kind; readonly line: number; readonly column: number }[]
+  readonly computed: readonly { readonly kind: NamedKind; readonly line: number; readonly column: number }[]
 }
 
 const KINDS = { fact: 'fact', fig: 'figure', tab: 'table', claim: 'claim' } as const
@@ -42,9 +42,9 @@ const FILES =
 const ENDING = /\.(?:pdf|svg|png|typ|tex|md|html|csv)$/
 
 /** Finds the names by reading; nothing is executed. */
-export function findUses({ live, source }: Reading, language: Language): Uses {
+export function findUses({ live, source }: Reading, language: Language): UsesInText {
   const uses: TextUse[] = []
-  const computed: Uses['computed'][number][] = []
+  const computed: UsesInText['computed'][number][] = []
   for (const match of live.matchAll(CALLS[language])) {
     const { call = 'fact', other, name = language === 'md' ? other : undefined } = match.groups as Partial<Groups>
     const start = language === 'md' && call === 'claim' ? openingBefore(live, match.index) : match.index
@@ -79,7 +79,7 @@ function openingBefore(text: string, at: number): number {
 }
 
 /** `name:n` is a part of the fact `name`; what belongs to the paper as a whole is named without its folder. */
-function nameAndForm(kind: Kind, name: string): { name: string; form?: string } {
+function nameAndForm(kind: NamedKind, name: string): { name: string; form?: string } {
   if (kind !== 'fact') return { name: kind === 'claim' ? name : name.replace(/^paper\//, '') }
   const [base = '', form] = name.split(FORM)
   return { name: base, ...(form === undefined ? {} : { form }) }

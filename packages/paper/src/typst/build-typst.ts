@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
-import type { Kind } from '../inventory/inventory'
+import type { NamedKind } from '../inventory/inventory'
 import { carriedNote } from '../links/carried'
-import type { Made, Request } from '../shared/maker'
+import type { TypesetPaper, PaperRequest } from '../shared/maker'
 import { PaperError, type PaperProblem } from '../shared/problems'
 import type { Use } from '../inventory/uses'
 import { writeIfChanged } from '../write-if-changed'
 import { openTypst, type Typst } from './compiler'
 import { placeOf, toProblem } from './diagnostics'
 import { DRAFT_LABEL, draftSource } from './draft'
-import { helperSource, USE_LABEL, type Gaps } from './helper-source'
+import { typstHelpers, USE_LABEL, type Gaps } from './helper-source'
 import { saysCarriedOver, sayingInDocument } from './said-in-document'
 import { typstPath } from './source-text'
 import { findUnknownNames, unknownUse, type UnknownUse } from './unknown-names'
@@ -21,12 +21,15 @@ import { findUnknownNames, unknownUse, type UnknownUse } from './unknown-names'
  *
  * @param typst a compiler on the paper's folder, which may have been used before: it is faster then.
  */
-export async function buildTypst(request: Request, typst: Typst = openTypst(request.paperDir)): Promise<Made> {
+export async function buildTypst(
+  request: PaperRequest,
+  typst: Typst = openTypst(request.paperDir),
+): Promise<TypesetPaper> {
   const { paperDir, main, inventory, problems, tasks, draft, draftHoles, provenance } = request
   // The text names it by this path, also in a draft, where it exists in memory only.
   const helper = path.join(paperDir, 'build', 'bocas.typ')
   const draftMain = path.join(paperDir, 'build', 'draft.typ')
-  const helperWith = (gaps?: Gaps): string => helperSource(inventory, helper, gaps, provenance)
+  const helperWith = (gaps?: Gaps): string => typstHelpers(inventory, helper, gaps, provenance)
   // A draft leaves no trace that the strict paper, or a build of it at the same time, could pick up.
   if (!draft) await writeIfChanged(helper, helperWith())
 
@@ -95,7 +98,8 @@ const toUnknown = ({ kind, name, frame, caller }: UnknownUse, paperDir: string):
 })
 
 function gapsFor(unknown: readonly UnknownUse[]): Gaps {
-  const of = (kind: Kind): Set<string> => new Set(unknown.filter((use) => use.kind === kind).map(({ name }) => name))
+  const of = (kind: NamedKind): Set<string> =>
+    new Set(unknown.filter((use) => use.kind === kind).map(({ name }) => name))
   return { fact: of('fact'), figure: of('figure'), table: of('table'), claim: of('claim') }
 }
 

@@ -1,5 +1,5 @@
 import { shownPath } from '../shared/paper-paths'
-import type { PaperProblem, Place } from '../shared/problems'
+import type { PaperProblem, PaperPlace } from '../shared/problems'
 import { parseLiteral, type Range } from './source-text'
 
 /** One entry of what the compiler's `fetchDiagnostics` gives: a message, or a frame of the trace of the message before it. */
@@ -67,7 +67,7 @@ export function toProblem(diagnostic: Diagnostic, paperDir: string, generated: R
 }
 
 /** A frame's place for people: the file under the name of the paper's folder, line and column from 1. */
-export function placeOf(frame: Frame, paperDir: string): Place {
+export function placeOf(frame: Frame, paperDir: string): PaperPlace {
   const file = shownPath(frame.path, paperDir)
   return frame.range ? { file, line: frame.range.start.line + 1, column: frame.range.start.character + 1 } : { file }
 }

@@ -1,4 +1,4 @@
-import { helperSource, parseUnknown } from './helper-source'
+import { typstHelpers, parseUnknown } from './helper-source'
 
 const inventory = {
   fact: new Map([
@@ -12,13 +12,13 @@ const inventory = {
 
 describe('helperSource', () => {
   it('names entries in one order and files relative to itself', () => {
-    const text = helperSource(inventory, '/p/build/bocas.typ')
+    const text = typstHelpers(inventory, '/p/build/bocas.typ')
     expect(text).toContain('#let _facts = (\n  "mnist.a": "a \\"quoted\\" \\\\ text",\n  "mnist.b": "2",\n)')
     expect(text).toContain('"mnist/curves": "../figures/mnist/curves.pdf"')
     expect(text).toContain('#let _tables = (:)')
     expect(text).toContain('#let _claims = (\n  "mnist.c": "",\n)')
     const reordered = { ...inventory, fact: new Map([...inventory.fact].reverse()) }
-    expect(helperSource(reordered, '/p/build/bocas.typ')).toBe(text)
+    expect(typstHelpers(reordered, '/p/build/bocas.typ')).toBe(text)
   })
 })
 

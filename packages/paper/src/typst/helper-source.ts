@@ -1,4 +1,4 @@
-import type { Inventory, Kind } from '../inventory/inventory'
+import type { Inventory, NamedKind } from '../inventory/inventory'
 import type { Carried } from '../links/carried'
 import { shortKeys } from '../links/fact-links'
 import { NO_PROVENANCE, type PaperProvenance } from '../links/provenance'
@@ -9,7 +9,7 @@ import { parseLiteral, stringLiteral, typstPath } from './source-text'
 export const USE_LABEL = 'bocas-use'
 
 /** Names that do not exist and yet must not stop the compiler: they come out as visible gaps. */
-export type Gaps = Readonly<Record<Kind, ReadonlySet<string>>>
+export type Gaps = Readonly<Record<NamedKind, ReadonlySet<string>>>
 
 /**
  * The text of `build/bocas.typ`: the helpers and what they can name. The same inventory gives the same text.
@@ -19,7 +19,7 @@ export type Gaps = Readonly<Record<Kind, ReadonlySet<string>>>
  * @param helperFile where the text will lie (absolute).
  * @param provenance from which runs facts were made, and where they link to.
  */
-export function helperSource(
+export function typstHelpers(
   inventory: Inventory,
   helperFile: string,
   gaps?: Gaps,
@@ -28,7 +28,7 @@ export function helperSource(
   const fileEntry = (file: string): string => typstPath(helperFile, file)
   const known = <T>(of: ReadonlyMap<string, T>): Map<string, T> =>
     new Map([...of].filter(([name]) => inventory.fact.has(name)))
-  const gapsOf = (kind: Kind): string => array([...(gaps?.[kind] ?? [])])
+  const gapsOf = (kind: NamedKind): string => array([...(gaps?.[kind] ?? [])])
   return `// Made by @bocas/paper from the facts, figures and tables of this paper's tasks. Do not edit: the next build overwrites it.
 //
 //   #import "build/bocas.typ": fact, fig, tab, claim
@@ -139,7 +139,7 @@ const TO_APPENDIX = 'context { if query(_anchor(base)).len() == 1 { link(_anchor
 export function parseUnknown(message: string): Use | undefined {
   const [, kind, literal] = /^unknown (fact|figure|table|claim) (".*")$/su.exec(message) ?? []
   const name = literal === undefined ? undefined : parseLiteral(literal)
-  return name === undefined ? undefined : { kind: kind as Kind, name }
+  return name === undefined ? undefined : { kind: kind as NamedKind, name }
 }
 
 function dictionary<T>(entries: ReadonlyMap<string, T>, valueOf: (value: T) => string | readonly string[]): string {

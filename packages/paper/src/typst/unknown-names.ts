@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Kind } from '../inventory/inventory'
+import type { NamedKind } from '../inventory/inventory'
 import type { Use } from '../inventory/uses'
 import type { Typst } from './compiler'
 import type { Diagnostic, Frame } from './diagnostics'
@@ -40,7 +40,12 @@ const MOST = 500
 export function findUnknownNames(search: Search): UnknownUse[] {
   const { typst, main, helper, helperWith, isOwn } = search
   const found: UnknownUse[] = []
-  const gaps: Record<Kind, Set<string>> = { fact: new Set(), figure: new Set(), table: new Set(), claim: new Set() }
+  const gaps: Record<NamedKind, Set<string>> = {
+    fact: new Set(),
+    figure: new Set(),
+    table: new Set(),
+    claim: new Set(),
+  }
   const sources = new Map<string, string>()
   const sourceOf = (file: string): string => sources.get(file) ?? readFileSync(file, 'utf8')
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { bringAbout, type Wanted } from '../../../../packages/nx/src/host/host'
+import { runAll, type WantedRun } from '../../../../packages/nx/src/host/host'
 import { localLauncher } from '../../../../packages/nx/src/host/launch/local-launcher'
 import type { Outcome } from '../../../../packages/nx/src/host/outcome/outcome'
 
@@ -8,7 +8,7 @@ export interface Order {
   readonly root: string
   readonly worker: string
   readonly parallel: number
-  readonly wanted: readonly Wanted[]
+  readonly wanted: readonly WantedRun[]
 }
 
 /** One line of what a call prints. */
@@ -21,7 +21,7 @@ export interface Said {
 async function main(file: string): Promise<void> {
   const { root, worker, parallel, wanted } = JSON.parse(readFileSync(file, 'utf8')) as Order
   const signal = new AbortController().signal
-  const answers = bringAbout(wanted, { root, launcher: localLauncher(worker), parallel, train: 'missing', signal })
+  const answers = runAll(wanted, { root, launcher: localLauncher(worker), parallel, train: 'missing', signal })
   for await (const { run, outcome } of answers) console.log(JSON.stringify({ run: run.name, outcome } satisfies Said))
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
 import { ProblemsError } from '../../problems'
-import { object, string, type Formed } from '../../schema'
+import { object, string, type SchemaOutput } from '../../schema'
 import { type Artifact, attemptArtifact } from '../artifact'
 import type { Kind } from '../kind'
 
@@ -53,7 +53,7 @@ function newFile(content: string | Uint8Array, name?: string): NewFile {
 }
 
 /** Stored as `<artifact>.<extension>`; its own name is in result.json. */
-export const fileKind: Kind<'file', StoredFile, Formed<typeof schema>> = {
+export const fileKind: Kind<'file', StoredFile, SchemaOutput<typeof schema>> = {
   name: 'file',
   schema,
   async save(value, files) {

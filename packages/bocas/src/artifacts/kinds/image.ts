@@ -1,5 +1,5 @@
 import { ProblemsError } from '../../problems'
-import { number, object, string, type Formed } from '../../schema'
+import { number, object, string, type SchemaOutput } from '../../schema'
 import { type Artifact, attemptArtifact } from '../artifact'
 import type { Kind } from '../kind'
 
@@ -24,7 +24,7 @@ export function image(png: Uint8Array): Artifact<'image', Image> {
 }
 
 /** Stored as the PNG it is. */
-export const imageKind: Kind<'image', Image, Formed<typeof schema>> = {
+export const imageKind: Kind<'image', Image, SchemaOutput<typeof schema>> = {
   name: 'image',
   schema,
   save: async ({ png, width, height }, files) => ({ file: await files.write('.png', png), width, height }),

@@ -1,11 +1,11 @@
-import { form, record, type Form } from '../../schema'
+import { defineSchema, record, type Schema } from '../../schema'
 import type { Metrics } from '../artifact'
 import { decodeNumber, encodeNumber, type StoredNumber, storedNumber } from '../numbers'
 import type { Kind } from '../kind'
 
 type StoredMetrics = StoredNumber | { readonly [name: string]: StoredMetrics }
 
-const schema: Form<StoredMetrics> = form((value) =>
+const schema: Schema<StoredMetrics> = defineSchema((value) =>
   (typeof value === 'object' ? record(schema) : storedNumber).issues(value),
 )
 

@@ -1,5 +1,5 @@
 import { ProblemsError, type Problem } from '../../problems'
-import { array, count, object, oneOf, string, type Formed } from '../../schema'
+import { array, count, object, oneOf, string, type SchemaOutput } from '../../schema'
 import { type Artifact, attemptArtifact } from '../artifact'
 import { type CsvField, readCsv, writeCsv } from './csv'
 import type { Kind } from '../kind'
@@ -14,8 +14,8 @@ const schema = object({
   rows: count(),
   columns: array(object({ name: string(), type: columnType })),
 })
-type ColumnType = Formed<typeof columnType>
-type TableData = Formed<typeof schema>
+type ColumnType = SchemaOutput<typeof columnType>
+type TableData = SchemaOutput<typeof schema>
 
 /**
  * Rows with named columns: `table([{ image: 17, said: 4, truth: 9 }])`. All rows have the same columns, and a column holds one type (or `null`).

@@ -1,4 +1,4 @@
-import { array, number, object, oneOf, string, type Formed } from '../../schema'
+import { array, number, object, oneOf, string, type SchemaOutput } from '../../schema'
 import { ProblemsError, suggest } from '../../problems'
 import { type Artifact, attemptArtifact } from '../artifact'
 import type { Kind } from '../kind'
@@ -48,7 +48,7 @@ function makeArray<D extends DType>(
 }
 
 /** Stored as NPY. */
-export const tensorKind: Kind<'tensor', NdArray, Formed<typeof schema>> = {
+export const tensorKind: Kind<'tensor', NdArray, SchemaOutput<typeof schema>> = {
   name: 'tensor',
   schema,
   save: async ({ data, shape, dtype }, files) => ({

@@ -1,15 +1,15 @@
 import { mean } from '../../statistics'
 import type { Pivot } from '../pivot/types'
-import type { Family } from './family'
+import type { TestFamily } from './family'
 import { gapAt } from './gap'
 import type { Plan } from './plan'
-import { placesOf } from './standing'
+import { standingsOf } from './standing'
 import type { ComparedCell } from './types'
 
 /** The cells with their places, each held against the reference row or else the best of its column. */
-export function cellsOf(pivot: Pivot, plan: Plan, family: Family, reference: number | null): ComparedCell[][] {
+export function cellsOf(pivot: Pivot, plan: Plan, family: TestFamily, reference: number | null): ComparedCell[][] {
   const columns = pivot.columns.map(({ metric }, column) => {
-    const places = placesOf(
+    const places = standingsOf(
       pivot.cells.map((row) => (row[column]!.values.length === 0 ? null : mean(row[column]!.values))),
       plan.better.get(metric)!,
     )

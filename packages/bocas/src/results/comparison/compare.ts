@@ -6,11 +6,11 @@ import { pivot as makePivot } from '../pivot/pivot'
 import type { OneOrMore, Pivot, PivotHead } from '../pivot/types'
 import type { ConfigPath, Runs } from '../runs/runs'
 import { cellsOf } from './cells'
-import { columnsOf, type Family, makeFamily } from './family'
+import { columnsOf, type TestFamily, makeFamily } from './family'
 import { gapAt } from './gap'
 import { leaderOf } from './leader'
 import { columnsAt, metricAt, rowAt } from './names'
-import { noteOf } from './note'
+import { comparisonNote } from './note'
 import { type Plan, planOf } from './plan'
 import { checkIndependent } from './resampled'
 import type { At, Compared, CompareOptions, Gap, LabelsAt, RowName } from './types'
@@ -50,7 +50,7 @@ export function compare<
 }
 
 /** @throws Error when the author asked for a test that cannot be made anywhere. */
-function checkAnyTest({ all }: Family): void {
+function checkAnyTest({ all }: TestFamily): void {
   const reasons = new Set(all.map(({ verdict }) => ('refused' in verdict ? verdict.refused : null)))
   if (all.length === 0 || reasons.has(null)) return
   throw new ProblemsError(
@@ -65,7 +65,7 @@ interface Known {
   readonly said: readonly string[]
 }
 
-function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Compared {
+function comparedOf(pivot: Pivot, plan: Plan, family: TestFamily, known: Known): Compared {
   const labelOf = ({ words }: PivotHead) =>
     words.map((word) => (Object.hasOwn(plan.labels, word) ? plan.labels[word] : word)).join(', ')
   const labels = pivot.rows.map(labelOf)
@@ -113,7 +113,7 @@ function comparedOf(pivot: Pivot, plan: Plan, family: Family, known: Known): Com
       const found = compared(gap(a, b, where))
       return found.mean === 0 || found.significant !== true
     },
-    note: () => noteOf(pivot, plan, family, known, known.reference === null ? null : labels[known.reference]!),
+    note: () => comparisonNote(pivot, plan, family, known, known.reference === null ? null : labels[known.reference]!),
   }
 }
 

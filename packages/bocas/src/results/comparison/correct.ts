@@ -1,15 +1,15 @@
-import { holm, type Refusal, type SignedRank, smallestSignedRankP, type TestResult } from '../../statistics'
-import type { Difference } from './difference'
+import { holm, type TestRefusal, type SignedRank, smallestSignedRankP, type TestResult } from '../../statistics'
+import type { PairDifference } from './difference'
 import type { TestName } from './types'
 
 /** A test with its p adjusted, or why there is none. */
-export type Verdict = { readonly test: TestResult; readonly adjusted: number } | Refusal
+export type TestVerdict = { readonly test: TestResult; readonly adjusted: number } | TestRefusal
 
 /**
  * Holm's correction over all comparisons that can be made. One that could not become significant whatever its values were, because its number of pairs allows
  * no p that is small enough (of Wilcoxon's test, the number of pairs that differ), is refused: it would read as "no difference" and mean "nothing asked".
  */
-export function correct(differences: readonly Difference[], test: TestName, level: number): Verdict[] {
+export function correct(differences: readonly PairDifference[], test: TestName, level: number): TestVerdict[] {
   const smallest = differences.map(({ n, result }) =>
     'refused' in result ? null : test === 'wilcoxon' ? smallestSignedRankP(rankedOf(result, n)) : 0,
   )

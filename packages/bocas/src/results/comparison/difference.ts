@@ -1,17 +1,17 @@
-import { correctedT, mean, pairedT, type Refusal, sd, signedRank, type TestResult, welch } from '../../statistics'
+import { correctedT, mean, pairedT, type TestRefusal, sd, signedRank, type TestResult, welch } from '../../statistics'
 import type { PivotCell } from '../pivot/types'
 import { pairUp } from './pairs'
 import type { TestName } from './types'
 
 /** How two rows differ in one column, or in the mean over several. */
-export interface Difference {
+export interface PairDifference {
   readonly mean: number
   readonly sd: number | null
   readonly se: number | null
   readonly n: number
   readonly of: number
   readonly runs: readonly string[]
-  readonly result: TestResult | Refusal
+  readonly result: TestResult | TestRefusal
 }
 
 /** Two cells of one column. */
@@ -28,18 +28,18 @@ export interface Comparing {
 }
 
 /** The difference a − b; of several columns, of the means over them, every column with equal weight. */
-export function differenceOf(columns: readonly CellPair[], comparing: Comparing): Difference {
+export function differenceOf(columns: readonly CellPair[], comparing: Comparing): PairDifference {
   const runs = [...new Set(columns.flat().flatMap(({ estimate }) => estimate?.runs ?? []))]
   const isPaired = comparing.test !== 'welch' && comparing.test !== 'none'
   const paired = isPaired ? columns.map(([a, b]) => pairUp(a, b, comparing.names, comparing.over)) : []
-  const refusal = paired.find((pairs): pairs is Refusal => 'refused' in pairs)
+  const refusal = paired.find((pairs): pairs is TestRefusal => 'refused' in pairs)
   const of = columns.flat().reduce((sum, cell) => sum + cell.of, 0)
   const unpaired = unpairedDifference(columns, comparing.confidence)
   if (!isPaired) return { ...unpaired, of, runs }
   if (refusal !== undefined) return { ...unpaired, of, runs, sd: null, se: null, result: refusal }
   const pairs = paired.flatMap((one) => ('refused' in one ? [] : [one]))
   const differences = pairs.map(({ a, b }) => a.map((value, i) => value - b[i]!))
-  const result: TestResult | Refusal =
+  const result: TestResult | TestRefusal =
     comparing.test === 'corrected resampled t'
       ? correctedT(differences, comparing.ratio, comparing.confidence)
       : comparing.test === 'paired t'
@@ -69,7 +69,11 @@ function unpairedDifference(columns: readonly CellPair[], confidence: number) {
 }
 
 /** Of the mean over `columns` of sums (or differences) of one value from each list; `ratio` is what resampling adds to 1/n. */
-function spreadOf(lists: readonly (readonly number[])[], columns: number, ratio = 0): Pick<Difference, 'sd' | 'se'> {
+function spreadOf(
+  lists: readonly (readonly number[])[],
+  columns: number,
+  ratio = 0,
+): Pick<PairDifference, 'sd' | 'se'> {
   const spreads = lists.map(sd)
   if (spreads.some((spread) => spread === null)) return { sd: null, se: null }
   return {

@@ -1,30 +1,30 @@
 import type { Pivot } from '../pivot/types'
-import { correct, type Verdict } from './correct'
-import { type CellPair, type Difference, differenceOf } from './difference'
+import { correct, type TestVerdict } from './correct'
+import { type CellPair, type PairDifference, differenceOf } from './difference'
 import type { Plan } from './plan'
 
 /** Two rows (by index, `a` before `b`) in one column, or in the mean over several. */
-export interface Place {
+export interface PairOfRows {
   readonly a: number
   readonly b: number
   readonly columns: readonly number[]
 }
 
 /** A comparison that belongs to the family. */
-export interface Comparison {
-  readonly difference: Difference
-  readonly verdict: Verdict
+export interface TestedPair {
+  readonly difference: PairDifference
+  readonly verdict: TestVerdict
 }
 
 /** All comparisons of one call, corrected together. */
-export interface Family {
-  readonly all: readonly Comparison[]
+export interface TestFamily {
+  readonly all: readonly TestedPair[]
   /** `undefined` for what was not compared. */
-  find(place: Place): Comparison | undefined
+  find(place: PairOfRows): TestedPair | undefined
 }
 
 /** Makes every comparison that the plan asks for: with `against` those of that row, else those of every pair of rows, within each column. */
-export function makeFamily(pivot: Pivot, plan: Plan, reference: number | null): Family {
+export function makeFamily(pivot: Pivot, plan: Plan, reference: number | null): TestFamily {
   const places = plan.test === 'none' ? [] : placesOf(pivot, plan, reference)
   const differences = places.map((place) => differenceAt(pivot, plan, place))
   const verdicts = correct(differences, plan.test, plan.level)
@@ -34,7 +34,7 @@ export function makeFamily(pivot: Pivot, plan: Plan, reference: number | null): 
 }
 
 /** The difference at a place, whether or not it belongs to the family. */
-export function differenceAt(pivot: Pivot, plan: Plan, { a, b, columns }: Place): Difference {
+export function differenceAt(pivot: Pivot, plan: Plan, { a, b, columns }: PairOfRows): PairDifference {
   const cells = columns.map((column): CellPair => [pivot.cells[a]![column]!, pivot.cells[b]![column]!])
   const names = [`\`${pivot.rows[a]!.id}\``, `\`${pivot.rows[b]!.id}\``] as const
   const { test, over, level } = plan
@@ -47,7 +47,7 @@ export function columnsOf({ columns }: Pivot, metric: string): number[] {
   return columns.flatMap((column, i) => (column.metric === metric ? [i] : []))
 }
 
-function placesOf(pivot: Pivot, plan: Plan, reference: number | null): Place[] {
+function placesOf(pivot: Pivot, plan: Plan, reference: number | null): PairOfRows[] {
   const sets = plan.metrics.flatMap((metric) => {
     const columns = columnsOf(pivot, metric)
     return [...columns.map((column) => [column]), ...(plan.overall && columns.length > 1 ? [columns] : [])]
@@ -65,4 +65,4 @@ function placesOf(pivot: Pivot, plan: Plan, reference: number | null): Place[] {
   })
 }
 
-const idOf = ({ a, b, columns }: Place): string => `${a}|${b}|${columns.join(',')}`
+const idOf = ({ a, b, columns }: PairOfRows): string => `${a}|${b}|${columns.join(',')}`

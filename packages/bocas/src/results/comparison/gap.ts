@@ -1,11 +1,11 @@
 import type { Pivot } from '../pivot/types'
-import { differenceAt, type Family, type Place } from './family'
+import { differenceAt, type TestFamily, type PairOfRows } from './family'
 import type { Plan } from './plan'
 import { provenanceOfGap } from './provenance'
 import type { Better, Gap } from './types'
 
 /** What is known of the difference of two rows, seen from `a`. */
-export function gapAt(pivot: Pivot, plan: Plan, family: Family, { a, b, columns }: Place): Gap {
+export function gapAt(pivot: Pivot, plan: Plan, family: TestFamily, { a, b, columns }: PairOfRows): Gap {
   const isTurned = a > b
   const place = isTurned ? { a: b, b: a, columns } : { a, b, columns }
   const member = family.find(place)

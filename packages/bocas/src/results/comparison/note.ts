@@ -1,6 +1,6 @@
 import type { SignedRank } from '../../statistics'
 import type { Pivot } from '../pivot/types'
-import type { Family } from './family'
+import type { TestFamily } from './family'
 import type { Plan } from './plan'
 import { ratioWords } from './resampled'
 import type { ComparisonNote, TestName } from './types'
@@ -20,7 +20,7 @@ function wordsOf({ test, resampled, over }: Plan): string {
 }
 
 /** How signed ranks were made of ties and zeros, where there are any. */
-function rankWords({ all }: Family): string {
+function rankWords({ all }: TestFamily): string {
   const made = all.flatMap(({ difference: { result, n } }) =>
     'ranked' in result ? [{ n, ...(result as SignedRank) }] : [],
   )
@@ -33,10 +33,10 @@ function rankWords({ all }: Family): string {
 }
 
 /** What a reader has to know of the comparisons. */
-export function noteOf(
+export function comparisonNote(
   pivot: Pivot,
   plan: Plan,
-  family: Family,
+  family: TestFamily,
   { selectedBy, said }: Pick<ComparisonNote, 'selectedBy' | 'said'>,
   against: string | null,
 ): ComparisonNote {

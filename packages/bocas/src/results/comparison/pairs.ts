@@ -1,5 +1,5 @@
 import type { Json } from '../../sweep'
-import type { Refusal } from '../../statistics'
+import type { TestRefusal } from '../../statistics'
 import { valueAt } from '../stored/config-path'
 import type { Hole } from '../runs/entries'
 import { identify } from '../pivot/groups'
@@ -20,7 +20,7 @@ export function pairUp(
   b: PivotCell,
   names: readonly [string, string],
   over: readonly string[],
-): Pairs | Refusal {
+): Pairs | TestRefusal {
   const [ofA, ofB] = [partners(a, names[0], over), partners(b, names[1], over)]
   if ('refused' in ofA) return ofA
   if ('refused' in ofB) return ofB
@@ -40,7 +40,7 @@ interface Partner {
   readonly value: number | undefined
 }
 
-function partners(cell: PivotCell, name: string, over: readonly string[]): Map<string, Partner> | Refusal {
+function partners(cell: PivotCell, name: string, over: readonly string[]): Map<string, Partner> | TestRefusal {
   const found = new Map<string, Partner>()
   const members: [Result | Hole, number | undefined][] = [
     ...cell.runs.map((run, i): [Result, number | undefined] => [run, cell.values[i]]),
@@ -60,7 +60,7 @@ function lonelySeed(
   of: Map<string, Partner>,
   among: Map<string, Partner>,
   [name, other]: readonly [string, string],
-): Refusal | undefined {
+): TestRefusal | undefined {
   const lonely = [...of.values()].find(({ id }) => !among.has(id))
   return lonely && { refused: `the seed ${lonely.seed} of ${name} has no partner in ${other}` }
 }

@@ -1,7 +1,7 @@
 import { provenanceOf, type Estimate, type Provenance, type Term } from '../../statistics'
 import type { Pivot } from '../pivot/types'
-import type { Verdict } from './correct'
-import type { Place } from './family'
+import type { TestVerdict } from './correct'
+import type { PairOfRows } from './family'
 import type { Plan } from './plan'
 
 /** The numbers of some rows in some columns, as terms of a formula. */
@@ -24,7 +24,12 @@ export function provenanceOfPlaces(
 }
 
 /** What a gap was computed from, and how it was tested. */
-export function provenanceOfGap(pivot: Pivot, plan: Plan, { a, b, columns }: Place, verdict: Verdict): Provenance {
+export function provenanceOfGap(
+  pivot: Pivot,
+  plan: Plan,
+  { a, b, columns }: PairOfRows,
+  verdict: TestVerdict,
+): Provenance {
   const side = (row: number, name: 'a' | 'b'): Term[] =>
     columns.flatMap((column) =>
       termsAt(pivot, row, column).map((term) => ({
@@ -51,7 +56,7 @@ function termsAt(pivot: Pivot, row: number, column: number): Term[] {
 const termsOf = (estimate: Estimate | null): readonly Term[] =>
   estimate === null ? [] : (provenanceOf(estimate)?.terms ?? [])
 
-function testWords({ test, family }: Plan, verdict: Verdict): string | undefined {
+function testWords({ test, family }: Plan, verdict: TestVerdict): string | undefined {
   if (test === 'none') return undefined
   if ('refused' in verdict) return `not tested: ${verdict.refused}`
   const { statistic, df: free } = verdict.test

@@ -5,7 +5,7 @@ import type { Better } from './types'
  * Places by mean: 1 is the best, means that are equal but for rounding share a place (1, 1, 3). `null` for what is not finite and for everything when fewer than two means are there: one alone
  * is not the best of anything.
  */
-export function placesOf(means: readonly (number | null)[], better: Better): (number | null)[] {
+export function standingsOf(means: readonly (number | null)[], better: Better): (number | null)[] {
   if (means.filter((mean) => mean !== null).length < 2) return means.map(() => null)
   const isRanked = (mean: number | null): mean is number => mean !== null && Number.isFinite(mean)
   const rounding = roundingOf(means.filter(isRanked))
@@ -21,7 +21,7 @@ export function placesOf(means: readonly (number | null)[], better: Better): (nu
  * asked for: it leads.
  */
 export function sharersOf(means: readonly number[], better: Better, place: 0 | 1): number[] {
-  const places = means.length === 1 ? [1] : placesOf(means, better)
+  const places = means.length === 1 ? [1] : standingsOf(means, better)
   const wanted = [...new Set(places)].sort((a, b) => a! - b!)[place]
   return means.flatMap((_, index) => (wanted !== undefined && places[index] === wanted ? [index] : []))
 }

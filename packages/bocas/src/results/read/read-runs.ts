@@ -3,7 +3,7 @@ import type { Entry } from '../runs/entries'
 import { makeResult } from '../stored/result'
 import { ProblemsError } from '../../problems'
 import { isResultError, type ResultProblem } from '../stored/result-error'
-import type { Seed } from '../stored/result-file'
+import type { SeedOfRun } from '../stored/result-file'
 import { Runs } from '../runs/runs'
 import { isSameJson } from '../stored/same-json'
 import { openResult } from '../stored/verify-result'
@@ -14,7 +14,7 @@ export interface ExpectedRun {
   readonly name: string
   readonly key: string
   readonly config: Json
-  readonly seed?: Seed
+  readonly seed?: SeedOfRun
   /** The folder that holds result.json; absolute. */
   readonly dir: string
 }

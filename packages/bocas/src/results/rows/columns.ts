@@ -14,7 +14,7 @@ export interface RowColumn {
  *
  * @throws Error when there are no rows, or a cell is neither a number nor text, true, false or null.
  */
-export function columnsOf(rows: readonly AnyRow[]): RowColumn[] {
+export function rowColumns(rows: readonly AnyRow[]): RowColumn[] {
   if (rows.length === 0) throw new ProblemsError('there are no rows to write; only() or its like has left no results')
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   return names.map((name) => {

@@ -1,6 +1,6 @@
 import { writeCsv } from '../../artifacts/kinds/csv'
 import { encodeNumber } from '../../artifacts/numbers'
-import { columnsOf, type RowColumn } from './columns'
+import { rowColumns, type RowColumn } from './columns'
 import type { AnyRow, RowCell } from './types'
 
 /** What `exportRows` can write, by the ending of the file. */
@@ -9,14 +9,14 @@ export type RowFormat = keyof typeof ROW_FORMATS
 
 /** RFC 4180: a line of names, then a line per row. Nothing is an empty field and empty text `""`; numbers have all their digits, and may be `NaN` or `-Infinity`. */
 export function rowsToCsv(rows: readonly AnyRow[]): string {
-  const columns = columnsOf(rows)
+  const columns = rowColumns(rows)
   const lines = rows.map((_, i) => columns.map(({ cells }) => textOf(cells[i]!)))
   return writeCsv([columns.map(({ name }) => name), ...lines])
 }
 
 /** A list of objects, one per line. JSON has no NaN and no infinities: they are the words, as in result.json. */
 export function rowsToJson(rows: readonly AnyRow[]): string {
-  const columns = columnsOf(rows)
+  const columns = rowColumns(rows)
   const jsonOf = (cell: RowCell): RowCell => (typeof cell === 'number' ? encodeNumber(cell) : cell)
   const lines = rows.map((_, i) =>
     JSON.stringify(Object.fromEntries(columns.map(({ name, cells }) => [name, jsonOf(cells[i]!)]))),
@@ -26,7 +26,7 @@ export function rowsToJson(rows: readonly AnyRow[]): string {
 
 /** Parquet: numbers as DOUBLE (the seed as INT64), true and false as BOOLEAN, all else as UTF-8 text; every column may be null. */
 export async function rowsToParquet(rows: readonly AnyRow[]): Promise<Uint8Array> {
-  const columns = columnsOf(rows)
+  const columns = rowColumns(rows)
   // Half a megabyte that only an export needs.
   const { parquetWriteBuffer } = await import('hyparquet-writer')
   const columnData = columns.map((column) => ({ name: column.name, ...parquetColumn(column) }))

@@ -12,7 +12,7 @@ export interface Tie {
 }
 
 /** How `select` has chosen runs. */
-export interface Choice {
+export interface SelectionRecord {
   /** The metric that decided. */
   readonly by: string
   readonly ties: readonly Tie[]
@@ -23,7 +23,7 @@ export interface Choice {
 }
 
 /** Ties as sentences without a stop: `k = 1 and k = 5 tie on val.accuracy (neighbours): k = 1, the first in the sweep, is taken`. */
-export function tieSentences(choices: readonly Choice[], wordsOf = (metric: string) => metric): string[] {
+export function tieSentences(choices: readonly SelectionRecord[], wordsOf = (metric: string) => metric): string[] {
   const sentences = choices.flatMap(({ by, ties }) =>
     ties.map(({ where, tied, taken, rule }) => {
       const place = where === '' ? '' : ` (${where})`
@@ -34,7 +34,7 @@ export function tieSentences(choices: readonly Choice[], wordsOf = (metric: stri
 }
 
 /** Those ties of which nobody has said what is taken: what is shown hangs on the order of a sweep. */
-export const unruledTies = (choices: readonly Choice[]): string[] =>
+export const unruledTies = (choices: readonly SelectionRecord[]): string[] =>
   tieSentences(choices.filter(({ isRuled }) => isRuled !== true))
 
 const listed = (words: readonly string[]): string =>

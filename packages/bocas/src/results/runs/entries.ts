@@ -3,14 +3,14 @@ import type { Json } from '../../sweep'
 import { pathsOf, stepsOf, valueAt } from '../stored/config-path'
 import type { Result } from '../stored/result'
 import type { ResultProblem } from '../stored/result-error'
-import type { Seed } from '../stored/result-file'
+import type { SeedOfRun } from '../stored/result-file'
 
 /** A run that has no result that can be used. */
 export interface Hole {
   readonly task: string
   readonly name: string
   readonly config: Json
-  readonly seed?: Seed
+  readonly seed?: SeedOfRun
   readonly code: ResultProblem
   /** What is wrong, as a sentence without a stop. */
   readonly problem: string
@@ -21,7 +21,7 @@ export interface Entry<C, O> {
   readonly task: string
   readonly name: string
   readonly config: Json
-  readonly seed?: Seed
+  readonly seed?: SeedOfRun
   readonly result?: Result<C, O>
   readonly hole?: Hole
 }

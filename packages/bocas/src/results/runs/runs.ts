@@ -1,6 +1,6 @@
 import { ProblemsError, suggest } from '../../problems'
 import { roleOf, ROLES_BY_CONVENTION, type Json, type MetricRole, type MetricRoles, type PathOf } from '../../sweep'
-import type { Choice } from './choice'
+import type { SelectionRecord } from './choice'
 import { stepsOf, valueAtSteps, wordsFor } from '../stored/config-path'
 import { checkPath, inOneSentence, pathProblem, type Entry, type Hole } from './entries'
 import { keep } from './only'
@@ -38,13 +38,13 @@ export interface RunGroup<C, O> {
 }
 
 /** What runs know of where they come from. */
-export interface Context<C, O> {
+export interface RunsContext<C, O> {
   /** The names of the runs of each sweep. */
   readonly sweeps?: Readonly<Record<string, readonly string[]>>
   /** By task, which metrics are for choosing and which for reporting; by their names where a task is not listed. */
   readonly metrics?: Readonly<Record<string, MetricRoles>>
   /** How these runs were chosen. */
-  readonly choices?: readonly Choice[]
+  readonly choices?: readonly SelectionRecord[]
   /** All runs that these were taken from. */
   readonly all?: readonly Entry<C, O>[]
 }
@@ -58,14 +58,14 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   /** @internal Made by `readRuns` and `loadCollection`. */
   constructor(
     private readonly entries: readonly Entry<C, O>[],
-    private readonly context: Context<C, O> = {},
+    private readonly context: RunsContext<C, O> = {},
   ) {
     this.results = entries.flatMap(({ result }) => (result === undefined ? [] : [result]))
     this.holes = entries.flatMap(({ hole }) => (hole === undefined ? [] : [hole]))
   }
 
   /** How `select` has chosen these runs, from the first choice to the last. Ties between settings that are not here any more are none of theirs. */
-  get choices(): readonly Choice[] {
+  get choices(): readonly SelectionRecord[] {
     const { choices = [] } = this.context
     if (choices.every(({ ties }) => ties.length === 0)) return choices
     const here = new Set(this.entries.map(settingOf))
@@ -200,7 +200,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
       tie: (selection.tie ?? 'first') as TieRule,
     })
     checkChoosable(this as unknown as Runs, selection)
-    const choice: Choice = {
+    const choice: SelectionRecord = {
       by,
       ties,
       ...(selection.tie === undefined ? {} : { isRuled: true as const }),

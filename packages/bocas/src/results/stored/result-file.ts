@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { array, count, json, number, oneOf, optional, record, strictObject, string, type Form } from '../../schema'
+import { array, count, json, number, oneOf, optional, record, strictObject, string, type Schema } from '../../schema'
 import { nameProblem, type Payload, type StoredArtifact } from '../../artifacts'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import type { Json } from '../../sweep'
@@ -9,7 +9,7 @@ export const RESULT_FILE = 'result.json'
 export const FORMAT = 1
 
 /** The seed of a run, and where in the config it stands. */
-export interface Seed {
+export interface SeedOfRun {
   readonly path: string
   readonly value: number
 }
@@ -29,7 +29,7 @@ export interface ResultContent {
   /** The run's key. */
   readonly key: string
   readonly config: Json
-  readonly seed?: Seed
+  readonly seed?: SeedOfRun
   readonly artifacts: Readonly<Record<string, StoredArtifact>>
   readonly payloads: Readonly<Record<string, Payload>>
   /** How it came to this key, the oldest first; absent when it was made under it. */
@@ -49,7 +49,7 @@ const fileName = string((name) =>
 )
 
 /** The form of result.json. */
-export const resultForm: Form<StoredResult> = strictObject({
+export const resultForm: Schema<StoredResult> = strictObject({
   format: oneOf(FORMAT),
   key: string((key) => (key === '' ? 'a key is not empty' : undefined)),
   config: json<Json>(),

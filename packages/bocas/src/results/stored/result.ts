@@ -6,7 +6,7 @@ import { nonFiniteIn, withAllowed, type NonFinite } from './non-finite'
 import { storedMetric } from './stored-metric'
 import { payloadReader } from './payload-reader'
 import { isResultError, ResultError } from './result-error'
-import type { CarriedOver, Seed, StoredResult } from './result-file'
+import type { CarriedOver, SeedOfRun, StoredResult } from './result-file'
 
 /** The result of one run. */
 export interface Result<C = unknown, O = unknown> {
@@ -16,7 +16,7 @@ export interface Result<C = unknown, O = unknown> {
   /** The run's identity. */
   readonly key: string
   readonly config: C
-  readonly seed?: Seed
+  readonly seed?: SeedOfRun
   /** How it came to its key when it was made under another one and carried over by `bocas accept`; else absent. */
   readonly accepted?: readonly CarriedOver[]
   /** The folder that holds result.json; absolute. */

@@ -4,16 +4,16 @@ import type { CheckedOptions } from '../read/check-options'
 import { shorten } from '../read/describe'
 import { giveNames } from './given-names'
 import type { Layout } from '../read/layout'
-import { addWay, newPoint, type Point } from './grid-point'
+import { addWay, newPoint, type GridPoint } from './grid-point'
 import { readSweep } from '../read/read-sweep'
-import { canRepeat, identify, newTally, scan, WhereError } from './scan'
+import { canRepeat, identityOfConfig, newTally, scan, WhereError } from './scan'
 import type { Json } from '../author/types'
 
 /** A checked sweep and its configs; none when there is a problem with their number or with `where`. */
-export interface Collected {
+export interface CollectedSweep {
   readonly layouts: readonly Layout[]
   readonly options?: CheckedOptions
-  readonly points: readonly Point[]
+  readonly points: readonly GridPoint[]
   /** The key paths at which results of other tasks are taken. */
   readonly takes?: readonly string[]
 }
@@ -22,7 +22,7 @@ export interface Collected {
 const MOST_LOOKED_AT = 1_000_000
 
 /** Checks a sweep and collects its configs. Never throws; stops as soon as there are more than `maxRuns`. */
-export function collect(sweep: unknown, path: string, report: (problem: Problem) => void): Collected {
+export function collect(sweep: unknown, path: string, report: (problem: Problem) => void): CollectedSweep {
   const { layouts, options, takes } = readSweep(sweep, path, report)
   if (!layouts || !options) return { layouts: [], options, points: [] }
   const { points, problem } = gather(layouts, options, path)
@@ -32,7 +32,7 @@ export function collect(sweep: unknown, path: string, report: (problem: Problem)
 }
 
 interface Gathered {
-  readonly points: readonly Point[]
+  readonly points: readonly GridPoint[]
   readonly problem?: Problem
 }
 
@@ -43,12 +43,12 @@ function gather(layouts: readonly Layout[], options: CheckedOptions, path: strin
     return { points: [], problem: tooMany(layouts, maxRuns, path, 'all') }
   }
   const where = options.where && withPatience(options.where, layouts, Math.max(MOST_LOOKED_AT, 10 * maxRuns))
-  const points = new Map<string, Point>()
+  const points = new Map<string, GridPoint>()
   const tally = newTally()
   try {
     for (const { config, id: known, parts, seeds } of scan(layouts, where, tally)) {
       if (tally.runs > maxRuns) return { points: [], problem: tooMany(layouts, maxRuns, path, 'some') }
-      const id = known || identify(config)
+      const id = known || identityOfConfig(config)
       const point = points.get(id)
       const way = { writings: [config], parts, seeds }
       if (point) addWay(point, way)

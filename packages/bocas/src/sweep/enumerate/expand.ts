@@ -1,7 +1,7 @@
 import { formatProblems, type Problem } from '../../problems'
 import { breakdown } from './breakdown'
 import type { CheckedOptions } from '../read/check-options'
-import type { Layout, Part, Seed } from '../read/layout'
+import type { Layout, Part, SeedOfConfig } from '../read/layout'
 import { readSweep } from '../read/read-sweep'
 import { canRepeat, newTally, scan, type Tally } from './scan'
 import type { Sweep } from '../author/types'
@@ -11,7 +11,7 @@ export interface Expanded<C> {
   /** Frozen. */
   readonly config: C
   /** Where the config has its seed; missing when no `seeds(…)` led to it. */
-  readonly seed?: Seed
+  readonly seed?: SeedOfConfig
   /** The keys whose values were chosen, for names and tags. */
   readonly parts: readonly Part[]
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems'
-import { describe, describeThrown, shorten } from '../read/describe'
+import { describeValue, describeThrown, shorten } from '../read/describe'
 import { wrongName } from '../author/name-rules'
-import type { Point } from './grid-point'
+import type { GridPoint } from './grid-point'
 import type { Json } from '../author/types'
 
 /** More problems of one kind are not shown one by one. */
@@ -9,11 +9,11 @@ const MOST_SHOWN = 5
 
 /** Asks the author's `name` function (at the key path `at`) for the name of each point. */
 export function giveNames(
-  points: readonly Point[],
+  points: readonly GridPoint[],
   name: (config: Json) => unknown,
   at: string,
   report: (problem: Problem) => void,
-): Point[] {
+): GridPoint[] {
   const problems: Problem[] = []
   const named = points.map((point) => {
     const answer = ask(name, point.config)
@@ -34,12 +34,12 @@ function ask(name: (config: Json) => unknown, config: Json): { given: string } |
     return { fault: `\`name\` threw ${describeThrown(error)}` }
   }
   const fault = wrongName(given)
-  return fault === undefined ? { given: given as string } : { fault: `the name ${describe(given)} ${fault}` }
+  return fault === undefined ? { given: given as string } : { fault: `the name ${describeValue(given)} ${fault}` }
 }
 
 /** Names that the author made must differ, and not by case alone: some machines cannot keep two such folders. */
-export function checkGivenNames(points: Iterable<Point>, report: (problem: Problem) => void): void {
-  const groups = new Map<string, Point[]>()
+export function checkGivenNames(points: Iterable<GridPoint>, report: (problem: Problem) => void): void {
+  const groups = new Map<string, GridPoint[]>()
   for (const point of points) {
     if (!point.given) continue
     const key = point.given.name.toLowerCase()
@@ -53,7 +53,7 @@ export function checkGivenNames(points: Iterable<Point>, report: (problem: Probl
   reportHidden(shared.length - MOST_SHOWN, (count) => `${count} more names are those of several runs`, at, report)
 }
 
-function sharedName(group: readonly Point[]): Problem {
+function sharedName(group: readonly GridPoint[]): Problem {
   const names = [...new Set(group.map(({ given }) => JSON.stringify(given!.name)))]
   const many = `${group.length} runs`
   const [first, second] = group

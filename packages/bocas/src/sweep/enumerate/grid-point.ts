@@ -1,15 +1,15 @@
-import type { Part, Seed } from '../read/layout'
+import type { Part, SeedOfConfig } from '../read/layout'
 import type { Json } from '../author/types'
 
 /** A config of a task with everything that is known of it before it has a name. */
-export interface Point {
+export interface GridPoint {
   readonly id: string
   readonly config: Json
   /** The config as each way that leads to it writes it: the order of keys may differ. */
   readonly writings: Json[]
   readonly parts: Part[]
   /** Of distinct paths. More than one is a problem. */
-  readonly seeds: Seed[]
+  readonly seeds: SeedOfConfig[]
   /** What the author's `name` function called it, and the key path of that function. */
   readonly given?: { readonly name: string; readonly at: string }
 }
@@ -18,11 +18,11 @@ export interface Point {
 export interface Way {
   readonly writings: readonly Json[]
   readonly parts: readonly Part[]
-  readonly seeds: readonly Seed[]
+  readonly seeds: readonly SeedOfConfig[]
 }
 
 /** A point as one way finds it. */
-export const newPoint = (id: string, config: Json, { writings, parts, seeds }: Way): Point => ({
+export const newPoint = (id: string, config: Json, { writings, parts, seeds }: Way): GridPoint => ({
   id,
   config,
   writings: [...writings],
@@ -31,7 +31,7 @@ export const newPoint = (id: string, config: Json, { writings, parts, seeds }: W
 })
 
 /** Adds to a point what another way to the same config knows of it. */
-export function addWay(point: Point, way: Way): void {
+export function addWay(point: GridPoint, way: Way): void {
   const written = new Set(point.writings.map((config) => JSON.stringify(config)))
   point.writings.push(...way.writings.filter((config) => !written.has(JSON.stringify(config))))
   point.parts.push(...way.parts)

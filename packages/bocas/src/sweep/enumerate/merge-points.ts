@@ -1,16 +1,19 @@
 import type { Problem } from '../../problems'
 import { shorten } from '../read/describe'
-import { addWay, newPoint, type Point } from './grid-point'
+import { addWay, newPoint, type GridPoint } from './grid-point'
 
 /** The configs of one sweep of a task. */
 export interface SweepPoints {
   readonly exportName: string
-  readonly points: readonly Point[]
+  readonly points: readonly GridPoint[]
 }
 
 /** The configs of a task: those of all its sweeps, each once, in order of first appearance. */
-export function mergePoints(sweeps: readonly SweepPoints[], report: (problem: Problem) => void): Map<string, Point> {
-  const all = new Map<string, Point>()
+export function mergePoints(
+  sweeps: readonly SweepPoints[],
+  report: (problem: Problem) => void,
+): Map<string, GridPoint> {
+  const all = new Map<string, GridPoint>()
   const told = new Set<string>()
   for (const { points, exportName } of sweeps) {
     for (const point of points) {
@@ -25,7 +28,7 @@ export function mergePoints(sweeps: readonly SweepPoints[], report: (problem: Pr
   return all
 }
 
-function join(known: Point | undefined, point: Point, report: (problem: Problem) => void): Point {
+function join(known: GridPoint | undefined, point: GridPoint, report: (problem: Problem) => void): GridPoint {
   const merged = known ?? newPoint(point.id, point.config, point)
   if (known) addWay(known, point)
   if (!point.given) return merged
@@ -34,13 +37,13 @@ function join(known: Point | undefined, point: Point, report: (problem: Problem)
   return merged
 }
 
-const twoNames = ({ given, config }: Point, other: Point): Problem => ({
+const twoNames = ({ given, config }: GridPoint, other: GridPoint): Problem => ({
   message: `one run has two names, "${given!.name}" (by ${given!.at}) and "${other.given!.name}"`,
   path: other.given!.at,
   hint: `give it one name in both sweeps: it is the run of ${shorten(JSON.stringify(config), 200)}`,
 })
 
-const twoSeeds = ({ seeds, config }: Point, exportName: string): Problem => ({
+const twoSeeds = ({ seeds, config }: GridPoint, exportName: string): Problem => ({
   message: `one run has its seed at ${seeds.map(({ path }) => `\`${path}\``).join(' and at ')}`,
   path: exportName,
   hint: `two ways lead to ${shorten(JSON.stringify(config), 200)}: use seeds(…) for one key only`,

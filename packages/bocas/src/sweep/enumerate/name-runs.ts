@@ -5,7 +5,7 @@ import { labelledPath } from './key-paths'
 import type { Part } from '../read/layout'
 import { leavesOf } from '../read/leaves'
 import { tameName, tameTag, withDigest } from '../author/name-rules'
-import type { Point } from './grid-point'
+import type { GridPoint } from './grid-point'
 import { segmentsOf } from './segments'
 
 /** What a run is called. */
@@ -16,7 +16,7 @@ export interface RunName {
 }
 
 interface Draft {
-  readonly point: Point
+  readonly point: GridPoint
   readonly parts: readonly Part[]
   /** The author's name or an automatic one before collisions are looked for. */
   base: string
@@ -29,7 +29,7 @@ interface Draft {
  * runs whose automatic names are equal (ignoring case) are all told apart in the same way, first by the leaves in
  * which they differ, then by a digest of their configs. The author's names stay as they are; whether they are unique is checked elsewhere.
  */
-export function nameRuns(points: readonly Point[], keyName: KeyName, named: ReadonlySet<string>): RunName[] {
+export function nameRuns(points: readonly GridPoint[], keyName: KeyName, named: ReadonlySet<string>): RunName[] {
   const varied = variedPaths(points)
   const drafts = points.map((point): Draft => draft(point, shownParts(point, varied, named), keyName))
   for (const group of collisions(drafts)) tellApart(group, keyName, named)
@@ -41,12 +41,12 @@ export function nameRuns(points: readonly Point[], keyName: KeyName, named: Read
   return drafts.map(({ name, tags }) => ({ name, tags }))
 }
 
-const digest = (point: Point, digits = 64): string => sha256(canonicalJson(point.config)).slice(0, digits)
+const digest = (point: GridPoint, digits = 64): string => sha256(canonicalJson(point.config)).slice(0, digits)
 
 const automatic = (group: readonly Draft[]): Draft[] => group.filter(({ point }) => point.given === undefined)
 
 /** The paths at which a label that is alone in its sweep has company elsewhere in the task. */
-function variedPaths(points: readonly Point[]): Set<string> {
+function variedPaths(points: readonly GridPoint[]): Set<string> {
   const values = new Map<string, Set<string>>()
   for (const { parts } of points) {
     for (const { path, value } of parts) {
@@ -57,12 +57,12 @@ function variedPaths(points: readonly Point[]): Set<string> {
   return new Set([...values].filter(([, seen]) => seen.size > 1).map(([path]) => path))
 }
 
-function shownParts({ parts }: Point, varied: ReadonlySet<string>, named: ReadonlySet<string>): Part[] {
+function shownParts({ parts }: GridPoint, varied: ReadonlySet<string>, named: ReadonlySet<string>): Part[] {
   const shown = parts.filter(({ alone, path }) => !alone || varied.has(path))
   return shown.map(({ path, value }) => ({ path: labelledPath(path, named), value }))
 }
 
-function draft(point: Point, parts: readonly Part[], keyName: KeyName): Draft {
+function draft(point: GridPoint, parts: readonly Part[], keyName: KeyName): Draft {
   // Two ways to one config may write its keys in two orders: take the one that does not depend on which came first.
   const writings = point.writings.map((config) => segmentsOf(parts, config, keyName))
   const segments = writings.reduce((least, next) => (next.join('+') < least.join('+') ? next : least))

@@ -1,18 +1,18 @@
 import type { Problem } from '../../problems'
 import { joinMetrics } from '../read/check-metrics'
-import { collect, type Collected } from './collect'
+import { collect, type CollectedSweep } from './collect'
 import { findSweeps, type FoundSweep } from '../read/find-sweeps'
 import { checkGivenNames } from './given-names'
 import { nameKeys } from './key-names'
 import { joinLimits } from '../read/join-limits'
 import { keyPaths, namedPaths } from './key-paths'
 import { joinLabels, type LabelRequest } from './labels'
-import type { Seed } from '../read/layout'
+import type { SeedOfConfig } from '../read/layout'
 import type { Limits } from '../author/limits'
 import { mergePoints } from './merge-points'
 import type { MetricRoles } from '../author/metric-roles'
 import { nameRuns, type RunName } from './name-runs'
-import type { Point } from './grid-point'
+import type { GridPoint } from './grid-point'
 import type { Json } from '../author/types'
 
 /** One run of a task, before it has a key. */
@@ -21,7 +21,7 @@ export interface PlannedRun {
   readonly name: string
   readonly config: { readonly [key: string]: Json }
   /** Where its config has the seed, if `seeds(…)` led to it. */
-  readonly seed?: Seed
+  readonly seed?: SeedOfConfig
   /** `optimizer=adam`: the keys in its automatic name. */
   readonly tags: readonly string[]
   /** The sweeps it belongs to, `main` first. */
@@ -96,12 +96,12 @@ export function planSweeps(module: Readonly<Record<string, unknown>>): SweepPlan
   return takes.length > 0 ? { ...planned, takes } : planned
 }
 
-function toRun({ point, name, tags, sweeps }: RunName & { point: Point; sweeps: string[] }): PlannedRun {
+function toRun({ point, name, tags, sweeps }: RunName & { point: GridPoint; sweeps: string[] }): PlannedRun {
   const [seed] = point.seeds
   return { name, config: point.config as PlannedRun['config'], ...(seed && { seed }), tags, sweeps }
 }
 
-function labelRequests({ exportName, options, layouts }: FoundSweep & Collected): LabelRequest[] {
+function labelRequests({ exportName, options, layouts }: FoundSweep & CollectedSweep): LabelRequest[] {
   if (!options || layouts.length === 0) return []
   return [{ at: `${exportName}.labels`, labels: options.labels, own: keyPaths(layouts) }]
 }

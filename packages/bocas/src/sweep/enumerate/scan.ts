@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
-import { describe, describeThrown } from '../read/describe'
+import { describeValue, describeThrown } from '../read/describe'
 import { pick, type Layout, type Picked } from '../read/layout'
 import type { Json } from '../author/types'
 
@@ -41,7 +41,7 @@ export function* scan(
   for (const layout of layouts) {
     for (let i = 0; i < layout.count; i++) {
       const { config, parts, seeds } = pick(layout, i)
-      const id = seen ? identify(config) : ''
+      const id = seen ? identityOfConfig(config) : ''
       const before = seen?.get(id)
       const kept = before ?? ask(where, config)
       seen?.set(id, kept)
@@ -64,11 +64,11 @@ function ask(where: ((config: Json) => unknown) | undefined, config: Json): bool
     throw new WhereError(`threw ${describeThrown(error)}`, config)
   }
   if (typeof answer === 'boolean') return answer
-  throw new WhereError(`returned ${describe(answer)}, not true or false`, config)
+  throw new WhereError(`returned ${describeValue(answer)}, not true or false`, config)
 }
 
 /** A text that is equal for equal configs, at most 64 characters. */
-export function identify(config: Json): string {
+export function identityOfConfig(config: Json): string {
   const text = canonicalJson(config)
   return text.length <= 64 ? text : sha256(text)
 }

@@ -1,4 +1,4 @@
-import type { Block, Choice, Fixed, Layout, Option } from './layout'
+import type { Block, AxisLayout, Fixed, Layout, AxisOption } from './layout'
 import { axisOf } from '../author/marks'
 import { markDifferences } from './differences'
 import type { Json } from '../author/types'
@@ -36,21 +36,21 @@ function block(items: [string, Layout][], path: string, list: boolean): Layout {
   return { kind: 'block', path, count: Number(exact), exact, list, items } satisfies Block
 }
 
-function seedChoice(given: number | readonly number[], path: string): Choice {
+function seedChoice(given: number | readonly number[], path: string): AxisLayout {
   const size = typeof given === 'number' ? given : given.length
   const seed = (i: number): number => (typeof given === 'number' ? i : given[i]! + 0)
-  const option = (i: number): Option => ({
+  const option = (i: number): AxisOption => ({
     layout: fixed(seed(i), path),
     parts: size > 1 ? [{ path, value: seed(i) }] : [],
   })
   return { kind: 'choice', word: 'seeds', path, count: size, exact: BigInt(size), size, even: true, option }
 }
 
-function valueChoice(given: readonly unknown[], path: string): Choice {
+function valueChoice(given: readonly unknown[], path: string): AxisLayout {
   return choice('values', markDifferences(given.map((value) => layOut(value, path))), path)
 }
 
-function alternativeChoice(given: object, path: string): Choice {
+function alternativeChoice(given: object, path: string): AxisLayout {
   const entries = Object.entries(given as Record<string, object>)
   const alone = entries.length === 1
   const options = entries.map(([label, keys]) => ({
@@ -60,9 +60,9 @@ function alternativeChoice(given: object, path: string): Choice {
   return choice('alternatives', options, path)
 }
 
-function choice(word: 'values' | 'alternatives', options: readonly Option[], path: string): Choice {
+function choice(word: 'values' | 'alternatives', options: readonly AxisOption[], path: string): AxisLayout {
   const exact = options.reduce((sum, { layout }) => sum + layout.exact, 0n)
   const even = options.every(({ layout }) => layout.exact === 1n)
-  const option = (i: number): Option => options[i]!
+  const option = (i: number): AxisOption => options[i]!
   return { kind: 'choice', word, path, count: Number(exact), exact, size: options.length, even, option }
 }

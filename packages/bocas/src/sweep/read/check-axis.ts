@@ -1,12 +1,12 @@
 import type { Problem } from '../../problems'
 import { checkKeys, entriesOf, join } from './block-keys'
-import { describe, isPlain } from './describe'
+import { describeValue, isPlain } from './describe'
 import { axisOf, fromOf, sweepOf, type AxisMark } from '../author/marks'
 import { canonicalJson } from '../../keys/canonical-json'
-import { holes, type Check, type Place } from './place'
+import { holes, type Check, type ConfigPlace } from './place'
 
 /** Everything that is wrong with one `sweep(…)` or `seeds(…)`, whose values are checked with `check`. */
-export function* checkAxis({ word, given }: AxisMark, place: Place, check: Check): Generator<Problem> {
+export function* checkAxis({ word, given }: AxisMark, place: ConfigPlace, check: Check): Generator<Problem> {
   if (word === 'seeds') yield* checkSeeds(given, place.path)
   else if (Array.isArray(given)) yield* checkValues(given, place, check)
   else if (typeof given === 'object' && given !== null && isPlain(given) && !axisOf(given) && !sweepOf(given)) {
@@ -15,7 +15,7 @@ export function* checkAxis({ word, given }: AxisMark, place: Place, check: Check
 }
 
 function notSwept(given: unknown, path: string): Problem {
-  const what = axisOf(given) ? 'another sweep' : sweepOf(given) ? 'a defineSweep(…)' : describe(given)
+  const what = axisOf(given) ? 'another sweep' : sweepOf(given) ? 'a defineSweep(…)' : describeValue(given)
   const iterable = typeof given === 'object' && given !== null && Symbol.iterator in given
   return {
     message: `sweep(…) takes a list of values or a block of named alternatives, not ${what}`,
@@ -24,7 +24,7 @@ function notSwept(given: unknown, path: string): Problem {
   }
 }
 
-function* checkValues(values: readonly unknown[], { path, above }: Place, check: Check): Generator<Problem> {
+function* checkValues(values: readonly unknown[], { path, above }: ConfigPlace, check: Check): Generator<Problem> {
   if (values.length === 0) {
     yield { message: 'sweep([]) has no values, so there would be no run', path, hint: 'list at least one value' }
   }
@@ -43,12 +43,12 @@ function* checkValues(values: readonly unknown[], { path, above }: Place, check:
 }
 
 const repeated = (value: unknown, earlier: string, path: string): Problem => ({
-  message: `${describe(value)} is listed twice; each value of a sweep is listed once`,
+  message: `${describeValue(value)} is listed twice; each value of a sweep is listed once`,
   path,
   hint: `it is already at ${earlier}: remove one of the two`,
 })
 
-function* checkAlternatives(alternatives: object, { path, above }: Place, check: Check): Generator<Problem> {
+function* checkAlternatives(alternatives: object, { path, above }: ConfigPlace, check: Check): Generator<Problem> {
   if (Reflect.ownKeys(alternatives).length === 0) {
     yield { message: 'sweep({}) has no alternatives, so there would be no run', path, hint: 'name at least one' }
   }
@@ -58,10 +58,10 @@ function* checkAlternatives(alternatives: object, { path, above }: Place, check:
   }
 }
 
-function* checkAlternative(label: string, block: unknown, place: Place, check: Check): Generator<Problem> {
+function* checkAlternative(label: string, block: unknown, place: ConfigPlace, check: Check): Generator<Problem> {
   const isBlock = typeof block === 'object' && block !== null && isPlain(block) && !axisOf(block) && !sweepOf(block)
   if (!isBlock || fromOf(block)) {
-    const what = axisOf(block) ? 'a sweep' : !isBlock ? describe(block) : 'a result of another task'
+    const what = axisOf(block) ? 'a sweep' : !isBlock ? describeValue(block) : 'a result of another task'
     yield {
       message: `the alternative \`${label}\` is ${what}, but a named alternative is a block of keys`,
       path: place.path,
@@ -83,7 +83,7 @@ function* checkSeeds(given: unknown, path: string): Generator<Problem> {
   if (Array.isArray(given)) return yield* checkSeedList(given, path)
   if (typeof given === 'number' && Number.isSafeInteger(given) && given > 0) return
   yield {
-    message: `seeds(…) takes how many (1, 2, 3, …) or a list of seeds, not ${describe(given)}`,
+    message: `seeds(…) takes how many (1, 2, 3, …) or a list of seeds, not ${describeValue(given)}`,
     path,
     hint: 'write seeds(5) for the seeds 0 to 4, or seeds([7, 11])',
   }
@@ -104,7 +104,11 @@ function* checkSeedList(list: readonly unknown[], path: string): Generator<Probl
     const seed = list[i]
     const at = `${path}[${i}]`
     if (typeof seed !== 'number' || !Number.isSafeInteger(seed) || seed < 0) {
-      yield { message: `a seed is an integer of at least 0, not ${describe(seed)}`, path: at, hint: 'write 0, 1, 2, …' }
+      yield {
+        message: `a seed is an integer of at least 0, not ${describeValue(seed)}`,
+        path: at,
+        hint: 'write 0, 1, 2, …',
+      }
     } else if (first.has(seed)) yield repeated(seed, `${path}[${first.get(seed)}]`, at)
     else first.set(seed, i)
   }

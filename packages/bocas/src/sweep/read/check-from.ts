@@ -1,5 +1,5 @@
 import { suggest, type Problem } from '../../problems'
-import { describe, isPlain } from './describe'
+import { describeValue, isPlain } from './describe'
 import { axisOf, fromOf, sweepOf, type FromMark } from '../author/marks'
 
 const NAMES = ['same']
@@ -11,10 +11,14 @@ export function* checkFrom(
   above: readonly object[],
 ): Generator<Problem> {
   if (typeof task !== 'string' || !/^[^/\\]+$/.test(task))
-    yield { message: `from(…) takes the name of a task, not ${describe(task)}`, path, hint: "write from('pretrain')" }
+    yield {
+      message: `from(…) takes the name of a task, not ${describeValue(task)}`,
+      path,
+      hint: "write from('pretrain')",
+    }
   if (match !== undefined && !isBlock(match))
     yield {
-      message: `from(…) takes a part of the config of the run that is meant, not ${describe(match)}`,
+      message: `from(…) takes a part of the config of the run that is meant, not ${describeValue(match)}`,
       path,
       hint: "write from('pretrain', { size: 'small' })",
     }
@@ -33,7 +37,7 @@ export function* checkFrom(
 function* checkOptions(options: unknown, path: string): Generator<Problem> {
   if (options === undefined) return
   if (!isBlock(options)) {
-    yield { message: `the options of from(…) are a block, not ${describe(options)}`, path, hint: HINT }
+    yield { message: `the options of from(…) are a block, not ${describeValue(options)}`, path, hint: HINT }
     return
   }
   for (const name of Object.keys(options))
@@ -41,7 +45,7 @@ function* checkOptions(options: unknown, path: string): Generator<Problem> {
   const { same } = options as { same?: unknown }
   const isPaths = Array.isArray(same) && same.every((path) => typeof path === 'string' && path !== '')
   if (same !== undefined && !isPaths)
-    yield { message: `\`same\` takes a list of key paths, not ${describe(same)}`, path, hint: HINT }
+    yield { message: `\`same\` takes a list of key paths, not ${describeValue(same)}`, path, hint: HINT }
 }
 
 const HINT = "write from('pretrain', {}, { same: ['dataset'] })"

@@ -1,5 +1,5 @@
 import { suggest, type Problem } from '../../problems'
-import { describe, isPlain } from './describe'
+import { describeValue, isPlain } from './describe'
 import {
   bytesOf,
   RETRIED_BY_DEFAULT,
@@ -36,7 +36,7 @@ export function checkLimits(
     const good = wanted.read(value)
     if (good === undefined)
       report({
-        message: `\`${name}\` takes ${wanted.allowed}, not ${describe(value)}`,
+        message: `\`${name}\` takes ${wanted.allowed}, not ${describeValue(value)}`,
         path: `${path}.${name}`,
         hint: wanted.hint,
       })
@@ -129,7 +129,7 @@ function checkReasons(
   if (given === undefined) return undefined
   const hint = `write retryOn: [${RETRIED_BY_DEFAULT.map((reason) => `'${reason}'`).join(', ')}]: these unless given`
   if (!Array.isArray(given) || given.length === 0) {
-    report({ message: `\`retryOn\` takes a list of reasons, not ${describe(given)}`, path, hint })
+    report({ message: `\`retryOn\` takes a list of reasons, not ${describeValue(given)}`, path, hint })
     return undefined
   }
   if (retries === undefined || retries === 0)
@@ -138,7 +138,7 @@ function checkReasons(
   for (const [i, value] of given.entries()) {
     if (isReason(value)) continue
     const known = typeof value === 'string' ? suggest(value, RETRIED_REASONS) : hint
-    report({ message: `${describe(value)} is no reason to try again`, path: `${path}[${i}]`, hint: known })
+    report({ message: `${describeValue(value)} is no reason to try again`, path: `${path}[${i}]`, hint: known })
   }
   return RETRIED_REASONS.filter((reason) => given.includes(reason))
 }
@@ -151,7 +151,11 @@ function checkResources(
   if (given === undefined) return undefined
   const hint = 'write resources: { gpu: 1 }, or { gpu: 0.5 } for two runs on one'
   if (typeof given !== 'object' || given === null || !isPlain(given)) {
-    report({ message: `\`resources\` takes a block of slots and how many of each, not ${describe(given)}`, path, hint })
+    report({
+      message: `\`resources\` takes a block of slots and how many of each, not ${describeValue(given)}`,
+      path,
+      hint,
+    })
     return undefined
   }
   const good: [string, number][] = []
@@ -165,7 +169,7 @@ function checkResources(
     else if (isAmount(amount)) good.push([name, amount])
     else
       report({
-        message: `a run takes a whole number of slots or a part of one, not ${describe(amount)}`,
+        message: `a run takes a whole number of slots or a part of one, not ${describeValue(amount)}`,
         path: `${path}.${name}`,
         hint,
       })

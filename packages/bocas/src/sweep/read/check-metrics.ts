@@ -1,5 +1,5 @@
 import { suggest, type Problem } from '../../problems'
-import { describe, isPlain } from './describe'
+import { describeValue, isPlain } from './describe'
 import { ROLES_BY_CONVENTION, type MetricRoles } from '../author/metric-roles'
 
 /** What a sweep declares of its metrics; what it leaves out is as by convention. */
@@ -13,7 +13,7 @@ export function checkMetrics(given: unknown, path: string, report: (problem: Pro
   if (given === undefined) return {}
   if (typeof given !== 'object' || given === null || !isPlain(given)) {
     report({
-      message: `\`metrics\` takes a block that says what metrics are for, not ${describe(given)}`,
+      message: `\`metrics\` takes a block that says what metrics are for, not ${describeValue(given)}`,
       path,
       hint: HINT,
     })
@@ -43,7 +43,7 @@ function patternsOf(given: unknown, path: string, report: (problem: Problem) => 
   const list: readonly unknown[] = Array.isArray(given) ? given : [given]
   const isGood = (pattern: unknown): pattern is string => typeof pattern === 'string' && /^[^\s.]\S*$/.test(pattern)
   for (const pattern of list.filter((one) => !isGood(one)))
-    report({ message: `a metric is named by its path or a pattern, not ${describe(pattern)}`, path, hint: HINT })
+    report({ message: `a metric is named by its path or a pattern, not ${describeValue(pattern)}`, path, hint: HINT })
   return [...new Set(list.filter(isGood))]
 }
 

@@ -5,10 +5,10 @@ import { className, isPlain } from './describe'
 import { checkFrom } from './check-from'
 import { axisOf, fromOf, sweepOf } from '../author/marks'
 import { notData } from './not-data'
-import { DEEPEST, holes, type Place } from './place'
+import { DEEPEST, holes, type ConfigPlace } from './place'
 
 /** Everything that is wrong with what stands at one place of a sweep, and below it. */
-export function* checkNode(node: unknown, place: Place): Generator<Problem> {
+export function* checkNode(node: unknown, place: ConfigPlace): Generator<Problem> {
   if (node === null || typeof node === 'string' || typeof node === 'boolean') return
   if (typeof node === 'number' && Number.isFinite(node)) return
   if (typeof node !== 'object') return yield notData(node, place.path)
@@ -22,7 +22,7 @@ export function* checkNode(node: unknown, place: Place): Generator<Problem> {
   else yield notData(node, place.path)
 }
 
-function checkPlace(node: object, { path, above }: Place): Problem | undefined {
+function checkPlace(node: object, { path, above }: ConfigPlace): Problem | undefined {
   if (above.includes(node)) {
     return { message: 'a block that contains itself is not data', path, hint: 'leave this key out' }
   }
@@ -36,7 +36,7 @@ const sweepInside = (path: string): Problem => ({
   hint: 'use sweep([…]) here, or a list of blocks, defineSweep([a, b]), for a union',
 })
 
-function* checkList(list: readonly unknown[], { path, above }: Place): Generator<Problem> {
+function* checkList(list: readonly unknown[], { path, above }: ConfigPlace): Generator<Problem> {
   const keys = Object.keys(list)
   const extra = keys.find((key) => !/^\d+$/.test(key))
   if (className(list) !== 'Array') yield notData(list, path)
@@ -46,7 +46,7 @@ function* checkList(list: readonly unknown[], { path, above }: Place): Generator
   else for (let i = 0; i < list.length; i++) yield* checkNode(list[i], { path: `${path}[${i}]`, above })
 }
 
-function* checkBlock(block: object, { path, above }: Place): Generator<Problem> {
+function* checkBlock(block: object, { path, above }: ConfigPlace): Generator<Problem> {
   const mark = fromOf(block)
   if (mark) {
     // The block itself is on the way down.

@@ -1,7 +1,7 @@
 import { nearest, suggest, type Problem } from '../../problems'
 import { checkLimits, LIMIT_NAMES } from './check-limits'
 import { checkMetrics, type DeclaredRoles } from './check-metrics'
-import { describe, isPlain } from './describe'
+import { describeValue, isPlain } from './describe'
 import type { Limits } from '../author/limits'
 import type { Json } from '../author/types'
 
@@ -21,7 +21,7 @@ const DEFAULT_MAX_RUNS = 1000
 const NAMES = ['where', 'maxRuns', 'labels', 'name', 'data', 'env', 'metrics', ...LIMIT_NAMES]
 
 /** Reads the options of a sweep, reporting everything that is wrong with them (whether labelled keys exist is checked elsewhere). */
-export function checkOptions(options: unknown, path: string, report: (problem: Problem) => void): CheckedOptions {
+export function checkSweepOptions(options: unknown, path: string, report: (problem: Problem) => void): CheckedOptions {
   const given = asBlock(options, path, report)
   for (const name of Object.keys(given).filter((key) => !NAMES.includes(key))) {
     report({
@@ -38,7 +38,7 @@ export function checkOptions(options: unknown, path: string, report: (problem: P
   ): V | undefined => {
     const value = given[name]
     if (value === undefined || isValid(value)) return value
-    report({ message: `\`${name}\` takes ${allowed}, not ${describe(value)}`, path: `${path}.${name}`, hint })
+    report({ message: `\`${name}\` takes ${allowed}, not ${describeValue(value)}`, path: `${path}.${name}`, hint })
     return undefined
   }
   return {
@@ -68,7 +68,7 @@ function asBlock(options: unknown, path: string, report: (problem: Problem) => v
   if (typeof options === 'object' && options !== null && isPlain(options)) return options as Record<string, unknown>
   const isList = Array.isArray(options)
   report({
-    message: `the options of defineSweep are a block, not ${describe(options)}`,
+    message: `the options of defineSweep are a block, not ${describeValue(options)}`,
     path,
     hint: isList ? 'several blocks go into one list: defineSweep([a, b])' : 'write defineSweep(…, { where: … })',
   })
@@ -78,7 +78,7 @@ function asBlock(options: unknown, path: string, report: (problem: Problem) => v
 function checkLabels(labels: unknown, path: string, report: (problem: Problem) => void): Record<string, string> {
   if (labels === undefined) return {}
   if (typeof labels !== 'object' || labels === null || !isPlain(labels)) {
-    const message = `\`labels\` takes a block of key paths and what to call them, not ${describe(labels)}`
+    const message = `\`labels\` takes a block of key paths and what to call them, not ${describeValue(labels)}`
     report({ message, path, hint: "write labels: { 'model.lr': 'lr' }" })
     return {}
   }
@@ -88,7 +88,7 @@ function checkLabels(labels: unknown, path: string, report: (problem: Problem) =
     if (typeof label === 'string' && /^[A-Za-z0-9_][A-Za-z0-9._-]{0,39}$/.test(label)) good.set(key, label)
     else {
       report({
-        message: `a label is 1 to 40 letters A to Z, digits and . _ -, beginning with a letter, a digit or "_", not ${describe(label)}`,
+        message: `a label is 1 to 40 letters A to Z, digits and . _ -, beginning with a letter, a digit or "_", not ${describeValue(label)}`,
         path: `${path}[${JSON.stringify(key)}]`,
         hint: `write labels: { ${JSON.stringify(key)}: "${key.split('.').at(-1)}" }`,
       })
@@ -114,14 +114,14 @@ function checkTexts(name: 'data' | 'env', given: unknown, path: string, report: 
   if (given === undefined) return []
   const { allowed, item, hint } = TEXTS[name]
   if (!Array.isArray(given)) {
-    report({ message: `\`${name}\` takes ${allowed}, not ${describe(given)}`, path, hint })
+    report({ message: `\`${name}\` takes ${allowed}, not ${describeValue(given)}`, path, hint })
     return []
   }
   const isGood = (text: unknown): text is string =>
     typeof text === 'string' && (name === 'env' ? /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) : text.trim() !== '')
   for (const [i, text] of given.entries()) {
     if (!isGood(text))
-      report({ message: `\`${name}\` lists ${item}, not ${describe(text)}`, path: `${path}[${i}]`, hint })
+      report({ message: `\`${name}\` lists ${item}, not ${describeValue(text)}`, path: `${path}[${i}]`, hint })
   }
   return [...new Set(given.filter(isGood))]
 }

@@ -1,5 +1,5 @@
 /** A value as it is shown in a message: short, on one line. */
-export function describe(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (typeof value === 'string') return shorten(JSON.stringify(value))
   if (typeof value === 'bigint') return `${value}n`
   if (typeof value === 'function') return 'a function'
@@ -36,6 +36,6 @@ function anInstance(value: object): string {
 
 /** What was thrown, as it is shown in a message. Anything can be thrown. */
 export function describeThrown(thrown: unknown): string {
-  if (typeof thrown !== 'object' || thrown === null || !('message' in thrown)) return describe(thrown)
+  if (typeof thrown !== 'object' || thrown === null || !('message' in thrown)) return describeValue(thrown)
   return `${'name' in thrown ? String(thrown.name) : 'Error'}: ${String(thrown.message)}`
 }

@@ -10,7 +10,7 @@ export interface Part {
 }
 
 /** Where the seed of a config is, and its value. */
-export interface Seed {
+export interface SeedOfConfig {
   readonly path: string
   readonly value: number
 }
@@ -19,7 +19,7 @@ export interface Seed {
  * A block of a sweep, laid out so that its configs are numbered: `count` of them, as a number for arithmetic (Infinity if
  * need be) and exactly for people.
  */
-export type Layout = Fixed | Block | Choice
+export type Layout = Fixed | Block | AxisLayout
 interface Counted {
   readonly path: string
   readonly count: number
@@ -37,16 +37,16 @@ export interface Block extends Counted {
   readonly items: readonly (readonly [key: string, Layout])[]
 }
 /** An axis. */
-export interface Choice extends Counted {
+export interface AxisLayout extends Counted {
   readonly kind: 'choice'
   readonly word: 'values' | 'alternatives' | 'seeds'
   readonly size: number
   /** Whether every option is one config, so that the n-th config is the n-th option. */
   readonly even: boolean
   /** Made when asked for: seeds(1e9) costs nothing. */
-  readonly option: (index: number) => Option
+  readonly option: (index: number) => AxisOption
 }
-export interface Option {
+export interface AxisOption {
   readonly layout: Layout
   readonly parts: readonly Part[]
 }
@@ -55,17 +55,17 @@ export interface Option {
 export interface Picked {
   readonly config: Json
   readonly parts: readonly Part[]
-  readonly seeds: readonly Seed[]
+  readonly seeds: readonly SeedOfConfig[]
 }
 
 /** The n-th config of a layout, 0 ≤ index < count; the last key varies fastest. Frozen: nobody can change what another is given. */
 export function pick(layout: Layout, index: number): Picked {
   const parts: Part[] = []
-  const seeds: Seed[] = []
+  const seeds: SeedOfConfig[] = []
   return { config: choose(layout, index, parts, seeds), parts, seeds }
 }
 
-function choose(layout: Layout, index: number, parts: Part[], seeds: Seed[]): Json {
+function choose(layout: Layout, index: number, parts: Part[], seeds: SeedOfConfig[]): Json {
   if (layout.kind === 'fixed') return layout.value
   if (layout.kind === 'choice') return chooseOption(layout, index, parts, seeds)
   const { items, list } = layout
@@ -82,7 +82,7 @@ function choose(layout: Layout, index: number, parts: Part[], seeds: Seed[]): Js
   return Object.freeze(block)
 }
 
-function chooseOption(choice: Choice, index: number, parts: Part[], seeds: Seed[]): Json {
+function chooseOption(choice: AxisLayout, index: number, parts: Part[], seeds: SeedOfConfig[]): Json {
   let at = choice.even ? index : 0
   let rest = choice.even ? 0 : index
   let option = choice.option(at)

@@ -1,12 +1,12 @@
 import type { Problem } from '../../problems'
-import { describe } from './describe'
+import { describeValue } from './describe'
 
 /** What may stand at a key. */
 export const ALLOWED = 'a value is a string, a finite number, true, false, null, a list or a block of these, or a sweep'
 
 /** The problem of a value that is not JSON data. */
 export function notData(value: unknown, path: string): Problem {
-  return { message: `${describe(value)} is not data: ${ALLOWED}`, path, hint: whatToDo(value) }
+  return { message: `${describeValue(value)} is not data: ${ALLOWED}`, path, hint: whatToDo(value) }
 }
 
 function whatToDo(value: unknown): string {

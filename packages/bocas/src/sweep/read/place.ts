@@ -4,13 +4,13 @@ import type { Problem } from '../../problems'
 export const DEEPEST = 100
 
 /** Where a check is: the key path so far and the objects on the way down. */
-export interface Place {
+export interface ConfigPlace {
   readonly path: string
   readonly above: readonly object[]
 }
 
 /** Says everything that is wrong with what stands at one place of a sweep, and below it. */
-export type Check = (node: unknown, place: Place) => Iterable<Problem>
+export type Check = (node: unknown, place: ConfigPlace) => Iterable<Problem>
 
 /** A list with holes is not looked at item by item: there may be a billion. */
 export const holes = (count: number, path: string): Problem => ({

@@ -1,8 +1,8 @@
 import type { Problem } from '../../problems'
 import { checkNode } from './check-node'
-import { checkOptions, type CheckedOptions } from './check-options'
+import { checkSweepOptions, type CheckedOptions } from './check-options'
 import { checkSeedCount } from './check-seeds'
-import { describe, isPlain } from './describe'
+import { describeValue, isPlain } from './describe'
 import { layOut } from './build-layout'
 import type { Layout } from './layout'
 import { axisOf, fromOf, sweepOf } from '../author/marks'
@@ -23,7 +23,7 @@ export function readSweep(sweep: unknown, path: string, report: (problem: Proble
     report(notASweep(sweep, path))
     return {}
   }
-  const options = checkOptions(mark.options, path, report)
+  const options = checkSweepOptions(mark.options, path, report)
   const isUnion = Array.isArray(mark.given)
   const blocks: readonly unknown[] = isUnion ? (mark.given as unknown[]) : [mark.given]
   let good = blocks.length > 0
@@ -51,7 +51,11 @@ function checkTree(block: unknown, path: string): Problem[] {
 }
 
 function notABlock(given: unknown, path: string): Problem {
-  const what = axisOf(given) ? 'a sweep(…) or seeds(…)' : sweepOf(given) ? 'another defineSweep(…)' : describe(given)
+  const what = axisOf(given)
+    ? 'a sweep(…) or seeds(…)'
+    : sweepOf(given)
+      ? 'another defineSweep(…)'
+      : describeValue(given)
   if (fromOf(given))
     return {
       message: 'defineSweep(…) takes a block of keys or a list of blocks, not a result of another task',
@@ -68,7 +72,7 @@ function notABlock(given: unknown, path: string): Problem {
 }
 
 function notASweep(value: unknown, path: string): Problem {
-  const what = axisOf(value) ? 'a sweep(…), the values of one key' : describe(value)
+  const what = axisOf(value) ? 'a sweep(…), the values of one key' : describeValue(value)
   const hint = axisOf(value) ? 'write defineSweep({ model: sweep(…) })' : 'write export default defineSweep({ … })'
   return { message: `this is not made by defineSweep: it is ${what}`, path, hint }
 }

@@ -1,7 +1,7 @@
 import { type Chart } from 'chart.js'
 import { type BarsFigure, type NumberAxis, type Spread } from '../../figure/figure'
 import { sideOf } from '../../figure/hidden'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { drawValues } from './draw-values'
 import { type Bounds, fillHatched } from './hatch'
 import { type SeriesStyle, styleOf } from '../surface/palette'
@@ -17,7 +17,7 @@ export function drawBars(
   styles: readonly SeriesStyle[],
 ): void {
   const groupStyles = groupLooks?.map(styleOf)
-  const draw = (context: Context) =>
+  const draw = (context: DrawingContext) =>
     series.forEach(({ bars }, index) => {
       const boxes = chart.getDatasetMeta(index).data
       bars.forEach((bar, group) => {
@@ -41,7 +41,7 @@ interface BarBox {
 
 function drawBar(
   chart: Chart,
-  context: Context,
+  context: DrawingContext,
   axis: NumberAxis,
   bar: Spread,
   bounds: Bounds,

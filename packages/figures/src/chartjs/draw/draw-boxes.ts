@@ -1,6 +1,6 @@
 import { type Chart } from 'chart.js'
 import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/figure'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { drawValues } from './draw-values'
 import { fillHatched, fillShape } from './hatch'
 import { type SeriesStyle, styleOf } from '../surface/palette'
@@ -9,7 +9,7 @@ import { inPlot, pixel } from '../layout/plot'
 /** Draws boxes or violins where chart.js and its box plot plugin have placed them, and every value over them. */
 export function drawBoxes(chart: Chart, figure: BoxesFigure, styles: readonly SeriesStyle[]): void {
   const groupStyles = figure.groupLooks?.map(styleOf)
-  const draw = (context: Context) =>
+  const draw = (context: DrawingContext) =>
     figure.series.forEach(({ values }, index) => {
       const elements = chart.getDatasetMeta(index).data
       values.forEach((group, at) => {
@@ -41,7 +41,11 @@ interface StatsBox {
   readonly maxEstimate?: number
 }
 
-function drawBox(context: Context, { x, width, q1, q3, whiskerMin, whiskerMax }: StatsBox, style: SeriesStyle): void {
+function drawBox(
+  context: DrawingContext,
+  { x, width, q1, q3, whiskerMin, whiskerMax }: StatsBox,
+  style: SeriesStyle,
+): void {
   const bounds = { left: x - width / 2, top: Math.min(q1, q3), width, height: Math.abs(q1 - q3) }
   context.save()
   context.strokeStyle = style.color
@@ -61,7 +65,11 @@ function drawBox(context: Context, { x, width, q1, q3, whiskerMin, whiskerMax }:
   fillHatched(context, style, bounds, 'light')
 }
 
-function drawViolin(context: Context, { x, width, coords = [], maxEstimate = 0 }: StatsBox, style: SeriesStyle): void {
+function drawViolin(
+  context: DrawingContext,
+  { x, width, coords = [], maxEstimate = 0 }: StatsBox,
+  style: SeriesStyle,
+): void {
   const places = coords.map(({ v }) => v)
   if (!(maxEstimate > 0) || places.length < 2) return
   const half = (estimate: number) => (estimate / maxEstimate) * (width / 2)
@@ -76,7 +84,7 @@ function drawViolin(context: Context, { x, width, coords = [], maxEstimate = 0 }
   fillShape(context, style, { left: x - width / 2, top, width, height: Math.max(...places) - top }, trace, 'light')
 }
 
-function drawMedian(chart: Chart, context: Context, values: readonly number[], { x, width }: StatsBox): void {
+function drawMedian(chart: Chart, context: DrawingContext, values: readonly number[], { x, width }: StatsBox): void {
   const sorted = [...values].sort((a, b) => a - b)
   const half = sorted.length >> 1
   const median = sorted.length % 2 === 1 ? sorted[half] : ((sorted[half - 1] as number) + (sorted[half] as number)) / 2

@@ -2,7 +2,7 @@ import { formatExact } from 'bocas/internal'
 import { type Chart } from 'chart.js'
 import { type HeatmapFigure } from '../../figure/figure'
 import { INK } from '../layout/axes'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { inkOn, shadeOf } from '../surface/palette'
 import { type Face } from '../surface/font'
 import { roundTicks } from '../layout/numbers'
@@ -16,7 +16,7 @@ const MOST_TICKS = 6
 
 /** Draws the cells, and in them what they say where every text has room. */
 export function drawHeatmap(chart: Chart, figure: HeatmapFigure, range: readonly [number, number], face: Face): void {
-  const context = chart.ctx as unknown as Context
+  const context = chart.ctx as unknown as DrawingContext
   const { left, top, width, height } = chart.chartArea
   const cell = { width: width / figure.x.groups.length, height: height / figure.y.groups.length }
   const size = face.sizes.tick
@@ -63,7 +63,7 @@ export function shadeBarWidth(range: readonly [number, number], face: Face, meas
 
 /** Draws the scale of shades, as high as the plot. */
 export function drawShadeBar(
-  context: Context,
+  context: DrawingContext,
   left: number,
   { top, height }: Rectangle,
   range: readonly [number, number],

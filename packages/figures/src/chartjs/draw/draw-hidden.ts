@@ -1,7 +1,7 @@
 import { type Chart } from 'chart.js'
 import { type Hidden, hiddenOf } from '../../figure/hidden'
 import { type PlotFigure } from '../../figure/figure'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { dodgeOf } from './draw-points'
 import { type SeriesStyle } from '../surface/palette'
 import { inPlot, pixel } from '../layout/plot'
@@ -79,7 +79,12 @@ const CORNERS = {
   ],
 } as const
 
-function drawMark(context: Context, edge: Hidden['edge'], { x, y }: { x: number; y: number }, color: string): void {
+function drawMark(
+  context: DrawingContext,
+  edge: Hidden['edge'],
+  { x, y }: { x: number; y: number },
+  color: string,
+): void {
   context.save()
   context.lineWidth = 1
   context.strokeStyle = color

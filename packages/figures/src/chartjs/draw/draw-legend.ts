@@ -1,6 +1,6 @@
 import { type Figure, plotsOf, seriesOf } from '../../figure/figure'
 import { INK } from '../layout/axes'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { type Face } from '../surface/font'
 import { fillHatched } from './hatch'
 import { type Legend } from '../layout/legend-layout'
@@ -22,7 +22,7 @@ export function legendKey(figure: Figure): LegendKey {
 const QUIET_INK = '#555555'
 
 /** Draws a legend that has been laid out, its top at `top`. */
-export function drawLegend(context: Context, legend: Legend, figure: Figure, top: number, face: Face): void {
+export function drawLegend(context: DrawingContext, legend: Legend, figure: Figure, top: number, face: Face): void {
   const key = legendKey(figure)
   const styles = seriesOf(figure).map(({ look }) => styleOf(look))
   const isLight = plotsOf(figure)[0]?.kind === 'boxes'
@@ -49,7 +49,7 @@ export function drawLegend(context: Context, legend: Legend, figure: Figure, top
 }
 
 function drawKey(
-  context: Context,
+  context: DrawingContext,
   key: LegendKey,
   style: SeriesStyle,
   left: number,

@@ -2,7 +2,7 @@ import { type Chart } from 'chart.js'
 import { frontOf } from '../../figure/front'
 import { sideOf } from '../../figure/hidden'
 import { type LinesFigure, type PointSeries, type ScatterFigure, type XYPoint } from '../../figure/figure'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { drawMarker } from './marker'
 import { type SeriesStyle, withOpacity } from '../surface/palette'
 import { inPlot, pixel } from '../layout/plot'
@@ -65,7 +65,7 @@ const isShown = ({ x, y }: LinesFigure | ScatterFigure, point: XYPoint): boolean
   Number.isFinite(point.x) && Number.isFinite(point.y) && sideOf(x, point.x) === null && sideOf(y, point.y) === null
 
 /** The edge of what is reached: at each x the best y of the points that are at least as good in x. */
-function drawSteps(chart: Chart, context: Context, front: readonly XYPoint[]): void {
+function drawSteps(chart: Chart, context: DrawingContext, front: readonly XYPoint[]): void {
   context.strokeStyle = '#777777'
   context.lineWidth = 0.9
   context.beginPath()

@@ -1,7 +1,7 @@
 import { type Chart } from 'chart.js'
 import { type NumberAxis } from '../../figure/figure'
 import { sideOf } from '../../figure/hidden'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { INK } from '../layout/axes'
 import { pixel } from '../layout/plot'
 
@@ -10,7 +10,7 @@ const RADIUS = 1.35
 /** Draws single values as small points side by side in their order, so that equal ones can be counted. Not by chance: equal figures are equal bytes. */
 export function drawValues(
   chart: Chart,
-  context: Context,
+  context: DrawingContext,
   axis: NumberAxis,
   values: readonly number[],
   middle: number,

@@ -1,14 +1,14 @@
 import { type Annotation, type PlotFigure } from '../../figure/figure'
 import { frontOf } from '../../figure/front'
 import { INK } from '../layout/axes'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { type Face } from '../surface/font'
 import { obstaclesOf } from '../layout/obstacles'
 import { type Panel } from '../layout/panel'
 import { type Corner, cornersOf } from '../surface/overlap'
 import { type Anchor, placeLabel } from '../layout/place-label'
 import { pixel } from '../layout/plot'
-import { type Measure } from '../layout/wrap'
+import { type MeasureText } from '../layout/wrap'
 
 interface Words {
   readonly text: string
@@ -19,12 +19,12 @@ interface Words {
 
 /** Writes into a plot what belongs to places in it: the words of annotations, then the settings of the points on a front as far as there is room. */
 export function drawWords(
-  context: Context,
+  context: DrawingContext,
   plot: PlotFigure,
   panel: Panel,
   texts: readonly (readonly Corner[])[],
   face: Face,
-  measure: Measure,
+  measure: MeasureText,
 ): void {
   const words = [...(plot.annotations ?? []).flatMap((mark) => wordsOf(mark, panel)), ...frontWords(plot, panel)]
   if (words.length === 0) return

@@ -1,4 +1,4 @@
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { type Hatch, type SeriesStyle, withOpacity } from '../surface/palette'
 
 /** The box around a shape, in points. */
@@ -23,13 +23,13 @@ const STROKES: Record<Hatch, { directions: readonly ('up' | 'down' | 'flat')[]; 
 export type Filling = 'full' | 'light'
 
 /** Fills a rectangle in a series' colour with its hatching. */
-export function fillHatched(context: Context, style: SeriesStyle, box: Bounds, filling: Filling = 'full'): void {
+export function fillHatched(context: DrawingContext, style: SeriesStyle, box: Bounds, filling: Filling = 'full'): void {
   fillShape(context, style, box, () => context.rect(box.left, box.top, box.width, box.height), filling)
 }
 
 /** Fills a shape in a series' colour with its hatching: strokes in a clip, no pattern image, so that it stays a vector drawing. */
 export function fillShape(
-  context: Context,
+  context: DrawingContext,
   style: SeriesStyle,
   box: Bounds,
   trace: () => void,
@@ -62,7 +62,7 @@ export function fillShape(
 }
 
 function strokesOf(
-  context: Context,
+  context: DrawingContext,
   direction: 'up' | 'down' | 'flat',
   { left, top, width, height }: Bounds,
   distance: number,
@@ -77,7 +77,7 @@ function strokesOf(
   }
 }
 
-function line(context: Context, x1: number, y1: number, x2: number, y2: number): void {
+function line(context: DrawingContext, x1: number, y1: number, x2: number, y2: number): void {
   context.moveTo(x1, y1)
   context.lineTo(x2, y2)
 }

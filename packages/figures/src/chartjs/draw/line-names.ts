@@ -1,6 +1,6 @@
 import { type LinesFigure } from '../../figure/figure'
 import { INK } from '../layout/axes'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { dodgeOf } from './draw-points'
 import { type Face } from '../surface/font'
 import { drawMarker } from './marker'
@@ -8,7 +8,7 @@ import { type SeriesStyle } from '../surface/palette'
 import { type Panel, type Rectangle } from '../layout/panel'
 import { pixel } from '../layout/plot'
 import { spreadOut } from './spread-out'
-import { type Measure, wrap } from '../layout/wrap'
+import { type MeasureText, wrapLabel } from '../layout/wrap'
 
 /** Points. */
 const KEY_LEFT = 7
@@ -31,11 +31,11 @@ export interface LineNames {
 }
 
 /** The names of the lines for a place at their ends; null when they are too long or too many for that, or there is only one. */
-export function lineNames(figure: LinesFigure, measure: Measure): LineNames | null {
+export function lineNames(figure: LinesFigure, measure: MeasureText): LineNames | null {
   const { series, names = 'auto', size } = figure
   if (names === 'legend' || series.length < 2 || series.length > MOST_SERIES) return null
   const most = size.width * MOST_WIDTH
-  const lines = series.map(({ label }) => wrap(label, most, measure))
+  const lines = series.map(({ label }) => wrapLabel(label, most, measure))
   const isBroken = series.some(({ label }) => label.split(' ').some((word) => measure(word) > most))
   if (isBroken || lines.some((one) => one.length > MOST_LINES)) return null
   return { lines, width: TEXT_LEFT + Math.max(...lines.flat().map(measure)) }
@@ -69,7 +69,7 @@ export function placeLineNames(
 
 /** Draws each name with its marker, and a thread to the end of its line where it had to move. */
 export function drawLineNames(
-  context: Context,
+  context: DrawingContext,
   figure: LinesFigure,
   names: LineNames,
   middles: readonly number[],

@@ -1,5 +1,5 @@
 import { drawPoint } from 'chart.js/helpers'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 import { type SeriesStyle } from '../surface/palette'
 
 /** Radius of a marker in points, by shape: shapes of one radius look of different size. */
@@ -13,7 +13,7 @@ const RADIUS: Record<SeriesStyle['marker'], number> = {
 }
 
 /** Draws a series' marker around a point. Shapes made of strokes are stroked, the others filled with a thin light edge. */
-export function drawMarker(context: Context, style: SeriesStyle, x: number, y: number): void {
+export function drawMarker(context: DrawingContext, style: SeriesStyle, x: number, y: number): void {
   const isStroke = style.marker === 'crossRot' || style.marker === 'star'
   context.save()
   context.fillStyle = style.color

@@ -1,4 +1,4 @@
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 
 /** A value and the ends of its spread, in points on the page. */
 export interface SpreadOnPage {
@@ -13,7 +13,7 @@ export interface SpreadOnPage {
 const CAP = 2.2
 
 /** Draws error bars with caps. */
-export function drawErrorBars(context: Context, color: string, spreads: readonly SpreadOnPage[]): void {
+export function drawErrorBars(context: DrawingContext, color: string, spreads: readonly SpreadOnPage[]): void {
   context.save()
   context.strokeStyle = color
   context.lineWidth = 0.9
@@ -31,7 +31,7 @@ export function drawErrorBars(context: Context, color: string, spreads: readonly
 }
 
 /** Fills the area between the low and the high ends, left to right; `null` interrupts the band. */
-export function drawBand(context: Context, color: string, spreads: readonly (SpreadOnPage | null)[]): void {
+export function drawBand(context: DrawingContext, color: string, spreads: readonly (SpreadOnPage | null)[]): void {
   context.save()
   context.fillStyle = color
   let piece: SpreadOnPage[] = []

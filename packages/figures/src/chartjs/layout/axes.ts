@@ -3,7 +3,7 @@ import { type Scale } from 'chart.js'
 import { type GroupAxis, type NumberAxis } from '../../figure/figure'
 import { type Face } from '../surface/font'
 import { logTicks, roundTicks } from './numbers'
-import { type Measure, wrap } from './wrap'
+import { type MeasureText, wrapLabel } from './wrap'
 
 export const INK = '#222222'
 const AXIS_COLOR = '#444444'
@@ -80,14 +80,14 @@ export function groupAxis(
   turnedLength: number,
   canSlant: boolean,
   face: Face,
-  measure: Measure,
+  measure: MeasureText,
 ): AxisOptions {
   const base = common(isVertical, face)
   const share = isVertical ? length : length / Math.max(1, groups.length) - 4
   const isTurned = !isVertical && groups.some((group) => isBroken(group, share, measure))
   const labels = isTurned
     ? wrapTurned(groups, share + 4, turnedLength, face, measure)
-    : groups.map((group) => wrap(group, share, measure))
+    : groups.map((group) => wrapLabel(group, share, measure))
   const turn = !isTurned ? 0 : canSlant ? angleOf(labels, share, face) : 90
   // chart.js begins the lines of an upright name at its tick; they are to stand on both sides of it.
   const lines = labels.reduce((sum, label) => sum + label.length, 0) / Math.max(1, labels.length)
@@ -112,8 +112,8 @@ function measureAnyWord(scale: Scale): void {
   ;(scale as unknown as { _longestTextCache: object })._longestTextCache = byFont
 }
 
-function isBroken(group: string, share: number, measure: Measure): boolean {
-  return group.split(' ').some((word) => measure(word) > share) || wrap(group, share, measure).length > MOST_LINES
+function isBroken(group: string, share: number, measure: MeasureText): boolean {
+  return group.split(' ').some((word) => measure(word) > share) || wrapLabel(group, share, measure).length > MOST_LINES
 }
 
 /** Names as short as can be on no more lines than have room side by side. */
@@ -122,11 +122,11 @@ function wrapTurned(
   share: number,
   most: number,
   { sizes }: Face,
-  measure: Measure,
+  measure: MeasureText,
 ): string[][] {
   const longest = Math.max(...groups.flatMap((group) => group.split(' ')).map(measure))
   const tries = [0.5, 0.65, 0.8, 1].map((part) =>
-    groups.map((group) => wrap(group, Math.max(longest, most * part), measure)),
+    groups.map((group) => wrapLabel(group, Math.max(longest, most * part), measure)),
   )
   const hasRoom = (labels: readonly string[][]) =>
     labels.every((lines) => lines.length * sizes.tick * LINE_HEIGHT < share)

@@ -1,5 +1,5 @@
 import { layoutLegend } from './legend-layout'
-import { wrap } from './wrap'
+import { wrapLabel } from './wrap'
 
 /** Every character is 5 points wide. */
 const measure = (text: string) => text.length * 5
@@ -37,8 +37,8 @@ describe('the legend', () => {
 
 describe('wrapping', () => {
   it('breaks between words, and inside a word that is too long', () => {
-    expect(wrap('logistic regression', 60, measure)).toEqual(['logistic', 'regression'])
-    expect(wrap('abcdefghij', 25, measure)).toEqual(['abcde', 'fghij'])
-    expect(wrap('', 25, measure)).toEqual([''])
+    expect(wrapLabel('logistic regression', 60, measure)).toEqual(['logistic', 'regression'])
+    expect(wrapLabel('abcdefghij', 25, measure)).toEqual(['abcde', 'fghij'])
+    expect(wrapLabel('', 25, measure)).toEqual([''])
   })
 })

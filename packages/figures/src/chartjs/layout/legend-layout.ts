@@ -1,4 +1,4 @@
-import { type Measure, wrap } from './wrap'
+import { type MeasureText, wrapLabel } from './wrap'
 
 /** Points. */
 const KEY_GAP = 4
@@ -30,11 +30,13 @@ export function layoutLegend(
   labels: readonly string[],
   note: string,
   { left, width, keyWidth }: { left: number; width: number; keyWidth: number },
-  measure: Measure,
+  measure: MeasureText,
 ): Legend {
   const textOffset = keyWidth + KEY_GAP
   const shown = labels.length > 1 ? labels : []
-  const widths = shown.map((label) => textOffset + Math.max(...wrap(label, width - textOffset, measure).map(measure)))
+  const widths = shown.map(
+    (label) => textOffset + Math.max(...wrapLabel(label, width - textOffset, measure).map(measure)),
+  )
   const isOneRow = widths.reduce((sum, one) => sum + one, 0) + ENTRY_GAP * (widths.length - 1) <= width
   // What takes several rows is set in columns, so that it can be read down as well.
   const column = Math.max(...widths) + ENTRY_GAP
@@ -45,7 +47,7 @@ export function layoutLegend(
   let height = 0
   const place = (series: number | null, text: string, isNewRow: boolean, step?: number) => {
     const offset = series === null ? 0 : textOffset
-    const lines = wrap(text, width - offset, measure)
+    const lines = wrapLabel(text, width - offset, measure)
     const total = offset + Math.max(...lines.map(measure))
     if (isNewRow || (x > 0 && x + total > width + 0.01)) {
       top = height

@@ -20,7 +20,7 @@ import { type Face } from '../surface/font'
 import { styleOf, withOpacity } from '../surface/palette'
 import { type Ranges, valuesOf } from './ranges'
 import { type Recorder } from '../surface/recorder'
-import { type Measure, wrap } from './wrap'
+import { type MeasureText, wrapLabel } from './wrap'
 
 Chart.register(
   BarController,
@@ -60,7 +60,7 @@ export interface PanelOptions {
   readonly place: Rectangle
   readonly ranges: Ranges
   readonly face: Face
-  readonly measure: Measure
+  readonly measure: MeasureText
   readonly ticks?: SharedTicks
   /** Whether it is one of several. */
   readonly isFacet: boolean
@@ -184,11 +184,11 @@ export function widthBeside(
   page: Size,
   range: readonly [number, number],
   length: number,
-  measure: Measure,
+  measure: MeasureText,
 ): number {
   const words =
     'groups' in y
-      ? y.groups.flatMap((group) => wrap(group, namesWidth(page), measure))
+      ? y.groups.flatMap((group) => wrapLabel(group, namesWidth(page), measure))
       : tickLabels(y.scale, range, length)
   return Math.max(0, ...words.map(measure)) + 10
 }
@@ -208,7 +208,7 @@ function axisOf(
   room: Room,
   ranges: Ranges,
   face: Face,
-  measure: Measure,
+  measure: MeasureText,
 ): AxisOptions {
   const axis = plot[direction]
   const isVertical = direction === 'y'

@@ -1,5 +1,5 @@
 import { type Chart } from 'chart.js'
-import { type Context } from '../surface/canvas'
+import { type DrawingContext } from '../surface/canvas'
 
 /** The place of a value on the page; an end that a logarithmic axis cannot show is put at its near end (values there are not drawn: `sideOf`). */
 export function pixel(chart: Chart, axis: 'x' | 'y', value: number): number {
@@ -9,9 +9,9 @@ export function pixel(chart: Chart, axis: 'x' | 'y', value: number): number {
 }
 
 /** Draws with everything outside the plot cut away, but for `room` points around it. */
-export function inPlot(chart: Chart, draw: (context: Context) => void, room = 0): void {
+export function inPlot(chart: Chart, draw: (context: DrawingContext) => void, room = 0): void {
   const { left, top, width, height } = chart.chartArea
-  const context = chart.ctx as unknown as Context
+  const context = chart.ctx as unknown as DrawingContext
   context.save()
   context.beginPath()
   context.rect(left - room, top - room, width + 2 * room, height + 2 * room)

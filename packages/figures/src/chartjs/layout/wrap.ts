@@ -1,8 +1,8 @@
 /** How wide a text is, in points. */
-export type Measure = (text: string) => number
+export type MeasureText = (text: string) => number
 
 /** Breaks a text into lines no wider than `width`, between words where possible, inside a word where not. Never loses a character but spaces at breaks. */
-export function wrap(text: string, width: number, measure: Measure): string[] {
+export function wrapLabel(text: string, width: number, measure: MeasureText): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ').flatMap((word) => pieces(word, width, measure))) {
@@ -15,7 +15,7 @@ export function wrap(text: string, width: number, measure: Measure): string[] {
   return [...lines, line]
 }
 
-function pieces(word: string, width: number, measure: Measure): string[] {
+function pieces(word: string, width: number, measure: MeasureText): string[] {
   const found: string[] = []
   let piece = ''
   for (const character of word) {

@@ -1,7 +1,7 @@
 import type * as Canvas from '@napi-rs/canvas'
 import { registerFonts } from './font'
 
-export type Context = Canvas.SKRSContext2D
+export type DrawingContext = Canvas.SKRSContext2D
 
 let loaded: typeof Canvas | undefined
 
@@ -21,7 +21,7 @@ export function loadCanvas(): typeof Canvas {
 }
 
 /** Contexts inherit the machine's language, and with it the shapes of letters; figures are in one language. */
-export function fixLanguage(context: Context): Context {
+export function fixLanguage(context: DrawingContext): DrawingContext {
   context.lang = 'en'
   return context
 }

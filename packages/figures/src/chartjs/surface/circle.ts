@@ -1,4 +1,4 @@
-import { type Context } from './canvas'
+import { type DrawingContext } from './canvas'
 
 /** How far the handles of a quarter of the unit circle lie from its ends: 4/3 · tan(π/8), for which its middle lies on the circle too. */
 const HANDLE = (4 / 3) * Math.tan(Math.PI / 8)
@@ -15,7 +15,7 @@ const QUARTERS = [
  * Adds a circle to a path as four curves, which differ from it by less than 0.03 % of the radius. The canvas writes an arc into an SVG as 64 curves.
  */
 export function traceCircle(
-  path: Pick<Context, 'moveTo' | 'bezierCurveTo' | 'closePath'>,
+  path: Pick<DrawingContext, 'moveTo' | 'bezierCurveTo' | 'closePath'>,
   x: number,
   y: number,
   radius: number,

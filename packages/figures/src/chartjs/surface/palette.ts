@@ -1,4 +1,4 @@
-import type { Look } from '../../figure/figure'
+import type { StyleIndex } from '../../figure/figure'
 
 /**
  * How a series looks. The first eight colours are those of Okabe and Ito, "Color Universal Design" (2008), with a wine red in place of yellow, which is too light
@@ -26,7 +26,7 @@ const HATCHES = ['none', 'up', 'horizontal', 'down', 'cross', 'dense'] as const
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
 
 /** The style of a look; lists start again at their ends. */
-export function styleOf({ color, shape }: Look): SeriesStyle {
+export function styleOf({ color, shape }: StyleIndex): SeriesStyle {
   return { color: at(COLORS, color), dash: at(DASHES, shape), marker: at(MARKERS, shape), hatch: at(HATCHES, shape) }
 }
 

@@ -1,4 +1,4 @@
-import { type Context } from './canvas'
+import { type DrawingContext } from './canvas'
 import { Recorder } from './recorder'
 import { replay } from './replay'
 
@@ -12,7 +12,7 @@ const measurer = {
 }
 const start = () => {
   const recorder = new Recorder(measurer)
-  const pen = recorder as unknown as Context
+  const pen = recorder as unknown as DrawingContext
   pen.font = '10px "Bocas Serif"'
   return { recorder, pen }
 }

@@ -1,4 +1,4 @@
-import { type Context } from './canvas'
+import { type DrawingContext } from './canvas'
 import { traceCircle } from './circle'
 import { type Box, type Corner, cornersOf } from './overlap'
 import { splitScripts, SCRIPT_SIZE, type TextRun } from './text-runs'
@@ -123,7 +123,7 @@ export class Recorder {
 
   arc(x: number, y: number, radius: number, from: number, to: number, isBackwards = false): void {
     if (Math.abs(to - from) < 2 * Math.PI) this.call('arc', [x, y, radius, from, to, isBackwards])
-    else traceCircle(this as unknown as Context, x, y, radius)
+    else traceCircle(this as unknown as DrawingContext, x, y, radius)
   }
 
   /** @internal */

@@ -1,12 +1,12 @@
 import { type Figure } from '../../figure/figure'
 import { type FigureFormat } from '../../renderer'
-import { type Context, fixLanguage, loadCanvas } from './canvas'
+import { type DrawingContext, fixLanguage, loadCanvas } from './canvas'
 import { withDensity } from './metadata'
 import { withOwnIds, withShortNumbers, withPrintedSize } from './svg'
 
 /** Something to draw on that becomes a file. Coordinates are points. */
 export interface Surface {
-  readonly context: Context
+  readonly context: DrawingContext
   /** Ends the drawing; nothing may be drawn after it. */
   finish(): Promise<Uint8Array>
 }
@@ -20,7 +20,7 @@ export function openSurface(format: FigureFormat, { name, size: { width, height 
   switch (format) {
     case 'pdf': {
       const document = new canvas.PDFDocument()
-      const context = fixLanguage(document.beginPage(width, height) as Context)
+      const context = fixLanguage(document.beginPage(width, height) as DrawingContext)
       const finish = async () => {
         document.endPage()
         return document.close()

@@ -2,19 +2,19 @@ import { factorOf } from 'bocas/internal'
 import { type BarsFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type BarsOptions } from './figure-options'
-import { checkAnnotated, type Drawing, makePlotFrame } from './frame'
+import { checkAnnotated, type FigureContext, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 import { type AnyRuns } from '../values/groups'
 import { metricWords } from '../values/labels'
-import { lostOf, type Made } from '../values/made'
-import { type Mark, markOf } from '../values/marks'
+import { lostOf, type PlotWithNote } from '../values/made'
+import { type PlottedValue, markOf } from '../values/marks'
 import { metricValues } from '../values/values'
 import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['y', 'x', 'by', 'error', 'points']
 
 /** The bars that the options ask for. @throws Error that says what is wrong with them. */
-export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown>): Made<BarsFigure> {
+export function makeBars(drawing: FigureContext, options: BarsOptions<unknown, unknown>): PlotWithNote<BarsFigure> {
   const { runs } = drawing
   const { y, error = 'sd', labels = {}, over, points = true } = options
   const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
@@ -26,8 +26,12 @@ export function makeBars(drawing: Drawing, options: BarsOptions<unknown, unknown
   const factor = factorOf(options.as)
   const counts: number[] = []
   const all: number[] = []
-  const marks: Mark[] = []
-  const bar = (members: AnyRuns | undefined, where: string, at: Pick<Mark, 'row' | 'column'>): Spread | null => {
+  const marks: PlottedValue[] = []
+  const bar = (
+    members: AnyRuns | undefined,
+    where: string,
+    at: Pick<PlottedValue, 'row' | 'column'>,
+  ): Spread | null => {
     if (members === undefined) return null
     checkAlike(members, over, where)
     const values = metricValues(members, y, runs)

@@ -2,11 +2,11 @@ import { factorOf, formatMean, median, quantile, type Scale } from 'bocas/intern
 import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type BoxesOptions } from './figure-options'
-import { checkAnnotated, type Drawing, makePlotFrame } from './frame'
+import { checkAnnotated, type FigureContext, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 import { metricWords } from '../values/labels'
-import { lostOf, type Made } from '../values/made'
-import { type Mark, markOf } from '../values/marks'
+import { lostOf, type PlotWithNote } from '../values/made'
+import { type PlottedValue, markOf } from '../values/marks'
 import { metricValues } from '../values/values'
 
 const OPTIONS = ['y', 'x', 'by']
@@ -32,10 +32,10 @@ function medianWords(values: readonly number[], as: Scale['as']): string {
 
 /** The boxes or violins that the options ask for. @throws Error that says what is wrong with them. */
 export function makeBoxes(
-  drawing: Drawing,
+  drawing: FigureContext,
   options: BoxesOptions<unknown, unknown>,
   shape: BoxesFigure['shape'],
-): Made<BoxesFigure> {
+): PlotWithNote<BoxesFigure> {
   const { runs } = drawing
   const { y, labels = {}, over } = options
   const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
@@ -43,7 +43,7 @@ export function makeBoxes(
   checkHonest(runs, y, options.optimistic)
   const factor = factorOf(options.as)
   const { axis, looks, series } = gridOf(drawing, options)
-  const marks: Mark[] = []
+  const marks: PlottedValue[] = []
   const drawn = series.map(({ label, look, groups }) => {
     const measured = groups.map(({ members, where }, index): readonly number[] => {
       if (members === undefined) return []

@@ -3,11 +3,11 @@ import { type Figure, type PlotFigure, toPoints } from '../../figure/figure'
 import { columnsFor } from '../../figure/facet-columns'
 import { checkSeeds } from '../values/checks'
 import { type FigureOptions } from './figure-options'
-import { type Drawing } from './frame'
+import { type FigureContext } from './frame'
 import { groupsOf } from '../values/groups'
 import { keyWords, metricWords, valueWords } from '../values/labels'
-import { type Made, noteOf } from '../values/made'
-import { type Mark } from '../values/marks'
+import { type PlotWithNote, plotNote } from '../values/made'
+import { type PlottedValue } from '../values/marks'
 
 /** Heights in millimetres of a row of panels, and of what is above and below all rows. */
 const ROW = 33
@@ -15,16 +15,16 @@ const AROUND = 22
 
 /** A figure of one plot, or of one for each value of `facet`, all made by the same maker; and what it shows of which runs. */
 export function makeFigure<O extends FigureOptions<unknown>>(
-  drawing: Drawing,
+  drawing: FigureContext,
   options: O,
-  make: (drawing: Drawing, options: O) => Made,
-): { figure: Figure; marks: readonly Mark[] } {
+  make: (drawing: FigureContext, options: O) => PlotWithNote,
+): { figure: Figure; marks: readonly PlottedValue[] } {
   const { facet, labels = {} } = options
   checkSeeds(drawing.runs, options.optimistic)
   const chosen = choiceNotes(drawing.runs, options.optimistic, (metric) => metricWords(metric, labels))
   if (facet === undefined) {
     const made = make(drawing, options)
-    return { figure: { ...made.plot, ...noteOf([made], chosen) }, marks: made.marks }
+    return { figure: { ...made.plot, ...plotNote([made], chosen) }, marks: made.marks }
   }
   if (drawing.runs.length + drawing.runs.holes.length === 0) make(drawing, options)
   const groups = groupsOf(drawing.runs, [facet], labels)
@@ -45,7 +45,7 @@ export function makeFigure<O extends FigureOptions<unknown>>(
     size: { width: first.size.width, height },
     by: keyWords(facet, labels),
     panels: plots.map((plot, index) => ({ title: titles[index]!, plot })),
-    ...noteOf(made, chosen),
+    ...plotNote(made, chosen),
     ...(options.alt === undefined ? {} : { alt: options.alt }),
     ...(isDraft ? { draft: `${runs.length} of ${runs.length + runs.holes.length} runs` } : {}),
   }

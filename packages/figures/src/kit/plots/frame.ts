@@ -10,7 +10,7 @@ import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
 import { type FigureOptions, type PlotOptions } from './figure-options'
 import { type AnyRuns } from '../values/groups'
 import { withUnit } from '../values/labels'
-import { type Looks } from './looks'
+import { type SeriesStyles } from './looks'
 
 const SHARED = [
   'labels',
@@ -32,17 +32,17 @@ const MAX_HEIGHT = 250
 const WIDTHS = [40, 300] as const
 
 /** What a figure needs to know of the job. */
-export interface Drawing {
+export interface FigureContext {
   readonly name: string
   readonly runs: AnyRuns
   readonly isDraft: boolean
-  readonly looks: Looks
+  readonly looks: SeriesStyles
   readonly font: FontChoice
 }
 
 /** Checks what all figures have in common and makes their frame. */
 export function makeFrame(
-  { name, runs, isDraft, font }: Drawing,
+  { name, runs, isDraft, font }: FigureContext,
   options: FigureOptions<unknown>,
   own: readonly string[],
 ): PlotFrame {
@@ -53,7 +53,7 @@ export function makeFrame(
   return {
     name,
     font,
-    size: sizeOf(options),
+    size: figureSize(options),
     ...(annotations === undefined ? {} : { annotations: annotations.map(checkAnnotation) }),
     ...(alt === undefined ? {} : { alt }),
     ...(isDraft ? { draft: `${runs.length} of ${runs.length + runs.holes.length} runs` } : {}),
@@ -62,7 +62,7 @@ export function makeFrame(
 
 /** The frame of a plot with a y axis of numbers. */
 export function makePlotFrame(
-  drawing: Drawing,
+  drawing: FigureContext,
   options: PlotOptions<unknown>,
   own: readonly string[],
   yWords: string,
@@ -99,7 +99,7 @@ function checkRange(range: NumberAxis['range'], scale: NumberAxis['scale']): voi
 }
 
 /** Width and height in points. @throws Error when they are not lengths on paper. */
-export function sizeOf({
+export function figureSize({
   size = 'column',
   height,
 }: Pick<FigureOptions<unknown>, 'size' | 'height'>): PlotFrame['size'] {

@@ -1,6 +1,6 @@
-import { type GroupAxis, type Look } from '../../figure/figure'
+import { type GroupAxis, type StyleIndex } from '../../figure/figure'
 import { type BoxesOptions } from './figure-options'
-import { type Drawing } from './frame'
+import { type FigureContext } from './frame'
 import { type AnyRuns, type Group, groupsOf, isSameGroup, listOf } from '../values/groups'
 import { keyWords } from '../values/labels'
 
@@ -8,17 +8,17 @@ import { keyWords } from '../values/labels'
 export interface GroupGrid {
   readonly axis: GroupAxis
   /** One look per group, when there is only one series: then names on the axis have their colours. */
-  readonly looks?: readonly Look[]
+  readonly looks?: readonly StyleIndex[]
   readonly series: readonly {
     readonly label: string
-    readonly look: Look
+    readonly look: StyleIndex
     /** Undefined members where a series has no such group. */
     readonly groups: readonly { readonly members: AnyRuns | undefined; readonly where: string }[]
   }[]
 }
 
 /** The groups and series of bars and boxes. */
-export function gridOf({ runs, looks }: Drawing, options: BoxesOptions<unknown, unknown>): GroupGrid {
+export function gridOf({ runs, looks }: FigureContext, options: BoxesOptions<unknown, unknown>): GroupGrid {
   const { x, by, labels = {} } = options
   const [keys, seriesKeys] = [listOf<string>(x), listOf<string>(by)]
   if (keys.length === 0) throw new Error('`x` names no key')

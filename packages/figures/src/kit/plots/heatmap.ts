@@ -2,17 +2,20 @@ import { formatMean, summaryOfFinite } from 'bocas/internal'
 import { type HeatmapFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type HeatmapOptions } from './figure-options'
-import { checkAnnotated, type Drawing, makeFrame } from './frame'
+import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 import { groupsOf, isSameGroup } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
-import { lostOf, type Made } from '../values/made'
-import { type Mark, markOf } from '../values/marks'
+import { lostOf, type PlotWithNote } from '../values/made'
+import { type PlottedValue, markOf } from '../values/marks'
 import { metricValues } from '../values/values'
 import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['x', 'y', 'show', 'digits', 'range']
 /** The heatmap that the options ask for. @throws Error that says what is wrong with them. */
-export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, unknown>): Made<HeatmapFigure> {
+export function makeHeatmap(
+  drawing: FigureContext,
+  options: HeatmapOptions<unknown, unknown>,
+): PlotWithNote<HeatmapFigure> {
   const { runs } = drawing
   const { x, y, show, labels = {}, over, range } = options
   const frame = makeFrame(drawing, options, OPTIONS)
@@ -22,7 +25,7 @@ export function makeHeatmap(drawing: Drawing, options: HeatmapOptions<unknown, u
   const rows = groupsOf(runs, [y], labels)
   const counts: number[] = []
   const measured: number[] = []
-  const marks: Mark[] = []
+  const marks: PlottedValue[] = []
   const values = rows.map((row) => {
     const parts = groupsOf(row.runs, [x], labels)
     return columns.map((column) => {

@@ -1,12 +1,12 @@
 import { valueAt } from 'bocas/internal'
-import { type LinesFigure, type Look, type PointSeries, type XYPoint } from '../../figure/figure'
+import { type LinesFigure, type StyleIndex, type PointSeries, type XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type LinesOptions } from './figure-options'
-import { type Drawing, makePlotFrame } from './frame'
+import { type FigureContext, makePlotFrame } from './frame'
 import { type AnyRuns, type Group, groupsOf, listOf } from '../values/groups'
 import { columnWords, keyWords, type Labels, metricWords, ownLabel } from '../values/labels'
-import { type Lost, lostOf, type Made, sumOf } from '../values/made'
-import { type Mark, markOf } from '../values/marks'
+import { type Lost, lostOf, type PlotWithNote, sumOf } from '../values/made'
+import { type PlottedValue, markOf } from '../values/marks'
 import { commonCurves, type Curve } from './mean-curve'
 import { numericKey } from '../values/values'
 import { spreadOf } from '../values/spread'
@@ -15,7 +15,7 @@ import { type SpreadKind } from '../types'
 const OPTIONS = ['y', 'x', 'by', 'band', 'xScale', 'names']
 
 /** The line plot that the options ask for. @throws Error that says what is wrong with them. */
-export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unknown>): Made<LinesFigure> {
+export function makeLines(drawing: FigureContext, options: LinesOptions<unknown, unknown>): PlotWithNote<LinesFigure> {
   const { runs, looks } = drawing
   const { y, x, by, band = 'sd', labels = {}, over } = options
   const columns = listOf<string>(y)
@@ -27,7 +27,7 @@ export function makeLines(drawing: Drawing, options: LinesOptions<unknown, unkno
   if (columns.length === 0) throw new Error('`y` names no column')
   const keys = listOf<string>(by)
   const groups = groupsOf(runs, keys, labels)
-  const parts: readonly (Part & { readonly look: Look })[] = isMetric
+  const parts: readonly (Part & { readonly look: StyleIndex })[] = isMetric
     ? groups.map((group) => ({
         look: looks.of(keys, group),
         ...overKey(group, columns[0] as string, x, {
@@ -101,7 +101,7 @@ interface Part {
   readonly lost: Lost
   readonly isInterpolated?: boolean
   /** Of a curve, its last point; of means over a key, each. */
-  readonly marks: readonly Mark[]
+  readonly marks: readonly PlottedValue[]
 }
 
 /** The mean of a column, place by place, over those runs that reach it: how many they are goes with each point. */
@@ -145,7 +145,7 @@ function overKey({ runs, label }: Group, metric: string, key: string | undefined
   checkHonest(runs, metric, style.optimistic)
   const counts: number[] = []
   const all: number[] = []
-  const marks: Mark[] = []
+  const marks: PlottedValue[] = []
   const points = groupsOf(runs, [key], {}).flatMap((group): XYPoint[] => {
     const x = numericKey(key, group.values[0])
     checkAlike(group.runs, style.over, group.words.join(', '))

@@ -1,25 +1,25 @@
 import { type Json } from 'bocas/internal'
-import { type Look } from '../../figure/figure'
+import { type StyleIndex } from '../../figure/figure'
 import { type AnyRuns, type Group, groupsOf, idOf } from '../values/groups'
 
 /** Who has which colour. Names (of tactics, of anything that a config says in words) have theirs in all figures; numbers in the order of their key. */
-export interface Looks {
+export interface SeriesStyles {
   /**
    * How a series looks that is one group of runs by some keys: the first key gives the colour, all of them together the shape.
    *
    * @param part which of `parts` series of the same group it is (columns of a history)
    */
-  of(keys: readonly string[], group: Pick<Group, 'values'>, part?: number, parts?: number): Look
+  of(keys: readonly string[], group: Pick<Group, 'values'>, part?: number, parts?: number): StyleIndex
 }
 
 /**
  * Looks for all figures of a job. `pinned` names come first, then those of the named alternatives (tactics) in the order of the sweep; the words of each other key
  * take the colours after them. So what a figure leaves out changes no colour, and a tactic that is added at the end changes that of no other tactic.
  */
-export function makeLooks(all: AnyRuns, pinned: readonly string[] = []): Looks {
+export function makeLooks(all: AnyRuns, pinned: readonly string[] = []): SeriesStyles {
   const words = wordsIn(all)
   const tactics = [...new Set([...pinned, ...words.filter(({ path }) => isTactic(path)).flatMap(({ texts }) => texts)])]
-  const lookOf = (key: string, value: Json | undefined): Look => {
+  const lookOf = (key: string, value: Json | undefined): StyleIndex => {
     const tactic = typeof value === 'string' ? tactics.indexOf(value) : -1
     if (tactic >= 0) return { color: tactic, shape: tactic }
     const others = words.find(({ path }) => path === key)?.texts.filter((text) => !tactics.includes(text)) ?? []

@@ -1,24 +1,27 @@
 import { type Json, type Result } from 'bocas/internal'
 import { type ScatterFigure, type XYPoint } from '../../figure/figure'
-import { checkChoice, checkHonest, checkKeys, leavesOf } from '../values/checks'
+import { checkChoice, checkHonest, checkOptionKeys, leavesOf } from '../values/checks'
 import { type ParetoOptions } from './figure-options'
-import { type Drawing, makePlotFrame } from './frame'
+import { type FigureContext, makePlotFrame } from './frame'
 import { type AnyRuns, groupsOf, listOf } from '../values/groups'
 import { metricWords, type Labels, valueWords, withUnit } from '../values/labels'
-import { lostOf, type Made } from '../values/made'
-import { type Mark } from '../values/marks'
+import { lostOf, type PlotWithNote } from '../values/made'
+import { type PlottedValue } from '../values/marks'
 import { metricValues } from '../values/values'
 import { spreadOf } from '../values/spread'
 
 const OPTIONS = ['x', 'xAs', 'y', 'better', 'by', 'nameBy', 'xScale']
 
 /** The settings and their front that the options ask for. @throws Error that says what is wrong with them. */
-export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unknown>): Made<ScatterFigure> {
+export function makePareto(
+  drawing: FigureContext,
+  options: ParetoOptions<unknown, unknown>,
+): PlotWithNote<ScatterFigure> {
   const { runs, looks } = drawing
   const { x, y, labels = {}, better, over } = options
   const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
   checkChoice(options, 'xAs', ['number', 'percent', 'points'])
-  checkKeys(runs, over)
+  checkOptionKeys(runs, over)
   for (const axis of ['x', 'y'] as const) {
     if (better?.[axis] !== 'min' && better?.[axis] !== 'max')
       throw new Error(
@@ -29,7 +32,7 @@ export function makePareto(drawing: Drawing, options: ParetoOptions<unknown, unk
   const keys = listOf<string>(options.by)
   const counts: number[] = []
   const measured: number[] = []
-  const marks: Mark[] = []
+  const marks: PlottedValue[] = []
   const series = groupsOf(runs, keys, labels).map((group) => {
     const [xs, ys] = [metricValues(group.runs, x, runs) ?? [], metricValues(group.runs, y, runs) ?? []]
     const points = settingsOf(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {

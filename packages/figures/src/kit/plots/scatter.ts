@@ -2,17 +2,20 @@ import { factorOf, formatMean, valueAt } from 'bocas/internal'
 import { type ScatterFigure } from '../../figure/figure'
 import { checkChoice, checkHonest } from '../values/checks'
 import { type ScatterOptions } from './figure-options'
-import { type Drawing, makePlotFrame } from './frame'
+import { type FigureContext, makePlotFrame } from './frame'
 import { type AnyRuns, groupsOf, listOf } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
-import { lostOf, type Made } from '../values/made'
-import { type Mark } from '../values/marks'
+import { lostOf, type PlotWithNote } from '../values/made'
+import { type PlottedValue } from '../values/marks'
 import { metricValues, idsOf, numericKey } from '../values/values'
 
 const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale', 'identity']
 
 /** The scatter plot that the options ask for. @throws Error that says what is wrong with them. */
-export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, unknown>): Made<ScatterFigure> {
+export function makeScatter(
+  drawing: FigureContext,
+  options: ScatterOptions<unknown, unknown>,
+): PlotWithNote<ScatterFigure> {
   const { runs, looks } = drawing
   const { x, y, by, labels = {} } = options
   const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
@@ -28,7 +31,7 @@ export function makeScatter(drawing: Drawing, options: ScatterOptions<unknown, u
   if (options.identity === true && (!isMetric || xFactor !== factor))
     throw new Error('`identity` is the line of equal values: both axes need a metric, shown alike (`as`, `xAs`)')
   const keys = listOf<string>(by)
-  const marks: Mark[] = []
+  const marks: PlottedValue[] = []
   const series = groupsOf(runs, keys, labels).map((group) => ({
     label: group.label,
     look: looks.of(keys, group),

@@ -1,5 +1,5 @@
 import { factorOf, formatNumber, formatParts, mean, median, quantile, type Scale } from 'bocas/internal'
-import type { Cell, CellValue } from '../../table/table'
+import type { TableCell, CellValue } from '../../table/table'
 import { checkShare } from '../values/checks'
 import type { Grid } from './grid'
 import { competitionsOf, markCells } from './marks'
@@ -20,13 +20,13 @@ export function exponentsOf({ cells, columns }: Grid, style: TableStyle<unknown>
 }
 
 /** The cells with their numbers as text, and with their places and marks. */
-export function cellsOf(
+export function tableCells(
   grid: Grid,
   style: TableStyle<unknown>,
   exponents: ReadonlyMap<string, number>,
   compete: 'column' | 'row',
-): Cell[][] {
-  const made: Cell[][] = grid.cells.map((row) =>
+): TableCell[][] {
+  const made: TableCell[][] = grid.cells.map((row) =>
     row.map(({ values, of, runs }) => ({ value: null, n: values.filter(Number.isFinite).length, of, runs })),
   )
   for (const places of competitionsOf(grid, compete)) {

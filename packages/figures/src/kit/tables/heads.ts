@@ -16,7 +16,7 @@ export function headsOf(
   const { labels = {} } = style
   const metrics = [...new Set(columns.map(({ metric }) => metric))]
   const metricHead = ({ metric, better }: GridColumn): Head => ({
-    text: withUnit(metricWords(metric, labels), unitOf(metric, style, exponents)),
+    text: withUnit(metricWords(metric, labels), unitOfHead(metric, style, exponents)),
     ...(better === 'none' ? {} : { better }),
   })
   const below = (part: readonly GridColumn[], level: number): Head[] => {
@@ -45,7 +45,7 @@ export function headsOf(
 const withUnit = (words: string, unit: string): string => (unit === '' ? words : `${words} (${unit})`)
 
 /** The unit in which a metric is shown, with its power of ten; empty for none. */
-export function unitOf(
+export function unitOfHead(
   metric: string,
   { as, units }: TableStyle<unknown>,
   exponents: ReadonlyMap<string, number>,

@@ -4,15 +4,15 @@ import { type CellValue } from '../../table/table'
 import { type Grid } from './grid'
 
 /** A cell, as row and column. */
-export type Place = readonly [row: number, column: number]
+export type CellPlace = readonly [row: number, column: number]
 
 /** The cells that compete with each other: those of a column, or those of a row that show the same metric. */
-export function competitionsOf({ cells, columns }: Grid, compete: 'column' | 'row'): Place[][] {
-  if (compete === 'column') return columns.map((_, column) => cells.map((_, row): Place => [row, column]))
+export function competitionsOf({ cells, columns }: Grid, compete: 'column' | 'row'): CellPlace[][] {
+  if (compete === 'column') return columns.map((_, column) => cells.map((_, row): CellPlace => [row, column]))
   const metrics = [...new Set(columns.map(({ metric }) => metric))]
   return cells.flatMap((_, row) =>
     metrics.map((wanted) =>
-      columns.flatMap(({ metric }, column): Place[] => (metric === wanted ? [[row, column]] : [])),
+      columns.flatMap(({ metric }, column): CellPlace[] => (metric === wanted ? [[row, column]] : [])),
     ),
   )
 }

@@ -1,11 +1,11 @@
-import { type NotePart, type Row } from '../../table/table'
+import { type NotePart, type TableRow } from '../../table/table'
 import { type Labels, metricWords } from '../values/labels'
 import { type Lost } from '../values/made'
 import { spreadWords } from '../values/spread'
 import { type TableSpread } from './options'
 
 /** The runs that are shown. */
-export interface Shown {
+export interface ShownRuns {
   /** How many are there, of how many. */
   readonly runs: number
   readonly of: number
@@ -17,10 +17,10 @@ export interface Shown {
 
 /** What a note says of. */
 export interface Noted {
-  readonly shown: Shown
+  readonly shown: ShownRuns
   readonly isDraft: boolean
   readonly spread: TableSpread
-  readonly rows: readonly Row[]
+  readonly rows: readonly TableRow[]
   /** How many values there are, and how many of them are not finite. */
   readonly lost: Lost
   readonly labels: Labels
@@ -49,7 +49,7 @@ export function tableNote({ shown, isDraft, spread, rows, labels, compete, tests
 }
 
 /** What numbers are, and over how many runs: `mean ± sd, n = 5 (1 where nothing follows the mean)`; nothing for single runs. */
-function valueWords(spread: TableSpread, rows: readonly Row[]): string {
+function valueWords(spread: TableSpread, rows: readonly TableRow[]): string {
   const counts = rows.flatMap((row) => row.cells.map((cell) => cell.n))
   const several = counts.filter((count) => count > 1)
   const words = spreadWords(spread === 'iqr' ? 'none' : spread, several).replace(
@@ -63,7 +63,7 @@ function valueWords(spread: TableSpread, rows: readonly Row[]): string {
 }
 
 /** Which rows have how many runs, where that differs by row and by nothing else: `3 (MLP, CNN), 5 (forest)`; empty where it does not, or too many rows are named. */
-function rowCounts(rows: readonly Row[]): string {
+function rowCounts(rows: readonly TableRow[]): string {
   const found = new Map<number, string[]>()
   for (const { heads, cells } of rows) {
     const counts = [...new Set(cells.flatMap(({ n, of }) => (of > 0 ? [n] : [])))]

@@ -1,11 +1,11 @@
-import { excessOf, layOut } from '../../table/layout'
-import { type Row, type Table } from '../../table/table'
+import { excessOf, layOutTable } from '../../table/layout'
+import { type TableRow, type Table } from '../../table/table'
 import { checkChoice, checkOptions } from '../values/checks'
 import { keyWords } from '../values/labels'
-import { cellsOf, exponentsOf } from './cells'
+import { tableCells, exponentsOf } from './cells'
 import { lostOf } from '../values/made'
 import { type Grid } from './grid'
-import { headsOf, unitOf } from './heads'
+import { headsOf, unitOfHead } from './heads'
 import { type Noted, tableNote } from './note'
 import { ofMetric, type TableStyle } from './options'
 
@@ -22,8 +22,8 @@ export function tableOf(
   checkStyle(style, grid)
   const { labels = {}, spread = 'sd', width = 'column' } = style
   const exponents = exponentsOf(grid, style)
-  const cells = cellsOf(grid, style, exponents, told.compete)
-  const rows = grid.rows.map(({ words }, row): Row => ({ heads: words, cells: cells[row]! }))
+  const cells = tableCells(grid, style, exponents, told.compete)
+  const rows = grid.rows.map(({ words }, row): TableRow => ({ heads: words, cells: cells[row]! }))
   const table: Table = {
     name,
     keys: grid.keys,
@@ -31,7 +31,7 @@ export function tableOf(
     heads: headsOf(grid, style, exponents),
     columns: grid.columns.map(({ metric, words }) => {
       const as = ofMetric(style.as, metric)
-      return { metric, values: words, unit: unitOf(metric, style, exponents), ...(as === undefined ? {} : { as }) }
+      return { metric, values: words, unit: unitOfHead(metric, style, exponents), ...(as === undefined ? {} : { as }) }
     }),
     rows,
     note:
@@ -55,7 +55,7 @@ function checkStyle(style: TableStyle<unknown>, { columns }: Grid): void {
 }
 
 function checkLegible(table: Table): void {
-  const excess = excessOf(layOut(table))
+  const excess = excessOf(layOutTable(table))
   if (excess * SMALLEST <= 1) return
   const place = table.width === 'column' ? 'a column' : 'the text'
   const wider = table.width === 'column' ? "say `width: 'text'`, " : ''

@@ -1,17 +1,17 @@
 import { choiceNotes, type Compared, type ComparedCell } from 'bocas/internal'
 import type { Table, NotePart } from '../../table/table'
 import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
-import type { Drawing } from '../plots/frame'
+import type { FigureContext } from '../plots/frame'
 import { listOf, type AnyRuns } from '../values/groups'
 import { metricWords, ownLabel, type Labels } from '../values/labels'
 import { nonFiniteNotes } from '../values/non-finite-notes'
 import { betterOf, gridOfRuns, cellOf, labelled, withoutEmpty, type Grid, type GridCell } from './grid'
 import { tableOf } from './of-grid'
 import { RUNS_OPTIONS, STYLE_OPTIONS, type TableOptions, type TableStyle } from './options'
-import type { Shown } from './note'
+import type { ShownRuns } from './note'
 
 /** The table that the options ask for. @throws Error that says what is wrong with them. */
-export function makeTable(drawing: Drawing, options: TableOptions<unknown, unknown>): Table {
+export function makeTable(drawing: FigureContext, options: TableOptions<unknown, unknown>): Table {
   const { name, runs, isDraft } = drawing
   checkNotEmpty(runs)
   checkOptions(options, [...STYLE_OPTIONS, ...RUNS_OPTIONS])
@@ -39,7 +39,7 @@ export function isCompared(shown: AnyRuns | Compared): shown is Compared {
 
 /** The table of a comparison, with the signs that it has decided on. @throws Error that says what is wrong with the options. */
 export function makeComparedTable(
-  { name, isDraft }: Pick<Drawing, 'name' | 'isDraft'>,
+  { name, isDraft }: Pick<FigureContext, 'name' | 'isDraft'>,
   compared: Compared,
   style: TableStyle<unknown> = {},
 ): Table {
@@ -74,7 +74,7 @@ function comparedCell(cell: ComparedCell): GridCell {
 }
 
 /** How many runs are there of how many, and how they were chosen. A run counts once, however many metrics are shown of it. */
-function shownOfCompared({ columns, cells, note }: Compared): Shown {
+function shownOfCompared({ columns, cells, note }: Compared): ShownRuns {
   const first = columns[0]?.metric
   const own = cells.flatMap((row) => row.filter((_, column) => columns[column]!.metric === first))
   const sum = (count: (cell: ComparedCell) => number) => own.reduce((all, cell) => all + count(cell), 0)

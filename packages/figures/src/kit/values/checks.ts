@@ -29,7 +29,7 @@ export function checkChoice(options: object, option: string, choices: readonly s
 }
 
 /** @throws Error that lists the keys there are when one does not exist. */
-export function checkKeys(runs: AnyRuns, keys: string | readonly string[] | undefined): void {
+export function checkOptionKeys(runs: AnyRuns, keys: string | readonly string[] | undefined): void {
   if (runs.length + runs.holes.length > 0) listOf(keys).forEach((path) => runs.groupBy(path))
 }
 
@@ -38,7 +38,7 @@ export function checkKeys(runs: AnyRuns, keys: string | readonly string[] | unde
  * @throws Error when a mean would go over runs that differ in more than their seed.
  */
 export function checkAlike(runs: AnyRuns, over: string | readonly string[] | undefined, where = ''): void {
-  checkKeys(runs, over)
+  checkOptionKeys(runs, over)
   checkAlikeBut(runs, listOf(over), where)
 }
 

@@ -1,19 +1,19 @@
 import { type PlotFigure } from '../../figure/figure'
 import { hiddenWords } from '../../figure/hidden'
-import { type Mark } from './marks'
+import { type PlottedValue } from './marks'
 import { spreadWords } from './spread'
 import { type SpreadKind } from '../types'
 
 /** A plot, and what its small print is made of. */
-export interface Made<P extends PlotFigure = PlotFigure> {
+export interface PlotWithNote<P extends PlotFigure = PlotFigure> {
   readonly plot: P
-  readonly said: Said
+  readonly said: NoteContent
   /** What it shows of which runs. */
-  readonly marks: readonly Mark[]
+  readonly marks: readonly PlottedValue[]
 }
 
 /** What the small print says. */
-export interface Said {
+export interface NoteContent {
   /** What bands and error bars are, and over how many runs each. */
   readonly spread?: SpreadKind
   readonly counts?: readonly number[]
@@ -46,7 +46,7 @@ export const sumOf = (all: readonly Lost[]): Lost => ({
  * The small print of one or more plots with the same options, and how their runs were chosen: `mean ± sd, n = 4–5 · 1 of 12 values not finite, left out`. What an axis does not show is
  * counted here as well: no value may vanish without a word.
  */
-export function noteOf(all: readonly Made[], chosen: readonly string[] = []): { note?: string } {
+export function plotNote(all: readonly PlotWithNote[], chosen: readonly string[] = []): { note?: string } {
   const [first] = all
   if (first === undefined) return {}
   const counts = all.flatMap(({ said }) => said.counts ?? [])

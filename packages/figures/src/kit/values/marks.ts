@@ -3,7 +3,7 @@ import { type AnyRuns } from './groups'
 import { idsOf } from './values'
 
 /** Something that a figure shows of some runs: a bar, a box, a shade, a line, a point. */
-export interface Mark {
+export interface PlottedValue {
   /** The names of the series, or of the row of a heatmap. */
   readonly row: readonly string[]
   /** The place on the axis, after the title of the panel. */
@@ -15,12 +15,12 @@ export interface Mark {
 
 /** A metric of some runs as a mark is made of it; null for those that have nothing to show. */
 export function markOf(
-  at: Pick<Mark, 'row' | 'column'>,
+  at: Pick<PlottedValue, 'row' | 'column'>,
   runs: AnyRuns,
   metric: string,
   values: readonly number[] | null,
   as?: Scale['as'],
-): Mark[] {
+): PlottedValue[] {
   if (values === null || values.length === 0) return []
   const named = (words: readonly string[]): string[] => words.filter((word) => word !== '')
   return [

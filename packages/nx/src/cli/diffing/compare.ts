@@ -1,14 +1,14 @@
 import { judge, type Noise } from './noise'
-import type { Drawn, Held, Mean, Shown, Snapshot } from './snapshot'
+import type { OutputFiles, Held, Mean, ShownNumber, Snapshot } from './snapshot'
 
 /** A number that is not what it was. */
 export interface NumberChange {
   readonly name: string
   readonly table?: string
   /** Null when it is new. */
-  readonly before: Shown | null
+  readonly before: ShownNumber | null
   /** Null when it is gone. */
-  readonly after: Shown | null
+  readonly after: ShownNumber | null
   /** Of a number that is on both sides. */
   readonly noise?: Noise
 }
@@ -27,7 +27,7 @@ export interface ClaimChange {
   readonly after: Held | null
 }
 
-export interface Comparison {
+export interface SnapshotDiff {
   /** Numbers whose text changed, or that are new or gone. */
   readonly numbers: readonly NumberChange[]
   /** How many changed in digits only that are not shown. */
@@ -38,12 +38,12 @@ export interface Comparison {
 }
 
 /** What changed between two states of what some tasks have made. */
-export function compare(before: readonly Snapshot[], after: readonly Snapshot[]): Comparison {
+export function compareSnapshots(before: readonly Snapshot[], after: readonly Snapshot[]): SnapshotDiff {
   const pairs = paired(
     before.flatMap(({ numbers }) => numbers),
     after.flatMap(({ numbers }) => numbers),
   )
-  const both = pairs.filter((pair): pair is [string, Shown, Shown] => pair[1] !== null && pair[2] !== null)
+  const both = pairs.filter((pair): pair is [string, ShownNumber, ShownNumber] => pair[1] !== null && pair[2] !== null)
   const moved = both.filter(([, old, now]) => old.text !== now.text)
   const noises = judge(moved.map(([, old, now]): [Mean | undefined, Mean | undefined] => [old.mean, now.mean]))
   const noiseOf = new Map(moved.map(([name], index) => [name, noises[index]!]))
@@ -78,7 +78,7 @@ function drawnChanges(
   after: readonly Snapshot[],
   kind: 'figures' | 'tables',
 ): DrawnChange[] {
-  const of = (snapshots: readonly Snapshot[]): Drawn[] => snapshots.flatMap((snapshot) => snapshot[kind])
+  const of = (snapshots: readonly Snapshot[]): OutputFiles[] => snapshots.flatMap((snapshot) => snapshot[kind])
   return paired(of(before), of(after)).flatMap(([name, old, now]): DrawnChange[] => {
     if (old === null) return [{ name, how: 'new' }]
     if (now === null) return [{ name, how: 'gone' }]

@@ -1,8 +1,8 @@
 import { mean, sd, welch } from 'bocas/internal'
-import { compare } from './compare'
+import { compareSnapshots } from './compare'
 import { judge } from './noise'
 import { showDiff } from './show-diff'
-import type { Mean, Shown, Snapshot } from './snapshot'
+import type { Mean, ShownNumber, Snapshot } from './snapshot'
 
 const of = (values: readonly number[], keys: string): Mean => ({
   mean: mean(values),
@@ -58,14 +58,14 @@ describe('a change is beyond the noise', () => {
   })
 })
 
-const shown = (name: string, text: string, values?: readonly number[], keys = 'x', table?: string): Shown => ({
+const shown = (name: string, text: string, values?: readonly number[], keys = 'x', table?: string): ShownNumber => ({
   name,
   text,
   ...(table === undefined ? {} : { table }),
   ...(values ? { mean: of(values, keys) } : {}),
 })
 const state = (
-  numbers: readonly Shown[],
+  numbers: readonly ShownNumber[],
   files: Readonly<Record<string, string>> = {},
   claims: Snapshot['claims'] = [],
 ): Snapshot => ({
@@ -81,7 +81,7 @@ const state = (
   claims,
 })
 const show = (before: Snapshot, after: Snapshot, left: readonly { task: string; why: string }[] = []): string =>
-  showDiff(compare([before], [after]), { base: 'main', commit: '0123456789abcdef', renamed: [], left })
+  showDiff(compareSnapshots([before], [after]), { base: 'main', commit: '0123456789abcdef', renamed: [], left })
 
 describe('the comment on a pull request', () => {
   it('says which claims flip, with the numbers of now, and none that does not', () => {

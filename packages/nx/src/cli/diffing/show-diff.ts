@@ -1,8 +1,8 @@
 import { formatNumber } from 'bocas/internal'
 import { plural } from '../../shared/words'
-import type { ClaimChange, Comparison, DrawnChange, NumberChange } from './compare'
+import type { ClaimChange, SnapshotDiff, DrawnChange, NumberChange } from './compare'
 import type { Noise } from './noise'
-import type { Held, Shown } from './snapshot'
+import type { Held, ShownNumber } from './snapshot'
 
 /** What is compared with what. */
 export interface Subject {
@@ -20,7 +20,7 @@ const OPEN_ROWS = 30
 
 /** The comparison as Markdown for a pull request. */
 export function showDiff(
-  { numbers, unseen, figures, tables, claims }: Comparison,
+  { numbers, unseen, figures, tables, claims }: SnapshotDiff,
   { base, commit, renamed, left }: Subject,
 ): string {
   const facts = numbers.filter(({ table }) => table === undefined)
@@ -73,7 +73,7 @@ function section(title: string, changes: readonly NumberChange[]): string[] {
   return ['', `<details><summary>${title} (${changes.length})</summary>`, '', ...table, '', '</details>']
 }
 
-function numberText(shown: Shown | null): string {
+function numberText(shown: ShownNumber | null): string {
   if (shown === null) return '—'
   return `${escape(shown.text)}${shown.mean ? ` (n = ${shown.mean.n})` : ''}`
 }
@@ -82,7 +82,7 @@ function numberText(shown: Shown | null): string {
 const POWER_OF_TEN = /× 10|\de/
 
 /** The difference of the means, with the decimals that the text shows. */
-function change(before: Shown | null, after: Shown | null): string {
+function change(before: ShownNumber | null, after: ShownNumber | null): string {
   if (before === null) return 'new'
   if (after === null) return 'gone'
   if (!before.mean || !after.mean || POWER_OF_TEN.test(before.text + after.text)) return ''

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { factorOf, numbersIn, sha256File, termsOf, type WorkspacePaths } from 'bocas/internal'
-import { nameInText, readThings, type Things } from '../../provenance/read-things'
+import { nameInText, readOutputs, type PaperOutputs } from '../../provenance/read-things'
 
 /** A number that the paper can show: a fact, or a cell of a table. */
-export interface Shown {
+export interface ShownNumber {
   /** `mnist.adam.accuracy`; `mnist/main: cnn, adam`. */
   readonly name: string
   /** Of a cell: the table it is in. */
@@ -35,7 +35,7 @@ export interface Held {
 }
 
 /** A figure or a table as it lies on the disk. */
-export interface Drawn {
+export interface OutputFiles {
   readonly name: string
   /** SHA-256 by the ending of the file: `.pdf`, `.csv`. */
   readonly files: ReadonlyMap<string, string>
@@ -43,9 +43,9 @@ export interface Drawn {
 
 /** What the figures of one task have made. */
 export interface Snapshot {
-  readonly numbers: readonly Shown[]
-  readonly figures: readonly Drawn[]
-  readonly tables: readonly Drawn[]
+  readonly numbers: readonly ShownNumber[]
+  readonly figures: readonly OutputFiles[]
+  readonly tables: readonly OutputFiles[]
   readonly claims: readonly Held[]
 }
 
@@ -53,7 +53,7 @@ export interface Snapshot {
 export async function snapshotOf(paths: WorkspacePaths, task: string): Promise<Snapshot | undefined> {
   const places = [paths.facts(task), paths.provenance(task), paths.figures(task), paths.tables(task)]
   if (!places.some((place) => existsSync(place))) return undefined
-  const things = await readThings(paths, [task])
+  const things = await readOutputs(paths, [task])
   if (things.isOutdated) return undefined
   return {
     numbers: [...facts(things), ...cells(things)],
@@ -63,7 +63,7 @@ export async function snapshotOf(paths: WorkspacePaths, task: string): Promise<S
   }
 }
 
-function facts({ things, runs }: Things): Shown[] {
+function facts({ things, runs }: PaperOutputs): ShownNumber[] {
   return things.flatMap((thing) => {
     const { kind, name, fact, runs: ids } = thing
     if (kind !== 'fact' || !fact) return []
@@ -83,7 +83,7 @@ function facts({ things, runs }: Things): Shown[] {
   })
 }
 
-function cells({ things, runs }: Things): Shown[] {
+function cells({ things, runs }: PaperOutputs): ShownNumber[] {
   return things.flatMap(({ kind, name, cells = [] }) =>
     // Of a figure the data file is compared, which has what its marks say.
     kind === 'figure'
@@ -110,7 +110,7 @@ function cells({ things, runs }: Things): Shown[] {
   )
 }
 
-function drawn(kind: 'figure' | 'table', task: string, folder: string): Drawn[] {
+function drawn(kind: 'figure' | 'table', task: string, folder: string): OutputFiles[] {
   const files = existsSync(folder) ? readdirSync(folder).sort() : []
   const found = new Map<string, Map<string, string>>()
   for (const file of files) {

@@ -6,12 +6,12 @@ import {
   type Json,
   type NonFinite,
   type Result,
-  type Seed,
+  type SeedOfRun,
   type WorkspacePaths,
 } from 'bocas/internal'
 import { allowNaNOf } from '../../host/draw/sweeps-of'
 import { taskNames } from '../../plan/task-names'
-import { historyOf, type Family } from '../../history/relative'
+import { historyOf, type TaskHistory } from '../../history/nearest-results'
 import type { State } from '../../history/run-state'
 import { readJson, readStore, type StoredRun } from '../../shared/stored-run'
 import { madeOf, taskNow } from '../../history/why-lacking'
@@ -22,7 +22,7 @@ export interface RunMetrics {
   readonly task: string
   readonly name: string
   readonly key: string
-  readonly seed?: Seed
+  readonly seed?: SeedOfRun
   readonly config: Json
   readonly state: State
   /** Of a stale run: those of an earlier state of its code, config or data. None of one that has no result. */
@@ -75,7 +75,7 @@ function otherwise(
   paths: WorkspacePaths,
   plan: KnownPlan,
   run: KeyedRun,
-  family: Family<StoredRun>,
+  family: TaskHistory<StoredRun>,
 ): Pick<RunMetrics, 'state' | 'metrics' | 'nonFinite'> {
   if (lockHolder(paths.locks, run.key) !== null) return { state: 'running', ...NO_NUMBERS }
   const failure = readJson<{ key: string }>(join(paths.failed(plan.task, run.name), 'failure.json'))

@@ -27,7 +27,7 @@ export async function tellMetrics(
     })
     print(tables.join('\n\n'))
   } else if (problems.length === 0) print('there are no runs: npx nx g @bocas/nx:task <name> makes a task')
-  return problems.length > 0 ? EXIT.wrong : EXIT.well
+  return problems.length > 0 ? EXIT.problem : EXIT.ok
 }
 
 /** @throws CommandError for options of `bocas runs` that say nothing together. */

@@ -3,8 +3,8 @@ import { limited, lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { refusalOf } from '../../plan/refusal'
 import { openSlots } from '../../slots/slot-keeper'
-import { historyOf, type Family } from '../../history/relative'
-import { lookForKept } from '../storage/look-up-stored'
+import { historyOf, type TaskHistory } from '../../history/nearest-results'
+import { lookUpStored } from '../storage/look-up-stored'
 import { readJson, readStore, type StoredRun } from '../../shared/stored-run'
 import { taskNames } from '../../plan/task-names'
 import { problemsOf } from '../workspace'
@@ -56,11 +56,11 @@ async function stateOf(
   paths: WorkspacePaths,
   plan: TaskPlan,
   run: KeyedRun,
-  family: Family<StoredRun>,
+  family: TaskHistory<StoredRun>,
   typical: number | undefined,
 ): Promise<RunState> {
   const known = { task: plan.task, name: run.name, key: run.key, config: run.config }
-  const { from, damaged } = await lookForKept(paths, run.key, paths.artifacts(plan.task, run.name))
+  const { from, damaged } = await lookUpStored(paths, run.key, paths.artifacts(plan.task, run.name))
   if (from !== null) return { ...known, state: 'kept', damaged, seconds: null }
   if (lockHolder(paths.locks, run.key) !== null) return { ...known, state: 'running', seconds: null }
   const { state, nearest, kept } = lackingState(plan, run, family)

@@ -5,7 +5,7 @@ import { canonicalJson, type Json, type StoredResult } from 'bocas/internal'
 import { bytes, plural } from '../../shared/words'
 
 /** One thing in which two results of a run differ. */
-export interface Difference {
+export interface ResultDifference {
   /** The artifact, or the file of one. */
   readonly what: string
   /** For a person: `0.93 → 0.94, by 0.01`. */
@@ -21,10 +21,10 @@ export interface Placed {
 }
 
 /** In what two results differ, artifact by artifact; numbers by how much. None when every byte is the same. */
-export function differences(kept: Placed, again: Placed): Difference[] {
+export function differences(kept: Placed, again: Placed): ResultDifference[] {
   const [before, after] = [kept.result.artifacts, again.result.artifacts]
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
-  const inArtifacts = names.flatMap((name): Difference[] => {
+  const inArtifacts = names.flatMap((name): ResultDifference[] => {
     const [was, is] = [before[name], after[name]]
     if (!was) return [{ what: name, text: 'is new' }]
     if (!is) return [{ what: name, text: 'is gone' }]
@@ -35,11 +35,11 @@ export function differences(kept: Placed, again: Placed): Difference[] {
   return [...inArtifacts, ...files.flatMap((file) => inPayload(file, kept, again))]
 }
 
-function inData(name: string, was: Json, is: Json): Difference[] {
+function inData(name: string, was: Json, is: Json): ResultDifference[] {
   if (canonicalJson(was) === canonicalJson(is)) return []
   const [before, after] = [leavesOf(was), leavesOf(is)]
   const paths = [...new Set([...before.keys(), ...after.keys()])]
-  return paths.flatMap((path): Difference[] => {
+  return paths.flatMap((path): ResultDifference[] => {
     const [old, now] = [before.get(path), after.get(path)]
     if (canonicalJson(old ?? null) === canonicalJson(now ?? null) && before.has(path) === after.has(path)) return []
     const what = path === '' ? name : `${name}.${path}`
@@ -50,7 +50,7 @@ function inData(name: string, was: Json, is: Json): Difference[] {
   })
 }
 
-function inPayload(file: string, kept: Placed, again: Placed): Difference[] {
+function inPayload(file: string, kept: Placed, again: Placed): ResultDifference[] {
   const [was, is] = [kept.result.payloads[file], again.result.payloads[file]]
   if (!was) return [{ what: file, text: 'is new' }]
   if (!is) return [{ what: file, text: 'is gone' }]

@@ -1,15 +1,15 @@
 import { limited, workspacePaths } from 'bocas/internal'
-import type { Wanted } from '../../host/launch/train'
+import type { WantedRun } from '../../host/launch/train'
 import { refusalOf } from '../../plan/refusal'
-import { lookForKept } from '../storage/look-up-stored'
+import { lookUpStored } from '../storage/look-up-stored'
 import { problemsOf } from '../workspace'
-import { placesOf } from './rerun'
+import { resultFolders } from './rerun'
 
 /** Results that are checked at the same time. */
 const AT_ONCE = 8
 
 /** A kept run whose code is at hand. */
-export interface Eligible extends Wanted {
+export interface Eligible extends WantedRun {
   readonly key: string
   /** Where its result is. */
   readonly folder: string
@@ -24,7 +24,7 @@ export interface NotEligible {
 /** Which of some planned runs are kept and can be executed again as they were. */
 export async function eligible(
   root: string,
-  wanted: readonly Wanted[],
+  wanted: readonly WantedRun[],
 ): Promise<{ readonly can: readonly Eligible[]; readonly cannot: readonly NotEligible[] }> {
   const paths = workspacePaths(root)
   const refusals = new Map(
@@ -34,8 +34,8 @@ export async function eligible(
     const why = (text: string): NotEligible => ({ run: `${plan.task}/${run.name}`, why: text })
     const refusal = refusals.get(plan)
     if (refusal !== undefined) return why(refusal)
-    const places = placesOf(root, { plan, run })
-    const { from, damaged } = await lookForKept(paths, run.key, places.view)
+    const places = resultFolders(root, { plan, run })
+    const { from, damaged } = await lookUpStored(paths, run.key, places.view)
     if (from === null) return why(damaged === undefined ? NOT_KEPT : `its result is damaged: ${damaged}`)
     const lacks = Object.values(run.taken ?? {}).find(({ found }) => found === null)
     if (lacks) return why(`the result of ${lacks.task}/${lacks.name}, which it takes, is not kept`)

@@ -10,18 +10,18 @@ import {
 } from 'bocas/internal'
 import { failureOf, readLog } from '../../host/outcome/failure'
 import { localLauncher } from '../../host/launch/local-launcher'
-import { specification, wasInterrupted, type Wanted } from '../../host/launch/train'
+import { specification, wasInterrupted, type WantedRun } from '../../host/launch/train'
 import type { FolderWatch } from '../../host/leftovers/watch-folders'
 import { discard, makeWorkFolder } from '../../host/leftovers/work-folders'
 import { workerScript } from '../../plan/workers/worker-script'
 import { giveBack } from '../../slots/leases'
 import { waitForSlots } from '../../host/queue/slots-of-runs'
-import { differences, type Difference } from './differences'
+import { differences, type ResultDifference } from './differences'
 
 /** What came of executing a kept run again. */
 export type Rerun = { readonly seconds?: number } & (
   | { readonly outcome: 'same' }
-  | { readonly outcome: 'differs'; readonly differences: readonly Difference[] }
+  | { readonly outcome: 'differs'; readonly differences: readonly ResultDifference[] }
   | { readonly outcome: 'failed'; readonly problems: readonly Problem[] }
   | { readonly outcome: 'interrupted' }
 )
@@ -42,7 +42,7 @@ export interface RerunOptions {
  * @param folder where the kept result is.
  */
 export async function rerun(
-  wanted: Wanted,
+  wanted: WantedRun,
   folder: string,
   { root, signal, folders, say }: RerunOptions,
 ): Promise<Rerun> {
@@ -88,7 +88,10 @@ export async function rerun(
 const contentOf = ({ accepted: _, seal: __, ...content }: StoredResult): string => canonicalJson(content)
 
 /** Where the whole result of a planned run is: in the store, else in its view. */
-export const placesOf = (root: string, { plan, run }: Wanted): { readonly store: string; readonly view: string } => ({
+export const resultFolders = (
+  root: string,
+  { plan, run }: WantedRun,
+): { readonly store: string; readonly view: string } => ({
   store: workspacePaths(root).entry(run.key),
   view: workspacePaths(root).artifacts(plan.task, run.name),
 })

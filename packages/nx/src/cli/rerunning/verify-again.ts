@@ -49,7 +49,7 @@ export async function verifyAgain({ words, switches, values }: Arguments, surrou
   if (can.length === 0)
     throw new CommandError(
       [{ message: 'no run can be executed again', hint: [...whyNot(cannot), ...staleLine(others)].join('\n') }],
-      EXIT.wrong,
+      EXIT.problem,
     )
   const chosen = choose(can, count, seed)
   const json = switches.has('json')
@@ -78,7 +78,7 @@ export async function verifyAgain({ words, switches, values }: Arguments, surrou
       ),
     )
   else print([summary(checked, chosen.length), ...whyNot(cannot), ...staleLine(others)].join('\n'))
-  return same === chosen.length ? EXIT.well : EXIT.wrong
+  return same === chosen.length ? EXIT.ok : EXIT.problem
 }
 
 function numberOf(option: string, text: string, form: RegExp): number {

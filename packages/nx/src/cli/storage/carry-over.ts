@@ -12,8 +12,8 @@ import {
   writeResultFile,
   type WorkspacePaths,
 } from 'bocas/internal'
-import type { Relative } from '../../history/relative'
-import { readJson, type Acceptance, type Made, type StoredRun } from '../../shared/stored-run'
+import type { NearestResult } from '../../history/nearest-results'
+import { readJson, type Acceptance, type KeyContent, type StoredRun } from '../../shared/stored-run'
 
 /**
  * Makes a kept result the result of another key: a store entry of its own with the same payloads, which says where it comes from, what
@@ -23,8 +23,8 @@ import { readJson, type Acceptance, type Made, type StoredRun } from '../../shar
  */
 export async function carryOver(
   paths: WorkspacePaths,
-  { kept, changes }: Relative<StoredRun>,
-  to: Made,
+  { kept, changes }: NearestResult<StoredRun>,
+  to: KeyContent,
   because: string,
   at: Date,
 ): Promise<void> {

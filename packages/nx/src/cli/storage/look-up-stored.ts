@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal'
 
 /** Where a result of a key is, and what is wrong with a copy that cannot be used. */
-export interface Look {
+export interface StoreLookup {
   readonly from: 'store' | 'view' | null
   readonly damaged?: string
 }
 
 /** Looks a key up as the host would, every byte checked, and changes nothing on the way. */
-export async function lookForKept(paths: WorkspacePaths, key: string, view: string): Promise<Look> {
+export async function lookUpStored(paths: WorkspacePaths, key: string, view: string): Promise<StoreLookup> {
   const stored = await problemOf(paths.entry(key), key)
   if (stored === undefined) return { from: 'store' }
   const damaged = existsSync(paths.entry(key)) ? stored : undefined

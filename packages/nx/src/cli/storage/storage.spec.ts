@@ -17,7 +17,7 @@ import { CommandError } from '../command'
 import { carryOver } from './carry-over'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { divide } from './leftovers'
-import { lookForKept } from './look-up-stored'
+import { lookUpStored } from './look-up-stored'
 import { reachOf } from './reach'
 import { showKept } from './show-kept'
 import { readStore } from '../../shared/stored-run'
@@ -122,15 +122,15 @@ describe('the store, read', () => {
     await keep('a')
     await keep('a', { folder: 'paper/artifacts/alpha/a' })
     const view = paths.artifacts('alpha', 'a')
-    expect(await lookForKept(paths, keyOf('a'), view)).toEqual({ from: 'store' })
+    expect(await lookUpStored(paths, keyOf('a'), view)).toEqual({ from: 'store' })
     write(`.bocas/store/${keyOf('a')}/x.csv`, 'a\n2\n')
-    expect(await lookForKept(paths, keyOf('a'), view)).toEqual({
+    expect(await lookUpStored(paths, keyOf('a'), view)).toEqual({
       from: 'view',
       damaged: 'x.csv was changed after it was written: its digest does not fit',
     })
     rmSync(join(view, 'x.csv'))
-    expect(await lookForKept(paths, keyOf('a'), view)).toMatchObject({ from: null, damaged: expect.any(String) })
-    expect(await lookForKept(paths, keyOf('b'), view)).toEqual({ from: null })
+    expect(await lookUpStored(paths, keyOf('a'), view)).toMatchObject({ from: null, damaged: expect.any(String) })
+    expect(await lookUpStored(paths, keyOf('b'), view)).toEqual({ from: null })
     expect(existsSync(paths.damaged)).toBe(false)
   })
 })

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { suggest, workspacePaths } from 'bocas/internal'
-import type { Things } from '../../provenance/read-things'
+import type { PaperOutputs } from '../../provenance/read-things'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { taskNames } from '../../plan/task-names'
-import { historyOf } from '../../history/relative'
+import { historyOf } from '../../history/nearest-results'
 import { CommandError } from '../command'
 import { notKnownYet } from '../find-runs'
 import { readJson, readStore, type StoredRun } from '../../shared/stored-run'
 import { planTasks } from '../workspace'
-import type { Wanted } from './uses-of'
+import type { RunIdentity } from './uses-of'
 import { madeOf, taskNow } from '../../history/why-lacking'
 import type { KnownPlan } from '../../plan/task-plan'
 
@@ -27,9 +27,9 @@ interface Called {
  */
 export async function findUsedRun(
   root: string,
-  { things }: Things,
+  { things }: PaperOutputs,
   word: string,
-): Promise<{ id: string; wanted: Wanted }> {
+): Promise<{ id: string; wanted: RunIdentity }> {
   const paths = workspacePaths(root)
   const plans = await planTasks(root)
   const stored = readStore(paths).runs

@@ -1,5 +1,5 @@
 import { mean, numbersIn, sd, type Term } from 'bocas/internal'
-import type { Execution } from '../../provenance/execution'
+import type { RunExecution } from '../../provenance/execution'
 import { upstreamWords } from '../../shared/upstream'
 import { columns, plural, someOf, time } from '../../shared/words'
 import type { Trace, TracedRun } from './trace-of'
@@ -109,7 +109,7 @@ function showExecutions(runs: readonly TracedRun[]): string[][] {
   const known = runs.flatMap(({ execution }) => (execution ? [execution] : []))
   const of = (members: readonly unknown[]): string =>
     members.length === runs.length ? '' : ` (${plural(members.length, 'run')})`
-  const grouped = (what: string, say: (execution: Execution) => string | undefined): string[][] =>
+  const grouped = (what: string, say: (execution: RunExecution) => string | undefined): string[][] =>
     [...groups(known, say)].map(([said, members]) => [what, `${said}${of(members)}`])
   const seconds = known.flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]))
   const dates = known.flatMap(({ ended }) => (ended === undefined ? [] : [ended])).sort()
@@ -138,7 +138,7 @@ function showExecutions(runs: readonly TracedRun[]): string[][] {
 const MOST_UPSTREAM = 12
 
 /** The runs of other tasks whose results went into these. */
-function upstreamRows(known: readonly Execution[], of: (members: readonly unknown[]) => string): string[][] {
+function upstreamRows(known: readonly RunExecution[], of: (members: readonly unknown[]) => string): string[][] {
   const all = known.flatMap(({ upstream = [] }) => upstream)
   const rows = [
     ...[...groups(all, (one) => (one.as === undefined ? undefined : `${upstreamWords(one)} as ${one.as}`))].map(
@@ -153,7 +153,7 @@ function upstreamRows(known: readonly Execution[], of: (members: readonly unknow
   return left > 0 ? [...rows.slice(0, MOST_UPSTREAM), ['', `… and ${left} more; --json lists them all`]] : rows
 }
 
-function codeWords({ git }: Execution): string | undefined {
+function codeWords({ git }: RunExecution): string | undefined {
   if (git === undefined) return undefined
   if (git === null) return 'outside of git'
   const { commit, dirty, changed, untracked = [] } = git
@@ -171,7 +171,7 @@ function codeWords({ git }: Execution): string | undefined {
   return `commit ${commit.slice(0, 12)}${state}`
 }
 
-const machineWords = ({ machine, node }: Execution): string | undefined =>
+const machineWords = ({ machine, node }: RunExecution): string | undefined =>
   machine &&
   [`${machine.host}, ${machine.platform}`, machine.cpu && `${machine.cpu} × ${machine.cpus}`, node && `Node ${node}`]
     .filter(Boolean)

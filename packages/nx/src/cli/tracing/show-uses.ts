@@ -4,7 +4,7 @@ import type { Taker } from './takers'
 import type { RunUse } from './uses-of'
 
 /** All that is said of a run. */
-export interface Uses {
+export interface UsesOfRun {
   /** `task/run`. */
   readonly run: string
   readonly key: string | null
@@ -21,7 +21,7 @@ export interface Uses {
 const MOST_RUNS = 12
 
 /** What `bocas uses` prints. */
-export function showUses({ run, key, takes, takenBy, uses, through }: Uses): string {
+export function showUses({ run, key, takes, takenBy, uses, through }: UsesOfRun): string {
   const title = `${run}${key === null ? '' : ` (${key.slice(0, 12)})`}`
   const others = [
     ...runLines(

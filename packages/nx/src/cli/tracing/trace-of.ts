@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ShownCell, Term, Verdict, WorkspacePaths } from 'bocas/internal'
-import { executionOf, type Execution } from '../../provenance/execution'
-import { PAPER, type Kind, type NamedRun, type Thing } from '../../provenance/read-things'
+import { executionOf, type RunExecution } from '../../provenance/execution'
+import { PAPER, type OutputKind, type NamedRun, type PaperOutput } from '../../provenance/read-things'
 import { recordedExecutions } from '../../provenance/paper-provenance'
 import { summarizeConfigs, type ConfigSummary } from '../../provenance/summarize-configs'
 import type { QuotesOf } from '../../provenance/text-quotes'
@@ -18,7 +18,7 @@ export interface TracedRun {
   readonly seed?: { readonly path: string; readonly value: number }
   /** The number that it gave; of a cell or a fact that states one metric. */
   readonly value?: number
-  readonly execution: Execution | null
+  readonly execution: RunExecution | null
   /** Why nothing is known of its execution. */
   readonly unknown?: string
   /** The name under which the result was made, when that is another one. */
@@ -29,7 +29,7 @@ export interface TracedRun {
 
 /** Where something shown comes from. */
 export interface Trace {
-  readonly kind: Kind
+  readonly kind: OutputKind
   readonly name: string
   /** What a fact, or the one cell that was asked for, says. */
   readonly text?: string
@@ -57,9 +57,9 @@ export function tracer(
   paths: WorkspacePaths,
   runs: ReadonlyMap<string, NamedRun>,
   quotes: QuotesOf | undefined,
-): (thing: Thing) => Trace {
+): (thing: PaperOutput) => Trace {
   const recorded = recordedExecutions(paths)
-  const traceRun = ({ of }: Thing, id: string, value: number | undefined): TracedRun => {
+  const traceRun = ({ of }: PaperOutput, id: string, value: number | undefined): TracedRun => {
     const known = of.get(id) ?? runs.get(id)
     const now = shownKey(paths, id)
     // Without a word of what it was made from, the result that is there is the best guess.
@@ -119,7 +119,7 @@ const meanOf = ({ mean, sd = null, values = [] }: ShownCell): Pick<Trace, 'mean'
   n: values.length,
 })
 
-function numbersOf(fact: NonNullable<Thing['fact']>): Pick<Trace, 'mean' | 'error' | 'n'> {
+function numbersOf(fact: NonNullable<PaperOutput['fact']>): Pick<Trace, 'mean' | 'error' | 'n'> {
   if (!('mean' in fact)) return {}
   const { mean, n, sd, se } = fact as { mean: number; n: number; sd?: number | null; se?: number | null }
   const error = sd !== undefined ? { what: 'sd' as const, value: sd } : { what: 'se' as const, value: se ?? null }

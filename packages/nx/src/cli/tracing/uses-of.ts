@@ -1,10 +1,10 @@
 import type { ShownCell } from 'bocas/internal'
-import type { Kind, Thing } from '../../provenance/read-things'
+import type { OutputKind, PaperOutput } from '../../provenance/read-things'
 import type { QuotesOf } from '../../provenance/text-quotes'
 
 /** Something that a run is in. */
 export interface RunUse {
-  readonly kind: Kind
+  readonly kind: OutputKind
   readonly name: string
   /** Of how many runs it is made. */
   readonly of: number
@@ -19,7 +19,7 @@ export interface RunUse {
 }
 
 /** A run, by whatever is known of it. */
-export interface Wanted {
+export interface RunIdentity {
   /** Keys of its results. */
   readonly keys: ReadonlySet<string>
   /** Its names as `task/name`: they count where the figures say no key. */
@@ -27,9 +27,13 @@ export interface Wanted {
 }
 
 /** Everything that is made from a run: facts first, then figures, tables and claims. */
-export function usesOf(things: readonly Thing[], { keys, ids }: Wanted, quotes: QuotesOf | undefined): RunUse[] {
-  const order: readonly Kind[] = ['fact', 'figure', 'table', 'claim']
-  const isIt = ({ of }: Thing, id: string): boolean => {
+export function usesOf(
+  things: readonly PaperOutput[],
+  { keys, ids }: RunIdentity,
+  quotes: QuotesOf | undefined,
+): RunUse[] {
+  const order: readonly OutputKind[] = ['fact', 'figure', 'table', 'claim']
+  const isIt = ({ of }: PaperOutput, id: string): boolean => {
     const key = of.get(id)?.key
     return key === undefined ? ids.has(id) : keys.has(key)
   }

@@ -11,7 +11,7 @@ export interface Watched extends RunAtWork {
 }
 
 /** How the last execution of a run failed. */
-export interface Failure {
+export interface LastFailure {
   readonly task: string
   readonly name: string
   readonly message: string
@@ -24,7 +24,7 @@ export interface Status {
   readonly runs: readonly Watched[]
   /** The longest waiting first. */
   readonly waiting: readonly WaitingRun[]
-  readonly failures: readonly Failure[]
+  readonly failures: readonly LastFailure[]
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { formatPaperProblem, formatPlace, Kind, PaperReport } from '@bocas/paper/text'
+import type { formatPaperProblem, formatPlace, NamedKind, PaperReport } from '@bocas/paper/text'
 
-const KINDS: readonly Kind[] = ['fact', 'figure', 'table', 'claim']
+const KINDS: readonly NamedKind[] = ['fact', 'figure', 'table', 'claim']
 
 /** What `paper:check` prints: what is wrong, what to look at, what is not used, and a line of counts. */
 export function showReport(
@@ -16,7 +16,7 @@ export function showReport(
     lists.length > 0 && computed.length > 0
       ? [`  names put together by code may be among them: ${computed.map(place).join(', ')}`]
       : []
-  const count = (kind: Kind): number => quotes.filter((quote) => quote.kind === kind).length
+  const count = (kind: NamedKind): number => quotes.filter((quote) => quote.kind === kind).length
   const found = problems.length === 0 ? 'nothing contradicts them' : `${problems.length} to mend`
   return [
     ...problems.map((problem) => format(problem)),

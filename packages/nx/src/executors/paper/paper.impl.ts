@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import { workspacePaths } from 'bocas/internal'
-import { resultsIn, sayAccepted, type Named } from '../../provenance/accepted'
+import { resultsIn, sayAccepted, type NamesInText } from '../../provenance/accepted'
 import { writePaperProvenance } from '../../provenance/paper-provenance'
 import { openBuilder, type Builder } from './builder'
 import { notAsPlanned } from './committed'
@@ -45,7 +45,7 @@ async function build({ buildPaper, formatPaperProblem, PaperError }: Builder, ro
   if (options.mode !== 'print') await writePaperProvenance(workspacePaths(root), options.tasks)
 }
 
-async function sayCarriedOver(root: string, { tasks }: PaperOptions, named: Named): Promise<void> {
+async function sayCarriedOver(root: string, { tasks }: PaperOptions, named: NamesInText): Promise<void> {
   const paths = workspacePaths(root)
   for (const line of sayAccepted(paths, await resultsIn(paths, tasks, named))) console.log(line)
 }

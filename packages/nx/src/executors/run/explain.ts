@@ -1,6 +1,6 @@
 import { workspacePaths } from 'bocas/internal'
-import { historyOf, type Family } from '../../history/relative'
-import type { Decision, Wanted } from '../../host/host'
+import { historyOf, type TaskHistory } from '../../history/nearest-results'
+import type { Decision, WantedRun } from '../../host/host'
 import { processName } from '../../host/outcome/progress'
 import { taskNames } from '../../plan/task-names'
 import { readStore, type StoredRun } from '../../shared/stored-run'
@@ -16,10 +16,10 @@ import type { TaskPlan } from '../../plan/task-plan'
 export function explain(
   root: string,
   print: (line: string) => void = console.error,
-): (wanted: Wanted, decision: Decision) => void {
+): (wanted: WantedRun, decision: Decision) => void {
   const history = historyOf(readStore(workspacePaths(root)).runs, taskNames(root))
-  const families = new Map<TaskPlan, Family<StoredRun>>()
-  const familyOf = (plan: TaskPlan): Family<StoredRun> => {
+  const families = new Map<TaskPlan, TaskHistory<StoredRun>>()
+  const familyOf = (plan: TaskPlan): TaskHistory<StoredRun> => {
     if (!families.has(plan)) families.set(plan, history.familyOf(taskNow(plan)))
     return families.get(plan)!
   }
@@ -33,7 +33,11 @@ export function explain(
   }
 }
 
-function words({ plan, run }: Wanted, decision: Decision, familyOf: (plan: TaskPlan) => Family<StoredRun>): string {
+function words(
+  { plan, run }: WantedRun,
+  decision: Decision,
+  familyOf: (plan: TaskPlan) => TaskHistory<StoredRun>,
+): string {
   if (decision.kind === 'waits')
     return 'slots' in decision.waitsFor
       ? `waits: all ${decision.waitsFor.slots.join(' and ')} of this machine is in use`

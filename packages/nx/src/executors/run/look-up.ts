@@ -1,6 +1,6 @@
 import { canonicalJson, formatProblems } from 'bocas/internal'
 import { codeDigest } from '../../graph/names'
-import type { Wanted } from '../../host/host'
+import type { WantedRun } from '../../host/host'
 import type { Finished } from '../../host/outcome/outcome'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { blocking } from '../../plan/task-plan'
@@ -9,7 +9,7 @@ import { refusalOf } from '../../plan/refusal'
 import type { KeyedRun, KnownPlan, TaskPlan } from '../../plan/task-plan'
 
 /** What Nx asks for: one run, or all of a task of which it was not known which there are when the graph was made. */
-export interface Request {
+export interface RunRequest {
   /** The id of Nx's task. */
   readonly id: string
   readonly task: string
@@ -18,14 +18,14 @@ export interface Request {
   readonly config?: unknown
 }
 
-export interface LookedUp {
-  readonly wanted: readonly (Wanted & { readonly id: string })[]
+export interface RequestedRuns {
+  readonly wanted: readonly (WantedRun & { readonly id: string })[]
   readonly refused: readonly { readonly id: string; readonly finished: Finished }[]
 }
 
 /** Plans the tasks anew, because files may have changed since the graph was made, and finds the wanted runs in them. */
-export async function lookUp(root: string, requests: readonly Request[]): Promise<LookedUp> {
-  const wanted: (Wanted & { id: string })[] = []
+export async function lookUp(root: string, requests: readonly RunRequest[]): Promise<RequestedRuns> {
+  const wanted: (WantedRun & { id: string })[] = []
   const refused: { id: string; finished: Finished }[] = []
   const plans = new Map<string, { plan: TaskPlan; refusal?: string }>()
   const planning = newPlanning()
@@ -51,7 +51,7 @@ export async function lookUp(root: string, requests: readonly Request[]): Promis
 type Found = { readonly plan: KnownPlan; readonly runs: readonly KeyedRun[] } | { readonly message: string }
 
 /** Nx would cache the result of the new code under the hash of the old; and of a config that came out of other results, under theirs. */
-function oneRun(plan: TaskPlan, { task, run: name, code, config }: Request): Found {
+function oneRun(plan: TaskPlan, { task, run: name, code, config }: RunRequest): Found {
   if (plan.runs === null)
     return { message: `results that ${task} is made from went while nx was at work: ${awaitedWords(plan)}` }
   const run = plan.runs.find((planned) => planned.name === name)

@@ -1,5 +1,5 @@
 import { describeFailures, groupFailures } from '../../host/outcome/failure-groups'
-import { isDone, nonFiniteLines, summarize, type Finished } from '../../host/outcome/outcome'
+import { isDone, nonFiniteLines, summarizeOutcomes, type Finished } from '../../host/outcome/outcome'
 
 /**
  * The last words of a call, line by line: notes of runs, failures with those that are the same said once, a summary, and what to type next when something is
@@ -19,7 +19,7 @@ export function report(all: readonly Finished[], drawn: ReadonlySet<string>, los
     ...notes,
     ...groupFailures(failures).flatMap((group) => ['', describeFailures(group)]),
     ...(lost === undefined ? [] : ['', lost]),
-    ...(runs.length > 0 ? ['', summarize(runs), ...nonFiniteLines(runs)] : []),
+    ...(runs.length > 0 ? ['', summarizeOutcomes(runs), ...nonFiniteLines(runs)] : []),
     ...(lost === undefined ? nextSteps(runs, drawn) : []),
   ]
 }

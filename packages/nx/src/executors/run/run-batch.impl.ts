@@ -1,6 +1,6 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
 import { describeNonFinite } from 'bocas/internal'
-import { bringAbout } from '../../host/host'
+import { runAll } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { LOST } from '../../host/launch/train'
 import { failureLine, wayOf } from '../../host/outcome/failure-groups'
@@ -11,7 +11,7 @@ import { parallelism } from '../../host/queue/parallel'
 import { workerScript } from '../../plan/workers/worker-script'
 import { seedWarnings } from '../../plan/sweep/seed-warnings'
 import { explain } from './explain'
-import { lookUp, type Request } from './look-up'
+import { lookUp, type RunRequest } from './look-up'
 import { report } from './report'
 
 interface BatchResult {
@@ -22,7 +22,7 @@ interface BatchResult {
 /** The host: Nx hands over all runs that its cache does not answer, and is told of each as soon as it is known. */
 export default async function* runBatch(
   { tasks, dependencies = {} }: Pick<TaskGraph, 'tasks'> & Partial<Pick<TaskGraph, 'dependencies'>>,
-  inputs: Readonly<Record<string, Omit<Request, 'id'>>>,
+  inputs: Readonly<Record<string, Omit<RunRequest, 'id'>>>,
   flags: Readonly<Record<string, unknown>>,
   { root }: Pick<ExecutorContext, 'root'>,
 ): AsyncGenerator<BatchResult> {
@@ -72,7 +72,7 @@ export default async function* runBatch(
     const open = new Map<string, number>()
     for (const { id } of wanted) open.set(id, (open.get(id) ?? 0) + 1)
     const answered = new Map<string, Finished[]>()
-    const answers = bringAbout(wanted, {
+    const answers = runAll(wanted, {
       root,
       launcher,
       parallel: parallelism(),
@@ -112,9 +112,9 @@ const shownIn = (): ShownIn => (process.env.NX_TUI === 'true' ? 'interface' : 'p
  * are put in order by the host.
  */
 function* waves(
-  requests: readonly Request[],
+  requests: readonly RunRequest[],
   needed: (id: string) => readonly string[],
-): Generator<readonly Request[]> {
+): Generator<readonly RunRequest[]> {
   let open = requests
   while (open.length > 0) {
     const ids = new Set(open.map(({ id }) => id))

@@ -9,13 +9,13 @@ import { userFrame } from '../../shared/user-frame'
 import { workerScript } from '../../plan/workers/worker-script'
 import { readsOf, type Drawing, type FigureJob, type FigureReport, type ThrownError } from '../../protocol/figure-job'
 
-export type Drawn = { readonly report: FigureReport } | { readonly problem: string }
+export type DrawOutcome = { readonly report: FigureReport } | { readonly problem: string }
 
 /**
  * Draws with the code of a `figures.ts`, in a process of its own whose output is shown as it comes. What is drawn while its data changes
  * fits no hash, and is refused.
  */
-export async function draw(root: string, figures: PlannedFigures, drawing: Drawing): Promise<Drawn> {
+export async function draw(root: string, figures: PlannedFigures, drawing: Drawing): Promise<DrawOutcome> {
   const { script, loadable, data } = figures
   const known = {
     root,
@@ -30,7 +30,7 @@ export async function draw(root: string, figures: PlannedFigures, drawing: Drawi
     : { problem: `${changed.join(', ')} changed while the figures were drawn: call nx again` }
 }
 
-async function drawApart(root: string, script: string, job: FigureJob): Promise<Drawn> {
+async function drawApart(root: string, script: string, job: FigureJob): Promise<DrawOutcome> {
   const paths = workspacePaths(root)
   const file = join(paths.work, `figures-${randomUUID()}.json`)
   mkdirSync(dirname(file), { recursive: true })
@@ -44,7 +44,7 @@ async function drawApart(root: string, script: string, job: FigureJob): Promise<
 
 type Message = { report: FigureReport } | { thrown: ThrownError }
 
-function runApart(root: string, args: string[]): Promise<Drawn> {
+function runApart(root: string, args: string[]): Promise<DrawOutcome> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
       cwd: root,

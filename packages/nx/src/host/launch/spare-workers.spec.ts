@@ -8,7 +8,7 @@ import { planTask } from '../../plan/plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
 import { MARK } from '../processes/end-processes'
-import { bringAbout } from '../host'
+import { runAll } from '../host'
 import type { Launcher } from './launcher'
 import { localLauncher } from './local-launcher'
 import type { Outcome } from '../outcome/outcome'
@@ -183,7 +183,7 @@ describe('runs one after the other', () => {
     const { root } = workspace
     const plan = known(await planTask(root, 'tasks/toy/sweep.ts'))
     const outcomes: Outcome[] = []
-    const answers = bringAbout(
+    const answers = runAll(
       plan.runs.map((run) => ({ plan, run })),
       { root, launcher: localLauncher(worker), parallel: 1, train: 'missing', signal: new AbortController().signal },
     )

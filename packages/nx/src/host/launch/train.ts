@@ -18,7 +18,7 @@ import { discard, makeWorkFolder } from '../leftovers/work-folders'
 import type { KeyedRun, KnownPlan } from '../../plan/task-plan'
 
 /** One run that somebody wants done. */
-export interface Wanted {
+export interface WantedRun {
   readonly plan: KnownPlan
   readonly run: KeyedRun
 }
@@ -44,7 +44,11 @@ export interface TrainOptions {
 export const LOST: Outcome = { kind: 'interrupted', together: true }
 
 /** Executes a run, again when it failed in a way that its sweep says to try again. */
-export async function train(wanted: Wanted, options: TrainOptions, running: Set<Launched>): Promise<Outcome | 'busy'> {
+export async function train(
+  wanted: WantedRun,
+  options: TrainOptions,
+  running: Set<Launched>,
+): Promise<Outcome | 'busy'> {
   const failed: Attempt[] = []
   options.onBegin?.()
   for (;;) {
@@ -54,7 +58,7 @@ export async function train(wanted: Wanted, options: TrainOptions, running: Set<
 }
 
 async function attempt(
-  { plan, run }: Wanted,
+  { plan, run }: WantedRun,
   failed: Attempt[],
   options: TrainOptions,
   running: Set<Launched>,
@@ -72,7 +76,7 @@ async function attempt(
 
 async function attemptIn(
   work: string,
-  { plan, run }: Wanted,
+  { plan, run }: WantedRun,
   failed: Attempt[],
   options: TrainOptions,
   running: Set<Launched>,
@@ -149,7 +153,7 @@ function knownOf(plan: KnownPlan, run: KeyedRun): KnownKeys {
 
 /** What a worker is given for a run. */
 export function specification(
-  { plan, run }: Wanted,
+  { plan, run }: WantedRun,
   root: string,
   work: string,
   into: RunSpecification['into'],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { LostFolder, WorkspacePaths } from 'bocas/internal'
-import type { Wanted } from '../launch/train'
+import type { WantedRun } from '../launch/train'
 import type { FolderWatch } from '../leftovers/watch-folders'
 
 /** What is known when folders were lost in the middle of a call. */
@@ -28,9 +28,9 @@ export interface Loss {
  * @param paths as they were when the call began: a link in the place of the store may be gone.
  * @param done the runs that have results.
  */
-export function lossOf(paths: WorkspacePaths, folders: FolderWatch, done: readonly Wanted[], interrupted = 1): Loss {
-  const isStored = ({ run }: Wanted): boolean => existsSync(join(paths.entry(run.key), 'result.json'))
-  const isCopied = ({ plan, run }: Wanted): boolean =>
+export function lossOf(paths: WorkspacePaths, folders: FolderWatch, done: readonly WantedRun[], interrupted = 1): Loss {
+  const isStored = ({ run }: WantedRun): boolean => existsSync(join(paths.entry(run.key), 'result.json'))
+  const isCopied = ({ plan, run }: WantedRun): boolean =>
     existsSync(join(paths.artifacts(plan.task, run.name), 'result.json'))
   return {
     root: paths.root,

@@ -1,4 +1,4 @@
-import { describeFailure, nonFiniteLines, summarize, type Finished, type Outcome } from './outcome'
+import { describeFailure, nonFiniteLines, summarizeOutcomes, type Finished, type Outcome } from './outcome'
 
 const finished = (outcome: Outcome, task = 'mnist', name = 'lr=0.1'): Finished => ({
   task,
@@ -60,12 +60,12 @@ describe('the summary of a call', () => {
       finished({ kind: 'kept' }),
       finished({ kind: 'interrupted' }),
     ]
-    expect(summarize(all)).toBe('mnist: 6 runs · 1 trained · 2 kept · 1 failed · 1 interrupted · 1 not started')
-    expect(summarize([finished({ kind: 'kept' })])).toBe('mnist: 1 run · 1 kept')
+    expect(summarizeOutcomes(all)).toBe('mnist: 6 runs · 1 trained · 2 kept · 1 failed · 1 interrupted · 1 not started')
+    expect(summarizeOutcomes([finished({ kind: 'kept' })])).toBe('mnist: 1 run · 1 kept')
   })
 
   it('names all tasks', () => {
-    expect(summarize([finished({ kind: 'kept' }), finished({ kind: 'kept' }, 'penguins')])).toBe(
+    expect(summarizeOutcomes([finished({ kind: 'kept' }), finished({ kind: 'kept' }, 'penguins')])).toBe(
       'mnist, penguins: 2 runs · 2 kept',
     )
   })

@@ -80,7 +80,7 @@ export function failureLines({ run, outcome }: Finished): string[] {
 }
 
 /** `mnist: 16 runs · 3 trained · 12 kept · 1 failed`; outcomes that did not occur are left out. */
-export function summarize(finished: readonly Finished[]): string {
+export function summarizeOutcomes(finished: readonly Finished[]): string {
   const tasks = [...new Set(finished.map(({ task }) => task))].join(', ')
   const kinds = ['trained', 'kept', 'failed', 'interrupted', 'not started'] as const
   const counts = kinds.flatMap((kind) => {

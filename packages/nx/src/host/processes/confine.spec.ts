@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { identityOf, isAlive } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
-import { groupsOf, UNFENCED } from './confine'
+import { controlGroupsOf, UNFENCED } from './confine'
 import { localLauncher } from '../launch/local-launcher'
 import { runOf } from '../launch/test-runs'
 
@@ -27,7 +27,7 @@ describe('the control groups of a process', () => {
     ],
     [['8:pids:/elsewhere', '1:cpu:/'], []],
     [[], []],
-  ])('of %j are %j', (own, groups) => expect([...groupsOf(own, MOUNTS)]).toEqual(groups))
+  ])('of %j are %j', (own, groups) => expect([...controlGroupsOf(own, MOUNTS)]).toEqual(groups))
 })
 
 it('ends what has left the group and the environment of its run, where the system has control groups', async () => {

@@ -102,7 +102,7 @@ function findGroup(): string | undefined {
   try {
     const own = readFileSync('/proc/self/cgroup', 'utf8').split('\n')
     const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n')
-    return [...groupsOf(own, mounts)].find(isOurs)
+    return [...controlGroupsOf(own, mounts)].find(isOurs)
   } catch {
     return undefined
   }
@@ -114,7 +114,7 @@ function findGroup(): string | undefined {
  * @param own lines of /proc/self/cgroup.
  * @param mounts lines of /proc/self/mountinfo.
  */
-export function* groupsOf(own: readonly string[], mounts: readonly string[]): Generator<string> {
+export function* controlGroupsOf(own: readonly string[], mounts: readonly string[]): Generator<string> {
   for (const wanted of ['', 'pids', 'freezer']) {
     const [, path] =
       own

@@ -7,7 +7,7 @@ import { giveBack, type GivenSlots } from '../../slots/leases'
 import type { Demand } from '../../slots/machine-slots'
 import { openSlots, type SlotKeeper } from '../../slots/slot-keeper'
 import { notStarted, type Finished, type Outcome } from '../outcome/outcome'
-import { train, type Wanted, type TrainOptions } from '../launch/train'
+import { train, type WantedRun, type TrainOptions } from '../launch/train'
 import type { Launched } from '../launch/launcher'
 
 /** Milliseconds between two looks. */
@@ -47,13 +47,13 @@ export async function waitForSlots(
  * Sets apart the runs that this machine can never execute for want of slots, before any run begins. A run whose result is kept needs none:
  * who has no GPU can still draw the figures.
  */
-export async function sortOut(
+export async function refuseImpossible(
   root: string,
-  wanted: readonly Wanted[],
+  wanted: readonly WantedRun[],
   slots: SlotKeeper,
-): Promise<{ readonly possible: readonly Wanted[]; readonly refused: readonly Finished[] }> {
+): Promise<{ readonly possible: readonly WantedRun[]; readonly refused: readonly Finished[] }> {
   const { entry } = workspacePaths(root)
-  const possible: Wanted[] = []
+  const possible: WantedRun[] = []
   const refused: Finished[] = []
   for (const next of wanted) {
     const { plan, run } = next
@@ -68,7 +68,7 @@ export async function sortOut(
 
 /** Executes a run with the slots that its sweep asks for, which are its own until its last attempt has ended; or not, when they are not free. */
 export async function trainWithSlots(
-  wanted: Wanted,
+  wanted: WantedRun,
   options: TrainOptions,
   keeper: SlotKeeper,
   running: Set<Launched>,

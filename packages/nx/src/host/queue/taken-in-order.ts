@@ -3,22 +3,22 @@ import { findKept, resultDigest, workspacePaths } from 'bocas/internal'
 import type { FoundResult } from '../../plan/planning'
 import { settle } from '../../plan/sweep/taken-results'
 import { isDone, type Finished } from '../outcome/outcome'
-import type { Wanted } from '../launch/train'
+import type { WantedRun } from '../launch/train'
 
 /** The order among the runs of one call: who takes the result of another run comes after it. */
 export interface TakenInOrder {
   /** Whether all runs of this call that the run takes results of are answered. */
-  readonly isReady: (wanted: Wanted) => boolean
+  readonly isReady: (wanted: WantedRun) => boolean
   answered(finished: Finished): void
   /** The run with the key that it has now that what it takes is known; or which result is lacking, and why. */
-  settle(wanted: Wanted): Promise<Wanted | { readonly lacks: string }>
+  settle(wanted: WantedRun): Promise<WantedRun | { readonly lacks: string }>
 }
 
-export function takenInOrder(root: string, all: readonly Wanted[]): TakenInOrder {
+export function takenInOrder(root: string, all: readonly WantedRun[]): TakenInOrder {
   const paths = workspacePaths(root)
   const open = new Set(all.map(({ plan, run }) => `${plan.task}/${run.name}`))
   const failed = new Map<string, Finished['outcome']['kind']>()
-  const settled = new Map<Wanted, Wanted>()
+  const settled = new Map<WantedRun, WantedRun>()
   /** Every byte is checked, once for each result: it is about to become a part of others. */
   const known = new Map<string, Promise<FoundResult | null>>()
   const look = async (task: string, name: string, key: string): Promise<FoundResult | null> => {

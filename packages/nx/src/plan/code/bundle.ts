@@ -2,9 +2,9 @@ import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
-import { importMeanings, lookedUp, type LookedUp, type Meaning } from './import-meanings'
+import { importMeanings, lookedUp, type ResolutionInputs, type Meaning } from './import-meanings'
 import { packageName } from '../packages/npm-closure'
-import { readSources, type Sources } from './sources'
+import { readSources, type SourceTexts } from './sources'
 import type { ImportKind, Message, PartialMessage, Plugin } from 'esbuild'
 
 /** A package import of bundled code: which package, seen from which folder. */
@@ -22,12 +22,12 @@ export interface Bundle {
   /** Absolute real paths of the files in it, sorted. */
   readonly files: readonly string[]
   /** What was read of each file: a file that is saved in this moment cannot be bundled in one state and digested in another. */
-  readonly sources: Sources
+  readonly sources: SourceTexts
   /** By file: what each of its imports of our own code means. */
   readonly meanings: ReadonlyMap<string, readonly Meaning[]>
   /** The npm packages that it loads when it runs. */
   readonly packages: readonly PackageImport[]
-  readonly lookedUp: LookedUp
+  readonly lookedUp: ResolutionInputs
 }
 
 export interface CodeProblem {

@@ -8,7 +8,7 @@ import { findFiguresData, type DeclaredInCode } from './figures-data'
 import { findHiddenImports, type HiddenImport } from './hidden-imports'
 import { findLiteralPaths, findResolvedPackages } from './literal-paths'
 import { findRefusedNames, lineOfName, type RefusedName } from './returned-names'
-import type { Sources } from './sources'
+import type { SourceTexts } from './sources'
 
 /** The digest of one file's code, and how the run key calls the file. */
 export interface FileDigest {
@@ -84,7 +84,7 @@ const relativePaths = async (file: string, code: string): Promise<string[]> =>
 
 const mentionsCommand = (code: string): boolean => /\bcommand\b/.test(code) && /["'`]bocas["'`]/.test(code)
 
-async function strip(root: string, scripts: readonly string[], sources: Sources): Promise<Map<string, string>> {
+async function strip(root: string, scripts: readonly string[], sources: SourceTexts): Promise<Map<string, string>> {
   const { build } = await import('esbuild')
   const { outputFiles, metafile } = await build({
     entryPoints: scripts.map((file, index) => ({ in: file, out: String(index) })),
@@ -109,7 +109,7 @@ async function strip(root: string, scripts: readonly string[], sources: Sources)
   )
 }
 
-const asWasRead = (sources: Sources): Plugin => ({
+const asWasRead = (sources: SourceTexts): Plugin => ({
   name: 'as-was-read',
   setup(context) {
     context.onLoad({ filter: /./, namespace: 'file' }, ({ path }) => {

@@ -53,7 +53,7 @@ function typeOf(settings: string): unknown {
 }
 
 /** Beside the files themselves: what decides that imports mean these files and no others. */
-export interface LookedUp {
+export interface ResolutionInputs {
   /** Paths, there or not, that an import could have meant: a new name in one of their folders can change that. */
   readonly through: readonly string[]
   /** Places and settings whose own change can: package folders (there or not), the files that a tsconfig extends. */
@@ -62,7 +62,7 @@ export interface LookedUp {
   readonly complete: boolean
 }
 
-export function lookedUp(root: string, { inputs }: Metafile, { places, aliases }: PackageImports): LookedUp {
+export function lookedUp(root: string, { inputs }: Metafile, { places, aliases }: PackageImports): ResolutionInputs {
   const through = new Set<string>()
   for (const [file, { imports }] of Object.entries(inputs)) {
     const folder = dirname(realpathSync(join(root, file)))

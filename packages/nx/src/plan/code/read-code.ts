@@ -4,7 +4,7 @@ import { version as esbuildVersion } from 'esbuild/package.json'
 import { sha256, sha256File, workspacePaths } from 'bocas/internal/light'
 import { bundle, packageFolder, type CodeProblem, type PackageImport } from './bundle'
 import { digestCode, type FileDigest } from './code-digests'
-import { stamped, type Made } from '../../shared/remembered'
+import { remembered, type Computed } from '../../shared/remembered'
 import { writeOnce } from '../../shared/write-once'
 
 /** The code of one entry, ready to run and to be keyed. */
@@ -15,16 +15,16 @@ export interface Code {
   readonly packages: readonly PackageImport[]
 }
 
-export type CodeOutcome = { readonly code: Code } | { readonly problems: readonly CodeProblem[] }
+export type ReadCode = { readonly code: Code } | { readonly problems: readonly CodeProblem[] }
 
 /** Raise it when the form of a remembered `Code` changes. */
 const FORM = 7
 
 /** Bundles and digests an entry, or remembers what that gave when nothing has changed since. */
-export async function readCode(root: string, entry: string): Promise<CodeOutcome> {
+export async function readCode(root: string, entry: string): Promise<ReadCode> {
   const paths = workspacePaths(root)
   let problems: readonly CodeProblem[] = []
-  const make = async (): Promise<Made<Code> | undefined> => {
+  const make = async (): Promise<Computed<Code> | undefined> => {
     const outcome = await bundle(root, entry, join(paths.bundles, 'entry.mjs'))
     if ('problems' in outcome) {
       problems = outcome.problems
@@ -40,7 +40,7 @@ export async function readCode(root: string, entry: string): Promise<CodeOutcome
     }
   }
   const memory = join(paths.plans, `${sha256(relative(root, entry)).slice(0, 16)}.json`)
-  let code = await stamped(memory, `${FORM} ${esbuildVersion} ${root}`, make)
+  let code = await remembered(memory, `${FORM} ${esbuildVersion} ${root}`, make)
   // The bundle was deleted or torn, the memory was not.
   if (code && !isIntact(code.script)) code = (await make())?.value
   return code ? { code } : { problems }

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Loader, PartialMessage, Plugin } from 'esbuild'
 
 /** What was read of each file, by its real path. */
-export type Sources = ReadonlyMap<string, Uint8Array>
+export type SourceTexts = ReadonlyMap<string, Uint8Array>
 
 /**
  * Reads the files of a bundle and keeps what was read. Code that asks where it is gets the place of its source file, not of the bundle.

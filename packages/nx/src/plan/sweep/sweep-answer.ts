@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path'
 import { ROLES_BY_CONVENTION, type Problem, type SweepPlan, withHints } from 'bocas/internal/light'
 import { userFrame } from '../../shared/user-frame'
-import type { Refusal, SweepAnswer } from '../../protocol/sweep-answer'
+import type { SweepRefusal, SweepAnswer } from '../../protocol/sweep-answer'
 
 /** The plan of a sweep of which nothing is known but what is wrong. */
 export const failedSweep = (problems: readonly Problem[]): SweepPlan => ({
@@ -41,7 +41,7 @@ export function planOfAnswer(
   return { ...failedSweep([...problems, ...own]), env, data }
 }
 
-const refusedProblem = (root: string, { message, hint, stack }: Refusal): Problem => ({
+const refusedProblem = (root: string, { message, hint, stack }: SweepRefusal): Problem => ({
   message,
   path: userFrame(Object.assign(new Error(), { stack }), root),
   hint,

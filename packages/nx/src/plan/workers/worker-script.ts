@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256, workspacePaths } from 'bocas/internal/light'
 import { isIntact } from '../code/read-code'
-import { stamped } from '../../shared/remembered'
+import { remembered } from '../../shared/remembered'
 import { writeOnce } from '../../shared/write-once'
 
 export const WORKERS = [
@@ -32,7 +32,7 @@ export async function workerScript(root: string, name: WorkerName): Promise<stri
     writeOnce(script, code)
     return { value: script, origin: { files } }
   }
-  const script = (await stamped(join(plans, `${name}.json`), bundles, bundled))!
+  const script = (await remembered(join(plans, `${name}.json`), bundles, bundled))!
   return isIntact(script) ? script : (await bundled()).value
 }
 

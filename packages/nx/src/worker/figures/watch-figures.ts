@@ -3,9 +3,9 @@ import { readsOf, type FigureJob } from '../../protocol/figure-job'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
 import { linkedPackages } from '../../reads/linked-packages'
-import { sayViolations, type Reader } from '../../reads/say'
+import { sayViolations, type ReadingCode } from '../../reads/say'
 import { watchReads } from '../../reads/watch'
-import { findSurprises, loadedModules } from '../untracked-imports'
+import { findUntrackedImports, loadedModules } from '../untracked-imports'
 
 /** What figures did that is not among their inputs. */
 export interface WatchedFigures {
@@ -33,14 +33,19 @@ export function watchFigures(bundle: string, jobFile: string, job: FigureJob): W
     async refused() {
       watch.end()
       // Which packages draw is a choice of the author's: a renderer loads them when it is needed.
-      const surprises = await findSurprises({ bundle, packages: 'any', root: given }, before, watch.loaded, reader.who)
+      const surprises = await findUntrackedImports(
+        { bundle, packages: 'any', root: given },
+        before,
+        watch.loaded,
+        reader.who,
+      )
       return [...sayViolations(watch.violations(), reader), ...surprises]
     },
     hint: (error) => relativePathHint(error, process.cwd(), reader),
   }
 }
 
-function readerOf({ known }: FigureJob): Reader {
+function readerOf({ known }: FigureJob): ReadingCode {
   const root = realPlace(known.root)
   const folder = realPlace(known.folder)
   const file = join(relative(root, folder), 'figures.ts').split(sep).join('/')

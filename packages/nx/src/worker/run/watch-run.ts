@@ -4,7 +4,7 @@ import type { RunSpecification } from '../../protocol/run-specification'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
 import { linkedPackages } from '../../reads/linked-packages'
-import { sayViolations, type Reader } from '../../reads/say'
+import { sayViolations, type ReadingCode } from '../../reads/say'
 import { watchReads } from '../../reads/watch'
 
 /** Milliseconds in which a run that has read what is not in its key may show what else it reads, before it is ended. */
@@ -68,7 +68,7 @@ export function watchRun(
   }
 }
 
-function readerOf({ root: given, task, ingredients }: RunSpecification): Reader {
+function readerOf({ root: given, task, ingredients }: RunSpecification): ReadingCode {
   const root = realPlace(given)
   return {
     who: 'the run',

@@ -6,7 +6,7 @@ import { sameClock, sameLanguage } from './same-everywhere'
 import type { Refusals, Why } from './refusals'
 import { sealProcess } from './seal-process'
 import type { Asker } from './who'
-import { wrap } from './wrap'
+import { wrapFunction } from './wrap'
 
 /** Functions of `fs` that Node hands out by getters. */
 const STREAMS = ['ReadStream', 'WriteStream', 'FileReadStream', 'FileWriteStream']
@@ -122,7 +122,7 @@ export function guard(refusals: Refusals, asker: Asker): void {
   function sealFile(functions: Functions, name: string, prefix: string): void {
     const original = functions[name]
     if (typeof original !== 'function') return
-    functions[name] = wrap(original, function below(call, args) {
+    functions[name] = wrapFunction(original, function below(call, args) {
       if (isNode(below) || typeof args[0] === 'number') return call()
       const place = pathOf(args[0])
       const asking = who(below)
@@ -152,7 +152,7 @@ const sealer =
     const original = of[name]
     // What Node itself has nailed down is old ciphers.
     if (typeof original !== 'function' || Object.getOwnPropertyDescriptor(of, name)?.configurable === false) return
-    const wrapped = wrap(original, function below(call, args) {
+    const wrapped = wrapFunction(original, function below(call, args) {
       if (node && isNode(below)) return call()
       const asking = who(below)
       if (asking === 'node') return call()

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../protocol/sweep-answer'
+import type { SweepRefusal } from '../../protocol/sweep-answer'
 
 /** Why a sweep may not have something: the end of the sentence, and what to do. */
 export const WHY = {
@@ -31,7 +31,7 @@ export type Why = keyof typeof WHY
 
 /** What was refused so far: each kind of thing once for each place. */
 export class Refusals {
-  readonly #all = new Map<string, Refusal>()
+  readonly #all = new Map<string, SweepRefusal>()
 
   /** Notes what the sweep did; the error is for doors that cannot give anything. */
   note(said: string, why: Why, below: (...args: never[]) => unknown): Error {
@@ -43,19 +43,19 @@ export class Refusals {
     this.addAt({ message: `\`${said}\` ${WHY[why].gives}`, hint: WHY[why].hint })
   }
 
-  add({ message, hint }: Omit<Refusal, 'stack'>, below: (...args: never[]) => unknown): Error {
+  add({ message, hint }: Omit<SweepRefusal, 'stack'>, below: (...args: never[]) => unknown): Error {
     const error = new Error(`${message}: ${hint}`)
     Error.captureStackTrace(error, below)
     this.addAt({ message, hint, stack: error.stack })
     return error
   }
 
-  addAt(refusal: Refusal): void {
+  addAt(refusal: SweepRefusal): void {
     const key = `${refusal.message} ${refusal.stack?.split('\n').slice(1).join('\n')}`
     if (!this.#all.has(key)) this.#all.set(key, refusal)
   }
 
-  get all(): Refusal[] {
+  get all(): SweepRefusal[] {
     return [...this.#all.values()]
   }
 }

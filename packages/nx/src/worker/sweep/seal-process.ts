@@ -1,7 +1,7 @@
 import { PROCESS } from './doors'
 import type { Refusals } from './refusals'
 import type { Asker } from './who'
-import { wrap, type Wrapped } from './wrap'
+import { wrapFunction, type Wrapped } from './wrap'
 
 /** Closes what `process` says of itself and of the machine. */
 export function sealProcess(refusals: Refusals, { who, isNode }: Asker): void {
@@ -16,7 +16,7 @@ export function sealProcess(refusals: Refusals, { who, isNode }: Asker): void {
       if (reaches) throw error
     }
     const closed = (original: Wrapped, said: string): Wrapped =>
-      wrap(original, function below(call) {
+      wrapFunction(original, function below(call) {
         ask(`${said}()`, below)
         return call()
       })

@@ -11,7 +11,7 @@ export type Who = 'sweep' | 'sweep through others' | 'loading' | 'node'
  * @param worker this process's own script, in which the doors are.
  * @param bocas the folder of `bocas`, which may be in the bundle as source, and is a package all the same.
  */
-export function whoAsks(bundle: string, worker: string, bocas: string): Asker {
+export function whoAsksInSweep(bundle: string, worker: string, bocas: string): Asker {
   const inBundle = sourceIn(bundle)
   const from = (below: Below): Call[] => {
     const calls = callers(below)

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 export type Wrapped = (...args: unknown[]) => unknown
 
 /** A function that is asked about before it is called or used to make something; to all else it is as it was. */
-export function wrap(original: Wrapped, ask: (call: () => unknown, args: unknown[]) => unknown): Wrapped {
+export function wrapFunction(original: Wrapped, ask: (call: () => unknown, args: unknown[]) => unknown): Wrapped {
   const shell = function () {} as Wrapped & { prototype: unknown }
   Object.setPrototypeOf(shell, original)
   shell.prototype = (original as { prototype?: unknown }).prototype

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json, type RunIngredients } from 'bocas/internal/light'
-import { historyOf, type Family } from './relative'
-import type { KeptResult, Made } from '../shared/stored-run'
+import { historyOf, type TaskHistory } from './nearest-results'
+import type { KeptResult, KeyContent } from '../shared/stored-run'
 
 const ingredients = (run: string, more: Partial<RunIngredients> = {}): RunIngredients => ({
   code: { 'run.ts': run },
@@ -19,7 +19,7 @@ const kept = (name: string, config: Json, code = 'old', more: Partial<KeptResult
   made: ++made,
   ...more,
 })
-const run = (name: string, config: Json, code = 'new', more: Partial<Made> = {}): Made => ({
+const run = (name: string, config: Json, code = 'new', more: Partial<KeyContent> = {}): KeyContent => ({
   key: 'now',
   task: 'alpha',
   name,
@@ -30,16 +30,16 @@ const run = (name: string, config: Json, code = 'new', more: Partial<Made> = {})
 /** The family of a task with these runs, of which the first is asked about. */
 const family = (
   results: readonly KeptResult[],
-  runs: readonly Made[],
+  runs: readonly KeyContent[],
   tasks: readonly string[] = ['alpha'],
-): Family<KeptResult> =>
+): TaskHistory<KeptResult> =>
   historyOf(results, tasks).familyOf({
     task: runs[0]!.task,
     root: `tasks/${runs[0]!.task}`,
     runs,
     ingredients: runs[0]!.ingredients!,
   })
-const ofRun = (results: readonly KeptResult[], ...runs: Made[]) => family(results, runs).ofRun(runs[0]!)
+const ofRun = (results: readonly KeptResult[], ...runs: KeyContent[]) => family(results, runs).ofRun(runs[0]!)
 const texts = (found: { changes: readonly { text: string }[] } | undefined) => found?.changes.map(({ text }) => text)
 
 describe('the nearest kept relative', () => {
@@ -126,7 +126,7 @@ describe('the results of a task', () => {
   const configs: Json[] = [{ lr: 0.1 }, { lr: 0.2 }]
   const made = (task: string, of: RunIngredients, over: readonly Json[] = configs): KeptResult[] =>
     over.map((config) => kept(`lr=${JSON.stringify(config)}`, config, canonicalJson(of), { task, ingredients: of }))
-  const now = (of: RunIngredients): Made[] =>
+  const now = (of: RunIngredients): KeyContent[] =>
     configs.map((config) => run(`rate=${JSON.stringify(config)}`, config, '', { task: 'digits', ingredients: of }))
   const other: Json[] = [{ lr: 7 }, { lr: 8 }]
   const unlike: Json[] = [{ depth: 7 }, { depth: 8 }]

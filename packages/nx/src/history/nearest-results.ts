@@ -2,11 +2,11 @@ import { canonicalJson, type Json, type RunIngredients } from 'bocas/internal/li
 import { asLabels, configChanges, configDistance, isLabel, leavesOf, valuesAt, type Change } from './config-changes'
 import { ingredientChanges } from './ingredient-changes'
 import { kinship } from './kinship'
-import type { KeptResult, Made } from '../shared/stored-run'
+import type { KeptResult, KeyContent } from '../shared/stored-run'
 import { takenChanges } from './taken-changes'
 
 /** A kept result that is nearest to a run, and by what it differs. */
-export interface Relative<K extends KeptResult> {
+export interface NearestResult<K extends KeptResult> {
   readonly kept: K
   /** Never empty. */
   readonly changes: readonly Change[]
@@ -17,12 +17,12 @@ export interface TaskNow {
   readonly task: string
   /** Its folder, workspace-relative. */
   readonly root: string
-  readonly runs: readonly Made[]
+  readonly runs: readonly KeyContent[]
   readonly ingredients: RunIngredients
 }
 
 /** Finds the nearest kept relatives of runs of one task, by what results are made of. */
-export interface Family<K extends KeptResult> {
+export interface TaskHistory<K extends KeptResult> {
   /** All results of the task, under whatever names they were made. */
   readonly members: readonly K[]
   /**
@@ -30,15 +30,15 @@ export interface Family<K extends KeptResult> {
    * may have changed; else of the same config but for the label of an alternative that no run has any more; else of the same name. Its
    * being there makes a run stale.
    */
-  ofRun(run: Made): Relative<K> | undefined
+  ofRun(run: KeyContent): NearestResult<K> | undefined
   /** The nearest of the newest results of the task. */
-  ofTask(run: Made): Relative<K> | undefined
+  ofTask(run: KeyContent): NearestResult<K> | undefined
 }
 
 /** All kept results, indexed once; a family of each task. */
 export interface History<K extends KeptResult> {
   /** @param most how many results of the task, the newest ones, a run is compared with at most. */
-  familyOf(now: TaskNow, most?: number): Family<K>
+  familyOf(now: TaskNow, most?: number): TaskHistory<K>
 }
 
 /** A kept result with the values of its config, read when they are asked for: most are not. */
@@ -61,7 +61,7 @@ function family<K extends KeptResult>(
   { task, root, runs }: TaskNow,
   members: readonly Member<K>[],
   most: number,
-): Family<K> {
+): TaskHistory<K> {
   const isOther = ({ kept }: Member<K>): number => Number(kept.task !== task)
   const sorted = lazy(() => [...members].sort((a, b) => isOther(a) - isOther(b) || b.kept.made - a.kept.made))
   const index = (textOf: (member: Member<K>) => string): (() => Map<string, Member<K>[]>) =>
@@ -75,16 +75,16 @@ function family<K extends KeptResult>(
   const byUnlabelled = index(({ leaves }) => unlabelled(leaves()))
   const byName = index(({ kept }) => kept.name)
   const remembered = rememberedChanges(root)
-  const ingredients = (from: Made, to: Made): readonly Change[] => {
+  const ingredients = (from: KeyContent, to: KeyContent): readonly Change[] => {
     const taken = takenChanges(from, to)
     return taken.length > 0 ? [...remembered(from, to), ...taken] : remembered(from, to)
   }
-  const changesOf = ({ kept, leaves }: Member<K>, run: Made, now: ReadonlyMap<string, Json>): Change[] => [
+  const changesOf = ({ kept, leaves }: Member<K>, run: KeyContent, now: ReadonlyMap<string, Json>): Change[] => [
     ...asLabels(configChanges(leaves(), now), leaves(), planned()),
     ...seedChanges(kept, run),
     ...ingredients(kept, run),
   ]
-  const nearest = (run: Made, candidates: readonly Member<K>[]): Relative<K> | undefined => {
+  const nearest = (run: KeyContent, candidates: readonly Member<K>[]): NearestResult<K> | undefined => {
     const now = leavesOf(run.config)
     let best: { member: Member<K>; distance: number } | undefined
     // Those of this name come first, of these the newest: of equals the first is taken.
@@ -102,7 +102,7 @@ function family<K extends KeptResult>(
     members: members.map(({ kept }) => kept),
     ofRun(run) {
       const leaves = leavesOf(run.config)
-      const renamed = (relative: Relative<K> | undefined): Relative<K> | undefined =>
+      const renamed = (relative: NearestResult<K> | undefined): NearestResult<K> | undefined =>
         relative?.changes.some(({ kind, how }) => kind === 'config' && how === 'changed') ? undefined : relative
       return (
         nearest(run, byConfig().get(identity(run)) ?? []) ??
@@ -129,20 +129,20 @@ const UNRECORDED: Change = {
   text: 'code, packages, data or environment changed (which is not recorded with the kept result)',
 }
 
-const identity = ({ config, seed }: Made): string => canonicalJson([config, seed ?? null])
+const identity = ({ config, seed }: KeyContent): string => canonicalJson([config, seed ?? null])
 
 /** A config as text without the labels of its named alternatives. */
 const unlabelled = (leaves: ReadonlyMap<string, Json>): string =>
   canonicalJson([...leaves].filter(([path]) => !isLabel(path)).sort(([a], [b]) => (a < b ? -1 : 1)))
 
-function seedChanges(from: Made, to: Made): Change[] {
+function seedChanges(from: KeyContent, to: KeyContent): Change[] {
   if (from.seed?.path === to.seed?.path) return []
   const now = to.seed ? `the seed is now ${to.seed.path}` : 'the seed is now derived from the config'
   return [{ kind: 'seed', what: to.seed?.path ?? from.seed!.path, how: 'changed', text: now }]
 }
 
 /** Runs of one state of the code share their ingredients, but for the results that they take: each pair of states is compared once. */
-function rememberedChanges(folder: string): (from: Made, to: Made) => readonly Change[] {
+function rememberedChanges(folder: string): (from: KeyContent, to: KeyContent) => readonly Change[] {
   const names = new Map<RunIngredients, string>()
   const nameOf = (ingredients: RunIngredients): string => {
     const { from: _, ...shared } = ingredients
