@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
-import { workspacePaths, type Problem } from 'bocas/core'
+import { workspacePaths, type Problem } from 'bocas/internal'
 
 /** The files of a task that nobody else imports. */
 const ENTRIES = ['sweep.ts', 'run.ts', 'figures.ts']

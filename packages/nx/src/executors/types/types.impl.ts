@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit'
-import { formatProblem } from 'bocas/core'
+import { formatProblem } from 'bocas/internal'
 import { checkTypes } from './check-types'
 
 /** Checks the types of a task's files and of what they import, as an editor does: the runs themselves are executed without a look at types. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { transform, type Loader } from 'esbuild'
-import { isTake, type Json } from 'bocas/keys'
+import { isTake, type Json } from 'bocas/internal/light'
 import type { KnownPlan } from '../task-plan'
 
 /** A file of the code of a run. */
