@@ -1,5 +1,6 @@
-import { readdirSync, statSync, watch, type FSWatcher } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { watch, type FSWatcher } from 'chokidar'
 
 /** Which folders and files count; `relative` is a path below the watched folder. */
 export type Counts = (relative: string) => boolean
@@ -7,48 +8,31 @@ export type Counts = (relative: string) => boolean
 /** How often files are looked at where the system cannot tell of changes, in milliseconds. */
 const POLL = 500
 
-/**
- * Calls back when something below a folder may have changed. Folders are watched one by one, since watching a tree as a whole misses new folders on Linux;
- * where the system has no watchers left, files are looked at twice a second.
- */
+/** What the system says when it has no watchers or descriptors left. */
+const NONE_LEFT = ['ENOSPC', 'EMFILE', 'ENFILE']
+
+/** Calls back when something below a folder may have changed; where the system has no watchers left, files are looked at twice a second. */
 export function watchFolder(folder: string, counts: Counts, onChange: () => void): { close(): void } {
-  const watchers = new Map<string, FSWatcher>()
-  let poll: NodeJS.Timeout | undefined
-  let closed = false
-  const pollInstead = (): void => void (poll ??= closed ? undefined : setInterval(onChange, POLL))
-  const changed = (): void => {
-    if (closed) return
-    follow()
-    onChange()
+  const ignored = (file: string): boolean => {
+    const relative = path.relative(folder, file)
+    return relative !== '' && !counts(relative)
   }
-  const follow = (): void => {
-    const wanted = new Set(foldersBelow(folder, counts))
-    for (const [one, watcher] of watchers) {
-      if (wanted.has(one)) continue
-      watcher.close()
-      watchers.delete(one)
-    }
-    for (const one of wanted) if (!watchers.has(one)) open(one)
-  }
-  const open = (one: string): void => {
-    try {
-      const watcher = watch(one, changed)
-      // A folder that is removed ends its watcher; what is left is told by the watcher of the folder above.
-      watcher.on('error', () => {
-        watcher.close()
-        watchers.delete(one)
+  const open = (usePolling: boolean): FSWatcher =>
+    watch(folder, { ignored, ignoreInitial: true, followSymlinks: false, usePolling, interval: POLL })
+      .on('all', onChange)
+      // What was changed while the folders were gone through has told nobody.
+      .on('ready', onChange)
+      .on('error', (error) => {
+        if (usePolling || closed || !NONE_LEFT.includes((error as NodeJS.ErrnoException).code ?? '')) return
+        void watcher.close()
+        watcher = open(true)
       })
-      watchers.set(one, watcher)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') pollInstead()
-    }
-  }
-  follow()
+  let closed = false
+  let watcher = open(false)
   return {
     close() {
       closed = true
-      clearInterval(poll)
-      for (const watcher of watchers.values()) watcher.close()
+      void watcher.close()
     },
   }
 }
