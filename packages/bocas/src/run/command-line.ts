@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path'
+
 /** A command line taken apart, or what is wrong with it. */
 export type Words = { readonly words: readonly string[] } | { readonly wrong: string }
 
@@ -53,4 +55,4 @@ export function versionQuestion(words: readonly string[]): readonly string[] | n
 }
 
 /** Whether the program is a file that the command names relative to the task. */
-export const isOwnProgram = (words: readonly string[]): boolean => words[0]!.includes('/') && !words[0]!.startsWith('/')
+export const isOwnProgram = (words: readonly string[]): boolean => words[0]!.includes('/') && !isAbsolute(words[0]!)

@@ -1,4 +1,5 @@
 import { isBuiltin } from 'node:module'
+import { isAbsolute } from 'node:path'
 import { packageName } from '../packages/npm-closure'
 import { calledName, parseCode, staticScope, staticValue, visit, type AnyNode } from './static-values'
 
@@ -21,7 +22,7 @@ export async function findLiteralPaths(file: string, code: string): Promise<stri
     const value = staticValue(node, scope)
     if (typeof value !== 'string') return
     const path = value.startsWith('file:') ? decodeURIComponent(new URL(value).pathname) : value
-    if (path.startsWith('/') && path !== file) found.add(path)
+    if (isAbsolute(path) && path !== file) found.add(path)
   })
   return [...found].sort()
 }

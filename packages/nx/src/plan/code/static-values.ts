@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Node } from 'acorn'
 
@@ -88,7 +88,7 @@ function ofCall(name: string, args: readonly (string | undefined)[], { file }: S
   if (args.length === 0 || args.includes(undefined)) return undefined
   const texts = args as string[]
   if (name === 'join') return join(...texts)
-  if (name === 'resolve' && texts[0]!.startsWith('/')) return resolve(...texts)
+  if (name === 'resolve' && isAbsolute(texts[0]!)) return resolve(...texts)
   // require.resolve('./x')
   if (name === 'require.resolve' && /^\.{1,2}\//.test(texts[0]!)) return resolve(dirname(file), texts[0]!)
   if (name === 'dirname') return dirname(texts[0]!)
