@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { install } from './rig/installation'
+import { call } from './rig/npm'
 import { startNx, type NxResult } from './rig/nx'
-import { makePlaces, REPOSITORY } from './rig/places'
+import { makePlaces } from './rig/places'
 import { releasedTarballs } from './rig/released'
 
 jest.setTimeout(900_000)
@@ -11,14 +12,6 @@ jest.setTimeout(900_000)
 const places = makePlaces()
 const workspace = (...parts: string[]): string => join(places.workspace, ...parts)
 const nx = (...args: string[]): Promise<NxResult> => startNx(places, args, { NO_COLOR: '1' }).ended
-
-/** A call without what this repository's own npm has put into the environment. */
-function call(cwd: string, command: string, ...args: string[]): string {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|NX_|INIT_CWD$)/.test(name)),
-  )
-  return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' })
-}
 
 function write(file: string, content: unknown): void {
   mkdirSync(dirname(workspace(file)), { recursive: true })
@@ -34,12 +27,8 @@ describe('the packed packages', () => {
   beforeAll(() => {
     const released = releasedTarballs()
     tarballs.push(...readdirSync(released).map((name) => join(released, name)))
-    const { devDependencies } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')) as {
-      devDependencies: Record<string, string>
-    }
-    write('package.json', { name: 'e2e', version: '0.0.0', private: true })
-    const tools = ['nx', 'typescript', '@types/node'].map((name) => `${name}@${devDependencies[name]}`)
-    call(places.workspace, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs, ...tools)
+    install(places.workspace)
+    write('nx.json', { analytics: false, neverConnectToCloud: true })
   })
 
   afterAll(() => {

@@ -22,9 +22,9 @@ export interface NxCall {
 
 export type Env = Readonly<Record<string, string | undefined>>
 
-/** Starts the workspace's own nx. */
-export function startNx(places: Places, args: readonly string[], env: Env): NxCall {
-  const child = spawn(process.execPath, [join(places.workspace, 'node_modules/nx/dist/bin/nx.js'), ...args], {
+/** Starts the workspace's own nx, by this version of Node or another one. */
+export function startNx(places: Places, args: readonly string[], env: Env, node = process.execPath): NxCall {
+  const child = spawn(node, [join(places.workspace, 'node_modules/nx/dist/bin/nx.js'), ...args], {
     cwd: places.workspace,
     env: environment(places, env),
     stdio: ['ignore', 'pipe', 'pipe'],
