@@ -84,8 +84,8 @@ ${Object.entries(MISDEEDS)
       /\n {2}the process ended with exit code 0 before run returned \(the last of 2 attempts\)\n {2}last lines of its log:\n {4}│ so long\n/,
     ],
     ['aborts', /\n {2}the process was ended by SIGABRT before run returned\n/],
-    ['heap', /\n {2}out of memory at \d+ MB(?: of JavaScript heap)?, limit 400 MB\n/],
-    ['buffers', /\n {2}out of memory at \d+ MB, limit 400 MB\n/],
+    ['heap', /\n {2}out of memory at \d+ MB(?: of JavaScript heap)?, limit 400 MB; allow more: /],
+    ['buffers', /\n {2}out of memory at \d+ MB, limit 400 MB; allow more: /],
     ['loops', /\n {2}timed out after 15 s\n {2}last lines of its log:\n {4}│ step 1 of 2\n/],
   ])('is told of with what happened to it, its config and its log: %s', (how, text) => {
     expect(failure(how)).toMatch(text)

@@ -2,6 +2,8 @@
 export { canonicalCopy, canonicalJson, sha256 } from './keys/canonical-json'
 export { sha256File } from './keys/file-digest'
 export { PROTOCOL, runKeys, type PinnedPackage, type RunIngredients } from './keys/run-key'
+export { codesIn, EXPLAINED, explained, withCodes } from './errors/codes'
+export type { Explained } from './errors/explained'
 export {
   editDistance,
   formatError,

@@ -20,7 +20,7 @@ describe('formatProblems', () => {
       { message: 'the file exports no sweep' },
     ])
     expect(text).toBe(
-      '2 problems in tasks/mnist/sweep.ts\n✖ NaN is not data → at default.lr[2]\n  write null\n✖ the file exports no sweep',
+      '2 problems in tasks/mnist/sweep.ts\n✖ NaN is not data → at default.lr[2]\n  write null\n✖ the file exports no sweep\nmore: npx bocas explain bocas/not-data bocas/no-sweep',
     )
   })
   it('counts a single problem as one', () => {

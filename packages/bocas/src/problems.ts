@@ -1,3 +1,5 @@
+import { withCodes } from './errors/codes'
+
 /** One thing that is wrong in a file a person wrote: what, where, and what to do about it. */
 export interface Problem {
   /** What is wrong and what was allowed, in one sentence without a final stop. */
@@ -89,7 +91,7 @@ export function inWords({ message, path, hint }: Problem): string {
 export function formatProblems(file: string, problems: readonly Problem[]): string {
   if (problems.length === 0) return ''
   const heading = `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${file}`
-  return [heading, ...problems.map(formatProblem)].join('\n')
+  return withCodes([heading, ...problems.map(formatProblem)].join('\n'))
 }
 
 /** One problem as `✖ message → at path`, its hint on a line of its own. */

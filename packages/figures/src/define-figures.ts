@@ -21,6 +21,7 @@ import { FIGURE_FORMATS, type Renderer } from './renderer'
 import { provenanceOfDrawn } from './provenance/provenance-of-drawn'
 import { tableFiles } from './table/files'
 import { type CommonOutput, type JoinedConfig, type RunsOf } from './tasks'
+import { undefinedName } from './undefined-name'
 import { writeFolder } from './write-folder'
 
 /** Marks what `defineFigures` returns; a module may exist twice in a process, so `instanceof` would not do. */
@@ -78,7 +79,8 @@ export function defineFigures<R extends RunsOf>(
         joinTask,
       })
       const { kit, collected } = makeKit(runs, job.draft, { font, tactics, data: job.data })
-      const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), watch)
+      const given = Object.keys(kit)
+      const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), given, watch)
       const figures = await drawAll(collected, renderer)
       const problems = [...collected.problems, ...crash, ...figures.problems, ...(await unknownReads(watch, crash))]
       if (problems.length > 0) throw new ProblemsError(problems, { heading: headingOf(problems, job.task) })
@@ -129,12 +131,16 @@ async function unknownReads(watch: RenderWatch | undefined, crash: readonly Prob
   )
 }
 
-async function attempt(draw: () => void | Promise<void>, watch: RenderWatch | undefined): Promise<readonly Problem[]> {
+async function attempt(
+  draw: () => void | Promise<void>,
+  given: readonly string[],
+  watch: RenderWatch | undefined,
+): Promise<readonly Problem[]> {
   try {
     await draw()
     return []
   } catch (error) {
-    const hint = watch?.hint(error)
+    const hint = watch?.hint(error) ?? undefinedName(error, given)
     return withHints(locatedProblems(error, authorLine(error)), hint === undefined ? [] : [hint])
   }
 }

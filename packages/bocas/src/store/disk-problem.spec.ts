@@ -29,7 +29,9 @@ describe('what an error says of the disk', () => {
   it('is the file that the system names', () => {
     const error = Object.assign(new Error(), { code: 'EROFS', path: '/ws/.bocas/store/x' })
     expect(diskProblem(error, [folder])).toMatch(/^\/ws\/\.bocas\/store\/x is on a read-only file system/)
-    expect(diskProblem({ code: 'EACCES', path: '/ws/x' }, [])).toBe('/ws/x may not be written by this user (EACCES)')
+    expect(diskProblem({ code: 'EACCES', path: '/ws/x' }, [])).toMatch(
+      /^\/ws\/x may not be written by this user \(EACCES\): give it to this user, or keep results elsewhere with BOCAS_STORE/,
+    )
   })
 
   it('is nothing when it is of something else', () => {

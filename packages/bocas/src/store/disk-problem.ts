@@ -16,7 +16,8 @@ export function diskProblem(error: unknown, places: readonly string[]): string |
   const named = path !== undefined && isAbsolute(path) ? path : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return full(named ? [named] : fullest(places))
   if (code === 'EROFS') return readOnly(named ? [named] : places)
-  if ((code === 'EACCES' || code === 'EPERM') && named) return `${named} may not be written by this user (${code})`
+  if ((code === 'EACCES' || code === 'EPERM') && named)
+    return `${named} may not be written by this user (${code}): give it to this user, or keep results elsewhere with BOCAS_STORE=<folder>`
   return undefined
 }
 

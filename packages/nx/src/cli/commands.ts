@@ -2,6 +2,7 @@ import { accept } from './accept'
 import type { CliCommand } from './command'
 import { diff } from './diff'
 import { doctor } from './doctor'
+import { explain } from './explain'
 import { gc } from './gc'
 import { logs } from './logs'
 import { plan } from './plan'
@@ -12,4 +13,17 @@ import { uses } from './uses'
 import { verify } from './verify'
 
 /** The commands in the order in which the help lists them. */
-export const COMMANDS: readonly CliCommand[] = [plan, status, logs, runs, verify, gc, accept, trace, uses, diff, doctor]
+export const COMMANDS: readonly CliCommand[] = [
+  plan,
+  status,
+  logs,
+  runs,
+  verify,
+  gc,
+  accept,
+  trace,
+  uses,
+  diff,
+  doctor,
+  explain,
+]

@@ -57,7 +57,7 @@ describe('the command line', () => {
       code: EXIT.usage,
       said: '',
       complained:
-        "✖ bocas has no command 'verfiy'\n  did you mean `verify`? There are: `plan`, `status`, `logs`, `runs`, `verify`, `gc`, `accept`, `trace`, `uses`, `diff`, `doctor`\n",
+        "✖ bocas has no command 'verfiy'\n  did you mean `verify`? There are: `plan`, `status`, `logs`, `runs`, `verify`, `gc`, `accept`, `trace`, `uses`, `diff`, `doctor`, `explain`\nmore: npx bocas explain bocas/unknown-command\n",
     })
   })
 
@@ -65,7 +65,7 @@ describe('the command line', () => {
     expect(await call('runs', 'mnits')).toEqual({
       code: EXIT.usage,
       said: '',
-      complained: "✖ there is no task 'mnits'\n  there are none\n",
+      complained: "✖ there is no task 'mnits'\n  there are none\nmore: npx bocas explain bocas/unknown-task\n",
     })
   })
 

@@ -1,4 +1,4 @@
-import { formatError, formatProblem, isProblemsError, suggest } from 'bocas/internal/light'
+import { formatError, formatProblem, isProblemsError, suggest, withCodes } from 'bocas/internal/light'
 import { version } from '../../package.json'
 import { readArguments } from './arguments'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
@@ -59,11 +59,11 @@ export async function execute(
       return EXIT.problem
     }
     if (isProblemsError(error)) {
-      world.complain(formatError(error))
+      world.complain(withCodes(formatError(error)))
       return EXIT.problem
     }
     if (!(error instanceof CommandError)) throw error
-    world.complain(error.problems.map(formatProblem).join('\n'))
+    world.complain(withCodes(error.problems.map(formatProblem).join('\n')))
     return error.exitCode
   }
 }

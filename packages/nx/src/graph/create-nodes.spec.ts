@@ -201,7 +201,7 @@ describe('the nodes of a task', () => {
             <- {"externalDependencies":[]}
             task = "broken"
             runs = []
-            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7"
+            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7\\nmore: npx bocas explain bocas/threw-while-loading"
           figures: @bocas/nx:figures, cached
             after {"dependencies":true,"target":"experiment","params":"forward"}
             <- {workspaceRoot}/tasks/broken/sweep.ts
@@ -211,13 +211,13 @@ describe('the nodes of a task', () => {
             -> {workspaceRoot}/paper/facts/broken.json
             -> {workspaceRoot}/paper/provenance/broken.json
             task = "broken"
-            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7"
+            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7\\nmore: npx bocas explain bocas/threw-while-loading"
             runs = []
           draft: @bocas/nx:figures, not cached
             <- {workspaceRoot}/tasks/broken/sweep.ts
             <- {"externalDependencies":[]}
             task = "broken"
-            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7"
+            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7\\nmore: npx bocas explain bocas/threw-while-loading"
             draft = true
           check: @bocas/nx:types, not cached
             <- {workspaceRoot}/tasks/broken/sweep.ts
@@ -227,7 +227,7 @@ describe('the nodes of a task', () => {
             <- {workspaceRoot}/tasks/broken/sweep.ts
             <- {"externalDependencies":[]}
             task = "broken"
-            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7""
+            problems = "1 problem in tasks/broken/sweep.ts\\n✖ no such thing\\n  thrown at tasks/broken/sweep.ts:1:7\\nmore: npx bocas explain bocas/threw-while-loading""
     `)
   })
 
@@ -248,19 +248,22 @@ describe('the nodes of a task', () => {
     expect(await problems(withoutRun)).toMatchInlineSnapshot(`
       "1 problem in tasks/toy/run.ts
       ✖ run.ts is missing
-        write one beside sweep.ts: export async function run(config, ctx) { … }"
+        write one beside sweep.ts: export async function run(config, ctx) { … }
+      more: npx bocas explain bocas/missing-run-file"
     `)
     expect(await problems({ ...TOY, 'tasks/toy/run.ts': `import { x } from './gone'; export const run = () => x` }))
       .toMatchInlineSnapshot(`
       "1 problem in tasks/toy/run.ts
       ✖ Could not resolve "./gone" (tasks/toy/run.ts:1:19)
-        check the path of the import"
+        check the path of the import
+      more: npx bocas explain bocas/unresolved-import"
     `)
     expect(await problems({ ...TOY, 'tasks/toy/run.ts': `export const run = (c: { t: string }) => import(c.t)` }))
       .toMatchInlineSnapshot(`
       "1 problem in tasks/toy/run.ts
       ✖ tasks/toy/run.ts: the path of \`import(c.t)\` is computed, so what it loads is not in the run key
-        write the path out, or begin it with a literal folder as in import(\`./tactics/\${name}.ts\`): then every file that it can mean is known"
+        write the path out, or begin it with a literal folder as in import(\`./tactics/\${name}.ts\`): then every file that it can mean is known
+      more: npx bocas explain bocas/computed-import"
     `)
   })
 })
@@ -378,7 +381,8 @@ describe('the node of the paper', () => {
     expect(targets.build!.options!.problems).toBe(
       `1 problem in paper
 ✖ a paper has one main file, and here are paper/main.md and paper/main.typ
-  keep the one that you write, and give the other another name`,
+  keep the one that you write, and give the other another name
+more: npx bocas explain bocas/several-main-files`,
     )
   })
 })

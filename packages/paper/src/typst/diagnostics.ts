@@ -62,8 +62,16 @@ export function toProblem(diagnostic: Diagnostic, paperDir: string, generated: R
   return {
     message: diagnostic.message,
     at: own && placeOf(own, paperDir),
-    hints: [...diagnostic.hints.map((hint) => `hint: ${hint}`), ...network],
+    hints: [...diagnostic.hints.map((hint) => `hint: ${hint}`), ...network, ...missingImport(diagnostic.message)],
   }
+}
+
+/** The functions that `build/bocas.typ` has. */
+const OURS = /^unknown variable: (fact|fig|tab|claim|sources)$/
+
+function missingImport(message: string): string[] {
+  const name = OURS.exec(message)?.[1]
+  return name === undefined ? [] : [`begin the file with: #import "build/bocas.typ": ${name}`]
 }
 
 /** A frame's place for people: the file under the name of the paper's folder, line and column from 1. */

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import {
+  withCodes,
   type ExpectedRun,
   formatProblem,
   isResultError,
@@ -42,7 +43,7 @@ export default async function figures(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const problem = await drawAll(options, context)
-  if (problem !== undefined) console.error(problem)
+  if (problem !== undefined) console.error(withCodes(problem))
   return { success: problem === undefined }
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { withCodes } from 'bocas/internal'
 import type * as PaperPackage from '@bocas/paper'
 
 export type Builder = typeof PaperPackage
@@ -10,7 +11,7 @@ export function openBuilder(root: string): Builder {
   try {
     load.resolve('@bocas/paper')
   } catch {
-    throw new Error('the package that builds papers is not installed → npm install --save-dev @bocas/paper')
+    throw new Error(withCodes('the package that builds papers is not installed → npm install --save-dev @bocas/paper'))
   }
   return load('@bocas/paper') as Builder
 }

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { workspacePaths } from 'bocas/internal'
+import { withCodes, workspacePaths } from 'bocas/internal'
 import { resultsIn, sayAccepted, type NamesInText } from '../../provenance/accepted'
 import { writePaperProvenance } from '../../provenance/paper-provenance'
 import { openBuilder, type Builder } from './builder'
@@ -28,7 +28,7 @@ export default async function paper(options: PaperOptions, context: ExecutorCont
     return { success: true }
   } catch (error) {
     if ((error as Error).name !== 'PaperError') throw error
-    console.error((error as Error).message)
+    console.error(withCodes((error as Error).message))
     return { success: false }
   }
 }

@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
-import { describeNonFinite } from 'bocas/internal'
+import { describeNonFinite, nearest, withCodes } from 'bocas/internal'
 import { runAll } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { LOST } from '../../host/launch/train'
@@ -156,6 +156,9 @@ function briefly(failure: Finished, ways: Map<string, Finished>): string {
   return failureLine(failure, same)
 }
 
+/** What Nx itself takes, as somebody may have meant it. */
+const FLAGS_OF_NX = ['parallel', 'maxParallel', 'skipNxCache', 'outputStyle', 'nxBail', 'batch', 'configuration', 'tui']
+
 /**
  * Runs take no flags, and a misspelt one must not go by in silence. Told here and not by the schema, because Nx does not catch what its
  * check of a batch throws.
@@ -166,8 +169,12 @@ function refuseFlags(flags: Readonly<Record<string, unknown>>): void {
   const names = Object.keys(flags).filter((name) => name !== 'verbose' && name !== '__overrides_unparsed__')
   if (names.length === 0) return
   const list = names.map((name) => (name === '_' ? (flags._ as unknown[]).join(' ') : `--${name}`)).join(', ')
+  const meant = names.flatMap((name) => nearest(name, FLAGS_OF_NX) ?? [])
+  const instead = meant.length === 0 ? '' : `did you mean ${meant.map((name) => `--${name}`).join(', ')}? Else `
   throw new Error(
-    `✖ experiment takes no ${list} → values of a config are set in sweep.ts; for one config apart: nx run <task>:try key=value`,
+    withCodes(
+      `✖ experiment takes no ${list} → ${instead}values of a config are set in sweep.ts; for one config apart: nx run <task>:try key=value`,
+    ),
   )
 }
 

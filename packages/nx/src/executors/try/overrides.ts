@@ -25,6 +25,18 @@ export function applyOverrides(configs: readonly Config[], args: readonly string
   return choose(configs, overrides)
 }
 
+/** What Nx passes on beside what was typed. */
+const OF_NX = ['verbose', '__overrides_unparsed__', '__overrides__']
+
+/** Overrides are plain words: Nx reads `--noise=0.5` as an option of the target, and it has none. */
+export const flagProblems = (flags: Readonly<Record<string, unknown>>): Problem[] =>
+  Object.entries(flags)
+    .filter(([name]) => !OF_NX.includes(name))
+    .map(([name, value]) => ({
+      message: `try takes no --${name}`,
+      hint: `write it without dashes: ${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    }))
+
 interface Override {
   readonly arg: string
   readonly key: string
@@ -103,7 +115,12 @@ function findPath(configs: readonly Config[], key: string): string | Problem {
     ...paths.filter((path) => !alternatives.some((alternative) => path === `${alternative}.name`)),
     ...alternatives,
   ]) as string[]
-  const near = nearest(key, names)
+  const byEnd = names.filter((name) => name.includes('.')).map((name) => [name.slice(name.lastIndexOf('.') + 1), name])
+  const nearEnd = nearest(
+    key,
+    byEnd.map(([end]) => end!),
+  )
+  const near = nearest(key, names) ?? byEnd.find(([end]) => end === nearEnd)?.[1]
   return {
     message: `there is no key '${key}'${near ? `: did you mean '${near}'?` : ''}`,
     hint: `the sweep has ${names.sort().join(', ')}`,

@@ -22,16 +22,27 @@ import { findTaken, takeAt } from '../../plan/sweep/find-taken'
 import { lookInStore, settle, type TakenRun } from '../../plan/sweep/taken-results'
 import { planTask } from '../../plan/plan-task'
 import { workerScript } from '../../plan/workers/worker-script'
-import { applyOverrides } from './overrides'
+import { applyOverrides, flagProblems } from './overrides'
 import { rounded, showArtifacts } from './show-artifacts'
 import type { KeyedRun, KnownPlan } from '../../plan/task-plan'
 
+interface TryOptions {
+  readonly task: string
+  /** `key=value`, as typed. */
+  readonly _?: readonly unknown[]
+  readonly problems?: string
+  /** Everything else that was typed with `--`. */
+  readonly [flag: string]: unknown
+}
+
 /** Executes one config with the task's code, in a folder of its own under `.bocas/tries`: no figure ever reads it. */
 export default async function tryOne(
-  { task, _: args = [], problems }: { task: string; _?: readonly unknown[]; problems?: string },
+  { task, _: args = [], problems, ...flags }: TryOptions,
   { root }: ExecutorContext,
 ): Promise<{ success: boolean }> {
   if (problems !== undefined) return fail(problems)
+  const refused = flagProblems(flags)
+  if (refused.length > 0) return fail(formatProblems(`nx run ${task}:try`, refused))
   const plan = await planTask(root, `tasks/${task}/sweep.ts`)
   if (plan.runs === null) return fail(`✖ ${task}: ${awaitedWords(plan)}`)
   const overridden = applyOverrides(

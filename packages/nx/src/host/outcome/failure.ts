@@ -37,7 +37,7 @@ export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): 
   if (exceeded?.reason === 'memory')
     return {
       reason: 'memory',
-      message: `out of memory at ${bytes(exceeded.bytes)}${exceeded.bytes > 0 && limits.memory ? `, limit ${bytes(limits.memory)}` : ''}`,
+      message: `out of memory at ${bytes(exceeded.bytes)}${exceeded.bytes > 0 && limits.memory ? `, limit ${bytes(limits.memory)}; ${ALLOW}` : ''}`,
       tail,
     }
   if (said?.type === 'failed') {
@@ -56,12 +56,15 @@ function withoutTrace(log: string): string {
   return at < 0 ? log : log.slice(0, at).replace(/\n?[^\n]*$/, '\n')
 }
 
+/** What to do about a limit that was reached. */
+const ALLOW = "allow more: defineSweep(…, { memory: '…' })"
+
 function heapMessage(log: string, limit: number | undefined): string {
   const [, megabytes] = [...log.matchAll(/(?:Mark-Compact|Mark-sweep)(?: \(reduce\))? ([\d.]+) \(/g)].at(-1) ?? []
   const reached = megabytes === undefined ? '' : ` at ${bytes(Number(megabytes) * 2 ** 20)}`
   return limit === undefined
     ? `out of memory${reached}: the JavaScript heap may grow no further; the sweep can allow more: defineSweep(…, { memory: '8 GB' })`
-    : `out of memory${reached} of JavaScript heap, limit ${bytes(limit)}`
+    : `out of memory${reached} of JavaScript heap, limit ${bytes(limit)}; ${ALLOW}`
 }
 
 const stalled = (silent: number): string =>

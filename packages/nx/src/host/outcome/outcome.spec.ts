@@ -38,7 +38,8 @@ describe('the text of a failure', () => {
     │ step 1
     │ step 2
   config  {"lr":0.1}
-  log     x/run.log`,
+  log     x/run.log
+  more    npx bocas explain bocas/process-ended`,
     )
   })
 

@@ -1,4 +1,11 @@
-import { formatProblem, type NonFinite, type Problem, type ProblemsError, summarizeNonFinite } from 'bocas/internal'
+import {
+  codesIn,
+  formatProblem,
+  type NonFinite,
+  type Problem,
+  type ProblemsError,
+  summarizeNonFinite,
+} from 'bocas/internal'
 import type { KeyedRun } from '../../plan/task-plan'
 
 /** What became of one run in one call, in the words of the documentation. */
@@ -76,6 +83,8 @@ export function failureLines({ run, outcome }: Finished): string[] {
     if (outcome.log) lines.push(`  log     ${outcome.log}`)
     if (outcome.remains) lines.push(`  kept    ${outcome.remains}`)
   }
+  const codes = 'message' in outcome ? codesIn(outcome.message) : []
+  if (codes.length > 0) lines.push(`  more    npx bocas explain ${codes.join(' ')}`)
   return lines
 }
 

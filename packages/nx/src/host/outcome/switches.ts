@@ -1,4 +1,4 @@
-import { formatProblem, nearest, type Problem } from 'bocas/internal/light'
+import { formatProblem, nearest, withCodes, type Problem } from 'bocas/internal/light'
 
 /** What variables of the environment say of a call. */
 export interface Switches {
@@ -30,7 +30,7 @@ export function readSwitches(env: Readonly<NodeJS.ProcessEnv> = process.env): Sw
   const parallel = env.BOCAS_PARALLEL
   if (parallel && !/^[1-9]\d*$/.test(parallel))
     problems.push({ message: `BOCAS_PARALLEL is '${parallel}'`, hint: 'it is a number of runs, 1 or more' })
-  if (problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'))
+  if (problems.length > 0) throw new Error(withCodes(problems.map(formatProblem).join('\n')))
   return switches
 }
 

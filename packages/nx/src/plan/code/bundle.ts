@@ -6,6 +6,7 @@ import { importMeanings, lookedUp, type ResolutionInputs, type Meaning } from '.
 import { packageName } from '../packages/npm-closure'
 import { readSources, type SourceTexts } from './sources'
 import type { ImportKind, Message, PartialMessage, Plugin } from 'esbuild'
+import { missingPackage, unknownExport } from './import-hints'
 
 /** A package import of bundled code: which package, seen from which folder. */
 export interface PackageImport {
@@ -113,8 +114,9 @@ function codeProblem(root: string, { text, detail, location: own, notes }: Messa
       (missing
         ? /^[./]/.test(missing[1]!)
           ? 'check the path of the import'
-          : `install it: npm install ${packageName(missing[1]!)}`
-        : undefined),
+          : missingPackage(root, packageName(missing[1]!))
+        : undefined) ??
+      unknownExport(text),
   }
 }
 

@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path'
 import { ROLES_BY_CONVENTION, type Problem, type SweepPlan, withHints } from 'bocas/internal/light'
 import { userFrame } from '../../shared/user-frame'
 import type { SweepRefusal, SweepAnswer } from '../../protocol/sweep-answer'
+import { unknownExport } from '../code/import-hints'
 
 /** The plan of a sweep of which nothing is known but what is wrong. */
 export const failedSweep = (problems: readonly Problem[]): SweepPlan => ({
@@ -55,7 +56,8 @@ function thrownProblems(
   const at = userFrame(Object.assign(new Error(), thrown), root)
   const hint = at ? `thrown at ${at}` : printed
   if (thrown.problems !== undefined) return withHints(thrown.problems, hint === undefined ? [] : [hint])
-  return [{ message: thrown.message || 'it threw an error without a message', hint }]
+  const message = thrown.message || 'it threw an error without a message'
+  return [{ message, hint: unknownExport(message) ?? hint }]
 }
 
 function loadedProblem(root: string, file: string, packages: ReadonlySet<string>): Problem | undefined {

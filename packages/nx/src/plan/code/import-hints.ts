@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { nearest, suggest } from 'bocas/internal/light'
+
+/** What tasks usually import, whatever the package.json of the workspace says. */
+const USUAL = ['bocas', '@bocas/figures', '@bocas/tfjs']
+
+/** What to do about a package that is not there: who installs a misspelt one gets the code of somebody else. */
+export function missingPackage(root: string, name: string): string {
+  const near = nearest(name, [...new Set([...USUAL, ...dependencies(root)])])
+  return near === undefined || near === name
+    ? `install it: npm install ${name}`
+    : `did you mean \`${near}\`? If it is another package, install it: npm install ${name}`
+}
+
+function dependencies(root: string): string[] {
+  try {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Partial<Record<string, object>>
+    return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+  } catch {
+    return []
+  }
+}
+
+/** As esbuild says that a module lacks a name, and as Node does. */
+const LACKS =
+  /No matching export in "(?<file>[^"]*)" for import "(?<name>[^"]*)"|requested module '(?<module>[^']*)' does not provide an export named '(?<wanted>[^']*)'/
+
+/** What `bocas` has in the place of a name that it has not; undefined when the message is of something else. */
+export function unknownExport(message: string): string | undefined {
+  const { file, name, module, wanted } = LACKS.exec(message)?.groups ?? {}
+  const isOurs = module === 'bocas' || /(?:^|\/)bocas\/src\/index\.[jt]s$/.test(file ?? '')
+  if (!isOurs) return undefined
+  // Loaded when somebody has misspelt a name, and not before.
+  const names = Object.keys(createRequire(__filename)('bocas') as object).sort()
+  return suggest((name ?? wanted)!, names)
+}
