@@ -91,9 +91,7 @@ export function saidOfClaim(value: ClaimValue): string[] {
 
 /** What a claim is about: one value, or several by name. */
 const numbersOf = (value: Exclude<ClaimValue, Finding | AllOf>): readonly FactValue[] =>
-  (isMeasured(value) || isLeader(value) || isLabel(value) || isCount(value)
-    ? [value]
-    : Object.values(value)) as FactValue[]
+  isMeasured(value) || isLeader(value) || isLabel(value) || isCount(value) ? [value] : Object.values(value)
 
 /** No number is typed: neither one that is claimed something of, nor several. What the author has checked in code is not looked into. @throws Error that says so. */
 export function checkNumbersOf(value: ClaimValue): void {

@@ -97,7 +97,7 @@ function seedLikeKeys(runs: Seeded['runs']): { path: string; value: Json }[] {
 function numbersIn(value: Json, path: string): [string, Json][] {
   if (typeof value === 'number') return [[path, value]]
   if (value === null || typeof value !== 'object' || Array.isArray(value) || isTake(value)) return []
-  return Object.entries(value).flatMap(([key, item]) => numbersIn(item as Json, path === '' ? key : `${path}.${key}`))
+  return Object.entries(value).flatMap(([key, item]) => numbersIn(item, path === '' ? key : `${path}.${key}`))
 }
 
 /** The first line that has it, not in a comment as far as a line alone tells. */
