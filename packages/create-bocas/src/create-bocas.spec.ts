@@ -1,3 +1,4 @@
+import type * as Fs from 'node:fs'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,7 +31,7 @@ describe('what create-bocas knows of the generator that it calls', () => {
   it('are the tools that it would enter, and our packages', () => {
     expect(TOOLS).toEqual(VERSIONS)
     const init = jest
-      .requireActual<typeof import('node:fs')>('node:fs')
+      .requireActual<typeof Fs>('node:fs')
       .readFileSync(join(__dirname, '../../nx/src/generators/init/init.ts'), 'utf8')
     for (const name of [...OWN.dependencies, ...OWN.devDependencies]) expect(init).toContain(`'${name}'`)
   })
