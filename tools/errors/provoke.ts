@@ -47,7 +47,7 @@ export async function inWorkspace<T>(files: Files, look: (workspace: TestWorkspa
   const workspace = testWorkspace(Object.fromEntries(own) as Files)
   linkBocas(workspace)
   try {
-    return (await look(workspace)) as T
+    return await look(workspace)
   } finally {
     workspace.remove()
   }
@@ -143,6 +143,7 @@ export const mainFilesSay = (...files: readonly string[]): Promise<string> =>
   })
 
 /** What is said when figures are drawn from the results of 24 runs. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the mistakes are those that its types refuse
 export async function figuresSay(draw: (kit: Kit<any, any>) => void): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bocas-figures-'))
   try {
