@@ -18,6 +18,7 @@ export {
   type Problem,
   withHints,
 } from './problems'
+export { isSystemError, isUnreadable } from './files/expected-errors'
 export { writeWhole } from './files/write-whole'
 export * from './results'
 export * from './results/made/figure-files'

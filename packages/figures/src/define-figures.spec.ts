@@ -76,7 +76,12 @@ describe('figures of a task', () => {
     expect(rates).toMatchObject({ note: 'mean ± sd, n = 4', y: { label: 'test accuracy (%)' }, x: { label: 'lr' } })
     const bars = figures.get('bars') as Extract<Figure, { kind: 'bars' }>
     expect(bars.x.groups).toEqual(['0.001', '0.01', '0.1'])
-    expect(bars.series[0]?.bars[2]).toEqual({ y: expect.closeTo(mean('sgd', 0.1), 10) as number, n: 4, of: 4 })
+    expect(bars.series[0]?.bars[2]).toEqual({
+      y: expect.closeTo(mean('sgd', 0.1), 10) as number,
+      text: '0.877',
+      n: 4,
+      of: 4,
+    })
   })
 
   it('go on with the runs that go on, say of how many each mean is, and what was not finite', async () => {

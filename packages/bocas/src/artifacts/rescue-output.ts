@@ -62,7 +62,8 @@ function dump(value: unknown, stem: string, dir: string, taken: Set<string>): st
       taken.add(file.toLowerCase())
       return [file]
     } catch {
-      // A function or a promise has no form of V8's; a full disk takes nothing. The other form is tried all the same.
+      // Anything may come: a function or a promise has no form of V8's, a getter of the author's throws what it likes, a full disk takes nothing.
+      // A run has failed already, and what can be rescued is: the other form is tried all the same.
       return []
     }
   })

@@ -1,5 +1,6 @@
 import { constants, copyFile, link, lstat, mkdir, realpath, writeFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { isSystemError } from '../files/expected-errors'
 import { digestFile } from '../keys/file-digest'
 import { payloadName } from './payload-name'
 import type { Payload, PayloadWriter } from './payload-types'
@@ -53,7 +54,8 @@ export class Payloads {
     if (await this.isPassing(source)) {
       try {
         return await link(source, path)
-      } catch {
+      } catch (error) {
+        if (!isSystemError(error)) throw error
         // No links here, or not from that disk.
       }
     }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { isSystemError } from '../files/expected-errors'
 import { sha256File } from '../keys/file-digest'
 import type { ProgramPlace } from './program-place'
 import { isInToolFolder } from './tool-folders'
@@ -47,7 +48,8 @@ function sentence(
 function isUnchanged(file: string, sha256: string): boolean {
   try {
     return sha256File(file) === sha256
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return false
   }
 }
@@ -56,7 +58,8 @@ function isUnchanged(file: string, sha256: string): boolean {
 function real(path: string): string {
   try {
     return realpathSync(path)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return path
   }
 }

@@ -1,3 +1,4 @@
+import { isSyntaxError } from '../files/expected-errors'
 import { decodeNumber, storedNumber } from '../artifacts/numbers'
 import { number, object, optional, record, type SchemaOutput } from '../schema'
 
@@ -35,7 +36,8 @@ function parse(text: string): SchemaOutput<typeof schema> | undefined {
   try {
     const read = schema.safeParse(JSON.parse(text))
     return read.success ? read.data : undefined
-  } catch {
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error
     return undefined
   }
 }

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isSystemError } from '../files/expected-errors'
 import type { Checkpoint, Saved } from '../run/checkpoint'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format'
 
@@ -105,7 +106,8 @@ function statesIn(folder: string): number[] {
 function discard(file: string): void {
   try {
     rmSync(file, { force: true })
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     // A folder that cannot be written.
   }
 }

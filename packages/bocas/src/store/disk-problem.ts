@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { dirname, isAbsolute } from 'node:path'
+import { isSystemError } from '../files/expected-errors'
 
 /** Bytes: a disk with less is full for all that matters. */
 const FULL = 64 * 1024
@@ -56,7 +57,8 @@ function isFull(place: string): boolean {
   try {
     const { bavail, bsize, blocks } = statfsSync(place)
     return blocks > 0 && bavail * bsize < FULL
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return false
   }
 }

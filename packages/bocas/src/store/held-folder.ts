@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readlinkSync, statSync } from 'node:fs'
+import { isSystemError } from '../files/expected-errors'
 
 /** A folder that is gone from its path, or gave its place to another one. */
 export interface LostFolder {
@@ -59,7 +60,8 @@ function identityAt(path: string): Identity | 'absent' | 'unknown' {
 function open(path: string): number | undefined {
   try {
     return openSync(path, 'r')
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return undefined
   }
 }
@@ -71,7 +73,8 @@ function fate(handle: number, identity: Identity): LostFolder['how'] {
     const now = identityAt(place)
     if (typeof now === 'object' && isSame(now, identity)) return { movedTo: place }
     return place.endsWith(' (deleted)') ? 'removed' : undefined
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return undefined
   }
 }

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { isSyntaxError, isSystemError } from '../files/expected-errors'
 import { identityOf, isAlive, type ProcessIdentity } from './process-identity'
 
 /** A lock that is held until one of these is called; whatever is called after that does nothing. */
@@ -70,13 +71,15 @@ function heldLock(turns: string, turn: number): Lock {
       const gone = `${turns}.${randomUUID()}.gone`
       try {
         renameSync(turns, gone)
-      } catch {
+      } catch (error) {
+        if (!isSystemError(error)) throw error
         return giveBack(join(turns, String(turn)))
       }
       try {
         // Another process may have been about to take a turn in it: what it writes arrives here, between two steps of the removal.
         rmSync(gone, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 })
-      } catch {
+      } catch (error) {
+        if (!isSystemError(error)) throw error
         // It is no lock any more, whatever is left of it.
       }
     }),
@@ -157,7 +160,8 @@ function readTurn(turn: string): Turn | null | 'gone' {
   }
   try {
     return JSON.parse(text) as Turn
-  } catch {
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error
     // Given back, or torn by a crash of the machine, which no holder outlived.
     return null
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { execFileSync } from 'node:child_process'
+import { isFailedCommand, isSystemError } from '../files/expected-errors'
 import { sha256 } from '../keys/canonical-json'
 
 /** Which process this is, told apart from a later one with the same pid, also after a reboot. */
@@ -59,7 +60,8 @@ function lookUp(pid: number): ProcessState | undefined {
     // In a fixed language and time zone: two shells of one user may differ in theirs.
     const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
     return fromPs(execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', env }))
-  } catch {
+  } catch (error) {
+    if (!isFailedCommand(error)) throw error
     return undefined
   }
 }
@@ -78,7 +80,8 @@ function fromPs(line: string): ProcessState | undefined {
 function bootId(): string | null {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return null
   }
 }

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import { verifyResult, type StoredResult } from '../results'
 import { ownFolder, removeOwnFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
+import { isUnreadable } from '../files/expected-errors'
+import { isResultError } from '../results/stored/result-error'
 
 /** Two commands, or Nx at restoring outputs, may make one view at the same time; each time one of them is through. */
 const TRIES = 5
@@ -57,7 +59,8 @@ async function shows(view: string, kept: StoredResult): Promise<boolean> {
     const shown = await verifyResult(view, kept.key)
     const files = readdirSync(view, { withFileTypes: true, recursive: true }).filter((file) => !file.isDirectory())
     return shown.seal === kept.seal && files.length === Object.keys(kept.payloads).length + 1
-  } catch {
+  } catch (error) {
+    if (!isResultError(error) && !isUnreadable(error)) throw error
     // Whatever is wrong with a view, it is made anew.
     return false
   }

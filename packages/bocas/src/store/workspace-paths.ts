@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { isSystemError } from '../files/expected-errors'
 
 /** Folders below `paper/` that are made, never written by hand. */
 export const GENERATED_IN_PAPER = [
@@ -89,7 +90,8 @@ function linkAim(path: string): string | undefined {
   const aim = resolve(dirname(path), readlinkSync(path))
   try {
     return realpathSync(aim)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     // The same path for everyone who links to it, by whatever way.
     return linkAim(aim) ?? join(realpathOf(dirname(aim)), basename(aim))
   }
@@ -98,7 +100,8 @@ function linkAim(path: string): string | undefined {
 function realpathOf(folder: string): string {
   try {
     return realpathSync(folder)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return dirname(folder) === folder ? folder : join(realpathOf(dirname(folder)), basename(folder))
   }
 }

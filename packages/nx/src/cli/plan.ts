@@ -1,12 +1,14 @@
-import { existsSync, readFileSync, statfsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { workspacePaths } from 'bocas/internal'
+import { isSystemError } from 'bocas/internal/light'
 import { parallelism } from '../host/queue/parallel'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { lookAhead } from './planning/look-ahead'
 import { showTask, showTotals } from './planning/show-plan'
 import { totalsOf } from './planning/totals'
 import { planTasks } from './workspace'
+import { readJson } from '../shared/read-json'
 
 export const plan: CliCommand = {
   name: 'plan',
@@ -56,11 +58,7 @@ function seats({ root, env }: Surroundings, asked: string | undefined): number {
 }
 
 function parallelOfNx(root: string): string {
-  try {
-    return String((JSON.parse(readFileSync(join(root, 'nx.json'), 'utf8')) as { parallel?: unknown }).parallel ?? '')
-  } catch {
-    return ''
-  }
+  return String(readJson<{ parallel?: unknown }>(join(root, 'nx.json'))?.parallel ?? '')
 }
 
 /** The bytes that are free where results are kept; null where nobody tells. */
@@ -69,7 +67,8 @@ export function freeBytes(root: string): number | null {
   try {
     const { bavail, bsize } = statfsSync(existsSync(own) ? own : root)
     return bavail * bsize
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     // Not every file system tells.
     return null
   }

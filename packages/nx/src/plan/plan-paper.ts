@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Problem } from 'bocas/internal/light'
+import { isUnresolved } from 'bocas/internal/light'
 import { PAPER_FILES } from '../shared/globs'
 import type { Slip } from './slips'
 import { blocking } from './task-plan'
@@ -87,7 +88,8 @@ async function planBuilder(root: string): Promise<PlannedCode> {
   let entry: string
   try {
     entry = realpathSync(createRequire(join(root, 'package.json')).resolve('@bocas/paper'))
-  } catch {
+  } catch (error) {
+    if (!isUnresolved(error)) throw error
     return NO_CODE
   }
   if (entry.split(sep).includes('node_modules')) {

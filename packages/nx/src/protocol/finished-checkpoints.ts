@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { workspacePaths } from 'bocas/internal'
+import { isSystemError } from 'bocas/internal/light'
 
 /** Removes a run's checkpoint. What cannot be removed now is removed by a later call: a result is a result. */
 export function removeCheckpoint(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true })
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     // Swept up later.
   }
 }

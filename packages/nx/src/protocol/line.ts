@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { isSyntaxError } from 'bocas/internal/light'
 
 /**
  * The line between a host and its worker: a pipe of its own that carries JSON, a message a line. It is not Node's channel for messages, which
@@ -22,7 +23,8 @@ export function onMessages(line: Duplex, onMessage: (message: unknown) => void):
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch {
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error
     return undefined
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DIFF_FILE, EXECUTION_FILE, type WorkspacePaths } from 'bocas/internal'
-import { readJson, type Acceptance } from '../shared/stored-run'
+import { readJson } from '../shared/read-json'
+import { type Acceptance } from '../shared/stored-run'
 import type { UpstreamRun } from '../shared/upstream'
 
 /** How a result came to be: where, when and from which state of the code. */

@@ -8,7 +8,7 @@ import {
   type Term,
   type WorkspacePaths,
 } from 'bocas/internal'
-import { readJson } from '../shared/stored-run'
+import { readJson } from '../shared/read-json'
 import type { UpstreamRun } from '../shared/upstream'
 import { executionOf, type RunExecution } from './execution'
 import { readOutputs, type OutputKind, type PaperOutput } from './read-things'

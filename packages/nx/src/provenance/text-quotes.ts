@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type * as PaperText from '@bocas/paper/text'
 import type { WorkspacePaths } from 'bocas/internal'
+import { isUnresolved } from 'bocas/internal/light'
 import type { PaperOutput } from './read-things'
 
 /** The reader of texts of the workspace's own `@bocas/paper`; undefined when that is not installed. */
@@ -9,7 +10,8 @@ export function paperText(root: string): typeof PaperText | undefined {
   const load = createRequire(join(root, 'package.json'))
   try {
     load.resolve('@bocas/paper/text')
-  } catch {
+  } catch (error) {
+    if (!isUnresolved(error)) throw error
     return undefined
   }
   return load('@bocas/paper/text') as typeof PaperText

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isSystemError } from 'bocas/internal/light'
 
 /** Places with where they really lie, without those below others: a folder of data names each of its files as well. */
 export function allowedPlaces(places: readonly string[]): string[] {
@@ -13,7 +14,8 @@ export function allowedPlaces(places: readonly string[]): string[] {
 export function realPlace(place: string): string {
   try {
     return realpathSync.native(place)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return place
   }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { isSystemError } from 'bocas/internal/light'
 
 /** The packages that are linked into the workspace's `node_modules` from elsewhere, with the folders where they lie. */
 export function linkedPackages(root: string): (readonly [name: string, folder: string])[] {
@@ -10,7 +11,8 @@ export function linkedPackages(root: string): (readonly [name: string, folder: s
       try {
         const folder = realpathSync(join(modules, name))
         return folder.split(sep).includes('node_modules') ? [] : [[name, folder] as const]
-      } catch {
+      } catch (error) {
+        if (!isSystemError(error)) throw error
         return []
       }
     })
@@ -19,7 +21,8 @@ export function linkedPackages(root: string): (readonly [name: string, folder: s
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return []
   }
 }

@@ -109,7 +109,7 @@ function nameOf(path: unknown): string | undefined {
     if (path instanceof URL) return fileURLToPath(path)
     if (path instanceof Uint8Array) return Buffer.from(path).toString()
   } catch {
-    // Node will say what is wrong with it.
+    // Everything, because it is the watched code that chose the value: Node will say what is wrong with it.
   }
   return undefined
 }

@@ -49,6 +49,7 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
     try {
       return realpath(path)
     } catch {
+      // The path is whatever the watched code has handed to Node, which throws at a null byte as at a file that is not there: Node says so itself.
       return dirname(path) === path ? path : join(real(dirname(path)), basename(path))
     }
   }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { sha256File, workspacePaths } from 'bocas/internal/light'
+import { isSystemError, sha256File, workspacePaths } from 'bocas/internal/light'
 import { readSealed, writeSealed } from './sealed-json'
 
 /** A file of data in the state in which it was digested. */
@@ -54,7 +54,8 @@ export function changedFiles(files: readonly DataFile[]): string[] {
   const isChanged = ({ file, stamp, sha256 }: DataFile): boolean => {
     try {
       return stampOf(file).stamp !== stamp && sha256File(file) !== sha256
-    } catch {
+    } catch (error) {
+      if (!isSystemError(error)) throw error
       return true
     }
   }

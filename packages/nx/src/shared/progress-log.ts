@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { isSyntaxError, isSystemError } from 'bocas/internal/light'
 
 /** One call of `ctx.progress`. */
 export interface ProgressLine {
@@ -26,7 +27,8 @@ export class GrowingFile {
     let handle: number
     try {
       handle = openSync(this.file, 'r')
-    } catch {
+    } catch (error) {
+      if (!isSystemError(error)) throw error
       return ''
     }
     try {
@@ -44,7 +46,7 @@ export class GrowingFile {
 /** A line of progress.jsonl; undefined for one that is torn. Numbers that JSON does not know stand there as words. */
 export function parseProgress(line: string): ProgressLine | undefined {
   try {
-    const { time, step, of, metrics } = JSON.parse(line) as {
+    const { time, step, of, metrics } = (JSON.parse(line) ?? {}) as {
       time: string | number
       step: number
       of: number
@@ -57,7 +59,8 @@ export function parseProgress(line: string): ProgressLine | undefined {
     const at = typeof time === 'number' ? time : Date.parse(time)
     if (![at, step, of].every(Number.isFinite)) return undefined
     return { time: at, step, of, metrics: Object.fromEntries(numbers) }
-  } catch {
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error
     return undefined
   }
 }

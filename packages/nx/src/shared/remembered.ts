@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isSystemError } from 'bocas/internal/light'
 import { readSealed, writeSealed } from './sealed-json'
 
 /** What a value was made from, as absolute paths. */
@@ -77,7 +78,8 @@ function stampOf({ files, through = [], places = [] }: FilesBehind): { text: str
       for (const name of names) if (name === 'package.json' || /^tsconfig.*\.json$/.test(name)) see(join(folder, name))
     }
     return { text: lines.join('\n'), newest }
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return undefined
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { diskProblem, sha256 } from 'bocas/internal/light'
+import { diskProblem, isUnreadable, sha256 } from 'bocas/internal/light'
 
 const [BEFORE, BETWEEN, AFTER] = ['{"seal":"', '","value":', '}\n']
 const VALUE = BEFORE.length + 64 + BETWEEN.length
@@ -30,7 +30,8 @@ export function readSealed<T>(file: string): T | undefined {
     const text = content.slice(VALUE, -AFTER.length)
     if (content !== BEFORE + sha256(text) + BETWEEN + text + AFTER) return undefined
     return JSON.parse(text) as T
-  } catch {
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
     return undefined
   }
 }

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { EXECUTION_FILE, nonFiniteIn, type Json, type NonFinite, type StoredResult } from 'bocas/internal'
 import type { RunIngredients, WorkspacePaths } from 'bocas/internal/light'
+import { isSystemError, isUnreadable } from 'bocas/internal/light'
 import type { UpstreamRun } from './upstream'
+import { readJson } from './read-json'
 
 /** What a key is made of, as far as it is known. */
 export interface KeyContent {
@@ -137,25 +139,18 @@ function ingredientsReader(): (file: string) => RecordedIngredients | undefined 
       const part = isCanonical ? text.slice(begin + '"ingredients":'.length, end) : undefined
       const recorded = JSON.parse(
         part === undefined ? text : `${text.slice(0, begin)}"ingredients":null${text.slice(end)}`,
-      ) as RecordedIngredients
+      ) as RecordedIngredients | null
+      if (recorded === null) return undefined
       const found = part ?? JSON.stringify(recorded.ingredients)
       const ingredients =
         known.get(found) ?? (part === undefined ? recorded.ingredients : (JSON.parse(part) as RunIngredients))
       known.set(found, ingredients)
       return { ...recorded, ingredients }
-    } catch {
+    } catch (error) {
+      if (!isUnreadable(error)) throw error
       // Not there, or torn.
       return undefined
     }
-  }
-}
-
-/** The content of a JSON file; undefined when it is not there or torn. */
-export function readJson<T>(file: string): T | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T
-  } catch {
-    return undefined
   }
 }
 
@@ -168,7 +163,8 @@ export function sizeOf(folder: string): number {
         (sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
         0,
       )
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return statSync(folder, { throwIfNoEntry: false })?.size ?? 0
   }
 }

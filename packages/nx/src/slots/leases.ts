@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { identityOf, isAlive, tryLock, type ProcessIdentity } from 'bocas/internal'
+import { identityOf, isAlive, isUnreadable, tryLock, type ProcessIdentity } from 'bocas/internal'
 import { chooseSlots, type Demand, type MachineSlots, type Share } from './machine-slots'
 
 /** What a run was given, as it goes into its specification. */
@@ -94,9 +94,10 @@ function writeLease(file: string, lease: Lease): void {
 
 function readLease(file: string): Lease | undefined {
   try {
-    const lease = JSON.parse(readFileSync(file, 'utf8')) as Partial<Lease>
-    return Array.isArray(lease.holders) && Array.isArray(lease.shares) ? (lease as Lease) : undefined
-  } catch {
+    const lease = JSON.parse(readFileSync(file, 'utf8')) as Partial<Lease> | null
+    return Array.isArray(lease?.holders) && Array.isArray(lease.shares) ? (lease as Lease) : undefined
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
     // Given back a moment ago, or torn by a crash of the machine, which no holder outlived.
     return undefined
   }

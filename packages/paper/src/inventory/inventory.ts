@@ -1,4 +1,12 @@
-import { checkMade, judgeClaims, loadFacts, type MadePlaces, type MadeProblem } from 'bocas/internal'
+import {
+  checkMade,
+  type FactsFile,
+  isProblemsError,
+  judgeClaims,
+  loadFacts,
+  type MadePlaces,
+  type MadeProblem,
+} from 'bocas/internal'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { PaperProblem } from '../shared/problems'
@@ -71,21 +79,15 @@ export async function readInventory(
     const places = outputFolders(roots, task)
     const factsFile = places.facts
     problems.push(...(await checkMade(task, places, { isDraft })).map((one) => problemOf(one, paperDir)))
-    if (existsSync(factsFile)) {
-      try {
-        const { facts, claims = {} } = (await loadFacts(factsFile)).facts
-        for (const [name, { holds, says }] of judgeClaims(claims))
-          add('claim', nameInText(task, '.', name), holds === false ? says : '', factsFile)
-        for (const [name, fact] of Object.entries(facts)) {
-          const inText = nameInText(task, '.', name)
-          add('fact', inText, factText(fact), factsFile)
-          const forms = 'forms' in fact ? (fact.forms ?? {}) : {}
-          for (const [form, text] of Object.entries(forms))
-            add('fact', `${inText}${FORM}${form}`, factText({ ...fact, text }), factsFile)
-        }
-      } catch {
-        // What is wrong with the file is told already.
-      }
+    const { facts = {}, claims = {} } = existsSync(factsFile) ? await factsIn(factsFile) : {}
+    for (const [name, { holds, says }] of judgeClaims(claims))
+      add('claim', nameInText(task, '.', name), holds === false ? says : '', factsFile)
+    for (const [name, fact] of Object.entries(facts)) {
+      const inText = nameInText(task, '.', name)
+      add('fact', inText, factText(fact), factsFile)
+      const forms = 'forms' in fact ? (fact.forms ?? {}) : {}
+      for (const [form, text] of Object.entries(forms))
+        add('fact', `${inText}${FORM}${form}`, factText({ ...fact, text }), factsFile)
     }
     for (const [kind, folder, formats] of [
       ['figure', places.figures, FIGURE_FORMATS[format]],
@@ -132,6 +134,16 @@ export const outputFolders = (roots: Roots, task: string): MadePlaces => ({
   facts: path.join(roots.facts, `${task}.json`),
   provenance: path.join(roots.facts, '..', 'provenance', `${task}.json`),
 })
+
+/** Nothing of a file that holds no facts: what is wrong with it is told already. */
+const factsIn = async (file: string): Promise<Partial<FactsFile>> => {
+  try {
+    return (await loadFacts(file)).facts
+  } catch (error) {
+    if (!isProblemsError(error)) throw error
+    return {}
+  }
+}
 
 const problemOf = ({ file, message, hint }: MadeProblem, paperDir: string): PaperProblem => ({
   message,

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { isSystemError } from 'bocas/internal'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
 import { carriedNote } from '../links/carried'
 import type { TypesetPaper, PaperRequest } from '../shared/maker'
@@ -147,7 +148,8 @@ export function mirrorFolders(paperDir: string, out: string): void {
 function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return undefined
   }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
+import { isSystemError } from 'bocas/internal'
 import { isInside, shownPath } from './paper-paths'
 import type { PaperProblem } from './problems'
 
@@ -40,7 +41,8 @@ function linksBelow(folder: string): string[] {
 function targetOf(link: string): string | undefined {
   try {
     return realpathSync(link)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { watch, type FSWatcher } from 'chokidar'
+import { isSystemError } from 'bocas/internal'
 
 /** Which folders and files count; `relative` is a path below the watched folder. */
 export type Counts = (relative: string) => boolean
@@ -69,7 +70,8 @@ function namesIn(folder: string, foldersOnly = false): string[] {
       .filter((entry) => !foldersOnly || entry.isDirectory())
       .map(({ name }) => name)
       .sort()
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return []
   }
 }

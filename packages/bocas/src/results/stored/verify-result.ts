@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isSyntaxError } from '../../files/expected-errors'
 import type { Payload } from '../../artifacts'
 import { digestFile } from '../../keys/file-digest'
 import { ResultError } from './result-error'
@@ -59,7 +60,8 @@ function parse(text: string): Record<string, unknown> | undefined {
     return json !== null && typeof json === 'object' && !Array.isArray(json)
       ? (json as Record<string, unknown>)
       : undefined
-  } catch {
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error
     return undefined
   }
 }

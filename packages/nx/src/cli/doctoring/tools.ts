@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { isFailedCommand } from 'bocas/internal/light'
 import { engines } from '../../../package.json'
 import { pluginOptionProblems } from '../../shared/plugin-options'
 import type { Finding } from './finding'
@@ -124,7 +125,8 @@ export function git(root: string): Finding[] {
       ]
     }
     return [{ state: 'well', what: 'git keeps nothing of what is made' }]
-  } catch {
+  } catch (error) {
+    if (!isFailedCommand(error)) throw error
     return []
   }
 }

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GENERATED_IN_PAPER, workspacePaths } from 'bocas/internal'
+import { isSystemError } from 'bocas/internal/light'
 import { misplacedSweeps, paperSlip, taskSlips } from '../../plan/slips'
 import type { TaskPlan } from '../../plan/task-plan'
 import { PAPER_FILES } from '../../shared/globs'
-import { readJson } from '../../shared/stored-run'
+import { readJson } from '../../shared/read-json'
 import { bytes, plural } from '../../shared/words'
 import { runsAtWork } from '../watching/at-work'
 import { problemsOf } from '../workspace'
@@ -120,15 +121,18 @@ function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    // EPERM: it runs, and is another user's.
+    return isSystemError(error, 'EPERM')
   }
 }
 
 function usesDefineSweep(file: string): boolean {
   try {
     return readFileSync(file, 'utf8').includes('defineSweep')
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return false
   }
 }

@@ -13,7 +13,8 @@ import {
   type WorkspacePaths,
 } from 'bocas/internal'
 import type { NearestResult } from '../../history/nearest-results'
-import { readJson, type Acceptance, type KeyContent, type StoredRun } from '../../shared/stored-run'
+import { readJson } from '../../shared/read-json'
+import { type Acceptance, type KeyContent, type StoredRun } from '../../shared/stored-run'
 
 /**
  * Makes a kept result the result of another key: a store entry of its own with the same payloads, which says where it comes from, what

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { suggest, type Problem } from 'bocas/internal/light'
+import { isFailedCommand, type Problem, suggest } from 'bocas/internal/light'
 import { CommandError, EXIT } from '../command'
 import { keysIn } from './recorded-keys'
 
@@ -98,7 +98,8 @@ function commitOf(root: string, ref: string): string | undefined {
     return git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
       .toString()
       .trim()
-  } catch {
+  } catch (error) {
+    if (!isFailedCommand(error)) throw error
     return undefined
   }
 }
@@ -109,7 +110,8 @@ function refsOf(root: string): string[] {
       .toString()
       .split('\n')
       .filter((name) => name !== '')
-  } catch {
+  } catch (error) {
+    if (!isFailedCommand(error)) throw error
     return []
   }
 }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { isAlive, OWNER_FILE, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
-import { readJson } from '../../shared/stored-run'
+import { readJson } from '../../shared/read-json'
 import type { KnownPlan } from '../../plan/task-plan'
 
 /** By run key: who reaches it, as `mnist main`, `paper`, `git v1.0`. */

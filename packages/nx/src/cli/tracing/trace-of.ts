@@ -6,7 +6,7 @@ import { PAPER, type OutputKind, type NamedRun, type PaperOutput } from '../../p
 import { recordedExecutions } from '../../provenance/paper-provenance'
 import { summarizeConfigs, type ConfigSummary } from '../../provenance/summarize-configs'
 import type { QuotesOf } from '../../provenance/text-quotes'
-import { readJson } from '../../shared/stored-run'
+import { readJson } from '../../shared/read-json'
 
 /** A run behind a number. */
 export interface TracedRun {

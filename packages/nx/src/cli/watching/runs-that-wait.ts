@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive, OWNER_FILE, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal'
 import { WAITING, type WaitingRun } from '../../host/queue/waiting-list'
-import { readJson } from '../../shared/stored-run'
+import { readJson } from '../../shared/read-json'
 
 /** The runs of all commands of this workspace that wait for slots or for another command, the longest waiting first. */
 export function runsThatWait({ work }: WorkspacePaths): WaitingRun[] {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { withCodes } from 'bocas/internal'
 import type * as PaperPackage from '@bocas/paper'
+import { isUnresolved } from 'bocas/internal/light'
 
 export type Builder = typeof PaperPackage
 
@@ -10,7 +11,8 @@ export function openBuilder(root: string): Builder {
   const load = createRequire(join(root, 'package.json'))
   try {
     load.resolve('@bocas/paper')
-  } catch {
+  } catch (error) {
+    if (!isUnresolved(error)) throw error
     throw new Error(withCodes('the package that builds papers is not installed → npm install --save-dev @bocas/paper'))
   }
   return load('@bocas/paper') as Builder

@@ -1,4 +1,5 @@
 import { nearest, type Problem } from 'bocas/internal'
+import { isSyntaxError } from 'bocas/internal/light'
 
 type Json = unknown
 type Config = Readonly<Record<string, Json>>
@@ -151,7 +152,8 @@ function readValue(text: string, known: readonly Json[], key: string): { value: 
     try {
       const value: Json = JSON.parse(text)
       if (Array.isArray(value) && isConfigData(value)) return { value }
-    } catch {
+    } catch (error) {
+      if (!isSyntaxError(error)) throw error
       // Reported below.
     }
   }

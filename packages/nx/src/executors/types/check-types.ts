@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { workspacePaths, type Problem } from 'bocas/internal'
+import { isUnresolved } from 'bocas/internal/light'
 
 /** The files of a task that nobody else imports. */
 const ENTRIES = ['sweep.ts', 'run.ts', 'figures.ts']
@@ -33,7 +34,8 @@ export async function checkTypes(
 function compilerOf(root: string): string | undefined {
   try {
     return createRequire(join(root, 'package.json')).resolve('typescript/lib/tsc.js')
-  } catch {
+  } catch (error) {
+    if (!isUnresolved(error)) throw error
     return undefined
   }
 }

@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isFailedCommand } from 'bocas/internal/light'
 
 /** What git said, or undefined where it is not installed or fails. */
 function git(cwd: string, ...args: string[]): string | undefined {
   try {
     return execFileSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
-  } catch {
+  } catch (error) {
+    if (!isFailedCommand(error)) throw error
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type * as TypeScript from 'typescript'
+import { isUnresolved } from 'bocas/internal/light'
 
 export type Ts = typeof TypeScript
 export type Node = TypeScript.Node
@@ -22,7 +23,8 @@ function fromPlaces(root: string): Ts | undefined {
   for (const place of [join(root, 'package.json'), __filename]) {
     try {
       return createRequire(place)('typescript') as Ts
-    } catch {
+    } catch (error) {
+      if (!isUnresolved(error)) throw error
       // Not there; the next place.
     }
   }

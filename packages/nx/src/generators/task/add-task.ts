@@ -43,6 +43,7 @@ function inferredNames(tree: Tree): string[] {
   try {
     return Object.keys(readCachedProjectGraph().nodes)
   } catch {
+    // Nx throws a plain Error when no graph is kept, and others when it cannot be read: then it tells of names that are taken when it makes one.
     return []
   }
 }

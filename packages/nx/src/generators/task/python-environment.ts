@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isFailedCommand } from 'bocas/internal/light'
 
 /** How the environment of a Python task is started on this system, relative to the folder of the task. */
 export const VENV_PYTHON = process.platform === 'win32' ? '.venv/Scripts/python' : '.venv/bin/python'
@@ -21,7 +22,8 @@ export function makeEnvironment(
       // Packages are installed when requirements.txt lists some: the template needs none.
       execFileSync(python, ['-m', 'venv', '.venv'], { cwd: folder, stdio: 'pipe' })
       return undefined
-    } catch {
+    } catch (error) {
+      if (!isFailedCommand(error)) throw error
       // The next name for it.
     }
   }

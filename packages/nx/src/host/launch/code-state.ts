@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { isFailedCommand } from 'bocas/internal/light'
 import type { CodeState } from '../../protocol/run-specification'
 import type { TaskPlan } from '../../plan/task-plan'
 
@@ -41,7 +42,8 @@ export function readCodeStates(root: string, lists: readonly (readonly string[])
       const diff = bounded(whole)
       return { commit, dirty, changed, untracked: list.filter((file) => !tracked.has(file)), diff, cut: diff !== whole }
     })
-  } catch {
+  } catch (error) {
+    if (!isFailedCommand(error)) throw error
     return lists.map(() => null)
   }
 }

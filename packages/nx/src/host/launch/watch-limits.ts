@@ -44,6 +44,7 @@ function familyOrNone(leader: number): number[] {
   try {
     return familyOf(leader)
   } catch {
+    // Everything, because no run may be lost by a look at it.
     return []
   }
 }

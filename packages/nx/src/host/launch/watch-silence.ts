@@ -76,6 +76,7 @@ function lookAt(leader: number): Activity | undefined {
     const activity = activityOf(familyOf(leader))
     return activity.size === 0 ? undefined : activity
   } catch {
+    // Everything, because no run may be lost by a look at it: what cannot be seen now is looked at again.
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { lockHolder, tryLock, workspacePaths } from 'bocas/internal'
+import { isSystemError } from 'bocas/internal/light'
 
 /** Removes the locks of processes that are gone: who is killed cannot, and a run that is kept is never locked again. */
 export function sweepUpLocks(root: string): void {
@@ -12,7 +13,8 @@ export function sweepUpLocks(root: string): void {
         const attempt = tryLock(locks, name)
         if ('lock' in attempt) attempt.lock.forget()
       }
-    } catch {
+    } catch (error) {
+      if (!isSystemError(error)) throw error
       // It cannot be written here, or another command removed it a moment earlier.
     }
   }

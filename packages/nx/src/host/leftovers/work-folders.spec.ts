@@ -32,7 +32,7 @@ describe('the folder of a run at work', () => {
       if (kill.mock.calls.length > 1) throw new Error('as if killed')
       rmSync(path, options)
     })
-    discard(mine)
+    expect(() => discard(mine)).toThrow('as if killed')
     kill.mockRestore()
     expect(fs.readdirSync(mine)).toContain('host.json')
     expect(fs.readdirSync(mine)).toHaveLength(2)

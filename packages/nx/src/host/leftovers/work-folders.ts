@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive, OWNER_FILE, ownFolder, removeOwnFolder, workspacePaths, type ProcessIdentity } from 'bocas/internal'
+import { isSystemError } from 'bocas/internal/light'
 import { endLeftGroup } from '../processes/confine'
 import { endStrays } from '../processes/end-processes'
+import { readJson } from '../../shared/read-json'
 
 /** Makes the folder of a run at work, which names the process that will remove it. */
 export function makeWorkFolder(root: string, label: string): string {
@@ -13,7 +15,8 @@ export function makeWorkFolder(root: string, label: string): string {
 export function discard(work: string): void {
   try {
     removeOwnFolder(work)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     // Swept up later.
   }
 }
@@ -32,7 +35,8 @@ export function sweepUp(root: string): void {
         endStrays(place)
         void endLeftGroup(place).catch(() => undefined)
         removeOwnFolder(place)
-      } catch {
+      } catch (error) {
+        if (!isSystemError(error)) throw error
         // Another host removed it a moment earlier.
       }
     }
@@ -40,9 +44,6 @@ export function sweepUp(root: string): void {
 }
 
 function isAbandoned(place: string): boolean {
-  try {
-    return !isAlive(JSON.parse(readFileSync(join(place, OWNER_FILE), 'utf8')) as ProcessIdentity)
-  } catch {
-    return Date.now() - statSync(place).mtimeMs > FORGOTTEN
-  }
+  const owner = readJson<ProcessIdentity>(join(place, OWNER_FILE))
+  return owner ? !isAlive(owner) : Date.now() - statSync(place).mtimeMs > FORGOTTEN
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { diskProblem, type Problem, withHints, workspacePaths } from 'bocas/internal'
+import { isSystemError } from 'bocas/internal/light'
 import type { KeyedRun } from '../../plan/task-plan'
 import type { WorkerEnd } from '../launch/launcher'
 import type { Outcome } from './outcome'
@@ -129,7 +130,8 @@ function keepLog(folder: string, work: string, failure: object): string {
 export function readLog(work: string): string {
   try {
     return readFileSync(join(work, 'entry', 'run.log'), 'utf8')
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return ''
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'n
 import { writeFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isSystemError } from 'bocas/internal/light'
 
 /** What a process and all that it starts cannot leave, whatever groups and environments they make for themselves. */
 export interface Fence {
@@ -32,14 +33,16 @@ export function confine(work: string, pid: number | undefined): Fence {
   const group = join(parent, `bocas-${pid}-${basename(work).slice(-12)}`)
   try {
     mkdirSync(group)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return NONE
   }
   // Apart, because the kernel takes its time for it; the run's code is not there yet. A process that is gone already needs no group.
   const inside = writeFile(join(group, 'cgroup.procs'), String(pid)).catch(() => undefined)
   try {
     writeFileSync(join(work, FILE), group)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     // For later calls only.
   }
   return {
@@ -64,7 +67,8 @@ async function endGroup(group: string): Promise<void> {
     if (!killAll(group)) return
     try {
       return rmdirSync(group)
-    } catch {
+    } catch (error) {
+      if (!isSystemError(error)) throw error
       // Those that were told to end have not done so.
       await sleep(5)
     }
@@ -76,14 +80,16 @@ function killAll(group: string): boolean {
   let pids: number[]
   try {
     pids = readFileSync(join(group, 'cgroup.procs'), 'utf8').split('\n').map(Number)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return false
   }
   for (const pid of pids) {
     if (!(pid > 1) || pid === process.pid) continue
     try {
       process.kill(pid, 'SIGKILL')
-    } catch {
+    } catch (error) {
+      if (!isSystemError(error)) throw error
       // It has just ended.
     }
   }
@@ -104,6 +110,7 @@ function findGroup(): string | undefined {
     const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n')
     return [...controlGroupsOf(own, mounts)].find(isOurs)
   } catch {
+    // Everything: what /proc says differs from kernel to kernel, and runs are executed without a group as well.
     return undefined
   }
 }
@@ -139,7 +146,8 @@ function isOurs(group: string): boolean {
     mkdirSync(probe)
     rmdirSync(probe)
     return true
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return false
   }
 }

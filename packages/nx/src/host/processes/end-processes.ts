@@ -1,3 +1,4 @@
+import { isSystemError } from 'bocas/internal/light'
 import { allPids, hasVariable } from './process-table'
 
 /** In the environment of everything that a run starts: the run's work folder. */
@@ -12,7 +13,8 @@ export function signalGroup(leader: number | undefined, signal: NodeJS.Signals):
 function signalOne(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     // The usual case: there is no one left.
   }
 }
@@ -32,7 +34,7 @@ export function newcomers(): () => number[] {
   try {
     old = new Set(allPids())
   } catch {
-    // They cannot be listed in this moment: later all count as new, which only takes longer.
+    // Everything, because no run may be lost by it: they cannot be listed in this moment; later all count as new, which only takes longer.
   }
   return () => {
     const now = allPids()

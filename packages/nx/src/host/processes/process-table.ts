@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { isSystemError } from 'bocas/internal/light'
 
 /** Whether the system shows its processes as files: Linux does. */
 const SHOWS_PROCESSES = process.platform === 'linux'
@@ -82,7 +83,8 @@ export const hasVariable = (pid: number, name: string, values: ReadonlySet<strin
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return ''
   }
 }

@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isSystemError } from 'bocas/internal/light'
 import { discard, makeWorkFolder } from '../leftovers/work-folders'
 
 /** What a run waits for: slots that other runs have, by their names, or the process that executes it for another command. */
@@ -41,7 +42,8 @@ export function waitingList(root: string): WaitingList {
   const tolerate = (write: () => void): void => {
     try {
       write()
-    } catch {
+    } catch (error) {
+      if (!isSystemError(error)) throw error
       // A full disk, or one that is read-only: whoever asks is not told that this run waits.
     }
   }

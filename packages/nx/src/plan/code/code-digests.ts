@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { canonicalJson, sha256 } from 'bocas/internal/light'
 import type { Plugin } from 'esbuild'
@@ -9,6 +9,7 @@ import { findHiddenImports, type HiddenImport } from './hidden-imports'
 import { findLiteralPaths, findResolvedPackages } from './literal-paths'
 import { findRefusedNames, lineOfName, type RefusedName } from './returned-names'
 import type { SourceTexts } from './sources'
+import { readJson } from '../../shared/read-json'
 
 /** The digest of one file's code, and how the run key calls the file. */
 export interface FileDigest {
@@ -138,11 +139,7 @@ function nearestPackage(from: string): string {
 }
 
 function packageNameOf(folder: string): string {
-  try {
-    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string }).name ?? folder
-  } catch {
-    return folder
-  }
+  return readJson<{ name?: string }>(join(folder, 'package.json'))?.name ?? folder
 }
 
 const posix = (path: string): string => path.split(sep).join('/')

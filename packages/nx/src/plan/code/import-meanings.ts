@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Metafile } from 'esbuild'
 import type { PackageImports } from './bundle'
 import { tsconfigChain } from './tsconfig-chain'
+import { readJson } from '../../shared/read-json'
 
 /** What one import of our own code means. */
 export interface Meaning {
@@ -45,11 +46,7 @@ function isNodeModule(file: string): boolean {
 }
 
 function typeOf(settings: string): unknown {
-  try {
-    return (JSON.parse(readFileSync(settings, 'utf8')) as { type?: unknown }).type
-  } catch {
-    return undefined
-  }
+  return readJson<{ type?: unknown }>(settings)?.type
 }
 
 /** Beside the files themselves: what decides that imports mean these files and no others. */

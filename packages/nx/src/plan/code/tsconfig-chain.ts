@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { isUnresolved } from 'bocas/internal/light'
 
 /** The files that the tsconfigs in and above the folders extend, by any name and at any place: their settings shape the code as well. */
 export function tsconfigChain(folders: readonly string[]): string[] {
@@ -39,7 +40,8 @@ function locate(name: string, from: string): string | undefined {
   for (const asked of [name, `${name}.json`, `${name}/tsconfig.json`]) {
     try {
       return createRequire(from).resolve(asked)
-    } catch {
+    } catch (error) {
+      if (!isUnresolved(error)) throw error
       // The next way to say it.
     }
   }

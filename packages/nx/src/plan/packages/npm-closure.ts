@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { canonicalJson, type PinnedPackage } from 'bocas/internal/light'
 import type { PackageImport } from '../code/bundle'
 import { contentOf } from './package-content'
+import { readJson } from '../../shared/read-json'
 
 interface LockEntry {
   readonly version?: string
@@ -168,13 +169,8 @@ function parseLockfile(file: string): LockEntries {
   }
 }
 
-function installed(root: string, folder: string): LockEntry | undefined {
-  try {
-    return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as LockEntry
-  } catch {
-    return undefined
-  }
-}
+const installed = (root: string, folder: string): LockEntry | undefined =>
+  readJson<LockEntry>(join(root, folder, 'package.json')) ?? undefined
 
 /** Packages whose installed version is not the pinned one: a result made with them would stand under the wrong key. */
 export function installedOtherwise(

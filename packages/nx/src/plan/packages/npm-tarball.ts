@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { sha256 } from 'bocas/internal/light'
+import { isSystemError, sha256 } from 'bocas/internal/light'
 import { digestOfFiles, isCounted } from './package-files'
 
 /**
@@ -17,20 +17,29 @@ export function publishedDigest(integrity: string): string | undefined {
   const cache = process.env.npm_config_cache || join(homedir(), '.npm')
   const file = join(cache, '_cacache', 'content-v2', 'sha512', hex.slice(0, 2), hex.slice(2, 4), hex.slice(4))
   if (!existsSync(file)) return undefined
+  const packed = unpacked(file, base64)
+  if (packed === undefined) return undefined
+  return digestOfFiles(
+    [...filesOfTar(packed)]
+      // All lie below one folder, whatever it is called.
+      .map(([name, content]) => [name.slice(name.indexOf('/') + 1), content] as const)
+      .filter(([name]) => isCounted(name))
+      .map(([name, content]) => [name, sha256(content)] as const),
+  )
+}
+
+/** Undefined when npm has just tidied it away, or it is not what was published. */
+function unpacked(file: string, base64: string): Buffer | undefined {
   try {
     const packed = readFileSync(file)
-    if (createHash('sha512').update(packed).digest('base64') !== base64) return undefined
-    return digestOfFiles(
-      [...filesOfTar(gunzipSync(packed))]
-        // All lie below one folder, whatever it is called.
-        .map(([name, content]) => [name.slice(name.indexOf('/') + 1), content] as const)
-        .filter(([name]) => isCounted(name))
-        .map(([name, content]) => [name, sha256(content)] as const),
-    )
-  } catch {
+    return createHash('sha512').update(packed).digest('base64') === base64 ? gunzipSync(packed) : undefined
+  } catch (error) {
+    if (!isSystemError(error) && !isOfZlib(error)) throw error
     return undefined
   }
 }
+
+const isOfZlib = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('Z_')
 
 const BLOCK = 512
 

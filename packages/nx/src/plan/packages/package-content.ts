@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { workspacePaths } from 'bocas/internal/light'
 import { publishedDigest } from './npm-tarball'
 import { countedFiles, readFiles, stampOfFiles } from './package-files'
 import { readSealed, writeSealed } from '../../shared/sealed-json'
+import { readJson } from '../../shared/read-json'
 
 /** A package as a lockfile pins it. */
 export interface Pinned {
@@ -66,11 +67,7 @@ export function contentOf(root: string, place: string, pinned: Pinned): string |
 const isBorrowed = (root: string, real: string): boolean => !real.startsWith(realpathSync(root) + sep)
 
 function versionOf(folder: string): string | undefined {
-  try {
-    return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: string }).version
-  } catch {
-    return undefined
-  }
+  return readJson<{ version?: string }>(join(folder, 'package.json'))?.version
 }
 
 function lookAt(root: string, real: string, pinned: Pinned): string | undefined {
@@ -97,17 +94,13 @@ const BUILD = 'build'
 
 /** Whether installing a package executes something that makes files of it. */
 function isBuilt(folder: string): boolean {
-  try {
-    const { scripts = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-      scripts?: Record<string, string>
-    }
-    return (
-      ['preinstall', 'install', 'postinstall'].some((name) => name in scripts) ||
-      existsSync(join(folder, 'binding.gyp'))
-    )
-  } catch {
-    return false
-  }
+  const manifest = readJson<{ scripts?: Record<string, string> }>(join(folder, 'package.json'))
+  if (!manifest) return false
+  const { scripts } = manifest
+  return (
+    ['preinstall', 'install', 'postinstall'].some((name) => scripts?.[name] !== undefined) ||
+    existsSync(join(folder, 'binding.gyp'))
+  )
 }
 
 const isIn = (folder: string): boolean => folder.split(sep).includes('node_modules')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { transform, type Loader } from 'esbuild'
-import { isTake, type Json } from 'bocas/internal/light'
+import { isSystemError, isTake, type Json } from 'bocas/internal/light'
 import type { KnownPlan } from '../task-plan'
 
 /** A file of the code of a run. */
@@ -37,7 +37,8 @@ export async function seedWarnings(root: string, plan: KnownPlan): Promise<strin
           logLevel: 'silent',
         })
         return [{ file, source, stripped: code }]
-      } catch {
+      } catch (error) {
+        if (!isSystemError(error) && !isTransformFailure(error)) throw error
         // What does not load is told by the plan.
         return []
       }
@@ -45,6 +46,9 @@ export async function seedWarnings(root: string, plan: KnownPlan): Promise<strin
   )
   return describeSeeds(plan, code.flat())
 }
+
+/** Of esbuild, which lists what is wrong with the code. */
+const isTransformFailure = (error: unknown): boolean => error instanceof Error && 'errors' in error
 
 type Seeded = Pick<KnownPlan, 'task' | 'root' | 'program'> & {
   readonly runs: readonly Pick<KnownPlan['runs'][number], 'config' | 'seed'>[]

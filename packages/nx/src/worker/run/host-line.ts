@@ -1,4 +1,5 @@
 import { Socket } from 'node:net'
+import { isSystemError } from 'bocas/internal/light'
 import { LINE, onMessages, send } from '../../protocol/line'
 import { BEGIN, type WorkerMessage } from '../../protocol/run-specification'
 
@@ -41,7 +42,9 @@ export function openHostLine(): HostLine {
 function open(): Socket | undefined {
   try {
     return new Socket({ fd: LINE })
-  } catch {
+  } catch (error) {
+    // Closed, or a file of whoever started it.
+    if (!isSystemError(error) && (error as NodeJS.ErrnoException).code !== 'ERR_INVALID_FD_TYPE') throw error
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { isUnresolved } from 'bocas/internal/light'
 import { CRYPTO_INSTEAD, MODULES, PERFORMANCE, PURE_CRYPTO, WRITES, type Instead } from './doors'
 import { sameClock, sameLanguage } from './same-everywhere'
 import type { Refusals, Why } from './refusals'
@@ -87,7 +88,8 @@ export function guard(refusals: Refusals, asker: Asker): void {
     process.emitWarning = () => undefined
     try {
       return require(`node:${name}`) as Functions
-    } catch {
+    } catch (error) {
+      if (!isUnresolved(error)) throw error
       // Not in this version of Node.
       return undefined
     } finally {

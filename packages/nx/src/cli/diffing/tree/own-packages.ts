@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { globSync } from 'tinyglobby'
-import { readJson } from '../../../shared/stored-run'
+import { readJson } from '../../../shared/read-json'
 
 /** An entry of a `package-lock.json`, as far as places matter. */
 interface LockEntry {
