@@ -141,7 +141,7 @@ describe('nx g @bocas/nx:task', () => {
     ['shared', /the name "shared" is taken: there is a project shared/],
     ['mnist', /the name "mnist" is taken: there is a project MNIST/],
     ['aux', /the name "aux" is a reserved word of Windows/],
-    ['My Task', /holds "M".*\n {2}you could write: nx g @bocas\/nx:task my-task$/],
+    ['My Task', /holds "M".*\n {2}you could write: nx g @bocas\/nx:task my-task$/m],
     ['../outside', /is a path/],
   ])('refuses the name %s', async (name, message) => {
     const tree = workspace()
