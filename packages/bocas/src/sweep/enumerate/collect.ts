@@ -6,7 +6,7 @@ import { giveNames } from './given-names'
 import type { Layout } from '../read/layout'
 import { addWay, newPoint, type GridPoint } from './grid-point'
 import { readSweep } from '../read/read-sweep'
-import { canRepeat, identityOfConfig, newTally, scan, WhereError } from './scan'
+import { canRepeat, identityOfConfig, scan, WhereError } from './scan'
 import type { Json } from '../author/types'
 
 /** A checked sweep and its configs; none when there is a problem with their number or with `where`. */
@@ -44,10 +44,9 @@ function gather(layouts: readonly Layout[], options: CheckedOptions, path: strin
   }
   const where = options.where && withPatience(options.where, layouts, Math.max(MOST_LOOKED_AT, 10 * maxRuns))
   const points = new Map<string, GridPoint>()
-  const tally = newTally()
   try {
-    for (const { config, id: known, parts, seeds } of scan(layouts, where, tally)) {
-      if (tally.runs > maxRuns) return { points: [], problem: tooMany(layouts, maxRuns, path, 'some') }
+    for (const { config, id: known, parts, seeds, repeated } of scan(layouts, where)) {
+      if (!repeated && points.size === maxRuns) return { points: [], problem: tooMany(layouts, maxRuns, path, 'some') }
       const id = known || identityOfConfig(config)
       const point = points.get(id)
       const way = { writings: [config], parts, seeds }

@@ -105,10 +105,3 @@ function labelRequests({ exportName, options, layouts }: FoundSweep & CollectedS
   if (!options || layouts.length === 0) return []
   return [{ at: `${exportName}.labels`, labels: options.labels, own: keyPaths(layouts) }]
 }
-
-/** Everything that is wrong with one sweep by itself; what concerns several sweeps of a file is found by `planSweeps`. */
-export function checkSweep(sweep: unknown, exportName: string): Problem[] {
-  const problems: Problem[] = []
-  collect(sweep, exportName, (problem) => problems.push(problem))
-  return problems
-}

@@ -11,16 +11,6 @@ export interface Kept extends Picked {
   readonly repeated: boolean
 }
 
-/** How far a scan has come: looked = runs + left out + repeated. */
-export interface Tally {
-  runs: number
-  leftOut: number
-  repeated: number
-}
-
-/** Nothing looked at yet. */
-export const newTally = (): Tally => ({ runs: 0, leftOut: 0, repeated: 0 })
-
 /** What `where` did instead of answering. */
 export class WhereError extends Error {
   constructor(
@@ -32,11 +22,7 @@ export class WhereError extends Error {
 }
 
 /** Looks at one config after the other, holding none (only short identities, and those only if configs can repeat). */
-export function* scan(
-  layouts: readonly Layout[],
-  where: ((config: Json) => unknown) | undefined,
-  tally: Tally,
-): Generator<Kept> {
+export function* scan(layouts: readonly Layout[], where: ((config: Json) => unknown) | undefined): Generator<Kept> {
   const seen = canRepeat(layouts) ? new Map<string, boolean>() : undefined
   for (const layout of layouts) {
     for (let i = 0; i < layout.count; i++) {
@@ -45,9 +31,6 @@ export function* scan(
       const before = seen?.get(id)
       const kept = before ?? ask(where, config)
       seen?.set(id, kept)
-      if (before !== undefined) tally.repeated++
-      else if (kept) tally.runs++
-      else tally.leftOut++
       // Written out: spreading costs as much as all the rest when a million configs stream.
       if (kept) yield { config, parts, seeds, id, repeated: before !== undefined }
     }

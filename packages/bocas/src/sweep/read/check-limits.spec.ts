@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { formatProblem } from '../../problems'
-import { checkSweep, defineSweep, planSweeps, sweep } from '..'
+import { defineSweep, planSweeps, sweep } from '..'
 
 const define = defineSweep as (...args: unknown[]) => unknown
 const tree = { lr: sweep([1, 2]) }
-const check = (options: unknown): string[] => checkSweep(define(tree, options), 'default').map(formatProblem)
+const check = (options: unknown): string[] => planSweeps({ default: define(tree, options) }).problems.map(formatProblem)
 const limitsOf = (options: unknown): unknown => planSweeps({ default: define(tree, options) }).limits
 
 describe('limits', () => {

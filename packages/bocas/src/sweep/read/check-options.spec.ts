@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { formatProblem } from '../../problems'
-import { checkSweep, defineSweep, seeds, sweep } from '..'
+import { defineSweep, planSweeps, seeds, sweep } from '..'
 
 const define = defineSweep as (...args: unknown[]) => unknown
 const tree = { model: { lr: sweep([1, 2, 3]) }, opt: sweep(['a', 'b']), seed: seeds(2) }
 const check = (options?: unknown, of: unknown = tree): string[] =>
-  checkSweep(define(of, options), 'ablation').map(formatProblem)
+  planSweeps({ ablation: define(of, options) }).problems.map(formatProblem)
 
 describe('options that are right', () => {
   it.each<[unknown]>([

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import { formatProblem } from '../../problems'
-import { checkSweep, defineSweep, seeds, sweep } from '..'
+import { defineSweep, planSweeps, seeds, sweep } from '..'
 
 // The words take anything: what a type forbids, JavaScript or `any` lets through.
 const define = defineSweep as (...args: unknown[]) => unknown
 const anySweep = sweep as (...args: unknown[]) => never
 const anySeeds = seeds as (...args: unknown[]) => never
 const check = (tree: unknown, options?: unknown): string[] =>
-  checkSweep(define(tree, options), 'default').map(formatProblem)
+  planSweeps({ default: define(tree, options) }).problems.map(formatProblem)
 
 const VALUE = 'a value is a string, a finite number, true, false, null, a list or a block of these, or a sweep'
 
@@ -323,11 +323,13 @@ describe('what is wrong with defineSweep(…)', () => {
   ])('%s', (_, tree, said) => expect(check(tree)).toEqual(said))
 
   it.each<[string, unknown, string]>([
-    ['a plain block', { lr: 1 }, 'a block → at main2\n  write export default defineSweep({ … })'],
-    ['nothing', undefined, 'undefined → at main2\n  write export default defineSweep({ … })'],
-    ['an axis', sweep([1]), 'a sweep(…), the values of one key → at main2\n  write defineSweep({ model: sweep(…) })'],
+    ['a plain block', { lr: 1 }, 'a block → at default\n  write export default defineSweep({ … })'],
+    ['nothing', undefined, 'undefined → at default\n  write export default defineSweep({ … })'],
+    ['an axis', sweep([1]), 'a sweep(…), the values of one key → at default\n  write defineSweep({ model: sweep(…) })'],
   ])('what is not made by it: %s', (_, value, said) => {
-    expect(checkSweep(value, 'main2').map(formatProblem)).toEqual([`✖ this is not made by defineSweep: it is ${said}`])
+    expect(planSweeps({ default: value }).problems.map(formatProblem)).toEqual([
+      `✖ this is not made by defineSweep: it is ${said}`,
+    ])
   })
 })
 
