@@ -1,6 +1,7 @@
 /** The door for planning: keys, places and problems, and nothing that is slow to load. The graph of every nx command goes through it. */
 export { canonicalCopy, canonicalJson, sha256 } from './keys/canonical-json'
 export { nameProblem, namesTakenTwice } from './artifacts/names'
+export { posixPath } from './files/posix-path'
 export { sha256File } from './keys/file-digest'
 export { isFailedCommand, isSyntaxError, isSystemError, isUnreadable, isUnresolved } from './files/expected-errors'
 export { PROTOCOL, runKeys, type PinnedPackage, type ProgramIngredients, type RunIngredients } from './keys/run-key'

@@ -19,6 +19,7 @@ export {
   withHints,
 } from './problems'
 export { isSystemError, isUnreadable } from './files/expected-errors'
+export { posixPath } from './files/posix-path'
 export { writeWhole } from './files/write-whole'
 export * from './results'
 export * from './results/made/figure-files'

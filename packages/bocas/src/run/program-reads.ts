@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { isSystemError } from '../files/expected-errors'
+import { posixPath } from '../files/posix-path'
 import { sha256File } from '../keys/file-digest'
 import type { ProgramPlace } from './program-place'
 import { isInToolFolder } from './tool-folders'
@@ -33,7 +34,7 @@ function sentence(
   sha256: string | undefined,
   { root, folder }: { readonly root: string; readonly folder: string },
 ): string[] {
-  const [place, fromTask] = [relative(root, file), relative(folder, file)].map((path) => path.split(sep).join('/'))
+  const [place, fromTask] = [relative(root, file), relative(folder, file)].map((path) => posixPath(path))
   if (sha256 === undefined) {
     return [
       `the program read ${place}, which is not in the run key: add '${fromTask}' to the inputs of its command, or to the data of the sweep`,

@@ -1,6 +1,5 @@
-import { sep } from 'node:path'
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
-import { diskProblem, formatProblems, workspacePaths } from 'bocas/internal/light'
+import { diskProblem, formatProblems, workspacePaths, posixPath } from 'bocas/internal/light'
 import type { Planning } from '../plan/planning'
 import { planPaper } from '../plan/plan-paper'
 import { newPlanning, planTask } from '../plan/plan-task'
@@ -22,7 +21,7 @@ export const createNodes: CreateNodes = [
   GRAPH_GLOB,
   async (files, options, { workspaceRoot }) => {
     refuseOptions(options)
-    const configs = files.map((file) => file.split(sep).join('/')).sort()
+    const configs = files.map((file) => posixPath(file)).sort()
     const sweeps = configs.filter((file) => /^tasks\/[^/]+\/sweep\.ts$/.test(file))
     const texts = configs.filter((file) => PAPER_FILES.includes(file))
     const planning = newPlanning()

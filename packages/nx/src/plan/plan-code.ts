@@ -1,4 +1,5 @@
 import { relative, sep } from 'path'
+import { posixPath } from 'bocas/internal/light'
 import type { Problem } from 'bocas/internal/light'
 import { bocasFolder } from './code/code-digests'
 import type { HiddenImport } from './code/hidden-imports'
@@ -119,4 +120,4 @@ const asProblem = ({ message, at, hint }: CodeProblem): Problem => ({
   hint,
 })
 
-const workspaceRelative = (root: string, file: string): string => relative(root, file).split(sep).join('/')
+const workspaceRelative = (root: string, file: string): string => posixPath(relative(root, file))

@@ -1,4 +1,5 @@
-import { dirname, relative, sep } from 'node:path'
+import { dirname, relative } from 'node:path'
+import { posixPath } from 'bocas/internal/light'
 import type { DataFile } from '../shared/data-files'
 import { findDeclaredData } from './data/declared-data'
 import { digestCommand } from './data/digest-command'
@@ -35,7 +36,7 @@ export interface FiguresOutcome extends CodeOutcome {
 /** Finds the data that a planned `figures.ts` declares; names are relative to its folder, or `npm:<package>/<path>`. */
 export async function withFiguresData(root: string, entry: string, outcome: CodeOutcome): Promise<FiguresOutcome> {
   const found = outcome.code?.files.find(({ id }) => id === 'figures.ts')?.figuresData
-  const folder = relative(root, dirname(entry)).split(sep).join('/')
+  const folder = posixPath(relative(root, dirname(entry)))
   const said = found && 'names' in found ? found.names : []
   const declared = [...new Set([...said, ...seenData(root, dirname(entry), outcome.code?.files ?? [])])]
   const { problems, digests, places, files, contents } = await findDeclaredData(

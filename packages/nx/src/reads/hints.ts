@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { isAbsolute, relative, resolve } from 'node:path'
+import { posixPath } from 'bocas/internal/light'
 import type { ReadingCode } from './say'
 
 /**
@@ -19,8 +20,8 @@ export function relativePathHint(
   if (isAbsolute(path) && inside.startsWith('..')) return undefined
   const file = [resolve(folder, inside), resolve(root, inside)].find((place) => existsSync(place))
   if (file === undefined || relative(root, file).startsWith('..')) return undefined
-  const name = posix(relative(folder, file))
-  const shown = posix(relative(root, file))
+  const name = posixPath(relative(folder, file))
+  const shown = posixPath(relative(root, file))
   const how = `read it as ${input(name)}`
   return declared.includes(name)
     ? `  → ${shown} is declared; the code does not work in that folder: ${how}`
@@ -30,5 +31,3 @@ export function relativePathHint(
 /** Names in the words of TypeScript: `['a.csv', 'b.csv']`. */
 export const listed = (names: readonly string[]): string =>
   `[${names.map((name) => `'${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`).join(', ')}]`
-
-const posix = (path: string): string => path.split(sep).join('/')

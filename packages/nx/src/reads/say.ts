@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import { posixPath } from 'bocas/internal/light'
 import { generatedProblem } from '../shared/generated-files'
 import type { Refused } from './decide'
 import { packageOf } from './places'
@@ -51,7 +52,7 @@ function sentence(violation: Violation, reader: ReadingCode): string {
   if (violation.place === 'program')
     return `${reader.who} started \`${shorten(violation.command)}\`, and what a program reads is not in ${reader.known}${at}\n  → ${reader.programs(violation.programs)}`
   const { place, file, look, state } = violation
-  const shown = place === 'outside' ? file : posix(relative(reader.root, file))
+  const shown = place === 'outside' ? file : posixPath(relative(reader.root, file))
   if (state === 'missing')
     return `${reader.who} looked for ${shown}, which is not there; once it is, nothing would be made anew${at}\n  → make the file and declare it, or do not look for it`
   const did = { content: 'read', names: 'listed the folder', presence: 'looked at' }[look]
@@ -68,14 +69,14 @@ function declarableName(violation: Violation, reader: ReadingCode): string | und
   if (violation.place === 'program' || violation.state === 'missing') return undefined
   const { place, file } = violation
   const { root, folder, linked } = reader
-  if (madeProblem(posix(relative(root, file)), reader)) return undefined
+  if (madeProblem(posixPath(relative(root, file)), reader)) return undefined
   if (place === 'package') {
     const name = packageOf(file)!
-    return `npm:${name}${posix(file.slice(file.lastIndexOf(name.split('/').join(sep)) + name.length))}`
+    return `npm:${name}${posixPath(file.slice(file.lastIndexOf(name.split('/').join(sep)) + name.length))}`
   }
-  if (place === 'workspace') return posix(relative(folder, file)) || '.'
+  if (place === 'workspace') return posixPath(relative(folder, file)) || '.'
   const home = linked().find(([, at]) => file.startsWith(at + sep))
-  return home && `npm:${home[0]}/${posix(relative(home[1], file))}`
+  return home && `npm:${home[0]}/${posixPath(relative(home[1], file))}`
 }
 
 /** What is made from results is never declared: results are taken. */
@@ -83,5 +84,3 @@ const madeProblem = (file: string, { who }: ReadingCode) =>
   generatedProblem(file, who === 'the run' ? 'run' : 'figures')
 
 const shorten = (command: string): string => (command.length > 100 ? `${command.slice(0, 99)}…` : command)
-
-const posix = (path: string): string => path.split(sep).join('/')

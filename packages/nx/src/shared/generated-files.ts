@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { relative, sep } from 'node:path'
-import { GENERATED_IN_PAPER, workspacePaths, type Problem } from 'bocas/internal/light'
+import { relative } from 'node:path'
+import { GENERATED_IN_PAPER, workspacePaths, type Problem, posixPath } from 'bocas/internal/light'
 
 const GENERATED = [...GENERATED_IN_PAPER.map((folder) => `paper/${folder}`), '.bocas', '.nx']
 
@@ -24,12 +24,10 @@ export function generatedProblem(file: string, reader: Reader): Problem | undefi
 /** The workspace-relative path of a file as it is known to {@link generatedProblem}: of a link, where it leads; in a store elsewhere, as in `.bocas`. */
 export function generatedPath(root: string, file: string): string {
   const real = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
-  const inside = relative(real(root), real(file)).split(sep).join('/')
+  const inside = posixPath(relative(real(root), real(file)))
   if (!inside.startsWith('../')) return inside
-  const inStore = relative(real(workspacePaths(root).store), real(file))
-    .split(sep)
-    .join('/')
-  return inStore.startsWith('..') ? relative(root, file).split(sep).join('/') : `.bocas/store/${inStore}`
+  const inStore = posixPath(relative(real(workspacePaths(root).store), real(file)))
+  return inStore.startsWith('..') ? posixPath(relative(root, file)) : `.bocas/store/${inStore}`
 }
 
 /** Whether bocas or Nx makes the file. */

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module'
 import { realpathSync } from 'node:fs'
-import { isAbsolute, relative, sep } from 'node:path'
+import { isAbsolute, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { posixPath } from 'bocas/internal/light'
 import type { RunSpecification } from '../protocol/run-specification'
 
 /** The files that `require` has loaded so far. */
@@ -29,7 +30,7 @@ export async function findUntrackedImports(
   const surprises = new Set<string>()
   for (const file of [...loadedModules(), ...alsoLoaded, ...(await loadedEsModules())]) {
     if (known.has(file)) continue
-    const place = relative(root, file).split(sep).join('/')
+    const place = posixPath(relative(root, file))
     const name = packageAt(place)
     if (name === undefined) {
       surprises.add(

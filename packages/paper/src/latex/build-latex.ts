@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { isSystemError } from 'bocas/internal'
+import { isSystemError, posixPath } from 'bocas/internal'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
 import { carriedNote } from '../links/carried'
 import type { TypesetPaper, PaperRequest } from '../shared/maker'
-import { GENERATED, isInside, shownPath, slashes } from '../shared/paper-paths'
+import { GENERATED, isInside, shownPath } from '../shared/paper-paths'
 import { PaperError, type PaperProblem } from '../shared/problems'
 import { writeIfChanged } from '../write-if-changed'
 import { bibliographyProblems } from './bibliography-log'
@@ -31,7 +31,7 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
     note?: string,
   ): Promise<TexLog & { ok: boolean; printed: string }> => {
     await writeIfChanged(helper, latexHelpers(inventory, paperDir, provenance, draft ? { draft: { holes } } : { note }))
-    const relative = (file: string): string => slashes(path.relative(paperDir, file))
+    const relative = (file: string): string => posixPath(path.relative(paperDir, file))
     const first = draft ? relative(shadow) : undefined
     const texts = filesRead(paperDir, read(base('.fls')) ?? '').filter((file) => isInside(file, paperDir))
     const force = wasEditedUnseen(path.join(out, 'texts.json'), texts)

@@ -1,8 +1,7 @@
-import { escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain } from 'bocas/internal'
+import { escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain, posixPath } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Inventory, NamedKind } from '../inventory/inventory'
-import { slashes } from '../shared/paper-paths'
 import type { PaperProvenance } from '../links/provenance'
 import { baseName } from '../inventory/uses'
 
@@ -24,7 +23,7 @@ export function latexHelpers(
   { addresses }: PaperProvenance,
   { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
 ): string {
-  const relative = (file: string): string => slashes(path.relative(paperDir, file))
+  const relative = (file: string): string => posixPath(path.relative(paperDir, file))
   const linked = (name: string, text: string): string => {
     const address = addresses.get(baseName('fact', name))
     return address === undefined ? text : `\\bocas@link{${escapeLatexAddress(address)}}{${text}}`

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { posixPath } from 'bocas/internal'
 import { carriedNote } from '../links/carried'
 import { mirrorFolders } from '../latex/build-latex'
 import { DRAFT_PAGE, latexHelpers } from '../latex/helper-source'
 import { latexmk } from '../latex/latexmk'
 import { readTexLog } from '../latex/log'
 import { filesRead } from '../latex/own-sources'
-import { isInside, shownPath, slashes } from '../shared/paper-paths'
+import { isInside, shownPath } from '../shared/paper-paths'
 import { PaperError, type PaperProblem } from '../shared/problems'
 import type { ProducedPaper } from '../produce'
 import { usedInventory } from './used-inventory'
@@ -27,11 +28,11 @@ export function latexSources({ request, made }: ProducedPaper): Sources {
   const inFolder = read.filter((file) => isInside(file, paperDir) && !isInside(file, out) && existsSync(file))
   const files = new Map<string, Uint8Array>()
   for (const file of [main, ...inFolder, ...dependencies(paperDir, out, name)]) {
-    files.set(slashes(path.relative(paperDir, file)), readFileSync(file))
+    files.set(posixPath(path.relative(paperDir, file)), readFileSync(file))
   }
   const set = path.join(out, `${name}.bbl`)
   if (existsSync(set))
-    files.set(slashes(path.relative(paperDir, path.join(path.dirname(main), `${name}.bbl`))), readFileSync(set))
+    files.set(posixPath(path.relative(paperDir, path.join(path.dirname(main), `${name}.bbl`))), readFileSync(set))
   files.set(
     'build/bocas.tex',
     Buffer.from(
@@ -69,7 +70,7 @@ function fromElsewhere(read: readonly string[], paperDir: string): PaperProblem[
 /** Compiles such a folder with latexmk alone. @throws PaperError with what TeX says. */
 export async function setLatexAlone(folder: string, main: string): Promise<Uint8Array> {
   mirrorFolders(folder, path.join(folder, 'build', 'latex'))
-  const { ok, printed } = await latexmk({ folder, main: slashes(main), out: 'build/latex' })
+  const { ok, printed } = await latexmk({ folder, main: posixPath(main), out: 'build/latex' })
   const base = path.join(folder, 'build', 'latex', path.basename(main, '.tex'))
   if (ok) return readFileSync(`${base}.pdf`)
   const said = existsSync(`${base}.log`) ? readTexLog(readFileSync(`${base}.log`, 'utf8'), DRAFT_PAGE).errors : []

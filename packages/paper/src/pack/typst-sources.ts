@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { slashes } from '../shared/paper-paths'
+import { posixPath } from 'bocas/internal'
 import { PaperError } from '../shared/problems'
 import type { ProducedPaper } from '../produce'
 import { carriedNote } from '../links/carried'
@@ -38,7 +38,7 @@ export function typstSources({ request, made }: ProducedPaper): Sources {
     files.set(name, bytes)
     write(path.join(folder, name), bytes)
   }
-  const add = (file: string): void => put(slashes(path.relative(paperDir, file)), readFileSync(file))
+  const add = (file: string): void => put(posixPath(path.relative(paperDir, file)), readFileSync(file))
   const compile = () => {
     const typst = openTypst(folder)
     const { document, errors } = typst.compile(path.join(folder, path.relative(paperDir, main)))
@@ -50,12 +50,12 @@ export function typstSources({ request, made }: ProducedPaper): Sources {
       const [, searched] = MISSING.exec(message) ?? []
       if (searched === undefined) return []
       const file = path.join(paperDir, path.relative(folder, searched))
-      return !files.has(slashes(path.relative(paperDir, file))) && isFile(file) ? [file] : []
+      return !files.has(posixPath(path.relative(paperDir, file))) && isFile(file) ? [file] : []
     })
   try {
     const note = carriedNote(provenance.carried, made.uses)
     if (note === undefined) add(main)
-    else put(slashes(path.relative(paperDir, main)), Buffer.from(sayingInDocument(readFileSync(main, 'utf8'), note)))
+    else put(posixPath(path.relative(paperDir, main)), Buffer.from(sayingInDocument(readFileSync(main, 'utf8'), note)))
     for (const file of [...used.figure.values(), ...used.table.values()]) add(file)
     const helper = path.join(paperDir, 'build', 'bocas.typ')
     put('build/bocas.typ', Buffer.from(typstHelpers(used, helper, undefined, provenance)))

@@ -1,4 +1,4 @@
-import { GENERATED_IN_PAPER } from 'bocas/internal'
+import { GENERATED_IN_PAPER, posixPath } from 'bocas/internal'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findMain, formatOf, MAIN_FILES } from './format'
@@ -62,7 +62,7 @@ export function checkPaths({ paperDir, main, roots }: PaperPaths): PaperProblem[
 
 /** `paper/sections/setup.typ`: the paper's folder by its name, so that the path can be clicked at the top of the repository. */
 export function shownPath(file: string, paperDir: string): string {
-  return slashes(path.relative(path.dirname(paperDir), file))
+  return posixPath(path.relative(path.dirname(paperDir), file))
 }
 
 /** Whether a file lies in a folder. */
@@ -70,6 +70,3 @@ export function isInside(file: string, folder: string): boolean {
   const relative = path.relative(folder, file)
   return relative !== '' && relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative)
 }
-
-/** A path as all three formats write it. */
-export const slashes = (file: string): string => file.split(path.sep).join('/')

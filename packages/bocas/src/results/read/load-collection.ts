@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { posixPath } from '../../files/posix-path'
 import { ProblemsError } from '../../problems'
 import { ROLES_BY_CONVENTION, type Json, type MetricRoles } from '../../sweep'
 import type { Entry } from '../runs/entries'
@@ -69,7 +70,7 @@ export async function loadCollection<C = unknown, O = unknown>(
 function readEntry<C, O>(root: string, dir: string, joinTask: boolean): Entry<C, O> {
   const stored = openResult(dir)
   const name = basename(dir)
-  const above = dir === root ? '' : relative(root, dirname(dir)).split(sep).join('/')
+  const above = dir === root ? '' : posixPath(relative(root, dirname(dir)))
   const task = above === '' ? basename(dir === root ? dirname(root) : root) : above
   const { seed } = stored
   const config = joinTask ? { task, ...(stored.config as { readonly [key: string]: Json }) } : stored.config

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, relative, sep } from 'node:path'
-import { workspacePaths, type Problem } from 'bocas/internal'
+import { dirname, join, relative } from 'node:path'
+import { posixPath, workspacePaths, type Problem } from 'bocas/internal'
 import { isUnresolved } from 'bocas/internal/light'
 
 /** The files of a task that nobody else imports. */
@@ -45,7 +45,7 @@ function writeConfig(root: string, task: string, files: readonly string[]): stri
   const config = workspacePaths(root).types(task)
   const folder = dirname(config)
   const own = ['tsconfig.bocas.json', 'tsconfig.json'].find((name) => existsSync(join(root, name)))
-  const place = (file: string): string => relative(folder, join(root, file)).split(sep).join('/')
+  const place = (file: string): string => posixPath(relative(folder, join(root, file)))
   const content = {
     ...(own === undefined ? {} : { extends: place(own) }),
     compilerOptions: {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join, relative } from 'node:path'
 import { generateFiles, joinPathFragments, OverwriteStrategy, type Tree } from '@nx/devkit'
+import { posixPath } from 'bocas/internal/light'
 
 /**
  * Creates the files of a folder of templates. `__dot__` in a name stands for a point: npm leaves some hidden files out of
@@ -29,6 +30,6 @@ export function addFile(tree: Tree, file: string, text: string): string[] {
 function namesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .map((entry) => posixPath(relative(folder, join(entry.parentPath, entry.name))))
     .sort()
 }

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { posixPath } from 'bocas/internal/light'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
 import { importMeanings, lookedUp, type ResolutionInputs, type Meaning } from './import-meanings'
 import { packageName } from '../packages/npm-closure'
@@ -107,7 +108,7 @@ function codeProblem(root: string, { text, detail, location: own, notes }: Messa
   return {
     message: text,
     at: location
-      ? `${relative(root, join(root, location.file)).split(sep).join('/')}:${location.line}:${location.column + 1}`
+      ? `${posixPath(relative(root, join(root, location.file)))}:${location.line}:${location.column + 1}`
       : undefined,
     hint:
       hintIn(detail) ??

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import { canonicalJson, sha256 } from 'bocas/internal/light'
+import { canonicalJson, sha256, posixPath } from 'bocas/internal/light'
 import type { Plugin } from 'esbuild'
 import type { Bundle } from './bundle'
 import { findFiguresData, type DeclaredInCode } from './figures-data'
@@ -81,7 +81,7 @@ const refusedNames = async (code: string, source: Uint8Array): Promise<FileDiges
   }))
 
 const relativePaths = async (file: string, code: string): Promise<string[]> =>
-  (await findLiteralPaths(file, code)).map((path) => posix(relative(dirname(file), path)))
+  (await findLiteralPaths(file, code)).map((path) => posixPath(relative(dirname(file), path)))
 
 const mentionsCommand = (code: string): boolean => /\bcommand\b/.test(code) && /["'`]bocas["'`]/.test(code)
 
@@ -122,9 +122,9 @@ const asWasRead = (sources: SourceTexts): Plugin => ({
 
 /** Relative to the entry inside the workspace; by package name for source linked in from elsewhere, whose place is no one's business. */
 function fileId(root: string, entry: string, file: string): string {
-  if (!relative(root, file).startsWith('..')) return posix(relative(dirname(entry), file))
+  if (!relative(root, file).startsWith('..')) return posixPath(relative(dirname(entry), file))
   const folder = nearestPackage(dirname(file))
-  return `${packageNameOf(folder)}:${posix(relative(folder, file))}`
+  return `${packageNameOf(folder)}:${posixPath(relative(folder, file))}`
 }
 
 /** The folder of `bocas` itself: its part in the key is the protocol version, whether it is installed or linked as source. */
@@ -141,5 +141,3 @@ function nearestPackage(from: string): string {
 function packageNameOf(folder: string): string {
   return readJson<{ name?: string }>(join(folder, 'package.json'))?.name ?? folder
 }
-
-const posix = (path: string): string => path.split(sep).join('/')

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { canonicalJson, sha256, type Problem } from 'bocas/internal/light'
+import { canonicalJson, sha256, type Problem, posixPath } from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
@@ -50,7 +50,7 @@ export async function findDeclaredData(
   known.save()
   const good = found.flatMap(([name, one]) => ('problem' in one ? [] : [{ name, ...one }]))
   const contents = good.flatMap(({ contents = [] }) => contents)
-  const inside = contents.map(({ file }) => posix(relative(root, file))).filter((file) => !file.startsWith('..'))
+  const inside = contents.map(({ file }) => posixPath(relative(root, file))).filter((file) => !file.startsWith('..'))
   return {
     problems: found.flatMap(([, one]) => ('problem' in one ? [one.problem] : [])),
     digests: Object.fromEntries(good.map(({ name, digest }) => [name, digest])),
@@ -84,7 +84,7 @@ async function findInPackage(root: string, name: string, known: KnownDigests): P
   }
   // A text or a type is no content of a package that runs, but it can be data.
   const contents = (await filesAt(place))
-    .filter((file) => !isCounted(posix(relative(folder, file))))
+    .filter((file) => !isCounted(posixPath(relative(folder, file))))
     .map((file) => known.read(file))
   const digest = [
     `${pinned.name}@${pinned.version}`,
@@ -116,7 +116,7 @@ async function findFiles(
   if (isAbsolute(name)) {
     return problem(
       `data '${name}' is named by its place on this machine, which is in the run key`,
-      `name it as seen from the task: data: ['${posix(relative(taskFolder, place))}']`,
+      `name it as seen from the task: data: ['${posixPath(relative(taskFolder, place))}']`,
     )
   }
   const { globSync, isDynamicPattern } = await import('tinyglobby')
@@ -128,13 +128,13 @@ async function findFiles(
   if (files.length === 0) {
     return problem(
       `data '${name}' matches no file`,
-      `looked for ${posix(relative(root, place))}; paths are relative to ${posix(relative(root, taskFolder))}`,
+      `looked for ${posixPath(relative(root, place))}; paths are relative to ${posixPath(relative(root, taskFolder))}`,
     )
   }
   const made = files.flatMap((file) => generatedProblem(generatedPath(root, file), reader) ?? [])
   if (made.length > 0) return problem(`data '${name}': ${made[0]!.message}`, made[0]!.hint!)
   const contents = files.sort().map((file) => known.read(file))
-  const named = Object.fromEntries(files.map((file) => [posix(relative(taskFolder, file)), file]))
+  const named = Object.fromEntries(files.map((file) => [posixPath(relative(taskFolder, file)), file]))
   return { digest: digestOf(taskFolder, contents), places: isPattern ? named : { [name]: place, ...named }, contents }
 }
 
@@ -151,8 +151,6 @@ const dataIn = (names: readonly string[], folder: string): string[] =>
   names.filter((name) => !isLeftBehind(name)).map((name) => resolve(folder, name))
 
 const digestOf = (folder: string, contents: readonly DataFile[]): string =>
-  sha256(canonicalJson(contents.map(({ file, sha256 }) => [posix(relative(folder, file)), sha256])))
+  sha256(canonicalJson(contents.map(({ file, sha256 }) => [posixPath(relative(folder, file)), sha256])))
 
 const problem = (message: string, hint: string): Found => ({ problem: { message, hint } })
-
-const posix = (path: string): string => path.split(sep).join('/')

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import { posixPath } from 'bocas/internal/light'
 import type { FileDigest } from '../code/code-digests'
 import { isGenerated } from '../../shared/generated-files'
 
@@ -15,15 +16,13 @@ export function seenData(root: string, folder: string, files: readonly FileDiges
   const names = files
     .flatMap(({ literalPaths, file }) => literalPaths.map((path) => join(dirname(file), path)))
     .filter((path) => !code.has(path) && isDataOf(root, path))
-    .map((path) => posix(relative(folder, path)))
+    .map((path) => posixPath(relative(folder, path)))
   return [...new Set(names)].sort()
 }
 
 function isDataOf(root: string, path: string): boolean {
-  const inside = posix(relative(root, path))
+  const inside = posixPath(relative(root, path))
   if (inside.startsWith('..') || isGenerated(inside) || inside.split('/').includes('node_modules')) return false
   // Of a folder it is not plain what of it is meant: it may be the beginning of any path.
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
-
-const posix = (path: string): string => path.split(sep).join('/')

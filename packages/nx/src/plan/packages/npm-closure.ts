@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
-import { canonicalJson, type PinnedPackage } from 'bocas/internal/light'
+import { join, relative } from 'node:path'
+import { canonicalJson, type PinnedPackage, posixPath } from 'bocas/internal/light'
 import type { PackageImport } from '../code/bundle'
 import { contentOf } from './package-content'
 import { readJson } from '../../shared/read-json'
@@ -123,9 +123,9 @@ export function packageName(specifier: string): string {
  * place, because the dependencies lie beside it.
  */
 export function packagePlace(root: string, folder: string): string {
-  const place = posix(relative(root, folder))
+  const place = posixPath(relative(root, folder))
   if (lockEntries(root)?.[place] || !existsSync(folder)) return place
-  return posix(relative(realpathSync(root), realpathSync(folder)))
+  return posixPath(relative(realpathSync(root), realpathSync(folder)))
 }
 
 /** The pinned entry of one package as seen from the workspace root. */
@@ -182,5 +182,3 @@ export function installedOtherwise(
     return found !== undefined && pinned !== undefined && found !== pinned ? [{ folder, pinned, installed: found }] : []
   })
 }
-
-const posix = (path: string): string => path.split(sep).join('/')

@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path'
+import { join, relative } from 'node:path'
 import {
   checkDeclaration,
   isOwnProgram,
@@ -7,6 +7,7 @@ import {
   type CommandDeclaration,
   type Problem,
   type ProgramIngredients,
+  posixPath,
 } from 'bocas/internal/light'
 import type { DataFile } from '../../shared/data-files'
 import { interpreterVersion } from './interpreter-version'
@@ -42,7 +43,7 @@ export async function planProgram(
     program: {
       declaration,
       ingredients: { line, env, interpreter: interpreter.version, inputs: files.inputs, lock: files.lock },
-      files: files.contents.map(({ file }) => relative(root, file).split(sep).join('/')).sort(),
+      files: files.contents.map(({ file }) => posixPath(relative(root, file))).sort(),
       contents: files.contents,
     },
   }

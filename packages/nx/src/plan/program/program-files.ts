@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { isAbsolute, join, relative, resolve } from 'node:path'
 import {
   isInToolFolder,
   isOwnProgram,
@@ -7,6 +7,7 @@ import {
   splitWords,
   type CommandDeclaration,
   type Problem,
+  posixPath,
 } from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
@@ -41,7 +42,7 @@ export async function findProgramFiles(
     'problem' in one ? [one.problem] : generatedAmong(root, one.files),
   )
   const digests = (some: readonly DataFile[]): Record<string, string> =>
-    Object.fromEntries(some.map(({ file, sha256 }) => [posix(relative(taskFolder, file)), sha256]))
+    Object.fromEntries(some.map(({ file, sha256 }) => [posixPath(relative(taskFolder, file)), sha256]))
   return {
     problems: [
       ...problems,
@@ -102,7 +103,7 @@ function outsideProblem(root: string, place: string, name: string, path: string)
 const missing = (root: string, taskFolder: string, message: string, place: string, path: string): Problem => ({
   message,
   path,
-  hint: `looked for ${posix(relative(root, place))}; paths are relative to ${posix(relative(root, taskFolder))}`,
+  hint: `looked for ${posixPath(relative(root, place))}; paths are relative to ${posixPath(relative(root, taskFolder))}`,
 })
 
 /** The command names files of the task; nothing else could be meant to be in the key more plainly. */
@@ -110,7 +111,7 @@ function wordProblems(taskFolder: string, line: string, known: ReadonlySet<strin
   const split = splitWords(line)
   if ('wrong' in split) return []
   const problems = split.words
-    .filter((word) => !isAbsolute(word) && !isInToolFolder(posix(word).split('/')))
+    .filter((word) => !isAbsolute(word) && !isInToolFolder(posixPath(word).split('/')))
     .filter((word) => isFile(resolve(taskFolder, word)) && !known.has(resolve(taskFolder, word)))
     .map((word) => ({
       message: `the command runs ${word}, which is not among its inputs`,
@@ -134,5 +135,3 @@ export function shebang(file: string): string | undefined {
 }
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
-
-const posix = (path: string): string => path.split(sep).join('/')

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan } from 'bocas/internal/light'
+import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan, posixPath } from 'bocas/internal/light'
 import { bocasFolder } from '../code/code-digests'
 import type { GivenResults } from './evaluate-with-results'
 import type { HiddenImport } from '../code/hidden-imports'
@@ -68,7 +68,7 @@ const resultDigests = (results: Readonly<Record<string, GivenResults>>) =>
     ? {}
     : { results: Object.fromEntries(Object.entries(results).map(([task, { digest }]) => [task, digest])) }
 
-const workspaceRelative = (root: string, path: string): string => relative(root, path).split(sep).join('/')
+const workspaceRelative = (root: string, path: string): string => posixPath(relative(root, path))
 
 const hiddenProblem = (file: string, { kind, code }: HiddenImport): Problem =>
   kind === 'computed path'

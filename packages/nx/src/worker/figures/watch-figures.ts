@@ -1,4 +1,5 @@
-import { join, relative, sep } from 'node:path'
+import { join, relative } from 'node:path'
+import { posixPath } from 'bocas/internal/light'
 import { readsOf, type FigureJob } from '../../protocol/figure-job'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
@@ -48,7 +49,7 @@ export function watchFigures(bundle: string, jobFile: string, job: FigureJob): W
 function readerOf({ known }: FigureJob): ReadingCode {
   const root = realPlace(known.root)
   const folder = realPlace(known.folder)
-  const file = join(relative(root, folder), 'figures.ts').split(sep).join('/')
+  const file = posixPath(join(relative(root, folder), 'figures.ts'))
   return {
     who: 'the figures',
     root,

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
+import { posixPath } from 'bocas/internal/light'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import type { CommitTree } from './tree-at'
 import type { TaskPlan } from '../../../plan/task-plan'
@@ -23,7 +24,7 @@ export function borrowData({ root, today }: CommitTree, plan: Pick<TaskPlan, 'ro
     .flatMap((name) => filesAt(resolve(task, name)))
     .filter((file) => {
       const path = relative(today.root, file)
-      return !path.startsWith('..') && !tracked.has(path.split(sep).join('/')) && !existsSync(likeOf(file))
+      return !path.startsWith('..') && !tracked.has(posixPath(path)) && !existsSync(likeOf(file))
     })
   for (const file of missing) {
     mkdirSync(dirname(likeOf(file)), { recursive: true })
