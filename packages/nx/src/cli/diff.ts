@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { workspacePaths, type WorkspacePaths, PAPER_TASK } from 'bocas/internal'
 import { tasksMade } from '../provenance/made-places'
-import { PAPER } from '../provenance/read-things'
 import { NO_FIGURES, redraw } from './diffing/tree/redraw'
 import { linkInstalled } from './diffing/tree/link-installed'
 import { treeAt } from './diffing/tree/tree-at'
@@ -81,14 +80,14 @@ async function bothStates(
     for (const task of [...new Set([...here, ...known])].sort()) {
       const made = await snapshotOf(paths, task)
       // What a task has made outlives it: then it is of the past.
-      const isGone = task !== PAPER && !tasks.includes(task) && (oldTasks.includes(task) || !made)
+      const isGone = task !== PAPER_TASK && !tasks.includes(task) && (oldTasks.includes(task) || !made)
       const now = isGone ? undefined : made
       if (!now && !isGone) {
         if (drawsFigures(root, task)) states.left.push({ task, why: 'its figures are not drawn here' })
         continue
       }
       let was = await snapshotOf(old, task)
-      if (!was && (oldTasks.includes(task) || task === PAPER)) {
+      if (!was && (oldTasks.includes(task) || task === PAPER_TASK)) {
         if (!isLinked) linkInstalled(tree)
         isLinked = true
         const why = await redraw(tree, paths, task, oldTasks)
@@ -109,4 +108,4 @@ async function bothStates(
 }
 
 const drawsFigures = (root: string, task: string): boolean =>
-  existsSync(join(root, task === PAPER ? 'paper' : `tasks/${task}`, 'figures.ts'))
+  existsSync(join(root, task === PAPER_TASK ? 'paper' : `tasks/${task}`, 'figures.ts'))

@@ -1,7 +1,7 @@
-import type { WorkspacePaths } from 'bocas/internal'
+import type { WorkspacePaths, OutputKind } from 'bocas/internal'
 import { plural, someOf } from '../shared/words'
 import { executionOf } from './execution'
-import { readOutputs, type OutputKind, type PaperOutput } from './read-things'
+import { readOutputs, type PaperOutput } from './read-things'
 import { recordedExecutions } from './paper-provenance'
 
 /** A run, as `task/name`, and the key of its result. */

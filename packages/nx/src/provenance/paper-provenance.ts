@@ -7,11 +7,12 @@ import {
   type RunProvenance,
   type Term,
   type WorkspacePaths,
+  type OutputKind,
 } from 'bocas/internal'
 import { readJson } from '../shared/read-json'
 import type { UpstreamRun } from '../shared/upstream'
 import { executionOf, type RunExecution } from './execution'
-import { readOutputs, type OutputKind, type PaperOutput } from './read-things'
+import { readOutputs, type PaperOutput } from './read-things'
 import { readQuotes } from './text-quotes'
 
 /** An execution as it is recorded: what many runs share, by digest. */

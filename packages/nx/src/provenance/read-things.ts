@@ -7,18 +7,18 @@ import {
   problemsIn,
   judgeClaims,
   loadFacts,
+  nameInText,
   readProvenance,
   type Claim,
   type Fact,
   type FactsFile,
+  type OutputKind,
   type ShownCell,
   type RunProvenance,
   type Term,
   type Verdict,
   type WorkspacePaths,
 } from 'bocas/internal'
-
-export type OutputKind = 'fact' | 'figure' | 'table' | 'claim'
 
 /** Something that a paper can show, and the runs that made it. */
 export interface PaperOutput {
@@ -65,13 +65,6 @@ export interface PaperOutputs {
   /** Whether some of it was written by another version, in another form. */
   readonly isOutdated: boolean
 }
-
-/** The task whose things belong to the paper as a whole and are named without it. */
-export const PAPER = 'paper'
-
-/** How the text names a thing of a task. */
-export const nameInText = (kind: OutputKind, task: string, name: string): string =>
-  task === PAPER ? name : `${task}${kind === 'fact' || kind === 'claim' ? '.' : '/'}${name}`
 
 /** Reads what the figures of all tasks have made, or of those that are named. */
 export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string[]): Promise<PaperOutputs> {

@@ -1,6 +1,6 @@
-import { suggest, type ShownCell } from 'bocas/internal'
+import { suggest, type ShownCell, type OutputKind } from 'bocas/internal'
 import { leavesOf } from '../history/config-changes'
-import type { OutputKind, NamedRun, PaperOutput } from './read-things'
+import type { NamedRun, PaperOutput } from './read-things'
 
 /** What a person asked for, or what to tell them. */
 export type Selected = { readonly things: readonly PaperOutput[] } | { readonly message: string; readonly hint: string }

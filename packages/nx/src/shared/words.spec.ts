@@ -1,4 +1,4 @@
-import { age, bytes, columns, plural, someOf, time } from './words'
+import { age, bytes, columns, memory, plural, someOf, time } from './words'
 
 describe('words for people', () => {
   it.each([
@@ -24,6 +24,16 @@ describe('words for people', () => {
     [72 * 3600, '3 d'],
     [-5, '0.0 s'],
   ])('say %d seconds as %s', (seconds, text) => expect(time(seconds)).toBe(text))
+
+  it('say an amount of memory closely enough to tell it from its limit', () => {
+    expect([512e6, 999.6e6, 1e9, 1.02e9, 2.136e9].map(memory)).toEqual([
+      '512 MB',
+      '1000 MB',
+      '1 GB',
+      '1.02 GB',
+      '2.14 GB',
+    ])
+  })
 
   it('say an age in its largest unit, and never less than nothing', () => {
     expect([-1000, 59_000, 3_599_000, 86_399_000, 86_400_000 * 400].map(age)).toEqual([

@@ -14,6 +14,10 @@ export function bytes(size: number): string {
   return unit === 0 && size === 1 ? '1 byte' : `${text} ${units[unit]}`
 }
 
+/** An amount of memory, close enough to be held against a limit: `2.14 GB`, `512 MB`. */
+export const memory = (size: number): string =>
+  size >= 1e9 ? `${Number((size / 1e9).toFixed(2))} GB` : `${Math.round(size / 1e6)} MB`
+
 const UNITS = [
   ['d', 86_400],
   ['h', 3600],

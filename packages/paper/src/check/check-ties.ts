@@ -1,5 +1,4 @@
-import type { ProvenanceFile } from 'bocas/internal'
-import { PAPER_TASK } from '../inventory/inventory'
+import { PAPER_TASK, type ProvenanceFile } from 'bocas/internal'
 import type { PaperProblem } from '../shared/problems'
 import type { Use } from '../inventory/uses'
 import { behindThings, thingsUsed } from './things-used'

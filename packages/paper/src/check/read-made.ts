@@ -1,7 +1,15 @@
-import { judgeClaims, readFacts, readProvenance, type ProvenanceFile, type Verdict } from 'bocas/internal'
+import {
+  judgeClaims,
+  nameInText,
+  PAPER_TASK,
+  readFacts,
+  readProvenance,
+  type ProvenanceFile,
+  type Verdict,
+} from 'bocas/internal'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { nameInText, PAPER_TASK, type Roots } from '../inventory/inventory'
+import { type Roots } from '../inventory/inventory'
 import { saidFact, type SaidFact } from '../prose-numbers/said-fact'
 
 /** A claim, and whether it holds. */
@@ -38,7 +46,7 @@ export async function readMade(tasks: readonly string[], { facts: folder }: Root
       facts.push(saidFact(task === PAPER_TASK ? '' : task, name, fact, provenance?.facts[name]?.metric))
     const claimed = content?.claims ?? {}
     for (const [name, verdict] of judgeClaims(claimed))
-      claims.push({ ...verdict, name: nameInText(task, '.', name), madeAt: placeOf(task, claimed[name]?.at) })
+      claims.push({ ...verdict, name: nameInText('claim', task, name), madeAt: placeOf(task, claimed[name]?.at) })
   }
   return { facts, claims, settings, provenance: allProvenance }
 }

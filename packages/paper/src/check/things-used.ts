@@ -1,5 +1,4 @@
-import type { ProvenanceFile } from 'bocas/internal'
-import { nameInText } from '../inventory/inventory'
+import { nameInText, type ProvenanceFile } from 'bocas/internal'
 import { baseName, type Use } from '../inventory/uses'
 
 /** Something of a task that a text uses, and what is written down of it. */
@@ -23,9 +22,9 @@ function thingsOf({ task, facts, claims = {}, figures, tables }: ProvenanceFile)
     readonly runs: readonly string[]
     readonly said?: readonly string[]
   }
-  const named = (kind: Use['kind'], separator: '.' | '/', things: Readonly<Record<string, Made>>): UsedThing[] =>
+  const named = (kind: Use['kind'], things: Readonly<Record<string, Made>>): UsedThing[] =>
     Object.entries(things).map(([name, { runs, said = [] }]) => ({
-      called: `${kind} ${nameInText(task, separator, name)}`,
+      called: `${kind} ${nameInText(kind, task, name)}`,
       runs,
       said,
     }))
@@ -34,10 +33,10 @@ function thingsOf({ task, facts, claims = {}, figures, tables }: ProvenanceFile)
     { runs: cells.flatMap((cell) => cell.runs), said },
   ])
   return [
-    ...named('fact', '.', facts),
-    ...named('claim', '.', claims),
-    ...named('figure', '/', figures),
-    ...named('table', '/', Object.fromEntries(ofTables)),
+    ...named('fact', facts),
+    ...named('claim', claims),
+    ...named('figure', figures),
+    ...named('table', Object.fromEntries(ofTables)),
   ]
 }
 

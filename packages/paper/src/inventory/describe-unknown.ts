@@ -1,4 +1,5 @@
-import { FORM, PAPER_TASK, type Inventory, type NamedKind } from './inventory'
+import { PAPER_TASK } from 'bocas/internal'
+import { FORM, type Inventory, type NamedKind } from './inventory'
 import { nearestNames } from './nearest-names'
 import { formatPlace, type PaperProblem, type PaperPlace } from '../shared/problems'
 import { baseName, baseNames, type Use } from './uses'

@@ -4,6 +4,8 @@ import {
   isProblemsError,
   judgeClaims,
   loadFacts,
+  nameInText,
+  type OutputKind,
   type MadePlaces,
   type MadeProblem,
 } from 'bocas/internal'
@@ -14,7 +16,7 @@ import { shownPath } from '../shared/paper-paths'
 import type { Format } from '../shared/format'
 
 /** What the text can name. */
-export type NamedKind = 'fact' | 'figure' | 'table' | 'claim'
+export type NamedKind = OutputKind
 
 /** What stands between a fact and its form: `gain:error`. No name has it. */
 export const FORM = ':'
@@ -31,9 +33,6 @@ export interface Roots {
   readonly figures: string
   readonly tables: string
 }
-
-/** The task whose facts, figures and tables belong to the paper as a whole and are named without a prefix. */
-export const PAPER_TASK = 'paper'
 
 /** Of a figure that exists in several formats the first of these is taken: vectors with text that can be searched come first. */
 const FIGURE_FORMATS: Readonly<Record<Format, readonly string[]>> = {
@@ -81,9 +80,9 @@ export async function readInventory(
     problems.push(...(await checkMade(task, places, { isDraft })).map((one) => problemOf(one, paperDir)))
     const { facts = {}, claims = {} } = existsSync(factsFile) ? await factsIn(factsFile) : {}
     for (const [name, { holds, says }] of judgeClaims(claims))
-      add('claim', nameInText(task, '.', name), holds === false ? says : '', factsFile)
+      add('claim', nameInText('claim', task, name), holds === false ? says : '', factsFile)
     for (const [name, fact] of Object.entries(facts)) {
-      const inText = nameInText(task, '.', name)
+      const inText = nameInText('fact', task, name)
       add('fact', inText, factText(fact), factsFile)
       const forms = 'forms' in fact ? (fact.forms ?? {}) : {}
       for (const [form, text] of Object.entries(forms))
@@ -93,7 +92,7 @@ export async function readInventory(
       ['figure', places.figures, FIGURE_FORMATS[format]],
       ['table', places.tables, TABLE_FORMATS[format]],
     ] as const) {
-      for (const [name, file] of filesByName(folder, formats)) add(kind, nameInText(task, '/', name), file, file)
+      for (const [name, file] of filesByName(folder, formats)) add(kind, nameInText(kind, task, name), file, file)
     }
   }
   return { inventory, problems }
@@ -104,11 +103,6 @@ export const withoutVerdicts = (inventory: Inventory): Inventory => ({
   ...inventory,
   claim: new Map([...inventory.claim].map(([name]) => [name, ''])),
 })
-
-/** How the text names something of a task. */
-export function nameInText(task: string, separator: '.' | '/', name: string): string {
-  return task === PAPER_TASK ? name : `${task}${separator}${name}`
-}
 
 /** Numbers stay on one line: "97.1 ± 0.2 %" must not be torn at the end of a line of text. Labels are words and may break. */
 function factText(fact: { readonly kind: string; readonly text: string }): string {

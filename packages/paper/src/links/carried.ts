@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readProvenance } from 'bocas/internal'
-import { PAPER_TASK, outputFolders, type NamedKind, type Roots } from '../inventory/inventory'
+import { nameInText, readProvenance } from 'bocas/internal'
+import { outputFolders, type NamedKind, type Roots } from '../inventory/inventory'
 import { baseName, type Use } from '../inventory/uses'
 
 /** Of each thing, as `kind name`: the results behind it that their authors carried over an edit (`bocas accept`), by key, and why. */
@@ -19,8 +19,7 @@ export async function readCarried(tasks: readonly string[], roots: Roots): Promi
         const { key = '', accepted = [] } = read.runs[id] ?? {}
         return accepted.length > 0 ? [[key, accepted] as const] : []
       })
-      const separator = kind === 'fact' || kind === 'claim' ? '.' : '/'
-      if (of.length > 0) carried.set(`${kind} ${task === PAPER_TASK ? name : task + separator + name}`, new Map(of))
+      if (of.length > 0) carried.set(`${kind} ${nameInText(kind, task, name)}`, new Map(of))
     }
     for (const [name, { runs }] of Object.entries(read.facts)) add('fact', name, runs)
     for (const [name, { runs }] of Object.entries(read.claims ?? {})) add('claim', name, runs)

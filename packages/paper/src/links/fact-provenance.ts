@@ -1,6 +1,6 @@
-import { readProvenance } from 'bocas/internal'
+import { nameInText, readProvenance } from 'bocas/internal'
 import { existsSync } from 'node:fs'
-import { PAPER_TASK, outputFolders, type Roots } from '../inventory/inventory'
+import { outputFolders, type Roots } from '../inventory/inventory'
 
 /** From what a fact was made. */
 export interface FactProvenance {
@@ -25,7 +25,7 @@ export async function readFactProvenance(
     if (read === undefined) continue
     for (const [name, { runs }] of Object.entries(read.facts)) {
       const keys = runs.flatMap((run) => read.runs[run]?.key ?? [])
-      facts.set(task === PAPER_TASK ? name : `${task}.${name}`, { task, runs, keys })
+      facts.set(nameInText('fact', task, name), { task, runs, keys })
     }
   }
   return facts

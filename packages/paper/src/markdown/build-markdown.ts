@@ -9,7 +9,7 @@ import { PaperError, type PaperProblem } from '../shared/problems'
 import { openTypst } from '../typst/compiler'
 import type { Use } from '../inventory/uses'
 import { bibliographyFiles, keysOf, setBibliography } from './bibliography'
-import { addMarks, CITATION, CLAIM, citedIn, FACT, FLOAT, REFERENCE } from './marks'
+import { addMarks, CITATION_TOKEN, CLAIM, citedIn, FACT, FLOAT, REFERENCE_TOKEN } from './marks'
 import { openMarkdown, sourceOf, type Token } from './markdown-it'
 import { page } from './page'
 import { pictureProblem } from './pictures'
@@ -68,7 +68,7 @@ function misplaced({ token, at, alone }: Found, placed: readonly string[]): Pape
   if (/^tab:/.test(source) && !alone) {
     return [{ message: 'a table stands in a paragraph of its own', at, hints: ['put empty lines around it'] }]
   }
-  if (token.type !== REFERENCE) return []
+  if (token.type !== REFERENCE_TOKEN) return []
   return citedIn(token)
     .filter(({ key }) => !placed.includes(key))
     .map(({ key }) => {
@@ -97,7 +97,7 @@ interface Citations extends Pick<Contents, 'citations' | 'references'> {
 }
 
 function setCitations(found: readonly Found[], paperDir: string): Citations {
-  const groups = found.filter(({ token }) => token.type === CITATION)
+  const groups = found.filter(({ token }) => token.type === CITATION_TOKEN)
   const keys = keysOf(paperDir)
   const files = bibliographyFiles(paperDir)
   const problems = groups.flatMap(({ token, at }) =>

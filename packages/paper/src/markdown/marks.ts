@@ -12,8 +12,8 @@ export interface Cited {
 }
 
 export const FACT = 'bocas_fact'
-export const CITATION = 'bocas_citation'
-export const REFERENCE = 'bocas_reference'
+export const CITATION_TOKEN = 'bocas_citation'
+export const REFERENCE_TOKEN = 'bocas_reference'
 export const CLAIM = 'bocas_claim_open'
 export const CLAIM_END = 'bocas_claim_close'
 
@@ -52,7 +52,7 @@ export function addMarks(md: MarkdownIt): void {
     state.pos = end + target.length
     return true
   })
-  md.inline.ruler.before('link', CITATION, (state, silent) => {
+  md.inline.ruler.before('link', CITATION_TOKEN, (state, silent) => {
     const { src, pos } = state
     if (!src.startsWith('[@', pos)) return false
     const end = src.indexOf(']', pos)
@@ -64,7 +64,7 @@ export function addMarks(md: MarkdownIt): void {
     if (!silent) {
       const works = cited.map((found): Cited => ({ key: found![1]!, supplement: found![2]?.trim() ?? '' }))
       const isReference = works.every(({ key }) => FLOAT.test(key))
-      mark(state.push(isReference ? REFERENCE : CITATION, '', 0), JSON.stringify(works), pos)
+      mark(state.push(isReference ? REFERENCE_TOKEN : CITATION_TOKEN, '', 0), JSON.stringify(works), pos)
     }
     state.pos = end + 1
     return true

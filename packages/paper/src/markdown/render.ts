@@ -2,7 +2,7 @@ import { escapeHtml } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
 import type { Inventory } from '../inventory/inventory'
 import { floatOf, loneFloat, numberFloats, wordOf } from './floats'
-import { CITATION, citedIn, CLAIM, CLAIM_END, FACT, REFERENCE } from './marks'
+import { CITATION_TOKEN, citedIn, CLAIM, CLAIM_END, FACT, REFERENCE_TOKEN } from './marks'
 import { openMarkdown, sourceOf, type MarkdownIt, type Token } from './markdown-it'
 import { dataUri, pictureFile } from './pictures'
 import { baseName } from '../inventory/uses'
@@ -46,8 +46,8 @@ export function render(
     const name = openingOf(all, index).content
     return isWrong(name) && inventory.claim.has(name) ? '<sup>the claim does not hold</sup></span>' : '</span>'
   }
-  rules[CITATION] = (all, index) => citations.get(all[index]!) ?? ''
-  rules[REFERENCE] = (all, index) =>
+  rules[CITATION_TOKEN] = (all, index) => citations.get(all[index]!) ?? ''
+  rules[REFERENCE_TOKEN] = (all, index) =>
     citedIn(all[index]!)
       .map(({ key }) => `<a href="#${escapeHtml(key)}">${wordOf(key)} ${numbers.get(key)}</a>`)
       .join(' and ')

@@ -1,6 +1,7 @@
 import { SHARED } from '../../statistics'
 import type { Claim, NamesClaim } from './claims/form'
 import { claimWords, judgeClaims, type Verdict } from './claims/judge'
+import { nameInText } from './name-in-text'
 import { countProblem, meanProblem, numberProblem, rowsInPlace, sharedProblem, termsOf } from './derived'
 import { hasLooseNumber } from './fact-words'
 import type { Fact, FactsFile, LabelFact } from './facts'
@@ -16,7 +17,7 @@ export function evidenceProblems(
   provenance: ProvenanceFile,
   isDraft: boolean,
 ): string[] {
-  const inText = (name: string): string => `\`${task === 'paper' ? name : `${task}.${name}`}\``
+  const inText = (kind: 'fact' | 'claim', name: string): string => `\`${nameInText(kind, task, name)}\``
   const ofFacts = Object.entries(facts).flatMap(([name, fact]) => {
     const shown = Object.hasOwn(provenance.facts, name) ? provenance.facts[name]! : undefined
     const problem =
@@ -25,7 +26,7 @@ export function evidenceProblems(
         : (runsProblem(fact.runs, shown, provenance) ??
           (fact.runs.length === 0 && !isDraft ? `says ${fact.text} and comes from no run` : undefined) ??
           factProblem(fact, shown, isDraft))
-    return problem === undefined ? [] : [`${inText(name)} ${problem}`]
+    return problem === undefined ? [] : [`${inText('fact', name)} ${problem}`]
   })
   const made = provenance.claims ?? {}
   const ofClaims = [...judgeClaims(claims)].flatMap(([name, verdict]) => {
@@ -34,7 +35,7 @@ export function evidenceProblems(
       shown === undefined
         ? 'is not among the claims that the figures made'
         : (runsProblem(claims[name]!.runs, shown, provenance) ?? claimProblem(claims[name]!, verdict, shown, isDraft))
-    return problem === undefined ? [] : [`the claim ${inText(name)} ${problem}`]
+    return problem === undefined ? [] : [`the claim ${inText('claim', name)} ${problem}`]
   })
   const ofCells = [...Object.entries(provenance.tables), ...Object.entries(provenance.figures)].flatMap(
     ([name, { cells }]) =>

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { ProblemsError } from '../../problems'
 import * as z from 'zod'
 import { writeWhole } from '../../files/write-whole'
+import { nameInText } from './name-in-text'
 import { checkFormat } from '../stored/check-format'
 import { claimSchema } from './claims/form'
 import { countWords, measuredWords, type FactWords } from './fact-words'
@@ -138,13 +139,10 @@ export async function loadFacts(file: string): Promise<{ facts: FactsFile; forge
   if (!facts.success) throw new ProblemsError(formProblems(file, facts.error))
   const forged = Object.entries(facts.data.facts).flatMap(([name, fact]) => {
     const problem = wordsProblem(fact)
-    return problem === undefined ? [] : [`${nameOf(facts.data.task, name)} ${problem}`]
+    return problem === undefined ? [] : [`\`${nameInText('fact', facts.data.task, name)}\` ${problem}`]
   })
   return { facts: facts.data, forged }
 }
-
-/** How the text names a fact: those of `paper/figures.ts` have no task before them. */
-const nameOf = (task: string, name: string): string => `\`${task === 'paper' ? name : `${task}.${name}`}\``
 
 /** How a fact's words differ from what its values say; undefined when they do not. */
 export function wordsProblem(fact: Fact): string | undefined {

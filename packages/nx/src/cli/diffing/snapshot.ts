@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { factorOf, numbersIn, sha256File, termsOf, type WorkspacePaths } from 'bocas/internal'
-import { nameInText, readOutputs, type PaperOutputs } from '../../provenance/read-things'
+import { factorOf, numbersIn, sha256File, termsOf, type WorkspacePaths, nameInText } from 'bocas/internal'
+import { readOutputs, type PaperOutputs } from '../../provenance/read-things'
 
 /** A number that the paper can show: a fact, or a cell of a table. */
 export interface ShownNumber {

@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ShownCell, Term, Verdict, WorkspacePaths } from 'bocas/internal'
+import {
+  type ShownCell,
+  type Term,
+  type Verdict,
+  type WorkspacePaths,
+  PAPER_TASK,
+  type OutputKind,
+} from 'bocas/internal'
 import { executionOf, type RunExecution } from '../../provenance/execution'
-import { PAPER, type OutputKind, type NamedRun, type PaperOutput } from '../../provenance/read-things'
+import { type NamedRun, type PaperOutput } from '../../provenance/read-things'
 import { recordedExecutions } from '../../provenance/paper-provenance'
 import { summarizeConfigs, type ConfigSummary } from '../../provenance/summarize-configs'
 import type { QuotesOf } from '../../provenance/text-quotes'
@@ -102,7 +109,8 @@ export function tracer(
 }
 
 /** Where a claim is made. */
-const placeOf = (task: string, at = 'figures.ts'): string => `${task === PAPER ? PAPER : `tasks/${task}`}/${at}`
+const placeOf = (task: string, at = 'figures.ts'): string =>
+  `${task === PAPER_TASK ? PAPER_TASK : `tasks/${task}`}/${at}`
 
 /** A result is found by its key, so its task and its run may have been renamed since. */
 function madeAs(paths: WorkspacePaths, key: string, id: string): { madeAs?: string } {

@@ -1,5 +1,5 @@
-import type { ShownCell } from 'bocas/internal'
-import type { OutputKind, PaperOutput } from '../../provenance/read-things'
+import type { ShownCell, OutputKind } from 'bocas/internal'
+import type { PaperOutput } from '../../provenance/read-things'
 import type { QuotesOf } from '../../provenance/text-quotes'
 
 /** Something that a run is in. */

@@ -1,4 +1,5 @@
 import type { formatPaperProblem, formatPlace, NamedKind, PaperReport } from '@bocas/paper/text'
+import { plural } from '../../shared/words'
 
 const KINDS: readonly NamedKind[] = ['fact', 'figure', 'table', 'claim']
 
@@ -28,5 +29,3 @@ export function showReport(
       `${plural(numbers, 'number')} typed; ${found}`,
   ].join('\n')
 }
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`

@@ -6,6 +6,7 @@ import type { KeyedRun } from '../../plan/task-plan'
 import type { WorkerEnd } from '../launch/launcher'
 import type { Outcome } from './outcome'
 import { describeRemains, keepRemains } from '../leftovers/rescued'
+import { memory } from '../../shared/words'
 import type { Attempt, FailureReason, RunLimits } from '../../protocol/run-specification'
 
 /** What is known of a failure. */
@@ -38,7 +39,7 @@ export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): 
   if (exceeded?.reason === 'memory')
     return {
       reason: 'memory',
-      message: `out of memory at ${bytes(exceeded.bytes)}${exceeded.bytes > 0 && limits.memory ? `, limit ${bytes(limits.memory)}; ${ALLOW}` : ''}`,
+      message: `out of memory at ${memory(exceeded.bytes)}${exceeded.bytes > 0 && limits.memory ? `, limit ${memory(limits.memory)}; ${ALLOW}` : ''}`,
       tail,
     }
   if (said?.type === 'failed') {
@@ -62,19 +63,14 @@ const ALLOW = "allow more: defineSweep(…, { memory: '…' })"
 
 function heapMessage(log: string, limit: number | undefined): string {
   const [, megabytes] = [...log.matchAll(/(?:Mark-Compact|Mark-sweep)(?: \(reduce\))? ([\d.]+) \(/g)].at(-1) ?? []
-  const reached = megabytes === undefined ? '' : ` at ${bytes(Number(megabytes) * 2 ** 20)}`
+  const reached = megabytes === undefined ? '' : ` at ${memory(Number(megabytes) * 2 ** 20)}`
   return limit === undefined
     ? `out of memory${reached}: the JavaScript heap may grow no further; the sweep can allow more: defineSweep(…, { memory: '8 GB' })`
-    : `out of memory${reached} of JavaScript heap, limit ${bytes(limit)}; ${ALLOW}`
+    : `out of memory${reached} of JavaScript heap, limit ${memory(limit)}; ${ALLOW}`
 }
 
 const stalled = (silent: number): string =>
   `no sign of life for ${silent < 120 ? seconds(silent) : `${Number((silent / 60).toFixed(1))} min`}: it printed nothing, reported no progress, computed nothing, read and wrote nothing, and nor did what it has started; a run that may be silent for longer says so in its sweep: defineSweep(…, { stall: '2 h' }), or stall: false`
-
-/** `2.1 GB`, `512 MB` */
-export function bytes(count: number): string {
-  return count >= 1e9 ? `${Number((count / 1e9).toFixed(2))} GB` : `${Math.round(count / 1e6)} MB`
-}
 
 const seconds = (count: number): string => `${Number(count.toFixed(1))} s`
 

@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { verifyResult, workspacePaths, type ExpectedRun, type Problem, type WorkspacePaths } from 'bocas/internal'
+import {
+  verifyResult,
+  workspacePaths,
+  type ExpectedRun,
+  type Problem,
+  type WorkspacePaths,
+  PAPER_TASK,
+} from 'bocas/internal'
 import { awaitedWords } from '../../../plan/sweep/awaited-words'
 import { blocking } from '../../../plan/task-plan'
 import { draw } from '../../../host/draw/draw'
@@ -14,7 +21,6 @@ import { newPlanning, planTask } from '../../../plan/plan-task'
 import { lookInStore } from '../../../plan/sweep/taken-results'
 import { someOf } from '../../../shared/words'
 import { placesOfTask } from '../../../provenance/made-places'
-import { PAPER } from '../../../provenance/read-things'
 import type { KnownPlan, TaskPlan } from '../../../plan/task-plan'
 
 /**
@@ -33,14 +39,14 @@ export async function redraw(
   tasks: readonly string[],
 ): Promise<string | undefined> {
   const tree = commit.root
-  const members = task === PAPER ? tasks : [task]
+  const members = task === PAPER_TASK ? tasks : [task]
   const found: FoundRuns[] = []
   for (const one of await Promise.all(members.map((name) => findRuns(commit, store, name)))) {
-    if ('problem' in one) return task === PAPER && one.of !== undefined ? `${one.of}: ${one.problem}` : one.problem
+    if ('problem' in one) return task === PAPER_TASK && one.of !== undefined ? `${one.of}: ${one.problem}` : one.problem
     found.push(one)
   }
   const plans = found.map(({ plan }) => plan)
-  const code = task === PAPER ? await planPaperFigures(tree) : plans[0]!.figures
+  const code = task === PAPER_TASK ? await planPaperFigures(tree) : plans[0]!.figures
   if (!code) return NO_FIGURES
   const missing = found.flatMap((runs) => runs.missing)
   const all = plans.reduce((sum, { runs }) => sum + runs.length, 0)
