@@ -10,9 +10,9 @@ export interface FigureJob {
   readonly sweeps: Readonly<Record<string, readonly string[]>>
   /** By task, which of its metrics are for choosing and which for reporting; by their names when not given. */
   readonly metrics?: Readonly<Record<string, MetricRoles>>
-  /** Absolute: two folders that are the job's own (what is in them is removed) and two files. */
   /** By task, what of its results may be NaN or infinite. */
   readonly allowNaN?: Readonly<Record<string, readonly string[]>>
+  /** Absolute: two folders that are the job's own (what is in them is removed) and two files. */
   readonly into: {
     readonly figures: string
     readonly tables: string

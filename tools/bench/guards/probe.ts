@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sample } from '../contender'
-import type { FigureJob } from '../../../packages/nx/src/protocol/figure-job'
+import type { KnownFigureJob } from '../../../packages/nx/src/protocol/figure-job'
 import type { RunSpecification } from '../../../packages/nx/src/protocol/run-specification'
 import { watchFigures } from '../../../packages/nx/src/worker/figures/watch-figures'
 import { watchRun } from '../../../packages/nx/src/worker/run/watch-run'
@@ -64,7 +64,7 @@ function put(what: Guarded, root: string, data: Readonly<Record<string, string>>
       dir: join(root, 'paper', 'artifacts', 'toy', `run=${index}`),
     }))
     const known = { root, folder: join(root, 'tasks', 'toy'), declared: ['x.csv'], packages: [] }
-    const watched = watchFigures(bundle, join(work, 'job.json'), { runs, data, known } as unknown as FigureJob)
+    const watched = watchFigures(bundle, join(work, 'job.json'), { runs, data, known } as unknown as KnownFigureJob)
     return () => watched.refused()
   }
   return () => []

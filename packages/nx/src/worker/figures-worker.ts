@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
+import type { FigureReport, Figures } from '@bocas/figures'
 import { isProblemsError, ProblemsError, withHints } from 'bocas/internal/light'
-import type { FigureJob, FigureReport, ThrownError } from '../protocol/figure-job'
+import type { KnownFigureJob, ThrownError } from '../protocol/figure-job'
 import { watchThisThread } from '../reads/watch'
 import { watchFigures, type WatchedFigures } from './figures/watch-figures'
 
@@ -12,18 +13,18 @@ interface FiguresModule {
   readonly default?: {
     readonly [FIGURES]?: unknown
     readonly data?: readonly string[]
-    readonly render?: (job: FigureJob, watched: WatchedFigures) => Promise<FigureReport>
+    readonly render?: Figures['render']
   }
 }
 
 /** Draws one `figures.ts` in a process of its own: `node figures-worker <bundle> <job file>`. The report goes over the channel. */
 async function main([bundle, jobFile]: string[]): Promise<{ report: FigureReport }> {
-  const job = JSON.parse(readFileSync(jobFile!, 'utf8')) as FigureJob
+  const job = JSON.parse(readFileSync(jobFile!, 'utf8')) as KnownFigureJob
   const watched = watchFigures(bundle!, jobFile!, job)
   return { report: await render(bundle!, job, watched) }
 }
 
-async function render(bundle: string, job: FigureJob, watched: WatchedFigures): Promise<FigureReport> {
+async function render(bundle: string, job: KnownFigureJob, watched: WatchedFigures): Promise<FigureReport> {
   let module: FiguresModule
   try {
     module = (await import(pathToFileURL(bundle).href)) as FiguresModule

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import type { FigureReport } from '@bocas/figures'
 import type { ExecutorContext } from '@nx/devkit'
 import {
   withCodes,
@@ -14,7 +15,7 @@ import {
 import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
 import { allowancesForNothing } from '../../host/outcome/allowed-for-nothing'
 import { draw } from '../../host/draw/draw'
-import type { FigureReport, Hole } from '../../protocol/figure-job'
+import type { Hole } from '../../protocol/figure-job'
 import { allowNaNOf, metricsOf, sweepsOf } from '../../host/draw/sweeps-of'
 import { sayAccepted } from '../../provenance/accepted'
 import { placesOfTask } from '../../provenance/made-places'

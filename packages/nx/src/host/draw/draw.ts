@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import type { FigureReport } from '@bocas/figures'
 import { formatError, ProblemsError, workspacePaths } from 'bocas/internal'
 import { changedFiles } from '../../shared/data-files'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { userFrame } from '../../shared/user-frame'
 import { workerScript } from '../../plan/workers/worker-script'
-import { readsOf, type Drawing, type FigureJob, type FigureReport, type ThrownError } from '../../protocol/figure-job'
+import { readsOf, type Drawing, type KnownFigureJob, type ThrownError } from '../../protocol/figure-job'
 
 export type DrawOutcome = { readonly report: FigureReport } | { readonly problem: string }
 
@@ -30,7 +31,7 @@ export async function draw(root: string, figures: PlannedFigures, drawing: Drawi
     : { problem: `${changed.join(', ')} changed while the figures were drawn: call nx again` }
 }
 
-async function drawApart(root: string, script: string, job: FigureJob): Promise<DrawOutcome> {
+async function drawApart(root: string, script: string, job: KnownFigureJob): Promise<DrawOutcome> {
   const paths = workspacePaths(root)
   const file = join(paths.work, `figures-${randomUUID()}.json`)
   mkdirSync(dirname(file), { recursive: true })

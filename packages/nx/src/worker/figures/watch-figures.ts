@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { posixPath } from 'bocas/internal/light'
-import { readsOf, type FigureJob } from '../../protocol/figure-job'
+import { readsOf, type KnownFigureJob } from '../../protocol/figure-job'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
 import { linkedPackages } from '../../reads/linked-packages'
@@ -16,7 +16,7 @@ export interface WatchedFigures {
 }
 
 /** Watches the code of figures: files and programs that the hash of their target does not know. Such figures would be taken from a cache when they change. */
-export function watchFigures(bundle: string, jobFile: string, job: FigureJob): WatchedFigures {
+export function watchFigures(bundle: string, jobFile: string, job: KnownFigureJob): WatchedFigures {
   const { root: given, packages } = job.known
   const reader = readerOf(job)
   const before = loadedModules()
@@ -46,7 +46,7 @@ export function watchFigures(bundle: string, jobFile: string, job: FigureJob): W
   }
 }
 
-function readerOf({ known }: FigureJob): ReadingCode {
+function readerOf({ known }: KnownFigureJob): ReadingCode {
   const root = realPlace(known.root)
   const folder = realPlace(known.folder)
   const file = posixPath(join(relative(root, folder), 'figures.ts'))
