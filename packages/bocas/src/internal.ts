@@ -20,7 +20,7 @@ export {
 } from './problems'
 export { isSystemError, isUnreadable } from './files/expected-errors'
 export { posixPath } from './files/posix-path'
-export { writeWhole } from './files/write-whole'
+export { writeWhole, writeWholeSync } from './files/write-whole'
 export * from './results'
 export * from './results/made/figure-files'
 export { nameInText, PAPER_TASK, type OutputKind } from './results/made/name-in-text'

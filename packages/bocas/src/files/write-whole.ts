@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /**
  * Writes a file, and its folder where there is none. Nobody ever reads half of it: it is written beside its place and moved there. What cannot be
@@ -7,7 +9,7 @@ import { dirname } from 'node:path'
  */
 export async function writeWhole(file: string, data: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
-  const part = `${file}.${process.pid}.part`
+  const part = partOf(file)
   try {
     await writeFile(part, data)
     await rename(part, file)
@@ -16,3 +18,19 @@ export async function writeWhole(file: string, data: string | Uint8Array): Promi
     throw error
   }
 }
+
+/** The same, for code that cannot wait: what holds a lock meanwhile, or is asked for an answer at once. */
+export function writeWholeSync(file: string, data: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const part = partOf(file)
+  try {
+    writeFileSync(part, data)
+    renameSync(part, file)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+}
+
+/** Nobody else writes it, not even this process for the same file; and no one who lists a folder takes it for what lies there. */
+const partOf = (file: string): string => join(dirname(file), `.${randomUUID()}.part`)

@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import {
   canonicalJson,
   sha256,
+  writeWholeSync,
   type ShownCell,
   type RunProvenance,
   type Term,
@@ -131,9 +131,6 @@ const sorted = <T>(entries: readonly (readonly [string, T])[]): Record<string, T
 
 function writeIfChanged(file: string, text: string): boolean {
   if (JSON.stringify(readJson(file)) === JSON.stringify(JSON.parse(text))) return false
-  mkdirSync(dirname(file), { recursive: true })
-  const temporary = `${file}.${process.pid}.tmp`
-  writeFileSync(temporary, text)
-  renameSync(temporary, file)
+  writeWholeSync(file, text)
   return true
 }

@@ -1,7 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { randomUUID } from 'node:crypto'
-import { diskProblem, isUnreadable, sha256 } from 'bocas/internal/light'
+import { readFileSync } from 'node:fs'
+import { diskProblem, isUnreadable, sha256, writeWholeSync } from 'bocas/internal/light'
 
 const [BEFORE, BETWEEN, AFTER] = ['{"seal":"', '","value":', '}\n']
 const VALUE = BEFORE.length + 64 + BETWEEN.length
@@ -12,13 +10,9 @@ const VALUE = BEFORE.length + 64 + BETWEEN.length
  */
 export function writeSealed(file: string, value: unknown): void {
   const text = JSON.stringify(value)
-  const draft = `${file}.${randomUUID()}.draft`
   try {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(draft, BEFORE + sha256(text) + BETWEEN + text + AFTER)
-    renameSync(draft, file)
+    writeWholeSync(file, BEFORE + sha256(text) + BETWEEN + text + AFTER)
   } catch (error) {
-    rmSync(draft, { force: true })
     if (diskProblem(error, []) === undefined) throw error
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { identityOf, isAlive, isUnreadable, tryLock, type ProcessIdentity } from 'bocas/internal'
+import { identityOf, isAlive, isUnreadable, tryLock, writeWholeSync, type ProcessIdentity } from 'bocas/internal'
 import { chooseSlots, type Demand, type MachineSlots, type Share } from './machine-slots'
 
 /** What a run was given, as it goes into its specification. */
@@ -86,11 +86,7 @@ function inUse(folder: string): Map<string, number> {
 }
 
 /** Leases appear as a whole, so that there are no torn ones to judge. */
-function writeLease(file: string, lease: Lease): void {
-  const draft = `${file}.${randomUUID()}.draft`
-  writeFileSync(draft, JSON.stringify(lease))
-  renameSync(draft, file)
-}
+const writeLease = (file: string, lease: Lease): void => writeWholeSync(file, JSON.stringify(lease))
 
 function readLease(file: string): Lease | undefined {
   try {

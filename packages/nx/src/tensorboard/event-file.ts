@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
+import { writeWholeSync } from 'bocas/internal'
 import { GrowingFile, parseProgress, type ProgressLine } from '../shared/progress-log'
 import { scalarEvent, versionEvent } from './event'
 import { tfRecord } from './record'
@@ -63,9 +64,7 @@ function continueFile(file: string, bytes: Buffer): void {
   mkdirSync(dirname(file), { recursive: true })
   const there = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
   if (bytes.subarray(0, there.length).equals(there)) return appendFileSync(file, bytes.subarray(there.length))
-  const draft = join(dirname(file), `.${process.pid}.tmp`)
-  writeFileSync(draft, bytes)
-  renameSync(draft, file)
+  writeWholeSync(file, bytes)
 }
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0

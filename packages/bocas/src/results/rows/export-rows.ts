@@ -1,5 +1,5 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { dirname, extname } from 'node:path'
+import { extname } from 'node:path'
+import { writeWhole } from '../../files/write-whole'
 import { ProblemsError, suggest } from '../../problems'
 import type { Runs } from '../runs/runs'
 import { ROW_FORMATS, type RowFormat } from './formats'
@@ -20,9 +20,5 @@ export async function exportRows<C, O>(rows: Runs<C, O> | readonly AnyRow[], fil
       path: file,
     })
   const list = Array.isArray(rows) ? (rows as readonly AnyRow[]) : (toRows(rows as Runs<C, O>) as readonly AnyRow[])
-  const content = await ROW_FORMATS[format as RowFormat](list)
-  await mkdir(dirname(file), { recursive: true })
-  const temporary = `${file}.${process.pid}.tmp`
-  await writeFile(temporary, content)
-  await rename(temporary, file)
+  await writeWhole(file, await ROW_FORMATS[format as RowFormat](list))
 }

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   canonicalJson,
   commitEntry,
@@ -10,6 +10,7 @@ import {
   removeOwnFolder,
   verifyResult,
   writeResultFile,
+  writeWholeSync,
   type WorkspacePaths,
 } from 'bocas/internal'
 import type { NearestResult } from '../../history/nearest-results'
@@ -47,27 +48,16 @@ export async function carryOver(
     for (const file of ['run.log', DIFF_FILE])
       if (existsSync(join(kept.folder, file))) copyFileSync(join(kept.folder, file), join(draft, file))
     const execution = readJson<object>(join(kept.folder, EXECUTION_FILE))
-    writeJson(join(draft, EXECUTION_FILE), {
-      ...execution,
-      task: to.task,
-      run: to.name,
-      accepted,
-    })
+    writeFileSync(join(draft, EXECUTION_FILE), jsonText({ ...execution, task: to.task, run: to.name, accepted }))
     const { task, name, config, ingredients } = to
     writeFileSync(join(draft, 'ingredients.json'), `${canonicalJson({ task, name, config, ingredients })}\n`)
     // The record first: a result that was carried over is never there without it.
-    writeWhole(paths.accepted(to.key), { format: 1, key: to.key, task: to.task, run: to.name, ...acceptance })
+    const record = { format: 1, key: to.key, task: to.task, run: to.name, ...acceptance }
+    writeWholeSync(paths.accepted(to.key), jsonText(record))
     commitEntry(paths, to.key, draft)
   } finally {
     removeOwnFolder(own)
   }
 }
 
-function writeWhole(file: string, content: object): void {
-  mkdirSync(dirname(file), { recursive: true })
-  const temporary = `${file}.${process.pid}.tmp`
-  writeJson(temporary, content)
-  renameSync(temporary, file)
-}
-
-const writeJson = (file: string, content: object): void => writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`)
+const jsonText = (content: object): string => `${JSON.stringify(content, null, 2)}\n`

@@ -1,11 +1,10 @@
 import { existsSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { version as esbuildVersion } from 'esbuild/package.json'
-import { sha256, sha256File, workspacePaths } from 'bocas/internal/light'
+import { sha256, sha256File, workspacePaths, writeWholeSync } from 'bocas/internal/light'
 import { bundle, packageFolder, type CodeProblem, type PackageImport } from './bundle'
 import { digestCode, type FileDigest } from './code-digests'
 import { remembered, type Computed } from '../../shared/remembered'
-import { writeOnce } from '../../shared/write-once'
 
 /** The code of one entry, ready to run and to be keyed. */
 export interface Code {
@@ -32,7 +31,7 @@ export async function readCode(root: string, entry: string): Promise<ReadCode> {
     }
     const { code, files, packages, lookedUp } = outcome.bundle
     const script = join(paths.bundles, `${sha256(code)}.mjs`)
-    writeOnce(script, code)
+    if (!existsSync(script)) writeWholeSync(script, code)
     const digests = await digestCode(root, entry, outcome.bundle)
     return {
       value: { script, files: digests, packages: [...packages, ...resolvedPackages(digests, packages)] },

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { canonicalJson, sha256, workspacePaths, type CommandDeclaration, type Problem } from 'bocas/internal/light'
+import {
+  canonicalJson,
+  sha256,
+  workspacePaths,
+  writeWholeSync,
+  type CommandDeclaration,
+  type Problem,
+} from 'bocas/internal/light'
 import { userFrame } from '../../shared/user-frame'
 import { npmClosure } from '../packages/npm-closure'
 import type { Code } from '../code/read-code'
@@ -34,11 +41,7 @@ export async function readDeclaration(root: string, { script, files, packages }:
   const cached = join(workspacePaths(root).sweeps, `${digest}.json`)
   if (existsSync(cached)) return JSON.parse(readFileSync(cached, 'utf8')) as ReadDeclaration
   const { read, certain } = await readNow(root, worker, script, `${cached}.${randomUUID()}`)
-  if (certain) {
-    const part = `${cached}.${randomUUID()}`
-    writeFileSync(part, JSON.stringify(read))
-    renameSync(part, cached)
-  }
+  if (certain) writeWholeSync(cached, JSON.stringify(read))
   return read
 }
 

@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256, workspacePaths } from 'bocas/internal/light'
+import { sha256, workspacePaths, writeWholeSync } from 'bocas/internal/light'
 import { isIntact } from '../code/read-code'
 import { remembered } from '../../shared/remembered'
-import { writeOnce } from '../../shared/write-once'
 
 export const WORKERS = [
   'run-worker',
@@ -29,7 +28,7 @@ export async function workerScript(root: string, name: WorkerName): Promise<stri
   const bundled = async () => {
     const { file, code, files } = await bundleWorker(name)
     const script = join(bundles, file)
-    writeOnce(script, code)
+    if (!existsSync(script)) writeWholeSync(script, code)
     return { value: script, origin: { files } }
   }
   const script = (await remembered(join(plans, `${name}.json`), bundles, bundled))!
