@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readFacts, readProvenance } from 'bocas/internal'
+import { readFacts, readProvenance, type AnyRuns } from 'bocas/internal'
 import { defineFigures } from './define-figures'
-import { type AnyRuns } from './kit/values/groups'
 import { type Kit } from './kit/types'
 import { type run, testFolder, testJob, writeResult } from './test-results'
 

@@ -7,11 +7,12 @@ export {
   checkSeeds,
   choiceNotes,
   isSaid,
-  leavesOf,
+  type AnyRuns,
   type Optimistic,
 } from './runs/checks'
+export { listOf } from './runs/options'
 export { tieSentences, unruledTies, type SelectionRecord, type Tie } from './runs/choice'
-export { valueAt } from './stored/config-path'
+export { leavesOf, valueAt } from './stored/config-path'
 export * from './comparison'
 export * from './pivot'
 export * from './rows'

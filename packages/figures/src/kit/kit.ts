@@ -9,6 +9,8 @@ import {
   type Problem,
   problemsIn,
   type Provenance,
+  type AnyRuns,
+  listOf,
 } from 'bocas/internal'
 import { authorPlace } from '../author-line'
 import { type Figure, type FontChoice } from '../figure/figure'
@@ -25,7 +27,6 @@ import { type FigureOptions } from './plots/figure-options'
 import { type PlottedValue } from './values/marks'
 import { countOf, idsOf, labelOf, sharedBy } from './values/values'
 import { type FigureContext } from './plots/frame'
-import { type AnyRuns, listOf } from './values/groups'
 import { makeHeatmap } from './plots/heatmap'
 import { inputOf } from './input'
 import { makeLines } from './plots/lines'

@@ -10,8 +10,8 @@ import {
   type ShownCell,
   type ProvenanceFile,
   type Term,
+  type AnyRuns,
 } from 'bocas/internal'
-import { type AnyRuns } from '../kit/values/groups'
 import { type CollectedOutputs } from '../kit/kit'
 import { type PlottedValue } from '../kit/values/marks'
 import { headPaths } from '../table/heads'

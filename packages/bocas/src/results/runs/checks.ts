@@ -2,6 +2,7 @@ import { ProblemsError } from '../../problems'
 import type { Json } from '../../sweep'
 import { tieSentences } from './choice'
 import type { Hole } from './entries'
+import { leavesOf } from '../stored/config-path'
 import type { Result } from '../stored/result'
 import type { Runs } from './runs'
 
@@ -87,7 +88,9 @@ export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): 
   members.forEach((run, index) => {
     const isFree = (path: string) =>
       path === run.seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
-    const leaves = new Map(leavesOf(run.config as Json).filter(([path]) => !isFree(path)))
+    const leaves = new Map(
+      leavesOf(run.config as Json).flatMap(([path, value]) => (isFree(path) ? [] : [[path, JSON.stringify(value)]])),
+    )
     for (const path of new Set([...leaves.keys(), ...found.keys()])) {
       const values = found.get(path) ?? new Set(index === 0 ? [] : ['—'])
       found.set(path, values.add(leaves.get(path) ?? '—'))
@@ -101,13 +104,5 @@ export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): 
   const keys = mixed.map(([path]) => `'${path}'`).join(', ')
   throw new ProblemsError(
     `the mean${where === '' ? '' : ` of ${where}`} would mix runs that differ in ${told.join(' and ')}; choose with only() or select(), show the key, or say \`over: [${keys}]\``,
-  )
-}
-
-/** The values of a config by path, as text. */
-export function leavesOf(value: Json, path = ''): [string, string][] {
-  if (value === null || typeof value !== 'object') return [[path, JSON.stringify(value)]]
-  return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
-    leavesOf(item, path === '' ? key : `${path}.${key}`),
   )
 }

@@ -1,7 +1,14 @@
-import { countWords, hasLooseNumber, isContrast, measuredWords, noteForm, provenanceOf } from 'bocas/internal'
+import {
+  countWords,
+  hasLooseNumber,
+  isContrast,
+  measuredWords,
+  noteForm,
+  provenanceOf,
+  type AnyRuns,
+} from 'bocas/internal'
 import { type Contrast, type Estimate, type Fact, type Measured, type Provenance } from 'bocas/internal'
 import { checkChoice, checkOptions, checkShare } from '../values/checks'
-import { type AnyRuns } from '../values/groups'
 import { type Count, type FactOptions, type Label } from '../types'
 
 /** A fact, and what it was computed from. */

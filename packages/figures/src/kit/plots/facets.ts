@@ -4,7 +4,7 @@ import { columnsFor } from '../../figure/facet-columns'
 import { checkSeeds } from '../values/checks'
 import { type FigureOptions } from './figure-options'
 import { type FigureContext } from './frame'
-import { groupsOf } from '../values/groups'
+import { labelledGroups } from '../values/groups'
 import { keyWords, metricWords, valueWords } from '../values/labels'
 import { type PlotWithNote, plotNote } from '../values/made'
 import { type PlottedValue } from '../values/marks'
@@ -27,7 +27,7 @@ export function makeFigure<O extends FigureOptions<unknown>>(
     return { figure: { ...made.plot, ...plotNote([made], chosen) }, marks: made.marks }
   }
   if (drawing.runs.length + drawing.runs.holes.length === 0) make(drawing, options)
-  const groups = groupsOf(drawing.runs, [facet], labels)
+  const groups = labelledGroups(drawing.runs, [facet], labels)
   const made = groups.map(({ runs }) => make({ ...drawing, runs }, options))
   const plots = alignPlots(made.map(({ plot }) => plot))
   const [first] = plots as [PlotFigure]

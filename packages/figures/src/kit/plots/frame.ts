@@ -1,3 +1,4 @@
+import { type AnyRuns } from 'bocas/internal'
 import {
   type Annotation,
   FIGURE_MILLIMETRES,
@@ -8,7 +9,6 @@ import {
 } from '../../figure/figure'
 import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
 import { type FigureOptions, type PlotOptions } from './figure-options'
-import { type AnyRuns } from '../values/groups'
 import { withUnit } from '../values/labels'
 import { type SeriesStyles } from './looks'
 

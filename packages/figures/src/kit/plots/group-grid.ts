@@ -1,7 +1,8 @@
+import { type AnyRuns, listOf } from 'bocas/internal'
 import { type GroupAxis, type StyleIndex } from '../../figure/figure'
 import { type BoxesOptions } from './figure-options'
 import { type FigureContext } from './frame'
-import { type AnyRuns, type Group, groupsOf, isSameGroup, listOf } from '../values/groups'
+import { type LabelledGroup, labelledGroups, isSameGroup } from '../values/groups'
 import { keyWords } from '../values/labels'
 
 /** Runs by series and, within each, by the groups of the x axis. */
@@ -22,8 +23,8 @@ export function gridOf({ runs, looks }: FigureContext, options: BoxesOptions<unk
   const { x, by, labels = {} } = options
   const [keys, seriesKeys] = [listOf<string>(x), listOf<string>(by)]
   if (keys.length === 0) throw new Error('`x` names no key')
-  const groups = groupsOf(runs, keys, labels)
-  const place = (parts: readonly Group[], one: Group) => (group: Group) => ({
+  const groups = labelledGroups(runs, keys, labels)
+  const place = (parts: readonly LabelledGroup[], one: LabelledGroup) => (group: LabelledGroup) => ({
     members: parts.find((part) => isSameGroup(part, group))?.runs,
     where: [one.label, group.label].filter(Boolean).join(', '),
   })
@@ -33,10 +34,10 @@ export function gridOf({ runs, looks }: FigureContext, options: BoxesOptions<unk
       groups: groups.map((group) => group.words.join(', ')),
     },
     ...(seriesKeys.length > 0 ? {} : { looks: groups.map((group) => ({ ...looks.of(keys, group), shape: 0 })) }),
-    series: groupsOf(runs, seriesKeys, labels).map((one) => ({
+    series: labelledGroups(runs, seriesKeys, labels).map((one) => ({
       label: one.label,
       look: looks.of(seriesKeys, one),
-      groups: groups.map(place(groupsOf(one.runs, keys, labels), one)),
+      groups: groups.map(place(labelledGroups(one.runs, keys, labels), one)),
     })),
   }
 }

@@ -3,7 +3,7 @@ import { type HeatmapFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type HeatmapOptions } from './figure-options'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
-import { groupsOf, isSameGroup } from '../values/groups'
+import { labelledGroups, isSameGroup } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
 import { type PlottedValue, markOf } from '../values/marks'
@@ -21,13 +21,13 @@ export function makeHeatmap(
   const frame = makeFrame(drawing, options, OPTIONS)
   checkAnnotated(options, [])
   checkHonest(runs, show, options.optimistic)
-  const columns = groupsOf(runs, [x], labels)
-  const rows = groupsOf(runs, [y], labels)
+  const columns = labelledGroups(runs, [x], labels)
+  const rows = labelledGroups(runs, [y], labels)
   const counts: number[] = []
   const measured: number[] = []
   const marks: PlottedValue[] = []
   const values = rows.map((row) => {
-    const parts = groupsOf(row.runs, [x], labels)
+    const parts = labelledGroups(row.runs, [x], labels)
     return columns.map((column) => {
       const members = parts.find((part) => isSameGroup(part, column))?.runs
       if (members === undefined) return null

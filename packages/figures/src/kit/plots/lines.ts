@@ -1,9 +1,9 @@
-import { valueAt } from 'bocas/internal'
+import { valueAt, type AnyRuns, listOf } from 'bocas/internal'
 import { type LinesFigure, type StyleIndex, type PointSeries, type XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type LinesOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
-import { type AnyRuns, type Group, groupsOf, listOf } from '../values/groups'
+import { type LabelledGroup, labelledGroups } from '../values/groups'
 import { columnWords, keyWords, type Labels, metricWords, ownLabel } from '../values/labels'
 import { type Lost, lostOf, type PlotWithNote, sumOf } from '../values/made'
 import { type PlottedValue, markOf } from '../values/marks'
@@ -26,7 +26,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
   checkChoice(options, 'band', ['sd', 'se', 'ci95', 'none'])
   if (columns.length === 0) throw new Error('`y` names no column')
   const keys = listOf<string>(by)
-  const groups = groupsOf(runs, keys, labels)
+  const groups = labelledGroups(runs, keys, labels)
   const parts: readonly (Part & { readonly look: StyleIndex })[] = isMetric
     ? groups.map((group) => ({
         look: looks.of(keys, group),
@@ -139,14 +139,14 @@ interface MetricStyle {
 }
 
 /** The mean of a metric for every value of a key, from the smallest on. */
-function overKey({ runs, label }: Group, metric: string, key: string | undefined, style: MetricStyle): Part {
+function overKey({ runs, label }: LabelledGroup, metric: string, key: string | undefined, style: MetricStyle): Part {
   if (key === undefined)
     throw new Error(`${metric} is one number per run: \`x\` has to name the key over which it is drawn`)
   checkHonest(runs, metric, style.optimistic)
   const counts: number[] = []
   const all: number[] = []
   const marks: PlottedValue[] = []
-  const points = groupsOf(runs, [key], {}).flatMap((group): XYPoint[] => {
+  const points = labelledGroups(runs, [key], {}).flatMap((group): XYPoint[] => {
     const x = numericKey(key, group.values[0])
     checkAlike(group.runs, style.over, group.words.join(', '))
     if (group.runs.length === 0) return []

@@ -1,6 +1,6 @@
-import { readRuns } from 'bocas/internal'
+import { readRuns, type AnyRuns } from 'bocas/internal'
 import { testFolder, writeResult, writeResults } from '../../test-results'
-import { type AnyRuns, groupsOf } from '../values/groups'
+import { labelledGroups } from '../values/groups'
 import { makeLooks } from './looks'
 
 /** The runs of a task whose configs have a tactic and an optimizer. */
@@ -14,7 +14,7 @@ async function runsOf(tactics: readonly string[], optimizers: readonly string[] 
 
 function looksBy(all: AnyRuns, keys: readonly string[], shown: AnyRuns = all, pinned: readonly string[] = []) {
   const looks = makeLooks(all, pinned)
-  return Object.fromEntries(groupsOf(shown, keys, {}).map((group) => [group.label, looks.of(keys, group)]))
+  return Object.fromEntries(labelledGroups(shown, keys, {}).map((group) => [group.label, looks.of(keys, group)]))
 }
 
 describe('the colour of a tactic', () => {

@@ -1,6 +1,6 @@
-import { type Json } from 'bocas/internal'
+import { type Json, type AnyRuns, groupsOf, identify } from 'bocas/internal'
 import { type StyleIndex } from '../../figure/figure'
-import { type AnyRuns, type Group, groupsOf, idOf } from '../values/groups'
+import { type LabelledGroup } from '../values/groups'
 
 /** Who has which colour. Names (of tactics, of anything that a config says in words) have theirs in all figures; numbers in the order of their key. */
 export interface SeriesStyles {
@@ -9,7 +9,7 @@ export interface SeriesStyles {
    *
    * @param part which of `parts` series of the same group it is (columns of a history)
    */
-  of(keys: readonly string[], group: Pick<Group, 'values'>, part?: number, parts?: number): StyleIndex
+  of(keys: readonly string[], group: Pick<LabelledGroup, 'values'>, part?: number, parts?: number): StyleIndex
 }
 
 /**
@@ -25,7 +25,7 @@ export function makeLooks(all: AnyRuns, pinned: readonly string[] = []): SeriesS
     const others = words.find(({ path }) => path === key)?.texts.filter((text) => !tactics.includes(text)) ?? []
     const other = typeof value === 'string' ? others.indexOf(value) : -1
     if (other >= 0) return { color: tactics.length + other, shape: other }
-    const place = all.groupBy(key).findIndex((group) => idOf(group) === idOf({ value }))
+    const place = all.groupBy(key).findIndex((group) => identify([group.value]) === identify([value]))
     return { color: place, shape: place }
   }
   return {
@@ -34,8 +34,7 @@ export function makeLooks(all: AnyRuns, pinned: readonly string[] = []): SeriesS
       if (key === undefined) return { color: part, shape: part }
       const look = lookOf(key, values[0])
       if (keys.length === 1 && parts === 1) return look
-      const id = (group: Pick<Group, 'values'>) => group.values.map((one) => idOf({ value: one })).join(' ')
-      const combination = groupsOf(all, keys, {}).findIndex((group) => id(group) === id({ values }))
+      const combination = groupsOf(all, keys).findIndex((group) => identify(group.values) === identify(values))
       return { color: look.color, shape: combination * parts + part }
     },
   }

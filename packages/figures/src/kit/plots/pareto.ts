@@ -1,9 +1,9 @@
-import { type Json, type Result } from 'bocas/internal'
+import { type Json, type Result, type AnyRuns, listOf } from 'bocas/internal'
 import { type ScatterFigure, type XYPoint } from '../../figure/figure'
 import { checkChoice, checkHonest, checkOptionKeys, leavesOf } from '../values/checks'
 import { type ParetoOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
-import { type AnyRuns, groupsOf, listOf } from '../values/groups'
+import { labelledGroups } from '../values/groups'
 import { metricWords, type Labels, valueWords, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
 import { type PlottedValue } from '../values/marks'
@@ -33,7 +33,7 @@ export function makePareto(
   const counts: number[] = []
   const measured: number[] = []
   const marks: PlottedValue[] = []
-  const series = groupsOf(runs, keys, labels).map((group) => {
+  const series = labelledGroups(runs, keys, labels).map((group) => {
     const [xs, ys] = [metricValues(group.runs, x, runs) ?? [], metricValues(group.runs, y, runs) ?? []]
     const points = settingsOf(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {
       const at = (values: readonly number[]) => members.flatMap((index) => values[index] ?? [])

@@ -1,9 +1,9 @@
-import { factorOf, formatMean, valueAt } from 'bocas/internal'
+import { factorOf, formatMean, valueAt, type AnyRuns, listOf } from 'bocas/internal'
 import { type ScatterFigure } from '../../figure/figure'
 import { checkChoice, checkHonest } from '../values/checks'
 import { type ScatterOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
-import { type AnyRuns, groupsOf, listOf } from '../values/groups'
+import { labelledGroups } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
 import { type PlottedValue } from '../values/marks'
@@ -32,31 +32,33 @@ export function makeScatter(
     throw new Error('`identity` is the line of equal values: both axes need a metric, shown alike (`as`, `xAs`)')
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
-  const series = groupsOf(runs, keys, labels).map((group) => ({
+  const series = labelledGroups(runs, keys, labels).map((group) => ({
     label: group.label,
     look: looks.of(keys, group),
-    points: (isMetric ? [group.runs] : groupsOf(group.runs, [x], {}).map((part) => part.runs)).flatMap((members) => {
-      const ys = metricValues(members, y, runs) ?? []
-      const xs = isMetric ? metricValues(members, x, runs) : ys.map(() => keyOf(members, x))
-      const ofAxis = (metric: string, values: readonly number[]) => ({
-        name: metric,
-        metric,
-        runs: idsOf(members),
-        values,
-      })
-      if (ys.length > 0)
-        marks.push({
-          row: group.label === '' ? [] : [group.label],
-          column: isMetric ? [] : [String(xs?.[0])],
-          terms: [...(isMetric && xs !== null ? [ofAxis(x, xs)] : []), ofAxis(y, ys)],
-          ...(options.as === undefined ? {} : { as: options.as }),
+    points: (isMetric ? [group.runs] : labelledGroups(group.runs, [x], {}).map((part) => part.runs)).flatMap(
+      (members) => {
+        const ys = metricValues(members, y, runs) ?? []
+        const xs = isMetric ? metricValues(members, x, runs) : ys.map(() => keyOf(members, x))
+        const ofAxis = (metric: string, values: readonly number[]) => ({
+          name: metric,
+          metric,
+          runs: idsOf(members),
+          values,
         })
-      return ys.map((value, index) => ({
-        x: (xs?.[index] ?? NaN) * xFactor,
-        y: value * factor,
-        text: formatMean({ mean: value, sd: null }, { as: options.as }),
-      }))
-    }),
+        if (ys.length > 0)
+          marks.push({
+            row: group.label === '' ? [] : [group.label],
+            column: isMetric ? [] : [String(xs?.[0])],
+            terms: [...(isMetric && xs !== null ? [ofAxis(x, xs)] : []), ofAxis(y, ys)],
+            ...(options.as === undefined ? {} : { as: options.as }),
+          })
+        return ys.map((value, index) => ({
+          x: (xs?.[index] ?? NaN) * xFactor,
+          y: value * factor,
+          text: formatMean({ mean: value, sd: null }, { as: options.as }),
+        }))
+      },
+    ),
   }))
   return {
     plot: {

@@ -1,5 +1,4 @@
-import { type Json, pivot, type PivotCell } from 'bocas/internal'
-import { type AnyRuns, listOf } from '../values/groups'
+import { type Json, pivot, type PivotCell, type AnyRuns, listOf } from 'bocas/internal'
 import { type Labels, ownLabel } from '../values/labels'
 import { type TableOptions } from './options'
 

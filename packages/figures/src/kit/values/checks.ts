@@ -1,6 +1,5 @@
-import { checkAlike as checkAlikeBut, nameProblem, suggest } from 'bocas/internal'
+import { checkAlike as checkAlikeBut, nameProblem, suggest, type AnyRuns, listOf } from 'bocas/internal'
 export { checkHonest, checkNotEmpty, checkSeeds, leavesOf } from 'bocas/internal'
-import { type AnyRuns, listOf } from './groups'
 
 /** @throws Error when a figure, table or fact cannot have the name: it becomes the name of a file. */
 export function checkName(name: unknown, taken: ReadonlySet<string>, what: string): asserts name is string {

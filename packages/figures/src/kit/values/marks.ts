@@ -1,5 +1,4 @@
-import { type Scale, type Term } from 'bocas/internal'
-import { type AnyRuns } from './groups'
+import { type Scale, type Term, type AnyRuns } from 'bocas/internal'
 import { idsOf } from './values'
 
 /** Something that a figure shows of some runs: a bar, a box, a shade, a line, a point. */

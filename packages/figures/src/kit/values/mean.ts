@@ -1,7 +1,15 @@
-import { choiceNotes, estimate, mean, sd, type NumberPath, type Result, type RunGroup } from 'bocas/internal'
+import {
+  choiceNotes,
+  estimate,
+  mean,
+  sd,
+  type NumberPath,
+  type Result,
+  type RunGroup,
+  type AnyRuns,
+} from 'bocas/internal'
 import { idsOf } from './values'
 import { checkAlike, checkHonest, checkNotEmpty, checkOptions, checkSeeds } from './checks'
-import { type AnyRuns } from './groups'
 import { type KitEstimate, type SharedOptions } from '../types'
 
 /** Mean and standard deviation of a metric over runs that are alike; NaN over holes only. @throws Error as {@link Kit.mean} says. */

@@ -1,5 +1,4 @@
-import { summarizeNonFinite } from 'bocas/internal'
-import { type AnyRuns } from './groups'
+import { summarizeNonFinite, type AnyRuns } from 'bocas/internal'
 
 /**
  * What a reader has to know of NaN and infinities in some runs: `1 of 3 runs has NaN in history.loss, first at epoch 4`. What the sweep allows goes without

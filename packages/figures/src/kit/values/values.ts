@@ -1,5 +1,4 @@
-import { COUNTED, SHARED, type Json } from 'bocas/internal'
-import type { AnyRuns } from './groups'
+import { COUNTED, SHARED, type Json, type AnyRuns } from 'bocas/internal'
 import type { Count, Label, SharedValue } from '../types'
 
 /** The runs as `task/name`; holes are none. */
