@@ -7,7 +7,7 @@ import { formatError, formatProblems, withCodes } from '../../packages/bocas/src
 import { defineFigures } from '../../packages/figures/src/define-figures'
 import type { Kit } from '../../packages/figures/src/kit/types'
 import { testJob, writeResults, type run } from '../../packages/figures/src/test-results'
-import { buildPaper, formatPaperProblem } from '../../packages/paper/src'
+import { buildPaper, formatPaperError, formatPaperProblem, type PaperError } from '../../packages/paper/src'
 import { factsFile, makePaper } from '../../packages/paper/src/test-paper'
 import { execute } from '../../packages/nx/src/cli/main'
 import { applyOverrides } from '../../packages/nx/src/executors/try/overrides'
@@ -123,7 +123,7 @@ export async function paperSays(text: string, more: Files = {}, strict = false):
     })) as never as { warnings: never[]; findings: never[] }
     return [...warnings, ...findings].map((one) => formatPaperProblem(one, '⚠')).join('\n')
   } catch (error) {
-    return withCodes((error as Error).message)
+    return withCodes(formatPaperError(error as PaperError))
   } finally {
     rmSync(dirname(paperDir), { recursive: true })
   }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildPaper } from './build-paper'
 import type { PaperJob } from './shared/job'
-import { PaperError } from './shared/problems'
+import { formatPaperError, PaperError } from './shared/problems'
 import { factsFile, makePaper, SVG } from './test-paper'
 import { openTypst } from './typst/compiler'
 import { DRAFT_LABEL, draftSource } from './typst/draft'
@@ -27,13 +27,18 @@ const build = (paperDir: string, job: Partial<PaperJob> = {}) => {
   return buildPaper({ paperDir, tasks: ['mnist', 'paper'], out: path.join(paperDir, 'build', 'paper.pdf'), ...job })
 }
 
-async function failure(built: Promise<unknown>): Promise<PaperError> {
+interface Failure extends Pick<PaperError, 'problems'> {
+  readonly message: string
+}
+
+/** What is found, and what commands print of it. */
+async function failure(built: Promise<unknown>): Promise<Failure> {
   const error = await built.then(
     () => undefined,
     (problem: unknown) => problem,
   )
   if (!(error instanceof PaperError)) throw error ?? new Error('the paper was built')
-  return error
+  return { problems: error.problems, message: formatPaperError(error) }
 }
 
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })))

@@ -6,7 +6,7 @@ import { buildPaper } from './build-paper'
 import { checkPaper } from './check/check-paper'
 import type { PaperJob } from './shared/job'
 import { packPaper } from './pack/pack-paper'
-import { formatPaperProblem, PaperError, type PaperProblem } from './shared/problems'
+import { formatPaperError, formatPaperProblem, PaperError, type PaperProblem } from './shared/problems'
 import { makePaper } from './test-paper'
 
 jest.setTimeout(120_000)
@@ -87,10 +87,10 @@ describe.each(LANGUAGES.filter(({ main }) => HAS_TEX || main !== 'main.tex'))(
       made.push(path.dirname(paperDir))
       return { paperDir, main, tasks: ['mnist', 'paper'], out: path.join(paperDir, 'build', 'paper.out') }
     }
-    const failure = async (job: PaperJob): Promise<PaperError> => {
+    const failure = async (job: PaperJob): Promise<{ message: string }> => {
       const error: unknown = await buildPaper(job).catch((problem: unknown) => problem)
       if (!(error instanceof PaperError)) throw new Error('the paper was built', { cause: error })
-      return error
+      return { message: formatPaperError(error) }
     }
 
     it('are warnings with line, numbers and the place in figures.ts when they do not hold, and in order', async () => {

@@ -3,5 +3,12 @@ export { MAIN_FILES } from './shared/format'
 export type { Roots } from './inventory/inventory'
 export type { BuiltPaper, Names, PaperJob } from './shared/job'
 export { packPaper, type PackedPaper } from './pack/pack-paper'
-export { formatPaperProblem, formatPlace, PaperError, type PaperProblem, type PaperPlace } from './shared/problems'
+export {
+  formatPaperError,
+  formatPaperProblem,
+  formatPlace,
+  PaperError,
+  type PaperProblem,
+  type PaperPlace,
+} from './shared/problems'
 export { watchPaper, type WatchEvents } from './watch/watch-paper'

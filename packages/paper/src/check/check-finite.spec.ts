@@ -1,7 +1,7 @@
 import { readFileSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildPaper } from '../build-paper'
-import { PaperError } from '../shared/problems'
+import { formatPaperError, PaperError } from '../shared/problems'
 import { factsFile, makePaper } from '../test-paper'
 import { checkPaper } from './check-paper'
 
@@ -54,7 +54,7 @@ describe('NaN behind what the text shows', () => {
     rmSync(job.out)
     const error: unknown = await buildPaper({ ...job, strict: true }).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(PaperError)
-    expect((error as Error).message).toContain(`✖ ${message}`)
+    expect(formatPaperError(error as PaperError)).toContain(`✖ ${message}`)
     expect(existsSync(job.out)).toBe(false)
     expect((await checkPaper(job)).warnings).toEqual(findings)
   })

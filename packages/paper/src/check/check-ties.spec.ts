@@ -47,7 +47,7 @@ describe('a tie that nobody has decided', () => {
         hints: [expect.stringContaining("tie: 'first'") as string],
       },
     ])
-    await expect(buildPaper({ ...job, strict: true })).rejects.toThrow(`✖ ${TIE}, behind ${things}`)
+    await expect(buildPaper({ ...job, strict: true })).rejects.toThrow(`${TIE}, behind ${things}`)
     expect((await checkPaper(job)).warnings).toEqual(findings)
   })
 

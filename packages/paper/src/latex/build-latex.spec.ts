@@ -5,7 +5,7 @@ import path from 'node:path'
 import { where } from '../../../../tools/jest/where'
 import { buildPaper } from '../build-paper'
 import type { PaperJob } from '../shared/job'
-import { PaperError } from '../shared/problems'
+import { formatPaperError, PaperError } from '../shared/problems'
 import { factsFile, makePaper, PNG } from '../test-paper'
 
 jest.setTimeout(120_000)
@@ -48,13 +48,18 @@ const build = (paperDir: string, job: Partial<PaperJob> = {}) => {
   return buildPaper({ paperDir, tasks: ['mnist', 'paper'], out: path.join(paperDir, 'build', 'paper.pdf'), ...job })
 }
 
-async function failure(built: Promise<unknown>): Promise<PaperError> {
+interface Failure extends Pick<PaperError, 'problems'> {
+  readonly message: string
+}
+
+/** What is found, and what commands print of it. */
+async function failure(built: Promise<unknown>): Promise<Failure> {
   const error = await built.then(
     () => undefined,
     (problem: unknown) => problem,
   )
   if (!(error instanceof PaperError)) throw error ?? new Error('the paper was built')
-  return error
+  return { problems: error.problems, message: formatPaperError(error) }
 }
 
 /** What a reader sees. */

@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib'
 import { where } from '../../../../tools/jest/where'
 import { buildPaper } from '../build-paper'
 import { packPaper } from '../pack/pack-paper'
-import { type PaperError } from '../shared/problems'
+import { formatPaperError, type PaperError } from '../shared/problems'
 import { factsFile, makePaper, sealMade } from '../test-paper'
 
 const TEXT = `#import "build/bocas.typ": fact, sources
@@ -99,7 +99,7 @@ describe('facts in a PDF', () => {
   })
 
   it('do not link where nothing can be', async () => {
-    const said = (links: string) => build(TEXT, links).catch((error: PaperError) => error.message)
+    const said = (links: string) => build(TEXT, links).catch((error: PaperError) => formatPaperError(error))
     expect(await said('https://example.org/{fact}')).toBe(
       '✖ links: an address has no {fact}\n  it may have {name}, {task}, {run}, {key}',
     )
@@ -161,7 +161,7 @@ describeTex('facts in a PDF by LaTeX', () => {
 
   it('link to no appendix', async () => {
     await expect(build(document(''), 'appendix', 'main.tex')).rejects.toThrow(
-      '✖ links: "appendix" is the table that #sources() prints, which only a paper in Typst has',
+      'links: "appendix" is the table that #sources() prints, which only a paper in Typst has',
     )
   })
 })

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { buildPaper } from '../build-paper'
 import type { PaperJob } from '../shared/job'
-import { PaperError } from '../shared/problems'
+import { formatPaperError, PaperError } from '../shared/problems'
 import { factsFile, makePaper, PNG, SVG } from '../test-paper'
 
 const made: string[] = []
@@ -31,16 +31,21 @@ async function html(main: string, files: Readonly<Record<string, string | Buffer
   return readFileSync(file, 'utf8')
 }
 
-async function failure(built: Promise<unknown>): Promise<PaperError> {
+interface Failure extends Pick<PaperError, 'problems'> {
+  readonly message: string
+}
+
+/** What is found, and what commands print of it. */
+async function failure(built: Promise<unknown>): Promise<Failure> {
   const error = await built.then(
     () => undefined,
     (problem: unknown) => problem,
   )
   if (!(error instanceof PaperError)) throw error ?? new Error('the paper was built')
-  return error
+  return { problems: error.problems, message: formatPaperError(error) }
 }
 
-const places = ({ problems }: PaperError): string[] =>
+const places = ({ problems }: Failure): string[] =>
   problems.map(({ message, at }) => `${message} ${at?.file}:${at?.line}:${at?.column}`)
 
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })))

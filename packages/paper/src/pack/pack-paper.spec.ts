@@ -241,7 +241,7 @@ const CSL = `<?xml version="1.0" encoding="utf-8"?>
 describe('packPaper of main.md', () => {
   it('says that arXiv does not take it', async () => {
     await expect(pack(paper({ 'main.md': 'text' }))).rejects.toThrow(
-      '✖ arXiv takes TeX or a PDF, and a paper in Markdown becomes HTML',
+      'arXiv takes TeX or a PDF, and a paper in Markdown becomes HTML',
     )
   })
 })

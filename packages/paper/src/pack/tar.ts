@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { PaperError } from '../shared/problems'
 
 const BLOCK = 512
 /** Of the format: a name, and what may stand before it with a stroke between. */
@@ -9,7 +10,7 @@ const LONGEST_PREFIX = 155
  * An archive (POSIX ustar, gzip) of these files, in the order of their names. Nothing of time, place or person is in it: equal files give equal bytes.
  *
  * @param files contents by path, with `/` between folders.
- * @throws RangeError when a path is too long for the format.
+ * @throws PaperError when a path is too long for the format.
  */
 export function tarball(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
@@ -52,5 +53,5 @@ function split(file: string): { prefix: string; name: string } {
     const [prefix, name] = [file.slice(0, at), file.slice(at + 1)]
     if (Buffer.byteLength(prefix) <= LONGEST_PREFIX && Buffer.byteLength(name) <= LONGEST_NAME) return { prefix, name }
   }
-  throw new RangeError(`✖ the path is too long for an archive → at ${file}`)
+  throw new PaperError([{ message: 'the path is too long for an archive', at: { file } }])
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { buildPaper } from '../build-paper'
 import { checkPaper } from '../check/check-paper'
 import { packPaper } from '../pack/pack-paper'
-import type { PaperError } from './problems'
+import { formatPaperError, type PaperError } from './problems'
 import { makePaper, PNG } from '../test-paper'
 
 jest.setTimeout(60_000)
@@ -32,7 +32,7 @@ function setUp(files: Readonly<Record<string, string | Buffer>>) {
 const failure = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'done',
-    (error: PaperError) => error.message,
+    (error: PaperError) => formatPaperError(error),
   )
 
 describe('a link out of the workspace', () => {

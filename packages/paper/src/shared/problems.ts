@@ -1,3 +1,5 @@
+import { formatError, formatProblem, ProblemsError, type Problem } from 'bocas/internal'
+
 /** A place in a file of the paper. */
 export interface PaperPlace {
   /** The file, as a person at the top of the repository would name it: `paper/main.typ`. */
@@ -21,22 +23,39 @@ export function formatPlace(place: PaperPlace): string {
   return [place.file, place.line, place.column].filter((part) => part !== undefined).join(':')
 }
 
-/** One problem as text: `✖ message → at paper/main.typ:12:8`, its hints below. */
-export function formatPaperProblem(problem: PaperProblem, mark: '✖' | '⚠' = '✖'): string {
-  const head = `${mark} ${problem.message}${problem.at ? ` → at ${formatPlace(problem.at)}` : ''}`
-  return [head, ...(problem.hints ?? []).map((hint) => `  ${hint}`)].join('\n')
+/** The same as a problem of bocas: its place as a path, its hints as one text. */
+function asProblem(problem: PaperProblem): PaperProblem & Problem {
+  const { at, hints = [] } = problem
+  return {
+    ...problem,
+    ...(at && { path: formatPlace(at) }),
+    ...(hints.length > 0 && { hint: hints.join('\n') }),
+  }
 }
 
-/** The paper cannot be built. `problems` holds everything that was found, in the order of the text; `message` is all of it, readable. */
-export class PaperError extends Error {
+/** One problem as text: `✖ message → at paper/main.typ:12:8`, its hints below. */
+export function formatPaperProblem(problem: PaperProblem, mark: '✖' | '⚠' = '✖'): string {
+  return formatProblem(asProblem(problem)).replace('✖', mark)
+}
+
+/**
+ * The paper cannot be built. `problems` holds everything that was found, in the order of the text; `message` is all of it in plain words, and
+ * {@link formatPaperError} what commands print.
+ */
+export class PaperError extends ProblemsError {
   override readonly name = 'PaperError'
+  /** Everything that was found. */
+  declare readonly problems: readonly (PaperProblem & Problem)[]
 
   constructor(
-    /** Everything that was found. */
-    readonly problems: readonly PaperProblem[],
+    problems: readonly PaperProblem[],
     /** Lines that belong to all of them, such as the names that exist. */
     readonly notes: readonly string[] = [],
   ) {
-    super([...problems.map((problem) => formatPaperProblem(problem)), ...notes].join('\n'))
+    super(problems.map(asProblem))
+    this.message = [this.message, ...notes].join('\n')
   }
 }
+
+/** All that is wrong with a paper, as commands print it. */
+export const formatPaperError = (error: PaperError): string => [formatError(error), ...error.notes].join('\n')

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BuiltPaper, PaperJob } from '../shared/job'
 import { factsFile, makePaper, sealMade } from '../test-paper'
+import { formatPaperError } from '../shared/problems'
 import { watchPaper } from './watch-paper'
 
 const made: string[] = []
@@ -14,7 +15,7 @@ function watch(paperDir: string, job: Partial<PaperJob> = {}) {
   const stop = new AbortController()
   const ended = watchPaper(
     { paperDir, tasks: ['mnist', 'paper'], out: path.join(paperDir, 'build', 'paper.pdf'), ...job },
-    { onBuilt: (built) => void told.push(built), onProblem: ({ message }) => void told.push(message) },
+    { onBuilt: (built) => void told.push(built), onProblem: (problem) => told.push(formatPaperError(problem)) },
     stop.signal,
   )
   const next = async (count: number): Promise<BuiltPaper | string> => {

@@ -28,7 +28,7 @@ export default async function paper(options: PaperOptions, context: ExecutorCont
     return { success: true }
   } catch (error) {
     if ((error as Error).name !== 'PaperError') throw error
-    console.error(withCodes((error as Error).message))
+    console.error(withCodes(builder.formatPaperError(error as InstanceType<Builder['PaperError']>)))
     return { success: false }
   }
 }

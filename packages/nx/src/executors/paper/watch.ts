@@ -10,7 +10,7 @@ import { sayBuilt } from './say-built'
  * work of other targets, and their results are seen as they come.
  */
 export async function watch(
-  { watchPaper, formatPaperProblem }: Builder,
+  { watchPaper, formatPaperError, formatPaperProblem }: Builder,
   root: string,
   options: PaperOptions,
 ): Promise<void> {
@@ -26,9 +26,9 @@ export async function watch(
     jobOf(root, options),
     {
       onBuilt: (built, seconds) => sayBuilt(root, built, formatPaperProblem, { draft: options.draft, seconds }),
-      onProblem({ message, problems }) {
-        console.error(message)
-        if (!options.draft && problems.some(({ message }) => /^unknown (fact|figure|table) /.test(message)))
+      onProblem(error) {
+        console.error(formatPaperError(error))
+        if (!options.draft && error.problems.some(({ message }) => /^unknown (fact|figure|table) /.test(message)))
           console.error(
             '  what no target has drawn yet can be a gap meanwhile: nx run paper:draft, then nx run paper:watch --draft',
           )

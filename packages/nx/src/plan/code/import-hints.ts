@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { nearest, suggest } from 'bocas/internal/light'
+import { readJson } from '../../shared/read-json'
 
 /** What tasks usually import, whatever the package.json of the workspace says. */
 const USUAL = ['bocas', '@bocas/figures', '@bocas/tfjs']
@@ -15,12 +15,8 @@ export function missingPackage(root: string, name: string): string {
 }
 
 function dependencies(root: string): string[] {
-  try {
-    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Partial<Record<string, object>>
-    return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
-  } catch {
-    return []
-  }
+  const manifest = readJson<Partial<Record<string, object>>>(join(root, 'package.json'))
+  return Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies })
 }
 
 /** As esbuild says that a module lacks a name, and as Node does. */
