@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Writable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
+import { processGuard, signalGroup } from './process-guard'
 
 /** A program to be run to its end. */
 export interface Program {
@@ -32,6 +32,8 @@ const LONGEST_LINE = 64_000
 const DRAIN = 1_000
 /** A process group is POSIX; elsewhere the program alone is ended. */
 const GROUPS = process.platform !== 'win32'
+/** Ends the programs of this process that are at work when it is killed. */
+const guard = processGuard()
 
 /**
  * Runs a program in a process group of its own, which is ended with it: nothing that it has started stays behind, neither when it ends,
@@ -47,8 +49,8 @@ export async function runProgram({ words, cwd, env, signal, onLine, onError }: P
     child.on('exit', (code, by) => resolve({ code, signal: by }))
   })
   const closed = new Promise<void>((resolve) => child.on('close', () => resolve()))
-  const callOff = GROUPS && child.pid !== undefined ? watch(child.pid) : undefined
-  const stop = (): void => signalGroup(child, 'SIGTERM')
+  if (child.pid !== undefined) guard.add(child.pid)
+  const stop = (): void => signalGroup(child.pid, 'SIGTERM')
   signal.addEventListener('abort', stop)
   if (signal.aborted) stop()
   const lines = splitLines(onLine)
@@ -60,13 +62,13 @@ export async function runProgram({ words, cwd, env, signal, onLine, onError }: P
   })
   try {
     const end = await ended
-    signalGroup(child, 'SIGKILL')
+    signalGroup(child.pid, 'SIGKILL')
     await Promise.race([closed, sleep(DRAIN, undefined, { ref: false })])
     lines.end()
     return { ...end, said }
   } finally {
     signal.removeEventListener('abort', stop)
-    callOff?.()
+    if (child.pid !== undefined) guard.gone(child.pid)
   }
 }
 
@@ -74,36 +76,6 @@ function startError(name: string, { code, message }: NodeJS.ErrnoException): Err
   if (code === 'ENOENT') return new Error(`the program \`${name}\` was not found: install it, or put it on the PATH`)
   if (code === 'EACCES') return new Error(`the program \`${name}\` may not be executed: chmod +x ${name}`)
   return new Error(`the program \`${name}\` could not be started: ${message}`)
-}
-
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return
-  try {
-    if (GROUPS) process.kill(-child.pid, signal)
-    else child.kill(signal)
-  } catch (error) {
-    // The usual case: nothing is left to end. Some systems say of what has just ended that it may not be signalled.
-    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code!)) throw error
-  }
-}
-
-/**
- * Ends a group when this process is gone: a process that is killed can end nobody. A shell that is nobody's child, so that no one waits for
- * it, reads from a pipe whose other end this process holds.
- *
- * @returns calls it off.
- */
-function watch(group: number): () => void {
-  const script = `(trap '' TERM INT HUP; read -r _ || kill -KILL "-$1" 2>/dev/null) <&3 3<&- >/dev/null 2>&1 &`
-  const shell = spawn('/bin/sh', ['-c', script, 'sh', String(group)], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    env: {},
-    detached: true,
-  })
-  shell.on('error', () => undefined)
-  const pipe = shell.stdio[3] as Writable
-  pipe.on('error', () => undefined)
-  return () => pipe.end('done\n')
 }
 
 /** Cuts what a program writes into lines; what it has begun and not ended is a line when the program ends. */

@@ -1,28 +1,13 @@
-import { isSystemError } from 'bocas/internal/light'
+import { signalProcess } from 'bocas/internal'
 import { allPids, hasVariable } from './process-table'
 
 /** In the environment of everything that a run starts: the run's work folder. */
 export const MARK = 'BOCAS_WORK'
 
-/** Signals a process and those in its group; says nothing when they are gone. Windows has no groups. */
-export function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
-  if (leader === undefined) return
-  signalOne(process.platform === 'win32' ? leader : -leader, signal)
-}
-
-function signalOne(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    // The usual case: there is no one left.
-  }
-}
-
 /** Ends everything that the run in this work folder has left behind in groups of its own, where the system shows its processes. */
 export function endStrays(work: string, among: readonly number[] = allPids()): void {
   const works = new Set([work])
-  for (const pid of among) if (pid !== process.pid && hasVariable(pid, MARK, works)) signalOne(pid, 'SIGKILL')
+  for (const pid of among) if (pid !== process.pid && hasVariable(pid, MARK, works)) signalProcess(pid, 'SIGKILL')
 }
 
 /**

@@ -1,5 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Writable } from 'node:stream'
+import { isSystemError } from '../files/expected-errors'
+
+/** Signals a process and those in its group; says nothing when they are gone. Windows has no groups. */
+export function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
+  if (leader === undefined) return
+  signalProcess(process.platform === 'win32' ? leader : -leader, signal)
+}
+
+/** Signals a process, or by a negative number a group; says nothing when there is no one left. Some systems say of what has just ended that it may not be signalled. */
+export function signalProcess(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if (!isSystemError(error, 'ESRCH', 'EPERM')) throw error
+  }
+}
 
 /**
  * Reads which process groups there are, and ends them all when nothing more can come: when the process at the other end of the pipe is
@@ -18,14 +34,14 @@ done
 for group in $groups; do kill -KILL "-$group" 2>/dev/null; done
 ) <&3 3<&- >/dev/null 2>&1 &`
 
-/** Keeps watch over the process groups of runs: a run in an endless loop would not notice that its host was killed. */
-export interface Guard {
+/** Keeps watch over process groups, which are ended when this process is gone: one that is killed can end nobody. A run in an endless loop, for one, would not notice it. */
+export interface ProcessGuard {
   add(group: number): void
   gone(group: number): void
 }
 
 /** A guard that starts with the first group. Does nothing on Windows, where there are neither groups nor a shell. */
-export function processGuard(): Guard {
+export function processGuard(): ProcessGuard {
   const groups = new Set<number>()
   let line: Writable | undefined
   const open = (): Writable | undefined => {
