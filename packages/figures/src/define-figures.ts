@@ -1,9 +1,7 @@
 import {
   digestsOfMade,
-  inWords,
   type Problem,
   ProblemsError,
-  problemsIn,
   readRuns,
   withHints,
   writeFacts,
@@ -82,7 +80,7 @@ export function defineFigures<R extends RunsOf>(
       const given = Object.keys(kit)
       const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), given, watch)
       const figures = await drawAll(collected, renderer)
-      const problems = [...collected.problems, ...crash, ...figures.problems, ...(await unknownReads(watch, crash))]
+      const problems = [...collected.problems, ...crash, ...figures.problems, ...((await watch?.refused(crash)) ?? [])]
       if (problems.length > 0) throw new ProblemsError(problems, { heading: headingOf(problems, job.task) })
       const written = [
         ...(await writeFolder(job.into.figures, figures.files)),
@@ -118,18 +116,6 @@ function notesOf({ said }: CollectedOutputs): string[] {
 
 const headingOf = ({ length }: readonly Problem[], task: string): string =>
   `${length === 1 ? '1 problem' : `${length} problems`} in the figures of ${task}`
-
-/** As problems: a line that says what to do belongs to the one before. */
-async function unknownReads(watch: RenderWatch | undefined, crash: readonly Problem[]): Promise<readonly Problem[]> {
-  const told = crash.map(inWords)
-  const lines = ((await watch?.refused()) ?? []).filter(
-    (line) => !told.some((said) => said.includes(line.split('\n')[0]!)),
-  )
-  return lines.reduce<readonly Problem[]>(
-    (problems, line) => (line.startsWith(' ') ? withHints(problems, [line]) : [...problems, ...problemsIn(line)]),
-    [],
-  )
-}
 
 async function attempt(
   draw: () => void | Promise<void>,

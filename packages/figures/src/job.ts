@@ -1,4 +1,4 @@
-import { type ExpectedRun, type MetricRoles } from 'bocas/internal'
+import type { ExpectedRun, MetricRoles, Problem } from 'bocas/internal'
 
 /** What is to be drawn from which results, and where to. */
 export interface FigureJob {
@@ -30,8 +30,8 @@ export interface FigureJob {
 
 /** Whoever watches what the code of figures reads. */
 export interface RenderWatch {
-  /** What it has read although nothing that is hashed knows of it; asked before anything is written. Lines to be told. */
-  refused(): Promise<readonly string[]>
+  /** What it has read although nothing that is hashed knows of it; asked before anything is written. What `told` says already is left out. */
+  refused(told: readonly Problem[]): Promise<readonly Problem[]>
   /** What to add to an error that the code has thrown. */
   hint(error: unknown): string | undefined
 }

@@ -5,6 +5,7 @@ import type { KnownFigureJob } from '../../../packages/nx/src/protocol/figure-jo
 import type { RunSpecification } from '../../../packages/nx/src/protocol/run-specification'
 import { watchFigures } from '../../../packages/nx/src/worker/figures/watch-figures'
 import { watchRun } from '../../../packages/nx/src/worker/run/watch-run'
+import { inWords } from '../../../packages/bocas/src/internal'
 
 /** What is guarded, if anything. Each process can tell of one: guards are put in once. */
 export type Guarded = 'nothing' | 'run' | 'figures'
@@ -65,7 +66,7 @@ function put(what: Guarded, root: string, data: Readonly<Record<string, string>>
     }))
     const known = { root, folder: join(root, 'tasks', 'toy'), declared: ['x.csv'], packages: [] }
     const watched = watchFigures(bundle, join(work, 'job.json'), { runs, data, known } as unknown as KnownFigureJob)
-    return () => watched.refused()
+    return async () => (await watched.refused()).map(inWords)
   }
   return () => []
 }

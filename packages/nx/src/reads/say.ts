@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path'
-import { posixPath } from 'bocas/internal/light'
+import { inWords, posixPath, withHints, type Problem } from 'bocas/internal/light'
 import { generatedProblem } from '../shared/generated-files'
 import type { Refused } from './decide'
 import { packageOf } from './places'
@@ -34,34 +34,58 @@ export interface ReadingCode {
 
 /** All that was found, a line each, and after them the one line that declares what can be declared. */
 export function sayViolations(violations: readonly Violation[], reader: ReadingCode): string[] {
-  const names = new Set<string>()
-  const lines = violations.map((violation) => {
-    const name = declarableName(violation, reader)
-    if (name !== undefined) names.add(name)
-    return sentence(violation, reader)
-  })
-  const hint =
-    names.size > 0
-      ? [`  → declare what it reads: ${reader.line([...new Set([...reader.declared, ...[...names].sort()])])}`]
-      : []
-  return [...new Set(lines), ...hint]
+  const { problems, hints } = found(violations, reader)
+  return [...problems.map(inWords), ...hints.map((hint) => `  ${hint}`)]
 }
 
-function sentence(violation: Violation, reader: ReadingCode): string {
+/** The same as problems, without those that an error of the code has told already. */
+export function violationProblems(
+  violations: readonly Violation[],
+  reader: ReadingCode,
+  isTold: (problem: Problem) => boolean,
+): readonly Problem[] {
+  const { problems, hints } = found(violations, reader)
+  return withHints(
+    problems.filter((problem) => !isTold(problem)),
+    hints,
+  )
+}
+
+/** Each problem once, and what declares all of them. */
+function found(violations: readonly Violation[], reader: ReadingCode): { problems: Problem[]; hints: string[] } {
+  const names = new Set<string>()
+  const problems = new Map<string, Problem>()
+  for (const violation of violations) {
+    const name = declarableName(violation, reader)
+    if (name !== undefined) names.add(name)
+    const problem = problemOf(violation, reader)
+    problems.set(inWords(problem), problem)
+  }
+  const line = (): string => reader.line([...new Set([...reader.declared, ...[...names].sort()])])
+  return { problems: [...problems.values()], hints: names.size > 0 ? [`→ declare what it reads: ${line()}`] : [] }
+}
+
+function problemOf(violation: Violation, reader: ReadingCode): Problem {
   const at = violation.at === undefined ? '' : ` (${violation.at})`
   if (violation.place === 'program')
-    return `${reader.who} started \`${shorten(violation.command)}\`, and what a program reads is not in ${reader.known}${at}\n  → ${reader.programs(violation.programs)}`
+    return {
+      message: `${reader.who} started \`${shorten(violation.command)}\`, and what a program reads is not in ${reader.known}${at}`,
+      hint: `→ ${reader.programs(violation.programs)}`,
+    }
   const { place, file, look, state } = violation
   const shown = place === 'outside' ? file : posixPath(relative(reader.root, file))
   if (state === 'missing')
-    return `${reader.who} looked for ${shown}, which is not there; once it is, nothing would be made anew${at}\n  → make the file and declare it, or do not look for it`
+    return {
+      message: `${reader.who} looked for ${shown}, which is not there; once it is, nothing would be made anew${at}`,
+      hint: '→ make the file and declare it, or do not look for it',
+    }
   const did = { content: 'read', names: 'listed the folder', presence: 'looked at' }[look]
-  const line = `${reader.who} ${did} ${shown}, which is not in ${reader.known}${at}`
+  const message = `${reader.who} ${did} ${shown}, which is not in ${reader.known}${at}`
   const made = place === 'workspace' ? madeProblem(shown, reader) : undefined
-  if (made) return `${line}\n  → ${made.hint}`
+  if (made) return { message, hint: `→ ${made.hint}` }
   return place === 'outside' && declarableName(violation, reader) === undefined
-    ? `${line}\n  → it lies outside the workspace: put it, or a link to it, beside the task, and declare that`
-    : line
+    ? { message, hint: '→ it lies outside the workspace: put it, or a link to it, beside the task, and declare that' }
+    : { message }
 }
 
 /** The name under which it can be declared; undefined when it cannot. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import type { FigureReport, Figures } from '@bocas/figures'
-import { isProblemsError, ProblemsError, withHints } from 'bocas/internal/light'
+import { inWords, isProblemsError, ProblemsError, withHints } from 'bocas/internal/light'
 import type { KnownFigureJob, ThrownError } from '../protocol/figure-job'
 import { watchThisThread } from '../reads/watch'
 import { watchFigures, type WatchedFigures } from './figures/watch-figures'
@@ -51,7 +51,7 @@ async function render(bundle: string, job: KnownFigureJob, watched: WatchedFigur
 /** Code that throws while it is loaded says no more than that: what it has read before, and a path that led nowhere, may be why. */
 async function withReads(error: Error, watched: WatchedFigures): Promise<Error> {
   const hint = watched.hint(error)
-  const more = [...(hint ? [hint] : []), ...(await watched.refused())]
+  const more = [...(hint ? [hint] : []), ...(await watched.refused()).map(inWords)]
   const { name, stack } = error
   if (isProblemsError(error)) return Object.assign(new ProblemsError(withHints(error.problems, more)), { stack })
   return Object.assign(new Error([error.message, ...more].join('\n')), { name, stack })

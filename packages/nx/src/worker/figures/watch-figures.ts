@@ -1,17 +1,17 @@
 import { join, relative } from 'node:path'
-import { posixPath } from 'bocas/internal/light'
+import { inWords, posixPath, type Problem } from 'bocas/internal/light'
 import { readsOf, type KnownFigureJob } from '../../protocol/figure-job'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
 import { linkedPackages } from '../../reads/linked-packages'
-import { sayViolations, type ReadingCode } from '../../reads/say'
+import { sayViolations, violationProblems, type ReadingCode } from '../../reads/say'
 import { watchReads } from '../../reads/watch'
 import { findUntrackedImports, loadedModules } from '../untracked-imports'
 
 /** What figures did that is not among their inputs. */
 export interface WatchedFigures {
-  /** All that was found, to be told. From here on nobody is watched: what is drawn is written now. */
-  refused(): Promise<string[]>
+  /** All that was found and is not `told` yet. From here on nobody is watched: what is drawn is written now. */
+  refused(told?: readonly Problem[]): Promise<readonly Problem[]>
   hint(error: unknown): string | undefined
 }
 
@@ -31,8 +31,10 @@ export function watchFigures(bundle: string, jobFile: string, job: KnownFigureJo
     },
   )
   return {
-    async refused() {
+    async refused(told = []) {
       watch.end()
+      const words = told.map(inWords)
+      const isTold = ({ message }: Problem): boolean => words.some((said) => said.includes(message))
       // Which packages draw is a choice of the author's: a renderer loads them when it is needed.
       const surprises = await findUntrackedImports(
         { bundle, packages: 'any', root: given },
@@ -40,7 +42,10 @@ export function watchFigures(bundle: string, jobFile: string, job: KnownFigureJo
         watch.loaded,
         reader.who,
       )
-      return [...sayViolations(watch.violations(), reader), ...surprises]
+      return [
+        ...violationProblems(watch.violations(), reader, isTold),
+        ...surprises.map((message): Problem => ({ message })).filter((problem) => !isTold(problem)),
+      ]
     },
     hint: (error) => relativePathHint(error, process.cwd(), reader),
   }
