@@ -225,7 +225,7 @@ describe('packPaper of main.typ', () => {
 
   it('packs nothing of a paper that cannot be built', async () => {
     const paperDir = paper({ 'main.typ': '#import "build/bocas.typ": fact\n#fact("mnist.bset")' })
-    await expect(pack(paperDir)).rejects.toThrow('unknown fact "mnist.bset" → at paper/main.typ:2:2')
+    await expect(pack(paperDir)).rejects.toThrow('unknown fact "mnist.bset" (at paper/main.typ:2:2)')
     expect(existsSync(path.join(paperDir, 'arxiv'))).toBe(false)
   })
 })
