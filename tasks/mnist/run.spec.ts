@@ -111,6 +111,6 @@ describe('run', () => {
       throw new Error('read')
     }
     const config = tiny(mlp, 1, { backend: 'webgl' as 'wasm' })
-    await expect(run(config, context(1, { input }))).rejects.toThrow('✖ "webgl" is not a backend')
+    await expect(run(config, context(1, { input }))).rejects.toThrow('"webgl" is not a backend')
   })
 })

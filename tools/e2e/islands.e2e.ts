@@ -90,7 +90,7 @@ ${Object.entries(MISDEEDS)
   ])('is told of with what happened to it, its config and its log: %s', (how, text) => {
     expect(failure(how)).toMatch(text)
     expect(failure(how)).toContain(`\n  config  {"how":"${how}"}\n`)
-    const log = /\n {2}log {5}(\S+)$/.exec(failure(how))![1]!
+    const log = /\n {2}log {5}(\S+)$/m.exec(failure(how))![1]!
     expect(typeof rig.read(log)).toBe('string')
   })
 
