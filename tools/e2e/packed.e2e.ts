@@ -28,7 +28,6 @@ describe('the packed packages', () => {
     const released = releasedTarballs()
     tarballs.push(...readdirSync(released).map((name) => join(released, name)))
     install(places.workspace)
-    write('nx.json', { analytics: false, neverConnectToCloud: true })
   })
 
   afterAll(() => {

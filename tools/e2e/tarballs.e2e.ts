@@ -46,7 +46,7 @@ describe('the tarballs that `npm run pack` leaves', () => {
     writeFileSync(join(folder, 'README.md'), 'All of it: [papers](../../docs/papers.md).\n')
     writeFileSync(join(folder, 'src', 'run.spec.js'), '')
     cpSync(join(folder, 'src', 'index.js'), join(folder, 'src', 'left-over.ts'))
-    rmSync(join(folder, 'src', 'core.js.map'))
+    rmSync(join(folder, 'src', 'internal.js.map'))
     rmSync(join(folder, 'src', 'index.d.ts'))
     execFileSync(
       'tar',
@@ -64,7 +64,7 @@ describe('the tarballs that `npm run pack` leaves', () => {
       'bocas: src/run.spec.js has no source map',
       'bocas: src/left-over.ts is TypeScript',
       'bocas: src/left-over.ts is not on record',
-      'bocas: src/core.js has no source map',
+      'bocas: src/internal.js has no source map',
       'bocas: README.md: [papers](../../docs/papers.md) leads nowhere',
       'bocas: package.json says no engines.node',
       'bocas: package.json still has private',
