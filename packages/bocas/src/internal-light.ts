@@ -1,4 +1,4 @@
-/** The door for planning: keys, places and problems, and nothing that is slow to load. The graph of every nx command goes through it. */
+/** The entry point for planning: keys, places and problems, and nothing that is slow to load. The graph of every nx command goes through it. */
 export { canonicalCopy, canonicalJson, sha256 } from './keys/canonical-json'
 export { nameProblem, namesTakenTwice } from './artifacts/names'
 export { posixPath } from './files/posix-path'
