@@ -59,9 +59,9 @@ describe('a form', () => {
       'state: Invalid input: expected one of "done"|"failed"',
       'losses.1: Invalid input: expected number, received string',
       'losses.2: Invalid input: expected number, received null',
-      'sizes.a: -1 is no number of things',
+      'sizes.a: -1 is not a whole number, 0 or more',
       'sizes.B: no key',
-      'sizes.B: 1.5 is no number of things',
+      'sizes.B: 1.5 is not a whole number, 0 or more',
       'config: Invalid input: expected JSON, received undefined',
       ': Unrecognized key: "more"',
     ])

@@ -52,7 +52,9 @@ export const number = (problem?: (value: number) => string | undefined): Schema<
 
 /** A number of things: whole and not negative. */
 export const count = (): Schema<number> =>
-  number((value) => (Number.isSafeInteger(value) && value >= 0 ? undefined : `${value} is no number of things`))
+  number((value) =>
+    Number.isSafeInteger(value) && value >= 0 ? undefined : `${value} is not a whole number, 0 or more`,
+  )
 
 /** A text; `problem` says what else may be wrong with it. */
 export const string = (problem?: (value: string) => string | undefined): Schema<string> =>
