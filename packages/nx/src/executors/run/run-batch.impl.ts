@@ -9,7 +9,7 @@ import { printedProgress, silentProgress, type ShownIn } from '../../host/outcom
 import { readSwitches } from '../../host/outcome/switches'
 import { parallelism } from '../../host/queue/parallel'
 import { workerScript } from '../../plan/workers/worker-script'
-import { seedWarnings } from '../../plan/sweep/seed-warnings'
+import { tellSeedWarnings } from '../../plan/sweep/seed-warnings'
 import { explain } from './explain'
 import { lookUp, type RunRequest } from './look-up'
 import { report } from './report'
@@ -61,9 +61,7 @@ export default async function* runBatch(
     const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explain(root) : undefined
     for (const { plan } of wanted) if (plan.figures) drawn.add(plan.task)
     // Beside the first runs, which wait for nothing.
-    const told = Promise.all([...new Set(wanted.map(({ plan }) => plan))].map((plan) => seedWarnings(root, plan))).then(
-      (warnings) => warnings.flat().forEach((warning) => console.log(warning)),
-    )
+    const told = tellSeedWarnings(root, new Set(wanted.map(({ plan }) => plan)), console.log)
     const progress =
       shown === 'off' || wanted.length === 0
         ? silentProgress

@@ -1,6 +1,6 @@
 import { testWorkspace } from '../test-workspace'
 import { unplanned, type KnownPlan } from '../task-plan'
-import { describeSeeds, seedWarnings } from './seed-warnings'
+import { describeSeeds, seedWarnings, tellSeedWarnings } from './seed-warnings'
 
 type Runs = Parameters<typeof describeSeeds>[0]['runs']
 
@@ -78,4 +78,12 @@ describe('what is odd about seeds', () => {
     ])
     workspace.remove()
   })
+})
+
+it('a fault in looking at the seeds is said, and fails nothing', async () => {
+  const plan = unplanned('tasks/mnist/sweep.ts', [])
+  const said: string[] = []
+  // No file system takes such a name, and Node throws a TypeError.
+  await tellSeedWarnings('/', [{ ...plan, run: { ...plan.run, files: ['a\0.ts'] } }], (line) => said.push(line))
+  expect(said).toEqual([expect.stringMatching(/^⚠ the seeds could not be looked at: .*null bytes/)])
 })

@@ -24,6 +24,20 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   '.jsx': 'jsx',
 }
 
+/** Prints what is odd about the seeds of some tasks. It never fails: runs are at work meanwhile, and no warning is worth one of them. */
+export async function tellSeedWarnings(
+  root: string,
+  plans: Iterable<KnownPlan>,
+  print: (warning: string) => void,
+): Promise<void> {
+  try {
+    const warnings = await Promise.all([...plans].map((plan) => seedWarnings(root, plan)))
+    warnings.flat().forEach(print)
+  } catch (error) {
+    print(`⚠ the seeds could not be looked at: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
 /** What is odd about the seeds of a task: nothing that keeps its runs from being executed, but a table without ± or a number that nobody gets again. */
 export async function seedWarnings(root: string, plan: KnownPlan): Promise<string[]> {
   const files = plan.run.files.filter((file) => extname(file) in LOADERS)
