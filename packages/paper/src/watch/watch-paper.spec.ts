@@ -80,6 +80,24 @@ describe('watchPaper', () => {
     await ended
   })
 
+  it('misses no edit that follows another one at once', async () => {
+    const { dir, write } = paper({ 'main.typ': 'text' })
+    const { told, next, stop, ended } = watch(dir)
+    await next(1)
+    for (const delay of [0, 5, 10, 20, 30, 35, 40, 45, 60]) {
+      write('main.typ', `${IMPORT}#fact("typo ${delay}")`)
+      await sleep(delay)
+      const pages = 2 + delay
+      write('main.typ', `text ${'#pagebreak() more '.repeat(pages - 1)}`)
+      for (let tries = 0; (told.at(-1) as Partial<BuiltPaper>).pages !== pages; tries++) {
+        if (tries > 400) throw new Error(`the edit ${delay} ms after another one is not built`)
+        await sleep(25)
+      }
+    }
+    stop()
+    await ended
+  })
+
   it('builds nothing for what no paper is made of, and once for a save in several steps', async () => {
     const { dir, write } = paper({ 'main.typ': 'text' })
     const { told, next, stop, ended } = watch(dir)

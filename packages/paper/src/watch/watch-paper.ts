@@ -16,6 +16,9 @@ export interface WatchEvents {
 /** Editors save in several steps; after so many milliseconds without another one a build begins. */
 const SETTLE = 25
 
+/** The watcher tells nothing of a second change of a file within 50 ms of the first, so that files are looked at once more when that is over. */
+const UNTOLD = 75
+
 /**
  * Builds a paper, and again whenever its text, figures, tables or facts change, until `signal` aborts. It reads files only: what is missing is told, and
  * nothing is drawn or trained for it.
@@ -39,13 +42,14 @@ export async function watchPaper(
   signal.addEventListener('abort', stop)
   try {
     for (let built = ''; !signal.aborted;) {
+      const news = told
       told = false
       const state = stateOf(path.resolve(job.paperDir), counts)
       if (state !== built) {
         built = state
         await build()
       }
-      if (!told && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve))
+      if (!told && !signal.aborted) await (news ? sleep(UNTOLD) : new Promise<void>((resolve) => (wake = resolve)))
       if (!signal.aborted) await sleep(SETTLE)
     }
   } finally {
