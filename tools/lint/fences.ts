@@ -28,6 +28,7 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   generators: [],
   slots: [],
+  engines: ['shared', 'protocol'],
   tensorboard: ['shared'],
   reads: ['shared'],
   protocol: ['shared'],
@@ -35,10 +36,22 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   graph: ['shared', 'plan'],
   history: ['shared', 'plan'],
   worker: ['shared', 'protocol', 'plan', 'reads', 'slots'],
-  host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard'],
+  host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard', 'engines'],
   provenance: ['shared', 'protocol', 'plan', 'host', 'history'],
-  executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'history', 'slots'],
-  cli: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'history', 'slots', 'tensorboard', 'worker'],
+  executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'history', 'slots', 'engines'],
+  cli: [
+    'shared',
+    'protocol',
+    'plan',
+    'graph',
+    'host',
+    'provenance',
+    'history',
+    'slots',
+    'tensorboard',
+    'worker',
+    'engines',
+  ],
 }
 
 /** Files of a package that are in no release: tests, what they share, and types that are only checked. */

@@ -1,0 +1,66 @@
+import type { Problem } from 'bocas/internal'
+
+/** What one run asks of a machine. What is left out is what the engine's own configuration says. */
+export interface JobResources {
+  readonly cpus?: number
+  readonly gpus?: number
+  /** Bytes, for all processes of the run together. */
+  readonly memory?: number
+  /** Seconds after which the run is ended. */
+  readonly seconds?: number
+}
+
+/** One run that is to be executed somewhere. All paths are those of the machine that executes it. */
+export interface JobRequest {
+  /** The run's key: by it a job is found again, whoever submitted it. */
+  readonly key: string
+  readonly task: string
+  /** The run's name, for people. */
+  readonly name: string
+  /** The tactic of the run's config, where it names one: configuration may differ by it. */
+  readonly tactic?: string
+  /** The program and its arguments, never words for a shell. */
+  readonly command: readonly string[]
+  /** The folder of the job: specification, messages and result lie in it. */
+  readonly folder: string
+  /** Where both outputs of the job go. */
+  readonly log: string
+  readonly resources: JobResources
+}
+
+/** How a job stands. */
+export type JobState =
+  /** In the queue; `reason` in plain words. */
+  | { readonly kind: 'waiting'; readonly reason?: string }
+  | { readonly kind: 'running'; readonly node?: string }
+  | {
+      readonly kind: 'ended'
+      readonly how: 'done' | 'failed' | 'cancelled' | 'out of time' | 'out of memory' | 'node lost'
+      readonly code?: number
+      /** The engine's own words. */
+      readonly words?: string
+    }
+  /** The engine does not know the job any more (or not yet): what the job has left in its folder decides. */
+  | { readonly kind: 'unknown' }
+
+/**
+ * Where runs are executed: a scheduler, or machines that take them. An engine submits many at once, asks for many at once, and knows nothing of results:
+ * these come home by a transport.
+ */
+export interface Engine {
+  /** As `BOCAS_ENGINE` names it. */
+  readonly name: string
+  /** What is wrong with these requests, all of it, before any is submitted: an unknown partition, a limit above what is allowed. */
+  refuse(requests: readonly JobRequest[]): Promise<readonly Problem[]>
+  /**
+   * Submits all of them, in as few calls as the engine can.
+   *
+   * @returns the engine's own names for the jobs, in the order of the requests.
+   * @throws ProblemsError when nothing was submitted; what was submitted before a fault is cancelled first.
+   */
+  submit(requests: readonly JobRequest[]): Promise<readonly string[]>
+  /** How jobs stand, by one cheap call for all of them. */
+  poll(jobs: readonly string[]): Promise<ReadonlyMap<string, JobState>>
+  /** Ends jobs, also those that wait; what has ended already is no error. */
+  cancel(jobs: readonly string[]): Promise<void>
+}
