@@ -26,7 +26,14 @@ export interface JobRequest {
   /** Where both outputs of the job go. */
   readonly log: string
   readonly resources: JobResources
+  /** 1 for the first; more when as many less one have failed, of which each may have been out of time or memory. */
+  readonly attempt: number
+  /** The engine's configuration as it is for this run: with what it says of the task and of the tactic merged into it. */
+  readonly configuration: EngineConfiguration
 }
+
+/** What a person says of an engine, in profiles.json. */
+export type EngineConfiguration = Readonly<Record<string, unknown>>
 
 /** How a job stands. */
 export type JobState =
@@ -63,4 +70,30 @@ export interface Engine {
   poll(jobs: readonly string[]): Promise<ReadonlyMap<string, JobState>>
   /** Ends jobs, also those that wait; what has ended already is no error. */
   cancel(jobs: readonly string[]): Promise<void>
+  /**
+   * Which of these were submitted already, by whatever the engine lets a job be found by (its name): asked after a process was killed between a submission
+   * and the note of it. Of an engine that cannot tell they are submitted once more, and the job that comes second ends at once.
+   *
+   * @returns the names of the jobs, or undefined, in the order of the requests.
+   */
+  find?(requests: readonly JobRequest[]): Promise<readonly (string | undefined)[]>
+}
+
+/** What an engine is made from. */
+export interface EngineOptions {
+  readonly root: string
+  /** The name of the profile that was chosen, if one was. */
+  readonly profile?: string
+  /** What the profile says of the engine, without what it says of single tasks and tactics. */
+  readonly configuration: EngineConfiguration
+}
+
+/** What a package exports that is an engine: `@bocas/slurm` for `BOCAS_ENGINE=slurm`. */
+export interface EngineModule {
+  createEngine(options: EngineOptions): Engine | Promise<Engine>
+  /**
+   * What is wrong with a configuration, all of it; paths begin at it. Asked of what holds for all runs, and of each part for a task or a tactic, of which every key
+   * may be left out.
+   */
+  configurationProblems?(configuration: EngineConfiguration): readonly Problem[]
 }
