@@ -3,13 +3,13 @@ import { history, table, type Config, type Ctx } from 'bocas'
 import { readFile } from 'node:fs/promises'
 import { CLASSES, parseDigits, SIDE, type Digits } from './digits'
 import { buildModel } from './models'
-import { accuracy, confusion } from './scores'
+import { accuracy, confusion, mostProbable, predictions } from './scores'
 import { drawImages } from './split'
 import type grid from './sweep'
 
 /**
  * Trains one network on MNIST. Choose by `val.accuracy`, report `test.accuracy` or `test.error`: shares from 0 to 1, after the last epoch. `history` has
- * one value per epoch, `confusion` one row per pair of digits, counted on the test images.
+ * one value per epoch, `confusion` one row per pair of digits, counted on the test images; `predictions` one row per test image.
  */
 export async function run(config: Config<typeof grid>, ctx: Ctx) {
   const backend = await useBackend(config.backend)
@@ -29,14 +29,16 @@ export async function run(config: Config<typeof grid>, ctx: Ctx) {
     onEpoch: (epoch, of, metrics) => ctx.progress(epoch, of, metrics),
   })
 
-  const predicted = predictDigits(model, images.test)
+  const probabilities = predictDigits(model, images.test)
+  const predicted = mostProbable(probabilities)
   const tested = accuracy(images.test.labels, predicted)
   return {
-    val: { accuracy: accuracy(images.validation.labels, predictDigits(model, images.validation)) },
+    val: { accuracy: accuracy(images.validation.labels, mostProbable(predictDigits(model, images.validation))) },
     test: { accuracy: tested, error: 1 - tested },
     parameters: model.countParams(),
     history: history(trained),
     confusion: table(confusion(images.test.labels, predicted)),
+    predictions: table(predictions(images.test.labels, probabilities)),
   }
 }
 
@@ -58,7 +60,7 @@ function toExamples(digits: Digits): Examples {
   return { x: toPixels(digits), y }
 }
 
-/** The most probable digit of each image. */
+/** The probabilities of the digits 0 to 9 of each image, one image after the other. */
 function predictDigits(model: tfl.LayersModel, digits: Digits): ArrayLike<number> {
-  return tf.tidy(() => tf.argMax(model.predict(toPixels(digits), { batchSize: 500 }) as tf.Tensor, 1).dataSync())
+  return tf.tidy(() => (model.predict(toPixels(digits), { batchSize: 500 }) as tf.Tensor).dataSync())
 }

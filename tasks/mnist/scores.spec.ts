@@ -1,4 +1,4 @@
-import { accuracy, confusion } from './scores'
+import { accuracy, confusion, mostProbable, predictions } from './scores'
 
 describe('accuracy', () => {
   it('is the share of right predictions', () => {
@@ -19,6 +19,19 @@ describe('confusion', () => {
       { digit: 3, predicted: 3, images: 1 },
       { digit: 3, predicted: 5, images: 2 },
       { digit: 9, predicted: 9, images: 1 },
+    ])
+  })
+})
+
+describe('predictions', () => {
+  const probabilities = [0.1, 0.2, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.5]
+  it('are the most probable digits, and the first of equal ones', () => {
+    expect(mostProbable(probabilities)).toEqual([1, 8])
+  })
+  it('say how sure the network is, and what it gives to a nine', () => {
+    expect(predictions([1, 9], probabilities)).toEqual([
+      { digit: 1, predicted: 1, confidence: 0.2, nine: 0.05 },
+      { digit: 9, predicted: 8, confidence: 0.5, nine: 0.5 },
     ])
   })
 })
