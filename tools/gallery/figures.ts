@@ -31,7 +31,8 @@ export default defineFigures<typeof run>(({ runs, lines, bars, boxes, violins, h
   lines('stopped', digits, { y: 'stopped.loss', x: 'stopped.step', by: 'tactic', labels, yLabel: 'validation loss' })
 
   // # A legend
-  // With two keys the first one gives the colour, so that a tactic looks the same in every figure. Names that do not fit at the ends are set above.
+  // With two keys the first one has colour and marker, so that a tactic looks the same in every figure, and the second dash and filling: each can be read off
+  // without the other, in grey too. Names that do not fit at the ends are set above.
   lines('legend', tuned.only({ dataset: 'digits' }), {
     y: 'history.val_loss',
     by: ['tactic', 'optimizer'],

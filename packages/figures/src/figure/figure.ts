@@ -48,12 +48,15 @@ export interface GroupAxis {
 }
 
 /**
- * Which of a renderer's colours and which of its shapes (dash, marker, hatching) show a series: places in lists that start again at their ends. A name has
- * one colour in all figures of a job; no two series of a figure have one shape as long as there are shapes.
+ * How a series looks: places in a renderer's lists, which start again at their ends. A name has one colour in all figures of a job. Each key of a series has
+ * marks of its own: the first one colour and marker, the others dash, hatching and the filling of the marker. So each can be read off without the other.
  */
 export interface StyleIndex {
   readonly color: number
+  /** The place of the first key among the markers; of a series of one key among dashes and hatchings too. */
   readonly shape: number
+  /** The place of the values of the other keys among dashes, hatchings and fillings of markers. */
+  readonly second?: number
 }
 
 /** A horizontal line (`y`), a vertical line (`x`) or a point (both), each with or without words. In shown units. */

@@ -11,7 +11,7 @@ import { type SeriesStyle, styleOf } from '../surface/palette'
 export type LegendKey = 'line with marker' | 'marker' | 'swatch'
 
 /** How wide it is, in points. */
-export const KEY_WIDTHS: Record<LegendKey, number> = { 'line with marker': 20, marker: 6, swatch: 12 }
+export const KEY_WIDTHS: Record<LegendKey, number> = { 'line with marker': 26, marker: 6, swatch: 12 }
 
 export function legendKey(figure: Figure): LegendKey {
   const [plot] = plotsOf(figure)

@@ -12,19 +12,21 @@ const RADIUS: Record<SeriesStyle['marker'], number> = {
   star: 2.7,
 }
 
-/** Draws a series' marker around a point. Shapes made of strokes are stroked, the others filled with a thin light edge. */
+/** Draws a series' marker around a point. Shapes made of strokes are stroked, the others filled with a thin light edge, or hollow. */
 export function drawMarker(context: DrawingContext, style: SeriesStyle, x: number, y: number): void {
   const isStroke = style.marker === 'crossRot' || style.marker === 'star'
+  const isFull = style.filling === 'full'
   context.save()
-  context.fillStyle = style.color
-  context.strokeStyle = isStroke ? style.color : '#ffffff'
-  context.lineWidth = isStroke ? 1.1 : 0.4
-  const options = {
-    pointStyle: style.marker,
-    radius: RADIUS[style.marker],
-    borderWidth: context.lineWidth,
-    rotation: 0,
+  context.fillStyle = isFull ? style.color : '#ffffff'
+  context.strokeStyle = isStroke || !isFull ? style.color : '#ffffff'
+  context.lineWidth = isStroke ? 1.1 : isFull ? 0.4 : 1
+  const draw = (radius: number) =>
+    drawPoint(context, { pointStyle: style.marker, radius, borderWidth: context.lineWidth, rotation: 0 }, x, y)
+  draw(RADIUS[style.marker])
+  if (style.filling === 'dotted') {
+    context.fillStyle = style.color
+    context.lineWidth = 0.1
+    draw(RADIUS[style.marker] * 0.4)
   }
-  drawPoint(context, options, x, y)
   context.restore()
 }

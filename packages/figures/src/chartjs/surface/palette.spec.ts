@@ -43,6 +43,20 @@ describe('the styles of series', () => {
     for (const [index, grey] of greys.slice(1).entries()) expect(grey - (greys[index] as number)).toBeGreaterThan(10)
   })
 
+  it('of two keys show each by marks of its own, so that both are read off without any colour', () => {
+    const of = (shape: number, second: number) => styleOf({ color: shape, shape, second })
+    const firsts = [0, 1, 2, 3]
+    for (const first of firsts) {
+      expect(of(first, 0).marker).toBe(of(first, 2).marker)
+      expect(of(0, first).dash).toEqual(of(3, first).dash)
+      expect(of(0, first).hatch).toBe(of(3, first).hatch)
+      expect(of(0, first).filling).toBe(of(3, first).filling)
+    }
+    expect(new Set(firsts.map((first) => of(first, 0).marker)).size).toBe(4)
+    expect(new Set(firsts.map((second) => of(0, second).dash.join())).size).toBe(4)
+    expect(new Set(firsts.slice(0, 3).map((second) => of(0, second).filling)).size).toBe(3)
+  })
+
   it('are dark enough to be seen on white', () => {
     for (const { color } of SERIES) expect(1.05 / (luminance(color) + 0.05)).toBeGreaterThan(2)
   })

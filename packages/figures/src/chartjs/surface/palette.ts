@@ -4,16 +4,20 @@ import type { StyleIndex } from '../../figure/figure'
  * How a series looks. The first eight colours are those of Okabe and Ito, "Color Universal Design" (2008), with a wine red in place of yellow, which is too light
  * for lines on white, and in an order in which neighbours differ in grey too. The next eight are for figures with many series: they differ from each other and
  * from the first ones for those who see all colours. No colour carries meaning alone: dash, marker and hatching repeat with other periods.
+ * Of two keys the first has colour and marker, the other dash, hatching and the filling of the marker.
  */
 export interface SeriesStyle {
   readonly color: string
   /** Lengths of strokes and gaps in points; empty is a solid line. */
   readonly dash: readonly number[]
   readonly marker: Marker
+  readonly filling: Filling
   readonly hatch: Hatch
 }
 
 export type Marker = 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot' | 'star'
+/** A marker in its colour, a white one with an edge in it, and one of these with a dot. */
+export type Filling = 'full' | 'hollow' | 'dotted'
 export type Hatch = 'none' | 'up' | 'down' | 'horizontal' | 'cross' | 'dense'
 
 const FIRST = ['#0072B2', '#E69F00', '#882255', '#009E73', '#56B4E9', '#D55E00', '#CC79A7', '#000000']
@@ -21,13 +25,22 @@ const MORE = ['#8F8F8F', '#6A3FA0', '#7A4B1E', '#8DB100', '#1B4F3A', '#A08A4F', 
 const COLORS = [...FIRST, ...MORE]
 const DASHES = [[], [4, 2], [1.2, 1.6], [6, 1.6, 1.2, 1.6], [8, 2.4]]
 const MARKERS = ['circle', 'rect', 'triangle', 'rectRot', 'crossRot', 'star'] as const
+/** Markers that have an inside. */
+const CLOSED_MARKERS = ['circle', 'rect', 'triangle', 'rectRot'] as const
+const FILLINGS = ['full', 'hollow', 'dotted'] as const
 const HATCHES = ['none', 'up', 'horizontal', 'down', 'cross', 'dense'] as const
 
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
 
 /** The style of a look; lists start again at their ends. */
-export function styleOf({ color, shape }: StyleIndex): SeriesStyle {
-  return { color: at(COLORS, color), dash: at(DASHES, shape), marker: at(MARKERS, shape), hatch: at(HATCHES, shape) }
+export function styleOf({ color, shape, second }: StyleIndex): SeriesStyle {
+  return {
+    color: at(COLORS, color),
+    dash: at(DASHES, second ?? shape),
+    marker: second === undefined ? at(MARKERS, shape) : at(CLOSED_MARKERS, shape),
+    filling: at(FILLINGS, second ?? 0),
+    hatch: at(HATCHES, second ?? shape),
+  }
 }
 
 /** The colour with an opacity from 0 to 1, as CSS. */

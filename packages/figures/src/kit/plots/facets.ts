@@ -1,5 +1,5 @@
 import { choiceNotes } from 'bocas/internal'
-import { type Figure, type PlotFigure, toPoints } from '../../figure/figure'
+import { type Figure, type PlotFigure, type StyleIndex, toPoints } from '../../figure/figure'
 import { columnsFor } from '../../figure/facet-columns'
 import { checkSeeds } from '../values/checks'
 import { type FigureOptions } from './figure-options'
@@ -62,9 +62,7 @@ function alignPlots(plots: readonly PlotFigure[]): PlotFigure[] {
   const [columns, rows] = [axisOf('x'), axisOf('y')]
   const named = plots.flatMap((plot) => (plot.kind === 'heatmap' ? [] : [...plot.series]))
   const shapes = new Map(named.map(({ label, look }) => [label, look]))
-  const labels = unique(named.map(({ label }) => label)).sort(
-    (a, b) => (shapes.get(a)?.shape ?? 0) - (shapes.get(b)?.shape ?? 0),
-  )
+  const labels = unique(named.map(({ label }) => label)).sort((a, b) => placeOf(shapes.get(a)) - placeOf(shapes.get(b)))
   /** What a list over a plot's own names says about each of all names. */
   const spread = <T>(own: readonly string[], all: readonly string[], items: readonly T[], missing: T): T[] =>
     all.map((name) => (own.includes(name) ? (items[own.indexOf(name)] as T) : missing))
@@ -115,5 +113,8 @@ function alignPlots(plots: readonly PlotFigure[]): PlotFigure[] {
     return { ...plot, series: entries.map((entry) => ({ ...entry, points: find(entry.label) })) }
   })
 }
+
+/** Series stand in the order of their first key, then of the others. */
+const placeOf = (look: StyleIndex | undefined): number => (look?.shape ?? 0) * 1e4 + (look?.second ?? 0)
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)]

@@ -5,7 +5,7 @@ import { type LabelledGroup } from '../values/groups'
 /** Who has which colour. Names (of tactics, of anything that a config says in words) have theirs in all figures; numbers in the order of their key. */
 export interface SeriesStyles {
   /**
-   * How a series looks that is one group of runs by some keys: the first key gives the colour, all of them together the shape.
+   * How a series looks that is one group of runs by some keys: the first key gives colour and marker, the others dash, hatching and filling.
    *
    * @param part which of `parts` series of the same group it is (columns of a history)
    */
@@ -30,12 +30,14 @@ export function makeLooks(all: AnyRuns, pinned: readonly string[] = []): SeriesS
   }
   return {
     of(keys, { values }, part = 0, parts = 1) {
-      const [key] = keys
+      const [key, ...others] = keys
       if (key === undefined) return { color: part, shape: part }
       const look = lookOf(key, values[0])
       if (keys.length === 1 && parts === 1) return look
-      const combination = groupsOf(all, keys).findIndex((group) => identify(group.values) === identify(values))
-      return { color: look.color, shape: combination * parts + part }
+      const rest = identify(values.slice(1))
+      const combination =
+        others.length === 0 ? 0 : groupsOf(all, others).findIndex((group) => identify(group.values) === rest)
+      return { ...look, second: combination * parts + part }
     },
   }
 }
