@@ -1,5 +1,5 @@
 // What the compiler promises a researcher: misspelt keys, values, metrics and columns do not compile. Checked by `npm run types`.
-import { history } from 'bocas'
+import { history, table, tensor } from 'bocas'
 import { defineFigures } from './index'
 
 interface Grid {
@@ -105,5 +105,40 @@ export const several = defineFigures<{ cifar: typeof cifar; svhn: typeof svhn }>
     main.gap('ours', 'majorty')
     // @ts-expect-error no such task
     main.gap('ours', 'majority', { per: 'imagenet' })
+  },
+)
+
+export const stores = async (_config: Grid | (Grid & { readonly momentum: number })) => ({
+  test: { accuracy: 1 },
+  confusion: table([{ truth: 'cat', said: 'dog', count: 3, wrong: true }] as {
+    truth: string
+    said: string
+    count: number
+    wrong: boolean
+  }[]),
+  attention: tensor([1], [1, 1], 'float32'),
+})
+
+export const ofRows = defineFigures<typeof stores>(
+  ({ runs, rows, heatmap, bars, fact, mean, compare, table: show }) => {
+    const confusion = rows(runs.only({ optimizer: 'adam' }), 'confusion', ['truth', 'said'])
+    heatmap('a', confusion, { x: 'confusion.said', y: 'confusion.truth', show: 'confusion.count', facet: 'model.lr' })
+    bars('b', rows(runs, 'confusion', 'truth'), { x: 'confusion.truth', y: 'confusion.count', over: 'momentum' })
+    heatmap('c', rows(runs, 'attention', ['from', 'to']), { x: 'attention.from', y: 'attention.to', show: 'attention' })
+    fact('d', mean(confusion.only({ confusion: { truth: 'cat', said: 'dog' } }), 'confusion.count'))
+    show('e', compare(confusion, { rows: 'confusion.truth', metric: 'confusion.count', better: 'max' }))
+    bars('f', confusion, { x: 'confusion.truth', y: 'test.accuracy' })
+    // @ts-expect-error no such table
+    rows(runs, 'confusoin', 'truth')
+    // @ts-expect-error no such column
+    rows(runs, 'confusion', 'truht')
+    // @ts-expect-error a metric is no table
+    rows(runs, 'test', 'accuracy')
+    // @ts-expect-error no number
+    bars('x', confusion, { x: 'confusion.truth', y: 'confusion.wrong' })
+    // @ts-expect-error what tells rows apart is a key, not a metric
+    bars('x', confusion, { x: 'confusion.count', y: 'test.accuracy' })
+    // @ts-expect-error the runs themselves have no such metric
+    mean(runs, 'confusion.count')
   },
 )

@@ -11,6 +11,7 @@ import {
   type Provenance,
   type AnyRuns,
   listOf,
+  rowsOf,
 } from 'bocas/internal'
 import { authorPlace } from '../author-line'
 import { type Figure, type FontChoice } from '../figure/figure'
@@ -23,9 +24,9 @@ import { type Claimed, type ClaimValue } from './facts/claim-types'
 import { comparer, contrastOf } from './facts/compare'
 import { checkMeasured, makeFact } from './facts/fact'
 import { makeFigure } from './plots/facets'
-import { type FigureOptions } from './plots/figure-options'
+import { type BoxesOptions, type FigureOptions } from './plots/figure-options'
 import { type PlottedValue } from './values/marks'
-import { countOf, idsOf, labelOf, sharedBy } from './values/values'
+import { countOf, labelOf, runIdsOf, sharedBy } from './values/values'
 import { type FigureContext } from './plots/frame'
 import { makeHeatmap } from './plots/heatmap'
 import { inputOf } from './input'
@@ -58,6 +59,8 @@ export interface CollectedOutputs {
   /** What is wrong, and where: at `figure curves`. */
   readonly problems: readonly Problem[]
 }
+
+type AnyBoxes = BoxesOptions<unknown, unknown>
 
 /** What holds for all figures of a job. */
 export interface Style {
@@ -107,22 +110,25 @@ export function makeKit(
   /** A method of the kit that draws: the same for all kinds. */
   const figure =
     <O extends FigureOptions<unknown>>(make: (drawing: FigureContext, options: O) => PlotWithNote) =>
-    (name: string, shown: AnyRuns, options: O) =>
+    // What is in the runs is known where the author's code is compiled; here they are any.
+    (name: string, given: never, options: never) =>
       collect('figure', name, () => {
+        const shown: AnyRuns = given
         noteTies(shown)
-        const { figure, marks } = makeFigure(drawing(name, shown), options, make)
+        const { figure, marks } = makeFigure<O>(drawing(name, shown), options, make)
         figures.push(figure)
-        drawn.set(name, { runs: idsOf(shown), marks })
-        return [...choiceNotes(shown, options.optimistic), ...nonFiniteNotes(shown)]
+        drawn.set(name, { runs: runIdsOf(shown), marks })
+        return [...choiceNotes(shown, (options as O).optimistic), ...nonFiniteNotes(shown)]
       })
   const compareOnce = comparer()
   const kit: Kit<unknown, unknown> = {
     runs,
     input: inputOf(data),
+    rows: rowsOf,
     lines: figure(makeLines),
     bars: figure(makeBars),
-    boxes: figure((one, options) => makeBoxes(one, options, 'box')),
-    violins: figure((one, options) => makeBoxes(one, options, 'violin')),
+    boxes: figure((one, options: AnyBoxes) => makeBoxes(one, options, 'box')),
+    violins: figure((one, options: AnyBoxes) => makeBoxes(one, options, 'violin')),
     heatmap: figure(makeHeatmap),
     scatter: figure(makeScatter),
     pareto: figure(makePareto),
@@ -163,12 +169,13 @@ export function makeKit(
       for (const one of isGroups(shown) ? shown.map((group) => group.runs) : [shown]) noteTies(one)
       return makeMean(shown, ...how)
     },
-    count: countOf,
+    count: (shown: never, options?: never) => countOf(shown, options),
     shared: sharedBy,
     label: labelOf,
-    compare: (shown, options) => {
+    compare: (given: never, options: never) => {
+      const shown: AnyRuns = given
       noteTies(shown)
-      return compareOnce(shown, options)
+      return compareOnce(shown, options) as never
     },
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),

@@ -1,17 +1,24 @@
 import {
+  type ColumnOf,
   type Compared,
   type CompareOptions,
   type ConfigPath,
   type Contrast,
+  type ElementConfig,
+  type ElementOutput,
   type Estimate,
   type LabelsAt,
   type NumberPath,
   type Provenance,
   type Result,
+  type RowConfig,
+  type RowOutput,
   type RunGroup,
   type Runs,
   type Scale,
   type SpreadKind,
+  type TableKey,
+  type TensorKey,
 } from 'bocas/internal'
 import {
   type BarsOptions,
@@ -110,22 +117,52 @@ export interface Kit<C, O> {
    * @throws Error when the name is not among the `data` of `defineFigures(…, { data: ['notes.csv'] })`: the figures are drawn anew only when what is declared changes.
    */
   input(name: string): string
+  /**
+   * The rows of a table that runs have stored, as runs: so heatmaps, bars, scatters, tables, means and comparisons show what is in them. Keys and metrics of a
+   * row are below the name of the table:
+   *
+   * ```ts
+   * const confusion = rows(runs.only({ tactic: 'cnn' }), 'confusion', ['truth', 'said'])
+   * heatmap('confusion', confusion, { y: 'confusion.truth', x: 'confusion.said', show: 'confusion.count' })
+   * ```
+   *
+   * An empty number is NaN. A mean goes over the seeds of rows with equal keys; it is an error when it would count several rows of one run.
+   *
+   * @param keys the columns that tell the rows of one run apart. Of the others, those that hold numbers are metrics.
+   * @throws Error when a run has no such table or the table no such column: it lists those there are.
+   */
+  rows<const Name extends TableKey<O2>, const Key extends ColumnOf<O2, Name>, C2 = C, O2 = O>(
+    runs: Runs<C2, O2>,
+    table: Name,
+    keys: OneOrMore<Key>,
+  ): Runs<RowConfig<C2, O2, Name, Key>, RowOutput<O2, Name, Key>>
+  /**
+   * The elements of a tensor, as runs: `rows(runs, 'attention', ['from', 'to'])` has the keys `attention.from` and `attention.to`, counted from 0, and the
+   * metric `attention`.
+   *
+   * @param axes a name for each axis of the tensor.
+   */
+  rows<const Name extends TensorKey<O2>, const Axis extends string, C2 = C, O2 = O>(
+    runs: Runs<C2, O2>,
+    tensor: Name,
+    axes: OneOrMore<Axis>,
+  ): Runs<ElementConfig<C2, O2, Name, Axis>, ElementOutput<O2, Name>>
   /** A line plot: means over seeds with a band. */
-  lines(name: string, runs: Runs<C, O>, options: LinesOptions<C, O>): void
+  lines<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: LinesOptions<C2, O2>): void
   /** Grouped bars: means over seeds with error bars, and every run as a point. */
-  bars(name: string, runs: Runs<C, O>, options: BarsOptions<C, O>): void
+  bars<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: BarsOptions<C2, O2>): void
   /** Boxes: median, quartiles, whiskers to the last run within 1.5 interquartile ranges, and every run as a point. */
-  boxes(name: string, runs: Runs<C, O>, options: BoxesOptions<C, O>): void
+  boxes<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: BoxesOptions<C2, O2>): void
   /** Violins: median, a density between the extreme runs, and every run as a point. */
-  violins(name: string, runs: Runs<C, O>, options: BoxesOptions<C, O>): void
+  violins<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: BoxesOptions<C2, O2>): void
   /** The mean over seeds of a metric for every pair of values of two keys, as shades and numbers. */
-  heatmap(name: string, runs: Runs<C, O>, options: HeatmapOptions<C, O>): void
+  heatmap<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: HeatmapOptions<C2, O2>): void
   /** One point per run. */
-  scatter(name: string, runs: Runs<C, O>, options: ScatterOptions<C, O>): void
+  scatter<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ScatterOptions<C2, O2>): void
   /** One point per setting, its means over seeds, and the front of the settings that no other beats in both metrics. */
-  pareto(name: string, runs: Runs<C, O>, options: ParetoOptions<C, O>): void
+  pareto<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ParetoOptions<C2, O2>): void
   /** A table of mean ± spread, the best value of each column bold and the second underlined: for Typst, LaTeX, Markdown and HTML, and as CSV. */
-  table(name: string, runs: Runs<C, O>, options: TableOptions<C, O>): void
+  table<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: TableOptions<C2, O2>): void
   /**
    * A comparison as a table, with the places and significance that text and facts have too:
    * `table('main', compare(runs, { rows: 'tactic', per: 'task', … }), { as: 'percent' })`.
@@ -146,18 +183,18 @@ export interface Kit<C, O> {
    *
    * @throws Error when there are no such runs, they differ in something else, or `select` chose them by this metric and `optimistic` is not said.
    */
-  mean(
-    runs: Runs<C, O>,
-    metric: NumberPath<O> | ((result: Result<C, O>) => number),
-    options?: Pick<SharedOptions<C>, 'over' | 'optimistic'>,
+  mean<C2 = C, O2 = O>(
+    runs: Runs<C2, O2>,
+    metric: NumberPath<O2> | ((result: Result<C2, O2>) => number),
+    options?: Pick<SharedOptions<C2>, 'over' | 'optimistic'>,
   ): KitEstimate
   /**
    * Mean and standard deviation of a number of each group of runs, for what no single run has, such as the accuracy of a choice made anew for every seed:
    * `mean(runs.groupBy('seed'), ({ runs }) => nested(runs))`. Groups with missing runs are left out of a draft.
    */
-  mean(groups: readonly RunGroup<C, O>[], number: (group: RunGroup<C, O>) => number): KitEstimate
+  mean<C2 = C, O2 = O>(groups: readonly RunGroup<C2, O2>[], number: (group: RunGroup<C2, O2>) => number): KitEstimate
   /** How many runs these are: `fact('runs', count(runs))` is quoted as `88`, `count(some, { of: runs })` as `12 of 88`. */
-  count(runs: Runs<C, O>, options?: { readonly of?: Runs<C, O> }): Count
+  count<C2 = C, O2 = O>(runs: Runs<C2, O2>, options?: { readonly of?: Runs<C2, O2> }): Count
   /**
    * What all these runs have in common, from their configs or results: `fact('epochs', shared(runs, ({ config }) => config.epochs))`.
    *
@@ -178,13 +215,15 @@ export interface Kit<C, O> {
    * @throws Error as `compare` of bocas does, or when the family's name is taken.
    */
   compare<
-    const Rows extends OneOrMore<ConfigPath<C>>,
-    const Per extends OneOrMore<ConfigPath<C>> = never,
-    const Metric extends NumberPath<O> = NumberPath<O>,
+    C2 = C,
+    O2 = O,
+    const Rows extends OneOrMore<ConfigPath<C2>> = OneOrMore<ConfigPath<C2>>,
+    const Per extends OneOrMore<ConfigPath<C2>> = never,
+    const Metric extends NumberPath<O2> = NumberPath<O2>,
   >(
-    runs: Runs<C, O>,
-    options: CompareOptions<C, O, Rows, Per, Metric>,
-  ): Compared<LabelsAt<C, Rows>, LabelsAt<C, Per>, Metric>
+    runs: Runs<C2, O2>,
+    options: CompareOptions<C2, O2, Rows, Per, Metric>,
+  ): Compared<LabelsAt<C2, Rows>, LabelsAt<C2, Per>, Metric>
   /**
    * Mean of `a` − mean of `b` with its standard error; shown in percentage points with `as: 'points'`. It tests nothing. Two metrics of the same runs are paired
    * run by run; runs that have nothing to do with each other are taken as independent.

@@ -2,7 +2,7 @@ import { ProblemsError } from '../../problems'
 import type { Json } from '../../sweep'
 import { tieSentences } from './choice'
 import type { Hole } from './entries'
-import { leavesOf } from '../stored/config-path'
+import { leavesOf, valueAt } from '../stored/config-path'
 import type { Result } from '../stored/result'
 import type { Runs } from './runs'
 
@@ -77,6 +77,19 @@ export function choiceNotes(runs: AnyRuns, optimistic?: Optimistic, wordsOf = (m
   ]
 }
 
+/** @throws Error when a run is among the members several times, by rows of a table that nothing tells apart: they are not so many runs. */
+function checkOnce(members: readonly (Result | Hole)[], over: readonly string[], where: string): void {
+  const seen = new Set<string>()
+  for (const { task, name, config } of members) {
+    const id = JSON.stringify([task, name, ...over.map((path) => valueAt(config as Json, path))])
+    if (seen.has(id))
+      throw new ProblemsError(
+        `the mean${where === '' ? '' : ` of ${where}`} would count ${task}/${name} several times: its rows differ in no key; give rows() the columns that tell them apart`,
+      )
+    seen.add(id)
+  }
+}
+
 /**
  * @param over keys that may differ too.
  * @param where what the mean is of, for the message.
@@ -97,6 +110,7 @@ export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): 
     }
   })
   const mixed = [...found].filter(([, values]) => values.size > 1)
+  if (mixed.length === 0) checkOnce(members, over, where)
   if (mixed.length === 0) return
   const told = mixed
     .slice(0, 3)

@@ -24,6 +24,8 @@ export interface Entry<C, O> {
   readonly seed?: SeedOfRun
   readonly result?: Result<C, O>
   readonly hole?: Hole
+  /** Of a row of a stored table: the run that stored it. */
+  readonly origin?: Entry<unknown, unknown>
 }
 
 type Configs = readonly { readonly config: Json }[]

@@ -105,6 +105,23 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     return this.having([...new Set([this, ...others].flatMap((runs) => runs.entries))])
   }
 
+  /** @internal Every run as several, such as the rows of a table that it has stored. How the runs were chosen holds for each of them. */
+  expand(parts: (entry: Entry<C, O>) => readonly Omit<Entry<unknown, unknown>, 'origin'>[]): Runs {
+    const entries = this.entries.flatMap((entry) => {
+      const origin = entry.origin ?? (entry as Entry<unknown, unknown>)
+      return parts(entry).map((part): Entry<unknown, unknown> => ({ ...part, origin }))
+    })
+    const all = (this.context.all ?? this.entries) as readonly Entry<unknown, unknown>[]
+    return new Runs(entries, { ...this.context, choices: this.choices, all })
+  }
+
+  /** @internal How many of how many runs have a result. A run of which several rows are here counts once. */
+  get present(): { readonly here: number; readonly of: number } {
+    const count = (some: readonly { readonly task: string; readonly name: string }[]): number =>
+      new Set(some.map(({ task, name }) => `${task}/${name}`)).size
+    return { here: count(this.results), of: count(this.entries) }
+  }
+
   /** @internal The first setting that has lost some of its seeds on the way from the sweep to these runs. */
   get picked(): PickedSeeds | undefined {
     return pickedSeeds(this.entries, this.context.all ?? this.entries)
@@ -193,6 +210,8 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   select(selection: Selection<C, O>): Runs<C, O> {
     const { by, optimistic } = selection
     checkSelection(selection)
+    if (this.entries.some(({ origin }) => origin !== undefined))
+      throw new ProblemsError('runs are chosen, not their rows: call select() before rows()')
     const { entries, ties } = selectEntries(this.entries, {
       each: (Array.isArray(selection.each) ? selection.each : [selection.each]) as readonly string[],
       by,

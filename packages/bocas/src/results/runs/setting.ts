@@ -2,12 +2,13 @@ import { canonicalJson } from '../../keys/canonical-json'
 import { without } from '../stored/config-path'
 import type { Entry } from './entries'
 
-type AnyEntry = Pick<Entry<unknown, unknown>, 'task' | 'config' | 'seed'>
+type AnyEntry = Pick<Entry<unknown, unknown>, 'task' | 'config' | 'seed' | 'origin'>
 
 const known = new WeakMap<AnyEntry, string>()
 
-/** A text by which runs that differ only in their seed are the same setting. */
-export function settingOf(entry: AnyEntry): string {
+/** A text by which runs that differ only in their seed are the same setting; of a row, that of its run. */
+export function settingOf(given: AnyEntry): string {
+  const entry = given.origin ?? given
   const found = known.get(entry)
   if (found !== undefined) return found
   const { task, config, seed } = entry
@@ -25,7 +26,8 @@ export interface PickedSeeds {
 }
 
 /** The first setting that is among `all` with more seeds than here; undefined when every setting is here with all of its seeds. */
-export function pickedSeeds(entries: readonly AnyEntry[], all: readonly AnyEntry[]): PickedSeeds | undefined {
+export function pickedSeeds(given: readonly AnyEntry[], all: readonly AnyEntry[]): PickedSeeds | undefined {
+  const entries = given.some(({ origin }) => origin) ? [...new Set(given.map((one) => one.origin ?? one))] : given
   if (entries.length === all.length) return undefined
   const here = counted(entries)
   const there = counted(all)

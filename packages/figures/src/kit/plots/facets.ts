@@ -3,7 +3,7 @@ import { type Figure, type PlotFigure, type StyleIndex, toPoints } from '../../f
 import { columnsFor } from '../../figure/facet-columns'
 import { checkSeeds } from '../values/checks'
 import { type FigureOptions } from './figure-options'
-import { type FigureContext } from './frame'
+import { draftWords, type FigureContext } from './frame'
 import { labelledGroups } from '../values/groups'
 import { keyWords, metricWords, valueWords } from '../values/labels'
 import { type PlotWithNote, plotNote } from '../values/made'
@@ -47,7 +47,7 @@ export function makeFigure<O extends FigureOptions<unknown>>(
     panels: plots.map((plot, index) => ({ title: titles[index]!, plot })),
     ...plotNote(made, chosen),
     ...(options.alt === undefined ? {} : { alt: options.alt }),
-    ...(isDraft ? { draft: `${runs.length} of ${runs.length + runs.holes.length} runs` } : {}),
+    ...(isDraft ? { draft: draftWords(runs) } : {}),
   }
   const marks = made.flatMap((one, index) =>
     one.marks.map((mark) => ({ ...mark, column: [titles[index]!, ...mark.column] })),

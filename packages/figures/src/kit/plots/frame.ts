@@ -40,6 +40,11 @@ export interface FigureContext {
   readonly font: FontChoice
 }
 
+/** Why a figure is a draft: `14 of 16 runs`. */
+export function draftWords({ present: { here, of } }: AnyRuns): string {
+  return `${here} of ${of} runs`
+}
+
 /** Checks what all figures have in common and makes their frame. */
 export function makeFrame(
   { name, runs, isDraft, font }: FigureContext,
@@ -56,7 +61,7 @@ export function makeFrame(
     size: figureSize(options),
     ...(annotations === undefined ? {} : { annotations: annotations.map(checkAnnotation) }),
     ...(alt === undefined ? {} : { alt }),
-    ...(isDraft ? { draft: `${runs.length} of ${runs.length + runs.holes.length} runs` } : {}),
+    ...(isDraft ? { draft: draftWords(runs) } : {}),
   }
 }
 

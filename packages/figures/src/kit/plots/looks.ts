@@ -25,8 +25,16 @@ export function makeLooks(all: AnyRuns, pinned: readonly string[] = []): SeriesS
     const others = words.find(({ path }) => path === key)?.texts.filter((text) => !tactics.includes(text)) ?? []
     const other = typeof value === 'string' ? others.indexOf(value) : -1
     if (other >= 0) return { color: tactics.length + other, shape: other }
-    const place = all.groupBy(key).findIndex((group) => identify([group.value]) === identify([value]))
+    const found = all.split(key).findIndex((group) => identify([group.value]) === identify([value]))
+    const place = found >= 0 ? found : placeAmongRows(key, identify([value]))
     return { color: place, shape: place }
+  }
+  // No config has the keys of the rows of a table: their values count in the order in which they are first shown.
+  const rows = new Map<string, string[]>()
+  const placeAmongRows = (key: string, id: string): number => {
+    const known = rows.get(key) ?? []
+    if (!known.includes(id)) rows.set(key, [...known, id])
+    return rows.get(key)!.indexOf(id)
   }
   return {
     of(keys, { values }, part = 0, parts = 1) {
@@ -35,8 +43,9 @@ export function makeLooks(all: AnyRuns, pinned: readonly string[] = []): SeriesS
       const look = lookOf(key, values[0])
       if (keys.length === 1 && parts === 1) return look
       const rest = identify(values.slice(1))
-      const combination =
+      const found =
         others.length === 0 ? 0 : groupsOf(all, others).findIndex((group) => identify(group.values) === rest)
+      const combination = found >= 0 ? found : placeAmongRows(others.join('\n'), rest)
       return { ...look, second: combination * parts + part }
     },
   }

@@ -5,7 +5,9 @@ import { summarizeNonFinite, type AnyRuns } from 'bocas/internal'
  * saying, unless it is what is shown.
  */
 export function nonFiniteNotes(runs: AnyRuns | readonly AnyRun[], shown: readonly string[] = []): string[] {
-  const found = [...runs].map(({ nonFinite }) =>
+  // Of a run of which several rows are shown it is said once.
+  const once = new Map([...runs].map((run) => [`${run.task}/${run.name}`, run]))
+  const found = [...once.values()].map(({ nonFinite }) =>
     nonFinite.filter(({ path, allowed }) => !allowed || shown.includes(path)),
   )
   // Names stand in code type in a terminal, and a note has none.

@@ -1,8 +1,11 @@
 import { COUNTED, SHARED, type Json, type AnyRuns } from 'bocas/internal'
 import type { Count, Label, SharedValue } from '../types'
 
-/** The runs as `task/name`; holes are none. */
+/** The runs as `task/name`; holes are none. Of rows, the run of each. */
 export const idsOf = (runs: AnyRuns): string[] => runs.map(({ task, name }) => `${task}/${name}`)
+
+/** The same, each run once. */
+export const runIdsOf = (runs: AnyRuns): string[] => [...new Set(idsOf(runs))]
 
 /** What a draft says of runs that are not there. */
 const NOT_YET = '—'
@@ -10,14 +13,14 @@ const NOT_YET = '—'
 /** So many runs, or so many of so many. */
 export function countOf(runs: AnyRuns, { of }: { readonly of?: AnyRuns } = {}): Count {
   return {
-    count: runs.length,
-    ...(of === undefined ? {} : { of: of.length }),
+    count: runs.present.here,
+    ...(of === undefined ? {} : { of: of.present.here }),
     runs: [...new Set([...idsOf(runs), ...(of === undefined ? [] : idsOf(of))])],
     from: {
       formula: COUNTED,
       terms: [
-        { name: 'these', runs: idsOf(runs), values: [] },
-        ...(of === undefined ? [] : [{ name: 'of', runs: idsOf(of), values: [] }]),
+        { name: 'these', runs: runIdsOf(runs), values: [] },
+        ...(of === undefined ? [] : [{ name: 'of', runs: runIdsOf(of), values: [] }]),
       ],
     },
   }
