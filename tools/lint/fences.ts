@@ -27,7 +27,7 @@ const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
 const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   generators: [],
-  slots: [],
+  slots: ['shared'],
   engines: ['shared', 'protocol'],
   tensorboard: ['shared'],
   reads: ['shared'],

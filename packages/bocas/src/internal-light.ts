@@ -3,6 +3,17 @@ export { canonicalCopy, canonicalJson, sha256 } from './keys/canonical-json'
 export { nameProblem, namesTakenTwice } from './artifacts/names'
 export { posixPath } from './files/posix-path'
 export { writeWholeSync } from './files/write-whole'
+export {
+  aBlockOf,
+  aBlockWith,
+  aCount,
+  aListOf,
+  aSwitch,
+  aText,
+  oneWordOf,
+  setting,
+  type Setting,
+} from './files/settings'
 export { sha256File } from './keys/file-digest'
 export { isFailedCommand, isSyntaxError, isSystemError, isUnreadable, isUnresolved } from './files/expected-errors'
 export { PROTOCOL, runKeys, type PinnedPackage, type ProgramIngredients, type RunIngredients } from './keys/run-key'

@@ -1,3 +1,12 @@
 /** What makes the graph; `plugin.cjs` is the door. */
 export { createNodes } from './graph/create-nodes'
 export { createDependencies } from './graph/create-dependencies'
+export type {
+  Engine,
+  EngineConfiguration,
+  EngineModule,
+  EngineOptions,
+  JobRequest,
+  JobResources,
+  JobState,
+} from './engines/engine'

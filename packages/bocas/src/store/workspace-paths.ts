@@ -36,6 +36,8 @@ export function workspacePaths(root: string) {
     locks: join(shared, 'locks'),
     /** One folder per run at work. */
     work: join(own, 'work'),
+    /** One folder per run that an engine has, by its key. */
+    jobs: join(own, 'jobs'),
     /** What is about to become an entry of the store, or was one: in the store, so that it gets there in one step wherever that lies. */
     transit: join(store, '.work'),
     /** What the last failure of a run left: its log and message. */

@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process'
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ProblemsError } from 'bocas/internal/light'
+import type { Engine, EngineOptions, JobRequest, JobState } from '../engine'
+import { configurationProblems, settingsOf, type CommandSettings } from './settings'
+import { jobScript, quoted, withValues } from './job-script'
+import { idIn, statesIn } from './read-answers'
+
+export { configurationProblems }
+
+/** Submissions under way at a time: a scheduler that is asked by 200 processes at once answers none of them. */
+const TOGETHER = 8
+/** Milliseconds that a command may take. */
+const PATIENCE = 60_000
+
+/**
+ * An engine of commands that a person writes: how a job is submitted, how jobs are asked for, how they are cancelled. With that PBS, Grid Engine and others
+ * are reached without a package.
+ */
+export function createEngine({ configuration }: EngineOptions): Engine {
+  const base = settingsOf(configuration)
+  return {
+    name: 'commands',
+    refuse: (requests) =>
+      Promise.resolve(requests.length > 0 && base.submit === undefined ? [UNCONFIGURED('submit')] : []),
+    async submit(requests) {
+      const ids: string[] = []
+      try {
+        for (let from = 0; from < requests.length; from += TOGETHER)
+          ids.push(...(await together(requests.slice(from, from + TOGETHER), submitOne)))
+      } catch (error) {
+        await cancel(base, [...ids, ...((error as { ids?: readonly string[] }).ids ?? [])])
+        throw error
+      }
+      return ids
+    },
+    async poll(jobs) {
+      if (jobs.length === 0 || base.poll === undefined) return new Map<string, JobState>()
+      return statesIn(await shell(withValues(base.poll, { ids: list(jobs) }), 'poll'), jobs, base)
+    },
+    cancel: (jobs) => cancel(base, jobs),
+  }
+}
+
+const UNCONFIGURED = (name: string) => ({
+  message: `the engine \`commands\` is not told how to ${name} a job`,
+  path: `engines.commands.${name}`,
+  hint: `in profiles.json: { "<profile>": { "engines": { "commands": { "${name}": "qsub … {script}" } } } }; docs/engines.md has whole examples`,
+})
+
+async function submitOne(request: JobRequest): Promise<string> {
+  const settings = settingsOf(request.configuration)
+  const script = join(request.folder, 'job.sh')
+  writeFileSync(script, jobScript(request.command))
+  chmodSync(script, 0o755)
+  const said = await shell(withValues(settings.submit!, valuesOf(request, script, settings)), 'submit')
+  const id = idIn(said, settings.id)
+  if (id === undefined)
+    throw new ProblemsError({
+      message: `no name of a job is in what the command \`submit\` printed: ${JSON.stringify(said.trim().slice(0, 200))}`,
+      path: 'engines.commands.id',
+      hint: 'it is the first word of the last line, unless `id` is a pattern whose first group finds it',
+    })
+  return id
+}
+
+/** What stands for `{…}` in a command. Of what is not said there is nothing. */
+function valuesOf(
+  { task, name, key, folder, log, resources }: JobRequest,
+  script: string,
+  { values = {} }: CommandSettings,
+): Record<string, string> {
+  const { cpus = 1, gpus = 0, memory, seconds } = resources
+  return {
+    ...Object.fromEntries(Object.entries(values).map(([one, text]) => [one, quoted(String(text))])),
+    script: quoted(script),
+    folder: quoted(folder),
+    log: quoted(log),
+    name: quoted(`bocas-${key.slice(0, 12)}`),
+    task: quoted(task),
+    run: quoted(name),
+    cpus: String(cpus),
+    gpus: String(gpus),
+    megabytes: memory === undefined ? '' : String(Math.ceil(memory / 1e6)),
+    seconds: seconds === undefined ? '' : String(Math.ceil(seconds)),
+  }
+}
+
+async function cancel({ cancel: line }: CommandSettings, jobs: readonly string[]): Promise<void> {
+  if (line === undefined || jobs.length === 0) return
+  // That a job has ended already is no error, and each scheduler says it in its own way.
+  await shell(withValues(line, { ids: list(jobs) }), 'cancel').catch(() => undefined)
+}
+
+const list = (jobs: readonly string[]): string => jobs.map(quoted).join(' ')
+
+/** Does it for all; when one fails, the error tells what came of the others. */
+async function together(
+  requests: readonly JobRequest[],
+  one: (request: JobRequest) => Promise<string>,
+): Promise<string[]> {
+  const all = await Promise.allSettled(requests.map(one))
+  const ids = all.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+  const failed = all.find((answer) => answer.status === 'rejected')
+  if (failed) throw Object.assign(failed.reason as Error, { ids })
+  return ids
+}
+
+/** @throws ProblemsError with what the command said, when it failed. */
+function shell(line: string, which: string): Promise<string> {
+  const options = { encoding: 'utf8', timeout: PATIENCE, maxBuffer: 2 ** 26 } as const
+  return new Promise((resolve, reject) => {
+    const child = execFile('/bin/sh', ['-c', line], options, (error, stdout, stderr) => {
+      if (error === null) return resolve(stdout)
+      const said = (stderr || stdout).trim().split('\n').slice(-5).join('\n') || error.message
+      reject(
+        new ProblemsError({
+          message: `the command \`${which}\` failed: ${said}`,
+          path: `engines.commands.${which}`,
+          hint: `it was: ${line}`,
+        }),
+      )
+    })
+    child.stdin?.end()
+  })
+}

@@ -1,0 +1,59 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { isUnresolved, ProblemsError, suggest, type Problem } from 'bocas/internal/light'
+import { PROFILES } from '../shared/profiles'
+import type { ChosenEngine } from './chosen-engine'
+import type { Engine, EngineModule } from './engine'
+
+/** Engines that come with this package, beside `local`. */
+const OWN: Readonly<Record<string, () => Promise<EngineModule>>> = {
+  // Loaded when one is asked for: most calls execute runs here.
+  commands: () => import('./commands/commands-engine'),
+}
+
+/** Words that `BOCAS_ENGINE` takes without a package of that name. */
+export const ENGINES: readonly string[] = ['local', ...Object.keys(OWN)]
+
+/**
+ * Makes the engine that was chosen.
+ *
+ * @throws ProblemsError when there is no such engine, or what profiles.json says of it is wrong: all of that at once.
+ */
+export async function openEngine(root: string, chosen: ChosenEngine): Promise<Engine> {
+  const { name, profile, configuration } = chosen
+  const engine = Object.hasOwn(OWN, name) ? await OWN[name]!() : load(root, name)
+  const problems = chosen.parts.flatMap(({ path, configuration: part }) =>
+    (engine.configurationProblems?.(part) ?? []).map((problem) => below(path, problem)),
+  )
+  if (problems.length > 0)
+    throw new ProblemsError(problems, {
+      heading: `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${PROFILES}`,
+    })
+  return engine.createEngine({ root, ...(profile !== undefined && { profile }), configuration })
+}
+
+/** The package of that name, as it is installed in the workspace. */
+function load(root: string, name: string): EngineModule {
+  const wanted = `@bocas/${name}`
+  const refusal = (message: string, hint: string): ProblemsError => new ProblemsError({ message, hint })
+  if (!/^[a-z][a-z0-9-]*$/.test(name))
+    throw refusal(`BOCAS_ENGINE is '${name}', which names no engine`, suggest(name, [...ENGINES, 'slurm']))
+  let found: Partial<EngineModule>
+  try {
+    found = createRequire(join(root, 'package.json'))(wanted) as Partial<EngineModule>
+  } catch (error) {
+    // The package may be there, and what it needs is not.
+    if (!isUnresolved(error) || !(error as Error).message.includes(`'${wanted}'`)) throw error
+    throw refusal(
+      `BOCAS_ENGINE is '${name}', and ${wanted} is not installed`,
+      `npm install ${wanted}; without a package: ${suggest(name, ENGINES)}`,
+    )
+  }
+  if (typeof found.createEngine === 'function') return found as EngineModule
+  throw refusal(`${wanted} is no engine`, 'it exports no function `createEngine`')
+}
+
+function below(path: string, problem: Problem): Problem {
+  if (!problem.path) return { ...problem, path }
+  return { ...problem, path: problem.path.startsWith('[') ? `${path}${problem.path}` : `${path}.${problem.path}` }
+}
