@@ -71,6 +71,7 @@ describe('the packed packages', () => {
     '@bocas/figures',
     '@bocas/nx',
     '@bocas/paper',
+    '@bocas/slurm',
     '@bocas/tfjs',
   ])('let %s be required, and imported by the same names', (name) => {
     const required = `Object.keys(require('${name}'))`

@@ -21,6 +21,7 @@ const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
   figures: [{ regex: '^@bocas/', message: '@bocas/figures imports bocas, and no other package of ours.' }],
   paper: [{ regex: '^@bocas/', message: '@bocas/paper imports bocas, and no other package of ours.' }],
   tfjs: [{ regex: '^@bocas/', message: '@bocas/tfjs imports bocas, and no other package of ours.' }],
+  slurm: [{ regex: '^@bocas/', message: '@bocas/slurm imports bocas, and of @bocas/nx types only.' }],
 }
 
 /** The folders of packages/nx/src from bottom to top, each with those that it may import from. One that is not listed is held to nothing yet. */

@@ -1,0 +1,56 @@
+import { posix } from 'node:path'
+import type { Problem } from 'bocas/internal/light'
+import { quote } from './quote'
+import type { JobSettings } from './settings'
+
+const BLIND = 'bocas-blind'
+const NO_PROGRAM = 'bocas-no-program'
+
+/**
+ * A script that asks a node of a partition whether it sees a folder and a program, where a node is free at this moment; it is asked once, and what was
+ * seen is noted. A queue is not waited for: then a job that sees nothing says so itself, when it begins.
+ */
+export function sightScript(base: string, settings: JobSettings, program: string): string {
+  const { partition = '', account, qos, constraint } = settings
+  const note = quote(posix.join(base, `seen-${partition.replaceAll(/[^A-Za-z0-9_-]/g, '-') || 'default'}`))
+  const marker = posix.join(base, 'marker')
+  const own = Object.entries({ partition: partition || undefined, account, qos, constraint })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => quote(`--${name}=${value}`))
+    .join(' ')
+  const look = `[ -r ${quote(marker)} ] || { echo ${BLIND}; exit 0; }; [ -x ${quote(program)} ] || { echo ${NO_PROGRAM}; exit 0; }; echo sees`
+  return `mkdir -p ${quote(base)} && : >${quote(marker)}
+if [ ! -e ${note} ]; then
+  seen=$(timeout 20 srun --quiet --immediate=5 --time=1 --nodes=1 --ntasks=1 --job-name=bocas-look ${own} sh -c ${quote(look)} 2>/dev/null)
+  case $seen in
+    sees) : >${note} ;;
+    ${BLIND}) echo ${quote(`${BLIND} ${base}`)} ;;
+    ${NO_PROGRAM}) echo ${quote(`${NO_PROGRAM} ${program}`)} ;;
+  esac
+fi`
+}
+
+/** What the answers of such scripts come to. */
+export function blindness(printed: string): Problem[] {
+  return printed.split('\n').flatMap((line): Problem[] => {
+    const [word, ...rest] = line.split(' ')
+    const what = rest.join(' ')
+    if (word === BLIND)
+      return [
+        {
+          message: `the nodes do not see ${posix.dirname(what)}`,
+          path: 'slurm',
+          hint: 'put the workspace on a disk that the login node and all nodes share',
+        },
+      ]
+    if (word === NO_PROGRAM)
+      return [
+        {
+          message: `the nodes have no ${what}`,
+          path: 'slurm',
+          hint: 'install Node where all nodes see it, in your home for example, and call nx by it',
+        },
+      ]
+    return []
+  })
+}

@@ -1,0 +1,210 @@
+import { posix } from 'node:path'
+import { ProblemsError, type Problem } from 'bocas/internal/light'
+import type { Engine, JobRequest, JobState } from '@bocas/nx'
+import type { JobPlace } from './chunk-files'
+import { isOurs, latest, newName, placeOf, readId, writeId } from './job-id'
+import { stateOf } from './job-state'
+import { readLimits, type ClusterLimits } from './limits'
+import { quote } from './quote'
+import { refusals } from './refusals'
+import { readSacct, SACCT_COLUMNS } from './sacct'
+import { chunksOf } from './settings'
+import { NO_CONNECTION, type Shell, type ShellEnd } from './shell'
+import { readSqueue, SQUEUE_FORMAT, type Listed } from './squeue'
+import { submissionScript, submittedIds, type NamedChunk } from './submission'
+import { sightScript, blindness } from './sight'
+
+/** What an engine is made of. */
+export interface SlurmOptions {
+  readonly shell: Shell
+  /** The machine that the shell is of, for messages. */
+  readonly where: string
+  readonly inFlight?: number
+}
+
+/** Looks for jobs that were submitted again while others were cancelled. */
+const ROUNDS = 3
+/** A line between what two programs print. */
+const CUT = '--bocas-cut--'
+/** All of this user's jobs, those that have just ended too: one call, whatever the number of jobs. */
+const LIST = `squeue -h -r -t all -u "$(id -un)" -o ${quote(SQUEUE_FORMAT)}`
+
+/** Runs as job arrays of Slurm. */
+export function slurmEngine({ shell, where, inFlight }: SlurmOptions): Engine {
+  let known: Promise<ClusterLimits> | undefined
+  const limits = (): Promise<ClusterLimits> =>
+    (known ??= askLimits(shell, where).catch((error: unknown) => {
+      known = undefined
+      throw error
+    }))
+  const list = async (): Promise<Listed[]> => readSqueue(await answer(shell, where, LIST, 'squeue'))
+
+  return {
+    name: 'slurm',
+
+    async refuse(requests) {
+      if (requests.length === 0) return []
+      let found: ClusterLimits
+      try {
+        found = await limits()
+      } catch (error) {
+        return [{ message: (error as Error).message }]
+      }
+      const problems = refusals(requests, found)
+      return problems.length > 0 ? problems : blind(shell, requests)
+    },
+
+    async submit(requests) {
+      const { array } = await limits()
+      const chunks = chunksOf(requests, array).map((chunk): NamedChunk => {
+        const name = newName(chunk.requests)
+        return { ...chunk, name, folder: posix.join(baseOf(chunk.requests[0]!), name) }
+      })
+      const end = await shell(submissionScript(chunks, inFlight))
+      const ids = end.code === 0 ? submittedIds(end.stdout, chunks.length) : undefined
+      if (ids === undefined)
+        throw new ProblemsError({
+          message: `Slurm took none of ${requests.length} jobs: ${lastWords(end)}`,
+          path: 'slurm',
+        })
+      const named = new Map(
+        chunks.flatMap(({ name, requests: own }, i) =>
+          own.map((request, index) => [request, writeId({ called: `${ids[i]}_${index}`, name })]),
+        ),
+      )
+      return requests.map((request) => named.get(request)!)
+    },
+
+    async poll(jobs) {
+      const listed = latest(await list())
+      const asked = jobs.map((job) => ({ job, id: readId(job) }))
+      const forgotten = asked.flatMap(({ id }) => (id && !listed.has(placeOf(id)) ? [id.name] : []))
+      const accounted =
+        forgotten.length > 0 && (await limits()).accounts ? await accounts(shell, forgotten) : new Map<string, Listed>()
+      return new Map(
+        asked.map(({ job, id }): [string, JobState] => {
+          const found = id && (listed.get(placeOf(id)) ?? accounted.get(placeOf(id)))
+          return [job, found ? stateOf(found) : { kind: 'unknown' }]
+        }),
+      )
+    },
+
+    async cancel(jobs) {
+      const places = new Set(jobs.flatMap((job) => readId(job) ?? []).map(placeOf))
+      for (let round = 0; round < ROUNDS; round++) {
+        const alive = (await list()).filter((job) => isAlive(job) && isOurs(job.name))
+        const ours = alive.filter((job) => places.has(placeOf(job)))
+        if (ours.length === 0) return
+        await shell(`scancel ${cancelled(ours, alive).join(' ')}`)
+      }
+    },
+
+    async find(requests) {
+      const alive = [...latest(await list()).values()].filter(isAlive)
+      const names = [...new Set(alive.map(({ name }) => name))]
+      if (names.length === 0 || requests.length === 0) return requests.map(() => undefined)
+      const base = baseOf(requests[0]!)
+      const { stdout } = await shell(
+        names
+          .map(
+            (name) => `echo ${quote(`${CUT}${name}`)}; cat ${quote(posix.join(base, name, 'jobs.jsonl'))} 2>/dev/null`,
+          )
+          .join('\n'),
+      )
+      const places = placesIn(stdout)
+      const byRun = new Map(
+        alive.flatMap((job) => {
+          const run = places.get(job.name)?.[job.index]
+          return run ? [[identify(run), writeId(job)] as const] : []
+        }),
+      )
+      return requests.map((request) => byRun.get(identify(request)))
+    },
+  }
+}
+
+/** Beside the folders of jobs, so on the same disk. */
+const baseOf = ({ folder }: JobRequest): string => posix.join(folder, '..', '..', 'slurm')
+
+/** A job for another folder leaves nothing where this request looks for it. */
+const identify = ({ key, folder }: Pick<JobPlace, 'key' | 'folder'>): string => `${key} ${folder}`
+
+const isAlive = (job: Listed): boolean => stateOf(job).kind !== 'ended'
+
+/** The fewest words for `scancel`: an array of which nothing is to stay is one. */
+function cancelled(jobs: readonly Listed[], alive: readonly Listed[]): string[] {
+  const arrayOf = ({ called }: Listed): string => called.split('_')[0]!
+  const of = (array: string, all: readonly Listed[]): Listed[] => all.filter((job) => arrayOf(job) === array)
+  return [...new Set(jobs.map(arrayOf))].flatMap((array) => {
+    const own = of(array, jobs)
+    return own.length === of(array, alive).length ? [array] : own.map(({ called }) => called)
+  })
+}
+
+/** What `jobs.jsonl` of several arrays say, by the name of the array. */
+function placesIn(printed: string): Map<string, (JobPlace | undefined)[]> {
+  return new Map(
+    printed
+      .split(CUT)
+      .slice(1)
+      .map((part) => {
+        const [name, ...lines] = part.split('\n')
+        return [name!, lines.filter((line) => line !== '').map(readPlace)]
+      }),
+  )
+}
+
+function readPlace(line: string): JobPlace | undefined {
+  try {
+    return JSON.parse(line) as JobPlace
+  } catch {
+    return undefined
+  }
+}
+
+async function askLimits(shell: Shell, where: string): Promise<ClusterLimits> {
+  const script = `command -v sbatch >/dev/null || { echo 'there is no sbatch' >&2; return 3; }
+scontrol show config && echo ${CUT} && scontrol -o show partition`
+  const [config, partitions] = (await answer(shell, where, script, 'scontrol')).split(CUT)
+  return readLimits(config!, partitions ?? '')
+}
+
+async function accounts(shell: Shell, names: readonly string[]): Promise<Map<string, Listed>> {
+  const { code, stdout } = await shell(
+    // Without a beginning it tells of today only; and of those that have begun.
+    `sacct -X -n -P -S now-7days -E now -u "$(id -un)" --name=${[...new Set(names)].join(',')} -o ${SACCT_COLUMNS}`,
+  )
+  // Accounts that do not answer are as good as none.
+  if (code !== 0) return new Map()
+  return new Map(
+    readSacct(stdout)
+      .filter(({ name }) => isOurs(name))
+      .map((job) => [placeOf(job), job]),
+  )
+}
+
+async function blind(shell: Shell, requests: readonly JobRequest[]): Promise<Problem[]> {
+  const scripts = chunksOf(requests, Infinity).map(({ settings, requests: [first] }) =>
+    sightScript(baseOf(first!), settings, first!.command[0]!),
+  )
+  const { stdout } = await shell([...new Set(scripts)].join('\n'))
+  return blindness(stdout)
+}
+
+/** @throws Error when there was no answer: nothing is known of any job then. */
+async function answer(shell: Shell, where: string, script: string, program: string): Promise<string> {
+  const end = await shell(script)
+  if (end.code === 0) return end.stdout
+  if (end.code === NO_CONNECTION) throw new Error(`there is no connection to ${where}: ${lastWords(end)}`)
+  if (end.code === 3)
+    throw new Error(`there is no sbatch on ${where}: call nx where Slurm is, or say \`login\` in the profile`)
+  throw new Error(`${program} does not answer on ${where}: ${lastWords(end)}`)
+}
+
+const lastWords = ({ stderr, code }: ShellEnd): string => {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.replace(/^\w+: (error: )?/, '').trim())
+    .filter((line) => line !== '')
+  return lines.slice(-3).join('; ') || `it ended with code ${code}`
+}
