@@ -48,7 +48,7 @@ describe('code in the documentation', () => {
   it.each(pages)('quotes every block of TypeScript in %s from a file', (page) => {
     const text = readFileSync(join(root, page), 'utf8')
     const blocks = text.match(/```ts\n/g)?.length ?? 0
-    expect(quotes(page).filter(({ file }) => file.endsWith('.ts'))).toHaveLength(blocks)
+    expect(quotes(page).filter(({ file }) => /\.ts(?:\.template)?$/.test(file))).toHaveLength(blocks)
   })
 
   it.each(pages)('links only to files that exist in %s', (page) => {

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { linksOf, siteText } from './links'
+import { NAVIGATION, placeOf } from './navigation'
+import { outsideRequests } from './outside-requests'
+import { markdownOf, reachedFrom } from './source-pages'
+
+const root = join(__dirname, '..', '..')
+const files = NAVIGATION.flatMap(({ pages }) => pages.map(({ file }) => file))
+
+/** Reached by a link of another page, or of no use to readers. */
+const NOT_LISTED = ['docs/next.md']
+
+describe('the pages of the site', () => {
+  it('are there, each once', () => {
+    expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
+    expect(new Set(files).size).toBe(files.length)
+  })
+
+  it('are all pages of docs', () => {
+    const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))
+    expect(pages.map((name) => `docs/${name}`).filter((file) => ![...files, ...NOT_LISTED].includes(file))).toEqual([])
+  })
+
+  it('link to what is there, and all of it becomes a page', () => {
+    const pages = reachedFrom(root, files)
+    const places = new Set([...pages.keys()].map(placeOf))
+    expect(places.size).toBe(pages.size)
+    const targets = [...pages]
+      .flatMap(([file, text]) => linksOf(file, text))
+      .filter(({ file }) => !/\.(?:png|svg)$/.test(file))
+    expect(targets.filter(({ file }) => !places.has(placeOf(file)))).toEqual([])
+  })
+
+  it('say which links lead nowhere, all of them', () => {
+    expect(() => reachedFrom(join(__dirname, 'fixtures'), ['docs/dead.md'])).toThrow(
+      'these links lead nowhere:\ndocs/dead.md → docs/gone.md\ndocs/dead.md → packages/none.ts',
+    )
+  })
+})
+
+describe('links', () => {
+  it.each([
+    ['[a](other.md)', '[a](/other)'],
+    ['[a](other.md#part)', '[a](/other#part)'],
+    ['[`a`](decisions/0001-x.md)', '[`a`](/decisions/0001-x)'],
+    ['[a [b] c](../CONTRIBUTING.md)', '[a [b] c](/source/CONTRIBUTING)'],
+    ['[code](../packages/nx/src/plugin.ts)', '[code](/source/packages/nx/src/plugin.ts)'],
+    ['[a folder](../tasks/mnist/)', '[a folder](/source/tasks/mnist)'],
+    ['[here](#part) [web](https://nodejs.org)', '[here](#part) [web](https://nodejs.org)'],
+    ['![picture](gallery/curves.png)', '![picture](gallery/curves.png)'],
+    ['`[a](other.md)`', '`[a](other.md)`'],
+    ['```md\n[a](other.md)\n```\n[a](other.md)', '```md\n[a](other.md)\n```\n[a](/other)'],
+    ['<!-- from x.ts -->\n[a](other.md)', '[a](/other)'],
+    ['![x](fig:mnist/curves) [c](claim:mnist.best)', '![x](fig:mnist/curves) [c](claim:mnist.best)'],
+  ])('%j becomes %j', (text, expected) => expect(siteText('docs/page.md', text)).toBe(expected))
+})
+
+it('shows code in a fence that the code does not end', () => {
+  expect(markdownOf(join(__dirname, 'fixtures'), 'docs/fence.sh')).toContain('````sh\n')
+})
+
+it.each([
+  ['<a href="https://nodejs.org">', []],
+  ['<script src="https://cdn.example/x.js">', ['https://cdn.example/x.js']],
+  ['<link rel="stylesheet" href="//fonts.example/css">', ['//fonts.example/css']],
+  ['<img alt="x" src="http://a.example/b.png">', ['http://a.example/b.png']],
+  [
+    'a { background: url(https://a.example/b.png) } @import "https://c.example/d.css";',
+    ['https://a.example/b.png', 'https://c.example/d.css'],
+  ],
+])('finds in %j what a browser would ask other servers for', (text, expected) =>
+  expect(outsideRequests(text)).toEqual(expected),
+)

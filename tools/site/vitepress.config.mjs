@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+
+/** Written beside it by `npm run site`. */
+const sidebar = JSON.parse(readFileSync(new URL('./sidebar.json', import.meta.url), 'utf8'))
+
+export default {
+  title: 'bocas',
+  description: 'Sweeps, results, figures and papers, as an Nx plugin',
+  lang: 'en',
+  cleanUrls: false,
+  lastUpdated: false,
+  // A dead link is an error.
+  ignoreDeadLinks: false,
+  vite: { logLevel: 'warn', build: { chunkSizeWarningLimit: 4000 } },
+  themeConfig: { search: { provider: 'local' }, sidebar, outline: [2, 3] },
+  markdown: {
+    // `{ … }` at the end of a sentence is text, too.
+    attrs: { disable: true },
+    config(md) {
+      // A page is text: `<name>` in it is no element.
+      md.set({ html: false })
+      // Pages write `{{ }}`, of papers and templates: Vue must not read it.
+      for (const rule of ['text', 'code_inline']) {
+        const render = md.renderer.rules[rule]
+        md.renderer.rules[rule] = (...given) => render(...given).replaceAll('{{', '&#123;&#123;')
+      }
+    },
+  },
+}
