@@ -30,6 +30,16 @@ export default defineFigures<typeof run>(({ runs, lines, bars, boxes, violins, h
   // line is faint. The CSV has the number of runs of each point.
   lines('stopped', digits, { y: 'stopped.loss', x: 'stopped.step', by: 'tactic', labels, yLabel: 'validation loss' })
 
+  // # Smoothed curves
+  // Each run is smoothed, the band is over the smoothed runs, and the mean of what was measured stays to be seen behind it. The note says how.
+  lines('smoothed', digits.only({ optimizer: 'adam' }), {
+    y: 'returns.reward',
+    by: 'tactic',
+    smooth: { mean: 31 },
+    labels,
+    yLabel: 'reward',
+  })
+
   // # A legend
   // With two keys the first one has colour and marker, so that a tactic looks the same in every figure, and the second dash and filling: each can be read off
   // without the other, in grey too. Names that do not fit at the ends are set above.

@@ -2,28 +2,57 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import figures from './figures'
+import { writeKeptResults } from './kept-results'
 import { writeGalleryResults } from './results'
+import tasks from './tasks'
 
 const DOCS = join(__dirname, '..', '..', 'docs')
+
+/** The files that say what is drawn, each with the words that stand above its part of the page. */
+const PARTS = [
+  {
+    source: 'tasks.ts',
+    figures: tasks,
+    write: writeKeptResults,
+    task: 'paper',
+    head: `# Of this repository's own tasks
+
+Results of \`tasks/mnist\` and \`tasks/penguins\`, as they were stored.
+`,
+  },
+  {
+    source: 'figures.ts',
+    figures,
+    write: writeGalleryResults,
+    task: 'gallery',
+    head: `# Of made-up results
+
+No model was trained for these.
+`,
+  },
+] as const
 
 /** The page and the pictures (PNG) by their path below `docs/`. */
 export async function drawGallery(): Promise<{ page: string; pictures: ReadonlyMap<string, Buffer> }> {
   const folder = await mkdtemp(join(tmpdir(), 'bocas-gallery-'))
+  const pictures = new Map<string, Buffer>()
+  const pages = [HEAD]
   try {
-    const into = {
-      figures: join(folder, 'figures'),
-      tables: join(folder, 'tables'),
-      facts: join(folder, 'facts', 'gallery.json'),
-      provenance: join(folder, 'facts', 'gallery.provenance.json'),
+    for (const part of PARTS) {
+      const into = {
+        figures: join(folder, part.task, 'figures'),
+        tables: join(folder, part.task, 'tables'),
+        facts: join(folder, part.task, 'facts.json'),
+        provenance: join(folder, part.task, 'provenance.json'),
+      }
+      const runs = await part.write(join(folder, part.task, 'runs'))
+      const { written } = await part.figures.render({ task: part.task, runs, sweeps: {}, into, draft: false })
+      for (const file of written.filter((name) => name.endsWith('.png')))
+        pictures.set(`gallery/${basename(file)}`, await readFile(file))
+      const alt = async (name: string) => (await readFile(join(into.figures, `${name}.alt.txt`), 'utf8')).trim()
+      pages.push(part.head.replace(/^# /, '## '), await pageOf(part.source, alt))
     }
-    const runs = await writeGalleryResults(join(folder, 'runs'))
-    const { written } = await figures.render({ task: 'gallery', runs, sweeps: {}, into, draft: false })
-    const pictures = new Map<string, Buffer>()
-    for (const file of written.filter((name) => name.endsWith('.png'))) {
-      pictures.set(`gallery/${basename(file)}`, await readFile(file))
-    }
-    const alt = async (name: string) => (await readFile(join(into.figures, `${name}.alt.txt`), 'utf8')).trim()
-    return { page: await pageOf(await readFile(join(__dirname, 'figures.ts'), 'utf8'), alt), pictures }
+    return { page: pages.join('\n'), pictures }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -31,27 +60,27 @@ export async function drawGallery(): Promise<{ page: string; pictures: ReadonlyM
 
 const HEAD = `# Gallery
 
-Every kind of figure that \`@bocas/figures\` draws, from made-up results: no model was trained for them. \`npm run gallery\` makes this page and its pictures from
+Every kind of figure that \`@bocas/figures\` draws. \`npm run gallery\` makes this page and its pictures from \`tools/gallery/tasks.ts\` and
 \`tools/gallery/figures.ts\`, and a test fails when they differ from what the code draws. Beside its pictures (PDF, SVG, PNG) a figure writes its data as CSV and
 the text that describes it to those who cannot see it, as it describes each picture here.
 `
 
-/** The page: for every figure in the source, its title, what is said about it, its picture and its code. */
+/** A part of the page: for every figure in its source, its title, what is said about it, its picture and its code. */
 async function pageOf(source: string, alt: (name: string) => Promise<string>): Promise<string> {
-  const sections = source.split(/^ {2}\/\/ # /m).slice(1)
+  const sections = (await readFile(join(__dirname, source), 'utf8')).split(/^ *\/\/ # /m).slice(1)
   const parts = sections.map(async (section) => {
     const [title = '', ...lines] = section.split('\n')
-    const isComment = (line: string) => line.startsWith('  // ')
-    const words = lines.filter(isComment).map((line) => line.slice(5))
-    const code = lines.filter((line) => !isComment(line) && line !== '})')
+    const isComment = (line: string) => /^ *\/\/ /.test(line)
+    const words = lines.filter(isComment).map((line) => line.replace(/^ *\/\/ /, ''))
+    const code = lines.filter((line) => !isComment(line) && !/^ {0,2}(\}\)?,?|\))$/.test(line))
     const name = /'([^']+)'/.exec(code[0] ?? '')?.[1] ?? ''
     const text = (await alt(name)).replaceAll('[', '(').replaceAll(']', ')')
     return [
-      `## ${title}\n\n${words.join('\n')}\n\n![${text}](gallery/${name}.png)\n`,
-      `<!-- from tools/gallery/figures.ts -->\n\`\`\`ts\n${code.join('\n').trimEnd()}\n\`\`\`\n`,
+      `### ${title}\n\n${words.join('\n')}\n\n![${text}](gallery/${name}.png)\n`,
+      `<!-- from tools/gallery/${source} -->\n\`\`\`ts\n${code.join('\n').trimEnd()}\n\`\`\`\n`,
     ].join('\n')
   })
-  return [HEAD, ...(await Promise.all(parts))].join('\n')
+  return (await Promise.all(parts)).join('\n')
 }
 
 /** Writes the gallery into `docs/`. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { defineFigures, FIGURES } from './define-figures'
 import { type Figure } from './figure/figure'
-import { everything } from './test-figures'
+import { everything, FIGURE_NAMES } from './test-figures'
 import { type run, testFolder, testJob, testOutput, writeResult, writeResults } from './test-results'
 
 /** Drawing takes seconds on a busy machine. */
@@ -30,9 +30,7 @@ describe('figures of a task', () => {
     expect(everything[FIGURES]).toBe(true)
     expect(report.holes).toEqual([])
     expect(report.written.filter((file) => file.includes('/figures/')).map((file) => basename(file))).toEqual(
-      ['bars', 'both', 'boxes', 'curves', 'heatmap', 'pareto', 'rates', 'scatter', 'violins'].flatMap((name) =>
-        ['alt.txt', 'csv', 'pdf', 'png', 'svg'].map((ending) => `${name}.${ending}`),
-      ),
+      FIGURE_NAMES.flatMap((name) => ['alt.txt', 'csv', 'pdf', 'png', 'svg'].map((ending) => `${name}.${ending}`)),
     )
     expect(report.written.every((file) => existsSync(file))).toBe(true)
     const { task, facts } = await readFacts(join(folder, 'facts', 'toy.json'))

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { everything } from './test-figures'
+import { everything, FIGURE_NAMES } from './test-figures'
 import { digestsOf, testFolder, testJob, writeResults } from './test-results'
 
 const inFolder = (folder: string, name: string) => ({
@@ -28,7 +28,7 @@ it('two processes with other languages, time zones and font settings write the s
     },
   }
   const expected = await digestsOf(here.written)
-  expect(Object.keys(expected)).toHaveLength(9 * 5 + 2 * 5 + 2)
+  expect(Object.keys(expected)).toHaveLength(FIGURE_NAMES.length * 5 + 2 * 5 + 2)
   for (const [name, env] of Object.entries(environments)) {
     const job = testJob(folder, runs, inFolder(folder, name))
     const script = [require.resolve('./test-render.ts'), JSON.stringify(job)]

@@ -10,6 +10,7 @@ export {
   type PlotOptions,
   type ScatterOptions,
 } from './kit/plots/figure-options'
+export { type DensityOptions, type EcdfOptions, type HistogramOptions } from './kit/plots/distribution-options'
 export {
   type AllOf,
   type Count,

@@ -1,9 +1,32 @@
 import { defineFigures } from './define-figures'
 import { type run } from './test-results'
 
+/** The names of the figures below, sorted. */
+export const FIGURE_NAMES = [
+  ...['bars', 'both', 'boxes', 'curves', 'density', 'ecdf', 'heatmap', 'histogram', 'pareto', 'rates', 'scatter'],
+  ...['smooth', 'violins'],
+]
+
 /** Every kind of figure, table and fact once. */
 export const everything = defineFigures<typeof run>((kit) => {
-  const { runs, lines, bars, boxes, violins, heatmap, scatter, pareto, table, fact, mean, count, label } = kit
+  const {
+    runs,
+    lines,
+    bars,
+    boxes,
+    violins,
+    histogram,
+    ecdf,
+    density,
+    heatmap,
+    scatter,
+    pareto,
+    table,
+    fact,
+    mean,
+    count,
+    label,
+  } = kit
   const tuned = runs.select({ each: 'optimizer', by: 'val.accuracy', max: true })
   lines('curves', tuned, { y: 'history.val_loss', by: 'optimizer' })
   lines('both', tuned, {
@@ -37,6 +60,10 @@ export const everything = defineFigures<typeof run>((kit) => {
     as: 'percent',
     annotations: [{ y: 92 }],
   })
+  lines('smooth', tuned, { y: 'history.val_loss', by: 'optimizer', smooth: { mean: 5 } })
+  histogram('histogram', runs, { x: 'test.accuracy', by: 'optimizer', over: 'model.lr', as: 'percent' })
+  ecdf('ecdf', runs, { x: 'test.loss', over: ['optimizer', 'model.lr'], xScale: 'log' })
+  density('density', runs, { x: 'test.accuracy', by: 'optimizer', over: 'model.lr' })
   heatmap('heatmap', runs, { x: 'model.lr', y: 'optimizer', show: 'test.accuracy', as: 'percent' })
   pareto('pareto', runs, {
     x: 'seconds',

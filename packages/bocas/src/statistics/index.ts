@@ -1,6 +1,7 @@
 export { BOOTSTRAP_MIN, bootstrapInterval, type BootstrapOptions } from './bootstrap'
 export { difference, ratio, type Contrast } from './contrast'
 export { count, iqr, max, mean, median, min, quantile, sd, se, summaryOfFinite, type MeanAndSd } from './describe'
+export { densityAt, ecdf, silvermanWidth } from './density'
 export {
   factorOf,
   formatEstimate,
@@ -12,9 +13,11 @@ export {
   type FormattedEstimate,
   type Scale,
 } from './format'
+export { binCounts, binEdges, binOf } from './histogram'
 export { holm } from './holm'
 export { COUNTED, numbersIn, provenanceOf, SHARED, type Decision, type Provenance, type Term } from './provenance'
 export { roundingOf } from './rounding'
+export { checkSmoothing, smooth, type Smoothing } from './smoothing'
 export { summarize, tInterval, type Estimate, type Interval, type Summary } from './summary'
 export { tCdf, tQuantile } from './t-distribution'
 export { correctedT, pairedT, welch, type TestRefusal, type Sides, type TestResult } from './t-test'

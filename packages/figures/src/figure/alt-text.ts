@@ -39,8 +39,8 @@ export function altText(figure: Figure): string {
   const draft = figure.draft === undefined ? '' : `Draft of ${figure.draft}.`
   return [
     panels,
-    `${kindWords(first)}${seriesWords(figure)}.`,
-    extremes(first, named, figure),
+    `${first.told?.kind ?? kindWords(first)}${seriesWords(figure)}.`,
+    first.told === undefined ? extremes(first, named, figure) : toldOf(all),
     frontWords(figure),
     marks(first),
     note,
@@ -49,6 +49,15 @@ export function altText(figure: Figure): string {
     .filter((sentence) => sentence !== '')
     .join(' ')
 }
+
+/** What kinds say of themselves, panel by panel. */
+const toldOf = (panels: readonly { readonly title: string; readonly plot: PlotFigure }[]): string =>
+  panels
+    .flatMap(({ title, plot }) => {
+      const words = (plot.told?.sentences ?? []).join(' ')
+      return words === '' ? [] : [title === '' ? words : `${title}: ${words}`]
+    })
+    .join(' ') || 'There are no values to show.'
 
 function kindWords(plot: PlotFigure): string {
   const against = `${axisWords(plot, 'y')} against ${axisWords(plot, 'x')}`
@@ -77,7 +86,8 @@ function axisWords(plot: PlotFigure, axis: 'x' | 'y'): string {
 function seriesWords(figure: Figure): string {
   const labels = seriesOf(figure).map(({ label }) => label)
   if (labels.length < 2) return ''
-  return `; ${labels.length} ${plotsOf(figure)[0]?.kind === 'lines' ? 'lines' : 'groups'}: ${listed(labels)}`
+  const [plot] = plotsOf(figure)
+  return `; ${labels.length} ${plot?.kind === 'lines' && plot.told === undefined ? 'lines' : 'groups'}: ${listed(labels)}`
 }
 
 /** The values that are compared: where lines end, bars, medians of boxes, cells, points. */

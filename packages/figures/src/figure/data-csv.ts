@@ -66,13 +66,14 @@ function rowsOf(plot: PlotFigure): Row[] {
       const front = plot.kind === 'scatter' && plot.front !== undefined ? frontOf(plot.series, plot.front) : null
       const isOn = (series: number, index: number) =>
         front?.some((point) => point.series === series && point.index === index)
-      return plot.series.flatMap(({ label, points }, series) =>
+      return plot.series.flatMap(({ label, points, raw }, series) =>
         points.map((point, index): Row => {
           const named = {
             series: label,
             setting: point.label,
             [x]: point.x,
             [y]: point.y,
+            unsmoothed: raw?.[index],
             low: point.low,
             high: point.high,
             ...countsOf(point),
@@ -89,7 +90,7 @@ function countsOf({ n, of }: Spread): Row {
   return of === undefined || of < 2 ? {} : { n, of: n === of ? undefined : of }
 }
 
-const RESERVED = ['series', 'setting', 'low', 'high', 'front', 'kind', 'facet', 'value', 'n', 'of']
+const RESERVED = ['series', 'setting', 'unsmoothed', 'low', 'high', 'front', 'kind', 'facet', 'value', 'n', 'of']
 
 /** The heads of the columns of the axes: their words, when nothing else is called that. */
 function namesOf(plot: PlotFigure): [string, string] {

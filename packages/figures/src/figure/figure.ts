@@ -32,6 +32,15 @@ export type FontChoice = 'serif' | 'sans'
 /** What every plot has. */
 export interface PlotFrame extends FigureFrame {
   readonly annotations?: readonly Annotation[]
+  /** What a kind says of itself in the alternative text, where its shapes do not tell: a histogram is drawn by lines. */
+  readonly told?: Told
+}
+
+/** The kind of a plot, and what it shows, as sentences. */
+export interface Told {
+  /** `Histogram of test accuracy` */
+  readonly kind: string
+  readonly sentences: readonly string[]
 }
 
 export interface NumberAxis {
@@ -91,6 +100,8 @@ export interface PointSeries {
   readonly label: string
   readonly look?: StyleIndex
   readonly points: readonly XYPoint[]
+  /** The same before it was smoothed, point by point, drawn faint below it. */
+  readonly raw?: readonly number[]
 }
 
 /** Lines with bands. */
@@ -103,6 +114,14 @@ export interface LinesFigure extends PlotFrame {
   readonly spread: 'bands' | 'bars'
   /** Where the names of the lines stand: at their ends where they fit (`auto`), or always in a legend. */
   readonly names?: 'auto' | 'legend'
+  /** How points are joined: `steps` keeps each value up to the next point; `straight` unless given. */
+  readonly join?: 'straight' | 'steps'
+  /** Whether there are markers on the lines; true unless given. */
+  readonly markers?: boolean
+  /** Whether what lies between a line and zero is filled. */
+  readonly area?: boolean
+  /** Whether the line of equal values is drawn. */
+  readonly identity?: boolean
 }
 
 /** Points only, or points and the front of those that no other point beats. */

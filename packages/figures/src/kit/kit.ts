@@ -30,6 +30,7 @@ import { countOf, labelOf, runIdsOf, sharedBy } from './values/values'
 import { type FigureContext } from './plots/frame'
 import { makeHeatmap } from './plots/heatmap'
 import { inputOf } from './input'
+import { makeKinds } from './plots/kinds'
 import { makeLines } from './plots/lines'
 import { makeLooks } from './plots/looks'
 import { type PlotWithNote } from './values/made'
@@ -129,6 +130,7 @@ export function makeKit(
     bars: figure(makeBars),
     boxes: figure((one, options: AnyBoxes) => makeBoxes(one, options, 'box')),
     violins: figure((one, options: AnyBoxes) => makeBoxes(one, options, 'violin')),
+    ...makeKinds(figure),
     heatmap: figure(makeHeatmap),
     scatter: figure(makeScatter),
     pareto: figure(makePareto),

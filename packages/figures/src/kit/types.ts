@@ -28,6 +28,7 @@ import {
   type ParetoOptions,
   type ScatterOptions,
 } from './plots/figure-options'
+import { type Kinds } from './plots/kinds'
 import { type TableOptions, type TableStyle } from './tables/options'
 
 import { type MakeClaim } from './facts/claim-types'
@@ -108,7 +109,7 @@ export interface KitEstimate extends Estimate {
 }
 
 /** What `figures.ts` draws with. Everything is checked when it is called; the problems of all figures are reported together. */
-export interface Kit<C, O> {
+export interface Kit<C, O> extends Kinds<C, O> {
   /** The results, in the order of the sweep. */
   readonly runs: Runs<C, O>
   /**

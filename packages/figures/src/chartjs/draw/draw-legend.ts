@@ -8,14 +8,14 @@ import { drawMarker } from './marker'
 import { type SeriesStyle, styleOf } from '../surface/palette'
 
 /** What stands before a series' name. */
-export type LegendKey = 'line with marker' | 'marker' | 'swatch'
+export type LegendKey = 'line with marker' | 'line' | 'marker' | 'swatch'
 
 /** How wide it is, in points. */
-export const KEY_WIDTHS: Record<LegendKey, number> = { 'line with marker': 26, marker: 6, swatch: 12 }
+export const KEY_WIDTHS: Record<LegendKey, number> = { 'line with marker': 26, line: 20, marker: 6, swatch: 12 }
 
 export function legendKey(figure: Figure): LegendKey {
   const [plot] = plotsOf(figure)
-  if (plot?.kind === 'lines') return 'line with marker'
+  if (plot?.kind === 'lines') return plot.markers === false ? 'line' : 'line with marker'
   return plot?.kind === 'scatter' ? 'marker' : 'swatch'
 }
 
@@ -61,7 +61,7 @@ function drawKey(
   context.strokeStyle = style.color
   context.fillStyle = style.color
   context.lineWidth = 1.4
-  if (key === 'line with marker') {
+  if (key === 'line with marker' || key === 'line') {
     context.setLineDash([...style.dash])
     context.beginPath()
     context.moveTo(left, middle)
@@ -69,7 +69,7 @@ function drawKey(
     context.stroke()
     context.setLineDash([])
   }
-  if (key !== 'swatch') drawMarker(context, style, left + width / 2, middle)
+  if (key === 'line with marker' || key === 'marker') drawMarker(context, style, left + width / 2, middle)
   if (key === 'swatch') fillHatched(context, style, { left, top: middle - 3.5, width, height: 7 }, filling)
   context.restore()
 }

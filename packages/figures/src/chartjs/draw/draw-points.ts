@@ -21,10 +21,10 @@ const MARKER_ROOM = 4
 const FAINT = 0.4
 
 /** Draws the bands of curves, below the lines. */
-export function drawBands(chart: Chart, { series }: LinesFigure, styles: readonly SeriesStyle[]): void {
+export function drawBands(chart: Chart, { series, join }: LinesFigure, styles: readonly SeriesStyle[]): void {
   inPlot(chart, (context) =>
     series.forEach((one, index) =>
-      drawBand(context, withOpacity(colorOf(styles, index), 0.2), spreadsOf(chart, one, 0)),
+      drawBand(context, withOpacity(colorOf(styles, index), 0.2), spreadsOf(chart, one, 0), join === 'steps'),
     ),
   )
 }
@@ -51,6 +51,7 @@ export function drawPoints(chart: Chart, figure: LinesFigure | ScatterFigure, st
         const points = series.points.filter((point) => isShown(figure, point))
         if (!isCurve && front === null)
           drawErrorBars(context, style.color, spreadsOf(chart, { points }, shift).filter(isPresent))
+        if (figure.kind === 'lines' && figure.markers === false) return
         for (const point of isCurve ? thinned(chart, points, index) : points) {
           context.globalAlpha = isFaint(index, point) ? FAINT : 1
           drawMarker(context, style, pixel(chart, 'x', point.x) + shift, pixel(chart, 'y', point.y))

@@ -5,6 +5,7 @@ import { drawBars } from './draw-bars'
 import { drawBoxes } from './draw-boxes'
 import { drawHeatmap } from './draw-heatmap'
 import { drawHidden } from './draw-hidden'
+import { drawAreas, drawRaw } from './draw-curves'
 import { dodgeOf, drawBands, drawPoints } from './draw-points'
 import { type Face } from '../surface/font'
 import { type SeriesStyle, styleOf } from '../surface/palette'
@@ -22,8 +23,10 @@ export function plotPlugin(plot: PlotFigure, ranges: Ranges, face: Face): Plugin
     beforeDatasetsDraw: (chart) => {
       if (plot.kind === 'lines' || plot.kind === 'scatter')
         plot.series.forEach((_, index) => movePoints(chart, index, dodgeOf(plot, index)))
+      if (plot.kind === 'lines' && plot.area === true) drawAreas(chart, plot, styles)
       if (plot.kind === 'lines' && plot.spread === 'bands') drawBands(chart, plot, styles)
-      if (plot.kind === 'scatter' && plot.identity === true) drawIdentity(chart)
+      if (plot.kind === 'lines') drawRaw(chart, plot, styles)
+      if ((plot.kind === 'scatter' || plot.kind === 'lines') && plot.identity === true) drawIdentity(chart)
     },
     afterDatasetsDraw: (chart) => {
       if (plot.kind === 'heatmap') drawHeatmap(chart, plot, ranges.value ?? [0, 1], face)

@@ -31,7 +31,12 @@ export function drawErrorBars(context: DrawingContext, color: string, spreads: r
 }
 
 /** Fills the area between the low and the high ends, left to right; `null` interrupts the band. */
-export function drawBand(context: DrawingContext, color: string, spreads: readonly (SpreadOnPage | null)[]): void {
+export function drawBand(
+  context: DrawingContext,
+  color: string,
+  spreads: readonly (SpreadOnPage | null)[],
+  isStepped = false,
+): void {
   context.save()
   context.fillStyle = color
   let piece: SpreadOnPage[] = []
@@ -47,6 +52,8 @@ export function drawBand(context: DrawingContext, color: string, spreads: readon
     piece = []
   }
   for (const spread of spreads) {
+    const before = piece.at(-1)
+    if (spread && isStepped && before) piece.push({ ...before, x: spread.x })
     if (spread) piece.push(spread)
     else fill()
   }

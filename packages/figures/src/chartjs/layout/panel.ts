@@ -281,6 +281,7 @@ function datasetsOf(plot: PlotFigure): ChartDataset[] {
         label,
         data: points.map(({ x, y }) => ({ x, y })),
         showLine: plot.kind === 'lines',
+        stepped: plot.kind === 'lines' && plot.join === 'steps' ? 'before' : false,
         borderColor: styles[index]?.color,
         borderDash: [...(styles[index]?.dash ?? [])],
         borderWidth: 1.4,

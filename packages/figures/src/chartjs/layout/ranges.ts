@@ -19,7 +19,7 @@ export function rangesOf(plots: readonly PlotFigure[]): Ranges {
       .flatMap((cell) => (cell === null ? [] : [cell.value]))
     return { value: withGiven(endsOf(values.filter(Number.isFinite), 'linear', false), first.value.range) }
   }
-  const isCurve = first.kind === 'lines' && first.spread === 'bands'
+  const isCurve = first.kind === 'lines' && (first.spread === 'bands' || first.join === 'steps')
   const ends = (axis: NumberAxis, values: readonly number[], hasRoom: boolean) =>
     withGiven(endsOf(values, axis.scale, hasRoom), axis.range)
   return {
@@ -54,9 +54,12 @@ function dataOf(plot: PlotFigure, axis: 'x' | 'y'): number[] {
       ]
     case 'boxes':
       return axis === 'x' ? [] : plot.series.flatMap(({ values }) => values.flat())
-    default:
-      return plot.series.flatMap(({ points }) =>
-        points.flatMap(({ x, y, low, high }) => (axis === 'x' ? [x] : [y, low ?? y, high ?? y])),
-      )
+    default: {
+      const places = plot.series.flatMap(({ points, raw = [] }) => [
+        ...points.flatMap(({ x, y, low, high }) => (axis === 'x' ? [x] : [y, low ?? y, high ?? y])),
+        ...(axis === 'y' ? raw : []),
+      ])
+      return axis === 'y' && plot.kind === 'lines' && plot.area === true ? [0, ...places] : places
+    }
   }
 }

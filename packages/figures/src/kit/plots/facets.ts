@@ -28,7 +28,7 @@ export function makeFigure<O extends FigureOptions<unknown>>(
   }
   if (drawing.runs.length + drawing.runs.holes.length === 0) make(drawing, options)
   const groups = labelledGroups(drawing.runs, [facet], labels)
-  const made = groups.map(({ runs }) => make({ ...drawing, runs }, options))
+  const made = groups.map(({ runs }) => make({ ...drawing, runs, whole: drawing.runs }, options))
   const plots = alignPlots(made.map(({ plot }) => plot))
   const [first] = plots as [PlotFigure]
   const rows = Math.ceil(plots.length / columnsFor(plots.length, first.size.width))

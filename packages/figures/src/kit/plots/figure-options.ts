@@ -1,4 +1,4 @@
-import { type ConfigPath, type NumberPath, type SeriesPath } from 'bocas/internal'
+import { type ConfigPath, type NumberPath, type SeriesPath, type Smoothing } from 'bocas/internal'
 import { type Annotation } from '../../figure/figure'
 import { type SharedOptions, type SpreadKind } from '../types'
 
@@ -40,12 +40,18 @@ export type LinesOptions<C, O> = PlotOptions<C> & {
     | {
         /** Columns of series over their steps: `history.val_loss`. A mean ends where the shortest of its runs ends. */
         readonly y: OneOrMore<SeriesPath<O>>
+        /**
+         * Smooths the curve of each run: by the mean of an odd number of steps around each (`{ mean: 11 }`), or by an exponential moving average that keeps a share
+         * of what it was (`{ exponential: 0.9 }`). The mean of the curves as they were is drawn faint below it, and the note says what was done.
+         */
+        readonly smooth?: Smoothing
         /** A column to use instead of the number of the step, which starts at 1. */
         readonly x?: SeriesPath<O>
       }
     | {
         /** A metric … */
         readonly y: NumberPath<O>
+        readonly smooth?: never
         /** … over a numeric key of the config. */
         readonly x: ConfigPath<C>
       }

@@ -35,6 +35,8 @@ const WIDTHS = [40, 300] as const
 export interface FigureContext {
   readonly name: string
   readonly runs: AnyRuns
+  /** The runs of all panels, where these are those of one. */
+  readonly whole?: AnyRuns
   readonly isDraft: boolean
   readonly looks: SeriesStyles
   readonly font: FontChoice

@@ -1,4 +1,4 @@
-import { valueAt, type AnyRuns, listOf } from 'bocas/internal'
+import { checkSmoothing, factorOf, listOf, mean, smooth, type AnyRuns, type Smoothing, valueAt } from 'bocas/internal'
 import { type LinesFigure, type StyleIndex, type PointSeries, type XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type LinesOptions } from './figure-options'
@@ -12,7 +12,7 @@ import { numericKey } from '../values/values'
 import { spreadOf } from '../values/spread'
 import { type SpreadKind } from '../types'
 
-const OPTIONS = ['y', 'x', 'by', 'band', 'xScale', 'names']
+const OPTIONS = ['y', 'x', 'by', 'band', 'xScale', 'names', 'smooth']
 
 /** The line plot that the options ask for. @throws Error that says what is wrong with them. */
 export function makeLines(drawing: FigureContext, options: LinesOptions<unknown, unknown>): PlotWithNote<LinesFigure> {
@@ -25,6 +25,10 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
   checkChoice(options, 'names', ['auto', 'legend'])
   checkChoice(options, 'band', ['sd', 'se', 'ci95', 'none'])
   if (columns.length === 0) throw new Error('`y` names no column')
+  const { smooth: smoothing } = options
+  if (smoothing !== undefined) checkSmoothing(smoothing)
+  if (smoothing !== undefined && isMetric)
+    throw new Error(`${columns[0]} is one number per run: \`smooth\` is for the columns of series`)
   const keys = listOf<string>(by)
   const groups = labelledGroups(runs, keys, labels)
   const parts: readonly (Part & { readonly look: StyleIndex })[] = isMetric
@@ -44,7 +48,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
             .filter((part) => part !== '')
             .join(', ')
           const look = looks.of(keys, group, index, columns.length)
-          return { look, ...overSteps(group.runs, label, path, x, band, options.as) }
+          return { look, ...overSteps(group.runs, label, path, x, { band, as: options.as, smoothing }) }
         }),
       )
   const [drawn, empty] = [parts.filter(hasPoints), parts.filter((part) => !hasPoints(part))]
@@ -66,6 +70,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
       counts: drawn.flatMap((part) => part.counts),
       lost: sumOf(parts.map((part) => part.lost)),
       remarks: [
+        smoothing === undefined ? '' : smoothingWords(smoothing),
         drawn.some(isThinner) ? 'faint: fewer runs' : '',
         parts.some((part) => part.isInterpolated) ? 'interpolated between logged steps' : '',
         empty.length === 0 || runs.length === 0
@@ -110,19 +115,22 @@ function overSteps(
   label: string,
   path: string,
   x: string | undefined,
-  band: SpreadKind,
-  as: LinesOptions<unknown, unknown>['as'],
+  { band, as, smoothing }: CurveStyle,
 ): Part {
-  const curves = runs.map((run): Curve => {
+  const measured = runs.map((run): Curve => {
     const y = run.column(path)
     return { run: run.name, y, x: x === undefined ? y.map((_, step) => step + 1) : run.column(x) }
   })
+  const curves = smoothing === undefined ? measured : measured.map((one) => ({ ...one, y: smooth(one.y, smoothing) }))
   const { points, of, notFinite, isInterpolated } = commonCurves(curves, x)
+  const raw =
+    smoothing === undefined ? undefined : commonCurves(measured, x).points.map(({ values }) => meanOf(values, as))
   const last = runs.map((run) => run.column(path).at(-1) ?? NaN)
   return {
     series: {
       label,
       points: points.map(({ x: place, values }) => ({ x: place, ...spreadOf(values, band, as, runs.length) })),
+      ...(raw === undefined ? {} : { raw }),
     },
     counts: [runs.length],
     lost: { notFinite, of },
@@ -130,6 +138,20 @@ function overSteps(
     marks: markOf({ row: [label], column: ['last value'] }, runs, path, last, as),
   }
 }
+
+interface CurveStyle {
+  readonly band: SpreadKind
+  readonly as?: LinesOptions<unknown, unknown>['as']
+  readonly smoothing?: Smoothing
+}
+
+const meanOf = (values: readonly number[], as: CurveStyle['as']): number =>
+  values.length === 0 ? NaN : mean(values) * factorOf(as)
+
+const smoothingWords = (smoothing: Smoothing): string =>
+  'mean' in smoothing
+    ? `each run smoothed by the mean of ${smoothing.mean} steps (thin: before)`
+    : `each run smoothed by an exponential moving average, weight ${smoothing.exponential}, bias-corrected (thin: before)`
 
 interface MetricStyle {
   readonly band: SpreadKind

@@ -1,0 +1,30 @@
+import { iqr, sd } from './describe'
+
+/**
+ * The width of the kernel by Silverman's rule of thumb: 0.9 · min(sd, IQR / 1.34) · n^(−1/5) (Density Estimation, 1986, eq. 3.31), which is R's `bw.nrd0`; by the sd
+ * where the IQR is 0. `null` for values without a spread: they have no density.
+ */
+export function silvermanWidth(values: readonly number[]): number | null {
+  const spread = sd(values)
+  if (spread === null || !(spread > 0)) return null
+  const quarters = iqr(values) / 1.34
+  return 0.9 * (quarters > 0 ? Math.min(spread, quarters) : spread) * values.length ** -0.2
+}
+
+/** The density of some values at a place: the mean of Gaussian kernels of a width around each value. */
+export function densityAt(place: number, values: readonly number[], width: number): number {
+  const sum = values.reduce((total, value) => total + Math.exp(-0.5 * ((place - value) / width) ** 2), 0)
+  return sum / (values.length * width * Math.sqrt(2 * Math.PI))
+}
+
+/**
+ * The empirical distribution function: at each distinct value, from the smallest on, the share of values that are not larger.
+ *
+ * @param values finite ones.
+ */
+export function ecdf(values: readonly number[]): { readonly value: number; readonly share: number }[] {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted.flatMap((value, index) =>
+    value === sorted[index + 1] ? [] : [{ value, share: (index + 1) / sorted.length }],
+  )
+}

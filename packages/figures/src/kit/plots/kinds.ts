@@ -1,0 +1,30 @@
+import { type Runs } from 'bocas/internal'
+import { makeDensity, makeEcdf, makeHistogram } from './distribution'
+import { type DensityOptions, type EcdfOptions, type HistogramOptions } from './distribution-options'
+import { type FigureOptions } from './figure-options'
+import { type FigureContext } from './frame'
+import { type PlotWithNote } from '../values/made'
+
+/** The kinds of figures beside lines, bars, boxes, heatmaps and scatters. */
+export interface Kinds<C, O> {
+  /** How many runs have a metric in each of equally wide bins. */
+  histogram<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: HistogramOptions<C2, O2>): void
+  /** Which share of runs has a metric that is not larger, at each value: nothing is binned or smoothed. */
+  ecdf<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: EcdfOptions<C2, O2>): void
+  /** The density of a metric over runs by Gaussian kernels; from ten values on. */
+  density<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: DensityOptions<C2, O2>): void
+}
+
+/** How the kit makes a method of a maker. */
+type Method = <O extends FigureOptions<unknown>>(
+  make: (drawing: FigureContext, options: O) => PlotWithNote,
+) => (name: string, shown: never, options: never) => void
+
+/** The methods that draw them. */
+export function makeKinds(figure: Method): Kinds<unknown, unknown> {
+  return {
+    histogram: figure(makeHistogram),
+    ecdf: figure(makeEcdf),
+    density: figure(makeDensity),
+  }
+}
