@@ -1,4 +1,5 @@
 import { mean, quantile } from './describe'
+import { generator } from './random'
 import { checkConfidence, type Interval } from './summary'
 
 /** The fewest values that are resampled: with 5 values a 95 % percentile interval holds the true mean about 83 times in 100. */
@@ -48,16 +49,4 @@ export function percentileInterval(
     return of(drawn)
   })
   return { low: quantile(estimates, (1 - level) / 2), high: quantile(estimates, (1 + level) / 2), level }
-}
-
-/** Uniform numbers from 0 (in) to 1 (out), 32 bits each: SplitMix32, after Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators, 2014. */
-function generator(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x9e3779b9) | 0
-    let mixed = state ^ (state >>> 16)
-    mixed = Math.imul(mixed, 0x85ebca6b)
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32
-  }
 }

@@ -2,6 +2,7 @@ export { BOOTSTRAP_MIN, bootstrapInterval, type BootstrapOptions } from './boots
 export { difference, ratio, type Contrast } from './contrast'
 export { count, iqr, max, mean, median, min, quantile, sd, se, summaryOfFinite, type MeanAndSd } from './describe'
 export { densityAt, ecdf, silvermanWidth } from './density'
+export { chiSquaredUpper, fUpper, normalCdf, normalQuantile, rangeQuantile, rangeUpper } from './distributions'
 export {
   factorOf,
   formatEstimate,
@@ -14,10 +15,24 @@ export {
   type Scale,
 } from './format'
 export { binCounts, binEdges, binOf } from './histogram'
+export { criticalDifference, friedman, nemenyi, rankGroups, type Friedman } from './friedman'
 export { holm } from './holm'
+export { performanceProfile, profileScores, type Profile, type ProfilePoint } from './profile'
 export { COUNTED, numbersIn, provenanceOf, SHARED, type Decision, type Provenance, type Term } from './provenance'
+export { ranksOf } from './ranks'
+export {
+  interquartileMean,
+  meanOfTasks,
+  medianOfTasks,
+  normalise,
+  optimalityGap,
+  probabilityOfImprovement,
+  superiority,
+  type Scores,
+} from './robust'
 export { roundingOf } from './rounding'
 export { checkSmoothing, smooth, type Smoothing } from './smoothing'
+export { stratifiedIntervals, type StratifiedOptions } from './stratified'
 export { summarize, tInterval, type Estimate, type Interval, type Summary } from './summary'
 export { tCdf, tQuantile } from './t-distribution'
 export { correctedT, pairedT, welch, type TestRefusal, type Sides, type TestResult } from './t-test'

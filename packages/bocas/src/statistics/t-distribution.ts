@@ -1,3 +1,5 @@
+import { fraction, logGamma, stirlingCorrection } from './special-functions'
+
 /**
  * P(T ≤ t) for Student's t with `df` > 0 degrees of freedom, which need not be whole.
  * By the regularised incomplete beta function: Abramowitz & Stegun, Handbook of Mathematical Functions, 26.7.1 and 26.5.27. Small tails and the middle keep their digits.
@@ -53,50 +55,8 @@ function logOf1Plus(t: number, df: number, ratio: number): number {
   return ratio < 1e300 ? Math.log1p(ratio) : 2 * Math.log(Math.abs(t)) - Math.log(df)
 }
 
-/** 1 + d₁/(1 + d₂/(1 + …)), evaluated from the front by Lentz's method (W. J. Lentz, Applied Optics 15, 1976). */
-function fraction(x: number, a: number, b: number): number {
-  let value = 1
-  let c = 1
-  let d = 0
-  for (let i = 1; i <= 1000; i++) {
-    const m = i >> 1
-    const term =
-      i % 2 === 0
-        ? (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
-        : (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
-    d = 1 / nonZero(1 + term * d)
-    c = nonZero(1 + term / c)
-    value *= c * d
-    if (Math.abs(c * d - 1) <= Number.EPSILON) break
-  }
-  return value
-}
-
-function nonZero(x: number): number {
-  return x === 0 ? 1e-300 : x
-}
-
 /** ln Γ(a + ½) − ln Γ(a): beyond 10 by the difference of two of Stirling's series, whose large terms cancel before they are rounded. */
 function logGammaHalfStep(a: number): number {
   if (a < 10) return logGamma(a + 0.5) - logGamma(a)
-  return a * Math.log1p(0.5 / a) - 0.5 + Math.log(a) / 2 + correction(a + 0.5) - correction(a)
-}
-
-/** ln Γ(x), x > 0: Stirling's series (NIST DLMF 5.11.1) beyond 10, where five terms reach double precision; below, Γ(x + 1) = x Γ(x). */
-function logGamma(x: number): number {
-  let shift = 0
-  let at = x
-  for (; at < 10; at++) shift += Math.log(at)
-  return (at - 0.5) * Math.log(at) - at + Math.log(2 * Math.PI) / 2 + correction(at) - shift
-}
-
-/** What Stirling's series adds to his formula. */
-function correction(at: number): number {
-  const inverse = 1 / (at * at)
-  return (
-    (1 / 12 -
-      inverse *
-        (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse * (1 / 1188 - (inverse * 691) / 360360))))) /
-    at
-  )
+  return a * Math.log1p(0.5 / a) - 0.5 + Math.log(a) / 2 + stirlingCorrection(a + 0.5) - stirlingCorrection(a)
 }
