@@ -15,6 +15,8 @@ import { type FontChoice } from './figure/figure'
 import { type FigureJob, type FigureReport, type RenderWatch } from './job'
 import { type CollectedOutputs, makeKit, locatedProblems } from './kit/kit'
 import { type Kit } from './kit/types'
+import { drawOwn } from './own/draw-own'
+import { ownScratch } from './own/scratch'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
 import { provenanceOfDrawn } from './provenance/provenance-of-drawn'
 import { tableFiles } from './table/files'
@@ -76,10 +78,12 @@ export function defineFigures<R extends RunsOf>(
         allowNaN: job.allowNaN,
         joinTask,
       })
-      const { kit, collected } = makeKit(runs, job.draft, { font, tactics, data: job.data })
+      const scratch = ownScratch()
+      const { kit, collected } = makeKit(runs, job.draft, { font, tactics, data: job.data, dir: scratch.folder })
       const given = Object.keys(kit)
       const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), given, watch)
       const figures = await drawAll(collected, renderer)
+      scratch.remove()
       const problems = [...collected.problems, ...crash, ...figures.problems, ...((await watch?.refused(crash)) ?? [])]
       if (problems.length > 0) throw new ProblemsError(problems, { heading: headingOf(problems, job.task) })
       const written = [
@@ -100,7 +104,7 @@ export function defineFigures<R extends RunsOf>(
         files: digestsOfMade(job.into),
       })
       const holes = runs.holes.map(({ task, name, problem }) => ({ task, name, problem }))
-      return { written: written.sort(), holes, notes: notesOf(collected) }
+      return { written: written.sort(), holes, notes: [...notesOf(collected), ...figures.notes] }
     },
   }
 }
@@ -132,11 +136,12 @@ async function attempt(
 }
 
 async function drawAll(
-  { figures }: CollectedOutputs,
+  { figures, own }: CollectedOutputs,
   renderer: Renderer,
-): Promise<{ files: Map<string, string | Uint8Array>; problems: Problem[] }> {
+): Promise<{ files: Map<string, string | Uint8Array>; problems: Problem[]; notes: string[] }> {
   const files = new Map<string, string | Uint8Array>()
   const problems: Problem[] = []
+  const notes: string[] = []
   for (const figure of figures) {
     try {
       const drawn = await Promise.all(FIGURE_FORMATS.map((format) => renderer.render(figure, format)))
@@ -147,5 +152,14 @@ async function drawAll(
       problems.push(...locatedProblems(error, `figure ${figure.name}`))
     }
   }
-  return { files, problems }
+  for (const figure of own) {
+    try {
+      const drawn = await drawOwn(figure)
+      drawn.files.forEach((content, name) => files.set(name, content))
+      notes.push(...drawn.notes.map((note) => `${note} → in figure ${figure.name}`))
+    } catch (error) {
+      problems.push(...locatedProblems(error, `figure ${figure.name}`))
+    }
+  }
+  return { files, problems, notes }
 }

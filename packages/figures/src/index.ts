@@ -53,6 +53,9 @@ export {
   type Spread,
   type XYPoint,
 } from './figure/figure'
+export { type DataCell, type OwnFigureOptions, type RunsRead } from './own/options'
+export { type FigureFileOptions } from './own/picture'
+export { type PlotOwnOptions } from './own/plot'
 export { chartjsRenderer } from './chartjs/chartjs-renderer'
 export { nodeCanvasRenderer, type NodeCanvasOptions } from './chartjs/node-canvas-renderer'
 export { FIGURE_FORMATS, type FigureFormat, type Renderer } from './renderer'

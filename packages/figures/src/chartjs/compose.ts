@@ -92,7 +92,7 @@ function composed(figure: Figure, measurer: Measurer, atEnds: boolean): Recorder
       measure(face.sizes.note),
     ),
   )
-  if (figure.draft !== undefined) markDraft(draft, all)
+  if (figure.draft !== undefined) drawDraftMark(draft, all)
   forget()
   return recorder
 }
@@ -202,7 +202,11 @@ function hullOf(areas: readonly Rectangle[]): Rectangle {
   return { left, top, width: right - left, height: bottom - top }
 }
 
-function markDraft({ pen, recorder, face }: Draft, { left, top, width, height }: Rectangle): void {
+/** The mark of a draft across a plot; it is ground, on which texts may stand. */
+export function drawDraftMark(
+  { pen, recorder, face }: Pick<Draft, 'pen' | 'recorder' | 'face'>,
+  { left, top, width, height }: Rectangle,
+): void {
   const size = Math.min(height * 0.42, width / 4.6)
   recorder.isGround = true
   pen.save()

@@ -38,12 +38,18 @@ import { isGroups, makeMean } from './values/mean'
 import { nonFiniteNotes, runsOfIds } from './values/non-finite-notes'
 import { makePareto } from './plots/pareto'
 import { makeScatter } from './plots/scatter'
+import { makePicture, type FigureFileOptions } from '../own/picture'
+import { makePlot, type PlotOwnOptions } from '../own/plot'
+import { whatWasRead, type WhatWasRead } from '../own/options'
+import { type OwnFigure } from '../own/own-figure'
 import { makeTable, isCompared, makeComparedTable, oddOfCompared } from './tables/table'
 import { type Kit, type TableOptions, type TableStyle } from './types'
 
 /** What a `figures.ts` has asked for, as data. */
 export interface CollectedOutputs {
   readonly figures: readonly Figure[]
+  /** Those that are not of our making. */
+  readonly own: readonly OwnFigure[]
   readonly tables: readonly Table[]
   readonly facts: Readonly<Record<string, Fact>>
   readonly claims: Readonly<Record<string, Claim>>
@@ -70,15 +76,18 @@ export interface Style {
   readonly tactics?: readonly string[]
   /** Declared data: where it lies. */
   readonly data?: Readonly<Record<string, string>>
+  /** An empty folder of the job's own; made when it is asked for. */
+  readonly dir?: () => string
 }
 
 /** A kit over some runs, and what has been asked of it so far. */
 export function makeKit(
   runs: AnyRuns,
   isDraft: boolean,
-  { font = 'serif', tactics = [], data = {} }: Style = {},
+  { font = 'serif', tactics = [], data = {}, dir = noFolder }: Style = {},
 ): { kit: Kit<unknown, unknown>; collected: CollectedOutputs } {
   const figures: Figure[] = []
+  const own: OwnFigure[] = []
   const tables: Table[] = []
   const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
   const claims: Record<string, Claim> = Object.create(null) as Record<string, Claim>
@@ -121,6 +130,13 @@ export function makeKit(
         drawn.set(name, { runs: runIdsOf(shown), marks })
         return [...choiceNotes(shown, (options as O).optimistic), ...nonFiniteNotes(shown)]
       })
+  /** A figure of the author's own: what is written down of it is the same for all of them. */
+  const keepOwn = (name: string, read: WhatWasRead, one: OwnFigure): readonly string[] => {
+    read.parts.forEach(noteTies)
+    own.push(one)
+    drawn.set(name, { runs: read.ids, marks: [] })
+    return [...read.said, ...read.parts.flatMap((part) => nonFiniteNotes(part))]
+  }
   const compareOnce = comparer()
   const kit: Kit<unknown, unknown> = {
     runs,
@@ -134,6 +150,20 @@ export function makeKit(
     heatmap: figure(makeHeatmap),
     scatter: figure(makeScatter),
     pareto: figure(makePareto),
+    plot: (name: string, given: never, config: never, options: PlotOwnOptions) =>
+      collect('figure', name, () => {
+        const read = whatWasRead(given, isDraft, options?.optimistic)
+        return keepOwn(name, read, makePlot(name, config, options, { font, draft: read.draft }))
+      }),
+    figureFile: (name: string, options: FigureFileOptions) =>
+      collect('figure', name, () => {
+        const read = whatWasRead(options?.runs, isDraft, options?.optimistic)
+        const readable = [...Object.values(data), dir()]
+        return keepOwn(name, read, makePicture(name, options, { draft: read.draft, readable }))
+      }),
+    get dir() {
+      return dir()
+    },
     table: (name: string, shown: AnyRuns | Compared, options?: TableStyle<unknown> | TableOptions<unknown, unknown>) =>
       collect('table', name, () => {
         if (isCompared(shown)) {
@@ -184,8 +214,13 @@ export function makeKit(
   }
   return {
     kit,
-    collected: { figures, tables, facts, claims, factProvenance, claimProvenance, drawn, said, ties, problems },
+    collected: { figures, own, tables, facts, claims, factProvenance, claimProvenance, drawn, said, ties, problems },
   }
+}
+
+/** Jobs that only look at what would be drawn have none. */
+const noFolder = (): string => {
+  throw new Error('there is no folder to draw in here')
 }
 
 /** What an error says, each with the place where it arose. */

@@ -31,6 +31,10 @@ import {
 import { type Kinds } from './plots/kinds'
 import { type TableOptions, type TableStyle } from './tables/options'
 
+import { type ChartConfiguration, type ChartType, type DefaultDataPoint } from 'chart.js'
+import { type FigureFileOptions } from '../own/picture'
+import { type RunsRead } from '../own/options'
+import { type PlotOwnOptions } from '../own/plot'
 import { type MakeClaim } from './facts/claim-types'
 
 export {
@@ -158,6 +162,26 @@ export interface Kit<C, O> extends Kinds<C, O> {
   violins<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: BoxesOptions<C2, O2>): void
   /** The mean over seeds of a metric for every pair of values of two keys, as shades and numbers. */
   heatmap<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: HeatmapOptions<C2, O2>): void
+  /**
+   * A chart of your own, as a configuration of [chart.js](https://www.chartjs.org/docs/latest/configuration/): whatever its kinds and plugins can draw. It gets
+   * our fonts, sizes in print and colours where it names none, and becomes PDF, SVG and PNG, with its data as CSV where that can be read off. Texts that overlap are a
+   * warning.
+   *
+   * @param runs what it was made from: one selection of runs, or several.
+   */
+  plot<const T extends ChartType>(
+    name: string,
+    runs: RunsRead,
+    config: ChartConfiguration<T, DefaultDataPoint<T>, unknown>,
+    options: PlotOwnOptions,
+  ): void
+  /**
+   * A picture that other code has made: `figureFile('map', { runs, svg, data, alt: '…' })`. The files are checked and kept as they are; a script in them, or
+   * something that they load from elsewhere, is refused.
+   */
+  figureFile(name: string, options: FigureFileOptions): void
+  /** An empty folder of the job's own, for pictures on their way to `figureFile`; removed when all is drawn. */
+  readonly dir: string
   /** One point per run. */
   scatter<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ScatterOptions<C2, O2>): void
   /** One point per setting, its means over seeds, and the front of the settings that no other beats in both metrics. */

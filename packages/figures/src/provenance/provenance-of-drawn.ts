@@ -49,7 +49,7 @@ export function provenanceOfDrawn({
     ...saidOf(`claim ${name}`),
   }))
   const figures: ProvenanceFile['figures'] = Object.fromEntries(
-    collected.figures.map(({ name }) => {
+    [...collected.figures, ...collected.own].map(({ name }) => {
       const { runs: ids, marks } = collected.drawn.get(name)!
       return [name, { runs: [...ids], cells: marks.map(cellOfMark), ...saidOf(`figure ${name}`) }] as const
     }),

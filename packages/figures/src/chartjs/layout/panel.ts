@@ -10,6 +10,7 @@ import {
   LogarithmicScale,
   PointElement,
   type Plugin,
+  registry,
   type Scale,
   ScatterController,
 } from 'chart.js'
@@ -142,6 +143,7 @@ function configOf({ plot, page, place, ranges, face, measure, ticks, isFacet, pl
       devicePixelRatio: 1,
       events: [],
       locale: 'en-US',
+      plugins: withoutRegistered(),
       layout: { padding },
       scales:
         ticks === undefined
@@ -151,6 +153,10 @@ function configOf({ plot, page, place, ranges, face, measure, ticks, isFacet, pl
     plugins,
   }
 }
+
+/** What authors register for figures of their own, and what comes with chart.js for those, has no part in ours. */
+const withoutRegistered = (): Record<string, false> =>
+  Object.fromEntries(Object.keys((registry.plugins as unknown as { items: object }).items).map((id) => [id, false]))
 
 function typeOf(plot: PlotFigure): string {
   if (plot.kind === 'boxes') return plot.shape === 'violin' ? 'violin' : 'boxplot'

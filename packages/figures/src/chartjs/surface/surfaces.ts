@@ -15,7 +15,10 @@ export interface Surface {
 export const PNG_PIXELS_PER_POINT = 4
 
 /** An empty surface for a figure; white for PNG, clear for the vectors, which are placed on a page. */
-export function openSurface(format: FigureFormat, { name, size: { width, height } }: Figure): Surface {
+export function openSurface(
+  format: FigureFormat,
+  { name, size: { width, height } }: Pick<Figure, 'name' | 'size'>,
+): Surface {
   const canvas = loadCanvas()
   switch (format) {
     case 'pdf': {

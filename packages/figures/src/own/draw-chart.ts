@@ -1,0 +1,103 @@
+import { Chart } from 'chart.js'
+import { ProblemsError } from 'bocas/internal'
+import { altFile } from './files'
+import { drawDraftMark } from '../chartjs/compose'
+import { fixLanguage, loadCanvas, type DrawingContext } from '../chartjs/surface/canvas'
+import { faceOf, missingCharacters } from '../chartjs/surface/font'
+import { type Recorder } from '../chartjs/surface/recorder'
+import { replay } from '../chartjs/surface/replay'
+import { openSurface } from '../chartjs/surface/surfaces'
+import { textProblems } from '../chartjs/text-problems'
+import { FIGURE_FORMATS } from '../renderer'
+import { chartCsv } from './chart-csv'
+import { configToDraw } from './chart-config'
+import { withOurDefaults } from './chart-defaults'
+import { ownRecorder } from './own-recorder'
+import { type DrawnOwn, type OwnChart } from './own-figure'
+
+/**
+ * Draws a chart of an author's own once, for all formats.
+ *
+ * @throws Error when chart.js or a plugin of the author's throws, the font lacks a character, or something is drawn that not all formats have.
+ */
+export async function drawChart(chart: OwnChart): Promise<DrawnOwn> {
+  const { name, size, config } = chart
+  const recorder = withOurDefaults(chart.font, () => recorded(chart))
+  refuseMissing(recorder)
+  const files = new Map<string, string | Uint8Array>()
+  const drawn = await Promise.all(
+    FIGURE_FORMATS.map(async (format) => {
+      const surface = openSurface(format, { name, size })
+      replay(recorder.steps, surface.context)
+      return [`${name}.${format}`, await surface.finish()] as const
+    }),
+  )
+  drawn.forEach(([file, bytes]) => files.set(file, bytes))
+  const csv = chart.csv ?? chartCsv(config)
+  if (csv !== undefined) files.set(`${name}.csv`, csv)
+  altFile(files, chart)
+  const problems = textProblems(recorder.texts, size)
+  const shown = problems.slice(0, SHOWN).join('; ')
+  const more = problems.length > SHOWN ? ` and ${problems.length - SHOWN} more` : ''
+  return {
+    files,
+    notes: [
+      ...(problems.length > 0
+        ? [`${shown}${more}: give it more room (\`size: 'text'\`, \`height\`) or shorter words`]
+        : []),
+      ...(csv === undefined ? ['no data could be read off it, so there is no CSV; give it: data: [{ … }]'] : []),
+    ],
+  }
+}
+
+const SHOWN = 3
+
+/** A chart that draws itself once, when it is told to. */
+class OneDrawing extends Chart {
+  private isPainting = false
+
+  paint(): void {
+    this.isPainting = true
+    this.draw()
+    this.isPainting = false
+  }
+
+  /** With its canvas it would also wipe what was drawn. */
+  forget(): void {
+    Object.assign(this, { canvas: null })
+    this.destroy()
+  }
+
+  override draw(): void {
+    if (this.isPainting) super.draw()
+  }
+
+  override clear(): this {
+    return this
+  }
+}
+
+function recorded({ size, config, font, draft }: OwnChart): Recorder {
+  const recorder = ownRecorder(fixLanguage(loadCanvas().createCanvas(1, 1).getContext('2d')), font)
+  const canvas = { ...size, style: {}, getContext: () => recorder }
+  recorder.canvas = canvas
+  const chart = new OneDrawing(canvas, configToDraw(config))
+  chart.paint()
+  if (draft !== undefined) {
+    const { left, top, width, height } = chart.chartArea
+    const pen = recorder as unknown as DrawingContext
+    drawDraftMark({ pen, recorder, face: faceOf(font) }, { left, top, width, height })
+  }
+  chart.forget()
+  return recorder
+}
+
+function refuseMissing({ texts }: Recorder): void {
+  const lines = texts.flatMap(({ text }) =>
+    missingCharacters(text).map((character) => {
+      const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+      return `the figure font has no "${character}" (U+${code}): it would be left out of "${text}"`
+    }),
+  )
+  if (lines.length > 0) throw new ProblemsError([...new Set(lines)].slice(0, SHOWN).map((message) => ({ message })))
+}

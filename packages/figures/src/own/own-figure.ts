@@ -1,0 +1,29 @@
+import { type ChartConfiguration } from 'chart.js'
+import { type FigureFrame, type FontChoice, type Size } from '../figure/figure'
+import { type FigureFormat } from '../renderer'
+
+/** A figure that is not of our making: its author has drawn it, or says to chart.js how. */
+export type OwnFigure = OwnChart | OwnPicture
+
+/** A configuration of chart.js, to be drawn with our fonts and sizes. */
+export interface OwnChart extends Required<Pick<FigureFrame, 'name' | 'alt'>>, Pick<FigureFrame, 'draft'> {
+  readonly kind: 'chart'
+  readonly size: Size
+  readonly font: FontChoice
+  readonly config: ChartConfiguration
+  /** Its data as CSV, where the author gives it. */
+  readonly csv?: string
+}
+
+/** Files of a picture, checked. */
+export interface OwnPicture extends Required<Pick<FigureFrame, 'name' | 'alt'>>, Pick<FigureFrame, 'draft'> {
+  readonly kind: 'picture'
+  readonly files: ReadonlyMap<FigureFormat, Uint8Array>
+  readonly csv?: string
+}
+
+/** The files of a figure by name, and what its author has to know of them. */
+export interface DrawnOwn {
+  readonly files: ReadonlyMap<string, string | Uint8Array>
+  readonly notes: readonly string[]
+}
