@@ -138,7 +138,7 @@ export const formatted = formatProblems
 /** What is said where a paper has these main files. */
 export const mainFilesSay = (...files: readonly string[]): Promise<string> =>
   inWorkspace({}, async ({ root }) => {
-    const { textProblems } = await planPaper(root, [], files)
+    const { textProblems } = await planPaper(root, { name: 'paper', folder: 'paper' }, [], files)
     return textProblems.map(({ file, problems }) => formatProblems(file, problems)).join('\n\n')
   })
 

@@ -27,7 +27,7 @@ const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
 /** The folders of packages/nx/src from bottom to top, each with those that it may import from. One that is not listed is held to nothing yet. */
 const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   shared: [],
-  generators: [],
+  generators: ['shared'],
   slots: ['shared'],
   engines: ['shared', 'protocol'],
   tensorboard: ['shared'],

@@ -32,6 +32,7 @@ export {
   type Problem,
   withHints,
 } from './problems'
+export { nameInText, PAPER_TASK, type OutputKind } from './results/made/name-in-text'
 export { agrees } from './results/runs/agrees'
 export { valueAt, wordsFor } from './results/stored/config-path'
 export { patternProblems } from './results/runs/only'
@@ -39,6 +40,8 @@ export { isTake, type Take } from './sweep/read/takes'
 export type { Json, Limits, MetricRoles, PlannedRun, RetriedReason, SweepPlan } from './sweep'
 export { ROLES_BY_CONVENTION } from './sweep/author/metric-roles'
 export { diskProblem } from './store/disk-problem'
+export { layoutOf, parseJson, pluginOptions, readLayout, readPluginOptions, TYPECHECKS } from './store/layout'
+export type { Layout, PaperFolder, Typecheck } from './store/layout'
 export { GENERATED_IN_PAPER, workspacePaths, type WorkspacePaths } from './store/workspace-paths'
 export { checkDeclaration, type CommandDeclaration } from './run/command-declaration'
 export { isOwnProgram, splitWords, versionQuestion } from './run/command-line'

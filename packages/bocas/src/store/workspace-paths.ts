@@ -1,8 +1,11 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { isSystemError } from '../files/expected-errors'
+import { posixPath } from '../files/posix-path'
+import { PAPER_TASK } from '../results/made/name-in-text'
+import { readLayout, type PaperFolder } from './layout'
 
-/** Folders below `paper/` that are made, never written by hand. */
+/** Folders below that of a paper that are made, never written by hand. */
 export const GENERATED_IN_PAPER = [
   'artifacts',
   'figures',
@@ -15,19 +18,35 @@ export const GENERATED_IN_PAPER = [
 ] as const
 
 /**
- * Every place on disk that bocas knows, made here and nowhere else.
+ * Every place on disk that bocas knows, made here and nowhere else. Folders are those that the options of the plugin in nx.json name.
  *
  * Clones can share one store: by the variable `BOCAS_STORE`, the path of a folder (relative to the workspace) that takes the place of
  * `.bocas` for results and what belongs to them, or by a link in the place of `.bocas/store`. Locks lie beside the store, so that whoever
  * shares the one shares the other.
+ *
+ * @param named the paper whose figures, tables and facts are meant, by the name of its project; without it the first. All papers have those of the tasks.
  */
-export function workspacePaths(root: string) {
+export function workspacePaths(root: string, named?: string) {
+  const layout = readLayout(root)
+  const ofPaper: PaperFolder = layout.papers.find(({ name }) => name === named) ?? layout.papers[0]!
   const own = join(root, '.bocas')
-  const paper = join(root, 'paper')
+  const paper = join(root, ofPaper.folder)
   const { shared, store } = sharedPlaces(root, own)
   return {
     root,
     own,
+    /** The folder of a task; its sweep, workspace-relative, with `/`. */
+    task: (task: string) => join(root, layout.tasks, task),
+    sweep: (task: string) => `${layout.tasks}/${task}/sweep.ts`,
+    /** What draws: of a task, or under the name `paper` of the paper that is meant; workspace-relative, with `/`. */
+    figuresCode: (task: string) => `${task === PAPER_TASK ? ofPaper.folder : `${layout.tasks}/${task}`}/figures.ts`,
+    /** The folder of the tasks, workspace-relative. */
+    tasksDir: layout.tasks,
+    /** The folders of all papers, and of the one that is meant. */
+    papers: layout.papers,
+    ofPaper,
+    /** A path within the workspace as it is written in messages and in the graph: workspace-relative, with `/`. */
+    shown: (path: string) => posixPath(relative(root, path)),
     /** The durable copy of results, one folder per run key. */
     store,
     entry: (key: string) => join(store, key),
@@ -61,13 +80,15 @@ export function workspacePaths(root: string) {
     packageStamps: join(own, 'plans', 'packages.json'),
     /** How installed packages were when nobody had changed them: beside the store, because it decides what keys mean. */
     packageContents: join(shared, 'packages.json'),
-    artifacts: (task: string, run: string) => join(paper, 'artifacts', task, run),
+    artifacts: (task: string, run: string) => join(root, layout.artifacts, task, run),
+    artifactsDir: layout.artifacts,
     figures: (task: string) => join(paper, 'figures', task),
     tables: (task: string) => join(paper, 'tables', task),
     facts: (task: string) => join(paper, 'facts', `${task}.json`),
     /** Which runs made the figures, tables and facts of a task. */
     provenance: (task: string) => join(paper, 'provenance', `${task}.json`),
     drafts: {
+      holes: (task: string) => join(paper, 'drafts', 'holes', `${task}.json`),
       figures: (task: string) => join(paper, 'drafts', 'figures', task),
       tables: (task: string) => join(paper, 'drafts', 'tables', task),
       facts: (task: string) => join(paper, 'drafts', 'facts', `${task}.json`),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { workspacePaths, type WorkspacePaths, PAPER_TASK } from 'bocas/internal'
-import { tasksMade } from '../provenance/made-places'
+import { makerOf, namesMade, type FiguresMaker } from './diffing/makers'
 import { NO_FIGURES, redraw } from './diffing/tree/redraw'
 import { linkInstalled } from './diffing/tree/link-installed'
 import { treeAt } from './diffing/tree/tree-at'
@@ -27,7 +27,7 @@ For a pull request compare with where it branched off: bocas diff "$(git merge-b
   async run({ words: [base], switches }, { root, print }) {
     const paths = workspacePaths(root)
     const commit = commitAt(root, base!)
-    const here = tasksMade(paths)
+    const here = namesMade(root)
     if (here.length === 0)
       throw new CommandError(
         [{ message: 'no facts, figures or tables are here to compare', hint: 'nx run-many -t figures makes them' }],
@@ -72,31 +72,31 @@ async function bothStates(
 ): Promise<States> {
   const tree = treeAt(root, commit)
   try {
-    const old = workspacePaths(tree.root)
     const [tasks, oldTasks] = [taskNames(root), taskNames(tree.root)]
-    const known = [...new Set([...oldTasks, ...tasksMade(old)])]
+    const known = [...new Set([...oldTasks, ...namesMade(tree.root)])]
     const states: States = { before: new Map(), after: new Map(), left: [] }
     let isLinked = false
     for (const task of [...new Set([...here, ...known])].sort()) {
-      const made = await snapshotOf(paths, task)
+      const [maker, old] = [makerOf(root, task), makerOf(tree.root, task)]
+      const made = maker && (await snapshotOf(maker))
       // What a task has made outlives it: then it is of the past.
-      const isGone = task !== PAPER_TASK && !tasks.includes(task) && (oldTasks.includes(task) || !made)
+      const isGone = maker?.task !== PAPER_TASK && !tasks.includes(task) && (oldTasks.includes(task) || !made)
       const now = isGone ? undefined : made
       if (!now && !isGone) {
-        if (drawsFigures(root, task)) states.left.push({ task, why: 'its figures are not drawn here' })
+        if (maker && drawsFigures(maker)) states.left.push({ task, why: 'its figures are not drawn here' })
         continue
       }
-      let was = await snapshotOf(old, task)
-      if (!was && (oldTasks.includes(task) || task === PAPER_TASK)) {
+      let was = old && (await snapshotOf(old))
+      if (old && !was && (oldTasks.includes(task) || old.task === PAPER_TASK)) {
         if (!isLinked) linkInstalled(tree)
         isLinked = true
-        const why = await redraw(tree, paths, task, oldTasks)
+        const why = await redraw(tree, paths, old, oldTasks)
         // A task that drew nothing then has nothing but new things now.
         if (why !== undefined && why !== NO_FIGURES) {
           states.left.push({ task, why: isGone ? `it is not there any more, and at the base ${why}` : why })
           continue
         }
-        was = await snapshotOf(old, task)
+        was = await snapshotOf(old)
       }
       if (was) states.before.set(task, was)
       if (now) states.after.set(task, now)
@@ -107,5 +107,4 @@ async function bothStates(
   }
 }
 
-const drawsFigures = (root: string, task: string): boolean =>
-  existsSync(join(root, task === PAPER_TASK ? 'paper' : `tasks/${task}`, 'figures.ts'))
+const drawsFigures = ({ task, paths }: FiguresMaker): boolean => existsSync(join(paths.root, paths.figuresCode(task)))

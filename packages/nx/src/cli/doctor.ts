@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { PAPER_FILES } from '../shared/globs'
+import { readLayout } from 'bocas/internal/light'
+import { MAIN_TEXTS } from '../shared/globs'
 import { EXIT, type CliCommand } from './command'
 import { showFindings } from './doctoring/finding'
 import { git, needs, plugin, versions } from './doctoring/tools'
@@ -20,12 +21,18 @@ and programs that are needed by what is there, at git, the disk, the daemon of N
   async run({ switches }, { root, print }) {
     const plans = await planTasks(root)
     const has = (file: string): boolean => existsSync(join(root, file))
-    const draws = has('paper/figures.ts') || plans.some(({ root: folder }) => has(`${folder}/figures.ts`))
+    const { papers } = readLayout(root)
+    const draws =
+      papers.some(({ folder }) => has(`${folder}/figures.ts`)) ||
+      plans.some(({ root: folder }) => has(`${folder}/figures.ts`))
     const findings = [
       ...versions(root),
       ...plugin(root),
       ...tasksAndPaper(root, plans),
-      ...needs(root, { draws, text: PAPER_FILES.find(has) }),
+      ...needs(root, {
+        draws,
+        texts: papers.flatMap(({ folder }) => MAIN_TEXTS.map((name) => `${folder}/${name}`)).filter(has),
+      }),
       ...git(root),
       ...machine(
         root,

@@ -1,8 +1,8 @@
-import { workspacePaths } from 'bocas/internal'
 import { changedSince } from '../provenance/made-places'
-import { readOutputs } from '../provenance/read-things'
+import { readEveryOutput } from '../provenance/read-things'
 import { selectThings } from '../provenance/select-things'
 import { readQuotes } from '../provenance/text-quotes'
+import { eachPaper } from '../shared/papers'
 import { CommandError, EXIT, type CliCommand } from './command'
 import { showTrace } from './tracing/show-trace'
 import { tracer } from './tracing/trace-of'
@@ -26,10 +26,10 @@ How a number was computed is shown down to the value of each run. When something
   },
   words: [1, Infinity],
   async run({ words, switches }, { root, print, complain }) {
-    const paths = workspacePaths(root)
-    const { things, runs } = await readOutputs(paths)
+    const papers = eachPaper(root)
+    const { things, runs } = await readEveryOutput(papers)
     // A trace would show the runs of something else.
-    const changed = await changedSince(paths)
+    const changed = await changedSince(...papers)
     for (const { problem, at } of changed) complain(`✖ ${problem} → at ${at}`)
     if (things.length === 0)
       throw new CommandError(
@@ -38,9 +38,9 @@ How a number was computed is shown down to the value of each run. When something
       )
     const selected = selectThings(things, runs, words)
     if ('message' in selected) throw new CommandError([selected])
-    const quotes = readQuotes(paths)
+    const quotes = readQuotes(...papers)
     if (!quotes) complain('⚠ @bocas/paper is not installed: where the text names it is not known')
-    const traces = selected.things.map(tracer(paths, runs, quotes))
+    const traces = selected.things.map(tracer(papers, runs, quotes))
     if (switches.has('json')) print(JSON.stringify({ traces }, null, 2))
     else print(traces.map((one) => showTrace(one, { diff: switches.has('diff') })).join('\n\n'))
     return changed.length === 0 ? EXIT.ok : EXIT.problem

@@ -1,8 +1,9 @@
-import { formatProblem, workspacePaths, type WorkspacePaths } from 'bocas/internal'
-import { readOutputs, type PaperOutputs } from '../provenance/read-things'
+import { formatProblem, type WorkspacePaths } from 'bocas/internal'
+import { readEveryOutput, type PaperOutputs } from '../provenance/read-things'
 import { recordedExecutions } from '../provenance/paper-provenance'
 import { readQuotes } from '../provenance/text-quotes'
 import { readStore } from '../shared/stored-run'
+import { eachPaper } from '../shared/papers'
 import { EXIT, type CliCommand } from './command'
 import { findUsedRun } from './tracing/find-used-run'
 import { showUses, type UsesOfRun } from './tracing/show-uses'
@@ -18,19 +19,19 @@ figures were drawn from counts, not what would be drawn now: nx run-many -t figu
   options: { json: { type: 'boolean', help: 'for programs' } },
   words: [1, 1],
   async run({ words: [word], switches }, { root, print, complain }) {
-    const paths = workspacePaths(root)
-    const things = await readOutputs(paths)
+    const papers = eachPaper(root)
+    const things = await readEveryOutput(papers)
     for (const problem of things.problems) complain(formatProblem(problem))
     const { id, wanted } = await findUsedRun(root, things, word!)
-    const quotes = readQuotes(paths)
+    const quotes = readQuotes(...papers)
     if (!quotes) complain('⚠ @bocas/paper is not installed: where the text names what is made is not known')
     const found = usesOf(things.things, wanted, quotes)
     const [key = null] = wanted.keys
-    const known = whatWentInto(paths, things)
+    const known = whatWentInto(papers, things)
     const takers = takersOf(known, wanted.keys)
     const behind = { keys: new Set(takers.map((taker) => taker.key)), ids: new Set<string>() }
-    const through = usesOf(things.things, behind, quotes).filter(({ name, kind }) => {
-      return !found.some((use) => use.name === name && use.kind === kind)
+    const through = usesOf(things.things, behind, quotes).filter(({ name, kind, paper }) => {
+      return !found.some((use) => use.name === name && use.kind === kind && use.paper === paper)
     })
     const upstream = known.find((one) => one.key === key)?.upstream ?? []
     const all: UsesOfRun = { run: id, key, takes: upstream, takenBy: takers, uses: found, through }
@@ -40,15 +41,15 @@ figures were drawn from counts, not what would be drawn now: nx run-many -t figu
 }
 
 /** Whose results went into which, as far as the store and paper/provenance.json say. */
-function whatWentInto(paths: WorkspacePaths, { things }: PaperOutputs): Fed[] {
-  const stored = readStore(paths).runs.map(({ task, name, key, upstream }): Fed => ({
+function whatWentInto(papers: readonly WorkspacePaths[], { things }: PaperOutputs): Fed[] {
+  const stored = readStore(papers[0]!).runs.map(({ task, name, key, upstream }): Fed => ({
     run: `${task}/${name}`,
     key,
     upstream,
   }))
   const known = new Set(stored.map(({ key }) => key))
   const names = new Map(things.flatMap(({ of }) => [...of.values()].map(({ id, key }) => [key, id] as const)))
-  const recorded = [...recordedExecutions(paths)].flatMap(([key, { upstream }]): Fed[] => {
+  const recorded = [...recordedExecutions(...papers)].flatMap(([key, { upstream }]): Fed[] => {
     const run = names.get(key)
     return run === undefined || known.has(key) ? [] : [{ run, key, upstream }]
   })

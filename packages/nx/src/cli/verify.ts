@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { changedSince } from '../provenance/made-places'
+import { eachPaper } from '../shared/papers'
 import { CommandError, EXIT, type CliCommand } from './command'
 import { verifyAgain } from './rerunning/verify-again'
 import { problemOf } from './storage/look-up-stored'
@@ -53,7 +54,7 @@ changed since nothing can be said: they are counted.`,
     const findings = [
       ...(await limited(AT_ONCE, names, (name) => checkEntry(paths, name, known.get(name)))),
       ...(await limited(AT_ONCE, views, (view) => checkView(root, view))),
-      ...(await changedSince(paths)),
+      ...(await changedSince(...eachPaper(root))),
     ].filter((finding) => finding !== undefined)
     const size = names.reduce((sum, name) => sum + sizeOf(paths.entry(name)), 0)
     const total = `${plural(names.length, 'result')}, ${bytes(size)}, and ${plural(views.length, 'view')}`

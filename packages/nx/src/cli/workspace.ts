@@ -4,7 +4,7 @@ import { formatProblems, suggest } from 'bocas/internal/light'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { blocking } from '../plan/task-plan'
 import { newPlanning, planTask } from '../plan/plan-task'
-import { taskNames } from '../plan/task-names'
+import { sweepFile, taskNames } from '../plan/task-names'
 import { CommandError, EXIT } from './command'
 import type { KnownPlan, TaskPlan } from '../plan/task-plan'
 
@@ -39,9 +39,7 @@ export async function planTasks(root: string, named: readonly string[] = []): Pr
       unknown.map((name) => ({ message: `there is no task '${name}'`, hint: suggest(name, names) })),
     )
   const planning = newPlanning()
-  return Promise.all(
-    (named.length > 0 ? named : names).map((name) => planTask(root, `tasks/${name}/sweep.ts`, planning)),
-  )
+  return Promise.all((named.length > 0 ? named : names).map((name) => planTask(root, sweepFile(root, name), planning)))
 }
 
 /** What keeps the runs of a task from being planned, ready to print; none when all is well. */

@@ -37,7 +37,8 @@ export const createDependencies: CreateDependencies = (_options, { projects }) =
         ])
       for (const owner of neededBy.get(files)!) if (owner !== task) add(name, owner)
     }
-    if (project.name === 'paper') for (const drawn of tasksOf(project)) if (drawn in projects) add('paper', drawn)
+    if (project.tags?.includes('bocas:paper'))
+      for (const drawn of tasksOf(project)) if (drawn in projects) add(name, drawn)
   }
   return [...edges.values()]
 }

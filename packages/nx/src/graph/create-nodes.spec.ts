@@ -33,9 +33,7 @@ async function nodesOf(files: Readonly<Record<string, unknown>>): Promise<unknow
   workspaces.push(workspace)
   linkBocas(workspace)
   workspace.install('knn', '3.0.0')
-  const configs = Object.keys(files).filter((file) =>
-    /^(tasks\/[^/]+\/sweep\.ts|paper\/main\.(typ|tex|md))$/.test(file),
-  )
+  const configs = Object.keys(files).filter((file) => /(^|\/)(sweep\.ts|main\.(typ|tex|md))$/.test(file))
   const nodes = await createNodes[1](configs, undefined, { workspaceRoot: workspace.root, nxJsonConfiguration: {} })
   // The name of a worker tells its content, which is no matter of the graph.
   return JSON.parse(JSON.stringify(nodes).replace(/data-digest-[0-9a-f]{64}/g, 'data-digest-<content>'))
@@ -384,5 +382,57 @@ describe('the node of the paper', () => {
   keep the one that you write, and give the other another name
 more: npx bocas explain bocas/several-main-files`,
     )
+  })
+})
+
+describe('several papers', () => {
+  const nxJson = (options: object): object => ({ plugins: [{ plugin: '@bocas/nx', options }] })
+  const projectsOf = async (files: Readonly<Record<string, unknown>>): Promise<Record<string, Project>> => {
+    const nodes = (await nodesOf({ ...TOY, ...files })) as [string, { projects: Record<string, Project> }][]
+    return Object.assign({}, ...nodes.map(([, { projects }]) => projects)) as Record<string, Project>
+  }
+  interface Project {
+    readonly name: string
+    readonly targets: Record<string, TargetConfiguration<{ paper?: string; tasks?: string[] }>>
+  }
+  const other = { 'tasks/other/sweep.ts': TOY['tasks/toy/sweep.ts'], 'tasks/other/figures.ts': 'export default 1' }
+
+  it('are a project each, about its tasks, whose figures land in every paper that is about them', async () => {
+    const projects = await projectsOf({
+      ...other,
+      'nx.json': nxJson({ paperDir: { 'texts/a': '*', b: ['toy'] } }),
+      'texts/a/main.typ': '',
+      'b/main.tex': '',
+      'c/main.typ': '',
+    })
+    const papers = Object.entries(projects).filter(([, { targets }]) => 'build' in targets)
+    expect(papers.map(([root, { name, targets }]) => [root, name, targets.build!.options])).toEqual([
+      ['texts/a', 'a', { paper: 'a', tasks: ['other', 'toy'], main: 'main.typ' }],
+      ['b', 'b', { paper: 'b', tasks: ['toy'], main: 'main.tex' }],
+    ])
+    expect(projects['tasks/toy']!.targets.figures!.outputs).toEqual(
+      ['texts/a', 'b'].flatMap((folder) => [
+        `{workspaceRoot}/${folder}/figures/toy`,
+        `{workspaceRoot}/${folder}/tables/toy`,
+        `{workspaceRoot}/${folder}/facts/toy.json`,
+        `{workspaceRoot}/${folder}/provenance/toy.json`,
+      ]),
+    )
+    expect(projects['tasks/other']!.targets.figures!.outputs).not.toContain('{workspaceRoot}/b/figures/other')
+    expect(Object.keys(projects)).toContain('texts/a/artifacts/toy/lr=1')
+  })
+
+  it('say which they are, also the one that is called as usual', async () => {
+    const projects = await projectsOf({
+      'nx.json': nxJson({ paperDir: ['b', 'paper'] }),
+      'b/main.typ': '',
+      'paper/main.typ': '',
+    })
+    expect(projects.paper!.targets.build!.options).toEqual({ paper: 'paper', tasks: ['toy'], main: 'main.typ' })
+  })
+
+  it('draw what no paper is about in the folder of the first', async () => {
+    const projects = await projectsOf({ 'nx.json': nxJson({ paperDir: { a: [], b: [] } }) })
+    expect(projects['tasks/toy']!.targets.figures!.outputs![0]).toBe('{workspaceRoot}/a/figures/toy')
   })
 })

@@ -1,11 +1,11 @@
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
-import { diskProblem, formatProblems, workspacePaths, posixPath } from 'bocas/internal/light'
+import { diskProblem, formatProblems, layoutOf, posixPath, readLayout, workspacePaths } from 'bocas/internal/light'
 import type { Planning } from '../plan/planning'
 import { planPaper } from '../plan/plan-paper'
 import { newPlanning, planTask } from '../plan/plan-task'
-import { paperSlip, taskSlips } from '../plan/slips'
-import { GRAPH_GLOB, PAPER_FILES } from '../shared/globs'
-import { pluginOptionProblems } from '../shared/plugin-options'
+import { mainTextsOf, paperSlip, taskSlips } from '../plan/slips'
+import { GRAPH_GLOB } from '../shared/globs'
+import { papersWith } from '../shared/papers'
 import { paperProject } from './paper-project'
 import { runProjects } from './run-project'
 import { blocking } from '../plan/task-plan'
@@ -13,7 +13,7 @@ import { taskProject } from './task-project'
 import { unplanned, type TaskPlan } from '../plan/task-plan'
 
 /**
- * Turns each `tasks/<task>/sweep.ts` into the project of the task and one project per run, and `paper/main.typ` (or `.tex`, `.md`) into the project `paper`.
+ * Turns each `tasks/<task>/sweep.ts` into the project of the task and one project per run, and each `paper/main.typ` (or `.tex`, `.md`) into the project of a paper.
  * What has a wrong name becomes a project as well, whose targets fail and say so.
  * The same files give the same nodes: sorted, workspace-relative, nothing of time, place or environment.
  */
@@ -22,30 +22,37 @@ export const createNodes: CreateNodes = [
   async (files, options, { workspaceRoot }) => {
     refuseOptions(options)
     const configs = files.map((file) => posixPath(file)).sort()
-    const sweeps = configs.filter((file) => /^tasks\/[^/]+\/sweep\.ts$/.test(file))
-    const texts = configs.filter((file) => PAPER_FILES.includes(file))
+    const layout = readLayout(workspaceRoot)
+    const sweeps = configs.filter((file) => {
+      const [task = '', name, ...deeper] = file.slice(layout.tasks.length + 1).split('/')
+      return file.startsWith(`${layout.tasks}/${task}/`) && name === 'sweep.ts' && deeper.length === 0
+    })
     const planning = newPlanning()
     const plans = await Promise.all(sweeps.map((file) => planOne(workspaceRoot, file, planning)))
     const results = await Promise.all(
       plans.map(async (plan, index): Promise<[string, CreateNodesResult]> => {
         const runs = blocking(plan).length > 0 ? [] : await runProjects(workspaceRoot, plan)
-        return [sweeps[index]!, nodes([taskProject(plan), ...runs])]
+        return [sweeps[index]!, nodes([taskProject(plan, papersWith(layout, plan.task)), ...runs])]
       }),
     )
-    for (const { file, task, problem } of taskSlips(configs))
-      results.push([file, nodes([taskProject(unplanned(`tasks/${task}/sweep.ts`, [problem]))])])
-    const slip = paperSlip(configs)
-    if (texts.length > 0 || slip !== undefined) {
-      const plan = await planPaper(workspaceRoot, plans, texts, slip)
-      results.push([texts[0] ?? slip!.file, nodes([paperProject(plan)])])
+    for (const { file, task, problem } of taskSlips(configs, layout)) {
+      const plan = unplanned(`${layout.tasks}/${task}/sweep.ts`, [problem])
+      results.push([file, nodes([taskProject(plan, papersWith(layout, task))])])
+    }
+    for (const paper of layout.papers) {
+      const texts = mainTextsOf(paper, configs)
+      const slip = paperSlip(configs, paper)
+      if (texts.length === 0 && slip === undefined) continue
+      const plan = await planPaper(workspaceRoot, paper, plans, texts, slip)
+      results.push([texts[0] ?? slip!.file, nodes([paperProject(plan, paper === layout.papers[0])])])
     }
     return results
   },
 ]
 
-/** @throws Error that names every option of the plugin that there is not. */
+/** @throws Error that says all that is wrong with the options of the plugin. */
 function refuseOptions(given: unknown): void {
-  const problems = pluginOptionProblems(given)
+  const { problems } = layoutOf(given)
   if (problems.length > 0) throw new Error(formatProblems('the options of @bocas/nx in nx.json', problems))
 }
 

@@ -27,9 +27,6 @@ export type Inputs = NonNullable<TargetConfiguration['inputs']>
 
 export const runProjectName = (task: string, run: string): string => `${task}/${run}`
 
-/** The folder of a run's view, workspace-relative: also the root of its project. No folder needs to exist for that. */
-export const runFolder = (task: string, run: string): string => `paper/artifacts/${task}/${run}`
-
 /** The variable that tells Nx's hash which installed packages are not as they were published: Nx does not look into `node_modules`. */
 export const INSTALLED = 'BOCAS_INSTALLED'
 

@@ -2,20 +2,23 @@ import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
 import { codeDigest, codeInputs, EXECUTORS, figuresDataInputs, figuresDigests, ITS_RUNS } from './names'
 import { arxivTarget, readingTargets, STRICT } from './paper-targets'
 import { figureOutputs, help, problemOption } from './task-project'
-import { GENERATED_IN_PAPER } from 'bocas/internal/light'
+import { GENERATED_IN_PAPER, PAPER_TASK } from 'bocas/internal/light'
 import type { PaperPlan } from '../plan/plan-paper'
 
-/** The project `paper`: `figures` for what spans tasks, `build` for the paper, `draft` for the paper as far as it goes. */
-export function paperProject(plan: PaperPlan): ProjectConfiguration {
-  const { main, tasks, figures, problems, textProblems, builder } = plan
+/** The project of a paper: `figures` for what spans tasks, `build` for the paper, `draft` for the paper as far as it goes. */
+export function paperProject(plan: PaperPlan, isFirst: boolean): ProjectConfiguration {
+  const { name: paper, folder, main, tasks, figures, problems, textProblems, builder } = plan
   const drawn = tasks.filter(({ draws }) => draws).map(({ task }) => task)
   const runs = tasks.flatMap(({ task, runs }) =>
     runs.map(({ name, key, planKey = key }) => ({ task, name, key: planKey })),
   )
   const later = tasks.filter(({ isLater }) => isLater).map(({ task }) => task)
-  const sources = [...drawn, ...(figures || problems.length > 0 ? ['paper'] : [])]
-  const shared = { tasks: tasks.map(({ task }) => task), ...problemOption(problems) }
-  const text = { tasks: sources, main, ...problemOption(textProblems) }
+  const sources = [...drawn, ...(figures || problems.length > 0 ? [PAPER_TASK] : [])]
+  const isDrawn = sources.includes(PAPER_TASK)
+  // Where nx.json says nothing of papers, options do not either.
+  const named = isFirst && paper === PAPER_TASK ? {} : { paper }
+  const shared = { ...named, tasks: tasks.map(({ task }) => task), ...problemOption(problems) }
+  const text = { ...named, tasks: sources, main, ...problemOption(textProblems) }
   // As an option too: Nx knows no package that the lockfile does not list.
   const built = { ...text, ...(builder.packages.length > 0 ? { builder: codeDigest(builder) } : {}) }
   const inputs = [`{projectRoot}/${main}`, { externalDependencies: [] }]
@@ -25,7 +28,7 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
   const made = {
     dependsOn: after([
       ...(drawn.length > 0 ? [{ projects: drawn, target: 'figures' }] : []),
-      ...(sources.includes('paper') ? ['figures'] : []),
+      ...(isDrawn ? ['figures'] : []),
     ]),
     inputs: [
       '{projectRoot}/**/*',
@@ -37,12 +40,12 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
     ],
   }
   return {
-    name: 'paper',
-    root: 'paper',
+    name: paper,
+    root: folder,
     projectType: 'application',
     tags: ['bocas:paper'],
     targets: {
-      ...(sources.includes('paper')
+      ...(isDrawn
         ? {
             figures: {
               executor: EXECUTORS.figures,
@@ -58,22 +61,22 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
                 ...tasks.flatMap(({ sweepFiles }) => sweepFiles.map((file) => `{workspaceRoot}/${file}`)),
                 { dependentTasksOutputFiles: '**/result.json' },
               ],
-              outputs: figureOutputs('paper'),
+              outputs: figureOutputs(folder, PAPER_TASK),
               options: {
-                task: 'paper',
+                task: PAPER_TASK,
                 ...shared,
                 ...(later.length > 0 ? { later } : {}),
                 runs,
                 ...(figures ? figuresDigests(figures) : {}),
               },
-              metadata: help('Draw the figures and tables that span tasks', 'nx run paper:figures'),
+              metadata: help('Draw the figures and tables that span tasks', `nx run ${paper}:figures`),
             },
             'draft-figures': {
               executor: EXECUTORS.figures,
               cache: false,
               inputs: ['{projectRoot}/figures.ts', { externalDependencies: [] }],
-              options: { task: 'paper', ...shared, draft: true },
-              metadata: help('Draw what is there of what spans tasks; trains nothing', 'nx run paper:draft-figures'),
+              options: { task: PAPER_TASK, ...shared, draft: true },
+              metadata: help('Draw what is there of what spans tasks; trains nothing', `nx run ${paper}:draft-figures`),
             },
           }
         : {}),
@@ -85,23 +88,23 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
         options: built,
         ...STRICT,
         metadata: help(
-          `Build the paper: paper/build/${main.endsWith('.md') ? 'paper.html' : 'paper.pdf'}; paper:build:strict fails for what the results deny`,
-          'nx run paper:build',
+          `Build the paper: ${folder}/build/${main.endsWith('.md') ? 'paper.html' : 'paper.pdf'}; ${paper}:build:strict fails for what the results deny`,
+          `nx run ${paper}:build`,
         ),
       },
-      ...arxivTarget(built, made),
-      ...readingTargets(text),
+      ...arxivTarget(plan, built, made),
+      ...readingTargets(plan, text),
       // Not cached: it takes less time than Nx's look into its cache, and writes down executions, which no hash knows.
       check: {
         executor: EXECUTORS.check,
         cache: false,
         dependsOn: made.dependsOn,
         inputs,
-        options: { tasks: sources, ...problemOption([...textProblems, ...problems]) },
+        options: { ...named, tasks: sources, ...problemOption([...textProblems, ...problems]) },
         ...STRICT,
         metadata: help(
           'Read the text against the facts: contradictions, claims that do not hold, unknown and unused names',
-          'nx run paper:check',
+          `nx run ${paper}:check`,
         ),
       },
       draft: {
@@ -109,11 +112,14 @@ export function paperProject(plan: PaperPlan): ProjectConfiguration {
         cache: false,
         dependsOn: after([
           ...(drawn.length > 0 ? [{ projects: drawn, target: 'draft' }] : []),
-          ...(sources.includes('paper') ? ['draft-figures'] : []),
+          ...(isDrawn ? ['draft-figures'] : []),
         ]),
         inputs,
         options: { ...text, draft: true },
-        metadata: help('Build the paper from what is there, marked as a draft; trains nothing', 'nx run paper:draft'),
+        metadata: help(
+          'Build the paper from what is there, marked as a draft; trains nothing',
+          `nx run ${paper}:draft`,
+        ),
       },
     },
   }

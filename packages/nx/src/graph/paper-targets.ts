@@ -1,9 +1,11 @@
 import type { TargetConfiguration } from '@nx/devkit'
+import type { PaperFolder } from 'bocas/internal/light'
 import { EXECUTORS, type Inputs } from './names'
 import { help } from './task-project'
 
 /** The options that all targets of the text share. */
 interface TextOptions {
+  readonly paper?: string
   readonly tasks: readonly string[]
   readonly main: string
   readonly problems?: string
@@ -19,7 +21,10 @@ export const STRICT = { configurations: { strict: { strict: true } } } as const
  *
  * None of them is cached. A watch has no end, and what the others read is not a matter of hashes alone: files that another target makes, or git brought.
  */
-export function readingTargets(options: TextOptions): Record<string, TargetConfiguration> {
+export function readingTargets(
+  { name }: Pick<PaperFolder, 'name'>,
+  options: TextOptions,
+): Record<string, TargetConfiguration> {
   const inputs: Inputs = [`{projectRoot}/${options.main}`, { externalDependencies: [] }]
   const shared = { executor: EXECUTORS.paper, cache: false, inputs }
   return {
@@ -27,7 +32,7 @@ export function readingTargets(options: TextOptions): Record<string, TargetConfi
       ...shared,
       continuous: true,
       options: { ...options, mode: 'watch' },
-      metadata: help('Build the paper again after every edit of its text; trains nothing', 'nx run paper:watch'),
+      metadata: help('Build the paper again after every edit of its text; trains nothing', `nx run ${name}:watch`),
     },
     print: {
       ...shared,
@@ -35,7 +40,7 @@ export function readingTargets(options: TextOptions): Record<string, TargetConfi
       ...STRICT,
       metadata: help(
         'Build the paper from the figures, tables and facts that are there, if the results beside them are of this code',
-        'nx run paper:print',
+        `nx run ${name}:print`,
       ),
     },
   }
@@ -43,6 +48,7 @@ export function readingTargets(options: TextOptions): Record<string, TargetConfi
 
 /** The sources in a folder and an archive that need nothing of ours. There is none for Markdown, which becomes one file anyway. */
 export function arxivTarget(
+  { name, folder }: Pick<PaperFolder, 'name' | 'folder'>,
   options: TextOptions,
   made: Pick<TargetConfiguration, 'dependsOn' | 'inputs'>,
 ): Record<string, TargetConfiguration> {
@@ -56,8 +62,8 @@ export function arxivTarget(
       options: { ...options, mode: 'arxiv' },
       ...STRICT,
       metadata: help(
-        'Pack the paper so that it compiles without us, for arXiv, Overleaf or a co-author: paper/arxiv/source.tar.gz',
-        'nx run paper:arxiv',
+        `Pack the paper so that it compiles without us, for arXiv, Overleaf or a co-author: ${folder}/arxiv/source.tar.gz`,
+        `nx run ${name}:arxiv`,
       ),
     },
   }

@@ -1,7 +1,8 @@
 import type { ProjectConfiguration } from '@nx/devkit'
+import { workspacePaths } from 'bocas/internal/light'
 import type { PlannedProgram } from '../plan/program/plan-program'
 import { digestCommand } from '../plan/data/digest-command'
-import { codeDigest, codeInputs, EXECUTORS, resultsOfTasks, runFolder, runProjectName, type Inputs } from './names'
+import { codeDigest, codeInputs, EXECUTORS, resultsOfTasks, runProjectName, type Inputs } from './names'
 import type { KeyedRun, TaskPlan } from '../plan/task-plan'
 
 /**
@@ -11,18 +12,24 @@ import type { KeyedRun, TaskPlan } from '../plan/task-plan'
 export async function runProjects(root: string, plan: TaskPlan): Promise<ProjectConfiguration[]> {
   const inputs = await runInputs(root, plan)
   const code = codeDigest(plan.run)
+  const { artifactsDir } = workspacePaths(root)
   // What is not known has no project: the task executes it itself.
-  return (plan.runs ?? []).map((run) => runProject(plan, run, inputs, code))
+  return (plan.runs ?? []).map((run) => runProject(plan, run, { inputs, code, artifactsDir }))
 }
 
-function runProject(plan: TaskPlan, run: KeyedRun, inputs: Inputs, code: string): ProjectConfiguration {
+function runProject(
+  plan: TaskPlan,
+  run: KeyedRun,
+  { inputs, code, artifactsDir }: { readonly inputs: Inputs; readonly code: string; readonly artifactsDir: string },
+): ProjectConfiguration {
   const taken = [
     ...new Set(Object.values(run.takes ?? {}).map(({ task, run }) => runProjectName(task, run.name))),
   ].sort()
   const needed = [...taken, ...plan.madeFrom]
   return {
     name: runProjectName(plan.task, run.name),
-    root: runFolder(plan.task, run.name),
+    // The folder of the run's view. It does not need to exist.
+    root: `${artifactsDir}/${plan.task}/${run.name}`,
     projectType: 'application',
     tags: [`task:${plan.task}`, ...run.tags],
     targets: {

@@ -1,5 +1,5 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit'
-import { formatProblems } from 'bocas/internal/light'
+import { formatProblems, type PaperFolder } from 'bocas/internal/light'
 import { blocking } from '../plan/task-plan'
 import {
   codeInputs,
@@ -12,8 +12,12 @@ import {
 } from './names'
 import type { AwaitingPlan, FileProblems, TaskPlan } from '../plan/task-plan'
 
-/** The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart. */
-export function taskProject(plan: TaskPlan): ProjectConfiguration {
+/**
+ * The project of a task: `experiment` gathers its runs, `figures` and `draft` draw them, `try` executes one config apart.
+ *
+ * @param papers those that show what the task has made.
+ */
+export function taskProject(plan: TaskPlan, papers: readonly PaperFolder[]): ProjectConfiguration {
   // The key that stands when nothing that is taken is known yet: else every first result of another task would draw anew what it has drawn.
   const runs = (plan.runs ?? []).map(({ name, key, planKey = key }) => ({ name, key: planKey }))
   const broken = blocking(plan)
@@ -31,7 +35,7 @@ export function taskProject(plan: TaskPlan): ProjectConfiguration {
           `nx run ${plan.task}:experiment`,
         ),
       },
-      ...(plan.figures || broken.length > 0 ? figureTargets(plan, runs) : {}),
+      ...(plan.figures || broken.length > 0 ? figureTargets(plan, runs, papers) : {}),
       // Not cached: what types are depends on what is installed, of which Nx knows little, and the compiler keeps what it found.
       check: {
         executor: EXECUTORS.types,
@@ -95,6 +99,7 @@ const sweepInputs = (plan: TaskPlan): Inputs => [
 function figureTargets(
   plan: TaskPlan,
   runs: readonly { name: string; key: string }[],
+  papers: readonly PaperFolder[],
 ): Record<string, TargetConfiguration> {
   const options = { task: plan.task, ...problemOption(plan.problems) }
   const isLater = isPlannedLater(plan)
@@ -108,7 +113,7 @@ function figureTargets(
         ...sweepInputs(plan).slice(0, -1),
         { dependentTasksOutputFiles: '**/result.json' },
       ],
-      outputs: figureOutputs(plan.task),
+      outputs: papers.flatMap(({ folder }) => figureOutputs(folder, plan.task)),
       // The ordered list of what is drawn: a sweep that shrinks or turns round draws anew although no result changed.
       options: {
         ...options,
@@ -130,12 +135,12 @@ function figureTargets(
   }
 }
 
-/** Outputs of the figures of a task, or of `paper/figures.ts` under the name `paper`. */
-export const figureOutputs = (task: string): string[] => [
-  `{workspaceRoot}/paper/figures/${task}`,
-  `{workspaceRoot}/paper/tables/${task}`,
-  `{workspaceRoot}/paper/facts/${task}.json`,
-  `{workspaceRoot}/paper/provenance/${task}.json`,
+/** Outputs of the figures of a task in the folder of a paper, or under the name `paper` of those of its own `figures.ts`. */
+export const figureOutputs = (folder: string, task: string): string[] => [
+  `{workspaceRoot}/${folder}/figures/${task}`,
+  `{workspaceRoot}/${folder}/tables/${task}`,
+  `{workspaceRoot}/${folder}/facts/${task}.json`,
+  `{workspaceRoot}/${folder}/provenance/${task}.json`,
 ]
 
 /** What is wrong, as an option of the targets that cannot work: they fail with this text, and no other project is harmed. */

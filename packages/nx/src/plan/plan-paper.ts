@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
-import { join, sep } from 'node:path'
-import type { Problem } from 'bocas/internal/light'
-import { isUnresolved } from 'bocas/internal/light'
-import { PAPER_FILES } from '../shared/globs'
+import { basename, join, sep } from 'node:path'
+import { isUnresolved, PAPER_TASK, suggest, workspacePaths, type PaperFolder, type Problem } from 'bocas/internal/light'
+import { MAIN_TEXTS } from '../shared/globs'
 import type { Slip } from './slips'
 import { blocking } from './task-plan'
 import { npmClosure } from './packages/npm-closure'
@@ -11,9 +10,9 @@ import type { FiguresOutcome, PlannedFigures } from './plan-figures'
 import { NO_CODE, type FileProblems, type KeyedRun, type PlannedCode, type TaskPlan } from './task-plan'
 import { planCode, planFigures } from './plan-code'
 
-/** All that is known about the paper before it is built. */
-export interface PaperPlan {
-  /** The text, relative to `paper/`: `main.typ`. */
+/** All that is known about a paper before it is built. */
+export interface PaperPlan extends Pick<PaperFolder, 'name' | 'folder'> {
+  /** The text, relative to the folder of the paper: `main.typ`. */
   readonly main: string
   readonly tasks: readonly {
     readonly task: string
@@ -26,7 +25,7 @@ export interface PaperPlan {
   }[]
   /** What keeps the text from being built, whatever the figures. */
   readonly textProblems: readonly FileProblems[]
-  /** `paper/figures.ts`, for what spans tasks. */
+  /** The `figures.ts` beside the text, for what spans tasks. */
   readonly figures: PlannedFigures | null
   readonly problems: readonly FileProblems[]
   /** The code of `@bocas/paper`. */
@@ -34,22 +33,32 @@ export interface PaperPlan {
 }
 
 /**
- * Plans `paper/` over the planned tasks.
+ * Plans a paper over the planned tasks, as far as it is about them.
  *
  * @param texts the main files that there are: `paper/main.typ`.
  * @param slip why there is none.
  */
 export async function planPaper(
   root: string,
+  paper: PaperFolder,
   tasks: readonly TaskPlan[],
   texts: readonly string[],
   slip?: Slip,
 ): Promise<PaperPlan> {
-  const figures = await planOwnFigures(root)
+  const figures = await planOwnFigures(root, paper.name)
+  const own = tasks.filter(({ task }) => paper.tasks?.includes(task) ?? true)
   return {
-    main: (texts[0] ?? PAPER_FILES[0]!).slice('paper/'.length),
-    textProblems: textProblems(texts, slip),
-    tasks: tasks.map((plan) => ({
+    name: paper.name,
+    folder: paper.folder,
+    main: basename(texts[0] ?? MAIN_TEXTS[0]!),
+    textProblems: [
+      ...textProblems(paper, texts, slip),
+      ...unknownTasks(
+        paper,
+        tasks.map(({ task }) => task),
+      ),
+    ],
+    tasks: own.map((plan) => ({
       task: plan.task,
       // Its figures plan those anew that are not known, when it is their turn.
       runs: plan.runs ?? [],
@@ -58,14 +67,28 @@ export async function planPaper(
       isLater: plan.runs === null && blocking(plan).length === 0,
     })),
     figures: figures?.planned ?? null,
-    problems: figures && figures.problems.length > 0 ? [{ file: 'paper/figures.ts', problems: figures.problems }] : [],
+    problems:
+      figures && figures.problems.length > 0
+        ? [{ file: `${paper.folder}/figures.ts`, problems: figures.problems }]
+        : [],
     builder: await planBuilder(root),
   }
 }
 
-function textProblems(texts: readonly string[], slip: Slip | undefined): FileProblems[] {
-  if (texts.length > 1) return [{ file: 'paper', problems: [oneOf(texts)] }]
-  return slip === undefined ? [] : [{ file: 'paper', problems: [slip.problem] }]
+function textProblems({ folder }: PaperFolder, texts: readonly string[], slip: Slip | undefined): FileProblems[] {
+  if (texts.length > 1) return [{ file: folder, problems: [oneOf(texts)] }]
+  return slip === undefined ? [] : [{ file: folder, problems: [slip.problem] }]
+}
+
+/** Tasks that nx.json names for a paper, and that there are not. */
+function unknownTasks({ folder, tasks = [] }: PaperFolder, known: readonly string[]): FileProblems[] {
+  const problems = tasks
+    .filter((task) => !known.includes(task))
+    .map((task) => ({
+      message: `paperDir says that ${folder} is about ${task}, which is no task`,
+      hint: suggest(task, known),
+    }))
+  return problems.length > 0 ? [{ file: 'nx.json', problems }] : []
 }
 
 const oneOf = (texts: readonly string[]): Problem => ({
@@ -73,13 +96,13 @@ const oneOf = (texts: readonly string[]): Problem => ({
   hint: 'keep the one that you write, and give the other another name',
 })
 
-/** The code of `paper/figures.ts`; null when there is none. */
-export async function planPaperFigures(root: string): Promise<PlannedFigures | null> {
-  return (await planOwnFigures(root))?.planned ?? null
+/** The code of the `figures.ts` of a paper, by the name of its project; of the first without one. Null when it has none. */
+export async function planPaperFigures(root: string, paper?: string): Promise<PlannedFigures | null> {
+  return (await planOwnFigures(root, paper))?.planned ?? null
 }
 
-async function planOwnFigures(root: string): Promise<FiguresOutcome | null> {
-  const entry = join(root, 'paper', 'figures.ts')
+async function planOwnFigures(root: string, paper?: string): Promise<FiguresOutcome | null> {
+  const entry = join(root, workspacePaths(root, paper).figuresCode(PAPER_TASK))
   return existsSync(entry) ? planFigures(root, entry) : null
 }
 

@@ -1,6 +1,6 @@
 import { suggest, type Problem } from 'bocas/internal/light'
 import { blocking } from './task-plan'
-import { taskNames } from './task-names'
+import { sweepFile, taskNames } from './task-names'
 import type { TaskPlan } from './task-plan'
 
 /** Planning under way: a task that takes results of another needs the plan of that one. */
@@ -41,7 +41,7 @@ export async function planUpstream(
   const names = taskNames(root)
   if (!names.includes(task))
     return { problem: { message: `there is no task '${task}' to take results of`, hint: suggest(task, names) } }
-  const plan = done.get(task) ?? (await planning.planTask(root, `tasks/${task}/sweep.ts`, { ...planning, above: way }))
+  const plan = done.get(task) ?? (await planning.planTask(root, sweepFile(root, task), { ...planning, above: way }))
   done.set(task, plan)
   const wrong = blocking(plan)
   if (wrong.length > 0) {

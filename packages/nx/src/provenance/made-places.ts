@@ -1,12 +1,16 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { checkMade, type MadePlaces, type WorkspacePaths } from 'bocas/internal'
+import { checkMade, PAPER_TASK, type MadePlaces, type WorkspacePaths } from 'bocas/internal'
 
 /** Where what the figures of a task make lies, or of its draft. */
 export const placesOfTask = (
   { figures, tables, facts, provenance }: Pick<WorkspacePaths, 'figures' | 'tables' | 'facts' | 'provenance'>,
   task: string,
 ): MadePlaces => ({ figures: figures(task), tables: tables(task), facts: facts(task), provenance: provenance(task) })
+
+/** The Nx project whose target `figures` draws for a task; of what spans tasks that of the paper. */
+export const drawnBy = ({ ofPaper }: WorkspacePaths, task: string): string =>
+  task === PAPER_TASK ? ofPaper.name : task
 
 /** Something that is not as it was made. */
 export interface OutputChange {
@@ -17,24 +21,34 @@ export interface OutputChange {
 }
 
 /** What of all that was made is not as it was made. */
-export async function changedSince(paths: WorkspacePaths): Promise<OutputChange[]> {
+export async function changedSince(...papers: readonly WorkspacePaths[]): Promise<OutputChange[]> {
   const found = await Promise.all(
-    tasksMade(paths).map(async (task) =>
-      (await checkMade(task, placesOfTask(paths, task))).map(
-        ({ file, message, hint = `draw it again: nx run ${task}:figures` }): OutputChange => ({
-          at: relative(paths.root, file),
-          problem: message,
-          hint,
-        }),
+    papers.flatMap((paths) =>
+      tasksMade(paths).map(async (task) =>
+        (await checkMade(task, { ...placesOfTask(paths, task), project: drawnBy(paths, task) })).map(
+          ({ file, message, hint = `draw it again: nx run ${drawnBy(paths, task)}:figures` }): OutputChange => ({
+            at: relative(paths.root, file),
+            problem: message,
+            hint,
+          }),
+        ),
       ),
     ),
   )
   return found.flat()
 }
 
-/** The tasks that have made anything; `paper` for paper/figures.ts. */
+/** The tasks that have made anything; `paper` for the figures.ts of the paper. */
 export function tasksMade(paths: WorkspacePaths): string[] {
   const folders = Object.values(placesOfTask(paths, 'any')).map((place) => join(place, '..'))
   const names = folders.flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
   return [...new Set(names.map((name) => name.replace(/\.json$/, '')))].filter((name) => !name.startsWith('.')).sort()
+}
+
+/** Copies what was made for one paper into the folders of another: figures are drawn once, and every paper has its own. */
+export function copyMade(from: MadePlaces, to: MadePlaces): void {
+  for (const kind of ['figures', 'tables', 'facts', 'provenance'] as const) {
+    rmSync(to[kind], { recursive: true, force: true })
+    if (existsSync(from[kind])) cpSync(from[kind], to[kind], { recursive: true })
+  }
 }

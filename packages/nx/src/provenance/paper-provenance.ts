@@ -52,8 +52,11 @@ export interface PaperProvenance {
 
 export const paperProvenanceFile = ({ paper }: WorkspacePaths): string => join(paper, 'provenance.json')
 
-/** What the record says of executions, by run key. */
-export function recordedExecutions(paths: WorkspacePaths): Map<string, RunExecution> {
+/** What the records of papers say of executions, by run key. */
+export const recordedExecutions = (...papers: readonly WorkspacePaths[]): Map<string, RunExecution> =>
+  new Map(papers.flatMap((paths) => [...recordedIn(paths)]))
+
+function recordedIn(paths: WorkspacePaths): Map<string, RunExecution> {
   const record = readJson<Partial<PaperProvenance>>(paperProvenanceFile(paths))
   const known = new Map<string, RunExecution>()
   for (const { key, executed } of Object.values(record?.runs ?? {})) {

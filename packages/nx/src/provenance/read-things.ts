@@ -8,6 +8,7 @@ import {
   judgeClaims,
   loadFacts,
   nameInText,
+  PAPER_TASK,
   readProvenance,
   type Claim,
   type Fact,
@@ -25,8 +26,10 @@ export interface PaperOutput {
   readonly kind: OutputKind
   /** As the text names it: `mnist.adam.accuracy`, `mnist/curves`. */
   readonly name: string
-  /** Whose figures.ts made it; `paper` for paper/figures.ts. */
+  /** Whose figures.ts made it; `paper` for that of a paper. */
   readonly task: string
+  /** Of what a paper draws itself, where there are several: which. */
+  readonly paper?: string
   /** Of a fact: what it says. */
   readonly fact?: Fact
   /** Of a claim: what it is about, and whether it holds. */
@@ -101,6 +104,31 @@ export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string
     runs,
     problems: problems.flatMap(problemsIn),
     isOutdated: problems.some(({ name }) => name === 'FormatError'),
+  }
+}
+
+/** What the figures have made for all papers: of tasks once, since each paper has the same, and of each paper its own. */
+export async function readEveryOutput(papers: readonly WorkspacePaths[]): Promise<PaperOutputs> {
+  if (papers.length === 1) return readOutputs(papers[0]!)
+  const all = await Promise.all(
+    papers.map(async (paths) => {
+      const read = await readOutputs(paths)
+      const things = read.things.map((thing) =>
+        thing.task === PAPER_TASK ? { ...thing, paper: paths.ofPaper.name } : thing,
+      )
+      return { ...read, things }
+    }),
+  )
+  const things = new Map<string, PaperOutput>()
+  for (const thing of all.flatMap((one) => one.things)) {
+    const id = JSON.stringify([thing.kind, thing.name, thing.paper])
+    if (!things.has(id)) things.set(id, thing)
+  }
+  return {
+    things: [...things.values()],
+    runs: new Map(all.flatMap(({ runs }) => [...runs])),
+    problems: all.flatMap(({ problems }) => problems),
+    isOutdated: all.some(({ isOutdated }) => isOutdated),
   }
 }
 

@@ -18,16 +18,21 @@ export function paperText(root: string): typeof PaperText | undefined {
 }
 
 /** Where the text of the paper names a thing: `paper/main.typ:12:8`. */
-export type QuotesOf = (thing: Pick<PaperOutput, 'kind' | 'name'>) => readonly string[]
+export type QuotesOf = (thing: Pick<PaperOutput, 'kind' | 'name' | 'paper'>) => readonly string[]
 
-/** Reads the text of the paper; undefined when the package that can do so is not installed. */
-export function readQuotes({ root, paper }: WorkspacePaths): QuotesOf | undefined {
-  const text = paperText(root)
+/** Reads the texts of papers; undefined when the package that can do so is not installed. */
+export function readQuotes(...papers: readonly WorkspacePaths[]): QuotesOf | undefined {
+  const text = paperText(papers[0]!.root)
   if (!text) return undefined
-  const places = new Map<string, string[]>()
-  for (const { kind, name, at } of text.findQuotes({ paperDir: paper })) {
-    const id = `${kind} ${name}`
-    places.set(id, [...(places.get(id) ?? []), text.formatPlace(at)])
-  }
-  return ({ kind, name }) => places.get(`${kind} ${name}`) ?? []
+  const quotes = papers.flatMap(({ paper: paperDir, ofPaper }) =>
+    text
+      .findQuotes({ paperDir })
+      .map(({ kind, name, at }) => ({ id: `${kind} ${name}`, paper: ofPaper.name, place: text.formatPlace(at) })),
+  )
+  const byName = new Map<string, (typeof quotes)[number][]>()
+  for (const quote of quotes) byName.set(quote.id, [...(byName.get(quote.id) ?? []), quote])
+  return ({ kind, name, paper: own }) =>
+    (byName.get(`${kind} ${name}`) ?? [])
+      .filter(({ paper }) => own === undefined || paper === own)
+      .map(({ place }) => place)
 }

@@ -1,8 +1,10 @@
+import { layoutOf } from 'bocas/internal/light'
 import { sayViolations, violationProblems, type ReadingCode, type Violation } from './say'
 
 const reader: ReadingCode = {
   who: 'the figures',
   root: '/w',
+  layout: layoutOf(undefined).layout,
   folder: '/w/tasks/a',
   declared: ['old.csv'],
   linked: () => [],

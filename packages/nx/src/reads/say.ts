@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path'
-import { inWords, posixPath, withHints, type Problem } from 'bocas/internal/light'
+import { inWords, posixPath, withHints, type Layout, type Problem } from 'bocas/internal/light'
 import { generatedProblem } from '../shared/generated-files'
 import type { Refused } from './decide'
 import { packageOf } from './places'
@@ -18,6 +18,8 @@ export interface ReadingCode {
   /** Absolute: the workspace, and the folder to which declared names are relative. */
   readonly root: string
   readonly folder: string
+  /** Where things are made in it. Given, since nothing is looked up while code is watched. */
+  readonly layout: Layout
   /** The names that are declared already. */
   readonly declared: readonly string[]
   /** Packages that are linked in, by name, with the folders where they lie. */
@@ -104,7 +106,7 @@ function declarableName(violation: Violation, reader: ReadingCode): string | und
 }
 
 /** What is made from results is never declared: results are taken. */
-const madeProblem = (file: string, { who }: ReadingCode) =>
-  generatedProblem(file, who === 'the run' ? 'run' : 'figures')
+const madeProblem = (file: string, { who, layout }: ReadingCode) =>
+  generatedProblem(layout, file, who === 'the run' ? 'run' : 'figures')
 
 const shorten = (command: string): string => (command.length > 100 ? `${command.slice(0, 99)}…` : command)

@@ -41,9 +41,9 @@ describe('a generated file', () => {
       '.bocas/store/k/x',
       '.nx/cache/x',
     ]
-    expect(made.filter((file) => !isGenerated(file))).toEqual([])
+    expect(made.filter((file) => !isGenerated(workspace.root, file))).toEqual([])
     const written = ['paper/figures.ts', 'paper/main.typ', 'paper/facts.json', 'tasks/a/facts/x.json', 'data/.bocas/x']
-    expect(written.filter(isGenerated)).toEqual([])
+    expect(written.filter((file) => isGenerated(workspace.root, file))).toEqual([])
   })
 
   it('that a sweep imports is refused with its place and with what to take instead', async () => {

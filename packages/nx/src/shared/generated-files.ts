@@ -1,8 +1,14 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { relative } from 'node:path'
-import { GENERATED_IN_PAPER, workspacePaths, type Problem, posixPath } from 'bocas/internal/light'
-
-const GENERATED = [...GENERATED_IN_PAPER.map((folder) => `paper/${folder}`), '.bocas', '.nx']
+import {
+  GENERATED_IN_PAPER,
+  PAPER_TASK,
+  posixPath,
+  readLayout,
+  workspacePaths,
+  type Layout,
+  type Problem,
+} from 'bocas/internal/light'
 
 /** Who would read a generated file: it decides what the right way is. */
 export type Reader = 'sweep' | 'run' | 'figures'
@@ -13,11 +19,11 @@ export type Reader = 'sweep' | 'run' | 'figures'
  *
  * @param file workspace-relative, with `/`.
  */
-export function generatedProblem(file: string, reader: Reader): Problem | undefined {
-  if (!isGenerated(file)) return undefined
+export function generatedProblem(layout: Layout, file: string, reader: Reader): Problem | undefined {
+  if (!isIn(layout, file)) return undefined
   return {
     message: `${file} is made by bocas from results, so whoever reads it is one step behind`,
-    hint: rightWay(taskOf(file), reader),
+    hint: rightWay(taskOf(layout, file), reader, layout),
   }
 }
 
@@ -31,21 +37,32 @@ export function generatedPath(root: string, file: string): string {
 }
 
 /** Whether bocas or Nx makes the file. */
-export function isGenerated(file: string): boolean {
-  return file === 'paper/provenance.json' || GENERATED.some((folder) => file.startsWith(`${folder}/`))
+export const isGenerated = (root: string, file: string): boolean => isIn(readLayout(root), file)
+
+function isIn({ papers, artifacts }: Layout, file: string): boolean {
+  const isBelow = (folder: string): boolean => file.startsWith(`${folder}/`)
+  return (
+    ['.bocas', '.nx', artifacts].some(isBelow) ||
+    papers.some(
+      ({ folder }) =>
+        file === `${folder}/provenance.json` || GENERATED_IN_PAPER.some((made) => isBelow(`${folder}/${made}`)),
+    )
+  )
 }
 
 /** The task whose results a generated file is made from, when its path says so. */
-function taskOf(file: string): string {
-  const [, task] =
-    /^paper\/(?:drafts\/)?(?:artifacts|figures|tables|facts|provenance)\/([^/]+?)(?:\.json)?(?:\/|$)/.exec(file) ?? []
-  return task === undefined || task === 'paper' ? '<task>' : task
+function taskOf({ papers, artifacts }: Layout, file: string): string {
+  const folder = papers.find((paper) => file.startsWith(`${paper.folder}/`))?.folder
+  const inPaper = folder === undefined ? '' : file.slice(folder.length + 1)
+  const [, made] = /^(?:drafts\/)?(?:figures|tables|facts|provenance)\/([^/]+?)(?:\.json)?(?:\/|$)/.exec(inPaper) ?? []
+  const task = file.startsWith(`${artifacts}/`) ? file.slice(artifacts.length + 1).split('/')[0] : made
+  return task === undefined || task === PAPER_TASK ? '<task>' : task
 }
 
-function rightWay(task: string, reader: Reader): string {
+function rightWay(task: string, reader: Reader, { papers }: Layout): string {
   if (reader === 'sweep')
     return `take the results themselves: resultsOf('${task}') in sweep.ts; for a run that goes on from another one's result: from('${task}')`
   if (reader === 'run')
     return `declare it in sweep.ts, start: from('${task}'), and take it in run.ts by ctx.from(config.start)`
-  return 'a figures.ts is given the results of its task as `runs`; what spans tasks is drawn by paper/figures.ts'
+  return `a figures.ts is given the results of its task as \`runs\`; what spans tasks is drawn by ${papers[0]!.folder}/figures.ts`
 }

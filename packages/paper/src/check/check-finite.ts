@@ -1,5 +1,6 @@
 import { summarizeNonFinite, type ProvenanceFile } from 'bocas/internal'
 import type { PaperProblem } from '../shared/problems'
+import { foldersOf } from '../shared/paper-paths'
 import type { Use } from '../inventory/uses'
 import { behindThings, thingsUsed } from './things-used'
 
@@ -8,7 +9,11 @@ import { behindThings, thingsUsed } from './things-used'
  *
  * @param provenance what things were made from, of each task whose things a text can use.
  */
-export function checkFinite(uses: readonly Use[], provenance: readonly ProvenanceFile[]): PaperProblem[] {
+export function checkFinite(
+  uses: readonly Use[],
+  provenance: readonly ProvenanceFile[],
+  folderOf = foldersOf('paper'),
+): PaperProblem[] {
   const behind = new Map<string, Behind>()
   for (const file of provenance) {
     for (const { called, runs } of thingsUsed(uses, file)) {
@@ -23,7 +28,7 @@ export function checkFinite(uses: readonly Use[], provenance: readonly Provenanc
   return tasks.flatMap((task) => {
     const runs = [...behind].flatMap(([id, run]) => (taskOf(id) === task ? [run] : []))
     const paths = [...new Set(runs.flatMap(({ found }) => found.map(({ path }) => path)))]
-    return paths.map((path) => problemOf(task, path, runs))
+    return paths.map((path) => problemOf(folderOf(task), path, runs))
   })
 }
 
@@ -33,14 +38,14 @@ interface Behind {
   readonly things: Set<string>
 }
 
-function problemOf(task: string, path: string, runs: readonly Behind[]): PaperProblem {
+function problemOf(folder: string, path: string, runs: readonly Behind[]): PaperProblem {
   const own = runs.map(({ found }) => found.filter((one) => one.path === path))
   const things = [...new Set(runs.flatMap(({ things }, index) => (own[index]!.length > 0 ? [...things] : [])))]
   return {
     message: `${summarizeNonFinite(own).join()}, ${behindThings(things)}`,
-    at: { file: `tasks/${task}` },
+    at: { file: folder },
     hints: [
-      `mend the run; or, when it may be so, say it in the options of defineSweep in tasks/${task}/sweep.ts: allowNaN: ['${path}']`,
+      `mend the run; or, when it may be so, say it in the options of defineSweep in ${folder}/sweep.ts: allowNaN: ['${path}']`,
     ],
   }
 }

@@ -21,8 +21,10 @@ export interface CheckJob {
   readonly paperDir: string
   /** Its main file, relative to the folder; `main.typ`, `main.tex` and `main.md`, those that there are, unless given. */
   readonly main?: string
-  /** The tasks whose facts, figures and tables the text may use; `paper` for those of `paper/figures.ts`. */
+  /** The tasks whose facts, figures and tables the text may use; `paper` for those of the `figures.ts` beside the text. */
   readonly tasks: readonly string[]
+  /** The folder of tasks as messages say it; `tasks` unless given. */
+  readonly tasksDir?: string
   /** Other folders than `facts`, `figures` and `tables`, absolute or relative to the paper's folder. */
   readonly roots?: Partial<Roots>
 }
@@ -58,7 +60,7 @@ export interface PaperReport {
  * not hold, names that do not exist, and what nothing names. Nothing is compiled or written.
  */
 export async function checkPaper(job: CheckJob): Promise<PaperReport> {
-  const { paperDir, roots } = paperPaths(job)
+  const { paperDir, roots, folderOf } = paperPaths(job)
   const texts = readPaperTexts(paperDir, job.main)
   const offers = new Map<Language, Offer>()
   for (const { language } of texts)
@@ -69,7 +71,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
   const unknown = uses.flatMap(({ text, uses }) =>
     unknownIn(text, uses, offers.get(text.language)!.inventory, paperDir),
   )
-  const made = await readMade(job.tasks, roots)
+  const made = await readMade(job.tasks, roots, folderOf)
   const numbers = checkNumbers(texts, made, paperDir)
   const claimed = quotes.filter(({ kind }) => kind === 'claim')
   return {
@@ -85,7 +87,11 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
       unknown.map(({ use }) => use),
       first.inventory,
     ),
-    warnings: [...numbers.warnings, ...checkFinite(quotes, made.provenance), ...checkTies(quotes, made.provenance)],
+    warnings: [
+      ...numbers.warnings,
+      ...checkFinite(quotes, made.provenance, folderOf),
+      ...checkTies(quotes, made.provenance, folderOf),
+    ],
     unused: unusedOf(quotes, first.inventory),
     computed: uses.flatMap(({ text, computed }) =>
       computed.map(({ line, column }) => ({ file: shownPath(text.file, paperDir), line, column })),

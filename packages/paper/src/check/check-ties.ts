@@ -1,5 +1,6 @@
-import { PAPER_TASK, type ProvenanceFile } from 'bocas/internal'
+import type { ProvenanceFile } from 'bocas/internal'
 import type { PaperProblem } from '../shared/problems'
+import { foldersOf } from '../shared/paper-paths'
 import type { Use } from '../inventory/uses'
 import { behindThings, thingsUsed } from './things-used'
 
@@ -9,7 +10,11 @@ import { behindThings, thingsUsed } from './things-used'
  *
  * @param provenance what things were made from, of each task whose things a text can use.
  */
-export function checkTies(uses: readonly Use[], provenance: readonly ProvenanceFile[]): PaperProblem[] {
+export function checkTies(
+  uses: readonly Use[],
+  provenance: readonly ProvenanceFile[],
+  folderOf = foldersOf('paper'),
+): PaperProblem[] {
   return provenance.flatMap((file) => {
     const things = thingsUsed(uses, file)
     return (file.ties ?? []).flatMap((tie): PaperProblem[] => {
@@ -18,7 +23,7 @@ export function checkTies(uses: readonly Use[], provenance: readonly ProvenanceF
       return [
         {
           message: `${tie}, ${behindThings(behind)}`,
-          at: { file: file.task === PAPER_TASK ? 'paper/figures.ts' : `tasks/${file.task}/figures.ts` },
+          at: { file: `${folderOf(file.task)}/figures.ts` },
           hints: [
             "say in select() which is taken: tie: 'first', or tie: { <key>: 'min' }; or choose by another metric as well (only())",
           ],

@@ -17,11 +17,18 @@ import { readMade } from './read-made'
  * @param met what the typesetter has met: names that code puts together are not found by reading.
  */
 export async function findingsOf(
-  { paperDir, main, roots, tasks, draft }: PaperPaths & { readonly tasks: readonly string[]; readonly draft: boolean },
+  {
+    paperDir,
+    main,
+    roots,
+    folderOf,
+    tasks,
+    draft,
+  }: PaperPaths & { readonly tasks: readonly string[]; readonly draft: boolean },
   met: readonly Use[],
 ): Promise<PaperProblem[]> {
   const texts = readPaperTexts(paperDir, main)
-  const made = await readMade(tasks, roots)
+  const made = await readMade(tasks, roots, folderOf)
   const written = texts.flatMap(({ file, language, reading }) =>
     findUses(reading, language)
       .uses.filter(({ kind }) => kind === 'claim')
@@ -34,5 +41,11 @@ export async function findingsOf(
   const broken = checkClaims(uses, made.claims)
   if (draft) return broken
   const { problems, warnings } = checkNumbers(texts, made, paperDir)
-  return [...broken, ...problems, ...warnings, ...checkFinite(met, made.provenance), ...checkTies(met, made.provenance)]
+  return [
+    ...broken,
+    ...problems,
+    ...warnings,
+    ...checkFinite(met, made.provenance, folderOf),
+    ...checkTies(met, made.provenance, folderOf),
+  ]
 }

@@ -10,13 +10,14 @@ import {
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Roots } from '../inventory/inventory'
+import type { FolderOf } from '../shared/paper-paths'
 import { saidFact, type SaidFact } from '../prose-numbers/said-fact'
 
 /** A claim, and whether it holds. */
 export interface JudgedClaim extends Verdict {
   /** As the text names it. */
   readonly name: string
-  /** Where it is made: `tasks/mnist/figures.ts:12:3`. */
+  /** Where it is made: `tasks/mnist/figures.ts:12:3`; without line where nobody could tell it. */
   readonly madeAt: string
 }
 
@@ -31,7 +32,11 @@ export interface ResultsToCheck {
 }
 
 /** What some tasks say. Files that cannot be read are told by the inventory, and say nothing here. */
-export async function readMade(tasks: readonly string[], { facts: folder }: Roots): Promise<ResultsToCheck> {
+export async function readMade(
+  tasks: readonly string[],
+  { facts: folder }: Roots,
+  folderOf: FolderOf,
+): Promise<ResultsToCheck> {
   const facts: SaidFact[] = []
   const claims: JudgedClaim[] = []
   const settings = new Set<number>()
@@ -46,7 +51,11 @@ export async function readMade(tasks: readonly string[], { facts: folder }: Root
       facts.push(saidFact(task === PAPER_TASK ? '' : task, name, fact, provenance?.facts[name]?.metric))
     const claimed = content?.claims ?? {}
     for (const [name, verdict] of judgeClaims(claimed))
-      claims.push({ ...verdict, name: nameInText('claim', task, name), madeAt: placeOf(task, claimed[name]?.at) })
+      claims.push({
+        ...verdict,
+        name: nameInText('claim', task, name),
+        madeAt: `${folderOf(task)}/${claimed[name]?.at ?? 'figures.ts'}`,
+      })
   }
   return { facts, claims, settings, provenance: allProvenance }
 }
@@ -59,7 +68,3 @@ function addNumbers(config: unknown, numbers: Set<number>): void {
   else if (config !== null && typeof config === 'object')
     Object.values(config).forEach((value) => addNumbers(value, numbers))
 }
-
-/** `tasks/mnist/figures.ts:12:3`; without line where nobody could tell it. */
-const placeOf = (task: string, at = 'figures.ts'): string =>
-  `${task === PAPER_TASK ? PAPER_TASK : `tasks/${task}`}/${at}`

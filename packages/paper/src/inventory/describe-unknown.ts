@@ -35,7 +35,7 @@ function nameHint({ kind, name }: Use, inventory: Inventory, tasks: readonly str
   if (near.length > 0) return [`did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`]
   const task = base.split(kind === 'fact' || kind === 'claim' ? '.' : '/')[0]!
   if (task === base) return []
-  if (task === PAPER_TASK) return [`a ${kind} of paper/figures.ts is named without "paper"`]
+  if (task === PAPER_TASK) return [`a ${kind} of the paper's own figures.ts is named without "paper"`]
   if (tasks.includes(task)) return [`is it made in the figures.ts of ${task}?`]
   return [`"${task}" is not among this paper's tasks: ${tasks.join(', ')}`]
 }

@@ -5,6 +5,7 @@ import {
   judgeClaims,
   loadFacts,
   nameInText,
+  PAPER_TASK,
   type OutputKind,
   type MadePlaces,
   type MadeProblem,
@@ -75,7 +76,7 @@ export async function readInventory(
     inventory[kind].set(name, value)
   }
   for (const task of tasks) {
-    const places = outputFolders(roots, task)
+    const places = outputFolders(roots, task, paperDir)
     const factsFile = places.facts
     problems.push(...(await checkMade(task, places, { isDraft })).map((one) => problemOf(one, paperDir)))
     const { facts = {}, claims = {} } = existsSync(factsFile) ? await factsIn(factsFile) : {}
@@ -122,7 +123,8 @@ function filesByName(folder: string, formats: readonly string[]): Map<string, st
 }
 
 /** Where what a task has made lies. */
-export const outputFolders = (roots: Roots, task: string): MadePlaces => ({
+export const outputFolders = (roots: Roots, task: string, paperDir?: string): MadePlaces => ({
+  ...(task === PAPER_TASK && paperDir !== undefined ? { project: path.basename(paperDir) } : {}),
   figures: path.join(roots.figures, task),
   tables: path.join(roots.tables, task),
   facts: path.join(roots.facts, `${task}.json`),

@@ -7,8 +7,10 @@ export interface PaperJob {
   readonly paperDir: string
   /** The text, relative to the paper's folder: `main.typ`, `main.tex` or `main.md`. Default: the one that is there. */
   readonly main?: string
-  /** The tasks whose facts, figures and tables the text may use; `paper` stands for those of `paper/figures.ts`. */
+  /** The tasks whose facts, figures and tables the text may use; `paper` stands for those of the `figures.ts` beside the text. */
   readonly tasks: readonly string[]
+  /** The folder of tasks as messages say it; `tasks` unless given. */
+  readonly tasksDir?: string
   /** Where the paper goes (absolute): a PDF, or HTML when it is written in Markdown. */
   readonly out: string
   /** Names that do not exist become visible gaps instead of errors, and every page says DRAFT. */

@@ -1,4 +1,4 @@
-import { GENERATED_IN_PAPER, posixPath } from 'bocas/internal'
+import { GENERATED_IN_PAPER, PAPER_TASK, posixPath } from 'bocas/internal'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findMain, formatOf, MAIN_FILES } from './format'
@@ -16,7 +16,16 @@ export interface PaperPaths {
   /** Where what is made of the text goes on its way: `build`, of a draft `drafts`. */
   readonly build: string
   readonly roots: Roots
+  readonly folderOf: FolderOf
 }
+
+/** The folder of a task, as messages say it: `tasks/mnist`; of what spans tasks that of the paper. */
+export type FolderOf = (task: string) => string
+
+export const foldersOf =
+  (paperDir: string, tasksDir = 'tasks'): FolderOf =>
+  (task) =>
+    task === PAPER_TASK ? path.basename(paperDir) : `${tasksDir}/${task}`
 
 /** Resolves the paths of a job against the paper's folder. */
 export function paperPaths(job: {
@@ -24,6 +33,7 @@ export function paperPaths(job: {
   main?: string
   draft?: boolean
   roots?: Partial<Roots>
+  tasksDir?: string
 }): PaperPaths {
   const paperDir = path.resolve(job.paperDir)
   const at = (...parts: string[]): string => path.resolve(paperDir, ...parts)
@@ -36,6 +46,7 @@ export function paperPaths(job: {
       figures: at(job.roots?.figures ?? 'figures'),
       tables: at(job.roots?.tables ?? 'tables'),
     },
+    folderOf: foldersOf(paperDir, job.tasksDir),
   }
 }
 

@@ -13,6 +13,8 @@ export interface MadePlaces {
   readonly facts: string
   /** `paper/provenance/<task>.json`. */
   readonly provenance: string
+  /** The Nx project that makes them, where that is not called as the task: that of a paper. */
+  readonly project?: string
 }
 
 /** Something that is not as it was made. */
@@ -77,7 +79,7 @@ export async function checkMade(
       {
         file: places.provenance,
         message: `nothing says what the figures, tables and facts of ${task} were made from`,
-        hint: drawAgain(task),
+        hint: drawAgain(task, places),
       },
     ]
   const provenance = await attempt(places.provenance, readProvenance)
@@ -85,23 +87,28 @@ export async function checkMade(
   const facts = existsSync(places.facts) ? await attempt(places.facts, loadFacts) : undefined
   const ofFacts =
     facts === undefined ? [] : 'problems' in facts ? facts.problems : factsProblems(places, facts, provenance, isDraft)
-  return [...ofFacts, ...made.flatMap((one) => fileProblem(one, task, provenance, ofFacts.length > 0))]
+  return [
+    ...ofFacts,
+    ...made.flatMap((one) =>
+      fileProblem(one, { task, again: drawAgain(task, places) }, provenance, ofFacts.length > 0),
+    ),
+  ]
 }
 
 /** What a fact says is told first: values that differ as well are a longer word for the same. */
 function factsProblems(
-  { facts: file }: MadePlaces,
+  places: MadePlaces,
   { facts, forged }: { readonly facts: FactsFile; readonly forged: readonly string[] },
   provenance: ProvenanceFile,
   isDraft: boolean,
 ): MadeProblem[] {
   const lines = forged.length > 0 ? forged : evidenceProblems(facts, provenance, isDraft)
-  return lines.map((message) => ({ file, message, hint: drawAgain(facts.task) }))
+  return lines.map((message) => ({ file: places.facts, message, hint: drawAgain(facts.task, places) }))
 }
 
 function fileProblem(
   { name, file }: { readonly name: string; readonly file: string },
-  task: string,
+  { task, again }: { readonly task: string; readonly again: string },
   { files }: ProvenanceFile,
   isTold: boolean,
 ): MadeProblem[] {
@@ -115,12 +122,12 @@ function fileProblem(
     {
       file,
       message,
-      hint: known === undefined ? 'what you bring yourself belongs into another folder' : drawAgain(task),
+      hint: known === undefined ? 'what you bring yourself belongs into another folder' : again,
     },
   ]
 }
 
-const drawAgain = (task: string): string => `draw it again: nx run ${task}:figures`
+const drawAgain = (task: string, { project = task }: MadePlaces): string => `draw it again: nx run ${project}:figures`
 
 async function attempt<T extends object>(
   file: string,

@@ -1,6 +1,7 @@
 import { workspacePaths, writeFacts, writeProvenance } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { judge } from './noise'
+import { makerOf } from './makers'
 import { snapshotOf } from './snapshot'
 
 const RUNS = ['a', 'b', 'c', 'd'].map((name) => `toy/${name}`)
@@ -54,7 +55,7 @@ describe('what bocas diff compares', () => {
   afterEach(() => workspace.remove())
 
   it('are means with the values, n and scale that are written down beside them, and nothing is guessed', async () => {
-    const { numbers } = (await snapshotOf(workspacePaths(workspace.root), 'toy'))!
+    const { numbers } = (await snapshotOf(makerOf(workspace.root, 'toy')!))!
     const keys = RUNS.map((id) => `key of ${id}`)
     const known = { mean: 0.2, sd: 0.1, keys, factor: 100 }
     expect(numbers.map(({ name, mean }) => [name, mean])).toEqual([

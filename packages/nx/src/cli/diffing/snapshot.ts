@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { factorOf, numbersIn, sha256File, termsOf, type WorkspacePaths, nameInText } from 'bocas/internal'
+import { factorOf, numbersIn, sha256File, termsOf, nameInText } from 'bocas/internal'
+import type { FiguresMaker } from './makers'
 import { readOutputs, type PaperOutputs } from '../../provenance/read-things'
 
 /** A number that the paper can show: a fact, or a cell of a table. */
@@ -50,16 +51,18 @@ export interface Snapshot {
 }
 
 /** Reads what a task has made; undefined when there is nothing of it, or another version wrote it in another form. */
-export async function snapshotOf(paths: WorkspacePaths, task: string): Promise<Snapshot | undefined> {
+export async function snapshotOf({ paths, task, prefix }: FiguresMaker): Promise<Snapshot | undefined> {
   const places = [paths.facts(task), paths.provenance(task), paths.figures(task), paths.tables(task)]
   if (!places.some((place) => existsSync(place))) return undefined
   const things = await readOutputs(paths, [task])
   if (things.isOutdated) return undefined
+  const named = <T extends { readonly name: string }>(things: readonly T[]): T[] =>
+    things.map((thing) => ({ ...thing, name: prefix + thing.name }))
   return {
-    numbers: [...facts(things), ...cells(things)],
-    figures: drawn('figure', task, paths.figures(task)),
-    tables: drawn('table', task, paths.tables(task)),
-    claims: things.things.flatMap(({ name, verdict }) => (verdict ? [{ name, ...verdict }] : [])),
+    numbers: named([...facts(things), ...cells(things)]),
+    figures: named(drawn('figure', task, paths.figures(task))),
+    tables: named(drawn('table', task, paths.tables(task))),
+    claims: named(things.things.flatMap(({ name, verdict }) => (verdict ? [{ name, ...verdict }] : []))),
   }
 }
 

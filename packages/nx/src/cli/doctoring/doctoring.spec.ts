@@ -42,7 +42,7 @@ describe('nx.json', () => {
       { plugins: [{ plugin: '@bocas/nx', options: { taskDir: 'tasks' } }] },
       [
         '✖ nx.json: @bocas/nx has no option `taskDir`',
-        '  → did you mean `tasksDir`? There are: `tasksDir`, `paperDir`, `artifactsDir`',
+        '  → did you mean `tasksDir`? There are: `tasksDir`, `paperDir`, `artifactsDir`, `typecheck`',
       ],
     ],
     [
@@ -107,14 +107,14 @@ describe('tasks and the paper', () => {
   it('need packages', () => {
     workspace.write({ 'package.json': { name: 'x' } })
     expect(
-      said(needs(workspace.root, { draws: true, text: 'paper/main.typ' })).filter((line) => line.startsWith('✖')),
+      said(needs(workspace.root, { draws: true, texts: ['paper/main.typ'] })).filter((line) => line.startsWith('✖')),
     ).toEqual([
       '✖ bocas is not installed, and every task imports it',
       '✖ @bocas/figures is not installed, and a figures.ts is there',
       '✖ @bocas/paper is not installed, and paper/main.typ is there',
     ])
     for (const name of ['bocas', '@bocas/figures', '@bocas/paper']) workspace.install(name, '1.0.0')
-    expect(needs(workspace.root, { draws: true, text: 'paper/main.typ' })).toEqual([])
+    expect(needs(workspace.root, { draws: true, texts: ['paper/main.typ'] })).toEqual([])
   })
 })
 

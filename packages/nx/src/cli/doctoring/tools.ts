@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { isFailedCommand } from 'bocas/internal/light'
+import { isFailedCommand, layoutOf, parseJson } from 'bocas/internal/light'
 import { engines } from '../../../package.json'
-import { pluginOptionProblems } from '../../shared/plugin-options'
 import type { Finding } from './finding'
 
 /** The oldest Nx with which everything was seen to work. */
@@ -47,7 +46,7 @@ export function isOlder(version: string, needed: string): boolean {
 export function plugin(root: string): Finding[] {
   let content: { plugins?: readonly (string | { plugin?: string; options?: unknown })[] }
   try {
-    content = JSON.parse(readFileSync(join(root, 'nx.json'), 'utf8').replace(/^\s*\/\/.*$/gm, '')) as typeof content
+    content = parseJson(readFileSync(join(root, 'nx.json'), 'utf8')) as typeof content
   } catch (error) {
     return [{ state: 'wrong', what: `nx.json cannot be read: ${(error as Error).message}`, next: 'mend its JSON' }]
   }
@@ -61,7 +60,7 @@ export function plugin(root: string): Finding[] {
         next: 'add it: "plugins": ["@bocas/nx"]',
       },
     ]
-  const problems = pluginOptionProblems('options' in own ? own.options : undefined)
+  const { problems } = layoutOf('options' in own ? own.options : undefined)
   return problems.length === 0
     ? [{ state: 'well', what: 'nx.json has the plugin @bocas/nx' }]
     : problems.map(({ message, hint }): Finding => ({ state: 'wrong', what: `nx.json: ${message}`, next: hint }))
@@ -70,12 +69,12 @@ export function plugin(root: string): Finding[] {
 /** Packages and programs that are needed by what is there. */
 export function needs(
   root: string,
-  { draws, text }: { readonly draws: boolean; readonly text: string | undefined },
+  { draws, texts }: { readonly draws: boolean; readonly texts: readonly string[] },
 ): Finding[] {
   const packages = [
     ['bocas', true, 'every task imports it'],
     ['@bocas/figures', draws, 'a figures.ts is there'],
-    ['@bocas/paper', text !== undefined, `${text} is there`],
+    ['@bocas/paper', texts.length > 0, `${texts[0]} is there`],
   ] as const
   const findings = packages
     .filter(([name, isNeeded]) => isNeeded && versionOf(root, name) === undefined)
@@ -84,10 +83,11 @@ export function needs(
       what: `${name} is not installed, and ${why}`,
       next: `npm install --save-dev ${name}`,
     }))
-  if (text?.endsWith('.tex') && !isOnPath('latexmk'))
+  const latex = texts.find((text) => text.endsWith('.tex'))
+  if (latex !== undefined && !isOnPath('latexmk'))
     findings.push({
       state: 'wrong',
-      what: `latexmk is not found, and ${text} needs it`,
+      what: `latexmk is not found, and ${latex} needs it`,
       next: 'install TeX Live or MiKTeX with latexmk',
     })
   return findings

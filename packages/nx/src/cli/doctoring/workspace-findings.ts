@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GENERATED_IN_PAPER, workspacePaths } from 'bocas/internal'
-import { isSystemError } from 'bocas/internal/light'
-import { misplacedSweeps, paperSlip, taskSlips } from '../../plan/slips'
+import { isSystemError, readLayout, type PaperFolder } from 'bocas/internal/light'
+import { mainTextsOf, misplacedSweeps, paperSlip, taskSlips } from '../../plan/slips'
 import type { TaskPlan } from '../../plan/task-plan'
-import { PAPER_FILES } from '../../shared/globs'
 import { readJson } from '../../shared/read-json'
 import { bytes, plural } from '../../shared/words'
 import { runsAtWork } from '../watching/at-work'
@@ -19,10 +18,14 @@ const LEAST_BYTES = 1e9
 export function tasksAndPaper(root: string, plans: readonly TaskPlan[]): Finding[] {
   const files = filesBelow(root, '', DEPTH)
   const sweeps = files.filter((file) => /(^|\/)[sS]weeps?\.[cm]?[jt]s$/.test(file) && usesDefineSweep(join(root, file)))
-  const slips = [...taskSlips(files), ...misplacedSweeps(sweeps.filter((file) => file.startsWith('tasks/')))]
+  const layout = readLayout(root)
+  const isInTasks = (file: string): boolean => file.startsWith(`${layout.tasks}/`)
+  const slips = [...taskSlips(files, layout), ...misplacedSweeps(sweeps.filter(isInTasks), layout)]
   // Those far from the root are examples and tests, and even the others may be.
-  const outside = misplacedSweeps(sweeps.filter((file) => !file.startsWith('tasks/') && isNear(file)))
-  const paper = paperSlip(files)
+  const outside = misplacedSweeps(
+    sweeps.filter((file) => !isInTasks(file) && isNear(file)),
+    layout,
+  )
   const found = plans.map((plan): Finding => {
     const problems = problemsOf(plan)
     if (problems.length > 0)
@@ -38,12 +41,19 @@ export function tasksAndPaper(root: string, plans: readonly TaskPlan[]): Finding
   })
   if (plans.length === 0 && slips.length + outside.length === 0)
     found.push({ state: 'note', what: 'there is no task yet', next: 'npx nx g @bocas/nx:task my-task' })
-  const texts = PAPER_FILES.filter((file) => files.includes(file))
   return [
     ...found,
     ...slips.map(asFinding),
     ...outside.map((slip): Finding => ({ ...asFinding(slip), state: 'note' })),
-    ...(paper === undefined ? [] : [asFinding(paper)]),
+    ...layout.papers.flatMap((paper) => paperFindings(paper, files)),
+  ]
+}
+
+function paperFindings(paper: PaperFolder, files: readonly string[]): Finding[] {
+  const slip = paperSlip(files, paper)
+  const texts = mainTextsOf(paper, files)
+  return [
+    ...(slip === undefined ? [] : [asFinding(slip)]),
     ...(texts.length > 1
       ? [
           {

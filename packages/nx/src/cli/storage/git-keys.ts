@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { isFailedCommand, type Problem, suggest } from 'bocas/internal/light'
+import {
+  isFailedCommand,
+  isSyntaxError,
+  layoutOf,
+  pluginOptions,
+  suggest,
+  type Layout,
+  type Problem,
+} from 'bocas/internal/light'
 import { CommandError, EXIT } from '../command'
 import { keysIn } from './recorded-keys'
 
@@ -8,7 +16,7 @@ const AT_ONCE = 200
 const MOST_OUTPUT = 2 ** 31 - 1
 
 /**
- * The run keys that a commit records: those of the results in `paper/artifacts` and those named below `paper/provenance`.
+ * The run keys that a commit records: those of the results in `paper/artifacts` and those named below the `provenance` of a paper.
  *
  * @throws CommandError for a ref that does not exist.
  */
@@ -59,13 +67,17 @@ export function keysAtHead(root: string): Set<string> {
 }
 
 function keysOfCommit(root: string, commit: string): Set<string> {
-  const places = ['paper/artifacts', 'paper/provenance', 'paper/provenance.json']
+  const { papers, artifacts } = layoutAt(root, commit)
+  const records = papers.flatMap(({ folder }) => [`${folder}/provenance`, `${folder}/provenance.json`])
+  const places = [artifacts, ...records]
   const listed = git(root, ['ls-tree', '-r', '-z', commit, '--', ...places])
     .toString()
     .split('\0')
   const files = listed.flatMap((line) => {
     const [, object, path] = /^\S+ blob (\S+)\t(.*)$/s.exec(line) ?? []
-    const isRecord = path !== undefined && (/^paper\/provenance[/.]/.test(path) || path.endsWith('/result.json'))
+    const isRecord =
+      path !== undefined &&
+      (path.endsWith('/result.json') || records.some((place) => path === place || path.startsWith(`${place}/`)))
     return isRecord ? [{ object: object!, path }] : []
   })
   const keys = new Set<string>()
@@ -78,6 +90,16 @@ function keysOfCommit(root: string, commit: string): Set<string> {
     part.forEach(({ path }, index) => keysIn(path, contents[index]!).forEach((key) => keys.add(key)))
   }
   return keys
+}
+
+/** Which folders the options of the plugin named then. */
+function layoutAt(root: string, commit: string): Layout {
+  try {
+    return layoutOf(pluginOptions(git(root, ['show', `${commit}:./nx.json`]).toString())).layout
+  } catch (error) {
+    if (!isFailedCommand(error) && !isSyntaxError(error)) throw error
+    return layoutOf(undefined).layout
+  }
 }
 
 /** What `git cat-file --batch` says: for each object a line `<name> <type> <size>`, its content, and a line feed. */

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { isAlive, OWNER_FILE, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
+import { eachPaper } from '../../shared/papers'
 import { readJson } from '../../shared/read-json'
 import type { KnownPlan } from '../../plan/task-plan'
 
@@ -24,7 +25,7 @@ export function reachOf(root: string, plans: readonly KnownPlan[], refs: readonl
   for (const { task, runs } of plans)
     for (const { key, sweeps } of runs) for (const sweep of sweeps) add(key, `${task} ${sweep}`)
   const paths = workspacePaths(root)
-  for (const key of [...keysOfPaper(paths), ...keysAtHead(root)]) add(key, 'paper')
+  for (const key of [...eachPaper(root).flatMap(keysOfPaper), ...keysAtHead(root)]) add(key, 'paper')
   for (const ref of refs) for (const key of keysAtRef(root, ref)) add(key, `git ${ref}`)
   for (const key of keysAtWork(paths)) add(key, 'a running command')
   return reach

@@ -6,7 +6,7 @@ import type { Trace, TracedRun } from './trace-of'
 
 /** What `bocas trace` prints for one thing. */
 export function showTrace(trace: Trace, { diff }: { readonly diff: boolean }): string {
-  const { kind, name, text, quoted, cells, runs, configs } = trace
+  const { kind, name, paper, text, quoted, cells, runs, configs } = trace
   const many = cells && cells.length > 1 ? showCells(trace) : []
   const cell = cells?.length === 1 ? `, cell ${[...cells[0]!.row, ...cells[0]!.column].join(', ')}` : ''
   const rows = [
@@ -15,7 +15,7 @@ export function showTrace(trace: Trace, { diff }: { readonly diff: boolean }): s
     ...showExecutions(runs),
   ]
   return [
-    `${kind} ${name}${cell}${text === undefined ? '' : `: ${text}`}`,
+    `${kind} ${name}${paper === undefined ? '' : ` of ${paper}`}${cell}${text === undefined ? '' : `: ${text}`}`,
     ...verdictLines(trace),
     ...numbers(trace),
     ...showFormula(trace),

@@ -48,8 +48,8 @@ export function showUses({ run, key, takes, takenBy, uses, through }: UsesOfRun)
   ].join('\n')
 }
 
-const useLine = ({ kind, name, cells, value, quoted }: RunUse, runs: string): string[] => [
-  `  ${kind} ${name}`,
+const useLine = ({ kind, name, paper, cells, value, quoted }: RunUse, runs: string): string[] => [
+  `  ${kind} ${name}${paper === undefined ? '' : ` of ${paper}`}`,
   cells ? plural(cells.length, 'cell') : runs,
   value === undefined ? '' : String(value),
   quoted === null ? '' : quoted.join(', ') || 'not in the text',

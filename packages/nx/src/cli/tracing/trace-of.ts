@@ -1,13 +1,6 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import {
-  type ShownCell,
-  type Term,
-  type Verdict,
-  type WorkspacePaths,
-  PAPER_TASK,
-  type OutputKind,
-} from 'bocas/internal'
+import { join, posix } from 'node:path'
+import { type ShownCell, type Term, type Verdict, type WorkspacePaths, type OutputKind } from 'bocas/internal'
 import { executionOf, type RunExecution } from '../../provenance/execution'
 import { type NamedRun, type PaperOutput } from '../../provenance/read-things'
 import { recordedExecutions } from '../../provenance/paper-provenance'
@@ -38,6 +31,8 @@ export interface TracedRun {
 export interface Trace {
   readonly kind: OutputKind
   readonly name: string
+  /** Of what a paper draws itself, where there are several: which. */
+  readonly paper?: string
   /** What a fact, or the one cell that was asked for, says. */
   readonly text?: string
   /** Of a claim: whether it holds, and where it is made. */
@@ -61,11 +56,12 @@ export interface Trace {
 
 /** Traces what was made back to its runs: reads files of the paper and of the store, and runs nothing. */
 export function tracer(
-  paths: WorkspacePaths,
+  papers: readonly WorkspacePaths[],
   runs: ReadonlyMap<string, NamedRun>,
   quotes: QuotesOf | undefined,
 ): (thing: PaperOutput) => Trace {
-  const recorded = recordedExecutions(paths)
+  const paths = papers[0]!
+  const recorded = recordedExecutions(...papers)
   const traceRun = ({ of }: PaperOutput, id: string, value: number | undefined): TracedRun => {
     const known = of.get(id) ?? runs.get(id)
     const now = shownKey(paths, id)
@@ -84,6 +80,11 @@ export function tracer(
       replaced: known !== undefined && now !== undefined && now !== known.key,
     }
   }
+  /** Where a claim is made. */
+  const placeOf = ({ task, paper }: PaperOutput, at = 'figures.ts'): string => {
+    const { figuresCode } = papers.find(({ ofPaper }) => ofPaper.name === paper) ?? paths
+    return posix.join(figuresCode(task), '..', at)
+  }
   return (thing) => {
     const { kind, name, fact, cells, claim, verdict } = thing
     const only = cells?.length === 1 ? cells[0] : undefined
@@ -92,9 +93,10 @@ export function tracer(
     return {
       kind,
       name,
+      ...(thing.paper === undefined ? {} : { paper: thing.paper }),
       ...(only || fact ? { text: only?.text ?? fact!.text } : {}),
       ...(fact ? numbersOf(fact) : only?.mean === undefined ? {} : meanOf(only)),
-      ...(verdict ? { verdict: { ...verdict, at: placeOf(thing.task, claim?.at) } } : {}),
+      ...(verdict ? { verdict: { ...verdict, at: placeOf(thing, claim?.at) } } : {}),
       ...(metric === undefined ? {} : { metric }),
       ...(formula === undefined ? {} : { formula }),
       ...(terms === undefined ? {} : { terms }),
@@ -107,10 +109,6 @@ export function tracer(
     }
   }
 }
-
-/** Where a claim is made. */
-const placeOf = (task: string, at = 'figures.ts'): string =>
-  `${task === PAPER_TASK ? PAPER_TASK : `tasks/${task}`}/${at}`
 
 /** A result is found by its key, so its task and its run may have been renamed since. */
 function madeAs(paths: WorkspacePaths, key: string, id: string): { madeAs?: string } {

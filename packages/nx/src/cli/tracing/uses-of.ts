@@ -6,6 +6,8 @@ import type { QuotesOf } from '../../provenance/text-quotes'
 export interface RunUse {
   readonly kind: OutputKind
   readonly name: string
+  /** Of what a paper draws itself, where there are several: which. */
+  readonly paper?: string
   /** Of how many runs it is made. */
   readonly of: number
   /** How many of these are the runs that were asked for. */
@@ -41,11 +43,12 @@ export function usesOf(
     .filter((thing) => thing.runs.some((id) => isIt(thing, id)))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
     .map((thing) => {
-      const { kind, name, runs, values, cells } = thing
+      const { kind, name, paper, runs, values, cells } = thing
       const value = values?.[runs.findIndex((id) => isIt(thing, id))]
       return {
         kind,
         name,
+        ...(paper === undefined ? {} : { paper }),
         of: runs.length,
         count: runs.filter((id) => isIt(thing, id)).length,
         ...(value === undefined ? {} : { value }),

@@ -7,6 +7,7 @@ import { leftOut } from '../paper/in-this-call'
 import { showReport } from './show-report'
 
 interface CheckOptions {
+  readonly paper?: string
   readonly tasks: readonly string[]
   readonly strict?: boolean
   readonly problems?: string
@@ -17,7 +18,7 @@ interface CheckOptions {
  * not hold or a name that does not exist; with `strict` for every typed number that it finds.
  */
 export default async function check(
-  { tasks, strict = false, problems }: CheckOptions,
+  { paper, tasks, strict = false, problems }: CheckOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const { root } = context
@@ -30,10 +31,10 @@ export default async function check(
     console.error('✖ the package that reads papers is not installed → npm install --save-dev @bocas/paper')
     return { success: false }
   }
-  const paths = workspacePaths(root)
-  const read = await text.checkPaper({ paperDir: paths.paper, tasks })
+  const paths = workspacePaths(root, paper)
+  const read = await text.checkPaper({ paperDir: paths.paper, tasks, tasksDir: paths.tasksDir })
   // Of figures that this call has not drawn nothing is known but what lies there.
-  const stale = leftOut({ tasks }, context).length > 0 ? await notAsPlanned(root, tasks) : []
+  const stale = leftOut({ paper, tasks }, context).length > 0 ? await notAsPlanned(paths, tasks) : []
   const report = { ...read, problems: [...stale, ...read.problems] }
   const lines = showReport(report, text.formatPaperProblem, text.formatPlace)
   const fails = report.problems.length > 0 || (strict && report.warnings.length > 0)

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import type { FigureReport } from '@bocas/figures'
 import type { ExecutorContext } from '@nx/devkit'
 import {
@@ -7,6 +7,8 @@ import {
   type ExpectedRun,
   formatProblem,
   isResultError,
+  PAPER_TASK,
+  readLayout,
   type ResultError,
   verifyResult,
   type WorkspacePaths,
@@ -18,16 +20,20 @@ import { draw } from '../../host/draw/draw'
 import type { Hole } from '../../protocol/figure-job'
 import { allowNaNOf, metricsOf, sweepsOf } from '../../host/draw/sweeps-of'
 import { sayAccepted } from '../../provenance/accepted'
-import { placesOfTask } from '../../provenance/made-places'
+import { copyMade, drawnBy, placesOfTask } from '../../provenance/made-places'
 import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { newPlanning, planTask } from '../../plan/plan-task'
+import { sweepFile } from '../../plan/task-names'
+import { papersWith } from '../../shared/papers'
 import { listWritten } from './list-written'
 import type { AwaitingPlan, KnownPlan } from '../../plan/task-plan'
 
 interface FiguresOptions {
   readonly task: string
+  /** The paper whose own figures these are, or undefined for the first. */
+  readonly paper?: string
   readonly tasks?: readonly string[]
   readonly runs?: readonly { readonly task?: string; readonly name: string; readonly key: string }[]
   /** Tasks whose runs were not known when the graph was made. */
@@ -52,24 +58,26 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   if (options.problems !== undefined) return options.problems
   const { root } = context
   const draft = options.draft ?? false
-  const tasks = options.task === 'paper' ? (options.tasks ?? []) : [options.task]
+  const tasks = options.task === PAPER_TASK ? (options.tasks ?? []) : [options.task]
   const planning = newPlanning()
-  const plans = await Promise.all(tasks.map((task) => planTask(root, `tasks/${task}/sweep.ts`, planning)))
-  const code = options.task === 'paper' ? await planPaperFigures(root) : plans[0]!.figures
-  if (!code) return `${options.task} has no figures.ts`
+  const plans = await Promise.all(tasks.map((task) => planTask(root, sweepFile(root, task), planning)))
+  const code = options.task === PAPER_TASK ? await planPaperFigures(root, options.paper) : plans[0]!.figures
+  const papers = papersOf(root, options)
+  const name = drawnBy(papers[0]!, options.task)
+  if (!code) return `${name} has no figures.ts`
   const { known, awaiting } = byWhatIsKnown(plans)
   if (awaiting.length > 0) {
-    if (draft) return noDraft(root, options.task, awaiting)
+    if (draft) return noDraft(papers, options.task, awaiting)
     return awaiting.map((plan) => `✖ ${plan.task}: ${awaitedWords(plan)}`).join('\n')
   }
   const places = (await Promise.all(known.map((plan) => placedRuns(root, plan)))).flat()
   const runs = places.map(({ run }) => run)
   if (!draft) {
-    const refused = changedSince(options, code, runs) ?? unseen(runs, options.later ?? [], context) ?? damaged(places)
+    const refused =
+      changedSince(name, options, code, runs) ?? unseen(runs, options.later ?? [], context) ?? damaged(places)
     if (refused !== undefined) return refused
   }
-  const paths = workspacePaths(root)
-  const into = placesOfTask(draft ? paths.drafts : paths, options.task)
+  const [into, ...others] = papers.map((paths) => placesOfTask(draft ? paths.drafts : paths, options.task))
   const by = { code: exactCodeDigest(code), runs: runsDigest(runs) }
   const drawn = await draw(root, code, {
     task: options.task,
@@ -77,15 +85,17 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
     sweeps: sweepsOf(known),
     metrics: metricsOf(known),
     allowNaN: allowNaNOf(known),
-    into,
+    into: into!,
     drawn: by,
     draft,
   })
   if ('problem' in drawn) return drawn.problem
-  report(root, options.task, runs.length, drawn.report, draft)
+  for (const other of others) copyMade(into!, other)
+  report(root, drawn.report)
+  if (draft) reportDraft(papers, options.task, runs.length, drawn.report)
   if (!draft) for (const line of allowancesForNothing(known, runs)) console.warn(line)
   const keyed = runs.map(({ task, name, key }) => ({ id: `${task}/${name}`, key }))
-  for (const line of sayAccepted(workspacePaths(root), keyed)) console.log(line)
+  for (const line of sayAccepted(papers[0]!, keyed)) console.log(line)
   return undefined
 }
 
@@ -144,20 +154,21 @@ function damaged(places: readonly PlacedRun[]): string | undefined {
 
 /** What is drawn now would be cached under the hash of what the graph said. */
 function changedSince(
+  name: string,
   { task, runs, later = [], code, data }: FiguresOptions,
   figures: PlannedFigures,
   now: readonly ExpectedRun[],
 ): string | undefined {
-  const name = (run: { task?: string; name: string }): string => `${run.task ?? task}/${run.name}`
+  const idOf = (run: { task?: string; name: string }): string => `${run.task ?? task}/${run.name}`
   // What was not known is not in the graph, and such figures are not cached.
-  const before = (runs ?? []).map(name)
-  const known = now.filter(({ task }) => !later.includes(task)).map(name)
+  const before = (runs ?? []).map(idOf)
+  const known = now.filter(({ task }) => !later.includes(task)).map(idOf)
   const planned = figuresDigests(figures)
   const same =
     code === planned.code &&
     JSON.stringify(data) === JSON.stringify(planned.data) &&
     JSON.stringify(before) === JSON.stringify(known)
-  return same ? undefined : `${task}: the sweep or the figures changed while nx was at work: call nx again`
+  return same ? undefined : `${name}: the sweep or the figures changed while nx was at work: call nx again`
 }
 
 /** Nx's hash says nothing about runs that it was told to leave out, and it would serve these figures when they are stale. */
@@ -176,30 +187,33 @@ function unseen(
   )
 }
 
-function report(
-  root: string,
-  task: string,
-  total: number,
-  { written, holes, notes }: FigureReport,
-  draft: boolean,
-): void {
+/** Those that show what is drawn: of what spans tasks the one that is meant. */
+function papersOf(root: string, { task, paper }: FiguresOptions): readonly WorkspacePaths[] {
+  if (task === PAPER_TASK) return [workspacePaths(root, paper)]
+  return papersWith(readLayout(root), task).map(({ name }) => workspacePaths(root, name))
+}
+
+function report(root: string, { written, notes }: FigureReport): void {
   for (const line of listWritten(written.map((file) => relative(root, file)))) console.log(line)
   for (const note of notes) console.log(`⚠ ${note}`)
-  if (!draft) return
-  const file = join(workspacePaths(root).paper, 'drafts', 'holes', `${task}.json`)
-  mkdirSync(join(file, '..'), { recursive: true })
-  writeFileSync(file, JSON.stringify(holes) + '\n')
-  console.log(`${task}: draft of ${total - holes.length} of ${total} runs`)
+}
+
+function reportDraft(papers: readonly WorkspacePaths[], task: string, total: number, { holes }: FigureReport): void {
+  for (const { drafts } of papers) {
+    const file = drafts.holes(task)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, JSON.stringify(holes) + '\n')
+  }
+  console.log(`${drawnBy(papers[0]!, task)}: draft of ${total - holes.length} of ${total} runs`)
   for (const hole of holes) console.log(`  — ${describe(hole)}`)
 }
 
 /** A draft of a task whose runs are not known: nothing of it, and the reason. What an earlier draft has drawn was of other runs. */
-function noDraft(root: string, task: string, unknown: readonly AwaitingPlan[]): undefined {
-  const { drafts } = workspacePaths(root)
-  for (const place of [drafts.figures(task), drafts.tables(task), drafts.facts(task), drafts.provenance(task)])
-    rmSync(place, { recursive: true, force: true })
+function noDraft(papers: readonly WorkspacePaths[], task: string, unknown: readonly AwaitingPlan[]): undefined {
+  for (const { drafts } of papers)
+    for (const place of Object.values(placesOfTask(drafts, task))) rmSync(place, { recursive: true, force: true })
   const holes = unknown.map((plan) => ({ task: plan.task, name: '…', problem: awaitedWords(plan) }))
-  report(root, task, holes.length, { written: [], holes, notes: [] }, true)
+  reportDraft(papers, task, holes.length, { written: [], holes, notes: [] })
   return undefined
 }
 

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
+import { workspacePaths } from 'bocas/internal/light'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
+import { sweepFile } from '../../plan/task-names'
 
 /** Comes after all runs of a task; by then they are done, or Nx does not come here. */
 export default async function gather(
@@ -14,14 +16,15 @@ export default async function gather(
     console.error(wrong)
     return { success: false }
   }
-  console.log(`${task}: ${runs.length} ${runs.length === 1 ? 'run' : 'runs'} done, in paper/artifacts/${task}`)
-  if (existsSync(join(root, 'tasks', task, 'figures.ts'))) console.log(`  → nx run ${task}:figures    draws them`)
+  const { artifactsDir, figuresCode } = workspacePaths(root)
+  console.log(`${task}: ${runs.length} ${runs.length === 1 ? 'run' : 'runs'} done, in ${artifactsDir}/${task}`)
+  if (existsSync(join(root, figuresCode(task)))) console.log(`  → nx run ${task}:figures    draws them`)
   return { success: true }
 }
 
 /** The graph may have been made before an edit, or by a daemon that was started with other values of the variables which the sweep declares. */
 async function otherRuns(root: string, task: string, runs: readonly string[]): Promise<string | undefined> {
-  const plan = await planTask(root, `tasks/${task}/sweep.ts`)
+  const plan = await planTask(root, sweepFile(root, task))
   if (plan.runs === null)
     return `${task}: nx planned ${runs.length} runs, and results that they follow from are gone since: ${awaitedWords(plan)}\n  → call nx again`
   const now = plan.runs.map(({ name }) => name)

@@ -1,8 +1,9 @@
 import type { PaperProblem } from '@bocas/paper'
-import { inWords, isResultError, openResult, type Problem, workspacePaths } from 'bocas/internal'
+import { inWords, isResultError, openResult, PAPER_TASK, type Problem, type WorkspacePaths } from 'bocas/internal'
 import { blocking } from '../../plan/task-plan'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
+import { sweepFile } from '../../plan/task-names'
 import { staleFigures } from './drawn-from'
 
 /** As many runs are named; of more, their number is. */
@@ -12,8 +13,8 @@ const MOST_NAMED = 10
 const DAMAGED = 'damaged'
 
 /** What keeps figures, tables and facts from being printed as they lie there. */
-export async function notAsPlanned(root: string, tasks: readonly string[]): Promise<PaperProblem[]> {
-  return [...(await staleResults(root, tasks)), ...(await staleFigures(root, tasks))]
+export async function notAsPlanned(paths: WorkspacePaths, tasks: readonly string[]): Promise<PaperProblem[]> {
+  return [...(await staleResults(paths, tasks)), ...(await staleFigures(paths, tasks))]
 }
 
 /**
@@ -22,29 +23,32 @@ export async function notAsPlanned(root: string, tasks: readonly string[]): Prom
  *
  * Only the record of a result (`result.json`) is looked at: a clone may leave its payloads out.
  */
-async function staleResults(root: string, tasks: readonly string[]): Promise<PaperProblem[]> {
-  const paths = workspacePaths(root)
+async function staleResults(paths: WorkspacePaths, tasks: readonly string[]): Promise<PaperProblem[]> {
+  const { root, ofPaper, artifactsDir } = paths
+  const build = `nx run ${ofPaper.name}:build`
   const problems: PaperProblem[] = []
-  for (const task of tasks.filter((name) => name !== 'paper')) {
-    const plan = await planTask(root, `tasks/${task}/sweep.ts`)
+  for (const task of tasks.filter((name) => name !== PAPER_TASK)) {
+    const plan = await planTask(root, sweepFile(root, task))
     const broken = blocking(plan)
     if (broken.length > 0) {
       problems.push(...broken.flatMap(({ file, problems: own }) => own.map((problem) => problemIn(file, problem))))
       continue
     }
     if (plan.runs === null) {
-      problems.push({ message: `${task}: ${awaitedWords(plan)}`, hints: ['nx run paper:build executes them'] })
+      problems.push({ message: `${task}: ${awaitedWords(plan)}`, hints: [`${build} executes them`] })
       continue
     }
     const keys = plan.runs.map(({ name, key }) => ({ name, key, recorded: recordedKey(paths.artifacts(task, name)) }))
     const missing = keys.filter(({ recorded }) => recorded === undefined)
     const damaged = keys.filter(({ recorded }) => recorded === DAMAGED)
     const stale = keys.filter(({ recorded, key }) => recorded !== undefined && recorded !== DAMAGED && recorded !== key)
-    if (missing.length > 0) problems.push(problemOf(task, 'have no recorded result', missing, keys.length))
-    if (damaged.length > 0)
-      problems.push(problemOf(task, 'have results that were changed after they were written', damaged, keys.length))
-    if (stale.length > 0)
-      problems.push(problemOf(task, 'have results of other code, config or data', stale, keys.length))
+    const say = (what: string, runs: readonly { readonly name: string }[]) =>
+      problems.push(
+        problemOf(`${runs.length} of ${keys.length} runs of ${task} ${what}`, runs, `${artifactsDir}/${task}`, build),
+      )
+    if (missing.length > 0) say('have no recorded result', missing)
+    if (damaged.length > 0) say('have results that were changed after they were written', damaged)
+    if (stale.length > 0) say('have results of other code, config or data', stale)
   }
   return problems
 }
@@ -55,15 +59,20 @@ const problemIn = (file: string, { message, path, hint }: Problem): PaperProblem
   hints: hint?.split('\n'),
 })
 
-function problemOf(task: string, what: string, runs: readonly { readonly name: string }[], all: number): PaperProblem {
+function problemOf(
+  message: string,
+  runs: readonly { readonly name: string }[],
+  file: string,
+  build: string,
+): PaperProblem {
   const named = runs.slice(0, MOST_NAMED).map(({ name }) => `  ${name}`)
   return {
-    message: `${runs.length} of ${all} runs of ${task} ${what}`,
-    at: { file: `paper/artifacts/${task}` },
+    message,
+    at: { file },
     hints: [
       ...named,
       ...(runs.length > MOST_NAMED ? ['  …'] : []),
-      'nx run paper:build executes them and draws anew; bocas plan says why',
+      `${build} executes them and draws anew; bocas plan says why`,
     ],
   }
 }

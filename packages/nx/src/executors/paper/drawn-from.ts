@@ -6,14 +6,15 @@ import {
   readProvenance,
   storedMetric,
   termsOf,
-  workspacePaths,
+  PAPER_TASK,
   type Shown,
   type ProvenanceFile,
   type StoredResult,
   type WorkspacePaths,
 } from 'bocas/internal'
 import { exactCodeDigest, runsDigest } from '../../graph/names'
-import { taskNames } from '../../plan/task-names'
+import { sweepFile, taskNames } from '../../plan/task-names'
+import { drawnBy } from '../../provenance/made-places'
 import { blocking } from '../../plan/task-plan'
 import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
@@ -23,37 +24,41 @@ import { planTask } from '../../plan/plan-task'
  * Which figures, tables and facts were drawn by other code or from other runs than those of now, and which numbers are not those of the results that are
  * here. That the files are as they were drawn is checked by whoever builds the paper.
  *
- * @param tasks those whose things a text can name; `paper` for `paper/figures.ts`.
+ * @param tasks those whose things a text can name; `paper` for the `figures.ts` of the paper.
  */
-export async function staleFigures(root: string, tasks: readonly string[]): Promise<PaperProblem[]> {
-  const paths = workspacePaths(root)
+export async function staleFigures(paths: WorkspacePaths, tasks: readonly string[]): Promise<PaperProblem[]> {
   const problems: PaperProblem[] = []
   for (const task of tasks) {
     const file = paths.provenance(task)
     // What is not there, or cannot be read, is told by the builder.
     const provenance = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
     if (provenance === undefined) continue
-    const other = await drawnByOther(root, task, provenance)
+    const other = await drawnByOther(paths, task, provenance)
     const lines = other === undefined ? deniedByResults(paths, provenance) : [other]
     problems.push(
       ...lines.map((message) => ({
         message,
-        at: { file: `paper/provenance/${task}.json` },
-        hints: [`draw it again: nx run ${task}:figures`],
+        at: { file: paths.shown(file) },
+        hints: [`draw it again: nx run ${drawnBy(paths, task)}:figures`],
       })),
     )
   }
   return problems
 }
 
-async function drawnByOther(root: string, task: string, { drawn }: ProvenanceFile): Promise<string | undefined> {
+async function drawnByOther(
+  { root, ofPaper, figuresCode }: WorkspacePaths,
+  task: string,
+  { drawn }: ProvenanceFile,
+): Promise<string | undefined> {
   // In the order of the graph, which is that of the files.
-  const members = task === 'paper' ? taskNames(root).sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1)) : [task]
-  const plans = await Promise.all(members.map((name) => planTask(root, `tasks/${name}/sweep.ts`)))
+  const about = taskNames(root).filter((name) => ofPaper.tasks?.includes(name) ?? true)
+  const members = task === PAPER_TASK ? about.sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1)) : [task]
+  const plans = await Promise.all(members.map((name) => planTask(root, sweepFile(root, name))))
   // A sweep that does not load is told where its results are looked at.
   if (plans.some((plan) => blocking(plan).length > 0)) return undefined
-  const code = task === 'paper' ? await planPaperFigures(root) : plans[0]!.figures
-  const where = task === 'paper' ? 'paper/figures.ts' : `tasks/${task}/figures.ts`
+  const code = task === PAPER_TASK ? await planPaperFigures(root, ofPaper.name) : plans[0]!.figures
+  const where = figuresCode(task)
   if (!code) return `the figures, tables and facts of ${task} are left from a ${where} that is no longer there`
   if (drawn === undefined) return `nothing says by which code and from which runs the figures of ${task} were drawn`
   if (drawn.code !== exactCodeDigest(code))

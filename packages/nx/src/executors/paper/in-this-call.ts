@@ -1,15 +1,20 @@
 import type { ExecutorContext } from '@nx/devkit'
 import type { PaperProblem } from '@bocas/paper'
+import { PAPER_TASK } from 'bocas/internal/light'
 
 interface Asked {
+  readonly paper?: string
   readonly tasks: readonly string[]
   readonly draft?: boolean
 }
 
 /** The figures that a target shows and that this call of nx leaves out. Called without nx, nothing is known, and nothing left out. */
-export function leftOut({ tasks, draft = false }: Asked, { taskGraph }: Pick<ExecutorContext, 'taskGraph'>): string[] {
+export function leftOut(
+  { paper = PAPER_TASK, tasks, draft = false }: Asked,
+  { taskGraph }: Pick<ExecutorContext, 'taskGraph'>,
+): string[] {
   if (draft || taskGraph === undefined) return []
-  return tasks.map((task) => `${task}:figures`).filter((id) => !(id in taskGraph.tasks))
+  return tasks.map((task) => `${task === PAPER_TASK ? paper : task}:figures`).filter((id) => !(id in taskGraph.tasks))
 }
 
 /**
@@ -21,6 +26,9 @@ export function notInThisCall(asked: Asked, context: Pick<ExecutorContext, 'task
   if (missing.length === 0) return undefined
   return {
     message: `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not part of this call (--excludeTaskDependencies?), so the paper could be stale`,
-    hints: ['call without that flag', 'or print what is there, checked against code and results: nx run paper:print'],
+    hints: [
+      'call without that flag',
+      `or print what is there, checked against code and results: nx run ${asked.paper ?? PAPER_TASK}:print`,
+    ],
   }
 }

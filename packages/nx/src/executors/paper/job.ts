@@ -6,8 +6,10 @@ import type { Hole } from '../../protocol/figure-job'
 
 /** What the targets of the paper say. */
 export interface PaperOptions {
+  /** The paper that is meant, by the name of its project; without it the first. */
+  readonly paper?: string
   readonly tasks: readonly string[]
-  /** The text, relative to `paper/`. */
+  /** The text, relative to the folder of the paper. */
   readonly main: string
   /** `build` once; `watch` and build after every edit; `print` what is committed; `arxiv` packs the sources. */
   readonly mode?: 'build' | 'watch' | 'print' | 'arxiv'
@@ -20,13 +22,17 @@ export interface PaperOptions {
 }
 
 /** What the builder of papers is given. */
-export function jobOf(root: string, { tasks, main, draft = false, strict = false, links }: PaperOptions): PaperJob {
-  const paperDir = workspacePaths(root).paper
+export function jobOf(
+  root: string,
+  { paper, tasks, main, draft = false, strict = false, links }: PaperOptions,
+): PaperJob {
+  const { paper: paperDir, drafts, tasksDir } = workspacePaths(root, paper)
   const name = extname(main) === '.md' ? 'paper.html' : 'paper.pdf'
   const job = {
     paperDir,
     main,
     tasks,
+    tasksDir,
     links,
     strict: strict && !draft,
     out: join(paperDir, draft ? 'drafts' : 'build', name),
@@ -35,13 +41,12 @@ export function jobOf(root: string, { tasks, main, draft = false, strict = false
   return {
     ...job,
     draft,
-    draftHoles: tasks.flatMap((task) => holesOf(paperDir, task)),
+    draftHoles: tasks.flatMap((task) => holesIn(drafts.holes(task))),
     roots: { facts: 'drafts/facts', figures: 'drafts/figures', tables: 'drafts/tables' },
   }
 }
 
-function holesOf(paperDir: string, task: string): string[] {
-  const file = join(paperDir, 'drafts', 'holes', `${task}.json`)
+function holesIn(file: string): string[] {
   if (!existsSync(file)) return []
   return (JSON.parse(readFileSync(file, 'utf8')) as Hole[]).map(
     ({ task, name, problem }) => `${task}/${name}: ${problem}`,

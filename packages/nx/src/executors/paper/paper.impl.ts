@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { withCodes, workspacePaths } from 'bocas/internal'
+import { withCodes, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { resultsIn, sayAccepted, type NamesInText } from '../../provenance/accepted'
 import { writePaperProvenance } from '../../provenance/paper-provenance'
 import { openBuilder, type Builder } from './builder'
@@ -34,29 +34,29 @@ export default async function paper(options: PaperOptions, context: ExecutorCont
 }
 
 async function build({ buildPaper, formatPaperProblem, PaperError }: Builder, root: string, options: PaperOptions) {
+  const paths = workspacePaths(root, options.paper)
   if (options.mode === 'print') {
-    const stale = await notAsPlanned(root, options.tasks)
+    const stale = await notAsPlanned(paths, options.tasks)
     if (stale.length > 0) throw new PaperError(stale)
   }
   const built = await buildPaper(jobOf(root, options))
   sayBuilt(root, built, formatPaperProblem, options)
   if (options.draft) return
-  await sayCarriedOver(root, options, built)
-  if (options.mode !== 'print') await writePaperProvenance(workspacePaths(root), options.tasks)
+  await sayCarriedOver(paths, options, built)
+  if (options.mode !== 'print') await writePaperProvenance(paths, options.tasks)
 }
 
-async function sayCarriedOver(root: string, { tasks }: PaperOptions, named: NamesInText): Promise<void> {
-  const paths = workspacePaths(root)
+async function sayCarriedOver(paths: WorkspacePaths, { tasks }: PaperOptions, named: NamesInText): Promise<void> {
   for (const line of sayAccepted(paths, await resultsIn(paths, tasks, named))) console.log(line)
 }
 
 async function pack({ packPaper, formatPaperProblem }: Builder, root: string, options: PaperOptions) {
-  const into = workspacePaths(root).arxiv
-  const packed = await packPaper({ ...jobOf(root, options), into })
+  const paths = workspacePaths(root, options.paper)
+  const packed = await packPaper({ ...jobOf(root, options), into: paths.arxiv })
   const { pages, pdf, archive, files, warnings, findings } = packed
   for (const warning of [...warnings, ...findings]) console.warn(formatPaperProblem(warning, '⚠'))
   for (const file of files) console.log(`  ${file}`)
   const here = (file: string): string => relative(root, file)
   console.log(`${here(archive)}: ${files.length} files, which compile on their own to ${here(pdf)}, ${pages} pages`)
-  await sayCarriedOver(root, options, packed)
+  await sayCarriedOver(paths, options, packed)
 }

@@ -14,14 +14,16 @@ export async function watch(
   root: string,
   options: PaperOptions,
 ): Promise<void> {
+  const paths = workspacePaths(root, options.paper)
   // What is watched is for the author alone, who may have edited code meanwhile: said once, and no reason to stop.
   if (!options.draft)
-    for (const problem of await notAsPlanned(root, options.tasks)) console.warn(formatPaperProblem(problem, '⚠'))
+    for (const problem of await notAsPlanned(paths, options.tasks)) console.warn(formatPaperProblem(problem, '⚠'))
+  const { name } = paths.ofPaper
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   // Nx is gone without a word: nobody would see what is built here.
   process.once('disconnect', () => stop.abort())
-  console.log(`watching ${relative(root, workspacePaths(root).paper)}; Ctrl-C ends it`)
+  console.log(`watching ${relative(root, paths.paper)}; Ctrl-C ends it`)
   await watchPaper(
     jobOf(root, options),
     {
@@ -30,7 +32,7 @@ export async function watch(
         console.error(formatPaperError(error))
         if (!options.draft && error.problems.some(({ message }) => /^unknown (fact|figure|table) /.test(message)))
           console.error(
-            '  what no target has drawn yet can be a gap meanwhile: nx run paper:draft, then nx run paper:watch --draft',
+            `  what no target has drawn yet can be a gap meanwhile: nx run ${name}:draft, then nx run ${name}:watch --draft`,
           )
       },
     },

@@ -5,6 +5,7 @@ import type { Finished } from '../../host/outcome/outcome'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { blocking } from '../../plan/task-plan'
 import { newPlanning, planTask } from '../../plan/plan-task'
+import { sweepFile } from '../../plan/task-names'
 import { refusalOf } from '../../plan/refusal'
 import type { KeyedRun, KnownPlan, TaskPlan } from '../../plan/task-plan'
 
@@ -30,7 +31,7 @@ export async function lookUp(root: string, requests: readonly RunRequest[]): Pro
   const plans = new Map<string, { plan: TaskPlan; refusal?: string }>()
   const planning = newPlanning()
   for (const task of new Set(requests.map((request) => request.task))) {
-    const plan = await planTask(root, `tasks/${task}/sweep.ts`, planning)
+    const plan = await planTask(root, sweepFile(root, task), planning)
     plans.set(task, { plan, refusal: refusalOf(root, plan) })
   }
   for (const request of requests) {

@@ -21,6 +21,7 @@ import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { findTaken, takeAt } from '../../plan/sweep/find-taken'
 import { lookInStore, settle, type TakenRun } from '../../plan/sweep/taken-results'
 import { planTask } from '../../plan/plan-task'
+import { sweepFile } from '../../plan/task-names'
 import { workerScript } from '../../plan/workers/worker-script'
 import { applyOverrides, flagProblems } from './overrides'
 import { rounded, showArtifacts } from './show-artifacts'
@@ -43,7 +44,7 @@ export default async function tryOne(
   if (problems !== undefined) return fail(problems)
   const refused = flagProblems(flags)
   if (refused.length > 0) return fail(formatProblems(`nx run ${task}:try`, refused))
-  const plan = await planTask(root, `tasks/${task}/sweep.ts`)
+  const plan = await planTask(root, sweepFile(root, task))
   if (plan.runs === null) return fail(`✖ ${task}: ${awaitedWords(plan)}`)
   const overridden = applyOverrides(
     plan.runs.map(({ config }) => config as Record<string, unknown>),

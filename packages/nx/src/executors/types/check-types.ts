@@ -16,7 +16,8 @@ export async function checkTypes(
   root: string,
   task: string,
 ): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
-  const files = ENTRIES.map((name) => `tasks/${task}/${name}`).filter((file) => existsSync(join(root, file)))
+  const { tasksDir } = workspacePaths(root)
+  const files = ENTRIES.map((name) => `${tasksDir}/${task}/${name}`).filter((file) => existsSync(join(root, file)))
   const compiler = compilerOf(root)
   if (compiler === undefined)
     return {
@@ -42,7 +43,8 @@ function compilerOf(root: string): string | undefined {
 
 /** A configuration of this task alone, which extends that of the workspace. Kept, so that the next check does only what changed. */
 function writeConfig(root: string, task: string, files: readonly string[]): string {
-  const config = workspacePaths(root).types(task)
+  const { types, tasksDir } = workspacePaths(root)
+  const config = types(task)
   const folder = dirname(config)
   const own = ['tsconfig.bocas.json', 'tsconfig.json'].find((name) => existsSync(join(root, name)))
   const place = (file: string): string => posixPath(relative(folder, join(root, file)))
@@ -60,7 +62,7 @@ function writeConfig(root: string, task: string, files: readonly string[]): stri
     },
     files: files.map(place),
     // Declarations of packages without types, which nobody imports.
-    include: [`tasks/${task}/**/*.d.ts`, 'library/**/*.d.ts', '*.d.ts'].map(place),
+    include: [`${tasksDir}/${task}/**/*.d.ts`, 'library/**/*.d.ts', '*.d.ts'].map(place),
     references: [],
   }
   const text = `${JSON.stringify(content, null, 2)}\n`

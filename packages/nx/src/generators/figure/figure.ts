@@ -1,6 +1,8 @@
 import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit'
 import { formatProblems, suggest, type Problem } from 'bocas/internal'
 import { commandsOf } from '../shared/package-manager'
+import { papersWith } from '../../shared/papers'
+import { layoutIn } from '../shared/layout-in'
 import { pickTask } from '../shared/pick-task'
 import { loadTypeScript } from '../shared/typescript'
 import { checkSpelling } from '../task/check-name'
@@ -45,12 +47,12 @@ export default async function figureGenerator(tree: Tree, options: FigureGenerat
   const problems = [...misspelt, ...unknown, ...('problem' in picked ? [picked.problem] : [])]
   if ('problem' in picked || problems.length > 0) throw refused(...problems)
 
-  const { task } = picked
+  const { task, folder } = picked
   const { nx } = commandsOf(tree)
   const shown = whatToShow(kind, options, lookAtResults(tree, task))
   if ('message' in shown)
     throw refused({ ...shown, hint: `${shown.hint ?? ''}\nresults come of: ${nx} run ${task}:experiment`.trim() })
-  const file = `tasks/${task}/figures.ts`
+  const file = `${folder}/figures.ts`
   const added = addCall(loadTypeScript(tree.root), tree.read(file, 'utf8') ?? EMPTY, kind, name, shown)
   if ('wrong' in added)
     throw refused({
@@ -60,11 +62,12 @@ export default async function figureGenerator(tree: Tree, options: FigureGenerat
 
   tree.write(file, added.text)
   if (options.skipFormat !== true) await formatFiles(tree)
+  const paper = papersWith(layoutIn(tree), task)[0]!.folder
   return () =>
     console.log(`
 ${file} draws ${name} as it is. Next:
 
-  ${nx} run ${task}:figures    draw it: paper/${kind === 'table' ? 'tables' : 'figures'}/${task}/${name}.*
+  ${nx} run ${task}:figures    draw it: ${paper}/${kind === 'table' ? 'tables' : 'figures'}/${task}/${name}.*
 `)
 }
 

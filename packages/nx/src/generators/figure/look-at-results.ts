@@ -1,4 +1,5 @@
 import { readJson, type Tree } from '@nx/devkit'
+import { layoutIn } from '../shared/layout-in'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 type Block = Readonly<Record<string, Json>>
@@ -18,9 +19,9 @@ export interface Results {
   readonly partial: readonly string[]
 }
 
-/** Looks at the results that a task has in `paper/artifacts`; undefined where it has none. */
+/** Looks at the results that a task has, as they are shown; undefined where it has none. */
 export function lookAtResults(tree: Tree, task: string): Results | undefined {
-  const folder = `paper/artifacts/${task}`
+  const folder = `${layoutIn(tree).artifacts}/${task}`
   const stored = tree
     .children(folder)
     .map((run) => `${folder}/${run}/result.json`)

@@ -1,4 +1,5 @@
 import { updateJson, type Tree } from '@nx/devkit'
+import { layoutIn } from '../shared/layout-in'
 
 interface Manifest {
   scripts?: Record<string, string>
@@ -12,11 +13,12 @@ interface Manifest {
  */
 export function addScripts(tree: Tree, tsconfig: string): string[] {
   const project = tsconfig === 'tsconfig.json' ? '' : ` -p ${tsconfig}`
+  const paper = layoutIn(tree).papers[0]!.name
   const scripts: Readonly<Record<string, string>> = {
-    paper: 'nx run paper:build',
+    paper: `nx run ${paper}:build`,
     figures: 'nx run-many -t figures',
     experiment: 'nx run-many -t experiment',
-    check: `tsc --noEmit${project} && nx run paper:check`,
+    check: `tsc --noEmit${project} && nx run ${paper}:check`,
   }
   const left: string[] = []
   updateJson<Manifest>(tree, 'package.json', (manifest) => {

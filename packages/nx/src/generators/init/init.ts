@@ -6,12 +6,13 @@ import { exampleText } from '../paper/example-text'
 import type { Language } from '../paper/paper-text'
 import { addFile, addFiles } from '../shared/add-files'
 import { firstCommit, placeInRepository } from '../shared/git'
+import { layoutIn } from '../shared/layout-in'
 import { addRandom } from '../shared/random-file'
 import { commandsOf } from '../shared/package-manager'
 import { addNeeds, enterPlugin } from '../shared/workspace-needs'
 import { addTask, checkTask } from '../task/add-task'
 import { addScripts } from './add-scripts'
-import { ignoreMade } from './ignore-made'
+import { ignoreMade, madeInWorkspace } from './ignore-made'
 import { tsconfigFor, tsconfigName } from './tsconfig'
 import { LOCKFILES, readmeWords, workflowWords } from './words'
 import { whatIsThere } from './what-is-there'
@@ -48,24 +49,28 @@ export default async function initGenerator(tree: Tree, options: InitGeneratorOp
   const commands = commandsOf(tree)
   const below = placeInRepository(tree.root)
   const hasExample = example && checkTask(tree, EXAMPLE).length === 0
-  const existingText = mainOf(tree)
+  const layout = layoutIn(tree)
+  const [first] = layout.papers
+  const existingText = mainOf(tree, first!)
   const files = (folder: string): string => join(__dirname, 'files', folder)
 
   if (!tree.exists('package.json')) writeJson(tree, 'package.json', { private: true })
   enterPlugin(tree, { settings })
   const tsconfig = tsconfigName(tree)
   const left = [...addFile(tree, tsconfig, tsconfigFor(tree)), ...addScripts(tree, tsconfig), ...addRandom(tree)]
-  ignoreMade(tree)
+  ignoreMade(tree, madeInWorkspace(tree))
   if (hasExample) addTask(tree, EXAMPLE)
-  else if (example) left.push(`tasks/${EXAMPLE}`)
+  else if (example) left.push(`${layout.tasks}/${EXAMPLE}`)
   if (existingText !== undefined) left.push(existingText)
   else if (paper !== 'none')
-    left.push(...addPaper(tree, paper, hasExample ? exampleText(EXAMPLE, head) : drawnText(tree, head)))
-  const language = writtenIn(tree)
-  left.push(...addFiles(tree, files('root'), '.', readmeWords(head.title, language, commands)))
-  if (editor) left.push(...addFiles(tree, files('editor'), '.', { language }))
+    left.push(...addPaper(tree, first!, paper, hasExample ? exampleText(EXAMPLE, head) : drawnText(tree, head)))
+  const folders = { tasks: layout.tasks, paper: first!.folder, artifacts: layout.artifacts }
+  const language = writtenIn(tree, first!)
+  left.push(...addFiles(tree, files('root'), '.', { ...readmeWords(head.title, language, commands), ...folders }))
+  if (editor) left.push(...addFiles(tree, files('editor'), '.', { language, ...folders }))
   const hasWorkflow = ci === 'github' && language !== undefined
-  if (hasWorkflow) left.push(...addFiles(tree, files('github'), '.', workflowWords(language, commands, below)))
+  if (hasWorkflow)
+    left.push(...addFiles(tree, files('github'), '.', workflowWords(language, commands, below, first!.folder)))
 
   const install = addNeeds(tree, { imported: IMPORTED, tools: TOOLS })
   if (options.skipFormat !== true) await formatFiles(tree)
@@ -73,7 +78,7 @@ export default async function initGenerator(tree: Tree, options: InitGeneratorOp
   return async () => {
     await install()
     const git = skipGit ? undefined : firstCommit(tree.root, [...made, ...LOCKFILES])
-    const has = { example: hasExample ? EXAMPLE : undefined, hasPaper: language !== undefined, hasWorkflow }
+    const has = { example: hasExample ? EXAMPLE : undefined, hasPaper: language !== undefined, hasWorkflow, layout }
     console.log(whatIsThere({ commands, left, git, cd, below, ...has }))
   }
 }

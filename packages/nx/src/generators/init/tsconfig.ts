@@ -1,4 +1,10 @@
-import { readJson, type Tree } from '@nx/devkit'
+import { readJson, updateJson, type Tree } from '@nx/devkit'
+import type { PaperFolder } from 'bocas/internal'
+import { layoutIn } from '../shared/layout-in'
+
+interface TsConfig {
+  readonly include?: readonly string[]
+}
 
 /**
  * The tsconfig by which tasks are checked. A workspace that has settings for other projects keeps its root files to itself, and ours gets a name that no other
@@ -6,7 +12,7 @@ import { readJson, type Tree } from '@nx/devkit'
  */
 export function tsconfigName(tree: Tree): string {
   const roots = ['tsconfig.json', 'tsconfig.base.json'].filter((file) => tree.exists(file))
-  return roots.every((file) => readJson<{ include?: string[] }>(tree, file).include?.includes('tasks'))
+  return roots.every((file) => readJson<TsConfig>(tree, file).include?.includes(layoutIn(tree).tasks))
     ? 'tsconfig.json'
     : 'tsconfig.bocas.json'
 }
@@ -30,5 +36,17 @@ export function tsconfigFor(tree: Tree): string {
     noEmit: true,
     types: ['node'],
   }
-  return `${JSON.stringify({ compilerOptions, include: ['tasks', 'library', 'paper/*.ts'] }, null, 2)}\n`
+  const { tasks, papers } = layoutIn(tree)
+  const include = [tasks, 'library', ...papers.map(({ folder }) => `${folder}/*.ts`)]
+  return `${JSON.stringify({ compilerOptions, include }, null, 2)}\n`
+}
+
+/** Adds the figures of another paper to what is checked, where the tasks are. */
+export function checkTypesOf(tree: Tree, { folder }: PaperFolder): void {
+  const file = tsconfigName(tree)
+  if (!tree.exists(file)) return
+  updateJson<TsConfig>(tree, file, (config) => ({
+    ...config,
+    include: [...new Set([...(config.include ?? []), `${folder}/*.ts`])],
+  }))
 }

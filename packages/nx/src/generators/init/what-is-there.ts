@@ -1,3 +1,4 @@
+import type { Layout } from 'bocas/internal'
 import type { Commands } from '../shared/package-manager'
 
 interface Outcome {
@@ -13,15 +14,28 @@ interface Outcome {
   readonly example?: string
   readonly hasPaper: boolean
   readonly hasWorkflow: boolean
+  readonly layout: Layout
 }
 
 /** What a person is told at the end: what was left alone, and what to type next. */
-export function whatIsThere({ commands, left, git, cd, below, example, hasPaper, hasWorkflow }: Outcome): string {
+export function whatIsThere({
+  commands,
+  left,
+  git,
+  cd,
+  below,
+  example,
+  hasPaper,
+  hasWorkflow,
+  layout,
+}: Outcome): string {
   const { nx, script } = commands
   const next: readonly (readonly [string, string])[] = [
     ...(cd === undefined ? [] : [[`cd ${quoted(cd)}`, ''] as const]),
     ...(example === undefined ? [[`${nx} g @bocas/nx:task my-task`, 'a task that works as it is'] as const] : []),
-    ...(example !== undefined && hasPaper ? [[script('paper'), 'train, draw, and set paper/build'] as const] : []),
+    ...(example !== undefined && hasPaper
+      ? [[script('paper'), `train, draw, and set ${layout.papers[0]!.folder}/build`] as const]
+      : []),
     ...(example !== undefined ? [[`${nx} run ${example}:figures`, 'only its runs and figures'] as const] : []),
     ...(hasPaper ? [] : [[`${nx} g @bocas/nx:paper`, 'a text about what is drawn'] as const]),
     ...(example !== undefined && hasPaper
@@ -42,7 +56,7 @@ export function whatIsThere({ commands, left, git, cd, below, example, hasPaper,
     '',
     example === undefined
       ? 'What to compare is in sweep.ts of a task, what is computed in run.ts, what is shown in figures.ts.'
-      : `Then make it yours: what to compare is in tasks/${example}/sweep.ts, what is computed in run.ts, what is shown in figures.ts.`,
+      : `Then make it yours: what to compare is in ${layout.tasks}/${example}/sweep.ts, what is computed in run.ts, what is shown in figures.ts.`,
   ].join('\n')
 }
 

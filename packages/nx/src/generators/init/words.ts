@@ -23,12 +23,14 @@ export const LOCKFILES = [...Object.values(INSTALL).map(({ lockfile }) => lockfi
  * What the workflow does.
  *
  * @param below where the workspace lies in its git repository.
+ * @param paper the folder of the paper.
  */
-export const workflowWords = (language: Language, commands: Commands, below = ''): object => ({
+export const workflowWords = (language: Language, commands: Commands, below = '', paper = 'paper'): object => ({
   ...commands,
   ...INSTALL[commands.manager],
   language,
   below,
+  paper,
   inRepository: (path: string) => inYaml(below === '' ? path : path === '.' ? below : `${below}/${path}`),
 })
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Tree } from '@nx/devkit'
+import type { PaperFolder } from 'bocas/internal'
 import { addFile, addFiles } from '../shared/add-files'
 import { LANGUAGES, MAIN_OF, type Language, type PaperText } from './paper-text'
 import { writePaper } from './write-paper'
@@ -12,19 +13,19 @@ export const DEFAULT_AUTHOR = 'Its author'
  *
  * @returns files that existed: each is left as it was.
  */
-export function addPaper(tree: Tree, language: Language, text: PaperText): string[] {
+export function addPaper(tree: Tree, { folder }: PaperFolder, language: Language, text: PaperText): string[] {
   return [
-    ...addFile(tree, `paper/${MAIN_OF[language]}`, writePaper(language, text)),
-    ...addFiles(tree, join(__dirname, 'files'), 'paper'),
+    ...addFile(tree, `${folder}/${MAIN_OF[language]}`, writePaper(language, text)),
+    ...addFiles(tree, join(__dirname, 'files'), folder),
   ]
 }
 
-/** What the paper is written in, if it has a text: it has one at most. */
-export const writtenIn = (tree: Tree): Language | undefined =>
-  LANGUAGES.find((language) => tree.exists(`paper/${MAIN_OF[language]}`))
+/** What a paper is written in, if it has a text: it has one at most. */
+export const writtenIn = (tree: Tree, { folder }: PaperFolder): Language | undefined =>
+  LANGUAGES.find((language) => tree.exists(`${folder}/${MAIN_OF[language]}`))
 
 /** That text. */
-export function mainOf(tree: Tree): string | undefined {
-  const language = writtenIn(tree)
-  return language && `paper/${MAIN_OF[language]}`
+export function mainOf(tree: Tree, paper: PaperFolder): string | undefined {
+  const language = writtenIn(tree, paper)
+  return language && `${paper.folder}/${MAIN_OF[language]}`
 }

@@ -1,4 +1,6 @@
 import { readJson, type Tree } from '@nx/devkit'
+import { PAPER_TASK } from 'bocas/internal/light'
+import { layoutIn } from '../shared/layout-in'
 import type { Float, PaperText, Piece, Section } from './paper-text'
 
 /** A text to begin with: a section for each task that has drawn something, which quotes its facts and shows its first figure and table. */
@@ -28,14 +30,18 @@ export function drawnText(tree: Tree, { title, author }: Pick<PaperText, 'title'
 
 function drawnTasks(tree: Tree): string[] {
   return tree
-    .children('paper/facts')
-    .filter((file) => file.endsWith('.json') && file !== 'paper.json')
+    .children(`${drawnIn(tree)}/facts`)
+    .filter((file) => file.endsWith('.json'))
     .map((file) => file.replace(/\.json$/, ''))
+    .filter((task) => task !== PAPER_TASK)
     .sort()
 }
 
+/** What tasks have drawn is the same for every paper; a new one has nothing yet. */
+const drawnIn = (tree: Tree): string => layoutIn(tree).papers[0]!.folder
+
 function sectionOf(tree: Tree, task: string): Section {
-  const { facts = {} } = readJson<{ facts?: object }>(tree, `paper/facts/${task}.json`)
+  const { facts = {} } = readJson<{ facts?: object }>(tree, `${drawnIn(tree)}/facts/${task}.json`)
   const quoted = Object.keys(facts).flatMap((name, i): Piece[] => [
     i === 0 ? '' : ', ',
     `${name}: `,
@@ -58,7 +64,7 @@ function sectionOf(tree: Tree, task: string): Section {
 function first(tree: Tree, kind: Float['kind'], task: string): Float | undefined {
   const ending = kind === 'figure' ? '.svg' : '.csv'
   const [file] = tree
-    .children(`paper/${kind}s/${task}`)
+    .children(`${drawnIn(tree)}/${kind}s/${task}`)
     .filter((name) => name.endsWith(ending))
     .sort()
   if (file === undefined) return undefined

@@ -1,26 +1,35 @@
-import type { GeneratorCallback, Tree } from '@nx/devkit'
-import { formatProblems, suggest } from 'bocas/internal'
+import { getProjects, type GeneratorCallback, type Tree } from '@nx/devkit'
+import { formatProblems, suggest, type PaperFolder } from 'bocas/internal'
+import { ignoreMade, madeIn } from '../init/ignore-made'
+import { checkTypesOf } from '../init/tsconfig'
 import { commandsOf } from '../shared/package-manager'
-import { addNeeds, enterPlugin } from '../shared/workspace-needs'
+import { tasksIn } from '../shared/pick-task'
+import { addNeeds } from '../shared/workspace-needs'
 import { addPaper, DEFAULT_AUTHOR, DEFAULT_TITLE, mainOf } from './add-paper'
 import { drawnText } from './drawn-text'
+import { enterPaper } from './enter-paper'
 import { LANGUAGES, MAIN_OF, type Language } from './paper-text'
 
 export interface PaperGeneratorOptions {
+  /** The folder of the paper, where it is not the first. */
+  readonly name?: string
   readonly language?: Language
   readonly title?: string
   readonly author?: string
 }
 
 /**
- * Creates `paper/` with a text in one of the languages and a bibliography: a paper that builds as it is and quotes what has been drawn so
+ * Creates `paper/`, or another folder, with a text in one of the languages and a bibliography: a paper that builds as it is and quotes what has been drawn so
  * far.
  *
  * @throws Error when there is a text already. Then nothing is created.
  */
 export default async function paperGenerator(tree: Tree, options: PaperGeneratorOptions): Promise<GeneratorCallback> {
   const { language = 'typst', title = DEFAULT_TITLE, author = DEFAULT_AUTHOR } = options
-  const existing = mainOf(tree)
+  const entered = enterPaper(tree, options.name)
+  if ('problems' in entered) throw refused(entered.problems)
+  const { paper, isNew } = entered
+  const existing = mainOf(tree, paper)
   if (existing !== undefined) {
     const message = `there is a text already, ${existing}, and a paper has one`
     throw refused([{ message, hint: 'write on in it, or move it away and call this again' }])
@@ -28,22 +37,34 @@ export default async function paperGenerator(tree: Tree, options: PaperGenerator
   if (!LANGUAGES.includes(language)) {
     throw refused([{ message: `there is no language ${JSON.stringify(language)}`, hint: suggest(language, LANGUAGES) }])
   }
-  const left = addPaper(tree, language, drawnText(tree, { title, author }))
-  enterPlugin(tree)
+  const taken = isNew ? takenBy(tree, paper) : undefined
+  if (taken !== undefined) {
+    const message = `the name ${JSON.stringify(paper.name)} is taken: there is a project ${taken}`
+    throw refused([{ message, hint: 'a paper is called by the last part of its folder: choose another' }])
+  }
+  const left = addPaper(tree, paper, language, drawnText(tree, { title, author }))
+  if (isNew) {
+    ignoreMade(tree, madeIn(paper))
+    checkTypesOf(tree, paper)
+  }
   const install = addNeeds(tree, { imported: ['@bocas/paper'] })
   return async () => {
     await install()
     const { nx } = commandsOf(tree)
     for (const file of left) console.log(`${file} was there and is as it was`)
     console.log(`
-paper/${MAIN_OF[language]} builds as it is. Next:
+${paper.folder}/${MAIN_OF[language]} builds as it is. Next:
 
-  ${nx} run paper:build    what is missing is trained and drawn, then the paper is set
-  ${nx} run paper:watch    set it again at every edit of its text
+  ${nx} run ${paper.name}:build    what is missing is trained and drawn, then the paper is set
+  ${nx} run ${paper.name}:watch    set it again at every edit of its text
 
 A number is quoted by the name of its fact, which the figures.ts of a task gives it.`)
   }
 }
+
+/** The project whose name a paper would have; ignoring case, as some file systems do. */
+const takenBy = (tree: Tree, { name }: PaperFolder): string | undefined =>
+  [...tasksIn(tree), ...getProjects(tree).keys()].find((project) => project.toLowerCase() === name.toLowerCase())
 
 const refused = (problems: Parameters<typeof formatProblems>[1]): Error =>
   new Error(formatProblems('nx g @bocas/nx:paper', problems))

@@ -11,7 +11,7 @@ import {
 } from '@nx/devkit'
 import { VERSIONS } from './versions'
 
-const PLUGIN = '@bocas/nx'
+export const PLUGIN = '@bocas/nx'
 
 /** How Nx behaves in a workspace that has nothing of its own to say about it: it sends nothing anywhere and advertises nothing. */
 export const NX_SETTINGS = {

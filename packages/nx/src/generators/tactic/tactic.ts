@@ -33,9 +33,9 @@ export default async function tacticGenerator(tree: Tree, options: TacticGenerat
   if ('problem' in picked) throw refused(...misspelt, picked.problem)
   if (misspelt.length > 0) throw refused(...misspelt)
 
-  const { task } = picked
+  const { task, folder } = picked
   const ts = loadTypeScript(tree.root)
-  const sweep = `tasks/${task}/sweep.ts`
+  const sweep = `${folder}/sweep.ts`
   const text = tree.read(sweep, 'utf8')!
   const found = findAlternatives(ts, text, key)
   if (found === undefined) {
@@ -50,9 +50,9 @@ export default async function tacticGenerator(tree: Tree, options: TacticGenerat
 
   tree.write(sweep, addAlternative(text, found, name, like))
   const changed = tree
-    .children(`tasks/${task}`)
+    .children(folder)
     .filter((file) => file.endsWith('.ts') && !/\.(?:spec|d)\.ts$|^(?:sweep|figures)\.ts$/.test(file))
-    .map((file) => `tasks/${task}/${file}`)
+    .map((file) => `${folder}/${file}`)
     .filter((file) => {
       const added = addCases(ts, tree.read(file, 'utf8')!, name, like)
       if (added !== undefined) tree.write(file, added)

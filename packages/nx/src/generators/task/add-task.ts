@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { generateFiles, getProjects, readCachedProjectGraph, workspaceRoot, type Tree } from '@nx/devkit'
 import type { Problem } from 'bocas/internal'
 import { addRandom, checkRandom } from '../shared/random-file'
+import { layoutIn } from '../shared/layout-in'
+import { tasksIn } from '../shared/pick-task'
 import { checkSpelling, checkTaken } from './check-name'
 import { VENV_PYTHON } from './python-environment'
 import { TEMPLATE, type TemplateName } from './templates'
@@ -12,10 +14,11 @@ export function checkTask(tree: Tree, name: string, template: TemplateName = 'mi
   const misspelt = checkSpelling(name)
   if (misspelt.length > 0) return misspelt
   const projects = projectNames(tree)
+  const layout = layoutIn(tree)
   return [
     ...[name, ...(second === undefined ? [] : [name + second])].flatMap((task) => [
       ...checkTaken(task, projects),
-      ...inTheWay(tree, `tasks/${task}`),
+      ...inTheWay(tree, `${layout.tasks}/${task}`),
     ]),
     ...(drawsRandom ? checkRandom(tree) : []),
   ]
@@ -24,17 +27,18 @@ export function checkTask(tree: Tree, name: string, template: TemplateName = 'mi
 /** Creates `tasks/<name>`, which must have been checked, and what its template makes beside it. */
 export function addTask(tree: Tree, name: string, template: TemplateName = 'minimal'): void {
   const { drawsRandom, second } = TEMPLATE[template]
+  const { tasks } = layoutIn(tree)
   const files = (folder: string): string => join(__dirname, 'files', folder)
-  generateFiles(tree, files(template), `tasks/${name}`, { name, python: VENV_PYTHON })
+  generateFiles(tree, files(template), `${tasks}/${name}`, { name, python: VENV_PYTHON })
   if (second !== undefined)
-    generateFiles(tree, files(template + second), `tasks/${name}${second}`, { name: name + second, measured: name })
+    generateFiles(tree, files(template + second), `${tasks}/${name}${second}`, { name: name + second, measured: name })
   if (drawsRandom) addRandom(tree)
 }
 
-/** Those that have a file of their own, the tasks, and what other plugins infer. */
+/** Those that have a file of their own, the tasks and papers, and what other plugins infer. */
 function projectNames(tree: Tree): string[] {
-  const tasks = tree.children('tasks').filter((folder) => tree.exists(`tasks/${folder}/sweep.ts`))
-  return [...new Set([...getProjects(tree).keys(), ...tasks, ...inferredNames(tree)])]
+  const papers = layoutIn(tree).papers.map(({ name }) => name)
+  return [...new Set([...getProjects(tree).keys(), ...tasksIn(tree), ...papers, ...inferredNames(tree)])]
 }
 
 /** Nx made the graph before it called us; a tree in memory has none. */

@@ -1,4 +1,4 @@
-import { LONGEST_NAME, wrongName, type Problem } from 'bocas/internal'
+import { LONGEST_NAME, PAPER_TASK, wrongName, type Problem } from 'bocas/internal'
 
 /** What a generator makes that has a name, and why that is no path. */
 const NAMED = {
@@ -31,7 +31,7 @@ export function checkSpelling(name: string, what: Named = 'task'): Problem[] {
  * @param projects the names of the projects there are.
  */
 export function checkTaken(name: string, projects: readonly string[]): Problem[] {
-  if (name === 'paper')
+  if (name === PAPER_TASK)
     return [{ message: 'the name "paper" is taken: it is the project of the paper', hint: 'choose another name' }]
   const same = projects.find((project) => project.toLowerCase() === name)
   if (same === undefined) return []

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit'
-import { formatProblems, suggest, type Problem } from 'bocas/internal'
+import { formatProblems, suggest, type Layout, type Problem } from 'bocas/internal'
+import { papersWith } from '../../shared/papers'
+import { layoutIn } from '../shared/layout-in'
 import { commandsOf } from '../shared/package-manager'
 import { addNeeds, enterPlugin } from '../shared/workspace-needs'
 import { addTask, checkTask } from './add-task'
@@ -35,11 +37,12 @@ export default async function taskGenerator(tree: Tree, options: TaskGeneratorOp
   enterPlugin(tree)
   const install = addNeeds(tree, { imported: [...IMPORTED, ...TEMPLATE[template].imported] })
   if (options.skipFormat !== true) await formatFiles(tree)
+  const layout = layoutIn(tree)
   return async () => {
     await install()
-    const wrong = template === 'python' ? makeEnvironment(join(tree.root, 'tasks', name)) : undefined
+    const wrong = template === 'python' ? makeEnvironment(join(tree.root, layout.tasks, name)) : undefined
     if (wrong !== undefined) console.warn(wrong)
-    console.log(nextCommands(name, template, commandsOf(tree).nx))
+    console.log(nextCommands(name, template, { ...commandsOf(tree), layout }))
   }
 }
 
@@ -49,17 +52,23 @@ const refused = (name: string, problems: readonly Problem[]): Error =>
 /** What a task imports. */
 const IMPORTED = ['bocas', '@bocas/figures']
 
-function nextCommands(name: string, template: TemplateName, nx: string): string {
+function nextCommands(
+  name: string,
+  template: TemplateName,
+  { nx, layout }: { readonly nx: string; readonly layout: Layout },
+): string {
+  const folder = `${layout.tasks}/${name}`
+  const paper = papersWith(layout, name)[0]!.folder
   const { second, tried } = TEMPLATE[template]
   const commands = [
     [`${nx} run ${name}:experiment`, 'execute its runs: what is missing is trained, what is done is kept'],
-    [`${nx} run ${name}:figures`, `draw paper/figures/${name} and paper/tables/${name}`],
+    [`${nx} run ${name}:figures`, `draw ${paper}/figures/${name} and ${paper}/tables/${name}`],
     ...(tried === undefined ? [] : [[`${nx} run ${name}:try ${tried}`, 'execute one config, apart from the sweep']]),
   ]
   const width = Math.max(...commands.map(([command]) => command!.length)) + 4
-  const recorded = `tasks/${name}${second} asks and records, tasks/${name} scores what was recorded: a change there asks nothing again.`
+  const recorded = `${folder}${second} asks and records, ${folder} scores what was recorded: a change there asks nothing again.`
   return `
-tasks/${name} works as it is. Next:
+${folder} works as it is. Next:
 
 ${commands.map(([command, why]) => `  ${command!.padEnd(width)}${why}`).join('\n')}
 ${second === undefined ? '' : `\n${recorded}\n`}

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { posixPath } from 'bocas/internal/light'
+import { posixPath, readLayout } from 'bocas/internal/light'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
 import { importMeanings, lookedUp, type ResolutionInputs, type Meaning } from './import-meanings'
 import { packageName } from '../packages/npm-closure'
@@ -98,7 +98,7 @@ export async function bundle(root: string, entry: string, outfile: string): Prom
 /** A generated file is not bundled; the hint goes with the message, as its detail. */
 function refused(root: string, entry: string, file: string): PartialMessage | undefined {
   const [reader = 'run'] = /^(sweep|figures)(?=\.ts$)/.exec(basename(entry)) ?? []
-  const problem = generatedProblem(generatedPath(root, file), reader as Reader)
+  const problem = generatedProblem(readLayout(root), generatedPath(root, file), reader as Reader)
   return problem && { text: problem.message, detail: { hint: problem.hint } }
 }
 

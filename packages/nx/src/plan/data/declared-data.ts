@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { canonicalJson, sha256, type Problem, posixPath } from 'bocas/internal/light'
+import { canonicalJson, sha256, type Problem, posixPath, readLayout } from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
@@ -131,7 +131,7 @@ async function findFiles(
       `looked for ${posixPath(relative(root, place))}; paths are relative to ${posixPath(relative(root, taskFolder))}`,
     )
   }
-  const made = files.flatMap((file) => generatedProblem(generatedPath(root, file), reader) ?? [])
+  const made = files.flatMap((file) => generatedProblem(readLayout(root), generatedPath(root, file), reader) ?? [])
   if (made.length > 0) return problem(`data '${name}': ${made[0]!.message}`, made[0]!.hint!)
   const contents = files.sort().map((file) => known.read(file))
   const named = Object.fromEntries(files.map((file) => [posixPath(relative(taskFolder, file)), file]))

@@ -22,7 +22,7 @@ export function seenData(root: string, folder: string, files: readonly FileDiges
 
 function isDataOf(root: string, path: string): boolean {
   const inside = posixPath(relative(root, path))
-  if (inside.startsWith('..') || isGenerated(inside) || inside.split('/').includes('node_modules')) return false
+  if (inside.startsWith('..') || isGenerated(root, inside) || inside.split('/').includes('node_modules')) return false
   // Of a folder it is not plain what of it is meant: it may be the beginning of any path.
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }

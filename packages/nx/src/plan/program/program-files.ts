@@ -8,6 +8,7 @@ import {
   type CommandDeclaration,
   type Problem,
   posixPath,
+  readLayout,
 } from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
@@ -56,7 +57,7 @@ export async function findProgramFiles(
 
 /** Of a folder of generated files one is named. */
 const generatedAmong = (root: string, files: readonly DataFile[]): Problem[] =>
-  files.flatMap(({ file }) => generatedProblem(generatedPath(root, file), 'run') ?? []).slice(0, 1)
+  files.flatMap(({ file }) => generatedProblem(readLayout(root), generatedPath(root, file), 'run') ?? []).slice(0, 1)
 
 type Found = { readonly problem: Problem } | { readonly files: readonly DataFile[] }
 

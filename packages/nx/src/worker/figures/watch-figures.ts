@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import { inWords, posixPath, type Problem } from 'bocas/internal/light'
+import { inWords, posixPath, readLayout, type Problem } from 'bocas/internal/light'
 import { readsOf, type KnownFigureJob } from '../../protocol/figure-job'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
@@ -58,6 +58,7 @@ function readerOf({ known }: KnownFigureJob): ReadingCode {
   return {
     who: 'the figures',
     root,
+    layout: readLayout(root),
     folder,
     declared: known.declared,
     linked: () => linkedPackages(root),

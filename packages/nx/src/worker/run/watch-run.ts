@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { REASON } from 'bocas/internal'
+import { readLayout, REASON } from 'bocas/internal'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
@@ -70,16 +70,19 @@ export function watchRun(
 
 function readerOf({ root: given, task, ingredients }: RunSpecification): ReadingCode {
   const root = realPlace(given)
+  const layout = readLayout(root)
+  const sweep = `${layout.tasks}/${task}/sweep.ts`
   return {
     who: 'the run',
     root,
-    folder: join(root, 'tasks', task),
+    layout,
+    folder: join(root, layout.tasks, task),
     declared: Object.keys(ingredients.data),
     linked: () => linkedPackages(root),
     known: 'the run key',
-    line: (names) => `in tasks/${task}/sweep.ts, defineSweep({ … }, { data: ${listed(names)} })`,
+    line: (names) => `in ${sweep}, defineSweep({ … }, { data: ${listed(names)} })`,
     input: (name) => `ctx.input('${name}')`,
     programs: (names) =>
-      `make the run that program: export const run = command('…', { inputs: […] }); or say that what it reads and its version change no result: in tasks/${task}/sweep.ts, defineSweep({ … }, { programs: ${listed(names)} })`,
+      `make the run that program: export const run = command('…', { inputs: […] }); or say that what it reads and its version change no result: in ${sweep}, defineSweep({ … }, { programs: ${listed(names)} })`,
   }
 }

@@ -12,12 +12,14 @@ import { awaitedWords } from '../../../plan/sweep/awaited-words'
 import { blocking } from '../../../plan/task-plan'
 import { draw } from '../../../host/draw/draw'
 import { borrowData } from './borrow-data'
+import type { FiguresMaker } from '../makers'
 import type { CommitTree } from './tree-at'
 import { allowNaNOf, metricsOf, sweepsOf } from '../../../host/draw/sweeps-of'
 import { planPaperFigures } from '../../../plan/plan-paper'
 import type { PlannedFigures } from '../../../plan/plan-figures'
 import type { LookFor } from '../../../plan/planning'
 import { newPlanning, planTask } from '../../../plan/plan-task'
+import { sweepFile } from '../../../plan/task-names'
 import { lookInStore } from '../../../plan/sweep/taken-results'
 import { someOf } from '../../../shared/words'
 import { placesOfTask } from '../../../provenance/made-places'
@@ -28,6 +30,7 @@ import type { KnownPlan, TaskPlan } from '../../../plan/task-plan'
  * committed with it, and those in the store of this workspace. Executes no run.
  *
  * @param commit the files of that state.
+ * @param maker what draws, in that state.
  * @param store where results are kept.
  * @param tasks all tasks of that state, for `paper/figures.ts`.
  * @returns why it cannot be drawn; undefined when it is.
@@ -35,25 +38,25 @@ import type { KnownPlan, TaskPlan } from '../../../plan/task-plan'
 export async function redraw(
   commit: CommitTree,
   store: WorkspacePaths,
-  task: string,
+  { task, paths }: FiguresMaker,
   tasks: readonly string[],
 ): Promise<string | undefined> {
   const tree = commit.root
-  const members = task === PAPER_TASK ? tasks : [task]
+  const about = tasks.filter((name) => paths.ofPaper.tasks?.includes(name) ?? true)
+  const members = task === PAPER_TASK ? about : [task]
   const found: FoundRuns[] = []
   for (const one of await Promise.all(members.map((name) => findRuns(commit, store, name)))) {
     if ('problem' in one) return task === PAPER_TASK && one.of !== undefined ? `${one.of}: ${one.problem}` : one.problem
     found.push(one)
   }
   const plans = found.map(({ plan }) => plan)
-  const code = task === PAPER_TASK ? await planPaperFigures(tree) : plans[0]!.figures
+  const code = task === PAPER_TASK ? await planPaperFigures(tree, paths.ofPaper.name) : plans[0]!.figures
   if (!code) return NO_FIGURES
   const missing = found.flatMap((runs) => runs.missing)
   const all = plans.reduce((sum, { runs }) => sum + runs.length, 0)
   if (missing.length > 0) return notKept(missing, all)
   return drawn(
-    tree,
-    task,
+    { task, paths },
     code,
     plans,
     found.flatMap(({ runs }) => runs),
@@ -95,7 +98,7 @@ interface NoRuns {
 async function findRuns(commit: CommitTree, store: WorkspacePaths, task: string): Promise<FoundRuns | NoRuns> {
   for (;;) {
     const planning = newPlanning(lookInBoth(commit.root, store.root))
-    const plan = await planTask(commit.root, `tasks/${task}/sweep.ts`, planning)
+    const plan = await planTask(commit.root, sweepFile(commit.root, task), planning)
     const found = await runsOf(commit.root, store, plan)
     if ('plan' in found && found.missing.length === 0) return found
     const borrowed = [plan, ...planning.done.values()].filter((one) => borrowData(commit, one))
@@ -124,16 +127,15 @@ const asText = ({ message, hint }: Problem): string =>
 export const NO_FIGURES = 'there was no figures.ts'
 
 async function drawn(
-  tree: string,
-  task: string,
+  { task, paths }: Pick<FiguresMaker, 'task' | 'paths'>,
   figures: PlannedFigures,
   plans: readonly KnownPlan[],
   runs: readonly ExpectedRun[],
 ): Promise<string | undefined> {
-  const into = placesOfTask(workspacePaths(tree), task)
+  const into = placesOfTask(paths, task)
   const ofSweeps = { sweeps: sweepsOf(plans), metrics: metricsOf(plans), allowNaN: allowNaNOf(plans) }
   const job = { task, runs, ...ofSweeps, into, draft: false }
-  const answer = await draw(tree, figures, job)
+  const answer = await draw(paths.root, figures, job)
   return 'problem' in answer ? `its figures.ts fails with the packages of today: ${answer.problem}` : undefined
 }
 
