@@ -153,7 +153,7 @@ onPosix('the script of a job', () => {
   })
 
   it('goes on in a job of its own when the limit comes and the run has saved its state', async () => {
-    const it = node(STOPS(75))
+    const it = node(STOPS(85))
     const folder = write([it])
     expect(await signalled(folder, it, 'SIGUSR1')).toBe(0)
     expect(calls()).toMatch(/^sbatch --parsable .*--array=0 .*job\.sh\n$/)
@@ -161,16 +161,16 @@ onPosix('the script of a job', () => {
   })
 
   it('is requeued where jobs may submit none', async () => {
-    const it = node(STOPS(75))
+    const it = node(STOPS(85))
     const folder = write([it], { sbatch: 1 })
-    expect(await signalled(folder, it, 'SIGUSR1')).toBe(75)
+    expect(await signalled(folder, it, 'SIGUSR1')).toBe(85)
     expect(calls()).toMatch(/\nscontrol requeue 5_0\nsleep 60\n$/)
   })
 
   it.each([
-    ['when neither may be done', 75, 'SIGUSR1', { sbatch: 1, scontrol: 1 }, {}, 75],
-    ['after too many lives', 75, 'SIGUSR1', {}, { BOCAS_LIFE: '20' }, 75],
-    ['when somebody ends the job', 75, 'SIGTERM', {}, {}, 75],
+    ['when neither may be done', 85, 'SIGUSR1', { sbatch: 1, scontrol: 1 }, {}, 85],
+    ['after too many lives', 85, 'SIGUSR1', {}, { BOCAS_LIFE: '20' }, 85],
+    ['when somebody ends the job', 85, 'SIGTERM', {}, {}, 85],
     ['when the run fails of itself', 1, 'SIGUSR1', {}, {}, 1],
     ['when the run comes to its end', 0, 'SIGUSR1', {}, {}, 0],
   ] as const)('stays ended %s', async (_when, code, signal, answers, more, expected) => {

@@ -14,8 +14,8 @@ export interface JobPlace {
   readonly folder: string
 }
 
-/** Exit code of a run that was asked to stop and has saved its state (sysexits.h: EX_TEMPFAIL). */
-export const INTERRUPTED = 75
+/** The exit code by which a job of @bocas/nx says that the run was asked to stop, and that another job may go on where it was. */
+export const GO_ON = 85
 
 /**
  * What lies beside each other for one job array: the script of its jobs, the call of `sbatch`, which a job makes again for its successor, what each job
@@ -108,10 +108,10 @@ if [ -z "$stopped" ]; then
     [ -n "$stopped" ] || break
   done
 else
-  code=${INTERRUPTED}
+  code=${GO_ON}
 fi
 # Ended by the time limit with its state saved: the run goes on in the next job. To be requeued takes two minutes, so that is the second choice.
-case $code in ${INTERRUPTED}|130|143) ;; *) early= ;; esac
+case $code in ${GO_ON}|130|143) ;; *) early= ;; esac
 life=$(( \${BOCAS_LIFE:-0} + 1 ))
 if [ -n "$early" ] && [ $(( life + \${SLURM_RESTART_COUNT:-0} )) -le ${successors} ]; then
   if next=$(BOCAS_LIFE=$life sh "$here/submit.sh" --array="$index"); then

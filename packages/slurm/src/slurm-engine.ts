@@ -123,8 +123,8 @@ export function slurmEngine({ shell, where, inFlight }: SlurmOptions): Engine {
   }
 }
 
-/** Beside the folders of jobs, so on the same disk. */
-const baseOf = ({ folder }: JobRequest): string => posix.join(folder, '..', '..', 'slurm')
+/** Beside the folder of all jobs, `jobs/<key>/<number>`, so on the same disk. */
+const baseOf = ({ folder }: JobRequest): string => posix.join(folder, '..', '..', '..', 'slurm')
 
 /** A job for another folder leaves nothing where this request looks for it. */
 const identify = ({ key, folder }: Pick<JobPlace, 'key' | 'folder'>): string => `${key} ${folder}`

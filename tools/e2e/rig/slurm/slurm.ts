@@ -20,7 +20,7 @@ export const whereSlurm = (): ReturnType<typeof whereThere> =>
 /** The same where it can keep accounts as well. */
 export const whereAccounts = (): ReturnType<typeof whereThere> =>
   whereThere([
-    { call: ['slurmdbd', '-V'], packages: 'slurmdbd' },
+    { call: ['sh', '-c', 'command -v slurmdbd'], packages: 'slurmdbd' },
     { call: ['mariadbd', '--version'], packages: 'mariadb-server' },
   ])
 
