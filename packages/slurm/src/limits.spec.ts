@@ -22,6 +22,7 @@ it('what scontrol prints is read', () => {
     array: 1001,
     jobs: 10_000,
     accounts: true,
+    submitted: new Map(),
     partitions: [
       { name: 'main', isDefault: true, state: 'UP', time: Infinity, cpus: Infinity, memory: Infinity },
       { name: 'short', isDefault: false, state: 'UP', time: 120, cpus: 2, memory: 1000 },
@@ -29,7 +30,13 @@ it('what scontrol prints is read', () => {
     ],
   })
   expect(readLimits(CONFIG.replace('slurmdbd', 'none'), '').accounts).toBe(false)
-  expect(readLimits('', '')).toEqual({ array: 1001, jobs: 10_000, accounts: false, partitions: [] })
+  expect(readLimits('', '')).toEqual({
+    array: 1001,
+    jobs: 10_000,
+    accounts: false,
+    partitions: [],
+    submitted: new Map(),
+  })
 })
 
 describe('a job', () => {
@@ -72,5 +79,23 @@ describe('a job', () => {
     expect(refusals(all, { ...limits, jobs: 2 }).map(({ message }) => message)).toContainEqual(
       expect.stringContaining('3 jobs are more than the 2'),
     )
+  })
+
+  it('is refused with more of them than its account may have in the queue', () => {
+    const known = readLimits(CONFIG, PARTITIONS, 'lab|2|\nown||3\nroot||\n\nodd')
+    expect([...known.submitted]).toEqual([
+      ['lab', 2],
+      ['own', 3],
+      ['root', Infinity],
+    ])
+    const said = (account?: string) =>
+      refusals(
+        ['a', 'b', 'c'].map((name) => request(name, { configuration: account === undefined ? {} : { account } })),
+        known,
+      ).map(({ hint }) => hint)
+    expect(said('lab')).toEqual([expect.stringContaining('"jobs": 2')])
+    expect([said('own'), said('root'), said('unknown'), said()]).toEqual([[], [], [], []])
+    const few = readLimits(CONFIG, PARTITIONS, 'lab|2|1')
+    expect(refusals([request('a'), request('b')], few)).toHaveLength(1)
   })
 })

@@ -9,6 +9,8 @@ export interface ClusterLimits {
   /** Whether `sacct` knows of jobs that have ended. */
   readonly accounts: boolean
   readonly partitions: readonly Partition[]
+  /** Jobs that this user may have in the queue, by account; Infinity where nobody says. */
+  readonly submitted: ReadonlyMap<string, number>
 }
 
 export interface Partition {
@@ -22,8 +24,11 @@ export interface Partition {
   readonly memory: number
 }
 
-/** Reads what `scontrol show config` and `scontrol -o show partition` printed. */
-export function readLimits(config: string, partitions: string): ClusterLimits {
+/** The columns of `sacctmgr show assoc` that {@link readLimits} reads. */
+export const ASSOC_COLUMNS = 'Account,MaxSubmitJobs,GrpSubmitJobs'
+
+/** Reads what `scontrol show config`, `scontrol -o show partition` and, where there are accounts, `sacctmgr -n -P show assoc` printed. */
+export function readLimits(config: string, partitions: string, assoc = ''): ClusterLimits {
   const setting = (name: string): string => new RegExp(`^${name}\\s*=\\s*(.*?)\\s*$`, 'm').exec(config)?.[1] ?? ''
   // The highest index is one less.
   const array = Number(setting('MaxArraySize') || 1001)
@@ -35,7 +40,14 @@ export function readLimits(config: string, partitions: string): ClusterLimits {
       .split('\n')
       .filter((line) => line.startsWith('PartitionName='))
       .map(readPartition),
+    submitted: new Map(assoc.split('\n').flatMap(readAssociation)),
   }
+}
+
+function readAssociation(line: string): [string, number][] {
+  const [account, ...limits] = line.trim().split('|')
+  if (!account || limits.length !== 2) return []
+  return [[account, Math.min(...limits.map((limit) => (/^\d+$/.test(limit) ? Number(limit) : Infinity)))]]
 }
 
 function readPartition(line: string): Partition {

@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   PartitionDown: 'its partition is down',
   PartitionInactive: 'its partition takes no jobs',
   PartitionTimeLimit: 'its time is above the limit of the partition: it never starts',
+  PartitionConfig: 'it asks for what the partition does not allow: it never starts',
   PartitionNodeLimit: 'the partition has too few nodes for it: it never starts',
   BadConstraints: 'no node has what it asks for: it never starts',
   InvalidAccount: 'its account does not exist or is not yours: it never starts',

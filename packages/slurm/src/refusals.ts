@@ -20,12 +20,32 @@ export function refusals(requests: readonly JobRequest[], limits: ClusterLimits)
       path: 'slurm',
       hint: 'call nx for some of the tasks at a time',
     })
+  all.push(...tooMany(requests, limits))
   const odd = requests
     .flatMap(({ folder, log, command }) => [folder, log, ...command])
     .find((word) => /[\0\n\r]/.test(word))
   if (odd !== undefined)
     all.push({ message: `a path of a job holds a line break: ${JSON.stringify(odd)}`, hint: 'rename the folder' })
   return [...new Map(all.map((problem) => [problem.message, problem])).values()]
+}
+
+/** More jobs than one user may have in the queue: Slurm would take the first arrays and not the last. */
+function tooMany(requests: readonly JobRequest[], { submitted }: ClusterLimits): Problem[] {
+  const counts = new Map<string | undefined, number>()
+  for (const { settings, requests: own } of chunksOf(requests, Infinity))
+    counts.set(settings.account, (counts.get(settings.account) ?? 0) + own.length)
+  return [...counts].flatMap(([account, count]): Problem[] => {
+    // Which one is the default of several accounts is not asked.
+    const most = account === undefined ? Math.max(...submitted.values()) : (submitted.get(account) ?? Infinity)
+    if (submitted.size === 0 || count <= most) return []
+    return [
+      {
+        message: `${count} jobs are more than the ${most} that you may have in the queue${account === undefined ? '' : ` of the account '${account}'`} (MaxSubmitJobs)`,
+        path: 'slurm',
+        hint: `say "jobs": ${most} in the profile: then no more are submitted at a time`,
+      },
+    ]
+  })
 }
 
 function settingProblems(settings: JobSettings, { partitions }: ClusterLimits): Problem[] {

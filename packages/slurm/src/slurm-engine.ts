@@ -4,7 +4,7 @@ import type { Engine, JobRequest, JobState } from '@bocas/nx'
 import type { JobPlace } from './chunk-files'
 import { isOurs, latest, newName, placeOf, readId, writeId } from './job-id'
 import { stateOf } from './job-state'
-import { readLimits, type ClusterLimits } from './limits'
+import { ASSOC_COLUMNS, readLimits, type ClusterLimits } from './limits'
 import { quote } from './quote'
 import { refusals } from './refusals'
 import { readSacct, SACCT_COLUMNS } from './sacct'
@@ -164,9 +164,11 @@ function readPlace(line: string): JobPlace | undefined {
 
 async function askLimits(shell: Shell, where: string): Promise<ClusterLimits> {
   const script = `command -v sbatch >/dev/null || { echo 'there is no sbatch' >&2; return 3; }
-scontrol show config && echo ${CUT} && scontrol -o show partition`
-  const [config, partitions] = (await answer(shell, where, script, 'scontrol')).split(CUT)
-  return readLimits(config!, partitions ?? '')
+scontrol show config && echo ${CUT} && scontrol -o show partition && echo ${CUT} || return 1
+# Where there are no accounts it says nothing.
+timeout 20 sacctmgr -n -P show assoc where user="$(id -un)" format=${ASSOC_COLUMNS} 2>/dev/null || :`
+  const [config, partitions, assoc] = (await answer(shell, where, script, 'scontrol')).split(CUT)
+  return readLimits(config!, partitions ?? '', assoc)
 }
 
 async function accounts(shell: Shell, names: readonly string[]): Promise<Map<string, Listed>> {
