@@ -88,3 +88,28 @@ export type {
   Summary,
   TestResult,
 } from './statistics'
+export {
+  areaUnderCurve,
+  bayesianSignedRank,
+  effectSizes,
+  fitPowerLaw,
+  geometric,
+  groupPermutation,
+  mcnemar,
+  pairedBootstrap,
+  pearson,
+  signPermutation,
+  spearman,
+} from './statistics'
+export type {
+  BayesianSignedRank,
+  Correlation,
+  Curve,
+  EffectSizes,
+  GeometricSummary,
+  McNemar,
+  PairedBootstrap,
+  PairedBootstrapOptions,
+  PermutationResult,
+  PowerLaw,
+} from './statistics'
