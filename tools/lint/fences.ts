@@ -36,7 +36,8 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   plan: ['shared', 'protocol'],
   graph: ['shared', 'plan'],
   history: ['shared', 'plan'],
-  worker: ['shared', 'protocol', 'plan', 'reads', 'slots'],
+  // A job on another machine is a host of one run.
+  worker: ['shared', 'protocol', 'plan', 'reads', 'slots', 'host'],
   host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard', 'engines'],
   provenance: ['shared', 'protocol', 'plan', 'host', 'history'],
   executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'history', 'slots', 'engines'],

@@ -28,7 +28,7 @@ export const OF_CALLS: readonly Explained[] = [
   },
   {
     code: 'unknown-word',
-    says: /BOCAS_(?:TRAIN|PROGRESS) is '/,
+    says: /BOCAS_(?:TRAIN|PROGRESS|ON_INTERRUPT) is '/,
     means: 'The variable takes a few words; a misspelt one must not cost a night.',
     next: 'Take one of those listed.',
   },

@@ -6,6 +6,16 @@ import type { ProgramPlace } from './program-place'
 /** The version of the protocol between bocas and programs: docs/protocol.md. */
 const PROGRAM_PROTOCOL = '1'
 
+/** By these variables the libraries of numbers are told how many threads they may use. */
+const THREADS = [
+  'OMP_NUM_THREADS',
+  'OPENBLAS_NUM_THREADS',
+  'MKL_NUM_THREADS',
+  'BLIS_NUM_THREADS',
+  'NUMEXPR_NUM_THREADS',
+  'VECLIB_MAXIMUM_THREADS',
+] as const
+
 /** Where a program finds what it is given, and leaves what comes out; absolute. */
 export interface ProgramPaths {
   readonly config: string
@@ -16,7 +26,7 @@ export interface ProgramPaths {
 
 /** The environment of a program: the caller's, what its command declares, and the variables of docs/protocol.md. */
 export function programEnvironment(
-  { declaration: { env = {} }, folder, python, root, from }: ProgramPlace,
+  { declaration: { env = {} }, folder, python, root, from, threads = 1 }: ProgramPlace,
   { seed, resources, checkpoint }: Ctx,
   { config, data, result, scratch }: ProgramPaths,
 ): NodeJS.ProcessEnv {
@@ -28,6 +38,8 @@ export function programEnvironment(
     PYTHONDONTWRITEBYTECODE: '1',
     // The project of `uv run` is the task's own, with its environment; uv would make another one for each copy.
     UV_PROJECT: process.env.UV_PROJECT ?? folder,
+    // Sums of another order have other last digits: as many threads everywhere, and not one for each core of whatever machine it is.
+    ...Object.fromEntries(THREADS.map((name) => [name, String(threads)])),
     ...env,
     PYTHONPATH: [python, env.PYTHONPATH ?? process.env.PYTHONPATH].filter((path) => path).join(delimiter),
     BOCAS_PROTOCOL: PROGRAM_PROTOCOL,

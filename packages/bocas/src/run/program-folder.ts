@@ -20,16 +20,20 @@ export function makeProgramFolder(
 ): string {
   const placeOf = (file: string): string => join(into, relative(root, file))
   mkdirSync(placeOf(folder), { recursive: true })
-  for (const { file, sha256 } of inputs) {
+  for (const { file, sha256, copy } of inputs) {
     mkdirSync(dirname(placeOf(file)), { recursive: true })
-    copyFileSync(file, placeOf(file), constants.COPYFILE_FICLONE)
+    copyFileSync(copy ?? file, placeOf(file), constants.COPYFILE_FICLONE)
     if (sha256File(placeOf(file)) !== sha256)
       throw reasoned('surprise', `${relative(root, file)} changed after the run was planned: call nx again`)
   }
   const linked = new Set<string>()
   // A folder before what is in it: one link is enough for all.
-  for (const place of Object.values(data).sort()) {
-    if (isInside(root, place) && !isBelow(place, linked)) linkInto(placeOf(place), place, linked)
+  for (const [name, place] of Object.entries(data).sort(([, a], [, b]) => (a < b ? -1 : 1))) {
+    if (isBelow(place, linked)) continue
+    if (isInside(root, place)) linkInto(placeOf(place), place, linked)
+    // Data may lie elsewhere on this machine: the program finds it where its task has it.
+    else if (!name.startsWith('npm:') && isInside(root, join(folder, name)))
+      linkInto(placeOf(join(folder, name)), place, linked)
   }
   for (const one of foldersUpTo(root, folder)) {
     for (const name of readdirSync(one)) if (isTool(name)) linkInto(placeOf(join(one, name)), join(one, name), linked)

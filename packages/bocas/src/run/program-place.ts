@@ -7,6 +7,8 @@ export const PROGRAM: unique symbol = Symbol.for('bocas.program')
 export interface ProgramInput {
   readonly file: string
   readonly sha256: string
+  /** Where its bytes are read, when that is not its own place: a job waits for hours, and a person goes on editing. */
+  readonly copy?: string
 }
 
 /** A program as it was planned, on the machine on which it is executed. All paths are absolute. */
@@ -22,6 +24,8 @@ export interface ProgramPlace {
   readonly data: Readonly<Record<string, string>>
   /** The JSON file that says where the results are that the run takes of other tasks, by the key path in the config; of a run that takes some. */
   readonly from?: string
+  /** How many threads the libraries of the program may use; 1 unless it is said. */
+  readonly threads?: number
   /** The declared inputs and the lock file, as they are in the key. */
   readonly inputs: readonly ProgramInput[]
 }

@@ -57,6 +57,8 @@ export function workspacePaths(root: string, named?: string) {
     work: join(own, 'work'),
     /** One folder per run that an engine has, by its key. */
     jobs: join(own, 'jobs'),
+    /** Copies of the code that jobs execute, by digest. As deep as `bundles`: their source maps are relative. */
+    jobCode: join(own, 'job-code'),
     /** What is about to become an entry of the store, or was one: in the store, so that it gets there in one step wherever that lies. */
     transit: join(store, '.work'),
     /** What the last failure of a run left: its log and message. */

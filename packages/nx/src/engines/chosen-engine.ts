@@ -18,6 +18,8 @@ export interface ChosenEngine {
   readonly jobs: number
   /** Threads of a Python run, when the profile says how many. */
   readonly threads?: number
+  /** Where folders of data lie, by their paths in the workspace. */
+  readonly data?: Readonly<Record<string, string>>
 }
 
 /** Jobs at once unless a profile says how many: as many as most schedulers take of one user without a word. */
@@ -53,6 +55,7 @@ export function chosenEngine(root: string, env: NodeJS.ProcessEnv = process.env)
     ],
     jobs: said.jobs ?? JOBS,
     ...(said.threads !== undefined && { threads: said.threads }),
+    ...(said.data !== undefined && { data: said.data }),
   }
 }
 

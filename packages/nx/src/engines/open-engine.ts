@@ -2,14 +2,12 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isUnresolved, ProblemsError, suggest, type Problem } from 'bocas/internal/light'
 import { PROFILES } from '../shared/profiles'
+import * as commands from './commands/commands-engine'
 import type { ChosenEngine } from './chosen-engine'
 import type { Engine, EngineModule } from './engine'
 
 /** Engines that come with this package, beside `local`. */
-const OWN: Readonly<Record<string, () => Promise<EngineModule>>> = {
-  // Loaded when one is asked for: most calls execute runs here.
-  commands: () => import('./commands/commands-engine'),
-}
+const OWN: Readonly<Record<string, EngineModule>> = { commands }
 
 /** Words that `BOCAS_ENGINE` takes without a package of that name. */
 export const ENGINES: readonly string[] = ['local', ...Object.keys(OWN)]
@@ -21,7 +19,7 @@ export const ENGINES: readonly string[] = ['local', ...Object.keys(OWN)]
  */
 export async function openEngine(root: string, chosen: ChosenEngine): Promise<Engine> {
   const { name, profile, configuration } = chosen
-  const engine = Object.hasOwn(OWN, name) ? await OWN[name]!() : load(root, name)
+  const engine = Object.hasOwn(OWN, name) ? OWN[name]! : load(root, name)
   const problems = chosen.parts.flatMap(({ path, configuration: part }) =>
     (engine.configurationProblems?.(part) ?? []).map((problem) => below(path, problem)),
   )

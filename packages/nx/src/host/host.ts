@@ -71,7 +71,9 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   const options = { ...given, folders, signal: AbortSignal.any([given.signal, folders.signal]) }
   const keeper = openSlots(options.root)
   const { possible, refused } =
-    options.train === 'never' ? { possible: wanted, refused: [] } : await refuseImpossible(options.root, wanted, keeper)
+    options.train === 'never' || options.launcher.isElsewhere
+      ? { possible: wanted, refused: [] }
+      : await refuseImpossible(options.root, wanted, keeper)
   const takes = takenInOrder(options.root, wanted)
   for (const finished of refused) {
     takes.answered(finished)

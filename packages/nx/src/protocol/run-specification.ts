@@ -41,8 +41,17 @@ export interface RunSpecification {
   readonly work: string
   /** What of the machine the run has to itself, when its sweep asks for something. */
   readonly slots?: GivenSlots
-  /** Where the finished entry goes: the store, or a folder of its own for a try. */
-  readonly into: 'store' | { readonly folder: string }
+  /**
+   * Where the finished entry goes: the store; a folder of its own for a try; or nowhere, because whoever started the job takes it out of the work folder
+   * (`outbox`), and has the key's lock.
+   */
+  readonly into: 'store' | 'outbox' | { readonly folder: string }
+  /** What the run's sweep asks of the machine, for whoever executes it elsewhere. */
+  readonly demand?: Readonly<Record<string, number>>
+  /** Threads of a Python program, when a profile says how many. */
+  readonly threads?: number
+  /** Of a run that an engine executes: which, and under what name. */
+  readonly job?: { readonly engine: string; readonly id?: string }
   /** What the run is held to by whoever launches it. */
   readonly limits?: RunLimits
   /** How the run's code stood in git; null outside of git. */

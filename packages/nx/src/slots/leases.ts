@@ -8,9 +8,9 @@ import { chooseSlots, type Demand, type MachineSlots, type Share } from './machi
 
 /** What a run was given, as it goes into its specification. */
 export interface GivenSlots {
-  /** The lease: a file that names who holds it. */
-  readonly lease: string
-  readonly folder: string
+  /** The lease: a file that names who holds it. None when a scheduler has given them. */
+  readonly lease?: string
+  readonly folder?: string
   /** Ids by name, as in `ctx.resources`. */
   readonly ids: Readonly<Record<string, readonly string[]>>
 }
@@ -61,6 +61,7 @@ export function takeSlots(
  * @throws Error when its holders are gone: what it was for may be another's by now.
  */
 export function joinLease({ lease, folder }: Pick<GivenSlots, 'lease' | 'folder'>): Promise<void> {
+  if (lease === undefined || folder === undefined) return Promise.resolve()
   return alone(folder, () => {
     const held = readLease(lease)
     if (!held?.holders.some(isAlive))
@@ -71,7 +72,7 @@ export function joinLease({ lease, folder }: Pick<GivenSlots, 'lease' | 'folder'
 
 /** Gives slots back, when no process uses them any more. */
 export function giveBack({ lease }: Pick<GivenSlots, 'lease'>): void {
-  rmSync(lease, { force: true })
+  if (lease !== undefined) rmSync(lease, { force: true })
 }
 
 /** Thousandths in use, by device. Leases of processes that are gone are removed on the way. */

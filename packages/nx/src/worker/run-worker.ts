@@ -51,6 +51,8 @@ import { watchRun, type WatchedRun } from './run/watch-run'
  */
 async function main(spec: RunSpecification): Promise<WorkerMessage> {
   const paths = workspacePaths(spec.root)
+  // Whoever has submitted the job has the lock, and takes the entry out of the work folder.
+  if (spec.into === 'outbox') return execute(spec, () => undefined)
   if (spec.into !== 'store')
     return execute(spec, (entry) => replaceFolder(entry, (spec.into as { folder: string }).folder))
   const attempt = tryLock(paths.locks, spec.key)
@@ -241,10 +243,10 @@ function context(
 }
 
 /** Of a run that is a program also what `command` needs to start it. */
-async function withProgram(ctx: Ctx, { program, root, data, work, taken }: RunSpecification): Promise<Ctx> {
+async function withProgram(ctx: Ctx, { program, root, data, work, taken, threads }: RunSpecification): Promise<Ctx> {
   if (!program) return ctx
   const from = await handTaken(join(work, 'from'), taken)
-  const place: ProgramPlace = { ...program, root, data, from }
+  const place: ProgramPlace = { ...program, root, data, from, threads }
   return { ...ctx, [PROGRAM]: place } as Ctx
 }
 
@@ -261,7 +263,7 @@ const placesOf = (root: string): string[] => [workspacePaths(root).work, workspa
 
 /** A try begins at the beginning each time, and several of one config may be at work at once: it has a checkpoint of its own. */
 const checkpointFolder = ({ root, work, key, into }: RunSpecification): string =>
-  into === 'store' ? join(workspacePaths(root).checkpoints, key) : join(work, 'checkpoint')
+  typeof into === 'string' ? join(workspacePaths(root).checkpoints, key) : join(work, 'checkpoint')
 
 /** What the key was made of, in words that a later plan can compare with its own. The same for the same key. */
 function writeIngredients(entry: string, { task, name, config, ingredients }: RunSpecification): void {

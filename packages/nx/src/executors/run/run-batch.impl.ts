@@ -1,16 +1,14 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
 import { describeNonFinite, nearest, withCodes } from 'bocas/internal'
 import { runAll } from '../../host/host'
-import { localLauncher } from '../../host/launch/local-launcher'
 import { LOST } from '../../host/launch/train'
 import { failureLine, wayOf } from '../../host/outcome/failure-groups'
 import { describeFailure, isDone, isToldTogether, type Finished } from '../../host/outcome/outcome'
 import { printedProgress, silentProgress, type ShownIn } from '../../host/outcome/progress'
 import { readSwitches } from '../../host/outcome/switches'
-import { parallelism } from '../../host/queue/parallel'
-import { workerScript } from '../../plan/workers/worker-script'
 import { tellSeedWarnings } from '../../plan/sweep/seed-warnings'
 import { explain } from './explain'
+import { launcherOfCall } from './launcher-of-call'
 import { lookUp, type RunRequest } from './look-up'
 import { report } from './report'
 
@@ -27,14 +25,14 @@ export default async function* runBatch(
   { root }: Pick<ExecutorContext, 'root'>,
 ): AsyncGenerator<BatchResult> {
   refuseFlags(flags)
-  const { train, progress: shown } = readSwitches()
+  const { train, progress: shown, onInterrupt } = readSwitches()
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   // Nx is gone without a word (SIGKILL): nobody would see what goes on here, nor could stop it.
   process.once('disconnect', () => stop.abort())
   const all: Finished[] = []
   const onUnfenced = shown === 'off' ? undefined : console.log
-  const launcher = localLauncher(await workerScript(root, 'run-worker'), { onUnfenced })
+  const { launcher, parallel, threads } = await launcherOfCall(root, { onInterrupt, onUnfenced, say: onUnfenced })
   const order: string[] = []
   const drawn = new Set<string>()
   // Of each way to fail, the first.
@@ -73,7 +71,8 @@ export default async function* runBatch(
     const answers = runAll(wanted, {
       root,
       launcher,
-      parallel: parallelism(),
+      parallel,
+      threads,
       train,
       signal: stop.signal,
       onRunning: (count) => progress.running(count),

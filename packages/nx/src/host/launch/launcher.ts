@@ -1,4 +1,5 @@
 import type { RunLimits, RunSpecification, WorkerMessage } from '../../protocol/run-specification'
+import type { Problem } from 'bocas/internal'
 import type { Exceeded } from './watch-limits'
 
 /** How a worker came to its end. */
@@ -9,6 +10,10 @@ export interface WorkerEnd {
   readonly signal: NodeJS.Signals | null
   /** The limit for which it was ended. */
   readonly exceeded?: Exceeded
+  /** An engine refused it before anything was submitted: it did not begin. */
+  readonly refused?: readonly Problem[]
+  /** How long it was at work, when that is not the time since it was launched: a job waits in a queue. */
+  readonly seconds?: number
 }
 
 /** A worker at work. */
@@ -33,6 +38,8 @@ export interface Prepared {
  * resolves, nothing that the run has started is there any more.
  */
 export interface Launcher {
+  /** Whether runs are executed on other machines: nothing of this one is set apart for them. */
+  readonly isElsewhere?: boolean
   launch(spec: RunSpecification, onProgress: (message: Extract<WorkerMessage, { type: 'progress' }>) => void): Launched
   /**
    * Starts a worker for a run with these limits that is launched later, in this work folder. Until then it has loaded nothing of the run. For launchers

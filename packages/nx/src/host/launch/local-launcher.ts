@@ -30,13 +30,15 @@ export interface LocalOptions {
   readonly echo?: (text: string) => void
   /** Told once, when a run begins that may start programs on a system that lets them get away. */
   readonly onUnfenced?: (message: string) => void
+  /** Milliseconds between asking a run to stop and ending it. */
+  readonly grace?: number
 }
 
 /**
  * Starts each worker as a process of this machine, with its output in `run.log`, and shown as it comes when `echo` is given. A worker leads
  * a process group, which ends with it; so does what has left the group, where the system shows its processes.
  */
-export function localLauncher(workerScript: string, { echo, onUnfenced }: LocalOptions = {}): Launcher {
+export function localLauncher(workerScript: string, { echo, onUnfenced, grace = GRACE }: LocalOptions = {}): Launcher {
   const guard = processGuard()
   const fresh = newcomers()
   let isUnfencedTold = false
@@ -88,7 +90,7 @@ export function localLauncher(workerScript: string, { echo, onUnfenced }: LocalO
         log.write(bytes)
         echo?.(bytes.toString())
       })
-      const { stop, stopNow, settle } = ending(child)
+      const { stop, stopNow, settle } = ending(child, grace)
       let exceeded: Exceeded | undefined
       const onExceeded = (limit: Exceeded): void => {
         exceeded ??= limit
@@ -205,10 +207,10 @@ function keep(child: ChildProcess, write: (bytes: Buffer) => void): () => Promis
 }
 
 /** The ways in which a process is ended. */
-function ending(child: ChildProcess) {
+function ending(child: ChildProcess, grace: number) {
   let timer: NodeJS.Timeout | undefined
   const stopNow = (): void => signalGroup(child.pid, 'SIGKILL')
-  const settle = Object.assign((): void => void (timer ??= setTimeout(stopNow, GRACE)), {
+  const settle = Object.assign((): void => void (timer ??= setTimeout(stopNow, grace)), {
     clear: (): void => clearTimeout(timer),
   })
   const stop: Launched['stop'] = () => {

@@ -1,6 +1,14 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { findKept, knownKeys, RETRIED_BY_DEFAULT, workspacePaths, type KnownKeys, type Limits } from 'bocas/internal'
+import {
+  findKept,
+  knownKeys,
+  ProblemsError,
+  RETRIED_BY_DEFAULT,
+  workspacePaths,
+  type KnownKeys,
+  type Limits,
+} from 'bocas/internal'
 import { bocasFolder } from '../../plan/code/code-digests'
 import type { PlannedProgram } from '../../plan/program/plan-program'
 import type { UpstreamRun } from '../../shared/upstream'
@@ -9,7 +17,7 @@ import { boardOf } from '../../tensorboard/board'
 import { codeStateOf } from './code-state'
 import { failureOf, readLog, rememberFailure } from '../outcome/failure'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
-import type { Outcome } from '../outcome/outcome'
+import { notStarted, type Outcome } from '../outcome/outcome'
 import type { Attempt, RunSpecification } from '../../protocol/run-specification'
 import { outsideNote } from '../../protocol/scratch'
 import type { SpareWorkers } from './spare-workers'
@@ -27,6 +35,8 @@ export interface WantedRun {
 export interface TrainOptions {
   readonly root: string
   readonly launcher: Launcher
+  /** Threads of a Python run, when a profile says how many. */
+  readonly threads?: number
   /** Ends the call: running runs are asked to stop. */
   readonly signal: AbortSignal
   readonly onRunning?: (count: number) => void
@@ -88,6 +98,7 @@ async function attemptIn(
     ...specification({ plan, run }, options.root, work, 'store'),
     attempts: [...failed],
     slots: options.slots,
+    ...(options.threads !== undefined && { threads: options.threads }),
   }
   const launched = options.launcher.launch(spec, () => board.progress())
   if (!options.signal.aborted) options.spares?.refill(plan.limits.memory)
@@ -102,7 +113,8 @@ async function attemptIn(
   running.delete(launched)
   options.onRunning?.(running.size)
   if (isLost) return LOST
-  const seconds = (performance.now() - begin) / 1000
+  if (end.refused) return notStarted(new ProblemsError(end.refused))
+  const seconds = end.seconds ?? (performance.now() - begin) / 1000
   if (end.said?.type === 'busy') return 'busy'
   if (end.said?.type === 'kept') return { kind: 'kept' }
   if (end.said?.type === 'trained') {
@@ -177,6 +189,7 @@ export function specification(
     programs: plan.limits.programs,
     ingredients: run.ingredients ?? plan.ingredients,
     code: codeStateOf(root, plan),
+    ...(plan.limits.resources && { demand: plan.limits.resources }),
     limits: { timeout: plan.limits.timeout, memory: plan.limits.memory, stall: plan.limits.stall },
     root,
     work,

@@ -2,14 +2,14 @@ import { readSwitches } from './switches'
 
 describe('the variables of a call', () => {
   it.each([
-    [{}, { train: 'missing', progress: 'on' }],
+    [{}, { train: 'missing', progress: 'on', onInterrupt: 'ask' }],
     [
       { BOCAS_TRAIN: '', BOCAS_PROGRESS: '', BOCAS_PARALLEL: '' },
-      { train: 'missing', progress: 'on' },
+      { train: 'missing', progress: 'on', onInterrupt: 'ask' },
     ],
     [
-      { BOCAS_TRAIN: 'never', BOCAS_PROGRESS: 'off', BOCAS_PARALLEL: '12' },
-      { train: 'never', progress: 'off' },
+      { BOCAS_TRAIN: 'never', BOCAS_PROGRESS: 'off', BOCAS_PARALLEL: '12', BOCAS_ON_INTERRUPT: 'cancel' },
+      { train: 'never', progress: 'off', onInterrupt: 'cancel' },
     ],
   ])('of %j say %j', (env, switches) => expect(readSwitches(env)).toEqual(switches))
 

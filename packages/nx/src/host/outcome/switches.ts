@@ -6,10 +6,16 @@ export interface Switches {
   readonly train: 'missing' | 'never'
   /** Whether it is shown how far the call is (`BOCAS_PROGRESS`). */
   readonly progress: 'on' | 'off'
+  /** What becomes of the jobs of an engine when a call is interrupted (`BOCAS_ON_INTERRUPT`): a person is asked where there is a terminal; else they go on. */
+  readonly onInterrupt: 'ask' | 'leave' | 'cancel'
 }
 
 /** What each variable may say, its meaning when it says nothing first. */
-const WORDS = { BOCAS_TRAIN: ['missing', 'never'], BOCAS_PROGRESS: ['on', 'off'] } as const
+const WORDS = {
+  BOCAS_TRAIN: ['missing', 'never'],
+  BOCAS_PROGRESS: ['on', 'off'],
+  BOCAS_ON_INTERRUPT: ['ask', 'leave', 'cancel'],
+} as const
 
 /**
  * Reads them before anything starts: who writes `BOCAS_TRAIN=nevr` must not find a night of training in the morning. An empty variable says
@@ -26,7 +32,11 @@ export function readSwitches(env: Readonly<NodeJS.ProcessEnv> = process.env): Sw
     if (known === undefined) problems.push(unknownWord(name, said, words))
     return known ?? words[0]!
   }
-  const switches = { train: word('BOCAS_TRAIN'), progress: word('BOCAS_PROGRESS') }
+  const switches = {
+    train: word('BOCAS_TRAIN'),
+    progress: word('BOCAS_PROGRESS'),
+    onInterrupt: word('BOCAS_ON_INTERRUPT'),
+  }
   const parallel = env.BOCAS_PARALLEL
   if (parallel && !/^[1-9]\d*$/.test(parallel))
     problems.push({ message: `BOCAS_PARALLEL is '${parallel}'`, hint: 'it is a number of runs, 1 or more' })

@@ -75,7 +75,8 @@ export async function trainWithSlots(
 ): Promise<Outcome | 'busy' | 'no slots free'> {
   const { plan, run } = wanted
   const { resources } = plan.limits
-  if (resources === undefined) return train(wanted, options, running)
+  // On another machine a run has what is set apart for it there.
+  if (resources === undefined || options.launcher.isElsewhere) return train(wanted, options, running)
   const slots = await keeper.take(resources, `${plan.task}/${run.name}`)
   if (!slots) return 'no slots free'
   try {

@@ -6,6 +6,7 @@ import { remembered } from '../../shared/remembered'
 
 export const WORKERS = [
   'run-worker',
+  'job-worker',
   'sweep-worker',
   'command-worker',
   'figures-worker',

@@ -22,6 +22,9 @@ export function writeExecution(entry: string, spec: RunSpecification, started: D
       memory: totalmem(),
     },
     node: process.version,
+    // Of a program; code in JavaScript computes in one.
+    ...(spec.program ? { threads: spec.threads ?? 1 } : {}),
+    ...(spec.job ? { job: spec.job } : {}),
     ...(spec.upstream ? { upstream: spec.upstream } : {}),
     // Those that failed before this one.
     attempts: spec.attempts ?? [],

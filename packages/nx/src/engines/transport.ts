@@ -1,0 +1,33 @@
+import type { RunSpecification } from '../protocol/run-specification'
+
+/**
+ * How run specifications get to where runs are executed, and results come home. Jobs see the workspace at `root`, which may be another place than here.
+ */
+export interface Transport {
+  /** The workspace as those see it that execute jobs. */
+  readonly root: string
+  /** Node there. */
+  readonly node: string
+  /**
+   * Brings what jobs need to where they are executed.
+   *
+   * @param folders those of the jobs, and of the code that they execute; absolute here.
+   * @param runs what is executed: data and results of others that it reads.
+   */
+  send(folders: readonly string[], runs: readonly RunSpecification[]): Promise<void>
+  /** Brings home what these jobs have left in their folders since the last time. Asked for often. */
+  receive(folders: readonly string[]): Promise<void>
+  /** These jobs are over: what is left of them there can go. */
+  forget(folders: readonly string[]): Promise<void>
+  /** Ends connections. */
+  close?(): Promise<void>
+}
+
+/** For jobs that see the workspace where it is: on this machine, or on a file system that they share with it. */
+export const sharedFolder = (root: string, node = process.execPath): Transport => ({
+  root,
+  node,
+  send: () => Promise.resolve(),
+  receive: () => Promise.resolve(),
+  forget: () => Promise.resolve(),
+})

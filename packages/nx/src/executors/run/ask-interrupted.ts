@@ -1,0 +1,49 @@
+import { openSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
+import { ReadStream, WriteStream } from 'node:tty'
+import { isSystemError } from 'bocas/internal/light'
+import type { Switches } from '../../host/outcome/switches'
+import { plural } from '../../shared/words'
+
+/** Milliseconds in which a person can answer: after 5 s Nx kills whoever asks. */
+const PATIENCE = 4_000
+
+/**
+ * What becomes of the jobs of an interrupted call: as the variable says; else as a person says who sits at the terminal, if Nx leaves it to us; else they go on, which loses
+ * nothing.
+ */
+export async function askWhatBecomesOfJobs(
+  engine: string,
+  jobs: number,
+  said: Switches['onInterrupt'],
+): Promise<'leave' | 'cancel'> {
+  if (said !== 'ask') return said
+  // Its interface has the terminal, and every key that is pressed.
+  if (process.env.NX_TUI === 'true' || process.env.CI) return 'leave'
+  const terminal = openTerminal()
+  if (terminal === undefined) return 'leave'
+  const { input, output, close } = terminal
+  const lines = createInterface({ input, output })
+  try {
+    const question = `${plural(jobs, 'job')} of ${engine}: leave ${jobs === 1 ? 'it' : 'them'} running (Enter), or cancel (c)? `
+    const answer = await lines.question(question, { signal: AbortSignal.timeout(PATIENCE) })
+    return /^c/i.test(answer.trim()) ? 'cancel' : 'leave'
+  } catch (error) {
+    if ((error as Error).name !== 'AbortError') throw error
+    return 'leave'
+  } finally {
+    lines.close()
+    close()
+  }
+}
+
+function openTerminal() {
+  try {
+    const handle = openSync('/dev/tty', 'r+')
+    const [input, output] = [new ReadStream(handle), new WriteStream(handle)]
+    return { input, output, close: () => [input, output].forEach((stream) => stream.destroy()) }
+  } catch (error) {
+    if (!isSystemError(error) && (error as NodeJS.ErrnoException).code !== 'ERR_TTY_INIT_FAILED') throw error
+    return undefined
+  }
+}

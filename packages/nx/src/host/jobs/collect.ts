@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { commitEntry, EXECUTION_FILE, isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal'
+import { isSystemError } from 'bocas/internal/light'
+import { lifePlaces } from '../../protocol/job-files'
+import { rescuedFolder } from '../../protocol/scratch'
+import { readJson } from '../../shared/read-json'
+
+/**
+ * Puts the result of an execution into the store, when every byte of it is right. The store takes the first result of a key and drops all others.
+ *
+ * @returns how many seconds the run took; or what is wrong with the result, which may only not be whole yet.
+ */
+export async function collect(
+  paths: WorkspacePaths,
+  key: string,
+  life: string,
+): Promise<{ readonly seconds?: number } | { readonly wrong: string }> {
+  const { entry } = lifePlaces(life)
+  try {
+    await verifyResult(entry, key)
+  } catch (error) {
+    if (!isResultError(error)) throw error
+    // Collected by another call a moment ago.
+    if (existsSync(join(paths.entry(key), 'result.json'))) return {}
+    return { wrong: error.message }
+  }
+  const seconds = readJson<{ readonly seconds?: number }>(join(entry, EXECUTION_FILE))?.seconds
+  try {
+    commitEntry(paths, key, entry)
+  } catch (error) {
+    if (!isSystemError(error, 'ENOENT') || !existsSync(join(paths.entry(key), 'result.json'))) throw error
+  }
+  return { ...(seconds !== undefined && { seconds }) }
+}
+
+/** Moves what an execution left into the work folder of the run, where a failure is looked for: its log, its result, what it returned. */
+export function takeHome(life: string | undefined, work: string, engineLog: string): void {
+  const entry = join(work, 'entry')
+  rmSync(entry, { recursive: true, force: true })
+  if (life !== undefined) {
+    move(lifePlaces(life).entry, entry)
+    move(rescuedFolder(life), rescuedFolder(work))
+  }
+  mkdirSync(entry, { recursive: true })
+  // Before it could begin, what the engine printed is all that there is.
+  if (!existsSync(join(entry, 'run.log'))) move(engineLog, join(entry, 'run.log'))
+}
+
+function move(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+  }
+}
+
+/** The last lines of what the engine printed of a job. */
+export function engineWords(log: string): string {
+  try {
+    return readFileSync(log, 'utf8').trim().split('\n').slice(-3).join('\n')
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return ''
+  }
+}

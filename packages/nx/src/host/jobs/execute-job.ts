@@ -1,0 +1,115 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join, relative } from 'node:path'
+import { isProblemsError, isSystemError, ProblemsError } from 'bocas/internal/light'
+import { changedFiles } from '../../shared/data-files'
+import { readJson } from '../../shared/read-json'
+import { GO_ON, jobPlaces, livesOf, type LifeEnd } from '../../protocol/job-files'
+import { unpackRun, type PackedRun } from '../../protocol/relocated'
+import type { RunSpecification } from '../../protocol/run-specification'
+import { giveBack, type GivenSlots } from '../../slots/leases'
+import { localLauncher } from '../launch/local-launcher'
+import { endOf, openLife, type Life } from './life'
+import { slotsHere } from './slots-here'
+
+/** Milliseconds that a run has for saving what it can when its job is to end. Schedulers leave 30 s. */
+const GRACE = 20_000
+/** Milliseconds between two reports of progress that are written down: each is a write to a disk that many share. */
+const PROGRESS = 1_000
+
+/**
+ * Executes the run of a job on this machine, as a host of this one run: by a worker of its own, held to its limits, with what it starts ended with it. What becomes of
+ * it is written into the job's folder.
+ *
+ * @param root the workspace on this machine.
+ * @param submission which submission of the job this is.
+ * @returns the exit code: 0 when there is nothing more to do, {@link GO_ON} when another job may go on where this one was.
+ */
+export async function executeJob(folder: string, root: string, submission: number): Promise<number> {
+  if (!claims(folder, submission)) {
+    console.log('bocas: another submission of this job has the run')
+    return 0
+  }
+  if (livesOf(folder).some((life) => endOf(life)?.said?.type === 'trained')) {
+    console.log('bocas: the run has its result already')
+    return 0
+  }
+  const life = openLife(folder, { host: hostname(), pid: process.pid, submission })
+  const end = await execute(folder, root, life).catch((error: unknown): LifeEnd => {
+    console.error(error)
+    const problems = isProblemsError(error) ? error.problems : undefined
+    const message = error instanceof Error ? error.message : String(error)
+    return { said: { type: 'failed', message, ...(problems && { problems }) }, code: null, signal: null }
+  })
+  life.end(end)
+  return end.said?.type === 'interrupted' ? GO_ON : 0
+}
+
+/** Whether the run is this submission's: the first of them whose job begins has it, and its jobs that come after. */
+function claims(folder: string, submission: number): boolean {
+  const { claim } = jobPlaces(folder)
+  try {
+    writeFileSync(claim, String(submission), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (!isSystemError(error, 'EEXIST')) throw error
+    return Number(readFileSync(claim, 'utf8')) === submission
+  }
+}
+
+async function execute(folder: string, root: string, life: Life): Promise<LifeEnd> {
+  const packed = readJson<PackedRun>(jobPlaces(folder).specification)
+  if (packed === undefined)
+    throw new ProblemsError(`${jobPlaces(folder).specification} cannot be read on ${hostname()}`)
+  const { spec, worker } = unpackRun(packed, root, life.folder)
+  refuseOtherData(spec)
+  const stop = new AbortController()
+  const stopNow = (): void => stop.abort()
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR1'] as const) process.on(signal, stopNow)
+  const slots = await slotsHere(root, spec, stop.signal)
+  if (stop.signal.aborted) return INTERRUPTED
+  try {
+    return await launch(spec, worker, life, stop.signal, slots)
+  } finally {
+    if (slots) giveBack(slots)
+  }
+}
+
+const INTERRUPTED: LifeEnd = { said: { type: 'interrupted' }, code: null, signal: null }
+
+async function launch(
+  spec: RunSpecification,
+  worker: string,
+  life: Life,
+  stop: AbortSignal,
+  slots: GivenSlots | undefined,
+): Promise<LifeEnd> {
+  mkdirSync(join(life.folder, 'entry'), { recursive: true })
+  let told = -Infinity
+  const launched = localLauncher(worker, { grace: GRACE }).launch({ ...spec, ...(slots && { slots }) }, (progress) => {
+    const now = performance.now()
+    if (now - told < PROGRESS && progress.step < progress.of) return
+    told = now
+    life.tell(progress)
+  })
+  const onStop = (): void => launched.stop()
+  stop.addEventListener('abort', onStop)
+  const end = await launched.ended
+  stop.removeEventListener('abort', onStop)
+  // Asked to stop, it may end by the signal itself, before it hears of it.
+  const isStopped = stop.aborted && end.said?.type !== 'trained' && end.exceeded === undefined
+  return isStopped ? { ...end, said: { type: 'interrupted' } } : end
+}
+
+/** Data is the same wherever it lies, or the result fits no key: told before anything is computed. */
+function refuseOtherData({ dataFiles, root }: RunSpecification): void {
+  const other = changedFiles(dataFiles)
+  if (other.length === 0) return
+  const name = (file: string): string => (relative(root, file).startsWith('..') ? file : relative(root, file))
+  throw new ProblemsError(
+    other.slice(0, 20).map((file) => ({
+      message: `${name(file)} is not there on ${hostname()} as it was when the run was planned`,
+      hint: 'bring the same data there, or say in profiles.json where it lies: "data": { "data": "/scratch/data" }',
+    })),
+  )
+}

@@ -1,0 +1,109 @@
+import { workspacePaths, type Lock, type Problem, type WorkspacePaths } from 'bocas/internal'
+import type { ChosenEngine } from '../../engines/chosen-engine'
+import type { Engine } from '../../engines/engine'
+import type { Transport } from '../../engines/transport'
+import { LEASE, type JobNote } from '../../protocol/job-files'
+import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
+import type { WorkerEnd } from '../launch/launcher'
+import { removeJobs, writeNote, type NotedJob } from './job-folder'
+import { SETTLE } from './verdict'
+import { watchJob, type WatchedJob } from './watched-job'
+
+/** Milliseconds. Tests have others. */
+export interface EngineTimes {
+  /** How long requests are gathered that are submitted together: until none has come for so long. */
+  readonly gather: number
+  /** Between two questions to the engine: six a minute. */
+  readonly poll: number
+  /** Between two looks at files, for a hundred jobs; for more of them as much longer. */
+  readonly look: number
+  readonly lease: number
+  readonly settle: number
+}
+
+export const TIMES: EngineTimes = { gather: 100, poll: 10_000, look: 250, lease: LEASE, settle: SETTLE }
+
+/** What an engine launcher is made of. */
+export interface EngineLauncherOptions {
+  readonly root: string
+  readonly engine: Engine
+  readonly chosen: Pick<ChosenEngine, 'configurationOf' | 'threads' | 'data'>
+  readonly transport: Transport
+  /** Scripts of workers: of a run, and of the job around it. */
+  readonly scripts: { readonly run: string; readonly job: string }
+  /** What becomes of so many jobs when a call is interrupted; asked once. */
+  readonly onInterrupt: (jobs: number) => Promise<'leave' | 'cancel'>
+  /** Told what concerns many jobs. */
+  readonly say: (line: string) => void
+  readonly times?: Partial<EngineTimes>
+}
+
+/** A run that was launched and whose end is not told yet. */
+export interface OpenJob {
+  readonly spec: RunSpecification
+  readonly onProgress: (message: Extract<WorkerMessage, { type: 'progress' }>) => void
+  readonly resolve: (end: WorkerEnd) => void
+  isOver: boolean
+  /** How often a job of it was followed by another: its node was lost, or its time was up. */
+  heirs: number
+  lock?: Lock
+  noted?: NotedJob
+  watched?: WatchedJob
+  /** Since when its result is there and not whole. */
+  brokenSince?: number
+}
+
+/** The jobs of one launcher. */
+export class OpenJobs {
+  readonly paths: WorkspacePaths
+  readonly times: EngineTimes
+  /** Those that the engine has. */
+  readonly submitted = new Set<OpenJob>()
+
+  constructor(readonly options: EngineLauncherOptions) {
+    this.paths = workspacePaths(options.root)
+    this.times = { ...TIMES, ...options.times }
+  }
+
+  /** Begins to follow the job of a run. */
+  follow(job: OpenJob, noted: NotedJob): void {
+    job.noted = noted
+    job.watched = watchJob(noted.folder, job.spec.work, job.onProgress)
+    job.watched.look()
+  }
+
+  note(job: OpenJob, note: JobNote): void {
+    job.noted = { ...job.noted!, note }
+    writeNote(job.noted.folder, note)
+  }
+
+  /**
+   * Tells the end of a run, once.
+   *
+   * @param what becomes of its job: `left` as it is, for a later call; else it is removed. The lock of a run that has its result is forgotten.
+   */
+  finish(job: OpenJob, end: WorkerEnd, what: 'done' | 'over' | 'left'): void {
+    if (job.isOver) return
+    job.isOver = true
+    this.submitted.delete(job)
+    if (what !== 'left' && job.noted) {
+      this.options.transport.forget([job.noted.folder]).catch(() => undefined)
+      removeJobs(this.options.root, job.spec.key)
+    }
+    if (what === 'done') job.lock?.forget()
+    else job.lock?.release()
+    job.resolve(end)
+  }
+
+  fail(job: OpenJob, error: unknown): void {
+    this.finish(job, { ...SAID({ type: 'failed', message: wordsOf(error) }) }, 'over')
+  }
+
+  refuse(job: OpenJob, refused: readonly Problem[]): void {
+    this.finish(job, { ...SAID(null), refused }, 'over')
+  }
+}
+
+export const SAID = (said: WorkerEnd['said']): WorkerEnd => ({ said, code: null, signal: null })
+
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,92 @@
+import { findKept, isProblemsError, tryLock, type Problem } from 'bocas/internal'
+import type { JobRequest } from '../../engines/engine'
+import { plural } from '../../shared/words'
+import { leftJob, makeJob } from './job-folder'
+import { SAID, type OpenJob, type OpenJobs } from './open-job'
+import { packedRun, requestOf } from './request'
+
+/** Submits runs together, by one question what is wrong with them and one submission. Those that an earlier call has submitted are only followed. */
+export async function submitJobs(all: OpenJobs, jobs: readonly OpenJob[]): Promise<void> {
+  const asked: { readonly job: OpenJob; readonly request: JobRequest }[] = []
+  let left = 0
+  for (const job of jobs) {
+    try {
+      const request = await begin(all, job)
+      if (job.isOver) continue
+      if (request) asked.push({ job, request })
+      else {
+        all.submitted.add(job)
+        left++
+      }
+    } catch (error) {
+      all.fail(job, error)
+    }
+  }
+  const { name } = all.options.engine
+  if (left > 0) all.options.say(`… ${plural(left, 'job')} of ${name} that an earlier call has submitted: followed`)
+  if (asked.length === 0) return
+  const answer = await submitAll(
+    all,
+    asked.map(({ request }) => request),
+    asked.map(({ job }) => job),
+  )
+  asked.forEach(({ job }, index) => {
+    if ('problems' in answer) return all.refuse(job, answer.problems)
+    // Also of a run that was interrupted meanwhile: the next call must find its job.
+    all.note(job, { ...job.noted!.note, id: answer.ids[index]! })
+    if (!job.isOver) all.submitted.add(job)
+  })
+}
+
+async function submitAll(
+  { options, paths }: OpenJobs,
+  requests: readonly JobRequest[],
+  jobs: readonly OpenJob[],
+): Promise<{ readonly ids: readonly string[] } | { readonly problems: readonly Problem[] }> {
+  const { engine, transport } = options
+  try {
+    const problems = await engine.refuse(requests)
+    if (problems.length > 0) return { problems }
+    await transport.send(
+      [paths.jobCode, ...jobs.map(({ noted }) => noted!.folder)],
+      jobs.map(({ spec }) => spec),
+    )
+    return { ids: await engine.submit(requests) }
+  } catch (error) {
+    if (!isProblemsError(error)) throw error
+    return { problems: error.problems }
+  }
+}
+
+/** Takes a run's lock, and up the job of it that an earlier call has left. @returns what is to be submitted, if something is. */
+async function begin(all: OpenJobs, job: OpenJob): Promise<JobRequest | undefined> {
+  const { options, paths } = all
+  const { engine, root } = options
+  const { spec } = job
+  if (job.lock === undefined) {
+    const attempt = tryLock(paths.locks, spec.key)
+    if (!('lock' in attempt)) {
+      all.finish(job, SAID({ type: 'busy' }), 'left')
+      return undefined
+    }
+    job.lock = attempt.lock
+    // Another call may have collected it between the host's look and the lock.
+    if ((await findKept(paths, spec.key)).kept) {
+      all.finish(job, SAID({ type: 'kept' }), 'done')
+      return undefined
+    }
+  }
+  const attempt = (spec.attempts?.length ?? 0) + 1
+  const left = attempt === 1 && job.heirs === 0 ? leftJob(root, spec.key, engine.name) : undefined
+  all.follow(job, left ?? makeJob(root, packedRun(spec, options), { engine: engine.name, attempt }))
+  if (left === undefined) return requestOf(job.noted!, spec, options)
+  if (left.note.id !== undefined || job.watched!.begun()) return undefined
+  // A host was killed between a submission and its note of that.
+  const [id] = (await engine.find?.([requestOf(left, spec, options)])) ?? []
+  if (id !== undefined) {
+    all.note(job, { ...left.note, id })
+    return undefined
+  }
+  all.note(job, { ...left.note, submission: left.note.submission + 1 })
+  return requestOf(job.noted!, spec, options)
+}

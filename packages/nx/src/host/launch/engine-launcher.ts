@@ -1,0 +1,93 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { plural } from '../../shared/words'
+import { followJobs } from '../jobs/follow-jobs'
+import { removeJobs } from '../jobs/job-folder'
+import { OpenJobs, SAID, type EngineLauncherOptions, type OpenJob } from '../jobs/open-job'
+import { submitJobs } from '../jobs/submit-jobs'
+import type { Launcher, WorkerEnd } from './launcher'
+
+export type { EngineLauncherOptions, EngineTimes } from '../jobs/open-job'
+
+const INTERRUPTED = SAID({ type: 'interrupted' })
+
+/**
+ * Has runs executed by an engine. Those that are wanted at about the same time are submitted together and followed together. A job outlives the call that submitted it; the
+ * next one finds it by the run's key, so that nothing is submitted twice.
+ */
+export function engineLauncher(options: EngineLauncherOptions): Launcher {
+  const all = new OpenJobs(options)
+  let gathered: OpenJob[] = []
+  let gathering: NodeJS.Timeout | undefined
+  let submitting = Promise.resolve()
+  let isFollowing = false
+
+  const follow = async (): Promise<void> => {
+    if (isFollowing) return
+    isFollowing = true
+    await followJobs(all, gather).finally(() => (isFollowing = false))
+    if (all.submitted.size > 0) await follow()
+  }
+  const gather = (job: OpenJob): void => {
+    gathered.push(job)
+    clearTimeout(gathering)
+    gathering = setTimeout(() => {
+      const jobs = gathered
+      gathered = []
+      submitting = submitting
+        .then(() => submitJobs(all, jobs))
+        .catch((error: unknown) => jobs.forEach((job) => all.fail(job, error)))
+        .then(() => void follow())
+    }, all.times.gather)
+  }
+  const interrupt = interruption(all, () => submitting)
+  return {
+    isElsewhere: true,
+    launch(spec, onProgress) {
+      // For other terminals, as of a run of this machine.
+      mkdirSync(join(spec.work, 'entry'), { recursive: true })
+      writeFileSync(join(spec.work, 'specification.json'), JSON.stringify(spec))
+      let resolve!: (end: WorkerEnd) => void
+      const ended = new Promise<WorkerEnd>((done) => (resolve = done))
+      const job: OpenJob = { spec, onProgress, resolve, isOver: false, heirs: 0 }
+      gather(job)
+      return {
+        ended,
+        stop() {
+          gathered = gathered.filter((one) => one !== job)
+          interrupt(job)
+        },
+        kill: () => all.finish(job, INTERRUPTED, 'left'),
+      }
+    },
+  }
+}
+
+/** Ends the call for runs that were asked to stop, all together: their jobs go on, or are cancelled. */
+function interruption(all: OpenJobs, submitting: () => Promise<void>): (job: OpenJob) => void {
+  const { engine, onInterrupt, say, root } = all.options
+  let stopped: OpenJob[] = []
+  const stopAll = async (): Promise<void> => {
+    const jobs = stopped.filter(({ isOver }) => !isOver)
+    stopped = []
+    const known = jobs.filter(({ noted }) => noted !== undefined)
+    const how = known.length === 0 ? 'leave' : await onInterrupt(known.length)
+    if (how === 'cancel') {
+      await submitting()
+      await engine.cancel(known.flatMap(({ noted }) => noted!.note.id ?? []))
+      for (const { spec } of known) removeJobs(root, spec.key)
+      say(`… ${plural(known.length, 'job')} of ${engine.name} cancelled`)
+    } else if (known.length > 0)
+      say(
+        `… ${plural(known.length, 'job')} of ${engine.name} ${known.length === 1 ? 'goes' : 'go'} on: call nx again to collect what comes of ${known.length === 1 ? 'it' : 'them'}`,
+      )
+    for (const job of jobs) all.finish(job, INTERRUPTED, 'left')
+  }
+  return (job) => {
+    // Asked of each run in one go.
+    if (stopped.push(job) === 1)
+      setImmediate(
+        () => void stopAll().catch(() => stopped.forEach((one) => all.fail(one, 'the call was interrupted'))),
+      )
+  }
+}

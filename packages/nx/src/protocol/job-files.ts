@@ -1,0 +1,101 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { workspacePaths } from 'bocas/internal/light'
+import type { WorkerMessage } from './run-specification'
+import { readJson } from '../shared/read-json'
+
+/**
+ * What lies where in the folder of a job, `.bocas/jobs/<key>/<number>/`: there whoever submitted a job and whoever executes it say to each other what a line
+ * between two processes of one machine says.
+ */
+export const jobPlaces = (folder: string) => ({
+  /** What is to be executed; written before the job is submitted. */
+  specification: join(folder, 'specification.json'),
+  /** What whoever submitted it knows of it: {@link JobNote}. */
+  note: join(folder, 'job.json'),
+  /** The submission whose job has the run, made by the first of its jobs that begins. */
+  claim: join(folder, 'claim'),
+  /** The name of a later job that goes on in the place of the first, when a job has submitted one. */
+  successor: join(folder, 'successor'),
+  /** What the engine prints of it. */
+  log: join(folder, 'run.log'),
+  /** A folder for each time that the job was executed. */
+  lives: join(folder, 'lives'),
+})
+
+/** What lies in the folder of one execution of a job. Beside that it is a run's work folder, whose `entry` becomes the result. */
+export const lifePlaces = (life: string) => ({
+  /** {@link LifeMessage}s, a line each. */
+  messages: join(life, 'messages.jsonl'),
+  /** Changes as long as whoever executes the job is there. */
+  beat: join(life, 'beat'),
+  entry: join(life, 'entry'),
+  log: join(life, 'entry', 'run.log'),
+  progress: join(life, 'progress.jsonl'),
+})
+
+/** What is known of a job, for a later call of nx. */
+export interface JobNote {
+  readonly engine: string
+  readonly task: string
+  readonly name: string
+  readonly key: string
+  /** The fencing number: each job of a key has a higher one than those before it. */
+  readonly number: number
+  /** How often it was submitted, at most: a submission of which nobody heard again is made once more. */
+  readonly submission: number
+  /** The engine's name for it; undefined from before its submission until the engine has answered. */
+  readonly id?: string
+  /** When it was submitted, for people. */
+  readonly at: string
+  /** How many attempts of the run there were, with this one. */
+  readonly attempt: number
+}
+
+/** What an execution of a job says. */
+export type LifeMessage =
+  | { readonly type: 'start'; readonly host: string; readonly pid: number; readonly submission: number }
+  | Extract<WorkerMessage, { type: 'progress' }>
+  | ({ readonly type: 'end' } & LifeEnd)
+
+/** How it came to its end, as a launcher says it of a worker. */
+export interface LifeEnd {
+  readonly said: Exclude<WorkerMessage, { type: 'progress' | 'stopping' }> | null
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly exceeded?: unknown
+}
+
+/** The folder of all jobs of a run. */
+export const jobsOfKey = (root: string, key: string): string => join(workspacePaths(root).jobs, key)
+
+/** The numbers of the jobs of a run that left something, ascending. */
+export const jobNumbers = (root: string, key: string): number[] => numbersIn(jobsOfKey(root, key))
+
+/** The executions of a job, ascending. */
+export const livesOf = (folder: string): string[] => {
+  const { lives } = jobPlaces(folder)
+  return numbersIn(lives).map((number) => join(lives, String(number)))
+}
+
+export const readNote = (folder: string): JobNote | undefined => readJson<JobNote>(jobPlaces(folder).note)
+
+function numbersIn(folder: string): number[] {
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  return names
+    .map(Number)
+    .filter((number) => Number.isSafeInteger(number) && number > 0)
+    .sort((a, b) => a - b)
+}
+
+/**
+ * The exit code of a job that was asked to stop before the run had its result, and saved what it could: another job may go on where it was. No scheduler takes it for
+ * an order of its own, as some do 75.
+ */
+export const GO_ON = 85
+
+/** Milliseconds between two signs of life of a job. */
+export const BEAT = 10_000
+
+/** Milliseconds without one after which it is gone, by the clock of whoever waits. */
+export const LEASE = 90_000
