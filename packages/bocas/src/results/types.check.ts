@@ -12,7 +12,7 @@ import {
   type Output,
 } from '../artifacts'
 import { defineSweep, seeds, sweep } from '../sweep'
-import type { Config } from '../sweep'
+import type { Config, From } from '../sweep'
 import type { NumberPath, SeriesKey, SeriesPath } from './stored/paths'
 import type { Result } from './stored/result'
 import type { Runs } from './runs/runs'
@@ -70,6 +70,7 @@ ok<Eq<ReturnType<typeof sampleOf>, Image>>()
 export function sampleOf(of: Result<C, O>) {
   return of.get('samples')
 }
+declare const taking: Runs<{ readonly base: From<typeof run>; readonly seed: number }, O>
 export function mistakes(runs: Runs<C, O>): void {
   result.metric('val.accuracy') satisfies number
   result.config.optimizer satisfies 'sgd' | 'adam'
@@ -88,6 +89,10 @@ export function mistakes(runs: Runs<C, O>): void {
   runs.only({ optimizer: 'adam' })
   runs.only({ optimizer: ['adam', 'sgd'], lr: 0.01, model: { name: 'cnn', dropout: [0, 0.5] } })
   runs.only({ model: 'cnn' }).only((config) => config.lr > 0.001)
+  // A run that is taken of another task is meant by a part of its config.
+  taking.only({ base: { optimizer: 'adam' } }).only({ base: { model: 'cnn' } })
+  // @ts-expect-error 'adm' is no optimizer of the task that is taken from
+  taking.only({ base: { optimizer: 'adm' } })
   // @ts-expect-error adm: did you mean adam
   runs.only({ optimizer: 'adm' })
   // @ts-expect-error no such key

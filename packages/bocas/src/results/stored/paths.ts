@@ -61,4 +61,9 @@ type LabelOf<T> = T extends { readonly name: infer Label extends string } ? Labe
 type PartlyBlock<T> = [T] extends [never]
   ? never
   : { readonly [K in T extends unknown ? keyof T : never]?: Partly<ValueAt<T, K>> }
-type ValueAt<T, K extends PropertyKey> = T extends { readonly [P in K]: infer V } ? V : never
+/** Also of a key that may be left out, as those of what is taken of another task. */
+type ValueAt<T, K extends PropertyKey> = T extends unknown
+  ? K extends keyof T
+    ? Exclude<T[K], undefined>
+    : never
+  : never

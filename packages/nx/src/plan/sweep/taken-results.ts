@@ -1,3 +1,4 @@
+import type * as Internal from 'bocas/internal'
 import { runKeys, workspacePaths, type Problem, type RunIngredients } from 'bocas/internal/light'
 import type { Awaits } from './evaluate-with-results'
 import { findTaken, takeAt } from './find-taken'
@@ -111,8 +112,9 @@ export function lookInStore(root: string): LookFor {
 }
 
 async function look(root: string, task: string, name: string, key: string): Promise<FoundResult | null> {
-  // Not loaded by those who take no results: the graph of every nx command comes by here.
-  const { isResultError, openResult, resultDigest } = await import('bocas/internal')
+  // Not loaded by those who take no results: the graph of every nx command comes by here. By require, as this repository's sources are loaded.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above.
+  const { isResultError, openResult, resultDigest } = require('bocas/internal') as typeof Internal
   const paths = workspacePaths(root)
   for (const dir of [paths.entry(key), paths.artifacts(task, name)]) {
     try {
