@@ -73,7 +73,7 @@ async function pageOf(source: string, alt: (name: string) => Promise<string>): P
     const isComment = (line: string) => /^ *\/\/ /.test(line)
     const words = lines.filter(isComment).map((line) => line.replace(/^ *\/\/ /, ''))
     const code = lines.filter((line) => !isComment(line) && !/^ {0,2}(\}\)?,?|\))$/.test(line))
-    const name = /'([^']+)'/.exec(code[0] ?? '')?.[1] ?? ''
+    const name = /^ *[a-zA-Z]+\('([^']+)'/m.exec(code.join('\n'))?.[1] ?? ''
     const text = (await alt(name)).replaceAll('[', '(').replaceAll(']', ')')
     return [
       `### ${title}\n\n${words.join('\n')}\n\n![${text}](gallery/${name}.png)\n`,

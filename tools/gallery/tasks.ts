@@ -15,9 +15,53 @@ const labels = {
 
 /** The figures of docs/gallery.md that show the results of this repository's own tasks. */
 export default defineFigures<{ mnist: typeof mnist; penguins: typeof penguins }>(
-  ({ runs, histogram, ecdf, density }) => {
+  ({ runs, rows, strips, stacks, scatter, histogram, ecdf, density }) => {
     const digits = runs.only({ task: 'mnist' })
     const birds = runs.only({ task: 'penguins' })
+
+    // # Every run
+    // A strip has each run as a point, side by side where they would cover each other, and the median. `boxes` and `violins` draw the same of fewer than ten runs.
+    const chosen = birds.select({ each: 'tactic', by: 'val.accuracy', max: true, tie: 'first' })
+    strips('every-run', chosen, { x: 'tactic', y: 'test.accuracy', as: 'percent', labels })
+
+    // # Parts of a whole
+    // Metrics upon each other: as they are, with the spread of the total, or as shares. Here they are columns of a table that the runs have stored.
+    stacks('parts', rows(chosen.only({ tactic: { name: 'forest' } }), 'confusion', 'actual'), {
+      x: 'confusion.actual',
+      y: ['confusion.Adelie', 'confusion.Chinstrap', 'confusion.Gentoo'] as never[],
+      show: 'share',
+      labels: {
+        'confusion.Adelie': 'Adelie',
+        'confusion.Chinstrap': 'Chinstrap',
+        'confusion.Gentoo': 'Gentoo',
+        actual: 'actual species',
+      },
+      yLabel: 'taken for (%)',
+    })
+
+    // # Thousands of points
+    // From 400 points on they are small dots that shine through where they are many.
+    const cnn = digits.select({ each: 'tactic', by: 'val.accuracy', max: true }).only({ tactic: { name: 'cnn' } })
+    scatter('dots', rows(cnn, 'predictions', ['digit', 'predicted']), {
+      x: 'predictions.nine',
+      y: 'predictions.confidence',
+      xLabel: 'probability of a nine',
+      yLabel: 'confidence',
+      xScale: 'log',
+      labels,
+    })
+
+    // # Cells of points
+    // `points: 'bins'` shades how many points lie in each cell of a grid.
+    scatter('bins', rows(digits, 'predictions', ['digit', 'predicted']), {
+      x: 'predictions.nine',
+      y: 'predictions.confidence',
+      points: 'bins',
+      xLabel: 'probability of a nine',
+      yLabel: 'confidence',
+      xScale: 'log',
+      labels,
+    })
 
     // # Histograms
     // How many runs have a metric in each bin. The bins are the same for all series and panels; `over` names the keys over which runs go together, as for a mean.

@@ -3,8 +3,22 @@ import { type run } from './test-results'
 
 /** The names of the figures below, sorted. */
 export const FIGURE_NAMES = [
-  ...['bars', 'both', 'boxes', 'curves', 'density', 'ecdf', 'heatmap', 'histogram', 'pareto', 'rates', 'scatter'],
-  ...['smooth', 'violins'],
+  ...[
+    'bars',
+    'bins',
+    'both',
+    'boxes',
+    'curves',
+    'density',
+    'dots',
+    'ecdf',
+    'heatmap',
+    'histogram',
+    'pareto',
+    'rates',
+    'scatter',
+  ],
+  ...['smooth', 'stacks', 'strips', 'violins'],
 ]
 
 /** Every kind of figure, table and fact once. */
@@ -15,6 +29,8 @@ export const everything = defineFigures<typeof run>((kit) => {
     bars,
     boxes,
     violins,
+    strips,
+    stacks,
     histogram,
     ecdf,
     density,
@@ -64,6 +80,10 @@ export const everything = defineFigures<typeof run>((kit) => {
   histogram('histogram', runs, { x: 'test.accuracy', by: 'optimizer', over: 'model.lr', as: 'percent' })
   ecdf('ecdf', runs, { x: 'test.loss', over: ['optimizer', 'model.lr'], xScale: 'log' })
   density('density', runs, { x: 'test.accuracy', by: 'optimizer', over: 'model.lr' })
+  strips('strips', runs, { y: 'test.accuracy', x: 'model.lr', by: 'optimizer', yScale: 'log' })
+  stacks('stacks', runs, { y: ['test.accuracy', 'test.loss'], x: 'model.lr', over: 'optimizer' })
+  scatter('bins', runs, { x: 'seconds', y: 'test.accuracy', points: 'bins' })
+  scatter('dots', runs, { x: 'seconds', y: 'test.accuracy', by: 'optimizer', points: 'dots' })
   heatmap('heatmap', runs, { x: 'model.lr', y: 'optimizer', show: 'test.accuracy', as: 'percent' })
   pareto('pareto', runs, {
     x: 'seconds',

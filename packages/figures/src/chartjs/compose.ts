@@ -1,4 +1,4 @@
-import { type Figure, plotsOf, seriesOf } from '../figure/figure'
+import { type Figure, plotsOf, seriesOf, shadesOf } from '../figure/figure'
 import { INK } from './layout/axes'
 import { type DrawingContext } from './surface/canvas'
 import { drawLegend, KEY_WIDTHS, legendKey } from './draw/draw-legend'
@@ -10,7 +10,7 @@ import { drawLineNames, type LineNames, lineNames, placeLineNames } from './draw
 import { styleOf } from './surface/palette'
 import { type Panel, type Rectangle } from './layout/panel'
 import { layoutPanels } from './panel-grid'
-import { type Ranges, rangesOf } from './layout/ranges'
+import { type Ranges, rangesOf, type ShadeRange } from './layout/ranges'
 import { type Measurer, Recorder } from './surface/recorder'
 import { textProblems } from './text-problems'
 import { type MeasureText, wrapLabel } from './layout/wrap'
@@ -124,7 +124,8 @@ function frameOf(
   const lineHeight = face.sizes.label * LINE_HEIGHT
   const top = MARGIN.top + legend.height
   const lines = (text: string, room: number) => (text === '' ? [] : wrapLabel(text, room, measure(face.sizes.label)))
-  const value = plot?.kind === 'heatmap' ? lines(plot.value.label, height - top - MARGIN.bottom) : []
+  const shaded = plot === undefined ? undefined : shadesOf(plot)
+  const value = shaded === undefined ? [] : lines(shaded.label, height - top - MARGIN.bottom)
   const y = lines(plot?.y.label ?? '', height - top - 24)
   const shades =
     ranges.value === undefined
@@ -177,13 +178,7 @@ function writeLines({ pen, face }: Draft, lines: readonly string[], x: number, y
   pen.restore()
 }
 
-function drawShades(
-  draft: Draft,
-  plot: Rectangle,
-  range: readonly [number, number],
-  lines: readonly string[],
-  top: number,
-): void {
+function drawShades(draft: Draft, plot: Rectangle, range: ShadeRange, lines: readonly string[], top: number): void {
   const { pen, face, measure } = draft
   const left = plot.left + plot.width + 6
   drawShadeBar(pen, left, plot, range, face)

@@ -3,6 +3,7 @@ import { frontOf } from './front'
 import {
   type Annotation,
   type Figure,
+  isStrip,
   type NumberAxis,
   type PlotFigure,
   plotsOf,
@@ -65,14 +66,29 @@ function kindWords(plot: PlotFigure): string {
     case 'lines':
       return `Line plot of ${against}`
     case 'scatter':
-      return `Scatter plot of ${against}`
+      return `Scatter plot of ${countWords(plot)}${against}`
     case 'heatmap':
       return `Heatmap of ${plot.value.label} for each ${plot.y.label} and ${plot.x.label}: ${plot.y.groups.length} rows (${listed(plot.y.groups)}) and ${plot.x.groups.length} columns (${listed(plot.x.groups)})`
     default: {
-      const kind = plot.kind === 'bars' ? 'Bar chart' : plot.shape === 'box' ? 'Box plot' : 'Violin plot'
+      const isAllStrips =
+        plot.kind === 'boxes' && plot.series.every(({ values }) => values.every((one) => isStrip(plot, one)))
+      const kind =
+        plot.kind === 'bars'
+          ? 'Bar chart'
+          : isAllStrips
+            ? 'Strip plot'
+            : plot.shape === 'violin'
+              ? 'Violin plot'
+              : 'Box plot'
       return `${kind} of ${axisWords(plot, 'y')} by ${plot.x.label}: ${listed(plot.x.groups)}`
     }
   }
+}
+
+/** How many points there are, where they are too many to be counted. */
+function countWords({ series, points, bins }: ScatterFigure): string {
+  if (points === undefined && bins === undefined) return ''
+  return `${series.reduce((sum, one) => sum + one.points.length, 0)} points, ${bins === undefined ? '' : 'as shades, '}`
 }
 
 /** The words of an axis, with its ends and its kind where it has numbers. */

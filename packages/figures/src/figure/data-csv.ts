@@ -1,6 +1,6 @@
 import { escapeCsv } from '../table/csv'
 import { frontOf } from './front'
-import { type Figure, type PlotFigure, type Spread } from './figure'
+import { type BarsFigure, type Figure, type PlotFigure, type Spread } from './figure'
 
 type Row = Readonly<Record<string, string | number | undefined>>
 
@@ -29,7 +29,7 @@ function rowsOf(plot: PlotFigure): Row[] {
   const [x, y] = namesOf(plot)
   switch (plot.kind) {
     case 'bars':
-      return plot.series.flatMap(({ label, bars }) =>
+      return [...plot.series, ...totalsOf(plot)].flatMap(({ label, bars }) =>
         bars.flatMap((bar, index): Row[] => {
           if (bar === null) return []
           const { values = [], low, high } = bar
@@ -84,6 +84,10 @@ function rowsOf(plot: PlotFigure): Row[] {
     }
   }
 }
+
+/** The totals of stacks, as a series of their own. */
+const totalsOf = ({ totals }: BarsFigure): BarsFigure['series'] =>
+  totals === undefined ? [] : [{ label: 'total', bars: totals }]
 
 /** How many runs a mean is of, where there are more than one; and how many there would be. */
 function countsOf({ n, of }: Spread): Row {

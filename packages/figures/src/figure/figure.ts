@@ -134,6 +134,17 @@ export interface ScatterFigure extends PlotFrame {
   readonly front?: BetterDirection
   /** Whether the line of equal values is drawn. */
   readonly identity?: boolean
+  /** How points are drawn: as markers, or as small dots that shine through where they are many. `markers` unless given. */
+  readonly points?: 'markers' | 'dots'
+  /** How many points lie in each cell of a grid, drawn as shades in place of the points. */
+  readonly bins?: BinGrid
+}
+
+/** Cells between edges, which increase: `counts` has a row for each pair of edges of y, from the lowest on. */
+export interface BinGrid {
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+  readonly counts: readonly (readonly number[])[]
 }
 
 export interface BetterDirection {
@@ -154,6 +165,8 @@ export interface BarsFigure extends PlotFrame {
     readonly look?: StyleIndex
     readonly bars: readonly (Spread | null)[]
   }[]
+  /** Bars stand upon each other, and each stack has a total with its spread. */
+  readonly totals?: readonly (Spread | null)[]
 }
 
 /** Fewer values have no quartiles or density to speak of: they are shown as points, with their median. */
@@ -162,7 +175,8 @@ export const LEAST_BOX_VALUES = 10
 /** Groups of boxes or violins side by side, with every value as a point. */
 export interface BoxesFigure extends PlotFrame {
   readonly kind: 'boxes'
-  readonly shape: 'box' | 'violin'
+  /** What is drawn around the points; a strip has only them. */
+  readonly shape: 'box' | 'violin' | 'strip'
   readonly x: GroupAxis
   readonly y: NumberAxis
   readonly groupLooks?: readonly StyleIndex[]
@@ -175,6 +189,10 @@ export interface BoxesFigure extends PlotFrame {
     readonly texts?: readonly string[]
   }[]
 }
+
+/** Whether values are few, or are to be shown as points and nothing else. */
+export const isStrip = ({ shape }: Pick<BoxesFigure, 'shape'>, values: readonly number[]): boolean =>
+  shape === 'strip' || values.filter(Number.isFinite).length < LEAST_BOX_VALUES
 
 /** A value for each pair of two groups, as shades. */
 export interface HeatmapFigure extends PlotFrame {
@@ -216,6 +234,27 @@ export function plotsOf(figure: Figure): readonly PlotFigure[] {
   return figure.kind === 'facets' ? figure.panels.map(({ plot }) => plot) : [figure]
 }
 
+/** What the shades of a plot stand for: the words, the values, and the ends where they are given. */
+export function shadesOf(plot: PlotFigure):
+  | {
+      readonly label: string
+      readonly values: readonly number[]
+      readonly scale: NumberAxis['scale']
+      readonly range?: NumberAxis['range']
+    }
+  | undefined {
+  if (plot.kind === 'heatmap') {
+    const values = plot.cells.flat().flatMap((cell) => (cell === null ? [] : [cell.value]))
+    return { label: plot.value.label, values, scale: 'linear', range: plot.value.range }
+  }
+  if (plot.kind !== 'scatter' || plot.bins === undefined) return undefined
+  return {
+    label: 'points in a cell',
+    values: [1, ...plot.bins.counts.flat()].filter((count) => count > 0),
+    scale: 'log',
+  }
+}
+
 /** The names and looks of the series, the same in all panels; a heatmap has none. */
 export function seriesOf(figure: Figure): readonly { readonly label: string; readonly look: StyleIndex }[] {
   const [plot] = plotsOf(figure)
@@ -230,8 +269,8 @@ export function figureWords(figure: Figure): string[] {
   for (const plot of plotsOf(figure)) {
     words.push(plot.x.label, plot.y.label, ...(plot.annotations ?? []).map(({ label }) => label ?? ''))
     for (const axis of [plot.x, plot.y]) if ('groups' in axis) words.push(...axis.groups)
-    if (plot.kind === 'heatmap')
-      words.push(plot.value.label, ...plot.cells.flatMap((row) => row.map((cell) => cell?.text ?? '')))
+    words.push(shadesOf(plot)?.label ?? '')
+    if (plot.kind === 'heatmap') words.push(...plot.cells.flatMap((row) => row.map((cell) => cell?.text ?? '')))
     if (plot.kind === 'scatter')
       words.push(...plot.series.flatMap(({ points }) => points.map(({ label }) => label ?? '')))
   }

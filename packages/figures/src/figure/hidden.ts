@@ -30,6 +30,11 @@ export function hiddenOf(plot: PlotFigure): Hidden[] {
     case 'heatmap':
       return []
     case 'bars':
+      // Of a stack only its top is a place on the axis.
+      if (plot.totals !== undefined)
+        return plot.totals.flatMap((bar, group) =>
+          bar === null ? [] : grouped(plot.y, plot.series.length - 1, group, [bar.y]),
+        )
       return plot.series.flatMap(({ bars }, series) =>
         bars.flatMap((bar, group) => (bar === null ? [] : grouped(plot.y, series, group, valuesOf(bar)))),
       )

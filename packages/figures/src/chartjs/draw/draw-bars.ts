@@ -13,7 +13,7 @@ const ERROR_BAR_COLOR = '#000000'
 /** Draws the bars of all series where chart.js has placed them, each with its error bar and the values it is the mean of. */
 export function drawBars(
   chart: Chart,
-  { series, groupLooks, y: axis }: BarsFigure,
+  { series, groupLooks, totals, y: axis }: BarsFigure,
   styles: readonly SeriesStyle[],
 ): void {
   const groupStyles = groupLooks?.map(styleOf)
@@ -29,6 +29,19 @@ export function drawBars(
       })
     })
   inPlot(chart, draw, 0.5)
+  if (totals !== undefined) drawTotals(chart, axis, totals)
+}
+
+/** The spread of each stack's height. */
+function drawTotals(chart: Chart, axis: NumberAxis, totals: NonNullable<BarsFigure['totals']>): void {
+  const places = chart.getDatasetMeta(0).data
+  const spreads = totals.flatMap((total, group) => {
+    const x = places[group]?.x
+    if (total?.low === undefined || total.high === undefined || x === undefined || sideOf(axis, total.y) !== null)
+      return []
+    return [{ x, low: pixel(chart, 'y', total.low), high: pixel(chart, 'y', total.high) }]
+  })
+  inPlot(chart, (context) => drawErrorBars(context, ERROR_BAR_COLOR, spreads), 0.5)
 }
 
 /** The bar element of chart.js, as laid out. */

@@ -1,6 +1,7 @@
 import { type Chart } from 'chart.js'
-import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/figure'
+import { type BoxesFigure, isStrip } from '../../figure/figure'
 import { type DrawingContext } from '../surface/canvas'
+import { drawStrip } from './draw-strip'
 import { drawValues } from './draw-values'
 import { fillHatched, fillShape } from './hatch'
 import { type SeriesStyle, styleOf } from '../surface/palette'
@@ -18,12 +19,16 @@ export function drawBoxes(chart: Chart, figure: BoxesFigure, styles: readonly Se
         if (finite.length === 0 || element === undefined) return
         const box = element as unknown as StatsBox
         const style = groupStyles?.[at] ?? styles[index]!
-        if (finite.length >= LEAST_BOX_VALUES && figure.shape === 'violin') drawViolin(context, box, style)
-        if (finite.length >= LEAST_BOX_VALUES && figure.shape === 'box') drawBox(context, box, style)
-        // Of a small group the points are what there is to see: nothing is drawn over them.
-        if (finite.length < LEAST_BOX_VALUES) drawMedian(chart, context, finite, box)
+        if (isStrip(figure, finite)) {
+          // The points are what there is to see: nothing is drawn over them.
+          drawMedian(chart, context, finite, box)
+          drawStrip(chart, context, figure.y, finite, box, style)
+          return
+        }
+        if (figure.shape === 'violin') drawViolin(context, box, style)
+        else drawBox(context, box, style)
         drawValues(chart, context, figure.y, finite, box.x, box.width * 0.55)
-        if (finite.length >= LEAST_BOX_VALUES) drawMedian(chart, context, finite, box)
+        drawMedian(chart, context, finite, box)
       })
     })
   inPlot(chart, draw, 2)

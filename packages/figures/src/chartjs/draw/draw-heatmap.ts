@@ -5,7 +5,8 @@ import { INK } from '../layout/axes'
 import { type DrawingContext } from '../surface/canvas'
 import { inkOn, shadeOf } from '../surface/palette'
 import { type Face } from '../surface/font'
-import { roundTicks } from '../layout/numbers'
+import { logTicks, roundTicks } from '../layout/numbers'
+import { type ShadeRange } from '../layout/ranges'
 import { type Rectangle } from '../layout/panel'
 
 /** Width of the scale of shades and of its ticks, in points. */
@@ -15,7 +16,7 @@ const STEPS = 48
 const MOST_TICKS = 6
 
 /** Draws the cells, and in them what they say where every text has room. */
-export function drawHeatmap(chart: Chart, figure: HeatmapFigure, range: readonly [number, number], face: Face): void {
+export function drawHeatmap(chart: Chart, figure: HeatmapFigure, range: ShadeRange, face: Face): void {
   const context = chart.ctx as unknown as DrawingContext
   const { left, top, width, height } = chart.chartArea
   const cell = { width: width / figure.x.groups.length, height: height / figure.y.groups.length }
@@ -44,20 +45,25 @@ export function drawHeatmap(chart: Chart, figure: HeatmapFigure, range: readonly
   context.restore()
 }
 
-const placeIn = ([low, high]: readonly [number, number], value: number): number =>
-  high > low ? (value - low) / (high - low) : 0.5
+/** The place of a value among the shades, from 0 to 1. */
+export function placeIn({ ends: [low, high], scale }: ShadeRange, value: number): number {
+  if (!(high > low)) return 0.5
+  if (scale === 'log') return Math.log(value / low) / Math.log(high / low)
+  return (value - low) / (high - low)
+}
 
 /** The ticks of the scale of shades: a few round numbers between its ends. */
-export function shadeTicks([low, high]: readonly [number, number]): {
+export function shadeTicks({ ends: [low, high], scale }: ShadeRange): {
   readonly value: number
   readonly label: string
 }[] {
+  if (scale === 'log') return logTicks(low, high)
   const values = roundTicks(low, high, MOST_TICKS)
   return formatExact(values).map((label, index) => ({ value: values[index] as number, label }))
 }
 
 /** How much room the scale of shades takes beside the plot. */
-export function shadeBarWidth(range: readonly [number, number], face: Face, measure: (text: string) => number): number {
+export function shadeBarWidth(range: ShadeRange, face: Face, measure: (text: string) => number): number {
   return BAR_WIDTH + TICK + 2 + Math.max(...shadeTicks(range).map(({ label }) => measure(label))) + 6
 }
 
@@ -66,7 +72,7 @@ export function drawShadeBar(
   context: DrawingContext,
   left: number,
   { top, height }: Rectangle,
-  range: readonly [number, number],
+  range: ShadeRange,
   face: Face,
 ): void {
   context.save()

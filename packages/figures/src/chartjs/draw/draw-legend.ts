@@ -1,4 +1,4 @@
-import { type Figure, plotsOf, seriesOf } from '../../figure/figure'
+import { type Figure, isStrip, plotsOf, seriesOf } from '../../figure/figure'
 import { INK } from '../layout/axes'
 import { type DrawingContext } from '../surface/canvas'
 import { type Face } from '../surface/font'
@@ -16,7 +16,9 @@ export const KEY_WIDTHS: Record<LegendKey, number> = { 'line with marker': 26, l
 export function legendKey(figure: Figure): LegendKey {
   const [plot] = plotsOf(figure)
   if (plot?.kind === 'lines') return plot.markers === false ? 'line' : 'line with marker'
-  return plot?.kind === 'scatter' ? 'marker' : 'swatch'
+  const isStrips =
+    plot?.kind === 'boxes' && plot.series.every(({ values }) => values.every((group) => isStrip(plot, group)))
+  return plot?.kind === 'scatter' || isStrips ? 'marker' : 'swatch'
 }
 
 const QUIET_INK = '#555555'

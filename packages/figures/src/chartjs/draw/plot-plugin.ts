@@ -4,16 +4,19 @@ import { type Hidden } from '../../figure/hidden'
 import { drawBars } from './draw-bars'
 import { drawBoxes } from './draw-boxes'
 import { drawHeatmap } from './draw-heatmap'
+import { drawBins, drawDots } from './draw-dense'
 import { drawHidden } from './draw-hidden'
 import { drawAreas, drawRaw } from './draw-curves'
 import { dodgeOf, drawBands, drawPoints } from './draw-points'
 import { type Face } from '../surface/font'
 import { type SeriesStyle, styleOf } from '../surface/palette'
 import { inPlot, pixel } from '../layout/plot'
-import { type Ranges } from '../layout/ranges'
+import { type Ranges, type ShadeRange } from '../layout/ranges'
 
 /** Colour of lines that are not data. */
 const MARK_COLOR = '#555555'
+
+const NO_SHADES: ShadeRange = { ends: [0, 1], scale: 'linear' }
 
 /** Draws what chart.js has no word for: bands, error bars, hatched bars, boxes, shades, thinned markers, lines of annotations. */
 export function plotPlugin(plot: PlotFigure, ranges: Ranges, face: Face): Plugin {
@@ -29,9 +32,11 @@ export function plotPlugin(plot: PlotFigure, ranges: Ranges, face: Face): Plugin
       if ((plot.kind === 'scatter' || plot.kind === 'lines') && plot.identity === true) drawIdentity(chart)
     },
     afterDatasetsDraw: (chart) => {
-      if (plot.kind === 'heatmap') drawHeatmap(chart, plot, ranges.value ?? [0, 1], face)
+      if (plot.kind === 'heatmap') drawHeatmap(chart, plot, ranges.value ?? NO_SHADES, face)
       else if (plot.kind === 'bars') drawBars(chart, plot, styles)
       else if (plot.kind === 'boxes') drawBoxes(chart, plot, styles)
+      else if (plot.kind === 'scatter' && plot.bins !== undefined) drawBins(chart, plot.bins, ranges.value ?? NO_SHADES)
+      else if (plot.kind === 'scatter' && plot.points === 'dots') drawDots(chart, plot, styles)
       else drawPoints(chart, plot, styles)
       drawHidden(chart, plot, ({ series, at }) => groupStyleOf(plot, at) ?? (styles[series] as SeriesStyle))
       for (const mark of plot.annotations ?? []) drawMark(chart, mark)

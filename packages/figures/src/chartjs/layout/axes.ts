@@ -1,4 +1,4 @@
-import { formatExact } from 'bocas/internal'
+import { formatExact, max as maxOf, min as minOf } from 'bocas/internal'
 import { type Scale } from 'chart.js'
 import { type GroupAxis, type NumberAxis } from '../../figure/figure'
 import { type Face } from '../surface/font'
@@ -148,8 +148,7 @@ export function endsOf(values: readonly number[], scale: NumberAxis['scale'], ha
   const isLog = scale === 'log'
   const places = isLog ? values.filter((value) => value > 0).map(Math.log10) : values
   if (places.length === 0) return isLog ? [1, 10] : [0, 1]
-  const low = Math.min(...places)
-  const high = Math.max(...places)
+  const [low, high] = [minOf(places), maxOf(places)]
   const room = low === high ? (isLog ? 0.5 : Math.abs(low) * 0.1 || 1) : hasRoom ? (high - low) * ROOM : 0
   if (isLog) return [10 ** (low - room), 10 ** (high + room)]
   return [low >= 0 ? Math.max(0, low - room) : low - room, high <= 0 ? Math.min(0, high + room) : high + room]

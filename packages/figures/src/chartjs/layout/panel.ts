@@ -127,7 +127,9 @@ function configOf({ plot, page, place, ranges, face, measure, ticks, isFacet, pl
     canSlant: !isFacet,
   }
   const axis = (direction: 'x' | 'y') => axisOf(direction, plot, room, ranges, face, measure)
-  const scales = { x: axis('x'), y: axis('y') }
+  const isStacked = plot.kind === 'bars' && plot.totals !== undefined
+  const stacking = (one: AxisOptions): AxisOptions => (isStacked ? { ...one, stacked: true } : one)
+  const scales = { x: stacking(axis('x')), y: stacking(axis('y')) }
   const padding = {
     left: place.left,
     top: place.top,
@@ -159,6 +161,7 @@ const withoutRegistered = (): Record<string, false> =>
   Object.fromEntries(Object.keys((registry.plugins as unknown as { items: object }).items).map((id) => [id, false]))
 
 function typeOf(plot: PlotFigure): string {
+  // Places of strips are those of boxes.
   if (plot.kind === 'boxes') return plot.shape === 'violin' ? 'violin' : 'boxplot'
   return { lines: 'line', scatter: 'line', bars: 'bar', heatmap: 'scatter' }[plot.kind]
 }
@@ -248,6 +251,9 @@ function faintWhereFewer(points: readonly XYPoint[], color: string) {
   }
 }
 
+const isDense = (plot: PlotFigure): boolean =>
+  plot.kind === 'scatter' && (plot.points === 'dots' || plot.bins !== undefined)
+
 /** What chart.js places and draws: the lines, the places of bars and boxes. What else there is to see is drawn over it. */
 function datasetsOf(plot: PlotFigure): ChartDataset[] {
   const styles = seriesOf(plot).map(({ look }) => styleOf(look))
@@ -285,7 +291,8 @@ function datasetsOf(plot: PlotFigure): ChartDataset[] {
     default:
       return plot.series.map(({ label, points }, index) => ({
         label,
-        data: points.map(({ x, y }) => ({ x, y })),
+        // Dots and cells are drawn by us alone, and chart.js takes its time with each point.
+        data: isDense(plot) ? [] : points.map(({ x, y }) => ({ x, y })),
         showLine: plot.kind === 'lines',
         stepped: plot.kind === 'lines' && plot.join === 'steps' ? 'before' : false,
         borderColor: styles[index]?.color,

@@ -14,11 +14,13 @@ const WORDS = {
   box: 'quartiles, whiskers up to 1.5 interquartile ranges',
   violin: 'density',
 }
+/** Of a strip plot, and of groups that are too small for anything else. */
+const STRIP_WORDS = 'points and their median'
 
 /** What is drawn: of groups that are too small for it, only the median and the points. */
 function wordsFor(shape: BoxesFigure['shape'], counts: readonly number[]): string {
   const isLarge = (count: number) => count >= LEAST_BOX_VALUES
-  if (!counts.some(isLarge)) return 'points and their median'
+  if (shape === 'strip' || !counts.some(isLarge)) return STRIP_WORDS
   return `median, ${WORDS[shape]}${counts.every(isLarge) ? '' : ` (from n = ${LEAST_BOX_VALUES} on)`}`
 }
 

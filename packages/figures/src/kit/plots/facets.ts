@@ -97,6 +97,7 @@ function alignPlots(plots: readonly PlotFigure[]): PlotFigure[] {
             ...entry,
             bars: spread(own, columns, find(entry.label), null).map((bar) => bar ?? null),
           })),
+          ...(plot.totals === undefined ? {} : { totals: spread(own, columns, plot.totals, null) }),
         }
       }
       const find = (label: string) => plot.series.find((one) => one.label === label)?.values ?? []

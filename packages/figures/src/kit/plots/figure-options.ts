@@ -74,6 +74,17 @@ export interface BarsOptions<C, O> extends GroupedOptions<C, O> {
   readonly points?: boolean
 }
 
+export interface StacksOptions<C, O> extends PlotOptions<C> {
+  /** The metrics that stand upon each other: parts of a whole, such as seconds of training and of testing. */
+  readonly y: readonly NumberPath<O>[]
+  /** One stack per value (or combination of values) of these keys. */
+  readonly x: OneOrMore<ConfigPath<C>>
+  /** What the error bar of a stack shows, of the totals of its runs; `sd` unless given. */
+  readonly error?: SpreadKind
+  /** Whether parts are shown as they are, or as shares of the mean total; `value` unless given. */
+  readonly show?: 'value' | 'share'
+}
+
 /** Of fewer than ten runs only the points and their median are drawn: quartiles and densities of so few say nothing. */
 export type BoxesOptions<C, O> = GroupedOptions<C, O>
 
@@ -97,6 +108,11 @@ export interface ScatterOptions<C, O> extends PlotOptions<C> {
   /** One colour and marker per value (or combination of values) of these keys. */
   readonly by?: OneOrMore<ConfigPath<C>>
   readonly xScale?: 'linear' | 'log'
+  /**
+   * How points are drawn: as `markers`; as small `dots` that shine through where they are many; as `bins`, cells that are the darker the more points they hold
+   * (without `by`). Unless given, dots from 400 points on.
+   */
+  readonly points?: 'markers' | 'dots' | 'bins'
   /** Whether the line on which both metrics are equal is drawn; false unless given. */
   readonly identity?: boolean
 }

@@ -1,9 +1,8 @@
 import { type AnyRuns, listOf } from 'bocas/internal'
 import { type GroupAxis, type StyleIndex } from '../../figure/figure'
-import { type BoxesOptions } from './figure-options'
 import { type FigureContext } from './frame'
 import { type LabelledGroup, labelledGroups, isSameGroup } from '../values/groups'
-import { keyWords } from '../values/labels'
+import { keyWords, type Labels } from '../values/labels'
 
 /** Runs by series and, within each, by the groups of the x axis. */
 export interface GroupGrid {
@@ -18,8 +17,16 @@ export interface GroupGrid {
   }[]
 }
 
+/** The options that say which groups there are. */
+interface GridOptions {
+  readonly x: string | readonly string[]
+  readonly by?: string | readonly string[]
+  readonly labels?: Labels
+  readonly xLabel?: string
+}
+
 /** The groups and series of bars and boxes. */
-export function gridOf({ runs, looks }: FigureContext, options: BoxesOptions<unknown, unknown>): GroupGrid {
+export function gridOf({ runs, looks }: FigureContext, options: GridOptions): GroupGrid {
   const { x, by, labels = {} } = options
   const [keys, seriesKeys] = [listOf<string>(x), listOf<string>(by)]
   if (keys.length === 0) throw new Error('`x` names no key')

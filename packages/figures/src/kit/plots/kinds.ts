@@ -1,12 +1,18 @@
 import { type Runs } from 'bocas/internal'
+import { makeBoxes } from './boxes'
 import { makeDensity, makeEcdf, makeHistogram } from './distribution'
 import { type DensityOptions, type EcdfOptions, type HistogramOptions } from './distribution-options'
-import { type FigureOptions } from './figure-options'
+import { type BoxesOptions, type FigureOptions, type StacksOptions } from './figure-options'
 import { type FigureContext } from './frame'
 import { type PlotWithNote } from '../values/made'
+import { makeStacks } from './stacks'
 
 /** The kinds of figures beside lines, bars, boxes, heatmaps and scatters. */
 export interface Kinds<C, O> {
+  /** Every run as a point, and the median: what `boxes` and `violins` show of fewer than ten runs too. */
+  strips<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: BoxesOptions<C2, O2>): void
+  /** Metrics that are parts of a whole, upon each other: means over seeds, and the spread of the total. */
+  stacks<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: StacksOptions<C2, O2>): void
   /** How many runs have a metric in each of equally wide bins. */
   histogram<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: HistogramOptions<C2, O2>): void
   /** Which share of runs has a metric that is not larger, at each value: nothing is binned or smoothed. */
@@ -23,6 +29,8 @@ type Method = <O extends FigureOptions<unknown>>(
 /** The methods that draw them. */
 export function makeKinds(figure: Method): Kinds<unknown, unknown> {
   return {
+    strips: figure((one, options: BoxesOptions<unknown, unknown>) => makeBoxes(one, options, 'strip')),
+    stacks: figure(makeStacks),
     histogram: figure(makeHistogram),
     ecdf: figure(makeEcdf),
     density: figure(makeDensity),

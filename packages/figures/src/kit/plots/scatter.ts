@@ -1,5 +1,5 @@
-import { factorOf, formatMean, valueAt, type AnyRuns, listOf } from 'bocas/internal'
-import { type ScatterFigure } from '../../figure/figure'
+import { binEdges, binOf, factorOf, formatMean, listOf, max, min, type AnyRuns, valueAt } from 'bocas/internal'
+import { type PointSeries, type ScatterFigure, type XYPoint } from '../../figure/figure'
 import { checkChoice, checkHonest } from '../values/checks'
 import { type ScatterOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
@@ -9,7 +9,7 @@ import { lostOf, type PlotWithNote } from '../values/made'
 import { type PlottedValue } from '../values/marks'
 import { metricValues, idsOf, numericKey } from '../values/values'
 
-const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale', 'identity']
+const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale', 'identity', 'points']
 
 /** The scatter plot that the options ask for. @throws Error that says what is wrong with them. */
 export function makeScatter(
@@ -26,6 +26,7 @@ export function makeScatter(
       : [...runs].some((run) => run.hasMetric(x))
   for (const metric of isMetric ? [x, y] : [y]) checkHonest(runs, metric, options.optimistic)
   const factor = factorOf(options.as)
+  checkChoice(options, 'points', ['markers', 'dots', 'bins'])
   checkChoice(options, 'xAs', ['number', 'percent', 'points'])
   const xFactor = isMetric ? factorOf(options.xAs) : 1
   if (options.identity === true && (!isMetric || xFactor !== factor))
@@ -60,6 +61,7 @@ export function makeScatter(
       },
     ),
   }))
+  const dense = denseOf(series, options)
   return {
     plot: {
       ...frame,
@@ -70,10 +72,43 @@ export function makeScatter(
       },
       series,
       ...(options.identity === true ? { identity: true } : {}),
+      ...dense,
     },
     said: { lost: lostOf(series.flatMap(({ points }) => points.map((point) => point.x + point.y))) },
     marks,
   }
+}
+
+/** From so many points on, markers would hide each other. */
+const MANY_POINTS = 400
+/** Cells across and down a plot. */
+const CELLS = { x: 40, y: 28 } as const
+
+/** How points are drawn that are too many for markers, or are to be drawn so. @throws Error when there is nothing to shade, or too much. */
+function denseOf(
+  series: readonly PointSeries[],
+  { points: how, xScale, yScale }: ScatterOptions<unknown, unknown>,
+): Pick<ScatterFigure, 'points' | 'bins'> {
+  const points = series.flatMap((one) => one.points)
+  if (how === 'markers' || (how === undefined && points.length < MANY_POINTS)) return {}
+  if (how !== 'bins') return { points: 'dots' }
+  if (series.length > 1)
+    throw new Error("`points: 'bins'` shades how many points there are, of one series: leave out `by`, or take `facet`")
+  const isShown = ({ x, y }: XYPoint) =>
+    Number.isFinite(x) && Number.isFinite(y) && (xScale !== 'log' || x > 0) && (yScale !== 'log' || y > 0)
+  const shown = points.filter(isShown)
+  if (shown.length === 0) return { points: 'dots' }
+  const edges = (axis: 'x' | 'y', scale: 'linear' | 'log' | undefined) => {
+    const values = shown.map((point) => point[axis])
+    if (scale !== 'log') return binEdges(values, CELLS[axis])
+    const [first, ...rest] = binEdges(values.map(Math.log10), CELLS[axis]).map((edge) => 10 ** edge)
+    // Rounding must leave no point outside.
+    return [Math.min(first!, min(values)), ...rest.slice(0, -1), Math.max(rest.at(-1)!, max(values))]
+  }
+  const [x, y] = [edges('x', xScale), edges('y', yScale)]
+  const counts = y.slice(1).map(() => x.slice(1).map(() => 0))
+  for (const point of shown) counts[binOf(point.y, y)]![binOf(point.x, x)]!++
+  return { bins: { x, y, counts } }
 }
 
 /** The value that these runs have in common at a key. */
