@@ -12,6 +12,8 @@ const PROGRAMS = {
   latexmk: { call: ['latexmk', '-version'], packages: 'latexmk texlive-latex-recommended texlive-latex-extra' },
   pdflatex: { call: ['pdflatex', '--version'], packages: 'texlive-latex-recommended' },
   poppler: { call: ['pdftotext', '-v'], packages: 'poppler-utils' },
+  rsync: { call: ['rsync', '--version'], packages: 'rsync' },
+  sshd: { call: ['test', '-x', '/usr/sbin/sshd'], packages: 'openssh-server openssh-client' },
   python3: { call: ['python3', '--version'], packages: 'python3' },
 } satisfies Record<string, Program>
 
