@@ -27,6 +27,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/nx/src/reads/watch.spec.ts',
   'packages/nx/src/shared/generated-files.spec.ts',
   'packages/nx/src/shared/remembered.spec.ts',
+  'packages/nx/src/sharing/sharing.spec.ts',
   'packages/nx/src/worker/run/given-config.spec.ts',
   'packages/paper/src/claims.spec.ts',
   'packages/paper/src/latex/build-latex.spec.ts',

@@ -40,6 +40,7 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   worker: ['shared', 'protocol', 'plan', 'reads', 'slots', 'host'],
   host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard', 'engines'],
   provenance: ['shared', 'protocol', 'plan', 'host', 'history'],
+  sharing: ['shared', 'protocol', 'plan', 'provenance'],
   executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'history', 'slots', 'engines'],
   cli: [
     'shared',
@@ -53,6 +54,7 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'tensorboard',
     'worker',
     'engines',
+    'sharing',
   ],
 }
 

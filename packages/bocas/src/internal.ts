@@ -2,6 +2,18 @@
 export * from './internal-light'
 export { codesIn } from './errors/codes'
 export type { Explained } from './errors/explained'
+export {
+  longTarHeader,
+  readTarHeader,
+  TAR_BLOCK,
+  TAR_END,
+  tar,
+  tarFill,
+  tarHeader,
+  untar,
+  type ReadHeader,
+  type TarEntry,
+} from './files/tar'
 export { writeWhole } from './files/write-whole'
 export * from './results'
 export * from './results/made/figure-files'

@@ -53,6 +53,8 @@ export function workspacePaths(root: string, named?: string) {
     /** Store entries that did not pass their check, kept aside for a look. */
     damaged: join(shared, 'damaged'),
     locks: join(shared, 'locks'),
+    /** Objects that have arrived from a remote and are not in the store yet: the next call goes on with them. */
+    incoming: join(shared, 'incoming'),
     /** One folder per run at work. */
     work: join(own, 'work'),
     /** One folder per run that an engine has, by its key. */
@@ -96,6 +98,8 @@ export function workspacePaths(root: string, named?: string) {
       facts: (task: string) => join(paper, 'drafts', 'facts', `${task}.json`),
       provenance: (task: string) => join(paper, 'drafts', 'provenance', `${task}.json`),
     },
+    /** Which results belong to this state of the workspace, by digest. */
+    resultsLock: join(paper, 'results.lock.json'),
     /** The paper packed for others. */
     arxiv: join(paper, 'arxiv'),
     paper,

@@ -6,6 +6,8 @@ import { explain } from './explain'
 import { gc } from './gc'
 import { logs } from './logs'
 import { plan } from './plan'
+import { pull } from './pull'
+import { push } from './push'
 import { runs } from './runs'
 import { status } from './status'
 import { trace } from './trace'
@@ -20,6 +22,8 @@ export const COMMANDS: readonly CliCommand[] = [
   runs,
   verify,
   gc,
+  push,
+  pull,
   accept,
   trace,
   uses,

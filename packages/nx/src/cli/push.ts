@@ -1,0 +1,113 @@
+import { workspacePaths } from 'bocas/internal'
+import { ProblemsError } from 'bocas/internal/light'
+import { plural, bytes } from '../shared/words'
+import { describeDisagreement } from '../sharing/compare'
+import { EMPTY_LOCK, LOCK_FILE, type ResultsLock } from '../sharing/lock-file'
+import { alone, missingAttribute, readLock, remoteNamed, writeLock } from '../sharing/lock-on-disk'
+import { openRemote } from '../sharing/open-remote'
+import { sendObjects, withPushPlan, withResults, type PushPlan, type SharedRun } from '../sharing/push'
+import type { Remote } from '../sharing/remote'
+import { byWhatIsKnown, awaitedWords } from '../plan/sweep/awaited-words'
+import { CommandError, EXIT, type Arguments, type CliCommand, type Surroundings } from './command'
+import { tellProblems } from './sharing/tell-problems'
+import { sayingOf, tellerOf, TRANSFER_OPTIONS } from './sharing/teller'
+import { planTasks, problemsOf } from './workspace'
+
+export const push: CliCommand = {
+  name: 'push',
+  summary: 'shares kept results: sends them to a remote, and names them in paper/results.lock.json',
+  usage: '[task…] [--to <address>] [--prune] [--dry-run] [--quiet]',
+  details: `Sends the results of the runs that the sweeps have now, and writes a line for each into ${LOCK_FILE}: commit that file, and whoever checks it
+out gets exactly these results by bocas pull. An address is a folder, ssh://host/path or s3://bucket/prefix; the first one stands in the lock from then on.
+What the remote has is not sent again, and a call that was cut off goes on where it was. Nothing that another machine has pushed is overwritten: when
+it came to other bytes for the same run, the lock names both. Keys are taken from the environment or from ~/.ssh and ~/.aws.`,
+  options: {
+    to: { type: 'string', value: '<address>', help: 'where to, if not where the lock says' },
+    prune: { type: 'boolean', help: 'take lines out of the lock that no sweep has any more' },
+    ...TRANSFER_OPTIONS,
+  },
+  words: [0, Infinity],
+  async run(args, surroundings) {
+    const { words, values, switches } = args
+    const { root, env } = surroundings
+    if (switches.has('prune') && words.length > 0)
+      throw new CommandError([
+        { message: '--prune is about all tasks, and some are named', hint: 'bocas push --prune' },
+      ])
+    const paths = workspacePaths(root)
+    const lock = readLock(paths) ?? EMPTY_LOCK
+    const address = remoteNamed(values.get('to')?.[0], lock, '--to')
+    const remote = openRemote(address, { root, env, mayAsk: surroundings.columns !== undefined })
+    if (remote.readOnly !== undefined)
+      throw new ProblemsError({ message: `nothing can be pushed to ${remote.address}`, hint: remote.readOnly })
+    const runs = await runsOf(args, surroundings)
+    return alone(paths, () =>
+      withPushPlan(paths, remote, runs, lock, async (plan) => {
+        const next = { ...pruned(withResults(lock, plan.results), runs, switches), remote: lock.remote ?? address }
+        if (!switches.has('dry-run')) await sendObjects(remote, plan, tellerOf(args, surroundings))
+        // The objects first: what a lock names is there.
+        const isNew = !switches.has('dry-run') && writeLock(paths, next)
+        tell(args, surroundings, { plan, remote, lock, next, isNew })
+        return tellProblems(plan.damaged, surroundings)
+      }),
+    )
+  },
+}
+
+async function runsOf({ words }: Arguments, { root, complain }: Surroundings): Promise<SharedRun[]> {
+  const plans = await planTasks(root, words)
+  const { known, awaiting } = byWhatIsKnown(plans)
+  const problems = plans.flatMap(problemsOf)
+  if (problems.length > 0)
+    throw new CommandError(
+      [{ message: 'nothing is pushed while a sweep does not load: its runs are not known', hint: problems.join('\n') }],
+      EXIT.problem,
+    )
+  for (const plan of awaiting) complain(`⚠ nothing of ${plan.task} is pushed: ${awaitedWords(plan)}`)
+  // Tasks may share a run.
+  const runs = known.flatMap(({ task, runs }) =>
+    runs.map(({ key, name }) => [key, { key, run: `${task}/${name}` }] as const),
+  )
+  return [...new Map(runs.reverse()).values()].reverse()
+}
+
+function pruned(lock: ResultsLock, runs: readonly SharedRun[], switches: ReadonlySet<string>): ResultsLock {
+  if (!switches.has('prune')) return lock
+  const keys = new Set(runs.map(({ key }) => key))
+  return { ...lock, results: lock.results.filter(({ key }) => keys.has(key)) }
+}
+
+interface Outcome {
+  readonly plan: PushPlan
+  readonly remote: Remote
+  readonly lock: ResultsLock
+  readonly next: ResultsLock
+  readonly isNew: boolean
+}
+
+function tell(args: Arguments, surroundings: Surroundings, { plan, remote, lock, next, isNew }: Outcome): void {
+  const say = sayingOf(args, surroundings)
+  const isDry = args.switches.has('dry-run')
+  for (const one of plan.differ) say(describeDisagreement(one))
+  const sent = new Set(plan.send.map(({ digest }) => digest))
+  const count = plan.results.filter(({ pack }) => sent.has(pack)).length
+  const size = plan.send.reduce((sum, object) => sum + object.bytes, 0)
+  const there = plan.results.length - count
+  say(
+    [
+      `${isDry ? 'to push' : 'pushed'}: ${plural(count, 'result')}, ${bytes(size)}, to ${remote.address}`,
+      ...(there > 0 ? [`${there} there already`] : []),
+      ...(plan.missing > 0 ? [`${plural(plan.missing, 'run')} without a result`] : []),
+    ].join('; '),
+  )
+  const change = next.results.length - lock.results.length
+  if (isDry) say('nothing is sent yet: the same without --dry-run sends it')
+  else if (!isNew) say(`${LOCK_FILE} is as it was`)
+  else {
+    const how = change === 0 ? 'changed' : change > 0 ? `${change} new` : `${-change} gone`
+    say(`${LOCK_FILE}: ${plural(next.results.length, 'result')}, ${how}: commit it`)
+    const attribute = missingAttribute(workspacePaths(surroundings.root))
+    if (attribute !== undefined && lock === EMPTY_LOCK)
+      say(`so that git merges it line by line, .gitattributes takes the line: ${attribute}`)
+  }
+}

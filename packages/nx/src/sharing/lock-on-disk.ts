@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { tryLock, writeWholeSync, type WorkspacePaths } from 'bocas/internal'
+import { isSystemError, ProblemsError } from 'bocas/internal/light'
+import { EMPTY_LOCK, LOCK_FILE, lockText, MERGE_ATTRIBUTE, parseLock, type ResultsLock } from './lock-file'
+
+/** The lock of a workspace; undefined where there is none. @throws ProblemsError when it is damaged. */
+export function readLock({ resultsLock }: WorkspacePaths): ResultsLock | undefined {
+  try {
+    return parseLock(readFileSync(resultsLock, 'utf8'))
+  } catch (error) {
+    if (!isSystemError(error, 'ENOENT')) throw error
+    return undefined
+  }
+}
+
+/** The lock of a workspace. @throws ProblemsError when there is none. */
+export function expectLock(paths: WorkspacePaths): ResultsLock {
+  const lock = readLock(paths)
+  if (lock) return lock
+  throw new ProblemsError({
+    message: `there is no ${LOCK_FILE}, which names the results of this checkout`,
+    hint: 'whoever has the results writes it by bocas push --to <address>, and commits it; git pull brings it',
+  })
+}
+
+/** Writes the lock where it says something new. @returns whether it does. */
+export function writeLock(paths: WorkspacePaths, lock: ResultsLock): boolean {
+  const text = lockText(lock)
+  if (existsSync(paths.resultsLock) && readFileSync(paths.resultsLock, 'utf8') === text) return false
+  writeWholeSync(paths.resultsLock, text)
+  return true
+}
+
+/** What a workspace lacks for git to merge locks by itself; undefined when it has it. */
+export function missingAttribute({ root }: WorkspacePaths): string | undefined {
+  const file = join(root, '.gitattributes')
+  return existsSync(file) && readFileSync(file, 'utf8').includes(MERGE_ATTRIBUTE) ? undefined : MERGE_ATTRIBUTE
+}
+
+/** The remote that was named, or else that of the lock. @throws ProblemsError when there is neither. */
+export function remoteNamed(named: string | undefined, lock: ResultsLock = EMPTY_LOCK, option = '--from'): string {
+  const address = named ?? lock.remote
+  if (address !== undefined) return address
+  throw new ProblemsError({
+    message: 'no remote is named',
+    hint: `name one: ${option} <a folder, ssh://host/path, s3://bucket/prefix>; the first one that is pushed to stands in ${LOCK_FILE} from then on`,
+  })
+}
+
+/** Does something while no other command of this workspace pushes or pulls. @throws ProblemsError when one does. */
+export async function alone<T>({ locks }: WorkspacePaths, act: () => Promise<T>): Promise<T> {
+  const attempt = tryLock(locks, 'sharing')
+  if (!('lock' in attempt))
+    throw new ProblemsError({
+      message: `another bocas push or pull is at work here (pid ${attempt.heldBy.pid})`,
+      hint: 'wait until it has ended',
+    })
+  try {
+    return await act()
+  } finally {
+    attempt.lock.release()
+  }
+}

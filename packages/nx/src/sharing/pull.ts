@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { findKept, isResultError, openResult, type WorkspacePaths } from 'bocas/internal'
+import { isProblemsError, ProblemsError, type Problem } from 'bocas/internal/light'
+import { bytes } from '../shared/words'
+import { planPull, type PullPlan } from './compare'
+import { bytesOf, objectsOf, type LockedResult } from './lock-file'
+import { progressOf, type Teller } from './progress'
+import type { Remote } from './remote'
+import { identityOfEntry, unpackRun, type EntryIdentity } from './run-pack'
+
+export interface Pulled {
+  readonly results: number
+  readonly bytes: number
+  /** What could not be fetched, or was refused. */
+  readonly problems: readonly Problem[]
+}
+
+/** What would be fetched of these results. A damaged one that is here is put aside, as nx does it. */
+export async function pullPlan(paths: WorkspacePaths, locked: readonly LockedResult[]): Promise<PullPlan> {
+  const here = new Map<string, EntryIdentity>()
+  for (const key of new Set(locked.map((one) => one.key))) {
+    if (!existsSync(paths.entry(key)) || !(await isWhole(paths, key))) continue
+    here.set(key, identityOfEntry(paths.entry(key)))
+  }
+  return planPull(locked, (key) => here.get(key))
+}
+
+async function isWhole(paths: WorkspacePaths, key: string): Promise<boolean> {
+  try {
+    openResult(paths.entry(key), key)
+    return true
+  } catch (error) {
+    if (!isResultError(error)) throw error
+    return (await findKept(paths, key)).kept !== null
+  }
+}
+
+/**
+ * Fetches results and puts each into the store as soon as it is whole and checked. What has arrived stays for the next call when this one is cut off.
+ *
+ * @throws ProblemsError when the remote cannot be used, or the disk is too small.
+ */
+export async function pullResults(
+  paths: WorkspacePaths,
+  remote: Remote,
+  fetch: readonly LockedResult[],
+  teller: Teller,
+): Promise<Pulled> {
+  if (fetch.length === 0) return { results: 0, bytes: 0, problems: [] }
+  const total = fetch.reduce((sum, one) => sum + bytesOf(one), 0)
+  mkdirSync(paths.incoming, { recursive: true })
+  mkdirSync(paths.store, { recursive: true })
+  expectRoom(paths, total)
+  const progress = progressOf(teller, 'pulled', { count: fetch.length, bytes: total })
+  const placeOf = (digest: string): string => join(paths.incoming, digest)
+  const waiting = new Map<string, Waiting[]>()
+  for (const locked of fetch) {
+    const objects = [...objectsOf([locked]).keys()]
+    const one = { locked, open: new Set(objects) }
+    for (const digest of objects) waiting.set(digest, [...(waiting.get(digest) ?? []), one])
+  }
+  const failed = new Map<LockedResult, Problem>()
+  let [results, size] = [0, 0]
+  let last: Promise<void> = Promise.resolve()
+  const enter = async ({ locked }: Waiting): Promise<void> => {
+    try {
+      await unpackRun(paths, locked, readFileSync(placeOf(locked.pack)), placeOf)
+      results++
+      size += bytesOf(locked)
+    } catch (error) {
+      if (!isProblemsError(error)) throw error
+      failed.set(locked, error.problems[0]!)
+    }
+    progress.step(bytesOf(locked))
+    rmSync(placeOf(locked.pack), { force: true })
+  }
+  try {
+    await remote.get(objectsOf(fetch), paths.incoming, {
+      arrived(digest) {
+        for (const one of waiting.get(digest) ?? []) {
+          one.open.delete(digest)
+          // One after the other: the disk is what they wait for.
+          if (one.open.size === 0) last = last.then(() => enter(one))
+        }
+      },
+      failed(digest, { message, hint }) {
+        for (const { locked } of waiting.get(digest) ?? [])
+          failed.set(locked, {
+            message: `${locked.run} could not be pulled from ${remote.address}: ${message}; nothing of it has entered the store`,
+            hint: hint ?? `its object is ${digest.slice(0, 12)}…: bocas verify --remote lists what is wrong there`,
+          })
+      },
+    })
+  } finally {
+    await last
+    progress.end()
+  }
+  if (failed.size === 0) rmSync(paths.incoming, { recursive: true, force: true })
+  return { results, bytes: size, problems: [...failed.values()] }
+}
+
+interface Waiting {
+  readonly locked: LockedResult
+  /** What has not arrived yet. */
+  readonly open: Set<string>
+}
+
+function expectRoom({ incoming }: WorkspacePaths, needed: number): void {
+  const { bavail, bsize } = statfsSync(incoming)
+  if (needed <= bavail * bsize) return
+  throw new ProblemsError({
+    message: `there is no room for ${bytes(needed)} of results: the disk of ${incoming} has ${bytes(bavail * bsize)}`,
+    hint: 'make room, or pull one task: bocas pull <task>',
+  })
+}

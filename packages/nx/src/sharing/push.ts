@@ -1,0 +1,140 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isResultError, ownFolder, removeOwnFolder, type WorkspacePaths } from 'bocas/internal'
+import type { Problem } from 'bocas/internal/light'
+import { disagreement, type Disagreement } from './compare'
+import { byKey, bytesOf, objectsOf, united, type LockedResult, type ResultsLock } from './lock-file'
+import { progressOf, type Teller } from './progress'
+import type { ListedObject, OwnObject, Remote } from './remote'
+import { identityOfEntry, packRun, type PackedRun } from './run-pack'
+
+/** A run that a sweep has. */
+export interface SharedRun {
+  readonly key: string
+  /** `task/name` */
+  readonly run: string
+}
+
+/** What pushing comes to, before anything is sent. */
+export interface PushPlan {
+  /** The results of these runs, as the lock is to name them. */
+  readonly results: readonly LockedResult[]
+  readonly send: readonly OwnObject[]
+  /** How many of the runs have no result here. */
+  readonly missing: number
+  readonly damaged: readonly Problem[]
+  readonly differ: readonly Disagreement[]
+}
+
+/**
+ * Packs what the remote does not have, and calls back with what is to be sent; the archives are there as long as that takes.
+ *
+ * @throws ProblemsError when the remote cannot be used.
+ */
+export async function withPushPlan<T>(
+  paths: WorkspacePaths,
+  remote: Remote,
+  runs: readonly SharedRun[],
+  lock: ResultsLock,
+  act: (plan: PushPlan) => Promise<T>,
+): Promise<T> {
+  const stage = ownFolder(paths.work, 'push')
+  try {
+    return await act(await planPush(paths, remote, runs, lock, stage))
+  } finally {
+    removeOwnFolder(stage)
+  }
+}
+
+async function planPush(
+  paths: WorkspacePaths,
+  remote: Remote,
+  runs: readonly SharedRun[],
+  lock: ResultsLock,
+  stage: string,
+): Promise<PushPlan> {
+  const locked = byKey(lock.results)
+  const kept = runs.filter(({ key }) => existsSync(join(paths.entry(key), 'result.json')))
+  // A remote is asked only about what may be there: the first push sends everything anyway.
+  const there = kept.some(({ key }) => locked.has(key))
+    ? await remote.list([...objectsOf(lock.results).keys()])
+    : NOTHING
+  const send = new Map<string, OwnObject>()
+  const results: LockedResult[] = []
+  const damaged: Problem[] = []
+  const differ: Disagreement[] = []
+  for (const { key, run } of kept) {
+    const known = locked.get(key) ?? []
+    try {
+      const own = identityOfEntry(paths.entry(key))
+      const same = known.find(({ result }) => result === own.result)
+      const executions = [...new Set([...(same?.executions ?? []), ...(own.execution ? [own.execution] : [])])].sort()
+      if (same && hasAll(there, same)) results.push({ ...same, executions })
+      else {
+        const packed = await packRun(paths.entry(key), key)
+        results.push({ ...lockedAs(key, same?.run ?? run, packed), executions })
+        for (const object of stageObjects(stage, packed)) send.set(object.digest, object)
+      }
+      const all = united([...known, results.at(-1)!])
+      if (all.length > 1) differ.push(disagreement(key, byKey(all).get(key)!, own))
+    } catch (error) {
+      if (!isResultError(error)) throw error
+      damaged.push({
+        message: `${run} is not pushed: ${error.message}`,
+        hint: 'nx makes it anew: nx run-many -t experiment',
+      })
+    }
+  }
+  return { results, send: [...send.values()], missing: runs.length - kept.length, damaged, differ }
+}
+
+const NOTHING: ReadonlyMap<string, ListedObject> = new Map()
+
+const hasAll = (there: ReadonlyMap<string, ListedObject>, locked: LockedResult): boolean =>
+  [...objectsOf([locked])].every(([digest, bytes]) => there.get(digest)?.bytes === bytes)
+
+const lockedAs = (
+  key: string,
+  run: string,
+  { result, pack, archive, large }: PackedRun,
+): Omit<LockedResult, 'executions'> => ({
+  key,
+  result,
+  run,
+  pack,
+  bytes: archive.length,
+  large: Object.fromEntries(Object.entries(large).map(([digest, { bytes }]) => [digest, bytes])),
+})
+
+function stageObjects(stage: string, { pack, archive, large }: PackedRun): OwnObject[] {
+  const file = join(stage, pack)
+  writeFileSync(file, archive)
+  const alone = Object.entries(large).map(([digest, { file, bytes }]) => ({ digest, bytes, file }))
+  return [...alone, { digest: pack, bytes: archive.length, file }]
+}
+
+/** The lock with these results in it. Nothing that it had is taken out. */
+export const withResults = (lock: ResultsLock, results: readonly LockedResult[]): ResultsLock => {
+  // An archive that is sent again, because the remote has lost it, takes the place of the one that the lock named.
+  const renamed = new Set(results.map(({ key, result }) => `${key} ${result}`))
+  const others = lock.results.filter(({ key, result }) => !renamed.has(`${key} ${result}`))
+  return { ...lock, results: united([...others, ...results]) }
+}
+
+/** Sends the objects. @throws ProblemsError when not all could be sent. */
+export async function sendObjects(remote: Remote, { send, results }: PushPlan, teller: Teller): Promise<void> {
+  if (send.length === 0) return
+  const byPack = new Map(results.map((one) => [one.pack, one]))
+  const digests = new Set(send.map(({ digest }) => digest))
+  const sent = results.filter(({ pack }) => digests.has(pack))
+  const total = sent.reduce((sum, one) => sum + bytesOf(one), 0)
+  const progress = progressOf(teller, 'pushed', { count: sent.length, bytes: total })
+  try {
+    await remote.put(send, ({ digest }) => {
+      const one = byPack.get(digest)
+      if (one) progress.step(bytesOf(one))
+    })
+  } finally {
+    progress.end()
+  }
+}

@@ -1,0 +1,46 @@
+import type { Problem } from 'bocas/internal/light'
+
+/** An object on this machine: its bytes and their digest, which is its name. */
+export interface OwnObject {
+  /** SHA-256. */
+  readonly digest: string
+  readonly bytes: number
+  readonly file: string
+}
+
+/** An object that a remote has, as the remote says: whether its bytes are those of its name is known only when they are here. */
+export interface ListedObject {
+  readonly bytes: number
+  /** When it got there, in milliseconds since 1970. */
+  readonly since: number
+}
+
+/** What came of one object of many. */
+export interface Arrivals {
+  /** It lies in the folder now, and has the bytes of its name. */
+  arrived(digest: string): void
+  failed(digest: string, problem: Problem): void
+}
+
+/**
+ * A place for objects, `objects/<SHA-256>`, that need not be trusted: whatever comes from it is checked against its name. Methods throw a
+ * ProblemsError when the place as a whole cannot be used.
+ */
+export interface Remote {
+  /** As people know it, without anything secret. */
+  readonly address: string
+  /** Why nothing can be put there; undefined where it can. */
+  readonly readOnly?: string
+  /** All that is there; where that cannot be asked for, what there is of those that are asked about. */
+  list(asked: readonly string[]): Promise<ReadonlyMap<string, ListedObject>>
+  /** Puts objects there, each whole or not at all; one that is there in its size stays. */
+  put(objects: readonly OwnObject[], sent: (object: OwnObject) => void): Promise<void>
+  /** Fetches objects into `folder/<digest>`. @param wanted sizes by digest. */
+  get(wanted: ReadonlyMap<string, number>, folder: string, arrivals: Arrivals): Promise<void>
+  remove(digests: readonly string[]): Promise<void>
+}
+
+/** The folder of a remote that holds its objects. */
+export const OBJECTS = 'objects'
+
+export const isObjectName = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)

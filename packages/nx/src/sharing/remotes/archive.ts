@@ -1,0 +1,158 @@
+import { createReadStream } from 'node:fs'
+import { readTarHeader, TAR_BLOCK, tarFill, type ReadHeader } from 'bocas/internal'
+import { isSystemError, ProblemsError, type Problem } from 'bocas/internal/light'
+import type { ArchiveAddress } from '../address'
+import { PassingFault, persist, type Patience } from '../persist'
+import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
+import { receive } from './check-object'
+import { discard, read } from './http'
+import { gaveUp } from './one-by-one'
+
+/** An archive of `bocas bundle`, read once from its beginning to its end; of what is in it only wanted objects are kept. */
+export function archiveRemote({ text, at }: ArchiveAddress, patience?: Patience): Remote {
+  const readOnly = 'an archive is for reading: bocas bundle makes a new one'
+  const refuse = async (): Promise<never> => Promise.reject(new Error(readOnly))
+  const stubborn = async (act: () => Promise<void>): Promise<void> => {
+    try {
+      await persist(act, patience)
+    } catch (error) {
+      throw error instanceof PassingFault ? gaveUp(text, error) : error
+    }
+  }
+  return {
+    address: text,
+    readOnly,
+    async list() {
+      const found = new Map<string, ListedObject>()
+      await stubborn(async () => {
+        for await (const { header } of filesIn(await opened(text, at), text)) {
+          const digest = digestOf(header)
+          if (digest !== undefined) found.set(digest, { bytes: header.size, since: 0 })
+        }
+      })
+      return found
+    },
+    put: refuse,
+    remove: refuse,
+    async get(wanted, folder, { arrived, failed }) {
+      const open = new Map(wanted)
+      const settle = (digest: string, problem?: Problem): void => {
+        open.delete(digest)
+        if (problem) failed(digest, problem)
+        else arrived(digest)
+      }
+      await stubborn(async () => {
+        for await (const { header, content } of filesIn(await opened(text, at), text)) {
+          const digest = digestOf(header)
+          const bytes = digest === undefined ? undefined : open.get(digest)
+          if (digest === undefined || bytes === undefined) continue
+          if (header.size !== bytes) settle(digest, { message: `it has ${header.size} bytes instead of ${bytes}` })
+          else {
+            const problem = await received(content, folder, digest, bytes)
+            settle(digest, problem)
+          }
+          if (open.size === 0) return
+        }
+      })
+      for (const digest of [...open.keys()]) settle(digest, { message: 'the archive does not have it' })
+    },
+  }
+}
+
+/** Other bytes are final here; a connection that broke is not. */
+async function received(
+  content: AsyncIterable<Uint8Array>,
+  folder: string,
+  digest: string,
+  bytes: number,
+): Promise<Problem | undefined> {
+  let broke: unknown
+  const watched = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      yield* content
+    } catch (error) {
+      broke = error
+      throw error
+    }
+  }
+  try {
+    await receive(watched(), folder, digest, bytes)
+    return undefined
+  } catch (error) {
+    if (broke !== undefined || !(error instanceof PassingFault)) throw broke ?? error
+    return { message: error.message }
+  }
+}
+
+const digestOf = ({ name, isFile }: ReadHeader): string | undefined => {
+  const digest = name.startsWith(`${OBJECTS}/`) ? name.slice(OBJECTS.length + 1) : ''
+  return isFile && isObjectName(digest) ? digest : undefined
+}
+
+async function opened(text: string, at: ArchiveAddress['at']): Promise<AsyncIterable<Uint8Array>> {
+  if ('file' in at) return createReadStream(at.file, { highWaterMark: 1 << 20 })
+  const answer = await read(at.url)
+  if (answer.status === 200) return answer.body
+  await discard(answer)
+  throw new ProblemsError({
+    message: `${text} cannot be read: it answers ${answer.status}`,
+    hint: 'is it still there?',
+  })
+}
+
+interface ArchivedFile {
+  readonly header: ReadHeader
+  /** What is not read of it is passed over. */
+  readonly content: AsyncIterable<Uint8Array>
+}
+
+/** @throws ProblemsError for what is no archive, or is cut off. */
+async function* filesIn(source: AsyncIterable<Uint8Array>, text: string): AsyncGenerator<ArchivedFile> {
+  const damaged = (why: string): ProblemsError =>
+    new ProblemsError({
+      message: `${text} is no archive of bocas bundle: ${why}`,
+      hint: 'get it again from where it is',
+    })
+  const pieces = source[Symbol.asyncIterator]()
+  let rest: Buffer = Buffer.alloc(0)
+  const more = async (): Promise<boolean> => {
+    try {
+      const { value, done } = await pieces.next()
+      if (done) return false
+      rest = Buffer.from(value)
+      return true
+    } catch (error) {
+      if (!isSystemError(error, 'ENOENT', 'EISDIR', 'EACCES', 'EIO')) throw error
+      throw new ProblemsError({ message: `${text} cannot be read (${(error as NodeJS.ErrnoException).code})` })
+    }
+  }
+  const take = async function* (bytes: number): AsyncGenerator<Buffer> {
+    for (let left = bytes; left > 0;) {
+      if (rest.length === 0 && !(await more())) throw damaged('it ends in the middle')
+      const piece = rest.subarray(0, left)
+      rest = rest.subarray(piece.length)
+      left -= piece.length
+      yield piece
+    }
+  }
+  try {
+    for (;;) {
+      const block: Buffer[] = []
+      for await (const piece of take(TAR_BLOCK)) block.push(piece)
+      const header = readTarHeader(Buffer.concat(block))
+      if (header === undefined) return
+      if (header === 'damaged') throw damaged('it has a damaged header')
+      let left = header.size
+      const content = async function* (): AsyncGenerator<Buffer> {
+        for await (const piece of take(header.size)) {
+          left -= piece.length
+          yield piece
+        }
+      }
+      yield { header, content: content() }
+      for await (const _ of take(left + tarFill(header.size).length)) void _
+    }
+  } finally {
+    await pieces.return?.()
+  }
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { isSystemError, ProblemsError } from 'bocas/internal/light'
+import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
+import { objectProblem } from './check-object'
+
+/** A folder: on a shared disk, on a stick, mounted from a cloud. */
+export function folderRemote(folder: string): Remote {
+  const objects = join(folder, OBJECTS)
+  return {
+    address: folder,
+    async list() {
+      if (!existsSync(folder)) throw notThere(folder)
+      return listFolder(objects)
+    },
+    async put(all, sent) {
+      mkdirSync(objects, { recursive: true })
+      for (const object of all) {
+        const place = join(objects, object.digest)
+        if (statSync(place, { throwIfNoEntry: false })?.size !== object.bytes) copyWhole(object.file, place)
+        sent(object)
+      }
+    },
+    async get(wanted, to, { arrived, failed }) {
+      if (!existsSync(folder)) throw notThere(folder)
+      for (const [digest, bytes] of wanted) {
+        const problem = fetchOne(join(objects, digest), join(to, digest), digest, bytes)
+        if (problem === undefined) arrived(digest)
+        else failed(digest, { message: problem })
+      }
+    },
+    async remove(digests) {
+      for (const digest of digests) rmSync(join(objects, digest), { force: true })
+    },
+  }
+}
+
+const notThere = (folder: string): ProblemsError =>
+  new ProblemsError({ message: `there is no folder ${folder} to pull from`, hint: 'is its disk mounted?' })
+
+function listFolder(objects: string): Map<string, ListedObject> {
+  const names = existsSync(objects) ? readdirSync(objects).filter(isObjectName) : []
+  return new Map(
+    names.flatMap((name) => {
+      const found = statSync(join(objects, name), { throwIfNoEntry: false })
+      return found === undefined ? [] : [[name, { bytes: found.size, since: found.mtimeMs }] as const]
+    }),
+  )
+}
+
+function fetchOne(from: string, to: string, digest: string, bytes: number): string | undefined {
+  const found = statSync(from, { throwIfNoEntry: false })
+  if (found === undefined) return 'the remote does not have it'
+  if (!found.isFile() || found.size !== bytes) return `it has ${found.size} bytes instead of ${bytes}`
+  try {
+    copyWhole(from, to)
+  } catch (error) {
+    if (!isSystemError(error, 'EACCES', 'EPERM', 'EIO', 'ENOENT')) throw error
+    return `it cannot be read (${(error as NodeJS.ErrnoException).code})`
+  }
+  const problem = objectProblem(to, digest, bytes)
+  if (problem !== undefined) rmSync(to, { force: true })
+  return problem
+}
+
+/** Beside its place first: nobody sees half of it. */
+function copyWhole(from: string, to: string): void {
+  const part = join(to, '..', `.${randomUUID()}.part`)
+  try {
+    copyFileSync(from, part, constants.COPYFILE_FICLONE)
+    renameSync(part, to)
+  } finally {
+    rmSync(part, { force: true })
+  }
+}

@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { ProblemsError } from 'bocas/internal/light'
+import { withoutSecrets } from '../../shared/secrets'
+import type { SshAddress } from '../address'
+import { PassingFault, persist, type Patience } from '../persist'
+import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
+import { objectProblem } from './check-object'
+
+/** How `ssh` is called, where that is not just so: as `GIT_SSH_COMMAND` for git. */
+export const SSH_COMMAND = 'BOCAS_SSH_COMMAND'
+
+/** Exit codes of rsync that say that a part of the files is not there, or changed meanwhile. */
+const PARTLY = [23, 24]
+/** Those after which it may go well the next time: sockets, broken streams, time limits, a signal, and ssh itself. */
+const PASSING = [10, 11, 12, 20, 30, 35, 255]
+
+export interface SshSettings {
+  readonly env: Readonly<NodeJS.ProcessEnv>
+  readonly patience?: Patience
+  /** Whether ssh may ask for a password or a passphrase. */
+  readonly mayAsk?: boolean
+}
+
+/** A folder on another machine, by `rsync` over `ssh`: one connection for all objects, however many there are. */
+export function sshRemote({ text, host, path }: SshAddress, settings: SshSettings): Remote {
+  const objects = `${path}/${OBJECTS}/`
+  const call = (args: readonly string[], said: (line: string) => void, input?: string): Promise<number> =>
+    persist(() => rsync(text, settings, args, said, input), settings.patience)
+  // -s: the other shell reads no word of a path.
+  const there = `${host.name}:${objects}`
+  const shell = ['-s', '-e', shellOf(host.port, settings)]
+  return {
+    address: text,
+    async list() {
+      const found = new Map<string, ListedObject>()
+      await call([...shell, '--list-only', '--no-h', '-r', there], (line) => {
+        const [, size, at, name] = /^-\S+\s+(\d+) (\S+ \S+) (.*)$/.exec(line) ?? []
+        if (name !== undefined && isObjectName(name))
+          found.set(name, { bytes: Number(size), since: Date.parse(at!.replaceAll('/', '-').replace(' ', 'T')) })
+      })
+      return found
+    },
+    async put(all, sent) {
+      const known = new Map(all.map((object) => [object.digest, object]))
+      const stage = mkdtempSync(join(tmpdir(), 'bocas-push-'))
+      try {
+        mkdirSync(join(stage, OBJECTS))
+        for (const { digest, file } of known.values()) symlinkSync(file, join(stage, OBJECTS, digest))
+        const args = ['-rL', '--size-only', '--mkpath', '--chmod=F644', '--partial-dir=.partial', '--out-format=%b %n']
+        const code = await call([...args, ...shell, `${join(stage, OBJECTS)}/`, there], (line) => {
+          const object = known.get(line.slice(line.indexOf(' ') + 1))
+          if (object) sent(object)
+        })
+        if (code !== 0)
+          throw new ProblemsError({
+            message: `not all objects could be sent to ${text}`,
+            hint: 'call bocas push again',
+          })
+      } finally {
+        rmSync(stage, { recursive: true, force: true })
+      }
+    },
+    async get(wanted, folder, { arrived, failed }) {
+      const open = new Map(wanted)
+      const settle = (digest: string, bytes: number): void => {
+        const file = join(folder, digest)
+        const problem = objectProblem(file, digest, bytes)
+        if (problem === undefined) arrived(digest)
+        else failed(digest, { message: problem })
+        if (problem !== undefined) rmSync(file, { force: true, recursive: true })
+        open.delete(digest)
+      }
+      // What is larger than any that is wanted is none of them.
+      const most = Math.max(0, ...wanted.values())
+      const args = ['--files-from=-', '--no-links', '--size-only', `--max-size=${most + 1}B`, '--partial-dir=.partial']
+      // A file is named a moment before it gets its place: it has it when the next one is named.
+      let named: string | undefined
+      await call(
+        [...args, '--out-format=%b %n', ...shell, there, `${folder}/`],
+        (line) => {
+          const bytes = named === undefined ? undefined : open.get(named)
+          if (bytes !== undefined) settle(named!, bytes)
+          named = line.slice(line.indexOf(' ') + 1)
+        },
+        [...wanted.keys()].join('\n') + '\n',
+      )
+      // Those that were here already, and those that are not there.
+      for (const [digest, bytes] of open) settle(digest, bytes)
+    },
+    async remove(digests) {
+      const there = `cd ${quoted(objects)} && xargs rm -f --`
+      // The command may have options of its own, as it has for rsync.
+      const args = ['-c', `${shellOf(host.port, settings)} "$@"`, 'ssh', host.name, there]
+      await persist(() => ended(text, '/bin/sh', args, settings, () => {}, digests.join('\n')), settings.patience)
+    },
+  }
+}
+
+function shellOf(port: number | undefined, { env, mayAsk }: SshSettings): string {
+  return [
+    env[SSH_COMMAND] ?? 'ssh',
+    ...(port === undefined ? [] : ['-p', String(port)]),
+    ...(mayAsk ? [] : ['-o', 'BatchMode=yes']),
+    ...['-o', 'ConnectTimeout=20'],
+  ].join(' ')
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
+
+async function rsync(
+  address: string,
+  settings: SshSettings,
+  args: readonly string[],
+  said: (line: string) => void,
+  input?: string,
+): Promise<number> {
+  return ended(address, 'rsync', args, settings, said, input)
+}
+
+/** @throws PassingFault or ProblemsError unless the program ended well, or did a part of what it was to do. */
+function ended(
+  address: string,
+  program: string,
+  args: readonly string[],
+  { env }: SshSettings,
+  said: (line: string) => void,
+  input = '',
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      env: { ...withoutSecrets(env), LC_ALL: 'C' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
+    let complaint = ''
+    child.stderr.setEncoding('utf8').on('data', (piece: string) => (complaint = (complaint + piece).slice(-4000)))
+    createInterface({ input: child.stdout }).on('line', said)
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new ProblemsError({
+          message: `${program} could not be started (${error.code})`,
+          hint: `ssh:// needs ssh and rsync (3.2.3 or later) here and on ${address}; on Debian: apt-get install rsync openssh-client`,
+        }),
+      ),
+    )
+    // A program that ends before it has read everything is judged by its exit code.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve(0)
+      const last = complaint.trim().split('\n').slice(-3).join('\n')
+      if (code !== null && PARTLY.includes(code)) return resolve(code)
+      const message = `${address} cannot be used: ${program} ended with ${signal ?? `exit code ${code}`}`
+      const isPassing =
+        code === null || (PASSING.includes(code) && !/denied|host key|could not resolve|not found/i.test(last))
+      reject(isPassing ? new PassingFault(`${message}\n${last}`) : new ProblemsError({ message, hint: last }))
+    })
+  })
+}

@@ -1,0 +1,190 @@
+import { constants, copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  commitEntry,
+  ENTRY_FILES,
+  EXECUTION_FILE,
+  isResultError,
+  nameProblem,
+  openResult,
+  ownFolder,
+  ProblemsError,
+  removeOwnFolder,
+  sha256,
+  sha256File,
+  tar,
+  untar,
+  verifyResult,
+  type StoredResult,
+  type WorkspacePaths,
+} from 'bocas/internal'
+import type { LockedResult } from './lock-file'
+
+/** A payload of this size or more travels alone: then it is sent once however many results hold it, and a broken transfer begins with it and not before. */
+const ALONE = 1 << 20
+/** Nor do small ones travel in the archive when they come to more than this, in bytes. */
+const MOST_IN_PACK = 16 << 20
+
+/** A result that is ready to travel. */
+export interface PackedRun {
+  readonly result: string
+  readonly pack: string
+  readonly archive: Buffer
+  /** Payloads that travel alone: where they are, by SHA-256. */
+  readonly large: Readonly<Record<string, { readonly file: string; readonly bytes: number }>>
+  readonly execution: string | undefined
+}
+
+/** What an entry of the store says of itself, without its payloads. */
+export interface EntryIdentity {
+  /** SHA-256 of result.json. */
+  readonly result: string
+  /** The beginning of the digest of the record of its execution; undefined where nobody wrote one. */
+  readonly execution: string | undefined
+}
+
+/** Who executed it when, in short: equal only for one and the same execution. */
+export function identityOfEntry(folder: string): EntryIdentity {
+  return { result: sha256(readFileSync(join(folder, 'result.json'))), execution: executionIn(folder) }
+}
+
+function executionIn(folder: string): string | undefined {
+  const file = join(folder, EXECUTION_FILE)
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined
+  const bytes = readFileSync(file)
+  // What came with a clone was executed elsewhere, and what was carried over was not executed under this key.
+  return /"(?:adoptedFrom|accepted)"/.test(bytes.toString()) ? undefined : sha256(bytes).slice(0, 12)
+}
+
+/**
+ * Packs an entry of the store, every byte of it checked.
+ *
+ * @throws ResultError when it is not as it was written.
+ */
+export async function packRun(folder: string, key: string): Promise<PackedRun> {
+  const result = openResult(folder, key)
+  const files = new Map<string, Buffer>()
+  const large: Record<string, { file: string; bytes: number }> = {}
+  for (const name of ENTRY_FILES)
+    if (statSync(join(folder, name), { throwIfNoEntry: false })?.isFile())
+      files.set(name, readFileSync(join(folder, name)))
+  let inPack = 0
+  for (const [name, { sha256: digest, bytes }] of Object.entries(result.payloads).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  )) {
+    if (bytes >= ALONE || inPack + bytes > MOST_IN_PACK) {
+      large[digest] = { file: join(folder, name), bytes }
+      continue
+    }
+    const content = readPayload(join(folder, name))
+    // Said in the store's own words.
+    if (content === undefined || content.length !== bytes || sha256(content) !== digest) await verifyResult(folder, key)
+    files.set(name, content!)
+    inPack += bytes
+  }
+  for (const [digest, { file }] of Object.entries(large))
+    if (sha256File(file) !== digest) await verifyResult(folder, key)
+  const archive = tar(files)
+  return {
+    result: sha256(files.get('result.json')!),
+    pack: sha256(archive),
+    archive,
+    large,
+    execution: executionIn(folder),
+  }
+}
+
+function readPayload(file: string): Buffer | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined
+}
+
+/**
+ * Puts a result that has arrived into the store: in one step, after every byte was checked against the lock. Nothing enters otherwise.
+ *
+ * @param placeOf where a payload that travels alone has arrived.
+ * @throws ProblemsError that says what is wrong with it.
+ */
+export async function unpackRun(
+  paths: WorkspacePaths,
+  locked: LockedResult,
+  archive: Buffer,
+  placeOf: (digest: string) => string,
+): Promise<void> {
+  const refuse = (why: string): ProblemsError => new ProblemsError(refusal(locked, why))
+  if (archive.length !== locked.bytes || sha256(archive) !== locked.pack)
+    throw refuse('its archive is not the one that the lock names')
+  const files = opened(archive, refuse)
+  const own = ownFolder(paths.transit, 'pull')
+  const draft = join(own, 'draft')
+  try {
+    writeFiles(draft, files)
+    const result = checked(() => openResult(draft, locked.key), refuse)
+    if (sha256(files.get('result.json')!) !== locked.result)
+      throw refuse('its result.json is not the one that the lock names')
+    fillIn(draft, result, files, locked, placeOf, refuse)
+    await verifyResult(draft, locked.key).catch((error: unknown) => {
+      throw isResultError(error) ? refuse(error.message) : error
+    })
+    commitEntry(paths, locked.key, draft)
+  } finally {
+    removeOwnFolder(own)
+  }
+}
+
+/** What is said of an object that is not what it was taken for. */
+export const refusal = ({ run, key }: Pick<LockedResult, 'run' | 'key'>, why: string) => ({
+  message: `${run} (${key.slice(0, 12)}) is refused: ${why}; nothing of it has entered the store`,
+  hint: 'the remote has other bytes, or git has another lock: bocas verify --remote, and git log -p paper/results.lock.json',
+})
+
+type Refuse = (why: string) => ProblemsError
+
+function opened(archive: Buffer, refuse: Refuse): Map<string, Buffer> {
+  let files: Map<string, Buffer>
+  try {
+    files = untar(archive)
+  } catch (error) {
+    throw refuse((error as Error).message)
+  }
+  const names = [...files.keys()]
+  const odd = names.find((name) => !isEntryFile(name) && nameProblem(name) !== undefined)
+  if (odd !== undefined)
+    throw refuse(`it has a file with a name that no payload has, ${JSON.stringify(odd.slice(0, 60))}`)
+  if (new Set(names.map((name) => name.toLowerCase())).size !== names.length)
+    throw refuse('it has two files whose names differ only in case')
+  if (!files.has('result.json')) throw refuse('it has no result.json')
+  return files
+}
+
+const isEntryFile = (name: string): boolean => (ENTRY_FILES as readonly string[]).includes(name)
+
+function writeFiles(folder: string, files: ReadonlyMap<string, Buffer>): void {
+  mkdirSync(folder)
+  for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes, { flag: 'wx' })
+}
+
+function checked<T>(act: () => T, refuse: Refuse): T {
+  try {
+    return act()
+  } catch (error) {
+    throw isResultError(error) ? refuse(error.message) : error
+  }
+}
+
+/** Adds the payloads that travel alone, and lets nothing in that the result does not name. */
+function fillIn(
+  draft: string,
+  { payloads }: StoredResult,
+  files: ReadonlyMap<string, Buffer>,
+  { large }: LockedResult,
+  placeOf: (digest: string) => string,
+  refuse: Refuse,
+): void {
+  const stray = [...files.keys()].find((name) => !isEntryFile(name) && !Object.hasOwn(payloads, name))
+  if (stray !== undefined) throw refuse(`it has a file that its result does not name, ${JSON.stringify(stray)}`)
+  for (const [name, { sha256: digest, bytes }] of Object.entries(payloads)) {
+    if (files.has(name)) continue
+    if (large[digest] !== bytes) throw refuse(`${name} is neither in its archive nor in the lock`)
+    copyFileSync(placeOf(digest), join(draft, name), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+  }
+}
