@@ -19,6 +19,14 @@ Given to a run:
     taken(at)    the result of another task that the config takes: taken("weights")["weights"]
     stopping()   whether the run was asked to stop
 
+Given to a program that draws figures (docs/own-figures.md):
+
+    runs()       the results that were selected, in their order: for run in runs(): run.config, run.metric("test.accuracy"), run["history"]
+    frame()      the same as a frame of pandas: a row of config and metrics for each run
+    figure(name, fig, alt="...", data=rows)     a figure of matplotlib, or the path of a picture
+    figure_table(name, rows)                    a table for the text
+    fact(name, words)                           words that the text quotes
+
 The protocol behind it is docs/protocol.md of bocas. This module needs Python 3.8 and nothing else; NumPy, pandas and the like are
 looked for only in what it is handed.
 """
@@ -37,8 +45,8 @@ import sys
 import threading
 
 __all__ = [
-    "checkpoint", "config", "data", "file", "history", "image", "progress", "resources", "result", "scratch", "seed",
-    "stopping", "table", "taken", "tensor",
+    "checkpoint", "config", "data", "fact", "figure", "figure_table", "file", "frame", "history", "image", "progress", "resources",
+    "result", "runs", "scratch", "seed", "stopping", "table", "taken", "tensor",
 ]
 
 
@@ -240,6 +248,95 @@ def _at(path):
     for step in path.split("."):
         value = value[int(step)] if isinstance(value, list) else value.get(step)
     return value
+
+
+# ---- figures: what a program that draws is given, and what it leaves ------------------------------------------------------
+
+
+class Run(Taken):
+    """The result of a run, as of `taken`; with the `task`, the `name` and all `metrics` by their paths."""
+
+    def __init__(self, folder, said):
+        Taken.__init__(self, folder)
+        self.task, self.name, self.metrics = said["task"], said["name"], _numbers(said["metrics"])
+        # That of several tasks says which it is of.
+        self.config = said["config"]
+
+
+def runs():
+    """The results that figures.ts has selected, in the order of the sweep."""
+    folder = _given("BOCAS_RUNS")
+    with open(os.path.join(folder, "runs.json"), encoding="utf-8") as source:
+        listed = json.load(source, object_hook=Config)
+    return [Run(os.path.join(folder, said["folder"]), said) for said in listed]
+
+
+def frame():
+    """The results as a frame of pandas: `task`, `run`, `seed`, config.*, and every metric."""
+    import pandas
+
+    def flat(value, path):
+        if isinstance(value, dict):
+            # A named alternative stands for its label.
+            return {key: item for name, below in value.items() for key, item in flat(below, path if name == "name" else path + "." + name).items()}
+        return {path: value}
+
+    return pandas.DataFrame([
+        {"task": run.task, "run": run.name, "seed": run.seed, **flat(run.config, "config"), **run.metrics} for run in runs()
+    ])
+
+
+def figure(name, picture, alt, data=None):
+    """Leaves a figure: of matplotlib (or anything with `savefig`) as PDF, SVG and PNG; or a picture by its path, or several.
+
+    `alt` says what there is to see, for those who cannot. `data` is a pandas frame or a list of dicts, kept as CSV."""
+    folder = _drawn("figures")
+    if hasattr(picture, "savefig"):
+        matplotlib = sys.modules.get("matplotlib")
+        if matplotlib is not None:
+            # Ids that are the same each time, and text that stays text in a PDF.
+            matplotlib.rcParams.update({"svg.hashsalt": name, "pdf.fonttype": 42})
+        for ending, said in (("pdf", {"CreationDate": None}), ("svg", {"Date": None}), ("png", {})):
+            picture.savefig(os.path.join(folder, "%s.%s" % (name, ending)), metadata=said, dpi=288)
+    else:
+        for path in [picture] if isinstance(picture, (str, os.PathLike)) else picture:
+            shutil.copyfile(path, os.path.join(folder, name + os.path.splitext(os.fspath(path))[1].lower()))
+    with open(os.path.join(folder, name + ".alt.txt"), "w", encoding="utf-8") as target:
+        target.write(alt + "\n")
+    if data is not None:
+        _leave_csv(os.path.join(folder, name + ".csv"), data)
+
+
+def figure_table(name, rows):
+    """Leaves a table for the text: columns that name the rows first, then numbers, as texts where they are to be read as they are:
+    [{"network": "CNN", "accuracy": "97.1 ± 0.2"}]."""
+    _leave_csv(os.path.join(_drawn("tables"), name + ".csv"), rows)
+
+
+def fact(name, words):
+    """Leaves words that the text quotes by this name, a number rounded as it is to be read: fact("slope", "-0.31")."""
+    path = os.path.join(_given("BOCAS_RESULT"), "facts.json")
+    facts = {}
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as source:
+            facts = json.load(source)
+    if name in facts:
+        raise ValueError("there is a fact %r already" % name)
+    facts[name] = str(words)
+    with open(path, "w", encoding="utf-8") as target:
+        json.dump(facts, target, ensure_ascii=False, indent=1)
+
+
+def _drawn(kind):
+    folder = os.path.join(_given("BOCAS_RESULT"), kind)
+    os.makedirs(folder, exist_ok=True)
+    return folder
+
+
+def _leave_csv(path, rows):
+    names, lines = _frame_lines(rows) if _is_frame(rows) else _dict_lines(rows)
+    with open(path, "w", encoding="utf-8", newline="") as target:
+        target.write("".join(",".join(_field(cell) for cell in line) + "\n" for line in [names] + lines))
 
 
 _asked_to_stop = threading.Event()

@@ -27,6 +27,7 @@ export {
   isProblemsError,
   nearest,
   ProblemsError,
+  problemsBelow,
   problemsIn,
   suggest,
   type Problem,

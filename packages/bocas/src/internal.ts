@@ -30,7 +30,13 @@ export { OWNER_FILE, ownFolder, removeOwnFolder } from './store/own-folder'
 export { identityOf, isAlive, type ProcessIdentity } from './store/process-identity'
 export { commitEntry, findKept, type StoreAnswer } from './store/result-store'
 export { copyResult, showResult } from './store/result-view'
-export { declarationOf } from './run/command-declaration'
+export { declarationOf, declarationOfFigures, type AnyCommand } from './run/command-declaration'
+export {
+  prepareFiguresProgram,
+  runFiguresProgram,
+  type DrawingProgram,
+  type FiguresProgram,
+} from './run/figures-program'
 export { LEFT, REASON, type ProgramReason } from './run/program-error'
 export { processGuard, signalGroup, signalProcess, type ProcessGuard } from './run/process-guard'
 export { PROGRAM, type ProgramPlace } from './run/program-place'

@@ -1,4 +1,6 @@
 import {
+  type AnyCommand,
+  declarationOf,
   digestsOfMade,
   type Problem,
   ProblemsError,
@@ -15,6 +17,7 @@ import { type FontChoice } from './figure/figure'
 import { type FigureJob, type FigureReport, type RenderWatch } from './job'
 import { type CollectedOutputs, makeKit, locatedProblems } from './kit/kit'
 import { type Kit } from './kit/types'
+import { drawByProgram } from './own/draw-by-program'
 import { drawOwn } from './own/draw-own'
 import { ownScratch } from './own/scratch'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
@@ -32,6 +35,8 @@ export interface Figures {
   readonly [FIGURES]: true
   /** The data that they declare. */
   readonly data: readonly string[]
+  /** The program that draws. */
+  readonly program?: AnyCommand
   /**
    * Reads the results, draws everything and writes it: `<name>.{pdf,svg,png}` with its data (`<name>.csv`) and alternative text (`<name>.alt.txt`), tables as
    * `<name>.{typ,tex,md,html,csv}`, the facts, and which runs made what. Equal results give equal bytes.
@@ -56,19 +61,33 @@ export interface FiguresOptions {
    * where they lie. When one changes, everything is drawn anew; reading a file that is not among them is an error. To be written out, as texts, in this call.
    */
   readonly data?: readonly string[]
+  /**
+   * A program in another language that draws, such as `command('python3 plot.py', { inputs: ['plot.py'] })`: `program(runs)` of the kit executes it. Its inputs,
+   * its line and its interpreter are in the hash of the figures.
+   */
+  readonly program?: AnyCommand
 }
 
 /**
  * The figures, tables, facts and claims of a task: `export default defineFigures<typeof run>(({ runs, lines }) => { … })`. For several tasks, in paper/figures.ts:
  * `defineFigures<{ mnist: typeof a; penguins: typeof b }>`; then every config has its `task`.
+ *
+ * @param given what draws; or a program that does, given all runs: `defineFigures(command('python3 plot.py', { inputs: ['plot.py'] }))`.
  */
 export function defineFigures<R extends RunsOf>(
-  draw: (kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void>,
-  { renderer = chartjsRenderer, font, tactics, data = [] }: FiguresOptions = {},
+  given: ((kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void>) | AnyCommand,
+  options: FiguresOptions = {},
 ): Figures {
+  const { renderer = chartjsRenderer, font, tactics, data = [] } = options
+  const isProgram = declarationOf(given) !== undefined
+  const program = isProgram ? (given as AnyCommand) : options.program
+  const draw: (kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void> = isProgram
+    ? (kit) => kit.program()
+    : (given as (kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void>)
   return {
     [FIGURES]: true,
     data,
+    ...(program && { program }),
     async render(job, watch) {
       const joinTask = job.runs.some(({ task }) => task !== job.task)
       const runs = await readRuns(job.runs, {
@@ -79,9 +98,16 @@ export function defineFigures<R extends RunsOf>(
         joinTask,
       })
       const scratch = ownScratch()
-      const { kit, collected } = makeKit(runs, job.draft, { font, tactics, data: job.data, dir: scratch.folder })
+      const { kit, collected } = makeKit(runs, job.draft, {
+        font,
+        tactics,
+        data: job.data,
+        dir: scratch.folder,
+        program: (some) => drawByProgram(program, job.program, some, watch?.aside),
+      })
       const given = Object.keys(kit)
       const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), given, watch)
+      await Promise.all(collected.pending)
       const figures = await drawAll(collected, renderer)
       scratch.remove()
       const problems = [...collected.problems, ...crash, ...figures.problems, ...((await watch?.refused(crash)) ?? [])]

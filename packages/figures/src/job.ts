@@ -1,4 +1,4 @@
-import type { ExpectedRun, MetricRoles, Problem } from 'bocas/internal'
+import type { ExpectedRun, FiguresProgram, MetricRoles, Problem } from 'bocas/internal'
 
 /** What is to be drawn from which results, and where to. */
 export interface FigureJob {
@@ -24,6 +24,8 @@ export interface FigureJob {
   readonly drawn?: { readonly code: string; readonly runs: string }
   /** Whether results may be missing. Drafts are marked. */
   readonly draft: boolean
+  /** The program that draws, as it is in the hash of the figures, and the folder in which it works. */
+  readonly program?: FiguresProgram
   /** Declared data: where it lies, by the names that `input` takes. */
   readonly data?: Readonly<Record<string, string>>
 }
@@ -34,6 +36,8 @@ export interface RenderWatch {
   refused(told: readonly Problem[]): Promise<readonly Problem[]>
   /** What to add to an error that the code has thrown. */
   hint(error: unknown): string | undefined
+  /** Does something of ours with nobody watched, as far as it goes without waiting. */
+  aside<T>(ours: () => T): T
 }
 
 export interface FigureReport {

@@ -27,12 +27,21 @@ export interface CommandOptions {
   readonly interpreter?: string | false
 }
 
+/** What `command` made, whatever it is a program for. */
+export interface AnyCommand {
+  readonly [COMMAND]: CommandDeclaration
+}
+
 const OPTIONS = ['inputs', 'lock', 'env', 'interpreter']
 
 /** The declaration of a run that is a program; undefined for any other run. */
 export function declarationOf(run: unknown): CommandDeclaration | undefined {
   return typeof run === 'function' && COMMAND in run ? (run[COMMAND] as CommandDeclaration) : undefined
 }
+
+/** The declaration of the program that figures name, and nothing of other exports. */
+export const declarationOfFigures = (figures: unknown): CommandDeclaration | undefined =>
+  figures !== null && typeof figures === 'object' && 'program' in figures ? declarationOf(figures.program) : undefined
 
 /** Everything that is wrong with a declaration by itself; whether its files exist is another matter. */
 export function checkDeclaration(declaration: unknown): Problem[] {

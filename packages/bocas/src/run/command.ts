@@ -66,8 +66,7 @@ export function command<Config, Output>(line: string, options: CommandOptions): 
 
 async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ctx): Promise<unknown> {
   const place = placeOf(declaration, ctx)
-  const split = splitWords(declaration.line)
-  if ('wrong' in split) throw new Error(`the command \`${declaration.line}\` cannot be started: ${split.wrong}`)
+  const words = wordsOf(declaration)
   // Programs and what they load know themselves by real paths.
   const dir = realpathSync(ctx.dir)
   const folders = { scratch: join(dir, 'scratch'), result: join(dir, 'result'), copy: join(dir, 'workspace') }
@@ -78,7 +77,7 @@ async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ct
   writeFileSync(files.data, JSON.stringify(place.data))
   const original = originalPlaces(folders.copy, place)
   const end = await runProgram({
-    words: split.words,
+    words,
     cwd,
     env: programEnvironment(place, ctx, { ...folders, ...files }),
     signal: ctx.signal,
@@ -114,11 +113,23 @@ function placeOf(declaration: CommandDeclaration, ctx: Ctx): ProgramPlace {
       'this command was not seen when the task was planned, so its inputs are in no key: import `command` from bocas in the task or the library, and export what it returns: export const run = command(…)',
     )
   }
+  checkSame(declaration, place)
+  return place
+}
+
+/** The words of a declared line. @throws Error when it is none; planning has said so before. */
+export function wordsOf({ line }: CommandDeclaration): readonly string[] {
+  const split = splitWords(line)
+  if ('wrong' in split) throw new Error(`the command \`${line}\` cannot be started: ${split.wrong}`)
+  return split.words
+}
+
+/** @throws Error when the planned declaration is another one: the key would be blind to the program. */
+export function checkSame(declaration: CommandDeclaration, place: Pick<ProgramPlace, 'declaration'>): void {
   // As planning has read it: as JSON, in which what is undefined is not there.
   if (canonicalJson(place.declaration) !== canonicalJson(JSON.parse(JSON.stringify(declaration)))) {
     throw new Error(
       `the command is another one than when the task was planned (${place.declaration.line}): what it says must follow from its code alone, not from the environment or the clock`,
     )
   }
-  return place
 }

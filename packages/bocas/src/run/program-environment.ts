@@ -26,9 +26,24 @@ export interface ProgramPaths {
 
 /** The environment of a program: the caller's, what its command declares, and the variables of docs/protocol.md. */
 export function programEnvironment(
-  { declaration: { env = {} }, folder, python, root, from, threads = 1 }: ProgramPlace,
+  place: ProgramPlace,
   { seed, resources, checkpoint }: Ctx,
-  { config, data, result, scratch }: ProgramPaths,
+  { config, ...paths }: ProgramPaths,
+): NodeJS.ProcessEnv {
+  return {
+    ...anyProgramEnvironment(place, paths),
+    BOCAS_CONFIG: config,
+    BOCAS_SEED: String(seed),
+    BOCAS_FROM: place.from,
+    BOCAS_RESOURCES: JSON.stringify(resources),
+    BOCAS_CHECKPOINT: checkpoint.folder,
+  }
+}
+
+/** What programs of runs and of figures have in common. */
+export function anyProgramEnvironment(
+  { declaration: { env = {} }, folder, python, root, threads = 1 }: ProgramPlace,
+  { data, result, scratch }: Omit<ProgramPaths, 'config'>,
 ): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -43,14 +58,9 @@ export function programEnvironment(
     ...env,
     PYTHONPATH: [python, env.PYTHONPATH ?? process.env.PYTHONPATH].filter((path) => path).join(delimiter),
     BOCAS_PROTOCOL: PROGRAM_PROTOCOL,
-    BOCAS_CONFIG: config,
     BOCAS_RESULT: result,
-    BOCAS_SEED: String(seed),
     BOCAS_DIR: scratch,
     BOCAS_DATA: data,
-    BOCAS_FROM: from,
-    BOCAS_RESOURCES: JSON.stringify(resources),
-    BOCAS_CHECKPOINT: checkpoint.folder,
     BOCAS_ROOT: realpathSync(root),
   }
 }

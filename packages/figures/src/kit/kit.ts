@@ -38,12 +38,22 @@ import { isGroups, makeMean } from './values/mean'
 import { nonFiniteNotes, runsOfIds } from './values/non-finite-notes'
 import { makePareto } from './plots/pareto'
 import { makeScatter } from './plots/scatter'
+import { type DrawnByProgram } from '../own/draw-by-program'
 import { makePicture, type FigureFileOptions } from '../own/picture'
 import { makePlot, type PlotOwnOptions } from '../own/plot'
+import { programTable } from '../own/program-table'
 import { whatWasRead, type WhatWasRead } from '../own/options'
 import { type OwnFigure } from '../own/own-figure'
 import { makeTable, isCompared, makeComparedTable, oddOfCompared } from './tables/table'
 import { type Kit, type TableOptions, type TableStyle } from './types'
+
+/** What a figure shows of which runs. */
+export interface DrawnFigure {
+  readonly runs: readonly string[]
+  readonly marks: readonly PlottedValue[]
+  /** How it was made, where its numbers are not known. */
+  readonly formula?: string
+}
 
 /** What a `figures.ts` has asked for, as data. */
 export interface CollectedOutputs {
@@ -58,13 +68,17 @@ export interface CollectedOutputs {
   /** The same of claims. */
   readonly claimProvenance: ReadonlyMap<string, Provenance>
   /** Of figures, by name: the runs that were handed in, as `task/name`, and what they show of them. */
-  readonly drawn: ReadonlyMap<string, { readonly runs: readonly string[]; readonly marks: readonly PlottedValue[] }>
+  readonly drawn: ReadonlyMap<string, DrawnFigure>
+  /** How the tables were made that are not of our making, by name. */
+  readonly tableFormulas: ReadonlyMap<string, string>
   /** What a reader has to know of what is shown, by `figure curves`, `table main`, `fact best`. */
   readonly said: ReadonlyMap<string, readonly string[]>
   /** Those of these sentences that say of a tie that nobody has decided. */
   readonly ties: ReadonlySet<string>
   /** What is wrong, and where: at `figure curves`. */
   readonly problems: readonly Problem[]
+  /** What goes on after the author's code has returned: all is collected when these are done. */
+  readonly pending: readonly Promise<unknown>[]
 }
 
 type AnyBoxes = BoxesOptions<unknown, unknown>
@@ -78,13 +92,15 @@ export interface Style {
   readonly data?: Readonly<Record<string, string>>
   /** An empty folder of the job's own; made when it is asked for. */
   readonly dir?: () => string
+  /** What has the program of the figures draw some runs. */
+  readonly program?: (runs: AnyRuns) => Promise<DrawnByProgram>
 }
 
 /** A kit over some runs, and what has been asked of it so far. */
 export function makeKit(
   runs: AnyRuns,
   isDraft: boolean,
-  { font = 'serif', tactics = [], data = {}, dir = noFolder }: Style = {},
+  { font = 'serif', tactics = [], data = {}, dir = noFolder, program = noProgram }: Style = {},
 ): { kit: Kit<unknown, unknown>; collected: CollectedOutputs } {
   const figures: Figure[] = []
   const own: OwnFigure[] = []
@@ -93,7 +109,7 @@ export function makeKit(
   const claims: Record<string, Claim> = Object.create(null) as Record<string, Claim>
   const factProvenance = new Map<string, Provenance>()
   const claimProvenance = new Map<string, Provenance>()
-  const drawn = new Map<string, { readonly runs: readonly string[]; readonly marks: readonly PlottedValue[] }>()
+  const drawn = new Map<string, DrawnFigure>()
   const problems: Problem[] = []
   const said = new Map<string, readonly string[]>()
   const ties = new Set<string>()
@@ -131,11 +147,49 @@ export function makeKit(
         return [...choiceNotes(shown, (options as O).optimistic), ...nonFiniteNotes(shown)]
       })
   /** A figure of the author's own: what is written down of it is the same for all of them. */
-  const keepOwn = (name: string, read: WhatWasRead, one: OwnFigure): readonly string[] => {
+  const keepOwn = (
+    name: string,
+    read: WhatWasRead,
+    one: OwnFigure,
+    by = 'the code of figures.ts',
+  ): readonly string[] => {
     read.parts.forEach(noteTies)
     own.push(one)
-    drawn.set(name, { runs: read.ids, marks: [] })
+    drawn.set(name, { runs: read.ids, marks: [], formula: `drawn by ${by} from the results of these runs` })
     return [...read.said, ...read.parts.flatMap((part) => nonFiniteNotes(part))]
+  }
+  const pending: Promise<unknown>[] = []
+  const tableFormulas = new Map<string, string>()
+  /** Keeps what the program of the figures draws of some runs. Nobody can compute its numbers again without it: they are words, with what they come from. */
+  const keepDrawn = async (shown: AnyRuns): Promise<void> => {
+    try {
+      const read = whatWasRead(shown, isDraft, undefined)
+      const made = await program(shown)
+      const by = `the program \`${made.line}\``
+      const from = {
+        formula: `computed by ${by} from these runs`,
+        terms: [{ name: 'runs', runs: read.ids, values: [] }],
+      }
+      for (const [name, files] of made.figures)
+        collect('figure', name, () => {
+          const picture = makePicture(name, { ...files, runs: shown }, { draft: read.draft, readable: [made.result] })
+          return keepOwn(name, read, picture, by)
+        })
+      for (const [name, lines] of made.tables)
+        collect('table', name, () => {
+          tables.push(programTable(name, lines, read.ids))
+          tableFormulas.set(name, from.formula)
+          return read.said
+        })
+      for (const [name, label] of made.facts)
+        collect('fact', name, () => {
+          facts[name] = makeFact({ label, runs: read.ids, from }, undefined, isDraft).fact
+          factProvenance.set(name, from)
+          return read.said
+        })
+    } catch (error) {
+      problems.push(...locatedProblems(error, 'the program of the figures'))
+    }
   }
   const compareOnce = comparer()
   const kit: Kit<unknown, unknown> = {
@@ -161,6 +215,11 @@ export function makeKit(
         const readable = [...Object.values(data), dir()]
         return keepOwn(name, read, makePicture(name, options, { draft: read.draft, readable }))
       }),
+    program: (given?: never) => {
+      const done = keepDrawn(given ?? runs)
+      pending.push(done)
+      return done
+    },
     get dir() {
       return dir()
     },
@@ -214,8 +273,26 @@ export function makeKit(
   }
   return {
     kit,
-    collected: { figures, own, tables, facts, claims, factProvenance, claimProvenance, drawn, said, ties, problems },
+    collected: {
+      figures,
+      own,
+      tables,
+      facts,
+      claims,
+      factProvenance,
+      claimProvenance,
+      drawn,
+      tableFormulas,
+      said,
+      ties,
+      problems,
+      pending,
+    },
   }
+}
+
+const noProgram = (): never => {
+  throw new Error('there is nothing to execute a program with here')
 }
 
 /** Jobs that only look at what would be drawn have none. */

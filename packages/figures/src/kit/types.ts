@@ -180,6 +180,11 @@ export interface Kit<C, O> extends Kinds<C, O> {
    * something that they load from elsewhere, is refused.
    */
   figureFile(name: string, options: FigureFileOptions): void
+  /**
+   * Has the program that `defineFigures(…, { program: command('python3 plot.py', …) })` names draw these runs, or all of them; once. It is given their results in a
+   * folder and leaves figures, tables and facts, as docs/own-figures.md says. What it computes is words to us: nobody can compute it again without the program.
+   */
+  program<C2 = C, O2 = O>(runs?: Runs<C2, O2>): Promise<void>
   /** An empty folder of the job's own, for pictures on their way to `figureFile`; removed when all is drawn. */
   readonly dir: string
   /** One point per run. */

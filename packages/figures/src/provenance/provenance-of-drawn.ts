@@ -50,13 +50,18 @@ export function provenanceOfDrawn({
   }))
   const figures: ProvenanceFile['figures'] = Object.fromEntries(
     [...collected.figures, ...collected.own].map(({ name }) => {
-      const { runs: ids, marks } = collected.drawn.get(name)!
-      return [name, { runs: [...ids], cells: marks.map(cellOfMark), ...saidOf(`figure ${name}`) }] as const
+      const { runs: ids, marks, formula } = collected.drawn.get(name)!
+      const made = formula === undefined ? {} : { formula }
+      return [name, { runs: [...ids], ...made, cells: marks.map(cellOfMark), ...saidOf(`figure ${name}`) }] as const
     }),
   )
   const tables = Object.fromEntries(
     collected.tables.map(
-      (table) => [table.name, { cells: cellsOf(table, runs), ...saidOf(`table ${table.name}`) }] as const,
+      (table) =>
+        [
+          table.name,
+          { cells: cellsOf(table, runs, collected.tableFormulas.get(table.name)), ...saidOf(`table ${table.name}`) },
+        ] as const,
     ),
   )
   const named = new Set([
@@ -86,7 +91,7 @@ const copyOf = (term: Term): NonNullable<Shown['terms']>[number] => ({
   values: [...term.values],
 })
 
-function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns): ShownCell[] {
+function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns, formula?: string): ShownCell[] {
   const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
   const titles = headPaths(heads).map((path) => path.at(-1)!.text)
   return rows.flatMap((row) =>
@@ -102,6 +107,7 @@ function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns): ShownCell[] {
         text: cellWords(cell, unit),
         runs: [...cell.runs],
         metric,
+        ...(formula === undefined ? {} : { formula }),
         ...summaryOf(values),
         ...scaleOf(as),
       }

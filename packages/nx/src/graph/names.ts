@@ -44,10 +44,13 @@ export const runsDigest = (
   runs: readonly { readonly task: string; readonly name: string; readonly key: string }[],
 ): string => sha256(runs.map(({ task, name, key }) => `${task}/${name} ${key}\n`).join(''))
 
-/** Data that figures declare, as inputs: its files, for `nx affected`, and what it is now, because Nx's daemon keeps a graph while it changes. */
-export const figuresDataInputs = ({ data }: PlannedFigures): Inputs => [
-  ...data.files.map((file) => `{workspaceRoot}/${file}`),
-  ...(data.command === undefined ? [] : [{ runtime: data.command }]),
+/**
+ * Data that figures declare and the program that draws, as inputs: their files, for `nx affected`, and what they are now, because Nx's daemon keeps a graph while
+ * they change.
+ */
+export const figuresDataInputs = ({ data, program }: PlannedFigures): Inputs => [
+  ...[...data.files, ...(program?.files ?? [])].map((file) => `{workspaceRoot}/${file}`),
+  ...[data.command, program?.command].flatMap((command) => (command === undefined ? [] : [{ runtime: command }])),
 ]
 
 /** Options of a target of figures that move with their code and the names of their data. Its content moves an input: a daemon keeps options. */
@@ -64,5 +67,12 @@ export const codeDigest = ({ digests, packages }: PlannedCode): string =>
   sha256(canonicalJson({ digests, packages: packages.map(({ content: _, ...pinned }) => pinned) }))
 
 /** The same with what was changed in a package in place, and the data of figures: to compare with what another process has planned. */
-export const exactCodeDigest = ({ digests, packages, data }: PlannedCode & Partial<PlannedFigures>): string =>
-  sha256(canonicalJson({ digests, packages, ...(data && data.declared.length > 0 ? { data: data.digests } : {}) }))
+export const exactCodeDigest = ({ digests, packages, data, program }: PlannedCode & Partial<PlannedFigures>): string =>
+  sha256(
+    canonicalJson({
+      digests,
+      packages,
+      ...(data && data.declared.length > 0 ? { data: data.digests } : {}),
+      ...(program && { program: program.ingredients }),
+    }),
+  )

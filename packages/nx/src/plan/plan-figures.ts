@@ -1,7 +1,9 @@
-import { dirname, relative } from 'node:path'
-import { posixPath } from 'bocas/internal/light'
+import { dirname, join, relative } from 'node:path'
+import { posixPath, type Problem } from 'bocas/internal/light'
 import type { DataFile } from '../shared/data-files'
 import { findDeclaredData } from './data/declared-data'
+import { planProgram, type PlannedProgram } from './program/plan-program'
+import { readDeclaration } from './program/read-declaration'
 import { digestCommand } from './data/digest-command'
 import { seenData } from './data/seen-data'
 import type { PlannedCode } from './task-plan'
@@ -23,9 +25,16 @@ export interface FiguresData {
   readonly command?: string
 }
 
+/** A program that draws, found. */
+export interface FiguresProgram extends PlannedProgram {
+  /** The command of a `runtime` input that prints what it is made of now. */
+  readonly command: string
+}
+
 /** A `figures.ts` and what it is made of. */
 export interface PlannedFigures extends PlannedCode {
   readonly data: FiguresData
+  readonly program?: FiguresProgram
 }
 
 /** What is known of a `figures.ts`, and what is wrong with it. */
@@ -56,10 +65,26 @@ export async function withFiguresData(root: string, entry: string, outcome: Code
       : []
   const command =
     declared.length > 0 ? await digestCommand(root, 'data-digest', { folder, names: declared }) : undefined
+  const { program, problems: ofProgram } = await findProgram(root, folder, outcome)
   const data: FiguresData = { folder, declared, digests, places, files, contents, ...(command && { command }) }
   return {
     ...outcome,
-    planned: { ...outcome.planned, data },
-    problems: [...outcome.problems, ...computed, ...problems],
+    planned: { ...outcome.planned, data, ...(program && { program }) },
+    problems: [...outcome.problems, ...computed, ...problems, ...ofProgram],
   }
+}
+
+/** The program that a `figures.ts` names, and what it is made of. */
+async function findProgram(
+  root: string,
+  folder: string,
+  { code }: CodeOutcome,
+): Promise<{ readonly problems: readonly Problem[]; readonly program?: FiguresProgram }> {
+  if (code === undefined) return { problems: [] }
+  const { declaration, problems } = await readDeclaration(root, code, 'figures.ts')
+  if (declaration === null) return { problems }
+  const found = await planProgram(root, join(root, folder), declaration)
+  if (found.program === undefined) return { problems: found.problems }
+  const command = await digestCommand(root, 'program-digest', { folder, declaration })
+  return { problems: [], program: { ...found.program, command } }
 }

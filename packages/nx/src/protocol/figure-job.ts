@@ -1,8 +1,10 @@
 import type { FigureJob, FigureReport } from '@bocas/figures'
-import type { Problem } from 'bocas/internal'
+import type { Problem, ProgramPlace } from 'bocas/internal'
 
 /** What a `figures.ts` is given to draw, and what is known of its code. Paths are absolute. */
-export interface KnownFigureJob extends FigureJob {
+export interface KnownFigureJob extends Omit<FigureJob, 'program'> {
+  /** The program that draws, and the folder of the job's own in which it does. */
+  readonly program?: { readonly place: ProgramPlace; readonly work: string }
   readonly metrics: NonNullable<FigureJob['metrics']>
   readonly data: NonNullable<FigureJob['data']>
   /** All else that the code reads is refused. */
@@ -17,7 +19,7 @@ export interface KnownFigureJob extends FigureJob {
 }
 
 /** What there is to be drawn, before it is said with what code. */
-export type Drawing = Omit<KnownFigureJob, 'data' | 'known'>
+export type Drawing = Omit<KnownFigureJob, 'data' | 'known' | 'program'>
 
 /** A run whose result could not be used. */
 export type Hole = FigureReport['holes'][number]

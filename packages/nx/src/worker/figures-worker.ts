@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
-import type { FigureReport, Figures } from '@bocas/figures'
+import type { FigureJob, FigureReport, Figures } from '@bocas/figures'
 import { inWords, isProblemsError, ProblemsError, withHints } from 'bocas/internal/light'
 import type { KnownFigureJob, ThrownError } from '../protocol/figure-job'
 import { watchThisThread } from '../reads/watch'
@@ -17,14 +17,24 @@ interface FiguresModule {
   }
 }
 
+/** Loaded only where a program draws. */
+async function prepare({ place, work }: NonNullable<KnownFigureJob['program']>): Promise<FigureJob['program']> {
+  const { prepareFiguresProgram } = await import('bocas/internal')
+  return prepareFiguresProgram(place, work)
+}
+
+type PreparedJob = Omit<KnownFigureJob, 'program'> & Pick<FigureJob, 'program'>
+
 /** Draws one `figures.ts` in a process of its own: `node figures-worker <bundle> <job file>`. The report goes over the channel. */
 async function main([bundle, jobFile]: string[]): Promise<{ report: FigureReport }> {
   const job = JSON.parse(readFileSync(jobFile!, 'utf8')) as KnownFigureJob
+  // Before anybody is watched: what is ours may look where it likes.
+  const program = job.program && (await prepare(job.program))
   const watched = watchFigures(bundle!, jobFile!, job)
-  return { report: await render(bundle!, job, watched) }
+  return { report: await render(bundle!, { ...job, program }, watched) }
 }
 
-async function render(bundle: string, job: KnownFigureJob, watched: WatchedFigures): Promise<FigureReport> {
+async function render(bundle: string, job: PreparedJob, watched: WatchedFigures): Promise<FigureReport> {
   let module: FiguresModule
   try {
     module = (await import(pathToFileURL(bundle).href)) as FiguresModule

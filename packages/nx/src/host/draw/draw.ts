@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { FigureReport } from '@bocas/figures'
-import { formatError, ProblemsError, workspacePaths } from 'bocas/internal'
+import { formatError, ProblemsError, workspacePaths, type ProgramPlace } from 'bocas/internal'
+import { programPlace } from '../launch/train'
 import { changedFiles } from '../../shared/data-files'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { userFrame } from '../../shared/user-frame'
@@ -17,29 +18,38 @@ export type DrawOutcome = { readonly report: FigureReport } | { readonly problem
  * fits no hash, and is refused.
  */
 export async function draw(root: string, figures: PlannedFigures, drawing: Drawing): Promise<DrawOutcome> {
-  const { script, loadable, data } = figures
+  const { script, loadable, data, program } = figures
   const known = {
     root,
     folder: join(root, data.folder),
     declared: data.declared,
     packages: [...new Set(loadable.packages.map(({ name }) => name))],
   }
-  const drawn = await drawApart(root, script, { ...drawing, data: data.places, known })
-  const changed = changedFiles(data.contents).map((place) => relative(root, place))
+  const place = program && { ...programPlace(known.folder, program), root, data: data.places }
+  const drawn = await drawApart(root, script, { ...drawing, data: data.places, known }, place)
+  const changed = changedFiles([...data.contents, ...(program?.contents ?? [])]).map((place) => relative(root, place))
   return 'problem' in drawn || changed.length === 0
     ? drawn
     : { problem: `${changed.join(', ')} changed while the figures were drawn: call nx again` }
 }
 
-async function drawApart(root: string, script: string, job: KnownFigureJob): Promise<DrawOutcome> {
+async function drawApart(
+  root: string,
+  script: string,
+  job: KnownFigureJob,
+  place: ProgramPlace | undefined,
+): Promise<DrawOutcome> {
   const paths = workspacePaths(root)
-  const file = join(paths.work, `figures-${randomUUID()}.json`)
+  const name = join(paths.work, `figures-${randomUUID()}`)
+  const file = `${name}.json`
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, JSON.stringify(job))
+  if (place) mkdirSync(name)
+  // Programs and what they load know themselves by real paths.
+  writeFileSync(file, JSON.stringify({ ...job, ...(place && { program: { place, work: realpathSync(name) } }) }))
   try {
     return await runApart(root, [await workerScript(root, 'figures-worker'), script, file])
   } finally {
-    for (const made of [file, readsOf(file)]) rmSync(made, { force: true })
+    for (const made of [file, readsOf(file), name]) rmSync(made, { recursive: true, force: true })
   }
 }
 

@@ -212,7 +212,11 @@ const givenResults = (taken: NonNullable<KeyedRun['taken']>): RunSpecification['
     Object.entries(taken).map(([path, { task, name, key, found }]) => [path, { task, name, key, ...found! }]),
   )
 
-function programPlace(folder: string, { declaration, contents }: PlannedProgram): RunSpecification['program'] {
+/** What a worker needs to know of a program to start it. */
+export function programPlace(
+  folder: string,
+  { declaration, contents }: PlannedProgram,
+): NonNullable<RunSpecification['program']> {
   const inputs = contents.map(({ file, sha256 }) => ({ file, sha256 }))
   return { declaration, folder, python: join(bocasFolder(), 'python'), inputs }
 }

@@ -15,7 +15,7 @@ import type { Code } from '../code/read-code'
 import { runApart } from '../workers/run-apart'
 import { workerScript } from '../workers/worker-script'
 
-/** What `run.ts` declares about the program that it is, if it is one. */
+/** What `run.ts` declares about the program that it is, if it is one; or `figures.ts` about the one that draws. */
 export interface ReadDeclaration {
   readonly declaration: CommandDeclaration | null
   readonly problems: readonly Problem[]
@@ -28,7 +28,11 @@ const TIME_LIMIT = 30_000
  * Reads the declaration of a run that is a program from what `run.ts` exports, in a process of its own; once per content of its code.
  * Only code that mentions `command` and bocas is looked at. Should that overlook one, the program refuses to run: it is not in the key.
  */
-export async function readDeclaration(root: string, { script, files, packages }: Code): Promise<ReadDeclaration> {
+export async function readDeclaration(
+  root: string,
+  { script, files, packages }: Code,
+  entry: 'run.ts' | 'figures.ts' = 'run.ts',
+): Promise<ReadDeclaration> {
   if (!files.some(({ mentionsCommand }) => mentionsCommand)) return { declaration: null, problems: [] }
   const worker = await workerScript(root, 'command-worker')
   const digest = sha256(
@@ -40,7 +44,7 @@ export async function readDeclaration(root: string, { script, files, packages }:
   )
   const cached = join(workspacePaths(root).sweeps, `${digest}.json`)
   if (existsSync(cached)) return JSON.parse(readFileSync(cached, 'utf8')) as ReadDeclaration
-  const { read, certain } = await readNow(root, worker, script, `${cached}.${randomUUID()}`)
+  const { read, certain } = await readNow(root, worker, script, { answer: `${cached}.${randomUUID()}`, entry })
   if (certain) writeWholeSync(cached, JSON.stringify(read))
   return read
 }
@@ -49,13 +53,13 @@ async function readNow(
   root: string,
   worker: string,
   script: string,
-  answer: string,
+  { answer, entry }: { readonly answer: string; readonly entry: string },
 ): Promise<{ read: ReadDeclaration; certain: boolean }> {
   mkdirSync(workspacePaths(root).sweeps, { recursive: true })
   try {
     const { output, ended } = await runApart(root, [worker, script, answer], TIME_LIMIT)
     if (!existsSync(answer)) {
-      const message = `run.ts ended its process (${ended}) while it was imported to read its command`
+      const message = `${entry} ended its process (${ended}) while it was imported to read its command`
       const hint = output.trim() && `it printed: ${output.trim().split('\n').slice(-5).join('\n')}`
       return { read: failed({ message, hint: hint || undefined }), certain: false }
     }
@@ -65,7 +69,7 @@ async function readNow(
     }
     if (thrown === undefined) return { read: { declaration, problems: [] }, certain: true }
     const at = userFrame(Object.assign(new Error(), thrown), root)
-    const message = `run.ts threw while it was imported to read its command: ${thrown.message}`
+    const message = `${entry} threw while it was imported to read its command: ${thrown.message}`
     return { read: failed({ message, hint: at && `thrown at ${at}` }), certain: false }
   } finally {
     rmSync(answer, { force: true })

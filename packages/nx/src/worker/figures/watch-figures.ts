@@ -13,6 +13,8 @@ export interface WatchedFigures {
   /** All that was found and is not `told` yet. From here on nobody is watched: what is drawn is written now. */
   refused(told?: readonly Problem[]): Promise<readonly Problem[]>
   hint(error: unknown): string | undefined
+  /** Does something of ours with nobody watched, as far as it goes without waiting: it starts the declared program. */
+  aside<T>(ours: () => T): T
 }
 
 /** Watches the code of figures: files and programs that the hash of their target does not know. Such figures would be taken from a cache when they change. */
@@ -20,7 +22,9 @@ export function watchFigures(bundle: string, jobFile: string, job: KnownFigureJo
   const { root: given, packages } = job.known
   const reader = readerOf(job)
   const before = loadedModules()
-  const allowed = [bundle, ...job.runs.map(({ dir }) => dir), ...Object.values(job.data)]
+  const { place, work } = job.program ?? {}
+  const ofProgram = place === undefined ? [] : [work!, ...place.inputs.map(({ file }) => file)]
+  const allowed = [bundle, ...job.runs.map(({ dir }) => dir), ...Object.values(job.data), ...ofProgram]
   const watch = watchReads(
     { root: reader.root, folder: reader.folder, allowed: allowedPlaces(allowed), packages },
     {
@@ -31,6 +35,7 @@ export function watchFigures(bundle: string, jobFile: string, job: KnownFigureJo
     },
   )
   return {
+    aside: watch.aside,
     async refused(told = []) {
       watch.end()
       const words = told.map(inWords)
@@ -65,6 +70,7 @@ function readerOf({ known }: KnownFigureJob): ReadingCode {
     known: 'the inputs of the figures',
     line: (names) => `in ${file}, defineFigures(…, { data: ${listed(names)} })`,
     input: (name) => `input('${name}')`,
-    programs: () => 'compute it in a run, and draw its result',
+    programs: () =>
+      "say which program draws: defineFigures(…, { program: command('…', { inputs: ['…'] }) }); or compute it in a run, and draw its result",
   }
 }

@@ -1,0 +1,31 @@
+import { constants, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { exportRows, openResult, type AnyRuns } from 'bocas/internal'
+
+/**
+ * Puts results where a program finds them: `runs.json` lists them in their order, each with the folder that holds its `result.json` and payloads (CSV, NPY, PNG);
+ * `runs.parquet` has a row of config and metrics for each. They are copies: what a program does to them reaches nobody.
+ *
+ * @param folder an empty folder.
+ * @throws ResultError when a result is damaged.
+ */
+export async function giveRuns(folder: string, runs: AnyRuns): Promise<void> {
+  const list = []
+  for (const [index, { task, name, config, seed, dir, metricPaths, metric }] of [...runs].entries()) {
+    // By number: names may be as long as a path may be.
+    const own = `${index + 1}`
+    const stored = openResult(dir)
+    mkdirSync(join(folder, own))
+    for (const file of Object.keys(stored.payloads))
+      copyFileSync(join(dir, file), join(folder, own, file), constants.COPYFILE_FICLONE)
+    const { artifacts } = stored
+    writeFileSync(join(folder, own, 'result.json'), `${JSON.stringify({ config, seed, artifacts }, null, 2)}\n`)
+    const metrics = Object.fromEntries(metricPaths.map((path) => [path, numberOf(metric(path as never))]))
+    list.push({ task, name, config, seed: seed?.value ?? null, folder: own, metrics })
+  }
+  writeFileSync(join(folder, 'runs.json'), `${JSON.stringify(list, null, 1)}\n`)
+  if (runs.length > 0) await exportRows(runs, join(folder, 'runs.parquet'))
+}
+
+/** JSON has no NaN and no infinities: they are the words, as in result.json. */
+const numberOf = (value: number): number | string => (Number.isFinite(value) ? value : String(value))
