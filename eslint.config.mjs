@@ -42,6 +42,11 @@ export default tseslint.config(
       'import-x/no-cycle': 'error',
     },
   },
+  // What a browser executes knows other globals than Node.
+  {
+    files: ['packages/nx/src/report/page/*.ts'],
+    languageOptions: { parserOptions: { projectService: false, project: ['./tsconfig.page.json'] } },
+  },
   // Assertions are what these files try.
   { files: ['**/*.check.ts'], rules: { '@typescript-eslint/no-unnecessary-type-assertion': 'off' } },
   ...fences(),

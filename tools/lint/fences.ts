@@ -41,7 +41,7 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard', 'engines'],
   provenance: ['shared', 'protocol', 'plan', 'host', 'history'],
   sharing: ['shared', 'protocol', 'plan', 'provenance'],
-  executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'history', 'slots', 'engines'],
+  executors: ['shared', 'protocol', 'plan', 'graph', 'host', 'provenance', 'history', 'slots', 'engines', 'report'],
   cli: [
     'shared',
     'protocol',
@@ -56,6 +56,8 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engines',
     'sharing',
   ],
+  // It shows what the commands tell, and knows nothing that they do not.
+  report: ['shared', 'plan', 'history', 'provenance', 'cli'],
 }
 
 /** Files of a package that are in no release: tests, what they share, and types that are only checked. */

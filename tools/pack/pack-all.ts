@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { bundleWorker, WORKERS } from '../../packages/nx/src/plan/workers/worker-script'
+import { bundlePage, shippedPage } from '../../packages/nx/src/report/write/page-code'
 import { writeDeclarations } from './declarations'
 import { dependencyProblems } from './dependencies'
 import { packedDoor } from './doors'
@@ -93,6 +94,8 @@ async function readSource(packages: string, id: string): Promise<Source> {
 function copyAssets({ folder, doors }: Source, to: string): void {
   for (const path of filesBelow(folder)) {
     const made = isTypeScript(path) || doors.has(path) || ['package.json', 'README.md', 'source.cjs'].includes(path)
+    // The style of a page is shipped bundled, as its script is.
+    if (path.startsWith('src/report/page/')) continue
     const isOfTests = /__(?:snapshots|pycache)__|(?:^|\/)test_[^/]*$/.test(path)
     if (!made && !isOfTests) cpSync(join(folder, path), join(to, path))
   }
@@ -105,6 +108,10 @@ async function writeWorkers(nx: string): Promise<void> {
     write(join(nx, 'src', 'worker', file), code)
     bundled.push(...files)
   }
+  const page = await bundlePage()
+  const { file, text } = shippedPage(page.code)
+  write(join(nx, 'src', 'report', 'page', file), text)
+  bundled.push(...page.files)
   write(join(nx, 'THIRD-PARTY-NOTICES'), thirdPartyNotices(bundled))
 }
 

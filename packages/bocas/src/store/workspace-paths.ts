@@ -15,6 +15,7 @@ export const GENERATED_IN_PAPER = [
   'drafts',
   'build',
   'arxiv',
+  'reports',
 ] as const
 
 /**
@@ -102,6 +103,8 @@ export function workspacePaths(root: string, named?: string) {
     resultsLock: join(paper, 'results.lock.json'),
     /** The paper packed for others. */
     arxiv: join(paper, 'arxiv'),
+    /** Pages to look at, one per task, and one of the paper. */
+    reports: join(paper, 'reports'),
     paper,
   }
 }

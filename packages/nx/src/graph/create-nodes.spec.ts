@@ -109,6 +109,12 @@ describe('the nodes of a task', () => {
             <- {"env":"TOY_LOCALE"}
             <- {"externalDependencies":[]}
             task = "toy"
+          report: @bocas/nx:report, not cached
+            <- {workspaceRoot}/tasks/toy/sweep.ts
+            <- {"env":"TOY_LOCALE"}
+            <- {"externalDependencies":[]}
+            task = "toy"
+            tasks = ["toy"]
           try: @bocas/nx:try, not cached
             <- {workspaceRoot}/tasks/toy/sweep.ts
             <- {"env":"TOY_LOCALE"}
@@ -221,6 +227,11 @@ describe('the nodes of a task', () => {
             <- {workspaceRoot}/tasks/broken/sweep.ts
             <- {"externalDependencies":[]}
             task = "broken"
+          report: @bocas/nx:report, not cached
+            <- {workspaceRoot}/tasks/broken/sweep.ts
+            <- {"externalDependencies":[]}
+            task = "broken"
+            tasks = ["broken"]
           try: @bocas/nx:try, not cached
             <- {workspaceRoot}/tasks/broken/sweep.ts
             <- {"externalDependencies":[]}
@@ -283,6 +294,7 @@ describe('the node of the paper', () => {
             <- !{projectRoot}/drafts/**/*
             <- !{projectRoot}/build/**/*
             <- !{projectRoot}/arxiv/**/*
+            <- !{projectRoot}/reports/**/*
             <- !{projectRoot}/figures.ts
             <- !{projectRoot}/provenance.json
             <- {"externalDependencies":[]}
@@ -301,6 +313,7 @@ describe('the node of the paper', () => {
             <- !{projectRoot}/drafts/**/*
             <- !{projectRoot}/build/**/*
             <- !{projectRoot}/arxiv/**/*
+            <- !{projectRoot}/reports/**/*
             <- !{projectRoot}/figures.ts
             <- !{projectRoot}/provenance.json
             <- {"externalDependencies":[]}
@@ -325,6 +338,11 @@ describe('the node of the paper', () => {
             after {"projects":["toy"],"target":"figures"}
             <- {projectRoot}/main.typ
             <- {"externalDependencies":[]}
+            tasks = ["toy"]
+          report: @bocas/nx:report, not cached
+            <- {projectRoot}/main.typ
+            <- {"externalDependencies":[]}
+            task = "paper"
             tasks = ["toy"]
           draft: @bocas/nx:paper, not cached
             after {"projects":["toy"],"target":"draft"}

@@ -8,7 +8,7 @@ export interface SelectableProject {
 }
 
 /** The targets of ours. A call for another one is none of our business, unless it is a slip of one of these that no project has. */
-const OURS = ['experiment', 'figures', 'draft', 'try', 'build', 'check', 'print', 'watch', 'arxiv']
+const OURS = ['experiment', 'figures', 'draft', 'try', 'build', 'check', 'print', 'watch', 'arxiv', 'report']
 const FOR_SURE = ['experiment', 'figures', 'draft', 'try']
 
 /**

@@ -11,6 +11,7 @@ export const EXECUTORS = {
   paper: '@bocas/nx:paper',
   check: '@bocas/nx:check',
   types: '@bocas/nx:types',
+  report: '@bocas/nx:report',
 } as const
 
 /**

@@ -107,6 +107,16 @@ export function paperProject(plan: PaperPlan, isFirst: boolean): ProjectConfigur
           `nx run ${paper}:check`,
         ),
       },
+      report: {
+        executor: EXECUTORS.report,
+        cache: false,
+        inputs,
+        options: { task: 'paper', tasks: tasks.map(({ task }) => task) },
+        metadata: help(
+          'Write a page about the runs of all tasks: paper/reports/paper.html; trains nothing',
+          'nx run paper:report',
+        ),
+      },
       draft: {
         executor: EXECUTORS.paper,
         cache: false,

@@ -47,6 +47,17 @@ export function taskProject(plan: TaskPlan, papers: readonly PaperFolder[]): Pro
           `nx run ${plan.task}:check`,
         ),
       },
+      // Not cached: it says what is being executed and what has failed, which no hash knows.
+      report: {
+        executor: EXECUTORS.report,
+        cache: false,
+        inputs: sweepInputs(plan),
+        options: { task: plan.task, tasks: [plan.task] },
+        metadata: help(
+          `Write a page about the runs of ${plan.task}: paper/reports/${plan.task}.html; trains nothing`,
+          `nx run ${plan.task}:report`,
+        ),
+      },
       try: {
         executor: EXECUTORS.try,
         cache: false,

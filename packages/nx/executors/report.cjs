@@ -1,0 +1,2 @@
+require('../source.cjs')
+module.exports = require('../src/executors/report/report.impl.ts')

@@ -1,0 +1,113 @@
+import { PAPER_TASK, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { collectMetrics } from '../../cli/metrics/collect-metrics'
+import { lookAhead } from '../../cli/planning/look-ahead'
+import { runsAtWork } from '../../cli/watching/at-work'
+import { STATES, type RunState } from '../../history/run-state'
+import { reasonOf } from '../../history/why-lacking'
+import { newPlanning, planTask } from '../../plan/plan-task'
+import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
+import { blocking } from '../../plan/task-plan'
+import { changedSince } from '../../provenance/made-places'
+import { recordedExecutions } from '../../provenance/paper-provenance'
+import { readOutputs } from '../../provenance/read-things'
+import { describeNonFinite } from 'bocas/internal'
+import { configColumns, metricColumns } from '../data/columns'
+import type { OutputOnPage, PageData, RunDetails } from '../data/page-data'
+import { outputOnPage, type PlacedRuns } from './outputs'
+import { runDetails, type DetailedRun } from './run-details'
+
+/** A report before it is written. */
+export interface Collected {
+  readonly data: Omit<PageData, 'details'>
+  readonly details: readonly RunDetails[]
+  /** Whether some of its runs are being executed. */
+  readonly isAtWork: boolean
+}
+
+/**
+ * Everything that there is of some tasks: their runs with states and metrics, what figures have made of them, logs, executions. Files are read, and nothing is
+ * executed but the sweeps, which say which runs there are.
+ *
+ * @param title what the report is of.
+ * @param tasks whose runs are in it; with more than one, also what spans tasks.
+ */
+export async function collectReport(root: string, title: string, tasks: readonly string[]): Promise<Collected> {
+  const paths = workspacePaths(root)
+  const planning = newPlanning()
+  const plans = await Promise.all(tasks.map((task) => planTask(root, `tasks/${task}/sweep.ts`, planning)))
+  const { known } = byWhatIsKnown(plans.filter((plan) => blocking(plan).length === 0))
+  const states = await lookAhead(root, plans)
+  const metrics = collectMetrics(root, known)
+  const stateOf = new Map(states.flatMap(({ runs }) => runs.map((run) => [`${run.task}/${run.name}`, run] as const)))
+  const atWork = new Map(
+    runsAtWork(paths)
+      .filter(({ alive, isTry }) => alive && !isTry)
+      .map((run) => [run.key, run]),
+  )
+  const runs = metrics.map((run): DetailedRun => {
+    const now = atWork.get(run.key)
+    return { ...run, state: now ? 'running' : run.state, ...(now ? { atWork: now } : {}) }
+  })
+  const recorded = recordedExecutions(paths)
+  const details = runs.map((run) => runDetails(paths, run, recorded.get(run.key)))
+  const seedPaths = new Set(metrics.flatMap(({ seed }) => seed?.path ?? []))
+  const placed = {
+    places: new Map(metrics.map(({ task, name }, place) => [`${task}/${name}`, place])),
+    keys: metrics.map(({ key }) => key),
+  }
+  const made = await outputsOf(paths, title === PAPER_TASK ? [...tasks, PAPER_TASK] : tasks, placed)
+  const data: Omit<PageData, 'details'> = {
+    title,
+    tasks: plans.map((plan, index) => ({
+      task: plan.task,
+      notes: [
+        ...states[index]!.problems,
+        ...(plan.runs === null ? [awaitedWords(plan)] : []),
+        ...(made.notes.get(plan.task) ?? []),
+      ],
+    })),
+    states: STATES,
+    runs: {
+      task: metrics.map(({ task }) => tasks.indexOf(task)),
+      name: metrics.map(({ name }) => name),
+      key: metrics.map(({ key }) => key.slice(0, 12)),
+      state: runs.map(({ state }) => STATES.indexOf(state as (typeof STATES)[number])),
+      seed: metrics.map(({ seed }) => seed?.value ?? null),
+    },
+    ...configColumns(
+      metrics.map(({ config }) => config),
+      seedPaths,
+    ),
+    metrics: metricColumns(metrics.map((run) => run.metrics)),
+    notes: Object.fromEntries(
+      metrics.flatMap((run, place) => {
+        const note = noteOf(stateOf.get(`${run.task}/${run.name}`), describeNonFinite(run.nonFinite))
+        return note === undefined ? [] : [[String(place), note]]
+      }),
+    ),
+    curves: [...new Set(details.flatMap(({ curves }) => Object.keys(curves)))],
+    outputs: made.outputs,
+  }
+  return { data, details, isAtWork: atWork.size > 0 }
+}
+
+function noteOf(state: RunState | undefined, odd: string | undefined): string | undefined {
+  const why = state && reasonOf(state)
+  return [why, odd].filter((one) => one !== undefined).join('; ') || undefined
+}
+
+async function outputsOf(
+  paths: WorkspacePaths,
+  tasks: readonly string[],
+  placed: PlacedRuns,
+): Promise<{ readonly outputs: OutputOnPage[]; readonly notes: ReadonlyMap<string, readonly string[]> }> {
+  const { things, problems } = await readOutputs(paths, tasks)
+  const notes = new Map<string, string[]>()
+  const say = (task: string, note: string): void => void notes.set(task, [...(notes.get(task) ?? []), note])
+  for (const { message, path } of problems) say(tasks[0]!, [message, path].filter(Boolean).join(' → at '))
+  for (const { at, problem } of await changedSince(paths)) {
+    const task = tasks.find((name) => at.split(/[/.]/).includes(name))
+    if (task !== undefined) say(task === PAPER_TASK ? tasks[0]! : task, `${at}: ${problem}`)
+  }
+  return { outputs: things.map((thing) => outputOnPage(paths, thing, placed)), notes }
+}

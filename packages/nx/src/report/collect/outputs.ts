@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PAPER_TASK, type ShownCell, type WorkspacePaths } from 'bocas/internal'
+import type { PaperOutput } from '../../provenance/read-things'
+import type { OutputOnPage } from '../data/page-data'
+
+/** Where the runs of a page stand, and under which keys. */
+export interface PlacedRuns {
+  readonly places: ReadonlyMap<string, number>
+  readonly keys: readonly string[]
+}
+
+/** What figures have made, as a page shows it. */
+export function outputOnPage(paths: WorkspacePaths, output: PaperOutput, { places, keys }: PlacedRuns): OutputOnPage {
+  const { kind, name, task, fact, verdict, formula, test, metric, said, runs, of, cells } = output
+  const text = fact?.text ?? verdict?.says
+  const isOutdated = runs.some((id) => {
+    const [place, made] = [places.get(id), of.get(id)?.key]
+    return place !== undefined && made !== undefined && keys[place] !== made
+  })
+  return {
+    kind,
+    name,
+    ...(text === undefined ? {} : { text }),
+    ...(verdict === undefined ? {} : { holds: verdict.holds }),
+    ...(kind === 'figure' ? picture(paths, task, name) : {}),
+    ...(kind === 'table' ? { grid: gridOf(cells ?? []) } : {}),
+    ...(formula === undefined ? {} : { formula }),
+    ...(test === undefined ? {} : { test }),
+    ...(metric === undefined ? {} : { metric }),
+    ...(said === undefined || said.length === 0 ? {} : { said }),
+    runs: runs.flatMap((id) => places.get(id) ?? []),
+    others: runs.filter((id) => !places.has(id)),
+    isOutdated,
+  }
+}
+
+/** A picture is shown as an image: nothing in it is ever executed, and nothing that it names is loaded. */
+function picture(paths: WorkspacePaths, task: string, name: string): { picture?: string; alt?: string } {
+  const own = task === PAPER_TASK ? name : name.slice(task.length + 1)
+  const file = (extension: string): string => join(paths.figures(task), `${own}.${extension}`)
+  if (!existsSync(file('svg'))) return {}
+  const alt = existsSync(file('alt.txt')) ? { alt: readFileSync(file('alt.txt'), 'utf8').trim() } : {}
+  return { picture: `data:image/svg+xml;base64,${readFileSync(file('svg')).toString('base64')}`, ...alt }
+}
+
+/** The cells of a table by rows, with a row of heads above them and their own heads before them. */
+export function gridOf(cells: readonly ShownCell[]): string[][] {
+  const heads = (names: readonly string[]): string => names.join(' · ')
+  const columns = [...new Set(cells.map(({ column }) => heads(column)))]
+  const rows = [...new Set(cells.map(({ row }) => heads(row)))]
+  const texts = new Map(cells.map(({ row, column, text }) => [JSON.stringify([heads(row), heads(column)]), text]))
+  return [
+    ['', ...columns],
+    ...rows.map((row) => [row, ...columns.map((column) => texts.get(JSON.stringify([row, column])) ?? '')]),
+  ]
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { isResultError, openResult, type WorkspacePaths } from 'bocas/internal'
+import { executionOf, type RunExecution } from '../../provenance/execution'
+import { GrowingFile, parseProgress } from '../../shared/progress-log'
+import { time } from '../../shared/words'
+import { asMetric } from '../data/columns'
+import type { Metric, RunDetails } from '../data/page-data'
+import { endOfLog } from './end-of-log'
+
+/** A run whose details are asked for. */
+export interface DetailedRun {
+  readonly task: string
+  readonly name: string
+  readonly key: string
+  readonly state: string
+  /** Of a run at work: where its log and its progress grow. */
+  readonly atWork?: { readonly log: string; readonly progress: string }
+}
+
+/** Curves, log and execution of a run; what is not there is left out. */
+export function runDetails(paths: WorkspacePaths, run: DetailedRun, recorded?: RunExecution): RunDetails {
+  const { task, name, key, state, atWork } = run
+  const entry = paths.entry(key)
+  const failed = join(paths.failed(task, name), 'run.log')
+  const log = endOfLog(atWork?.log ?? (state === 'failed' ? failed : join(entry, 'run.log')))
+  const how = state === 'kept' ? executionOf(paths, key, recorded) : undefined
+  const curves = state === 'kept' ? seriesOf(paths, run) : atWork ? progressOf(atWork.progress) : {}
+  return {
+    key,
+    curves,
+    ...(log === undefined ? {} : { log }),
+    ...(how === undefined
+      ? {}
+      : { execution: 'unknown' in how ? [['execution', how.unknown]] : executed(how.execution) }),
+  }
+}
+
+function seriesOf(paths: WorkspacePaths, { task, name, key }: DetailedRun): Record<string, readonly Metric[]> {
+  for (const folder of [paths.entry(key), paths.artifacts(task, name)]) {
+    if (!existsSync(folder)) continue
+    try {
+      const { artifacts } = openResult(folder, key)
+      return Object.fromEntries(
+        Object.entries(artifacts).flatMap(([artifact, { kind, data }]) =>
+          kind === 'series' && data !== null && typeof data === 'object'
+            ? Object.entries(data as Record<string, Metric[]>).map(([column, numbers]) => [
+                `${artifact}.${column}`,
+                numbers,
+              ])
+            : [],
+        ),
+      )
+    } catch (error) {
+      // What is wrong with it is said of the run; the other copy may be whole.
+      if (!isResultError(error)) throw error
+    }
+  }
+  return {}
+}
+
+/** What a run at work has reported so far. */
+function progressOf(file: string): Record<string, readonly Metric[]> {
+  const columns: Record<string, Metric[]> = {}
+  new GrowingFile(file).lines().forEach((line) => {
+    for (const [metric, value] of Object.entries(parseProgress(line)?.metrics ?? {}))
+      (columns[`progress.${metric}`] ??= []).push(asMetric(value))
+  })
+  return columns
+}
+
+function executed({
+  started,
+  seconds,
+  machine,
+  node,
+  git,
+  upstream,
+  accepted,
+  diff,
+}: RunExecution): [string, string][] {
+  const changed = [...(git?.changed ?? []), ...(git?.untracked ?? [])]
+  return [
+    ...(started === undefined ? [] : [['started', started] as [string, string]]),
+    ...(seconds === undefined ? [] : [['took', time(seconds)] as [string, string]]),
+    ...(machine === undefined
+      ? []
+      : [['machine', [machine.host, machine.platform, machine.cpu].filter(Boolean).join(', ')] as [string, string]]),
+    ...(node === undefined ? [] : [['node', node] as [string, string]]),
+    ...(git
+      ? [
+          ['commit', git.commit + (changed.length > 0 ? `, with changes in ${changed.join(', ')}` : '')] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+    ...(diff === undefined ? [] : [['difference from the commit', diff] as [string, string]]),
+    ...(upstream ?? []).map(({ task, run }): [string, string] => ['took the result of', `${task}/${run}`]),
+    ...(accepted ?? []).map(({ because }): [string, string] => ['carried over', because]),
+  ]
+}

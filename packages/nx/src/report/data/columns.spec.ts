@@ -1,0 +1,55 @@
+import type { Json } from 'bocas/internal'
+import { asMetric, configColumns, metricColumns } from './columns'
+
+describe('the columns of configs', () => {
+  it('hold the keys in which runs differ; what is the same in all stands apart, and the seed nowhere', () => {
+    const configs: Json[] = [
+      { tactic: { name: 'cnn', filters: 8 }, lr: 0.1, epochs: 4, seed: 0 },
+      { tactic: { name: 'mlp', hidden: 16 }, lr: 0.1, epochs: 4, seed: 1 },
+    ]
+    expect(configColumns(configs, new Set(['seed']))).toEqual({
+      configs: [
+        { path: 'tactic', values: ['cnn', 'mlp'], at: [0, 1] },
+        { path: 'tactic.filters', values: [8], at: [0, -1] },
+        { path: 'tactic.hidden', values: [16], at: [-1, 0] },
+      ],
+      shared: [
+        ['lr', 0.1],
+        ['epochs', 4],
+      ],
+    })
+  })
+
+  it('tell 1 from "1", nothing from null, and show what is empty', () => {
+    const { configs } = configColumns([{ a: 1 }, { a: '1' }, { a: null }, {}, { a: [] }, { a: {} }], new Set())
+    expect(configs).toEqual([{ path: 'a', values: [1, '1', null, '[]', '{}'], at: [0, 1, 2, -1, 3, 4] }])
+  })
+
+  it('are none for no runs, and for runs without a config', () => {
+    expect(configColumns([], new Set())).toEqual({ configs: [], shared: [] })
+    expect(configColumns([{}, {}], new Set())).toEqual({ configs: [], shared: [] })
+  })
+
+  it('take any name that a key can have', () => {
+    const config = JSON.parse('{"__proto__": 1, "constructor": {"name": "x"}}') as never
+    expect(configColumns([config, {}], new Set()).configs.map(({ path }) => path)).toEqual(['__proto__', 'constructor'])
+  })
+})
+
+describe('the columns of metrics', () => {
+  it('have null where a run has no such metric, and words for what JSON has no number for', () => {
+    expect(
+      metricColumns([
+        new Map([['loss', NaN]]),
+        new Map([
+          ['accuracy', 0.5],
+          ['loss', -Infinity],
+        ]),
+      ]),
+    ).toEqual([
+      { path: 'loss', values: ['NaN', '-Infinity'] },
+      { path: 'accuracy', values: [null, 0.5] },
+    ])
+    expect([asMetric(-0), asMetric(Infinity)]).toEqual([-0, 'Infinity'])
+  })
+})

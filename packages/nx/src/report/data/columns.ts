@@ -1,0 +1,57 @@
+import type { Json } from 'bocas/internal/light'
+import type { Cell, ConfigColumn, Metric, MetricColumn } from './page-data'
+
+/** The keys of some configs: those in which they differ as columns, the others once. A named alternative stands for its label. */
+export function configColumns(
+  configs: readonly Json[],
+  seedPaths: ReadonlySet<string>,
+): { readonly configs: ConfigColumn[]; readonly shared: [string, Cell][] } {
+  const columns = new Map<string, { values: Map<Cell, number>; at: number[] }>()
+  configs.forEach((config, run) => {
+    for (const [path, value] of leaves(config)) {
+      if (seedPaths.has(path)) continue
+      const column = columns.get(path) ?? { values: new Map<Cell, number>(), at: configs.map(() => -1) }
+      columns.set(path, column)
+      if (!column.values.has(value)) column.values.set(value, column.values.size)
+      column.at[run] = column.values.get(value)!
+    }
+  })
+  const all = [...columns].map(([path, { values, at }]): ConfigColumn => ({ path, values: [...values.keys()], at }))
+  const isShared = ({ values, at }: ConfigColumn): boolean => values.length === 1 && !at.includes(-1)
+  return {
+    configs: all.filter((column) => !isShared(column)),
+    shared: all.filter(isShared).map(({ path, values }) => [path, values[0]!]),
+  }
+}
+
+/** Values by path; empty lists and blocks are values too, or they would not be seen. */
+function leaves(value: Json, path = ''): [string, Cell][] {
+  if (value === null || typeof value !== 'object') return [[path, value]]
+  const entries = Object.entries<Json>(value)
+  if (entries.length === 0) return path === '' ? [] : [[path, Array.isArray(value) ? '[]' : '{}']]
+  const isNamed = !Array.isArray(value) && typeof (value as { name?: unknown }).name === 'string'
+  return entries.flatMap(([key, item]): [string, Cell][] =>
+    isNamed && key === 'name' && path !== ''
+      ? [[path, item as string]]
+      : leaves(item, path === '' ? key : `${path}.${key}`),
+  )
+}
+
+/** The metrics of some runs, in the order in which they first appear. */
+export function metricColumns(runs: readonly ReadonlyMap<string, number>[]): MetricColumn[] {
+  const columns = new Map<string, (Metric | null)[]>()
+  runs.forEach((metrics, run) => {
+    for (const [path, value] of metrics) {
+      if (!columns.has(path))
+        columns.set(
+          path,
+          runs.map(() => null),
+        )
+      columns.get(path)![run] = asMetric(value)
+    }
+  })
+  return [...columns].map(([path, values]) => ({ path, values }))
+}
+
+/** A number as JSON can hold it. */
+export const asMetric = (value: number): Metric => (Number.isFinite(value) ? value : (String(value) as Metric))

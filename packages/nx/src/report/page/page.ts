@@ -1,0 +1,66 @@
+import type { PageData } from '../data/page-data'
+import { columnsOf, type Column } from '../view/columns'
+import { filterRuns } from '../view/filter'
+import { decodeView, encodeView, type ViewState } from '../view/view-state'
+import { DetailsStore } from './details-store'
+
+/** What the parts of the page share: the data, what the reader has chosen, and who wants to know of it. */
+export class Page {
+  readonly columns: readonly Column[]
+  readonly details: DetailsStore
+  private readonly watchers: (() => void)[] = []
+  private chosen: ViewState
+  private filtered: { filter: string; runs: readonly number[]; problem?: string } | undefined
+
+  constructor(readonly data: PageData) {
+    this.columns = columnsOf(data)
+    this.details = new DetailsStore(data)
+    this.chosen = decodeView(location.hash.slice(1), data.runs.name.length)
+    window.addEventListener('hashchange', () => {
+      if (location.hash.slice(1) === encodeView(this.chosen)) return
+      this.chosen = decodeView(location.hash.slice(1), data.runs.name.length)
+      this.tell()
+    })
+  }
+
+  get view(): ViewState {
+    return this.chosen
+  }
+
+  /** The runs that the filter leaves, in the order of the sweep. */
+  get shown(): { readonly runs: readonly number[]; readonly problem?: string } {
+    const { filter } = this.chosen
+    if (this.filtered?.filter !== filter)
+      this.filtered = {
+        filter,
+        ...filterRuns(
+          this.data.runs.name.map((_, run) => run),
+          this.columns,
+          filter,
+        ),
+      }
+    return this.filtered
+  }
+
+  choose(change: Partial<ViewState>): void {
+    this.chosen = { ...this.chosen, ...change }
+    history.replaceState(null, '', `#${encodeView(this.chosen)}`)
+    this.tell()
+  }
+
+  /** Draws now, and whenever something else is chosen. */
+  draw(draw: () => void): void {
+    this.watchers.push(draw)
+    draw()
+  }
+
+  private tell(): void {
+    for (const draw of this.watchers) draw()
+  }
+
+  /** `task/name` where there are several tasks. */
+  runName(run: number): string {
+    const { tasks, runs } = this.data
+    return tasks.length > 1 ? `${tasks[runs.task[run]!]!.task}/${runs.name[run]}` : runs.name[run]!
+  }
+}
