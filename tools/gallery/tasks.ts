@@ -15,7 +15,7 @@ const labels = {
 
 /** The figures of docs/gallery.md that show the results of this repository's own tasks. */
 export default defineFigures<{ mnist: typeof mnist; penguins: typeof penguins }>(
-  ({ runs, rows, strips, stacks, scatter, histogram, ecdf, density }) => {
+  ({ runs, rows, strips, stacks, scatter, confusion, roc, precisionRecall, calibration, histogram, ecdf, density }) => {
     const digits = runs.only({ task: 'mnist' })
     const birds = runs.only({ task: 'penguins' })
 
@@ -60,6 +60,56 @@ export default defineFigures<{ mnist: typeof mnist; penguins: typeof penguins }>
       xLabel: 'probability of a nine',
       yLabel: 'confidence',
       xScale: 'log',
+      labels,
+    })
+
+    // # A confusion matrix
+    // From a table of counts or of single predictions: mean over runs of the share of each row, empty cells where nothing was mistaken.
+    const best = digits.select({ each: 'tactic', by: 'val.accuracy', max: true })
+    confusion('confusion', best.only({ tactic: { name: 'mlp' } }), {
+      table: 'predictions',
+      actual: 'digit',
+      predicted: 'predicted',
+      digits: 0,
+      height: 75,
+    })
+
+    // # Few classes
+    // `predicted` can name the columns of a table that has one for each class. `facet` makes small multiples.
+    confusion('species', chosen, {
+      table: 'confusion',
+      actual: 'actual',
+      predicted: ['Adelie', 'Chinstrap', 'Gentoo'] as never[],
+      facet: 'tactic',
+      digits: 1,
+      size: 'text',
+      height: 45,
+      labels,
+    })
+
+    // # ROC curves
+    // Means over runs of the true positive rate at each false positive rate, with a band, and the area under them as mean ± sd.
+    roc('roc', best, { table: 'predictions', actual: 'digit', positive: 9, score: 'nine', by: 'tactic', labels })
+
+    // # Precision and recall
+    // The precision of the highest threshold that reaches each recall: nothing is promised that no threshold reaches.
+    precisionRecall('precision-recall', best, {
+      table: 'predictions',
+      actual: 'digit',
+      positive: 9,
+      score: 'nine',
+      by: 'tactic',
+      labels,
+    })
+
+    // # Calibration
+    // How often a network is right that is so sure, in ten bins; with the expected calibration error.
+    calibration('calibration', best, {
+      table: 'predictions',
+      probability: 'confidence',
+      actual: 'digit',
+      predicted: 'predicted',
+      by: 'tactic',
       labels,
     })
 

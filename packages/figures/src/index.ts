@@ -10,6 +10,7 @@ export {
   type PlotOptions,
   type ScatterOptions,
 } from './kit/plots/figure-options'
+export { type CalibrationOptions, type ConfusionOptions, type RocOptions } from './kit/plots/prediction-options'
 export { type DensityOptions, type EcdfOptions, type HistogramOptions } from './kit/plots/distribution-options'
 export {
   type AllOf,

@@ -1,4 +1,5 @@
 export { BOOTSTRAP_MIN, bootstrapInterval, type BootstrapOptions } from './bootstrap'
+export { calibrationBins, calibrationError, type CalibrationBin } from './calibration'
 export { difference, ratio, type Contrast } from './contrast'
 export { count, iqr, max, mean, median, min, quantile, sd, se, summaryOfFinite, type MeanAndSd } from './describe'
 export { densityAt, ecdf, silvermanWidth } from './density'
@@ -30,6 +31,7 @@ export {
   superiority,
   type Scores,
 } from './robust'
+export { areaUnderRoc, averagePrecision, precisionAt, rocCurve, truePositiveRateAt, type RocPoint } from './roc'
 export { roundingOf } from './rounding'
 export { checkSmoothing, smooth, type Smoothing } from './smoothing'
 export { stratifiedIntervals, type StratifiedOptions } from './stratified'

@@ -1,10 +1,14 @@
 import { type Runs } from 'bocas/internal'
 import { makeBoxes } from './boxes'
+import { makeCalibration } from './calibration'
+import { makeConfusion } from './confusion'
+import { makePrecisionRecall, makeRoc } from './curves'
 import { makeDensity, makeEcdf, makeHistogram } from './distribution'
 import { type DensityOptions, type EcdfOptions, type HistogramOptions } from './distribution-options'
 import { type BoxesOptions, type FigureOptions, type StacksOptions } from './figure-options'
 import { type FigureContext } from './frame'
 import { type PlotWithNote } from '../values/made'
+import { type CalibrationOptions, type ConfusionOptions, type RocOptions } from './prediction-options'
 import { makeStacks } from './stacks'
 
 /** The kinds of figures beside lines, bars, boxes, heatmaps and scatters. */
@@ -19,6 +23,14 @@ export interface Kinds<C, O> {
   ecdf<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: EcdfOptions<C2, O2>): void
   /** The density of a metric over runs by Gaussian kernels; from ten values on. */
   density<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: DensityOptions<C2, O2>): void
+  /** Which class was taken for which, from a table of predictions or of counts: rows are what is true. */
+  confusion<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ConfusionOptions<C2, O2>): void
+  /** ROC curves from a table of scores: means over runs of the true positive rate at each false positive rate, with a band, and the area under them. */
+  roc<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: RocOptions<C2, O2>): void
+  /** Precision-recall curves from a table of scores, with a band over runs, and the average precision. */
+  precisionRecall<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: RocOptions<C2, O2>): void
+  /** How often what was given some probability came true, from a table of probabilities: means over runs, and the expected calibration error. */
+  calibration<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: CalibrationOptions<C2, O2>): void
 }
 
 /** How the kit makes a method of a maker. */
@@ -34,5 +46,9 @@ export function makeKinds(figure: Method): Kinds<unknown, unknown> {
     histogram: figure(makeHistogram),
     ecdf: figure(makeEcdf),
     density: figure(makeDensity),
+    confusion: figure(makeConfusion),
+    roc: figure(makeRoc),
+    precisionRecall: figure(makePrecisionRecall),
+    calibration: figure(makeCalibration),
   }
 }

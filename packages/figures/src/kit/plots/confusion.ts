@@ -1,0 +1,147 @@
+import { formatMean, listOf, mean, summaryOfFinite } from 'bocas/internal'
+import { type HeatmapFigure } from '../../figure/figure'
+import { checkAlike, checkChoice, checkHonest } from '../values/checks'
+import { type CellValue, columnsOf, numbersOf } from '../values/columns'
+import { keyWords, ownLabel } from '../values/labels'
+import { type PlotWithNote } from '../values/made'
+import { type PlottedValue } from '../values/marks'
+import { checkAnnotated, type FigureContext, makeFrame } from './frame'
+import { type ConfusionOptions } from './prediction-options'
+
+const OPTIONS = ['table', 'actual', 'predicted', 'count', 'show', 'digits']
+
+/** How many of each class one run took for which. */
+interface Counts {
+  readonly id: string
+  readonly of: (actual: string, predicted: string) => number
+}
+
+/** The confusion matrix that the options ask for. @throws Error that says what is wrong with them. */
+export function makeConfusion(
+  drawing: FigureContext,
+  options: ConfusionOptions<unknown, unknown>,
+): PlotWithNote<HeatmapFigure> {
+  const { runs, whole = runs } = drawing
+  const { table, actual, show = 'share', labels = {}, digits, over } = options
+  const frame = makeFrame(drawing, options, OPTIONS)
+  checkChoice(options, 'show', ['share', 'count'])
+  checkAnnotated(options, [])
+  checkHonest(runs, table, options.optimistic)
+  checkAlike(runs, over)
+  const predicted = listOf<string>(options.predicted)
+  if (predicted.length === 0) throw new Error('`predicted` names no column')
+  const classes = countsOf(whole, options, predicted).classes
+  const { counts } = countsOf(runs, options, predicted)
+  const marks: PlottedValue[] = []
+  const words = classes.map((one) => ownLabel(labels, one) ?? one)
+  const cells = classes.map((row, at) =>
+    classes.map((column, index) => {
+      const values = counts.map(({ of }) => {
+        const total = classes.reduce((sum, other) => sum + of(row, other), 0)
+        return show === 'count' ? of(row, column) : total === 0 ? NaN : of(row, column) / total
+      })
+      const summary = summaryOfFinite(values)
+      if (summary.n === 0) return null
+      marks.push({
+        row: [words[at]!],
+        column: [words[index]!],
+        terms: [{ name: table, runs: counts.map(({ id }) => id), values }],
+        ...(show === 'share' ? { as: 'percent' } : {}),
+      })
+      const text =
+        summary.mean === 0 ? '0' : formatMean(summary, { as: show === 'share' ? 'percent' : 'number', digits })
+      return { value: summary.mean * (show === 'share' ? 100 : 1), text }
+    }),
+  )
+  const label = show === 'share' ? 'share of the row (%)' : 'count'
+  const yLabel = options.yLabel ?? keyWords(actual, labels)
+  const xLabel = options.xLabel ?? (predicted.length === 1 ? keyWords(predicted[0]!, labels) : 'predicted')
+  return {
+    plot: {
+      ...frame,
+      kind: 'heatmap',
+      told: {
+        kind: `Confusion matrix of ${classes.length} classes, ${yLabel} in rows and ${xLabel} in columns`,
+        sentences: said(words, cells, show),
+      },
+      x: { label: xLabel, groups: words },
+      y: { label: yLabel, groups: words },
+      value: { label, range: show === 'share' ? { min: 0, max: 100 } : { min: 0 } },
+      cells,
+    },
+    said: {
+      spread: 'none',
+      counts: counts.length === 0 ? [] : [counts.length],
+      lost: { notFinite: 0, of: 0 },
+      remarks: [cells.some((row) => row.every((cell) => cell === null)) && counts.length > 0 ? '—: no such row' : ''],
+    },
+    marks,
+  }
+}
+
+/** The classes in their order, numbers by size, and the counts of each run. */
+function countsOf(
+  runs: FigureContext['runs'],
+  { table, actual, count }: ConfusionOptions<unknown, unknown>,
+  predicted: readonly string[],
+): { classes: string[]; counts: Counts[] } {
+  const isWide = predicted.length > 1
+  const found = new Map<string, CellValue>()
+  const see = (value: CellValue): string => {
+    const text = String(value)
+    if (!found.has(text)) found.set(text, value)
+    return text
+  }
+  const named: Record<string, string> = isWide
+    ? { actual, ...Object.fromEntries(predicted.map((column) => [column, column])) }
+    : { actual, predicted: predicted[0]!, ...(count === undefined ? {} : { count }) }
+  const counts = columnsOf(runs, table, named).map((columns): Counts => {
+    const cells = new Map<string, number>()
+    const add = (row: string, column: string, many: number) => {
+      if (!(many >= 0)) throw new Error(`a count in ${table} of ${columns.run.name} is ${many}, which is none`)
+      const id = JSON.stringify([row, column])
+      cells.set(id, (cells.get(id) ?? 0) + many)
+    }
+    const rows = columns.rows.map((row) => see(row['actual']!))
+    if (isWide)
+      for (const column of predicted)
+        numbersOf(columns, column).forEach((many, at) => add(rows[at]!, see(column), many))
+    else {
+      const many = count === undefined ? rows.map(() => 1) : numbersOf(columns, 'count')
+      columns.rows.forEach((row, at) => add(rows[at]!, see(row['predicted']!), many[at]!))
+    }
+    return { id: `${columns.run.task}/${columns.run.name}`, of: (a, b) => cells.get(JSON.stringify([a, b])) ?? 0 }
+  })
+  const areNumbers = [...found.values()].every((value) => typeof value === 'number')
+  const classes = [...found.keys()]
+  return { classes: areNumbers ? classes.sort((a, b) => Number(a) - Number(b)) : classes, counts }
+}
+
+/** How much is right, and what is mistaken most. */
+function said(words: readonly string[], cells: HeatmapFigure['cells'], show: 'share' | 'count'): string[] {
+  const unit = show === 'share' ? ' %' : ''
+  const right = words.flatMap((word, at) => {
+    const cell = cells[at]?.[at]
+    return cell === null || cell === undefined ? [] : [{ word, ...cell }]
+  })
+  if (right.length === 0) return []
+  const least = right.reduce((a, b) => (b.value < a.value ? b : a))
+  const most = right.reduce((a, b) => (b.value > a.value ? b : a))
+  const mistakes = words.flatMap((row, at) =>
+    words.flatMap((column, index) => {
+      const cell = cells[at]?.[index]
+      return at === index || cell === null || cell === undefined ? [] : [{ row, column, ...cell }]
+    }),
+  )
+  const worst = mistakes.length === 0 ? undefined : mistakes.reduce((a, b) => (b.value > a.value ? b : a))
+  return [
+    ...(show === 'share'
+      ? [
+          `On the diagonal the mean is ${formatMean({ mean: mean(right.map(({ value }) => value)), sd: null })}${unit}, the lowest value ${least.text}${unit} (${least.word}), the highest ${most.text}${unit} (${most.word}).`,
+        ]
+      : []),
+    worst === undefined || worst.value === 0
+      ? 'Nothing is mistaken.'
+      : `Most often mistaken: ${worst.row} for ${worst.column}, ${worst.text}${unit}.`,
+  ]
+}

@@ -1,0 +1,165 @@
+import {
+  type AnyRuns,
+  areaUnderRoc,
+  averagePrecision,
+  formatEstimate,
+  listOf,
+  precisionAt,
+  rocCurve,
+  type RocPoint,
+  summaryOfFinite,
+  truePositiveRateAt,
+} from 'bocas/internal'
+import { type LinesFigure, type StyleIndex, type XYPoint } from '../../figure/figure'
+import { checkAlike, checkChoice, checkHonest } from '../values/checks'
+import { columnsOf, numbersOf } from '../values/columns'
+import { labelledGroups } from '../values/groups'
+import { ownLabel } from '../values/labels'
+import { type PlotWithNote } from '../values/made'
+import { type PlottedValue } from '../values/marks'
+import { spreadOf } from '../values/spread'
+import { checkAnnotated, type FigureContext, makeFrame } from './frame'
+import { type RocOptions } from './prediction-options'
+
+/** Places at which the curves of several runs are read for their mean. */
+const PLACES = Array.from({ length: 201 }, (_, index) => index / 200)
+
+/** One of the two curves that thresholds on a score make. */
+interface CurveKind {
+  readonly kind: string
+  readonly x: string
+  readonly y: string
+  readonly area: { readonly name: string; readonly of: (points: readonly RocPoint[]) => number }
+  readonly at: (points: readonly RocPoint[], place: number) => number
+  readonly hasDiagonal: boolean
+  readonly join: LinesFigure['join']
+}
+
+const ROC: CurveKind = {
+  kind: 'ROC curve',
+  x: 'false positive rate',
+  y: 'true positive rate',
+  area: { name: 'AUC', of: areaUnderRoc },
+  at: truePositiveRateAt,
+  hasDiagonal: true,
+  join: 'straight',
+}
+const PRECISION_RECALL: CurveKind = {
+  kind: 'Precision-recall curve',
+  x: 'recall',
+  y: 'precision',
+  area: { name: 'AP', of: averagePrecision },
+  at: precisionAt,
+  hasDiagonal: false,
+  join: 'straight',
+}
+
+/** The ROC curves that the options ask for. @throws Error that says what is wrong with them. */
+export const makeRoc = (drawing: FigureContext, options: RocOptions<unknown, unknown>): PlotWithNote<LinesFigure> =>
+  makeCurves(drawing, options, ROC)
+
+/** The precision-recall curves that the options ask for. @throws Error that says what is wrong with them. */
+export const makePrecisionRecall = (
+  drawing: FigureContext,
+  options: RocOptions<unknown, unknown>,
+): PlotWithNote<LinesFigure> => makeCurves(drawing, options, PRECISION_RECALL)
+
+interface Drawn {
+  readonly label: string
+  readonly look: StyleIndex
+  readonly points: readonly XYPoint[]
+  /** How the area reads: mean ± sd over runs. */
+  readonly area: string
+  readonly count: number
+}
+
+function makeCurves(
+  drawing: FigureContext,
+  options: RocOptions<unknown, unknown>,
+  kind: CurveKind,
+): PlotWithNote<LinesFigure> {
+  const { runs, looks, whole } = drawing
+  const { table, by, band = 'sd', positive, labels = {}, over } = options
+  const frame = makeFrame(drawing, options, ['table', 'actual', 'positive', 'score', 'by', 'band'])
+  checkChoice(options, 'band', ['sd', 'se', 'ci95', 'none'])
+  checkAnnotated(options, ['x', 'y'])
+  checkHonest(runs, `${table}.${options.score}`, options.optimistic)
+  const keys = listOf<string>(by)
+  const marks: PlottedValue[] = []
+  const drawn = labelledGroups(runs, keys, labels).flatMap((group): Drawn[] => {
+    checkAlike(group.runs, over, group.label)
+    const curves = curvesOf(group.runs, options)
+    if (curves.length === 0) return []
+    const areas = curves.map(({ points }) => kind.area.of(points))
+    marks.push({
+      row: group.label === '' ? [] : [group.label],
+      column: [kind.area.name],
+      terms: [{ name: kind.area.name, runs: curves.map(({ id }) => id), values: areas }],
+    })
+    const read = PLACES.map((place): XYPoint => ({
+      x: place,
+      ...spreadOf(
+        curves.map(({ points }) => kind.at(points, place)),
+        band,
+        'number',
+      ),
+    }))
+    const points = kind === ROC ? [{ x: 0, y: 0 }, ...read] : read
+    const area = `${kind.area.name} ${formatEstimate(summaryOfFinite(areas))}`
+    return [{ label: group.label, look: looks.of(keys, group), points, area, count: curves.length }]
+  })
+  // Panels share one legend, in which an area of one of them has no place.
+  const isPanel = whole !== undefined
+  const ends = { min: 0, max: 1 }
+  return {
+    plot: {
+      ...frame,
+      kind: 'lines',
+      told: {
+        kind: `${kind.kind} of ${ownLabel(labels, String(positive)) ?? `${options.actual} = ${String(positive)}`}`,
+        sentences: drawn.map(
+          ({ label, area, count }) =>
+            `${label === '' ? '' : `${label}: `}${area}${count > 1 ? `, of ${count} runs` : ''}.`,
+        ),
+      },
+      x: { label: options.xLabel ?? kind.x, scale: 'linear', range: ends },
+      y: { label: options.yLabel ?? kind.y, scale: 'linear', range: { ...ends, max: 1.02 } },
+      series: drawn.map(({ label, look, points, area }) => ({
+        label: isPanel || drawn.length < 2 ? label : `${label}, ${area}`,
+        look,
+        points,
+      })),
+      spread: 'bands',
+      join: kind.join,
+      names: 'legend',
+      markers: false,
+      ...(kind.hasDiagonal ? { identity: true } : {}),
+    },
+    said: {
+      spread: band,
+      counts: drawn.map(({ count }) => count),
+      lost: { notFinite: 0, of: 0 },
+      remarks: [drawn.length === 1 && !isPanel ? drawn[0]!.area : '', kind.hasDiagonal ? 'dashed: chance' : ''],
+    },
+    marks,
+  }
+}
+
+/** The curve of each run. @throws Error that names the run whose rows have none. */
+function curvesOf(
+  runs: AnyRuns,
+  { table, actual, score, positive }: RocOptions<unknown, unknown>,
+): { id: string; points: RocPoint[] }[] {
+  return columnsOf(runs, table, { actual, score }).map((columns) => {
+    const { run, rows } = columns
+    try {
+      const isPositive = rows.map((row) => row.actual === positive)
+      return { id: `${run.task}/${run.name}`, points: rocCurve(isPositive, numbersOf(columns, 'score')) }
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      throw new Error(`${error.message} (${table} of ${run.name}, \`positive\`: ${JSON.stringify(positive)})`, {
+        cause: error,
+      })
+    }
+  })
+}
