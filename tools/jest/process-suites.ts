@@ -7,6 +7,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/bocas/src/results/rows/rows.spec.ts',
   'packages/bocas/src/run/command.spec.ts',
   'packages/bocas/src/store/kills.spec.ts',
+  'packages/bocas/src/store/lock-lease.spec.ts',
   'packages/bocas/src/store/lock.spec.ts',
   'packages/figures/src/determinism.spec.ts',
   'packages/nx/src/cli/diffing/tree/link-installed.spec.ts',

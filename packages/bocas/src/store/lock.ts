@@ -11,14 +11,24 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { isSyntaxError, isSystemError } from '../files/expected-errors'
-import { identityOf, isAlive, type ProcessIdentity } from './process-identity'
+import { hostName, identityOf, isAlive, type ProcessIdentity } from './process-identity'
 
 /** A lock that is held until one of these is called; whatever is called after that does nothing. */
 export interface Lock {
+  /** Whether it is held still: a holder that gave no sign of life for the time of its lease may be passed over by another machine. */
+  holds(): boolean
   /** Gives it back: the next process may take it. */
   release(): void
-  /** Gives it back and removes what is left of it, because its purpose is fulfilled: whoever takes it anew finds the work done. */
+  /** Gives it back, when it is held still, and removes what is left of it, because its purpose is fulfilled: whoever takes it anew finds the work done. */
   forget(): void
+}
+
+export interface LockOptions {
+  /**
+   * Milliseconds within which the lock is renewed, by {@link renewLock}, as long as its holder is there: for so long another machine, which cannot see the holder, waits without
+   * a sign of life. Without it, for ever.
+   */
+  readonly lease?: number
 }
 
 export type LockAttempt = { readonly lock: Lock } | { readonly heldBy: ProcessIdentity }
@@ -30,15 +40,17 @@ export type LockAttempt = { readonly lock: Lock } | { readonly heldBy: ProcessId
  * process in any turn may take the next number, and only one can create it: a turn appears whole, by a link. A holder may forget the
  * whole folder, so a number can be taken on the word of a folder that is gone. Hence the second look: the lock is held only by who finds
  * its own turn still in place and no other living one beside it. Two that each see the other both step back; two never go on.
+ *
+ * The numbers are fencing numbers: whoever is passed over because its lease has run out finds its turn empty, and a higher one beside it.
  */
-export function tryLock(folder: string, name: string): LockAttempt {
+export function tryLock(folder: string, name: string, options: LockOptions = {}): LockAttempt {
   const turns = join(folder, name)
   for (;;) {
     const before = look(turns)
     if (before === 'changed') continue
     if (before.living) return { heldBy: before.living }
     const turn = before.highest + 1
-    const token = take(turns, turn)
+    const token = take(turns, turn, options)
     if (token === undefined) continue
     const after = look(turns, turn)
     if (after === 'changed' || tokenOf(join(turns, String(turn))) !== token) continue
@@ -46,7 +58,7 @@ export function tryLock(folder: string, name: string): LockAttempt {
       giveBack(join(turns, String(turn)))
       return { heldBy: after.living }
     }
-    return { lock: heldLock(turns, turn) }
+    return { lock: heldLock(turns, turn, token) }
   }
 }
 
@@ -58,15 +70,41 @@ export function lockHolder(folder: string, name: string): ProcessIdentity | null
   }
 }
 
-function heldLock(turns: string, turn: number): Lock {
+/** Shows other machines that the holder of a lock is there. What is not there any more is not renewed. */
+export function renewLock(folder: string, name: string, sign: string): void {
+  try {
+    writeFileSync(join(folder, name, BEAT), sign, { flag: 'r+' })
+  } catch (error) {
+    if (!isAbsence(error)) throw error
+    makeBeat(join(folder, name), sign)
+  }
+}
+
+/** The file by which a lock is renewed. */
+const BEAT = '.beat'
+
+/** Not with its folder: the lock may have been forgotten. */
+function makeBeat(turns: string, sign: string): void {
+  try {
+    writeFileSync(join(turns, BEAT), sign)
+  } catch (error) {
+    if (!isAbsence(error)) throw error
+  }
+}
+
+function heldLock(turns: string, turn: number, token: string): Lock {
   let held = true
+  const holds = (): boolean => held && tokenOf(join(turns, String(turn))) === token
   const once = (end: () => void) => (): void => {
     if (held) end()
     held = false
   }
   return {
+    holds,
     release: once(() => giveBack(join(turns, String(turn)))),
     forget: once(() => {
+      // Passed over: what is there is another's.
+      if (!holds()) return
       // Moved away first: in a folder that is being emptied, another process could take a turn that is then removed with the rest.
       const gone = `${turns}.${randomUUID()}.gone`
       try {
@@ -102,18 +140,51 @@ function look(turns: string, exceptTurn?: number): Seen | 'changed' {
     if (turn === exceptTurn) continue
     const holder = readTurn(join(turns, String(turn)))
     if (holder === 'gone') return 'changed'
-    if (holder && isAlive(holder)) living = holder
+    if (!holder || !isAlive(holder)) continue
+    if (!hasRunOut(turns, turn, holder)) living = holder
+    // For all others as well, and for the holder itself, should it only have slept.
+    else if (tokenOf(join(turns, String(turn))) === holder.token) giveBack(join(turns, String(turn)))
   }
   return { highest: Math.max(0, ...numbers), living }
 }
 
+/** What this process has seen of the leases of others: the sign, and when it was seen to change, by a clock that no one can set. */
+const leases = new Map<string, { sign: string; changed: number }>()
+
+/** Whether a holder on another machine has shown no sign of life for the time of its lease, while this process has watched. */
+function hasRunOut(turns: string, turn: number, { host, lease, token }: Turn): boolean {
+  if (lease === undefined || host === hostName()) return false
+  const key = `${turns} ${turn} ${token}`
+  const sign = signIn(turns)
+  const seen = leases.get(key)
+  if (seen === undefined || seen.sign !== sign) {
+    leases.set(key, { sign, changed: performance.now() })
+    return false
+  }
+  if (performance.now() - seen.changed < lease) return false
+  leases.delete(key)
+  return true
+}
+
+function signIn(turns: string): string {
+  try {
+    return readFileSync(join(turns, BEAT), 'utf8')
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return ''
+  }
+}
+
 /** Takes a turn; what is written in it and nowhere else, or undefined when another process was quicker or the folder was forgotten. */
-function take(turns: string, turn: number): string | undefined {
+function take(turns: string, turn: number, { lease }: LockOptions): string | undefined {
   const token = randomUUID()
   const draft = join(turns, `.${token}`)
   makeFolder(turns)
   try {
-    writeFileSync(draft, JSON.stringify({ ...identityOf(), token } satisfies Turn))
+    writeFileSync(
+      draft,
+      JSON.stringify({ ...identityOf(), token, ...(lease !== undefined && { lease }) } satisfies Turn),
+    )
     linkSync(draft, join(turns, String(turn)))
     return token
   } catch (error) {
@@ -148,6 +219,8 @@ function giveBack(turn: string): void {
 /** What a turn that was not given back says. */
 interface Turn extends ProcessIdentity {
   readonly token: string
+  /** Milliseconds. */
+  readonly lease?: number
 }
 
 function readTurn(turn: string): Turn | null | 'gone' {

@@ -16,9 +16,15 @@ export interface ProcessIdentity {
   readonly seal?: string
 }
 
+/**
+ * What this machine is called among those that share a store: its host name, unless `BOCAS_HOST` says otherwise. Containers of one host name that share a workspace have to be told
+ * apart so.
+ */
+export const hostName = (): string => process.env.BOCAS_HOST || hostname()
+
 /** The identity of this process, or of another one of this machine. */
 export function identityOf(pid: number = process.pid): ProcessIdentity {
-  const known = { host: hostname(), pid, boot: bootId(), started: lookUp(pid)?.started ?? null }
+  const known = { host: hostName(), pid, boot: bootId(), started: lookUp(pid)?.started ?? null }
   return { ...known, seal: sealOf(known) }
 }
 
@@ -27,12 +33,11 @@ const sealOf = ({ host, pid, boot, started }: ProcessIdentity): string =>
 
 /**
  * Whether the process can still be at work. When in doubt it can, because to train twice is better ruled out than a lock broken
- * wrongly: a process of another machine, and one of which the system says nothing. Machines are told apart by their host names; containers
- * of one host name that share a workspace are taken for one machine. What does not fit its seal was damaged on the disk and names no one.
+ * wrongly: a process of another machine, and one of which the system says nothing. Machines are told apart by their names. What does not fit its seal was damaged on the disk and names no one.
  */
 export function isAlive(holder: ProcessIdentity): boolean {
   if (holder.seal !== undefined && holder.seal !== sealOf(holder)) return false
-  if (holder.host !== hostname()) return true
+  if (holder.host !== hostName()) return true
   const boot = bootId()
   if (holder.boot !== null && boot !== null && holder.boot !== boot) return false
   try {

@@ -19,6 +19,7 @@ import { refuseImpossible, trainWithSlots } from './queue/slots-of-runs'
 import { noteCodeStates } from './launch/code-state'
 import { sweepUpCheckpoints } from '../protocol/finished-checkpoints'
 import type { Launched } from './launch/launcher'
+import { keepLeases } from './launch/leases'
 import { sweepUpLocks } from './leftovers/left-locks'
 import { describeLoss, lossOf } from './outcome/describe-loss'
 import { isDone, isToldTogether, type Finished, type Outcome } from './outcome/outcome'
@@ -35,7 +36,7 @@ import type { TaskPlan } from '../plan/task-plan'
 export { rememberFailure } from './outcome/failure'
 export { specification, wasInterrupted, type WantedRun } from './launch/train'
 
-export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'folders' | 'onBegin'> {
+export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'folders' | 'leases' | 'onBegin'> {
   /** How many runs are executed at the same time. */
   readonly parallel: number
   /** `never`: answer from what is kept, train nothing. */
@@ -68,7 +69,8 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   const folders = watchFolders(given.root)
   // From now: a link in the place of the store leads nowhere when it is gone.
   const paths = workspacePaths(given.root)
-  const options = { ...given, folders, signal: AbortSignal.any([given.signal, folders.signal]) }
+  const leases = keepLeases(paths.locks)
+  const options = { ...given, folders, leases, signal: AbortSignal.any([given.signal, folders.signal]) }
   const keeper = openSlots(options.root)
   const { possible, refused } =
     options.train === 'never' || options.launcher.isElsewhere
@@ -140,6 +142,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
     signals.forEach((signal) => signal.removeEventListener('abort', stopAll))
     waits.close()
     await spares.dismiss()
+    leases.end()
     folders.end()
   }
 }
@@ -183,7 +186,11 @@ async function bringSettled(
 }
 
 /** Answers a run, or says that others should come first: another command executes it, or all slots that it needs are taken. */
-async function bringOne(wanted: WantedRun, options: HostOptions, call: Call): Promise<Outcome | 'not now'> {
+async function bringOne(
+  wanted: WantedRun,
+  options: HostOptions & Pick<TrainOptions, 'leases'>,
+  call: Call,
+): Promise<Outcome | 'not now'> {
   const { plan, run } = wanted
   const paths = workspacePaths(options.root)
   const view = paths.artifacts(plan.task, run.name)

@@ -29,6 +29,7 @@ import {
 import type { Ctx } from 'bocas'
 import { WAIT, type RunSpecification, type WorkerMessage } from '../protocol/run-specification'
 import { LINE } from '../protocol/line'
+import { leaseTime } from '../protocol/lease'
 import { makeScratch, scratchFolder } from '../protocol/scratch'
 import { changedFiles } from '../shared/data-files'
 import { removeCheckpoint } from '../protocol/finished-checkpoints'
@@ -52,18 +53,29 @@ import { watchRun, type WatchedRun } from './run/watch-run'
 async function main(spec: RunSpecification): Promise<WorkerMessage> {
   const paths = workspacePaths(spec.root)
   // Whoever has submitted the job has the lock, and takes the entry out of the work folder.
-  if (spec.into === 'outbox') return execute(spec, () => undefined)
+  if (spec.into === 'outbox')
+    return execute(
+      spec,
+      () => undefined,
+      () => true,
+    )
   if (spec.into !== 'store')
-    return execute(spec, (entry) => replaceFolder(entry, (spec.into as { folder: string }).folder))
-  const attempt = tryLock(paths.locks, spec.key)
+    return execute(
+      spec,
+      (entry) => replaceFolder(entry, (spec.into as { folder: string }).folder),
+      () => true,
+    )
+  const attempt = tryLock(paths.locks, spec.key, { lease: leaseTime() })
   if (!('lock' in attempt)) return { type: 'busy' }
   try {
     // Another process may have finished this run between the host's look and the lock.
     if ((await findKept(paths, spec.key)).kept) return { type: 'kept' }
-    const outcome = await execute(spec, (entry) => commitEntry(paths, spec.key, entry))
-    if (outcome.type === 'trained') {
+    const { lock } = attempt
+    // Passed over by another machine, it still may be the first with the result; what is saved on the way is the other's.
+    const outcome = await execute(spec, (entry) => commitEntry(paths, spec.key, entry), lock.holds)
+    if (outcome.type === 'trained' && lock.holds()) {
       removeCheckpoint(checkpointFolder(spec))
-      attempt.lock.forget()
+      lock.forget()
     }
     return outcome
   } finally {
@@ -71,7 +83,11 @@ async function main(spec: RunSpecification): Promise<WorkerMessage> {
   }
 }
 
-async function execute(spec: RunSpecification, keep: (entry: string) => void): Promise<WorkerMessage> {
+async function execute(
+  spec: RunSpecification,
+  keep: (entry: string) => void,
+  holds: () => boolean,
+): Promise<WorkerMessage> {
   const work = holdFolder(spec.work)
   const { store: storeFolder, checkpoints } = workspacePaths(spec.root)
   const store = holdFolder(storeFolder)
@@ -85,7 +101,7 @@ async function execute(spec: RunSpecification, keep: (entry: string) => void): P
   const stop = onSignals()
   // Before it is watched: what is ours may look where it likes.
   const taken = takenResults(spec)
-  const ctx = context(spec, scratch, stop, taken, () => lost(work, home) === undefined)
+  const ctx = context(spec, scratch, stop, taken, () => lost(work, home) === undefined && holds())
   // What a program reads is told by other means, and this code is not a person's then.
   const watched = spec.program
     ? undefined

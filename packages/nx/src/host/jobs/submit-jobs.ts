@@ -1,6 +1,7 @@
 import { findKept, isProblemsError, tryLock, type Problem } from 'bocas/internal'
 import type { JobRequest } from '../../engines/engine'
 import { plural } from '../../shared/words'
+import { leaseTime } from '../../protocol/lease'
 import { leftJob, makeJob } from './job-folder'
 import { SAID, type OpenJob, type OpenJobs } from './open-job'
 import { packedRun, requestOf } from './request'
@@ -64,7 +65,7 @@ async function begin(all: OpenJobs, job: OpenJob): Promise<JobRequest | undefine
   const { engine, root } = options
   const { spec } = job
   if (job.lock === undefined) {
-    const attempt = tryLock(paths.locks, spec.key)
+    const attempt = tryLock(paths.locks, spec.key, { lease: leaseTime() })
     if (!('lock' in attempt)) {
       all.finish(job, SAID({ type: 'busy' }), 'left')
       return undefined

@@ -17,6 +17,7 @@ import { boardOf } from '../../tensorboard/board'
 import { codeStateOf } from './code-state'
 import { failureOf, readLog, rememberFailure } from '../outcome/failure'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
+import type { Leases } from './leases'
 import { notStarted, type Outcome } from '../outcome/outcome'
 import type { Attempt, RunSpecification } from '../../protocol/run-specification'
 import { outsideNote } from '../../protocol/scratch'
@@ -46,6 +47,8 @@ export interface TrainOptions {
   readonly slots?: GivenSlots
   /** Workers that wait for a run. */
   readonly spares?: SpareWorkers
+  /** Shows other machines that the runs of this call are at work. */
+  readonly leases?: Leases
   /** What must be there for anything to be written. */
   readonly folders?: FolderWatch
 }
@@ -76,9 +79,11 @@ async function attempt(
   if (options.folders?.isLost()) return LOST
   const work = options.spares?.take(plan.limits.memory) ?? makeWorkFolder(options.root, run.key.slice(0, 16))
   const release = options.folders?.hold(work)
+  const end = options.leases?.hold(run.key)
   try {
     return await attemptIn(work, { plan, run }, failed, options, running)
   } finally {
+    end?.()
     release?.()
     discard(work)
   }

@@ -1,5 +1,4 @@
-import { hostname } from 'node:os'
-import { describeNonFinite } from 'bocas/internal'
+import { describeNonFinite, hostName } from 'bocas/internal'
 import { isToldTogether, type Finished } from './outcome'
 
 /** Shows how far a call is. */
@@ -24,7 +23,7 @@ export interface ProgressState {
 
 /** `process 57`, of this machine unless it says of which. */
 export const processName = ({ pid, host }: { readonly pid: number; readonly host: string }): string =>
-  host === hostname() ? `process ${pid}` : `process ${pid} of ${host}, which cannot be seen from here`
+  host === hostName() ? `process ${pid}` : `process ${pid} of ${host}, which cannot be seen from here`
 
 /** `5 of 16 done · 2 running · 9 left · 12.4 runs/min · about 44 s left` */
 export function progressLine({ total, done, running, trained, seconds }: ProgressState): string {
