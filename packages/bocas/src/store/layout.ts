@@ -22,11 +22,22 @@ export interface Layout {
   readonly artifacts: string
 }
 
+/** What becomes of wrong types when runs are executed: said as warnings, refused, or not looked for. */
+export const TYPECHECKS = ['warn', 'error', 'off'] as const
+export type Typecheck = (typeof TYPECHECKS)[number]
+
 const OPTIONS = ['tasksDir', 'paperDir', 'artifactsDir', 'typecheck'] as const
 
+/** What the options of the plugin say, and what is wrong with them. */
+export interface ReadOptions {
+  readonly layout: Layout
+  readonly typecheck: Typecheck
+  readonly problems: readonly Problem[]
+}
+
 /** What the options of the plugin say, and all that is wrong with them. With problems the layout is the one without options. */
-export function layoutOf(given: unknown): { readonly layout: Layout; readonly problems: readonly Problem[] } {
-  if (given === undefined || given === null) return { layout: USUAL, problems: [] }
+export function layoutOf(given: unknown): ReadOptions {
+  if (given === undefined || given === null) return { layout: USUAL, typecheck: 'warn', problems: [] }
   if (typeof given !== 'object' || Array.isArray(given))
     return refused([{ message: 'the options of @bocas/nx are no object', hint: 'write { … }' }])
   const { tasksDir, paperDir, artifactsDir, typecheck } = given as Record<string, unknown>
@@ -42,14 +53,12 @@ export function layoutOf(given: unknown): { readonly layout: Layout; readonly pr
   if (problems.length > 0) return refused(problems)
   const layout = layoutFrom({ tasksDir, paperDir, artifactsDir } as Given)
   const overlaps = overlapProblems(layout)
-  return overlaps.length > 0 ? refused(overlaps) : { layout, problems: [] }
+  return overlaps.length > 0
+    ? refused(overlaps)
+    : { layout, typecheck: (typecheck ?? 'warn') as Typecheck, problems: [] }
 }
 
-/** What becomes of wrong types when runs are executed: said as warnings, refused, or not looked for. */
-export const TYPECHECKS = ['warn', 'error', 'off'] as const
-export type Typecheck = (typeof TYPECHECKS)[number]
-
-const refused = (problems: readonly Problem[]) => ({ layout: USUAL, problems })
+const refused = (problems: readonly Problem[]): ReadOptions => ({ layout: USUAL, typecheck: 'warn', problems })
 
 type GivenPapers = string | readonly string[] | Readonly<Record<string, readonly string[] | '*'>>
 

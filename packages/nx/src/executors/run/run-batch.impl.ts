@@ -11,6 +11,7 @@ import { explain } from './explain'
 import { launcherOfCall } from './launcher-of-call'
 import { lookUp, type RunRequest } from './look-up'
 import { report } from './report'
+import { refuseWrongTypes, tasksToExecute, tellWrongTypes, typecheckOf } from './types-of-tasks'
 
 interface BatchResult {
   readonly task: string
@@ -26,6 +27,7 @@ export default async function* runBatch(
 ): AsyncGenerator<BatchResult> {
   refuseFlags(flags)
   const { train, progress: shown, onInterrupt } = readSwitches()
+  const typecheck = typecheckOf(root)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   // Nx is gone without a word (SIGKILL): nobody would see what goes on here, nor could stop it.
@@ -49,7 +51,9 @@ export default async function* runBatch(
       }
       continue
     }
-    const { wanted, refused } = await lookUp(root, wave)
+    const found = await lookUp(root, wave)
+    const { wanted, refused } =
+      typecheck === 'error' && train !== 'never' ? await refuseWrongTypes(root, found, stop.signal) : found
     for (const plan of new Set(wanted.map(({ plan }) => plan)))
       order.push(...plan.runs.map(({ name }) => `${plan.task}/${name}`))
     for (const { id, finished } of refused) {
@@ -59,7 +63,12 @@ export default async function* runBatch(
     const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explain(root) : undefined
     for (const { plan } of wanted) if (plan.figures) drawn.add(plan.task)
     // Beside the first runs, which wait for nothing.
-    const told = tellSeedWarnings(root, new Set(wanted.map(({ plan }) => plan)), console.log)
+    const told = Promise.all([
+      tellSeedWarnings(root, new Set(wanted.map(({ plan }) => plan)), console.log),
+      typecheck === 'warn' && train !== 'never'
+        ? tellWrongTypes(root, tasksToExecute(root, wanted), console.log, stop.signal)
+        : undefined,
+    ])
     const progress =
       shown === 'off' || wanted.length === 0
         ? silentProgress

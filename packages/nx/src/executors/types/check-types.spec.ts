@@ -45,6 +45,7 @@ describe('the types of a task', () => {
     install()
     expect(await checkTypes(workspace.root, 'a')).toEqual({
       files: ['tasks/a/sweep.ts', 'tasks/a/run.ts'],
+      isLooked: true,
       problems: [],
     })
     workspace.write({
@@ -55,6 +56,15 @@ describe('the types of a task', () => {
         message: "tasks/a/run.ts:2:47 Property 'raet' does not exist on type '{ rate: number; }'. (TS2339)",
       },
     ])
+  })
+
+  it('are not looked at for longer than anybody wants to know', async () => {
+    workspace.write({ 'node_modules/.keep': '' })
+    install()
+    const stop = new AbortController()
+    const checked = checkTypes(workspace.root, 'a', { signal: stop.signal, isInBackground: true })
+    stop.abort()
+    await expect(checked).rejects.toThrow('aborted')
   })
 
   it('know declarations that lie beside the code', async () => {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { posixPath, workspacePaths, type Problem } from 'bocas/internal'
-import { isUnresolved } from 'bocas/internal/light'
+import { isSystemError, isUnresolved } from 'bocas/internal/light'
 
 /** The files of a task that nobody else imports. */
 const ENTRIES = ['sweep.ts', 'run.ts', 'figures.ts']
@@ -11,25 +12,39 @@ const ENTRIES = ['sweep.ts', 'run.ts', 'figures.ts']
 /** How files are taken where the workspace has no tsconfig.json: as esbuild and Node take them, and strictly. */
 const OPTIONS = { strict: true, target: 'es2023', module: 'nodenext', skipLibCheck: true } as const
 
+/** What was found in the types of a task. */
+export interface CheckedTypes {
+  /** Workspace-relative. */
+  readonly files: readonly string[]
+  readonly problems: readonly Problem[]
+  /** Whether there was a compiler to look. */
+  readonly isLooked: boolean
+}
+
+interface CheckOptions {
+  /** Ends the compiler. */
+  readonly signal?: AbortSignal
+  /** Whether others go first: runs are at work meanwhile. */
+  readonly isInBackground?: boolean
+}
+
 /** What the workspace's own TypeScript says of a task: each error with its file and line. */
-export async function checkTypes(
-  root: string,
-  task: string,
-): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
+export async function checkTypes(root: string, task: string, options: CheckOptions = {}): Promise<CheckedTypes> {
   const { tasksDir } = workspacePaths(root)
   const files = ENTRIES.map((name) => `${tasksDir}/${task}/${name}`).filter((file) => existsSync(join(root, file)))
   const compiler = compilerOf(root)
   if (compiler === undefined)
     return {
       files,
+      isLooked: false,
       problems: [{ message: 'TypeScript is not installed', hint: 'npm install --save-dev typescript @types/node' }],
     }
   const config = writeConfig(root, task, files)
-  const { code, said } = await run(root, compiler, config)
+  const { code, said } = await run(root, compiler, config, options)
   const problems = readErrors(said)
   if (code !== 0 && problems.length === 0)
     problems.push({ message: `tsc ended with exit code ${code}`, hint: said.trim() })
-  return { files, problems }
+  return { files, problems, isLooked: true }
 }
 
 function compilerOf(root: string): string | undefined {
@@ -71,18 +86,34 @@ function writeConfig(root: string, task: string, files: readonly string[]): stri
   return config
 }
 
-function run(root: string, compiler: string, config: string): Promise<{ code: number | null; said: string }> {
+function run(
+  root: string,
+  compiler: string,
+  config: string,
+  { signal, isInBackground = false }: CheckOptions,
+): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [compiler, '--project', config, '--pretty', 'false'], {
       cwd: root,
+      signal,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    if (isInBackground && child.pid !== undefined) giveWay(child.pid)
     let said = ''
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (said += text))
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, said }))
   })
+}
+
+/** A system may not let it, or the process may be gone: then it is as quick as others. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+  }
 }
 
 /** The errors in what tsc prints: `file(line,column): error TS2339: message`, or without a place. Lines that go on are indented. */

@@ -53,6 +53,7 @@ describe('what is odd about seeds', () => {
       'Date.now()',
       ['⚠ mnist: tasks/mnist/run.ts:1 uses the time of day: a result that holds it is another one each time'],
     ],
+    ['how long something takes', SEEDED, 'const start=Date.now();await x();const s=(Date.now()-start)/1000', []],
     ['a date of the data', SEEDED, 'new Date(row.day); performance.now()', []],
     ['no runs', [], 'ctx.seed', []],
   ])('%s', (_, runs, source, lines) => expect(first(runs, source)).toEqual(lines))

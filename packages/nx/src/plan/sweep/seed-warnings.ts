@@ -3,6 +3,7 @@ import { extname, join } from 'node:path'
 import { transform, type Loader } from 'esbuild'
 import { isSystemError, isTake, type Json } from 'bocas/internal/light'
 import type { KnownPlan } from '../task-plan'
+import { timeOfDay } from './time-of-day'
 
 /** A file of the code of a run. */
 export interface SeenCode {
@@ -84,23 +85,33 @@ export function describeSeeds({ task, root, runs, program }: Seeded, code: reado
         `⚠ ${task}: \`${path}: ${JSON.stringify(value)}\` is no axis of seeds, so no mean is taken over it and ctx.seed is another number\n  → in ${sweep}, ${path.split('.').at(-1)}: seeds(5)`,
     ),
     ...code.flatMap((seen) =>
-      ODD.filter(({ pattern }) => pattern.test(seen.stripped)).map(
-        ({ pattern, why }) => `⚠ ${task}: ${placeOf(seen, pattern)} ${why}`,
-      ),
+      ODD.flatMap(({ find, why }) => {
+        const found = find(seen.stripped)
+        return found === undefined ? [] : [`⚠ ${task}: ${placeOf(seen, asPattern(found))} ${why}`]
+      }),
     ),
   ]
 }
 
 const ODD = [
   {
-    pattern: /\bMath\.random\b/,
+    find: (code: string) => /\bMath\.random\b/.exec(code)?.[0],
     why: 'uses Math.random: the run gives other numbers each time, whatever its seed\n  → make random numbers from ctx.seed',
   },
   {
-    pattern: /\bDate\.now\b|\bnew Date(\(\)|\b(?!\())/,
+    find: timeOfDay,
     why: 'uses the time of day: a result that holds it is another one each time\n  → performance.now() tells how long something takes',
   },
 ] as const
+
+/** Code as it may be written: with white space between its words. */
+const asPattern = (code: string): RegExp =>
+  new RegExp(
+    code
+      .split(/(?<=\W)|(?=\W)/)
+      .map((part) => (part === ' ' ? '\\s+' : part.replace(/\W/, '\\$&')))
+      .join('\\s*'),
+  )
 
 /** Keys that are called like a seed, have a number, and are not the axis of seeds. Each once, with the first value. */
 function seedLikeKeys(runs: Seeded['runs']): { path: string; value: Json }[] {
