@@ -9,14 +9,14 @@ jest.setTimeout(600_000)
 const TSCONFIG = JSON.stringify({
   compilerOptions: {
     target: 'es2022',
-    module: 'nodenext',
+    module: 'preserve',
     strict: true,
     noImplicitAny: false,
     skipLibCheck: true,
     types: ['node'],
   },
 })
-const MISTAKE = "tasks/alpha/run.ts:11:9 Type 'string' is not assignable to type 'number'. (TS2322)"
+const MISTAKE = "tasks/alpha/run.ts:13:9 Type 'string' is not assignable to type 'number'. (TS2322)"
 
 describe('a workspace that is looked at', () => {
   let rig: Rig
