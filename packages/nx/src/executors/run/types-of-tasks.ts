@@ -42,7 +42,7 @@ export async function tellWrongTypes(
     try {
       const { problems, isLooked } = await checkTypes(root, task, { signal, isInBackground: true })
       // Nobody has to install a compiler for a warning.
-      if (isLooked) typeWarnings(task, problems).forEach(print)
+      if (isLooked) for (const warning of typeWarnings(task, problems)) print(warning)
     } catch (error) {
       if (signal.aborted) return
       print(`⚠ ${task}: its types could not be checked: ${error instanceof Error ? error.message : String(error)}`)

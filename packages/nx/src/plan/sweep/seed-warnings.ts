@@ -33,7 +33,8 @@ export async function tellSeedWarnings(
 ): Promise<void> {
   try {
     const warnings = await Promise.all([...plans].map((plan) => seedWarnings(root, plan)))
-    warnings.flat().forEach(print)
+    // One word each: console.log prints whatever else it is given.
+    for (const warning of warnings.flat()) print(warning)
   } catch (error) {
     print(`⚠ the seeds could not be looked at: ${error instanceof Error ? error.message : String(error)}`)
   }
