@@ -139,8 +139,8 @@ describe('printed progress', () => {
           'interface',
         )
         expect(lines).toHaveLength(2400)
-        expect(lines[0]).toMatch(/^✔ mnist\/optimizer=.*….*\+seed=17 {2}\d/)
-        expect(lines.filter((line) => line.length > 46)).toEqual([])
+        expect(lines[0]).toMatch(/^✔ mnist\/optimizer.*….*\+seed=17 {2}\d/)
+        expect(lines.filter((line) => line.length > 45)).toEqual([])
       }
     })
   })

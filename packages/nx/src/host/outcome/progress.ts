@@ -57,7 +57,7 @@ export const silentProgress: Progress = {
 export type ShownIn = 'interface' | 'plain output'
 
 /** The pane of Nx's interface in a terminal of 80 columns: what is longer is broken in the midst of a word. */
-const PANE = 46
+const PANE = 45
 /** Milliseconds between two lines of how far the call is. */
 const PAUSE = { interface: 1000, 'plain output': 10_000 } as const
 
