@@ -43,6 +43,7 @@ export const NAVIGATION: readonly Group[] = [
       page('Comparing honestly', 'comparing'),
       page('Figures', 'figures'),
       page('Gallery', 'gallery'),
+      page('Figures of your own', 'own-figures'),
       page('Tables', 'tables'),
     ],
   },

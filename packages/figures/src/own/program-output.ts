@@ -132,8 +132,11 @@ function factsIn(file: string): Map<string, string> {
         path: name,
       })),
     )
-  return new Map(entries as [string, string][])
+  return new Map((entries as [string, string][]).map(([name, words]) => [name, readable(words)]))
 }
+
+/** A number has the minus sign of print. */
+const readable = (words: string): string => (/^-[\d.]+$/.test(words) ? `−${words.slice(1)}` : words)
 
 function textOf(file: string): string {
   if (statSync(file).size > MOST_TEXT) throw new ProblemsError(`it has more than ${MOST_TEXT / 1024 / 1024} MB`)
