@@ -8,8 +8,10 @@ import { GO_ON, jobPlaces, livesOf, type LifeEnd } from '../../protocol/job-file
 import { unpackRun, type PackedRun } from '../../protocol/relocated'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { giveBack, type GivenSlots } from '../../slots/leases'
+import type { WorkerEnd } from '../launch/launcher'
 import { localLauncher } from '../launch/local-launcher'
 import { endOf, openLife, type Life } from './life'
+import { memoryGroup } from './memory-group'
 import { slotsHere } from './slots-here'
 
 /** Milliseconds that a run has for saving what it can when its job is to end. Schedulers leave 30 s. */
@@ -94,11 +96,19 @@ async function launch(
   })
   const onStop = (): void => launched.stop()
   stop.addEventListener('abort', onStop)
-  const end = await launched.ended
+  const { kills } = memoryGroup()
+  const end = forMemory(await launched.ended, kills)
   stop.removeEventListener('abort', onStop)
   // Asked to stop, it may end by the signal itself, before it hears of it.
   const isStopped = stop.aborted && end.said?.type !== 'trained' && end.exceeded === undefined
   return isStopped ? { ...end, said: { type: 'interrupted' } } : end
+}
+
+/** A run that the system has ended for its memory went beyond the limit of its job, whoever has set that. */
+function forMemory(end: WorkerEnd, killsBefore: number): WorkerEnd {
+  if (end.said !== null || end.exceeded !== undefined || end.signal !== 'SIGKILL') return end
+  const { kills, limit } = memoryGroup()
+  return kills > killsBefore ? { ...end, exceeded: { reason: 'memory', bytes: limit } } : end
 }
 
 /** Data is the same wherever it lies, or the result fits no key: told before anything is computed. */
