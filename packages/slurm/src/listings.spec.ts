@@ -107,6 +107,7 @@ it.each([
   ['QOSMaxWallDurationPerJobLimit', 'it never starts'],
   ['AssocGrpGRES', 'what your group may have at a time is in use (AssocGrpGRES)'],
   ['QOSMaxJobsPerUserLimit', 'your limit of jobs at a time is reached'],
+  ['launch failed requeued held', 'scontrol release starts it (launch failed requeued held)'],
   ['SomethingNew', 'Slurm says SomethingNew'],
   ['constructor', 'Slurm says constructor'],
 ])('a job that waits for %s: %s', (reason, words) => expect(waitingWords(reason)).toContain(words))

@@ -37,6 +37,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/^ReqNodeNotAvail/, WORDS.ReqNodeNotAvail!],
   [/^Nodes required for job are DOWN/, WORDS.ReqNodeNotAvail!],
+  [/^launch.failed.requeued.held/, 'its node could not start it, and it is held: scontrol release starts it'],
   [/^QOS.*(PerJob|PerNode|MinCpu|MinMem|WallDuration)/, 'it asks for more than your QOS allows a job: it never starts'],
   [/^Assoc.*(PerJob|PerNode|WallDuration)/, 'it asks for more than your account allows a job: it never starts'],
   [/^(QOSGrp|AssocGrp|AssociationGrp)/, 'what your group may have at a time is in use'],

@@ -157,10 +157,7 @@ whereSlurm().describe('a real Slurm', () => {
     for (const node of ['n1', 'n2'])
       slurm.startNode(node, ['unshare', '-m', 'sh', '-c', 'mount -t tmpfs tmpfs "$0" && exec "$@"', base])
     try {
-      await slurm.until(
-        'its nodes are back',
-        async () => (await slurm.must('sinfo', '-h', '-t', 'idle', '-o', '%D', '-p', 'main')).trim() === '2',
-      )
+      await slurm.untilIdle()
       const blind = job('a', 'true')
       expect(await engine.refuse([blind])).toEqual([
         expect.objectContaining({ message: `the nodes do not see ${base}` }),
@@ -172,10 +169,7 @@ whereSlurm().describe('a real Slurm', () => {
         await slurm.end(node)
         slurm.startNode(node)
       }
-      await slurm.until(
-        'its nodes are back',
-        async () => (await slurm.must('sinfo', '-h', '-t', 'idle', '-o', '%D', '-p', 'main')).trim() === '2',
-      )
+      await slurm.untilIdle()
     }
   })
 
@@ -197,10 +191,7 @@ whereSlurm().describe('a real Slurm', () => {
     mkdirSync(join(slurm.folder, 'state'))
     slurm.startController()
     await slurm.until('it answers', async () => (await slurm.call('squeue', '-h')).code === 0)
-    await slurm.until(
-      'its nodes are back',
-      async () => (await slurm.must('sinfo', '-h', '-t', 'idle', '-o', '%D', '-p', 'main')).trim() === '2',
-    )
+    await slurm.untilIdle()
     const fresh = await engine.submit([job('b', 'sleep 600')])
     await until([...old, ...fresh], ['unknown', 'running'])
   })

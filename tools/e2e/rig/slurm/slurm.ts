@@ -1,6 +1,15 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -38,7 +47,7 @@ export class Slurm {
     /** What a process needs to talk to it. */
     readonly env: Readonly<Record<string, string>>,
     private readonly services: Services,
-    private readonly nodes: readonly string[],
+    readonly nodes: readonly string[],
   ) {}
 
   static async start(options: SlurmOptions = {}): Promise<Slurm> {
@@ -92,9 +101,14 @@ export class Slurm {
     if (options.accounting) await this.beginAccounts(around, write)
     this.startController()
     for (const name of this.nodes) this.startNode(name)
+    await this.untilIdle()
+  }
+
+  /** Waits until all nodes are there and have nothing to do. */
+  async untilIdle(): Promise<void> {
     await this.until('all nodes are idle', async () => {
       const { stdout } = await this.call('sinfo', '-h', '-N', '-p', 'main', '-t', 'idle', '-o', '%N')
-      return stdout.trim().split('\n').length === this.nodes.length && stdout.trim() !== ''
+      return stdout.split('\n').filter((name) => name !== '').length === this.nodes.length
     })
   }
 
@@ -233,3 +247,15 @@ const parentOf = (pid: number): number => Number(/^PPid:\s*(\d+)/m.exec(inProc(p
 
 /** Whether a process is what supervises a job on its node: it goes on when the node's service is gone. */
 const isStep = (pid: number): boolean => inProc(pid, 'cmdline').startsWith('slurmstepd')
+
+/** Whether memory can be limited by control groups here (version 1, as Debian's Slurm of today takes them). */
+export const CAN_GROUP = ((): boolean => {
+  const folder = `/sys/fs/cgroup/memory/bocas-${process.pid}`
+  try {
+    mkdirSync(folder)
+    rmdirSync(folder)
+    return true
+  } catch {
+    return false
+  }
+})()
