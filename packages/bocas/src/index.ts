@@ -20,8 +20,23 @@ export type {
   StoredFile,
 } from './artifacts'
 export { ProblemsError, type Problem } from './problems'
-export { compare, exportRows, loadCollection, pivot, ResultError, resultsOf, toRows } from './results'
+export {
+  across,
+  compare,
+  correlate,
+  exportRows,
+  geometricMean,
+  loadCollection,
+  onExamples,
+  pivot,
+  powerLaw,
+  ResultError,
+  resultsOf,
+  toRows,
+} from './results'
 export type {
+  Across,
+  AcrossOptions,
   Collection,
   Compared,
   CompareOptions,
@@ -37,6 +52,7 @@ export type {
   RunGroup,
   Runs,
   SeriesKey,
+  Statistic,
   Taken,
   Unreadable,
   Wins,

@@ -17,6 +17,7 @@ export * from './comparison'
 export * from './items'
 export * from './pivot'
 export * from './rows'
+export * from './statistic'
 export { loadCollection, type Collection, type Unreadable } from './read/load-collection'
 export {
   allowedForNothing,

@@ -11,6 +11,7 @@ export {
   formatMean,
   formatNumber,
   formatParts,
+  groupThousands,
   powerOfTen,
   type FormattedEstimate,
   type Scale,
@@ -19,7 +20,18 @@ export { binCounts, binEdges, binOf } from './histogram'
 export { criticalDifference, friedman, nemenyi, rankGroups, type Friedman } from './friedman'
 export { holm } from './holm'
 export { performanceProfile, profileScores, type Profile, type ProfilePoint } from './profile'
-export { COUNTED, numbersIn, provenanceOf, SHARED, type Decision, type Provenance, type Term } from './provenance'
+export {
+  COUNTED,
+  numbersIn,
+  provenanceOf,
+  SHARED,
+  STATISTICS,
+  type Decision,
+  type Provenance,
+  type Recipe,
+  type StatisticName,
+  type Term,
+} from './provenance'
 export { ranksOf } from './ranks'
 export {
   interquartileMean,
@@ -35,7 +47,15 @@ export { areaUnderRoc, averagePrecision, precisionAt, rocCurve, truePositiveRate
 export { roundingOf } from './rounding'
 export { checkSmoothing, smooth, type Smoothing } from './smoothing'
 export { stratifiedIntervals, type StratifiedOptions } from './stratified'
-export { summarize, tInterval, type Estimate, type Interval, type Summary } from './summary'
+export {
+  summarize,
+  tInterval,
+  type Estimate,
+  type Interval,
+  type NamedInterval,
+  type NamedTest,
+  type Summary,
+} from './summary'
 export { tCdf, tQuantile } from './t-distribution'
 export { correctedT, pairedT, welch, type TestRefusal, type Sides, type TestResult } from './t-test'
 export { smallestSignedRankP } from './signed-rank-distribution'

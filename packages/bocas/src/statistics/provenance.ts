@@ -28,6 +28,48 @@ export type Decision =
       readonly labels: Readonly<Record<string, string>>
     }
   | { readonly by: 'wins'; readonly row: string; readonly better: 'max' | 'min'; readonly significantly: boolean }
+  | Recipe
+
+/** Which statistic of the terms a number is, with all that it takes to compute it again: whoever makes it and whoever checks it does so by this alone. */
+export interface Recipe {
+  readonly by: 'statistic'
+  readonly of: StatisticName
+  /** The confidence of the interval. */
+  readonly level: number
+  /** Of a bootstrap and of a posterior: the seed. */
+  readonly seed?: number
+  readonly better?: 'max' | 'min'
+  /** The row that it is of; of two rows, the other one. */
+  readonly row?: string
+  readonly other?: string
+  /** By column, the ends between which scores are normalised: 0 at the first, 1 at the second. */
+  readonly scale?: Readonly<Record<string, readonly [low: number, high: number]>>
+  /** The score beyond which more is not wanted. */
+  readonly goal?: number
+  /** The half width of the region of practical equivalence. */
+  readonly rope?: number
+}
+
+/** The statistics beside means, differences and ratios that a number of the paper can be. */
+export const STATISTICS = [
+  'interquartile mean',
+  'median over tasks',
+  'mean over tasks',
+  'optimality gap',
+  'probability of improvement',
+  'mean rank',
+  'Friedman test',
+  'signed-rank test over data sets',
+  'probability of being worse',
+  'probability of equivalence',
+  'probability of being better',
+  'geometric mean',
+  'Pearson correlation',
+  'Spearman correlation',
+  'power-law exponent',
+  'accuracy difference on the same examples',
+] as const
+export type StatisticName = (typeof STATISTICS)[number]
 
 /**
  * What a number was computed from. It travels with the number, as `from`: whoever copies a mean, or takes the difference of two, loses nothing, and `bocas

@@ -29,6 +29,19 @@ export interface Interval {
   readonly level: number
 }
 
+/** The ends of an interval, and what it is: `Student's t`. */
+export interface NamedInterval extends Interval {
+  readonly by: string
+}
+
+/** A test as the text quotes it: `t(6.2) = 3.41`, p before any correction. */
+export interface NamedTest {
+  readonly letter: string
+  readonly value: number
+  readonly df: readonly number[]
+  readonly p: number
+}
+
 /** Everything one says about a list of numbers. */
 export interface Summary {
   readonly count: number

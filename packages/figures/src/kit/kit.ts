@@ -1,8 +1,14 @@
 import {
+  across,
   choiceNotes,
+  correlate,
   difference,
+  geometricMean,
+  onExamples,
+  powerLaw,
   ratio,
   unruledTies,
+  type Across,
   type Claim,
   type Compared,
   type Fact,
@@ -45,7 +51,8 @@ import { programTable } from '../own/program-table'
 import { whatWasRead, type WhatWasRead } from '../own/options'
 import { type OwnFigure } from '../own/own-figure'
 import { makeTable, isCompared, makeComparedTable, oddOfCompared } from './tables/table'
-import { type Kit, type TableOptions, type TableStyle } from './types'
+import { isAcross, makeAcrossTable, type AcrossStyle } from './tables/across'
+import { type ComparedStyle, type Kit, type TableOptions } from './types'
 
 /** What a figure shows of which runs. */
 export interface DrawnFigure {
@@ -223,8 +230,16 @@ export function makeKit(
     get dir() {
       return dir()
     },
-    table: (name: string, shown: AnyRuns | Compared, options?: TableStyle<unknown> | TableOptions<unknown, unknown>) =>
+    table: (
+      name: string,
+      shown: AnyRuns | Compared | Across,
+      options?: ComparedStyle<unknown> | TableOptions<unknown, unknown> | AcrossStyle,
+    ) =>
       collect('table', name, () => {
+        if (isAcross(shown)) {
+          tables.push(makeAcrossTable({ name, isDraft }, shown, options as AcrossStyle))
+          return shown.note().said
+        }
         if (isCompared(shown)) {
           tables.push(makeComparedTable({ name, isDraft }, shown, options))
           return [...shown.note().said, ...nonFiniteNotes(...oddOfCompared(shown))]
@@ -268,6 +283,15 @@ export function makeKit(
       noteTies(shown)
       return compareOnce(shown, options) as never
     },
+    across: (given: never, options: never) => {
+      const shown: AnyRuns = given
+      noteTies(shown)
+      return across(shown, options)
+    },
+    correlate: (shown: never, x: never, y: never, options?: never) => correlate(shown, x, y, options),
+    powerLaw: (shown: never, x: never, y: never, options?: never) => powerLaw(shown, x, y, options),
+    geometricMean: (shown: never, metric: never, options?: never) => geometricMean(shown, metric, options),
+    onExamples: (a: never, b: never, options: never) => onExamples(a, b, options),
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),
   }

@@ -1,4 +1,6 @@
 import {
+  type Across,
+  type AcrossOptions,
   type ColumnOf,
   type Compared,
   type CompareOptions,
@@ -6,10 +8,14 @@ import {
   type Contrast,
   type ElementConfig,
   type ElementOutput,
+  type ErrorKind,
   type Estimate,
+  type ExamplesOptions,
   type LabelsAt,
+  type NumberOf,
   type NumberPath,
   type Provenance,
+  type RelateOptions,
   type Result,
   type RowConfig,
   type RowOutput,
@@ -17,6 +23,7 @@ import {
   type Runs,
   type Scale,
   type SpreadKind,
+  type Statistic,
   type TableKey,
   type TensorKey,
 } from 'bocas/internal'
@@ -29,7 +36,8 @@ import {
   type ScatterOptions,
 } from './plots/figure-options'
 import { type Kinds } from './plots/kinds'
-import { type TableOptions, type TableStyle } from './tables/options'
+import { type AcrossStyle } from './tables/across'
+import { type ComparedStyle, type TableOptions } from './tables/options'
 
 import { type ChartConfiguration, type ChartType, type DefaultDataPoint } from 'chart.js'
 import { type FigureFileOptions } from '../own/picture'
@@ -48,9 +56,16 @@ export {
   type NameClaim,
   type NumberClaim,
 } from './facts/claim-types'
-export { type PerMetric, type TableOptions, type TableSpread, type TableStyle } from './tables/options'
+export { type AcrossStyle } from './tables/across'
+export {
+  type ComparedStyle,
+  type PerMetric,
+  type TableOptions,
+  type TableSpread,
+  type TableStyle,
+} from './tables/options'
 
-export type { SpreadKind }
+export type { ErrorKind, SpreadKind }
 
 type OneOrMore<T> = T | readonly T[]
 
@@ -76,8 +91,15 @@ export interface SharedOptions<C> {
 
 /** How a fact is shown. */
 export interface FactOptions extends Scale {
-  /** What follows `±`: the sd over runs unless given; of a difference or ratio of means, its standard error. */
-  readonly error?: SpreadKind
+  /**
+   * What is beside the number: `± sd` over runs unless given; of a difference or ratio of means its standard error; of another statistic the ends of its interval in
+   * brackets, which `interval` asks for of all: `97.1 [96.8, 97.4] %`.
+   */
+  readonly error?: ErrorKind
+  /** A comma between thousands: `12,345`. */
+  readonly thousands?: boolean
+  /** What follows the number: `s`, `GB`. */
+  readonly unit?: string
 }
 
 /** So many, or so many of so many, quoted as `3` or `3 of 4`: what `count`, `shared` and `wins()` of a comparison give. */
@@ -197,15 +219,19 @@ export interface Kit<C, O> extends Kinds<C, O> {
    * A comparison as a table, with the places and significance that text and facts have too:
    * `table('main', compare(runs, { rows: 'tactic', per: 'task', … }), { as: 'percent' })`.
    */
-  table(name: string, compared: Compared, style?: TableStyle<O>): void
+  table(name: string, compared: Compared, style?: ComparedStyle<O>): void
+  /** An evaluation over many tasks as a table: one row per candidate, with the intervals of what is shown. */
+  table(name: string, across: Across, style?: AcrossStyle): void
   /**
    * A number, count or label that the text can quote: `#fact("name")`, `\fact{name}`, `{{name}}`. Parts of it are quoted by `name:mean`, `name:number`,
-   * `name:error`, `name:n` and `name:full`; of a gap that was tested, `name:p` is its p after Holm's correction (of a count, `name:count` and `name:of`).
+   * `name:error`, `name:n` and `name:full`; of a gap that was tested, `name:p` is its p after Holm's correction (of a count, `name:count` and `name:of`). What has
+   * an interval has `name:interval` and `name:kind`, a test `name:statistic` and `name:df`, a gap within one column `name:d`, `name:g`, `name:delta` and
+   * `name:superiority` (A12).
    *
    * Every fact knows the runs that it comes from, and every number those of each run: it is what `mean`, `difference`, `ratio`, `count`, `shared` or a
    * comparison gives. A number that is typed is refused.
    */
-  fact(name: string, value: Estimate | Contrast | Count | Label, options?: FactOptions): void
+  fact(name: string, value: Estimate | Contrast | Statistic | Count | Label, options?: FactOptions): void
   /** Something that a sentence says, checked on every build. */
   readonly claim: MakeClaim
   /**
@@ -254,6 +280,43 @@ export interface Kit<C, O> extends Kinds<C, O> {
     runs: Runs<C2, O2>,
     options: CompareOptions<C2, O2, Rows, Per, Metric>,
   ): Compared<LabelsAt<C2, Rows>, LabelsAt<C2, Per>, Metric>
+  /**
+   * Evaluates candidates over many tasks or data sets: interquartile means, medians, optimality gaps and probabilities of improvement with bootstrap intervals, mean
+   * ranks with Friedman's, Nemenyi's and Wilcoxon's tests, posteriors, performance profiles. `table('all', all)` shows it, `fact('iqm', all.iqm('ours'))` quotes it.
+   *
+   * @throws Error when an option, key or metric does not exist, or a candidate has no result in a column.
+   */
+  across<
+    C2 = C,
+    O2 = O,
+    const Rows extends OneOrMore<ConfigPath<C2>> = OneOrMore<ConfigPath<C2>>,
+    const Metric extends NumberPath<O2> = NumberPath<O2>,
+  >(
+    runs: Runs<C2, O2>,
+    options: AcrossOptions<C2, O2, Rows, Metric>,
+  ): Across<LabelsAt<C2, Rows>>
+  /** How two numbers of the same runs go together: Spearman's rank correlation, or `by: 'pearson'`. @throws Error with the reason when nothing can be said at this n. */
+  correlate<C2 = C, O2 = O>(
+    runs: Runs<C2, O2>,
+    x: NumberOf<C2, O2>,
+    y: NumberOf<C2, O2>,
+    options?: RelateOptions & { readonly by?: 'pearson' | 'spearman' },
+  ): Statistic
+  /** The exponent of a power law fitted to two numbers of the same runs, with its interval. @throws Error with the reason when nothing can be said at this n. */
+  powerLaw<C2 = C, O2 = O>(
+    runs: Runs<C2, O2>,
+    x: NumberOf<C2, O2>,
+    y: NumberOf<C2, O2>,
+    options?: RelateOptions,
+  ): Statistic
+  /** The geometric mean of one number of each run, such as a time or a speedup, with its interval. @throws Error when a number is not above 0. */
+  geometricMean<C2 = C, O2 = O>(runs: Runs<C2, O2>, metric: NumberOf<C2, O2>, options?: RelateOptions): Statistic
+  /**
+   * How much more often one trained model is right than another on the same examples: McNemar's test and the paired bootstrap.
+   *
+   * @throws Error when a side is not one run, or the examples are not the same number.
+   */
+  onExamples<C2 = C, O2 = O>(a: Runs<C2, O2>, b: Runs<C2, O2>, options: ExamplesOptions<C2, O2>): Statistic
   /**
    * Mean of `a` − mean of `b` with its standard error; shown in percentage points with `as: 'points'`. It tests nothing. Two metrics of the same runs are paired
    * run by run; runs that have nothing to do with each other are taken as independent.

@@ -97,6 +97,15 @@ function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns, formula?: strin
   return rows.flatMap((row) =>
     columns.map(({ values: words, metric, unit, as }, column): ShownCell => {
       const cell = row.cells[column]!
+      if (cell.from !== undefined)
+        return {
+          row: [...row.heads],
+          column: words.length > 0 ? [...words] : [titles[column]!],
+          text: cellWords(cell, unit),
+          ...shownOf(cell.runs, cell.from),
+          ...(cell.value === null ? {} : { mean: cell.value.center }),
+          ...scaleOf(as),
+        }
       const found = cell.runs.map((run) => results.get(run)!)
       const values = found.every((result) => result.hasMetric(metric))
         ? found.map((result) => result.metric(metric as never))

@@ -1,4 +1,4 @@
-import { type Scale } from 'bocas/internal'
+import { type Provenance, type Scale } from 'bocas/internal'
 
 /** A table as words and numbers: everything that was decided before it is written in a format. */
 export interface Table {
@@ -53,6 +53,8 @@ export interface TableCell {
   readonly of: number
   /** The runs that are there, as `task/name`. */
   readonly runs: readonly string[]
+  /** What the value was computed from, where that is not one number of each run. */
+  readonly from?: Provenance
 }
 
 export interface CellValue {

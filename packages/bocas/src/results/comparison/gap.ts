@@ -1,5 +1,7 @@
 import type { Pivot } from '../pivot/types'
+import { effectSizes, type EffectSizes, type NamedTest } from '../../statistics'
 import { differenceAt, type TestFamily, type PairOfRows } from './family'
+import type { PairDifference } from './difference'
 import type { Plan } from './plan'
 import { provenanceOfGap } from './provenance'
 import type { Better, Gap } from './types'
@@ -32,7 +34,14 @@ export function gapAt(pivot: Pivot, plan: Plan, family: TestFamily, { a, b, colu
     from: provenanceOfGap(pivot, plan, { a, b, columns }, verdict),
     df: 'refused' in result ? null : result.df,
     interval:
-      interval && isTurned ? { low: 0 - interval.high, high: 0 - interval.low, level: interval.level } : interval,
+      interval === null
+        ? null
+        : {
+            ...(isTurned ? { low: 0 - interval.high, high: 0 - interval.low, level: interval.level } : interval),
+            by: INTERVALS[plan.test],
+          },
+    tested: isRefused ? null : testedOf(plan, difference, isTurned),
+    effects: effectsOf(pivot, plan, { a, b, columns }, { ...difference, mean }),
     isBetter: betterOf(mean, plan.better.get(metric)!),
     test: plan.test,
     isCompared: member !== undefined,
@@ -41,6 +50,41 @@ export function gapAt(pivot: Pivot, plan: Plan, family: TestFamily, { a, b, colu
     significant: isRefused ? null : verdict.adjusted <= plan.level,
     refused: isRefused ? verdict.refused : null,
   }
+}
+
+/** What the interval of a gap is, by the test. */
+const INTERVALS: Readonly<Record<Plan['test'], string>> = {
+  welch: "Student's t, variances not assumed equal",
+  none: "Student's t, variances not assumed equal",
+  'paired t': "Student's t of pairs",
+  'corrected resampled t': 'corrected resampled t',
+  wilcoxon: 'exact signed ranks, of the pseudomedian',
+}
+
+function testedOf({ test }: Plan, { result }: PairDifference, isTurned: boolean): NamedTest | null {
+  if ('refused' in result) return null
+  const { statistic, df, p } = result
+  if (test !== 'wilcoxon')
+    return { letter: 't', value: isTurned ? 0 - statistic : statistic, df: df === null ? [] : [df], p }
+  // The ranks of the positive differences, or, seen from the other side, the rest of all ranks.
+  const ranked = 'ranked' in result ? (result.ranked as number) : 0
+  return { letter: 'V', value: isTurned ? (ranked * (ranked + 1)) / 2 - statistic : statistic, df: [], p }
+}
+
+/** Of pairs d is that of their differences; δ and A12 are of the runs as they are. */
+function effectsOf(
+  pivot: Pivot,
+  { test }: Plan,
+  { a, b, columns }: PairOfRows,
+  { mean, sd }: Pick<PairDifference, 'mean' | 'sd'>,
+): EffectSizes | null {
+  const [own, other] = [a, b].map((row) => pivot.cells[row]![columns[0]!]!.values)
+  if (columns.length !== 1 || own!.length === 0 || other!.length === 0) return null
+  if (![...own!, ...other!].every(Number.isFinite)) return null
+  const sizes = effectSizes(own!, other!)
+  if (test === 'welch' || test === 'none') return sizes
+  const d = sd !== null && sd > 0 ? mean / sd : null
+  return { ...sizes, d, g: d === null ? null : d * (1 - 3 / (4 * (own!.length - 1) - 1)) }
 }
 
 function betterOf(difference: number, better: Better): boolean | null {

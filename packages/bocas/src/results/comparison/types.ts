@@ -1,4 +1,4 @@
-import type { Estimate, Interval, Provenance } from '../../statistics'
+import type { EffectSizes, Estimate, NamedInterval, NamedTest, Provenance } from '../../statistics'
 import type { NumberPath } from '../stored/paths'
 import type { OneOrMore, PivotCell, PivotColumn, PivotHead } from '../pivot/types'
 import type { ConfigPath } from '../runs/runs'
@@ -106,7 +106,11 @@ export interface Gap extends Estimate {
   /** Degrees of freedom: of Welch and Satterthwaite, or pairs − 1 (of the corrected resampled t as well). */
   readonly df: number | null
   /** The interval of this difference alone (not adjusted for the others), at 1 − `level`. Of Wilcoxon's test that of the pseudomedian, else Student's t. */
-  readonly interval: Interval | null
+  readonly interval: NamedInterval | null
+  /** The test with its statistic, seen from `a`, and its p before Holm's correction; `null` when not tested. */
+  readonly tested: NamedTest | null
+  /** How large the difference is: within one column, of finite values; `null` otherwise. */
+  readonly effects: EffectSizes | null
   /** Whether `a` is the better one; `null` when they are equal or a mean is not a number. */
   readonly isBetter: boolean | null
   readonly test: TestName

@@ -1,5 +1,6 @@
 import { COUNTED, mean, numbersIn, sd, SHARED, summaryOfFinite, type Decision, type Term } from '../../statistics'
 import { beats, sharersOf } from '../comparison/standing'
+import { computeStatistic } from '../statistic/compute'
 import type { Shown } from './provenance-file'
 
 /** A number as a fact or a claim states it. What is undefined is not compared. */
@@ -39,6 +40,34 @@ export function numberProblem(stated: StatedNumber, terms: readonly Term[]): str
   const values = numbersIn(terms) ?? []
   const what = `a ${stated.kind}`
   return differs(what, stated.mean, all, values) && differs(what, stated.mean, ofFinite, values)
+}
+
+/** What a statistic states that its terms give as well. */
+export interface StatedStatistic {
+  readonly mean: number
+  readonly n?: number
+  readonly interval?: { readonly low: number; readonly high: number } | null
+  readonly test?: { readonly value: number; readonly p: number } | null
+}
+
+/** How a stated statistic differs from what its recipe makes of its terms. */
+export function statisticProblem(stated: StatedStatistic, shown: Shown): string | undefined {
+  const { decision } = shown
+  if (decision?.by !== 'statistic') return 'is a statistic, and nothing says how it was computed'
+  const found = computeStatistic(decision, termsOf(shown))
+  if (!('value' in found))
+    return Number.isNaN(stated.mean) ? undefined : `has a value, and there is none: ${found.refused}`
+  const near = (what: string, one: number | undefined, other: number | undefined) =>
+    differs(what, one, other, [one ?? 0])
+  const { interval, test, n } = stated
+  return (
+    near('a value', stated.mean, found.value) ??
+    (n === undefined ? undefined : near('n', n, found.n)) ??
+    (interval === undefined ? undefined : near('a low end', interval?.low, found.interval?.low)) ??
+    (interval === undefined ? undefined : near('a high end', interval?.high, found.interval?.high)) ??
+    (test === undefined ? undefined : near('a test value', test?.value, found.test?.value)) ??
+    (test === undefined ? undefined : near('a p', test?.p, found.test?.p))
+  )
 }
 
 /** Runs that diverged are in no mean of a metric; a mean of what code computes from each run takes all. */

@@ -2,7 +2,15 @@ import { SHARED } from '../../statistics'
 import type { Claim, NamesClaim } from './claims/form'
 import { claimWords, judgeClaims, type Verdict } from './claims/judge'
 import { nameInText } from './name-in-text'
-import { countProblem, meanProblem, numberProblem, rowsInPlace, sharedProblem, termsOf } from './derived'
+import {
+  countProblem,
+  meanProblem,
+  numberProblem,
+  rowsInPlace,
+  sharedProblem,
+  statisticProblem,
+  termsOf,
+} from './derived'
 import { hasLooseNumber } from './fact-words'
 import type { Fact, FactsFile, LabelFact } from './facts'
 import type { ProvenanceFile, Shown, ShownCell, ShownClaim } from './provenance-file'
@@ -61,6 +69,10 @@ function factProblem(fact: Fact, shown: Shown, isDraft: boolean): string | undef
       : countProblem(fact.count, fact.of, shown)
   // Of a draft, runs without a partner are left out of a contrast.
   if (fact.kind !== 'estimate' && fact.of !== undefined && fact.of !== fact.n) return undefined
+  if (fact.kind === 'statistic')
+    return fact.n === 0
+      ? undefined
+      : statisticProblem({ ...fact, interval: fact.interval ?? null, test: fact.test ?? null }, shown)
   return numberProblem(fact.kind === 'estimate' ? fact : { kind: fact.kind, mean: fact.mean }, termsOf(shown))
 }
 
@@ -107,12 +119,17 @@ function numbersProblem(
         ? own.length === 0 && !isDraft
           ? 'is a number that nothing derives from its runs'
           : countProblem(value, of, shown)
-        : kind === 'estimate'
-          ? numberProblem({ kind, mean: value, sd: error, n }, own)
-          : // Of a draft, runs without a partner are left out of a contrast.
-            isDraft
+        : kind === 'statistic'
+          ? // Of several together, what each was made by is not told apart.
+            n === 0 || numbers.length > 1
             ? undefined
-            : numberProblem({ kind, mean: value }, own)
+            : statisticProblem({ mean: value, n }, shown)
+          : kind === 'estimate'
+            ? numberProblem({ kind, mean: value, sd: error, n }, own)
+            : // Of a draft, runs without a partner are left out of a contrast.
+              isDraft
+              ? undefined
+              : numberProblem({ kind, mean: value }, own)
     if (problem !== undefined) return numbers.length === 1 ? problem : `${problem} (${name})`
   }
   return undefined
@@ -128,7 +145,9 @@ function namesProblem({ names }: NamesClaim, shown: ShownClaim): string | undefi
     : `says ${names.join(' and ')}, the values of its runs give ${rows.join(' and ') || 'nobody'}`
 }
 
-function cellProblem({ mean, sd, n, values }: ShownCell): string | undefined {
+function cellProblem(cell: ShownCell): string | undefined {
+  const { mean, sd, n, values } = cell
+  if (mean !== undefined && cell.decision?.by === 'statistic') return statisticProblem({ mean }, cell)
   if (mean === undefined || values === undefined) return undefined
   return meanProblem({ mean, sd: sd ?? null, ...(n === undefined ? {} : { n }) }, values)
 }

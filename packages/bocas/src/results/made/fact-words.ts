@@ -1,13 +1,34 @@
-import { formatParts, powerOfTen, tQuantile, type Contrast, type Estimate, type Scale } from '../../statistics'
+import {
+  factorOf,
+  formatNumber,
+  formatParts,
+  groupThousands,
+  powerOfTen,
+  tQuantile,
+  type Contrast,
+  type EffectSizes,
+  type Estimate,
+  type Interval,
+  type NamedInterval,
+  type NamedTest,
+  type Scale,
+} from '../../statistics'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
 export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'
+
+/** What a fact has beside its number: the same, or the ends of an interval in brackets, which need not be as far on both sides. */
+export type ErrorKind = SpreadKind | 'interval'
 
 /** What a fact says, whole and in parts. */
 export interface FactWords {
   /** `97.1 ± 0.2 %`. */
   readonly text: string
-  /** `mean` (`97.1 %`), `number` (`97.1`), `error` (`0.2 %`), `n` (`5`), `full` (`97.1 ± 0.2 %, n = 5`) and, of a gap that was tested, `p` (`p = 0.003`). */
+  /**
+   * `mean` (`97.1 %`), `number` (`97.1`), `error` (`0.2 %`), `n` (`5`), `full` (`97.1 ± 0.2 %, n = 5`) and, of a gap that was tested, `p`
+   * (`p = 0.003`); with an interval `interval` (`[96.8, 97.4] %`) and `kind`, with a test `statistic` (`t(6.2) = 3.41`) and `df`, with effect sizes `d`, `g`,
+   * `delta` and `superiority` (A12).
+   */
   readonly forms: Readonly<Record<string, string>>
 }
 
@@ -18,6 +39,26 @@ export type Measured = (Omit<Estimate, 'runs'> | Omit<Contrast, 'runs' | 'contra
   readonly df?: number | null
   /** Of a gap that was tested: its p, adjusted for the other comparisons. */
   readonly adjusted?: number | null
+  readonly interval?: NamedInterval | null
+  readonly test?: NamedTest | null
+  readonly effects?: EffectSizes | null
+  /** Of what is neither a mean nor made of two means: which statistic it is. */
+  readonly statistic?: string
+}
+
+/** How a number is shown as a fact. */
+export interface Shown extends Scale {
+  readonly error?: ErrorKind
+  /** A comma between thousands. */
+  readonly thousands?: boolean
+  /** What follows the number: `s`, `GB`. Not of percent, points and ratios, which have one. */
+  readonly unit?: string
+}
+
+/** @throws Error when there would be two units. */
+function checkUnit({ unit, as = 'number' }: Shown): void {
+  if (unit !== undefined && as !== 'number')
+    throw new Error(`\`unit\` is for plain numbers, and \`as: '${as}'\` says what these are`)
 }
 
 /**
@@ -25,16 +66,31 @@ export type Measured = (Omit<Estimate, 'runs'> | Omit<Contrast, 'runs' | 'contra
  *
  * @throws Error when the error that is asked for is not known of such a value.
  */
-export function measuredWords(value: Measured, scale: Scale & { readonly error?: SpreadKind }): FactWords {
+export function measuredWords(value: Measured, scale: Shown): FactWords {
+  checkUnit(scale)
   const { of = value.n, n } = value
   const missing = of === n ? '' : ` (${n}/${of})`
   if (n === 0)
     return { text: `—${missing}`, forms: { mean: '—', number: '—', error: '—', n: '0', full: `—, n = 0${missing}` } }
-  const { mean, sd: error, unit, exponent } = formatParts({ mean: value.mean, sd: errorOf(value, scale.error) }, scale)
+  const kind = scale.error ?? defaultError(value)
+  const around = kind === 'interval' ? intervalOf(value) : null
+  const half = around === null ? errorOf(value, kind) : halfOf(around)
+  const parts = formatParts({ mean: value.mean, sd: half }, scale)
+  const grouped = (text: string): string => (scale.thousands === true ? groupThousands(text) : text)
+  const { exponent } = parts
+  const unit = scale.unit ?? parts.unit
+  const mean = grouped(parts.mean)
+  const error = around === null && parts.sd !== null ? grouped(parts.sd) : null
   const power = exponent === 0 ? '' : ` × ${powerOfTen(exponent)}`
   const tail = `${power}${unit === '' ? '' : ` ${unit}`}`
-  const both = error === null ? mean : `${mean} ± ${error}`
-  const braced = error !== null && (power !== '' || unit === '×') ? `(${both})` : both
+  const ends = (interval: Interval, decimals = parts.decimals): string => {
+    const [low, high] = [interval.low, interval.high].map((end) =>
+      grouped(formatNumber((end * factorOf(scale.as)) / 10 ** exponent, decimals)),
+    )
+    return `[${low}, ${high}]`
+  }
+  const both = around !== null ? `${mean} ${ends(around)}` : error === null ? mean : `${mean} ± ${error}`
+  const braced = (error !== null || around !== null) && (power !== '' || unit === '×') ? `(${both})` : both
   const text = `${braced}${tail}${missing}`
   return {
     text,
@@ -44,10 +100,64 @@ export function measuredWords(value: Measured, scale: Scale & { readonly error?:
       ...(error === null ? {} : { error: `${error}${unit === '×' ? power : tail}` }),
       n: String(n),
       full: `${text}, n = ${n}`,
-      ...(typeof value.adjusted === 'number' ? { p: pWords(value.adjusted) } : {}),
+      ...intervalForms(
+        around ?? value.interval ?? null,
+        (interval) => `${ends(interval, decimalsOf(value.mean, interval, scale))}${tail}`,
+      ),
+      ...testForms(value),
     },
   }
 }
+
+/** Student's interval of a mean, that of a contrast by its degrees of freedom, or the one that came with the value. @throws Error when there is none. */
+function intervalOf(value: Measured): NamedInterval | null {
+  if (value.interval !== undefined && value.interval !== null) return value.interval
+  if (value.statistic !== undefined)
+    throw new Error(`there is no interval of this ${value.statistic} at its n: say \`error: 'none'\``)
+  const half = errorOf(value, 'ci95')
+  return half === null ? null : { low: value.mean - half, high: value.mean + half, level: 0.95, by: "Student's t" }
+}
+
+const halfOf = ({ low, high }: Interval): number | null => (Number.isFinite(high - low) ? (high - low) / 2 : null)
+
+const decimalsOf = (mean: number, interval: Interval, scale: Scale): number =>
+  formatParts({ mean, sd: halfOf(interval) }, scale).decimals
+
+function intervalForms(interval: NamedInterval | null, words: (interval: Interval) => string): Record<string, string> {
+  return interval === null
+    ? {}
+    : { interval: words(interval), kind: `${Number((interval.level * 100).toPrecision(4))} % interval, ${interval.by}` }
+}
+
+function testForms({ adjusted, test, effects }: Measured): Record<string, string> {
+  const p = adjusted ?? test?.p
+  const known = {
+    ...(typeof p === 'number' ? { p: pWords(p) } : {}),
+    ...(test ? { statistic: statisticWords(test) } : {}),
+    ...(test && test.df.length > 0 ? { df: test.df.map(dfWords).join(', ') } : {}),
+  }
+  if (!effects) return known
+  const size = (value: number) => formatNumber(value, 2)
+  return {
+    ...known,
+    ...(effects.d === null ? {} : { d: size(effects.d) }),
+    ...(effects.g === null ? {} : { g: size(effects.g) }),
+    delta: size(effects.delta),
+    superiority: size(effects.a12),
+  }
+}
+
+/** `t(6.2) = 3.41`, `V = 12`. */
+function statisticWords({ letter, value, df }: NamedTest): string {
+  const shown = Number.isInteger(value) ? formatNumber(value, 0) : formatNumber(value, 2)
+  return `${letter}${df.length === 0 ? '' : `(${df.map(dfWords).join(', ')})`} = ${shown}`
+}
+
+const dfWords = (df: number): string => (Number.isInteger(df) ? String(df) : df.toFixed(1))
+
+/** A mean shows the spread of its runs, a contrast how well it is known, another statistic its interval, unless the author says otherwise. */
+const defaultError = (value: Measured): ErrorKind =>
+  value.statistic !== undefined ? (value.interval ? 'interval' : 'none') : isContrast(value) ? 'se' : 'sd'
 
 /** `p = 0.31`, `p = 0.003`, `p < 0.001`; with a decimal more around 0.05, on which side of it a reader wants to know. */
 function pWords(p: number): string {
@@ -59,9 +169,11 @@ function pWords(p: number): string {
 /** Whether a value is a difference or ratio of means, or a gap of a comparison: something with a standard error of its own. */
 export const isContrast = (value: Measured): boolean => value.se !== undefined
 
-/** A mean shows the spread of its runs, a contrast how well it is known, unless the author says otherwise. */
-function errorOf(value: Measured, kind: SpreadKind = isContrast(value) ? 'se' : 'sd'): number | null {
-  if (kind === 'none') return null
+/** Half of what stands beside the number. */
+function errorOf(value: Measured, kind: ErrorKind): number | null {
+  if (kind === 'none' || kind === 'interval') return null
+  if (value.statistic !== undefined)
+    throw new Error(`a ${value.statistic} has an interval and no ±: say \`error: 'interval'\` or \`'none'\``)
   const { sd, n, se = sd === null ? null : sd / Math.sqrt(n), df = n - 1 } = value
   if (kind === 'se') return se
   if (kind === 'sd') {
@@ -75,10 +187,9 @@ function errorOf(value: Measured, kind: SpreadKind = isContrast(value) ? 'se' : 
 }
 
 /** The words for so many, or so many of so many. */
-export function countWords(count: number, of?: number): FactWords {
-  return of === undefined
-    ? { text: String(count), forms: {} }
-    : { text: `${count} of ${of}`, forms: { count: String(count), of: String(of) } }
+export function countWords(count: number, of?: number, thousands = false): FactWords {
+  const [own, all] = [count, of ?? count].map((number) => (thousands ? groupThousands(String(number)) : String(number)))
+  return of === undefined ? { text: own!, forms: {} } : { text: `${own} of ${all}`, forms: { count: own!, of: all! } }
 }
 
 /** A label that is a number without a word beside it: `99.9 ± 0.1 %`, `421,642`, `4 taken for 9`; `ResNet50` and `GPT-2` are names. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ProblemsError } from '../../problems'
+import { STATISTICS } from '../../statistics'
 import * as z from 'zod'
 import { writeWhole } from '../../files/write-whole'
 import { nameInText } from './name-in-text'
@@ -26,7 +27,9 @@ const shown = {
   /** Decimals that the author asked for. */
   digits: z.number().int().nonnegative().optional(),
   /** What follows `±`, where the author said it. */
-  error: z.enum(['sd', 'se', 'ci95', 'none']).optional(),
+  error: z.enum(['sd', 'se', 'ci95', 'interval', 'none']).optional(),
+  thousands: z.boolean().optional(),
+  unit: z.string().optional(),
   runs,
   said,
   forms,
@@ -44,8 +47,23 @@ const estimateFact = z.strictObject({
   sd: anyNumber.nullable(),
   ...size,
 })
+/** An interval, and what it is of: quoted as `:interval` and `:kind`. */
+const interval = z.strictObject({ low: anyNumber, high: anyNumber, level: z.number().gt(0).lt(1), by: z.string() })
+/** A test: its letter, its value, its degrees of freedom, and p before any correction. Quoted as `:statistic`, `:df`. */
+const test = z.strictObject({
+  letter: z.string(),
+  value: anyNumber,
+  df: z.array(anyNumber),
+  p: anyNumber,
+})
+const effects = z.strictObject({
+  d: anyNumber.nullable(),
+  g: anyNumber.nullable(),
+  delta: anyNumber,
+  a12: anyNumber,
+})
 const contrastFact = z.strictObject({
-  kind: z.literal(['difference', 'ratio']),
+  kind: z.literal(['difference', 'ratio', 'statistic']),
   ...shown,
   mean: anyNumber,
   se: anyNumber.nullable(),
@@ -53,6 +71,12 @@ const contrastFact = z.strictObject({
   df: anyNumber.nullable().optional(),
   /** The p of a gap that was tested, after Holm's correction. */
   adjusted: anyNumber.nullable().optional(),
+  /** Of a statistic: which one. */
+  statistic: z.enum(STATISTICS).optional(),
+  interval: interval.optional(),
+  test: test.optional(),
+  /** How large the difference is, in units that do not depend on the metric. */
+  effects: effects.optional(),
   ...size,
 })
 const countFact = z.strictObject({
@@ -60,6 +84,7 @@ const countFact = z.strictObject({
   text: z.string(),
   count: z.number().int().nonnegative(),
   of: z.number().int().nonnegative().optional(),
+  thousands: z.boolean().optional(),
   runs,
   said,
   forms,
@@ -83,7 +108,7 @@ export const factsSchema = z.strictObject({
 
 /** A mean over runs, and how the text shows it: `97.1 ± 0.2 %`. */
 export type EstimateFact = z.output<typeof estimateFact>
-/** A difference or ratio of two means, `mean`, with its standard error: `2.3 ± 0.4`, `(2.3 ± 0.2) ×`. */
+/** A difference or ratio of two means, `mean`, with its standard error: `2.3 ± 0.4`, `(2.3 ± 0.2) ×`; or another statistic with its interval: `0.57 [0.52, 0.63]`. */
 export type ContrastFact = z.output<typeof contrastFact>
 /** So many, or so many of so many: `3 of 4`. */
 export type CountFact = z.output<typeof countFact>
@@ -165,7 +190,7 @@ export function wordsOfFact(fact: Fact): FactWords {
 
 function plainWords(fact: Fact): FactWords {
   if (fact.kind === 'label') return { text: fact.text, forms: {} }
-  if (fact.kind === 'count') return countWords(fact.count, fact.of)
+  if (fact.kind === 'count') return countWords(fact.count, fact.of, fact.thousands)
   return measuredWords(fact.kind === 'estimate' ? fact : { ...fact, sd: null }, fact)
 }
 

@@ -9,8 +9,10 @@ export {
   hasLooseNumber,
   isContrast,
   measuredWords,
+  type ErrorKind,
   type FactWords,
   type Measured,
+  type Shown as ShownNumber,
   type SpreadKind,
 } from './fact-words'
 export { checkMade, digestsOfMade, madeDigest, type MadePlaces, type MadeProblem } from './made-files'

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ProblemsError } from '../../problems'
+import { STATISTICS } from '../../statistics'
 import * as z from 'zod'
 import { writeWhole } from '../../files/write-whole'
 import { checkFormat } from '../stored/check-format'
@@ -26,6 +27,18 @@ const decision = z.discriminatedUnion('by', [
     labels: z.record(z.string(), z.string()),
   }),
   z.strictObject({ by: z.literal('wins'), row: z.string(), better, significantly: z.boolean() }),
+  z.strictObject({
+    by: z.literal('statistic'),
+    of: z.enum(STATISTICS),
+    level: z.number().gt(0).lt(1),
+    seed: z.number().int().optional(),
+    better: better.optional(),
+    row: z.string().optional(),
+    other: z.string().optional(),
+    scale: z.record(z.string(), z.tuple([z.number(), z.number()]).readonly()).optional(),
+    goal: z.number().optional(),
+    rope: z.number().nonnegative().optional(),
+  }),
 ])
 
 const shown = z.strictObject({

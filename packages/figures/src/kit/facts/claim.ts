@@ -9,6 +9,7 @@ import {
   type MeasuredNumber,
   type NumbersClaim,
   type Provenance,
+  type Statistic,
 } from 'bocas/internal'
 import { checkChoice, checkOptions } from '../values/checks'
 import { type AllOf, type Claimed, type ClaimValue, type Finding } from './claim-types'
@@ -178,7 +179,13 @@ function checkSaid(claimed: object | undefined, known: readonly string[]): void 
 function measuredOf(value: Estimate, name: string): MeasuredNumber {
   const { mean, sd, n } = value
   const error = 'se' in value ? ((value as Gap | Contrast).se ?? null) : sd
-  const kind = isGap(value) ? 'difference' : 'contrast' in value ? (value as Contrast).contrast : 'estimate'
+  const kind = isGap(value)
+    ? 'difference'
+    : 'contrast' in value
+      ? (value as Contrast).contrast
+      : 'statistic' in value
+        ? 'statistic'
+        : 'estimate'
   if (!isGap(value)) return { name, kind, value: mean, error, n }
   const { adjusted, significant, refused, isBetter } = value
   return { name, kind, value: mean, error, n, test: { adjusted, significant, refused, isBetter } }
@@ -187,6 +194,7 @@ function measuredOf(value: Estimate, name: string): MeasuredNumber {
 /** A mean does not know its metric here; the sentence and the place in figures.ts say what it is. */
 function nameOf(value: Estimate): string {
   if (isGap(value)) return `${value.a} − ${value.b}`
+  if ('statistic' in value) return `the ${(value as Statistic).statistic}`
   return 'contrast' in value ? `the ${(value as Contrast).contrast}` : 'the mean'
 }
 

@@ -8,7 +8,15 @@ import {
   provenanceOf,
   type AnyRuns,
 } from 'bocas/internal'
-import { type Contrast, type Estimate, type Fact, type Measured, type Provenance } from 'bocas/internal'
+import {
+  type Contrast,
+  type Estimate,
+  type Fact,
+  type Measured,
+  type Provenance,
+  type Statistic,
+  type StatisticName,
+} from 'bocas/internal'
 import { checkChoice, checkOptions, checkShare } from '../values/checks'
 import { type Count, type FactOptions, type Label } from '../types'
 
@@ -19,7 +27,7 @@ export interface MadeFact {
 }
 
 /** What `fact` takes. */
-export type FactValue = Estimate | Contrast | Count | Label
+export type FactValue = Estimate | Contrast | Statistic | Count | Label
 
 /**
  * The fact that the text quotes.
@@ -36,16 +44,16 @@ export function makeFact(value: FactValue, options: FactOptions = {}, isDraft = 
 }
 
 function plainFact(value: FactValue, options: FactOptions, isDraft: boolean): MadeFact {
-  checkOptions(options, ['as', 'digits', 'error'])
+  checkOptions(options, ['as', 'digits', 'error', 'thousands', 'unit'])
   checkChoice(options, 'as', ['number', 'percent', 'points', 'ratio'])
-  checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
+  checkChoice(options, 'error', ['sd', 'se', 'ci95', 'interval', 'none'])
   if (value === null || typeof value !== 'object')
     throw new Error(`a fact is an estimate (from mean()), a count or a label, not ${String(value)}`)
   if (!isDraft) checkSourced(value, 'fact')
   const provenance = provenanceOf(value)
   const from = provenance === undefined ? {} : { from: provenance }
   if ('label' in value) return { fact: { kind: 'label', text: value.label, runs: [...value.runs] }, ...from }
-  if ('count' in value) return { fact: countFact(value), ...from }
+  if ('count' in value) return { fact: countFact(value, options.thousands), ...from }
   return { fact: measuredFact(value, options), ...from }
 }
 
@@ -87,16 +95,20 @@ export function checkMeasured(named: readonly string[], from: Provenance | undef
 const WAYS =
   'take mean(runs, metric), mean(runs, (result) => …), difference(), ratio(), count(runs) or shared(runs, (result) => …)'
 
-function countFact({ count, of, runs }: Count): Fact {
-  return { kind: 'count', ...countWords(count, of), count, ...(of === undefined ? {} : { of }), runs: [...runs] }
+function countFact({ count, of, runs }: Count, thousands?: boolean): Fact {
+  const told = { ...(of === undefined ? {} : { of }), ...(thousands === undefined ? {} : { thousands }) }
+  return { kind: 'count', ...countWords(count, of, thousands), count, ...told, runs: [...runs] }
 }
 
-function measuredFact(value: Measured & { readonly runs: readonly string[] }, options: FactOptions): Fact {
+function measuredFact(given: Known & { readonly runs: readonly string[] }, options: FactOptions): Fact {
+  const value = { ...given, ...(given.tested === undefined ? {} : { test: given.tested }) }
   const { mean, n, of = n } = value
-  const { digits, error } = options
+  const { digits, error, thousands, unit } = options
   const shown = {
     ...(digits === undefined ? {} : { digits }),
     ...(error === undefined ? {} : { error }),
+    ...(thousands === undefined ? {} : { thousands }),
+    ...(unit === undefined ? {} : { unit }),
     ...(of === n ? {} : { of }),
     runs: [...value.runs],
   }
@@ -105,6 +117,7 @@ function measuredFact(value: Measured & { readonly runs: readonly string[] }, op
     checkShare(mean, as, 'the mean', 'leave `as` out, and write % in the text')
     return { kind: 'estimate', ...measuredWords(value, { ...options, as }), mean, sd: value.sd, n, as, ...shown }
   }
+  if (value.statistic !== undefined) return statisticFact(value, options, shown)
   const kind = (value as Partial<Contrast>).contrast ?? 'difference'
   const { as = kind === 'ratio' ? 'ratio' : 'number' } = options
   const wrong = kind === 'ratio' ? as === 'points' : as === 'percent' || as === 'ratio'
@@ -116,5 +129,27 @@ function measuredFact(value: Measured & { readonly runs: readonly string[] }, op
   if (kind === 'difference') checkShare(mean, as, 'the difference', 'leave `as` out')
   const { se = null, df, adjusted } = value
   const known = { ...(df === undefined ? {} : { df }), ...(adjusted === undefined ? {} : { adjusted }) }
-  return { kind, ...measuredWords(value, { ...options, as }), mean, se, ...known, n, as, ...shown }
+  return { kind, ...measuredWords(value, { ...options, as }), mean, se, ...known, ...detailsOf(value), n, as, ...shown }
+}
+
+/** What is known of how sure a number is, beside its standard error. */
+function detailsOf({ interval, test, tested, effects }: Known) {
+  const named = test ?? tested
+  return {
+    ...(interval ? { interval } : {}),
+    ...(named ? { test: { ...named, df: [...named.df] } } : {}),
+    ...(effects ? { effects } : {}),
+  }
+}
+
+type Known = Measured & { readonly tested?: Measured['test'] }
+
+function statisticFact(value: Measured, options: FactOptions, shown: { readonly runs: string[] }): Fact {
+  const { as = 'number' } = options
+  if (as === 'ratio') throw new Error('a statistic is not shown as a ratio; show it as a number, percent or points')
+  const { mean, n, adjusted, statistic } = value
+  checkShare(mean, as, `the ${statistic}`, 'leave `as` out')
+  const known = { ...(adjusted === undefined ? {} : { adjusted }), statistic: statistic as StatisticName }
+  const words = measuredWords(value, { ...options, as })
+  return { kind: 'statistic', ...words, mean, se: null, ...known, ...detailsOf(value), n, as, ...shown }
 }

@@ -1,4 +1,14 @@
-import { factorOf, formatNumber, formatParts, mean, median, quantile, type Scale } from 'bocas/internal'
+import {
+  factorOf,
+  formatNumber,
+  formatParts,
+  groupThousands,
+  mean,
+  median,
+  quantile,
+  tInterval,
+  type Scale,
+} from 'bocas/internal'
 import type { TableCell, CellValue } from '../../table/table'
 import { checkShare } from '../values/checks'
 import type { Grid } from './grid'
@@ -38,7 +48,8 @@ export function tableCells(
     const decimals = ofMetric(style.digits, metric)
     for (const one of numbers)
       if (one !== null) checkShare(one.center, as, metric, `leave \`as\` out and say \`units: { '${metric}': '%' }\``)
-    const values = numbers.map((one) => (one === null ? null : { ...one, ...shownOf(one, as, { exponent, decimals }) }))
+    const digits = { exponent, decimals, thousands: style.thousands === true }
+    const values = numbers.map((one) => (one === null ? null : { ...one, ...shownOf(one, as, digits) }))
     const marked = markCells(
       values,
       cells.map(({ decided }) => decided),
@@ -72,6 +83,8 @@ interface Digits {
   readonly exponent: number
   /** Decimals; those that fit the error when not given. */
   readonly decimals: number | undefined
+  /** Whether a comma stands between thousands. */
+  readonly thousands: boolean
 }
 
 /**
@@ -82,6 +95,7 @@ function numbersOf(all: readonly number[], spread: TableSpread): Numbers | null 
   if (all.length === 0) return null
   const values = all.filter(Number.isFinite)
   if (values.length === 0) return { center: NaN, error: null, interval: null }
+  if (spread === 'interval') return { center: mean(values), error: null, interval: tInterval(values) }
   if (spread !== 'iqr') return { center: mean(values), error: halfWidth(values, spread), interval: null }
   // Quartiles of one value say nothing.
   const interval = values.length < 2 ? null : { low: quantile(values, 0.25), high: quantile(values, 0.75) }
@@ -97,7 +111,7 @@ function halfOf({ error, interval }: Numbers): number | null {
 function shownOf(
   numbers: Numbers,
   as: Scale['as'],
-  { exponent, decimals }: Digits,
+  { exponent, decimals, thousands }: Digits,
 ): { readonly shown: CellValue['shown']; readonly decimals: number } {
   const scale = { as, digits: decimals }
   const half = halfOf(numbers)
@@ -105,13 +119,22 @@ function shownOf(
     { mean: numbers.center / 10 ** exponent, sd: half === null ? null : half / 10 ** exponent },
     scale,
   )
+  const grouped = (text: string): string => (thousands ? groupThousands(text) : text)
   if (numbers.interval === null)
     return {
-      shown: { center: parts.mean, error: parts.sd, interval: null, exponent: parts.exponent },
+      shown: {
+        center: grouped(parts.mean),
+        error: parts.sd === null ? null : grouped(parts.sd),
+        interval: null,
+        exponent: parts.exponent,
+      },
       decimals: parts.decimals,
     }
   const factor = factorOf(as) / 10 ** (exponent + parts.exponent)
-  const shown = (value: number) => formatNumber(value * factor, parts.decimals)
+  const shown = (value: number) => grouped(formatNumber(value * factor, parts.decimals))
   const interval = { low: shown(numbers.interval.low), high: shown(numbers.interval.high) }
-  return { shown: { center: parts.mean, error: null, interval, exponent: parts.exponent }, decimals: parts.decimals }
+  return {
+    shown: { center: grouped(parts.mean), error: null, interval, exponent: parts.exponent },
+    decimals: parts.decimals,
+  }
 }

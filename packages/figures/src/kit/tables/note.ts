@@ -52,14 +52,13 @@ export function tableNote({ shown, isDraft, spread, rows, labels, compete, tests
 function valueWords(spread: TableSpread, rows: readonly TableRow[]): string {
   const counts = rows.flatMap((row) => row.cells.map((cell) => cell.n))
   const several = counts.filter((count) => count > 1)
-  const words = spreadWords(spread === 'iqr' ? 'none' : spread, several).replace(
-    /^mean(?=,)/,
-    spread === 'iqr' ? 'median and quartiles' : 'mean',
-  )
+  const isBracketed = spread === 'iqr' || spread === 'interval'
+  const center = spread === 'iqr' ? 'median and quartiles' : isBracketed ? "mean and Student's 95 % interval" : 'mean'
+  const words = spreadWords(isBracketed ? 'none' : spread, several).replace(/^mean(?=,)/, center)
   const byRow = words === '' ? '' : rowCounts(rows)
   if (byRow !== '') return words.replace(/n = .*$/, `n = ${byRow}`)
   if (words === '' || !counts.includes(1)) return words
-  return spread === 'none' ? `${words} or 1` : `${words}, or 1 where there is no ${spread === 'iqr' ? 'bracket' : '±'}`
+  return spread === 'none' ? `${words} or 1` : `${words}, or 1 where there is no ${isBracketed ? 'bracket' : '±'}`
 }
 
 /** Which rows have how many runs, where that differs by row and by nothing else: `3 (MLP, CNN), 5 (forest)`; empty where it does not, or too many rows are named. */

@@ -45,7 +45,7 @@ export function tableOf(
 }
 
 function checkStyle(style: TableStyle<unknown>, { columns }: Grid): void {
-  checkChoice(style, 'spread', ['sd', 'se', 'ci95', 'iqr', 'none'])
+  checkChoice(style, 'spread', ['sd', 'se', 'ci95', 'interval', 'iqr', 'none'])
   checkChoice(style, 'width', ['column', 'text', 'any'])
   const metrics = [...new Set(columns.map(({ metric }) => metric))]
   for (const metric of metrics) checkChoice({ as: ofMetric(style.as, metric) }, 'as', ['number', 'percent', 'points'])
@@ -54,7 +54,8 @@ function checkStyle(style: TableStyle<unknown>, { columns }: Grid): void {
   }
 }
 
-function checkLegible(table: Table): void {
+/** @throws Error when a table would have to be made too small to be read. */
+export function checkLegible(table: Table): void {
   const excess = excessOf(layOutTable(table))
   if (excess * SMALLEST <= 1) return
   const place = table.width === 'column' ? 'a column' : 'the text'

@@ -8,9 +8,9 @@ export type PerMetric<O, T> = T | { readonly [Metric in NumberPath<O>]?: T }
 
 /**
  * What stands beside a value: ± one standard deviation, ± one standard error, ± half of Student's 95 % interval of the mean, or nothing. With `iqr` the value
- * is the median, and the quartiles stand in brackets.
+ * is the median, and the quartiles stand in brackets; with `interval` the ends of Student's 95 % interval of the mean do.
  */
-export type TableSpread = 'sd' | 'se' | 'ci95' | 'iqr' | 'none'
+export type TableSpread = 'sd' | 'se' | 'ci95' | 'interval' | 'iqr' | 'none'
 
 /** How a table shows numbers. */
 export interface TableStyle<O> {
@@ -22,6 +22,8 @@ export interface TableStyle<O> {
   readonly units?: { readonly [Metric in NumberPath<O>]?: string }
   /** `sd` unless given. */
   readonly spread?: TableSpread
+  /** A comma between thousands: `12,345`; not unless said. */
+  readonly thousands?: boolean
   /** Whether the small print below the table is written; true unless given. */
   readonly note?: boolean
   /**
@@ -31,6 +33,15 @@ export interface TableStyle<O> {
   readonly width?: 'column' | 'text' | 'any'
   /** Other words for key paths, metrics and values. */
   readonly labels?: Readonly<Record<string, string>>
+}
+
+/** How a table shows a comparison. */
+export interface ComparedStyle<O> extends TableStyle<O> {
+  /**
+   * What is bold: the `best` of each column and underlined the second (the default), or all that was compared with the best and is `not worse` significantly. The
+   * latter is for comparisons of every two rows.
+   */
+  readonly bold?: 'best' | 'not worse'
 }
 
 export interface TableOptions<C, O> extends TableStyle<O>, Pick<SharedOptions<C>, 'over' | 'optimistic'> {
@@ -50,7 +61,7 @@ export interface TableOptions<C, O> extends TableStyle<O>, Pick<SharedOptions<C>
 export const RUNS_OPTIONS = ['rows', 'cols', 'show', 'better', 'compete', 'over', 'optimistic']
 
 /** The options of {@link TableStyle}, to be checked. */
-export const STYLE_OPTIONS = ['as', 'digits', 'units', 'spread', 'note', 'width', 'labels']
+export const STYLE_OPTIONS = ['as', 'digits', 'units', 'spread', 'thousands', 'note', 'width', 'labels']
 
 /** What a metric has of an option that is one for all metrics or one for each. */
 export function ofMetric<T>(option: PerMetric<unknown, T> | undefined, metric: string): T | undefined {

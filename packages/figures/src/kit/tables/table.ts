@@ -6,7 +6,7 @@ import { metricWords, ownLabel, type Labels } from '../values/labels'
 import { nonFiniteNotes } from '../values/non-finite-notes'
 import { betterOf, gridOfRuns, cellOf, labelled, withoutEmpty, type Grid, type GridCell } from './grid'
 import { tableOf } from './of-grid'
-import { RUNS_OPTIONS, STYLE_OPTIONS, type TableOptions, type TableStyle } from './options'
+import { RUNS_OPTIONS, STYLE_OPTIONS, type ComparedStyle, type TableOptions } from './options'
 import type { ShownRuns } from './note'
 
 /** The table that the options ask for. @throws Error that says what is wrong with them. */
@@ -40,8 +40,9 @@ export function isCompared(shown: AnyRuns | Compared): shown is Compared {
 export function makeComparedTable(
   { name, isDraft }: Pick<FigureContext, 'name' | 'isDraft'>,
   compared: Compared,
-  style: TableStyle<unknown> = {},
+  { bold = 'best', ...style }: ComparedStyle<unknown> = {},
 ): Table {
+  checkChoice({ bold }, 'bold', ['best', 'not worse'])
   const wrong = Object.keys(style).filter((option) => RUNS_OPTIONS.includes(option))
   if (wrong.length > 0)
     throw new Error(
@@ -51,7 +52,31 @@ export function makeComparedTable(
   const labels = { ...compared.labels, ...style.labels }
   const grid = gridOfCompared({ ...compared, labels })
   const noted = { tests: testNote(compared, labels), shown: shownOfCompared(compared), isDraft }
-  return tableOf(name, grid, { ...style, labels }, { compete: 'column', ...noted })
+  const table = tableOf(name, grid, { ...style, labels }, { compete: 'column', ...noted })
+  return bold === 'best' ? table : withNotWorse(table, compared)
+}
+
+/** With all bold that was compared with the best of its column and is not significantly worse. @throws Error where the best was compared with nothing. */
+function withNotWorse(table: Table, { columns, cells, note }: Compared): Table {
+  const { test, against } = note()
+  if (test === 'none' || against !== null)
+    throw new Error(
+      `\`bold: 'not worse'\` marks what was compared with the best of its column, and ${test === 'none' ? 'nothing was tested here' : `all was compared with ${against}: leave \`against\` out of compare()`}`,
+    )
+  // Columns that have nothing at all are not shown.
+  const shown = columns.flatMap((_, column) => (cells.some((row) => row[column]!.of > 0) ? [column] : []))
+  const rows = table.rows.map((row, at) => ({
+    ...row,
+    cells: row.cells.map((cell, index) => {
+      if (cell.value === null) return cell
+      const { isBest, isDifferent } = cells[at]![shown[index]!]!
+      const mark = isBest || isDifferent === false ? ('best' as const) : null
+      return { ...cell, value: { ...cell.value, mark } }
+    }),
+  }))
+  const words = 'best of its column, and what was not found to be worse than it'
+  const told = table.note.filter(({ mark }) => mark !== 'second')
+  return { ...table, rows, note: told.map((part) => (part.mark === 'best' ? { ...part, text: words } : part)) }
 }
 
 /** What a comparison has found, with its signs. */

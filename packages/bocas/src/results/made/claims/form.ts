@@ -10,7 +10,7 @@ const at = z.string().optional()
 const measured = z.strictObject({
   /** What it is, in words: `cnn − mlp`. */
   name: z.string(),
-  kind: z.enum(['estimate', 'difference', 'ratio', 'count']),
+  kind: z.enum(['estimate', 'difference', 'ratio', 'statistic', 'count']),
   value: anyNumber,
   /** The standard deviation of a mean, the standard error of a difference or ratio. */
   error: anyNumber.nullable(),

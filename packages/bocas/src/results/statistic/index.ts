@@ -1,0 +1,5 @@
+export { across, type Across, type AcrossOptions, type PosteriorOptions } from './across'
+export { computeStatistic, type Computed } from './compute'
+export { onExamples, type ExamplesOptions } from './on-examples'
+export { correlate, geometricMean, powerLaw, type NumberOf, type RelateOptions } from './relate'
+export { statisticOf, type Statistic } from './statistic'

@@ -1,0 +1,66 @@
+import { ProblemsError } from '../../problems'
+import type { Estimate, Provenance, Recipe, StatisticName, Term } from '../../statistics'
+import { computeStatistic, type Computed } from './compute'
+
+/** A number that is neither a mean nor a difference nor a ratio of means, such as an interquartile mean or a correlation: `mean` is the number itself. */
+export interface Statistic extends Estimate {
+  readonly statistic: StatisticName
+  /** It has no spread over runs and no standard error; what is known of it is its interval. */
+  readonly sd: null
+  readonly se: null
+  readonly interval: Computed['interval']
+  readonly test: Computed['test']
+  /** Why there is no interval, where there should be one. */
+  readonly refused: string | null
+  /** The p after a correction for other comparisons, where there is one. */
+  readonly adjusted?: number
+}
+
+/** How it is told, and whether results are missing: then what cannot be computed yet is NaN of nothing. */
+interface Told {
+  readonly formula: string
+  readonly said?: readonly string[]
+  readonly hasHoles?: boolean
+  /** Of a draft: whether a candidate has nothing yet where others have. What is known of the rest would be of other tasks. */
+  readonly isPartial?: boolean
+}
+
+/**
+ * The statistic of some terms.
+ *
+ * @throws Error with the reason when there is none at this n.
+ */
+export function statisticOf(
+  recipe: Recipe,
+  terms: readonly Term[],
+  { formula, said = [], hasHoles = false, isPartial = false }: Told,
+): Statistic {
+  const found = isPartial ? { refused: 'results are missing' } : computeStatistic(recipe, terms)
+  const runs = [...new Set(terms.flatMap((term) => term.runs))]
+  if (!('value' in found)) {
+    if (!hasHoles) throw new ProblemsError(`there is no ${recipe.of} of these: ${found.refused}`)
+    const nothing = { sd: null, se: null, interval: null, test: null, n: 0 } as const
+    return { statistic: recipe.of, mean: NaN, ...nothing, refused: found.refused, runs, from: { formula, terms } }
+  }
+  const { value, interval, test, n, refused = null } = found
+  const from: Provenance = { formula, terms, decision: recipe, ...(test === null ? {} : { test: testWords(test) }) }
+  const told = refused === null ? said : [...said, `no interval: ${refused}`]
+  return {
+    statistic: recipe.of,
+    mean: value,
+    sd: null,
+    se: null,
+    interval,
+    test,
+    n,
+    refused,
+    runs,
+    from,
+    ...(told.length === 0 ? {} : { said: told }),
+  }
+}
+
+function testWords({ letter, value, df, p }: NonNullable<Computed['test']>): string {
+  const short = (number: number): string => String(Number(number.toPrecision(4)))
+  return `${letter}${df.length === 0 ? '' : `(${df.map(short).join(', ')})`} ${short(value)}, p ${short(p)}`
+}

@@ -1,0 +1,139 @@
+import { type Across, factorOf, formatNumber, formatParts, type Scale } from 'bocas/internal'
+import { marksOf, ranksOf } from '../../table/ranks'
+import { type Head, type NotePart, type Table, type TableCell } from '../../table/table'
+import { checkChoice, checkOptions, checkShare } from '../values/checks'
+import { keyWords, ownLabel } from '../values/labels'
+import { checkLegible } from './of-grid'
+
+/** What a table shows of an evaluation over many tasks. */
+export type Measure = 'iqm' | 'median' | 'mean' | 'optimalityGap' | 'rank'
+
+/** How a table shows an evaluation over many tasks. */
+export interface AcrossStyle {
+  /** The columns, from left to right: `iqm`, `median`, `mean`, `optimalityGap` unless given; `rank` is the mean rank. */
+  readonly show?: readonly Measure[]
+  /** For all but ranks. */
+  readonly as?: Exclude<Scale['as'], 'ratio'>
+  readonly digits?: number
+  readonly note?: boolean
+  readonly width?: 'column' | 'text' | 'any'
+  readonly labels?: Readonly<Record<string, string>>
+}
+
+const HEADS: Readonly<Record<Measure, string>> = {
+  iqm: 'IQM',
+  median: 'median',
+  mean: 'mean',
+  optimalityGap: 'optimality gap',
+  rank: 'mean rank',
+}
+
+/** Whether a table is to show an evaluation over many tasks. Modules may exist twice in a process, so `instanceof` would not do. */
+export const isAcross = (shown: object): shown is Across => 'iqm' in shown && 'profiles' in shown
+
+/** The table of an evaluation. @throws Error that says what is wrong with the options, or why something cannot be shown at this n. */
+export function makeAcrossTable(
+  { name, isDraft }: { readonly name: string; readonly isDraft: boolean },
+  across: Across,
+  style: AcrossStyle = {},
+): Table {
+  checkOptions(style, ['show', 'as', 'digits', 'note', 'width', 'labels'])
+  checkChoice(style, 'as', ['number', 'percent', 'points'])
+  checkChoice(style, 'width', ['column', 'text', 'any'])
+  const { show = ['iqm', 'median', 'mean', 'optimalityGap'], width = 'column' } = style
+  for (const measure of show) checkChoice({ show: measure }, 'show', Object.keys(HEADS))
+  const labels = { ...across.labels, ...style.labels }
+  const made = show.map((measure) => columnOf(across, measure, style))
+  const table: Table = {
+    name,
+    keys: { rows: across.keys, cols: [] },
+    rowHeads: across.keys.map((key) => keyWords(key, labels)),
+    heads: show.map((measure): Head => {
+      const unit = unitOf(measure, style)
+      const text = `${ownLabel(labels, measure) ?? HEADS[measure]}${unit === '' ? '' : ` (${unit})`}`
+      return { text, better: betterOf(across, measure) }
+    }),
+    columns: show.map((measure) => ({
+      metric: HEADS[measure],
+      values: [],
+      unit: unitOf(measure, style),
+      ...(style.as === undefined || measure === 'rank' ? {} : { as: style.as }),
+    })),
+    rows: across.rows.map(({ words }, row) => ({
+      heads: words.map((word) => ownLabel(labels, word) ?? word),
+      cells: made.map(({ cells }) => cells[row]!),
+    })),
+    note: style.note === false ? [] : noteOf(across, made, isDraft),
+    width,
+  }
+  checkLegible(table)
+  return table
+}
+
+/** Of ranks and gaps less is better; of normalised scores more is, whichever way the metric goes. */
+const betterOf = ({ better, isNormalised }: Across, measure: Measure): 'max' | 'min' =>
+  measure === 'rank' || measure === 'optimalityGap' ? 'min' : isNormalised ? 'max' : better
+
+const unitOf = (measure: Measure, { as }: AcrossStyle): string => (measure !== 'rank' && as === 'percent' ? '%' : '')
+
+interface MadeColumn {
+  readonly cells: readonly TableCell[]
+  /** Why there are no intervals. */
+  readonly refused: readonly string[]
+}
+
+function columnOf(across: Across, measure: Measure, { as, digits }: AcrossStyle): MadeColumn {
+  const scale: Scale =
+    measure === 'rank' ? { digits: 2 } : { ...(as && { as }), ...(digits === undefined ? {} : { digits }) }
+  const factor = factorOf(scale.as)
+  const made = across.rows.map(({ id }) => across[measure](id))
+  const shown = made.map(({ mean, interval, statistic }) => {
+    checkShare(mean, scale.as, `the ${statistic}`, 'leave `as` out')
+    const half = interval === null ? null : (interval.high - interval.low) / 2
+    return formatParts({ mean, sd: half }, scale)
+  })
+  const candidates = made.map(({ mean, n }, i) =>
+    n === 0 ? null : { center: mean, decimals: shown[i]!.decimals, factor: factor / 10 ** shown[i]!.exponent },
+  )
+  const ranks = ranksOf(candidates, betterOf(across, measure))
+  const marks = marksOf(ranks)
+  const cells = made.map((one, i): TableCell => {
+    const { decimals, exponent, mean } = shown[i]!
+    const size = { n: one.n, of: one.n, runs: one.runs, ...(one.from === undefined ? {} : { from: one.from }) }
+    if (one.n === 0) return { ...size, value: null, of: 1 }
+    const end = (value: number): string => formatNumber((value * factor) / 10 ** exponent, decimals)
+    return {
+      ...size,
+      value: {
+        shown: {
+          center: mean,
+          error: null,
+          interval: one.interval && { low: end(one.interval.low), high: end(one.interval.high) },
+          exponent,
+        },
+        center: one.mean,
+        error: null,
+        interval: one.interval && { low: one.interval.low, high: one.interval.high },
+        rank: ranks[i]!,
+        mark: marks[i]!,
+        signs: '',
+      },
+    }
+  })
+  return { cells, refused: made.flatMap(({ refused }) => refused ?? []) }
+}
+
+function noteOf(across: Across, made: readonly MadeColumn[], isDraft: boolean): NotePart[] {
+  const { text, said } = across.note()
+  const cells = made.flatMap((column) => column.cells)
+  const has = (mark: 'best' | 'second') => cells.some(({ value }) => value?.mark === mark)
+  const refused = new Set(made.flatMap((column) => column.refused))
+  return [
+    ...(isDraft ? [{ text: 'DRAFT' }] : []),
+    { text },
+    ...(has('best') ? [{ mark: 'best' as const, text: 'best of its column' }] : []),
+    ...(has('second') ? [{ mark: 'second' as const, text: 'second' }] : []),
+    ...[...refused].map((reason) => ({ text: `no interval: ${reason}` })),
+    ...said.map((one) => ({ text: one })),
+  ]
+}
