@@ -1,13 +1,21 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { bocas } from './rig/bocas'
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { s3Server } from '../../packages/nx/src/sharing/test-s3'
+import { startSshd, whereSshd } from '../sshd/sshd'
+import { bocas, startBocas } from './rig/bocas'
 import { git } from './rig/git'
+import type { NxCall } from './rig/nx'
+import { killOne } from './rig/processes'
 import { successful } from './rig/reports'
 import { Rig } from './rig/rig'
 import { bytesBelow } from './rig/store'
 import { figuresTs, runTs, sweepTs } from './rig/sources'
 
 jest.setTimeout(900_000)
+
+const { it: itWhereSshd } = whereSshd()
 
 const TYPST = `#import "build/bocas.typ": fact, fig, tab
 
@@ -27,6 +35,7 @@ const FILES = {
 
 describe('results that one machine has and another one needs', () => {
   let rig: Rig
+  const clones: { b?: Rig } = {}
   const remote = (): string => join(rig.places.base, 'remote')
   beforeAll(async () => {
     rig = Rig.create(FILES)
@@ -68,6 +77,169 @@ describe('results that one machine has and another one needs', () => {
     successful(await clone.nx('run-many -t experiment'))
     expect(clone.executions()).toEqual([])
     expect((await bocas(clone, ['verify'])).code).toBe(0)
-    mkdirSync(join(clone.root, '.bocas'), { recursive: true })
+    clones.b = clone
+  })
+
+  it('are held against the lock when a cache of Nx gives others: nothing forged is shown', async () => {
+    const b = clones.b!
+    // Whoever may write into a remote cache can do this: a result of the right key, sealed, with another number in it.
+    const cached = Object.keys(bytesBelow(b.places.nxCache)).filter((file) => /alpha.*seed=0.result\.json$/.test(file))
+    expect(cached.length).toBeGreaterThan(0)
+    b.write({ 'forge.cjs': FORGE })
+    for (const file of cached)
+      execFileSync(process.execPath, [b.path('forge.cjs'), dirname(join(b.places.nxCache, file))], { cwd: b.root })
+    for (const folder of ['.bocas/store', 'paper/artifacts']) b.remove(folder)
+    b.edit('tasks/alpha/figures.ts', "better: 'max'", "better: 'min'")
+    const { code, output } = await b.nx('run alpha:figures')
+    expect([code, output]).toEqual([
+      1,
+      expect.stringMatching(
+        /✖ damaged: this result, [0-9a-f]{12}, was not executed here and is none of those that paper\/results\.lock\.json names for its run → at alpha\/lr=/,
+      ),
+    ])
+    expect(b.read('paper/tables/alpha/scores.typ')).not.toContain('99')
+    // A host that is asked takes the view for none either.
+    b.remove('.bocas')
+    const asked = await b.nx('run-many -t experiment -p alpha --skip-nx-cache', {
+      NX_VERBOSE_LOGGING: 'true',
+      BOCAS_TRAIN: 'never',
+    })
+    expect(asked.code).toBe(1)
+    expect(b.executions()).toEqual([])
+    expect((await bocas(b, ['pull', '--from', remote()])).code).toBe(0)
+    successful(await b.nx('run alpha:figures'))
+    expect(b.executions()).toEqual([])
+    expect(b.read('paper/tables/alpha/scores.typ')).not.toContain('99')
+  })
+
+  it('come in one archive, from which a clone prints the same paper', async () => {
+    rig.edit('.gitignore', '.bocas/\n', '.bocas/\npaper/build/\n')
+    rig.commit()
+    const { code, stdout } = await bocas(rig, ['bundle', '--out', '../paper.tar'])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('7 results, paper.pdf')])
+    const clone = rig.clone('c')
+    expect((await bocas(clone, ['pull', join(rig.places.base, 'paper.tar')])).stdout).toContain('pulled: 7 results')
+    successful(await clone.nx('run paper:build'))
+    expect(clone.executions()).toEqual([])
+    expect(bytesBelow(join(clone.root, 'paper/build'))['paper.pdf']).toBe(
+      bytesBelow(join(rig.root, 'paper/build'))['paper.pdf'],
+    )
+  })
+
+  it('go on where a killed call was, and no object is ever seen in part', async () => {
+    const server = await s3Server({ AKIDEXAMPLE: { secret: SECRET, mayWrite: true } })
+    const env = { ...KEYS, AWS_ENDPOINT_URL: server.url }
+    try {
+      let killed = 0
+      const killAt = (call: NxCall, method: string, count: number): void => {
+        let seen = 0
+        server.fault = (asked) => {
+          if (asked.method === method && /[0-9a-f]{64}$/.test(asked.path) && ++seen === count) {
+            killed++
+            killOne(call.pid, 'SIGKILL')
+          }
+          return undefined
+        }
+      }
+      const push = startBocas(rig, ['push', '--to', 's3://results/lab'], env)
+      killAt(push, 'PUT', 3)
+      expect((await push.ended).code).not.toBe(0)
+      const whole = [...server.objects].filter(([name, bytes]) => name.endsWith(sha256(bytes))).length
+      expect([killed, whole]).toEqual([1, server.objects.size])
+      server.fault = () => undefined
+      const again = await bocas(rig, ['push', '--to', 's3://results/lab'], env)
+      expect([again.code, server.objects.size]).toEqual([0, 7])
+      const clone = rig.clone('d')
+      const pull = startBocas(clone, ['pull', '--from', 's3://results/lab'], env)
+      killAt(pull, 'GET', 5)
+      expect((await pull.ended).code).not.toBe(0)
+      expect((await bocas(clone, ['verify'])).code).toBe(0)
+      server.fault = () => undefined
+      const had = clone.list('.bocas/store').length
+      const rest = await bocas(clone, ['pull', '--from', 's3://results/lab'], env)
+      expect([rest.code, rest.stdout]).toEqual([0, expect.stringContaining(`pulled: ${7 - had} result`)])
+      expect([clone.list('.bocas/store').length, existsSync(clone.path('.bocas/incoming'))]).toEqual([7, false])
+      expect((await bocas(clone, ['verify'])).code).toBe(0)
+    } finally {
+      await server.close()
+    }
+  })
+
+  it('are shared with keys that stand nowhere: not in a run, a log, a record, or what is said', async () => {
+    const server = await s3Server({ AKIDEXAMPLE: { secret: SECRET, mayWrite: true } })
+    const env = { ...KEYS, AWS_ENDPOINT_URL: server.url, NX_VERBOSE_LOGGING: 'true' }
+    try {
+      rig.write({
+        'tasks/gamma/sweep.ts': sweepTs('{ lr: 1 }'),
+        'tasks/gamma/run.ts': runTs({
+          body: 'console.log(JSON.stringify(process.env))',
+          returns:
+            "{ names: table(Object.keys(process.env).filter((name) => name.startsWith('AWS_')).map((name) => ({ name, count: 1 })).concat({ name: 'none', count: 0 })) }",
+        }),
+      })
+      const trained = successful(await rig.nx('run gamma:experiment', env))
+      const pushed = await bocas(rig, ['push', 'gamma', '--to', 's3://results/x'], env)
+      expect(pushed.code).toBe(0)
+      const wrong = await bocas(rig, ['push', 'gamma', '--to', 's3://results/y'], {
+        ...env,
+        AWS_SECRET_ACCESS_KEY: `${SECRET}x`,
+      })
+      expect(wrong.output).toContain('answers 403 (SignatureDoesNotMatch)')
+      const said = [trained.output, pushed.output, wrong.output].join('\n')
+      const written = [...server.objects.values()]
+        .map(String)
+        .concat(
+          ['.bocas', 'paper', 'tasks'].flatMap((folder) =>
+            Object.values(bytesBelow(rig.path(folder))).map((bytes) => Buffer.from(bytes, 'base64').toString('latin1')),
+          ),
+        )
+      for (const secret of [SECRET, 'AKIDEXAMPLE', 'session-token-of-the-test'])
+        expect([secret, said.includes(secret), written.filter((text) => text.includes(secret)).length]).toEqual([
+          secret,
+          false,
+          0,
+        ])
+    } finally {
+      await server.close()
+    }
+  })
+
+  itWhereSshd('go by ssh to a folder of another machine, and come back', async () => {
+    const sshd = await startSshd()
+    const env = { BOCAS_SSH_COMMAND: sshd.command }
+    const address = `ssh://lab${join(rig.places.base, 'by ssh')}`
+    try {
+      const pushed = await bocas(rig, ['push', 'alpha', 'beta', '--to', address], env)
+      expect([pushed.code, pushed.output]).toEqual([0, expect.stringContaining('pushed: 7 results')])
+      const clone = rig.clone('e')
+      const pulled = await bocas(clone, ['pull', '--from', address], env)
+      expect([pulled.code, pulled.output]).toEqual([0, expect.stringContaining('pulled: 7 results')])
+      expect((await bocas(clone, ['verify', '--remote', '--bytes', '--from', address], env)).code).toBe(0)
+      successful(await clone.nx('run paper:build'))
+      expect(clone.executions()).toEqual([])
+      const nowhere = await bocas(clone, ['push', '--to', `ssh://lab/proc/nowhere`], env)
+      expect([nowhere.code, nowhere.output]).toEqual([
+        1,
+        expect.stringMatching(/ssh:\/\/lab\/proc\/nowhere cannot be used|not all objects could be sent/),
+      ])
+    } finally {
+      await sshd.stop()
+    }
   })
 })
+
+const SECRET = 'wJalrXUtnFEMI/K7MDENG/of+the+test'
+const KEYS = {
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: SECRET,
+  AWS_SESSION_TOKEN: 'session-token-of-the-test',
+  AWS_REGION: 'eu-north-1',
+}
+const FORGE = `const core = require('bocas/internal')
+const folder = process.argv[2]
+core.verifyResult(folder).then((result) => {
+  result.artifacts.score.data = 99
+  return core.writeResultFile(folder, result)
+})
+`
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,6 +1,9 @@
-import { diskProblem } from '../../packages/bocas/src/internal'
+import { diskProblem, formatError, formatProblem } from '../../packages/bocas/src/internal'
 import { withCodes } from '../../packages/bocas/src/errors/codes'
 import { refusalOf } from '../../packages/nx/src/plan/refusal'
+import { FOREIGN_HINT, notLocked } from '../../packages/nx/src/sharing/held-against-lock'
+import { PassingFault } from '../../packages/nx/src/sharing/persist'
+import { gaveUp } from '../../packages/nx/src/sharing/remotes/one-by-one'
 import { flagProblems } from '../../packages/nx/src/executors/try/overrides'
 import {
   commandSays,
@@ -36,6 +39,18 @@ const TREE = '{ lr: sweep([0.1, 0.2]), seed: seeds(2) }'
 const RUN = 'export async function run() {\n  return { score: 1 }\n}\n'
 const sweepFile = (text: string): Promise<string> => planned({ 'sweep.ts': text, 'run.ts': RUN })
 const runFile = (text: string): Promise<string> => planned({ 'sweep.ts': sweepTs(TREE), 'run.ts': text })
+const LOCK = '/paper/results.lock.json'
+const lockOf = (change: object): string =>
+  JSON.stringify({
+    [`${'a'.repeat(64)} ${'b'.repeat(64)}`]: {
+      run: 'mine/lr=0.1',
+      pack: 'c'.repeat(64),
+      bytes: 1024,
+      executions: [],
+      ...change,
+    },
+    format: 1,
+  })
 const failed = (error: object): string => withCodes(`✖ ${diskProblem(error, ['/work/.bocas'])}`)
 
 /** Those that can be made without Nx; the others are made in `tools/e2e/mistakes.e2e.ts`. */
@@ -321,6 +336,54 @@ export const MISTAKES: readonly Mistake[] = [
     did: 'bocas status --watch --json',
     code: 'exclusive-options',
     says: () => commandSays(['status', '--watch', '--json']),
+  },
+  { did: 'bocas pull without a lock', code: 'no-results-lock', says: () => commandSays(['pull']) },
+  {
+    did: 'a lock with a conflict',
+    code: 'damaged-results-lock',
+    says: () => commandSays(['pull'], { [LOCK]: '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> side\n' }),
+  },
+  {
+    did: 'a lock that was edited',
+    code: 'damaged-results-lock',
+    says: () => commandSays(['pull'], { [LOCK]: lockOf({ pack: '../../x' }) }),
+  },
+  { did: 'bocas push to nowhere', code: 'no-remote', says: () => commandSays(['push']) },
+  {
+    did: 'bocas push to the web',
+    code: 'no-remote',
+    says: () => commandSays(['push', '--to', 'https://example.org/x']),
+  },
+  {
+    did: 'an address with a password',
+    code: 'wrong-address',
+    says: () => commandSays(['push', '--to', 'https://me:secret@example.org/x']),
+  },
+  {
+    did: 'http for a remote',
+    code: 'wrong-address',
+    says: () => commandSays(['push', '--to', 'http://example.org/x']),
+  },
+  {
+    did: 'a remote that has lost an object',
+    code: 'result-refused',
+    says: () => commandSays(['pull', '--from', '.', '--quiet'], { [LOCK]: lockOf({}) }),
+  },
+  {
+    did: 'a server that is not there',
+    code: 'remote-unusable',
+    says: () =>
+      withCodes(
+        formatError(gaveUp('s3://results/lab', new PassingFault('results.example.org does not answer (ENOTFOUND)'))),
+      ),
+  },
+  {
+    did: 'a result that a cache has brought',
+    code: 'foreign-result',
+    says: () =>
+      withCodes(
+        formatProblem({ message: `damaged: ${notLocked('0123456789ab')}`, path: 'mine/lr=0.1', hint: FOREIGN_HINT }),
+      ),
   },
   { did: 'bocas outside of a workspace', code: 'outside-a-workspace', says: () => outsideSays(['plan']) },
   { did: 'BOCAS_TRAIN=nevr', code: 'unknown-word', says: () => switchSays({ BOCAS_TRAIN: 'nevr' }) },

@@ -1,4 +1,5 @@
 import { accept } from './accept'
+import { bundle } from './bundle'
 import type { CliCommand } from './command'
 import { diff } from './diff'
 import { doctor } from './doctor'
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CliCommand[] = [
   gc,
   push,
   pull,
+  bundle,
   accept,
   trace,
   uses,

@@ -2,6 +2,7 @@ import { realpathSync, renameSync, rmSync, existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { ownFolder, removeOwnFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { CommandError, EXIT, type CliCommand } from './command'
+import { collectRemote } from './sharing/collect-remote'
 import { keysAtRef } from './storage/git-keys'
 import { oldCaches, removeCaches, type OldCache } from './storage/planning-caches'
 import { divide, type Division, type Leftover } from './storage/leftovers'
@@ -12,10 +13,11 @@ import { planEveryTask } from './workspace'
 export const gc: CliCommand = {
   name: 'gc',
   summary: 'removes kept results that no sweep, ref or paper reaches; shows them first',
-  usage: '[--keep <ref>…] [--yes] [--json]',
+  usage: '[--keep <ref>…] [--yes] [--json] | --remote [--older-than <days>] [--from <address>] [--yes] [--json]',
   details: `Keeps what the current sweeps reach, what the paper reaches (by its facts, and by the results committed with it), what the named refs of git
 record in paper/artifacts and paper/provenance, and what is being executed. Without --yes nothing is removed. Refuses while any sweep does
-not load, because what it reaches is not known then.`,
+not load, because what it reaches is not known then.
+--remote removes where results are shared what no paper/results.lock.json of any branch, tag or worktree names, if it is older than 14 days.`,
   options: {
     keep: {
       type: 'string',
@@ -27,11 +29,24 @@ not load, because what it reaches is not known then.`,
       type: 'boolean',
       help: 'the store is shared with other clones and none of them needs more than this one',
     },
+    remote: { type: 'boolean', help: 'collect where results are shared instead' },
+    'older-than': { type: 'string', value: '<days>', help: 'with --remote: what is younger stays; 14 unless said' },
+    from: { type: 'string', value: '<address>', help: 'with --remote: where, if not where the lock says' },
     yes: { type: 'boolean', short: 'y', help: 'remove' },
     json: { type: 'boolean', help: 'for programs' },
   },
   words: [0, 0],
-  async run({ switches, values }, { root, print }) {
+  async run(args, surroundings) {
+    const { switches, values } = args
+    const { root, print } = surroundings
+    if (switches.has('remote')) {
+      if (values.has('keep') || switches.has('shared'))
+        throw new CommandError([{ message: '--remote excludes --keep and --shared', hint: 'bocas gc --remote' }])
+      return collectRemote(args, surroundings, Date.now())
+    }
+    for (const name of ['older-than', 'from'])
+      if (values.has(name))
+        throw new CommandError([{ message: `--${name} is about --remote`, hint: `bocas gc --remote --${name}` }])
     const paths = workspacePaths(root)
     if (!switches.has('shared')) refuseSharedStore(paths)
     const refs = values.get('keep') ?? []

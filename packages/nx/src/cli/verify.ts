@@ -3,8 +3,9 @@ import { join, relative } from 'node:path'
 import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { changedSince } from '../provenance/made-places'
 import { eachPaper } from '../shared/papers'
-import { CommandError, EXIT, type CliCommand } from './command'
+import { CommandError, EXIT, type Arguments, type CliCommand } from './command'
 import { verifyAgain } from './rerunning/verify-again'
+import { verifyRemote } from './sharing/verify-remote'
 import { problemOf } from './storage/look-up-stored'
 import { entryNames, readStore, sizeOf, type StoredRun } from '../shared/stored-run'
 import { bytes, plural } from '../shared/words'
@@ -24,23 +25,29 @@ interface Finding {
 export const verify: CliCommand = {
   name: 'verify',
   summary: 'reads every stored byte and what was drawn, and compares; with --rerun executes runs again',
-  usage: '[--rerun <n | all> [task | task/run…] [--seed <n>]] [--json]',
+  usage: '[--rerun <n | all> [task | task/run…] [--seed <n>]] | [--remote [--bytes] [--from <address>]] [--json]',
   details: `Checks each result of the store and each view in paper/artifacts: the form and the seal of result.json, the size and SHA-256 of every payload,
 and that the key follows from the recorded ingredients. Of the figures, tables and facts: the digest of every file, what each fact says
 against its values, and its values against those of its runs. Ends with exit code 1 when anything is not as it was written. Nothing is changed:
 the next call of nx puts a damaged result aside and executes its run again. A seal has no key: it shows what was damaged, not what was forged.
 --rerun executes kept runs again, apart, by the code, the data and the packages of their keys, and compares every byte of their results; what
 differs is said artifact by artifact, numbers by how much, and the exit code is 1. Nothing that is kept is touched. Of runs whose code has
-changed since nothing can be said: they are counted.`,
+changed since nothing can be said: they are counted.
+--remote asks where results are shared whether every object is there that paper/results.lock.json names, in its size; with --bytes each is read.`,
   options: {
     rerun: { type: 'string', value: '<n | all>', help: 'execute so many kept runs again, of all or of the named ones' },
     seed: { type: 'string', value: '<n>', help: 'which ones: the same seed chooses the same runs; 1 unless said' },
+    remote: { type: 'boolean', help: 'look where results are shared instead' },
+    bytes: { type: 'boolean', help: 'with --remote: fetch every object and check its bytes' },
+    from: { type: 'string', value: '<address>', help: 'with --remote: where, if not where the lock says' },
     json: { type: 'boolean', help: 'for programs' },
   },
   words: [0, Infinity],
   async run(args, surroundings) {
     const { words, switches, values } = args
     const { root, print } = surroundings
+    refuseMixtures(args)
+    if (switches.has('remote')) return verifyRemote(args, surroundings)
     if (values.has('rerun')) return verifyAgain(args, surroundings)
     if (words.length > 0 || values.has('seed'))
       throw new CommandError([
@@ -71,6 +78,19 @@ changed since nothing can be said: they are counted.`,
       )
     return findings.length === 0 ? EXIT.ok : EXIT.problem
   },
+}
+
+function refuseMixtures({ switches, values, words }: Arguments): void {
+  const isRemote = switches.has('remote')
+  if (isRemote && (values.has('rerun') || values.has('seed') || words.length > 0))
+    throw new CommandError([
+      { message: '--remote excludes --rerun, --seed and names of runs', hint: 'bocas verify --remote' },
+    ])
+  const alone = ['bytes', 'from'].filter((name) => switches.has(name) || values.has(name))
+  if (!isRemote && alone.length > 0)
+    throw new CommandError([
+      { message: `--${alone[0]} is about --remote`, hint: `bocas verify --remote --${alone[0]}` },
+    ])
 }
 
 async function checkEntry(

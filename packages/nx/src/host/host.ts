@@ -31,6 +31,7 @@ import { waitingList, type WaitingList, type WaitsFor } from './queue/waiting-li
 import { takenInOrder, type TakenInOrder } from './queue/taken-in-order'
 import { watchFolders, type FolderWatch } from './leftovers/watch-folders'
 import { sweepUp } from './leftovers/work-folders'
+import { viewCheck, type ViewCheck } from '../sharing/held-against-lock'
 import type { TaskPlan } from '../plan/task-plan'
 
 export { rememberFailure } from './outcome/failure'
@@ -108,6 +109,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
     running,
     spares,
     waits,
+    check: viewCheck(paths),
     notes: new Map(),
     waitedFor: new Set(),
     done: [],
@@ -161,6 +163,8 @@ interface Call {
   readonly spares: SpareWorkers
   /** For other terminals. */
   readonly waits: WaitingList
+  /** Which views are not taken for results. */
+  readonly check: ViewCheck
   /** What was found out about a run before it was put back. */
   readonly notes: Map<WantedRun, string>
   /** Runs of which it was said what they wait for. */
@@ -194,9 +198,13 @@ async function bringOne(
   const { plan, run } = wanted
   const paths = workspacePaths(options.root)
   const view = paths.artifacts(plan.task, run.name)
-  const answer = await lookUp(paths, wanted, view)
+  const foreign = call.check(run.key, view)
+  const answer = await lookUp(paths, wanted, foreign === undefined ? view : undefined)
   const note =
-    call.notes.get(wanted) ?? (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ?? undefined
+    call.notes.get(wanted) ??
+    (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ??
+    (foreign && `what lay in paper/artifacts was passed over: ${foreign}`) ??
+    undefined
   if (call.folders.isLost()) return LOST
   const { damaged: wrong } = answer
   if (answer.kept) options.onDecided?.(wanted, { kind: 'stored', from: answer.from, damaged: wrong })
@@ -239,7 +247,7 @@ async function bringOne(
 }
 
 /** What is kept of a run; also what could only not be put into the store when it ended. */
-async function lookUp(paths: WorkspacePaths, { plan, run }: WantedRun, view: string): Promise<StoreAnswer> {
+async function lookUp(paths: WorkspacePaths, { plan, run }: WantedRun, view: string | undefined): Promise<StoreAnswer> {
   const answer = await findKept(paths, run.key, view)
   if (answer.kept || !(await takeBack(paths, run.key, plan.task, run.name))) return answer
   return findKept(paths, run.key)

@@ -73,7 +73,8 @@ export async function pullResults(
       failed.set(locked, error.problems[0]!)
     }
     progress.step(bytesOf(locked))
-    rmSync(placeOf(locked.pack), { force: true })
+    // A lock that was edited may name one archive for two runs.
+    if (waiting.get(locked.pack)!.length === 1) rmSync(placeOf(locked.pack), { force: true })
   }
   try {
     await remote.get(objectsOf(fetch), paths.incoming, {

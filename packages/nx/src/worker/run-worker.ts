@@ -43,6 +43,7 @@ import { leftBy, rescue, type Remains } from './run/rescue'
 import { findUntrackedImports, loadedModules } from './untracked-imports'
 import { whoAsks } from './who-asks'
 import { writeExecution } from './run/execution'
+import { forgetSecrets } from '../shared/secrets'
 import { userFrame } from '../shared/user-frame'
 import { watchRun, type WatchedRun } from './run/watch-run'
 
@@ -97,6 +98,8 @@ async function execute(
   const scratch = makeScratch(spec.work)
   const entry = join(spec.work, 'entry')
   process.chdir(scratch)
+  // Whatever has started this process.
+  forgetSecrets()
   if (spec.slots) await enterSlots(spec.slots)
   const stop = onSignals()
   // Before it is watched: what is ours may look where it likes.

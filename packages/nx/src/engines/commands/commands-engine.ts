@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ProblemsError } from 'bocas/internal/light'
+import { withoutSecrets } from '../../shared/secrets'
 import type { Engine, EngineOptions, JobRequest, JobState } from '../engine'
 import { configurationProblems, settingsOf, type CommandSettings } from './settings'
 import { jobScript, quoted, withValues } from './job-script'
@@ -109,7 +110,7 @@ async function together(
 
 /** @throws ProblemsError with what the command said, when it failed. */
 function shell(line: string, which: string): Promise<string> {
-  const options = { encoding: 'utf8', timeout: PATIENCE, maxBuffer: 2 ** 26 } as const
+  const options = { encoding: 'utf8', timeout: PATIENCE, maxBuffer: 2 ** 26, env: withoutSecrets(process.env) } as const
   return new Promise((resolve, reject) => {
     const child = execFile('/bin/sh', ['-c', line], options, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout)

@@ -25,6 +25,7 @@ import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { newPlanning, planTask } from '../../plan/plan-task'
+import { FOREIGN_HINT, isOfStore, viewCheck, type ViewCheck } from '../../sharing/held-against-lock'
 import { sweepFile } from '../../plan/task-names'
 import { papersWith } from '../../shared/papers'
 import { listWritten } from './list-written'
@@ -99,36 +100,46 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   return undefined
 }
 
-/** A run and where its result is read; `damage` says what is wrong with it there, when it is not whole in any place. */
-interface PlacedRun {
-  readonly run: ExpectedRun
+/** Where a result is read; `damage` says what is wrong with it there, when it is not whole in any place. */
+interface Place {
+  readonly dir: string
   readonly damage?: string
+  readonly hint?: string
+}
+
+interface PlacedRun extends Omit<Place, 'dir'> {
+  readonly run: ExpectedRun
 }
 
 function placedRuns(root: string, plan: KnownPlan): Promise<PlacedRun[]> {
   const paths = workspacePaths(root)
+  const check = viewCheck(paths)
   return Promise.all(
     plan.runs.map(async ({ name, key, config, seed }) => {
-      const { dir, damage } = await placeOf(paths, plan.task, name, key)
+      const { dir, ...wrong } = await placeOf(paths, plan.task, name, key, check)
       const run = { task: plan.task, name, key, config: config as ExpectedRun['config'], seed, dir }
-      return damage === undefined ? { run } : { run, damage }
+      return { run, ...wrong }
     }),
   )
 }
 
 /**
- * Where a run's result is read: its view, or the store when the view is not whole. A view may show another result or none, and Nx
- * restores one from its own cache as it finds it there.
+ * Where a run's result is read: its view, or the store when the view is not whole or is another result. A view may show another result or none, and Nx
+ * restores one from its own caches as it finds it there.
  */
 async function placeOf(
   paths: WorkspacePaths,
   task: string,
   name: string,
   key: string,
-): Promise<{ dir: string; damage?: string }> {
+  check: ViewCheck,
+): Promise<Place> {
   const [view, entry] = [paths.artifacts(task, name), paths.entry(key)]
   const ofView = await problemOf(view, key)
-  const dir = ofView !== undefined && existsSync(entry) ? entry : view
+  const isView = ofView === undefined && isOfStore(paths, key, view)
+  const foreign = isView ? check(key, view) : undefined
+  if (foreign !== undefined) return { dir: view, damage: foreign, hint: FOREIGN_HINT }
+  const dir = !isView && existsSync(entry) ? entry : view
   const problem = dir === entry ? await problemOf(entry, key) : ofView
   // What is missing or of another key is noticed when it is read.
   return problem?.code === 'damaged' ? { dir, damage: problem.message } : { dir }
@@ -146,8 +157,10 @@ async function problemOf(dir: string, key: string): Promise<ResultError | undefi
 
 /** Figures open what they show, and would not notice a damaged payload that they do not: but a damaged result is no result. */
 function damaged(places: readonly PlacedRun[]): string | undefined {
-  const lines = places.flatMap(({ run, damage }) =>
-    damage === undefined ? [] : [formatProblem({ message: `damaged: ${damage}`, path: `${run.task}/${run.name}` })],
+  const lines = places.flatMap(({ run, damage, hint }) =>
+    damage === undefined
+      ? []
+      : [formatProblem({ message: `damaged: ${damage}`, path: `${run.task}/${run.name}`, hint })],
   )
   return lines.length === 0 ? undefined : lines.join('\n')
 }

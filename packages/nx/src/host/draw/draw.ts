@@ -6,6 +6,7 @@ import type { FigureReport } from '@bocas/figures'
 import { formatError, ProblemsError, workspacePaths, type ProgramPlace } from 'bocas/internal'
 import { programPlace } from '../launch/train'
 import { changedFiles } from '../../shared/data-files'
+import { withoutSecrets } from '../../shared/secrets'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { userFrame } from '../../shared/user-frame'
 import { workerScript } from '../../plan/workers/worker-script'
@@ -59,6 +60,7 @@ function runApart(root: string, args: string[]): Promise<DrawOutcome> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
       cwd: root,
+      env: withoutSecrets(process.env),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     let said: Message | undefined

@@ -15,6 +15,7 @@ import {
   type RunSpecification,
   type WorkerMessage,
 } from '../../protocol/run-specification'
+import { withoutSecrets } from '../../shared/secrets'
 import { confine, UNFENCED } from '../processes/confine'
 import { watchLimits, type Exceeded } from './watch-limits'
 import { watchSilence } from './watch-silence'
@@ -173,7 +174,7 @@ function start(workerScript: string, work: string, limits: RunLimits = {}, ...wo
   return spawn(program!, args, {
     cwd: work,
     // Nx forces colour on everything below it; a log is read as text.
-    env: { ...process.env, FORCE_COLOR: '0', [MARK]: work },
+    env: { ...withoutSecrets(process.env), FORCE_COLOR: '0', [MARK]: work },
     // The last one is the line: see there.
     stdio: ['ignore', 'pipe', IS_WINDOWS ? 'pipe' : 'ignore', 'pipe'],
     // A group of its own, so that a Ctrl-C reaches the host, which decides, and not the run.

@@ -3,6 +3,7 @@ import { findKept, resultDigest, workspacePaths } from 'bocas/internal'
 import type { FoundResult } from '../../plan/planning'
 import { settle } from '../../plan/sweep/taken-results'
 import { isDone, type Finished } from '../outcome/outcome'
+import { viewCheck } from '../../sharing/held-against-lock'
 import type { WantedRun } from '../launch/train'
 
 /** The order among the runs of one call: who takes the result of another run comes after it. */
@@ -16,6 +17,7 @@ export interface TakenInOrder {
 
 export function takenInOrder(root: string, all: readonly WantedRun[]): TakenInOrder {
   const paths = workspacePaths(root)
+  const check = viewCheck(paths)
   const open = new Set(all.map(({ plan, run }) => `${plan.task}/${run.name}`))
   const failed = new Map<string, Finished['outcome']['kind']>()
   const settled = new Map<WantedRun, WantedRun>()
@@ -23,7 +25,7 @@ export function takenInOrder(root: string, all: readonly WantedRun[]): TakenInOr
   const known = new Map<string, Promise<FoundResult | null>>()
   const look = async (task: string, name: string, key: string): Promise<FoundResult | null> => {
     const view = paths.artifacts(task, name)
-    const { kept } = await findKept(paths, key, view)
+    const { kept } = await findKept(paths, key, check(key, view) === undefined ? view : undefined)
     // A view becomes an entry of the store unless the disk takes no more.
     return kept && { dir: existsSync(paths.entry(key)) ? paths.entry(key) : view, digest: resultDigest(kept) }
   }

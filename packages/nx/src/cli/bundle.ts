@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import { workspacePaths } from 'bocas/internal'
+import { bundle as makeBundle } from '../sharing/bundle'
+import { alone, expectLock } from '../sharing/lock-on-disk'
+import { openRemote } from '../sharing/open-remote'
+import { bytes, plural, someOf } from '../shared/words'
+import { EXIT, type CliCommand } from './command'
+
+const PLACE = 'paper/build/bundle.tar'
+
+export const bundle: CliCommand = {
+  name: 'bundle',
+  summary: 'one archive of code, results and paper, for Zenodo or a reviewer',
+  usage: '[--out <file>] [--from <address>]',
+  details: `Makes ${PLACE}: all that git tracks, paper/results.lock.json with every object that it names, the built paper, the licences of the packages that the
+runs use, and CITATION.cff where there is one. Equal states give equal bytes. Results that are not kept here are fetched from the remote of the lock.
+bocas pull <archive> reads it back, from a file or from https://.`,
+  options: {
+    out: { type: 'string', value: '<file>', help: `where to, if not to ${PLACE}` },
+    from: { type: 'string', value: '<address>', help: 'where results are that are not kept here' },
+  },
+  words: [0, 0],
+  async run({ values }, { root, env, print, columns }) {
+    const paths = workspacePaths(root)
+    const lock = expectLock(paths)
+    const address = values.get('from')?.[0] ?? lock.remote
+    const remote = address === undefined ? undefined : openRemote(address, { root, env, mayAsk: columns !== undefined })
+    const file = resolve(root, values.get('out')?.[0] ?? PLACE)
+    const made = await alone(paths, () => makeBundle(paths, lock, file, remote))
+    const { code, paper, results, packages } = made
+    if (code.passedOver.length > 0)
+      print(`⚠ links and repositories within this one are not in it: ${someOf(code.passedOver)}`)
+    if (paper.length === 0) print('⚠ there is no built paper, so there is none in it: nx run paper:build')
+    print(
+      `${values.get('out')?.[0] ?? PLACE}: ${bytes(made.bytes)}; ${plural(code.files.length, 'file')} of commit ${code.commit.slice(0, 12)}, ` +
+        `${plural(results, 'result')}, ${paper.length === 0 ? 'no paper' : paper.join(', ')}, ${plural(packages, 'package')}`,
+    )
+    print(`SHA-256 ${made.sha256}`)
+    return EXIT.ok
+  },
+}

@@ -1,0 +1,383 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { EXIT } from '../command'
+import { execute as call } from '../main'
+import { LOCK_FILE, lockText, objectsOf, parseLock, type ResultsLock } from '../../sharing/lock-file'
+import { openRemote } from '../../sharing/open-remote'
+import { emptyWorkspace, execute, keyOf, pushed } from '../../sharing/test-results'
+import { webServer } from '../../sharing/test-s3'
+
+jest.setTimeout(60_000)
+
+let paths: WorkspacePaths
+let place: string
+beforeEach(() => {
+  paths = emptyWorkspace()
+  place = mkdtempSync(join(tmpdir(), 'bocas-remote-'))
+  writeFileSync(join(paths.root, 'nx.json'), '{}')
+  writeFileSync(join(paths.root, '.gitignore'), '.bocas/\npaper/build/\n')
+})
+afterEach(() => [paths.root, place].forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+
+async function bocas(root: string, ...args: string[]): Promise<{ code: number; said: string }> {
+  let said = ''
+  const code = await call(
+    args,
+    {
+      env: { PATH: process.env.PATH },
+      columns: undefined,
+      signal: new AbortController().signal,
+      write: (piece) => void (said += Buffer.from(piece).toString()),
+      print: (line) => void (said += `${line}\n`),
+      complain: (line) => void (said += `${line}\n`),
+    },
+    root,
+  )
+  return { code, said }
+}
+
+const git = (root: string, ...args: string[]): string =>
+  execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+const commit = (root = paths.root): void => {
+  if (!existsSync(join(root, '.git'))) git(root, 'init', '--quiet', '--initial-branch=main')
+  git(root, 'add', '--all')
+  git(root, 'commit', '--quiet', '-m', 'x')
+}
+const share = async (...names: string[]): Promise<ResultsLock> => {
+  const runs = []
+  for (const name of names) runs.push(await execute(paths, name, name.startsWith('large') ? { large: 1_100_000 } : {}))
+  const { lock } = await pushed(paths, openRemote(place, { root: '/', env: {} }), runs)
+  const all = { ...lock, remote: place }
+  mkdirSync(paths.paper, { recursive: true })
+  writeFileSync(paths.resultsLock, lockText(all))
+  return all
+}
+const objects = (): string[] => readdirSync(join(place, 'objects')).sort()
+/** As if everything had been pushed a month ago. */
+const makeOld = (): void => {
+  const then = Date.now() / 1000 - 30 * 24 * 3600
+  for (const name of objects()) utimesSync(join(place, 'objects', name), then, then)
+}
+
+describe('bocas verify --remote', () => {
+  it('says that all is there, and what is not', async () => {
+    const lock = await share('x', 'large')
+    expect(await bocas(paths.root, 'verify', '--remote')).toEqual({
+      code: EXIT.ok,
+      said: expect.stringMatching(
+        /^2 results, 3 objects, 1\.1 MB, at .*: all there in their sizes \(--bytes reads every byte\)\n$/,
+      ) as string,
+    })
+    const [one, other] = lock.results
+    rmSync(join(place, 'objects', one!.pack))
+    const file = join(place, 'objects', other!.pack)
+    const bytes = readFileSync(file)
+    bytes[700]! ^= 1
+    writeFileSync(file, bytes)
+    const { code, said } = await bocas(paths.root, 'verify', '--remote')
+    expect({ code, said }).toEqual({
+      code: EXIT.problem,
+      said: expect.stringContaining(`✖ ${one!.run}: the remote does not have it → at objects/${one!.pack}`) as string,
+    })
+    expect(said).toContain('1 result not as the lock says')
+    const deep = await bocas(paths.root, 'verify', '--remote', '--bytes')
+    expect(deep.said).toContain(`✖ ${other!.run}: its bytes are others`)
+    expect(deep.said).toContain('2 results not as the lock says')
+    expect(readdirSync(paths.work)).toEqual([])
+  })
+
+  it.each([
+    [['verify', '--bytes'], '--bytes is about --remote'],
+    [['verify', '--from', 'x'], '--from is about --remote'],
+    [['verify', '--remote', '--rerun', '1'], '--remote excludes --rerun'],
+    [['gc', '--older-than', '1'], '--older-than is about --remote'],
+    [['gc', '--remote', '--keep', 'main'], '--remote excludes --keep'],
+    [['gc', '--remote', '--older-than', 'x'], "--older-than is 'x', and takes a number of days"],
+    [['pull', '--for', 'peper'], "--for is 'peper', and takes paper"],
+    [['pull', '--for', 'paper', 'alpha'], '--for paper and names of tasks exclude each other'],
+    [['pull', 'alpah'], "has no results of a task 'alpah'"],
+    [['pull', 'a.tar', 'b.tar'], 'one place to pull from is enough'],
+    [['push', '--prune', 'alpha'], '--prune is about all tasks'],
+  ])('mixtures are refused: %j', async (args, said) => {
+    await share('x')
+    const { code, said: text } = await bocas(paths.root, ...args)
+    expect([code, text]).toEqual([EXIT.usage, expect.stringContaining(said)])
+  })
+
+  it.each([['pull'], ['verify', '--remote'], ['gc', '--remote'], ['bundle']])(
+    'without a lock says who writes it: %s %s',
+    async (...args) => {
+      const { code, said } = await bocas(paths.root, ...args)
+      expect([code, said]).toEqual([EXIT.problem, expect.stringContaining(`there is no ${LOCK_FILE}`)])
+      expect(said).toContain('bocas push --to <address>')
+    },
+  )
+})
+
+describe('bocas pull', () => {
+  it('says what it would fetch, fetches it, and is quiet when asked to', async () => {
+    await share('x', 'y')
+    rmSync(paths.own, { recursive: true })
+    const dry = await bocas(paths.root, 'pull', '--dry-run')
+    expect(dry.said).toMatch(/^to pull: 2 results, 10\.2 kB, from .*\nnothing is fetched yet/)
+    expect(existsSync(paths.store)).toBe(false)
+    expect((await bocas(paths.root, 'pull', 'alpha')).said).toMatch(/pulled: 2 results, .* kB, from [^;]*\n$/)
+    expect((await bocas(paths.root, 'pull')).said).toMatch(/pulled: 0 results, 0 bytes, from .*; 2 here already\n$/)
+    expect((await bocas(paths.root, 'pull', '--quiet')).said).toBe('')
+  })
+
+  it('names what was refused, counts the rest, and fails', async () => {
+    await share(...Array.from({ length: 13 }, (_, index) => `r${index}`))
+    rmSync(paths.own, { recursive: true })
+    for (const name of objects()) writeFileSync(join(place, 'objects', name), 'poison')
+    const { code, said } = await bocas(paths.root, 'pull')
+    expect(code).toBe(EXIT.problem)
+    expect(said.match(/✖ alpha\/r\d+ could not be pulled from/g)).toHaveLength(10)
+    expect(said).toContain('✖ the same or alike of 3 more results')
+    expect(existsSync(paths.store) ? readdirSync(paths.store).filter((name) => !name.startsWith('.')) : []).toEqual([])
+  })
+
+  it('refuses a lock that somebody has edited to name another result', async () => {
+    const { results, remote } = await share('x', 'y')
+    const [one, other] = results
+    writeFileSync(
+      paths.resultsLock,
+      lockText({ results: [{ ...one!, pack: other!.pack, bytes: other!.bytes }, other!], remote }),
+    )
+    rmSync(paths.own, { recursive: true })
+    const { code, said } = await bocas(paths.root, 'pull')
+    expect([code, said]).toEqual([EXIT.problem, expect.stringMatching(/is refused: the result is of another key/)])
+    expect(readdirSync(paths.store).filter((name) => !name.startsWith('.'))).toEqual([other!.key])
+  })
+
+  it('waits for nobody: one at a time', async () => {
+    await share('x')
+    mkdirSync(paths.locks, { recursive: true })
+    const { tryLock } = await import('bocas/internal')
+    const attempt = tryLock(paths.locks, 'sharing')
+    const holder = spawnSync(process.execPath, ['-e', '0'])
+    expect(holder.status).toBe(0)
+    expect('lock' in attempt).toBe(true)
+    expect(await bocas(paths.root, 'pull')).toMatchObject({
+      code: EXIT.problem,
+      said: expect.stringContaining('another bocas push or pull is at work here') as string,
+    })
+  })
+})
+
+describe('bocas gc --remote', () => {
+  it('removes what the lock of no branch names, and shows it first', async () => {
+    const first = await share('x', 'y')
+    commit()
+    git(paths.root, 'checkout', '--quiet', '-b', 'side')
+    await share('z')
+    commit()
+    git(paths.root, 'checkout', '--quiet', 'main')
+    const nobody = (await pushed(paths, openRemote(place, { root: '/', env: {} }), [await execute(paths, 'nobody')]))
+      .lock.results[0]!.pack
+    expect(objects()).toHaveLength(4)
+    expect((await bocas(paths.root, 'gc', '--remote', '--yes')).said).toMatch(
+      /^nothing to remove at .*; 3 objects that a lock names, and 1 younger than 14 days stay\n$/,
+    )
+    makeOld()
+    expect((await bocas(paths.root, 'gc', '--remote')).said).toMatch(
+      new RegExp(
+        `^${nobody.slice(0, 12)} .* 30 d\\nto remove: 1 object, .* kB, at .*; 3 objects that a lock names stay\\nnothing is removed yet`,
+      ),
+    )
+    expect(objects()).toHaveLength(4)
+    expect((await bocas(paths.root, 'gc', '--remote', '--yes')).said).toContain('removed: 1 object')
+    expect(objects()).toHaveLength(3)
+    git(paths.root, 'branch', '-D', 'side')
+    await bocas(paths.root, 'gc', '--remote', '--yes')
+    expect(objects()).toEqual([...objectsOf(first.results).keys()].sort())
+    // What lies here and is not committed yet is needed as well.
+    rmSync(join(paths.root, '.git'), { recursive: true })
+    git(paths.root, 'init', '--quiet')
+    await bocas(paths.root, 'gc', '--remote', '--yes')
+    expect(objects()).toHaveLength(2)
+  })
+
+  it('removes nothing while there are branches that were not fetched, or git cannot say', async () => {
+    await share('x')
+    const outside = await bocas(paths.root, 'gc', '--remote', '--yes')
+    expect([outside.code, outside.said]).toEqual([EXIT.problem, expect.stringContaining('is not in a git repository')])
+    commit()
+    const origin = mkdtempSync(join(tmpdir(), 'bocas-origin-'))
+    const other = mkdtempSync(join(tmpdir(), 'bocas-other-'))
+    try {
+      git(origin, 'init', '--quiet', '--bare')
+      git(paths.root, 'remote', 'add', 'origin', origin)
+      git(paths.root, 'push', '--quiet', 'origin', 'main')
+      git(other, 'clone', '--quiet', '--branch', 'main', origin, 'c')
+      const clone = join(other, 'c')
+      git(clone, 'checkout', '--quiet', '-b', 'elsewhere')
+      writeFileSync(join(clone, 'x'), 'x')
+      commit(clone)
+      git(clone, 'push', '--quiet', 'origin', 'elsewhere')
+      const { code, said } = await bocas(paths.root, 'gc', '--remote', '--yes')
+      expect([code, said]).toEqual([
+        EXIT.problem,
+        expect.stringMatching(
+          /origin has branches that are not known here: refs\/heads\/elsewhere\n {2}git fetch --all --tags/,
+        ),
+      ])
+      git(paths.root, 'fetch', '--quiet', '--all')
+      expect((await bocas(paths.root, 'gc', '--remote', '--yes')).code).toBe(EXIT.ok)
+      rmSync(origin, { recursive: true })
+      expect((await bocas(paths.root, 'gc', '--remote', '--yes')).said).toContain(
+        'origin cannot be asked for its branches',
+      )
+    } finally {
+      for (const folder of [origin, other]) rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('bocas bundle', () => {
+  const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
+  const prepare = async (): Promise<void> => {
+    await share('x', 'large')
+    mkdirSync(join(paths.paper, 'build'))
+    writeFileSync(join(paths.paper, 'build', 'paper.pdf'), '%PDF')
+    writeFileSync(join(paths.root, 'CITATION.cff'), 'cff-version: 1.2.0\n')
+    writeFileSync(join(paths.root, 'run.sh'), '#!/bin/sh\n', { mode: 0o755 })
+    mkdirSync(join(paths.root, 'a'.repeat(150), 'b'.repeat(150)), { recursive: true })
+    writeFileSync(join(paths.root, 'a'.repeat(150), 'b'.repeat(150), 'long.txt'), 'long')
+    writeFileSync(join(paths.root, 'untracked-secret'), 'x')
+    writeFileSync(join(paths.root, '.gitignore'), '.bocas/\npaper/build/\nuntracked-secret\n')
+    commit()
+  }
+  const file = (): string => join(paths.root, 'paper/build/bundle.tar')
+
+  it('makes the same bytes twice, which tar reads, and pull takes back from a file and from the web', async () => {
+    await prepare()
+    const { code, said } = await bocas(paths.root, 'bundle')
+    expect([code, said]).toEqual([
+      EXIT.ok,
+      expect.stringMatching(
+        /^paper\/build\/bundle\.tar: 1\.1 MB; 6 files of commit [0-9a-f]{12}, 2 results, paper\.pdf, 0 packages\nSHA-256 [0-9a-f]{64}\n$/,
+      ),
+    ])
+    const first = digest(file())
+    expect(said).toContain(first)
+    await bocas(paths.root, 'bundle', '--out', 'other/again.tar')
+    expect(digest(join(paths.root, 'other/again.tar'))).toBe(first)
+    // A clone that has none of it fetches it from the remote: the same archive.
+    cpSync(paths.own, `${place}-own`, { recursive: true })
+    rmSync(paths.own, { recursive: true })
+    rmSync(join(paths.root, 'other'), { recursive: true })
+    await bocas(paths.root, 'bundle')
+    expect(digest(file())).toBe(first)
+    const out = join(place, 'out')
+    mkdirSync(out)
+    const unpacked = spawnSync('tar', ['-xf', file(), '-C', out])
+    expect([unpacked.status, unpacked.stderr.toString()]).toEqual([0, ''])
+    expect(readdirSync(out).sort()).toEqual([
+      'CITATION.cff',
+      'LICENCES.txt',
+      'README.txt',
+      'code',
+      'objects',
+      'paper.pdf',
+      'results.lock.json',
+    ])
+    expect(readdirSync(join(out, 'code')).sort()).toEqual(
+      ['.gitignore', 'CITATION.cff', 'a'.repeat(150), 'nx.json', 'paper', 'run.sh'].sort(),
+    )
+    expect(spawnSync(join(out, 'code', 'run.sh')).status).toBe(0)
+    expect(parseLock(readFileSync(join(out, 'code', LOCK_FILE), 'utf8')).results).toHaveLength(2)
+    // What was unpacked is a workspace, with no git and no remote in reach.
+    rmSync(join(place, 'objects'), { recursive: true })
+    const pulled = await bocas(join(out, 'code'), 'pull', file())
+    expect(pulled).toEqual({ code: EXIT.ok, said: expect.stringContaining('pulled: 2 results') as string })
+    expect(
+      readdirSync(workspacePaths(join(out, 'code')).store)
+        .filter((name) => !name.startsWith('.'))
+        .sort(),
+    ).toEqual(['x', 'large'].map(keyOf).sort())
+    const server = await webServer()
+    try {
+      server.objects.set('bundle.tar', readFileSync(file()))
+      rmSync(join(out, 'code', '.bocas'), { recursive: true })
+      expect((await bocas(join(out, 'code'), 'pull', `${server.url}/bundle.tar`)).said).toContain('pulled: 2 results')
+    } finally {
+      await server.close()
+    }
+    rmSync(`${place}-own`, { recursive: true })
+  })
+
+  it.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
+    ['cut off', (bytes) => bytes.subarray(0, bytes.length >> 1), /it ends in the middle/],
+    ['empty', () => Buffer.alloc(0), /it ends in the middle/],
+    ['something else', () => Buffer.alloc(2048, 'x'), /it has a damaged header/],
+    ['without an end of zeros', () => Buffer.alloc(1024), /the archive does not have it/],
+  ])('is refused when it is %s', async (_, change, said) => {
+    await prepare()
+    await bocas(paths.root, 'bundle')
+    writeFileSync(file(), change(readFileSync(file())))
+    rmSync(paths.own, { recursive: true })
+    const { code, said: text } = await bocas(paths.root, 'pull', '--from', file())
+    expect([code, text]).toEqual([EXIT.problem, expect.stringMatching(said)])
+  })
+
+  it('refuses a poisoned object in it', async () => {
+    await prepare()
+    await bocas(paths.root, 'bundle')
+    const bytes = readFileSync(file())
+    const at = bytes.indexOf('notes of x')
+    bytes.write('notes of z', at)
+    writeFileSync(file(), bytes)
+    rmSync(paths.own, { recursive: true })
+    const { code, said } = await bocas(paths.root, 'pull', file())
+    expect([code, said]).toEqual([
+      EXIT.problem,
+      expect.stringMatching(/alpha\/x could not be pulled from .*: its bytes are others/),
+    ])
+    expect(readdirSync(paths.store).filter((name) => !name.startsWith('.'))).toEqual([keyOf('large')])
+  })
+
+  it('is of what is committed, and says what is not', async () => {
+    await prepare()
+    writeFileSync(join(paths.root, 'run.sh'), 'changed')
+    const changed = await bocas(paths.root, 'bundle')
+    expect([changed.code, changed.said]).toEqual([
+      EXIT.problem,
+      expect.stringContaining('what git tracks was changed since the last commit: run.sh\n  commit it first'),
+    ])
+    git(paths.root, 'checkout', '--', 'run.sh')
+    git(paths.root, 'rm', '--quiet', '--cached', LOCK_FILE)
+    git(paths.root, 'commit', '--quiet', '-m', 'y')
+    expect((await bocas(paths.root, 'bundle')).said).toContain(`${LOCK_FILE} is not committed`)
+  })
+
+  it('names what is missing everywhere', async () => {
+    await prepare()
+    rmSync(paths.own, { recursive: true })
+    rmSync(join(place, 'objects', objects()[0]!))
+    const { code, said } = await bocas(paths.root, 'bundle')
+    expect([code, said]).toEqual([
+      EXIT.problem,
+      expect.stringMatching(/✖ alpha\/(?:x|large) is missing: the remote does not have it\n {2}looked in /),
+    ])
+    expect(existsSync(file())).toBe(false)
+  })
+})

@@ -1,0 +1,256 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import {
+  longTarHeader,
+  ownFolder,
+  removeOwnFolder,
+  sha256File,
+  TAR_END,
+  tarFill,
+  untar,
+  type WorkspacePaths,
+} from 'bocas/internal'
+import { ProblemsError, type PinnedPackage, type Problem } from 'bocas/internal/light'
+import { readJson } from '../shared/read-json'
+import { columns } from '../shared/words'
+import { contentOf, trackedFiles, type TrackedFiles } from './git-files'
+import { LOCK_FILE, lockText, objectsOf, type ResultsLock } from './lock-file'
+import { OBJECTS, type Remote } from './remote'
+import { packRun } from './run-pack'
+
+/** One file of the archive: where its bytes come from, when it is its turn. */
+interface Part {
+  readonly name: string
+  readonly size: number
+  readonly isProgram?: boolean
+  readonly from: { readonly file: string } | { readonly read: () => Buffer }
+}
+
+export interface Bundled {
+  readonly file: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly results: number
+  readonly code: TrackedFiles
+  /** What is in it of the paper: `paper.pdf`. */
+  readonly paper: readonly string[]
+  readonly packages: number
+}
+
+/** Where the list of packages and their licences stands in the archive. */
+const LICENCES = 'LICENCES.txt'
+const CITATION = 'CITATION.cff'
+
+/**
+ * Makes the archive of a paper: the code as the commit has it, the lock and all objects that it names, the built paper, the licences of the packages that its runs
+ * use. Equal states give equal bytes.
+ *
+ * @param remote where results are fetched from that are not here; undefined where there is none.
+ * @throws ProblemsError with all that is missing.
+ */
+export async function bundle(
+  paths: WorkspacePaths,
+  lock: ResultsLock,
+  file: string,
+  remote: Remote | undefined,
+): Promise<Bundled> {
+  const code = trackedFiles(paths.root)
+  if (!code.files.some(({ path }) => path === LOCK_FILE))
+    throw new ProblemsError({ message: `${LOCK_FILE} is not committed`, hint: `git add ${LOCK_FILE} && git commit` })
+  const stage = ownFolder(paths.work, 'bundle')
+  try {
+    const places = await objectPlaces(paths, lock, stage, remote)
+    const objects = [...objectsOf(lock.results)].map(([digest, size]) => ({
+      name: `${OBJECTS}/${digest}`,
+      size,
+      from: { file: places.get(digest)! },
+    }))
+    const packages = packagesOf(lock, (digest) => places.get(digest)!)
+    const paper = paperParts(paths)
+    const citation = code.files.find(({ path }) => path === CITATION)
+    const parts: Part[] = [
+      ...code.files.map((tracked) => ({
+        name: `code/${tracked.path}`,
+        size: tracked.size,
+        isProgram: tracked.isProgram,
+        from: { read: () => contentOf(paths.root, tracked) },
+      })),
+      ...(citation
+        ? [{ name: CITATION, size: citation.size, from: { read: () => contentOf(paths.root, citation) } }]
+        : []),
+      ...objects,
+      ...paper,
+      textPart(LICENCES, licences(paths.root, packages)),
+      textPart('results.lock.json', lockText(lock)),
+      textPart('README.txt', readme(code.commit)),
+    ]
+    write(
+      file,
+      parts.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    )
+    return {
+      file,
+      bytes: statSync(file).size,
+      sha256: sha256File(file),
+      results: lock.results.length,
+      code,
+      paper: paper.map(({ name }) => name),
+      packages: packages.length,
+    }
+  } finally {
+    removeOwnFolder(stage)
+  }
+}
+
+/** From the store where it has the same execution, else from the remote. */
+async function objectPlaces(
+  paths: WorkspacePaths,
+  lock: ResultsLock,
+  stage: string,
+  remote: Remote | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const places = new Map<string, string>()
+  for (const { key, pack } of lock.results) {
+    if (!existsSync(join(paths.entry(key), 'result.json'))) continue
+    const own = await packRun(paths.entry(key), key)
+    for (const [digest, { file }] of Object.entries(own.large)) places.set(digest, file)
+    if (own.pack !== pack) continue
+    writeFileSync(join(stage, pack), own.archive)
+    places.set(pack, join(stage, pack))
+  }
+  const all = objectsOf(lock.results)
+  const missing = new Map([...all].filter(([digest]) => !places.has(digest)))
+  const problems: Problem[] = []
+  if (missing.size > 0 && remote === undefined)
+    throw new ProblemsError({
+      message: `${missing.size} objects that ${LOCK_FILE} names are not here, and no remote is named`,
+      hint: 'bocas bundle --from <address>',
+    })
+  if (missing.size > 0)
+    await remote!.get(missing, stage, {
+      arrived: (digest) => void places.set(digest, join(stage, digest)),
+      failed: (digest, { message }) =>
+        void problems.push({
+          message: `${lock.results.find(({ pack, large }) => pack === digest || digest in large)!.run} is missing: ${message}`,
+          hint: `looked in ${remote!.address}: whoever has it calls bocas push`,
+        }),
+    })
+  if (problems.length > 0) throw new ProblemsError(problems)
+  return places
+}
+
+function paperParts({ paper }: WorkspacePaths): Part[] {
+  const folder = join(paper, 'build')
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:pdf|html)$/.test(name)) : []
+  return names.map((name) => ({ name, size: statSync(join(folder, name)).size, from: { file: join(folder, name) } }))
+}
+
+/** Every package that the code of a run reaches, once for each version. */
+function packagesOf({ results }: ResultsLock, placeOf: (digest: string) => string): PinnedPackage[] {
+  const found = new Map<string, PinnedPackage>()
+  for (const { pack } of results) {
+    const text = untar(readFileSync(placeOf(pack)))
+      .get('ingredients.json')
+      ?.toString()
+    const recorded = text === undefined ? undefined : (JSON.parse(text) as Recorded | null)
+    for (const one of recorded?.ingredients?.packages ?? []) found.set(`${one.name}@${one.version}`, one)
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+}
+
+interface Recorded {
+  readonly ingredients?: { readonly packages?: readonly PinnedPackage[] }
+}
+
+function licences(root: string, packages: readonly PinnedPackage[]): string {
+  const rows = packages.map(({ name, version }) => {
+    const manifest = readJson<{ version?: string; license?: unknown }>(join(root, 'node_modules', name, 'package.json'))
+    const isIt = manifest?.version === version
+    const said = typeof manifest?.license === 'string' ? manifest.license : 'its package.json names none'
+    return [name, version, isIt ? said : 'not installed at the top of node_modules: see its page on npm']
+  })
+  return [
+    'The packages that the runs of this paper use, with the licences that they name. The licence of the code itself is in code/.',
+    '',
+    ...columns([['package', 'version', 'licence'], ...rows]),
+    '',
+  ].join('\n')
+}
+
+const readme = (commit: string): string => `This is the archive of a paper, made by bocas bundle at commit ${commit}.
+
+  code/              all that git tracks
+  results.lock.json  which results belong to it: by the key of a run, the SHA-256 of its result
+  objects/           the results; each file has the SHA-256 that is its name
+  LICENCES.txt       the packages that its runs use
+
+To work with it, or to check it: unpack it, install what code/ needs (npm ci in it), and call there
+  npx bocas pull <this archive>     takes the results into the store, every byte checked
+  npx bocas verify                  reads all of them again
+  npx nx run paper:build            draws the figures and builds the paper from them, executing no run
+A clone of the repository does as well in place of code/: then git says which results they have to be.
+`
+
+const textPart = (name: string, text: string): Part => {
+  const bytes = Buffer.from(text)
+  return { name, size: bytes.length, from: { read: () => bytes } }
+}
+
+function write(file: string, parts: readonly Part[]): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const draft = join(dirname(file), `.${randomUUID()}.part`)
+  try {
+    const handle = openSync(draft, 'wx')
+    try {
+      for (const part of parts) {
+        writeSync(
+          handle,
+          longTarHeader({ name: part.name, size: part.size, ...(part.isProgram ? { mode: 0o755 } : {}) }),
+        )
+        const written = 'file' in part.from ? copyInto(handle, part.from.file) : writeSync(handle, part.from.read())
+        if (written !== part.size)
+          throw new ProblemsError({
+            message: `${part.name} changed while it was put into the archive`,
+            hint: 'call bocas bundle again',
+          })
+        writeSync(handle, tarFill(part.size))
+      }
+      writeSync(handle, TAR_END)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(draft, file)
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function copyInto(handle: number, file: string): number {
+  const from = openSync(file, 'r')
+  const piece = Buffer.allocUnsafe(1 << 20)
+  let total = 0
+  try {
+    for (let read = readSync(from, piece); read > 0; read = readSync(from, piece)) {
+      // A disk may take less at a time than it is given.
+      for (let at = 0; at < read;) at += writeSync(handle, piece, at, read - at)
+      total += read
+    }
+  } finally {
+    closeSync(from)
+  }
+  return total
+}

@@ -1,0 +1,137 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { isFailedCommand, ProblemsError } from 'bocas/internal/light'
+import { LOCK_FILE, parseLock, type LockedResult } from './lock-file'
+
+const MOST_OUTPUT = 2 ** 31 - 1
+
+const git = (root: string, args: readonly string[], input?: string): Buffer =>
+  execFileSync('git', args, {
+    cwd: root,
+    input,
+    maxBuffer: MOST_OUTPUT,
+    // A question for a password would wait for ever.
+    env: { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+const linesOf = (output: Buffer): string[] =>
+  output
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+
+/** @throws ProblemsError outside of a repository of git. */
+export function expectGit(root: string, why: string): void {
+  const { status } = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: root, stdio: 'ignore' })
+  if (status !== 0)
+    throw new ProblemsError({
+      message: `${root} is not in a git repository, or git is not installed`,
+      hint: why,
+    })
+}
+
+/**
+ * What the locks of all branches, tags and worktrees name, that of the index and of the last commit included.
+ *
+ * @throws ProblemsError when one cannot be read, or a branch is not known here.
+ */
+export function resultsOfAllBranches(root: string): readonly LockedResult[] {
+  expectGit(root, 'which results are needed is known from the locks of all branches')
+  expectAllBranches(root)
+  const commits = new Set([
+    ...linesOf(git(root, ['for-each-ref', '--format=%(objectname)'])),
+    ...linesOf(git(root, ['worktree', 'list', '--porcelain'])).flatMap(
+      (line) => /^HEAD ([0-9a-f]+)$/.exec(line)?.[1] ?? [],
+    ),
+  ])
+  const prefix = git(root, ['rev-parse', '--show-prefix']).toString().trim()
+  const names = [...[...commits].map((commit) => `${commit}:`), ':'].map((from) => `${from}${prefix}${LOCK_FILE}`)
+  const found = linesOf(git(root, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], `${names.join('\n')}\n`))
+  const blobs = new Set(found.flatMap((line) => /^([0-9a-f]+) blob$/.exec(line)?.[1] ?? []))
+  return [...blobs].flatMap((blob) => {
+    const refs = `the lock ${blob.slice(0, 12)} of a branch`
+    return parseLock(git(root, ['cat-file', 'blob', blob]).toString(), refs).results
+  })
+}
+
+/** A branch that somebody has pushed and that was not fetched may need what nobody here knows of. */
+function expectAllBranches(root: string): void {
+  for (const remote of linesOf(git(root, ['remote']))) {
+    let listed: string[]
+    try {
+      listed = linesOf(git(root, ['ls-remote', '--heads', '--tags', remote]))
+    } catch (error) {
+      if (!isFailedCommand(error)) throw error
+      throw new ProblemsError({
+        message: `${remote} cannot be asked for its branches, and their locks say what is needed`,
+        hint: String((error as { stderr?: Buffer }).stderr ?? '').trim() || `git ls-remote ${remote}`,
+      })
+    }
+    const tips = listed.map((line) => line.split('\t')[0]!)
+    const known = linesOf(git(root, ['cat-file', '--batch-check'], `${tips.join('\n')}\n`))
+    const missing = listed.filter((_, index) => known[index]?.endsWith(' missing'))
+    if (missing.length > 0)
+      throw new ProblemsError({
+        message: `${remote} has branches that are not known here: ${missing
+          .slice(0, 5)
+          .map((line) => line.split('\t')[1])
+          .join(', ')}`,
+        hint: 'git fetch --all --tags',
+      })
+  }
+}
+
+/** A file as a commit has it. */
+export interface TrackedFile {
+  readonly path: string
+  readonly isProgram: boolean
+  readonly object: string
+  readonly size: number
+}
+
+export interface TrackedFiles {
+  readonly commit: string
+  readonly files: readonly TrackedFile[]
+  /** Links and repositories within this one, which are not taken along. */
+  readonly passedOver: readonly string[]
+}
+
+/**
+ * The files of the commit that is checked out, of a workspace in which nothing that git tracks was changed since.
+ *
+ * @throws ProblemsError when something was.
+ */
+export function trackedFiles(root: string): TrackedFiles {
+  expectGit(root, 'the code goes into the archive as git tracks it')
+  const changed = git(root, ['status', '--porcelain', '-z', '--untracked-files=no', '--', '.'])
+    .toString()
+    .split('\0')
+    .filter((entry) => entry !== '')
+  if (changed.length > 0)
+    throw new ProblemsError({
+      message: `what git tracks was changed since the last commit: ${changed
+        .slice(0, 5)
+        .map((entry) => entry.slice(3))
+        .join(', ')}${changed.length > 5 ? ' …' : ''}`,
+      hint: 'commit it first: whoever reads the archive is to have what a commit has',
+    })
+  let commit: string
+  try {
+    commit = git(root, ['rev-parse', '--verify', 'HEAD']).toString().trim()
+  } catch (error) {
+    if (!isFailedCommand(error)) throw error
+    throw new ProblemsError({ message: 'nothing is committed yet', hint: 'git add --all && git commit' })
+  }
+  const files: TrackedFile[] = []
+  const passedOver: string[] = []
+  for (const line of git(root, ['ls-tree', '-r', '-l', '-z', 'HEAD', '.']).toString().split('\0')) {
+    const [, mode, object, size, path] = /^(\d+) \S+ (\S+) +(\S+)\t(.*)$/s.exec(line) ?? []
+    if (path === undefined) continue
+    if (mode === '100644' || mode === '100755')
+      files.push({ path, isProgram: mode === '100755', object: object!, size: Number(size) })
+    else passedOver.push(path)
+  }
+  return { commit, files, passedOver }
+}
+
+export const contentOf = (root: string, { object }: Pick<TrackedFile, 'object'>): Buffer =>
+  git(root, ['cat-file', 'blob', object])

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sha256, type WorkspacePaths } from 'bocas/internal'
+import { isProblemsError, isSystemError } from 'bocas/internal/light'
+import { byKey, LOCK_FILE, type LockedResult } from './lock-file'
+import { readLock } from './lock-on-disk'
+
+/** Says why a view is not taken for the result of a key; undefined when nothing speaks against it. */
+export type ViewCheck = (key: string, view: string) => string | undefined
+
+/**
+ * What git says of views. Nx restores them from its own caches as it finds them there, and whoever may write into a remote one can put a result there that
+ * is sealed and forged. It is held against the store of this machine, and against the lock where that names its run.
+ */
+export function viewCheck(paths: WorkspacePaths): ViewCheck {
+  const locked = lockedIn(paths)
+  return (key, view) => {
+    const digest = digestIn(view)
+    if (digest === undefined || digest === digestIn(paths.entry(key))) return undefined
+    if (typeof locked === 'string') return locked
+    const named = locked.get(key)
+    if (named === undefined || named.some(({ result }) => result === digest)) return undefined
+    return notLocked(digest)
+  }
+}
+
+export const notLocked = (digest: string): string =>
+  `this result, ${digest.slice(0, 12)}, was not executed here and is none of those that ${LOCK_FILE} names for its run`
+
+/** What to do about a view that is not taken. */
+export const FOREIGN_HINT = 'fetch the one that git names: npx bocas pull'
+
+/** Whether a view and the entry of the store are the same result. */
+export const isOfStore = (paths: WorkspacePaths, key: string, view: string): boolean => {
+  const entry = digestIn(paths.entry(key))
+  return entry === undefined || entry === digestIn(view)
+}
+
+function lockedIn(paths: WorkspacePaths): ReadonlyMap<string, readonly LockedResult[]> | string {
+  if (!existsSync(paths.resultsLock)) return new Map()
+  try {
+    return byKey(readLock(paths)?.results ?? [])
+  } catch (error) {
+    if (!isProblemsError(error)) throw error
+    // It cannot be said what it names, so nothing that comes from elsewhere is taken.
+    return `${LOCK_FILE} cannot be read, so nothing is known of a result that was not executed here: ${error.problems[0]!.message}`
+  }
+}
+
+function digestIn(folder: string): string | undefined {
+  try {
+    return sha256(readFileSync(join(folder, 'result.json')))
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return undefined
+  }
+}
