@@ -14,6 +14,7 @@ const PROGRAMS = {
   poppler: { call: ['pdftotext', '-v'], packages: 'poppler-utils' },
   rsync: { call: ['rsync', '--version'], packages: 'rsync' },
   sshd: { call: ['test', '-x', '/usr/sbin/sshd'], packages: 'openssh-server openssh-client' },
+  chromium: { call: ['chromium', '--version'], packages: 'chromium' },
   python3: { call: ['python3', '--version'], packages: 'python3' },
 } satisfies Record<string, Program>
 

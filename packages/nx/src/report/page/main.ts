@@ -1,16 +1,39 @@
 import type { PageData } from '../data/page-data'
+import { curves } from './curves'
 import { h, refill } from './dom'
+import { follow, type Live } from './live'
+import { outputs } from './outputs'
 import { Page } from './page'
+import { parallel } from './parallel'
+import { differencePanel, runPanel } from './run-panel'
 import { runsTable } from './runs-table'
 import { summary } from './summary'
 
 /** Builds the page from the data that it holds. */
 function start(): void {
-  const page = new Page(JSON.parse(document.getElementById('data')!.textContent) as PageData)
+  const page = new Page(JSON.parse(textOf('data')!) as PageData)
   const main = document.getElementById('page')!
-  const sections = [runsTable(page)]
-  refill(main, summary(page), jumps(sections), sections)
+  const live = textOf('live')
+  const status = h('p', { role: 'status', class: 'status', hidden: live === undefined })
+  const sections = [
+    runsTable(page),
+    runPanel(page),
+    differencePanel(page),
+    ...(page.data.metrics.length > 0 && page.data.configs.length > 0 ? [parallel(page)] : []),
+    ...outputs(page),
+  ]
+  refill(main, summary(page), status, sections)
+  if (page.data.curves.length > 0) {
+    // It is drawn as wide as the page is, which is known once the page is there.
+    const drawn = curves(page)
+    sections[2]!.after(drawn)
+    sections.splice(3, 0, drawn)
+  }
+  status.before(jumps(sections))
+  if (live !== undefined) follow(JSON.parse(live) as Live, (text) => refill(status, text))
 }
+
+const textOf = (id: string): string | undefined => document.getElementById(id)?.textContent ?? undefined
 
 /** Links within the page. They are buttons: what stands behind the `#` of the address is what the reader has chosen. */
 function jumps(sections: readonly HTMLElement[]): HTMLElement {

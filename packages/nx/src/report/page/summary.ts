@@ -40,7 +40,11 @@ export function summary(page: Page): HTMLElement {
       h(
         'details',
         {},
-        h('summary', {}, `The same in all runs: ${data.shared.length} settings`),
+        h(
+          'summary',
+          {},
+          `The same in all runs: ${data.shared.length === 1 ? '1 setting' : `${data.shared.length} settings`}`,
+        ),
         h(
           'dl',
           { class: 'pairs' },

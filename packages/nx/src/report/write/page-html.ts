@@ -11,8 +11,8 @@ export interface PageContent {
   readonly data: PageData
   /** Details of runs, where they are in the page. */
   readonly parts: readonly DetailsPart[]
-  /** The name of the script beside the page that says whether there is a newer one; of a page that is being watched. */
-  readonly live?: string
+  /** Of a page that is being watched: the script beside it that says whether there is a newer one, and what this one is called there. */
+  readonly live?: { readonly script: string; readonly revision: string }
 }
 
 /**

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { writeWholeSync } from 'bocas/internal/light'
 import type { Collected } from '../collect/collect-report'
 import type { DetailsPart, RunDetails } from '../data/page-data'
-import { inertJson, pageHtml, type PageCode } from './page-html'
+import { inertJson, pageHtml, type PageCode, type PageContent } from './page-html'
 
 /** Runs whose details are in one file: as many as one waits for when one of them is looked at. */
 const PART = 50
@@ -14,7 +14,11 @@ const IN_PAGE = 2_000_000
 export function reportFiles(
   { data, details }: Pick<Collected, 'data' | 'details'>,
   code: PageCode,
-  { name, live, inPage = IN_PAGE }: { readonly name: string; readonly live?: string; readonly inPage?: number },
+  {
+    name,
+    live,
+    inPage = IN_PAGE,
+  }: { readonly name: string; readonly live?: PageContent['live']; readonly inPage?: number },
 ): Map<string, string> {
   const parts = partsOf(details)
   const texts = parts.map(inertJson)

@@ -1,0 +1,256 @@
+import uPlot from 'uplot'
+import type { Column } from '../view/columns'
+import { isMixed, linesOfMeans, linesOfRuns, type CurveOfRun, type Line } from '../view/curves'
+import { metricText, valueText } from '../view/groups'
+import { colourOf, dashOf } from './colours'
+import { choice, h, refill, section } from './dom'
+import type { Page } from './page'
+import { lost } from './run-panel'
+
+/** Runs whose curves are loaded without being asked for, when they lie beside the page. */
+const AT_ONCE = 200
+/** Lines that are drawn at most: more of them are one spot. */
+const MOST_LINES = 300
+
+/** Between two ticks of steps. */
+const WHOLE = [1, 2, 5]
+  .flatMap((first) => [0, 1, 2, 3, 4, 5, 6, 7, 8].map((power) => first * 10 ** power))
+  .sort((a, b) => a - b)
+/** As if it were a key: every setting by itself, seeds aside. */
+const SETTING = 'setting'
+
+/** Learning curves of the runs that the filter leaves, coloured by any key. */
+export function curves(page: Page): HTMLElement {
+  const controls = h('div', { class: 'controls' })
+  const body = h('div')
+  let plot: uPlot | undefined
+  let drawn = ''
+  let allowed = page.details.isInPage ? Infinity : AT_ONCE
+  const draw = (): void => {
+    refill(controls, ...chooser(page))
+    const { runs } = page.shown
+    const { curve, colour, curves: mode } = chosen(page)
+    const what = JSON.stringify([page.view.curve, curve, colour, mode, page.view.filter, allowed])
+    if (what === drawn) return
+    drawn = what
+    plot?.destroy()
+    plot = undefined
+    if (!page.details.isInPage && page.view.curve === '')
+      return refill(
+        body,
+        h('p', { class: 'hint' }, 'Choose what to draw: curves are loaded from the folder beside this page.'),
+      )
+    if (runs.length > allowed)
+      return refill(
+        body,
+        h(
+          'button',
+          { type: 'button', onclick: () => ((allowed = Infinity), draw()) },
+          `Load the curves of ${runs.length} runs`,
+        ),
+      )
+    const status = h('p', { role: 'status' }, 'loading …')
+    refill(body, status)
+    void page.details
+      .load(runs, (share) => refill(status, `loading … ${Math.round(100 * share)} %`))
+      .then((isThere) => {
+        if (what !== drawn) return
+        if (!isThere) return refill(body, lost(page))
+        plot = show(
+          page,
+          body,
+          runs.flatMap((run) => curveOf(page, run, curve, colour)),
+          mode,
+        )
+      })
+  }
+  const element = section('curves', 'Curves', controls, body)
+  page.draw(draw)
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => ((drawn = ''), draw()))
+  return element
+}
+
+function chosen(page: Page): { curve: string; colour: string; curves: 'each' | 'mean' } {
+  const { view, data } = page
+  const keys = colourKeys(page)
+  return {
+    curve: data.curves.includes(view.curve)
+      ? view.curve
+      : (data.curves.find((name) => /(?:^|\.)val_?loss$/.test(name)) ?? data.curves[0]!),
+    colour: keys.includes(view.colour) ? view.colour : (keys[0] ?? 'run'),
+    curves: view.curves,
+  }
+}
+
+const colourKeys = ({ columns }: Page): string[] => [...settingsOf(columns).map(({ id }) => id), SETTING, 'run']
+
+const settingsOf = (columns: readonly Column[]): Column[] =>
+  columns.filter(({ kind, id }) => kind === 'config' || id === 'task')
+
+/** What a run is coloured by, in words. */
+function colourValue({ columns }: Page, run: number, colour: string): string {
+  if (colour !== SETTING) return valueText(columns.find(({ id }) => id === colour)!.of(run))
+  const values = settingsOf(columns).flatMap(({ of }) => of(run) ?? [])
+  return values.map(valueText).join(' ') || 'all'
+}
+
+function chooser(page: Page): HTMLElement[] {
+  const now = chosen(page)
+  const same = (ids: readonly string[]): [string, string][] => ids.map((id) => [id, id])
+  const isOpen = page.details.isInPage || page.view.curve !== ''
+  return [
+    choice(
+      'Curve',
+      'curve',
+      [...(isOpen ? [] : [['', '…'] as [string, string]]), ...same(page.data.curves)],
+      isOpen ? now.curve : '',
+      (curve) => page.choose({ curve }),
+    ),
+    choice('coloured by', 'colour', same(colourKeys(page)), now.colour, (colour) => page.choose({ colour })),
+    choice(
+      'as',
+      'curves',
+      [
+        ['mean', 'mean and sd over runs'],
+        ['each', 'a line for each run'],
+      ],
+      now.curves,
+      (mode) => page.choose({ curves: mode === 'each' ? 'each' : 'mean' }),
+    ),
+  ]
+}
+
+function curveOf(page: Page, run: number, name: string, colour: string): CurveOfRun[] {
+  const found = page.details.now(run)?.curves
+  const curve = found && Object.hasOwn(found, name) ? found[name] : undefined
+  return curve === undefined || curve.length === 0
+    ? []
+    : [
+        {
+          name: page.runName(run),
+          value: colourValue(page, run, colour),
+          setting: colourValue(page, run, SETTING),
+          curve,
+        },
+      ]
+}
+
+function show(page: Page, body: HTMLElement, runs: readonly CurveOfRun[], mode: 'each' | 'mean'): uPlot | undefined {
+  const { curve, colour } = chosen(page)
+  if (runs.length === 0) {
+    refill(body, h('p', { class: 'hint' }, `None of these runs has ${curve}.`))
+    return undefined
+  }
+  const all = mode === 'mean' ? linesOfMeans(runs) : linesOfRuns(runs)
+  const lines = all.slice(0, MOST_LINES)
+  const place = h('div', {
+    class: 'plot',
+    role: 'img',
+    'aria-label': `${curve} over steps, coloured by ${colour}; the values at the last step are in the table below`,
+  })
+  const left = all.length - lines.length
+  refill(
+    body,
+    place,
+    mode === 'mean' &&
+      isMixed(runs) &&
+      h(
+        'p',
+        { class: 'hint' },
+        'These are means over runs of several settings, not over seeds alone; colour by setting to see each.',
+      ),
+    left > 0 && h('p', { class: 'hint' }, `${left} more lines are left out; filter, or draw means.`),
+    lastValues(lines, colour),
+  )
+  return new uPlot(options(curve, lines, place.clientWidth), dataOf(lines), place)
+}
+
+/** The mean, and below and above it a band of one sd. */
+function dataOf(lines: readonly Line[]): uPlot.AlignedData {
+  const steps = Math.max(...lines.map(({ values }) => values.length))
+  const padded = (values: readonly (number | null)[]): (number | null)[] =>
+    Array.from({ length: steps }, (_, step) => values[step] ?? null)
+  const columns = lines.flatMap(({ values, low, high }) => [values, ...(low && high ? [high, low] : [])])
+  return [Array.from({ length: steps }, (_, step) => step + 1), ...columns.map(padded)]
+}
+
+function options(curve: string, lines: readonly Line[], width: number): uPlot.Options {
+  const style = getComputedStyle(document.body)
+  const [ink, grid] = [style.color, style.getPropertyValue('--line')]
+  const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } }
+  const series: uPlot.Series[] = [{ label: 'step' }]
+  const bands: uPlot.Band[] = []
+  for (const { label, group, low } of lines) {
+    const stroke = colourOf(group)
+    series.push({ label, stroke, dash: dashOf(group), width: low ? 2 : 1, points: { show: false } })
+    if (low === undefined) continue
+    const edge: uPlot.Series = { stroke: 'transparent', points: { show: false }, label: '' }
+    bands.push({ series: [series.length, series.length + 1], fill: `${stroke}30` })
+    series.push(edge, edge)
+  }
+  return {
+    width,
+    height: 360,
+    scales: { x: { time: false } },
+    axes: [
+      { ...axis, label: 'step', space: 60, incrs: WHOLE },
+      { ...axis, label: curve, size: 70 },
+    ],
+    series,
+    bands,
+    // The table below is the legend, for those who do not see the plot as well.
+    legend: { show: false },
+  }
+}
+
+/** What the lines end with: the legend, and the same for who does not see the plot. */
+function lastValues(lines: readonly Line[], colour: string): HTMLElement {
+  const row = ({ label, group, values }: Line): HTMLElement => {
+    const last = values.at(-1) ?? undefined
+    return h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, swatch(group), ` ${label}`),
+      h('td', { class: 'number' }, values.length),
+      h('td', { class: 'number' }, metricText(last)),
+    )
+  }
+  return h(
+    'div',
+    { class: 'wide low', role: 'region', 'aria-label': 'legend and last values', tabindex: 0 },
+    h(
+      'table',
+      {},
+      h('caption', { class: 'hidden' }, 'Lines of the plot and their last values'),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          [colour, 'steps', 'last value'].map((text) => h('th', { scope: 'col' }, text)),
+        ),
+      ),
+      h('tbody', {}, lines.map(row)),
+    ),
+  )
+}
+
+function swatch(group: number): SVGSVGElement {
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'line')
+  for (const [name, value] of Object.entries({
+    x1: 0,
+    x2: 32,
+    y1: 5,
+    y2: 5,
+    stroke: colourOf(group),
+    'stroke-width': 3,
+    'stroke-dasharray': dashOf(group).join(' '),
+  }))
+    line.setAttribute(name, String(value))
+  const picture = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  for (const [name, value] of Object.entries({ width: 32, height: 10, 'aria-hidden': 'true' }))
+    picture.setAttribute(name, String(value))
+  picture.append(line)
+  return picture
+}

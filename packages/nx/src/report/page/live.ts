@@ -1,0 +1,33 @@
+import { addScript } from './details-store'
+
+declare global {
+  interface Window {
+    /** Called by the script beside a page that is being watched: which state of the report there is now, and whether more will come. */
+    bocasLive?: (revision: string, goesOn: boolean) => void
+  }
+}
+
+/** What a page that is being watched knows of itself. */
+export interface Live {
+  readonly script: string
+  readonly revision: string
+}
+
+const LOOK_AGAIN = 2000
+
+/** Looks for a newer report, and loads the page again when there is one. What the reader has chosen stands in the address, and stays. */
+export function follow({ script, revision }: Live, say: (text: string) => void): void {
+  let ended = false
+  window.bocasLive = (now, goesOn) => {
+    ended = !goesOn
+    if (now !== revision) location.reload()
+    else if (ended) say('No run is being executed any more.')
+  }
+  const look = (): void => {
+    void addScript(script).then(() => {
+      if (!ended) setTimeout(look, LOOK_AGAIN)
+    })
+  }
+  say('This page follows the runs that are being executed.')
+  setTimeout(look, LOOK_AGAIN)
+}

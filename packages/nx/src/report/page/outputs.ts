@@ -1,0 +1,144 @@
+import type { OutputOnPage } from '../data/page-data'
+import { h, section } from './dom'
+import type { Page } from './page'
+
+/** Runs that are named one by one below what was made of them. */
+const NAMED = 12
+
+/** Facts, claims, tables and figures, each with how it was computed and the runs that made it; nothing where nothing was drawn. */
+export function outputs(page: Page): HTMLElement[] {
+  const of = (...kinds: OutputOnPage['kind'][]): readonly OutputOnPage[] =>
+    page.data.outputs.filter(({ kind }) => kinds.includes(kind))
+  const [figures, tables, words] = [of('figure'), of('table'), of('fact', 'claim')]
+  return [
+    ...(figures.length > 0
+      ? [
+          section(
+            'figures',
+            'Figures',
+            figures.map((one) => figure(page, one)),
+          ),
+        ]
+      : []),
+    ...(tables.length > 0
+      ? [
+          section(
+            'tables',
+            'Tables',
+            tables.map((one) => table(page, one)),
+          ),
+        ]
+      : []),
+    ...(words.length > 0
+      ? [
+          section(
+            'facts',
+            'Facts and claims',
+            h(
+              'dl',
+              { class: 'facts' },
+              words.map((one) => [
+                h('dt', {}, one.name),
+                h('dd', {}, h('strong', {}, one.text ?? ''), verdict(one), origin(page, one)),
+              ]),
+            ),
+          ),
+        ]
+      : []),
+  ]
+}
+
+function figure(page: Page, one: OutputOnPage): HTMLElement {
+  const { name, picture, alt = '' } = one
+  const isPicture = picture?.startsWith('data:image/svg+xml;base64,')
+  const image = h('img', { alt: alt || name })
+  if (picture !== undefined && isPicture) image.src = picture
+  return h(
+    'figure',
+    {},
+    h('h3', {}, name),
+    isPicture ? image : h('p', { class: 'hint' }, 'Its file is not there: draw it again.'),
+    h('figcaption', {}, alt, origin(page, one)),
+  )
+}
+
+function table(page: Page, one: OutputOnPage): HTMLElement {
+  const [heads = [], ...rows] = one.grid ?? []
+  return h(
+    'div',
+    { class: 'made' },
+    h('h3', {}, one.name),
+    h(
+      'div',
+      { class: 'wide', role: 'region', 'aria-label': one.name, tabindex: 0 },
+      h(
+        'table',
+        {},
+        h('caption', { class: 'hidden' }, one.name),
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            heads.map((text) => (text === '' ? h('td') : h('th', { scope: 'col' }, text))),
+          ),
+        ),
+        h(
+          'tbody',
+          {},
+          rows.map(([head = '', ...cells]) =>
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'row' }, head),
+              cells.map((text) => h('td', {}, text)),
+            ),
+          ),
+        ),
+      ),
+    ),
+    origin(page, one),
+  )
+}
+
+const verdict = ({ kind, holds }: OutputOnPage): HTMLElement | false =>
+  kind === 'claim' &&
+  h(
+    'span',
+    { class: holds === true ? 'kept' : holds === false ? 'failed' : 'stale' },
+    holds === true ? ' holds' : holds === false ? ' does not hold' : ' is not known to hold',
+  )
+
+/** From what something was made. */
+function origin(page: Page, { runs, others, formula, test, metric, said = [], isOutdated }: OutputOnPage): HTMLElement {
+  const names = [...runs.map((run) => page.runName(run)), ...others]
+  const words = [metric && `of ${metric}`, formula, test, ...said].filter((text): text is string => Boolean(text))
+  return h(
+    'div',
+    { class: 'origin' },
+    words.length > 0 && h('p', { class: 'hint' }, words.join(' · ')),
+    isOutdated && h('p', { class: 'problem' }, 'Made from earlier results of these runs: draw it again.'),
+    h(
+      'details',
+      {},
+      h('summary', {}, names.length === 1 ? 'from 1 run' : `from ${names.length} runs`),
+      h(
+        'ul',
+        {},
+        runs
+          .slice(0, NAMED)
+          .map((run) =>
+            h(
+              'li',
+              {},
+              h('button', { type: 'button', class: 'link', onclick: () => page.choose({ run }) }, page.runName(run)),
+            ),
+          ),
+        others.slice(0, NAMED).map((name) => h('li', {}, name)),
+        names.length > NAMED &&
+          h('li', {}, `and ${names.length - Math.min(NAMED, runs.length) - Math.min(NAMED, others.length)} more`),
+      ),
+    ),
+  )
+}

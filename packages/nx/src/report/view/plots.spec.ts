@@ -1,0 +1,133 @@
+import { mean, sd } from 'bocas/internal'
+import { testPage, type TestRun } from '../test-page'
+import { columnsOf, type Column } from './columns'
+import { isMixed, linesOfMeans, linesOfRuns, type CurveOfRun } from './curves'
+import { differenceOf } from './difference'
+import { axisOf, shadesOf } from './parallel'
+
+const curve = (name: string, value: string, numbers: CurveOfRun['curve'], setting = value): CurveOfRun => ({
+  name,
+  value,
+  setting,
+  curve: numbers,
+})
+
+describe('curves', () => {
+  it('are a line for each run, with gaps where a value is not finite, coloured by groups', () => {
+    const runs = [curve('a', 'adam', [1, 'NaN', 3]), curve('b', 'sgd', ['Infinity']), curve('c', 'adam', [2])]
+    expect(linesOfRuns(runs)).toEqual([
+      { label: 'a', group: 0, values: [1, null, 3] },
+      { label: 'c', group: 0, values: [2] },
+      { label: 'b', group: 1, values: [null] },
+    ])
+  })
+
+  it('are the mean and one sd around it, as far as every run of the group goes', () => {
+    const [line] = linesOfMeans([curve('a', 'adam', [1, 2, 9]), curve('b', 'adam', [3, 'NaN'])])
+    const [m, s] = [mean([1, 3]), sd([1, 3])!]
+    expect(line).toEqual({ label: 'adam (2 runs)', group: 0, values: [m, 2], low: [m - s, 2], high: [m + s, 2] })
+    expect(linesOfMeans([curve('a', 'adam', [])])[0]!.values).toEqual([])
+    expect(linesOfMeans([])).toEqual([])
+  })
+
+  it('say when one line is of several settings', () => {
+    expect(isMixed([curve('a', 'adam', [1]), curve('b', 'adam', [1])])).toBe(false)
+    expect(isMixed([curve('a', 'adam', [1], 'adam 0.1'), curve('b', 'adam', [1], 'adam 1')])).toBe(true)
+  })
+})
+
+const columnsFor = (runs: readonly TestRun[]): Column[] =>
+  columnsOf({ ...testPage(runs).data, details: { size: 50, folder: null } })
+
+describe('the difference of two runs', () => {
+  const columns = columnsFor([
+    { name: 'a', config: { lr: 0.1, same: 1, only: true }, seed: 1, metrics: { loss: 1, gone: NaN } },
+    { name: 'b', config: { lr: 0.2, same: 1 }, seed: 1, metrics: { loss: 1, gone: 2, other: 3 } },
+    { name: 'c', config: { lr: 0.2, same: 2 } },
+  ])
+
+  it('has the keys that differ, and all metrics', () => {
+    expect(differenceOf(columns, 0, 1)).toEqual([
+      { id: 'lr', kind: 'config', a: 0.1, b: 0.2 },
+      { id: 'only', kind: 'config', a: true, b: undefined },
+      { id: 'loss', kind: 'metric', a: 1, b: 1, by: 0 },
+      { id: 'gone', kind: 'metric', a: NaN, b: 2 },
+      { id: 'other', kind: 'metric', a: undefined, b: 3 },
+    ])
+  })
+
+  it('of a run from itself has no keys, and none at all where there is nothing', () => {
+    expect(differenceOf(columns, 1, 1).filter(({ kind }) => kind === 'config')).toEqual([])
+    expect(differenceOf(columns, 2, 2)).toEqual([])
+  })
+})
+
+describe('an axis of parallel coordinates', () => {
+  const axis = (values: readonly (number | string | boolean | undefined)[], kind: Column['kind'] = 'config') => {
+    const column: Column = { id: 'x', kind, of: (run) => values[run] }
+    const runs = values.map((_, run) => run)
+    const found = axisOf(column, runs)
+    return found && { ticks: found.ticks.map(({ at, text }) => [at, text]), places: runs.map(found.placeOf) }
+  }
+
+  it('has a place for each of a few values, numbers by size and before words', () => {
+    expect(axis([10, 'b', 9, undefined, 'a'])).toEqual({
+      ticks: [
+        [0, '9'],
+        [1 / 3, '10'],
+        [2 / 3, 'a'],
+        [1, 'b'],
+      ],
+      places: [1 / 3, 1, 0, undefined, 2 / 3],
+    })
+    expect(axis([true])).toEqual({ ticks: [[0.5, 'true']], places: [0.5] })
+  })
+
+  it('is a scale of a metric, and of many numbers; runs that diverged are nowhere on it', () => {
+    expect(axis([0.25, NaN, 0.75, Infinity, 0.5], 'metric')).toEqual({
+      ticks: [
+        [0, '0.25'],
+        [1, '0.75'],
+      ],
+      places: [0, undefined, 1, undefined, 0.5],
+    })
+    expect(axis([2, 2], 'metric')).toEqual({ ticks: [[0.5, '2']], places: [0.5, 0.5] })
+    expect(axis(Array.from({ length: 13 }, (_, index) => index))!.ticks).toHaveLength(2)
+  })
+
+  it('is none for nothing, for too many words, and for a metric that diverged everywhere', () => {
+    expect(axis([])).toBeUndefined()
+    expect(axis([undefined])).toBeUndefined()
+    expect(axis([NaN], 'metric')).toBeUndefined()
+    expect(axis(Array.from({ length: 13 }, (_, index) => `word ${index}`))).toBeUndefined()
+  })
+
+  it('takes twenty thousand values', () => {
+    const values = Array.from({ length: 20_000 }, (_, index) => index)
+    expect(axis(values, 'metric')!.places[19_999]).toBe(1)
+    expect(shadesOf({ id: 'x', kind: 'metric', of: (run) => values[run] }, values, 7).get(19_999)).toBe(6)
+  })
+})
+
+describe('shades', () => {
+  const shades = (values: readonly (number | undefined)[]): [number, number][] => [
+    ...shadesOf(
+      { id: 'x', kind: 'metric', of: (run) => values[run] },
+      values.map((_, run) => run),
+      3,
+    ),
+  ]
+
+  it('go by the order of the values: one that is far away does not leave all others in one shade', () => {
+    expect(shades([1, 2, 1e9])).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, 2],
+    ])
+    expect(shades([5, 5, undefined, NaN])).toEqual([
+      [0, 0],
+      [1, 0],
+    ])
+    expect(shades([])).toEqual([])
+  })
+})

@@ -1,0 +1,93 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { workspacePaths, writeWholeSync, sha256 } from 'bocas/internal'
+import { runsAtWork } from '../cli/watching/at-work'
+import { collectReport } from './collect/collect-report'
+import type { PageCode } from './write/page-html'
+import { reportFiles, writeReport } from './write/write-report'
+
+/** Milliseconds between two looks. */
+const LOOK_AGAIN = 2000
+/** Curves of runs at work grow all the time: for them alone the report is made again no more often than this, in milliseconds. */
+const CURVES = 10_000
+/** Making the report takes at most this share of the time: the runs need the machine. */
+const SHARE = 0.1
+
+/** What is watched, and whom to tell. */
+export interface Watching {
+  readonly root: string
+  readonly title: string
+  readonly tasks: readonly string[]
+  readonly code: PageCode
+  /** Called after each time that the report was written. */
+  readonly onWritten: (page: string, runs: number) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Writes the report again whenever something of it has changed, until it is told to stop. A page that is open loads itself again: beside it lies a script that says
+ * which state there is now. The last page follows nothing any more.
+ */
+export async function watchReport({ root, title, tasks, code, onWritten, signal }: Watching): Promise<void> {
+  const { reports } = workspacePaths(root)
+  const script = `${title}.live.js`
+  const tell = (revision: string, goesOn: boolean): void =>
+    writeWholeSync(join(reports, script), `bocasLive(${JSON.stringify(revision)},${goesOn})\n`)
+  let seen = { rest: '', curves: '' }
+  let written = ''
+  let next = 0
+  while (!signal.aborted) {
+    const now = changing(root, tasks)
+    if (now.rest !== seen.rest || (now.curves !== seen.curves && Date.now() >= next)) {
+      const begin = Date.now()
+      const collected = await collectReport(root, title, tasks)
+      const revision = sha256(JSON.stringify([collected.data, collected.details]))
+      if (revision !== written) {
+        const page = writeReport(reports, reportFiles(collected, code, { name: title, live: { script, revision } }))
+        tell(revision, true)
+        written = revision
+        onWritten(page, collected.data.runs.name.length)
+      }
+      seen = now
+      next = Date.now() + CURVES
+      await pause((Date.now() - begin) / SHARE, signal)
+    }
+    await pause(LOOK_AGAIN, signal)
+  }
+  const collected = await collectReport(root, title, tasks)
+  writeReport(reports, reportFiles(collected, code, { name: title }))
+  tell(sha256(JSON.stringify([collected.data, collected.details])), false)
+}
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<unknown> =>
+  sleep(milliseconds, undefined, { signal }).catch(() => undefined)
+
+/** What the file system says of all that a report is made from: quick to ask, while runs are at work on the same machine. */
+function changing(root: string, tasks: readonly string[]): { readonly rest: string; readonly curves: string } {
+  const paths = workspacePaths(root)
+  const atWork = runsAtWork(paths)
+  const folders = [
+    paths.store,
+    ...tasks.flatMap((task) => [
+      join(root, 'tasks', task, 'sweep.ts'),
+      join(root, 'tasks', task, 'run.ts'),
+      join(paths.failed(task, ''), '.'),
+      ...below(paths.failed(task, '')),
+      paths.provenance(task),
+      paths.facts(task),
+    ]),
+  ]
+  return {
+    rest: JSON.stringify([folders.map(stamp), atWork.map(({ id, alive }) => [id, alive])]),
+    curves: JSON.stringify(atWork.map(({ progress, log }) => [stamp(progress), stamp(log)])),
+  }
+}
+
+const below = (folder: string): string[] =>
+  statSync(folder, { throwIfNoEntry: false }) ? readdirSync(folder).map((name) => join(folder, name)) : []
+
+function stamp(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found ? `${found.mtimeMs} ${found.size}` : ''
+}
