@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bocas, startBocas } from './rig/bocas'
 import { CAN_MOUNT, smallDisk } from './rig/disk'
 import { killOne } from './rig/processes'
 import { successful } from './rig/reports'
@@ -184,6 +185,36 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
     expect(rig.executions()).toHaveLength(2)
     const [key] = Object.values(shownKeys(rig, 'alpha'))
     expect(JSON.parse(rig.read(`.bocas/store/${key}/result.json`))).toMatchObject({ artifacts: { lives: { data: 2 } } })
+  })
+
+  it('are submitted and left, listed, read and cancelled, and the next call collects what came of them', async () => {
+    rig = workspace(task('{ i: sweep([0, 1, 2]) }', { body: "console.log('hello'); await gate()" }))
+    rig.closeGate()
+    const env = { ...slurm.env, BOCAS_PROFILE: 'cluster' }
+    const local = await bocas(rig, ['submit', 'alpha'], slurm.env)
+    expect(local.output).toContain('no engine is chosen')
+    const submission = await bocas(rig, ['submit', 'alpha'], env)
+    expect(submission.stdout).toContain('3 jobs submitted to slurm\n')
+    expect(submission.stdout).toContain('BOCAS_PROFILE=cluster nx run alpha:experiment')
+    expect((await bocas(rig, ['submit', 'alpha/i=0', 'alpha/i=1'], env)).stdout).toBe(
+      '0 jobs submitted to slurm · 2 submitted before\n',
+    )
+    await started(3)
+    // From a shell that knows nothing of the engine.
+    const listed = await bocas(rig, ['jobs'], slurm.env)
+    expect(listed.stdout).toMatch(/alpha\/i=1 +\d+_1 .* running on n\d/)
+    expect(listed.stdout).toContain('3 jobs: 3 running\n')
+    expect((await bocas(rig, ['jobs', 'alpha/i=1', '--cancel'], slurm.env)).stdout).toBe('1 job cancelled\n')
+    expect((await bocas(rig, ['jobs', 'alpha/i=1'], slurm.env)).output).toContain("there is no job of 'alpha/i=1'")
+    const log = startBocas(rig, ['logs', 'alpha/i=0', '-f'], slurm.env)
+    await rig.until('its log is seen', () => log.output().includes('hello'))
+    rig.openGate()
+    expect((await log.ended).output).toContain('the run has ended')
+    rig.executions()
+    successful(await rig.nx(EXPERIMENT))
+    expect(rig.executions()).toEqual(['alpha i=1'])
+    expect((await bocas(rig, ['submit', 'alpha'], env)).stdout).toBe('0 jobs submitted to slurm · 3 kept\n')
+    expect((await bocas(rig, ['jobs'], slurm.env)).stdout).toBe('no engine has a job of this workspace\n')
   })
 
   it('are refused before any is submitted, with all reasons and where they stand', async () => {

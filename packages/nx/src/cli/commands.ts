@@ -5,12 +5,14 @@ import { diff } from './diff'
 import { doctor } from './doctor'
 import { explain } from './explain'
 import { gc } from './gc'
+import { jobs } from './jobs'
 import { logs } from './logs'
 import { plan } from './plan'
 import { pull } from './pull'
 import { push } from './push'
 import { runs } from './runs'
 import { status } from './status'
+import { submit } from './submit'
 import { trace } from './trace'
 import { uses } from './uses'
 import { verify } from './verify'
@@ -20,6 +22,8 @@ export const COMMANDS: readonly CliCommand[] = [
   plan,
   status,
   logs,
+  submit,
+  jobs,
   runs,
   verify,
   gc,

@@ -5,6 +5,8 @@ import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { notKnownYet } from './find-runs'
+import { knownJobs, saidOfEnd } from '../host/jobs/known-jobs'
+import { jobPlaces, lifePlaces, livesOf } from '../protocol/job-files'
 import { readJson } from '../shared/read-json'
 import { readStore } from '../shared/stored-run'
 import { runsAtWork } from './watching/at-work'
@@ -23,6 +25,8 @@ interface Log {
   readonly key: string | undefined
   /** Milliseconds since 1970. */
   readonly time: number
+  /** The folder of its job, when an engine executes it. */
+  readonly job?: string
 }
 
 export const logs: CliCommand = {
@@ -94,7 +98,17 @@ function allLogs(paths: WorkspacePaths): Log[] {
     key,
     time: made,
   }))
-  return [...running, ...failedLogs(paths), ...kept]
+  return [...running, ...jobLogs(paths), ...failedLogs(paths), ...kept]
+}
+
+/** Of jobs that no call follows at present. */
+function jobLogs({ root }: WorkspacePaths): Log[] {
+  return knownJobs(root).map(({ folder, note: { task, name, key } }): Log => {
+    const life = livesOf(folder).at(-1)
+    const own = life === undefined ? undefined : lifePlaces(life).log
+    const file = own !== undefined && existsSync(own) ? own : jobPlaces(folder).log
+    return { run: `${task}/${name}`, state: 'running', file, key, time: modified(file), job: folder }
+  })
 }
 
 function failedLogs({ own, failed }: WorkspacePaths): Log[] {
@@ -108,7 +122,7 @@ function failedLogs({ own, failed }: WorkspacePaths): Log[] {
 }
 
 /** Shows a log as it grows. The file stays open: when the run ends it is moved, not copied, and read to its end from here. */
-async function follow({ file, key }: Log, { root, write, complain, signal }: Surroundings): Promise<void> {
+async function follow({ file, key, job }: Log, { root, write, complain, signal }: Surroundings): Promise<void> {
   const handle = openSync(file, 'r')
   try {
     const show = (): void => {
@@ -116,7 +130,9 @@ async function follow({ file, key }: Log, { root, write, complain, signal }: Sur
       for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) write(piece.subarray(0, read))
     }
     const goesOn = (): boolean =>
-      !signal.aborted && runsAtWork(workspacePaths(root)).some((run) => run.key === key && run.alive)
+      !signal.aborted &&
+      (runsAtWork(workspacePaths(root)).some((run) => run.key === key && run.alive) ||
+        (job !== undefined && existsSync(job) && saidOfEnd(job) === undefined))
     while (goesOn()) {
       show()
       await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => undefined)

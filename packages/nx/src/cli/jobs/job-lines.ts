@@ -1,0 +1,49 @@
+import type { JobState } from '../../engines/engine'
+import { age, columns, plural } from '../../shared/words'
+
+/** A job as it is listed. */
+export interface JobLine {
+  readonly task: string
+  readonly name: string
+  readonly key: string
+  readonly engine: string
+  /** The engine's name for it; undefined while its submission is under way, or was cut short. */
+  readonly id?: string
+  /** When it was submitted. */
+  readonly at: string
+  /** What its executions say of its end. */
+  readonly end?: 'trained' | 'failed' | 'interrupted'
+  /** What the engine says; undefined when it does not answer. */
+  readonly state?: JobState
+}
+
+/** How a job stands, in plain words. */
+export function wordsOfJob({ id, end, state }: Pick<JobLine, 'id' | 'end' | 'state'>): string {
+  if (end === 'trained') return 'done: the next call of nx collects its result'
+  if (id === undefined) return 'not known to be submitted: the next call of nx finds out'
+  if (end === 'failed') return 'failed: the next call of nx says why'
+  if (state === undefined) return 'not known: its engine does not answer'
+  if (state.kind === 'waiting') return state.reason === undefined ? 'waiting' : `waiting: ${state.reason}`
+  if (state.kind === 'running') return state.node === undefined ? 'running' : `running on ${state.node}`
+  if (end === 'interrupted') return 'saved its state and stopped: the next call of nx goes on with it'
+  if (state.kind === 'unknown') return 'not known any more: the next call of nx finds out what is left of it'
+  return `ended: ${state.how}${state.words === undefined ? '' : ` (${state.words})`}`
+}
+
+/** A table of jobs, and how many there are. */
+export function showJobs(jobs: readonly JobLine[], now: number): string {
+  if (jobs.length === 0) return 'no engine has a job of this workspace'
+  const rows = jobs.map((job) => [
+    `${job.task}/${job.name}`,
+    job.id?.split('@')[0] ?? '–',
+    age(Math.max(0, now - Date.parse(job.at))),
+    wordsOfJob(job),
+  ])
+  const counts = new Map<string, number>()
+  for (const job of jobs) {
+    const word = wordsOfJob(job).split(/[: ]/)[0]!
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  const total = [...counts].map(([word, count]) => `${count} ${word}`).join(' · ')
+  return [...columns([['run', 'job', 'for', ''], ...rows]), `${plural(jobs.length, 'job')}: ${total}`].join('\n')
+}

@@ -1,0 +1,30 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { workspacePaths } from 'bocas/internal'
+import { jobNumbers, jobsOfKey, livesOf, readNote } from '../../protocol/job-files'
+import type { NotedJob } from './job-folder'
+import { endOf } from './life'
+
+/** The last job of each run that engines were given, of all calls, the oldest first. Its result has not been collected yet. */
+export function knownJobs(root: string): NotedJob[] {
+  const { jobs } = workspacePaths(root)
+  const keys = existsSync(jobs) ? readdirSync(jobs) : []
+  return keys
+    .flatMap((key): NotedJob[] => {
+      const number = jobNumbers(root, key).at(-1)
+      if (number === undefined) return []
+      const folder = join(jobsOfKey(root, key), String(number))
+      const note = readNote(folder)
+      return note ? [{ folder, note }] : []
+    })
+    .sort((a, b) => (a.note.at < b.note.at ? -1 : a.note.at > b.note.at ? 1 : 0))
+}
+
+/** What the executions of a job say of its end, before the engine is asked; undefined while they say nothing. */
+export function saidOfEnd(folder: string): 'trained' | 'failed' | 'interrupted' | undefined {
+  const ends = livesOf(folder).map(endOf)
+  if (ends.some((end) => end?.said?.type === 'trained')) return 'trained'
+  const last = ends.at(-1)
+  if (last === undefined) return undefined
+  return last.said?.type === 'interrupted' ? 'interrupted' : 'failed'
+}

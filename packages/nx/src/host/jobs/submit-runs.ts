@@ -1,0 +1,92 @@
+import { findKept, workspacePaths, type Problem } from 'bocas/internal'
+import type { ChosenEngine } from '../../engines/chosen-engine'
+import { openEngine } from '../../engines/open-engine'
+import { sharedFolder } from '../../engines/transport'
+import { workerScript } from '../../plan/workers/worker-script'
+import type { WorkerEnd } from '../launch/launcher'
+import { specification, type WantedRun } from '../launch/train'
+import { discard, makeWorkFolder } from '../leftovers/work-folders'
+import { takenInOrder } from '../queue/taken-in-order'
+import { leftJob } from './job-folder'
+import { OpenJobs, SAID, type OpenJob } from './open-job'
+import { submitJobs } from './submit-jobs'
+
+/** What became of runs that were to be submitted. */
+export interface Submission {
+  readonly submitted: number
+  /** Those that were not, by why. */
+  readonly counts: Readonly<Record<'kept' | 'submitted before' | 'executed by another call', number>>
+  /** Of each run that takes what is not there: what that is. */
+  readonly lacking: readonly string[]
+  /** Why the engine takes none. */
+  readonly refused: readonly Problem[]
+}
+
+/** Submits runs and does not wait for them: a later call finds their jobs by their keys, and collects what comes of them. */
+export async function submitRuns(
+  root: string,
+  chosen: ChosenEngine,
+  wanted: readonly WantedRun[],
+  say: (line: string) => void,
+): Promise<Submission> {
+  const paths = workspacePaths(root)
+  const counts = { kept: 0, 'submitted before': 0, 'executed by another call': 0 }
+  const lacking: string[] = []
+  const engine = await openEngine(root, chosen)
+  const all = new OpenJobs({
+    root,
+    engine,
+    chosen,
+    transport: sharedFolder(root),
+    scripts: { run: await workerScript(root, 'run-worker'), job: await workerScript(root, 'job-worker') },
+    onInterrupt: () => Promise.resolve('leave'),
+    say,
+  })
+  const takes = takenInOrder(root, wanted)
+  const work = makeWorkFolder(root, 'submit')
+  const ends = new Map<OpenJob, WorkerEnd>()
+  const jobs: OpenJob[] = []
+  try {
+    for (const one of wanted.slice(0, chosen.jobs)) {
+      const settled = await takes.settle(one)
+      if ('lacks' in settled) {
+        lacking.push(`${one.plan.task}/${one.run.name} is not submitted: ${settled.lacks}`)
+        continue
+      }
+      if ((await findKept(paths, settled.run.key)).kept) counts.kept++
+      else if (leftJob(root, settled.run.key, engine.name)?.note.id !== undefined) counts['submitted before']++
+      else jobs.push(openJob(settled, root, work, ends))
+    }
+    if (wanted.length > chosen.jobs)
+      say(
+        `⚠ ${wanted.length - chosen.jobs} runs are left for the next time: the profile allows ${chosen.jobs} jobs at once`,
+      )
+    await submitJobs(all, jobs)
+    const submitted = jobs.filter(({ isOver }) => !isOver)
+    for (const job of submitted) all.finish(job, SAID({ type: 'interrupted' }), 'left')
+    const over = jobs.filter((job) => !submitted.includes(job)).map((job) => ends.get(job)!)
+    counts['executed by another call'] = over.filter(({ said }) => said?.type === 'busy').length
+    counts.kept += over.filter(({ said }) => said?.type === 'kept').length
+    const failed = over.flatMap(({ said }) => (said?.type === 'failed' ? [{ message: said.message }] : []))
+    const refused: Problem[] = [...over.flatMap(({ refused: problems }) => problems ?? []), ...failed]
+    return {
+      submitted: submitted.length,
+      counts,
+      lacking,
+      refused: [...new Map(refused.map((problem) => [`${problem.message} ${problem.path}`, problem])).values()],
+    }
+  } finally {
+    discard(work)
+  }
+}
+
+function openJob(wanted: WantedRun, root: string, work: string, ends: Map<OpenJob, WorkerEnd>): OpenJob {
+  const job: OpenJob = {
+    spec: specification(wanted, root, work, 'store'),
+    onProgress: () => undefined,
+    resolve: (end) => void ends.set(job, end),
+    isOver: false,
+    heirs: 0,
+  }
+  return job
+}
