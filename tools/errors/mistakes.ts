@@ -14,6 +14,7 @@ import {
   formatted,
   generatorSays,
   mainFilesSay,
+  optionsSay,
   outsideSays,
   paperSays,
   planned,
@@ -319,6 +320,17 @@ export const MISTAKES: readonly Mistake[] = [
     says: () => paperSays('The value is #fact("moons.accuracy").\n'),
   },
   { did: 'two main files', code: 'several-main-files', says: () => mainFilesSay('paper/main.typ', 'paper/main.tex') },
+  { did: 'papers among the tasks', code: 'wrong-folder', says: () => optionsSay({ paperDir: 'tasks/paper' }) },
+  { did: 'a folder outside', code: 'wrong-folder', says: () => optionsSay({ tasksDir: '../tasks' }) },
+  { did: 'tasksdir', code: 'unknown-option', says: () => optionsSay({ tasksdir: 'tasks' }) },
+  {
+    did: 'types to be right, and wrong',
+    code: 'wrong-types',
+    says: () =>
+      formatted('the types of mine', [
+        { message: "tasks/mine/run.ts:3:9 Type 'string' is not assignable to type 'number'. (TS2322)" },
+      ]),
+  },
   { did: 'bocas verfiy', code: 'unknown-command', says: () => commandSays(['verfiy']) },
   { did: 'bocas plan mien', code: 'unknown-task', says: () => commandSays(['plan', 'mien']) },
   {

@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { formatError, formatProblems, withCodes } from '../../packages/bocas/src/internal'
+import { formatError, formatProblems, layoutOf, withCodes } from '../../packages/bocas/src/internal'
 import { defineFigures } from '../../packages/figures/src/define-figures'
 import type { Kit } from '../../packages/figures/src/kit/types'
 import { testJob, writeResults, type run } from '../../packages/figures/src/test-results'
@@ -134,6 +134,10 @@ export const tooOldSays = (versions: Readonly<Record<string, string>>): string =
   (createRequire(__filename)('../../packages/nx/supported.cjs') as { tooOld(of: object): string }).tooOld(versions)
 
 export const formatted = formatProblems
+
+/** What is said of these options of the plugin. */
+export const optionsSay = (options: object): string =>
+  formatProblems('the options of @bocas/nx in nx.json', layoutOf(options).problems)
 
 /** What is said where a paper has these main files. */
 export const mainFilesSay = (...files: readonly string[]): Promise<string> =>

@@ -25,6 +25,8 @@ describe('code may not import', () => {
     ['packages/figures/src/index.ts', '@bocas/paper', 'imports bocas, and no other'],
     ['packages/paper/src/latex/x.ts', '@bocas/figures', 'imports bocas, and no other'],
     ['packages/tfjs/src/index.ts', '@bocas/nx', 'imports bocas, and no other'],
+    ['packages/create-bocas/src/main.ts', 'bocas', 'before anything is installed'],
+    ['packages/create-bocas/src/main.ts', 'commander', 'before anything is installed'],
     ['packages/slurm/src/index.ts', '@bocas/nx', 'types only'],
     ['packages/nx/src/cli/main.ts', '@bocas/tfjs', 'no trainer'],
     ['packages/nx/src/cli/main.ts', '@bocas/slurm', 'no trainer'],

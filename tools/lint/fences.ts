@@ -21,6 +21,12 @@ const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
   figures: [{ regex: '^@bocas/', message: '@bocas/figures imports bocas, and no other package of ours.' }],
   paper: [{ regex: '^@bocas/', message: '@bocas/paper imports bocas, and no other package of ours.' }],
   tfjs: [{ regex: '^@bocas/', message: '@bocas/tfjs imports bocas, and no other package of ours.' }],
+  'create-bocas': [
+    {
+      regex: '^(?!node:|\\.)',
+      message: 'create-bocas runs before anything is installed: it imports Node and its own files.',
+    },
+  ],
   slurm: [{ regex: '^@bocas/', message: '@bocas/slurm imports bocas, and of @bocas/nx types only.' }],
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { Refusal } from './refusal'
 
 export const MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const
 export type Manager = (typeof MANAGERS)[number]
@@ -38,7 +39,7 @@ const OPTIONS = {
  * Reads the command line.
  *
  * @param env says which package manager has called, and may name the folder of tarballs.
- * @throws Error that lists everything that is wrong with it.
+ * @throws Refusal that lists everything that is wrong with it.
  */
 export function readArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Asked {
   const { values, positionals, tokens } = parseArgs({
@@ -71,7 +72,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
       .filter((name) => values[name] === undefined)
       .map(afterDashes),
   )
-  if (problems.length > 0) throw new Error(problems.map((problem) => `✖ ${problem}`).join('\n'))
+  if (problems.length > 0) throw new Refusal(problems.map((message) => ({ message })))
 
   const passed = [...Object.keys(WORDS), ...SWITCHES].filter((name) => values[name] !== undefined)
   return {

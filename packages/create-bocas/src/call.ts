@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
+import { Refusal } from './refusal'
 
 /**
  * Runs a program in a folder, with this terminal.
  *
- * @throws Error that says which program failed and what to do.
+ * @throws Refusal that says which program failed and what to do.
  */
 export function runIn(folder: string, program: string, args: readonly string[]): Promise<void> {
   // Package managers are scripts of the shell on Windows; their arguments are our own words.
@@ -15,18 +16,24 @@ export function runIn(folder: string, program: string, args: readonly string[]):
   return new Promise((done, fail) => {
     child.on('error', (error) =>
       fail(
-        new Error(
-          `✖ ${program} could not be started: ${error.message}\n  install it, or choose another one with --package-manager`,
-        ),
+        new Refusal([
+          {
+            message: `${program} could not be started: ${error.message}`,
+            hint: 'install it, or choose another one with --package-manager',
+          },
+        ]),
       ),
     )
     child.on('close', (code) => {
       if (code === 0) done()
       else
         fail(
-          new Error(
-            `✖ ${said} failed in ${folder}, with the words above\n  mend the cause, remove the folder, and call it again`,
-          ),
+          new Refusal([
+            {
+              message: `${said} failed in ${folder}, with the words above`,
+              hint: 'mend the cause, remove the folder, and call it again',
+            },
+          ]),
         )
     })
   })

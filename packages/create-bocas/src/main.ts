@@ -6,13 +6,14 @@ import { readArguments, type Asked } from './arguments'
 import { runIn } from './call'
 import { manifestFor, tarballsNeeded } from './manifest'
 import { wrongNode, wrongPlace } from './place'
+import { printed, Refusal } from './refusal'
 
 /** Makes a repository for a paper: `create-bocas my-paper`. Exit code 1 when it could not. */
 export async function main(args: readonly string[]): Promise<void> {
   try {
     await create(readArguments(args, process.env))
   } catch (error) {
-    console.error(`${(error as Error).message}\n\nnpm create bocas@latest -- --help lists what can be said`)
+    console.error(`${printed(error)}\n\nnpm create bocas@latest -- --help lists what can be said`)
     process.exitCode = 1
   }
 }
@@ -24,12 +25,15 @@ async function create(asked: Asked): Promise<void> {
   const folder = resolve(asked.folder ?? (await askFolder()))
   const tarballs = asked.packages && resolve(asked.packages)
   const missing = tarballs === undefined ? [] : tarballsNeeded(tarballs, version).filter((file) => !existsSync(file))
-  const problems = [
+  const mistakes = [
     wrongNode(process.versions.node),
     wrongPlace(folder),
-    ...missing.map((file) => `there is no ${file}\n  npm pack writes it, of each folder that npm run pack makes`),
-  ].filter((problem) => problem !== undefined)
-  if (problems.length > 0) throw new Error(problems.map((problem) => `✖ ${problem}`).join('\n'))
+    ...missing.map((file) => ({
+      message: `there is no ${file}`,
+      hint: 'npm pack writes it, of each folder that npm run pack makes',
+    })),
+  ].filter((mistake) => mistake !== undefined)
+  if (mistakes.length > 0) throw new Refusal(mistakes)
 
   const shown = relative('.', folder)
   const { manager, flags } = asked
@@ -46,7 +50,7 @@ async function create(asked: Asked): Promise<void> {
 
 async function askFolder(): Promise<string> {
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY
-  if (!isTerminal) throw new Error('✖ a folder is missing: npm create bocas@latest my-paper')
+  if (!isTerminal) throw new Refusal([{ message: 'a folder is missing: npm create bocas@latest my-paper' }])
   const lines = createInterface({ input: process.stdin, output: process.stdout })
   const answer = await lines.question('Which folder? (my-paper) ')
   lines.close()

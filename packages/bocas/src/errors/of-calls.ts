@@ -33,6 +33,19 @@ export const OF_CALLS: readonly Explained[] = [
     next: 'Take one of those listed.',
   },
   {
+    code: 'wrong-folder',
+    says: /`(?:tasksDir|paperDir|artifactsDir|typecheck)` is |tasks, papers and artifacts each have a folder apart|two papers are called |paperDir says that |the tasks of the paper .* are /,
+    means:
+      'The options of @bocas/nx in nx.json say where tasks, papers and results lie, and which tasks each paper is about.',
+    next: 'Folders are written from the root of the workspace, with /, and none lies in another one: docs/output.md lists the options.',
+  },
+  {
+    code: 'wrong-types',
+    says: /problems? in the types of |^✖ tasks\/.*\(TS\d+\)$/m,
+    means: 'With typecheck: "error" in nx.json a task whose types are wrong executes nothing.',
+    next: 'Mend the lines that are named; npx nx run <task>:check looks again.',
+  },
+  {
     code: 'outside-a-workspace',
     says: /there is no nx\.json in /,
     means: 'Commands act on the workspace that they are called in.',

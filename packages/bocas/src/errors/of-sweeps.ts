@@ -17,7 +17,7 @@ export const OF_SWEEPS: readonly Explained[] = [
   },
   {
     code: 'unknown-option',
-    says: /\b(?:defineSweep|from\(…\)|command\(\)) has no option `|^✖ there is no option `|bocas \S+ has no option /m,
+    says: /\b(?:defineSweep|from\(…\)|command\(\)) has no option `|^✖ there is no option `|bocas \S+ has no option |@bocas\/nx has no option `/m,
     means: 'An option that does not exist would be ignored in silence, so it is refused.',
     next: 'Take the name that is proposed, or one of the list.',
   },

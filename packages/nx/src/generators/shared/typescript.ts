@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type * as TypeScript from 'typescript'
-import { isUnresolved } from 'bocas/internal/light'
+import { formatProblem, isUnresolved } from 'bocas/internal/light'
 
 export type Ts = typeof TypeScript
 export type Node = TypeScript.Node
@@ -16,7 +16,9 @@ export function loadTypeScript(root: string): Ts {
   if (typeof found?.createSourceFile === 'function') return found
   const lacks =
     found === undefined ? 'there is no TypeScript in this workspace' : `TypeScript ${found.version} has no API`
-  throw new Error(`✖ ${lacks}, and this generator reads your code with it\n  npm install --save-dev typescript@~5.9.3`)
+  const message = `${lacks}, and this generator reads your code with it`
+  // Nx prints the message of an error as it is.
+  throw new Error(formatProblem({ message, hint: 'npm install --save-dev typescript@~5.9.3' }))
 }
 
 function fromPlaces(root: string): Ts | undefined {
