@@ -3,19 +3,20 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { s3Server } from '../../packages/nx/src/sharing/test-s3'
-import { startSshd, whereSshd } from '../sshd/sshd'
+import { where } from '../jest/where'
 import { bocas, startBocas } from './rig/bocas'
 import { git } from './rig/git'
 import type { NxCall } from './rig/nx'
 import { killOne } from './rig/processes'
 import { successful } from './rig/reports'
 import { Rig } from './rig/rig'
+import { startSshd } from './rig/sshd'
 import { bytesBelow } from './rig/store'
 import { figuresTs, runTs, sweepTs } from './rig/sources'
 
 jest.setTimeout(900_000)
 
-const { it: itWhereSshd } = whereSshd()
+const { it: itWhereSshd } = where('sshd', 'rsync')
 
 const TYPST = `#import "build/bocas.typ": fact, fig, tab
 
@@ -205,8 +206,8 @@ describe('results that one machine has and another one needs', () => {
   })
 
   itWhereSshd('go by ssh to a folder of another machine, and come back', async () => {
-    const sshd = await startSshd()
-    const env = { BOCAS_SSH_COMMAND: sshd.command }
+    const sshd = await startSshd(['lab'])
+    const env = { BOCAS_SSH_COMMAND: `ssh -F ${sshd.config}` }
     const address = `ssh://lab${join(rig.places.base, 'by ssh')}`
     try {
       const pushed = await bocas(rig, ['push', 'alpha', 'beta', '--to', address], env)

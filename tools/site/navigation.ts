@@ -33,6 +33,7 @@ export const NAVIGATION: readonly Group[] = [
       page('What runs may read', 'reads'),
       page('Nights, GPUs, checkpoints', 'checkpoints-and-slots'),
       page('What survives what', 'survival'),
+      page('Sharing results', 'sharing'),
       page('Other languages', 'protocol'),
     ],
   },

@@ -9,6 +9,7 @@ import { paper } from './paper'
 import { pivot } from './pivot'
 import type { Question } from './question'
 import { results } from './results'
+import { share } from './share'
 import { startup } from './startup'
 import { text } from './text'
 
@@ -25,5 +26,6 @@ export const QUESTIONS: readonly Question[] = [
   memory,
   results,
   pivot,
+  share,
   startup,
 ]

@@ -4,7 +4,7 @@ import type { Explained } from './explained'
 export const OF_SHARING: readonly Explained[] = [
   {
     code: 'no-results-lock',
-    says: /there is no paper\/results\.lock\.json/,
+    says: /there is no \S*results\.lock\.json/,
     means:
       'That file names the results of a checkout, so that it is known which ones to fetch and what their bytes have to be.',
     next: 'Whoever has the results calls bocas push --to <address> and commits the file; then git pull.',
@@ -44,7 +44,7 @@ export const OF_SHARING: readonly Explained[] = [
   },
   {
     code: 'foreign-result',
-    says: /none of those that paper\/results\.lock\.json names/,
+    says: /none of those that \S*results\.lock\.json names/,
     means:
       'A result in paper/artifacts was not executed on this machine and is not one that git names: a cache of Nx may have brought it.',
     next: 'npx bocas pull fetches the one that git names; without it, nx reset and nx execute the run here.',

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { workspacePaths } from 'bocas/internal'
 import { bundle as makeBundle } from '../sharing/bundle'
 import { alone, expectLock } from '../sharing/lock-on-disk'
@@ -25,14 +25,15 @@ bocas pull <archive> reads it back, from a file or from https://.`,
     const lock = expectLock(paths)
     const address = values.get('from')?.[0] ?? lock.remote
     const remote = address === undefined ? undefined : openRemote(address, { root, env, mayAsk: columns !== undefined })
-    const file = resolve(root, values.get('out')?.[0] ?? PLACE)
+    const named = values.get('out')?.[0]
+    const file = named === undefined ? join(paths.paper, 'build', 'bundle.tar') : resolve(root, named)
     const made = await alone(paths, () => makeBundle(paths, lock, file, remote))
     const { code, paper, results, packages } = made
     if (code.passedOver.length > 0)
       print(`⚠ links and repositories within this one are not in it: ${someOf(code.passedOver)}`)
     if (paper.length === 0) print('⚠ there is no built paper, so there is none in it: nx run paper:build')
     print(
-      `${values.get('out')?.[0] ?? PLACE}: ${bytes(made.bytes)}; ${plural(code.files.length, 'file')} of commit ${code.commit.slice(0, 12)}, ` +
+      `${named ?? paths.shown(file)}: ${bytes(made.bytes)}; ${plural(code.files.length, 'file')} of commit ${code.commit.slice(0, 12)}, ` +
         `${plural(results, 'result')}, ${paper.length === 0 ? 'no paper' : paper.join(', ')}, ${plural(packages, 'package')}`,
     )
     print(`SHA-256 ${made.sha256}`)

@@ -3,7 +3,7 @@ import { suggest, type Problem } from 'bocas/internal/light'
 import { bytes, plural } from '../shared/words'
 import { describeDisagreement, type PullPlan } from '../sharing/compare'
 import { bytesOf, LOCK_FILE, taskOf, type LockedResult, type ResultsLock } from '../sharing/lock-file'
-import { alone, expectLock, remoteNamed } from '../sharing/lock-on-disk'
+import { alone, expectLock, lockName, remoteNamed } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
 import { pullPlan, pullResults, type Pulled } from '../sharing/pull'
 import type { Remote } from '../sharing/remote'
@@ -22,7 +22,11 @@ when the lock has other bytes for its run: both are shown. An address is a folde
 gives files, or an archive that bocas bundle made, here or on the web.`,
   options: {
     from: { type: 'string', value: '<address>', help: 'where from, if not where the lock says' },
-    for: { type: 'string', value: 'paper', help: 'only the runs that nx run paper:build needs now, of whatever task' },
+    for: {
+      type: 'string',
+      value: 'paper',
+      help: 'only the runs that nx run paper:build needs now; of several papers the one of this name',
+    },
     ...TRANSFER_OPTIONS,
   },
   words: [0, Infinity],
@@ -61,19 +65,22 @@ function chooserOf(
   tasks: readonly string[],
 ): Chooser {
   const whom = values.get('for')?.[0]
-  if (whom !== undefined && whom !== 'paper')
-    throw new CommandError([{ message: `--for is '${whom}', and takes paper`, hint: 'bocas pull --for paper' }])
+  const papers = workspacePaths(root).papers.map(({ name }) => name)
+  if (whom !== undefined && !papers.includes(whom))
+    throw new CommandError([
+      { message: `--for is '${whom}', and takes ${papers.join(' or ')}`, hint: `bocas pull --for ${papers[0]}` },
+    ])
   if (whom !== undefined && tasks.length > 0)
     throw new CommandError([
-      { message: '--for paper and names of tasks exclude each other', hint: 'bocas pull --for paper' },
+      { message: '--for and names of tasks exclude each other', hint: `bocas pull --for ${whom}` },
     ])
-  if (whom === 'paper') return () => neededByPaper(root, lock, { complain })
+  if (whom !== undefined) return () => neededByPaper(root, whom, lock, { complain })
   const known = [...new Set(lock.results.map(taskOf))].sort()
   const unknown = tasks.filter((task) => !known.includes(task))
   if (unknown.length > 0)
     throw new CommandError(
       unknown.map((task) => ({
-        message: `${LOCK_FILE} has no results of a task '${task}'`,
+        message: `${lockName(workspacePaths(root))} has no results of a task '${task}'`,
         hint: suggest(task, known),
       })),
     )

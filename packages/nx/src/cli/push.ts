@@ -3,7 +3,7 @@ import { ProblemsError } from 'bocas/internal/light'
 import { plural, bytes } from '../shared/words'
 import { describeDisagreement } from '../sharing/compare'
 import { EMPTY_LOCK, LOCK_FILE, type ResultsLock } from '../sharing/lock-file'
-import { alone, missingAttribute, readLock, remoteNamed, writeLock } from '../sharing/lock-on-disk'
+import { alone, lockName, missingAttribute, readLock, remoteNamed, writeLock } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
 import { sendObjects, withPushPlan, withResults, type PushPlan, type SharedRun } from '../sharing/push'
 import type { Remote } from '../sharing/remote'
@@ -87,6 +87,8 @@ interface Outcome {
 
 function tell(args: Arguments, surroundings: Surroundings, { plan, remote, lock, next, isNew }: Outcome): void {
   const say = sayingOf(args, surroundings)
+  const paths = workspacePaths(surroundings.root)
+  const name = lockName(paths)
   const isDry = args.switches.has('dry-run')
   for (const one of plan.differ) say(describeDisagreement(one))
   const sent = new Set(plan.send.map(({ digest }) => digest))
@@ -102,11 +104,11 @@ function tell(args: Arguments, surroundings: Surroundings, { plan, remote, lock,
   )
   const change = next.results.length - lock.results.length
   if (isDry) say('nothing is sent yet: the same without --dry-run sends it')
-  else if (!isNew) say(`${LOCK_FILE} is as it was`)
+  else if (!isNew) say(`${name} is as it was`)
   else {
     const how = change === 0 ? 'changed' : change > 0 ? `${change} new` : `${-change} gone`
-    say(`${LOCK_FILE}: ${plural(next.results.length, 'result')}, ${how}: commit it`)
-    const attribute = missingAttribute(workspacePaths(surroundings.root))
+    say(`${name}: ${plural(next.results.length, 'result')}, ${how}: commit it`)
+    const attribute = missingAttribute(paths)
     if (attribute !== undefined && lock === EMPTY_LOCK)
       say(`so that git merges it line by line, .gitattributes takes the line: ${attribute}`)
   }

@@ -28,7 +28,8 @@ import { ProblemsError, type PinnedPackage, type Problem } from 'bocas/internal/
 import { readJson } from '../shared/read-json'
 import { columns } from '../shared/words'
 import { contentOf, trackedFiles, type TrackedFiles } from './git-files'
-import { LOCK_FILE, lockText, objectsOf, type ResultsLock } from './lock-file'
+import { lockText, objectsOf, type ResultsLock } from './lock-file'
+import { lockName } from './lock-on-disk'
 import { OBJECTS, type Remote } from './remote'
 import { packRun } from './run-pack'
 
@@ -69,8 +70,9 @@ export async function bundle(
   remote: Remote | undefined,
 ): Promise<Bundled> {
   const code = trackedFiles(paths.root)
-  if (!code.files.some(({ path }) => path === LOCK_FILE))
-    throw new ProblemsError({ message: `${LOCK_FILE} is not committed`, hint: `git add ${LOCK_FILE} && git commit` })
+  const name = lockName(paths)
+  if (!code.files.some(({ path }) => path === name))
+    throw new ProblemsError({ message: `${name} is not committed`, hint: `git add ${name} && git commit` })
   const stage = ownFolder(paths.work, 'bundle')
   try {
     const places = await objectPlaces(paths, lock, stage, remote)
@@ -137,7 +139,7 @@ async function objectPlaces(
   const problems: Problem[] = []
   if (missing.size > 0 && remote === undefined)
     throw new ProblemsError({
-      message: `${missing.size} objects that ${LOCK_FILE} names are not here, and no remote is named`,
+      message: `${missing.size} objects that ${lockName(paths)} names are not here, and no remote is named`,
       hint: 'bocas bundle --from <address>',
     })
   if (missing.size > 0)
@@ -153,10 +155,17 @@ async function objectPlaces(
   return places
 }
 
-function paperParts({ paper }: WorkspacePaths): Part[] {
-  const folder = join(paper, 'build')
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:pdf|html)$/.test(name)) : []
-  return names.map((name) => ({ name, size: statSync(join(folder, name)).size, from: { file: join(folder, name) } }))
+/** What was built of each paper; of several, in a folder by its name. */
+function paperParts({ root, papers }: WorkspacePaths): Part[] {
+  return papers.flatMap((paper) => {
+    const folder = join(root, paper.folder, 'build')
+    const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:pdf|html)$/.test(name)) : []
+    return names.map((name) => ({
+      name: papers.length === 1 ? name : `${paper.name}/${name}`,
+      size: statSync(join(folder, name)).size,
+      from: { file: join(folder, name) },
+    }))
+  })
 }
 
 /** Every package that the code of a run reaches, once for each version. */

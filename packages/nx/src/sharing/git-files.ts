@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { basename } from 'node:path'
 import { isFailedCommand, ProblemsError } from 'bocas/internal/light'
 import { LOCK_FILE, parseLock, type LockedResult } from './lock-file'
 
@@ -38,20 +39,34 @@ export function resultsOfAllBranches(root: string): readonly LockedResult[] {
   expectGit(root, 'which results are needed is known from the locks of all branches')
   expectAllBranches(root)
   const commits = new Set([
-    ...linesOf(git(root, ['for-each-ref', '--format=%(objectname)'])),
+    ...linesOf(git(root, ['for-each-ref', '--format=%(objecttype) %(objectname)'])).flatMap(
+      (line) => /^(?:commit|tag) (.*)$/.exec(line)?.[1] ?? [],
+    ),
     ...linesOf(git(root, ['worktree', 'list', '--porcelain'])).flatMap(
-      (line) => /^HEAD ([0-9a-f]+)$/.exec(line)?.[1] ?? [],
+      (line) => /^HEAD (?!0+$)([0-9a-f]+)$/.exec(line)?.[1] ?? [],
     ),
   ])
-  const prefix = git(root, ['rev-parse', '--show-prefix']).toString().trim()
-  const names = [...[...commits].map((commit) => `${commit}:`), ':'].map((from) => `${from}${prefix}${LOCK_FILE}`)
-  const found = linesOf(git(root, ['cat-file', '--batch-check=%(objectname) %(objecttype)'], `${names.join('\n')}\n`))
-  const blobs = new Set(found.flatMap((line) => /^([0-9a-f]+) blob$/.exec(line)?.[1] ?? []))
-  return [...blobs].flatMap((blob) => {
-    const refs = `the lock ${blob.slice(0, 12)} of a branch`
-    return parseLock(git(root, ['cat-file', 'blob', blob]).toString(), refs).results
-  })
+  const listed = [
+    ...[...commits].flatMap((commit) => entriesOf(git(root, ['ls-tree', '-r', '-z', '--full-tree', commit]))),
+    ...entriesOf(git(root, ['ls-files', '--stage', '-z', '--full-name', '--', ':/'])),
+  ]
+  // Wherever it lies: the folder of a paper has another name in another branch, and a repository may have several workspaces.
+  const blobs = new Set(listed.filter(({ path }) => basename(path) === basename(LOCK_FILE)).map(({ object }) => object))
+  return [...blobs].flatMap(
+    (blob) =>
+      parseLock(git(root, ['cat-file', 'blob', blob]).toString(), `the lock ${blob.slice(0, 12)} of a branch`).results,
+  )
 }
+
+/** What `git ls-tree` and `git ls-files --stage` list. */
+const entriesOf = (output: Buffer): { readonly object: string; readonly path: string }[] =>
+  output
+    .toString()
+    .split('\0')
+    .flatMap((line) => {
+      const [, object, path] = /^\d+ (?:blob )?([0-9a-f]{40,64})(?: \d)?\t(.*)$/s.exec(line) ?? []
+      return path === undefined ? [] : [{ object: object!, path }]
+    })
 
 /** A branch that somebody has pushed and that was not fetched may need what nobody here knows of. */
 function expectAllBranches(root: string): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sha256, type WorkspacePaths } from 'bocas/internal'
 import { isProblemsError, isSystemError } from 'bocas/internal/light'
 import { byKey, LOCK_FILE, type LockedResult } from './lock-file'
-import { readLock } from './lock-on-disk'
+import { lockName, readLock } from './lock-on-disk'
 
 /** Says why a view is not taken for the result of a key; undefined when nothing speaks against it. */
 export type ViewCheck = (key: string, view: string) => string | undefined
@@ -20,12 +20,12 @@ export function viewCheck(paths: WorkspacePaths): ViewCheck {
     if (typeof locked === 'string') return locked
     const named = locked.get(key)
     if (named === undefined || named.some(({ result }) => result === digest)) return undefined
-    return notLocked(digest)
+    return notLocked(digest, lockName(paths))
   }
 }
 
-export const notLocked = (digest: string): string =>
-  `this result, ${digest.slice(0, 12)}, was not executed here and is none of those that ${LOCK_FILE} names for its run`
+export const notLocked = (digest: string, lock = LOCK_FILE): string =>
+  `this result, ${digest.slice(0, 12)}, was not executed here and is none of those that ${lock} names for its run`
 
 /** What to do about a view that is not taken. */
 export const FOREIGN_HINT = 'fetch the one that git names: npx bocas pull'
@@ -43,7 +43,7 @@ function lockedIn(paths: WorkspacePaths): ReadonlyMap<string, readonly LockedRes
   } catch (error) {
     if (!isProblemsError(error)) throw error
     // It cannot be said what it names, so nothing that comes from elsewhere is taken.
-    return `${LOCK_FILE} cannot be read, so nothing is known of a result that was not executed here: ${error.problems[0]!.message}`
+    return `${lockName(paths)} cannot be read, so nothing is known of a result that was not executed here: ${error.problems[0]!.message}`
   }
 }
 

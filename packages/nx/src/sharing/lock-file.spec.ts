@@ -3,15 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sha256 } from 'bocas/internal'
-import {
-  byKey,
-  LOCK_FILE,
-  lockText,
-  MERGE_ATTRIBUTE,
-  parseLock,
-  type LockedResult,
-  type ResultsLock,
-} from './lock-file'
+import { byKey, LOCK_FILE, lockText, mergeAttribute, parseLock, type LockedResult, type ResultsLock } from './lock-file'
 
 const one = (name: string, more: Partial<LockedResult> = {}): LockedResult => ({
   key: sha256(name),
@@ -67,7 +59,7 @@ describe('the lock of results', () => {
     }
     try {
       git('init', '--quiet', '--initial-branch=main')
-      writeFileSync(join(folder, '.gitattributes'), `${MERGE_ATTRIBUTE}\n`)
+      writeFileSync(join(folder, '.gitattributes'), `${mergeAttribute()}\n`)
       commit(lockOf(one('a')))
       git('checkout', '--quiet', '-b', 'side')
       const ours = one('a', { executions: ['0123456789ab', 'aaaaaaaaaaaa'] })

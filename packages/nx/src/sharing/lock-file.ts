@@ -1,6 +1,6 @@
 import { isSyntaxError, ProblemsError, type Problem } from 'bocas/internal/light'
 
-/** The file of a workspace that says which results belong to it, in git. */
+/** The file that says in git which results belong to a workspace, where its paper lies in the usual folder. */
 export const LOCK_FILE = 'paper/results.lock.json'
 export const LOCK_FORMAT = 1
 
@@ -88,7 +88,7 @@ function parseJson(text: string, file: string): Readonly<Record<string, unknown>
   if (/^(?:<{7}|={7}|>{7})/m.test(text))
     throw new ProblemsError({
       message: `${file} has a conflict that git could not merge`,
-      hint: `keep the lines of both sides, in any order; with the line '${MERGE_ATTRIBUTE}' in .gitattributes git does so itself`,
+      hint: `keep the lines of both sides, in any order; with the line '${mergeAttribute(file)}' in .gitattributes git does so itself`,
     })
   try {
     const json: unknown = JSON.parse(text)
@@ -103,7 +103,7 @@ function parseJson(text: string, file: string): Readonly<Record<string, unknown>
 }
 
 /** What tells git to take the lines of both sides. */
-export const MERGE_ATTRIBUTE = `${LOCK_FILE} merge=union`
+export const mergeAttribute = (file = LOCK_FILE): string => `${file} merge=union`
 
 interface Line {
   readonly name: string

@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tryLock, writeWholeSync, type WorkspacePaths } from 'bocas/internal'
 import { isSystemError, ProblemsError } from 'bocas/internal/light'
-import { EMPTY_LOCK, LOCK_FILE, lockText, MERGE_ATTRIBUTE, parseLock, type ResultsLock } from './lock-file'
+import { EMPTY_LOCK, lockText, mergeAttribute, parseLock, type ResultsLock } from './lock-file'
+
+/** The lock as it is named to people and in git: workspace-relative. */
+export const lockName = (paths: WorkspacePaths): string => paths.shown(paths.resultsLock)
 
 /** The lock of a workspace; undefined where there is none. @throws ProblemsError when it is damaged. */
-export function readLock({ resultsLock }: WorkspacePaths): ResultsLock | undefined {
+export function readLock(paths: WorkspacePaths): ResultsLock | undefined {
   try {
-    return parseLock(readFileSync(resultsLock, 'utf8'))
+    return parseLock(readFileSync(paths.resultsLock, 'utf8'), lockName(paths))
   } catch (error) {
     if (!isSystemError(error, 'ENOENT')) throw error
     return undefined
@@ -19,7 +22,7 @@ export function expectLock(paths: WorkspacePaths): ResultsLock {
   const lock = readLock(paths)
   if (lock) return lock
   throw new ProblemsError({
-    message: `there is no ${LOCK_FILE}, which names the results of this checkout`,
+    message: `there is no ${lockName(paths)}, which names the results of this checkout`,
     hint: 'whoever has the results writes it by bocas push --to <address>, and commits it; git pull brings it',
   })
 }
@@ -33,9 +36,9 @@ export function writeLock(paths: WorkspacePaths, lock: ResultsLock): boolean {
 }
 
 /** What a workspace lacks for git to merge locks by itself; undefined when it has it. */
-export function missingAttribute({ root }: WorkspacePaths): string | undefined {
-  const file = join(root, '.gitattributes')
-  return existsSync(file) && readFileSync(file, 'utf8').includes(MERGE_ATTRIBUTE) ? undefined : MERGE_ATTRIBUTE
+export function missingAttribute(paths: WorkspacePaths): string | undefined {
+  const [file, line] = [join(paths.root, '.gitattributes'), mergeAttribute(lockName(paths))]
+  return existsSync(file) && readFileSync(file, 'utf8').includes(line) ? undefined : line
 }
 
 /** The remote that was named, or else that of the lock. @throws ProblemsError when there is neither. */
@@ -44,7 +47,7 @@ export function remoteNamed(named: string | undefined, lock: ResultsLock = EMPTY
   if (address !== undefined) return address
   throw new ProblemsError({
     message: 'no remote is named',
-    hint: `name one: ${option} <a folder, ssh://host/path, s3://bucket/prefix>; the first one that is pushed to stands in ${LOCK_FILE} from then on`,
+    hint: `name one: ${option} <a folder, ssh://host/path, s3://bucket/prefix>; the first one that is pushed to stands in the lock from then on`,
   })
 }
 

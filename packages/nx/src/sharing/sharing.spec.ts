@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sha256, verifyResult, type WorkspacePaths } from 'bocas/internal'
-import { startSshd, whereSshd, type Sshd } from '../../../../tools/sshd/sshd'
+import { startSshd, type TestSshd } from '../../../../tools/e2e/rig/sshd'
+import { where } from '../../../../tools/jest/where'
 import { bytesOf, EMPTY_LOCK, objectsOf, type ResultsLock } from './lock-file'
 import { openRemote } from './open-remote'
 import type { Patience } from './persist'
@@ -92,21 +93,21 @@ async function s3Place(): Promise<Place & { server: TestServer }> {
   const remote = openRemote('s3://results/my/lab', { root: '/', env, patience: QUICK })
   return { ...onServer(server, 'my/lab/objects/', remote), server }
 }
-let sshd: Sshd
+let sshd: TestSshd
 async function sshPlace(): Promise<Place> {
   const folder = join(scratch(), "a folder's name")
-  const env = { PATH: process.env.PATH, BOCAS_SSH_COMMAND: sshd.command }
+  const env = { PATH: process.env.PATH, BOCAS_SSH_COMMAND: `ssh -F ${sshd.config}` }
   return inFolder(folder, openRemote(`ssh://lab${folder}`, { root: '/', env, patience: QUICK }))
 }
 
 describe.each<[string, () => Promise<Place>, () => Pick<typeof globalThis, 'describe'>]>([
   ['a folder', folderPlace, () => ({ describe })],
   ['s3://', s3Place, () => ({ describe })],
-  ['ssh://', sshPlace, whereSshd],
-])('results that are shared by %s', (kind, placeAt, where) => {
-  where().describe('there', () => {
+  ['ssh://', sshPlace, () => where('sshd', 'rsync')],
+])('results that are shared by %s', (kind, placeAt, whereThere) => {
+  whereThere().describe('there', () => {
     if (kind === 'ssh://') {
-      beforeAll(async () => (sshd = await startSshd()))
+      beforeAll(async () => (sshd = await startSshd(['lab'])))
       afterAll(() => sshd.stop())
     }
 

@@ -2,7 +2,7 @@ import { workspacePaths } from 'bocas/internal'
 import { ProblemsError } from 'bocas/internal/light'
 import { age, bytes, columns, plural } from '../../shared/words'
 import { resultsOfAllBranches } from '../../sharing/git-files'
-import { LOCK_FILE, objectsOf } from '../../sharing/lock-file'
+import { objectsOf } from '../../sharing/lock-file'
 import { expectLock, remoteNamed } from '../../sharing/lock-on-disk'
 import { openRemote } from '../../sharing/open-remote'
 import { CommandError, EXIT, type Arguments, type Surroundings } from '../command'
@@ -60,7 +60,7 @@ export async function collectRemote(
       ? `nothing to remove at ${remote.address}; ${kept}`
       : `${isMeant ? 'removed' : 'to remove'}: ${plural(remove.length, 'object')}, ${bytes(size)}, at ${remote.address}; ${kept}`
   const next = [
-    `nothing is removed yet: bocas gc --remote --yes removes these. They are named by no ${LOCK_FILE} of this repository;`,
+    `nothing is removed yet: bocas gc --remote --yes removes these. They are named by no results.lock.json of this repository;`,
     'those of another one that shares the place would be among them',
   ]
   print([...columns(rows, [1, 2]), ...more, end, ...(isMeant || remove.length === 0 ? [] : next)].join('\n'))

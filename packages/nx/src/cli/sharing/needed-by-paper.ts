@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatProblem } from 'bocas/internal/light'
+import { formatProblem, workspacePaths } from 'bocas/internal/light'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import type { KeyedRun } from '../../plan/task-plan'
+import { papersWith } from '../../shared/papers'
 import { plural } from '../../shared/words'
 import type { LockedResult, ResultsLock } from '../../sharing/lock-file'
 import { planTasks, problemsOf } from '../workspace'
@@ -16,6 +17,7 @@ export interface Needed {
 /** The runs behind all figures that `nx run paper:build` draws, and those whose results go into them. */
 export async function neededByPaper(
   root: string,
+  paper: string,
   { results }: ResultsLock,
   { complain }: { readonly complain: (text: string) => void },
 ): Promise<Needed> {
@@ -28,8 +30,12 @@ export async function neededByPaper(
       }),
     )
   const { known, awaiting } = byWhatIsKnown(plans)
-  const drawsAll = existsSync(join(root, 'paper', 'figures.ts'))
-  const drawn = known.filter(({ figures }) => drawsAll || figures !== null).flatMap(({ runs }) => runs)
+  const paths = workspacePaths(root, paper)
+  const drawsAll = existsSync(join(root, paths.figuresCode('paper')))
+  const isShown = (task: string): boolean => papersWith(paths, task).some(({ name }) => name === paper)
+  const drawn = known
+    .filter(({ task, figures }) => isShown(task) && (drawsAll || figures !== null))
+    .flatMap(({ runs }) => runs)
   // A task whose runs follow from the results of others needs those first.
   const first = new Set(awaiting.flatMap(({ awaits }) => awaits.map(({ task }) => task)))
   const before = known.filter(({ task }) => first.has(task)).flatMap(({ runs }) => runs)

@@ -112,7 +112,7 @@ describe('bocas verify --remote', () => {
     [['gc', '--remote', '--keep', 'main'], '--remote excludes --keep'],
     [['gc', '--remote', '--older-than', 'x'], "--older-than is 'x', and takes a number of days"],
     [['pull', '--for', 'peper'], "--for is 'peper', and takes paper"],
-    [['pull', '--for', 'paper', 'alpha'], '--for paper and names of tasks exclude each other'],
+    [['pull', '--for', 'paper', 'alpha'], '--for and names of tasks exclude each other'],
     [['pull', 'alpah'], "has no results of a task 'alpah'"],
     [['pull', 'a.tar', 'b.tar'], 'one place to pull from is enough'],
     [['push', '--prune', 'alpha'], '--prune is about all tasks'],
