@@ -108,7 +108,7 @@ async function execute(
   // What a program reads is told by other means, and this code is not a person's then.
   const watched = spec.program
     ? undefined
-    : watchRun(spec, [checkpointFolder(spec), ...taken.files], (lines) =>
+    : watchRun(spec, [checkpointFolder(spec), lockFolder(spec), ...taken.files], (lines) =>
         host.end({ type: 'failed', reason: 'surprise', message: lines.join('\n') }, 1),
       )
   endOnStrayErrors(spec, stop, watched)
@@ -283,6 +283,9 @@ const placesOf = (root: string): string[] => [workspacePaths(root).work, workspa
 /** A try begins at the beginning each time, and several of one config may be at work at once: it has a checkpoint of its own. */
 const checkpointFolder = ({ root, work, key, into }: RunSpecification): string =>
   typeof into === 'string' ? join(workspacePaths(root).checkpoints, key) : join(work, 'checkpoint')
+
+/** Whether the run still has its lock is asked whenever it saves a checkpoint. */
+const lockFolder = ({ root, key }: RunSpecification): string => join(workspacePaths(root).locks, key)
 
 /** What the key was made of, in words that a later plan can compare with its own. The same for the same key. */
 function writeIngredients(entry: string, { task, name, config, ingredients }: RunSpecification): void {
