@@ -1,13 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { encode } from 'jpeg-js'
-import { dirname, join } from 'node:path'
 import { readMat } from '../../examples/oxford-102/tasks/flowers/mat'
 import { squareOf } from '../../examples/oxford-102/tasks/flowers/picture'
+import { ExampleWorkspace } from './rig/example'
 import { madeFlowers, mat } from './rig/flowers'
-import { REPOSITORY } from './rig/places'
-
-const EXAMPLE = join(REPOSITORY, 'examples', 'oxford-102')
 
 jest.setTimeout(600_000)
 
@@ -34,38 +29,22 @@ it('takes the middle square of a picture', () => {
   expect(() => squareOf(Buffer.from('no picture'), 4)).toThrow()
 })
 
-/** bocas' own example, on made data in the form of the real one; within this repository, whose packages it finds as a person does who follows its README. */
+/** bocas' own example, on made data in the form of the real one. */
 describe('the example of flowers', () => {
-  let workspace: string
+  let workspace: ExampleWorkspace
   beforeAll(() => {
-    mkdirSync(join(REPOSITORY, 'tmp'), { recursive: true })
-    workspace = mkdtempSync(join(REPOSITORY, 'tmp', 'oxford-102-'))
-    const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-      cwd: EXAMPLE,
-      encoding: 'utf8',
-    })
-    for (const file of tracked.trim().split('\n')) cpSync(join(EXAMPLE, file), join(workspace, file))
-    for (const [name, bytes] of Object.entries(madeFlowers(6, 12))) {
-      const file = join(workspace, 'tasks', 'flowers', name)
-      mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(file, bytes)
-    }
-    const sweep = join(workspace, 'tasks', 'oxford-102', 'sweep.ts')
-    writeFileSync(sweep, readFileSync(sweep, 'utf8').replace('epochs: 10', 'epochs: 3').replace('seeds(3)', 'seeds(2)'))
+    workspace = ExampleWorkspace.copy('oxford-102')
+    for (const [name, bytes] of Object.entries(madeFlowers(6, 12))) workspace.write(`tasks/flowers/${name}`, bytes)
+    workspace.edit('tasks/oxford-102/sweep.ts', 'epochs: 10', 'epochs: 3')
+    workspace.edit('tasks/oxford-102/sweep.ts', 'seeds(3)', 'seeds(2)')
   })
-  afterAll(() => rmSync(workspace, { recursive: true, force: true }))
+  afterAll(() => workspace.dispose())
 
   it('reads the images once, trains, and builds its page', () => {
-    const env = {
-      ...process.env,
-      NX_DAEMON: 'false',
-      NX_CACHE_DIRECTORY: join(workspace, '.nx', 'cache'),
-      NX_TUI: 'false',
-    }
-    const output = execFileSync('npx', ['nx', 'run', 'paper:build'], { cwd: workspace, env, encoding: 'utf8' })
+    const output = workspace.run('npx nx run paper:build')
     expect(output).toContain('flowers, oxford-102: 5 runs · 5 trained')
     expect(output).toContain('paper/build/paper.pdf: 1 page')
-    const { facts } = JSON.parse(readFileSync(join(workspace, 'paper', 'facts', 'oxford-102.json'), 'utf8')) as {
+    const { facts } = JSON.parse(workspace.read('paper/facts/oxford-102.json')) as {
       facts: Record<string, { mean: number }>
     }
     // Plain colours are told apart.

@@ -33,12 +33,15 @@ export function where(...programs: readonly (keyof typeof PROGRAMS)[]): Pick<typ
 /** Whether a program is there, for tests that do more where it is. @throws Error in CI on Linux when it is not. */
 export const isThere = (name: keyof typeof PROGRAMS): boolean => where(name).it === it
 
-/** As `where`, for programs with calls of their own. */
-export function whereThere(programs: readonly Program[]): Pick<typeof globalThis, 'it' | 'describe'> {
+/** As `where`, for programs with calls of their own; too large ones for the gate are not insisted on. */
+export function whereThere(
+  programs: readonly Program[],
+  { insists = INSISTS }: { readonly insists?: boolean } = {},
+): Pick<typeof globalThis, 'it' | 'describe'> {
   const missing = programs.filter(({ call: [command, ...args] }) => spawnSync(command, args).status !== 0)
   if (missing.length === 0) return { it, describe }
   const said = `missing here: ${missing.map(({ call }) => call[0]).join(', ')}; on Debian: apt-get install --no-install-recommends ${missing.map(({ packages }) => packages).join(' ')}`
-  if (INSISTS) throw new Error(said)
+  if (insists) throw new Error(said)
   console.warn(`${said}\nTests that need it are skipped.`)
   return { it: it.skip, describe: describe.skip }
 }

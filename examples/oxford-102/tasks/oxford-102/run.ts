@@ -54,7 +54,7 @@ export async function run({ flowers, model: kind, optimizer, lr, epochs, batchSi
 function accuracy(model: tfl.LayersModel, { x, y }: Examples): number {
   return tf.tidy(() => {
     const said = tf.argMax(model.predict(x, { batchSize: 100 }) as tf.Tensor, -1).dataSync()
-    const truth = tf.argMax(y as tf.Tensor, -1).dataSync()
+    const truth = tf.argMax(y, -1).dataSync()
     return said.filter((one, i) => one === truth[i]).length / truth.length
   })
 }

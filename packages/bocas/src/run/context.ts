@@ -1,5 +1,5 @@
 import type { Taken } from '../results'
-import type { ConfigOfRun, From, OutputOfRun } from '../sweep/author/from'
+import type { AnyFrom, ConfigOfRun, OutputOfRun, RunOf } from '../sweep/author/from'
 import type { Checkpoint } from './checkpoint'
 
 /** What a run is given beside its config. */
@@ -32,5 +32,5 @@ export interface Ctx {
    *
    * @throws Error when that is no place of the config at which a result is taken; ResultError when the result is damaged.
    */
-  from<R>(take: From<R>): Taken<ConfigOfRun<R>, OutputOfRun<R>>
+  from<F extends AnyFrom>(take: F): Taken<ConfigOfRun<RunOf<F>>, OutputOfRun<RunOf<F>>>
 }

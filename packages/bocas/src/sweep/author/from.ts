@@ -25,6 +25,15 @@ export type From<R = AnyRun> = {
   readonly [RUN]?: R
 } & (unknown extends ConfigOfRun<R> ? { readonly [key: string]: Json | undefined } : PartOf<ConfigOfRun<R>>)
 
+/** Any place of a config at which a result is taken. */
+export interface AnyFrom {
+  readonly from: string
+  readonly [RUN]?: unknown
+}
+
+/** The `run` whose result is taken; of several alternatives, any of theirs. */
+export type RunOf<F> = F extends { readonly [RUN]?: infer R } ? Exclude<R, undefined> : never
+
 type PartOf<C> = {
   readonly [K in C extends unknown ? keyof C : never]?: C extends { readonly [P in K]: infer V } ? V : never
 }
