@@ -1,19 +1,19 @@
-import { command, type Config } from 'bocas'
+import { command, type Config, type table } from 'bocas'
 import type grid from './sweep'
+
+interface Found {
+  readonly image: number
+  readonly class: number
+  readonly score: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 
 interface Output {
   readonly parameters: number
-  readonly detections: ReturnType<
-    typeof import('bocas').table<{
-      image: number
-      class: number
-      score: number
-      x: number
-      y: number
-      width: number
-      height: number
-    }>
-  >
+  readonly detections: ReturnType<typeof table<Found>>
 }
 
 /** The same detector in PyTorch. */
