@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import figures from './figures'
 import { writeKeptResults } from './kept-results'
+import published, { writePublishedResults } from './published'
 import { writeGalleryResults } from './results'
 import tasks from './tasks'
 
@@ -18,6 +19,16 @@ const PARTS = [
     head: `# Of this repository's own tasks
 
 Results of \`tasks/mnist\` and \`tasks/penguins\`, as they were stored.
+`,
+  },
+  {
+    source: 'published.ts',
+    figures: published,
+    write: writePublishedResults,
+    task: 'published',
+    head: `# Of published results
+
+Demšar, Statistical Comparisons of Classifiers over Multiple Data Sets, JMLR 7, 2006, table 6: four decision trees on fourteen data sets.
 `,
   },
   {
@@ -60,9 +71,8 @@ export async function drawGallery(): Promise<{ page: string; pictures: ReadonlyM
 
 const HEAD = `# Gallery
 
-Every kind of figure that \`@bocas/figures\` draws. \`npm run gallery\` makes this page and its pictures from \`tools/gallery/tasks.ts\` and
-\`tools/gallery/figures.ts\`, and a test fails when they differ from what the code draws. Beside its pictures (PDF, SVG, PNG) a figure writes its data as CSV and
-the text that describes it to those who cannot see it, as it describes each picture here.
+Every kind of figure that \`@bocas/figures\` draws. \`npm run gallery\` makes this page and its pictures from \`tools/gallery\`, and a test
+fails when they differ from what the code draws. Beside its pictures (PDF, SVG, PNG) a figure writes its data as CSV and the text that describes it to those who cannot see it, as it describes each picture here.
 `
 
 /** A part of the page: for every figure in its source, its title, what is said about it, its picture and its code. */

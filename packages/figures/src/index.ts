@@ -11,6 +11,7 @@ export {
   type ScatterOptions,
 } from './kit/plots/figure-options'
 export { type CalibrationOptions, type ConfusionOptions, type RocOptions } from './kit/plots/prediction-options'
+export { type ProfilesOptions, type RanksOptions } from './kit/plots/comparison-options'
 export { type DensityOptions, type EcdfOptions, type HistogramOptions } from './kit/plots/distribution-options'
 export {
   type AllOf,
@@ -54,6 +55,8 @@ export {
   type PlotFrame,
   type PointSeries,
   type ScatterFigure,
+  type SceneFigure,
+  type SceneShape,
   type Spread,
   type XYPoint,
 } from './figure/figure'

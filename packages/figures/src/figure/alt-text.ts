@@ -67,6 +67,8 @@ function kindWords(plot: PlotFigure): string {
       return `Line plot of ${against}`
     case 'scatter':
       return `Scatter plot of ${countWords(plot)}${against}`
+    case 'scene':
+      return plot.told.kind
     case 'heatmap':
       return `Heatmap of ${plot.value.label} for each ${plot.y.label} and ${plot.x.label}: ${plot.y.groups.length} rows (${listed(plot.y.groups)}) and ${plot.x.groups.length} columns (${listed(plot.x.groups)})`
     default: {
@@ -119,6 +121,8 @@ function namedOf(plot: PlotFigure): Named[] {
             .slice(-1)
             .map((point) => ({ words: both(label, `${plot.x.label} ${placeWords(point.x)}`), ...readOf(point) })),
         )
+      case 'scene':
+        return []
       case 'scatter':
         return plot.series.flatMap(({ label, points }) =>
           points.map((point) => ({ words: both(label, point.label), ...readOf(point) })),
@@ -166,15 +170,16 @@ function extremes(plot: PlotFigure, named: readonly Named[], figure: Figure): st
   const [least, most] = [sorted[0] as Named, sorted.at(-1) as Named]
   const said = ({ words, text }: Named) => (words === '' ? text : `${text} (${words})`)
   if (least.value === most.value && named.length > 1)
-    return `${{ lines: 'All lines end at', scatter: 'All values are', bars: 'All values are', boxes: 'All medians are', heatmap: 'All values are' }[plot.kind]} ${least.text}.`
+    return `${{ lines: 'All lines end at', scatter: 'All values are', bars: 'All values are', boxes: 'All medians are', heatmap: 'All values are', scene: 'All values are' }[plot.kind]} ${least.text}.`
   if (named.length === 1)
-    return `${{ lines: 'The only line that has values ends at', scatter: 'The only value is', bars: 'The only value is', boxes: 'The median is', heatmap: 'The only value is' }[plot.kind]} ${said(least)}.`
+    return `${{ lines: 'The only line that has values ends at', scatter: 'The only value is', bars: 'The only value is', boxes: 'The median is', heatmap: 'The only value is', scene: 'The only value is' }[plot.kind]} ${said(least)}.`
   const what = {
     lines: 'At the ends of the lines, the',
     scatter: 'The',
     bars: 'The',
     boxes: 'Of the medians, the',
     heatmap: 'The',
+    scene: 'The',
   }[plot.kind]
   return `${what} lowest value is ${said(least)}, the highest ${said(most)}.`
 }

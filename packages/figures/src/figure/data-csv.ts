@@ -54,6 +54,8 @@ function rowsOf(plot: PlotFigure): Row[] {
           group.map((value): Row => ({ series: label, [x]: plot.x.groups[index], [y]: value })),
         ),
       )
+    case 'scene':
+      return [...plot.data]
     case 'heatmap': {
       const value = headOf(plot.value.label, 'value')
       return plot.cells.flatMap((row, at) =>

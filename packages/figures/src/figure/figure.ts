@@ -5,7 +5,7 @@
 export type Figure = PlotFigure | FacetsFigure
 
 /** One plot with its own axes. */
-export type PlotFigure = LinesFigure | BarsFigure | BoxesFigure | ScatterFigure | HeatmapFigure
+export type PlotFigure = LinesFigure | BarsFigure | BoxesFigure | ScatterFigure | HeatmapFigure | SceneFigure
 
 /** What every figure has. */
 export interface FigureFrame {
@@ -204,6 +204,43 @@ export interface HeatmapFigure extends PlotFrame {
   readonly cells: readonly (readonly ({ readonly value: number; readonly text: string } | null)[])[]
 }
 
+/** Shapes at places of their own, for what has no axes of numbers: they are drawn one after the other. `told` says what there is to see. */
+export interface SceneFigure extends PlotFrame {
+  readonly kind: 'scene'
+  readonly told: Told
+  /** Only the labels are drawn. */
+  readonly x: NumberAxis
+  readonly y: NumberAxis
+  /** How far places go, from 0 at the left and at the top; `isSquare` when a step is as long across as down. */
+  readonly extent: { readonly width: number; readonly height: number; readonly isSquare?: boolean }
+  readonly shapes: readonly SceneShape[]
+  /** What the scene shows as rows of the CSV. */
+  readonly data: readonly Readonly<Record<string, string | number>>[]
+}
+
+type Place = readonly [x: number, y: number]
+
+/** A line, a filled box, a marker or a text. Widths are in points, places in the units of the scene. */
+export type SceneShape =
+  | {
+      readonly shape: 'line'
+      readonly points: readonly Place[]
+      readonly width?: number
+      readonly look?: StyleIndex
+      /** `#rrggbb`, where it has no look. */
+      readonly color?: string
+      readonly opacity?: number
+    }
+  | { readonly shape: 'box'; readonly from: Place; readonly to: Place; readonly color: string }
+  | { readonly shape: 'marker'; readonly at: Place; readonly look: StyleIndex }
+  | {
+      readonly shape: 'text'
+      readonly at: Place
+      readonly text: string
+      readonly align?: 'left' | 'center' | 'right'
+      readonly size?: 'label' | 'tick' | 'note'
+    }
+
 /** The same plot for each value of a key, with shared axes. All panels have the same series and groups. */
 export interface FacetsFigure extends FigureFrame {
   readonly kind: 'facets'
@@ -258,7 +295,7 @@ export function shadesOf(plot: PlotFigure):
 /** The names and looks of the series, the same in all panels; a heatmap has none. */
 export function seriesOf(figure: Figure): readonly { readonly label: string; readonly look: StyleIndex }[] {
   const [plot] = plotsOf(figure)
-  if (plot === undefined || plot.kind === 'heatmap') return []
+  if (plot === undefined || plot.kind === 'heatmap' || plot.kind === 'scene') return []
   return plot.series.map(({ label, look }, index) => ({ label, look: look ?? { color: index, shape: index } }))
 }
 
@@ -271,6 +308,7 @@ export function figureWords(figure: Figure): string[] {
     for (const axis of [plot.x, plot.y]) if ('groups' in axis) words.push(...axis.groups)
     words.push(shadesOf(plot)?.label ?? '')
     if (plot.kind === 'heatmap') words.push(...plot.cells.flatMap((row) => row.map((cell) => cell?.text ?? '')))
+    if (plot.kind === 'scene') words.push(...plot.shapes.map((one) => (one.shape === 'text' ? one.text : '')))
     if (plot.kind === 'scatter')
       words.push(...plot.series.flatMap(({ points }) => points.map(({ label }) => label ?? '')))
   }

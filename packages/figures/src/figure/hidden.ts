@@ -28,6 +28,7 @@ const HORIZONTAL = { before: 'left', beyond: 'right' } as const
 export function hiddenOf(plot: PlotFigure): Hidden[] {
   switch (plot.kind) {
     case 'heatmap':
+    case 'scene':
       return []
     case 'bars':
       // Of a stack only its top is a place on the axis.
@@ -74,7 +75,7 @@ function grouped(axis: NumberAxis, series: number, group: number, values: readon
 /** What the small print says of them: how many, and why. */
 export function hiddenWords(plots: readonly PlotFigure[]): string[] {
   const words = plots.flatMap((plot) => {
-    if (plot.kind === 'heatmap') return []
+    if (plot.kind === 'heatmap' || plot.kind === 'scene') return []
     const axes = { left: plot.x, right: plot.x, below: plot.y, above: plot.y }
     return hiddenOf(plot).flatMap(({ edge, at, y }) => {
       if (edge === 'not finite') return []

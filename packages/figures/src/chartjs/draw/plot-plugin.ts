@@ -8,6 +8,7 @@ import { drawBins, drawDots } from './draw-dense'
 import { drawHidden } from './draw-hidden'
 import { drawAreas, drawRaw } from './draw-curves'
 import { dodgeOf, drawBands, drawPoints } from './draw-points'
+import { drawScene } from './draw-scene'
 import { type Face } from '../surface/font'
 import { type SeriesStyle, styleOf } from '../surface/palette'
 import { inPlot, pixel } from '../layout/plot'
@@ -32,7 +33,8 @@ export function plotPlugin(plot: PlotFigure, ranges: Ranges, face: Face): Plugin
       if ((plot.kind === 'scatter' || plot.kind === 'lines') && plot.identity === true) drawIdentity(chart)
     },
     afterDatasetsDraw: (chart) => {
-      if (plot.kind === 'heatmap') drawHeatmap(chart, plot, ranges.value ?? NO_SHADES, face)
+      if (plot.kind === 'scene') drawScene(chart, plot, face)
+      else if (plot.kind === 'heatmap') drawHeatmap(chart, plot, ranges.value ?? NO_SHADES, face)
       else if (plot.kind === 'bars') drawBars(chart, plot, styles)
       else if (plot.kind === 'boxes') drawBoxes(chart, plot, styles)
       else if (plot.kind === 'scatter' && plot.bins !== undefined) drawBins(chart, plot.bins, ranges.value ?? NO_SHADES)

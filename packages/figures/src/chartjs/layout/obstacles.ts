@@ -17,7 +17,7 @@ export function obstaclesOf(plot: PlotFigure, panel: Panel): Box[] {
     bottom: y + RADIUS,
   })
   const place = ({ x, y }: XYPoint) => [pixel(panel, 'x', x), pixel(panel, 'y', y)] as const
-  if (plot.kind === 'heatmap') return []
+  if (plot.kind === 'heatmap' || plot.kind === 'scene') return []
   if (plot.kind === 'bars' || plot.kind === 'boxes') {
     return plot.series.flatMap((_, series) =>
       panel.getDatasetMeta(series).data.flatMap((element) => {

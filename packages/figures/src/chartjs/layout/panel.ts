@@ -163,7 +163,7 @@ const withoutRegistered = (): Record<string, false> =>
 function typeOf(plot: PlotFigure): string {
   // Places of strips are those of boxes.
   if (plot.kind === 'boxes') return plot.shape === 'violin' ? 'violin' : 'boxplot'
-  return { lines: 'line', scatter: 'line', bars: 'bar', heatmap: 'scatter' }[plot.kind]
+  return { lines: 'line', scatter: 'line', bars: 'bar', heatmap: 'scatter', scene: 'scatter' }[plot.kind]
 }
 
 /** An axis whose ticks take exactly so much room, so that the plots of all panels are equal. */
@@ -189,12 +189,13 @@ const namesWidth = ({ width }: Size): number => Math.min(width * 0.28, LONGEST_N
 
 /** About how wide the ticks beside a plot will be, for a plot of a height. */
 export function widthBeside(
-  { y }: PlotFigure,
+  { kind, y }: PlotFigure,
   page: Size,
   range: readonly [number, number],
   length: number,
   measure: MeasureText,
 ): number {
+  if (kind === 'scene') return 0
   const words =
     'groups' in y
       ? y.groups.flatMap((group) => wrapLabel(group, namesWidth(page), measure))
@@ -219,6 +220,7 @@ function axisOf(
   face: Face,
   measure: MeasureText,
 ): AxisOptions {
+  if (plot.kind === 'scene') return { type: 'linear', display: false, min: 0, max: 1 }
   const axis = plot[direction]
   const isVertical = direction === 'y'
   if ('groups' in axis) {
@@ -274,6 +276,7 @@ function datasetsOf(plot: PlotFigure): ChartDataset[] {
   }
   switch (plot.kind) {
     case 'heatmap':
+    case 'scene':
       return []
     case 'bars':
       return plot.series.map(({ label, bars }) => ({

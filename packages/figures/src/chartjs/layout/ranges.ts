@@ -55,6 +55,7 @@ export function valuesOf(plot: PlotFigure, axis: 'x' | 'y'): number[] {
 function dataOf(plot: PlotFigure, axis: 'x' | 'y'): number[] {
   switch (plot.kind) {
     case 'heatmap':
+    case 'scene':
       return []
     case 'bars':
       if (axis === 'x') return []

@@ -60,13 +60,14 @@ function alignPlots(plots: readonly PlotFigure[]): PlotFigure[] {
   const axisOf = (direction: 'x' | 'y') =>
     unique(plots.flatMap((plot) => ('groups' in plot[direction] ? plot[direction].groups : [])))
   const [columns, rows] = [axisOf('x'), axisOf('y')]
-  const named = plots.flatMap((plot) => (plot.kind === 'heatmap' ? [] : [...plot.series]))
+  const named = plots.flatMap((plot) => ('series' in plot ? [...plot.series] : []))
   const shapes = new Map(named.map(({ label, look }) => [label, look]))
   const labels = unique(named.map(({ label }) => label)).sort((a, b) => placeOf(shapes.get(a)) - placeOf(shapes.get(b)))
   /** What a list over a plot's own names says about each of all names. */
   const spread = <T>(own: readonly string[], all: readonly string[], items: readonly T[], missing: T): T[] =>
     all.map((name) => (own.includes(name) ? (items[own.indexOf(name)] as T) : missing))
   return plots.map((plot): PlotFigure => {
+    if (plot.kind === 'scene') return plot
     if (plot.kind === 'heatmap') {
       const cells = plot.cells.map((row) => spread(plot.x.groups, columns, row, null))
       const empty = columns.map(() => null)

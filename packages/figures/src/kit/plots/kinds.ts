@@ -3,12 +3,15 @@ import { makeBoxes } from './boxes'
 import { makeCalibration } from './calibration'
 import { makeConfusion } from './confusion'
 import { makePrecisionRecall, makeRoc } from './curves'
+import { type ProfilesOptions, type RanksOptions } from './comparison-options'
 import { makeDensity, makeEcdf, makeHistogram } from './distribution'
 import { type DensityOptions, type EcdfOptions, type HistogramOptions } from './distribution-options'
 import { type BoxesOptions, type FigureOptions, type StacksOptions } from './figure-options'
 import { type FigureContext } from './frame'
 import { type PlotWithNote } from '../values/made'
 import { type CalibrationOptions, type ConfusionOptions, type RocOptions } from './prediction-options'
+import { makeProfiles } from './profiles'
+import { makeRanks } from './ranks'
 import { makeStacks } from './stacks'
 
 /** The kinds of figures beside lines, bars, boxes, heatmaps and scatters. */
@@ -31,6 +34,10 @@ export interface Kinds<C, O> {
   precisionRecall<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: RocOptions<C2, O2>): void
   /** How often what was given some probability came true, from a table of probabilities: means over runs, and the expected calibration error. */
   calibration<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: CalibrationOptions<C2, O2>): void
+  /** Mean ranks of methods over data sets, and bars that join those which Nemenyi's test does not tell apart (Demšar 2006). */
+  ranks<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: RanksOptions<C2, O2>): void
+  /** Which share of runs is above each score, over tasks of equal weight, with the band of a stratified bootstrap (Agarwal et al. 2021). */
+  profiles<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ProfilesOptions<C2, O2>): void
 }
 
 /** How the kit makes a method of a maker. */
@@ -50,5 +57,7 @@ export function makeKinds(figure: Method): Kinds<unknown, unknown> {
     roc: figure(makeRoc),
     precisionRecall: figure(makePrecisionRecall),
     calibration: figure(makeCalibration),
+    ranks: figure(makeRanks),
+    profiles: figure(makeProfiles),
   }
 }

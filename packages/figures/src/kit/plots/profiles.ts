@@ -1,0 +1,89 @@
+import { factorOf, listOf, performanceProfile, profileScores, type Scores } from 'bocas/internal'
+import { type LinesFigure, type StyleIndex } from '../../figure/figure'
+import { checkAlike, checkHonest } from '../values/checks'
+import { labelledGroups } from '../values/groups'
+import { metricWords, withUnit } from '../values/labels'
+import { lostOf, type PlotWithNote } from '../values/made'
+import { markOf, type PlottedValue } from '../values/marks'
+import { metricValues } from '../values/values'
+import { type ProfilesOptions } from './comparison-options'
+import { checkAnnotated, type FigureContext, makeFrame } from './frame'
+
+interface Method {
+  readonly label: string
+  readonly look: StyleIndex
+  readonly scores: Scores
+}
+
+/** The performance profiles that the options ask for. @throws Error that says what is wrong with them. */
+export function makeProfiles(
+  drawing: FigureContext,
+  options: ProfilesOptions<unknown, unknown>,
+): PlotWithNote<LinesFigure> {
+  const { runs, looks } = drawing
+  const { x, per, labels = {}, over, band = true } = options
+  const frame = makeFrame(drawing, options, ['x', 'by', 'per', 'band'])
+  checkAnnotated(options, ['x', 'y'])
+  checkHonest(runs, x, options.optimistic)
+  const keys = listOf<string>(options.by)
+  if (keys.length === 0) throw new Error('`by` names no key')
+  const marks: PlottedValue[] = []
+  const tasks = labelledGroups(runs, listOf<string>(per), labels)
+  const methods = labelledGroups(runs, keys, labels).flatMap((group): Method[] => {
+    const scores = labelledGroups(group.runs, listOf<string>(per), labels).flatMap((task) => {
+      checkAlike(task.runs, over, [group.label, task.label].join(', '))
+      const values = metricValues(task.runs, x, runs) ?? []
+      marks.push(...markOf({ row: [group.label], column: task.words }, task.runs, x, values, options.as))
+      return values.length === 0 ? [] : [values]
+    })
+    if (scores.length < tasks.length && !drawing.isDraft)
+      throw new Error(
+        `${group.label} has ${x} on ${scores.length} of ${tasks.length} tasks, and a profile weighs all tasks equally: take those that all methods have`,
+      )
+    return scores.length === 0 ? [] : [{ label: group.label, look: looks.of(keys, group), scores }]
+  })
+  const at = profileScores(methods.map(({ scores }) => scores))
+  const profiles = methods.map(({ scores }) => performanceProfile(scores, at))
+  const refused = profiles.find((profile) => profile.refused !== undefined)?.refused
+  const factor = factorOf(options.as)
+  const all = methods.flatMap(({ scores }) => scores.flat())
+  const label = options.xLabel ?? withUnit(metricWords(x, labels), options.as)
+  const counts = methods.flatMap(({ scores }) => scores.map((one) => one.length))
+  return {
+    plot: {
+      ...frame,
+      kind: 'lines',
+      told: {
+        kind: `Performance profiles by ${label}`,
+        sentences: methods.map(({ label: name }, index) => {
+          const half = profiles[index]!.points.filter(({ share }) => share >= 0.5).at(-1)
+          return `${name}: ${half === undefined ? 'at no score are half of its runs above' : `half of its runs are above ${Number((half.score * factor).toPrecision(3))}`}.`
+        }),
+      },
+      x: { label, scale: 'linear' },
+      y: { label: options.yLabel ?? 'runs above (%)', scale: 'linear', range: { min: 0, max: 102 } },
+      series: methods.map(({ label: name, look }, index) => ({
+        label: name,
+        look,
+        points: profiles[index]!.points.map(({ score, share, interval }) => ({
+          x: score * factor,
+          y: 100 * share,
+          ...(interval === null || !band ? {} : { low: 100 * interval.low, high: 100 * interval.high }),
+        })),
+      })),
+      spread: 'bands',
+      join: 'steps',
+      names: 'legend',
+      markers: false,
+    },
+    said: {
+      words: `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'} of equal weight`,
+      counts,
+      lost: lostOf(all),
+      remarks: [
+        !band ? '' : refused === undefined ? 'band: 95 % stratified bootstrap, pointwise' : `no band: ${refused}`,
+      ],
+    },
+    marks,
+  }
+}
