@@ -12,7 +12,7 @@ const labels = {
 
 /** The figures of docs/gallery.md, each under a comment with its title. */
 export default defineFigures<typeof run>(
-  ({ runs, lines, bars, boxes, violins, heatmap, scatter, pareto, profiles }) => {
+  ({ runs, lines, bars, boxes, violins, heatmap, scatter, pareto, profiles, power }) => {
     const tuned = runs.select({ each: ['dataset', 'tactic', 'optimizer'], by: 'val.accuracy', max: true })
     const digits = tuned.only({ dataset: 'digits', optimizer: 'adam' })
 
@@ -120,6 +120,17 @@ export default defineFigures<typeof run>(
       xScale: 'log',
       labels: { ...labels, lr: 'lr' },
       xLabel: 'milliseconds per image',
+    })
+
+    // # Error against compute
+    // Both axes logarithmic: the mean of each setting, and a power law through these means with the interval of its curve. Labels take mathematics in dollars.
+    power('power', runs.only({ dataset: 'digits', optimizer: 'adam' }), {
+      x: 'images',
+      y: 'fewer',
+      by: 'tactic',
+      labels,
+      xLabel: 'training images $N$',
+      yLabel: 'test error, $E \\propto N^{-\\alpha}$',
     })
 
     // # Performance profiles

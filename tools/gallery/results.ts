@@ -33,6 +33,11 @@ export function run({ dataset, tactic, optimizer, model, seed }: Config) {
     val: { accuracy: 1 - error + 0.004 * noise(seed + 5 * t) },
     test: { accuracy: 1 - error, error },
     milliseconds: [9, 4, 2.2][t]! * (1 + 0.15 * o + 20 * model.lr) * (1 + 0.05 * chance),
+    images: 500 * 2 ** (RATES as readonly number[]).indexOf(model.lr),
+    fewer:
+      (0.9 + 0.35 * t) *
+      (500 * 2 ** (RATES as readonly number[]).indexOf(model.lr)) ** -(0.32 - 0.04 * t) *
+      (1 + 0.06 * chance),
     parameters: [2.4e6, 6e5, 1.5e5][t]!,
     stopped: series({ step: steps, loss: steps.map((step) => loss(step / 75)) }),
     returns: series({ reward: Array.from({ length: 300 }, (_, step) => rewardAt(step, seed, t, o)) }),

@@ -11,7 +11,7 @@ export {
   type ScatterOptions,
 } from './kit/plots/figure-options'
 export { type CalibrationOptions, type ConfusionOptions, type RocOptions } from './kit/plots/prediction-options'
-export { type ProfilesOptions, type RanksOptions } from './kit/plots/comparison-options'
+export { type PowerOptions, type ProfilesOptions, type RanksOptions } from './kit/plots/comparison-options'
 export { type DensityOptions, type EcdfOptions, type HistogramOptions } from './kit/plots/distribution-options'
 export {
   type AllOf,

@@ -15,6 +15,7 @@ export const FIGURE_NAMES = [
     'heatmap',
     'histogram',
     'pareto',
+    'power',
     'rates',
     'scatter',
   ],
@@ -31,6 +32,7 @@ export const everything = defineFigures<typeof run>((kit) => {
     violins,
     strips,
     stacks,
+    power,
     histogram,
     ecdf,
     density,
@@ -84,6 +86,7 @@ export const everything = defineFigures<typeof run>((kit) => {
   stacks('stacks', runs, { y: ['test.accuracy', 'test.loss'], x: 'model.lr', over: 'optimizer' })
   scatter('bins', runs, { x: 'seconds', y: 'test.accuracy', points: 'bins' })
   scatter('dots', runs, { x: 'seconds', y: 'test.accuracy', by: 'optimizer', points: 'dots' })
+  power('power', runs, { x: 'seconds', y: 'test.loss', by: 'optimizer', yLabel: 'loss $L_{\\text{test}}$' })
   heatmap('heatmap', runs, { x: 'model.lr', y: 'optimizer', show: 'test.accuracy', as: 'percent' })
   pareto('pareto', runs, {
     x: 'seconds',

@@ -1,5 +1,7 @@
 import { formatExact, formatMean, median } from 'bocas/internal'
 import { frontOf } from './front'
+import { dateWords } from './date-words'
+import { plainMaths } from './maths'
 import {
   type Annotation,
   type Figure,
@@ -38,7 +40,7 @@ export function altText(figure: Figure): string {
   )
   const note = figure.note === undefined ? '' : `${figure.note.charAt(0).toUpperCase()}${figure.note.slice(1)}.`
   const draft = figure.draft === undefined ? '' : `Draft of ${figure.draft}.`
-  return [
+  const sentences = [
     panels,
     `${first.told?.kind ?? kindWords(first)}${seriesWords(figure)}.`,
     first.told === undefined ? extremes(first, named, figure) : toldOf(all),
@@ -49,6 +51,7 @@ export function altText(figure: Figure): string {
   ]
     .filter((sentence) => sentence !== '')
     .join(' ')
+  return plainMaths(sentences)
 }
 
 /** What kinds say of themselves, panel by panel. */
@@ -119,7 +122,10 @@ function namedOf(plot: PlotFigure): Named[] {
           points
             .filter(({ y }) => Number.isFinite(y))
             .slice(-1)
-            .map((point) => ({ words: both(label, `${plot.x.label} ${placeWords(point.x)}`), ...readOf(point) })),
+            .map((point) => ({
+              words: both(label, `${plot.x.label} ${placeWords(point.x, plot.x.scale)}`),
+              ...readOf(point),
+            })),
         )
       case 'scene':
         return []
@@ -165,7 +171,7 @@ function namedOf(plot: PlotFigure): Named[] {
 function extremes(plot: PlotFigure, named: readonly Named[], figure: Figure): string {
   if (named.length === 0) return 'There are no values to show.'
   const only = figure.kind === 'lines' && figure.series.length === 1 ? figure.series[0] : undefined
-  if (only !== undefined) return courseOf(only.points, plot.x.label)
+  if (only !== undefined) return courseOf(only.points, plot.x as NumberAxis)
   const sorted = [...named].sort((a, b) => a.value - b.value)
   const [least, most] = [sorted[0] as Named, sorted.at(-1) as Named]
   const said = ({ words, text }: Named) => (words === '' ? text : `${text} (${words})`)
@@ -185,17 +191,17 @@ function extremes(plot: PlotFigure, named: readonly Named[], figure: Figure): st
 }
 
 /** Where a single line begins and ends, and how low and high it goes in between. */
-function courseOf(points: readonly XYPoint[], label: string): string {
+function courseOf(points: readonly XYPoint[], { label, scale }: NumberAxis): string {
   const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
   const [first, last] = [finite[0], finite.at(-1)]
   if (first === undefined || last === undefined) return 'There are no values to show.'
-  const at = ({ x }: XYPoint) => `${label === '' ? 'x =' : label} ${placeWords(x)}`
+  const at = ({ x }: XYPoint) => `${label === '' ? 'x =' : label} ${placeWords(x, scale)}`
   const read = (point: XYPoint): string => readOf(point).text
   if (first === last) return `The only value is ${read(first)} (${at(first)}).`
   const ends = `From ${read(first)} (${at(first)}) to ${read(last)} (${at(last)})`
   const low = finite.reduce((least, point) => (point.y < least.y ? point : least))
   const high = finite.reduce((most, point) => (point.y > most.y ? point : most))
-  if (low.y === high.y) return `All values are ${read(low)}, ${at(first)} to ${placeWords(last.x)}.`
+  if (low.y === high.y) return `All values are ${read(low)}, ${at(first)} to ${placeWords(last.x, scale)}.`
   const isEnd = (point: XYPoint) => point.y === first.y || point.y === last.y
   const between = [
     isEnd(low) ? '' : `the lowest value is ${read(low)} (${at(low)})`,
@@ -221,7 +227,7 @@ function frontWords(figure: Figure): string {
 function marks(plot: PlotFigure): string {
   const words = (plot.annotations ?? []).map(({ x, y, label }: Annotation) => {
     const place = [
-      x === undefined ? '' : `${plot.x.label} ${placeWords(x)}`,
+      x === undefined ? '' : `${plot.x.label} ${placeWords(x, 'scale' in plot.x ? plot.x.scale : undefined)}`,
       y === undefined ? '' : `${plot.y.label} ${placeWords(y)}`,
     ].filter((part) => part !== '')
     return label === undefined ? place.join(', ') : `${label} (${place.join(', ')})`
@@ -241,4 +247,5 @@ const readOf = ({ y, text }: { readonly y: number; readonly text?: string }): Pi
 })
 
 /** A place on an axis, as a tick there reads. */
-const placeWords = (place: number): string => formatExact([place])[0]!
+const placeWords = (place: number, scale?: NumberAxis['scale']): string =>
+  scale === 'date' ? dateWords(place) : formatExact([place])[0]!

@@ -1,5 +1,7 @@
 import { escapeCsv } from '../table/csv'
+import { dateWords } from './date-words'
 import { frontOf } from './front'
+import { plainMaths } from './maths'
 import { type BarsFigure, type Figure, type PlotFigure, type Spread } from './figure'
 
 type Row = Readonly<Record<string, string | number | undefined>>
@@ -19,7 +21,7 @@ export function toDataCsv(figure: Figure): string {
     rows.some((row) => fieldOf(row, head) !== ''),
   )
   const lines = [heads, ...rows.map((row) => heads.map((head) => fieldOf(row, head)))]
-  return lines.map((line) => `${line.map(escapeCsv).join(',')}\r\n`).join('')
+  return lines.map((line) => `${line.map(plainMaths).map(escapeCsv).join(',')}\r\n`).join('')
 }
 
 /** A head may be the name of something that every object has, such as `constructor`. */
@@ -73,7 +75,7 @@ function rowsOf(plot: PlotFigure): Row[] {
           const named = {
             series: label,
             setting: point.label,
-            [x]: point.x,
+            [x]: plot.x.scale === 'date' ? dateWords(point.x) : point.x,
             [y]: point.y,
             unsmoothed: raw?.[index],
             low: point.low,

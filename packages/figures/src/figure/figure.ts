@@ -45,7 +45,8 @@ export interface Told {
 
 export interface NumberAxis {
   readonly label: string
-  readonly scale: 'linear' | 'log'
+  /** Of a `date` axis, places are milliseconds since 1970, in UTC. */
+  readonly scale: 'linear' | 'log' | 'date'
   /** The ends of the axis; what is left out follows the data. */
   readonly range?: { readonly min?: number; readonly max?: number }
 }
@@ -102,6 +103,8 @@ export interface PointSeries {
   readonly points: readonly XYPoint[]
   /** The same before it was smoothed, point by point, drawn faint below it. */
   readonly raw?: readonly number[]
+  /** A curve that was fitted to the points, with its interval. */
+  readonly fit?: readonly XYPoint[]
 }
 
 /** Lines with bands. */
@@ -115,7 +118,7 @@ export interface LinesFigure extends PlotFrame {
   /** Where the names of the lines stand: at their ends where they fit (`auto`), or always in a legend. */
   readonly names?: 'auto' | 'legend'
   /** How points are joined: `steps` keeps each value up to the next point; `straight` unless given. */
-  readonly join?: 'straight' | 'steps'
+  readonly join?: 'straight' | 'steps' | 'none'
   /** Whether there are markers on the lines; true unless given. */
   readonly markers?: boolean
   /** Whether what lies between a line and zero is filled. */

@@ -2,6 +2,7 @@ import { type Chart } from 'chart.js'
 import { type LinesFigure } from '../../figure/figure'
 import { type SeriesStyle, withOpacity } from '../surface/palette'
 import { inPlot, pixel } from '../layout/plot'
+import { drawBand } from './spread'
 
 /** How visible a curve is that another one smooths. */
 const FAINT = 0.4
@@ -21,6 +22,32 @@ export function drawAreas(chart: Chart, figure: LinesFigure, styles: readonly Se
       context.lineTo(last[0], zero)
       context.closePath()
       context.fill()
+    }),
+  )
+}
+
+/** Draws fitted curves with their bands, below the points that they were fitted to. */
+export function drawFits(chart: Chart, figure: LinesFigure, styles: readonly SeriesStyle[]): void {
+  inPlot(chart, (context) =>
+    figure.series.forEach(({ fit }, index) => {
+      if (fit === undefined) return
+      const style = styles[index] as SeriesStyle
+      const spreads = fit.map(({ x, y, low = y, high = y }) => ({
+        x: pixel(chart, 'x', x),
+        low: pixel(chart, 'y', low),
+        high: pixel(chart, 'y', high),
+      }))
+      drawBand(context, withOpacity(style.color, 0.2), spreads)
+      context.strokeStyle = style.color
+      context.lineWidth = 1.1
+      context.setLineDash([...style.dash])
+      context.beginPath()
+      for (const [at, [x, y]] of wayOf(chart, fit, false).entries()) {
+        if (at === 0) context.moveTo(x, y)
+        else context.lineTo(x, y)
+      }
+      context.stroke()
+      context.setLineDash([])
     }),
   )
 }

@@ -29,9 +29,13 @@ export function drawBands(chart: Chart, { series, join }: LinesFigure, styles: r
   )
 }
 
-/** How far a series is moved to the side, in points: error bars at the same x would cover each other. Curves and scatters stay where they are. */
+/**
+ * How far a series is moved to the side, in points: error bars at the same x would cover each other. Curves and scatters stay where they are, and so does what
+ * is to be compared with a line.
+ */
 export function dodgeOf(figure: LinesFigure | ScatterFigure, index: number): number {
-  const isDodged = figure.kind === 'lines' && figure.spread === 'bars'
+  const isDodged =
+    figure.kind === 'lines' && figure.spread === 'bars' && figure.join !== 'none' && figure.identity !== true
   return isDodged ? (index - (figure.series.length - 1) / 2) * DODGE : 0
 }
 

@@ -6,7 +6,7 @@ import { drawBoxes } from './draw-boxes'
 import { drawHeatmap } from './draw-heatmap'
 import { drawBins, drawDots } from './draw-dense'
 import { drawHidden } from './draw-hidden'
-import { drawAreas, drawRaw } from './draw-curves'
+import { drawAreas, drawFits, drawRaw } from './draw-curves'
 import { dodgeOf, drawBands, drawPoints } from './draw-points'
 import { drawScene } from './draw-scene'
 import { type Face } from '../surface/font'
@@ -29,6 +29,7 @@ export function plotPlugin(plot: PlotFigure, ranges: Ranges, face: Face): Plugin
         plot.series.forEach((_, index) => movePoints(chart, index, dodgeOf(plot, index)))
       if (plot.kind === 'lines' && plot.area === true) drawAreas(chart, plot, styles)
       if (plot.kind === 'lines' && plot.spread === 'bands') drawBands(chart, plot, styles)
+      if (plot.kind === 'lines') drawFits(chart, plot, styles)
       if (plot.kind === 'lines') drawRaw(chart, plot, styles)
       if ((plot.kind === 'scatter' || plot.kind === 'lines') && plot.identity === true) drawIdentity(chart)
     },

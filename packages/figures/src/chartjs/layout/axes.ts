@@ -2,8 +2,9 @@ import { formatExact, max as maxOf, min as minOf } from 'bocas/internal'
 import { type Scale } from 'chart.js'
 import { type GroupAxis, type NumberAxis } from '../../figure/figure'
 import { type Face } from '../surface/font'
+import { dateTicks } from './dates'
 import { logTicks, roundTicks } from './numbers'
-import { type MeasureText, wrapLabel } from './wrap'
+import { type MeasureText, wordsOf, wrapLabel } from './wrap'
 
 export const INK = '#222222'
 const AXIS_COLOR = '#444444'
@@ -17,6 +18,8 @@ export type AxisOptions = Record<string, unknown> & { readonly type: string }
 
 /** Room for a tick in points, along an axis beside and below a plot. */
 const TICK_ROOM = { y: 17, x: 26 } as const
+/** The same for a date. */
+const DATE_ROOM = 52
 
 /**
  * The chart.js options of an axis of numbers that holds `ends` and will be about `length` points long; `isWhole` says that between whole numbers there is
@@ -60,6 +63,7 @@ function ticksOf(
   isWhole: boolean,
 ): { value: number; label: string }[] {
   const most = Math.max(2, Math.floor(length / TICK_ROOM[direction]))
+  if (scale === 'date') return dateTicks(low, high, Math.max(2, Math.floor(length / DATE_ROOM)))
   return scale === 'log' ? logTicks(low, high) : labelled(roundTicks(low, high, most, isWhole))
 }
 
@@ -113,7 +117,7 @@ function measureAnyWord(scale: Scale): void {
 }
 
 function isBroken(group: string, share: number, measure: MeasureText): boolean {
-  return group.split(' ').some((word) => measure(word) > share) || wrapLabel(group, share, measure).length > MOST_LINES
+  return wordsOf(group).some((word) => measure(word) > share) || wrapLabel(group, share, measure).length > MOST_LINES
 }
 
 /** Names as short as can be on no more lines than have room side by side. */
@@ -124,7 +128,7 @@ function wrapTurned(
   { sizes }: Face,
   measure: MeasureText,
 ): string[][] {
-  const longest = Math.max(...groups.flatMap((group) => group.split(' ')).map(measure))
+  const longest = Math.max(...groups.flatMap(wordsOf).map(measure))
   const tries = [0.5, 0.65, 0.8, 1].map((part) =>
     groups.map((group) => wrapLabel(group, Math.max(longest, most * part), measure)),
   )

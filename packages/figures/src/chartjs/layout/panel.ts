@@ -296,7 +296,7 @@ function datasetsOf(plot: PlotFigure): ChartDataset[] {
         label,
         // Dots and cells are drawn by us alone, and chart.js takes its time with each point.
         data: isDense(plot) ? [] : points.map(({ x, y }) => ({ x, y })),
-        showLine: plot.kind === 'lines',
+        showLine: plot.kind === 'lines' && plot.join !== 'none',
         stepped: plot.kind === 'lines' && plot.join === 'steps' ? 'before' : false,
         borderColor: styles[index]?.color,
         borderDash: [...(styles[index]?.dash ?? [])],

@@ -72,8 +72,8 @@ function dataOf(plot: PlotFigure, axis: 'x' | 'y'): number[] {
     case 'boxes':
       return axis === 'x' ? [] : plot.series.flatMap(({ values }) => values.flat())
     default: {
-      const places = plot.series.flatMap(({ points, raw = [] }) => [
-        ...points.flatMap(({ x, y, low, high }) => (axis === 'x' ? [x] : [y, low ?? y, high ?? y])),
+      const places = plot.series.flatMap(({ points, raw = [], fit = [] }) => [
+        ...[...points, ...fit].flatMap(({ x, y, low, high }) => (axis === 'x' ? [x] : [y, low ?? y, high ?? y])),
         ...(axis === 'y' ? raw : []),
       ])
       return axis === 'y' && plot.kind === 'lines' && plot.area === true ? [0, ...places] : places

@@ -1,3 +1,5 @@
+import { hasMaths } from '../../figure/maths'
+
 /** How wide a text is, in points. */
 export type MeasureText = (text: string) => number
 
@@ -5,7 +7,7 @@ export type MeasureText = (text: string) => number
 export function wrapLabel(text: string, width: number, measure: MeasureText): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ').flatMap((word) => pieces(word, width, measure))) {
+  for (const word of wordsOf(text).flatMap((word) => (hasMaths(word) ? [word] : pieces(word, width, measure)))) {
     const longer = line === '' ? word : `${line} ${word}`
     if (line !== '' && measure(longer) > width) {
       lines.push(line)
@@ -13,6 +15,12 @@ export function wrapLabel(text: string, width: number, measure: MeasureText): st
     } else line = longer
   }
   return [...lines, line]
+}
+
+/** What spaces part; mathematics in dollars is one word, whatever spaces it has. */
+export function wordsOf(text: string): string[] {
+  if (!hasMaths(text)) return text.split(' ')
+  return text.match(/(?:\$[^$]*\$|[^ ])+/g) ?? []
 }
 
 function pieces(word: string, width: number, measure: MeasureText): string[] {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type FontChoice } from '../../figure/figure'
+import { hasMaths, splitMaths } from '../../figure/maths'
 import { readCharacters } from './font-characters'
 
 const SANS = require.resolve('@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff')
@@ -100,5 +101,10 @@ let known: ReadonlySet<number> | undefined
 export function missingCharacters(text: string): string[] {
   known ??= readCharacters(readFileSync(SANS))
   const characters = known
-  return [...new Set(text)].filter((character) => !characters.has(character.codePointAt(0) as number))
+  const set = hasMaths(text)
+    ? splitMaths(text)
+        .map((part) => part.text)
+        .join('')
+    : text
+  return [...new Set(set)].filter((character) => !characters.has(character.codePointAt(0) as number))
 }

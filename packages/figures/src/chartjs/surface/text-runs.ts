@@ -1,9 +1,6 @@
-/** A piece of a text that is set in one size. */
-export interface TextRun {
-  /** What is set: the figures of a superscript are ordinary ones, set small. */
-  readonly text: string
-  readonly script: 'base' | 'super' | 'sub'
-}
+import { hasMaths, splitMaths, type TextRun } from '../../figure/maths'
+
+export { type TextRun }
 
 /** The size of superscripts and subscripts, as a share of the text's. */
 export const SCRIPT_SIZE = 0.7
@@ -11,8 +8,14 @@ export const SCRIPT_SIZE = 0.7
 const SUPER = pairs('⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺', '0123456789−+')
 const SUB = pairs('₀₁₂₃₄₅₆₇₈₉₋₊', '0123456789−+')
 
-/** A text in pieces: few faces have all superscripts, and those that have some draw them unlike each other. */
+/**
+ * A text in pieces: few faces have all superscripts, and those that have some draw them unlike each other. Mathematics in dollars is set as it reads.
+ *
+ * @throws Error that names a command of mathematics which is not known.
+ */
 export function splitScripts(text: string): TextRun[] {
+  if (hasMaths(text))
+    return splitMaths(text).flatMap((part) => (part.script === 'base' ? splitScripts(part.text) : [part]))
   const runs: { text: string; script: TextRun['script'] }[] = []
   for (const character of text) {
     const script = SUPER.has(character) ? 'super' : SUB.has(character) ? 'sub' : 'base'

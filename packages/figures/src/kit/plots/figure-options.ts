@@ -33,7 +33,8 @@ export type LinesOptions<C, O> = PlotOptions<C> & {
   readonly by?: OneOrMore<ConfigPath<C>>
   /** What the band (or error bar) around the mean shows; `sd` unless given. */
   readonly band?: SpreadKind
-  readonly xScale?: 'linear' | 'log'
+  /** `date` takes days and moments as ISO 8601 writes them (`2024-05-31`), or milliseconds since 1970; they are shown in UTC. */
+  readonly xScale?: 'linear' | 'log' | 'date'
   /** Where the names of the lines stand: at their ends where they fit (`auto`, the default), or in a legend. */
   readonly names?: 'auto' | 'legend'
 } & (
@@ -107,7 +108,8 @@ export interface ScatterOptions<C, O> extends PlotOptions<C> {
   readonly y: NumberPath<O>
   /** One colour and marker per value (or combination of values) of these keys. */
   readonly by?: OneOrMore<ConfigPath<C>>
-  readonly xScale?: 'linear' | 'log'
+  /** `date` takes days and moments as ISO 8601 writes them (`2024-05-31`), or milliseconds since 1970; they are shown in UTC. */
+  readonly xScale?: 'linear' | 'log' | 'date'
   /**
    * How points are drawn: as `markers`; as small `dots` that shine through where they are many; as `bins`, cells that are the darker the more points they hold
    * (without `by`). Unless given, dots from 400 points on.

@@ -73,10 +73,11 @@ export function makePlotFrame(
   options: PlotOptions<unknown>,
   own: readonly string[],
   yWords: string,
+  xScales: readonly NumberAxis['scale'][] = ['linear', 'log'],
 ): PlotFrame & { readonly y: NumberAxis } {
   const frame = makeFrame(drawing, options, [...own, ...NUMBERS])
   checkChoice(options, 'yScale', ['linear', 'log'])
-  checkChoice(options, 'xScale', ['linear', 'log'])
+  checkChoice(options, 'xScale', xScales)
   const { yScale: scale = 'linear', yRange: range } = options
   checkRange(range, scale)
   for (const [axis, kind] of [

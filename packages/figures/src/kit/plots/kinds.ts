@@ -3,13 +3,14 @@ import { makeBoxes } from './boxes'
 import { makeCalibration } from './calibration'
 import { makeConfusion } from './confusion'
 import { makePrecisionRecall, makeRoc } from './curves'
-import { type ProfilesOptions, type RanksOptions } from './comparison-options'
+import { type PowerOptions, type ProfilesOptions, type RanksOptions } from './comparison-options'
 import { makeDensity, makeEcdf, makeHistogram } from './distribution'
 import { type DensityOptions, type EcdfOptions, type HistogramOptions } from './distribution-options'
 import { type BoxesOptions, type FigureOptions, type StacksOptions } from './figure-options'
 import { type FigureContext } from './frame'
 import { type PlotWithNote } from '../values/made'
 import { type CalibrationOptions, type ConfusionOptions, type RocOptions } from './prediction-options'
+import { makePower } from './power'
 import { makeProfiles } from './profiles'
 import { makeRanks } from './ranks'
 import { makeStacks } from './stacks'
@@ -38,6 +39,8 @@ export interface Kinds<C, O> {
   ranks<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: RanksOptions<C2, O2>): void
   /** Which share of runs is above each score, over tasks of equal weight, with the band of a stratified bootstrap (Agarwal et al. 2021). */
   profiles<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ProfilesOptions<C2, O2>): void
+  /** An error against what it costs, both logarithmic: the mean of each setting, and a fitted power law with the interval of its curve. */
+  power<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: PowerOptions<C2, O2>): void
 }
 
 /** How the kit makes a method of a maker. */
@@ -59,5 +62,6 @@ export function makeKinds(figure: Method): Kinds<unknown, unknown> {
     calibration: figure(makeCalibration),
     ranks: figure(makeRanks),
     profiles: figure(makeProfiles),
+    power: figure(makePower),
   }
 }

@@ -21,7 +21,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
   const columns = listOf<string>(y)
   const isMetric = columns.length === 1 && isMetricOf(runs, columns[0] as string, x)
   const words = columns.map((path) => (isMetric ? metricWords(path, labels) : columnWords(path, labels)))
-  const frame = makePlotFrame(drawing, options, OPTIONS, words.join(', '))
+  const frame = makePlotFrame(drawing, options, OPTIONS, words.join(', '), ['linear', 'log', 'date'])
   checkChoice(options, 'names', ['auto', 'legend'])
   checkChoice(options, 'band', ['sd', 'se', 'ci95', 'none'])
   if (columns.length === 0) throw new Error('`y` names no column')
@@ -39,6 +39,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
           over,
           optimistic: options.optimistic,
           as: options.as,
+          xScale: options.xScale,
         }),
       }))
     : groups.flatMap((group) =>
@@ -158,6 +159,7 @@ interface MetricStyle {
   readonly over?: string | readonly string[]
   readonly optimistic?: boolean | string
   readonly as?: LinesOptions<unknown, unknown>['as']
+  readonly xScale?: LinesOptions<unknown, unknown>['xScale']
 }
 
 /** The mean of a metric for every value of a key, from the smallest on. */
@@ -169,7 +171,7 @@ function overKey({ runs, label }: LabelledGroup, metric: string, key: string | u
   const all: number[] = []
   const marks: PlottedValue[] = []
   const points = labelledGroups(runs, [key], {}).flatMap((group): XYPoint[] => {
-    const x = numericKey(key, group.values[0])
+    const x = numericKey(key, group.values[0], style.xScale)
     checkAlike(group.runs, style.over, group.words.join(', '))
     if (group.runs.length === 0) return []
     const values = group.runs.values(metric)

@@ -74,7 +74,7 @@ export function makePareto(
 }
 
 /** The places of the runs that differ in their seed only (or in `over`), with one of them. */
-function settingsOf(runs: AnyRuns, over: readonly string[]): { members: number[]; first: Result }[] {
+export function settingsOf(runs: AnyRuns, over: readonly string[]): { members: number[]; first: Result }[] {
   const settings = new Map<string, { members: number[]; first: Result }>()
   ;[...runs].forEach((run, index) => {
     const isFree = (path: string) =>

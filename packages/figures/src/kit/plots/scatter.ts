@@ -18,7 +18,7 @@ export function makeScatter(
 ): PlotWithNote<ScatterFigure> {
   const { runs, looks } = drawing
   const { x, y, by, labels = {} } = options
-  const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
+  const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels), ['linear', 'log', 'date'])
   // A draft without any result knows keys only: what is none of them will be a metric.
   const isMetric =
     runs.length === 0
@@ -39,7 +39,7 @@ export function makeScatter(
     points: (isMetric ? [group.runs] : labelledGroups(group.runs, [x], {}).map((part) => part.runs)).flatMap(
       (members) => {
         const ys = metricValues(members, y, runs) ?? []
-        const xs = isMetric ? metricValues(members, x, runs) : ys.map(() => keyOf(members, x))
+        const xs = isMetric ? metricValues(members, x, runs) : ys.map(() => keyOf(members, x, options.xScale))
         const ofAxis = (metric: string, values: readonly number[]) => ({
           name: metric,
           metric,
@@ -98,7 +98,7 @@ function denseOf(
     Number.isFinite(x) && Number.isFinite(y) && (xScale !== 'log' || x > 0) && (yScale !== 'log' || y > 0)
   const shown = points.filter(isShown)
   if (shown.length === 0) return { points: 'dots' }
-  const edges = (axis: 'x' | 'y', scale: 'linear' | 'log' | undefined) => {
+  const edges = (axis: 'x' | 'y', scale: ScatterFigure['x']['scale'] | undefined) => {
     const values = shown.map((point) => point[axis])
     if (scale !== 'log') return binEdges(values, CELLS[axis])
     const [first, ...rest] = binEdges(values.map(Math.log10), CELLS[axis]).map((edge) => 10 ** edge)
@@ -112,6 +112,6 @@ function denseOf(
 }
 
 /** The value that these runs have in common at a key. */
-function keyOf(runs: AnyRuns, key: string): number {
-  return numericKey(key, runs.groupBy(key)[0]?.value)
+function keyOf(runs: AnyRuns, key: string, scale: ScatterFigure['x']['scale'] | undefined): number {
+  return numericKey(key, runs.groupBy(key)[0]?.value, scale)
 }

@@ -86,9 +86,22 @@ export function metricValues(runs: AnyRuns, metric: string, all: AnyRuns): reado
 }
 
 /** The value of a key that is used as a place on an axis. @throws Error when it is not a number. */
-export function numericKey(key: string, value: Json | undefined): number {
+export function numericKey(key: string, value: Json | undefined, scale?: 'linear' | 'log' | 'date'): number {
   if (typeof value === 'number') return value
+  if (scale === 'date') return momentOf(key, value)
   throw new Error(
     `the values of ${key} are not all numbers (${JSON.stringify(value) ?? 'some runs have none'}); an x axis needs numbers, bars() takes names`,
+  )
+}
+
+const ISO_DATE = /^\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?$/
+
+/** A moment in milliseconds since 1970; without a zone it is in UTC, so that it is the same everywhere. @throws Error when it is none. */
+function momentOf(key: string, value: Json | undefined): number {
+  const text = typeof value === 'string' && ISO_DATE.test(value) ? value : ''
+  const time = Date.parse(/T.*[Z+-]/.test(text) || !text.includes('T') ? text : `${text}Z`)
+  if (Number.isFinite(time)) return time
+  throw new Error(
+    `the values of ${key} are not all dates (${JSON.stringify(value) ?? 'some runs have none'}); a date is written as 2024-05-31 or 2024-05-31T12:00Z`,
   )
 }

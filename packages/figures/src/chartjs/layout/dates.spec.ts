@@ -1,0 +1,29 @@
+import { dateTicks } from './dates'
+
+const at = (text: string) => Date.parse(`${text}Z`)
+const labels = (low: string, high: string, most = 5) => dateTicks(at(low), at(high), most).map(({ label }) => label)
+
+describe('ticks of an axis of dates', () => {
+  it.each<[string, string, string[]]>([
+    ['2020-02-01T00:00', '2024-03-01T00:00', ['2021', '2022', '2023', '2024']],
+    ['1950-01-01T00:00', '2024-01-01T00:00', ['1960', '1980', '2000', '2020']],
+    ['2024-01-15T00:00', '2024-05-02T00:00', ['2024-02', '2024-03', '2024-04', '2024-05']],
+    ['2024-02-27T00:00', '2024-03-02T00:00', ['2024-02-27', '2024-02-28', '2024-02-29', '2024-03-01', '2024-03-02']],
+    ['2024-05-02T22:00', '2024-05-03T01:30', ['05-02 22:00', '05-02 23:00', '05-03 00:00', '05-03 01:00']],
+    ['2024-05-02T22:00', '2024-05-02T22:16', ['22:00', '22:05', '22:10', '22:15']],
+    ['2024-05-02T22:00:00', '2024-05-02T22:00:03', ['22:00:00', '22:00:01', '22:00:02', '22:00:03']],
+  ])('from %s to %s', (low, high, expected) => {
+    expect(labels(low, high)).toEqual(expected)
+  })
+
+  it('rise, lie inside, and are few, whatever the range', () => {
+    for (const range of [1, 1e3, 1e6, 1e9, 1e12, 1e14]) {
+      const ticks = dateTicks(1.7e12, 1.7e12 + range, 4)
+      expect(ticks.length).toBeLessThanOrEqual(4)
+      for (const { value } of ticks) {
+        expect(value).toBeGreaterThanOrEqual(1.7e12)
+        expect(value).toBeLessThanOrEqual(1.7e12 + range)
+      }
+    }
+  })
+})
