@@ -12,6 +12,8 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/figures/src/determinism.spec.ts',
   'packages/nx/src/cli/diffing/tree/link-installed.spec.ts',
   'packages/nx/src/cli/metrics/metrics.spec.ts',
+  'packages/nx/src/engines/engines.spec.ts',
+  'packages/nx/src/engines/ssh/ssh-engine.spec.ts',
   'packages/nx/src/generators/init/init.spec.ts',
   'packages/nx/src/graph/create-nodes.spec.ts',
   'packages/nx/src/graph/pre-tasks-execution.spec.ts',

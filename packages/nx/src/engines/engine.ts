@@ -1,4 +1,5 @@
 import type { Problem } from 'bocas/internal'
+import type { Transport } from './transport'
 
 /** What one run asks of a machine. What is left out is what the engine's own configuration says. */
 export interface JobResources {
@@ -55,6 +56,8 @@ export type JobState =
  * these come home by a transport.
  */
 export interface Engine {
+  /** How runs get to where they are executed, when jobs do not see this workspace where it is. */
+  readonly transport?: Transport
   /** As `BOCAS_ENGINE` names it. */
   readonly name: string
   /** What is wrong with these requests, all of it, before any is submitted: an unknown partition, a limit above what is allowed. */

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { isUnresolved, ProblemsError, suggest, type Problem } from 'bocas/internal/light'
 import { PROFILES } from '../shared/profiles'
 import * as commands from './commands/commands-engine'
+import * as ssh from './ssh/ssh-engine'
 import type { ChosenEngine } from './chosen-engine'
 import type { Engine, EngineModule } from './engine'
 
 /** Engines that come with this package, beside `local`. */
-const OWN: Readonly<Record<string, EngineModule>> = { commands }
+const OWN: Readonly<Record<string, EngineModule>> = { commands, ssh }
 
 /** Words that `BOCAS_ENGINE` takes without a package of that name. */
 export const ENGINES: readonly string[] = ['local', ...Object.keys(OWN)]

@@ -1,5 +1,3 @@
-import type { RunSpecification } from '../protocol/run-specification'
-
 /**
  * How run specifications get to where runs are executed, and results come home. Jobs see the workspace at `root`, which may be another place than here.
  */
@@ -9,12 +7,11 @@ export interface Transport {
   /** Node there. */
   readonly node: string
   /**
-   * Brings what jobs need to where they are executed.
+   * Brings what jobs need to where they are executed, now or when it is known where that is.
    *
-   * @param folders those of the jobs, and of the code that they execute; absolute here.
-   * @param runs what is executed: data and results of others that it reads.
+   * @param folders those of the jobs, absolute here.
    */
-  send(folders: readonly string[], runs: readonly RunSpecification[]): Promise<void>
+  send(folders: readonly string[]): Promise<void>
   /** Brings home what these jobs have left in their folders since the last time. Asked for often. */
   receive(folders: readonly string[]): Promise<void>
   /** These jobs are over: what is left of them there can go. */

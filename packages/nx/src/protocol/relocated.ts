@@ -69,6 +69,20 @@ export function unpackRun(
   return { spec: { ...spec, bundle: atHome(spec.bundle, origin, root) }, worker: place(worker) }
 }
 
+/** What a packed run reads of the workspace, as seen from it; not the folder of its task, of which it reads what is declared. */
+export function insideNames({ worker, run }: PackedRun): string[] {
+  const found: string[] = []
+  const note = (path: string): string => {
+    if (path.startsWith(INSIDE)) found.push(path.slice(INSIDE.length))
+    return path
+  }
+  const { program, ...rest } = run
+  withPlaces(rest, note)
+  note(worker)
+  for (const { copy } of program?.inputs ?? []) if (copy !== undefined) note(copy)
+  return found
+}
+
 /** The same with every path changed. */
 function withPlaces<R extends PackedRun['run']>(run: R, place: (path: string) => string): R {
   const { bundle, data, dataFiles, taken, program } = run
@@ -124,10 +138,16 @@ function atHome(bundle: string, origin: string, root: string): string {
   if (resolve(origin) === resolve(root)) return bundle
   const own = join(workspacePaths(root).jobCode, `${basename(bundle, '.mjs')}-${sha256(root).slice(0, 12)}.mjs`)
   if (existsSync(own)) return own
-  const [from, to] = [origin, root].map((path) => pathToFileURL(path + sep).href) as [string, string]
+  const places = ([origin, root] as const).map((path) => ({
+    url: pathToFileURL(path + sep).href,
+    // As text of JavaScript has it: where a module of ours is.
+    text: JSON.stringify(path + sep).slice(1, -1),
+  }))
+  const [from, to] = [places[0]!, places[1]!]
+  const code = readFileSync(bundle, 'utf8')
   writeWholeSync(
     own,
-    readFileSync(bundle, 'utf8').replaceAll(from, () => to),
+    code.replaceAll(from.url, () => to.url).replaceAll(from.text, () => to.text),
   )
   return own
 }

@@ -5,7 +5,8 @@ import { ProblemsError } from 'bocas/internal/light'
 import { withoutSecrets } from '../../shared/secrets'
 import type { Engine, EngineOptions, JobRequest, JobState } from '../engine'
 import { configurationProblems, settingsOf, type CommandSettings } from './settings'
-import { jobScript, quoted, withValues } from './job-script'
+import { quoted } from '../../shared/shell-words'
+import { jobScript, withValues } from './job-script'
 import { idIn, statesIn } from './read-answers'
 
 export { configurationProblems }

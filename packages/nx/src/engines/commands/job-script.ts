@@ -1,8 +1,5 @@
 import { ProblemsError, suggest } from 'bocas/internal/light'
-
-/** A word for /bin/sh, whatever is in it. */
-export const quoted = (word: string): string =>
-  /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+import { quoted } from '../../shared/shell-words'
 
 /** The script of a job: the shell becomes the command, so that a signal for the one reaches the other. */
 export const jobScript = (command: readonly string[]): string => `#!/bin/sh\nexec ${command.map(quoted).join(' ')}\n`

@@ -7,6 +7,7 @@ import type { Launcher } from '../../host/launch/launcher'
 import { localLauncher } from '../../host/launch/local-launcher'
 import type { Switches } from '../../host/outcome/switches'
 import { parallelism } from '../../host/queue/parallel'
+import { leaseTime } from '../../protocol/lease'
 import { workerScript } from '../../plan/workers/worker-script'
 import { askWhatBecomesOfJobs } from './ask-interrupted'
 
@@ -35,13 +36,15 @@ export async function launcherOfCall(root: string, options: Options): Promise<Ca
     const threads = chosen.threads === undefined ? {} : { threads: chosen.threads }
     const run = await workerScript(root, 'run-worker')
     if (chosen.name === 'local') return { launcher: localLauncher(run, options), parallel: parallelism(), ...threads }
+    const engine = await openEngine(root, chosen)
     const launcher = engineLauncher({
       root,
-      engine: await openEngine(root, chosen),
+      engine,
       chosen,
-      transport: sharedFolder(root),
+      transport: engine.transport ?? sharedFolder(root),
       scripts: { run, job: await workerScript(root, 'job-worker') },
       onInterrupt: (jobs) => askWhatBecomesOfJobs(chosen.name, jobs, options.onInterrupt),
+      ...(process.env.BOCAS_LEASE && { times: { lease: leaseTime(), settle: leaseTime() } }),
       say: options.say ?? (() => undefined),
     })
     return { launcher, parallel: chosen.jobs, ...threads }

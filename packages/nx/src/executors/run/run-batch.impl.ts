@@ -100,6 +100,7 @@ export default async function* runBatch(
     }
     await told
   }
+  await launcher.close?.()
   for (const line of report(inOrder(all, order), drawn, lost)) console.log(line)
 }
 

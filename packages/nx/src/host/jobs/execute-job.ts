@@ -5,12 +5,13 @@ import { isProblemsError, isSystemError, ProblemsError } from 'bocas/internal/li
 import { changedFiles } from '../../shared/data-files'
 import { readJson } from '../../shared/read-json'
 import { GO_ON, jobPlaces, livesOf, type LifeEnd } from '../../protocol/job-files'
+import { endOf } from '../../protocol/life-messages'
 import { unpackRun, type PackedRun } from '../../protocol/relocated'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { giveBack, type GivenSlots } from '../../slots/leases'
 import type { WorkerEnd } from '../launch/launcher'
 import { localLauncher } from '../launch/local-launcher'
-import { endOf, openLife, type Life } from './life'
+import { openLife, type Life } from './life'
 import { memoryGroup } from './memory-group'
 import { slotsHere } from './slots-here'
 
@@ -65,6 +66,11 @@ async function execute(folder: string, root: string, life: Life): Promise<LifeEn
     throw new ProblemsError(`${jobPlaces(folder).specification} cannot be read on ${hostname()}`)
   const { spec, worker } = unpackRun(packed, root, life.folder)
   refuseOtherData(spec)
+  // What a run may read of its environment is in its key, and another machine has another one.
+  for (const [name, value] of Object.entries(spec.ingredients.env)) {
+    if (value === null) delete process.env[name]
+    else process.env[name] = value
+  }
   const stop = new AbortController()
   const stopNow = (): void => stop.abort()
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR1'] as const) process.on(signal, stopNow)

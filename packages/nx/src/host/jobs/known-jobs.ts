@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { workspacePaths } from 'bocas/internal'
 import { jobNumbers, jobsOfKey, livesOf, readNote } from '../../protocol/job-files'
 import type { NotedJob } from './job-folder'
-import { endOf } from './life'
+import { endOf } from '../../protocol/life-messages'
 
 /** The last job of each run that engines were given, of all calls, the oldest first. Its result has not been collected yet. */
 export function knownJobs(root: string): NotedJob[] {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError } from 'bocas/internal/light'
 import { BEAT, jobPlaces, lifePlaces, type LifeEnd, type LifeMessage } from '../../protocol/job-files'
@@ -59,31 +59,4 @@ function nextFolder(lives: string): string {
       if (!isSystemError(error, 'EEXIST')) throw error
     }
   }
-}
-
-/** What an execution has said so far, whole lines only. */
-export function messagesOf(life: string): LifeMessage[] {
-  let text: string
-  try {
-    text = readFileSync(lifePlaces(life).messages, 'utf8')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return []
-  }
-  return text.split('\n').slice(0, -1).flatMap(parsed)
-}
-
-/** A line that a kill or a full disk has torn is no message. */
-export function parsed(line: string): LifeMessage[] {
-  try {
-    return [JSON.parse(line) as LifeMessage]
-  } catch (error) {
-    if ((error as Error).name !== 'SyntaxError') throw error
-    return []
-  }
-}
-
-/** How an execution came to its end; undefined while nothing is known of that. */
-export function endOf(life: string): LifeEnd | undefined {
-  return messagesOf(life).find((message) => message.type === 'end')
 }

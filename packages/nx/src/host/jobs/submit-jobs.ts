@@ -40,7 +40,7 @@ export async function submitJobs(all: OpenJobs, jobs: readonly OpenJob[]): Promi
 }
 
 async function submitAll(
-  { options, paths }: OpenJobs,
+  { options }: OpenJobs,
   requests: readonly JobRequest[],
   jobs: readonly OpenJob[],
 ): Promise<{ readonly ids: readonly string[] } | { readonly problems: readonly Problem[] }> {
@@ -48,10 +48,7 @@ async function submitAll(
   try {
     const problems = await engine.refuse(requests)
     if (problems.length > 0) return { problems }
-    await transport.send(
-      [paths.jobCode, ...jobs.map(({ noted }) => noted!.folder)],
-      jobs.map(({ spec }) => spec),
-    )
+    await transport.send(jobs.map(({ noted }) => noted!.folder))
     return { ids: await engine.submit(requests) }
   } catch (error) {
     if (!isProblemsError(error)) throw error

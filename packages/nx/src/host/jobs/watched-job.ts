@@ -5,7 +5,7 @@ import type { JobState } from '../../engines/engine'
 import { lifePlaces, livesOf, jobPlaces, type LifeEnd, type LifeMessage } from '../../protocol/job-files'
 import type { WorkerMessage } from '../../protocol/run-specification'
 import { GrowingFile } from '../../shared/progress-log'
-import { parsed } from './life'
+import { parsed } from '../../protocol/life-messages'
 import type { Seen } from './verdict'
 
 type Progress = Extract<WorkerMessage, { type: 'progress' }>

@@ -43,6 +43,7 @@ export function engineLauncher(options: EngineLauncherOptions): Launcher {
   const interrupt = interruption(all, () => submitting)
   return {
     isElsewhere: true,
+    close: () => options.transport.close?.() ?? Promise.resolve(),
     launch(spec, onProgress) {
       // For other terminals, as of a run of this machine.
       mkdirSync(join(spec.work, 'entry'), { recursive: true })

@@ -38,6 +38,8 @@ export interface Prepared {
  * resolves, nothing that the run has started is there any more.
  */
 export interface Launcher {
+  /** No run is launched any more: ends what was kept open for more of them. */
+  close?(): Promise<void>
   /** Whether runs are executed on other machines: nothing of this one is set apart for them. */
   readonly isElsewhere?: boolean
   launch(spec: RunSpecification, onProgress: (message: Extract<WorkerMessage, { type: 'progress' }>) => void): Launched
