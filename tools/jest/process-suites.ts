@@ -29,6 +29,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/nx/src/plan/sweep/sweep-purity.spec.ts',
   'packages/nx/src/reads/watch.spec.ts',
   'packages/nx/src/report/browser.spec.ts',
+  'packages/nx/src/report/report.spec.ts',
   'packages/nx/src/shared/generated-files.spec.ts',
   'packages/nx/src/shared/remembered.spec.ts',
   'packages/nx/src/sharing/sharing.spec.ts',

@@ -41,6 +41,7 @@ export const NAVIGATION: readonly Group[] = [
     title: 'Results',
     pages: [
       page('Reading results', 'results'),
+      page('A page to look at', 'report'),
       page('Comparing honestly', 'comparing'),
       page('Figures', 'figures'),
       page('Gallery', 'gallery'),

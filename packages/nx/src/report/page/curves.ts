@@ -1,8 +1,8 @@
-import uPlot from 'uplot'
 import type { Column } from '../view/columns'
 import { isMixed, linesOfMeans, linesOfRuns, type CurveOfRun, type Line } from '../view/curves'
 import { metricText, valueText } from '../view/groups'
 import { colourOf, dashOf } from './colours'
+import { plotLines } from './curve-plot'
 import { choice, h, refill, section } from './dom'
 import type { Page } from './page'
 import { lost } from './run-panel'
@@ -12,10 +12,6 @@ const AT_ONCE = 200
 /** Lines that are drawn at most: more of them are one spot. */
 const MOST_LINES = 300
 
-/** Between two ticks of steps. */
-const WHOLE = [1, 2, 5]
-  .flatMap((first) => [0, 1, 2, 3, 4, 5, 6, 7, 8].map((power) => first * 10 ** power))
-  .sort((a, b) => a - b)
 /** As if it were a key: every setting by itself, seeds aside. */
 const SETTING = 'setting'
 
@@ -23,7 +19,7 @@ const SETTING = 'setting'
 export function curves(page: Page): HTMLElement {
   const controls = h('div', { class: 'controls' })
   const body = h('div')
-  let plot: uPlot | undefined
+  let end = (): void => undefined
   let drawn = ''
   let allowed = page.details.isInPage ? Infinity : AT_ONCE
   const draw = (): void => {
@@ -33,8 +29,8 @@ export function curves(page: Page): HTMLElement {
     const what = JSON.stringify([page.view.curve, curve, colour, mode, page.view.filter, allowed])
     if (what === drawn) return
     drawn = what
-    plot?.destroy()
-    plot = undefined
+    end()
+    end = () => undefined
     if (!page.details.isInPage && page.view.curve === '')
       return refill(
         body,
@@ -56,7 +52,7 @@ export function curves(page: Page): HTMLElement {
       .then((isThere) => {
         if (what !== drawn) return
         if (!isThere) return refill(body, lost(page))
-        plot = show(
+        end = show(
           page,
           body,
           runs.flatMap((run) => curveOf(page, run, curve, colour)),
@@ -66,7 +62,6 @@ export function curves(page: Page): HTMLElement {
   }
   const element = section('curves', 'Curves', controls, body)
   page.draw(draw)
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => ((drawn = ''), draw()))
   return element
 }
 
@@ -135,11 +130,12 @@ function curveOf(page: Page, run: number, name: string, colour: string): CurveOf
       ]
 }
 
-function show(page: Page, body: HTMLElement, runs: readonly CurveOfRun[], mode: 'each' | 'mean'): uPlot | undefined {
+/** @returns what ends it. */
+function show(page: Page, body: HTMLElement, runs: readonly CurveOfRun[], mode: 'each' | 'mean'): () => void {
   const { curve, colour } = chosen(page)
   if (runs.length === 0) {
     refill(body, h('p', { class: 'hint' }, `None of these runs has ${curve}.`))
-    return undefined
+    return () => undefined
   }
   const all = mode === 'mean' ? linesOfMeans(runs) : linesOfRuns(runs)
   const lines = all.slice(0, MOST_LINES)
@@ -162,45 +158,7 @@ function show(page: Page, body: HTMLElement, runs: readonly CurveOfRun[], mode: 
     left > 0 && h('p', { class: 'hint' }, `${left} more lines are left out; filter, or draw means.`),
     lastValues(lines, colour),
   )
-  return new uPlot(options(curve, lines, place.clientWidth), dataOf(lines), place)
-}
-
-/** The mean, and below and above it a band of one sd. */
-function dataOf(lines: readonly Line[]): uPlot.AlignedData {
-  const steps = Math.max(...lines.map(({ values }) => values.length))
-  const padded = (values: readonly (number | null)[]): (number | null)[] =>
-    Array.from({ length: steps }, (_, step) => values[step] ?? null)
-  const columns = lines.flatMap(({ values, low, high }) => [values, ...(low && high ? [high, low] : [])])
-  return [Array.from({ length: steps }, (_, step) => step + 1), ...columns.map(padded)]
-}
-
-function options(curve: string, lines: readonly Line[], width: number): uPlot.Options {
-  const style = getComputedStyle(document.body)
-  const [ink, grid] = [style.color, style.getPropertyValue('--line')]
-  const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } }
-  const series: uPlot.Series[] = [{ label: 'step' }]
-  const bands: uPlot.Band[] = []
-  for (const { label, group, low } of lines) {
-    const stroke = colourOf(group)
-    series.push({ label, stroke, dash: dashOf(group), width: low ? 2 : 1, points: { show: false } })
-    if (low === undefined) continue
-    const edge: uPlot.Series = { stroke: 'transparent', points: { show: false }, label: '' }
-    bands.push({ series: [series.length, series.length + 1], fill: `${stroke}30` })
-    series.push(edge, edge)
-  }
-  return {
-    width,
-    height: 360,
-    scales: { x: { time: false } },
-    axes: [
-      { ...axis, label: 'step', space: 60, incrs: WHOLE },
-      { ...axis, label: curve, size: 70 },
-    ],
-    series,
-    bands,
-    // The table below is the legend, for those who do not see the plot as well.
-    legend: { show: false },
-  }
+  return plotLines(place, curve, lines)
 }
 
 /** What the lines end with: the legend, and the same for who does not see the plot. */

@@ -35,13 +35,15 @@ export function parallel(page: Page): HTMLElement {
       h(
         'span',
         { class: 'hint' },
-        'from light, its smallest values, to dark; a value of an axis is a button that adds it to the filter',
+        'the largest values stand out most; a value of an axis is a button that adds it to the filter',
       ),
     )
     const shade = page.columns.find(({ id }) => id === metric)!
     const keys = page.columns
       .filter(({ kind, id }) => kind === 'config' || id === 'task')
       .flatMap((column) => axisOf(column, runs) ?? [])
+      // What these runs agree in says nothing of how they differ.
+      .filter(({ ticks }) => ticks.length > 1)
     const last = axisOf(shade, runs)
     const axes = [...keys.slice(0, MOST_AXES - 1), ...(last ? [last] : [])]
     if (last === undefined || axes.length < 2)

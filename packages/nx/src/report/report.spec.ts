@@ -1,0 +1,114 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { workspacePaths, writeResultFile } from 'bocas/internal'
+import report from '../executors/report/report.impl'
+import { newPlanning, planTask } from '../plan/plan-task'
+import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import type { PageData } from './data/page-data'
+
+// The workspace bundles its workers anew.
+jest.setTimeout(120_000)
+
+const FILES = {
+  'nx.json': '{}',
+  'tasks/toy/sweep.ts': `
+    import { defineSweep, seeds, sweep } from 'bocas'
+    export default defineSweep({ lr: sweep([0.1, 1]), steps: 3, seed: seeds(2) })`,
+  'tasks/toy/run.ts': `export const run = ({ lr }: { lr: number }) => ({ loss: lr })`,
+  'tasks/broken/sweep.ts': `import { defineSweep } from 'bocas'; export default defineSweep({ lr: () => 1 } as never)`,
+  'tasks/broken/run.ts': `export const run = () => ({})`,
+}
+
+describe('the report of a workspace', () => {
+  let workspace: TestWorkspace
+  const dataOf = (name: string): PageData => {
+    const html = readFileSync(join(workspace.root, 'paper', 'reports', `${name}.html`), 'utf8')
+    return JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/.exec(html)![1]!) as PageData
+  }
+  beforeAll(() => {
+    workspace = testWorkspace(FILES)
+    linkBocas(workspace)
+    jest.spyOn(console, 'log').mockImplementation()
+  })
+  afterAll(() => {
+    jest.restoreAllMocks()
+    workspace.remove()
+  })
+
+  it('says how every run stands, and what it can of those that have no result', async () => {
+    const { root } = workspace
+    const paths = workspacePaths(root)
+    const plan = await planTask(root, 'tasks/toy/sweep.ts', newPlanning())
+    const [kept, failed, odd, missing] = plan.runs!
+    for (const { key, config, seed, value } of [
+      { ...kept!, value: 0.5 },
+      { ...odd!, value: 'NaN' },
+    ]) {
+      mkdirSync(paths.entry(key), { recursive: true })
+      const artifacts = {
+        loss: { kind: 'metrics', data: value },
+        history: { kind: 'series', data: { loss: [3, value] } },
+      }
+      await writeResultFile(paths.entry(key), { key, config, seed, artifacts, payloads: {} })
+      writeFileSync(join(paths.entry(key), 'run.log'), '\u001b[31mred\u001b[0m\n')
+    }
+    mkdirSync(paths.failed('toy', failed!.name), { recursive: true })
+    writeFileSync(
+      join(paths.failed('toy', failed!.name), 'failure.json'),
+      JSON.stringify({ key: failed!.key, message: 'out of memory' }),
+    )
+    writeFileSync(join(paths.failed('toy', failed!.name), 'run.log'), `${'x'.repeat(20_000)}\nthe last line\n`)
+    expect(await report({ task: 'toy', tasks: ['toy'] }, { root })).toEqual({ success: true })
+    const { runs, states, configs, shared, metrics, notes, curves } = dataOf('toy')
+    const stateOf = runs.name.map((name, run) => [name, states[runs.state[run]!]])
+    expect(stateOf).toEqual([
+      [kept!.name, 'kept'],
+      [failed!.name, 'failed'],
+      [odd!.name, 'kept'],
+      [missing!.name, 'missing'],
+    ])
+    expect(configs).toEqual([{ path: 'lr', values: [0.1, 1], at: [0, 0, 1, 1] }])
+    expect(shared).toEqual([['steps', 3]])
+    expect(metrics).toEqual([{ path: 'loss', values: [0.5, null, 'NaN', null] }])
+    expect(notes).toEqual({
+      1: 'out of memory',
+      2: expect.stringContaining('NaN in `loss`'),
+      3: expect.stringContaining('never executed'),
+    })
+    expect(curves).toEqual(['history.loss'])
+    const html = readFileSync(join(root, 'paper', 'reports', 'toy.html'), 'utf8')
+    const [details] = /id="part-0">(.*?)<\/script>/
+      .exec(html)!
+      .slice(1)
+      .map((text) => JSON.parse(text) as unknown[])
+    expect(details).toEqual([
+      expect.objectContaining({ key: kept!.key, curves: { 'history.loss': [3, 0.5] }, log: { text: 'red\n', cut: 0 } }),
+      expect.objectContaining({ curves: {}, log: { text: 'the last line\n', cut: 20_001 } }),
+      expect.objectContaining({ curves: { 'history.loss': [3, 'NaN'] } }),
+      { key: missing!.key, curves: {} },
+    ])
+    await report({ task: 'toy', tasks: ['toy'] }, { root })
+    expect(readFileSync(join(root, 'paper', 'reports', 'toy.html'), 'utf8')).toBe(html)
+  })
+
+  it('is written also where a task cannot be planned, and says why', async () => {
+    const { root } = workspace
+    expect(await report({ task: 'paper', tasks: ['toy', 'broken'] }, { root })).toEqual({ success: true })
+    const { title, tasks, runs } = dataOf('paper')
+    expect([title, runs.name.length]).toEqual(['paper', 4])
+    expect(tasks).toEqual([
+      { task: 'toy', notes: [] },
+      { task: 'broken', notes: [expect.stringContaining('tasks/broken/sweep.ts')] },
+    ])
+  })
+
+  it('says of figures that were changed by hand that they were', async () => {
+    const { root } = workspace
+    const facts = workspacePaths(root).facts('toy')
+    mkdirSync(join(facts, '..'), { recursive: true })
+    writeFileSync(facts, '{"facts": "edited"}')
+    await report({ task: 'toy', tasks: ['toy'] }, { root })
+    expect(dataOf('toy').tasks[0]!.notes.join('\n')).toContain('paper/facts/toy.json')
+    rmSync(facts)
+  })
+})
