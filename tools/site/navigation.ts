@@ -32,6 +32,8 @@ export const NAVIGATION: readonly Group[] = [
       page('What re-runs, and why', 'reruns'),
       page('What runs may read', 'reads'),
       page('Nights, GPUs, checkpoints', 'checkpoints-and-slots'),
+      page('Engines', 'engines'),
+      page('On a cluster', 'clusters'),
       page('What survives what', 'survival'),
       page('Sharing results', 'sharing'),
       page('Other languages', 'protocol'),

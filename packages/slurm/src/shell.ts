@@ -32,7 +32,8 @@ export const remoteShell = (login: string, options: readonly string[], env: Node
     process.platform !== 'win32' && existsSync(own)
       ? ['-o', 'ControlMaster=auto', '-o', `ControlPath=${join(own, 'bocas-%C')}`, '-o', 'ControlPersist=120']
       : []
-  const args = ['-o', 'BatchMode=yes', '-o', 'ConnectTimeout=20', ...shared, ...options, login, 'sh -s']
+  // Of two that say the same, the first holds.
+  const args = [...options, '-o', 'BatchMode=yes', '-o', 'ConnectTimeout=20', ...shared, login, 'sh -s']
   // Not a login shell, whose greeting would be read as an answer: what makes Slurm's programs known is asked for by itself.
   const known = 'command -v sbatch >/dev/null 2>&1 || . /etc/profile >/dev/null 2>&1\n'
   return (script) => execute('ssh', args, known + whole(script), env)

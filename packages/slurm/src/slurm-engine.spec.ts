@@ -14,7 +14,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine, JobRequest, JobState } from '@bocas/nx'
 import { CAN_MOUNT } from '../../../tools/e2e/rig/disk'
 import { Slurm, whereAccounts, whereSlurm } from '../../../tools/e2e/rig/slurm/slurm'
-import { localShell } from './shell'
+import { startSshd } from '../../../tools/e2e/rig/sshd'
+import { where } from '../../../tools/jest/where'
+import { localShell, remoteShell, type Shell } from './shell'
 import { slurmEngine } from './slurm-engine'
 import { request } from './test-requests'
 
@@ -100,6 +102,24 @@ whereSlurm().describe('a real Slurm', () => {
     const ids = await few.submit(jobs)
     await until(ids, ['done', 'done', 'done'])
     expect(readFileSync(note, 'utf8')).toBe('+\n-\n'.repeat(3))
+  })
+
+  where('sshd').it('is reached through a login node, whose words are not taken for answers', async () => {
+    const sshd = await startSshd()
+    const own = ['-F', sshd.config, '-o', 'ControlMaster=no', '-o', 'ControlPath=none']
+    const remote = remoteShell('n1', own, process.env)
+    const away = (shell: Shell): Engine =>
+      slurmEngine({
+        where: 'login',
+        shell: (script) => shell(`export SLURM_CONF=${slurm.env.SLURM_CONF}\necho Welcome; ${script}`),
+      })
+    const one = job('a', 'echo "a $1" it\\\'s')
+    expect(await away(remote).refuse([one])).toEqual([])
+    const ids = await away(remote).submit([one])
+    await until(ids, ['done'])
+    expect((await away(remote).poll(ids)).get(ids[0]!)).toMatchObject({ how: 'done' })
+    await sshd.stop()
+    await expect(away(remote).poll(ids)).rejects.toThrow('there is no connection to login: ')
   })
 
   it('takes nothing when it does not take everything', async () => {
