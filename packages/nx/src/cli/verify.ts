@@ -14,7 +14,7 @@ import { bytes, plural } from '../shared/words'
 const AT_ONCE = 8
 
 /** What is wrong with one result. */
-interface Finding {
+interface DamagedResult {
   /** Workspace-relative. */
   readonly at: string
   readonly run?: string
@@ -97,7 +97,7 @@ async function checkEntry(
   paths: WorkspacePaths,
   name: string,
   run: StoredRun | undefined,
-): Promise<Finding | undefined> {
+): Promise<DamagedResult | undefined> {
   const folder = paths.entry(name)
   const at = relative(paths.root, folder)
   if (!/^[0-9a-f]{64}$/.test(name) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
@@ -121,7 +121,7 @@ async function checkEntry(
   return undefined
 }
 
-async function checkView(root: string, view: string): Promise<Finding | undefined> {
+async function checkView(root: string, view: string): Promise<DamagedResult | undefined> {
   const problem = await problemOf(view)
   return problem === undefined
     ? undefined
@@ -143,5 +143,5 @@ function viewsBelow(artifacts: string): string[] {
   return foldersIn(artifacts).flatMap(foldersIn).sort()
 }
 
-const show = ({ at, run, problem, hint }: Finding): string =>
+const show = ({ at, run, problem, hint }: DamagedResult): string =>
   `✖ ${run === undefined ? '' : `${run}: `}${problem} → at ${at}\n  ${hint}`

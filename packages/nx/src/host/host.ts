@@ -47,13 +47,13 @@ export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'fo
   /** Runs of this and other commands have all slots that this run needs: it comes later. */
   readonly onNoSlots?: (wanted: WantedRun) => void
   /** Told what was decided of a run, each time that something is. */
-  readonly onDecided?: (wanted: WantedRun, decision: Decision) => void
+  readonly onDecided?: (wanted: WantedRun, decision: RunDecision) => void
   /** The workspace or the store was removed or moved: why all open runs were interrupted, and what is lost. Nothing may be written any more. */
   readonly onLost?: (message: string) => void
 }
 
 /** What a call does with a run, and by what. */
-export type Decision =
+export type RunDecision =
   | { readonly kind: 'stored'; readonly from: 'store' | 'view'; readonly damaged?: string }
   | { readonly kind: 'lacking'; readonly executes: boolean; readonly damaged?: string }
   | { readonly kind: 'waits'; readonly waitsFor: WaitsFor }

@@ -37,7 +37,7 @@ export function checkPath(entries: Configs, path: string): void {
 }
 
 /** What is wrong with a path that no entry has, those that there are as its hint. */
-export function pathProblem(entries: Configs, path: string): Named | undefined {
+export function pathProblem(entries: Configs, path: string): UnknownPath | undefined {
   if (entries.length === 0 || entries.some(({ config }) => valueAt(config, path) !== undefined)) return undefined
   return {
     message: `no run has a key ${JSON.stringify(path)}`,
@@ -46,9 +46,9 @@ export function pathProblem(entries: Configs, path: string): Named | undefined {
 }
 
 /** A name that does not exist, and those that do. */
-export type Named = Problem & { readonly hint: string }
+export type UnknownPath = Problem & { readonly hint: string }
 
-export const inOneSentence = ({ message, hint, ...rest }: Named): Problem => ({
+export const inOneSentence = ({ message, hint, ...rest }: UnknownPath): Problem => ({
   ...rest,
   message: `${message}; ${hint}`,
 })

@@ -2,7 +2,7 @@ import { ProblemsError, suggest } from '../../problems'
 import type { Json } from '../../sweep'
 import { agrees } from './agrees'
 import { isBlock, valueAt, wordsFor } from '../stored/config-path'
-import { inOneSentence, pathProblem, type Entry, type Named } from './entries'
+import { inOneSentence, pathProblem, type Entry, type UnknownPath } from './entries'
 
 /** The entries whose config agrees with a pattern, or for which a function returns true. */
 export function keep<C, O>(entries: readonly Entry<C, O>[], part: Json | ((config: C) => boolean)): Entry<C, O>[] {
@@ -15,7 +15,11 @@ export function keep<C, O>(entries: readonly Entry<C, O>[], part: Json | ((confi
 }
 
 /** Keys that no config has, and values that no config has there: nearly always a slip, and the plot would be empty. */
-export function patternProblems(entries: readonly { readonly config: Json }[], part: Json, path: string): Named[] {
+export function patternProblems(
+  entries: readonly { readonly config: Json }[],
+  part: Json,
+  path: string,
+): UnknownPath[] {
   if (path !== '') {
     const problem = pathProblem(entries, path)
     if (problem !== undefined) return [problem]

@@ -1,6 +1,6 @@
 import { workspacePaths } from 'bocas/internal'
 import { historyOf, type TaskHistory } from '../../history/nearest-results'
-import type { Decision, WantedRun } from '../../host/host'
+import type { RunDecision, WantedRun } from '../../host/host'
 import { processName } from '../../host/outcome/progress'
 import { taskNames } from '../../plan/task-names'
 import { readStore, type StoredRun } from '../../shared/stored-run'
@@ -16,7 +16,7 @@ import type { TaskPlan } from '../../plan/task-plan'
 export function explain(
   root: string,
   print: (line: string) => void = console.error,
-): (wanted: WantedRun, decision: Decision) => void {
+): (wanted: WantedRun, decision: RunDecision) => void {
   const history = historyOf(readStore(workspacePaths(root)).runs, taskNames(root))
   const families = new Map<TaskPlan, TaskHistory<StoredRun>>()
   const familyOf = (plan: TaskPlan): TaskHistory<StoredRun> => {
@@ -35,7 +35,7 @@ export function explain(
 
 function words(
   { plan, run }: WantedRun,
-  decision: Decision,
+  decision: RunDecision,
   familyOf: (plan: TaskPlan) => TaskHistory<StoredRun>,
 ): string {
   if (decision.kind === 'waits')

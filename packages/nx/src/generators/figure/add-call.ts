@@ -1,11 +1,11 @@
 import { findAll, indentAt, insert, type Insertion, type Ts } from '../shared/typescript'
-import { callOf, type FigureKind, type Shown } from './kinds'
+import { callOf, type FigureKind, type ShownPaths } from './kinds'
 
 /** What figures.ts has, or why nothing can be added to it. */
 export type Added = { readonly text: string } | { readonly wrong: string }
 
 /** The text of figures.ts with one more call, at the end of the function that it gives to `defineFigures`. */
-export function addCall(ts: Ts, text: string, kind: FigureKind, name: string, shown: Shown): Added {
+export function addCall(ts: Ts, text: string, kind: FigureKind, name: string, shown: ShownPaths): Added {
   const source = ts.createSourceFile('figures.ts', text, ts.ScriptTarget.Latest, true)
   const [draw] = findAll(source, (node) => {
     if (!ts.isCallExpression(node) || node.expression.getText() !== 'defineFigures') return undefined

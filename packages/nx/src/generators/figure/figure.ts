@@ -7,7 +7,7 @@ import { pickTask } from '../shared/pick-task'
 import { loadTypeScript } from '../shared/typescript'
 import { checkSpelling } from '../task/check-name'
 import { addCall } from './add-call'
-import { KINDS, type FigureKind, type Shown } from './kinds'
+import { KINDS, type FigureKind, type ShownPaths } from './kinds'
 import { lookAtResults, type Results } from './look-at-results'
 
 export interface FigureGeneratorOptions {
@@ -72,7 +72,7 @@ ${file} draws ${name} as it is. Next:
 }
 
 /** What is shown where nothing else is said; a problem where that cannot be known. */
-function whatToShow(kind: FigureKind, { x, y, by }: FigureGeneratorOptions, results?: Results): Shown | Problem {
+function whatToShow(kind: FigureKind, { x, y, by }: FigureGeneratorOptions, results?: Results): ShownPaths | Problem {
   const all = (kind === 'lines' ? results?.series : results?.metrics) ?? []
   const first = (...names: readonly RegExp[]): string | undefined =>
     [...names.map((name) => all.find((path) => name.test(path))), all[0]].find((path) => path !== undefined)

@@ -2,7 +2,7 @@ export const KINDS = ['lines', 'bars', 'boxes', 'violins', 'scatter', 'table'] a
 export type FigureKind = (typeof KINDS)[number]
 
 /** What a figure shows, by key paths. */
-export interface Shown {
+export interface ShownPaths {
   /** A series of `lines`, else a metric. */
   readonly y: string
   /** Of a `scatter`: another metric. */
@@ -14,7 +14,7 @@ export interface Shown {
 }
 
 /** The call that draws it, as it stands in figures.ts. */
-export function callOf(kind: FigureKind, name: string, { y, x, by, chosenBy }: Shown, kit = ''): string {
+export function callOf(kind: FigureKind, name: string, { y, x, by, chosenBy }: ShownPaths, kit = ''): string {
   const keys = by.length === 1 ? quoted(by[0]!) : `[${by.map(quoted).join(', ')}]`
   const grouped = by.length === 0 ? '' : `by: ${keys}, `
   const options: Readonly<Record<FigureKind, string>> = {

@@ -3,7 +3,7 @@ import { formatFiles, writeJson, type GeneratorCallback, type Tree } from '@nx/d
 import { addPaper, DEFAULT_AUTHOR, DEFAULT_TITLE, mainOf, writtenIn } from '../paper/add-paper'
 import { drawnText } from '../paper/drawn-text'
 import { exampleText } from '../paper/example-text'
-import type { Language } from '../paper/paper-text'
+import type { PaperLanguage } from '../paper/paper-text'
 import { addFile, addFiles } from '../shared/add-files'
 import { firstCommit, placeInRepository } from '../shared/git'
 import { layoutIn } from '../shared/layout-in'
@@ -18,7 +18,7 @@ import { LOCKFILES, readmeWords, workflowWords } from './words'
 import { whatIsThere } from './what-is-there'
 
 export interface InitGeneratorOptions {
-  readonly paper?: Language | 'none'
+  readonly paper?: PaperLanguage | 'none'
   readonly example?: boolean
   readonly ci?: 'github' | 'none'
   readonly title?: string

@@ -1,8 +1,8 @@
-import { MAIN_OF, type Language } from '../paper/paper-text'
+import { MAIN_OF, type PaperLanguage } from '../paper/paper-text'
 import type { Commands } from '../shared/package-manager'
 
 /** What the README of the new repository says of it. */
-export const readmeWords = (title: string, language: Language | undefined, commands: Commands): object => ({
+export const readmeWords = (title: string, language: PaperLanguage | undefined, commands: Commands): object => ({
   ...commands,
   title,
   main: MAIN_OF[language ?? 'typst'],
@@ -25,7 +25,7 @@ export const LOCKFILES = [...Object.values(INSTALL).map(({ lockfile }) => lockfi
  * @param below where the workspace lies in its git repository.
  * @param paper the folder of the paper.
  */
-export const workflowWords = (language: Language, commands: Commands, below = '', paper = 'paper'): object => ({
+export const workflowWords = (language: PaperLanguage, commands: Commands, below = '', paper = 'paper'): object => ({
   ...commands,
   ...INSTALL[commands.manager],
   language,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Tree } from '@nx/devkit'
 import type { PaperFolder } from 'bocas/internal'
 import { addFile, addFiles } from '../shared/add-files'
-import { LANGUAGES, MAIN_OF, type Language, type PaperText } from './paper-text'
+import { LANGUAGES, MAIN_OF, type PaperLanguage, type PaperContent } from './paper-text'
 import { writePaper } from './write-paper'
 
 export const DEFAULT_TITLE = 'A first paper'
@@ -13,7 +13,7 @@ export const DEFAULT_AUTHOR = 'Its author'
  *
  * @returns files that existed: each is left as it was.
  */
-export function addPaper(tree: Tree, { folder }: PaperFolder, language: Language, text: PaperText): string[] {
+export function addPaper(tree: Tree, { folder }: PaperFolder, language: PaperLanguage, text: PaperContent): string[] {
   return [
     ...addFile(tree, `${folder}/${MAIN_OF[language]}`, writePaper(language, text)),
     ...addFiles(tree, join(__dirname, 'files'), folder),
@@ -21,7 +21,7 @@ export function addPaper(tree: Tree, { folder }: PaperFolder, language: Language
 }
 
 /** What a paper is written in, if it has a text: it has one at most. */
-export const writtenIn = (tree: Tree, { folder }: PaperFolder): Language | undefined =>
+export const writtenIn = (tree: Tree, { folder }: PaperFolder): PaperLanguage | undefined =>
   LANGUAGES.find((language) => tree.exists(`${folder}/${MAIN_OF[language]}`))
 
 /** That text. */

@@ -1,10 +1,10 @@
 import { readJson, type Tree } from '@nx/devkit'
 import { PAPER_TASK } from 'bocas/internal/light'
 import { layoutIn } from '../shared/layout-in'
-import type { Float, PaperText, Piece, Section } from './paper-text'
+import type { Float, PaperContent, Piece, Section } from './paper-text'
 
 /** A text to begin with: a section for each task that has drawn something, which quotes its facts and shows its first figure and table. */
-export function drawnText(tree: Tree, { title, author }: Pick<PaperText, 'title' | 'author'>): PaperText {
+export function drawnText(tree: Tree, { title, author }: Pick<PaperContent, 'title' | 'author'>): PaperContent {
   const sections = drawnTasks(tree).map((task) => sectionOf(tree, task))
   return {
     title,

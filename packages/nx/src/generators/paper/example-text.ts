@@ -1,7 +1,7 @@
-import type { Float, PaperText } from './paper-text'
+import type { Float, PaperContent } from './paper-text'
 
 /** The paper about the task that `nx g @bocas/nx:task` makes, quoting what its `figures.ts` draws. */
-export function exampleText(task: string, { title, author }: Pick<PaperText, 'title' | 'author'>): PaperText {
+export function exampleText(task: string, { title, author }: Pick<PaperContent, 'title' | 'author'>): PaperContent {
   const fact = (name: string) => ({ fact: `${task}.${name}` })
   const curves: Float = {
     kind: 'figure',

@@ -14,7 +14,7 @@ export interface Section {
 }
 
 /** A paper before it is written down in one of the languages. */
-export interface PaperText {
+export interface PaperContent {
   readonly title: string
   readonly author: string
   readonly abstract: readonly Piece[]
@@ -22,10 +22,10 @@ export interface PaperText {
 }
 
 export const LANGUAGES = ['typst', 'latex', 'markdown'] as const
-export type Language = (typeof LANGUAGES)[number]
+export type PaperLanguage = (typeof LANGUAGES)[number]
 
 /** The file that a paper in each language is written in. */
-export const MAIN_OF: Readonly<Record<Language, string>> = {
+export const MAIN_OF: Readonly<Record<PaperLanguage, string>> = {
   typst: 'main.typ',
   latex: 'main.tex',
   markdown: 'main.md',

@@ -8,12 +8,12 @@ import { addNeeds } from '../shared/workspace-needs'
 import { addPaper, DEFAULT_AUTHOR, DEFAULT_TITLE, mainOf } from './add-paper'
 import { drawnText } from './drawn-text'
 import { enterPaper } from './enter-paper'
-import { LANGUAGES, MAIN_OF, type Language } from './paper-text'
+import { LANGUAGES, MAIN_OF, type PaperLanguage } from './paper-text'
 
 export interface PaperGeneratorOptions {
   /** The folder of the paper, where it is not the first. */
   readonly name?: string
-  readonly language?: Language
+  readonly language?: PaperLanguage
   readonly title?: string
   readonly author?: string
 }

@@ -1,4 +1,4 @@
-import { LANGUAGES, wordsIn, wrap, type PaperText } from './paper-text'
+import { LANGUAGES, wordsIn, wrap, type PaperContent } from './paper-text'
 import { exampleText } from './example-text'
 import { writePaper } from './write-paper'
 
@@ -14,7 +14,7 @@ describe('the text of a new paper', () => {
     ['latex', '\\title{50\\% of \\#1: a\\_b}', '50% of #1: a_b'],
     ['markdown', '# \\*All\\*', '*All*'],
   ] as const)('says in %s what the title says, whatever it holds', (language, written, title) => {
-    const paper: PaperText = { ...head, title, abstract: [], sections: [] }
+    const paper: PaperContent = { ...head, title, abstract: [], sections: [] }
     expect(writePaper(language, paper)).toContain(language === 'typst' ? written.replace('\\%', '%') : written)
   })
 

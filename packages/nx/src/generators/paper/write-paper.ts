@@ -1,5 +1,14 @@
 import { escapeLatex, escapeMarkdown, escapeTypst } from 'bocas/internal'
-import { isFloat, labelOf, wordsIn, wrap, type Float, type Language, type PaperText, type Piece } from './paper-text'
+import {
+  isFloat,
+  labelOf,
+  wordsIn,
+  wrap,
+  type Float,
+  type PaperLanguage,
+  type PaperContent,
+  type Piece,
+} from './paper-text'
 
 interface Writer {
   piece(piece: Piece): string
@@ -117,10 +126,10 @@ ${body}
 `,
 }
 
-const WRITERS: Readonly<Record<Language, Writer>> = { typst, latex, markdown }
+const WRITERS: Readonly<Record<PaperLanguage, Writer>> = { typst, latex, markdown }
 
 /** The text of `main.typ`, `main.tex` or `main.md`. */
-export function writePaper(language: Language, { title, author, abstract, sections }: PaperText): string {
+export function writePaper(language: PaperLanguage, { title, author, abstract, sections }: PaperContent): string {
   const writer = WRITERS[language]
   const line = (pieces: readonly Piece[]): string => pieces.map((piece) => writer.piece(piece)).join('')
   const body = sections.flatMap(({ heading, body }) => [

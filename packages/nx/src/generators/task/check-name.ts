@@ -7,13 +7,13 @@ const NAMED = {
   figure: 'a figure is named by one word, and --task says whose it is',
   library: 'the file goes to library/',
 } as const
-type Named = keyof typeof NAMED
+type GeneratedKind = keyof typeof NAMED
 
 /**
  * What is wrong with how the name of something new is written; nothing if it will do. A task gives its name to a folder, to an Nx project, to
  * figures and to facts, so it has to suit the strictest of them on every system; and so do the others, whose names are parts of names of runs and files.
  */
-export function checkSpelling(name: string, what: Named = 'task'): Problem[] {
+export function checkSpelling(name: string, what: GeneratedKind = 'task'): Problem[] {
   const message = misspelling(name, what)
   if (message === undefined) return []
   const better = respell(name, what)
@@ -40,7 +40,7 @@ export function checkTaken(name: string, projects: readonly string[]): Problem[]
   ]
 }
 
-function misspelling(name: string, what: Named): string | undefined {
+function misspelling(name: string, what: GeneratedKind): string | undefined {
   const aWord = what === 'library' ? 'a file of the library' : `a ${what}`
   if (/[/\\]/.test(name)) return `is a path: ${NAMED[what]}`
   const odd = [...name].find((letter) => !/[a-z0-9._-]/.test(letter))
@@ -51,7 +51,7 @@ function misspelling(name: string, what: Named): string | undefined {
 }
 
 /** The name in our alphabet, if that makes a name that will do. */
-function respell(name: string, what: Named): string | undefined {
+function respell(name: string, what: GeneratedKind): string | undefined {
   const tame = (name.split(/[/\\]/).filter(Boolean).at(-1) ?? '')
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
