@@ -1,7 +1,7 @@
 import { defineFigures } from '@bocas/figures'
 import type { run } from './run'
 
-export default defineFigures<typeof run>(({ runs, scatter, table, fact, mean, compare, ratio }) => {
+export default defineFigures<typeof run>(({ runs, scatter, table, fact, mean, compare, ratio, onExamples }) => {
   const labels = {
     'answers.prompt': 'prompt',
     'answers.model': 'model',
@@ -35,4 +35,17 @@ export default defineFigures<typeof run>(({ runs, scatter, table, fact, mean, co
     mean(runs.only({ answers: { prompt, model: 'large' } }), 'tokens'),
   )
   fact('tokens', ratio(steps!, plain!))
+
+  // Of one seed: is the large model right on other questions when it thinks step by step?
+  const [thinking, answering] = (['steps', 'plain'] as const).map((prompt) =>
+    runs.only({ answers: { prompt, model: 'large' }, seed: 0 }),
+  )
+  fact(
+    'questions',
+    onExamples(thinking!, answering!, {
+      right: (result) => result.get('scored').map(({ correct }) => correct === 1),
+      optimistic: 'of seed 0, as an example of McNemar’s test',
+    }),
+    { as: 'points' },
+  )
 })
