@@ -1,6 +1,10 @@
 import { accept } from './accept'
+import { anonymous } from './anonymous'
 import { bundle } from './bundle'
+import { checklist } from './checklist'
+import { cite } from './cite'
 import type { CliCommand } from './command'
+import { crate } from './crate'
 import { diff } from './diff'
 import { doctor } from './doctor'
 import { explain } from './explain'
@@ -34,6 +38,10 @@ export const COMMANDS: readonly CliCommand[] = [
   trace,
   uses,
   diff,
+  checklist,
+  crate,
+  cite,
+  anonymous,
   doctor,
   explain,
 ]

@@ -1,0 +1,181 @@
+import { leavesOf, type Fact } from 'bocas/internal'
+import type { Evidence, RunBehind } from './evidence'
+
+/** What a checklist asks, and what is known of it. */
+export interface Answer {
+  /** As the checklists of NeurIPS and ICML call it. */
+  readonly about: string
+  /** Sentences; where nothing is known, one that says so. */
+  readonly known: readonly string[]
+}
+
+export const NOT_RECORDED = 'not recorded'
+
+/** What checklists on reproducibility ask that provenance knows. The rest is for the authors. */
+export function answersOf(evidence: Evidence): Answer[] {
+  return [
+    { about: 'Seeds and repetitions', known: seeds(evidence) },
+    { about: 'Error bars and statistical significance', known: errorBars(evidence) },
+    { about: 'Data splits', known: splits(evidence) },
+    { about: 'Hyper-parameters and how they were chosen', known: settings(evidence) },
+    { about: 'Compute resources', known: compute(evidence) },
+    { about: 'Licences of existing assets', known: licences(evidence) },
+    { about: 'Code', known: code(evidence) },
+  ]
+}
+
+function seeds({ runs }: Evidence): string[] {
+  const seeded = runs.filter(({ seed }) => seed !== undefined)
+  const values = [...new Set(seeded.map(({ seed }) => seed!.value))].sort((a, b) => a - b)
+  const settings = new Map<string, number>()
+  for (const run of seeded) {
+    const id = JSON.stringify([run.task, leavesOf(run.config).filter(([path]) => path !== run.seed!.path)])
+    settings.set(id, (settings.get(id) ?? 0) + 1)
+  }
+  return [
+    `${runs.length} runs are behind the paper.`,
+    seeded.length === 0
+      ? `Seeds: ${NOT_RECORDED}.`
+      : `${seeded.length} of them have a seed (${values.slice(0, 20).join(', ')}${values.length > 20 ? ', …' : ''}); a setting has ${range([...settings.values()])} seeds.`,
+  ]
+}
+
+const SPREADS: Readonly<Record<string, string>> = {
+  sd: 'one standard deviation over runs',
+  se: 'one standard error',
+  ci95: "half of Student's 95 % interval",
+  none: 'no error bar',
+}
+
+function errorBars({ things }: Evidence): string[] {
+  const facts = things.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))
+  const kinds = counted(facts.flatMap(kindOf))
+  const estimates = facts.flatMap((fact) => (fact.kind === 'estimate' ? [fact.n] : []))
+  const tests = [...new Set(things.flatMap(({ fact, test }) => testName(fact, test)))].sort()
+  return [
+    kinds.length === 0
+      ? `Error bars of numbers in the text: ${NOT_RECORDED}.`
+      : `Numbers in the text: ${kinds.join('; ')}.`,
+    ...(estimates.length === 0 ? [] : [`Means in the text are over ${range(estimates)} runs.`]),
+    tests.length === 0 ? 'No test behind a number in the text.' : `Tests: ${tests.join('; ')}.`,
+    'Tables and figures say in their notes what their error bars are.',
+  ]
+}
+
+function kindOf(fact: Fact): string[] {
+  if (fact.kind === 'count' || fact.kind === 'label') return []
+  if (fact.kind !== 'statistic' && fact.error !== 'interval') {
+    const kind = fact.error ?? (fact.kind === 'estimate' ? 'sd' : 'se')
+    return [SPREADS[kind] ?? kind]
+  }
+  if (fact.kind === 'estimate') return ["Student's 95 % interval"]
+  return [fact.interval === undefined ? 'no error bar' : `interval, ${fact.interval.by}`]
+}
+
+function testName(fact: Fact | undefined, test: string | undefined): string[] {
+  if (fact?.kind === 'statistic') return fact.test === undefined ? [] : [fact.statistic ?? 'a statistic']
+  return test === undefined || test.startsWith('not tested') ? [] : [test.split(':')[0]!]
+}
+
+function splits({ runs }: Evidence): string[] {
+  const metrics = /^(?:split|splits|fold|folds|valid|validation|holdout)/i
+  const keys = [...new Set(runs.flatMap(({ config }) => leavesOf(config).map(([path]) => path)))].filter((path) =>
+    path.split('.').some((part) => metrics.test(part)),
+  )
+  return keys.length === 0
+    ? [`How the data were split: ${NOT_RECORDED}. Say it in the text.`]
+    : [
+        `Keys of the configs that name splits: ${keys.map((key) => `${key} = ${valuesAt(runs, key)}`).join('; ')}. What they mean: ${NOT_RECORDED}.`,
+      ]
+}
+
+function settings({ runs, things }: Evidence): string[] {
+  const said = [...new Set(things.flatMap((thing) => thing.said ?? []))].sort()
+  const ofTasks = [...new Set(runs.map(({ task }) => task))].map((task) => {
+    const own = runs.filter((run) => run.task === task)
+    const seedPaths = new Set(own.flatMap(({ seed }) => (seed ? [seed.path] : [])))
+    const keys = [...new Set(own.flatMap(({ config }) => leavesOf(config).map(([path]) => path)))]
+    const varied = keys.filter((key) => !seedPaths.has(key) && valuesOf(own, key).length > 1)
+    return `${task}: ${varied.length === 0 ? 'one setting' : varied.map((key) => `${key} = ${valuesAt(own, key)}`).join('; ')}.`
+  })
+  return [
+    ...ofTasks.map((line) => `Values behind the paper of ${line}`),
+    said.length === 0
+      ? `By what settings were chosen: ${NOT_RECORDED} beside what figures.ts says. Say it in the text.`
+      : `Of how runs were chosen: ${said.join('; ')}.`,
+  ]
+}
+
+function compute({ runs, discarded, failed }: Evidence): string[] {
+  const [own, lost] = [runs.map(({ execution }) => execution?.seconds), discarded.map(({ seconds }) => seconds)]
+  const machines = runs.flatMap(({ execution }) => {
+    const { cpu, cpus, memory } = execution?.machine ?? {}
+    if (cpu === undefined) return []
+    return [
+      `${cpu}${cpus === undefined ? '' : `, ${cpus} cores`}${memory === undefined ? '' : `, ${Math.round(memory / 2 ** 30)} GiB`}`,
+    ]
+  })
+  return [
+    `Runs behind the paper: ${hours(own)}.`,
+    `Other results that are stored (discarded settings, earlier code): ${lost.length === 0 ? 'none' : hours(lost)}.`,
+    `Runs that failed: ${failed}, time ${failed === 0 ? 'none' : NOT_RECORDED}. Results that were removed from the store: ${NOT_RECORDED}.`,
+    `Machines: ${machines.length === 0 ? NOT_RECORDED : counted(machines).join('; ')}.`,
+    `Accelerators and energy: ${NOT_RECORDED}.`,
+  ]
+}
+
+function hours(seconds: readonly (number | undefined)[]): string {
+  const known = seconds.filter((one) => one !== undefined)
+  const sum = known.reduce((total, one) => total + one, 0)
+  const missing = seconds.length - known.length
+  const time =
+    sum < 120 ? `${sum.toFixed(1)} s` : sum < 7200 ? `${(sum / 60).toFixed(1)} min` : `${(sum / 3600).toFixed(1)} h`
+  return `${seconds.length} runs, ${known.length === 0 ? `time ${NOT_RECORDED}` : `${time} of wall time in total`}${missing > 0 && known.length > 0 ? `, of ${missing} ${NOT_RECORDED}` : ''}`
+}
+
+function licences({ data, manifest }: Evidence): string[] {
+  return [
+    ...(data.length === 0 ? ['No data are declared by the runs that are stored here.'] : []),
+    ...data.map(({ name, licence }) => `${name}: ${licence ?? NOT_RECORDED}.`),
+    `This repository: ${manifest.license ?? NOT_RECORDED}.`,
+  ]
+}
+
+function code({ runs }: Evidence): string[] {
+  const commits = [...new Set(runs.flatMap(({ execution }) => execution?.git?.commit ?? []))]
+  const changed = runs.filter(({ execution }) => (execution?.git?.changed ?? []).length > 0).length
+  return [
+    commits.length === 0
+      ? `Commits: ${NOT_RECORDED}.`
+      : `Executed from ${commits.length === 1 ? `commit ${commits[0]!}` : `${commits.length} commits`}.`,
+    ...(changed === 0
+      ? []
+      : [
+          `${changed} runs were executed from code that differed from its commit; paper/provenance.json has the difference.`,
+        ]),
+    'The key of every run is a digest of its config, code, data and packages; paper/provenance.json has them.',
+  ]
+}
+
+const valuesOf = (runs: readonly RunBehind[], key: string): string[] => [
+  ...new Set(
+    runs.flatMap(({ config }) => leavesOf(config).flatMap(([path, value]) => (path === key ? [String(value)] : []))),
+  ),
+]
+
+function valuesAt(runs: readonly RunBehind[], key: string): string {
+  const values = valuesOf(runs, key)
+  return `${values.slice(0, 12).join(', ')}${values.length > 12 ? `, … (${values.length})` : ''}`
+}
+
+/** `one standard error (3)`, the most frequent first. */
+function counted(words: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word, count]) => `${word} (${count})`)
+}
+
+function range(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? String(least) : `${least} to ${most}`
+}

@@ -1,0 +1,270 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { untar } from 'bocas/internal'
+import { EXIT } from '../command'
+import { execute } from '../main'
+import { anonymise, MASK } from './anonymise'
+import { answersOf } from './answers'
+import { citation, peopleOf } from './citation'
+import type { Evidence } from './evidence'
+import { roCrate } from './ro-crate'
+
+const filesOf = (texts: Readonly<Record<string, string | Buffer>>): Map<string, Buffer> =>
+  new Map(Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)]))
+const LOVELACE = { terms: ['Ada Lovelace', 'ada@example.org', '/home/ada', 'ada'], doubtful: ['Lovelace'] }
+const textOf = (files: ReadonlyMap<string, Uint8Array>, name: string): string =>
+  Buffer.from(files.get(name)!).toString()
+
+describe('an anonymous archive', () => {
+  it('masks names, addresses and folders in texts, whole and in any case, and no longer words', () => {
+    const text = 'ADA LOVELACE <ada@example.org> /home/ada/x, ada; Adaptive nada ada_x Lovelace 1843\n'
+    const { files, masked, doubtful } = anonymise(filesOf({ 'a.md': text, 'b.md': 'nothing\n' }), LOVELACE)
+    expect(textOf(files, 'a.md')).toBe(`${MASK} <${MASK}> ${MASK}/x, ${MASK}; Adaptive nada ${MASK}_x Lovelace 1843\n`)
+    expect(masked).toEqual(['a.md'])
+    expect(doubtful).toEqual(['a.md:1 Lovelace'])
+  })
+
+  it('takes names as they are, with signs of regular expressions and letters of any script', () => {
+    const terms = ['C. (Ch++) O’Neil|x', 'Ärzte für [AI]', '山田']
+    const { files } = anonymise(filesOf({ x: `${terms.join('\n')}\n` }), { terms, doubtful: [] })
+    // Two letters are too few to be looked for.
+    expect(textOf(files, 'x')).toBe(`${MASK}\n${MASK}\n山田\n`)
+  })
+
+  it('leaves out what says who wrote it, and keeps the rest of a package.json', () => {
+    const manifest = { name: 'x', author: 'B', dependencies: { author: '1' }, repository: 'r', version: '1' }
+    const { files } = anonymise(
+      filesOf({
+        'package.json': JSON.stringify(manifest),
+        'CITATION.cff': 'x',
+        '.github/CODEOWNERS': 'x',
+        'AUTHORS.md': 'x',
+      }),
+      LOVELACE,
+    )
+    expect([...files.keys()]).toEqual(['package.json'])
+    expect(JSON.parse(textOf(files, 'package.json'))).toEqual({
+      name: 'x',
+      dependencies: { author: '1' },
+      version: '1',
+    })
+  })
+
+  it('drops the host of an execution and no key of a config that has its name', () => {
+    const record = { runs: { a: { config: { host: 'x' }, executed: { machine: { host: 'h1', platform: 'linux' } } } } }
+    const { files } = anonymise(filesOf({ 'paper/provenance.json': JSON.stringify(record) }), LOVELACE)
+    expect(JSON.parse(textOf(files, 'paper/provenance.json'))).toEqual({
+      runs: { a: { config: { host: 'x' }, executed: { machine: { platform: 'linux' } } } },
+    })
+  })
+
+  it('refuses names of files and bytes that say it, and leaves other bytes alone', () => {
+    const picture = Buffer.from([0, 1, 255, 254])
+    const { refused, files } = anonymise(
+      filesOf({
+        'notes-ada.md': 'x',
+        'photo.png': Buffer.concat([picture, Buffer.from(' Ada Lovelace')]),
+        'p.png': picture,
+      }),
+      LOVELACE,
+    )
+    expect(refused).toEqual(['notes-ada.md: its name says it', 'photo.png: a file that is no text says it'])
+    expect(Buffer.from(files.get('p.png')!)).toEqual(picture)
+  })
+})
+
+describe('bocas anonymous', () => {
+  let root: string
+  beforeEach(() => (root = mkdtempSync(join(realpathSync(tmpdir()), 'bocas-anonymous-'))))
+  afterEach(() => rmSync(root, { recursive: true }))
+
+  const IDENTITY = {
+    GIT_AUTHOR_NAME: 'Grace Hopper',
+    GIT_AUTHOR_EMAIL: 'grace@navy.example',
+    GIT_COMMITTER_NAME: 'Grace Hopper',
+    GIT_COMMITTER_EMAIL: 'grace@navy.example',
+  }
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: root, env: { ...process.env, ...IDENTITY } })
+  async function call(...args: string[]) {
+    let said = ''
+    const print = (line: string) => void (said += `${line}\n`)
+    const surroundings = { env: {}, columns: undefined, signal: new AbortController().signal, write: () => {} }
+    return { code: await execute(args, { ...surroundings, print, complain: print }, root), said }
+  }
+  function workspace() {
+    writeFileSync(join(root, 'nx.json'), '{}')
+    mkdirSync(join(root, 'paper'))
+    writeFileSync(join(root, 'paper', 'main.typ'), `Grace Hopper, Navy\n${root}/x ${homedir()}/y ${hostname()}\n`)
+    writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'x', author: 'Alan Turing <alan@example.org>' }))
+    writeFileSync(join(root, 'untracked.txt'), 'Grace Hopper')
+    git('init', '-q')
+    git('remote', 'add', 'origin', 'git@example.org:hopper/compiler.git')
+    git('add', 'nx.json', 'paper', 'package.json')
+    git('commit', '-q', '-m', 'By Grace Hopper')
+  }
+
+  it('names nobody: no person, host, folder or remote is found in it, and it is the same twice', async () => {
+    workspace()
+    expect(await call('anonymous', '--hide', 'Navy')).toMatchObject({ code: EXIT.ok })
+    const once = readFileSync(join(root, 'anonymous.tar.gz'))
+    const archive = gunzipSync(once)
+    expect([...untar(archive).keys()]).toEqual(['nx.json', 'package.json', 'paper/main.typ'])
+    const terms = ['Grace', 'Hopper', 'navy', 'Turing', 'alan@', 'compiler', root, homedir(), hostname()]
+    // Of a machine whose host has the name of a common word, that word is no sign.
+    for (const term of terms.filter((word) => word.length > 2 && word !== 'localhost' && word !== '/root'))
+      expect(archive.toString('latin1').toLowerCase()).not.toContain(term.toLowerCase())
+    await call('anonymous', '--hide', 'Navy', '--into', 'again.tar.gz')
+    expect(readFileSync(join(root, 'again.tar.gz'))).toEqual(once)
+  })
+
+  it('says what it cannot do', async () => {
+    writeFileSync(join(root, 'nx.json'), '{}')
+    expect(await call('anonymous')).toMatchObject({
+      code: EXIT.usage,
+      said: expect.stringContaining('no git repository'),
+    })
+    expect(await call('cite')).toMatchObject({ code: EXIT.usage, said: expect.stringContaining('names no author') })
+  })
+})
+
+const RUN = {
+  id: 'mnist/lr=0.1+seed=0',
+  task: 'mnist',
+  program: 'tasks/mnist/run.ts',
+  result: 'paper/artifacts/mnist/lr=0.1+seed=0',
+  key: 'a'.repeat(64),
+  config: { lr: 0.1, seed: 0 },
+  seed: { path: 'seed', value: 0 },
+  execution: {
+    started: '2026-01-01T00:00:00.000Z',
+    ended: '2026-01-01T00:01:00.000Z',
+    seconds: 60,
+    machine: { host: 'secret-host', platform: 'linux', cpu: 'A CPU', cpus: 4, memory: 2 ** 33 },
+    git: { commit: 'abc', dirty: false },
+  },
+}
+const FACT = { kind: 'estimate', text: '1', mean: 1, sd: 0.1, n: 2, as: 'number', runs: [RUN.id] } as const
+const EVIDENCE: Evidence = {
+  paper: 'paper',
+  manifest: { name: 'x', license: 'MIT' },
+  runs: [
+    RUN,
+    {
+      ...RUN,
+      id: 'mnist/lr=0.2+seed=1',
+      key: 'b'.repeat(64),
+      result: 'paper/artifacts/mnist/lr=0.2+seed=1',
+      config: { lr: 0.2, seed: 1 },
+      seed: { path: 'seed', value: 1 },
+      execution: null,
+    },
+  ],
+  things: [
+    {
+      kind: 'fact',
+      name: 'a',
+      task: 'mnist',
+      fact: { ...FACT, runs: [...FACT.runs] },
+      runs: [RUN.id],
+      of: new Map(),
+      said: ['a tie'],
+    },
+  ],
+  data: [
+    { name: 'npm:vega-datasets/x.json', licence: 'BSD-3-Clause' },
+    { name: 'data.csv', licence: null },
+  ],
+  discarded: [{ seconds: 10 }, {}],
+  failed: 3,
+}
+
+describe('a checklist', () => {
+  const known = (evidence: Evidence) =>
+    answersOf(evidence)
+      .flatMap((answer) => answer.known)
+      .join('\n')
+
+  it('says what is recorded: seeds, error bars, settings, compute with what was discarded, licences', () => {
+    const text = known(EVIDENCE)
+    for (const part of [
+      '2 of them have a seed (0, 1); a setting has 1 seeds',
+      'one standard deviation over runs (1)',
+      'lr = 0.1, 0.2',
+      'a tie',
+      'Runs behind the paper: 2 runs, 60.0 s of wall time in total, of 1 not recorded',
+      'earlier code): 2 runs, 10.0 s of wall time in total, of 1 not recorded',
+      'Runs that failed: 3, time not recorded',
+      'A CPU, 4 cores, 8 GiB (1)',
+      'npm:vega-datasets/x.json: BSD-3-Clause.',
+      'data.csv: not recorded.',
+      'commit abc',
+    ])
+      expect(text).toContain(part)
+    expect(text).not.toContain('secret-host')
+  })
+
+  it('says of what nobody has recorded that it is not', () => {
+    const text = known({
+      ...EVIDENCE,
+      runs: [{ ...RUN, seed: undefined, config: {}, execution: null }],
+      things: [],
+      data: [],
+      discarded: [],
+      failed: 0,
+    })
+    for (const part of [
+      'Seeds: not recorded',
+      'Machines: not recorded',
+      'Commits: not recorded',
+      'split: not recorded',
+    ])
+      expect(text).toContain(part)
+  })
+})
+
+describe('a crate', () => {
+  const graph = roCrate(EVIDENCE, ['paper/provenance.json'])['@graph'] as Record<string, unknown>[]
+
+  it('has each identifier once, and names nothing that it has not', () => {
+    const ids = graph.map((entity) => entity['@id'])
+    expect(new Set(ids).size).toBe(ids.length)
+    const named = JSON.stringify(graph).matchAll(/\{"@id":"([^"]+)"\}/g)
+    for (const [, id] of named) if (!id!.startsWith('http')) expect(ids).toContain(id)
+  })
+
+  it('says of each run by what and when it was made, and not where', () => {
+    expect(graph).toContainEqual(
+      expect.objectContaining({ '@type': 'CreateAction', name: RUN.id, endTime: RUN.execution.ended }),
+    )
+    expect(graph).toContainEqual(expect.objectContaining({ '@id': 'paper/artifacts/mnist/lr%3D0.1%2Bseed%3D0/' }))
+    expect(JSON.stringify(graph)).not.toContain('secret-host')
+  })
+})
+
+describe('a citation', () => {
+  it('is what package.json says', () => {
+    const manifest = {
+      name: 'x',
+      description: 'A "study"',
+      author: 'Ada King Lovelace <a@b.c> (https://x)',
+      contributors: [{ name: 'Plato' }, 7, ''],
+      repository: { url: 'git+https://example.org/x.git' },
+    }
+    expect(peopleOf(manifest)).toEqual([{ name: 'Ada King Lovelace', email: 'a@b.c' }, { name: 'Plato' }])
+    expect(citation(manifest).split('\n')).toEqual([
+      'cff-version: 1.2.0',
+      'message: "If you use this work, please cite it as below."',
+      'type: software',
+      'title: "A \\"study\\""',
+      'authors:',
+      '  - family-names: "Lovelace"',
+      '    given-names: "Ada King"',
+      '  - family-names: "Plato"',
+      'repository-code: "https://example.org/x"',
+      '',
+    ])
+  })
+})

@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { readJson } from '../shared/read-json'
+import { citation, peopleOf } from './archives/citation'
+import type { Manifest } from './archives/evidence'
+import { CommandError, EXIT, type CliCommand } from './command'
+
+export const cite: CliCommand = {
+  name: 'cite',
+  summary: 'print a CITATION.cff of what package.json says',
+  usage: '> CITATION.cff',
+  details: `Title, authors, version, licence and address are those of the package.json of the workspace. What it does not say is left out.`,
+  options: {},
+  words: [0, 0],
+  run(_, { root, print }) {
+    const manifest = readJson<Manifest>(join(root, 'package.json')) ?? {}
+    if (peopleOf(manifest).length === 0)
+      throw new CommandError([
+        {
+          message: 'package.json names no author, and a citation has one',
+          hint: '"author": "Ada Lovelace", and the others as "contributors": ["…"]',
+        },
+      ])
+    print(citation(manifest).trimEnd())
+    return Promise.resolve(EXIT.ok)
+  },
+}

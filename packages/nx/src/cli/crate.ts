@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeWhole } from 'bocas/internal'
+import { readEvidence } from './archives/evidence'
+import { roCrate } from './archives/ro-crate'
+import { EXIT, type CliCommand } from './command'
+
+/** What a crate has beside programs and results, where it is there; relative to a paper's folder. */
+const PARTS = ['provenance.json', 'build/paper.pdf']
+
+export const crate: CliCommand = {
+  name: 'crate',
+  summary: 'describe the runs behind a paper as a research object (RO-Crate, Process Run Crate)',
+  usage: '[paper]',
+  details: `Writes ro-crate-metadata.json into the workspace, which then is the crate: each run with its program, config, times and result. Machines and
+users are not in it. Equal runs give equal bytes.`,
+  options: {},
+  words: [0, 1],
+  async run({ words: [paper] }, { root, print }) {
+    const evidence = await readEvidence(root, paper)
+    const files = PARTS.map((part) => `${evidence.paper}/${part}`).filter((file) => existsSync(join(root, file)))
+    await writeWhole(join(root, 'ro-crate-metadata.json'), `${JSON.stringify(roCrate(evidence, files), null, 1)}\n`)
+    print(`✔ ro-crate-metadata.json: ${evidence.runs.length} runs`)
+    return EXIT.ok
+  },
+}
