@@ -18,6 +18,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/nx/src/graph/create-nodes.spec.ts',
   'packages/nx/src/graph/pre-tasks-execution.spec.ts',
   'packages/nx/src/host/host.spec.ts',
+  'packages/nx/src/host/launch/engine-launcher.spec.ts',
   'packages/nx/src/host/launch/islands.spec.ts',
   'packages/nx/src/host/launch/local-launcher.spec.ts',
   'packages/nx/src/host/launch/spare-workers.spec.ts',

@@ -20,6 +20,13 @@ describe('what a person says of the slots', () => {
     expect(configured('gpu=7')).toEqual({ gpu: ['7'], licence: ['0', '1'] })
   })
 
+  it('is what the profile says, after the file and the variable', () => {
+    const lab = { slots: { gpu: 2, disk: ['a'], licence: 9 } }
+    workspace.write({ 'profiles.json': { lab }, '.bocas/slots.json': { licence: 1 } })
+    const env = { BOCAS_PROFILE: 'lab', BOCAS_SLOTS: 'gpu=5' }
+    expect(configuredSlots(workspace.root, env)).toEqual({ gpu: ['5'], disk: ['a'], licence: ['0'] })
+  })
+
   it('is refused with all that is wrong', () => {
     workspace.write({ '.bocas/slots.json': { gpu: 'all', 'a b': 1 } })
     expect(() => configured('gpu tpu=0,,1 x=1,1 x=2')).toThrow(

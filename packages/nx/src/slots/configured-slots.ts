@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { chosenProfile, PROFILES } from '../shared/profiles'
 import { ProblemsError, workspacePaths, type Problem } from 'bocas/internal'
 
 /** Ids by the name of the slot. */
@@ -11,14 +12,18 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9:._/-]{0,99}$/
 /**
  * What a person says of the slots of this machine: the variable `BOCAS_SLOTS='gpu=0,1;licence=2024'`, and the file `.bocas/slots.json`,
  * `{ "gpu": ["0", "1"], "licence": 3 }` where a number stands for as many (0, 1, 2). Each name of the variable goes before that of the file.
- * `gpu=` says that there is none.
+ * `gpu=` says that there is none. What the profile of the call says comes last.
  *
  * @throws Error that lists everything that is wrong with either.
  */
 export function configuredSlots(root: string, env: NodeJS.ProcessEnv): SlotIds {
   const problems: Problem[] = []
   const report: Report = (message, path) => void problems.push({ message, path })
-  const slots = { ...readSlotsFile(root, report), ...readVariable(env.BOCAS_SLOTS ?? '', report) }
+  const slots = {
+    ...readSlots(chosenProfile(root, env).profile.slots ?? {}, PROFILES, report),
+    ...readSlotsFile(root, report),
+    ...readVariable(env.BOCAS_SLOTS ?? '', report),
+  }
   if (problems.length > 0) throw new ProblemsError(problems)
   return slots
 }
@@ -48,22 +53,23 @@ function readSlotsFile(root: string, report: Report): SlotIds {
   try {
     const given = JSON.parse(text) as unknown
     if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Error('it is no block of slots')
-    return Object.fromEntries(
-      Object.entries(given).map(([name, value]: [string, unknown]) => {
-        const isCount = Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 10_000
-        const ids = isCount ? Array.from({ length: value as number }, (_, i) => String(i)) : value
-        if (Array.isArray(ids)) return [name, check(name, ids.map(String), at, report)]
-        report(
-          `${name} is a list of ids or their number, as in { "gpu": ["0", "1"] }, not ${JSON.stringify(value)}`,
-          at,
-        )
-        return [name, []]
-      }),
-    )
+    return readSlots(given, at, report)
   } catch (error) {
     report(`${(error as Error).message}: write { "gpu": ["0", "1"] }`, at)
     return {}
   }
+}
+
+function readSlots(given: object, at: string, report: Report): SlotIds {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]: [string, unknown]) => {
+      const isCount = Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= 10_000
+      const ids = isCount ? Array.from({ length: value as number }, (_, i) => String(i)) : value
+      if (Array.isArray(ids)) return [name, check(name, ids.map(String), at, report)]
+      report(`${name} is a list of ids or their number, as in { "gpu": ["0", "1"] }, not ${JSON.stringify(value)}`, at)
+      return [name, []]
+    }),
+  )
 }
 
 function check(name: string, ids: readonly string[], at: string, report: Report): readonly string[] {

@@ -17,7 +17,9 @@ export interface OldCache {
 export function oldCaches(paths: WorkspacePaths, plans: readonly TaskPlan[], now: number): OldCache[] {
   if (runsAtWork(paths).some(({ alive }) => alive)) return []
   const used = new Set(plans.flatMap(({ run, figures }) => [run.script, figures?.script]))
-  return [paths.bundles, paths.sweeps].flatMap((folder) =>
+  // Jobs that an engine has execute their copies of code, for as long as they wait.
+  const jobs = existsSync(paths.jobs) && readdirSync(paths.jobs).length > 0 ? [] : [paths.jobCode]
+  return [paths.bundles, paths.sweeps, ...jobs].flatMap((folder) =>
     (existsSync(folder) ? readdirSync(folder).sort() : []).flatMap((name) => {
       const file = join(folder, name)
       const { size, mtimeMs } = statSync(file)

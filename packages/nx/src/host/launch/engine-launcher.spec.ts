@@ -1,0 +1,192 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { join } from 'node:path'
+import { verifyResult, workspacePaths } from 'bocas/internal'
+import type { Engine, JobRequest, JobState } from '../../engines/engine'
+import { sharedFolder } from '../../engines/transport'
+import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
+import { workerScript } from '../../plan/workers/worker-script'
+import type { RunSpecification } from '../../protocol/run-specification'
+import { engineLauncher } from './engine-launcher'
+import type { WorkerEnd } from './launcher'
+import { entryOf, KEY, runOf } from './test-runs'
+
+jest.setTimeout(120_000)
+
+let home: TestWorkspace
+let scripts: { run: string; job: string }
+let workspace: TestWorkspace
+/** What is in the workspace a run may not look at. */
+let outside: TestWorkspace
+beforeAll(async () => {
+  home = testWorkspace()
+  scripts = { run: await workerScript(home.root, 'run-worker'), job: await workerScript(home.root, 'job-worker') }
+})
+afterAll(() => home.remove())
+beforeEach(() => ([workspace, outside] = [testWorkspace(), testWorkspace()]))
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+  workspace.remove()
+  outside.remove()
+})
+
+const started: ChildProcess[] = []
+const begin = ({ command: [program, ...words], log }: JobRequest): ChildProcess => {
+  const output = openSync(log, 'a')
+  const child = spawn(program!, words, { stdio: ['ignore', output, output], cwd: '/' })
+  started.push(child)
+  return child
+}
+
+/** An engine whose jobs are children of this process; what it does otherwise is up to the test. */
+function engine(change: Partial<Engine> = {}): Engine & { readonly asked: JobRequest[] } {
+  const asked: JobRequest[] = []
+  const children: ChildProcess[] = []
+  const stateOf = (id: string): JobState => {
+    const child = children[Number(id)]
+    if (!child) return { kind: 'unknown' }
+    if (child.signalCode !== null) return { kind: 'ended', how: 'node lost' }
+    return child.exitCode === null ? { kind: 'running' } : { kind: 'ended', how: 'done', code: child.exitCode }
+  }
+  return {
+    name: 'children',
+    asked,
+    refuse: () => Promise.resolve([]),
+    submit: (requests) => {
+      asked.push(...requests)
+      return Promise.resolve(requests.map((request) => String(children.push(begin(request)) - 1)))
+    },
+    poll: (ids) => Promise.resolve(new Map(ids.map((id) => [id, stateOf(id)]))),
+    cancel: () => Promise.resolve(),
+    ...change,
+  }
+}
+
+const launcherOf = (by: Engine) =>
+  engineLauncher({
+    root: workspace.root,
+    engine: by,
+    chosen: { configurationOf: () => ({}) },
+    transport: sharedFolder(workspace.root),
+    scripts,
+    onInterrupt: () => Promise.resolve('leave'),
+    say: () => undefined,
+    times: { gather: 10, poll: 100, look: 20, lease: 1_500, settle: 500 },
+  })
+const end = (by: Engine, code: string, change?: Partial<RunSpecification>): Promise<WorkerEnd> =>
+  launcherOf(by).launch(runOf(workspace, code, change), () => undefined).ended
+const count = (): number => (existsSync(outside.path('count')) ? readFileSync(outside.path('count'), 'utf8').length : 0)
+/** A run that counts its executions, and waits while there is a file. */
+const counting = (): string => `import { appendFileSync, existsSync } from 'node:fs'
+export async function run(config, ctx) {
+  appendFileSync('${outside.path('count')}', '.')
+  while (existsSync('${outside.path('wait')}')) await new Promise((resolve) => setTimeout(resolve, 20))
+  return { loss: config.lr * 2 }
+}`
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let left = 1000; !holds(); left--) {
+    if (left === 0) throw new Error('it never came to that')
+    await sleep(20)
+  }
+}
+
+describe('a run that an engine executes', () => {
+  it('becomes an entry of the store, and leaves no job and no lock', async () => {
+    expect(await end(engine(), counting())).toMatchObject({ said: { type: 'trained' }, seconds: expect.any(Number) })
+    expect((await verifyResult(entryOf(workspace), KEY)).artifacts.loss?.data).toBe(0.2)
+    const { jobs, locks } = workspacePaths(workspace.root)
+    expect([readdirSync(jobs), readdirSync(locks)]).toEqual([[], []])
+  })
+
+  it('fails as it does here, and what it printed is its log', async () => {
+    const code = `export function run() { console.log('so far'); throw new Error('loss is NaN') }`
+    const spec = runOf(workspace, code)
+    const failed = await launcherOf(engine()).launch(spec, () => undefined).ended
+    expect(failed.said).toMatchObject({ type: 'failed', message: 'loss is NaN' })
+    expect(readFileSync(join(spec.work, 'entry/run.log'), 'utf8')).toContain('so far')
+  })
+
+  it('is held to its limits where it is executed', async () => {
+    const code = `export const run = (config, { signal }) => new Promise((_, reject) => {
+      setInterval(() => 0, 100)
+      signal.addEventListener('abort', () => reject(new Error('stopped')))
+    })`
+    expect(await end(engine(), code, { limits: { timeout: 0.5 } })).toMatchObject({ exceeded: { reason: 'timeout' } })
+  })
+
+  it('that a scheduler executes twice at the same time has one result', async () => {
+    writeFileSync(outside.path('wait'), '')
+    const by = engine()
+    const ended = end(by, counting())
+    await until(() => count() === 1)
+    begin(by.asked[0]!)
+    await until(() => count() === 2)
+    rmSync(outside.path('wait'))
+    expect((await ended).said).toEqual({ type: 'trained' })
+    await verifyResult(entryOf(workspace), KEY)
+    await until(() => started.every(({ exitCode }) => exitCode !== null))
+    expect(readdirSync(workspacePaths(workspace.root).store).filter((name) => !name.startsWith('.'))).toEqual([KEY])
+  })
+
+  it('whose submission nobody noted is submitted once more, and executed once', async () => {
+    writeFileSync(outside.path('wait'), '')
+    const by = engine()
+    const killed = engine({
+      // The answer never comes: the host is killed in this moment.
+      submit: (requests) => {
+        by.asked.push(...requests)
+        return new Promise(() => undefined)
+      },
+    })
+    void end(killed, counting())
+    await until(() => by.asked.length === 1)
+    rmSync(workspacePaths(workspace.root).locks, { recursive: true })
+    const ended = end(by, counting())
+    await until(() => count() === 1)
+    begin(by.asked[0]!)
+    await until(() => started.at(-1)!.exitCode !== null)
+    expect(started.at(-1)!.exitCode).toBe(0)
+    rmSync(outside.path('wait'))
+    expect((await ended).said).toEqual({ type: 'trained' })
+    expect([by.asked.length, count()]).toEqual([2, 1])
+  })
+
+  it('is begun again when its node is lost', async () => {
+    writeFileSync(outside.path('wait'), '')
+    const by = engine()
+    const ended = end(by, counting())
+    await until(() => count() === 1)
+    started[0]!.kill('SIGKILL')
+    await until(() => count() === 2)
+    rmSync(outside.path('wait'))
+    expect((await ended).said).toEqual({ type: 'trained' })
+    expect(by.asked.map(({ folder }) => folder.split('/').at(-1))).toEqual(['1', '2'])
+  })
+
+  it('that is refused was not begun', async () => {
+    const problems = [{ message: 'there is no such partition' }]
+    expect(await end(engine({ refuse: () => Promise.resolve(problems) }), counting())).toMatchObject({
+      refused: problems,
+    })
+    expect([count(), readdirSync(workspacePaths(workspace.root).jobs)]).toEqual([0, []])
+  })
+
+  it('that another command has is busy', async () => {
+    writeFileSync(outside.path('wait'), '')
+    const by = engine()
+    const ended = end(by, counting())
+    await until(() => count() === 1)
+    expect((await end(by, counting())).said).toEqual({ type: 'busy' })
+    rmSync(outside.path('wait'))
+    await ended
+  })
+
+  it('is refused where its data is another than when it was planned', async () => {
+    workspace.write({ 'x.csv': '1' })
+    const dataFiles = [{ file: workspace.path('x.csv'), stamp: 'other', sha256: 'f'.repeat(64) }]
+    const failed = await end(engine(), counting(), { dataFiles, data: { 'x.csv': workspace.path('x.csv') } })
+    expect(failed.said).toMatchObject({ type: 'failed', message: expect.stringContaining('x.csv is not there on') })
+    expect(count()).toBe(0)
+  })
+})
