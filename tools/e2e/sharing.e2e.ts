@@ -229,6 +229,41 @@ describe('results that one machine has and another one needs', () => {
   })
 })
 
+describe('a paper whose runs follow from results', () => {
+  it('is pulled step by step, until nothing is left to execute', async () => {
+    const rig = Rig.create({
+      'tasks/tune/sweep.ts': sweepTs('{ lr: sweep([0.1, 0.2]), seed: seeds(2) }'),
+      'tasks/tune/run.ts': runTs({ returns: '{ val: { accuracy: config.lr + config.seed / 100 } }' }),
+      'tasks/final/sweep.ts': FINAL,
+      'tasks/final/run.ts': runTs(),
+      'tasks/final/figures.ts': figuresTs('seed'),
+      'paper/main.md': 'With the best rate: {{final.names}}.\n',
+    })
+    try {
+      successful(await rig.nx('run-many -t experiment'))
+      expect(rig.executions()).toHaveLength(7)
+      const pushed = await bocas(rig, ['push', '--to', '../remote'])
+      expect([pushed.code, pushed.stdout]).toEqual([0, expect.stringContaining('pushed: 7 results')])
+      rig.commit()
+      const clone = rig.clone('b')
+      const pulled = await bocas(clone, ['pull', '--for', 'paper'])
+      expect([pulled.code, pulled.stdout]).toEqual([0, expect.stringContaining('pulled: 7 results')])
+      successful(await clone.nx('run paper:build'))
+      expect(clone.executions()).toEqual([])
+    } finally {
+      await rig.dispose()
+    }
+  })
+})
+
+const FINAL = `import { defineSweep, resultsOf, seeds } from 'bocas'
+import type { run as tune } from '../tune/run'
+
+const tuned = resultsOf<typeof tune>('tune').select({ each: [], by: 'val.accuracy', max: true })
+const [best] = tuned
+
+export default defineSweep({ lr: best!.config.lr, seed: seeds(3) })
+`
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/of+the+test'
 const KEYS = {
   AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',

@@ -71,10 +71,12 @@ function put(what: Guarded, root: string, data: Readonly<Record<string, string>>
   return () => []
 }
 
-main(process.argv[2] as Guarded, process.argv[3]!).then(
-  (probed) => console.log(JSON.stringify(probed)),
-  (error: Error) => {
-    console.error(error.message)
-    process.exitCode = 1
-  },
-)
+// Questions import what stands above, and probe nothing.
+if (/probe\.cjs$/.test(process.argv[1] ?? ''))
+  main(process.argv[2] as Guarded, process.argv[3]!).then(
+    (probed) => console.log(JSON.stringify(probed)),
+    (error: Error) => {
+      console.error(error.message)
+      process.exitCode = 1
+    },
+  )

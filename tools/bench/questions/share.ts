@@ -102,7 +102,7 @@ export const share: Question = {
       contenders,
       notes: [
         `the store: ${size.files} files, ${size.bytes} bytes; the objects: ${packed.files} files, ${packed.bytes} bytes`,
-        'bocas: the sweep is planned to know which results these are, each is read, packed and hashed; pulled ones are checked byte by byte, flushed to the disk and enter the store one by one; with the start of Node',
+        'bocas: the sweep is planned to know which results these are, each is read, packed and hashed; pulled ones are checked byte by byte, enter the store one by one, and are flushed to the disk; with the start of Node',
         'rsync -r: copies files, checks nothing, flushes nothing',
       ],
     }

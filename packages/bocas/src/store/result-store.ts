@@ -65,9 +65,11 @@ function adopt(paths: WorkspacePaths, shown: StoredResult, view: string): void {
 /**
  * Makes a finished folder the store's entry for the key, in one step: it is whole or it is not there. When another process was
  * first, its entry stays and the draft is dropped.
+ *
+ * @param isFlushed false for one of many, after which the caller flushes the disk once.
  */
-export function commitEntry(paths: WorkspacePaths, key: string, draft: string): void {
-  for (const file of readdirSync(draft, { withFileTypes: true, recursive: true })) {
+export function commitEntry(paths: WorkspacePaths, key: string, draft: string, isFlushed = true): void {
+  for (const file of isFlushed ? readdirSync(draft, { withFileTypes: true, recursive: true }) : []) {
     if (file.isFile()) flush(join(file.parentPath, file.name))
   }
   mkdirSync(paths.store, { recursive: true })
@@ -75,21 +77,21 @@ export function commitEntry(paths: WorkspacePaths, key: string, draft: string): 
     renameSync(draft, paths.entry(key))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EXDEV') return commitCopy(paths, key, draft)
+    if (code === 'EXDEV') return commitCopy(paths, key, draft, isFlushed)
     // Windows says EPERM for a folder that is in the way.
     const isTaken = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && existsSync(paths.entry(key)))
     if (!isTaken) throw error
     rmSync(draft, { recursive: true, force: true })
   }
-  if (process.platform !== 'win32') flush(paths.store)
+  if (isFlushed && process.platform !== 'win32') flush(paths.store)
 }
 
 /** A store on another disk cannot be given a folder in one step: it gets a copy on its own disk first. */
-function commitCopy(paths: WorkspacePaths, key: string, draft: string): void {
+function commitCopy(paths: WorkspacePaths, key: string, draft: string, isFlushed: boolean): void {
   const own = ownFolder(paths.transit, 'commit')
   try {
     cpSync(draft, join(own, 'draft'), { recursive: true, mode: constants.COPYFILE_FICLONE })
-    commitEntry(paths, key, join(own, 'draft'))
+    commitEntry(paths, key, join(own, 'draft'), isFlushed)
   } finally {
     removeOwnFolder(own)
   }

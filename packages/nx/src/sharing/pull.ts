@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
-import { findKept, isResultError, openResult, type WorkspacePaths } from 'bocas/internal'
+import { findKept, isResultError, openResult, ownFolder, removeOwnFolder, type WorkspacePaths } from 'bocas/internal'
 import { isProblemsError, ProblemsError, type Problem } from 'bocas/internal/light'
 import { bytes } from '../shared/words'
 import { planPull, type PullPlan } from './compare'
@@ -18,15 +19,18 @@ export interface Pulled {
 
 /** What would be fetched of these results. A damaged one that is here is put aside, as nx does it. */
 export async function pullPlan(paths: WorkspacePaths, locked: readonly LockedResult[]): Promise<PullPlan> {
+  // A call that was cut off, by a power cut perhaps, did not come to flush what it had put into the store.
+  const isCutOff = existsSync(paths.incoming)
   const here = new Map<string, EntryIdentity>()
   for (const key of new Set(locked.map((one) => one.key))) {
-    if (!existsSync(paths.entry(key)) || !(await isWhole(paths, key))) continue
+    if (!existsSync(paths.entry(key)) || !(await isWhole(paths, key, isCutOff))) continue
     here.set(key, identityOfEntry(paths.entry(key)))
   }
   return planPull(locked, (key) => here.get(key))
 }
 
-async function isWhole(paths: WorkspacePaths, key: string): Promise<boolean> {
+async function isWhole(paths: WorkspacePaths, key: string, isDoubtful: boolean): Promise<boolean> {
+  if (isDoubtful) return (await findKept(paths, key)).kept !== null
   try {
     openResult(paths.entry(key), key)
     return true
@@ -63,9 +67,11 @@ export async function pullResults(
   const failed = new Map<LockedResult, Problem>()
   let [results, size] = [0, 0]
   let last: Promise<void> = Promise.resolve()
+  const own = ownFolder(paths.transit, 'pull')
+  const entrance = { own, placeOf, isFlushed: !flushDisk(paths.store) }
   const enter = async ({ locked }: Waiting): Promise<void> => {
     try {
-      await unpackRun(paths, locked, readFileSync(placeOf(locked.pack)), placeOf)
+      await unpackRun(paths, locked, readFileSync(placeOf(locked.pack)), entrance)
       results++
       size += bytesOf(locked)
     } catch (error) {
@@ -95,11 +101,17 @@ export async function pullResults(
     })
   } finally {
     await last
+    removeOwnFolder(own)
+    if (!entrance.isFlushed) flushDisk(paths.store)
     progress.end()
   }
   if (failed.size === 0) rmSync(paths.incoming, { recursive: true, force: true })
   return { results, bytes: size, problems: [...failed.values()] }
 }
+
+/** Flushes the disk of a folder, where there is a program for that: once for a thousand results. @returns whether it did. */
+const flushDisk = (folder: string): boolean =>
+  process.platform === 'linux' && spawnSync('sync', ['-f', folder], { stdio: 'ignore' }).status === 0
 
 interface Waiting {
   readonly locked: LockedResult

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path'
 import { canonicalJson, sha256, tar, tarHeader, untar, type WorkspacePaths } from 'bocas/internal'
 import type { LockedResult } from './lock-file'
-import { packRun, unpackRun } from './run-pack'
+import { packRun, unpackRun, type Entrance } from './run-pack'
 import { emptyWorkspace, execute, keyOf } from './test-results'
 
 const made: string[] = []
@@ -37,6 +37,11 @@ const filesBelow = (folder: string): string[] =>
     ? (readdirSync(folder, { recursive: true }) as string[]).filter((name) => !/^store(?:[/\\].work)?$/.test(name))
     : []
 
+const entrance = (paths: WorkspacePaths, place: string): Entrance => {
+  mkdirSync(paths.transit, { recursive: true })
+  return { own: paths.transit, placeOf: () => place, isFlushed: true }
+}
+
 describe('an archive of a result', () => {
   let archive: Buffer
   let files: Map<string, Buffer>
@@ -57,7 +62,7 @@ describe('an archive of a result', () => {
     const place = join(paths.root, 'large')
     writeFileSync(place, large)
     try {
-      await unpackRun(paths, line, attack, () => place)
+      await unpackRun(paths, line, attack, entrance(paths, place))
     } catch (error) {
       expect(filesBelow(paths.own)).toEqual([])
       expect(readdirSync(dirname(paths.root)).sort()).toEqual(before)
@@ -209,7 +214,7 @@ describe('an archive of a result', () => {
     const paths = workspace()
     await execute(paths, 'x', { accuracy: 0.1 })
     const before = readFileSync(join(paths.entry(keyOf('x')), 'result.json'), 'utf8')
-    await unpackRun(paths, lineFor(archive), archive, () => '')
+    await unpackRun(paths, lineFor(archive), archive, entrance(paths, ''))
     expect(readFileSync(join(paths.entry(keyOf('x')), 'result.json'), 'utf8')).toBe(before)
   })
 

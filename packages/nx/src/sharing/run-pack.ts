@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   commitEntry,
@@ -7,9 +7,7 @@ import {
   isResultError,
   nameProblem,
   openResult,
-  ownFolder,
   ProblemsError,
-  removeOwnFolder,
   sha256,
   sha256File,
   tar,
@@ -98,36 +96,46 @@ function readPayload(file: string): Buffer | undefined {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined
 }
 
+/** Where results enter. */
+export interface Entrance {
+  /** A folder of this call on the disk of the store. */
+  readonly own: string
+  /** Where a payload that travels alone has arrived. */
+  readonly placeOf: (digest: string) => string
+  /** Whether each result is flushed to the disk by itself; else the caller does so once. */
+  readonly isFlushed: boolean
+}
+
 /**
  * Puts a result that has arrived into the store: in one step, after every byte was checked against the lock. Nothing enters otherwise.
  *
- * @param placeOf where a payload that travels alone has arrived.
  * @throws ProblemsError that says what is wrong with it.
  */
 export async function unpackRun(
   paths: WorkspacePaths,
   locked: LockedResult,
   archive: Buffer,
-  placeOf: (digest: string) => string,
+  { own, placeOf, isFlushed }: Entrance,
 ): Promise<void> {
   const refuse = (why: string): ProblemsError => new ProblemsError(refusal(locked, why))
   if (archive.length !== locked.bytes || sha256(archive) !== locked.pack)
     throw refuse('its archive is not the one that the lock names')
   const files = opened(archive, refuse)
-  const own = ownFolder(paths.transit, 'pull')
-  const draft = join(own, 'draft')
+  const draft = join(own, `${locked.key}-${locked.result.slice(0, 12)}`)
   try {
     writeFiles(draft, files)
     const result = checked(() => openResult(draft, locked.key), refuse)
     if (sha256(files.get('result.json')!) !== locked.result)
       throw refuse('its result.json is not the one that the lock names')
-    fillIn(draft, result, files, locked, placeOf, refuse)
-    await verifyResult(draft, locked.key).catch((error: unknown) => {
-      throw isResultError(error) ? refuse(error.message) : error
-    })
-    commitEntry(paths, locked.key, draft)
+    const isRead = fillIn(draft, result, files, locked, placeOf, refuse)
+    // What was checked as it was unpacked is not read again.
+    if (!isRead)
+      await verifyResult(draft, locked.key).catch((error: unknown) => {
+        throw isResultError(error) ? refuse(error.message) : error
+      })
+    commitEntry(paths, locked.key, draft, isFlushed)
   } finally {
-    removeOwnFolder(own)
+    rmSync(draft, { recursive: true, force: true })
   }
 }
 
@@ -171,7 +179,11 @@ function checked<T>(act: () => T, refuse: Refuse): T {
   }
 }
 
-/** Adds the payloads that travel alone, and lets nothing in that the result does not name. */
+/**
+ * Adds the payloads that travel alone, and lets nothing in that the result does not name.
+ *
+ * @returns whether all bytes were seen to be right on the way.
+ */
 function fillIn(
   draft: string,
   { payloads }: StoredResult,
@@ -179,12 +191,17 @@ function fillIn(
   { large }: LockedResult,
   placeOf: (digest: string) => string,
   refuse: Refuse,
-): void {
+): boolean {
+  let isRead = true
   const stray = [...files.keys()].find((name) => !isEntryFile(name) && !Object.hasOwn(payloads, name))
   if (stray !== undefined) throw refuse(`it has a file that its result does not name, ${JSON.stringify(stray)}`)
   for (const [name, { sha256: digest, bytes }] of Object.entries(payloads)) {
-    if (files.has(name)) continue
+    const content = files.get(name)
+    if (content?.length === bytes && sha256(content) === digest) continue
+    isRead = false
+    if (content) continue
     if (large[digest] !== bytes) throw refuse(`${name} is neither in its archive nor in the lock`)
     copyFileSync(placeOf(digest), join(draft, name), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
   }
+  return isRead
 }
