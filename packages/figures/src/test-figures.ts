@@ -14,6 +14,9 @@ export const FIGURE_NAMES = [
     'ecdf',
     'heatmap',
     'histogram',
+    'images',
+    'panels',
+    'parallel',
     'pareto',
     'power',
     'rates',
@@ -32,6 +35,9 @@ export const everything = defineFigures<typeof run>((kit) => {
     violins,
     strips,
     stacks,
+    panels,
+    parallel,
+    images,
     power,
     histogram,
     ecdf,
@@ -87,6 +93,14 @@ export const everything = defineFigures<typeof run>((kit) => {
   scatter('bins', runs, { x: 'seconds', y: 'test.accuracy', points: 'bins' })
   scatter('dots', runs, { x: 'seconds', y: 'test.accuracy', by: 'optimizer', points: 'dots' })
   power('power', runs, { x: 'seconds', y: 'test.loss', by: 'optimizer', yLabel: 'loss $L_{\\text{test}}$' })
+  panels('panels', { size: 'text' }, ({ bars: means, ecdf: shares }) => {
+    means('means', tuned, { y: 'test.accuracy', x: 'optimizer' })
+    shares('shares', runs, { x: 'test.loss', over: ['optimizer', 'model.lr'] })
+  })
+  parallel('parallel', runs, { axes: ['optimizer', 'model.lr', 'seconds', 'test.accuracy'], size: 'text' })
+  images('images', tuned, {
+    of: ({ config }) => [{ pixels: [0, 0.5, 1, config.model.lr], width: 2, height: 2, label: config.optimizer }],
+  })
   heatmap('heatmap', runs, { x: 'model.lr', y: 'optimizer', show: 'test.accuracy', as: 'percent' })
   pareto('pareto', runs, {
     x: 'seconds',

@@ -1,4 +1,5 @@
-import { type Figure, plotsOf, seriesOf, shadesOf } from '../figure/figure'
+import { type Figure, plotsOf, type SingleFigure, seriesOf, shadesOf } from '../figure/figure'
+import { composePanels } from './compose-panels'
 import { INK } from './layout/axes'
 import { type DrawingContext } from './surface/canvas'
 import { drawLegend, KEY_WIDTHS, legendKey } from './draw/draw-legend'
@@ -22,7 +23,7 @@ const LINE_HEIGHT = 1.2
 
 /** What does not change while a figure is laid out. */
 interface Draft {
-  readonly figure: Figure
+  readonly figure: SingleFigure
   readonly recorder: Recorder
   readonly pen: DrawingContext
   readonly face: Face
@@ -36,7 +37,7 @@ interface Draft {
  * @throws Error when texts overlap or are cut whatever was tried, with what to do about it.
  */
 export function compose(figure: Figure, measurer: Measurer): Recorder {
-  const recorder = composed(figure, measurer, true) ?? composed(figure, measurer, false)
+  const recorder = figure.kind === 'panels' ? composePanels(figure, measurer, compose) : composeOne(figure, measurer)
   const problems = textProblems(recorder?.texts ?? [], figure.size)
   if (recorder === null || problems.length > 0)
     throw new Error(
@@ -45,8 +46,13 @@ export function compose(figure: Figure, measurer: Measurer): Recorder {
   return recorder
 }
 
+/** Names of lines at their ends, or in a legend. */
+function composeOne(figure: SingleFigure, measurer: Measurer): Recorder | null {
+  return composed(figure, measurer, true) ?? composed(figure, measurer, false)
+}
+
 /** The figure with the names of its lines at their ends, or with a legend; null when the names do not fit at the ends. */
-function composed(figure: Figure, measurer: Measurer, atEnds: boolean): Recorder | null {
+function composed(figure: SingleFigure, measurer: Measurer, atEnds: boolean): Recorder | null {
   const recorder = new Recorder(measurer)
   const pen = recorder as unknown as DrawingContext
   const face = faceOf(figure.font ?? 'serif')

@@ -1,5 +1,5 @@
 import { columnsFor } from '../figure/facet-columns'
-import { type Figure, type PlotFigure } from '../figure/figure'
+import { type PlotFigure, type SingleFigure } from '../figure/figure'
 import { type Face } from './surface/font'
 import { Panel, type Rectangle, type SharedTicks, widthBeside } from './layout/panel'
 import { plotPlugin } from './draw/plot-plugin'
@@ -21,7 +21,7 @@ export interface PlacedPanel {
 
 /** Makes the panels of a figure, with plots of equal size; ticks stand only left of the first column and below the last row. */
 export function layoutPanels(
-  figure: Figure,
+  figure: SingleFigure,
   recorder: Recorder,
   area: Rectangle,
   ranges: Ranges,

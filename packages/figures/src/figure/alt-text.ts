@@ -25,6 +25,12 @@ interface Named {
 /** What a figure shows, for those who cannot see it: kind, axes, groups, how many runs, extremes; or what its author says. One paragraph. */
 export function altText(figure: Figure): string {
   if (figure.alt !== undefined) return figure.alt
+  if (figure.kind === 'panels')
+    return figure.panels
+      .map(({ letter, title, figure: one }) =>
+        plainMaths(`${[letter, title].filter(Boolean).join(' ')}: ${altText(one)}`),
+      )
+      .join(' ')
   const [first] = plotsOf(figure)
   if (first === undefined) return ''
   const panels =

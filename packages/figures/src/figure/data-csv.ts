@@ -11,17 +11,22 @@ type Row = Readonly<Record<string, string | number | undefined>>
  * is not finite is written as it is in JavaScript.
  */
 export function toDataCsv(figure: Figure): string {
-  const rows =
-    figure.kind === 'facets'
-      ? figure.panels.flatMap(({ title, plot }) =>
-          rowsOf(plot).map((row) => ({ [headOf(figure.by, 'facet')]: title, ...row })),
-        )
-      : rowsOf(figure)
+  const rows = allRows(figure)
   const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((head) =>
     rows.some((row) => fieldOf(row, head) !== ''),
   )
   const lines = [heads, ...rows.map((row) => heads.map((head) => fieldOf(row, head)))]
   return lines.map((line) => `${line.map(plainMaths).map(escapeCsv).join(',')}\r\n`).join('')
+}
+
+function allRows(figure: Figure): Row[] {
+  if (figure.kind === 'panels')
+    return figure.panels.flatMap(({ letter, figure: one }) => allRows(one).map((row) => ({ panel: letter, ...row })))
+  return figure.kind === 'facets'
+    ? figure.panels.flatMap(({ title, plot }) =>
+        rowsOf(plot).map((row) => ({ [headOf(figure.by, 'facet')]: title, ...row })),
+      )
+    : rowsOf(figure)
 }
 
 /** A head may be the name of something that every object has, such as `constructor`. */
@@ -98,7 +103,20 @@ function countsOf({ n, of }: Spread): Row {
   return of === undefined || of < 2 ? {} : { n, of: n === of ? undefined : of }
 }
 
-const RESERVED = ['series', 'setting', 'unsmoothed', 'low', 'high', 'front', 'kind', 'facet', 'value', 'n', 'of']
+const RESERVED = [
+  'panel',
+  'series',
+  'setting',
+  'unsmoothed',
+  'low',
+  'high',
+  'front',
+  'kind',
+  'facet',
+  'value',
+  'n',
+  'of',
+]
 
 /** The heads of the columns of the axes: their words, when nothing else is called that. */
 function namesOf(plot: PlotFigure): [string, string] {

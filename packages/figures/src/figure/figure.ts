@@ -2,7 +2,10 @@
  * A figure as plain numbers and words: everything that was decided before anything is drawn. Renderers need nothing else.
  * Values are as shown (a percentage is already 97.1, not 0.971); lengths are in points (1/72 inch).
  */
-export type Figure = PlotFigure | FacetsFigure
+export type Figure = SingleFigure | PanelsFigure
+
+/** A figure of one kind. */
+export type SingleFigure = PlotFigure | FacetsFigure
 
 /** One plot with its own axes. */
 export type PlotFigure = LinesFigure | BarsFigure | BoxesFigure | ScatterFigure | HeatmapFigure | SceneFigure
@@ -232,7 +235,8 @@ export type SceneShape =
       readonly look?: StyleIndex
       /** `#rrggbb`, where it has no look. */
       readonly color?: string
-      readonly opacity?: number
+      /** From 0 (light) to 1 (dark), where shades say how much. */
+      readonly shade?: number
     }
   | { readonly shape: 'box'; readonly from: Place; readonly to: Place; readonly color: string }
   | { readonly shape: 'marker'; readonly at: Place; readonly look: StyleIndex }
@@ -242,6 +246,8 @@ export type SceneShape =
       readonly text: string
       readonly align?: 'left' | 'center' | 'right'
       readonly size?: 'label' | 'tick' | 'note'
+      /** Whether what lies below it shines through only faintly. */
+      readonly isOnWhite?: boolean
     }
 
 /** The same plot for each value of a key, with shared axes. All panels have the same series and groups. */
@@ -250,6 +256,19 @@ export interface FacetsFigure extends FigureFrame {
   /** The words for the key. */
   readonly by: string
   readonly panels: readonly { readonly title: string; readonly plot: PlotFigure }[]
+}
+
+/** Figures of several kinds, each with axes and a legend of its own. */
+export interface PanelsFigure extends FigureFrame {
+  readonly kind: 'panels'
+  /** Each with its letter and title, and the corner where it stands; its own size is that of the panel. */
+  readonly panels: readonly {
+    readonly letter: string
+    readonly title: string
+    readonly figure: SingleFigure
+    readonly left: number
+    readonly top: number
+  }[]
 }
 
 /** Points per millimetre. */
@@ -271,6 +290,7 @@ export const FIGURE_WIDTHS = {
 
 /** The plots of a figure: its panels, or itself. */
 export function plotsOf(figure: Figure): readonly PlotFigure[] {
+  if (figure.kind === 'panels') return figure.panels.flatMap((panel) => plotsOf(panel.figure))
   return figure.kind === 'facets' ? figure.panels.map(({ plot }) => plot) : [figure]
 }
 
@@ -304,6 +324,7 @@ export function seriesOf(figure: Figure): readonly { readonly label: string; rea
 
 /** Every word that the figure shows. */
 export function figureWords(figure: Figure): string[] {
+  if (figure.kind === 'panels') return figure.panels.flatMap((panel) => [panel.title, ...figureWords(panel.figure)])
   const words = [figure.note ?? '', figure.draft ?? '', ...seriesOf(figure).map(({ label }) => label)]
   if (figure.kind === 'facets') words.push(...figure.panels.map(({ title }) => title))
   for (const plot of plotsOf(figure)) {

@@ -36,7 +36,8 @@ import { countOf, labelOf, runIdsOf, sharedBy } from './values/values'
 import { type FigureContext } from './plots/frame'
 import { makeHeatmap } from './plots/heatmap'
 import { inputOf } from './input'
-import { makeKinds } from './plots/kinds'
+import { makeKinds, type Method } from './plots/kinds'
+import { type AskedPanel, makePanels } from './plots/panels'
 import { makeLines } from './plots/lines'
 import { makeLooks } from './plots/looks'
 import { type PlotWithNote } from './values/made'
@@ -52,7 +53,7 @@ import { whatWasRead, type WhatWasRead } from '../own/options'
 import { type OwnFigure } from '../own/own-figure'
 import { makeTable, isCompared, makeComparedTable, oddOfCompared } from './tables/table'
 import { isAcross, makeAcrossTable, type AcrossStyle } from './tables/across'
-import { type ComparedStyle, type Kit, type TableOptions } from './types'
+import { type ComparedStyle, type Kit, type Plots, type TableOptions } from './types'
 
 /** What a figure shows of which runs. */
 export interface DrawnFigure {
@@ -203,14 +204,21 @@ export function makeKit(
     runs,
     input: inputOf(data),
     rows: rowsOf,
-    lines: figure(makeLines),
-    bars: figure(makeBars),
-    boxes: figure((one, options: AnyBoxes) => makeBoxes(one, options, 'box')),
-    violins: figure((one, options: AnyBoxes) => makeBoxes(one, options, 'violin')),
-    ...makeKinds(figure),
-    heatmap: figure(makeHeatmap),
-    scatter: figure(makeScatter),
-    pareto: figure(makePareto),
+    ...plotMethods(figure),
+    panels: (name, options, draw) =>
+      collect('figure', name, () => {
+        const asked: AskedPanel[] = []
+        draw(
+          plotMethods((make) => (title: string, given: never, one: never) => {
+            noteTies(given)
+            asked.push({ title, runs: given, options: one, make: make as AskedPanel['make'] })
+          }),
+        )
+        const { figure: made, said: sentences, ...shown } = makePanels({ name, isDraft, looks, font }, options, asked)
+        figures.push(made)
+        drawn.set(name, shown)
+        return sentences
+      }),
     plot: (name: string, given: never, config: never, options: PlotOwnOptions) =>
       collect('figure', name, () => {
         const read = whatWasRead(given, isDraft, options?.optimistic)
@@ -330,3 +338,15 @@ export const locatedProblems = (error: unknown, where: string): Problem[] =>
     ...problem,
     path: problem.path === undefined ? where : `${where}, ${problem.path}`,
   }))
+
+/** The methods that draw a plot. */
+const plotMethods = (figure: Method): Plots<unknown, unknown> => ({
+  lines: figure(makeLines),
+  bars: figure(makeBars),
+  boxes: figure((one, options: AnyBoxes) => makeBoxes(one, options, 'box')),
+  violins: figure((one, options: AnyBoxes) => makeBoxes(one, options, 'violin')),
+  ...makeKinds(figure),
+  heatmap: figure(makeHeatmap),
+  scatter: figure(makeScatter),
+  pareto: figure(makePareto),
+})

@@ -36,6 +36,7 @@ import {
   type ScatterOptions,
 } from './plots/figure-options'
 import { type Kinds } from './plots/kinds'
+import { type PanelsOptions } from './plots/panels'
 import { type AcrossStyle } from './tables/across'
 import { type ComparedStyle, type TableOptions } from './tables/options'
 
@@ -134,6 +135,10 @@ export interface KitEstimate extends Estimate {
   readonly of: number
 }
 
+/** The methods that draw one plot. */
+export type Plots<C, O> = Kinds<C, O> &
+  Pick<Kit<C, O>, 'lines' | 'bars' | 'boxes' | 'violins' | 'heatmap' | 'scatter' | 'pareto'>
+
 /** What `figures.ts` draws with. Everything is checked when it is called; the problems of all figures are reported together. */
 export interface Kit<C, O> extends Kinds<C, O> {
   /** The results, in the order of the sweep. */
@@ -211,6 +216,17 @@ export interface Kit<C, O> extends Kinds<C, O> {
   readonly dir: string
   /** One point per run. */
   scatter<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ScatterOptions<C2, O2>): void
+  /**
+   * Several plots of any kinds in one figure, each with axes and a legend of its own, under letters and titles:
+   *
+   * ```ts
+   * panels('overview', { size: 'text' }, ({ lines, bars }) => {
+   *   lines('learning curves', runs, { y: 'history.val_loss', by: 'tactic' })
+   *   bars('test error', runs, { y: 'test.error', x: 'tactic' })
+   * })
+   * ```
+   */
+  panels(name: string, options: PanelsOptions, draw: (plots: Plots<C, O>) => void): void
   /** One point per setting, its means over seeds, and the front of the settings that no other beats in both metrics. */
   pareto<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ParetoOptions<C2, O2>): void
   /** A table of mean ± spread, the best value of each column bold and the second underlined: for Typst, LaTeX, Markdown and HTML, and as CSV. */

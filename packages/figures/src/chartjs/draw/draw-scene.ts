@@ -3,7 +3,7 @@ import { type SceneFigure, type SceneShape } from '../../figure/figure'
 import { INK } from '../layout/axes'
 import { type DrawingContext } from '../surface/canvas'
 import { type Face } from '../surface/font'
-import { styleOf, withOpacity } from '../surface/palette'
+import { shadeOf, styleOf } from '../surface/palette'
 import { drawMarker } from './marker'
 
 /** Draws the shapes of a scene one after the other, on the whole area of its plot. */
@@ -31,10 +31,7 @@ function drawShape(
 ): void {
   switch (shape.shape) {
     case 'line': {
-      context.strokeStyle = withOpacity(
-        shape.look === undefined ? (shape.color ?? INK) : styleOf(shape.look).color,
-        shape.opacity ?? 1,
-      )
+      context.strokeStyle = lineColor(shape)
       context.lineWidth = shape.width ?? 0.8
       context.beginPath()
       shape.points.forEach((point, index) => {
@@ -60,12 +57,25 @@ function drawShape(
     case 'text': {
       const [x, y] = place(shape.at)
       context.font = face.font(face.sizes[shape.size ?? 'tick'])
+      if (shape.isOnWhite === true) {
+        const { width } = context.measureText(shape.text)
+        const left = x - { left: 0, center: width / 2, right: width }[shape.align ?? 'center']
+        const height = face.sizes.tick
+        context.fillStyle = 'rgba(255,255,255,0.75)'
+        context.fillRect(left - 1, y - height / 2, width + 2, height)
+      }
       context.fillStyle = INK
       context.textAlign = shape.align ?? 'center'
       context.textBaseline = 'middle'
       context.fillText(shape.text, x, y)
     }
   }
+}
+
+/** The lightest shades would not be seen as lines. */
+function lineColor({ look, color = INK, shade }: Extract<SceneShape, { shape: 'line' }>): string {
+  if (shade !== undefined) return shadeOf(0.2 + 0.8 * shade)
+  return look === undefined ? color : styleOf(look).color
 }
 
 const OVERLAP = 0.15

@@ -126,6 +126,16 @@ export class Recorder {
     else traceCircle(this as unknown as DrawingContext, x, y, radius)
   }
 
+  /** Adds what another recorder has kept, its corner at a place. */
+  append(other: Recorder, x: number, y: number): void {
+    this.save()
+    this.translate(x, y)
+    for (const step of other.steps) this.steps.push(step)
+    for (const { corners, ...text } of other.texts)
+      this.texts.push({ ...text, corners: corners.map((corner) => apply(this.state.matrix, corner[0], corner[1])) })
+    this.restore()
+  }
+
   /** @internal */
   read(name: string): unknown {
     return this.state.values[name]

@@ -10,9 +10,12 @@ import { type BoxesOptions, type FigureOptions, type StacksOptions } from './fig
 import { type FigureContext } from './frame'
 import { type PlotWithNote } from '../values/made'
 import { type CalibrationOptions, type ConfusionOptions, type RocOptions } from './prediction-options'
+import { makeImages } from './images'
+import { makeParallel } from './parallel'
 import { makePower } from './power'
 import { makeProfiles } from './profiles'
 import { makeRanks } from './ranks'
+import { type ImagesOptions, type ParallelOptions } from './scene-options'
 import { makeStacks } from './stacks'
 
 /** The kinds of figures beside lines, bars, boxes, heatmaps and scatters. */
@@ -41,10 +44,14 @@ export interface Kinds<C, O> {
   profiles<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ProfilesOptions<C2, O2>): void
   /** An error against what it costs, both logarithmic: the mean of each setting, and a fitted power law with the interval of its curve. */
   power<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: PowerOptions<C2, O2>): void
+  /** A line per setting through axes of keys and metrics, its means over seeds; the darker, the more of the last metric. */
+  parallel<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ParallelOptions<C2, O2>): void
+  /** A grid of images, each with a label below it. */
+  images<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ImagesOptions<C2, O2>): void
 }
 
 /** How the kit makes a method of a maker. */
-type Method = <O extends FigureOptions<unknown>>(
+export type Method = <O extends FigureOptions<unknown>>(
   make: (drawing: FigureContext, options: O) => PlotWithNote,
 ) => (name: string, shown: never, options: never) => void
 
@@ -63,5 +70,7 @@ export function makeKinds(figure: Method): Kinds<unknown, unknown> {
     ranks: figure(makeRanks),
     profiles: figure(makeProfiles),
     power: figure(makePower),
+    parallel: figure(makeParallel),
+    images: figure(makeImages),
   }
 }
