@@ -173,7 +173,7 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
   it('go on in a job that they submit themselves when the limit of time comes', async () => {
     const body = `const before = await ctx.checkpoint.load<{ life: number }>()
   if (before === undefined) {
-    await new Promise((resolve) => ctx.signal.addEventListener('abort', resolve))
+    while (!ctx.signal.aborted) await sleep(50)
     await ctx.checkpoint.save({ life: 1 })
     ctx.signal.throwIfAborted()
   }`

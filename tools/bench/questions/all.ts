@@ -10,6 +10,7 @@ import { pivot } from './pivot'
 import type { Question } from './question'
 import { results } from './results'
 import { share } from './share'
+import { slurm } from './slurm'
 import { startup } from './startup'
 import { text } from './text'
 
@@ -27,5 +28,6 @@ export const QUESTIONS: readonly Question[] = [
   results,
   pivot,
   share,
+  slurm,
   startup,
 ]
