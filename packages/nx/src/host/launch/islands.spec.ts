@@ -1,30 +1,21 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { identityOf, isAlive } from 'bocas/internal'
-import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
-import { workerScript } from '../../plan/workers/worker-script'
+import type { TestWorkspace } from '../../plan/test-workspace'
 import { failureOf, readLog, type Failure } from '../outcome/failure'
 import type { Launched } from './launcher'
 import { localLauncher } from './local-launcher'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { writtenOutside } from '../../protocol/scratch'
-import { entryOf, runOf } from './test-runs'
+import { entryOf, forEachTest, runOf, until } from './test-runs'
 
 jest.setTimeout(60_000)
 
 const onLinux = process.platform === 'linux' ? it : it.skip
 
-let home: TestWorkspace
 let worker: string
 let workspace: TestWorkspace
-beforeAll(async () => {
-  home = testWorkspace()
-  worker = await workerScript(home.root, 'run-worker')
-})
-afterAll(() => home.remove())
-beforeEach(() => (workspace = testWorkspace()))
-afterEach(() => workspace.remove())
+forEachTest((made, script) => ([workspace, worker] = [made, script]))
 
 /** What the runs start. */
 const PROGRAMS = ['sleep', 'node', 'setsid', 'echo']
@@ -35,13 +26,6 @@ const workPath = (name = ''): string => workspace.path('.bocas/work/run', name)
 async function failureOfRun(code: string, limits: RunSpecification['limits'] = {}): Promise<Failure> {
   const end = await launch(code, { limits }).ended
   return failureOf(end, readLog(workPath()), limits)
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let left = 2000; !holds(); left--) {
-    if (left === 0) throw new Error('it never came to that')
-    await sleep(20)
-  }
 }
 
 describe('what is said of a run that', () => {

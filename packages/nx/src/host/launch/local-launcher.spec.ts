@@ -1,29 +1,20 @@
 import childProcess from 'node:child_process'
 import fs, { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { identityOf, isAlive, tryLock, verifyResult, workspacePaths } from 'bocas/internal'
 import { knownDigests } from '../../shared/data-files'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
-import { workerScript } from '../../plan/workers/worker-script'
 import type { Launched, WorkerEnd } from './launcher'
 import { localLauncher } from './local-launcher'
 import { scratchFolder } from '../../protocol/scratch'
 import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
-import { entryOf, KEY, runOf } from './test-runs'
+import { entryOf, forEachTest, KEY, runOf, until } from './test-runs'
 
 jest.setTimeout(60_000)
 
-let home: TestWorkspace
 let worker: string
 let workspace: TestWorkspace
-beforeAll(async () => {
-  home = testWorkspace()
-  worker = await workerScript(home.root, 'run-worker')
-})
-afterAll(() => home.remove())
-beforeEach(() => (workspace = testWorkspace()))
-afterEach(() => workspace.remove())
+forEachTest((made, script) => ([workspace, worker] = [made, script]))
 
 const progress: WorkerMessage[] = []
 const launch = (code: string, change?: Partial<RunSpecification>): Launched =>
@@ -33,13 +24,6 @@ const launch = (code: string, change?: Partial<RunSpecification>): Launched =>
 const end = (code: string, change?: Partial<RunSpecification>): Promise<WorkerEnd> => launch(code, change).ended
 const log = (): string => readFileSync(workspace.path('.bocas/work/run/entry/run.log'), 'utf8')
 const locksHeld = (): boolean => 'heldBy' in tryLock(workspacePaths(workspace.root).locks, KEY)
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let left = 500; !holds(); left--) {
-    if (left === 0) throw new Error('it never came to that')
-    await sleep(20)
-  }
-}
 
 describe('a run', () => {
   it('that returns its result becomes an entry of the store, with its log, and leaves no lock', async () => {

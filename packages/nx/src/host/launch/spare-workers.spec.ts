@@ -6,7 +6,6 @@ import { identityOf, isAlive, verifyResult, workspacePaths } from 'bocas/interna
 import { known } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
-import { workerScript } from '../../plan/workers/worker-script'
 import { MARK } from '../processes/end-processes'
 import { runAll } from '../host'
 import type { Launcher } from './launcher'
@@ -14,32 +13,18 @@ import { localLauncher } from './local-launcher'
 import type { Outcome } from '../outcome/outcome'
 import { allPids, hasVariable } from '../processes/process-table'
 import { spareWorkers } from './spare-workers'
-import { entryOf, KEY, runOf } from './test-runs'
+import { entryOf, forEachTest, KEY, runOf, until } from './test-runs'
 
 jest.setTimeout(60_000)
 
 const onLinux = process.platform === 'linux' ? it : it.skip
 
-let home: TestWorkspace
 let worker: string
 let workspace: TestWorkspace
-beforeAll(async () => {
-  home = testWorkspace()
-  worker = await workerScript(home.root, 'run-worker')
-})
-afterAll(() => home.remove())
-beforeEach(() => (workspace = testWorkspace()))
-afterEach(() => workspace.remove())
+forEachTest((made, script) => ([workspace, worker] = [made, script]))
 
 /** The process that waits in a work folder. */
 const waitingIn = (work: string): number[] => allPids().filter((pid) => hasVariable(pid, MARK, new Set([work])))
-
-async function until(holds: () => boolean): Promise<void> {
-  for (let left = 500; !holds(); left--) {
-    if (left === 0) throw new Error('it never came to that')
-    await sleep(20)
-  }
-}
 
 /** Executes a run whose whole code is this, in a spare worker or in a new one, and reads back what it returned. */
 async function execute(launcher: Launcher, code: string, work?: string): Promise<Record<string, unknown>> {

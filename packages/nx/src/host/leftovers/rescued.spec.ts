@@ -1,27 +1,19 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findKept, workspacePaths } from 'bocas/internal'
-import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
-import { workerScript } from '../../plan/workers/worker-script'
+import type { TestWorkspace } from '../../plan/test-workspace'
 import { rememberFailure } from '../outcome/failure'
 import { localLauncher } from '../launch/local-launcher'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { takeBack } from './rescued'
-import { entryOf, KEY, runOf } from '../launch/test-runs'
+import { entryOf, forEachTest, KEY, runOf } from '../launch/test-runs'
 import type { KeyedRun } from '../../plan/task-plan'
 
 jest.setTimeout(60_000)
 
-let home: TestWorkspace
 let worker: string
 let workspace: TestWorkspace
-beforeAll(async () => {
-  home = testWorkspace()
-  worker = await workerScript(home.root, 'run-worker')
-})
-afterAll(() => home.remove())
-beforeEach(() => (workspace = testWorkspace()))
-afterEach(() => workspace.remove())
+forEachTest((made, script) => ([workspace, worker] = [made, script]))
 
 const failed = (name = ''): string => workspace.path('.bocas/failed/toy/lr=0.1', name)
 const json = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, any> // eslint-disable-line @typescript-eslint/no-explicit-any
