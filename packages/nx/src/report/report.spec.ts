@@ -1,10 +1,12 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { workspacePaths, writeResultFile } from 'bocas/internal'
 import report from '../executors/report/report.impl'
 import { newPlanning, planTask } from '../plan/plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import type { PageData } from './data/page-data'
+import { watchReport } from './watch-report'
+import { pageCode } from './write/page-code'
 
 // The workspace bundles its workers anew.
 jest.setTimeout(120_000)
@@ -100,6 +102,47 @@ describe('the report of a workspace', () => {
       { task: 'toy', notes: [] },
       { task: 'broken', notes: [expect.stringContaining('tasks/broken/sweep.ts')] },
     ])
+  })
+
+  it('is written again while it is watched, when a run has ended, and says at last that no more will come', async () => {
+    const { root } = workspace
+    const paths = workspacePaths(root)
+    const live = (): string => readFileSync(join(paths.reports, 'toy.live.js'), 'utf8')
+    const stop = new AbortController()
+    const written: number[] = []
+    let tell = (): void => undefined
+    const next = (): Promise<void> => new Promise((resolve) => (tell = resolve))
+    const first = next()
+    const watched = watchReport({
+      root,
+      title: 'toy',
+      tasks: ['toy'],
+      code: await pageCode(),
+      onWritten: (_page, runs) => {
+        written.push(runs)
+        tell()
+      },
+      signal: stop.signal,
+    })
+    await first
+    const before = live()
+    expect(before).toMatch(/^bocasLive\("[0-9a-f]{64}",true\)\n$/)
+    const missing = (await planTask(root, 'tasks/toy/sweep.ts', newPlanning())).runs!.at(-1)!
+    const second = next()
+    const artifacts = { loss: { kind: 'metrics', data: 0.25 } }
+    const { key, config, seed } = missing
+    // As a store gets its entries: in one step.
+    mkdirSync(join(root, 'made'))
+    await writeResultFile(join(root, 'made'), { key, config, seed, artifacts, payloads: {} })
+    renameSync(join(root, 'made'), paths.entry(key))
+    await second
+    expect(dataOf('toy').metrics[0]!.values.at(-1)).toBe(0.25)
+    expect(live()).not.toBe(before)
+    stop.abort()
+    await watched
+    expect(written).toEqual([4, 4])
+    expect(live()).toMatch(/,false\)\n$/)
+    expect(readFileSync(join(paths.reports, 'toy.html'), 'utf8')).not.toContain('id="live"')
   })
 
   it('says of figures that were changed by hand that they were', async () => {

@@ -12,7 +12,7 @@ const LOOK_AGAIN = 2000
 /** Curves of runs at work grow all the time: for them alone the report is made again no more often than this, in milliseconds. */
 const CURVES = 10_000
 /** Making the report takes at most this share of the time: the runs need the machine. */
-const SHARE = 0.1
+const SHARE = 0.25
 
 /** What is watched, and whom to tell. */
 export interface Watching {

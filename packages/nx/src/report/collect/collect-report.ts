@@ -11,7 +11,7 @@ import { changedSince } from '../../provenance/made-places'
 import { recordedExecutions } from '../../provenance/paper-provenance'
 import { readOutputs } from '../../provenance/read-things'
 import { describeNonFinite } from 'bocas/internal'
-import { configColumns, metricColumns } from '../data/columns'
+import { configColumns, metricColumns, numbersShown } from '../data/columns'
 import type { OutputOnPage, PageData, RunDetails } from '../data/page-data'
 import { outputOnPage, type PlacedRuns } from './outputs'
 import { runDetails, type DetailedRun } from './run-details'
@@ -78,10 +78,13 @@ export async function collectReport(root: string, title: string, tasks: readonly
       metrics.map(({ config }) => config),
       seedPaths,
     ),
-    metrics: metricColumns(metrics.map((run) => run.metrics)),
+    metrics: metricColumns(metrics.map(numbersShown)),
     notes: Object.fromEntries(
       metrics.flatMap((run, place) => {
-        const note = noteOf(stateOf.get(`${run.task}/${run.name}`), describeNonFinite(run.nonFinite))
+        const note = noteOf(
+          stateOf.get(`${run.task}/${run.name}`),
+          run.state === 'kept' ? describeNonFinite(run.nonFinite) : undefined,
+        )
         return note === undefined ? [] : [[String(place), note]]
       }),
     ),

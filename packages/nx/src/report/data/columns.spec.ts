@@ -1,5 +1,5 @@
 import type { Json } from 'bocas/internal'
-import { asMetric, configColumns, metricColumns } from './columns'
+import { asMetric, configColumns, metricColumns, numbersShown } from './columns'
 
 describe('the columns of configs', () => {
   it('hold the keys in which runs differ; what is the same in all stands apart, and the seed nowhere', () => {
@@ -51,5 +51,15 @@ describe('the columns of metrics', () => {
       { path: 'accuracy', values: [null, 0.5] },
     ])
     expect([asMetric(-0), asMetric(Infinity)]).toEqual([-0, 'Infinity'])
+  })
+})
+
+describe('the numbers of a run', () => {
+  it('are shown of a kept run alone: those of a stale one are of an earlier state', () => {
+    const metrics = new Map([['loss', 1]])
+    const shown = ['kept', 'stale', 'failed', 'running', 'missing'].map(
+      (state) => numbersShown({ state, metrics }).size,
+    )
+    expect(shown).toEqual([1, 0, 0, 0, 0])
   })
 })

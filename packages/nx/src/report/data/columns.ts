@@ -53,5 +53,14 @@ export function metricColumns(runs: readonly ReadonlyMap<string, number>[]): Met
   return [...columns].map(([path, values]) => ({ path, values }))
 }
 
+/** The numbers that a report shows of a run. Those of a stale one are of an earlier state, and would enter means beside numbers of now. */
+export const numbersShown = <N>({
+  state,
+  metrics,
+}: {
+  readonly state: string
+  readonly metrics: ReadonlyMap<string, N>
+}) => (state === 'kept' ? metrics : new Map<string, N>())
+
 /** A number as JSON can hold it. */
 export const asMetric = (value: number): Metric => (Number.isFinite(value) ? value : (String(value) as Metric))

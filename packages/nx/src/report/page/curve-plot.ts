@@ -64,7 +64,7 @@ function options(curve: string, lines: readonly Line[], width: number, isPrinted
   }
   return {
     width,
-    height: 360,
+    height: HEIGHT,
     scales: { x: { time: false } },
     axes: [
       { ...axis, label: 'step', space: 60, incrs: WHOLE },

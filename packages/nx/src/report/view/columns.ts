@@ -11,16 +11,28 @@ export interface Column {
   readonly of: (run: number) => Value
 }
 
-/** The columns of a page: what a run is, the keys in which runs differ, the metrics. */
+/** What every run has, under names that a key or a metric may have as well. */
+const ABOUT: ReadonlySet<string> = new Set(['task', 'run', 'state', 'seed'])
+
+/** The columns of a page: what a run is, the keys in which runs differ, the metrics. No two have one id. */
 export function columnsOf({ tasks, states, runs, configs, metrics }: PageData): Column[] {
+  const numbers = new Set(metrics.map(({ path }) => path))
   const hasSeeds = runs.seed.some((seed) => seed !== null)
   return [
     ...(tasks.length > 1 ? [about('task', (run) => tasks[runs.task[run]!]!.task)] : []),
     about('run', (run) => runs.name[run]!),
     about('state', (run) => states[runs.state[run]!]!),
     ...(hasSeeds ? [about('seed', (run) => runs.seed[run] ?? undefined)] : []),
-    ...configs.map(({ path, values, at }): Column => ({ id: path, kind: 'config', of: (run) => values[at[run]!] })),
-    ...metrics.map(({ path, values }): Column => ({ id: path, kind: 'metric', of: (run) => number(values[run]!) })),
+    ...configs.map(({ path, values, at }): Column => ({
+      id: ABOUT.has(path) || numbers.has(path) ? `config.${path}` : path,
+      kind: 'config',
+      of: (run) => values[at[run]!],
+    })),
+    ...metrics.map(({ path, values }): Column => ({
+      id: ABOUT.has(path) ? `metric.${path}` : path,
+      kind: 'metric',
+      of: (run) => number(values[run]!),
+    })),
   ]
 }
 

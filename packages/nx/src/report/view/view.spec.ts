@@ -38,6 +38,28 @@ const COLUMNS = columnsFor(RUNS)
 const ALL = RUNS.map((_, run) => run)
 const column = (id: string): Column => COLUMNS.find((one) => one.id === id)!
 
+describe('the columns', () => {
+  it('have one id each, also where a key or a metric is called as something else is', () => {
+    const config = { state: 'x', epochs: 1, run: 2 }
+    const runs: TestRun[] = [
+      { name: 'a', config, metrics: { epochs: 3, state: 1, loss: 0 } },
+      { name: 'b', config: { ...config, state: 'y', epochs: 2, run: 3 }, metrics: { epochs: 4 } },
+    ]
+    const columns = columnsFor(runs)
+    expect(columns.map(({ id }) => id)).toEqual([
+      'run',
+      'state',
+      'config.state',
+      'config.epochs',
+      'config.run',
+      'epochs',
+      'metric.state',
+      'loss',
+    ])
+    expect(filterRuns([0, 1], columns, 'epochs=4 config.epochs=2')).toEqual({ runs: [1] })
+  })
+})
+
 describe('a filter', () => {
   it.each([
     ['', [0, 1, 2, 3, 4]],
