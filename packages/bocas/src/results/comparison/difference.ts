@@ -46,7 +46,10 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
         ? pairedT(differences, comparing.confidence)
         : pairs.length === 1
           ? signedRank(pairs[0]!.a, pairs[0]!.b, comparing.confidence)
-          : { refused: "Wilcoxon's test compares within one column; say which, or take 'paired t'" }
+          : {
+              refused:
+                "Wilcoxon's test compares within one column; say which, take 'paired t', or compare the means of the columns with across(…).signedRank()",
+            }
   return {
     ...spreadOf(differences, differences.length, comparing.ratio),
     mean: differences.some((list) => list.length === 0) ? NaN : mean(differences.map(mean)),

@@ -157,11 +157,13 @@ function code({ runs }: Evidence): string[] {
   ]
 }
 
-const valuesOf = (runs: readonly RunBehind[], key: string): string[] => [
-  ...new Set(
-    runs.flatMap(({ config }) => leavesOf(config).flatMap(([path, value]) => (path === key ? [String(value)] : []))),
-  ),
-]
+/** Numbers by size, words by letter. */
+const valuesOf = (runs: readonly RunBehind[], key: string): string[] => {
+  const all = runs.flatMap(({ config }) =>
+    leavesOf(config).flatMap(([path, value]) => (path === key ? [String(value)] : [])),
+  )
+  return [...new Set(all)].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1))
+}
 
 function valuesAt(runs: readonly RunBehind[], key: string): string {
   const values = valuesOf(runs, key)

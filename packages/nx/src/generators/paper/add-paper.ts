@@ -3,6 +3,7 @@ import type { Tree } from '@nx/devkit'
 import type { PaperFolder } from 'bocas/internal'
 import { addFile, addFiles } from '../shared/add-files'
 import { LANGUAGES, MAIN_OF, type PaperLanguage, type PaperContent } from './paper-text'
+import type { PaperTemplate } from './templates/templates'
 import { writePaper } from './write-paper'
 
 export const DEFAULT_TITLE = 'A first paper'
@@ -13,9 +14,15 @@ export const DEFAULT_AUTHOR = 'Its author'
  *
  * @returns files that existed: each is left as it was.
  */
-export function addPaper(tree: Tree, { folder }: PaperFolder, language: PaperLanguage, text: PaperContent): string[] {
+export function addPaper(
+  tree: Tree,
+  { folder }: PaperFolder,
+  language: PaperLanguage,
+  text: PaperContent,
+  template?: PaperTemplate,
+): string[] {
   return [
-    ...addFile(tree, `${folder}/${MAIN_OF[language]}`, writePaper(language, text)),
+    ...addFile(tree, `${folder}/${MAIN_OF[language]}`, writePaper(language, text, template)),
     ...addFiles(tree, join(__dirname, 'files'), folder),
   ]
 }

@@ -9,11 +9,13 @@ import { addPaper, DEFAULT_AUTHOR, DEFAULT_TITLE, mainOf } from './add-paper'
 import { drawnText } from './drawn-text'
 import { enterPaper } from './enter-paper'
 import { LANGUAGES, MAIN_OF, type PaperLanguage } from './paper-text'
+import { TEMPLATES_OF, type PaperTemplate } from './templates/templates'
 
 export interface PaperGeneratorOptions {
   /** The folder of the paper, where it is not the first. */
   readonly name?: string
   readonly language?: PaperLanguage
+  readonly template?: PaperTemplate
   readonly title?: string
   readonly author?: string
 }
@@ -25,7 +27,7 @@ export interface PaperGeneratorOptions {
  * @throws Error when there is a text already. Then nothing is created.
  */
 export default async function paperGenerator(tree: Tree, options: PaperGeneratorOptions): Promise<GeneratorCallback> {
-  const { language = 'typst', title = DEFAULT_TITLE, author = DEFAULT_AUTHOR } = options
+  const { language = 'typst', template = 'article', title = DEFAULT_TITLE, author = DEFAULT_AUTHOR } = options
   const entered = enterPaper(tree, options.name)
   if ('problems' in entered) throw refused(entered.problems)
   const { paper, isNew } = entered
@@ -37,12 +39,16 @@ export default async function paperGenerator(tree: Tree, options: PaperGenerator
   if (!LANGUAGES.includes(language)) {
     throw refused([{ message: `there is no language ${JSON.stringify(language)}`, hint: suggest(language, LANGUAGES) }])
   }
+  if (!TEMPLATES_OF[language].includes(template)) {
+    const message = `there is no template ${JSON.stringify(template)} for ${language}`
+    throw refused([{ message, hint: suggest(template, TEMPLATES_OF[language]) }])
+  }
   const taken = isNew ? takenBy(tree, paper) : undefined
   if (taken !== undefined) {
     const message = `the name ${JSON.stringify(paper.name)} is taken: there is a project ${taken}`
     throw refused([{ message, hint: 'a paper is called by the last part of its folder: choose another' }])
   }
-  const left = addPaper(tree, paper, language, drawnText(tree, { title, author }))
+  const left = addPaper(tree, paper, language, drawnText(tree, { title, author }), template)
   if (isNew) {
     ignoreMade(tree, madeIn(paper))
     checkTypesOf(tree, paper)

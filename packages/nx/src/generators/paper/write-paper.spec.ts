@@ -1,5 +1,6 @@
 import { LANGUAGES, wordsIn, wrap, type PaperContent } from './paper-text'
 import { exampleText } from './example-text'
+import { TEMPLATES_OF } from './templates/templates'
 import { writePaper } from './write-paper'
 
 const head = { title: 'A first paper', author: 'Its author' }
@@ -16,6 +17,21 @@ describe('the text of a new paper', () => {
   ] as const)('says in %s what the title says, whatever it holds', (language, written, title) => {
     const paper: PaperContent = { ...head, title, abstract: [], sections: [] }
     expect(writePaper(language, paper)).toContain(language === 'typst' ? written.replace('\\%', '%') : written)
+  })
+
+  it.each(TEMPLATES_OF.latex)('differs by template in LaTeX by its class only: %s', (template) => {
+    const written = writePaper('latex', exampleText('moons', head), template)
+    expect(written.match(/^\\documentclass/gm)).toHaveLength(1)
+    expect(written).toContain(`\\bibliographystyle{${template === 'ieee' ? 'IEEEtran' : 'plain'}}`)
+    const text = (latex: string) =>
+      latex.slice(latex.indexOf('\\begin{document}'), latex.lastIndexOf('\\bibliographystyle'))
+    expect(text(written)).toBe(text(writePaper('latex', exampleText('moons', head))))
+  })
+
+  it('has two columns in Typst, below a title over both', () => {
+    const written = writePaper('typst', exampleText('moons', head), 'two-column')
+    expect(written).toContain('columns: 2')
+    expect(written).toContain('scope: "parent"')
   })
 
   it('types no number', () => {

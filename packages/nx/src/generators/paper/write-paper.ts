@@ -1,4 +1,5 @@
 import { escapeLatex, escapeMarkdown, escapeTypst } from 'bocas/internal'
+import { LATEX_TEMPLATES, type PaperTemplate } from './templates/templates'
 import {
   isFloat,
   labelOf,
@@ -15,7 +16,11 @@ interface Writer {
   heading(text: string): string
   float(float: Float, caption: string): string
   /** The whole file, of what comes before the sections and their text. */
-  frame(head: { readonly title: string; readonly author: string; readonly abstract: string }, body: string): string
+  frame(
+    head: { readonly title: string; readonly author: string; readonly abstract: string },
+    body: string,
+    template: PaperTemplate,
+  ): string
 }
 
 const typst: Writer = {
@@ -32,24 +37,25 @@ const typst: Writer = {
   frame: (
     { title, author, abstract },
     body,
+    template,
   ) => `// Numbers, figures and tables are named, never typed: build/bocas.typ is made from the results at every build.
 #import "build/bocas.typ": fact, fig, tab
 
 #set document(title: [${title}])
-#set page(paper: "a4", margin: (x: 2.5cm, y: 2cm), numbering: "1")
+#set page(paper: "a4", margin: (x: 2.5cm, y: 2cm), numbering: "1"${template === 'two-column' ? ', columns: 2' : ''})
 #set text(font: "Libertinus Serif", size: 10pt, lang: "en")
 #set par(justify: true)
 #set heading(numbering: "1.1")
 #show figure.where(kind: table): set figure.caption(position: top)
 #show heading: set block(below: 0.9em)
 
-#align(center)[
+${template === 'two-column' ? '#place(top + center, scope: "parent", float: true)[' : '#align(center)['}
   #text(17pt, weight: "bold")[${title}]
 
   ${author}
 ]
 
-#pad(x: 1cm)[
+#pad(x: ${template === 'two-column' ? '0cm' : '1cm'})[
   *Abstract.*
 ${abstract.replaceAll(/^/gm, '  ')}
 ]
@@ -83,11 +89,12 @@ const latex: Writer = {
   frame: (
     { title, author, abstract },
     body,
+    template,
   ) => `% Numbers, figures and tables are named, never typed: build/bocas.tex is made from the results at every build.
-\\documentclass{article}
+${LATEX_TEMPLATES[template].head}
 \\input{build/bocas}
 \\title{${title}}
-\\author{${author}}
+${LATEX_TEMPLATES[template].author(author)}
 \\date{}
 
 \\begin{document}
@@ -99,7 +106,7 @@ ${abstract}
 
 ${body}
 
-\\bibliographystyle{plain}
+\\bibliographystyle{${LATEX_TEMPLATES[template].style}}
 \\bibliography{references}
 \\end{document}
 `,
@@ -129,7 +136,11 @@ ${body}
 const WRITERS: Readonly<Record<PaperLanguage, Writer>> = { typst, latex, markdown }
 
 /** The text of `main.typ`, `main.tex` or `main.md`. */
-export function writePaper(language: PaperLanguage, { title, author, abstract, sections }: PaperContent): string {
+export function writePaper(
+  language: PaperLanguage,
+  { title, author, abstract, sections }: PaperContent,
+  template: PaperTemplate = 'article',
+): string {
   const writer = WRITERS[language]
   const line = (pieces: readonly Piece[]): string => pieces.map((piece) => writer.piece(piece)).join('')
   const body = sections.flatMap(({ heading, body }) => [
@@ -137,5 +148,5 @@ export function writePaper(language: PaperLanguage, { title, author, abstract, s
     ...body.map((part) => (isFloat(part) ? writer.float(part, line(part.caption)) : wrap(line(part)))),
   ])
   const head = { title: line([title]), author: line([author]), abstract: wrap(line(abstract)) }
-  return writer.frame(head, body.join('\n\n'))
+  return writer.frame(head, body.join('\n\n'), template)
 }

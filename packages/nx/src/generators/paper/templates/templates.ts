@@ -1,0 +1,68 @@
+import type { PaperLanguage } from '../paper-text'
+
+/**
+ * What a new paper looks like. `ieee` is a class of TeX Live. The style files of NeurIPS, ICML and ACL come from the venue, each year anew and under no licence by
+ * which they could be shipped: such a paper is an article that builds, with the lines to write once the files are there.
+ */
+export const TEMPLATES = ['article', 'two-column', 'ieee', 'neurips', 'icml', 'acl'] as const
+export type PaperTemplate = (typeof TEMPLATES)[number]
+
+/** Which there are in each language. */
+export const TEMPLATES_OF: Readonly<Record<PaperLanguage, readonly PaperTemplate[]>> = {
+  typst: ['article', 'two-column'],
+  latex: TEMPLATES,
+  markdown: ['article'],
+}
+
+/** What differs between papers in LaTeX. */
+export interface LatexTemplate {
+  /** From `\documentclass` on, and comments before it. */
+  readonly head: string
+  readonly author: (author: string) => string
+  readonly style: string
+}
+
+const byHand = (author: string): string => `\\author{${author}}`
+
+/** An article until the files of the venue are there. */
+const ofVenue = (venue: string, from: string, lines: readonly string[], style: string): LatexTemplate => ({
+  head: [
+    `% For ${venue}: get the style files of this year from ${from}, put them beside this file, and write`,
+    ...lines.map((line) => `%   ${line}`),
+    `% in place of the next line, with \\bibliographystyle{${style}} below. Without them this builds as an article.`,
+    '\\documentclass{article}',
+  ].join('\n'),
+  author: byHand,
+  style: 'plain',
+})
+
+export const LATEX_TEMPLATES: Readonly<Record<PaperTemplate, LatexTemplate>> = {
+  article: { head: '\\documentclass{article}', author: byHand, style: 'plain' },
+  'two-column': { head: '\\documentclass[twocolumn]{article}', author: byHand, style: 'plain' },
+  ieee: {
+    head: '% IEEEtran is part of TeX Live (texlive-publishers on Debian).\n\\documentclass[conference]{IEEEtran}',
+    author: (author) => `\\author{\\IEEEauthorblockN{${author}}}`,
+    style: 'IEEEtran',
+  },
+  neurips: ofVenue(
+    'NeurIPS',
+    'https://neurips.cc',
+    ['\\documentclass{article}', '\\usepackage{neurips_2026} % the year of the call; option preprint for arXiv'],
+    'plainnat',
+  ),
+  icml: ofVenue(
+    'ICML',
+    'https://icml.cc',
+    [
+      '\\documentclass{article}',
+      '\\usepackage{icml2026} % the year of the call; option accepted for the final version',
+    ],
+    'icml2026',
+  ),
+  acl: ofVenue(
+    'ACL',
+    'https://github.com/acl-org/acl-style-files',
+    ['\\documentclass[11pt]{article}', '\\usepackage[review]{acl}'],
+    'acl_natbib',
+  ),
+}
