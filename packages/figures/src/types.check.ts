@@ -142,3 +142,34 @@ export const ofRows = defineFigures<typeof stores>(
     mean(runs, 'confusion.count')
   },
 )
+
+export const ofPredictions = defineFigures<typeof stores>(
+  ({ runs, confusion, roc, calibration, histogram, stacks, ranks, power, panels, parallel, images }) => {
+    confusion('a', runs, { table: 'confusion', actual: 'truth', predicted: 'said', count: 'count' })
+    roc('b', runs, { table: 'confusion', actual: 'truth', positive: 'cat', score: 'count', by: 'optimizer' })
+    histogram('c', runs, { x: 'test.accuracy', by: 'optimizer', over: 'model.lr' })
+    panels('d', { size: 'text' }, (plots) => {
+      plots.bars('means', runs, { x: 'optimizer', y: 'test.accuracy' })
+      // @ts-expect-error no such metric in a panel either
+      plots.bars('x', runs, { x: 'optimizer', y: 'test.acc' })
+    })
+    parallel('e', runs, { axes: ['optimizer', 'model.lr', 'test.accuracy'] })
+    images('f', runs, { of: (result) => [{ pixels: [result.metric('test.accuracy')], width: 1, height: 1 }] })
+    // @ts-expect-error no such table
+    confusion('x', runs, { table: 'confusoin', actual: 'truth', predicted: 'said' })
+    // @ts-expect-error no such column
+    confusion('x', runs, { table: 'confusion', actual: 'truht', predicted: 'said' })
+    // @ts-expect-error whose probability it is has to be said
+    calibration('x', runs, { table: 'confusion', actual: 'truth', probability: 'count' })
+    // @ts-expect-error no such metric
+    histogram('x', runs, { x: 'test.acc' })
+    // @ts-expect-error no such part
+    stacks('x', runs, { x: 'optimizer', y: ['test.accuracy', 'test.loss'] })
+    // @ts-expect-error which direction is better has to be said
+    ranks('x', runs, { metric: 'test.accuracy', rows: 'optimizer', per: 'model.lr' })
+    // @ts-expect-error no such key or metric
+    power('x', runs, { x: 'model.rate', y: 'test.accuracy' })
+    // @ts-expect-error no such axis
+    parallel('x', runs, { axes: ['optimiser', 'test.accuracy'] })
+  },
+)
