@@ -40,6 +40,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/paper/src/links/carried.spec.ts',
   'packages/paper/src/links/links.spec.ts',
   'packages/paper/src/pack/pack-paper.spec.ts',
+  'packages/slurm/src/contract.spec.ts',
   'packages/slurm/src/slurm-engine.spec.ts',
   'packages/tfjs/src/training/training-state.spec.ts',
   'tasks/mnist/run.spec.ts',

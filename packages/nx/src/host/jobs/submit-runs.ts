@@ -37,7 +37,7 @@ export async function submitRuns(
     root,
     engine,
     chosen,
-    transport: sharedFolder(root),
+    transport: engine.transport ?? sharedFolder(root),
     scripts: { run: await workerScript(root, 'run-worker'), job: await workerScript(root, 'job-worker') },
     onInterrupt: () => Promise.resolve('leave'),
     say,
