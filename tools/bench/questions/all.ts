@@ -9,6 +9,7 @@ import { paper } from './paper'
 import { pivot } from './pivot'
 import type { Question } from './question'
 import { results } from './results'
+import { scale } from './scale'
 import { share } from './share'
 import { slurm } from './slurm'
 import { startup } from './startup'
@@ -27,6 +28,7 @@ export const QUESTIONS: readonly Question[] = [
   memory,
   results,
   pivot,
+  scale,
   share,
   slurm,
   startup,

@@ -79,6 +79,8 @@ export function choiceNotes(runs: AnyRuns, optimistic?: Optimistic, wordsOf = (m
 
 /** @throws Error when a run is among the members several times, by rows of a table that nothing tells apart: they are not so many runs. */
 function checkOnce(members: readonly (Result | Hole)[], over: readonly string[], where: string): void {
+  // Runs are here once; only rows of tables can be several of one run.
+  if (new Set(members.map(({ task, name }) => `${task}/${name}`)).size === members.length) return
   const seen = new Set<string>()
   for (const { task, name, config } of members) {
     const id = JSON.stringify([task, name, ...over.map((path) => valueAt(config as Json, path))])

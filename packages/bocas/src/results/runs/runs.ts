@@ -60,8 +60,15 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     private readonly entries: readonly Entry<C, O>[],
     private readonly context: RunsContext<C, O> = {},
   ) {
-    this.results = entries.flatMap(({ result }) => (result === undefined ? [] : [result]))
-    this.holes = entries.flatMap(({ hole }) => (hole === undefined ? [] : [hole]))
+    // In one go: every group of a pivot table of thousands of runs is made here.
+    const results: Result<C, O>[] = []
+    const holes: Hole[] = []
+    for (const { result, hole } of entries) {
+      if (result !== undefined) results.push(result)
+      if (hole !== undefined) holes.push(hole)
+    }
+    this.results = results
+    this.holes = holes
   }
 
   /** How `select` has chosen these runs, from the first choice to the last. Ties between settings that are not here any more are none of theirs. */
@@ -241,10 +248,10 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   /** @internal As `groupBy`, of a path that need not be here: some of the runs that these were taken from have it. */
   split(path: string): RunGroup<C, O>[] {
     const steps = stepsOf(path)
-    const groups = new Map<string, { value: Json | undefined; entries: Entry<C, O>[] }>()
+    const groups = new Map<Json | undefined, { value: Json | undefined; entries: Entry<C, O>[] }>()
     for (const entry of this.entries) {
       const value = valueAtSteps(entry.config, steps)
-      const id = JSON.stringify(value) ?? 'undefined'
+      const id = identityOf(value)
       const group = groups.get(id)
       if (group === undefined) groups.set(id, { value, entries: [entry] })
       else group.entries.push(entry)
@@ -274,4 +281,10 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   private having(entries: readonly Entry<C, O>[], choices = this.choices): Runs<C, O> {
     return new Runs(entries, { ...this.context, choices, all: this.context.all ?? this.entries })
   }
+}
+
+/** What is the same for equal values and no others: numbers stand for themselves, and no text is taken for a block. */
+function identityOf(value: Json | undefined): Json | undefined {
+  if (typeof value === 'string') return `"${value}`
+  return value !== null && typeof value === 'object' ? JSON.stringify(value) : value
 }

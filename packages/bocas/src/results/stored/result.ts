@@ -70,6 +70,7 @@ export function makeResult<C, O>(
     return cache.get(artifact)
   }
   let metrics: ReadonlyMap<string, number> | undefined
+  let nonFinite: readonly NonFinite[] | undefined
   const allMetrics = () => {
     const plain = names.filter((artifact) => stored.artifacts[artifact]!.kind === 'metrics')
     return (metrics ??= new Map(metricEntries(plain.map((artifact) => [artifact, get(artifact)]))))
@@ -84,7 +85,7 @@ export function makeResult<C, O>(
     dir,
     names: names as ArtifactName<O>[],
     get nonFinite() {
-      return withAllowed(nonFiniteIn(stored), allowNaN)
+      return (nonFinite ??= withAllowed(nonFiniteIn(stored), allowNaN))
     },
     get metricPaths() {
       return [...allMetrics().keys()]

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { REPOSITORY } from '../../e2e/rig/places'
+import { succeeded, timed } from '../measure/timed'
+import { ARTIFACTS, makeResults } from '../results/make-results'
+import type { ToldOfScale } from '../results/draw-results'
+import type { Contender } from '../contender'
+import type { Question } from './question'
+
+/** Debian's Python, in which pandas and matplotlib are packages of the system. */
+const PYTHON = '/usr/bin/python3'
+
+/** What does it take from thousands of stored results to a pivot table and figures, beside pandas and matplotlib? */
+export const scale: Question = {
+  name: 'scale',
+  asks: 'What does it take from thousands of results to a table and figures, beside pandas and matplotlib?',
+  sizes: [5_000, 20_000],
+  async prepare(n, _options, { say, later }) {
+    const folder = mkdtempSync(join(tmpdir(), 'bocas-bench-scale-'))
+    later(() => rmSync(folder, { recursive: true, force: true }))
+    say(`making ${n} results`)
+    await makeResults(folder, n)
+    const versions = installed()
+    const bundle = await bundled(script('draw-results.ts'))
+    later(() => rmSync(bundle, { force: true }))
+    const most = new Map<string, number>()
+    const notes: string[] = [
+      'each a process of its own, from its start; both read every result.json, and only ours verifies it',
+    ]
+    const contender = (name: string, command: readonly string[], against?: Contender['against']): Contender => ({
+      name,
+      ...(against && { against }),
+      async measure() {
+        const out = mkdtempSync(join(folder, 'out-'))
+        const call = succeeded(name, await timed([...command, folder, out], { cwd: REPOSITORY, env: process.env }))
+        const told = JSON.parse(call.output.slice(call.output.indexOf('{'))) as ToldOfScale
+        if (told.values !== 2 * n) throw new Error(`${name} has ${told.values} values of ${2 * n} in its table`)
+        most.set(name, Math.max(most.get(name) ?? 0, told.memory))
+        notes[1] = `most memory of a process: ${[...most].map(([one, memory]) => `${one} ${memory.toFixed(0)} MB`).join(', ')}`
+        rmSync(out, { recursive: true, force: true })
+        return { wall: call.wall, cpu: call.cpu }
+      },
+    })
+    if (versions === undefined) notes.push('pandas and matplotlib are not installed: skipped')
+    const theirs = `pandas and matplotlib ${versions ?? ''}`.trim()
+    return {
+      title: `${n} results of ${ARTIFACTS} artifacts each, to a pivot table, bars and a scatter of all runs, in three formats`,
+      contenders: [
+        ...(versions === undefined ? [] : [contender(theirs, [PYTHON, script('draw_results.py')])]),
+        contender(
+          'read, pivot and draw',
+          [process.execPath, bundle],
+          versions === undefined ? undefined : { name: theirs, goal: 1 },
+        ),
+      ],
+      notes,
+    }
+  },
+}
+
+const script = (name: string): string => join(__dirname, '..', 'results', name)
+
+/** As JavaScript, which releases are: to translate TypeScript each time takes longer than to draw. Beside our packages, where Node finds theirs. */
+async function bundled(entry: string): Promise<string> {
+  const outfile = join(REPOSITORY, 'tmp', `bench-scale-${process.pid}.cjs`)
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    external: ['@napi-rs/canvas', '@fontsource/*', 'chart.js', '@sgratzl/*', 'zod', 'hyparquet-writer'],
+    logLevel: 'error',
+  })
+  return outfile
+}
+
+/** The versions of both; undefined where one is not installed. */
+function installed(): string | undefined {
+  const script = 'import pandas, matplotlib; print(pandas.__version__, matplotlib.__version__)'
+  try {
+    const said = execFileSync(PYTHON, ['-c', script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    return said.trim().replace(' ', ' and ')
+  } catch {
+    return undefined
+  }
+}
