@@ -1,15 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { canonicalJson, sha256, tar, tarHeader, untar, type WorkspacePaths } from 'bocas/internal'
+import { canonicalJson, sha256, tar, tarHeader, untar, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import type { LockedResult } from './lock-file'
 import { packRun, unpackRun, type Entrance } from './run-pack'
 import { emptyWorkspace, execute, keyOf } from './test-results'
 
 const made: string[] = []
+/** A workspace with a folder of its own around it: what leaves the workspace is seen there, and nothing of other tests is. */
 const workspace = (): WorkspacePaths => {
-  const paths = emptyWorkspace()
-  made.push(paths.root)
-  return paths
+  const { root } = emptyWorkspace()
+  made.push(root)
+  const inner = join(root, 'workspace')
+  mkdirSync(inner)
+  return workspacePaths(inner)
 }
 afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
