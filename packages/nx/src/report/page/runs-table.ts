@@ -111,8 +111,19 @@ function statusText({ data, view }: Page, shown: number): string {
   return runs + grouped + by
 }
 
+/** Metrics before settings, which the names of runs have as well: what one looks for is seen without scrolling. */
+const metricsFirst = (columns: readonly Column[]): Column[] => {
+  const isFirst = ({ id, kind }: Column): boolean => kind === 'about' && id !== 'seed'
+  return [
+    ...columns.filter(isFirst),
+    ...columns.filter(({ kind }) => kind === 'metric'),
+    ...columns.filter((column) => !isFirst(column) && column.kind !== 'metric'),
+  ]
+}
+
 function plainTable(page: Page): HTMLElement[] {
-  const { columns, data, view } = page
+  const { data, view } = page
+  const columns = metricsFirst(page.columns)
   const { id, isDown } = sorting(view.sort)
   const by = columns.find((column) => column.id === id)
   const runs = by ? sortBy(page.shown.runs, by.of, isDown) : page.shown.runs
@@ -125,7 +136,7 @@ function plainTable(page: Page): HTMLElement[] {
       if (column.id === 'run')
         return h(
           'th',
-          { scope: 'row' },
+          { scope: 'row', title: valueText(value) },
           h(
             'button',
             { type: 'button', class: 'link', 'data-focus': `run ${run}`, onclick: () => page.choose({ run }) },
