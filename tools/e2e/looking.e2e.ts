@@ -93,6 +93,23 @@ describe('a workspace that is looked at', () => {
     expect(unknown.output).toContain('did you mean `score`?')
   })
 
+  it('has a page about its runs, also of one that is missing, the same bytes each time, and trains nothing for it', async () => {
+    rig.executions()
+    const first = successful(await rig.nx('run alpha:report'))
+    expect(first.output).toMatch(/paper\/reports\/alpha\.html: 6 runs, [\d.]+ kB; open it in a browser/)
+    rig.edit('tasks/alpha/sweep.ts', '0.3', '0.3, 0.4')
+    const before = rig.read('paper/reports/alpha.html')
+    expect(before).toContain('lr=0.3+seed=1')
+    successful(await rig.nx('run alpha:report --skip-nx-cache'))
+    const page = rig.read('paper/reports/alpha.html')
+    expect(page).toContain('lr=0.4+seed=1')
+    expect(page).toContain('missing')
+    rig.edit('tasks/alpha/sweep.ts', ', 0.4', '')
+    successful(await rig.nx('run alpha:report --skip-nx-cache'))
+    expect(rig.read('paper/reports/alpha.html')).toBe(before)
+    expect(rig.executions()).toEqual([])
+  })
+
   it('is well, or is told what is not', async () => {
     const well = await bocas(rig, ['doctor'])
     expect(well.stdout).toContain('✔ the task alpha: 6 runs')
