@@ -66,6 +66,9 @@ export interface LifeEnd {
   readonly exceeded?: unknown
 }
 
+/** Whether it was asked to stop from outside and saved what it could, so that another one may go on. One that was ended for a limit of its own has failed. */
+export const mayGoOn = ({ said, exceeded }: LifeEnd): boolean => said?.type === 'interrupted' && exceeded === undefined
+
 /** The folder of all jobs of a run. */
 export const jobsOfKey = (root: string, key: string): string => join(workspacePaths(root).jobs, key)
 

@@ -1,13 +1,11 @@
 import { formatError, isProblemsError, withCodes } from 'bocas/internal'
 import { chosenEngine } from '../../engines/chosen-engine'
-import { openEngine } from '../../engines/open-engine'
-import { sharedFolder } from '../../engines/transport'
+import { engineOptions } from '../../host/jobs/engine-options'
 import { engineLauncher } from '../../host/launch/engine-launcher'
 import type { Launcher } from '../../host/launch/launcher'
 import { localLauncher } from '../../host/launch/local-launcher'
 import type { Switches } from '../../host/outcome/switches'
 import { parallelism } from '../../host/queue/parallel'
-import { leaseTime } from '../../protocol/lease'
 import { workerScript } from '../../plan/workers/worker-script'
 import { askWhatBecomesOfJobs } from './ask-interrupted'
 
@@ -34,19 +32,18 @@ export async function launcherOfCall(root: string, options: Options): Promise<Ca
   try {
     const chosen = chosenEngine(root)
     const threads = chosen.threads === undefined ? {} : { threads: chosen.threads }
-    const run = await workerScript(root, 'run-worker')
-    if (chosen.name === 'local') return { launcher: localLauncher(run, options), parallel: parallelism(), ...threads }
-    const engine = await openEngine(root, chosen)
-    const launcher = engineLauncher({
-      root,
-      engine,
-      chosen,
-      transport: engine.transport ?? sharedFolder(root),
-      scripts: { run, job: await workerScript(root, 'job-worker') },
-      onInterrupt: (jobs) => askWhatBecomesOfJobs(chosen.name, jobs, options.onInterrupt),
-      ...(process.env.BOCAS_LEASE && { times: { lease: leaseTime(), settle: leaseTime() } }),
-      say: options.say ?? (() => undefined),
-    })
+    if (chosen.name === 'local')
+      return {
+        launcher: localLauncher(await workerScript(root, 'run-worker'), options),
+        parallel: parallelism(),
+        ...threads,
+      }
+    const launcher = engineLauncher(
+      await engineOptions(root, chosen, {
+        onInterrupt: (jobs) => askWhatBecomesOfJobs(chosen.name, jobs, options.onInterrupt),
+        say: options.say ?? (() => undefined),
+      }),
+    )
     return { launcher, parallel: chosen.jobs, ...threads }
   } catch (error) {
     if (!isProblemsError(error)) throw error

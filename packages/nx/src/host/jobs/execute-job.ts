@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { isProblemsError, isSystemError, ProblemsError } from 'bocas/internal/light'
 import { changedFiles } from '../../shared/data-files'
 import { readJson } from '../../shared/read-json'
-import { GO_ON, jobPlaces, livesOf, type LifeEnd } from '../../protocol/job-files'
+import { GO_ON, jobPlaces, livesOf, mayGoOn, type LifeEnd } from '../../protocol/job-files'
 import { endOf } from '../../protocol/life-messages'
 import { unpackRun, type PackedRun } from '../../protocol/relocated'
 import type { RunSpecification } from '../../protocol/run-specification'
@@ -45,7 +45,7 @@ export async function executeJob(folder: string, root: string, submission: numbe
     return { said: { type: 'failed', message, ...(problems && { problems }) }, code: null, signal: null }
   })
   life.end(end)
-  return end.said?.type === 'interrupted' ? GO_ON : 0
+  return mayGoOn(end) ? GO_ON : 0
 }
 
 /** Whether the run is this submission's: the first of them whose job begins has it, and its jobs that come after. */

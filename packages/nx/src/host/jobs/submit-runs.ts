@@ -1,12 +1,10 @@
 import { findKept, workspacePaths, type Problem } from 'bocas/internal'
 import type { ChosenEngine } from '../../engines/chosen-engine'
-import { openEngine } from '../../engines/open-engine'
-import { sharedFolder } from '../../engines/transport'
-import { workerScript } from '../../plan/workers/worker-script'
 import type { WorkerEnd } from '../launch/launcher'
 import { specification, type WantedRun } from '../launch/train'
 import { discard, makeWorkFolder } from '../leftovers/work-folders'
 import { takenInOrder } from '../queue/taken-in-order'
+import { engineOptions } from './engine-options'
 import { leftJob } from './job-folder'
 import { OpenJobs, SAID, type OpenJob } from './open-job'
 import { submitJobs } from './submit-jobs'
@@ -32,16 +30,9 @@ export async function submitRuns(
   const paths = workspacePaths(root)
   const counts = { kept: 0, 'submitted before': 0, 'executed by another call': 0 }
   const lacking: string[] = []
-  const engine = await openEngine(root, chosen)
-  const all = new OpenJobs({
-    root,
-    engine,
-    chosen,
-    transport: engine.transport ?? sharedFolder(root),
-    scripts: { run: await workerScript(root, 'run-worker'), job: await workerScript(root, 'job-worker') },
-    onInterrupt: () => Promise.resolve('leave'),
-    say,
-  })
+  const options = await engineOptions(root, chosen, { onInterrupt: () => Promise.resolve('leave'), say })
+  const { engine } = options
+  const all = new OpenJobs(options)
   const takes = takenInOrder(root, wanted)
   const work = makeWorkFolder(root, 'submit')
   const ends = new Map<OpenJob, WorkerEnd>()

@@ -7,6 +7,10 @@ const TRAINED: SeenLife = { end: end({ type: 'trained' }), silent: LEASE }
 const FAILED: SeenLife = { end: end({ type: 'failed', message: 'bad' }), silent: LEASE }
 const CRASHED: SeenLife = { end: { said: null, code: null, signal: 'SIGSEGV' }, silent: LEASE }
 const STOPPED: SeenLife = { end: end({ type: 'interrupted' }), silent: 0 }
+const EXCEEDED: SeenLife = {
+  end: { ...end({ type: 'interrupted' }), exceeded: { reason: 'timeout', seconds: 1 } },
+  silent: 0,
+}
 const AT_WORK: SeenLife = { silent: 0 }
 const SILENT: SeenLife = { silent: LEASE }
 const UNKNOWN: JobState = { kind: 'unknown' }
@@ -29,6 +33,7 @@ describe('what is done about a job', () => {
     ['failed beside one that is silent', [FAILED, SILENT], RUNNING, 0, { failed: 0, end: FAILED.end }],
     ['was stopped, and its engine starts it again', [STOPPED], { kind: 'waiting' }, 1e9, 'wait'],
     ['was stopped at its limit', [STOPPED], ended('out of time'), 0, { ended: ended('out of time'), saved: true }],
+    ['was ended for a limit of its own', [EXCEEDED], ended('done'), 0, { failed: 0, end: EXCEEDED.end }],
     ['has just ended without a word', [], ended('done'), SETTLE - 1, 'wait'],
     ['has ended without a word', [], ended('done'), SETTLE, { ended: ended('done'), saved: false }],
     ['was cancelled', [], ended('cancelled'), 0, { ended: ended('cancelled'), saved: false }],

@@ -1,5 +1,5 @@
 import type { JobState } from '../../engines/engine'
-import { LEASE, type LifeEnd } from '../../protocol/job-files'
+import { LEASE, mayGoOn, type LifeEnd } from '../../protocol/job-files'
 
 /** One execution of a job, as it is seen from here. */
 export interface SeenLife {
@@ -43,9 +43,10 @@ export function verdict({ lives, state, since }: Seen, { lease = LEASE, settle =
   // What the engine has ended is gone sooner: it is looked at only because a job may be executed twice.
   const patience = state.kind === 'ended' ? lease / 3 : lease
   if (open.some(({ silent }) => silent < patience)) return 'wait'
-  const failed = lives.findLastIndex(({ end }) => end !== undefined && end.said?.type !== 'interrupted')
+  const failed = lives.findLastIndex(({ end }) => end !== undefined && !mayGoOn(end))
   if (failed >= 0) return { failed, end: lives[failed]!.end! }
-  const saved = lives.at(-1)?.end?.said?.type === 'interrupted'
+  const last = lives.at(-1)?.end
+  const saved = last !== undefined && mayGoOn(last)
   if (state.kind === 'ended') {
     // It may have said how, and that is not seen yet.
     const isTold = saved || state.how === 'cancelled'

@@ -1,0 +1,29 @@
+import type { ChosenEngine } from '../../engines/chosen-engine'
+import { openEngine } from '../../engines/open-engine'
+import { sharedFolder } from '../../engines/transport'
+import { workerScript } from '../../plan/workers/worker-script'
+import { leaseTime } from '../../protocol/lease'
+import type { EngineLauncherOptions } from './open-job'
+
+/**
+ * What jobs are made of in a workspace, by the engine that was chosen.
+ *
+ * @throws ProblemsError when the engine is not installed, or its configuration is wrong.
+ */
+export async function engineOptions(
+  root: string,
+  chosen: ChosenEngine,
+  { onInterrupt, say }: Pick<EngineLauncherOptions, 'onInterrupt' | 'say'>,
+): Promise<EngineLauncherOptions> {
+  const engine = await openEngine(root, chosen)
+  return {
+    root,
+    engine,
+    chosen,
+    transport: engine.transport ?? sharedFolder(root),
+    scripts: { run: await workerScript(root, 'run-worker'), job: await workerScript(root, 'job-worker') },
+    onInterrupt,
+    say,
+    ...(process.env.BOCAS_LEASE && { times: { lease: leaseTime(), settle: leaseTime() } }),
+  }
+}
