@@ -5,7 +5,19 @@ export function call(cwd: string, command: string, ...args: string[]): string {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|NX_|INIT_CWD$)/.test(name)),
   )
-  return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: 'pipe', shell: process.platform === 'win32' })
+  try {
+    return execFileSync(command, args, {
+      cwd,
+      env,
+      encoding: 'utf8',
+      stdio: 'pipe',
+      shell: process.platform === 'win32',
+    })
+  } catch (error) {
+    // What it printed says why; the error alone does not.
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string }
+    throw new Error([(error as Error).message, stdout, stderr].join('\n'), { cause: error })
+  }
 }
 
 /** npm, which takes from its cache what is there. */
