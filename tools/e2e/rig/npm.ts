@@ -14,9 +14,10 @@ export function call(cwd: string, command: string, ...args: string[]): string {
       shell: process.platform === 'win32',
     })
   } catch (error) {
-    // What it printed says why; the error alone does not.
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string }
-    throw new Error([(error as Error).message, stdout, stderr].join('\n'), { cause: error })
+    // What it printed says why; the message alone does not.
+    const failed = error as Error & { readonly stdout?: string; readonly stderr?: string }
+    failed.message = [failed.message, failed.stdout, failed.stderr].join('\n')
+    throw failed
   }
 }
 
