@@ -250,7 +250,12 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
     )
     const disk = smallDisk(rig.path('.bocas'), 6e6)
     try {
-      const { code, output } = await rig.nx(EXPERIMENT)
+      // The second one fills the disk once the first has its result.
+      rig.closeGate()
+      const call = rig.start(EXPERIMENT)
+      await rig.until('the first result is stored', () => rig.list('.bocas/store').length === 1)
+      rig.openGate()
+      const { code, output } = await call.ended
       expect(code).not.toBe(0)
       expect(output).toContain('1 trained · 1 failed')
       expect(output).toMatch(/is full|no space/)
