@@ -109,6 +109,13 @@ describe('two papers in one workspace', () => {
     successful(await rig.nx('run beta:figures'))
   })
 
+  it('have a report each, about their own tasks', async () => {
+    const { output } = successful(await rig.nx('run paper-b:report'))
+    expect(output).toContain('paper-b/reports/paper-b.html: ')
+    expect(rig.read('paper-b/reports/paper-b.html')).toContain('"title":"paper-b"')
+    expect(rig.list('paper-a/reports')).toEqual([])
+  })
+
   it('are traced by their names, and a name that both have by the paper', async () => {
     const { stdout, code, output } = await bocas(rig, ['trace', 'all', '--json'])
     if (code !== 0) throw new Error(output)
@@ -172,6 +179,10 @@ describe('folders of other names', () => {
     expect(successful(await rig.nx('show projects')).output).not.toContain('old')
     rig.executions()
     successful(await rig.nx('run alpha:try lr=0.5'))
+  })
+
+  it('have reports about what lies in them', async () => {
+    expect(successful(await rig.nx('run alpha:report')).output).toContain('thesis/reports/alpha.html: 2 runs')
   })
 
   it('are known to the commands', async () => {

@@ -1,7 +1,7 @@
-import { Chart } from 'chart.js'
 import { ProblemsError } from 'bocas/internal'
 import { altFile } from './files'
 import { drawDraftMark } from '../chartjs/compose'
+import { PaintedChart } from '../chartjs/painted-chart'
 import { fixLanguage, loadCanvas, type DrawingContext } from '../chartjs/surface/canvas'
 import { faceOf, missingCharacters } from '../chartjs/surface/font'
 import { type Recorder } from '../chartjs/surface/recorder'
@@ -52,36 +52,11 @@ export async function drawChart(chart: OwnChart): Promise<DrawnOwn> {
 
 const SHOWN = 3
 
-/** A chart that draws itself once, when it is told to. */
-class OneDrawing extends Chart {
-  private isPainting = false
-
-  paint(): void {
-    this.isPainting = true
-    this.draw()
-    this.isPainting = false
-  }
-
-  /** With its canvas it would also wipe what was drawn. */
-  forget(): void {
-    Object.assign(this, { canvas: null })
-    this.destroy()
-  }
-
-  override draw(): void {
-    if (this.isPainting) super.draw()
-  }
-
-  override clear(): this {
-    return this
-  }
-}
-
 function recorded({ size, config, font, draft }: OwnChart): Recorder {
   const recorder = ownRecorder(fixLanguage(loadCanvas().createCanvas(1, 1).getContext('2d')), font)
   const canvas = { ...size, style: {}, getContext: () => recorder }
   recorder.canvas = canvas
-  const chart = new OneDrawing(canvas, configToDraw(config))
+  const chart = new PaintedChart(canvas, configToDraw(config))
   chart.paint()
   if (draft !== undefined) {
     const { left, top, width, height } = chart.chartArea

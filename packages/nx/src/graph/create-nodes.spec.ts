@@ -342,6 +342,7 @@ describe('the node of the paper', () => {
           report: @bocas/nx:report, not cached
             <- {projectRoot}/main.typ
             <- {"externalDependencies":[]}
+            paper = "paper"
             task = "paper"
             tasks = ["toy"]
           draft: @bocas/nx:paper, not cached

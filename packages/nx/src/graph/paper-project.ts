@@ -111,10 +111,10 @@ export function paperProject(plan: PaperPlan, isFirst: boolean): ProjectConfigur
         executor: EXECUTORS.report,
         cache: false,
         inputs,
-        options: { task: 'paper', tasks: tasks.map(({ task }) => task) },
+        options: { task: paper, paper, tasks: tasks.map(({ task }) => task) },
         metadata: help(
-          'Write a page about the runs of all tasks: paper/reports/paper.html; trains nothing',
-          'nx run paper:report',
+          `Write a page about the runs of all its tasks: ${folder}/reports/${paper}.html; trains nothing`,
+          `nx run ${paper}:report`,
         ),
       },
       draft: {

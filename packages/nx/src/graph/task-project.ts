@@ -54,7 +54,7 @@ export function taskProject(plan: TaskPlan, papers: readonly PaperFolder[]): Pro
         inputs: sweepInputs(plan),
         options: { task: plan.task, tasks: [plan.task] },
         metadata: help(
-          `Write a page about the runs of ${plan.task}: paper/reports/${plan.task}.html; trains nothing`,
+          `Write a page about the runs of ${plan.task}, to look at; trains nothing`,
           `nx run ${plan.task}:report`,
         ),
       },

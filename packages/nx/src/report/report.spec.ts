@@ -115,8 +115,7 @@ describe('the report of a workspace', () => {
     const first = next()
     const watched = watchReport({
       root,
-      title: 'toy',
-      tasks: ['toy'],
+      subject: { title: 'toy', tasks: ['toy'] },
       code: await pageCode(),
       onWritten: (_page, runs) => {
         written.push(runs)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { workspacePaths, writeWholeSync, sha256 } from 'bocas/internal'
 import { runsAtWork } from '../cli/watching/at-work'
-import { collectReport } from './collect/collect-report'
+import { collectReport, type ReportSubject } from './collect/collect-report'
 import type { PageCode } from './write/page-html'
 import { reportFiles, writeReport } from './write/write-report'
 
@@ -17,8 +17,7 @@ const SHARE = 0.25
 /** What is watched, and whom to tell. */
 export interface Watching {
   readonly root: string
-  readonly title: string
-  readonly tasks: readonly string[]
+  readonly subject: ReportSubject
   readonly code: PageCode
   /** Called after each time that the report was written. */
   readonly onWritten: (page: string, runs: number) => void
@@ -29,8 +28,9 @@ export interface Watching {
  * Writes the report again whenever something of it has changed, until it is told to stop. A page that is open loads itself again: beside it lies a script that says
  * which state there is now. The last page follows nothing any more.
  */
-export async function watchReport({ root, title, tasks, code, onWritten, signal }: Watching): Promise<void> {
-  const { reports } = workspacePaths(root)
+export async function watchReport({ root, subject, code, onWritten, signal }: Watching): Promise<void> {
+  const { title } = subject
+  const { reports } = workspacePaths(root, subject.paper)
   const script = `${title}.live.js`
   const tell = (revision: string, goesOn: boolean): void =>
     writeWholeSync(join(reports, script), `bocasLive(${JSON.stringify(revision)},${goesOn})\n`)
@@ -38,10 +38,10 @@ export async function watchReport({ root, title, tasks, code, onWritten, signal 
   let written = ''
   let next = 0
   while (!signal.aborted) {
-    const now = changing(root, tasks)
+    const now = changing(root, subject)
     if (now.rest !== seen.rest || (now.curves !== seen.curves && Date.now() >= next)) {
       const begin = Date.now()
-      const collected = await collectReport(root, title, tasks)
+      const collected = await collectReport(root, subject)
       const revision = sha256(JSON.stringify([collected.data, collected.details]))
       if (revision !== written) {
         const page = writeReport(reports, reportFiles(collected, code, { name: title, live: { script, revision } }))
@@ -55,7 +55,7 @@ export async function watchReport({ root, title, tasks, code, onWritten, signal 
     }
     await pause(LOOK_AGAIN, signal)
   }
-  const collected = await collectReport(root, title, tasks)
+  const collected = await collectReport(root, subject)
   writeReport(reports, reportFiles(collected, code, { name: title }))
   tell(sha256(JSON.stringify([collected.data, collected.details])), false)
 }
@@ -64,14 +64,14 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<unknown> =>
   sleep(milliseconds, undefined, { signal }).catch(() => undefined)
 
 /** What the file system says of all that a report is made from: quick to ask, while runs are at work on the same machine. */
-function changing(root: string, tasks: readonly string[]): { readonly rest: string; readonly curves: string } {
-  const paths = workspacePaths(root)
+function changing(root: string, { tasks, paper }: ReportSubject): { readonly rest: string; readonly curves: string } {
+  const paths = workspacePaths(root, paper)
   const atWork = runsAtWork(paths)
   const folders = [
     paths.store,
     ...tasks.flatMap((task) => [
-      join(root, 'tasks', task, 'sweep.ts'),
-      join(root, 'tasks', task, 'run.ts'),
+      join(paths.task(task), 'sweep.ts'),
+      join(paths.task(task), 'run.ts'),
       join(paths.failed(task, ''), '.'),
       ...below(paths.failed(task, '')),
       paths.provenance(task),

@@ -17,6 +17,7 @@ import {
 import { BoxAndWiskers, BoxPlotController, Violin, ViolinController } from '@sgratzl/chartjs-chart-boxplot'
 import { type PlotFigure, seriesOf, type Size, type XYPoint } from '../../figure/figure'
 import { type AxisOptions, groupAxis, INK, numberAxis, tickLabels } from './axes'
+import { PaintedChart } from '../painted-chart'
 import { type Face } from '../surface/font'
 import { styleOf, withOpacity } from '../surface/palette'
 import { type Ranges, valuesOf } from './ranges'
@@ -69,41 +70,17 @@ export interface PanelOptions {
 }
 
 /**
- * A chart.js chart that lays itself out when it is made, and draws itself when it is told to. It is as large as the page, with room around its place, so that
- * its coordinates are those of the page and nothing is cut at the edge of a panel.
+ * A chart that is as large as the page, with room around its place, so that its coordinates are those of the page and nothing is cut at the edge of a panel.
  */
-export class Panel extends Chart {
-  private isPainting = false
-
+export class Panel extends PaintedChart {
   constructor(recorder: Recorder, options: PanelOptions) {
     super(canvasOf(recorder, options.page), configOf(options) as never)
-  }
-
-  /** Draws the chart on the recorder it was made with. */
-  paint(): void {
-    this.isPainting = true
-    this.draw()
-    this.isPainting = false
-  }
-
-  /** Makes chart.js forget the chart; with a canvas it would also wipe what was drawn. */
-  forget(): void {
-    Object.assign(this, { canvas: null })
-    this.destroy()
   }
 
   /** The plot without its ticks. */
   get plotArea(): Rectangle {
     const { left, top, width, height } = this.chartArea
     return { left, top, width, height }
-  }
-
-  override draw(): void {
-    if (this.isPainting) super.draw()
-  }
-
-  override clear(): this {
-    return this
   }
 }
 

@@ -24,17 +24,23 @@ export interface Collected {
   readonly isAtWork: boolean
 }
 
+/** What a report is of. */
+export interface ReportSubject {
+  /** The name of a task or of a paper. */
+  readonly title: string
+  readonly tasks: readonly string[]
+  /** The paper that is meant, when it is one: then also what spans tasks. */
+  readonly paper?: string
+}
+
 /**
  * Everything that there is of some tasks: their runs with states and metrics, what figures have made of them, logs, executions. Files are read, and nothing is
  * executed but the sweeps, which say which runs there are.
- *
- * @param title what the report is of.
- * @param tasks whose runs are in it; with more than one, also what spans tasks.
  */
-export async function collectReport(root: string, title: string, tasks: readonly string[]): Promise<Collected> {
-  const paths = workspacePaths(root)
+export async function collectReport(root: string, { title, tasks, paper }: ReportSubject): Promise<Collected> {
+  const paths = workspacePaths(root, paper)
   const planning = newPlanning()
-  const plans = await Promise.all(tasks.map((task) => planTask(root, `tasks/${task}/sweep.ts`, planning)))
+  const plans = await Promise.all(tasks.map((task) => planTask(root, paths.sweep(task), planning)))
   const { known } = byWhatIsKnown(plans.filter((plan) => blocking(plan).length === 0))
   const states = await lookAhead(root, plans)
   const metrics = collectMetrics(root, known)
@@ -55,7 +61,7 @@ export async function collectReport(root: string, title: string, tasks: readonly
     places: new Map(metrics.map(({ task, name }, place) => [`${task}/${name}`, place])),
     keys: metrics.map(({ key }) => key),
   }
-  const made = await outputsOf(paths, title === PAPER_TASK ? [...tasks, PAPER_TASK] : tasks, placed)
+  const made = await outputsOf(paths, paper === undefined ? tasks : [...tasks, PAPER_TASK], placed)
   const data: Omit<PageData, 'details'> = {
     title,
     tasks: plans.map((plan, index) => ({
