@@ -342,8 +342,8 @@ describe('the node of the paper', () => {
           report: @bocas/nx:report, not cached
             <- {projectRoot}/main.typ
             <- {"externalDependencies":[]}
-            paper = "paper"
             task = "paper"
+            paper = "paper"
             tasks = ["toy"]
           draft: @bocas/nx:paper, not cached
             after {"projects":["toy"],"target":"draft"}
