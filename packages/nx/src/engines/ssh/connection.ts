@@ -14,12 +14,23 @@ export interface Answer {
 
 /** Calls of hosts, over one connection for each. */
 export interface Connections {
-  /** Executes a script by /bin/sh on the host, with its words as they are. */
-  shell(host: string, script: string): Promise<Answer>
+  /** Executes a script by /bin/sh on the host, of any length, as the body of one function: it is read to its end before it begins. */
+  shell(host: string, script: string, patience?: number): Promise<Answer>
   /** Copies files, named as seen from a folder here, into a folder there. What is not there is passed over. */
   push(host: string, from: string, into: string, names: readonly string[]): Promise<Answer>
-  /** Copies files and folders, named as seen from a folder there, into a folder here. What is not there is passed over. */
-  pull(host: string, from: string, into: string, names: readonly string[], without: readonly string[]): Promise<Answer>
+  /**
+   * Copies files and folders, named as seen from a folder there, into a folder here. What is not there is passed over.
+   *
+   * @param isUpdate leaves what is younger here.
+   */
+  pull(
+    host: string,
+    from: string,
+    into: string,
+    names: readonly string[],
+    without: readonly string[],
+    isUpdate?: boolean,
+  ): Promise<Answer>
   close(): Promise<void>
 }
 
@@ -34,19 +45,29 @@ const PATIENCE = 10 * 60_000
 /** Of a path in a temporary folder little is left of the hundred letters that the path of a socket may have. */
 const shortFolder = (): string => (existsSync('/tmp') ? '/tmp' : tmpdir())
 
-/** Opens no connection yet: the first call of a host does. */
-export function openConnections(config: string | undefined): Connections {
+/**
+ * Opens no connection yet: the first call of a host does. Where the user's own configuration shares connections (`ControlPath`), theirs is used: it may be one that a person has opened
+ * with a password and a token, which nobody is asked for here.
+ *
+ * @param own further options of ssh: of two that say the same, these hold.
+ */
+export function openConnections(config: string | undefined, own: readonly string[] = []): Connections {
   const folder = mkdtempSync(join(shortFolder(), 'bocas-'))
-  const optionsFor = (host: string): string[] => [
-    ...(config === undefined ? [] : ['-F', config]),
-    ...['BatchMode=yes', 'ConnectTimeout=10', 'ServerAliveInterval=5', 'ServerAliveCountMax=3'].flatMap(option),
-    // By the name that was given: two names may lead to one machine, and each is a host of its own.
-    ...['ControlMaster=auto', `ControlPath=${folder}/${sha256(host).slice(0, 12)}`, 'ControlPersist=60'].flatMap(
-      option,
-    ),
-  ]
-  const used = new Set<string>()
-  const rsync = (host: string, words: readonly string[], names: readonly string[]): Promise<Answer> =>
+  const given = [...(config === undefined ? [] : ['-F', config]), ...own]
+  // By the name that was given: two names may lead to one machine, and each is a host of its own.
+  const socketOf = (host: string): string => `${folder}/${sha256(host).slice(0, 12)}`
+  const sharing = async (host: string): Promise<string[]> => {
+    const { stdout } = await call('ssh', [...given, '-G', host], '')
+    if (/^controlpath /m.test(stdout)) return []
+    return ['ControlMaster=auto', `ControlPath=${socketOf(host)}`, 'ControlPersist=60'].flatMap(option)
+  }
+  const shared = new Map<string, Promise<string[]>>()
+  const optionsFor = async (host: string): Promise<string[]> => {
+    if (!shared.has(host)) shared.set(host, sharing(host))
+    const usual = ['BatchMode=yes', 'ConnectTimeout=10', 'ServerAliveInterval=5', 'ServerAliveCountMax=3']
+    return [...given, ...usual.flatMap(option), ...(await shared.get(host)!)]
+  }
+  const rsync = async (host: string, words: readonly string[], names: readonly string[]): Promise<Answer> =>
     call(
       'rsync',
       // A name a line would end at a newline.
@@ -57,22 +78,32 @@ export function openConnections(config: string | undefined): Connections {
         '--files-from=-',
         '--recursive',
         '--ignore-missing-args',
+        // Of a path with spaces an rsync from before 3.2.4 would have a shell make several.
+        '--protect-args',
         '-e',
-        ['ssh', ...optionsFor(host)].map(quoted).join(' '),
+        ['ssh', ...(await optionsFor(host))].map(quoted).join(' '),
         ...words,
       ],
       names.join('\0'),
     )
   return {
-    shell(host, script) {
-      used.add(host)
-      return call('ssh', [...optionsFor(host), '-T', host, `/bin/sh -c ${quoted(script)}`], '')
-    },
+    shell: async (host, script, patience) =>
+      call('ssh', [...(await optionsFor(host)), '-T', host, '/bin/sh -s'], wholeScript(script), patience),
     push: (host, from, into, names) => rsync(host, ['--copy-links', `${from}/`, `${host}:${into}/`], names),
-    pull: (host, from, into, names, without) =>
-      rsync(host, [...without.map((name) => `--exclude=${name}`), `${host}:${from}/`, `${into}/`], names),
+    pull: (host, from, into, names, without, isUpdate = false) =>
+      rsync(
+        host,
+        [
+          ...(isUpdate ? ['--update'] : []),
+          ...without.map((name) => `--exclude=${name}`),
+          `${host}:${from}/`,
+          `${into}/`,
+        ],
+        names,
+      ),
     async close() {
-      await Promise.all([...used].map((host) => call('ssh', [...optionsFor(host), '-O', 'exit', host], '')))
+      const open = [...shared.keys()].filter((host) => existsSync(socketOf(host)))
+      await Promise.all(open.map(async (host) => call('ssh', [...(await optionsFor(host)), '-O', 'exit', host], '')))
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -80,9 +111,12 @@ export function openConnections(config: string | undefined): Connections {
 
 const option = (text: string): string[] => ['-o', text]
 
-function call(program: string, words: readonly string[], input: string): Promise<Answer> {
+/** For the input of a shell: read to its end before it begins, and no program of it reads what follows as its own input. */
+const wholeScript = (script: string): string => `main() {\n${script}\n}\nmain </dev/null\nexit $?\n`
+
+function call(program: string, words: readonly string[], input: string, patience = PATIENCE): Promise<Answer> {
   return new Promise((resolve) => {
-    const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'pipe'], timeout: PATIENCE, detached: true })
+    const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'pipe'], timeout: patience, detached: true })
     const text = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const)
       child[name].setEncoding('utf8').on('data', (piece: string) => (text[name] += piece))
