@@ -68,6 +68,11 @@ describe('loadCollection', () => {
     symlinkSync(run.dir, join(root, 'mnist', 'linked'))
     symlinkSync(root, join(root, 'mnist', 'up'))
     symlinkSync(join(root, 'nowhere'), join(root, 'dangling'))
+    // A circle that is met only below a link.
+    const beyond = freshFolder()
+    mkdirSync(join(beyond, 'deep', 'deeper'), { recursive: true })
+    symlinkSync(beyond, join(beyond, 'deep', 'deeper', 'back'))
+    symlinkSync(beyond, join(root, 'beyond'))
     const { runs, unreadable } = await loadCollection(root)
     expect(runs.names).toEqual(['linked'])
     expect(unreadable).toEqual([])

@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { posixPath } from '../../files/posix-path'
 import { ProblemsError } from '../../problems'
@@ -44,14 +44,10 @@ export async function loadCollection<C = unknown, O = unknown>(
   { joinTask = false, metrics = {} }: CollectionOptions = {},
 ): Promise<Collection<C, O>> {
   const root = resolve(dir)
-  const isFolder = await stat(root).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
-  if (!isFolder) throw new ProblemsError({ message: 'there is no such folder of results', path: root })
+  if (!isFolder(root)) throw new ProblemsError({ message: 'there is no such folder of results', path: root })
   const unreadable: Unreadable[] = []
   const entries: Entry<C, O>[] = []
-  for (const folder of await resultFolders(root, [], unreadable)) {
+  for (const folder of resultFolders(root, [], unreadable)) {
     try {
       entries.push(readEntry(root, folder, joinTask))
     } catch (error) {
@@ -83,28 +79,34 @@ function readEntry<C, O>(root: string, dir: string, joinTask: boolean): Entry<C,
   }
 }
 
-/** The folders that hold a result.json, by path. Links are followed, but not in circles: `above` holds the real paths on the way here. */
-async function resultFolders(dir: string, above: readonly string[], unreadable: Unreadable[]): Promise<string[]> {
+/**
+ * The folders that hold a result.json, by path. Links are followed, but not in circles: `above` holds the real paths on the way here. At once, as results are
+ * read: thousands of folders are listed in a fraction of the time that it takes to wait for each of them.
+ */
+function resultFolders(dir: string, above: readonly string[], unreadable: Unreadable[], isLink = true): string[] {
   try {
-    const real = await realpath(dir)
+    // What is no link lies really where it was found.
+    const real = isLink ? realpathSync(dir) : join(above.at(-1)!, basename(dir))
     if (above.includes(real)) return []
-    const children = (await readdir(dir, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))
+    const children = readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
     const found = children.some(({ name }) => name === RESULT_FILE) ? [dir] : []
     for (const child of children) {
-      const path = join(dir, child.name)
       if (child.name === 'node_modules' || child.name === '.git') continue
-      const isFolder =
-        child.isDirectory() ||
-        (child.isSymbolicLink() &&
-          (await stat(path).then(
-            (target) => target.isDirectory(),
-            () => false,
-          )))
-      if (isFolder) found.push(...(await resultFolders(path, [...above, real], unreadable)))
+      const path = join(dir, child.name)
+      if (child.isDirectory() || (child.isSymbolicLink() && isFolder(path)))
+        found.push(...resultFolders(path, [...above, real], unreadable, child.isSymbolicLink()))
     }
     return found
   } catch (error) {
     unreadable.push({ path: dir, problem: `the folder cannot be read (${(error as NodeJS.ErrnoException).code})` })
     return []
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }
