@@ -14,6 +14,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/figures/src/own/program.spec.ts',
   'packages/nx/src/cli/diffing/tree/link-installed.spec.ts',
   'packages/nx/src/cli/metrics/metrics.spec.ts',
+  'packages/nx/src/engines/commands/grid-engine.spec.ts',
   'packages/nx/src/engines/engines.spec.ts',
   'packages/nx/src/engines/ssh/ssh-engine.spec.ts',
   'packages/nx/src/generators/init/init.spec.ts',

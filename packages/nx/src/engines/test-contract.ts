@@ -15,6 +15,8 @@ export interface EngineUnderTest {
   readonly there?: (place: string) => string
   /** What `configuration` of a request holds. */
   readonly configuration?: JobRequest['configuration']
+  /** By which signal this engine tells a job that it is to end. */
+  readonly tells?: 'TERM' | 'USR2'
   /** Seconds in which this engine begins a job that nothing keeps waiting. */
   readonly patience?: number
   readonly end?: () => void | Promise<void>
@@ -101,7 +103,7 @@ export function engineContract(name: string, make: () => EngineUnderTest | Promi
     })
 
     it('tells a job that it is cancelled, and ends it; what has ended already is no error', async () => {
-      const script = `trap 'touch "$1/told"; exit 85' TERM; touch "$1/begun"; while :; do sleep 0.1; done`
+      const script = `trap 'touch "$1/told"; exit 85' ${made.tells ?? 'TERM'}; touch "$1/begun"; while :; do sleep 0.1; done`
       const [job, done] = [request(script), request('exit 0')]
       const ids = await made.engine.submit([job, done])
       await until('it has begun', () => has(job, 'begun'))

@@ -67,25 +67,31 @@ async function submitOne(request: JobRequest): Promise<string> {
   return id
 }
 
-/** What stands for `{…}` in a command. Of what is not said there is nothing. */
+/** What stands for `{…}` in a command. What a run does not say of itself is as `values` say; of what nobody says there is nothing. */
 function valuesOf(
   { task, name, key, folder, log, resources }: JobRequest,
   script: string,
   { values = {} }: CommandSettings,
 ): Record<string, string> {
-  const { cpus = 1, gpus = 0, memory, seconds } = resources
+  const { cpus, gpus, memory, seconds } = resources
+  const asked = {
+    cpus,
+    gpus,
+    megabytes: memory === undefined ? undefined : Math.ceil(memory / 1e6),
+    seconds: seconds === undefined ? undefined : Math.ceil(seconds),
+  }
   return {
+    ...{ cpus: '1', gpus: '0', megabytes: '', seconds: '' },
     ...Object.fromEntries(Object.entries(values).map(([one, text]) => [one, quoted(String(text))])),
+    ...Object.fromEntries(
+      Object.entries(asked).flatMap(([one, count]) => (count === undefined ? [] : [[one, String(count)]])),
+    ),
     script: quoted(script),
     folder: quoted(folder),
     log: quoted(log),
     name: quoted(`bocas-${key.slice(0, 12)}`),
     task: quoted(task),
     run: quoted(name),
-    cpus: String(cpus),
-    gpus: String(gpus),
-    megabytes: memory === undefined ? '' : String(Math.ceil(memory / 1e6)),
-    seconds: seconds === undefined ? '' : String(Math.ceil(seconds)),
   }
 }
 

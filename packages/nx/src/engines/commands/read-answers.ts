@@ -30,6 +30,7 @@ const STATES: Readonly<Record<string, StateWord>> = {
   F: 'done',
   X: 'done',
   Eqw: 'failed',
+  Ehqw: 'failed',
 }
 
 /** How jobs stand, by what a scheduler printed of them. One that it says nothing of it does not know (any more); a word that nobody explained is taken for work. */

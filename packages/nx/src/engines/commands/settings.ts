@@ -15,7 +15,7 @@ export interface CommandSettings {
   readonly states?: Readonly<Record<string, StateWord>>
   /** Ends the jobs `{ids}`. */
   readonly cancel?: string
-  /** Further values for `{…}` in `submit`: `{ "queue": "gpu" }`. */
+  /** Further values for `{…}` in `submit`: `{ "queue": "gpu" }`; also what `{seconds}`, `{megabytes}`, `{cpus}` and `{gpus}` are for a run that does not say. */
   readonly values?: Readonly<Record<string, string | number>>
 }
 

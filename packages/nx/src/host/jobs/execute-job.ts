@@ -17,6 +17,8 @@ import { slotsHere } from './slots-here'
 
 /** Milliseconds that a run has for saving what it can when its job is to end. Schedulers leave 30 s. */
 const GRACE = 20_000
+/** By which signals schedulers ask a job to end: Grid Engine says SIGUSR1 ahead of a limit, and SIGUSR2 before it kills. */
+const STOPS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const
 /** Milliseconds between two reports of progress that are written down: each is a write to a disk that many share. */
 const PROGRESS = 1_000
 
@@ -73,7 +75,7 @@ async function execute(folder: string, root: string, life: Life): Promise<LifeEn
   }
   const stop = new AbortController()
   const stopNow = (): void => stop.abort()
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR1'] as const) process.on(signal, stopNow)
+  for (const signal of STOPS) process.on(signal, stopNow)
   const slots = await slotsHere(root, spec, stop.signal)
   if (stop.signal.aborted) return INTERRUPTED
   try {
