@@ -46,6 +46,8 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   worker: ['shared', 'protocol', 'plan', 'reads', 'slots', 'host'],
   host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard', 'engines', 'sharing'],
   provenance: ['shared', 'protocol', 'plan', 'host', 'history'],
+  // How the runs of this workspace stand now: what the commands tell and the report shows.
+  states: ['shared', 'plan', 'host', 'history', 'slots'],
   sharing: ['shared', 'protocol', 'plan'],
   executors: [
     'shared',
@@ -68,14 +70,14 @@ const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'host',
     'provenance',
     'history',
+    'states',
     'slots',
     'tensorboard',
     'worker',
     'engines',
     'sharing',
   ],
-  // It shows what the commands tell, and knows nothing that they do not.
-  report: ['shared', 'plan', 'history', 'provenance', 'cli'],
+  report: ['shared', 'plan', 'history', 'provenance', 'states'],
 }
 
 /** Files of a package that are in no release: tests, what they share, and types that are only checked. */

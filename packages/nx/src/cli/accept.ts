@@ -4,11 +4,12 @@ import { historyOf, type TaskHistory, type NearestResult } from '../history/near
 import { CommandError, EXIT, type CliCommand } from './command'
 import { findRuns, type FoundRun } from './find-runs'
 import { carryOver } from './storage/carry-over'
-import { lookUpStored } from './storage/look-up-stored'
+import { lookUpStored } from '../states/look-up-stored'
 import { readStore, type StoredRun } from '../shared/stored-run'
 import { plural, someOf } from '../shared/words'
 import { taskNames } from '../plan/task-names'
-import { planTasks, problemsOf } from './workspace'
+import { problemsOf } from '../plan/task-plan'
+import { planTasks } from './workspace'
 import { madeOf, taskNow } from '../history/why-lacking'
 
 export const accept: CliCommand = {

@@ -9,7 +9,7 @@ import { knownJobs, saidOfEnd } from '../host/jobs/known-jobs'
 import { jobPlaces, lifePlaces, livesOf } from '../protocol/job-files'
 import { readJson } from '../shared/read-json'
 import { readStore } from '../shared/stored-run'
-import { runsAtWork } from './watching/at-work'
+import { runsAtWork } from '../states/at-work'
 import { planTasks } from './workspace'
 
 /** Milliseconds between two looks at a log that grows. */

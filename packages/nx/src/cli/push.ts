@@ -11,7 +11,8 @@ import { byWhatIsKnown, awaitedWords } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type Arguments, type CliCommand, type Surroundings } from './command'
 import { tellProblems } from './sharing/tell-problems'
 import { sayingOf, tellerOf, TRANSFER_OPTIONS } from './sharing/teller'
-import { planTasks, problemsOf } from './workspace'
+import { problemsOf } from '../plan/task-plan'
+import { planTasks } from './workspace'
 
 export const push: CliCommand = {
   name: 'push',

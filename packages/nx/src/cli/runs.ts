@@ -5,7 +5,8 @@ import { refuseMixtures, tellMetrics } from './metrics/tell-metrics'
 import { reachOf } from './storage/reach'
 import { showKept, type KeptLine } from './storage/show-kept'
 import { readStore } from '../shared/stored-run'
-import { planTasks, problemsOf } from './workspace'
+import { problemsOf } from '../plan/task-plan'
+import { planTasks } from './workspace'
 
 export const runs: CliCommand = {
   name: 'runs',

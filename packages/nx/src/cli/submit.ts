@@ -6,7 +6,8 @@ import { taskNames } from '../plan/task-names'
 import { plural } from '../shared/words'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { findRuns } from './find-runs'
-import { planTasks, problemsOf } from './workspace'
+import { problemsOf } from '../plan/task-plan'
+import { planTasks } from './workspace'
 
 export const submit: CliCommand = {
   name: 'submit',

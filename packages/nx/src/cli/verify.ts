@@ -6,7 +6,7 @@ import { eachPaper } from '../shared/papers'
 import { CommandError, EXIT, type Arguments, type CliCommand } from './command'
 import { verifyAgain } from './rerunning/verify-again'
 import { verifyRemote } from './sharing/verify-remote'
-import { problemOf } from './storage/look-up-stored'
+import { problemOf } from '../states/look-up-stored'
 import { entryNames, readStore, sizeOf, type StoredRun } from '../shared/stored-run'
 import { bytes, plural } from '../shared/words'
 

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { formatProblems, suggest } from 'bocas/internal/light'
+import { suggest } from 'bocas/internal/light'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
-import { blocking } from '../plan/task-plan'
 import { newPlanning, planTask } from '../plan/plan-task'
 import { sweepFile, taskNames } from '../plan/task-names'
 import { CommandError, EXIT } from './command'
-import type { KnownPlan, TaskPlan } from '../plan/task-plan'
+import { problemsOf, type KnownPlan, type TaskPlan } from '../plan/task-plan'
 
 /**
  * The workspace of a folder: the nearest one, from there upwards, with an `nx.json`.
@@ -41,10 +40,6 @@ export async function planTasks(root: string, named: readonly string[] = []): Pr
   const planning = newPlanning()
   return Promise.all((named.length > 0 ? named : names).map((name) => planTask(root, sweepFile(root, name), planning)))
 }
-
-/** What keeps the runs of a task from being planned, ready to print; none when all is well. */
-export const problemsOf = (plan: TaskPlan): string[] =>
-  blocking(plan).map(({ file, problems }) => formatProblems(file, problems))
 
 /**
  * Plans all tasks for a command that must know of every run.

@@ -1,6 +1,12 @@
 import { basename, dirname } from 'path'
 import type { PinnedPackage, Problem, RunIngredients } from 'bocas/internal/light'
-import { ROLES_BY_CONVENTION, type Limits, type MetricRoles, type PlannedRun } from 'bocas/internal/light'
+import {
+  formatProblems,
+  ROLES_BY_CONVENTION,
+  type Limits,
+  type MetricRoles,
+  type PlannedRun,
+} from 'bocas/internal/light'
 import type { DataFile } from '../shared/data-files'
 import type { NpmClosure } from './packages/npm-closure'
 import type { PlannedFigures } from './plan-figures'
@@ -133,3 +139,7 @@ export function unplanned(sweepFile: string, problems: readonly Problem[]): Know
 export function blocking(plan: TaskPlan): readonly FileProblems[] {
   return plan.problems.filter(({ file }) => file !== `${plan.root}/figures.ts`)
 }
+
+/** What keeps the runs of a task from being planned, ready to print; none when all is well. */
+export const problemsOf = (plan: TaskPlan): string[] =>
+  blocking(plan).map(({ file, problems }) => formatProblems(file, problems))

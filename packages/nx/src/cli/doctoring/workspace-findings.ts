@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { GENERATED_IN_PAPER, workspacePaths } from 'bocas/internal'
 import { isSystemError, readLayout, type PaperFolder } from 'bocas/internal/light'
 import { mainTextsOf, misplacedSweeps, paperSlip, taskSlips } from '../../plan/slips'
-import type { TaskPlan } from '../../plan/task-plan'
+import { problemsOf, type TaskPlan } from '../../plan/task-plan'
 import { readJson } from '../../shared/read-json'
 import { bytes, plural } from '../../shared/words'
-import { runsAtWork } from '../watching/at-work'
-import { problemsOf } from '../workspace'
+import { runsAtWork } from '../../states/at-work'
 import type { Finding } from './finding'
 
 /** Folders are looked into as deep as this for a sweep in a wrong place. */

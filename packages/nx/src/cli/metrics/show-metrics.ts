@@ -2,7 +2,7 @@ import { formatEstimate, summarizeNonFinite } from 'bocas/internal'
 import { cutMiddle } from '../../host/outcome/progress'
 import { STATES } from '../../history/run-state'
 import { columns, plural } from '../../shared/words'
-import type { RunMetrics } from './collect-metrics'
+import type { RunMetrics } from '../../states/collect-metrics'
 import { shortNames } from './short-names'
 
 /** Columns between two cells. */

@@ -1,6 +1,6 @@
 import { cellsOfRun, suggest, type RowCell } from 'bocas/internal'
 import { CommandError } from '../command'
-import type { RunMetrics } from './collect-metrics'
+import type { RunMetrics } from '../../states/collect-metrics'
 
 /**
  * Runs in the order of a metric (the largest first), of a value of their config (`config.lr`), or by `run` (the smallest first); `:asc` and `:desc` after it say

@@ -1,5 +1,5 @@
 import { cellsOfRun, metricColumn, rowsToCsv, sameColumns, type RowCell } from 'bocas/internal'
-import type { RunMetrics } from './collect-metrics'
+import type { RunMetrics } from '../../states/collect-metrics'
 
 /** RFC 4180, all digits: what a run is, its config and its metrics as `exportRows` writes them, and its state. Without runs there is nothing. */
 export function metricsAsCsv(runs: readonly RunMetrics[]): string {

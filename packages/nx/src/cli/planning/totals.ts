@@ -1,4 +1,4 @@
-import { medianOf, secondsUntilDone } from './forecast'
+import { medianOf, secondsUntilDone } from '../../states/forecast'
 import { isUpcoming, STATES, type RunState, type State, type TaskStates } from '../../history/run-state'
 
 /** What is expected of the next call of nx. */

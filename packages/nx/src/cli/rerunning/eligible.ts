@@ -1,8 +1,8 @@
 import { limited, workspacePaths } from 'bocas/internal'
 import type { WantedRun } from '../../host/launch/train'
 import { refusalOf } from '../../plan/refusal'
-import { lookUpStored } from '../storage/look-up-stored'
-import { problemsOf } from '../workspace'
+import { lookUpStored } from '../../states/look-up-stored'
+import { problemsOf } from '../../plan/task-plan'
 import { resultFolders } from './rerun'
 
 /** Results that are checked at the same time. */

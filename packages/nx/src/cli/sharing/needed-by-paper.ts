@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatProblem, workspacePaths } from 'bocas/internal/light'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
-import type { KeyedRun } from '../../plan/task-plan'
+import { problemsOf, type KeyedRun } from '../../plan/task-plan'
 import { papersWith } from '../../shared/papers'
 import { plural } from '../../shared/words'
 import type { LockedResult, ResultsLock } from '../../sharing/lock-file'
-import { planTasks, problemsOf } from '../workspace'
+import { planTasks } from '../workspace'
 
 /** What of a lock the paper needs, as far as that is known now: there may be runs that follow from results which are not here yet. */
 export interface Needed {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspacePaths } from 'bocas/internal'
-import { runsAtWork } from '../watching/at-work'
+import { runsAtWork } from '../../states/at-work'
 import type { TaskPlan } from '../../plan/task-plan'
 
 /** Milliseconds: what was made today may be of a command that is still planning. */

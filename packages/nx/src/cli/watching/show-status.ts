@@ -1,7 +1,7 @@
 import { processName } from '../../host/outcome/progress'
 import type { WaitingRun, WaitsFor } from '../../host/queue/waiting-list'
 import { plural, someOf, time } from '../../shared/words'
-import type { RunAtWork } from './at-work'
+import type { RunAtWork } from '../../states/at-work'
 import type { ProgressLine } from '../../shared/progress-log'
 import { sparkline } from './sparkline'
 

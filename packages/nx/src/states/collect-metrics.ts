@@ -9,14 +9,14 @@ import {
   type SeedOfRun,
   type WorkspacePaths,
 } from 'bocas/internal'
-import { allowNaNOf } from '../../host/draw/sweeps-of'
-import { taskNames } from '../../plan/task-names'
-import { historyOf, type TaskHistory } from '../../history/nearest-results'
-import type { State } from '../../history/run-state'
-import { readJson } from '../../shared/read-json'
-import { readStore, type StoredRun } from '../../shared/stored-run'
-import { madeOf, taskNow } from '../../history/why-lacking'
-import type { KeyedRun, KnownPlan } from '../../plan/task-plan'
+import { allowNaNOf } from '../host/draw/sweeps-of'
+import { taskNames } from '../plan/task-names'
+import { historyOf, type TaskHistory } from '../history/nearest-results'
+import type { State } from '../history/run-state'
+import { readJson } from '../shared/read-json'
+import { readStore, type StoredRun } from '../shared/stored-run'
+import { madeOf, taskNow } from '../history/why-lacking'
+import type { KeyedRun, KnownPlan } from '../plan/task-plan'
 
 /** A planned run and the numbers that there are of it. */
 export interface RunMetrics {
