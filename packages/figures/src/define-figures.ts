@@ -13,8 +13,10 @@ import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { altText } from './figure/alt-text'
 import { toDataCsv } from './figure/data-csv'
-import { type FontChoice } from './figure/figure'
+import { checkOwnFonts } from './chartjs/surface/own-font'
+import { type FontChoice, type Typography } from './figure/figure'
 import { type FigureJob, type FigureReport, type RenderWatch } from './job'
+import { inputOf } from './kit/input'
 import { type CollectedOutputs, makeKit, locatedProblems } from './kit/kit'
 import { type Kit } from './kit/types'
 import { drawByProgram } from './own/draw-by-program'
@@ -52,6 +54,12 @@ export interface FiguresOptions {
   /** The face of the text: `serif` (Libertinus, the default of Typst) unless given, or `sans` (DejaVu). */
   readonly font?: FontChoice
   /**
+   * Fonts for the characters that this face lacks, such as Chinese: `'../../fonts/NotoSansSC-Regular.otf'`, named like `data` and to be written out like it. Each
+   * character is set in the first that has it: the face of the figures, then these in their order. So Latin text stays as it is. `.ttf`, `.otf`, `.ttc` and
+   * `.woff` are read.
+   */
+  readonly fonts?: readonly string[]
+  /**
    * Names whose colours come first, in this order; the others follow in the order of the sweep. One list that several tasks import gives a tactic one colour
    * in all of them, whatever else each task compares.
    */
@@ -78,7 +86,7 @@ export function defineFigures<R extends RunsOf>(
   given: ((kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void>) | AnyCommand,
   options: FiguresOptions = {},
 ): Figures {
-  const { renderer = chartjsRenderer, font, tactics, data = [] } = options
+  const { renderer = chartjsRenderer, font = 'serif', fonts = [], tactics, data = [] } = options
   const isProgram = declarationOf(given) !== undefined
   const program = isProgram ? (given as AnyCommand) : options.program
   const draw: (kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void> = isProgram
@@ -86,7 +94,7 @@ export function defineFigures<R extends RunsOf>(
     : (given as (kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void>)
   return {
     [FIGURES]: true,
-    data,
+    data: [...data, ...fonts],
     ...(program && { program }),
     async render(job, watch) {
       const joinTask = job.runs.some(({ task }) => task !== job.task)
@@ -99,7 +107,7 @@ export function defineFigures<R extends RunsOf>(
       })
       const scratch = ownScratch()
       const { kit, collected } = makeKit(runs, job.draft, {
-        font,
+        typography: { font, ...fontsOf(fonts, job.data) },
         tactics,
         data: job.data,
         dir: scratch.folder,
@@ -133,6 +141,15 @@ export function defineFigures<R extends RunsOf>(
       return { written: written.sort(), holes, notes: [...notesOf(collected), ...figures.notes] }
     },
   }
+}
+
+/** Where the fonts of an author lie. @throws Error when one is not declared, or no font. */
+function fontsOf(names: readonly string[], places: FigureJob['data'] = {}): Typography {
+  if (names.length === 0) return {}
+  const find = inputOf(places)
+  const fonts = names.map(find)
+  checkOwnFonts(names, fonts)
+  return { fonts }
 }
 
 /** What the author has to know, each sentence once and where it holds. */

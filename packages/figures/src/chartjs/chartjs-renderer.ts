@@ -3,7 +3,7 @@ import { type Figure, figureWords } from '../figure/figure'
 import { type Renderer } from '../renderer'
 import { type DrawingContext, fixLanguage, loadCanvas } from './surface/canvas'
 import { compose } from './compose'
-import { missingCharacters } from './surface/font'
+import { MISSING_HINTS, missingWords, registerOwnFonts } from './surface/font'
 import { type Recorder } from './surface/recorder'
 import { replay } from './surface/replay'
 import { openSurface } from './surface/surfaces'
@@ -31,6 +31,7 @@ export function drawingOf(figure: Figure): Recorder {
   const known = drawings.get(figure)
   if (known !== undefined) return known
   refuseMissingCharacters(figure)
+  registerOwnFonts(loadCanvas().GlobalFonts, figure)
   const drawing = compose(figure, measurer())
   drawings.set(figure, drawing)
   return drawing
@@ -43,22 +44,15 @@ function measurer(): DrawingContext {
   return measuring
 }
 
-/** @throws Error that names the characters which no figure font has. */
+/** @throws Error that names the characters which no font of the figure has. */
 export function refuseMissingCharacters(figure: Figure): void {
-  const problems = figureWords(figure).flatMap((text) =>
-    missingCharacters(text).map((character) => ({ text, character })),
-  )
-  if (problems.length === 0) return
-  const lines = problems.map(({ text, character }) => {
-    const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')
-    return `the figure font has no "${character}" (U+${code}): it would be left out of "${text}"`
-  })
+  const lines = new Set(figureWords(figure).flatMap((text) => missingWords(text, figure)))
+  if (lines.size === 0) return
   const path = `figure ${figure.name}`
-  const hint = "give it other words: labels: { '<value>': '<words>' }"
   throw new ProblemsError(
     withHints(
-      [...new Set(lines)].map((message) => ({ message, path })),
-      [hint],
+      [...lines].map((message) => ({ message, path })),
+      MISSING_HINTS,
     ),
   )
 }

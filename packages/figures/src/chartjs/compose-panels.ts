@@ -6,13 +6,13 @@ import { type Measurer, Recorder } from './surface/recorder'
 
 /** Draws each panel as the figure that it is, under its letter and title. */
 export function composePanels(
-  { panels, font }: PanelsFigure,
+  { panels, ...typography }: PanelsFigure,
   measurer: Measurer,
   compose: (figure: Figure, measurer: Measurer) => Recorder,
 ): Recorder {
   const recorder = new Recorder(measurer)
   const pen = recorder as unknown as DrawingContext
-  const face = faceOf(font ?? 'serif')
+  const face = faceOf(typography)
   for (const { letter, title, figure, left, top } of panels) {
     recorder.append(compose(figure, measurer), left, top)
     pen.save()

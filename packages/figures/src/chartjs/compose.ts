@@ -55,7 +55,7 @@ function composeOne(figure: SingleFigure, measurer: Measurer): Recorder | null {
 function composed(figure: SingleFigure, measurer: Measurer, atEnds: boolean): Recorder | null {
   const recorder = new Recorder(measurer)
   const pen = recorder as unknown as DrawingContext
-  const face = faceOf(figure.font ?? 'serif')
+  const face = faceOf(figure)
   const measure = (size: number) => (text: string) => {
     recorder.save()
     pen.font = face.font(size)

@@ -7,6 +7,7 @@ import { type FigureFormat, type Renderer } from '../renderer'
 import { refuseMissingCharacters } from './chartjs-renderer'
 import { compose } from './compose'
 import { FONT_FILES } from './surface/font'
+import { ownFont } from './surface/own-font'
 import { withoutDate, withDensity } from './surface/metadata'
 import { type Measurer } from './surface/recorder'
 import { replay } from './surface/replay'
@@ -50,8 +51,9 @@ export function nodeCanvasRenderer({ from = process.cwd() }: NodeCanvasOptions =
         height: height * scale,
         ...(format === 'png' ? {} : { type: format }),
       })
-      fonts ??= unpackFonts()
-      for (const { family, weight, file } of fonts) service.registerFont(file, { family, weight })
+      fonts ??= unpackFonts(FONT_FILES)
+      const own = unpackFonts((figure.fonts ?? []).map((path) => ({ family: ownFont(path).family, path })))
+      for (const { family, weight, file } of [...fonts, ...own]) service.registerFont(file, { family, weight })
       return finished(
         service.renderToBufferSync(chartOf(figure, scale, format === 'png'), MIME[format]),
         figure,
@@ -67,14 +69,18 @@ interface UnpackedFont {
   readonly file: string
 }
 
-/** The bundled fonts as files that fontconfig reads; it leaves WOFF out without a word. They go when the process ends. */
-function unpackFonts(): UnpackedFont[] {
+/** Fonts as files that fontconfig reads; it leaves WOFF out without a word. What is unpacked goes when the process ends. */
+function unpackFonts(files: typeof FONT_FILES): UnpackedFont[] {
+  if (files.length === 0) return []
   const folder = mkdtempSync(join(tmpdir(), 'bocas-fonts-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return FONT_FILES.map(({ family, path }, index) => {
+  return files.map(({ family, path }, index) => {
+    const weight = path.includes('-700-') ? 'bold' : 'normal'
+    const bytes = readFileSync(path)
+    if (bytes.toString('latin1', 0, 4) !== 'wOFF') return { family, weight, file: path }
     const file = join(folder, `${index}.otf`)
-    writeFileSync(file, woffToSfnt(readFileSync(path)))
-    return { family, weight: path.includes('-700-') ? 'bold' : 'normal', file }
+    writeFileSync(file, woffToSfnt(bytes))
+    return { family, weight, file }
   })
 }
 

@@ -17,6 +17,8 @@ export interface FigureFrame {
   readonly size: Size
   /** `serif` unless given: the default face of Typst, which papers are set in. */
   readonly font?: FontChoice
+  /** Absolute paths of fonts for the characters which that face lacks. */
+  readonly fonts?: readonly string[]
   /** A line of small print beside the legend: what the bands are, how many runs. */
   readonly note?: string
   /** Present in drafts: the figure is marked, and this says why (`14 of 16 runs`). */
@@ -24,6 +26,9 @@ export interface FigureFrame {
   /** What an author says in place of the text that is made from the data. */
   readonly alt?: string
 }
+
+/** How the words of a figure are set. */
+export type Typography = Pick<FigureFrame, 'font' | 'fonts'>
 
 export interface Size {
   readonly width: number

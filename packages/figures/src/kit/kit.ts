@@ -20,7 +20,7 @@ import {
   rowsOf,
 } from 'bocas/internal'
 import { authorPlace } from '../author-line'
-import { type Figure, type FontChoice } from '../figure/figure'
+import { type Figure, type Typography } from '../figure/figure'
 import { type Table } from '../table/table'
 import { makeBars } from './plots/bars'
 import { makeBoxes } from './plots/boxes'
@@ -93,7 +93,7 @@ type AnyBoxes = BoxesOptions<unknown, unknown>
 
 /** What holds for all figures of a job. */
 export interface Style {
-  readonly font?: FontChoice
+  readonly typography?: Typography
   /** Names whose colours come first, in this order. */
   readonly tactics?: readonly string[]
   /** Declared data: where it lies. */
@@ -108,7 +108,7 @@ export interface Style {
 export function makeKit(
   runs: AnyRuns,
   isDraft: boolean,
-  { font = 'serif', tactics = [], data = {}, dir = noFolder, program = noProgram }: Style = {},
+  { typography = { font: 'serif' }, tactics = [], data = {}, dir = noFolder, program = noProgram }: Style = {},
 ): { kit: Kit<unknown, unknown>; collected: CollectedOutputs } {
   const figures: Figure[] = []
   const own: OwnFigure[] = []
@@ -140,7 +140,7 @@ export function makeKit(
     }
   }
   const looks = makeLooks(runs, tactics)
-  const drawing = (name: string, shown: AnyRuns): FigureContext => ({ name, runs: shown, isDraft, looks, font })
+  const drawing = (name: string, shown: AnyRuns): FigureContext => ({ name, runs: shown, isDraft, looks, typography })
   /** A method of the kit that draws: the same for all kinds. */
   const figure =
     <O extends FigureOptions<unknown>>(make: (drawing: FigureContext, options: O) => PlotWithNote) =>
@@ -214,7 +214,11 @@ export function makeKit(
             asked.push({ title, runs: given, options: one, make: make as AskedPanel['make'] })
           }),
         )
-        const { figure: made, said: sentences, ...shown } = makePanels({ name, isDraft, looks, font }, options, asked)
+        const {
+          figure: made,
+          said: sentences,
+          ...shown
+        } = makePanels({ name, isDraft, looks, typography }, options, asked)
         figures.push(made)
         drawn.set(name, shown)
         return sentences
@@ -222,7 +226,7 @@ export function makeKit(
     plot: (name: string, given: never, config: never, options: PlotOwnOptions) =>
       collect('figure', name, () => {
         const read = whatWasRead(given, isDraft, options?.optimistic)
-        return keepOwn(name, read, makePlot(name, config, options, { font, draft: read.draft }))
+        return keepOwn(name, read, makePlot(name, config, options, { typography, draft: read.draft }))
       }),
     figureFile: (name: string, options: FigureFileOptions) =>
       collect('figure', name, () => {

@@ -1,7 +1,7 @@
 import { Chart, defaults, registerables } from 'chart.js'
 import { INK } from '../chartjs/layout/axes'
 import { fontFamily, FONT_SIZES } from '../chartjs/surface/font'
-import { type FontChoice } from '../figure/figure'
+import { type Typography } from '../figure/figure'
 
 let isRegistered = false
 
@@ -9,7 +9,7 @@ let isRegistered = false
  * Does something while charts of any making look as ours do where they do not say how: size and face of the text, thin lines, pale grids, no animation. What is
  * asked of chart.js for all charts otherwise, by an author or a plugin, is as it was afterwards.
  */
-export function withOurDefaults<T>(font: FontChoice, action: () => T): T {
+export function withOurDefaults<T>(typography: Typography, action: () => T): T {
   if (!isRegistered) Chart.register(...registerables)
   isRegistered = true
   const undo: (() => void)[] = []
@@ -25,9 +25,9 @@ export function withOurDefaults<T>(font: FontChoice, action: () => T): T {
     undo.push(() => (had ? void (at[last] = before) : void delete at[last]))
     at[last] = value
   }
-  const { label, tick } = FONT_SIZES[font]
+  const { label, tick } = FONT_SIZES[typography.font ?? 'serif']
   for (const [path, value] of Object.entries({
-    'font.family': fontFamily(font),
+    'font.family': fontFamily(typography),
     'font.size': tick,
     'font.lineHeight': 1.15,
     color: INK,

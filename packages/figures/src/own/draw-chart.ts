@@ -1,13 +1,14 @@
-import { ProblemsError } from 'bocas/internal'
+import { ProblemsError, withHints } from 'bocas/internal'
 import { altFile } from './files'
 import { drawDraftMark } from '../chartjs/compose'
 import { PaintedChart } from '../chartjs/painted-chart'
 import { fixLanguage, loadCanvas, type DrawingContext } from '../chartjs/surface/canvas'
-import { faceOf, missingCharacters } from '../chartjs/surface/font'
+import { faceOf, MISSING_HINTS, missingWords, registerOwnFonts } from '../chartjs/surface/font'
 import { type Recorder } from '../chartjs/surface/recorder'
 import { replay } from '../chartjs/surface/replay'
 import { openSurface } from '../chartjs/surface/surfaces'
 import { textProblems } from '../chartjs/text-problems'
+import { type Typography } from '../figure/figure'
 import { FIGURE_FORMATS } from '../renderer'
 import { chartCsv } from './chart-csv'
 import { configToDraw } from './chart-config'
@@ -22,8 +23,8 @@ import { type DrawnOwn, type OwnChart } from './own-figure'
  */
 export async function drawChart(chart: OwnChart): Promise<DrawnOwn> {
   const { name, size, config } = chart
-  const recorder = withOurDefaults(chart.font, () => recorded(chart))
-  refuseMissing(recorder)
+  const recorder = withOurDefaults(chart, () => recorded(chart))
+  refuseMissing(recorder, chart)
   const files = new Map<string, string | Uint8Array>()
   const drawn = await Promise.all(
     FIGURE_FORMATS.map(async (format) => {
@@ -52,8 +53,11 @@ export async function drawChart(chart: OwnChart): Promise<DrawnOwn> {
 
 const SHOWN = 3
 
-function recorded({ size, config, font, draft }: OwnChart): Recorder {
-  const recorder = ownRecorder(fixLanguage(loadCanvas().createCanvas(1, 1).getContext('2d')), font)
+function recorded(own: OwnChart): Recorder {
+  const { size, config, draft } = own
+  const { createCanvas, GlobalFonts } = loadCanvas()
+  registerOwnFonts(GlobalFonts, own)
+  const recorder = ownRecorder(fixLanguage(createCanvas(1, 1).getContext('2d')), own)
   const canvas = { ...size, style: {}, getContext: () => recorder }
   recorder.canvas = canvas
   const chart = new PaintedChart(canvas, configToDraw(config))
@@ -61,18 +65,15 @@ function recorded({ size, config, font, draft }: OwnChart): Recorder {
   if (draft !== undefined) {
     const { left, top, width, height } = chart.chartArea
     const pen = recorder as unknown as DrawingContext
-    drawDraftMark({ pen, recorder, face: faceOf(font) }, { left, top, width, height })
+    drawDraftMark({ pen, recorder, face: faceOf(own) }, { left, top, width, height })
   }
   chart.forget()
   return recorder
 }
 
-function refuseMissing({ texts }: Recorder): void {
-  const lines = texts.flatMap(({ text }) =>
-    missingCharacters(text).map((character) => {
-      const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
-      return `the figure font has no "${character}" (U+${code}): it would be left out of "${text}"`
-    }),
-  )
-  if (lines.length > 0) throw new ProblemsError([...new Set(lines)].slice(0, SHOWN).map((message) => ({ message })))
+function refuseMissing({ texts }: Recorder, typography: Typography): void {
+  const lines = [...new Set(texts.flatMap(({ text }) => missingWords(text, typography)))]
+  if (lines.length === 0) return
+  const problems = lines.slice(0, SHOWN).map((message) => ({ message }))
+  throw new ProblemsError(withHints(problems, MISSING_HINTS.slice(1)))
 }

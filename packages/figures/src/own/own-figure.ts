@@ -1,15 +1,14 @@
 import { type ChartConfiguration } from 'chart.js'
-import { type FigureFrame, type FontChoice, type Size } from '../figure/figure'
+import { type FigureFrame, type Typography, type Size } from '../figure/figure'
 import { type FigureFormat } from '../renderer'
 
 /** A figure that is not of our making: its author has drawn it, or says to chart.js how. */
 export type OwnFigure = OwnChart | OwnPicture
 
 /** A configuration of chart.js, to be drawn with our fonts and sizes. */
-export interface OwnChart extends Required<Pick<FigureFrame, 'name' | 'alt'>>, Pick<FigureFrame, 'draft'> {
+export interface OwnChart extends Required<Pick<FigureFrame, 'name' | 'alt'>>, Pick<FigureFrame, 'draft'>, Typography {
   readonly kind: 'chart'
   readonly size: Size
-  readonly font: FontChoice
   readonly config: ChartConfiguration
   /** Its data as CSV, where the author gives it. */
   readonly csv?: string

@@ -1,5 +1,5 @@
 import { ProblemsError } from 'bocas/internal'
-import { type FontChoice } from '../figure/figure'
+import { type Typography } from '../figure/figure'
 import { fontFamily } from '../chartjs/surface/font'
 import { type Measurer, Recorder, type TextMetrics } from '../chartjs/surface/recorder'
 import { Gradient } from './gradient'
@@ -15,7 +15,7 @@ class OwnRecorder extends Recorder {
 
   constructor(
     measurer: Measurer,
-    private readonly choice: FontChoice,
+    private readonly typography: Typography,
   ) {
     super(measurer)
   }
@@ -32,7 +32,7 @@ class OwnRecorder extends Recorder {
 
   /** Whatever family a chart names: ours are the only ones that every machine has. */
   override write(name: string, value: unknown): void {
-    super.write(name, name === 'font' ? withFamily(String(value), this.choice) : value)
+    super.write(name, name === 'font' ? withFamily(String(value), this.typography) : value)
   }
 
   /** A canvas writes anything; labels of charts are often numbers. */
@@ -48,8 +48,8 @@ class OwnRecorder extends Recorder {
   }
 }
 
-const withFamily = (font: string, choice: FontChoice): string =>
-  font.replace(/^(.*?[\d.]+px)(?:\/\S+)?\s.*$/, (_, size: string) => `${size} ${fontFamily(choice)}`)
+const withFamily = (font: string, typography: Typography): string =>
+  font.replace(/^(.*?[\d.]+px)(?:\/\S+)?\s.*$/, (_, size: string) => `${size} ${fontFamily(typography)}`)
 
 /** Properties of a canvas that say how it is when nobody has set them. */
 const HARMLESS: Readonly<Record<string, unknown>> = {
@@ -62,8 +62,8 @@ const HARMLESS: Readonly<Record<string, unknown>> = {
 }
 
 /** A recorder that says what it cannot do. */
-export function ownRecorder(measurer: Measurer, font: FontChoice): Recorder {
-  const recorder = new OwnRecorder(measurer, font)
+export function ownRecorder(measurer: Measurer, typography: Typography): Recorder {
+  const recorder = new OwnRecorder(measurer, typography)
   return new Proxy<Recorder>(recorder, {
     get(target, name) {
       if (typeof name === 'symbol' || name in target) {

@@ -1,6 +1,6 @@
 import { type ChartConfiguration } from 'chart.js'
 import { ProblemsError } from 'bocas/internal'
-import { type FontChoice } from '../figure/figure'
+import { type Typography } from '../figure/figure'
 import { figureSize } from '../kit/plots/frame'
 import { type FigureOptions } from '../kit/plots/figure-options'
 import { checkOwnOptions, toCsvRows, type OwnFigureOptions } from './options'
@@ -14,7 +14,7 @@ export function makePlot(
   name: string,
   config: ChartConfiguration,
   options: PlotOwnOptions,
-  { font, draft }: { readonly font: FontChoice; readonly draft?: string },
+  { draft, typography }: { readonly typography: Typography; readonly draft?: string },
 ): OwnChart {
   checkOwnOptions(options, ['size', 'height'], 'a plot')
   if (config === null || typeof config !== 'object' || typeof (config as { data?: unknown }).data !== 'object')
@@ -26,7 +26,7 @@ export function makePlot(
     kind: 'chart',
     name,
     size: figureSize(options),
-    font,
+    ...typography,
     config,
     alt: options.alt,
     ...(draft === undefined ? {} : { draft }),

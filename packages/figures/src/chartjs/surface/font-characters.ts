@@ -1,12 +1,12 @@
-import { woffTables } from './woff'
+import { fontTables } from './font-tables'
 
 /**
- * The code points that a WOFF font has a glyph for, from its `cmap` table (OpenType 1.9, "cmap", formats 4 and 12; WOFF 1.0, section 4).
+ * The code points that a font has a glyph for, from its `cmap` table (OpenType 1.9, "cmap", formats 4 and 12).
  *
- * @throws Error when the bytes are not a WOFF font with a Unicode `cmap` of format 4 or 12.
+ * @throws Error when the bytes are not a font with a Unicode `cmap` of format 4 or 12.
  */
-export function readCharacters(woff: Buffer): ReadonlySet<number> {
-  const cmap = woffTables(woff).find(({ tag }) => tag === 'cmap')?.content
+export function readCharacters(font: Buffer): ReadonlySet<number> {
+  const cmap = fontTables(font).get('cmap')
   if (cmap === undefined) throw new Error('the font has no table cmap')
   const found = new Set<number>()
   for (let index = 0; index < cmap.readUInt16BE(2); index++) {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { type FontChoice } from '../../figure/figure'
+import { type FontChoice, type Typography } from '../../figure/figure'
 import { hasMaths, splitMaths } from '../../figure/maths'
 import { readCharacters } from './font-characters'
+import { ownFont } from './own-font'
 
 const SANS = require.resolve('@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff')
 
@@ -34,13 +35,21 @@ export const FONT_FILES: readonly { readonly family: string; readonly path: stri
     family: 'Bocas Serif Greek',
     path: require.resolve('@fontsource/libertinus-serif/files/libertinus-serif-greek-700-normal.woff'),
   },
+  {
+    family: 'Bocas Serif Cyrillic',
+    path: require.resolve('@fontsource/libertinus-serif/files/libertinus-serif-cyrillic-400-normal.woff'),
+  },
+  {
+    family: 'Bocas Serif Cyrillic',
+    path: require.resolve('@fontsource/libertinus-serif/files/libertinus-serif-cyrillic-700-normal.woff'),
+  },
   { family: 'Bocas Sans', path: SANS },
   { family: 'Bocas Sans', path: require.resolve('@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff') },
 ]
 
 /** The families of each choice, the first that has a character first. DejaVu Sans has the mathematics that Libertinus' text faces lack. */
 const FAMILIES: Record<FontChoice, readonly string[]> = {
-  serif: ['Bocas Serif', 'Bocas Serif Extended', 'Bocas Serif Greek', 'Bocas Sans'],
+  serif: ['Bocas Serif', 'Bocas Serif Extended', 'Bocas Serif Greek', 'Bocas Serif Cyrillic', 'Bocas Sans'],
   sans: ['Bocas Sans'],
 }
 
@@ -64,17 +73,17 @@ export interface Face {
   font(size: number, weight?: 'bold'): string
 }
 
-/** The face of a choice. */
-export function faceOf(choice: FontChoice): Face {
+/** The face of a choice, with the fonts of an author for what it lacks. */
+export function faceOf(typography: Typography): Face {
   return {
-    sizes: FONT_SIZES[choice],
-    font: (size, weight) => `${weight === undefined ? '' : `${weight} `}${size}px ${fontFamily(choice)}`,
+    sizes: FONT_SIZES[typography.font ?? 'serif'],
+    font: (size, weight) => `${weight === undefined ? '' : `${weight} `}${size}px ${fontFamily(typography)}`,
   }
 }
 
-/** The CSS list of families of a choice. */
-export function fontFamily(choice: FontChoice): string {
-  return FAMILIES[choice].map((family) => `"${family}"`).join(', ')
+/** The CSS list of families of a choice: those of an author come last, so that they change nothing that the others have. */
+export function fontFamily({ font = 'serif', fonts = [] }: Typography): string {
+  return [...FAMILIES[font], ...fonts.map((path) => ownFont(path).family)].map((family) => `"${family}"`).join(', ')
 }
 
 /** The part of @napi-rs/canvas that fonts need. */
@@ -95,16 +104,40 @@ export function registerFonts(fonts: FontRegistry): void {
   }
 }
 
+/** Makes the fonts of an author known, each once. @throws Error when a file is no font. */
+export function registerOwnFonts(registry: FontRegistry, { fonts = [] }: Typography): void {
+  for (const path of fonts) {
+    const { family } = ownFont(path)
+    if (!registry.has(family) && !registry.registerFromPath(path, family))
+      throw new Error(`the canvas cannot read the font ${path}`)
+  }
+}
+
 let known: ReadonlySet<number> | undefined
 
-/** The characters of a text that no figure font has, each once. */
-export function missingCharacters(text: string): string[] {
+/** The characters of a text that no font of a figure has, each once. */
+export function missingCharacters(text: string, { fonts = [] }: Typography = {}): string[] {
   known ??= readCharacters(readFileSync(SANS))
-  const characters = known
+  const all = [known, ...fonts.map((path) => ownFont(path).characters)]
   const set = hasMaths(text)
     ? splitMaths(text)
         .map((part) => part.text)
         .join('')
     : text
-  return [...new Set(set)].filter((character) => !characters.has(character.codePointAt(0) as number))
+  return [...new Set(set)].filter((character) => !all.some((one) => one.has(character.codePointAt(0) as number)))
 }
+
+/** What to say of each character that no font of a figure has, with the text that would lose it. */
+export function missingWords(text: string, typography: Typography): string[] {
+  return missingCharacters(text, typography).map((character) => {
+    const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+    const which = (typography.fonts ?? []).length > 0 ? 'no font of the figure has' : 'the figure font has no'
+    return `${which} "${character}" (U+${code}): it would be left out of "${text}"`
+  })
+}
+
+/** What to do about characters that are missing. */
+export const MISSING_HINTS = [
+  "give it other words: labels: { '<value>': '<words>' }",
+  "or a font that has them: defineFigures(…, { fonts: ['../../fonts/NotoSansSC-Regular.otf'] })",
+]

@@ -41,7 +41,7 @@ export function makeFigure<O extends FigureOptions<unknown>>(
   const figure: Figure = {
     kind: 'facets',
     name: drawing.name,
-    font: drawing.font,
+    ...drawing.typography,
     size: { width: first.size.width, height },
     by: keyWords(facet, labels),
     panels: plots.map((plot, index) => ({ title: titles[index]!, plot })),

@@ -2,10 +2,10 @@ import { type AnyRuns } from 'bocas/internal'
 import {
   type Annotation,
   FIGURE_MILLIMETRES,
-  type FontChoice,
   type NumberAxis,
   type PlotFrame,
   toPoints,
+  type Typography,
 } from '../../figure/figure'
 import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
 import { type FigureOptions, type PlotOptions } from './figure-options'
@@ -39,7 +39,7 @@ export interface FigureContext {
   readonly whole?: AnyRuns
   readonly isDraft: boolean
   readonly looks: SeriesStyles
-  readonly font: FontChoice
+  readonly typography: Typography
 }
 
 /** Why a figure is a draft: `14 of 16 runs`. */
@@ -49,7 +49,7 @@ export function draftWords({ present: { here, of } }: AnyRuns): string {
 
 /** Checks what all figures have in common and makes their frame. */
 export function makeFrame(
-  { name, runs, isDraft, font }: FigureContext,
+  { name, runs, isDraft, typography }: FigureContext,
   options: FigureOptions<unknown>,
   own: readonly string[],
 ): PlotFrame {
@@ -59,7 +59,7 @@ export function makeFrame(
   const { annotations, alt } = options
   return {
     name,
-    font,
+    ...typography,
     size: figureSize(options),
     ...(annotations === undefined ? {} : { annotations: annotations.map(checkAnnotation) }),
     ...(alt === undefined ? {} : { alt }),

@@ -87,7 +87,7 @@ export function makePanels(
     figure: {
       kind: 'panels',
       name: drawing.name,
-      font: drawing.font,
+      ...drawing.typography,
       size: { width, height },
       panels,
       ...(alt === undefined ? {} : { alt }),

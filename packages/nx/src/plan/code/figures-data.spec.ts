@@ -35,6 +35,12 @@ describe('the data that a figures.ts declares', () => {
       `${IMPORT}const o={data:["a"]};const f=defineFigures(()=>{},o);export{f as default}`,
       ['a'],
     ],
+    [
+      'fonts beside it',
+      `${IMPORT}export default defineFigures(()=>{},{fonts:["../a.otf"],data:["a"]})`,
+      ['../a.otf', 'a'],
+    ],
+    ['fonts that are computed', `${IMPORT}export default defineFigures(()=>{},{data:["a"],fonts:f()})`, 'f()'],
     ['computed', `${IMPORT}export default defineFigures(()=>{},{data:names()})`, 'names()'],
     ['with an item that is computed', `${IMPORT}export default defineFigures(()=>{},{data:["a",b]})`, '["a",b]'],
   ])('%s', async (_, code, expected) => {

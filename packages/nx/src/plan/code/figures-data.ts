@@ -3,15 +3,18 @@ import { calledName, parseCode, staticScope, staticValue, visit, type AnyNode } 
 /** The data that a `figures.ts` declares, as far as its code says it plainly. */
 export type DeclaredInCode = { readonly names: readonly string[] } | { readonly computed: string }
 
+/** The options that name files: data, and fonts. */
+const FILES = ['data', 'fonts']
+
 /**
- * Finds `data: ['notes.csv']` among the options of `defineFigures`. The code is read and not run: the graph of every nx command rests on it. What is not
+ * Finds `data: ['notes.csv']` and `fonts: ['a.otf']` among the options of `defineFigures`. The code is read and not run: the graph of every nx command rests on it. What is not
  * seen here is noticed when the figures are drawn, and refused.
  *
  * @param code plain JavaScript.
  * @returns undefined when no data is declared.
  */
 export async function findFiguresData(file: string, code: string): Promise<DeclaredInCode | undefined> {
-  if (!/\bdata\b/.test(code) || !/\bdefineFigures\b/.test(code)) return undefined
+  if (!/\b(data|fonts)\b/.test(code) || !/\bdefineFigures\b/.test(code)) return undefined
   const program = await parseCode(code)
   const scope = staticScope(file, program)
   const own = localNames(program)
@@ -21,15 +24,14 @@ export async function findFiguresData(file: string, code: string): Promise<Decla
     const given = (node.arguments as AnyNode[])[1]
     const options = given?.type === 'Identifier' ? scope.constants.get(given.name as string) : given
     if (options?.type !== 'ObjectExpression') return
-    const data = (options.properties as AnyNode[]).find(
-      ({ type, key }) => type === 'Property' && ((key as AnyNode).name ?? (key as AnyNode).value) === 'data',
-    )
-    if (data === undefined) return
-    const names = staticValue(data.value as AnyNode, scope)
-    found =
-      Array.isArray(names) && names.every((name): name is string => typeof name === 'string')
-        ? { names: [...new Set(names)] }
-        : { computed: code.slice((data.value as AnyNode).start, (data.value as AnyNode).end) }
+    for (const { type, key, value } of options.properties as (AnyNode & { key: AnyNode; value: AnyNode })[]) {
+      if (type !== 'Property' || !FILES.includes(String(key.name ?? key.value))) continue
+      const names = staticValue(value, scope)
+      const isSaid = Array.isArray(names) && names.every((name): name is string => typeof name === 'string')
+      if (!isSaid) found = { computed: code.slice(value.start, value.end) }
+      else if (found === undefined || 'names' in found)
+        found = { names: [...new Set([...(found?.names ?? []), ...names])] }
+    }
   })
   return found
 }
