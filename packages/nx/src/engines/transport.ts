@@ -12,8 +12,12 @@ export interface Transport {
    * @param folders those of the jobs, absolute here.
    */
   send(folders: readonly string[]): Promise<void>
-  /** Brings home what these jobs have left in their folders since the last time. Asked for often. */
-  receive(folders: readonly string[]): Promise<void>
+  /**
+   * Brings home what these jobs have left in their folders since the last time. Asked for often.
+   *
+   * @returns those of them of which all has come home that was there when this was called, or that can come at all. Nobody says of another one that it has ended and left nothing.
+   */
+  receive(folders: readonly string[]): Promise<readonly string[]>
   /** These jobs are over: what is left of them there can go. */
   forget(folders: readonly string[]): Promise<void>
   /** Ends connections. */
@@ -25,6 +29,6 @@ export const sharedFolder = (root: string, node = process.execPath): Transport =
   root,
   node,
   send: () => Promise.resolve(),
-  receive: () => Promise.resolve(),
+  receive: (folders) => Promise.resolve(folders),
   forget: () => Promise.resolve(),
 })

@@ -15,7 +15,13 @@ export interface StartedJob {
   readonly job: SshJob
   /** Of the leader of its process group there. */
   readonly pid: number
+  /** Its process has ended, or its execution said so: its slot is free. What it left is brought home until nobody asks for it, because some of it may be younger than what is here. */
+  hasEnded: boolean
 }
+
+/** How many of its slots a host has for others. */
+export const freeSlots = (host: Host): number =>
+  host.slots - host.arriving - [...host.at.values()].filter(({ hasEnded }) => !hasEnded).length
 
 /** A host, and what is known of it. */
 export interface Host extends HostSettings {
@@ -53,7 +59,7 @@ export function spread(waiting: readonly SshJob[], hosts: readonly Host[], now: 
   const free = new Map(
     hosts
       .filter(({ awaySince }) => awaySince === undefined || now - awaySince >= AGAIN)
-      .map((host) => [host, host.slots - host.at.size - host.arriving] as const),
+      .map((host) => [host, freeSlots(host)] as const),
   )
   const given = new Map<Host, SshJob[]>()
   for (const job of waiting) {

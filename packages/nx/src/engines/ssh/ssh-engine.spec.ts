@@ -33,7 +33,8 @@ where('sshd', 'rsync').describe('on a real sshd', () => {
 const job = (id: string): SshJob => ({ id, command: [], files: [] })
 const host = (name: string, slots: number, at = 0) => {
   const made = makeHost(name, { slots, root: '/r', node: 'node' })
-  for (let index = 0; index < at; index++) made.at.set(`${name}${index}`, { job: job(`${name}${index}`), pid: 1 })
+  for (let index = 0; index < at; index++)
+    made.at.set(`${name}${index}`, { job: job(`${name}${index}`), pid: 1, hasEnded: false })
   return made
 }
 const given = (jobs: number, hosts: ReturnType<typeof host>[], now = 1e6) =>

@@ -29,8 +29,8 @@ const PLACE = 'host.json'
  * Hosts that ssh reaches. Nothing is installed there and nothing listens: each has slots, a job is brought to one that has a slot free, and its folder is looked at until it
  * has ended.
  */
-export function createEngine({ root, configuration }: EngineOptions): Engine {
-  return new SshEngine(root, configuration)
+export function createEngine({ root, configuration }: EngineOptions, connect = openConnections): Engine {
+  return new SshEngine(root, configuration, connect)
 }
 
 class SshEngine implements Engine {
@@ -43,7 +43,6 @@ class SshEngine implements Engine {
   private waiting: SshJob[] = []
   /** Jobs that are on their way to a host. */
   private readonly starting = new Set<string>()
-  private readonly ended = new Set<string>()
   /** Jobs whose host went away. */
   private readonly lost = new Set<string>()
   private pulled = -Infinity
@@ -52,6 +51,7 @@ class SshEngine implements Engine {
   constructor(
     private readonly root: string,
     configuration: EngineOptions['configuration'],
+    private readonly connect: typeof openConnections,
   ) {
     const settings = sshSettings(configuration)
     this.hosts = Object.entries(settings.hosts).map(([name, host]) => makeHost(name, host))
@@ -122,9 +122,8 @@ class SshEngine implements Engine {
 
   private stateOf(id: string): JobState {
     const host = this.hostOf(id)
-    if (host) return { kind: 'running', node: host.name }
+    if (host) return host.at.get(id)!.hasEnded ? { kind: 'ended', how: 'done' } : { kind: 'running', node: host.name }
     if (this.lost.has(id)) return { kind: 'ended', how: 'node lost' }
-    if (this.ended.has(id)) return { kind: 'ended', how: 'done' }
     return this.isComing(id) ? { kind: 'waiting', reason: 'all slots are taken' } : { kind: 'unknown' }
   }
 
@@ -135,13 +134,13 @@ class SshEngine implements Engine {
 
   /** Jobs that were ended without a word: by somebody else, or for want of memory. */
   private async findEnded(host: Host): Promise<void> {
-    const asked = [...host.at.values()].filter(({ pid }) => pid > 0)
+    const asked = [...host.at.values()].filter(({ pid, hasEnded }) => pid > 0 && !hasEnded)
     if (asked.length === 0) return
     const gone = `for pid in ${asked.map(({ pid }) => pid).join(' ')}; do kill -0 $pid 2>/dev/null || echo $pid; done`
     const answer = await this.call(host, () => this.links.shell(host.name, gone))
     if (answer.code !== 0) return
     const pids = new Set(answer.stdout.trim().split('\n').map(Number))
-    for (const { job, pid } of asked) if (pids.has(pid) && host.at.delete(job.id)) this.ended.add(job.id)
+    for (const started of asked) if (pids.has(started.pid)) started.hasEnded = true
   }
 
   async cancel(ids: readonly string[]): Promise<void> {
@@ -162,7 +161,7 @@ class SshEngine implements Engine {
   }
 
   private get links(): Connections {
-    return (this.open ??= openConnections(this.config))
+    return (this.open ??= this.connect(this.config))
   }
 
   /** The id of the job with this folder. */
@@ -217,7 +216,7 @@ class SshEngine implements Engine {
     // Whatever of them has begun is found by its claim, and the rest by that it never comes.
     jobs.forEach((job, index) => {
       const pid = pids[index] ?? 0
-      host.at.set(job.id, { job, pid })
+      host.at.set(job.id, { job, pid, hasEnded: false })
       writeWholeSync(join(this.folderOf(job.id), PLACE), JSON.stringify({ host: host.name, pid }))
     })
     return true
@@ -230,38 +229,50 @@ class SshEngine implements Engine {
   }
 
   /** Brings home what jobs have left, and finds slots that have become free. */
-  private async receive(folders: readonly string[]): Promise<void> {
-    if (performance.now() - this.pulled < PULL) return
+  private async receive(folders: readonly string[]): Promise<string[]> {
+    if (performance.now() - this.pulled < PULL) return []
     for (const folder of folders) this.adopt(this.idOf(folder), folder)
-    await Promise.all(this.hosts.map((host) => this.pull(host)))
+    const pulls = await Promise.allSettled(this.hosts.map((host) => this.pull(host)))
     this.pulled = performance.now()
     this.schedule()
+    const failed = pulls.find(({ status }) => status === 'rejected')
+    if (failed) throw (failed as PromiseRejectedResult).reason
+    const complete = new Set(pulls.flatMap((pull) => (pull.status === 'fulfilled' ? pull.value : [])))
+    return folders.filter((folder) => complete.has(this.idOf(folder)) || this.lost.has(this.idOf(folder)))
   }
 
   /** A job that an earlier call has started is where that has noted it. */
   private adopt(id: string, folder: string): void {
-    if (this.hostOf(id) || this.lost.has(id) || this.ended.has(id) || this.isComing(id)) return
+    if (this.hostOf(id) || this.lost.has(id) || this.isComing(id)) return
     const place = readJson<{ readonly host: string; readonly pid: number }>(join(folder, PLACE))
     const host = this.hosts.find(({ name }) => name === place?.host)
-    if (host && place) host.at.set(id, { job: { id, command: [], files: [] }, pid: place.pid })
+    if (host && place) host.at.set(id, { job: { id, command: [], files: [] }, pid: place.pid, hasEnded: false })
   }
 
-  private async pull(host: Host): Promise<void> {
+  /**
+   * @returns the jobs of which all is here that was there before and can be read.
+   * @throws Error when it cannot be written here.
+   */
+  private async pull(host: Host): Promise<string[]> {
     const ids = [...host.at.keys()]
-    if (ids.length === 0) return
+    if (ids.length === 0) return []
     const names = ids.flatMap((id) => [
       `.bocas/jobs/${id}/lives`,
       `.bocas/jobs/${id}/run.log`,
       `.bocas/checkpoints/${id.split('/')[0]}`,
     ])
-    await this.call(host, () => this.links.pull(host.name, host.root, this.root, names, WITHOUT))
+    const answer = await this.call(host, () => this.links.pull(host.name, host.root, this.root, names, WITHOUT))
     if (host.awaySince !== undefined && performance.now() - host.awaySince > leaseTime() / 3) {
       // Those that go on there all the same find nobody who takes their result.
       for (const id of ids) this.lost.add(id)
       host.at.clear()
-      return
+      return []
     }
-    for (const id of ids) if (livesOf(this.folderOf(id)).some((life) => endOf(life) !== undefined)) host.at.delete(id)
+    for (const [id, started] of host.at)
+      if (livesOf(this.folderOf(id)).some((life) => endOf(life) !== undefined)) started.hasEnded = true
+    if (isAway(answer)) return []
+    if (!COPIED.has(answer.code)) throw new Error(`${host.name}: ${said(answer)}`)
+    return ids
   }
 
   private forget(folders: readonly string[]): Promise<void> {
@@ -307,6 +318,9 @@ class SshEngine implements Engine {
     })
   }
 }
+
+/** How rsync ends that has brought all that can be read: 23 when some cannot be, 24 when some went away while it looked, as files of a job at work do. */
+const COPIED: ReadonlySet<number | null> = new Set([0, 23, 24])
 
 /** rsync has its own numbers for a connection that broke. */
 const isAway = ({ code }: Answer): boolean => code === UNREACHABLE || code === 12 || code === 30 || code === null

@@ -16,9 +16,11 @@ const TOLD = 60_000
 export async function followJobs(all: OpenJobs, again: (job: OpenJob) => void): Promise<void> {
   const { submitted, times, options } = all
   const ask = asking(all)
-  const receive = quietly(all, 'is out of reach', () =>
-    options.transport.receive([...submitted].map(({ noted }) => noted!.folder)),
-  )
+  const receive = quietly(all, 'is out of reach', async () => {
+    const jobs = [...submitted]
+    const received = new Set(await options.transport.receive(jobs.map(({ noted }) => noted!.folder)))
+    for (const { watched, noted } of jobs) if (received.has(noted!.folder)) watched!.received()
+  })
   // What was just submitted is asked for when it may have come to something.
   let asked = performance.now() - times.poll + Math.min(times.poll, 2_000)
   while (submitted.size > 0) {

@@ -13,7 +13,7 @@ export interface Seen {
   readonly lives: readonly SeenLife[]
   /** What the engine said last. */
   readonly state: JobState
-  /** Milliseconds for which it has said that. */
+  /** Milliseconds since all that the job had left when it said that has come home: 0 before that. What has not come may hold the result. */
   readonly since: number
 }
 
@@ -29,7 +29,7 @@ export type Verdict =
   /** Nobody knows of it any more. */
   | { readonly lost: 'never begun' | 'silent' }
 
-/** Milliseconds in which the files of a job that has ended must come to be seen: a network file system may show a folder as it was for a minute at most. */
+/** Milliseconds in which the files of a job that has ended must come to be seen once they are there: a network file system may show a folder as it was for a minute at most. */
 export const SETTLE = 60_000
 
 /**

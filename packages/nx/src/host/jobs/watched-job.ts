@@ -27,6 +27,8 @@ export interface WatchedJob {
   look(): void
   /** The engine has said how it stands. */
   told(state: JobState): void
+  /** All that it had left by then has come home; asked for after the engine was. */
+  received(): void
   readonly state: JobState
   seen(): Seen
   /** The folder of an execution, by its number among those seen. */
@@ -51,7 +53,8 @@ export function watchJob(
 ): WatchedJob {
   const lives: FollowedLife[] = []
   let state: JobState = { kind: 'unknown' }
-  let since = now()
+  let isTold = false
+  let received: number | undefined
   const look = (): void => {
     for (const found of livesOf(folder).slice(lives.length)) {
       const { messages } = lifePlaces(found)
@@ -72,8 +75,12 @@ export function watchJob(
   return {
     look,
     told(next) {
-      if (JSON.stringify(next) !== JSON.stringify(state)) since = now()
+      if (JSON.stringify(next) !== JSON.stringify(state)) received = undefined
       state = next
+      isTold = true
+    },
+    received() {
+      if (isTold) received ??= now()
     },
     get state() {
       return state
@@ -81,7 +88,7 @@ export function watchJob(
     seen: () => ({
       lives: lives.map(({ end, changed }) => ({ ...(end && { end }), silent: now() - changed })),
       state,
-      since: now() - since,
+      since: received === undefined ? 0 : now() - received,
     }),
     life: (index) => lives[index]!.folder,
     lastLife: () => lives.at(-1)?.folder,

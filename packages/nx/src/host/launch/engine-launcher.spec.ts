@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { verifyResult, workspacePaths } from 'bocas/internal'
 import type { Engine, JobRequest, JobState } from '../../engines/engine'
-import { sharedFolder } from '../../engines/transport'
+import { sharedFolder, type Transport } from '../../engines/transport'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
 import type { RunSpecification } from '../../protocol/run-specification'
@@ -63,12 +63,12 @@ function engine(change: Partial<Engine> = {}): Engine & { readonly asked: JobReq
   }
 }
 
-const launcherOf = (by: Engine) =>
+const launcherOf = (by: Engine, transport?: Partial<Transport>) =>
   engineLauncher({
     root: workspace.root,
     engine: by,
     chosen: { configurationOf: () => ({}) },
-    transport: sharedFolder(workspace.root),
+    transport: { ...sharedFolder(workspace.root), ...transport },
     scripts,
     onInterrupt: () => Promise.resolve('leave'),
     say: () => undefined,
@@ -162,6 +162,29 @@ describe('a run that an engine executes', () => {
     rmSync(outside.path('wait'))
     expect((await ended).said).toEqual({ type: 'trained' })
     expect(by.asked.map(({ folder }) => folder.split('/').at(-1))).toEqual(['1', '2'])
+  })
+
+  it.each<[string, () => Promise<readonly string[]>]>([
+    ['has not come yet', () => Promise.resolve([])],
+    ['cannot be fetched', () => Promise.reject(new Error('no route to host'))],
+  ])('is not given up for a job that has ended while what that left %s', async (_, notYet) => {
+    let polls = 0
+    let isHere = false
+    const by = engine({
+      submit: () => Promise.resolve(['7']),
+      poll: () => {
+        polls++
+        return Promise.resolve(new Map<string, JobState>([['7', { kind: 'ended', how: 'done' }]]))
+      },
+    })
+    let end: WorkerEnd | undefined
+    const launcher = launcherOf(by, { receive: (folders) => (isHere ? Promise.resolve(folders) : notYet()) })
+    const ended = launcher.launch(runOf(workspace, counting()), () => undefined).ended.then((told) => (end = told))
+    // Long after the time in which files must come to be seen.
+    await until(() => polls > 15)
+    expect(end).toBeUndefined()
+    isHere = true
+    expect((await ended).said).toMatchObject({ message: expect.stringContaining('left no result and no word') })
   })
 
   it('that is refused was not begun', async () => {
