@@ -1,3 +1,4 @@
+import { groupFailures } from '../../host/outcome/failure-groups'
 import { processName } from '../../host/outcome/progress'
 import type { WaitingRun, WaitsFor } from '../../host/queue/waiting-list'
 import { plural, someOf, time } from '../../shared/words'
@@ -17,7 +18,7 @@ export interface LastFailure {
   readonly message: string
 }
 
-/** How many failures are listed. */
+/** How many kinds of failures are listed. */
 const MOST_FAILURES = 10
 
 export interface Status {
@@ -41,12 +42,7 @@ export function showStatus({ runs, waiting, failures }: Status, now: number): st
   if (lost.length > 0) lines.push(`interrupted, the next call executes them again: ${lost.map(title).join(', ')}`)
   if (failures.length > 0) {
     lines.push(`${plural(failures.length, 'run')} failed at the last try:`)
-    lines.push(
-      ...failures
-        .slice(0, MOST_FAILURES)
-        .map(({ task, name, message }) => `  ✖ ${task}/${name}: ${message.split('\n', 1)[0]}`),
-    )
-    if (failures.length > MOST_FAILURES) lines.push(`  … and ${failures.length - MOST_FAILURES} more in .bocas/failed`)
+    lines.push(...showFailures(failures))
   }
   return lines.join('\n')
 }
@@ -64,6 +60,27 @@ function showRun(run: Watched, now: number): string[] {
     parts.join(' · '),
     ...metrics.map(({ name, values }) => `  ${name.padEnd(width)}  ${sparkline(values)}  ${number(values.at(-1)!)}`),
   ]
+}
+
+/** A line for all runs of a task that failed the same way. */
+function showFailures(failures: readonly LastFailure[]): string[] {
+  const groups = groupFailures(
+    failures.map(({ task, name, message }) => ({
+      task,
+      run: { name },
+      outcome: { kind: 'failed' as const, message },
+    })),
+  )
+  const lines = groups.slice(0, MOST_FAILURES).map(([first, ...others]) => {
+    const { task, run, outcome } = first!
+    const failure = `${task}/${run.name}: ${outcome.message.split('\n', 1)[0]}`
+    return others.length === 0
+      ? `  ✖ ${failure}`
+      : `  ✖ ${others.length + 1} runs of ${task} the same way, first ${failure}`
+  })
+  const left = groups.slice(MOST_FAILURES).reduce((count, group) => count + group.length, 0)
+  if (left > 0) lines.push(`  … and ${plural(left, 'more run')} in .bocas/failed`)
+  return lines
 }
 
 /** A line for all runs that wait for the same thing, with the time of who has waited longest. */

@@ -144,9 +144,23 @@ describe('the status', () => {
   })
 
   it('says so when nothing goes on, and what failed', () => {
-    const failures = Array.from({ length: 12 }, (_, index) => ({ task: 'a', name: `r${index}`, message: 'no\nmore' }))
-    const shown = showStatus({ ...nothing, failures }, 0).split('\n')
-    expect(shown.slice(0, 3)).toEqual(['no run is being executed', '12 runs failed at the last try:', '  ✖ a/r0: no'])
-    expect(shown.at(-1)).toBe('  … and 2 more in .bocas/failed')
+    const failure = (task: string, name: string, message: string) => ({ task, name, message })
+    const same = Array.from({ length: 12 }, (_, index) => failure('a', `r${index}`, 'no\nmore'))
+    expect(showStatus({ ...nothing, failures: [...same, failure('b', 'r0', 'no')] }, 0).split('\n')).toEqual([
+      'no run is being executed',
+      '13 runs failed at the last try:',
+      '  ✖ 12 runs of a the same way, first a/r0: no',
+      '  ✖ b/r0: no',
+    ])
+    const letters = [...'abcdefghijkl']
+    const different = letters.map((letter) => failure('a', letter, `no ${letter.repeat(3)}`))
+    expect(
+      showStatus({ ...nothing, failures: different }, 0)
+        .split('\n')
+        .slice(2),
+    ).toEqual([
+      ...letters.slice(0, 10).map((letter) => `  ✖ a/${letter}: no ${letter.repeat(3)}`),
+      '  … and 2 more runs in .bocas/failed',
+    ])
   })
 })

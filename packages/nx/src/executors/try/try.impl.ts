@@ -24,7 +24,8 @@ import { planTask } from '../../plan/plan-task'
 import { sweepFile } from '../../plan/task-names'
 import { workerScript } from '../../plan/workers/worker-script'
 import { applyOverrides, flagProblems } from './overrides'
-import { rounded, showArtifacts } from './show-artifacts'
+import { showArtifacts } from './show-artifacts'
+import { showSteps } from './show-steps'
 import type { KeyedRun, KnownPlan } from '../../plan/task-plan'
 
 interface TryOptions {
@@ -125,13 +126,7 @@ async function execute(root: string, plan: KnownPlan, run: KeyedRun): Promise<Ou
   })
   const launched = launcher.launch(
     { ...specification({ plan, run }, root, work, { folder: tryFolder(root, plan.task, run) }), slots: given.slots },
-    ({ step, of, metrics }) =>
-      console.log(
-        [
-          `step ${step} of ${of}`,
-          ...Object.entries(metrics ?? {}).map(([name, value]) => `${name} ${rounded(value)}`),
-        ].join(' · '),
-      ),
+    showSteps(console.log, () => performance.now()),
   )
   folders.signal.addEventListener('abort', () => launched.kill())
   let stopped = false

@@ -33,9 +33,7 @@ export function whatIsThere({
   const next: readonly (readonly [string, string])[] = [
     ...(cd === undefined ? [] : [[`cd ${quoted(cd)}`, ''] as const]),
     ...(example === undefined ? [[`${nx} g @bocas/nx:task my-task`, 'a task that works as it is'] as const] : []),
-    ...(example !== undefined && hasPaper
-      ? [[script('paper'), `train, draw, and set ${layout.papers[0]!.folder}/build`] as const]
-      : []),
+    ...(example !== undefined && hasPaper ? [[script('paper'), 'train, draw, build the paper'] as const] : []),
     ...(example !== undefined ? [[`${nx} run ${example}:figures`, 'only its runs and figures'] as const] : []),
     ...(hasPaper ? [] : [[`${nx} g @bocas/nx:paper`, 'a text about what is drawn'] as const]),
     ...(example !== undefined && hasPaper

@@ -1,4 +1,11 @@
-import { describeFailure, failureLines, indent, type Finished } from './outcome'
+import { describeFailure, failureLines, indent, type Finished, type Outcome } from './outcome'
+
+/** What of a failure decides how it failed. */
+interface Failure {
+  readonly task: string
+  readonly run: { readonly name: string }
+  readonly outcome: Outcome
+}
 
 /** As many of the other runs of a group are named; of more, their number is. */
 const MOST_NAMED = 10
@@ -12,8 +19,8 @@ export function failureLine({ task, run, outcome }: Finished, sameAs?: Finished)
 }
 
 /** Runs of a task that failed the same way, in the order in which they came; what is at fault is nearly always one thing. */
-export function groupFailures(failures: readonly Finished[]): readonly (readonly Finished[])[] {
-  const groups = new Map<string, Finished[]>()
+export function groupFailures<F extends Failure>(failures: readonly F[]): readonly (readonly F[])[] {
+  const groups = new Map<string, F[]>()
   for (const failure of failures) {
     const way = wayOf(failure)
     const group = groups.get(way)
@@ -27,7 +34,7 @@ export function groupFailures(failures: readonly Finished[]): readonly (readonly
  * What equal failures have in common: all but the name of the run, keys and measures. Where it was thrown counts by file and line; one line throws for one
  * reason, whatever the numbers in its message, which differ from config to config (the step at which a loss is lost). An exit code is no measure.
  */
-export function wayOf({ task, run, outcome }: Finished): string {
+export function wayOf({ task, run, outcome }: Failure): string {
   const message = 'message' in outcome ? outcome.message : ''
   const at = outcome.kind === 'failed' ? (outcome.at ?? '') : ''
   const numbers = at !== '' || outcome.kind === 'not started' ? NUMBERS : MEASURES
