@@ -103,7 +103,9 @@ describe('the package.json of a new repository', () => {
       private: true,
       dependencies: { '@bocas/figures': '^1.2.3', '@bocas/paper': '^1.2.3', bocas: '^1.2.3' },
       devDependencies: { '@bocas/nx': '^1.2.3', ...TOOLS },
+      allowScripts: { esbuild: true, nx: true },
     })
+    expect(manifestFor({ folder: 'x', version: '1.2.3', manager: 'bun' })).not.toHaveProperty('allowScripts')
   })
 
   it('takes our packages from tarballs, those that they need of each other too', () => {

@@ -28,6 +28,8 @@ export function manifestFor({
     dependencies: ranges(OWN.dependencies),
     devDependencies,
     ...overrides,
+    // What these two do after they are installed; without a word about it npm warns at each installation.
+    ...(manager === 'npm' ? { allowScripts: { esbuild: true, nx: true } } : {}),
   }
 }
 
