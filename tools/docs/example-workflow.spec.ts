@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { readArguments } from '../../packages/nx/src/cli/arguments'
-import { COMMANDS } from '../../packages/nx/src/cli/commands'
+import { commandNamed } from '../../packages/nx/src/cli/commands'
 
 const root = join(__dirname, '..', '..')
 
@@ -53,7 +53,7 @@ describe('the example workflow', () => {
         .split(' ')
         .slice(2)
         .map((word) => word.replaceAll('"', ''))
-      const command = COMMANDS.find((known) => known.name === name)
+      const command = commandNamed(name!)
       expect(readArguments(command!, args).words).toEqual(['$BASE'])
     }
   })

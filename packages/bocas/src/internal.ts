@@ -1,34 +1,18 @@
-/** The entry point for our own packages: what a researcher never types. All of `bocas/internal/light`, and what is slower to load. */
-export * from './internal-light'
+/** The entry point for our own packages: what a researcher never types. All of `bocas/internal/store`, and what is slower to load. */
+export * from './internal-store'
 export { codesIn } from './errors/codes'
 export type { Explained } from './errors/explained'
-export {
-  longTarHeader,
-  readTarHeader,
-  TAR_BLOCK,
-  TAR_END,
-  tar,
-  tarFill,
-  tarHeader,
-  untar,
-  type ReadHeader,
-  type TarEntry,
-} from './files/tar'
 export { writeWhole } from './files/write-whole'
 export * from './results'
 export * from './results/made/figure-files'
-export { limited } from './results/read/limited'
 export * from './artifacts'
 export * from './statistics'
 export * from './text'
 export { LONGEST_NAME, planSweeps, RETRIED_BY_DEFAULT, roleOf, STALL, wrongName } from './sweep'
 export { openCheckpoint } from './store/checkpoint'
-export { lockHolder, renewLock, tryLock, type Lock, type LockAttempt, type LockOptions } from './store/lock'
 export { placeProblem } from './store/disk-problem'
 export { holdFolder, lostWords, type HeldFolder, type LostFolder } from './store/held-folder'
-export { OWNER_FILE, ownFolder, removeOwnFolder } from './store/own-folder'
 export { hostName, identityOf, isAlive, type ProcessIdentity } from './store/process-identity'
-export { commitEntry, findKept, type StoreAnswer } from './store/result-store'
 export { copyResult, showResult } from './store/result-view'
 export { declarationOf, declarationOfFigures, type AnyCommand } from './run/command-declaration'
 export {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 
+/** One for all files: nothing else runs while one is read. */
+let piece: Buffer | undefined
+
 /** Hexadecimal SHA-256 of a file of any size, read in pieces of 1 MiB. */
 export function sha256File(path: string): string {
   const hash = createHash('sha256')
-  const piece = Buffer.allocUnsafe(1 << 20)
+  piece ??= Buffer.allocUnsafeSlow(1 << 20)
   const handle = openSync(path, 'r')
   try {
     for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece))

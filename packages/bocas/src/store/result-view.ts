@@ -1,6 +1,7 @@
 import { constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { verifyResult, type StoredResult } from '../results'
+import type { StoredResult } from '../results/stored/result-file'
+import { verifyResult } from '../results/stored/verify-result'
 import { ownFolder, removeOwnFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
 import { isUnreadable } from '../files/expected-errors'

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { workspacePaths } from 'bocas/internal'
+import { workspacePaths } from 'bocas/internal/store'
 import { bundle as makeBundle } from '../sharing/bundle'
 import { alone, expectLock } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EXIT } from './command'
-import { COMMANDS } from './commands'
+import { COMMAND_NAMES, commandNamed } from './commands'
 import { findRuns } from './find-runs'
 import { execute } from './main'
 import type { TaskPlan } from '../plan/task-plan'
@@ -40,10 +40,10 @@ describe('the command line', () => {
     expect((await call()).code).toBe(EXIT.usage)
   })
 
-  it.each(COMMANDS.map(({ name }) => name))('explains bocas %s and each of its options', async (name) => {
+  it.each(COMMAND_NAMES)('explains bocas %s and each of its options', async (name) => {
     const { code, said } = await call(name, '--help')
     expect(code).toBe(EXIT.ok)
-    const { options } = COMMANDS.find((command) => command.name === name)!
+    const { options } = commandNamed(name)!
     for (const option of [...Object.keys(options), 'help']) expect(said).toContain(`--${option}`)
   })
 

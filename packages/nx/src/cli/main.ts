@@ -2,7 +2,7 @@ import { formatError, formatProblem, isProblemsError, suggest, withCodes } from 
 import { version } from '../../package.json'
 import { readArguments } from './arguments'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
-import { COMMANDS } from './commands'
+import { allCommands, COMMAND_NAMES, commandNamed } from './commands'
 import { helpOf, overview } from './help'
 import { findRoot } from './workspace'
 
@@ -38,7 +38,7 @@ export async function execute(
 ): Promise<number> {
   try {
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-      world.print(overview(COMMANDS))
+      world.print(overview(allCommands()))
       return name === undefined ? EXIT.usage : EXIT.ok
     }
     if (name === 'version' || name === '--version' || name === '-v') {
@@ -69,15 +69,12 @@ export async function execute(
 }
 
 function commandOf(name: string): CliCommand {
-  const found = COMMANDS.find((command) => command.name === name)
+  const found = commandNamed(name)
   if (found) return found
   throw new CommandError([
     {
       message: `bocas has no command '${name}'`,
-      hint: suggest(
-        name,
-        COMMANDS.map((command) => command.name),
-      ),
+      hint: suggest(name, COMMAND_NAMES),
     },
   ])
 }

@@ -1,4 +1,5 @@
-import { workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { existsSync } from 'node:fs'
+import { workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { suggest, type Problem } from 'bocas/internal/light'
 import { bytes, plural } from '../shared/words'
 import { describeDisagreement, type PullPlan } from '../sharing/compare'
@@ -6,9 +7,9 @@ import { bytesOf, LOCK_FILE, taskOf, type LockedResult, type ResultsLock } from 
 import { alone, expectLock, lockName, remoteNamed } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
 import { pullPlan, pullResults, type Pulled } from '../sharing/pull'
-import type { Remote } from '../sharing/remote'
+import { connected, type Remote } from '../sharing/remote'
 import { CommandError, type Arguments, type CliCommand, type Surroundings } from './command'
-import { neededByPaper } from './sharing/needed-by-paper'
+import type * as NeededByPaper from './sharing/needed-by-paper'
 import { tellProblems } from './sharing/tell-problems'
 import { sayingOf, tellerOf, TRANSFER_OPTIONS } from './sharing/teller'
 
@@ -37,7 +38,9 @@ gives files, or an archive that bocas bundle made, here or on the web.`,
     const { tasks, from } = sourceOf(args)
     const chosen = chooserOf(args, surroundings, lock, tasks)
     const remote = openRemote(remoteNamed(from, lock), { root, env, mayAsk: surroundings.columns !== undefined })
-    return alone(paths, () => fetchAll(paths, remote, chosen, args, surroundings))
+    const act = () => alone(paths, () => fetchAll(paths, remote, chosen, args, surroundings))
+    const isAsked = !args.switches.has('dry-run') && lock.results.some(({ key }) => !existsSync(paths.entry(key)))
+    return isAsked ? connected(remote, act) : act()
   },
 }
 
@@ -74,7 +77,13 @@ function chooserOf(
     throw new CommandError([
       { message: '--for and names of tasks exclude each other', hint: `bocas pull --for ${whom}` },
     ])
-  if (whom !== undefined) return () => neededByPaper(root, whom, lock, { complain })
+  if (whom !== undefined)
+    return () => {
+      // What plans is loaded where something is planned.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above.
+      const { neededByPaper } = require('./sharing/needed-by-paper') as typeof NeededByPaper
+      return neededByPaper(root, whom, lock, { complain })
+    }
   const known = [...new Set(lock.results.map(taskOf))].sort()
   const unknown = tasks.filter((task) => !known.includes(task))
   if (unknown.length > 0)

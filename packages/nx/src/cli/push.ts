@@ -1,4 +1,4 @@
-import { workspacePaths } from 'bocas/internal'
+import { workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { ProblemsError } from 'bocas/internal/light'
 import { plural, bytes } from '../shared/words'
 import { describeDisagreement } from '../sharing/compare'
@@ -6,7 +6,7 @@ import { EMPTY_LOCK, LOCK_FILE, type ResultsLock } from '../sharing/lock-file'
 import { alone, lockName, missingAttribute, readLock, remoteNamed, writeLock } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
 import { sendObjects, withPushPlan, withResults, type PushPlan, type SharedRun } from '../sharing/push'
-import type { Remote } from '../sharing/remote'
+import { connected, type Remote } from '../sharing/remote'
 import { byWhatIsKnown, awaitedWords } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type Arguments, type CliCommand, type Surroundings } from './command'
 import { tellProblems } from './sharing/tell-problems'
@@ -41,18 +41,33 @@ it came to other bytes for the same run, the lock names both. Keys are taken fro
     const remote = openRemote(address, { root, env, mayAsk: surroundings.columns !== undefined })
     if (remote.readOnly !== undefined)
       throw new ProblemsError({ message: `nothing can be pushed to ${remote.address}`, hint: remote.readOnly })
-    const runs = await runsOf(args, surroundings)
-    return alone(paths, () =>
-      withPushPlan(paths, remote, runs, lock, async (plan) => {
-        const next = { ...pruned(withResults(lock, plan.results), runs, switches), remote: lock.remote ?? address }
-        if (!switches.has('dry-run')) await sendObjects(remote, plan, tellerOf(args, surroundings))
-        // The objects first: what a lock names is there.
-        const isNew = !switches.has('dry-run') && writeLock(paths, next)
-        tell(args, surroundings, { plan, remote, lock, next, isNew })
-        return tellProblems(plan.damaged, surroundings)
-      }),
-    )
+    const act = () => alone(paths, () => sendAll(paths, remote, address, args, surroundings))
+    return switches.has('dry-run') ? act() : connected(remote, act)
   },
+}
+
+async function sendAll(
+  paths: WorkspacePaths,
+  remote: Remote,
+  address: string,
+  args: Arguments,
+  surroundings: Surroundings,
+): Promise<number> {
+  const isDry = args.switches.has('dry-run')
+  const runs = await runsOf(args, surroundings)
+  const lock = readLock(paths) ?? EMPTY_LOCK
+  return withPushPlan(paths, remote, runs, lock, async (plan) => {
+    if (!isDry) await sendObjects(remote, plan, tellerOf(args, surroundings))
+    // The objects first: what a lock names is there. Git may have brought other lines meanwhile.
+    const before = isDry ? lock : (readLock(paths) ?? EMPTY_LOCK)
+    const next = {
+      ...pruned(withResults(before, plan.results), runs, args.switches),
+      remote: before.remote ?? address,
+    }
+    const isNew = !isDry && writeLock(paths, next)
+    tell(args, surroundings, { plan, remote, lock: before, next, isNew })
+    return tellProblems(plan.damaged, surroundings)
+  })
 }
 
 async function runsOf({ words }: Arguments, { root, complain }: Surroundings): Promise<SharedRun[]> {

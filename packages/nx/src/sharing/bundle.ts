@@ -23,7 +23,7 @@ import {
   tarFill,
   untar,
   type WorkspacePaths,
-} from 'bocas/internal'
+} from 'bocas/internal/store'
 import { ProblemsError, type PinnedPackage, type Problem } from 'bocas/internal/light'
 import { readJson } from '../shared/read-json'
 import { columns } from '../shared/words'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256, type WorkspacePaths } from 'bocas/internal'
+import { sha256, type WorkspacePaths } from 'bocas/internal/store'
 import { isProblemsError, isSystemError } from 'bocas/internal/light'
 import { byKey, LOCK_FILE, type LockedResult } from './lock-file'
 import { lockName, readLock } from './lock-on-disk'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tryLock, writeWholeSync, type WorkspacePaths } from 'bocas/internal'
+import { tryLock, writeWholeSync, type WorkspacePaths } from 'bocas/internal/store'
 import { isSystemError, ProblemsError } from 'bocas/internal/light'
 import { EMPTY_LOCK, lockText, mergeAttribute, parseLock, type ResultsLock } from './lock-file'
 

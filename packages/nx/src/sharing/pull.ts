@@ -1,14 +1,22 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
-import { findKept, isResultError, openResult, ownFolder, removeOwnFolder, type WorkspacePaths } from 'bocas/internal'
-import { isProblemsError, ProblemsError, type Problem } from 'bocas/internal/light'
+import {
+  findKept,
+  isResultError,
+  openResult,
+  ownFolder,
+  removeOwnFolder,
+  type WorkspacePaths,
+} from 'bocas/internal/store'
+import { isProblemsError, isSystemError, ProblemsError, type Problem } from 'bocas/internal/light'
 import { bytes } from '../shared/words'
 import { planPull, type PullPlan } from './compare'
 import { bytesOf, objectsOf, type LockedResult } from './lock-file'
 import { progressOf, type Teller } from './progress'
 import type { Remote } from './remote'
-import { identityOfEntry, unpackRun, type EntryIdentity } from './run-pack'
+import { identityOfEntry, unpackRun, type Entrance, type EntryIdentity } from './run-pack'
 
 export interface Pulled {
   readonly results: number
@@ -62,20 +70,31 @@ export async function pullResults(
   for (const locked of fetch) {
     const objects = [...objectsOf([locked]).keys()]
     const one = { locked, open: new Set(objects) }
-    for (const digest of objects) waiting.set(digest, [...(waiting.get(digest) ?? []), one])
+    for (const digest of objects) {
+      const all = waiting.get(digest)
+      if (all) all.push(one)
+      else waiting.set(digest, [one])
+    }
   }
   const failed = new Map<LockedResult, Problem>()
   let [results, size] = [0, 0]
-  let last: Promise<void> = Promise.resolve()
+  // Of the disk, such as one that is full: then nothing enters any more.
+  let broken: unknown
   const own = ownFolder(paths.transit, 'pull')
-  const entrance = { own, placeOf, isFlushed: !flushDisk(paths.store) }
+  // Asked while the first objects are on their way.
+  const entrance = flushDisk(paths.store).then((can): Entrance => ({ own, placeOf, isFlushed: !can }))
+  let last: Promise<unknown> = entrance.catch((error: unknown) => (broken = error))
   const enter = async ({ locked }: Waiting): Promise<void> => {
+    if (broken !== undefined) return
     try {
-      await unpackRun(paths, locked, readFileSync(placeOf(locked.pack)), entrance)
+      await unpackRun(paths, locked, readFileSync(placeOf(locked.pack)), await entrance)
       results++
       size += bytesOf(locked)
     } catch (error) {
-      if (!isProblemsError(error)) throw error
+      if (!isProblemsError(error)) {
+        broken = error
+        return
+      }
       failed.set(locked, error.problems[0]!)
     }
     progress.step(bytesOf(locked))
@@ -102,16 +121,26 @@ export async function pullResults(
   } finally {
     await last
     removeOwnFolder(own)
-    if (!entrance.isFlushed) flushDisk(paths.store)
+    if (!(await entrance).isFlushed) await flushDisk(paths.store)
     progress.end()
   }
+  if (broken !== undefined) throw broken
   if (failed.size === 0) rmSync(paths.incoming, { recursive: true, force: true })
   return { results, bytes: size, problems: [...failed.values()] }
 }
 
 /** Flushes the disk of a folder, where there is a program for that: once for a thousand results. @returns whether it did. */
-const flushDisk = (folder: string): boolean =>
-  process.platform === 'linux' && spawnSync('sync', ['-f', folder], { stdio: 'ignore' }).status === 0
+async function flushDisk(folder: string): Promise<boolean> {
+  if (process.platform !== 'linux') return false
+  const child = spawn('sync', ['-f', folder], { stdio: 'ignore' })
+  try {
+    const [code] = (await once(child, 'exit')) as [number | null]
+    return code === 0
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return false
+  }
+}
 
 interface Waiting {
   readonly locked: LockedResult

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isResultError, ownFolder, removeOwnFolder, type WorkspacePaths } from 'bocas/internal'
+import { isResultError, ownFolder, removeOwnFolder, type WorkspacePaths } from 'bocas/internal/store'
 import type { Problem } from 'bocas/internal/light'
 import { disagreement, type Disagreement } from './compare'
 import { byKey, bytesOf, objectsOf, united, type LockedResult, type ResultsLock } from './lock-file'

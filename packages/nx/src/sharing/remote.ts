@@ -31,6 +31,8 @@ export interface Remote {
   readonly address: string
   /** Why nothing can be put there; undefined where it can. */
   readonly readOnly?: string
+  /** Begins to log in, where that takes a moment, so that what is asked next need not wait for it. @returns what ends it. */
+  connect?(): () => void
   /** All that is there; where that cannot be asked for, what there is of those that are asked about. */
   list(asked: readonly string[]): Promise<ReadonlyMap<string, ListedObject>>
   /** Puts objects there, each whole or not at all; one that is there in its size stays. */
@@ -44,3 +46,13 @@ export interface Remote {
 export const OBJECTS = 'objects'
 
 export const isObjectName = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
+
+/** Does something with a remote that is called up at once, while it is still being found out what to ask of it. */
+export async function connected<T>(remote: Remote, act: () => Promise<T>): Promise<T> {
+  const end = remote.connect?.()
+  try {
+    return await act()
+  } finally {
+    end?.()
+  }
+}

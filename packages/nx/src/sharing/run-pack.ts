@@ -15,7 +15,7 @@ import {
   verifyResult,
   type StoredResult,
   type WorkspacePaths,
-} from 'bocas/internal'
+} from 'bocas/internal/store'
 import type { LockedResult } from './lock-file'
 
 /** A payload of this size or more travels alone: then it is sent once however many results hold it, and a broken transfer begins with it and not before. */

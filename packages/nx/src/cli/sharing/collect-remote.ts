@@ -1,4 +1,4 @@
-import { workspacePaths } from 'bocas/internal'
+import { workspacePaths } from 'bocas/internal/store'
 import { ProblemsError } from 'bocas/internal/light'
 import { age, bytes, columns, plural } from '../../shared/words'
 import { resultsOfAllBranches } from '../../sharing/git-files'

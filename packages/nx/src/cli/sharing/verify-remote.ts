@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ownFolder, removeOwnFolder, workspacePaths } from 'bocas/internal'
+import { ownFolder, removeOwnFolder, workspacePaths } from 'bocas/internal/store'
 import { bytes, plural } from '../../shared/words'
 import { objectsOf, type LockedResult } from '../../sharing/lock-file'
 import { expectLock, remoteNamed } from '../../sharing/lock-on-disk'

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readTarHeader, TAR_BLOCK, tarFill, type ReadHeader } from 'bocas/internal'
+import { readTarHeader, TAR_BLOCK, tarFill, type ReadHeader } from 'bocas/internal/store'
 import { isSystemError, ProblemsError, type Problem } from 'bocas/internal/light'
 import type { ArchiveAddress } from '../address'
 import { PassingFault, persist, type Patience } from '../persist'

@@ -3,7 +3,7 @@ import { createWriteStream, lstatSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { sha256File } from 'bocas/internal'
+import { sha256File } from 'bocas/internal/store'
 import { PassingFault } from '../persist'
 
 /** What is wrong with an object that has arrived as a file; undefined when it is what its name says. */

@@ -1,4 +1,4 @@
-import { limited } from 'bocas/internal'
+import { limited } from 'bocas/internal/store'
 import { isProblemsError, ProblemsError, type Problem } from 'bocas/internal/light'
 import { PassingFault, persist, type Patience } from '../persist'
 import type { Arrivals } from '../remote'

@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs'
 import type { AwsClient } from 'aws4fetch'
-import { limited } from 'bocas/internal'
+import { limited } from 'bocas/internal/store'
 import { ProblemsError, type Problem } from 'bocas/internal/light'
 import type { S3Address } from '../address'
 import { PassingFault, persist, type Patience } from '../persist'

@@ -9,10 +9,13 @@ import type { SshAddress } from '../address'
 import { PassingFault, persist, type Patience } from '../persist'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
 import { objectProblem } from './check-object'
+import { connectionTo, type SshConnection } from './ssh-connection'
 
 /** How `ssh` is called, where that is not just so: as `GIT_SSH_COMMAND` for git. */
 export const SSH_COMMAND = 'BOCAS_SSH_COMMAND'
 
+/** So many seconds without a byte, and rsync gives up: a disk over there may have to wake. */
+const SILENCE = 300
 /** Exit codes of rsync that say that a part of the files is not there, or changed meanwhile. */
 const PARTLY = [23, 24]
 /** Those after which it may go well the next time: sockets, broken streams, time limits, a signal, and ssh itself. */
@@ -28,16 +31,27 @@ export interface SshSettings {
 /** A folder on another machine, by `rsync` over `ssh`: one connection for all objects, however many there are. */
 export function sshRemote({ text, host, path }: SshAddress, settings: SshSettings): Remote {
   const objects = `${path}/${OBJECTS}/`
-  const call = (args: readonly string[], said: (line: string) => void, input?: string): Promise<number> =>
-    persist(() => rsync(text, settings, args, said, input), settings.patience)
-  // -s: the other shell reads no word of a path.
   const there = `${host.name}:${objects}`
-  const shell = ['-s', '-e', shellOf(host.port, settings)]
+  let connection: SshConnection | undefined
+  const shell = async (): Promise<string> =>
+    [shellOf(host.port, settings), (await connection?.options) ?? ''].join(' ').trim()
+  const rsync = async (args: readonly string[], said: (line: string) => void, input?: string): Promise<number> => {
+    // -s: the other shell reads no word of a path.
+    const all = ['-s', `--timeout=${SILENCE}`, '-e', await shell(), ...args]
+    return persist(() => ended(text, 'rsync', all, settings, said, input), settings.patience)
+  }
   return {
     address: text,
+    connect() {
+      connection = connectionTo(host.name, shellOf(host.port, settings), withoutSecrets(settings.env))
+      return () => {
+        connection?.close()
+        connection = undefined
+      }
+    },
     async list() {
       const found = new Map<string, ListedObject>()
-      await call([...shell, '--list-only', '--no-h', '-r', there], (line) => {
+      await rsync(['--list-only', '--no-h', '-r', there], (line) => {
         const [, size, at, name] = /^-\S+\s+(\d+) (\S+ \S+) (.*)$/.exec(line) ?? []
         if (name !== undefined && isObjectName(name))
           found.set(name, { bytes: Number(size), since: Date.parse(at!.replaceAll('/', '-').replace(' ', 'T')) })
@@ -51,7 +65,7 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
         mkdirSync(join(stage, OBJECTS))
         for (const { digest, file } of known.values()) symlinkSync(file, join(stage, OBJECTS, digest))
         const args = ['-rL', '--size-only', '--mkpath', '--chmod=F644', '--partial-dir=.partial', '--out-format=%b %n']
-        const code = await call([...args, ...shell, `${join(stage, OBJECTS)}/`, there], (line) => {
+        const code = await rsync([...args, `${join(stage, OBJECTS)}/`, there], (line) => {
           const object = known.get(line.slice(line.indexOf(' ') + 1))
           if (object) sent(object)
         })
@@ -75,12 +89,12 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
         open.delete(digest)
       }
       // What is larger than any that is wanted is none of them.
-      const most = Math.max(0, ...wanted.values())
+      const most = [...wanted.values()].reduce((most, bytes) => Math.max(most, bytes), 0)
       const args = ['--files-from=-', '--no-links', '--size-only', `--max-size=${most + 1}B`, '--partial-dir=.partial']
       // A file is named a moment before it gets its place: it has it when the next one is named.
       let named: string | undefined
-      await call(
-        [...args, '--out-format=%b %n', ...shell, there, `${folder}/`],
+      await rsync(
+        [...args, '--out-format=%b %n', there, `${folder}/`],
         (line) => {
           const bytes = named === undefined ? undefined : open.get(named)
           if (bytes !== undefined) settle(named!, bytes)
@@ -94,7 +108,7 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
     async remove(digests) {
       const there = `cd ${quoted(objects)} && xargs rm -f --`
       // The command may have options of its own, as it has for rsync.
-      const args = ['-c', `${shellOf(host.port, settings)} "$@"`, 'ssh', host.name, there]
+      const args = ['-c', `${await shell()} "$@"`, 'ssh', host.name, there]
       await persist(() => ended(text, '/bin/sh', args, settings, () => {}, digests.join('\n')), settings.patience)
     },
   }
@@ -105,21 +119,11 @@ function shellOf(port: number | undefined, { env, mayAsk }: SshSettings): string
     env[SSH_COMMAND] ?? 'ssh',
     ...(port === undefined ? [] : ['-p', String(port)]),
     ...(mayAsk ? [] : ['-o', 'BatchMode=yes']),
-    ...['-o', 'ConnectTimeout=20'],
+    ...['-o', 'ConnectTimeout=20', '-o', 'ServerAliveInterval=15'],
   ].join(' ')
 }
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
-
-async function rsync(
-  address: string,
-  settings: SshSettings,
-  args: readonly string[],
-  said: (line: string) => void,
-  input?: string,
-): Promise<number> {
-  return ended(address, 'rsync', args, settings, said, input)
-}
 
 /** @throws PassingFault or ProblemsError unless the program ended well, or did a part of what it was to do. */
 function ended(

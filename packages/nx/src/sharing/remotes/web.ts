@@ -1,4 +1,4 @@
-import { limited } from 'bocas/internal'
+import { limited } from 'bocas/internal/store'
 import type { WebAddress } from '../address'
 import { persist, type Patience } from '../persist'
 import { OBJECTS, type ListedObject, type Remote } from '../remote'
