@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { where } from '../jest/where'
 import { bocas, startBocas } from './rig/bocas'
 import { CAN_MOUNT, smallDisk } from './rig/disk'
 import { killOne } from './rig/processes'
@@ -8,6 +9,7 @@ import { successful } from './rig/reports'
 import { Rig, type Files, type RigOptions } from './rig/rig'
 import { CAN_GROUP, Slurm, whereSlurm } from './rig/slurm/slurm'
 import { runTs, sweepTs } from './rig/sources'
+import { startSshd } from './rig/sshd'
 import { shownKeys } from './rig/store'
 
 jest.setTimeout(240_000)
@@ -215,6 +217,58 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
     expect(rig.executions()).toEqual(['alpha i=1'])
     expect((await bocas(rig, ['submit', 'alpha'], env)).stdout).toBe('0 jobs submitted to slurm · 3 kept\n')
     expect((await bocas(rig, ['jobs'], slurm.env)).stdout).toBe('no engine has a job of this workspace\n')
+  })
+
+  where('sshd', 'rsync').it('are brought to a cluster that has another disk, and what comes of them home', async () => {
+    const sshd = await startSshd(['n1'], { ...slurm.env })
+    const body = `if (config.i === 2 && (await ctx.checkpoint.load()) === undefined) await ctx.checkpoint.save({ at: 1 })
+  console.log('hello')
+  await gate()`
+    rig = workspace(
+      task(
+        '{ i: sweep([0, 1, 2]) }',
+        { body, returns: '{ score: config.i, saved: (await ctx.checkpoint.load()) ? 1 : 0 }' },
+        "{ data: ['x.csv'] }",
+      ),
+    )
+    const there = (...parts: string[]): string => join(rig.places.base, "the cluster's ‘home’ ümläut", ...parts)
+    const setup = [`export COUNT_FILE=${rig.places.countFile} GATE=${rig.places.gate}`]
+    const own = { login: 'n1', ssh: ['-F', sshd.config], root: there(), node: process.execPath, setup }
+    rig.write({
+      'profiles.json': JSON.stringify({ cluster: { engine: 'slurm', engines: { slurm: own } } }),
+      'tasks/alpha/x.csv': '3\n',
+    })
+    // What a laptop has: no Slurm.
+    const env = { BOCAS_PROFILE: 'cluster' }
+    mkdirSync(there(), { recursive: true })
+    try {
+      rig.closeGate()
+      const last = await submitted()
+      const refused = await bocas(rig, ['submit', 'alpha'], env)
+      expect(refused.output).toContain(`n1 lacks the packages in ${there()}`)
+      expect(await submitted()).toBe(last + 1)
+      symlinkSync(rig.path('node_modules'), there('node_modules'))
+      expect((await bocas(rig, ['submit', 'alpha'], env)).stdout).toContain('3 jobs submitted to slurm\n')
+      await started(3)
+      expect((await bocas(rig, ['logs', 'alpha/i=0'], env)).stdout).toBe('hello\n')
+      const saved = there('.bocas/checkpoints')
+      await rig.until('one has saved its state', () =>
+        readdirSync(saved).some((key) => existsSync(join(saved, key, '1.checkpoint'))),
+      )
+      expect((await bocas(rig, ['jobs', 'alpha/i=2', '--cancel'], env)).stdout).toBe('1 job cancelled\n')
+      rig.openGate()
+      rig.executions()
+      successful(await rig.nx(EXPERIMENT, { SLURM_CONF: '/dev/null' }))
+      expect(rig.executions()).toEqual(['alpha i=2'])
+      const scores = Object.values(shownKeys(rig, 'alpha')).map(
+        (key) => (JSON.parse(rig.read(`.bocas/store/${key}/result.json`)) as { artifacts: object }).artifacts,
+      )
+      expect(scores).toMatchObject([0, 1, 2].map((i) => ({ score: { data: i }, saved: { data: i === 2 ? 1 : 0 } })))
+      expect(readdirSync(there('.bocas')).filter((name) => name.startsWith('job'))).toEqual([])
+      expect(readdirSync(saved)).toEqual([])
+    } finally {
+      await sshd.stop()
+    }
   })
 
   it('are refused before any is submitted, with all reasons and where they stand', async () => {

@@ -6,7 +6,10 @@ export type {
   EngineConfiguration,
   EngineModule,
   EngineOptions,
+  EngineTools,
   JobRequest,
   JobResources,
   JobState,
 } from './engines/engine'
+export type { Login, LoginOptions, ScriptEnd } from './engines/login/login'
+export type { Transport } from './engines/transport'

@@ -72,10 +72,15 @@ const submitScript = (folder: string, name: string, settings: JobSettings): stri
 exec sbatch --parsable ${quoteAll(sbatchOptions(folder, name, settings))} "$@" ${quote(`${folder}/job.sh`)}
 `
 
+/** Lines of bash that come before the run. */
+export const preparation = ({ modules, setup }: Pick<JobSettings, 'modules' | 'setup'>): string =>
+  [...modules.map((name) => `module load ${quote(name)} || exit 1`), ...setup].map((line) => `${line}\n`).join('')
+
 /** Seconds before the limit from which on SIGTERM is taken for it: the clock of the script begins after that of the job. */
 const ABOUT = 30
 
-function jobScript(folder: string, { modules, setup, successors, time = Infinity }: JobSettings): string {
+function jobScript(folder: string, settings: JobSettings): string {
+  const { successors, time = Infinity } = settings
   const limit = time === Infinity ? Number.MAX_SAFE_INTEGER : Math.max(0, time - ABOUT)
   return `#!/bin/bash
 # One job of this array: it executes its line of jobs.sh.
@@ -95,7 +100,7 @@ early= stopped= child=
 trap 'early=yes stopped=yes; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null' USR1
 # The limit itself, or somebody who ends the job: then nothing follows it.
 trap '[ "$SECONDS" -ge ${limit} ] || early=; stopped=yes; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null' TERM INT
-${modules.map((name) => `module load ${quote(name)} || exit 1\n`).join('')}${setup.map((line) => `${line}\n`).join('')}\
+${preparation(settings)}\
 if [ -z "$stopped" ]; then
   "$@" </dev/null &
   child=$!

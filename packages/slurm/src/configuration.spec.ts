@@ -6,6 +6,8 @@ it('takes all that there is to say', () => {
     configurationProblems({
       login: 'me@cluster',
       ssh: ['-p', '2222'],
+      root: "/home/me/it's a paper",
+      node: '/opt/node/bin/node',
       partition: 'gpu,gpu2',
       account: 'lab',
       qos: 'long',
@@ -39,6 +41,9 @@ it.each([
   [{ setup: ['a\nb'] }, 'setup[0]', 'one line'],
   [{ flags: ['nice'] }, 'flags[0]', 'an option'],
   [{ login: '-oProxyCommand=evil' }, 'login', 'a host'],
+  [{ root: '/home/me/paper' }, 'root', 'there is no `login`'],
+  [{ root: 'paper', login: 'me@cluster' }, 'root', 'an absolute path'],
+  [{ node: '-e' }, 'node', 'a program'],
   [{ retry: { memory: 0.5 } }, 'retry.memory', 'a factor'],
   [{ retry: { cpus: 2 } }, 'retry.cpus', 'there is no setting'],
   [{ constructor: 1 }, 'constructor', 'there is no setting'],

@@ -40,6 +40,10 @@ export interface SlurmConfiguration {
   readonly login?: string
   /** Further options of `ssh`. */
   readonly ssh?: readonly string[]
+  /** Where the workspace is on the cluster, when not under the path that it has here. */
+  readonly root?: string
+  /** Node on the cluster; found by its shell unless it is said. Only with `root`. */
+  readonly node?: string
   /** How many jobs of one call may be executed at the same time. */
   readonly inFlight?: number
   /** Whether Slurm may start a job again whose node was lost. It is so unless this is false. */
@@ -79,13 +83,25 @@ const SETTINGS: Readonly<Record<keyof SlurmConfiguration, Setting>> = {
   // What begins with a dash would be an option of ssh.
   login: matching('a host, "me@cluster"', /^[^\s\0-][^\s\0]*$/),
   ssh: aListOf(aLine),
+  root: matching('an absolute path', /^\/[^\0\n\r]*$/),
+  node: matching('a program, "/opt/node/bin/node"', /^[^\s\0-][^\0\n\r]*$/),
   inFlight: aCount(1),
   requeue: aSwitch,
   successors: aCount(),
 }
 
 /** What is wrong with a configuration, all of it. Paths begin at it. */
-export const configurationProblems = (given: EngineConfiguration): readonly Problem[] => aBlockWith(SETTINGS)(given, '')
+export function configurationProblems(given: EngineConfiguration): readonly Problem[] {
+  const problems = aBlockWith(SETTINGS)(given, '')
+  if (problems.length > 0 || given.root === undefined || given.login !== undefined) return problems
+  return [
+    {
+      message: '`root` says where the workspace is on the cluster, and there is no `login`',
+      path: 'root',
+      hint: '"login": "me@cluster"; where nx is called on the cluster itself, leave `root` out',
+    },
+  ]
+}
 
 /** @throws ProblemsError with everything that is wrong with it. */
 export function readConfiguration(given: EngineConfiguration): SlurmConfiguration {

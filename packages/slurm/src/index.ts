@@ -1,6 +1,6 @@
-import type { Engine, EngineOptions } from '@bocas/nx'
+import type { Engine, EngineOptions, EngineTools } from '@bocas/nx'
 import { readConfiguration } from './configuration'
-import { localShell, remoteShell } from './shell'
+import { localShell, loginShell } from './shell'
 import { slurmEngine } from './slurm-engine'
 
 export { configurationProblems, type SlurmConfiguration } from './configuration'
@@ -10,9 +10,13 @@ export { configurationProblems, type SlurmConfiguration } from './configuration'
  *
  * @throws ProblemsError with everything that is wrong with the configuration.
  */
-export function createEngine({ configuration }: EngineOptions): Engine {
-  const { login, ssh = [], inFlight } = readConfiguration(configuration)
-  return login === undefined
-    ? slurmEngine({ shell: localShell(process.env), where: 'this machine', inFlight })
-    : slurmEngine({ shell: remoteShell(login, ssh, process.env), where: login, inFlight })
+export function createEngine({ configuration, openLogin }: EngineOptions & EngineTools): Engine {
+  const { login: host, ssh: options, root, node = 'node', inFlight } = readConfiguration(configuration)
+  if (host === undefined) return slurmEngine({ shell: localShell(process.env), where: 'this machine', inFlight })
+  const login = openLogin({
+    host,
+    options,
+    ...(root !== undefined && { there: { root: root.replace(/\/+$/, '') || '/', node } }),
+  })
+  return slurmEngine({ shell: loginShell(login), where: host, login, inFlight })
 }

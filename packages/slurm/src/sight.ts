@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
-import type { Problem } from 'bocas/internal/light'
+import { sha256, type Problem } from 'bocas/internal/light'
+import { preparation } from './chunk-files'
 import { quote } from './quote'
 import type { JobSettings } from './settings'
 
@@ -12,16 +13,19 @@ const NO_PROGRAM = 'bocas-no-program'
  */
 export function sightScript(base: string, settings: JobSettings, program: string): string {
   const { partition = '', account, qos, constraint } = settings
-  const note = quote(posix.join(base, `seen-${partition.replaceAll(/[^A-Za-z0-9_-]/g, '-') || 'default'}`))
   const marker = posix.join(base, 'marker')
   const own = Object.entries({ partition: partition || undefined, account, qos, constraint })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => quote(`--${name}=${value}`))
     .join(' ')
-  const look = `[ -r ${quote(marker)} ] || { echo ${BLIND}; exit 0; }; [ -x ${quote(program)} ] || { echo ${NO_PROGRAM}; exit 0; }; echo sees`
+  const look = `[ -r ${quote(marker)} ] || { echo ${BLIND}; exit 0; }
+{ ${preparation(settings)}true; } >/dev/null 2>&1
+command -v ${quote(program)} >/dev/null || { echo ${NO_PROGRAM}; exit 0; }; echo sees`
+  const asked = sha256([partition, own, look].join('\n')).slice(0, 16)
+  const note = quote(posix.join(base, `seen-${asked}`))
   return `mkdir -p ${quote(base)} && : >${quote(marker)}
 if [ ! -e ${note} ]; then
-  seen=$(timeout 20 srun --quiet --immediate=5 --time=1 --nodes=1 --ntasks=1 --job-name=bocas-look ${own} sh -c ${quote(look)} 2>/dev/null)
+  seen=$(timeout 20 srun --quiet --immediate=5 --time=1 --nodes=1 --ntasks=1 --job-name=bocas-look ${own} bash -c ${quote(look)} 2>/dev/null)
   case $seen in
     sees) : >${note} ;;
     ${BLIND}) echo ${quote(`${BLIND} ${base}`)} ;;
@@ -40,7 +44,7 @@ export function blindness(printed: string): Problem[] {
         {
           message: `the nodes do not see ${posix.dirname(what)}`,
           path: 'slurm',
-          hint: 'put the workspace on a disk that the login node and all nodes share',
+          hint: 'put it on a disk that the login node and all nodes share',
         },
       ]
     if (word === NO_PROGRAM)

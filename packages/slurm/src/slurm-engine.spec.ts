@@ -12,11 +12,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine, JobRequest, JobState } from '@bocas/nx'
+import { openLogin } from '../../nx/src/engines/login/login'
 import { CAN_MOUNT } from '../../../tools/e2e/rig/disk'
 import { Slurm, whereAccounts, whereSlurm } from '../../../tools/e2e/rig/slurm/slurm'
 import { startSshd } from '../../../tools/e2e/rig/sshd'
 import { where } from '../../../tools/jest/where'
-import { localShell, remoteShell, type Shell } from './shell'
+import { localShell, loginShell, type Shell } from './shell'
 import { slurmEngine } from './slurm-engine'
 import { request } from './test-requests'
 
@@ -105,13 +106,13 @@ whereSlurm().describe('a real Slurm', () => {
   })
 
   where('sshd').it('is reached through a login node, whose words are not taken for answers', async () => {
-    const sshd = await startSshd()
-    const own = ['-F', sshd.config, '-o', 'ControlMaster=no', '-o', 'ControlPath=none']
-    const remote = remoteShell('n1', own, process.env)
+    const sshd = await startSshd(['n1'], { ...slurm.env })
+    const login = openLogin(base, { host: 'n1', options: ['-F', sshd.config] })
+    const remote = loginShell(login)
     const away = (shell: Shell): Engine =>
       slurmEngine({
         where: 'login',
-        shell: (script) => shell(`export SLURM_CONF=${slurm.env.SLURM_CONF}\necho Welcome; ${script}`),
+        shell: (script) => shell(`echo Welcome; ${script}`),
       })
     const one = job('a', 'echo "a $1" it\\\'s')
     expect(await away(remote).refuse([one])).toEqual([])
@@ -120,6 +121,7 @@ whereSlurm().describe('a real Slurm', () => {
     expect((await away(remote).poll(ids)).get(ids[0]!)).toMatchObject({ how: 'done' })
     await sshd.stop()
     await expect(away(remote).poll(ids)).rejects.toThrow('there is no connection to login: ')
+    await login.transport.close?.()
   })
 
   it('takes nothing when it does not take everything', async () => {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { ProblemsError, type Problem } from 'bocas/internal/light'
-import type { Engine, JobRequest, JobState } from '@bocas/nx'
-import type { JobPlace } from './chunk-files'
+import type { Engine, JobRequest, JobState, Login, ScriptEnd } from '@bocas/nx'
+import { preparation, type JobPlace } from './chunk-files'
 import { isOurs, latest, newName, placeOf, readId, writeId } from './job-id'
 import { stateOf } from './job-state'
 import { ASSOC_COLUMNS, readLimits, type ClusterLimits } from './limits'
@@ -9,7 +9,7 @@ import { quote } from './quote'
 import { refusals } from './refusals'
 import { readSacct, SACCT_COLUMNS } from './sacct'
 import { chunksOf } from './settings'
-import { NO_CONNECTION, type Shell, type ShellEnd } from './shell'
+import { NO_CONNECTION, type Shell } from './shell'
 import { readSqueue, SQUEUE_FORMAT, type Listed } from './squeue'
 import { submissionScript, submittedIds, type NamedChunk } from './submission'
 import { sightScript, blindness } from './sight'
@@ -19,6 +19,8 @@ export interface SlurmOptions {
   readonly shell: Shell
   /** The machine that the shell is of, for messages. */
   readonly where: string
+  /** The login node, when it is another machine. */
+  readonly login?: Pick<Login, 'transport' | 'bring' | 'lacks'>
   readonly inFlight?: number
 }
 
@@ -30,7 +32,7 @@ const CUT = '--bocas-cut--'
 const LIST = `squeue -h -r -t all -u "$(id -un)" -o ${quote(SQUEUE_FORMAT)}`
 
 /** Runs as job arrays of Slurm. */
-export function slurmEngine({ shell, where, inFlight }: SlurmOptions): Engine {
+export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): Engine {
   let known: Promise<ClusterLimits> | undefined
   const limits = (): Promise<ClusterLimits> =>
     (known ??= askLimits(shell, where).catch((error: unknown) => {
@@ -41,6 +43,7 @@ export function slurmEngine({ shell, where, inFlight }: SlurmOptions): Engine {
 
   return {
     name: 'slurm',
+    ...(login && { transport: login.transport }),
 
     async refuse(requests) {
       if (requests.length === 0) return []
@@ -50,7 +53,7 @@ export function slurmEngine({ shell, where, inFlight }: SlurmOptions): Engine {
       } catch (error) {
         return [{ message: (error as Error).message }]
       }
-      const problems = refusals(requests, found)
+      const problems = [...refusals(requests, found), ...(login ? await lacking(login, requests, where) : [])]
       return problems.length > 0 ? problems : blind(shell, requests)
     },
 
@@ -60,6 +63,7 @@ export function slurmEngine({ shell, where, inFlight }: SlurmOptions): Engine {
         const name = newName(chunk.requests)
         return { ...chunk, name, folder: posix.join(baseOf(chunk.requests[0]!), name) }
       })
+      await login?.bring(requests)
       const end = await shell(submissionScript(chunks, inFlight))
       const ids = end.code === 0 ? submittedIds(end.stdout, chunks.length) : undefined
       if (ids === undefined)
@@ -185,6 +189,20 @@ async function accounts(shell: Shell, names: readonly string[]): Promise<Map<str
   )
 }
 
+async function lacking(
+  login: Pick<Login, 'lacks'>,
+  requests: readonly JobRequest[],
+  where: string,
+): Promise<Problem[]> {
+  // Modules and lines of set-up may bring Node; a free node is asked for it below, after these.
+  const isBare = chunksOf(requests, Infinity).every(({ settings }) => preparation(settings) === '')
+  return (await login.lacks(isBare)).map((what) => ({
+    message: `${where} lacks ${what}`,
+    path: 'slurm.root',
+    hint: 'the folder on the cluster has a clone of the workspace, or its package.json and package-lock.json, after npm ci; `node` says where Node is',
+  }))
+}
+
 async function blind(shell: Shell, requests: readonly JobRequest[]): Promise<Problem[]> {
   const scripts = chunksOf(requests, Infinity).map(({ settings, requests: [first] }) =>
     sightScript(baseOf(first!), settings, first!.command[0]!),
@@ -203,7 +221,7 @@ async function answer(shell: Shell, where: string, script: string, program: stri
   throw new Error(`${program} does not answer on ${where}: ${lastWords(end)}`)
 }
 
-const lastWords = ({ stderr, code }: ShellEnd): string => {
+const lastWords = ({ stderr, code }: ScriptEnd): string => {
   const lines = stderr
     .split('\n')
     .map((line) => line.replace(/^\w+: (error: )?/, '').trim())

@@ -36,8 +36,12 @@ const HOST_VARIABLE = 'BOCAS_TEST_HOST'
  * Starts it in a folder of its own, whose path is short: that of a socket may have about a hundred letters.
  *
  * @param hosts aliases of this machine.
+ * @param env what whoever logs in finds in the environment.
  */
-export async function startSshd(hosts: readonly string[] = ['n1', 'n2', 'n3', 'n4']): Promise<TestSshd> {
+export async function startSshd(
+  hosts: readonly string[] = ['n1', 'n2', 'n3', 'n4'],
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestSshd> {
   const folder = mkdtempSync('/tmp/bsshd-')
   const file = (name: string): string => join(folder, name)
   const port = await freePort()
@@ -74,7 +78,13 @@ MaxSessions 100
 AcceptEnv ${HOST_VARIABLE}
 ForceCommand ${folder}/door.sh
 Subsystem sftp internal-sftp
-`,
+${
+  Object.keys(env).length === 0
+    ? ''
+    : `SetEnv ${Object.entries(env)
+        .map(([name, value]) => `"${name}=${value}"`)
+        .join(' ')}\n`
+}`,
   )
   writeFileSync(
     file('ssh_config'),

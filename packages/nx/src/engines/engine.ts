@@ -1,4 +1,5 @@
 import type { Problem } from 'bocas/internal'
+import type { Login, LoginOptions } from './login/login'
 import type { Transport } from './transport'
 
 /** What one run asks of a machine. What is left out is what the engine's own configuration says. */
@@ -91,9 +92,15 @@ export interface EngineOptions {
   readonly configuration: EngineConfiguration
 }
 
+/** What any engine may use. */
+export interface EngineTools {
+  /** Reaches a machine by ssh from which jobs are submitted, and which may have the workspace elsewhere. */
+  openLogin(options: LoginOptions): Login
+}
+
 /** What a package exports that is an engine: `@bocas/slurm` for `BOCAS_ENGINE=slurm`. */
 export interface EngineModule {
-  createEngine(options: EngineOptions): Engine | Promise<Engine>
+  createEngine(options: EngineOptions & EngineTools): Engine | Promise<Engine>
   /**
    * What is wrong with a configuration, all of it; paths begin at it. Asked of what holds for all runs, and of each part for a task or a tactic, of which every key
    * may be left out.

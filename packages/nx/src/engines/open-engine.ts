@@ -6,6 +6,7 @@ import * as commands from './commands/commands-engine'
 import * as ssh from './ssh/ssh-engine'
 import type { ChosenEngine } from './chosen-engine'
 import type { Engine, EngineModule } from './engine'
+import { openLogin } from './login/login'
 
 /** Engines that come with this package, beside `local`. */
 const OWN: Readonly<Record<string, EngineModule>> = { commands, ssh }
@@ -28,7 +29,12 @@ export async function openEngine(root: string, chosen: ChosenEngine): Promise<En
     throw new ProblemsError(problems, {
       heading: `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${PROFILES}`,
     })
-  return engine.createEngine({ root, ...(profile !== undefined && { profile }), configuration })
+  return engine.createEngine({
+    root,
+    ...(profile !== undefined && { profile }),
+    configuration,
+    openLogin: (options) => openLogin(root, options),
+  })
 }
 
 /** The package of that name, as it is installed in the workspace. */

@@ -67,6 +67,7 @@ export async function submitRuns(
       refused: [...new Map(refused.map((problem) => [`${problem.message} ${problem.path}`, problem])).values()],
     }
   } finally {
+    await options.transport.close?.()
     discard(work)
   }
 }
