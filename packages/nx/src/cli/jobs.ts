@@ -1,12 +1,11 @@
 import { lockHolder, suggest, workspacePaths } from 'bocas/internal'
-import { chosenEngine } from '../engines/chosen-engine'
-import type { Engine, JobState } from '../engines/engine'
-import { openEngine } from '../engines/open-engine'
+import type { JobState } from '../engines/engine'
 import { removeJobs, type NotedJob } from '../host/jobs/job-folder'
 import { knownJobs, saidOfEnd } from '../host/jobs/known-jobs'
 import { plural } from '../shared/words'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { showJobs, type JobLine } from './jobs/job-lines'
+import { enginesOf } from './jobs/jobs-away'
 
 export const jobs: CliCommand = {
   name: 'jobs',
@@ -44,22 +43,17 @@ function named(all: readonly NotedJob[], words: readonly string[]): readonly Not
   return words.length === 0 ? all : all.filter((job) => words.some((word) => isNamed(job, word)))
 }
 
-/** The engines of these jobs, by name. They may be others than the one of this shell. */
-async function enginesOf(all: readonly NotedJob[], { root, env }: Surroundings): Promise<Map<string, Engine>> {
-  const opened = new Map<string, Engine>()
-  for (const name of new Set(all.map(({ note }) => note.engine)))
-    opened.set(name, await openEngine(root, chosenEngine(root, { ...env, BOCAS_ENGINE: name })))
-  return opened
-}
-
 async function lookAt(all: readonly NotedJob[], surroundings: Surroundings): Promise<JobLine[]> {
   const states = new Map<string, JobState>()
   for (const [name, engine] of await enginesOf(all, surroundings)) {
     const ids = all.flatMap(({ note }) => (note.engine === name && note.id !== undefined ? [note.id] : []))
     try {
       for (const [id, state] of await engine.poll(ids)) states.set(id, state)
+      await engine.transport?.receive(all.flatMap(({ note, folder }) => (note.engine === name ? [folder] : [])))
     } catch (error) {
       surroundings.complain(`⚠ ${name} does not answer: ${(error as Error).message}`)
+    } finally {
+      await engine.transport?.close?.()
     }
   }
   return all.map(({ folder, note: { task, name, key, engine, id, at } }) => {
@@ -86,8 +80,11 @@ async function cancel(all: readonly NotedJob[], surroundings: Surroundings): Pro
     await engine.cancel(ours.flatMap(({ note: { id } }) => id ?? []))
     for (const { folder, note } of ours) {
       // What has its result is collected all the same; and an nx that follows a job tells its end itself.
-      if (saidOfEnd(folder) !== 'trained' && lockHolder(locks, note.key) === null) removeJobs(root, note.key)
+      if (saidOfEnd(folder) === 'trained' || lockHolder(locks, note.key) !== null) continue
+      await engine.transport?.forget([folder])
+      removeJobs(root, note.key)
     }
+    await engine.transport?.close?.()
   }
   print(`${plural(all.length, 'job')} cancelled`)
   return EXIT.ok

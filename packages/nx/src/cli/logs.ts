@@ -1,10 +1,11 @@
-import { closeSync, createReadStream, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { closeSync, createReadStream, existsSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { notKnownYet } from './find-runs'
+import { jobsAway } from './jobs/jobs-away'
 import { knownJobs, saidOfEnd } from '../host/jobs/known-jobs'
 import { jobPlaces, lifePlaces, livesOf } from '../protocol/job-files'
 import { readJson } from '../shared/read-json'
@@ -38,10 +39,19 @@ failure or its kept result, whichever belongs to its current key.`,
   options: { follow: { type: 'boolean', short: 'f', help: 'go on until the run ends, or Ctrl-C' } },
   words: [1, 1],
   async run({ words: [word], switches }, surroundings) {
-    const log = await chooseLog(surroundings, word!)
-    surroundings.complain(`${log.run}, ${log.state} → ${log.file}`)
-    if (log.state === 'running' && switches.has('follow')) await follow(log, surroundings)
-    else for await (const piece of createReadStream(log.file)) surroundings.write(piece as Buffer)
+    const asked = knownJobs(surroundings.root).filter(({ note: { task, name } }) =>
+      [name, `${task}/${name}`].includes(word!),
+    )
+    const away = await jobsAway(asked, surroundings)
+    try {
+      await away.look()
+      const log = await chooseLog(surroundings, word!)
+      surroundings.complain(`${log.run}, ${log.state} → ${log.file}`)
+      if (log.state === 'running' && switches.has('follow')) await follow(log, surroundings, () => away.look())
+      else for await (const piece of createReadStream(log.file)) surroundings.write(piece as Buffer)
+    } finally {
+      await away.close()
+    }
     return EXIT.ok
   },
 }
@@ -121,19 +131,34 @@ function failedLogs({ own, failed }: WorkspacePaths): Log[] {
   )
 }
 
-/** Shows a log as it grows. The file stays open: when the run ends it is moved, not copied, and read to its end from here. */
-async function follow({ file, key, job }: Log, { root, write, complain, signal }: Surroundings): Promise<void> {
-  const handle = openSync(file, 'r')
+/**
+ * Shows a log as it grows. The file stays open: when the run ends it is moved, not copied, and read to its end from here. One that comes from another machine is a new file each time that it
+ * has grown.
+ */
+async function follow(
+  { file, key, job }: Log,
+  { root, write, complain, signal }: Surroundings,
+  bringHome: () => Promise<void>,
+): Promise<void> {
+  let handle = openSync(file, 'r')
+  let shown = 0
   try {
     const show = (): void => {
+      const now = statSync(file, { throwIfNoEntry: false })
+      if (now && now.ino !== fstatSync(handle).ino && now.size >= shown) {
+        closeSync(handle)
+        handle = openSync(file, 'r')
+      }
       const piece = Buffer.alloc(1 << 16)
-      for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) write(piece.subarray(0, read))
+      for (let read; (read = readSync(handle, piece, 0, piece.length, shown)) > 0; shown += read)
+        write(piece.subarray(0, read))
     }
     const goesOn = (): boolean =>
       !signal.aborted &&
       (runsAtWork(workspacePaths(root)).some((run) => run.key === key && run.alive) ||
         (job !== undefined && existsSync(job) && saidOfEnd(job) === undefined))
     while (goesOn()) {
+      await bringHome()
       show()
       await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => undefined)
     }
