@@ -41,6 +41,8 @@ export async function jobsAway(
           told.add(name)
         }
     },
-    close: async () => void (await Promise.all(transports.map(({ transport }) => transport.close?.()))),
+    async close() {
+      for (const { transport } of transports) await transport.close?.()
+    },
   }
 }

@@ -84,18 +84,20 @@ export class LoginWorkspace implements Transport {
       })
   }
 
-  async receive(folders: readonly string[]): Promise<void> {
+  async receive(folders: readonly string[]): Promise<readonly string[]> {
     const began = performance.now()
-    if (began < this.next || folders.length === 0) return
+    if (began < this.next || folders.length === 0) return []
     const ids = folders.map((folder) => this.note(folder))
     const names = ids.flatMap((id) => ['lives', 'run.log', 'successor'].map((name) => `.bocas/jobs/${id}/${name}`))
     try {
       this.whole(await this.link.pull(this.root, this.here, names, WITHOUT), 'what jobs have left')
-      await this.tidy()
+      // What cannot be removed now is removed later.
+      await this.tidy().catch(() => undefined)
     } finally {
       const now = performance.now()
       this.next = now + Math.min(PAUSE.most, Math.max(PAUSE.least, (now - began) * PAUSE.share))
     }
+    return folders
   }
 
   forget(folders: readonly string[]): Promise<void> {

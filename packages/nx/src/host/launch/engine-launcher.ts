@@ -66,7 +66,7 @@ export function engineLauncher(options: EngineLauncherOptions): Launcher {
 
 /** Ends the call for runs that were asked to stop, all together: their jobs go on, or are cancelled. */
 function interruption(all: OpenJobs, submitting: () => Promise<void>): (job: OpenJob) => void {
-  const { engine, onInterrupt, say, root } = all.options
+  const { engine, onInterrupt, say, root, transport } = all.options
   let stopped: OpenJob[] = []
   const stopAll = async (): Promise<void> => {
     const jobs = stopped.filter(({ isOver }) => !isOver)
@@ -76,6 +76,7 @@ function interruption(all: OpenJobs, submitting: () => Promise<void>): (job: Ope
     if (how === 'cancel') {
       await submitting()
       await engine.cancel(known.flatMap(({ noted }) => noted!.note.id ?? []))
+      await transport.forget(known.map(({ noted }) => noted!.folder))
       for (const { spec } of known) removeJobs(root, spec.key)
       say(`… ${plural(known.length, 'job')} of ${engine.name} cancelled`)
     } else if (known.length > 0)
