@@ -8,6 +8,8 @@ import {
   withHints,
   writeFacts,
   writeProvenance,
+  type Language,
+  LANGUAGES,
 } from 'bocas/internal'
 import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
@@ -60,6 +62,11 @@ export interface FiguresOptions {
    */
   readonly fonts?: readonly string[]
   /**
+   * In which our own words and decimal marks are, that of the paper: `en` unless given, `de`, `fr` or `es`. The names of keys, metrics and values are the author's
+   * (`labels`), and so are captions.
+   */
+  readonly language?: Language
+  /**
    * Names whose colours come first, in this order; the others follow in the order of the sweep. One list that several tasks import gives a tactic one colour
    * in all of them, whatever else each task compares.
    */
@@ -86,7 +93,12 @@ export function defineFigures<R extends RunsOf>(
   given: ((kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void>) | AnyCommand,
   options: FiguresOptions = {},
 ): Figures {
-  const { renderer = chartjsRenderer, font = 'serif', fonts = [], tactics, data = [] } = options
+  const { renderer = chartjsRenderer, font = 'serif', language = 'en', fonts = [], tactics, data = [] } = options
+  if (!LANGUAGES.includes(language))
+    throw new ProblemsError({
+      message: `figures have words in ${LANGUAGES.map((one) => `'${one}'`).join(', ')}, and \`language\` says ${JSON.stringify(language)}`,
+      hint: 'leave it out for English; the names of keys and metrics are yours in any language: labels',
+    })
   const isProgram = declarationOf(given) !== undefined
   const program = isProgram ? (given as AnyCommand) : options.program
   const draw: (kit: Kit<JoinedConfig<R>, CommonOutput<R>>) => void | Promise<void> = isProgram
@@ -107,7 +119,7 @@ export function defineFigures<R extends RunsOf>(
       })
       const scratch = ownScratch()
       const { kit, collected } = makeKit(runs, job.draft, {
-        typography: { font, ...fontsOf(fonts, job.data) },
+        typography: { font, language, ...fontsOf(fonts, job.data) },
         tactics,
         data: job.data,
         dir: scratch.folder,

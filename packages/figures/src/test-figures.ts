@@ -1,5 +1,6 @@
-import { defineFigures } from './define-figures'
-import { type run } from './test-results'
+import { defineFigures, type FiguresOptions } from './define-figures'
+import { type Kit } from './kit/types'
+import { type run, type TestConfig, type testOutput } from './test-results'
 
 /** The names of the figures below, sorted. */
 export const FIGURE_NAMES = [
@@ -26,7 +27,14 @@ export const FIGURE_NAMES = [
 ]
 
 /** Every kind of figure, table and fact once. */
-export const everything = defineFigures<typeof run>((kit) => {
+export const everything = everythingWith({})
+
+/** The same with options for all of them. */
+export function everythingWith(options: FiguresOptions) {
+  return defineFigures<typeof run>(drawEverything, options)
+}
+
+function drawEverything(kit: Kit<TestConfig, ReturnType<typeof testOutput>>): void {
   const {
     runs,
     lines,
@@ -125,4 +133,4 @@ export const everything = defineFigures<typeof run>((kit) => {
   fact('adam.accuracy', mean(tuned.only({ optimizer: 'adam' }), 'test.accuracy'), { as: 'percent' })
   fact('wins', count(tuned, { of: tuned }))
   fact('best', label('adam', tuned))
-})
+}

@@ -1,3 +1,4 @@
+import { wordsIn } from 'bocas/internal'
 import { type Figure, plotsOf, type SingleFigure, seriesOf, shadesOf } from '../figure/figure'
 import { composePanels } from './compose-panels'
 import { INK } from './layout/axes'
@@ -105,7 +106,7 @@ function composed(figure: SingleFigure, measurer: Measurer, atEnds: boolean): Re
 
 function legendOf({ figure, face, measure }: Draft, hasNames: boolean): Legend {
   const labels = hasNames ? seriesOf(figure).map(({ label }) => label) : []
-  const note = [figure.draft === undefined ? '' : `draft: ${figure.draft}`, figure.note ?? '']
+  const note = [figure.draft === undefined ? '' : wordsIn(face.language).draft.said(figure.draft), figure.note ?? '']
     .filter((text) => text !== '')
     .join(' · ')
   const left = MARGIN.left + 4
@@ -130,7 +131,7 @@ function frameOf(
   const lineHeight = face.sizes.label * LINE_HEIGHT
   const top = MARGIN.top + legend.height
   const lines = (text: string, room: number) => (text === '' ? [] : wrapLabel(text, room, measure(face.sizes.label)))
-  const shaded = plot === undefined ? undefined : shadesOf(plot)
+  const shaded = plot === undefined ? undefined : shadesOf(plot, face.language)
   const value = shaded === undefined ? [] : lines(shaded.label, height - top - MARGIN.bottom)
   const y = lines(plot?.y.label ?? '', height - top - 24)
   const shades =
@@ -217,7 +218,7 @@ export function drawDraftMark(
   pen.textAlign = 'center'
   pen.textBaseline = 'middle'
   pen.fillStyle = 'rgba(180,30,30,0.16)'
-  pen.fillText('DRAFT', 0, 0)
+  pen.fillText(wordsIn(face.language).draft.mark, 0, 0)
   pen.restore()
   recorder.isGround = false
 }

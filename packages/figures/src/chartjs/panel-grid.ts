@@ -47,7 +47,7 @@ export function layoutPanels(
   const titleHeight = face.sizes.label * 1.35
   const first = (panels[0] as (typeof panels)[number]).plot
   const rowHeight = area.height / rows - titleHeight
-  const beside = widthBeside(first, figure.size, ranges.y ?? [0, 1], rowHeight, options.measure)
+  const beside = widthBeside(first, figure.size, ranges.y ?? [0, 1], rowHeight, face.language, options.measure)
   const ticks = ticksOf(first, { width: (area.width - beside) / columns + beside, height: rowHeight })
   const gap = Math.max(GAP, ticks.overhang * 2 + 4)
   const plotWidth = (area.width - ticks.width - ticks.overhang - gap * (columns - 1)) / columns

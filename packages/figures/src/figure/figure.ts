@@ -1,3 +1,4 @@
+import { type Language, wordsIn } from 'bocas/internal'
 /**
  * A figure as plain numbers and words: everything that was decided before anything is drawn. Renderers need nothing else.
  * Values are as shown (a percentage is already 97.1, not 0.971); lengths are in points (1/72 inch).
@@ -19,6 +20,8 @@ export interface FigureFrame {
   readonly font?: FontChoice
   /** Absolute paths of fonts for the characters which that face lacks. */
   readonly fonts?: readonly string[]
+  /** In which our own words and decimal marks are; English unless given. */
+  readonly language?: Language
   /** A line of small print beside the legend: what the bands are, how many runs. */
   readonly note?: string
   /** Present in drafts: the figure is marked, and this says why (`14 of 16 runs`). */
@@ -28,7 +31,7 @@ export interface FigureFrame {
 }
 
 /** How the words of a figure are set. */
-export type Typography = Pick<FigureFrame, 'font' | 'fonts'>
+export type Typography = Pick<FigureFrame, 'font' | 'fonts' | 'language'>
 
 export interface Size {
   readonly width: number
@@ -300,7 +303,10 @@ export function plotsOf(figure: Figure): readonly PlotFigure[] {
 }
 
 /** What the shades of a plot stand for: the words, the values, and the ends where they are given. */
-export function shadesOf(plot: PlotFigure):
+export function shadesOf(
+  plot: PlotFigure,
+  language?: Language,
+):
   | {
       readonly label: string
       readonly values: readonly number[]
@@ -314,7 +320,7 @@ export function shadesOf(plot: PlotFigure):
   }
   if (plot.kind !== 'scatter' || plot.bins === undefined) return undefined
   return {
-    label: 'points in a cell',
+    label: wordsIn(language).pointsInCell,
     values: [1, ...plot.bins.counts.flat()].filter((count) => count > 0),
     scale: 'log',
   }
@@ -335,7 +341,7 @@ export function figureWords(figure: Figure): string[] {
   for (const plot of plotsOf(figure)) {
     words.push(plot.x.label, plot.y.label, ...(plot.annotations ?? []).map(({ label }) => label ?? ''))
     for (const axis of [plot.x, plot.y]) if ('groups' in axis) words.push(...axis.groups)
-    words.push(shadesOf(plot)?.label ?? '')
+    words.push(shadesOf(plot, figure.language)?.label ?? '')
     if (plot.kind === 'heatmap') words.push(...plot.cells.flatMap((row) => row.map((cell) => cell?.text ?? '')))
     if (plot.kind === 'scene') words.push(...plot.shapes.map((one) => (one.shape === 'text' ? one.text : '')))
     if (plot.kind === 'scatter')

@@ -1,3 +1,4 @@
+import { type Language, wordsIn } from 'bocas/internal'
 import { type NumberAxis, type PlotFigure, type Spread } from './figure'
 
 /** On which side of an axis a value lies that it does not show: beyond a given end, or 0 and less on a logarithmic axis. */
@@ -73,7 +74,7 @@ function grouped(axis: NumberAxis, series: number, group: number, values: readon
 }
 
 /** What the small print says of them: how many, and why. */
-export function hiddenWords(plots: readonly PlotFigure[]): string[] {
+export function hiddenWords(plots: readonly PlotFigure[], language?: Language): string[] {
   const words = plots.flatMap((plot) => {
     if (plot.kind === 'heatmap' || plot.kind === 'scene') return []
     const axes = { left: plot.x, right: plot.x, below: plot.y, above: plot.y }
@@ -85,12 +86,12 @@ export function hiddenWords(plots: readonly PlotFigure[]): string[] {
     })
   })
   const count = (word: string) => words.filter((one) => one === word).length
-  const said = (number: number, rest: string) =>
-    number === 0 ? '' : `${number} ${number === 1 ? 'value' : 'values'} ${rest} (triangles)`
+  const { notPositive, outside, noLowerEnd } = wordsIn(language)
+  const said = (number: number, say: (count: number) => string) => (number === 0 ? '' : say(number))
   return [
-    said(count('not positive'), '≤ 0 on a log axis'),
-    said(count('outside'), 'outside the axis'),
-    plots.some(hasOpenSpread) ? 'no lower end: spread below 0' : '',
+    said(count('not positive'), notPositive),
+    said(count('outside'), outside),
+    plots.some(hasOpenSpread) ? noLowerEnd : '',
   ].filter((text) => text !== '')
 }
 

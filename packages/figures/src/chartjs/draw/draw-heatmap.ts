@@ -1,7 +1,7 @@
-import { formatExact } from 'bocas/internal'
+import { formatExact, type Language, localNumber } from 'bocas/internal'
+import { INK, localTicks } from '../layout/axes'
 import { type Chart } from 'chart.js'
 import { type HeatmapFigure } from '../../figure/figure'
-import { INK } from '../layout/axes'
 import { type DrawingContext } from '../surface/canvas'
 import { inkOn, shadeOf } from '../surface/palette'
 import { type Face } from '../surface/font'
@@ -53,18 +53,21 @@ export function placeIn({ ends: [low, high], scale }: ShadeRange, value: number)
 }
 
 /** The ticks of the scale of shades: a few round numbers between its ends. */
-export function shadeTicks({ ends: [low, high], scale }: ShadeRange): {
+export function shadeTicks(
+  { ends: [low, high], scale }: ShadeRange,
+  language: Language,
+): {
   readonly value: number
   readonly label: string
 }[] {
-  if (scale === 'log') return logTicks(low, high)
+  if (scale === 'log') return localTicks(logTicks(low, high), language)
   const values = roundTicks(low, high, MOST_TICKS)
-  return formatExact(values).map((label, index) => ({ value: values[index] as number, label }))
+  return formatExact(values).map((label, index) => ({ value: values[index]!, label: localNumber(label, language) }))
 }
 
 /** How much room the scale of shades takes beside the plot. */
 export function shadeBarWidth(range: ShadeRange, face: Face, measure: (text: string) => number): number {
-  return BAR_WIDTH + TICK + 2 + Math.max(...shadeTicks(range).map(({ label }) => measure(label))) + 6
+  return BAR_WIDTH + TICK + 2 + Math.max(...shadeTicks(range, face.language).map(({ label }) => measure(label))) + 6
 }
 
 /** Draws the scale of shades, as high as the plot. */
@@ -93,7 +96,7 @@ export function drawShadeBar(
   context.fillStyle = INK
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  for (const { value, label } of shadeTicks(range)) {
+  for (const { value, label } of shadeTicks(range, face.language)) {
     const y = top + height * (1 - placeIn(range, value))
     context.beginPath()
     context.moveTo(left + BAR_WIDTH, y)

@@ -1,4 +1,4 @@
-import { formatExact, max as maxOf, min as minOf } from 'bocas/internal'
+import { formatExact, max as maxOf, min as minOf, type Language, localNumber } from 'bocas/internal'
 import { type Scale } from 'chart.js'
 import { type GroupAxis, type NumberAxis } from '../../figure/figure'
 import { type Face } from '../surface/font'
@@ -41,7 +41,10 @@ export function numberAxis(
     min,
     max,
     afterBuildTicks: (built: Scale) => {
-      built.ticks = ticksOf(scale, [built.min, built.max], isVertical ? 'y' : 'x', length, isWhole)
+      built.ticks = localTicks(
+        ticksOf(scale, [built.min, built.max], isVertical ? 'y' : 'x', length, isWhole),
+        face.language,
+      )
     },
     ticks: {
       ...base.ticks,
@@ -51,9 +54,21 @@ export function numberAxis(
 }
 
 /** The words of the ticks beside a plot. */
-export function tickLabels(scale: NumberAxis['scale'], ends: readonly [number, number], length: number): string[] {
-  return ticksOf(scale, ends, 'y', length, false).map(({ label }) => label)
+export function tickLabels(
+  scale: NumberAxis['scale'],
+  ends: readonly [number, number],
+  length: number,
+  language: Language,
+): string[] {
+  return localTicks(ticksOf(scale, ends, 'y', length, false), language).map(({ label }) => label)
 }
+
+/** Ticks with the decimal mark of a language. */
+export const localTicks = (
+  ticks: readonly { readonly value: number; readonly label: string }[],
+  language: Language,
+): { value: number; label: string }[] =>
+  ticks.map(({ value, label }) => ({ value, label: localNumber(label, language) }))
 
 function ticksOf(
   scale: NumberAxis['scale'],

@@ -1,3 +1,4 @@
+import { type Language } from 'bocas/internal'
 import {
   BarController,
   BarElement,
@@ -95,7 +96,8 @@ function configOf({ plot, page, place, ranges, face, measure, ticks, isFacet, pl
   // How long the axes will be, before chart.js has laid anything out.
   const names = namesWidth(page)
   const along = ticks === undefined ? place.height * 0.86 : place.height - ticks.height
-  const beside = ticks === undefined ? widthBeside(plot, page, ranges.y ?? [0, 1], along, measure) : ticks.width
+  const beside =
+    ticks === undefined ? widthBeside(plot, page, ranges.y ?? [0, 1], along, face.language, measure) : ticks.width
   const room = {
     x: place.width - beside,
     y: ticks?.length ?? along,
@@ -170,13 +172,14 @@ export function widthBeside(
   page: Size,
   range: readonly [number, number],
   length: number,
+  language: Language,
   measure: MeasureText,
 ): number {
   if (kind === 'scene') return 0
   const words =
     'groups' in y
       ? y.groups.flatMap((group) => wrapLabel(group, namesWidth(page), measure))
-      : tickLabels(y.scale, range, length)
+      : tickLabels(y.scale, range, length, language)
   return Math.max(0, ...words.map(measure)) + 10
 }
 

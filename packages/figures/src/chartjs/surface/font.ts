@@ -1,3 +1,4 @@
+import { type Language } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
 import { type FontChoice, type Typography } from '../../figure/figure'
 import { hasMaths, splitMaths } from '../../figure/maths'
@@ -69,6 +70,8 @@ export const FONT_SIZES: Record<FontChoice, FontSizes> = {
 /** A choice of font as the canvas takes it. */
 export interface Face {
   readonly sizes: FontSizes
+  /** In which numbers and our own words are. */
+  readonly language: Language
   /** The CSS font of a size in points. */
   font(size: number, weight?: 'bold'): string
 }
@@ -77,6 +80,7 @@ export interface Face {
 export function faceOf(typography: Typography): Face {
   return {
     sizes: FONT_SIZES[typography.font ?? 'serif'],
+    language: typography.language ?? 'en',
     font: (size, weight) => `${weight === undefined ? '' : `${weight} `}${size}px ${fontFamily(typography)}`,
   }
 }

@@ -1,4 +1,4 @@
-import { factorOf, formatMean, median, quantile, type Scale } from 'bocas/internal'
+import { factorOf, formatMean, median, quantile, type Scale, type Language, wordsIn } from 'bocas/internal'
 import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type BoxesOptions } from './figure-options'
@@ -10,18 +10,12 @@ import { type PlottedValue, markOf } from '../values/marks'
 import { metricValues } from '../values/values'
 
 const OPTIONS = ['y', 'x', 'by']
-const WORDS = {
-  box: 'quartiles, whiskers up to 1.5 interquartile ranges',
-  violin: 'density',
-}
-/** Of a strip plot, and of groups that are too small for anything else. */
-const STRIP_WORDS = 'points and their median'
-
 /** What is drawn: of groups that are too small for it, only the median and the points. */
-function wordsFor(shape: BoxesFigure['shape'], counts: readonly number[]): string {
+function wordsFor(shape: BoxesFigure['shape'], counts: readonly number[], language?: Language): string {
+  const words = wordsIn(language).boxes
   const isLarge = (count: number) => count >= LEAST_BOX_VALUES
-  if (shape === 'strip' || !counts.some(isLarge)) return STRIP_WORDS
-  return `median, ${WORDS[shape]}${counts.every(isLarge) ? '' : ` (from n = ${LEAST_BOX_VALUES} on)`}`
+  if (shape === 'strip' || !counts.some(isLarge)) return words.strip
+  return `${words[shape]}${counts.every(isLarge) ? '' : ` (${words.fromOn(LEAST_BOX_VALUES)})`}`
 }
 
 /** A median alone, rounded as in a table of medians and quartiles. */
@@ -78,7 +72,7 @@ export function makeBoxes(
       ...(looks === undefined ? {} : { groupLooks: looks }),
     },
     said: {
-      words: wordsFor(shape, counts),
+      words: wordsFor(shape, counts, drawing.typography.language),
       counts,
       lost: lostOf(all.flat()),
     },

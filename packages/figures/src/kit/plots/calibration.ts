@@ -6,6 +6,8 @@ import {
   listOf,
   mean,
   summaryOfFinite,
+  wordsIn,
+  localNumber,
 } from 'bocas/internal'
 import { type LinesFigure, type StyleIndex, type XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
@@ -34,6 +36,8 @@ export function makeCalibration(
   options: CalibrationOptions<unknown, unknown>,
 ): PlotWithNote<LinesFigure> {
   const { runs, looks, whole } = drawing
+  const { language } = drawing.typography
+  const words = wordsIn(language)
   const { table, by, error = 'sd', bins = 10, labels = {}, over } = options
   const frame = makeFrame(drawing, options, OPTIONS)
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
@@ -45,7 +49,7 @@ export function makeCalibration(
   checkHonest(runs, `${table}.${options.probability}`, options.optimistic)
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
-  const drawn = labelledGroups(runs, keys, labels).flatMap((group): Drawn[] => {
+  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): Drawn[] => {
     checkAlike(group.runs, over, group.label)
     const read = binsOf(group.runs, options, bins)
     if (read.length === 0) return []
@@ -76,7 +80,7 @@ export function makeCalibration(
         label: group.label,
         look: looks.of(keys, group),
         points,
-        error: `ECE ${formatEstimate(summaryOfFinite(errors), { as: 'percent' })}`,
+        error: `ECE ${localNumber(formatEstimate(summaryOfFinite(errors), { as: 'percent' }), language)}`,
         count: read.length,
       },
     ]
@@ -97,7 +101,7 @@ export function makeCalibration(
       },
       x: { label: options.xLabel ?? `${keyWords(options.probability, labels)} (%)`, scale: 'linear', range: ends },
       y: {
-        label: options.yLabel ?? (isPredicted ? 'right (%)' : 'came true (%)'),
+        label: options.yLabel ?? (isPredicted ? words.calibration.right : words.calibration.cameTrue),
         scale: 'linear',
         range: { min: 0, max: 102 },
       },
@@ -116,8 +120,8 @@ export function makeCalibration(
       lost: { notFinite: 0, of: 0 },
       remarks: [
         drawn.length === 1 && !isPanel ? drawn[0]!.error : '',
-        `${bins} bins, of the runs with any row there`,
-        'dashed: perfect',
+        words.calibration.bins(bins),
+        words.calibration.perfect,
       ],
     },
     marks,

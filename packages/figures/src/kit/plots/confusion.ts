@@ -1,4 +1,4 @@
-import { formatMean, listOf, mean, summaryOfFinite } from 'bocas/internal'
+import { formatMean, listOf, mean, summaryOfFinite, localNumber, wordsIn } from 'bocas/internal'
 import { type HeatmapFigure } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type CellValue, columnsOf, numbersOf } from '../values/columns'
@@ -21,7 +21,8 @@ export function makeConfusion(
   drawing: FigureContext,
   options: ConfusionOptions<unknown, unknown>,
 ): PlotWithNote<HeatmapFigure> {
-  const { runs, whole = runs } = drawing
+  const { runs, whole = runs, typography } = drawing
+  const spoken = wordsIn(typography.language)
   const { table, actual, show = 'share', labels = {}, digits, over } = options
   const frame = makeFrame(drawing, options, OPTIONS)
   checkChoice(options, 'show', ['share', 'count'])
@@ -49,13 +50,19 @@ export function makeConfusion(
         ...(show === 'share' ? { as: 'percent' } : {}),
       })
       const text =
-        summary.mean === 0 ? '0' : formatMean(summary, { as: show === 'share' ? 'percent' : 'number', digits })
+        summary.mean === 0
+          ? '0'
+          : localNumber(
+              formatMean(summary, { as: show === 'share' ? 'percent' : 'number', digits }),
+              typography.language,
+            )
       return { value: summary.mean * (show === 'share' ? 100 : 1), text }
     }),
   )
-  const label = show === 'share' ? 'share of the row (%)' : 'count'
+  const label = show === 'share' ? spoken.confusion.shareOfRow : spoken.count
   const yLabel = options.yLabel ?? keyWords(actual, labels)
-  const xLabel = options.xLabel ?? (predicted.length === 1 ? keyWords(predicted[0]!, labels) : 'predicted')
+  const xLabel =
+    options.xLabel ?? (predicted.length === 1 ? keyWords(predicted[0]!, labels) : spoken.confusion.predicted)
   return {
     plot: {
       ...frame,
@@ -73,7 +80,9 @@ export function makeConfusion(
       spread: 'none',
       counts: counts.length === 0 ? [] : [counts.length],
       lost: { notFinite: 0, of: 0 },
-      remarks: [cells.some((row) => row.every((cell) => cell === null)) && counts.length > 0 ? '—: no such row' : ''],
+      remarks: [
+        cells.some((row) => row.every((cell) => cell === null)) && counts.length > 0 ? spoken.confusion.noRow : '',
+      ],
     },
     marks,
   }

@@ -9,6 +9,8 @@ import {
   type RocPoint,
   summaryOfFinite,
   truePositiveRateAt,
+  wordsIn,
+  localNumber,
 } from 'bocas/internal'
 import { type LinesFigure, type StyleIndex, type XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
@@ -27,8 +29,8 @@ const PLACES = Array.from({ length: 201 }, (_, index) => index / 200)
 /** One of the two curves that thresholds on a score make. */
 interface CurveKind {
   readonly kind: string
-  readonly x: string
-  readonly y: string
+  readonly x: 'falsePositives' | 'recall'
+  readonly y: 'truePositives' | 'precision'
   readonly area: { readonly name: string; readonly of: (points: readonly RocPoint[]) => number }
   readonly at: (points: readonly RocPoint[], place: number) => number
   readonly hasDiagonal: boolean
@@ -37,8 +39,8 @@ interface CurveKind {
 
 const ROC: CurveKind = {
   kind: 'ROC curve',
-  x: 'false positive rate',
-  y: 'true positive rate',
+  x: 'falsePositives',
+  y: 'truePositives',
   area: { name: 'AUC', of: areaUnderRoc },
   at: truePositiveRateAt,
   hasDiagonal: true,
@@ -79,6 +81,8 @@ function makeCurves(
   kind: CurveKind,
 ): PlotWithNote<LinesFigure> {
   const { runs, looks, whole } = drawing
+  const { language } = drawing.typography
+  const words = wordsIn(language)
   const { table, by, band = 'sd', positive, labels = {}, over } = options
   const frame = makeFrame(drawing, options, ['table', 'actual', 'positive', 'score', 'by', 'band'])
   checkChoice(options, 'band', ['sd', 'se', 'ci95', 'none'])
@@ -86,7 +90,7 @@ function makeCurves(
   checkHonest(runs, `${table}.${options.score}`, options.optimistic)
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
-  const drawn = labelledGroups(runs, keys, labels).flatMap((group): Drawn[] => {
+  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): Drawn[] => {
     checkAlike(group.runs, over, group.label)
     const curves = curvesOf(group.runs, options)
     if (curves.length === 0) return []
@@ -105,7 +109,7 @@ function makeCurves(
       ),
     }))
     const points = kind === ROC ? [{ x: 0, y: 0 }, ...read] : read
-    const area = `${kind.area.name} ${formatEstimate(summaryOfFinite(areas))}`
+    const area = `${kind.area.name} ${localNumber(formatEstimate(summaryOfFinite(areas)), language)}`
     return [{ label: group.label, look: looks.of(keys, group), points, area, count: curves.length }]
   })
   // Panels share one legend, in which an area of one of them has no place.
@@ -122,8 +126,8 @@ function makeCurves(
             `${label === '' ? '' : `${label}: `}${area}${count > 1 ? `, of ${count} runs` : ''}.`,
         ),
       },
-      x: { label: options.xLabel ?? kind.x, scale: 'linear', range: ends },
-      y: { label: options.yLabel ?? kind.y, scale: 'linear', range: { ...ends, max: 1.02 } },
+      x: { label: options.xLabel ?? words.roc[kind.x], scale: 'linear', range: ends },
+      y: { label: options.yLabel ?? words.roc[kind.y], scale: 'linear', range: { ...ends, max: 1.02 } },
       series: drawn.map(({ label, look, points, area }) => ({
         label: isPanel || drawn.length < 2 ? label : `${label}, ${area}`,
         look,
@@ -139,7 +143,7 @@ function makeCurves(
       spread: band,
       counts: drawn.map(({ count }) => count),
       lost: { notFinite: 0, of: 0 },
-      remarks: [drawn.length === 1 && !isPanel ? drawn[0]!.area : '', kind.hasDiagonal ? 'dashed: chance' : ''],
+      remarks: [drawn.length === 1 && !isPanel ? drawn[0]!.area : '', kind.hasDiagonal ? words.roc.chance : ''],
     },
     marks,
   }

@@ -10,6 +10,8 @@ import {
   median,
   min,
   silvermanWidth,
+  localNumber,
+  wordsIn,
 } from 'bocas/internal'
 import { LEAST_BOX_VALUES, type LinesFigure, type PointSeries, type StyleIndex } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
@@ -49,18 +51,19 @@ export function makeHistogram(
     const steps = edges.map((x, index) => ({ x, y: heights[index] ?? 0 }))
     return { label, look, points: values.length === 0 ? [] : [{ x: edges[0]!, y: 0 }, ...steps] }
   }
-  const words = `${edges.length - 1} ${edges.length === 2 ? 'bin' : 'bins'} of equal width${xScale === 'log' ? ' in the logarithm' : ''}`
+  const words = wordsIn(drawing.typography.language)
   return plotOf(sampled, options, {
     kind: 'Histogram',
-    yLabel: show === 'count' ? 'count' : 'share (%)',
+    yLabel: show === 'count' ? words.count : words.share,
     series: sampled.samples.map(seriesOf),
-    said: { words },
+    said: { words: words.distribution.bins(edges.length - 1, xScale === 'log') },
     shape: { join: 'steps', area: true },
   })
 }
 
 /** The empirical distribution functions that the options ask for. @throws Error that says what is wrong with them. */
 export function makeEcdf(drawing: FigureContext, options: EcdfOptions<unknown, unknown>): PlotWithNote<LinesFigure> {
+  const { distribution } = wordsIn(drawing.typography.language)
   const sampled = samplesOf(drawing, options, ['xScale'])
   const seriesOf = ({ label, look, values }: Sample): PointSeries => {
     const steps = ecdf(values).map(({ value, share }) => ({ x: value, y: 100 * share }))
@@ -69,9 +72,9 @@ export function makeEcdf(drawing: FigureContext, options: EcdfOptions<unknown, u
   }
   return plotOf(sampled, options, {
     kind: 'Empirical distribution function',
-    yLabel: 'share not larger (%)',
+    yLabel: distribution.notLarger,
     series: sampled.samples.map(seriesOf),
-    said: { words: 'each value is a step' },
+    said: { words: distribution.steps },
     shape: { join: 'steps', area: false },
   })
 }
@@ -82,6 +85,8 @@ export function makeDensity(
   options: DensityOptions<unknown, unknown>,
 ): PlotWithNote<LinesFigure> {
   const { width } = options
+  const { language } = drawing.typography
+  const { distribution } = wordsIn(language)
   if (width !== undefined && !(Number.isFinite(width) && width > 0))
     throw new Error(`\`width\` is a positive number in shown units, not ${width}`)
   const sampled = samplesOf(drawing, options, ['width'])
@@ -106,13 +111,10 @@ export function makeDensity(
   }
   return plotOf(sampled, options, {
     kind: 'Density',
-    yLabel: 'density',
+    yLabel: distribution.density,
     series: sampled.samples.map(seriesOf),
     said: {
-      words:
-        width === undefined
-          ? 'Gaussian kernels (Silverman’s width) between the extreme values'
-          : `Gaussian kernels of width ${width}`,
+      words: width === undefined ? distribution.kernels : distribution.kernelsOf(localNumber(String(width), language)),
     },
     shape: { join: 'straight', area: true },
   })
@@ -138,7 +140,7 @@ function samplesOf(drawing: FigureContext, options: AnyOptions, own: readonly st
   const keys = listOf<string>(by)
   const all: number[] = []
   const marks: PlottedValue[] = []
-  const samples = labelledGroups(runs, keys, labels).map((group): Sample => {
+  const samples = labelledGroups(runs, keys, labels, drawing.typography.language).map((group): Sample => {
     checkAlike(group.runs, over, group.label)
     const values = metricValues(group.runs, x, runs) ?? []
     all.push(...values)
@@ -178,7 +180,7 @@ function plotOf(
   { x, xLabel, yLabel, xScale = 'linear', as, labels = {} }: AnyOptions,
   shown: Shown,
 ): PlotWithNote<LinesFigure> {
-  const label = xLabel ?? withUnit(metricWords(x, labels), as)
+  const label = xLabel ?? withUnit(metricWords(x, labels), as, frame.language)
   const read = (value: number) => formatMean({ mean: value / factorOf(as), sd: null }, { as })
   const sentences = samples.flatMap(({ label: name, values }) => {
     if (values.length === 0) return []

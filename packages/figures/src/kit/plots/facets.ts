@@ -20,14 +20,15 @@ export function makeFigure<O extends FigureOptions<unknown>>(
   make: (drawing: FigureContext, options: O) => PlotWithNote,
 ): { figure: Figure; marks: readonly PlottedValue[] } {
   const { facet, labels = {} } = options
+  const { language } = drawing.typography
   checkSeeds(drawing.runs, options.optimistic)
   const chosen = choiceNotes(drawing.runs, options.optimistic, (metric) => metricWords(metric, labels))
   if (facet === undefined) {
     const made = make(drawing, options)
-    return { figure: { ...made.plot, ...plotNote([made], chosen) }, marks: made.marks }
+    return { figure: { ...made.plot, ...plotNote([made], chosen, language) }, marks: made.marks }
   }
   if (drawing.runs.length + drawing.runs.holes.length === 0) make(drawing, options)
-  const groups = labelledGroups(drawing.runs, [facet], labels)
+  const groups = labelledGroups(drawing.runs, [facet], labels, language)
   const made = groups.map(({ runs }) => make({ ...drawing, runs, whole: drawing.runs }, options))
   const plots = alignPlots(made.map(({ plot }) => plot))
   const [first] = plots as [PlotFigure]
@@ -36,7 +37,7 @@ export function makeFigure<O extends FigureOptions<unknown>>(
     options.height === undefined ? Math.max(first.size.height, toPoints(AROUND + ROW * rows)) : first.size.height
   const { runs, isDraft } = drawing
   const titles = groups.map(({ values, label }) =>
-    label !== '' ? label : valueWords(facet, values[0], String(values[0]), labels),
+    label !== '' ? label : valueWords(facet, values[0], String(values[0]), labels, language),
   )
   const figure: Figure = {
     kind: 'facets',
@@ -45,9 +46,9 @@ export function makeFigure<O extends FigureOptions<unknown>>(
     size: { width: first.size.width, height },
     by: keyWords(facet, labels),
     panels: plots.map((plot, index) => ({ title: titles[index]!, plot })),
-    ...plotNote(made, chosen),
+    ...plotNote(made, chosen, language),
     ...(options.alt === undefined ? {} : { alt: options.alt }),
-    ...(isDraft ? { draft: draftWords(runs) } : {}),
+    ...(isDraft ? { draft: draftWords(runs, language) } : {}),
   }
   const marks = made.flatMap((one, index) =>
     one.marks.map((mark) => ({ ...mark, column: [titles[index]!, ...mark.column] })),

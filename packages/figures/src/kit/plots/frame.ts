@@ -1,4 +1,4 @@
-import { type AnyRuns } from 'bocas/internal'
+import { type AnyRuns, type Language, wordsIn } from 'bocas/internal'
 import {
   type Annotation,
   FIGURE_MILLIMETRES,
@@ -43,8 +43,8 @@ export interface FigureContext {
 }
 
 /** Why a figure is a draft: `14 of 16 runs`. */
-export function draftWords({ present: { here, of } }: AnyRuns): string {
-  return `${here} of ${of} runs`
+export function draftWords({ present: { here, of } }: AnyRuns, language?: Language): string {
+  return wordsIn(language).draft.runs(here, of)
 }
 
 /** Checks what all figures have in common and makes their frame. */
@@ -63,7 +63,7 @@ export function makeFrame(
     size: figureSize(options),
     ...(annotations === undefined ? {} : { annotations: annotations.map(checkAnnotation) }),
     ...(alt === undefined ? {} : { alt }),
-    ...(isDraft ? { draft: draftWords(runs) } : {}),
+    ...(isDraft ? { draft: draftWords(runs, typography.language) } : {}),
   }
 }
 
@@ -90,7 +90,11 @@ export function makePlotFrame(
   }
   return {
     ...frame,
-    y: { label: options.yLabel ?? withUnit(yWords, options.as), scale, ...(range === undefined ? {} : { range }) },
+    y: {
+      label: options.yLabel ?? withUnit(yWords, options.as, drawing.typography.language),
+      scale,
+      ...(range === undefined ? {} : { range }),
+    },
   }
 }
 

@@ -26,11 +26,11 @@ interface GridOptions {
 }
 
 /** The groups and series of bars and boxes. */
-export function gridOf({ runs, looks }: FigureContext, options: GridOptions): GroupGrid {
+export function gridOf({ runs, looks, typography: { language } }: FigureContext, options: GridOptions): GroupGrid {
   const { x, by, labels = {} } = options
   const [keys, seriesKeys] = [listOf<string>(x), listOf<string>(by)]
   if (keys.length === 0) throw new Error('`x` names no key')
-  const groups = labelledGroups(runs, keys, labels)
+  const groups = labelledGroups(runs, keys, labels, language)
   const place = (parts: readonly LabelledGroup[], one: LabelledGroup) => (group: LabelledGroup) => ({
     members: parts.find((part) => isSameGroup(part, group))?.runs,
     where: [one.label, group.label].filter(Boolean).join(', '),
@@ -41,10 +41,10 @@ export function gridOf({ runs, looks }: FigureContext, options: GridOptions): Gr
       groups: groups.map((group) => group.words.join(', ')),
     },
     ...(seriesKeys.length > 0 ? {} : { looks: groups.map((group) => ({ ...looks.of(keys, group), shape: 0 })) }),
-    series: labelledGroups(runs, seriesKeys, labels).map((one) => ({
+    series: labelledGroups(runs, seriesKeys, labels, language).map((one) => ({
       label: one.label,
       look: looks.of(seriesKeys, one),
-      groups: groups.map(place(labelledGroups(one.runs, keys, labels), one)),
+      groups: groups.map(place(labelledGroups(one.runs, keys, labels, language), one)),
     })),
   }
 }

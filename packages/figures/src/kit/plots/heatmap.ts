@@ -1,4 +1,4 @@
-import { formatMean, summaryOfFinite } from 'bocas/internal'
+import { formatMean, summaryOfFinite, localNumber, wordsIn } from 'bocas/internal'
 import { type HeatmapFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type HeatmapOptions } from './figure-options'
@@ -16,18 +16,19 @@ export function makeHeatmap(
   drawing: FigureContext,
   options: HeatmapOptions<unknown, unknown>,
 ): PlotWithNote<HeatmapFigure> {
-  const { runs } = drawing
+  const { runs, typography } = drawing
+  const { language } = typography
   const { x, y, show, labels = {}, over, range } = options
   const frame = makeFrame(drawing, options, OPTIONS)
   checkAnnotated(options, [])
   checkHonest(runs, show, options.optimistic)
-  const columns = labelledGroups(runs, [x], labels)
-  const rows = labelledGroups(runs, [y], labels)
+  const columns = labelledGroups(runs, [x], labels, language)
+  const rows = labelledGroups(runs, [y], labels, language)
   const counts: number[] = []
   const measured: number[] = []
   const marks: PlottedValue[] = []
   const values = rows.map((row) => {
-    const parts = labelledGroups(row.runs, [x], labels)
+    const parts = labelledGroups(row.runs, [x], labels, language)
     return columns.map((column) => {
       const members = parts.find((part) => isSameGroup(part, column))?.runs
       if (members === undefined) return null
@@ -37,7 +38,7 @@ export function makeHeatmap(
       counts.push(found.length)
       measured.push(...found)
       marks.push(...markOf({ row: row.words, column: column.words }, members, show, found, options.as))
-      const text = formatMean(summaryOfFinite(found), { as: options.as, digits: options.digits })
+      const text = localNumber(formatMean(summaryOfFinite(found), { as: options.as, digits: options.digits }), language)
       return { ...spreadOf(found, 'none', options.as), text }
     })
   })
@@ -48,7 +49,10 @@ export function makeHeatmap(
       kind: 'heatmap',
       x: { label: options.xLabel ?? keyWords(x, labels), groups: columns.map((group) => group.words.join(', ')) },
       y: { label: options.yLabel ?? keyWords(y, labels), groups: rows.map((group) => group.words.join(', ')) },
-      value: { label: withUnit(metricWords(show, labels), options.as), ...(range === undefined ? {} : { range }) },
+      value: {
+        label: withUnit(metricWords(show, labels), options.as, language),
+        ...(range === undefined ? {} : { range }),
+      },
       cells: values.map((row) =>
         row.map((cell) =>
           cell === null ? null : { value: cell.y, text: `${cell.text}${isPartial(cell) ? '*' : ''}` },
@@ -59,7 +63,7 @@ export function makeHeatmap(
       spread: 'none',
       counts,
       lost: lostOf(measured),
-      remarks: [values.flat().some((cell) => cell !== null && isPartial(cell)) ? '*: mean of the finite ones' : ''],
+      remarks: [values.flat().some((cell) => cell !== null && isPartial(cell)) ? wordsIn(language).partial : ''],
     },
     marks,
   }

@@ -1,4 +1,17 @@
-import { checkSmoothing, factorOf, listOf, mean, smooth, type AnyRuns, type Smoothing, valueAt } from 'bocas/internal'
+import {
+  checkSmoothing,
+  factorOf,
+  listOf,
+  mean,
+  smooth,
+  type AnyRuns,
+  type Smoothing,
+  valueAt,
+  wordsIn,
+  type Words,
+  type Language,
+  localNumber,
+} from 'bocas/internal'
 import { type LinesFigure, type StyleIndex, type PointSeries, type XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type LinesOptions } from './figure-options'
@@ -17,11 +30,13 @@ const OPTIONS = ['y', 'x', 'by', 'band', 'xScale', 'names', 'smooth']
 /** The line plot that the options ask for. @throws Error that says what is wrong with them. */
 export function makeLines(drawing: FigureContext, options: LinesOptions<unknown, unknown>): PlotWithNote<LinesFigure> {
   const { runs, looks } = drawing
+  const { language } = drawing.typography
+  const words = wordsIn(language)
   const { y, x, by, band = 'sd', labels = {}, over } = options
   const columns = listOf<string>(y)
   const isMetric = columns.length === 1 && isMetricOf(runs, columns[0] as string, x)
-  const words = columns.map((path) => (isMetric ? metricWords(path, labels) : columnWords(path, labels)))
-  const frame = makePlotFrame(drawing, options, OPTIONS, words.join(', '), ['linear', 'log', 'date'])
+  const columnsInWords = columns.map((path) => (isMetric ? metricWords(path, labels) : columnWords(path, labels)))
+  const frame = makePlotFrame(drawing, options, OPTIONS, columnsInWords.join(', '), ['linear', 'log', 'date'])
   checkChoice(options, 'names', ['auto', 'legend'])
   checkChoice(options, 'band', ['sd', 'se', 'ci95', 'none'])
   if (columns.length === 0) throw new Error('`y` names no column')
@@ -30,7 +45,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
   if (smoothing !== undefined && isMetric)
     throw new Error(`${columns[0]} is one number per run: \`smooth\` is for the columns of series`)
   const keys = listOf<string>(by)
-  const groups = labelledGroups(runs, keys, labels)
+  const groups = labelledGroups(runs, keys, labels, language)
   const parts: readonly (Part & { readonly look: StyleIndex })[] = isMetric
     ? groups.map((group) => ({
         look: looks.of(keys, group),
@@ -45,7 +60,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
     : groups.flatMap((group) =>
         columns.map((path, index) => {
           checkAlike(group.runs, over, group.label)
-          const label = [group.label, columns.length > 1 ? (words[index] as string) : '']
+          const label = [group.label, columns.length > 1 ? (columnsInWords[index] as string) : '']
             .filter((part) => part !== '')
             .join(', ')
           const look = looks.of(keys, group, index, columns.length)
@@ -59,7 +74,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
       ...frame,
       kind: 'lines',
       x: {
-        label: options.xLabel ?? xWords(isMetric, columns[0] as string, x, labels),
+        label: options.xLabel ?? xWords(isMetric, columns[0] as string, x, labels, words),
         scale: options.xScale ?? 'linear',
       },
       series,
@@ -71,12 +86,12 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
       counts: drawn.flatMap((part) => part.counts),
       lost: sumOf(parts.map((part) => part.lost)),
       remarks: [
-        smoothing === undefined ? '' : smoothingWords(smoothing),
-        drawn.some(isThinner) ? 'faint: fewer runs' : '',
-        parts.some((part) => part.isInterpolated) ? 'interpolated between logged steps' : '',
+        smoothing === undefined ? '' : smoothingWords(smoothing, language),
+        drawn.some(isThinner) ? words.lines.fewerRuns : '',
+        parts.some((part) => part.isInterpolated) ? words.lines.interpolated : '',
         empty.length === 0 || runs.length === 0
           ? ''
-          : `no values: ${empty.map((part) => part.series.label).join(', ')}`,
+          : words.lines.noValues(empty.map((part) => part.series.label).join(', ')),
       ],
     },
     marks: parts.flatMap((part) => part.marks),
@@ -94,10 +109,10 @@ function isMetricOf(runs: AnyRuns, y: string, x: string | undefined): boolean {
   return x !== undefined && runs.holes.some(({ config }) => valueAt(config, x) !== undefined)
 }
 
-function xWords(isMetric: boolean, y: string, x: string | undefined, labels: Labels): string {
+function xWords(isMetric: boolean, y: string, x: string | undefined, labels: Labels, words: Words): string {
   if (x !== undefined) return isMetric ? keyWords(x, labels) : columnWords(x, labels)
   const step = y.startsWith('history.') ? 'epoch' : 'step'
-  return ownLabel(labels, step) ?? step
+  return ownLabel(labels, step) ?? words[step]
 }
 
 interface Part {
@@ -149,10 +164,12 @@ interface CurveStyle {
 const meanOf = (values: readonly number[], as: CurveStyle['as']): number =>
   values.length === 0 ? NaN : mean(values) * factorOf(as)
 
-const smoothingWords = (smoothing: Smoothing): string =>
-  'mean' in smoothing
-    ? `each run smoothed by the mean of ${smoothing.mean} steps (thin: before)`
-    : `each run smoothed by an exponential moving average, weight ${smoothing.exponential}, bias-corrected (thin: before)`
+function smoothingWords(smoothing: Smoothing, language: Language | undefined): string {
+  const { smoothedByMean, smoothedByAverage } = wordsIn(language).lines
+  return 'mean' in smoothing
+    ? smoothedByMean(smoothing.mean)
+    : smoothedByAverage(localNumber(String(smoothing.exponential), language))
+}
 
 interface MetricStyle {
   readonly band: SpreadKind

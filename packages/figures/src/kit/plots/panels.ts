@@ -91,7 +91,7 @@ export function makePanels(
       size: { width, height },
       panels,
       ...(alt === undefined ? {} : { alt }),
-      ...(drawing.isDraft ? { draft: draftWords(all) } : {}),
+      ...(drawing.isDraft ? { draft: draftWords(all, drawing.typography.language) } : {}),
     },
     runs: [...new Set(asked.flatMap(({ runs }) => runIdsOf(runs)))],
     marks: made.flatMap(({ marks }, index) =>

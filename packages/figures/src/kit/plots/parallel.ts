@@ -1,4 +1,16 @@
-import { factorOf, formatExact, formatMean, identify, type Json, listOf, type Result, valueAt } from 'bocas/internal'
+import {
+  factorOf,
+  formatExact,
+  formatMean,
+  identify,
+  type Json,
+  listOf,
+  type Result,
+  valueAt,
+  type Language,
+  localNumber,
+  wordsIn,
+} from 'bocas/internal'
 import { type SceneFigure, type SceneShape } from '../../figure/figure'
 import { checkHonest, checkOptionKeys } from '../values/checks'
 import { keyWords, metricWords, ownLabel, withUnit } from '../values/labels'
@@ -29,7 +41,8 @@ export function makeParallel(
   drawing: FigureContext,
   options: ParallelOptions<unknown, unknown>,
 ): PlotWithNote<SceneFigure> {
-  const { runs } = drawing
+  const { runs, typography } = drawing
+  const { language } = typography
   const { axes, labels = {}, over } = options
   const frame = makeFrame(drawing, options, ['axes'])
   checkAnnotated(options, [])
@@ -55,6 +68,7 @@ export function makeParallel(
         keyWords(path, labels),
         settings.map(({ first }) => wordsAt(first, path)),
         (word) => ownLabel(labels, word) ?? word,
+        language,
       )
     const as = path === last ? options.as : 'number'
     const all = metricValues(runs, path, runs) ?? []
@@ -66,7 +80,7 @@ export function makeParallel(
           as,
         ).y,
     )
-    return metricAxis(withUnit(metricWords(path, labels), as), means, as)
+    return metricAxis(withUnit(metricWords(path, labels), as, language), means, as, language)
   })
   const measured = metricValues(runs, last, runs) ?? []
   const marks = settings.map(({ members }, index): PlottedValue => ({
@@ -139,7 +153,7 @@ export function makeParallel(
       shapes: [...lines, ...frames],
       data: settings.map((_, index) => Object.fromEntries(made.map(({ words, values }) => [words, values[index]!]))),
     },
-    said: { words: 'line: mean of a setting, the darker the more', counts, lost: lostOf(measured) },
+    said: { words: wordsIn(language).parallel, counts, lost: lostOf(measured) },
     marks,
   }
 }
@@ -151,7 +165,7 @@ const wordsAt = (run: Result, path: string): Json => {
 }
 
 /** An axis of the values of a key, as far apart as any: numbers rise, words stand in the order of the sweep from the top. */
-function keyAxis(words: string, values: readonly Json[], wordsOf: (word: string) => string): Axis {
+function keyAxis(words: string, values: readonly Json[], wordsOf: (word: string) => string, language?: Language): Axis {
   const distinct = values.filter(
     (value, index) => values.findIndex((other) => identify([other]) === identify([value])) === index,
   )
@@ -166,17 +180,22 @@ function keyAxis(words: string, values: readonly Json[], wordsOf: (word: string)
     places: values.map((value) => placeOf(at(value))),
     ticks: ordered.map((_, index) => ({
       place: placeOf(index),
-      text: areNumbers ? String(ordered[index]) : texts[index]!,
+      text: areNumbers ? localNumber(String(ordered[index]), language) : texts[index]!,
     })),
   }
 }
 
 /** An axis of a metric, from its least mean to its largest. */
-function metricAxis(words: string, values: readonly number[], as: ParallelOptions<unknown, unknown>['as']): Axis {
+function metricAxis(
+  words: string,
+  values: readonly number[],
+  as: ParallelOptions<unknown, unknown>['as'],
+  language?: Language,
+): Axis {
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) return { words, values, places: values.map(() => null), ticks: [] }
   const [low, high] = [Math.min(...finite), Math.max(...finite)]
-  const read = (value: number) => formatMean({ mean: value / factorOf(as), sd: null }, { as })
+  const read = (value: number) => localNumber(formatMean({ mean: value / factorOf(as), sd: null }, { as }), language)
   return {
     words,
     values,

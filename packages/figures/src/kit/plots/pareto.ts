@@ -1,4 +1,4 @@
-import { type Json, type Result, type AnyRuns, listOf } from 'bocas/internal'
+import { type Json, type Result, type AnyRuns, listOf, wordsIn, type Language } from 'bocas/internal'
 import { type ScatterFigure, type XYPoint } from '../../figure/figure'
 import { checkChoice, checkHonest, checkOptionKeys, leavesOf } from '../values/checks'
 import { type ParetoOptions } from './figure-options'
@@ -17,7 +17,8 @@ export function makePareto(
   drawing: FigureContext,
   options: ParetoOptions<unknown, unknown>,
 ): PlotWithNote<ScatterFigure> {
-  const { runs, looks } = drawing
+  const { runs, looks, typography } = drawing
+  const { language } = typography
   const { x, y, labels = {}, better, over } = options
   const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
   checkChoice(options, 'xAs', ['number', 'percent', 'points'])
@@ -33,14 +34,14 @@ export function makePareto(
   const counts: number[] = []
   const measured: number[] = []
   const marks: PlottedValue[] = []
-  const series = labelledGroups(runs, keys, labels).map((group) => {
+  const series = labelledGroups(runs, keys, labels, language).map((group) => {
     const [xs, ys] = [metricValues(group.runs, x, runs) ?? [], metricValues(group.runs, y, runs) ?? []]
     const points = settingsOf(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {
       const at = (values: readonly number[]) => members.flatMap((index) => values[index] ?? [])
       if (at(xs).length === 0 || at(ys).length === 0) return []
       counts.push(members.length)
       measured.push(...at(xs), ...at(ys))
-      const label = nameOf(group.runs, first, listOf<string>(options.nameBy), labels)
+      const label = nameOf(group.runs, first, listOf<string>(options.nameBy), labels, language)
       const ids = members.map((index) => [...group.runs][index]!).map(({ task, name }) => `${task}/${name}`)
       marks.push({
         row: group.label === '' ? [] : [group.label],
@@ -61,11 +62,14 @@ export function makePareto(
       ...frame,
       kind: 'scatter',
       front: better,
-      x: { label: options.xLabel ?? withUnit(metricWords(x, labels), options.xAs), scale: options.xScale ?? 'linear' },
+      x: {
+        label: options.xLabel ?? withUnit(metricWords(x, labels), options.xAs, language),
+        scale: options.xScale ?? 'linear',
+      },
       series,
     },
     said: {
-      words: 'line: no setting is better in both; point: mean over seeds',
+      words: wordsIn(language).pareto,
       counts,
       lost: lostOf(measured),
     },
@@ -87,13 +91,13 @@ export function settingsOf(runs: AnyRuns, over: readonly string[]): { members: n
   return [...settings.values()]
 }
 
-function nameOf(runs: AnyRuns, run: Result, keys: readonly string[], labels: Labels): string {
+function nameOf(runs: AnyRuns, run: Result, keys: readonly string[], labels: Labels, language?: Language): string {
   return keys
     .map((key) => {
       const group = runs
         .groupBy(key)
         .find((one) => [...one.runs].some(({ task, name }) => task === run.task && name === run.name))
-      return group === undefined ? '' : valueWords(key, group.value, group.label, labels)
+      return group === undefined ? '' : valueWords(key, group.value, group.label, labels, language)
     })
     .filter((words) => words !== '')
     .join(', ')

@@ -7,6 +7,9 @@ import {
   type PowerLaw,
   type TestRefusal,
   valueAt,
+  wordsIn,
+  type Language,
+  localNumber,
 } from 'bocas/internal'
 import { type LinesFigure, type StyleIndex, type XYPoint } from '../../figure/figure'
 import { checkChoice, checkHonest, checkOptionKeys } from '../values/checks'
@@ -33,6 +36,8 @@ interface Fitted {
 /** The error against its cost with a fitted power law, as the options ask for. @throws Error that says what is wrong with them. */
 export function makePower(drawing: FigureContext, options: PowerOptions<unknown, unknown>): PlotWithNote<LinesFigure> {
   const { runs, looks, whole } = drawing
+  const { language } = drawing.typography
+  const words = wordsIn(language)
   const { x, y, by, error = 'sd', labels = {}, over } = options
   const { y: axis, ...frame } = makePlotFrame(
     drawing,
@@ -75,7 +80,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
       return { x: place, ...spreadOf(values, error, options.as) }
     })
   }
-  const fitted = labelledGroups(runs, keys, labels).map((group): Fitted => {
+  const fitted = labelledGroups(runs, keys, labels, language).map((group): Fitted => {
     const points = pointsOf(group).sort((a, b) => a.x - b.x)
     const shown = points.filter((point) => point.x > 0 && point.y > 0)
     const law = fitPowerLaw(
@@ -84,9 +89,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
     )
     return { label: group.label, look: looks.of(keys, group), points, law }
   })
-  const refused = fitted.flatMap(({ label, law }) =>
-    'refused' in law ? [[label, law.refused].filter(Boolean).join(': ')] : [],
-  )
+  const refused = fitted.flatMap(({ label, law }) => ('refused' in law ? [words.power.noneOf(label, law.refused)] : []))
   const label = options.xLabel ?? (isMetric ? metricWords(x, labels) : keyWords(x, labels))
   return {
     plot: {
@@ -96,13 +99,14 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
         kind: `${options.yLabel ?? withUnit(metricWords(y, labels), options.as)} against ${label}, both logarithmic, with fitted power laws`,
         sentences: fitted.map(
           ({ label: name, points, law }) =>
-            `${name === '' ? '' : `${name}: `}${points.length} settings, ${wordsOf(law)}.`,
+            `${name === '' ? '' : `${name}: `}${points.length} settings, ${wordsOf(law, language)}.`,
         ),
       },
       x: { label, scale: 'log' },
       y: { ...axis, scale: 'log' },
       series: fitted.map(({ label: name, look, points, law }) => ({
-        label: whole !== undefined || fitted.length < 2 || 'refused' in law ? name : `${name}: ${wordsOf(law)}`,
+        label:
+          whole !== undefined || fitted.length < 2 || 'refused' in law ? name : `${name}: ${wordsOf(law, language)}`,
         look,
         points,
         ...('refused' in law ? {} : { fit: fitOf(law, points) }),
@@ -116,19 +120,23 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
       counts,
       lost: lostOf(all.map((value) => value * factor)),
       remarks: [
-        fitted.length === 1 && whole === undefined ? wordsOf(fitted[0]!.law) : '',
-        'line and band: power law through the means, 95 % of the curve',
-        ...refused.map((why) => `no law of ${why}`),
+        fitted.length === 1 && whole === undefined ? wordsOf(fitted[0]!.law, language) : '',
+        words.power.band,
+        ...refused,
       ],
     },
     marks,
   }
 }
 
-const wordsOf = (law: PowerLaw | TestRefusal): string =>
-  'refused' in law
-    ? `no power law (${law.refused})`
-    : `exponent ${formatNumber(law.exponent, 2)} [${formatNumber(law.exponentInterval.low, 2)}, ${formatNumber(law.exponentInterval.high, 2)}]`
+function wordsOf(law: PowerLaw | TestRefusal, language: Language | undefined): string {
+  const words = wordsIn(language)
+  if ('refused' in law) return words.power.none(law.refused)
+  const read = (value: number): string => localNumber(formatNumber(value, 2), language)
+  const { low, high } = law.exponentInterval
+  const between = words.decimalMark === ',' ? ';' : ','
+  return `${words.power.exponent} ${read(law.exponent)} [${read(low)}${between} ${read(high)}]`
+}
 
 function fitOf(law: PowerLaw, points: readonly XYPoint[]): XYPoint[] {
   const places = points.map(({ x }) => x).filter((x) => x > 0)

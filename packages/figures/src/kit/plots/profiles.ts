@@ -1,4 +1,4 @@
-import { factorOf, listOf, performanceProfile, profileScores, type Scores } from 'bocas/internal'
+import { factorOf, listOf, performanceProfile, profileScores, type Scores, wordsIn } from 'bocas/internal'
 import { type LinesFigure, type StyleIndex } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { labelledGroups } from '../values/groups'
@@ -21,6 +21,8 @@ export function makeProfiles(
   options: ProfilesOptions<unknown, unknown>,
 ): PlotWithNote<LinesFigure> {
   const { runs, looks } = drawing
+  const { language } = drawing.typography
+  const words = wordsIn(language)
   const { x, per, labels = {}, over, band = true } = options
   const frame = makeFrame(drawing, options, ['x', 'by', 'per', 'band'])
   checkAnnotated(options, ['x', 'y'])
@@ -28,9 +30,9 @@ export function makeProfiles(
   const keys = listOf<string>(options.by)
   if (keys.length === 0) throw new Error('`by` names no key')
   const marks: PlottedValue[] = []
-  const tasks = labelledGroups(runs, listOf<string>(per), labels)
-  const methods = labelledGroups(runs, keys, labels).flatMap((group): Method[] => {
-    const scores = labelledGroups(group.runs, listOf<string>(per), labels).flatMap((task) => {
+  const tasks = labelledGroups(runs, listOf<string>(per), labels, language)
+  const methods = labelledGroups(runs, keys, labels, language).flatMap((group): Method[] => {
+    const scores = labelledGroups(group.runs, listOf<string>(per), labels, language).flatMap((task) => {
       checkAlike(task.runs, over, [group.label, task.label].join(', '))
       const values = metricValues(task.runs, x, runs) ?? []
       marks.push(...markOf({ row: [group.label], column: task.words }, task.runs, x, values, options.as))
@@ -47,7 +49,7 @@ export function makeProfiles(
   const refused = profiles.find((profile) => profile.refused !== undefined)?.refused
   const factor = factorOf(options.as)
   const all = methods.flatMap(({ scores }) => scores.flat())
-  const label = options.xLabel ?? withUnit(metricWords(x, labels), options.as)
+  const label = options.xLabel ?? withUnit(metricWords(x, labels), options.as, language)
   const counts = methods.flatMap(({ scores }) => scores.map((one) => one.length))
   return {
     plot: {
@@ -61,7 +63,7 @@ export function makeProfiles(
         }),
       },
       x: { label, scale: 'linear' },
-      y: { label: options.yLabel ?? 'runs above (%)', scale: 'linear', range: { min: 0, max: 102 } },
+      y: { label: options.yLabel ?? words.profiles.above, scale: 'linear', range: { min: 0, max: 102 } },
       series: methods.map(({ label: name, look }, index) => ({
         label: name,
         look,
@@ -77,12 +79,10 @@ export function makeProfiles(
       markers: false,
     },
     said: {
-      words: `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'} of equal weight`,
+      words: words.profiles.tasks(tasks.length),
       counts,
       lost: lostOf(all),
-      remarks: [
-        !band ? '' : refused === undefined ? 'band: 95 % stratified bootstrap, pointwise' : `no band: ${refused}`,
-      ],
+      remarks: [!band ? '' : refused === undefined ? words.profiles.band : words.profiles.noBand(refused)],
     },
     marks,
   }

@@ -8,6 +8,9 @@ import {
   summaryOfFinite,
   type TestRefusal,
   type Friedman,
+  type Language,
+  localNumber,
+  wordsIn,
 } from 'bocas/internal'
 import { type SceneFigure, type SceneShape, type StyleIndex } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
@@ -36,7 +39,8 @@ interface Method {
 
 /** The critical-difference diagram that the options ask for. @throws Error that says what is wrong with them, or why there is no test. */
 export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown, unknown>): PlotWithNote<SceneFigure> {
-  const { runs, looks } = drawing
+  const { runs, looks, typography } = drawing
+  const { language } = typography
   const { metric, rows, per, better, level = 0.05, labels = {}, over } = options
   if (better !== 'max' && better !== 'min')
     throw new Error(
@@ -44,7 +48,10 @@ export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown,
     )
   if (!(level > 0 && level < 0.5)) throw new Error(`\`level\` is a probability such as 0.05, not ${level}`)
   const keys = listOf<string>(rows)
-  const [methods, sets] = [labelledGroups(runs, keys, labels), labelledGroups(runs, listOf<string>(per), labels)]
+  const [methods, sets] = [
+    labelledGroups(runs, keys, labels, language),
+    labelledGroups(runs, listOf<string>(per), labels, language),
+  ]
   const height = options.height ?? Math.max(40, 14 + ROW * (BARS + methods.length / 2 + 3))
   const frame = makeFrame(drawing, { ...options, height }, OPTIONS)
   checkAnnotated(options, [])
@@ -53,7 +60,7 @@ export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown,
   const all: number[] = []
   const missing: string[] = []
   const table = sets.flatMap((set) => {
-    const parts = labelledGroups(set.runs, keys, labels)
+    const parts = labelledGroups(set.runs, keys, labels, language)
     const values = methods.map((method) => {
       const members = parts.find((part) => isSameGroup(part, method))?.runs
       const where = [method.label, set.label].filter(Boolean).join(', ')
@@ -78,18 +85,19 @@ export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown,
   const test = friedman(table, better)
   if (isRefused(test) && !drawing.isDraft) throw new Error(`there is no critical difference: ${test.refused}`)
   const { shapes, extent, told, words } = isRefused(test)
-    ? { shapes: [], extent: { width: WIDTH, height: 1 }, told: [], words: `no ranks yet: ${test.refused}` }
+    ? { shapes: [], extent: { width: WIDTH, height: 1 }, told: [], words: wordsIn(language).ranks.none(test.refused) }
     : diagramOf(
         test,
         methods.map(({ label }, at) => ({ label, look: looks.of(keys, methods[at]!), rank: test.meanRanks[at]! })),
         level,
+        language,
       )
   return {
     plot: {
       ...frame,
       kind: 'scene',
       told: { kind: `Critical-difference diagram of ${methods.length} methods by ${metric}`, sentences: told },
-      x: { label: options.xLabel ?? 'mean rank (1 is the best)', scale: 'linear' },
+      x: { label: options.xLabel ?? wordsIn(language).ranks.axis, scale: 'linear' },
       y: { label: '', scale: 'linear' },
       extent,
       shapes,
@@ -115,7 +123,9 @@ interface Diagram {
  * The diagram of Demšar (2006, section 3.2.5): mean ranks on an axis, the best on the left, and bars that join methods which cannot be told apart. Where Friedman's
  * test finds no difference at all, none is shown: one bar joins all.
  */
-function diagramOf(test: Friedman, methods: readonly Method[], level: number): Diagram {
+function diagramOf(test: Friedman, methods: readonly Method[], level: number, language?: Language): Diagram {
+  const spoken = wordsIn(language).ranks
+  const read = (text: string): string => localNumber(text, language)
   const difference = criticalDifference(test.k, test.n, level)
   const isDifferent = test.fP < level
   const order = methods.map((_, at) => at).sort((a, b) => methods[a]!.rank - methods[b]!.rank || a - b)
@@ -148,7 +158,7 @@ function diagramOf(test: Friedman, methods: readonly Method[], level: number): D
         [xOf(rank), RULER + 0.25],
       ]),
     ),
-    { shape: 'text', at: [xOf(end) + 2, RULER], align: 'left', text: `CD = ${formatNumber(difference, 2)}` },
+    { shape: 'text', at: [xOf(end) + 2, RULER], align: 'left', text: `CD = ${read(formatNumber(difference, 2))}` },
   ]
   const bars = groups.map((group, at): SceneShape => {
     const ranks = group.map((method) => methods[method]!.rank)
@@ -202,10 +212,8 @@ function diagramOf(test: Friedman, methods: readonly Method[], level: number): D
       ...(isDifferent ? [`The critical difference is ${formatNumber(difference, 2)}.`] : []),
       groups.length === 0 ? 'All differ.' : `Not told apart: ${joined.join('; ')}.`,
     ],
-    words: `${test.n} data sets · Friedman (Iman–Davenport) ${p} · ${
-      isDifferent
-        ? `bars join what Nemenyi’s test does not tell apart at ${level}`
-        : `no difference at ${level}, so no pairs were tested`
+    words: `${spoken.sets(test.n)} · Friedman (Iman–Davenport) ${read(p)} · ${
+      isDifferent ? spoken.joined(read(String(level))) : spoken.noDifference(read(String(level)))
     }`,
   }
 }

@@ -33,7 +33,7 @@ export function makeScatter(
     throw new Error('`identity` is the line of equal values: both axes need a metric, shown alike (`as`, `xAs`)')
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
-  const series = labelledGroups(runs, keys, labels).map((group) => ({
+  const series = labelledGroups(runs, keys, labels, drawing.typography.language).map((group) => ({
     label: group.label,
     look: looks.of(keys, group),
     points: (isMetric ? [group.runs] : labelledGroups(group.runs, [x], {}).map((part) => part.runs)).flatMap(
@@ -67,7 +67,9 @@ export function makeScatter(
       ...frame,
       kind: 'scatter',
       x: {
-        label: options.xLabel ?? (isMetric ? withUnit(metricWords(x, labels), options.xAs) : keyWords(x, labels)),
+        label:
+          options.xLabel ??
+          (isMetric ? withUnit(metricWords(x, labels), options.xAs, drawing.typography.language) : keyWords(x, labels)),
         scale: options.xScale ?? 'linear',
       },
       series,

@@ -1,4 +1,4 @@
-import { factorOf, formatMean, listOf, summaryOfFinite, type AnyRuns } from 'bocas/internal'
+import { factorOf, formatMean, listOf, summaryOfFinite, type AnyRuns, wordsIn } from 'bocas/internal'
 import { type BarsFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { metricWords } from '../values/labels'
@@ -22,9 +22,10 @@ interface Stack {
 export function makeStacks(drawing: FigureContext, options: StacksOptions<unknown, unknown>): PlotWithNote<BarsFigure> {
   const { runs } = drawing
   const { error = 'sd', labels = {}, over, show = 'value' } = options
+  const words = wordsIn(drawing.typography.language)
   const parts = listOf<string>(options.y)
   const names = parts.map((part) => metricWords(part, labels))
-  const frame = makePlotFrame(drawing, options, OPTIONS, show === 'share' ? 'share (%)' : names.join(' + '))
+  const frame = makePlotFrame(drawing, options, OPTIONS, show === 'share' ? words.share : names.join(' + '))
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
   checkChoice(options, 'show', ['value', 'share'])
   checkAnnotated(options, ['y'])
@@ -73,10 +74,10 @@ export function makeStacks(drawing: FigureContext, options: StacksOptions<unknow
       totals: shown.map((one) => one?.total ?? null),
     },
     said: {
-      ...(show === 'share' ? { words: 'shares of the mean total' } : { spread: error }),
+      ...(show === 'share' ? { words: words.stacks.shares } : { spread: error }),
       counts,
       lost: lostOf(all),
-      remarks: [show === 'share' || error === 'none' ? '' : 'error bars: of the total'],
+      remarks: [show === 'share' || error === 'none' ? '' : words.stacks.ofTotal],
     },
     marks,
   }

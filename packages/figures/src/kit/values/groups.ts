@@ -1,5 +1,5 @@
-import { groupsOf, identify, type AnyRuns, type Json } from 'bocas/internal'
-import { type Labels, ownLabel, valueWords } from './labels'
+import { groupsOf, identify, type AnyRuns, type Json, type Language } from 'bocas/internal'
+import { type Labels, localValue, ownLabel, valueWords } from './labels'
 
 /** Runs with the same values at some keys, in the words of a figure. */
 export interface LabelledGroup {
@@ -16,12 +16,17 @@ export interface LabelledGroup {
  *
  * @throws Error when no config has one of the keys: it lists those there are.
  */
-export function labelledGroups(runs: AnyRuns, keys: readonly string[], labels: Labels): LabelledGroup[] {
+export function labelledGroups(
+  runs: AnyRuns,
+  keys: readonly string[],
+  labels: Labels,
+  language?: Language,
+): LabelledGroup[] {
   keys.forEach((key) => runs.groupBy(key))
   return groupsOf(runs, keys).map(({ values, words, runs: members }) => ({
     values,
-    label: words.map((word, index) => valueWords(keys[index]!, values[index], word, labels)).join(', '),
-    words: words.map((word) => ownLabel(labels, word) ?? word),
+    label: words.map((word, index) => valueWords(keys[index]!, values[index], word, labels, language)).join(', '),
+    words: words.map((word, index) => ownLabel(labels, word) ?? localValue(values[index], word, language)),
     runs: members,
   }))
 }

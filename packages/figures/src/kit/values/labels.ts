@@ -1,4 +1,4 @@
-import { type Json } from 'bocas/internal'
+import { type Json, type Language, localNumber, wordsIn } from 'bocas/internal'
 
 /** Words of the author's for paths and values. */
 export type Labels = Readonly<Record<string, string>>
@@ -27,14 +27,24 @@ export function columnWords(path: string, labels: Labels): string {
 }
 
 /** The words for a value in a legend; names stand for themselves, numbers and booleans need their key. */
-export function valueWords(path: string, value: Json | undefined, words: string, labels: Labels): string {
+export function valueWords(
+  path: string,
+  value: Json | undefined,
+  words: string,
+  labels: Labels,
+  language?: Language,
+): string {
   const own = ownLabel(labels, words)
   if (own !== undefined || typeof value === 'string') return own ?? words
-  return `${keyWords(path, labels)} = ${words}`
+  return `${keyWords(path, labels)} = ${localValue(value, words, language)}`
 }
 
+/** A value of a config in words: a number has the decimal mark of the language, a name stays as it is. */
+export const localValue = (value: Json | undefined, words: string, language?: Language): string =>
+  typeof value === 'number' ? localNumber(words, language) : words
+
 /** With the unit in which it is shown. */
-export function withUnit(words: string, as: 'number' | 'percent' | 'points' | undefined): string {
+export function withUnit(words: string, as: 'number' | 'percent' | 'points' | undefined, language?: Language): string {
   if (as === 'percent') return `${words} (%)`
-  return as === 'points' ? `${words} (points)` : words
+  return as === 'points' ? `${words} (${wordsIn(language).points})` : words
 }

@@ -1,3 +1,4 @@
+import { type Language, wordsIn } from 'bocas/internal'
 import { type PlotFigure } from '../../figure/figure'
 import { hiddenWords } from '../../figure/hidden'
 import { type PlottedValue } from './marks'
@@ -46,16 +47,23 @@ export const sumOf = (all: readonly Lost[]): Lost => ({
  * The small print of one or more plots with the same options, and how their runs were chosen: `mean ± sd, n = 4–5 · 1 of 12 values not finite, left out`. What an axis does not show is
  * counted here as well: no value may vanish without a word.
  */
-export function plotNote(all: readonly PlotWithNote[], chosen: readonly string[] = []): { note?: string } {
+export function plotNote(
+  all: readonly PlotWithNote[],
+  chosen: readonly string[] = [],
+  language?: Language,
+): { note?: string } {
   const [first] = all
   if (first === undefined) return {}
   const counts = all.flatMap(({ said }) => said.counts ?? [])
   const parts = [
-    first.said.spread === undefined ? '' : spreadWords(first.said.spread, counts),
+    first.said.spread === undefined ? '' : spreadWords(first.said.spread, counts, language),
     first.said.words === undefined ? '' : `${first.said.words}${countWords(counts)}`,
     ...new Set(all.flatMap(({ said }) => said.remarks ?? [])),
-    lostWords(sumOf(all.map(({ said }) => said.lost))),
-    ...hiddenWords(all.map(({ plot }) => plot)),
+    lostWords(sumOf(all.map(({ said }) => said.lost)), language),
+    ...hiddenWords(
+      all.map(({ plot }) => plot),
+      language,
+    ),
     ...chosen,
   ].filter((part) => part !== '')
   return parts.length === 0 ? {} : { note: parts.join(' · ') }
@@ -67,5 +75,5 @@ function countWords(counts: readonly number[]): string {
   return `, n = ${least === most ? least : `${least}–${most}`}`
 }
 
-const lostWords = ({ notFinite, of }: Lost): string =>
-  notFinite === 0 ? '' : `${notFinite} of ${of} values not finite, left out`
+const lostWords = ({ notFinite, of }: Lost, language?: Language): string =>
+  notFinite === 0 ? '' : wordsIn(language).notFinite(notFinite, of)

@@ -1,4 +1,13 @@
-import { factorOf, formatMean, sd as sdOf, summaryOfFinite, tInterval, type Scale } from 'bocas/internal'
+import {
+  factorOf,
+  formatMean,
+  sd as sdOf,
+  summaryOfFinite,
+  tInterval,
+  type Scale,
+  type Language,
+  wordsIn,
+} from 'bocas/internal'
 import { type Spread } from '../../figure/figure'
 import { type SpreadKind } from '../types'
 
@@ -27,17 +36,10 @@ export function spreadOf(values: readonly number[], kind: SpreadKind, as: Scale[
   return half === null ? told : { ...told, low: y - half * factor, high: y + half * factor }
 }
 
-const WORDS: Record<SpreadKind, string> = {
-  sd: 'mean ± sd',
-  se: 'mean ± standard error',
-  ci95: 'mean, 95 % interval',
-  none: 'mean',
-}
-
 /** What a band or error bar is, and over how many runs: `mean ± sd, n = 5`, `mean ± sd, n = 4–5`; nothing for single runs. */
-export function spreadWords(kind: SpreadKind, counts: readonly number[]): string {
+export function spreadWords(kind: SpreadKind, counts: readonly number[], language?: Language): string {
   const present = counts.filter((count) => count > 0)
   const [least, most] = [Math.min(...present), Math.max(...present)]
   if (present.length === 0 || most === 1) return ''
-  return `${WORDS[kind]}, n = ${least === most ? least : `${least}–${most}`}`
+  return `${wordsIn(language).spread[kind]}, n = ${least === most ? least : `${least}–${most}`}`
 }

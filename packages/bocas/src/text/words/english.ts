@@ -1,0 +1,88 @@
+const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
+
+/** The words that we put into figures, in English: what every other language has to say as well (`Words`). */
+export const ENGLISH = {
+  decimalMark: '.',
+  spread: {
+    sd: 'mean ± sd',
+    geometric: 'geometric mean ×/÷ geometric sd',
+    se: 'mean ± standard error',
+    ci95: 'mean, 95 % interval',
+    none: 'mean',
+  },
+  boxes: {
+    box: 'median, quartiles, whiskers up to 1.5 interquartile ranges',
+    violin: 'median, density',
+    strip: 'points and their median',
+    fromOn: (n: number) => `from n = ${n} on`,
+  },
+  notFinite: (count: number, of: number) => `${count} of ${of} values not finite, left out`,
+  partial: '*: mean of the finite ones',
+  notPositive: (count: number) => `${counted(count, 'value', 'values')} ≤ 0 on a log axis (triangles)`,
+  outside: (count: number) => `${counted(count, 'value', 'values')} outside the axis (triangles)`,
+  noLowerEnd: 'no lower end: spread below 0',
+  points: 'points',
+  count: 'count',
+  share: 'share (%)',
+  pointsInCell: 'points in a cell',
+  epoch: 'epoch',
+  step: 'step',
+  lines: {
+    smoothedByMean: (steps: number) => `each run smoothed by the mean of ${steps} steps (thin: before)`,
+    smoothedByAverage: (weight: string) =>
+      `each run smoothed by an exponential moving average, weight ${weight}, bias-corrected (thin: before)`,
+    fewerRuns: 'faint: fewer runs',
+    interpolated: 'interpolated between logged steps',
+    noValues: (names: string) => `no values: ${names}`,
+  },
+  distribution: {
+    bins: (count: number, isLog: boolean) =>
+      `${counted(count, 'bin', 'bins')} of equal width${isLog ? ' in the logarithm' : ''}`,
+    notLarger: 'share not larger (%)',
+    steps: 'each value is a step',
+    density: 'density',
+    kernels: 'Gaussian kernels (Silverman’s width) between the extreme values',
+    kernelsOf: (width: string) => `Gaussian kernels of width ${width}`,
+  },
+  confusion: { shareOfRow: 'share of the row (%)', predicted: 'predicted', noRow: '—: no such row' },
+  roc: {
+    falsePositives: 'false positive rate',
+    truePositives: 'true positive rate',
+    recall: 'recall',
+    precision: 'precision',
+    chance: 'dashed: chance',
+  },
+  calibration: {
+    right: 'right (%)',
+    cameTrue: 'came true (%)',
+    bins: (bins: number) => `${bins} bins, of the runs with any row there`,
+    perfect: 'dashed: perfect',
+  },
+  stacks: { shares: 'shares of the mean total', ofTotal: 'error bars: of the total' },
+  pareto: 'line: no setting is better in both; point: mean over seeds',
+  parallel: 'line: mean of a setting, the darker the more',
+  power: {
+    exponent: 'exponent',
+    none: (why: string) => `no power law (${why})`,
+    noneOf: (name: string, why: string) => `no law of ${[name, why].filter(Boolean).join(': ')}`,
+    band: 'line and band: power law through the means, 95 % of the curve',
+  },
+  profiles: {
+    above: 'runs above (%)',
+    tasks: (count: number) => `${counted(count, 'task', 'tasks')} of equal weight`,
+    band: 'band: 95 % stratified bootstrap, pointwise',
+    noBand: (why: string) => `no band: ${why}`,
+  },
+  ranks: {
+    axis: 'mean rank (1 is the best)',
+    none: (why: string) => `no ranks yet: ${why}`,
+    sets: (count: number) => `${count} data sets`,
+    joined: (level: string) => `bars join what Nemenyi’s test does not tell apart at ${level}`,
+    noDifference: (level: string) => `no difference at ${level}, so no pairs were tested`,
+  },
+  draft: {
+    mark: 'DRAFT',
+    said: (runs: string) => `draft: ${runs}`,
+    runs: (here: number, of: number) => `${here} of ${of} runs`,
+  },
+}

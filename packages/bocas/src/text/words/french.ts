@@ -1,0 +1,90 @@
+import { type Words } from './words'
+
+const counted = (count: number, one: string, several: string): string => `${count} ${count < 2 ? one : several}`
+
+/** The words of figures in French. */
+export const FRENCH: Words = {
+  decimalMark: ',',
+  spread: {
+    sd: 'moyenne ± écart type',
+    geometric: 'moyenne géométrique ×/÷ écart type géométrique',
+    se: 'moyenne ± erreur type',
+    ci95: 'moyenne, intervalle à 95 %',
+    none: 'moyenne',
+  },
+  boxes: {
+    box: 'médiane, quartiles, moustaches jusqu’à 1,5 écart interquartile',
+    violin: 'médiane, densité',
+    strip: 'points et leur médiane',
+    fromOn: (n) => `à partir de n = ${n}`,
+  },
+  notFinite: (count, of) =>
+    `${count} valeur${count < 2 ? '' : 's'} sur ${of} non finie${count < 2 ? '' : 's'}, omise${count < 2 ? '' : 's'}`,
+  partial: '* : moyenne des valeurs finies',
+  notPositive: (count) => `${counted(count, 'valeur', 'valeurs')} ≤ 0 sur un axe logarithmique (triangles)`,
+  outside: (count) => `${counted(count, 'valeur', 'valeurs')} hors de l’axe (triangles)`,
+  noLowerEnd: 'sans borne inférieure : dispersion sous 0',
+  points: 'points',
+  count: 'effectif',
+  share: 'part (%)',
+  pointsInCell: 'points par cellule',
+  epoch: 'époque',
+  step: 'pas',
+  lines: {
+    smoothedByMean: (steps) => `chaque exécution lissée par la moyenne de ${steps} pas (trait fin : avant)`,
+    smoothedByAverage: (weight) =>
+      `chaque exécution lissée par une moyenne mobile exponentielle, poids ${weight}, biais initial corrigé (trait fin : avant)`,
+    fewerRuns: 'pâle : moins d’exécutions',
+    interpolated: 'interpolé entre les pas enregistrés',
+    noValues: (names) => `sans valeurs : ${names}`,
+  },
+  distribution: {
+    bins: (count, isLog) => `${counted(count, 'classe', 'classes')} de même largeur${isLog ? ' en logarithme' : ''}`,
+    notLarger: 'part au plus égale (%)',
+    steps: 'chaque valeur est une marche',
+    density: 'densité',
+    kernels: 'noyaux gaussiens (largeur de Silverman) entre les valeurs extrêmes',
+    kernelsOf: (width) => `noyaux gaussiens de largeur ${width}`,
+  },
+  confusion: { shareOfRow: 'part de la ligne (%)', predicted: 'prédit', noRow: '— : aucune ligne de ce type' },
+  roc: {
+    falsePositives: 'taux de faux positifs',
+    truePositives: 'taux de vrais positifs',
+    recall: 'rappel',
+    precision: 'précision',
+    chance: 'tirets : hasard',
+  },
+  calibration: {
+    right: 'correct (%)',
+    cameTrue: 'réalisé (%)',
+    bins: (bins) => `${bins} classes, des exécutions qui y ont des lignes`,
+    perfect: 'tirets : parfait',
+  },
+  stacks: { shares: 'parts du total moyen', ofTotal: 'barres d’erreur : du total' },
+  pareto: 'ligne : aucun réglage n’est meilleur sur les deux ; point : moyenne sur les graines',
+  parallel: 'ligne : moyenne d’un réglage, d’autant plus foncée que la valeur est grande',
+  power: {
+    exponent: 'exposant',
+    none: () => 'pas de loi de puissance',
+    noneOf: (name) => `pas de loi de puissance${name === '' ? '' : ` pour ${name}`}`,
+    band: 'ligne et bande : loi de puissance par les moyennes, 95 % de la courbe',
+  },
+  profiles: {
+    above: 'exécutions au-dessus (%)',
+    tasks: (count) => `${counted(count, 'tâche', 'tâches')} de même poids`,
+    band: 'bande : bootstrap stratifié à 95 %, point par point',
+    noBand: () => 'pas de bande : trop peu d’exécutions',
+  },
+  ranks: {
+    axis: 'rang moyen (1 est le meilleur)',
+    none: () => 'pas encore de rangs',
+    sets: (count) => `${count} jeux de données`,
+    joined: (level) => `les barres relient ce que le test de Nemenyi ne sépare pas à ${level}`,
+    noDifference: (level) => `aucune différence à ${level}, donc aucune paire testée`,
+  },
+  draft: {
+    mark: 'BROUILLON',
+    said: (runs) => `brouillon : ${runs}`,
+    runs: (here, of) => `${here} exécution${here < 2 ? '' : 's'} sur ${of}`,
+  },
+}

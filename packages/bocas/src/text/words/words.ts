@@ -1,0 +1,30 @@
+import { ENGLISH } from './english'
+import { FRENCH } from './french'
+import { GERMAN } from './german'
+import { SPANISH } from './spanish'
+
+/** The same for any language: texts for texts, and functions of what they say. */
+type Spoken<T> = T extends string
+  ? string
+  : T extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : { readonly [Key in keyof T]: Spoken<T[Key]> }
+
+/** All that we put into figures, in one language. Why a statistic is refused is said in English only, where `en` has it too. */
+export type Words = Spoken<typeof ENGLISH>
+
+/** The languages that we know words in, by their codes in BCP 47. */
+export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const
+
+export type Language = (typeof LANGUAGES)[number]
+
+const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, de: GERMAN, fr: FRENCH, es: SPANISH }
+
+/** The words of a language. */
+export const wordsIn = (language: Language = 'en'): Words => WORDS[language]
+
+/** A number that we have written, with the decimal mark of a language: `97.1 ± 0.2 %` is `97,1 ± 0,2 %`. Texts of an author's stay as they are: `GPT-3.5`. */
+export function localNumber(text: string, language: Language = 'en'): string {
+  const { decimalMark } = wordsIn(language)
+  return decimalMark === '.' ? text : text.replace(/(?<=\d)\.(?=\d)/g, decimalMark)
+}
