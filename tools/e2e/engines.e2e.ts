@@ -87,6 +87,28 @@ whereProcessesAreSeen('runs that an engine executes', () => {
     expect(rig.list('.bocas/jobs')).toEqual([])
   })
 
+  it('are waited for by a call that executes runs here: none is executed twice', async () => {
+    rig = Rig.create({ ...TASKS, ...profiles() })
+    rig.closeGate()
+    const first = rig.start('run-many -t experiment', ENGINE)
+    await rig.until('all have begun', () => rig.events('start').length === 6)
+    for (const pid of rig.processes()) if (!isOfJob(pid)) killOne(pid, 'SIGKILL')
+    await first.ended
+    rig.executions()
+    // With neither the engine nor the profile said.
+    const { stdout } = await bocas(rig, ['jobs'])
+    expect(stdout).toContain('6 jobs: 6 running')
+    const second = rig.start('run-many -t experiment')
+    await rig.until('they are followed', () =>
+      second.output().includes('6 jobs of commands that an earlier call has submitted'),
+    )
+    rig.openGate()
+    const { output } = successful(await second.ended)
+    expect(output).toContain('6 trained')
+    expect([rig.executions(), rig.list('.bocas/jobs')]).toEqual([[], []])
+    expect(Object.keys(results(rig))).toHaveLength(6)
+  })
+
   it('may be edited while they wait: they execute what was submitted', async () => {
     const submit = `(while [ -e "$GATE" ]; do sleep 0.05; done; exec setsid sh {script}) > {log} 2>&1 < /dev/null & echo $!`
     rig = Rig.create({ ...TASKS, ...profiles({ engines: { commands: { ...BACKGROUND, submit } } }) })

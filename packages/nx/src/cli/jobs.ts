@@ -44,21 +44,25 @@ function named(all: readonly NotedJob[], words: readonly string[]): readonly Not
 }
 
 async function lookAt(all: readonly NotedJob[], surroundings: Surroundings): Promise<JobLine[]> {
-  const states = new Map<string, JobState>()
-  for (const [name, engine] of await enginesOf(all, surroundings)) {
-    const ids = all.flatMap(({ note }) => (note.engine === name && note.id !== undefined ? [note.id] : []))
+  const states = new Map<NotedJob, JobState>()
+  for (const { engine, ours } of await enginesOf(all, surroundings)) {
     try {
-      for (const [id, state] of await engine.poll(ids)) states.set(id, state)
-      await engine.transport?.receive(all.flatMap(({ note, folder }) => (note.engine === name ? [folder] : [])))
+      const answers = await engine.poll(ours.flatMap(({ note: { id } }) => id ?? []))
+      for (const job of ours) {
+        const state = job.note.id === undefined ? undefined : answers.get(job.note.id)
+        if (state) states.set(job, state)
+      }
+      await engine.transport?.receive(ours.map(({ folder }) => folder))
     } catch (error) {
-      surroundings.complain(`⚠ ${name} does not answer: ${(error as Error).message}`)
+      surroundings.complain(`⚠ ${engine.name} does not answer: ${(error as Error).message}`)
     } finally {
       await engine.transport?.close?.()
     }
   }
-  return all.map(({ folder, note: { task, name, key, engine, id, at } }) => {
-    const end = saidOfEnd(folder)
-    const state = id === undefined ? undefined : states.get(id)
+  return all.map((job) => {
+    const { task, name, key, engine, id, at } = job.note
+    const end = saidOfEnd(job.folder)
+    const state = states.get(job)
     return {
       task,
       name,
@@ -75,8 +79,7 @@ async function lookAt(all: readonly NotedJob[], surroundings: Surroundings): Pro
 async function cancel(all: readonly NotedJob[], surroundings: Surroundings): Promise<number> {
   const { root, print } = surroundings
   const { locks } = workspacePaths(root)
-  for (const [name, engine] of await enginesOf(all, surroundings)) {
-    const ours = all.filter(({ note }) => note.engine === name)
+  for (const { engine, ours } of await enginesOf(all, surroundings)) {
     await engine.cancel(ours.flatMap(({ note: { id } }) => id ?? []))
     for (const { folder, note } of ours) {
       // What has its result is collected all the same; and an nx that follows a job tells its end itself.

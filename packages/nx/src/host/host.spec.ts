@@ -1,12 +1,14 @@
 import fs, { appendFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { tryLock, workspacePaths } from 'bocas/internal'
+import { ProblemsError, tryLock, workspacePaths } from 'bocas/internal'
 import { runsThatWait } from '../cli/watching/runs-that-wait'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { known } from '../plan/sweep/awaited-words'
 import { planTask } from '../plan/plan-task'
 import { workerScript } from '../plan/workers/worker-script'
 import { runAll, type HostOptions } from './host'
+import type { NotedJob } from './jobs/job-folder'
+import type { Launcher } from './launch/launcher'
 import { localLauncher } from './launch/local-launcher'
 import type { Outcome } from './outcome/outcome'
 
@@ -133,6 +135,72 @@ describe('a call', () => {
     expect((await calling)['lr=1']).toMatchObject({ kind: 'trained' })
     expect(waited).toEqual([`lr=1 for ${process.pid}`])
     expect(readdirSync(paths.work)).toEqual([])
+  })
+
+  it('waits for the jobs that other engines have, beside its places for runs; what is left of none is executed', async () => {
+    const paths = workspacePaths(workspace.root)
+    rmSync(paths.store, { recursive: true })
+    rmSync(paths.paper, { recursive: true })
+    const folders = new Map<string, string>()
+    for (const name of ['lr=1', 'lr=3']) {
+      const key = await keyOf(name)
+      folders.set(key, `${paths.jobs}/${key}`)
+      const note = { engine: 'slurm', task: 'toy', name, key, number: 1, submission: 1, id: '17', at: '', attempt: 1 }
+      workspace.write({ [`.bocas/jobs/${key}/1/job.json`]: JSON.stringify(note) })
+    }
+    const local = localLauncher(await workerScript(workspace.root, 'run-worker'))
+    let isTried = false
+    /** One of them has its result when the run that nobody has was executed; of the other nothing is left. */
+    const launcher: Launcher = {
+      isElsewhere: true,
+      launch(spec, onProgress) {
+        const ended = (async () => {
+          while (!executed().includes('2')) await sleep(20)
+          rmSync(folders.get(spec.key)!, { recursive: true, force: true })
+          if (spec.name === 'lr=3') return { said: { type: 'busy' }, code: null, signal: null } as const
+          return { ...(await local.launch(spec, onProgress).ended), seconds: 4711 }
+        })()
+        return { ended, stop: () => undefined, kill: () => undefined }
+      },
+    }
+    const launcherOf = ({ note }: NotedJob): Promise<Launcher> => {
+      isTried = note.id === '17'
+      return Promise.resolve(launcher)
+    }
+    expect(await call({ parallel: 1, others: { own: 'local', launcherOf } })).toMatchObject({
+      'lr=1': { kind: 'trained', seconds: 4711 },
+      'lr=2': { kind: 'failed' },
+      'lr=3': { kind: 'trained', seconds: expect.any(Number) },
+    })
+    expect([isTried, executed()]).toEqual([true, ['1', '2', '3']])
+  })
+
+  it('does not execute a run that a job has whose engine cannot be asked, and says so', async () => {
+    const paths = workspacePaths(workspace.root)
+    const key = await keyOf('lr=1')
+    rmSync(paths.entry(key), { recursive: true })
+    rmSync(paths.artifacts('toy', 'lr=1'), { recursive: true })
+    const note = {
+      engine: 'slurm',
+      task: 'toy',
+      name: 'lr=1',
+      key,
+      number: 1,
+      submission: 1,
+      id: '17',
+      at: '',
+      attempt: 1,
+    }
+    workspace.write({ [`.bocas/jobs/${key}/1/job.json`]: JSON.stringify(note) })
+    const launcherOf = (): Promise<Launcher> => Promise.reject(new ProblemsError('@bocas/slurm is not installed'))
+    const { 'lr=1': outcome } = await call({ others: { own: 'local', launcherOf } })
+    expect(outcome).toMatchObject({
+      kind: 'not started',
+      message: expect.stringContaining('job 17 of slurm has this run'),
+    })
+    expect(executed()).toEqual(['2'])
+    // The engine of the call takes up its own jobs itself.
+    expect((await call({ others: { own: 'slurm', launcherOf } }))['lr=1']).toMatchObject({ kind: 'trained' })
   })
 
   it('that was interrupted before it began starts nothing', async () => {

@@ -1,32 +1,30 @@
-import { existsSync } from 'node:fs'
-import { dirname, relative } from 'node:path'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   diskProblem,
   findKept,
   lockHolder,
-  nonFiniteIn,
   placeProblem,
-  showResult,
   workspacePaths,
   type ProcessIdentity,
   type StoreAnswer,
-  type StoredResult,
   type WorkspacePaths,
 } from 'bocas/internal'
 import { openSlots, type SlotKeeper } from '../slots/slot-keeper'
 import { refuseImpossible, trainWithSlots } from './queue/slots-of-runs'
 import { noteCodeStates } from './launch/code-state'
 import { sweepUpCheckpoints } from '../protocol/finished-checkpoints'
+import { jobsElsewhere, type JobsElsewhere, type OtherEngines } from './jobs/jobs-elsewhere'
 import type { Launched } from './launch/launcher'
 import { keepLeases } from './launch/leases'
 import { sweepUpLocks } from './leftovers/left-locks'
 import { describeLoss, lossOf } from './outcome/describe-loss'
 import { isDone, isToldTogether, type Finished, type Outcome } from './outcome/outcome'
+import { notShown, saidOf } from './outcome/shown'
 import { queue } from './queue/queue'
 import { takeBack } from './leftovers/rescued'
 import { spareWorkers, type SpareWorkers } from './launch/spare-workers'
-import { joinNotes, LOST, type TrainOptions, type WantedRun } from './launch/train'
+import { joinNotes, LOST, train, type TrainOptions, type WantedRun } from './launch/train'
 import { waitingList, type WaitingList, type WaitsFor } from './queue/waiting-list'
 import { takenInOrder, type TakenInOrder } from './queue/taken-in-order'
 import { watchFolders, type FolderWatch } from './leftovers/watch-folders'
@@ -40,6 +38,8 @@ export { specification, wasInterrupted, type WantedRun } from './launch/train'
 export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'folders' | 'leases' | 'onBegin'> {
   /** How many runs are executed at the same time. */
   readonly parallel: number
+  /** How jobs are followed that other engines have; else nobody looks for any. */
+  readonly others?: OtherEngines
   /** `never`: answer from what is kept, train nothing. */
   readonly train: 'missing' | 'never'
   /** Another process executes this run: it is waited for, for as long as that process lives. */
@@ -86,8 +86,9 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
     possible,
     ({ plan }) => plan.task,
     ({ plan }) => plan.limits.concurrency,
-    takes.isReady,
+    (next) => takes.isReady(next) && elsewhere.isReady(next),
   )
+  const elsewhere = jobsElsewhere(options.root, given.others, () => waiting.wake())
   const running = new Set<Launched>()
   const spares = spareWorkers(options.root, options.launcher, () => Math.min(options.parallel, waiting.left()))
   const stopAll = (): void => {
@@ -109,6 +110,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
     running,
     spares,
     waits,
+    elsewhere,
     check: viewCheck(paths),
     notes: new Map(),
     waitedFor: new Set(),
@@ -163,6 +165,7 @@ interface Call {
   readonly spares: SpareWorkers
   /** For other terminals. */
   readonly waits: WaitingList
+  readonly elsewhere: JobsElsewhere
   /** Which views are not taken for results. */
   readonly check: ViewCheck
   /** What was found out about a run before it was put back. */
@@ -208,7 +211,12 @@ async function bringOne(
   if (call.folders.isLost()) return LOST
   const { damaged: wrong } = answer
   if (answer.kept) options.onDecided?.(wanted, { kind: 'stored', from: answer.from, damaged: wrong })
-  if (answer.kept) return (await notShown(paths, answer.kept, view)) ?? { kind: 'kept', note, ...saidOf(answer.kept) }
+  const come = call.elsewhere.answer(wanted)
+  if (answer.kept) {
+    const outcome = come?.kind === 'trained' ? come : ({ kind: 'kept' } as const)
+    return (await notShown(paths, answer.kept, view)) ?? { ...withNote(outcome, note), ...saidOf(answer.kept) }
+  }
+  if (come) return withNote(come, note)
   if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn', note }
   if (options.train === 'never') {
     options.onDecided?.(wanted, { kind: 'lacking', executes: false, damaged: wrong })
@@ -225,6 +233,10 @@ async function bringOne(
     options.onDecided?.(wanted, { kind: 'lacking', executes: true, damaged: wrong })
   }
   const training = { ...options, spares: call.spares, onBegin }
+  if (holder === null && call.elsewhere.take(wanted, (launcher) => follow(wanted, { ...training, launcher }, call))) {
+    if (note !== undefined) call.notes.set(wanted, note)
+    return 'not now'
+  }
   const outcome = holder === null ? await trainWithSlots(wanted, training, call.keeper, call.running) : 'busy'
   if (outcome === 'busy' || outcome === 'no slots free') {
     if (note !== undefined) call.notes.set(wanted, note)
@@ -246,17 +258,15 @@ async function bringOne(
   return (await notShown(paths, kept, view)) ?? { ...outcome, note: joinNotes(note, outcome.note), ...saidOf(kept) }
 }
 
+/** Follows the job of a run by a launcher of its engine, which needs nothing of this machine. */
+const follow = (wanted: WantedRun, { spares: _, ...training }: TrainOptions, call: Call): Promise<Outcome | 'busy'> =>
+  train(wanted, training, call.running)
+
 /** What is kept of a run; also what could only not be put into the store when it ended. */
 async function lookUp(paths: WorkspacePaths, { plan, run }: WantedRun, view: string | undefined): Promise<StoreAnswer> {
   const answer = await findKept(paths, run.key, view)
   if (answer.kept || !(await takeBack(paths, run.key, plan.task, run.name))) return answer
   return findKept(paths, run.key)
-}
-
-/** What is told of a result beside that it is there. */
-function saidOf(kept: StoredResult): Pick<Extract<Outcome, { kind: 'kept' }>, 'nonFinite'> {
-  const nonFinite = nonFiniteIn(kept)
-  return nonFinite.length === 0 ? {} : { nonFinite }
 }
 
 /** Writes down what a run waits for, and says it once to who watches this call. */
@@ -265,26 +275,6 @@ function sayWaiting(wanted: WantedRun, waitsFor: WaitsFor, { waits, waitedFor }:
   waits.put({ task: plan.task, name: run.name, key: run.key, isTry: false, waitsFor })
   if (!waitedFor.has(wanted)) say()
   waitedFor.add(wanted)
-}
-
-/**
- * Makes the view of a result; on a full or read-only disk it cannot be made, and what that means is told. A result that another command has put aside
- * meanwhile is looked for again.
- */
-async function notShown(
-  paths: WorkspacePaths,
-  kept: StoredResult,
-  view: string,
-): Promise<Outcome | 'not now' | undefined> {
-  try {
-    await showResult(paths, kept, view)
-    return undefined
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !existsSync(paths.entry(kept.key))) return 'not now'
-    const fault = diskProblem(error, [paths.work, dirname(view)])
-    if (fault === undefined) throw error
-    return { kind: 'failed', message: `its result is kept, but ${relative(paths.root, view)} cannot show it: ${fault}` }
-  }
 }
 
 /** What was found out of a run is told whatever becomes of it. */

@@ -37,6 +37,8 @@ export const lifePlaces = (life: string) => ({
 /** What is known of a job, for a later call of nx. */
 export interface JobNote {
   readonly engine: string
+  /** The profile of the call that submitted it: with what is said there the engine is asked again. */
+  readonly profile?: string
   readonly task: string
   readonly name: string
   readonly key: string

@@ -1,6 +1,7 @@
 import { formatError, isProblemsError, withCodes } from 'bocas/internal'
 import { chosenEngine } from '../../engines/chosen-engine'
 import { engineOptions } from '../../host/jobs/engine-options'
+import type { OtherEngines } from '../../host/jobs/jobs-elsewhere'
 import { engineLauncher } from '../../host/launch/engine-launcher'
 import type { Launcher } from '../../host/launch/launcher'
 import { localLauncher } from '../../host/launch/local-launcher'
@@ -8,6 +9,7 @@ import type { Switches } from '../../host/outcome/switches'
 import { parallelism } from '../../host/queue/parallel'
 import { workerScript } from '../../plan/workers/worker-script'
 import { askWhatBecomesOfJobs } from './ask-interrupted'
+import { otherEngines } from './other-engines'
 
 /** How the runs of a call are executed. */
 export interface CallLauncher {
@@ -15,9 +17,12 @@ export interface CallLauncher {
   /** How many may be under way at once: as many as this machine takes, or as many jobs as an engine may have. */
   readonly parallel: number
   readonly threads?: number
+  readonly others: OtherEngines
+  /** No run is executed any more. */
+  close(): Promise<void>
 }
 
-interface Options {
+export interface Options {
   readonly onInterrupt: Switches['onInterrupt']
   readonly onUnfenced?: (message: string) => void
   readonly say?: (line: string) => void
@@ -32,19 +37,20 @@ export async function launcherOfCall(root: string, options: Options): Promise<Ca
   try {
     const chosen = chosenEngine(root)
     const threads = chosen.threads === undefined ? {} : { threads: chosen.threads }
-    if (chosen.name === 'local')
-      return {
-        launcher: localLauncher(await workerScript(root, 'run-worker'), options),
-        parallel: parallelism(),
-        ...threads,
-      }
+    const others = otherEngines(root, chosen.name, options)
+    const call = { ...threads, others }
+    if (chosen.name === 'local') {
+      const launcher = localLauncher(await workerScript(root, 'run-worker'), options)
+      return { launcher, parallel: parallelism(), ...call, close: others.close }
+    }
     const launcher = engineLauncher(
       await engineOptions(root, chosen, {
         onInterrupt: (jobs) => askWhatBecomesOfJobs(chosen.name, jobs, options.onInterrupt),
         say: options.say ?? (() => undefined),
       }),
     )
-    return { launcher, parallel: chosen.jobs, ...threads }
+    const close = async (): Promise<void> => void (await Promise.all([launcher.close?.(), others.close()]))
+    return { launcher, parallel: chosen.jobs, ...call, close }
   } catch (error) {
     if (!isProblemsError(error)) throw error
     throw new Error(withCodes(formatError(error)))

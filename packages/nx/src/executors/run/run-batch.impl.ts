@@ -34,7 +34,11 @@ export default async function* runBatch(
   process.once('disconnect', () => stop.abort())
   const all: Finished[] = []
   const onUnfenced = shown === 'off' ? undefined : console.log
-  const { launcher, parallel, threads } = await launcherOfCall(root, { onInterrupt, onUnfenced, say: onUnfenced })
+  const { launcher, parallel, threads, others, close } = await launcherOfCall(root, {
+    onInterrupt,
+    onUnfenced,
+    say: onUnfenced,
+  })
   const order: string[] = []
   const drawn = new Set<string>()
   // Of each way to fail, the first.
@@ -82,6 +86,7 @@ export default async function* runBatch(
       launcher,
       parallel,
       threads,
+      others,
       train,
       signal: stop.signal,
       onRunning: (count) => progress.running(count),
@@ -100,7 +105,7 @@ export default async function* runBatch(
     }
     await told
   }
-  await launcher.close?.()
+  await close()
   for (const line of report(inOrder(all, order), drawn, lost)) console.log(line)
 }
 

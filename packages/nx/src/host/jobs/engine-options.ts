@@ -1,4 +1,5 @@
 import type { ChosenEngine } from '../../engines/chosen-engine'
+import type { Engine } from '../../engines/engine'
 import { openEngine } from '../../engines/open-engine'
 import { sharedFolder } from '../../engines/transport'
 import { workerScript } from '../../plan/workers/worker-script'
@@ -13,17 +14,19 @@ import type { EngineLauncherOptions } from './open-job'
 export async function engineOptions(
   root: string,
   chosen: ChosenEngine,
-  { onInterrupt, say }: Pick<EngineLauncherOptions, 'onInterrupt' | 'say'>,
+  {
+    engine: opened,
+    ...given
+  }: Pick<EngineLauncherOptions, 'onInterrupt' | 'say' | 'submitsNone'> & { readonly engine?: Engine },
 ): Promise<EngineLauncherOptions> {
-  const engine = await openEngine(root, chosen)
+  const engine = opened ?? (await openEngine(root, chosen))
   return {
     root,
     engine,
     chosen,
     transport: engine.transport ?? sharedFolder(root),
     scripts: { run: await workerScript(root, 'run-worker'), job: await workerScript(root, 'job-worker') },
-    onInterrupt,
-    say,
+    ...given,
     ...(process.env.BOCAS_LEASE && { times: { lease: leaseTime(), settle: leaseTime() } }),
   }
 }

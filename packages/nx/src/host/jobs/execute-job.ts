@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, relative } from 'node:path'
-import { isProblemsError, isSystemError, ProblemsError } from 'bocas/internal/light'
+import { isProblemsError, ProblemsError } from 'bocas/internal/light'
 import { changedFiles } from '../../shared/data-files'
 import { readJson } from '../../shared/read-json'
 import { GO_ON, jobPlaces, livesOf, mayGoOn, type LifeEnd } from '../../protocol/job-files'
@@ -11,6 +11,7 @@ import type { RunSpecification } from '../../protocol/run-specification'
 import { giveBack, type GivenSlots } from '../../slots/leases'
 import type { WorkerEnd } from '../launch/launcher'
 import { localLauncher } from '../launch/local-launcher'
+import { claims } from './job-folder'
 import { openLife, type Life } from './life'
 import { memoryGroup } from './memory-group'
 import { slotsHere } from './slots-here'
@@ -48,18 +49,6 @@ export async function executeJob(folder: string, root: string, submission: numbe
   })
   life.end(end)
   return mayGoOn(end) ? GO_ON : 0
-}
-
-/** Whether the run is this submission's: the first of them whose job begins has it, and its jobs that come after. */
-function claims(folder: string, submission: number): boolean {
-  const { claim } = jobPlaces(folder)
-  try {
-    writeFileSync(claim, String(submission), { flag: 'wx' })
-    return true
-  } catch (error) {
-    if (!isSystemError(error, 'EEXIST')) throw error
-    return Number(readFileSync(claim, 'utf8')) === submission
-  }
 }
 
 async function execute(folder: string, root: string, life: Life): Promise<LifeEnd> {

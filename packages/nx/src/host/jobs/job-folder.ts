@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError, writeWholeSync } from 'bocas/internal/light'
 import { jobNumbers, jobPlaces, jobsOfKey, readNote, type JobNote } from '../../protocol/job-files'
@@ -22,8 +22,36 @@ export function leftJob(root: string, key: string, engine: string): NotedJob | u
   return undefined
 }
 
+/** The last job of a run, when it is one that another engine than this was given and that nobody has taken the result of. */
+export function jobOfOtherEngine(root: string, key: string, engine: string): NotedJob | undefined {
+  const number = jobNumbers(root, key).at(-1)
+  if (number === undefined) return undefined
+  const folder = join(jobsOfKey(root, key), String(number))
+  const note = readNote(folder)
+  return note && note.key === key && note.engine !== engine ? { folder, note } : undefined
+}
+
+/** Whether the run of a job is this submission's: the first that asks has it, and asks again as often as it likes. */
+export function claims(folder: string, submission: number): boolean {
+  const { claim } = jobPlaces(folder)
+  try {
+    writeFileSync(claim, String(submission), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (!isSystemError(error, 'EEXIST')) throw error
+    return Number(readFileSync(claim, 'utf8')) === submission
+  }
+}
+
+/** The submission that claims a job for nobody: none that was made begins any more. */
+export const NO_SUBMISSION = 0
+
 /** Makes the folder of a new job, with what it executes and a note of what is about to be submitted. */
-export function makeJob(root: string, packed: PackedRun, given: Pick<JobNote, 'engine' | 'attempt'>): NotedJob {
+export function makeJob(
+  root: string,
+  packed: PackedRun,
+  given: Pick<JobNote, 'engine' | 'profile' | 'attempt'>,
+): NotedJob {
   const { key, task, name } = packed.run
   const number = (jobNumbers(root, key).at(-1) ?? 0) + 1
   const folder = join(jobsOfKey(root, key), String(number))

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { workspacePaths } from 'bocas/internal'
-import { jobNumbers, jobsOfKey, livesOf, readNote } from '../../protocol/job-files'
+import { chosenEngine, type ChosenEngine } from '../../engines/chosen-engine'
+import { jobNumbers, jobsOfKey, livesOf, readNote, type JobNote } from '../../protocol/job-files'
 import type { NotedJob } from './job-folder'
 import { endOf } from '../../protocol/life-messages'
 
@@ -19,6 +20,14 @@ export function knownJobs(root: string): NotedJob[] {
     })
     .sort((a, b) => (a.note.at < b.note.at ? -1 : a.note.at > b.note.at ? 1 : 0))
 }
+
+/** The engine of a job, with what the profile says of it by which the job was submitted. It may be another one than that of this call. */
+export const engineOfJob = (
+  root: string,
+  { engine, profile }: Pick<JobNote, 'engine' | 'profile'>,
+  env: NodeJS.ProcessEnv = process.env,
+): ChosenEngine =>
+  chosenEngine(root, { ...env, BOCAS_ENGINE: engine, ...(profile !== undefined && { BOCAS_PROFILE: profile }) })
 
 /** What the executions of a job say of its end, before the engine is asked; undefined while they say nothing. */
 export function saidOfEnd(folder: string): 'trained' | 'failed' | 'interrupted' | undefined {

@@ -27,12 +27,14 @@ export const TIMES: EngineTimes = { gather: 100, poll: 10_000, look: 250, lease:
 export interface EngineLauncherOptions {
   readonly root: string
   readonly engine: Engine
-  readonly chosen: Pick<ChosenEngine, 'configurationOf' | 'threads' | 'data'>
+  readonly chosen: Pick<ChosenEngine, 'profile' | 'configurationOf' | 'threads' | 'data'>
   readonly transport: Transport
   /** Scripts of workers: of a run, and of the job around it. */
   readonly scripts: { readonly run: string; readonly job: string }
   /** What becomes of so many jobs when a call is interrupted; asked once. */
   readonly onInterrupt: (jobs: number) => Promise<'leave' | 'cancel'>
+  /** It takes up jobs of earlier calls and submits none: of a run without one it says that it is `busy`, and leaves it to who asked. */
+  readonly submitsNone?: boolean
   /** Told what concerns many jobs. */
   readonly say: (line: string) => void
   readonly times?: Partial<EngineTimes>
@@ -97,6 +99,11 @@ export class OpenJobs {
 
   fail(job: OpenJob, error: unknown): void {
     this.finish(job, { ...SAID({ type: 'failed', message: wordsOf(error) }) }, 'over')
+  }
+
+  /** Nothing of the run is under way at this engine, and it is not submitted again: whoever wants it executes it otherwise. */
+  giveUp(job: OpenJob): void {
+    this.finish(job, SAID({ type: 'busy' }), 'over')
   }
 
   refuse(job: OpenJob, refused: readonly Problem[]): void {

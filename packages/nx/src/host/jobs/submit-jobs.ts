@@ -2,7 +2,7 @@ import { findKept, isProblemsError, tryLock, type Problem } from 'bocas/internal
 import type { JobRequest } from '../../engines/engine'
 import { plural } from '../../shared/words'
 import { leaseTime } from '../../protocol/lease'
-import { leftJob, makeJob } from './job-folder'
+import { claims, leftJob, makeJob, NO_SUBMISSION } from './job-folder'
 import { SAID, type OpenJob, type OpenJobs } from './open-job'
 import { packedRun, requestOf } from './request'
 
@@ -76,8 +76,14 @@ async function begin(all: OpenJobs, job: OpenJob): Promise<JobRequest | undefine
   }
   const attempt = (spec.attempts?.length ?? 0) + 1
   const left = attempt === 1 && job.heirs === 0 ? leftJob(root, spec.key, engine.name) : undefined
-  all.follow(job, left ?? makeJob(root, packedRun(spec, options), { engine: engine.name, attempt }))
-  if (left === undefined) return requestOf(job.noted!, spec, options)
+  if (left === undefined) {
+    if (options.submitsNone) return void all.giveUp(job)
+    const { profile } = options.chosen
+    const given = { engine: engine.name, ...(profile !== undefined && { profile }), attempt }
+    all.follow(job, makeJob(root, packedRun(spec, options), given))
+    return requestOf(job.noted!, spec, options)
+  }
+  all.follow(job, left)
   if (left.note.id !== undefined || job.watched!.begun()) return undefined
   // A host was killed between a submission and its note of that.
   const [id] = (await engine.find?.([requestOf(left, spec, options)])) ?? []
@@ -85,6 +91,8 @@ async function begin(all: OpenJobs, job: OpenJob): Promise<JobRequest | undefine
     all.note(job, { ...left.note, id })
     return undefined
   }
+  // Should it be in the queue all the same, it finds itself claimed when it begins.
+  if (options.submitsNone) return claims(left.folder, NO_SUBMISSION) ? void all.giveUp(job) : undefined
   all.note(job, { ...left.note, submission: left.note.submission + 1 })
   return requestOf(job.noted!, spec, options)
 }

@@ -5,7 +5,7 @@ import { specification, type WantedRun } from '../launch/train'
 import { discard, makeWorkFolder } from '../leftovers/work-folders'
 import { takenInOrder } from '../queue/taken-in-order'
 import { engineOptions } from './engine-options'
-import { leftJob } from './job-folder'
+import { jobOfOtherEngine, leftJob } from './job-folder'
 import { OpenJobs, SAID, type OpenJob } from './open-job'
 import { submitJobs } from './submit-jobs'
 
@@ -45,7 +45,7 @@ export async function submitRuns(
         continue
       }
       if ((await findKept(paths, settled.run.key)).kept) counts.kept++
-      else if (leftJob(root, settled.run.key, engine.name)?.note.id !== undefined) counts['submitted before']++
+      else if (isSubmitted(root, settled.run.key, engine.name)) counts['submitted before']++
       else jobs.push(openJob(settled, root, work, ends))
     }
     if (wanted.length > chosen.jobs)
@@ -71,6 +71,10 @@ export async function submitRuns(
     discard(work)
   }
 }
+
+/** Also to another engine: what comes of that is collected by the next call, whichever it uses. */
+const isSubmitted = (root: string, key: string, engine: string): boolean =>
+  (jobOfOtherEngine(root, key, engine) ?? leftJob(root, key, engine))?.note.id !== undefined
 
 function openJob(wanted: WantedRun, root: string, work: string, ends: Map<OpenJob, WorkerEnd>): OpenJob {
   const job: OpenJob = {

@@ -4,11 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { verifyResult, workspacePaths } from 'bocas/internal'
 import type { Engine, JobRequest, JobState } from '../../engines/engine'
-import { sharedFolder, type Transport } from '../../engines/transport'
+import { sharedFolder } from '../../engines/transport'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
 import type { RunSpecification } from '../../protocol/run-specification'
-import { engineLauncher } from './engine-launcher'
+import { engineLauncher, type EngineLauncherOptions } from './engine-launcher'
 import type { WorkerEnd } from './launcher'
 import { entryOf, KEY, runOf } from './test-runs'
 
@@ -63,16 +63,17 @@ function engine(change: Partial<Engine> = {}): Engine & { readonly asked: JobReq
   }
 }
 
-const launcherOf = (by: Engine, transport?: Partial<Transport>) =>
+const launcherOf = (by: Engine, more: Partial<EngineLauncherOptions> = {}) =>
   engineLauncher({
     root: workspace.root,
     engine: by,
     chosen: { configurationOf: () => ({}) },
-    transport: { ...sharedFolder(workspace.root), ...transport },
+    transport: sharedFolder(workspace.root),
     scripts,
     onInterrupt: () => Promise.resolve('leave'),
     say: () => undefined,
     times: { gather: 10, poll: 100, look: 20, lease: 1_500, settle: 500 },
+    ...more,
   })
 const end = (by: Engine, code: string, change?: Partial<RunSpecification>): Promise<WorkerEnd> =>
   launcherOf(by).launch(runOf(workspace, code, change), () => undefined).ended
@@ -178,7 +179,12 @@ describe('a run that an engine executes', () => {
       },
     })
     let end: WorkerEnd | undefined
-    const launcher = launcherOf(by, { receive: (folders) => (isHere ? Promise.resolve(folders) : notYet()) })
+    const launcher = launcherOf(by, {
+      transport: {
+        ...sharedFolder(workspace.root),
+        receive: (folders) => (isHere ? Promise.resolve(folders) : notYet()),
+      },
+    })
     const ended = launcher.launch(runOf(workspace, counting()), () => undefined).ended.then((told) => (end = told))
     // Long after the time in which files must come to be seen.
     await until(() => polls > 15)
@@ -210,6 +216,57 @@ describe('a run that an engine executes', () => {
     const dataFiles = [{ file: workspace.path('x.csv'), stamp: 'other', sha256: 'f'.repeat(64) }]
     const failed = await end(engine(), counting(), { dataFiles, data: { 'x.csv': workspace.path('x.csv') } })
     expect(failed.said).toMatchObject({ type: 'failed', message: expect.stringContaining('x.csv is not there on') })
+    expect(count()).toBe(0)
+  })
+})
+
+describe('a call that takes up jobs of another engine, and submits none', () => {
+  /** Leaves the job of a run behind, as a call does that is killed, at work or before anybody noted its submission. */
+  const left = async (by: ReturnType<typeof engine>): Promise<void> => {
+    writeFileSync(outside.path('wait'), '')
+    // It never hears again of what it has submitted.
+    launcherOf({ ...by, poll: () => new Promise(() => undefined) }).launch(
+      runOf(workspace, counting()),
+      () => undefined,
+    )
+    await until(() => by.asked.length === 1)
+    await until(() => readdirSync(workspacePaths(workspace.root).locks).length === 1)
+  }
+  const followed = (by: Engine): Promise<WorkerEnd> => {
+    rmSync(workspacePaths(workspace.root).locks, { recursive: true, force: true })
+    return launcherOf(by, { submitsNone: true }).launch(runOf(workspace, counting()), () => undefined).ended
+  }
+
+  it('has their results, and nothing is executed twice', async () => {
+    const by = engine()
+    await left(by)
+    await until(() => count() === 1)
+    const ended = followed(by)
+    rmSync(outside.path('wait'))
+    expect((await ended).said).toEqual({ type: 'trained' })
+    expect([by.asked.length, count()]).toEqual([1, 1])
+  })
+
+  it('leaves a run to who asked when its job is lost, or there is none', async () => {
+    const by = engine()
+    expect((await followed(by)).said).toEqual({ type: 'busy' })
+    await left(by)
+    await until(() => count() === 1)
+    const ended = followed(by)
+    started[0]!.kill('SIGKILL')
+    expect((await ended).said).toEqual({ type: 'busy' })
+    expect([by.asked.length, readdirSync(workspacePaths(workspace.root).jobs)]).toEqual([1, []])
+  })
+
+  it('leaves a run to who asked whose submission nobody noted: should its job begin later, it executes nothing', async () => {
+    const by = engine({
+      submit: () => new Promise(() => undefined),
+      refuse: (asked) => (by.asked.push(...asked), Promise.resolve([])),
+    })
+    await left(by)
+    expect((await followed(by)).said).toEqual({ type: 'busy' })
+    const late = begin({ ...by.asked[0]!, log: outside.path('log') })
+    await until(() => late.exitCode !== null)
     expect(count()).toBe(0)
   })
 })

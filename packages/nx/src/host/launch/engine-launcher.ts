@@ -17,15 +17,23 @@ const INTERRUPTED = SAID({ type: 'interrupted' })
  */
 export function engineLauncher(options: EngineLauncherOptions): Launcher {
   const all = new OpenJobs(options)
+  const { engine } = options
   let gathered: OpenJob[] = []
   let gathering: NodeJS.Timeout | undefined
   let submitting = Promise.resolve()
   let isFollowing = false
 
+  const giveUp = (job: OpenJob): void => {
+    const { note } = job.noted!
+    options.say(
+      `… job ${note.id} of ${engine.name} is gone and left no result of ${note.task}/${note.name}: it is executed anew`,
+    )
+    all.giveUp(job)
+  }
   const follow = async (): Promise<void> => {
     if (isFollowing) return
     isFollowing = true
-    await followJobs(all, gather).finally(() => (isFollowing = false))
+    await followJobs(all, options.submitsNone ? giveUp : gather).finally(() => (isFollowing = false))
     if (all.submitted.size > 0) await follow()
   }
   const gather = (job: OpenJob): void => {

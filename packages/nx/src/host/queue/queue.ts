@@ -9,6 +9,8 @@ export interface Queue<T> {
   done(item: T): void
   /** Gives one back that cannot begin now. The others of its kind come first; then it is handed out again, after a pause or when one is done. */
   putBack(item: T): void
+  /** Tells that one may have come to be ready. */
+  wake(): void
   /** How many are waiting. */
   left(): number
 }
@@ -84,6 +86,7 @@ export function queue<T>(
       restsUntil.set(kind, performance.now() + PAUSE)
       wakeAll()
     },
+    wake: wakeAll,
     left,
   }
 }

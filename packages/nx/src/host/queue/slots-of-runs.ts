@@ -45,21 +45,22 @@ export async function waitForSlots(
 
 /**
  * Sets apart the runs that this machine can never execute for want of slots, before any run begins. A run whose result is kept needs none:
- * who has no GPU can still draw the figures.
+ * who has no GPU can still draw the figures. Nor does one that a job of another engine may have.
  */
 export async function refuseImpossible(
   root: string,
   wanted: readonly WantedRun[],
   slots: SlotKeeper,
 ): Promise<{ readonly possible: readonly WantedRun[]; readonly refused: readonly Finished[] }> {
-  const { entry } = workspacePaths(root)
+  const { entry, jobs } = workspacePaths(root)
   const possible: WantedRun[] = []
   const refused: Finished[] = []
   for (const next of wanted) {
     const { plan, run } = next
     const { resources } = plan.limits
-    const isKept = resources === undefined || existsSync(join(entry(run.key), 'result.json'))
-    const refusal = isKept ? undefined : await slots.refusal(resources)
+    const needsNone =
+      resources === undefined || existsSync(join(entry(run.key), 'result.json')) || existsSync(join(jobs, run.key))
+    const refusal = needsNone ? undefined : await slots.refusal(resources)
     if (refusal === undefined) possible.push(next)
     else refused.push({ task: plan.task, run, outcome: notStarted(refusal) })
   }
@@ -77,6 +78,9 @@ export async function trainWithSlots(
   const { resources } = plan.limits
   // On another machine a run has what is set apart for it there.
   if (resources === undefined || options.launcher.isElsewhere) return train(wanted, options, running)
+  // One that a job of another engine had, and has no longer.
+  const refusal = await keeper.refusal(resources)
+  if (refusal !== undefined) return notStarted(refusal)
   const slots = await keeper.take(resources, `${plan.task}/${run.name}`)
   if (!slots) return 'no slots free'
   try {

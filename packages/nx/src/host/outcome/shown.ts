@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import { diskProblem, nonFiniteIn, showResult, type StoredResult, type WorkspacePaths } from 'bocas/internal'
+import type { Outcome } from './outcome'
+
+/** What is told of a result beside that it is there. */
+export function saidOf(kept: StoredResult): Pick<Extract<Outcome, { kind: 'kept' }>, 'nonFinite'> {
+  const nonFinite = nonFiniteIn(kept)
+  return nonFinite.length === 0 ? {} : { nonFinite }
+}
+
+/**
+ * Makes the view of a result; on a full or read-only disk it cannot be made, and what that means is told. A result that another command has put aside
+ * meanwhile is looked for again.
+ */
+export async function notShown(
+  paths: WorkspacePaths,
+  kept: StoredResult,
+  view: string,
+): Promise<Outcome | 'not now' | undefined> {
+  try {
+    await showResult(paths, kept, view)
+    return undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !existsSync(paths.entry(kept.key))) return 'not now'
+    const fault = diskProblem(error, [paths.work, dirname(view)])
+    if (fault === undefined) throw error
+    return { kind: 'failed', message: `its result is kept, but ${relative(paths.root, view)} cannot show it: ${fault}` }
+  }
+}
