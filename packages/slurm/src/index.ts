@@ -10,9 +10,9 @@ export { configurationProblems, type SlurmConfiguration } from './configuration'
  *
  * @throws ProblemsError with everything that is wrong with the configuration.
  */
-export function createEngine({ configuration, openLogin }: EngineOptions & EngineTools): Engine {
+export function createEngine({ configuration, env, openLogin }: EngineOptions & EngineTools): Engine {
   const { login: host, ssh: options, root, node = 'node', inFlight } = readConfiguration(configuration)
-  if (host === undefined) return slurmEngine({ shell: localShell(process.env), where: 'this machine', inFlight })
+  if (host === undefined) return slurmEngine({ shell: localShell(env), where: 'this machine', inFlight })
   const login = openLogin({
     host,
     options,

@@ -94,6 +94,8 @@ export interface EngineOptions {
 
 /** What any engine may use. */
 export interface EngineTools {
+  /** The environment of all programs that it starts: without what gives access to something, because jobs inherit it. */
+  readonly env: NodeJS.ProcessEnv
   /** Reaches a machine by ssh from which jobs are submitted, and which may have the workspace elsewhere. */
   openLogin(options: LoginOptions): Login
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isUnresolved, ProblemsError, suggest, type Problem } from 'bocas/internal/light'
+import { withoutSecrets } from '../shared/secrets'
 import { PROFILES } from '../shared/profiles'
 import * as commands from './commands/commands-engine'
 import * as ssh from './ssh/ssh-engine'
@@ -33,6 +34,7 @@ export async function openEngine(root: string, chosen: ChosenEngine): Promise<En
     root,
     ...(profile !== undefined && { profile }),
     configuration,
+    env: withoutSecrets(process.env),
     openLogin: (options) => openLogin(root, options),
   })
 }

@@ -43,7 +43,7 @@ import { leftBy, rescue, type Remains } from './run/rescue'
 import { findUntrackedImports, loadedModules } from './untracked-imports'
 import { whoAsks } from './who-asks'
 import { writeExecution } from './run/execution'
-import { forgetSecrets } from '../shared/secrets'
+import { forgetSecrets, secretHint } from '../shared/secrets'
 import { userFrame } from '../shared/user-frame'
 import { watchRun, type WatchedRun } from './run/watch-run'
 
@@ -98,8 +98,7 @@ async function execute(
   const scratch = makeScratch(spec.work)
   const entry = join(spec.work, 'entry')
   process.chdir(scratch)
-  // Whatever has started this process.
-  forgetSecrets()
+  forgetSecrets(spec.ingredients.env)
   if (spec.slots) await enterSlots(spec.slots)
   const stop = onSignals()
   // Before it is watched: what is ours may look where it likes.
@@ -176,9 +175,9 @@ const failure = (error: unknown, { root, work }: RunSpecification, watched?: Wat
   const said = error instanceof Error ? error.message || error.name : String(error)
   const fault = diskProblem(error, placesOf(root))
   const blind = watched?.lines() ?? []
-  const hint = watched?.hint(error, scratchFolder(work))
+  const hints = [watched?.hint(error, scratchFolder(work)), secretHint(said)].filter((hint) => hint !== undefined)
   const message = fault === undefined ? said : `${said}: ${fault}`
-  const more = [...(hint ? [hint] : []), ...blind]
+  const more = [...hints, ...blind]
   return {
     type: 'failed',
     message: [...(blind.some((line) => line.startsWith(message)) ? [] : [message]), ...more].join('\n'),

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sha256 } from 'bocas/internal/light'
+import { withoutSecrets } from '../../shared/secrets'
 import { quoted } from '../../shared/shell-words'
 
 /** How a program on a host came to its end. */
@@ -116,7 +117,8 @@ const wholeScript = (script: string): string => `main() {\n${script}\n}\nmain </
 
 function call(program: string, words: readonly string[], input: string, patience = PATIENCE): Promise<Answer> {
   return new Promise((resolve) => {
-    const child = spawn(program, words, { stdio: ['pipe', 'pipe', 'pipe'], timeout: patience, detached: true })
+    const env = withoutSecrets(process.env)
+    const child = spawn(program, words, { env, stdio: ['pipe', 'pipe', 'pipe'], timeout: patience, detached: true })
     const text = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const)
       child[name].setEncoding('utf8').on('data', (piece: string) => (text[name] += piece))

@@ -10,7 +10,7 @@ import { workerScript } from '../../plan/workers/worker-script'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { engineLauncher, type EngineLauncherOptions } from './engine-launcher'
 import type { WorkerEnd } from './launcher'
-import { entryOf, KEY, runOf } from './test-runs'
+import { DECLARED, entryOf, KEY, runOf, SEES_SECRETS } from './test-runs'
 
 jest.setTimeout(120_000)
 
@@ -106,6 +106,18 @@ describe('a run that an engine executes', () => {
     const failed = await launcherOf(engine()).launch(spec, () => undefined).ended
     expect(failed.said).toMatchObject({ type: 'failed', message: 'loss is NaN' })
     expect(readFileSync(join(spec.work, 'entry/run.log'), 'utf8')).toContain('so far')
+  })
+
+  it('has the secrets that its sweep declares, and no others of those where it is executed', async () => {
+    Object.assign(process.env, { HF_TOKEN: 'ours', DB_PASSWORD: 'of that machine' })
+    try {
+      expect((await end(engine(), SEES_SECRETS, { ingredients: DECLARED })).said).toEqual({ type: 'trained' })
+    } finally {
+      delete process.env.HF_TOKEN
+      delete process.env.DB_PASSWORD
+    }
+    const { artifacts } = await verifyResult(entryOf(workspace), KEY)
+    expect([artifacts.undeclared?.data, artifacts.declared?.data]).toEqual([0, 1])
   })
 
   it('is held to its limits where it is executed', async () => {

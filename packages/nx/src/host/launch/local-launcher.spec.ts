@@ -8,7 +8,7 @@ import type { Launched, WorkerEnd } from './launcher'
 import { localLauncher } from './local-launcher'
 import { scratchFolder } from '../../protocol/scratch'
 import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
-import { entryOf, forEachTest, KEY, runOf, until } from './test-runs'
+import { DECLARED, entryOf, forEachTest, KEY, runOf, SEES_SECRETS, until } from './test-runs'
 
 jest.setTimeout(60_000)
 
@@ -41,6 +41,24 @@ describe('a run', () => {
     expect(readFileSync(join(entryOf(workspace), 'run.log'), 'utf8')).toBe('printed\nlogged\n')
     expect(progress).toContainEqual({ type: 'progress', step: 1, of: 2, metrics: { loss: 0.5 } })
     expect(readdirSync(workspacePaths(workspace.root).locks)).toEqual([])
+  })
+
+  it('has the secrets that its sweep declares, and no others; who misses one is told why', async () => {
+    Object.assign(process.env, { HF_TOKEN: 'ours', DB_PASSWORD: 'ours' })
+    try {
+      expect((await end(SEES_SECRETS, { ingredients: DECLARED })).said).toEqual({ type: 'trained' })
+      const { artifacts } = await verifyResult(entryOf(workspace), KEY)
+      expect([artifacts.undeclared?.data, artifacts.declared?.data]).toEqual([0, 1])
+      const failed = await end(`export const run = () => { throw new Error('please set HF_TOKEN') }`, {
+        key: 'd'.repeat(64),
+      })
+      expect(failed.said).toMatchObject({
+        message: expect.stringMatching(/please set HF_TOKEN\n.*kept from runs.*\{ env: \['HF_TOKEN'\] \}/),
+      })
+    } finally {
+      delete process.env.HF_TOKEN
+      delete process.env.DB_PASSWORD
+    }
   })
 
   it('has the same seed for the same config when no axis gives one, and a folder of its own', async () => {

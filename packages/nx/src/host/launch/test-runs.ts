@@ -57,5 +57,14 @@ export function runOf(
   }
 }
 
+/** For specs: a run whose metrics say which secrets it sees, of one that its sweep declares and one that it does not. */
+export const SEES_SECRETS = `export const run = () => ({
+  undeclared: Number(process.env.HF_TOKEN === 'ours'),
+  declared: Number(process.env.DB_PASSWORD === 'ours'),
+})`
+
+/** For specs: its ingredients, as planned in this environment. */
+export const DECLARED = { code: {}, packages: [], data: {}, env: { DB_PASSWORD: 'ours' } } as const
+
 /** The place of the result of `runOf`. */
 export const entryOf = ({ root }: TestWorkspace): string => workspacePaths(root).entry(KEY)
