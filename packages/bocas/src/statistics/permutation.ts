@@ -14,6 +14,8 @@ export interface PermutationResult {
   /** The number of arrangements that p comes from: all that there are, or those that were drawn. */
   readonly arrangements: number
   readonly isExact: boolean
+  /** The smallest p that values as many as these can have. */
+  readonly smallest: number
 }
 
 /** Up to so many arrangements all are looked at; of more, so many are drawn. */
@@ -33,16 +35,18 @@ export function signPermutation(differences: readonly number[], seed = 0): Permu
   if (!differences.every(Number.isFinite)) return { refused: 'a value is not finite' }
   if (differences.every((d) => d === 0)) return { refused: 'no pair differs, so there is nothing to permute' }
   const found = sum(differences)
+  // What does not differ is as far with either sign.
+  const smallest = smallestPermutationP(differences.filter((d) => d !== 0).length)
   const rounding = roundingOf(differences) * n
   const isAsFar = (total: number): boolean => Math.abs(total) >= Math.abs(found) - rounding
   if (2 ** n <= MOST_EXACT) {
     let count = 0
     for (let signs = 0; signs < 2 ** n; signs++)
       if (isAsFar(differences.reduce((total, d, i) => total + ((signs >> i) & 1 ? d : -d), 0))) count++
-    return exact(mean(differences), count, 2 ** n)
+    return exact(mean(differences), count, 2 ** n, smallest)
   }
   const uniform = generator(seed)
-  return drawn(mean(differences), () =>
+  return drawn(mean(differences), smallest, () =>
     isAsFar(differences.reduce((total, d) => total + (uniform() < 0.5 ? d : -d), 0)),
   )
 }
@@ -72,6 +76,7 @@ export function groupPermutation(
   const rounding = roundingOf(all) * all.length
   const isAsFar = (total: number): boolean => Math.abs(total) >= found - rounding
   const ways = choose(all.length, a.length)
+  const smallest = smallestPermutationP(a.length, b.length)
   if (ways <= MOST_EXACT) {
     let count = 0
     const deal = (from: number, left: number, total: number): void => {
@@ -82,11 +87,11 @@ export function groupPermutation(
       for (let i = from; i <= values.length - left; i++) deal(i + 1, left - 1, total + values[i]!)
     }
     deal(0, a.length, 0)
-    return exact(statistic, count, ways)
+    return exact(statistic, count, ways, smallest)
   }
   const uniform = generator(seed)
   const deck = values.slice()
-  return drawn(statistic, () => {
+  return drawn(statistic, smallest, () => {
     let total = 0
     for (let i = 0; i < a.length; i++) {
       const other = i + below(uniform, deck.length - i)
@@ -97,19 +102,21 @@ export function groupPermutation(
   })
 }
 
-const exact = (statistic: number, count: number, arrangements: number): PermutationResult => ({
+const exact = (statistic: number, count: number, arrangements: number, smallest: number): PermutationResult => ({
   statistic,
   df: null,
   p: count / arrangements,
   interval: null,
   arrangements,
   isExact: true,
+  smallest,
 })
 
-function drawn(statistic: number, isAsFar: () => boolean): PermutationResult {
+function drawn(statistic: number, smallest: number, isAsFar: () => boolean): PermutationResult {
   let count = 0
   for (let i = 0; i < DRAWN; i++) if (isAsFar()) count++
-  return { statistic, df: null, p: (count + 1) / (DRAWN + 1), interval: null, arrangements: DRAWN, isExact: false }
+  const p = (count + 1) / (DRAWN + 1)
+  return { statistic, df: null, p, interval: null, arrangements: DRAWN, isExact: false, smallest }
 }
 
 /** The smallest p that so many pairs, or two groups of these sizes, can have. */

@@ -56,6 +56,67 @@ describe('compare', () => {
     )
   })
 
+  it("permutes: the p of all arrangements is that which R's combn and expand.grid give for the sleep data", async () => {
+    const runs = await runsOf(SLEEP)
+    const options = { rows: 'tactic', metric: 'test.accuracy', better: 'max', test: 'permutation' } as const
+    const groups = compare(runs, options)
+    expect(groups.gap('ours', 'mixup')).toMatchObject({
+      test: 'permutation',
+      n: 20,
+      p: expect.closeTo(0.081447963801, 11) as number,
+      df: null,
+      interval: null,
+      refused: null,
+      tested: { letter: 'Δ', df: [] },
+    })
+    expect(groups.gap('mixup', 'ours').tested!.value).toBeCloseTo(-1.58, 12)
+    expect(groups.note().text).toBe('permutation test of the means, two-sided, level 0.05; 1 comparison')
+    const pairs = compare(runs, { ...options, paired: 'seed' })
+    expect(pairs.gap('ours', 'mixup')).toMatchObject({
+      test: 'paired permutation',
+      n: 10,
+      p: 0.00390625,
+      significant: true,
+    })
+    expect(pairs.note().text).toBe(
+      'permutation test of pairs with equal seeds by the signs of their differences, two-sided, level 0.05; 1 comparison',
+    )
+    // The effects are those of pairs and of groups, as beside the t tests.
+    expect(pairs.gap('ours', 'mixup').effects).toEqual(
+      compare(runs, { ...options, test: 'paired t', paired: 'seed' }).gap('ours', 'mixup').effects,
+    )
+  })
+
+  it.each([
+    ['of three a side', 3, {}, 'of 6 values there are so few arrangements that a permutation test has no p below 0.1'],
+    [
+      'of four pairs',
+      4,
+      { paired: 'seed' },
+      'of 4 values there are so few arrangements that a permutation test has no p below 0.13',
+    ],
+  ] as const)('permutes nothing that cannot become significant: %s', async (_, n, paired, why) => {
+    const values = (from: number) => Array.from({ length: n }, (__, i) => from + i * 0.01)
+    const runs = await runsOf({ mnist: { ours: values(0.9), mixup: values(0.1) } })
+    expect(() => compare(runs, { ...accuracy, test: 'permutation', ...paired })).toThrow(why)
+  })
+
+  it('says of how many random arrangements p is where there are too many to look at all', async () => {
+    const values = (from: number) => Array.from({ length: 12 }, (_, i) => from + Math.sin(i) / 10)
+    const runs = await runsOf({ mnist: { ours: values(0.9), mixup: values(0.8) } })
+    const [once, twice] = [1, 2].map(() => compare(runs, { ...accuracy, test: 'permutation' }))
+    expect(once!.note().text).toContain('of 20,000 random arrangements where there are more')
+    expect(twice!.gap('ours', 'mixup').p).toBe(once!.gap('ours', 'mixup').p)
+  })
+
+  it('permutes within one column only', async () => {
+    const tactics = { ours: SLEEP['mnist']!['ours']!, mixup: SLEEP['mnist']!['mixup']! }
+    const runs = await runsOf({ mnist: tactics, penguins: tactics })
+    const main = compare(runs, { ...accuracy, test: 'permutation', overall: true })
+    expect(main.gap('ours', 'mixup', { per: 'mnist' }).p).toBeCloseTo(0.081447963801, 11)
+    expect(main.gap('ours', 'mixup').refused).toContain('a permutation test compares within one column')
+  })
+
   it('corrects over every two rows of every column, and puts them in places', async () => {
     const main = compare(await runsOf(TWO_TASKS), accuracy)
     expect(main.columns.map(({ id, metric, better }) => [id, metric, better])).toEqual([

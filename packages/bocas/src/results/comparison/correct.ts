@@ -1,9 +1,9 @@
-import { holm, type TestRefusal, type SignedRank, smallestSignedRankP, type TestResult } from '../../statistics'
-import type { PairDifference } from './difference'
+import { holm, type TestRefusal, type SignedRank, smallestSignedRankP } from '../../statistics'
+import type { PairDifference, TestOutcome } from './difference'
 import type { TestName } from './types'
 
 /** A test with its p adjusted, or why there is none. */
-export type TestVerdict = { readonly test: TestResult; readonly adjusted: number } | TestRefusal
+export type TestVerdict = { readonly test: TestOutcome; readonly adjusted: number } | TestRefusal
 
 /**
  * Holm's correction over all comparisons that can be made. One that could not become significant whatever its values were, because its number of pairs allows
@@ -11,33 +11,54 @@ export type TestVerdict = { readonly test: TestResult; readonly adjusted: number
  */
 export function correct(differences: readonly PairDifference[], test: TestName, level: number): TestVerdict[] {
   const smallest = differences.map(({ n, result }) =>
-    'refused' in result ? null : test === 'wilcoxon' ? smallestSignedRankP(rankedOf(result, n)) : 0,
+    'refused' in result
+      ? null
+      : test === 'wilcoxon'
+        ? smallestSignedRankP(rankedOf(result, n))
+        : 'smallest' in result
+          ? result.smallest
+          : 0,
   )
   const alone = smallest.map((p) => p !== null && p <= level)
   const candidates = indices(alone)
   // The most that the data could do: every comparison at the smallest p that it can reach.
   const best = holm(candidates.map((i) => smallest[i]!))
   const reachable = candidates.filter((_, at) => best[at]! <= level)
-  const adjusted = holm(reachable.map((i) => (differences[i]!.result as TestResult).p))
+  const adjusted = holm(reachable.map((i) => (differences[i]!.result as TestOutcome).p))
   return differences.map(({ result, n }, i) => {
     if ('refused' in result) return result
     const at = reachable.indexOf(i)
     if (at >= 0) return { test: result, adjusted: adjusted[at]! }
-    return { refused: tooFew(rankedOf(result, n), n, level, alone[i] === true ? candidates.length : 1) }
+    const asked = askedOf(level, alone[i] === true ? candidates.length : 1)
+    return {
+      refused: test === 'wilcoxon' ? tooFew(rankedOf(result, n), n, asked) : tooFewToPermute(smallest[i]!, n, asked),
+    }
   })
 }
 
 /** With `m` comparisons the smallest p has to be at most level / m before any can be called significant. */
-function tooFew(ranked: number, n: number, level: number, m: number): string {
-  const needed = Math.ceil(1 - Math.log2(level / m))
-  const asked =
+function askedOf(level: number, m: number): Asked {
+  const words =
     m === 1 ? `the level ${level}` : `the ${shown(level / m)} that ${m} comparisons ask for at the level ${level}`
-  const pairs = ranked === n ? `${n} pairs` : `${ranked} pairs that differ (of ${n})`
-  return `with ${pairs} Wilcoxon's test has no p below ${smallestSignedRankP(ranked)}, which is above ${asked}; it takes ${needed} pairs`
+  return { p: level / m, words }
 }
 
+interface Asked {
+  readonly p: number
+  readonly words: string
+}
+
+function tooFew(ranked: number, n: number, { p, words }: Asked): string {
+  const needed = Math.ceil(1 - Math.log2(p))
+  const pairs = ranked === n ? `${n} pairs` : `${ranked} pairs that differ (of ${n})`
+  return `with ${pairs} Wilcoxon's test has no p below ${smallestSignedRankP(ranked)}, which is above ${words}; it takes ${needed} pairs`
+}
+
+const tooFewToPermute = (smallest: number, n: number, { words }: Asked): string =>
+  `of ${n} values there are so few arrangements that a permutation test has no p below ${shown(smallest)}, which is above ${words}; it takes more runs`
+
 /** The number of pairs that a p is made of. */
-const rankedOf = (result: TestResult, n: number): number => ('ranked' in result ? (result as SignedRank).ranked : n)
+const rankedOf = (result: TestOutcome, n: number): number => ('ranked' in result ? (result as SignedRank).ranked : n)
 
 const shown = (p: number): string => String(Number(p.toPrecision(2)))
 

@@ -1,7 +1,23 @@
-import { correctedT, mean, pairedT, type TestRefusal, sd, signedRank, type TestResult, welch } from '../../statistics'
+import {
+  correctedT,
+  mean,
+  pairedT,
+  type TestRefusal,
+  sd,
+  signedRank,
+  type TestResult,
+  welch,
+  groupPermutation,
+  signPermutation,
+  type Sides,
+  type PermutationResult,
+} from '../../statistics'
 import type { PivotCell } from '../pivot/types'
 import { pairUp } from './pairs'
 import type { TestName } from './types'
+
+/** What a test of ours says; a permutation test has no interval. */
+export type TestOutcome = TestResult | PermutationResult
 
 /** How two rows differ in one column, or in the mean over several. */
 export interface PairDifference {
@@ -11,7 +27,7 @@ export interface PairDifference {
   readonly n: number
   readonly of: number
   readonly runs: readonly string[]
-  readonly result: TestResult | TestRefusal
+  readonly result: TestOutcome | TestRefusal
 }
 
 /** Two cells of one column. */
@@ -30,26 +46,25 @@ export interface Comparing {
 /** The difference a − b; of several columns, of the means over them, every column with equal weight. */
 export function differenceOf(columns: readonly CellPair[], comparing: Comparing): PairDifference {
   const runs = [...new Set(columns.flat().flatMap(({ estimate }) => estimate?.runs ?? []))]
-  const isPaired = comparing.test !== 'welch' && comparing.test !== 'none'
+  const isPaired = isOfPairs(comparing.test)
   const paired = isPaired ? columns.map(([a, b]) => pairUp(a, b, comparing.names, comparing.over)) : []
   const refusal = paired.find((pairs): pairs is TestRefusal => 'refused' in pairs)
   const of = columns.flat().reduce((sum, cell) => sum + cell.of, 0)
-  const unpaired = unpairedDifference(columns, comparing.confidence)
+  const unpaired = unpairedDifference(columns, comparing)
   if (!isPaired) return { ...unpaired, of, runs }
   if (refusal !== undefined) return { ...unpaired, of, runs, sd: null, se: null, result: refusal }
   const pairs = paired.flatMap((one) => ('refused' in one ? [] : [one]))
   const differences = pairs.map(({ a, b }) => a.map((value, i) => value - b[i]!))
-  const result: TestResult | TestRefusal =
+  const result: TestOutcome | TestRefusal =
     comparing.test === 'corrected resampled t'
       ? correctedT(differences, comparing.ratio, comparing.confidence)
       : comparing.test === 'paired t'
         ? pairedT(differences, comparing.confidence)
-        : pairs.length === 1
-          ? signedRank(pairs[0]!.a, pairs[0]!.b, comparing.confidence)
-          : {
-              refused:
-                "Wilcoxon's test compares within one column; say which, take 'paired t', or compare the means of the columns with across(…).signedRank()",
-            }
+        : pairs.length > 1
+          ? { refused: `${withinOne(comparing.test)}; ${INSTEAD}` }
+          : comparing.test === 'wilcoxon'
+            ? signedRank(pairs[0]!.a, pairs[0]!.b, comparing.confidence)
+            : signPermutation(differences[0]!)
   return {
     ...spreadOf(differences, differences.length, comparing.ratio),
     mean: differences.some((list) => list.length === 0) ? NaN : mean(differences.map(mean)),
@@ -60,15 +75,30 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
   }
 }
 
-function unpairedDifference(columns: readonly CellPair[], confidence: number) {
+/** Whether a test is of the differences of pairs. */
+export const isOfPairs = (test: TestName): boolean => test !== 'welch' && test !== 'permutation' && test !== 'none'
+
+const withinOne = (test: TestName): string =>
+  `${test === 'wilcoxon' ? "Wilcoxon's test" : 'a permutation test'} compares within one column`
+const INSTEAD = "say which, take 'paired t', or compare the means of the columns with across(…).signedRank()"
+
+function unpairedDifference(columns: readonly CellPair[], { test, confidence }: Comparing) {
   const sides = columns.map(([a, b]) => [a.values, b.values] as const)
   const isEmpty = sides.flat().some((list) => list.length === 0)
   return {
     ...spreadOf(sides.flat(), sides.length),
     mean: isEmpty ? NaN : mean(sides.map(([a, b]) => mean(a) - mean(b))),
     n: isEmpty ? 0 : sides.flat().reduce((sum, list) => sum + list.length, 0),
-    result: isEmpty ? { refused: 'there is no result yet' } : welch(sides, confidence),
+    result: isEmpty ? { refused: 'there is no result yet' } : unpairedTest(sides, test, confidence),
   }
+}
+
+function unpairedTest(sides: readonly Sides[], test: TestName, confidence: number): TestOutcome | TestRefusal {
+  if (test !== 'permutation') return welch(sides, confidence)
+  const [only] = sides
+  return only === undefined || sides.length > 1
+    ? { refused: `${withinOne(test)}; say which, or leave \`test\` out for Welch's t test` }
+    : groupPermutation(...only)
 }
 
 /** Of the mean over `columns` of sums (or differences) of one value from each list; `ratio` is what resampling adds to 1/n. */

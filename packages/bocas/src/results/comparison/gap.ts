@@ -1,7 +1,7 @@
 import type { Pivot } from '../pivot/types'
 import { effectSizes, type EffectSizes, type NamedTest } from '../../statistics'
 import { differenceAt, type TestFamily, type PairOfRows } from './family'
-import type { PairDifference } from './difference'
+import { isOfPairs, type PairDifference } from './difference'
 import type { Plan } from './plan'
 import { provenanceOfGap } from './provenance'
 import type { Better, Gap } from './types'
@@ -59,11 +59,16 @@ const INTERVALS: Readonly<Record<Plan['test'], string>> = {
   'paired t': "Student's t of pairs",
   'corrected resampled t': 'corrected resampled t',
   wilcoxon: 'exact signed ranks, of the pseudomedian',
+  // A permutation test has none.
+  permutation: '',
+  'paired permutation': '',
 }
 
 function testedOf({ test }: Plan, { result }: PairDifference, isTurned: boolean): NamedTest | null {
   if ('refused' in result) return null
   const { statistic, df, p } = result
+  if (test === 'permutation' || test === 'paired permutation')
+    return { letter: 'Δ', value: isTurned ? 0 - statistic : statistic, df: [], p }
   if (test !== 'wilcoxon')
     return { letter: 't', value: isTurned ? 0 - statistic : statistic, df: df === null ? [] : [df], p }
   // The ranks of the positive differences, or, seen from the other side, the rest of all ranks.
@@ -82,7 +87,7 @@ function effectsOf(
   if (columns.length !== 1 || own!.length === 0 || other!.length === 0) return null
   if (![...own!, ...other!].every(Number.isFinite)) return null
   const sizes = effectSizes(own!, other!)
-  if (test === 'welch' || test === 'none') return sizes
+  if (!isOfPairs(test)) return sizes
   const d = sd !== null && sd > 0 ? mean / sd : null
   return { ...sizes, d, g: d === null ? null : d * (1 - 3 / (4 * (own!.length - 1) - 1)) }
 }

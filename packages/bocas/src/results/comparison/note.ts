@@ -1,4 +1,4 @@
-import type { SignedRank } from '../../statistics'
+import { groupThousands, type SignedRank } from '../../statistics'
 import type { Pivot } from '../pivot/types'
 import type { TestFamily } from './family'
 import type { Plan } from './plan'
@@ -13,6 +13,8 @@ function wordsOf({ test, resampled, over }: Plan): string {
     'paired t': `Student's t test of ${equal}, two-sided`,
     'corrected resampled t': `corrected resampled t (Nadeau & Bengio 2003) of ${equal}, test/train ${resampled ? ratioWords(resampled) : ''}, two-sided`,
     wilcoxon: `Wilcoxon's exact signed-rank test of ${equal}, two-sided`,
+    permutation: `permutation test of the means, two-sided`,
+    'paired permutation': `permutation test of ${equal} by the signs of their differences, two-sided`,
     none: '',
   }
   const isSaid = resampled === false && over.length > 0 && test !== 'none'
@@ -32,6 +34,14 @@ function rankWords({ all }: TestFamily): string {
     .join('')
 }
 
+/** How many arrangements were drawn, where there are too many to look at all. */
+function arrangementWords({ all }: TestFamily): string {
+  const drawn = all.flatMap(({ difference: { result } }) =>
+    'isExact' in result && result.isExact === false ? [result.arrangements] : [],
+  )
+  return drawn.length === 0 ? '' : `, of ${groupThousands(String(drawn[0]))} random arrangements where there are more`
+}
+
 /** What a reader has to know of the comparisons. */
 export function comparisonNote(
   pivot: Pivot,
@@ -48,7 +58,7 @@ export function comparisonNote(
   }))
   const parts = {
     test: plan.test,
-    testWords: wordsOf(plan) + rankWords(family),
+    testWords: wordsOf(plan) + rankWords(family) + arrangementWords(family),
     resampled: plan.resampled || null,
     family: plan.family,
     comparisons: family.all.length - reasons.length,

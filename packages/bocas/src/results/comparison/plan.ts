@@ -25,7 +25,7 @@ export interface Plan {
 
 type AnyOptions = CompareOptions<unknown, unknown>
 
-const TESTS: readonly TestName[] = ['welch', 'paired t', 'wilcoxon', 'none']
+const TESTS: readonly TestName[] = ['welch', 'paired t', 'wilcoxon', 'permutation', 'none']
 const OPTIONS = [
   'rows',
   'per',
@@ -76,6 +76,7 @@ export function planOf(options: AnyOptions): Plan {
 }
 
 function testOf({ test, paired, resampled }: AnyOptions): TestName {
+  if (test === 'permutation') return paired === undefined ? 'permutation' : 'paired permutation'
   if (paired === undefined) return test ?? 'welch'
   return resampled ? 'corrected resampled t' : (test ?? 'paired t')
 }
@@ -92,8 +93,12 @@ function testProblems({ test, paired }: { readonly test?: string; readonly paire
         message: `the test '${test}' needs pairs: say \`paired: 'seed'\` if runs with equal seeds share their split or their start; otherwise leave it out for Welch's t test`,
       },
     ]
-  if (!needsPairs && test !== undefined && paired === 'seed')
-    return [{ message: `the test '${test}' takes no pairs; leave \`paired\` out, or take 'paired t' or 'wilcoxon'` }]
+  if (!needsPairs && test !== undefined && test !== 'permutation' && paired === 'seed')
+    return [
+      {
+        message: `the test '${test}' takes no pairs; leave \`paired\` out, or take 'paired t', 'wilcoxon' or 'permutation'`,
+      },
+    ]
   return []
 }
 

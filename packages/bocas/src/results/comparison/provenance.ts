@@ -60,7 +60,7 @@ function testWords({ test, family }: Plan, verdict: TestVerdict): string | undef
   if (test === 'none') return undefined
   if ('refused' in verdict) return `not tested: ${verdict.refused}`
   const { statistic, df: free } = verdict.test
-  const df = `${test === 'wilcoxon' ? 'V' : 't'} ${short(statistic)}, ${free === null ? '' : `df ${short(free)}, `}`
+  const df = `${test === 'wilcoxon' ? 'V' : test.endsWith('permutation') ? 'Δ' : 't'} ${short(statistic)}, ${free === null ? '' : `df ${short(free)}, `}`
   const corrected = `after Holm's correction${family ? ` in the family ${family}` : ''} ${short(verdict.adjusted)}`
   return `${test}: ${df}p ${short(verdict.test.p)}, ${corrected}`
 }

@@ -56,7 +56,7 @@ export function checkIndependent(
   const { key, count } = first
   const how = `resampled: { test: 1, train: ${count - 1} }`
   throw new ProblemsError({
-    message: `the runs of a row differ in ${found.map((one) => one.key).join(' and ')}, and ${test === 'welch' ? "Welch's t test" : `the test '${test}'`} would take them for independent: folds and splits of one data set share training data, and chance would pass for a difference`,
+    message: `the runs of a row differ in ${found.map((one) => one.key).join(' and ')}, and ${test === 'welch' ? "Welch's t test" : `the test '${test.replace('paired permutation', 'permutation')}'`} would take them for independent: folds and splits of one data set share training data, and chance would pass for a difference`,
     hint:
       `if ${key} is one of ${count} folds of a cross-validation, say \`${paired ? how : `paired: 'seed', ${how}`}\` for the corrected resampled t test (Nadeau and Bengio 2003)\n` +
       `if the runs share no data, say \`resampled: false\`; to test nothing, say \`test: 'none'\``,

@@ -3,8 +3,9 @@ import type { NumberPath } from '../stored/paths'
 import type { OneOrMore, PivotCell, PivotColumn, PivotHead } from '../pivot/types'
 import type { ConfigPath } from '../runs/runs'
 
-/** How two cells are compared. `none`: means are ranked, nothing is tested. */
-export type TestName = 'welch' | 'paired t' | 'corrected resampled t' | 'wilcoxon' | 'none'
+/** How two cells are compared; a permutation test of pairs is named `paired permutation`. `none`: means are ranked, nothing is tested. */
+export type TestName =
+  'welch' | 'paired t' | 'corrected resampled t' | 'wilcoxon' | 'permutation' | 'paired permutation' | 'none'
 
 /** Whether more or less of a metric is good. */
 export type Better = 'max' | 'min'
@@ -22,6 +23,11 @@ export type TestChoice =
       readonly resampled?: Resampled | false
     }
   | { readonly test: 'wilcoxon'; readonly paired: 'seed'; readonly resampled?: false }
+  | {
+      /** Of the means; of pairs by the signs of their differences. */ readonly test: 'permutation'
+      readonly paired?: 'seed'
+      readonly resampled?: false
+    }
 
 /**
  * How one data set was resampled: the sizes of a test set and of a training set, or their proportion. 5-fold cross-validation is `{ test: 1, train: 4 }`, random

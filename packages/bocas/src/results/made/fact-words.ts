@@ -12,6 +12,7 @@ import {
   type NamedInterval,
   type NamedTest,
   type Scale,
+  formatMean,
 } from '../../statistics'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
@@ -149,7 +150,9 @@ function testForms({ adjusted, test, effects }: Measured): Record<string, string
 
 /** `t(6.2) = 3.41`, `V = 12`. */
 function statisticWords({ letter, value, df }: NamedTest): string {
-  const shown = Number.isInteger(value) ? formatNumber(value, 0) : formatNumber(value, 2)
+  // A difference of means has the size of the metric, the other statistics are of ordinary size.
+  const own = letter === 'Δ' ? formatMean({ mean: value, sd: null }) : formatNumber(value, 2)
+  const shown = Number.isInteger(value) ? formatNumber(value, 0) : own
   return `${letter}${df.length === 0 ? '' : `(${df.map(dfWords).join(', ')})`} = ${shown}`
 }
 

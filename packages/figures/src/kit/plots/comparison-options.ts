@@ -1,5 +1,5 @@
+import { type FigureSpread } from '../values/spread'
 import { type ConfigPath, type NumberPath } from 'bocas/internal'
-import { type SpreadKind } from '../types'
 import { type FigureOptions } from './figure-options'
 
 type OneOrMore<T> = T | readonly T[]
@@ -33,6 +33,6 @@ export interface PowerOptions<C, O> extends FigureOptions<C> {
   /** The error, above zero. */
   readonly y: NumberPath<O>
   readonly by?: OneOrMore<ConfigPath<C>>
-  /** What the error bar of each setting shows; `sd` unless given. */
-  readonly error?: SpreadKind
+  /** What the error bar of each setting shows; `sd` unless given. `geometric`: the law goes through geometric means. */
+  readonly error?: FigureSpread
 }

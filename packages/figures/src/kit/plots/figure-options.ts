@@ -1,3 +1,4 @@
+import { type FigureSpread } from '../values/spread'
 import { type ConfigPath, type NumberPath, type SeriesPath, type Smoothing } from 'bocas/internal'
 import { type Annotation } from '../../figure/figure'
 import { type SharedOptions, type SpreadKind } from '../types'
@@ -31,8 +32,11 @@ export interface PlotOptions<C> extends FigureOptions<C> {
 export type LinesOptions<C, O> = PlotOptions<C> & {
   /** One line per value (or combination of values) of these keys, the first of which gives the colour; without it, one line. */
   readonly by?: OneOrMore<ConfigPath<C>>
-  /** What the band (or error bar) around the mean shows; `sd` unless given. */
-  readonly band?: SpreadKind
+  /**
+   * What the band (or error bar) around the mean shows; `sd` unless given. `geometric`, for logarithmic axes: the geometric mean, multiplied and divided by the
+   * geometric sd; values have to be above 0.
+   */
+  readonly band?: FigureSpread
   /** `date` takes days and moments as ISO 8601 writes them (`2024-05-31`), or milliseconds since 1970; they are shown in UTC. */
   readonly xScale?: 'linear' | 'log' | 'date'
   /** Where the names of the lines stand: at their ends where they fit (`auto`, the default), or in a legend. */

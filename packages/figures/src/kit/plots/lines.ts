@@ -22,8 +22,7 @@ import { type Lost, lostOf, type PlotWithNote, sumOf } from '../values/made'
 import { type PlottedValue, markOf } from '../values/marks'
 import { commonCurves, type Curve } from './mean-curve'
 import { numericKey } from '../values/values'
-import { spreadOf } from '../values/spread'
-import { type SpreadKind } from '../types'
+import { type FigureSpread, FIGURE_SPREADS, spreadOf } from '../values/spread'
 
 const OPTIONS = ['y', 'x', 'by', 'band', 'xScale', 'names', 'smooth']
 
@@ -38,7 +37,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
   const columnsInWords = columns.map((path) => (isMetric ? metricWords(path, labels) : columnWords(path, labels)))
   const frame = makePlotFrame(drawing, options, OPTIONS, columnsInWords.join(', '), ['linear', 'log', 'date'])
   checkChoice(options, 'names', ['auto', 'legend'])
-  checkChoice(options, 'band', ['sd', 'se', 'ci95', 'none'])
+  checkChoice(options, 'band', FIGURE_SPREADS)
   if (columns.length === 0) throw new Error('`y` names no column')
   const { smooth: smoothing } = options
   if (smoothing !== undefined) checkSmoothing(smoothing)
@@ -140,7 +139,9 @@ function overSteps(
   const curves = smoothing === undefined ? measured : measured.map((one) => ({ ...one, y: smooth(one.y, smoothing) }))
   const { points, of, notFinite, isInterpolated } = commonCurves(curves, x)
   const raw =
-    smoothing === undefined ? undefined : commonCurves(measured, x).points.map(({ values }) => meanOf(values, as))
+    smoothing === undefined
+      ? undefined
+      : commonCurves(measured, x).points.map(({ values }) => middleOf(values, as, band))
   const last = runs.map((run) => run.column(path).at(-1) ?? NaN)
   return {
     series: {
@@ -156,13 +157,15 @@ function overSteps(
 }
 
 interface CurveStyle {
-  readonly band: SpreadKind
+  readonly band: FigureSpread
   readonly as?: LinesOptions<unknown, unknown>['as']
   readonly smoothing?: Smoothing
 }
 
-const meanOf = (values: readonly number[], as: CurveStyle['as']): number =>
-  values.length === 0 ? NaN : mean(values) * factorOf(as)
+const middleOf = (values: readonly number[], as: CurveStyle['as'], band: FigureSpread): number => {
+  if (band === 'geometric') return spreadOf(values, band, as).y
+  return values.length === 0 ? NaN : mean(values) * factorOf(as)
+}
 
 function smoothingWords(smoothing: Smoothing, language: Language | undefined): string {
   const { smoothedByMean, smoothedByAverage } = wordsIn(language).lines
@@ -172,7 +175,7 @@ function smoothingWords(smoothing: Smoothing, language: Language | undefined): s
 }
 
 interface MetricStyle {
-  readonly band: SpreadKind
+  readonly band: FigureSpread
   readonly over?: string | readonly string[]
   readonly optimistic?: boolean | string
   readonly as?: LinesOptions<unknown, unknown>['as']

@@ -17,7 +17,7 @@ import { type LabelledGroup, labelledGroups } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
 import { type PlottedValue } from '../values/marks'
-import { spreadOf } from '../values/spread'
+import { FIGURE_SPREADS, spreadOf } from '../values/spread'
 import { idsOf, metricValues, numericKey } from '../values/values'
 import { type PowerOptions } from './comparison-options'
 import { type FigureContext, makePlotFrame } from './frame'
@@ -45,7 +45,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
     ['x', 'y', 'by', 'error', 'xScale'],
     metricWords(y, labels),
   )
-  checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
+  checkChoice(options, 'error', FIGURE_SPREADS)
   const isMetric =
     runs.length === 0
       ? runs.holes.every(({ config }) => valueAt(config, x) === undefined)

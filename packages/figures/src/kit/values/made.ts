@@ -2,8 +2,7 @@ import { type Language, wordsIn } from 'bocas/internal'
 import { type PlotFigure } from '../../figure/figure'
 import { hiddenWords } from '../../figure/hidden'
 import { type PlottedValue } from './marks'
-import { spreadWords } from './spread'
-import { type SpreadKind } from '../types'
+import { type FigureSpread, spreadWords } from './spread'
 
 /** A plot, and what its small print is made of. */
 export interface PlotWithNote<P extends PlotFigure = PlotFigure> {
@@ -16,7 +15,7 @@ export interface PlotWithNote<P extends PlotFigure = PlotFigure> {
 /** What the small print says. */
 export interface NoteContent {
   /** What bands and error bars are, and over how many runs each. */
-  readonly spread?: SpreadKind
+  readonly spread?: FigureSpread
   readonly counts?: readonly number[]
   /** Other words. */
   readonly words?: string
