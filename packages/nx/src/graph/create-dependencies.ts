@@ -48,7 +48,7 @@ function taskOf(project: ProjectConfiguration): string | undefined {
   const { executor, options } = project.targets?.experiment ?? {}
   const { task, run } = (options ?? {}) as { task?: string; run?: string }
   // A task that is planned later executes its runs itself.
-  return executor === EXECUTORS.run && run !== undefined ? task : undefined
+  return (executor === EXECUTORS.run || executor === EXECUTORS.runLater) && run !== undefined ? task : undefined
 }
 
 /** The projects whose results a run takes, or a sweep is made from. */

@@ -76,7 +76,7 @@ describe('the nodes of a task', () => {
     expect(shown(await nodesOf(TOY))).toMatchInlineSnapshot(`
       "tasks/toy/sweep.ts
         toy in tasks/toy, tagged bocas:task
-          experiment: @bocas/nx:gather, cached
+          experiment: @bocas/nx:run, cached
             after {"dependencies":true,"target":"experiment","params":"forward"}
             <- {workspaceRoot}/tasks/toy/sweep.ts
             <- {"env":"TOY_LOCALE"}

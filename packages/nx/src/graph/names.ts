@@ -5,6 +5,8 @@ import type { PlannedCode } from '../plan/task-plan'
 
 export const EXECUTORS = {
   run: '@bocas/nx:run',
+  /** The same for runs of a sweep that is made from results: by another name, so that Nx does not put them into the batch in which those come about. */
+  runLater: '@bocas/nx:run-later',
   gather: '@bocas/nx:gather',
   figures: '@bocas/nx:figures',
   try: '@bocas/nx:try',

@@ -34,7 +34,7 @@ function runProject(
     tags: [`task:${plan.task}`, ...run.tags],
     targets: {
       experiment: {
-        executor: EXECUTORS.run,
+        executor: plan.madeFrom.length > 0 ? EXECUTORS.runLater : EXECUTORS.run,
         cache: true,
         ...(needed.length > 0 ? { dependsOn: resultsOfTasks(needed) } : {}),
         // Through the tasks that gather the runs which a sweep is made from.

@@ -77,9 +77,11 @@ export const isPlannedLater = (plan: TaskPlan): plan is AwaitingPlan =>
   plan.runs === null && blocking(plan).length === 0
 
 function gatheredRuns(plan: TaskPlan, broken: readonly FileProblems[]): TargetConfiguration {
+  // That of its runs, in whose batch it is then: its one line is not worth a process of its own. What is made from results comes after a batch.
+  const isOfBatch = broken.length === 0 && plan.madeFrom.length === 0
   return {
-    executor: EXECUTORS.gather,
-    // Its one line is not worth a process in each call that has nothing to do. What fails is not cached.
+    executor: isOfBatch ? EXECUTORS.run : EXECUTORS.gather,
+    // Nor in a call that has nothing to do. What fails is not cached.
     cache: true,
     dependsOn: [{ dependencies: true, ...ITS_RUNS }],
     options: { task: plan.task, runs: (plan.runs ?? []).map(({ name }) => name), ...problemOption(broken) },
@@ -89,7 +91,7 @@ function gatheredRuns(plan: TaskPlan, broken: readonly FileProblems[]): TargetCo
 /** Not cached, and neither are its figures: no hash that Nx can make now says anything of runs that are not known. */
 function laterRuns(plan: AwaitingPlan): TargetConfiguration {
   return {
-    executor: EXECUTORS.run,
+    executor: EXECUTORS.runLater,
     cache: false,
     dependsOn: resultsOfTasks(plan.awaits.map(({ task }) => task)),
     options: { task: plan.task },

@@ -1,39 +1,13 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { workspacePaths } from 'bocas/internal/light'
-import { awaitedWords } from '../../plan/sweep/awaited-words'
-import { planTask } from '../../plan/plan-task'
-import { sweepFile } from '../../plan/task-names'
+import { gatherRuns } from './gather-runs'
 
-/** Comes after all runs of a task; by then they are done, or Nx does not come here. */
+/** What comes after all runs of a task, in a process of its own; of a task with which something is wrong it says what. */
 export default async function gather(
   { task, runs, problems }: { task: string; runs: readonly string[]; problems?: string },
   { root }: Pick<ExecutorContext, 'root'>,
 ): Promise<{ success: boolean }> {
-  const wrong = problems ?? (await otherRuns(root, task, runs))
-  if (wrong !== undefined) {
-    console.error(wrong)
-    return { success: false }
-  }
-  const { artifactsDir, figuresCode } = workspacePaths(root)
-  console.log(`${task}: ${runs.length} ${runs.length === 1 ? 'run' : 'runs'} done, in ${artifactsDir}/${task}`)
-  if (existsSync(join(root, figuresCode(task)))) console.log(`  → nx run ${task}:figures    draws them`)
-  return { success: true }
-}
-
-/** The graph may have been made before an edit, or by a daemon that was started with other values of the variables which the sweep declares. */
-async function otherRuns(root: string, task: string, runs: readonly string[]): Promise<string | undefined> {
-  const plan = await planTask(root, sweepFile(root, task))
-  if (plan.runs === null)
-    return `${task}: nx planned ${runs.length} runs, and results that they follow from are gone since: ${awaitedWords(plan)}\n  → call nx again`
-  const now = plan.runs.map(({ name }) => name)
-  const missing = now.filter((name) => !runs.includes(name))
-  const gone = runs.filter((name) => !now.includes(name))
-  if (missing.length === 0 && gone.length === 0) return undefined
-  const first = missing[0] ?? gone[0]!
-  return (
-    `${task}: nx planned ${runs.length} runs, and its sweep has ${now.length} now (${first} is ${missing.length > 0 ? 'new' : 'gone'})\n` +
-    '  → call nx again; if it says so once more, its daemon has other values of the variables that the sweep declares: npx nx reset'
-  )
+  const { success, lines } =
+    problems === undefined ? await gatherRuns(root, { task, runs }) : { success: false, lines: [problems] }
+  for (const line of lines) (success ? console.log : console.error)(line)
+  return { success }
 }

@@ -19,6 +19,9 @@ export interface RunRequest {
   readonly config?: unknown
 }
 
+/** What Nx asks for in one batch: runs, and the target of a task that comes after these runs of it. */
+export type Requested = RunRequest | { readonly id: string; readonly task: string; readonly runs: readonly string[] }
+
 export interface RequestedRuns {
   readonly wanted: readonly (WantedRun & { readonly id: string })[]
   readonly refused: readonly { readonly id: string; readonly finished: Finished }[]

@@ -7,21 +7,30 @@ import { describeFailure, isDone, isToldTogether, type Finished } from '../../ho
 import { printedProgress, silentProgress, type ShownIn } from '../../host/outcome/progress'
 import { readSwitches } from '../../host/outcome/switches'
 import { tellSeedWarnings } from '../../plan/sweep/seed-warnings'
+import { gatherRuns, type Gathered } from '../gather/gather-runs'
 import { explain } from './explain'
 import { launcherOfCall } from './launcher-of-call'
-import { lookUp, type RunRequest } from './look-up'
+import { lookUp, type Requested, type RunRequest } from './look-up'
 import { report } from './report'
 import { refuseWrongTypes, tasksToExecute, tellWrongTypes, typecheckOf } from './types-of-tasks'
 
 interface BatchResult {
   readonly task: string
-  readonly result: { success: boolean; terminalOutput: string; startTime: number; endTime: number }
+  readonly result: {
+    success: boolean
+    status?: 'skipped'
+    terminalOutput: string
+    startTime?: number
+    endTime?: number
+  }
 }
+
+type Given<R> = R extends Requested ? Omit<R, 'id'> : never
 
 /** The host: Nx hands over all runs that its cache does not answer, and is told of each as soon as it is known. */
 export default async function* runBatch(
   { tasks, dependencies = {} }: Pick<TaskGraph, 'tasks'> & Partial<Pick<TaskGraph, 'dependencies'>>,
-  inputs: Readonly<Record<string, Omit<RunRequest, 'id'>>>,
+  inputs: Readonly<Record<string, Given<Requested>>>,
   flags: Readonly<Record<string, unknown>>,
   { root }: Pick<ExecutorContext, 'root'>,
 ): AsyncGenerator<BatchResult> {
@@ -44,17 +53,32 @@ export default async function* runBatch(
   // Of each way to fail, the first.
   const ways = new Map<string, Finished>()
   const requests = Object.keys(tasks).map((id) => ({ id, ...inputs[id]! }))
+  const needed = (id: string): string[] => (dependencies[id] ?? []).map(idOf)
+  const failed = new Set<string>()
+  const begun = Date.now()
+  const answer = (id: string, finished: readonly Finished[]): BatchResult => {
+    const result = resultOf(finished, ways)
+    if (!result.success) failed.add(id)
+    const times = requests.length <= MOST_TIMED ? timesOf(finished) : {}
+    return { task: id, result: { ...result, ...times } }
+  }
   let lost: string | undefined
-  for (const wave of waves(requests, (id) => (dependencies[id] ?? []).map(idOf))) {
+  for (const { gathers, wave } of waves(requests, needed)) {
+    for (const request of gathers) {
+      // Nx itself would not come here either.
+      const isPassedOver = lost !== undefined || needed(request.id).some((id) => failed.has(id))
+      yield gatherResult(request.id, isPassedOver ? undefined : await gatherRuns(root, request), begun)
+    }
     if (lost !== undefined) {
       // To plan them would make again what was removed.
       for (const { id, task, run: name = '', config = {} } of wave) {
         const finished = { task, run: { name, config: config as Finished['run']['config'] }, outcome: LOST } as const
         all.push(finished)
-        yield batchResult(id, [finished], ways)
+        yield answer(id, [finished])
       }
       continue
     }
+    if (wave.length === 0) continue
     const found = await lookUp(root, wave)
     const { wanted, refused } =
       typecheck === 'error' && train !== 'never' ? await refuseWrongTypes(root, found, stop.signal) : found
@@ -62,7 +86,7 @@ export default async function* runBatch(
       order.push(...plan.runs.map(({ name }) => `${plan.task}/${name}`))
     for (const { id, finished } of refused) {
       all.push(finished)
-      yield batchResult(id, [finished], ways)
+      yield answer(id, [finished])
     }
     const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explain(root) : undefined
     for (const { plan } of wanted) if (plan.figures) drawn.add(plan.task)
@@ -101,7 +125,7 @@ export default async function* runBatch(
       const id = ids.get(`${finished.task}/${finished.run.name}`)!
       const ofTask = [...(answered.get(id) ?? []), finished]
       answered.set(id, ofTask)
-      if (ofTask.length === open.get(id)) yield batchResult(id, ofTask, ways)
+      if (ofTask.length === open.get(id)) yield answer(id, ofTask)
     }
     await told
   }
@@ -119,22 +143,32 @@ function inOrder(all: readonly Finished[], order: readonly string[]): Finished[]
 /** Nx says so to all that it starts. */
 const shownIn = (): ShownIn => (process.env.NX_TUI === 'true' ? 'interface' : 'plain output')
 
+/** Requests that can be answered together. */
+interface Wave {
+  /** Targets that come after all runs of a task. */
+  readonly gathers: readonly GatherRequest[]
+  readonly wave: readonly RunRequest[]
+}
+
+type GatherRequest = Extract<Requested, { readonly runs: readonly string[] }>
+
+const isGather = (request: Requested): request is GatherRequest => 'runs' in request
+
 /**
- * The requests in the order in which they can be looked up: whose runs are not known yet comes after what it depends on. Runs that take results of each other
- * are put in order by the host.
+ * The requests in the order in which they can be looked up: what gathers runs, and whose runs are not known yet, comes after what it depends on. Runs that take
+ * results of each other are put in order by the host.
  */
-function* waves(
-  requests: readonly RunRequest[],
-  needed: (id: string) => readonly string[],
-): Generator<readonly RunRequest[]> {
-  let open = requests
-  while (open.length > 0) {
-    const ids = new Set(open.map(({ id }) => id))
-    const ready = open.filter(({ id, run }) => run !== undefined || needed(id).every((other) => !ids.has(other)))
+function* waves(requests: readonly Requested[], needed: (id: string) => readonly string[]): Generator<Wave> {
+  const open = new Map(requests.map((request) => [request.id, request]))
+  while (open.size > 0) {
+    const ready = [...open.values()].filter(
+      (request) =>
+        (!isGather(request) && request.run !== undefined) || needed(request.id).every((other) => !open.has(other)),
+    )
     // Nx has no circles.
     if (ready.length === 0) return
-    yield ready
-    open = open.filter((request) => !ready.includes(request))
+    yield { gathers: ready.filter(isGather), wave: ready.filter((request) => !isGather(request)) }
+    for (const { id } of ready) open.delete(id)
   }
 }
 
@@ -146,19 +180,35 @@ const idOf = (dependency: unknown): string =>
  * What Nx is told of a task: of one run, or of all that a task turned out to have. In its interface the text is all that the pane of a run holds; in its plain
  * output it comes between those of other runs, and everything is said at the end.
  */
-function batchResult(id: string, answered: readonly Finished[], ways: Map<string, Finished>): BatchResult {
+function resultOf(answered: readonly Finished[], ways: Map<string, Finished>): BatchResult['result'] {
   const failed = answered.filter(({ outcome }) => !isDone(outcome))
-  const seconds = answered.reduce((sum, { outcome }) => sum + (outcome.kind === 'trained' ? outcome.seconds : 0), 0)
-  const endTime = Date.now()
   const success = failed.length === 0
   const describe = shownIn() === 'interface' ? describeFailure : (failure: Finished) => briefly(failure, ways)
   // Nx keeps it with the result, and says it again whenever its cache answers.
   const alone = failed.filter(({ outcome }) => !isToldTogether(outcome))
   const said = success ? answered.map(oddities) : alone.map((failure) => `${describe(failure)}\n`)
-  return {
-    task: id,
-    result: { success, terminalOutput: said.join(''), startTime: endTime - Math.round(seconds * 1000), endTime },
-  }
+  return { success, terminalOutput: said.join('') }
+}
+
+/**
+ * For its report on a call Nx compares each task of a batch that has times with every other task of the batch: of ten thousand runs that takes longer than to
+ * answer them. So a run that was kept has no times, and of very many runs none has.
+ */
+const MOST_TIMED = 1_000
+
+function timesOf(answered: readonly Finished[]): { startTime?: number; endTime?: number } {
+  if (answered.every(({ outcome }) => outcome.kind === 'kept')) return {}
+  const seconds = answered.reduce((sum, { outcome }) => sum + (outcome.kind === 'trained' ? outcome.seconds : 0), 0)
+  const endTime = Date.now()
+  return { startTime: endTime - Math.round(seconds * 1000), endTime }
+}
+
+/** What Nx is told of a target that gathers runs: it took as long as all of them. Of one that is passed over, nothing but that. */
+function gatherResult(id: string, gathered: Gathered | undefined, begun: number): BatchResult {
+  const times = { startTime: begun, endTime: Date.now() }
+  return gathered === undefined
+    ? { task: id, result: { success: false, status: 'skipped', terminalOutput: '', ...times } }
+    : { task: id, result: { success: gathered.success, terminalOutput: `${gathered.lines.join('\n')}\n`, ...times } }
 }
 
 function briefly(failure: Finished, ways: Map<string, Finished>): string {

@@ -1,9 +1,9 @@
 import type { ExecutorContext } from '@nx/devkit'
 import runBatch from './run-batch.impl'
 
-const OPTIONS = ['task', 'run', 'key', 'code', 'config']
+const OPTIONS = ['task', 'run', 'runs', 'key', 'code', 'config']
 
-/** One run on its own (`--no-batch`): the same host with one thing to do. */
+/** One run on its own (`--no-batch`), or what comes after all runs of a task: the same host with one thing to do. */
 export default async function runOne(
   options: { task: string; run?: string; code?: string },
   { root, projectName, targetName }: ExecutorContext,
