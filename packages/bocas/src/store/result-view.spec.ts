@@ -64,6 +64,26 @@ describe('the view of a result', () => {
     await expectWhole()
   })
 
+  it('is put together in a folder that is kept for others, which is empty then', async () => {
+    const drafts = join(paths.work, 'drafts')
+    mkdirSync(drafts, { recursive: true })
+    const again = paths.artifacts('mnist', 'same key, other name')
+    for (const one of [view, again]) await showResult(paths, kept, one, () => drafts)
+    writeFileSync(join(view, 'notes.txt'), 'mine')
+    await showResult(paths, kept, view, () => drafts)
+    for (const one of [view, again]) expect(readdirSync(one).sort()).toEqual(files())
+    expect(readdirSync(drafts)).toEqual([])
+  })
+
+  it('leaves nothing in such a folder when it cannot be made', async () => {
+    const drafts = join(paths.work, 'drafts')
+    mkdirSync(drafts, { recursive: true })
+    // What is to hold the view is no folder.
+    writeFileSync(join(paths.root, 'file'), '')
+    await expect(showResult(paths, kept, join(paths.root, 'file', 'view'), () => drafts)).rejects.toThrow('ENOTDIR')
+    expect(readdirSync(drafts)).toEqual([])
+  })
+
   it('is no way into the store: who edits it changes a copy', async () => {
     await showResult(paths, kept, view)
     writeFileSync(join(view, 'result.json'), 'edited')

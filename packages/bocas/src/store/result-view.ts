@@ -10,26 +10,39 @@ import { isResultError } from '../results/stored/result-error'
 /** Two commands, or Nx at restoring outputs, may make one view at the same time; each time one of them is through. */
 const TRIES = 5
 
-/** Makes `view` show exactly a result of the store: its files and no others. A view that shows it already is left untouched. */
-export async function showResult(paths: WorkspacePaths, kept: StoredResult, view: string): Promise<void> {
+/**
+ * Makes `view` show exactly a result of the store: its files and no others. A view that shows it already is left untouched.
+ *
+ * @param drafts an own folder in `paths.work` in which views are put together; whoever makes many keeps one for all of them. A new one each time unless given.
+ */
+export async function showResult(
+  paths: WorkspacePaths,
+  kept: StoredResult,
+  view: string,
+  drafts?: () => string,
+): Promise<void> {
   for (let left = TRIES; !(await shows(view, kept)); left--) {
     try {
       // Before anything is made for it: it may be gone by now, with all around it.
       statSync(paths.entry(kept.key))
-      return isOnOneDisk(paths.work, view) ? makeAside(paths, kept, view) : makeInPlace(paths, kept, view)
+      return isOnOneDisk(paths.work, view) ? makeAside(paths, kept, view, drafts) : makeInPlace(paths, kept, view)
     } catch (error) {
       if (left === 1 || !isInTheWay(error)) throw error
     }
   }
 }
 
-function makeAside(paths: WorkspacePaths, kept: StoredResult, view: string): void {
-  const own = ownFolder(paths.work, 'view')
+function makeAside(paths: WorkspacePaths, kept: StoredResult, view: string, drafts?: () => string): void {
+  const own = drafts?.() ?? ownFolder(paths.work, 'view')
+  const draft = join(own, kept.key)
+  let isMoved = false
   try {
-    copyResult(kept, paths.entry(kept.key), join(own, 'draft'))
-    replaceFolder(view, join(own, 'draft'))
+    copyResult(kept, paths.entry(kept.key), draft)
+    replaceFolder(view, draft)
+    isMoved = true
   } finally {
-    removeOwnFolder(own)
+    if (drafts === undefined) removeOwnFolder(own)
+    else if (!isMoved) rmSync(draft, { recursive: true, force: true })
   }
 }
 
@@ -71,15 +84,21 @@ async function shows(view: string, kept: StoredResult): Promise<boolean> {
 function replaceFolder(folder: string, draft: string): void {
   const old = `${draft}-old`
   mkdirSync(dirname(folder), { recursive: true })
-  try {
-    renameSync(folder, old)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
+  const wasThere = isMovedAway(folder, old)
   try {
     renameSync(draft, folder)
   } finally {
-    rmSync(old, { recursive: true, force: true })
+    if (wasThere) rmSync(old, { recursive: true, force: true })
+  }
+}
+
+function isMovedAway(folder: string, to: string): boolean {
+  try {
+    renameSync(folder, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return false
   }
 }
 

@@ -21,6 +21,7 @@ import { sweepUpLocks } from './leftovers/left-locks'
 import { describeLoss, lossOf } from './outcome/describe-loss'
 import { isDone, isToldTogether, type Finished, type Outcome } from './outcome/outcome'
 import { notShown, saidOf } from './outcome/shown'
+import { channel } from './queue/channel'
 import { queue } from './queue/queue'
 import { takeBack } from './leftovers/rescued'
 import { spareWorkers, type SpareWorkers } from './launch/spare-workers'
@@ -28,7 +29,7 @@ import { joinNotes, LOST, train, type TrainOptions, type WantedRun } from './lau
 import { waitingList, type WaitingList, type WaitsFor } from './queue/waiting-list'
 import { takenInOrder, type TakenInOrder } from './queue/taken-in-order'
 import { watchFolders, type FolderWatch } from './leftovers/watch-folders'
-import { sweepUp } from './leftovers/work-folders'
+import { discard, makeWorkFolder, sweepUp } from './leftovers/work-folders'
 import { viewCheck, type ViewCheck } from '../sharing/held-against-lock'
 import type { TaskPlan } from '../plan/task-plan'
 
@@ -103,6 +104,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   sweepUpLocks(options.root)
   const plans = [...new Set(wanted.map(({ plan }) => plan))]
   const waits = waitingList(options.root)
+  let drafts: string | undefined
   const call: Call = {
     plans,
     keeper,
@@ -111,6 +113,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
     spares,
     waits,
     elsewhere,
+    drafts: () => (drafts ??= makeWorkFolder(options.root, 'view')),
     check: viewCheck(paths),
     notes: new Map(),
     waitedFor: new Set(),
@@ -145,6 +148,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   } finally {
     signals.forEach((signal) => signal.removeEventListener('abort', stopAll))
     waits.close()
+    if (drafts !== undefined) discard(drafts)
     await spares.dismiss()
     leases.end()
     folders.end()
@@ -166,6 +170,8 @@ interface Call {
   /** For other terminals. */
   readonly waits: WaitingList
   readonly elsewhere: JobsElsewhere
+  /** The folder in which the views of this call are put together, made for the first of them. */
+  readonly drafts: () => string
   /** Which views are not taken for results. */
   readonly check: ViewCheck
   /** What was found out about a run before it was put back. */
@@ -214,7 +220,9 @@ async function bringOne(
   const come = call.elsewhere.answer(wanted)
   if (answer.kept) {
     const outcome = come?.kind === 'trained' ? come : ({ kind: 'kept' } as const)
-    return (await notShown(paths, answer.kept, view)) ?? { ...withNote(outcome, note), ...saidOf(answer.kept) }
+    return (
+      (await notShown(paths, answer.kept, view, call.drafts)) ?? { ...withNote(outcome, note), ...saidOf(answer.kept) }
+    )
   }
   if (come) return withNote(come, note)
   if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn', note }
@@ -255,7 +263,13 @@ async function bringOne(
   const { kept, damaged } = await findKept(paths, run.key)
   if (call.folders.isLost()) return LOST
   if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}`, note }
-  return (await notShown(paths, kept, view)) ?? { ...outcome, note: joinNotes(note, outcome.note), ...saidOf(kept) }
+  return (
+    (await notShown(paths, kept, view, call.drafts)) ?? {
+      ...outcome,
+      note: joinNotes(note, outcome.note),
+      ...saidOf(kept),
+    }
+  )
 }
 
 /** Follows the job of a run by a launcher of its engine, which needs nothing of this machine. */
@@ -284,18 +298,4 @@ const withNote = (outcome: Outcome, note: string | undefined): Outcome =>
 const ourFault = (error: unknown, paths: WorkspacePaths): Outcome => {
   const said = diskProblem(error, [paths.work, paths.store]) ?? (error instanceof Error ? error.stack : undefined)
   return { kind: 'failed', message: `bocas could not execute the run: ${said ?? String(error)}` }
-}
-
-/** Hands values from many producers to one consumer, in the order in which they come. */
-function channel<T>(): { put(value: T): void; take(): Promise<T> } {
-  const values: T[] = []
-  const takers: ((value: T) => void)[] = []
-  return {
-    put(value) {
-      const taker = takers.shift()
-      if (taker) taker(value)
-      else values.push(value)
-    },
-    take: () => new Promise((resolve) => (values.length > 0 ? resolve(values.shift()!) : takers.push(resolve))),
-  }
 }

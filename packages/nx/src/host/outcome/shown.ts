@@ -17,9 +17,10 @@ export async function notShown(
   paths: WorkspacePaths,
   kept: StoredResult,
   view: string,
+  drafts: () => string,
 ): Promise<Outcome | 'not now' | undefined> {
   try {
-    await showResult(paths, kept, view)
+    await showResult(paths, kept, view, drafts)
     return undefined
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !existsSync(paths.entry(kept.key))) return 'not now'
