@@ -12,6 +12,7 @@ import { explain } from './explain'
 import { launcherOfCall } from './launcher-of-call'
 import { lookUp, type Requested, type RunRequest } from './look-up'
 import { report } from './report'
+import { timesToTell } from './times-to-tell'
 import { refuseWrongTypes, tasksToExecute, tellWrongTypes, typecheckOf } from './types-of-tasks'
 
 interface BatchResult {
@@ -55,19 +56,18 @@ export default async function* runBatch(
   const requests = Object.keys(tasks).map((id) => ({ id, ...inputs[id]! }))
   const needed = (id: string): string[] => (dependencies[id] ?? []).map(idOf)
   const failed = new Set<string>()
-  const begun = Date.now()
+  const timesOf = timesToTell(requests.length)
   const answer = (id: string, finished: readonly Finished[]): BatchResult => {
     const result = resultOf(finished, ways)
     if (!result.success) failed.add(id)
-    const times = requests.length <= MOST_TIMED ? timesOf(finished) : {}
-    return { task: id, result: { ...result, ...times } }
+    return { task: id, result: { ...result, ...timesOf(finished) } }
   }
   let lost: string | undefined
   for (const { gathers, wave } of waves(requests, needed)) {
     for (const request of gathers) {
       // Nx itself would not come here either.
       const isPassedOver = lost !== undefined || needed(request.id).some((id) => failed.has(id))
-      yield gatherResult(request.id, isPassedOver ? undefined : await gatherRuns(root, request), begun)
+      yield gatherResult(request.id, isPassedOver ? undefined : await gatherRuns(root, request))
     }
     if (lost !== undefined) {
       // To plan them would make again what was removed.
@@ -190,22 +190,10 @@ function resultOf(answered: readonly Finished[], ways: Map<string, Finished>): B
   return { success, terminalOutput: said.join('') }
 }
 
-/**
- * For its report on a call Nx compares each task of a batch that has times with every other task of the batch: of ten thousand runs that takes longer than to
- * answer them. So a run that was kept has no times, and of very many runs none has.
- */
-const MOST_TIMED = 1_000
-
-function timesOf(answered: readonly Finished[]): { startTime?: number; endTime?: number } {
-  if (answered.every(({ outcome }) => outcome.kind === 'kept')) return {}
-  const seconds = answered.reduce((sum, { outcome }) => sum + (outcome.kind === 'trained' ? outcome.seconds : 0), 0)
-  const endTime = Date.now()
-  return { startTime: endTime - Math.round(seconds * 1000), endTime }
-}
-
-/** What Nx is told of a target that gathers runs: it took as long as all of them. Of one that is passed over, nothing but that. */
-function gatherResult(id: string, gathered: Gathered | undefined, begun: number): BatchResult {
-  const times = { startTime: begun, endTime: Date.now() }
+/** What Nx is told of a target that gathers runs. Of one that is passed over, nothing but that. */
+function gatherResult(id: string, gathered: Gathered | undefined): BatchResult {
+  const now = Date.now()
+  const times = { startTime: now, endTime: now }
   return gathered === undefined
     ? { task: id, result: { success: false, status: 'skipped', terminalOutput: '', ...times } }
     : { task: id, result: { success: gathered.success, terminalOutput: `${gathered.lines.join('\n')}\n`, ...times } }
