@@ -62,7 +62,7 @@ whereProcessesAreSeen('runs that ask for a GPU', () => {
       return rig.events('start').filter((run) => run.startsWith('alpha')).length === 2 && rig.events('end').length === 3
     })
     const second = rig.start('run-many -t experiment --parallel=4', env)
-    await rig.until('the second has its runs', () => second.output().includes('Running 9 tasks'))
+    await rig.until('the second has its runs', () => second.output().includes('Running 11 tasks'))
     expect(rig.mostAtOnce()).toBeLessThanOrEqual(4)
     rig.openGate()
     ;(await Promise.all([first.ended, second.ended])).forEach(successful)
