@@ -16,7 +16,7 @@ export {
 export { limited } from './results/read/limited'
 export { isResultError, ResultError } from './results/stored/result-error'
 export type { StoredResult } from './results/stored/result-file'
-export { openResult, verifyResult } from './results/stored/verify-result'
+export { openResult, resultIn, verifyResult } from './results/stored/verify-result'
 export { OWNER_FILE, ownFolder, removeOwnFolder } from './store/own-folder'
 export { lockHolder, renewLock, tryLock, type Lock, type LockAttempt, type LockOptions } from './store/lock'
 export { commitEntry, findKept, type StoreAnswer } from './store/result-store'

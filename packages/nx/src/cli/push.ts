@@ -107,9 +107,8 @@ function tell(args: Arguments, surroundings: Surroundings, { plan, remote, lock,
   const name = lockName(paths)
   const isDry = args.switches.has('dry-run')
   for (const one of plan.differ) say(describeDisagreement(one))
-  const sent = new Set(plan.send.map(({ digest }) => digest))
-  const count = plan.results.filter(({ pack }) => sent.has(pack)).length
-  const size = plan.send.reduce((sum, object) => sum + object.bytes, 0)
+  const count = plan.results.filter(({ pack }) => plan.send.has(pack)).length
+  const size = [...plan.send.values()].reduce((sum, bytes) => sum + bytes, 0)
   const there = plan.results.length - count
   say(
     [

@@ -99,8 +99,9 @@ export async function pullResults(
     }
     progress.step(bytesOf(locked))
     // A lock that was edited may name one archive for two runs.
-    if (waiting.get(locked.pack)!.length === 1) rmSync(placeOf(locked.pack), { force: true })
+    if (waiting.get(locked.pack)!.length === 1) spent.add(locked)
   }
+  const spent = spentArchives(placeOf)
   try {
     await remote.get(objectsOf(fetch), paths.incoming, {
       arrived(digest) {
@@ -125,6 +126,7 @@ export async function pullResults(
     progress.end()
   }
   if (broken !== undefined) throw broken
+  spent.remove()
   if (failed.size === 0) rmSync(paths.incoming, { recursive: true, force: true })
   return { results, bytes: size, problems: [...failed.values()] }
 }
@@ -139,6 +141,29 @@ async function flushDisk(folder: string): Promise<boolean> {
   } catch (error) {
     if (!isSystemError(error)) throw error
     return false
+  }
+}
+
+/** So many bytes of archives lie about before they are removed. */
+const MOST_SPENT = 256 << 20
+
+/**
+ * Archives whose results have entered. They are not removed one by one: for some seconds a file system looks in vain at the place of each file that was removed when it
+ * makes another one.
+ */
+function spentArchives(placeOf: (digest: string) => string) {
+  let [files, size]: [string[], number] = [[], 0]
+  const remove = (): void => {
+    for (const file of files) rmSync(file, { force: true })
+    ;[files, size] = [[], 0]
+  }
+  return {
+    add({ pack, bytes }: LockedResult): void {
+      files.push(placeOf(pack))
+      size += bytes
+      if (size > MOST_SPENT) remove()
+    },
+    remove,
   }
 }
 

@@ -1,11 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isResultError, ownFolder, removeOwnFolder, type WorkspacePaths } from 'bocas/internal/store'
-import type { Problem } from 'bocas/internal/light'
+import { isSystemError, type Problem } from 'bocas/internal/light'
 import { disagreement, type Disagreement } from './compare'
 import { byKey, bytesOf, objectsOf, united, type LockedResult, type ResultsLock } from './lock-file'
 import { progressOf, type Teller } from './progress'
-import type { ListedObject, OwnObject, Remote } from './remote'
+import type { ListedObject, Remote } from './remote'
 import { identityOfEntry, packRun, type PackedRun } from './run-pack'
 
 /** A run that a sweep has. */
@@ -19,7 +19,10 @@ export interface SharedRun {
 export interface PushPlan {
   /** The results of these runs, as the lock is to name them. */
   readonly results: readonly LockedResult[]
-  readonly send: readonly OwnObject[]
+  /** What is sent: sizes by digest. */
+  readonly send: ReadonlyMap<string, number>
+  /** Where it lies. */
+  readonly stage: string
   /** How many of the runs have no result here. */
   readonly missing: number
   readonly damaged: readonly Problem[]
@@ -59,21 +62,24 @@ async function planPush(
   const there = kept.some(({ key }) => locked.has(key))
     ? await remote.list([...objectsOf(lock.results).keys()])
     : NOTHING
-  const send = new Map<string, OwnObject>()
+  const send = new Map<string, number>()
   const results: LockedResult[] = []
   const damaged: Problem[] = []
   const differ: Disagreement[] = []
   for (const { key, run } of kept) {
     const known = locked.get(key) ?? []
     try {
-      const own = identityOfEntry(paths.entry(key))
+      const packed = known.length === 0 ? await packRun(paths.entry(key), key) : undefined
+      const own = packed ?? identityOfEntry(paths.entry(key))
       const same = known.find(({ result }) => result === own.result)
       const executions = [...new Set([...(same?.executions ?? []), ...(own.execution ? [own.execution] : [])])].sort()
       if (same && hasAll(there, same)) results.push({ ...same, executions })
       else {
-        const packed = await packRun(paths.entry(key), key)
-        results.push({ ...lockedAs(key, same?.run ?? run, packed), executions })
-        for (const object of stageObjects(stage, packed)) send.set(object.digest, object)
+        const ready = packed ?? (await packRun(paths.entry(key), key))
+        const locked = { ...lockedAs(key, same?.run ?? run, ready), executions }
+        results.push(locked)
+        stageObjects(stage, ready)
+        for (const [digest, bytes] of objectsOf([locked])) send.set(digest, bytes)
       }
       const all = united([...known, results.at(-1)!])
       if (all.length > 1) differ.push(disagreement(key, byKey(all).get(key)!, own))
@@ -85,7 +91,7 @@ async function planPush(
       })
     }
   }
-  return { results, send: [...send.values()], missing: runs.length - kept.length, damaged, differ }
+  return { results, send, stage, missing: runs.length - kept.length, damaged, differ }
 }
 
 const NOTHING: ReadonlyMap<string, ListedObject> = new Map()
@@ -106,11 +112,20 @@ const lockedAs = (
   large: Object.fromEntries(Object.entries(large).map(([digest, { bytes }]) => [digest, bytes])),
 })
 
-function stageObjects(stage: string, { pack, archive, large }: PackedRun): OwnObject[] {
-  const file = join(stage, pack)
-  writeFileSync(file, archive)
-  const alone = Object.entries(large).map(([digest, { file, bytes }]) => ({ digest, bytes, file }))
-  return [...alone, { digest: pack, bytes: archive.length, file }]
+/** Large payloads stay where they are. */
+function stageObjects(stage: string, { pack, archive, large }: PackedRun): void {
+  writeFileSync(join(stage, pack), archive)
+  for (const [digest, { file }] of Object.entries(large)) {
+    const place = join(stage, digest)
+    if (existsSync(place)) continue
+    try {
+      symlinkSync(file, place)
+    } catch (error) {
+      // Windows lets few make links.
+      if (!isSystemError(error, 'EPERM')) throw error
+      copyFileSync(file, place, constants.COPYFILE_FICLONE)
+    }
+  }
 }
 
 /** The lock with these results in it. Nothing that it had is taken out. */
@@ -122,15 +137,14 @@ export const withResults = (lock: ResultsLock, results: readonly LockedResult[])
 }
 
 /** Sends the objects. @throws ProblemsError when not all could be sent. */
-export async function sendObjects(remote: Remote, { send, results }: PushPlan, teller: Teller): Promise<void> {
-  if (send.length === 0) return
+export async function sendObjects(remote: Remote, { send, stage, results }: PushPlan, teller: Teller): Promise<void> {
+  if (send.size === 0) return
   const byPack = new Map(results.map((one) => [one.pack, one]))
-  const digests = new Set(send.map(({ digest }) => digest))
-  const sent = results.filter(({ pack }) => digests.has(pack))
+  const sent = results.filter(({ pack }) => send.has(pack))
   const total = sent.reduce((sum, one) => sum + bytesOf(one), 0)
   const progress = progressOf(teller, 'pushed', { count: sent.length, bytes: total })
   try {
-    await remote.put(send, ({ digest }) => {
+    await remote.put(send, stage, (digest) => {
       const one = byPack.get(digest)
       if (one) progress.step(bytesOf(one))
     })

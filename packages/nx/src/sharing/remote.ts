@@ -1,13 +1,5 @@
 import type { Problem } from 'bocas/internal/light'
 
-/** An object on this machine: its bytes and their digest, which is its name. */
-export interface OwnObject {
-  /** SHA-256. */
-  readonly digest: string
-  readonly bytes: number
-  readonly file: string
-}
-
 /** An object that a remote has, as the remote says: whether its bytes are those of its name is known only when they are here. */
 export interface ListedObject {
   readonly bytes: number
@@ -35,8 +27,12 @@ export interface Remote {
   connect?(): () => void
   /** All that is there; where that cannot be asked for, what there is of those that are asked about. */
   list(asked: readonly string[]): Promise<ReadonlyMap<string, ListedObject>>
-  /** Puts objects there, each whole or not at all; one that is there in its size stays. */
-  put(objects: readonly OwnObject[], sent: (object: OwnObject) => void): Promise<void>
+  /**
+   * Puts objects there that lie in `folder/<digest>`, each whole or not at all; one that is there in its size stays.
+   *
+   * @param objects sizes by digest.
+   */
+  put(objects: ReadonlyMap<string, number>, folder: string, sent: (digest: string) => void): Promise<void>
   /** Fetches objects into `folder/<digest>`. @param wanted sizes by digest. */
   get(wanted: ReadonlyMap<string, number>, folder: string, arrivals: Arrivals): Promise<void>
   remove(digests: readonly string[]): Promise<void>

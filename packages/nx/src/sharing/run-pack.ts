@@ -6,8 +6,8 @@ import {
   EXECUTION_FILE,
   isResultError,
   nameProblem,
-  openResult,
   ProblemsError,
+  resultIn,
   sha256,
   sha256File,
   tar,
@@ -43,15 +43,17 @@ export interface EntryIdentity {
 
 /** Who executed it when, in short: equal only for one and the same execution. */
 export function identityOfEntry(folder: string): EntryIdentity {
-  return { result: sha256(readFileSync(join(folder, 'result.json'))), execution: executionIn(folder) }
+  return {
+    result: sha256(readFileSync(join(folder, 'result.json'))),
+    execution: executionIn(readIfFile(join(folder, EXECUTION_FILE))),
+  }
 }
 
-function executionIn(folder: string): string | undefined {
-  const file = join(folder, EXECUTION_FILE)
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined
-  const bytes = readFileSync(file)
+function executionIn(record: Buffer | undefined): string | undefined {
   // What came with a clone was executed elsewhere, and what was carried over was not executed under this key.
-  return /"(?:adoptedFrom|accepted)"/.test(bytes.toString()) ? undefined : sha256(bytes).slice(0, 12)
+  return record === undefined || /"(?:adoptedFrom|accepted)"/.test(record.toString())
+    ? undefined
+    : sha256(record).slice(0, 12)
 }
 
 /**
@@ -60,12 +62,15 @@ function executionIn(folder: string): string | undefined {
  * @throws ResultError when it is not as it was written.
  */
 export async function packRun(folder: string, key: string): Promise<PackedRun> {
-  const result = openResult(folder, key)
   const files = new Map<string, Buffer>()
   const large: Record<string, { file: string; bytes: number }> = {}
-  for (const name of ENTRY_FILES)
-    if (statSync(join(folder, name), { throwIfNoEntry: false })?.isFile())
-      files.set(name, readFileSync(join(folder, name)))
+  for (const name of ENTRY_FILES) {
+    const content = readIfFile(join(folder, name))
+    if (content) files.set(name, content)
+  }
+  const text = files.get('result.json')
+  // What cannot be read is said in the store's own words.
+  const result = text === undefined ? await verifyResult(folder, key) : resultIn(text.toString(), folder, key)
   let inPack = 0
   for (const [name, { sha256: digest, bytes }] of Object.entries(result.payloads).sort(([a], [b]) =>
     a < b ? -1 : 1,
@@ -74,8 +79,7 @@ export async function packRun(folder: string, key: string): Promise<PackedRun> {
       large[digest] = { file: join(folder, name), bytes }
       continue
     }
-    const content = readPayload(join(folder, name))
-    // Said in the store's own words.
+    const content = readIfFile(join(folder, name))
     if (content === undefined || content.length !== bytes || sha256(content) !== digest) await verifyResult(folder, key)
     files.set(name, content!)
     inPack += bytes
@@ -88,11 +92,11 @@ export async function packRun(folder: string, key: string): Promise<PackedRun> {
     pack: sha256(archive),
     archive,
     large,
-    execution: executionIn(folder),
+    execution: executionIn(files.get(EXECUTION_FILE)),
   }
 }
 
-function readPayload(file: string): Buffer | undefined {
+function readIfFile(file: string): Buffer | undefined {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined
 }
 
@@ -123,13 +127,15 @@ export async function unpackRun(
   const files = opened(archive, refuse)
   const draft = join(own, `${locked.key}-${locked.result.slice(0, 12)}`)
   try {
+    const text = files.get('result.json')!
+    const result = checked(() => resultIn(text.toString(), draft, locked.key), refuse)
+    if (sha256(text) !== locked.result) throw refuse('its result.json is not the one that the lock names')
+    const alone = payloadsAlone(result, files, locked, refuse)
     writeFiles(draft, files)
-    const result = checked(() => openResult(draft, locked.key), refuse)
-    if (sha256(files.get('result.json')!) !== locked.result)
-      throw refuse('its result.json is not the one that the lock names')
-    const isRead = fillIn(draft, result, files, locked, placeOf, refuse)
-    // What was checked as it was unpacked is not read again.
-    if (!isRead)
+    for (const [name, digest] of alone)
+      copyFileSync(placeOf(digest), join(draft, name), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+    // What was in the archive was seen to be right in it.
+    if (alone.size > 0)
       await verifyResult(draft, locked.key).catch((error: unknown) => {
         throw isResultError(error) ? refuse(error.message) : error
       })
@@ -158,8 +164,6 @@ function opened(archive: Buffer, refuse: Refuse): Map<string, Buffer> {
   const odd = names.find((name) => !isEntryFile(name) && nameProblem(name) !== undefined)
   if (odd !== undefined)
     throw refuse(`it has a file with a name that no payload has, ${JSON.stringify(odd.slice(0, 60))}`)
-  if (new Set(names.map((name) => name.toLowerCase())).size !== names.length)
-    throw refuse('it has two files whose names differ only in case')
   if (!files.has('result.json')) throw refuse('it has no result.json')
   return files
 }
@@ -180,28 +184,30 @@ function checked<T>(act: () => T, refuse: Refuse): T {
 }
 
 /**
- * Adds the payloads that travel alone, and lets nothing in that the result does not name.
+ * Lets nothing in that the result does not name, or that has other bytes.
  *
- * @returns whether all bytes were seen to be right on the way.
+ * @returns the payloads that are not in the archive: digests by name.
  */
-function fillIn(
-  draft: string,
+function payloadsAlone(
   { payloads }: StoredResult,
   files: ReadonlyMap<string, Buffer>,
   { large }: LockedResult,
-  placeOf: (digest: string) => string,
   refuse: Refuse,
-): boolean {
-  let isRead = true
+): Map<string, string> {
+  const names = new Set([...files.keys(), ...Object.keys(payloads)])
+  if (new Set([...names].map((name) => name.toLowerCase())).size !== names.size)
+    throw refuse('it has two files whose names differ only in case')
   const stray = [...files.keys()].find((name) => !isEntryFile(name) && !Object.hasOwn(payloads, name))
   if (stray !== undefined) throw refuse(`it has a file that its result does not name, ${JSON.stringify(stray)}`)
+  const alone = new Map<string, string>()
   for (const [name, { sha256: digest, bytes }] of Object.entries(payloads)) {
     const content = files.get(name)
-    if (content?.length === bytes && sha256(content) === digest) continue
-    isRead = false
-    if (content) continue
-    if (large[digest] !== bytes) throw refuse(`${name} is neither in its archive nor in the lock`)
-    copyFileSync(placeOf(digest), join(draft, name), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+    if (content === undefined) {
+      if (large[digest] !== bytes) throw refuse(`${name} is neither in its archive nor in the lock`)
+      alone.set(name, digest)
+    } else if (content.length !== bytes) throw refuse(`${name} has ${content.length} bytes instead of ${bytes}`)
+    else if (sha256(content) !== digest)
+      throw refuse(`${name} was changed after it was written: its digest does not fit`)
   }
-  return isRead
+  return alone
 }

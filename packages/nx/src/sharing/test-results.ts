@@ -73,7 +73,7 @@ export async function pushed(
   return withPushPlan(paths, remote, runs, lock, async (plan) => {
     expect(plan.damaged).toEqual([])
     await sendObjects(remote, plan, SILENT)
-    return { lock: withResults(lock, plan.results), sent: plan.send.length }
+    return { lock: withResults(lock, plan.results), sent: plan.send.size }
   })
 }
 

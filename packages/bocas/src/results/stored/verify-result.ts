@@ -29,8 +29,16 @@ export async function verifyResult(dir: string, key?: string): Promise<StoredRes
  * @throws ResultError with `code` `missing`, `damaged` or `other-key`.
  */
 export function openResult(dir: string, key?: string): StoredResult {
-  const damaged = (why: string) => new ResultError('damaged', dir, `${RESULT_FILE} ${why}`)
-  const text = read(dir, damaged)
+  return resultIn(read(dir), dir, key)
+}
+
+/**
+ * The same for a text that is to be the result.json of `dir`.
+ *
+ * @throws ResultError with `code` `damaged` or `other-key`.
+ */
+export function resultIn(text: string, dir: string, key?: string): StoredResult {
+  const damaged = damagedIn(dir)
   const json = parse(text)
   if (json === undefined) throw damaged('is no JSON object')
   if ('format' in json && json.format !== FORMAT)
@@ -43,14 +51,16 @@ export function openResult(dir: string, key?: string): StoredResult {
   return stored
 }
 
+const damagedIn = (dir: string) => (why: string) => new ResultError('damaged', dir, `${RESULT_FILE} ${why}`)
+
 /** At once: thousands of files are read in a fraction of the time that it takes to wait for each of them. */
-function read(dir: string, damaged: (why: string) => ResultError): string {
+function read(dir: string): string {
   try {
     return readFileSync(join(dir, RESULT_FILE), 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new ResultError('missing', dir, `there is no ${RESULT_FILE}`)
-    throw damaged(`cannot be read (${code})`)
+    throw damagedIn(dir)(`cannot be read (${code})`)
   }
 }
 

@@ -14,12 +14,12 @@ export function folderRemote(folder: string): Remote {
       if (!existsSync(folder)) throw notThere(folder)
       return listFolder(objects)
     },
-    async put(all, sent) {
+    async put(all, from, sent) {
       mkdirSync(objects, { recursive: true })
-      for (const object of all) {
-        const place = join(objects, object.digest)
-        if (statSync(place, { throwIfNoEntry: false })?.size !== object.bytes) copyWhole(object.file, place)
-        sent(object)
+      for (const [digest, bytes] of all) {
+        const place = join(objects, digest)
+        if (statSync(place, { throwIfNoEntry: false })?.size !== bytes) copyWhole(join(from, digest), place)
+        sent(digest)
       }
     },
     async get(wanted, to, { arrived, failed }) {

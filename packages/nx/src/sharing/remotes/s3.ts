@@ -1,10 +1,11 @@
 import { openAsBlob } from 'node:fs'
+import { join } from 'node:path'
 import type { AwsClient } from 'aws4fetch'
 import { limited } from 'bocas/internal/store'
 import { ProblemsError, type Problem } from 'bocas/internal/light'
 import type { S3Address } from '../address'
 import { PassingFault, persist, type Patience } from '../persist'
-import { isObjectName, OBJECTS, type ListedObject, type OwnObject, type Remote } from '../remote'
+import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
 import type { AwsSettings } from './aws'
 import { receive } from './check-object'
 import { ask, discard, type Answer } from './http'
@@ -69,7 +70,7 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
     return found
   }
 
-  async function putOne({ digest, bytes, file }: OwnObject, isOther: boolean): Promise<void> {
+  async function putOne(digest: string, bytes: number, file: string, isOther: boolean): Promise<void> {
     const headers = {
       'x-amz-content-sha256': digest,
       'x-amz-checksum-sha256': Buffer.from(digest, 'hex').toString('base64'),
@@ -96,12 +97,12 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
     address,
     ...(isSigned ? {} : { readOnly: NO_KEYS }),
     list,
-    async put(objects, sent) {
+    async put(objects, from, sent) {
       const there = await list()
-      await limited(AT_ONCE, objects, async (object) => {
-        const found = there.get(object.digest)
-        if (found?.bytes !== object.bytes) await putOne(object, found !== undefined)
-        sent(object)
+      await limited(AT_ONCE, [...objects], async ([digest, bytes]) => {
+        const found = there.get(digest)
+        if (found?.bytes !== bytes) await putOne(digest, bytes, join(from, digest), found !== undefined)
+        sent(digest)
       })
     },
     get(wanted, into, arrivals) {

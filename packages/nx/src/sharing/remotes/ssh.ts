@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { ProblemsError } from 'bocas/internal/light'
@@ -58,25 +57,18 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
       })
       return found
     },
-    async put(all, sent) {
-      const known = new Map(all.map((object) => [object.digest, object]))
-      const stage = mkdtempSync(join(tmpdir(), 'bocas-push-'))
-      try {
-        mkdirSync(join(stage, OBJECTS))
-        for (const { digest, file } of known.values()) symlinkSync(file, join(stage, OBJECTS, digest))
-        const args = ['-rL', '--size-only', '--mkpath', '--chmod=F644', '--partial-dir=.partial', '--out-format=%b %n']
-        const code = await rsync([...args, `${join(stage, OBJECTS)}/`, there], (line) => {
-          const object = known.get(line.slice(line.indexOf(' ') + 1))
-          if (object) sent(object)
-        })
-        if (code !== 0)
-          throw new ProblemsError({
-            message: `not all objects could be sent to ${text}`,
-            hint: 'call bocas push again',
-          })
-      } finally {
-        rmSync(stage, { recursive: true, force: true })
-      }
+    async put(all, from, sent) {
+      const args = ['-L', '--size-only', '--mkpath', '--chmod=F644', '--partial-dir=.partial', ...NAMED]
+      const code = await rsync(
+        [...args, `${from}/`, there],
+        (line) => {
+          const digest = line.slice(line.indexOf(' ') + 1)
+          if (all.has(digest)) sent(digest)
+        },
+        namesOf(all),
+      )
+      if (code !== 0)
+        throw new ProblemsError({ message: `not all objects could be sent to ${text}`, hint: 'call bocas push again' })
     },
     async get(wanted, folder, { arrived, failed }) {
       const open = new Map(wanted)
@@ -90,17 +82,17 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
       }
       // What is larger than any that is wanted is none of them.
       const most = [...wanted.values()].reduce((most, bytes) => Math.max(most, bytes), 0)
-      const args = ['--files-from=-', '--no-links', '--size-only', `--max-size=${most + 1}B`, '--partial-dir=.partial']
+      const args = ['--no-links', '--size-only', `--max-size=${most + 1}B`, '--partial-dir=.partial', ...NAMED]
       // A file is named a moment before it gets its place: it has it when the next one is named.
       let named: string | undefined
       await rsync(
-        [...args, '--out-format=%b %n', there, `${folder}/`],
+        [...args, there, `${folder}/`],
         (line) => {
           const bytes = named === undefined ? undefined : open.get(named)
           if (bytes !== undefined) settle(named!, bytes)
           named = line.slice(line.indexOf(' ') + 1)
         },
-        [...wanted.keys()].join('\n') + '\n',
+        namesOf(wanted),
       )
       // Those that were here already, and those that are not there.
       for (const [digest, bytes] of open) settle(digest, bytes)
@@ -113,6 +105,11 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
     },
   }
 }
+
+/** Which files is read from us; each is named as it is taken. */
+const NAMED = ['--files-from=-', '--out-format=%b %n']
+const namesOf = (objects: ReadonlyMap<string, number>): string =>
+  [...objects.keys()].map((digest) => `${digest}\n`).join('')
 
 function shellOf(port: number | undefined, { env, mayAsk }: SshSettings): string {
   return [
