@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { BACKGROUND } from './rig/background'
 import { bocas } from './rig/bocas'
 import { killOne, SEES_PROCESSES } from './rig/processes'
@@ -144,6 +144,27 @@ whereProcessesAreSeen('runs that an engine executes', () => {
     expect(rig.executions()).toHaveLength(6)
   })
 
+  it('go on or are cancelled as is answered at the terminal, and it is said that they go on where nobody can be asked', async () => {
+    rig = Rig.create({ ...TASKS, ...profiles() })
+    rig.closeGate()
+    const inInterface = rig.startInTerminal('run-many -t experiment', { ...ENGINE, NX_TUI: 'true' })
+    await rig.until('all are at work', () => rig.events('start').length === 6)
+    inInterface.type(CTRL_C)
+    expect((await inInterface.ended).output).toContain('its job of commands goes on')
+    const followed = (): string[] =>
+      rig.list('.bocas/work').filter((name) => isLink(rig.path('.bocas/work', name, 'entry/run.log')))
+    await rig.until('the call is gone', () => rig.processes().every(isOfJob))
+    if (rig.list('.bocas/work').length > 0) rig.remove('.bocas/work')
+    const plain = rig.startInTerminal('run-many -t experiment', { ...ENGINE, NX_TUI: 'false' })
+    await rig.until('they are followed', () => followed().length === 6)
+    plain.type(CTRL_C)
+    await rig.until('it is asked', () => plain.output().includes('cancel (c)? '))
+    plain.type('c\r')
+    expect((await plain.ended).output).toContain('6 jobs of commands are being cancelled')
+    await rig.until('nothing is at work', () => notes(rig).length === 0 && rig.processes().length === 0)
+    expect(rig.events('start')).toHaveLength(6)
+  })
+
   it('fail as they do here, with their log, and are named when an engine refuses them', async () => {
     rig = Rig.create({
       ...profiles(),
@@ -180,6 +201,10 @@ whereProcessesAreSeen('runs that an engine executes', () => {
     successful(await call.ended)
   })
 })
+
+const CTRL_C = '\u0003'
+
+const isLink = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
 
 /** Whether a process executes what jobs have copies of. */
 const isOfJob = (pid: number): boolean =>

@@ -22,6 +22,24 @@ export interface NxCall {
 
 export type Env = Readonly<Record<string, string | undefined>>
 
+/** A call of nx in a terminal, with a person at it. */
+export interface NxInTerminal extends NxCall {
+  type(keys: string): void
+}
+
+/** Starts the workspace's own nx in a terminal of its own, by script(1) of util-linux. Its process is that of script. */
+export function startNxInTerminal(places: Places, args: readonly string[], env: Env): NxInTerminal {
+  const words = [process.execPath, join(places.workspace, 'node_modules/nx/dist/bin/nx.js'), ...args]
+  const line = words.map((word) => `'${word}'`).join(' ')
+  const child = spawn('script', ['-qefc', `stty rows 40 cols 150; exec ${line}`, '/dev/null'], {
+    cwd: places.workspace,
+    env: environment(places, { TERM: 'xterm-256color', ...env }),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  child.stdin.on('error', () => undefined)
+  return { ...followed(child), type: (keys) => void child.stdin.write(keys) }
+}
+
 /** Starts the workspace's own nx, by this version of Node or another one. */
 export function startNx(places: Places, args: readonly string[], env: Env, node = process.execPath): NxCall {
   const child = spawn(node, [join(places.workspace, 'node_modules/nx/dist/bin/nx.js'), ...args], {
@@ -29,6 +47,10 @@ export function startNx(places: Places, args: readonly string[], env: Env, node 
     env: environment(places, env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  return followed(child)
+}
+
+function followed(child: ChildProcess): NxCall {
   const text = listen(child)
   const ended = new Promise<NxResult>((resolve, reject) => {
     child.on('error', reject)

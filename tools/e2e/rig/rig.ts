@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { mostAtOnce, readEvents } from './executions'
 import { git } from './git'
 import { installFake, linkInstalled, lockfileOf, type FakePackage } from './install'
-import { startNx, type Env, type NxCall, type NxResult } from './nx'
+import { startNx, startNxInTerminal, type Env, type NxCall, type NxInTerminal, type NxResult } from './nx'
 import { makePlaces, placesIn, type Places } from './places'
 import { killOne, processesWith, SEES_PROCESSES } from './processes'
 
@@ -135,6 +135,11 @@ export class Rig {
   /** Calls nx and does not wait. */
   start(command: string, env: Env = {}): NxCall {
     return startNx(this.places, command.split(' '), { ...this.env, ...env })
+  }
+
+  /** Calls nx in a terminal and does not wait. */
+  startInTerminal(command: string, env: Env = {}): NxInTerminal {
+    return startNxInTerminal(this.places, command.split(' '), { ...this.env, ...env })
   }
 
   /** The runs that were started since the last call of this function, sorted: `alpha lr=0.1`. */

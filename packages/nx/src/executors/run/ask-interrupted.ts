@@ -26,11 +26,20 @@ export async function askWhatBecomesOfJobs(
   const lines = createInterface({ input, output })
   try {
     const question = `${plural(jobs, 'job')} of ${engine}: leave ${jobs === 1 ? 'it' : 'them'} running (Enter), or cancel (c)? `
-    const answer = await lines.question(question, { signal: AbortSignal.timeout(PATIENCE) })
-    return /^c/i.test(answer.trim()) ? 'cancel' : 'leave'
-  } catch (error) {
-    if ((error as Error).name !== 'AbortError') throw error
-    return 'leave'
+    const answer = await lines.question(question, { signal: AbortSignal.timeout(PATIENCE) }).catch((error: unknown) => {
+      if ((error as Error).name !== 'AbortError') throw error
+      output.write('\n')
+      return ''
+    })
+    const how = /^c/i.test(answer.trim()) ? 'cancel' : 'leave'
+    // Nx shows nothing more of what is printed here.
+    const them = jobs === 1 ? 'it' : 'them'
+    output.write(
+      how === 'cancel'
+        ? `… ${plural(jobs, 'job')} of ${engine} ${jobs === 1 ? 'is' : 'are'} being cancelled\n`
+        : `… left running: call nx again to collect what comes of ${them}; npx bocas jobs shows ${them}\n`,
+    )
+    return how
   } finally {
     lines.close()
     close()

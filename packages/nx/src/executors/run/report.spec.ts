@@ -40,6 +40,15 @@ mnist: 1 run · 1 interrupted
   → nx run mnist:draft    draws what is there`)
   })
 
+  it('say of jobs that go on how they are collected and looked at', () => {
+    const all = [of('mnist', 'a', { kind: 'interrupted', goesOnAt: 'slurm' }), of('toy', 'b', { kind: 'interrupted' })]
+    expect(say(all)).toBe(`
+mnist, toy: 2 runs · 2 interrupted
+  → nx run mnist:experiment    collects what comes of the jobs, and executes what else is missing
+  → nx run toy:experiment    executes what is missing, and nothing else
+  → npx bocas jobs    shows the jobs that go on; --cancel ends them`)
+  })
+
   it('count nothing of a task whose runs are not known', () => {
     expect(say([of('mnist', '', { kind: 'not started', message: 'it waits for toy' })])).toBe(
       '\n✖ mnist: not started\n  it waits for toy',

@@ -27,8 +27,14 @@ export function report(all: readonly Finished[], drawn: ReadonlySet<string>, los
 /** What was trained is kept; who wants to see it need not wait for the rest. */
 function nextSteps(runs: readonly Finished[], drawn: ReadonlySet<string>): string[] {
   const incomplete = [...new Set(runs.filter(({ outcome }) => !isDone(outcome)).map(({ task }) => task))]
-  return incomplete.flatMap((task) => [
-    `  → nx run ${task}:experiment    executes what is missing, and nothing else`,
-    ...(drawn.has(task) ? [`  → nx run ${task}:draft    draws what is there`] : []),
-  ])
+  const goOn = runs.filter(({ outcome }) => outcome.kind === 'interrupted' && outcome.goesOnAt !== undefined)
+  const jobs = goOn.length === 0 ? [] : ['  → npx bocas jobs    shows the jobs that go on; --cancel ends them']
+  return incomplete
+    .flatMap((task) => [
+      goOn.some((run) => run.task === task)
+        ? `  → nx run ${task}:experiment    collects what comes of the jobs, and executes what else is missing`
+        : `  → nx run ${task}:experiment    executes what is missing, and nothing else`,
+      ...(drawn.has(task) ? [`  → nx run ${task}:draft    draws what is there`] : []),
+    ])
+    .concat(jobs)
 }

@@ -91,7 +91,10 @@ function interruption(all: OpenJobs, submitting: () => Promise<void>): (job: Ope
       say(
         `… ${plural(known.length, 'job')} of ${engine.name} ${known.length === 1 ? 'goes' : 'go'} on: call nx again to collect what comes of ${known.length === 1 ? 'it' : 'them'}`,
       )
-    for (const job of jobs) all.finish(job, INTERRUPTED, 'left')
+    for (const job of jobs) {
+      const goesOn = how === 'leave' && job.noted !== undefined
+      all.finish(job, { ...INTERRUPTED, ...(goesOn && { goesOnAt: engine.name }) }, 'left')
+    }
   }
   return (job) => {
     // Asked of each run in one go.

@@ -12,6 +12,8 @@ export interface WorkerEnd {
   readonly exceeded?: Exceeded
   /** An engine refused it before anything was submitted: it did not begin. */
   readonly refused?: readonly Problem[]
+  /** The engine whose job of it goes on: the call ends without it. */
+  readonly goesOnAt?: string
   /** How long it was at work, when that is not the time since it was launched: a job waits in a queue. */
   readonly seconds?: number
 }

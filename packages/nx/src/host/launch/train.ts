@@ -131,7 +131,8 @@ async function attemptIn(
     const note = `its process was ended by ${end.signal ?? `exit code ${end.code}`} just after its result was kept`
     return { kind: 'trained', seconds, note: joinNotes(attemptsNote(failed), note) }
   }
-  if (wasInterrupted(end) || (options.signal.aborted && !end.exceeded)) return { kind: 'interrupted' }
+  if (wasInterrupted(end) || (options.signal.aborted && !end.exceeded))
+    return { kind: 'interrupted', ...(end.goesOnAt && { goesOnAt: end.goesOnAt }) }
   const { reason, message, at } = failureOf(end, readLog(work), plan.limits)
   failed.push({ reason, message, at, started, seconds })
   if (!options.signal.aborted && isRetried(plan.limits, failed)) return 'again'

@@ -45,6 +45,10 @@ describe('the text of a failure', () => {
 
   it.each<[Outcome, string]>([
     [{ kind: 'interrupted' }, '✖ mnist/lr=0.1: interrupted'],
+    [
+      { kind: 'interrupted', goesOnAt: 'slurm' },
+      '✖ mnist/lr=0.1: interrupted\n  its job of slurm goes on: the next call of nx collects what comes of it; npx bocas jobs shows it',
+    ],
     [{ kind: 'not started', message: 'call nx again' }, '✖ mnist/lr=0.1: not started\n  call nx again'],
   ])('is short when there is nothing more to say', (outcome, text) => {
     expect(describeFailure(finished(outcome))).toBe(text)

@@ -33,6 +33,8 @@ export type Outcome =
   | {
       readonly kind: 'interrupted'
       readonly note?: string
+      /** The engine whose job of the run goes on without the call. */
+      readonly goesOnAt?: string
       /** Why is told once, for all runs of the call together. */
       readonly together?: true
     }
@@ -83,6 +85,10 @@ export function failureLines({ run, outcome }: Finished): string[] {
     if (outcome.log) lines.push(`  log     ${outcome.log}`)
     if (outcome.remains) lines.push(`  kept    ${outcome.remains}`)
   }
+  if (outcome.kind === 'interrupted' && outcome.goesOnAt !== undefined)
+    lines.push(
+      `  its job of ${outcome.goesOnAt} goes on: the next call of nx collects what comes of it; npx bocas jobs shows it`,
+    )
   const codes = 'message' in outcome ? codesIn(outcome.message) : []
   if (codes.length > 0) lines.push(`  more    npx bocas explain ${codes.join(' ')}`)
   return lines
