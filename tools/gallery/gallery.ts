@@ -6,6 +6,7 @@ import { writeKeptResults } from './kept-results'
 import published, { writePublishedResults } from './published'
 import { writeGalleryResults } from './results'
 import tasks from './tasks'
+import trained, { writeTrainedResults } from './trained'
 
 const DOCS = join(__dirname, '..', '..', 'docs')
 
@@ -27,6 +28,16 @@ const PARTS = [
     head: `# Of this repository's own tasks
 
 Results of \`tasks/mnist\` and \`tasks/penguins\`, as they were stored.
+`,
+  },
+  {
+    source: 'trained.ts',
+    figures: trained,
+    write: writeTrainedResults,
+    task: 'trained',
+    head: `# Of small models
+
+Nearest neighbours, nearest means and logistic regression on handwritten digits (MNIST), which \`tools/gallery/train.ts\` has trained.
 `,
   },
   {

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import type { ExpectedRun } from 'bocas/internal'
+import type { Config } from './trained-runs'
 
 /** The tasks of this repository whose results the gallery shows. */
 export const TASKS = ['mnist', 'penguins'] as const
@@ -29,3 +30,16 @@ export async function writeKeptResults(folder: string): Promise<ExpectedRun[]> {
     }),
   )
 }
+
+/** What small models gave that the gallery has trained: `npx tsx tools/gallery/train.ts` trains them anew. */
+export const TRAINED = join(__dirname, 'trained.json.br')
+
+/** A small model's config and what came of it. */
+export interface TrainedRun {
+  readonly config: Config
+  readonly test: { readonly accuracy: number; readonly error: number }
+  readonly losses: readonly number[]
+}
+
+export const readTrainedRuns = async (): Promise<readonly TrainedRun[]> =>
+  JSON.parse(brotliDecompressSync(await readFile(TRAINED)).toString('utf8')) as readonly TrainedRun[]

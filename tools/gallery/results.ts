@@ -33,24 +33,14 @@ export function run({ dataset, tactic, optimizer, model, seed }: Config) {
     val: { accuracy: 1 - error + 0.004 * noise(seed + 5 * t) },
     test: { accuracy: 1 - error, error },
     milliseconds: [9, 4, 2.2][t]! * (1 + 0.15 * o + 20 * model.lr) * (1 + 0.05 * chance),
-    images: 500 * 2 ** (RATES as readonly number[]).indexOf(model.lr),
-    fewer:
-      (0.9 + 0.35 * t) *
-      (500 * 2 ** (RATES as readonly number[]).indexOf(model.lr)) ** -(0.32 - 0.04 * t) *
-      (1 + 0.06 * chance),
     parameters: [2.4e6, 6e5, 1.5e5][t]!,
     stopped: series({ step: steps, loss: steps.map((step) => loss(step / 75)) }),
-    returns: series({ reward: Array.from({ length: 300 }, (_, step) => rewardAt(step, seed, t, o)) }),
     history: history({
       loss: epochs.map((epoch) => loss(epoch) * 0.85),
       val_loss: epochs.map((epoch) => loss(epoch) + 0.03 * noise(epoch * 13 + seed * 5 + t)),
     }),
   }
 }
-
-/** A noisy reward that grows with the steps. */
-const rewardAt = (step: number, seed: number, t: number, o: number): number =>
-  100 * (1 - Math.exp(-step / (40 + 40 * t))) + 12 * (seed % 3) + 25 * noise(step * 7 + seed * 1013 + t * 31 + o * 17)
 
 /** Between −1 and 1, the same for the same number. */
 function noise(place: number): number {
