@@ -122,6 +122,7 @@ export function defineFigures<R extends RunsOf>(
         typography: { font, language, ...fontsOf(fonts, job.data) },
         tactics,
         data: job.data,
+        joinTask,
         dir: scratch.folder,
         program: (some) => drawByProgram(program, job.program, some, watch?.aside),
       })
@@ -145,7 +146,7 @@ export function defineFigures<R extends RunsOf>(
       })
       // Last, with the digests of all the others: what a stopped job leaves behind is no whole set.
       await writeProvenance(job.into.provenance, {
-        ...provenanceOfDrawn({ task: job.task, expected: job.runs, runs, collected }),
+        ...provenanceOfDrawn({ task: job.task, expected: job.runs, runs: collected.everything, collected }),
         ...(job.drawn && { drawn: job.drawn }),
         files: digestsOfMade(job.into),
       })

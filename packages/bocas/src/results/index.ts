@@ -14,6 +14,7 @@ export { listOf } from './runs/options'
 export { tieSentences, unruledTies, type SelectionRecord, type Tie } from './runs/choice'
 export { leavesOf, valueAt } from './stored/config-path'
 export * from './comparison'
+export * from './imported'
 export * from './items'
 export * from './pivot'
 export * from './rows'
@@ -30,7 +31,7 @@ export {
 export type { ArtifactName, ArtifactValue, NumberPath, Partly, SeriesKey, SeriesPath } from './stored/paths'
 export { giveResults, resultsOf } from './read/results-of'
 export { readRuns, readRunsNow, type ExpectedRun, type ReadOptions } from './read/read-runs'
-export type { Result } from './stored/result'
+export type { ImportMark, Result } from './stored/result'
 export { isResultError, ResultError, type ResultProblem } from './stored/result-error'
 export {
   RESULT_FILE,

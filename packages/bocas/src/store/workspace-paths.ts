@@ -101,6 +101,8 @@ export function workspacePaths(root: string, named?: string) {
     },
     /** Which results belong to this state of the workspace, by digest. */
     resultsLock: join(paper, 'results.lock.json'),
+    /** Results that other programs have recorded: one file for each import. */
+    imported: join(root, 'imported'),
     /** The paper packed for others. */
     arxiv: join(paper, 'arxiv'),
     /** Pages to look at, one per task, and one of the paper. */

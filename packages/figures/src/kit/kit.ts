@@ -35,6 +35,7 @@ import { type PlottedValue } from './values/marks'
 import { countOf, labelOf, runIdsOf, sharedBy } from './values/values'
 import { type FigureContext } from './plots/frame'
 import { makeHeatmap } from './plots/heatmap'
+import { importer } from './imports'
 import { inputOf } from './input'
 import { makeKinds, type Method } from './plots/kinds'
 import { type AskedPanel, makePanels } from './plots/panels'
@@ -75,6 +76,8 @@ export interface CollectedOutputs {
   readonly factProvenance: ReadonlyMap<string, Provenance>
   /** The same of claims. */
   readonly claimProvenance: ReadonlyMap<string, Provenance>
+  /** The runs of the job and those that were imported. */
+  readonly everything: AnyRuns
   /** Of figures, by name: the runs that were handed in, as `task/name`, and what they show of them. */
   readonly drawn: ReadonlyMap<string, DrawnFigure>
   /** How the tables were made that are not of our making, by name. */
@@ -98,6 +101,8 @@ export interface Style {
   readonly tactics?: readonly string[]
   /** Declared data: where it lies. */
   readonly data?: Readonly<Record<string, string>>
+  /** Whether the task joins every config, as `task`. */
+  readonly joinTask?: boolean
   /** An empty folder of the job's own; made when it is asked for. */
   readonly dir?: () => string
   /** What has the program of the figures draw some runs. */
@@ -108,7 +113,14 @@ export interface Style {
 export function makeKit(
   runs: AnyRuns,
   isDraft: boolean,
-  { typography = { font: 'serif' }, tactics = [], data = {}, dir = noFolder, program = noProgram }: Style = {},
+  {
+    typography = { font: 'serif' },
+    tactics = [],
+    data = {},
+    joinTask = false,
+    dir = noFolder,
+    program = noProgram,
+  }: Style = {},
 ): { kit: Kit<unknown, unknown>; collected: CollectedOutputs } {
   const figures: Figure[] = []
   const own: OwnFigure[] = []
@@ -200,9 +212,12 @@ export function makeKit(
     }
   }
   const compareOnce = comparer()
+  const imports = importer(data, joinTask)
+  const everything = (): AnyRuns => imports.taken().reduce((all, some) => all.join(some), runs)
   const kit: Kit<unknown, unknown> = {
     runs,
     input: inputOf(data),
+    imported: imports.imported as Kit<unknown, unknown>['imported'],
     rows: rowsOf,
     ...plotMethods(figure),
     panels: (name, options, draw) =>
@@ -264,10 +279,10 @@ export function makeKit(
     fact: (name, value, options) =>
       collect('fact', name, () => {
         const { fact, from } = makeFact(value, options, isDraft)
-        checkMeasured(fact.runs, from, runs)
+        checkMeasured(fact.runs, from, everything())
         facts[name] = fact
         if (from !== undefined) factProvenance.set(name, from)
-        return [...(value.said ?? []), ...nonFiniteNotes(runsOfIds(runs, fact.runs))]
+        return [...(value.said ?? []), ...nonFiniteNotes(runsOfIds(everything(), fact.runs))]
       }),
     claim: (name: string, value: ClaimValue, claimed?: Claimed) =>
       collect('claim', name, () => {
@@ -275,7 +290,7 @@ export function makeKit(
         const claim = makeClaim(value, claimed, claims)
         if (!isDraft) checkNumbersOf(value)
         const from = provenanceOfClaim(value)
-        checkMeasured(claim.runs, from, runs)
+        checkMeasured(claim.runs, from, everything())
         claims[name] = { ...claim, ...(at === undefined ? {} : { at }) }
         if (from !== undefined) claimProvenance.set(name, from)
         return saidOfClaim(value)
@@ -319,6 +334,9 @@ export function makeKit(
       claimProvenance,
       drawn,
       tableFormulas,
+      get everything() {
+        return everything()
+      },
       said,
       ties,
       problems,

@@ -150,6 +150,22 @@ export interface Kit<C, O> extends Kinds<C, O> {
    */
   input(name: string): string
   /**
+   * Results that another program has recorded, from a file that `bocas import` has made: `runs.join(imported('../../imported/old.jsonl', { tactic: 'cnn, 2023' }))`.
+   * Whatever shows them says so. The file is declared like all data: `defineFigures(…, { data: ['../../imported/old.jsonl'] })`.
+   *
+   * @param file relative to the folder of `figures.ts`.
+   * @param config keys that join every config, to tell these results from others.
+   * @throws Error when the file is not declared, is no such file or was edited, or when a config has one of the keys already, with another value.
+   */
+  imported<
+    const Added extends Readonly<Record<string, string | number | boolean>> = Readonly<Record<never, never>>,
+    C2 = C,
+    O2 = O,
+  >(
+    file: string,
+    config?: Added,
+  ): Runs<C2 & Added, O2>
+  /**
    * The rows of a table that runs have stored, as runs: so heatmaps, bars, scatters, tables, means and comparisons show what is in them. Keys and metrics of a
    * row are below the name of the table:
    *

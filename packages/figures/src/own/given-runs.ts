@@ -1,6 +1,6 @@
 import { constants, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exportRows, openResult, type AnyRuns } from 'bocas/internal'
+import { exportRows, openResult, ProblemsError, type AnyRuns } from 'bocas/internal'
 
 /**
  * Puts results where a program finds them: `runs.json` lists them in their order, each with the folder that holds its `result.json` and payloads (CSV, NPY, PNG);
@@ -11,6 +11,12 @@ import { exportRows, openResult, type AnyRuns } from 'bocas/internal'
  */
 export async function giveRuns(folder: string, runs: AnyRuns): Promise<void> {
   const list = []
+  const others = [...runs].filter(({ imported }) => imported !== undefined)
+  if (others.length > 0)
+    throw new ProblemsError({
+      message: `a program is given results of runs, and ${others.length} of ${runs.length} are imported`,
+      hint: 'hand it runs without them, or let it read the file of imported results among its inputs',
+    })
   for (const [index, { task, name, config, seed, dir, metricPaths, metric }] of [...runs].entries()) {
     // By number: names may be as long as a path may be.
     const own = `${index + 1}`

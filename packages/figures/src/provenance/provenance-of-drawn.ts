@@ -147,8 +147,9 @@ const scaleOf = (as: PlottedValue['as']): Pick<ShownCell, 'as'> => (as === undef
 
 function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>, runs: AnyRuns): ProvenanceFile['runs'] {
   const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
+  const imported = [...results.values()].filter((result) => result.imported !== undefined)
   return Object.fromEntries(
-    expected.flatMap(({ task, name, key, config, seed }) => {
+    [...expected, ...imported].flatMap(({ task, name, key, config, seed }) => {
       const id = `${task}/${name}`
       const result = results.get(id)
       const accepted = (result?.accepted ?? []).map(({ because }) => because)
@@ -158,6 +159,7 @@ function keyed(expected: readonly ExpectedRun[], named: ReadonlySet<string>, run
         config: config as ProvenanceFile['runs'][string]['config'],
         ...(seed && { seed }),
         ...(accepted.length > 0 && { accepted }),
+        ...(result?.imported && { imported: result.imported }),
         ...(nonFinite.length > 0 && { nonFinite }),
       }
       return named.has(id) ? [[id, run] as const] : []

@@ -16,6 +16,7 @@ const FILES = {
   push: (): CommandFile<'push'> => require('./push'),
   pull: (): CommandFile<'pull'> => require('./pull'),
   bundle: (): CommandFile<'bundle'> => require('./bundle'),
+  import: (): CommandFile<'import'> => require('./import'),
   accept: (): CommandFile<'accept'> => require('./accept'),
   trace: (): CommandFile<'trace'> => require('./trace'),
   uses: (): CommandFile<'uses'> => require('./uses'),

@@ -57,7 +57,7 @@ describe('the command line', () => {
       code: EXIT.usage,
       said: '',
       complained:
-        "✖ bocas has no command 'verfiy'\n  did you mean `verify`? There are: `plan`, `status`, `logs`, `submit`, `jobs`, `runs`, `verify`, `gc`, `push`, `pull`, `bundle`, `accept`, `trace`, `uses`, `diff`, `checklist`, `crate`, `cite`, `anonymous`, `doctor` and 1 more\nmore: npx bocas explain bocas/unknown-command\n",
+        "✖ bocas has no command 'verfiy'\n  did you mean `verify`? There are: `plan`, `status`, `logs`, `submit`, `jobs`, `runs`, `verify`, `gc`, `push`, `pull`, `bundle`, `import`, `accept`, `trace`, `uses`, `diff`, `checklist`, `crate`, `cite`, `anonymous` and 2 more\nmore: npx bocas explain bocas/unknown-command\n",
     })
   })
 

@@ -1,10 +1,12 @@
-import { suggest, workspacePaths } from 'bocas/internal'
+import { formatProblem, PROGRAM_NAMES, suggest, workspacePaths, type ImportedFrom } from 'bocas/internal'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type Arguments, type CliCommand, type Surroundings } from './command'
 import { refuseMixtures, tellMetrics } from './metrics/tell-metrics'
 import { reachOf } from './storage/reach'
 import { showKept, type KeptLine } from './storage/show-kept'
+import { readImportedFiles } from '../imports/imported-files'
 import { readStore } from '../shared/stored-run'
+import { plural } from '../shared/words'
 import { problemsOf } from '../plan/task-plan'
 import { planTasks } from './workspace'
 
@@ -13,7 +15,7 @@ export const runs: CliCommand = {
   summary: 'what is kept: size, age, and which sweep or paper reaches it; --metrics: the numbers of all runs',
   usage: '[task…] [--unreached] [--json] | [task…] --metrics [--sort <by>] [--json | --csv]',
   details: `Lists the results of the store. A result that nothing reaches is of an earlier state of a sweep or of its code: it answers at once when
-that state comes back, and bocas gc removes it. Results are called as their sweep calls them now; "made as" is the name that they had.
+that state comes back, and bocas gc removes it. Imported results (bocas import) are told by their files. Results are called as their sweep calls them now; "made as" is the name that they had.
 
 With --metrics: a table of the runs that the sweeps have now and their metrics, rounded as in tables and facts, as wide as the terminal (80 columns where
 there is none). Runs that are not kept are there too: a stale one with the numbers of its earlier state. --json and --csv have all digits.`,
@@ -61,10 +63,16 @@ async function tellKept({ words, switches }: Arguments, { root, print, complain 
     }))
     .filter(({ task, madeAs }) => words.length === 0 || words.includes(task) || words.includes(taskOf(madeAs)))
     .filter(({ reachedBy }) => !switches.has('unreached') || reachedBy.length === 0)
-  if (switches.has('json')) print(JSON.stringify({ runs: lines, unreadable }, null, 2))
-  else print(showKept(lines, unreadable, Date.now()))
+  const imported = words.length > 0 ? { files: [], problems: [] } : readImportedFiles(workspacePaths(root))
+  for (const problem of imported.problems) complain(formatProblem(problem))
+  const files = imported.files.map(({ file, from, source, runs: { length } }) => ({ file, from, source, runs: length }))
+  if (switches.has('json')) print(JSON.stringify({ runs: lines, unreadable, imported: files }, null, 2))
+  else print([showKept(lines, unreadable, Date.now()), ...files.map(importedWords)].join('\n'))
   return EXIT.ok
 }
+
+const importedWords = (file: { file: string; from: ImportedFrom; source: string; runs: number }): string =>
+  `${file.file}: ${plural(file.runs, 'result')} imported from ${PROGRAM_NAMES[file.from]} (${file.source})`
 
 /** The name that a sweep gives a result now, and after it the one under which it was made, where that is another. */
 function calledNow(made: Called, now: Called | undefined): Called & { readonly madeAs?: string } {

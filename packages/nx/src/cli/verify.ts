@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { limited, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { limited, runKeys, workspacePaths, type Problem, type WorkspacePaths } from 'bocas/internal'
+import { readImportedFiles } from '../imports/imported-files'
 import { changedSince } from '../provenance/made-places'
 import { eachPaper } from '../shared/papers'
 import { CommandError, EXIT, type Arguments, type CliCommand } from './command'
@@ -28,7 +29,7 @@ export const verify: CliCommand = {
   usage: '[--rerun <n | all> [task | task/run…] [--seed <n>]] | [--remote [--bytes] [--from <address>]] [--json]',
   details: `Checks each result of the store and each view in paper/artifacts: the form and the seal of result.json, the size and SHA-256 of every payload,
 and that the key follows from the recorded ingredients. Of the figures, tables and facts: the digest of every file, what each fact says
-against its values, and its values against those of its runs. Ends with exit code 1 when anything is not as it was written. Nothing is changed:
+against its values, and its values against those of its runs; and files of imported results (bocas import). Ends with exit code 1 when anything is not as it was written. Nothing is changed:
 the next call of nx puts a damaged result aside and executes its run again. A seal has no key: it shows what was damaged, not what was forged.
 --rerun executes kept runs again, apart, by the code, the data and the packages of their keys, and compares every byte of their results; what
 differs is said artifact by artifact, numbers by how much, and the exit code is 1. Nothing that is kept is touched. Of runs whose code has
@@ -62,6 +63,7 @@ changed since nothing can be said: they are counted.
       ...(await limited(AT_ONCE, names, (name) => checkEntry(paths, name, known.get(name)))),
       ...(await limited(AT_ONCE, views, (view) => checkView(root, view))),
       ...(await changedSince(...eachPaper(root))),
+      ...readImportedFiles(paths).problems.map(importedProblem),
     ].filter((finding) => finding !== undefined)
     const size = names.reduce((sum, name) => sum + sizeOf(paths.entry(name)), 0)
     const total = `${plural(names.length, 'result')}, ${bytes(size)}, and ${plural(views.length, 'view')}`
@@ -79,6 +81,12 @@ changed since nothing can be said: they are counted.
     return findings.length === 0 ? EXIT.ok : EXIT.problem
   },
 }
+
+const importedProblem = ({ message, path = '', hint = '' }: Problem): DamagedResult => ({
+  at: path,
+  problem: message,
+  hint,
+})
 
 function refuseMixtures({ switches, values, words }: Arguments): void {
   const isRemote = switches.has('remote')

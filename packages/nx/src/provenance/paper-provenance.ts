@@ -104,9 +104,16 @@ export async function writePaperProvenance(paths: WorkspacePaths, tasks: readonl
     tables: of('table'),
     ...(Object.keys(claims).length > 0 ? { claims } : {}),
     runs: sorted(
-      [...runs.values()].map(({ id, key, config, seed, accepted }) => [
+      [...runs.values()].map(({ id, key, config, seed, accepted, imported }) => [
         id,
-        { key, config, ...(seed && { seed }), ...(accepted && { accepted }), executed: executed(key) },
+        {
+          key,
+          config,
+          ...(seed && { seed }),
+          ...(accepted && { accepted }),
+          ...(imported && { imported }),
+          executed: executed(key),
+        },
       ]),
     ),
     diffs: sorted([...diffs]),

@@ -3,6 +3,7 @@ import { ProblemsError } from '../../problems'
 import { STATISTICS } from '../../statistics'
 import * as z from 'zod'
 import { writeWhole } from '../../files/write-whole'
+import { IMPORTED_FROM } from '../imported'
 import { checkFormat } from '../stored/check-format'
 import { formProblems } from '../stored/zod-issue'
 import { anyNumber } from '../stored/zod-number'
@@ -93,6 +94,8 @@ const run = z.strictObject({
   seed: z.strictObject({ path: z.string(), value: z.number() }).optional(),
   /** Why it was carried over from another key by `bocas accept`, the oldest reason first; absent when it was not. */
   accepted: z.array(z.string()).optional(),
+  /** Of a result that another program has recorded: which, what was read, and what that program calls the run. Absent for runs of this workspace. */
+  imported: z.strictObject({ from: z.enum(IMPORTED_FROM), source: z.string(), origin: z.string() }).optional(),
   /** What of its result is NaN or infinite, and its sweep does not allow. */
   nonFinite: z.array(nonFinite).optional(),
 })

@@ -1,5 +1,6 @@
 import { ProblemsError } from '../../problems'
 import type { Json } from '../../sweep'
+import { PROGRAM_NAMES } from '../imported/imported-file'
 import { tieSentences } from './choice'
 import type { Hole } from './entries'
 import { leavesOf, valueAt } from '../stored/config-path'
@@ -73,8 +74,24 @@ export function choiceNotes(runs: AnyRuns, optimistic?: Optimistic, wordsOf = (m
       ),
     ),
     ...(picked === undefined ? [] : [seedWords(picked)]),
+    ...importNotes(runs),
     ...(typeof optimistic === 'string' ? [`optimistic: ${optimistic}`] : []),
   ]
+}
+
+/** Which runs were not executed here: `3 of 8 runs are imported from MLflow (mlruns)`. Rows count as the run that stored them. */
+function importNotes(runs: AnyRuns): string[] {
+  const sources = new Map<string, Set<string>>()
+  const all = new Set<string>()
+  for (const { task, name, imported } of runs) {
+    all.add(`${task}/${name}`)
+    if (imported === undefined) continue
+    const said = `${PROGRAM_NAMES[imported.from]} (${imported.source})`
+    sources.set(said, (sources.get(said) ?? new Set()).add(`${task}/${name}`))
+  }
+  return [...sources].map(
+    ([said, { size }]) => `${size} of ${all.size} runs are imported from ${said}, not executed here`,
+  )
 }
 
 /** @throws Error when a run is among the members several times, by rows of a table that nothing tells apart: they are not so many runs. */

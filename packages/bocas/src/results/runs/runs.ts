@@ -107,6 +107,21 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     return [...new Set(this.entries.map(({ task }) => task))]
   }
 
+  /**
+   * These runs and others after them, such as imported ones: `runs.join(imported('../../imported/old.jsonl'))`. A run that is in both is there once.
+   *
+   * @param others results that need not be of this sweep.
+   */
+  join<C2 = C, O2 = O>(others: Runs<C2, O2>): Runs<C | C2, O | O2> {
+    const [mine, theirs] = [this, others] as unknown as readonly [Runs<C | C2, O | O2>, Runs<C | C2, O | O2>]
+    return new Runs([...new Set([...mine.entries, ...theirs.entries])], {
+      sweeps: { ...theirs.context.sweeps, ...mine.context.sweeps },
+      metrics: { ...theirs.context.metrics, ...mine.context.metrics },
+      choices: [...mine.choices, ...theirs.choices.filter((choice) => !mine.choices.includes(choice))],
+      all: [...new Set([mine, theirs].flatMap(({ context, entries }) => context.all ?? entries))],
+    })
+  }
+
   /** @internal These runs and those of others that were taken from the same ones, each once. */
   with(others: readonly Runs<C, O>[]): Runs<C, O> {
     return this.having([...new Set([this, ...others].flatMap((runs) => runs.entries))])

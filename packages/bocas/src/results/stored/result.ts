@@ -8,6 +8,15 @@ import { payloadReader } from './payload-reader'
 import { isResultError, ResultError } from './result-error'
 import type { CarriedOver, SeedOfRun, StoredResult } from './result-file'
 
+/** Where a result comes from that is of no run of this workspace. */
+export interface ImportMark {
+  readonly from: 'mlflow' | 'wandb'
+  /** What was read. */
+  readonly source: string
+  /** What the other program calls the run. */
+  readonly origin: string
+}
+
 /** The result of one run. */
 export interface Result<C = unknown, O = unknown> {
   readonly task: string
@@ -19,7 +28,9 @@ export interface Result<C = unknown, O = unknown> {
   readonly seed?: SeedOfRun
   /** How it came to its key when it was made under another one and carried over by `bocas accept`; else absent. */
   readonly accepted?: readonly CarriedOver[]
-  /** The folder that holds result.json; absolute. */
+  /** Of a result that another program has recorded: which program, and what was read. Absent for those of runs. */
+  readonly imported?: ImportMark
+  /** The folder that holds result.json; absolute. Of an imported result the file that holds it. */
   readonly dir: string
   /** The names of the artifacts. */
   readonly names: readonly ArtifactName<O>[]
@@ -56,10 +67,17 @@ export interface Result<C = unknown, O = unknown> {
  */
 export function makeResult<C, O>(
   stored: StoredResult,
-  at: { task: string; name: string; dir: string; config?: Json; allowNaN?: readonly string[] },
+  at: {
+    task: string
+    name: string
+    dir: string
+    config?: Json
+    allowNaN?: readonly string[]
+    imported?: ImportMark
+  },
   readFile?: (path: string) => Uint8Array,
 ): Result<C, O> {
-  const { task, name, dir, config = stored.config, allowNaN = [] } = at
+  const { task, name, dir, config = stored.config, allowNaN = [], imported } = at
   const label = `${task}/${name}`
   const names = Object.keys(stored.artifacts)
   let cache: Map<string, unknown> | undefined
@@ -82,6 +100,7 @@ export function makeResult<C, O>(
     config: config as C,
     ...(stored.seed === undefined ? {} : { seed: stored.seed }),
     ...(stored.accepted === undefined ? {} : { accepted: stored.accepted }),
+    ...(imported === undefined ? {} : { imported }),
     dir,
     names: names as ArtifactName<O>[],
     get nonFinite() {

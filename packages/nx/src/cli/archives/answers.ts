@@ -1,4 +1,4 @@
-import { leavesOf, type Fact } from 'bocas/internal'
+import { leavesOf, PROGRAM_NAMES, type Fact } from 'bocas/internal'
 import type { Evidence, RunBehind } from './evidence'
 
 /** What a checklist asks, and what is known of it. */
@@ -34,10 +34,20 @@ function seeds({ runs }: Evidence): string[] {
   }
   return [
     `${runs.length} runs are behind the paper.`,
+    ...importedOf(runs),
     seeded.length === 0
       ? `Seeds: ${NOT_RECORDED}.`
       : `${seeded.length} of them have a seed (${values.slice(0, 20).join(', ')}${values.length > 20 ? ', …' : ''}); a setting has ${range([...settings.values()])} seeds.`,
   ]
+}
+
+function importedOf(runs: readonly RunBehind[]): string[] {
+  const sources = counted(
+    runs.flatMap(({ imported }) => (imported ? [`${PROGRAM_NAMES[imported.from]}, ${imported.source}`] : [])),
+  )
+  return sources.length === 0
+    ? []
+    : [`Imported results, which were not executed with the code of this repository: ${sources.join('; ')}.`]
 }
 
 const SPREADS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readLayout, suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal/light'
+import { importedFile } from '../../imports/imported-files'
 import { executionOf, type RunExecution } from '../../provenance/execution'
 import { recordedExecutions } from '../../provenance/paper-provenance'
 import { readEveryOutput, type NamedRun, type PaperOutput } from '../../provenance/read-things'
@@ -71,6 +72,7 @@ export async function readEvidence(root: string, named: string | undefined): Pro
     manifest: readJson<Manifest>(join(root, 'package.json')) ?? {},
     things,
     runs: behind.map((run) => {
+      if (run.imported) return importedRun(paths, run)
       const known = executionOf(paths, run.key, recorded.get(run.key))
       const [task, ...name] = run.id.split('/')
       const program = `${paths.shown(paths.task(task!))}/run.ts`
@@ -81,6 +83,13 @@ export async function readEvidence(root: string, named: string | undefined): Pro
     discarded: stored.runs.filter(({ key }) => !keys.has(key)),
     failed: failedIn(paths),
   }
+}
+
+/** Nothing of this workspace has made it: the file that holds it is all there is. */
+function importedRun(paths: WorkspacePaths, run: NamedRun): RunBehind {
+  const task = run.id.slice(0, run.id.indexOf('/'))
+  const result = paths.shown(importedFile(paths, task.slice(task.indexOf(':') + 1)))
+  return { ...run, task, program: result, result, execution: null }
 }
 
 function paperAt(root: string, named: string | undefined): WorkspacePaths {

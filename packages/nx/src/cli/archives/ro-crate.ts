@@ -9,10 +9,14 @@ const PROCESS_RUN = 'https://w3id.org/ro/wfrun/process/0.5'
  * The metadata of a Process Run Crate (RO-Crate 1.1, Workflow Run RO-Crate profile collection 0.5): each run behind the paper as an action with its program, its
  * config and its result. Machines and users are not in it. Equal evidence gives equal metadata.
  *
- * @param files what belongs to the crate beside results, relative to its root.
+ * @param own what belongs to the crate beside results, relative to its root.
  */
-export function roCrate(evidence: Evidence, files: readonly string[]): Entity {
-  const { runs, manifest, paper } = evidence
+export function roCrate(evidence: Evidence, own: readonly string[]): Entity {
+  const { manifest, paper } = evidence
+  const runs = evidence.runs.filter(({ imported }) => imported === undefined)
+  // No action of this workspace has made an imported result: the file that holds it is a part.
+  const imports = evidence.runs.flatMap(({ imported, result }) => (imported ? [result] : []))
+  const files = [...own, ...new Set(imports)]
   const ended = runs
     .flatMap(({ execution }) => execution?.ended ?? [])
     .sort()

@@ -90,7 +90,7 @@ function showRuns({ runs, metric }: Trace): string[] {
   if (runs.length === 0) return ['  made from no run']
   const hasValues = runs.some(({ value }) => value !== undefined)
   const head = ['  run', 'key', 'seed', ...(hasValues ? [metric ?? 'value'] : []), 'time', '']
-  const rows = runs.map(({ run, key, seed, value, execution, madeAs }) => [
+  const rows = runs.map(({ run, key, seed, value, execution, madeAs, imported }) => [
     `  ${run}`,
     key === null ? '?' : key.slice(0, 12),
     seed === undefined ? '' : String(seed.value),
@@ -99,6 +99,7 @@ function showRuns({ runs, metric }: Trace): string[] {
     [
       ...((execution?.accepted ?? []).length > 0 ? ['accepted'] : []),
       ...(madeAs === undefined ? [] : [`made as ${madeAs}`]),
+      ...(imported === undefined ? [] : [`imported, there ${imported.origin}`]),
     ].join(', '),
   ])
   return columns([head, ...rows])

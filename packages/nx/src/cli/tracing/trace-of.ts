@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { type ShownCell, type Term, type Verdict, type WorkspacePaths, type OutputKind } from 'bocas/internal'
+import {
+  type ImportMark,
+  PROGRAM_NAMES,
+  type ShownCell,
+  type Term,
+  type Verdict,
+  type WorkspacePaths,
+  type OutputKind,
+} from 'bocas/internal'
 import { executionOf, type RunExecution } from '../../provenance/execution'
 import { type NamedRun, type PaperOutput } from '../../provenance/read-things'
 import { recordedExecutions } from '../../provenance/paper-provenance'
@@ -16,6 +24,8 @@ export interface TracedRun {
   readonly key: string | null
   readonly config: unknown
   readonly seed?: { readonly path: string; readonly value: number }
+  /** Of a result that another program has recorded: which, what was read, and what that program calls the run. */
+  readonly imported?: ImportMark
   /** The number that it gave; of a cell or a fact that states one metric. */
   readonly value?: number
   readonly execution: RunExecution | null
@@ -67,12 +77,17 @@ export function tracer(
     const now = shownKey(paths, id)
     // Without a word of what it was made from, the result that is there is the best guess.
     const key = known?.key ?? now ?? null
-    const how = key === null ? { unknown: NO_KEY } : executionOf(paths, key, recorded.get(key))
+    const how = known?.imported
+      ? { unknown: importedWords(known.imported) }
+      : key === null
+        ? { unknown: NO_KEY }
+        : executionOf(paths, key, recorded.get(key))
     return {
       run: id,
       key,
       config: known?.config ?? null,
       ...(known?.seed && { seed: known.seed }),
+      ...(known?.imported && { imported: known.imported }),
       ...(value === undefined ? {} : { value }),
       execution: 'execution' in how ? how.execution : null,
       ...('unknown' in how ? { unknown: how.unknown } : {}),
@@ -116,6 +131,9 @@ function madeAs(paths: WorkspacePaths, key: string, id: string): { madeAs?: stri
   const name = made && `${made.task}/${made.name}`
   return name === undefined || name === id ? {} : { madeAs: name }
 }
+
+const importedWords = ({ from, source }: ImportMark): string =>
+  `imported from ${PROGRAM_NAMES[from]} (${source}), not executed in this workspace`
 
 const NO_KEY = 'the figures say no key of it, and paper/artifacts has no result of that name'
 

@@ -1,0 +1,108 @@
+import { nameProblem, type Problem, type StoredArtifact } from 'bocas/internal'
+import type { Point, SourceRun } from './source-run'
+
+type Stored = number | 'NaN' | 'Infinity' | '-Infinity'
+interface Metrics {
+  [name: string]: Stored | Metrics
+}
+
+/** Numbers of a run, as results hold them. */
+export interface MadeArtifacts {
+  readonly artifacts: Readonly<Record<string, StoredArtifact>>
+  readonly notes: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** JSON has no NaN and no infinities: results hold the words. */
+const stored = (value: number): Stored => (Number.isFinite(value) ? value : (String(value) as Stored))
+
+/**
+ * The metrics of a run: of each what stands for the run, `val/accuracy` as `accuracy` of `val`; and as series what it was over steps. Metrics that were recorded at the
+ * same steps are columns of one series: `history` for most of them, and `history_of_<metric>` for others.
+ *
+ * @param rename gives a metric the name that it has here.
+ */
+export function artifactsOf(run: SourceRun, rename: (key: string) => string, curves: boolean): MadeArtifacts {
+  const problems: Problem[] = []
+  const notes: string[] = []
+  const places = new Map<string, readonly string[]>()
+  const columns = new Map<string, string>()
+  const names = [...new Set([...run.metrics.keys(), ...(run.summary?.keys() ?? [])])].sort()
+  for (const key of names) {
+    const steps = rename(key)
+      .split(/[./]/)
+      .map((step) => step.trim().replace(/[^A-Za-z0-9=+_-]+/g, '_'))
+    const wrong = steps.map(nameProblem).find((problem) => problem !== undefined)
+    if (wrong !== undefined) {
+      problems.push({ message: `the metric '${key}': ${wrong}`, hint: `give it another name: --rename '${key}=…'` })
+      continue
+    }
+    const column = steps.join('_')
+    const twin = columns.get(column)
+    if (twin !== undefined || column === 'step' || steps[0]!.startsWith('history')) {
+      const why = twin === undefined ? 'has a name that the series have' : `and '${twin}' would have one name`
+      problems.push({ message: `the metric '${key}' ${why}`, hint: `give it another: --rename '${key}=…'` })
+      continue
+    }
+    columns.set(column, key)
+    places.set(key, steps)
+  }
+  const metrics: Metrics = {}
+  const points = new Map<string, readonly Point[]>()
+  for (const [key, steps] of places) {
+    const own = inOrder(run.metrics.get(key) ?? [], key, notes)
+    const value = run.summary?.get(key) ?? own.at(-1)?.value
+    if (value !== undefined && !place(metrics, steps, stored(value)))
+      problems.push({
+        message: `the metric '${key}' stands where another one has a block of metrics`,
+        hint: `give it another name: --rename '${key}=${key}.value'`,
+      })
+    if (own.length > 1) points.set(steps.join('_'), own)
+  }
+  const artifacts: Record<string, StoredArtifact> = {}
+  for (const [name, data] of Object.entries(metrics)) artifacts[name] = { kind: 'metrics', data }
+  for (const [name, data] of curves ? seriesOf(points) : []) artifacts[name] = { kind: 'series', data }
+  return { artifacts, notes, problems }
+}
+
+function place(metrics: Metrics, steps: readonly string[], value: Stored): boolean {
+  let block = metrics
+  for (const step of steps.slice(0, -1)) {
+    const inner: Stored | Metrics = Object.hasOwn(block, step) ? block[step]! : (block[step] = {})
+    if (typeof inner !== 'object') return false
+    block = inner
+  }
+  const last = steps.at(-1)!
+  if (Object.hasOwn(block, last)) return false
+  block[last] = value
+  return true
+}
+
+/** Values by their steps; of several at one step the last. Where no step was said, or always the same one, they are counted from 0. */
+function inOrder(points: readonly Point[], key: string, notes: string[]): readonly Point[] {
+  const steps = new Set(points.map(({ step }) => step))
+  if (points.length > 1 && (steps.size === 1 || steps.has(undefined))) {
+    notes.push(`${key} has values without steps: they are counted from 0`)
+    return points.map(({ value }, step) => ({ step, value }))
+  }
+  if (steps.size < points.length) notes.push(`${key} has several values at one step: the last one is taken`)
+  return [...new Map(points.map((point) => [point.step, point])).values()].sort((a, b) => a.step! - b.step!)
+}
+
+function seriesOf(points: ReadonlyMap<string, readonly Point[]>): [string, Record<string, Stored[]>][] {
+  const groups = new Map<string, string[]>()
+  for (const [name, own] of points) {
+    const steps = JSON.stringify(own.map(({ step }) => step))
+    groups.set(steps, [...(groups.get(steps) ?? []), name])
+  }
+  const [first, ...others] = [...groups.values()].sort((a, b) => b.length - a.length || (a[0]! < b[0]! ? -1 : 1))
+  if (first === undefined) return []
+  const columnsOf = (names: readonly string[]): Record<string, Stored[]> => ({
+    step: points.get(names[0]!)!.map(({ step }) => step!),
+    ...Object.fromEntries(names.map((name) => [name, points.get(name)!.map(({ value }) => stored(value))])),
+  })
+  return [
+    ['history', columnsOf(first)],
+    ...others.map((names): [string, Record<string, Stored[]>] => [`history_of_${names[0]!}`, columnsOf(names)]),
+  ]
+}
