@@ -1,6 +1,7 @@
 import { formatProblem, PROGRAM_NAMES, suggest, workspacePaths, type ImportedFrom } from 'bocas/internal'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type Arguments, type CliCommand, type Surroundings } from './command'
+import { exportMlflow } from './metrics/export-mlflow'
 import { refuseMixtures, tellMetrics } from './metrics/tell-metrics'
 import { reachOf } from './storage/reach'
 import { showKept, type KeptLine } from './storage/show-kept'
@@ -13,12 +14,15 @@ import { planTasks } from './workspace'
 export const runs: CliCommand = {
   name: 'runs',
   summary: 'what is kept: size, age, and which sweep or paper reaches it; --metrics: the numbers of all runs',
-  usage: '[task…] [--unreached] [--json] | [task…] --metrics [--sort <by>] [--json | --csv]',
+  usage: '[task…] [--unreached] [--json] | [task…] --metrics [--sort <by>] [--json | --csv] | [task…] --mlflow <dir>',
   details: `Lists the results of the store. A result that nothing reaches is of an earlier state of a sweep or of its code: it answers at once when
 that state comes back, and bocas gc removes it. Imported results (bocas import) are told by their files. Results are called as their sweep calls them now; "made as" is the name that they had.
 
 With --metrics: a table of the runs that the sweeps have now and their metrics, rounded as in tables and facts, as wide as the terminal (80 columns where
-there is none). Runs that are not kept are there too: a stale one with the numbers of its earlier state. --json and --csv have all digits.`,
+there is none). Runs that are not kept are there too: a stale one with the numbers of its earlier state. --json and --csv have all digits.
+
+With --mlflow: the results that the sweeps have now as a file store of MLflow, to look at with mlflow ui --backend-store-uri <dir>. An experiment is a task;
+settings are params, series are metrics with steps, and files are copied as artifacts. Equal results give equal bytes. Runs that are there already are written anew.`,
   options: {
     unreached: { type: 'boolean', help: 'only what nothing reaches' },
     metrics: { type: 'boolean', help: 'runs and their metrics' },
@@ -27,12 +31,14 @@ there is none). Runs that are not kept are there too: a stale one with the numbe
       value: '<by>',
       help: 'a metric (largest first), config.<key>, seed or run; <by>:asc and <by>:desc say which end is first',
     },
+    mlflow: { type: 'string', value: '<dir>', help: 'write the results as a file store of MLflow there' },
     json: { type: 'boolean', help: 'for programs' },
     csv: { type: 'boolean', help: 'the same as a table for other programs' },
   },
   words: [0, Infinity],
   async run(args, surroundings) {
     refuseMixtures(args)
+    if (args.values.has('mlflow')) return exportMlflow(args, surroundings)
     return args.switches.has('metrics') ? tellMetrics(args, surroundings) : tellKept(args, surroundings)
   },
 }

@@ -35,7 +35,9 @@ export async function tellMetrics(
 export function refuseMixtures({ switches, values }: Arguments): void {
   const problems: Problem[] = []
   const only = [...(values.has('sort') ? ['sort'] : []), ...(switches.has('csv') ? ['csv'] : [])]
-  if (!switches.has('metrics'))
+  if (values.has('mlflow') && switches.size + only.length > 0)
+    problems.push({ message: '--mlflow goes with no other option', hint: 'bocas runs [task…] --mlflow <dir>' })
+  else if (!switches.has('metrics'))
     for (const option of only)
       problems.push({ message: `--${option} is for the table of metrics`, hint: `bocas runs --metrics --${option}` })
   else if (switches.has('unreached'))
