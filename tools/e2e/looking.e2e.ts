@@ -93,6 +93,67 @@ describe('a workspace that is looked at', () => {
     expect(unknown.output).toContain('did you mean `score`?')
   })
 
+  it('is exported to MLflow and takes in what that has recorded, marked wherever it is shown', async () => {
+    const exported = await bocas(rig, ['runs', 'alpha', '--mlflow', 'mlruns'])
+    expect([exported.code, exported.stdout]).toEqual([0, 'mlruns: 6 results as runs of MLflow\n'])
+    const imported = await bocas(rig, [
+      'import',
+      'mlflow',
+      'mlruns',
+      '--as',
+      'old',
+      '--rename',
+      'score=points',
+      '--rename',
+      'lr=rate',
+    ])
+    expect([imported.code, imported.stdout]).toMatchObject([
+      0,
+      expect.stringMatching(/^imported\/old\.jsonl: 6 results of MLflow/),
+    ])
+    const figures = rig.read('tasks/alpha/figures.ts')
+    rig.edit('tasks/alpha/figures.ts', 'label })', 'label, mean, imported })')
+    rig.edit(
+      'tasks/alpha/figures.ts',
+      'runs))\n})',
+      "runs))\n  const old = imported('../../imported/old.jsonl').only((config: any) => config.rate === 0.1)\n  fact('old', mean(old, 'points' as any))\n}, { data: ['../../imported/old.jsonl'] })",
+    )
+    const said = (of: number): string =>
+      `${of} of ${of} runs are imported from MLflow (mlruns), not executed here → in fact old`
+    expect(successful(await rig.nx('run alpha:figures')).output).toContain(said(2))
+    const trace = await bocas(rig, ['trace', 'alpha.old'])
+    expect(trace.stdout).toContain('imported:old/lr=0.1+seed=1')
+    expect(trace.stdout).toContain('imported from MLflow (mlruns), not executed in this workspace')
+    expect((await bocas(rig, ['runs'])).stdout).toContain('imported/old.jsonl: 6 results imported from MLflow (mlruns)')
+    expect((await bocas(rig, ['checklist'])).stdout).toContain(
+      'Imported results, which were not executed with the code of this repository: MLflow, mlruns (2).',
+    )
+    // The cache of the figures knows the file: with the same one it answers, with another it does not.
+    expect(successful(await rig.nx('run alpha:figures')).output).toContain('> nx run alpha:figures  [local cache]')
+    const experiment = `mlruns/${rig.list('mlruns')[0]}`
+    const id = rig
+      .list(experiment)
+      .find((one) => one.length === 32 && rig.read(`${experiment}/${one}/params/lr`) === '0.1')
+    rig.remove(`${experiment}/${id}`)
+    expect(
+      (
+        await bocas(rig, [
+          'import',
+          'mlflow',
+          'mlruns',
+          '--as',
+          'old',
+          '--rename',
+          'score=points',
+          '--rename',
+          'lr=rate',
+        ])
+      ).code,
+    ).toBe(0)
+    expect(successful(await rig.nx('run alpha:figures')).output).toContain(said(1))
+    rig.write({ 'tasks/alpha/figures.ts': figures })
+  })
+
   it('has a page about its runs, also of one that is missing, the same bytes each time, and trains nothing for it', async () => {
     rig.executions()
     const first = successful(await rig.nx('run alpha:report'))

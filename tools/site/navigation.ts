@@ -44,6 +44,7 @@ export const NAVIGATION: readonly Group[] = [
     pages: [
       page('Reading results', 'results'),
       page('A page to look at', 'report'),
+      page('Bringing old results in', 'imports'),
       page('Comparing honestly', 'comparing'),
       page('Which test?', 'which-test'),
       page('Figures', 'figures'),

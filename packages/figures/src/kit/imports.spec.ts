@@ -2,6 +2,7 @@ import { importedText, readProvenance, type ImportedRun } from 'bocas/internal'
 import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineFigures } from '../define-figures'
+import figuresOfPage from './test-imported-figures'
 import { type run, type TestConfig, testFolder, testJob, testOutput, writeResults } from '../test-results'
 
 /** Results of the synthetic task as another program might have recorded them. */
@@ -33,6 +34,18 @@ async function jobWith(runs: readonly ImportedRun[]) {
 }
 
 describe('imported results', () => {
+  it('are drawn as the documentation says', async () => {
+    const { job, file } = await jobWith(old([0, 1, 2, 3]))
+    await figuresOfPage.render({ ...job, data: { '../../imported/old.jsonl': file } })
+    const { tables, facts } = await readProvenance(job.into.provenance)
+    expect(tables.joined!.cells.map(({ row, runs }) => [row, runs.length])).toEqual([
+      [['sgd', '—'], 4],
+      [['adam', '—'], 4],
+      [['adam', '2023'], 4],
+    ])
+    expect(facts.before!.said).toEqual(['4 of 4 runs are imported from MLflow (mlruns), not executed here'])
+  })
+
   it('stand beside those of runs, and whatever shows them says so', async () => {
     const { job } = await jobWith(old([0, 1]))
     const { notes } = await defineFigures<typeof run>(

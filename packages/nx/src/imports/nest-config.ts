@@ -28,7 +28,7 @@ export function nestConfig(
     const last = steps.pop()!
     let block: Block | undefined = config
     for (const step of steps) {
-      const inner: Json | Block | undefined = Object.hasOwn(block!, step) ? block![step] : (block![step] = {})
+      const inner: Json | Block | undefined = Object.hasOwn(block, step) ? block[step] : (block[step] = {})
       block = isBlock(inner) ? inner : undefined
       if (block === undefined) break
     }
@@ -39,7 +39,7 @@ export function nestConfig(
       })
     else block[last] = value
   }
-  return { config: config as Json, problems }
+  return { config: config, problems }
 }
 
 const isBlock = (value: unknown): value is Block => value !== null && typeof value === 'object' && !Array.isArray(value)

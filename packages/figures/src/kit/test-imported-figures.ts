@@ -1,0 +1,13 @@
+import { defineFigures } from '../define-figures'
+import { type run } from '../test-results'
+
+/** What docs/imports.md quotes. */
+export default defineFigures<typeof run>(
+  ({ runs, imported, table, fact, mean }) => {
+    const old = imported('../../imported/old.jsonl', { year: '2023' })
+    const all = runs.only({ model: { lr: 0.01 } }).join(old)
+    table('joined', all, { rows: ['optimizer', 'year'], show: 'test.accuracy', better: 'max', as: 'percent' })
+    fact('before', mean(old, 'test.accuracy'), { as: 'percent' })
+  },
+  { data: ['../../imported/old.jsonl'] },
+)
