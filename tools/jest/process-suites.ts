@@ -16,6 +16,8 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/nx/src/cli/metrics/metrics.spec.ts',
   'packages/nx/src/engines/commands/grid-engine.spec.ts',
   'packages/nx/src/engines/engines.spec.ts',
+  'packages/nx/src/engines/ssh/endings.spec.ts',
+  'packages/nx/src/engines/ssh/host-queue.spec.ts',
   'packages/nx/src/engines/ssh/ssh-engine.spec.ts',
   'packages/nx/src/generators/init/init.spec.ts',
   'packages/nx/src/graph/create-nodes.spec.ts',

@@ -36,7 +36,7 @@ export interface Connections {
 }
 
 /** The exit code of ssh when the host cannot be reached; of what it executes there, every other one. */
-export const UNREACHABLE = 255
+const UNREACHABLE = 255
 
 /** Milliseconds in which the last of what an ended call has printed must come. */
 const DRAIN = 1_000
@@ -110,10 +110,30 @@ export function openConnections(config: string | undefined, own: readonly string
   }
 }
 
+/** The same, and each host has `awaySince` from its first answer that did not come until one comes. */
+export function noting(
+  connections: Connections,
+  hosts: ReadonlyArray<{ readonly name: string; awaySince?: number }>,
+): Connections {
+  const noted = async (name: string, answer: Promise<Answer>): Promise<Answer> => {
+    const host = hosts.find((one) => one.name === name)
+    const isGone = isAway(await answer)
+    if (isGone && host) host.awaySince ??= performance.now()
+    else delete host?.awaySince
+    return answer
+  }
+  return {
+    shell: (host, script) => noted(host, connections.shell(host, script)),
+    push: (host, ...rest) => noted(host, connections.push(host, ...rest)),
+    pull: (host, ...rest) => noted(host, connections.pull(host, ...rest)),
+    close: () => connections.close(),
+  }
+}
+
 const option = (text: string): string[] => ['-o', text]
 
-/** For the input of a shell: read to its end before it begins, and no program of it reads what follows as its own input. */
-const wholeScript = (script: string): string => `main() {\n${script}\n}\nmain </dev/null\nexit $?\n`
+/** For the input of a shell: read to its end before it begins, so that one that breaks off is not executed at all, and no program of it reads what follows as its own input. */
+export const wholeScript = (script: string): string => `main() {\n${script}\n}\nmain </dev/null\nexit $?\n`
 
 function call(program: string, words: readonly string[], input: string, patience = PATIENCE): Promise<Answer> {
   return new Promise((resolve) => {
@@ -130,3 +150,11 @@ function call(program: string, words: readonly string[], input: string, patience
     child.stdin.end(input)
   })
 }
+
+/** Whether a host did not answer. rsync has its own numbers for a connection that broke. */
+export const isAway = ({ code }: Answer): boolean =>
+  code === UNREACHABLE || code === 10 || code === 12 || code === 30 || code === null
+
+/** What a program said last. */
+export const lastWords = ({ stderr, stdout }: Answer): string =>
+  (stderr || stdout).trim().split('\n').slice(-2).join('; ')

@@ -6,70 +6,65 @@ export interface SshJob {
   readonly id: string
   /** Its words, with places that depend on the host. */
   readonly command: readonly string[]
-  /** What it needs, as seen from the workspace. */
+  /** What it needs beside its specification, as seen from the workspace. */
   readonly files: readonly string[]
 }
 
 /** A job on a host. */
-export interface StartedJob {
+export interface HostedJob {
   readonly job: SshJob
-  /** Of the leader of its process group there. */
-  readonly pid: number
-  /** Its process has ended, or its execution said so: its slot is free. What it left is brought home until nobody asks for it, because some of it may be younger than what is here. */
-  hasEnded: boolean
+  /**
+   * `arriving`: on its way there. `queued`: in the queue of the host. An `ended` one holds no slot; what it left is fetched until nobody asks for it, because some of it may be
+   * younger than what is here.
+   */
+  phase: 'arriving' | 'queued' | 'running' | 'ended'
+  /** Since when it is in this phase, or was asked for in vain. */
+  since: number
+  /** Its exit code, where that is known. */
+  code?: number | undefined
 }
 
-/** How many of its slots a host has for others. */
-export const freeSlots = (host: Host): number =>
-  host.slots - host.arriving - [...host.at.values()].filter(({ hasEnded }) => !hasEnded).length
-
-/** A host, and what is known of it. */
+/** A host, and what is known of it. Times are of a clock that no one can set. */
 export interface Host extends HostSettings {
   readonly name: string
   /** By their ids. */
-  readonly at: Map<string, StartedJob>
-  /** How many jobs are on their way to it. */
-  arriving: number
-  /** Since when it does not answer, by a clock that no one can set. */
+  readonly jobs: Map<string, HostedJob>
+  /** How many jobs beyond its slots are given to it, so that no slot is empty until the next look. */
+  backlog: number
+  /** Since when it does not answer. */
   awaySince?: number
-  /** Folders of jobs that are over. */
+  /** Why jobs cannot be brought to it although it answers, and since when. */
+  trouble?: { readonly words: string; readonly since: number }
+  /** Ids of jobs that are over: what is left of them there can go. */
   readonly garbage: Set<string>
+  /** Files that were brought, with what they were then. */
+  readonly brought: Map<string, string>
   /** Calls of one host come one after the other. */
-  queue: Promise<unknown>
+  calls: Promise<unknown>
+  /** When it is looked at again; never while it is being looked at. */
+  nextLook: number
 }
 
 export const makeHost = (name: string, settings: HostSettings): Host => ({
   name,
   ...settings,
-  at: new Map(),
-  arriving: 0,
+  jobs: new Map(),
+  backlog: settings.slots,
   garbage: new Set(),
-  queue: Promise.resolve(),
+  brought: new Map(),
+  calls: Promise.resolve(),
+  nextLook: -Infinity,
 })
 
-/** Milliseconds after which a host that does not answer is given something again. */
-const AGAIN = 5_000
+/** How many jobs a host has that need a slot, now or later. */
+export const load = (host: Host): number => [...host.jobs.values()].filter(({ phase }) => phase !== 'ended').length
 
-/**
- * Which jobs go to which host: each to the one with the most free slots, in the order in which they wait.
- *
- * @returns jobs by host; those that find no place go on waiting.
- */
-export function spread(waiting: readonly SshJob[], hosts: readonly Host[], now: number): Map<Host, SshJob[]> {
-  const free = new Map(
-    hosts
-      .filter(({ awaySince }) => awaySince === undefined || now - awaySince >= AGAIN)
-      .map((host) => [host, freeSlots(host)] as const),
-  )
-  const given = new Map<Host, SshJob[]>()
-  for (const job of waiting) {
-    const [host, most] = [...free].reduce<readonly [Host | undefined, number]>(
-      (best, one) => (one[1] > best[1] ? one : best),
-      [undefined, 0],
-    )
-    if (host === undefined || most <= 0) break
-    free.set(host, most - 1)
-    given.set(host, [...(given.get(host) ?? []), job])
-  }
-  return given
+const PHASES: ReadonlyArray<HostedJob['phase']> = ['arriving', 'queued', 'running', 'ended']
+
+/** A job only ever goes on, in whichever order one hears of it. */
+export function advance(hosted: HostedJob, phase: HostedJob['phase']): void {
+  if (PHASES.indexOf(phase) > PHASES.indexOf(hosted.phase)) Object.assign(hosted, { phase, since: performance.now() })
 }
+
+/** The key of the run that a job executes. */
+export const keyOf = (id: string): string => id.split('/')[0]!

@@ -7,7 +7,6 @@ import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { chosenEngine } from '../chosen-engine'
 import { openEngine } from '../open-engine'
 import { engineContract } from '../test-contract'
-import { makeHost, spread, type SshJob } from './hosts'
 import { createEngine } from './ssh-engine'
 
 where('sshd', 'rsync').describe('on a real sshd', () => {
@@ -28,37 +27,6 @@ where('sshd', 'rsync').describe('on a real sshd', () => {
       },
     }
   })
-})
-
-const job = (id: string): SshJob => ({ id, command: [], files: [] })
-const host = (name: string, slots: number, at = 0) => {
-  const made = makeHost(name, { slots, root: '/r', node: 'node' })
-  for (let index = 0; index < at; index++)
-    made.at.set(`${name}${index}`, { job: job(`${name}${index}`), pid: 1, hasEnded: false })
-  return made
-}
-const given = (jobs: number, hosts: ReturnType<typeof host>[], now = 1e6) =>
-  Object.fromEntries(
-    [
-      ...spread(
-        Array.from({ length: jobs }, (_, index) => job(String(index))),
-        hosts,
-        now,
-      ),
-    ].map(([{ name }, all]) => [name, all.map(({ id }) => id).join('')]),
-  )
-
-describe('the jobs that wait', () => {
-  it.each<[string, number, () => ReturnType<typeof host>[], object]>([
-    ['none', 0, () => [host('a', 2)], {}],
-    ['fewer than slots', 3, () => [host('a', 2), host('b', 2)], { a: '02', b: '1' }],
-    ['more than slots', 9, () => [host('a', 2), host('b', 1)], { a: '01', b: '2' }],
-    ['to hosts that have some', 2, () => [host('a', 4, 3), host('b', 2)], { b: '0', a: '1' }],
-    ['to full hosts', 2, () => [host('a', 2, 2)], {}],
-    ['to one that has just gone away', 2, () => [{ ...host('a', 2), awaySince: 1e6 - 1 }, host('b', 1)], { b: '0' }],
-    ['to one that may be back', 2, () => [{ ...host('a', 2), awaySince: 1e6 - 5_000 }], { a: '01' }],
-    ['with others on their way', 2, () => [{ ...host('a', 2), arriving: 1 }], { a: '0' }],
-  ])('are given to hosts: %s', (_, jobs, hosts, expected) => expect(given(jobs, hosts())).toEqual(expected))
 })
 
 describe('what is said of the hosts', () => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Answer, Connections } from './connection'
+import { wholeScript, type Answer, type Connections } from './connection'
 
 /** For specs: hosts that are folders of this machine, and whose calls a test can see, hold and break. */
 export interface TestConnections extends Connections {
@@ -32,11 +32,12 @@ export function testConnections(): TestConnections {
 
 function shell(script: string): Promise<Answer> {
   return new Promise((resolve) => {
-    const child = spawn('/bin/sh', ['-c', script], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('/bin/sh', ['-s'], { stdio: 'pipe' })
     const text = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const)
       child[name].setEncoding('utf8').on('data', (piece: string) => (text[name] += piece))
     child.on('close', (code) => resolve({ code, ...text }))
+    child.stdin.end(wholeScript(script))
   })
 }
 

@@ -69,6 +69,7 @@ export async function submitRuns(
   } finally {
     await options.transport.close?.()
     discard(work)
+    await options.transport.close?.()
   }
 }
 

@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { isSystemError } from 'bocas/internal/light'
+import { jobPlaces } from '../../protocol/job-files'
+import { quoted } from '../../shared/shell-words'
+import { isAway, type Answer, type Connections } from './connection'
+import { EXIT_CODE } from './host-queue'
+import { keyOf, type Host, type SshJob } from './hosts'
+import { readPlace } from './job-places'
+
+/** What stands for the workspace and for Node in a command until it is known on which host it is executed. */
+export const ROOT = '/{workspace}'
+export const NODE = '{node}'
+
+/** What a job leaves that nobody asks for. */
+const WITHOUT = ['scratch', '*.part'] as const
+/** How rsync ends that has brought all that can be read: 23 when some cannot be, 24 when some went away while it looked, as files of a job at work do. */
+const COPIED: ReadonlySet<number | null> = new Set([0, 23, 24])
+
+/** The words of a job's command, for the shell of a host. Node may be words itself: `nice node`. */
+export const wordsOn = (host: Host, { command }: SshJob): string =>
+  command
+    .map((word) => {
+      if (word === NODE) return host.node
+      return quoted(word === ROOT || word.startsWith(`${ROOT}/`) ? host.root + word.slice(ROOT.length) : word)
+    })
+    .join(' ')
+
+/** Of a command the words that are scripts of the workspace. */
+export function scriptsIn(command: readonly string[]): string[] {
+  const own = `${ROOT}/`
+  return command.filter((word) => word.startsWith(own) && word.endsWith('.cjs')).map((word) => word.slice(own.length))
+}
+
+/** The content of a job's specification, if it has one. */
+export function specificationIn(folder: string): string | undefined {
+  const { specification } = jobPlaces(folder)
+  return existsSync(specification) ? readFileSync(specification, 'utf8') : undefined
+}
+
+/** Brings files to a host that were not brought to it as they are now; folders each time. @returns undefined when there were none. */
+export async function bring(
+  host: Host,
+  jobs: readonly SshJob[],
+  root: string,
+  { push }: Connections,
+): Promise<Answer | undefined> {
+  const stamps = new Map<string, string>()
+  for (const name of new Set(jobs.flatMap(({ files }) => files))) {
+    const status = statSync(join(root, name), { throwIfNoEntry: false })
+    if (!status) continue
+    const stamp = status.isDirectory() ? '' : `${status.size} ${status.mtimeMs}`
+    if (stamp === '' || host.brought.get(name) !== stamp) stamps.set(name, stamp)
+  }
+  if (stamps.size === 0) return undefined
+  const answer = await push(host.name, root, host.root, [...stamps.keys()])
+  if (answer.code === 0) for (const [name, stamp] of stamps) host.brought.set(name, stamp)
+  return answer
+}
+
+/**
+ * Fetches what jobs have left on a host.
+ *
+ * @returns how it went: `whole` when all is here that was there before and can be read.
+ */
+export async function fetchLeft(
+  host: Host,
+  ids: readonly string[],
+  root: string,
+  { pull }: Connections,
+): Promise<{ readonly answer: Answer; readonly went: 'whole' | 'away' | 'wrong' }> {
+  const names = ids.flatMap((id) => [
+    `.bocas/jobs/${id}/lives`,
+    `.bocas/jobs/${id}/run.log`,
+    `.bocas/jobs/${id}/${EXIT_CODE}`,
+    `.bocas/checkpoints/${keyOf(id)}`,
+  ])
+  const answer = await pull(host.name, host.root, root, [...new Set(names)], WITHOUT)
+  return { answer, went: COPIED.has(answer.code) ? 'whole' : isAway(answer) ? 'away' : 'wrong' }
+}
+
+/** The exit code of a job, once it is here. */
+export function exitCodeIn(folder: string): number | undefined {
+  const file = join(folder, EXIT_CODE)
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  return /^\d+$/.test(text) ? Number(text) : undefined
+}
+
+/** Removes what was fetched of a job that was forgotten meanwhile, and whose folder was removed for that. */
+export function removeLate(folder: string): void {
+  if (readPlace(folder) !== undefined) return
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    rmdirSync(dirname(folder))
+  } catch (error) {
+    // It has other jobs, or was never made.
+    if (!isSystemError(error)) throw error
+  }
+}

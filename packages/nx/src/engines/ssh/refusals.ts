@@ -1,0 +1,42 @@
+import type { Problem } from 'bocas/internal/light'
+import { quoted } from '../../shared/shell-words'
+import { isAway, lastWords, type Answer } from './connection'
+import type { Host } from './hosts'
+
+/** Programs that a host must have beside Node. */
+const PROGRAMS = ['rsync', 'setsid', 'flock'] as const
+
+/**
+ * What is wrong with hosts, asked of each. One that cannot be reached is only passed over while there are others.
+ *
+ * @param ask executes a script on a host.
+ */
+export async function hostProblems(
+  hosts: readonly Host[],
+  ask: (host: Host, script: string) => Promise<Answer>,
+): Promise<readonly Problem[]> {
+  const answers = await Promise.all(
+    hosts.map(async (host) => ({
+      host,
+      answer: await ask(
+        host,
+        `cd ${quoted(host.root)} && test -d node_modules && ${host.node} --version && ${PROGRAMS.map((name) => `command -v ${name}`).join(' && ')}\n`,
+      ),
+    })),
+  )
+  const away = answers.filter(({ answer }) => isAway(answer))
+  if (away.length === hosts.length)
+    return away.map(({ host, answer }) => ({
+      message: `${host.name} cannot be reached: ${lastWords(answer)}`,
+      path: `engines.ssh.hosts.${host.name}`,
+      hint: `try: ssh ${host.name} true`,
+    }))
+  return answers
+    .filter(({ answer }) => !isAway(answer) && answer.code !== 0)
+    .map(({ host, answer }) => ({
+      // What it printed of programs that it has is no reason.
+      message: `${host.name} cannot execute runs: ${lastWords({ ...answer, stdout: '' }) || `there is no Node, no ${PROGRAMS.join(', no ')}, or no ${host.root}/node_modules`}`,
+      path: `engines.ssh.hosts.${host.name}`,
+      hint: `on ${host.name}: a clone of the workspace at ${host.root}, npm ci in it, and node, ${PROGRAMS.slice(0, -1).join(', ')} and ${PROGRAMS.at(-1)} in the PATH of a command by ssh`,
+    }))
+}
