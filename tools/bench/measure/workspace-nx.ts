@@ -42,11 +42,14 @@ export async function stopDaemon(rig: Rig): Promise<void> {
 /** Linux counts in hundredths of a second here, whatever its clock. */
 const TICKS = 100
 
-/** CPU seconds so far of what the rig's calls have left running, the children that these have waited for included. */
-function cpuOf(rig: Rig): number | null {
+/** CPU seconds so far of what the rig's calls have left running. */
+const cpuOf = (rig: Rig): number | null => cpuOfProcesses(rig.processes())
+
+/** CPU seconds so far of processes, with those of the children that they have waited for; null where the system does not tell. */
+export function cpuOfProcesses(pids: readonly number[]): number | null {
   if (process.platform !== 'linux') return null
   let ticks = 0
-  for (const pid of rig.processes()) {
+  for (const pid of pids) {
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
       // The name of the program, in brackets, may hold anything. After it utime, stime, cutime and cstime are fields 12 to 15.

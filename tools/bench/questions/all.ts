@@ -12,6 +12,7 @@ import { results } from './results'
 import { scale } from './scale'
 import { share } from './share'
 import { slurm } from './slurm'
+import { ssh } from './ssh'
 import { startup } from './startup'
 import { text } from './text'
 
@@ -31,5 +32,6 @@ export const QUESTIONS: readonly Question[] = [
   scale,
   share,
   slurm,
+  ssh,
   startup,
 ]

@@ -20,6 +20,8 @@ export interface TestSshd {
   readonly config: string
   readonly hosts: readonly string[]
   readonly port: number
+  /** Of the daemon, whose CPU time has that of all connections that have ended. */
+  readonly pid: number
   /** Ends the connections that were made by this name, as when its network goes away; those that come later too, until the host is back. */
   lose(host: string): Promise<void>
   back(host: string): void
@@ -111,6 +113,7 @@ ${
     config: file('ssh_config'),
     hosts,
     port,
+    pid: daemon.pid!,
     async lose(host) {
       writeFileSync(join(folder, 'lost', host), '')
       for (const pid of connections(host)) if (isSshd(pid)) end(pid)
