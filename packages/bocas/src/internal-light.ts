@@ -47,3 +47,4 @@ export { GENERATED_IN_PAPER, workspacePaths, type WorkspacePaths } from './store
 export { checkDeclaration, type CommandDeclaration } from './run/command-declaration'
 export { isOwnProgram, splitWords, versionQuestion } from './run/command-line'
 export { isInToolFolder, MADE_BY_TOOLS } from './run/tool-folders'
+export { isSecret } from './run/variables'

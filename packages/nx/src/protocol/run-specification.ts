@@ -32,6 +32,8 @@ export interface RunSpecification {
   readonly packages: readonly string[]
   /** Programs that the code may start, by name. */
   readonly programs?: readonly string[]
+  /** Environment variables that look like credentials and that the run is given all the same. Names, never values. */
+  readonly secrets?: readonly string[]
   /** Of a run that is a program: what `command` needs to start it. */
   readonly program?: Omit<ProgramPlace, 'root' | 'data' | 'from'>
   /** What the key is made of beside the config; kept beside the result. */

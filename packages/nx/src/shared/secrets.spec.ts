@@ -1,4 +1,5 @@
-import { forgetSecrets, isSecret, secretHint, withoutSecrets } from './secrets'
+import { isSecret } from 'bocas/internal/light'
+import { forgetSecrets, secretHint, withoutSecrets } from './secrets'
 
 const words = (text: string): string[] => text.trim().split(/\s+/)
 
@@ -28,12 +29,15 @@ describe('an environment', () => {
     forgetSecrets({ HF_TOKEN: 'a', GH_TOKEN: null, QUICK: '1' })
     const { HF_TOKEN, DB_PASSWORD, GH_TOKEN, QUICK } = process.env
     expect({ HF_TOKEN, DB_PASSWORD, GH_TOKEN, QUICK }).toEqual({ HF_TOKEN: 'a' })
+    Object.assign(process.env, { HF_TOKEN: 'here', DB_PASSWORD: 'here' })
+    forgetSecrets({}, ['HF_TOKEN'])
+    expect([process.env.HF_TOKEN, process.env.DB_PASSWORD]).toEqual(['here', undefined])
     delete process.env.HF_TOKEN
   })
 
   it('is spoken of where an error names what was kept from the run', () => {
     expect(secretHint('set HF_TOKEN or OPENAI_API_KEY, as HF_TOKEN')).toContain(
-      "{ env: ['HF_TOKEN', 'OPENAI_API_KEY'] }",
+      "{ secrets: ['HF_TOKEN', 'OPENAI_API_KEY'] }",
     )
     expect(secretHint('loss is NaN at STEP_1, see MAX_TOKENS')).toBeUndefined()
     process.env.HF_TOKEN = 'declared'

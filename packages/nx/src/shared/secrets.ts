@@ -1,11 +1,4 @@
-/**
- * Variables that give access to something, by the words in their names: `AWS_SECRET_ACCESS_KEY`, `HF_TOKEN`, `PGPASSWORD`. What is executed is given none of them
- * unless it declares it: a run could use it, print it, or return it.
- */
-const SECRET =
-  /(?:^|_)(?:TOKEN|SECRETS?|PASSPHRASE|CREDENTIALS?|(?:ACCESS|PRIVATE|ACCOUNT|STORAGE|ENCRYPTION)_?KEY(?:_ID)?|CONNECTION_STRING)(?:_|$)|API_?KEY|PASSWORD|PASSWD/i
-
-export const isSecret = (name: string): boolean => SECRET.test(name)
+import { isSecret } from 'bocas/internal/light'
 
 /** An environment for what is executed: all of this one, but for what gives access to something. */
 export const withoutSecrets = (
@@ -17,18 +10,19 @@ export const withoutSecrets = (
 /**
  * The same for the environment of this process, whatever has started it.
  *
- * @param declared variables with the values that they had where the run was planned: of these it has the secret ones too.
+ * @param declared variables with the values that they had where the run was planned: of these it has those that look like credentials too.
+ * @param kept names of secrets that stay.
  */
-export function forgetSecrets(declared: Readonly<Record<string, string | null>>): void {
-  for (const name of Object.keys(process.env)) if (isSecret(name)) delete process.env[name]
+export function forgetSecrets(declared: Readonly<Record<string, string | null>>, kept: readonly string[] = []): void {
+  for (const name of Object.keys(process.env)) if (isSecret(name) && !kept.includes(name)) delete process.env[name]
   for (const [name, value] of Object.entries(declared)) if (isSecret(name) && value !== null) process.env[name] = value
 }
 
 /** What to add to an error that names a secret which was kept from the run; undefined when it names none. */
 export function secretHint(message: string): string | undefined {
   const names = [...new Set(message.match(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g))]
-  const kept = names.filter((name) => isSecret(name) && process.env[name] === undefined)
-  if (kept.length === 0) return undefined
-  const list = kept.map((name) => `'${name}'`).join(', ')
-  return `${kept.join(' and ')} of your environment ${kept.length === 1 ? 'is' : 'are'} kept from runs → declare what this one needs, which is then in its key: { env: [${list}] }`
+  const missing = names.filter((name) => isSecret(name) && process.env[name] === undefined)
+  if (missing.length === 0) return undefined
+  const list = missing.map((name) => `'${name}'`).join(', ')
+  return `runs get no credentials that their sweep does not declare → in sweep.ts: { secrets: [${list}] }, which is in no key and stored nowhere`
 }

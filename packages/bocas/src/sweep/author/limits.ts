@@ -34,6 +34,8 @@ export interface Limits {
   readonly resources?: Readonly<Record<string, number>>
   /** Names of programs that a run may start. */
   readonly programs?: readonly string[]
+  /** Environment variables that a run is given and that are stored nowhere. */
+  readonly secrets?: readonly string[]
   /** Paths of metrics and series that may be NaN or infinite, or what stands above them: a strict paper takes no others. */
   readonly allowNaN?: readonly string[]
 }

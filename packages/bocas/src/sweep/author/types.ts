@@ -77,7 +77,7 @@ export type PathOf<T, D extends number = 5> = [D] extends [never]
 /**
  * What `defineSweep` takes beside the configs.
  *
- * `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs` and `allowNaN` are in no run's key: changing them executes nothing again. They
+ * `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `secrets` and `allowNaN` are in no run's key: changing them executes nothing again. They
  * hold for all runs of the task: of several sweeps, each says the same of a limit or nothing.
  */
 export interface SweepOptions<C, Path extends string = PathOf<C>> {
@@ -127,6 +127,11 @@ export interface SweepOptions<C, Path extends string = PathOf<C>> {
    * the author's word. A run that is a program as a whole is better written with `command`, which keys both.
    */
   readonly programs?: readonly string[]
+  /**
+   * Environment variables that runs need to log in somewhere: `['OPENAI_API_KEY']`. Runs get them from the environment of the machine that executes them. Their
+   * values are in no key and are stored nowhere. All other variables that look like credentials are removed from a run's environment.
+   */
+  readonly secrets?: readonly string[]
   /**
    * The author's word that metrics and series at these paths may be NaN or infinite: `['history.loss']`, or `['val']` for all in `val`. They are kept
    * and said either way; a strict paper takes no others.

@@ -19,6 +19,7 @@ describe('limits', () => {
     [{ stall: 10 }, { stall: 10 }],
     [{ stall: false }, { stall: 0 }],
     [{ allowNaN: ['history.loss', 'val'] }, { allowNaN: ['history.loss', 'val'] }],
+    [{ secrets: ['HF_TOKEN', 'A_KEY', 'HF_TOKEN'] }, { secrets: ['A_KEY', 'HF_TOKEN'] }],
     [{ memory: '2 GB' }, { memory: 2e9 }],
     [{ memory: '512MiB' }, { memory: 512 * 2 ** 20 }],
     [{ retries: 0 }, { retries: 0 }],
@@ -49,6 +50,10 @@ describe('limits', () => {
     ...([true, 3, {}] as const).map((allowNaN): [unknown, string] => [
       { allowNaN },
       `✖ \`allowNaN\` takes a list of paths of metrics and series, not ${typeof allowNaN === 'object' ? 'a block' : allowNaN} → at default.allowNaN\n  write allowNaN: ['history.loss'], or ['val'] for all in val`,
+    ]),
+    ...(['HF_TOKEN', ['sk-123'], ['']] as const).map((secrets): [unknown, string] => [
+      { secrets },
+      `✖ \`secrets\` takes a list of names of environment variables, not ${Array.isArray(secrets) ? 'a list' : '"HF_TOKEN"'} → at default.secrets\n  write secrets: ['OPENAI_API_KEY']: the name, never the value`,
     ]),
     ...([2e9, '2', '2 gb', '-2 GB', '50 MB', []] as const).map((memory): [unknown, string] => [
       { memory },
@@ -84,7 +89,7 @@ describe('limits', () => {
     ],
     [
       { timeuot: 3 },
-      '✖ defineSweep has no option `timeuot` → at default.timeuot\n  did you mean `timeout`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`',
+      '✖ defineSweep has no option `timeuot` → at default.timeuot\n  did you mean `timeout`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `secrets`, `allowNaN`',
     ],
   ])('that are wrong are problems: %j', (options, said) => expect(check(options)).toEqual([said]))
 })

@@ -1,4 +1,5 @@
 import { suggest, type Problem } from '../../problems'
+import { isVariableName } from '../../run/variables'
 import { describeValue, isPlain } from './describe'
 import {
   bytesOf,
@@ -18,6 +19,7 @@ export const LIMIT_NAMES = [
   'concurrency',
   'resources',
   'programs',
+  'secrets',
   'allowNaN',
 ] as const
 
@@ -51,6 +53,7 @@ export function checkLimits(
     concurrency: read('concurrency', CONCURRENCY),
     resources: checkResources(given['resources'], `${path}.resources`, report),
     programs: read('programs', PROGRAMS),
+    secrets: read('secrets', SECRETS),
     allowNaN: read('allowNaN', PATHS),
   }
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
@@ -116,6 +119,15 @@ const PROGRAMS: Wanted<readonly string[]> = {
   hint: "write programs: ['ffmpeg'], or leave it out when runs start none",
   read: (value) =>
     Array.isArray(value) && value.every((name) => typeof name === 'string' && /^[^\s/\\]+$/.test(name))
+      ? [...new Set(value as string[])].sort()
+      : undefined,
+}
+
+const SECRETS: Wanted<readonly string[]> = {
+  allowed: 'a list of names of environment variables',
+  hint: "write secrets: ['OPENAI_API_KEY']: the name, never the value",
+  read: (value) =>
+    Array.isArray(value) && value.every((name) => typeof name === 'string' && isVariableName(name))
       ? [...new Set(value as string[])].sort()
       : undefined,
 }

@@ -24,13 +24,13 @@ describe('options that are wrong', () => {
     [
       { wehre: () => true },
       [
-        '✖ defineSweep has no option `wehre` → at ablation.wehre\n  did you mean `where`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`',
+        '✖ defineSweep has no option `wehre` → at ablation.wehre\n  did you mean `where`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `secrets`, `allowNaN`',
       ],
     ],
     [
       { optimizer: 'a' },
       [
-        '✖ defineSweep has no option `optimizer` → at ablation.optimizer\n  there are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `allowNaN`; another block of keys goes into one list: defineSweep([a, b])',
+        '✖ defineSweep has no option `optimizer` → at ablation.optimizer\n  there are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `secrets`, `allowNaN`; another block of keys goes into one list: defineSweep([a, b])',
       ],
     ],
     [null, ['✖ the options of defineSweep are a block, not null → at ablation\n  write defineSweep(…, { where: … })']],
@@ -108,6 +108,12 @@ describe('options that are wrong', () => {
       { env: { A: 1 } },
       [
         "✖ `env` takes a list of names of environment variables, not a block → at ablation.env\n  write env: ['MY_SETTING']",
+      ],
+    ],
+    [
+      { env: ['QUICK', 'HF_TOKEN'] },
+      [
+        "✖ `env` lists HF_TOKEN, whose value would be in the key and in plain text beside each result → at ablation.env[1]\n  write secrets: ['HF_TOKEN'], which gives it to runs and stores it nowhere; a variable that is no credential needs another name",
       ],
     ],
     [

@@ -1,4 +1,5 @@
 import { nearest, suggest, type Problem } from '../../problems'
+import { isSecret, isVariableName } from '../../run/variables'
 import { checkLimits, LIMIT_NAMES } from './check-limits'
 import { checkMetrics, type DeclaredRoles } from './check-metrics'
 import { describeValue, isPlain } from './describe'
@@ -118,10 +119,16 @@ function checkTexts(name: 'data' | 'env', given: unknown, path: string, report: 
     return []
   }
   const isGood = (text: unknown): text is string =>
-    typeof text === 'string' && (name === 'env' ? /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) : text.trim() !== '')
+    typeof text === 'string' && (name === 'env' ? isVariableName(text) : text.trim() !== '')
   for (const [i, text] of given.entries()) {
     if (!isGood(text))
       report({ message: `\`${name}\` lists ${item}, not ${describeValue(text)}`, path: `${path}[${i}]`, hint })
+    else if (name === 'env' && isSecret(text))
+      report({
+        message: `\`env\` lists ${text}, whose value would be in the key and in plain text beside each result`,
+        path: `${path}[${i}]`,
+        hint: `write secrets: ['${text}'], which gives it to runs and stores it nowhere; a variable that is no credential needs another name`,
+      })
   }
   return [...new Set(given.filter(isGood))]
 }

@@ -49,11 +49,19 @@ describe('a run', () => {
       expect((await end(SEES_SECRETS, { ingredients: DECLARED })).said).toEqual({ type: 'trained' })
       const { artifacts } = await verifyResult(entryOf(workspace), KEY)
       expect([artifacts.undeclared?.data, artifacts.declared?.data]).toEqual([0, 1])
+      const secrets = { key: 'e'.repeat(64), secrets: ['HF_TOKEN'] }
+      expect((await end(SEES_SECRETS, secrets)).said).toEqual({ type: 'trained' })
+      expect(
+        (await verifyResult(workspacePaths(workspace.root).entry(secrets.key), secrets.key)).artifacts,
+      ).toMatchObject({
+        undeclared: { data: 1 },
+        declared: { data: 0 },
+      })
       const failed = await end(`export const run = () => { throw new Error('please set HF_TOKEN') }`, {
         key: 'd'.repeat(64),
       })
       expect(failed.said).toMatchObject({
-        message: expect.stringMatching(/please set HF_TOKEN\n.*kept from runs.*\{ env: \['HF_TOKEN'\] \}/),
+        message: expect.stringMatching(/please set HF_TOKEN\n.*get no credentials.*\{ secrets: \['HF_TOKEN'\] \}/),
       })
     } finally {
       delete process.env.HF_TOKEN

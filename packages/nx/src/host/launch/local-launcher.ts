@@ -54,7 +54,7 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
   }
   return {
     prepare(work, limits) {
-      const child = startGuarded(workerScript, work, limits, WAIT)
+      const child = startGuarded(workerScript, work, { limits }, WAIT)
       waiting.set(work, child)
       const gone = new Promise<void>((resolve) => {
         child.on('exit', resolve)
@@ -80,7 +80,7 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
       // Should it be gone in this moment, its end says so.
       const waits = prepared && lineOf(prepared)
       if (waits) send(waits, BEGIN)
-      const child = prepared ?? startGuarded(workerScript, spec.work, spec.limits)
+      const child = prepared ?? startGuarded(workerScript, spec.work, spec)
       const fence = confine(spec.work, child.pid)
       if (!fence.holds && child.pid !== undefined && mayStartPrograms(spec) && !isUnfencedTold) {
         isUnfencedTold = true
@@ -164,7 +164,12 @@ const SPECIFICATION = 'specification.json'
 const mayStartPrograms = ({ program, programs = [] }: RunSpecification): boolean =>
   program !== undefined || programs.length > 0
 
-function start(workerScript: string, work: string, limits: RunLimits = {}, ...words: string[]): ChildProcess {
+function start(
+  workerScript: string,
+  work: string,
+  { limits = {}, secrets = [] }: Pick<RunSpecification, 'limits' | 'secrets'>,
+  ...words: string[]
+): ChildProcess {
   // A tenth is left to what Node itself needs: then V8 collects garbage before the process is ended for its size.
   const heap =
     limits.memory === undefined ? [] : [`--max-old-space-size=${Math.floor((limits.memory * 0.9) / 2 ** 20)}`]
@@ -174,7 +179,7 @@ function start(workerScript: string, work: string, limits: RunLimits = {}, ...wo
   return spawn(program!, args, {
     cwd: work,
     // Nx forces colour on everything below it; a log is read as text.
-    env: { ...withoutSecrets(process.env), FORCE_COLOR: '0', [MARK]: work },
+    env: { ...withoutSecrets(process.env, { but: secrets }), FORCE_COLOR: '0', [MARK]: work },
     // The last one is the line: see there.
     stdio: ['ignore', 'pipe', IS_WINDOWS ? 'pipe' : 'ignore', 'pipe'],
     // A group of its own, so that a Ctrl-C reaches the host, which decides, and not the run.

@@ -77,7 +77,9 @@ async function attempt(
   running: Set<Launched>,
 ): Promise<Outcome | 'busy' | 'again'> {
   if (options.folders?.isLost()) return LOST
-  const work = options.spares?.take(plan.limits.memory) ?? makeWorkFolder(options.root, run.key.slice(0, 16))
+  // A spare worker has an environment without secrets.
+  const spares = plan.limits.secrets ? undefined : options.spares
+  const work = spares?.take(plan.limits.memory) ?? makeWorkFolder(options.root, run.key.slice(0, 16))
   const release = options.folders?.hold(work)
   const end = options.leases?.hold(run.key)
   try {
@@ -106,7 +108,7 @@ async function attemptIn(
     ...(options.threads !== undefined && { threads: options.threads }),
   }
   const launched = options.launcher.launch(spec, () => board.progress())
-  if (!options.signal.aborted) options.spares?.refill(plan.limits.memory)
+  if (!options.signal.aborted && !plan.limits.secrets) options.spares?.refill(plan.limits.memory)
   const board = boardOf(options.root, work, spec, process.env.BOCAS_TENSORBOARD)
   running.add(launched)
   options.onRunning?.(running.size)
@@ -193,6 +195,7 @@ export function specification(
     ...(upstream.length > 0 ? { upstream } : {}),
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
     programs: plan.limits.programs,
+    ...(plan.limits.secrets && { secrets: plan.limits.secrets }),
     ingredients: run.ingredients ?? plan.ingredients,
     code: codeStateOf(root, plan),
     ...(plan.limits.resources && { demand: plan.limits.resources }),
