@@ -8,13 +8,7 @@ import { cappedLog } from './capped-log'
 import { endStrays, MARK, newcomers } from '../processes/end-processes'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
 import { LINE, onMessages, send } from '../../protocol/line'
-import {
-  BEGIN,
-  WAIT,
-  type RunLimits,
-  type RunSpecification,
-  type WorkerMessage,
-} from '../../protocol/run-specification'
+import { BEGIN, WAIT, type RunSpecification, type WorkerMessage } from '../../protocol/run-specification'
 import { withoutSecrets } from '../../shared/secrets'
 import { confine, UNFENCED } from '../processes/confine'
 import { watchLimits, type Exceeded } from './watch-limits'
