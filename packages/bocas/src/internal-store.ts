@@ -1,6 +1,10 @@
-/** The entry point for results as they lie in the store: to read and check them, to pack them, to put them there. Neither statistics nor figures are loaded. */
+/**
+ * The entry point for results as they lie in the store: to read and check them, to pack them, to put them there and to have them made. What every call of nx waits
+ * for loads no more than this: neither statistics nor figures.
+ */
 export * from './internal-light'
 export { ENTRY_FILES, EXECUTION_FILE } from './artifacts/entry-files'
+export { codesIn } from './errors/codes'
 export {
   longTarHeader,
   readTarHeader,
@@ -20,3 +24,12 @@ export { openResult, resultIn, verifyResult } from './results/stored/verify-resu
 export { OWNER_FILE, ownFolder, removeOwnFolder } from './store/own-folder'
 export { lockHolder, renewLock, tryLock, type Lock, type LockAttempt, type LockOptions } from './store/lock'
 export { commitEntry, findKept, type StoreAnswer } from './store/result-store'
+export { placeProblem } from './store/disk-problem'
+export { holdFolder, lostWords, type HeldFolder, type LostFolder } from './store/held-folder'
+export { hostName, identityOf, isAlive, type ProcessIdentity } from './store/process-identity'
+export { copyResult, showResult } from './store/result-view'
+export { describeNonFinite, nonFiniteIn, summarizeNonFinite, type NonFinite } from './results/stored/non-finite'
+export { resultDigest } from './results/stored/result-digest'
+export { processGuard, signalGroup, signalProcess, type ProcessGuard } from './run/process-guard'
+export { knownKeys, type KnownKeys } from './sweep/author/known-keys'
+export { RETRIED_BY_DEFAULT, STALL } from './sweep/author/limits'

@@ -42,5 +42,6 @@ export {
   type StoredResult,
 } from './stored/result-file'
 export { Runs, type ConfigPath, type RunGroup, type Selection } from './runs/runs'
-export { openTaken, resultDigest, type Taken } from './read/taken'
+export { openTaken, type Taken } from './read/taken'
+export { resultDigest } from './stored/result-digest'
 export { openResult, verifyResult } from './stored/verify-result'

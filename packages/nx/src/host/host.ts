@@ -9,7 +9,7 @@ import {
   type ProcessIdentity,
   type StoreAnswer,
   type WorkspacePaths,
-} from 'bocas/internal'
+} from 'bocas/internal/store'
 import { openSlots, type SlotKeeper } from '../slots/slot-keeper'
 import { refuseImpossible, trainWithSlots } from './queue/slots-of-runs'
 import { noteCodeStates } from './launch/code-state'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths } from 'bocas/internal'
+import { workspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 
 /** Removes a run's checkpoint. What cannot be removed now is removed by a later call: a result is a result. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { EXECUTION_FILE, nonFiniteIn, type Json, type NonFinite, type StoredResult } from 'bocas/internal'
+import { EXECUTION_FILE, nonFiniteIn, type Json, type NonFinite, type StoredResult } from 'bocas/internal/store'
 import type { RunIngredients, WorkspacePaths } from 'bocas/internal/light'
 import { isSystemError, isUnreadable } from 'bocas/internal/light'
 import type { UpstreamRun } from './upstream'

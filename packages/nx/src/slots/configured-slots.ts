@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chosenProfile, PROFILES } from '../shared/profiles'
-import { ProblemsError, workspacePaths, type Problem } from 'bocas/internal'
+import { ProblemsError, workspacePaths, type Problem } from 'bocas/internal/store'
 
 /** Ids by the name of the slot. */
 export type SlotIds = Readonly<Record<string, readonly string[]>>

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { identityOf, isAlive, isUnreadable, tryLock, writeWholeSync, type ProcessIdentity } from 'bocas/internal'
+import { identityOf, isAlive, isUnreadable, tryLock, writeWholeSync, type ProcessIdentity } from 'bocas/internal/store'
 import { chooseSlots, type Demand, type MachineSlots, type Share } from './machine-slots'
 
 /** What a run was given, as it goes into its specification. */

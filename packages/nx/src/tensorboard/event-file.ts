@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
-import { writeWholeSync } from 'bocas/internal'
+import { writeWholeSync } from 'bocas/internal/store'
 import { GrowingFile, parseProgress, type ProgressLine } from '../shared/progress-log'
 import { scalarEvent, versionEvent } from './event'
 import { tfRecord } from './record'

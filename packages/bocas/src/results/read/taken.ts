@@ -1,7 +1,6 @@
-import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import { makeResult, type Result } from '../stored/result'
+import { resultDigest } from '../stored/result-digest'
 import { ResultError } from '../stored/result-error'
-import type { StoredResult } from '../stored/result-file'
 import { openResult } from '../stored/verify-result'
 
 /** The result of a run of another task, as a run is given it: without its name, key and place, which are in no key. */
@@ -9,13 +8,6 @@ export type Taken<C = unknown, O = unknown> = Pick<
   Result<C, O>,
   'config' | 'seed' | 'names' | 'metricPaths' | 'get' | 'metric' | 'hasMetric' | 'column'
 >
-
-/**
- * The digest of all that a run can see of a result that it takes: config, seed, artifacts and, by their digests, payloads. Not of its key: a result that was
- * made anew with the same bytes is the same.
- */
-export const resultDigest = ({ config, seed, artifacts, payloads }: Omit<StoredResult, 'format' | 'seal'>): string =>
-  sha256(canonicalJson({ config, ...(seed === undefined ? {} : { seed }), artifacts, payloads }))
 
 /**
  * Opens the result of `key` in `dir` for a run that takes it, and names the files of its payloads, which are checked when they are read.

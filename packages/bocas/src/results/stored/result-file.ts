@@ -1,7 +1,8 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { array, count, json, number, oneOf, optional, record, strictObject, string, type Schema } from '../../schema'
-import { nameProblem, type Payload, type StoredArtifact } from '../../artifacts'
+import type { Payload, StoredArtifact } from '../../artifacts'
+import { nameProblem } from '../../artifacts/names'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import type { Json } from '../../sweep'
 

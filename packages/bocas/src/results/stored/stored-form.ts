@@ -1,4 +1,4 @@
-import { nameProblem } from '../../artifacts'
+import { nameProblem } from '../../artifacts/names'
 import { FORMAT, RESULT_FILE, resultForm, type StoredResult } from './result-file'
 
 /**

@@ -1,4 +1,4 @@
-import { workspacePaths } from 'bocas/internal'
+import { workspacePaths } from 'bocas/internal/store'
 import { historyOf, type TaskHistory } from '../../history/nearest-results'
 import type { RunDecision, WantedRun } from '../../host/host'
 import { processName } from '../../host/outcome/progress'

@@ -1,4 +1,4 @@
-import { formatError, isProblemsError, withCodes } from 'bocas/internal'
+import { formatError, isProblemsError, withCodes } from 'bocas/internal/store'
 import { chosenEngine } from '../../engines/chosen-engine'
 import { engineOptions } from '../../host/jobs/engine-options'
 import type { OtherEngines } from '../../host/jobs/jobs-elsewhere'

@@ -1,4 +1,4 @@
-import { canonicalJson, formatProblems } from 'bocas/internal'
+import { canonicalJson, formatProblems } from 'bocas/internal/store'
 import { codeDigest } from '../../graph/names'
 import type { WantedRun } from '../../host/host'
 import type { Finished } from '../../host/outcome/outcome'

@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
-import { describeNonFinite, nearest, withCodes } from 'bocas/internal'
+import { describeNonFinite, nearest, withCodes } from 'bocas/internal/store'
 import { runAll } from '../../host/host'
 import { LOST } from '../../host/launch/train'
 import { failureLine, wayOf } from '../../host/outcome/failure-groups'

@@ -8,7 +8,7 @@ import {
   workspacePaths,
   type Problem,
   type Typecheck,
-} from 'bocas/internal'
+} from 'bocas/internal/store'
 import { plural } from '../../shared/words'
 import { checkTypes, type CheckedTypes } from '../types/check-types'
 import type { RequestedRuns } from './look-up'

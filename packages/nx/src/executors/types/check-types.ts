@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { constants, setPriority } from 'node:os'
 import { dirname, join, relative } from 'node:path'
-import { posixPath, workspacePaths, type Problem } from 'bocas/internal'
+import { posixPath, workspacePaths, type Problem } from 'bocas/internal/store'
 import { isSystemError, isUnresolved } from 'bocas/internal/light'
 
 /** The files of a task that nobody else imports. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { commitEntry, EXECUTION_FILE, isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal'
+import { commitEntry, EXECUTION_FILE, isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 import { lifePlaces } from '../../protocol/job-files'
 import { rescuedFolder } from '../../protocol/scratch'

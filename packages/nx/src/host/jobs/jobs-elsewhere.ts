@@ -1,4 +1,4 @@
-import { isProblemsError } from 'bocas/internal'
+import { isProblemsError } from 'bocas/internal/store'
 import type { Launcher } from '../launch/launcher'
 import type { WantedRun } from '../launch/train'
 import type { Outcome } from '../outcome/outcome'

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths } from 'bocas/internal'
+import { workspacePaths } from 'bocas/internal/store'
 import { chosenEngine, type ChosenEngine } from '../../engines/chosen-engine'
 import { jobNumbers, jobsOfKey, livesOf, readNote, type JobNote } from '../../protocol/job-files'
 import type { NotedJob } from './job-folder'

@@ -1,4 +1,4 @@
-import { workspacePaths, type Lock, type Problem, type WorkspacePaths } from 'bocas/internal'
+import { workspacePaths, type Lock, type Problem, type WorkspacePaths } from 'bocas/internal/store'
 import type { ChosenEngine } from '../../engines/chosen-engine'
 import type { Engine } from '../../engines/engine'
 import type { Transport } from '../../engines/transport'

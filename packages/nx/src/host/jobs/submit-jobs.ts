@@ -1,4 +1,4 @@
-import { findKept, isProblemsError, tryLock, type Problem } from 'bocas/internal'
+import { findKept, isProblemsError, tryLock, type Problem } from 'bocas/internal/store'
 import type { JobRequest } from '../../engines/engine'
 import { plural } from '../../shared/words'
 import { leaseTime } from '../../protocol/lease'

@@ -1,4 +1,4 @@
-import { diskProblem } from 'bocas/internal'
+import { diskProblem } from 'bocas/internal/store'
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 
 /** Bytes that are kept of the beginning and of the end of a log. */

@@ -1,4 +1,4 @@
-import { renewLock } from 'bocas/internal'
+import { renewLock } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 import { leaseTime } from '../../protocol/lease'
 

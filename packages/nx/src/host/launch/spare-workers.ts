@@ -1,4 +1,4 @@
-import { diskProblem } from 'bocas/internal'
+import { diskProblem } from 'bocas/internal/store'
 import type { Launcher, Prepared } from './launcher'
 import { discard, makeWorkFolder } from '../leftovers/work-folders'
 

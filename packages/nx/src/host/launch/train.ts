@@ -8,7 +8,7 @@ import {
   workspacePaths,
   type KnownKeys,
   type Limits,
-} from 'bocas/internal'
+} from 'bocas/internal/store'
 import { bocasFolder } from '../../plan/code/code-digests'
 import type { PlannedProgram } from '../../plan/program/plan-program'
 import type { UpstreamRun } from '../../shared/upstream'

@@ -1,4 +1,4 @@
-import { STALL } from 'bocas/internal'
+import { STALL } from 'bocas/internal/store'
 import { activityOf, familyOf, type Activity } from '../processes/process-table'
 import type { Exceeded } from './watch-limits'
 

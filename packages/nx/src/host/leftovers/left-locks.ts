@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { lockHolder, tryLock, workspacePaths } from 'bocas/internal'
+import { lockHolder, tryLock, workspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 
 /** Removes the locks of processes that are gone: who is killed cannot, and a run that is kept is never locked again. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { commitEntry, diskProblem, isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal'
+import { commitEntry, diskProblem, isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal/store'
 import { rescuedFolder } from '../../protocol/scratch'
 
 /** What a failed run came to, in the folder of its failure. */

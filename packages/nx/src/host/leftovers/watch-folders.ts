@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { holdFolder, workspacePaths, type HeldFolder, type LostFolder } from 'bocas/internal'
+import { holdFolder, workspacePaths, type HeldFolder, type LostFolder } from 'bocas/internal/store'
 
 /** Watches the folders without which nothing of a call can be kept: `git clean -x` removes some of them, and a person may move the workspace. */
 export interface FolderWatch {

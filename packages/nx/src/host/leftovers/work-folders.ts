@@ -1,6 +1,13 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive, OWNER_FILE, ownFolder, removeOwnFolder, workspacePaths, type ProcessIdentity } from 'bocas/internal'
+import {
+  isAlive,
+  OWNER_FILE,
+  ownFolder,
+  removeOwnFolder,
+  workspacePaths,
+  type ProcessIdentity,
+} from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 import { endLeftGroup } from '../processes/confine'
 import { endStrays } from '../processes/end-processes'

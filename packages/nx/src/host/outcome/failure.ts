@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { diskProblem, type Problem, withHints, workspacePaths } from 'bocas/internal'
+import { diskProblem, type Problem, withHints, workspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 import type { KeyedRun } from '../../plan/task-plan'
 import type { WorkerEnd } from '../launch/launcher'

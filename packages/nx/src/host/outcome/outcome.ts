@@ -5,7 +5,7 @@ import {
   type Problem,
   type ProblemsError,
   summarizeNonFinite,
-} from 'bocas/internal'
+} from 'bocas/internal/store'
 import type { KeyedRun } from '../../plan/task-plan'
 
 /** What became of one run in one call, in the words of the documentation. */

@@ -1,4 +1,4 @@
-import { describeNonFinite, hostName } from 'bocas/internal'
+import { describeNonFinite, hostName } from 'bocas/internal/store'
 import { isToldTogether, type Finished } from './outcome'
 
 /** Shows how far a call is. */

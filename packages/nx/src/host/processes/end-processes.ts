@@ -1,4 +1,4 @@
-import { signalProcess } from 'bocas/internal'
+import { signalProcess } from 'bocas/internal/store'
 import { allPids, hasVariable } from './process-table'
 
 /** In the environment of everything that a run starts: the run's work folder. */

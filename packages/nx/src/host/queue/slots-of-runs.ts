@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ProblemsError, workspacePaths } from 'bocas/internal'
+import { type ProblemsError, workspacePaths } from 'bocas/internal/store'
 import { waitingList } from './waiting-list'
 import { giveBack, type GivenSlots } from '../../slots/leases'
 import type { Demand } from '../../slots/machine-slots'

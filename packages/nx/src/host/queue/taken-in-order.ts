@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { findKept, resultDigest, workspacePaths } from 'bocas/internal'
+import { findKept, resultDigest, workspacePaths } from 'bocas/internal/store'
 import type { FoundResult } from '../../plan/planning'
 import { settle } from '../../plan/sweep/taken-results'
 import { isDone, type Finished } from '../outcome/outcome'
