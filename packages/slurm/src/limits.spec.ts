@@ -1,3 +1,4 @@
+import { readAccounts } from './accounts'
 import { readLimits } from './limits'
 import { refusals } from './refusals'
 import { request } from './test-requests'
@@ -22,7 +23,7 @@ it('what scontrol prints is read', () => {
     array: 1001,
     jobs: 10_000,
     accounts: true,
-    submitted: new Map(),
+    of: { associations: [], qos: new Map() },
     partitions: [
       { name: 'main', isDefault: true, state: 'UP', time: Infinity, cpus: Infinity, memory: Infinity },
       { name: 'short', isDefault: false, state: 'UP', time: 120, cpus: 2, memory: 1000 },
@@ -35,7 +36,7 @@ it('what scontrol prints is read', () => {
     jobs: 10_000,
     accounts: false,
     partitions: [],
-    submitted: new Map(),
+    of: { associations: [], qos: new Map() },
   })
 })
 
@@ -81,21 +82,87 @@ describe('a job', () => {
     )
   })
 
-  it('is refused with more of them than its account may have in the queue', () => {
-    const known = readLimits(CONFIG, PARTITIONS, 'lab|2|\nown||3\nroot||\n\nodd')
-    expect([...known.submitted]).toEqual([
-      ['lab', 2],
-      ['own', 3],
-      ['root', Infinity],
-    ])
-    const said = (account?: string) =>
-      refusals(
-        ['a', 'b', 'c'].map((name) => request(name, { configuration: account === undefined ? {} : { account } })),
-        known,
-      ).map(({ hint }) => hint)
-    expect(said('lab')).toEqual([expect.stringContaining('"jobs": 2')])
-    expect([said('own'), said('root'), said('unknown'), said()]).toEqual([[], [], [], []])
-    const few = readLimits(CONFIG, PARTITIONS, 'lab|2|1')
-    expect(refusals([request('a'), request('b')], few)).toHaveLength(1)
+  describe('of a user with accounts', () => {
+    // As sacctmgr 22.05.8 prints it.
+    const accounts = readAccounts(
+      'lab\n',
+      'lab||long,normal|normal|7||02:00:00|cpu=3\nown||normal||||| \n\nodd',
+      'normal|||||\nlong|5||1-00:00:00|cpu=2,mem=1500M|cpu=8,gres/gpu=2,mem=10G\nday|||00:10:00||\n',
+    )
+    const enforcing = (words: string): string => CONFIG.replace('Enforce = none', `Enforce = ${words}`)
+    const known = readLimits(
+      enforcing('associations,limits,qos,safe'),
+      PARTITIONS.replace('short AllowGroups=ALL Default=NO QoS=N/A', 'short QoS=day'),
+      accounts,
+    )
+    const refused = (configuration: Record<string, unknown>) =>
+      refusals([request('a', { configuration })], known).map(({ message, hint }) => `${message} (${hint})`)
+
+    it('has what they say read', () => {
+      expect(accounts.associations[0]).toMatchObject({
+        account: 'lab',
+        submitted: 7,
+        time: 7200,
+        cpus: 3,
+        gpus: Infinity,
+      })
+      expect(accounts.qos.get('long')).toEqual({ submitted: 5, time: 86_400, cpus: 2, memory: 1500, gpus: 2 })
+      expect(readAccounts()).toEqual({ associations: [], qos: new Map() })
+    })
+
+    it.each([
+      {},
+      { time: '2:00:00', cpus: 3, gpus: 8 },
+      { qos: 'long', time: '1-0', cpus: 2, memory: '1500M', gpus: 2 },
+      { account: 'own', time: '30-0', cpus: 64 },
+    ])('is taken with %j', (configuration) => expect(refused(configuration)).toEqual([]))
+
+    it.each([
+      [
+        { time: '3:00:00' },
+        "above the limit of your account 'lab', which is 120 min|above the limit of your account 'lab', which is 2 h",
+      ],
+      [{ cpus: 4 }, "4 cores is above the limit of your account 'lab', which is 3"],
+      [{ qos: 'long', time: '2-0' }, "above the limit of the QOS 'long', which is 24 h"],
+      [{ qos: 'long', cpus: 3 }, "3 cores is above the limit of the QOS 'long', which is 2"],
+      [{ qos: 'long', memory: '2G' }, "2048 MB is above the limit of the QOS 'long', which is 1500 MB"],
+      [{ qos: 'long', gpus: 3 }, "3 GPUs is above the limit of the QOS 'long', which is 2"],
+      [{ partition: 'short', time: '20' }, "above the limit of the partition 'short'"],
+      [{ account: 'lba' }, "the account 'lba' is none of yours"],
+      [{ account: 'own', qos: 'long' }, "the QOS 'long' is none that your account 'own' may use"],
+    ])('is refused with %j', (configuration, message) =>
+      expect(refused(configuration).join('\n')).toMatch(new RegExp(message)),
+    )
+
+    it('is held to no more than the cluster holds it to', () => {
+      const asked = request('a', { configuration: { account: 'lba', qos: 'x', time: '30-0' } })
+      expect(refusals([asked], readLimits(CONFIG, PARTITIONS, accounts))).toEqual([])
+      const names = readLimits(enforcing('associations'), PARTITIONS, accounts)
+      expect(refusals([asked], names)).toHaveLength(1)
+      expect(refusals([request('a', { configuration: { account: 'lab', time: '30-0' } })], names)).toEqual([])
+    })
+
+    it('is refused with more of them than may be in the queue at once', () => {
+      const said = (count: number, configuration = {}) =>
+        refusals(
+          Array.from({ length: count }, (_, i) => request(String(i), { configuration })),
+          known,
+        ).map(({ message, hint }) => `${message} (${hint})`)
+      expect(said(7)).toEqual([])
+      expect(said(8)).toEqual([expect.stringMatching(/^8 jobs are more than the 7 that .*"jobs": 7/)])
+      expect(said(5, { qos: 'long' })).toEqual([])
+      expect(said(6, { qos: 'long' })).toEqual([
+        expect.stringMatching("the 5 that you may have in the queue of the QOS 'long'"),
+      ])
+      expect(said(500, { account: 'own' })).toEqual([])
+    })
+
+    it('has the limits of the QOS of its partition before all others', () => {
+      const open = { ...known, partitions: known.partitions.map((partition) => ({ ...partition, time: Infinity })) }
+      const said = refusals([request('a', { configuration: { partition: 'short', time: '20' } })], open)
+      expect(said).toMatchObject([
+        { message: expect.stringContaining("the QOS 'day' of the partition 'short'") as string },
+      ])
+    })
   })
 })

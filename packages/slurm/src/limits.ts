@@ -1,3 +1,4 @@
+import { NO_ACCOUNTS, withoutLimits, type Accounts } from './accounts'
 import { readTime } from './time'
 
 /** What a cluster allows, as far as `scontrol` tells. */
@@ -9,8 +10,8 @@ export interface ClusterLimits {
   /** Whether `sacct` knows of jobs that have ended. */
   readonly accounts: boolean
   readonly partitions: readonly Partition[]
-  /** Jobs that this user may have in the queue, by account; Infinity where nobody says. */
-  readonly submitted: ReadonlyMap<string, number>
+  /** What this user may have, where the cluster has accounts. */
+  readonly of: Accounts
 }
 
 export interface Partition {
@@ -22,13 +23,12 @@ export interface Partition {
   /** Cores, and megabytes, of a node; Infinity for none. */
   readonly cpus: number
   readonly memory: number
+  /** Limits that go before those of a job's own QOS. */
+  readonly qos?: string
 }
 
-/** The columns of `sacctmgr show assoc` that {@link readLimits} reads. */
-export const ASSOC_COLUMNS = 'Account,MaxSubmitJobs,GrpSubmitJobs'
-
-/** Reads what `scontrol show config`, `scontrol -o show partition` and, where there are accounts, `sacctmgr -n -P show assoc` printed. */
-export function readLimits(config: string, partitions: string, assoc = ''): ClusterLimits {
+/** Reads what `scontrol show config` and `scontrol -o show partition` printed. */
+export function readLimits(config: string, partitions: string, of = NO_ACCOUNTS): ClusterLimits {
   const setting = (name: string): string => new RegExp(`^${name}\\s*=\\s*(.*?)\\s*$`, 'm').exec(config)?.[1] ?? ''
   // The highest index is one less.
   const array = Number(setting('MaxArraySize') || 1001)
@@ -40,14 +40,14 @@ export function readLimits(config: string, partitions: string, assoc = ''): Clus
       .split('\n')
       .filter((line) => line.startsWith('PartitionName='))
       .map(readPartition),
-    submitted: new Map(assoc.split('\n').flatMap(readAssociation)),
+    of: enforced(of, setting('AccountingStorageEnforce')),
   }
 }
 
-function readAssociation(line: string): [string, number][] {
-  const [account, ...limits] = line.trim().split('|')
-  if (!account || limits.length !== 2) return []
-  return [[account, Math.min(...limits.map((limit) => (/^\d+$/.test(limit) ? Number(limit) : Infinity)))]]
+/** What of it the cluster holds jobs to: some keep accounts and refuse nothing. */
+function enforced(of: Accounts, words: string): Accounts {
+  if (!/associations|limits|qos|safe|all/.test(words)) return NO_ACCOUNTS
+  return /limits|safe|all/.test(words) ? of : withoutLimits(of)
 }
 
 function readPartition(line: string): Partition {
@@ -58,6 +58,7 @@ function readPartition(line: string): Partition {
     const value = fields.get(name)
     return value === undefined || !/^\d+$/.test(value) || value === '0' ? Infinity : Number(value)
   }
+  const qos = fields.get('QoS') ?? 'N/A'
   return {
     name: fields.get('PartitionName')!,
     isDefault: fields.get('Default') === 'YES',
@@ -65,5 +66,6 @@ function readPartition(line: string): Partition {
     time: readTime(fields.get('MaxTime') ?? 'UNLIMITED') ?? Infinity,
     cpus: number('MaxCPUsPerNode'),
     memory: number('MaxMemPerNode'),
+    ...(qos !== 'N/A' && { qos }),
   }
 }

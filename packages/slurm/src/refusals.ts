@@ -1,5 +1,6 @@
 import { suggest, type Problem } from 'bocas/internal/light'
 import type { JobRequest } from '@bocas/nx'
+import { associationOf, qosOf, submittedAtOnce, type Accounts } from './accounts'
 import type { ClusterLimits, Partition } from './limits'
 import { chunksOf, type JobSettings } from './settings'
 import { timeInWords, writeTime } from './time'
@@ -30,17 +31,21 @@ export function refusals(requests: readonly JobRequest[], limits: ClusterLimits)
 }
 
 /** More jobs than one user may have in the queue: Slurm would take the first arrays and not the last. */
-function tooMany(requests: readonly JobRequest[], { submitted }: ClusterLimits): Problem[] {
-  const counts = new Map<string | undefined, number>()
-  for (const { settings, requests: own } of chunksOf(requests, Infinity))
-    counts.set(settings.account, (counts.get(settings.account) ?? 0) + own.length)
-  return [...counts].flatMap(([account, count]): Problem[] => {
-    // Which one is the default of several accounts is not asked.
-    const most = account === undefined ? Math.max(...submitted.values()) : (submitted.get(account) ?? Infinity)
-    if (submitted.size === 0 || count <= most) return []
+function tooMany(requests: readonly JobRequest[], { of }: ClusterLimits): Problem[] {
+  const counts = new Map<string, { count: number; readonly settings: JobSettings }>()
+  for (const { settings, requests: own } of chunksOf(requests, Infinity)) {
+    const place = JSON.stringify([settings.account, settings.qos])
+    const { count } = counts.get(place) ?? { count: 0 }
+    counts.set(place, { count: count + own.length, settings })
+  }
+  return [...counts.values()].flatMap(({ count, settings }): Problem[] => {
+    const most = submittedAtOnce(settings, of)
+    if (count <= most) return []
+    const { account, qos } = settings
+    const where = [account && `the account '${account}'`, qos && `the QOS '${qos}'`].filter(Boolean).join(' and ')
     return [
       {
-        message: `${count} jobs are more than the ${most} that you may have in the queue${account === undefined ? '' : ` of the account '${account}'`} (MaxSubmitJobs)`,
+        message: `${count} jobs are more than the ${most} that you may have in the queue${where && ` of ${where}`} (MaxSubmitJobs)`,
         path: 'slurm',
         hint: `say "jobs": ${most} in the profile: then no more are submitted at a time`,
       },
@@ -48,7 +53,7 @@ function tooMany(requests: readonly JobRequest[], { submitted }: ClusterLimits):
   })
 }
 
-function settingProblems(settings: JobSettings, { partitions }: ClusterLimits): Problem[] {
+function settingProblems(settings: JobSettings, { partitions, of }: ClusterLimits): Problem[] {
   const named = settings.partition?.split(',') ?? []
   const names = partitions.map(({ name }) => name)
   const unknown = named.filter((name) => !names.includes(name))
@@ -68,29 +73,74 @@ function settingProblems(settings: JobSettings, { partitions }: ClusterLimits): 
       },
     ]
   // Of several partitions one that takes the job is enough.
-  const problems = chosen.map((partition) => partitionProblems(settings, partition))
+  const problems = chosen.map((partition) => [
+    ...partitionProblems(settings, partition),
+    ...accountProblems(settings, partition, of),
+  ])
   return problems.some((none) => none.length === 0) ? [] : problems.flat()
 }
 
-function partitionProblems({ time, cpus, memory }: JobSettings, partition: Partition): Problem[] {
-  const { name } = partition
-  const above = (what: string, asked: string, most: string, setting: string): Problem => ({
-    message: `${what} of ${asked} is above the limit of the partition '${name}', which is ${most}`,
+function partitionProblems(settings: JobSettings, partition: Partition): Problem[] {
+  const { name, state } = partition
+  return [
+    ...(state === 'UP'
+      ? []
+      : [{ message: `the partition '${name}' takes no jobs now: it is ${state}`, path: 'slurm.partition' }]),
+    ...above(settings, { ...partition, gpus: Infinity }, `the partition '${name}'`, 'choose another partition'),
+  ]
+}
+
+/** What the accounts say: an account or QOS that is not this user's, and limits. Of limits that say the same thing the first one holds (Slurm: resource_limits). */
+function accountProblems(settings: JobSettings, partition: Partition, of: Accounts): Problem[] {
+  const { account, qos: named } = settings
+  if (of.associations.length === 0) return []
+  const association = associationOf({ account, partition: partition.name }, of)
+  const own = [...new Set(of.associations.map((one) => one.account))]
+  if (account !== undefined && !own.includes(account))
+    return [
+      { message: `the account '${account}' is none of yours`, path: 'slurm.account', hint: suggest(account, own) },
+    ]
+  if (named !== undefined && association && association.qos.length > 0 && !association.qos.includes(named))
+    return [
+      {
+        message: `the QOS '${named}' is none that your account '${association.account}' may use`,
+        path: 'slurm.qos',
+        hint: suggest(named, association.qos),
+      },
+    ]
+  const qos = qosOf(named, association)
+  const levels = [
+    { of: `the QOS '${partition.qos}' of the partition '${partition.name}'`, limits: of.qos.get(partition.qos ?? '') },
+    { of: `the QOS '${qos}'`, limits: of.qos.get(qos ?? '') },
+    { of: `your account '${association?.account}'`, limits: association },
+  ]
+  return (['time', 'cpus', 'memory', 'gpus'] as const).flatMap((what) => {
+    const level = levels.find(({ limits }) => limits !== undefined && limits[what] !== Infinity)
+    if (level === undefined) return []
+    return above(settings, { ...NO_LIMITS, [what]: level.limits![what] }, level.of, 'choose another `qos`')
+  })
+}
+
+type JobLimits = Readonly<Record<'time' | 'cpus' | 'memory' | 'gpus', number>>
+const NO_LIMITS: JobLimits = { time: Infinity, cpus: Infinity, memory: Infinity, gpus: Infinity }
+
+/** What a job asks for above a limit. */
+function above({ time, cpus, memory, gpus }: JobSettings, most: JobLimits, whose: string, orElse: string): Problem[] {
+  const problem = (what: string, asked: string, limit: string, setting: string): Problem => ({
+    message: `${what} of ${asked} is above the limit of ${whose}, which is ${limit}`,
     path: `slurm.${setting}`,
-    hint: `ask for less, or choose another partition${setting === 'time' ? '; a run that saves checkpoints goes on in the next job' : ''}`,
+    hint: `ask for less, or ${orElse}${setting === 'time' ? '; a run that saves checkpoints goes on in the next job' : ''}`,
   })
   return [
-    ...(partition.state === 'UP'
-      ? []
-      : [{ message: `the partition '${name}' takes no jobs now: it is ${partition.state}`, path: 'slurm.partition' }]),
-    ...(time !== undefined && time > partition.time
-      ? [above('a time', timeInWords(time), `${timeInWords(partition.time)} (${writeTime(partition.time)})`, 'time')]
+    ...(time !== undefined && time > most.time
+      ? [problem('a time', timeInWords(time), `${timeInWords(most.time)} (${writeTime(most.time)})`, 'time')]
       : []),
-    ...(cpus !== undefined && cpus > partition.cpus
-      ? [above('a number', `${cpus} cores`, `${partition.cpus}`, 'cpus')]
+    ...(cpus !== undefined && cpus > most.cpus ? [problem('a number', `${cpus} cores`, `${most.cpus}`, 'cpus')] : []),
+    ...(memory !== undefined && memory > most.memory
+      ? [problem('memory', `${memory} MB`, `${most.memory} MB`, 'memory')]
       : []),
-    ...(memory !== undefined && memory > partition.memory
-      ? [above('memory', `${memory} MB`, `${partition.memory} MB`, 'memory')]
+    ...(gpus !== undefined && gpus.count > most.gpus
+      ? [problem('a number', `${gpus.count} GPUs`, `${most.gpus}`, 'gpus')]
       : []),
   ]
 }

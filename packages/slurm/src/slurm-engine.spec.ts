@@ -8,7 +8,7 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine, JobRequest, JobState } from '@bocas/nx'
@@ -230,9 +230,38 @@ it('a machine without Slurm is told what to do', async () => {
 })
 
 whereAccounts().describe('a Slurm with accounts', () => {
-  beforeAll(async () => (slurm = await Slurm.start({ nodes: 1, accounting: true, settings: { MinJobAge: 2 } })))
+  beforeAll(async () => {
+    slurm = await Slurm.start({
+      nodes: 1,
+      accounting: true,
+      settings: { MinJobAge: 2, AccountingStorageEnforce: 'limits,qos' },
+    })
+  })
   afterAll(() => slurm.stop())
   withEngine()
+
+  it('refuses what the QOS of a user would refuse, and says beforehand how many jobs they may have', async () => {
+    await slurm.must('sacctmgr', '-i', 'add', 'qos', 'few', 'set', 'MaxWall=10:00', 'MaxSubmitJobsPerUser=2')
+    await slurm.must('sacctmgr', '-i', 'modify', 'user', userInfo().username, 'set', 'qos+=few')
+    const few = { qos: 'few', time: '5' }
+    const [a, long, other] = [
+      job('a', 'true', { configuration: few }),
+      job('b', 'true', { configuration: { qos: 'few', time: '30' } }),
+      job('c', 'true', { configuration: { qos: 'fwe' } }),
+    ]
+    const said = async (...all: JobRequest[]) => (await engine.refuse(all)).map(({ message }) => message)
+    expect(await said(a)).toEqual([])
+    expect(await said(long, other)).toEqual([
+      "a time of 30 min is above the limit of the QOS 'few', which is 10 min (0-00:10:00)",
+      expect.stringMatching(/^the QOS 'fwe' is none that your account '\w+' may use$/),
+    ])
+    expect(await said(a, a, a)).toEqual([expect.stringContaining('3 jobs are more than the 2 that you may have')])
+    expect([await engine.most!(few), await engine.most!({})]).toEqual([2, Infinity])
+    await slurm.must('sbatch', '--qos=few', '--hold', '-o', '/dev/null', '--wrap', 'true')
+    expect(await engine.most!(few)).toBe(1)
+    // What it says is what Slurm does.
+    await expect(engine.submit([a, { ...a, key: 'b' }])).rejects.toThrow('QOSMaxSubmitJobPerUserLimit')
+  })
 
   it('tells what became of jobs that it lists no more', async () => {
     const ids = await engine.submit([job('a', 'true'), job('b', 'exit 3'), job('c', 'sleep 600')])

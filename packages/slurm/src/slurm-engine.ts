@@ -2,9 +2,19 @@ import { posix } from 'node:path'
 import { ProblemsError, type Problem } from 'bocas/internal/light'
 import type { Engine, JobRequest, JobState, Login, ScriptEnd } from '@bocas/nx'
 import { preparation, type JobPlace } from './chunk-files'
+import { readConfiguration } from './configuration'
 import { isOurs, latest, newName, placeOf, readId, writeId } from './job-id'
 import { stateOf } from './job-state'
-import { ASSOC_COLUMNS, readLimits, type ClusterLimits } from './limits'
+import {
+  ASSOC_COLUMNS,
+  associationOf,
+  QOS_COLUMNS,
+  qosOf,
+  readAccounts,
+  submittedAtOnce,
+  USER_COLUMNS,
+} from './accounts'
+import { readLimits, type ClusterLimits } from './limits'
 import { quote } from './quote'
 import { refusals } from './refusals'
 import { readSacct, SACCT_COLUMNS } from './sacct'
@@ -55,6 +65,21 @@ export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): En
       }
       const problems = [...refusals(requests, found), ...(login ? await lacking(login, requests, where) : [])]
       return problems.length > 0 ? problems : blind(shell, requests)
+    },
+
+    async most(configuration) {
+      const settings = readConfiguration(configuration)
+      const { of } = await limits()
+      const most = submittedAtOnce(settings, of)
+      if (most === Infinity) return most
+      const association = associationOf(settings, of)
+      const [account, qos] = [association?.account, qosOf(settings.qos, association)]
+      // Those of bocas are counted by whoever follows them.
+      const others = (await answer(shell, where, `squeue -h -r -u "$(id -un)" -o '%a|%q|%j'`, 'squeue'))
+        .split('\n')
+        .map((line) => line.trim().split('|'))
+        .filter(([a, q, name]) => name !== undefined && !isOurs(name) && a === (account ?? a) && q === (qos ?? q))
+      return Math.max(1, most - others.length)
     },
 
     async submit(requests) {
@@ -170,9 +195,10 @@ async function askLimits(shell: Shell, where: string): Promise<ClusterLimits> {
   const script = `command -v sbatch >/dev/null || { echo 'there is no sbatch' >&2; return 3; }
 scontrol show config && echo ${CUT} && scontrol -o show partition && echo ${CUT} || return 1
 # Where there are no accounts it says nothing.
-timeout 20 sacctmgr -n -P show assoc where user="$(id -un)" format=${ASSOC_COLUMNS} 2>/dev/null || :`
-  const [config, partitions, assoc] = (await answer(shell, where, script, 'scontrol')).split(CUT)
-  return readLimits(config!, partitions ?? '', assoc)
+ask() { timeout 20 sacctmgr -n -P show "$@" 2>/dev/null && echo ${CUT}; }
+ask user where name="$(id -un)" format=${USER_COLUMNS} && ask assoc where user="$(id -un)" format=${ASSOC_COLUMNS} && ask qos format=${QOS_COLUMNS} || :`
+  const [config, partitions, ...accounted] = (await answer(shell, where, script, 'scontrol')).split(CUT)
+  return readLimits(config!, partitions ?? '', readAccounts(...accounted.slice(0, 3)))
 }
 
 async function accounts(shell: Shell, names: readonly string[]): Promise<Map<string, Listed>> {

@@ -63,6 +63,8 @@ export interface Engine {
   readonly name: string
   /** What is wrong with these requests, all of it, before any is submitted: an unknown partition, a limit above what is allowed. */
   refuse(requests: readonly JobRequest[]): Promise<readonly Problem[]>
+  /** How many jobs it takes at once of whoever calls, as far as that is known before any is submitted. @param configuration of runs of which nothing else is said. */
+  most?(configuration: EngineConfiguration): Promise<number>
   /**
    * Submits all of them, in as few calls as the engine can.
    *

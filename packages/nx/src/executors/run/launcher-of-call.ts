@@ -1,6 +1,6 @@
 import { formatError, isProblemsError, withCodes } from 'bocas/internal/store'
 import { chosenEngine } from '../../engines/chosen-engine'
-import { engineOptions } from '../../host/jobs/engine-options'
+import { engineOptions, jobsAtOnce } from '../../host/jobs/engine-options'
 import type { OtherEngines } from '../../host/jobs/jobs-elsewhere'
 import { engineLauncher } from '../../host/launch/engine-launcher'
 import type { Launcher } from '../../host/launch/launcher'
@@ -43,14 +43,13 @@ export async function launcherOfCall(root: string, options: Options): Promise<Ca
       const launcher = localLauncher(await workerScript(root, 'run-worker'), options)
       return { launcher, parallel: parallelism(), ...call, close: others.close }
     }
-    const launcher = engineLauncher(
-      await engineOptions(root, chosen, {
-        onInterrupt: (jobs) => askWhatBecomesOfJobs(chosen.name, jobs, options.onInterrupt),
-        say: options.say ?? (() => undefined),
-      }),
-    )
+    const given = await engineOptions(root, chosen, {
+      onInterrupt: (jobs) => askWhatBecomesOfJobs(chosen.name, jobs, options.onInterrupt),
+      say: options.say ?? (() => undefined),
+    })
+    const launcher = engineLauncher(given)
     const close = async (): Promise<void> => void (await Promise.all([launcher.close?.(), others.close()]))
-    return { launcher, parallel: chosen.jobs, ...call, close }
+    return { launcher, parallel: await jobsAtOnce(given.engine, chosen), ...call, close }
   } catch (error) {
     if (!isProblemsError(error)) throw error
     throw new Error(withCodes(formatError(error)))

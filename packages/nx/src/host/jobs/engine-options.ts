@@ -30,3 +30,13 @@ export async function engineOptions(
     ...(process.env.BOCAS_LEASE && { times: { lease: leaseTime(), settle: leaseTime() } }),
   }
 }
+
+/** How many jobs there are at once at most: what the profile allows, or less where the engine takes less. */
+export async function jobsAtOnce(
+  engine: Engine,
+  { jobs, configuration }: Pick<ChosenEngine, 'jobs' | 'configuration'>,
+): Promise<number> {
+  // An engine that does not answer says so when it is asked to take some.
+  const most = (await engine.most?.(configuration).catch(() => Infinity)) ?? Infinity
+  return Math.min(jobs, most)
+}

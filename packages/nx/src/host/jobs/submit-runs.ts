@@ -3,8 +3,9 @@ import type { ChosenEngine } from '../../engines/chosen-engine'
 import type { WorkerEnd } from '../launch/launcher'
 import { specification, type WantedRun } from '../launch/train'
 import { discard, makeWorkFolder } from '../leftovers/work-folders'
+import { plural } from '../../shared/words'
 import { takenInOrder } from '../queue/taken-in-order'
-import { engineOptions } from './engine-options'
+import { engineOptions, jobsAtOnce } from './engine-options'
 import { jobOfOtherEngine, leftJob } from './job-folder'
 import { OpenJobs, SAID, type OpenJob } from './open-job'
 import { submitJobs } from './submit-jobs'
@@ -38,7 +39,9 @@ export async function submitRuns(
   const ends = new Map<OpenJob, WorkerEnd>()
   const jobs: OpenJob[] = []
   try {
-    for (const one of wanted.slice(0, chosen.jobs)) {
+    const most = await jobsAtOnce(engine, chosen)
+    let leftOver = 0
+    for (const one of wanted) {
       const settled = await takes.settle(one)
       if ('lacks' in settled) {
         lacking.push(`${one.plan.task}/${one.run.name} is not submitted: ${settled.lacks}`)
@@ -46,11 +49,12 @@ export async function submitRuns(
       }
       if ((await findKept(paths, settled.run.key)).kept) counts.kept++
       else if (isSubmitted(root, settled.run.key, engine.name)) counts['submitted before']++
-      else jobs.push(openJob(settled, root, work, ends))
+      else if (jobs.length + counts['submitted before'] < most) jobs.push(openJob(settled, root, work, ends))
+      else leftOver++
     }
-    if (wanted.length > chosen.jobs)
+    if (leftOver > 0)
       say(
-        `⚠ ${wanted.length - chosen.jobs} runs are left for the next time: the profile allows ${chosen.jobs} jobs at once`,
+        `⚠ ${plural(leftOver, 'run')} left for the next time: ${most < chosen.jobs ? engine.name : 'the profile'} allows ${most} jobs at once`,
       )
     await submitJobs(all, jobs)
     const submitted = jobs.filter(({ isOver }) => !isOver)
