@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Slurm } from '../../e2e/rig/slurm/slurm'
 import type { Contender, Sample } from '../contender'
+import { countPrograms } from '../measure/counted-programs'
 import { succeeded, timed } from '../measure/timed'
 import { timedNx } from '../measure/workspace-nx'
 import { expectResults, forgetRuns, trivialRuns } from '../workspaces/trivial-runs'
@@ -13,11 +14,14 @@ const GOAL = 1.25
 const profiles = (configuration: object): string =>
   JSON.stringify({ cluster: { hosts: ['*'], engine: 'slurm', engines: { slurm: configuration } } })
 
+/** Programs that ask Slurm's controller, or its database. */
+const ASKING = ['squeue', 'sacct', 'scontrol', 'sbatch', 'scancel', 'srun', 'sinfo', 'sacctmgr'] as const
+
 /** What does a run cost as a job of Slurm, beside the same command in a job array that somebody writes by hand? */
 export const slurm: Question = {
   name: 'slurm',
   asks: 'What does a run cost as a job of Slurm, beside the same command in a job array?',
-  sizes: [200],
+  sizes: [200, 1000],
   async prepare(n, _options, { say, later }) {
     const rig = trivialRuns(n)
     later(() => rig.dispose())
@@ -25,7 +29,13 @@ export const slurm: Question = {
     later(() => cluster.stop())
     // Calls of nx have this process's environment.
     process.env.SLURM_CONF = cluster.env.SLURM_CONF
-    later(() => void delete process.env.SLURM_CONF)
+    const { PATH } = process.env
+    const asked = countPrograms(join(rig.places.base, 'counted'), ASKING, PATH!)
+    process.env.PATH = asked.path
+    later(() => {
+      delete process.env.SLURM_CONF
+      process.env.PATH = PATH
+    })
     const env = { ...process.env, COUNT_FILE: rig.places.countFile }
     const submit = async (): Promise<Sample> =>
       succeeded(
@@ -63,9 +73,15 @@ export const slurm: Question = {
         against: { name: 'the same commands by sbatch --array', goal: GOAL },
         prepare: clear,
         async measure() {
-          const sample = await timedNx(rig, ['run-many', '-t', 'experiment'])
+          asked.calls()
+          const { wall, cpu } = await timedNx(rig, ['run-many', '-t', 'experiment'])
           expectResults(rig, n)
-          return { wall: sample.wall, cpu: null }
+          const calls = asked.calls()
+          const polls = calls.filter((name) => name === 'squeue').length
+          say(
+            `${calls.length} questions to Slurm in ${wall.toFixed(1)} s, ${polls} of squeue: ${((polls / wall) * 60).toFixed(1)} a minute`,
+          )
+          return { wall, cpu }
         },
       },
       {
@@ -76,19 +92,19 @@ export const slurm: Question = {
           rmSync(rig.path('.bocas/work'), { recursive: true, force: true })
         },
         async measure() {
-          const { wall } = succeeded('sbatch', await timed(['sh', '-c', byHand], { cwd: rig.root, env }))
+          const { wall, cpu } = succeeded('sbatch', await timed(['sh', '-c', byHand], { cwd: rig.root, env }))
           const jobs = readdirSync(rig.path('.bocas/jobs'))
           const done = jobs.filter((key) => existsSync(rig.path('.bocas/jobs', key, '1/lives/1/entry/result.json')))
           if (done.length !== n) throw new Error(`${done.length} of ${n} jobs have a result`)
-          return { wall, cpu: null }
+          return { wall, cpu }
         },
       },
       {
         name: 'bocas submit alone',
         prepare: clear,
         async measure() {
-          const { wall } = await submit()
-          return { wall, cpu: null }
+          const { wall, cpu } = await submit()
+          return { wall, cpu }
         },
       },
     ]
@@ -96,6 +112,7 @@ export const slurm: Question = {
       title: `${n} trivial runs as jobs of a Slurm with four nodes on this machine`,
       contenders,
       notes: [
+        'CPU is that of the call itself: the jobs are processes of the cluster, and the same in both',
         'both execute the same commands in arrays; bocas plans, submits, follows, verifies and stores as well',
         'while jobs wait, squeue is called every 10 s for all of them: six calls a minute, whatever their number',
       ],
