@@ -1,7 +1,7 @@
 import { type Figure } from '../../figure/figure'
 import { type FigureFormat } from '../../renderer'
 import { type DrawingContext, fixLanguage, loadCanvas } from './canvas'
-import { withDensity } from './metadata'
+import { packPng } from './png'
 import { withOwnIds, withShortNumbers, withPrintedSize } from './svg'
 
 /** Something to draw on that becomes a file. Coordinates are points. */
@@ -39,13 +39,14 @@ export function openSurface(
       return { context: fixLanguage(svg.getContext('2d')), finish }
     }
     case 'png': {
-      const png = canvas.createCanvas(width * PNG_PIXELS_PER_POINT, height * PNG_PIXELS_PER_POINT)
+      const size = { width: width * PNG_PIXELS_PER_POINT, height: height * PNG_PIXELS_PER_POINT }
+      const png = canvas.createCanvas(size.width, size.height)
       const context = fixLanguage(png.getContext('2d'))
       context.scale(PNG_PIXELS_PER_POINT, PNG_PIXELS_PER_POINT)
       context.fillStyle = '#ffffff'
       context.fillRect(0, 0, width, height)
-      // Packing takes longer than drawing; it is done by another thread.
-      const finish = async () => withDensity(await png.encode('png'), PNG_PIXELS_PER_POINT * 72)
+      const finish = () =>
+        packPng(context.getImageData(0, 0, size.width, size.height).data, size, PNG_PIXELS_PER_POINT * 72)
       return { context, finish }
     }
   }
