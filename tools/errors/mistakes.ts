@@ -5,6 +5,7 @@ import { FOREIGN_HINT, notLocked } from '../../packages/nx/src/sharing/held-agai
 import { PassingFault } from '../../packages/nx/src/sharing/persist'
 import { gaveUp } from '../../packages/nx/src/sharing/remotes/one-by-one'
 import { flagProblems } from '../../packages/nx/src/executors/try/overrides'
+import { MISTAKES_OF_FIGURES } from './mistakes-of-figures'
 import {
   commandSays,
   figuresSay,
@@ -285,6 +286,7 @@ export const MISTAKES: readonly Mistake[] = [
         line('loss')
       }),
   },
+  ...MISTAKES_OF_FIGURES,
   { did: 'no latexmk', code: 'no-latexmk', says: withoutLatexmk },
   {
     did: 'a package in another version than the lockfile says',

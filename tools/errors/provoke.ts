@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { formatError, formatProblems, layoutOf, withCodes } from '../../packages/bocas/src/internal'
-import { defineFigures } from '../../packages/figures/src/define-figures'
+import { defineFigures, type FiguresOptions } from '../../packages/figures/src/define-figures'
 import type { Kit } from '../../packages/figures/src/kit/types'
 import { testJob, writeResults, type run } from '../../packages/figures/src/test-results'
 import { buildPaper, formatPaperError, formatPaperProblem, type PaperError } from '../../packages/paper/src'
@@ -147,11 +147,17 @@ export const mainFilesSay = (...files: readonly string[]): Promise<string> =>
   })
 
 /** What is said when figures are drawn from the results of 24 runs. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the mistakes are those that its types refuse
-export async function figuresSay(draw: (kit: Kit<any, any>) => void): Promise<string> {
+export async function figuresSay(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the mistakes are those that its types refuse
+  draw: (kit: Kit<any, any>) => void,
+  options: FiguresOptions = {},
+  data: Files = {},
+): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bocas-figures-'))
   try {
-    await defineFigures<typeof run>(draw as never).render(testJob(folder, await writeResults(folder)))
+    await defineFigures<typeof run>(draw as never, options).render(
+      testJob(folder, await writeResults(folder), { data }),
+    )
     return ''
   } catch (error) {
     // Where in the author's file it was is not known to a test whose functions lie here.

@@ -92,4 +92,59 @@ export const OF_FIGURES: readonly Explained[] = [
     means: '@bocas/paper is optional, because it brings a typesetter.',
     next: 'npm install --save-dev @bocas/paper',
   },
+  {
+    code: 'missing-character',
+    says: /(?:the figure font has no|no font of the figure has) "/,
+    means: 'No face of the figures has that character, and it would be left out.',
+    next: "Give it other words by `labels`, or a font that has it: defineFigures(…, { fonts: ['../../fonts/NotoSansSC-Regular.otf'] }).",
+  },
+  {
+    code: 'no-font',
+    says: /the font \S+ cannot be used/,
+    means: 'The file is no font that figures can read, or is damaged.',
+    next: 'Take the .ttf, .otf, .ttc or .woff of the font.',
+  },
+  {
+    code: 'no-words',
+    says: /figures have words in '/,
+    means: 'Nobody has written our words in that language.',
+    next: 'Leave `language` out for English; names of keys and metrics are yours in any language, by `labels`.',
+  },
+  {
+    code: 'no-room',
+    says: /" (?:is cut off|and ".*" overlap)|its words leave no room for the plot/,
+    means: 'Words of a figure would cover each other, or be cut.',
+    next: "Give it more room (`size: 'text'`, `height`), or shorter words (`labels`, `xLabel`, `yLabel`).",
+  },
+  {
+    code: 'no-logarithm',
+    says: /(?:which|has no place on) a logarithmic axis|is of finite numbers above 0/,
+    means: '0 and what is below it have no logarithm.',
+    next: 'Take a linear axis, or another place or spread.',
+  },
+  {
+    code: 'no-test',
+    says: /the test that was asked for cannot be made/,
+    means:
+      'Whatever the values are, this test of so few could not become significant: it would read as "no difference".',
+    next: 'Run more seeds, compare fewer rows (`against`), or take another test: docs/which-test.md.',
+  },
+  {
+    code: 'no-pairs',
+    says: /the test '.*' (?:needs pairs|takes no pairs)/,
+    means: 'Equal seeds are pairs only where the seed fixes the split or the start, which you have to say.',
+    next: "Say `paired: 'seed'` if it does, or take a test of groups.",
+  },
+  {
+    code: 'too-few-values',
+    says: /are too few for a density|there is no critical difference|would be (?:much )?too narrow/,
+    means: 'So few values do not say what is asked for.',
+    next: 'Run more, or show each value: strips(), ecdf().',
+  },
+  {
+    code: 'no-alternative-text',
+    says: /has no alternative text/,
+    means: 'Who cannot see a figure of your own reads what it shows, and nobody but you can say it.',
+    next: "Add to its options: alt: 'Bars of the accuracy of four networks; the second is the highest.'",
+  },
 ]
