@@ -6,17 +6,15 @@ import { openRemote } from '../sharing/open-remote'
 import { bytes, plural, someOf } from '../shared/words'
 import { EXIT, type CliCommand } from './command'
 
-const PLACE = 'paper/build/bundle.tar'
-
 export const bundle: CliCommand = {
   name: 'bundle',
   summary: 'one archive of code, results and paper, for Zenodo or a reviewer',
   usage: '[--out <file>] [--from <address>]',
-  details: `Makes ${PLACE}: all that git tracks, paper/results.lock.json with every object that it names, the built paper, the licences of the packages that the
+  details: `Makes build/bundle.tar in the folder of the paper: all that git tracks, the results lock with every object that it names, the built paper, the licences of the packages that the
 runs use, and CITATION.cff where there is one. Equal states give equal bytes. Results that are not kept here are fetched from the remote of the lock.
 bocas pull <archive> reads it back, from a file or from https://.`,
   options: {
-    out: { type: 'string', value: '<file>', help: `where to, if not to ${PLACE}` },
+    out: { type: 'string', value: '<file>', help: 'where to, if not to build/bundle.tar in the folder of the paper' },
     from: { type: 'string', value: '<address>', help: 'where results are that are not kept here' },
   },
   words: [0, 0],

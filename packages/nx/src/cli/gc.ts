@@ -17,7 +17,7 @@ export const gc: CliCommand = {
   details: `Keeps what the current sweeps reach, what the paper reaches (by its facts, and by the results committed with it), what the named refs of git
 record in paper/artifacts and paper/provenance, and what is being executed. Without --yes nothing is removed. Refuses while any sweep does
 not load, because what it reaches is not known then.
---remote removes where results are shared what no paper/results.lock.json of any branch, tag or worktree names, if it is older than 14 days.`,
+--remote removes where results are shared what no results.lock.json of any branch, tag or worktree names, if it is older than 14 days.`,
   options: {
     keep: {
       type: 'string',

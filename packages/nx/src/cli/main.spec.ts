@@ -69,6 +69,19 @@ describe('the command line', () => {
     })
   })
 
+  it.each([
+    ['ENOSPC', 'write', undefined],
+    ['EACCES', 'open', '/x'],
+  ])('says what a disk says, without a stack: %s', async (code, syscall, path) => {
+    const complained: string[] = []
+    const print = () => {
+      throw Object.assign(new Error(`${code}: ${syscall}`), { code, syscall, ...(path ? { path } : {}) })
+    }
+    const world = { env: {}, columns: undefined, signal: new AbortController().signal, write: () => {}, print }
+    expect(await execute(['--version'], { ...world, complain: (line) => void complained.push(line) }, root)).toBe(1)
+    expect(complained.join()).toMatch(new RegExp(`^✖ ${code}: ${syscall}\\n  look at permissions and at the space`))
+  })
+
   it('refuses to work outside of a workspace', async () => {
     rmSync(join(root, 'nx.json'))
     expect(await call('runs')).toMatchObject({

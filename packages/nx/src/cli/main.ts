@@ -79,7 +79,11 @@ function commandOf(name: string): CliCommand {
   ])
 }
 
+/** A disk that is full, over its limit or broken says so of an open file, and not of which one. */
+const FULL = ['ENOSPC', 'EDQUOT', 'EIO', 'EFBIG']
+
 /** A folder that may not be written, a disk that is full: not a mistake of ours, so no stack is shown. */
 function isOfTheSystem(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'path' in error
+  const { syscall, path, code } = error as { syscall?: unknown; path?: unknown; code?: unknown }
+  return error instanceof Error && syscall !== undefined && (path !== undefined || FULL.includes(String(code)))
 }

@@ -3,7 +3,7 @@ import { workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { suggest, type Problem } from 'bocas/internal/light'
 import { bytes, plural } from '../shared/words'
 import { describeDisagreement, type PullPlan } from '../sharing/compare'
-import { bytesOf, LOCK_FILE, taskOf, type LockedResult, type ResultsLock } from '../sharing/lock-file'
+import { bytesOf, taskOf, type LockedResult, type ResultsLock } from '../sharing/lock-file'
 import { alone, expectLock, lockName, remoteNamed } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
 import { pullPlan, pullResults, type Pulled } from '../sharing/pull'
@@ -15,9 +15,9 @@ import { sayingOf, tellerOf, TRANSFER_OPTIONS } from './sharing/teller'
 
 export const pull: CliCommand = {
   name: 'pull',
-  summary: 'fetches the results that paper/results.lock.json names, and checks every byte',
+  summary: 'fetches the results that the results lock names, and checks every byte',
   usage: '[task… | archive] [--from <address>] [--for paper] [--dry-run] [--quiet]',
-  details: `Reads ${LOCK_FILE} of this checkout and fetches what it names and the store does not have. The remote is not trusted: each object must have
+  details: `Reads the results lock of this checkout, results.lock.json in the folder of the paper, and fetches what it names and the store does not have. The remote is not trusted: each object must have
 the digest that git has, each result the key, the seal and the digests of its own, or nothing of it enters the store. A result that is here stays, also
 when the lock has other bytes for its run: both are shown. An address is a folder, ssh://host/path, s3://bucket/prefix, https://host/path of any server that
 gives files, or an archive that bocas bundle made, here or on the web.`,

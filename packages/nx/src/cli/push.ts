@@ -2,7 +2,7 @@ import { workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { ProblemsError } from 'bocas/internal/light'
 import { plural, bytes } from '../shared/words'
 import { describeDisagreement } from '../sharing/compare'
-import { EMPTY_LOCK, LOCK_FILE, type ResultsLock } from '../sharing/lock-file'
+import { EMPTY_LOCK, type ResultsLock } from '../sharing/lock-file'
 import { alone, lockName, missingAttribute, readLock, remoteNamed, writeLock } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
 import { sendObjects, withPushPlan, withResults, type PushPlan, type SharedRun } from '../sharing/push'
@@ -16,10 +16,10 @@ import { planTasks } from './workspace'
 
 export const push: CliCommand = {
   name: 'push',
-  summary: 'shares kept results: sends them to a remote, and names them in paper/results.lock.json',
+  summary: 'shares kept results: sends them to a remote, and names them in the results lock, which git keeps',
   usage: '[task…] [--to <address>] [--prune] [--dry-run] [--quiet]',
-  details: `Sends the results of the runs that the sweeps have now, and writes a line for each into ${LOCK_FILE}: commit that file, and whoever checks it
-out gets exactly these results by bocas pull. An address is a folder, ssh://host/path or s3://bucket/prefix; the first one stands in the lock from then on.
+  details: `Sends the results of the runs that the sweeps have now, and writes a line for each into the results lock, results.lock.json in the folder of
+the paper: commit that file, and whoever checks it out gets exactly these results by bocas pull. An address is a folder, ssh://host/path or s3://bucket/prefix; the first one stands in the lock from then on.
 What the remote has is not sent again, and a call that was cut off goes on where it was. Nothing that another machine has pushed is overwritten: when
 it came to other bytes for the same run, the lock names both. Keys are taken from the environment or from ~/.ssh and ~/.aws.`,
   options: {

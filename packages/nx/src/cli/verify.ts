@@ -34,7 +34,7 @@ the next call of nx puts a damaged result aside and executes its run again. A se
 --rerun executes kept runs again, apart, by the code, the data and the packages of their keys, and compares every byte of their results; what
 differs is said artifact by artifact, numbers by how much, and the exit code is 1. Nothing that is kept is touched. Of runs whose code has
 changed since nothing can be said: they are counted.
---remote asks where results are shared whether every object is there that paper/results.lock.json names, in its size; with --bytes each is read.`,
+--remote asks where results are shared whether every object is there that the results lock names, in its size; with --bytes each is read.`,
   options: {
     rerun: { type: 'string', value: '<n | all>', help: 'execute so many kept runs again, of all or of the named ones' },
     seed: { type: 'string', value: '<n>', help: 'which ones: the same seed chooses the same runs; 1 unless said' },

@@ -11,6 +11,8 @@ describe('an address', () => {
       'ssh://me@lab.example.org:2222/~/results',
       { kind: 'ssh', host: { name: 'me@lab.example.org', port: 2222 }, path: 'results' },
     ],
+    ['./lab:results', { kind: 'folder', folder: '/work/paper/lab:results' }],
+    ['/data/lab:results', { kind: 'folder', folder: '/data/lab:results' }],
     ['https://example.org/paper/', { kind: 'web', url: new URL('https://example.org/paper/') }],
     ['http://127.0.0.1:8080/x', { kind: 'web' }],
     ['https://example.org/paper.tar', { kind: 'archive', at: { url: new URL('https://example.org/paper.tar') } }],
@@ -34,6 +36,12 @@ describe('an address', () => {
     ['s3://bucket/a b', /the prefix of an s3/],
     ['s3://bucket/a?x=1', /has nothing after a '\?'/],
     ['https://x.org/y#z', /has nothing after a '\?'/],
+    ['lab:/data/results', /host:path is none here[^]*write ssh:\/\/host\/path/],
+    ['me@lab:results', /host:path is none here/],
+    ['file://server/share', /file:\/\/ address names a folder of this machine/],
+    ['ssh://lab/%zz', /begins two hexadecimal digits/],
+    ['ssh://lab/a%0ab', /no control characters/],
+    ['s3://bucket/%zz', /begins two hexadecimal digits/],
   ])('is refused: %s', (text, said) => {
     // An URL takes .. away by itself.
     if (text.includes('..')) return expect(parseAddress(text, '/')).toMatchObject({ path: '/etc' })
@@ -55,5 +63,9 @@ describe('an address', () => {
     }
     expect(said).toMatch(/an address (?:holds no password|has nothing after)/)
     expect(said).not.toContain('pass-word')
+  })
+
+  it('of another program with something secret in it is not repeated either', () => {
+    expect(() => parseAddress('me:pass-word@lab:/data', '/')).toThrow(/^(?![^]*pass-word)[^]*host:path is none here/)
   })
 })

@@ -51,6 +51,11 @@ export function parseAddress(text: string, root: string): Address {
 
   if (text.trim() === '' || /[\u0000-\u001f\u007f]/.test(text))
     throw wrong('an address is not empty and has no control characters')
+  if (scheme === undefined && /^[^/\\]{2,}:/.test(text) && !isAbsolute(text))
+    throw new ProblemsError({
+      message: 'an address of the form host:path is none here, and no folder is meant by it',
+      hint: 'write ssh://host/path for a folder on another machine, ./ before the name of a folder with a colon',
+    })
   if (scheme === undefined) return place(isAbsolute(text) ? text : resolve(root, text))
   let url: URL
   try {
@@ -71,7 +76,7 @@ export function parseAddress(text: string, root: string): Address {
     })
   switch (scheme.toLowerCase()) {
     case 'file':
-      return place(fileURLToPath(url))
+      return place(filePath(url))
     case 'ssh':
       return ssh(text, url)
     case 'http':
@@ -89,9 +94,31 @@ const wrong = (message: string): ProblemsError => new ProblemsError({ message, h
 const place = (path: string): Address =>
   path.endsWith('.tar') ? { kind: 'archive', text: path, at: { file: path } } : { kind: 'folder', folder: path }
 
+function filePath(url: URL): string {
+  try {
+    return fileURLToPath(url)
+  } catch (error) {
+    if ((error as Error).name !== 'TypeError') throw error
+    throw wrong('a file:// address names a folder of this machine, as in file:///data/results')
+  }
+}
+
+/** The path of an address, as it is called there. */
+function pathOf({ pathname }: Pick<URL, 'pathname'>): string {
+  let path: string
+  try {
+    path = decodeURIComponent(pathname)
+  } catch (error) {
+    if ((error as Error).name !== 'URIError') throw error
+    throw wrong("a '%' of an address begins two hexadecimal digits")
+  }
+  if (/[\u0000-\u001f\u007f]/.test(path)) throw wrong('an address has no control characters')
+  return path
+}
+
 /** What begins with a `-` would be an option of ssh: an address comes from a file that others write. */
 function ssh(text: string, { username, hostname, port, pathname }: URL): SshAddress {
-  const path = decodeURIComponent(pathname).replace(/\/+$/, '')
+  const path = pathOf({ pathname }).replace(/\/+$/, '')
   const isWord = (word: string): boolean => /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(word)
   if (!isWord(hostname) && !/^\[[0-9a-f:]+\]$/i.test(hostname)) throw wrong('ssh:// needs the name of a host')
   if (username !== '' && !isWord(username))
@@ -122,7 +149,7 @@ function s3({ hostname, port, pathname }: URL): S3Address {
     throw wrong(
       's3:// needs the name of a bucket, in small letters; another server than that of AWS is named by AWS_ENDPOINT_URL',
     )
-  const prefix = decodeURIComponent(pathname).replace(/^\/+|\/+$/g, '')
+  const prefix = pathOf({ pathname }).replace(/^\/+|\/+$/g, '')
   if (prefix !== '' && !prefix.split('/').every((part) => /^[A-Za-z0-9!_.'()-]+$/.test(part) && !/^\.+$/.test(part)))
     throw wrong('the prefix of an s3:// address has letters, digits and strokes')
   return { kind: 's3', bucket: hostname, prefix }

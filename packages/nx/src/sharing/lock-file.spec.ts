@@ -102,6 +102,23 @@ describe('the lock of results', () => {
     ['a size that is text', { format: 1, [line]: { ...good, large: { [sha256('x')]: '1' } } }, /`large` is no sizes/],
     ['words for a terminal', { format: 1, [line]: { ...good, run: 'a\u001b[2J' } }, /`run` is no name/],
     ['odd executions', { format: 1, [line]: { ...good, executions: ['x'] } }, /`executions` is no list/],
+    [
+      'a name that turns the direction of text',
+      { format: 1, [line]: { ...good, run: 'a\u202Egpj' } },
+      /`run` is no name/,
+    ],
+    ['a prototype', `{"format": 1, "${line}": {"__proto__": {"run": "x"}, "run": "a"}}`, /there is no '__proto__'/],
+    [
+      'a size without end of a payload',
+      { format: 1, [line]: { ...good, large: { [sha256('x')]: 1e300 } } },
+      /`large` is/,
+    ],
+    ['half a conflict', `{\n<<<<<<< HEAD\r\n"format": 1\r\n}`, /has a conflict/],
+    [
+      'the remotes of two branches',
+      '{\n"format": 1,\n"remote": "ssh://a/b"\n"remote": "ssh://c/d"\n}\n',
+      /names two remotes[^]*leave one of the two lines/,
+    ],
     ['something else', { format: 1, [line]: { ...good, url: 'x' } }, /there is no 'url' in a line/],
     ['a remote that is no text', { format: 1, remote: 1 }, /the remote of .* is no text/],
     [
@@ -111,6 +128,17 @@ describe('the lock of results', () => {
     ],
   ])('refuses %s', (_, content, said) => {
     expect(() => parseLock(typeof content === 'string' ? content : JSON.stringify(content))).toThrow(said)
+  })
+
+  it.each<[string, (text: string) => string]>([
+    ['with the ends of lines of Windows', (text) => text.replaceAll('\n', '\r\n')],
+    ['in any order, and twice', (text) => text.replace(/^(".*,)\n(".*,)\n(?="f)/m, '$2\n$1\n$2\n')],
+    ['all on one line', (text) => text.replaceAll('\n', '')],
+    ['two on a line', (text) => text.replace(/^(".*,)\n(".*,)\n(?="f)/m, '$1 $2\n')],
+  ])('is the same lock %s', (_, change) => {
+    const text = lockText(lockOf(one('a'), one('b')))
+    expect(change(text)).not.toBe(text)
+    expect(lockText(parseLock(change(text)))).toBe(text)
   })
 
   it('says all that is wrong at once, with the lines', () => {

@@ -90,12 +90,13 @@ function parseJson(text: string, file: string): Readonly<Record<string, unknown>
       message: `${file} has a conflict that git could not merge`,
       hint: `keep the lines of both sides, in any order; with the line '${mergeAttribute(file)}' in .gitattributes git does so itself`,
     })
-  try {
-    const json: unknown = JSON.parse(text)
-    if (json !== null && typeof json === 'object' && !Array.isArray(json)) return json as Record<string, unknown>
-  } catch (error) {
-    if (!isSyntaxError(error)) throw error
-  }
+  const json = parsed(text)
+  if (isRecord(json)) return json
+  if ((text.match(/^\s*"remote":/gm) ?? []).length > 1)
+    throw new ProblemsError({
+      message: `${file} names two remotes: git has merged branches that were pushed to different places`,
+      hint: `leave one of the two lines that begin with "remote"`,
+    })
   throw new ProblemsError({
     message: `${file} is no JSON object`,
     hint: `take the last good one: git checkout HEAD -- ${file}`,
@@ -104,6 +105,16 @@ function parseJson(text: string, file: string): Readonly<Record<string, unknown>
 
 /** What tells git to take the lines of both sides. */
 export const mergeAttribute = (file = LOCK_FILE): string => `${file} merge=union`
+
+/** Undefined for what is none: two names that stand on one line, for example. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error
+    return undefined
+  }
+}
 
 interface Line {
   readonly name: string
@@ -115,10 +126,9 @@ interface Line {
 /** By lines, because a name that occurs twice has one value in JSON; of a file that was formatted by another program by its names. */
 function linesOf(text: string, json: Readonly<Record<string, unknown>>): Line[] {
   const byLine = text.split('\n').flatMap((line, index) => {
-    const [, key, result, value] = LINE.exec(line.trim()) ?? []
-    return key === undefined
-      ? []
-      : [{ name: `${key} ${result}`, value: JSON.parse(value!) as unknown, line: `line ${index + 1}` }]
+    const [, key, result, text] = LINE.exec(line.trim()) ?? []
+    const value = text === undefined ? undefined : parsed(text)
+    return value === undefined ? [] : [{ name: `${key} ${result}`, value, line: `line ${index + 1}` }]
   })
   const others = Object.keys(json).filter((name) => name !== 'format' && name !== 'remote')
   const known = new Set(byLine.map(({ name }) => name))
@@ -131,10 +141,9 @@ const isSize = (value: unknown): value is number => Number.isSafeInteger(value) 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
-/** No name of a run has a control character; one that has is meant for the terminal of whoever prints it. */
-
+/** No name of a run has a control character, or one that turns the direction of what follows; one that has is meant for the terminal of whoever prints it. */
 const isName = (value: unknown): value is string =>
-  typeof value === 'string' && !/[\u0000-\u001f\u007f-\u009f]/.test(value)
+  typeof value === 'string' && !/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(value)
 
 function readLine(name: string, value: unknown): LockedResult | { readonly wrong: string } {
   const [key, result, ...rest] = name.split(' ')

@@ -62,6 +62,7 @@ async function planPush(
   const there = kept.some(({ key }) => locked.has(key))
     ? await remote.list([...objectsOf(lock.results).keys()])
     : NOTHING
+  const isNamed = objectsOf(lock.results)
   const send = new Map<string, number>()
   const results: LockedResult[] = []
   const damaged: Problem[] = []
@@ -79,14 +80,16 @@ async function planPush(
         const locked = { ...lockedAs(key, same?.run ?? run, ready), executions }
         results.push(locked)
         stageObjects(stage, ready)
-        for (const [digest, bytes] of objectsOf([locked])) send.set(digest, bytes)
+        for (const [digest, bytes] of objectsOf([locked]))
+          // A large payload of other results may be there, and their lines keep it there.
+          if (!isNamed.has(digest) || there.get(digest)?.bytes !== bytes) send.set(digest, bytes)
       }
       const all = united([...known, results.at(-1)!])
       if (all.length > 1) differ.push(disagreement(key, byKey(all).get(key)!, own))
     } catch (error) {
-      if (!isResultError(error)) throw error
+      if (!isResultError(error) && !isSystemError(error, 'EISDIR', 'ENOENT', 'ENOTDIR', 'EACCES', 'EIO')) throw error
       damaged.push({
-        message: `${run} is not pushed: ${error.message}`,
+        message: `${run} is not pushed: ${(error as Error).message}`,
         hint: 'nx makes it anew: nx run-many -t experiment',
       })
     }

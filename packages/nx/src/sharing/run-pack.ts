@@ -5,6 +5,7 @@ import {
   ENTRY_FILES,
   EXECUTION_FILE,
   isResultError,
+  isSystemError,
   nameProblem,
   ProblemsError,
   resultIn,
@@ -84,8 +85,7 @@ export async function packRun(folder: string, key: string): Promise<PackedRun> {
     files.set(name, content!)
     inPack += bytes
   }
-  for (const [digest, { file }] of Object.entries(large))
-    if (sha256File(file) !== digest) await verifyResult(folder, key)
+  for (const [digest, { file }] of Object.entries(large)) if (!isSame(file, digest)) await verifyResult(folder, key)
   const archive = tar(files)
   return {
     result: sha256(files.get('result.json')!),
@@ -93,6 +93,15 @@ export async function packRun(folder: string, key: string): Promise<PackedRun> {
     archive,
     large,
     execution: executionIn(files.get(EXECUTION_FILE)),
+  }
+}
+
+function isSame(file: string, digest: string): boolean {
+  try {
+    return sha256File(file) === digest
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return false
   }
 }
 
@@ -121,7 +130,7 @@ export async function unpackRun(
   archive: Buffer,
   { own, placeOf, isFlushed }: Entrance,
 ): Promise<void> {
-  const refuse = (why: string): ProblemsError => new ProblemsError(refusal(locked, why))
+  const refuse = (why: string): ProblemsError => new ProblemsError(refusal(locked, why, paths.shown(paths.resultsLock)))
   if (archive.length !== locked.bytes || sha256(archive) !== locked.pack)
     throw refuse('its archive is not the one that the lock names')
   const files = opened(archive, refuse)
@@ -145,10 +154,9 @@ export async function unpackRun(
   }
 }
 
-/** What is said of an object that is not what it was taken for. */
-export const refusal = ({ run, key }: Pick<LockedResult, 'run' | 'key'>, why: string) => ({
+const refusal = ({ run, key }: Pick<LockedResult, 'run' | 'key'>, why: string, lock: string) => ({
   message: `${run} (${key.slice(0, 12)}) is refused: ${why}; nothing of it has entered the store`,
-  hint: 'the remote has other bytes, or git has another lock: bocas verify --remote, and git log -p paper/results.lock.json',
+  hint: `the remote has other bytes, or git has another lock: bocas verify --remote, and git log -p ${lock}`,
 })
 
 type Refuse = (why: string) => ProblemsError

@@ -6,10 +6,13 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { sha256, verifyResult, type WorkspacePaths } from 'bocas/internal'
 import { startSshd, type TestSshd } from '../../../../tools/e2e/rig/sshd'
 import { where } from '../../../../tools/jest/where'
@@ -17,7 +20,10 @@ import { bytesOf, EMPTY_LOCK, objectsOf, type ResultsLock } from './lock-file'
 import { openRemote } from './open-remote'
 import type { Patience } from './persist'
 import { pullPlan } from './pull'
-import type { Remote } from './remote'
+import { withPushPlan, withResults } from './push'
+import { connected, type Remote } from './remote'
+import { ask } from './remotes/http'
+import { connectionTo } from './remotes/ssh-connection'
 import { describeDisagreement } from './compare'
 import { emptyWorkspace, execute, keyOf, pulled, pushed } from './test-results'
 import { s3Server, webServer, type Fault, type TestServer } from './test-s3'
@@ -60,10 +66,13 @@ interface Place {
   readonly remote: Remote
   readonly objects: () => string[]
   readonly change: (digest: string, change: (bytes: Buffer) => Buffer | undefined) => void
+  /** As if an object had been put there in 2009. */
+  readonly age: (digest: string) => void
 }
 
 const inFolder = (folder: string, remote: Remote): Place => ({
   remote,
+  age: (digest) => utimesSync(join(folder, 'objects', digest), 1.25e9, 1.25e9),
   objects: () => (existsSync(join(folder, 'objects')) ? readdirSync(join(folder, 'objects')).sort() : []),
   change(digest, change) {
     const file = join(folder, 'objects', digest)
@@ -74,6 +83,7 @@ const inFolder = (folder: string, remote: Remote): Place => ({
 })
 const onServer = (server: TestServer, prefix: string, remote: Remote): Place => ({
   remote,
+  age: () => {},
   objects: () => [...server.objects.keys()].map((name) => name.slice(prefix.length)).sort(),
   change(digest, change) {
     const next = change(server.objects.get(prefix + digest)!)
@@ -199,6 +209,19 @@ describe.each<[string, () => Promise<Place>, () => Pick<typeof globalThis, 'desc
       expect((await pulled(b, place.remote, lock.results)).results).toBe(1)
     })
 
+    if (kind !== 's3://')
+      it('are young again when they are needed again: a collection leaves what is', async () => {
+        const [a, place] = [workspace(), await placeAt()]
+        const runs = [await execute(a, 'x')]
+        await pushed(a, place.remote, runs)
+        const [digest] = place.objects()
+        place.age(digest!)
+        expect((await place.remote.list([])).get(digest!)!.since).toBeLessThan(1.3e12)
+        // By somebody whose lock does not name it.
+        await pushed(a, place.remote, runs)
+        expect((await place.remote.list([])).get(digest!)!.since).toBeGreaterThan(1.5e12)
+      })
+
     it('are listed with sizes, and removed by name', async () => {
       const [a, place] = [workspace(), await placeAt()]
       const { lock } = await pushed(a, place.remote, [await execute(a, 'x'), await execute(a, 'y')])
@@ -208,6 +231,45 @@ describe.each<[string, () => Promise<Place>, () => Pick<typeof globalThis, 'desc
       await place.remote.remove([lock.results[0]!.pack])
       expect(place.objects()).toEqual([lock.results[1]!.pack])
     })
+  })
+})
+
+where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
+  let own: TestSshd
+  beforeAll(async () => (own = await startSshd(['lab'])))
+  afterAll(() => own.stop())
+  const logins = (): number =>
+    readFileSync(join(dirname(own.config), 'sshd.log'), 'utf8').split('Accepted publickey').length
+
+  it('is logged in to once for all that a call does', async () => {
+    const folder = scratch()
+    const env = { PATH: process.env.PATH, BOCAS_SSH_COMMAND: `ssh -F ${own.config}` }
+    const remote = openRemote(`ssh://lab${folder}`, { root: '/', env, patience: QUICK })
+    const [a, b] = [workspace(), workspace()]
+    const run = await execute(a, 'x')
+    const before = logins()
+    const { lock } = await connected(remote, async () => {
+      const { lock } = await pushed(a, remote, [run])
+      expect((await remote.list([])).size).toBe(1)
+      await pulled(b, remote, lock.results)
+      return { lock }
+    })
+    expect([logins() - before, stored(b)]).toEqual([1, stored(a)])
+    // By itself, it logs in each time.
+    await pushed(a, remote, [run], lock)
+    expect(logins() - before).toBe(2)
+  })
+
+  it.each<[string, (config: string) => string]>([
+    ['shares connections as its user has told it', (config) => `ssh -F ${config} -o ControlPath=${tmpdir()}/bocas-%C`],
+    ['cannot be reached', () => 'ssh -F /nowhere'],
+    ['is called by another program', () => 'false'],
+  ])('is not logged in to ahead when it %s', async (_, command) => {
+    const before = logins()
+    const connection = connectionTo('lab', command(own.config), { PATH: process.env.PATH })
+    expect(await connection.options).toBe('')
+    connection.close()
+    expect(logins()).toBe(before)
   })
 })
 
@@ -261,6 +323,60 @@ describe('a result that is damaged here', () => {
   })
 })
 
+describe('results of which one cannot be read', () => {
+  it.each<[string, (entry: string) => void]>([
+    [
+      'its result.json is a folder',
+      (entry) => (rmSync(join(entry, 'result.json')), mkdirSync(join(entry, 'result.json'))),
+    ],
+    ['a payload is gone', (entry) => rmSync(join(entry, 'notes.txt'))],
+    ['a large payload is gone', (entry) => rmSync(join(entry, 'weights.bin'))],
+    ['a payload is a folder', (entry) => (rmSync(join(entry, 'notes.txt')), mkdirSync(join(entry, 'notes.txt')))],
+  ])('are pushed without it: %s', async (_, damage) => {
+    const [a, place] = [workspace(), await folderPlace()]
+    const runs = [await execute(a, 'x', { large: 1_100_000 }), await execute(a, 'y')]
+    damage(a.entry(keyOf('x')))
+    const { damaged, results } = await withPushPlan(a, place.remote, runs, EMPTY_LOCK, (plan) => Promise.resolve(plan))
+    expect(damaged.map(({ message }) => message)).toEqual([expect.stringMatching(/^alpha\/x is not pushed: /)])
+    expect(results.map(({ run }) => run)).toEqual(['alpha/y'])
+  })
+
+  it('are pushed without it when the lock names it already', async () => {
+    const [a, place] = [workspace(), await folderPlace()]
+    const runs = [await execute(a, 'x'), await execute(a, 'y')]
+    const { lock } = await pushed(a, place.remote, runs)
+    rmSync(join(a.entry(keyOf('x')), 'result.json'))
+    mkdirSync(join(a.entry(keyOf('x')), 'result.json'))
+    const plan = await withPushPlan(a, place.remote, runs, lock, (plan) => Promise.resolve(plan))
+    expect([plan.damaged.length, plan.results.map(({ run }) => run)]).toEqual([1, ['alpha/y']])
+    // What the lock had stays in it.
+    expect(withResults(lock, plan.results)).toEqual(lock)
+  })
+})
+
+describe('a disk that breaks while results arrive', () => {
+  it('ends the call by what the disk says, and what has arrived is kept', async () => {
+    const [a, b, place] = [workspace(), workspace(), await folderPlace()]
+    const { lock } = await pushed(a, place.remote, [await execute(a, 'x'), await execute(a, 'y')])
+    const breaking: Remote = {
+      ...place.remote,
+      async get(wanted, folder, { arrived, failed }) {
+        const all: string[] = []
+        await place.remote.get(wanted, folder, { arrived: (digest) => void all.push(digest), failed })
+        rmSync(b.store, { recursive: true })
+        writeFileSync(b.store, '')
+        for (const digest of all) {
+          arrived(digest)
+          // Others arrive while the first one meets the disk.
+          await new Promise((resolve) => setTimeout(resolve, 20))
+        }
+      },
+    }
+    await expect(pulled(b, breaking, lock.results)).rejects.toMatchObject({ code: /^E(?:EXIST|NOTDIR)$/ as never })
+    expect(readdirSync(b.incoming).sort()).toEqual([...objectsOf(lock.results).keys()].sort())
+  })
+})
+
 describe('results that are read from the web', () => {
   const filled = async (
     redirects: Record<string, string> = {},
@@ -290,6 +406,12 @@ describe('results that are read from the web', () => {
     ['to http', 'http://example.org/x', /leads to an address that is not https:\/\//],
     ['to a file', 'file:///etc/passwd', /leads to an address that is not https:\/\//],
     ['in a circle', '', /leads elsewhere more than 5 times/],
+    ['to nowhere', 'https://[', /leads to what is no address/],
+    [
+      'with a password',
+      'https://me:pass-word@example.org/x',
+      /^(?!.*pass-word).*leads to an address that holds a password/,
+    ],
   ])('do not follow a redirect %s', async (_, target, said) => {
     const { server, lock } = await filled()
     const redirects = Object.fromEntries(
@@ -304,6 +426,33 @@ describe('results that are read from the web', () => {
     const { problems } = await pulled(b, at(moved, 'moved'), lock.results)
     expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(said), expect.stringMatching(said)])
     expect(stored(b)).toEqual({})
+  })
+
+  it('are not listed where no server answers, and it is said', async () => {
+    const server = await webServer()
+    await server.close()
+    await expect(at(server).list([sha256('x')])).rejects.toThrow(/127\.0\.0\.1.* cannot be used: .* does not answer/)
+  })
+
+  it('are given up when a server gives them drop by drop', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(200)
+      const timer = setInterval(() => response.write('x'), 5)
+      response.on('close', () => clearInterval(timer))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      const { port } = server.address() as AddressInfo
+      const { body } = await ask(new Request(`http://127.0.0.1:${port}/`), 500)
+      await expect(
+        (async () => {
+          for await (const piece of body) void piece
+        })(),
+      ).rejects.toThrow(`the connection to 127.0.0.1:${port} broke`)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
   })
 
   it('follow a redirect to another place of https, here of loopback', async () => {

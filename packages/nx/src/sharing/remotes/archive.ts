@@ -2,29 +2,23 @@ import { createReadStream } from 'node:fs'
 import { readTarHeader, TAR_BLOCK, tarFill, type ReadHeader } from 'bocas/internal/store'
 import { isSystemError, ProblemsError, type Problem } from 'bocas/internal/light'
 import type { ArchiveAddress } from '../address'
-import { PassingFault, persist, type Patience } from '../persist'
+import { PassingFault, type Patience } from '../persist'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
 import { receive } from './check-object'
 import { discard, read } from './http'
-import { gaveUp } from './one-by-one'
+import { stubborn } from './one-by-one'
 
 /** An archive of `bocas bundle`, read once from its beginning to its end; of what is in it only wanted objects are kept. */
 export function archiveRemote({ text, at }: ArchiveAddress, patience?: Patience): Remote {
   const readOnly = 'an archive is for reading: bocas bundle makes a new one'
   const refuse = async (): Promise<never> => Promise.reject(new Error(readOnly))
-  const stubborn = async (act: () => Promise<void>): Promise<void> => {
-    try {
-      await persist(act, patience)
-    } catch (error) {
-      throw error instanceof PassingFault ? gaveUp(text, error) : error
-    }
-  }
+  const again = (act: () => Promise<void>): Promise<void> => stubborn(text, act, patience)
   return {
     address: text,
     readOnly,
     async list() {
       const found = new Map<string, ListedObject>()
-      await stubborn(async () => {
+      await again(async () => {
         for await (const { header } of filesIn(await opened(text, at), text)) {
           const digest = digestOf(header)
           if (digest !== undefined) found.set(digest, { bytes: header.size, since: 0 })
@@ -41,7 +35,7 @@ export function archiveRemote({ text, at }: ArchiveAddress, patience?: Patience)
         if (problem) failed(digest, problem)
         else arrived(digest)
       }
-      await stubborn(async () => {
+      await again(async () => {
         for await (const { header, content } of filesIn(await opened(text, at), text)) {
           const digest = digestOf(header)
           const bytes = digest === undefined ? undefined : open.get(digest)

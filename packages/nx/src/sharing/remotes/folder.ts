@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError, ProblemsError } from 'bocas/internal/light'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
@@ -19,6 +29,7 @@ export function folderRemote(folder: string): Remote {
       for (const [digest, bytes] of all) {
         const place = join(objects, digest)
         if (statSync(place, { throwIfNoEntry: false })?.size !== bytes) copyWhole(join(from, digest), place)
+        else makeYoung(place)
         sent(digest)
       }
     },
@@ -62,6 +73,17 @@ function fetchOne(from: string, to: string, digest: string, bytes: number): stri
   const problem = objectProblem(to, digest, bytes)
   if (problem !== undefined) rmSync(to, { force: true })
   return problem
+}
+
+/** What nobody has needed for long would be collected before the lock that names it now is committed. */
+function makeYoung(file: string): void {
+  try {
+    const now = new Date()
+    utimesSync(file, now, now)
+  } catch (error) {
+    // It is of somebody else, who lets us add files only.
+    if (!isSystemError(error, 'EPERM', 'EACCES', 'EROFS')) throw error
+  }
 }
 
 /** Beside its place first: nobody sees half of it. */

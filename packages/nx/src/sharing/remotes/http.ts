@@ -2,8 +2,9 @@ import { ProblemsError } from 'bocas/internal/light'
 import { isLoopback } from '../address'
 import { PassingFault } from '../persist'
 
-/** Nothing has come for so long: the connection is given up, in milliseconds. */
+/** So little has come for so long: the connection is given up. In milliseconds, and bytes. */
 const SILENCE = 30_000
+const LITTLE = 16_384
 const MOST_REDIRECTS = 5
 /** What a server that is busy, or has a fault of its own, answers. */
 const isPassing = (status: number): boolean => status >= 500 || [408, 425, 429].includes(status)
@@ -20,13 +21,17 @@ export interface Answer {
  *
  * @throws PassingFault when it does not answer, or is busy.
  */
-export async function ask(request: Request): Promise<Answer> {
+export async function ask(request: Request, silence = SILENCE): Promise<Answer> {
   const host = new URL(request.url).host
   const stop = new AbortController()
-  let timer = setTimeout(() => stop.abort(), SILENCE)
-  const alive = (): void => {
+  let timer = setTimeout(() => stop.abort(), silence)
+  let read = 0
+  const alive = (bytes: number): void => {
+    read += bytes
+    if (read < LITTLE) return
+    read = 0
     clearTimeout(timer)
-    timer = setTimeout(() => stop.abort(), SILENCE)
+    timer = setTimeout(() => stop.abort(), silence)
   }
   let response: Response
   try {
@@ -38,7 +43,7 @@ export async function ask(request: Request): Promise<Answer> {
   const pieces = async function* (): AsyncGenerator<Uint8Array> {
     try {
       for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-        alive()
+        alive(piece.length)
         yield piece
       }
     } catch (error) {
@@ -82,7 +87,12 @@ export async function read(url: URL, method: 'GET' | 'HEAD' = 'GET'): Promise<An
     const location = answer.headers.get('location')
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return answer
     await discard(answer)
-    const next = new URL(location, at)
+    const next = URL.canParse(location, at.href) ? new URL(location, at) : undefined
+    if (next === undefined || next.username !== '' || next.password !== '')
+      throw new ProblemsError({
+        message: `${at.host} leads to ${next === undefined ? 'what is no address' : 'an address that holds a password'}`,
+        hint: 'give the address where the objects are',
+      })
     if (left === 0)
       throw new ProblemsError({
         message: `${url.host} leads elsewhere more than ${MOST_REDIRECTS} times`,

@@ -41,6 +41,15 @@ export const gaveUp = (address: string, { message }: PassingFault): ProblemsErro
     hint: 'it was tried several times; what was transferred is kept: call the same command again later',
   })
 
+/** Does something again while it fails in passing. @throws ProblemsError when that was in vain. */
+export async function stubborn<T>(address: string, act: () => Promise<T>, patience?: Patience): Promise<T> {
+  try {
+    return await persist(act, patience)
+  } catch (error) {
+    throw error instanceof PassingFault ? gaveUp(address, error) : error
+  }
+}
+
 async function outcome(act: () => Promise<Problem | undefined>): Promise<Problem | PassingFault | undefined> {
   try {
     return await act()

@@ -4,18 +4,20 @@ import type { AwsClient } from 'aws4fetch'
 import { limited } from 'bocas/internal/store'
 import { ProblemsError, type Problem } from 'bocas/internal/light'
 import type { S3Address } from '../address'
-import { PassingFault, persist, type Patience } from '../persist'
+import { PassingFault, type Patience } from '../persist'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
 import type { AwsSettings } from './aws'
 import { receive } from './check-object'
 import { ask, discard, type Answer } from './http'
-import { AT_ONCE, eachOf, gaveUp } from './one-by-one'
+import { AT_ONCE, eachOf, stubborn } from './one-by-one'
 
 /** Of one PUT. */
 const LARGEST = 5 * 2 ** 30
 /** An answer that says what is wrong is short. */
 const LONGEST_ANSWER = 16_384
 const LONGEST_LIST = 2 ** 24
+/** What nobody has needed for so long is written anew: it would be collected before the lock that names it now is committed. In milliseconds. */
+const OLD = 24 * 60 * 60 * 1000
 const NO_BYTES = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** A bucket of AWS S3, or of a server that speaks as it does. */
@@ -35,13 +37,7 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
     client ??= new (await import('aws4fetch')).AwsClient({ ...keys, region, service: 's3' })
     return ask(await client.sign(url, asked))
   }
-  const stubborn = async <T>(act: () => Promise<T>): Promise<T> => {
-    try {
-      return await persist(act, patience)
-    } catch (error) {
-      throw error instanceof PassingFault ? gaveUp(address, error) : error
-    }
-  }
+  const again = <T>(act: () => Promise<T>): Promise<T> => stubborn(address, act, patience)
   const refused = async (answer: Answer, doing: string): Promise<ProblemsError> =>
     new ProblemsError(refusal(address, doing, answer, await codeIn(answer), isSigned))
 
@@ -51,11 +47,12 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
     do {
       const query = new URLSearchParams({ 'list-type': '2', prefix: folder })
       if (token !== undefined) query.set('continuation-token', token)
-      const page = await stubborn(async () => {
+      const page = await again(async () => {
         const answer = await send('GET', `?${query.toString().replaceAll('+', '%20')}`)
         if (answer.status !== 200) throw await refused(answer, 'be listed')
         return textOf(answer, LONGEST_LIST)
       })
+      const before = found.size
       for (const [, entry] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
         const name = inTag(entry!, 'Key')?.slice(folder.length) ?? ''
         if (isObjectName(name))
@@ -65,7 +62,8 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
           })
       }
       const next = inTag(page, 'NextContinuationToken')
-      token = next === token ? undefined : next
+      // What says that there is more, and has no more, would be asked for ever.
+      token = next === token || (found.size === before && !page.includes('<Contents>')) ? undefined : next
     } while (token !== undefined)
     return found
   }
@@ -83,7 +81,7 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
         message: `a payload of ${bytes} bytes is larger than the 5 GiB that s3:// takes at once`,
         hint: 'push to a folder or by ssh://',
       })
-    await stubborn(async () => {
+    await again(async () => {
       const answer = await send('PUT', folder + digest, { body: await openAsBlob(file), headers })
       if (answer.status === 200 || answer.status === 412) return discard(answer)
       const code = await codeIn(answer)
@@ -101,7 +99,8 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
       const there = await list()
       await limited(AT_ONCE, [...objects], async ([digest, bytes]) => {
         const found = there.get(digest)
-        if (found?.bytes !== bytes) await putOne(digest, bytes, join(from, digest), found !== undefined)
+        const isOld = found !== undefined && Date.now() - found.since > OLD
+        if (found?.bytes !== bytes || isOld) await putOne(digest, bytes, join(from, digest), found !== undefined)
         sent(digest)
       })
     },
@@ -122,7 +121,7 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
     },
     async remove(digests) {
       await limited(AT_ONCE, digests, (digest) =>
-        stubborn(async () => {
+        again(async () => {
           const answer = await send('DELETE', folder + digest)
           if (![200, 204, 404].includes(answer.status)) throw await refused(answer, 'be removed from')
           await discard(answer)

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { ProblemsError } from 'bocas/internal/light'
+import { isProblemsError, ProblemsError } from 'bocas/internal/light'
 import { withoutSecrets } from '../../shared/secrets'
 import type { SshAddress } from '../address'
 import { PassingFault, persist, type Patience } from '../persist'
@@ -39,10 +39,16 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
     const all = ['-s', `--timeout=${SILENCE}`, '-e', await shell(), ...args]
     return persist(() => ended(text, 'rsync', all, settings, said, input), settings.patience)
   }
+  /** Has the other machine do something with objects. */
+  const tell = async (what: string, digests: readonly string[]): Promise<void> => {
+    // The command may have options of its own, as it has for rsync.
+    const args = ['-c', `${await shell()} "$@"`, 'ssh', nameOf(host.name), `cd ${quoted(objects)} && ${what}`]
+    await persist(() => ended(text, '/bin/sh', args, settings, () => {}, digests.join('\n')), settings.patience)
+  }
   return {
     address: text,
     connect() {
-      connection = connectionTo(host.name, shellOf(host.port, settings), withoutSecrets(settings.env))
+      connection = connectionTo(nameOf(host.name), shellOf(host.port, settings), withoutSecrets(settings.env))
       return () => {
         connection?.close()
         connection = undefined
@@ -59,16 +65,20 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
     },
     async put(all, from, sent) {
       const args = ['-L', '--size-only', '--mkpath', '--chmod=F644', '--partial-dir=.partial', ...NAMED]
+      const open = new Set(all.keys())
       const code = await rsync(
         [...args, `${from}/`, there],
         (line) => {
           const digest = line.slice(line.indexOf(' ') + 1)
-          if (all.has(digest)) sent(digest)
+          if (open.delete(digest)) sent(digest)
         },
         namesOf(all),
       )
       if (code !== 0)
         throw new ProblemsError({ message: `not all objects could be sent to ${text}`, hint: 'call bocas push again' })
+      // Those that were there: what nobody has needed for long would be collected before the lock that names it now is committed. Where only rsync is let in,
+      // they stay as old as they are.
+      if (open.size > 0) await tell('xargs touch -c --', [...open]).catch(passOver)
     },
     async get(wanted, folder, { arrived, failed }) {
       const open = new Map(wanted)
@@ -98,10 +108,7 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
       for (const [digest, bytes] of open) settle(digest, bytes)
     },
     async remove(digests) {
-      const there = `cd ${quoted(objects)} && xargs rm -f --`
-      // The command may have options of its own, as it has for rsync.
-      const args = ['-c', `${await shell()} "$@"`, 'ssh', host.name, there]
-      await persist(() => ended(text, '/bin/sh', args, settings, () => {}, digests.join('\n')), settings.patience)
+      await tell('xargs rm -f --', digests)
     },
   }
 }
@@ -118,6 +125,13 @@ function shellOf(port: number | undefined, { env, mayAsk }: SshSettings): string
     ...(mayAsk ? [] : ['-o', 'BatchMode=yes']),
     ...['-o', 'ConnectTimeout=20', '-o', 'ServerAliveInterval=15'],
   ].join(' ')
+}
+
+/** rsync has the address of a host in brackets, ssh has not. */
+const nameOf = (host: string): string => host.replace(/[[\]]/g, '')
+
+function passOver(error: unknown): void {
+  if (!isProblemsError(error) && !(error instanceof PassingFault)) throw error
 }
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`

@@ -1,10 +1,10 @@
 import { limited } from 'bocas/internal/store'
 import type { WebAddress } from '../address'
-import { persist, type Patience } from '../persist'
+import type { Patience } from '../persist'
 import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import { receive } from './check-object'
 import { discard, read } from './http'
-import { AT_ONCE, eachOf } from './one-by-one'
+import { AT_ONCE, eachOf, stubborn } from './one-by-one'
 
 /** Any server that gives files: nobody needs an account to read what a paper has shared. */
 export function webRemote({ url }: WebAddress, patience?: Patience): Remote {
@@ -18,7 +18,7 @@ export function webRemote({ url }: WebAddress, patience?: Patience): Remote {
     async list(asked) {
       const found = new Map<string, ListedObject>()
       await limited(AT_ONCE, asked, async (digest) => {
-        const answer = await persist(() => read(placeOf(digest), 'HEAD'), patience)
+        const answer = await stubborn(address, () => read(placeOf(digest), 'HEAD'), patience)
         await discard(answer)
         if (answer.status === 200)
           found.set(digest, {
