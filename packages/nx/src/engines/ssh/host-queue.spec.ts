@@ -200,7 +200,8 @@ describe('a script for a host', () => {
       encoding: 'utf8',
     })
     expect([status, stderr]).toEqual([0, ''])
-    rmSync(root, { recursive: true })
+    // The process of the slot may still be on its way to its end.
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 })
 

@@ -139,16 +139,16 @@ export const withdraw = (host: Host, ids: readonly string[]): string =>
     eachOf(ids, (id, entry) => `if withdrawn ${entry}; then echo ${id}; fi`),
   )
 
-/** Ends jobs: prints the ids of those that had not begun, and tells the others. */
+/** Ends jobs: prints the ids of those that had not begun, and tells the others. All are taken out of the queue first: a slot whose job ends takes the next one. */
 export const cancel = (host: Host, ids: readonly string[]): string =>
-  inQueue(
-    host,
-    eachOf(
+  inQueue(host, [
+    ...eachOf(ids, (id, entry) => `if withdrawn ${entry}; then echo ${id}; fi`),
+    ...eachOf(
       ids,
-      (id, entry, folder) =>
-        `if withdrawn ${entry}; then echo ${id}; elif running ${entry}; then [ -s ${folder}/${PID} ] || sleep 1; kill -TERM "$(cat ${folder}/${PID})"; fi`,
+      (_, entry, folder) =>
+        `if running ${entry}; then [ -s ${folder}/${PID} ] || sleep 1; kill -TERM "$(cat ${folder}/${PID})"; fi`,
     ),
-  )
+  ])
 
 /** Removes what is left of jobs, and ends those that are still there: nobody takes their results. */
 export const tidy = (host: Host, ids: Iterable<string>): string =>
@@ -157,10 +157,13 @@ export const tidy = (host: Host, ids: Iterable<string>): string =>
 function removal(host: Host, ids: Iterable<string>): string[] {
   const all = [...ids]
   if (all.length === 0) return []
-  const ends = all.map((id) => {
-    const pid = `"$(cat ${quoted(`../../jobs/${id}/${PID}`)})"`
-    return `if withdrawn ${entryOf(id)}; then :; elif running ${entryOf(id)}; then kill -KILL -- -${pid} || kill -KILL ${pid} || :; fi`
-  })
+  const ends = [
+    ...all.map((id) => `withdrawn ${entryOf(id)} || :`),
+    ...all.map((id) => {
+      const pid = `"$(cat ${quoted(`../../jobs/${id}/${PID}`)})"`
+      return `if running ${entryOf(id)}; then kill -KILL -- -${pid} || kill -KILL ${pid} || :; fi`
+    }),
+  ]
   return [
     // In a shell of its own, for it goes elsewhere; that something is gone already is no error.
     `( cd ${folderOf(host)} || exit 0`,
