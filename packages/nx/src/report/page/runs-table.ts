@@ -148,11 +148,11 @@ function plainTable(page: Page): HTMLElement[] {
           'td',
           { class: `state ${state}`, title: note },
           state,
-          note !== undefined && h('span', { class: 'mark', 'aria-hidden': 'true' }, ' ⓘ'),
+          note !== undefined && h('span', { class: 'mark', 'aria-hidden': 'true' }, ' *'),
         )
       return h(
         'td',
-        { class: isNumber(value) ? 'number' : undefined },
+        { class: isNumber(value) || column.kind === 'metric' ? 'number' : undefined },
         column.kind === 'metric' ? metricText(value) : valueText(value),
       )
     }
