@@ -144,6 +144,37 @@ describe('the report of a workspace', () => {
     expect(readFileSync(join(paths.reports, 'toy.html'), 'utf8')).not.toContain('id="live"')
   })
 
+  it('goes on while the task is broken and mended, and its results are removed', async () => {
+    const { root } = workspace
+    const paths = workspacePaths(root)
+    const sweep = join(root, 'tasks', 'toy', 'sweep.ts')
+    const text = readFileSync(sweep, 'utf8')
+    const stop = new AbortController()
+    let tell = (): void => undefined
+    /** What the page says after it was written again. */
+    const after = async (change: () => void): Promise<PageData> => {
+      const written = new Promise<void>((resolve) => (tell = resolve))
+      change()
+      await written
+      return dataOf('toy')
+    }
+    let watched: Promise<void> = Promise.resolve()
+    const code = await pageCode()
+    await after(() => {
+      const subject = { title: 'toy', tasks: ['toy'] }
+      watched = watchReport({ root, subject, code, onWritten: () => tell(), signal: stop.signal })
+    })
+    const broken = await after(() => writeFileSync(sweep, `${text}\n}`))
+    expect([broken.runs.name, broken.tasks[0]!.notes.join()]).toEqual([[], expect.stringContaining('sweep.ts')])
+    expect((await after(() => writeFileSync(sweep, text.replace('[0.1, 1]', '[0.1, 1, 2]')))).runs.name).toHaveLength(6)
+    const emptied = await after(() => rmSync(paths.store, { recursive: true, force: true }))
+    expect(emptied.runs.state.map((state) => emptied.states[state])).not.toContain('kept')
+    writeFileSync(sweep, text)
+    stop.abort()
+    await watched
+    // It waits between two looks, longer on a busy machine.
+  }, 400_000)
+
   it('says of figures that were changed by hand that they were', async () => {
     const { root } = workspace
     const facts = workspacePaths(root).facts('toy')
