@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ErrorCode } from '../../packages/bocas/src/errors/codes'
 import type { Said } from '../errors/page'
 import { REPOSITORY } from './rig/places'
 import { Rig, type Files } from './rig/rig'
@@ -12,7 +13,7 @@ const isWriting = process.env.BOCAS_WRITE_ERRORS === '1'
 
 interface Mistake {
   readonly did: string
-  readonly code: string
+  readonly code: ErrorCode
   /** What `run` does. */
   readonly run: string
 }

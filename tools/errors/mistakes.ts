@@ -1,7 +1,7 @@
-import { diskProblem, formatError, formatProblem } from '../../packages/bocas/src/internal'
+import { diskProblem, formatProblem, type ErrorCode, type Problem } from '../../packages/bocas/src/internal'
 import { withCodes } from '../../packages/bocas/src/errors/codes'
 import { refusalOf } from '../../packages/nx/src/plan/refusal'
-import { FOREIGN_HINT, notLocked } from '../../packages/nx/src/sharing/held-against-lock'
+import { notLocked } from '../../packages/nx/src/sharing/held-against-lock'
 import { PassingFault } from '../../packages/nx/src/sharing/persist'
 import { gaveUp } from '../../packages/nx/src/sharing/remotes/one-by-one'
 import { flagProblems } from '../../packages/nx/src/executors/try/overrides'
@@ -32,7 +32,7 @@ export interface Mistake {
   /** What was done, in a few words; unique. */
   readonly did: string
   /** The code that its message ends with. */
-  readonly code: string
+  readonly code: ErrorCode
   /** Makes the mistake. @returns what a person is told. */
   readonly says: () => string | Promise<string>
 }
@@ -53,7 +53,11 @@ const lockOf = (change: object): string =>
     },
     format: 1,
   })
-const failed = (error: object): string => withCodes(`✖ ${diskProblem(error, ['/work/.bocas'])}`)
+const failed = (error: object): string => told(diskProblem(error, ['/work/.bocas']))
+const told = (problem: Problem | undefined): string => withCodes(formatProblem(problem!), [problem!.code])
+
+/** As a run that is not started is told of. */
+const plain = (problem: Problem | undefined): string => withCodes(`✖ ${problem!.message}`, [problem!.code])
 
 /** Those that can be made without Nx; the others are made in `tools/e2e/mistakes.e2e.ts`. */
 export const MISTAKES: readonly Mistake[] = [
@@ -190,8 +194,10 @@ export const MISTAKES: readonly Mistake[] = [
     did: 'NODE_OPTIONS that change code',
     code: 'node-options',
     says: () =>
-      withCodes(
-        `✖ ${refusalOf('/work', { run: { loadable: { folders: [] } }, env: [] } as never, { NODE_OPTIONS: '--conditions=dev' })}`,
+      plain(
+        refusalOf('/work', { run: { loadable: { folders: [] } }, env: [] } as never, {
+          NODE_OPTIONS: '--conditions=dev',
+        }),
       ),
   },
   { did: 'a disk that is full', code: 'disk-full', says: () => failed({ code: 'ENOSPC', path: '/work/.bocas/store' }) },
@@ -294,7 +300,7 @@ export const MISTAKES: readonly Mistake[] = [
     says: () =>
       inWorkspace({ '/node_modules/knn/package.json': '{ "name": "knn", "version": "1.0.0" }' }, ({ root }) => {
         const loadable = { folders: [{ folder: 'node_modules/knn', version: '2.0.0' }] }
-        return Promise.resolve(withCodes(`✖ ${refusalOf(root, { run: { loadable }, env: [] } as never, {})}`))
+        return Promise.resolve(plain(refusalOf(root, { run: { loadable }, env: [] } as never, {})))
       }),
   },
   { did: 'a folder that is there', code: 'files-in-the-way', says: filesInTheWay },
@@ -330,7 +336,10 @@ export const MISTAKES: readonly Mistake[] = [
     code: 'wrong-types',
     says: () =>
       formatted('the types of mine', [
-        { message: "tasks/mine/run.ts:3:9 Type 'string' is not assignable to type 'number'. (TS2322)" },
+        {
+          code: 'wrong-types',
+          message: "tasks/mine/run.ts:3:9 Type 'string' is not assignable to type 'number'. (TS2322)",
+        },
       ]),
   },
   { did: 'bocas verfiy', code: 'unknown-command', says: () => commandSays(['verfiy']) },
@@ -387,17 +396,15 @@ export const MISTAKES: readonly Mistake[] = [
     did: 'a server that is not there',
     code: 'remote-unusable',
     says: () =>
-      withCodes(
-        formatError(gaveUp('s3://results/lab', new PassingFault('results.example.org does not answer (ENOTFOUND)'))),
-      ),
+      told(gaveUp('s3://results/lab', new PassingFault('results.example.org does not answer (ENOTFOUND)')).problems[0]),
   },
   {
     did: 'a result that a cache has brought',
     code: 'foreign-result',
-    says: () =>
-      withCodes(
-        formatProblem({ message: `damaged: ${notLocked('0123456789ab')}`, path: 'mine/lr=0.1', hint: FOREIGN_HINT }),
-      ),
+    says: () => {
+      const foreign = notLocked('0123456789ab')
+      return told({ ...foreign, message: `damaged: ${foreign.message}`, path: 'mine/lr=0.1' })
+    },
   },
   { did: 'bocas outside of a workspace', code: 'outside-a-workspace', says: () => outsideSays(['plan']) },
   { did: 'BOCAS_TRAIN=nevr', code: 'unknown-word', says: () => switchSays({ BOCAS_TRAIN: 'nevr' }) },

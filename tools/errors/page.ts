@@ -1,7 +1,7 @@
-import { EXPLAINED } from '../../packages/bocas/src/errors/codes'
+import { CODES, EXPLAINED, type ErrorCode } from '../../packages/bocas/src/errors/codes'
 
 /** What people are told, by what they did: `said.json`. */
-export type Said = Readonly<Record<string, { readonly code: string; readonly text: string }>>
+export type Said = Readonly<Record<string, { readonly code: ErrorCode; readonly text: string }>>
 
 const HEAD = `# Errors by code
 
@@ -34,14 +34,13 @@ Line ends of Windows are no mistake in code: keys are of what the compiler reads
 
 /** `docs/errors.md`. */
 export function errorsPage(said: Said): string {
-  const parts = [...EXPLAINED]
-    .sort((a, b) => (a.code < b.code ? -1 : 1))
-    .map(({ code, means, next }) => {
-      const texts = Object.entries(said).filter(([, one]) => one.code === code)
-      const examples = texts.map(
-        ([did, { text }]) => `${did[0]!.toUpperCase()}${did.slice(1)}:\n\n\`\`\`text\n${text}\n\`\`\`\n`,
-      )
-      return `## bocas/${code}\n\n${means}\n\n→ ${next}\n\n${examples.join('\n')}`
-    })
+  const parts = [...CODES].sort().map((code) => {
+    const { means, next } = EXPLAINED[code]
+    const texts = Object.entries(said).filter(([, one]) => one.code === code)
+    const examples = texts.map(
+      ([did, { text }]) => `${did[0]!.toUpperCase()}${did.slice(1)}:\n\n\`\`\`text\n${text}\n\`\`\`\n`,
+    )
+    return `## bocas/${code}\n\n${means}\n\n→ ${next}\n\n${examples.join('\n')}`
+  })
   return `${HEAD}\n${parts.join('\n')}${OF_NX}`
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { formatError, formatProblems, layoutOf, withCodes } from '../../packages/bocas/src/internal'
+import { codesOf, formatError, formatProblems, layoutOf, withCodes } from '../../packages/bocas/src/internal'
 import { defineFigures, type FiguresOptions } from '../../packages/figures/src/define-figures'
 import type { Kit } from '../../packages/figures/src/kit/types'
 import { testJob, writeResults, type run } from '../../packages/figures/src/test-results'
@@ -123,7 +123,7 @@ export async function paperSays(text: string, more: Files = {}, strict = false):
     })) as never as { warnings: never[]; findings: never[] }
     return [...warnings, ...findings].map((one) => formatPaperProblem(one, '⚠')).join('\n')
   } catch (error) {
-    return withCodes(formatPaperError(error as PaperError))
+    return withCodes(formatPaperError(error as PaperError), codesOf(error))
   } finally {
     rmSync(dirname(paperDir), { recursive: true })
   }
@@ -161,15 +161,18 @@ export async function figuresSay(
     return ''
   } catch (error) {
     // Where in the author's file it was is not known to a test whose functions lie here.
-    return withCodes(formatError(error)).replace(/ → at (?:tools|\/).*$/gm, ' → at tasks/toy/figures.ts:5:3')
+    return withCodes(formatError(error), codesOf(error)).replace(
+      / → at (?:tools|\/).*$/gm,
+      ' → at tasks/toy/figures.ts:5:3',
+    )
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
 export const runSays = (end: Partial<WorkerEnd>, log = ''): string => {
-  const { message } = failureOf({ code: null, signal: null, ...end } as WorkerEnd, log, { memory: 8e9 })
-  return withCodes(`✖ ${message}`)
+  const { message, codes = [] } = failureOf({ code: null, signal: null, ...end } as WorkerEnd, log, { memory: 8e9 })
+  return withCodes(`✖ ${message}`, codes)
 }
 
 /** What a paper in LaTeX says where no program is found. */

@@ -20,6 +20,7 @@ export type {
   StoredFile,
 } from './artifacts'
 export { ProblemsError, type Problem } from './problems'
+export type { ErrorCode } from './errors/codes'
 export {
   across,
   compare,

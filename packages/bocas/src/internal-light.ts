@@ -17,8 +17,10 @@ export {
 export { sha256File } from './keys/file-digest'
 export { isFailedCommand, isSyntaxError, isSystemError, isUnreadable, isUnresolved } from './files/expected-errors'
 export { PROTOCOL, runKeys, type PinnedPackage, type ProgramIngredients, type RunIngredients } from './keys/run-key'
-export { EXPLAINED, explained, withCodes } from './errors/codes'
+export { asCodes, CODES, codedError, codeOf, EXPLAINED, explainCommand, readCode, withCodes } from './errors/codes'
+export type { Codes, ErrorCode } from './errors/codes'
 export {
+  codesOf,
   editDistance,
   formatError,
   formatProblem,

@@ -16,11 +16,12 @@ import {
 describe('formatProblems', () => {
   it('says how many problems there are and shows each with its place and its hint', () => {
     const text = formatProblems('tasks/mnist/sweep.ts', [
-      { message: 'NaN is not data', path: 'default.lr[2]', hint: 'write null' },
+      { code: 'not-data', message: 'NaN is not data', path: 'default.lr[2]', hint: 'write null' },
+      { code: 'no-sweep', message: 'the file exports no sweep' },
       { message: 'the file exports no sweep' },
     ])
     expect(text).toBe(
-      '2 problems in tasks/mnist/sweep.ts\n✖ NaN is not data → at default.lr[2]\n  write null\n✖ the file exports no sweep\nmore: npx bocas explain bocas/not-data bocas/no-sweep',
+      '3 problems in tasks/mnist/sweep.ts\n✖ NaN is not data → at default.lr[2]\n  write null\n✖ the file exports no sweep\n✖ the file exports no sweep\nmore: npx bocas explain bocas/not-data bocas/no-sweep',
     )
   })
   it('counts a single problem as one', () => {

@@ -1,4 +1,4 @@
-import { withCodes } from './errors/codes'
+import { codeOf, withCodes, type Codes, type ErrorCode } from './errors/codes'
 
 /** One thing that is wrong in a file a person wrote: what, where, and what to do about it. */
 export interface Problem {
@@ -8,6 +8,8 @@ export interface Problem {
   readonly path?: string
   /** What to do next. */
   readonly hint?: string
+  /** Which sort of mistake it is, if that is explained in docs/errors.md. */
+  readonly code?: ErrorCode
 }
 
 interface ProblemsOptions extends ErrorOptions {
@@ -52,8 +54,12 @@ export function problemsIn(error: unknown): readonly Problem[] {
   if (isProblemsError(error)) return error.problems
   const text = error instanceof Error ? error.message || error.name : String(error)
   const [message = '', ...rest] = text.split('\n')
-  return [rest.length === 0 ? { message } : { message, hint: dedented(rest.join('\n')) }]
+  const code = codeOf(error)
+  return [{ message, ...(rest.length > 0 && { hint: dedented(rest.join('\n')) }), ...(code && { code }) }]
 }
+
+/** The codes of what an error says. */
+export const codesOf = (error: unknown): Codes => problemsIn(error).map(({ code }) => code)
 
 /** Hints are indented when they are printed. */
 const dedented = (text: string): string => text.replaceAll(/^ {2}/gm, '')
@@ -91,7 +97,10 @@ export function inWords({ message, path, hint }: Problem): string {
 export function formatProblems(file: string, problems: readonly Problem[]): string {
   if (problems.length === 0) return ''
   const heading = `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${file}`
-  return withCodes([heading, ...problems.map(formatProblem)].join('\n'))
+  return withCodes(
+    [heading, ...problems.map(formatProblem)].join('\n'),
+    problems.map(({ code }) => code),
+  )
 }
 
 /** One problem as `✖ message → at path`, its hint on a line of its own. */

@@ -96,6 +96,7 @@ export function defineFigures<R extends RunsOf>(
   const { renderer = chartjsRenderer, font = 'serif', language = 'en', fonts = [], tactics, data = [] } = options
   if (!LANGUAGES.includes(language))
     throw new ProblemsError({
+      code: 'no-words',
       message: `figures have words in ${LANGUAGES.map((one) => `'${one}'`).join(', ')}, and \`language\` says ${JSON.stringify(language)}`,
       hint: 'leave it out for English; the names of keys and metrics are yours in any language: labels',
     })
@@ -186,8 +187,11 @@ async function attempt(
     await draw()
     return []
   } catch (error) {
-    const hint = watch?.hint(error) ?? undefinedName(error, given)
-    return withHints(locatedProblems(error, authorLine(error)), hint === undefined ? [] : [hint])
+    const located = locatedProblems(error, authorLine(error))
+    const meant = undefinedName(error, given)
+    const hint = watch?.hint(error) ?? meant
+    const problems = meant === undefined ? located : located.map((one): Problem => ({ ...one, code: 'not-defined' }))
+    return withHints(problems, hint === undefined ? [] : [hint])
   }
 }
 

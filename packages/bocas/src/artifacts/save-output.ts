@@ -64,14 +64,12 @@ async function saveOne(artifact: Artifact, payloads: Payloads, name: string): Pr
 /** The artifacts of an output, in the order in which they were returned. */
 function artifactsOf(output: unknown): [string, Artifact][] {
   if (output === undefined || output === null)
-    throw new ProblemsError(`the run returned ${output}: did \`run\` forget to return its result?`)
+    throw noResult(`the run returned ${output}: did \`run\` forget to return its result?`)
   if (typeof output !== 'object' || Array.isArray(output) || isArtifact(output))
-    throw new ProblemsError(`a run returns its artifacts by name, such as { accuracy: 0.9 }, not ${describe(output)}`)
+    throw noResult(`a run returns its artifacts by name, such as { accuracy: 0.9 }, not ${describe(output)}`)
   const entries = Object.entries(output)
   if (entries.length === 0)
-    throw new ProblemsError(
-      'the run returned an empty object; return at least one metric or artifact, such as { accuracy }',
-    )
+    throw noResult('the run returned an empty object; return at least one metric or artifact, such as { accuracy }')
   const problems = entries.flatMap(([name, value]) => itemProblems(name, value))
   for (const { name, problem } of namesTakenTwice(entries.map(([name]) => name)))
     problems.push({ message: problem, path: name })
@@ -80,10 +78,12 @@ function artifactsOf(output: unknown): [string, Artifact][] {
   return entries.map(([name, value]) => [name, isArtifact(value) ? value : makeArtifact('metrics', value as Metrics)])
 }
 
+const noResult = (message: string): ProblemsError => new ProblemsError({ code: 'no-result', message })
+
 function itemProblems(name: string, value: unknown): Problem[] {
   const wrong = nameProblem(name)
   return [
-    ...(wrong === undefined ? [] : [{ message: wrong, path: name }]),
+    ...(wrong === undefined ? [] : [{ code: 'wrong-name' as const, message: wrong, path: name }]),
     ...(isArtifact(value) ? [] : metricProblems(value, name)),
   ]
 }

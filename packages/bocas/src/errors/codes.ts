@@ -5,24 +5,81 @@ import { OF_RUNS } from './of-runs'
 import { OF_SHARING } from './of-sharing'
 import { OF_SWEEPS } from './of-sweeps'
 
-/**
- * Every sort of mistake that has a code. A code is found by what a message says and not carried along with it: messages come from processes
- * as text, and many of them are those of Node, V8, esbuild and Typst. `tools/errors` makes each mistake and looks for its code.
- */
-export const EXPLAINED: readonly Explained[] = [...OF_SWEEPS, ...OF_RUNS, ...OF_FIGURES, ...OF_SHARING, ...OF_CALLS]
+/** Every sort of mistake that has a code, by its stable name, without `bocas/` in front. */
+const CATALOGUE = { ...OF_SWEEPS, ...OF_RUNS, ...OF_FIGURES, ...OF_SHARING, ...OF_CALLS }
 
-/** The codes of what a text says is wrong, each once; none of a text that names them already. */
-export const codesIn = (text: string): string[] =>
-  text.includes(COMMAND) ? [] : EXPLAINED.filter(({ says }) => says.test(text)).map(({ code }) => `bocas/${code}`)
+/** What a problem carries from where it is made: which sort of mistake it is. */
+export type ErrorCode = keyof typeof CATALOGUE
 
-/** A text that says what is wrong, and where more is said about it. */
-export function withCodes(text: string): string {
-  const codes = codesIn(text)
-  return codes.length === 0 ? text : `${text.trimEnd()}\nmore: ${COMMAND} ${codes.join(' ')}`
+/** The same to look things up in. */
+export const EXPLAINED: Readonly<Record<ErrorCode, Explained>> = CATALOGUE
+
+/** All codes, in the order of the catalogue. */
+export const CODES = Object.keys(CATALOGUE) as readonly ErrorCode[]
+
+/** What several problems carry; `undefined` of those that have no code. */
+export type Codes = readonly (ErrorCode | undefined)[]
+
+/** The codes that there are among these, as a failure carries them; nothing without any. */
+export function asCodes(codes: Codes): { readonly codes?: readonly ErrorCode[] } {
+  const known = CODES.filter((code) => codes.includes(code))
+  return known.length === 0 ? {} : { codes: known }
 }
 
-const COMMAND = 'npx bocas explain'
+const PREFIX = 'bocas/'
 
-/** What is known of a code, with or without `bocas/` in front. */
-export const explained = (code: string): Explained | undefined =>
-  EXPLAINED.find((one) => one.code === code.replace(/^bocas\//, ''))
+/** The words that ask for what is known of these codes, each once; undefined without any. */
+export function explainCommand(codes: Codes): string | undefined {
+  const { codes: named } = asCodes(codes)
+  return named === undefined ? undefined : `npx bocas explain ${named.map((code) => PREFIX + code).join(' ')}`
+}
+
+/** A text that says what is wrong, and where more is said about it. */
+export function withCodes(text: string, codes: Codes): string {
+  const command = explainCommand(codes)
+  return command === undefined ? text : `${text.trimEnd()}\nmore: ${command}`
+}
+
+/** The code that a person has typed, with or without `bocas/` in front; undefined when there is no such code. */
+export function readCode(typed: string): ErrorCode | undefined {
+  const name = typed.replace(/^bocas\//, '')
+  return CODES.find((code) => code === name)
+}
+
+/**
+ * An error in the code of an author, whose place is told by its stack. It has its code where errors of Node have theirs, and is printed like any
+ * other: as its message.
+ */
+export function codedError(code: ErrorCode, said: string | Error): Error {
+  return Object.defineProperty(typeof said === 'string' ? new Error(said) : said, 'code', { value: PREFIX + code })
+}
+
+/** The code that an error carries, of ours or of the system's. */
+export function codeOf(error: unknown): ErrorCode | undefined {
+  const { code } = (error ?? {}) as { code?: unknown }
+  if (typeof code !== 'string') return codeOfLanguage(error)
+  return code.startsWith(PREFIX) ? readCode(code) : CODES_OF_THE_SYSTEM[code]
+}
+
+const CODES_OF_THE_SYSTEM: Readonly<Record<string, ErrorCode>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EROFS: 'read-only',
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+}
+
+/** What the language itself throws has a class and no code; whether a value is not there is in the words of V8 alone. */
+function codeOfLanguage(error: unknown): ErrorCode | undefined {
+  const { name, message } = (error ?? {}) as { name?: unknown; message?: unknown }
+  if (typeof message !== 'string') return undefined
+  if (name === 'ReferenceError') return message.endsWith(' is not defined') ? 'not-defined' : undefined
+  return name === 'TypeError' && OF_NOTHING.some((words) => message.includes(words)) ? 'undefined-value' : undefined
+}
+
+const OF_NOTHING = [
+  'Cannot read properties of undefined',
+  'Cannot read properties of null',
+  ' is not a function',
+  ' is not iterable',
+]

@@ -56,6 +56,7 @@ export function checkDeclaration(declaration: unknown): Problem[] {
     const split = splitWords(line)
     if ('wrong' in split) {
       problems.push({
+        code: 'wrong-command',
         message: `the command \`${line}\` cannot be started: ${split.wrong}`,
         hint: 'write one program with its arguments; put what needs a shell into a script, and variables into `env`',
       })
@@ -63,7 +64,10 @@ export function checkDeclaration(declaration: unknown): Problem[] {
   }
   for (const name of Object.keys(options)) {
     if (!OPTIONS.includes(name))
-      problems.push({ message: `command() has no option \`${name}\`; ${suggest(name, OPTIONS)}` })
+      problems.push({
+        code: 'unknown-option',
+        message: `command() has no option \`${name}\`; ${suggest(name, OPTIONS)}`,
+      })
   }
   problems.push(...checkInputs(options), ...checkEnv(options.env))
   if (options.lock !== undefined && !isText(options.lock))
@@ -87,9 +91,16 @@ export function checkDeclaration(declaration: unknown): Problem[] {
 function checkInputs({ inputs, lock }: Readonly<Record<string, unknown>>): Problem[] {
   const hint = `list the program's files, relative to the task: inputs: ['train.py', 'src/**/*.py']`
   if (!Array.isArray(inputs) || !inputs.every(isText))
-    return [{ message: 'the inputs of a command are a list of paths', path: 'inputs', hint }]
+    return [{ code: 'wrong-command', message: 'the inputs of a command are a list of paths', path: 'inputs', hint }]
   if (inputs.length === 0 && lock === undefined)
-    return [{ message: 'a command without inputs has a key that is blind to its code', path: 'inputs', hint }]
+    return [
+      {
+        code: 'wrong-command',
+        message: 'a command without inputs has a key that is blind to its code',
+        path: 'inputs',
+        hint,
+      },
+    ]
   return []
 }
 

@@ -1,3 +1,4 @@
+import { codedError } from '../errors/codes'
 import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Artifact } from '../artifacts/artifact'
@@ -94,7 +95,7 @@ async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ct
     const died = endError({ ...end, said: original(end.said) }, place)
     if (died) throw died
     const strange = strangeReads(folders.result, place)
-    if (strange.length > 0) throw reasoned('surprise', strange.join('\n'))
+    if (strange.length > 0) throw reasoned('surprise', strange.join('\n'), 'undeclared-read')
     return readProgramResult(folders.result)
   } catch (error) {
     throw leaving(error, folders.result)
@@ -120,7 +121,7 @@ function placeOf(declaration: CommandDeclaration, ctx: Ctx): ProgramPlace {
 /** The words of a declared line. @throws Error when it is none; planning has said so before. */
 export function wordsOf({ line }: CommandDeclaration): readonly string[] {
   const split = splitWords(line)
-  if ('wrong' in split) throw new Error(`the command \`${line}\` cannot be started: ${split.wrong}`)
+  if ('wrong' in split) throw codedError('wrong-command', `the command \`${line}\` cannot be started: ${split.wrong}`)
   return split.words
 }
 

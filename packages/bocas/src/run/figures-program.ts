@@ -71,6 +71,7 @@ export async function runFiguresProgram(
   if (strange.length > 0)
     throw new ProblemsError(
       strange.map((message) => ({
+        code: 'undeclared-read',
         message: message
           .replace('which is not in the run key', 'which no hash knows of')
           .replace('or to the data of the sweep', 'or to the data of the figures')

@@ -1,3 +1,4 @@
+import { codedError, type ErrorCode } from '../errors/codes'
 import { existsSync, readdirSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import type { ProgramEnd } from './program'
@@ -37,8 +38,8 @@ export function leaving(error: unknown, result: string): unknown {
 }
 
 /** An error that says its reason. */
-export const reasoned = (reason: ProgramReason, message: string): Error =>
-  Object.assign(new Error(message), { [REASON]: reason })
+export const reasoned = (reason: ProgramReason, message: string, code?: ErrorCode): Error =>
+  Object.assign(code === undefined ? new Error(message) : codedError(code, message), { [REASON]: reason })
 
 /**
  * Why a program did not end well; undefined when it did. A Python traceback is the error: its message, and as the place the innermost frame

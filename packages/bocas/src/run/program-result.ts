@@ -1,3 +1,4 @@
+import { codedError } from '../errors/codes'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { findKind, kindNames } from '../artifacts/kind'
@@ -86,7 +87,7 @@ const readerOf = (folder: string): PayloadReader => ({
 
 function placeOf(folder: string, name: string): string {
   const wrong = nameProblem(name)
-  if (wrong !== undefined) throw new Error(wrong)
+  if (wrong !== undefined) throw codedError('wrong-name', wrong)
   const place = join(folder, name)
   if (!statSync(place, { throwIfNoEntry: false })?.isFile())
     throw new Error(`the program left no file \`${name}\` beside its result.json`)

@@ -1,3 +1,4 @@
+import { codedError, type ErrorCode } from '../errors/codes'
 import { nearest, suggest } from '../problems'
 import { pathsOfKey, type KnownKeys } from '../sweep/author/known-keys'
 
@@ -32,8 +33,8 @@ export function strictConfig(
   asking: (key: string, below: (...args: never[]) => unknown) => Asking,
 ): StrictConfig {
   let first: Error | undefined
-  const refuse = (message: string, below: (...args: never[]) => unknown): never => {
-    const error = new Error(message)
+  const refuse = (code: ErrorCode, message: string, below: (...args: never[]) => unknown): never => {
+    const error = codedError(code, message)
     Error.captureStackTrace(error, below)
     first ??= error
     throw error
@@ -46,7 +47,7 @@ export function strictConfig(
         if (typeof key === 'symbol' || key in standard || ASKED_OF_ANYTHING.has(key) || /^\d+$/.test(key))
           return Reflect.get(standard, key, receiver) as unknown
         if (keys.includes(key) || asking(key, get) !== 'plainly') return undefined
-        return refuse(unknownKey(value, path, key, keys, known), get)
+        return refuse('unknown-config-key', unknownKey(value, path, key, keys, known), get)
       },
     })
     const methods = Object.create(guard, Object.getOwnPropertyDescriptors(standard)) as object
@@ -54,7 +55,7 @@ export function strictConfig(
     if (Array.isArray(value)) Object.defineProperty(methods, Symbol.toStringTag, { value: undefined })
     return Object.defineProperty(methods, Symbol.toPrimitive, {
       value: function toPrimitive(this: object, hint: string) {
-        if (hint === 'number') return refuse(noNumber(value, path), toPrimitive)
+        if (hint === 'number') return refuse('config-not-a-number', noNumber(value, path), toPrimitive)
         return plainly(this)
       },
     })

@@ -1,3 +1,4 @@
+import { codedError } from '../errors/codes'
 import { mean, quantile } from './describe'
 import { generator } from './random'
 import { checkConfidence, type Interval } from './summary'
@@ -26,8 +27,11 @@ export function bootstrapInterval(values: readonly number[], options: BootstrapO
   const { level = 0.95, of = mean, resamples = 10_000, seed = 0 } = options
   checkConfidence(level)
   if (values.length < BOOTSTRAP_MIN)
-    throw new RangeError(
-      `a bootstrap interval of ${values.length} values would be too narrow: with 5, a 95 % interval holds the true mean 83 times in 100; take tInterval(), or at least ${BOOTSTRAP_MIN} runs`,
+    throw codedError(
+      'too-few-values',
+      new RangeError(
+        `a bootstrap interval of ${values.length} values would be too narrow: with 5, a 95 % interval holds the true mean 83 times in 100; take tInterval(), or at least ${BOOTSTRAP_MIN} runs`,
+      ),
     )
   if (!values.every(Number.isFinite))
     throw new RangeError('there is no bootstrap interval of values that are not finite')

@@ -21,15 +21,18 @@ const onLinux = process.platform === 'linux' ? it : it.skip
 describe('what an error says of the disk', () => {
   onLinux('is that it is full, and in which folder, though the system names none', () => {
     const error = errorOf(() => writeSync(openSync('/dev/full', 'w'), 'x'))
-    const said = `the disk is full: no space is left in ${folder}; make room and call nx again: what is finished is kept`
-    expect(diskProblem(error, [join(folder, 'not-yet/there')])).toBe(said)
-    expect(diskProblem(new Error('at weights', { cause: error }), [folder])).toBe(said)
+    const said = {
+      code: 'disk-full',
+      message: `the disk is full: no space is left in ${folder}; make room and call nx again: what is finished is kept`,
+    }
+    expect(diskProblem(error, [join(folder, 'not-yet/there')])).toEqual(said)
+    expect(diskProblem(new Error('at weights', { cause: error }), [folder])).toEqual(said)
   })
 
   it('is the file that the system names', () => {
     const error = Object.assign(new Error(), { code: 'EROFS', path: '/ws/.bocas/store/x' })
-    expect(diskProblem(error, [folder])).toMatch(/^\/ws\/\.bocas\/store\/x is on a read-only file system/)
-    expect(diskProblem({ code: 'EACCES', path: '/ws/x' }, [])).toMatch(
+    expect(diskProblem(error, [folder])?.message).toMatch(/^\/ws\/\.bocas\/store\/x is on a read-only file system/)
+    expect(diskProblem({ code: 'EACCES', path: '/ws/x' }, [])?.message).toMatch(
       /^\/ws\/x may not be written by this user \(EACCES\): give it to this user, or keep results elsewhere with BOCAS_STORE/,
     )
   })

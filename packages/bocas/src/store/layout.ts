@@ -48,7 +48,13 @@ export function layoutOf(given: unknown): ReadOptions {
     ...(artifactsDir === undefined ? [] : folderProblems('artifactsDir', artifactsDir)),
     ...(typecheck === undefined || TYPECHECKS.includes(typecheck as Typecheck)
       ? []
-      : [{ message: `\`typecheck\` is ${JSON.stringify(typecheck)}`, hint: `write one of ${listed(TYPECHECKS)}` }]),
+      : [
+          {
+            code: 'wrong-folder' as const,
+            message: `\`typecheck\` is ${JSON.stringify(typecheck)}`,
+            hint: `write one of ${listed(TYPECHECKS)}`,
+          },
+        ]),
   ]
   if (problems.length > 0) return refused(problems)
   const layout = layoutFrom({ tasksDir, paperDir, artifactsDir } as Given)
@@ -91,6 +97,7 @@ function unknownOption(name: string): Problem[] {
   const near = nearest(name, OPTIONS)
   return [
     {
+      code: 'unknown-option',
       message: `@bocas/nx has no option \`${name}\``,
       hint: `${near === undefined ? '' : `did you mean \`${near}\`? `}There are: ${listed(OPTIONS)}`,
     },
@@ -103,27 +110,45 @@ const listed = (words: readonly string[]): string => words.map((word) => `\`${wo
 function folderProblems(option: string, folder: unknown): Problem[] {
   const hint = 'name a folder below the root of the workspace, with /: "research/tasks"'
   if (typeof folder !== 'string' || folder === '')
-    return [{ message: `\`${option}\` is ${JSON.stringify(folder)}, which is no folder`, hint }]
+    return [{ code: 'wrong-folder', message: `\`${option}\` is ${JSON.stringify(folder)}, which is no folder`, hint }]
   const parts = withoutSlash(folder).split('/')
   const wrong = parts.find((part) => part === '' || part.startsWith('.') || part === 'node_modules')
   if (wrong !== undefined || /[\\:]/.test(folder))
-    return [{ message: `\`${option}\` is ${JSON.stringify(folder)}, which is no folder of this workspace`, hint }]
+    return [
+      {
+        code: 'wrong-folder',
+        message: `\`${option}\` is ${JSON.stringify(folder)}, which is no folder of this workspace`,
+        hint,
+      },
+    ]
   const odd = [...folder].find((letter) => /[{}[\]()*?!@,+|"'<>]/.test(letter))
   if (odd === undefined) return []
-  return [{ message: `\`${option}\` is ${JSON.stringify(folder)}, and Nx takes ${odd} for a pattern`, hint }]
+  return [
+    {
+      code: 'wrong-folder',
+      message: `\`${option}\` is ${JSON.stringify(folder)}, and Nx takes ${odd} for a pattern`,
+      hint,
+    },
+  ]
 }
 
 function paperProblems(given: unknown): Problem[] {
   if (typeof given === 'string') return folderProblems('paperDir', given)
   const hint = 'name one folder, several: ["paper-a", "paper-b"], or the tasks of each: { "paper-a": ["mnist"] }'
   if (typeof given !== 'object' || given === null || Object.keys(given).length === 0)
-    return [{ message: `\`paperDir\` is ${JSON.stringify(given)}`, hint }]
+    return [{ code: 'wrong-folder', message: `\`paperDir\` is ${JSON.stringify(given)}`, hint }]
   if (Array.isArray(given)) return given.flatMap((folder: unknown) => folderProblems('paperDir', folder))
   return Object.entries(given as Record<string, unknown>).flatMap(([folder, tasks]) => [
     ...folderProblems('paperDir', folder),
     ...(tasks === '*' || (Array.isArray(tasks) && tasks.every((task) => typeof task === 'string'))
       ? []
-      : [{ message: `the tasks of the paper ${folder} are ${JSON.stringify(tasks)}`, hint }]),
+      : [
+          {
+            code: 'wrong-folder' as const,
+            message: `the tasks of the paper ${folder} are ${JSON.stringify(tasks)}`,
+            hint,
+          },
+        ]),
   ])
 }
 
@@ -134,7 +159,13 @@ function overlapProblems({ tasks, papers, artifacts }: Layout): Problem[] {
   const inside = folders.flatMap((folder, place) =>
     folders.flatMap((other, at) =>
       (folder === other && place < at) || other.startsWith(`${folder}/`)
-        ? [{ message: `${other}/ lies in ${folder}/`, hint: 'tasks, papers and artifacts each have a folder apart' }]
+        ? [
+            {
+              code: 'wrong-folder' as const,
+              message: `${other}/ lies in ${folder}/`,
+              hint: 'tasks, papers and artifacts each have a folder apart',
+            },
+          ]
         : [],
     ),
   )
@@ -144,6 +175,7 @@ function overlapProblems({ tasks, papers, artifacts }: Layout): Problem[] {
   return [
     ...inside,
     ...(inside.length > 0 ? [] : twins).map(({ name, folder }) => ({
+      code: 'wrong-folder' as const,
       message: `two papers are called ${name}, and ${folder} is one of them`,
       hint: 'the last part of its folder is the name of a paper: give one of them another',
     })),

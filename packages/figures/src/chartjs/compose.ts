@@ -1,4 +1,4 @@
-import { wordsIn } from 'bocas/internal'
+import { codedError, wordsIn } from 'bocas/internal'
 import { type Figure, plotsOf, type SingleFigure, seriesOf, shadesOf } from '../figure/figure'
 import { composePanels } from './compose-panels'
 import { INK } from './layout/axes'
@@ -41,7 +41,8 @@ export function compose(figure: Figure, measurer: Measurer): Recorder {
   const recorder = figure.kind === 'panels' ? composePanels(figure, measurer, compose) : composeOne(figure, measurer)
   const problems = textProblems(recorder?.texts ?? [], figure.size)
   if (recorder === null || problems.length > 0)
-    throw new Error(
+    throw codedError(
+      'no-room',
       `${problems.slice(0, 3).join('; ')}: give it more room (\`size: 'text'\`, \`height\` in millimetres) or shorter words (\`labels\`)`,
     )
   return recorder
@@ -144,7 +145,8 @@ function frameOf(
   const bottom = MARGIN.bottom + (x.length > 0 ? x.length * lineHeight + 1 : 0)
   const area = { left, top, width: width - left - right, height: height - top - bottom }
   if (area.width < 40 || area.height < 30)
-    throw new Error(
+    throw codedError(
+      'no-room',
       "its words leave no room for the plot: give it more room (`size: 'text'`, `height` in millimetres) or shorter words (`labels`)",
     )
   return { area, titles: { x, y, value } }

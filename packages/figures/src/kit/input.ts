@@ -1,3 +1,4 @@
+import { codedError } from 'bocas/internal'
 /**
  * `input` of the kit: where declared data lies.
  *
@@ -8,7 +9,8 @@ export function inputOf(places: Readonly<Record<string, string>>): (name: string
     const place = Object.hasOwn(places, name) ? places[name] : undefined
     if (place !== undefined) return place
     const declared = Object.keys(places)
-    throw new Error(
+    throw codedError(
+      'undeclared-read',
       `data '${name}' is not declared, so the figures would not be drawn anew when it changes; ` +
         (declared.length > 0 ? `declared: ${declared.join(', ')} ` : '') +
         `→ defineFigures(…, { data: [${[...declared, name].map((one) => `'${one}'`).join(', ')}] })`,

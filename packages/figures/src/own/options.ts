@@ -60,6 +60,7 @@ export function checkOwnOptions(options: OwnFigureOptions | undefined, known: re
   checkOptions(options, ['alt', 'data', 'optimistic', ...known])
   if (typeof options?.alt !== 'string' || options.alt.trim() === '')
     throw new ProblemsError({
+      code: 'no-alternative-text',
       message: `${what} has no alternative text, and nobody but you can say what it shows`,
       hint: `add to its options: alt: 'Bars of the accuracy of four networks; the second is the highest.'`,
     })

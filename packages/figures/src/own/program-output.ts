@@ -94,6 +94,7 @@ function figureOf(files: ReadonlyMap<string, string>): Omit<FigureFileOptions, '
   const [alt, csv] = [files.get('.alt.txt'), files.get('.csv')]
   if (alt === undefined)
     throw new ProblemsError({
+      code: 'no-alternative-text',
       message: 'it has no alternative text, and nobody but its author can say what it shows',
       hint: 'write it beside the figure, as figures/<name>.alt.txt; in Python: figure(name, fig, alt="…")',
     })

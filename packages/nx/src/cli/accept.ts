@@ -27,7 +27,11 @@ seed is another experiment and is never carried over.`,
     const because = values.get('because')?.[0]
     if (because === undefined)
       throw new CommandError([
-        { message: 'bocas accept needs a reason', hint: 'bocas accept <task | task/run…> --because "<reason>"' },
+        {
+          code: 'missing-reason',
+          message: 'bocas accept needs a reason',
+          hint: 'bocas accept <task | task/run…> --because "<reason>"',
+        },
       ])
     const plans = await planTasks(root)
     const paths = workspacePaths(root)

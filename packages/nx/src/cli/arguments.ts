@@ -61,7 +61,7 @@ function valueProblem(
 
 function unknownOption({ name, options }: Pick<CliCommand, 'name' | 'options'>, rawName: string): Problem {
   const known = [...Object.keys(options), 'help'].map((option) => `--${option}`)
-  return { message: `bocas ${name} has no option ${rawName}`, hint: suggest(rawName, known) }
+  return { code: 'unknown-option', message: `bocas ${name} has no option ${rawName}`, hint: suggest(rawName, known) }
 }
 
 function wordProblems(

@@ -30,7 +30,13 @@ For a pull request compare with where it branched off: bocas diff "$(git merge-b
     const here = namesMade(root)
     if (here.length === 0)
       throw new CommandError(
-        [{ message: 'no facts, figures or tables are here to compare', hint: 'nx run-many -t figures makes them' }],
+        [
+          {
+            code: 'nothing-drawn-yet',
+            message: 'no facts, figures or tables are here to compare',
+            hint: 'nx run-many -t figures makes them',
+          },
+        ],
         EXIT.problem,
       )
     const states = await bothStates(root, paths, commit, here)

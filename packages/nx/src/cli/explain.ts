@@ -1,4 +1,4 @@
-import { EXPLAINED, explained, suggest, type Problem } from 'bocas/internal/light'
+import { CODES, EXPLAINED, readCode, suggest, type Problem } from 'bocas/internal/light'
 import { CommandError, EXIT, type CliCommand } from './command'
 
 export const explain: CliCommand = {
@@ -9,19 +9,18 @@ export const explain: CliCommand = {
   options: {},
   words: [0, Infinity],
   run({ words }, { print }) {
-    const unknown = words.filter((word) => explained(word) === undefined)
+    const unknown = words.filter((word) => readCode(word) === undefined)
     if (unknown.length > 0) throw new CommandError(unknown.map(noSuchCode))
-    const all = words.length === 0 ? EXPLAINED : words.map((word) => explained(word)!)
-    const about = all.map(({ code, means, next }) => `bocas/${code}\n  ${means}\n  → ${next}`)
-    print(words.length === 0 ? all.map(({ code }) => `bocas/${code}`).join('\n') : about.join('\n\n'))
+    const about = words.map((word) => {
+      const code = readCode(word)!
+      return `bocas/${code}\n  ${EXPLAINED[code].means}\n  → ${EXPLAINED[code].next}`
+    })
+    print(words.length === 0 ? CODES.map((code) => `bocas/${code}`).join('\n') : about.join('\n\n'))
     return Promise.resolve(EXIT.ok)
   },
 }
 
 const noSuchCode = (word: string): Problem => ({
   message: `there is no code ${word}`,
-  hint: suggest(
-    word.replace(/^bocas\//, ''),
-    EXPLAINED.map(({ code }) => code),
-  ),
+  hint: suggest(word.replace(/^bocas\//, ''), CODES),
 })

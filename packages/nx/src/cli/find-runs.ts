@@ -25,7 +25,8 @@ export function findRuns(plans: readonly TaskPlan[], words: readonly string[]): 
     const names = [...plans.map(({ task }) => task), ...all.map(({ plan, run }) => `${plan.task}/${run.name}`)]
     const waiting = awaiting.find(({ task }) => task === word || word.startsWith(`${task}/`))
     if (waiting) problems.push(notKnownYet(waiting))
-    else if (runs.length === 0) problems.push({ message: `there is no run '${word}'`, hint: suggest(word, names) })
+    else if (runs.length === 0)
+      problems.push({ code: 'unknown-run', message: `there is no run '${word}'`, hint: suggest(word, names) })
     else if (runs === byName && runs.length > 1)
       problems.push({
         message: `several tasks have a run '${word}'`,

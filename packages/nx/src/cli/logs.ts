@@ -69,7 +69,8 @@ async function chooseLog({ root }: Surroundings, word: string): Promise<Log> {
   // What is left of earlier runs can be shown all the same.
   const waiting = awaiting.find(({ task }) => word.startsWith(`${task}/`))
   if (meant.length === 0 && waiting) throw new CommandError([notKnownYet(waiting)])
-  if (meant.length === 0) throw new CommandError([{ message: `there is no run '${word}'`, hint: suggest(word, names) }])
+  if (meant.length === 0)
+    throw new CommandError([{ code: 'unknown-run', message: `there is no run '${word}'`, hint: suggest(word, names) }])
   if (meant.length > 1)
     throw new CommandError([{ message: `several tasks have a run '${word}'`, hint: `say which: ${meant.join(', ')}` }])
   const [best] = logs

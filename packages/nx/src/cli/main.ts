@@ -1,4 +1,4 @@
-import { formatError, formatProblem, isProblemsError, suggest, withCodes } from 'bocas/internal/light'
+import { formatError, formatProblem, isProblemsError, suggest, withCodes, codesOf } from 'bocas/internal/light'
 import { version } from '../../package.json'
 import { readArguments } from './arguments'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
@@ -59,11 +59,16 @@ export async function execute(
       return EXIT.problem
     }
     if (isProblemsError(error)) {
-      world.complain(withCodes(formatError(error)))
+      world.complain(withCodes(formatError(error), codesOf(error)))
       return EXIT.problem
     }
     if (!(error instanceof CommandError)) throw error
-    world.complain(withCodes(error.problems.map(formatProblem).join('\n')))
+    world.complain(
+      withCodes(
+        error.problems.map(formatProblem).join('\n'),
+        error.problems.map(({ code }) => code),
+      ),
+    )
     return error.exitCode
   }
 }
@@ -73,6 +78,7 @@ function commandOf(name: string): CliCommand {
   if (found) return found
   throw new CommandError([
     {
+      code: 'unknown-command',
       message: `bocas has no command '${name}'`,
       hint: suggest(name, COMMAND_NAMES),
     },

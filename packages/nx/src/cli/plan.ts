@@ -52,7 +52,9 @@ what, against the nearest kept result), missing (never done). The next call of n
 /** As many as the host would take: see `parallelism`. */
 function seats({ root, env }: Surroundings, asked: string | undefined): number {
   if (asked !== undefined && !/^[1-9]\d*$/.test(asked)) {
-    throw new CommandError([{ message: `--parallel is '${asked}'`, hint: 'it is a number of runs, 1 or more' }])
+    throw new CommandError([
+      { code: 'not-a-count', message: `--parallel is '${asked}'`, hint: 'it is a number of runs, 1 or more' },
+    ])
   }
   return asked === undefined ? parallelism({ ...env, BOCAS_NX_PARALLEL: parallelOfNx(root) }) : Number(asked)
 }

@@ -75,7 +75,11 @@ function chooserOf(
     ])
   if (whom !== undefined && tasks.length > 0)
     throw new CommandError([
-      { message: '--for and names of tasks exclude each other', hint: `bocas pull --for ${whom}` },
+      {
+        code: 'exclusive-options',
+        message: '--for and names of tasks exclude each other',
+        hint: `bocas pull --for ${whom}`,
+      },
     ])
   if (whom !== undefined)
     return () => {

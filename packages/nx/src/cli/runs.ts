@@ -99,6 +99,10 @@ function refuseUnknown(words: readonly string[], tasks: readonly string[]): void
   const unknown = words.filter((word) => !known.includes(word))
   if (unknown.length > 0)
     throw new CommandError(
-      unknown.map((word) => ({ message: `there is no task '${word}'`, hint: suggest(word, known) })),
+      unknown.map((word) => ({
+        code: 'unknown-task',
+        message: `there is no task '${word}'`,
+        hint: suggest(word, known),
+      })),
     )
 }

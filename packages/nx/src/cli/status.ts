@@ -34,6 +34,7 @@ runs. To have them from every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
     if (watch && switches.has('json'))
       throw new CommandError([
         {
+          code: 'exclusive-options',
           message: '--watch and --json exclude each other',
           hint: 'a program can call bocas status --json as often as it likes',
         },

@@ -33,7 +33,13 @@ How a number was computed is shown down to the value of each run. When something
     for (const { problem, at } of changed) complain(`✖ ${problem} → at ${at}`)
     if (things.length === 0)
       throw new CommandError(
-        [{ message: 'no facts, figures or tables are here', hint: 'nx run-many -t figures makes them' }],
+        [
+          {
+            code: 'nothing-drawn-yet',
+            message: 'no facts, figures or tables are here',
+            hint: 'nx run-many -t figures makes them',
+          },
+        ],
         EXIT.problem,
       )
     const selected = selectThings(things, runs, words)

@@ -18,6 +18,7 @@ export function findRoot(from: string): string {
     if (dirname(folder) === folder)
       throw new CommandError([
         {
+          code: 'outside-a-workspace',
           message: `there is no nx.json in ${from} or above it`,
           hint: 'call bocas in a workspace, or make one: npm create bocas@latest',
         },
@@ -35,7 +36,11 @@ export async function planTasks(root: string, named: readonly string[] = []): Pr
   const unknown = named.filter((name) => !names.includes(name))
   if (unknown.length > 0)
     throw new CommandError(
-      unknown.map((name) => ({ message: `there is no task '${name}'`, hint: suggest(name, names) })),
+      unknown.map((name) => ({
+        code: 'unknown-task',
+        message: `there is no task '${name}'`,
+        hint: suggest(name, names),
+      })),
     )
   const planning = newPlanning()
   return Promise.all((named.length > 0 ? named : names).map((name) => planTask(root, sweepFile(root, name), planning)))

@@ -62,7 +62,7 @@ async function planOne(root: string, sweepFile: string, planning: Planning): Pro
     return await planTask(root, sweepFile, planning)
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error)
-    const message = `the task could not be planned: ${diskProblem(error, [workspacePaths(root).own]) ?? said}`
+    const message = `the task could not be planned: ${diskProblem(error, [workspacePaths(root).own])?.message ?? said}`
     return unplanned(sweepFile, [{ message }])
   }
 }

@@ -58,6 +58,7 @@ describe('a call', () => {
   it('that may not train says what is missing', async () => {
     expect((await call({ train: 'never' }))['lr=1']).toEqual({
       kind: 'not started',
+      codes: ['not-trained'],
       message: `BOCAS_TRAIN=never, and no result is kept for key ${(await keyOf('lr=1')).slice(0, 12)}`,
     })
     expect(executed()).toEqual([])

@@ -9,6 +9,8 @@ import {
   type ProcessIdentity,
   type StoreAnswer,
   type WorkspacePaths,
+  asCodes,
+  codeOf,
 } from 'bocas/internal/store'
 import { openSlots, type SlotKeeper } from '../slots/slot-keeper'
 import { refuseImpossible, trainWithSlots } from './queue/slots-of-runs'
@@ -212,7 +214,7 @@ async function bringOne(
   const note =
     call.notes.get(wanted) ??
     (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ??
-    (foreign && `what lay in paper/artifacts was passed over: ${foreign}`) ??
+    (foreign && `what lay in paper/artifacts was passed over: ${foreign.message}`) ??
     undefined
   if (call.folders.isLost()) return LOST
   const { damaged: wrong } = answer
@@ -229,11 +231,11 @@ async function bringOne(
   if (options.train === 'never') {
     options.onDecided?.(wanted, { kind: 'lacking', executes: false, damaged: wrong })
     const message = `BOCAS_TRAIN=never, and no result is kept for key ${run.key.slice(0, 12)}`
-    return { kind: 'not started', message, note }
+    return { kind: 'not started', message, codes: ['not-trained'], note }
   }
   // Before it is executed for hours: there must be a place for what comes of it.
   const fault = placeProblem([paths.work, paths.store, paths.locks, dirname(view)])
-  if (fault !== undefined) return { kind: 'not started', message: fault, note }
+  if (fault !== undefined) return { kind: 'not started', message: fault.message, codes: [fault.code], note }
   const holder = lockHolder(paths.locks, run.key)
   if (holder === null) noteCodeStates(options.root, call.plans)
   const onBegin = (): void => {
@@ -296,6 +298,11 @@ const withNote = (outcome: Outcome, note: string | undefined): Outcome =>
   note === undefined ? outcome : { ...outcome, note: joinNotes(note, outcome.note) }
 
 const ourFault = (error: unknown, paths: WorkspacePaths): Outcome => {
-  const said = diskProblem(error, [paths.work, paths.store]) ?? (error instanceof Error ? error.stack : undefined)
-  return { kind: 'failed', message: `bocas could not execute the run: ${said ?? String(error)}` }
+  const fault = diskProblem(error, [paths.work, paths.store])
+  const said = fault?.message ?? (error instanceof Error ? error.stack : undefined)
+  return {
+    kind: 'failed',
+    message: `bocas could not execute the run: ${said ?? String(error)}`,
+    ...asCodes([fault?.code ?? codeOf(error)]),
+  }
 }

@@ -87,6 +87,7 @@ const withVersions = (digest: string, given: readonly string[]): string => [dige
 function nameRefused(file: string, { name, problem, line }: RefusedNames[number]): Problem {
   const at = line === undefined ? '' : `:${line}`
   return {
+    code: 'wrong-name',
     message: `${file}${at}: run returns \`${name}\`, and no result can have it: ${problem}`,
     hint: 'give that artifact another name: it would be refused when the run has ended',
   }
@@ -97,6 +98,7 @@ type RefusedNames = NonNullable<Code['files'][number]['refusedNames']>
 function hiddenProblem(file: string, { kind, code }: HiddenImport): Problem {
   return kind === 'computed path'
     ? {
+        code: 'computed-import',
         message: `${file}: the path of \`${code}\` is computed, so what it loads is not in the run key`,
         hint: 'write the path out, or begin it with a literal folder as in import(`./tactics/${name}.ts`): then every file that it can mean is known',
       }
@@ -115,7 +117,8 @@ function withoutBocas({ script, files, packages }: Code): Code {
   }
 }
 
-const asProblem = ({ message, at, hint }: CodeProblem): Problem => ({
+const asProblem = ({ code, message, at, hint }: CodeProblem): Problem => ({
+  ...(code && { code }),
   message: at ? `${message} (${at})` : message,
   hint,
 })

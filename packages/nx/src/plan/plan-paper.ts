@@ -85,6 +85,7 @@ function unknownTasks({ folder, tasks = [] }: PaperFolder, known: readonly strin
   const problems = tasks
     .filter((task) => !known.includes(task))
     .map((task) => ({
+      code: 'wrong-folder' as const,
       message: `paperDir says that ${folder} is about ${task}, which is no task`,
       hint: suggest(task, known),
     }))
@@ -92,6 +93,7 @@ function unknownTasks({ folder, tasks = [] }: PaperFolder, known: readonly strin
 }
 
 const oneOf = (texts: readonly string[]): Problem => ({
+  code: 'several-main-files',
   message: `a paper has one main file, and here are ${texts.join(' and ')}`,
   hint: 'keep the one that you write, and give the other another name',
 })

@@ -95,6 +95,10 @@ function withData(code: PlannedCode, { packages }: DeclaredData): PlannedCode {
 const missingRun = (): CodeOutcome => ({
   planned: NO_CODE,
   problems: [
-    { message: 'run.ts is missing', hint: 'write one beside sweep.ts: export async function run(config, ctx) { … }' },
+    {
+      code: 'missing-run-file',
+      message: 'run.ts is missing',
+      hint: 'write one beside sweep.ts: export async function run(config, ctx) { … }',
+    },
   ],
 })

@@ -40,7 +40,13 @@ export async function planUpstream(
   }
   const names = taskNames(root)
   if (!names.includes(task))
-    return { problem: { message: `there is no task '${task}' to take results of`, hint: suggest(task, names) } }
+    return {
+      problem: {
+        code: 'unknown-task',
+        message: `there is no task '${task}' to take results of`,
+        hint: suggest(task, names),
+      },
+    }
   const plan = done.get(task) ?? (await planning.planTask(root, sweepFile(root, task), { ...planning, above: way }))
   done.set(task, plan)
   const wrong = blocking(plan)

@@ -1,3 +1,4 @@
+import type { Problem } from 'bocas/internal/light'
 import { isAbsolute, relative } from 'node:path'
 import { installedOtherwise } from './packages/npm-closure'
 import type { TaskPlan } from './task-plan'
@@ -7,18 +8,23 @@ export function refusalOf(
   root: string,
   plan: Pick<TaskPlan, 'run' | 'env'>,
   { NODE_OPTIONS }: NodeJS.ProcessEnv = process.env,
-): string | undefined {
+): Problem | undefined {
   const others = installedOtherwise(root, plan.run.loadable)
   if (others.length > 0) {
     const list = others.map(({ folder, pinned, installed }) => `${folder} is ${installed}, the lockfile says ${pinned}`)
-    return `what is installed is not what package-lock.json says, so results would stand under wrong keys: run npm ci\n${list.join('\n')}`
+    return {
+      code: 'other-packages',
+      message: `what is installed is not what package-lock.json says, so results would stand under wrong keys: run npm ci\n${list.join('\n')}`,
+    }
   }
   const options = plan.env.includes('NODE_OPTIONS') ? [] : optionsThatChangeCode(root, NODE_OPTIONS)
   if (options.length === 0) return undefined
-  return (
-    `NODE_OPTIONS has ${options.map((option) => `\`${option}\``).join(' and ')}, which gives the code of runs another meaning and is in no key\n` +
-    "unset it, or declare it in sweep.ts: defineSweep({ … }, { env: ['NODE_OPTIONS'] })"
-  )
+  return {
+    code: 'node-options',
+    message:
+      `NODE_OPTIONS has ${options.map((option) => `\`${option}\``).join(' and ')}, which gives the code of runs another meaning and is in no key\n` +
+      "unset it, or declare it in sweep.ts: defineSweep({ … }, { env: ['NODE_OPTIONS'] })",
+  }
 }
 
 /** Options of Node that give the same code another meaning: what is loaded first, what is found under a name. */

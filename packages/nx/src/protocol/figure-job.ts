@@ -1,5 +1,5 @@
 import type { FigureJob, FigureReport } from '@bocas/figures'
-import type { Problem, ProgramPlace } from 'bocas/internal'
+import type { ErrorCode, Problem, ProgramPlace } from 'bocas/internal'
 
 /** What a `figures.ts` is given to draw, and what is known of its code. Paths are absolute. */
 export interface KnownFigureJob extends Omit<FigureJob, 'program'> {
@@ -27,6 +27,7 @@ export type Hole = FigureReport['holes'][number]
 /** What the code of figures threw. */
 export interface ThrownError {
   readonly name: string
+  readonly code?: ErrorCode
   readonly message: string
   readonly stack?: string
   /** What a person has to put right, where it was said as data; and the line above it. */

@@ -1,4 +1,4 @@
-import type { KnownKeys, Problem, ProgramPlace, ProgramReason } from 'bocas/internal'
+import type { KnownKeys, Problem, ProgramPlace, ProgramReason, Codes } from 'bocas/internal'
 import type { RunIngredients } from 'bocas/internal/light'
 import type { DataFile } from '../shared/data-files'
 import type { UpstreamRun } from '../shared/upstream'
@@ -127,6 +127,8 @@ export type WorkerMessage =
       readonly message: string
       /** The same as data, of an error that says what a person has to put right. */
       readonly problems?: readonly Problem[]
+      /** What docs/errors.md says more about. */
+      readonly codes?: Codes
       readonly at?: string
       /** `threw` unless said. */
       readonly reason?: Exclude<ProgramReason, 'interrupted'>

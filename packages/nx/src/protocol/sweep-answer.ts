@@ -1,4 +1,4 @@
-import type { ExpectedRun, MetricRoles, Problem, SweepPlan } from 'bocas/internal'
+import type { ErrorCode, ExpectedRun, MetricRoles, Problem, SweepPlan } from 'bocas/internal'
 
 /** What a worker is told beside the code. */
 export interface SweepQuestion {
@@ -14,7 +14,12 @@ export interface SweepQuestion {
 export interface SweepAnswer {
   readonly plan?: SweepPlan
   /** What it threw. */
-  readonly thrown?: { readonly message: string; readonly stack?: string; readonly problems?: readonly Problem[] }
+  readonly thrown?: {
+    readonly code?: ErrorCode
+    readonly message: string
+    readonly stack?: string
+    readonly problems?: readonly Problem[]
+  }
   /** What it did and may not. */
   readonly refused: readonly SweepRefusal[]
   /** The variables that it asked for, and what it was given. */
@@ -35,6 +40,7 @@ export interface GivenTask {
 
 /** Something that a sweep did and may not, with the stack that says where. */
 export interface SweepRefusal {
+  readonly code?: ErrorCode
   readonly message: string
   readonly hint: string
   readonly stack?: string

@@ -27,14 +27,14 @@ it('what code has read is the same words as lines and as problems', () => {
     `${READ}\n${STARTED}\n  → compute it in a run\n  ${DECLARE}`,
   )
   expect(violationProblems(violations, reader, () => false)).toEqual([
-    { message: READ },
-    { message: STARTED, hint: `→ compute it in a run\n${DECLARE}` },
+    { code: 'undeclared-read', message: READ },
+    { code: 'undeclared-read', message: STARTED, hint: `→ compute it in a run\n${DECLARE}` },
   ])
 })
 
 it('what is told already is left out, and what to declare is not', () => {
   const isTold = ({ message }: { readonly message: string }): boolean => message === STARTED
   expect(violationProblems([read('/w/tasks/a/x.csv'), started], reader, isTold)).toEqual([
-    { message: READ, hint: DECLARE },
+    { code: 'undeclared-read', message: READ, hint: DECLARE },
   ])
 })

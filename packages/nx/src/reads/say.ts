@@ -71,6 +71,7 @@ function problemOf(violation: Violation, reader: ReadingCode): Problem {
   const at = violation.at === undefined ? '' : ` (${violation.at})`
   if (violation.place === 'program')
     return {
+      code: 'undeclared-read',
       message: `${reader.who} started \`${shorten(violation.command)}\`, and what a program reads is not in ${reader.known}${at}`,
       hint: `→ ${reader.programs(violation.programs)}`,
     }
@@ -78,16 +79,18 @@ function problemOf(violation: Violation, reader: ReadingCode): Problem {
   const shown = place === 'outside' ? file : posixPath(relative(reader.root, file))
   if (state === 'missing')
     return {
+      code: 'undeclared-read',
       message: `${reader.who} looked for ${shown}, which is not there; once it is, nothing would be made anew${at}`,
       hint: '→ make the file and declare it, or do not look for it',
     }
   const did = { content: 'read', names: 'listed the folder', presence: 'looked at' }[look]
   const message = `${reader.who} ${did} ${shown}, which is not in ${reader.known}${at}`
   const made = place === 'workspace' ? madeProblem(shown, reader) : undefined
-  if (made) return { message, hint: `→ ${made.hint}` }
+  const said = { code: 'undeclared-read', message } as const
+  if (made) return { ...said, hint: `→ ${made.hint}` }
   return place === 'outside' && declarableName(violation, reader) === undefined
-    ? { message, hint: '→ it lies outside the workspace: put it, or a link to it, beside the task, and declare that' }
-    : { message }
+    ? { ...said, hint: '→ it lies outside the workspace: put it, or a link to it, beside the task, and declare that' }
+    : said
 }
 
 /** The name under which it can be declared; undefined when it cannot. */

@@ -66,6 +66,7 @@ describe('what systems leave behind in a folder of data', () => {
     workspace.write({ 'tasks/a/empty/.DS_Store': '1' })
     expect((await find('empty')).problems).toEqual([
       {
+        code: 'missing-data',
         message: "data 'empty' matches no file",
         hint: 'looked for tasks/a/empty; paths are relative to tasks/a',
       },

@@ -66,11 +66,13 @@ export function parseAddress(text: string, root: string): Address {
   }
   if (url.password !== '' || (url.username !== '' && scheme !== 'ssh'))
     throw new ProblemsError({
+      code: 'wrong-address',
       message: `an address holds no password: ${scheme}://…@${url.host}`,
       hint: 'it would be in git: keys are taken from the environment or from ~/.ssh and ~/.aws, see docs/sharing.md',
     })
   if (url.search !== '' || url.hash !== '')
     throw new ProblemsError({
+      code: 'wrong-address',
       message: `an address has nothing after a '?' or a '#': ${scheme}://${url.host}${url.pathname}`,
       hint: 'a signature there would be in git: for a bucket write s3://bucket/prefix',
     })
@@ -89,7 +91,8 @@ export function parseAddress(text: string, root: string): Address {
   }
 }
 
-const wrong = (message: string): ProblemsError => new ProblemsError({ message, hint: `an address is ${FORMS}` })
+const wrong = (message: string): ProblemsError =>
+  new ProblemsError({ code: 'wrong-address', message, hint: `an address is ${FORMS}` })
 
 const place = (path: string): Address =>
   path.endsWith('.tar') ? { kind: 'archive', text: path, at: { file: path } } : { kind: 'folder', folder: path }

@@ -139,6 +139,7 @@ async function objectPlaces(
   const problems: Problem[] = []
   if (missing.size > 0 && remote === undefined)
     throw new ProblemsError({
+      code: 'no-remote',
       message: `${missing.size} objects that ${lockName(paths)} names are not here, and no remote is named`,
       hint: 'bocas bundle --from <address>',
     })

@@ -25,6 +25,7 @@ export function expectGit(root: string, why: string): void {
   const { status } = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: root, stdio: 'ignore' })
   if (status !== 0)
     throw new ProblemsError({
+      code: 'no-git',
       message: `${root} is not in a git repository, or git is not installed`,
       hint: why,
     })
@@ -134,7 +135,11 @@ export function trackedFiles(root: string): TrackedFiles {
     commit = git(root, ['rev-parse', '--verify', 'HEAD']).toString().trim()
   } catch (error) {
     if (!isFailedCommand(error)) throw error
-    throw new ProblemsError({ message: 'nothing is committed yet', hint: 'git add --all && git commit' })
+    throw new ProblemsError({
+      code: 'no-git',
+      message: 'nothing is committed yet',
+      hint: 'git add --all && git commit',
+    })
   }
   const files: TrackedFile[] = []
   const passedOver: string[] = []

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256, type WorkspacePaths } from 'bocas/internal/store'
+import { sha256, type Problem, type WorkspacePaths } from 'bocas/internal/store'
 import { isProblemsError, isSystemError } from 'bocas/internal/light'
 import { byKey, LOCK_FILE, type LockedResult } from './lock-file'
 import { lockName, readLock } from './lock-on-disk'
 
 /** Says why a view is not taken for the result of a key; undefined when nothing speaks against it. */
-export type ViewCheck = (key: string, view: string) => string | undefined
+export type ViewCheck = (key: string, view: string) => Problem | undefined
 
 /**
  * What git says of views. Nx restores them from its own caches as it finds them there, and whoever may write into a remote one can put a result there that
@@ -17,18 +17,20 @@ export function viewCheck(paths: WorkspacePaths): ViewCheck {
   return (key, view) => {
     const digest = digestIn(view)
     if (digest === undefined || digest === digestIn(paths.entry(key))) return undefined
-    if (typeof locked === 'string') return locked
+    if ('message' in locked) return locked
     const named = locked.get(key)
     if (named === undefined || named.some(({ result }) => result === digest)) return undefined
     return notLocked(digest, lockName(paths))
   }
 }
 
-export const notLocked = (digest: string, lock = LOCK_FILE): string =>
-  `this result, ${digest.slice(0, 12)}, was not executed here and is none of those that ${lock} names for its run`
+export const notLocked = (digest: string, lock = LOCK_FILE): Problem => ({
+  code: 'foreign-result',
+  message: `this result, ${digest.slice(0, 12)}, was not executed here and is none of those that ${lock} names for its run`,
+  hint: FETCH,
+})
 
-/** What to do about a view that is not taken. */
-export const FOREIGN_HINT = 'fetch the one that git names: npx bocas pull'
+const FETCH = 'fetch the one that git names: npx bocas pull'
 
 /** Whether a view and the entry of the store are the same result. */
 export const isOfStore = (paths: WorkspacePaths, key: string, view: string): boolean => {
@@ -36,14 +38,15 @@ export const isOfStore = (paths: WorkspacePaths, key: string, view: string): boo
   return entry === undefined || entry === digestIn(view)
 }
 
-function lockedIn(paths: WorkspacePaths): ReadonlyMap<string, readonly LockedResult[]> | string {
+function lockedIn(paths: WorkspacePaths): ReadonlyMap<string, readonly LockedResult[]> | Problem {
   if (!existsSync(paths.resultsLock)) return new Map()
   try {
     return byKey(readLock(paths)?.results ?? [])
   } catch (error) {
     if (!isProblemsError(error)) throw error
     // It cannot be said what it names, so nothing that comes from elsewhere is taken.
-    return `${lockName(paths)} cannot be read, so nothing is known of a result that was not executed here: ${error.problems[0]!.message}`
+    const message = `${lockName(paths)} cannot be read, so nothing is known of a result that was not executed here: ${error.problems[0]!.message}`
+    return { message, hint: FETCH }
   }
 }
 

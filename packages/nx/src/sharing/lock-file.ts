@@ -62,16 +62,18 @@ export function parseLock(text: string, file = LOCK_FILE): ResultsLock {
   const json = parseJson(text, file)
   if (json.format !== LOCK_FORMAT)
     throw new ProblemsError({
+      code: 'damaged-results-lock',
       message: `${file} has format ${JSON.stringify(json.format)}, and this version of bocas reads format ${LOCK_FORMAT}`,
       hint: 'take the version of bocas that wrote it',
     })
   const remote = json.remote
   const problems: Problem[] = []
   if (remote !== null && remote !== undefined && typeof remote !== 'string')
-    problems.push({ message: `the remote of ${file} is no text`, path: 'remote' })
+    problems.push({ code: 'damaged-results-lock', message: `the remote of ${file} is no text`, path: 'remote' })
   const results = linesOf(text, json).flatMap(({ name, value, line }) => {
     const read = readLine(name, value)
-    if ('wrong' in read) problems.push({ message: `${file} is damaged: ${read.wrong}`, path: line })
+    if ('wrong' in read)
+      problems.push({ code: 'damaged-results-lock', message: `${file} is damaged: ${read.wrong}`, path: line })
     return 'wrong' in read ? [] : [read]
   })
   if (problems.length > 0)
@@ -87,6 +89,7 @@ export function parseLock(text: string, file = LOCK_FILE): ResultsLock {
 function parseJson(text: string, file: string): Readonly<Record<string, unknown>> {
   if (/^(?:<{7}|={7}|>{7})/m.test(text))
     throw new ProblemsError({
+      code: 'damaged-results-lock',
       message: `${file} has a conflict that git could not merge`,
       hint: `keep the lines of both sides, in any order; with the line '${mergeAttribute(file)}' in .gitattributes git does so itself`,
     })
@@ -98,6 +101,7 @@ function parseJson(text: string, file: string): Readonly<Record<string, unknown>
       hint: `leave one of the two lines that begin with "remote"`,
     })
   throw new ProblemsError({
+    code: 'damaged-results-lock',
     message: `${file} is no JSON object`,
     hint: `take the last good one: git checkout HEAD -- ${file}`,
   })

@@ -22,6 +22,7 @@ export function expectLock(paths: WorkspacePaths): ResultsLock {
   const lock = readLock(paths)
   if (lock) return lock
   throw new ProblemsError({
+    code: 'no-results-lock',
     message: `there is no ${lockName(paths)}, which names the results of this checkout`,
     hint: 'whoever has the results writes it by bocas push --to <address>, and commits it; git pull brings it',
   })
@@ -46,6 +47,7 @@ export function remoteNamed(named: string | undefined, lock: ResultsLock = EMPTY
   const address = named ?? lock.remote
   if (address !== undefined) return address
   throw new ProblemsError({
+    code: 'no-remote',
     message: 'no remote is named',
     hint: `name one: ${option} <a folder, ssh://host/path, s3://bucket/prefix>; the first one that is pushed to stands in the lock from then on`,
   })

@@ -114,6 +114,7 @@ export async function pullResults(
       failed(digest, { message, hint }) {
         for (const { locked } of waiting.get(digest) ?? [])
           failed.set(locked, {
+            code: 'result-refused',
             message: `${locked.run} could not be pulled from ${remote.address}: ${message}; nothing of it has entered the store`,
             hint: hint ?? `its object is ${digest.slice(0, 12)}…: bocas verify --remote lists what is wrong there`,
           })

@@ -14,6 +14,7 @@ import {
   tar,
   untar,
   verifyResult,
+  type Problem,
   type StoredResult,
   type WorkspacePaths,
 } from 'bocas/internal/store'
@@ -154,7 +155,8 @@ export async function unpackRun(
   }
 }
 
-const refusal = ({ run, key }: Pick<LockedResult, 'run' | 'key'>, why: string, lock: string) => ({
+const refusal = ({ run, key }: Pick<LockedResult, 'run' | 'key'>, why: string, lock: string): Problem => ({
+  code: 'result-refused',
   message: `${run} (${key.slice(0, 12)}) is refused: ${why}; nothing of it has entered the store`,
   hint: `the remote has other bytes, or git has another lock: bocas verify --remote, and git log -p ${lock}`,
 })

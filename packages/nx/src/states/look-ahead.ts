@@ -26,7 +26,7 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
   return Promise.all(
     plans.map(async (plan): Promise<TaskStates> => {
       const refusal = refusalOf(root, plan)
-      const problems = [...problemsOf(plan), ...(refusal === undefined ? [] : [`✖ ${plan.task}: ${refusal}`])]
+      const problems = [...problemsOf(plan), ...(refusal === undefined ? [] : [`✖ ${plan.task}: ${refusal.message}`])]
       const family = history.familyOf(taskNow(plan), Math.max(10, MOST_PAIRS / Math.max(1, plan.runs?.length ?? 0)))
       const kept = family.members
       const durations = kept.flatMap(({ seconds }) => seconds ?? [])

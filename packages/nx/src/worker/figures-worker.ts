@@ -1,3 +1,4 @@
+import { codeOf } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
@@ -69,7 +70,7 @@ async function withReads(error: Error, watched: WatchedFigures): Promise<Error> 
 
 function thrown(error: Error): ThrownError {
   const { name, message, stack } = error
-  if (!isProblemsError(error)) return { name, message, stack }
+  if (!isProblemsError(error)) return { name, code: codeOf(error), message, stack }
   const { problems, heading } = error
   return { name, message, stack, problems, heading }
 }

@@ -16,6 +16,7 @@ import {
   saveOutput,
   strictConfig,
   sha256,
+  asCodes,
   canonicalCopy,
   canonicalJson,
   tryLock,
@@ -25,6 +26,9 @@ import {
   type HeldFolder,
   type ProgramPlace,
   type ProgramReason,
+  codedError,
+  codeOf,
+  codesOf,
 } from 'bocas/internal'
 import type { Ctx } from 'bocas'
 import { WAIT, type RunSpecification, type WorkerMessage } from '../protocol/run-specification'
@@ -108,7 +112,7 @@ async function execute(
   const watched = spec.program
     ? undefined
     : watchRun(spec, [checkpointFolder(spec), lockFolder(spec), ...taken.files], (lines) =>
-        host.end({ type: 'failed', reason: 'surprise', message: lines.join('\n') }, 1),
+        host.end({ type: 'failed', reason: 'surprise', message: lines.join('\n'), codes: ['undeclared-read'] }, 1),
       )
   endOnStrayErrors(spec, stop, watched)
   onUnsettled([LINE], () =>
@@ -123,12 +127,13 @@ async function execute(
     if (typeof run !== 'function') {
       return {
         type: 'failed',
+        codes: ['no-run-function'],
         message: `run.ts exports no function 'run': write export async function run(config, ctx) { … }`,
       }
     }
     // Before it computes for hours: what its code has loaded by now is known.
     const early = await findUntrackedImports(spec, loadedBefore, watched?.loaded)
-    if (early.length > 0) return { type: 'failed', reason: 'surprise', message: early.join('\n') }
+    if (early.length > 0) return surprise(early)
     const { config, refused } = strictConfig(canonicalCopy(spec.config), spec.known, whoAsks(spec.bundle))
     const output: unknown = await run(config, await withProgram(ctx, spec))
     if (stop.aborted) return { type: 'interrupted' }
@@ -137,8 +142,9 @@ async function execute(
     const unknown = refused()
     if (unknown !== undefined) throw unknown
     const surprises = await findUntrackedImports(spec, loadedBefore, watched?.loaded)
-    const blind = [...(watched?.lines() ?? []), ...surprises, ...changedData(spec)]
-    if (blind.length > 0) return await refuse({ type: 'failed', reason: 'surprise', message: blind.join('\n') })
+    const read = watched?.lines() ?? []
+    const blind = [...read, ...surprises, ...changedData(spec)]
+    if (blind.length > 0) return await refuse(surprise(blind, read))
     // Nothing is made where it was removed: it would be there again, with nothing in it.
     const baseless = lost(work)
     if (baseless) return baseless
@@ -146,7 +152,7 @@ async function execute(
     watched?.end()
     // An artifact can be a file of the workspace.
     const late = watched?.lines() ?? []
-    if (late.length > 0) return await refuse({ type: 'failed', reason: 'surprise', message: late.join('\n') })
+    if (late.length > 0) return await refuse(surprise(late, late))
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
     writeIngredients(entry, spec)
     writeExecution(entry, spec, started, (performance.now() - begin) / 1000)
@@ -164,6 +170,14 @@ async function execute(
 
 type Failed = Extract<WorkerMessage, { type: 'failed' }>
 
+/** What a run ends with that did what its key is blind to. @param read those of the lines that say what it has read. */
+const surprise = (lines: readonly string[], read: readonly string[] = []): Failed => ({
+  type: 'failed',
+  reason: 'surprise',
+  message: lines.join('\n'),
+  ...(read.length > 0 && { codes: ['undeclared-read'] }),
+})
+
 /** What a run ends with whose folders were removed or moved; undefined while they are there. */
 function lost(...folders: (HeldFolder | undefined)[]): Failed | undefined {
   const [gone] = folders.flatMap((folder) => folder?.lost() ?? [])
@@ -176,14 +190,15 @@ const failure = (error: unknown, { root, work }: RunSpecification, watched?: Wat
   const fault = diskProblem(error, placesOf(root))
   const blind = watched?.lines() ?? []
   const hints = [watched?.hint(error, scratchFolder(work)), secretHint(said)].filter((hint) => hint !== undefined)
-  const message = fault === undefined ? said : `${said}: ${fault}`
+  const message = fault === undefined ? said : `${said}: ${fault.message}`
   const more = [...hints, ...blind]
   return {
     type: 'failed',
     message: [...(blind.some((line) => line.startsWith(message)) ? [] : [message]), ...more].join('\n'),
     ...(isProblemsError(error) && {
-      problems: withHints(error.problems, fault === undefined ? more : [fault, ...more]),
+      problems: withHints(error.problems, fault === undefined ? more : [fault.message, ...more]),
     }),
+    ...asCodes([...codesOf(error), ...(blind.length > 0 ? ['undeclared-read' as const] : []), fault?.code]),
     at: userFrame(error, root) ?? userFrame((error as Error | null)?.cause, root),
     reason: reasonOf(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
   }
@@ -250,7 +265,8 @@ function context(
       const place = spec.data[name]
       if (place !== undefined) return place
       const declared = Object.keys(spec.data)
-      throw new Error(
+      throw codedError(
+        'undeclared-read',
         `data '${name}' is not declared, so it is not in the run's key; ` +
           (declared.length > 0 ? `declared: ${declared.join(', ')}` : 'declare it in sweep.ts') +
           ` → defineSweep({ … }, { data: ['${name}'] })`,
@@ -322,7 +338,14 @@ function begin(): void {
       (error: Error) => {
         console.error(error)
         const fault = diskProblem(error, placesOf(spec.root))
-        host.end({ type: 'failed', message: fault ?? error.stack ?? error.message }, 1)
+        host.end(
+          {
+            type: 'failed',
+            message: fault?.message ?? error.stack ?? error.message,
+            ...asCodes([fault?.code ?? codeOf(error)]),
+          },
+          1,
+        )
       },
     )
   })

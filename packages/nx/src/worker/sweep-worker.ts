@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { isProblemsError, planSweeps } from 'bocas/internal'
+import { isProblemsError, planSweeps, codeOf } from 'bocas/internal'
 import { watchedEnv } from './sweep/declared-env'
 import { awaiting, provideResults } from './sweep/given-results'
 import { guard } from './sweep/guard'
@@ -43,7 +43,9 @@ async function evaluate(bundle: string): Promise<Pick<SweepAnswer, 'plan' | 'thr
     return { plan: planSweeps({ ...module }) }
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    return { thrown: { message, stack, ...(isProblemsError(error) && { problems: error.problems }) } }
+    return {
+      thrown: { code: codeOf(error), message, stack, ...(isProblemsError(error) && { problems: error.problems }) },
+    }
   }
 }
 

@@ -57,12 +57,14 @@ export function checkNumbers(
       })
     for (const { number, fact } of copies.filter(isOpen))
       warnings.push({
+        code: 'typed-number',
         message: `${number.text} is typed by hand, and the fact ${fact.name} says the same today`,
         at: place(number.start),
         hints: [`name it: ${call(fact, number)}`],
       })
     for (const { number, fact } of untold.filter(isOpen))
       warnings.push({
+        code: 'typed-number',
         message: `${number.text} is typed by hand, and no fact says it${fact === undefined ? '' : `: the fact ${fact.name} says ${textOf(fact, number)}`}`,
         at: place(number.start),
         hints: [`make it a fact in figures.ts and name it; or, when it is no result of a run, ${allow(number)}`],

@@ -23,9 +23,14 @@ export function describeUnknown(use: UnknownName, inventory: Inventory, tasks: r
   if (base !== name && inventory[kind].has(base)) {
     const form = name.slice(base.length + FORM.length)
     const message = `the fact "${base}" has no form "${form}"`
-    return { message, at, hints: [formHint(base, form, inventory), ...called] }
+    return { code: 'unknown-in-text', message, at, hints: [formHint(base, form, inventory), ...called] }
   }
-  return { message: `unknown ${kind} "${name}"`, at, hints: [...nameHint(use, inventory, tasks), ...called] }
+  return {
+    code: 'unknown-in-text',
+    message: `unknown ${kind} "${name}"`,
+    at,
+    hints: [...nameHint(use, inventory, tasks), ...called],
+  }
 }
 
 function nameHint({ kind, name }: Use, inventory: Inventory, tasks: readonly string[]): string[] {

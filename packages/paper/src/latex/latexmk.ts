@@ -63,6 +63,7 @@ export function latexmk({
 
 const NOT_INSTALLED = new PaperError([
   {
+    code: 'no-latexmk',
     message: 'latexmk is not installed, and a paper in LaTeX is set with it',
     hints: [
       'Debian and Ubuntu: apt-get install latexmk texlive-latex-recommended texlive-latex-extra',

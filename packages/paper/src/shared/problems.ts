@@ -1,4 +1,4 @@
-import { formatError, formatProblem, ProblemsError, type Problem } from 'bocas/internal'
+import { formatError, formatProblem, ProblemsError, type Problem, type ErrorCode } from 'bocas/internal'
 
 /** A place in a file of the paper. */
 export interface PaperPlace {
@@ -13,6 +13,8 @@ export interface PaperPlace {
 /** One thing that is wrong with a paper (or, as a warning, that its author should look at). */
 export interface PaperProblem {
   readonly message: string
+  /** Which sort of mistake it is, if that is explained in docs/errors.md. */
+  readonly code?: ErrorCode
   readonly at?: PaperPlace
   /** What is allowed, or what to do next; each entry is a line of its own. */
   readonly hints?: readonly string[]

@@ -60,6 +60,7 @@ export function toProblem(diagnostic: Diagnostic, paperDir: string, generated: R
       ]
     : []
   return {
+    ...(OURS.test(diagnostic.message) && { code: 'missing-import-in-text' }),
     message: diagnostic.message,
     at: own && placeOf(own, paperDir),
     hints: [...diagnostic.hints.map((hint) => `hint: ${hint}`), ...network, ...missingImport(diagnostic.message)],

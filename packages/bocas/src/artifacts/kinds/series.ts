@@ -81,7 +81,10 @@ export function makeSeries<C extends Columns>(columns: C): Series<C> {
         (candidate) => candidate !== undefined && Object.hasOwn(columns, candidate),
       )
       if (found !== undefined) return columns[found]!
-      throw new ProblemsError(`there is no column ${JSON.stringify(name)}; ${suggest(name, Object.keys(columns))}`)
+      throw new ProblemsError({
+        code: 'unknown-column',
+        message: `there is no column ${JSON.stringify(name)}; ${suggest(name, Object.keys(columns))}`,
+      })
     },
   }
 }

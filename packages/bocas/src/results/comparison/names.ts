@@ -20,7 +20,10 @@ export function columnsAt(pivot: Pivot, metrics: readonly string[], { per, metri
   const found = columns.filter((column) => pivot.columns[column]!.id === per)
   if (found.length === 1) return found
   const ids = columns.map((column) => pivot.columns[column]!.id)
-  throw new ProblemsError(`there is no column ${JSON.stringify(per)}; ${suggest(per, ids)}`)
+  throw new ProblemsError({
+    code: 'unknown-column',
+    message: `there is no column ${JSON.stringify(per)}; ${suggest(per, ids)}`,
+  })
 }
 
 /** The metric that is meant. @throws Error when several are compared and none is said, or one that is not. */

@@ -90,12 +90,14 @@ function testProblems({ test, paired }: { readonly test?: string; readonly paire
   if (needsPairs && paired === undefined)
     return [
       {
+        code: 'no-pairs',
         message: `the test '${test}' needs pairs: say \`paired: 'seed'\` if runs with equal seeds share their split or their start; otherwise leave it out for Welch's t test`,
       },
     ]
   if (!needsPairs && test !== undefined && test !== 'permutation' && paired === 'seed')
     return [
       {
+        code: 'no-pairs',
         message: `the test '${test}' takes no pairs; leave \`paired\` out, or take 'paired t', 'wilcoxon' or 'permutation'`,
       },
     ]

@@ -13,16 +13,21 @@ export type AnyRuns = Runs<unknown, unknown>
 /** @throws Error when there is nothing to show. A draft may have holes only. */
 export function checkNotEmpty(runs: AnyRuns): void {
   if (runs.length + runs.holes.length > 0) return
-  throw new ProblemsError('there are no runs to show; only() or its like has left none of them')
+  throw new ProblemsError({
+    code: 'nothing-to-show',
+    message: 'there are no runs to show; only() or its like has left none of them',
+  })
 }
 
 /** The author's word that something is shown although it is optimistic: `true`, or the reason for the reader. */
 export type Optimistic = boolean | string
 
+const flattering = (message: string): ProblemsError => new ProblemsError({ code: 'chosen-by-report', message })
+
 /** Whether the author has said so. @throws Error when the reason is empty. */
 export function isSaid(optimistic: Optimistic | undefined): boolean {
   if (typeof optimistic !== 'string') return optimistic === true
-  if (optimistic.trim() === '') throw new ProblemsError('`optimistic` says why, in words, or is `true`')
+  if (optimistic.trim() === '') throw flattering('`optimistic` says why, in words, or is `true`')
   return true
 }
 
@@ -30,7 +35,7 @@ export function isSaid(optimistic: Optimistic | undefined): boolean {
 export function checkHonest(runs: AnyRuns, metric: string, optimistic: Optimistic | undefined): void {
   const why = whyOptimistic(runs, metric)
   if (isSaid(optimistic) || why === undefined) return
-  throw new ProblemsError(
+  throw flattering(
     `${why}; show a metric that took no part in the choice, or say \`optimistic: true\` or why: optimistic: '…'`,
   )
 }
@@ -51,7 +56,7 @@ export function checkSeeds(runs: AnyRuns, optimistic: Optimistic | undefined): v
   if (isSaid(optimistic)) return
   const picked = runs.picked
   if (picked === undefined) return
-  throw new ProblemsError(
+  throw flattering(
     `these runs have ${seedWords(picked)}: picked seeds show what was picked; show all seeds, or say why: optimistic: 'seed ${picked.seeds[0] ?? 0} alone, as an example'`,
   )
 }
@@ -135,7 +140,8 @@ export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): 
     .slice(0, 3)
     .map(([path, values]) => `${path} (${[...values].slice(0, 4).join(', ')}${values.size > 4 ? ', …' : ''})`)
   const keys = mixed.map(([path]) => `'${path}'`).join(', ')
-  throw new ProblemsError(
-    `the mean${where === '' ? '' : ` of ${where}`} would mix runs that differ in ${told.join(' and ')}; choose with only() or select(), show the key, or say \`over: [${keys}]\``,
-  )
+  throw new ProblemsError({
+    code: 'mixed-mean',
+    message: `the mean${where === '' ? '' : ` of ${where}`} would mix runs that differ in ${told.join(' and ')}; choose with only() or select(), show the key, or say \`over: [${keys}]\``,
+  })
 }

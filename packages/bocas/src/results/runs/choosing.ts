@@ -35,9 +35,10 @@ export function checkChoosable(runs: AnyRuns, { by, optimistic }: Asked): void {
 /** @throws Error when the word of the author is no word: nobody could read why. */
 function checkReason(optimistic: unknown): void {
   if (optimistic === undefined || (typeof optimistic === 'string' && optimistic.trim() !== '')) return
-  throw new ProblemsError(
-    "`optimistic` of select() says why, in words: optimistic: 'the upper bound of what tuning could give'",
-  )
+  throw new ProblemsError({
+    code: 'chosen-by-report',
+    message: "`optimistic` of select() says why, in words: optimistic: 'the upper bound of what tuning could give'",
+  })
 }
 
 function forReporting(runs: AnyRuns, by: string): Problem {
@@ -45,6 +46,7 @@ function forReporting(runs: AnyRuns, by: string): Problem {
   const others = [...metrics].filter((metric) => runs.roleOf(metric) === 'choose').slice(0, 4)
   const way = others.length === 0 ? 'choose by a metric of validation data' : `choose by ${others.join(' or ')}`
   return {
+    code: 'chosen-by-report',
     message: `select() would choose by ${by}, which is for reporting: what is shown of the best runs would be flattered by the choice; ${way}, or say why: optimistic: '…'`,
   }
 }
@@ -62,6 +64,7 @@ function forNothing(runs: AnyRuns, by: string): Problem {
   const value = listed.length === 1 ? listed[0]! : `[${listed.join(', ')}]`
   const files = unsaid.map((task) => `tasks/${task}/sweep.ts`).join(' and ')
   return {
+    code: 'chosen-by-report',
     message: `select() would choose by ${by}, and nothing says that it is for choosing; when it is measured on validation data, add \`metrics: { choose: ${value} }\` to the options of defineSweep in ${files} (or of loadCollection), else say why: optimistic: '…'`,
   }
 }

@@ -40,6 +40,7 @@ export function checkPath(entries: Configs, path: string): void {
 export function pathProblem(entries: Configs, path: string): UnknownPath | undefined {
   if (entries.length === 0 || entries.some(({ config }) => valueAt(config, path) !== undefined)) return undefined
   return {
+    code: 'unknown-key',
     message: `no run has a key ${JSON.stringify(path)}`,
     hint: suggest(stepsOf(path).join('.'), allPaths(entries)),
   }

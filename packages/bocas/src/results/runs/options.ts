@@ -11,6 +11,9 @@ export function checkKnown(what: string, options: object, known: readonly string
   const wrong = Object.keys(options).filter((option) => !known.includes(option))
   if (wrong.length === 0) return
   throw new ProblemsError(
-    wrong.map((option) => ({ message: `${what}() has no option \`${option}\`; ${suggest(option, known)}` })),
+    wrong.map((option) => ({
+      code: 'unknown-option',
+      message: `${what}() has no option \`${option}\`; ${suggest(option, known)}`,
+    })),
   )
 }

@@ -186,7 +186,10 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
         message: `the run has no result yet: ${hole.problem}`,
         path: `${hole.task}/${hole.name}`,
       })
-    throw new ProblemsError(`there is no run ${JSON.stringify(name)}; ${suggest(name, this.names)}`)
+    throw new ProblemsError({
+      code: 'unknown-run',
+      message: `there is no run ${JSON.stringify(name)}; ${suggest(name, this.names)}`,
+    })
   }
 
   /**

@@ -116,6 +116,7 @@ export function makeResult<C, O>(
       const value = storedMetric(stored.artifacts, path) ?? allMetrics().get(path)
       if (value !== undefined) return value
       throw new ProblemsError({
+        code: 'unknown-metric',
         message: `there is no metric ${JSON.stringify(path)}; ${suggest(path, [...allMetrics().keys()])}`,
         path: label,
       })
@@ -128,6 +129,7 @@ export function makeResult<C, O>(
           Object.keys((get(candidate) as { columns: object }).columns).map((column) => `${candidate}.${column}`),
         )
         throw new ProblemsError({
+          code: 'unknown-column',
           message: `there is no column ${JSON.stringify(path)}; ${suggest(path, paths)}`,
           path: label,
         })

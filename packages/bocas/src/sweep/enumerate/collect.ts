@@ -76,6 +76,7 @@ function tooMany(layouts: readonly Layout[], maxRuns: number, path: string, whic
   const total = layouts.reduce((sum, { exact }) => sum + exact, 0n)
   const raised = which === 'all' && total < 1_000_000_000n ? String(total) : '…'
   return {
+    ...(which === 'all' && { code: 'too-many-runs' }),
     message: which === 'all' ? `${all} are more than ${most}` : `more than ${most} are left of ${all}`,
     path,
     hint: `sweep fewer values (${factorList(layouts)}), or allow so many: defineSweep(…, { maxRuns: ${raised} })`,
@@ -84,6 +85,7 @@ function tooMany(layouts: readonly Layout[], maxRuns: number, path: string, whic
 
 function whereFailed({ message, config }: WhereError, path: string): Problem {
   return {
+    code: 'wrong-where',
     message: `\`where\` ${message}`,
     path: `${path}.where`,
     hint: `it was asked about ${shorten(JSON.stringify(config), 300)}`,
@@ -91,6 +93,7 @@ function whereFailed({ message, config }: WhereError, path: string): Problem {
 }
 
 const nothingLeft = (layouts: readonly Layout[], path: string): Problem => ({
+  code: 'no-runs',
   message: `\`where\` leaves nothing of ${breakdown(layouts)}`,
   path: `${path}.where`,
   hint: 'it returns true for the configs to keep',

@@ -18,7 +18,7 @@ export function giveNames(
   const named = points.map((point) => {
     const answer = ask(name, point.config)
     if ('given' in answer) return { ...point, given: { name: answer.given, at } }
-    problems.push({ message: answer.fault, path: at, hint: `it was asked about ${show(point.config)}` })
+    problems.push({ ...answer.fault, path: at, hint: `it was asked about ${show(point.config)}` })
     return point
   })
   problems.slice(0, MOST_SHOWN).forEach(report)
@@ -26,15 +26,16 @@ export function giveNames(
   return named
 }
 
-function ask(name: (config: Json) => unknown, config: Json): { given: string } | { fault: string } {
+function ask(name: (config: Json) => unknown, config: Json): { given: string } | { fault: Problem } {
   let given: unknown
   try {
     given = name(config)
   } catch (error) {
-    return { fault: `\`name\` threw ${describeThrown(error)}` }
+    return { fault: { message: `\`name\` threw ${describeThrown(error)}` } }
   }
   const fault = wrongName(given)
-  return fault === undefined ? { given: given as string } : { fault: `the name ${describeValue(given)} ${fault}` }
+  if (fault === undefined) return { given: given as string }
+  return { fault: { code: 'wrong-name', message: `the name ${describeValue(given)} ${fault}` } }
 }
 
 /** Names that the author made must differ, and not by case alone: some machines cannot keep two such folders. */
@@ -58,6 +59,7 @@ function sharedName(group: readonly GridPoint[]): Problem {
   const many = `${group.length} runs`
   const [first, second] = group
   return {
+    code: 'same-name',
     message:
       names.length === 1
         ? `${many} have the name ${names[0]}`

@@ -26,6 +26,7 @@ export function joinLabels(
       const known = labels.get(path)
       if (!own.has(path)) {
         report({
+          code: 'unknown-label-key',
           message: `no config of this sweep has a key \`${written}\``,
           path: here,
           hint: suggest(written, [...own]),

@@ -38,6 +38,7 @@ function join(known: GridPoint | undefined, point: GridPoint, report: (problem: 
 }
 
 const twoNames = ({ given, config }: GridPoint, other: GridPoint): Problem => ({
+  code: 'same-name',
   message: `one run has two names, "${given!.name}" (by ${given!.at}) and "${other.given!.name}"`,
   path: other.given!.at,
   hint: `give it one name in both sweeps: it is the run of ${shorten(JSON.stringify(config), 200)}`,

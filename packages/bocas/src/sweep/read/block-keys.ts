@@ -6,13 +6,18 @@ export function* checkKeys(block: object, path: string): Generator<Problem> {
   for (const key of Reflect.ownKeys(block)) {
     if (key === FROM) continue
     if (typeof key === 'symbol') {
-      yield { message: `${String(key)} cannot be a key: keys are strings`, path, hint: 'write a string' }
+      yield {
+        code: 'wrong-key',
+        message: `${String(key)} cannot be a key: keys are strings`,
+        path,
+        hint: 'write a string',
+      }
       continue
     }
     const wrong = wrongKey(key)
-    if (wrong) yield { message: wrong.message, path: join(path, key), hint: wrong.hint }
+    if (wrong) yield { code: 'wrong-key', message: wrong.message, path: join(path, key), hint: wrong.hint }
     if (Object.getOwnPropertyDescriptor(block, key)!.get) {
-      yield { message: 'a getter is not data', path: join(path, key), hint: 'write the value itself' }
+      yield { code: 'not-data', message: 'a getter is not data', path: join(path, key), hint: 'write the value itself' }
     }
   }
 }
@@ -24,10 +29,12 @@ export function entriesOf(block: object): [key: string, value: unknown][] {
 }
 
 function wrongKey(key: string): Problem | undefined {
-  if (key === '') return { message: 'a key cannot be empty', hint: 'give it a name' }
-  if (key === '__proto__') return { message: '`__proto__` cannot be a key', hint: 'give it another name' }
+  if (key === '') return { code: 'wrong-key', message: 'a key cannot be empty', hint: 'give it a name' }
+  if (key === '__proto__')
+    return { code: 'wrong-key', message: '`__proto__` cannot be a key', hint: 'give it another name' }
   if (/[.=]/.test(key)) {
     return {
+      code: 'wrong-key',
       message: `the key ${JSON.stringify(key)} holds a "." or "=", which separate keys and values in paths such as model.lr=0.1`,
       hint: 'write a block inside a block, or another character such as "_"',
     }

@@ -18,6 +18,7 @@ function notSwept(given: unknown, path: string): Problem {
   const what = axisOf(given) ? 'another sweep' : sweepOf(given) ? 'a defineSweep(…)' : describeValue(given)
   const iterable = typeof given === 'object' && given !== null && Symbol.iterator in given
   return {
+    code: 'wrong-alternative',
     message: `sweep(…) takes a list of values or a block of named alternatives, not ${what}`,
     path,
     hint: iterable ? 'write sweep(Array.from(…))' : 'write sweep([a, b]) or sweep({ a: { … }, b: { … } })',
@@ -26,7 +27,12 @@ function notSwept(given: unknown, path: string): Problem {
 
 function* checkValues(values: readonly unknown[], { path, above }: ConfigPlace, check: Check): Generator<Problem> {
   if (values.length === 0) {
-    yield { message: 'sweep([]) has no values, so there would be no run', path, hint: 'list at least one value' }
+    yield {
+      code: 'no-runs',
+      message: 'sweep([]) has no values, so there would be no run',
+      path,
+      hint: 'list at least one value',
+    }
   }
   const missing = values.length - Object.keys(values).length
   if (missing > 0) return yield holes(missing, path)
@@ -43,6 +49,7 @@ function* checkValues(values: readonly unknown[], { path, above }: ConfigPlace, 
 }
 
 const repeated = (value: unknown, earlier: string, path: string): Problem => ({
+  code: 'listed-twice',
   message: `${describeValue(value)} is listed twice; each value of a sweep is listed once`,
   path,
   hint: `it is already at ${earlier}: remove one of the two`,
@@ -50,7 +57,12 @@ const repeated = (value: unknown, earlier: string, path: string): Problem => ({
 
 function* checkAlternatives(alternatives: object, { path, above }: ConfigPlace, check: Check): Generator<Problem> {
   if (Reflect.ownKeys(alternatives).length === 0) {
-    yield { message: 'sweep({}) has no alternatives, so there would be no run', path, hint: 'name at least one' }
+    yield {
+      code: 'no-runs',
+      message: 'sweep({}) has no alternatives, so there would be no run',
+      path,
+      hint: 'name at least one',
+    }
   }
   yield* checkKeys(alternatives, path)
   for (const [label, block] of entriesOf(alternatives)) {
@@ -63,6 +75,7 @@ function* checkAlternative(label: string, block: unknown, place: ConfigPlace, ch
   if (!isBlock || fromOf(block)) {
     const what = axisOf(block) ? 'a sweep' : !isBlock ? describeValue(block) : 'a result of another task'
     yield {
+      code: 'wrong-alternative',
       message: `the alternative \`${label}\` is ${what}, but a named alternative is a block of keys`,
       path: place.path,
       hint: isBlock ? `write ${label}: { start: from(…) }` : `write ${label}: { … }, or a plain list: sweep([…])`,
@@ -71,6 +84,7 @@ function* checkAlternative(label: string, block: unknown, place: ConfigPlace, ch
   }
   if (Object.hasOwn(block, 'name')) {
     yield {
+      code: 'wrong-alternative',
       message: '`name` is the label of a named alternative, so its block cannot have a key `name`',
       path: `${place.path}.name`,
       hint: `run() gets name: ${JSON.stringify(label)}; call this key something else`,
@@ -83,6 +97,7 @@ function* checkSeeds(given: unknown, path: string): Generator<Problem> {
   if (Array.isArray(given)) return yield* checkSeedList(given, path)
   if (typeof given === 'number' && Number.isSafeInteger(given) && given > 0) return
   yield {
+    code: 'wrong-seeds',
     message: `seeds(…) takes how many (1, 2, 3, …) or a list of seeds, not ${describeValue(given)}`,
     path,
     hint: 'write seeds(5) for the seeds 0 to 4, or seeds([7, 11])',
@@ -92,6 +107,7 @@ function* checkSeeds(given: unknown, path: string): Generator<Problem> {
 function* checkSeedList(list: readonly unknown[], path: string): Generator<Problem> {
   if (list.length === 0) {
     yield {
+      code: 'no-runs',
       message: 'seeds([]) has no seeds, so there would be no run',
       path,
       hint: 'write seeds(5) or seeds([7, 11])',
@@ -105,6 +121,7 @@ function* checkSeedList(list: readonly unknown[], path: string): Generator<Probl
     const at = `${path}[${i}]`
     if (typeof seed !== 'number' || !Number.isSafeInteger(seed) || seed < 0) {
       yield {
+        code: 'wrong-seeds',
         message: `a seed is an integer of at least 0, not ${describeValue(seed)}`,
         path: at,
         hint: 'write 0, 1, 2, …',

@@ -41,11 +41,17 @@ function* checkOptions(options: unknown, path: string): Generator<Problem> {
     return
   }
   for (const name of Object.keys(options))
-    if (!NAMES.includes(name)) yield { message: `from(…) has no option \`${name}\``, path, hint: suggest(name, NAMES) }
+    if (!NAMES.includes(name))
+      yield { code: 'unknown-option', message: `from(…) has no option \`${name}\``, path, hint: suggest(name, NAMES) }
   const { same } = options as { same?: unknown }
   const isPaths = Array.isArray(same) && same.every((path) => typeof path === 'string' && path !== '')
   if (same !== undefined && !isPaths)
-    yield { message: `\`same\` takes a list of key paths, not ${describeValue(same)}`, path, hint: HINT }
+    yield {
+      code: 'wrong-option-value',
+      message: `\`same\` takes a list of key paths, not ${describeValue(same)}`,
+      path,
+      hint: HINT,
+    }
 }
 
 const HINT = "write from('pretrain', {}, { same: ['dataset'] })"

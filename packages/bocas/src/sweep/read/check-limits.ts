@@ -38,6 +38,7 @@ export function checkLimits(
     const good = wanted.read(value)
     if (good === undefined)
       report({
+        code: 'wrong-option-value',
         message: `\`${name}\` takes ${wanted.allowed}, not ${describeValue(value)}`,
         path: `${path}.${name}`,
         hint: wanted.hint,
@@ -141,7 +142,12 @@ function checkReasons(
   if (given === undefined) return undefined
   const hint = `write retryOn: [${RETRIED_BY_DEFAULT.map((reason) => `'${reason}'`).join(', ')}]: these unless given`
   if (!Array.isArray(given) || given.length === 0) {
-    report({ message: `\`retryOn\` takes a list of reasons, not ${describeValue(given)}`, path, hint })
+    report({
+      code: 'wrong-option-value',
+      message: `\`retryOn\` takes a list of reasons, not ${describeValue(given)}`,
+      path,
+      hint,
+    })
     return undefined
   }
   if (retries === undefined || retries === 0)
@@ -164,6 +170,7 @@ function checkResources(
   const hint = 'write resources: { gpu: 1 }, or { gpu: 0.5 } for two runs on one'
   if (typeof given !== 'object' || given === null || !isPlain(given)) {
     report({
+      code: 'wrong-option-value',
       message: `\`resources\` takes a block of slots and how many of each, not ${describeValue(given)}`,
       path,
       hint,

@@ -13,6 +13,7 @@ export function checkMetrics(given: unknown, path: string, report: (problem: Pro
   if (given === undefined) return {}
   if (typeof given !== 'object' || given === null || !isPlain(given)) {
     report({
+      code: 'wrong-option-value',
       message: `\`metrics\` takes a block that says what metrics are for, not ${describeValue(given)}`,
       path,
       hint: HINT,
@@ -21,7 +22,12 @@ export function checkMetrics(given: unknown, path: string, report: (problem: Pro
   }
   const block = given as Record<string, unknown>
   for (const name of Object.keys(block).filter((key) => !ROLES.includes(key as never)))
-    report({ message: `metrics are for no \`${name}\``, path: `${path}.${name}`, hint: suggest(name, ROLES) })
+    report({
+      code: 'wrong-role',
+      message: `metrics are for no \`${name}\``,
+      path: `${path}.${name}`,
+      hint: suggest(name, ROLES),
+    })
   const declared = Object.fromEntries(
     ROLES.flatMap((role) => {
       const patterns = patternsOf(block[role], `${path}.${role}`, report)
@@ -31,6 +37,7 @@ export function checkMetrics(given: unknown, path: string, report: (problem: Pro
   const both = (declared['choose'] ?? []).filter((pattern) => declared['report']?.includes(pattern))
   for (const pattern of both)
     report({
+      code: 'wrong-role',
       message: `\`${pattern}\` is for choosing and for reporting, and a choice by it would flatter what is reported`,
       path,
       hint: 'choose by validation data, report from test data',

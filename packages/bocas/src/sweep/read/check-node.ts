@@ -24,7 +24,7 @@ export function* checkNode(node: unknown, place: ConfigPlace): Generator<Problem
 
 function checkPlace(node: object, { path, above }: ConfigPlace): Problem | undefined {
   if (above.includes(node)) {
-    return { message: 'a block that contains itself is not data', path, hint: 'leave this key out' }
+    return { code: 'not-data', message: 'a block that contains itself is not data', path, hint: 'leave this key out' }
   }
   if (above.length < DEEPEST) return undefined
   return { message: `nested more than ${DEEPEST} levels deep`, path, hint: 'write a flatter block' }
@@ -41,7 +41,12 @@ function* checkList(list: readonly unknown[], { path, above }: ConfigPlace): Gen
   const extra = keys.find((key) => !/^\d+$/.test(key))
   if (className(list) !== 'Array') yield notData(list, path)
   else if (extra !== undefined) {
-    yield { message: `a list with a key \`${extra}\` is not data`, path, hint: 'write a plain list: [...list]' }
+    yield {
+      code: 'not-data',
+      message: `a list with a key \`${extra}\` is not data`,
+      path,
+      hint: 'write a plain list: [...list]',
+    }
   } else if (keys.length < list.length) yield holes(list.length - keys.length, path)
   else for (let i = 0; i < list.length; i++) yield* checkNode(list[i], { path: `${path}[${i}]`, above })
 }

@@ -26,6 +26,7 @@ export function checkSweepOptions(options: unknown, path: string, report: (probl
   const given = asBlock(options, path, report)
   for (const name of Object.keys(given).filter((key) => !NAMES.includes(key))) {
     report({
+      code: 'unknown-option',
       message: `defineSweep has no option \`${name}\``,
       path: `${path}.${name}`,
       hint: suggest(name, NAMES) + ifBlock(name),
@@ -39,7 +40,12 @@ export function checkSweepOptions(options: unknown, path: string, report: (probl
   ): V | undefined => {
     const value = given[name]
     if (value === undefined || isValid(value)) return value
-    report({ message: `\`${name}\` takes ${allowed}, not ${describeValue(value)}`, path: `${path}.${name}`, hint })
+    report({
+      code: 'wrong-option-value',
+      message: `\`${name}\` takes ${allowed}, not ${describeValue(value)}`,
+      path: `${path}.${name}`,
+      hint,
+    })
     return undefined
   }
   return {
@@ -80,7 +86,7 @@ function checkLabels(labels: unknown, path: string, report: (problem: Problem) =
   if (labels === undefined) return {}
   if (typeof labels !== 'object' || labels === null || !isPlain(labels)) {
     const message = `\`labels\` takes a block of key paths and what to call them, not ${describeValue(labels)}`
-    report({ message, path, hint: "write labels: { 'model.lr': 'lr' }" })
+    report({ code: 'wrong-option-value', message, path, hint: "write labels: { 'model.lr': 'lr' }" })
     return {}
   }
   const good = new Map<string, string>()
@@ -115,7 +121,12 @@ function checkTexts(name: 'data' | 'env', given: unknown, path: string, report: 
   if (given === undefined) return []
   const { allowed, item, hint } = TEXTS[name]
   if (!Array.isArray(given)) {
-    report({ message: `\`${name}\` takes ${allowed}, not ${describeValue(given)}`, path, hint })
+    report({
+      code: 'wrong-option-value',
+      message: `\`${name}\` takes ${allowed}, not ${describeValue(given)}`,
+      path,
+      hint,
+    })
     return []
   }
   const isGood = (text: unknown): text is string =>

@@ -9,6 +9,7 @@ export function checkSeedCount(tree: unknown, path: string): Problem | undefined
   const found = seedsIn(tree, path, [])
   if (found.length < 2) return undefined
   return {
+    code: 'several-seeds',
     message: `a config has one seed at most, but these are together in one: ${found.join(', ')}`,
     path: found[1],
     hint: 'keep one seeds(…), and use sweep([…]) for the other',

@@ -18,7 +18,7 @@ export function findSweeps(
   const found = names.map((exportName) => ({ sweepName: exportName, exportName, sweep: module[exportName] }))
   if (!('default' in module)) {
     if (found.length > 0) return found
-    report({ message: 'the file exports no sweep', hint: 'write export default defineSweep({ … })' })
+    report({ code: 'no-sweep', message: 'the file exports no sweep', hint: 'write export default defineSweep({ … })' })
     return []
   }
   const main = { sweepName: 'main', exportName: 'default', sweep: module['default'] }

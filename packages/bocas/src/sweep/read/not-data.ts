@@ -6,7 +6,7 @@ export const ALLOWED = 'a value is a string, a finite number, true, false, null,
 
 /** The problem of a value that is not JSON data. */
 export function notData(value: unknown, path: string): Problem {
-  return { message: `${describeValue(value)} is not data: ${ALLOWED}`, path, hint: whatToDo(value) }
+  return { code: 'not-data', message: `${describeValue(value)} is not data: ${ALLOWED}`, path, hint: whatToDo(value) }
 }
 
 function whatToDo(value: unknown): string {

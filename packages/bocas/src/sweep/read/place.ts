@@ -14,6 +14,7 @@ export type Check = (node: unknown, place: ConfigPlace) => Iterable<Problem>
 
 /** A list with holes is not looked at item by item: there may be a billion. */
 export const holes = (count: number, path: string): Problem => ({
+  code: 'not-data',
   message: `a list with ${count === 1 ? 'a hole' : `${count} holes`} is not data: every item has a value`,
   path,
   hint: 'write each item; Array.from({ length: 3 }, (_, i) => i) makes [0, 1, 2]',

@@ -28,7 +28,12 @@ export function readSweep(sweep: unknown, path: string, report: (problem: Proble
   const blocks: readonly unknown[] = isUnion ? (mark.given as unknown[]) : [mark.given]
   let good = blocks.length > 0
   if (!good)
-    report({ message: 'defineSweep([]) has no blocks, so there would be no run', path, hint: 'list at least one' })
+    report({
+      code: 'no-runs',
+      message: 'defineSweep([]) has no blocks, so there would be no run',
+      path,
+      hint: 'list at least one',
+    })
   for (const [i, block] of blocks.entries()) {
     for (const problem of checkTree(block, isUnion ? `${path}[${i}]` : path)) {
       good = false
@@ -74,5 +79,5 @@ function notABlock(given: unknown, path: string): Problem {
 function notASweep(value: unknown, path: string): Problem {
   const what = axisOf(value) ? 'a sweep(…), the values of one key' : describeValue(value)
   const hint = axisOf(value) ? 'write defineSweep({ model: sweep(…) })' : 'write export default defineSweep({ … })'
-  return { message: `this is not made by defineSweep: it is ${what}`, path, hint }
+  return { code: 'no-sweep', message: `this is not made by defineSweep: it is ${what}`, path, hint }
 }

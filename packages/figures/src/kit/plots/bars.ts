@@ -1,4 +1,4 @@
-import { factorOf, type AnyRuns } from 'bocas/internal'
+import { codedError, factorOf, type AnyRuns } from 'bocas/internal'
 import { type BarsFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type BarsOptions } from './figure-options'
@@ -20,7 +20,7 @@ export function makeBars(drawing: FigureContext, options: BarsOptions<unknown, u
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
   checkAnnotated(options, ['y'])
   if (options.yScale === 'log')
-    throw new Error('bars start at zero, which a logarithmic axis does not have; use boxes(), lines() or scatter()')
+    throw codedError('no-logarithm', 'bars start at zero, which a logarithmic axis does not have; use boxes(), lines() or scatter()')
   checkHonest(runs, y, options.optimistic)
   const factor = factorOf(options.as)
   const counts: number[] = []

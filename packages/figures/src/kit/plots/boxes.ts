@@ -1,4 +1,4 @@
-import { factorOf, formatMean, median, quantile, type Scale, type Language, wordsIn } from 'bocas/internal'
+import { codedError, factorOf, formatMean, median, quantile, type Scale, type Language, wordsIn } from 'bocas/internal'
 import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { type BoxesOptions } from './figure-options'
@@ -59,7 +59,8 @@ export function makeBoxes(
   const counts = all.map((values) => values.length).filter((count) => count > 0)
   const notPositive = all.flat().filter((value) => value <= 0).length
   if (options.yScale === 'log' && notPositive > 0)
-    throw new Error(
+    throw codedError(
+      'no-logarithm',
       `${notPositive} of ${all.flat().length} values of ${y} are 0 or less, which a logarithmic axis cannot show, and quartiles without them would be others: leave out \`yScale: 'log'\``,
     )
   return {

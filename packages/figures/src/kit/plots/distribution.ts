@@ -1,4 +1,4 @@
-import {
+import { codedError,
   binCounts,
   binEdges,
   densityAt,
@@ -11,8 +11,7 @@ import {
   min,
   silvermanWidth,
   localNumber,
-  wordsIn,
-} from 'bocas/internal'
+  wordsIn } from 'bocas/internal'
 import { LEAST_BOX_VALUES, type LinesFigure, type PointSeries, type StyleIndex } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { labelledGroups } from '../values/groups'
@@ -93,7 +92,8 @@ export function makeDensity(
   const seriesOf = ({ label, look, values }: Sample): PointSeries => {
     if (values.length === 0) return { label, look, points: [] }
     if (values.length < LEAST_BOX_VALUES && !drawing.isDraft)
-      throw new Error(
+      throw codedError(
+        'too-few-values',
         `${values.length} values${label === '' ? '' : ` of ${label}`} are too few for a density, which would show the kernel and not them; from ${LEAST_BOX_VALUES} on there is one, and ecdf() or strips() show each value`,
       )
     const wide = width ?? silvermanWidth(values)
@@ -153,7 +153,8 @@ function samplesOf(drawing: FigureContext, options: AnyOptions, own: readonly st
   })
   const notPositive = all.filter((value) => value <= 0).length
   if (xScale === 'log' && notPositive > 0)
-    throw new Error(
+    throw codedError(
+      'no-logarithm',
       `${notPositive} of ${all.length} values of ${x} are 0 or less, which a logarithmic axis cannot show: leave out \`xScale: 'log'\``,
     )
   const wholeValues = (metricValues(whole, x, whole) ?? []).filter(Number.isFinite).map((value) => value * factor)

@@ -1,4 +1,4 @@
-import { type AnyRuns, type Language, wordsIn } from 'bocas/internal'
+import { codedError, type AnyRuns, type Language, wordsIn } from 'bocas/internal'
 import {
   type Annotation,
   FIGURE_MILLIMETRES,
@@ -86,7 +86,7 @@ export function makePlotFrame(
   ] as const) {
     const mark = options.annotations?.find((one) => (one[axis] ?? 1) <= 0)
     if (kind === 'log' && mark !== undefined)
-      throw new Error(`an annotation at ${axis} = ${mark[axis]} has no place on a logarithmic axis`)
+      throw codedError('no-logarithm', `an annotation at ${axis} = ${mark[axis]} has no place on a logarithmic axis`)
   }
   return {
     ...frame,
@@ -107,7 +107,7 @@ function checkRange(range: NumberAxis['range'], scale: NumberAxis['scale']): voi
       `\`yRange\` takes finite ends, the smaller one as \`min\`: { min: 90, max: 100 }, not ${JSON.stringify(range)}`,
     )
   if (scale === 'log' && ends.some((end) => end <= 0))
-    throw new Error('`yRange` begins at 0 or less, which a logarithmic axis does not have')
+    throw codedError('no-logarithm', '`yRange` begins at 0 or less, which a logarithmic axis does not have')
 }
 
 /** Width and height in points. @throws Error when they are not lengths on paper. */

@@ -1,4 +1,4 @@
-import { factorOf, formatMean, listOf, summaryOfFinite, type AnyRuns, wordsIn } from 'bocas/internal'
+import { codedError, factorOf, formatMean, listOf, summaryOfFinite, type AnyRuns, wordsIn } from 'bocas/internal'
 import { type BarsFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { metricWords } from '../values/labels'
@@ -31,7 +31,7 @@ export function makeStacks(drawing: FigureContext, options: StacksOptions<unknow
   checkAnnotated(options, ['y'])
   if (parts.length < 2 || new Set(parts).size < parts.length)
     throw new Error('`y` names the metrics that stand upon each other: two or more, each once')
-  if (options.yScale === 'log') throw new Error('stacks start at zero, which a logarithmic axis does not have')
+  if (options.yScale === 'log') throw codedError('no-logarithm', 'stacks start at zero, which a logarithmic axis does not have')
   for (const part of parts) checkHonest(runs, part, options.optimistic)
   const { axis, series } = gridOf(drawing, options)
   const groups = series[0]?.groups ?? []

@@ -1,4 +1,4 @@
-import { checkAlike as checkAlikeBut, nameProblem, suggest, type AnyRuns, listOf } from 'bocas/internal'
+import { checkAlike as checkAlikeBut, nameProblem, suggest, type AnyRuns, listOf, codedError } from 'bocas/internal'
 export { checkHonest, checkNotEmpty, checkSeeds, leavesOf } from 'bocas/internal'
 
 /** @throws Error when a figure, table or fact cannot have the name: it becomes the name of a file. */
@@ -8,7 +8,8 @@ export function checkName(name: unknown, taken: ReadonlySet<string>, what: strin
   if (problem !== undefined) throw new Error(problem)
   const twin = [...taken].find((other) => other.toLowerCase() === name.toLowerCase())
   if (twin !== undefined)
-    throw new Error(
+    throw codedError(
+      'name-taken',
       `there is a ${what} ${JSON.stringify(twin)} already; give every ${what} a name of its own (case does not count)`,
     )
 }
@@ -17,7 +18,10 @@ export function checkName(name: unknown, taken: ReadonlySet<string>, what: strin
 export function checkOptions(options: object | undefined, known: readonly string[]): void {
   const wrong = Object.keys(options ?? {}).filter((option) => !known.includes(option))
   if (wrong.length > 0)
-    throw new Error(wrong.map((option) => `there is no option \`${option}\`; ${suggest(option, known)}`).join('; '))
+    throw codedError(
+      'unknown-option',
+      wrong.map((option) => `there is no option \`${option}\`; ${suggest(option, known)}`).join('; '),
+    )
 }
 
 /** @throws Error when an option that decides between words has another value. */
@@ -47,7 +51,8 @@ const MOST_SHARE = 10
 /** @throws Error when a value that is shown in percent or points looks like a percentage already. */
 export function checkShare(value: number, as: string | undefined, what: string, instead: string): void {
   if ((as !== 'percent' && as !== 'points') || !Number.isFinite(value) || Math.abs(value) <= MOST_SHARE) return
-  throw new Error(
+  throw codedError(
+    'percent-twice',
     `${what} is ${Number(value.toPrecision(6))}, and \`as: '${as}'\` would print ${String(Number((value * 100).toPrecision(4)))}${as === 'percent' ? ' %' : ''}: it shows shares such as 0.971; ${instead}`,
   )
 }

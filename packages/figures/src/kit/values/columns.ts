@@ -1,4 +1,4 @@
-import { type AnyRuns, type Result, storedItems, suggest } from 'bocas/internal'
+import { type AnyRuns, type Result, storedItems, suggest, codedError } from 'bocas/internal'
 
 /** What a cell of a stored table holds. */
 export type CellValue = string | number | boolean | null
@@ -26,7 +26,8 @@ export function columnsOf<Name extends string>(
     const names = Object.entries(columns) as [Name, string][]
     for (const [option, column] of names)
       if (value.length > 0 && !known.includes(column))
-        throw new Error(
+        throw codedError(
+          'unknown-column',
           `\`${option}\`: there is no column ${JSON.stringify(column)} in ${table} of ${run.name}; ${suggest(column, known)}`,
         )
     return {

@@ -1,4 +1,4 @@
-import {
+import { codedError,
   factorOf,
   formatMean,
   sd as sdOf,
@@ -7,8 +7,7 @@ import {
   type Scale,
   type Language,
   wordsIn,
-  geometric,
-} from 'bocas/internal'
+  geometric } from 'bocas/internal'
 import { type Spread } from '../../figure/figure'
 import { type SpreadKind } from '../types'
 
@@ -48,7 +47,7 @@ export function spreadOf(values: readonly number[], kind: FigureSpread, as: Scal
 function geometricOf(values: readonly number[], as: Scale['as'], of: number): Spread {
   const found = geometric(values.filter(Number.isFinite))
   if ('refused' in found)
-    throw new Error(`${found.refused}: say another spread than 'geometric', such as 'sd' or 'ci95'`)
+    throw codedError('no-logarithm', `${found.refused}: say another spread than 'geometric', such as 'sd' or 'ci95'`)
   const [y, n, factor] = [found.mean * factorOf(as), found.n, found.factor]
   const told = { y, n, of, text: formatMean({ mean: found.mean, sd: null }, { as }) }
   return factor === null ? told : { ...told, low: y / factor, high: y * factor }

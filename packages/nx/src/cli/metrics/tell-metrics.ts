@@ -43,6 +43,10 @@ export function refuseMixtures({ switches, values }: Arguments): void {
   else if (switches.has('unreached'))
     problems.push({ message: '--unreached is not for metrics', hint: 'the table has the runs that sweeps have now' })
   if (switches.has('csv') && switches.has('json'))
-    problems.push({ message: '--json and --csv exclude each other', hint: 'write one of them' })
+    problems.push({
+      code: 'exclusive-options',
+      message: '--json and --csv exclude each other',
+      hint: 'write one of them',
+    })
   if (problems.length > 0) throw new CommandError(problems)
 }

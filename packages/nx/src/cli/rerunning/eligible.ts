@@ -28,7 +28,10 @@ export async function eligible(
 ): Promise<{ readonly can: readonly Eligible[]; readonly cannot: readonly NotEligible[] }> {
   const paths = workspacePaths(root)
   const refusals = new Map(
-    [...new Set(wanted.map(({ plan }) => plan))].map((plan) => [plan, problemsOf(plan)[0] ?? refusalOf(root, plan)]),
+    [...new Set(wanted.map(({ plan }) => plan))].map((plan) => [
+      plan,
+      problemsOf(plan)[0] ?? refusalOf(root, plan)?.message,
+    ]),
   )
   const answers = await limited(AT_ONCE, wanted, async ({ plan, run }): Promise<Eligible | NotEligible> => {
     const why = (text: string): NotEligible => ({ run: `${plan.task}/${run.name}`, why: text })

@@ -85,7 +85,9 @@ function numberOf(option: string, text: string, form: RegExp): number {
   if (form.test(text)) return Number(text)
   const hint =
     option === 'seed' ? 'it is a number, and chooses which runs' : 'it is how many kept runs to execute again, or all'
-  throw new CommandError([{ message: `--${option} is '${text}'`, hint }])
+  throw new CommandError([
+    { ...(option === 'rerun' && { code: 'not-a-count' as const }), message: `--${option} is '${text}'`, hint },
+  ])
 }
 
 function checkedRun({ plan, run }: Eligible, result: Rerun, stored: readonly StoredRun[]): Checked {

@@ -25,7 +25,11 @@ export async function collectRemote(
   const lock = expectLock(paths)
   const remote = openRemote(remoteNamed(values.get('from')?.[0], lock), { root, env, mayAsk: width !== undefined })
   if (remote.readOnly !== undefined)
-    throw new ProblemsError({ message: `nothing can be removed from ${remote.address}`, hint: remote.readOnly })
+    throw new ProblemsError({
+      code: 'no-remote',
+      message: `nothing can be removed from ${remote.address}`,
+      hint: remote.readOnly,
+    })
   const needed = objectsOf([...resultsOfAllBranches(root), ...lock.results])
   const there = await remote.list([])
   const spare = [...there].filter(([digest]) => !needed.has(digest))

@@ -15,6 +15,7 @@ export function tellProblems(problems: readonly Problem[], { complain }: Surroun
         ...problems.slice(0, SHOWN).map(formatProblem),
         ...(more > 0 ? [`✖ the same or alike of ${plural(more, 'more result')}`] : []),
       ].join('\n'),
+      problems.map(({ code }) => code),
     ),
   )
   return EXIT.problem

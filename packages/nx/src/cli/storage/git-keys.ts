@@ -40,24 +40,34 @@ function whyUnknown(root: string, ref: string): Problem {
   const env = { ...process.env, LC_ALL: 'C' }
   const asked = spawnSync('git', ['rev-parse', '--is-shallow-repository'], { cwd: root, env, encoding: 'utf8' })
   if (asked.error)
-    return { message: `'${ref}' is looked up by git, which is not installed`, hint: 'install it: https://git-scm.com' }
+    return {
+      code: 'no-git',
+      message: `'${ref}' is looked up by git, which is not installed`,
+      hint: 'install it: https://git-scm.com',
+    }
   if (asked.status !== 0) {
     const said = asked.stderr.trim()
     if (/not a git repository/i.test(said))
       return {
+        code: 'no-git',
         message: `${root} is not in a git repository, so there is no '${ref}'`,
         hint: 'git init, and commit: what is compared or kept for is what a commit has',
       }
-    return { message: `git cannot be asked for '${ref}'`, hint: said }
+    return { code: 'no-git', message: `git cannot be asked for '${ref}'`, hint: said }
   }
   const refs = refsOf(root)
   const message = `git knows no '${ref}'`
   if (asked.stdout.trim() === 'true')
-    return { message: `${message}: this clone has only a part of the history`, hint: 'git fetch --unshallow' }
-  if (refs.length === 0) return { message: `${message}: nothing is committed yet`, hint: 'git add --all && git commit' }
+    return {
+      code: 'no-git',
+      message: `${message}: this clone has only a part of the history`,
+      hint: 'git fetch --unshallow',
+    }
+  if (refs.length === 0)
+    return { code: 'no-git', message: `${message}: nothing is committed yet`, hint: 'git add --all && git commit' }
   const there = refs.filter((name) => name.endsWith(`/${ref}`))
-  if (there.length > 0) return { message, hint: `it is there as ${there.join(', ')}: name it so` }
-  return { message, hint: suggest(ref, refs) }
+  if (there.length > 0) return { code: 'no-git', message, hint: `it is there as ${there.join(', ')}: name it so` }
+  return { code: 'no-git', message, hint: suggest(ref, refs) }
 }
 
 /** The run keys that the commit which is checked out records; none outside of git. */

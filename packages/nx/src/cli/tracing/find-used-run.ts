@@ -57,7 +57,7 @@ export async function findUsedRun(
     const waiting = awaiting.find(({ task }) => word.startsWith(`${task}/`))
     if (waiting) throw new CommandError([notKnownYet(waiting)])
     const ids = [...new Set(all.map(({ id }) => id))].sort()
-    throw new CommandError([{ message: `there is no run '${word}'`, hint: suggest(word, ids) }])
+    throw new CommandError([{ code: 'unknown-run', message: `there is no run '${word}'`, hint: suggest(word, ids) }])
   }
   const others = [...new Set(meant.map(({ id }) => id))].filter(
     (id) => id !== first.id && ![...keyOf(id)].some((key) => keyOf(first.id).has(key)),

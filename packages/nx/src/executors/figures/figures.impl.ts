@@ -6,6 +6,7 @@ import {
   withCodes,
   type ExpectedRun,
   formatProblem,
+  type Problem,
   isResultError,
   PAPER_TASK,
   readLayout,
@@ -25,7 +26,7 @@ import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { newPlanning, planTask } from '../../plan/plan-task'
-import { FOREIGN_HINT, isOfStore, viewCheck, type ViewCheck } from '../../sharing/held-against-lock'
+import { isOfStore, viewCheck, type ViewCheck } from '../../sharing/held-against-lock'
 import { sweepFile } from '../../plan/task-names'
 import { papersWith } from '../../shared/papers'
 import { listWritten } from './list-written'
@@ -51,7 +52,7 @@ export default async function figures(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const problem = await drawAll(options, context)
-  if (problem !== undefined) console.error(withCodes(problem))
+  if (problem !== undefined) console.error(problem)
   return { success: problem === undefined }
 }
 
@@ -103,8 +104,7 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
 /** Where a result is read; `damage` says what is wrong with it there, when it is not whole in any place. */
 interface Place {
   readonly dir: string
-  readonly damage?: string
-  readonly hint?: string
+  readonly damage?: Problem
 }
 
 interface PlacedRun extends Omit<Place, 'dir'> {
@@ -138,11 +138,11 @@ async function placeOf(
   const ofView = await problemOf(view, key)
   const isView = ofView === undefined && isOfStore(paths, key, view)
   const foreign = isView ? check(key, view) : undefined
-  if (foreign !== undefined) return { dir: view, damage: foreign, hint: FOREIGN_HINT }
+  if (foreign !== undefined) return { dir: view, damage: foreign }
   const dir = !isView && existsSync(entry) ? entry : view
   const problem = dir === entry ? await problemOf(entry, key) : ofView
   // What is missing or of another key is noticed when it is read.
-  return problem?.code === 'damaged' ? { dir, damage: problem.message } : { dir }
+  return problem?.code === 'damaged' ? { dir, damage: { message: problem.message } } : { dir }
 }
 
 async function problemOf(dir: string, key: string): Promise<ResultError | undefined> {
@@ -157,12 +157,14 @@ async function problemOf(dir: string, key: string): Promise<ResultError | undefi
 
 /** Figures open what they show, and would not notice a damaged payload that they do not: but a damaged result is no result. */
 function damaged(places: readonly PlacedRun[]): string | undefined {
-  const lines = places.flatMap(({ run, damage, hint }) =>
-    damage === undefined
-      ? []
-      : [formatProblem({ message: `damaged: ${damage}`, path: `${run.task}/${run.name}`, hint })],
+  const problems = places.flatMap(({ run, damage }) =>
+    damage === undefined ? [] : [{ ...damage, message: `damaged: ${damage.message}`, path: `${run.task}/${run.name}` }],
   )
-  return lines.length === 0 ? undefined : lines.join('\n')
+  if (problems.length === 0) return undefined
+  return withCodes(
+    problems.map(formatProblem).join('\n'),
+    problems.map(({ code }) => code),
+  )
 }
 
 /** What is drawn now would be cached under the hash of what the graph said. */

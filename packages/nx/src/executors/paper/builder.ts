@@ -13,7 +13,11 @@ export function openBuilder(root: string): Builder {
     load.resolve('@bocas/paper')
   } catch (error) {
     if (!isUnresolved(error)) throw error
-    throw new Error(withCodes('the package that builds papers is not installed → npm install --save-dev @bocas/paper'))
+    throw new Error(
+      withCodes('the package that builds papers is not installed → npm install --save-dev @bocas/paper', [
+        'missing-paper-package',
+      ]),
+    )
   }
   return load('@bocas/paper') as Builder
 }

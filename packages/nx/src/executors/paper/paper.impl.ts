@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { withCodes, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { withCodes, workspacePaths, type WorkspacePaths, codesOf } from 'bocas/internal'
 import { resultsIn, sayAccepted, type NamesInText } from '../../provenance/accepted'
 import { writePaperProvenance } from '../../provenance/paper-provenance'
 import { openBuilder, type Builder } from './builder'
@@ -28,7 +28,8 @@ export default async function paper(options: PaperOptions, context: ExecutorCont
     return { success: true }
   } catch (error) {
     if ((error as Error).name !== 'PaperError') throw error
-    console.error(withCodes(builder.formatPaperError(error as InstanceType<Builder['PaperError']>)))
+    const refused = error as InstanceType<Builder['PaperError']>
+    console.error(withCodes(builder.formatPaperError(refused), codesOf(refused)))
     return { success: false }
   }
 }

@@ -1,4 +1,4 @@
-import { formatError, isProblemsError, withCodes } from 'bocas/internal/store'
+import { formatError, isProblemsError, withCodes, codesOf } from 'bocas/internal/store'
 import { chosenEngine } from '../../engines/chosen-engine'
 import { engineOptions, jobsAtOnce } from '../../host/jobs/engine-options'
 import type { OtherEngines } from '../../host/jobs/jobs-elsewhere'
@@ -52,6 +52,6 @@ export async function launcherOfCall(root: string, options: Options): Promise<Ca
     return { launcher, parallel: await jobsAtOnce(given.engine, chosen), ...call, close }
   } catch (error) {
     if (!isProblemsError(error)) throw error
-    throw new Error(withCodes(formatError(error)))
+    throw new Error(withCodes(formatError(error), codesOf(error)))
   }
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, formatProblems } from 'bocas/internal/store'
+import { asCodes, canonicalJson, formatProblems, type Problem } from 'bocas/internal/store'
 import { codeDigest } from '../../graph/names'
 import type { WantedRun } from '../../host/host'
 import type { Finished } from '../../host/outcome/outcome'
@@ -31,7 +31,7 @@ export interface RequestedRuns {
 export async function lookUp(root: string, requests: readonly RunRequest[]): Promise<RequestedRuns> {
   const wanted: (WantedRun & { id: string })[] = []
   const refused: { id: string; finished: Finished }[] = []
-  const plans = new Map<string, { plan: TaskPlan; refusal?: string }>()
+  const plans = new Map<string, { plan: TaskPlan; refusal?: Problem }>()
   const planning = newPlanning()
   for (const task of new Set(requests.map((request) => request.task))) {
     const plan = await planTask(root, sweepFile(root, task), planning)
@@ -44,9 +44,9 @@ export async function lookUp(root: string, requests: readonly RunRequest[]): Pro
     if (refusal === undefined && 'runs' in found)
       wanted.push(...found.runs.map((run) => ({ id, plan: found.plan, run })))
     else {
-      const message = refusal ?? ('message' in found ? found.message : '')
+      const { message, code }: Problem = refusal ?? ('message' in found ? found : { message: '' })
       const run = plan.runs?.find((planned) => planned.name === name) ?? { name, config: {} }
-      refused.push({ id, finished: { task, run, outcome: { kind: 'not started', message } } })
+      refused.push({ id, finished: { task, run, outcome: { kind: 'not started', message, ...asCodes([code]) } } })
     }
   }
   return { wanted, refused }

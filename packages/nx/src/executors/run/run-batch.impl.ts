@@ -224,6 +224,7 @@ function refuseFlags(flags: Readonly<Record<string, unknown>>): void {
   throw new Error(
     withCodes(
       `✖ experiment takes no ${list} → ${instead}values of a config are set in sweep.ts; for one config apart: nx run <task>:try key=value`,
+      ['unknown-flag'],
     ),
   )
 }

@@ -113,7 +113,9 @@ describe('overrides', () => {
       "no run of the sweep has both: 'filters' belongs to other alternatives",
     ],
   ])('"%s" are a problem: %s', (args, message, hint) => {
-    expect(apply(...args.split(' '))).toEqual({ problems: [{ message, hint }] })
+    expect(apply(...args.split(' '))).toEqual({
+      problems: [{ code: message.startsWith('there is no key') ? 'unknown-key' : 'wrong-override', message, hint }],
+    })
   })
 
   it('are told with all their problems at once', () => {
@@ -123,7 +125,7 @@ describe('overrides', () => {
   it('of a key that several blocks end in name them', () => {
     const twice = [{ a: { lr: 1 }, b: { lr: 2 } }]
     expect(applyOverrides(twice, ['lr=1'])).toEqual({
-      problems: [{ message: "'lr' is ambiguous", hint: 'write one of a.lr, b.lr' }],
+      problems: [{ code: 'wrong-override', message: "'lr' is ambiguous", hint: 'write one of a.lr, b.lr' }],
     })
   })
 

@@ -20,7 +20,7 @@ export function applyOverrides(configs: readonly Config[], args: readonly string
   const overrides = read.flatMap((one) => ('problem' in one ? [] : [one]))
   overrides.forEach(({ path, key }, index) => {
     if (overrides.findIndex((other) => other.path === path) < index)
-      problems.push({ message: `'${key}' is given twice`, hint: 'give each key one value' })
+      problems.push({ code: 'wrong-override', message: `'${key}' is given twice`, hint: 'give each key one value' })
   })
   if (problems.length > 0) return { problems }
   return choose(configs, overrides)
@@ -34,6 +34,7 @@ export const flagProblems = (flags: Readonly<Record<string, unknown>>): Problem[
   Object.entries(flags)
     .filter(([name]) => !OF_NX.includes(name))
     .map(([name, value]) => ({
+      code: 'unknown-flag',
       message: `try takes no --${name}`,
       hint: `write it without dashes: ${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
     }))
@@ -51,7 +52,11 @@ function readOverride(configs: readonly Config[], arg: string): Override | { rea
   const [key, text] = split(arg)
   if (text === undefined) {
     return {
-      problem: { message: `'${arg}' is no override`, hint: 'write key=value, as in optimizer=adam model.lr=0.01' },
+      problem: {
+        code: 'wrong-override',
+        message: `'${arg}' is no override`,
+        hint: 'write key=value, as in optimizer=adam model.lr=0.01',
+      },
     }
   }
   const path = findPath(configs, key)
@@ -82,6 +87,7 @@ function choose(configs: readonly Config[], overrides: readonly Override[]): Ove
     } else {
       const others = overrides.filter((other) => other !== override).map((other) => other.arg)
       problems.push({
+        code: 'wrong-override',
         message: `${arg} fits no run together with ${others.join(' ')}`,
         hint: `no run of the sweep has both: '${override.key}' belongs to other alternatives`,
       })
@@ -111,7 +117,8 @@ function findPath(configs: readonly Config[], key: string): string | Problem {
     ...alternatives.filter((path) => path.endsWith(`.${key}`)).map((path) => `${path}.name`),
   ]
   if (ends.length === 1) return ends[0]!
-  if (ends.length > 1) return { message: `'${key}' is ambiguous`, hint: `write one of ${ends.join(', ')}` }
+  if (ends.length > 1)
+    return { code: 'wrong-override', message: `'${key}' is ambiguous`, hint: `write one of ${ends.join(', ')}` }
   const names = distinct([
     ...paths.filter((path) => !alternatives.some((alternative) => path === `${alternative}.name`)),
     ...alternatives,
@@ -123,6 +130,7 @@ function findPath(configs: readonly Config[], key: string): string | Problem {
   )
   const near = nearest(key, names) ?? byEnd.find(([end]) => end === nearEnd)?.[1]
   return {
+    code: 'unknown-key',
     message: `there is no key '${key}'${near ? `: did you mean '${near}'?` : ''}`,
     hint: `the sweep has ${names.sort().join(', ')}`,
   }
@@ -143,6 +151,7 @@ function readValue(text: string, known: readonly Json[], key: string): { value: 
     )
     return {
       problem: {
+        code: 'wrong-override',
         message: `${key}=${text}: ${near ? `did you mean '${near}'?` : 'no such value'}`,
         hint: `the sweep has ${choices}`,
       },
@@ -159,6 +168,7 @@ function readValue(text: string, known: readonly Json[], key: string): { value: 
   }
   return {
     problem: {
+      code: 'wrong-override',
       message: `${key}=${text}: not a ${[...types].join(' or a ')}`,
       hint: `the sweep has ${known.map((value) => JSON.stringify(value)).join(', ')}`,
     },

@@ -1,3 +1,4 @@
+import type { Problem } from 'bocas/internal'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
@@ -6,12 +7,13 @@ import { checkTypes, readErrors } from './check-types'
 jest.setTimeout(120_000)
 
 describe('what tsc prints', () => {
-  it.each<[said: string, problems: readonly { message: string; hint?: string }[]]>([
+  it.each<[said: string, problems: readonly Problem[]]>([
     ['', []],
     [
       "tasks/a/run.ts(3,17): error TS2339: Property 'raet' does not exist on type 'A'.\n  Property 'raet' does not exist.\n    And more.\n",
       [
         {
+          code: 'wrong-types',
           message: "tasks/a/run.ts:3:17 Property 'raet' does not exist on type 'A'. (TS2339)",
           hint: "Property 'raet' does not exist.\nAnd more.",
         },
@@ -19,7 +21,10 @@ describe('what tsc prints', () => {
     ],
     [
       "tasks\\a\\run.ts(1,1): error TS1: x\r\nerror TS5083: Cannot read file 'x'.\r\n",
-      [{ message: 'tasks/a/run.ts:1:1 x (TS1)' }, { message: "Cannot read file 'x'. (TS5083)" }],
+      [
+        { code: 'wrong-types', message: 'tasks/a/run.ts:1:1 x (TS1)' },
+        { code: 'wrong-types', message: "Cannot read file 'x'. (TS5083)" },
+      ],
     ],
   ])('%j is read', (said, problems) => expect(readErrors(said)).toEqual(problems))
 })
@@ -53,6 +58,7 @@ describe('the types of a task', () => {
     })
     expect((await checkTypes(workspace.root, 'a')).problems).toEqual([
       {
+        code: 'wrong-types',
         message: "tasks/a/run.ts:2:47 Property 'raet' does not exist on type '{ rate: number; }'. (TS2339)",
       },
     ])

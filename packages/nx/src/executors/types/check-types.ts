@@ -123,7 +123,7 @@ export function readErrors(said: string): Problem[] {
     const [, file, row, column, code, message] = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/.exec(line) ?? []
     if (code !== undefined) {
       const where = file === undefined ? '' : `${file.split('\\').join('/')}:${row}:${column} `
-      problems.push({ message: `${where}${message} (${code})` })
+      problems.push({ code: 'wrong-types', message: `${where}${message} (${code})` })
       continue
     }
     const last = problems.at(-1)

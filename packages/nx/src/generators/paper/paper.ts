@@ -41,7 +41,7 @@ export default async function paperGenerator(tree: Tree, options: PaperGenerator
   }
   if (!TEMPLATES_OF[language].includes(template)) {
     const message = `there is no template ${JSON.stringify(template)} for ${language}`
-    throw refused([{ message, hint: suggest(template, TEMPLATES_OF[language]) }])
+    throw refused([{ code: 'name-taken', message, hint: suggest(template, TEMPLATES_OF[language]) }])
   }
   const taken = isNew ? takenBy(tree, paper) : undefined
   if (taken !== undefined) {

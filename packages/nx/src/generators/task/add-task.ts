@@ -60,6 +60,7 @@ function inTheWay(tree: Tree, folder: string): Problem[] {
   const more = files.length > LISTED ? `\nand ${files.length - LISTED} more` : ''
   return [
     {
+      code: 'files-in-the-way',
       message: `${folder} holds ${files.length === 1 ? 'a file' : 'files'} already, and nothing is overwritten`,
       hint: `${shown}${more}\nchoose another name, or move ${files.length === 1 ? 'it' : 'them'} away`,
     },

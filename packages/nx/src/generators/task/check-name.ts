@@ -19,6 +19,7 @@ export function checkSpelling(name: string, what: GeneratedKind = 'task'): Probl
   const better = respell(name, what)
   return [
     {
+      code: 'wrong-name',
       message: `the name ${JSON.stringify(name)} ${message}`,
       hint: better === undefined ? undefined : `you could write: nx g @bocas/nx:${what} ${better}`,
     },
@@ -32,11 +33,21 @@ export function checkSpelling(name: string, what: GeneratedKind = 'task'): Probl
  */
 export function checkTaken(name: string, projects: readonly string[]): Problem[] {
   if (name === PAPER_TASK)
-    return [{ message: 'the name "paper" is taken: it is the project of the paper', hint: 'choose another name' }]
+    return [
+      {
+        code: 'name-taken',
+        message: 'the name "paper" is taken: it is the project of the paper',
+        hint: 'choose another name',
+      },
+    ]
   const same = projects.find((project) => project.toLowerCase() === name)
   if (same === undefined) return []
   return [
-    { message: `the name ${JSON.stringify(name)} is taken: there is a project ${same}`, hint: 'choose another name' },
+    {
+      code: 'name-taken',
+      message: `the name ${JSON.stringify(name)} is taken: there is a project ${same}`,
+      hint: 'choose another name',
+    },
   ]
 }
 

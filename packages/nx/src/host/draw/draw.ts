@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { FigureReport } from '@bocas/figures'
-import { formatError, ProblemsError, workspacePaths, type ProgramPlace } from 'bocas/internal'
+import { formatError, ProblemsError, workspacePaths, type ProgramPlace, withCodes } from 'bocas/internal'
 import { programPlace } from '../launch/train'
 import { changedFiles } from '../../shared/data-files'
 import { withoutSecrets } from '../../shared/secrets'
@@ -76,9 +76,10 @@ function runApart(root: string, args: string[]): Promise<DrawOutcome> {
 }
 
 /** The message and place for a mistake in `figures.ts`; the stack as well for an error that the language itself threw. */
-function describe({ name, message, stack, problems, heading }: ThrownError, root: string): string {
+function describe({ name, code, message, stack, problems, heading }: ThrownError, root: string): string {
   const at = userFrame(Object.assign(new Error(message), { stack }), root)
   const said = problems === undefined ? message : formatError(new ProblemsError(problems, { heading }))
   const text = at ? `${said}\n  at ${at}` : said
-  return ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(name) ? `${text}\n${stack}` : text
+  const whole = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(name) ? `${text}\n${stack}` : text
+  return withCodes(whole, problems?.map((problem) => problem.code) ?? [code])
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, relative } from 'node:path'
-import { isProblemsError, ProblemsError } from 'bocas/internal/light'
+import { isProblemsError, ProblemsError, asCodes, codesOf } from 'bocas/internal/light'
 import { changedFiles } from '../../shared/data-files'
 import { readJson } from '../../shared/read-json'
 import { GO_ON, jobPlaces, livesOf, mayGoOn, type LifeEnd } from '../../protocol/job-files'
@@ -45,7 +45,11 @@ export async function executeJob(folder: string, root: string, submission: numbe
     console.error(error)
     const problems = isProblemsError(error) ? error.problems : undefined
     const message = error instanceof Error ? error.message : String(error)
-    return { said: { type: 'failed', message, ...(problems && { problems }) }, code: null, signal: null }
+    return {
+      said: { type: 'failed', message, ...(problems && { problems }), ...asCodes(codesOf(error)) },
+      code: null,
+      signal: null,
+    }
   })
   life.end(end)
   return mayGoOn(end) ? GO_ON : 0

@@ -50,6 +50,7 @@ describe('what is said of a run that', () => {
     const code = `export const run = () => { console.log('epoch 1'); console.log('bye'); process.exit(0) }`
     expect(await failureOfRun(code)).toEqual({
       reason: 'exited',
+      codes: ['process-ended'],
       message: 'the process ended with exit code 0 before run returned',
       tail: 'epoch 1\nbye',
     })
@@ -66,6 +67,7 @@ describe('what is said of a run that', () => {
     const code = `export const run = () => { console.log('step 1'); for (;;); }`
     expect(await failureOfRun(code, { timeout: 4 })).toEqual({
       reason: 'timeout',
+      codes: ['timed-out'],
       message: 'timed out after 4 s',
       tail: 'step 1',
     })

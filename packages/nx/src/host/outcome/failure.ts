@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { diskProblem, type Problem, withHints, workspacePaths } from 'bocas/internal/store'
+import { diskProblem, type Codes, type Problem, withHints, workspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 import type { KeyedRun } from '../../plan/task-plan'
 import type { WorkerEnd } from '../launch/launcher'
@@ -16,6 +16,8 @@ export interface Failure {
   readonly message: string
   /** The same as data, of an error that says what a person has to put right. */
   readonly problems?: readonly Problem[]
+  /** What docs/errors.md says more about. */
+  readonly codes?: Codes
   readonly at?: string
   /** The last lines of its log, unless the message says them. */
   readonly tail?: string
@@ -34,22 +36,26 @@ export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): 
   const { said, exceeded, code, signal } = end
   const tail = lastLines(withoutTrace(log))
   if (exceeded?.reason === 'timeout')
-    return { reason: 'timeout', message: `timed out after ${seconds(exceeded.seconds)}`, tail }
-  if (exceeded?.reason === 'stall') return { reason: 'stall', message: stalled(exceeded.seconds), tail }
+    return { reason: 'timeout', codes: ['timed-out'], message: `timed out after ${seconds(exceeded.seconds)}`, tail }
+  if (exceeded?.reason === 'stall')
+    return { reason: 'stall', codes: ['no-sign-of-life'], message: stalled(exceeded.seconds), tail }
   if (exceeded?.reason === 'memory')
     return {
       reason: 'memory',
+      codes: ['out-of-memory'],
       message: `out of memory at ${memory(exceeded.bytes)}${exceeded.bytes > 0 && limits.memory ? `, limit ${memory(limits.memory)}; ${ALLOW}` : ''}`,
       tail,
     }
   if (said?.type === 'failed') {
-    const { reason = 'threw', message, problems, at } = said
-    return { reason, message, ...(problems && { problems }), at }
+    const { reason = 'threw', message, problems, codes, at } = said
+    return { reason, message, ...(problems && { problems }), ...(codes && { codes }), at }
   }
   if (log.includes(HEAP_IS_FULL) && code !== 0)
-    return { reason: 'memory', message: heapMessage(log, limits.memory), tail }
-  if (signal) return { reason: 'signal', message: `the process was ended by ${signal} before run returned`, tail }
-  return { reason: 'exited', message: `the process ended with exit code ${code} before run returned`, tail }
+    return { reason: 'memory', codes: ['out-of-memory'], message: heapMessage(log, limits.memory), tail }
+  const codes: Codes = ['process-ended']
+  if (signal)
+    return { reason: 'signal', codes, message: `the process was ended by ${signal} before run returned`, tail }
+  return { reason: 'exited', codes, message: `the process ended with exit code ${code} before run returned`, tail }
 }
 
 /** What the run itself printed: without what V8 says of its heap before it gives up, which it may be killed in the midst of. */
@@ -88,12 +94,13 @@ export function rememberFailure(
   end: WorkerEnd,
   { limits, attempts = [] }: { readonly limits?: RunLimits; readonly attempts?: readonly Attempt[] } = {},
 ): Extract<Outcome, { kind: 'failed' }> {
-  const { reason, message, problems, at, tail } = failureOf(end, readLog(work), limits)
+  const { reason, message, problems, codes, at, tail } = failureOf(end, readLog(work), limits)
   const tries = attempts.length > 1 ? `the last of ${attempts.length} attempts` : ''
   const outcome = {
     kind: 'failed',
     message: tries === '' ? message : `${message} (${tries})`,
     ...(problems && { problems: withHints(problems, tries === '' ? [] : [tries]) }),
+    ...(codes && { codes }),
     at,
     tail,
   } as const

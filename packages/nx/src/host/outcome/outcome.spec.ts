@@ -28,6 +28,7 @@ describe('the text of a failure', () => {
     const outcome: Outcome = {
       kind: 'failed',
       message: 'the process was ended by SIGKILL before run returned',
+      codes: ['process-ended'],
       tail: 'step 1\nstep 2',
       log: 'x/run.log',
     }

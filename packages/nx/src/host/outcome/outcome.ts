@@ -1,6 +1,8 @@
 import {
-  codesIn,
+  asCodes,
+  explainCommand,
   formatProblem,
+  type Codes,
   type NonFinite,
   type Problem,
   type ProblemsError,
@@ -23,6 +25,8 @@ export type Outcome =
       readonly message: string
       /** The same as data, where it was said so. */
       readonly problems?: readonly Problem[]
+      /** What docs/errors.md says more about. */
+      readonly codes?: Codes
       readonly at?: string
       readonly log?: string
       /** Where what it returned is, and what of it. */
@@ -42,6 +46,7 @@ export type Outcome =
       readonly kind: 'not started'
       readonly message: string
       readonly problems?: readonly Problem[]
+      readonly codes?: Codes
       readonly note?: string
     }
 
@@ -50,6 +55,7 @@ export const notStarted = ({ message, problems }: ProblemsError): Outcome => ({
   kind: 'not started',
   message,
   problems,
+  ...asCodes(problems.map(({ code }) => code)),
 })
 
 export interface Finished {
@@ -89,8 +95,8 @@ export function failureLines({ run, outcome }: Finished): string[] {
     lines.push(
       `  its job of ${outcome.goesOnAt} goes on: the next call of nx collects what comes of it; npx bocas jobs shows it`,
     )
-  const codes = 'message' in outcome ? codesIn(outcome.message) : []
-  if (codes.length > 0) lines.push(`  more    npx bocas explain ${codes.join(' ')}`)
+  const more = 'codes' in outcome ? explainCommand(outcome.codes ?? []) : undefined
+  if (more !== undefined) lines.push(`  more    ${more}`)
   return lines
 }
 

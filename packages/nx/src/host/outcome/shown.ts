@@ -26,6 +26,7 @@ export async function notShown(
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !existsSync(paths.entry(kept.key))) return 'not now'
     const fault = diskProblem(error, [paths.work, dirname(view)])
     if (fault === undefined) throw error
-    return { kind: 'failed', message: `its result is kept, but ${relative(paths.root, view)} cannot show it: ${fault}` }
+    const message = `its result is kept, but ${relative(paths.root, view)} cannot show it: ${fault.message}`
+    return { kind: 'failed', message, codes: [fault.code] }
   }
 }

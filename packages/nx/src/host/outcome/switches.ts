@@ -39,13 +39,27 @@ export function readSwitches(env: Readonly<NodeJS.ProcessEnv> = process.env): Sw
   }
   const parallel = env.BOCAS_PARALLEL
   if (parallel && !/^[1-9]\d*$/.test(parallel))
-    problems.push({ message: `BOCAS_PARALLEL is '${parallel}'`, hint: 'it is a number of runs, 1 or more' })
-  if (problems.length > 0) throw new Error(withCodes(problems.map(formatProblem).join('\n')))
+    problems.push({
+      code: 'not-a-count',
+      message: `BOCAS_PARALLEL is '${parallel}'`,
+      hint: 'it is a number of runs, 1 or more',
+    })
+  if (problems.length > 0)
+    throw new Error(
+      withCodes(
+        problems.map(formatProblem).join('\n'),
+        problems.map(({ code }) => code),
+      ),
+    )
   return switches
 }
 
 function unknownWord(name: string, said: string, words: readonly string[]): Problem {
   const near = nearest(said, words)
   const meant = near === undefined ? '' : `did you mean \`${name}=${near}\`? `
-  return { message: `${name} is '${said}'`, hint: `${meant}It takes: ${words.map((one) => `\`${one}\``).join(', ')}` }
+  return {
+    code: 'unknown-word',
+    message: `${name} is '${said}'`,
+    hint: `${meant}It takes: ${words.map((one) => `\`${one}\``).join(', ')}`,
+  }
 }

@@ -145,8 +145,14 @@ describe('what is wrong with code', () => {
   it('is said with its place, all at once, and with what to do', async () => {
     expect(await problems(`export { a } from './missing'\nimport '@me/gone/deep'\n`)).toEqual({
       problems: [
-        { message: 'Could not resolve "./missing"', at: 'tasks/a/run.ts:1:19', hint: 'check the path of the import' },
         {
+          code: 'unresolved-import',
+          message: 'Could not resolve "./missing"',
+          at: 'tasks/a/run.ts:1:19',
+          hint: 'check the path of the import',
+        },
+        {
+          code: 'unresolved-import',
           message: 'Could not resolve "@me/gone/deep"',
           at: 'tasks/a/run.ts:2:8',
           hint: 'install it: npm install @me/gone',
@@ -154,7 +160,9 @@ describe('what is wrong with code', () => {
       ],
     })
     expect(await problems('export const run = (\n')).toEqual({
-      problems: [{ message: 'Unexpected end of file', at: 'tasks/a/run.ts:2:1', hint: undefined }],
+      problems: [
+        { code: 'syntax-error', message: 'Unexpected end of file', at: 'tasks/a/run.ts:2:1', hint: undefined },
+      ],
     })
   })
 })

@@ -1,13 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { posixPath, readLayout } from 'bocas/internal/light'
+import { posixPath, readLayout, type ErrorCode } from 'bocas/internal/light'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
 import { importMeanings, lookedUp, type ResolutionInputs, type Meaning } from './import-meanings'
 import { packageName } from '../packages/npm-closure'
 import { readSources, type SourceTexts } from './sources'
 import type { ImportKind, Message, PartialMessage, Plugin } from 'esbuild'
-import { missingPackage, unknownExport } from './import-hints'
+import { missingPackage, unknownExport, lacksExport } from './import-hints'
 
 /** A package import of bundled code: which package, seen from which folder. */
 export interface PackageImport {
@@ -33,6 +33,7 @@ export interface Bundle {
 }
 
 export interface CodeProblem {
+  readonly code?: ErrorCode
   readonly message: string
   /** Workspace-relative place: `tasks/mnist/run.ts:12:7`. */
   readonly at?: string
@@ -105,7 +106,9 @@ function refused(root: string, entry: string, file: string): PartialMessage | un
 function codeProblem(root: string, { text, detail, location: own, notes }: Message): CodeProblem {
   const location = own ?? notes.find(({ location }) => location !== null)?.location
   const missing = /^Could not resolve "(.*)"$/.exec(text)
+  const code = sortOf(text)
   return {
+    ...(code && { code }),
     message: text,
     at: location
       ? `${posixPath(relative(root, join(root, location.file)))}:${location.line}:${location.column + 1}`
@@ -120,6 +123,15 @@ function codeProblem(root: string, { text, detail, location: own, notes }: Messa
       unknownExport(text),
   }
 }
+
+/** esbuild's errors have no codes: what they begin with is what they are known by. */
+function sortOf(text: string): ErrorCode | undefined {
+  if (text.startsWith('Could not resolve "')) return 'unresolved-import'
+  if (lacksExport(text)) return 'unknown-export'
+  return SYNTAX.some((word) => text.startsWith(word)) ? 'syntax-error' : undefined
+}
+
+const SYNTAX = ['Expected ', 'Unexpected ', 'Unterminated ', 'Syntax error']
 
 const hintIn = (detail: unknown): string | undefined => (detail as { hint?: string } | undefined)?.hint
 

@@ -23,6 +23,9 @@ function dependencies(root: string): string[] {
 const LACKS =
   /No matching export in "(?<file>[^"]*)" for import "(?<name>[^"]*)"|requested module '(?<module>[^']*)' does not provide an export named '(?<wanted>[^']*)'/
 
+/** Whether an error says that a module lacks a name that is imported from it: a SyntaxError without a code, as esbuild says it and as Node does. */
+export const lacksExport = (message: string): boolean => LACKS.test(message)
+
 /** What `bocas` has in the place of a name that it has not; undefined when the message is of something else. */
 export function unknownExport(message: string): string | undefined {
   const { file, name, module, wanted } = LACKS.exec(message)?.groups ?? {}

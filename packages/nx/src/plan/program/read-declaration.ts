@@ -70,7 +70,10 @@ async function readNow(
     if (thrown === undefined) return { read: { declaration, problems: [] }, certain: true }
     const at = userFrame(Object.assign(new Error(), thrown), root)
     const message = `${entry} threw while it was imported to read its command: ${thrown.message}`
-    return { read: failed({ message, hint: at && `thrown at ${at}` }), certain: false }
+    return {
+      read: failed({ ...(at && { code: 'threw-while-loading' }), message, hint: at && `thrown at ${at}` }),
+      certain: false,
+    }
   } finally {
     rmSync(answer, { force: true })
   }

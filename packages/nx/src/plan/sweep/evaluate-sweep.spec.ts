@@ -39,23 +39,36 @@ describe('a sweep', () => {
     [
       'throws',
       `export default 1\nthrow new Error('no such thing')`,
-      [{ message: 'no such thing', hint: 'thrown at tasks/a/sweep.ts:2:7' }],
+      [{ code: 'threw-while-loading', message: 'no such thing', hint: 'thrown at tasks/a/sweep.ts:2:7' }],
     ],
     [
       'throws nothing to speak of',
       `throw new Error()`,
-      [{ message: 'it threw an error without a message', hint: 'thrown at tasks/a/sweep.ts:1:7' }],
+      [
+        {
+          code: 'threw-while-loading',
+          message: 'it threw an error without a message',
+          hint: 'thrown at tasks/a/sweep.ts:1:7',
+        },
+      ],
     ],
     [
       'ends its process',
       `console.log('bye'); process.exit(0)`,
-      [{ message: 'the sweep ended its process (exit code 0) instead of exporting a sweep', hint: 'it printed: bye' }],
+      [
+        {
+          code: 'sweep-ended',
+          message: 'the sweep ended its process (exit code 0) instead of exporting a sweep',
+          hint: 'it printed: bye',
+        },
+      ],
     ],
     [
       'is killed',
       `process.abort()`,
       [
         {
+          code: 'sweep-ended',
           message: 'the sweep ended its process (signal SIGABRT) instead of exporting a sweep',
           hint: expect.stringMatching(/^it printed: /),
         },
@@ -64,7 +77,7 @@ describe('a sweep', () => {
     [
       'does not load',
       `export default (`,
-      [{ message: 'Unexpected end of file (tasks/a/sweep.ts:1:17)', hint: undefined }],
+      [{ code: 'syntax-error', message: 'Unexpected end of file (tasks/a/sweep.ts:1:17)', hint: undefined }],
     ],
   ])('that %s has that as its problem', async (_, code, problems) => {
     expect(await problemsOf(code)).toEqual(problems)

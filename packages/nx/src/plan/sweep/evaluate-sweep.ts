@@ -38,7 +38,8 @@ export async function evaluateSweep(
 ): Promise<EvaluatedSweep> {
   const outcome = await readCode(root, file)
   if ('problems' in outcome) {
-    const problems = outcome.problems.map(({ message, at, hint }) => ({
+    const problems = outcome.problems.map(({ code, message, at, hint }) => ({
+      ...(code && { code }),
       message: at ? `${message} (${at})` : message,
       hint,
     }))
@@ -73,6 +74,7 @@ const workspaceRelative = (root: string, path: string): string => posixPath(rela
 const hiddenProblem = (file: string, { kind, code }: HiddenImport): Problem =>
   kind === 'computed path'
     ? {
+        code: 'computed-import',
         message: `the path of \`${code}\` is computed, so the sweep would not be evaluated again when what it loads changes`,
         path: file,
         hint: 'write the path out in an import',
@@ -117,7 +119,11 @@ async function evaluateNow({ root, worker, script, memory, env, packages, result
 
 function noAnswer(ended: string, printed: string | undefined): Problem {
   if (ended !== 'out of time')
-    return { message: `the sweep ended its process (${ended}) instead of exporting a sweep`, hint: printed }
+    return {
+      code: 'sweep-ended',
+      message: `the sweep ended its process (${ended}) instead of exporting a sweep`,
+      hint: printed,
+    }
   const hint = 'a sweep is data: look for an endless loop. If the machine was busy, call nx again (npx nx reset first)'
-  return { message: `the sweep did not finish within ${TIME_LIMIT / 1000} s`, hint }
+  return { code: 'sweep-ended', message: `the sweep did not finish within ${TIME_LIMIT / 1000} s`, hint }
 }

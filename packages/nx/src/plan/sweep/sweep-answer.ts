@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { ROLES_BY_CONVENTION, type Problem, type SweepPlan, withHints, posixPath } from 'bocas/internal/light'
 import { userFrame } from '../../shared/user-frame'
 import type { SweepRefusal, SweepAnswer } from '../../protocol/sweep-answer'
-import { unknownExport } from '../code/import-hints'
+import { lacksExport, unknownExport } from '../code/import-hints'
 
 /** The plan of a sweep of which nothing is known but what is wrong. */
 export const failedSweep = (problems: readonly Problem[]): SweepPlan => ({
@@ -42,7 +42,8 @@ export function planOfAnswer(
   return { ...failedSweep([...problems, ...own]), env, data }
 }
 
-const refusedProblem = (root: string, { message, hint, stack }: SweepRefusal): Problem => ({
+const refusedProblem = (root: string, { code, message, hint, stack }: SweepRefusal): Problem => ({
+  ...(code && { code }),
   message,
   path: userFrame(Object.assign(new Error(), { stack }), root),
   hint,
@@ -57,7 +58,8 @@ function thrownProblems(
   const hint = at ? `thrown at ${at}` : printed
   if (thrown.problems !== undefined) return withHints(thrown.problems, hint === undefined ? [] : [hint])
   const message = thrown.message || 'it threw an error without a message'
-  return [{ message, hint: unknownExport(message) ?? hint }]
+  const code = lacksExport(message) ? 'unknown-export' : at ? 'threw-while-loading' : thrown.code
+  return [{ ...(code && { code }), message, hint: unknownExport(message) ?? hint }]
 }
 
 function loadedProblem(root: string, file: string, packages: ReadonlySet<string>): Problem | undefined {
@@ -88,6 +90,7 @@ function placeProblems(root: string, plan: SweepPlan): Problem[] {
     if (found === undefined) continue
     return [
       {
+        code: 'volatile-sweep',
         message: `a config holds a path of this machine, ${JSON.stringify(found)}, and would be another one in the next clone`,
         hint: 'write the path as seen from the task, and find the file in run.ts by ctx.input',
       },

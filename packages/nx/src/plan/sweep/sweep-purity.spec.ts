@@ -167,7 +167,12 @@ describe('what differs from call to call or from machine to machine', () => {
       `import { id } from 'ids'; import { defineSweep } from 'bocas'\nexport default defineSweep({ a: id() })`,
     )
     expect(problems).toEqual([
-      { message: '`crypto.randomUUID()` gives other runs on every call', path: `${FILE}:2:33`, hint: WHY.call.hint },
+      {
+        code: 'volatile-sweep',
+        message: '`crypto.randomUUID()` gives other runs on every call',
+        path: `${FILE}:2:33`,
+        hint: WHY.call.hint,
+      },
     ])
     const other = await planOf(
       `import { made, own } from 'ids'; import { defineSweep } from 'bocas'\nexport default defineSweep({ own: own(), a: made.slice(0, 3) })`,
@@ -191,6 +196,7 @@ describe('what differs from call to call or from machine to machine', () => {
     expect((await loads('unseen')).problems[0]!.message).toMatch(/^the sweep loads the package unseen by a path/)
     expect((await planOf(`export default await import(String(1))`)).problems).toEqual([
       {
+        code: 'computed-import',
         message:
           'the path of `import(String(1))` is computed, so the sweep would not be evaluated again when what it loads changes',
         path: FILE,
@@ -205,6 +211,7 @@ describe('what differs from call to call or from machine to machine', () => {
     )
     expect(problems).toEqual([
       {
+        code: 'volatile-sweep',
         message: `a config holds a path of this machine, "${workspace.path('tasks/a/data.csv')}", and would be another one in the next clone`,
         hint: 'write the path as seen from the task, and find the file in run.ts by ctx.input',
       },
@@ -257,6 +264,7 @@ describe('the environment', () => {
       ['SIZE:2:15', 'DEBUG:3:55'].map((one) => {
         const [name, line] = one.split(':') as [string, string]
         return {
+          code: 'volatile-sweep',
           message: `\`process.env.${name}\` is not declared, so the sweep would not be evaluated again for another value`,
           path: expect.stringContaining(`${FILE}:${line}:`) as string,
           hint: `declare it in the options: defineSweep({ … }, { env: ['${name}'] }); its value is then in the keys of the runs as well`,
@@ -272,6 +280,7 @@ describe('the environment', () => {
     )
     expect(problems).toEqual([
       {
+        code: 'volatile-sweep',
         message: 'all of `process.env` gives other runs in another environment',
         path: `${FILE}:1:78`,
         hint: "name and declare the variables that matter: { env: ['QUICK'] }, then process.env.QUICK",

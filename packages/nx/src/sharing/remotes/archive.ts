@@ -89,6 +89,7 @@ async function opened(text: string, at: ArchiveAddress['at']): Promise<AsyncIter
   if (answer.status === 200) return answer.body
   await discard(answer)
   throw new ProblemsError({
+    code: 'remote-unusable',
     message: `${text} cannot be read: it answers ${answer.status}`,
     hint: 'is it still there?',
   })
@@ -117,7 +118,10 @@ async function* filesIn(source: AsyncIterable<Uint8Array>, text: string): AsyncG
       return true
     } catch (error) {
       if (!isSystemError(error, 'ENOENT', 'EISDIR', 'EACCES', 'EIO')) throw error
-      throw new ProblemsError({ message: `${text} cannot be read (${(error as NodeJS.ErrnoException).code})` })
+      throw new ProblemsError({
+        code: 'remote-unusable',
+        message: `${text} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      })
     }
   }
   const take = async function* (bytes: number): AsyncGenerator<Buffer> {

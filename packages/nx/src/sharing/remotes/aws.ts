@@ -84,6 +84,7 @@ function endpointOf(text: string): URL {
   )
     return url
   throw new ProblemsError({
+    code: 'wrong-address',
     message: 'AWS_ENDPOINT_URL is no https:// address',
     hint: 'as in https://minio.example.org',
   })

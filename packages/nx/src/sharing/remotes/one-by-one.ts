@@ -37,6 +37,7 @@ export async function eachOf(
 /** What is said when trying again was in vain. */
 export const gaveUp = (address: string, { message }: PassingFault): ProblemsError =>
   new ProblemsError({
+    code: 'remote-unusable',
     message: `${address} cannot be used: ${message}`,
     hint: 'it was tried several times; what was transferred is kept: call the same command again later',
   })

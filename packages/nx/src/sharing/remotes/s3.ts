@@ -178,7 +178,7 @@ function refusal(
           ? 'the keys are wrong, or may not do this'
           : NO_KEYS
         : 'see what the owner of the bucket allows'
-  return { message: `${address} cannot ${doing}: it answers ${status} (${code})`, hint }
+  return { code: 'remote-unusable', message: `${address} cannot ${doing}: it answers ${status} (${code})`, hint }
 }
 
 const inTag = (text: string, tag: string): string | undefined =>

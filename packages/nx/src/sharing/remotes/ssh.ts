@@ -171,7 +171,11 @@ function ended(
       const message = `${address} cannot be used: ${program} ended with ${signal ?? `exit code ${code}`}`
       const isPassing =
         code === null || (PASSING.includes(code) && !/denied|host key|could not resolve|not found/i.test(last))
-      reject(isPassing ? new PassingFault(`${message}\n${last}`) : new ProblemsError({ message, hint: last }))
+      reject(
+        isPassing
+          ? new PassingFault(`${message}\n${last}`)
+          : new ProblemsError({ code: 'remote-unusable', message, hint: last }),
+      )
     })
   })
 }

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import { inWords, posixPath, readLayout, type Problem } from 'bocas/internal/light'
+import { inWords, posixPath, readLayout, type Problem, codedError } from 'bocas/internal/light'
 import { readsOf, type KnownFigureJob } from '../../protocol/figure-job'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
@@ -30,7 +30,7 @@ export function watchFigures(bundle: string, jobFile: string, job: KnownFigureJo
     {
       sink: readsOf(jobFile),
       onViolation(violation) {
-        if (violation.place === 'program') throw new Error(sayViolations([violation], reader)[0])
+        if (violation.place === 'program') throw codedError('undeclared-read', sayViolations([violation], reader)[0]!)
       },
     },
   )

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readLayout, REASON } from 'bocas/internal'
+import { readLayout, REASON, codedError } from 'bocas/internal'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { allowedPlaces, realPlace } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
@@ -53,7 +53,8 @@ export function watchRun(
       timer ??= setTimeout(() => {
         if (said().length > 0) refuse(said())
       }, PATIENCE).unref()
-      if (violation.place === 'program') throw Object.assign(new Error(lines[0]), { [REASON]: 'surprise' })
+      if (violation.place === 'program')
+        throw Object.assign(codedError('undeclared-read', lines[0]!), { [REASON]: 'surprise' })
     },
   })
   const said = (): string[] => sayViolations(watch.violations(), reader)

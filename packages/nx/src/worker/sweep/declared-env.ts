@@ -23,7 +23,7 @@ export function watchedEnv(given: NodeJS.ProcessEnv, refusals: Refusals, { who, 
     const error = new Error(message)
     Error.captureStackTrace(error, below)
     const { stack } = error
-    return () => refusals.addAt({ message, hint, stack })
+    return () => refusals.addAt({ code: 'volatile-sweep', message, hint, stack })
   }
   const read = (name: string, below: (...args: never[]) => unknown): string | undefined => {
     if (Object.hasOwn(written, name)) return written[name]

@@ -29,24 +29,28 @@ export const WHY = {
 
 export type Why = keyof typeof WHY
 
+/** Not of what it does beside giving runs. */
+const coded = (why: Why): Pick<SweepRefusal, 'code'> =>
+  why === 'write' || why === 'network' || why === 'start' ? {} : { code: 'volatile-sweep' }
+
 /** What was refused so far: each kind of thing once for each place. */
 export class Refusals {
   readonly #all = new Map<string, SweepRefusal>()
 
   /** Notes what the sweep did; the error is for doors that cannot give anything. */
   note(said: string, why: Why, below: (...args: never[]) => unknown): Error {
-    return this.add({ message: `\`${said}\` ${WHY[why].gives}`, hint: WHY[why].hint }, below)
+    return this.add({ ...coded(why), message: `\`${said}\` ${WHY[why].gives}`, hint: WHY[why].hint }, below)
   }
 
   /** Notes what cannot be told the place of. */
   imported(said: string, why: Why): void {
-    this.addAt({ message: `\`${said}\` ${WHY[why].gives}`, hint: WHY[why].hint })
+    this.addAt({ ...coded(why), message: `\`${said}\` ${WHY[why].gives}`, hint: WHY[why].hint })
   }
 
-  add({ message, hint }: Omit<SweepRefusal, 'stack'>, below: (...args: never[]) => unknown): Error {
+  add({ code, message, hint }: Omit<SweepRefusal, 'stack'>, below: (...args: never[]) => unknown): Error {
     const error = new Error(`${message}: ${hint}`)
     Error.captureStackTrace(error, below)
-    this.addAt({ message, hint, stack: error.stack })
+    this.addAt({ ...(code && { code }), message, hint, stack: error.stack })
     return error
   }
 
