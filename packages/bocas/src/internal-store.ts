@@ -4,7 +4,6 @@
  */
 export * from './internal-light'
 export { ENTRY_FILES, EXECUTION_FILE } from './artifacts/entry-files'
-export { codesIn } from './errors/codes'
 export {
   longTarHeader,
   readTarHeader,

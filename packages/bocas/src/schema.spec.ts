@@ -1,8 +1,17 @@
+import { anyNumber } from './artifacts/numbers'
 import {
   array,
+  boolean,
   count,
+  decoded,
   either,
+  encoded,
   defineSchema,
+  matching,
+  nullable,
+  numberBetween,
+  pair,
+  tagged,
   json,
   number,
   object,
@@ -75,6 +84,13 @@ describe('a form', () => {
     ['an array in place of a record', record(number()), [], ': Invalid input: expected object, received array'],
     ['another value than the only one', oneOf(1), 2, ': Invalid input: expected 1'],
     ['keys that are not known', strictObject({}), { a: 1, b: 2 }, ': Unrecognized keys: "a", "b"'],
+    ['a number at the end of its bounds', numberBetween(0, 1), 1, ': 1 is not between 0 and 1'],
+    ['a word for yes', boolean(), 'true', ': Invalid input: expected boolean, received string'],
+    ['three of two', pair(number()), [1, 2, 3], ': 3 values, not 2'],
+    ['a text in another form', string(matching(/^a/, 'no a')), 'b', ': no a'],
+    ['an alternative that is none', tagged('by', { a: json() }), { by: 'toString' }, 'by: Invalid input: expected "a"'],
+    ['an alternative that is not said', tagged('by', { a: json() }), {}, 'by: Invalid input: expected "a"'],
+    ['a list of alternatives', tagged('by', { a: json() }), [], ': Invalid input: expected object, received array'],
     [
       'a key that only the prototype has',
       strictObject({ a: json() }),
@@ -97,5 +113,42 @@ describe('a form', () => {
     )
     expect(issuesOf(tree, { a: { b: 1 } })).toEqual([])
     expect(issuesOf(tree, 'a')).toEqual([': Invalid input: expected number, received string'])
+  })
+})
+
+describe('what a file holds', () => {
+  const file = strictObject({
+    kind: oneOf('file'),
+    values: record(array(nullable(anyNumber))),
+    ends: optional(pair(anyNumber)),
+    one: tagged('by', { number: strictObject({ by: oneOf('number'), is: either(anyNumber, string()) }) }),
+  })
+  const value = {
+    one: { is: NaN, by: 'number' },
+    values: { b: [-Infinity, null, 2], a: [] },
+    ends: [0, Infinity],
+    kind: 'file',
+  }
+
+  it('has words for numbers that JSON lacks, its keys in the order of the form, and is read as it was', () => {
+    const stored = encoded(file, value)
+    const text = JSON.stringify(stored.success && stored.data)
+    expect(text).toBe(
+      '{"kind":"file","values":{"b":["-Infinity",null,2],"a":[]},"ends":[0,"Infinity"],"one":{"by":"number","is":"NaN"}}',
+    )
+    expect(decoded(file, JSON.parse(text))).toEqual({ success: true, data: value })
+  })
+
+  it.each<[string, unknown]>([
+    ['none', undefined],
+    ['a list', []],
+    ['a text for a list', { ...value, values: 'x' }],
+    ['a list for a number', { ...value, values: { b: [[1]] } }],
+    ['an unknown alternative', { ...value, one: { by: 'x' } }],
+    ['null', { ...value, one: null, ends: null }],
+  ])('is not written of what does not fit: %s', (_, wrong) => {
+    const stored = encoded(file, wrong)
+    expect(stored.success ? [] : stored.error.issues).not.toEqual([])
+    expect(decoded(file, wrong).success).toBe(false)
   })
 })

@@ -5,26 +5,43 @@ export interface Issue {
 }
 
 /**
- * The form of JSON data, with the part of zod's interface that kinds of artifacts use. Every run checks what it stores, and loading zod takes about as long
- * as starting Node: so what runs store, and the doors that they import, are written with these.
+ * The form of JSON data, with the part of zod's interface that kinds of artifacts use. Runs and commands check what they store with these: loading zod takes
+ * about as long as starting Node (decision 0006).
  */
 export interface Schema<T> {
   safeParse(data: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } }
   /** All that is wrong with a value; paths begin at it. */
   issues(value: unknown): readonly Issue[]
+  /** Turns what a program has into what a file holds, or back, whatever is wrong with it. Keys get the order in which the form has them. */
+  convert(value: unknown, way: Way): unknown
 }
+
+type Way = 'encode' | 'decode'
 
 /** What a form accepts. */
 export type SchemaOutput<F> = F extends Schema<infer T> ? T : never
 
 /** A form, of what is wrong with a value. */
-export const defineSchema = <T>(issues: Schema<T>['issues']): Schema<T> => ({
+export const defineSchema = <T>(
+  issues: Schema<T>['issues'],
+  convert: Schema<T>['convert'] = (value) => value,
+): Schema<T> => ({
   issues,
+  convert,
   safeParse(data) {
     const found = issues(data)
     return found.length === 0 ? { success: true, data: data as T } : { success: false, error: { issues: found } }
   },
 })
+
+/** What a file holds for a value; what fits no form is not written. */
+export const encoded = <T>(schema: Schema<T>, value: unknown) => schema.safeParse(schema.convert(value, 'encode'))
+
+/** What a program has for the JSON of a file. */
+export function decoded<T>(schema: Schema<T>, stored: unknown): ReturnType<Schema<T>['safeParse']> {
+  const read = schema.safeParse(stored)
+  return read.success ? { success: true, data: schema.convert(read.data, 'decode') as T } : read
+}
 
 const NONE: readonly Issue[] = []
 
@@ -56,12 +73,25 @@ export const count = (): Schema<number> =>
     Number.isSafeInteger(value) && value >= 0 ? undefined : `${value} is not a whole number, 0 or more`,
   )
 
+/** As a number of a form is, within bounds that leave out their ends. */
+export const numberBetween = (low: number, high: number): Schema<number> =>
+  number((value) => (value > low && value < high ? undefined : `${value} is not between ${low} and ${high}`))
+
+export const boolean = (): Schema<boolean> =>
+  defineSchema((value) => (typeof value === 'boolean' ? NONE : expected('boolean', value)))
+
 /** A text; `problem` says what else may be wrong with it. */
 export const string = (problem?: (value: string) => string | undefined): Schema<string> =>
   defineSchema((value) => (typeof value === 'string' ? issue(problem?.(value)) : expected('string', value)))
 
+/** The problem of a text that is not written so. */
+export const matching =
+  (form: RegExp, problem: string) =>
+  (value: string): string | undefined =>
+    form.test(value) ? undefined : problem
+
 /** One of these values. */
-export const oneOf = <const T extends string | number>(...values: readonly T[]): Schema<T> =>
+export const oneOf = <const T extends string | number | boolean>(...values: readonly T[]): Schema<T> =>
   defineSchema((value) => {
     if (values.includes(value as T)) return NONE
     const known = values.map((allowed) => JSON.stringify(allowed)).join('|')
@@ -73,26 +103,76 @@ export const json = <T>(): Schema<T> => defineSchema((value) => (value === undef
 
 /** What one of two forms accepts; of what neither does, the issues of the first. */
 export const either = <A, B>(first: Schema<A>, second: Schema<B>): Schema<A | B> =>
-  defineSchema((value) => {
-    const issues = first.issues(value)
-    return issues.length > 0 && second.issues(value).length > 0 ? issues : NONE
-  })
+  defineSchema(
+    (value) => {
+      const issues = first.issues(value)
+      return issues.length > 0 && second.issues(value).length > 0 ? issues : NONE
+    },
+    (value, way) => {
+      const converted = first.convert(value, way)
+      return first.issues(way === 'encode' ? converted : value).length === 0 ? converted : second.convert(value, way)
+    },
+  )
+
+/** What one of several forms accepts, which have a key that says which of them is meant. */
+export const tagged = <const K extends string, F extends Readonly<Record<string, Schema<unknown>>>>(
+  key: K,
+  forms: F,
+): Schema<SchemaOutput<F[keyof F]>> => {
+  const tag = oneOf(...Object.keys(forms))
+  const formOf = (value: unknown): Schema<unknown> | undefined => {
+    const name = isObject(value) ? value[key] : undefined
+    return typeof name === 'string' && Object.hasOwn(forms, name) ? forms[name] : undefined
+  }
+  return defineSchema(
+    (value) =>
+      formOf(value)?.issues(value) ?? (isObject(value) ? at(key, tag.issues(value[key])) : expected('object', value)),
+    (value, way) => formOf(value)?.convert(value, way) ?? value,
+  )
+}
+
+/** A form, or null. */
+export const nullable = <T>(inner: Schema<T>): Schema<T | null> =>
+  defineSchema(
+    (value) => (value === null ? NONE : inner.issues(value)),
+    (value, way) => (value === null ? value : inner.convert(value, way)),
+  )
 
 /** A form whose key may be left out. */
 export const optional = <T>(inner: Schema<T>): Schema<T | undefined> =>
-  defineSchema((value) => (value === undefined ? NONE : inner.issues(value)))
+  defineSchema(
+    (value) => (value === undefined ? NONE : inner.issues(value)),
+    (value, way) => (value === undefined ? value : inner.convert(value, way)),
+  )
 
 export const array = <T>(item: Schema<T>): Schema<T[]> =>
-  defineSchema((value) =>
-    Array.isArray(value) ? value.flatMap((one: unknown, i) => at(i, item.issues(one))) : expected('array', value),
+  defineSchema(
+    (value) =>
+      Array.isArray(value) ? value.flatMap((one: unknown, i) => at(i, item.issues(one))) : expected('array', value),
+    (value, way) => (Array.isArray(value) ? value.map((one) => item.convert(one, way)) : value),
   )
+
+/** A list of two. */
+export const pair = <T>(item: Schema<T>): Schema<readonly [T, T]> => {
+  const list = array(item)
+  return defineSchema(
+    (value) =>
+      Array.isArray(value) && value.length !== 2 ? issue(`${value.length} values, not 2`) : list.issues(value),
+    (value, way) => list.convert(value, way),
+  )
+}
 
 /** An object of any keys, each of which has a form as well. */
 export const record = <T>(item: Schema<T>, key: Schema<string> = string()): Schema<Record<string, T>> =>
-  defineSchema((value) =>
-    isObject(value)
-      ? Object.entries(value).flatMap(([name, one]) => at(name, [...key.issues(name), ...item.issues(one)]))
-      : expected('object', value),
+  defineSchema(
+    (value) =>
+      isObject(value)
+        ? Object.entries(value).flatMap(([name, one]) => at(name, [...key.issues(name), ...item.issues(one)]))
+        : expected('object', value),
+    (value, way) =>
+      isObject(value)
+        ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, item.convert(one, way)]))
+        : value,
   )
 
 type Fields = Readonly<Record<string, Schema<unknown>>>
@@ -103,10 +183,17 @@ type Shape<F extends Fields> = { [K in Exclude<keyof F, Optional<F>>]: SchemaOut
 
 /** An object with these keys; it may have others. */
 export const object = <F extends Fields>(fields: F): Schema<{ [K in keyof Shape<F>]: Shape<F>[K] }> =>
-  defineSchema((value) =>
-    isObject(value)
-      ? Object.entries(fields).flatMap(([name, field]) => at(name, field.issues(value[name])))
-      : expected('object', value),
+  defineSchema(
+    (value) =>
+      isObject(value)
+        ? Object.entries(fields).flatMap(([name, field]) => at(name, field.issues(value[name])))
+        : expected('object', value),
+    (value, way) => {
+      if (!isObject(value)) return value
+      const known = Object.entries(fields).filter(([name]) => Object.hasOwn(value, name))
+      const others = Object.entries(value).filter(([name]) => !Object.hasOwn(fields, name))
+      return Object.fromEntries([...known.map(([name, field]) => [name, field.convert(value[name], way)]), ...others])
+    },
   )
 
 /** An object with these keys and no others. */
@@ -117,7 +204,7 @@ export const strictObject: typeof object = (fields) => {
     if (others.length === 0) return open.issues(value)
     const named = others.map((name) => JSON.stringify(name)).join(', ')
     return [...open.issues(value), ...issue(`Unrecognized ${others.length === 1 ? 'key' : 'keys'}: ${named}`)]
-  })
+  }, open.convert)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

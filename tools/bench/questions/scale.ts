@@ -71,7 +71,7 @@ async function bundled(entry: string): Promise<string> {
     outfile,
     bundle: true,
     platform: 'node',
-    external: ['@napi-rs/canvas', '@fontsource/*', 'chart.js', '@sgratzl/*', 'zod', 'hyparquet-writer'],
+    external: ['@napi-rs/canvas', '@fontsource/*', 'chart.js', '@sgratzl/*', 'hyparquet-writer'],
     logLevel: 'error',
   })
   return outfile

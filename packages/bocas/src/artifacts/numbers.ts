@@ -1,4 +1,4 @@
-import { either, number, oneOf, type Schema } from '../schema'
+import { defineSchema, either, number, oneOf, type Schema } from '../schema'
 
 /** JSON has no NaN and no infinities, and a run that diverged is data: they are stored as these words. */
 export type StoredNumber = number | 'NaN' | 'Infinity' | '-Infinity'
@@ -12,3 +12,9 @@ export function encodeNumber(value: number): StoredNumber {
 export function decodeNumber(stored: StoredNumber): number {
   return Number(stored)
 }
+
+/** Any number, NaN and the infinities included: stored as {@link storedNumber} says, and a number again when it is read. */
+export const anyNumber: Schema<number> = defineSchema(storedNumber.issues, (value, way) => {
+  if (way === 'encode') return typeof value === 'number' ? encodeNumber(value) : value
+  return decodeNumber(value as StoredNumber)
+})

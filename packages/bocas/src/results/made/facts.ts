@@ -1,122 +1,147 @@
 import { readFile } from 'node:fs/promises'
+import { anyNumber } from '../../artifacts/numbers'
+import {
+  array,
+  boolean,
+  count,
+  decoded,
+  encoded,
+  matching,
+  nullable,
+  numberBetween,
+  oneOf,
+  optional,
+  record,
+  strictObject,
+  string,
+  tagged,
+  type SchemaOutput,
+} from '../../schema'
 import { ProblemsError } from '../../problems'
 import { STATISTICS } from '../../statistics'
-import * as z from 'zod'
 import { writeWhole } from '../../files/write-whole'
 import { nameInText } from './name-in-text'
 import { checkFormat } from '../stored/check-format'
 import { claimSchema } from './claims/form'
 import { countWords, measuredWords, type FactWords } from './fact-words'
-import { formProblems } from '../stored/zod-issue'
-import { anyNumber } from '../stored/zod-number'
+import { formProblems } from '../stored/form-problems'
 
-const runs = z.array(z.string())
-const scale = z.enum(['number', 'percent', 'points', 'ratio'])
+const runs = array(string())
+const scale = oneOf('number', 'percent', 'points', 'ratio')
 /** Parts of the text by name, which the paper can quote alone: `mean`, `error`, `n`. */
-const forms = z
-  .record(z.string().regex(/^[a-z]+$/, 'a form of a fact is named with small letters'), z.string())
-  .optional()
+const forms = optional(record(string(), string(matching(/^[a-z]+$/, 'a form of a fact is named with small letters'))))
 
 /** What a reader has to know of how the runs were chosen: ties, seeds that were picked. Quoted as `:note`. */
-const said = z.array(z.string()).optional()
+const said = optional(array(string()))
 
 /** Of the number itself: how it is shown. With it the words follow from the values, and are compared with them wherever a fact is read. */
 const shown = {
-  text: z.string(),
+  text: string(),
   as: scale,
   /** Decimals that the author asked for. */
-  digits: z.number().int().nonnegative().optional(),
+  digits: optional(count()),
   /** What follows `±`, where the author said it. */
-  error: z.enum(['sd', 'se', 'ci95', 'interval', 'none']).optional(),
-  thousands: z.boolean().optional(),
-  unit: z.string().optional(),
+  error: optional(oneOf('sd', 'se', 'ci95', 'interval', 'none')),
+  thousands: optional(boolean()),
+  unit: optional(string()),
   runs,
   said,
   forms,
 }
 const size = {
-  n: z.number().int().nonnegative(),
+  n: count(),
   /** Of a draft: what `n` should be. */
-  of: z.number().int().nonnegative().optional(),
+  of: optional(count()),
 }
 
-const estimateFact = z.strictObject({
-  kind: z.literal('estimate'),
+const estimateFact = strictObject({
+  kind: oneOf('estimate'),
   ...shown,
   mean: anyNumber,
-  sd: anyNumber.nullable(),
+  sd: nullable(anyNumber),
   ...size,
 })
 /** An interval, and what it is of: quoted as `:interval` and `:kind`. */
-const interval = z.strictObject({ low: anyNumber, high: anyNumber, level: z.number().gt(0).lt(1), by: z.string() })
+const interval = strictObject({ low: anyNumber, high: anyNumber, level: numberBetween(0, 1), by: string() })
 /** A test: its letter, its value, its degrees of freedom, and p before any correction. Quoted as `:statistic`, `:df`. */
-const test = z.strictObject({
-  letter: z.string(),
+const test = strictObject({
+  letter: string(),
   value: anyNumber,
-  df: z.array(anyNumber),
+  df: array(anyNumber),
   p: anyNumber,
 })
-const effects = z.strictObject({
-  d: anyNumber.nullable(),
-  g: anyNumber.nullable(),
+const effects = strictObject({
+  d: nullable(anyNumber),
+  g: nullable(anyNumber),
   delta: anyNumber,
   a12: anyNumber,
 })
-const contrastFact = z.strictObject({
-  kind: z.literal(['difference', 'ratio', 'statistic']),
+const contrastFact = strictObject({
+  kind: oneOf('difference', 'ratio', 'statistic'),
   ...shown,
   mean: anyNumber,
-  se: anyNumber.nullable(),
+  se: nullable(anyNumber),
   /** Degrees of freedom of the interval. */
-  df: anyNumber.nullable().optional(),
+  df: optional(nullable(anyNumber)),
   /** The p of a gap that was tested, after Holm's correction. */
-  adjusted: anyNumber.nullable().optional(),
+  adjusted: optional(nullable(anyNumber)),
   /** Of a statistic: which one. */
-  statistic: z.enum(STATISTICS).optional(),
-  interval: interval.optional(),
-  test: test.optional(),
+  statistic: optional(oneOf(...STATISTICS)),
+  interval: optional(interval),
+  test: optional(test),
   /** How large the difference is, in units that do not depend on the metric. */
-  effects: effects.optional(),
+  effects: optional(effects),
   ...size,
 })
-const countFact = z.strictObject({
-  kind: z.literal('count'),
-  text: z.string(),
-  count: z.number().int().nonnegative(),
-  of: z.number().int().nonnegative().optional(),
-  thousands: z.boolean().optional(),
+const countFact = strictObject({
+  kind: oneOf('count'),
+  text: string(),
+  count: count(),
+  of: optional(count()),
+  thousands: optional(boolean()),
   runs,
   said,
   forms,
 })
-const labelFact = z.strictObject({ kind: z.literal('label'), text: z.string(), runs, said, forms })
-const factName = z
-  .string()
-  .regex(/^[A-Za-z0-9](?:[A-Za-z0-9=+_.-]*[A-Za-z0-9=+_-])?$/, 'a fact is named with letters, digits and `= + . _ -`')
+const labelFact = strictObject({ kind: oneOf('label'), text: string(), runs, said, forms })
+const fact = tagged('kind', {
+  estimate: estimateFact,
+  difference: contrastFact,
+  ratio: contrastFact,
+  statistic: contrastFact,
+  count: countFact,
+  label: labelFact,
+})
+const factName = string(
+  matching(
+    /^[A-Za-z0-9](?:[A-Za-z0-9=+_.-]*[A-Za-z0-9=+_-])?$/,
+    'a fact is named with letters, digits and `= + . _ -`',
+  ),
+)
 
 /** Raised when the same bytes would mean something else. */
 export const FACTS_FORMAT = 3
 
 /** The form of `paper/facts/<task>.json`. */
-export const factsSchema = z.strictObject({
-  format: z.literal(FACTS_FORMAT),
-  task: z.string(),
-  facts: z.record(factName, z.discriminatedUnion('kind', [estimateFact, contrastFact, countFact, labelFact])),
+export const factsSchema = strictObject({
+  format: oneOf(FACTS_FORMAT),
+  task: string(),
+  facts: record(fact, factName),
   /** What sentences claim, with the numbers that they are held against. */
-  claims: z.record(factName, claimSchema).optional(),
+  claims: optional(record(claimSchema, factName)),
 })
 
 /** A mean over runs, and how the text shows it: `97.1 ± 0.2 %`. */
-export type EstimateFact = z.output<typeof estimateFact>
+export type EstimateFact = SchemaOutput<typeof estimateFact>
 /** A difference or ratio of two means, `mean`, with its standard error: `2.3 ± 0.4`, `(2.3 ± 0.2) ×`; or another statistic with its interval: `0.57 [0.52, 0.63]`. */
-export type ContrastFact = z.output<typeof contrastFact>
+export type ContrastFact = SchemaOutput<typeof contrastFact>
 /** So many, or so many of so many: `3 of 4`. */
-export type CountFact = z.output<typeof countFact>
+export type CountFact = SchemaOutput<typeof countFact>
 /** A name, such as that of the best rival. */
-export type LabelFact = z.output<typeof labelFact>
+export type LabelFact = SchemaOutput<typeof labelFact>
 /** Something that the text of the paper quotes, and the runs (`task/name`) it comes from. */
 export type Fact = EstimateFact | ContrastFact | CountFact | LabelFact
-export type FactsFile = z.output<typeof factsSchema>
+export type FactsFile = SchemaOutput<typeof factsSchema>
 
 /**
  * Writes a file of facts: equal facts give equal bytes. It appears whole or not at all.
@@ -125,11 +150,11 @@ export type FactsFile = z.output<typeof factsSchema>
  */
 export async function writeFacts(file: string, { task, facts, claims = {} }: Omit<FactsFile, 'format'>): Promise<void> {
   const hasClaims = Object.keys(claims).length > 0
-  const encoded = factsSchema.safeEncode({ format: FACTS_FORMAT, task, facts, ...(hasClaims ? { claims } : {}) })
-  if (!encoded.success) throw new ProblemsError(formProblems(file, encoded.error))
-  const sorted = sortedByName(encoded.data.facts)
-  const claimed = encoded.data.claims === undefined ? {} : { claims: sortedByName(encoded.data.claims) }
-  await writeWhole(file, `${JSON.stringify({ ...encoded.data, facts: sorted, ...claimed }, null, 2)}\n`)
+  const written = encoded(factsSchema, { format: FACTS_FORMAT, task, facts, ...(hasClaims ? { claims } : {}) })
+  if (!written.success) throw new ProblemsError(formProblems(file, written.error))
+  const sorted = sortedByName(written.data.facts)
+  const claimed = written.data.claims === undefined ? {} : { claims: sortedByName(written.data.claims) }
+  await writeWhole(file, `${JSON.stringify({ ...written.data, facts: sorted, ...claimed }, null, 2)}\n`)
 }
 
 /**
@@ -160,7 +185,7 @@ export async function loadFacts(file: string): Promise<{ facts: FactsFile; forge
     })
   }
   checkFormat(json, FACTS_FORMAT, file)
-  const facts = factsSchema.safeParse(json)
+  const facts = decoded(factsSchema, json)
   if (!facts.success) throw new ProblemsError(formProblems(file, facts.error))
   const forged = Object.entries(facts.data.facts).flatMap(([name, fact]) => {
     const problem = wordsProblem(fact)

@@ -1,4 +1,4 @@
-/** The files that figures leave for the paper. Apart from results, which runs load as well: zod, which checks these, takes as long to load as Node to start. */
+/** The files that figures leave for the paper. */
 export * from './claims'
 export { termsOf } from './derived'
 export { evidenceProblems } from './evidence'

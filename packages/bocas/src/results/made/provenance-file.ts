@@ -1,138 +1,161 @@
 import { readFile } from 'node:fs/promises'
+import { anyNumber } from '../../artifacts/numbers'
+import type { Json } from '../../sweep'
+import {
+  array,
+  boolean,
+  count,
+  decoded,
+  either,
+  encoded,
+  json as anyJson,
+  matching,
+  nullable,
+  number,
+  numberBetween,
+  oneOf,
+  optional,
+  pair,
+  record,
+  strictObject,
+  string,
+  tagged,
+  type SchemaOutput,
+} from '../../schema'
 import { ProblemsError } from '../../problems'
 import { STATISTICS } from '../../statistics'
-import * as z from 'zod'
 import { writeWhole } from '../../files/write-whole'
 import { IMPORTED_FROM } from '../imported'
 import { checkFormat } from '../stored/check-format'
-import { formProblems } from '../stored/zod-issue'
-import { anyNumber } from '../stored/zod-number'
+import { formProblems } from '../stored/form-problems'
 
-const term = z.strictObject({
-  name: z.string(),
-  metric: z.string().optional(),
-  runs: z.array(z.string()),
-  values: z.array(z.union([anyNumber, z.string()])),
-  side: z.enum(['a', 'b']).optional(),
-  row: z.string().optional(),
-  column: z.string().optional(),
-  member: z.string().optional(),
+const term = strictObject({
+  name: string(),
+  metric: optional(string()),
+  runs: array(string()),
+  values: array(either(anyNumber, string())),
+  side: optional(oneOf('a', 'b')),
+  row: optional(string()),
+  column: optional(string()),
+  member: optional(string()),
 })
 
-const better = z.enum(['max', 'min'])
-const decision = z.discriminatedUnion('by', [
-  z.strictObject({
-    by: z.literal('place'),
+const better = oneOf('max', 'min')
+const decision = tagged('by', {
+  place: strictObject({
+    by: oneOf('place'),
     better,
-    place: z.literal([0, 1]),
-    labels: z.record(z.string(), z.string()),
+    place: oneOf(0, 1),
+    labels: record(string()),
   }),
-  z.strictObject({ by: z.literal('wins'), row: z.string(), better, significantly: z.boolean() }),
-  z.strictObject({
-    by: z.literal('statistic'),
-    of: z.enum(STATISTICS),
-    level: z.number().gt(0).lt(1),
-    seed: z.number().int().optional(),
-    better: better.optional(),
-    row: z.string().optional(),
-    other: z.string().optional(),
-    scale: z.record(z.string(), z.tuple([z.number(), z.number()]).readonly()).optional(),
-    goal: z.number().optional(),
-    rope: z.number().nonnegative().optional(),
+  wins: strictObject({ by: oneOf('wins'), row: string(), better, significantly: boolean() }),
+  statistic: strictObject({
+    by: oneOf('statistic'),
+    of: oneOf(...STATISTICS),
+    level: numberBetween(0, 1),
+    seed: optional(number((value) => (Number.isInteger(value) ? undefined : `${value} is not a whole number`))),
+    better: optional(better),
+    row: optional(string()),
+    other: optional(string()),
+    scale: optional(record(pair(number()))),
+    goal: optional(number()),
+    rope: optional(number((value) => (value >= 0 ? undefined : `${value} is below 0`))),
   }),
-])
-
-const shown = z.strictObject({
-  /** As `task/name`. */
-  runs: z.array(z.string()),
-  /** The metric, where one number per run was read. */
-  metric: z.string().optional(),
-  /** The number of each run, unrounded and unscaled, in the order of `runs`. */
-  values: z.array(anyNumber).optional(),
-  /** How it was computed, in words, with the names of the terms. */
-  formula: z.string().optional(),
-  /** The numbers behind it, where there are several for a run, or none of each. */
-  terms: z.array(term).optional(),
-  /** What was tested, in words. */
-  test: z.string().optional(),
-  /** How a comparison has decided on it. */
-  decision: decision.optional(),
-  /** What a reader has to know of how the runs were chosen, and of what is left out: ties, runs that diverged. */
-  said: z.array(z.string()).optional(),
 })
 
-const cell = z.strictObject({
-  ...shown.shape,
+const madeFrom = {
+  /** As `task/name`. */
+  runs: array(string()),
+  /** The metric, where one number per run was read. */
+  metric: optional(string()),
+  /** The number of each run, unrounded and unscaled, in the order of `runs`. */
+  values: optional(array(anyNumber)),
+  /** How it was computed, in words, with the names of the terms. */
+  formula: optional(string()),
+  /** The numbers behind it, where there are several for a run, or none of each. */
+  terms: optional(array(term)),
+  /** What was tested, in words. */
+  test: optional(string()),
+  /** How a comparison has decided on it. */
+  decision: optional(decision),
+  /** What a reader has to know of how the runs were chosen, and of what is left out: ties, runs that diverged. */
+  said: optional(array(string())),
+}
+
+const shown = strictObject(madeFrom)
+
+const cell = strictObject({
+  ...madeFrom,
   /** The heads of its row, from left to right; in a figure the name of the series. */
-  row: z.array(z.string()),
+  row: array(string()),
   /** The heads of its column, from top to bottom; in a figure the place on the axis. */
-  column: z.array(z.string()),
+  column: array(string()),
   /** What it shows: `97.1 ± 0.2`; `—` for nothing. */
-  text: z.string(),
+  text: string(),
   /** Mean and standard deviation of the finite ones of `values`, unrounded and unscaled, and how many they are; absent where there are none. */
-  mean: anyNumber.optional(),
-  sd: anyNumber.nullable().optional(),
-  n: z.number().int().nonnegative().optional(),
+  mean: optional(anyNumber),
+  sd: optional(nullable(anyNumber)),
+  n: optional(count()),
   /** How its numbers are shown: in percent and points they are multiplied by 100. */
-  as: z.enum(['number', 'percent', 'points']).optional(),
+  as: optional(oneOf('number', 'percent', 'points')),
 })
 
 /** A claim also has what it said when it was made, and whether it held: an edited bound shows. */
-const claim = z.strictObject({ ...shown.shape, text: z.string(), holds: z.boolean().nullable() })
+const claim = strictObject({ ...madeFrom, text: string(), holds: nullable(boolean()) })
 
-const nonFinite = z.strictObject({
-  path: z.string(),
-  what: z.enum(['NaN', 'infinity', 'NaN and infinity']),
-  count: z.number(),
-  of: z.number(),
-  first: z.strictObject({ step: z.number(), called: z.enum(['epoch', 'step']) }).optional(),
+const nonFinite = strictObject({
+  path: string(),
+  what: oneOf('NaN', 'infinity', 'NaN and infinity'),
+  count: number(),
+  of: number(),
+  first: optional(strictObject({ step: number(), called: oneOf('epoch', 'step') })),
 })
 
-const run = z.strictObject({
-  key: z.string(),
-  config: z.json(),
-  seed: z.strictObject({ path: z.string(), value: z.number() }).optional(),
+const run = strictObject({
+  key: string(),
+  config: anyJson<Json>(),
+  seed: optional(strictObject({ path: string(), value: number() })),
   /** Why it was carried over from another key by `bocas accept`, the oldest reason first; absent when it was not. */
-  accepted: z.array(z.string()).optional(),
+  accepted: optional(array(string())),
   /** Of a result that another program has recorded: which, what was read, and what that program calls the run. Absent for runs of this workspace. */
-  imported: z.strictObject({ from: z.enum(IMPORTED_FROM), source: z.string(), origin: z.string() }).optional(),
+  imported: optional(strictObject({ from: oneOf(...IMPORTED_FROM), source: string(), origin: string() })),
   /** What of its result is NaN or infinite, and its sweep does not allow. */
-  nonFinite: z.array(nonFinite).optional(),
+  nonFinite: optional(array(nonFinite)),
 })
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/, 'no SHA-256')
+const digest = string(matching(/^[0-9a-f]{64}$/, 'no SHA-256'))
 
 /** Raised when the same bytes would mean something else. */
 export const PROVENANCE_FORMAT = 3
 
 /** The form of `paper/provenance/<task>.json`. */
-export const provenanceSchema = z.strictObject({
-  format: z.literal(PROVENANCE_FORMAT),
-  task: z.string(),
+export const provenanceSchema = strictObject({
+  format: oneOf(PROVENANCE_FORMAT),
+  task: string(),
   /** By what it was drawn: a digest of the code of the figures, and one of the ordered list of all runs with their keys. Of a job without them, absent. */
-  drawn: z.strictObject({ code: digest, runs: digest }).optional(),
+  drawn: optional(strictObject({ code: digest, runs: digest })),
   /** The digest of every file that was made: `facts.json`, `figures/curves.pdf`, `tables/main.tex`. */
-  files: z.record(z.string(), digest),
+  files: record(digest),
   /** Every run that is named below, by `task/name`. */
-  runs: z.record(z.string(), run),
+  runs: record(run),
   /** Choices between settings with equal means, where the author has not said which is taken; `said` has them of what they are behind. */
-  ties: z.array(z.string()).optional(),
-  facts: z.record(z.string(), shown),
-  claims: z.record(z.string(), claim).optional(),
-  figures: z.record(z.string(), z.strictObject({ ...shown.shape, cells: z.array(cell) })),
-  tables: z.record(z.string(), z.strictObject({ cells: z.array(cell), said: z.array(z.string()).optional() })),
+  ties: optional(array(string())),
+  facts: record(shown),
+  claims: optional(record(claim)),
+  figures: record(strictObject({ ...madeFrom, cells: array(cell) })),
+  tables: record(strictObject({ cells: array(cell), said: optional(array(string())) })),
 })
 
 /** What something shown was made from. */
-export type Shown = z.output<typeof shown>
+export type Shown = SchemaOutput<typeof shown>
 /** A cell of a table, or a mark of a figure (a bar, a point, a line), and what it was made from. */
-export type ShownCell = z.output<typeof cell>
+export type ShownCell = SchemaOutput<typeof cell>
 /** What a claim was made from, and what it said. */
-export type ShownClaim = z.output<typeof claim>
+export type ShownClaim = SchemaOutput<typeof claim>
 /** A run by which something was made. */
-export type RunProvenance = z.output<typeof run>
+export type RunProvenance = SchemaOutput<typeof run>
 /** From which runs, by their keys, the facts, figures and tables of one `figures.ts` were made. */
-export type ProvenanceFile = z.output<typeof provenanceSchema>
+export type ProvenanceFile = SchemaOutput<typeof provenanceSchema>
 
 /**
  * Writes which runs made what. Equal provenance give equal bytes: nothing of time, place or machine is in it. It appears whole or not at all.
@@ -140,9 +163,9 @@ export type ProvenanceFile = z.output<typeof provenanceSchema>
  * @throws Error that says what does not fit the form.
  */
 export async function writeProvenance(file: string, provenance: Omit<ProvenanceFile, 'format'>): Promise<void> {
-  const encoded = provenanceSchema.safeEncode({ format: PROVENANCE_FORMAT, ...provenance })
-  if (!encoded.success) throw new ProblemsError(formProblems(file, encoded.error))
-  const { files, runs, ties = [], facts, claims = {}, figures, tables, ...head } = encoded.data
+  const written = encoded(provenanceSchema, { format: PROVENANCE_FORMAT, ...provenance })
+  if (!written.success) throw new ProblemsError(formProblems(file, written.error))
+  const { files, runs, ties = [], facts, claims = {}, figures, tables, ...head } = written.data
   const claimed = Object.keys(claims).length === 0 ? {} : { claims: sorted(claims) }
   const made = { facts: sorted(facts), ...claimed, figures: sorted(figures), tables: sorted(tables) }
   const body = {
@@ -189,7 +212,7 @@ export function parseProvenance(text: string, file: string): ProvenanceFile {
     })
   }
   checkFormat(json, PROVENANCE_FORMAT, file)
-  const provenance = provenanceSchema.safeParse(json)
+  const provenance = decoded(provenanceSchema, json)
   if (!provenance.success) throw new ProblemsError(formProblems(file, provenance.error))
   return provenance.data
 }

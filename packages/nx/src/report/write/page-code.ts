@@ -33,7 +33,7 @@ export async function bundlePage(): Promise<{ readonly code: PageCode; readonly 
     target: ['es2022', 'chrome100', 'firefox100', 'safari15.4'],
     charset: 'utf8',
     // Of our own packages the numbers are used and nothing that needs Node: those parts are not taken in.
-    external: ['node:*', 'zod', 'hyparquet-writer'],
+    external: ['node:*', 'hyparquet-writer'],
     minify: true,
     legalComments: 'inline',
     logLevel: 'silent',

@@ -1,77 +1,96 @@
-import * as z from 'zod'
-import { anyNumber } from '../../stored/zod-number'
+import { anyNumber } from '../../../artifacts/numbers'
+import {
+  array,
+  boolean,
+  count,
+  either,
+  nullable,
+  number,
+  oneOf,
+  optional,
+  pair,
+  strictObject,
+  string,
+  tagged,
+  type SchemaOutput,
+} from '../../../schema'
 
-const scale = z.enum(['number', 'percent', 'points', 'ratio'])
-const runs = z.array(z.string())
+const scale = oneOf('number', 'percent', 'points', 'ratio')
+const runs = array(string())
 /** Where the claim is made: `figures.ts:12:3`. */
-const at = z.string().optional()
+const at = optional(string())
 
 /** A number that was measured. */
-const measured = z.strictObject({
+const measured = strictObject({
   /** What it is, in words: `cnn − mlp`. */
-  name: z.string(),
-  kind: z.enum(['estimate', 'difference', 'ratio', 'statistic', 'count']),
+  name: string(),
+  kind: oneOf('estimate', 'difference', 'ratio', 'statistic', 'count'),
   value: anyNumber,
   /** The standard deviation of a mean, the standard error of a difference or ratio. */
-  error: anyNumber.nullable(),
-  n: z.number().int().nonnegative(),
+  error: nullable(anyNumber),
+  n: count(),
   /** Of a count: of how many. */
-  of: z.number().int().nonnegative().optional(),
+  of: optional(count()),
   /** Of a gap. */
-  test: z
-    .strictObject({
+  test: optional(
+    strictObject({
       /** After Holm's correction; null when it was not tested. */
-      adjusted: anyNumber.nullable(),
-      significant: z.boolean().nullable(),
+      adjusted: nullable(anyNumber),
+      significant: nullable(boolean()),
       /** Why it was not tested. */
-      refused: z.string().nullable(),
-      isBetter: z.boolean().nullable(),
-    })
-    .optional(),
+      refused: nullable(string()),
+      isBetter: nullable(boolean()),
+    }),
+  ),
 })
 
 const bounds = {
-  above: z.number().optional(),
-  below: z.number().optional(),
-  atLeast: z.number().optional(),
-  atMost: z.number().optional(),
-  between: z.tuple([z.number(), z.number()]).optional(),
-  exactly: z.number().optional(),
+  above: optional(number()),
+  below: optional(number()),
+  atLeast: optional(number()),
+  atMost: optional(number()),
+  between: optional(pair(number())),
+  exactly: optional(number()),
   /** Of a count: so many as there are. */
-  all: z.literal(true).optional(),
+  all: optional(oneOf(true)),
   /** Of a gap: that the first is the better one. */
-  better: z.boolean().optional(),
+  better: optional(boolean()),
   /** Of a gap: that it is, or is not, significant; a number is the level. */
-  significant: z.union([z.boolean(), z.number()]).optional(),
+  significant: optional(either(boolean(), number())),
   /** Of several numbers: their order, and by how much two of them differ at most. */
-  order: z.enum(['ascending', 'descending']).optional(),
-  within: z.number().optional(),
+  order: optional(oneOf('ascending', 'descending')),
+  within: optional(number()),
 }
 
-const ofNumbers = z.strictObject({
-  kind: z.literal('numbers'),
-  numbers: z.array(measured),
+const ofNumbers = strictObject({
+  kind: oneOf('numbers'),
+  numbers: array(measured),
   as: scale,
-  claimed: z.strictObject(bounds),
+  claimed: strictObject(bounds),
   runs,
   at,
 })
-const ofNames = z.strictObject({
-  kind: z.literal('names'),
+const ofNames = strictObject({
+  kind: oneOf('names'),
   /** Who shares the place; none as long as nobody has it. */
-  names: z.array(z.string()),
-  claimed: z.strictObject({ is: z.string().optional(), oneOf: z.array(z.string()).optional() }),
+  names: array(string()),
+  claimed: strictObject({ is: optional(string()), oneOf: optional(array(string())) }),
   runs,
   at,
 })
-const ofAuthor = z.strictObject({ kind: z.literal('stated'), holds: z.boolean(), found: z.string(), runs, at })
-const ofClaims = z.strictObject({ kind: z.literal('all'), claims: z.array(z.string()), runs, at })
+const ofAuthor = strictObject({ kind: oneOf('stated'), holds: boolean(), found: string(), runs, at })
+const ofClaims = strictObject({ kind: oneOf('all'), claims: array(string()), runs, at })
 
 /** The form of a claim in `paper/facts/<task>.json`. */
-export const claimSchema = z.discriminatedUnion('kind', [ofNumbers, ofNames, ofAuthor, ofClaims])
+export const claimSchema = tagged('kind', {
+  numbers: ofNumbers,
+  names: ofNames,
+  stated: ofAuthor,
+  all: ofClaims,
+})
 
 /** What a sentence of the paper claims, and the numbers that it is held against: whether it holds is worked out from them. */
-export type Claim = z.output<typeof claimSchema>
-export type NumbersClaim = z.output<typeof ofNumbers>
-export type NamesClaim = z.output<typeof ofNames>
-export type MeasuredNumber = z.output<typeof measured>
+export type Claim = SchemaOutput<typeof claimSchema>
+export type NumbersClaim = SchemaOutput<typeof ofNumbers>
+export type NamesClaim = SchemaOutput<typeof ofNames>
+export type MeasuredNumber = SchemaOutput<typeof measured>
