@@ -1,9 +1,10 @@
+import type { ErrorCode } from '../../packages/bocas/src/internal'
 import { figuresSay } from './provoke'
 
 /** Mistakes in what figures show and in what statistics are asked for. */
 export const MISTAKES_OF_FIGURES: readonly {
   readonly did: string
-  readonly code: string
+  readonly code: ErrorCode
   readonly says: () => Promise<string>
 }[] = [
   {

@@ -51,7 +51,7 @@ export function refuseMissingCharacters(figure: Figure): void {
   const path = `figure ${figure.name}`
   throw new ProblemsError(
     withHints(
-      [...lines].map((message) => ({ message, path })),
+      [...lines].map((message) => ({ code: 'missing-character' as const, message, path })),
       MISSING_HINTS,
     ),
   )

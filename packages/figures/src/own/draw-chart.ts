@@ -74,6 +74,6 @@ function recorded(own: OwnChart): Recorder {
 function refuseMissing({ texts }: Recorder, typography: Typography): void {
   const lines = [...new Set(texts.flatMap(({ text }) => missingWords(text, typography)))]
   if (lines.length === 0) return
-  const problems = lines.slice(0, SHOWN).map((message) => ({ message }))
+  const problems = lines.slice(0, SHOWN).map((message) => ({ code: 'missing-character' as const, message }))
   throw new ProblemsError(withHints(problems, MISSING_HINTS.slice(1)))
 }

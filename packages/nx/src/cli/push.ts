@@ -40,7 +40,11 @@ it came to other bytes for the same run, the lock names both. Keys are taken fro
     const address = remoteNamed(values.get('to')?.[0], lock, '--to')
     const remote = openRemote(address, { root, env, mayAsk: surroundings.columns !== undefined })
     if (remote.readOnly !== undefined)
-      throw new ProblemsError({ code: 'no-remote', message: `nothing can be pushed to ${remote.address}`, hint: remote.readOnly })
+      throw new ProblemsError({
+        code: 'no-remote',
+        message: `nothing can be pushed to ${remote.address}`,
+        hint: remote.readOnly,
+      })
     const act = () => alone(paths, () => sendAll(paths, remote, address, args, surroundings))
     return switches.has('dry-run') ? act() : connected(remote, act)
   },

@@ -54,7 +54,10 @@ function checkAnyTest({ all }: TestFamily): void {
   const reasons = new Set(all.map(({ verdict }) => ('refused' in verdict ? verdict.refused : null)))
   if (all.length === 0 || reasons.has(null)) return
   throw new ProblemsError(
-    [...reasons].map((reason) => ({ code: 'no-test', message: `the test that was asked for cannot be made: ${reason}` })),
+    [...reasons].map((reason) => ({
+      code: 'no-test',
+      message: `the test that was asked for cannot be made: ${reason}`,
+    })),
   )
 }
 

@@ -30,7 +30,13 @@ export function checkOwnFonts(names: readonly string[], paths: readonly string[]
       return []
     } catch (error) {
       const why = error instanceof RangeError ? 'it is cut off or damaged' : (error as Error).message
-      return [{ code: 'no-font' as const, message: `the font ${names[index]} cannot be used: ${why}`, path: `fonts[${index}]` }]
+      return [
+        {
+          code: 'no-font' as const,
+          message: `the font ${names[index]} cannot be used: ${why}`,
+          path: `fonts[${index}]`,
+        },
+      ]
     }
   })
   if (problems.length > 0) throw new ProblemsError(problems)

@@ -20,7 +20,10 @@ export function makeBars(drawing: FigureContext, options: BarsOptions<unknown, u
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'none'])
   checkAnnotated(options, ['y'])
   if (options.yScale === 'log')
-    throw codedError('no-logarithm', 'bars start at zero, which a logarithmic axis does not have; use boxes(), lines() or scatter()')
+    throw codedError(
+      'no-logarithm',
+      'bars start at zero, which a logarithmic axis does not have; use boxes(), lines() or scatter()',
+    )
   checkHonest(runs, y, options.optimistic)
   const factor = factorOf(options.as)
   const counts: number[] = []

@@ -1,4 +1,5 @@
-import { codedError,
+import {
+  codedError,
   binCounts,
   binEdges,
   densityAt,
@@ -11,7 +12,8 @@ import { codedError,
   min,
   silvermanWidth,
   localNumber,
-  wordsIn } from 'bocas/internal'
+  wordsIn,
+} from 'bocas/internal'
 import { LEAST_BOX_VALUES, type LinesFigure, type PointSeries, type StyleIndex } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { labelledGroups } from '../values/groups'

@@ -1,4 +1,5 @@
-import { codedError,
+import {
+  codedError,
   criticalDifference,
   factorOf,
   formatNumber,
@@ -10,7 +11,8 @@ import { codedError,
   type Friedman,
   type Language,
   localNumber,
-  wordsIn } from 'bocas/internal'
+  wordsIn,
+} from 'bocas/internal'
 import { type SceneFigure, type SceneShape, type StyleIndex } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { isSameGroup, labelledGroups } from '../values/groups'
@@ -82,7 +84,8 @@ export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown,
       `ranks need every method on every data set, and there is no ${metric} of ${missing.slice(0, 3).join('; ')}`,
     )
   const test = friedman(table, better)
-  if (isRefused(test) && !drawing.isDraft) throw codedError('too-few-values', `there is no critical difference: ${test.refused}`)
+  if (isRefused(test) && !drawing.isDraft)
+    throw codedError('too-few-values', `there is no critical difference: ${test.refused}`)
   const { shapes, extent, told, words } = isRefused(test)
     ? { shapes: [], extent: { width: WIDTH, height: 1 }, told: [], words: wordsIn(language).ranks.none(test.refused) }
     : diagramOf(

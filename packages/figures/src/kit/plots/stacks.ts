@@ -31,7 +31,8 @@ export function makeStacks(drawing: FigureContext, options: StacksOptions<unknow
   checkAnnotated(options, ['y'])
   if (parts.length < 2 || new Set(parts).size < parts.length)
     throw new Error('`y` names the metrics that stand upon each other: two or more, each once')
-  if (options.yScale === 'log') throw codedError('no-logarithm', 'stacks start at zero, which a logarithmic axis does not have')
+  if (options.yScale === 'log')
+    throw codedError('no-logarithm', 'stacks start at zero, which a logarithmic axis does not have')
   for (const part of parts) checkHonest(runs, part, options.optimistic)
   const { axis, series } = gridOf(drawing, options)
   const groups = series[0]?.groups ?? []

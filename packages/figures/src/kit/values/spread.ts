@@ -1,4 +1,5 @@
-import { codedError,
+import {
+  codedError,
   factorOf,
   formatMean,
   sd as sdOf,
@@ -7,7 +8,8 @@ import { codedError,
   type Scale,
   type Language,
   wordsIn,
-  geometric } from 'bocas/internal'
+  geometric,
+} from 'bocas/internal'
 import { type Spread } from '../../figure/figure'
 import { type SpreadKind } from '../types'
 
