@@ -243,6 +243,10 @@ whereAccounts().describe('a Slurm with accounts', () => {
   it('refuses what the QOS of a user would refuse, and says beforehand how many jobs they may have', async () => {
     await slurm.must('sacctmgr', '-i', 'add', 'qos', 'few', 'set', 'MaxWall=10:00', 'MaxSubmitJobsPerUser=2')
     await slurm.must('sacctmgr', '-i', 'modify', 'user', userInfo().username, 'set', 'qos+=few')
+    // The controller hears of it from the database, some time later.
+    const isKnown = async (): Promise<boolean> =>
+      (await slurm.call('sbatch', '--test-only', '--qos=few', '--wrap', 'true')).code === 0
+    await slurm.until('the controller knows the QOS', isKnown)
     const few = { qos: 'few', time: '5' }
     const [a, long, other] = [
       job('a', 'true', { configuration: few }),

@@ -74,11 +74,14 @@ export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): En
       if (most === Infinity) return most
       const association = associationOf(settings, of)
       const [account, qos] = [association?.account, qosOf(settings.qos, association)]
-      // Those of bocas are counted by whoever follows them.
+      // Those of bocas are counted by whoever follows them, and the one that looks at a node ends at once.
       const others = (await answer(shell, where, `squeue -h -r -u "$(id -un)" -o '%a|%q|%j'`, 'squeue'))
         .split('\n')
         .map((line) => line.trim().split('|'))
-        .filter(([a, q, name]) => name !== undefined && !isOurs(name) && a === (account ?? a) && q === (qos ?? q))
+        .filter(
+          ([a, q, name]) =>
+            name !== undefined && !name.startsWith('bocas-') && a === (account ?? a) && q === (qos ?? q),
+        )
       return Math.max(1, most - others.length)
     },
 
