@@ -101,6 +101,14 @@ Every kind of figure that \`@bocas/figures\` draws. \`npm run gallery\` makes th
 fails when they differ from what the code draws. Beside its pictures (PDF, SVG, PNG) a figure writes its data as CSV and the text that describes it to those who cannot see it, as it describes each picture here.
 `
 
+/** The lines up to the end of the block in which the first one stands. */
+function blockOf(lines: readonly string[]): readonly string[] {
+  const depthOf = (line: string): number => /^ */.exec(line)![0].length
+  const depth = depthOf(lines.find((line) => line !== '') ?? '')
+  const end = lines.findIndex((line) => line !== '' && depthOf(line) < depth)
+  return end < 0 ? lines : lines.slice(0, end)
+}
+
 /** A part of the page: for every figure in its source, its title, what is said about it, its picture and its code. */
 async function pageOf(source: string, alt: (name: string) => Promise<string>): Promise<string> {
   const sections = (await readFile(join(__dirname, source), 'utf8')).split(/^ *\/\/ # /m).slice(1)
@@ -108,7 +116,7 @@ async function pageOf(source: string, alt: (name: string) => Promise<string>): P
     const [title = '', ...lines] = section.split('\n')
     const isComment = (line: string) => /^ *\/\/ /.test(line)
     const words = lines.filter(isComment).map((line) => line.replace(/^ *\/\/ /, ''))
-    const code = lines.filter((line) => !isComment(line) && !/^ {0,2}(\}\)?,?|\)|\{ data: .*)$/.test(line))
+    const code = blockOf(lines.filter((line) => !isComment(line)))
     const name = /^ *[a-zA-Z]+\('([^']+)'/m.exec(code.join('\n'))?.[1] ?? ''
     const text = (await alt(name)).replaceAll('[', '(').replaceAll(']', ')')
     return [
