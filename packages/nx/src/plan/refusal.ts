@@ -1,6 +1,6 @@
 import type { Problem } from 'bocas/internal/light'
 import { isAbsolute, relative } from 'node:path'
-import { installedOtherwise } from './packages/npm-closure'
+import { installedOtherwise, type NpmClosure } from './packages/npm-closure'
 import type { TaskPlan } from './task-plan'
 
 /** Why no run of the task may be executed although its code and sweep are well: what would be executed is not what the keys say. */
@@ -9,14 +9,8 @@ export function refusalOf(
   plan: Pick<TaskPlan, 'run' | 'env'>,
   { NODE_OPTIONS }: NodeJS.ProcessEnv = process.env,
 ): Problem | undefined {
-  const others = installedOtherwise(root, plan.run.loadable)
-  if (others.length > 0) {
-    const list = others.map(({ folder, pinned, installed }) => `${folder} is ${installed}, the lockfile says ${pinned}`)
-    return {
-      code: 'other-packages',
-      message: `what is installed is not what package-lock.json says, so results would stand under wrong keys: run npm ci\n${list.join('\n')}`,
-    }
-  }
+  const others = otherPackages(root, plan.run.loadable.folders)
+  if (others) return others
   const options = plan.env.includes('NODE_OPTIONS') ? [] : optionsThatChangeCode(root, NODE_OPTIONS)
   if (options.length === 0) return undefined
   return {
@@ -24,6 +18,18 @@ export function refusalOf(
     message:
       `NODE_OPTIONS has ${options.map((option) => `\`${option}\``).join(' and ')}, which gives the code of runs another meaning and is in no key\n` +
       "unset it, or declare it in sweep.ts: defineSweep({ … }, { env: ['NODE_OPTIONS'] })",
+  }
+}
+
+/** @param where on which machine that is, when it is not this one. */
+export function otherPackages(root: string, folders: NpmClosure['folders'], where?: string): Problem | undefined {
+  const others = installedOtherwise(root, { folders })
+  if (others.length === 0) return undefined
+  const list = others.map(({ folder, pinned, installed }) => `${folder} is ${installed}, the lockfile says ${pinned}`)
+  const [on, there] = where === undefined ? ['', ''] : [` on ${where}`, ' there']
+  return {
+    code: 'other-packages',
+    message: `what is installed${on} is not what package-lock.json says, so results would stand under wrong keys: run npm ci${there}\n${list.join('\n')}`,
   }
 }
 

@@ -30,6 +30,8 @@ export interface RunSpecification {
   readonly upstream?: readonly UpstreamRun[]
   /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
   readonly packages: readonly string[]
+  /** Where these packages lie in the workspace, and in which versions: looked at where a job is executed, whose machine has packages of its own. */
+  readonly installed?: readonly { readonly folder: string; readonly version?: string }[]
   /** Programs that the code may start, by name. */
   readonly programs?: readonly string[]
   /** Environment variables that look like credentials and that the run is given all the same. Names, never values. */

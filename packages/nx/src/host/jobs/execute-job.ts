@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, relative } from 'node:path'
 import { isProblemsError, ProblemsError, asCodes, codesOf } from 'bocas/internal/light'
+import { otherPackages } from '../../plan/refusal'
 import { changedFiles } from '../../shared/data-files'
 import { readJson } from '../../shared/read-json'
 import { GO_ON, jobPlaces, livesOf, mayGoOn, type LifeEnd } from '../../protocol/job-files'
@@ -61,6 +62,8 @@ async function execute(folder: string, root: string, life: Life): Promise<LifeEn
     throw new ProblemsError(`${jobPlaces(folder).specification} cannot be read on ${hostname()}`)
   const { spec, worker } = unpackRun(packed, root, life.folder)
   refuseOtherData(spec)
+  const others = otherPackages(root, spec.installed ?? [], hostname())
+  if (others) throw new ProblemsError([others])
   // What a run may read of its environment is in its key, and another machine has another one.
   for (const [name, value] of Object.entries(spec.ingredients.env)) {
     if (value === null) delete process.env[name]

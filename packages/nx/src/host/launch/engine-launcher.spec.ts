@@ -230,6 +230,22 @@ describe('a run that an engine executes', () => {
     expect(failed.said).toMatchObject({ type: 'failed', message: expect.stringContaining('x.csv is not there on') })
     expect(count()).toBe(0)
   })
+
+  it('is refused where its packages are others than those of the lockfile', async () => {
+    workspace.write({ 'node_modules/dice/package.json': JSON.stringify({ name: 'dice', version: '1.2.3' }) })
+    const installed = [
+      { folder: 'node_modules/dice', version: '1.2.4' },
+      { folder: 'node_modules/of-another-platform', version: '1.0.0' },
+    ]
+    const failed = await end(engine(), counting(), { installed })
+    expect(failed.said).toMatchObject({
+      type: 'failed',
+      message: expect.stringMatching(
+        /what is installed on \S+ is not what package-lock\.json says.*: run npm ci there\nnode_modules\/dice is 1\.2\.3, the lockfile says 1\.2\.4$/,
+      ),
+    })
+    expect(count()).toBe(0)
+  })
 })
 
 describe('a call that takes up jobs of another engine, and submits none', () => {
