@@ -22,10 +22,12 @@ describe('the options of Node that change what code means', () => {
 
   it('keep runs from being executed unless they are declared, and are then in the keys', () => {
     const env = { NODE_OPTIONS: '-C development' }
-    expect(refusalOf('/nowhere', { run: NO_CODE, env: [] }, env)).toBe(
-      'NODE_OPTIONS has `-C development`, which gives the code of runs another meaning and is in no key\n' +
+    expect(refusalOf('/nowhere', { run: NO_CODE, env: [] }, env)).toEqual({
+      code: 'node-options',
+      message:
+        'NODE_OPTIONS has `-C development`, which gives the code of runs another meaning and is in no key\n' +
         "unset it, or declare it in sweep.ts: defineSweep({ … }, { env: ['NODE_OPTIONS'] })",
-    )
+    })
     expect(refusalOf('/nowhere', { run: NO_CODE, env: ['NODE_OPTIONS'] }, env)).toBeUndefined()
     expect(refusalOf('/nowhere', { run: NO_CODE, env: [] }, {})).toBeUndefined()
   })
