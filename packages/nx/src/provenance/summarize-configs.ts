@@ -10,7 +10,7 @@ export interface ConfigSummary {
 }
 
 export function summarizeConfigs(runs: readonly NamedRun[]): ConfigSummary {
-  const all = runs.map(({ config }) => leavesOf(config as Json))
+  const all = runs.map(({ config }) => leavesOf(config))
   const paths = [...new Set(all.flatMap((leaves) => [...leaves.keys()]))]
   const shared: ConfigSummary['shared'][number][] = []
   const differing: ConfigSummary['differing'][number][] = []
