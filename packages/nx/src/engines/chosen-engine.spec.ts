@@ -1,5 +1,6 @@
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { chosenEngine } from './chosen-engine'
+import { withoutSecrets } from '../shared/secrets'
 import { openEngine } from './open-engine'
 
 let workspace: TestWorkspace
@@ -87,7 +88,12 @@ describe('an engine', () => {
     const chosen = chosenEngine(workspace.root, { BOCAS_ENGINE: 'moon' })
     expect(await openEngine(workspace.root, chosen)).toEqual({
       name: 'moon',
-      options: { root: workspace.root, configuration: {} },
+      options: {
+        root: workspace.root,
+        configuration: {},
+        env: withoutSecrets(process.env),
+        openLogin: expect.any(Function),
+      },
     })
     expect(await open('stone')).toContain('exports no function `createEngine`')
     expect(await open('torn')).toContain('nothing-of-that-name')
