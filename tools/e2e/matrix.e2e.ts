@@ -97,7 +97,7 @@ describe('in a folder without git', () => {
     const sweep = at('tasks/two-moons/sweep.ts')
     writeFileSync(sweep, readFileSync(sweep, 'utf8').replace('seeds(2)', 'seeds(3)'))
     const more = await nx(places, ['run', 'two-moons:experiment'], { NX_DAEMON: 'true' })
-    expect(more.output).toMatch(/two-moons: 3 runs · 3 trained(.|\n)*two-moons: 9 runs done/)
+    expect(more.output).toMatch(/two-moons: 9 runs done(.|\n)*two-moons: 3 runs · 3 trained/)
     writeFileSync(sweep, readFileSync(sweep, 'utf8').replace('seeds(3)', 'seeds(2)'))
   })
 
