@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { consequences } from './rig/edits'
 import { successful } from './rig/reports'
 import { Rig } from './rig/rig'
 import { figuresTs, runTs, sweepTs } from './rig/sources'
+import { shownKeys } from './rig/store'
 
 jest.setTimeout(600_000)
 
@@ -123,5 +125,35 @@ describe.each(['false', 'true'])('declared data with NX_DAEMON=%s', (daemon) => 
   async function settled<T>(call: () => Promise<T>): Promise<T> {
     if (daemon === 'true') await new Promise((resolve) => setTimeout(resolve, 1500))
     return call()
+  }
+})
+
+it('a credential that a sweep names is given to its runs, executes none again when it changes, and is stored nowhere', async () => {
+  const rig = Rig.create({
+    'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([1, 2]) }', "{ secrets: ['API_TOKEN'] }"),
+    'tasks/alpha/run.ts': runTs({
+      returns: '{ score: process.env.API_TOKEN!.length, others: Number(process.env.DB_PASSWORD !== undefined) }',
+    }),
+  })
+  try {
+    const call = async (token: string): Promise<string[]> => {
+      successful(await rig.nx('run-many -t experiment', { API_TOKEN: token, DB_PASSWORD: 'not-for-runs-0123' }))
+      return rig.executions()
+    }
+    expect(await call('first-of-its-kind-0123')).toEqual(['alpha lr=1', 'alpha lr=2'])
+    expect(await call('another-one-0123')).toEqual([])
+    const [key] = Object.values(shownKeys(rig, 'alpha'))
+    expect(JSON.parse(rig.read(`.bocas/store/${key}/result.json`))).toMatchObject({
+      artifacts: { others: { data: 0 } },
+    })
+    const found = spawnSync('grep', [
+      '-rlE',
+      '--exclude-dir=node_modules',
+      'of-its-kind-0123|for-runs-0123',
+      rig.places.base,
+    ])
+    expect([found.status, found.stdout.toString()]).toEqual([1, ''])
+  } finally {
+    await rig.dispose()
   }
 })

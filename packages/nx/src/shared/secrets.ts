@@ -7,15 +7,9 @@ export const withoutSecrets = (
 ): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !isSecret(name) || but.includes(name)))
 
-/**
- * The same for the environment of this process, whatever has started it.
- *
- * @param declared variables with the values that they had where the run was planned: of these it has those that look like credentials too.
- * @param kept names of secrets that stay.
- */
-export function forgetSecrets(declared: Readonly<Record<string, string | null>>, kept: readonly string[] = []): void {
-  for (const name of Object.keys(process.env)) if (isSecret(name) && !kept.includes(name)) delete process.env[name]
-  for (const [name, value] of Object.entries(declared)) if (isSecret(name) && value !== null) process.env[name] = value
+/** Removes secrets from the environment of this process, whatever has started it; but not those that are named. */
+export function forgetSecrets(but: readonly string[] = []): void {
+  for (const name of Object.keys(process.env)) if (isSecret(name) && !but.includes(name)) delete process.env[name]
 }
 
 /** What to add to an error that names a secret which was kept from the run; undefined when it names none. */

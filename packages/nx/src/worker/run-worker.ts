@@ -102,7 +102,7 @@ async function execute(
   const scratch = makeScratch(spec.work)
   const entry = join(spec.work, 'entry')
   process.chdir(scratch)
-  forgetSecrets(spec.ingredients.env, spec.secrets)
+  forgetSecrets(spec.secrets)
   if (spec.slots) await enterSlots(spec.slots)
   const stop = onSignals()
   // Before it is watched: what is ours may look where it likes.

@@ -10,7 +10,7 @@ import { workerScript } from '../../plan/workers/worker-script'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { engineLauncher, type EngineLauncherOptions } from './engine-launcher'
 import type { WorkerEnd } from './launcher'
-import { DECLARED, entryOf, KEY, runOf, SEES_SECRETS } from './test-runs'
+import { entryOf, KEY, runOf, SEES_SECRETS } from './test-runs'
 
 jest.setTimeout(120_000)
 
@@ -34,7 +34,8 @@ afterEach(() => {
 const started: ChildProcess[] = []
 const begin = ({ command: [program, ...words], log }: JobRequest): ChildProcess => {
   const output = openSync(log, 'a')
-  const child = spawn(program!, words, { stdio: ['ignore', output, output], cwd: '/' })
+  // Of a test, process.env is a copy that no child is given by itself.
+  const child = spawn(program!, words, { stdio: ['ignore', output, output], cwd: '/', env: process.env })
   started.push(child)
   return child
 }
@@ -109,9 +110,9 @@ describe('a run that an engine executes', () => {
   })
 
   it('has the secrets that its sweep declares, and no others of those where it is executed', async () => {
-    Object.assign(process.env, { HF_TOKEN: 'ours', DB_PASSWORD: 'of that machine' })
+    Object.assign(process.env, { HF_TOKEN: 'ours', DB_PASSWORD: 'ours' })
     try {
-      expect((await end(engine(), SEES_SECRETS, { ingredients: DECLARED })).said).toEqual({ type: 'trained' })
+      expect((await end(engine(), SEES_SECRETS, { secrets: ['DB_PASSWORD'] })).said).toEqual({ type: 'trained' })
     } finally {
       delete process.env.HF_TOKEN
       delete process.env.DB_PASSWORD

@@ -63,8 +63,5 @@ export const SEES_SECRETS = `export const run = () => ({
   declared: Number(process.env.DB_PASSWORD === 'ours'),
 })`
 
-/** For specs: its ingredients, as planned in this environment. */
-export const DECLARED = { code: {}, packages: [], data: {}, env: { DB_PASSWORD: 'ours' } } as const
-
 /** The place of the result of `runOf`. */
 export const entryOf = ({ root }: TestWorkspace): string => workspacePaths(root).entry(KEY)
