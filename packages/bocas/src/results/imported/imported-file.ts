@@ -2,7 +2,7 @@ import { nameProblem, type StoredArtifact } from '../../artifacts'
 import { isSyntaxError } from '../../files/expected-errors'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import { ProblemsError } from '../../problems'
-import { count, json, number, oneOf, optional, record, strictObject, string, type Schema } from '../../schema'
+import { count, json, matching, number, oneOf, optional, record, type Schema, strictObject, string } from '../../schema'
 import type { Json } from '../../sweep'
 import type { SeedOfRun } from '../stored/result-file'
 
@@ -37,7 +37,7 @@ const head = strictObject({
   imported: oneOf(...IMPORTED_FROM),
   source: string(),
   runs: count(),
-  digest: string((text) => (/^[0-9a-f]{64}$/.test(text) ? undefined : 'no SHA-256')),
+  digest: string(matching(/^[0-9a-f]{64}$/, 'no SHA-256')),
 })
 
 const line: Schema<ImportedRun> = strictObject({

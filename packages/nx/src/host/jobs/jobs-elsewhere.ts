@@ -48,7 +48,10 @@ export function jobsElsewhere(root: string, others: OtherEngines | undefined, wa
           return await follow(await others!.launcherOf(job))
         } catch (error) {
           if (isProblemsError(error)) return notAsked(job, error.message)
-          return { kind: 'failed', message: `bocas could not follow its job: ${String(error)}` }
+          return {
+            kind: 'failed',
+            message: `bocas could not follow its job: ${error instanceof Error ? error.stack : String(error)}`,
+          }
         }
       }
       void bring().then((outcome) => {

@@ -73,7 +73,6 @@ export async function submitRuns(
   } finally {
     await options.transport.close?.()
     discard(work)
-    await options.transport.close?.()
   }
 }
 

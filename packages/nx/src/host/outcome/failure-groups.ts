@@ -1,7 +1,7 @@
 import { describeFailure, failureLines, indent, type Finished, type Outcome } from './outcome'
 
 /** What of a failure decides how it failed. */
-interface Failure {
+interface FailedRun {
   readonly task: string
   readonly run: { readonly name: string }
   readonly outcome: Outcome
@@ -19,7 +19,7 @@ export function failureLine({ task, run, outcome }: Finished, sameAs?: Finished)
 }
 
 /** Runs of a task that failed the same way, in the order in which they came; what is at fault is nearly always one thing. */
-export function groupFailures<F extends Failure>(failures: readonly F[]): readonly (readonly F[])[] {
+export function groupFailures<F extends FailedRun>(failures: readonly F[]): readonly (readonly F[])[] {
   const groups = new Map<string, F[]>()
   for (const failure of failures) {
     const way = wayOf(failure)
@@ -34,7 +34,7 @@ export function groupFailures<F extends Failure>(failures: readonly F[]): readon
  * What equal failures have in common: all but the name of the run, keys and measures. Where it was thrown counts by file and line; one line throws for one
  * reason, whatever the numbers in its message, which differ from config to config (the step at which a loss is lost). An exit code is no measure.
  */
-export function wayOf({ task, run, outcome }: Failure): string {
+export function wayOf({ task, run, outcome }: FailedRun): string {
   const message = 'message' in outcome ? outcome.message : ''
   const at = outcome.kind === 'failed' ? (outcome.at ?? '') : ''
   const numbers = at !== '' || outcome.kind === 'not started' ? NUMBERS : MEASURES
