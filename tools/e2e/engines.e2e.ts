@@ -43,6 +43,15 @@ function results(rig: Rig): Record<string, string> {
   )
 }
 
+/** A call of which everything is killed while its jobs are at work: they go on, as nobody's children. */
+async function leaveJobs(rig: Rig): Promise<void> {
+  rig.closeGate()
+  const call = rig.start('run-many -t experiment', ENGINE)
+  await rig.until('all have begun', () => rig.events('start').length === 6)
+  for (const pid of rig.processes()) if (!isOfJob(pid)) killOne(pid, 'SIGKILL')
+  await call.ended
+}
+
 const whereProcessesAreSeen = SEES_PROCESSES ? describe : describe.skip
 
 whereProcessesAreSeen('runs that an engine executes', () => {
@@ -69,12 +78,7 @@ whereProcessesAreSeen('runs that an engine executes', () => {
 
   it('outlive the call: the next one follows them, submits nothing twice, and collects what came of them', async () => {
     rig = Rig.create({ ...TASKS, ...profiles() })
-    rig.closeGate()
-    const first = rig.start('run-many -t experiment', ENGINE)
-    await rig.until('all have begun', () => rig.events('start').length === 6)
-    // Nx, its host and all that they have started: the jobs are nobody's children.
-    for (const pid of rig.processes()) if (!isOfJob(pid)) killOne(pid, 'SIGKILL')
-    await first.ended
+    await leaveJobs(rig)
     expect(rig.executions()).toHaveLength(6)
     const second = rig.start('run-many -t experiment', ENGINE)
     await rig.until('they are followed', () =>
@@ -89,11 +93,7 @@ whereProcessesAreSeen('runs that an engine executes', () => {
 
   it('are waited for by a call that executes runs here: none is executed twice', async () => {
     rig = Rig.create({ ...TASKS, ...profiles() })
-    rig.closeGate()
-    const first = rig.start('run-many -t experiment', ENGINE)
-    await rig.until('all have begun', () => rig.events('start').length === 6)
-    for (const pid of rig.processes()) if (!isOfJob(pid)) killOne(pid, 'SIGKILL')
-    await first.ended
+    await leaveJobs(rig)
     rig.executions()
     // With neither the engine nor the profile said.
     const { stdout } = await bocas(rig, ['jobs'])

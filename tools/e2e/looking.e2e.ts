@@ -96,17 +96,8 @@ describe('a workspace that is looked at', () => {
   it('is exported to MLflow and takes in what that has recorded, marked wherever it is shown', async () => {
     const exported = await bocas(rig, ['runs', 'alpha', '--mlflow', 'mlruns'])
     expect([exported.code, exported.stdout]).toEqual([0, 'mlruns: 6 results as runs of MLflow\n'])
-    const imported = await bocas(rig, [
-      'import',
-      'mlflow',
-      'mlruns',
-      '--as',
-      'old',
-      '--rename',
-      'score=points',
-      '--rename',
-      'lr=rate',
-    ])
+    const importing = 'import mlflow mlruns --as old --rename score=points --rename lr=rate'.split(' ')
+    const imported = await bocas(rig, importing)
     expect([imported.code, imported.stdout]).toMatchObject([
       0,
       expect.stringMatching(/^imported\/old\.jsonl: 6 results of MLflow/),
@@ -135,21 +126,7 @@ describe('a workspace that is looked at', () => {
       .list(experiment)
       .find((one) => one.length === 32 && rig.read(`${experiment}/${one}/params/lr`) === '0.1')
     rig.remove(`${experiment}/${id}`)
-    expect(
-      (
-        await bocas(rig, [
-          'import',
-          'mlflow',
-          'mlruns',
-          '--as',
-          'old',
-          '--rename',
-          'score=points',
-          '--rename',
-          'lr=rate',
-        ])
-      ).code,
-    ).toBe(0)
+    expect((await bocas(rig, importing)).code).toBe(0)
     expect(successful(await rig.nx('run alpha:figures')).output).toContain(said(1))
     rig.write({ 'tasks/alpha/figures.ts': figures })
   })
