@@ -3,7 +3,9 @@ import { dirname, join, relative } from 'node:path'
 import { posixPath, ProblemsError, workspacePaths } from 'bocas/internal/light'
 import { quoted } from '../../shared/shell-words'
 import type { JobRequest } from '../engine'
-import type { Answer } from '../ssh/connection'
+import { lastWords, type Answer } from '../ssh/connection'
+import { WITHOUT } from '../ssh/delivery'
+import { keyOf } from '../ssh/hosts'
 import { neededFiles } from '../ssh/needed-files'
 import type { Transport } from '../transport'
 import type { ScriptEnd } from './login'
@@ -24,8 +26,6 @@ export interface LoginLink {
  * not seem old.
  */
 const PAUSE = { least: 2_000, most: 10_000, share: 10 } as const
-/** What a job leaves that nobody asks for. */
-const WITHOUT = ['scratch', '*.part'] as const
 /** Where runs save their states, as seen from a workspace that shares its store with no other. */
 const STATES = '.bocas/checkpoints'
 /** rsync says so when a file went away while it looked: one of a job at work. */
@@ -163,7 +163,3 @@ export class LoginWorkspace implements Transport {
     throw new Error(`${what} cannot be brought home from ${this.link.host}: ${lastWords(answer)}`)
   }
 }
-
-const keyOf = (id: string): string => id.split('/')[0]!
-
-const lastWords = ({ stderr, stdout }: Answer): string => (stderr || stdout).trim().split('\n').slice(-2).join('; ')

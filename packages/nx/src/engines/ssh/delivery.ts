@@ -13,7 +13,7 @@ export const ROOT = '/{workspace}'
 export const NODE = '{node}'
 
 /** What a job leaves that nobody asks for. */
-const WITHOUT = ['scratch', '*.part'] as const
+export const WITHOUT = ['scratch', '*.part'] as const
 /** How rsync ends that has brought all that can be read: 23 when some cannot be, 24 when some went away while it looked, as files of a job at work do. */
 const COPIED: ReadonlySet<number | null> = new Set([0, 23, 24])
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isProblemsError, ProblemsError } from 'bocas/internal/light'
 import { withoutSecrets } from '../../shared/secrets'
+import { quoted } from '../../shared/shell-words'
 import type { SshAddress } from '../address'
 import { PassingFault, persist, type Patience } from '../persist'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
@@ -133,8 +134,6 @@ const nameOf = (host: string): string => host.replace(/[[\]]/g, '')
 function passOver(error: unknown): void {
   if (!isProblemsError(error) && !(error instanceof PassingFault)) throw error
 }
-
-const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
 
 /** @throws PassingFault or ProblemsError unless the program ended well, or did a part of what it was to do. */
 function ended(
