@@ -1,9 +1,8 @@
-import { nameProblem, type Problem, type StoredArtifact } from 'bocas/internal'
+import { encodeNumber, nameProblem, type Problem, type StoredArtifact, type StoredNumber } from 'bocas/internal'
 import type { Point, SourceRun } from './source-run'
 
-type Stored = number | 'NaN' | 'Infinity' | '-Infinity'
 interface Metrics {
-  [name: string]: Stored | Metrics
+  [name: string]: StoredNumber | Metrics
 }
 
 /** Numbers of a run, as results hold them. */
@@ -12,9 +11,6 @@ export interface MadeArtifacts {
   readonly notes: readonly string[]
   readonly problems: readonly Problem[]
 }
-
-/** JSON has no NaN and no infinities: results hold the words. */
-const stored = (value: number): Stored => (Number.isFinite(value) ? value : (String(value) as Stored))
 
 /**
  * The metrics of a run: of each what stands for the run, `val/accuracy` as `accuracy` of `val`; and as series what it was over steps. Metrics that were recorded at the
@@ -52,7 +48,7 @@ export function artifactsOf(run: SourceRun, rename: (key: string) => string, cur
   for (const [key, steps] of places) {
     const own = inOrder(run.metrics.get(key) ?? [], key, notes)
     const value = run.summary?.get(key) ?? own.at(-1)?.value
-    if (value !== undefined && !place(metrics, steps, stored(value)))
+    if (value !== undefined && !place(metrics, steps, encodeNumber(value)))
       problems.push({
         message: `the metric '${key}' stands where another one has a block of metrics`,
         hint: `give it another name: --rename '${key}=${key}.value'`,
@@ -65,10 +61,10 @@ export function artifactsOf(run: SourceRun, rename: (key: string) => string, cur
   return { artifacts, notes, problems }
 }
 
-function place(metrics: Metrics, steps: readonly string[], value: Stored): boolean {
+function place(metrics: Metrics, steps: readonly string[], value: StoredNumber): boolean {
   let block = metrics
   for (const step of steps.slice(0, -1)) {
-    const inner: Stored | Metrics = Object.hasOwn(block, step) ? block[step]! : (block[step] = {})
+    const inner: StoredNumber | Metrics = Object.hasOwn(block, step) ? block[step]! : (block[step] = {})
     if (typeof inner !== 'object') return false
     block = inner
   }
@@ -89,7 +85,7 @@ function inOrder(points: readonly Point[], key: string, notes: string[]): readon
   return [...new Map(points.map((point) => [point.step, point])).values()].sort((a, b) => a.step! - b.step!)
 }
 
-function seriesOf(points: ReadonlyMap<string, readonly Point[]>): [string, Record<string, Stored[]>][] {
+function seriesOf(points: ReadonlyMap<string, readonly Point[]>): [string, Record<string, StoredNumber[]>][] {
   const groups = new Map<string, string[]>()
   for (const [name, own] of points) {
     const steps = JSON.stringify(own.map(({ step }) => step))
@@ -97,12 +93,12 @@ function seriesOf(points: ReadonlyMap<string, readonly Point[]>): [string, Recor
   }
   const [first, ...others] = [...groups.values()].sort((a, b) => b.length - a.length || (a[0]! < b[0]! ? -1 : 1))
   if (first === undefined) return []
-  const columnsOf = (names: readonly string[]): Record<string, Stored[]> => ({
+  const columnsOf = (names: readonly string[]): Record<string, StoredNumber[]> => ({
     step: points.get(names[0]!)!.map(({ step }) => step!),
-    ...Object.fromEntries(names.map((name) => [name, points.get(name)!.map(({ value }) => stored(value))])),
+    ...Object.fromEntries(names.map((name) => [name, points.get(name)!.map(({ value }) => encodeNumber(value))])),
   })
   return [
     ['history', columnsOf(first)],
-    ...others.map((names): [string, Record<string, Stored[]>] => [`history_of_${names[0]!}`, columnsOf(names)]),
+    ...others.map((names): [string, Record<string, StoredNumber[]>] => [`history_of_${names[0]!}`, columnsOf(names)]),
   ]
 }

@@ -39,7 +39,7 @@ export function nestConfig(
       })
     else block[last] = value
   }
-  return { config: config, problems }
+  return { config, problems }
 }
 
 const isBlock = (value: unknown): value is Block => value !== null && typeof value === 'object' && !Array.isArray(value)
