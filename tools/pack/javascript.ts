@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import { build } from 'esbuild'
 
 /**
@@ -5,11 +7,12 @@ import { build } from 'esbuild'
  * places in what we wrote.
  */
 export async function writeJavaScript(folder: string, files: readonly string[], into: string): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
     entryPoints: files.filter((file) => file.endsWith('.ts')),
     outbase: folder,
     outdir: into,
     bundle: false,
+    write: false,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
@@ -19,4 +22,14 @@ export async function writeJavaScript(folder: string, files: readonly string[], 
     logLevel: 'silent',
     absWorkingDir: folder,
   })
+  for (const { path, text } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, path.endsWith('.map') ? besideIt(text) : text)
+  }
+}
+
+/** Places of errors lie in the installed package then. As seen from this repository they would lie in the workspace of whoever has installed it, where no such file is. */
+function besideIt(map: string): string {
+  const read = JSON.parse(map) as { readonly sources: readonly string[] }
+  return `${JSON.stringify({ ...read, sources: read.sources.map((source) => basename(source)) })}\n`
 }
