@@ -1,7 +1,19 @@
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { BACKGROUND } from './rig/background'
 import { bocas } from './rig/bocas'
 import { killOne, SEES_PROCESSES } from './rig/processes'
+import { commandTs, DEBIAN, describeWithPython, trainPy } from './rig/python'
 import { successful } from './rig/reports'
 import { Rig, type Files } from './rig/rig'
 import { runTs, sweepTs } from './rig/sources'
@@ -181,6 +193,57 @@ whereProcessesAreSeen('runs that an engine executes', () => {
     expect(refused.output).toContain('1 run · 1 not started')
     const unknown = await rig.nx('run-many -t experiment', { BOCAS_ENGINE: 'slrm' })
     expect(unknown.output).toContain('@bocas/slrm is not installed')
+  })
+
+  describeWithPython()('that are programs', () => {
+    it('have one thread, or as many as the profile says, and data where it lies there, under one key', async () => {
+      const elsewhere = join(realpathSync(mkdtempSync(join(tmpdir(), 'bocas-scratch-'))), 'data')
+      rig = Rig.create({
+        'tasks/alpha/sweep.ts': sweepTs('{ lr: 1 }', "{ data: ['../../data'] }"),
+        'tasks/alpha/run.ts': commandTs('python3 train.py', "{ inputs: ['train.py'] }"),
+        'tasks/alpha/train.py': trainPy({
+          imports: 'import os\nfrom bocas import data',
+          score: 'int(os.environ["OMP_NUM_THREADS"]) * int(open(data("../../data") + "/x.csv").read())',
+        }),
+        'data/x.csv': '5\n',
+      })
+      const found: unknown[] = []
+      const keys: string[] = []
+      mkdirSync(elsewhere)
+      for (const [threads, engine, content] of [
+        [undefined, 'local', '5\n'],
+        [undefined, 'commands', '5\n'],
+        [2, 'commands', '5\n'],
+        [2, 'commands', '6\n'],
+      ] as const) {
+        const data = engine === 'commands' ? { data: elsewhere } : {}
+        rig.write(profiles({ data, ...(threads && { threads }) }))
+        writeFileSync(join(elsewhere, 'x.csv'), content)
+        rig.remove('.bocas/store')
+        rig.remove('paper/artifacts')
+        const { output } = await rig.nx('run-many -t experiment --skip-nx-cache', {
+          ...ENGINE,
+          ...DEBIAN,
+          BOCAS_ENGINE: engine,
+        })
+        if (content === '6\n') {
+          expect(output).toMatch(/data\/x\.csv is not there on \S+ as it was when the run was planned/)
+          expect(output).toContain('bocas/other-data')
+          continue
+        }
+        const [key] = Object.values(shownKeys(rig, 'alpha'))
+        keys.push(key!)
+        const read = (file: string) =>
+          JSON.parse(rig.read(`.bocas/store/${key}/${file}`)) as never as Record<string, never>
+        found.push([read('execution.json').threads, read('result.json').artifacts])
+      }
+      expect(new Set(keys).size).toBe(1)
+      expect(found).toMatchObject([
+        [1, { score: { data: 5 } }],
+        [1, { score: { data: 5 } }],
+        [2, { score: { data: 10 } }],
+      ])
+    })
   })
 
   it('are all at work at once, whatever this machine has, unless the profile says how many', async () => {

@@ -10,7 +10,7 @@ import { shownKeys } from './rig/store'
 jest.setTimeout(240_000)
 
 /** The settings of docs/engines.md, as they are. */
-const PROFILES = readFileSync(join(__dirname, '../../docs/examples/schedulers.json'), 'utf8')
+const PROFILES = readFileSync(join(__dirname, '../../docs/examples/grid-engine.json'), 'utf8')
 
 whereGridEngine().describe('a sweep on a real Grid Engine', () => {
   let grid: GridEngine

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { countPrograms } from '../bench/measure/counted-programs'
 import { where } from '../jest/where'
 import { bocas, startBocas } from './rig/bocas'
 import { CAN_MOUNT, smallDisk } from './rig/disk'
@@ -21,7 +22,7 @@ let rig: Rig
 const workspace = (files: Files, configuration: object = {}, more: RigOptions = {}): Rig =>
   Rig.create(
     { 'profiles.json': JSON.stringify({ cluster: { engine: 'slurm', engines: { slurm: configuration } } }), ...files },
-    { ...more, env: { ...slurm.env, BOCAS_PROFILE: 'cluster', ...more.env } },
+    { ...more, env: { ...slurm.env, BOCAS_PROFILE: 'cluster', BOCAS_POLL: '1', ...more.env } },
   )
 
 const task = (tree: string, run: Parameters<typeof runTs>[0], options?: string, name = 'alpha'): Files => ({
@@ -172,6 +173,25 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
     expect(rig.executions()).toHaveLength(3)
   })
 
+  it('are cancelled after Ctrl-C though Slurm takes longer for it than Nx waits', async () => {
+    rig = workspace(THREE)
+    rig.closeGate()
+    const slow = join(rig.places.base, 'slow')
+    mkdirSync(slow)
+    writeFileSync(join(slow, 'scancel'), `#!/bin/sh\nsleep 7\nPATH='${process.env.PATH}' exec scancel "$@"\n`, {
+      mode: 0o755,
+    })
+    const call = rig.start(EXPERIMENT, { BOCAS_ON_INTERRUPT: 'cancel', PATH: `${slow}:${process.env.PATH}` })
+    await started(3)
+    killOne(call.pid, 'SIGINT')
+    expect((await call.ended).code).not.toBe(0)
+    expect(await atWork()).toHaveLength(3)
+    await slurm.until('they are cancelled', async () => (await atWork()).length === 0)
+    await rig.until('nothing is left of them', () => rig.list('.bocas/jobs').length === 0)
+    expect(rig.read('.bocas/cancelled.log')).toBe('3 jobs cancelled\n')
+    expect(rig.list('.bocas/store')).toEqual([])
+  })
+
   it('go on in a job that they submit themselves when the limit of time comes', async () => {
     const body = `const before = await ctx.checkpoint.load<{ life: number }>()
   if (before === undefined) {
@@ -195,8 +215,18 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
     const env = { ...slurm.env, BOCAS_PROFILE: 'cluster' }
     const local = await bocas(rig, ['submit', 'alpha'], slurm.env)
     expect(local.output).toContain('no engine is chosen')
+    // As if all of it were in use.
+    for (const node of slurm.nodes)
+      await slurm.must('scontrol', 'update', `nodename=${node}`, 'state=drain', 'reason=test')
     const submission = await bocas(rig, ['submit', 'alpha'], env)
     expect(submission.stdout).toContain('3 jobs submitted to slurm\n')
+    expect((await bocas(rig, ['logs', 'alpha/i=0'], slurm.env)).output).toContain(
+      'alpha/i=0 has printed nothing yet: its job waits',
+    )
+    const waiting = startBocas(rig, ['logs', 'alpha/i=2', '-f'], slurm.env)
+    await rig.until('it waits', () => waiting.output().includes('printed nothing yet: waiting for it'))
+    expect((await bocas(rig, ['jobs', 'alpha/i=2'], slurm.env)).stdout).toMatch(/waiting: \w.* \(\w/)
+    for (const node of slurm.nodes) await slurm.must('scontrol', 'update', `nodename=${node}`, 'state=resume')
     expect(submission.stdout).toContain('BOCAS_PROFILE=cluster nx run alpha:experiment')
     expect((await bocas(rig, ['submit', 'alpha/i=0', 'alpha/i=1'], env)).stdout).toBe(
       '0 jobs submitted to slurm · 2 submitted before\n',
@@ -210,8 +240,10 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
     expect((await bocas(rig, ['jobs', 'alpha/i=1'], slurm.env)).output).toContain("there is no job of 'alpha/i=1'")
     const log = startBocas(rig, ['logs', 'alpha/i=0', '-f'], slurm.env)
     await rig.until('its log is seen', () => log.output().includes('hello'))
+    await rig.until('the other one too', () => waiting.output().includes('hello'))
     rig.openGate()
     expect((await log.ended).output).toContain('the run has ended')
+    expect((await waiting.ended).output).toContain('the run has ended')
     rig.executions()
     successful(await rig.nx(EXPERIMENT))
     expect(rig.executions()).toEqual(['alpha i=1'])
@@ -323,7 +355,8 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
     await restartNodes('unshare', '-m')
     rig = workspace(task('{ i: 0 }', { body: 'await gate()' }))
     rig.closeGate()
-    const call = rig.start(EXPERIMENT)
+    const asked = countPrograms(join(rig.places.base, 'asked'), ['squeue'], process.env.PATH!)
+    const call = rig.start(EXPERIMENT, { PATH: asked.path })
     await started(1)
     const [key] = rig.list('.bocas/jobs')
     const folder = rig.path('.bocas/jobs', key!)
@@ -334,7 +367,10 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
       rig.openGate()
       await rig.until('it has ended', () => rig.events('end').length === 1)
       await slurm.until('Slurm says so', async () => (await atWork()).length === 0)
-      await new Promise((resolve) => setTimeout(resolve, 12_000))
+      asked.calls()
+      // One that was asked before may say that it is at work.
+      let polls = 0
+      await rig.until('bocas has heard so', () => (polls += asked.calls().length) > 2)
       expect(call.output()).not.toContain('failed')
     } finally {
       execFileSync('umount', ['-l', folder])

@@ -5,6 +5,7 @@ import { notLocked } from '../../packages/nx/src/sharing/held-against-lock'
 import { PassingFault } from '../../packages/nx/src/sharing/persist'
 import { gaveUp } from '../../packages/nx/src/sharing/remotes/one-by-one'
 import { flagProblems } from '../../packages/nx/src/executors/try/overrides'
+import { MISTAKES_OF_ENGINES } from './mistakes-of-engines'
 import { MISTAKES_OF_FIGURES } from './mistakes-of-figures'
 import {
   commandSays,
@@ -293,6 +294,7 @@ export const MISTAKES: readonly Mistake[] = [
       }),
   },
   ...MISTAKES_OF_FIGURES,
+  ...MISTAKES_OF_ENGINES,
   { did: 'no latexmk', code: 'no-latexmk', says: withoutLatexmk },
   {
     did: 'a package in another version than the lockfile says',

@@ -169,7 +169,7 @@ onPosix('the script of a job', () => {
 
   it.each([
     ['when neither may be done', 85, 'SIGUSR1', { sbatch: 1, scontrol: 1 }, {}, 85],
-    ['after too many lives', 85, 'SIGUSR1', {}, { BOCAS_LIFE: '20' }, 85],
+    ['after too many successors', 85, 'SIGUSR1', {}, { BOCAS_SUCCESSION: '20' }, 85],
     ['when somebody ends the job', 85, 'SIGTERM', {}, {}, 85],
     ['when the run fails of itself', 1, 'SIGUSR1', {}, {}, 1],
     ['when the run comes to its end', 0, 'SIGUSR1', {}, {}, 0],

@@ -117,9 +117,9 @@ else
 fi
 # Ended by the time limit with its state saved: the run goes on in the next job. To be requeued takes two minutes, so that is the second choice.
 case $code in ${GO_ON}|130|143) ;; *) early= ;; esac
-life=$(( \${BOCAS_LIFE:-0} + 1 ))
-if [ -n "$early" ] && [ $(( life + \${SLURM_RESTART_COUNT:-0} )) -le ${successors} ]; then
-  if next=$(BOCAS_LIFE=$life sh "$here/submit.sh" --array="$index"); then
+succession=$(( \${BOCAS_SUCCESSION:-0} + 1 ))
+if [ -n "$early" ] && [ $(( succession + \${SLURM_RESTART_COUNT:-0} )) -le ${successors} ]; then
+  if next=$(BOCAS_SUCCESSION=$succession sh "$here/submit.sh" --array="$index"); then
     echo "the time limit of this job comes: the run goes on in job $next"
     exit 0
   elif scontrol requeue "\${SLURM_ARRAY_JOB_ID:-$SLURM_JOB_ID}\${SLURM_ARRAY_TASK_ID:+_$index}"; then

@@ -17,6 +17,7 @@ export function refusals(requests: readonly JobRequest[], limits: ClusterLimits)
   })
   if (requests.length > limits.jobs)
     all.push({
+      code: 'above-limit',
       message: `${requests.length} jobs are more than the ${limits.jobs} that this cluster keeps (MaxJobCount)`,
       path: 'slurm',
       hint: 'call nx for some of the tasks at a time',
@@ -26,7 +27,11 @@ export function refusals(requests: readonly JobRequest[], limits: ClusterLimits)
     .flatMap(({ folder, log, command }) => [folder, log, ...command])
     .find((word) => /[\0\n\r]/.test(word))
   if (odd !== undefined)
-    all.push({ message: `a path of a job holds a line break: ${JSON.stringify(odd)}`, hint: 'rename the folder' })
+    all.push({
+      code: 'not-submitted',
+      message: `a path of a job holds a line break: ${JSON.stringify(odd)}`,
+      hint: 'rename the folder',
+    })
   return [...new Map(all.map((problem) => [problem.message, problem])).values()]
 }
 
@@ -45,6 +50,7 @@ function tooMany(requests: readonly JobRequest[], { of }: ClusterLimits): Proble
     const where = [account && `the account '${account}'`, qos && `the QOS '${qos}'`].filter(Boolean).join(' and ')
     return [
       {
+        code: 'above-limit',
         message: `${count} jobs are more than the ${most} that you may have in the queue${where && ` of ${where}`} (MaxSubmitJobs)`,
         path: 'slurm',
         hint: `say "jobs": ${most} in the profile: then no more are submitted at a time`,
@@ -59,6 +65,7 @@ function settingProblems(settings: JobSettings, { partitions, of }: ClusterLimit
   const unknown = named.filter((name) => !names.includes(name))
   if (unknown.length > 0)
     return unknown.map((name) => ({
+      code: 'not-on-this-cluster',
       message: `this cluster has no partition '${name}'`,
       path: 'slurm.partition',
       hint: suggest(name, names),
@@ -67,6 +74,7 @@ function settingProblems(settings: JobSettings, { partitions, of }: ClusterLimit
   if (chosen.length === 0)
     return [
       {
+        code: 'not-on-this-cluster',
         message: 'no partition is chosen, and this cluster has no default one',
         path: 'slurm.partition',
         hint: `say which: ${names.join(', ')}`,
@@ -82,10 +90,13 @@ function settingProblems(settings: JobSettings, { partitions, of }: ClusterLimit
 
 function partitionProblems(settings: JobSettings, partition: Partition): Problem[] {
   const { name, state } = partition
+  const down: Problem = {
+    code: 'not-on-this-cluster',
+    message: `the partition '${name}' takes no jobs now: it is ${state}`,
+    path: 'slurm.partition',
+  }
   return [
-    ...(state === 'UP'
-      ? []
-      : [{ message: `the partition '${name}' takes no jobs now: it is ${state}`, path: 'slurm.partition' }]),
+    ...(state === 'UP' ? [] : [down]),
     ...above(settings, { ...partition, gpus: Infinity }, `the partition '${name}'`, 'choose another partition'),
   ]
 }
@@ -98,11 +109,17 @@ function accountProblems(settings: JobSettings, partition: Partition, of: Accoun
   const own = [...new Set(of.associations.map((one) => one.account))]
   if (account !== undefined && !own.includes(account))
     return [
-      { message: `the account '${account}' is none of yours`, path: 'slurm.account', hint: suggest(account, own) },
+      {
+        code: 'not-on-this-cluster',
+        message: `the account '${account}' is none of yours`,
+        path: 'slurm.account',
+        hint: suggest(account, own),
+      },
     ]
   if (named !== undefined && association && association.qos.length > 0 && !association.qos.includes(named))
     return [
       {
+        code: 'not-on-this-cluster',
         message: `the QOS '${named}' is none that your account '${association.account}' may use`,
         path: 'slurm.qos',
         hint: suggest(named, association.qos),
@@ -127,6 +144,7 @@ const NO_LIMITS: JobLimits = { time: Infinity, cpus: Infinity, memory: Infinity,
 /** What a job asks for above a limit. */
 function above({ time, cpus, memory, gpus }: JobSettings, most: JobLimits, whose: string, orElse: string): Problem[] {
   const problem = (what: string, asked: string, limit: string, setting: string): Problem => ({
+    code: 'above-limit',
     message: `${what} of ${asked} is above the limit of ${whose}, which is ${limit}`,
     path: `slurm.${setting}`,
     hint: `ask for less, or ${orElse}${setting === 'time' ? '; a run that saves checkpoints goes on in the next job' : ''}`,

@@ -42,6 +42,7 @@ export function blindness(printed: string): Problem[] {
     if (word === BLIND)
       return [
         {
+          code: 'cannot-execute-there',
           message: `the nodes do not see ${posix.dirname(what)}`,
           path: 'slurm',
           hint: 'put it on a disk that the login node and all nodes share',
@@ -50,6 +51,7 @@ export function blindness(printed: string): Problem[] {
     if (word === NO_PROGRAM)
       return [
         {
+          code: 'cannot-execute-there',
           message: `the nodes have no ${what}`,
           path: 'slurm',
           hint: 'install Node where all nodes see it, in your home for example, and call nx by it',

@@ -69,7 +69,7 @@ async function until(ids: readonly string[], expected: readonly string[], second
 }
 
 whereSlurm().describe('a real Slurm', () => {
-  beforeAll(async () => (slurm = await Slurm.start({ gpus: 1, nodes: 2 })))
+  beforeAll(async () => (slurm = await Slurm.start({ gpus: 1, nodes: 2, settings: { MaxArraySize: 4 } })))
   afterAll(() => slurm.stop())
   withEngine()
 
@@ -93,6 +93,20 @@ whereSlurm().describe('a real Slurm', () => {
     await until(ids, ['done', 'failed', 'done', 'cancelled'])
     // What has ended is no error.
     await engine.cancel(ids)
+  })
+
+  it('submits more jobs than one array may have in several, by one call', async () => {
+    const jobs = Array.from({ length: 6 }, (_, i) => job(`j${i}`, `echo ${i}`))
+    expect(await engine.refuse(jobs)).toEqual([])
+    scripts = []
+    const ids = await engine.submit(jobs)
+    expect(scripts).toHaveLength(1)
+    expect([...new Set(ids.map((id) => id.split('@')[1]))]).toHaveLength(2)
+    await until(
+      ids,
+      jobs.map(() => 'done'),
+    )
+    expect(jobs.map(logOf)).toEqual(jobs.map((_, i) => `${i}\n`))
   })
 
   it('executes no more at a time than is allowed', async () => {
@@ -159,12 +173,12 @@ whereSlurm().describe('a real Slurm', () => {
   })
 
   it('goes on in a job of its own when the limit comes, which is found by the same name and ended with it', async () => {
-    const code = `trap 'exit 85' TERM; echo "life $BOCAS_LIFE"; while :; do sleep 0.1; done`
+    const code = `trap 'exit 85' TERM; echo "job $BOCAS_SUCCESSION"; while :; do sleep 0.1; done`
     const one = job('a', code, { configuration: { time: '2', notice: 119 } })
     const [id] = await engine.submit([one])
-    await slurm.until('the second life begins', () => logOf(one).includes('life 1'), 90)
+    await slurm.until('the second job begins', () => logOf(one).includes('job 1'), 90)
     expect(logOf(one)).toMatch(
-      /^life \n(Terminated\n)?the time limit of this job comes: the run goes on in job \d+\nlife 1\n/,
+      /^job \n(Terminated\n)?the time limit of this job comes: the run goes on in job \d+\njob 1\n/,
     )
     await until([id!], ['running'])
     await engine.cancel([id!])
@@ -224,7 +238,11 @@ it('a machine without Slurm is told what to do', async () => {
   symlinkSync('/bin/sh', join(bin, 'sh'))
   const nowhere = slurmEngine({ where: 'this machine', shell: localShell({ PATH: bin }) })
   expect(await nowhere.refuse([request('a')])).toEqual([
-    { message: 'there is no sbatch on this machine: call nx where Slurm is, or say `login` in the profile' },
+    {
+      code: 'engine-away',
+      message: 'there is no sbatch on this machine',
+      hint: 'call nx where Slurm is, or say `login` in the profile',
+    },
   ])
   rmSync(bin, { recursive: true })
 })

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { ProblemsError, type Problem } from 'bocas/internal/light'
+import { isProblemsError, ProblemsError, type Problem } from 'bocas/internal/light'
 import type { Engine, JobRequest, JobState, Login, ScriptEnd } from '@bocas/nx'
 import { preparation, type JobPlace } from './chunk-files'
 import { readConfiguration } from './configuration'
@@ -61,7 +61,8 @@ export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): En
       try {
         found = await limits()
       } catch (error) {
-        return [{ message: (error as Error).message }]
+        if (!isProblemsError(error)) throw error
+        return error.problems
       }
       const problems = [...refusals(requests, found), ...(login ? await lacking(login, requests, where) : [])]
       return problems.length > 0 ? problems : blind(shell, requests)
@@ -96,6 +97,7 @@ export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): En
       const ids = end.code === 0 ? submittedIds(end.stdout, chunks.length) : undefined
       if (ids === undefined)
         throw new ProblemsError({
+          code: 'not-submitted',
           message: `Slurm took none of ${requests.length} jobs: ${lastWords(end)}`,
           path: 'slurm',
         })
@@ -226,6 +228,7 @@ async function lacking(
   // Modules and lines of set-up may bring Node; a free node is asked for it below, after these.
   const isBare = chunksOf(requests, Infinity).every(({ settings }) => preparation(settings) === '')
   return (await login.lacks(isBare)).map((what) => ({
+    code: 'cannot-execute-there',
     message: `${where} lacks ${what}`,
     path: 'slurm.root',
     hint: 'the folder on the cluster has a clone of the workspace, or its package.json and package-lock.json, after npm ci; `node` says where Node is',
@@ -240,14 +243,17 @@ async function blind(shell: Shell, requests: readonly JobRequest[]): Promise<Pro
   return blindness(stdout)
 }
 
-/** @throws Error when there was no answer: nothing is known of any job then. */
+/** @throws ProblemsError when there was no answer: nothing is known of any job then. */
 async function answer(shell: Shell, where: string, script: string, program: string): Promise<string> {
   const end = await shell(script)
   if (end.code === 0) return end.stdout
-  if (end.code === NO_CONNECTION) throw new Error(`there is no connection to ${where}: ${lastWords(end)}`)
+  const away = (message: string, hint: string): ProblemsError =>
+    new ProblemsError({ code: 'engine-away', message, hint })
+  if (end.code === NO_CONNECTION)
+    throw away(`there is no connection to ${where}: ${lastWords(end)}`, `try: ssh ${where} true`)
   if (end.code === 3)
-    throw new Error(`there is no sbatch on ${where}: call nx where Slurm is, or say \`login\` in the profile`)
-  throw new Error(`${program} does not answer on ${where}: ${lastWords(end)}`)
+    throw away(`there is no sbatch on ${where}`, 'call nx where Slurm is, or say `login` in the profile')
+  throw away(`${program} does not answer on ${where}: ${lastWords(end)}`, `try there: ${program}`)
 }
 
 const lastWords = ({ stderr, code }: ScriptEnd): string => {

@@ -94,7 +94,9 @@ export const slurm: Question = {
         async measure() {
           const { wall, cpu } = succeeded('sbatch', await timed(['sh', '-c', byHand], { cwd: rig.root, env }))
           const jobs = readdirSync(rig.path('.bocas/jobs'))
-          const done = jobs.filter((key) => existsSync(rig.path('.bocas/jobs', key, '1/lives/1/entry/result.json')))
+          const done = jobs.filter((key) =>
+            existsSync(rig.path('.bocas/jobs', key, '1/executions/1/entry/result.json')),
+          )
           if (done.length !== n) throw new Error(`${done.length} of ${n} jobs have a result`)
           return { wall, cpu }
         },

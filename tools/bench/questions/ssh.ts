@@ -107,7 +107,9 @@ export const ssh: Question = {
       },
     })
     const expectDone = (folder: string): void => {
-      const done = keys.filter((key) => existsSync(join(folder, '.bocas/jobs', key, '1/lives/1/entry/result.json')))
+      const done = keys.filter((key) =>
+        existsSync(join(folder, '.bocas/jobs', key, '1/executions/1/entry/result.json')),
+      )
       if (done.length !== n) throw new Error(`${done.length} of ${n} commands have a result in ${folder}`)
     }
     const contenders: Contender[] = [

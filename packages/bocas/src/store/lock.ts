@@ -15,6 +15,8 @@ import { hostName, identityOf, isAlive, type ProcessIdentity } from './process-i
 
 /** A lock that is held until one of these is called; whatever is called after that does nothing. */
 export interface Lock {
+  /** The fencing number: whoever takes the lock of this name later has a higher one, until it is forgotten. */
+  readonly turn: number
   /** Whether it is held still: a holder that gave no sign of life for the time of its lease may be passed over by another machine. */
   holds(): boolean
   /** Gives it back: the next process may take it. */
@@ -100,6 +102,7 @@ function heldLock(turns: string, turn: number, token: string): Lock {
     held = false
   }
   return {
+    turn,
     holds,
     release: once(() => giveBack(join(turns, String(turn)))),
     forget: once(() => {

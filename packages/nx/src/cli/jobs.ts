@@ -1,27 +1,32 @@
-import { lockHolder, suggest, workspacePaths } from 'bocas/internal'
-import type { JobState } from '../engines/engine'
-import { removeJobs, type NotedJob } from '../host/jobs/job-folder'
+import { suggest } from 'bocas/internal'
+import type { Engine, JobState } from '../engines/engine'
+import { cancelJobs, isCancelled } from '../host/jobs/cancel-jobs'
+import type { NotedJob } from '../host/jobs/job-folder'
 import { knownJobs, saidOfEnd } from '../host/jobs/known-jobs'
+import { isOfOtherRelease } from '../protocol/job-files'
 import { plural } from '../shared/words'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { showJobs, type JobLine } from './jobs/job-lines'
-import { enginesOf } from './jobs/jobs-away'
+import { byEngine } from './jobs/jobs-away'
 
 export const jobs: CliCommand = {
   name: 'jobs',
   summary: 'runs that a cluster or other machines have: how each stands, and why it waits; --cancel ends them',
-  usage: '[task | task/run…] [--cancel] [--json]',
+  usage: '[task | task/run…] [--pending] [--cancel] [--json]',
   details: `Lists the jobs that were submitted from this workspace and whose results are not collected yet, by whichever call: of an nx that is at work, that was
 closed, or of bocas submit. The scheduler is asked once for all of them. Results are collected by the next call of nx.
---cancel ends the named ones, or all of them; a run that had saved its state goes on from there when it is submitted again.`,
+--cancel ends the named ones, or all of them; a run that had saved its state goes on from there when it is submitted again.
+--pending means only those that an interrupted call was to cancel, and was ended before.`,
   options: {
     cancel: { type: 'boolean', help: 'end these jobs' },
+    pending: { type: 'boolean', help: 'those that an interrupted call was to cancel' },
     json: { type: 'boolean', help: 'for programs' },
   },
   words: [0, Infinity],
   async run({ words, switches }, surroundings) {
     const { root, print } = surroundings
-    const chosen = named(knownJobs(root), words)
+    const all = named(knownJobs(root), words)
+    const chosen = switches.has('pending') ? all.filter(isCancelled) : all
     if (switches.has('cancel')) return cancel(chosen, surroundings)
     const lines = await lookAt(chosen, surroundings)
     print(switches.has('json') ? JSON.stringify(lines, null, 2) : showJobs(lines, Date.now()))
@@ -37,7 +42,11 @@ function named(all: readonly NotedJob[], words: readonly string[]): readonly Not
   if (unknown.length > 0) {
     const names = all.flatMap(({ note: { task, name } }) => [task, `${task}/${name}`])
     throw new CommandError(
-      unknown.map((word) => ({ message: `there is no job of '${word}'`, hint: suggest(word, [...new Set(names)]) })),
+      unknown.map((word) => ({
+        code: 'unknown-job',
+        message: `there is no job of '${word}'`,
+        hint: suggest(word, [...new Set(names)]),
+      })),
     )
   }
   return words.length === 0 ? all : all.filter((job) => words.some((word) => isNamed(job, word)))
@@ -45,8 +54,10 @@ function named(all: readonly NotedJob[], words: readonly string[]): readonly Not
 
 async function lookAt(all: readonly NotedJob[], surroundings: Surroundings): Promise<JobLine[]> {
   const states = new Map<NotedJob, JobState>()
-  for (const { engine, ours } of await enginesOf(all, surroundings)) {
+  for (const { name, ours, open } of byEngine(all, surroundings)) {
+    let engine: Engine | undefined
     try {
+      engine = await open()
       const answers = await engine.poll(ours.flatMap(({ note: { id } }) => id ?? []))
       for (const job of ours) {
         const state = job.note.id === undefined ? undefined : answers.get(job.note.id)
@@ -54,13 +65,13 @@ async function lookAt(all: readonly NotedJob[], surroundings: Surroundings): Pro
       }
       await engine.transport?.receive(ours.map(({ folder }) => folder))
     } catch (error) {
-      surroundings.complain(`⚠ ${engine.name} does not answer: ${(error as Error).message}`)
+      surroundings.complain(`⚠ ${name} does not answer: ${(error as Error).message}`)
     } finally {
-      await engine.transport?.close?.()
+      await engine?.transport?.close?.()
     }
   }
   return all.map((job) => {
-    const { task, name, key, engine, id, at } = job.note
+    const { task, name, key, engine, id, at, cancelled } = job.note
     const end = saidOfEnd(job.folder)
     const state = states.get(job)
     return {
@@ -71,6 +82,8 @@ async function lookAt(all: readonly NotedJob[], surroundings: Surroundings): Pro
       ...(id !== undefined && { id }),
       at,
       ...(end && { end }),
+      ...(cancelled !== undefined && { cancelled }),
+      ...(isOfOtherRelease(job.note) && { isOfOtherRelease: true }),
       ...(state && { state }),
     }
   })
@@ -78,15 +91,9 @@ async function lookAt(all: readonly NotedJob[], surroundings: Surroundings): Pro
 
 async function cancel(all: readonly NotedJob[], surroundings: Surroundings): Promise<number> {
   const { root, print } = surroundings
-  const { locks } = workspacePaths(root)
-  for (const { engine, ours } of await enginesOf(all, surroundings)) {
-    await engine.cancel(ours.flatMap(({ note: { id } }) => id ?? []))
-    for (const { folder, note } of ours) {
-      // What has its result is collected all the same; and an nx that follows a job tells its end itself.
-      if (saidOfEnd(folder) === 'trained' || lockHolder(locks, note.key) !== null) continue
-      await engine.transport?.forget([folder])
-      removeJobs(root, note.key)
-    }
+  for (const { ours, open } of byEngine(all, surroundings)) {
+    const engine = await open()
+    await cancelJobs(root, engine, ours)
     await engine.transport?.close?.()
   }
   print(`${plural(all.length, 'job')} cancelled`)

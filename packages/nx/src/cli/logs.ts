@@ -1,34 +1,16 @@
-import { closeSync, createReadStream, existsSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { notKnownYet } from './find-runs'
 import { jobsAway } from './jobs/jobs-away'
-import { knownJobs, saidOfEnd } from '../host/jobs/known-jobs'
-import { jobPlaces, lifePlaces, livesOf } from '../protocol/job-files'
+import { fileOf, fileOfJob, follow, hasBegun, type Log } from './logs/follow-log'
+import { knownJobs } from '../host/jobs/known-jobs'
 import { readJson } from '../shared/read-json'
 import { readStore } from '../shared/stored-run'
 import { runsAtWork } from '../states/at-work'
 import { planTasks } from './workspace'
-
-/** Milliseconds between two looks at a log that grows. */
-const LOOK_AGAIN = 200
-
-/** A log that can be shown. */
-interface Log {
-  /** `task/run`. */
-  readonly run: string
-  readonly state: 'running' | 'failed' | 'kept'
-  readonly file: string
-  /** The key of the run it is of. */
-  readonly key: string | undefined
-  /** Milliseconds since 1970. */
-  readonly time: number
-  /** The folder of its job, when an engine executes it. */
-  readonly job?: string
-}
 
 export const logs: CliCommand = {
   name: 'logs',
@@ -46,9 +28,12 @@ failure or its kept result, whichever belongs to its current key.`,
     try {
       await away.look()
       const log = await chooseLog(surroundings, word!)
-      surroundings.complain(`${log.run}, ${log.state} → ${log.file}`)
-      if (log.state === 'running' && switches.has('follow')) await follow(log, surroundings, () => away.look())
-      else for await (const piece of createReadStream(log.file)) surroundings.write(piece as Buffer)
+      const isFollowed = log.state === 'running' && switches.has('follow')
+      if (!existsSync(fileOf(log)) && (!isFollowed || !(await hasBegun(log, surroundings, away)))) throw nothingYet(log)
+      const file = fileOf(log)
+      surroundings.complain(`${log.run}, ${log.state} → ${file}`)
+      if (isFollowed) await follow({ ...log, file }, surroundings, away)
+      else for await (const piece of createReadStream(file)) surroundings.write(piece as Buffer)
     } finally {
       await away.close()
     }
@@ -78,7 +63,7 @@ async function chooseLog({ root }: Surroundings, word: string): Promise<Log> {
     .filter(({ run, key }) => run === meant[0] || (key !== undefined && key === planned.get(meant[0]!)))
     .map((log) => ({ log, rank: (log.state === 'running' ? 2 : 0) + (log.key === planned.get(meant[0]!) ? 1 : 0) }))
     .sort((a, b) => b.rank - a.rank || b.log.time - a.log.time)
-  if (best && existsSync(best.log.file)) return best.log
+  if (best && (existsSync(best.log.file) || best.log.state === 'running')) return best.log
   throw new CommandError(
     [
       best
@@ -112,12 +97,22 @@ function allLogs(paths: WorkspacePaths): Log[] {
   return [...running, ...jobLogs(paths), ...failedLogs(paths), ...kept]
 }
 
+const nothingYet = ({ run, job }: Log): CommandError =>
+  new CommandError(
+    [
+      {
+        code: 'no-log-yet',
+        message: `${run} has printed nothing yet${job === undefined ? '' : ': its job waits, or has only just begun'}`,
+        hint: `${job === undefined ? '' : 'npx bocas jobs says how it stands; '}npx bocas logs ${run} -f waits for it`,
+      },
+    ],
+    EXIT.problem,
+  )
+
 /** Of jobs that no call follows at present. */
 function jobLogs({ root }: WorkspacePaths): Log[] {
   return knownJobs(root).map(({ folder, note: { task, name, key } }): Log => {
-    const life = livesOf(folder).at(-1)
-    const own = life === undefined ? undefined : lifePlaces(life).log
-    const file = own !== undefined && existsSync(own) ? own : jobPlaces(folder).log
+    const file = fileOfJob(folder)
     return { run: `${task}/${name}`, state: 'running', file, key, time: modified(file), job: folder }
   })
 }
@@ -130,44 +125,6 @@ function failedLogs({ own, failed }: WorkspacePaths): Log[] {
       return { run: `${task}/${name}`, state: 'failed', file, key, time: modified(file) }
     }),
   )
-}
-
-/**
- * Shows a log as it grows. The file stays open: when the run ends it is moved, not copied, and read to its end from here. One that comes from another machine is a new file each time that it
- * has grown.
- */
-async function follow(
-  { file, key, job }: Log,
-  { root, write, complain, signal }: Surroundings,
-  bringHome: () => Promise<void>,
-): Promise<void> {
-  let handle = openSync(file, 'r')
-  let shown = 0
-  try {
-    const show = (): void => {
-      const now = statSync(file, { throwIfNoEntry: false })
-      if (now && now.ino !== fstatSync(handle).ino && now.size >= shown) {
-        closeSync(handle)
-        handle = openSync(file, 'r')
-      }
-      const piece = Buffer.alloc(1 << 16)
-      for (let read; (read = readSync(handle, piece, 0, piece.length, shown)) > 0; shown += read)
-        write(piece.subarray(0, read))
-    }
-    const goesOn = (): boolean =>
-      !signal.aborted &&
-      (runsAtWork(workspacePaths(root)).some((run) => run.key === key && run.alive) ||
-        (job !== undefined && existsSync(job) && saidOfEnd(job) === undefined))
-    while (goesOn()) {
-      await bringHome()
-      show()
-      await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => undefined)
-    }
-    show()
-    if (!signal.aborted) complain('the run has ended')
-  } finally {
-    closeSync(handle)
-  }
 }
 
 const foldersIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : [])

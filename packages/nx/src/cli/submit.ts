@@ -1,4 +1,4 @@
-import { formatProblem, suggest } from 'bocas/internal'
+import { formatProblem, suggest, withCodes } from 'bocas/internal'
 import { chosenEngine, type ChosenEngine } from '../engines/chosen-engine'
 import { ENGINES } from '../engines/open-engine'
 import { submitRuns } from '../host/jobs/submit-runs'
@@ -36,7 +36,13 @@ already, is not submitted again. bocas jobs says how the jobs stand. A run that 
       ),
     )
     const { submitted, counts, lacking, refused } = await submitRuns(root, chosen, [...wanted.values()], complain)
-    for (const problem of refused) complain(formatProblem(problem))
+    if (refused.length > 0)
+      complain(
+        withCodes(
+          refused.map(formatProblem).join('\n'),
+          refused.map(({ code }) => code),
+        ),
+      )
     for (const line of lacking) complain(`⚠ ${line}`)
     const said = [
       `${plural(submitted, 'job')} submitted to ${chosen.name}`,
@@ -55,6 +61,7 @@ function engineOf({ root, env }: Surroundings): ChosenEngine {
   if (chosen.name !== 'local') return chosen
   throw new CommandError([
     {
+      code: 'unknown-engine',
       message: 'no engine is chosen, and runs of this machine end with the call that executes them',
       hint: `BOCAS_ENGINE=slurm bocas submit …, or a profile with an engine in profiles.json; ${suggest('slurm', [...ENGINES, 'slurm'])}`,
     },

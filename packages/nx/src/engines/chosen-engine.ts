@@ -1,5 +1,5 @@
 import { aBlockOf, ProblemsError, setting, type Problem } from 'bocas/internal/light'
-import { chosenProfile, PROFILES, type Profile } from '../shared/profiles'
+import { chosenProfile, PROFILES, withCode, type Profile } from '../shared/profiles'
 import type { EngineConfiguration } from './engine'
 
 /** The engine of a call, and what a person says of it. */
@@ -38,7 +38,7 @@ export function chosenEngine(root: string, env: NodeJS.ProcessEnv = process.env)
   const { tasks = {}, tactics = {}, ...configuration } = configured(said, name)
   const at = `${profile}.engines.${name}`
   const problems = partProblems({ tasks, tactics }, at)
-  if (problems.length > 0) throw new ProblemsError(problems, { heading: `in ${PROFILES}` })
+  if (problems.length > 0) throw new ProblemsError(withCode('wrong-profile', problems), { heading: `in ${PROFILES}` })
   const ofTasks = tasks as Readonly<Record<string, EngineConfiguration>>
   const ofTactics = tactics as Readonly<Record<string, EngineConfiguration>>
   const own = (parts: Readonly<Record<string, EngineConfiguration>>, key: string | undefined): EngineConfiguration =>

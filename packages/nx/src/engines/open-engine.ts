@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isUnresolved, ProblemsError, suggest, type Problem } from 'bocas/internal/light'
 import { withoutSecrets } from '../shared/secrets'
-import { PROFILES } from '../shared/profiles'
+import { PROFILES, withCode } from '../shared/profiles'
 import * as commands from './commands/commands-engine'
 import * as ssh from './ssh/ssh-engine'
 import type { ChosenEngine } from './chosen-engine'
@@ -27,7 +27,7 @@ export async function openEngine(root: string, chosen: ChosenEngine): Promise<En
     (engine.configurationProblems?.(part) ?? []).map((problem) => below(path, problem)),
   )
   if (problems.length > 0)
-    throw new ProblemsError(problems, {
+    throw new ProblemsError(withCode('wrong-profile', problems), {
       heading: `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${PROFILES}`,
     })
   return engine.createEngine({
@@ -42,7 +42,8 @@ export async function openEngine(root: string, chosen: ChosenEngine): Promise<En
 /** The package of that name, as it is installed in the workspace. */
 function load(root: string, name: string): EngineModule {
   const wanted = `@bocas/${name}`
-  const refusal = (message: string, hint: string): ProblemsError => new ProblemsError({ message, hint })
+  const refusal = (message: string, hint: string): ProblemsError =>
+    new ProblemsError({ code: 'unknown-engine', message, hint })
   if (!/^[a-z][a-z0-9-]*$/.test(name))
     throw refusal(`BOCAS_ENGINE is '${name}', which names no engine`, suggest(name, [...ENGINES, 'slurm']))
   let found: Partial<EngineModule>

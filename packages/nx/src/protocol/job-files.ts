@@ -20,22 +20,27 @@ export const jobPlaces = (folder: string) => ({
   /** What the engine prints of it. */
   log: join(folder, 'run.log'),
   /** A folder for each time that the job was executed. */
-  lives: join(folder, 'lives'),
+  executions: join(folder, 'executions'),
 })
 
 /** What lies in the folder of one execution of a job. Beside that it is a run's work folder, whose `entry` becomes the result. */
-export const lifePlaces = (life: string) => ({
-  /** {@link LifeMessage}s, a line each. */
-  messages: join(life, 'messages.jsonl'),
+export const executionPlaces = (execution: string) => ({
+  /** {@link ExecutionMessage}s, a line each. */
+  messages: join(execution, 'messages.jsonl'),
   /** Changes as long as whoever executes the job is there. */
-  beat: join(life, 'beat'),
-  entry: join(life, 'entry'),
-  log: join(life, 'entry', 'run.log'),
-  progress: join(life, 'progress.jsonl'),
+  heartbeat: join(execution, 'heartbeat'),
+  entry: join(execution, 'entry'),
+  log: join(execution, 'entry', 'run.log'),
+  progress: join(execution, 'progress.jsonl'),
 })
+
+/** Of these folders. A release that has another one leaves them as they are, and says so. */
+const FORMAT = 1
 
 /** What is known of a job, for a later call of nx. */
 export interface JobNote {
+  /** {@link FORMAT} */
+  readonly format: number
   readonly engine: string
   /** The profile of the call that submitted it: with what is said there the engine is asked again. */
   readonly profile?: string
@@ -52,16 +57,24 @@ export interface JobNote {
   readonly at: string
   /** How many attempts of the run there were, with this one. */
   readonly attempt: number
+  /** When somebody asked to cancel it. It may be at work all the same, when whoever was asked was ended meanwhile: the next one cancels it. */
+  readonly cancelled?: string
 }
 
+/** What a note says that this release writes. */
+export const noteOf = (note: Omit<JobNote, 'format'>): JobNote => ({ format: FORMAT, ...note })
+
+/** Whether another release has submitted the job, whose files this one cannot read. */
+export const isOfOtherRelease = ({ format }: Pick<JobNote, 'format'>): boolean => format !== FORMAT
+
 /** What an execution of a job says. */
-export type LifeMessage =
+export type ExecutionMessage =
   | { readonly type: 'start'; readonly host: string; readonly pid: number; readonly submission: number }
   | Extract<WorkerMessage, { type: 'progress' }>
-  | ({ readonly type: 'end' } & LifeEnd)
+  | ({ readonly type: 'end' } & ExecutionEnd)
 
 /** How it came to its end, as a launcher says it of a worker. */
-export interface LifeEnd {
+export interface ExecutionEnd {
   readonly said: Exclude<WorkerMessage, { type: 'progress' | 'stopping' }> | null
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
@@ -69,7 +82,8 @@ export interface LifeEnd {
 }
 
 /** Whether it was asked to stop from outside and saved what it could, so that another one may go on. One that was ended for a limit of its own has failed. */
-export const mayGoOn = ({ said, exceeded }: LifeEnd): boolean => said?.type === 'interrupted' && exceeded === undefined
+export const mayGoOn = ({ said, exceeded }: ExecutionEnd): boolean =>
+  said?.type === 'interrupted' && exceeded === undefined
 
 /** The folder of all jobs of a run. */
 export const jobsOfKey = (root: string, key: string): string => join(workspacePaths(root).jobs, key)
@@ -78,9 +92,9 @@ export const jobsOfKey = (root: string, key: string): string => join(workspacePa
 export const jobNumbers = (root: string, key: string): number[] => numbersIn(jobsOfKey(root, key))
 
 /** The executions of a job, ascending. */
-export const livesOf = (folder: string): string[] => {
-  const { lives } = jobPlaces(folder)
-  return numbersIn(lives).map((number) => join(lives, String(number)))
+export const executionsOf = (folder: string): string[] => {
+  const { executions } = jobPlaces(folder)
+  return numbersIn(executions).map((number) => join(executions, String(number)))
 }
 
 export const readNote = (folder: string): JobNote | undefined => readJson<JobNote>(jobPlaces(folder).note)
@@ -99,8 +113,8 @@ function numbersIn(folder: string): number[] {
  */
 export const GO_ON = 85
 
-/** Milliseconds between two signs of life of a job. */
-export const BEAT = 10_000
+/** Milliseconds between two heartbeats of a job. */
+export const HEARTBEAT = 10_000
 
 /** Milliseconds without one after which it is gone, by the clock of whoever waits. */
 export const LEASE = 90_000

@@ -93,7 +93,11 @@ export function chosenProfile(root: string, env: NodeJS.ProcessEnv = process.env
     const profile = Object.hasOwn(profiles, asked) ? profiles[asked] : undefined
     if (profile) return { name: asked, profile }
     const hint = `${suggest(asked, Object.keys(profiles))}; profiles stand in ${PROFILES}, in the root of the workspace`
-    throw new ProblemsError({ message: `BOCAS_PROFILE is '${asked}', and there is no such profile`, hint })
+    throw new ProblemsError({
+      code: 'unknown-profile',
+      message: `BOCAS_PROFILE is '${asked}', and there is no such profile`,
+      hint,
+    })
   }
   const found = Object.entries(profiles).find(([, { hosts = [] }]) => hosts.some((pattern) => matches(pattern, host)))
   return found ? { name: found[0], profile: found[1] } : { profile: {} }
@@ -109,6 +113,10 @@ function matches(pattern: string, host: string): boolean {
 const escaped = (text: string): string => text.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&')
 
 const refused = (problems: readonly Problem[]): ProblemsError =>
-  new ProblemsError(problems, {
+  new ProblemsError(withCode('wrong-profile', problems), {
     heading: `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${PROFILES}`,
   })
+
+/** What is wrong in this file has one code. */
+export const withCode = (code: NonNullable<Problem['code']>, problems: readonly Problem[]): readonly Problem[] =>
+  problems.map((problem) => ({ code, ...problem }))

@@ -30,6 +30,9 @@ it.each<[Partial<JobLine>, string]>([
   [{ state: { kind: 'waiting' }, end: 'interrupted' }, 'waiting'],
   [{ state: ended('failed'), end: 'failed' }, 'failed: the next call'],
   [{ id: undefined }, 'not known to be submitted'],
+  [{ state: { kind: 'running' }, cancelled: '2026-11-28T13:00:00.000Z' }, 'cancelling: was cut short; npx bocas jobs'],
+  [{ end: 'trained', cancelled: '2026-11-28T13:00:00.000Z' }, 'done: the next call'],
+  [{ state: { kind: 'running' }, isOfOtherRelease: true }, 'submitted by another release'],
   [{}, 'its engine does not answer'],
 ])('a job with %j is said as %s', (more, words) => expect(wordsOfJob(line(more))).toContain(words))
 

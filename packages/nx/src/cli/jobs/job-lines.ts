@@ -13,13 +13,19 @@ export interface JobLine {
   readonly at: string
   /** What its executions say of its end. */
   readonly end?: 'trained' | 'failed' | 'interrupted'
+  /** When an interrupted call was to cancel it. */
+  readonly cancelled?: string
+  readonly isOfOtherRelease?: boolean
   /** What the engine says; undefined when it does not answer. */
   readonly state?: JobState
 }
 
 /** How a job stands, in plain words. */
-export function wordsOfJob({ id, end, state }: Pick<JobLine, 'id' | 'end' | 'state'>): string {
+export function wordsOfJob({ id, end, state, cancelled, isOfOtherRelease }: JobLine): string {
+  if (isOfOtherRelease) return 'submitted by another release of bocas: that one collects it'
   if (end === 'trained') return 'done: the next call of nx collects its result'
+  if (cancelled !== undefined)
+    return 'cancelling: was cut short; npx bocas jobs --cancel --pending goes on with it, as does the next call of nx'
   if (id === undefined) return 'not known to be submitted: the next call of nx finds out'
   if (end === 'failed') return 'failed: the next call of nx says why'
   if (state === undefined) return 'not known: its engine does not answer'

@@ -1,29 +1,32 @@
 import type { Engine } from '../../engines/engine'
+import type { Transport } from '../../engines/transport'
 import { openEngine } from '../../engines/open-engine'
 import type { NotedJob } from '../../host/jobs/job-folder'
 import { engineOfJob } from '../../host/jobs/known-jobs'
 import type { Surroundings } from '../command'
 
-/** An engine with the jobs that it has of those that were asked for. */
-interface EngineWithJobs {
-  readonly engine: Engine
+/** The jobs that one engine has of those that were asked for. */
+interface JobsOfEngine {
+  readonly name: string
   readonly ours: readonly NotedJob[]
+  /** @throws ProblemsError when it is not installed, or its profile is wrong or gone. */
+  open(): Promise<Engine>
 }
 
-/** The engines of these jobs, each with the settings by which its jobs were submitted. They may be others than those of this shell. */
-export async function enginesOf(
+/** These jobs by their engines, each with the settings by which its jobs were submitted. They may be others than those of this shell. */
+export function byEngine(
   all: readonly NotedJob[],
   { root, env }: Pick<Surroundings, 'root' | 'env'>,
-): Promise<readonly EngineWithJobs[]> {
+): readonly JobsOfEngine[] {
   const parts = new Map<string, NotedJob[]>()
   for (const job of all) {
     const id = JSON.stringify([job.note.engine, job.note.profile])
     parts.set(id, [...(parts.get(id) ?? []), job])
   }
-  const opened: EngineWithJobs[] = []
-  for (const ours of parts.values())
-    opened.push({ engine: await openEngine(root, engineOfJob(root, ours[0]!.note, env)), ours })
-  return opened
+  return [...parts.values()].map((ours) => {
+    const { note } = ours[0]!
+    return { name: note.engine, ours, open: async () => openEngine(root, engineOfJob(root, note, env)) }
+  })
 }
 
 /** What jobs have left where they see another disk than this machine. */
@@ -38,19 +41,23 @@ export async function jobsAway(
   all: readonly NotedJob[],
   surroundings: Pick<Surroundings, 'root' | 'env' | 'complain'>,
 ): Promise<JobsAway> {
-  const transports = (await enginesOf(all, surroundings)).flatMap(({ engine: { name, transport }, ours }) =>
-    transport ? [{ name, transport, ours }] : [],
-  )
   const told = new Set<string>()
+  const complain = (name: string, error: unknown): void => {
+    if (!told.has(name)) surroundings.complain(`⚠ ${name} is out of reach: ${(error as Error).message}`)
+    told.add(name)
+  }
+  const transports: { readonly name: string; readonly transport: Transport; readonly ours: readonly NotedJob[] }[] = []
+  for (const { name, ours, open } of byEngine(all, surroundings))
+    try {
+      const { transport } = await open()
+      if (transport) transports.push({ name, transport, ours })
+    } catch (error) {
+      complain(name, error)
+    }
   return {
     async look() {
       for (const { name, transport, ours } of transports)
-        try {
-          await transport.receive(ours.map(({ folder }) => folder))
-        } catch (error) {
-          if (!told.has(name)) surroundings.complain(`⚠ ${name} is out of reach: ${(error as Error).message}`)
-          told.add(name)
-        }
+        await transport.receive(ours.map(({ folder }) => folder)).catch((error: unknown) => complain(name, error))
     },
     async close() {
       for (const { transport } of transports) await transport.close?.()

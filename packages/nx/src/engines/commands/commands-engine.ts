@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ProblemsError } from 'bocas/internal/light'
+import { ProblemsError, type Problem } from 'bocas/internal/light'
 import { withoutSecrets } from '../../shared/secrets'
 import type { Engine, EngineOptions, JobRequest, JobState } from '../engine'
 import { configurationProblems, settingsOf, type CommandSettings } from './settings'
@@ -45,7 +45,8 @@ export function createEngine({ configuration }: EngineOptions): Engine {
   }
 }
 
-const UNCONFIGURED = (name: string) => ({
+const UNCONFIGURED = (name: string): Problem => ({
+  code: 'wrong-profile',
   message: `the engine \`commands\` is not told how to ${name} a job`,
   path: `engines.commands.${name}`,
   hint: `in profiles.json: { "<profile>": { "engines": { "commands": { "${name}": "qsub … {script}" } } } }; docs/engines.md has whole examples`,
@@ -60,6 +61,7 @@ async function submitOne(request: JobRequest): Promise<string> {
   const id = idIn(said, settings.id)
   if (id === undefined)
     throw new ProblemsError({
+      code: 'not-submitted',
       message: `no name of a job is in what the command \`submit\` printed: ${JSON.stringify(said.trim().slice(0, 200))}`,
       path: 'engines.commands.id',
       hint: 'it is the first word of the last line, unless `id` is a pattern whose first group finds it',
@@ -126,6 +128,7 @@ function shell(line: string, which: string): Promise<string> {
       const said = (stderr || stdout).trim().split('\n').slice(-5).join('\n') || error.message
       reject(
         new ProblemsError({
+          code: which === 'submit' ? 'not-submitted' : 'engine-away',
           message: `the command \`${which}\` failed: ${said}`,
           path: `engines.commands.${which}`,
           hint: `it was: ${line}`,

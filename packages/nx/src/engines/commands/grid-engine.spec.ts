@@ -2,13 +2,13 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GridEngine, whereGridEngine } from '../../../../../tools/e2e/rig/grid-engine'
-import schedulers from '../../../../../docs/examples/schedulers.json'
+import profiles from '../../../../../docs/examples/grid-engine.json'
 import { engineContract } from '../test-contract'
 import { createEngine } from './commands-engine'
 
 jest.setTimeout(180_000)
 
-const { commands: configuration } = schedulers.grid.engines
+const { commands: configuration } = profiles.grid.engines
 
 whereGridEngine().describe('a real Grid Engine', () => {
   engineContract('commands, with the settings of the documentation', async () => {

@@ -14,6 +14,7 @@ export function withValues(line: string, values: Readonly<Record<string, string>
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value !== undefined) return value
     throw new ProblemsError({
+      code: 'wrong-profile',
       message: `a command names {${name}}, and there is no such value`,
       path: 'engines.commands',
       hint: suggest(name, Object.keys(values)),

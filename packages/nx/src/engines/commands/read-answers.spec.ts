@@ -1,6 +1,10 @@
-import schedulers from '../../../../../docs/examples/schedulers.json'
+import ofGrid from '../../../../../docs/examples/grid-engine.json'
+import ofPbs from '../../../../../docs/examples/pbs.json'
 import { configurationProblems } from './settings'
 import { idIn, statesIn } from './read-answers'
+
+/** The settings of docs/engines.md. */
+const PROFILES = { ...ofGrid, ...ofPbs }
 
 /** What schedulers print, as it is; that of PBS is from its manual. */
 const PRINTED = {
@@ -28,7 +32,7 @@ const PRINTED = {
 const KINDS = { grid: ['running', 'waiting', 'failed', 'unknown'], pbs: ['running', 'waiting', 'running', 'unknown'] }
 
 describe.each(['grid', 'pbs'] as const)('the settings of the documentation for %s', (name) => {
-  const settings = schedulers[name].engines.commands
+  const settings = PROFILES[name].engines.commands
   const { submitted, listed, ids } = PRINTED[name]
 
   it('are right as settings', () => expect(configurationProblems(settings)).toEqual([]))

@@ -79,6 +79,7 @@ export class LoginWorkspace implements Transport {
       )
     if (pushed.code !== 0)
       throw new ProblemsError({
+        code: 'engine-away',
         message: `what the jobs need cannot be brought to ${this.link.host}: ${lastWords(pushed)}`,
         hint: `rsync must be installed on both sides, and ${this.root} have room`,
       })
@@ -88,7 +89,7 @@ export class LoginWorkspace implements Transport {
     const began = performance.now()
     if (began < this.next || folders.length === 0) return []
     const ids = folders.map((folder) => this.note(folder))
-    const names = ids.flatMap((id) => ['lives', 'run.log', 'successor'].map((name) => `.bocas/jobs/${id}/${name}`))
+    const names = ids.flatMap((id) => ['executions', 'run.log', 'successor'].map((name) => `.bocas/jobs/${id}/${name}`))
     try {
       this.whole(await this.link.pull(this.root, this.here, names, WITHOUT), 'what jobs have left')
       // What cannot be removed now is removed later.

@@ -70,7 +70,7 @@ export async function fetchLeft(
   { pull }: Connections,
 ): Promise<{ readonly answer: Answer; readonly went: 'whole' | 'away' | 'wrong' }> {
   const names = ids.flatMap((id) => [
-    `.bocas/jobs/${id}/lives`,
+    `.bocas/jobs/${id}/executions`,
     `.bocas/jobs/${id}/run.log`,
     `.bocas/jobs/${id}/${EXIT_CODE}`,
     `.bocas/checkpoints/${keyOf(id)}`,

@@ -15,10 +15,10 @@ describeHosts('the end of a job on a host', () => {
 
   it('is told before what the job left has come, and what has come is told when it has', async () => {
     await test.submit(
-      'mkdir -p "$1/lives/1"; while [ ! -e "$2/go" ]; do sleep 0.02; done; echo late > "$1/lives/1/word"',
+      'mkdir -p "$1/executions/1"; while [ ! -e "$2/go" ]; do sleep 0.02; done; echo late > "$1/executions/1/word"',
       KEY,
     )
-    const word = test.here(ID, 'lives/1/word')
+    const word = test.here(ID, 'executions/1/word')
     await test.until('it is at work', async () => (await test.stateOf(ID)).kind === 'running')
     // A look from before its end comes home after it.
     let release!: () => void
@@ -32,7 +32,7 @@ describeHosts('the end of a job on a host', () => {
     await test.until('it is looked at', () => test.connections.calls.at(-1) === 'pull n1')
     test.connections.around = (_, act) => act()
     writeFileSync(test.place('go'), '')
-    await test.until('it has said its word', () => existsSync(test.there('n1', ID, 'lives/1/word')))
+    await test.until('it has said its word', () => existsSync(test.there('n1', ID, 'executions/1/word')))
     release()
     await early
     expect(existsSync(word)).toBe(false)
@@ -46,13 +46,13 @@ describeHosts('the end of a job on a host', () => {
     await test.submit('true', KEY)
     await test.until('it is over', isOver)
     // What rsync does whose list is older than the files: the last of them has the word, and what the list lacks is missing.
-    mkdirSync(test.there('n1', ID, 'lives/1/entry'), { recursive: true })
-    writeFileSync(test.there('n1', ID, 'lives/1/messages.jsonl'), '{"type":"end","said":{"type":"trained"}}\n')
+    mkdirSync(test.there('n1', ID, 'executions/1/entry'), { recursive: true })
+    writeFileSync(test.there('n1', ID, 'executions/1/messages.jsonl'), '{"type":"end","said":{"type":"trained"}}\n')
     await test.until('that is here', async () => (await test.receive(ID)).length === 1)
-    writeFileSync(test.there('n1', ID, 'lives/1/entry/result.json'), '{}')
+    writeFileSync(test.there('n1', ID, 'executions/1/entry/result.json'), '{}')
     await test.until('the result is here', async () => {
       await test.receive(ID)
-      return existsSync(test.here(ID, 'lives/1/entry/result.json'))
+      return existsSync(test.here(ID, 'executions/1/entry/result.json'))
     })
   })
 
@@ -60,7 +60,7 @@ describeHosts('the end of a job on a host', () => {
     ['the host cannot be reached', AWAY, []],
     ['the disk is full here', FULL, ['n1: rsync: write failed: No space left on device (28)']],
   ])('says nothing of what was left while %s', async (_, answer, words) => {
-    await test.submit('mkdir -p "$1/lives/1"; echo word > "$1/lives/1/word"', KEY)
+    await test.submit('mkdir -p "$1/executions/1"; echo word > "$1/executions/1/word"', KEY)
     await test.until('it is over', isOver)
     let pulls = 0
     test.connections.around = (call, act) => (call.startsWith('pull') && ++pulls < 3 ? Promise.resolve(answer) : act())
@@ -71,7 +71,7 @@ describeHosts('the end of a job on a host', () => {
     })
     expect(pulls).toBeGreaterThanOrEqual(3)
     expect([...told]).toEqual(words)
-    expect(existsSync(test.here(ID, 'lives/1/word'))).toBe(true)
+    expect(existsSync(test.here(ID, 'executions/1/word'))).toBe(true)
   })
 
   it.each([
@@ -86,7 +86,7 @@ describeHosts('the end of a job on a host', () => {
   })
 
   it('leaves nothing here of a job that is forgotten while it is looked at', async () => {
-    await test.submit('mkdir -p "$1/lives/1"; echo word > "$1/lives/1/word"', KEY)
+    await test.submit('mkdir -p "$1/executions/1"; echo word > "$1/executions/1/word"', KEY)
     await test.until('it is over', isOver)
     test.connections.around = async (call, act) => {
       if (call.startsWith('pull')) {

@@ -9,7 +9,7 @@ import { AWAY, describeHosts, testHosts, type TestHosts } from './test-hosts'
 
 /** Notes that a job was executed, and the most that were at the same time. */
 const COUNTED = `echo "$3" >> "$2/executed"; mkdir "$2/at.$3"; ls -d "$2"/at.* | wc -l >> "$2/most"
-while [ -e "$2/closed" ]; do sleep 0.02; done; rmdir "$2/at.$3"; mkdir -p "$1/lives/1"; echo "$3" > "$1/lives/1/word"`
+while [ -e "$2/closed" ]; do sleep 0.02; done; rmdir "$2/at.$3"; mkdir -p "$1/executions/1"; echo "$3" > "$1/executions/1/word"`
 
 describeHosts('the queue of a host', () => {
   let test: TestHosts
@@ -19,7 +19,7 @@ describeHosts('the queue of a host', () => {
   const most = (): number => Math.max(0, ...test.read('most').split('\n').map(Number))
   const wordsAreHere = async (ids: readonly string[]): Promise<boolean> => {
     await test.receive(...ids)
-    return ids.every((id) => existsSync(test.here(id, 'lives/1/word')))
+    return ids.every((id) => existsSync(test.here(id, 'executions/1/word')))
   }
 
   it('executes each job once, as many at a time as it has slots, whoever is connected', async () => {
@@ -89,7 +89,7 @@ describeHosts('the queue of a host', () => {
       for (const id of ids) if (!(await isLost(id))) kept.push(id)
       expect(kept).toHaveLength(3)
       await test.until('all others are here', () => wordsAreHere(kept))
-      for (const id of kept) expect(existsSync(test.there('n2', id, 'lives/1/word'))).toBe(true)
+      for (const id of kept) expect(existsSync(test.there('n2', id, 'executions/1/word'))).toBe(true)
     } finally {
       delete process.env.BOCAS_LEASE
     }
@@ -125,14 +125,15 @@ describeHosts('the queue of a host', () => {
 
   it('has nothing left of a job when its run is tried again under the same name', async () => {
     test = testHosts({ n1: 1 })
-    const script = 'mkdir -p "$1/lives/1"; ls "$1/lives/1" > "$1/lives/1/word"; touch "$1/lives/1/old"'
+    const script =
+      'mkdir -p "$1/executions/1"; ls "$1/executions/1" > "$1/executions/1/word"; touch "$1/executions/1/old"'
     const [id] = await test.submit(script, 'k1')
     await test.until('it is here', () => wordsAreHere([id!]))
     await test.engine.transport!.forget([test.here(id!, '.')])
     rmSync(test.here(id!, '..'), { recursive: true })
     await test.submit(script, 'k1')
     await test.until('it is here again', () => wordsAreHere([id!]))
-    expect(readFileSync(test.here(id!, 'lives/1/word'), 'utf8')).toBe('word\n')
+    expect(readFileSync(test.here(id!, 'executions/1/word'), 'utf8')).toBe('word\n')
   })
 
   it('ends a job whose results nobody takes any more', async () => {

@@ -1,7 +1,7 @@
 import { lockHolder, workspacePaths } from 'bocas/internal'
-import { livesOf } from '../../protocol/job-files'
+import { executionsOf } from '../../protocol/job-files'
 import { leaseTime } from '../../protocol/lease'
-import { endOf } from '../../protocol/life-messages'
+import { endOf } from '../../protocol/execution-messages'
 import { lastWords } from './connection'
 import { exitCodeIn, fetchLeft, removeLate } from './delivery'
 import { nextBacklog } from './distribute'
@@ -64,7 +64,7 @@ function note(fleet: Fleet, hosted: HostedJob): HostedJob {
   hosted.code ??= exitCodeIn(folder)
   if (hosted.code !== undefined) advance(hosted, 'ended')
   if (hosted.phase === 'ended') return hosted
-  const executions = livesOf(folder)
+  const executions = executionsOf(folder)
   if (executions.length > 0) advance(hosted, 'running')
   if (executions.some((one) => endOf(one) !== undefined)) advance(hosted, 'ended')
   return hosted

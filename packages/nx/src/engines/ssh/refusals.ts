@@ -26,14 +26,16 @@ export async function hostProblems(
   )
   const away = answers.filter(({ answer }) => isAway(answer))
   if (away.length === hosts.length)
-    return away.map(({ host, answer }) => ({
+    return away.map(({ host, answer }): Problem => ({
+      code: 'engine-away',
       message: `${host.name} cannot be reached: ${lastWords(answer)}`,
       path: `engines.ssh.hosts.${host.name}`,
       hint: `try: ssh ${host.name} true`,
     }))
   return answers
     .filter(({ answer }) => !isAway(answer) && answer.code !== 0)
-    .map(({ host, answer }) => ({
+    .map(({ host, answer }): Problem => ({
+      code: 'cannot-execute-there',
       // What it printed of programs that it has is no reason.
       message: `${host.name} cannot execute runs: ${lastWords({ ...answer, stdout: '' }) || `there is no Node, no ${PROGRAMS.join(', no ')}, or no ${host.root}/node_modules`}`,
       path: `engines.ssh.hosts.${host.name}`,

@@ -9,6 +9,7 @@ import type { Switches } from '../../host/outcome/switches'
 import { parallelism } from '../../host/queue/parallel'
 import { workerScript } from '../../plan/workers/worker-script'
 import { askWhatBecomesOfJobs } from './ask-interrupted'
+import { cancelAfterwards } from './cancel-afterwards'
 import { otherEngines } from './other-engines'
 
 /** How the runs of a call are executed. */
@@ -45,6 +46,7 @@ export async function launcherOfCall(root: string, options: Options): Promise<Ca
     }
     const given = await engineOptions(root, chosen, {
       onInterrupt: (jobs) => askWhatBecomesOfJobs(chosen.name, jobs, options.onInterrupt),
+      onCancel: () => cancelAfterwards(root),
       say: options.say ?? (() => undefined),
     })
     const launcher = engineLauncher(given)

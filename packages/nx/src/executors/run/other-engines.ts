@@ -7,6 +7,7 @@ import { engineOfJob, saidOfEnd } from '../../host/jobs/known-jobs'
 import { engineLauncher } from '../../host/launch/engine-launcher'
 import type { Launcher } from '../../host/launch/launcher'
 import { askWhatBecomesOfJobs } from './ask-interrupted'
+import { cancelAfterwards } from './cancel-afterwards'
 import type { Options } from './launcher-of-call'
 
 /** Takes up jobs that earlier calls have given to other engines, with the settings of those calls. Each engine is opened once, when there is a job of it. */
@@ -27,6 +28,7 @@ export function otherEngines(
       await engineOptions(root, chosen, {
         engine,
         submitsNone: true,
+        onCancel: () => cancelAfterwards(root),
         onInterrupt: (jobs) => askWhatBecomesOfJobs(note.engine, jobs, onInterrupt),
         say,
       }),

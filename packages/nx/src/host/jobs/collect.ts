@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs
 import { join } from 'node:path'
 import { commitEntry, EXECUTION_FILE, isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
-import { lifePlaces } from '../../protocol/job-files'
+import { executionPlaces } from '../../protocol/job-files'
 import { rescuedFolder } from '../../protocol/scratch'
 import { readJson } from '../../shared/read-json'
 
@@ -14,9 +14,9 @@ import { readJson } from '../../shared/read-json'
 export async function collect(
   paths: WorkspacePaths,
   key: string,
-  life: string,
+  execution: string,
 ): Promise<{ readonly seconds?: number } | { readonly wrong: string }> {
-  const { entry } = lifePlaces(life)
+  const { entry } = executionPlaces(execution)
   try {
     await verifyResult(entry, key)
   } catch (error) {
@@ -35,12 +35,12 @@ export async function collect(
 }
 
 /** Moves what an execution left into the work folder of the run, where a failure is looked for: its log, its result, what it returned. */
-export function takeHome(life: string | undefined, work: string, engineLog: string): void {
+export function takeHome(execution: string | undefined, work: string, engineLog: string): void {
   const entry = join(work, 'entry')
   rmSync(entry, { recursive: true, force: true })
-  if (life !== undefined) {
-    move(lifePlaces(life).entry, entry)
-    move(rescuedFolder(life), rescuedFolder(work))
+  if (execution !== undefined) {
+    move(executionPlaces(execution).entry, entry)
+    move(rescuedFolder(execution), rescuedFolder(work))
   }
   mkdirSync(entry, { recursive: true })
   // Before it could begin, what the engine printed is all that there is.

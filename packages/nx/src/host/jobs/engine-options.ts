@@ -3,7 +3,7 @@ import type { Engine } from '../../engines/engine'
 import { openEngine } from '../../engines/open-engine'
 import { sharedFolder } from '../../engines/transport'
 import { workerScript } from '../../plan/workers/worker-script'
-import { leaseTime } from '../../protocol/lease'
+import { leaseTime, pollTime } from '../../protocol/lease'
 import type { EngineLauncherOptions } from './open-job'
 
 /**
@@ -17,7 +17,7 @@ export async function engineOptions(
   {
     engine: opened,
     ...given
-  }: Pick<EngineLauncherOptions, 'onInterrupt' | 'say' | 'submitsNone'> & { readonly engine?: Engine },
+  }: Pick<EngineLauncherOptions, 'onInterrupt' | 'onCancel' | 'say' | 'submitsNone'> & { readonly engine?: Engine },
 ): Promise<EngineLauncherOptions> {
   const engine = opened ?? (await openEngine(root, chosen))
   return {
@@ -27,7 +27,7 @@ export async function engineOptions(
     transport: engine.transport ?? sharedFolder(root),
     scripts: { run: await workerScript(root, 'run-worker'), job: await workerScript(root, 'job-worker') },
     ...given,
-    ...(process.env.BOCAS_LEASE && { times: { lease: leaseTime(), settle: leaseTime() } }),
+    times: { poll: pollTime(), ...(process.env.BOCAS_LEASE && { lease: leaseTime(), settle: leaseTime() }) },
   }
 }
 

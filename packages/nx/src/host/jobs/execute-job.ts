@@ -5,15 +5,15 @@ import { isProblemsError, ProblemsError, asCodes, codesOf } from 'bocas/internal
 import { otherPackages } from '../../plan/refusal'
 import { changedFiles } from '../../shared/data-files'
 import { readJson } from '../../shared/read-json'
-import { GO_ON, jobPlaces, livesOf, mayGoOn, type LifeEnd } from '../../protocol/job-files'
-import { endOf } from '../../protocol/life-messages'
+import { GO_ON, jobPlaces, executionsOf, mayGoOn, type ExecutionEnd } from '../../protocol/job-files'
+import { endOf } from '../../protocol/execution-messages'
 import { unpackRun, type PackedRun } from '../../protocol/relocated'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { giveBack, type GivenSlots } from '../../slots/leases'
 import type { WorkerEnd } from '../launch/launcher'
 import { localLauncher } from '../launch/local-launcher'
 import { claims } from './job-folder'
-import { openLife, type Life } from './life'
+import { openExecution, type Execution } from './execution'
 import { memoryGroup } from './memory-group'
 import { slotsHere } from './slots-here'
 
@@ -37,12 +37,12 @@ export async function executeJob(folder: string, root: string, submission: numbe
     console.log('bocas: another submission of this job has the run')
     return 0
   }
-  if (livesOf(folder).some((life) => endOf(life)?.said?.type === 'trained')) {
+  if (executionsOf(folder).some((execution) => endOf(execution)?.said?.type === 'trained')) {
     console.log('bocas: the run has its result already')
     return 0
   }
-  const life = openLife(folder, { host: hostname(), pid: process.pid, submission })
-  const end = await execute(folder, root, life).catch((error: unknown): LifeEnd => {
+  const execution = openExecution(folder, { host: hostname(), pid: process.pid, submission })
+  const end = await execute(folder, root, execution).catch((error: unknown): ExecutionEnd => {
     console.error(error)
     const problems = isProblemsError(error) ? error.problems : undefined
     const message = error instanceof Error ? error.message : String(error)
@@ -52,15 +52,15 @@ export async function executeJob(folder: string, root: string, submission: numbe
       signal: null,
     }
   })
-  life.end(end)
+  execution.end(end)
   return mayGoOn(end) ? GO_ON : 0
 }
 
-async function execute(folder: string, root: string, life: Life): Promise<LifeEnd> {
+async function execute(folder: string, root: string, execution: Execution): Promise<ExecutionEnd> {
   const packed = readJson<PackedRun>(jobPlaces(folder).specification)
   if (packed === undefined)
     throw new ProblemsError(`${jobPlaces(folder).specification} cannot be read on ${hostname()}`)
-  const { spec, worker } = unpackRun(packed, root, life.folder)
+  const { spec, worker } = unpackRun(packed, root, execution.folder)
   refuseOtherData(spec)
   const others = otherPackages(root, spec.installed ?? [], hostname())
   if (others) throw new ProblemsError([others])
@@ -75,28 +75,28 @@ async function execute(folder: string, root: string, life: Life): Promise<LifeEn
   const slots = await slotsHere(root, spec, stop.signal)
   if (stop.signal.aborted) return INTERRUPTED
   try {
-    return await launch(spec, worker, life, stop.signal, slots)
+    return await launch(spec, worker, execution, stop.signal, slots)
   } finally {
     if (slots) giveBack(slots)
   }
 }
 
-const INTERRUPTED: LifeEnd = { said: { type: 'interrupted' }, code: null, signal: null }
+const INTERRUPTED: ExecutionEnd = { said: { type: 'interrupted' }, code: null, signal: null }
 
 async function launch(
   spec: RunSpecification,
   worker: string,
-  life: Life,
+  execution: Execution,
   stop: AbortSignal,
   slots: GivenSlots | undefined,
-): Promise<LifeEnd> {
-  mkdirSync(join(life.folder, 'entry'), { recursive: true })
+): Promise<ExecutionEnd> {
+  mkdirSync(join(execution.folder, 'entry'), { recursive: true })
   let told = -Infinity
   const launched = localLauncher(worker, { grace: GRACE }).launch({ ...spec, ...(slots && { slots }) }, (progress) => {
     const now = performance.now()
     if (now - told < PROGRESS && progress.step < progress.of) return
     told = now
-    life.tell(progress)
+    execution.tell(progress)
   })
   const onStop = (): void => launched.stop()
   stop.addEventListener('abort', onStop)
@@ -116,12 +116,13 @@ function forMemory(end: WorkerEnd, killsBefore: number): WorkerEnd {
 }
 
 /** Data is the same wherever it lies, or the result fits no key: told before anything is computed. */
-function refuseOtherData({ dataFiles, root }: RunSpecification): void {
+export function refuseOtherData({ dataFiles, root }: RunSpecification): void {
   const other = changedFiles(dataFiles)
   if (other.length === 0) return
   const name = (file: string): string => (relative(root, file).startsWith('..') ? file : relative(root, file))
   throw new ProblemsError(
     other.slice(0, 20).map((file) => ({
+      code: 'other-data',
       message: `${name(file)} is not there on ${hostname()} as it was when the run was planned`,
       hint: 'bring the same data there, or say in profiles.json where it lies: "data": { "data": "/scratch/data" }',
     })),

@@ -3,56 +3,84 @@ import { jobPlaces } from '../../protocol/job-files'
 import type { JobState } from '../../engines/engine'
 import { plural } from '../../shared/words'
 import { collect, engineWords, takeHome } from './collect'
-import { endOfJob, hasHeir } from './job-end'
+import { endOfJob, hasSuccessor } from './job-end'
 import { SAID, wordsOf, type OpenJob, type OpenJobs } from './open-job'
 import { verdict } from './verdict'
 
 /** How often a job is followed by another one at most. */
-const HEIRS = 20
+const SUCCESSORS = 20
 /** Milliseconds between two words about how many wait and run. */
 const TOLD = 60_000
 
-/** Follows all submitted jobs until there are none: by their files often, by one question to the engine for all of them at times. */
+/**
+ * Follows all submitted jobs until there are none: by their files often, by one question to the engine for all of them at times. The engine is asked beside that: a scheduler that answers late holds
+ * up no result.
+ */
 export async function followJobs(all: OpenJobs, again: (job: OpenJob) => void): Promise<void> {
   const { submitted, times, options } = all
-  const ask = asking(all)
+  const hear = asking(all)
   const receive = quietly(all, 'is out of reach', async () => {
     const jobs = [...submitted]
     const received = new Set(await options.transport.receive(jobs.map(({ noted }) => noted!.folder)))
     for (const { watched, noted } of jobs) if (received.has(noted!.folder)) watched!.received()
   })
-  // What was just submitted is asked for when it may have come to something.
-  let asked = performance.now() - times.poll + Math.min(times.poll, 2_000)
   while (submitted.size > 0) {
-    if (performance.now() - asked >= times.poll) {
-      await ask()
-      asked = performance.now()
-    }
+    // Before what they have left is looked for: an answer that came in the midst of that says nothing of what was found.
+    hear()
     await receive()
     for (const job of [...submitted]) await decide(all, job, again).catch((error: unknown) => all.fail(job, error))
     if (submitted.size > 0) await sleep(times.look * Math.max(1, submitted.size / 100))
   }
 }
 
-/** Asks the engine how its jobs stand, and tells how many wait for what when that has changed. */
-function asking(all: OpenJobs): () => Promise<void> {
-  const { engine, say } = all.options
+/** Asks the engine at times how its jobs stand. @returns takes in what it has answered since, and asks anew when it is time. */
+function asking(all: OpenJobs): () => void {
+  const { poll } = all.times
+  // What was just submitted is asked for when it may have come to something.
+  let asked = performance.now() - poll + Math.min(poll, 2_000)
+  let isAsking = false
+  let answer: (() => void) | undefined
+  const ask = quietly(all, 'does not answer', async () => {
+    answer = await stateOfJobs(all)
+  })
+  const tell = telling(all)
+  return () => {
+    answer?.()
+    if (answer) tell()
+    answer = undefined
+    if (isAsking || performance.now() - asked < poll) return
+    isAsking = true
+    void ask().finally(() => {
+      asked = performance.now()
+      isAsking = false
+    })
+  }
+}
+
+/** Asks for all jobs at once. @returns tells each of them what was said of it. */
+async function stateOfJobs({ submitted, options }: OpenJobs): Promise<() => void> {
+  const byId = new Map<string, OpenJob>()
+  for (const job of submitted) {
+    const id = job.watched!.successor() ?? job.noted!.note.id
+    if (id !== undefined) byId.set(id, job)
+  }
+  const states = await options.engine.poll([...byId.keys()])
+  return () => {
+    for (const [id, job] of byId) job.watched!.told(states.get(id) ?? { kind: 'unknown' })
+  }
+}
+
+/** Tells how many wait for what, when that has changed. */
+function telling({ submitted, options: { engine, say } }: OpenJobs): () => void {
   let last = ''
   let told = -Infinity
-  return quietly(all, 'does not answer', async () => {
-    const byId = new Map<string, OpenJob>()
-    for (const job of all.submitted) {
-      const id = job.watched!.successor() ?? job.noted!.note.id
-      if (id !== undefined) byId.set(id, job)
-    }
-    const states = await engine.poll([...byId.keys()])
-    for (const [id, job] of byId) job.watched!.told(states.get(id) ?? { kind: 'unknown' })
-    const line = stateLine([...states.values()])
+  return () => {
+    const line = stateLine([...submitted].map(({ watched }) => watched!.state))
     if (line === last || performance.now() - told < TOLD) return
     last = line
     told = performance.now()
     if (line !== '') say(`… ${engine.name}: ${line}`)
-  })
+  }
 }
 
 /** Says once that something does not work now, and goes on: a scheduler is down at times, and a network. */
@@ -64,7 +92,7 @@ function quietly(all: OpenJobs, what: string, act: () => Promise<void>): () => P
       await act()
       isTold = false
     } catch (error) {
-      if (!isTold) say(`⚠ ${engine.name} ${what}: ${wordsOf(error)}; tried again`)
+      if (!isTold) say(`⚠ ${engine.name} ${what}: ${wordsOf(error).split('\n')[0]}; tried again`)
       isTold = true
     }
   }
@@ -87,22 +115,22 @@ async function decide(all: OpenJobs, job: OpenJob, again: (job: OpenJob) => void
   if (found === 'wait' || job.isOver) return
   const log = jobPlaces(noted!.folder).log
   if ('take' in found) {
-    const life = watched!.life(found.take)
-    const taken = await collect(paths, spec.key, life)
+    const execution = watched!.execution(found.take)
+    const taken = await collect(paths, spec.key, execution)
     if (!('wrong' in taken)) return all.finish(job, { ...SAID({ type: 'trained' }), ...taken }, 'done')
     // A network file system may show a part of it.
     job.brokenSince ??= performance.now()
     if (performance.now() - job.brokenSince < times.settle) return
-    takeHome(life, spec.work, log)
+    takeHome(execution, spec.work, log)
     return all.fail(job, new Error(`its result came home damaged: ${taken.wrong}`))
   }
-  if (hasHeir(found) && job.heirs < HEIRS) {
-    job.heirs++
+  if (hasSuccessor(found) && job.successors < SUCCESSORS) {
+    job.successors++
     all.submitted.delete(job)
     return again(job)
   }
   const { id } = noted!.note
   const printed = engineWords(log)
-  takeHome('failed' in found ? watched!.life(found.failed) : watched!.lastLife(), spec.work, log)
+  takeHome('failed' in found ? watched!.execution(found.failed) : watched!.lastExecution(), spec.work, log)
   all.finish(job, endOfJob(found, { engine: options.engine.name, id }, spec, printed), 'over')
 }

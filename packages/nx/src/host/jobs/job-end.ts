@@ -9,7 +9,7 @@ type Ended = Extract<Verdict, { readonly ended: unknown } | { readonly failed: u
  * Whether another job takes the place of one that has ended: the run is not to blame, or has saved what the next one goes on from. Of what was cancelled from outside
  * there is none: somebody wanted that.
  */
-export function hasHeir(found: Ended): boolean {
+export function hasSuccessor(found: Ended): boolean {
   if ('lost' in found) return true
   if ('failed' in found) return false
   const { how } = found.ended
@@ -35,7 +35,7 @@ export function endOfJob(
   const { timeout = 0 } = spec.limits ?? {}
   if (how === 'out of time') return { ...END, code, exceeded: { reason: 'timeout', seconds: timeout } }
   if (how === 'out of memory') return { ...END, code, exceeded: { reason: 'memory', bytes: 0 } }
-  return { ...failure(`${job} ${SAYS[how]}${said}`), code }
+  return { ...failure(`${job} ${SAYS[how]}${said}\n→ the next call of nx submits the run again`), code }
 }
 
 const SAYS: Readonly<
@@ -49,4 +49,7 @@ const SAYS: Readonly<
 
 const END: WorkerEnd = { said: null, code: null, signal: null }
 
-const failure = (message: string): WorkerEnd => ({ ...END, said: { type: 'failed', message, reason: 'exited' } })
+const failure = (message: string): WorkerEnd => ({
+  ...END,
+  said: { type: 'failed', message, reason: 'exited', codes: ['job-lost'] },
+})

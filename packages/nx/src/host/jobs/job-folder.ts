@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError, writeWholeSync } from 'bocas/internal/light'
-import { jobNumbers, jobPlaces, jobsOfKey, readNote, type JobNote } from '../../protocol/job-files'
+import { jobNumbers, jobPlaces, jobsOfKey, noteOf, readNote, type JobNote } from '../../protocol/job-files'
 import type { PackedRun } from '../../protocol/relocated'
 
 /** A job with its folder. */
@@ -46,18 +46,22 @@ export function claims(folder: string, submission: number): boolean {
 /** The submission that claims a job for nobody: none that was made begins any more. */
 export const NO_SUBMISSION = 0
 
-/** Makes the folder of a new job, with what it executes and a note of what is about to be submitted. */
+/**
+ * Makes the folder of a new job, with what it executes and a note of what is about to be submitted.
+ *
+ * @param turn that of the run's lock. Jobs have higher numbers than those before them, also when these were removed: one that was cancelled may still be at work, and write.
+ */
 export function makeJob(
   root: string,
   packed: PackedRun,
-  given: Pick<JobNote, 'engine' | 'profile' | 'attempt'>,
+  { turn, ...given }: Pick<JobNote, 'engine' | 'profile' | 'attempt'> & { readonly turn: number },
 ): NotedJob {
   const { key, task, name } = packed.run
-  const number = (jobNumbers(root, key).at(-1) ?? 0) + 1
+  const number = Math.max(turn, (jobNumbers(root, key).at(-1) ?? 0) + 1)
   const folder = join(jobsOfKey(root, key), String(number))
   mkdirSync(folder, { recursive: true })
   const at = new Date().toISOString()
-  const note: JobNote = { ...given, task, name, key, number, submission: 1, at }
+  const note = noteOf({ ...given, task, name, key, number, submission: 1, at })
   writeWholeSync(jobPlaces(folder).specification, JSON.stringify(packed))
   writeNote(folder, note)
   return { folder, note }
@@ -66,10 +70,19 @@ export function makeJob(
 export const writeNote = (folder: string, note: JobNote): void =>
   writeWholeSync(jobPlaces(folder).note, `${JSON.stringify(note, null, 2)}\n`)
 
-/** Removes all jobs of a run: it has its result, or failed and that was told. An execution that is still at work finds nothing to write to. */
-export function removeJobs(root: string, key: string): void {
+/**
+ * Removes jobs of a run: it has its result, or failed and that was told. An execution that is still at work finds nothing to write to.
+ *
+ * @param last the number of the last one that goes; all of them without it.
+ */
+export function removeJobs(root: string, key: string, last = Infinity): void {
+  const folder = jobsOfKey(root, key)
+  const numbers = jobNumbers(root, key)
+  const gone = numbers.every((number) => number <= last)
+    ? [folder]
+    : numbers.filter((number) => number <= last).map((number) => join(folder, String(number)))
   try {
-    rmSync(jobsOfKey(root, key), { recursive: true, force: true, maxRetries: 3 })
+    for (const one of gone) rmSync(one, { recursive: true, force: true, maxRetries: 3 })
   } catch (error) {
     if (!isSystemError(error)) throw error
     // It is in the midst of writing: a later call finds the result in the store, and this folder of no use.

@@ -68,5 +68,6 @@ const idOf = ({ plan, run }: WantedRun): string => `${plan.task}/${run.name}`
 
 const notAsked = ({ note: { engine, id, key } }: NotedJob, why: string): Outcome => ({
   kind: 'not started',
+  codes: ['engine-away'],
   message: `the job${id === undefined ? '' : ` ${id}`} of ${engine} has this run, and ${engine} cannot be asked: ${why} → mend that; or end the job where it is, and remove .bocas/jobs/${key}`,
 })

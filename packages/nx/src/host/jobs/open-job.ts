@@ -1,8 +1,9 @@
-import { workspacePaths, type Lock, type Problem, type WorkspacePaths } from 'bocas/internal/store'
+import { asCodes, codesOf, workspacePaths, type Lock, type Problem, type WorkspacePaths } from 'bocas/internal/store'
 import type { ChosenEngine } from '../../engines/chosen-engine'
 import type { Engine } from '../../engines/engine'
 import type { Transport } from '../../engines/transport'
 import { LEASE, type JobNote } from '../../protocol/job-files'
+import { pollTime } from '../../protocol/lease'
 import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
 import type { WorkerEnd } from '../launch/launcher'
 import { removeJobs, writeNote, type NotedJob } from './job-folder'
@@ -13,7 +14,7 @@ import { watchJob, type WatchedJob } from './watched-job'
 export interface EngineTimes {
   /** How long requests are gathered that are submitted together: until none has come for so long. */
   readonly gather: number
-  /** Between two questions to the engine: six a minute. */
+  /** Between two questions to the engine. */
   readonly poll: number
   /** Between two looks at files, for a hundred jobs; for more of them as much longer. */
   readonly look: number
@@ -21,7 +22,7 @@ export interface EngineTimes {
   readonly settle: number
 }
 
-export const TIMES: EngineTimes = { gather: 100, poll: 10_000, look: 250, lease: LEASE, settle: SETTLE }
+export const TIMES: EngineTimes = { gather: 100, poll: pollTime({}), look: 250, lease: LEASE, settle: SETTLE }
 
 /** What an engine launcher is made of. */
 export interface EngineLauncherOptions {
@@ -33,6 +34,12 @@ export interface EngineLauncherOptions {
   readonly scripts: { readonly run: string; readonly job: string }
   /** What becomes of so many jobs when a call is interrupted; asked once. */
   readonly onInterrupt: (jobs: number) => Promise<'leave' | 'cancel'>
+  /**
+   * Told before jobs are cancelled: sees to it that they are, should this process be ended in the midst of that.
+   *
+   * @returns what is called when they are.
+   */
+  readonly onCancel?: () => () => void
   /** It takes up jobs of earlier calls and submits none: of a run without one it says that it is `busy`, and leaves it to who asked. */
   readonly submitsNone?: boolean
   /** Told what concerns many jobs. */
@@ -47,7 +54,7 @@ export interface OpenJob {
   readonly resolve: (end: WorkerEnd) => void
   isOver: boolean
   /** How often a job of it was followed by another: its node was lost, or its time was up. */
-  heirs: number
+  successors: number
   lock?: Lock
   noted?: NotedJob
   watched?: WatchedJob
@@ -98,7 +105,7 @@ export class OpenJobs {
   }
 
   fail(job: OpenJob, error: unknown): void {
-    this.finish(job, { ...SAID({ type: 'failed', message: wordsOf(error) }) }, 'over')
+    this.finish(job, SAID({ type: 'failed', message: wordsOf(error), ...asCodes(codesOf(error)) }), 'over')
   }
 
   /** Nothing of the run is under way at this engine, and it is not submitted again: whoever wants it executes it otherwise. */

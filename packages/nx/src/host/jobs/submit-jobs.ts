@@ -1,8 +1,10 @@
 import { findKept, isProblemsError, tryLock, type Problem } from 'bocas/internal/store'
 import type { JobRequest } from '../../engines/engine'
 import { plural } from '../../shared/words'
+import { isOfOtherRelease } from '../../protocol/job-files'
 import { leaseTime } from '../../protocol/lease'
-import { claims, leftJob, makeJob, NO_SUBMISSION } from './job-folder'
+import { endCancelled, isCancelled } from './cancel-jobs'
+import { claims, leftJob, makeJob, NO_SUBMISSION, type NotedJob } from './job-folder'
 import { SAID, type OpenJob, type OpenJobs } from './open-job'
 import { packedRun, requestOf } from './request'
 
@@ -10,7 +12,21 @@ import { packedRun, requestOf } from './request'
 export async function submitJobs(all: OpenJobs, jobs: readonly OpenJob[]): Promise<void> {
   const asked: { readonly job: OpenJob; readonly request: JobRequest }[] = []
   let left = 0
+  const ours: OpenJob[] = []
   for (const job of jobs) {
+    try {
+      if (await takeLock(all, job)) ours.push(job)
+    } catch (error) {
+      all.fail(job, error)
+    }
+  }
+  await endCancelled(
+    ours.map(({ spec }) => spec),
+    all.options,
+  )
+  for (const job of ours) {
+    // Interrupted meanwhile.
+    if (job.isOver) continue
     try {
       const request = await begin(all, job)
       if (job.isOver) continue
@@ -56,30 +72,38 @@ async function submitAll(
   }
 }
 
-/** Takes a run's lock, and up the job of it that an earlier call has left. @returns what is to be submitted, if something is. */
+/** Takes a run's lock. @returns false when its end is told: another process has it, or the run has its result. */
+async function takeLock(all: OpenJobs, job: OpenJob): Promise<boolean> {
+  if (job.lock !== undefined) return true
+  const { key } = job.spec
+  const attempt = tryLock(all.paths.locks, key, { lease: leaseTime() })
+  if (!('lock' in attempt)) {
+    all.finish(job, SAID({ type: 'busy' }), 'left')
+    return false
+  }
+  job.lock = attempt.lock
+  // Another call may have collected it between the host's look and the lock.
+  if (!(await findKept(all.paths, key)).kept) return true
+  all.finish(job, SAID({ type: 'kept' }), 'done')
+  return false
+}
+
+/** Takes up the job of a run that an earlier call has left. @returns what is to be submitted, if something is. */
 async function begin(all: OpenJobs, job: OpenJob): Promise<JobRequest | undefined> {
-  const { options, paths } = all
+  const { options } = all
   const { engine, root } = options
   const { spec } = job
-  if (job.lock === undefined) {
-    const attempt = tryLock(paths.locks, spec.key, { lease: leaseTime() })
-    if (!('lock' in attempt)) {
-      all.finish(job, SAID({ type: 'busy' }), 'left')
-      return undefined
-    }
-    job.lock = attempt.lock
-    // Another call may have collected it between the host's look and the lock.
-    if ((await findKept(paths, spec.key)).kept) {
-      all.finish(job, SAID({ type: 'kept' }), 'done')
-      return undefined
-    }
-  }
   const attempt = (spec.attempts?.length ?? 0) + 1
-  const left = attempt === 1 && job.heirs === 0 ? leftJob(root, spec.key, engine.name) : undefined
-  if (left === undefined) {
-    if (options.submitsNone) return void all.giveUp(job)
+  const left = attempt === 1 && job.successors === 0 ? leftJob(root, spec.key, engine.name) : undefined
+  if (left && isOfOtherRelease(left.note)) return void all.refuse(job, [otherRelease(left)])
+  if (left === undefined || isCancelled(left)) {
+    if (options.submitsNone) {
+      job.noted = left
+      return void all.giveUp(job)
+    }
     const { profile } = options.chosen
-    const given = { engine: engine.name, ...(profile !== undefined && { profile }), attempt }
+    const { turn } = job.lock!
+    const given = { engine: engine.name, ...(profile !== undefined && { profile }), attempt, turn }
     all.follow(job, makeJob(root, packedRun(spec, options), given))
     return requestOf(job.noted!, spec, options)
   }
@@ -96,3 +120,11 @@ async function begin(all: OpenJobs, job: OpenJob): Promise<JobRequest | undefine
   all.note(job, { ...left.note, submission: left.note.submission + 1 })
   return requestOf(job.noted!, spec, options)
 }
+
+/** What is said of a job that another release has submitted. */
+export const otherRelease = ({ note: { id, engine, task, name } }: NotedJob): Problem => ({
+  code: 'other-release',
+  message: `the job${id === undefined ? '' : ` ${id}`} of ${engine} was submitted by another release of bocas, and this one cannot read what it leaves`,
+  path: `${task}/${name}`,
+  hint: `collect it with that release; or give it up: npx bocas jobs ${task} --cancel, and call nx again`,
+})

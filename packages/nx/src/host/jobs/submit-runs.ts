@@ -6,6 +6,7 @@ import { discard, makeWorkFolder } from '../leftovers/work-folders'
 import { plural } from '../../shared/words'
 import { takenInOrder } from '../queue/taken-in-order'
 import { engineOptions, jobsAtOnce } from './engine-options'
+import { isCancelled } from './cancel-jobs'
 import { jobOfOtherEngine, leftJob } from './job-folder'
 import { OpenJobs, SAID, type OpenJob } from './open-job'
 import { submitJobs } from './submit-jobs'
@@ -62,7 +63,9 @@ export async function submitRuns(
     const over = jobs.filter((job) => !submitted.includes(job)).map((job) => ends.get(job)!)
     counts['executed by another call'] = over.filter(({ said }) => said?.type === 'busy').length
     counts.kept += over.filter(({ said }) => said?.type === 'kept').length
-    const failed = over.flatMap(({ said }) => (said?.type === 'failed' ? [{ message: said.message }] : []))
+    const failed = over.flatMap(({ said }) =>
+      said?.type === 'failed' ? [{ message: said.message, ...(said.codes?.[0] && { code: said.codes[0] }) }] : [],
+    )
     const refused: Problem[] = [...over.flatMap(({ refused: problems }) => problems ?? []), ...failed]
     return {
       submitted: submitted.length,
@@ -77,8 +80,10 @@ export async function submitRuns(
 }
 
 /** Also to another engine: what comes of that is collected by the next call, whichever it uses. */
-const isSubmitted = (root: string, key: string, engine: string): boolean =>
-  (jobOfOtherEngine(root, key, engine) ?? leftJob(root, key, engine))?.note.id !== undefined
+function isSubmitted(root: string, key: string, engine: string): boolean {
+  const job = jobOfOtherEngine(root, key, engine) ?? leftJob(root, key, engine)
+  return job?.note.id !== undefined && !isCancelled(job)
+}
 
 function openJob(wanted: WantedRun, root: string, work: string, ends: Map<OpenJob, WorkerEnd>): OpenJob {
   const job: OpenJob = {
@@ -86,7 +91,7 @@ function openJob(wanted: WantedRun, root: string, work: string, ends: Map<OpenJo
     onProgress: () => undefined,
     resolve: (end) => void ends.set(job, end),
     isOver: false,
-    heirs: 0,
+    successors: 0,
   }
   return job
 }

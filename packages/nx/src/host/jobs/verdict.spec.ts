@@ -1,24 +1,24 @@
 import type { JobState } from '../../engines/engine'
-import { LEASE, type LifeEnd } from '../../protocol/job-files'
-import { SETTLE, verdict, type SeenLife } from './verdict'
+import { LEASE, type ExecutionEnd } from '../../protocol/job-files'
+import { SETTLE, verdict, type SeenExecution } from './verdict'
 
-const end = (said: LifeEnd['said']): LifeEnd => ({ said, code: 0, signal: null })
-const TRAINED: SeenLife = { end: end({ type: 'trained' }), silent: LEASE }
-const FAILED: SeenLife = { end: end({ type: 'failed', message: 'bad' }), silent: LEASE }
-const CRASHED: SeenLife = { end: { said: null, code: null, signal: 'SIGSEGV' }, silent: LEASE }
-const STOPPED: SeenLife = { end: end({ type: 'interrupted' }), silent: 0 }
-const EXCEEDED: SeenLife = {
+const end = (said: ExecutionEnd['said']): ExecutionEnd => ({ said, code: 0, signal: null })
+const TRAINED: SeenExecution = { end: end({ type: 'trained' }), silent: LEASE }
+const FAILED: SeenExecution = { end: end({ type: 'failed', message: 'bad' }), silent: LEASE }
+const CRASHED: SeenExecution = { end: { said: null, code: null, signal: 'SIGSEGV' }, silent: LEASE }
+const STOPPED: SeenExecution = { end: end({ type: 'interrupted' }), silent: 0 }
+const EXCEEDED: SeenExecution = {
   end: { ...end({ type: 'interrupted' }), exceeded: { reason: 'timeout', seconds: 1 } },
   silent: 0,
 }
-const AT_WORK: SeenLife = { silent: 0 }
-const SILENT: SeenLife = { silent: LEASE }
+const AT_WORK: SeenExecution = { silent: 0 }
+const SILENT: SeenExecution = { silent: LEASE }
 const UNKNOWN: JobState = { kind: 'unknown' }
 const RUNNING: JobState = { kind: 'running' }
 const ended = (how: Extract<JobState, { kind: 'ended' }>['how']): JobState => ({ kind: 'ended', how })
 
 describe('what is done about a job', () => {
-  it.each<[string, readonly SeenLife[], JobState, number, unknown]>([
+  it.each<[string, readonly SeenExecution[], JobState, number, unknown]>([
     ['waits in the queue', [], { kind: 'waiting' }, 1e9, 'wait'],
     ['begins', [], RUNNING, 1e9, 'wait'],
     ['is at work', [AT_WORK], RUNNING, 1e9, 'wait'],
@@ -42,5 +42,7 @@ describe('what is done about a job', () => {
     ['is silent and unknown', [SILENT], UNKNOWN, LEASE, { lost: 'silent' }],
     ['is not known yet', [], UNKNOWN, LEASE - 1, 'wait'],
     ['never came', [], UNKNOWN, LEASE, { lost: 'never begun' }],
-  ])('that %s', (_, lives, state, since, expected) => expect(verdict({ lives, state, since })).toEqual(expected))
+  ])('that %s', (_, executions, state, since, expected) =>
+    expect(verdict({ executions, state, since })).toEqual(expected),
+  )
 })

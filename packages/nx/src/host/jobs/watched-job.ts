@@ -2,23 +2,29 @@ import { lstatSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isSystemError } from 'bocas/internal/light'
 import type { JobState } from '../../engines/engine'
-import { lifePlaces, livesOf, jobPlaces, type LifeEnd, type LifeMessage } from '../../protocol/job-files'
+import {
+  executionPlaces,
+  executionsOf,
+  jobPlaces,
+  type ExecutionEnd,
+  type ExecutionMessage,
+} from '../../protocol/job-files'
 import type { WorkerMessage } from '../../protocol/run-specification'
 import { GrowingFile } from '../../shared/progress-log'
-import { parsed } from '../../protocol/life-messages'
+import { parsed } from '../../protocol/execution-messages'
 import type { Seen } from './verdict'
 
 type Progress = Extract<WorkerMessage, { type: 'progress' }>
 
 /** An execution that is followed. */
-interface FollowedLife {
+interface FollowedExecution {
   readonly folder: string
   readonly messages: GrowingFile
-  beat: string
+  heartbeat: string
   /** When that was seen to change, by a clock that no one can set. */
   changed: number
-  end?: LifeEnd
-  start?: Extract<LifeMessage, { type: 'start' }>
+  end?: ExecutionEnd
+  start?: Extract<ExecutionMessage, { type: 'start' }>
 }
 
 /** Follows what a job leaves in its folder. */
@@ -32,9 +38,9 @@ export interface WatchedJob {
   readonly state: JobState
   seen(): Seen
   /** The folder of an execution, by its number among those seen. */
-  life(index: number): string
+  execution(index: number): string
   /** The folder of the last one. */
-  lastLife(): string | undefined
+  lastExecution(): string | undefined
   /** Whether it was begun. */
   begun(): boolean
   /** The last name that the engine knows it by, when a job of it has submitted a successor. */
@@ -51,24 +57,24 @@ export function watchJob(
   onProgress: (progress: Progress) => void,
   now: () => number = () => performance.now(),
 ): WatchedJob {
-  const lives: FollowedLife[] = []
+  const executions: FollowedExecution[] = []
   let state: JobState = { kind: 'unknown' }
   let isTold = false
   let received: number | undefined
   const look = (): void => {
-    for (const found of livesOf(folder).slice(lives.length)) {
-      const { messages } = lifePlaces(found)
-      lives.push({ folder: found, messages: new GrowingFile(messages), beat: '', changed: now() })
+    for (const found of executionsOf(folder).slice(executions.length)) {
+      const { messages } = executionPlaces(found)
+      executions.push({ folder: found, messages: new GrowingFile(messages), heartbeat: '', changed: now() })
       showLast(work, found)
     }
-    for (const life of lives) {
-      if (life.end) continue
-      const beat = contentOf(lifePlaces(life.folder).beat) ?? life.beat
-      if (beat !== life.beat) Object.assign(life, { beat, changed: now() })
-      for (const line of life.messages.lines().flatMap(parsed)) {
+    for (const execution of executions) {
+      if (execution.end) continue
+      const heartbeat = contentOf(executionPlaces(execution.folder).heartbeat) ?? execution.heartbeat
+      if (heartbeat !== execution.heartbeat) Object.assign(execution, { heartbeat, changed: now() })
+      for (const line of execution.messages.lines().flatMap(parsed)) {
         if (line.type === 'progress') onProgress(line)
-        else if (line.type === 'start') life.start = line
-        else life.end = line
+        else if (line.type === 'start') execution.start = line
+        else execution.end = line
       }
     }
   }
@@ -86,13 +92,13 @@ export function watchJob(
       return state
     },
     seen: () => ({
-      lives: lives.map(({ end, changed }) => ({ ...(end && { end }), silent: now() - changed })),
+      executions: executions.map(({ end, changed }) => ({ ...(end && { end }), silent: now() - changed })),
       state,
       since: received === undefined ? 0 : now() - received,
     }),
-    life: (index) => lives[index]!.folder,
-    lastLife: () => lives.at(-1)?.folder,
-    begun: () => lives.length > 0,
+    execution: (index) => executions[index]!.folder,
+    lastExecution: () => executions.at(-1)?.folder,
+    begun: () => executions.length > 0,
     successor: () => contentOf(jobPlaces(folder).successor)?.trim() || undefined,
   }
 }
@@ -107,8 +113,8 @@ function contentOf(file: string): string | undefined {
 }
 
 /** Links the log and the progress of an execution into the run's work folder; what cannot be linked is only not shown. */
-function showLast(work: string, life: string): void {
-  const { log, progress } = lifePlaces(life)
+function showLast(work: string, execution: string): void {
+  const { log, progress } = executionPlaces(execution)
   for (const [from, to] of [
     [join(work, 'entry', basename(log)), log],
     [join(work, basename(progress)), progress],

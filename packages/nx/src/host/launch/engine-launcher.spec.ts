@@ -10,6 +10,9 @@ import { workerScript } from '../../plan/workers/worker-script'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { engineLauncher, type EngineLauncherOptions } from './engine-launcher'
 import type { WorkerEnd } from './launcher'
+import { isCancelled } from '../jobs/cancel-jobs'
+import { writeNote } from '../jobs/job-folder'
+import { knownJobs } from '../jobs/known-jobs'
 import { entryOf, KEY, runOf, SEES_SECRETS } from './test-runs'
 
 jest.setTimeout(120_000)
@@ -206,6 +209,81 @@ describe('a run that an engine executes', () => {
     expect((await ended).said).toMatchObject({ message: expect.stringContaining('left no result and no word') })
   })
 
+  it('whose cancellation was cut short is cancelled by the next call, and begun anew beside what is left of it', async () => {
+    writeFileSync(outside.path('wait'), '')
+    const by = engine()
+    let areNoted = false
+    // The answer never comes: the host is killed in this moment.
+    const killed = launcherOf(
+      { ...by, cancel: () => new Promise(() => undefined) },
+      { onInterrupt: () => Promise.resolve('cancel'), onCancel: () => ((areNoted = true), () => undefined) },
+    )
+    const launched = killed.launch(runOf(workspace, counting()), () => undefined)
+    await until(() => count() === 1)
+    launched.stop()
+    await until(() => areNoted)
+    rmSync(workspacePaths(workspace.root).locks, { recursive: true })
+    const cancelled: string[] = []
+    const next: Engine = {
+      ...by,
+      cancel: (ids) => {
+        cancelled.push(...ids)
+        return Promise.resolve()
+      },
+    }
+    const ended = end(next, counting())
+    await until(() => count() === 2)
+    expect([cancelled, by.asked.map(({ folder }) => folder.split('/').at(-1))]).toEqual([['0'], ['1', '2']])
+    rmSync(outside.path('wait'))
+    expect((await ended).said).toEqual({ type: 'trained' })
+    await verifyResult(entryOf(workspace), KEY)
+    await until(() => started.every(({ exitCode }) => exitCode !== null))
+  })
+
+  it('whose cancellation fails is told so, and stays noted as one to cancel', async () => {
+    writeFileSync(outside.path('wait'), '')
+    const said: string[] = []
+    let isDone = false
+    const launcher = launcherOf(engine({ cancel: () => Promise.reject(new Error('no controller')) }), {
+      onInterrupt: () => Promise.resolve('cancel'),
+      onCancel: () => () => (isDone = true),
+      say: (line) => said.push(line),
+    })
+    const launched = launcher.launch(runOf(workspace, counting()), () => undefined)
+    await until(() => count() === 1)
+    launched.stop()
+    expect((await launched.ended).said).toEqual({ type: 'interrupted' })
+    expect(said).toEqual(['⚠ children does not cancel: no controller; npx bocas jobs --cancel --pending tries again'])
+    expect([isDone, knownJobs(workspace.root).map(isCancelled)]).toEqual([false, [true]])
+    rmSync(outside.path('wait'))
+  })
+
+  it('whose job another release has submitted is refused, and its job stays', async () => {
+    const by = engine({ submit: (requests) => (by.asked.push(...requests), new Promise(() => undefined)) })
+    void end(by, counting())
+    await until(() => by.asked.length === 1)
+    rmSync(workspacePaths(workspace.root).locks, { recursive: true })
+    const [job] = knownJobs(workspace.root)
+    writeNote(job!.folder, { ...job!.note, id: '7', format: 0 })
+    const { refused } = await end(engine(), counting())
+    expect(refused).toEqual([
+      {
+        code: 'other-release',
+        message:
+          'the job 7 of children was submitted by another release of bocas, and this one cannot read what it leaves',
+        path: `${job!.note.task}/${job!.note.name}`,
+        hint: `collect it with that release; or give it up: npx bocas jobs ${job!.note.task} --cancel, and call nx again`,
+      },
+    ])
+    expect(count()).toBe(0)
+    expect(knownJobs(workspace.root)).toHaveLength(1)
+  })
+
+  it('has its result at once though the engine never answers how its job stands', async () => {
+    const silent = engine({ poll: () => new Promise(() => undefined) })
+    expect(await end(silent, counting())).toMatchObject({ said: { type: 'trained' } })
+  })
+
   it('that is refused was not begun', async () => {
     const problems = [{ message: 'there is no such partition' }]
     expect(await end(engine({ refuse: () => Promise.resolve(problems) }), counting())).toMatchObject({
@@ -254,10 +332,8 @@ describe('a call that takes up jobs of another engine, and submits none', () => 
   const left = async (by: ReturnType<typeof engine>): Promise<void> => {
     writeFileSync(outside.path('wait'), '')
     // It never hears again of what it has submitted.
-    launcherOf({ ...by, poll: () => new Promise(() => undefined) }).launch(
-      runOf(workspace, counting()),
-      () => undefined,
-    )
+    const transport = { ...sharedFolder(workspace.root), receive: () => new Promise<never>(() => undefined) }
+    launcherOf(by, { transport }).launch(runOf(workspace, counting()), () => undefined)
     await until(() => by.asked.length === 1)
     await until(() => readdirSync(workspacePaths(workspace.root).locks).length === 1)
   }

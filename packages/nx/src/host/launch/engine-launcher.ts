@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { plural } from '../../shared/words'
 import { followJobs } from '../jobs/follow-jobs'
-import { removeJobs } from '../jobs/job-folder'
-import { OpenJobs, SAID, type EngineLauncherOptions, type OpenJob } from '../jobs/open-job'
+import { cancelJobs } from '../jobs/cancel-jobs'
+import { OpenJobs, SAID, wordsOf, type EngineLauncherOptions, type OpenJob } from '../jobs/open-job'
 import { submitJobs } from '../jobs/submit-jobs'
 import type { Launcher, WorkerEnd } from './launcher'
 
@@ -58,7 +58,7 @@ export function engineLauncher(options: EngineLauncherOptions): Launcher {
       writeFileSync(join(spec.work, 'specification.json'), JSON.stringify(spec))
       let resolve!: (end: WorkerEnd) => void
       const ended = new Promise<WorkerEnd>((done) => (resolve = done))
-      const job: OpenJob = { spec, onProgress, resolve, isOver: false, heirs: 0 }
+      const job: OpenJob = { spec, onProgress, resolve, isOver: false, successors: 0 }
       gather(job)
       return {
         ended,
@@ -74,20 +74,15 @@ export function engineLauncher(options: EngineLauncherOptions): Launcher {
 
 /** Ends the call for runs that were asked to stop, all together: their jobs go on, or are cancelled. */
 function interruption(all: OpenJobs, submitting: () => Promise<void>): (job: OpenJob) => void {
-  const { engine, onInterrupt, say, root, transport } = all.options
+  const { engine, onInterrupt, say } = all.options
   let stopped: OpenJob[] = []
   const stopAll = async (): Promise<void> => {
     const jobs = stopped.filter(({ isOver }) => !isOver)
     stopped = []
     const known = jobs.filter(({ noted }) => noted !== undefined)
     const how = known.length === 0 ? 'leave' : await onInterrupt(known.length)
-    if (how === 'cancel') {
-      await submitting()
-      await engine.cancel(known.flatMap(({ noted }) => noted!.note.id ?? []))
-      await transport.forget(known.map(({ noted }) => noted!.folder))
-      for (const { spec } of known) removeJobs(root, spec.key)
-      say(`… ${plural(known.length, 'job')} of ${engine.name} cancelled`)
-    } else if (known.length > 0)
+    if (how === 'cancel') await cancelAll(all, known, submitting)
+    else if (known.length > 0)
       say(
         `… ${plural(known.length, 'job')} of ${engine.name} ${known.length === 1 ? 'goes' : 'go'} on: call nx again to collect what comes of ${known.length === 1 ? 'it' : 'them'}`,
       )
@@ -102,5 +97,28 @@ function interruption(all: OpenJobs, submitting: () => Promise<void>): (job: Ope
       setImmediate(
         () => void stopAll().catch(() => stopped.forEach((one) => all.fail(one, 'the call was interrupted'))),
       )
+  }
+}
+
+/** Cancels jobs. That they are to be is noted first: should this process be ended meanwhile, or the engine not answer, others go on with it. */
+async function cancelAll(all: OpenJobs, jobs: readonly OpenJob[], submitting: () => Promise<void>): Promise<void> {
+  const { engine, onCancel, say, root } = all.options
+  const cancelled = new Date().toISOString()
+  for (const job of jobs) {
+    all.note(job, { ...job.noted!.note, cancelled })
+    // Nobody else decides about it any more.
+    all.submitted.delete(job)
+  }
+  const areCancelled = onCancel?.()
+  try {
+    await submitting()
+    const noted = jobs.flatMap((job) => job.noted ?? [])
+    await cancelJobs(root, engine, noted, () => false)
+    areCancelled?.()
+    say(`… ${plural(jobs.length, 'job')} of ${engine.name} cancelled`)
+  } catch (error) {
+    say(
+      `⚠ ${engine.name} does not cancel: ${wordsOf(error).split('\n')[0]}; npx bocas jobs --cancel --pending tries again`,
+    )
   }
 }

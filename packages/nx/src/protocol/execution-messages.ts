@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { isSyntaxError, isSystemError } from 'bocas/internal/light'
-import { lifePlaces, type LifeEnd, type LifeMessage } from './job-files'
+import { executionPlaces, type ExecutionEnd, type ExecutionMessage } from './job-files'
 
 /** What an execution has said so far, whole lines only. */
-export function messagesOf(life: string): LifeMessage[] {
+export function messagesOf(execution: string): ExecutionMessage[] {
   let text: string
   try {
-    text = readFileSync(lifePlaces(life).messages, 'utf8')
+    text = readFileSync(executionPlaces(execution).messages, 'utf8')
   } catch (error) {
     if (!isSystemError(error)) throw error
     return []
@@ -15,9 +15,9 @@ export function messagesOf(life: string): LifeMessage[] {
 }
 
 /** A line that a kill or a full disk has torn is no message. */
-export function parsed(line: string): LifeMessage[] {
+export function parsed(line: string): ExecutionMessage[] {
   try {
-    return [JSON.parse(line) as LifeMessage]
+    return [JSON.parse(line) as ExecutionMessage]
   } catch (error) {
     if (!isSyntaxError(error)) throw error
     return []
@@ -25,6 +25,6 @@ export function parsed(line: string): LifeMessage[] {
 }
 
 /** How an execution came to its end; undefined while nothing is known of that. */
-export function endOf(life: string): LifeEnd | undefined {
-  return messagesOf(life).find((message) => message.type === 'end')
+export function endOf(execution: string): ExecutionEnd | undefined {
+  return messagesOf(execution).find((message) => message.type === 'end')
 }

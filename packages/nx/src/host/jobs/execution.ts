@@ -1,36 +1,42 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError } from 'bocas/internal/light'
-import { BEAT, jobPlaces, lifePlaces, type LifeEnd, type LifeMessage } from '../../protocol/job-files'
+import {
+  HEARTBEAT,
+  jobPlaces,
+  executionPlaces,
+  type ExecutionEnd,
+  type ExecutionMessage,
+} from '../../protocol/job-files'
 
 /** One execution of a job, as the machine that executes it writes it down. */
-export interface Life {
+export interface Execution {
   /** Its work folder. */
   readonly folder: string
-  tell(message: LifeMessage): void
+  tell(message: ExecutionMessage): void
   /** Says how it came to its end; nothing is told after that. */
-  end(end: LifeEnd): void
+  end(end: ExecutionEnd): void
 }
 
-type Start = Omit<Extract<LifeMessage, { type: 'start' }>, 'type'>
+type Start = Omit<Extract<ExecutionMessage, { type: 'start' }>, 'type'>
 
 /** Begins an execution: with a folder that no other has, even when a scheduler starts the job twice at the same time. */
-export function openLife(folder: string, start: Start): Life {
-  const own = nextFolder(jobPlaces(folder).lives)
-  const { messages, beat } = lifePlaces(own)
-  const tell = (message: LifeMessage): void => appendFileSync(messages, `${JSON.stringify(message)}\n`)
-  let beats = 0
-  const pulse = (): void => {
+export function openExecution(folder: string, start: Start): Execution {
+  const own = nextFolder(jobPlaces(folder).executions)
+  const { messages, heartbeat } = executionPlaces(own)
+  const tell = (message: ExecutionMessage): void => appendFileSync(messages, `${JSON.stringify(message)}\n`)
+  let count = 0
+  const beat = (): void => {
     try {
-      writeFileSync(beat, String(++beats))
+      writeFileSync(heartbeat, String(++count))
     } catch (error) {
       // A full disk, or one that does not answer: whoever looks takes this job for gone, should that last.
       if (!isSystemError(error)) throw error
     }
   }
   tell({ type: 'start', ...start })
-  pulse()
-  const timer = setInterval(pulse, BEAT)
+  beat()
+  const timer = setInterval(beat, HEARTBEAT)
   return {
     folder: own,
     tell(message) {
@@ -48,10 +54,10 @@ export function openLife(folder: string, start: Start): Life {
   }
 }
 
-function nextFolder(lives: string): string {
-  mkdirSync(lives, { recursive: true })
+function nextFolder(executions: string): string {
+  mkdirSync(executions, { recursive: true })
   for (let number = 1; ; number++) {
-    const folder = join(lives, String(number))
+    const folder = join(executions, String(number))
     try {
       mkdirSync(folder)
       return folder
