@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import ts from 'typescript'
-import { packageName } from '../../packages/nx/src/plan/packages/npm-closure'
+import { packageName } from '../../packages/nx/src/plan/packages/package-folder'
 
 export interface Declarations {
   /** npm packages that the declarations of each package mention: by name of the folder of the package. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { packageName } from '../../packages/nx/src/plan/packages/npm-closure'
+import { packageName } from '../../packages/nx/src/plan/packages/package-folder'
 
 /** What the entries of a package lead to. */
 export interface Reached {

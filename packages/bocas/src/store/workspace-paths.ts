@@ -83,6 +83,8 @@ export function workspacePaths(root: string, named?: string) {
     dataDigests: join(own, 'data-digests.json'),
     /** The same for installed packages. */
     packageStamps: join(own, 'plans', 'packages.json'),
+    /** What the lockfile of pnpm, yarn or bun says. */
+    lockfile: join(own, 'plans', 'lockfile.json'),
     /** How installed packages were when nobody had changed them: beside the store, because it decides what keys mean. */
     packageContents: join(shared, 'packages.json'),
     artifacts: (task: string, run: string) => join(root, layout.artifacts, task, run),

@@ -1,5 +1,7 @@
 import type { Problem } from 'bocas/internal/light'
 import { isAbsolute, relative } from 'node:path'
+import { PACKAGE_MANAGERS } from '../shared/package-managers'
+import { managerOf } from './packages/lockfiles/read-lockfile'
 import { installedOtherwise, type NpmClosure } from './packages/npm-closure'
 import type { TaskPlan } from './task-plan'
 
@@ -26,10 +28,11 @@ export function otherPackages(root: string, folders: NpmClosure['folders'], wher
   const others = installedOtherwise(root, { folders })
   if (others.length === 0) return undefined
   const list = others.map(({ folder, pinned, installed }) => `${folder} is ${installed}, the lockfile says ${pinned}`)
+  const { lockfile, install } = PACKAGE_MANAGERS[managerOf(root) ?? 'npm']
   const [on, there] = where === undefined ? ['', ''] : [` on ${where}`, ' there']
   return {
     code: 'other-packages',
-    message: `what is installed${on} is not what package-lock.json says, so results would stand under wrong keys: run npm ci${there}\n${list.join('\n')}`,
+    message: `what is installed${on} is not what ${lockfile} says, so results would stand under wrong keys: run ${install}${there}\n${list.join('\n')}`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { MAIN_OF, type PaperLanguage } from '../paper/paper-text'
+import { PACKAGE_MANAGERS } from '../../shared/package-managers'
 import type { Commands } from '../shared/package-manager'
 
 /** What the README of the new repository says of it. */
@@ -8,16 +9,8 @@ export const readmeWords = (title: string, language: PaperLanguage | undefined, 
   main: MAIN_OF[language ?? 'typst'],
 })
 
-/** As a workflow installs what the lockfile says. */
-const INSTALL = {
-  npm: { install: 'npm ci', lockfile: 'package-lock.json' },
-  pnpm: { install: 'pnpm install --frozen-lockfile', lockfile: 'pnpm-lock.yaml' },
-  yarn: { install: 'yarn install --frozen-lockfile', lockfile: 'yarn.lock' },
-  bun: { install: 'bun install --frozen-lockfile', lockfile: 'bun.lock' },
-} as const
-
 /** Any of them may be what the package manager has written. */
-export const LOCKFILES = [...Object.values(INSTALL).map(({ lockfile }) => lockfile), 'package.json']
+export const LOCKFILES = [...Object.values(PACKAGE_MANAGERS).map(({ lockfile }) => lockfile), 'package.json']
 
 /**
  * What the workflow does.
@@ -27,7 +20,7 @@ export const LOCKFILES = [...Object.values(INSTALL).map(({ lockfile }) => lockfi
  */
 export const workflowWords = (language: PaperLanguage, commands: Commands, below = '', paper = 'paper'): object => ({
   ...commands,
-  ...INSTALL[commands.manager],
+  ...PACKAGE_MANAGERS[commands.manager],
   language,
   below,
   paper,

@@ -1,10 +1,10 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { posixPath, readLayout, type ErrorCode } from 'bocas/internal/light'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
 import { importMeanings, lookedUp, type ResolutionInputs, type Meaning } from './import-meanings'
-import { packageName } from '../packages/npm-closure'
+import { packageFolder, packageName } from '../packages/package-folder'
 import { readSources, type SourceTexts } from './sources'
 import type { ImportKind, Message, PartialMessage, Plugin } from 'esbuild'
 import { missingPackage, unknownExport, lacksExport } from './import-hints'
@@ -176,15 +176,5 @@ function packagesStayOutside(outdir: string, { found, places, aliases }: Package
 /** `require` takes paths and `import` takes URLs. */
 const address = (path: string, kind: ImportKind): string =>
   kind === 'require-call' || kind === 'require-resolve' ? path : pathToFileURL(path).href
-
-/** Where Node would find a package from a folder; null when it is nowhere. */
-export function packageFolder(from: string, name: string, places?: Set<string>): string | null {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const candidate = join(folder, 'node_modules', name)
-    places?.add(candidate)
-    if (existsSync(candidate)) return candidate
-    if (dirname(folder) === folder) return null
-  }
-}
 
 const isInstalled = (path: string): boolean => path.split(sep).includes('node_modules')

@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module'
 import { isAbsolute } from 'node:path'
-import { packageName } from '../packages/npm-closure'
+import { packageName } from '../packages/package-folder'
 import { calledName, parseCode, staticScope, staticValue, visit, type AnyNode } from './static-values'
 
 /** Expressions that put a path together: `join(__dirname, 'x')`, `new URL('./x', import.meta.url)`, `` `${__dirname}/x` ``, `require.resolve('./x')`. */

@@ -5,7 +5,9 @@ import { knownDigests, type DataFile, type KnownDigests } from '../../shared/dat
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
 import { isCounted } from '../packages/package-files'
-import { packageName, packagePlace, pinnedPackage, type InstalledFolder } from '../packages/npm-closure'
+import { packagePlace } from '../packages/follow-places'
+import { pinnedPackage, type InstalledFolder } from '../packages/npm-closure'
+import { packageName } from '../packages/package-folder'
 
 /** Declared data, found: what enters the key, and where a run reads it. */
 export interface DeclaredData {

@@ -1,4 +1,5 @@
-import { installedOtherwise, npmClosure, packageName, pinnedPackage } from './npm-closure'
+import { installedOtherwise, npmClosure, pinnedPackage } from './npm-closure'
+import { packageName } from './package-folder'
 import { testWorkspace, type TestWorkspace } from '../test-workspace'
 
 let workspace: TestWorkspace
