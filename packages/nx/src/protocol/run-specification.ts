@@ -30,7 +30,7 @@ export interface RunSpecification {
   readonly upstream?: readonly UpstreamRun[]
   /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
   readonly packages: readonly string[]
-  /** Where these packages lie in the workspace, and in which versions: looked at where a job is executed, whose machine has packages of its own. */
+  /** Of a job: where these packages lie in the workspace, and in which versions. It is looked at where the job is executed, whose machine has packages of its own. */
   readonly installed?: readonly { readonly folder: string; readonly version?: string }[]
   /** Programs that the code may start, by name. */
   readonly programs?: readonly string[]

@@ -87,7 +87,8 @@ function isSubmitted(root: string, key: string, engine: string): boolean {
 
 function openJob(wanted: WantedRun, root: string, work: string, ends: Map<OpenJob, WorkerEnd>): OpenJob {
   const job: OpenJob = {
-    spec: specification(wanted, root, work, 'store'),
+    // The machine of a job has packages of its own, which are looked at there.
+    spec: { ...specification(wanted, root, work, 'store'), installed: wanted.plan.run.loadable.folders },
     onProgress: () => undefined,
     resolve: (end) => void ends.set(job, end),
     isOver: false,

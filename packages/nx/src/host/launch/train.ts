@@ -194,7 +194,6 @@ export function specification(
     ...(run.taken ? { taken: givenResults(run.taken) } : {}),
     ...(upstream.length > 0 ? { upstream } : {}),
     packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
-    installed: plan.run.loadable.folders,
     programs: plan.limits.programs,
     ...(plan.limits.secrets && { secrets: plan.limits.secrets }),
     ingredients: run.ingredients ?? plan.ingredients,
