@@ -24,7 +24,7 @@ export interface Remote {
   /** Why nothing can be put there; undefined where it can. */
   readonly readOnly?: string
   /** Begins to log in, where that takes a moment, so that what is asked next need not wait for it. @returns what ends it. */
-  connect?(): () => void
+  connect?(): () => Promise<void>
   /** All that is there; where that cannot be asked for, what there is of those that are asked about. */
   list(asked: readonly string[]): Promise<ReadonlyMap<string, ListedObject>>
   /**
@@ -49,6 +49,6 @@ export async function connected<T>(remote: Remote, act: () => Promise<T>): Promi
   try {
     return await act()
   } finally {
-    end?.()
+    await end?.()
   }
 }

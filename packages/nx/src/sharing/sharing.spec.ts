@@ -18,12 +18,12 @@ import { startSshd, type TestSshd } from '../../../../tools/e2e/rig/sshd'
 import { where } from '../../../../tools/jest/where'
 import { bytesOf, EMPTY_LOCK, objectsOf, type ResultsLock } from './lock-file'
 import { openRemote } from './open-remote'
+import { SshLogin } from '../shared/ssh-login'
 import type { Patience } from './persist'
 import { pullPlan } from './pull'
 import { withPushPlan, withResults } from './push'
 import { connected, type Remote } from './remote'
 import { ask } from './remotes/http'
-import { connectionTo } from './remotes/ssh-connection'
 import { describeDisagreement } from './compare'
 import { emptyWorkspace, execute, keyOf, pulled, pushed } from './test-results'
 import { s3Server, webServer, type Fault, type TestServer } from './test-s3'
@@ -266,9 +266,12 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
     ['is called by another program', () => 'false'],
   ])('is not logged in to ahead when it %s', async (_, command) => {
     const before = logins()
-    const connection = connectionTo('lab', command(own.config), { PATH: process.env.PATH })
-    expect(await connection.options).toBe('')
-    connection.close()
+    const login = new SshLogin('lab', ['/bin/sh', '-c', `${command(own.config)} "$@"`, 'ssh'], {
+      PATH: process.env.PATH,
+    })
+    await login.ahead()
+    expect(await login.words()).toEqual([])
+    await login.close()
     expect(logins()).toBe(before)
   })
 })

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { posixPath, ProblemsError, workspacePaths } from 'bocas/internal/light'
+import type { CallEnd } from '../../shared/call-program'
 import { quoted } from '../../shared/shell-words'
 import type { JobRequest } from '../engine'
-import { lastWords, type Answer } from '../ssh/connection'
+import { lastWords } from '../ssh/connection'
 import { WITHOUT } from '../ssh/delivery'
 import { keyOf } from '../ssh/hosts'
 import { neededFiles } from '../ssh/needed-files'
@@ -15,9 +16,9 @@ export interface LoginLink {
   readonly host: string
   shell(script: string): Promise<ScriptEnd>
   /** Copies what is named as seen from a folder here into a folder there. */
-  push(from: string, into: string, names: readonly string[]): Promise<Answer>
+  push(from: string, into: string, names: readonly string[]): Promise<CallEnd>
   /** The other way; what is younger here stays. */
-  pull(from: string, into: string, names: readonly string[], without: readonly string[]): Promise<Answer>
+  pull(from: string, into: string, names: readonly string[], without: readonly string[]): Promise<CallEnd>
   close(): Promise<void>
 }
 
@@ -159,7 +160,7 @@ export class LoginWorkspace implements Transport {
   }
 
   /** @throws Error when not all came. */
-  private whole(answer: Answer, what: string): void {
+  private whole(answer: CallEnd, what: string): void {
     if (answer.code === 0 || answer.code === VANISHED) return
     throw new Error(`${what} cannot be brought home from ${this.link.host}: ${lastWords(answer)}`)
   }

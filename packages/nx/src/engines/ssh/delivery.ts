@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { isSystemError } from 'bocas/internal/light'
 import { jobPlaces } from '../../protocol/job-files'
 import { quoted } from '../../shared/shell-words'
-import { isAway, type Answer, type Connections } from './connection'
+import type { CallEnd } from '../../shared/call-program'
+import { isAway, type Connections } from './connection'
 import { EXIT_CODE } from './host-queue'
 import { keyOf, type Host, type SshJob } from './hosts'
 import { readPlace } from './job-places'
@@ -44,7 +45,7 @@ export async function bring(
   jobs: readonly SshJob[],
   root: string,
   { push }: Connections,
-): Promise<Answer | undefined> {
+): Promise<CallEnd | undefined> {
   const stamps = new Map<string, string>()
   for (const name of new Set(jobs.flatMap(({ files }) => files))) {
     const status = statSync(join(root, name), { throwIfNoEntry: false })
@@ -68,7 +69,7 @@ export async function fetchLeft(
   ids: readonly string[],
   root: string,
   { pull }: Connections,
-): Promise<{ readonly answer: Answer; readonly went: 'whole' | 'away' | 'wrong' }> {
+): Promise<{ readonly answer: CallEnd; readonly went: 'whole' | 'away' | 'wrong' }> {
   const names = ids.flatMap((id) => [
     `.bocas/jobs/${id}/executions`,
     `.bocas/jobs/${id}/run.log`,

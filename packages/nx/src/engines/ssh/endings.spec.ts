@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { Answer } from './connection'
+import type { CallEnd } from '../../shared/call-program'
 import { AWAY, describeHosts, testHosts, type TestHosts } from './test-hosts'
 
 const KEY = 'a1'
 const ID = `${KEY}/1`
-const FULL: Answer = { code: 11, stdout: '', stderr: 'rsync: write failed: No space left on device (28)' }
+const FULL: CallEnd = { code: 11, stdout: '', stderr: 'rsync: write failed: No space left on device (28)' }
 
 describeHosts('the end of a job on a host', () => {
   let test: TestHosts

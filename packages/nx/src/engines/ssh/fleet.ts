@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import { posixPath, workspacePaths } from 'bocas/internal/light'
-import { noting, type Answer, type Connections, type openConnections } from './connection'
+import type { CallEnd } from '../../shared/call-program'
+import { noting, type Connections, type openConnections } from './connection'
 import { makeHost, type Host, type SshJob } from './hosts'
 import type { SshSettings } from './settings'
 
@@ -51,13 +52,14 @@ export class Fleet {
   }
 
   /** Executes a script on a host in its turn, and makes it then. */
-  shell(host: Host, script: () => string): Promise<Answer> {
+  shell(host: Host, script: () => string): Promise<CallEnd> {
     return this.inTurn(host, () => this.links.shell(host.name, script()))
   }
 
   /** Does something with a host, after whatever is being done with it. */
   inTurn<T>(host: Host, act: () => Promise<T>): Promise<T> {
     const done = host.calls.then(act)
+    // Whoever asked for it is told.
     host.calls = done.catch(() => undefined)
     return done
   }

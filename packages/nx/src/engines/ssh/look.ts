@@ -26,6 +26,7 @@ export async function lookAround(fleet: Fleet): Promise<ReadonlySet<string>> {
   const now = performance.now()
   const due = fleet.hosts.filter(({ nextLook, jobs }) => now >= nextLook && jobs.size > 0)
   const looks = due.filter(({ awaySince }) => awaySince === undefined).map((host) => look(fleet, host))
+  // That it is still away is known.
   for (const host of due) if (host.awaySince !== undefined) look(fleet, host).catch(() => undefined)
   try {
     return new Set((await Promise.all(looks)).flat())

@@ -1,6 +1,7 @@
 import type { Problem } from 'bocas/internal/light'
 import { quoted } from '../../shared/shell-words'
-import { isAway, lastWords, type Answer } from './connection'
+import type { CallEnd } from '../../shared/call-program'
+import { isAway, lastWords } from './connection'
 import type { Host } from './hosts'
 
 /** Programs that a host must have beside Node. */
@@ -13,7 +14,7 @@ const PROGRAMS = ['rsync', 'setsid', 'flock'] as const
  */
 export async function hostProblems(
   hosts: readonly Host[],
-  ask: (host: Host, script: string) => Promise<Answer>,
+  ask: (host: Host, script: string) => Promise<CallEnd>,
 ): Promise<readonly Problem[]> {
   const answers = await Promise.all(
     hosts.map(async (host) => ({

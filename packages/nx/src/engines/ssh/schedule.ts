@@ -1,4 +1,5 @@
-import { isAway, lastWords, type Answer } from './connection'
+import type { CallEnd } from '../../shared/call-program'
+import { isAway, lastWords } from './connection'
 import { bring, specificationIn, wordsOn } from './delivery'
 import { distribute, takenBack } from './distribute'
 import { linesOf, type Fleet } from './fleet'
@@ -38,7 +39,7 @@ async function start(fleet: Fleet, host: Host, jobs: readonly SshJob[]): Promise
 }
 
 interface Delivery {
-  readonly answer: Answer
+  readonly answer: CallEnd
   /** Whether the jobs may be there: they are, or nobody knows. */
   readonly mayHaveCome: boolean
 }

@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { wholeScript, type Answer, type Connections } from './connection'
+import type { CallEnd } from '../../shared/call-program'
+import { wholeScript, type Connections } from './connection'
 
 /** For specs: hosts that are folders of this machine, and whose calls a test can see, hold and break. */
 export interface TestConnections extends Connections {
   /** `shell n1`, `push n2`, … in their order. */
   readonly calls: string[]
   /** Called in the place of a call, with what that would do. */
-  around(call: string, act: () => Promise<Answer>): Promise<Answer>
+  around(call: string, act: () => Promise<CallEnd>): Promise<CallEnd>
 }
 
-const DONE: Answer = { code: 0, stdout: '', stderr: '' }
+const DONE: CallEnd = { code: 0, stdout: '', stderr: '' }
 
 export function testConnections(): TestConnections {
   const calls: string[] = []
@@ -23,14 +24,14 @@ export function testConnections(): TestConnections {
     pull: (host, from, into, names, without) => made(`pull ${host}`, () => copy(from, into, names, without)),
     close: () => Promise.resolve(),
   }
-  const made = (call: string, act: () => Promise<Answer>): Promise<Answer> => {
+  const made = (call: string, act: () => Promise<CallEnd>): Promise<CallEnd> => {
     calls.push(call)
     return connections.around(call, act)
   }
   return connections
 }
 
-function shell(script: string): Promise<Answer> {
+function shell(script: string): Promise<CallEnd> {
   return new Promise((resolve) => {
     const child = spawn('/bin/sh', ['-s'], { stdio: 'pipe' })
     const text = { stdout: '', stderr: '' }
@@ -42,7 +43,7 @@ function shell(script: string): Promise<Answer> {
 }
 
 /** File by file, and what is there when its turn comes, as rsync does it. */
-function copy(from: string, into: string, names: readonly string[], without: readonly string[]): Promise<Answer> {
+function copy(from: string, into: string, names: readonly string[], without: readonly string[]): Promise<CallEnd> {
   const each = (name: string): void => {
     const file = join(from, name)
     if (!existsSync(file) || without.includes(name.split('/').at(-1)!)) return

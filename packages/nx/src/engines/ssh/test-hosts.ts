@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Engine, JobState } from '../engine'
-import type { Answer } from './connection'
+import type { CallEnd } from '../../shared/call-program'
 import { createEngine } from './ssh-engine'
 import { testConnections, type TestConnections } from './test-connections'
 
@@ -11,7 +11,7 @@ import { testConnections, type TestConnections } from './test-connections'
 export const describeHosts = process.platform === 'linux' ? describe : describe.skip
 
 /** What a host that cannot be reached answers. */
-export const AWAY: Answer = { code: 255, stdout: '', stderr: 'no route to host' }
+export const AWAY: CallEnd = { code: 255, stdout: '', stderr: 'no route to host' }
 
 /** A workspace, and hosts whose calls a test holds and breaks. Jobs are small scripts, told their folder and the place of the test. */
 export interface TestHosts {

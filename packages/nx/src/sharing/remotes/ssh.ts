@@ -5,11 +5,11 @@ import { createInterface } from 'node:readline'
 import { isProblemsError, ProblemsError } from 'bocas/internal/light'
 import { withoutSecrets } from '../../shared/secrets'
 import { quoted } from '../../shared/shell-words'
+import { SshLogin } from '../../shared/ssh-login'
 import type { SshAddress } from '../address'
 import { PassingFault, persist, type Patience } from '../persist'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
 import { objectProblem } from './check-object'
-import { connectionTo, type SshConnection } from './ssh-connection'
 
 /** How `ssh` is called, where that is not just so: as `GIT_SSH_COMMAND` for git. */
 export const SSH_COMMAND = 'BOCAS_SSH_COMMAND'
@@ -32,9 +32,12 @@ export interface SshSettings {
 export function sshRemote({ text, host, path }: SshAddress, settings: SshSettings): Remote {
   const objects = `${path}/${OBJECTS}/`
   const there = `${host.name}:${objects}`
-  let connection: SshConnection | undefined
-  const shell = async (): Promise<string> =>
-    [shellOf(host.port, settings), (await connection?.options) ?? ''].join(' ').trim()
+  let login: SshLogin | undefined
+  let ahead: Promise<void> | undefined
+  const shell = async (): Promise<string> => {
+    await ahead
+    return [shellOf(host.port, settings), ...((await login?.words()) ?? [])].join(' ')
+  }
   const rsync = async (args: readonly string[], said: (line: string) => void, input?: string): Promise<number> => {
     // -s: the other shell reads no word of a path.
     const all = ['-s', `--timeout=${SILENCE}`, '-e', await shell(), ...args]
@@ -49,10 +52,17 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshSetting
   return {
     address: text,
     connect() {
-      connection = connectionTo(nameOf(host.name), shellOf(host.port, settings), withoutSecrets(settings.env))
-      return () => {
-        connection?.close()
-        connection = undefined
+      const own = new SshLogin(
+        nameOf(host.name),
+        ['/bin/sh', '-c', `${shellOf(host.port, settings)} "$@"`, 'ssh'],
+        settings.env,
+      )
+      login = own
+      ahead = own.ahead()
+      return async () => {
+        login = undefined
+        ahead = undefined
+        await own.close()
       }
     },
     async list() {
