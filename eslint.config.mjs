@@ -4,7 +4,8 @@ import tseslint from 'typescript-eslint'
 import { tsImport } from 'tsx/esm/api'
 
 const { settings } = flatConfigs.typescript
-const { fences } = await tsImport('./tools/lint/fences.ts', import.meta.url)
+const { fences, TESTS } = await tsImport('./tools/lint/fences.ts', import.meta.url)
+const { expectedCatch } = await tsImport('./tools/lint/expected-catch.ts', import.meta.url)
 
 export default tseslint.config(
   {
@@ -41,6 +42,12 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-type-assertion': 'error',
       'import-x/no-cycle': 'error',
     },
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: TESTS,
+    plugins: { bocas: { rules: { 'expected-catch': expectedCatch } } },
+    rules: { 'bocas/expected-catch': 'error' },
   },
   // What a browser executes knows other globals than Node.
   {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { isProblemsError, ProblemsError, type Problem } from 'bocas/internal/light'
+import { isProblemsError, isSyntaxError, ProblemsError, type Problem } from 'bocas/internal/light'
 import type { Engine, JobRequest, JobState, Login, ScriptEnd } from '@bocas/nx'
 import { preparation, type JobPlace } from './chunk-files'
 import { readConfiguration } from './configuration'
@@ -191,7 +191,8 @@ function placesIn(printed: string): Map<string, (JobPlace | undefined)[]> {
 function readPlace(line: string): JobPlace | undefined {
   try {
     return JSON.parse(line) as JobPlace
-  } catch {
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error
     return undefined
   }
 }

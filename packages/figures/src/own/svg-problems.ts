@@ -28,7 +28,8 @@ export function svgProblems(bytes: Uint8Array): Problem[] {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error
     return [{ message: 'it is no text in UTF-8' }]
   }
   const body = text.replace(/^\s*(?:<\?xml[^>]*\?>)?(?:\s|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*>)*/, '')

@@ -4,6 +4,7 @@ import { homedir, hostname, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { tar } from 'bocas/internal'
+import { isFailedCommand } from 'bocas/internal/light'
 import { readJson } from '../shared/read-json'
 import { anonymise, type Identity } from './archives/anonymise'
 import { peopleOf } from './archives/citation'
@@ -82,7 +83,8 @@ function git(root: string, args: readonly string[]): string | undefined {
       stdio: ['ignore', 'pipe', 'ignore'],
       maxBuffer: 2 ** 28,
     })
-  } catch {
+  } catch (error) {
+    if (!isFailedCommand(error)) throw error
     return undefined
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pause } from '../shared/pause'
 import { workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { CommandError, EXIT, type CliCommand } from './command'
 import { readJson } from '../shared/read-json'
@@ -50,7 +50,7 @@ runs. To have them from every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
       else print((watch && columns !== undefined ? CLEAR : '') + showStatus({ runs, waiting, failures }, Date.now()))
       const isOver = waiting.length === 0 && !runs.some(({ alive }) => alive)
       if (!watch || signal.aborted || isOver) return EXIT.ok
-      await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => undefined)
+      await pause(LOOK_AGAIN, signal)
       if (signal.aborted) return EXIT.ok
     }
   },

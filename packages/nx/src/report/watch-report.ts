@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pause } from '../shared/pause'
 import { workspacePaths, writeWholeSync, sha256 } from 'bocas/internal'
 import { runsAtWork } from '../states/at-work'
 import { collectReport, type ReportSubject } from './collect/collect-report'
@@ -59,9 +59,6 @@ export async function watchReport({ root, subject, code, onWritten, signal }: Wa
   writeReport(reports, reportFiles(collected, code, { name: title }))
   tell(sha256(JSON.stringify([collected.data, collected.details])), false)
 }
-
-const pause = (milliseconds: number, signal: AbortSignal): Promise<unknown> =>
-  sleep(milliseconds, undefined, { signal }).catch(() => undefined)
 
 /** What the file system says of all that a report is made from: quick to ask, while runs are at work on the same machine. */
 function changing(root: string, { tasks, paper }: ReportSubject): { readonly rest: string; readonly curves: string } {

@@ -43,6 +43,7 @@ export async function readMade(
   const allProvenance: ProvenanceFile[] = []
   for (const task of tasks) {
     const file = path.join(folder, `${task}.json`)
+    // That it cannot be read is told by the inventory.
     const content = existsSync(file) ? await readFacts(file).catch(() => undefined) : undefined
     const provenance = await provenanceIn(path.join(folder, '..', 'provenance', `${task}.json`))
     if (provenance !== undefined) allProvenance.push(provenance)
@@ -60,6 +61,7 @@ export async function readMade(
   return { facts, claims, settings, provenance: allProvenance }
 }
 
+/** That it cannot be read is told by the inventory. */
 const provenanceIn = async (file: string): Promise<ProvenanceFile | undefined> =>
   existsSync(file) ? readProvenance(file).catch(() => undefined) : undefined
 

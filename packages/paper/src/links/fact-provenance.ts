@@ -12,7 +12,7 @@ export interface FactProvenance {
 }
 
 /**
- * Reads from which runs the facts of some tasks were made, by the names that the text uses. That a file cannot be read is told by the inventory.
+ * Reads from which runs the facts of some tasks were made, by the names that the text uses.
  */
 export async function readFactProvenance(
   tasks: readonly string[],
@@ -21,6 +21,7 @@ export async function readFactProvenance(
   const facts = new Map<string, FactProvenance>()
   for (const task of tasks) {
     const file = outputFolders(roots, task).provenance
+    // That it cannot be read is told by the inventory.
     const read = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
     if (read === undefined) continue
     for (const [name, { runs }] of Object.entries(read.facts)) {

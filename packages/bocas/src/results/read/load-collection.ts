@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import { isSystemError } from '../../files/expected-errors'
 import { posixPath } from '../../files/posix-path'
 import { ProblemsError } from '../../problems'
 import { ROLES_BY_CONVENTION, type Json, type MetricRoles } from '../../sweep'
@@ -106,7 +107,8 @@ function resultFolders(dir: string, above: readonly string[], unreadable: Unread
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory()
-  } catch {
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return false
   }
 }

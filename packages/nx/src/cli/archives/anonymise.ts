@@ -1,3 +1,5 @@
+import { isSyntaxError } from 'bocas/internal/light'
+
 /** Who must not be named, and what becomes of it. */
 export interface Identity {
   /** Names of people and organisations, addresses, hosts, folders: all that says who it is, wherever it stands. */
@@ -64,7 +66,8 @@ function withoutPersons(name: string, text: string): string {
   let json: unknown
   try {
     json = JSON.parse(text)
-  } catch {
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error
     return text
   }
   const kept = JSON.stringify(

@@ -96,6 +96,7 @@ export class OpenJobs {
     job.isOver = true
     this.submitted.delete(job)
     if (what !== 'left' && job.noted) {
+      // What cannot be removed there lies there: nothing is lost by it.
       this.options.transport.forget([job.noted.folder]).catch(() => undefined)
       removeJobs(this.options.root, job.spec.key)
     }

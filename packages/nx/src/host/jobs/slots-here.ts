@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pause } from '../../shared/pause'
 import type { RunSpecification } from '../../protocol/run-specification'
 import type { GivenSlots } from '../../slots/leases'
 import { openSlots } from '../../slots/slot-keeper'
@@ -29,7 +29,7 @@ export async function slotsHere(
   while (!stop.aborted) {
     const slots = await keeper.take(asked, `${task}/${name}`)
     if (slots) return { ...slots, ids: { ...slots.ids, ...ids } }
-    await sleep(LOOK_AGAIN, undefined, { signal: stop }).catch(() => undefined)
+    await pause(LOOK_AGAIN, stop)
   }
   return undefined
 }

@@ -92,7 +92,7 @@ function interruption(all: OpenJobs, submitting: () => Promise<void>): (job: Ope
     }
   }
   return (job) => {
-    // Asked of each run in one go.
+    // Asked of each run in one go. Where the engine does not answer, nobody waits for it.
     if (stopped.push(job) === 1)
       setImmediate(
         () => void stopAll().catch(() => stopped.forEach((one) => all.fail(one, 'the call was interrupted'))),

@@ -40,6 +40,7 @@ export function sweepUp(root: string): void {
       try {
         if (!isAbandoned(place)) continue
         endStrays(place)
+        // What is left of a group is ended by a later call.
         void endLeftGroup(place).catch(() => undefined)
         removeOwnFolder(place)
       } catch (error) {
