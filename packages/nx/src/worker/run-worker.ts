@@ -1,55 +1,41 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import {
+  asCodes,
+  canonicalCopy,
+  canonicalJson,
+  codeOf,
   commitEntry,
   diskProblem,
   enterRun,
   findKept,
-  isProblemsError,
   holdFolder,
-  lostWords,
-  openCheckpoint,
-  PROGRAM,
-  REASON,
   saveOutput,
   strictConfig,
-  sha256,
-  asCodes,
-  canonicalCopy,
-  canonicalJson,
   tryLock,
-  withHints,
   workspacePaths,
   writeResultFile,
-  type HeldFolder,
-  type ProgramPlace,
-  type ProgramReason,
-  codedError,
-  codeOf,
-  codesOf,
 } from 'bocas/internal'
-import type { Ctx } from 'bocas'
-import { WAIT, type RunSpecification, type WorkerMessage } from '../protocol/run-specification'
-import { LINE } from '../protocol/line'
-import { leaseTime } from '../protocol/lease'
-import { makeScratch, scratchFolder } from '../protocol/scratch'
-import { changedFiles } from '../shared/data-files'
 import { removeCheckpoint } from '../protocol/finished-checkpoints'
+import { leaseTime } from '../protocol/lease'
+import { LINE } from '../protocol/line'
+import { WAIT, type RunSpecification, type WorkerMessage } from '../protocol/run-specification'
+import { makeScratch } from '../protocol/scratch'
 import { watchThisThread } from '../reads/watch'
+import { forgetSecrets } from '../shared/secrets'
 import { enterSlots } from '../slots/enter-slots'
-import { handTaken } from './run/hand-taken'
-import { takenResults, type TakenResults } from './run/take-result'
+import { writeExecution } from './run/execution'
+import { changedData, failure, lost, placesOf, reasonOf, surprise, UNSETTLED, type Failed } from './run/failed'
 import { openHostLine, type HostLine } from './run/host-line'
-import { keepListeners, onUnsettled } from './run/unsettled'
 import { leftBy, rescue, type Remains } from './run/rescue'
+import { checkpointFolder, runContext, withProgram } from './run/run-context'
+import { takenResults } from './run/take-result'
+import { keepListeners, onUnsettled } from './run/unsettled'
+import { watchRun, type WatchedRun } from './run/watch-run'
 import { findUntrackedImports, loadedModules } from './untracked-imports'
 import { whoAsks } from './who-asks'
-import { writeExecution } from './run/execution'
-import { forgetSecrets, secretHint } from '../shared/secrets'
-import { userFrame } from '../shared/user-frame'
-import { watchRun, type WatchedRun } from './run/watch-run'
 
 /**
  * Executes one run specification in a process of its own: takes the key's lock, imports the code, calls `run`, and makes what it
@@ -107,7 +93,12 @@ async function execute(
   const stop = onSignals()
   // Before it is watched: what is ours may look where it likes.
   const taken = takenResults(spec)
-  const ctx = context(spec, scratch, stop, taken, () => lost(work, home) === undefined && holds())
+  const ctx = runContext(spec, host, {
+    dir: scratch,
+    signal: stop,
+    taken,
+    mayMake: () => lost(work, home) === undefined && holds(),
+  })
   // What a program reads is told by other means, and this code is not a person's then.
   const watched = spec.program
     ? undefined
@@ -141,9 +132,9 @@ async function execute(
     // Whoever catches the error makes a result of it all the same.
     const unknown = refused()
     if (unknown !== undefined) throw unknown
-    const surprises = await findUntrackedImports(spec, loadedBefore, watched?.loaded)
+    const untracked = await findUntrackedImports(spec, loadedBefore, watched?.loaded)
     const read = watched?.lines() ?? []
-    const blind = [...read, ...surprises, ...changedData(spec)]
+    const blind = [...read, ...untracked, ...changedData(spec)]
     if (blind.length > 0) return await refuse(surprise(blind, read))
     // Nothing is made where it was removed: it would be there again, with nothing in it.
     const baseless = lost(work)
@@ -167,46 +158,6 @@ async function execute(
     return refuse(failure(error, spec, watched))
   }
 }
-
-type Failed = Extract<WorkerMessage, { type: 'failed' }>
-
-/** What a run ends with that did what its key is blind to. @param read those of the lines that say what it has read. */
-const surprise = (lines: readonly string[], read: readonly string[] = []): Failed => ({
-  type: 'failed',
-  reason: 'surprise',
-  message: lines.join('\n'),
-  ...(read.length > 0 && { codes: ['undeclared-read'] }),
-})
-
-/** What a run ends with whose folders were removed or moved; undefined while they are there. */
-function lost(...folders: (HeldFolder | undefined)[]): Failed | undefined {
-  const [gone] = folders.flatMap((folder) => folder?.lost() ?? [])
-  return gone && { type: 'failed', reason: 'surprise', message: lostWords(gone) }
-}
-
-const failure = (error: unknown, { root, work }: RunSpecification, watched?: WatchedRun): Failed => {
-  watched?.end()
-  const said = error instanceof Error ? error.message || error.name : String(error)
-  const fault = diskProblem(error, placesOf(root))
-  const blind = watched?.lines() ?? []
-  const hints = [watched?.hint(error, scratchFolder(work)), secretHint(said)].filter((hint) => hint !== undefined)
-  const message = fault === undefined ? said : `${said}: ${fault.message}`
-  const more = [...hints, ...blind]
-  return {
-    type: 'failed',
-    message: [...(blind.some((line) => line.startsWith(message)) ? [] : [message]), ...more].join('\n'),
-    ...(isProblemsError(error) && {
-      problems: withHints(error.problems, fault === undefined ? more : [fault.message, ...more]),
-    }),
-    ...asCodes([...codesOf(error), ...(blind.length > 0 ? ['undeclared-read' as const] : []), fault?.code]),
-    at: userFrame(error, root) ?? userFrame((error as Error | null)?.cause, root),
-    reason: reasonOf(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
-  }
-}
-
-/** Why a program ended, which is told by what `command` threw. */
-const reasonOf = (error: unknown): ProgramReason | undefined =>
-  (error as { readonly [REASON]?: ProgramReason } | null | undefined)?.[REASON]
 
 /**
  * The signal that is aborted when the run must stop. Whoever ends a tree of processes and whoever started the run may both ask, so it may
@@ -236,69 +187,6 @@ function endOnStrayErrors(spec: RunSpecification, stop: AbortSignal, watched?: W
   keepListeners({ uncaughtException })
 }
 
-/** Code is run as it was planned; data is read from where it lies, and a person may save it meanwhile. */
-const changedData = ({ dataFiles, root }: RunSpecification): string[] =>
-  changedFiles(dataFiles).map(
-    (file) => `${relative(root, file)} changed while the run was at work, so its result fits no key: call nx again`,
-  )
-
-function context(
-  spec: RunSpecification,
-  dir: string,
-  signal: AbortSignal,
-  taken: TakenResults,
-  mayMake: () => boolean,
-): Ctx {
-  return {
-    seed: spec.seed?.value ?? derivedSeed(spec.config),
-    dir,
-    signal,
-    checkpoint: openCheckpoint(checkpointFolder(spec), (line) => console.log(line), mayMake),
-    resources: spec.slots?.ids ?? {},
-    log: (line: string): void => console.log(line),
-    progress(step: number, of: number, metrics?: Readonly<Record<string, number>>): void {
-      // A file and not only a message, so that any terminal can look.
-      note(join(spec.work, 'progress.jsonl'), JSON.stringify({ time: Date.now(), step, of, metrics }) + '\n')
-      host.tell({ type: 'progress', step, of, metrics })
-    },
-    input(name: string): string {
-      const place = spec.data[name]
-      if (place !== undefined) return place
-      const declared = Object.keys(spec.data)
-      throw codedError(
-        'undeclared-read',
-        `data '${name}' is not declared, so it is not in the run's key; ` +
-          (declared.length > 0 ? `declared: ${declared.join(', ')}` : 'declare it in sweep.ts') +
-          ` → defineSweep({ … }, { data: ['${name}'] })`,
-      )
-    },
-    from: (take) => taken.from(take) as never,
-  }
-}
-
-/** Of a run that is a program also what `command` needs to start it. */
-async function withProgram(ctx: Ctx, { program, root, data, work, taken, threads }: RunSpecification): Promise<Ctx> {
-  if (!program) return ctx
-  const from = await handTaken(join(work, 'from'), taken)
-  const place: ProgramPlace = { ...program, root, data, from, threads }
-  return { ...ctx, [PROGRAM]: place } as Ctx
-}
-
-/** Appends what is for onlookers only: a disk that is full for a moment must not end a run. */
-function note(file: string, line: string): void {
-  try {
-    appendFileSync(file, line)
-  } catch (error) {
-    if (diskProblem(error, []) === undefined) throw error
-  }
-}
-
-const placesOf = (root: string): string[] => [workspacePaths(root).work, workspacePaths(root).store]
-
-/** A try begins at the beginning each time, and several of one config may be at work at once: it has a checkpoint of its own. */
-const checkpointFolder = ({ root, work, key, into }: RunSpecification): string =>
-  typeof into === 'string' ? join(workspacePaths(root).checkpoints, key) : join(work, 'checkpoint')
-
 /** Whether the run still has its lock is asked whenever it saves a checkpoint. */
 const lockFolder = ({ root, key }: RunSpecification): string => join(workspacePaths(root).locks, key)
 
@@ -306,9 +194,6 @@ const lockFolder = ({ root, key }: RunSpecification): string => join(workspacePa
 function writeIngredients(entry: string, { task, name, config, ingredients }: RunSpecification): void {
   writeFileSync(join(entry, 'ingredients.json'), canonicalJson({ task, name, config, ingredients }) + '\n')
 }
-
-/** A seed for a config without a seeds axis: the same for the same config, below 2^31 for generators that take signed integers. */
-const derivedSeed = (config: unknown): number => Number.parseInt(sha256(canonicalJson(config)).slice(0, 8), 16) >>> 1
 
 function replaceFolder(entry: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true })
@@ -350,9 +235,6 @@ function begin(): void {
     )
   })
 }
-
-const UNSETTLED =
-  'run waits for something that never comes: nothing is left that could wake it, no timer, file, connection or process; is there an `await` of a promise that nobody settles, or a callback that is not called?'
 
 // In each thread that a run starts this script comes first, to watch it as well.
 let host: HostLine
