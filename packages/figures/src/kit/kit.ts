@@ -13,7 +13,6 @@ import {
   type Compared,
   type Fact,
   type Problem,
-  problemsIn,
   type Provenance,
   type AnyRuns,
   listOf,
@@ -31,7 +30,6 @@ import { comparer, contrastOf } from './facts/compare'
 import { checkMeasured, makeFact } from './facts/fact'
 import { makeFigure } from './plots/facets'
 import { type BoxesOptions, type FigureOptions } from './plots/figure-options'
-import { type PlottedValue } from './values/marks'
 import { countOf, labelOf, runIdsOf, sharedBy } from './values/values'
 import { type FigureContext } from './plots/frame'
 import { makeHeatmap } from './plots/heatmap'
@@ -39,6 +37,7 @@ import { importer } from './imports'
 import { inputOf } from './input'
 import { makeKinds, type Method } from './plots/kinds'
 import { type AskedPanel, makePanels } from './plots/panels'
+import { locatedProblems, type CollectedOutputs, type DrawnFigure, type Style } from './collected'
 import { makeLines } from './plots/lines'
 import { makeLooks } from './plots/looks'
 import { type PlotWithNote } from './values/made'
@@ -56,58 +55,7 @@ import { makeTable, isCompared, makeComparedTable, oddOfCompared } from './table
 import { isAcross, makeAcrossTable, type AcrossStyle } from './tables/across'
 import { type ComparedStyle, type Kit, type Plots, type TableOptions } from './types'
 
-/** What a figure shows of which runs. */
-export interface DrawnFigure {
-  readonly runs: readonly string[]
-  readonly marks: readonly PlottedValue[]
-  /** How it was made, where its numbers are not known. */
-  readonly formula?: string
-}
-
-/** What a `figures.ts` has asked for, as data. */
-export interface CollectedOutputs {
-  readonly figures: readonly Figure[]
-  /** Those that are not of our making. */
-  readonly own: readonly OwnFigure[]
-  readonly tables: readonly Table[]
-  readonly facts: Readonly<Record<string, Fact>>
-  readonly claims: Readonly<Record<string, Claim>>
-  /** What the facts were computed from, by name, as far as they know. */
-  readonly factProvenance: ReadonlyMap<string, Provenance>
-  /** The same of claims. */
-  readonly claimProvenance: ReadonlyMap<string, Provenance>
-  /** The runs of the job and those that were imported. */
-  readonly everything: AnyRuns
-  /** Of figures, by name: the runs that were handed in, as `task/name`, and what they show of them. */
-  readonly drawn: ReadonlyMap<string, DrawnFigure>
-  /** How the tables were made that are not of our making, by name. */
-  readonly tableFormulas: ReadonlyMap<string, string>
-  /** What a reader has to know of what is shown, by `figure curves`, `table main`, `fact best`. */
-  readonly said: ReadonlyMap<string, readonly string[]>
-  /** Those of these sentences that say of a tie that nobody has decided. */
-  readonly ties: ReadonlySet<string>
-  /** What is wrong, and where: at `figure curves`. */
-  readonly problems: readonly Problem[]
-  /** What goes on after the author's code has returned: all is collected when these are done. */
-  readonly pending: readonly Promise<unknown>[]
-}
-
 type AnyBoxes = BoxesOptions<unknown, unknown>
-
-/** What holds for all figures of a job. */
-export interface Style {
-  readonly typography?: Typography
-  /** Names whose colours come first, in this order. */
-  readonly tactics?: readonly string[]
-  /** Declared data: where it lies. */
-  readonly data?: Readonly<Record<string, string>>
-  /** Whether the task joins every config, as `task`. */
-  readonly joinTask?: boolean
-  /** An empty folder of the job's own; made when it is asked for. */
-  readonly dir?: () => string
-  /** What has the program of the figures draw some runs. */
-  readonly program?: (runs: AnyRuns) => Promise<DrawnByProgram>
-}
 
 /** A kit over some runs, and what has been asked of it so far. */
 export function makeKit(
@@ -353,13 +301,6 @@ const noProgram = (): never => {
 const noFolder = (): string => {
   throw new Error('there is no folder to draw in here')
 }
-
-/** What an error says, each with the place where it arose. */
-export const locatedProblems = (error: unknown, where: string): Problem[] =>
-  problemsIn(error).map((problem) => ({
-    ...problem,
-    path: problem.path === undefined ? where : `${where}, ${problem.path}`,
-  }))
 
 /** The methods that draw a plot. */
 const plotMethods = (figure: Method): Plots<unknown, unknown> => ({

@@ -12,7 +12,7 @@ import {
   type Term,
   type AnyRuns,
 } from 'bocas/internal'
-import { type CollectedOutputs } from '../kit/kit'
+import { type CollectedOutputs } from '../kit/collected'
 import { type PlottedValue } from '../kit/values/marks'
 import { headPaths } from '../table/heads'
 import { cellWords } from '../table/shown'
