@@ -1,0 +1,44 @@
+import type { Column } from '../view/columns'
+import { groupCell, groupRuns, metricText, sortGroups, valueText, type Group } from '../view/groups'
+import { h } from './dom'
+import type { Page } from './page'
+import { head, isNumber, paged, sorting, tableOf } from './table-parts'
+
+export function groupsTable(page: Page, keys: readonly Column[]): HTMLElement[] {
+  const { columns, view } = page
+  const metrics = columns.filter(({ kind }) => kind === 'metric')
+  const settings = columns.filter(({ id, kind }) => kind === 'config' || id === 'task')
+  const groups = groupRuns(page.shown.runs, keys, settings)
+  const { id, isDown } = sorting(view.sort)
+  const key = keys.findIndex((column) => column.id === id)
+  const metric = metrics.find((column) => column.id === id)
+  const sorted = id === '' ? groups : sortGroups(groups, key >= 0 ? { key } : metric ? { metric } : 'runs', isDown)
+  const { rows, pager } = paged(page, sorted)
+  const row = (group: Group): HTMLElement =>
+    h(
+      'tr',
+      {},
+      group.values.map((value, index) =>
+        index === 0
+          ? h('th', { scope: 'row' }, valueText(value))
+          : h('td', { class: isNumber(value) ? 'number' : undefined }, valueText(value)),
+      ),
+      h(
+        'td',
+        { class: 'number' },
+        group.runs.length,
+        group.settings > 1 &&
+          h('span', { class: 'mark', title: 'no mean over seeds alone' }, ` of ${group.settings} settings`),
+      ),
+      metrics.map((column) => {
+        const { text, of } = groupCell(group, column)
+        return h('td', { class: 'number' }, text, of !== undefined && h('span', { class: 'mark' }, ` (${of})`))
+      }),
+    )
+  const heads = [
+    ...keys.map((column) => head(page, column.id, column.id, false)),
+    head(page, 'runs', 'runs', true),
+    ...metrics.map((column) => head(page, column.id, column.id, true)),
+  ]
+  return [tableOf('Groups of runs: mean ± sd of each metric', heads, rows.map(row)), pager]
+}

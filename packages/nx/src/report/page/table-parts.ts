@@ -1,0 +1,71 @@
+import type { Value } from '../view/columns'
+import { h } from './dom'
+import type { Page } from './page'
+
+/** Rows on one page of the table: as many as a browser, and a reader, takes in at once. */
+const ROWS = 100
+export const isNumber = (value: Value): boolean => typeof value === 'number'
+
+export const sorting = (sort: string): { id: string; isDown: boolean } => ({
+  id: sort.replace(/^-/, ''),
+  isDown: sort.startsWith('-'),
+})
+
+/** A head that sorts: the largest of a metric first, the first of anything else. Asked a third time, the order is that of the sweep again. */
+export function head(page: Page, id: string, text: string, isMetric: boolean): HTMLElement {
+  const { sort } = page.view
+  const [first, second] = isMetric ? [`-${id}`, id] : [id, `-${id}`]
+  const next = sort === first ? second : sort === second ? '' : first
+  const order = sort === id ? 'ascending' : sort === `-${id}` ? 'descending' : undefined
+  const arrow = order === undefined ? '' : order === 'ascending' ? ' ▲' : ' ▼'
+  return h(
+    'th',
+    { scope: 'col', 'aria-sort': order, class: isMetric ? 'number' : undefined },
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'head',
+        'data-focus': `sort ${id}`,
+        onclick: () => page.choose({ sort: next, page: 0 }),
+      },
+      text,
+      h('span', { 'aria-hidden': 'true' }, arrow),
+    ),
+  )
+}
+
+/** A table that is wider than the page is moved sideways, by keys as well. */
+export const tableOf = (caption: string, heads: readonly HTMLElement[], rows: readonly HTMLElement[]): HTMLElement =>
+  h(
+    'div',
+    { class: 'wide', role: 'region', 'aria-label': caption, tabindex: 0 },
+    h(
+      'table',
+      {},
+      h('caption', { class: 'hidden' }, caption),
+      h('thead', {}, h('tr', {}, heads)),
+      h('tbody', {}, rows),
+    ),
+  )
+
+export function paged<T>(page: Page, items: readonly T[]): { rows: readonly T[]; pager: HTMLElement } {
+  const pages = Math.max(1, Math.ceil(items.length / ROWS))
+  const at = Math.min(page.view.page, pages - 1)
+  const turn = (text: string, to: number): HTMLElement =>
+    h(
+      'button',
+      { type: 'button', 'data-focus': text, disabled: to < 0 || to >= pages, onclick: () => page.choose({ page: to }) },
+      text,
+    )
+  const pager = h(
+    'p',
+    { class: 'controls pager', hidden: pages === 1 },
+    turn('First', at === 0 ? -1 : 0),
+    turn('Previous', at - 1),
+    ` page ${at + 1} of ${pages} `,
+    turn('Next', at + 1),
+    turn('Last', at === pages - 1 ? -1 : pages - 1),
+  )
+  return { rows: items.slice(at * ROWS, (at + 1) * ROWS), pager }
+}
