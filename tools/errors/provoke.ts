@@ -3,7 +3,16 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { codesOf, formatError, formatProblems, layoutOf, withCodes } from '../../packages/bocas/src/internal'
+import {
+  codesOf,
+  diskProblem,
+  formatError,
+  formatProblem,
+  formatProblems,
+  layoutOf,
+  withCodes,
+  type Problem,
+} from '../../packages/bocas/src/internal'
 import { defineFigures, type FiguresOptions } from '../../packages/figures/src/define-figures'
 import type { Kit } from '../../packages/figures/src/kit/types'
 import { testJob, writeResults, type run } from '../../packages/figures/src/test-results'
@@ -22,7 +31,9 @@ import { planTask } from '../../packages/nx/src/plan/plan-task'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../../packages/nx/src/plan/test-workspace'
 export type Files = Readonly<Record<string, string>>
 
-const RUN = 'export async function run() {\n  return { score: 1 }\n}\n'
+/** A sweep of two configs and two seeds, and a run, for what is wrong beside them. */
+export const TREE = '{ lr: sweep([0.1, 0.2]), seed: seeds(2) }'
+export const RUN = 'export async function run() {\n  return { score: 1 }\n}\n'
 
 export const sweepTs = (tree: string, options?: string, imports = 'defineSweep, seeds, sweep'): string =>
   `import { ${imports} } from 'bocas'\n\nexport default defineSweep(${tree}${options === undefined ? '' : `, ${options}`})\n`
@@ -196,3 +207,10 @@ export function filesInTheWay(): string {
   tree.write('tasks/mine/notes.md', '')
   return formatProblems('nx g @bocas/nx:task mine', checkTask(tree, 'mine'))
 }
+
+/** What is said of a disk. */
+export const failed = (error: object): string => told(diskProblem(error, ['/work/.bocas']))
+export const told = (problem: Problem | undefined): string => withCodes(formatProblem(problem!), [problem!.code])
+
+/** As a run that is not started is told of. */
+export const plain = (problem: Problem | undefined): string => withCodes(`✖ ${problem!.message}`, [problem!.code])
