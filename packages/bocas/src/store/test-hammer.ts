@@ -108,7 +108,7 @@ export async function hammer(
   writeFileSync(join(folder, 'hammer.cjs'), SCRIPT)
   let begun = 0
   let killed = 0
-  const seat = async (): Promise<void> => {
+  const hammer = async (): Promise<void> => {
     while (begun < kills) {
       // Dice of its own for each: which process comes to its end first is not for the seed to say.
       const own = seed + begun++
@@ -124,7 +124,7 @@ export async function hammer(
       between?.(dice)
     }
   }
-  await Promise.all(Array.from({ length: processes }, seat))
+  await Promise.all(Array.from({ length: processes }, hammer))
   return killed
 }
 

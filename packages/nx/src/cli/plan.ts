@@ -28,7 +28,7 @@ what, against the nearest kept result), missing (never done). The next call of n
   words: [0, Infinity],
   async run({ words, switches, values }, surroundings) {
     const { root, print } = surroundings
-    const parallel = seats(surroundings, values.get('parallel')?.[0])
+    const parallel = runsAtOnce(surroundings, values.get('parallel')?.[0])
     const asked = [...new Set(words)]
     const tasks = await lookAhead(root, await planTasks(root, asked))
     const totals = totalsOf(tasks, parallel)
@@ -50,7 +50,7 @@ what, against the nearest kept result), missing (never done). The next call of n
 }
 
 /** As many as the host would take: see `parallelism`. */
-function seats({ root, env }: Surroundings, asked: string | undefined): number {
+function runsAtOnce({ root, env }: Surroundings, asked: string | undefined): number {
   if (asked !== undefined && !/^[1-9]\d*$/.test(asked)) {
     throw new CommandError([
       { code: 'not-a-count', message: `--parallel is '${asked}'`, hint: 'it is a number of runs, 1 or more' },

@@ -63,8 +63,8 @@ export function showTotals(
   const limits = upcoming.flatMap(({ task, concurrency }) =>
     concurrency === undefined ? [] : [`${task} ${concurrency}`],
   )
-  const seats = `${parallel} at a time${limits.length > 0 ? ` (${limits.join(', ')})` : ''}`
-  const lines = [`${command} would execute ${plural(totals.train, 'run')}, ${seats}${then}${running}${unknown}`]
+  const atOnce = `${parallel} at a time${limits.length > 0 ? ` (${limits.join(', ')})` : ''}`
+  const lines = [`${command} would execute ${plural(totals.train, 'run')}, ${atOnce}${then}${running}${unknown}`]
   if (totals.seconds === null) lines.push('  time  unknown: no run of these tasks has been executed here yet')
   else {
     const guess = totals.guessed > 0 ? `; ${totals.guessed} without a relative taken to be like the others` : ''
