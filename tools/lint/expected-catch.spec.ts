@@ -8,7 +8,7 @@ const refused = (code: string): number =>
   linter.verify(code, [
     {
       files: ['**/*.ts'],
-      languageOptions: { parser: parser as Linter.Parser },
+      languageOptions: { parser },
       plugins: { bocas: { rules: { 'expected-catch': expectedCatch } } },
       rules: { 'bocas/expected-catch': 'error' },
     },

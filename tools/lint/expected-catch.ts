@@ -29,7 +29,7 @@ export const expectedCatch: Rule.RuleModule = {
           return
         if (handler.params.length > 0) return
         const line = handler.loc?.start.line ?? 0
-        const statement = statementOf(node as Rule.Node)
+        const statement = statementOf(node)
         const isSaid = [line, line - 1, (statement.loc?.start.line ?? 0) - 1].some((one) => commented.has(one))
         if (!isSaid && sourceCode.getCommentsInside(handler).length === 0)
           report({ node: handler, messageId: 'everything' })

@@ -95,6 +95,7 @@ function interruption(all: OpenJobs, submitting: () => Promise<void>): (job: Ope
     // Asked of each run in one go. Where the engine does not answer, nobody waits for it.
     if (stopped.push(job) === 1)
       setImmediate(
+        // It does not answer.
         () => void stopAll().catch(() => stopped.forEach((one) => all.fail(one, 'the call was interrupted'))),
       )
   }

@@ -1,5 +1,5 @@
 import type { Column } from '../view/columns'
-import { groupCell, groupRuns, metricText, sortGroups, valueText, type Group } from '../view/groups'
+import { groupCell, groupRuns, sortGroups, valueText, type Group } from '../view/groups'
 import { h } from './dom'
 import type { Page } from './page'
 import { head, isNumber, paged, sorting, tableOf } from './table-parts'
