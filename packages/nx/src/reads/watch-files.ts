@@ -126,6 +126,8 @@ export function watchFiles(observer: FileObserver): void {
     wrapFileFunctions(fs, `${name}Sync`, tell)
     wrapFileFunctions(fs.promises, name, tell)
   }
+  for (const realpath of [fs.realpath, fs.realpathSync])
+    wrapFileFunctions(realpath as never, 'native', (args) => presence(observer, args))
   for (const name of ['ReadStream', 'FileReadStream']) wrapFileFunctions(fs, name, (args) => streamed(observer, args))
 }
 

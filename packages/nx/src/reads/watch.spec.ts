@@ -70,6 +70,9 @@ const READS: Readonly<Record<string, string>> = {
   accessSync: `fs.accessSync(at + name)`,
   'fs/promises access': `await promises.access(at + name)`,
   realpathSync: `fs.realpathSync(at + name)`,
+  'realpathSync.native': `fs.realpathSync.native(at + name)`,
+  'promisified realpath.native': `await promisify(fs.realpath.native)(at + name)`,
+  loadEnvFile: `process.loadEnvFile(at + name)`,
   watch: `fs.watch(at + name).close()`,
   'readFileSync handed on': `[at + name].forEach((path) => [path].map(fs.readFileSync.bind(fs, path, 'utf8')))`,
 }

@@ -29,7 +29,8 @@ export function generatedProblem(layout: Layout, file: string, reader: Reader): 
 
 /** The workspace-relative path of a file as it is known to {@link generatedProblem}: of a link, where it leads; in a store elsewhere, as in `.bocas`. */
 export function generatedPath(root: string, file: string): string {
-  const real = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
+  // Node's own would leave capitals as they were typed, which some systems take for the same file.
+  const real = (path: string): string => (existsSync(path) ? realpathSync.native(path) : path)
   const inside = posixPath(relative(real(root), real(file)))
   if (!inside.startsWith('../')) return inside
   const inStore = posixPath(relative(real(workspacePaths(root).store), real(file)))

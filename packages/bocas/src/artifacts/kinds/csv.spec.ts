@@ -50,6 +50,10 @@ describe('CSV', () => {
     '\n=1',
     ' =1',
     '=HYPERLINK("http://x")',
+    '＝1+1',
+    '＋1',
+    '－1',
+    ' ＠SUM(A1)',
     '--',
     '+',
     '-',
@@ -70,7 +74,7 @@ describe('CSV', () => {
   )
 
   it('reads back any text that it wrote', () => {
-    const parts = ["'", '=', '+', '-', '@', '\t', '\r', '\n', ' ', '"', ',', '1', '.', 'e', 'a', '−']
+    const parts = ["'", '=', '＝', '+', '-', '@', '\t', '\r', '\n', ' ', '"', ',', '1', '.', 'e', 'a', '−']
     let state = 1
     const next = (): number => (state = (state * 48271) % 2147483647)
     for (let i = 0; i < 3000; i++) {

@@ -197,5 +197,5 @@ export function countWords(count: number, of?: number, thousands = false): FactW
 
 /** A label that is a number without a word beside it: `99.9 ± 0.1 %`, `421,642`, `4 taken for 9`; `ResNet50` and `GPT-2` are names. */
 export function hasLooseNumber(label: string): boolean {
-  return label.split(/\s+/).some((word) => /\d/.test(word) && !/\p{L}/u.test(word))
+  return label.split(/\s+/).some((word) => /\p{N}/u.test(word) && !/\p{L}/u.test(word))
 }

@@ -163,6 +163,8 @@ describe('a number that is typed', () => {
     ['thousands', { label: '421,642', runs }, DIGITS],
     ['a number among words', { label: 'about 97', runs }, DIGITS],
     ['a number with its unit', { label: '97.1%', runs }, DIGITS],
+    ['a number in other digits', { label: '９７．１ ％', runs }, DIGITS],
+    ['a fraction', { label: '½', runs }, DIGITS],
   ])('%s is refused', (_, value, message) => {
     expect(refusal(value)).toMatch(message)
   })

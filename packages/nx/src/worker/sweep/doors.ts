@@ -38,7 +38,8 @@ export const PROCESS: Readonly<Record<string, { readonly why: Why; readonly dire
   release: { why: 'machine', direct: true }, config: { why: 'machine', direct: true }, features: { why: 'machine', direct: true },
   getuid: { why: 'machine' }, geteuid: { why: 'machine' }, getgid: { why: 'machine' }, getegid: { why: 'machine' },
   getgroups: { why: 'machine' }, moduleLoadList: { why: 'process', direct: true },
-  kill: { why: 'start' }, dlopen: { why: 'start' }, binding: { why: 'start' }, chdir: { why: 'write' }, loadEnvFile: { why: 'read' },
+
+  kill: { why: 'start' }, execve: { why: 'start' }, dlopen: { why: 'start' }, binding: { why: 'start' }, chdir: { why: 'write' }, loadEnvFile: { why: 'read' },
 } // prettier-ignore
 
 /** Functions of `performance`. */
@@ -50,6 +51,8 @@ export const PERFORMANCE = [
   'timerify',
   'eventLoopUtilization',
   'getEntries',
+  'getEntriesByName',
+  'getEntriesByType',
 ] as const
 
 /** Modules whose every function reaches beyond the process; of some only those named. */
@@ -76,6 +79,7 @@ export const MODULES: readonly {
   { name: 'dns/promises', why: 'network', whileLoading: true },
   { name: 'v8', why: 'process', only: ['getHeapStatistics', 'getHeapSpaceStatistics', 'getHeapCodeStatistics', 'getHeapSnapshot', 'writeHeapSnapshot', 'cachedDataVersionTag'] },
   { name: 'perf_hooks', why: 'time', only: ['monitorEventLoopDelay', 'PerformanceObserver'] },
+  { name: 'module', why: 'start', only: ['register', 'registerHooks'] },
   { name: 'sqlite', why: 'read' },
 ] // prettier-ignore
 

@@ -9,9 +9,6 @@ import { sealProcess } from './seal-process'
 import type { Asker } from './who'
 import { wrapFunction } from './wrap'
 
-/** Functions of `fs` that Node hands out by getters. */
-const STREAMS = ['ReadStream', 'WriteStream', 'FileReadStream', 'FileWriteStream']
-
 type Functions = Record<string, (...args: unknown[]) => unknown>
 
 /**
@@ -35,9 +32,14 @@ export function guard(refusals: Refusals, asker: Asker): void {
       instead: name === 'now' ? tick : undefined,
       node: true,
     })
-  const { timeOrigin } = performance
-  tell(performance, 'timeOrigin', timeOrigin, 'performance.timeOrigin', 'time')
+  for (const name of ['timeOrigin', 'nodeTiming'] as const)
+    tell(performance, name, performance[name], `performance.${name}`, 'time')
   tellOfPrototype(globalThis.Event?.prototype, 'timeStamp', 'event.timeStamp', 'time')
+  tellOfPrototype(globalThis.File?.prototype, 'lastModified', 'file.lastModified', 'time')
+  seal(URL as never, 'createObjectURL', { said: 'URL.createObjectURL()', why: 'call' })
+  const { Now } = (globalThis as { Temporal?: { Now: Functions } }).Temporal ?? {}
+  if (Now !== undefined)
+    for (const name of functionsOf(Now)) seal(Now, name, { said: `Temporal.Now.${name}()`, why: 'time' })
   for (const name of ['hardwareConcurrency', 'language', 'languages', 'platform', 'userAgent'])
     tellOfPrototype(
       (globalThis as { Navigator?: { prototype: object } }).Navigator?.prototype,
@@ -76,24 +78,19 @@ export function guard(refusals: Refusals, asker: Asker): void {
     [fs, 'fs'],
     [fs.promises, 'fs.promises'],
   ] as const)
-    for (const name of [...functionsOf(functions), ...STREAMS])
-      sealFile(functions as unknown as Functions, name, prefix)
+    for (const name of functionsOf(functions)) sealFile(functions as unknown as Functions, name, prefix)
 
   sealProcess(refusals, asker)
   syncBuiltinESMExports()
 
   function load(name: string): Functions | undefined {
-    const { emitWarning } = process
-    // That a module is an experiment is no word of the sweep.
-    process.emitWarning = () => undefined
     try {
-      return require(`node:${name}`) as Functions
+      // That a module is an experiment is no word of the sweep.
+      return quietly(() => require(`node:${name}`) as Functions)
     } catch (error) {
       if (!isUnresolved(error)) throw error
       // Not in this version of Node.
       return undefined
-    } finally {
-      process.emitWarning = emitWarning
     }
   }
 
@@ -124,7 +121,7 @@ export function guard(refusals: Refusals, asker: Asker): void {
   function sealFile(functions: Functions, name: string, prefix: string): void {
     const original = functions[name]
     if (typeof original !== 'function') return
-    functions[name] = wrapFunction(original, function below(call, args) {
+    const wrapped = wrapFunction(original, function below(call, args) {
       if (isNode(below) || typeof args[0] === 'number') return call()
       const place = pathOf(args[0])
       const asking = who(below)
@@ -133,6 +130,7 @@ export function guard(refusals: Refusals, asker: Asker): void {
       if (asking === 'loading') return nothingThere(name, place)
       throw refusals.note(`${prefix}.${name}(${JSON.stringify(place)})`, WRITES.test(name) ? 'write' : 'read', below)
     })
+    Object.defineProperty(functions, name, { configurable: true, enumerable: true, writable: true, value: wrapped })
   }
 }
 
@@ -167,10 +165,19 @@ const sealer =
     Object.defineProperty(of, name, { configurable: true, enumerable: true, writable: true, value: wrapped })
   }
 
+/** Some are handed out by getters, a few of which complain of being asked. */
 const functionsOf = (module: object): string[] =>
-  Object.entries(Object.getOwnPropertyDescriptors(module)).flatMap(([name, { value }]) =>
-    typeof value === 'function' ? [name] : [],
-  )
+  quietly(() => Object.getOwnPropertyNames(module).filter((name) => typeof (module as Functions)[name] === 'function'))
+
+function quietly<T>(work: () => T): T {
+  const { emitWarning } = process
+  process.emitWarning = () => undefined
+  try {
+    return work()
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}
 
 /** 0, 1, 2, … */
 function counter(): () => number {
