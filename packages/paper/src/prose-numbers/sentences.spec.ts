@@ -104,7 +104,11 @@ const WRITERS: Readonly<Record<Language, (part: Part) => string | undefined>> = 
 function found(parts: Part | readonly Part[], language: Language): string[] | undefined {
   const written = [parts].flat().map((part) => WRITERS[language](part))
   if (written.includes(undefined)) return undefined
-  const reading = readText(written.join('\n\n'), language)
+  return foundIn(written.join('\n\n'), language)
+}
+
+function foundIn(source: string, language: Language): string[] {
+  const reading = readText(source, language)
   const { contradictions, copies, untold } = findContradictions(
     typedNumbers(reading, language),
     reading.prose,
@@ -344,3 +348,37 @@ it('a heading says of which task its section is', () => {
     ])
   }
 })
+
+/** What one language alone can say. */
+const OWN: readonly (readonly [Language, string, ...string[]])[] = [
+  // Strings of code that are printed.
+  ['typ', 'The CNN reaches #strong("94.9 %") here.', '94.9 % ≠ mnist.cnn.accuracy'],
+  ['typ', 'The CNN reaches #text(red)[#"94.9 %"] here.', '94.9 % ≠ mnist.cnn.accuracy'],
+  ['typ', '#show: layout.with(title: "A CNN of 94.9 % accuracy")', '94.9 % ≠ mnist.cnn.accuracy'],
+  ['typ', '#let said(what) = strong("The CNN reaches 94.9 % " + what)', '94.9 % ≠ mnist.cnn.accuracy'],
+  ['typ', '#if true { emph("With momentum the CNN is ahead, p = 0.02") }', 'p = 0.02 ≠ mnist.gap.momentum'],
+  ['typ', 'See #link("https://x.org/a94.9%20b")[there] of the CNN, #image("94.9.svg", width: 94.9%).'],
+  // Values under names, over several lines.
+  [
+    'typ',
+    '#let accuracy = (\n  mlp: 0.917,\n  cnn: "94.9 %", // guessed\n)\nText.',
+    '0.917 ≠ mnist.mlp.accuracy',
+    '94.9 % ≠ mnist.cnn.accuracy',
+  ],
+  ['typ', '#let results = (mnist: (cnn: (accuracy: 0.959)))', '0.959 ≠ mnist.cnn.accuracy'],
+  ['typ', '#let show-it = () => {\n  let cnnAccuracy = 95.9\n}', '95.9 ≠ mnist.cnn.accuracy'],
+  ['typ', '#let page = (\n  margin: 2.5cm,\n  width: 94%,\n  leading: 0.65em,\n)'],
+  ['typ', '#let said = [\n  The MLP reaches 91.9 %.\n]', '91.9 % ≠ mnist.mlp.accuracy'],
+  // Macros.
+  ['tex', '\\newcommand{\\cnnAccuracy}{\\SI{95.9}{\\percent}}', '95.9 ≠ mnist.cnn.accuracy'],
+  ['tex', '\\newcommand*\\cnnAccuracy[1]{\\textbf{\\num{95.9}} #1}', '95.9 ≠ mnist.cnn.accuracy'],
+  ['tex', '\\NewDocumentCommand{\\cnnAccuracy}{}{95.9}', '95.9 ≠ mnist.cnn.accuracy'],
+  ['tex', '\\pgfmathsetmacro{\\cnnAccuracy}{95.9}', '95.9 ≠ mnist.cnn.accuracy'],
+  ['tex', '\\newcommand{\\wide}[1]{\\includegraphics[width=0.942\\linewidth]{#1}}'],
+]
+it.each(OWN.map(([language, source, ...expected]) => [language, source, expected] as const))(
+  'of %s alone: %j',
+  (language, source, expected) => {
+    expect(foundIn(source, language)).toEqual(expected)
+  },
+)

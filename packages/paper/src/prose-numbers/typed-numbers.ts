@@ -10,8 +10,16 @@ export function typedNumbers(reading: Reading, language: Language): ProseNumber[
     const heading = headings.findLast(({ start }) => start < number.start)
     return { ...inTable(number, tables, reading.prose), ...(heading === undefined ? {} : { heading }) }
   })
-  const named = findDefinitions(reading, language).flatMap((definition) => namedNumbers(reading.live, definition))
-  return [...said, ...named].sort((a, b) => a.start - b.start)
+  const named = findDefinitions(reading, language).flatMap((definition) => {
+    const within = reading.prose.slice(definition.start, definition.end)
+    // A sentence is read as one; a number alone is known by its name only.
+    const isSaid = ({ start, end }: Span): boolean =>
+      /\p{L}{2}/u.test(within) && reading.prose.slice(start, end).trim() !== ''
+    return namedNumbers(reading.live, definition).filter((number) => !isSaid(number))
+  })
+  // What is named within something named has the inner name.
+  const byPlace = new Map([...said, ...named].map((number) => [number.start, number]))
+  return [...byPlace.values()].sort((a, b) => a.start - b.start)
 }
 
 const HEADINGS: Readonly<Record<Language, RegExp>> = {
@@ -49,7 +57,7 @@ function namedNumbers(live: string, { name, start, end }: Definition): ProseNumb
   const span = { start, end }
   const value = live.slice(start, end).replaceAll('\\%', ' %')
   return proseNumbers(value)
-    .filter((number) => !/^[\p{L}_]/u.test(value.slice(number.end)))
+    .filter((number) => !/^(?:[\p{L}_]|\s*\\\w*(?:width|height|skip|size)\b)/u.test(value.slice(number.end)))
     .filter((number) => !(number.unit === 'percent' && number.decimals === 0))
     .map((number) => ({
       ...number,
@@ -59,8 +67,23 @@ function namedNumbers(live: string, { name, start, end }: Definition): ProseNumb
       sentence: span,
       paragraph: span,
       place: 'definition' as const,
-      named: name,
+      named: [name, ...keysBefore(value.slice(0, number.start))].join(' '),
     }))
+}
+
+/** The keys under which a number stands in a dictionary: `cnn` in `(mlp: 90.6, cnn: 94.2`. */
+function keysBefore(code: string): string[] {
+  const keys: string[] = []
+  let key: string | undefined
+  for (const { 0: sign, 1: word } of code.matchAll(/[([{]|[)\]}]|,|"?([\p{L}_][\p{L}\p{N}_ -]*)"?\s*:/gu)) {
+    if (word !== undefined) key = word
+    else if (sign === ',') key = undefined
+    else if ('([{'.includes(sign)) {
+      keys.push(key ?? '')
+      key = undefined
+    } else keys.pop()
+  }
+  return [...keys, key ?? ''].filter((one) => one !== '')
 }
 
 /** A number that a text gives a name, to print it somewhere. */
@@ -73,19 +96,33 @@ interface Definition {
 
 const DEFINITIONS: Readonly<Record<Language, RegExp | undefined>> = {
   // Content in brackets is prose by itself; of code, numbers and strings are taken.
-  typ: /#?\blet\s+(?<name>[\p{L}_][\p{L}\p{N}_-]*)\s*=(?<value>[^\n]*)/gu,
-  tex: /\\(?:(?:new|renew|provide)command\*?\s*\{?\\(?<name>[a-zA-Z]+)\}?(?:\[[^\]]*\])*|def\s*\\(?<other>[a-zA-Z]+))\s*\{(?<value>[^{}]*)\}/g,
+  typ: /#?\blet\s+(?<name>[\p{L}_][\p{L}\p{N}_-]*)\s*=/gu,
+  tex: /\\(?:(?:(?:new|renew|provide)command\*?|pgfmathsetmacro)\s*\{?\\(?<name>[a-zA-Z]+)\}?(?:\[[^\]]*\])*|(?:New|Renew|Provide)DocumentCommand\s*\{?\\(?<third>[a-zA-Z]+)\}?\s*\{[^{}]*\}|[gex]?def\s*\\(?<other>[a-zA-Z]+)[^{}\n]*)\s*(?=\{)/g,
   md: undefined,
 }
 
-/** The named values of a text: `#let accuracy = 94.9`, `\newcommand{\accuracy}{94.9}`. */
-function findDefinitions({ live, prose }: Reading, language: Language): Definition[] {
+/** The named values of a text: `#let accuracy = 94.9`, `\newcommand{\accuracy}{94.9}`; in brackets they may go over several lines. */
+function findDefinitions({ live }: Reading, language: Language): Definition[] {
   const pattern = DEFINITIONS[language]
   if (pattern === undefined) return []
   return [...live.matchAll(pattern)].flatMap(({ index, 0: found, groups }) => {
-    const { name = groups?.other, value } = groups as { name?: string; value: string }
-    const start = index + found.length - value.length - (language === 'tex' ? 1 : 0)
-    const isProse = prose.slice(start, start + value.length).trim() !== ''
-    return name === undefined || isProse ? [] : [{ name, start, end: start + value.length }]
+    const name = groups?.name ?? groups?.other ?? groups?.third
+    const start = index + found.length
+    return name === undefined ? [] : [{ name, start, end: endOfValue(live, start, language) }]
   })
+}
+
+/** Of Typst the end of the line, or of the line in which its brackets are closed; of LaTeX the bracket. */
+function endOfValue(live: string, start: number, language: Language): number {
+  let depth = 0
+  for (let at = start; at < live.length; at++) {
+    const char = live[at]!
+    if (char === '\\') at++
+    else if ('([{'.includes(char)) depth++
+    else if (')]}'.includes(char)) {
+      depth--
+      if (depth < 0 || (depth === 0 && language === 'tex')) return at
+    } else if (char === '\n' && depth === 0) return at
+  }
+  return live.length
 }

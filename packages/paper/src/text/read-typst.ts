@@ -2,6 +2,8 @@ import { CITATION, Mask, REFERENCE, type Reading } from './reading'
 
 /** Words after `#` that begin a statement, which goes on to the end of its line. */
 const STATEMENTS = /^(?:let|set|show|import|include|if|for|while|return|context)\b/
+/** A value that is given a name, and no function. */
+const VALUE = /^let\s+[\p{L}_][\p{L}\p{N}_-]*\s*=/u
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_-]*/u
 /** A label: `<curves>`. */
 const LABEL = /^<[\p{L}\p{N}_][\p{L}\p{N}_.:-]*>/u
@@ -16,6 +18,9 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/^(?:gt\.eq|>=)/, '≥'],
   [/^approx\b/, '≈'],
 ]
+
+/** A string of code that is printed, and no name of something: it says how much of what. */
+const MEASURED = /\d\s*(?:%(?![0-9A-Fa-f]{2})|×|±|percent\b|(?:percentage )?points?\b)|\bp\s*[=<>]\s*\d/
 
 /**
  * Takes Typst source apart by the rules by which Typst tells markup, code, formulas, comments and verbatim text.
@@ -34,6 +39,9 @@ export const labelsIn = (source: string): Set<string> =>
 
 /** Each method goes through one kind of text from `at` on, and returns where it ends. */
 class Reader {
+  /** In the value of a `#let`, whose strings have a name and are looked at with it. */
+  private isNamed = false
+
   constructor(
     readonly mask: Mask,
     private readonly labels: ReadonlySet<string>,
@@ -114,7 +122,13 @@ class Reader {
   /** After `#`: a statement, or an expression with the arguments that are right behind it. */
   private hash(at: number): number {
     const ahead = this.text.slice(at, at + 80)
-    if (STATEMENTS.test(ahead)) return this.code(at, '\n')
+    if (STATEMENTS.test(ahead)) {
+      const before = this.isNamed
+      this.isNamed = VALUE.test(ahead)
+      const end = this.code(at, '\n')
+      this.isNamed = before
+      return end
+    }
     this.mask.say(at - 1, at, REFERENCE)
     const name = IDENTIFIER.exec(ahead)
     at = name ? at + name[0].length : this.operand(at)
@@ -148,11 +162,12 @@ class Reader {
   }
 
   private string(at: number): number {
-    for (let i = at + 1; i < this.text.length; i++) {
-      if (this.text[i] === '\\') i++
-      else if (this.text[i] === '"') return i + 1
-    }
-    return this.text.length
+    let end = at + 1
+    for (; end < this.text.length && this.text[end] !== '"'; end++) if (this.text[end] === '\\') end++
+    const said = this.text.slice(at + 1, end)
+    if (!this.isNamed && MEASURED.test(said) && !said.includes('://'))
+      this.mask.say(at + 1, Math.min(end, this.text.length))
+    return Math.min(end + 1, this.text.length)
   }
 
   private formula(at: number): number {
