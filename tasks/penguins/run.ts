@@ -13,7 +13,7 @@ const FILE = 'npm:vega-datasets/data/penguins.json'
 /**
  * Tells penguins apart with one tactic and one seed, by cross-validation (cross-validation.ts). `val` is for choosing a
  * tactic's setting, `test` for reporting; each pools the predictions of all turns, so every penguin counts once in
- * each. `folds` has the accuracies turn by turn, `confusion` what the penguins of the test folds were taken for.
+ * each. `folds` has the scores turn by turn, `confusion` what the penguins of the test folds were taken for.
  */
 export async function run(config: Config<typeof grid>, ctx: Ctx) {
   const { penguins, leftOut } = parsePenguins(await readFile(ctx.input(FILE), 'utf8'), FILE)
@@ -44,7 +44,7 @@ export async function run(config: Config<typeof grid>, ctx: Ctx) {
     val: { accuracy: accuracy(pool(val)) },
     test: { accuracy: accuracy(tested), error: 1 - accuracy(tested), macroF1: macroF1(tested) },
     data: { penguins: penguins.length, leftOut, sexUnknown: penguins.filter((penguin) => penguin.sex === null).length },
-    folds: series({ val: val.map(accuracy), test: test.map(accuracy) }),
+    folds: series({ val: val.map(accuracy), test: test.map(accuracy), macroF1: test.map(macroF1) }),
     confusion: table(
       SPECIES.map((actual, a) => ({
         actual,

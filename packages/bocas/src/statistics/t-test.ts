@@ -68,6 +68,7 @@ export function pairedT(strata: readonly (readonly number[])[], level = 0.95): T
  *
  * @param ratio how many examples are tested on for each that is trained on: n_test/n_train.
  * @param level the confidence of the interval.
+ * @param tested the lists whose means are tested, where they are others than those by which the spread is known, such as runs that are means over folds.
  * @returns a refusal as {@link pairedT} does.
  * @throws RangeError when the ratio is not above 0.
  */
@@ -75,10 +76,11 @@ export function correctedT(
   strata: readonly (readonly number[])[],
   ratio: number,
   level = 0.95,
+  tested = strata,
 ): TestResult | TestRefusal {
   if (!(ratio > 0 && ratio < Infinity))
     throw new RangeError(`the ratio of test to training examples is a number above 0 such as 1 / 4, not ${ratio}`)
-  return problem(strata, 'pairs') ?? tTest(strata.map(mean), strata, level, ratio)
+  return problem(strata, 'pairs') ?? tTest(tested.map(mean), strata, level, ratio)
 }
 
 const TOO_LARGE =

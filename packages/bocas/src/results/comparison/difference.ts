@@ -13,6 +13,7 @@ import {
   type PermutationResult,
 } from '../../statistics'
 import type { PivotCell } from '../pivot/types'
+import { foldDifferences, isRefused } from './folds'
 import { pairUp } from './pairs'
 import type { TestName } from './types'
 
@@ -40,6 +41,8 @@ export interface Comparing {
   readonly over: readonly string[]
   /** How many examples are tested on for each trained on, where the test is corrected for that; else 0. */
   readonly ratio: number
+  /** Where a run keeps its values fold by fold, when it is a mean over folds; `null` when it is one value of the data that were resampled. */
+  readonly folds: string | null
   readonly confidence: number
 }
 
@@ -55,9 +58,14 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
   if (refusal !== undefined) return { ...unpaired, of, runs, sd: null, se: null, result: refusal }
   const pairs = paired.flatMap((one) => ('refused' in one ? [] : [one]))
   const differences = pairs.map(({ a, b }) => a.map((value, i) => value - b[i]!))
+  const varying =
+    comparing.folds === null ? differences : pairs.map(({ runs: own }) => foldDifferences(own, comparing.folds!))
+  const broken = varying.find(isRefused)
+  if (broken !== undefined) return { ...unpaired, of, runs, sd: null, se: null, result: broken }
+  const resampled = varying.flatMap((list) => (isRefused(list) ? [] : [list]))
   const result: TestOutcome | TestRefusal =
     comparing.test === 'corrected resampled t'
-      ? correctedT(differences, comparing.ratio, comparing.confidence)
+      ? correctedT(resampled, comparing.ratio, comparing.confidence, differences)
       : comparing.test === 'paired t'
         ? pairedT(differences, comparing.confidence)
         : pairs.length > 1
@@ -66,7 +74,8 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
             ? signedRank(pairs[0]!.a, pairs[0]!.b, comparing.confidence)
             : signPermutation(differences[0]!)
   return {
-    ...spreadOf(differences, differences.length, comparing.ratio),
+    sd: spreadOf(differences, differences.length).sd,
+    se: spreadOf(resampled, resampled.length, comparing.ratio).se,
     mean: differences.some((list) => list.length === 0) ? NaN : mean(differences.map(mean)),
     n: pairs.reduce((sum, { a }) => sum + a.length, 0),
     of: pairs.reduce((sum, one) => sum + one.of, 0),

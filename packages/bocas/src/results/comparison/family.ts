@@ -2,6 +2,7 @@ import type { Pivot } from '../pivot/types'
 import { correct, type TestVerdict } from './correct'
 import { type CellPair, type PairDifference, differenceOf } from './difference'
 import type { Plan } from './plan'
+import { foldsOf } from './resampled'
 
 /** Two rows (by index, `a` before `b`) in one column, or in the mean over several. */
 export interface PairOfRows {
@@ -37,9 +38,10 @@ export function makeFamily(pivot: Pivot, plan: Plan, reference: number | null): 
 export function differenceAt(pivot: Pivot, plan: Plan, { a, b, columns }: PairOfRows): PairDifference {
   const cells = columns.map((column): CellPair => [pivot.cells[a]![column]!, pivot.cells[b]![column]!])
   const names = [`\`${pivot.rows[a]!.id}\``, `\`${pivot.rows[b]!.id}\``] as const
-  const { test, over, level } = plan
-  const ratio = plan.resampled ? plan.resampled.test / plan.resampled.train : 0
-  return differenceOf(cells, { test, names, over, ratio, confidence: 1 - level })
+  const { test, over, level, resampled } = plan
+  const ratio = resampled ? resampled.test / resampled.train : 0
+  const folds = resampled ? foldsOf(resampled, pivot.columns[columns[0]!]!.metric) : null
+  return differenceOf(cells, { test, names, over, ratio, folds, confidence: 1 - level })
 }
 
 /** The columns of a metric. */

@@ -8,10 +8,11 @@ import type { ComparisonNote, TestName } from './types'
 /** The test in words. `over` tells what pairs have in common beside the seed. */
 function wordsOf({ test, resampled, over }: Plan): string {
   const equal = `pairs with equal ${['seeds', ...over].join(' and ')}`
+  const isByFold = resampled !== null && resampled !== false && resampled.folds !== undefined
   const WORDS: Record<TestName, string> = {
     welch: "Welch's t test, two-sided",
     'paired t': `Student's t test of ${equal}, two-sided`,
-    'corrected resampled t': `corrected resampled t (Nadeau & Bengio 2003) of ${equal}, test/train ${resampled ? ratioWords(resampled) : ''}, two-sided`,
+    'corrected resampled t': `corrected resampled t (${isByFold ? 'Bouckaert & Frank 2004' : 'Nadeau & Bengio 2003'}) of ${equal}${isByFold ? ', fold by fold' : ''}, test/train ${resampled ? ratioWords(resampled) : ''}, two-sided`,
     wilcoxon: `Wilcoxon's exact signed-rank test of ${equal}, two-sided`,
     permutation: `permutation test of the means, two-sided`,
     'paired permutation': `permutation test of ${equal} by the signs of their differences, two-sided`,

@@ -10,6 +10,8 @@ import type { Result } from '../stored/result'
 export interface Pairs {
   readonly a: readonly number[]
   readonly b: readonly number[]
+  /** The runs that the values are of. */
+  readonly runs: readonly (readonly [a: Result, b: Result])[]
   /** The number of pairs that there would be without holes. */
   readonly of: number
 }
@@ -26,32 +28,40 @@ export function pairUp(
   if ('refused' in ofB) return ofB
   const lonely = lonelySeed(ofA, ofB, names) ?? lonelySeed(ofB, ofA, [names[1], names[0]])
   if (lonely !== undefined) return lonely
-  const complete = [...ofA.values()].flatMap(({ id, value }) => {
-    const other = ofB.get(id)?.value
-    return value === undefined || other === undefined ? [] : [[value, other] as const]
+  const complete = [...ofA.values()].flatMap(({ id, found }) => {
+    const other = ofB.get(id)?.found
+    return found === undefined || other === undefined ? [] : [[found, other] as const]
   })
-  return { a: complete.map(([value]) => value), b: complete.map(([, value]) => value), of: ofA.size }
+  return {
+    a: complete.map(([{ value }]) => value),
+    b: complete.map(([, { value }]) => value),
+    runs: complete.map(([one, other]) => [one.run, other.run]),
+    of: ofA.size,
+  }
 }
 
 interface Partner {
   readonly id: string
   readonly seed: number
   /** `undefined` of a hole. */
-  readonly value: number | undefined
+  readonly found: { readonly run: Result; readonly value: number } | undefined
 }
 
 function partners(cell: PivotCell, name: string, over: readonly string[]): Map<string, Partner> | TestRefusal {
   const found = new Map<string, Partner>()
-  const members: [Result | Hole, number | undefined][] = [
-    ...cell.runs.map((run, i): [Result, number | undefined] => [run, cell.values[i]]),
+  const members: [Result | Hole, Partner['found']][] = [
+    ...cell.runs.map((run, i): [Result, Partner['found']] => {
+      const value = cell.values[i]
+      return [run, value === undefined ? undefined : { run, value }]
+    }),
     ...cell.runs.holes.map((hole): [Hole, undefined] => [hole, undefined]),
   ]
-  for (const [run, value] of members) {
+  for (const [run, measured] of members) {
     if (run.seed === undefined) return { refused: `a run of ${name} has no seed, so nothing pairs it` }
     const id = identify([run.seed.value, ...over.map((path) => valueAt(run.config as Json, path))])
     if (found.has(id))
       return { refused: `several runs of ${name} have the seed ${run.seed.value}, so nothing tells which one to pair` }
-    found.set(id, { id, seed: run.seed.value, value })
+    found.set(id, { id, seed: run.seed.value, found: measured })
   }
   return found
 }

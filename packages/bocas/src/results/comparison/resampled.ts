@@ -2,7 +2,8 @@ import { ProblemsError, type Problem } from '../../problems'
 import type { Json } from '../../sweep'
 import { valueAt } from '../stored/config-path'
 import { identify } from '../pivot/groups'
-import type { Pivot, PivotCell } from '../pivot/types'
+import type { OneOrMore, Pivot, PivotCell } from '../pivot/types'
+import { listOf } from '../runs/options'
 import type { Plan } from './plan'
 import type { Resampled } from './types'
 
@@ -10,12 +11,14 @@ interface Said {
   readonly test?: string | undefined
   readonly paired?: string | undefined
   readonly resampled?: unknown
+  readonly metric?: OneOrMore<string>
 }
 
 /** What is wrong with `resampled` as it was said. */
-export function resampledProblem({ test, paired, resampled }: Said): Problem[] {
+export function resampledProblem({ test, paired, resampled, metric }: Said): Problem[] {
+  const metrics = listOf<string>(metric)
   if (resampled === undefined || resampled === false) return []
-  const { test: tested, train, ...rest } = Object(resampled) as Record<string, unknown>
+  const { test: tested, train, folds, ...rest } = Object(resampled) as Record<string, unknown>
   const isSize = (value: unknown) => typeof value === 'number' && value > 0 && value < Infinity
   if (!isSize(tested) || !isSize(train) || Object.keys(rest).length > 0)
     return [
@@ -31,8 +34,32 @@ export function resampledProblem({ test, paired, resampled }: Said): Problem[] {
     return [
       { message: `there is no correction for resampled data of the test '${test}'; leave \`test\` out for the t test` },
     ]
-  return []
+  return foldsProblem(folds, metrics)
 }
+
+function foldsProblem(folds: unknown, metrics: readonly string[]): Problem[] {
+  const isMap = typeof folds === 'object' && folds !== null
+  const missing = isMap
+    ? metrics.filter((metric) => typeof Object.getOwnPropertyDescriptor(folds, metric)?.value !== 'string')
+    : []
+  const unknown = isMap ? Object.keys(folds).filter((metric) => !metrics.includes(metric)) : []
+  if (folds === undefined || (typeof folds === 'string' && metrics.length === 1)) return []
+  if (isMap && missing.length + unknown.length === 0) return []
+  const [first = 'test.accuracy'] = metrics
+  const each = metrics.map((metric) => `'${metric}': '…'`).join(', ')
+  return [
+    {
+      message:
+        unknown.length > 0
+          ? `\`folds\` names ${unknown.join(', ')}, which is not compared here`
+          : `\`folds\` is where each run keeps ${missing[0] ?? first} fold by fold, a column of a series: ${metrics.length > 1 || isMap ? `{ ${each} }` : "'folds.test'"}`,
+    },
+  ]
+}
+
+/** Where runs keep a metric fold by fold; `null` where a run is one value of the resampled data. */
+export const foldsOf = ({ folds }: Resampled, metric: string): string | null =>
+  folds === undefined ? null : typeof folds === 'string' ? folds : folds[metric]!
 
 /** n_test/n_train as the reader is told it: `1/4`. */
 export const ratioWords = ({ test, train }: Resampled): string => `${test}/${train}`

@@ -31,11 +31,16 @@ export type TestChoice =
 
 /**
  * How one data set was resampled: the sizes of a test set and of a training set, or their proportion. 5-fold cross-validation is `{ test: 1, train: 4 }`, random
- * splits of 70 to 30 are `{ test: 30, train: 70 }`. Then the t test is corrected for the training data that the runs share ({@link CompareOptions}).
+ * splits of 70 to 30 are `{ test: 30, train: 70 }`; runs that are means over 5 folds are `{ test: 1, train: 4, folds: 'folds.test' }`. Then the t test is corrected for the training data that the runs share ({@link CompareOptions}).
  */
 export interface Resampled {
   readonly test: number
   readonly train: number
+  /**
+   * Where each run is a mean over the folds of a cross-validation: the column of a series in which it keeps the value of each fold, such as `folds.test`; of several
+   * metrics, one for each. The spread that the test goes by is then that between folds. That between such means would miss what other data may be like.
+   */
+  readonly folds?: string | Readonly<Record<string, string>>
 }
 
 /** What is compared, and how. One call is one family: all its comparisons share one Holm correction. */
@@ -109,7 +114,7 @@ export interface Gap extends Estimate {
   readonly runs: readonly string[]
   /** The standard error of `mean`; of resampled data corrected for what they share. */
   readonly se: number | null
-  /** Degrees of freedom: of Welch and Satterthwaite, or pairs − 1 (of the corrected resampled t as well). */
+  /** Degrees of freedom: of Welch and Satterthwaite, or pairs − 1; of the corrected resampled t the differences − 1, which are one for each fold where runs keep their folds. */
   readonly df: number | null
   /** The interval of this difference alone (not adjusted for the others), at 1 − `level`. Of Wilcoxon's test that of the pseudomedian, else Student's t. */
   readonly interval: NamedInterval | null
