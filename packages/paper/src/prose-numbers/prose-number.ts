@@ -56,7 +56,9 @@ const NUMBER = new RegExp(
 
 /** Words after which a number counts or names something. */
 const COUNTED =
-  /(?:^|[^\p{L}])(?:sections?|sec\.|§|tables?|tab\.|figures?|figs?\.|fig\.|equations?|eqs?\.|chapters?|ch\.|appendix|appendices|algorithms?|alg\.|theorems?|lemmas?|listings?|steps?|versions?|v|pages?|pp?\.|lines?|no\.|nos\.|grants?|vol\.|release)[\s~]*$/iu
+  /(?:^|[^\p{L}])(?:sections?|sec\.|§|tables?|tab\.|figures?|figs?\.|fig\.|equations?|eqs?\.|chapters?|ch\.|appendix|appendices|algorithms?|alg\.|theorems?|lemmas?|listings?|versions?|v|no\.|nos\.|grants?|vol\.|release)[\s~]*$/iu
+/** The same of whole numbers: a line may also be a method of 88.1 %. */
+const ENUMERATED = /(?:^|[^\p{L}])(?:steps?|pages?|pp?\.|lines?)[\s~]*$/iu
 /** What says that a number is set, tested or bounded and not measured: `n =`, `p <`, `α =`. */
 const SET = /(?:(?:^|[^\p{L}\p{N}])(?:\p{L}{1,2}|lr|lambda|alpha|beta\w*|eps\w*)[₀-₉_\d]*\s*[=:]|[<>≤≥≪≫])\s*$/u
 /** Bounds and guesses in words: a whole number behind one is no claim to be exact. */
@@ -106,6 +108,7 @@ export function proseNumbers(prose: string, source = prose): ProseNumber[] {
     const decimals = decimalsOf(digits!)
     const { paragraph, sentence } = at(start)
     const unit = unitOf(unitWord, plain.slice(sentence.start, sentence.end))
+    if (decimals === 0 && unit === 'plain' && ENUMERATED.test(before)) continue
     if (COUNTED.test(before) || (SET.test(before) && unit === 'plain') || /[<>≤≥±]\s*$/u.test(before)) continue
     if (decimals === 0 && unit !== 'plain' && ABOUT.test(before)) continue
     if (unit === 'percent' && (CONFIDENCE.test(after) || RELATIVE.test(after))) continue

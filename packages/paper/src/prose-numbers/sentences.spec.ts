@@ -351,6 +351,10 @@ it('a heading says of which task its section is', () => {
 
 /** What one language alone can say. */
 const OWN: readonly (readonly [Language, string, ...string[]])[] = [
+  // What is numbered elsewhere is the name of a row here.
+  ['typ', '#table(columns: 2, [method], [accuracy], [CNN line], [95.1])', '95.1 ≠ mnist.cnn.accuracy'],
+  ['md', '| method | accuracy |\n|---|---|\n| CNN line | 95.1 |', '95.1 ≠ mnist.cnn.accuracy'],
+  ['typ', 'See line 94, step 95 and page 96 of the CNN.'],
   // Strings of code that are printed.
   ['typ', 'The CNN reaches #strong("94.9 %") here.', '94.9 % ≠ mnist.cnn.accuracy'],
   ['typ', 'The CNN reaches #text(red)[#"94.9 %"] here.', '94.9 % ≠ mnist.cnn.accuracy'],

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { evaluateSweep } from './evaluate-sweep'
+import { evaluateSweep, timeLimit } from './evaluate-sweep'
 import { readSealed, writeSealed } from '../../shared/sealed-json'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../test-workspace'
 
@@ -21,6 +21,16 @@ async function problemsOf(code: string): Promise<unknown> {
 }
 
 const evaluations = (): string[] => readdirSync(workspace.path('.bocas/sweeps'))
+
+it.each([
+  [0, 8, 10],
+  [2, 2, 10],
+  [3, 2, 20],
+  [9.5, 2, 50],
+  [200, 2, 60],
+])('a sweep has its seconds, and more where %d processes compute on %d cores', (load, cores, seconds) => {
+  expect(timeLimit(load, cores)).toBe(seconds)
+})
 
 describe('a sweep', () => {
   it('is evaluated apart, once per content of its code; comments and what it prints do not matter', async () => {

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { basename, join, relative } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan, posixPath } from 'bocas/internal/light'
@@ -19,8 +20,12 @@ export interface EvaluatedSweep {
   readonly files: readonly string[]
 }
 
-/** Milliseconds that a sweep may take; it is data, so seconds mean that something is wrong. */
-const TIME_LIMIT = 10_000
+/**
+ * Seconds that a sweep may take; it is data, so seconds mean that something is wrong. Where more is at work than there are cores, an innocent one takes longer.
+ *
+ * @param load how many processes want to compute, on average.
+ */
+export const timeLimit = (load: number, cores: number): number => 10 * Math.min(6, Math.max(1, Math.ceil(load / cores)))
 
 /**
  * Evaluates `sweep.ts` in a process of its own, with a time limit, its output kept away from Nx's, and no way to learn what differs from
@@ -100,11 +105,12 @@ async function evaluateNow({ root, worker, script, memory, env, packages, result
   const file = `${memory}.${randomUUID()}`
   try {
     const question: SweepQuestion = { env, bocas: bocasFolder(), results }
-    const { output, ended } = await runApart(root, [worker, script, file], TIME_LIMIT, JSON.stringify(question))
+    const limit = timeLimit(loadavg()[0]!, availableParallelism())
+    const { output, ended } = await runApart(root, [worker, script, file], limit * 1000, JSON.stringify(question))
     const printed = output.trim() ? `it printed: ${output.trim().split('\n').slice(-5).join('\n')}` : undefined
     if (ended === 'out of time' || !existsSync(file)) {
       // The same code may come to something else another time: it ran out of time or memory, or was killed.
-      const doubted = failedSweep([noAnswer(ended, printed)])
+      const doubted = failedSweep([noAnswer(ended, printed, limit)])
       rememberDoubt(memory, doubted)
       return doubted
     }
@@ -117,7 +123,7 @@ async function evaluateNow({ root, worker, script, memory, env, packages, result
   }
 }
 
-function noAnswer(ended: string, printed: string | undefined): Problem {
+function noAnswer(ended: string, printed: string | undefined, limit: number): Problem {
   if (ended !== 'out of time')
     return {
       code: 'sweep-ended',
@@ -125,5 +131,5 @@ function noAnswer(ended: string, printed: string | undefined): Problem {
       hint: printed,
     }
   const hint = 'a sweep is data: look for an endless loop. If the machine was busy, call nx again (npx nx reset first)'
-  return { code: 'sweep-ended', message: `the sweep did not finish within ${TIME_LIMIT / 1000} s`, hint }
+  return { code: 'sweep-ended', message: `the sweep did not finish within ${limit} s`, hint }
 }
