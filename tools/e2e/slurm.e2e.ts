@@ -215,9 +215,10 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
     const env = { ...slurm.env, BOCAS_PROFILE: 'cluster' }
     const local = await bocas(rig, ['submit', 'alpha'], slurm.env)
     expect(local.output).toContain('no engine is chosen')
-    // As if all of it were in use.
-    for (const node of slurm.nodes)
-      await slurm.must('scontrol', 'update', `nodename=${node}`, 'state=drain', 'reason=test')
+    // All of it is in use.
+    const all = ['--parsable', '--exclusive', '--nodes=4', '-o', '/dev/null', '--wrap', 'sleep 600']
+    const other = (await slurm.must('sbatch', ...all)).trim()
+    await slurm.until('another job has it', async () => (await atWork()).length === 1)
     const submission = await bocas(rig, ['submit', 'alpha'], env)
     expect(submission.stdout).toContain('3 jobs submitted to slurm\n')
     expect((await bocas(rig, ['logs', 'alpha/i=0'], slurm.env)).output).toContain(
@@ -226,7 +227,7 @@ whereSlurm().describe('runs that are jobs of Slurm', () => {
     const waiting = startBocas(rig, ['logs', 'alpha/i=2', '-f'], slurm.env)
     await rig.until('it waits', () => waiting.output().includes('printed nothing yet: waiting for it'))
     expect((await bocas(rig, ['jobs', 'alpha/i=2'], slurm.env)).stdout).toMatch(/waiting: \w.* \(\w/)
-    for (const node of slurm.nodes) await slurm.must('scontrol', 'update', `nodename=${node}`, 'state=resume')
+    await slurm.must('scancel', other)
     expect(submission.stdout).toContain('BOCAS_PROFILE=cluster nx run alpha:experiment')
     expect((await bocas(rig, ['submit', 'alpha/i=0', 'alpha/i=1'], env)).stdout).toBe(
       '0 jobs submitted to slurm · 2 submitted before\n',
