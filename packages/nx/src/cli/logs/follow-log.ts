@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { workspacePaths } from 'bocas/internal'
+import { pause } from '../../shared/pause'
 import { saidOfEnd } from '../../host/jobs/known-jobs'
 import { executionPlaces, executionsOf, jobPlaces } from '../../protocol/job-files'
 import { runsAtWork } from '../../states/at-work'
@@ -41,7 +41,7 @@ export async function hasBegun(log: Log, surroundings: Surroundings, away: JobsA
   complain(`${log.run} has printed nothing yet: waiting for it`)
   while (!existsSync(fileOf(log))) {
     if (signal.aborted || !isAtWork(log, surroundings)) return existsSync(fileOf(log))
-    await sleep(LOOK_FOR_IT, undefined, { signal }).catch(() => undefined)
+    await pause(LOOK_FOR_IT, signal)
     await away.look()
   }
   return true
@@ -78,7 +78,7 @@ export async function follow(log: Log, { root, write, complain, signal }: Surrou
       show()
       const next = log.job === undefined ? file : fileOfJob(log.job)
       if (next !== file && log.job !== undefined && next !== jobPlaces(log.job).log) reopen(next, 0)
-      await sleep(LOOK_AGAIN, undefined, { signal }).catch(() => undefined)
+      await pause(LOOK_AGAIN, signal)
     }
     show()
     if (!signal.aborted) complain('the run has ended')
