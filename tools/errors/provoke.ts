@@ -65,11 +65,14 @@ export async function inWorkspace<T>(files: Files, look: (workspace: TestWorkspa
 }
 
 /** What `bocas …` complains of. */
-export async function commandSays(args: readonly string[], files: Files = {}): Promise<string> {
+export async function commandSays(
+  args: readonly string[] | ((root: string) => readonly string[]),
+  files: Files = {},
+): Promise<string> {
   return inWorkspace(
     { 'sweep.ts': sweepTs('{ lr: sweep([0.1, 0.2]) }'), 'run.ts': RUN, ...files },
     async ({ root }) => {
-      const text = await complaint(args, root)
+      const text = await complaint(typeof args === 'function' ? args(root) : args, root)
       return text.replaceAll(root, '<workspace>')
     },
   )

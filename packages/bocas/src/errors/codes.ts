@@ -2,12 +2,21 @@ import type { Explained } from './explained'
 import { OF_CALLS } from './of-calls'
 import { OF_ENGINES } from './of-engines'
 import { OF_FIGURES } from './of-figures'
+import { OF_IMPORTS } from './of-imports'
 import { OF_RUNS } from './of-runs'
 import { OF_SHARING } from './of-sharing'
 import { OF_SWEEPS } from './of-sweeps'
 
 /** Every sort of mistake that has a code, by its stable name, without `bocas/` in front. */
-const CATALOGUE = { ...OF_SWEEPS, ...OF_RUNS, ...OF_FIGURES, ...OF_ENGINES, ...OF_SHARING, ...OF_CALLS }
+const CATALOGUE = {
+  ...OF_SWEEPS,
+  ...OF_RUNS,
+  ...OF_FIGURES,
+  ...OF_ENGINES,
+  ...OF_SHARING,
+  ...OF_IMPORTS,
+  ...OF_CALLS,
+}
 
 /** What a problem carries from where it is made: which sort of mistake it is. */
 export type ErrorCode = keyof typeof CATALOGUE

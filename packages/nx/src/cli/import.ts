@@ -25,33 +25,33 @@ const LARGE = 50_000_000
 
 const importResults: CliCommand = {
   name: 'import',
-  summary: 'results of MLflow or Weights & Biases as a file that figures can show beside those of runs',
+  summary: 'imports results of MLflow or Weights & Biases, to show them beside those of runs',
   usage: 'mlflow|wandb <path> [--as <name>] [--rename <old>=<new>]… [--seed <key>]',
-  details: `Reads a file store of MLflow (mlruns), or of Weights & Biases the folder wandb, one run of it, or an export (.csv, .json, .jsonl), and writes
-imported/<name>.jsonl: settings, metrics and curves, to be kept in git. Nothing of what is read is executed, and no file that a run has logged is taken. The results
-are no runs of this workspace: they have keys of their own, and whatever shows them says that they are imported. In figures.ts:
+  details: `Reads a file store of MLflow (mlruns), or of Weights & Biases the folder wandb, one run of it, its .wandb file, or an export (.csv, .json, .jsonl).
+Writes imported/<name>.jsonl with settings, metrics and curves; keep it in git. Nothing that is read is executed, and no file that a run has logged is taken.
+The results are no runs of this workspace: they have keys of their own, and whatever shows them says that they are imported. In figures.ts:
 
   defineFigures<typeof run>(({ runs, imported, table }) => {
     const all = runs.join(imported('../../imported/old.jsonl', { tactic: 'cnn, 2023' }))
   }, { data: ['../../imported/old.jsonl'] })`,
   options: {
-    as: { type: 'string', value: '<name>', help: 'the name of the file; that of what is read unless given' },
+    as: { type: 'string', value: '<name>', help: 'the name of the file; that of the source unless given' },
     rename: {
       type: 'string',
       value: '<old>=<new>',
       multiple: true,
-      help: 'call a setting or metric as it is called here',
+      help: 'another name for a setting or metric',
     },
     seed: {
       type: 'string',
       value: '<key>',
-      help: 'the setting that is the seed, as it is called here; `seed` unless given',
+      help: 'the setting that is the seed, by its new name; `seed` unless given',
     },
     experiment: {
       type: 'string',
       value: '<name>',
       multiple: true,
-      help: 'MLflow: of which experiment, where there are several',
+      help: 'MLflow: the experiment, where there are several',
     },
     config: { type: 'string', value: '<a,b>', help: 'Weights & Biases: the columns of a CSV that are settings' },
     unfinished: { type: 'boolean', help: 'also runs that failed, were killed or are running' },
@@ -65,7 +65,9 @@ are no runs of this workspace: they have keys of their own, and whatever shows t
     const rename = renamesOf(args)
     const place = resolve(path)
     if (!existsSync(place))
-      throw new CommandError([{ message: 'there is nothing to import', hint: 'name a folder or file', path }])
+      throw new CommandError([
+        { code: 'nothing-to-import', message: 'there is nothing to import', hint: 'name a folder or file', path },
+      ])
     const paths = workspacePaths(root)
     const label = labelOf(args, place)
     const read = shownFrom(root, await readSource(from, place, args))
@@ -84,6 +86,7 @@ are no runs of this workspace: they have keys of their own, and whatever shows t
       throw new CommandError(
         [
           {
+            code: 'nothing-to-import',
             message: 'no run is left to import, and nothing was written',
             hint: notes.join('; ') || 'look into the folder',
             path,
@@ -115,7 +118,13 @@ export { importResults as import }
 function programOf(word: string): ImportedFrom {
   const found = IMPORTED_FROM.find((name) => name === word)
   if (found !== undefined) return found
-  throw new CommandError([{ message: `bocas import does not know '${word}'`, hint: suggest(word, IMPORTED_FROM) }])
+  throw new CommandError([
+    {
+      code: 'unknown-option',
+      message: `bocas import does not know '${word}'`,
+      hint: suggest(word, IMPORTED_FROM),
+    },
+  ])
 }
 
 function renamesOf({ values }: Arguments): Map<string, string> {
@@ -127,7 +136,11 @@ function renamesOf({ values }: Arguments): Map<string, string> {
   const wrong = given.filter((pair, index) => !pair.includes('=') || pairs[index]!.includes(''))
   if (wrong.length > 0)
     throw new CommandError(
-      wrong.map((pair) => ({ message: `--rename ${pair} says no new name`, hint: 'write --rename <old>=<new>' })),
+      wrong.map((pair) => ({
+        code: 'import-name' as const,
+        message: `--rename ${pair} says no new name`,
+        hint: 'write --rename <old>=<new>',
+      })),
     )
   return new Map(pairs)
 }
@@ -137,7 +150,8 @@ function labelOf({ values }: Arguments, place: string): string {
   const own = basename(place, extname(place)).replace(/[^A-Za-z0-9=+._-]/g, '-')
   const label = given ?? own
   const wrong = nameProblem(label)
-  if (wrong !== undefined) throw new CommandError([{ message: wrong, hint: 'name it: --as <name>' }])
+  if (wrong !== undefined)
+    throw new CommandError([{ code: 'import-name', message: wrong, hint: 'name it: --as <name>' }])
   return label
 }
 
@@ -146,6 +160,7 @@ async function readSource(from: ImportedFrom, place: string, { values }: Argumen
   if (values.has(other))
     throw new CommandError([
       {
+        code: 'unknown-option',
         message: `--${other} says nothing of ${PROGRAM_NAMES[from]}`,
         hint: 'bocas import --help says which option is whose',
       },
@@ -161,6 +176,7 @@ async function readSource(from: ImportedFrom, place: string, { values }: Argumen
   if (statSync(place).isDirectory()) return readMlflow(place, values.get('experiment'))
   throw new CommandError([
     {
+      code: 'nothing-to-import',
       message: 'a file store of MLflow is a folder',
       hint: 'name the folder mlruns; of a database, export a file store first',
       path: place,

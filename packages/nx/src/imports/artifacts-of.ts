@@ -30,14 +30,22 @@ export function artifactsOf(run: SourceRun, rename: (key: string) => string, cur
       .map((step) => step.trim().replace(/[^A-Za-z0-9=+_-]+/g, '_'))
     const wrong = steps.map(nameProblem).find((problem) => problem !== undefined)
     if (wrong !== undefined) {
-      problems.push({ message: `the metric '${key}': ${wrong}`, hint: `give it another name: --rename '${key}=…'` })
+      problems.push({
+        code: 'import-name',
+        message: `the metric '${key}': ${wrong}`,
+        hint: `give it another name: --rename '${key}=…'`,
+      })
       continue
     }
     const column = steps.join('_')
     const twin = columns.get(column)
     if (twin !== undefined || column === 'step' || steps[0]!.startsWith('history')) {
       const why = twin === undefined ? 'has a name that the series have' : `and '${twin}' would have one name`
-      problems.push({ message: `the metric '${key}' ${why}`, hint: `give it another: --rename '${key}=…'` })
+      problems.push({
+        code: 'import-name',
+        message: `the metric '${key}' ${why}`,
+        hint: `give it another: --rename '${key}=…'`,
+      })
       continue
     }
     columns.set(column, key)
@@ -50,6 +58,7 @@ export function artifactsOf(run: SourceRun, rename: (key: string) => string, cur
     const value = run.summary?.get(key) ?? own.at(-1)?.value
     if (value !== undefined && !place(metrics, steps, encodeNumber(value)))
       problems.push({
+        code: 'import-name',
         message: `the metric '${key}' stands where another one has a block of metrics`,
         hint: `give it another name: --rename '${key}=${key}.value'`,
       })

@@ -5,7 +5,7 @@ import { importedText, type Json } from 'bocas/internal'
 import { readMlflow } from './mlflow/read-mlflow'
 import { numberOf, settingOf } from './plain-values'
 import type { SourceRuns } from './source-run'
-import { experimentMeta, mlflowRun, runMeta, writeFiles } from './test-stores'
+import { experimentMeta, logFile, mlflowRun, runMeta, wandbRecord, writeFiles } from './test-stores'
 import { toImported, type Imported } from './to-imported'
 import { readPythonLiteral } from './wandb/python-literal'
 import { readWandb } from './wandb/read-wandb'
@@ -199,7 +199,12 @@ describe('an MLflow file store', () => {
     writeFiles(folder, { ...mlflowRun('a'), '1/a/meta.yaml': text })
     const { problems } = await readMlflow(folder)
     expect(problems).toEqual([
-      { message: expect.stringMatching(message), path: join(folder, '1/a/meta.yaml'), hint: expect.any(String) },
+      {
+        code: 'damaged-import',
+        message: expect.stringMatching(message),
+        path: join(folder, '1/a/meta.yaml'),
+        hint: expect.any(String),
+      },
     ])
   })
 
@@ -224,6 +229,7 @@ describe('an MLflow file store', () => {
     })
     expect((await readMlflow(folder)).problems).toEqual([
       {
+        code: 'import-needs-choice',
         message: 'there are 2 experiments; say which',
         hint: '--experiment "digits" --experiment "letters"',
         path: folder,
@@ -270,6 +276,78 @@ describe('runs of Weights & Biases', () => {
       { name: 'def', origin: 'def', config: {}, artifacts: { loss: of('metrics', 1) } },
     ])
     expect(notes).toHaveLength(2)
+  })
+
+  describe('from their .wandb files', () => {
+    const { run, history, summary, exit } = wandbRecord
+    const logged = [
+      run('abc', { lr: '0.1' }),
+      history({ loss: '2', _step: '0' }),
+      history({ loss: '1', _step: '1' }),
+      summary('loss', '0.5'),
+    ]
+    const whole = logFile([...logged, exit(0)])
+    const expected = {
+      name: 'abc',
+      origin: 'abc',
+      config: { lr: 0.1 },
+      artifacts: { loss: of('metrics', 0.5), history: of('series', { step: [0, 1], loss: [2, 1] }) },
+    }
+
+    it.each<[string, string, Record<string, string | Buffer>]>([
+      ['one file', 'run-abc.wandb', { 'run-abc.wandb': whole }],
+      [
+        'folders that have nothing else, as of a run that was killed on a cluster',
+        '',
+        { 'offline-run-20240131_120000-abc/run-abc.wandb': whole },
+      ],
+      [
+        'folders whose files say the same',
+        '',
+        {
+          'run-20240131_120000-abc/run-abc.wandb': whole,
+          'run-20240131_120000-abc/files/config.yaml': 'lr:\n  value: 0.1\n',
+          'run-20240131_120000-abc/files/wandb-summary.json': '{"loss": 0.5}',
+        },
+      ],
+    ])('%s', async (_what, place, files) => {
+      writeFiles(folder, files)
+      expect(made(await readWandb(join(folder, place)))).toEqual({ runs: [expected], notes: [], problems: [] })
+    })
+
+    it.each([
+      ['that has no end', logFile(logged), '1 crashed'],
+      ['that failed', logFile([...logged, exit(1)]), '1 failed'],
+    ])('not those of a run %s', async (_what, bytes, told) => {
+      writeFiles(folder, { 'run-abc.wandb': bytes })
+      const { runs, notes } = made(await readWandb(join(folder, 'run-abc.wandb')))
+      expect([runs, notes]).toEqual([[], [expect.stringContaining(told)]])
+      const taken = made(await readWandb(join(folder, 'run-abc.wandb')), { unfinished: true })
+      expect(taken.runs).toEqual([expected])
+    })
+
+    it('up to where a file was cut, which is said', async () => {
+      writeFiles(folder, { 'run-abc.wandb': whole.subarray(0, -1) })
+      const { runs, notes } = made(await readWandb(join(folder, 'run-abc.wandb')), { unfinished: true })
+      expect([runs, notes]).toEqual([[expected], [expect.stringContaining('not written to its end')]])
+    })
+
+    it('not when a byte was changed, whatever lies beside', async () => {
+      const damaged = Buffer.from(whole)
+      damaged[20]! ^= 1
+      writeFiles(folder, {
+        'run-20240131_120000-abc/run-abc.wandb': damaged,
+        'run-20240131_120000-abc/files/wandb-summary.json': '{"loss": 0.5}',
+      })
+      expect((await readWandb(folder)).problems).toEqual([
+        {
+          code: 'damaged-import',
+          message: 'the file is damaged from byte 7 on',
+          hint: expect.stringContaining('move this file away'),
+          path: join(folder, 'run-20240131_120000-abc', 'run-abc.wandb'),
+        },
+      ])
+    })
   })
 
   const object = {
@@ -321,18 +399,15 @@ describe('runs of Weights & Biases', () => {
     ['a torn line', 'a.jsonl', '{"name": "x", "config": {}}\n{"name": "y", "con', 'this is no JSON'],
     ['runs that are none', 'a.json', '[1]', 'a run is no object'],
     ['a run without a name', 'a.json', '[{"config": {}}]', 'a run has neither `name` nor `id`'],
-    [
-      'the binary file of a run',
-      'run-x.wandb',
-      ':W&B',
-      'a file that ends with .wandb is no export of Weights & Biases',
-    ],
+    ['the binary file of a run, cut in its first bytes', 'run-x.wandb', ':W&B', 'this is no .wandb file'],
+    ['a picture', 'x.png', '', 'a file that ends with .png is no export of Weights & Biases'],
   ])('are refused from %s', async (_what, name, text, message) => {
     writeFileSync(join(folder, name), text)
     const { problems, runs } = await readWandb(join(folder, name))
     expect(runs).toEqual([])
     expect(problems[0]).toMatchObject({
       message: expect.stringContaining(message),
+      code: expect.any(String),
       hint: expect.any(String),
       path: expect.stringContaining(name),
     })
@@ -391,6 +466,7 @@ describe('names', () => {
       "the metric 'loss/val' stands where another one has a block of metrics",
     ])
     expect(problems.every(({ path, hint }) => path === 'x and 1 more' && hint!.includes('--rename'))).toBe(true)
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['import-name']))
     const rename = new Map([
       ['a.b', 'b'],
       ['__proto__', 'proto'],

@@ -20,6 +20,7 @@ export function nestConfig(
     const steps = name.split(/[./]/).map((step) => step.trim())
     if (steps.some((step) => step === '' || step === '__proto__')) {
       problems.push({
+        code: 'import-name',
         message: `the setting '${name}' has no name that a config may have`,
         hint: `give it another: --rename '${key}=…'`,
       })
@@ -34,6 +35,7 @@ export function nestConfig(
     }
     if (block === undefined || Object.hasOwn(block, last))
       problems.push({
+        code: 'import-name',
         message: `the setting '${name}' and another one have the same place in the config`,
         hint: `give one of them another name: --rename '${key}=…'`,
       })

@@ -18,6 +18,7 @@ export async function readYaml(
   const { parseDocument, visit } = await import('yaml')
   const refused = (message: string, line?: number) => ({
     problem: {
+      code: 'damaged-import' as const,
       message,
       path: line === undefined ? shown : `${shown}:${line}`,
       hint: 'write the values out, or leave the folder of this run out',

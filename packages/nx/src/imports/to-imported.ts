@@ -60,13 +60,15 @@ export function toImported(source: readonly SourceRun[], rules: ImportRules): Im
       ...[...problems.values()].map(({ problem, runs: of }) =>
         of === 1 ? problem : { ...problem, path: `${problem.path} and ${of - 1} more` },
       ),
-      ...unused.map((key) => ({
+      ...unused.map((key): Problem => ({
+        code: 'import-name',
         message: `no run has '${key}', which --rename names`,
         hint: `there are: ${knownNames(taken)}`,
       })),
       ...(unseeded > 0
         ? [
             {
+              code: 'import-name' as const,
               message: `${plural(unseeded, 'run')} of ${runs.length} ${unseeded === 1 ? 'has' : 'have'} no whole number \`${rules.seed}\`, which --seed names`,
               hint: `there are: ${knownNames(taken)}`,
             },

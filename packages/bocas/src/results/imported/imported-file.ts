@@ -72,14 +72,17 @@ export function readImported(text: string, file: string): ImportedResults {
   const end = text.indexOf('\n')
   const { imported, source, runs, digest } = formOf(head, text.slice(0, Math.max(0, end)), file, 1)
   const rest = text.slice(end + 1)
-  if (sha256(rest) !== digest) throw new ProblemsError({ message: CHANGED, hint: AGAIN, path: file })
+  if (sha256(rest) !== digest) throw damaged(CHANGED, file)
   const lines = rest.split('\n').slice(0, -1)
-  if (lines.length !== runs) throw new ProblemsError({ message: CHANGED, hint: AGAIN, path: file })
+  if (lines.length !== runs) throw damaged(CHANGED, file)
   return { from: imported, source, runs: lines.map((one, index) => formOf(line, one, file, index + 2)) }
 }
 
 const AGAIN = 'import them again: bocas import mlflow <folder>, or bocas import wandb <file or folder>'
 const CHANGED = 'these imported results were changed after they were written'
+
+const damaged = (message: string, path: string): ProblemsError =>
+  new ProblemsError({ code: 'damaged-import', message, hint: AGAIN, path })
 
 function formOf<T>(form: Schema<T>, text: string, file: string, number: number): T {
   const at = `${file}:${number}`
@@ -88,13 +91,9 @@ function formOf<T>(form: Schema<T>, text: string, file: string, number: number):
     if (checked.success) return checked.data
     const [issue] = checked.error.issues
     const where = issue!.path.map(String).join('.')
-    throw new ProblemsError({
-      message: `this is no file of imported results: ${issue!.message}${where === '' ? '' : ` (at ${where})`}`,
-      hint: AGAIN,
-      path: at,
-    })
+    throw damaged(`this is no file of imported results: ${issue!.message}${where === '' ? '' : ` (at ${where})`}`, at)
   } catch (error) {
     if (!isSyntaxError(error)) throw error
-    throw new ProblemsError({ message: 'this is no file of imported results: no JSON', hint: AGAIN, path: at })
+    throw damaged('this is no file of imported results: no JSON', at)
   }
 }

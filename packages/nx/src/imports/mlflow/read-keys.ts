@@ -27,6 +27,7 @@ export function readKeys(
       else if (!entry.isFile()) notes.push('links in the store are not followed')
       else if (statSync(path).size > LARGEST)
         problems.push({
+          code: 'damaged-import',
           message: `this file has more than ${bytes(LARGEST)}`,
           hint: 'it is no metric or parameter: leave it out',
           path,

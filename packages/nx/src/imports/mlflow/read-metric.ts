@@ -17,6 +17,7 @@ export function readMetric(
     if (point !== undefined) points.push(point)
     else
       problems.push({
+        code: 'damaged-import',
         message: `this is no value of a metric: ${JSON.stringify(line.slice(0, 80))}`,
         hint: 'a line is `<milliseconds> <value> <step>`; remove it, or the folder of the run',
         path: `${path}:${index + 1}`,

@@ -77,17 +77,24 @@ function chooseExperiments(
     word === name || word === basename(place)
   const names = all.map(({ name }) => name)
   const unknown = named.filter((word) => !all.some((one) => isNamed(one, word)))
-  for (const word of unknown) problems.push({ message: `there is no experiment '${word}'`, hint: suggest(word, names) })
+  for (const word of unknown)
+    problems.push({
+      code: 'import-needs-choice',
+      message: `there is no experiment '${word}'`,
+      hint: suggest(word, names),
+    })
   if (named.length > 0) return all.filter((one) => named.some((word) => isNamed(one, word)))
   const withRuns = all.filter((one) => foldersIn(one.folder).some((id) => existsSync(join(one.folder, id, META))))
   if (problems.length === 0 && withRuns.length === 0)
     problems.push({
+      code: 'nothing-to-import',
       message: all.length === 0 ? 'this is no MLflow file store' : 'no experiment of this store has runs',
       hint: `name the folder that holds one folder for each experiment, each with a ${META}: mlruns. Of a store in a database, export it first`,
       path: folder,
     })
   if (withRuns.length > 1)
     problems.push({
+      code: 'import-needs-choice',
       message: `there are ${withRuns.length} experiments; say which`,
       hint: withRuns.map(({ name }) => `--experiment ${JSON.stringify(name)}`).join(' '),
       path: folder,
@@ -110,6 +117,7 @@ async function metaOf(folder: string, problems: Problem[]): Promise<Record<strin
   else if (read.data !== null && typeof read.data === 'object') return read.data as Record<string, unknown>
   else
     problems.push({
+      code: 'damaged-import',
       message: `this ${META} is empty: the run was not written to its end`,
       hint: 'remove its folder',
       path: file,

@@ -11,6 +11,7 @@ const isBlock = (value: unknown): value is Fields =>
 export function exportedRun(given: unknown, path: string, problems: Problem[]): SourceRun | undefined {
   const wrong = (message: string): undefined => {
     problems.push({
+      code: 'damaged-import',
       message,
       hint: 'a run is { "id", "name", "state", "config": { … }, "summary": { … }, "history": [ … ] }',
       path,
@@ -38,7 +39,7 @@ export function exportedRun(given: unknown, path: string, problems: Problem[]): 
 }
 
 /** What wandb records of itself begins with a line: `_step`, `_runtime`, `_wandb`. */
-const ownOf = (fields: Fields): Fields =>
+export const ownOf = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => !key.startsWith('_')))
 
 /** All numbers, by their paths. Pictures, tables and texts are none. */

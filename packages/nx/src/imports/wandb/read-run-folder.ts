@@ -1,11 +1,12 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readCsv, type Json, type Problem } from 'bocas/internal'
 import { isSyntaxError } from 'bocas/internal/light'
 import { parsePythonJson } from '../plain-values'
 import { readYaml } from '../read-yaml'
 import type { Point, SourceRun } from '../source-run'
-import { historyOf, numbersIn } from './exported-run'
+import { exportedRun, historyOf, numbersIn, ownOf } from './exported-run'
+import { readLog, type RunLog } from './read-log'
 
 /** What was read of the folder of one run. */
 interface ReadFolder {
@@ -16,34 +17,35 @@ interface ReadFolder {
 
 const HISTORIES = ['wandb-history.jsonl', 'history.jsonl', 'history.csv']
 
-/** Reads `run-<date>-<id>/files`: wandb-summary.json, config.yaml, and a history where one was exported beside them. */
+const LOG = '.wandb'
+
+/**
+ * Reads `run-<date>-<id>`: its log, a `.wandb` file, and what lies in `files`: wandb-summary.json, config.yaml, and a history where one was exported beside them. Each of
+ * the files goes before what the log says of the same.
+ */
 export async function readRunFolder(folder: string): Promise<ReadFolder> {
   const problems: Problem[] = []
   const notes: string[] = []
   const file = (name: string): string => join(folder, 'files', name)
   const isThere = (name: string): boolean => existsSync(file(name)) && lstatSync(file(name)).isFile()
-  if (!isThere('wandb-summary.json')) return { notes, problems }
+  const logged = readdirSync(folder, { withFileTypes: true }).find((entry) => entry.isFile() && isLog(entry.name))
+  const log = logged && logAt(join(folder, logged.name), { notes, problems })
+  if (problems.length > 0 || (log === undefined && !isThere('wandb-summary.json'))) return { notes, problems }
   const id = basename(folder).split('-').at(-1)!
-  const summary = jsonAt(file('wandb-summary.json'), problems)
+  const summary = isThere('wandb-summary.json') ? jsonAt(file('wandb-summary.json'), problems) : log!.summary
   const metadata = isThere('wandb-metadata.json') ? jsonAt(file('wandb-metadata.json'), problems) : {}
-  const config = isThere('config.yaml') ? await configAt(file('config.yaml'), problems) : {}
+  const config = isThere('config.yaml') ? await configAt(file('config.yaml'), problems) : plainConfig(log?.config ?? {})
   const named = HISTORIES.find(isThere)
-  const metrics = named === undefined ? new Map<string, Point[]>() : historyOf(rowsAt(file(named), problems))
-  if (named === undefined)
-    notes.push(
-      'histories are in binary .wandb files and are left out; export them as files/history.jsonl to have curves',
-    )
+  const metrics = historyOf(named === undefined ? (log?.history ?? []) : rowsAt(file(named), problems))
+  if (named === undefined && log === undefined) notes.push('runs without their .wandb files have no curves')
   if (problems.length > 0) return { notes, problems }
-  const { state, exitcode } = metadata
-  // Newer versions do not write down how it ended.
-  const ended =
-    typeof exitcode === 'number' && exitcode !== 0 ? 'failed' : typeof state === 'string' ? state : 'finished'
+  const state = stateOf(metadata, log)
   return {
     run: {
       origin: id,
       name: id,
-      state: ended,
-      isFinished: ended === 'finished',
+      state,
+      isFinished: state === 'finished',
       config,
       summary: numbersIn(summary),
       metrics,
@@ -53,11 +55,60 @@ export async function readRunFolder(folder: string): Promise<ReadFolder> {
   }
 }
 
+/** Whether a file is the log of a run, by its name. */
+export const isLog = (name: string): boolean => name.endsWith(LOG)
+
+/** Reads a run from its log alone. */
+export function readRunLog(path: string): ReadFolder {
+  const problems: Problem[] = []
+  const notes: string[] = []
+  const log = logAt(path, { notes, problems })
+  if (log === undefined) return { notes, problems }
+  const id = log.id ?? basename(path, LOG).replace(/^run-/, '')
+  const { config, summary, history } = log
+  const run = exportedRun(
+    { id, name: id, state: stateOf({}, log), config: plainConfig(config), summary, history },
+    path,
+    problems,
+  )
+  return { ...(run && { run }), notes, problems }
+}
+
+function logAt(
+  path: string,
+  { notes, problems }: { readonly notes: string[]; readonly problems: Problem[] },
+): RunLog | undefined {
+  const log = readLog(readFileSync(path))
+  if ('wrong' in log) {
+    problems.push({
+      code: 'damaged-import',
+      message: log.wrong,
+      hint: 'leave the folder of this run out, or move this file away: then the run has no curves',
+      path,
+    })
+    return undefined
+  }
+  if (log.isTorn) notes.push('logs whose last record was not written to its end are taken up to there')
+  return log
+}
+
+/** How a run ended. Newer versions write it only into the log. */
+function stateOf({ state, exitcode }: Readonly<Record<string, unknown>>, log: RunLog | undefined): string {
+  if (typeof exitcode === 'number' && exitcode !== 0) return 'failed'
+  if (log !== undefined) return log.exitCode === undefined ? 'crashed' : log.exitCode === 0 ? 'finished' : 'failed'
+  return typeof state === 'string' ? state : 'finished'
+}
+
 function jsonAt(path: string, problems: Problem[]): Readonly<Record<string, unknown>> {
   const data = parsed(readFileSync(path, 'utf8'), path, problems)
   if (data !== null && typeof data === 'object' && !Array.isArray(data)) return data as Record<string, unknown>
   if (data !== undefined)
-    problems.push({ message: 'this is no object', hint: 'leave the folder of this run out', path })
+    problems.push({
+      code: 'damaged-import',
+      message: 'this is no object',
+      hint: 'leave the folder of this run out',
+      path,
+    })
   return {}
 }
 
@@ -67,6 +118,7 @@ function parsed(text: string, path: string, problems: Problem[]): unknown {
   } catch (error) {
     if (!isSyntaxError(error)) throw error
     problems.push({
+      code: 'damaged-import',
       message: `this is no JSON: ${(error as Error).message}`,
       hint: 'leave the folder of this run out',
       path,
@@ -80,14 +132,21 @@ async function configAt(path: string, problems: Problem[]): Promise<Record<strin
   const read = await readYaml(path, path, 'python')
   if ('problem' in read) problems.push(read.problem)
   if (!('data' in read) || read.data === null || typeof read.data !== 'object') return {}
-  return Object.fromEntries(
-    Object.entries(read.data as Record<string, unknown>).flatMap(([key, item]) => {
-      if (key.startsWith('_') || key === 'wandb_version') return []
-      const isWrapped = item !== null && typeof item === 'object' && 'value' in item
-      return [[key, plain(isWrapped ? item.value : item)] as const]
-    }),
+  return plainConfig(
+    Object.fromEntries(
+      Object.entries(read.data as Record<string, unknown>)
+        .filter(([key]) => key !== 'wandb_version')
+        .map(([key, item]) => {
+          const isWrapped = item !== null && typeof item === 'object' && 'value' in item
+          return [key, isWrapped ? item.value : item]
+        }),
+    ),
   )
 }
+
+/** Settings without what wandb records of itself. */
+const plainConfig = (config: Readonly<Record<string, unknown>>): Record<string, Json> =>
+  Object.fromEntries(Object.entries(ownOf(config)).map(([key, value]) => [key, plain(value)]))
 
 /** YAML knows dates and numbers that JSON does not. */
 const plain = (value: unknown): Json =>

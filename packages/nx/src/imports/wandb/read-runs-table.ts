@@ -48,11 +48,22 @@ export function readRunsTable(text: string, path: string, config: readonly strin
   const free = columns.filter((name) => name !== '' && !ABOUT.includes(name) && !name.startsWith('_'))
   const unknown = config.filter((name) => !free.includes(name))
   for (const name of unknown)
-    problems.push({ message: `the table has no column '${name}'`, hint: suggest(name, free), path })
+    problems.push({
+      code: 'import-needs-choice',
+      message: `the table has no column '${name}'`,
+      hint: suggest(name, free),
+      path,
+    })
   if (!columns.includes('Name'))
-    problems.push({ message: 'the table has no column `Name`', hint: `it has ${columns.join(', ')}`, path })
+    problems.push({
+      code: 'damaged-import',
+      message: 'the table has no column `Name`',
+      hint: `it has ${columns.join(', ')}`,
+      path,
+    })
   if (config.length === 0)
     problems.push({
+      code: 'import-needs-choice',
       message: 'the table does not say which of its columns are settings',
       hint: `name them: --config ${
         free
@@ -86,26 +97,25 @@ function tableOf(
     lines = readCsv(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     if (!isProblemsError(error)) throw error
-    return { problem: { message: `this is no CSV: ${error.message}`, hint: 'export the table again', path } }
+    return damaged(`this is no CSV: ${error.message}`, path)
   }
   const [head, ...rest] = lines
-  if (head === undefined || rest.length === 0)
-    return { problem: { message: 'the table is empty', hint: 'export the table again', path } }
+  if (head === undefined || rest.length === 0) return damaged('the table is empty', path)
   const columns = head.map((name) => name ?? '')
   const ragged = rest.findIndex((line) => line.length !== columns.length)
   if (ragged >= 0)
-    return {
-      problem: {
-        message: `the table has ${columns.length} columns, and this line ${rest[ragged]!.length}`,
-        hint: 'export the table again',
-        path: `${path}:${ragged + 2}`,
-      },
-    }
+    return damaged(
+      `the table has ${columns.length} columns, and this line ${rest[ragged]!.length}`,
+      `${path}:${ragged + 2}`,
+    )
   const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) !== index)
-  if (twice !== undefined)
-    return { problem: { message: `two columns are called ${twice}`, hint: 'give one of them another name', path } }
+  if (twice !== undefined) return damaged(`two columns are called ${twice}`, path, 'give one of them another name')
   return { columns, rows: rest.map((line) => new Map(columns.map((name, index) => [name, line[index] ?? null]))) }
 }
+
+const damaged = (message: string, path: string, hint = 'export the table again'): { readonly problem: Problem } => ({
+  problem: { code: 'damaged-import', message, hint, path },
+})
 
 function runOfBlocks(row: Row, path: string, problems: Problem[]): SourceRun | undefined {
   const blocks = Object.fromEntries(

@@ -6,26 +6,31 @@ import { plural } from '../../shared/words'
 import { parsePythonJson } from '../plain-values'
 import type { SourceRuns } from '../source-run'
 import { exportedRun } from './exported-run'
-import { readRunFolder } from './read-run-folder'
+import { isLog, readRunFolder, readRunLog } from './read-run-folder'
 import { readRunsTable } from './read-runs-table'
 
 /** `run-20240131_120000-abc123`, and `offline-run-…` where nobody was logged in. */
 const RUN_FOLDER = /^(?:offline-)?run-\d{8}_\d{6}-/
 
 /**
- * Reads runs of Weights & Biases: the local folder `wandb`, one run of it, or an export (`.csv`, `.json`, `.jsonl`).
+ * Reads runs of Weights & Biases: the local folder `wandb`, one run of it, the `.wandb` file of one, or an export (`.csv`, `.json`, `.jsonl`).
  *
  * @param config the columns of a table that are settings, where it does not say.
  */
 export async function readWandb(path: string, config: readonly string[] = []): Promise<SourceRuns> {
   if (statSync(path).isDirectory()) return readFolders(path)
+  if (isLog(path)) {
+    const { run, notes, problems } = readRunLog(path)
+    return { runs: run ? [run] : [], notes, problems }
+  }
   const kind = extname(path).toLowerCase()
   if (kind === '.csv') return readRunsTable(readFileSync(path, 'utf8'), path, config)
   if (kind === '.json' || kind === '.jsonl' || kind === '.ndjson')
     return readObjects(readFileSync(path, 'utf8'), path, kind)
   return refused({
+    code: 'nothing-to-import',
     message: `a file ${kind === '' ? 'without an ending' : `that ends with ${kind}`} is no export of Weights & Biases`,
-    hint: 'allowed: .csv, .json, .jsonl, or the folder wandb. A .wandb file is binary: export its history with the API of wandb',
+    hint: 'allowed: .csv, .json, .jsonl, the .wandb file of a run, or the folder wandb',
     path,
   })
 }
@@ -43,6 +48,7 @@ async function readFolders(path: string): Promise<SourceRuns> {
         .sort()
   if (inside.length === 0)
     return refused({
+      code: 'nothing-to-import',
       message: 'this is no folder of Weights & Biases',
       hint: 'name the folder that holds run-<date>-<id> folders: wandb',
       path,
@@ -53,7 +59,9 @@ async function readFolders(path: string): Promise<SourceRuns> {
     runs: read.flatMap(({ run }) => run ?? []),
     notes: [
       ...new Set(read.flatMap(({ notes }) => notes)),
-      ...(bare > 0 ? [`${plural(bare, 'folder')} without files/wandb-summary.json passed over: no whole run`] : []),
+      ...(bare > 0
+        ? [`${plural(bare, 'folder')} without a .wandb file and files/wandb-summary.json passed over: no whole run`]
+        : []),
     ],
     problems: read.flatMap(({ problems }) => problems),
   }
@@ -68,6 +76,7 @@ function readObjects(text: string, path: string, kind: string): SourceRuns {
     } catch (error) {
       if (!isSyntaxError(error)) throw error
       problems.push({
+        code: 'damaged-import',
         message: `this is no JSON: ${(error as Error).message}`,
         hint: 'export the runs again',
         path: at,
