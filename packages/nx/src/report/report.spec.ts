@@ -17,6 +17,16 @@ const FILES = {
     import { defineSweep, seeds, sweep } from 'bocas'
     export default defineSweep({ lr: sweep([0.1, 1]), steps: 3, seed: seeds(2) })`,
   'tasks/toy/run.ts': `export const run = ({ lr }: { lr: number }) => ({ loss: lr })`,
+  'tasks/fed/sweep.ts': `
+    import { defineSweep } from 'bocas'
+    import { rates } from '../../library/rates'
+    export default defineSweep({ lr: rates }, { data: ['x.csv'] })`,
+  'tasks/fed/run.ts': `
+    import { scale } from '../../library/scale'
+    export const run = () => ({ loss: scale })`,
+  'tasks/fed/x.csv': '1\n',
+  'library/rates.ts': `export const rates = 0.1`,
+  'library/scale.ts': `export const scale = 1`,
   'tasks/broken/sweep.ts': `import { defineSweep } from 'bocas'; export default defineSweep({ lr: () => 1 } as never)`,
   'tasks/broken/run.ts': `export const run = () => ({})`,
 }
@@ -173,6 +183,41 @@ describe('the report of a workspace', () => {
     stop.abort()
     await watched
     // It waits between two looks, longer on a busy machine.
+  }, 400_000)
+
+  it('is written again when what a task imports or declares is edited, broken and mended', async () => {
+    const { root } = workspace
+    const stop = new AbortController()
+    let tell = (): void => undefined
+    const code = await pageCode()
+    let watched: Promise<void> = Promise.resolve()
+    const pageAfter = async (change: () => void): Promise<PageData> => {
+      const written = new Promise<void>((resolve) => (tell = resolve))
+      change()
+      await written
+      return dataOf('fed')
+    }
+    const edit = (file: string, text: string) => () => writeFileSync(join(root, file), text)
+    const pages = [
+      await pageAfter(() => {
+        const subject = { title: 'fed', tasks: ['fed'] }
+        watched = watchReport({ root, subject, code, onWritten: () => tell(), signal: stop.signal })
+      }),
+    ]
+    for (const change of [
+      edit('library/scale.ts', 'export const scale = 2'),
+      edit('tasks/fed/x.csv', '1\n2\n'),
+      edit('library/rates.ts', 'export const rates = 0.25'),
+      edit('library/scale.ts', 'export const scale = }'),
+      edit('library/scale.ts', 'export const scale = 4'),
+    ])
+      pages.push(await pageAfter(change))
+    stop.abort()
+    await watched
+    const keys = pages.map(({ runs }) => runs.key.join())
+    expect(new Set(keys).size).toBe(6)
+    expect(pages.map(({ tasks }) => tasks[0]!.notes.length)).toEqual([0, 0, 0, 0, 1, 0])
+    expect(pages[3]!.shared).toEqual([['lr', 0.25]])
   }, 400_000)
 
   it('says of figures that were changed by hand that they were', async () => {

@@ -3,14 +3,17 @@ import { join } from 'node:path'
 import { pause } from '../shared/pause'
 import { workspacePaths, writeWholeSync, sha256 } from 'bocas/internal'
 import { runsAtWork } from '../states/at-work'
-import { collectReport, type ReportSubject } from './collect/collect-report'
+import { collectReport, type Collected, type ReportSubject } from './collect/collect-report'
 import type { PageCode } from './write/page-html'
 import { reportFiles, writeReport } from './write/write-report'
 
 /** Milliseconds between two looks. */
 const LOOK_AGAIN = 2000
-/** Curves of runs at work grow all the time: for them alone the report is made again no more often than this, in milliseconds. */
-const CURVES = 10_000
+/**
+ * Milliseconds until the report is made again for what changes all the time, the curves of runs at work, or for what cannot be seen: a task that could not be planned may
+ * have been mended in a file that nobody knows of.
+ */
+const UNASKED = 10_000
 /** Making the report takes at most this share of the time: the runs need the machine. */
 const SHARE = 0.25
 
@@ -34,12 +37,14 @@ export async function watchReport({ root, subject, code, onWritten, signal }: Wa
   const script = `${title}.live.js`
   const tell = (revision: string, goesOn: boolean): void =>
     writeWholeSync(join(reports, script), `bocasLive(${JSON.stringify(revision)},${goesOn})\n`)
+  let plan: Pick<Collected, 'plannedFrom' | 'isPlanned'> = { plannedFrom: [], isPlanned: true }
   let seen = { rest: '', curves: '' }
   let written = ''
   let next = 0
   while (!signal.aborted) {
-    const now = changing(root, subject)
-    if (now.rest !== seen.rest || (now.curves !== seen.curves && Date.now() >= next)) {
+    const now = changing(root, subject, plan)
+    const isDue = (now.curves !== seen.curves || !plan.isPlanned) && Date.now() >= next
+    if (now.rest !== seen.rest || isDue) {
       const begin = Date.now()
       const collected = await collectReport(root, subject)
       const revision = sha256(JSON.stringify([collected.data, collected.details]))
@@ -49,8 +54,10 @@ export async function watchReport({ root, subject, code, onWritten, signal }: Wa
         written = revision
         onWritten(page, collected.data.runs.name.length)
       }
+      // Files that are known only now may have been edited since they were read: `rest` then differs, and they are read once more.
       seen = now
-      next = Date.now() + CURVES
+      plan = collected
+      next = Date.now() + UNASKED
       await pause((Date.now() - begin) / SHARE, signal)
     }
     await pause(LOOK_AGAIN, signal)
@@ -61,14 +68,17 @@ export async function watchReport({ root, subject, code, onWritten, signal }: Wa
 }
 
 /** What the file system says of all that a report is made from: quick to ask, while runs are at work on the same machine. */
-function changing(root: string, { tasks, paper }: ReportSubject): { readonly rest: string; readonly curves: string } {
+function changing(
+  root: string,
+  { tasks, paper }: ReportSubject,
+  { plannedFrom }: Pick<Collected, 'plannedFrom'>,
+): { readonly rest: string; readonly curves: string } {
   const paths = workspacePaths(root, paper)
   const atWork = runsAtWork(paths)
   const folders = [
     paths.store,
+    ...plannedFrom.map((file) => join(root, file)),
     ...tasks.flatMap((task) => [
-      join(paths.task(task), 'sweep.ts'),
-      join(paths.task(task), 'run.ts'),
       join(paths.failed(task, ''), '.'),
       ...below(paths.failed(task, '')),
       paths.provenance(task),

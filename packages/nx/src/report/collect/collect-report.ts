@@ -4,6 +4,7 @@ import { lookAhead } from '../../states/look-ahead'
 import { runsAtWork } from '../../states/at-work'
 import { STATES, type RunState } from '../../history/run-state'
 import { reasonOf } from '../../history/why-lacking'
+import { filesOfPlan } from '../../plan/files-of-plan'
 import { newPlanning, planTask } from '../../plan/plan-task'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { blocking } from '../../plan/task-plan'
@@ -22,6 +23,10 @@ export interface Collected {
   readonly details: readonly RunDetails[]
   /** Whether some of its runs are being executed. */
   readonly isAtWork: boolean
+  /** What its tasks are planned from, workspace-relative: see {@link filesOfPlan}. */
+  readonly plannedFrom: readonly string[]
+  /** Whether each of its tasks could be planned: otherwise `plannedFrom` may lack something. */
+  readonly isPlanned: boolean
 }
 
 /** What a report is of. */
@@ -97,7 +102,13 @@ export async function collectReport(root: string, { title, tasks, paper }: Repor
     curves: [...new Set(details.flatMap(({ curves }) => Object.keys(curves)))],
     outputs: made.outputs,
   }
-  return { data, details, isAtWork: atWork.size > 0 }
+  return {
+    data,
+    details,
+    isAtWork: atWork.size > 0,
+    plannedFrom: [...new Set(plans.flatMap(filesOfPlan))],
+    isPlanned: plans.every(({ problems }) => problems.length === 0),
+  }
 }
 
 function noteOf(state: RunState | undefined, odd: string | undefined): string | undefined {
