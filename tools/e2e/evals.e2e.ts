@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { secondsToWait } from '../../examples/evals/tasks/answers/ask'
 import { REPOSITORY } from './rig/places'
 import { exampleFiles } from './rig/python'
 import { successful } from './rig/reports'
@@ -16,6 +17,17 @@ interface Used {
 }
 
 const API = join(REPOSITORY, 'examples', 'evals', 'api', 'server.mjs')
+
+it.each([
+  ['120', 120],
+  ['0.05', 0.05],
+  ['Wed, 21 Oct 2015 07:28:00 GMT', 60],
+  ['Wed, 21 Oct 2015 07:20:00 GMT', 0],
+  ['soon', undefined],
+  [null, undefined],
+])('Retry-After: %s asks for %s seconds', (header, seconds) =>
+  expect(secondsToWait(header, Date.UTC(2015, 9, 21, 7, 27))).toBe(seconds),
+)
 
 /** The example asks an API, so what it costs is the number of requests. */
 describe('the example of an API under measurement', () => {
