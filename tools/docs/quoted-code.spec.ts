@@ -42,8 +42,19 @@ describe('code in the documentation', () => {
   })
 
   it.each(all)('stands in $file as $page quotes it', ({ file, code }) => {
-    expect(readFileSync(join(root, file), 'utf8')).toContain(code.trimEnd())
+    expect(textOf(file)).toContain(code.trimEnd())
   })
+
+  // Settings are parts of files that hold others.
+  it.each(all.filter(({ file }) => !file.endsWith('.json')))(
+    'is the whole $file in $page, or $page links to the whole',
+    ({ file, code, page }) => {
+      if (textOf(file).trim() === code.trim()) return
+      const text = readFileSync(join(root, page), 'utf8')
+      const links = [...text.matchAll(/\]\(([^)#:]+)/g)].map(([, link]) => join(page, '..', link!))
+      expect(links.some((link) => file === link || file.startsWith(`${link}/`))).toBe(true)
+    },
+  )
 
   it.each(pages)('quotes every block of TypeScript in %s from a file', (page) => {
     const text = readFileSync(join(root, page), 'utf8')
@@ -59,6 +70,12 @@ describe('code in the documentation', () => {
     expect(links.filter((link) => !isThere(link))).toEqual([])
   })
 })
+
+/** The text of a file; of a template, as the command that makes a paper fills it in. */
+function textOf(file: string): string {
+  const text = readFileSync(join(root, file), 'utf8')
+  return file.endsWith('.template') ? text.replaceAll('<%= name %>', 'two-moons') : text
+}
 
 function isThere(path: string): boolean {
   return exists(path) || readable(path)

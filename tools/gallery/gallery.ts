@@ -87,7 +87,8 @@ export async function drawGallery(): Promise<{ page: string; pictures: ReadonlyM
       for (const file of written.filter((name) => name.endsWith('.png')))
         pictures.set(`gallery/${basename(file)}`, await readFile(file))
       const alt = async (name: string) => (await readFile(join(into.figures, `${name}.alt.txt`), 'utf8')).trim()
-      pages.push(part.head.replace(/^# /, '## '), await pageOf(part.source, alt))
+      const whole = `[All code](../tools/gallery/${part.source})\n`
+      pages.push(part.head.replace(/^# /, '## '), whole, await pageOf(part.source, alt))
     }
     return { page: pages.join('\n'), pictures }
   } finally {

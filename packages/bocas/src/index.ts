@@ -1,4 +1,4 @@
-/** The door for researchers: sweeps, what a run returns, results and statistics. */
+/** What researchers import: sweeps, artifacts, results and statistics. */
 export { defineSweep, from, seeds, sweep } from './sweep'
 export type { Axis, Config, From, FromOptions, Json, Node, PathOf, Resolve, Sweep, SweepOptions, Tree } from './sweep'
 export { command, type Command } from './run/command'

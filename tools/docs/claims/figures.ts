@@ -1,5 +1,5 @@
 import { defineFigures } from '@bocas/figures'
-import type { run } from '../../../packages/figures/src/test-results'
+import type { run } from './run'
 
 export default defineFigures<typeof run>(({ runs, compare, mean, ratio, claim }) => {
   const tuned = runs.select({ each: 'optimizer', by: 'val.accuracy', max: true })

@@ -2,7 +2,7 @@ import { importedText, readProvenance, type ImportedRun } from 'bocas/internal'
 import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineFigures } from '../define-figures'
-import figuresOfPage from './test-imported-figures'
+import figuresOfPage from '../../../../tools/docs/imports/figures'
 import { type run, type TestConfig, testFolder, testJob, testOutput, writeResults } from '../test-results'
 
 /** Results of the synthetic task as another program might have recorded them. */

@@ -14,13 +14,13 @@ import { madeOf, taskNow } from '../history/why-lacking'
 
 export const accept: CliCommand = {
   name: 'accept',
-  summary: 'carries kept results over an edit that you declare harmless',
+  summary: 'keeps results valid after an edit that you declare harmless',
   usage: '<task | task/run…> --because "<reason>"',
-  details: `For each stale run (a task stands for all of its stale runs) the result of its nearest kept relative becomes the result of its current key.
+  details: `For each stale run (a task stands for all of its stale runs), the most similar stored result becomes the result of its current key.
 What changed and your reason are recorded in .bocas/accepted and in the provenance of the result, and shown wherever it is traced.
-Relatives are found by what they are made of, also under an earlier name of the task, of a run or of an alternative of the sweep.
+Results are compared by their ingredients, so earlier names of tasks, runs and alternatives of the sweep do not matter.
 Code, packages, data, environment, results that are taken, names, and keys of the config that are new or gone may differ; a changed value of the config or of the
-seed is another experiment and is never carried over.`,
+seed is another experiment: its result is never taken.`,
   options: { because: { type: 'string', value: '"<reason>"', help: 'why the edit cannot change these results' } },
   words: [1, Infinity],
   async run({ words, values }, { root, print }) {

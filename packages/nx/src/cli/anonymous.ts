@@ -15,9 +15,9 @@ export const anonymous: CliCommand = {
   name: 'anonymous',
   summary: 'an archive for review without the names of people, hosts and folders',
   usage: '[--into <file>] [--hide <words>…]',
-  details: `What git tracks, without its history. Names and addresses of all who committed or stand in package.json, this machine, this folder and the
-addresses of remotes are masked in texts; files such as CITATION.cff are left out. Family names alone are told, and left: you may cite yourself. It is
-refused when a name of a file or a picture says who you are. Look into the archive before you hand it in.`,
+  details: `What git tracks, without its history. Masked in texts: names and addresses of everybody who committed or is in package.json, this machine, this folder and
+addresses of remotes. Files such as CITATION.cff are left out. Family names alone are reported and left, because you may cite yourself. The command
+fails when the name of a file or a picture says who you are. Look into the archive before you hand it in.`,
   options: {
     into: { type: 'string', value: 'file', help: 'anonymous.tar.gz unless given' },
     hide: { type: 'string', value: 'words', multiple: true, help: 'what else says who you are: a university, a grant' },

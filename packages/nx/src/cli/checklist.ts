@@ -6,8 +6,8 @@ export const checklist: CliCommand = {
   name: 'checklist',
   summary: 'what is known for the reproducibility checklists of NeurIPS and ICML',
   usage: '[paper] [--json]',
-  details: `Seeds, error bars, splits, hyper-parameters, compute with what was discarded, licences of data: from the runs behind the paper, the
-store of this clone and paper/provenance.json. What nobody has recorded is said to be "not recorded": that is for you to answer.`,
+  details: `Seeds, error bars, splits, hyper-parameters, compute (discarded runs included) and licences of data: from the runs behind the paper, the
+store of this clone and paper/provenance.json. What was not recorded is printed as "not recorded": answer that yourself.`,
   options: { json: { type: 'boolean', help: 'for programs' } },
   words: [0, 1],
   async run({ words: [paper], switches }, { root, print }) {

@@ -6,9 +6,9 @@ import { CommandError, EXIT, type CliCommand } from './command'
 
 export const cite: CliCommand = {
   name: 'cite',
-  summary: 'print a CITATION.cff of what package.json says',
+  summary: 'prints a CITATION.cff, made from package.json',
   usage: '> CITATION.cff',
-  details: `Title, authors, version, licence and address are those of the package.json of the workspace. What it does not say is left out.`,
+  details: `Title, authors, version, licence and address are those of the package.json of the workspace. Fields that it does not have are left out.`,
   options: {},
   words: [0, 0],
   run(_, { root, print }) {

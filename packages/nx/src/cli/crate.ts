@@ -10,7 +10,7 @@ const PARTS = ['provenance.json', 'build/paper.pdf']
 
 export const crate: CliCommand = {
   name: 'crate',
-  summary: 'describe the runs behind a paper as a research object (RO-Crate, Process Run Crate)',
+  summary: 'describes the runs behind a paper as a research object (RO-Crate, Process Run Crate)',
   usage: '[paper]',
   details: `Writes ro-crate-metadata.json into the workspace, which then is the crate: each run with its program, config, times and result. Machines and
 users are not in it. Equal runs give equal bytes.`,

@@ -18,9 +18,9 @@ export const diff: CliCommand = {
   summary: 'what changed in numbers, figures and tables since a commit, as Markdown for a pull request',
   usage: '<base> [--json]',
   details: `Compares what the figures targets have made here with what they made at a commit, a branch or a tag. What was committed there with
-paper/facts, paper/tables, paper/figures and paper/provenance is taken as it is. For a task of which nothing was committed, the figures of
-that commit are drawn anew, apart, from results that are kept here or were committed there; no run is executed, and a task that cannot be
-drawn is left out, with the reason. A task of which nothing is drawn here is left out too.
+paper/facts, paper/tables, paper/figures and paper/provenance is taken as it is. Where nothing was committed, the figures of
+that commit are drawn in a temporary folder, from results that are stored here or were committed there. No run is executed, and a task that
+cannot be drawn is left out, with the reason. A task without figures in the working folder is left out, too.
 For a pull request compare with where it branched off: bocas diff "$(git merge-base origin/main HEAD)".`,
   options: { json: { type: 'boolean', help: 'for programs' } },
   words: [1, 1],

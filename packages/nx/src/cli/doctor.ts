@@ -11,11 +11,10 @@ import { planTasks } from './workspace'
 
 export const doctor: CliCommand = {
   name: 'doctor',
-  summary:
-    'whether everything is in place: versions, nx.json, tasks, paper, packages, disk; fails when something is not',
+  summary: 'checks versions, nx.json, tasks, paper, packages and disk; fails when something is wrong',
   usage: '[--json]',
   details: `Looks at Node and Nx, at nx.json and the options of the plugin, at every task and at files that were probably meant to be one, at the paper, at packages
-and programs that are needed by what is there, at git, the disk, the daemon of Nx and runs whose command is gone. What is wrong comes with what to do.`,
+and programs that are needed by what is there, at git, the disk, the daemon of Nx and runs whose command is gone. Each finding says what to do.`,
   options: { json: { type: 'boolean', help: 'for programs' } },
   words: [0, 0],
   async run({ switches }, { root, print }) {

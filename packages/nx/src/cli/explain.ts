@@ -5,7 +5,7 @@ export const explain: CliCommand = {
   name: 'explain',
   summary: 'what a code such as bocas/not-data means, and what to do',
   usage: '[code…]',
-  details: `Messages end with the codes of what they say. Without a code all of them are listed.`,
+  details: `Messages end with codes. Without a code, all of them are listed.`,
   options: {},
   words: [0, Infinity],
   run({ words }, { print }) {

@@ -12,12 +12,12 @@ import { planEveryTask } from './workspace'
 
 export const gc: CliCommand = {
   name: 'gc',
-  summary: 'removes kept results that no sweep, ref or paper reaches; shows them first',
+  summary: 'lists stored results that no sweep, ref or paper uses; --yes removes them',
   usage: '[--keep <ref>…] [--yes] [--json] | --remote [--older-than <days>] [--from <address>] [--yes] [--json]',
-  details: `Keeps what the current sweeps reach, what the paper reaches (by its facts, and by the results committed with it), what the named refs of git
-record in paper/artifacts and paper/provenance, and what is being executed. Without --yes nothing is removed. Refuses while any sweep does
-not load, because what it reaches is not known then.
---remote removes where results are shared what no results.lock.json of any branch, tag or worktree names, if it is older than 14 days.`,
+  details: `A result stays when a current sweep uses it, when the paper does (by its facts, or by results committed with it), when a ref of git that --keep names has it in
+paper/artifacts or paper/provenance, and while its run is being executed. Without --yes nothing is removed. The command refuses while a sweep does
+not load, because its runs are not known then.
+--remote does the same where results are shared: it removes what no results.lock.json of any branch, tag or worktree names, if it is older than 14 days.`,
   options: {
     keep: {
       type: 'string',
@@ -30,7 +30,7 @@ not load, because what it reaches is not known then.
       help: 'the store is shared with other clones and none of them needs more than this one',
     },
     remote: { type: 'boolean', help: 'collect where results are shared instead' },
-    'older-than': { type: 'string', value: '<days>', help: 'with --remote: what is younger stays; 14 unless said' },
+    'older-than': { type: 'string', value: '<days>', help: 'with --remote: younger ones stay; 14 unless given' },
     from: { type: 'string', value: '<address>', help: 'with --remote: where, if not where the lock says' },
     yes: { type: 'boolean', short: 'y', help: 'remove' },
     json: { type: 'boolean', help: 'for programs' },

@@ -11,12 +11,12 @@ import { byEngine } from './jobs/jobs-away'
 
 export const jobs: CliCommand = {
   name: 'jobs',
-  summary: 'runs that a cluster or other machines have: how each stands, and why it waits; --cancel ends them',
+  summary: 'lists runs on a cluster or other machines, with their states and why they wait; --cancel ends them',
   usage: '[task | task/run…] [--pending] [--cancel] [--json]',
-  details: `Lists the jobs that were submitted from this workspace and whose results are not collected yet, by whichever call: of an nx that is at work, that was
-closed, or of bocas submit. The scheduler is asked once for all of them. Results are collected by the next call of nx.
+  details: `Lists the jobs submitted from this workspace whose results are not collected yet, whether by an nx that is still running, by one that has ended,
+or by bocas submit. The scheduler is asked once for all of them. Results are collected by the next call of nx.
 --cancel ends the named ones, or all of them; a run that had saved its state goes on from there when it is submitted again.
---pending means only those that an interrupted call was to cancel, and was ended before.`,
+--pending takes only those that an interrupted call was about to cancel when it was ended.`,
   options: {
     cancel: { type: 'boolean', help: 'end these jobs' },
     pending: { type: 'boolean', help: 'those that an interrupted call was to cancel' },

@@ -14,10 +14,10 @@ import { planTasks } from './workspace'
 
 export const logs: CliCommand = {
   name: 'logs',
-  summary: 'what a run printed: one that is being executed, failed or is kept',
+  summary: 'prints the log of a run that is being executed, failed or is stored',
   usage: '<run> [-f]',
-  details: `A run is named as task/run, or by its name alone when one task only has it. Its log is taken from its execution under way, else from its last
-failure or its kept result, whichever belongs to its current key.`,
+  details: `A run is named as task/run, or by its name alone when only one task has it. Shown is the log of the execution in progress, else that of the last
+failure or of the stored result, whichever belongs to the current key.`,
   options: { follow: { type: 'boolean', short: 'f', help: 'go on until the run ends, or Ctrl-C' } },
   words: [1, 1],
   async run({ words: [word], switches }, surroundings) {

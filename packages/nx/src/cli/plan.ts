@@ -12,11 +12,11 @@ import { readJson } from '../shared/read-json'
 
 export const plan: CliCommand = {
   name: 'plan',
-  summary: 'what the next call of nx would execute, why, and how long it takes; executes nothing',
+  summary: 'what the next call of nx would execute, why, and how long it takes',
   usage: '[task…] [--parallel <n>] [--json]',
-  details: `Every run is in one of five states: kept (a whole result of its key is there), running (another command executes it),
-failed (its last execution did; it is tried again), stale (the run was done, and something in its key changed since: the plan says
-what, against the nearest kept result), missing (never done). The next call of nx executes the failed, stale and missing ones.`,
+  details: `Every run is in one of five states: kept (its result is stored), running (another command executes it),
+failed (its last execution failed; it is tried again), stale (it was done, and something in its key changed since: the plan says
+what, compared with the most similar stored result), missing (never done). The next call of nx executes the failed, stale and missing ones.`,
   options: {
     parallel: {
       type: 'string',

@@ -13,18 +13,18 @@ import { planTasks } from './workspace'
 
 export const runs: CliCommand = {
   name: 'runs',
-  summary: 'what is kept: size, age, and which sweep or paper reaches it; --metrics: the numbers of all runs',
+  summary: 'stored results: size, age, and which sweep or paper uses them; --metrics: the numbers of all runs',
   usage: '[task…] [--unreached] [--json] | [task…] --metrics [--sort <by>] [--json | --csv] | [task…] --mlflow <dir>',
-  details: `Lists the results of the store. A result that nothing reaches is of an earlier state of a sweep or of its code: it answers at once when
-that state comes back, and bocas gc removes it. Imported results (bocas import) are told by their files. Results are called as their sweep calls them now; "made as" is the name that they had.
+  details: `Lists the results of the store. A result that nothing uses belongs to an earlier state of a sweep or of its code: it is used again when
+that state comes back, and bocas gc --yes removes it. Imported results (bocas import) are listed by file. Results have the names that their sweep gives them now; "made as" is the earlier name.
 
 With --metrics: a table of the runs that the sweeps have now and their metrics, rounded as in tables and facts, as wide as the terminal (80 columns where
-there is none). Runs that are not kept are there too: a stale one with the numbers of its earlier state. --json and --csv have all digits.
+there is none). Runs without a stored result are listed, too; a stale one has the numbers of its earlier state. --json and --csv have all digits.
 
 With --mlflow: the results that the sweeps have now as a file store of MLflow, to look at with mlflow ui --backend-store-uri <dir>. An experiment is a task;
-settings are params, series are metrics with steps, and files are copied as artifacts. Equal results give equal bytes. Runs that are there already are written anew.`,
+settings are params, series are metrics with steps, and files are copied as artifacts. Equal results give equal bytes. Runs that are already there are overwritten.`,
   options: {
-    unreached: { type: 'boolean', help: 'only what nothing reaches' },
+    unreached: { type: 'boolean', help: 'only those that nothing uses' },
     metrics: { type: 'boolean', help: 'runs and their metrics' },
     sort: {
       type: 'string',
@@ -33,7 +33,7 @@ settings are params, series are metrics with steps, and files are copied as arti
     },
     mlflow: { type: 'string', value: '<dir>', help: 'write the results as a file store of MLflow there' },
     json: { type: 'boolean', help: 'for programs' },
-    csv: { type: 'boolean', help: 'the same as a table for other programs' },
+    csv: { type: 'boolean', help: 'the same as CSV' },
   },
   words: [0, Infinity],
   async run(args, surroundings) {

@@ -19,12 +19,12 @@ export const status: CliCommand = {
   name: 'status',
   summary: 'which runs are being executed (step, time, metrics as sparklines), and what others wait for',
   usage: '[--watch] [--tensorboard <dir>] [--json]',
-  details: `Sees the runs of every nx command of this workspace, from any terminal. Runs that wait do so for slots that others have, or for the
-command (of this clone or of another that shares the store) that executes them. Metrics are what the runs report with ctx.progress.
-With --tensorboard they are also written as TensorBoard event files, <dir>/<task>/<run>/events.out.tfevents.…, for as long as this command
-runs. To have them from every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
+  details: `Sees the runs of every nx command of this workspace, from any terminal. A run waits for a slot that another run has, or for another
+command (of this clone or of one that shares the store) that executes it. Metrics are what the runs report with ctx.progress.
+With --tensorboard they are also written as TensorBoard event files, <dir>/<task>/<run>/events.out.tfevents.…, while this command
+runs. To write them for every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
   options: {
-    watch: { type: 'boolean', short: 'w', help: 'go on until no run is being executed or waits, or Ctrl-C' },
+    watch: { type: 'boolean', short: 'w', help: 'go on until no run is executed or waits, or Ctrl-C' },
     tensorboard: { type: 'string', value: '<dir>', help: 'write TensorBoard event files there' },
     json: { type: 'boolean', help: 'for programs' },
   },

@@ -9,19 +9,19 @@ import { tracer } from './tracing/trace-of'
 
 export const trace: CliCommand = {
   name: 'trace',
-  summary: 'from a fact, a figure, a table or a cell of one, or a claim, to the runs that made it',
+  summary: 'the runs behind a fact, figure, table, cell or claim',
   usage: '<name> [cell…] [--diff] [--json]',
-  details: `A fact, a figure, a table or a claim is named as in the text: mnist.adam.accuracy, mnist/curves. Where a figure and a table share a name both are
-traced; table:mnist/main is the table alone. Words after a table or a figure choose its cells, all that every word describes: a head of the row or of
-the column, the metric, or a value or key=value of the configs. These are the same:
+  details: `A fact, figure, table or claim is named as in the text: mnist.adam.accuracy, mnist/curves. Where a figure and a table share a name, both are
+traced; table:mnist/main is the table alone. Words after it choose cells: heads of rows or columns, the metric, or a value or key=value of the configs.
+A cell is shown when every word describes it. These are the same:
   bocas trace mnist/main cnn adam
   bocas trace mnist/main:cnn,adam
   bocas trace mnist/main tactic=cnn optimizer=adam
-Shown are the runs with their keys, seeds and values, what their configs share and differ in, the commit and what the code of the runs
-differed by from it, times, machines, and results that bocas accept carried over. What is not known is said. Nothing is run.
-How a number was computed is shown down to the value of each run. When something was changed since it was made, that is said, with exit code 1.`,
+Shown are the runs with their keys, seeds and values; what their configs share and where they differ; the commit, and how the code differed from it;
+times, machines, and results that bocas accept kept. How a number was computed is shown down to the value of each run.
+When a file was changed after it was made, the command says so and ends with exit code 1.`,
   options: {
-    diff: { type: 'boolean', help: 'also by what the code differed from the commit, as far as it was kept' },
+    diff: { type: 'boolean', help: 'also how the code differed from the commit, as far as that was stored' },
     json: { type: 'boolean', help: 'for programs' },
   },
   words: [1, Infinity],

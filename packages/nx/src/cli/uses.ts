@@ -12,10 +12,10 @@ import { usesOf } from './tracing/uses-of'
 
 export const uses: CliCommand = {
   name: 'uses',
-  summary: 'from a run to the facts, figures and cells of tables it is in, and their places in the text',
+  summary: 'the facts, figures and cells of tables that use a run, and their places in the text',
   usage: '<run> [--json]',
-  details: `A run is named as task/run, by its name alone when one task only has it, or by its key or the first eight letters of it. What the
-figures were drawn from counts, not what would be drawn now: nx run-many -t figures brings them up to date.`,
+  details: `A run is named as task/run, by its name alone when only one task has it, or by its key or the first eight letters of it. Figures are
+taken as they were drawn last: nx run-many -t figures brings them up to date.`,
   options: { json: { type: 'boolean', help: 'for programs' } },
   words: [1, 1],
   async run({ words: [word], switches }, { root, print, complain }) {

@@ -25,19 +25,23 @@ interface DamagedResult {
 
 export const verify: CliCommand = {
   name: 'verify',
-  summary: 'reads every stored byte and what was drawn, and compares; with --rerun executes runs again',
+  summary: 'checks every stored byte and everything that was drawn; with --rerun executes runs again',
   usage: '[--rerun <n | all> [task | task/run…] [--seed <n>]] | [--remote [--bytes] [--from <address>]] [--json]',
   details: `Checks each result of the store and each view in paper/artifacts: the form and the seal of result.json, the size and SHA-256 of every payload,
-and that the key follows from the recorded ingredients. Of the figures, tables and facts: the digest of every file, what each fact says
-against its values, and its values against those of its runs; and files of imported results (bocas import). Ends with exit code 1 when anything is not as it was written. Nothing is changed:
-the next call of nx puts a damaged result aside and executes its run again. A seal has no key: it shows what was damaged, not what was forged.
---rerun executes kept runs again, apart, by the code, the data and the packages of their keys, and compares every byte of their results; what
-differs is said artifact by artifact, numbers by how much, and the exit code is 1. Nothing that is kept is touched. Of runs whose code has
-changed since nothing can be said: they are counted.
+and that the key follows from the recorded ingredients. Checks the digest of every figure, table and file of facts, each fact against
+its values, its values against those of its runs, and files of imported results (bocas import). Ends with exit code 1 when anything is not as it was written. Nothing is changed:
+the next call of nx puts a damaged result aside and executes its run again. A seal finds what was damaged, not what was forged.
+--rerun executes stored runs again, in a temporary place, with the code, the data and the packages of their keys, and compares every byte. Differences are
+listed by artifact, with the size of those between numbers, and the exit code is 1. Stored results are not touched. Runs whose code has
+changed since cannot be compared: they are counted.
 --remote asks where results are shared whether every object is there that the results lock names, in its size; with --bytes each is read.`,
   options: {
-    rerun: { type: 'string', value: '<n | all>', help: 'execute so many kept runs again, of all or of the named ones' },
-    seed: { type: 'string', value: '<n>', help: 'which ones: the same seed chooses the same runs; 1 unless said' },
+    rerun: {
+      type: 'string',
+      value: '<n | all>',
+      help: 'execute so many stored runs again, of all or of the named ones',
+    },
+    seed: { type: 'string', value: '<n>', help: 'chooses the runs: the same seed, the same runs; 1 unless given' },
     remote: { type: 'boolean', help: 'look where results are shared instead' },
     bytes: { type: 'boolean', help: 'with --remote: fetch every object and check its bytes' },
     from: { type: 'string', value: '<address>', help: 'with --remote: where, if not where the lock says' },

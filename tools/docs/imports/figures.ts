@@ -1,7 +1,6 @@
-import { defineFigures } from '../define-figures'
-import { type run } from '../test-results'
+import { defineFigures } from '@bocas/figures'
+import type { run } from './run'
 
-/** What docs/imports.md quotes. */
 export default defineFigures<typeof run>(
   ({ runs, imported, table, fact, mean }) => {
     const old = imported('../../imported/old.jsonl', { year: '2023' })
