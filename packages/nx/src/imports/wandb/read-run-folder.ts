@@ -4,7 +4,7 @@ import { readCsv, type Json, type Problem } from 'bocas/internal'
 import { isSyntaxError } from 'bocas/internal/light'
 import { parsePythonJson } from '../plain-values'
 import { readYaml } from '../read-yaml'
-import type { Point, SourceRun } from '../source-run'
+import type { SourceRun } from '../source-run'
 import { exportedRun, historyOf, numbersIn, ownOf } from './exported-run'
 import { readLog, type RunLog } from './read-log'
 
