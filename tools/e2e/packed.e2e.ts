@@ -68,6 +68,7 @@ describe('the packed packages', () => {
     'bocas',
     'bocas/internal',
     'bocas/internal/light',
+    'bocas/internal/made',
     'bocas/internal/store',
     '@bocas/figures',
     '@bocas/nx',

@@ -23,6 +23,15 @@ function loadedBy(entry: string): string[] {
 const HEAVY =
   /^(statistics|artifacts.kinds|results.(comparison|pivot|rows|statistic)|results.runs.runs|results.made.(claims|figure-files))/
 
+it('a paper that is built after an edit of its text loads neither tables of results nor statistics nor what runs need', () => {
+  const loaded = loadedBy('internal-made.ts')
+  expect(loaded).toContain(join('results', 'made', 'evidence.ts'))
+  const needless =
+    /^(artifacts.kinds|results.(pivot|read.(?!limited)|rows|items|runs.runs|statistic)|run.context|sweep.read.check|statistics.(robust|friedman|t-test))/
+  expect(loaded.filter((file) => needless.test(file))).toEqual([])
+  expect(loadedBy('internal.ts').filter((file) => needless.test(file)).length).toBeGreaterThan(10)
+})
+
 it('what every call of nx waits for loads neither statistics nor kinds of artifacts nor what figures ask results for', () => {
   const loaded = loadedBy('internal-store.ts')
   expect(loaded).toContain(join('store', 'result-view.ts'))

@@ -3,7 +3,7 @@
  * for loads no more than this: neither statistics nor figures.
  */
 export * from './internal-light'
-export { ENTRY_FILES, EXECUTION_FILE } from './artifacts/entry-files'
+export { DIFF_FILE, ENTRY_FILES, EXECUTION_FILE } from './artifacts/entry-files'
 export {
   longTarHeader,
   readTarHeader,
@@ -18,7 +18,7 @@ export {
 } from './files/tar'
 export { limited } from './results/read/limited'
 export { isResultError, ResultError } from './results/stored/result-error'
-export type { StoredResult } from './results/stored/result-file'
+export type { SeedOfRun, StoredResult } from './results/stored/result-file'
 export { openResult, resultIn, verifyResult } from './results/stored/verify-result'
 export { OWNER_FILE, ownFolder, removeOwnFolder } from './store/own-folder'
 export { lockHolder, renewLock, tryLock, type Lock, type LockAttempt, type LockOptions } from './store/lock'
@@ -27,7 +27,14 @@ export { placeProblem } from './store/disk-problem'
 export { holdFolder, lostWords, type HeldFolder, type LostFolder } from './store/held-folder'
 export { hostName, identityOf, isAlive, type ProcessIdentity } from './store/process-identity'
 export { copyResult, showResult } from './store/result-view'
-export { describeNonFinite, nonFiniteIn, summarizeNonFinite, type NonFinite } from './results/stored/non-finite'
+export {
+  allowedForNothing,
+  describeNonFinite,
+  nonFiniteIn,
+  notAllowed,
+  summarizeNonFinite,
+  type NonFinite,
+} from './results/stored/non-finite'
 export { resultDigest } from './results/stored/result-digest'
 export { processGuard, signalGroup, signalProcess, type ProcessGuard } from './run/process-guard'
 export { knownKeys, type KnownKeys } from './sweep/author/known-keys'

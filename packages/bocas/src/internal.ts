@@ -1,9 +1,7 @@
-/** The entry point for our own packages: what a researcher never types. All of `bocas/internal/store`, and what is slower to load. */
-export * from './internal-store'
+/** The entry point for our own packages: what a researcher never types. All of `bocas/internal/made`, and what is slower to load. */
+export * from './internal-made'
 export type { Explained } from './errors/explained'
-export { writeWhole } from './files/write-whole'
 export * from './results'
-export * from './results/made/figure-files'
 export * from './artifacts'
 export { encodeNumber, type StoredNumber } from './artifacts/numbers'
 export * from './statistics'

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { BuiltPaper, PaperJob } from './shared/job'
 import { producer, type ProducedPaper } from './produce'
 import { namesUnused, namesUsed } from './inventory/uses'
-import { writeWhole } from 'bocas/internal'
+import { writeWhole } from 'bocas/internal/made'
 
 /** A paper that can be built again and again, faster than the first time. */
 export interface OpenPaper {

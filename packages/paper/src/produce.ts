@@ -1,17 +1,23 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- A paper has one format, and waits for no other typesetter. */
 import path from 'node:path'
 import { findingsOf } from './check/findings'
 import { formatOf, type Format } from './shared/format'
 import { readInventory, withoutVerdicts } from './inventory/inventory'
 import type { PaperJob } from './shared/job'
-import { buildLatex } from './latex/build-latex'
+import type * as Latex from './latex/build-latex'
 import { readPaperProvenance } from './links/provenance'
 import { linksOut } from './shared/links-out'
 import type { TypesetPaper, Maker, PaperRequest } from './shared/maker'
-import { buildMarkdown } from './markdown/build-markdown'
+import type * as Markdown from './markdown/build-markdown'
 import { checkPaths, paperPaths } from './shared/paper-paths'
 import { PaperError, type PaperProblem } from './shared/problems'
-import { buildTypst } from './typst/build-typst'
-import { openTypst, type Typst } from './typst/compiler'
+import type * as BuildTypst from './typst/build-typst'
+import type * as Compiler from './typst/compiler'
+
+const latex = (): typeof Latex => require('./latex/build-latex')
+const markdown = (): typeof Markdown => require('./markdown/build-markdown')
+const compiler = (): typeof Compiler => require('./typst/compiler')
+const typesetter = (): typeof BuildTypst => require('./typst/build-typst')
 
 /** A paper that was made and is not yet written, and what it was made of. */
 export interface ProducedPaper {
@@ -29,11 +35,11 @@ export interface ProducedPaper {
  */
 export function producer(job: PaperJob): () => Promise<ProducedPaper> {
   const paperDir = path.resolve(job.paperDir)
-  let typst: Typst | undefined
+  let typst: Compiler.Typst | undefined
   const makers: Readonly<Record<Format, Maker>> = {
-    typst: (request) => buildTypst(request, (typst ??= openTypst(paperDir))),
-    latex: buildLatex,
-    markdown: buildMarkdown,
+    typst: (request) => typesetter().buildTypst(request, (typst ??= compiler().openTypst(paperDir))),
+    latex: (request) => latex().buildLatex(request),
+    markdown: (request) => markdown().buildMarkdown(request),
   }
   return async () => {
     const { draft = false, draftHoles = [], strict = false, links, tasks } = job

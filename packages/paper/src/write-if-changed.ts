@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { writeWhole } from 'bocas/internal'
+import { writeWhole } from 'bocas/internal/made'
 
 /** Writes a text, and leaves the file (and its time) alone when it already says that. */
 export async function writeIfChanged(file: string, text: string): Promise<void> {

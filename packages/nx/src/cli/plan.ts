@@ -1,7 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths } from 'bocas/internal'
-import { isSystemError } from 'bocas/internal/light'
+import { isSystemError, workspacePaths } from 'bocas/internal/light'
 import { parallelism } from '../host/queue/parallel'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { lookAhead } from '../states/look-ahead'

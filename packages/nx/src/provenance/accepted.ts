@@ -1,4 +1,4 @@
-import type { WorkspacePaths, OutputKind } from 'bocas/internal'
+import type { WorkspacePaths, OutputKind } from 'bocas/internal/made'
 import { plural, someOf } from '../shared/words'
 import { executionOf } from './execution'
 import { readOutputs, type PaperOutput } from './read-things'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DIFF_FILE, EXECUTION_FILE, type WorkspacePaths } from 'bocas/internal'
+import { DIFF_FILE, EXECUTION_FILE, type WorkspacePaths } from 'bocas/internal/made'
 import { readJson } from '../shared/read-json'
 import { type Acceptance } from '../shared/stored-run'
 import type { UpstreamRun } from '../shared/upstream'

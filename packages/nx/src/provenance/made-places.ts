@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { checkMade, PAPER_TASK, type MadePlaces, type WorkspacePaths } from 'bocas/internal'
+import { checkMade, PAPER_TASK, type MadePlaces, type WorkspacePaths } from 'bocas/internal/made'
 
 /** Where what the figures of a task make lies, or of its draft. */
 export const placesOfTask = (

@@ -8,7 +8,7 @@ import {
   type Term,
   type WorkspacePaths,
   type OutputKind,
-} from 'bocas/internal'
+} from 'bocas/internal/made'
 import { readJson } from '../shared/read-json'
 import type { UpstreamRun } from '../shared/upstream'
 import { executionOf, type RunExecution } from './execution'

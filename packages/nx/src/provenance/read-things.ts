@@ -19,7 +19,7 @@ import {
   type Term,
   type Verdict,
   type WorkspacePaths,
-} from 'bocas/internal'
+} from 'bocas/internal/made'
 
 /** Something that a paper can show, and the runs that made it. */
 export interface PaperOutput {

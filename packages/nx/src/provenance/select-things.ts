@@ -1,4 +1,4 @@
-import { suggest, type ShownCell, type OutputKind } from 'bocas/internal'
+import { suggest, type ShownCell, type OutputKind } from 'bocas/internal/made'
 import { leavesOf } from '../history/config-changes'
 import type { NamedRun, PaperOutput } from './read-things'
 

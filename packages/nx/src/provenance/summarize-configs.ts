@@ -1,4 +1,4 @@
-import type { Json } from 'bocas/internal'
+import type { Json } from 'bocas/internal/made'
 import { leavesOf } from '../history/config-changes'
 import type { NamedRun } from './read-things'
 

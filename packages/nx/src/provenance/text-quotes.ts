@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type * as PaperText from '@bocas/paper/text'
-import type { WorkspacePaths } from 'bocas/internal'
+import type { WorkspacePaths } from 'bocas/internal/made'
 import { isUnresolved } from 'bocas/internal/light'
 import type { PaperOutput } from './read-things'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { limited, lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { limited, lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { awaitedWords } from '../plan/sweep/awaited-words'
 import { refusalOf } from '../plan/refusal'
 import { openSlots } from '../slots/slot-keeper'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal'
+import { isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal/store'
 
 /** Where a result of a key is, and what is wrong with a copy that cannot be used. */
 export interface StoreLookup {

@@ -1,4 +1,4 @@
-import type { ProvenanceFile } from 'bocas/internal'
+import type { ProvenanceFile } from 'bocas/internal/made'
 import type { PaperProblem } from '../shared/problems'
 import { foldersOf } from '../shared/paper-paths'
 import type { Use } from '../inventory/uses'

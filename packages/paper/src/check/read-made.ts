@@ -6,7 +6,7 @@ import {
   readProvenance,
   type ProvenanceFile,
   type Verdict,
-} from 'bocas/internal'
+} from 'bocas/internal/made'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Roots } from '../inventory/inventory'

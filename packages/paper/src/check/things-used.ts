@@ -1,4 +1,4 @@
-import { nameInText, type ProvenanceFile } from 'bocas/internal'
+import { nameInText, type ProvenanceFile } from 'bocas/internal/made'
 import { baseName, type Use } from '../inventory/uses'
 
 /** Something of a task that a text uses, and what is written down of it. */

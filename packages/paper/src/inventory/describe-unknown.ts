@@ -1,4 +1,4 @@
-import { PAPER_TASK } from 'bocas/internal'
+import { PAPER_TASK } from 'bocas/internal/made'
 import { FORM, type Inventory, type NamedKind } from './inventory'
 import { nearestNames } from './nearest-names'
 import { formatPlace, type PaperProblem, type PaperPlace } from '../shared/problems'

@@ -9,7 +9,7 @@ import {
   type OutputKind,
   type MadePlaces,
   type MadeProblem,
-} from 'bocas/internal'
+} from 'bocas/internal/made'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { PaperProblem } from '../shared/problems'

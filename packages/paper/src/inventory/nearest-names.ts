@@ -1,4 +1,4 @@
-import { editDistance } from 'bocas/internal'
+import { editDistance } from 'bocas/internal/made'
 
 /**
  * The names that someone who typed `typed` may have meant, best first, at most `most`.

@@ -1,4 +1,4 @@
-import { escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain, posixPath } from 'bocas/internal'
+import { escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain, posixPath } from 'bocas/internal/made'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Inventory, NamedKind } from '../inventory/inventory'

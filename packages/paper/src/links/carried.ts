@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { nameInText, readProvenance } from 'bocas/internal'
+import { nameInText, readProvenance } from 'bocas/internal/made'
 import { outputFolders, type NamedKind, type Roots } from '../inventory/inventory'
 import { baseName, type Use } from '../inventory/uses'
 

@@ -1,4 +1,4 @@
-import { nameInText, readProvenance } from 'bocas/internal'
+import { nameInText, readProvenance } from 'bocas/internal/made'
 import { existsSync } from 'node:fs'
 import { outputFolders, type Roots } from '../inventory/inventory'
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from 'bocas/internal'
+import { escapeHtml } from 'bocas/internal/made'
 
 /** One file that needs no other: how it looks is in it. */
 export function page(

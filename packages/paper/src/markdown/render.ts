@@ -1,4 +1,4 @@
-import { escapeHtml } from 'bocas/internal'
+import { escapeHtml } from 'bocas/internal/made'
 import { readFileSync } from 'node:fs'
 import type { Inventory } from '../inventory/inventory'
 import { floatOf, loneFloat, numberFloats, wordOf } from './floats'

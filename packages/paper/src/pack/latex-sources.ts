@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { posixPath } from 'bocas/internal'
+import { posixPath } from 'bocas/internal/made'
 import { carriedNote } from '../links/carried'
 import { mirrorFolders } from '../latex/build-latex'
 import { DRAFT_PAGE, latexHelpers } from '../latex/helper-source'

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- A paper has one format, and one that is built and not packed needs neither. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -5,9 +6,12 @@ import type { Names, PaperJob } from '../shared/job'
 import { PaperError, type PaperProblem } from '../shared/problems'
 import { producer, type ProducedPaper } from '../produce'
 import { namesUsed } from '../inventory/uses'
-import { latexSources, setLatexAlone } from './latex-sources'
+import type * as Latex from './latex-sources'
 import { tarball } from './tar'
-import { setTypstAlone, typstSources } from './typst-sources'
+import type * as Typst from './typst-sources'
+
+const latex = (): typeof Latex => require('./latex-sources')
+const typst = (): typeof Typst => require('./typst-sources')
 
 /** A paper packed for others. The names are those that the text uses, in its order. */
 export interface PackedPaper extends Names {
@@ -38,7 +42,8 @@ export interface PackedPaper extends Names {
 export async function packPaper(job: PaperJob & { readonly into: string }): Promise<PackedPaper> {
   const produced = await producer({ ...job, draft: false })()
   if (produced.format === 'markdown') throw new PaperError([NOT_FROM_MARKDOWN])
-  const { files, warnings } = produced.format === 'latex' ? latexSources(produced) : typstSources(produced)
+  const { files, warnings } =
+    produced.format === 'latex' ? latex().latexSources(produced) : typst().typstSources(produced)
   const pdf = await setAlone(files, produced)
   const into = path.resolve(job.into)
   rmSync(into, { recursive: true, force: true })
@@ -82,7 +87,7 @@ async function setAlone(
       writeFileSync(path.join(folder, name), bytes)
     }
     const main = path.relative(request.paperDir, request.main)
-    return await (format === 'latex' ? setLatexAlone(folder, main) : setTypstAlone(folder, main))
+    return await (format === 'latex' ? latex().setLatexAlone(folder, main) : typst().setTypstAlone(folder, main))
   } finally {
     rmSync(place, { recursive: true, force: true })
   }

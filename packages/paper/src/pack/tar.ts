@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { tar } from 'bocas/internal'
+import { tar } from 'bocas/internal/made'
 
 /**
  * An archive (POSIX ustar, gzip) of these files, in the order of their names. Nothing of time, place or person is in it: equal files give equal bytes.

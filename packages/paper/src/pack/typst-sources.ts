@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { posixPath } from 'bocas/internal'
+import { posixPath } from 'bocas/internal/made'
 import { PaperError } from '../shared/problems'
 import type { ProducedPaper } from '../produce'
 import { carriedNote } from '../links/carried'

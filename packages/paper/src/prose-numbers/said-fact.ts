@@ -1,4 +1,4 @@
-import type { Fact } from 'bocas/internal'
+import type { Fact } from 'bocas/internal/made'
 import type { Unit } from './prose-number'
 import { wordsOf } from './spoken'
 

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
-import { isSystemError } from 'bocas/internal'
+import { isSystemError } from 'bocas/internal/made'
 import { isInside, shownPath } from './paper-paths'
 import type { PaperProblem } from './problems'
 

@@ -1,4 +1,4 @@
-import { GENERATED_IN_PAPER, PAPER_TASK, posixPath } from 'bocas/internal'
+import { GENERATED_IN_PAPER, PAPER_TASK, posixPath } from 'bocas/internal/made'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findMain, formatOf, MAIN_FILES } from './format'

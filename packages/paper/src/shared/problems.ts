@@ -1,4 +1,4 @@
-import { formatError, formatProblem, ProblemsError, type Problem, type ErrorCode } from 'bocas/internal'
+import { formatError, formatProblem, ProblemsError, type Problem, type ErrorCode } from 'bocas/internal/made'
 
 /** A place in a file of the paper. */
 export interface PaperPlace {

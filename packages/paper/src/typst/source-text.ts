@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { posixPath } from 'bocas/internal'
+import { posixPath } from 'bocas/internal/made'
 
 /** A position as Typst reports it: line and character from 0, characters being code points. */
 export interface Position {

@@ -1,7 +1,10 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- A paper that is built once is not watched. */
 import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { watch, type FSWatcher } from 'chokidar'
-import { isSystemError } from 'bocas/internal'
+import type * as Chokidar from 'chokidar'
+import { isSystemError } from 'bocas/internal/made'
+
+const chokidar = (): typeof Chokidar => require('chokidar')
 
 /** Which folders and files count; `relative` is a path below the watched folder. */
 export type Counts = (relative: string) => boolean
@@ -18,8 +21,9 @@ export function watchFolder(folder: string, counts: Counts, onChange: () => void
     const relative = path.relative(folder, file)
     return relative !== '' && !counts(relative)
   }
-  const open = (usePolling: boolean): FSWatcher =>
-    watch(folder, { ignored, ignoreInitial: true, followSymlinks: false, usePolling, interval: POLL })
+  const open = (usePolling: boolean): Chokidar.FSWatcher =>
+    chokidar()
+      .watch(folder, { ignored, ignoreInitial: true, followSymlinks: false, usePolling, interval: POLL })
       .on('all', onChange)
       // What was changed while the folders were gone through has told nobody.
       .on('ready', onChange)

@@ -1,4 +1,4 @@
-import { roundingOf } from '../../statistics'
+import { roundingOf } from '../../statistics/rounding'
 import type { Better } from './types'
 
 /**

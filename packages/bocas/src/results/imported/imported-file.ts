@@ -1,4 +1,5 @@
-import { nameProblem, type StoredArtifact } from '../../artifacts'
+import type { StoredArtifact } from '../../artifacts'
+import { nameProblem } from '../../artifacts/names'
 import { isSyntaxError } from '../../files/expected-errors'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import { ProblemsError } from '../../problems'

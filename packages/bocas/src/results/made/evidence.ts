@@ -1,4 +1,4 @@
-import { SHARED } from '../../statistics'
+import { SHARED } from '../../statistics/provenance'
 import type { Claim, NamesClaim } from './claims/form'
 import { claimWords, judgeClaims, type Verdict } from './claims/judge'
 import { nameInText } from './name-in-text'

@@ -1,19 +1,6 @@
-import {
-  factorOf,
-  formatNumber,
-  formatParts,
-  groupThousands,
-  powerOfTen,
-  tQuantile,
-  type Contrast,
-  type EffectSizes,
-  type Estimate,
-  type Interval,
-  type NamedInterval,
-  type NamedTest,
-  type Scale,
-  formatMean,
-} from '../../statistics'
+import type { Contrast, EffectSizes, Estimate, Interval, NamedInterval, NamedTest, Scale } from '../../statistics'
+import { factorOf, formatMean, formatNumber, formatParts, groupThousands, powerOfTen } from '../../statistics/format'
+import { tQuantile } from '../../statistics/t-distribution'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
 export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'

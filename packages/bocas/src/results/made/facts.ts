@@ -18,7 +18,7 @@ import {
   type SchemaOutput,
 } from '../../schema'
 import { ProblemsError } from '../../problems'
-import { STATISTICS } from '../../statistics'
+import { STATISTICS } from '../../statistics/provenance'
 import { writeWhole } from '../../files/write-whole'
 import { nameInText } from './name-in-text'
 import { checkFormat } from '../stored/check-format'

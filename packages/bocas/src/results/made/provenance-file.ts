@@ -23,9 +23,9 @@ import {
   type SchemaOutput,
 } from '../../schema'
 import { ProblemsError } from '../../problems'
-import { STATISTICS } from '../../statistics'
+import { STATISTICS } from '../../statistics/provenance'
 import { writeWhole } from '../../files/write-whole'
-import { IMPORTED_FROM } from '../imported'
+import { IMPORTED_FROM } from '../imported/imported-file'
 import { checkFormat } from '../stored/check-format'
 import { formProblems } from '../stored/form-problems'
 

@@ -1,4 +1,4 @@
-import { describeNonFinite, type NonFinite } from 'bocas/internal'
+import { describeNonFinite, type NonFinite } from 'bocas/internal/store'
 import { age, bytes, columns, plural } from '../../shared/words'
 import type { UnreadableEntry } from '../../shared/stored-run'
 

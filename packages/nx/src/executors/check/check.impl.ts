@@ -1,8 +1,9 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- Tasks are planned where figures are left out, and else nobody waits for what plans them. */
 import type { ExecutorContext } from '@nx/devkit'
-import { workspacePaths } from 'bocas/internal'
+import { workspacePaths } from 'bocas/internal/made'
 import { writePaperProvenance } from '../../provenance/paper-provenance'
 import { paperText } from '../../provenance/text-quotes'
-import { notAsPlanned } from '../paper/committed'
+import type * as Committed from '../paper/committed'
 import { leftOut } from '../paper/in-this-call'
 import { showReport } from './show-report'
 
@@ -12,6 +13,8 @@ interface CheckOptions {
   readonly strict?: boolean
   readonly problems?: string
 }
+
+const committed = (): typeof Committed => require('../paper/committed')
 
 /**
  * Reads the text of the paper against what the figures have made; fails for a number that contradicts a fact, a claim that does
@@ -34,7 +37,7 @@ export default async function check(
   const paths = workspacePaths(root, paper)
   const read = await text.checkPaper({ paperDir: paths.paper, tasks, tasksDir: paths.tasksDir })
   // Of figures that this call has not drawn nothing is known but what lies there.
-  const stale = leftOut({ paper, tasks }, context).length > 0 ? await notAsPlanned(paths, tasks) : []
+  const stale = leftOut({ paper, tasks }, context).length > 0 ? await committed().notAsPlanned(paths, tasks) : []
   const report = { ...read, problems: [...stale, ...read.problems] }
   const lines = showReport(report, text.formatPaperProblem, text.formatPlace)
   const fails = report.problems.length > 0 || (strict && report.warnings.length > 0)

@@ -4,17 +4,17 @@ import type { FigureReport } from '@bocas/figures'
 import type { ExecutorContext } from '@nx/devkit'
 import {
   withCodes,
-  type ExpectedRun,
   formatProblem,
-  type Problem,
   isResultError,
   PAPER_TASK,
   readLayout,
-  type ResultError,
   verifyResult,
-  type WorkspacePaths,
   workspacePaths,
-} from 'bocas/internal'
+  type Problem,
+  type ResultError,
+  type WorkspacePaths,
+} from 'bocas/internal/store'
+import type { ExpectedRun } from 'bocas/internal'
 import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
 import { allowancesForNothing } from '../../host/outcome/allowed-for-nothing'
 import { draw } from '../../host/draw/draw'

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { withCodes } from 'bocas/internal'
+import { withCodes } from 'bocas/internal/made'
 import type * as PaperPackage from '@bocas/paper'
 import { isUnresolved } from 'bocas/internal/light'
 

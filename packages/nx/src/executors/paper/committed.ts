@@ -1,5 +1,5 @@
 import type { PaperProblem } from '@bocas/paper'
-import { inWords, isResultError, openResult, PAPER_TASK, type Problem, type WorkspacePaths } from 'bocas/internal'
+import { inWords, isResultError, openResult, PAPER_TASK, type Problem, type WorkspacePaths } from 'bocas/internal/made'
 import { blocking } from '../../plan/task-plan'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'

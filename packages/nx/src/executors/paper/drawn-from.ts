@@ -11,7 +11,7 @@ import {
   type ProvenanceFile,
   type StoredResult,
   type WorkspacePaths,
-} from 'bocas/internal'
+} from 'bocas/internal/made'
 import { exactCodeDigest, runsDigest } from '../../graph/names'
 import { sweepFile, taskNames } from '../../plan/task-names'
 import { drawnBy } from '../../provenance/made-places'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { PaperJob } from '@bocas/paper'
-import { workspacePaths } from 'bocas/internal'
+import { workspacePaths } from 'bocas/internal/made'
 import type { Hole } from '../../protocol/figure-job'
 
 /** What the targets of the paper say. */

@@ -1,14 +1,18 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- Prints and watches plan tasks: they load three times as much as a build does after each edit of the text. */
 import { relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { withCodes, workspacePaths, type WorkspacePaths, codesOf } from 'bocas/internal'
+import { withCodes, workspacePaths, type WorkspacePaths, codesOf } from 'bocas/internal/made'
 import { resultsIn, sayAccepted, type NamesInText } from '../../provenance/accepted'
 import { writePaperProvenance } from '../../provenance/paper-provenance'
 import { openBuilder, type Builder } from './builder'
-import { notAsPlanned } from './committed'
+import type * as Committed from './committed'
 import { notInThisCall } from './in-this-call'
 import { jobOf, type PaperOptions } from './job'
 import { sayBuilt } from './say-built'
-import { watch } from './watch'
+import type * as Watch from './watch'
+
+const committed = (): typeof Committed => require('./committed')
+const watching = (): typeof Watch => require('./watch')
 
 /** Builds, watches, prints or packs the paper with the workspace's own `@bocas/paper`: this package loads no typesetter. */
 export default async function paper(options: PaperOptions, context: ExecutorContext): Promise<{ success: boolean }> {
@@ -22,7 +26,7 @@ export default async function paper(options: PaperOptions, context: ExecutorCont
   try {
     const unseen = mode === 'build' || mode === 'arxiv' ? notInThisCall(options, context) : undefined
     if (unseen !== undefined) throw new builder.PaperError([unseen])
-    if (mode === 'watch') await watch(builder, root, options)
+    if (mode === 'watch') await watching().watch(builder, root, options)
     else if (mode === 'arxiv') await pack(builder, root, options)
     else await build(builder, root, options)
     return { success: true }
@@ -37,7 +41,7 @@ export default async function paper(options: PaperOptions, context: ExecutorCont
 async function build({ buildPaper, formatPaperProblem, PaperError }: Builder, root: string, options: PaperOptions) {
   const paths = workspacePaths(root, options.paper)
   if (options.mode === 'print') {
-    const stale = await notAsPlanned(paths, options.tasks)
+    const stale = await committed().notAsPlanned(paths, options.tasks)
     if (stale.length > 0) throw new PaperError(stale)
   }
   const built = await buildPaper(jobOf(root, options))

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { workspacePaths } from 'bocas/internal'
+import { workspacePaths } from 'bocas/internal/made'
 import type { Builder } from './builder'
 import { notAsPlanned } from './committed'
 import { jobOf, type PaperOptions } from './job'

@@ -1,4 +1,5 @@
-import { allowedForNothing, openResult, suggest, type ExpectedRun } from 'bocas/internal'
+import { allowedForNothing, openResult, suggest } from 'bocas/internal/store'
+import type { ExpectedRun } from 'bocas/internal'
 import type { TaskPlan } from '../../plan/task-plan'
 
 /**

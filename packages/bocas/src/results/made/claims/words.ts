@@ -1,4 +1,4 @@
-import { factorOf, formatEstimate, formatNumber, type Scale } from '../../../statistics'
+import { factorOf, formatEstimate, formatNumber, type Scale } from '../../../statistics/format'
 import type { MeasuredNumber } from './form'
 import { order } from './order'
 
