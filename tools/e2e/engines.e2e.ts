@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -219,8 +220,7 @@ whereProcessesAreSeen('runs that an engine executes', () => {
         const data = engine === 'commands' ? { data: elsewhere } : {}
         rig.write(profiles({ data, ...(threads && { threads }) }))
         writeFileSync(join(elsewhere, 'x.csv'), content)
-        rig.remove('.bocas/store')
-        rig.remove('paper/artifacts')
+        for (const part of ['.bocas/store', 'paper/artifacts']) rmSync(rig.path(part), { recursive: true, force: true })
         const { output } = await rig.nx('run-many -t experiment --skip-nx-cache', {
           ...ENGINE,
           ...DEBIAN,
