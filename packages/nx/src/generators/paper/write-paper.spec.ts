@@ -22,10 +22,12 @@ describe('the text of a new paper', () => {
   it.each(TEMPLATES_OF.latex)('differs by template in LaTeX by its class only: %s', (template) => {
     const written = writePaper('latex', exampleText('moons', head), template)
     expect(written.match(/^\\documentclass/gm)).toHaveLength(1)
-    expect(written).toContain(`\\bibliographystyle{${template === 'ieee' ? 'IEEEtran' : 'plain'}}`)
-    const text = (latex: string) =>
-      latex.slice(latex.indexOf('\\begin{document}'), latex.lastIndexOf('\\bibliographystyle'))
+    const style = { ieee: 'IEEEtran', acm: 'ACM-Reference-Format', lncs: 'splncs04' }[template as string] ?? 'plain'
+    expect(written).toContain(`\\bibliographystyle{${style}}`)
+    const text = (latex: string) => latex.slice(latex.indexOf('\\section'), latex.lastIndexOf('\\bibliographystyle'))
     expect(text(written)).toBe(text(writePaper('latex', exampleText('moons', head))))
+    // Only acmart prints the abstract with the title.
+    expect(written.indexOf('\\begin{abstract}') < written.indexOf('\\maketitle')).toBe(template === 'acm')
   })
 
   it('has two columns in Typst, below a title over both', () => {

@@ -1,5 +1,5 @@
 import { escapeLatex, escapeMarkdown, escapeTypst } from 'bocas/internal'
-import { LATEX_TEMPLATES, type PaperTemplate } from './templates/templates'
+import { LATEX_TEMPLATES, type LatexTemplate, type PaperTemplate } from './templates/templates'
 import {
   isFloat,
   labelOf,
@@ -98,11 +98,7 @@ ${LATEX_TEMPLATES[template].author(author)}
 \\date{}
 
 \\begin{document}
-\\maketitle
-
-\\begin{abstract}
-${abstract}
-\\end{abstract}
+${opening(abstract, LATEX_TEMPLATES[template])}
 
 ${body}
 
@@ -110,6 +106,12 @@ ${body}
 \\bibliography{references}
 \\end{document}
 `,
+}
+
+/** The title and the abstract, in the order that the class wants. */
+function opening(abstract: string, { isAbstractFirst = false }: LatexTemplate): string {
+  const own = `\\begin{abstract}\n${abstract}\n\\end{abstract}`
+  return isAbstractFirst ? `${own}\n\\maketitle` : `\\maketitle\n\n${own}`
 }
 
 const markdown: Writer = {

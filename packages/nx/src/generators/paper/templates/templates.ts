@@ -1,10 +1,10 @@
 import type { PaperLanguage } from '../paper-text'
 
 /**
- * What a new paper looks like. `ieee` is a class of TeX Live. The style files of NeurIPS, ICML and ACL come from the venue, each year anew and under no licence by
+ * What a new paper looks like. `ieee`, `acm` and `lncs` are classes of TeX Live, whose licences (LPPL, CC BY) let everybody pass them on. The style files of NeurIPS, ICML and ACL come from the venue, each year anew and under no licence by
  * which they could be shipped: such a paper is an article that builds, with the lines to write once the files are there.
  */
-export const TEMPLATES = ['article', 'two-column', 'ieee', 'neurips', 'icml', 'acl'] as const
+export const TEMPLATES = ['article', 'two-column', 'ieee', 'acm', 'lncs', 'neurips', 'icml', 'acl'] as const
 export type PaperTemplate = (typeof TEMPLATES)[number]
 
 /** Which there are in each language. */
@@ -19,6 +19,8 @@ export interface LatexTemplate {
   /** From `\documentclass` on, and comments before it. */
   readonly head: string
   readonly author: (author: string) => string
+  /** Whether the class prints the abstract with the title, and so has to have it before. */
+  readonly isAbstractFirst?: boolean
   readonly style: string
 }
 
@@ -43,6 +45,20 @@ export const LATEX_TEMPLATES: Readonly<Record<PaperTemplate, LatexTemplate>> = {
     head: '% IEEEtran is part of TeX Live (texlive-publishers on Debian).\n\\documentclass[conference]{IEEEtran}',
     author: (author) => `\\author{\\IEEEauthorblockN{${author}}}`,
     style: 'IEEEtran',
+  },
+  acm: {
+    head: [
+      '% acmart is part of TeX Live (texlive-publishers on Debian); for a review: [sigconf, anonymous, review].',
+      '\\documentclass[sigconf, nonacm]{acmart}',
+    ].join('\n'),
+    author: (author) => `\\author{${author}}\n\\affiliation{\\institution{Its institution}\\country{Its country}}`,
+    style: 'ACM-Reference-Format',
+    isAbstractFirst: true,
+  },
+  lncs: {
+    head: '% llncs, of Springer, is part of TeX Live (texlive-publishers on Debian).\n\\documentclass[runningheads]{llncs}',
+    author: (author) => `\\author{${author}}\n\\institute{Its institution}`,
+    style: 'splncs04',
   },
   neurips: ofVenue(
     'NeurIPS',
