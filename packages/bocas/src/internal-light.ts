@@ -35,7 +35,7 @@ export {
   type Problem,
   withHints,
 } from './problems'
-export { nameInText, PAPER_TASK, type OutputKind } from './results/made/name-in-text'
+export { CHECKLIST, nameInText, PAPER_TASK, type OutputKind } from './results/made/name-in-text'
 export { agrees } from './results/runs/agrees'
 export { valueAt, wordsFor } from './results/stored/config-path'
 export { patternProblems } from './results/runs/only'

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { findingsOf } from './check/findings'
 import { formatOf, type Format } from './shared/format'
-import { readInventory, withoutVerdicts } from './inventory/inventory'
+import { readInventory, withChecklist, withoutVerdicts } from './inventory/inventory'
 import type { PaperJob } from './shared/job'
 import type * as Latex from './latex/build-latex'
 import { readPaperProvenance } from './links/provenance'
@@ -42,12 +42,13 @@ export function producer(job: PaperJob): () => Promise<ProducedPaper> {
     markdown: (request) => markdown().buildMarkdown(request),
   }
   return async () => {
-    const { draft = false, draftHoles = [], strict = false, links, tasks } = job
+    const { draft = false, draftHoles = [], strict = false, links } = job
     const paths = paperPaths(job)
     const misplaced = checkPaths(paths)
     if (misplaced.length === 0) misplaced.push(...linksOut(paths.paperDir))
     if (misplaced.length > 0) throw new PaperError(misplaced)
     const format = formatOf(paths.main)!
+    const tasks = withChecklist(job.tasks, paths.roots)
     const { inventory, problems } = await readInventory(paths.paperDir, tasks, paths.roots, format, draft)
     const read = await readPaperProvenance({ ...paths, tasks, links, format }, inventory)
     const { provenance } = read

@@ -25,6 +25,7 @@ export {
   numbersIn,
   provenanceOf,
   SHARED,
+  TIME_IN_TOTAL,
   STATISTICS,
   type Decision,
   type Provenance,

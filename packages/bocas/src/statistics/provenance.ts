@@ -88,6 +88,8 @@ export interface Provenance {
 export const SHARED = 'what each run has'
 /** The formula of a count of runs. */
 export const COUNTED = 'the number of runs'
+/** The formula of how long runs took together; the words follow from the sum. */
+export const TIME_IN_TOTAL = 'the sum of the wall times in seconds'
 
 /** Something that may know what it was computed from: it says so, or has the number of each of its runs. */
 interface Sourced {

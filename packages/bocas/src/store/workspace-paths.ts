@@ -2,7 +2,7 @@ import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { isSystemError } from '../files/expected-errors'
 import { posixPath } from '../files/posix-path'
-import { PAPER_TASK } from '../results/made/name-in-text'
+import { CHECKLIST, PAPER_TASK } from '../results/made/name-in-text'
 import { readLayout, type PaperFolder } from './layout'
 
 /** Folders below that of a paper that are made, never written by hand. */
@@ -32,6 +32,7 @@ export function workspacePaths(root: string, named?: string) {
   const ofPaper: PaperFolder = layout.papers.find(({ name }) => name === named) ?? layout.papers[0]!
   const own = join(root, '.bocas')
   const paper = join(root, ofPaper.folder)
+  const checklist = (file: string): string => join(paper, 'checklist', `${file}.json`)
   const { shared, store } = sharedPlaces(root, own)
   return {
     root,
@@ -91,9 +92,10 @@ export function workspacePaths(root: string, named?: string) {
     artifactsDir: layout.artifacts,
     figures: (task: string) => join(paper, 'figures', task),
     tables: (task: string) => join(paper, 'tables', task),
-    facts: (task: string) => join(paper, 'facts', `${task}.json`),
+    facts: (task: string) => (task === CHECKLIST ? checklist('facts') : join(paper, 'facts', `${task}.json`)),
     /** Which runs made the figures, tables and facts of a task. */
-    provenance: (task: string) => join(paper, 'provenance', `${task}.json`),
+    provenance: (task: string) =>
+      task === CHECKLIST ? checklist('provenance') : join(paper, 'provenance', `${task}.json`),
     drafts: {
       holes: (task: string) => join(paper, 'drafts', 'holes', `${task}.json`),
       figures: (task: string) => join(paper, 'drafts', 'figures', task),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from 'bocas/internal'
@@ -19,8 +20,17 @@ users are not in it. Equal runs give equal bytes.`,
   async run({ words: [paper] }, { root, print }) {
     const evidence = await readEvidence(root, paper)
     const files = PARTS.map((part) => `${evidence.paper}/${part}`).filter((file) => existsSync(join(root, file)))
-    await writeWhole(join(root, 'ro-crate-metadata.json'), `${JSON.stringify(roCrate(evidence, files), null, 1)}\n`)
+    await writeWhole(
+      join(root, 'ro-crate-metadata.json'),
+      `${JSON.stringify(roCrate(evidence, files, lastCommit(root)), null, 1)}\n`,
+    )
     print(`✔ ro-crate-metadata.json: ${evidence.runs.length} runs`)
     return EXIT.ok
   },
+}
+
+/** When the last commit was made; undefined outside of git. */
+function lastCommit(root: string): string | undefined {
+  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%cI'], { cwd: root, encoding: 'utf8' })
+  return status === 0 && stdout.trim() !== '' ? stdout.trim() : undefined
 }

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { checkMade, PAPER_TASK, type MadePlaces, type WorkspacePaths } from 'bocas/internal/made'
+import { checkMade, CHECKLIST, PAPER_TASK, type MadePlaces, type WorkspacePaths } from 'bocas/internal/made'
 
 /** Where what the figures of a task make lies, or of its draft. */
 export const placesOfTask = (
@@ -11,6 +11,14 @@ export const placesOfTask = (
 /** The Nx project whose target `figures` draws for a task; of what spans tasks that of the paper. */
 export const drawnBy = ({ ofPaper }: WorkspacePaths, task: string): string =>
   task === PAPER_TASK ? ofPaper.name : task
+
+/** What makes the facts of a checklist. */
+export const CHECKLIST_COMMAND = 'npx bocas checklist --facts'
+
+const placesMade = (paths: WorkspacePaths, task: string): MadePlaces => ({
+  ...placesOfTask(paths, task),
+  ...(task === CHECKLIST ? { again: CHECKLIST_COMMAND } : { project: drawnBy(paths, task) }),
+})
 
 /** Something that is not as it was made. */
 export interface OutputChange {
@@ -25,7 +33,7 @@ export async function changedSince(...papers: readonly WorkspacePaths[]): Promis
   const found = await Promise.all(
     papers.flatMap((paths) =>
       tasksMade(paths).map(async (task) =>
-        (await checkMade(task, { ...placesOfTask(paths, task), project: drawnBy(paths, task) })).map(
+        (await checkMade(task, placesMade(paths, task))).map(
           ({ file, message, hint = `draw it again: nx run ${drawnBy(paths, task)}:figures` }): OutputChange => ({
             at: relative(paths.root, file),
             problem: message,
@@ -42,7 +50,8 @@ export async function changedSince(...papers: readonly WorkspacePaths[]): Promis
 export function tasksMade(paths: WorkspacePaths): string[] {
   const folders = Object.values(placesOfTask(paths, 'any')).map((place) => join(place, '..'))
   const names = folders.flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
-  return [...new Set(names.map((name) => name.replace(/\.json$/, '')))].filter((name) => !name.startsWith('.')).sort()
+  const tasks = [...new Set(names.map((name) => name.replace(/\.json$/, '')))].filter((name) => !name.startsWith('.'))
+  return [...tasks.sort(), ...(existsSync(paths.facts(CHECKLIST)) ? [CHECKLIST] : [])]
 }
 
 /** Copies what was made for one paper into the folders of another: figures are drawn once, and every paper has its own. */

@@ -8,6 +8,7 @@ import {
   judgeClaims,
   loadFacts,
   nameInText,
+  CHECKLIST,
   PAPER_TASK,
   readProvenance,
   type Claim,
@@ -74,13 +75,14 @@ export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string
   const things: PaperOutput[] = []
   const runs = new Map<string, NamedRun>()
   const problems: ProblemsError[] = []
-  for (const task of tasks ?? tasksWithThings(paths)) {
+  for (const task of [...(tasks ?? tasksWithThings(paths)), CHECKLIST]) {
     const facts = await attempt(paths.facts(task), factsOf, problems)
     const provenance = await attempt(paths.provenance(task), (file) => readProvenance(file), problems)
     const of = new Map(
       Object.entries(provenance?.runs ?? {}).map(([id, run]): [string, NamedRun] => [id, { id, ...run }]),
     )
-    for (const [id, run] of of) runs.set(id, run)
+    // A checklist also counts runs that the paper does not show.
+    if (task !== CHECKLIST) for (const [id, run] of of) runs.set(id, run)
     const name = (kind: OutputKind, own: string): string => nameInText(kind, task, own)
     for (const [own, fact] of Object.entries(facts?.facts ?? {})) {
       const shown = provenance?.facts[own] ?? { runs: fact.runs }
@@ -114,7 +116,7 @@ export async function readEveryOutput(papers: readonly WorkspacePaths[]): Promis
     papers.map(async (paths) => {
       const read = await readOutputs(paths)
       const things = read.things.map((thing) =>
-        thing.task === PAPER_TASK ? { ...thing, paper: paths.ofPaper.name } : thing,
+        thing.task === PAPER_TASK || thing.task === CHECKLIST ? { ...thing, paper: paths.ofPaper.name } : thing,
       )
       return { ...read, things }
     }),

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
 import type { Format } from '../shared/format'
-import { FORM, readInventory, type Inventory, type NamedKind, type Roots } from '../inventory/inventory'
+import { FORM, readInventory, withChecklist, type Inventory, type NamedKind, type Roots } from '../inventory/inventory'
 import { linksOut } from '../shared/links-out'
 import { paperPaths, shownPath } from '../shared/paper-paths'
 import type { PaperProblem, PaperPlace } from '../shared/problems'
@@ -9,6 +9,7 @@ import { findUses, type TextUse } from '../text/find-uses'
 import { readPaperTexts, type PaperText } from '../text/paper-texts'
 import type { Language } from '../text/reading'
 import { baseNames } from '../inventory/uses'
+import { checkChecklist } from './check-checklist'
 import { checkFinite } from './check-finite'
 import { checkTies } from './check-ties'
 import { checkNumbers } from './check-numbers'
@@ -61,17 +62,18 @@ export interface PaperReport {
  */
 export async function checkPaper(job: CheckJob): Promise<PaperReport> {
   const { paperDir, roots, folderOf } = paperPaths(job)
+  const tasks = withChecklist(job.tasks, roots)
   const texts = readPaperTexts(paperDir, job.main)
   const offers = new Map<Language, Offer>()
   for (const { language } of texts)
-    if (!offers.has(language)) offers.set(language, await readInventory(paperDir, job.tasks, roots, FORMATS[language]))
+    if (!offers.has(language)) offers.set(language, await readInventory(paperDir, tasks, roots, FORMATS[language]))
   const [first = NOTHING] = offers.values()
   const uses = texts.map((text) => ({ text, ...findUses(text.reading, text.language) }))
   const quotes = uses.flatMap(({ text, uses }) => uses.map((use) => quoteOf(text, use, paperDir)))
   const unknown = uses.flatMap(({ text, uses }) =>
     unknownIn(text, uses, offers.get(text.language)!.inventory, paperDir),
   )
-  const made = await readMade(job.tasks, roots, folderOf)
+  const made = await readMade(tasks, roots, folderOf)
   const numbers = checkNumbers(texts, made, paperDir)
   const claimed = quotes.filter(({ kind }) => kind === 'claim')
   return {
@@ -79,7 +81,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
       ...missingText(texts, paperDir),
       ...linksOut(paperDir),
       ...first.problems,
-      ...unknown.map(({ use, inventory }) => describeUnknown(use, inventory, job.tasks)),
+      ...unknown.map(({ use, inventory }) => describeUnknown(use, inventory, tasks)),
       ...checkClaims(claimUses(claimed, []), made.claims),
       ...numbers.problems,
     ],
@@ -89,6 +91,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
     ),
     warnings: [
       ...numbers.warnings,
+      ...checkChecklist(quotes, made.provenance, folderOf),
       ...checkFinite(quotes, made.provenance, folderOf),
       ...checkTies(quotes, made.provenance, folderOf),
     ],
@@ -143,7 +146,8 @@ const missingText = (texts: readonly PaperText[], paperDir: string): PaperProble
 function unusedOf(quotes: readonly Quote[], inventory: Inventory): Record<NamedKind, string[]> {
   const of = (kind: NamedKind): string[] => {
     const used = new Set(quotes.filter((quote) => quote.kind === kind).map(({ name }) => name))
-    return baseNames(inventory, kind).filter((name) => !used.has(name))
+    // Nobody quotes every answer of a checklist.
+    return baseNames(inventory, kind).filter((name) => !used.has(name) && !name.startsWith('checklist.'))
   }
   return { fact: of('fact'), figure: of('figure'), table: of('table'), claim: of('claim') }
 }

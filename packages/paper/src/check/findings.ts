@@ -7,6 +7,7 @@ import type { Use } from '../inventory/uses'
 import { checkClaims, claimUses } from './check-claims'
 import { checkFinite } from './check-finite'
 import { checkTies } from './check-ties'
+import { checkChecklist } from './check-checklist'
 import { checkNumbers } from './check-numbers'
 import { readMade } from './read-made'
 
@@ -45,6 +46,7 @@ export async function findingsOf(
     ...broken,
     ...problems,
     ...warnings,
+    ...checkChecklist(met, made.provenance, folderOf),
     ...checkFinite(met, made.provenance, folderOf),
     ...checkTies(met, made.provenance, folderOf),
   ]

@@ -1,4 +1,5 @@
 import {
+  CHECKLIST,
   judgeClaims,
   nameInText,
   PAPER_TASK,
@@ -8,8 +9,7 @@ import {
   type Verdict,
 } from 'bocas/internal/made'
 import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { type Roots } from '../inventory/inventory'
+import { outputFolders, type Roots } from '../inventory/inventory'
 import type { FolderOf } from '../shared/paper-paths'
 import { saidFact, type SaidFact } from '../prose-numbers/said-fact'
 
@@ -32,21 +32,19 @@ export interface ResultsToCheck {
 }
 
 /** What some tasks say. Files that cannot be read are told by the inventory, and say nothing here. */
-export async function readMade(
-  tasks: readonly string[],
-  { facts: folder }: Roots,
-  folderOf: FolderOf,
-): Promise<ResultsToCheck> {
+export async function readMade(tasks: readonly string[], roots: Roots, folderOf: FolderOf): Promise<ResultsToCheck> {
   const facts: SaidFact[] = []
   const claims: JudgedClaim[] = []
   const settings = new Set<number>()
   const allProvenance: ProvenanceFile[] = []
   for (const task of tasks) {
-    const file = path.join(folder, `${task}.json`)
+    const { facts: file, provenance: record } = outputFolders(roots, task)
     // That it cannot be read is told by the inventory.
     const content = existsSync(file) ? await readFacts(file).catch(() => undefined) : undefined
-    const provenance = await provenanceIn(path.join(folder, '..', 'provenance', `${task}.json`))
+    const provenance = await provenanceIn(record)
     if (provenance !== undefined) allProvenance.push(provenance)
+    // What it counts (seeds, failed runs) is about all of the paper, so no number of the text says another one of it.
+    if (task === CHECKLIST) continue
     for (const { config } of Object.values(provenance?.runs ?? {})) addNumbers(config, settings)
     for (const [name, fact] of Object.entries(content?.facts ?? {}))
       facts.push(saidFact(task === PAPER_TASK ? '' : task, name, fact, provenance?.facts[name]?.metric))

@@ -1,4 +1,4 @@
-import { PAPER_TASK } from 'bocas/internal/made'
+import { CHECKLIST, nameInText, PAPER_TASK } from 'bocas/internal/made'
 import { FORM, type Inventory, type NamedKind } from './inventory'
 import { nearestNames } from './nearest-names'
 import { formatPlace, type PaperProblem, type PaperPlace } from '../shared/problems'
@@ -41,8 +41,10 @@ function nameHint({ kind, name }: Use, inventory: Inventory, tasks: readonly str
   const task = base.split(kind === 'fact' || kind === 'claim' ? '.' : '/')[0]!
   if (task === base) return []
   if (task === PAPER_TASK) return [`a ${kind} of the paper's own figures.ts is named without "paper"`]
+  if (kind === 'fact' && !tasks.includes(task) && base.startsWith(nameInText('fact', CHECKLIST, '')))
+    return ['npx bocas checklist --facts makes the facts of the checklist']
   if (tasks.includes(task)) return [`is it made in the figures.ts of ${task}?`]
-  return [`"${task}" is not among this paper's tasks: ${tasks.join(', ')}`]
+  return [`"${task}" is not among this paper's tasks: ${tasks.filter((one) => one !== CHECKLIST).join(', ')}`]
 }
 
 function formHint(base: string, form: string, inventory: Inventory): string {

@@ -5,6 +5,7 @@ import {
   judgeClaims,
   loadFacts,
   nameInText,
+  CHECKLIST,
   PAPER_TASK,
   type OutputKind,
   type MadePlaces,
@@ -124,12 +125,27 @@ function filesByName(folder: string, formats: readonly string[]): Map<string, st
 
 /** Where what a task has made lies. */
 export const outputFolders = (roots: Roots, task: string, paperDir?: string): MadePlaces => ({
+  ...(task === CHECKLIST ? { again: 'npx bocas checklist --facts' } : {}),
   ...(task === PAPER_TASK && paperDir !== undefined ? { project: path.basename(paperDir) } : {}),
   figures: path.join(roots.figures, task),
   tables: path.join(roots.tables, task),
-  facts: path.join(roots.facts, `${task}.json`),
-  provenance: path.join(roots.facts, '..', 'provenance', `${task}.json`),
+  ...(task === CHECKLIST ? checklistFiles(roots) : ofTask(roots, task)),
 })
+
+const ofTask = ({ facts }: Roots, task: string): Pick<MadePlaces, 'facts' | 'provenance'> => ({
+  facts: path.join(facts, `${task}.json`),
+  provenance: path.join(facts, '..', 'provenance', `${task}.json`),
+})
+
+/** Not among what figures make: it is of all of them, and is committed with the text. */
+const checklistFiles = ({ facts }: Roots): Pick<MadePlaces, 'facts' | 'provenance'> => ({
+  facts: path.join(facts, '..', 'checklist', 'facts.json'),
+  provenance: path.join(facts, '..', 'checklist', 'provenance.json'),
+})
+
+/** These tasks, and the checklist of the paper where there is one. */
+export const withChecklist = (tasks: readonly string[], roots: Roots): readonly string[] =>
+  existsSync(checklistFiles(roots).facts) ? [...tasks, CHECKLIST] : tasks
 
 /** Nothing of a file that holds no facts: what is wrong with it is told already. */
 const factsIn = async (file: string): Promise<Partial<FactsFile>> => {

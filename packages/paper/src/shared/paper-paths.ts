@@ -1,4 +1,4 @@
-import { GENERATED_IN_PAPER, PAPER_TASK, posixPath } from 'bocas/internal/made'
+import { CHECKLIST, GENERATED_IN_PAPER, PAPER_TASK, posixPath } from 'bocas/internal/made'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findMain, formatOf, MAIN_FILES } from './format'
@@ -25,7 +25,11 @@ export type FolderOf = (task: string) => string
 export const foldersOf =
   (paperDir: string, tasksDir = 'tasks'): FolderOf =>
   (task) =>
-    task === PAPER_TASK ? path.basename(paperDir) : `${tasksDir}/${task}`
+    task === PAPER_TASK
+      ? path.basename(paperDir)
+      : task === CHECKLIST
+        ? `${path.basename(paperDir)}/checklist`
+        : `${tasksDir}/${task}`
 
 /** Resolves the paths of a job against the paper's folder. */
 export function paperPaths(job: {

@@ -1,4 +1,4 @@
-import { SHARED } from '../../statistics/provenance'
+import { numbersIn, SHARED, TIME_IN_TOTAL } from '../../statistics/provenance'
 import type { Claim, NamesClaim } from './claims/form'
 import { claimWords, judgeClaims, type Verdict } from './claims/judge'
 import { nameInText } from './name-in-text'
@@ -11,7 +11,7 @@ import {
   statisticProblem,
   termsOf,
 } from './derived'
-import { hasLooseNumber } from './fact-words'
+import { hasLooseNumber, timeWords } from './fact-words'
 import type { Fact, FactsFile, LabelFact } from './facts'
 import type { ProvenanceFile, Shown, ShownCell, ShownClaim } from './provenance-file'
 
@@ -82,6 +82,10 @@ function labelProblem({ text }: LabelFact, shown: Shown): string | undefined {
   if (terms.length === 0)
     return hasLooseNumber(text) ? `says ${text}, a number that nothing derives from its runs` : undefined
   if (shown.formula === SHARED) return sharedProblem(text, terms)
+  if (shown.formula === TIME_IN_TOTAL) {
+    const total = timeWords((numbersIn(terms) ?? []).reduce((sum, seconds) => sum + seconds, 0))
+    return total === text ? undefined : `says ${text}, the values of its runs give ${total}`
+  }
   if (shown.decision?.by !== 'place') return undefined
   const { labels } = shown.decision
   const words = rowsInPlace(shown.decision, terms).map((row) => (Object.hasOwn(labels, row) ? labels[row]! : row))

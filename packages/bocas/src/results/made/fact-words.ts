@@ -182,6 +182,12 @@ export function countWords(count: number, of?: number, thousands = false): FactW
   return of === undefined ? { text: own!, forms: {} } : { text: `${own} of ${all}`, forms: { count: own!, of: all! } }
 }
 
+/** How long something took: `48.0 s`, `3.2 min`, `17.5 h`. */
+export function timeWords(seconds: number): string {
+  if (seconds < 120) return `${seconds.toFixed(1)} s`
+  return seconds < 7200 ? `${(seconds / 60).toFixed(1)} min` : `${(seconds / 3600).toFixed(1)} h`
+}
+
 /** A label that is a number without a word beside it: `99.9 ± 0.1 %`, `421,642`, `4 taken for 9`; `ResNet50` and `GPT-2` are names. */
 export function hasLooseNumber(label: string): boolean {
   return label.split(/\s+/).some((word) => /\p{N}/u.test(word) && !/\p{L}/u.test(word))

@@ -9,6 +9,7 @@ export {
   hasLooseNumber,
   isContrast,
   measuredWords,
+  timeWords,
   type ErrorKind,
   type FactWords,
   type Measured,

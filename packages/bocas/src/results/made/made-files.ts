@@ -15,6 +15,8 @@ export interface MadePlaces {
   readonly provenance: string
   /** The Nx project that makes them, where that is not called as the task: that of a paper. */
   readonly project?: string
+  /** What makes them, where that is no target of a project. */
+  readonly again?: string
 }
 
 /** Something that is not as it was made. */
@@ -127,7 +129,8 @@ function fileProblem(
   ]
 }
 
-const drawAgain = (task: string, { project = task }: MadePlaces): string => `draw it again: nx run ${project}:figures`
+const drawAgain = (task: string, { project = task, again }: MadePlaces): string =>
+  again === undefined ? `draw it again: nx run ${project}:figures` : `make it again: ${again}`
 
 async function attempt<T extends object>(
   file: string,

@@ -1,4 +1,4 @@
-import { leavesOf, PROGRAM_NAMES, type Fact } from 'bocas/internal'
+import { leavesOf, PROGRAM_NAMES, timeWords, type Fact } from 'bocas/internal'
 import type { Evidence, RunBehind } from './evidence'
 
 /** What a checklist asks, and what is known of it. */
@@ -24,7 +24,8 @@ export function answersOf(evidence: Evidence): Answer[] {
   ]
 }
 
-function seeds({ runs }: Evidence): string[] {
+/** Runs with a seed, the seeds that there are, and how many each setting has. */
+export function seedsOf(runs: readonly RunBehind[]) {
   const seeded = runs.filter(({ seed }) => seed !== undefined)
   const values = [...new Set(seeded.map(({ seed }) => seed!.value))].sort((a, b) => a - b)
   const settings = new Map<string, number>()
@@ -32,12 +33,17 @@ function seeds({ runs }: Evidence): string[] {
     const id = JSON.stringify([run.task, leavesOf(run.config).filter(([path]) => path !== run.seed!.path)])
     settings.set(id, (settings.get(id) ?? 0) + 1)
   }
+  return { seeded, values, each: [...settings.values()] }
+}
+
+function seeds({ runs }: Evidence): string[] {
+  const { seeded, values, each } = seedsOf(runs)
   return [
     `${runs.length} runs are behind the paper.`,
     ...importedOf(runs),
     seeded.length === 0
       ? `Seeds: ${NOT_RECORDED}.`
-      : `${seeded.length} of them have a seed (${values.slice(0, 20).join(', ')}${values.length > 20 ? ', …' : ''}); a setting has ${range([...settings.values()])} seeds.`,
+      : `${seeded.length} of them have a seed (${values.slice(0, 20).join(', ')}${values.length > 20 ? ', …' : ''}); a setting has ${range(each)} seed${each.every((count) => count === 1) ? '' : 's'}.`,
   ]
 }
 
@@ -57,11 +63,18 @@ const SPREADS: Readonly<Record<string, string>> = {
   none: 'no error bar',
 }
 
+const factsIn = (things: Evidence['things']): Fact[] => things.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))
+
+/** What surrounds the numbers of the text, each time it does. */
+export const errorKinds = (things: Evidence['things']): string[] => factsIn(things).flatMap(kindOf)
+
+export const testsIn = (things: Evidence['things']): string[] =>
+  [...new Set(things.flatMap(({ fact, test }) => testName(fact, test)))].sort()
+
 function errorBars({ things }: Evidence): string[] {
-  const facts = things.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))
-  const kinds = counted(facts.flatMap(kindOf))
-  const estimates = facts.flatMap((fact) => (fact.kind === 'estimate' ? [fact.n] : []))
-  const tests = [...new Set(things.flatMap(({ fact, test }) => testName(fact, test)))].sort()
+  const kinds = counted(errorKinds(things))
+  const estimates = factsIn(things).flatMap((fact) => (fact.kind === 'estimate' ? [fact.n] : []))
+  const tests = testsIn(things)
   return [
     kinds.length === 0
       ? `Error bars of numbers in the text: ${NOT_RECORDED}.`
@@ -87,27 +100,38 @@ function testName(fact: Fact | undefined, test: string | undefined): string[] {
   return test === undefined || test.startsWith('not tested') ? [] : [test.split(':')[0]!]
 }
 
-function splits({ runs }: Evidence): string[] {
-  const metrics = /^(?:split|splits|fold|folds|valid|validation|holdout)/i
-  const keys = [...new Set(runs.flatMap(({ config }) => leavesOf(config).map(([path]) => path)))].filter((path) =>
-    path.split('.').some((part) => metrics.test(part)),
-  )
-  return keys.length === 0
-    ? [`How the data were split: ${NOT_RECORDED}. Say it in the text.`]
-    : [
-        `Keys of the configs that name splits: ${keys.map((key) => `${key} = ${valuesAt(runs, key)}`).join('; ')}. What they mean: ${NOT_RECORDED}.`,
-      ]
+/** What configs say of splits: `fold = 0, 1, 2`. */
+export function splitsIn(runs: readonly RunBehind[]): string[] {
+  const named = /^(?:split|splits|fold|folds|valid|validation|holdout)/i
+  return [...new Set(runs.flatMap(({ config }) => leavesOf(config).map(([path]) => path)))]
+    .filter((path) => path.split('.').some((part) => named.test(part)))
+    .map((key) => `${key} = ${valuesAt(runs, key)}`)
 }
 
+function splits({ runs }: Evidence): string[] {
+  const found = splitsIn(runs)
+  return found.length === 0
+    ? [`How the data were split: ${NOT_RECORDED}. Say it in the text.`]
+    : [`Keys of the configs that name splits: ${found.join('; ')}. What they mean: ${NOT_RECORDED}.`]
+}
+
+/** The values of what a task has varied, but for its seeds: `lr = 0.1, 0.2`. */
+export function settingsOf(own: readonly RunBehind[]): string {
+  const seedPaths = new Set(own.flatMap(({ seed }) => (seed ? [seed.path] : [])))
+  const keys = [...new Set(own.flatMap(({ config }) => leavesOf(config).map(([path]) => path)))]
+  const varied = keys.filter((key) => !seedPaths.has(key) && valuesOf(own, key).length > 1)
+  return varied.length === 0 ? 'one setting' : varied.map((key) => `${key} = ${valuesAt(own, key)}`).join('; ')
+}
+
+export const tasksIn = (runs: readonly RunBehind[]): string[] => [...new Set(runs.map(({ task }) => task))]
+
+/** What figures.ts has said of how runs were chosen. */
+export const choicesIn = (things: Evidence['things']): string[] =>
+  [...new Set(things.flatMap((thing) => thing.said ?? []))].sort()
+
 function settings({ runs, things }: Evidence): string[] {
-  const said = [...new Set(things.flatMap((thing) => thing.said ?? []))].sort()
-  const ofTasks = [...new Set(runs.map(({ task }) => task))].map((task) => {
-    const own = runs.filter((run) => run.task === task)
-    const seedPaths = new Set(own.flatMap(({ seed }) => (seed ? [seed.path] : [])))
-    const keys = [...new Set(own.flatMap(({ config }) => leavesOf(config).map(([path]) => path)))]
-    const varied = keys.filter((key) => !seedPaths.has(key) && valuesOf(own, key).length > 1)
-    return `${task}: ${varied.length === 0 ? 'one setting' : varied.map((key) => `${key} = ${valuesAt(own, key)}`).join('; ')}.`
-  })
+  const said = choicesIn(things)
+  const ofTasks = tasksIn(runs).map((task) => `${task}: ${settingsOf(runs.filter((run) => run.task === task))}.`)
   return [
     ...ofTasks.map((line) => `Values behind the paper of ${line}`),
     said.length === 0
@@ -116,15 +140,19 @@ function settings({ runs, things }: Evidence): string[] {
   ]
 }
 
-function compute({ runs, discarded, failed }: Evidence): string[] {
-  const [own, lost] = [runs.map(({ execution }) => execution?.seconds), discarded.map(({ seconds }) => seconds)]
-  const machines = runs.flatMap(({ execution }) => {
+/** The machine of each run that has recorded one, without its name. */
+export const machinesOf = (runs: readonly RunBehind[]): string[] =>
+  runs.flatMap(({ execution }) => {
     const { cpu, cpus, memory } = execution?.machine ?? {}
     if (cpu === undefined) return []
     return [
       `${cpu}${cpus === undefined ? '' : `, ${cpus} cores`}${memory === undefined ? '' : `, ${Math.round(memory / 2 ** 30)} GiB`}`,
     ]
   })
+
+function compute({ runs, discarded, failed }: Evidence): string[] {
+  const [own, lost] = [runs.map(({ execution }) => execution?.seconds), discarded.map(({ seconds }) => seconds)]
+  const machines = machinesOf(runs)
   return [
     `Runs behind the paper: ${hours(own)}.`,
     `Other results that are stored (discarded settings, earlier code): ${lost.length === 0 ? 'none' : hours(lost)}.`,
@@ -138,9 +166,7 @@ function hours(seconds: readonly (number | undefined)[]): string {
   const known = seconds.filter((one) => one !== undefined)
   const sum = known.reduce((total, one) => total + one, 0)
   const missing = seconds.length - known.length
-  const time =
-    sum < 120 ? `${sum.toFixed(1)} s` : sum < 7200 ? `${(sum / 60).toFixed(1)} min` : `${(sum / 3600).toFixed(1)} h`
-  return `${seconds.length} runs, ${known.length === 0 ? `time ${NOT_RECORDED}` : `${time} of wall time in total`}${missing > 0 && known.length > 0 ? `, of ${missing} ${NOT_RECORDED}` : ''}`
+  return `${seconds.length} runs, ${known.length === 0 ? `time ${NOT_RECORDED}` : `${timeWords(sum)} of wall time in total`}${missing > 0 && known.length > 0 ? `, of ${missing} ${NOT_RECORDED}` : ''}`
 }
 
 function licences({ data, manifest }: Evidence): string[] {
@@ -151,8 +177,12 @@ function licences({ data, manifest }: Evidence): string[] {
   ]
 }
 
+export const commitsIn = (runs: readonly RunBehind[]): string[] => [
+  ...new Set(runs.flatMap(({ execution }) => execution?.git?.commit ?? [])),
+]
+
 function code({ runs }: Evidence): string[] {
-  const commits = [...new Set(runs.flatMap(({ execution }) => execution?.git?.commit ?? []))]
+  const commits = commitsIn(runs)
   const changed = runs.filter(({ execution }) => (execution?.git?.changed ?? []).length > 0).length
   return [
     commits.length === 0
@@ -187,7 +217,7 @@ function counted(words: readonly string[]): string[] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word, count]) => `${word} (${count})`)
 }
 
-function range(counts: readonly number[]): string {
+export function range(counts: readonly number[]): string {
   const [least, most] = [Math.min(...counts), Math.max(...counts)]
   return least === most ? String(least) : `${least} to ${most}`
 }

@@ -3,11 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { homedir, hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { untar } from 'bocas/internal'
+import { CHECKLIST, checkMade, digestsOfMade, untar, workspacePaths, writeFacts, writeProvenance } from 'bocas/internal'
+import { placesOfTask } from '../../provenance/made-places'
 import { EXIT } from '../command'
 import { execute } from '../main'
 import { anonymise, MASK } from './anonymise'
 import { answersOf } from './answers'
+import { checklistFacts } from './checklist-facts'
 import { citation, peopleOf } from './citation'
 import type { Evidence } from './evidence'
 import { roCrate } from './ro-crate'
@@ -177,7 +179,10 @@ const EVIDENCE: Evidence = {
     { name: 'npm:vega-datasets/x.json', licence: 'BSD-3-Clause' },
     { name: 'data.csv', licence: null },
   ],
-  discarded: [{ seconds: 10 }, {}],
+  discarded: [
+    { key: 'c'.repeat(64), task: 'mnist', name: 'lr=9', config: { lr: 9 }, seconds: 10 },
+    { key: 'd'.repeat(64), task: 'mnist', name: 'lr=9', config: { lr: 9 } },
+  ],
   failed: 3,
 }
 
@@ -190,7 +195,7 @@ describe('a checklist', () => {
   it('says what is recorded: seeds, error bars, settings, compute with what was discarded, licences', () => {
     const text = known(EVIDENCE)
     for (const part of [
-      '2 of them have a seed (0, 1); a setting has 1 seeds',
+      '2 of them have a seed (0, 1); a setting has 1 seed',
       'one standard deviation over runs (1)',
       'lr = 0.1, 0.2',
       'a tie',
@@ -225,6 +230,63 @@ describe('a checklist', () => {
   })
 })
 
+describe('facts of a checklist', () => {
+  let folder: string
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'bocas-checklist-'))))
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  /** Writes them as the command does. @returns what is wrong with them. */
+  async function written(evidence: Evidence, edit: (text: string) => string = (same) => same): Promise<string[]> {
+    const places = placesOfTask(workspacePaths(folder), CHECKLIST)
+    const { facts, provenance } = checklistFacts(evidence)
+    await writeFacts(places.facts, { task: CHECKLIST, facts })
+    const made = digestsOfMade(places)
+    await writeProvenance(places.provenance, { ...provenance, files: made })
+    writeFileSync(places.facts, edit(readFileSync(places.facts, 'utf8')))
+    return (await checkMade(CHECKLIST, places)).map(({ message }) => message)
+  }
+
+  it('say what the text says, and follow from the numbers of their runs', async () => {
+    const { facts } = checklistFacts(EVIDENCE)
+    expect(Object.fromEntries(Object.entries(facts).map(([name, { text }]) => [name, text]))).toEqual({
+      runs: '2',
+      seeds: '0, 1',
+      'seeds.number': '2',
+      'seeds.each': '1',
+      'error-bars': 'one standard deviation over runs',
+      tests: 'not recorded',
+      splits: 'not recorded',
+      'settings.mnist': 'lr = 0.1, 0.2',
+      chosen: 'a tie',
+      compute: '60.0 s',
+      discarded: '2 of 4',
+      'compute.discarded': '10.0 s',
+      'compute.total': '70.0 s',
+      failed: '3',
+      machines: 'A CPU, 4 cores, 8 GiB',
+      licences: 'npm:vega-datasets/x.json (BSD-3-Clause); data.csv (not recorded)',
+      commits: 'abc',
+    })
+    expect(facts['compute.total']).toMatchObject({ forms: { note: 'of 2 of 4 runs the time is not recorded' } })
+    expect(await written(EVIDENCE)).toEqual([])
+    expect(JSON.stringify(checklistFacts(EVIDENCE))).not.toContain('secret-host')
+  })
+
+  it.each<[string, Partial<Evidence>]>([
+    ['nothing is recorded', { runs: [{ ...RUN, seed: undefined, config: {}, execution: null }], things: [], data: [] }],
+    ['nothing was discarded and nothing failed', { discarded: [], failed: 0 }],
+  ])('are whole when %s', async (_, change) => {
+    expect(await written({ ...EVIDENCE, ...change })).toEqual([])
+  })
+
+  it('are found out when a number is edited, with its word', async () => {
+    const longer = (text: string): string => text.replace('"text": "70.0 s"', '"text": "7.0 s"')
+    expect(await written(EVIDENCE, longer)).toEqual([
+      '`checklist.compute.total` says 7.0 s, the values of its runs give 70.0 s',
+    ])
+  })
+})
+
 describe('a crate', () => {
   const graph = roCrate(EVIDENCE, ['paper/provenance.json'])['@graph'] as Record<string, unknown>[]
 
@@ -233,6 +295,20 @@ describe('a crate', () => {
     expect(new Set(ids).size).toBe(ids.length)
     const named = JSON.stringify(graph).matchAll(/\{"@id":"([^"]+)"\}/g)
     for (const [, id] of named) if (!id!.startsWith('http')) expect(ids).toContain(id)
+  })
+
+  it('names its licence, and when it was made, as the profile wants it', () => {
+    expect(graph).toContainEqual(
+      expect.objectContaining({
+        '@id': './',
+        license: [{ '@id': 'https://spdx.org/licenses/MIT' }],
+        datePublished: RUN.execution.ended,
+      }),
+    )
+    const unknown = { ...EVIDENCE, runs: [{ ...RUN, execution: null }] }
+    expect(JSON.stringify(roCrate(unknown, [], '2026-02-03T04:05:06Z'))).toContain(
+      '"datePublished":"2026-02-03T04:05:06Z"',
+    )
   })
 
   it('says of each run by what and when it was made, and not where', () => {
@@ -267,4 +343,25 @@ describe('a citation', () => {
       '',
     ])
   })
+  it.each<[string, string[]]>([
+    ['MIT', ['license: "MIT"']],
+    ['(MIT OR Apache-2.0)', ['license:', '  - MIT', '  - Apache-2.0']],
+    ['UNLICENSED', []],
+    ['SEE LICENSE IN LICENSE.md', []],
+    ['MIT AND (X OR Y)', []],
+  ])('has the licences that the format knows: %s', (license, lines) =>
+    expect(citation({ name: 'x', author: 'A B', license }).split('\n').slice(7)).toEqual([...lines, '']),
+  )
+
+  it.each([
+    ['github:a/b', 'https://github.com/a/b'],
+    ['a/b', 'https://github.com/a/b'],
+    ['gitlab:a/b', 'https://gitlab.com/a/b'],
+    ['git+https://example.org/a/b.git', 'https://example.org/a/b'],
+    ['git@example.org:a/b.git', undefined],
+  ])('has the address of the repository: %s', (repository, url) =>
+    expect(/repository-code: (.*)/.exec(citation({ name: 'x', author: 'A B', repository }))?.[1]).toBe(
+      url === undefined ? undefined : JSON.stringify(url),
+    ),
+  )
 })

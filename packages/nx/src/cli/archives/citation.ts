@@ -1,4 +1,5 @@
 import type { Manifest } from './evidence'
+import { licencesIn } from './spdx'
 
 /** Somebody of `author` and `contributors` in a package.json. */
 interface Person {
@@ -20,10 +21,9 @@ export function peopleOf({ author, contributors = [] }: Manifest): Person[] {
 
 /** A CITATION.cff (Citation File Format 1.2.0) of what package.json says; what it does not say is left out. The last word of a name is taken for the family name. */
 export function citation(manifest: Manifest): string {
-  const { name = '', description, version, license, repository } = manifest
-  const url = (typeof repository === 'string' ? repository : repository?.url)
-    ?.replace(/^git\+/, '')
-    .replace(/\.git$/, '')
+  const { name = 'Untitled', description, version, license, repository } = manifest
+  const url = addressOf(typeof repository === 'string' ? repository : repository?.url)
+  const licences = licencesIn(license)
   // Strings of JSON are strings of YAML.
   const line = (key: string, value: string | undefined): string[] =>
     value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`]
@@ -40,8 +40,18 @@ export function citation(manifest: Manifest): string {
       return `  - ${family}${given === '' ? '' : `\n    given-names: ${JSON.stringify(given)}`}`
     }),
     ...line('version', version),
-    ...line('license', license),
-    ...line('repository-code', url?.startsWith('http') === true ? url : undefined),
+    // One of several may be taken.
+    ...(licences.length > 1 ? ['license:', ...licences.map((id) => `  - ${id}`)] : line('license', licences[0])),
+    ...line('repository-code', url),
     '',
   ].join('\n')
+}
+
+/** Where a repository can be looked at; npm takes `owner/name` and `github:owner/name` for one of GitHub. */
+function addressOf(repository: string | undefined): string | undefined {
+  const short = /^(?:(github|gitlab|bitbucket):)?([\w.-]+\/[\w.-]+)$/.exec(repository ?? '')
+  const hosts = { github: 'github.com', gitlab: 'gitlab.com', bitbucket: 'bitbucket.org' } as const
+  if (short) return `https://${hosts[(short[1] ?? 'github') as keyof typeof hosts]}/${short[2]}`
+  const url = repository?.replace(/^git\+/, '').replace(/\.git$/, '')
+  return url !== undefined && /^https?:\/\//.test(url) ? url : undefined
 }

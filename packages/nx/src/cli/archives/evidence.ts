@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readLayout, suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal/light'
+import { CHECKLIST, readLayout, suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal/light'
 import { importedFile } from '../../imports/imported-files'
 import { executionOf, type RunExecution } from '../../provenance/execution'
 import { recordedExecutions } from '../../provenance/paper-provenance'
 import { readEveryOutput, type NamedRun, type PaperOutput } from '../../provenance/read-things'
 import { readJson } from '../../shared/read-json'
-import { readStore } from '../../shared/stored-run'
+import { readStore, type KeyContent } from '../../shared/stored-run'
 import { CommandError } from '../command'
 
 /** A run behind a paper. */
@@ -36,7 +36,7 @@ export interface Evidence {
   readonly things: readonly PaperOutput[]
   readonly data: readonly DataUsed[]
   /** Results of the store that are behind nothing in the paper. */
-  readonly discarded: readonly { readonly seconds?: number }[]
+  readonly discarded: readonly (Pick<KeyContent, 'key' | 'task' | 'name' | 'config'> & { readonly seconds?: number })[]
   /** Runs that failed and have not succeeded since. */
   readonly failed: number
 }
@@ -51,10 +51,23 @@ export interface Manifest {
   readonly repository?: string | { readonly url?: string }
 }
 
+/** The paper that is meant. @throws CommandError when there is no such paper, or several and none named. */
+export function paperAt(root: string, named: string | undefined): WorkspacePaths {
+  const names = readLayout(root).papers.map(({ name }) => name)
+  if (named === undefined && names.length === 1) return workspacePaths(root, names[0])
+  if (named !== undefined && names.includes(named)) return workspacePaths(root, named)
+  throw new CommandError([
+    named === undefined
+      ? { message: 'there are several papers; say which', hint: names.join(', ') }
+      : { message: `there is no paper '${named}'`, hint: suggest(named, names) },
+  ])
+}
+
 /** @throws CommandError when there is no such paper, several and none named, or nothing was drawn yet. */
 export async function readEvidence(root: string, named: string | undefined): Promise<Evidence> {
   const paths = paperAt(root, named)
-  const { things, runs, problems } = await readEveryOutput([paths])
+  const { things: all, runs, problems } = await readEveryOutput([paths])
+  const things = all.filter(({ task }) => task !== CHECKLIST)
   if (problems.length > 0) throw new CommandError(problems, 1)
   if (runs.size === 0)
     throw new CommandError([
@@ -90,17 +103,6 @@ function importedRun(paths: WorkspacePaths, run: NamedRun): RunBehind {
   const task = run.id.slice(0, run.id.indexOf('/'))
   const result = paths.shown(importedFile(paths, task.slice(task.indexOf(':') + 1)))
   return { ...run, task, program: result, result, execution: null }
-}
-
-function paperAt(root: string, named: string | undefined): WorkspacePaths {
-  const names = readLayout(root).papers.map(({ name }) => name)
-  if (named === undefined && names.length === 1) return workspacePaths(root, names[0])
-  if (named !== undefined && names.includes(named)) return workspacePaths(root, named)
-  throw new CommandError([
-    named === undefined
-      ? { message: 'there are several papers; say which', hint: names.join(', ') }
-      : { message: `there is no paper '${named}'`, hint: suggest(named, names) },
-  ])
 }
 
 /** Of `npm:package/path`, what the installed package says. */

@@ -1,5 +1,6 @@
 import type { Evidence, RunBehind } from './evidence'
 import { NOT_RECORDED } from './answers'
+import { licencesIn } from './spdx'
 
 type Entity = Readonly<Record<string, unknown>>
 
@@ -10,8 +11,9 @@ const PROCESS_RUN = 'https://w3id.org/ro/wfrun/process/0.5'
  * config and its result. Machines and users are not in it. Equal evidence gives equal metadata.
  *
  * @param own what belongs to the crate beside results, relative to its root.
+ * @param committed ISO time of the last commit, for runs of which nobody knows when they were executed.
  */
-export function roCrate(evidence: Evidence, own: readonly string[]): Entity {
+export function roCrate(evidence: Evidence, own: readonly string[], committed?: string): Entity {
   const { manifest, paper } = evidence
   const runs = evidence.runs.filter(({ imported }) => imported === undefined)
   // No action of this workspace has made an imported result: the file that holds it is a part.
@@ -23,13 +25,14 @@ export function roCrate(evidence: Evidence, own: readonly string[]): Entity {
     .at(-1)
   const programs = [...new Set(runs.map(({ program }) => program))].sort()
   const results = runs.map(resultOf)
+  const licences = licencesIn(manifest.license).map(licenceOf)
   const root: Entity = {
     '@id': './',
     '@type': 'Dataset',
     name: manifest.description ?? manifest.name ?? paper,
     description: `The runs, numbers, tables and figures behind ${paper}`,
-    datePublished: ended ?? NOT_RECORDED,
-    license: manifest.license ?? NOT_RECORDED,
+    datePublished: ended ?? committed ?? NOT_RECORDED,
+    license: licences.length > 0 ? licences.map((one) => reference(one['@id'])) : (manifest.license ?? NOT_RECORDED),
     conformsTo: { '@id': PROCESS_RUN },
     hasPart: [...files, ...programs, ...results].map(reference),
     mentions: runs.map((run) => reference(actionOf(run))),
@@ -45,6 +48,7 @@ export function roCrate(evidence: Evidence, own: readonly string[]): Entity {
       },
       root,
       { '@id': PROCESS_RUN, '@type': 'CreativeWork', name: 'Process Run Crate', version: '0.5' },
+      ...licences,
       ...files.map((file) => ({ '@id': file, '@type': 'File', name: file })),
       ...programs.map((program) => ({
         '@id': program,
@@ -55,6 +59,13 @@ export function roCrate(evidence: Evidence, own: readonly string[]): Entity {
     ],
   }
 }
+
+const licenceOf = (id: string) => ({
+  '@id': `https://spdx.org/licenses/${id}`,
+  '@type': 'CreativeWork',
+  name: id,
+  description: `the licence ${id}, as package.json names it`,
+})
 
 const reference = (id: string): Entity => ({ '@id': id })
 const actionOf = ({ key }: RunBehind): string => `#run-${key}`
