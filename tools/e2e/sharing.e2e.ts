@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { s3Server } from '../../packages/nx/src/sharing/test-s3'
+import { s3Server, webServer } from '../../packages/nx/src/sharing/test-s3'
 import { where } from '../jest/where'
 import { bocas, startBocas } from './rig/bocas'
 import { git } from './rig/git'
@@ -26,7 +26,10 @@ The runs are #fact("alpha.names").
 const FILES = {
   '.gitattributes': 'paper/results.lock.json merge=union\n',
   'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([0.1, 0.2]), seed: seeds(2) }'),
-  'tasks/alpha/run.ts': runTs({ returns: '{ score: config.lr * 100, rows: table([{ step: 1, loss: config.lr }]) }' }),
+  'tasks/alpha/run.ts': runTs({
+    body: 'await gate()',
+    returns: '{ score: config.lr * 100, rows: table([{ step: 1, loss: config.lr }]) }',
+  }),
   'tasks/alpha/figures.ts': figuresTs('lr'),
   // Nobody draws it.
   'tasks/beta/sweep.ts': sweepTs('{ lr: sweep([1, 2, 3]) }'),
@@ -125,6 +128,72 @@ describe('results that one machine has and another one needs', () => {
     expect(bytesBelow(join(clone.root, 'paper/build'))['paper.pdf']).toBe(
       bytesBelow(join(rig.root, 'paper/build'))['paper.pdf'],
     )
+  })
+
+  it('are read from a static host by a fresh clone, without an account or anything of this user', async () => {
+    const server = await webServer()
+    try {
+      for (const [name, bytes] of Object.entries(bytesBelow(join(remote(), 'objects'))))
+        server.objects.set(`paper/objects/${name}`, Buffer.from(bytes, 'base64'))
+      const clone = rig.clone('reader')
+      const nobody = { HOME: clone.path('no-home') }
+      const { code, stdout } = await bocas(clone, ['pull', '--from', `${server.url}/paper`], nobody)
+      expect([code, stdout]).toEqual([0, expect.stringContaining('pulled: 7 results')])
+      expect(server.asked.every(({ headers }) => !('authorization' in headers || 'cookie' in headers))).toBe(true)
+      successful(await clone.nx('run paper:build'))
+      expect(clone.executions()).toEqual([])
+    } finally {
+      await server.close()
+    }
+  })
+
+  it('are pulled beside a sweep that executes them: each is there once, and whole', async () => {
+    const clone = rig.clone('beside')
+    clone.closeGate()
+    const sweep = clone.start('run-many -t experiment')
+    await clone.until('a run is at work', () => clone.events('start').length > 0)
+    const pulled = await bocas(clone, ['pull', '--from', remote()])
+    expect([pulled.code, pulled.output]).toEqual([0, expect.stringMatching(/pulled: 7 results/)])
+    clone.openGate()
+    successful(await sweep.ended)
+    clone.executions()
+    expect((await bocas(clone, ['verify'])).stdout).toMatch(/^7 results, .*: all as they were written$/m)
+    successful(await clone.nx('run paper:build'))
+    expect(clone.executions()).toEqual([])
+    expect((await bocas(clone, ['push', '--dry-run', '--to', remote()])).output).not.toContain('differs')
+  })
+
+  it('are all there after pushes from two machines and a collection at the same time', async () => {
+    const [a, b] = [rig, rig.clone('second')]
+    expect((await bocas(b, ['pull', '--from', remote()])).code).toBe(0)
+    const place = join(rig.places.base, 'raced')
+    const long = Date.now() / 1000 - 30 * 24 * 3600
+    expect((await bocas(a, ['push', '--to', place])).code).toBe(0)
+    for (let round = 0; round < 3; round++) {
+      // Nobody has needed them for a month, and no lock that is committed names them at this place: all are to be collected, but for those that are needed again.
+      for (const name of Object.keys(bytesBelow(join(place, 'objects'))))
+        utimesSync(join(place, 'objects', name), long, long)
+      const other = Rig.create({ 'paper/results.lock.json': NO_RESULTS })
+      other.commit()
+      try {
+        const clones = [rig.clone(`left-${round}`), rig.clone(`right-${round}`)]
+        for (const clone of clones) {
+          cpSync(rig.path('.bocas'), clone.path('.bocas'), { recursive: true })
+          clone.remove('paper/results.lock.json')
+        }
+        const calls = await Promise.all([
+          ...clones.map((clone) => bocas(clone, ['push', '--to', place])),
+          bocas(other, ['gc', '--remote', '--yes', '--from', place]),
+        ])
+        expect(calls.map(({ code }) => code)).toEqual([0, 0, 0])
+        for (const clone of clones)
+          expect((await bocas(clone, ['verify', '--remote', '--bytes', '--from', place])).stdout).toMatch(
+            /: all every byte read$/m,
+          )
+      } finally {
+        await other.dispose()
+      }
+    }
   })
 
   it('go on where a killed call was, and no object is ever seen in part', async () => {
@@ -256,6 +325,7 @@ describe('a paper whose runs follow from results', () => {
   })
 })
 
+const NO_RESULTS = '{\n"format": 1,\n"remote": null\n}\n'
 const FINAL = `import { defineSweep, resultsOf, seeds } from 'bocas'
 import type { run as tune } from '../tune/run'
 

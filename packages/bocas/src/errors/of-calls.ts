@@ -15,11 +15,11 @@ export const OF_CALLS = {
     next: 'npx bocas accept <runs> --because "the log line only"',
   },
   'not-a-count': {
-    means: 'It is a number of runs.',
-    next: '1 or more.',
+    means: 'It is a whole number, such as how many runs or days.',
+    next: '1 or more; of days also 0.',
   },
   'unknown-word': {
-    means: 'The variable takes a few words; a misspelt one must not cost a night.',
+    means: 'The variable or option takes a few words; a misspelt one must not cost a night.',
     next: 'Take one of those listed.',
   },
   'wrong-folder': {

@@ -27,8 +27,40 @@ export const OF_SHARING = {
     next: 'npx bocas verify --remote --bytes says which. Whoever has the result removes the bad object and calls bocas push; or execute the run.',
   },
   'remote-unusable': {
-    means: 'The place where results are shared did not answer, or did not allow it.',
+    means: 'The place where results are shared did not answer, did not allow it, or cannot take it.',
     next: 'Look at the reason beside it. What was transferred is kept: the same command goes on from there.',
+  },
+  'damaged-here': {
+    means: 'A result in the store is not as it was written, so it is sent to nobody. All others are.',
+    next: 'Call nx: it puts the damaged one aside and executes the run again; or bocas pull, where a remote has it.',
+  },
+  'missing-object': {
+    means: 'An archive holds every result that the lock names, and this one is neither here nor at the remote.',
+    next: 'Whoever has it calls bocas push. If nobody needs it any more, bocas push --prune takes it out of the lock.',
+  },
+  'damaged-archive': {
+    means: 'The file is no archive of bocas bundle, or not all of it.',
+    next: 'Get it again, and compare its SHA-256 with the one that bocas bundle has printed.',
+  },
+  'not-committed': {
+    means: 'An archive is made of a commit: what is not in it would be missing for whoever reads the archive.',
+    next: 'git add what belongs to it, git commit, and bocas bundle again.',
+  },
+  'unknown-branches': {
+    means: 'A branch that was not fetched may need what seems to be needed by none, so nothing is removed.',
+    next: 'git fetch --all --tags, then the same command.',
+  },
+  'already-sharing': {
+    means: 'One push or pull at a time: two would write the same files.',
+    next: 'Wait until the other one has ended. If there is none, the process that is named has to be ended.',
+  },
+  'broken-sweep': {
+    means: 'Which runs a sweep has is known only when it loads.',
+    next: 'bocas plan <task> says what is wrong with it.',
+  },
+  'half-a-key': {
+    means: 'A key of a bucket has two parts, and one of them is set.',
+    next: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither and AWS_PROFILE.',
   },
   'foreign-result': {
     means:

@@ -10,8 +10,8 @@ export const checklist: CliCommand = {
   name: 'checklist',
   summary: 'what is known for the reproducibility checklists of NeurIPS and ICML, as text and as facts of the paper',
   usage: '[paper] [--facts | --json]',
-  details: `Seeds, error bars, splits, hyper-parameters, compute with what was discarded, licences of data: from the runs behind the paper, the
-store of this clone and paper/provenance.json. What nobody has recorded is said to be "not recorded": that is for you to answer.
+  details: `Seeds, error bars, splits, hyper-parameters, compute (discarded runs included) and licences of data: from the runs behind the paper, the
+store of this clone and paper/provenance.json. What was not recorded is printed as "not recorded": answer that yourself.
 With --facts it writes the folder checklist beside the text, which you commit: the text then names checklist.runs, checklist.compute.total and so on as it names
 other facts; each is checked and traced as those are. When the paper shows other runs, building it says that the checklist is older.`,
   options: {

@@ -41,12 +41,24 @@ not load, because its runs are not known then.
     const { root, print } = surroundings
     if (switches.has('remote')) {
       if (values.has('keep') || switches.has('shared'))
-        throw new CommandError([{ message: '--remote excludes --keep and --shared', hint: 'bocas gc --remote' }])
+        throw new CommandError([
+          {
+            code: 'exclusive-options',
+            message: '--remote excludes --keep and --shared',
+            hint: 'bocas gc --remote',
+          },
+        ])
       return collectRemote(args, surroundings, Date.now())
     }
     for (const name of ['older-than', 'from'])
       if (values.has(name))
-        throw new CommandError([{ message: `--${name} is about --remote`, hint: `bocas gc --remote --${name}` }])
+        throw new CommandError([
+          {
+            code: 'exclusive-options',
+            message: `--${name} is about --remote`,
+            hint: `bocas gc --remote --${name}`,
+          },
+        ])
     const paths = workspacePaths(root)
     if (!switches.has('shared')) refuseSharedStore(paths)
     const refs = values.get('keep') ?? []

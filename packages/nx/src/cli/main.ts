@@ -54,7 +54,10 @@ export async function execute(
   } catch (error) {
     if (isOfTheSystem(error)) {
       world.complain(
-        formatProblem({ message: error.message, hint: 'look at permissions and at the space on the disk' }),
+        withCodes(
+          formatProblem({ message: error.message, hint: 'look at permissions and at the space on the disk' }),
+          codesOf(error),
+        ),
       )
       return EXIT.problem
     }

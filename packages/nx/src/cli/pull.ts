@@ -54,6 +54,7 @@ function sourceOf({ words, values }: Arguments): { tasks: readonly string[]; fro
   if (addresses.length > 1)
     throw new CommandError([
       {
+        code: 'exclusive-options',
         message: `one place to pull from is enough, and here are ${addresses.length}`,
         hint: 'bocas pull --from <address>',
       },
@@ -71,7 +72,11 @@ function chooserOf(
   const papers = workspacePaths(root).papers.map(({ name }) => name)
   if (whom !== undefined && !papers.includes(whom))
     throw new CommandError([
-      { message: `--for is '${whom}', and takes ${papers.join(' or ')}`, hint: `bocas pull --for ${papers[0]}` },
+      {
+        code: 'unknown-word',
+        message: `--for is '${whom}', and takes ${papers.join(' or ')}`,
+        hint: `bocas pull --for ${papers[0]}`,
+      },
     ])
   if (whom !== undefined && tasks.length > 0)
     throw new CommandError([
@@ -93,6 +98,7 @@ function chooserOf(
   if (unknown.length > 0)
     throw new CommandError(
       unknown.map((task) => ({
+        code: 'unknown-task' as const,
         message: `${lockName(workspacePaths(root))} has no results of a task '${task}'`,
         hint: suggest(task, known),
       })),

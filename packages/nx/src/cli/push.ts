@@ -33,7 +33,11 @@ it came to other bytes for the same run, the lock names both. Keys are taken fro
     const { root, env } = surroundings
     if (switches.has('prune') && words.length > 0)
       throw new CommandError([
-        { message: '--prune is about all tasks, and some are named', hint: 'bocas push --prune' },
+        {
+          code: 'exclusive-options',
+          message: '--prune is about all tasks, and some are named',
+          hint: 'bocas push --prune',
+        },
       ])
     const paths = workspacePaths(root)
     const lock = readLock(paths) ?? EMPTY_LOCK
@@ -80,7 +84,13 @@ async function runsOf({ words }: Arguments, { root, complain }: Surroundings): P
   const problems = plans.flatMap(problemsOf)
   if (problems.length > 0)
     throw new CommandError(
-      [{ message: 'nothing is pushed while a sweep does not load: its runs are not known', hint: problems.join('\n') }],
+      [
+        {
+          code: 'broken-sweep',
+          message: 'nothing is pushed while a sweep does not load: its runs are not known',
+          hint: problems.join('\n'),
+        },
+      ],
       EXIT.problem,
     )
   for (const plan of awaiting) complain(`⚠ nothing of ${plan.task} is pushed: ${awaitedWords(plan)}`)

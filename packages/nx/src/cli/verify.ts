@@ -96,12 +96,20 @@ function refuseMixtures({ switches, values, words }: Arguments): void {
   const isRemote = switches.has('remote')
   if (isRemote && (values.has('rerun') || values.has('seed') || words.length > 0))
     throw new CommandError([
-      { message: '--remote excludes --rerun, --seed and names of runs', hint: 'bocas verify --remote' },
+      {
+        code: 'exclusive-options',
+        message: '--remote excludes --rerun, --seed and names of runs',
+        hint: 'bocas verify --remote',
+      },
     ])
   const alone = ['bytes', 'from'].filter((name) => switches.has(name) || values.has(name))
   if (!isRemote && alone.length > 0)
     throw new CommandError([
-      { message: `--${alone[0]} is about --remote`, hint: `bocas verify --remote --${alone[0]}` },
+      {
+        code: 'exclusive-options',
+        message: `--${alone[0]} is about --remote`,
+        hint: `bocas verify --remote --${alone[0]}`,
+      },
     ])
 }
 

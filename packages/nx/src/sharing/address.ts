@@ -53,6 +53,7 @@ export function parseAddress(text: string, root: string): Address {
     throw wrong('an address is not empty and has no control characters')
   if (scheme === undefined && /^[^/\\]{2,}:/.test(text) && !isAbsolute(text))
     throw new ProblemsError({
+      code: 'wrong-address',
       message: 'an address of the form host:path is none here, and no folder is meant by it',
       hint: 'write ssh://host/path for a folder on another machine, ./ before the name of a folder with a colon',
     })

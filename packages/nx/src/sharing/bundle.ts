@@ -71,8 +71,7 @@ export async function bundle(
 ): Promise<Bundled> {
   const code = trackedFiles(paths.root)
   const name = lockName(paths)
-  if (!code.files.some(({ path }) => path === name))
-    throw new ProblemsError({ message: `${name} is not committed`, hint: `git add ${name} && git commit` })
+  if (!code.files.some(({ path }) => path === name)) throw new ProblemsError(notCommitted(name))
   const stage = ownFolder(paths.work, 'bundle')
   try {
     const places = await objectPlaces(paths, lock, stage, remote)
@@ -147,14 +146,29 @@ async function objectPlaces(
     await remote!.get(missing, stage, {
       arrived: (digest) => void places.set(digest, join(stage, digest)),
       failed: (digest, { message }) =>
-        void problems.push({
-          message: `${lock.results.find(({ pack, large }) => pack === digest || digest in large)!.run} is missing: ${message}`,
-          hint: `looked in ${remote!.address}: whoever has it calls bocas push`,
-        }),
+        void problems.push(
+          missingObject(
+            lock.results.find(({ pack, large }) => pack === digest || digest in large)!.run,
+            message,
+            remote!.address,
+          ),
+        ),
     })
   if (problems.length > 0) throw new ProblemsError(problems)
   return places
 }
+
+export const notCommitted = (name: string): Problem => ({
+  code: 'not-committed',
+  message: `${name} is not committed`,
+  hint: `git add ${name} && git commit`,
+})
+
+export const missingObject = (run: string, why: string, address: string): Problem => ({
+  code: 'missing-object',
+  message: `${run} is missing: ${why}`,
+  hint: `looked in ${address}: whoever has it calls bocas push`,
+})
 
 /** What was built of each paper; of several, in a folder by its name. */
 function paperParts({ root, papers }: WorkspacePaths): Part[] {
@@ -234,6 +248,7 @@ function write(file: string, parts: readonly Part[]): void {
         const written = 'file' in part.from ? copyInto(handle, part.from.file) : writeSync(handle, part.from.read())
         if (written !== part.size)
           throw new ProblemsError({
+            code: 'not-committed',
             message: `${part.name} changed while it was put into the archive`,
             hint: 'call bocas bundle again',
           })

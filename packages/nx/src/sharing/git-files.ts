@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { basename } from 'node:path'
-import { isFailedCommand, ProblemsError } from 'bocas/internal/light'
+import { isFailedCommand, ProblemsError, type Problem } from 'bocas/internal/light'
 import { LOCK_FILE, parseLock, type LockedResult } from './lock-file'
 
 const MOST_OUTPUT = 2 ** 31 - 1
@@ -78,6 +78,7 @@ function expectAllBranches(root: string): void {
     } catch (error) {
       if (!isFailedCommand(error)) throw error
       throw new ProblemsError({
+        code: 'unknown-branches',
         message: `${remote} cannot be asked for its branches, and their locks say what is needed`,
         hint: String((error as { stderr?: Buffer }).stderr ?? '').trim() || `git ls-remote ${remote}`,
       })
@@ -86,15 +87,20 @@ function expectAllBranches(root: string): void {
     const known = linesOf(git(root, ['cat-file', '--batch-check'], `${tips.join('\n')}\n`))
     const missing = listed.filter((_, index) => known[index]?.endsWith(' missing'))
     if (missing.length > 0)
-      throw new ProblemsError({
-        message: `${remote} has branches that are not known here: ${missing
-          .slice(0, 5)
-          .map((line) => line.split('\t')[1])
-          .join(', ')}`,
-        hint: 'git fetch --all --tags',
-      })
+      throw new ProblemsError(
+        unknownBranches(
+          remote,
+          missing.map((line) => line.split('\t')[1]!),
+        ),
+      )
   }
 }
+
+export const unknownBranches = (remote: string, branches: readonly string[]): Problem => ({
+  code: 'unknown-branches',
+  message: `${remote} has branches that are not known here: ${branches.slice(0, 5).join(', ')}`,
+  hint: 'git fetch --all --tags',
+})
 
 /** A file as a commit has it. */
 export interface TrackedFile {
@@ -124,6 +130,7 @@ export function trackedFiles(root: string): TrackedFiles {
     .filter((entry) => entry !== '')
   if (changed.length > 0)
     throw new ProblemsError({
+      code: 'not-committed',
       message: `what git tracks was changed since the last commit: ${changed
         .slice(0, 5)
         .map((entry) => entry.slice(3))

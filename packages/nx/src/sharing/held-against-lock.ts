@@ -46,7 +46,7 @@ function lockedIn(paths: WorkspacePaths): ReadonlyMap<string, readonly LockedRes
     if (!isProblemsError(error)) throw error
     // It cannot be said what it names, so nothing that comes from elsewhere is taken.
     const message = `${lockName(paths)} cannot be read, so nothing is known of a result that was not executed here: ${error.problems[0]!.message}`
-    return { message, hint: FETCH }
+    return { code: 'damaged-results-lock', message, hint: FETCH }
   }
 }
 

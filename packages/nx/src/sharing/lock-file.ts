@@ -97,6 +97,7 @@ function parseJson(text: string, file: string): Readonly<Record<string, unknown>
   if (isRecord(json)) return json
   if ((text.match(/^\s*"remote":/gm) ?? []).length > 1)
     throw new ProblemsError({
+      code: 'damaged-results-lock',
       message: `${file} names two remotes: git has merged branches that were pushed to different places`,
       hint: `leave one of the two lines that begin with "remote"`,
     })

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tryLock, writeWholeSync, type WorkspacePaths } from 'bocas/internal/store'
-import { isSystemError, ProblemsError } from 'bocas/internal/light'
+import { isSystemError, ProblemsError, type Problem } from 'bocas/internal/light'
 import { EMPTY_LOCK, lockText, mergeAttribute, parseLock, type ResultsLock } from './lock-file'
 
 /** The lock as it is named to people and in git: workspace-relative. */
@@ -31,7 +31,9 @@ export function expectLock(paths: WorkspacePaths): ResultsLock {
 /** Writes the lock where it says something new. @returns whether it does. */
 export function writeLock(paths: WorkspacePaths, lock: ResultsLock): boolean {
   const text = lockText(lock)
-  if (existsSync(paths.resultsLock) && readFileSync(paths.resultsLock, 'utf8') === text) return false
+  // Line ends are those that git gives files here.
+  const isSame = (there: string): boolean => there.replaceAll('\r\n', '\n') === text
+  if (existsSync(paths.resultsLock) && isSame(readFileSync(paths.resultsLock, 'utf8'))) return false
   writeWholeSync(paths.resultsLock, text)
   return true
 }
@@ -53,14 +55,16 @@ export function remoteNamed(named: string | undefined, lock: ResultsLock = EMPTY
   })
 }
 
+export const alreadySharing = (pid: number): Problem => ({
+  code: 'already-sharing',
+  message: `another bocas push or pull is at work here (pid ${pid})`,
+  hint: 'wait until it has ended',
+})
+
 /** Does something while no other command of this workspace pushes or pulls. @throws ProblemsError when one does. */
 export async function alone<T>({ locks }: WorkspacePaths, act: () => Promise<T>): Promise<T> {
   const attempt = tryLock(locks, 'sharing')
-  if (!('lock' in attempt))
-    throw new ProblemsError({
-      message: `another bocas push or pull is at work here (pid ${attempt.heldBy.pid})`,
-      hint: 'wait until it has ended',
-    })
+  if (!('lock' in attempt)) throw new ProblemsError(alreadySharing(attempt.heldBy.pid))
   try {
     return await act()
   } finally {

@@ -27,12 +27,12 @@ export function openRemote(text: string, { root, env, patience, mayAsk }: Remote
     case 'folder':
       return folderRemote(address.folder)
     case 'archive':
-      return archiveRemote(address, patience)
+      return archiveRemote(address, { env }, patience)
     case 'ssh':
       return sshRemote(address, { env, patience, mayAsk })
     case 'web':
-      return webRemote(address, patience)
+      return webRemote(address, { env }, patience)
     case 's3':
-      return s3Remote(address, awsSettings(env), patience)
+      return s3Remote(address, awsSettings(env), { env }, patience)
   }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   findKept,
@@ -84,10 +84,10 @@ export async function pullResults(
   // Asked while the first objects are on their way.
   const entrance = flushDisk(paths.store).then((can): Entrance => ({ own, placeOf, isFlushed: !can }))
   let last: Promise<unknown> = entrance.catch((error: unknown) => (broken = error))
-  const enter = async ({ locked }: Waiting): Promise<void> => {
+  const enter = async ({ locked }: Waiting, archive?: Buffer): Promise<void> => {
     if (broken !== undefined) return
     try {
-      await unpackRun(paths, locked, readFileSync(placeOf(locked.pack)), await entrance)
+      await unpackRun(paths, locked, archive ?? readFileSync(placeOf(locked.pack)), await entrance)
       results++
       size += bytesOf(locked)
     } catch (error) {
@@ -99,7 +99,7 @@ export async function pullResults(
     }
     progress.step(bytesOf(locked))
     // A lock that was edited may name one archive for two runs.
-    if (waiting.get(locked.pack)!.length === 1) spent.add(locked)
+    if (waiting.get(locked.pack)!.length === 1 && archive === undefined) spent.add(locked)
   }
   const spent = spentArchives(placeOf)
   try {
@@ -110,6 +110,18 @@ export async function pullResults(
           // One after the other: the disk is what they wait for.
           if (one.open.size === 0) last = last.then(() => enter(one))
         }
+      },
+      async received(digest, content) {
+        const all = waiting.get(digest) ?? []
+        // It waits for others, or has to be here for several results.
+        const [only] = all
+        if (all.length > 1 || only === undefined || only.open.size > 1) {
+          writeFileSync(placeOf(digest), content)
+          return this.arrived(digest)
+        }
+        only.open.delete(digest)
+        last = last.then(() => enter(only, content))
+        await last
       },
       failed(digest, { message, hint }) {
         for (const { locked } of waiting.get(digest) ?? [])
@@ -178,6 +190,7 @@ function expectRoom({ incoming }: WorkspacePaths, needed: number): void {
   const { bavail, bsize } = statfsSync(incoming)
   if (needed <= bavail * bsize) return
   throw new ProblemsError({
+    code: 'disk-full',
     message: `there is no room for ${bytes(needed)} of results: the disk of ${incoming} has ${bytes(bavail * bsize)}`,
     hint: 'make room, or pull one task: bocas pull <task>',
   })

@@ -88,14 +88,17 @@ async function planPush(
       if (all.length > 1) differ.push(disagreement(key, byKey(all).get(key)!, own))
     } catch (error) {
       if (!isResultError(error) && !isSystemError(error, 'EISDIR', 'ENOENT', 'ENOTDIR', 'EACCES', 'EIO')) throw error
-      damaged.push({
-        message: `${run} is not pushed: ${(error as Error).message}`,
-        hint: 'nx makes it anew: nx run-many -t experiment',
-      })
+      damaged.push(notPushed(run, (error as Error).message))
     }
   }
   return { results, send, stage, missing: runs.length - kept.length, damaged, differ }
 }
+
+export const notPushed = (run: string, why: string): Problem => ({
+  code: 'damaged-here',
+  message: `${run} is not pushed: ${why}`,
+  hint: 'nx makes it anew: nx run-many -t experiment',
+})
 
 const NOTHING: ReadonlyMap<string, ListedObject> = new Map()
 

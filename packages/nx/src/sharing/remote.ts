@@ -12,6 +12,10 @@ export interface Arrivals {
   /** It lies in the folder now, and has the bytes of its name. */
   arrived(digest: string): void
   failed(digest: string, problem: Problem): void
+  /**
+   * Takes a small one as it comes, in place of `arrived`, so that it needs no file; it has the bytes of its name. The next one comes when this is through.
+   */
+  received?(digest: string, content: Buffer): Promise<void>
 }
 
 /**
@@ -35,7 +39,13 @@ export interface Remote {
   put(objects: ReadonlyMap<string, number>, folder: string, sent: (digest: string) => void): Promise<void>
   /** Fetches objects into `folder/<digest>`. @param wanted sizes by digest. */
   get(wanted: ReadonlyMap<string, number>, folder: string, arrivals: Arrivals): Promise<void>
-  remove(digests: readonly string[]): Promise<void>
+  /**
+   * Removes objects.
+   *
+   * @param age in milliseconds: what is younger at that moment stays, because somebody has needed it meanwhile.
+   * @returns what stayed.
+   */
+  remove(digests: readonly string[], age?: number): Promise<readonly string[]>
 }
 
 /** The folder of a remote that holds its objects. */

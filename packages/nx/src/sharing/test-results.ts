@@ -57,11 +57,8 @@ export async function execute(
 }
 
 /** The same bytes each time, which do not repeat. */
-function pseudoRandom(length: number): Buffer {
-  const pieces: Buffer[] = []
-  for (let at = 0; at * 32 < length; at++) pieces.push(createHash('sha256').update(String(at)).digest())
-  return Buffer.concat(pieces).subarray(0, length)
-}
+const pseudoRandom = (length: number): Buffer =>
+  createHash('shake256', { outputLength: length }).update('weights').digest()
 
 /** @returns the lock that comes of it, and how many objects were sent. */
 export async function pushed(

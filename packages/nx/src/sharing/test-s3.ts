@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 /** For specs: what a server does wrong with a request, instead of what it was asked for. */
-export type Fault = 500 | 503 | 409 | 412 | 403 | 'cut' | 'wrong bytes' | 'silent end'
+export type Fault = 500 | 503 | 409 | 412 | 403 | 'cut' | 'wrong bytes' | 'silent end' | 'no ranges'
 
 export interface Asked {
   readonly method: string
@@ -21,6 +21,8 @@ export interface S3User {
 export interface TestServer {
   readonly url: string
   readonly objects: Map<string, Buffer>
+  /** When they got there, in milliseconds since 1970; long ago unless said. */
+  readonly ages: Map<string, number>
   readonly asked: Asked[]
   /** Decides what goes wrong; asked before each answer. */
   fault: (asked: Asked) => Fault | undefined
@@ -127,10 +129,11 @@ export async function s3Server(
     const [, first, ...rest] = asked.path.split('/')
     if (first !== bucket) return fail(404, 'NoSuchBucket')
     const name = rest.join('/')
-    if (asked.method === 'GET' && name === '') return list(request, response, server.objects, page)
+    if (asked.method === 'GET' && name === '') return list(request, response, server, page)
     if (asked.method === 'PUT') {
       if (request.headers['if-none-match'] === '*' && server.objects.has(name)) return fail(412, 'PreconditionFailed')
       server.objects.set(name, body)
+      server.ages.set(name, Date.now())
       return void response.writeHead(200).end()
     }
     if (asked.method === 'DELETE') {
@@ -139,9 +142,12 @@ export async function s3Server(
     }
     const found = server.objects.get(name)
     if (!found) return fail(404, 'NoSuchKey')
-    give(response, found, fault)
+    response.setHeader('last-modified', new Date(ageIn(server, name)).toUTCString())
+    give(response, found, request.headers.range, fault)
   })
 }
+
+const ageIn = ({ ages }: TestServer, name: string): number => ages.get(name) ?? Date.UTC(2020)
 
 function userOf(signed: SignedRequest, users: Readonly<Record<string, S3User>>, body: Buffer): S3User | string {
   const said = authorizationOf(signed)
@@ -162,7 +168,8 @@ function userOf(signed: SignedRequest, users: Readonly<Record<string, S3User>>, 
   return user
 }
 
-function list(request: IncomingMessage, response: ServerResponse, objects: Map<string, Buffer>, page: number): void {
+function list(request: IncomingMessage, response: ServerResponse, server: TestServer, page: number): void {
+  const { objects } = server
   const query = new URL(request.url!, 'http://x').searchParams
   const names = [...objects.keys()].filter((name) => name.startsWith(query.get('prefix') ?? '')).sort()
   const from = Number(query.get('continuation-token') ?? 0)
@@ -170,7 +177,7 @@ function list(request: IncomingMessage, response: ServerResponse, objects: Map<s
   const next = from + page < names.length ? `<NextContinuationToken>${from + page}</NextContinuationToken>` : ''
   const entries = shown.map(
     (name) =>
-      `<Contents><Key>${name}</Key><LastModified>2020-01-01T00:00:00.000Z</LastModified><Size>${objects.get(name)!.length}</Size></Contents>`,
+      `<Contents><Key>${name}</Key><LastModified>${new Date(ageIn(server, name)).toISOString()}</LastModified><Size>${objects.get(name)!.length}</Size></Contents>`,
   )
   response.writeHead(200, { 'content-type': 'application/xml' })
   response.end(`<?xml version="1.0"?><ListBucketResult>${entries.join('')}${next}</ListBucketResult>`)
@@ -189,20 +196,25 @@ export async function webServer(redirects: Readonly<Record<string, string>> = {}
     const found = server.objects.get(asked.path.slice(1))
     if (!found) return void response.writeHead(404).end('there is no such page')
     if (asked.method === 'HEAD') return void response.writeHead(200, { 'content-length': found.length }).end()
-    give(response, found, fault)
+    give(response, found, request.headers.range, fault)
   })
 }
 
-function give(response: ServerResponse, content: Buffer, fault: Fault | undefined): void {
-  const bytes = Buffer.from(content)
+function give(response: ServerResponse, content: Buffer, range: string | undefined, fault: Fault | undefined): void {
+  const [, start] = (fault !== 'no ranges' && /^bytes=(\d+)-$/.exec(range ?? '')) || []
+  const from = Number(start ?? 0)
+  if (from > 0 && from >= content.length) return void response.writeHead(416).end()
+  const bytes = Buffer.from(content.subarray(from))
+  const status = start === undefined ? 200 : 206
+  if (start !== undefined) response.setHeader('content-range', `bytes ${from}-${content.length - 1}/${content.length}`)
   if (fault === 'wrong bytes') bytes[bytes.length >> 1]! ^= 1
   if (fault === 'cut') {
-    response.writeHead(200, { 'content-length': bytes.length })
+    response.writeHead(status, { 'content-length': bytes.length })
     response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy())
     return
   }
   // Without a length nobody is told that there is more.
-  response.writeHead(200, fault === 'silent end' ? {} : { 'content-length': bytes.length })
+  response.writeHead(status, fault === 'silent end' ? {} : { 'content-length': bytes.length })
   response.end(fault === 'silent end' ? bytes.subarray(0, bytes.length >> 1) : bytes)
 }
 
@@ -228,6 +240,7 @@ async function serve(
   const server: TestServer = {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     objects: new Map(),
+    ages: new Map(),
     asked: [],
     fault: () => undefined,
     close: () =>

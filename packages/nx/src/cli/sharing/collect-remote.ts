@@ -5,6 +5,7 @@ import { resultsOfAllBranches } from '../../sharing/git-files'
 import { objectsOf } from '../../sharing/lock-file'
 import { expectLock, remoteNamed } from '../../sharing/lock-on-disk'
 import { openRemote } from '../../sharing/open-remote'
+import type { ListedObject } from '../../sharing/remote'
 import { CommandError, EXIT, type Arguments, type Surroundings } from '../command'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -33,16 +34,19 @@ export async function collectRemote(
   const needed = objectsOf([...resultsOfAllBranches(root), ...lock.results])
   const there = await remote.list([])
   const spare = [...there].filter(([digest]) => !needed.has(digest))
-  const remove = spare.filter(([, { since }]) => now - since >= days * DAY)
+  const least = days * DAY
+  const old = spare.filter(([, { since }]) => now - since >= least)
+  const isMeant = switches.has('yes')
+  // What is pushed again while this is at work stays.
+  const stayed = isMeant && old.length > 0 ? await remote.remove(namesIn(old), least) : []
+  const remove = old.filter(([digest]) => !stayed.includes(digest))
   const young = spare.length - remove.length
   const size = remove.reduce((sum, [, { bytes }]) => sum + bytes, 0)
-  const isMeant = switches.has('yes')
-  if (isMeant && remove.length > 0) await remote.remove(remove.map(([digest]) => digest))
   if (switches.has('json')) {
     print(
       JSON.stringify(
         {
-          remove: remove.map(([digest]) => digest),
+          remove: namesIn(remove),
           bytes: size,
           young,
           kept: there.size - spare.length,
@@ -71,10 +75,16 @@ export async function collectRemote(
   return EXIT.ok
 }
 
+const namesIn = (objects: readonly (readonly [string, ListedObject])[]): string[] => objects.map(([digest]) => digest)
+
 function daysOf(said: string | undefined): number {
   if (said === undefined) return YOUNG_DAYS
   if (/^\d{1,4}$/.test(said)) return Number(said)
   throw new CommandError([
-    { message: `--older-than is '${said}', and takes a number of days`, hint: `${YOUNG_DAYS} unless said` },
+    {
+      code: 'not-a-count',
+      message: `--older-than is '${said}', and takes a number of days`,
+      hint: `${YOUNG_DAYS} unless said`,
+    },
   ])
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatProblem, workspacePaths } from 'bocas/internal/light'
+import { formatProblem, withCodes, workspacePaths } from 'bocas/internal/light'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { problemsOf, type KeyedRun } from '../../plan/task-plan'
 import { papersWith } from '../../shared/papers'
@@ -24,10 +24,13 @@ export async function neededByPaper(
   const plans = await planTasks(root)
   for (const { task } of plans.filter((plan) => problemsOf(plan).length > 0))
     complain(
-      formatProblem({
-        message: `the sweep of ${task} does not load: what the paper needs of it is not known`,
-        hint: `bocas plan ${task}`,
-      }),
+      withCodes(
+        formatProblem({
+          message: `the sweep of ${task} does not load: what the paper needs of it is not known`,
+          hint: `bocas plan ${task}`,
+        }),
+        ['broken-sweep'],
+      ),
     )
   const { known, awaiting } = byWhatIsKnown(plans)
   const paths = workspacePaths(root, paper)

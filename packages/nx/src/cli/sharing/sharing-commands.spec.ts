@@ -325,6 +325,68 @@ describe('bocas bundle', () => {
     rmSync(`${place}-own`, { recursive: true })
   })
 
+  it('makes the same bytes in another folder, for another user, umask, zone, language and order of files', async () => {
+    await prepare()
+    await bocas(paths.root, 'bundle')
+    const first = digest(file())
+    const known = { ...process.env }
+    const umask = process.umask()
+    const other = mkdtempSync(join(tmpdir(), 'bocas ünderwegs '))
+    try {
+      writeFileSync(
+        join(other, 'gitconfig'),
+        '[core]\n\tquotePath = false\n\tabbrev = 5\n[status]\n\trenames = copies\n',
+      )
+      Object.assign(process.env, {
+        TZ: 'Pacific/Chatham',
+        LC_ALL: 'tr_TR.UTF-8',
+        HOME: other,
+        GIT_CONFIG_GLOBAL: join(other, 'gitconfig'),
+      })
+      process.umask(0o077)
+      git(other, 'clone', '--quiet', paths.root, 'deep/er/clone')
+      const root = join(other, 'deep/er/clone')
+      const clone = workspacePaths(root)
+      mkdirSync(join(clone.paper, 'build'))
+      writeFileSync(join(clone.paper, 'build', 'paper.pdf'), '%PDF')
+      // One result from here, which is put there last, the other from the remote.
+      cpSync(paths.entry(keyOf('x')), clone.entry(keyOf('x')), { recursive: true })
+      expect((await bocas(root, 'bundle')).code).toBe(EXIT.ok)
+      expect(digest(join(root, 'paper/build/bundle.tar'))).toBe(first)
+    } finally {
+      process.umask(umask)
+      for (const name of ['TZ', 'LC_ALL', 'HOME', 'GIT_CONFIG_GLOBAL'])
+        if (known[name] === undefined) delete process.env[name]
+        else process.env[name] = known[name]
+      rmSync(other, { recursive: true, force: true })
+    }
+  })
+
+  it('has what was built of several papers, each in a folder by its name', async () => {
+    writeFileSync(
+      join(paths.root, 'nx.json'),
+      JSON.stringify({ plugins: [{ plugin: '@bocas/nx', options: { paperDir: ['paper', 'texts/thesis'] } }] }),
+    )
+    await share('x')
+    for (const [folder, names] of [
+      ['paper', ['paper.pdf', 'paper.html']],
+      ['texts/thesis', ['paper.pdf']],
+    ] as const)
+      for (const name of names) {
+        mkdirSync(join(paths.root, folder, 'build'), { recursive: true })
+        writeFileSync(join(paths.root, folder, 'build', name), `${folder} ${name}`)
+      }
+    commit()
+    expect((await bocas(paths.root, 'bundle', '--out', '../all.tar')).said).toContain(
+      '1 result, paper/paper.html, paper/paper.pdf, thesis/paper.pdf',
+    )
+    const archive = join(paths.root, '..', 'all.tar')
+    expect(execFileSync('tar', ['-xOf', archive, 'thesis/paper.pdf'], { encoding: 'utf8' })).toBe(
+      'texts/thesis paper.pdf',
+    )
+    rmSync(archive)
+  })
+
   it.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
     ['cut off', (bytes) => bytes.subarray(0, bytes.length >> 1), /it ends in the middle/],
     ['empty', () => Buffer.alloc(0), /it ends in the middle/],

@@ -5,11 +5,11 @@ import type { ArchiveAddress } from '../address'
 import { PassingFault, type Patience } from '../persist'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
 import { receive } from './check-object'
-import { discard, read } from './http'
+import { discard, read, type Reach } from './http'
 import { stubborn } from './one-by-one'
 
 /** An archive of `bocas bundle`, read once from its beginning to its end; of what is in it only wanted objects are kept. */
-export function archiveRemote({ text, at }: ArchiveAddress, patience?: Patience): Remote {
+export function archiveRemote({ text, at }: ArchiveAddress, reach: Reach, patience?: Patience): Remote {
   const readOnly = 'an archive is for reading: bocas bundle makes a new one'
   const refuse = async (): Promise<never> => Promise.reject(new Error(readOnly))
   const again = (act: () => Promise<void>): Promise<void> => stubborn(text, act, patience)
@@ -19,7 +19,7 @@ export function archiveRemote({ text, at }: ArchiveAddress, patience?: Patience)
     async list() {
       const found = new Map<string, ListedObject>()
       await again(async () => {
-        for await (const { header } of filesIn(await opened(text, at), text)) {
+        for await (const { header } of filesIn(await opened(text, at, reach), text)) {
           const digest = digestOf(header)
           if (digest !== undefined) found.set(digest, { bytes: header.size, since: 0 })
         }
@@ -36,7 +36,7 @@ export function archiveRemote({ text, at }: ArchiveAddress, patience?: Patience)
         else arrived(digest)
       }
       await again(async () => {
-        for await (const { header, content } of filesIn(await opened(text, at), text)) {
+        for await (const { header, content } of filesIn(await opened(text, at, reach), text)) {
           const digest = digestOf(header)
           const bytes = digest === undefined ? undefined : open.get(digest)
           if (digest === undefined || bytes === undefined) continue
@@ -70,7 +70,7 @@ async function received(
     }
   }
   try {
-    await receive(watched(), folder, digest, bytes)
+    await receive(folder, digest, bytes, () => Promise.resolve({ body: watched(), from: 0 }))
     return undefined
   } catch (error) {
     if (broke !== undefined || !(error instanceof PassingFault)) throw broke ?? error
@@ -83,9 +83,9 @@ const digestOf = ({ name, isFile }: ReadHeader): string | undefined => {
   return isFile && isObjectName(digest) ? digest : undefined
 }
 
-async function opened(text: string, at: ArchiveAddress['at']): Promise<AsyncIterable<Uint8Array>> {
+async function opened(text: string, at: ArchiveAddress['at'], reach: Reach): Promise<AsyncIterable<Uint8Array>> {
   if ('file' in at) return createReadStream(at.file, { highWaterMark: 1 << 20 })
-  const answer = await read(at.url)
+  const answer = await read(at.url, reach)
   if (answer.status === 200) return answer.body
   await discard(answer)
   throw new ProblemsError({
@@ -102,9 +102,10 @@ interface ArchivedFile {
 }
 
 /** @throws ProblemsError for what is no archive, or is cut off. */
-async function* filesIn(source: AsyncIterable<Uint8Array>, text: string): AsyncGenerator<ArchivedFile> {
+export async function* filesIn(source: AsyncIterable<Uint8Array>, text: string): AsyncGenerator<ArchivedFile> {
   const damaged = (why: string): ProblemsError =>
     new ProblemsError({
+      code: 'damaged-archive',
       message: `${text} is no archive of bocas bundle: ${why}`,
       hint: 'get it again from where it is',
     })
@@ -121,6 +122,7 @@ async function* filesIn(source: AsyncIterable<Uint8Array>, text: string): AsyncG
       throw new ProblemsError({
         code: 'remote-unusable',
         message: `${text} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+        hint: 'is it there, and may it be read?',
       })
     }
   }

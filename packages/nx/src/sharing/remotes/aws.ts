@@ -44,6 +44,7 @@ function keysIn(said: Env): AwsKeys | undefined {
   if (!id && !secret) return undefined
   if (!id || !secret)
     throw new ProblemsError({
+      code: 'half-a-key',
       message: `${id ? 'AWS_SECRET_ACCESS_KEY' : 'AWS_ACCESS_KEY_ID'} is not set, and its other half is`,
       hint: 'set both, or none and name a profile of ~/.aws/credentials by AWS_PROFILE',
     })

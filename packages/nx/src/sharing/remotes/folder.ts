@@ -28,8 +28,9 @@ export function folderRemote(folder: string): Remote {
       mkdirSync(objects, { recursive: true })
       for (const [digest, bytes] of all) {
         const place = join(objects, digest)
-        if (statSync(place, { throwIfNoEntry: false })?.size !== bytes) copyWhole(join(from, digest), place)
-        else makeYoung(place)
+        // A collection may have removed it a moment ago.
+        const isThere = statSync(place, { throwIfNoEntry: false })?.size === bytes && makeYoung(place)
+        if (!isThere) copyWhole(join(from, digest), place)
         sent(digest)
       }
     },
@@ -41,14 +42,24 @@ export function folderRemote(folder: string): Remote {
         else failed(digest, { message: problem })
       }
     },
-    async remove(digests) {
-      for (const digest of digests) rmSync(join(objects, digest), { force: true })
+    remove(digests, age = 0) {
+      const isYoung = (digest: string): boolean =>
+        age > 0 && Date.now() - (statSync(join(objects, digest), { throwIfNoEntry: false })?.mtimeMs ?? 0) < age
+      const stayed: string[] = []
+      for (const digest of digests)
+        if (isYoung(digest)) stayed.push(digest)
+        else rmSync(join(objects, digest), { force: true })
+      return Promise.resolve(stayed)
     },
   }
 }
 
 const notThere = (folder: string): ProblemsError =>
-  new ProblemsError({ message: `there is no folder ${folder} to pull from`, hint: 'is its disk mounted?' })
+  new ProblemsError({
+    code: 'remote-unusable',
+    message: `there is no folder ${folder} to pull from`,
+    hint: 'is its disk mounted?',
+  })
 
 function listFolder(objects: string): Map<string, ListedObject> {
   const names = existsSync(objects) ? readdirSync(objects).filter(isObjectName) : []
@@ -75,15 +86,16 @@ function fetchOne(from: string, to: string, digest: string, bytes: number): stri
   return problem
 }
 
-/** What nobody has needed for long would be collected before the lock that names it now is committed. */
-function makeYoung(file: string): void {
+/** What nobody has needed for long would be collected before the lock that names it now is committed. @returns whether it is still there. */
+function makeYoung(file: string): boolean {
   try {
     const now = new Date()
     utimesSync(file, now, now)
   } catch (error) {
     // It is of somebody else, who lets us add files only.
-    if (!isSystemError(error, 'EPERM', 'EACCES', 'EROFS')) throw error
+    if (!isSystemError(error, 'EPERM', 'EACCES', 'EROFS', 'ENOENT')) throw error
   }
+  return existsSync(file)
 }
 
 /** Beside its place first: nobody sees half of it. */

@@ -7,8 +7,8 @@ import type { S3Address } from '../address'
 import { PassingFault, type Patience } from '../persist'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
 import type { AwsSettings } from './aws'
-import { receive } from './check-object'
-import { ask, discard, type Answer } from './http'
+import { receive, type Incoming } from './check-object'
+import { ask, discard, fromByte, type Answer, type Reach } from './http'
 import { AT_ONCE, eachOf, stubborn } from './one-by-one'
 
 /** Of one PUT. */
@@ -21,7 +21,12 @@ const OLD = 24 * 60 * 60 * 1000
 const NO_BYTES = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** A bucket of AWS S3, or of a server that speaks as it does. */
-export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, patience?: Patience): Remote {
+export function s3Remote(
+  { bucket, prefix }: S3Address,
+  settings: AwsSettings,
+  reach: Reach,
+  patience?: Patience,
+): Remote {
   const address = `s3://${bucket}${prefix === '' ? '' : `/${prefix}`}`
   const folder = prefix === '' ? `${OBJECTS}/` : `${prefix}/${OBJECTS}/`
   const { keys, region } = settings
@@ -32,10 +37,10 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
     const url = `${base}${path}`
     // Signed anew each time: a signature is good for some minutes.
     const asked = { ...init, method, headers: { 'x-amz-content-sha256': NO_BYTES, ...init.headers } }
-    if (!keys) return ask(new Request(url, asked))
+    if (!keys) return ask(new Request(url, asked), reach)
     // Only who has a bucket waits for it to be loaded.
     client ??= new (await import('aws4fetch')).AwsClient({ ...keys, region, service: 's3' })
-    return ask(await client.sign(url, asked))
+    return ask(await client.sign(url, asked), reach)
   }
   const again = <T>(act: () => Promise<T>): Promise<T> => stubborn(address, act, patience)
   const refused = async (answer: Answer, doing: string): Promise<ProblemsError> =>
@@ -78,6 +83,7 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
     }
     if (bytes > LARGEST)
       throw new ProblemsError({
+        code: 'remote-unusable',
         message: `a payload of ${bytes} bytes is larger than the 5 GiB that s3:// takes at once`,
         hint: 'push to a folder or by ssh://',
       })
@@ -89,6 +95,12 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
       if (answer.status === 409) throw new PassingFault(`it answers 409 (${code})`)
       throw new ProblemsError(refusal(address, 'be written to', answer, code, isSigned))
     })
+  }
+
+  async function isYounger(digest: string, age: number): Promise<boolean> {
+    const answer = await send('HEAD', folder + digest)
+    await discard(answer)
+    return Date.now() - (Date.parse(answer.headers.get('last-modified') ?? '') || 0) < age
   }
 
   return {
@@ -108,25 +120,29 @@ export function s3Remote({ bucket, prefix }: S3Address, settings: AwsSettings, p
       return eachOf(
         address,
         wanted,
-        async (digest, bytes): Promise<Problem | undefined> => {
-          const answer = await send('GET', folder + digest)
-          if (answer.status === 200) return void (await receive(answer.body, into, digest, bytes))
-          if (answer.status !== 404) throw await refused(answer, 'be read')
-          await discard(answer)
-          return { message: 'the remote does not have it' }
-        },
+        (digest, bytes) =>
+          receive(into, digest, bytes, async (begun): Promise<Incoming | Problem> => {
+            const { answer, from } = await fromByte(begun, (headers) => send('GET', folder + digest, { headers }))
+            if (answer.status === 200) return { body: answer.body, from }
+            if (answer.status !== 404) throw await refused(answer, 'be read')
+            await discard(answer)
+            return { message: 'the remote does not have it' }
+          }),
         arrivals,
         patience,
       )
     },
-    async remove(digests) {
-      await limited(AT_ONCE, digests, (digest) =>
+    async remove(digests, age = 0) {
+      const stayed = await limited(AT_ONCE, digests, (digest) =>
         again(async () => {
+          if (age > 0 && (await isYounger(digest, age))) return [digest]
           const answer = await send('DELETE', folder + digest)
           if (![200, 204, 404].includes(answer.status)) throw await refused(answer, 'be removed from')
           await discard(answer)
+          return []
         }),
       )
+      return stayed.flat()
     },
   }
 }

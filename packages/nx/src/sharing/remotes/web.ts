@@ -1,13 +1,14 @@
 import { limited } from 'bocas/internal/store'
+import type { Problem } from 'bocas/internal/light'
 import type { WebAddress } from '../address'
 import type { Patience } from '../persist'
 import { OBJECTS, type ListedObject, type Remote } from '../remote'
-import { receive } from './check-object'
-import { discard, read } from './http'
+import { receive, type Incoming } from './check-object'
+import { discard, fromByte, read, type Reach } from './http'
 import { AT_ONCE, eachOf, stubborn } from './one-by-one'
 
 /** Any server that gives files: nobody needs an account to read what a paper has shared. */
-export function webRemote({ url }: WebAddress, patience?: Patience): Remote {
+export function webRemote({ url }: WebAddress, reach: Reach, patience?: Patience): Remote {
   const address = url.href.replace(/\/+$/, '')
   const placeOf = (digest: string): URL => new URL(`${address}/${OBJECTS}/${digest}`)
   const readOnly = 'https:// is for reading: push to the folder that the server gives, by ssh:// or s3://'
@@ -18,7 +19,7 @@ export function webRemote({ url }: WebAddress, patience?: Patience): Remote {
     async list(asked) {
       const found = new Map<string, ListedObject>()
       await limited(AT_ONCE, asked, async (digest) => {
-        const answer = await stubborn(address, () => read(placeOf(digest), 'HEAD'), patience)
+        const answer = await stubborn(address, () => read(placeOf(digest), reach, { method: 'HEAD' }), patience)
         await discard(answer)
         if (answer.status === 200)
           found.set(digest, {
@@ -34,14 +35,15 @@ export function webRemote({ url }: WebAddress, patience?: Patience): Remote {
       return eachOf(
         address,
         wanted,
-        async (digest, bytes) => {
-          const answer = await read(placeOf(digest))
-          if (answer.status === 200) return void (await receive(answer.body, folder, digest, bytes))
-          await discard(answer)
-          return [404, 410].includes(answer.status)
-            ? { message: 'the remote does not have it' }
-            : { message: `${url.host} answers ${answer.status}` }
-        },
+        (digest, bytes) =>
+          receive(folder, digest, bytes, async (begun): Promise<Incoming | Problem> => {
+            const { answer, from } = await fromByte(begun, (headers) => read(placeOf(digest), reach, { headers }))
+            if (answer.status === 200) return { body: answer.body, from }
+            await discard(answer)
+            return [404, 410].includes(answer.status)
+              ? { message: 'the remote does not have it' }
+              : { message: `${url.host} answers ${answer.status}` }
+          }),
         arrivals,
         patience,
       )

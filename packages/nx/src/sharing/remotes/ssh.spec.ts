@@ -1,0 +1,206 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isProblemsError, type ProblemsError, type WorkspacePaths } from 'bocas/internal'
+import { startSshd, type TestSshd } from '../../../../../tools/e2e/rig/sshd'
+import { where } from '../../../../../tools/jest/where'
+import { objectsOf } from '../lock-file'
+import { openRemote } from '../open-remote'
+import type { Remote } from '../remote'
+import { emptyWorkspace, execute, keyOf, pulled, pushed } from '../test-results'
+
+jest.setTimeout(60_000)
+
+where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
+  let sshd: TestSshd
+  let folder: string
+  let paths: WorkspacePaths
+  beforeAll(async () => (sshd = await startSshd(['lab'])))
+  afterAll(() => sshd.stop())
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bocas-ssh-remote-'))
+    paths = emptyWorkspace()
+  })
+  afterEach(() => [folder, paths.root].forEach((place) => rmSync(place, { recursive: true, force: true })))
+
+  const remoteAt = (place: string, command = `ssh -F ${sshd.config}`): Remote =>
+    openRemote(`ssh://lab${place}`, {
+      root: '/',
+      env: { PATH: process.env.PATH, BOCAS_SSH_COMMAND: command },
+      patience: { tries: 2, wait: 1 },
+    })
+  const refusal = async (act: Promise<unknown>): Promise<ProblemsError> => {
+    const error = await act.catch((thrown: unknown) => thrown)
+    expect(isProblemsError(error)).toBe(true)
+    return error as ProblemsError
+  }
+  /** As ssh, but something happens on the other machine before what is executed there. */
+  const meanwhile = (script: string): string => {
+    const file = join(folder, 'ssh.sh')
+    writeFileSync(file, `#!/bin/sh\n${script}\nexec ssh -F ${sshd.config} "$@"\n`)
+    chmodSync(file, 0o755)
+    return file
+  }
+
+  it.each<[string, () => string, RegExp]>([
+    [
+      'has no server',
+      () => `ssh -F ${sshd.config} -o Port=1`,
+      /cannot be used: rsync ended with exit code \d+: .*refused/,
+    ],
+    [
+      'knows nobody of that name',
+      () => `ssh -F ${sshd.config} -o User=nobody-of-that-name`,
+      /cannot be used: rsync ended/,
+    ],
+    ['cannot be asked', () => '/nowhere/ssh', /cannot be used: rsync ended/],
+  ])('is said to be none when it %s, in words', async (_, command, said) => {
+    const run = await execute(paths, 'x')
+    const { problems } = await refusal(pushed(paths, remoteAt(folder, command()), [run]))
+    expect(problems).toEqual([expect.objectContaining({ code: 'remote-unusable' })])
+    expect(problems[0]!.message.replaceAll('\n', ' ')).toMatch(said)
+  })
+
+  it('says why it takes nothing', async () => {
+    writeFileSync(join(folder, 'objects'), 'a file in place of the folder')
+    const { problems } = await refusal(pushed(paths, remoteAt(folder), [await execute(paths, 'x')]))
+    expect(problems[0]).toMatchObject({ code: 'remote-unusable' })
+    expect(`${problems[0]!.message} ${problems[0]!.hint}`).toMatch(/ssh:\/\/lab\S+.*rsync/s)
+  })
+
+  it('gets again what a collection has removed while it was pushed', async () => {
+    const runs = [await execute(paths, 'x'), await execute(paths, 'y')]
+    await pushed(paths, remoteAt(folder), runs)
+    const objects = readdirSync(join(folder, 'objects'))
+    for (const name of objects) utimesSync(join(folder, 'objects', name), 1.25e9, 1.25e9)
+    const command = meanwhile(`case "$*" in *touch*) rm -f ${folder}/objects/* ;; esac`)
+    const { lock } = await pushed(paths, remoteAt(folder, command), runs)
+    expect(readdirSync(join(folder, 'objects')).sort()).toEqual(objects.sort())
+    const b = emptyWorkspace()
+    try {
+      expect((await pulled(b, remoteAt(folder), lock.results)).results).toBe(2)
+    } finally {
+      rmSync(b.root, { recursive: true })
+    }
+  })
+
+  it('goes on in the middle of a large object', async () => {
+    const { lock } = await pushed(paths, remoteAt(folder), [await execute(paths, 'x', { large: 4 << 20 })])
+    const [digest] = Object.keys(lock.results[0]!.large)
+    const b = emptyWorkspace()
+    try {
+      // What rsync leaves of one that was cut off.
+      const partial = join(b.incoming, '.partial')
+      mkdirSync(partial, { recursive: true })
+      writeFileSync(join(partial, digest!), Buffer.alloc(3 << 20, 'x'))
+      expect((await pulled(b, remoteAt(folder), lock.results)).problems).toEqual([])
+      expect(existsSync(b.incoming)).toBe(false)
+    } finally {
+      rmSync(b.root, { recursive: true })
+    }
+  })
+  describe('with many small objects', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `r${index}`)
+    const objects = (): string[] => readdirSync(join(folder, 'objects')).sort()
+    let b: WorkspacePaths
+    beforeEach(() => (b = emptyWorkspace()))
+    afterEach(() => rmSync(b.root, { recursive: true, force: true }))
+
+    const executed = async () => {
+      const runs = []
+      for (const name of names) runs.push(await execute(paths, name))
+      return runs
+    }
+    /** Calls of rsync, which go through. */
+    function watched(): { env: NodeJS.ProcessEnv; calls(): number } {
+      const log = join(folder, 'calls')
+      const bin = join(folder, 'bin')
+      mkdirSync(bin)
+      writeFileSync(join(bin, 'rsync'), `#!/bin/sh\necho called >>${log}\nPATH=${process.env.PATH} exec rsync "$@"\n`, {
+        mode: 0o755,
+      })
+      return {
+        env: { PATH: `${bin}:${process.env.PATH}`, BOCAS_SSH_COMMAND: `ssh -F ${sshd.config}` },
+        calls: () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').length : 0),
+      }
+    }
+
+    it('gets and gives them in one stream, without rsync', async () => {
+      const { env, calls } = watched()
+      const remote = openRemote(`ssh://lab${folder}`, { root: '/', env })
+      const { lock } = await pushed(paths, remote, await executed())
+      expect(objects()).toEqual([...objectsOf(lock.results).keys()].sort())
+      const [{ mode, mtimeMs }] = objects().map((name) => statSync(join(folder, 'objects', name))) as [Stats]
+      expect([mode & 0o777, mtimeMs > 1.5e12]).toEqual([0o644, true])
+      expect(await pulled(b, remote, lock.results)).toMatchObject({ results: 20, problems: [] })
+      expect(calls()).toBe(0)
+      for (const name of names)
+        expect(readFileSync(join(b.entry(keyOf(name)), 'result.json'))).toEqual(
+          readFileSync(join(paths.entry(keyOf(name)), 'result.json')),
+        )
+      expect(existsSync(b.incoming)).toBe(false)
+    })
+
+    it('sends by that stream what is not there, and makes the rest young', async () => {
+      const { env, calls } = watched()
+      const remote = openRemote(`ssh://lab${folder}`, { root: '/', env })
+      const runs = await executed()
+      await pushed(paths, remote, runs.slice(0, 10))
+      for (const name of objects()) utimesSync(join(folder, 'objects', name), 1.25e9, 1.25e9)
+      await pushed(paths, remote, runs)
+      expect(objects()).toHaveLength(20)
+      expect(objects().every((name) => statSync(join(folder, 'objects', name)).mtimeMs > 1.5e12)).toBe(true)
+      expect(calls()).toBe(0)
+    })
+
+    it.each<[string, string]>([
+      [
+        'lets in nothing but rsync',
+        'case "$*" in *"rsync --server"*) ;; *ControlMaster=yes*|*-G*) ;; *) exit 1 ;; esac',
+      ],
+      ['breaks off what it gives', 'case "$*" in *"tar -cf"*) ssh -F CONFIG "$@" | head -c 30000; exit 0 ;; esac'],
+      ['breaks off what it takes', 'case "$*" in *"tar -xmof"*) head -c 30000 | ssh -F CONFIG "$@"; exit 0 ;; esac'],
+      ['gives other things', 'case "$*" in *"tar -cf"*) head -c 30000 /dev/urandom; exit 0 ;; esac'],
+    ])('of a host that %s get there and back all the same', async (_, script) => {
+      const remote = remoteAt(folder, meanwhile(script.replaceAll('CONFIG', sshd.config)))
+      const { lock } = await pushed(paths, remote, await executed())
+      expect(objects()).toEqual([...objectsOf(lock.results).keys()].sort())
+      expect(await pulled(b, remote, lock.results)).toMatchObject({ results: 20, problems: [] })
+    })
+
+    it.each<[string, (file: string) => void, RegExp]>([
+      [
+        'with one bit flipped',
+        (file) => {
+          const bytes = readFileSync(file)
+          bytes[700]! ^= 1
+          writeFileSync(file, bytes)
+        },
+        /its bytes are others/,
+      ],
+      ['that is a link', (file) => (rmSync(file), symlinkSync('/etc/passwd', file)), /the remote does not have it/],
+      ['that is not there', (file) => rmSync(file), /the remote does not have it/],
+      ['that is larger', (file) => writeFileSync(file, Buffer.alloc(400_000)), /instead of|does not have it/],
+    ])('refuses one %s, and takes the others', async (_, spoil, said) => {
+      const { lock } = await pushed(paths, remoteAt(folder), await executed())
+      spoil(join(folder, 'objects', lock.results[7]!.pack))
+      const { results, problems } = await pulled(b, remoteAt(folder), lock.results)
+      expect([results, problems.length]).toEqual([19, 1])
+      expect(problems[0]!.message).toMatch(said)
+      expect(existsSync(b.entry(lock.results[7]!.key))).toBe(false)
+    })
+  })
+})
