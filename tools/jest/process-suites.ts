@@ -52,6 +52,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'tasks/penguins/run.spec.ts',
   'tools/bench/bench.spec.ts',
   'tools/bench/measure/timed.spec.ts',
+  'tools/docs/german-paper.spec.ts',
   'tools/e2e/rig/sshd.spec.ts',
   'tools/gallery/gallery.spec.ts',
   'tools/jest/where.spec.ts',

@@ -63,8 +63,8 @@ export interface FiguresOptions {
    */
   readonly fonts?: readonly string[]
   /**
-   * In which our own words and decimal marks are, that of the paper: `en` unless given, `de`, `fr` or `es`. The names of keys, metrics and values are the author's
-   * (`labels`), and so are captions.
+   * In which our own words and the marks in numbers are, in figures, tables, facts and alternative texts: that of the paper, `en` unless given, `de`, `fr` or `es`.
+   * The names of keys, metrics and values are the author's (`labels`), and so are captions. CSV and JSON keep points.
    */
   readonly language?: Language
   /**
@@ -118,6 +118,7 @@ export function defineFigures<R extends RunsOf>(
         metrics: job.metrics,
         allowNaN: job.allowNaN,
         joinTask,
+        language,
       })
       const scratch = ownScratch()
       const { kit, collected } = makeKit(runs, job.draft, {
@@ -197,7 +198,7 @@ async function attempt(
 }
 
 async function drawAll(
-  { figures, own }: CollectedOutputs,
+  { figures, figureData, own }: CollectedOutputs,
   renderer: Renderer,
 ): Promise<{ files: Map<string, string | Uint8Array>; problems: Problem[]; notes: string[] }> {
   const files = new Map<string, string | Uint8Array>()
@@ -207,7 +208,7 @@ async function drawAll(
     try {
       const drawn = await Promise.all(FIGURE_FORMATS.map((format) => renderer.render(figure, format)))
       FIGURE_FORMATS.forEach((format, index) => files.set(`${figure.name}.${format}`, drawn[index] as Uint8Array))
-      files.set(`${figure.name}.csv`, toDataCsv(figure))
+      files.set(`${figure.name}.csv`, toDataCsv(figureData.get(figure.name) ?? figure))
       files.set(`${figure.name}.alt.txt`, `${altText(figure)}\n`)
     } catch (error) {
       problems.push(...locatedProblems(error, `figure ${figure.name}`))

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { basename, extname } from 'node:path'
 import { LANGUAGES, type Language, wordsIn } from 'bocas/internal'
 import { drawingOf } from './chartjs/chartjs-renderer'
 import { type Figure, figureWords } from './figure/figure'
@@ -44,8 +46,32 @@ const allOf = (figure: Figure): string[] => {
   return [...shown, ...figureWords(figure)]
 }
 
+/** Names of the test data that are English words of ours as well. */
+const OWN_WORDS = /^(?:loss|seconds|test accuracy)$/
+
 /** What the author of the test figures has written, or what comes from the names of the test data. */
 const OWN = /^(?:test|val|seconds|optimizer|adam|sgd|means|shares|loss)\b/
+
+/** What is written beside the figures: tables, facts and alternative texts, by the names of their files. */
+async function writtenIn(language: Language): Promise<Record<string, string>> {
+  const folder = await testFolder()
+  const renderer = { name: 'none', render: async () => new Uint8Array([1]) }
+  const missing = (await writeResults(folder)).map((run, at) => (at === 3 ? { ...run, key: 'f'.repeat(64) } : run))
+  const { written } = await everythingWith({ renderer, language }).render(testJob(folder, missing, { draft: true }))
+  const texts = written.filter((file) => /facts.*\.json$|\.(?:md|html|txt)$/.test(file))
+  return Object.fromEntries(texts.map((file) => [basename(file), saidIn(file)]))
+}
+
+/** Of facts, what the text can quote. */
+function saidIn(file: string): string {
+  const text = readFileSync(file, 'utf8')
+  if (extname(file) === '.html') return text.replace(/ style="[^"]*"/g, '')
+  if (extname(file) !== '.json') return text
+  const { facts } = JSON.parse(text) as { facts: Record<string, { text: string; forms?: Record<string, string> }> }
+  return Object.values(facts)
+    .flatMap((fact) => [fact.text, ...Object.values(fact.forms ?? {})])
+    .join('\n')
+}
 
 describe('the words of figures', () => {
   const foreign = LANGUAGES.filter((language) => language !== 'en')
@@ -59,6 +85,19 @@ describe('the words of figures', () => {
     expect(texts.some((text) => /\d,\d/.test(text))).toBe(true)
   })
 
+  it.each(foreign)('in %s are those of tables, facts and alternative texts, too', async (language) => {
+    const written = await writtenIn(language)
+    expect(Object.keys(written).length).toBeGreaterThan(FIGURE_NAMES.length)
+    for (const [file, text] of Object.entries(written)) {
+      const english = PHRASES.filter((phrase) => isEnglish((phrase.exec(text) ?? [''])[0], language))
+      expect([file, english.map((phrase) => phrase.exec(text)![0]).filter((words) => !OWN_WORDS.test(words))]).toEqual([
+        file,
+        [],
+      ])
+      expect([file, /.*\d\.\d.*/.exec(text.replace(/=\d\.\d+\)/g, ''))?.[0]]).toEqual([file, undefined])
+    }
+  })
+
   it('are found out by this test when they stay English', async () => {
     const texts = (await figuresIn('en', true)).flatMap(allOf)
     expect(texts.filter((text) => isEnglish(text)).length).toBeGreaterThan(30)
@@ -68,9 +107,10 @@ describe('the words of figures', () => {
   it.each(foreign)('in %s are translations of all there are', (language) => {
     const [here, there] = [textsOf(wordsIn(language)), textsOf(wordsIn('en'))]
     expect(here).toHaveLength(there.length)
-    expect(here.filter((text) => text.includes('undefined') || text.trim() === '')).toEqual([])
+    expect(here.filter((text) => text.includes('undefined') || text === '')).toEqual([])
     // What is written alike in both is one word, or a letter.
-    expect(here.filter((text, index) => text === there[index] && /\s/.test(text))).toEqual([])
+    const words = (text: string) => text.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word))
+    expect(here.filter((text, index) => text === there[index] && words(text).length > 1)).toEqual([])
   })
 
   it('are refused in a language that nobody has written them in', () => {

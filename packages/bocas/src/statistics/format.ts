@@ -99,12 +99,6 @@ export function formatNumber(value: number, decimals: number): string {
   return Number(text) === 0 ? text.replace('-', '') : minus(text)
 }
 
-/** With a comma between thousands: `12,345.6`. The decimals stay as they are. */
-export function groupThousands(text: string): string {
-  const [whole, ...decimals] = text.split('.')
-  return [whole!.replace(/\B(?=(?:\d{3})+$)/g, ','), ...decimals].join('.')
-}
-
 function minus(text: string): string {
   return text.replace('-', '−')
 }

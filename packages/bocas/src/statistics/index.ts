@@ -11,7 +11,6 @@ export {
   formatMean,
   formatNumber,
   formatParts,
-  groupThousands,
   powerOfTen,
   type FormattedEstimate,
   type Scale,

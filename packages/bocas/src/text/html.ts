@@ -6,6 +6,6 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 /** The same for a piece of HTML whose encoding is not ours to choose: everything beyond ASCII is a character reference. White space becomes one space. */
 export function escapeAsciiHtml(text: string): string {
   return text
-    .replace(/\s+/g, (space) => (space.includes('\u00a0') ? '\u00a0' : ' '))
+    .replace(/\s+/g, (space) => (space.includes('\u00a0') ? '\u00a0' : space === '\u202f' ? space : ' '))
     .replace(/[&<>"']|[^ -~]/gu, (character) => NAMED[character] ?? `&#${character.codePointAt(0)};`)
 }

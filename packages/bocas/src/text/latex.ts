@@ -16,9 +16,9 @@ export function escapeLatex(text: string): string {
   return escaped(text, (command) => `$${command}$`, {})
 }
 
-/** The same for text that may also stand within a formula, such as a fact. */
+/** The same for text that may also stand within a formula, such as a fact: there a comma within a number would be followed by a space. */
 export function escapeLatexAnywhere(text: string): string {
-  return escaped(text, (command) => `\\ensuremath{${command}}`, IN_FORMULAS)
+  return escaped(text, (command) => `\\ensuremath{${command}}`, IN_FORMULAS).replace(/(\d),(?=\d)/g, '$1{,}')
 }
 
 /** Symbols of text that a formula does not take. */
@@ -47,7 +47,7 @@ function escaped(
   }
   return text
     .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, (space) => (space === '\u00a0' ? space : ' '))
+    .replace(/[\s\p{Cc}]+/gu, (space) => (space === '\u00a0' || space === '\u202f' ? space : ' '))
     .replace(PIECES, shown)
     .replace(/-(?=-)/g, '-{}')
     .replace(/,(?=,)/g, ',{}')
@@ -59,7 +59,7 @@ function escaped(
 export function escapeLatexPlain(text: string): string {
   return text
     .replace(/[\\{}%#$&_^~]/g, (character) => (/[\\^~]/.test(character) ? ' ' : `\\${character}`))
-    .replaceAll('\u00a0', ' ')
+    .replace(/[\u00a0\u202f]/g, ' ')
 }
 
 /** An address for `\href` in the argument of another command. In a table, an `&` of TeX's own kind would end the cell. */

@@ -3,5 +3,7 @@
  * and what means something at the beginning (headings, lists, terms, `1.`). White space becomes a space, unless it is one at which no line breaks.
  */
 export function escapeTypst(text: string): string {
-  return text.replace(/[^\S\u00a0]+/g, ' ').replace(/[\\#$*_`<>@[\]~\-"']|\/(?=\/)|^\/|\.(?=[\s.]|$)|^[=+]/g, '\\$&')
+  return text
+    .replace(/[^\S\u00a0\u202f]+/g, ' ')
+    .replace(/[\\#$*_`<>@[\]~\-"']|\/(?=\/)|^\/|\.(?=[\s.]|$)|^[=+]/g, '\\$&')
 }

@@ -1,4 +1,4 @@
-import { formatExact, formatMean, median } from 'bocas/internal'
+import { formatExact, formatMean, type Language, localNumber, median, wordsIn, type Words } from 'bocas/internal'
 import { frontOf } from './front'
 import { dateWords } from './date-words'
 import { plainMaths } from './maths'
@@ -33,25 +33,26 @@ export function altText(figure: Figure): string {
       .join(' ')
   const [first] = plotsOf(figure)
   if (first === undefined) return ''
+  const said: Said = { words: wordsIn(figure.language).alt, language: figure.language }
   const panels =
     figure.kind === 'facets'
-      ? `${figure.panels.length} panels with shared axes, one for each ${figure.by}: ${listed(figure.panels.map(({ title }) => title))}.`
+      ? said.words.panels(figure.panels.length, figure.by, listed(figure.panels.map(({ title }) => title)))
       : ''
   const all = figure.kind === 'facets' ? figure.panels : [{ title: '', plot: figure }]
   const named = all.flatMap(({ title, plot }) =>
-    namedOf(plot).map(({ words, ...one }) => ({
+    namedOf(plot, figure.language).map(({ words, ...one }) => ({
       ...one,
       words: [title, words].filter((part) => part !== '').join(', '),
     })),
   )
   const note = figure.note === undefined ? '' : `${figure.note.charAt(0).toUpperCase()}${figure.note.slice(1)}.`
-  const draft = figure.draft === undefined ? '' : `Draft of ${figure.draft}.`
+  const draft = figure.draft === undefined ? '' : said.words.draft(figure.draft)
   const sentences = [
     panels,
-    `${first.told?.kind ?? kindWords(first)}${seriesWords(figure)}.`,
-    first.told === undefined ? extremes(first, named, figure) : toldOf(all),
-    frontWords(figure),
-    marks(first),
+    `${first.told?.kind ?? kindWords(first, said.words)}${seriesWords(figure, said.words)}.`,
+    first.told === undefined ? extremes(first, named, figure, said) : toldOf(all, said.words),
+    frontWords(figure, said.words),
+    marks(first, said),
     note,
     draft,
   ]
@@ -60,65 +61,69 @@ export function altText(figure: Figure): string {
   return plainMaths(sentences)
 }
 
+type Alt = Words['alt']
+
+/** In which words, and with which marks, something is said. */
+interface Said {
+  readonly words: Alt
+  readonly language: Language | undefined
+}
+
 /** What kinds say of themselves, panel by panel. */
-const toldOf = (panels: readonly { readonly title: string; readonly plot: PlotFigure }[]): string =>
+const toldOf = (panels: readonly { readonly title: string; readonly plot: PlotFigure }[], alt: Alt): string =>
   panels
     .flatMap(({ title, plot }) => {
       const words = (plot.told?.sentences ?? []).join(' ')
       return words === '' ? [] : [title === '' ? words : `${title}: ${words}`]
     })
-    .join(' ') || 'There are no values to show.'
+    .join(' ') || alt.nothing
 
-function kindWords(plot: PlotFigure): string {
-  const against = `${axisWords(plot, 'y')} against ${axisWords(plot, 'x')}`
+function kindWords(plot: PlotFigure, alt: Alt): string {
+  const [y, x] = [axisWords(plot, 'y', alt), axisWords(plot, 'x', alt)]
   switch (plot.kind) {
     case 'lines':
-      return `Line plot of ${against}`
-    case 'scatter':
-      return `Scatter plot of ${countWords(plot)}${against}`
+      return alt.lines(y, x)
+    case 'scatter': {
+      // How many points there are, where they are too many to be counted.
+      const count = plot.series.reduce((sum, one) => sum + one.points.length, 0)
+      if (plot.bins !== undefined) return alt.shadedPoints(count, y, x)
+      return plot.points === undefined ? alt.scatter(y, x) : alt.manyPoints(count, y, x)
+    }
     case 'scene':
       return plot.told.kind
-    case 'heatmap':
-      return `Heatmap of ${plot.value.label} for each ${plot.y.label} and ${plot.x.label}: ${plot.y.groups.length} rows (${listed(plot.y.groups)}) and ${plot.x.groups.length} columns (${listed(plot.x.groups)})`
+    case 'heatmap': {
+      const [rows, columns] = [plot.y.groups, plot.x.groups]
+      const grid = alt.and(alt.rows(rows.length, listed(rows)), alt.columns(columns.length, listed(columns)))
+      return `${alt.heatmap(plot.value.label, plot.y.label, plot.x.label)}: ${grid}`
+    }
     default: {
       const isAllStrips =
         plot.kind === 'boxes' && plot.series.every(({ values }) => values.every((one) => isStrip(plot, one)))
       const kind =
-        plot.kind === 'bars'
-          ? 'Bar chart'
-          : isAllStrips
-            ? 'Strip plot'
-            : plot.shape === 'violin'
-              ? 'Violin plot'
-              : 'Box plot'
-      return `${kind} of ${axisWords(plot, 'y')} by ${plot.x.label}: ${listed(plot.x.groups)}`
+        plot.kind === 'bars' ? 'bars' : isAllStrips ? 'strips' : plot.shape === 'violin' ? 'violins' : 'boxes'
+      return alt[kind](y, plot.x.label, listed(plot.x.groups))
     }
   }
 }
 
-/** How many points there are, where they are too many to be counted. */
-function countWords({ series, points, bins }: ScatterFigure): string {
-  if (points === undefined && bins === undefined) return ''
-  return `${series.reduce((sum, one) => sum + one.points.length, 0)} points, ${bins === undefined ? '' : 'as shades, '}`
-}
-
 /** The words of an axis, with its ends and its kind where it has numbers. */
-function axisWords(plot: PlotFigure, axis: 'x' | 'y'): string {
+function axisWords(plot: PlotFigure, axis: 'x' | 'y', alt: Alt): string {
   const { label } = plot[axis]
-  const words = label === '' ? `the ${axis} axis` : label
+  const words = label === '' ? alt.axis(axis) : label
   const isLog = (plot[axis] as Partial<NumberAxis>).scale === 'log'
-  return isLog ? `${words} (logarithmic)` : words
+  return isLog ? alt.logarithmic(words) : words
 }
 
-function seriesWords(figure: Figure): string {
+function seriesWords(figure: Figure, alt: Alt): string {
   const labels = seriesOf(figure).map(({ label }) => label)
   if (labels.length < 2) return ''
   const [plot] = plotsOf(figure)
-  return `; ${labels.length} ${plot?.kind === 'lines' && plot.told === undefined ? 'lines' : 'groups'}: ${listed(labels)}`
+  const isLines = plot?.kind === 'lines' && plot.told === undefined
+  return isLines ? alt.nLines(labels.length, listed(labels)) : alt.nGroups(labels.length, listed(labels))
 }
 
 /** The values that are compared: where lines end, bars, medians of boxes, cells, points. */
-function namedOf(plot: PlotFigure): Named[] {
+function namedOf(plot: PlotFigure, language?: Language): Named[] {
   const both = (series: string, group: string | undefined) =>
     [series, group ?? ''].filter((part) => part !== '').join(', ')
   const found = ((): Named[] => {
@@ -129,20 +134,20 @@ function namedOf(plot: PlotFigure): Named[] {
             .filter(({ y }) => Number.isFinite(y))
             .slice(-1)
             .map((point) => ({
-              words: both(label, `${plot.x.label} ${placeWords(point.x, plot.x.scale)}`),
-              ...readOf(point),
+              words: both(label, `${plot.x.label} ${placeWords(point.x, language, plot.x.scale)}`),
+              ...readOf(point, language),
             })),
         )
       case 'scene':
         return []
       case 'scatter':
         return plot.series.flatMap(({ label, points }) =>
-          points.map((point) => ({ words: both(label, point.label), ...readOf(point) })),
+          points.map((point) => ({ words: both(label, point.label), ...readOf(point, language) })),
         )
       case 'bars':
         return plot.series.flatMap(({ label, bars }) =>
           bars.flatMap((bar, index) =>
-            bar === null ? [] : [{ words: both(label, plot.x.groups[index]), ...readOf(bar) }],
+            bar === null ? [] : [{ words: both(label, plot.x.groups[index]), ...readOf(bar, language) }],
           ),
         )
       case 'boxes':
@@ -151,7 +156,10 @@ function namedOf(plot: PlotFigure): Named[] {
             const finite = group.filter(Number.isFinite)
             if (finite.length === 0) return []
             return [
-              { words: both(label, plot.x.groups[index]), ...readOf({ y: median(finite), text: texts?.[index] }) },
+              {
+                words: both(label, plot.x.groups[index]),
+                ...readOf({ y: median(finite), text: texts?.[index] }, language),
+              },
             ]
           }),
         )
@@ -174,49 +182,53 @@ function namedOf(plot: PlotFigure): Named[] {
   return found.filter(({ value }) => Number.isFinite(value))
 }
 
-function extremes(plot: PlotFigure, named: readonly Named[], figure: Figure): string {
-  if (named.length === 0) return 'There are no values to show.'
+function extremes(plot: PlotFigure, named: readonly Named[], figure: Figure, said: Said): string {
+  const alt = said.words
+  if (named.length === 0) return alt.nothing
   const only = figure.kind === 'lines' && figure.series.length === 1 ? figure.series[0] : undefined
-  if (only !== undefined) return courseOf(only.points, plot.x as NumberAxis)
+  if (only !== undefined) return courseOf(only.points, plot.x as NumberAxis, said)
   const sorted = [...named].sort((a, b) => a.value - b.value)
   const [least, most] = [sorted[0] as Named, sorted.at(-1) as Named]
-  const said = ({ words, text }: Named) => (words === '' ? text : `${text} (${words})`)
-  if (least.value === most.value && named.length > 1)
-    return `${{ lines: 'All lines end at', scatter: 'All values are', bars: 'All values are', boxes: 'All medians are', heatmap: 'All values are', scene: 'All values are' }[plot.kind]} ${least.text}.`
-  if (named.length === 1)
-    return `${{ lines: 'The only line that has values ends at', scatter: 'The only value is', bars: 'The only value is', boxes: 'The median is', heatmap: 'The only value is', scene: 'The only value is' }[plot.kind]} ${said(least)}.`
-  const what = {
-    lines: 'At the ends of the lines, the',
-    scatter: 'The',
-    bars: 'The',
-    boxes: 'Of the medians, the',
-    heatmap: 'The',
-    scene: 'The',
-  }[plot.kind]
-  return `${what} lowest value is ${said(least)}, the highest ${said(most)}.`
+  const read = ({ words, text }: Named) => (words === '' ? text : `${text} (${words})`)
+  const { all, one, range } = EXTREMES[plot.kind === 'lines' || plot.kind === 'boxes' ? plot.kind : 'others'](alt)
+  if (named.length === 1) return one(read(least))
+  return least.value === most.value ? all(least.text) : range(read(least), read(most))
+}
+
+/** How equal values, a single one and the ends of several are told: lines are told by where they end, boxes by their medians. */
+const EXTREMES: Readonly<Record<'lines' | 'boxes' | 'others', (alt: Alt) => Extremes>> = {
+  lines: (alt) => ({ all: alt.allEnd, one: alt.onlyEnd, range: alt.rangeOfEnds }),
+  boxes: (alt) => ({ all: alt.allMedians, one: alt.onlyMedian, range: alt.rangeOfMedians }),
+  others: (alt) => ({ all: alt.allAre, one: alt.only, range: alt.range }),
+}
+
+interface Extremes {
+  readonly all: (value: string) => string
+  readonly one: (value: string) => string
+  readonly range: (low: string, high: string) => string
 }
 
 /** Where a single line begins and ends, and how low and high it goes in between. */
-function courseOf(points: readonly XYPoint[], { label, scale }: NumberAxis): string {
+function courseOf(points: readonly XYPoint[], { label, scale }: NumberAxis, { words: alt, language }: Said): string {
   const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
   const [first, last] = [finite[0], finite.at(-1)]
-  if (first === undefined || last === undefined) return 'There are no values to show.'
-  const at = ({ x }: XYPoint) => `${label === '' ? 'x =' : label} ${placeWords(x, scale)}`
-  const read = (point: XYPoint): string => readOf(point).text
-  if (first === last) return `The only value is ${read(first)} (${at(first)}).`
-  const ends = `From ${read(first)} (${at(first)}) to ${read(last)} (${at(last)})`
+  if (first === undefined || last === undefined) return alt.nothing
+  const at = ({ x }: XYPoint) => `${label === '' ? 'x =' : label} ${placeWords(x, language, scale)}`
+  const told = (point: XYPoint): string => `${readOf(point, language).text} (${at(point)})`
+  if (first === last) return alt.only(told(first))
   const low = finite.reduce((least, point) => (point.y < least.y ? point : least))
   const high = finite.reduce((most, point) => (point.y > most.y ? point : most))
-  if (low.y === high.y) return `All values are ${read(low)}, ${at(first)} to ${placeWords(last.x, scale)}.`
+  if (low.y === high.y)
+    return alt.constant(readOf(first, language).text, at(first), placeWords(last.x, language, scale))
   const isEnd = (point: XYPoint) => point.y === first.y || point.y === last.y
   const between = [
-    isEnd(low) ? '' : `the lowest value is ${read(low)} (${at(low)})`,
-    isEnd(high) ? '' : `the highest ${isEnd(low) ? 'value ' : ''}is ${read(high)} (${at(high)})`,
+    isEnd(low) ? '' : alt.lowest(told(low)),
+    isEnd(high) ? '' : isEnd(low) ? alt.highestAlone(told(high)) : alt.highest(told(high)),
   ].filter((part) => part !== '')
-  return `${[ends, ...between].join('; ')}.`
+  return `${[alt.course(told(first), told(last)), ...between].join(wordsIn(language).results.table.semicolon)}.`
 }
 
-function frontWords(figure: Figure): string {
+function frontWords(figure: Figure, alt: Alt): string {
   return plotsOf(figure)
     .filter((plot): plot is ScatterFigure => plot.kind === 'scatter' && plot.front !== undefined)
     .map((plot) => {
@@ -225,20 +237,20 @@ function frontWords(figure: Figure): string {
       const names = front.map(({ series, label = '' }) =>
         [plot.series[series]?.label ?? '', label].filter((part) => part !== '').join(', '),
       )
-      return `${front.length} of ${of} settings are on the front${names.some((name) => name !== '') ? `: ${listed([...new Set(names)])}` : ''}.`
+      return alt.front(front.length, of, names.some((name) => name !== '') ? listed([...new Set(names)]) : '')
     })
     .join(' ')
 }
 
-function marks(plot: PlotFigure): string {
+function marks(plot: PlotFigure, { words: alt, language }: Said): string {
   const words = (plot.annotations ?? []).map(({ x, y, label }: Annotation) => {
     const place = [
-      x === undefined ? '' : `${plot.x.label} ${placeWords(x, 'scale' in plot.x ? plot.x.scale : undefined)}`,
-      y === undefined ? '' : `${plot.y.label} ${placeWords(y)}`,
+      x === undefined ? '' : `${plot.x.label} ${placeWords(x, language, 'scale' in plot.x ? plot.x.scale : undefined)}`,
+      y === undefined ? '' : `${plot.y.label} ${placeWords(y, language)}`,
     ].filter((part) => part !== '')
     return label === undefined ? place.join(', ') : `${label} (${place.join(', ')})`
   })
-  return words.length === 0 ? '' : `Marked: ${words.join('; ')}.`
+  return words.length === 0 ? '' : alt.marked(words.join('; '))
 }
 
 /** Names of which some have commas of their own are parted by semicolons. */
@@ -247,11 +259,14 @@ function listed(names: readonly string[]): string {
 }
 
 /** A value, and how it reads; without a word of the figure as a number without an error does. */
-const readOf = ({ y, text }: { readonly y: number; readonly text?: string }): Pick<Named, 'value' | 'text'> => ({
+const readOf = (
+  { y, text }: { readonly y: number; readonly text?: string },
+  language?: Language,
+): Pick<Named, 'value' | 'text'> => ({
   value: y,
-  text: text ?? formatMean({ mean: y, sd: null }),
+  text: localNumber(text ?? formatMean({ mean: y, sd: null }), language),
 })
 
 /** A place on an axis, as a tick there reads. */
-const placeWords = (place: number, scale?: NumberAxis['scale']): string =>
-  scale === 'date' ? dateWords(place) : formatExact([place])[0]!
+const placeWords = (place: number, language?: Language, scale?: NumberAxis['scale']): string =>
+  scale === 'date' ? dateWords(place) : localNumber(formatExact([place])[0]!, language)

@@ -16,6 +16,8 @@ export interface DrawnFigure {
 /** What a `figures.ts` has asked for, as data. */
 export interface CollectedOutputs {
   readonly figures: readonly Figure[]
+  /** Of figures with other marks in their numbers, by name: the same with points, as data have it. */
+  readonly figureData: ReadonlyMap<string, Figure>
   /** Those that are not of our making. */
   readonly own: readonly OwnFigure[]
   readonly tables: readonly Table[]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type AnyRuns, importedRuns, ProblemsError, readImported } from 'bocas/internal'
+import { type AnyRuns, importedRuns, type Language, ProblemsError, readImported } from 'bocas/internal'
 import { inputOf } from './input'
 
 /** Keys that join the configs of imported results. */
@@ -16,7 +16,7 @@ export interface Importer {
  * @param data declared data: where it lies.
  * @param joinTask whether the task joins every config.
  */
-export function importer(data: Readonly<Record<string, string>>, joinTask: boolean): Importer {
+export function importer(data: Readonly<Record<string, string>>, joinTask: boolean, language?: Language): Importer {
   const place = inputOf(data)
   const known = new Map<string, { readonly of: string; readonly runs: AnyRuns }>()
   return {
@@ -34,7 +34,7 @@ export function importer(data: Readonly<Record<string, string>>, joinTask: boole
           path: file,
         })
       const read = readImported(readFileSync(path, 'utf8'), file)
-      const runs: AnyRuns = importedRuns(read, { label, file: path, config, joinTask })
+      const runs: AnyRuns = importedRuns(read, { label, file: path, config, joinTask, language })
       known.set(label, { of, runs })
       return runs
     },

@@ -15,6 +15,7 @@ import {
   type Problem,
   type Provenance,
   type AnyRuns,
+  type Language,
   listOf,
   rowsOf,
 } from 'bocas/internal'
@@ -70,6 +71,7 @@ export function makeKit(
   }: Style = {},
 ): { kit: Kit<unknown, unknown>; collected: CollectedOutputs } {
   const figures: Figure[] = []
+  const figureData = new Map<string, Figure>()
   const own: OwnFigure[] = []
   const tables: Table[] = []
   const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
@@ -80,7 +82,14 @@ export function makeKit(
   const problems: Problem[] = []
   const said = new Map<string, readonly string[]>()
   const ties = new Set<string>()
-  const noteTies = (shown: AnyRuns): void => unruledTies(shown.choices).forEach((tie) => ties.add(tie))
+  const { language = 'en' } = typography
+  const plain: Typography = { ...typography, language: 'en' }
+  const noteTies = (shown: AnyRuns): void => unruledTies(shown.choices, language).forEach((tie) => ties.add(tie))
+  const oddNotes = (shown: Parameters<typeof nonFiniteNotes>[0], metrics?: readonly string[]): string[] =>
+    nonFiniteNotes(shown, metrics, language)
+  /** A table in the language of the paper, and as data have it. */
+  const spoken = (make: (language: Language) => Table): Table =>
+    language === 'en' ? make('en') : { ...make(language), data: make('en') }
   const taken = {
     figure: new Set<string>(),
     table: new Set<string>(),
@@ -108,10 +117,13 @@ export function makeKit(
       collect('figure', name, () => {
         const shown: AnyRuns = given
         noteTies(shown)
-        const { figure, marks } = makeFigure<O>(drawing(name, shown), options, make)
+        const context = drawing(name, shown)
+        const { figure, marks } = makeFigure<O>(context, options, make)
         figures.push(figure)
+        if (language !== 'en')
+          figureData.set(name, makeFigure<O>({ ...context, typography: plain }, options, make).figure)
         drawn.set(name, { runs: runIdsOf(shown), marks })
-        return [...choiceNotes(shown, (options as O).optimistic), ...nonFiniteNotes(shown)]
+        return [...choiceNotes(shown, (options as O).optimistic), ...oddNotes(shown)]
       })
   /** A figure of the author's own: what is written down of it is the same for all of them. */
   const keepOwn = (
@@ -123,7 +135,7 @@ export function makeKit(
     read.parts.forEach(noteTies)
     own.push(one)
     drawn.set(name, { runs: read.ids, marks: [], formula: `drawn by ${by} from the results of these runs` })
-    return [...read.said, ...read.parts.flatMap((part) => nonFiniteNotes(part))]
+    return [...read.said, ...read.parts.flatMap((part) => oddNotes(part))]
   }
   const pending: Promise<unknown>[] = []
   const tableFormulas = new Map<string, string>()
@@ -139,7 +151,15 @@ export function makeKit(
       }
       for (const [name, files] of made.figures)
         collect('figure', name, () => {
-          const picture = makePicture(name, { ...files, runs: shown }, { draft: read.draft, readable: [made.result] })
+          const picture = makePicture(
+            name,
+            { ...files, runs: shown },
+            {
+              draft: read.draft,
+              readable: [made.result],
+              language,
+            },
+          )
           return keepOwn(name, read, picture, by)
         })
       for (const [name, lines] of made.tables)
@@ -150,7 +170,7 @@ export function makeKit(
         })
       for (const [name, label] of made.facts)
         collect('fact', name, () => {
-          facts[name] = makeFact({ label, runs: read.ids, from }, undefined, isDraft).fact
+          facts[name] = makeFact({ label, runs: read.ids, from }, undefined, isDraft, language).fact
           factProvenance.set(name, from)
           return read.said
         })
@@ -159,7 +179,7 @@ export function makeKit(
     }
   }
   const compareOnce = comparer()
-  const imports = importer(data, joinTask)
+  const imports = importer(data, joinTask, language)
   const everything = (): AnyRuns => imports.taken().reduce((all, some) => all.join(some), runs)
   const kit: Kit<unknown, unknown> = {
     runs,
@@ -182,6 +202,8 @@ export function makeKit(
           ...shown
         } = makePanels({ name, isDraft, looks, typography }, options, asked)
         figures.push(made)
+        if (language !== 'en')
+          figureData.set(name, makePanels({ name, isDraft, looks, typography: plain }, options, asked).figure)
         drawn.set(name, shown)
         return sentences
       }),
@@ -194,7 +216,7 @@ export function makeKit(
       collect('figure', name, () => {
         const read = whatWasRead(options?.runs, isDraft, options?.optimistic)
         const readable = [...Object.values(data), dir()]
-        return keepOwn(name, read, makePicture(name, options, { draft: read.draft, readable }))
+        return keepOwn(name, read, makePicture(name, options, { draft: read.draft, readable, language }))
       }),
     program: (given?: never) => {
       const done = keepDrawn(given ?? runs)
@@ -211,25 +233,26 @@ export function makeKit(
     ) =>
       collect('table', name, () => {
         if (isAcross(shown)) {
-          tables.push(makeAcrossTable({ name, isDraft }, shown, options as AcrossStyle))
+          tables.push(spoken((one) => makeAcrossTable({ name, isDraft, language: one }, shown, options as AcrossStyle)))
           return shown.note().said
         }
         if (isCompared(shown)) {
-          tables.push(makeComparedTable({ name, isDraft }, shown, options))
-          return [...shown.note().said, ...nonFiniteNotes(...oddOfCompared(shown))]
+          tables.push(spoken((one) => makeComparedTable({ name, isDraft, language: one }, shown, options)))
+          return [...shown.note().said, ...oddNotes(...oddOfCompared(shown))]
         }
         noteTies(shown)
         const asked = options as TableOptions<unknown, unknown>
-        tables.push(makeTable(drawing(name, shown), asked))
-        return [...choiceNotes(shown, asked.optimistic), ...nonFiniteNotes(shown, listOf<string>(asked.show))]
+        const context = drawing(name, shown)
+        tables.push(spoken((one) => makeTable({ ...context, typography: { ...typography, language: one } }, asked)))
+        return [...choiceNotes(shown, asked.optimistic), ...oddNotes(shown, listOf<string>(asked.show))]
       }),
     fact: (name, value, options) =>
       collect('fact', name, () => {
-        const { fact, from } = makeFact(value, options, isDraft)
+        const { fact, from } = makeFact(value, options, isDraft, language)
         checkMeasured(fact.runs, from, everything())
         facts[name] = fact
         if (from !== undefined) factProvenance.set(name, from)
-        return [...(value.said ?? []), ...nonFiniteNotes(runsOfIds(everything(), fact.runs))]
+        return [...(value.said ?? []), ...oddNotes(runsOfIds(everything(), fact.runs))]
       }),
     claim: (name: string, value: ClaimValue, claimed?: Claimed) =>
       collect('claim', name, () => {
@@ -238,7 +261,8 @@ export function makeKit(
         if (!isDraft) checkNumbersOf(value)
         const from = provenanceOfClaim(value)
         checkMeasured(claim.runs, from, everything())
-        claims[name] = { ...claim, ...(at === undefined ? {} : { at }) }
+        const said = claim.kind === 'numbers' && language !== 'en' ? { language } : {}
+        claims[name] = { ...claim, ...said, ...(at === undefined ? {} : { at }) }
         if (from !== undefined) claimProvenance.set(name, from)
         return saidOfClaim(value)
       }),
@@ -273,6 +297,7 @@ export function makeKit(
     kit,
     collected: {
       figures,
+      figureData,
       own,
       tables,
       facts,

@@ -1,4 +1,4 @@
-import { type AnyRuns, choiceNotes, ProblemsError } from 'bocas/internal'
+import { type AnyRuns, choiceNotes, ProblemsError, wordsIn } from 'bocas/internal'
 import { escapeCsv } from '../table/csv'
 import { checkNotEmpty, checkOptions, checkSeeds } from '../kit/values/checks'
 import { runIdsOf } from '../kit/values/values'
@@ -51,7 +51,7 @@ export function whatWasRead(runs: RunsRead, isDraft: boolean, optimistic: OwnFig
     parts,
     ids,
     said: [...new Set(parts.flatMap((part) => choiceNotes(part, optimistic)))],
-    ...(isDraft ? { draft: `${ids.length} of ${ids.length + missing.size} runs` } : {}),
+    ...(isDraft ? { draft: wordsIn(parts[0]!.language).draft.runs(ids.length, ids.length + missing.size) } : {}),
   }
 }
 

@@ -15,7 +15,8 @@ export interface OwnChart extends Required<Pick<FigureFrame, 'name' | 'alt'>>, P
 }
 
 /** Files of a picture, checked. */
-export interface OwnPicture extends Required<Pick<FigureFrame, 'name' | 'alt'>>, Pick<FigureFrame, 'draft'> {
+export interface OwnPicture
+  extends Required<Pick<FigureFrame, 'name' | 'alt'>>, Pick<FigureFrame, 'draft' | 'language'> {
   readonly kind: 'picture'
   readonly files: ReadonlyMap<FigureFormat, Uint8Array>
   readonly csv?: string

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
-import { isSystemError, problemsIn, ProblemsError, type Problem } from 'bocas/internal'
+import { isSystemError, type Language, problemsIn, ProblemsError, type Problem } from 'bocas/internal'
 import { withoutDate } from '../chartjs/surface/metadata'
 import { FIGURE_FORMATS, type FigureFormat } from '../renderer'
 import { checkOwnOptions, type OwnFigureOptions, type RunsRead, toCsvRows } from './options'
@@ -40,7 +40,11 @@ const CHECKS: Record<FigureFormat, (bytes: Uint8Array) => Problem[]> = {
 export function makePicture(
   name: string,
   options: FigureFileOptions,
-  { draft, readable }: { readonly draft?: string; readonly readable: readonly string[] },
+  {
+    draft,
+    readable,
+    language,
+  }: { readonly draft?: string; readonly readable: readonly string[]; readonly language?: Language },
 ): OwnPicture {
   checkOwnOptions(options, ['runs', ...FIGURE_FORMATS], 'a picture')
   const given = FIGURE_FORMATS.filter((format) => options[format] !== undefined)
@@ -72,6 +76,7 @@ export function makePicture(
     files,
     alt: options.alt,
     ...(draft === undefined ? {} : { draft }),
+    ...(language === undefined ? {} : { language }),
     ...(options.data === undefined ? {} : { csv: toCsvRows(options.data) }),
   }
 }

@@ -91,7 +91,7 @@ const copyOf = (term: Term): NonNullable<Shown['terms']>[number] => ({
   values: [...term.values],
 })
 
-function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns, formula?: string): ShownCell[] {
+function cellsOf({ rows, columns, heads, language }: Table, runs: AnyRuns, formula?: string): ShownCell[] {
   const results = new Map([...runs].map((result) => [`${result.task}/${result.name}`, result]))
   const titles = headPaths(heads).map((path) => path.at(-1)!.text)
   return rows.flatMap((row) =>
@@ -101,7 +101,7 @@ function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns, formula?: strin
         return {
           row: [...row.heads],
           column: words.length > 0 ? [...words] : [titles[column]!],
-          text: cellWords(cell, unit),
+          text: cellWords(cell, unit, language),
           ...shownOf(cell.runs, cell.from),
           ...(cell.value === null ? {} : { mean: cell.value.center }),
           ...scaleOf(as),
@@ -113,7 +113,7 @@ function cellsOf({ rows, columns, heads }: Table, runs: AnyRuns, formula?: strin
       return {
         row: [...row.heads],
         column: words.length > 0 ? [...words] : [titles[column]!],
-        text: cellWords(cell, unit),
+        text: cellWords(cell, unit, language),
         runs: [...cell.runs],
         metric,
         ...(formula === undefined ? {} : { formula }),

@@ -1,3 +1,4 @@
+import { type Language, wordsIn } from 'bocas/internal'
 import { type TableCell, missingWords, type FormattedNumber } from './table'
 
 /** A piece of a cell. Hidden text takes its place and is not seen. */
@@ -26,18 +27,19 @@ interface Shape {
   readonly numbers: readonly string[]
 }
 
-function shapeOf({ center, error, interval }: FormattedNumber): Shape {
-  if (interval !== null) return { numbers: [center, interval.low, interval.high], separators: ['', ' [', ', ', ']'] }
+function shapeOf({ center, error, interval }: FormattedNumber, between: string): Shape {
+  if (interval !== null) return { numbers: [center, interval.low, interval.high], separators: ['', ' [', between, ']'] }
   if (error !== null) return { numbers: [center, error], separators: ['', ' ± ', ''] }
   return { numbers: [center], separators: ['', ''] }
 }
 
 /** Whether a number can be aligned with others: digits, perhaps with a sign and a point. */
-const isPlain = (number: string): boolean => /^−?\d+(\.\d+)?$/.test(number)
+const isPlain = (number: string, mark: string): boolean =>
+  /^−?\d+(\.\d+)?$/.test(mark === '.' ? number : number.replaceAll('.', ' ').replace(mark, '.'))
 
-/** A number in front of and behind its decimal point; the point is part of what is behind. */
-function halves(number: string): [string, string] {
-  const point = number.indexOf('.')
+/** A number in front of and behind its decimal mark; the mark is part of what is behind. */
+function halves(number: string, mark: string): [string, string] {
+  const point = number.indexOf(mark)
   return point < 0 ? [number, ''] : [number.slice(0, point), number.slice(point)]
 }
 
@@ -47,10 +49,13 @@ const lackBefore = (text: string, model: string): string => model.slice(0, Math.
 const lackAfter = (text: string, model: string): string => model.slice(text.length)
 
 /** The cells of a column, padded to one width each. */
-export function alignColumn(cells: readonly TableCell[]): (CellInk | null)[] {
-  const shapes = cells.map(({ value }) => (value === null ? null : shapeOf(value.shown)))
+export function alignColumn(cells: readonly TableCell[], language?: Language): (CellInk | null)[] {
+  const { decimalMark: mark, results } = wordsIn(language)
+  const shapes = cells.map(({ value }) => (value === null ? null : shapeOf(value.shown, results.between)))
   const aligned = shapes.map((shape, row) =>
-    shape !== null && cells[row]!.value!.shown.exponent === 0 && shape.numbers.every(isPlain) ? shape : null,
+    shape !== null && cells[row]!.value!.shown.exponent === 0 && shape.numbers.every((number) => isPlain(number, mark))
+      ? shape
+      : null,
   )
   const present = aligned.filter((shape) => shape !== null)
   const full = present.reduce((a, b) => (b.numbers.length > a.numbers.length ? b : a), {
@@ -58,7 +63,7 @@ export function alignColumn(cells: readonly TableCell[]): (CellInk | null)[] {
     separators: [''],
   } as Shape)
   const models = full.numbers.map((_, place) => {
-    const all = present.flatMap(({ numbers }) => (numbers[place] === undefined ? [] : [halves(numbers[place])]))
+    const all = present.flatMap(({ numbers }) => (numbers[place] === undefined ? [] : [halves(numbers[place], mark)]))
     return [longest(all.map(([front]) => front)), longest(all.map(([, back]) => back))] as const
   })
   const signs = longest(cells.map(({ value }) => value?.signs ?? ''))
@@ -69,7 +74,7 @@ export function alignColumn(cells: readonly TableCell[]): (CellInk | null)[] {
     const own = { signs: cell.value.signs, missing: missingWords(cell) }
     const tail = { afterSigns: lackAfter(own.signs, signs), afterMissing: lackAfter(own.missing, missing) }
     const isAligned = aligned[row] !== null
-    return { ...own, ...tail, ...(isAligned ? padded(shape, full, models) : bare(shape)) }
+    return { ...own, ...tail, ...(isAligned ? padded(shape, full, models, mark) : bare(shape)) }
   })
 }
 
@@ -82,6 +87,7 @@ function padded(
   { numbers, separators }: Shape,
   full: Shape,
   models: readonly (readonly [string, string])[],
+  mark: string,
 ): Pick<CellInk, 'before' | 'numbers' | 'after'> {
   const inks: Ink[] = []
   const add = (text: string, isHidden: boolean) => {
@@ -94,7 +100,7 @@ function padded(
     const [front, back] = models[place]!
     const number = numbers[place]
     if (number === undefined) return add(`${full.separators[place]}${front}${back}`, true)
-    const [ownFront, ownBack] = halves(number)
+    const [ownFront, ownBack] = halves(number, mark)
     add(separators[place]!, false)
     add(lackBefore(ownFront, front), true)
     add(number, false)

@@ -12,5 +12,8 @@ export const TABLE_FORMATS = Object.keys(WRITERS) as readonly (keyof typeof WRIT
 
 /** A table in every format, by file name. */
 export function tableFiles(table: Table): [string, string][] {
-  return TABLE_FORMATS.map((format) => [`${table.name}.${format}`, WRITERS[format](table)])
+  return TABLE_FORMATS.map((format) => {
+    const shown = format === 'csv' ? (table.data ?? table) : table
+    return [`${table.name}.${format}`, WRITERS[format](shown)]
+  })
 }

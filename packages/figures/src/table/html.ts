@@ -1,4 +1,4 @@
-import { escapeAsciiHtml } from 'bocas/internal'
+import { escapeAsciiHtml, type Language } from 'bocas/internal'
 import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
 import { writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'
@@ -15,7 +15,7 @@ const CELL = 'vertical-align:top;padding:.1em .6em'
 
 /** The table as HTML: a `<figure>` for any page, in which heads and names stand over what they name (`colspan`, `rowspan`, `scope`). ASCII only. */
 export function toHtml(table: Table): string {
-  const { rowHeads, rows, note } = table
+  const { rowHeads, rows, note, language } = table
   const lines = headLines(table.heads)
   const spans = rowSpans(rows)
   const head = lines.map((line, level) => [
@@ -26,11 +26,13 @@ export function toHtml(table: Table): string {
   ])
   const body = rows.map((row, index) => [
     ...row.heads.flatMap((text, level) => nameCell(text, spans[index]![level]!)),
-    ...row.cells.map((cell) => `<td style="text-align:center;white-space:nowrap;${CELL}">${cellText(cell)}</td>`),
+    ...row.cells.map(
+      (cell) => `<td style="text-align:center;white-space:nowrap;${CELL}">${cellText(cell, language)}</td>`,
+    ),
   ])
   const tableRow = (cells: readonly string[], isAfterRule = false) =>
     `    <tr${isAfterRule ? ' style="border-top:1px solid #999"' : ''}>${cells.join('')}</tr>`
-  const small = writeNote(note, NOTE)
+  const small = writeNote(note, NOTE, language)
   return [
     '<figure class="bocas-table" style="overflow-x:auto">',
     '<table style="border-collapse:collapse;border-bottom:2px solid;font-variant-numeric:tabular-nums">',
@@ -76,12 +78,12 @@ function nameCell(text: string, span: number): string[] {
   ]
 }
 
-function cellText(cell: TableCell): string {
+function cellText(cell: TableCell, language?: Language): string {
   const missing = escapeAsciiHtml(spacedMissing(cell, '\u00a0'))
   if (cell.value === null) return `${escapeAsciiHtml('—')}${missing}`
   const { shown, mark, signs } = cell.value
   const power = (exponent: number) => `${escapeAsciiHtml(' × 10')}<sup>${escapeAsciiHtml(exponentText(exponent))}</sup>`
-  const numbers = scaled(escapeAsciiHtml(numbersText(shown)), shown, power)
+  const numbers = scaled(escapeAsciiHtml(numbersText(shown, language)), shown, power)
   const raised = signs === '' ? '' : `<sup style="line-height:0">${escapeAsciiHtml(signs)}</sup>`
   return `${mark === null ? numbers : MARKS[mark](numbers)}${raised}${missing}`
 }

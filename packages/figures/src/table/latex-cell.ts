@@ -13,7 +13,10 @@ const maths = (text: string): string =>
     .replace(/NaN/g, '\\mathrm{NaN}')
     .replace(/ ± /g, ' \\pm ')
     .replace(/ \[/g, '\\;[')
-    .replace(/, /g, ',\\,')
+    .replace(/ ?([,;]) /g, '$1\\,')
+    // In a formula a comma is followed by a space, unless it is in braces.
+    .replace(/(^|\d),(?=\d)/g, '$1{,}')
+    .replaceAll('\u202f', '\\,')
 const phantom = (text: string): string => (text === '' ? '' : `\\phantom{${maths(text)}}`)
 
 /** What LaTeX shows in a cell: a formula with its marks, then signs and what is missing. */

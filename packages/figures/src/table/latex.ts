@@ -13,10 +13,15 @@ const ARROWS = { max: '~$\\uparrow$', min: '~$\\downarrow$' }
  * its line is made smaller as a whole, which needs graphicx.
  */
 export function toLatex(table: Table): string {
-  const { rowHeads, heads, columns, rows, note } = layOutTable(table)
+  const { rowHeads, heads, columns, rows, note, language } = layOutTable(table)
   const names = rowHeads.length
   const spans = rowSpans(rows)
-  const inks = columns.map((_, column) => alignColumn(rows.map((row) => row.cells[column]!)))
+  const inks = columns.map((_, column) =>
+    alignColumn(
+      rows.map((row) => row.cells[column]!),
+      language,
+    ),
+  )
   const tabular = [
     `\\begin{tabular}{${'l'.repeat(names)}${'c'.repeat(columns.length)}}`,
     '\\toprule',
@@ -32,7 +37,7 @@ export function toLatex(table: Table): string {
     '\\bottomrule',
     '\\end{tabular}',
   ]
-  const body = [...placing(tabular), ...noteLines(writeNote(note, NOTE)), '\\endgroup', '']
+  const body = [...placing(tabular), ...noteLines(writeNote(note, NOTE, language)), '\\endgroup', '']
   const needs = [
     '\\usepackage{booktabs}',
     '\\usepackage{graphicx} if it is wider than the line',

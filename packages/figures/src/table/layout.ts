@@ -1,3 +1,4 @@
+import { type Language } from 'bocas/internal'
 import { headPaths } from './heads'
 import { numbersText, scaled, spacedMissing } from './shown'
 import { type TableCell, type Head, type Table } from './table'
@@ -60,14 +61,14 @@ const headWidth = ({ text, better }: Head): number => linesWidth(text) + arrowWi
 
 const arrowWidth = (better: Head['better']): number => (better === undefined ? 0 : 2)
 
-function numberWidths({ columns, rows }: Table): number[] {
-  return columns.map((_, column) => Math.max(1, ...rows.map((row) => cellWidth(row.cells[column]!))))
+function numberWidths({ columns, rows, language }: Table): number[] {
+  return columns.map((_, column) => Math.max(1, ...rows.map((row) => cellWidth(row.cells[column]!, language))))
 }
 
-function cellWidth(cell: TableCell): number {
+function cellWidth(cell: TableCell, language?: Language): number {
   const { value } = cell
   if (value === null) return widthOf(`—${spacedMissing(cell)}`)
-  const text = scaled(numbersText(value.shown), value.shown, () => ' × 10⁻⁵')
+  const text = scaled(numbersText(value.shown, language), value.shown, () => ' × 10⁻⁵')
   return widthOf(`${text}${spacedMissing(cell)}`) + value.signs.length / 2
 }
 

@@ -1,6 +1,6 @@
-import { escapeMarkdown } from 'bocas/internal'
+import { escapeMarkdown, type Language } from 'bocas/internal'
 import { headPaths, rowSpans } from './heads'
-import { noteText, writeNote } from './note'
+import { writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'
 import { type TableCell, type Head, type RankMark, type Table } from './table'
 
@@ -26,10 +26,10 @@ export function toMarkdown(table: Table): string {
     ...table.rows.map((one, index) =>
       row([
         ...one.heads.map((text, level) => (spans[index]![level] === 0 ? '' : escapeMarkdown(text))),
-        ...one.cells.map(cellText),
+        ...one.cells.map((cell) => cellText(cell, table.language)),
       ]),
     ),
-    ...(noteText(table.note) === '' ? [] : ['', writeNote(table.note, NOTE)]),
+    ...(table.note.length === 0 ? [] : ['', writeNote(table.note, NOTE, table.language)]),
     '',
   ].join('\n')
 }
@@ -59,12 +59,12 @@ function pathText(path: readonly Head[]): string {
 
 const headText = ({ text, better }: Head): string => escapeMarkdown(text) + (better === undefined ? '' : ARROWS[better])
 
-function cellText(cell: TableCell): string {
+function cellText(cell: TableCell, language?: Language): string {
   const missing = spacedMissing(cell)
   if (cell.value === null) return `—${missing}`
   const { shown, mark, signs } = cell.value
   const numbers = scaled(
-    escapeMarkdown(numbersText(shown)),
+    escapeMarkdown(numbersText(shown, language)),
     shown,
     (exponent) => ` × 10<sup>${exponentText(exponent)}</sup>`,
   )

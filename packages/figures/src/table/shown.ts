@@ -1,9 +1,11 @@
+import { type Language, wordsIn } from 'bocas/internal'
 import { missingWords, type TableCell, type FormattedNumber } from './table'
 
 /** The numbers as plain text without their power of ten: `97.1`, `97.1 ± 0.2`, `97.1 [96.8, 97.3]`. */
-export function numbersText({ center, error, interval }: FormattedNumber): string {
+export function numbersText({ center, error, interval }: FormattedNumber, language?: Language): string {
   if (error !== null) return `${center} ± ${error}`
-  return interval === null ? center : `${center} [${interval.low}, ${interval.high}]`
+  if (interval === null) return center
+  return `${center} [${interval.low}${wordsIn(language).results.between}${interval.high}]`
 }
 
 /** Puts numbers together with their power of ten: a sum needs brackets. */
@@ -28,9 +30,9 @@ export function spacedMissing(cell: TableCell, space = ' '): string {
 }
 
 /** All that a cell shows, with its unit, as plain text: `97.1 ± 0.2 % (4/5)`, `—`. Signs of significance are left out. */
-export function cellWords(cell: TableCell, unit: string): string {
+export function cellWords(cell: TableCell, unit: string, language?: Language): string {
   if (cell.value === null) return `—${spacedMissing(cell)}`
   const { shown } = cell.value
-  const numbers = scaled(numbersText(shown), shown, (exponent) => `e${exponentText(exponent)}`)
+  const numbers = scaled(numbersText(shown, language), shown, (exponent) => `e${exponentText(exponent)}`)
   return `${numbers}${unit === '' ? '' : ` ${unit}`}${spacedMissing(cell)}`
 }

@@ -1,4 +1,4 @@
-import { type Provenance, type Scale } from 'bocas/internal'
+import { type Language, type Provenance, type Scale } from 'bocas/internal'
 
 /** A table as words and numbers: everything that was decided before it is written in a format. */
 export interface Table {
@@ -15,6 +15,10 @@ export interface Table {
   readonly note: readonly NotePart[]
   /** For which width names and heads are broken into lines; for `any` they are not. */
   readonly width: 'column' | 'text' | 'any'
+  /** In which its words and numbers are; English unless given. */
+  readonly language?: Language
+  /** The same as data have it, with decimal points, where the table has other marks. */
+  readonly data?: Table
 }
 
 /** What stands above one column, or above the columns of the heads that are below it. */
@@ -75,7 +79,7 @@ export interface CellValue {
 /** The best is bold, the second underlined. */
 export type RankMark = 'best' | 'second'
 
-/** Numbers as text: `97.1`, `97.1 ± 0.2` or `97.1 [96.8, 97.3]`. Minus signs are U+2212. */
+/** Numbers as text, in the language of the table: `97.1`, `97.1 ± 0.2` or `97.1 [96.8, 97.3]`. Minus signs are U+2212. */
 export interface FormattedNumber {
   readonly center: string
   readonly error: string | null

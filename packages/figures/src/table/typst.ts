@@ -18,11 +18,16 @@ const MARKS: Record<RankMark, (content: string) => string> = {
  * place is made smaller as a whole.
  */
 export function toTypst(table: Table): string {
-  const { rowHeads, heads, columns, rows, note } = layOutTable(table)
+  const { rowHeads, heads, columns, rows, note, language } = layOutTable(table)
   const names = rowHeads.length
   const lines = headLines(heads)
   const spans = rowSpans(rows)
-  const inks = columns.map((_, column) => alignColumn(rows.map((row) => row.cells[column]!)))
+  const inks = columns.map((_, column) =>
+    alignColumn(
+      rows.map((row) => row.cells[column]!),
+      language,
+    ),
+  )
   const body = rows.flatMap(({ heads: words, cells }, row) => [
     ...(beginsGroup(spans, row) ? [`    table.hline(stroke: 0.3pt),`] : []),
     `    ${[
@@ -54,7 +59,7 @@ export function toTypst(table: Table): string {
     ...body.map((line) => line.slice(2)),
     '  table.hline(stroke: 0.8pt),',
     ')',
-    ...placing(writeNote(note, NOTE)),
+    ...placing(writeNote(note, NOTE, language)),
     '',
   ].join('\n')
 }

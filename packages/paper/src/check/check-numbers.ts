@@ -1,4 +1,5 @@
 import { FORM } from '../inventory/inventory'
+import { type ResultsToCheck } from './read-made'
 import { shownPath } from '../shared/paper-paths'
 import type { PaperProblem, PaperPlace } from '../shared/problems'
 import { allowancesIn, isAllowed, type Allowance } from '../prose-numbers/allowed'
@@ -23,16 +24,16 @@ const SAYINGS: Readonly<Record<Language, { fact(name: string): string; comment(t
  */
 export function checkNumbers(
   texts: readonly PaperText[],
-  { facts, settings }: { readonly facts: readonly SaidFact[]; readonly settings: ReadonlySet<number> },
+  { facts, settings, language: speech }: Pick<ResultsToCheck, 'facts' | 'settings' | 'language'>,
   paperDir: string,
 ): { problems: PaperProblem[]; warnings: PaperProblem[]; count: number } {
   const problems: PaperProblem[] = []
   const warnings: PaperProblem[] = []
   let count = 0
   for (const { file, language, reading } of texts) {
-    const numbers = typedNumbers(reading, language)
+    const numbers = typedNumbers(reading, language, speech)
     count += numbers.length
-    const { contradictions, copies, untold } = findContradictions(numbers, reading.prose, facts, settings)
+    const { contradictions, copies, untold } = findContradictions(numbers, reading.prose, facts, settings, speech)
     const place = (offset: number): PaperPlace => ({
       file: shownPath(file, paperDir),
       ...placeAt(reading.source, offset),

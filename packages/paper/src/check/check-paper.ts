@@ -12,6 +12,7 @@ import { baseNames } from '../inventory/uses'
 import { checkChecklist } from './check-checklist'
 import { checkFinite } from './check-finite'
 import { checkTies } from './check-ties'
+import { checkLanguage } from './check-language'
 import { checkNumbers } from './check-numbers'
 import { checkClaims, claimUses } from './check-claims'
 import { readMade } from './read-made'
@@ -90,6 +91,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
       first.inventory,
     ),
     warnings: [
+      ...checkLanguage(made.languages),
       ...numbers.warnings,
       ...checkChecklist(quotes, made.provenance, folderOf),
       ...checkFinite(quotes, made.provenance, folderOf),

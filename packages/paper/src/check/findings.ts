@@ -8,6 +8,7 @@ import { checkClaims, claimUses } from './check-claims'
 import { checkFinite } from './check-finite'
 import { checkTies } from './check-ties'
 import { checkChecklist } from './check-checklist'
+import { checkLanguage } from './check-language'
 import { checkNumbers } from './check-numbers'
 import { readMade } from './read-made'
 
@@ -45,6 +46,7 @@ export async function findingsOf(
   return [
     ...broken,
     ...problems,
+    ...checkLanguage(made.languages),
     ...warnings,
     ...checkChecklist(met, made.provenance, folderOf),
     ...checkFinite(met, made.provenance, folderOf),

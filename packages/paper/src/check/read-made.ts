@@ -5,6 +5,7 @@ import {
   PAPER_TASK,
   readFacts,
   readProvenance,
+  type Language,
   type ProvenanceFile,
   type Verdict,
 } from 'bocas/internal/made'
@@ -27,6 +28,10 @@ export interface ResultsToCheck {
   readonly claims: readonly JudgedClaim[]
   /** Numbers of the configs of runs. */
   readonly settings: ReadonlySet<number>
+  /** That of the facts, and so of the paper; English where there are none. */
+  readonly language: Language
+  /** That of each task with facts. */
+  readonly languages: ReadonlyMap<string, Language>
   /** What things were made from, of each task that says so. */
   readonly provenance: readonly ProvenanceFile[]
 }
@@ -36,6 +41,7 @@ export async function readMade(tasks: readonly string[], roots: Roots, folderOf:
   const facts: SaidFact[] = []
   const claims: JudgedClaim[] = []
   const settings = new Set<number>()
+  const languages = new Map<string, Language>()
   const allProvenance: ProvenanceFile[] = []
   for (const task of tasks) {
     const { facts: file, provenance: record } = outputFolders(roots, task)
@@ -46,8 +52,10 @@ export async function readMade(tasks: readonly string[], roots: Roots, folderOf:
     // What it counts (seeds, failed runs) is about all of the paper, so no number of the text says another one of it.
     if (task === CHECKLIST) continue
     for (const { config } of Object.values(provenance?.runs ?? {})) addNumbers(config, settings)
-    for (const [name, fact] of Object.entries(content?.facts ?? {}))
+    for (const [name, fact] of Object.entries(content?.facts ?? {})) {
       facts.push(saidFact(task === PAPER_TASK ? '' : task, name, fact, provenance?.facts[name]?.metric))
+      languages.set(task, fact.language ?? 'en')
+    }
     const claimed = content?.claims ?? {}
     for (const [name, verdict] of judgeClaims(claimed))
       claims.push({
@@ -56,7 +64,8 @@ export async function readMade(tasks: readonly string[], roots: Roots, folderOf:
         madeAt: `${folderOf(task)}/${claimed[name]?.at ?? 'figures.ts'}`,
       })
   }
-  return { facts, claims, settings, provenance: allProvenance }
+  const [language = 'en'] = languages.values()
+  return { facts, claims, settings, language, languages, provenance: allProvenance }
 }
 
 /** That it cannot be read is told by the inventory. */

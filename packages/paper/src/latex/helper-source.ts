@@ -1,4 +1,11 @@
-import { escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain, posixPath } from 'bocas/internal/made'
+import {
+  escapeLatex,
+  escapeLatexAddress,
+  escapeLatexAnywhere,
+  escapeLatexPlain,
+  posixPath,
+  wordsIn,
+} from 'bocas/internal/made'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Inventory, NamedKind } from '../inventory/inventory'
@@ -20,9 +27,10 @@ export const DRAFT_PAGE = 'bocas: a page of a draft'
 export function latexHelpers(
   inventory: Inventory,
   paperDir: string,
-  { addresses }: PaperProvenance,
+  { addresses, language }: PaperProvenance,
   { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
 ): string {
+  const words = wordsIn(language).results.paper
   const relative = (file: string): string => posixPath(path.relative(paperDir, file))
   const linked = (name: string, text: string): string => {
     const address = addresses.get(baseName('fact', name))
@@ -77,7 +85,7 @@ ${draft ? DRAFT_UNKNOWN : STRICT_UNKNOWN}
 \\DeclareRobustCommand\\bocasfig[2][width=\\linewidth]{\\bocas@use{figure}{#2}{\\includegraphics[{#1}]}}
 \\DeclareRobustCommand\\bocastab[1]{\\bocas@use{table}{#1}{\\input}}
 \\newcommand\\bocas@mark[1]{\\if\\relax\\detokenize{#1}\\relax\\else
-    \\color[rgb]{0.8,0,0}\\def\\bocas@after{\\textsuperscript{the claim does not hold}}\\fi}
+    \\color[rgb]{0.8,0,0}\\def\\bocas@after{\\textsuperscript{${escapeLatex(words.brokenClaim)}}}\\fi}
 \\DeclareRobustCommand\\bocasclaim[2]{%
   \\begingroup\\let\\bocas@after\\@empty\\bocas@use{claim}{#1}{\\bocas@mark}#2\\bocas@after\\endgroup}
 \\newcommand\\bocas@short[2]{%

@@ -1,9 +1,11 @@
+import { type Language } from 'bocas/internal/made'
 import type { Format } from '../shared/format'
 import { baseNames } from '../inventory/uses'
 import type { Inventory, Roots } from '../inventory/inventory'
 import type { PaperProblem } from '../shared/problems'
 import { APPENDIX, checkLinks, factLinks } from './fact-links'
 import { readCarried, type Carried } from './carried'
+import { languagesOf } from './language'
 import { readFactProvenance, type FactProvenance } from './fact-provenance'
 
 /** What a paper can say of where its facts come from; facts by name, without a form. */
@@ -15,6 +17,8 @@ export interface PaperProvenance {
   readonly carried: Carried
   /** Whether facts link to their rows in the table of sources. */
   readonly toAppendix: boolean
+  /** That of the facts: our own words are in it. English unless given. */
+  readonly language?: Language
 }
 
 /** Of a paper that says nothing of the kind. */
@@ -35,5 +39,6 @@ export async function readPaperProvenance(
   const isTemplate = misled.length === 0 && links !== undefined && links !== APPENDIX
   const addresses = isTemplate ? factLinks(links, baseNames(inventory, 'fact'), facts) : new Map<string, string>()
   const carried = await readCarried(tasks, roots)
-  return { provenance: { facts, addresses, carried, toAppendix: links === APPENDIX }, problems: misled }
+  const [language] = (await languagesOf(tasks, roots)).values()
+  return { provenance: { facts, addresses, carried, toAppendix: links === APPENDIX, language }, problems: misled }
 }

@@ -1,6 +1,8 @@
+import { type Language } from 'bocas/internal/made'
 import type { ProseNumber } from './prose-number'
 import { relevanceOf, type Relevance } from './relevance'
 import type { MeasureInText, SaidFact } from './said-fact'
+import { remembered, speechOf } from './speech'
 import { spokenIn } from './spoken'
 
 /** A typed number that a fact denies. */
@@ -41,12 +43,14 @@ interface Candidate extends Relevance {
  * and so are numbers that are in the configs of the runs.
  *
  * @param settings numbers of the configs.
+ * @param language that of the text.
  */
 export function findContradictions(
   numbers: readonly ProseNumber[],
   prose: string,
   facts: readonly SaidFact[],
   settings: ReadonlySet<number> = new Set(),
+  language: Language = 'en',
 ): Findings {
   const spoken = spokenIn(prose)
   const contradictions: Contradiction[] = []
@@ -73,7 +77,7 @@ export function findContradictions(
       if (agreeing.every((one) => deniesSpread(number, one.fact))) contradictions.push({ number, fact, what: 'spread' })
       else if (isPrecise(number) && !(isSet && number.unit === 'plain')) copies.push({ number, fact })
     } else if (denying) contradictions.push({ number, fact: denying.fact, what: 'number' })
-    else if (!isSet && looksMeasured(number, prose)) {
+    else if (!isSet && looksMeasured(number, prose, language)) {
       const about = candidates.find(({ fact, all }) => all && hasUnit(fact, number))
       untold.push({ number, ...(about === undefined ? {} : { fact: about.fact }) })
     }
@@ -89,24 +93,29 @@ function isSetting({ value, unit }: ProseNumber, settings: ReadonlySet<number>):
   return settings.has(value) || (unit === 'percent' && settings.has(Number((value / 100).toPrecision(12))))
 }
 
-const METRIC =
-  /accurac|\berrors?\b|error rate|\bF1\b|precision|recall|\bAUC|\bloss\b|perplexity|\bBLEU|\bRMSE|\bMAE\b|\bMSE\b|\bIoU|\bmAP\b|\bscores?\b|correct|reward/i
-const REACHES =
-  /(?:classif\w+|reach\w*|achiev\w*|attain\w*|obtain\w*|scor\w+|accuracy|accuracies|F1)\s+(?:\p{L}+\s+){0,3}\W?$/iu
+/** What says in one language that a number was measured. */
+const measuredIn = remembered((language: Language) => {
+  const { alternatives } = speechOf(language)
+  return {
+    metric: new RegExp(alternatives('metric'), 'iu'),
+    reaches: new RegExp(String.raw`(?:${alternatives('reaches')})\s+(?:\p{L}+\s+){0,3}\W?$`, 'iu'),
+  }
+})
 /** Units of what was not measured by a run, or is no share of anything. */
 const PHYSICAL = /^\s*(?:°|[kMG]?Hz|[km]?m\b|[µun]?s\b|[kMG]?B\b|kg\b|g\b|mm\b|cm\b|px\b|pt\b|dB\b|V\b|W\b|K\b|eV\b)/u
 
 /** Whether a number can hardly be anything but a result, although no fact is near it. */
-function looksMeasured(number: ProseNumber, prose: string): boolean {
+function looksMeasured(number: ProseNumber, prose: string, language: Language): boolean {
+  const { metric, reaches } = measuredIn(language)
   const { unit, spread, decimals, place, start, end, sentence, paragraph } = number
   if (unit === 'p' || unit === 'points') return true
   if (PHYSICAL.test(prose.slice(end, end + 8))) return false
   if (spread !== undefined) return true
-  const hasMetric = ({ start, end }: { start: number; end: number }): boolean => METRIC.test(prose.slice(start, end))
+  const hasMetric = ({ start, end }: { start: number; end: number }): boolean => metric.test(prose.slice(start, end))
   if (place === 'table')
     return decimals > 0 && (hasMetric(sentence) || number.heads.some(hasMetric) || hasMetric(paragraph))
   if (place === 'definition') return false
-  return unit === 'percent' && decimals > 0 && REACHES.test(prose.slice(Math.max(0, start - 60), start))
+  return unit === 'percent' && decimals > 0 && reaches.test(prose.slice(Math.max(0, start - 60), start))
 }
 
 const hasUnit = ({ measures, p }: SaidFact, { unit }: ProseNumber): boolean =>

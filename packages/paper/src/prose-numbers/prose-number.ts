@@ -1,6 +1,8 @@
+import { type Language } from 'bocas/internal/made'
 import type { Span } from '../text/find-tables'
 import { CITATION } from '../text/reading'
 import { typedPs } from './p-values'
+import { remembered, speechOf, type Speech } from './speech'
 
 /**
  * What a number is said in. Only numbers of one unit are held against each other; what stands in a cell of a table or in code may be of any, since its unit
@@ -44,41 +46,71 @@ export interface ProseNumber {
   readonly named?: string
 }
 
-const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`
 const GAP = String.raw`[ \t\u00a0\u202f]`
-const NUMBER = new RegExp(
-  // Not within a word, a version, a date, a range of pages, a time.
-  String.raw`(?<![\p{L}\p{N}_.,:/#@^-])(?<sign>[−-]?)(?<digits>${DIGITS})(?![\p{L}_]*\d|\.\d|:\d|\/\d|-\d|-\p{L})` +
-    String.raw`(?:${GAP}*\n?${GAP}*(?:±|\+\/-)\s*(?<spread>${DIGITS}))?` +
-    String.raw`(?:${GAP}*\n?${GAP}*\)?${GAP}*(?<unit>%|percentage points?|(?:percent(?:age)?|accuracy|absolute|F1) points?|percent(?!\p{L})|points?(?!\p{L})|pp(?!\p{L})|×|times(?=\s+(?:\p{L}+er|more|less|as)\b)|-?fold\b|[xX](?!\p{L})))?`,
-  'gu',
-)
-
-/** Words after which a number counts or names something. */
-const COUNTED =
-  /(?:^|[^\p{L}])(?:sections?|sec\.|§|tables?|tab\.|figures?|figs?\.|fig\.|equations?|eqs?\.|chapters?|ch\.|appendix|appendices|algorithms?|alg\.|theorems?|lemmas?|listings?|versions?|v|no\.|nos\.|grants?|vol\.|release)[\s~]*$/iu
-/** The same of whole numbers: a line may also be a method of 88.1 %. */
-const ENUMERATED = /(?:^|[^\p{L}])(?:steps?|pages?|pp?\.|lines?)[\s~]*$/iu
 /** What says that a number is set, tested or bounded and not measured: `n =`, `p <`, `α =`. */
 const SET = /(?:(?:^|[^\p{L}\p{N}])(?:\p{L}{1,2}|lr|lambda|alpha|beta\w*|eps\w*)[₀-₉_\d]*\s*[=:]|[<>≤≥≪≫])\s*$/u
-/** Bounds and guesses in words: a whole number behind one is no claim to be exact. */
-const ABOUT =
-  /(?:about|around|roughly|approximately|approx\.|nearly|almost|close to|some|over|above|below|under|beyond|more than|less than|fewer than|at least|at most|up to|within|[≈~∼])\s*$/iu
-const CONFIDENCE =
-  /^\W{0,3}(?:\p{L}+[\s-]+){0,2}(?:confidence|interval|CI\b|ci\b|level|quantile|percentile|power|bootstrap)/u
 
-/** Behind a share of which something is more or less: no value of a metric. */
-const RELATIVE =
-  /^\s*(?:faster|slower|more|less|fewer|larger|smaller|longer|shorter|cheaper|reduction|speed|(?:relative|of the (?:data|training|time|runs)))\b/
-const COMPARES =
-  /\b(?:ahead|behind|better|worse|higher|lower|above|below|gains?|gained|improve\w*|drops?|dropped|differ\w*|gap|exceed\w*|outperform\w*|beats?|increase\w*|decrease\w*|falls?|fell|rises?|rose|apart|lead\w*|by [\d.]+ points?)\b/i
+/** How numbers are found in the prose of one language. */
+interface Patterns extends Speech {
+  readonly number: RegExp
+  /** Words after which a number counts or names something. */
+  readonly counted: RegExp
+  /** The same of whole numbers: a line may also be a method of 88.1 %. */
+  readonly enumerated: RegExp
+  /** Bounds and guesses in words: a whole number behind one is no claim to be exact. */
+  readonly about: RegExp
+  readonly confidence: RegExp
+  readonly beforeConfidence: RegExp
+  /** Behind a share of which something is more or less: no value of a metric. */
+  readonly relative: RegExp
+  readonly compares: RegExp
+  /** `of 344`. */
+  readonly whole: RegExp
+  readonly units: Readonly<Record<'percent' | 'points' | 'ratio', RegExp>>
+}
+
+const patternsIn = remembered((language: Language): Patterns => {
+  const speech = speechOf(language)
+  const { digits } = speech
+  const one = (word: Parameters<Speech['alternatives']>[0]): string => `(?:${speech.alternatives(word)})`
+  const units = `%|${one('points')}|${one('percent')}|${one('ratio')}`
+  return {
+    ...speech,
+    number: new RegExp(
+      // Not within a word, a version, a date, a range of pages, a time.
+      String.raw`(?<![\p{L}\p{N}_.,:/#@^-])(?<sign>[−-]?)(?<digits>${digits})(?![\p{L}_]*\d|\.\d|:\d|\/\d|-\d|-\p{L}${language === 'en' ? '' : String.raw`|,\d|-%`})` +
+        String.raw`(?:${GAP}*\n?${GAP}*(?:±|\+\/-)\s*(?<spread>${digits}))?` +
+        String.raw`(?:${GAP}*\n?${GAP}*\)?${GAP}*(?<unit>${units}))?`,
+      'gu',
+    ),
+    counted: new RegExp(String.raw`(?:^|[^\p{L}])${one('counted')}[\s~]*$`, 'iu'),
+    enumerated: new RegExp(String.raw`(?:^|[^\p{L}])${one('enumerated')}[\s~]*$`, 'iu'),
+    about: new RegExp(String.raw`${one('about')}\s*$`, 'iu'),
+    confidence: new RegExp(
+      String.raw`^\W{0,3}(?:\p{L}+[\s-]+){0,2}${one('confidence')}`,
+      language === 'en' ? 'u' : 'iu',
+    ),
+    beforeConfidence: new RegExp(String.raw`${one('beforeConfidence')}[^.]{0,25}$`, 'iu'),
+    relative: new RegExp(String.raw`^\s*${one('relative')}`, 'u'),
+    compares: new RegExp(one('compares'), 'iu'),
+    whole: new RegExp(String.raw`^\s+${one('of')}(\d[\d,]*)(?![\d.]*\s*%)`, 'u'),
+    units: {
+      percent: new RegExp(`^(?:%|${one('percent')})$`, 'u'),
+      points: new RegExp(`^${one('points')}$`, 'u'),
+      ratio: new RegExp(`^${one('ratio')}`, 'u'),
+    },
+  }
+})
 
 /**
  * The numbers of a prose that an author may have measured: not years, versions, numbers of sections, settings, levels of confidence.
  *
  * @param source the text that the prose was read from: its empty lines part paragraphs, and lines of commands alone do not.
+ * @param language that of the text; English unless given.
  */
-export function proseNumbers(prose: string, source = prose): ProseNumber[] {
+export function proseNumbers(prose: string, source = prose, language: Language = 'en'): ProseNumber[] {
+  const patterns = patternsIn(language)
+  const { valueOf, decimalsOf } = patterns
   const found: ProseNumber[] = []
   const paragraphs = paragraphsOf(source)
   const plain = withoutAddresses(prose)
@@ -86,10 +118,11 @@ export function proseNumbers(prose: string, source = prose): ProseNumber[] {
     const paragraph = paragraphs.find((span) => place < span.end) ?? { start: 0, end: plain.length }
     return { paragraph, sentence: sentenceAt(plain, paragraph, place) }
   }
-  const ps = typedPs(plain, (place) => {
+  const sentenceOf = (place: number): string => {
     const { start, end } = at(place).sentence
     return plain.slice(start, end)
-  })
+  }
+  const ps = typedPs(plain, sentenceOf, language)
   for (const { text, digits, start, end, sign, value, decimals } of ps)
     found.push({
       ...{ start, end, text, digits, sign, value, decimals, unit: 'p', significant: 1, place: 'text', heads: [] },
@@ -97,7 +130,7 @@ export function proseNumbers(prose: string, source = prose): ProseNumber[] {
       cites: isCited(plain, at(start).sentence),
     })
   let told = 0
-  for (const match of plain.matchAll(NUMBER)) {
+  for (const match of plain.matchAll(patterns.number)) {
     const { sign, digits, spread, unit: unitWord } = match.groups as Record<string, string | undefined>
     const start = match.index
     const end = start + match[0].length
@@ -107,26 +140,26 @@ export function proseNumbers(prose: string, source = prose): ProseNumber[] {
     const after = plain.slice(end, end + 60)
     const decimals = decimalsOf(digits!)
     const { paragraph, sentence } = at(start)
-    const unit = unitOf(unitWord, plain.slice(sentence.start, sentence.end))
-    if (decimals === 0 && unit === 'plain' && ENUMERATED.test(before)) continue
-    if (COUNTED.test(before) || (SET.test(before) && unit === 'plain') || /[<>≤≥±]\s*$/u.test(before)) continue
-    if (decimals === 0 && unit !== 'plain' && ABOUT.test(before)) continue
-    if (unit === 'percent' && (CONFIDENCE.test(after) || RELATIVE.test(after))) continue
-    const [whole = '', of] = /^\s+(?:out\s+)?of\s+(?:the\s+)?(\d[\d,]*)(?![\d.]*\s*%)/u.exec(after) ?? []
+    const unit = unitOf(unitWord, plain.slice(sentence.start, sentence.end), patterns)
+    if (decimals === 0 && unit === 'plain' && patterns.enumerated.test(before)) continue
+    if (patterns.counted.test(before) || (SET.test(before) && unit === 'plain') || /[<>≤≥±]\s*$/u.test(before)) continue
+    if (decimals === 0 && unit !== 'plain' && patterns.about.test(before)) continue
+    if (unit === 'percent' && isOfSomethingElse(before, after, patterns)) continue
+    const [whole = '', of] = patterns.whole.exec(after) ?? []
     const isShare = of !== undefined && decimals === 0 && unit === 'plain'
     if (isShare) told = end + whole.length
     const noun = /^\s+(\p{L}{3,})/u.exec(after)?.[1]
     found.push({
       start,
       end,
-      text: match[0].replace(/\s+/g, ' ').trim(),
-      digits: digits!,
-      value: numberOf(digits!) * (sign === '' ? 1 : -1),
+      text: match[0].replace(/\s+/g, ' ').replaceAll(' , ', ',').trim(),
+      digits: digits!.replace(' , ', ','),
+      value: valueOf(digits!) * (sign === '' ? 1 : -1),
       decimals,
-      significant: digits!.replace(/[.,]/g, '').replace(/^0+/, '').length,
+      significant: digits!.replace(/[^\d]/g, '').replace(/^0+/, '').length,
       unit,
-      ...(spread === undefined ? {} : { spread: { value: numberOf(spread), decimals: decimalsOf(spread) } }),
-      ...(isShare ? { of: numberOf(of) } : {}),
+      ...(spread === undefined ? {} : { spread: { value: valueOf(spread), decimals: decimalsOf(spread) } }),
+      ...(isShare ? { of: valueOf(of) } : {}),
       ...(noun !== undefined && decimals === 0 && unit === 'plain' ? { noun } : {}),
       sentence,
       paragraph,
@@ -140,17 +173,17 @@ export function proseNumbers(prose: string, source = prose): ProseNumber[] {
 
 const isCited = (text: string, { start, end }: Span): boolean => text.slice(start, end).includes(CITATION)
 
-function unitOf(word: string | undefined, sentence: string): Unit {
+/** A level of confidence, or by how much something is more or less. */
+const isOfSomethingElse = (before: string, after: string, patterns: Patterns): boolean =>
+  patterns.confidence.test(after) || patterns.beforeConfidence.test(before) || patterns.relative.test(after)
+
+function unitOf(word: string | undefined, sentence: string, { units, compares }: Patterns): Unit {
   if (word === undefined) return 'plain'
   // 200 points of a curve are no difference.
-  if (/^points?$/.test(word)) return COMPARES.test(sentence) ? 'points' : 'plain'
-  if (/point|pp/.test(word)) return 'points'
-  return word === '%' || word === 'percent' ? 'percent' : 'ratio'
+  if (/^(?:points?|Punkten?|puntos?)$/.test(word)) return compares.test(sentence) ? 'points' : 'plain'
+  if (units.percent.test(word)) return 'percent'
+  return units.points.test(word) ? 'points' : 'ratio'
 }
-
-const numberOf = (digits: string): number => Number(digits.replaceAll(',', ''))
-
-const decimalsOf = (digits: string): number => digits.split('.')[1]?.length ?? 0
 
 /** Addresses, identifiers and dates, blanked out. */
 const withoutAddresses = (prose: string): string =>

@@ -68,8 +68,10 @@ function wholeOf(fact: Fact): number | undefined {
 
 function pOf(fact: Fact): SaidFact['p'] {
   const text = 'forms' in fact ? fact.forms?.p : undefined
-  const [, sign, value] = /^p ([=<]) ([\d.]+)/.exec(text ?? '') ?? []
-  return value === undefined ? undefined : { sign: sign as '=' | '<', value: Number(value), text: text! }
+  const [, sign, value] = /^p ([=<]) ([\d.,]+)/.exec(text ?? '') ?? []
+  return value === undefined
+    ? undefined
+    : { sign: sign as '=' | '<', value: Number(value.replace(',', '.')), text: text! }
 }
 
 /** An estimate, or a difference or ratio with a standard error. */

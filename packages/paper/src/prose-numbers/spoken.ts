@@ -51,16 +51,17 @@ export const wordsOf = (text: string, start = 0): SpokenWord[] =>
 
 /** Other words for what facts are called. A table of the commonest: what is not in it is found by its own name alone. */
 const SYNONYMS: Readonly<Record<string, RegExp>> = {
-  accuracy: /^(?:accura|correct|classif|recogni)/,
-  error: /^(?:err|wrong|mistake|misclassif)/,
-  errors: /^(?:err|wrong|mistake|misclassif)/,
-  gap: /^(?:ahead|behind|lead|better|worse|differ|advantage|margin|exceed|beat|outperform|higher|lower|gain)/,
+  accuracy: /^(?:accura|correct|classif|recogni|genauigk|korrekt|exactitu|justesse|precisión|acierto)/,
+  error: /^(?:err|wrong|mistake|misclassif|fehler)/,
+  errors: /^(?:err|wrong|mistake|misclassif|fehler)/,
+  gap: /^(?:ahead|behind|lead|better|worse|differ|advantage|margin|exceed|beat|outperform|higher|lower|gain|vorsprung|abstand|besser|schlechter|écart|meilleur|ventaja|mejor|diferenc|différ)/,
   gain: /^(?:ahead|better|improv|increas|exceed|beat|outperform|higher|gap)/,
   difference: /^(?:ahead|behind|better|worse|gap|margin|exceed|higher|lower)/,
   speedup: /^(?:faster|quicker|slower)/,
   slowdown: /^(?:slower|faster|longer)/,
   seconds: /^(?:time|second|took|takes)$/,
   neighbours: /^(?:neighbo|knn)/,
+  loss: /^(?:verlust|perte|pérdida)/,
   mlp: /^perceptron/,
   cnn: /^convolution/,
 }

@@ -1,12 +1,17 @@
+import { type Language as Speech } from 'bocas/internal/made'
 import { findTables, type Span, type TypedTable } from '../text/find-tables'
 import { CITATION, type Language, type Reading } from '../text/reading'
 import { proseNumbers, type ProseNumber } from './prose-number'
 
-/** The numbers that an author has typed and may have measured: in sentences and captions, in the cells of tables, and as values that have a name. */
-export function typedNumbers(reading: Reading, language: Language): ProseNumber[] {
+/**
+ * The numbers that an author has typed and may have measured: in sentences and captions, in the cells of tables, and as values that have a name.
+ *
+ * @param speech the language that the text is written in; English unless given.
+ */
+export function typedNumbers(reading: Reading, language: Language, speech?: Speech): ProseNumber[] {
   const tables = findTables(reading, language)
   const headings = headingsOf(reading, language)
-  const said = proseNumbers(reading.prose, reading.source).map((number) => {
+  const said = proseNumbers(reading.prose, reading.source, speech).map((number) => {
     const heading = headings.findLast(({ start }) => start < number.start)
     return { ...inTable(number, tables, reading.prose), ...(heading === undefined ? {} : { heading }) }
   })
@@ -15,7 +20,7 @@ export function typedNumbers(reading: Reading, language: Language): ProseNumber[
     // A sentence is read as one; a number alone is known by its name only.
     const isSaid = ({ start, end }: Span): boolean =>
       /\p{L}{2}/u.test(within) && reading.prose.slice(start, end).trim() !== ''
-    return namedNumbers(reading.live, definition).filter((number) => !isSaid(number))
+    return namedNumbers(reading.live, definition, speech).filter((number) => !isSaid(number))
   })
   // What is named within something named has the inner name.
   const byPlace = new Map([...said, ...named].map((number) => [number.start, number]))
@@ -53,10 +58,10 @@ function inTable(number: ProseNumber, tables: readonly TypedTable[], prose: stri
 }
 
 /** Numbers of code. Those with a unit of length, and whole percents, are about the look of the paper. */
-function namedNumbers(live: string, { name, start, end }: Definition): ProseNumber[] {
+function namedNumbers(live: string, { name, start, end }: Definition, speech?: Speech): ProseNumber[] {
   const span = { start, end }
   const value = live.slice(start, end).replaceAll('\\%', ' %')
-  return proseNumbers(value)
+  return proseNumbers(value, value, speech)
     .filter((number) => !/^(?:[\p{L}_]|\s*\\\w*(?:width|height|skip|size)\b)/u.test(value.slice(number.end)))
     .filter((number) => !(number.unit === 'percent' && number.decimals === 0))
     .map((number) => ({

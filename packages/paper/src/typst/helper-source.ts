@@ -1,3 +1,4 @@
+import { wordsIn } from 'bocas/internal/made'
 import type { Inventory, NamedKind } from '../inventory/inventory'
 import type { Carried } from '../links/carried'
 import { shortKeys } from '../links/fact-links'
@@ -23,8 +24,9 @@ export function typstHelpers(
   inventory: Inventory,
   helperFile: string,
   gaps?: Gaps,
-  { facts, addresses, carried, toAppendix }: PaperProvenance = NO_PROVENANCE,
+  { facts, addresses, carried, toAppendix, language }: PaperProvenance = NO_PROVENANCE,
 ): string {
+  const words = wordsIn(language).results.paper
   const fileEntry = (file: string): string => typstPath(helperFile, file)
   const known = <T>(of: ReadonlyMap<string, T>): Map<string, T> =>
     new Map([...of].filter(([name]) => inventory.fact.has(name)))
@@ -77,14 +79,14 @@ export function typstHelpers(
   let uses = query(<${USE_LABEL}>).map(use => use.value).filter(use => use.kind == "fact")
   let names = uses.map(use => use.name.split(":").first()).dedup()
   let row(name) = {
-    let (runs, keys) = _sources.at(name, default: ("?", "not recorded"))
+    let (runs, keys) = _sources.at(name, default: ("?", ${stringLiteral(words.notRecorded)}))
     // A long name breaks at its points.
     ([#metadata(name)#_anchor(name)#raw(name.replace(".", ".\\u{200b}"))#if name in _carried [#super[†]]], _facts.at(name, default: ""), runs, raw(keys))
   }
   table(
     columns: (5fr, 4fr, auto, auto), stroke: none, align: (left, left, right, left),
     table.hline(stroke: 0.8pt),
-    table.header([fact], [says], [runs], [keys]),
+    table.header([${words.fact}], [${words.says}], [${words.runs}], [${words.keys}]),
     table.hline(stroke: 0.5pt),
     ..names.map(row).flatten(),
     table.hline(stroke: 0.8pt),
@@ -92,8 +94,8 @@ export function typstHelpers(
   let carried = names.map(name => _carried.at(name, default: ())).flatten().dedup()
   if carried.len() > 0 {
     let reasons = carried.map(one => one.slice(one.position(" ") + 1)).dedup().sorted()
-    let results = if carried.len() == 1 [1 result was carried over by its] else [#carried.len() results were carried over by their]
-    par[#super[†] #results authors: #reasons.join("; ")]
+    let results = if carried.len() == 1 [${words.oneCarried}] else [${words.carried('#carried.len()')}]
+    par[#super[†] #results #reasons.join("; ")]
   }
 }
 
@@ -102,7 +104,7 @@ export function typstHelpers(
   let said = words.pos().join()
   if _claims.at(name, default: "") == "" { said } else {
     text(fill: red, said)
-    super(text(fill: red)[the claim does not hold])
+    super(text(fill: red)[${words.brokenClaim}])
   }
 }
 

@@ -1,4 +1,5 @@
 import { ProblemsError } from '../../problems'
+import type { Language } from '../../text'
 import { choiceNotes } from '../runs/checks'
 import { listOf } from '../runs/options'
 import type { NumberPath } from '../stored/paths'
@@ -46,6 +47,7 @@ export function compare<
     hasHoles,
     selectedBy: runs.selectedBy,
     said: choiceNotes(runs as Runs, optimistic),
+    language: runs.language,
   }) as Compared<LabelsAt<C, Rows>, LabelsAt<C, Per>, Metric>
 }
 
@@ -66,6 +68,8 @@ interface Known {
   readonly hasHoles: boolean
   readonly selectedBy: readonly string[]
   readonly said: readonly string[]
+  /** In which the note is. */
+  readonly language?: Language
 }
 
 function comparedOf(pivot: Pivot, plan: Plan, family: TestFamily, known: Known): Compared {
@@ -91,7 +95,14 @@ function comparedOf(pivot: Pivot, plan: Plan, family: TestFamily, known: Known):
     const columns = columnsAt(pivot, plan.metrics, where)
     const except = listOf<RowName>(where.except).map((row) => rowAt(pivot, row))
     const rows = everyRow.filter((row) => !except.includes(row))
-    const ranking = { columns, better: betterOf(columns[0]!), rows, labels, hasHoles: known.hasHoles }
+    const ranking = {
+      columns,
+      better: betterOf(columns[0]!),
+      rows,
+      labels,
+      hasHoles: known.hasHoles,
+      language: known.language,
+    }
     return { ...leaderOf(pivot, ranking, place), ...said }
   }
   return {

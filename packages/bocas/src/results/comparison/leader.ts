@@ -1,5 +1,6 @@
 import { ProblemsError } from '../../problems'
 import { mean } from '../../statistics'
+import { wordsIn, type Language } from '../../text'
 import type { Pivot } from '../pivot/types'
 import { provenanceOfPlaces } from './provenance'
 import { sharersOf } from './standing'
@@ -13,6 +14,8 @@ export interface Ranking {
   readonly labels: readonly string[]
   /** Whether results are missing: then a place may be empty. */
   readonly hasHoles: boolean
+  /** In which several that share a place are told. */
+  readonly language?: Language
 }
 
 /** The row at a place: 0 is the best, 1 the next one. Rows without a finite mean in every column are not ranked. @throws Error when there is none. */
@@ -36,7 +39,9 @@ export function leaderOf(pivot: Pivot, ranking: Ranking, place: 0 | 1): Omit<Lea
     return {
       row: pivot.rows[found[0]!]!.id,
       rows: found.map((row) => pivot.rows[row]!.id),
-      label: found.map((row) => ranking.labels[row]!).join(' and '),
+      label: found
+        .map((row) => ranking.labels[row]!)
+        .reduce((all, one) => wordsIn(ranking.language).results.and(all, one)),
       mean: means[ranked.indexOf(found[0]!)]!,
       runs,
       from,

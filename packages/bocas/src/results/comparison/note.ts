@@ -1,4 +1,5 @@
-import { groupThousands, type SignedRank } from '../../statistics'
+import { type SignedRank } from '../../statistics'
+import { groupedNumber, localNumber, wordsIn, type Language } from '../../text'
 import type { Pivot } from '../pivot/types'
 import type { TestFamily } from './family'
 import type { Plan } from './plan'
@@ -6,41 +7,45 @@ import { ratioWords } from './resampled'
 import type { ComparisonNote, TestName } from './types'
 
 /** The test in words. `over` tells what pairs have in common beside the seed. */
-function wordsOf({ test, resampled, over }: Plan): string {
-  const equal = `pairs with equal ${['seeds', ...over].join(' and ')}`
+function wordsOf({ test, resampled, over }: Plan, language?: Language): string {
+  const { and, tests } = wordsIn(language).results
+  const listed = (keys: readonly string[]): string => keys.reduce((all, key) => and(all, key))
   const isByFold = resampled !== null && resampled !== false && resampled.folds !== undefined
+  const pairs = tests.equal(listed([tests.seeds, ...over]))
   const WORDS: Record<TestName, string> = {
-    welch: "Welch's t test, two-sided",
-    'paired t': `Student's t test of ${equal}, two-sided`,
-    'corrected resampled t': `corrected resampled t (${isByFold ? 'Bouckaert & Frank 2004' : 'Nadeau & Bengio 2003'}) of ${equal}${isByFold ? ', fold by fold' : ''}, test/train ${resampled ? ratioWords(resampled) : ''}, two-sided`,
-    wilcoxon: `Wilcoxon's exact signed-rank test of ${equal}, two-sided`,
-    permutation: `permutation test of the means, two-sided`,
-    'paired permutation': `permutation test of ${equal} by the signs of their differences, two-sided`,
+    welch: tests.welch,
+    'paired t': tests.paired(pairs),
+    'corrected resampled t': (isByFold ? tests.resampledByFold : tests.resampled)(
+      pairs,
+      resampled ? ratioWords(resampled) : '',
+    ),
+    wilcoxon: tests.wilcoxon(pairs),
+    permutation: tests.permutation,
+    'paired permutation': tests.pairedPermutation(pairs),
     none: '',
   }
   const isSaid = resampled === false && over.length > 0 && test !== 'none'
-  return isSaid ? `${WORDS[test]}, with runs of different ${over.join(' and ')} taken as independent` : WORDS[test]
+  return isSaid ? `${WORDS[test]}${tests.independent(listed(over))}` : WORDS[test]
 }
 
 /** How signed ranks were made of ties and zeros, where there are any. */
-function rankWords({ all }: TestFamily): string {
+function rankWords({ all }: TestFamily, language?: Language): string {
+  const { tests } = wordsIn(language).results
   const made = all.flatMap(({ difference: { result, n } }) =>
     'ranked' in result ? [{ n, ...(result as SignedRank) }] : [],
   )
-  return [
-    ...(made.some(({ hasTies }) => hasTies) ? ['equal differences share the mean of their ranks'] : []),
-    ...(made.some(({ n, ranked }) => ranked < n) ? ['pairs that do not differ are left out'] : []),
-  ]
-    .map((words) => `, ${words}`)
-    .join('')
+  const hasTies = made.some((one) => one.hasTies)
+  const hasZeros = made.some(({ n, ranked }) => ranked < n)
+  return `${hasTies ? tests.ties : ''}${hasZeros ? tests.zeros : ''}`
 }
 
 /** How many arrangements were drawn, where there are too many to look at all. */
-function arrangementWords({ all }: TestFamily): string {
+function arrangementWords({ all }: TestFamily, language?: Language): string {
   const drawn = all.flatMap(({ difference: { result } }) =>
     'isExact' in result && result.isExact === false ? [result.arrangements] : [],
   )
-  return drawn.length === 0 ? '' : `, of ${groupThousands(String(drawn[0]))} random arrangements where there are more`
+  if (drawn.length === 0) return ''
+  return wordsIn(language).results.tests.arrangements(groupedNumber(String(drawn[0]), language))
 }
 
 /** What a reader has to know of the comparisons. */
@@ -48,7 +53,7 @@ export function comparisonNote(
   pivot: Pivot,
   plan: Plan,
   family: TestFamily,
-  { selectedBy, said }: Pick<ComparisonNote, 'selectedBy' | 'said'>,
+  { selectedBy, said, language }: Pick<ComparisonNote, 'selectedBy' | 'said'> & { readonly language?: Language },
   against: string | null,
 ): ComparisonNote {
   const counts = pivot.cells.flat().flatMap(({ values }) => (values.length === 0 ? [] : [values.length]))
@@ -59,7 +64,7 @@ export function comparisonNote(
   }))
   const parts = {
     test: plan.test,
-    testWords: wordsOf(plan) + rankWords(family) + arrangementWords(family),
+    testWords: wordsOf(plan, language) + rankWords(family, language) + arrangementWords(family, language),
     resampled: plan.resampled || null,
     family: plan.family,
     comparisons: family.all.length - reasons.length,
@@ -70,30 +75,19 @@ export function comparisonNote(
     said,
     refused,
   }
-  return { ...parts, text: textOf(parts) }
+  return { ...parts, text: textOf(parts, language) }
 }
 
-function textOf({
-  test,
-  testWords,
-  family,
-  comparisons,
-  against,
-  level,
-  refused,
-}: Omit<ComparisonNote, 'text'>): string {
+function textOf(
+  { test, testWords, family, comparisons, against, level, refused }: Omit<ComparisonNote, 'text'>,
+  language?: Language,
+): string {
   if (test === 'none') return ''
-  const name = family === null ? '' : ` of the family ${family}`
-  const which = against === null ? 'every two rows of a column' : `each row with ${against}`
+  const { tests, table } = wordsIn(language).results
+  const name = family === null ? '' : tests.family(family)
+  const which = against === null ? tests.everyTwo : tests.eachWith(against)
   const correction =
-    comparisons === 0
-      ? []
-      : comparisons === 1
-        ? [`1 comparison${name}`]
-        : [`Holm's correction over ${comparisons} comparisons${name} (${which})`]
-  const made = comparisons === 0 ? [] : [`${testWords}, level ${level}`, ...correction]
-  const missing = refused.map(
-    ({ reason, count }) => `${count} ${count === 1 ? 'comparison was' : 'comparisons were'} not made: ${reason}`,
-  )
-  return [...made, ...missing].join('; ')
+    comparisons === 0 ? [] : [comparisons === 1 ? tests.one(name) : tests.holm(comparisons, name, which)]
+  const made = comparisons === 0 ? [] : [tests.level(testWords, localNumber(String(level), language)), ...correction]
+  return [...made, ...refused.map(({ reason, count }) => tests.notMade(count, reason))].join(table.semicolon)
 }

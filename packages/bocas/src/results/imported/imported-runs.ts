@@ -1,5 +1,6 @@
 import { ProblemsError } from '../../problems'
 import type { Json } from '../../sweep'
+import type { Language } from '../../text'
 import { stepsOf, valueAtSteps } from '../stored/config-path'
 import { makeResult } from '../stored/result'
 import { Runs } from '../runs/runs'
@@ -15,6 +16,8 @@ export interface ImportedAs {
   readonly config?: Readonly<Record<string, Json>>
   /** Whether the task joins every config, as `task`. */
   readonly joinTask?: boolean
+  /** In which sentences about them are. */
+  readonly language?: Language
 }
 
 /** No task has such a name: its folder could not be called so. */
@@ -45,7 +48,7 @@ export function importedRuns<C, O>({ from, source, runs }: ImportedResults, as: 
     )
     return { task, name, config, ...(seed && { seed }), result }
   })
-  return new Runs<C, O>(entries)
+  return new Runs<C, O>(entries, { language: as.language })
 }
 
 function withKeys(config: Json, added: Readonly<Record<string, Json>>, path: string): Json {

@@ -31,6 +31,12 @@ export class RowResult implements Result {
   get accepted() {
     return this.run.accepted
   }
+  get imported() {
+    return this.run.imported
+  }
+  get artifacts() {
+    return this.run.artifacts
+  }
   get dir() {
     return this.run.dir
   }

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- Most papers state no statistic, and do not wait for all of them. */
 import { mean, sd, summaryOfFinite } from '../../statistics/describe'
 import { COUNTED, numbersIn, SHARED, type Decision, type Term } from '../../statistics/provenance'
+import { localNumber, wordsIn, type Language } from '../../text/words/words'
 import { beats, sharersOf } from '../comparison/standing'
 import type * as Compute from '../statistic/compute'
 import type { Shown } from './provenance-file'
@@ -114,9 +115,15 @@ export function countProblem(count: number, of: number | undefined, shown: Shown
   return (isLess ? undefined : differs('a count', count, won)) ?? differs('a whole', of, contested)
 }
 
+/** What runs have in common as a word: a number has the minus sign and the decimal mark of a text. */
+export function sharedText(value: number | string, language?: Language): string {
+  const text = String(value).replace(/^-/, '−')
+  return typeof value === 'number' ? localNumber(text, language) : text
+}
+
 /** How a stated word differs from what all its runs have. */
-export function sharedProblem(said: number | string, terms: readonly Term[]): string | undefined {
-  const isSaid = (value: number | string): boolean => value === said || String(value).replace(/^-/, '−') === said
+export function sharedProblem(said: number | string, terms: readonly Term[], language?: Language): string | undefined {
+  const isSaid = (value: number | string): boolean => value === said || sharedText(value, language) === said
   const other = terms.flatMap(({ values }) => values).find((value) => !isSaid(value))
   return other === undefined ? undefined : `says ${said}, and a run of it has ${other}`
 }
@@ -131,6 +138,10 @@ export function rowsInPlace({ better, place }: Places, terms: readonly Term[]): 
   const means = rows.map((row) => mean(columns.map((column) => meanAt(terms, row, column))))
   return sharersOf(means, better, place).map((index) => rows[index]!)
 }
+
+/** The words for rows that share a place. */
+export const placeWords = (labels: readonly string[], language?: Language): string =>
+  labels.length < 2 ? labels.join('') : labels.reduce((all, one) => wordsIn(language).results.and(all, one))
 
 function winsIn({ row, better }: Contest, terms: readonly Term[]): { won: number; contested: number } {
   const columns = columnsIn(terms)

@@ -6,6 +6,7 @@ import {
   countProblem,
   meanProblem,
   numberProblem,
+  placeWords,
   rowsInPlace,
   sharedProblem,
   statisticProblem,
@@ -77,11 +78,11 @@ function factProblem(fact: Fact, shown: Shown, isDraft: boolean): string | undef
 }
 
 /** What runs have in common, and which rows lead, can be told again; words that code has chosen cannot. */
-function labelProblem({ text }: LabelFact, shown: Shown): string | undefined {
+function labelProblem({ text, language }: LabelFact, shown: Shown): string | undefined {
   const terms = termsOf(shown)
   if (terms.length === 0)
     return hasLooseNumber(text) ? `says ${text}, a number that nothing derives from its runs` : undefined
-  if (shown.formula === SHARED) return sharedProblem(text, terms)
+  if (shown.formula === SHARED) return sharedProblem(text, terms, language)
   if (shown.formula === TIME_IN_TOTAL) {
     const total = timeWords((numbersIn(terms) ?? []).reduce((sum, seconds) => sum + seconds, 0))
     return total === text ? undefined : `says ${text}, the values of its runs give ${total}`
@@ -89,9 +90,9 @@ function labelProblem({ text }: LabelFact, shown: Shown): string | undefined {
   if (shown.decision?.by !== 'place') return undefined
   const { labels } = shown.decision
   const words = rowsInPlace(shown.decision, terms).map((row) => (Object.hasOwn(labels, row) ? labels[row]! : row))
-  return words.length === 0 || words.join(' and ') === text
+  return words.length === 0 || placeWords(words, language) === text
     ? undefined
-    : `says ${text}, the values of its runs give ${words.join(' and ')}`
+    : `says ${text}, the values of its runs give ${placeWords(words, language)}`
 }
 
 /** The numbers first, then what is claimed of them, then whether it holds. */

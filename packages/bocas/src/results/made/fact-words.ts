@@ -1,6 +1,7 @@
 import type { Contrast, EffectSizes, Estimate, Interval, NamedInterval, NamedTest, Scale } from '../../statistics'
-import { factorOf, formatMean, formatNumber, formatParts, groupThousands, powerOfTen } from '../../statistics/format'
+import { factorOf, formatMean, formatNumber, formatParts, powerOfTen } from '../../statistics/format'
 import { tQuantile } from '../../statistics/t-distribution'
+import { groupedNumber, intervalBy, localNumber, wordsIn, type Language } from '../../text/words/words'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
 export type SpreadKind = 'sd' | 'se' | 'ci95' | 'none'
@@ -41,6 +42,8 @@ export interface Shown extends Scale {
   readonly thousands?: boolean
   /** What follows the number: `s`, `GB`. Not of percent, points and ratios, which have one. */
   readonly unit?: string
+  /** In which its words and decimal marks are; English unless given. */
+  readonly language?: Language
 }
 
 /** @throws Error when there would be two units. */
@@ -64,7 +67,9 @@ export function measuredWords(value: Measured, scale: Shown): FactWords {
   const around = kind === 'interval' ? intervalOf(value) : null
   const half = around === null ? errorOf(value, kind) : halfOf(around)
   const parts = formatParts({ mean: value.mean, sd: half }, scale)
-  const grouped = (text: string): string => (scale.thousands === true ? groupThousands(text) : text)
+  const grouped = (text: string): string =>
+    scale.thousands === true ? groupedNumber(text, scale.language) : localNumber(text, scale.language)
+  const { between } = wordsIn(scale.language).results
   const { exponent } = parts
   const unit = scale.unit ?? parts.unit
   const mean = grouped(parts.mean)
@@ -75,7 +80,7 @@ export function measuredWords(value: Measured, scale: Shown): FactWords {
     const [low, high] = [interval.low, interval.high].map((end) =>
       grouped(formatNumber((end * factorOf(scale.as)) / 10 ** exponent, decimals)),
     )
-    return `[${low}, ${high}]`
+    return `[${low}${between}${high}]`
   }
   const both = around !== null ? `${mean} ${ends(around)}` : error === null ? mean : `${mean} ± ${error}`
   const braced = (error !== null || around !== null) && (power !== '' || unit === '×') ? `(${both})` : both
@@ -91,8 +96,9 @@ export function measuredWords(value: Measured, scale: Shown): FactWords {
       ...intervalForms(
         around ?? value.interval ?? null,
         (interval) => `${ends(interval, decimalsOf(value.mean, interval, scale))}${tail}`,
+        scale.language,
       ),
-      ...testForms(value),
+      ...testForms(value, scale.language),
     },
   }
 }
@@ -111,21 +117,28 @@ const halfOf = ({ low, high }: Interval): number | null => (Number.isFinite(high
 const decimalsOf = (mean: number, interval: Interval, scale: Scale): number =>
   formatParts({ mean, sd: halfOf(interval) }, scale).decimals
 
-function intervalForms(interval: NamedInterval | null, words: (interval: Interval) => string): Record<string, string> {
-  return interval === null
-    ? {}
-    : { interval: words(interval), kind: `${Number((interval.level * 100).toPrecision(4))} % interval, ${interval.by}` }
+function intervalForms(
+  interval: NamedInterval | null,
+  words: (interval: Interval) => string,
+  language?: Language,
+): Record<string, string> {
+  if (interval === null) return {}
+  const level = localNumber(String(Number((interval.level * 100).toPrecision(4))), language)
+  return {
+    interval: words(interval),
+    kind: wordsIn(language).results.interval(level, intervalBy(interval.by, language)),
+  }
 }
 
-function testForms({ adjusted, test, effects }: Measured): Record<string, string> {
+function testForms({ adjusted, test, effects }: Measured, language?: Language): Record<string, string> {
   const p = adjusted ?? test?.p
   const known = {
-    ...(typeof p === 'number' ? { p: pWords(p) } : {}),
-    ...(test ? { statistic: statisticWords(test) } : {}),
-    ...(test && test.df.length > 0 ? { df: test.df.map(dfWords).join(', ') } : {}),
+    ...(typeof p === 'number' ? { p: localNumber(pWords(p), language) } : {}),
+    ...(test ? { statistic: statisticWords(test, language) } : {}),
+    ...(test && test.df.length > 0 ? { df: dfWords(test.df, language) } : {}),
   }
   if (!effects) return known
-  const size = (value: number) => formatNumber(value, 2)
+  const size = (value: number) => localNumber(formatNumber(value, 2), language)
   return {
     ...known,
     ...(effects.d === null ? {} : { d: size(effects.d) }),
@@ -136,14 +149,17 @@ function testForms({ adjusted, test, effects }: Measured): Record<string, string
 }
 
 /** `t(6.2) = 3.41`, `V = 12`. */
-function statisticWords({ letter, value, df }: NamedTest): string {
+function statisticWords({ letter, value, df }: NamedTest, language?: Language): string {
   // A difference of means has the size of the metric, the other statistics are of ordinary size.
   const own = letter === 'Δ' ? formatMean({ mean: value, sd: null }) : formatNumber(value, 2)
   const shown = Number.isInteger(value) ? formatNumber(value, 0) : own
-  return `${letter}${df.length === 0 ? '' : `(${df.map(dfWords).join(', ')})`} = ${shown}`
+  return `${letter}${df.length === 0 ? '' : `(${dfWords(df, language)})`} = ${localNumber(shown, language)}`
 }
 
-const dfWords = (df: number): string => (Number.isInteger(df) ? String(df) : df.toFixed(1))
+const dfWords = (all: readonly number[], language?: Language): string =>
+  all
+    .map((df) => localNumber(Number.isInteger(df) ? String(df) : df.toFixed(1), language))
+    .join(wordsIn(language).results.between)
 
 /** A mean shows the spread of its runs, a contrast how well it is known, another statistic its interval, unless the author says otherwise. */
 const defaultError = (value: Measured): ErrorKind =>
@@ -177,9 +193,11 @@ function errorOf(value: Measured, kind: ErrorKind): number | null {
 }
 
 /** The words for so many, or so many of so many. */
-export function countWords(count: number, of?: number, thousands = false): FactWords {
-  const [own, all] = [count, of ?? count].map((number) => (thousands ? groupThousands(String(number)) : String(number)))
-  return of === undefined ? { text: own!, forms: {} } : { text: `${own} of ${all}`, forms: { count: own!, of: all! } }
+export function countWords(count: number, of?: number, thousands = false, language?: Language): FactWords {
+  const read = (number: number): string => (thousands ? groupedNumber(String(number), language) : String(number))
+  const [own, all] = [read(count), read(of ?? count)]
+  if (of === undefined) return { text: own, forms: {} }
+  return { text: wordsIn(language).results.countOf(own, all), forms: { count: own, of: all } }
 }
 
 /** How long something took: `48.0 s`, `3.2 min`, `17.5 h`. */

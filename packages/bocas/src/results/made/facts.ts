@@ -19,6 +19,7 @@ import {
 } from '../../schema'
 import { ProblemsError } from '../../problems'
 import { STATISTICS } from '../../statistics/provenance'
+import { LANGUAGES } from '../../text/words/words'
 import { writeWhole } from '../../files/write-whole'
 import { nameInText } from './name-in-text'
 import { checkFormat } from '../stored/check-format'
@@ -34,6 +35,9 @@ const forms = optional(record(string(), string(matching(/^[a-z]+$/, 'a form of a
 /** What a reader has to know of how the runs were chosen: ties, seeds that were picked. Quoted as `:note`. */
 const said = optional(array(string()))
 
+/** In which the words are; of English ones absent. */
+const language = optional(oneOf(...LANGUAGES))
+
 /** Of the number itself: how it is shown. With it the words follow from the values, and are compared with them wherever a fact is read. */
 const shown = {
   text: string(),
@@ -44,6 +48,7 @@ const shown = {
   error: optional(oneOf('sd', 'se', 'ci95', 'interval', 'none')),
   thousands: optional(boolean()),
   unit: optional(string()),
+  language,
   runs,
   said,
   forms,
@@ -99,11 +104,12 @@ const countFact = strictObject({
   count: count(),
   of: optional(count()),
   thousands: optional(boolean()),
+  language,
   runs,
   said,
   forms,
 })
-const labelFact = strictObject({ kind: oneOf('label'), text: string(), runs, said, forms })
+const labelFact = strictObject({ kind: oneOf('label'), text: string(), language, runs, said, forms })
 const fact = tagged('kind', {
   estimate: estimateFact,
   difference: contrastFact,
@@ -215,7 +221,7 @@ export function wordsOfFact(fact: Fact): FactWords {
 
 function plainWords(fact: Fact): FactWords {
   if (fact.kind === 'label') return { text: fact.text, forms: {} }
-  if (fact.kind === 'count') return countWords(fact.count, fact.of, fact.thousands)
+  if (fact.kind === 'count') return countWords(fact.count, fact.of, fact.thousands, fact.language)
   return measuredWords(fact.kind === 'estimate' ? fact : { ...fact, sd: null }, fact)
 }
 

@@ -1,6 +1,6 @@
 /** The files that figures leave for the paper. */
 export * from './claims'
-export { termsOf } from './derived'
+export { placeWords, sharedText, termsOf } from './derived'
 export { evidenceProblems } from './evidence'
 export { FormatError } from '../stored/check-format'
 export { storedMetric } from '../stored/stored-metric'

@@ -1,4 +1,5 @@
 import type { Json, MetricRoles } from '../../sweep'
+import type { Language } from '../../text'
 import type { Entry } from '../runs/entries'
 import { makeResult } from '../stored/result'
 import { ProblemsError } from '../../problems'
@@ -32,6 +33,8 @@ export interface ReadOptions {
   readonly allowNaN?: Readonly<Record<string, readonly string[]>>
   /** How the files of payloads are read; as Node does it unless given. */
   readonly readFile?: (path: string) => Uint8Array
+  /** In which sentences about the runs are: ties, seeds that were picked. English unless given. */
+  readonly language?: Language
 }
 
 /**
@@ -60,7 +63,7 @@ export function readRunsNow<C = unknown, O = unknown>(
     const heading = `${problems.length} of ${entries.length} results cannot be used; run what is missing, or draw a draft`
     throw new ProblemsError(problems, { heading })
   }
-  return new Runs(entries, { sweeps: options.sweeps, metrics: options.metrics })
+  return new Runs(entries, { sweeps: options.sweeps, metrics: options.metrics, language: options.language })
 }
 
 function readOne<C, O>(run: ExpectedRun, { joinTask = false, readFile, allowNaN = {} }: ReadOptions): Entry<C, O> {

@@ -1,6 +1,7 @@
 import { ProblemsError } from '../../problems'
 import type { Json } from '../../sweep'
 import { PROGRAM_NAMES } from '../imported/imported-file'
+import { wordsIn, type Language } from '../../text'
 import { tieSentences } from './choice'
 import type { Hole } from './entries'
 import { leavesOf, valueAt } from '../stored/config-path'
@@ -61,8 +62,13 @@ export function checkSeeds(runs: AnyRuns, optimistic: Optimistic | undefined): v
   )
 }
 
-const seedWords = ({ seeds, of }: { readonly seeds: readonly number[]; readonly of: number }): string =>
-  `${seeds.length} of the ${of} seeds of a setting (${seeds.slice(0, 5).join(', ')}${seeds.length > 5 ? ', …' : ''})`
+const seedWords = (
+  { seeds, of }: { readonly seeds: readonly number[]; readonly of: number },
+  language?: Language,
+): string => {
+  const shown = `${seeds.slice(0, 5).join(', ')}${seeds.length > 5 ? ', …' : ''}`
+  return wordsIn(language).results.choice.seeds(seeds.length, of, shown)
+}
 
 /**
  * What a reader has to know of how the runs that are shown were chosen, as sentences without a stop: ties, seeds that were picked, the author's reasons.
@@ -70,17 +76,18 @@ const seedWords = ({ seeds, of }: { readonly seeds: readonly number[]; readonly 
  * @param wordsOf the words for a metric.
  */
 export function choiceNotes(runs: AnyRuns, optimistic?: Optimistic, wordsOf = (metric: string) => metric): string[] {
-  const picked = runs.picked
+  const { picked, language } = runs
+  const { choice } = wordsIn(language).results
   return [
-    ...tieSentences(runs.choices, wordsOf),
+    ...tieSentences(runs.choices, wordsOf, language),
     ...new Set(
       runs.choices.flatMap(({ by, optimistic: why }) =>
-        why === undefined ? [] : [`chosen by ${wordsOf(by)}, so optimistic: ${why}`],
+        why === undefined ? [] : [choice.dishonest(wordsOf(by), why)],
       ),
     ),
-    ...(picked === undefined ? [] : [seedWords(picked)]),
+    ...(picked === undefined ? [] : [seedWords(picked, language)]),
     ...importNotes(runs),
-    ...(typeof optimistic === 'string' ? [`optimistic: ${optimistic}`] : []),
+    ...(typeof optimistic === 'string' ? [choice.optimistic(optimistic)] : []),
   ]
 }
 
@@ -94,9 +101,8 @@ function importNotes(runs: AnyRuns): string[] {
     const said = `${PROGRAM_NAMES[imported.from]} (${imported.source})`
     sources.set(said, (sources.get(said) ?? new Set()).add(`${task}/${name}`))
   }
-  return [...sources].map(
-    ([said, { size }]) => `${size} of ${all.size} runs are imported from ${said}, not executed here`,
-  )
+  const { imported } = wordsIn(runs.language).results.choice
+  return [...sources].map(([said, { size }]) => imported(size, all.size, said))
 }
 
 /** @throws Error when a run is among the members several times, by rows of a table that nothing tells apart: they are not so many runs. */

@@ -1,3 +1,5 @@
+import { wordsIn, type Language } from '../../text'
+
 /** A choice between settings of which the means do not differ. */
 export interface Tie {
   /** The values of `each` in words; empty for none. */
@@ -23,19 +25,26 @@ export interface SelectionRecord {
 }
 
 /** Ties as sentences without a stop: `k = 1 and k = 5 tie on val.accuracy (neighbours): k = 1, the first in the sweep, is taken`. */
-export function tieSentences(choices: readonly SelectionRecord[], wordsOf = (metric: string) => metric): string[] {
+export function tieSentences(
+  choices: readonly SelectionRecord[],
+  wordsOf = (metric: string) => metric,
+  language?: Language,
+): string[] {
+  const { and, choice } = wordsIn(language).results
+  const listed = (words: readonly string[]): string =>
+    words.length < 2 ? words.join('') : and(words.slice(0, -1).join(', '), words.at(-1)!)
   const sentences = choices.flatMap(({ by, ties }) =>
-    ties.map(({ where, tied, taken, rule }) => {
-      const place = where === '' ? '' : ` (${where})`
-      return `${listed(tied)} tie on ${wordsOf(by)}${place}: ${taken}, ${rule}, is taken`
-    }),
+    ties.map(
+      ({ where, tied, taken, rule }) => `${choice.tie(listed(tied), wordsOf(by), where)}: ${choice.taken(taken, rule)}`,
+    ),
   )
   return [...new Set(sentences)]
 }
 
 /** Those ties of which nobody has said what is taken: what is shown hangs on the order of a sweep. */
-export const unruledTies = (choices: readonly SelectionRecord[]): string[] =>
-  tieSentences(choices.filter(({ isRuled }) => isRuled !== true))
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`
+export const unruledTies = (choices: readonly SelectionRecord[], language?: Language): string[] =>
+  tieSentences(
+    choices.filter(({ isRuled }) => isRuled !== true),
+    undefined,
+    language,
+  )

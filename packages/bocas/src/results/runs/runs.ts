@@ -1,5 +1,6 @@
 import { ProblemsError, suggest } from '../../problems'
 import { roleOf, ROLES_BY_CONVENTION, type Json, type MetricRole, type MetricRoles, type PathOf } from '../../sweep'
+import type { Language } from '../../text'
 import type { SelectionRecord } from './choice'
 import { stepsOf, valueAtSteps, wordsFor } from '../stored/config-path'
 import { checkPath, inOneSentence, pathProblem, type Entry, type Hole } from './entries'
@@ -47,6 +48,8 @@ export interface RunsContext<C, O> {
   readonly choices?: readonly SelectionRecord[]
   /** All runs that these were taken from. */
   readonly all?: readonly Entry<C, O>[]
+  /** In which sentences about them are; English unless given. */
+  readonly language?: Language
 }
 
 /** Results in the order of their sweep. Every method gives new `Runs` and leaves these as they are. */
@@ -69,6 +72,11 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     }
     this.results = results
     this.holes = holes
+  }
+
+  /** @internal In which sentences about these runs are. */
+  get language(): Language | undefined {
+    return this.context.language
   }
 
   /** How `select` has chosen these runs, from the first choice to the last. Ties between settings that are not here any more are none of theirs. */
@@ -119,6 +127,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
       metrics: { ...theirs.context.metrics, ...mine.context.metrics },
       choices: [...mine.choices, ...theirs.choices.filter((choice) => !mine.choices.includes(choice))],
       all: [...new Set([mine, theirs].flatMap(({ context, entries }) => context.all ?? entries))],
+      language: mine.language ?? theirs.language,
     })
   }
 
@@ -242,6 +251,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
       by,
       best: selection.max === true ? 'max' : 'min',
       tie: (selection.tie ?? 'first') as TieRule,
+      language: this.language,
     })
     checkChoosable(this as unknown as Runs, selection)
     const choice: SelectionRecord = {

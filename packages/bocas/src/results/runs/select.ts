@@ -1,8 +1,9 @@
 import { ProblemsError } from '../../problems'
 import { canonicalJson } from '../../keys/canonical-json'
 import { mean, roundingOf } from '../../statistics'
+import { wordsIn, type Language } from '../../text'
 import type { Tie } from './choice'
-import { leavesOf, valueAt, wordsFor } from '../stored/config-path'
+import { leavesOf, localWords, valueAt, wordsFor } from '../stored/config-path'
 import { checkPath, type Entry } from './entries'
 import { settingOf } from './setting'
 
@@ -15,6 +16,8 @@ export interface Choosing {
   readonly by: string
   readonly best: 'max' | 'min'
   readonly tie: TieRule
+  /** In which a tie is told. */
+  readonly language?: Language
 }
 
 /** The entries that were chosen, in the order of all, and the choices that the metric did not decide. */
@@ -71,13 +74,14 @@ function best<C, O>(group: readonly Entry<C, O>[], choosing: Choosing): { winner
 /** Settings that tie, and the one that the rule takes. */
 function decided<C, O>(
   tied: readonly Candidate<C, O>[],
-  { each, by, tie }: Choosing,
+  { each, by, tie, language }: Choosing,
 ): { winner: readonly Entry<C, O>[]; tie: Tie } {
   const configs = tied.map(({ entries }) => entries[0]!.config)
   const firsts = tied.map(({ entries }) => entries[0]!)
   const paths = differingPaths(firsts)
-  const words = whatDiffers(firsts, paths)
-  const where = each.map((path) => wordsFor(valueAt(configs[0]!, path))).join(', ')
+  const words = whatDiffers(firsts, paths, language)
+  const spoken = wordsIn(language).results
+  const where = each.map((path) => localWords(valueAt(configs[0]!, path), language)).join(spoken.between)
   if (tie === 'error')
     throw new ProblemsError(
       `${words.join(' and ')} have the same mean of ${by}${where === '' ? '' : ` at ${where}`}, and \`tie: 'error'\` was said; choose by another metric as well (only()), or say which is taken: \`tie: 'first'\`, \`tie: { '${paths[0]!}': 'min' }\``,
@@ -90,14 +94,21 @@ function decided<C, O>(
     if (!values.every((value) => typeof value === 'number'))
       throw new ProblemsError(`\`tie\` decides by numbers, and ${path} is ${values.map(wordsFor).join(', ')}`)
     const wanted = direction === 'min' ? Math.min(...values) : Math.max(...values)
-    if (values.some((value) => value !== wanted)) rules.push(`the ${direction === 'min' ? 'least' : 'largest'} ${path}`)
+    if (values.some((value) => value !== wanted))
+      rules.push(spoken.choice[direction === 'min' ? 'least' : 'largest'](path))
     left = left.filter((_, at) => values[at] === wanted)
   }
-  if (left.length > 1) rules.push('the first in the sweep')
+  if (left.length > 1) rules.push(spoken.choice.first)
   const taken = left[0]!
   return {
     winner: tied[taken]!.entries,
-    tie: { where, tied: words, taken: words[taken]!, rule: rules.join(' and '), setting: settingOf(firsts[taken]!) },
+    tie: {
+      where,
+      tied: words,
+      taken: words[taken]!,
+      rule: rules.reduce((all, one) => spoken.and(all, one)),
+      setting: settingOf(firsts[taken]!),
+    },
   }
 }
 
@@ -113,15 +124,15 @@ function differingPaths(entries: readonly One[]): string[] {
 }
 
 /** What tells settings apart, in words: `k = 1`. A key stands without its block where that is clear. */
-function whatDiffers(entries: readonly One[], paths: readonly string[]): string[] {
+function whatDiffers(entries: readonly One[], paths: readonly string[], language?: Language): string[] {
   const short = (path: string): string => path.replace(/\.name$/, '').replace(/^.*\./, '')
   const isClear = (path: string): boolean => paths.filter((other) => short(other) === short(path)).length === 1
   return entries.map(({ config }) =>
     paths
       .map((path) => [path, valueAt(config, path)] as const)
       .filter(([, value]) => value !== undefined)
-      .map(([path, value]) => `${isClear(path) ? short(path) : path} = ${wordsFor(value)}`)
-      .join(', '),
+      .map(([path, value]) => `${isClear(path) ? short(path) : path} = ${localWords(value, language)}`)
+      .join(wordsIn(language).results.between),
   )
 }
 

@@ -11,6 +11,7 @@ import {
   type Scores,
   type StatisticName,
 } from '../../statistics'
+import { localNumber, wordsIn, type Language } from '../../text'
 import { choiceNotes } from '../runs/checks'
 import { checkKnown, listOf } from '../runs/options'
 import type { NumberPath } from '../stored/paths'
@@ -238,10 +239,17 @@ export function across<
       )
     },
     note: () => ({
-      text: `${columns.length} columns of equal weight${scale === undefined ? '' : ', normalised scores'}; ${Number(((1 - level) * 100).toPrecision(4))} % intervals by the stratified bootstrap, about new runs on the same tasks`,
+      text: acrossWords(columns.length, scale !== undefined, 1 - level, runs.language),
       said,
     }),
   }
+}
+
+/** What is averaged over, and what the intervals are. */
+function acrossWords(columns: number, isNormalised: boolean, confidence: number, language?: Language): string {
+  const { across: words, table } = wordsIn(language).results
+  const level = localNumber(String(Number((confidence * 100).toPrecision(4))), language)
+  return `${words.columns(columns)}${isNormalised ? words.normalised : ''}${table.semicolon}${words.intervals(level)}`
 }
 
 function pOf(make: () => Statistic): number | null {

@@ -1,3 +1,4 @@
+import { localNumber, type Language } from '../../text/words/words'
 import type { Json } from '../../sweep'
 
 type Block = { readonly [key: string]: Json }
@@ -72,3 +73,7 @@ export function wordsFor(value: Json | undefined): string {
     )
     .join(', ')
 }
+
+/** The same in a language: a number has its decimal mark, a name stays as it is. */
+export const localWords = (value: Json | undefined, language?: Language): string =>
+  typeof value === 'number' ? localNumber(wordsFor(value), language) : wordsFor(value)

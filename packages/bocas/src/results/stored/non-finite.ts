@@ -1,3 +1,4 @@
+import { wordsIn, type Language } from '../../text/words/words'
 import type { StoredResult } from './result-file'
 
 /** A metric, or a column of a series, that holds NaN or infinities: a run that diverged, or a mistake. */
@@ -96,19 +97,21 @@ export function describeNonFinite(found: readonly NonFinite[]): string | undefin
  *
  * @param runs what was found in each of them, and nothing in those that are well.
  */
-export function summarizeNonFinite(runs: readonly (readonly NonFinite[])[]): string[] {
+export function summarizeNonFinite(runs: readonly (readonly NonFinite[])[], language?: Language): string[] {
+  const words = wordsIn(language).results.nonFinite
   const byPath = new Map<string, NonFinite[]>()
   for (const found of runs.flat()) byPath.set(found.path, [...(byPath.get(found.path) ?? []), found])
   return [...byPath].map(([path, found]) => {
     const whats = new Set(found.map(({ what }) => what))
     const what = whats.size === 1 ? found[0]!.what : 'NaN and infinity'
-    const all = `${runs.length === 1 ? 'run' : 'runs'} ${found.length === 1 ? 'has' : 'have'}`
-    return `${found.length} of ${runs.length} ${all} ${what} in \`${path}\`${firstOf(found)}`
+    return `${words.in(words.runs(found.length, runs.length, words[what]), `\`${path}\``)}${firstOf(found, language)}`
   })
 }
 
-function firstOf(found: readonly NonFinite[]): string {
+function firstOf(found: readonly NonFinite[], language?: Language): string {
   const firsts = found.flatMap(({ first }) => first ?? [])
   if (firsts.length === 0) return ''
-  return `, first at ${firsts[0]!.called} ${Math.min(...firsts.map(({ step }) => step))}`
+  const words = wordsIn(language).results.nonFinite
+  const at = Math.min(...firsts.map(({ step }) => step))
+  return firsts[0]!.called === 'epoch' ? words.firstEpoch(at) : words.firstStep(at)
 }

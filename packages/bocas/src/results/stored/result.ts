@@ -32,6 +32,8 @@ export interface Result<C = unknown, O = unknown> {
   readonly imported?: ImportMark
   /** The folder that holds result.json; absolute. Of an imported result the file that holds it. */
   readonly dir: string
+  /** @internal What is stored, as result.json has it. */
+  readonly artifacts: StoredResult['artifacts']
   /** The names of the artifacts. */
   readonly names: readonly ArtifactName<O>[]
   /** The paths of all metrics, such as `val.accuracy`. */
@@ -102,6 +104,7 @@ export function makeResult<C, O>(
     ...(stored.accepted === undefined ? {} : { accepted: stored.accepted }),
     ...(imported === undefined ? {} : { imported }),
     dir,
+    artifacts: stored.artifacts,
     names: names as ArtifactName<O>[],
     get nonFinite() {
       return (nonFinite ??= withAllowed(nonFiniteIn(stored), allowNaN))

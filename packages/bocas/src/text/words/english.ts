@@ -1,6 +1,9 @@
+import { ENGLISH_ALT } from './english-alt'
+import { ENGLISH_RESULTS } from './english-results'
+
 const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
 
-/** The words that we put into figures, in English: what every other language has to say as well (`Words`). */
+/** The words that we put into figures, tables and facts, in English: what every other language has to say as well (`Words`). */
 export const ENGLISH = {
   decimalMark: '.',
   spread: {
@@ -26,6 +29,9 @@ export const ENGLISH = {
   share: 'share (%)',
   pointsInCell: 'points in a cell',
   epoch: 'epoch',
+  /** Of the ticks of an axis of dates, from January on, between spaces. */
+  months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
+  dayOfMonth: (day: number, month: string) => `${day} ${month}`,
   step: 'step',
   lines: {
     smoothedByMean: (steps: number) => `each run smoothed by the mean of ${steps} steps (thin: before)`,
@@ -85,4 +91,6 @@ export const ENGLISH = {
     said: (runs: string) => `draft: ${runs}`,
     runs: (here: number, of: number) => `${here} of ${of} runs`,
   },
+  results: ENGLISH_RESULTS,
+  alt: ENGLISH_ALT,
 }

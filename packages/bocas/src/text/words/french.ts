@@ -1,8 +1,10 @@
+import { FRENCH_ALT } from './french-alt'
+import { FRENCH_RESULTS } from './french-results'
 import { type Words } from './words'
 
 const counted = (count: number, one: string, several: string): string => `${count} ${count < 2 ? one : several}`
 
-/** The words of figures in French. */
+/** Our words in French. */
 export const FRENCH: Words = {
   decimalMark: ',',
   spread: {
@@ -29,6 +31,8 @@ export const FRENCH: Words = {
   share: 'part (%)',
   pointsInCell: 'points par cellule',
   epoch: 'époque',
+  months: 'janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.',
+  dayOfMonth: (day, month) => `${day} ${month}`,
   step: 'pas',
   lines: {
     smoothedByMean: (steps) => `chaque exécution lissée par la moyenne de ${steps} pas (trait fin : avant)`,
@@ -87,4 +91,6 @@ export const FRENCH: Words = {
     said: (runs) => `brouillon : ${runs}`,
     runs: (here, of) => `${here} exécution${here < 2 ? '' : 's'} sur ${of}`,
   },
+  results: FRENCH_RESULTS,
+  alt: FRENCH_ALT,
 }

@@ -1,8 +1,10 @@
+import { GERMAN_ALT } from './german-alt'
+import { GERMAN_RESULTS } from './german-results'
 import { type Words } from './words'
 
 const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
 
-/** The words of figures in German. */
+/** Our words in German. */
 export const GERMAN: Words = {
   decimalMark: ',',
   spread: {
@@ -28,6 +30,8 @@ export const GERMAN: Words = {
   share: 'Anteil (%)',
   pointsInCell: 'Punkte je Zelle',
   epoch: 'Epoche',
+  months: 'Jan. Feb. März Apr. Mai Juni Juli Aug. Sep. Okt. Nov. Dez.',
+  dayOfMonth: (day, month) => `${day}. ${month}`,
   step: 'Schritt',
   lines: {
     smoothedByMean: (steps) => `jeder Lauf geglättet durch das Mittel über ${steps} Schritte (dünn: vorher)`,
@@ -86,4 +90,6 @@ export const GERMAN: Words = {
     said: (runs) => `Entwurf: ${runs}`,
     runs: (here, of) => `${here} von ${of} Läufen`,
   },
+  results: GERMAN_RESULTS,
+  alt: GERMAN_ALT,
 }

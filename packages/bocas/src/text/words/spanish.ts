@@ -1,8 +1,10 @@
+import { SPANISH_ALT } from './spanish-alt'
+import { SPANISH_RESULTS } from './spanish-results'
 import { type Words } from './words'
 
 const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
 
-/** The words of figures in Spanish. */
+/** Our words in Spanish. */
 export const SPANISH: Words = {
   decimalMark: ',',
   spread: {
@@ -29,6 +31,8 @@ export const SPANISH: Words = {
   share: 'proporción (%)',
   pointsInCell: 'puntos por celda',
   epoch: 'época',
+  months: 'ene. feb. mar. abr. may. jun. jul. ago. sept. oct. nov. dic.',
+  dayOfMonth: (day, month) => `${day} ${month}`,
   step: 'paso',
   lines: {
     smoothedByMean: (steps) => `cada ejecución suavizada con la media de ${steps} pasos (línea fina: antes)`,
@@ -87,4 +91,6 @@ export const SPANISH: Words = {
     said: (runs) => `borrador: ${runs}`,
     runs: (here, of) => `${here} de ${of} ejecuciones`,
   },
+  results: SPANISH_RESULTS,
+  alt: SPANISH_ALT,
 }

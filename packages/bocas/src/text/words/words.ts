@@ -10,7 +10,7 @@ type Spoken<T> = T extends string
     ? (...given: Given) => string
     : { readonly [Key in keyof T]: Spoken<T[Key]> }
 
-/** All that we put into figures, in one language. Why a statistic is refused is said in English only, where `en` has it too. */
+/** All that we put into figures, tables and facts, in one language. Why a statistic is refused is said in English only, where `en` has it too. */
 export type Words = Spoken<typeof ENGLISH>
 
 /** The languages that we know words in, by their codes in BCP 47. */
@@ -27,4 +27,17 @@ export const wordsIn = (language: Language = 'en'): Words => WORDS[language]
 export function localNumber(text: string, language: Language = 'en'): string {
   const { decimalMark } = wordsIn(language)
   return decimalMark === '.' ? text : text.replace(/(?<=\d)\.(?=\d)/g, decimalMark)
+}
+
+/** The same with what the language has between thousands: `12345.6` is `12,345.6`, in German `12 345,6`. */
+export function groupedNumber(text: string, language: Language = 'en'): string {
+  const [whole = '', ...decimals] = text.split('.')
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, wordsIn(language).results.thousandsMark)
+  return localNumber([grouped, ...decimals].join('.'), language)
+}
+
+/** How an interval was made, in words; what has no other name keeps it. */
+export function intervalBy(by: string, language: Language = 'en'): string {
+  const known: Readonly<Record<string, string>> = wordsIn(language).results.by
+  return Object.hasOwn(known, by) ? known[by]! : by
 }

@@ -42,7 +42,7 @@ export function numberAxis(
     max,
     afterBuildTicks: (built: Scale) => {
       built.ticks = localTicks(
-        ticksOf(scale, [built.min, built.max], isVertical ? 'y' : 'x', length, isWhole),
+        ticksOf(scale, [built.min, built.max], isVertical ? 'y' : 'x', length, isWhole, face.language),
         face.language,
       )
     },
@@ -60,7 +60,7 @@ export function tickLabels(
   length: number,
   language: Language,
 ): string[] {
-  return localTicks(ticksOf(scale, ends, 'y', length, false), language).map(({ label }) => label)
+  return localTicks(ticksOf(scale, ends, 'y', length, false, language), language).map(({ label }) => label)
 }
 
 /** Ticks with the decimal mark of a language. */
@@ -76,9 +76,10 @@ function ticksOf(
   direction: 'x' | 'y',
   length: number,
   isWhole: boolean,
+  language: Language,
 ): { value: number; label: string }[] {
   const most = Math.max(2, Math.floor(length / TICK_ROOM[direction]))
-  if (scale === 'date') return dateTicks(low, high, Math.max(2, Math.floor(length / DATE_ROOM)))
+  if (scale === 'date') return dateTicks(low, high, Math.max(2, Math.floor(length / DATE_ROOM)), language)
   return scale === 'log' ? logTicks(low, high) : labelled(roundTicks(low, high, most, isWhole))
 }
 

@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language, wordsIn } from 'bocas/internal'
 import { dateTicks } from './dates'
 
 const at = (text: string) => Date.parse(`${text}Z`)
@@ -7,9 +8,9 @@ describe('ticks of an axis of dates', () => {
   it.each<[string, string, string[]]>([
     ['2020-02-01T00:00', '2024-03-01T00:00', ['2021', '2022', '2023', '2024']],
     ['1950-01-01T00:00', '2024-01-01T00:00', ['1960', '1980', '2000', '2020']],
-    ['2024-01-15T00:00', '2024-05-02T00:00', ['2024-02', '2024-03', '2024-04', '2024-05']],
+    ['2024-01-15T00:00', '2024-05-02T00:00', ['Feb 2024', 'Mar 2024', 'Apr 2024', 'May 2024']],
     ['2024-02-27T00:00', '2024-03-02T00:00', ['2024-02-27', '2024-02-28', '2024-02-29', '2024-03-01', '2024-03-02']],
-    ['2024-05-02T22:00', '2024-05-03T01:30', ['05-02 22:00', '05-02 23:00', '05-03 00:00', '05-03 01:00']],
+    ['2024-05-02T22:00', '2024-05-03T01:30', ['2 May 22:00', '2 May 23:00', '3 May 00:00', '3 May 01:00']],
     ['2024-05-02T22:00', '2024-05-02T22:16', ['22:00', '22:05', '22:10', '22:15']],
     ['2024-05-02T22:00:00', '2024-05-02T22:00:03', ['22:00:00', '22:00:01', '22:00:02', '22:00:03']],
   ])('from %s to %s', (low, high, expected) => {
@@ -25,5 +26,22 @@ describe('ticks of an axis of dates', () => {
         expect(value).toBeLessThanOrEqual(1.7e12 + range)
       }
     }
+  })
+})
+
+describe('the names of months', () => {
+  it.each<[Language, string[], string]>([
+    ['en', ['Feb 2024', 'Mar 2024', 'Apr 2024', 'May 2024'], '2 May 23:00'],
+    ['de', ['Feb. 2024', 'März 2024', 'Apr. 2024', 'Mai 2024'], '2. Mai 23:00'],
+    ['fr', ['févr. 2024', 'mars 2024', 'avr. 2024', 'mai 2024'], '2 mai 23:00'],
+    ['es', ['feb. 2024', 'mar. 2024', 'abr. 2024', 'may. 2024'], '2 may. 23:00'],
+  ])('in %s', (language, months, hour) => {
+    const read = (low: string, high: string) => dateTicks(at(low), at(high), 5, language).map(({ label }) => label)
+    expect(read('2024-01-15T00:00', '2024-05-02T00:00')).toEqual(months)
+    expect(read('2024-05-02T22:00', '2024-05-03T01:30')).toContain(hour)
+  })
+
+  it('are twelve in every language', () => {
+    for (const language of LANGUAGES) expect(new Set(wordsIn(language).months.split(' ')).size).toBe(12)
   })
 })

@@ -6,6 +6,8 @@ import {
   measuredWords,
   noteForm,
   provenanceOf,
+  SHARED,
+  sharedText,
   type AnyRuns,
 } from 'bocas/internal'
 import {
@@ -16,6 +18,7 @@ import {
   type Provenance,
   type Statistic,
   type StatisticName,
+  type Language,
 } from 'bocas/internal'
 import { checkChoice, checkOptions, checkShare } from '../values/checks'
 import { type Count, type FactOptions, type Label } from '../types'
@@ -35,15 +38,20 @@ export type FactValue = Estimate | Contrast | Statistic | Count | Label
  * @throws Error when the value is neither an estimate nor a contrast nor a count nor a label, comes from no run, is a number that does not know those of its
  *   runs, or cannot be shown as it should.
  */
-export function makeFact(value: FactValue, options: FactOptions = {}, isDraft = false): MadeFact {
-  const made = plainFact(value, options, isDraft)
+export function makeFact(
+  value: FactValue,
+  options: FactOptions = {},
+  isDraft = false,
+  language: Language = 'en',
+): MadeFact {
+  const made = plainFact(value, options, isDraft, language)
   const said = [...(value.said ?? [])]
   if (said.length === 0) return made
   const { forms } = made.fact
   return { ...made, fact: { ...made.fact, said, forms: { ...forms, ...noteForm(said) } } }
 }
 
-function plainFact(value: FactValue, options: FactOptions, isDraft: boolean): MadeFact {
+function plainFact(value: FactValue, options: FactOptions, isDraft: boolean, language: Language): MadeFact {
   checkOptions(options, ['as', 'digits', 'error', 'thousands', 'unit'])
   checkChoice(options, 'as', ['number', 'percent', 'points', 'ratio'])
   checkChoice(options, 'error', ['sd', 'se', 'ci95', 'interval', 'none'])
@@ -52,9 +60,21 @@ function plainFact(value: FactValue, options: FactOptions, isDraft: boolean): Ma
   if (!isDraft) checkSourced(value, 'fact')
   const provenance = provenanceOf(value)
   const from = provenance === undefined ? {} : { from: provenance }
-  if ('label' in value) return { fact: { kind: 'label', text: value.label, runs: [...value.runs] }, ...from }
-  if ('count' in value) return { fact: countFact(value, options.thousands), ...from }
-  return { fact: measuredFact(value, options), ...from }
+  const spoken = spokenIn(language)
+  if ('label' in value)
+    return { fact: { kind: 'label', text: labelText(value, language), ...spoken, runs: [...value.runs] }, ...from }
+  if ('count' in value) return { fact: countFact(value, spoken, options.thousands), ...from }
+  return { fact: measuredFact(value, options, spoken), ...from }
+}
+
+/** What is not English says so: facts of papers in English keep their bytes. */
+type Spoken = { readonly language?: Language }
+const spokenIn = (language: Language): Spoken => (language === 'en' ? {} : { language })
+
+/** A number that runs share has the decimal mark of the paper; other words are the author's. */
+function labelText({ label, from }: Label, language: Language): string {
+  const [shared] = from?.formula === SHARED ? (from.terms[0]?.values ?? []) : []
+  return shared === undefined ? label : sharedText(shared, language)
 }
 
 /** No number is typed. @throws Error that says by which function it comes from runs. */
@@ -95,12 +115,13 @@ export function checkMeasured(named: readonly string[], from: Provenance | undef
 const WAYS =
   'take mean(runs, metric), mean(runs, (result) => …), difference(), ratio(), count(runs) or shared(runs, (result) => …)'
 
-function countFact({ count, of, runs }: Count, thousands?: boolean): Fact {
+function countFact({ count, of, runs }: Count, spoken: Spoken, thousands?: boolean): Fact {
   const told = { ...(of === undefined ? {} : { of }), ...(thousands === undefined ? {} : { thousands }) }
-  return { kind: 'count', ...countWords(count, of, thousands), count, ...told, runs: [...runs] }
+  const words = countWords(count, of, thousands, spoken.language)
+  return { kind: 'count', ...words, count, ...told, ...spoken, runs: [...runs] }
 }
 
-function measuredFact(given: Known & { readonly runs: readonly string[] }, options: FactOptions): Fact {
+function measuredFact(given: Known & { readonly runs: readonly string[] }, options: FactOptions, spoken: Spoken): Fact {
   const value = { ...given, ...(given.tested === undefined ? {} : { test: given.tested }) }
   const { mean, n, of = n } = value
   const { digits, error, thousands, unit } = options
@@ -110,14 +131,23 @@ function measuredFact(given: Known & { readonly runs: readonly string[] }, optio
     ...(thousands === undefined ? {} : { thousands }),
     ...(unit === undefined ? {} : { unit }),
     ...(of === n ? {} : { of }),
+    ...spoken,
     runs: [...value.runs],
   }
   if (!isContrast(value)) {
     const { as = 'number' } = options
     checkShare(mean, as, 'the mean', 'leave `as` out, and write % in the text')
-    return { kind: 'estimate', ...measuredWords(value, { ...options, as }), mean, sd: value.sd, n, as, ...shown }
+    return {
+      kind: 'estimate',
+      ...measuredWords(value, { ...options, as, ...spoken }),
+      mean,
+      sd: value.sd,
+      n,
+      as,
+      ...shown,
+    }
   }
-  if (value.statistic !== undefined) return statisticFact(value, options, shown)
+  if (value.statistic !== undefined) return statisticFact(value, options, { ...shown, ...spoken })
   const kind = (value as Partial<Contrast>).contrast ?? 'difference'
   const { as = kind === 'ratio' ? 'ratio' : 'number' } = options
   const wrong = kind === 'ratio' ? as === 'points' : as === 'percent' || as === 'ratio'
@@ -129,7 +159,17 @@ function measuredFact(given: Known & { readonly runs: readonly string[] }, optio
   if (kind === 'difference') checkShare(mean, as, 'the difference', 'leave `as` out')
   const { se = null, df, adjusted } = value
   const known = { ...(df === undefined ? {} : { df }), ...(adjusted === undefined ? {} : { adjusted }) }
-  return { kind, ...measuredWords(value, { ...options, as }), mean, se, ...known, ...detailsOf(value), n, as, ...shown }
+  return {
+    kind,
+    ...measuredWords(value, { ...options, as, ...spoken }),
+    mean,
+    se,
+    ...known,
+    ...detailsOf(value),
+    n,
+    as,
+    ...shown,
+  }
 }
 
 /** What is known of how sure a number is, beside its standard error. */
@@ -144,12 +184,12 @@ function detailsOf({ interval, test, tested, effects }: Known) {
 
 type Known = Measured & { readonly tested?: Measured['test'] }
 
-function statisticFact(value: Measured, options: FactOptions, shown: { readonly runs: string[] }): Fact {
+function statisticFact(value: Measured, options: FactOptions, shown: Spoken & { readonly runs: string[] }): Fact {
   const { as = 'number' } = options
   if (as === 'ratio') throw new Error('a statistic is not shown as a ratio; show it as a number, percent or points')
   const { mean, n, adjusted, statistic } = value
   checkShare(mean, as, `the ${statistic}`, 'leave `as` out')
   const known = { ...(adjusted === undefined ? {} : { adjusted }), statistic: statistic as StatisticName }
-  const words = measuredWords(value, { ...options, as })
+  const words = measuredWords(value, { ...options, as, language: shown.language })
   return { kind: 'statistic', ...words, mean, se: null, ...known, ...detailsOf(value), n, as, ...shown }
 }

@@ -93,10 +93,10 @@ export function makeCalibration(
       ...frame,
       kind: 'lines',
       told: {
-        kind: 'Calibration curve',
+        kind: words.alt.calibration,
         sentences: drawn.map(
           ({ label, error: said, count }) =>
-            `${label === '' ? '' : `${label}: `}${said}${count > 1 ? `, of ${count} runs` : ''}.`,
+            `${label === '' ? '' : `${label}: `}${count > 1 ? words.alt.ofRuns(said, count) : said}.`,
         ),
       },
       x: { label: options.xLabel ?? `${keyWords(options.probability, labels)} (%)`, scale: 'linear', range: ends },

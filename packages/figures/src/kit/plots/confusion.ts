@@ -1,4 +1,4 @@
-import { formatMean, listOf, mean, summaryOfFinite, localNumber, wordsIn } from 'bocas/internal'
+import { formatMean, listOf, mean, summaryOfFinite, type Language, localNumber, wordsIn } from 'bocas/internal'
 import { type HeatmapFigure } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type CellValue, columnsOf, numbersOf } from '../values/columns'
@@ -68,8 +68,8 @@ export function makeConfusion(
       ...frame,
       kind: 'heatmap',
       told: {
-        kind: `Confusion matrix of ${classes.length} classes, ${yLabel} in rows and ${xLabel} in columns`,
-        sentences: said(words, cells, show),
+        kind: spoken.alt.confusion(classes.length, yLabel, xLabel),
+        sentences: said(words, cells, show, frame.language),
       },
       x: { label: xLabel, groups: words },
       y: { label: yLabel, groups: words },
@@ -127,7 +127,13 @@ function countsOf(
 }
 
 /** How much is right, and what is mistaken most. */
-function said(words: readonly string[], cells: HeatmapFigure['cells'], show: 'share' | 'count'): string[] {
+function said(
+  words: readonly string[],
+  cells: HeatmapFigure['cells'],
+  show: 'share' | 'count',
+  language?: Language,
+): string[] {
+  const { alt } = wordsIn(language)
   const unit = show === 'share' ? ' %' : ''
   const right = words.flatMap((word, at) => {
     const cell = cells[at]?.[at]
@@ -146,11 +152,15 @@ function said(words: readonly string[], cells: HeatmapFigure['cells'], show: 'sh
   return [
     ...(show === 'share'
       ? [
-          `On the diagonal the mean is ${formatMean({ mean: mean(right.map(({ value }) => value)), sd: null })}${unit}, the lowest value ${least.text}${unit} (${least.word}), the highest ${most.text}${unit} (${most.word}).`,
+          alt.diagonal(
+            `${localNumber(formatMean({ mean: mean(right.map(({ value }) => value)), sd: null }), language)}${unit}`,
+            `${least.text}${unit} (${least.word})`,
+            `${most.text}${unit} (${most.word})`,
+          ),
         ]
       : []),
     worst === undefined || worst.value === 0
-      ? 'Nothing is mistaken.'
-      : `Most often mistaken: ${worst.row} for ${worst.column}, ${worst.text}${unit}.`,
+      ? alt.nothingMistaken
+      : alt.mistaken(worst.row, worst.column, `${worst.text}${unit}`),
   ]
 }

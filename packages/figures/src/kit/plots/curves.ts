@@ -28,7 +28,7 @@ const PLACES = Array.from({ length: 201 }, (_, index) => index / 200)
 
 /** One of the two curves that thresholds on a score make. */
 interface CurveKind {
-  readonly kind: string
+  readonly kind: 'roc' | 'precisionRecall'
   readonly x: 'falsePositives' | 'recall'
   readonly y: 'truePositives' | 'precision'
   readonly area: { readonly name: string; readonly of: (points: readonly RocPoint[]) => number }
@@ -38,7 +38,7 @@ interface CurveKind {
 }
 
 const ROC: CurveKind = {
-  kind: 'ROC curve',
+  kind: 'roc',
   x: 'falsePositives',
   y: 'truePositives',
   area: { name: 'AUC', of: areaUnderRoc },
@@ -47,7 +47,7 @@ const ROC: CurveKind = {
   join: 'straight',
 }
 const PRECISION_RECALL: CurveKind = {
-  kind: 'Precision-recall curve',
+  kind: 'precisionRecall',
   x: 'recall',
   y: 'precision',
   area: { name: 'AP', of: averagePrecision },
@@ -120,10 +120,10 @@ function makeCurves(
       ...frame,
       kind: 'lines',
       told: {
-        kind: `${kind.kind} of ${ownLabel(labels, String(positive)) ?? `${options.actual} = ${String(positive)}`}`,
+        kind: words.alt[kind.kind](ownLabel(labels, String(positive)) ?? `${options.actual} = ${String(positive)}`),
         sentences: drawn.map(
           ({ label, area, count }) =>
-            `${label === '' ? '' : `${label}: `}${area}${count > 1 ? `, of ${count} runs` : ''}.`,
+            `${label === '' ? '' : `${label}: `}${count > 1 ? words.alt.ofRuns(area, count) : area}.`,
         ),
       },
       x: { label: options.xLabel ?? words.roc[kind.x], scale: 'linear', range: ends },

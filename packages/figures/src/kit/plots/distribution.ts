@@ -54,7 +54,7 @@ export function makeHistogram(
   }
   const words = wordsIn(drawing.typography.language)
   return plotOf(sampled, options, {
-    kind: 'Histogram',
+    kind: 'histogram',
     yLabel: show === 'count' ? words.count : words.share,
     series: sampled.samples.map(seriesOf),
     said: { words: words.distribution.bins(edges.length - 1, xScale === 'log') },
@@ -72,7 +72,7 @@ export function makeEcdf(drawing: FigureContext, options: EcdfOptions<unknown, u
     return { label, look, points: first === undefined ? [] : [{ x: first.x, y: 0 }, ...steps] }
   }
   return plotOf(sampled, options, {
-    kind: 'Empirical distribution function',
+    kind: 'ecdf',
     yLabel: distribution.notLarger,
     series: sampled.samples.map(seriesOf),
     said: { words: distribution.steps },
@@ -112,7 +112,7 @@ export function makeDensity(
     return { label, look, points }
   }
   return plotOf(sampled, options, {
-    kind: 'Density',
+    kind: 'density',
     yLabel: distribution.density,
     series: sampled.samples.map(seriesOf),
     said: {
@@ -171,7 +171,7 @@ function edgesOf(values: readonly number[], bins: number | undefined, isLog: boo
 }
 
 interface Shown {
-  readonly kind: string
+  readonly kind: 'histogram' | 'ecdf' | 'density'
   readonly yLabel: string
   readonly series: readonly PointSeries[]
   readonly said: Pick<NoteContent, 'words'>
@@ -184,18 +184,20 @@ function plotOf(
   shown: Shown,
 ): PlotWithNote<LinesFigure> {
   const label = xLabel ?? withUnit(metricWords(x, labels), as, frame.language)
-  const read = (value: number) => formatMean({ mean: value / factorOf(as), sd: null }, { as })
+  const { alt } = wordsIn(frame.language)
+  const read = (value: number) =>
+    localNumber(formatMean({ mean: value / factorOf(as), sd: null }, { as }), frame.language)
   const sentences = samples.flatMap(({ label: name, values }) => {
     if (values.length === 0) return []
-    const range = `from ${read(Math.min(...values))} to ${read(Math.max(...values))}, median ${read(median(values))}`
-    const said = values.length === 1 ? `1 value, ${read(values[0]!)}` : `${values.length} values ${range}`
+    const several = () => alt.values(values.length, read(Math.min(...values)), read(Math.max(...values)))
+    const said = values.length === 1 ? alt.oneValue(read(values[0]!)) : alt.median(several(), read(median(values)))
     return [`${name === '' ? '' : `${name}: `}${said}.`]
   })
   return {
     plot: {
       ...frame,
       kind: 'lines',
-      told: { kind: `${shown.kind} of ${label}`, sentences },
+      told: { kind: alt[shown.kind](label), sentences },
       x: { label, scale: xScale },
       y: { label: yLabel ?? shown.yLabel, scale: 'linear' },
       series: shown.series,

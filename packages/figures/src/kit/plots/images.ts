@@ -1,4 +1,4 @@
-import { type Result } from 'bocas/internal'
+import { type Result, wordsIn } from 'bocas/internal'
 import { type SceneFigure, type SceneShape } from '../../figure/figure'
 import { type PlotWithNote } from '../values/made'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
@@ -42,14 +42,15 @@ export function makeImages(
   })
   const [first] = images
   const labels = images.flatMap(({ label }) => label ?? [])
-  const size = first === undefined ? '' : ` of ${first.width} × ${first.height} pixels`
+  const { alt } = wordsIn(frame.language)
+  const size = first === undefined ? '' : alt.pixels(first.width, first.height)
   return {
     plot: {
       ...frame,
       kind: 'scene',
       told: {
-        kind: `${images.length} ${images.length === 1 ? 'image' : 'images'}${size}`,
-        sentences: labels.length === 0 ? ['They have no labels.'] : [`In the order of reading: ${labels.join('; ')}.`],
+        kind: `${alt.images(images.length)}${size}`,
+        sentences: [labels.length === 0 ? alt.noLabels : alt.inOrder(labels.join('; '))],
       },
       x: { label: options.xLabel ?? '', scale: 'linear' },
       y: { label: options.yLabel ?? '', scale: 'linear' },

@@ -99,7 +99,10 @@ export function makePanels(
     ),
     said: [
       ...new Set(
-        asked.flatMap(({ runs, options: one }) => [...choiceNotes(runs, one.optimistic), ...nonFiniteNotes(runs)]),
+        asked.flatMap(({ runs, options: one }) => [
+          ...choiceNotes(runs, one.optimistic),
+          ...nonFiniteNotes(runs, [], drawing.typography.language),
+        ]),
       ),
     ],
   }

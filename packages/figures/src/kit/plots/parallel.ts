@@ -126,11 +126,12 @@ export function makeParallel(
     })),
   ])
   const best = order.at(-1)
+  const { alt } = wordsIn(language)
   const told = (index: number) =>
     made
       .map(
         ({ words, values }) =>
-          `${words} ${typeof values[index] === 'number' ? formatMean({ mean: values[index], sd: null }) : values[index]}`,
+          `${words} ${typeof values[index] === 'number' ? localNumber(formatMean({ mean: values[index], sd: null }), language) : values[index]}`,
       )
       .join(', ')
   return {
@@ -138,13 +139,13 @@ export function makeParallel(
       ...frame,
       kind: 'scene',
       told: {
-        kind: `Parallel coordinates of ${settings.length} settings: ${made.map(({ words }) => words).join(', ')}`,
+        kind: alt.parallel(settings.length, made.map(({ words }) => words).join(', ')),
         sentences:
           best === undefined || lines.length < LEAST_SETTINGS
             ? []
             : [
-                `The lowest ${shades.words}: ${told(order.find((index) => shades.places[index] !== null)!)}.`,
-                `The highest: ${told(best)}.`,
+                alt.lowestSetting(shades.words, told(order.find((index) => shades.places[index] !== null)!)),
+                alt.highestSetting(told(best)),
               ],
       },
       x: { label: options.xLabel ?? '', scale: 'linear' },

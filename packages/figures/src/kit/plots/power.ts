@@ -96,10 +96,10 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
       ...frame,
       kind: 'lines',
       told: {
-        kind: `${options.yLabel ?? withUnit(metricWords(y, labels), options.as)} against ${label}, both logarithmic, with fitted power laws`,
+        kind: words.alt.power(options.yLabel ?? withUnit(metricWords(y, labels), options.as, language), label),
         sentences: fitted.map(
           ({ label: name, points, law }) =>
-            `${name === '' ? '' : `${name}: `}${points.length} settings, ${wordsOf(law, language)}.`,
+            `${name === '' ? '' : `${name}: `}${words.alt.settings(points.length, wordsOf(law, language))}.`,
         ),
       },
       x: { label, scale: 'log' },
@@ -134,8 +134,7 @@ function wordsOf(law: PowerLaw | TestRefusal, language: Language | undefined): s
   if ('refused' in law) return words.power.none(law.refused)
   const read = (value: number): string => localNumber(formatNumber(value, 2), language)
   const { low, high } = law.exponentInterval
-  const between = words.decimalMark === ',' ? ';' : ','
-  return `${words.power.exponent} ${read(law.exponent)} [${read(low)}${between} ${read(high)}]`
+  return `${words.power.exponent} ${read(law.exponent)} [${read(low)}${words.results.between}${read(high)}]`
 }
 
 function fitOf(law: PowerLaw, points: readonly XYPoint[]): XYPoint[] {

@@ -1,4 +1,4 @@
-import { factorOf, listOf, performanceProfile, profileScores, type Scores, wordsIn } from 'bocas/internal'
+import { factorOf, listOf, localNumber, performanceProfile, profileScores, type Scores, wordsIn } from 'bocas/internal'
 import { type LinesFigure, type StyleIndex } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { labelledGroups } from '../values/groups'
@@ -56,10 +56,11 @@ export function makeProfiles(
       ...frame,
       kind: 'lines',
       told: {
-        kind: `Performance profiles by ${label}`,
+        kind: words.alt.profiles(label),
         sentences: methods.map(({ label: name }, index) => {
           const half = profiles[index]!.points.filter(({ share }) => share >= 0.5).at(-1)
-          return `${name}: ${half === undefined ? 'at no score are half of its runs above' : `half of its runs are above ${Number((half.score * factor).toPrecision(3))}`}.`
+          const score = half && localNumber(String(Number((half.score * factor).toPrecision(3))), language)
+          return `${name}: ${score === undefined ? words.alt.noHalf : words.alt.halfAbove(score)}.`
         }),
       },
       x: { label, scale: 'linear' },

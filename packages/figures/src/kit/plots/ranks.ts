@@ -98,7 +98,7 @@ export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown,
     plot: {
       ...frame,
       kind: 'scene',
-      told: { kind: `Critical-difference diagram of ${methods.length} methods by ${metric}`, sentences: told },
+      told: { kind: wordsIn(language).alt.ranks(methods.length, metric), sentences: told },
       x: { label: options.xLabel ?? wordsIn(language).ranks.axis, scale: 'linear' },
       y: { label: '', scale: 'linear' },
       extent,
@@ -126,7 +126,7 @@ interface Diagram {
  * test finds no difference at all, none is shown: one bar joins all.
  */
 function diagramOf(test: Friedman, methods: readonly Method[], level: number, language?: Language): Diagram {
-  const spoken = wordsIn(language).ranks
+  const { ranks: spoken, alt } = wordsIn(language)
   const read = (text: string): string => localNumber(text, language)
   const difference = criticalDifference(test.k, test.n, level)
   const isDifferent = test.fP < level
@@ -194,7 +194,7 @@ function diagramOf(test: Friedman, methods: readonly Method[], level: number, la
       },
     ]
   })
-  const listed = order.map((method) => `${methods[method]!.label} ${formatNumber(methods[method]!.rank, 2)}`)
+  const listed = order.map((method) => `${methods[method]!.label} ${read(formatNumber(methods[method]!.rank, 2))}`)
   const joined = groups.map((group) => group.map((method) => methods[method]!.label).join(', '))
   const p = test.fP < 0.001 ? 'p < 0.001' : `p = ${formatNumber(test.fP, 3)}`
   return {
@@ -210,9 +210,9 @@ function diagramOf(test: Friedman, methods: readonly Method[], level: number, la
     ],
     extent: { width: WIDTH, height: first + half },
     told: [
-      `Mean ranks: ${listed.join('; ')}.`,
-      ...(isDifferent ? [`The critical difference is ${formatNumber(difference, 2)}.`] : []),
-      groups.length === 0 ? 'All differ.' : `Not told apart: ${joined.join('; ')}.`,
+      alt.meanRanks(listed.join('; ')),
+      ...(isDifferent ? [alt.criticalDifference(read(formatNumber(difference, 2)))] : []),
+      groups.length === 0 ? alt.allDiffer : alt.notApart(joined.join('; ')),
     ],
     words: `${spoken.sets(test.n)} · Friedman (Iman–Davenport) ${read(p)} · ${
       isDifferent ? spoken.joined(read(String(level))) : spoken.noDifference(read(String(level)))

@@ -1,4 +1,13 @@
-import { codedError, factorOf, formatMean, listOf, summaryOfFinite, type AnyRuns, wordsIn } from 'bocas/internal'
+import {
+  codedError,
+  factorOf,
+  formatMean,
+  listOf,
+  localNumber,
+  summaryOfFinite,
+  type AnyRuns,
+  wordsIn,
+} from 'bocas/internal'
 import { type BarsFigure, type Spread } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { metricWords } from '../values/labels'
@@ -22,7 +31,8 @@ interface Stack {
 export function makeStacks(drawing: FigureContext, options: StacksOptions<unknown, unknown>): PlotWithNote<BarsFigure> {
   const { runs } = drawing
   const { error = 'sd', labels = {}, over, show = 'value' } = options
-  const words = wordsIn(drawing.typography.language)
+  const { language } = drawing.typography
+  const words = wordsIn(language)
   const parts = listOf<string>(options.y)
   const names = parts.map((part) => metricWords(part, labels))
   const frame = makePlotFrame(drawing, options, OPTIONS, show === 'share' ? words.share : names.join(' + '))
@@ -55,16 +65,17 @@ export function makeStacks(drawing: FigureContext, options: StacksOptions<unknow
     return { parts: values.map((part) => whole.map((run) => part[run]!)), totals: whole.map((run) => sums[run]!) }
   })
   const shown = stacks.map((stack) => (stack === null ? null : shownOf(stack, show, error, options.as)))
+  const read = (text = '') => localNumber(text, language)
   const sentences = shown.flatMap((one, index) => {
     if (one === null || !Number.isFinite(one.total.y)) return []
-    const told = one.parts.map(({ text }, at) => `${names[at]} ${text}`).join(', ')
-    return [`${axis.groups[index]}: ${told}${show === 'share' ? '' : `; together ${one.total.text}`}.`]
+    const told = one.parts.map(({ text }, at) => `${names[at]} ${read(text)}`).join(words.results.between)
+    return [`${axis.groups[index]}: ${show === 'share' ? told : words.alt.together(told, read(one.total.text))}.`]
   })
   return {
     plot: {
       ...frame,
       kind: 'bars',
-      told: { kind: `Stacked bars of ${frame.y.label} by ${axis.label}`, sentences },
+      told: { kind: words.alt.stacks(frame.y.label, axis.label), sentences },
       x: axis,
       y: show === 'share' ? { ...frame.y, range: { max: 100, ...frame.y.range } } : frame.y,
       series: names.map((label, part) => ({

@@ -1,9 +1,20 @@
-import { type Across, factorOf, formatNumber, formatParts, type Scale } from 'bocas/internal'
+import {
+  type Across,
+  factorOf,
+  formatNumber,
+  formatParts,
+  type Language,
+  localNumber,
+  type Scale,
+  wordsIn,
+} from 'bocas/internal'
 import { marksOf, ranksOf } from '../../table/ranks'
 import { type Head, type NotePart, type Table, type TableCell } from '../../table/table'
 import { checkChoice, checkOptions, checkShare } from '../values/checks'
 import { keyWords, ownLabel } from '../values/labels'
+import { labelled } from './grid'
 import { checkLegible } from './of-grid'
+import { type TableContext } from './table'
 
 /** What a table shows of an evaluation over many tasks. */
 export type Measure = 'iqm' | 'median' | 'mean' | 'optimalityGap' | 'rank'
@@ -20,20 +31,14 @@ export interface AcrossStyle {
   readonly labels?: Readonly<Record<string, string>>
 }
 
-const HEADS: Readonly<Record<Measure, string>> = {
-  iqm: 'IQM',
-  median: 'median',
-  mean: 'mean',
-  optimalityGap: 'optimality gap',
-  rank: 'mean rank',
-}
+const MEASURES: readonly Measure[] = ['iqm', 'median', 'mean', 'optimalityGap', 'rank']
 
 /** Whether a table is to show an evaluation over many tasks. Modules may exist twice in a process, so `instanceof` would not do. */
 export const isAcross = (shown: object): shown is Across => 'iqm' in shown && 'profiles' in shown
 
 /** The table of an evaluation. @throws Error that says what is wrong with the options, or why something cannot be shown at this n. */
 export function makeAcrossTable(
-  { name, isDraft }: { readonly name: string; readonly isDraft: boolean },
+  { name, isDraft, language }: TableContext,
   across: Across,
   style: AcrossStyle = {},
 ): Table {
@@ -41,30 +46,32 @@ export function makeAcrossTable(
   checkChoice(style, 'as', ['number', 'percent', 'points'])
   checkChoice(style, 'width', ['column', 'text', 'any'])
   const { show = ['iqm', 'median', 'mean', 'optimalityGap'], width = 'column' } = style
-  for (const measure of show) checkChoice({ show: measure }, 'show', Object.keys(HEADS))
+  for (const measure of show) checkChoice({ show: measure }, 'show', MEASURES)
+  const spoken = wordsIn(language).results.across
   const labels = { ...across.labels, ...style.labels }
-  const made = show.map((measure) => columnOf(across, measure, style))
+  const made = show.map((measure) => columnOf(across, measure, { ...style, language }))
   const table: Table = {
     name,
     keys: { rows: across.keys, cols: [] },
     rowHeads: across.keys.map((key) => keyWords(key, labels)),
     heads: show.map((measure): Head => {
       const unit = unitOf(measure, style)
-      const text = `${ownLabel(labels, measure) ?? HEADS[measure]}${unit === '' ? '' : ` (${unit})`}`
+      const text = `${ownLabel(labels, measure) ?? spoken[measure]}${unit === '' ? '' : ` (${unit})`}`
       return { text, better: betterOf(across, measure) }
     }),
     columns: show.map((measure) => ({
-      metric: HEADS[measure],
+      metric: wordsIn('en').results.across[measure],
       values: [],
       unit: unitOf(measure, style),
       ...(style.as === undefined || measure === 'rank' ? {} : { as: style.as }),
     })),
-    rows: across.rows.map(({ words }, row) => ({
-      heads: words.map((word) => ownLabel(labels, word) ?? word),
+    rows: across.rows.map((head, row) => ({
+      heads: labelled(head, labels, language).words,
       cells: made.map(({ cells }) => cells[row]!),
     })),
-    note: style.note === false ? [] : noteOf(across, made, isDraft),
+    note: style.note === false ? [] : noteOf(across, made, isDraft, language),
     width,
+    ...(language === undefined || language === 'en' ? {} : { language }),
   }
   checkLegible(table)
   return table
@@ -82,7 +89,11 @@ interface MadeColumn {
   readonly refused: readonly string[]
 }
 
-function columnOf(across: Across, measure: Measure, { as, digits }: AcrossStyle): MadeColumn {
+function columnOf(
+  across: Across,
+  measure: Measure,
+  { as, digits, language }: AcrossStyle & { readonly language?: Language },
+): MadeColumn {
   const scale: Scale =
     measure === 'rank' ? { digits: 2 } : { ...(as && { as }), ...(digits === undefined ? {} : { digits }) }
   const factor = factorOf(scale.as)
@@ -101,12 +112,13 @@ function columnOf(across: Across, measure: Measure, { as, digits }: AcrossStyle)
     const { decimals, exponent, mean } = shown[i]!
     const size = { n: one.n, of: one.n, runs: one.runs, ...(one.from === undefined ? {} : { from: one.from }) }
     if (one.n === 0) return { ...size, value: null, of: 1 }
-    const end = (value: number): string => formatNumber((value * factor) / 10 ** exponent, decimals)
+    const end = (value: number): string =>
+      localNumber(formatNumber((value * factor) / 10 ** exponent, decimals), language)
     return {
       ...size,
       value: {
         shown: {
-          center: mean,
+          center: localNumber(mean, language),
           error: null,
           interval: one.interval && { low: end(one.interval.low), high: end(one.interval.high) },
           exponent,
@@ -123,17 +135,18 @@ function columnOf(across: Across, measure: Measure, { as, digits }: AcrossStyle)
   return { cells, refused: made.flatMap(({ refused }) => refused ?? []) }
 }
 
-function noteOf(across: Across, made: readonly MadeColumn[], isDraft: boolean): NotePart[] {
+function noteOf(across: Across, made: readonly MadeColumn[], isDraft: boolean, language?: Language): NotePart[] {
+  const { draft, results } = wordsIn(language)
   const { text, said } = across.note()
   const cells = made.flatMap((column) => column.cells)
   const has = (mark: 'best' | 'second') => cells.some(({ value }) => value?.mark === mark)
   const refused = new Set(made.flatMap((column) => column.refused))
   return [
-    ...(isDraft ? [{ text: 'DRAFT' }] : []),
+    ...(isDraft ? [{ text: draft.mark }] : []),
     { text },
-    ...(has('best') ? [{ mark: 'best' as const, text: 'best of its column' }] : []),
-    ...(has('second') ? [{ mark: 'second' as const, text: 'second' }] : []),
-    ...[...refused].map((reason) => ({ text: `no interval: ${reason}` })),
+    ...(has('best') ? [{ mark: 'best' as const, text: results.table.bestOf.column }] : []),
+    ...(has('second') ? [{ mark: 'second' as const, text: results.table.second }] : []),
+    ...[...refused].map((reason) => ({ text: results.across.noInterval(reason) })),
     ...said.map((one) => ({ text: one })),
   ]
 }

@@ -2,11 +2,13 @@ import {
   factorOf,
   formatNumber,
   formatParts,
-  groupThousands,
+  groupedNumber,
+  localNumber,
   mean,
   median,
   quantile,
   tInterval,
+  type Language,
   type Scale,
 } from 'bocas/internal'
 import type { TableCell, CellValue } from '../../table/table'
@@ -34,7 +36,7 @@ export function tableCells(
   grid: Grid,
   style: TableStyle<unknown>,
   exponents: ReadonlyMap<string, number>,
-  compete: 'column' | 'row',
+  { compete, language }: { readonly compete: 'column' | 'row'; readonly language?: Language },
 ): TableCell[][] {
   const made: TableCell[][] = grid.cells.map((row) =>
     row.map(({ values, of, runs }) => ({ value: null, n: values.filter(Number.isFinite).length, of, runs })),
@@ -48,7 +50,7 @@ export function tableCells(
     const decimals = ofMetric(style.digits, metric)
     for (const one of numbers)
       if (one !== null) checkShare(one.center, as, metric, `leave \`as\` out and say \`units: { '${metric}': '%' }\``)
-    const digits = { exponent, decimals, thousands: style.thousands === true }
+    const digits = { exponent, decimals, thousands: style.thousands === true, language }
     const values = numbers.map((one) => (one === null ? null : { ...one, ...shownOf(one, as, digits) }))
     const marked = markCells(
       values,
@@ -83,8 +85,9 @@ interface Digits {
   readonly exponent: number
   /** Decimals; those that fit the error when not given. */
   readonly decimals: number | undefined
-  /** Whether a comma stands between thousands. */
+  /** Whether something stands between thousands. */
   readonly thousands: boolean
+  readonly language: Language | undefined
 }
 
 /**
@@ -111,7 +114,7 @@ function halfOf({ error, interval }: Numbers): number | null {
 function shownOf(
   numbers: Numbers,
   as: Scale['as'],
-  { exponent, decimals, thousands }: Digits,
+  { exponent, decimals, thousands, language }: Digits,
 ): { readonly shown: CellValue['shown']; readonly decimals: number } {
   const scale = { as, digits: decimals }
   const half = halfOf(numbers)
@@ -119,22 +122,22 @@ function shownOf(
     { mean: numbers.center / 10 ** exponent, sd: half === null ? null : half / 10 ** exponent },
     scale,
   )
-  const grouped = (text: string): string => (thousands ? groupThousands(text) : text)
+  const read = (text: string): string => (thousands ? groupedNumber(text, language) : localNumber(text, language))
   if (numbers.interval === null)
     return {
       shown: {
-        center: grouped(parts.mean),
-        error: parts.sd === null ? null : grouped(parts.sd),
+        center: read(parts.mean),
+        error: parts.sd === null ? null : read(parts.sd),
         interval: null,
         exponent: parts.exponent,
       },
       decimals: parts.decimals,
     }
   const factor = factorOf(as) / 10 ** (exponent + parts.exponent)
-  const shown = (value: number) => grouped(formatNumber(value * factor, parts.decimals))
+  const shown = (value: number) => read(formatNumber(value * factor, parts.decimals))
   const interval = { low: shown(numbers.interval.low), high: shown(numbers.interval.high) }
   return {
-    shown: { center: grouped(parts.mean), error: null, interval, exponent: parts.exponent },
+    shown: { center: read(parts.mean), error: null, interval, exponent: parts.exponent },
     decimals: parts.decimals,
   }
 }

@@ -1,5 +1,5 @@
-import { type Json, pivot, type PivotCell, type AnyRuns, listOf } from 'bocas/internal'
-import { type Labels, ownLabel } from '../values/labels'
+import { type Json, pivot, type PivotCell, type AnyRuns, type Language, listOf } from 'bocas/internal'
+import { type Labels, localValue, ownLabel } from '../values/labels'
 import { type TableOptions } from './options'
 
 /** What a table shows, before anything is put into words: the values of the runs behind every cell. */
@@ -35,7 +35,7 @@ export interface GridCell {
 }
 
 /** The runs apart by the keys of rows and columns. @throws Error when a cell would mix runs that differ in more than their seed. */
-export function gridOfRuns(runs: AnyRuns, options: TableOptions<unknown, unknown>): Grid {
+export function gridOfRuns(runs: AnyRuns, options: TableOptions<unknown, unknown>, language?: Language): Grid {
   const { labels = {}, over, optimistic } = options
   const keys = { rows: listOf<string>(options.rows), cols: listOf<string>(options.cols) }
   const metrics = listOf<string>(options.show)
@@ -43,9 +43,9 @@ export function gridOfRuns(runs: AnyRuns, options: TableOptions<unknown, unknown
   const found = pivot(runs, { rows: keys.rows, cols: keys.cols, values: metrics, over, optimistic })
   return withoutEmpty({
     keys,
-    rows: found.rows.map((row) => labelled(row, labels)),
+    rows: found.rows.map((row) => labelled(row, labels, language)),
     columns: found.columns.map((column) => ({
-      ...labelled(column, labels),
+      ...labelled(column, labels, language),
       metric: column.metric,
       better: betterOf(options, column.metric),
     })),
@@ -53,9 +53,9 @@ export function gridOfRuns(runs: AnyRuns, options: TableOptions<unknown, unknown
   })
 }
 
-/** The values of keys with the author's words for them. */
-export function labelled({ values, words }: GridHead, labels: Labels): GridHead {
-  return { values, words: words.map((word) => ownLabel(labels, word) ?? word) }
+/** The values of keys with the author's words for them; numbers have the decimal mark of the language. */
+export function labelled({ values, words }: GridHead, labels: Labels, language?: Language): GridHead {
+  return { values, words: words.map((word, at) => ownLabel(labels, word) ?? localValue(values[at], word, language)) }
 }
 
 /** What a pivot table has in a cell. */

@@ -1,4 +1,4 @@
-import { powerOfTen } from 'bocas/internal'
+import { type Language, powerOfTen, wordsIn } from 'bocas/internal'
 import { type Head } from '../../table/table'
 import { keyWords, metricWords, valueWords } from '../values/labels'
 import { type Grid, type GridColumn } from './grid'
@@ -12,11 +12,12 @@ export function headsOf(
   { keys, columns }: Pick<Grid, 'keys' | 'columns'>,
   style: TableStyle<unknown>,
   exponents: ReadonlyMap<string, number>,
+  language?: Language,
 ): Head[] {
   const { labels = {} } = style
   const metrics = [...new Set(columns.map(({ metric }) => metric))]
   const metricHead = ({ metric, better }: GridColumn): Head => ({
-    text: withUnit(metricWords(metric, labels), unitOfHead(metric, style, exponents)),
+    text: withUnit(metricWords(metric, labels), unitOfHead(metric, style, exponents, language)),
     ...(better === 'none' ? {} : { better }),
   })
   const below = (part: readonly GridColumn[], level: number): Head[] => {
@@ -30,7 +31,7 @@ export function headsOf(
       const word = first.words[level]!
       const inside = below(group, level + 1)
       return {
-        text: isUnderKey ? word : valueWords(key, first.values[level], word, labels),
+        text: isUnderKey ? word : valueWords(key, first.values[level], word, labels, language),
         ...(inside.length === 0 ? {} : { below: inside }),
       }
     })
@@ -49,9 +50,12 @@ export function unitOfHead(
   metric: string,
   { as, units }: TableStyle<unknown>,
   exponents: ReadonlyMap<string, number>,
+  language?: Language,
 ): string {
   const shownAs = ofMetric(as, metric)
-  const unit = ofMetric<string>(units, metric) ?? (shownAs === 'percent' ? '%' : shownAs === 'points' ? 'points' : '')
+  const unit =
+    ofMetric<string>(units, metric) ??
+    (shownAs === 'percent' ? '%' : shownAs === 'points' ? wordsIn(language).points : '')
   const exponent = exponents.get(metric) ?? 0
   if (exponent === 0) return unit
   return unit === '' ? `×${powerOfTen(exponent)}` : `${powerOfTen(exponent)} ${unit}`

@@ -1,3 +1,4 @@
+import { type Language, wordsIn } from 'bocas/internal'
 import { type NotePart, type TableRow } from '../../table/table'
 import { type Labels, metricWords } from '../values/labels'
 import { type Lost } from '../values/made'
@@ -27,42 +28,49 @@ export interface Noted {
   readonly compete: 'column' | 'row'
   /** What a comparison has to say of its tests and signs. */
   readonly tests: readonly NotePart[]
+  readonly language?: Language
 }
 
 /** The small print below a table: what the numbers are, over how many runs, what marks mean, how runs were chosen, what is missing. */
-export function tableNote({ shown, isDraft, spread, rows, labels, compete, tests, lost }: Noted): NotePart[] {
+export function tableNote(noted: Noted): NotePart[] {
+  const { shown, isDraft, spread, rows, labels, compete, tests, lost, language } = noted
+  const spoken = wordsIn(language)
+  const words = spoken.results.table
   const cells = rows.flatMap((row) => row.cells)
   const said = (text: string): NotePart[] => (text === '' ? [] : [{ text }])
   const has = (mark: 'best' | 'second') => cells.some(({ value }) => value?.mark === mark)
   const chosen = shown.selectedBy.map((metric) => metricWords(metric, labels)).join(', ')
   return [
-    ...said(isDraft ? `DRAFT, ${shown.runs} of ${shown.of} runs` : ''),
-    ...said(valueWords(spread, rows)),
-    ...(has('best') ? [{ mark: 'best' as const, text: `best of its ${compete}` }] : []),
-    ...(has('second') ? [{ mark: 'second' as const, text: 'second' }] : []),
+    ...said(isDraft ? `${spoken.draft.mark}, ${spoken.draft.runs(shown.runs, shown.of)}` : ''),
+    ...said(valueWords(spread, rows, language)),
+    ...(has('best') ? [{ mark: 'best' as const, text: words.bestOf[compete] }] : []),
+    ...(has('second') ? [{ mark: 'second' as const, text: words.second }] : []),
     ...tests,
-    ...said(lost.notFinite === 0 ? '' : `${lost.notFinite} of ${lost.of} values not finite, left out`),
-    ...said(chosen === '' ? '' : `hyper-parameters chosen by ${chosen}`),
+    ...said(lost.notFinite === 0 ? '' : spoken.notFinite(lost.notFinite, lost.of)),
+    ...said(chosen === '' ? '' : words.chosenBy(chosen)),
     ...shown.said.map((text) => ({ text })),
-    ...said(cells.some(({ value, of }) => value === null && of === 0) ? '—: not run, or not measured' : ''),
+    ...said(cells.some(({ value, of }) => value === null && of === 0) ? words.empty : ''),
   ]
 }
 
 /** What numbers are, and over how many runs: `mean ± sd, n = 5 (1 where nothing follows the mean)`; nothing for single runs. */
-function valueWords(spread: TableSpread, rows: readonly TableRow[]): string {
+function valueWords(spread: TableSpread, rows: readonly TableRow[], language?: Language): string {
+  const spoken = wordsIn(language)
+  const table = spoken.results.table
   const counts = rows.flatMap((row) => row.cells.map((cell) => cell.n))
   const several = counts.filter((count) => count > 1)
   const isBracketed = spread === 'iqr' || spread === 'interval'
-  const center = spread === 'iqr' ? 'median and quartiles' : isBracketed ? "mean and Student's 95 % interval" : 'mean'
-  const words = spreadWords(isBracketed ? 'none' : spread, several).replace(/^mean(?=,)/, center)
-  const byRow = words === '' ? '' : rowCounts(rows)
+  const center = spread === 'iqr' ? table.quartiles : isBracketed ? table.student : spoken.spread[spread]
+  const words = spreadWords(isBracketed ? 'none' : spread, several, language).replace(/^.*(?=, n = )/, center)
+  const byRow = words === '' ? '' : rowCounts(rows, table.otherRows)
   if (byRow !== '') return words.replace(/n = .*$/, `n = ${byRow}`)
   if (words === '' || !counts.includes(1)) return words
-  return spread === 'none' ? `${words} or 1` : `${words}, or 1 where there is no ${isBracketed ? 'bracket' : '±'}`
+  if (spread === 'none') return table.orOne(words)
+  return isBracketed ? table.oneWithoutBracket(words) : table.oneWithoutSpread(words)
 }
 
 /** Which rows have how many runs, where that differs by row and by nothing else: `3 (MLP, CNN), 5 (forest)`; empty where it does not, or too many rows are named. */
-function rowCounts(rows: readonly TableRow[]): string {
+function rowCounts(rows: readonly TableRow[], otherRows: string): string {
   const found = new Map<number, string[]>()
   for (const { heads, cells } of rows) {
     const counts = [...new Set(cells.flatMap(({ n, of }) => (of > 0 ? [n] : [])))]
@@ -77,7 +85,7 @@ function rowCounts(rows: readonly TableRow[]): string {
   return groups
     .map(
       (group) =>
-        `${group[0]} (${group === rest ? 'the other rows' : group[1].map((row) => row.replace(/\s+/g, ' ')).join(', ')})`,
+        `${group[0]} (${group === rest ? otherRows : group[1].map((row) => row.replace(/\s+/g, ' ')).join(', ')})`,
     )
     .join(', ')
 }

@@ -17,21 +17,27 @@ export function tableOf(
   name: string,
   grid: Grid,
   style: TableStyle<unknown>,
-  told: Pick<Noted, 'compete' | 'tests' | 'shown' | 'isDraft'>,
+  told: Pick<Noted, 'compete' | 'tests' | 'shown' | 'isDraft' | 'language'>,
 ): Table {
   checkStyle(style, grid)
   const { labels = {}, spread = 'sd', width = 'column' } = style
+  const { language } = told
   const exponents = exponentsOf(grid, style)
-  const cells = tableCells(grid, style, exponents, told.compete)
+  const cells = tableCells(grid, style, exponents, told)
   const rows = grid.rows.map(({ words }, row): TableRow => ({ heads: words, cells: cells[row]! }))
   const table: Table = {
     name,
     keys: grid.keys,
     rowHeads: grid.keys.rows.map((key) => keyWords(key, labels)),
-    heads: headsOf(grid, style, exponents),
+    heads: headsOf(grid, style, exponents, language),
     columns: grid.columns.map(({ metric, words }) => {
       const as = ofMetric(style.as, metric)
-      return { metric, values: words, unit: unitOfHead(metric, style, exponents), ...(as === undefined ? {} : { as }) }
+      return {
+        metric,
+        values: words,
+        unit: unitOfHead(metric, style, exponents, language),
+        ...(as === undefined ? {} : { as }),
+      }
     }),
     rows,
     note:
@@ -39,6 +45,7 @@ export function tableOf(
         ? []
         : tableNote({ ...told, spread, rows, labels, lost: lostOf(grid.cells.flat().flatMap(({ values }) => values)) }),
     width,
+    ...(language === undefined || language === 'en' ? {} : { language }),
   }
   checkLegible(table)
   return table

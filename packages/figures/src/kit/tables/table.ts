@@ -1,4 +1,12 @@
-import { choiceNotes, type Compared, type ComparedCell, listOf, type AnyRuns } from 'bocas/internal'
+import {
+  choiceNotes,
+  type Compared,
+  type ComparedCell,
+  listOf,
+  type AnyRuns,
+  type Language,
+  wordsIn,
+} from 'bocas/internal'
 import type { Table, NotePart } from '../../table/table'
 import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
 import type { FigureContext } from '../plots/frame'
@@ -18,14 +26,15 @@ export function makeTable(drawing: FigureContext, options: TableOptions<unknown,
   const metrics = listOf<string>(options.show)
   if (typeof options.better === 'object') checkOptions(options.better ?? {}, metrics)
   metrics.forEach((metric) => betterOf(options, metric))
-  const grid = gridOfRuns(runs, options)
+  const grid = gridOfRuns(runs, options, drawing.typography.language)
   const { labels = {}, optimistic } = options
+  const { language } = drawing.typography
   const said = [
     ...choiceNotes(runs, optimistic, (metric) => metricWords(metric, labels)),
-    ...nonFiniteNotes(runs, metrics),
+    ...nonFiniteNotes(runs, metrics, language),
   ]
   const shown = { runs: runs.length, of: runs.length + runs.holes.length, selectedBy: runs.selectedBy, said }
-  return tableOf(name, grid, options, { compete: options.compete ?? 'column', tests: [], shown, isDraft })
+  return tableOf(name, grid, options, { compete: options.compete ?? 'column', tests: [], shown, isDraft, language })
 }
 
 /** The sign of a cell that can be told from the one it is compared with. */
@@ -36,9 +45,12 @@ export function isCompared(shown: AnyRuns | Compared): shown is Compared {
   return 'cells' in shown && 'note' in shown
 }
 
+/** What a table of a comparison is drawn as. */
+export type TableContext = Pick<FigureContext, 'name' | 'isDraft'> & { readonly language?: Language }
+
 /** The table of a comparison, with the signs that it has decided on. @throws Error that says what is wrong with the options. */
 export function makeComparedTable(
-  { name, isDraft }: Pick<FigureContext, 'name' | 'isDraft'>,
+  { name, isDraft, language }: TableContext,
   compared: Compared,
   { bold = 'best', ...style }: ComparedStyle<unknown> = {},
 ): Table {
@@ -50,8 +62,13 @@ export function makeComparedTable(
     )
   checkOptions(style, STYLE_OPTIONS)
   const labels = { ...compared.labels, ...style.labels }
-  const grid = gridOfCompared({ ...compared, labels })
-  const noted = { tests: testNote(compared, labels), shown: shownOfCompared(compared), isDraft }
+  const grid = gridOfCompared({ ...compared, labels }, language)
+  const noted = {
+    tests: testNote(compared, labels, language),
+    shown: shownOfCompared(compared, language),
+    isDraft,
+    language,
+  }
   const table = tableOf(name, grid, { ...style, labels }, { compete: 'column', ...noted })
   return bold === 'best' ? table : withNotWorse(table, compared)
 }
@@ -74,18 +91,18 @@ function withNotWorse(table: Table, { columns, cells, note }: Compared): Table {
       return { ...cell, value: { ...cell.value, mark } }
     }),
   }))
-  const words = 'best of its column, and what was not found to be worse than it'
+  const words = wordsIn(table.language).results.table.notWorse
   const told = table.note.filter(({ mark }) => mark !== 'second')
   return { ...table, rows, note: told.map((part) => (part.mark === 'best' ? { ...part, text: words } : part)) }
 }
 
 /** What a comparison has found, with its signs. */
-function gridOfCompared({ keys, labels, rows, columns, cells }: Compared): Grid {
+function gridOfCompared({ keys, labels, rows, columns, cells }: Compared, language?: Language): Grid {
   return withoutEmpty({
     keys: { rows: keys.rows, cols: keys.per },
-    rows: rows.map((row) => labelled(row, labels)),
+    rows: rows.map((row) => labelled(row, labels, language)),
     columns: columns.map((column) => ({
-      ...labelled(column, labels),
+      ...labelled(column, labels, language),
       metric: column.metric,
       better: column.better,
     })),
@@ -98,13 +115,14 @@ function comparedCell(cell: ComparedCell): GridCell {
 }
 
 /** How many runs are there of how many, and how they were chosen. A run counts once, however many metrics are shown of it. */
-function shownOfCompared({ columns, cells, note }: Compared): ShownRuns {
+function shownOfCompared({ columns, cells, note }: Compared, language?: Language): ShownRuns {
   const first = columns[0]?.metric
   const own = cells.flatMap((row) => row.filter((_, column) => columns[column]!.metric === first))
   const sum = (count: (cell: ComparedCell) => number) => own.reduce((all, cell) => all + count(cell), 0)
   const there = sum(({ runs }) => runs.length)
   const { selectedBy, said } = note()
-  const told = [...said, ...nonFiniteNotes(...oddOfCompared({ columns, cells }))]
+  const [odd, metrics] = oddOfCompared({ columns, cells })
+  const told = [...said, ...nonFiniteNotes(odd, metrics, language)]
   return { runs: there, of: there + sum(({ runs }) => runs.holes.length), selectedBy, said: told }
 }
 
@@ -112,22 +130,23 @@ function shownOfCompared({ columns, cells, note }: Compared): ShownRuns {
 export function oddOfCompared({
   columns,
   cells,
-}: Pick<Compared, 'columns' | 'cells'>): Parameters<typeof nonFiniteNotes> {
+}: Pick<Compared, 'columns' | 'cells'>): [runs: Parameters<typeof nonFiniteNotes>[0], metrics: string[]] {
   const all = cells.flat().flatMap(({ runs }) => [...runs])
   const each = new Map(all.map((result) => [`${result.task}/${result.name}`, result]))
   return [[...each.values()], columns.map(({ metric }) => metric)]
 }
 
 /** What signs mean, and which tests decided on them. */
-function testNote({ cells, note }: Compared, labels: Labels): NotePart[] {
+function testNote({ cells, note }: Compared, labels: Labels, language?: Language): NotePart[] {
   const { test, comparisons, against, text } = note()
+  const words = wordsIn(language).results.table
   if (test === 'none' || text === '') return []
-  const than = against === null ? 'the best of its column' : (ownLabel(labels, against) ?? against)
+  const than = against === null ? words.theBest : (ownLabel(labels, against) ?? against)
   const isAny = cells.flat().some(({ isDifferent }) => isDifferent === true)
   const signs: NotePart[] = isAny
-    ? [{ sign: DIFFERENT, text: `significantly different from ${than}` }]
+    ? [{ sign: DIFFERENT, text: words.differs(than) }]
     : comparisons > 0
-      ? [{ text: `nothing differs significantly from ${than}` }]
+      ? [{ text: words.nothingDiffers(than) }]
       : []
   return [...signs, { text }]
 }

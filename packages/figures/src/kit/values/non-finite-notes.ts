@@ -1,17 +1,21 @@
-import { summarizeNonFinite, type AnyRuns } from 'bocas/internal'
+import { summarizeNonFinite, type AnyRuns, type Language } from 'bocas/internal'
 
 /**
  * What a reader has to know of NaN and infinities in some runs: `1 of 3 runs has NaN in history.loss, first at epoch 4`. What the sweep allows goes without
  * saying, unless it is what is shown.
  */
-export function nonFiniteNotes(runs: AnyRuns | readonly AnyRun[], shown: readonly string[] = []): string[] {
+export function nonFiniteNotes(
+  runs: AnyRuns | readonly AnyRun[],
+  shown: readonly string[] = [],
+  language?: Language,
+): string[] {
   // Of a run of which several rows are shown it is said once.
   const once = new Map([...runs].map((run) => [`${run.task}/${run.name}`, run]))
   const found = [...once.values()].map(({ nonFinite }) =>
     nonFinite.filter(({ path, allowed }) => !allowed || shown.includes(path)),
   )
   // Names stand in code type in a terminal, and a note has none.
-  return summarizeNonFinite(found).map((line) => line.replaceAll('`', ''))
+  return summarizeNonFinite(found, language).map((line) => line.replaceAll('`', ''))
 }
 
 type AnyRun = ReturnType<AnyRuns['get']>

@@ -1,4 +1,5 @@
 import { anyNumber } from '../../../artifacts/numbers'
+import { LANGUAGES } from '../../../text/words/words'
 import {
   array,
   boolean,
@@ -66,6 +67,8 @@ const ofNumbers = strictObject({
   kind: oneOf('numbers'),
   numbers: array(measured),
   as: scale,
+  /** In which its numbers are told; English unless given. */
+  language: optional(oneOf(...LANGUAGES)),
   claimed: strictObject(bounds),
   runs,
   at,

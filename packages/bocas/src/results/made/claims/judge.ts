@@ -87,7 +87,7 @@ function judgeNumbers(claim: NumbersClaim): Verdict {
 
 /** Numbers, and what is claimed of them. */
 function numbersWords(
-  { claimed, as }: NumbersClaim,
+  { claimed, as, language }: NumbersClaim,
   shown: readonly { readonly number: MeasuredNumber; readonly parts: readonly Part[] }[],
   told: readonly Part[],
 ): string {
@@ -95,14 +95,14 @@ function numbersWords(
   const bounds = Object.values(claimed).flatMap((bound) => (typeof bound === 'number' ? [bound] : []))
   const values = shown.map(({ number, parts }) => {
     const also = [...new Set(parts.flatMap((part) => part.also ?? []))]
-    return [`${number.name} = ${measuredText(number, as, bounds)}`, ...also].join(', ')
+    return [`${number.name} = ${measuredText(number, as, bounds, language)}`, ...also].join(', ')
   })
   return `${values.join('; ')}${said.length === 0 ? '' : `, claimed ${said.join(' and ')}`}`
 }
 
-function partsOf(number: MeasuredNumber, { claimed, as }: NumbersClaim): Part[] {
+function partsOf(number: MeasuredNumber, { claimed, as, language }: NumbersClaim): Part[] {
   const { value, of, test } = number
-  const text = (bound: number): string => boundText(bound, as)
+  const text = (bound: number): string => boundText(bound, as, language)
   const { above, below, atLeast, atMost, between, exactly, all, better, significant } = claimed
   const parts: Part[] = []
   const add = (holds: boolean, said: string, also?: string): void =>
@@ -123,14 +123,14 @@ function partsOf(number: MeasuredNumber, { claimed, as }: NumbersClaim): Part[] 
     const level = typeof significant === 'number' ? significant : undefined
     const isSignificant = level === undefined ? (test?.significant ?? null) : atLevel(test?.adjusted ?? null, level)
     const said = `${significant === false ? 'not significant' : 'significant'}${level === undefined ? '' : ` at ${level}`}`
-    add(isSignificant === (significant !== false), said, pText(test))
+    add(isSignificant === (significant !== false), said, pText(test, language))
   }
   return parts
 }
 
 const atLevel = (p: number | null, level: number): boolean | null => (p === null ? null : p <= level)
 
-function groupParts({ numbers, claimed: { order: direction, within }, as }: NumbersClaim): Part[] {
+function groupParts({ numbers, claimed: { order: direction, within }, as, language }: NumbersClaim): Part[] {
   const values = numbers.map(({ value }) => value)
   const finite = values.every((value) => Number.isFinite(value))
   const parts: Part[] = []
@@ -146,7 +146,7 @@ function groupParts({ numbers, claimed: { order: direction, within }, as }: Numb
     const unit = as === 'percent' ? 'points' : as
     parts.push({
       holds: finite && order(range, within) <= 0,
-      said: `no two further apart than ${boundText(within, unit)}, and the range is ${boundText(range, unit)}`,
+      said: `no two further apart than ${boundText(within, unit, language)}, and the range is ${boundText(range, unit, language)}`,
     })
   }
   return parts

@@ -1,4 +1,5 @@
 import { factorOf, formatEstimate, formatNumber, type Scale } from '../../../statistics/format'
+import { localNumber, type Language } from '../../../text/words/words'
 import type { MeasuredNumber } from './form'
 import { order } from './order'
 
@@ -6,11 +7,12 @@ type As = NonNullable<Scale['as']>
 
 const unitOf = (as: As): string => (as === 'number' ? '' : as === 'percent' ? ' %' : as === 'ratio' ? ' ×' : ' points')
 
-/** `0.4 ± 0.2 points`, `3 of 4`. A number that would read like a bound that it misses is shown with all its digits. */
+/** `0.4 ± 0.2 points`, `3 of 4`; sentences about claims are English, and their numbers have the decimal mark of the paper. A number that would read like a bound that it misses is shown with all its digits. */
 export function measuredText(
   { value: measured, error, of, n }: MeasuredNumber,
   as: As,
   bounds: readonly number[],
+  language?: Language,
 ): string {
   const value = bounds.find((bound) => order(measured, bound) === 0) ?? measured
   if (of !== undefined) return `${value} of ${of}`
@@ -22,18 +24,19 @@ export function measuredText(
   const isMisread = bounds.some(
     (bound) => bound !== value && Math.abs(shown - bound * factorOf(as)) <= 1e-9 * Math.abs(shown),
   )
-  if (isMisread) return boundText(value, as, 15)
-  return as === 'points' ? `${text} points` : text
+  if (isMisread) return boundText(value, as, language, 15)
+  return `${localNumber(text, language)}${as === 'points' ? unitOf(as) : ''}`
 }
 
 /** A bound as the author means it: `1 points` for 0.01. */
-export function boundText(bound: number, as: As, digits = 12): string {
-  return `${String(Number((bound * factorOf(as)).toPrecision(digits))).replace('-', '−')}${unitOf(as)}`
+export function boundText(bound: number, as: As, language?: Language, digits = 12): string {
+  const text = String(Number((bound * factorOf(as)).toPrecision(digits))).replace('-', '−')
+  return `${localNumber(text, language)}${unitOf(as)}`
 }
 
 /** `p = 0.03`; why there is none. */
-export function pText(test: MeasuredNumber['test']): string {
+export function pText(test: MeasuredNumber['test'], language?: Language): string {
   const p = test?.adjusted ?? null
   if (p === null) return `not tested${test?.refused ? `: ${test.refused}` : ''}`
-  return p < 0.001 ? 'p < 0.001' : `p = ${Number(p.toPrecision(2))}`
+  return localNumber(p < 0.001 ? 'p < 0.001' : `p = ${Number(p.toPrecision(2))}`, language)
 }
