@@ -261,6 +261,8 @@ class Run(Taken):
         self.task, self.name, self.metrics = said["task"], said["name"], _numbers(said["metrics"])
         # That of several tasks says which it is of.
         self.config = said["config"]
+        # Of a result that another program has recorded: from which, what was read, and what it is called there.
+        self.imported = said.get("imported")
 
 
 def runs():

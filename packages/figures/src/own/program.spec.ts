@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { command } from 'bocas'
 import {
+  importedText,
   prepareFiguresProgram,
   sha256File,
   type ExpectedRun,
@@ -127,6 +128,57 @@ describe('a program that draws', () => {
     const first = await digestsOf((await drawn({ 'plot.js': NODE_PROGRAM }, 'node plot.js')).written)
     expect(await digestsOf((await drawn({ 'plot.js': NODE_PROGRAM }, 'node plot.js')).written)).toEqual(first)
     log.mockRestore()
+  })
+
+  it('is given imported results too, which say where they come from', async () => {
+    const imported = join(root, 'old.jsonl')
+    const old = (seed: number) => ({
+      name: `old=${seed}`,
+      origin: `mlruns/${seed}`,
+      config: { optimizer: 'adam', model: { lr: 0.01 }, seed },
+      seed: { path: 'seed', value: seed },
+      artifacts: {
+        test: { kind: 'metrics', data: { accuracy: 0.9 + seed / 100 } },
+        history: { kind: 'series', data: { loss: [2, 'NaN', 0.5] } },
+      },
+    })
+    writeFileSync(imported, importedText({ from: 'mlflow', source: 'mlruns', runs: [old(0), old(1)] }))
+    const script = `
+const { readFileSync, writeFileSync, readdirSync } = require('fs')
+const { BOCAS_RUNS: given, BOCAS_RESULT: out } = process.env
+const last = JSON.parse(readFileSync(given + '/runs.json')).at(-1)
+const { artifacts, imported } = JSON.parse(readFileSync(given + '/' + last.folder + '/result.json'))
+console.log(JSON.stringify({ last, imported, loss: artifacts.history.data.loss, files: readdirSync(given + '/' + last.folder) }))
+writeFileSync(out + '/facts.json', JSON.stringify({ old: last.name }))
+`
+    const said: string[] = []
+    const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
+    const { notes } = await drawn(
+      { 'plot.js': script },
+      'node plot.js',
+      ({ runs, imported: read, program }) =>
+        program(runs.only({ optimizer: 'adam' }).join(read('old.jsonl', { year: '2023' }))),
+      { data: { 'old.jsonl': imported } },
+    )
+    log.mockRestore()
+    const from = { from: 'mlflow', source: 'mlruns', origin: 'mlruns/1' }
+    expect(JSON.parse(said[0]!)).toEqual({
+      last: {
+        task: 'imported:old',
+        name: 'old=1',
+        config: { optimizer: 'adam', model: { lr: 0.01 }, seed: 1, year: '2023' },
+        seed: 1,
+        imported: from,
+        folder: '14',
+        metrics: { 'test.accuracy': 0.91 },
+      },
+      imported: from,
+      loss: [2, 'NaN', 0.5],
+      files: ['result.json'],
+    })
+    expect(notes.join()).toContain('2 of 14 runs are imported from MLflow (mlruns), not executed here')
+    const made = JSON.parse(readFileSync(join(folder, 'provenance', 'toy.json'), 'utf8')) as ProvenanceFile
+    expect(made.runs['imported:old/old=1']).toMatchObject({ imported: from })
   })
 
   it('may be all that there is of the figures, and draws beside ours', async () => {
