@@ -93,8 +93,8 @@ describe.each(LANGUAGES)('facts in %s', (language) => {
   it('are found out when they are written as in another language', () => {
     const own: Fact = { ...CASES[1]![1], ...(language === 'en' ? {} : { language }) }
     const { text, forms } = wordsOfFact(own)
-    expect(wordsProblem({ ...own, text, forms } as Fact)).toBeUndefined()
+    expect(wordsProblem({ ...own, text, forms })).toBeUndefined()
     const other = language === 'en' ? text.replaceAll('.', ',') : text.replaceAll(',', '.')
-    expect(wordsProblem({ ...own, text: other, forms } as Fact)).toBe(`says ${other}, its values give ${text}`)
+    expect(wordsProblem({ ...own, text: other, forms })).toBe(`says ${other}, its values give ${text}`)
   })
 })
