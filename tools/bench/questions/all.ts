@@ -5,6 +5,7 @@ import { figure } from './figure'
 import { growth } from './growth'
 import { guards } from './guards'
 import { memory } from './memory'
+import { overhead } from './overhead'
 import { paper } from './paper'
 import { pivot } from './pivot'
 import type { Question } from './question'
@@ -27,6 +28,7 @@ export const QUESTIONS: readonly Question[] = [
   growth,
   guards,
   memory,
+  overhead,
   results,
   pivot,
   scale,
