@@ -1,5 +1,5 @@
 import type { CreateDependencies, DependencyType, ProjectConfiguration, RawProjectGraphDependency } from '@nx/devkit'
-import { EXECUTORS } from './names'
+import { isRunExecutor } from './names'
 
 /**
  * The edges: a task gathers its runs, a run and a task need the projects that own the files of their code, a run needs those whose results it takes, the
@@ -48,7 +48,7 @@ function taskOf(project: ProjectConfiguration): string | undefined {
   const { executor, options } = project.targets?.experiment ?? {}
   const { task, run } = (options ?? {}) as { task?: string; run?: string }
   // A task that is planned later executes its runs itself.
-  return (executor === EXECUTORS.run || executor === EXECUTORS.runLater) && run !== undefined ? task : undefined
+  return isRunExecutor(executor) && run !== undefined ? task : undefined
 }
 
 /** The projects whose results a run takes, or a sweep is made from. */

@@ -16,6 +16,29 @@ export const EXECUTORS = {
   report: '@bocas/nx:report',
 } as const
 
+/** A task with more runs has them in several batches of Nx, as many as these say. More cost more than they save: Nx sends its whole graph to each that has something to do. */
+const BATCHES = [
+  { moreThan: 8_000, batches: 8 },
+  { moreThan: 2_000, batches: 4 },
+]
+
+/**
+ * The executor of a run, of which some names mean the same: Nx makes one batch for each name, executes batches one after the other, and keeps for each task of a
+ * batch a list of all others (nx 24.0.6), which of ten thousand takes longer than to answer them. Which name a run has follows from its own: a value more in a sweep
+ * moves no other run to another batch, which would move its hash of Nx. No run key knows of it.
+ *
+ * @param runs how many its task has.
+ */
+export function runExecutor(name: string, runs: number): string {
+  const { batches = 1 } = BATCHES.find(({ moreThan }) => runs > moreThan) ?? {}
+  const which = Number.parseInt(sha256(name).slice(0, 1), 16) % batches
+  return which === 0 ? EXECUTORS.run : `${EXECUTORS.run}-${which}`
+}
+
+/** Whether an executor executes runs. */
+export const isRunExecutor = (executor: string | undefined): boolean =>
+  executor === EXECUTORS.runLater || /^@bocas\/nx:run(?:-\d+)?$/.test(executor ?? '')
+
 /**
  * What a target depends on that comes after runs. Flags are handed on to the runs, which take none and refuse a misspelt one: else Nx would
  * give it to the target alone, to be refused when everything is trained.

@@ -2,7 +2,7 @@ import type { ProjectConfiguration } from '@nx/devkit'
 import { workspacePaths } from 'bocas/internal/light'
 import type { PlannedProgram } from '../plan/program/plan-program'
 import { digestCommand } from '../plan/data/digest-command'
-import { codeDigest, codeInputs, EXECUTORS, resultsOfTasks, runProjectName, type Inputs } from './names'
+import { codeDigest, codeInputs, EXECUTORS, resultsOfTasks, runExecutor, runProjectName, type Inputs } from './names'
 import type { KeyedRun, TaskPlan } from '../plan/task-plan'
 
 /**
@@ -14,13 +14,19 @@ export async function runProjects(root: string, plan: TaskPlan): Promise<Project
   const code = codeDigest(plan.run)
   const { artifactsDir } = workspacePaths(root)
   // What is not known has no project: the task executes it itself.
-  return (plan.runs ?? []).map((run) => runProject(plan, run, { inputs, code, artifactsDir }))
+  const runs = plan.runs ?? []
+  return runs.map((run) => runProject(plan, run, { inputs, code, artifactsDir, runs: runs.length }))
 }
 
 function runProject(
   plan: TaskPlan,
   run: KeyedRun,
-  { inputs, code, artifactsDir }: { readonly inputs: Inputs; readonly code: string; readonly artifactsDir: string },
+  {
+    inputs,
+    code,
+    artifactsDir,
+    runs,
+  }: { readonly inputs: Inputs; readonly code: string; readonly artifactsDir: string; readonly runs: number },
 ): ProjectConfiguration {
   const taken = [
     ...new Set(Object.values(run.takes ?? {}).map(({ task, run }) => runProjectName(task, run.name))),
@@ -34,7 +40,7 @@ function runProject(
     tags: [`task:${plan.task}`, ...run.tags],
     targets: {
       experiment: {
-        executor: plan.madeFrom.length > 0 ? EXECUTORS.runLater : EXECUTORS.run,
+        executor: plan.madeFrom.length > 0 ? EXECUTORS.runLater : runExecutor(run.name, runs),
         cache: true,
         ...(needed.length > 0 ? { dependsOn: resultsOfTasks(needed) } : {}),
         // Through the tasks that gather the runs which a sweep is made from.

@@ -7,8 +7,14 @@ import { isDone, nonFiniteLines, summarizeOutcomes, type Finished } from '../../
  *
  * @param drawn the tasks that have figures.
  * @param lost what is to be told of folders that were lost in the middle of the call, and what to do then.
+ * @param inCall how many runs the call has of tasks of which these are a part.
  */
-export function report(all: readonly Finished[], drawn: ReadonlySet<string>, lost?: string): string[] {
+export function report(
+  all: readonly Finished[],
+  drawn: ReadonlySet<string>,
+  lost?: string,
+  inCall?: ReadonlyMap<string, number>,
+): string[] {
   const failures = all.filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'not started')
   const notes = all.flatMap(({ task, run, outcome }) =>
     'note' in outcome && outcome.note ? [`${task}/${run.name}: ${outcome.note}`] : [],
@@ -19,7 +25,7 @@ export function report(all: readonly Finished[], drawn: ReadonlySet<string>, los
     ...notes,
     ...groupFailures(failures).flatMap((group) => ['', describeFailures(group)]),
     ...(lost === undefined ? [] : ['', lost]),
-    ...(runs.length > 0 ? ['', summarizeOutcomes(runs), ...nonFiniteLines(runs)] : []),
+    ...(runs.length > 0 ? ['', summarizeOutcomes(runs, inCall), ...nonFiniteLines(runs)] : []),
     ...(lost === undefined ? nextSteps(runs, drawn) : []),
   ]
 }

@@ -10,6 +10,7 @@ import { tellSeedWarnings } from '../../plan/sweep/seed-warnings'
 import { gatherRuns, type Gathered } from '../gather/gather-runs'
 import { explain } from './explain'
 import { launcherOfCall } from './launcher-of-call'
+import { onceInCall, runsOfCall } from './parts'
 import { lookUp, type Requested, type RunRequest } from './look-up'
 import { report } from './report'
 import { timesToTell } from './times-to-tell'
@@ -33,7 +34,7 @@ export default async function* runBatch(
   { tasks, dependencies = {} }: Pick<TaskGraph, 'tasks'> & Partial<Pick<TaskGraph, 'dependencies'>>,
   inputs: Readonly<Record<string, Given<Requested>>>,
   flags: Readonly<Record<string, unknown>>,
-  { root }: Pick<ExecutorContext, 'root'>,
+  { root, ...call }: Pick<ExecutorContext, 'root'> & Partial<ExecutorContext>,
 ): AsyncGenerator<BatchResult> {
   refuseFlags(flags)
   const { train, progress: shown, onInterrupt } = readSwitches()
@@ -49,6 +50,7 @@ export default async function* runBatch(
     onUnfenced,
     say: onUnfenced,
   })
+  const warn = onceInCall(root, console.log)
   const order: string[] = []
   const drawn = new Set<string>()
   // Of each way to fail, the first.
@@ -92,9 +94,9 @@ export default async function* runBatch(
     for (const { plan } of wanted) if (plan.figures) drawn.add(plan.task)
     // Beside the first runs, which wait for nothing.
     const told = Promise.all([
-      tellSeedWarnings(root, new Set(wanted.map(({ plan }) => plan)), console.log),
+      tellSeedWarnings(root, new Set(wanted.map(({ plan }) => plan)), warn),
       typecheck === 'warn' && train !== 'never'
-        ? tellWrongTypes(root, tasksToExecute(root, wanted), console.log, stop.signal)
+        ? tellWrongTypes(root, tasksToExecute(root, wanted), warn, stop.signal)
         : undefined,
     ])
     const progress =
@@ -130,7 +132,7 @@ export default async function* runBatch(
     await told
   }
   await close()
-  for (const line of report(inOrder(all, order), drawn, lost)) console.log(line)
+  for (const line of report(inOrder(all, order), drawn, lost, runsOfCall(call))) console.log(line)
 }
 
 /** In the order of the sweep: who ended first is chance. */

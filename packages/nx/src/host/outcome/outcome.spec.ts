@@ -68,6 +68,10 @@ describe('the summary of a call', () => {
     ]
     expect(summarizeOutcomes(all)).toBe('mnist: 6 runs · 1 trained · 2 kept · 1 failed · 1 interrupted · 1 not started')
     expect(summarizeOutcomes([finished({ kind: 'kept' })])).toBe('mnist: 1 run · 1 kept')
+    expect(summarizeOutcomes([finished({ kind: 'kept' })], new Map([['mnist', 1]]))).toBe('mnist: 1 run · 1 kept')
+    expect(summarizeOutcomes([finished({ kind: 'kept' })], new Map([['mnist', 10]]))).toBe(
+      'mnist: 1 of 10 runs · 1 kept',
+    )
   })
 
   it('names all tasks', () => {

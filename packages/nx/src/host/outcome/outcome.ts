@@ -100,15 +100,25 @@ export function failureLines({ run, outcome }: Finished): string[] {
   return lines
 }
 
-/** `mnist: 16 runs · 3 trained · 12 kept · 1 failed`; outcomes that did not occur are left out. */
-export function summarizeOutcomes(finished: readonly Finished[]): string {
-  const tasks = [...new Set(finished.map(({ task }) => task))].join(', ')
+/**
+ * `mnist: 16 runs · 3 trained · 12 kept · 1 failed`; outcomes that did not occur are left out.
+ *
+ * @param inCall how many runs the call has of tasks of which these are a part: `mnist: 600 of 10000 runs · 600 kept`.
+ */
+export function summarizeOutcomes(
+  finished: readonly Finished[],
+  inCall: ReadonlyMap<string, number> = new Map(),
+): string {
+  const names = [...new Set(finished.map(({ task }) => task))]
+  const tasks = names.join(', ')
+  const all = names.reduce((sum, task) => sum + (inCall.get(task) ?? 0), 0)
+  const count = all > finished.length ? `${finished.length} of ${all}` : String(finished.length)
   const kinds = ['trained', 'kept', 'failed', 'interrupted', 'not started'] as const
   const counts = kinds.flatMap((kind) => {
     const count = finished.filter(({ outcome }) => outcome.kind === kind).length
     return count > 0 ? [`${count} ${kind}`] : []
   })
-  return [`${tasks}: ${finished.length} ${finished.length === 1 ? 'run' : 'runs'}`, ...counts].join(' · ')
+  return [`${tasks}: ${count} ${count === '1' ? 'run' : 'runs'}`, ...counts].join(' · ')
 }
 
 /** `3 of 20 runs have NaN in `history.loss`, first at epoch 4`: of the runs that have results, task by task. */
