@@ -118,17 +118,25 @@ const hasHandle = (options: unknown): boolean => isObject(options) && options.fd
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-/** Lets every function of `fs` and `fs/promises` tell what it is about to look at. Named imports follow with `syncBuiltinESMExports`. */
-export function watchFiles(observer: FileObserver): void {
+/**
+ * Lets every function of `fs` and `fs/promises` tell what it is about to look at, whenever there is somebody to tell. Named imports follow with
+ * `syncBuiltinESMExports`.
+ */
+export function watchFiles(observer: () => FileObserver | undefined): void {
+  const told =
+    (watch: Watch) =>
+    (args: Args): void => {
+      const listening = observer()
+      if (listening !== undefined) watch(listening, args)
+    }
   for (const [name, watch] of Object.entries(CALLS)) {
-    const tell = (args: Args): void => watch(observer, args)
+    const tell = told(watch)
     wrapFileFunctions(fs, name, tell)
     wrapFileFunctions(fs, `${name}Sync`, tell)
     wrapFileFunctions(fs.promises, name, tell)
   }
-  for (const realpath of [fs.realpath, fs.realpathSync])
-    wrapFileFunctions(realpath as never, 'native', (args) => presence(observer, args))
-  for (const name of ['ReadStream', 'FileReadStream']) wrapFileFunctions(fs, name, (args) => streamed(observer, args))
+  for (const realpath of [fs.realpath, fs.realpathSync]) wrapFileFunctions(realpath as never, 'native', told(presence))
+  for (const name of ['ReadStream', 'FileReadStream']) wrapFileFunctions(fs, name, told(streamed))
 }
 
 /** Puts in the place of a function or class one that does the same and tells its arguments first. */

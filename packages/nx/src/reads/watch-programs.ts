@@ -13,17 +13,26 @@ export interface Started {
   readonly programs: readonly string[]
 }
 
+/** Who is told of programs. */
+export interface ProgramObserver {
+  /** Those that may be started, by name. */
+  readonly programs: readonly string[]
+  /** Another one is about to be started. What it throws keeps it from that. */
+  starts(started: Started): void
+}
+
 /**
- * Calls back before a program that is not allowed is started, by whichever function: it may throw. All functions that wait for an event go through one
- * method; those that wait for the end are three.
+ * Tells whoever watches before a program that is not allowed is started, by whichever function. All functions that wait for an event go through one method;
+ * those that wait for the end are three.
  */
-export function watchPrograms(allowed: readonly string[], starts: (started: Started) => void): void {
-  const known = new Set([...OF_THE_MACHINE, ...allowed])
+export function watchPrograms(observer: () => ProgramObserver | undefined): void {
   const tell = (words: readonly string[]): void => {
+    const told = observer()
+    if (told === undefined) return
     const script = scriptOf(words)
     const programs = (script === undefined ? [words[0]!] : programsOf(script)).map(nameOf)
-    const others = programs.filter((name) => !known.has(name))
-    if (others.length > 0) starts({ command: script ?? words.join(' '), programs: [...new Set(others)] })
+    const others = programs.filter((name) => !OF_THE_MACHINE.includes(name) && !told.programs.includes(name))
+    if (others.length > 0) told.starts({ command: script ?? words.join(' '), programs: [...new Set(others)] })
   }
   wrapFileFunctions(childProcess.ChildProcess.prototype as never, 'spawn', ([options]) => {
     const { file, args = [] } = options as { file?: string; args?: readonly string[] }

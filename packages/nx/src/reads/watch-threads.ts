@@ -2,6 +2,7 @@ import workerThreads, { getEnvironmentData, isMainThread, setEnvironmentData } f
 import { fileURLToPath } from 'node:url'
 import { resolve } from 'node:path'
 import type { ReadRules } from './places'
+import type { FileObserver } from './watch-files'
 
 const RULES = 'bocas.reads'
 
@@ -15,17 +16,23 @@ export function threadRules(): ThreadRules | undefined {
   return isMainThread ? undefined : (getEnvironmentData(RULES) as ThreadRules | undefined)
 }
 
+/** What threads that are started from here on are told, and those that they start. */
+export const tellThreads = (rules: ThreadRules): void => setEnvironmentData(RULES, rules)
+
 /**
- * Lets every thread that is started from here on be watched as well, by loading `script` before its own code; threads that it starts too.
+ * Lets every thread that is started be watched as well, whenever this one is, by loading `script` before its own code.
  *
- * @param loads is told the file that the thread executes.
+ * @param observer is told the file that the thread executes.
  */
-export function watchThreads(script: string, rules: ThreadRules, loads: (path: string) => void): void {
-  setEnvironmentData(RULES, rules)
+export function watchThreads(script: string, observer: () => FileObserver | undefined): void {
   workerThreads.Worker = new Proxy(workerThreads.Worker, {
     construct(type, [code, options = {}]: ConstructorParameters<typeof workerThreads.Worker>, target) {
-      if (!options.eval && !String(code).startsWith('data:'))
-        loads(code instanceof URL ? fileURLToPath(code) : resolve(String(code)))
+      const told = observer()
+      if (told === undefined) return Reflect.construct(type, [code, options], target) as object
+      if (!options.eval && !String(code).startsWith('data:')) {
+        const file = code instanceof URL ? fileURLToPath(code) : resolve(String(code))
+        told.looked(file, 'content', file)
+      }
       const given = options.execArgv ?? ['--enable-source-maps']
       return Reflect.construct(
         type,

@@ -5,9 +5,9 @@ import { findCaller } from './caller'
 import { readDecision, type Refused } from './decide'
 import { pathKinds, type ReadKind, type ReadRules } from './places'
 import type { Violation } from './say'
-import { watchFiles, wrapFileFunctions } from './watch-files'
-import { watchPrograms, type Started } from './watch-programs'
-import { threadRules, watchThreads } from './watch-threads'
+import { watchFiles, wrapFileFunctions, type FileObserver } from './watch-files'
+import { watchPrograms, type ProgramObserver, type Started } from './watch-programs'
+import { tellThreads, threadRules, watchThreads } from './watch-threads'
 
 /** Watches what the code of this process looks at. */
 export interface ReadWatch {
@@ -28,6 +28,30 @@ export interface WatchOptions {
   readonly onViolation?: (violation: Violation) => void
 }
 
+/** Who is told of the calls of this process, once somebody watches. */
+let observer: (FileObserver & ProgramObserver) | undefined
+let isPrepared = false
+
+/** Those of Node, whatever is put in their place: what is ours is not watched. */
+const { existsSync, readFileSync, statSync } = fs
+const realpath = fs.realpathSync.native
+
+/**
+ * Puts into place what tells of calls, which is most of the work of {@link watchReads}: a process that waits for its run does it meanwhile. Nobody is told
+ * anything yet.
+ */
+export function prepareToWatch(): void {
+  if (isPrepared) return
+  isPrepared = true
+  watchFiles(() => observer)
+  watchPrograms(() => observer)
+  watchThreads(__filename, () => observer)
+  wrapFileFunctions(process as never, 'loadEnvFile', ([path = '.env']) =>
+    observer?.looked(resolve(String(path)), 'content', String(path)),
+  )
+  syncBuiltinESMExports()
+}
+
 /**
  * Watches, from here on, every file that is looked at through `fs` and every program that is started, in this thread and in those that it starts. Must be
  * called before the code to be watched is loaded: code keeps the functions that it was given when it was loaded.
@@ -35,8 +59,6 @@ export interface WatchOptions {
  * Not seen: native code (addons, `node:sqlite`, WASI), the network, and what threads of `module.register` do.
  */
 export function watchReads(rules: ReadRules, { sink, onViolation = () => undefined }: WatchOptions): ReadWatch {
-  const { existsSync, readFileSync, statSync } = fs
-  const realpath = fs.realpathSync.native
   const decide = readDecision(rules)
   const placeOf = pathKinds(rules)
   const found = new Map<string, Violation>()
@@ -93,15 +115,15 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
     add(`program ${started.command}`, { place: 'program', ...started, ...(at !== undefined && { at }) })
   }
 
-  watchFiles({
+  prepareToWatch()
+  observer = {
     looked: look,
     wrote: (path) => make(path, () => !statSync(path, { throwIfNoEntry: false })?.isDirectory()),
     added: (path) => make(path, () => !existsSync(path)),
-  })
-  watchPrograms(rules.programs ?? [], start)
-  watchThreads(__filename, { ...rules, sink }, (path) => look(path, 'content'))
-  wrapFileFunctions(process as never, 'loadEnvFile', ([path = '.env']) => look(resolve(String(path)), 'content'))
-  syncBuiltinESMExports()
+    programs: rules.programs ?? [],
+    starts: start,
+  }
+  tellThreads({ ...rules, sink })
 
   return {
     loaded,

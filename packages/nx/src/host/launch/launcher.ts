@@ -21,6 +21,11 @@ export interface WorkerEnd {
 /** A worker at work. */
 export interface Launched {
   readonly ended: Promise<WorkerEnd>
+  /**
+   * Resolves when the run has said that its result is kept: its code computes no more, and only its process is still to end. Never for any other run, and where
+   * nobody is told so early.
+   */
+  readonly kept?: Promise<void>
   /** Asks the run to stop, and makes it after the grace time. */
   stop(): void
   /** Ends it at once: it has no place any more in which it could put its things in order. */

@@ -10,7 +10,7 @@ import type { Launched, Launcher, WorkerEnd } from './launcher'
 import { LINE, onMessages, send } from '../../protocol/line'
 import { BEGIN, WAIT, type RunSpecification, type WorkerMessage } from '../../protocol/run-specification'
 import { withoutSecrets } from '../../shared/secrets'
-import { confine, UNFENCED } from '../processes/confine'
+import { confine, UNFENCED, type Fence } from '../processes/confine'
 import { watchLimits, type Exceeded } from './watch-limits'
 import { watchSilence } from './watch-silence'
 
@@ -38,23 +38,27 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
   const fresh = newcomers()
   let isUnfencedTold = false
   /** Workers without a run, by work folder. */
-  const waiting = new Map<string, ChildProcess>()
-  const startGuarded = (...asked: Parameters<typeof start>): ChildProcess => {
+  const waiting = new Map<string, Fenced>()
+  const startGuarded = (...asked: Parameters<typeof start>): Fenced => {
     const child = start(...asked)
     if (child.pid !== undefined) guard.add(child.pid)
     // It may end before it is told something.
     lineOf(child)?.on('error', () => undefined)
-    return child
+    const [, work] = asked
+    return { child, fence: confine(work, child.pid) }
   }
   return {
     prepare(work, limits) {
-      const child = startGuarded(workerScript, work, { limits }, WAIT)
-      waiting.set(work, child)
+      const started = startGuarded(workerScript, work, { limits }, WAIT)
+      const { child, fence } = started
+      waiting.set(work, started)
       const gone = new Promise<void>((resolve) => {
         child.on('exit', resolve)
         child.on('error', () => child.pid === undefined && resolve())
-      }).then(() => {
-        if (waiting.delete(work) && child.pid !== undefined) guard.gone(child.pid)
+      }).then(async () => {
+        if (!waiting.delete(work)) return
+        await fence.end()
+        if (child.pid !== undefined) guard.gone(child.pid)
       })
       return {
         waits: () => waiting.has(work),
@@ -72,10 +76,9 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
       const prepared = waiting.get(spec.work)
       waiting.delete(spec.work)
       // Should it be gone in this moment, its end says so.
-      const waits = prepared && lineOf(prepared)
+      const waits = prepared && lineOf(prepared.child)
       if (waits) send(waits, BEGIN)
-      const child = prepared ?? startGuarded(workerScript, spec.work, spec)
-      const fence = confine(spec.work, child.pid)
+      const { child, fence } = prepared ?? startGuarded(workerScript, spec.work, spec)
       if (!fence.holds && child.pid !== undefined && mayStartPrograms(spec) && !isUnfencedTold) {
         isUnfencedTold = true
         onUnfenced?.(UNFENCED)
@@ -96,6 +99,8 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
       const unwatch = watchLimits(child.pid ?? 0, child.pid === undefined ? {} : (spec.limits ?? {}), onExceeded)
       const silence = watchSilence(child.pid, spec.limits?.stall, onExceeded)
       let said: WorkerEnd['said'] = null
+      let tellKept = (): void => undefined
+      const kept = new Promise<void>((resolve) => (tellKept = resolve))
       const line = lineOf(child)
       if (line) {
         onMessages(line, (given) => {
@@ -105,6 +110,7 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
             return onProgress(message)
           }
           if (message.type !== 'stopping') said ??= message
+          if (said?.type === 'trained') tellKept()
           // It ends now. A run may have left something behind that keeps it from that.
           settle()
         })
@@ -145,11 +151,18 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
           settle.clear()
           log.close()
         }),
+        kept,
         stop,
         kill: stopNow,
       }
     },
   }
+}
+
+/** A process, and what it cannot leave. */
+interface Fenced {
+  readonly child: ChildProcess
+  readonly fence: Fence
 }
 
 const SPECIFICATION = 'specification.json'
