@@ -7,6 +7,8 @@ import type { CodeState, RunSpecification } from '../../protocol/run-specificati
 /** Writes when, where and by what an entry was made. It differs from call to call, so nothing hashes it. */
 export function writeExecution(entry: string, spec: RunSpecification, started: Date, seconds: number): void {
   const ended = new Date()
+  // Asked once: the system reads a file for each processor.
+  const processors = cpus()
   const execution = {
     task: spec.task,
     run: spec.name,
@@ -17,8 +19,8 @@ export function writeExecution(entry: string, spec: RunSpecification, started: D
     machine: {
       host: hostname(),
       platform: `${process.platform}-${process.arch}`,
-      cpu: cpus()[0]?.model,
-      cpus: cpus().length,
+      cpu: processors[0]?.model,
+      cpus: processors.length,
       memory: totalmem(),
     },
     node: process.version,
