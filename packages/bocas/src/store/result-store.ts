@@ -4,6 +4,7 @@ import {
   constants,
   cpSync,
   existsSync,
+  fsync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -13,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { EXECUTION_FILE } from '../artifacts/entry-files'
 import { isResultError } from '../results/stored/result-error'
 import type { StoredResult } from '../results/stored/result-file'
@@ -68,32 +70,57 @@ function adopt(paths: WorkspacePaths, shown: StoredResult, view: string): void {
  * Makes a finished folder the store's entry for the key, in one step: it is whole or it is not there. When another process was
  * first, its entry stays and the draft is dropped.
  *
- * @param isFlushed false for one of many, after which the caller flushes the disk once.
+ * @param flushes what is flushed to the disk: `name` after {@link flushDraft}, nothing for one of many, after which the caller flushes the disk once.
  */
-export function commitEntry(paths: WorkspacePaths, key: string, draft: string, isFlushed = true): void {
-  for (const file of isFlushed ? readdirSync(draft, { withFileTypes: true, recursive: true }) : []) {
-    if (file.isFile()) flush(join(file.parentPath, file.name))
-  }
+export function commitEntry(
+  paths: WorkspacePaths,
+  key: string,
+  draft: string,
+  flushes: 'all' | 'name' | 'nothing' = 'all',
+): void {
+  if (flushes === 'all') filesOf(draft).forEach(flush)
   mkdirSync(paths.store, { recursive: true })
   try {
     renameSync(draft, paths.entry(key))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EXDEV') return commitCopy(paths, key, draft, isFlushed)
+    if (code === 'EXDEV') return commitCopy(paths, key, draft, flushes !== 'nothing')
     // Windows says EPERM for a folder that is in the way.
     const isTaken = code === 'ENOTEMPTY' || code === 'EEXIST' || (code === 'EPERM' && existsSync(paths.entry(key)))
     if (!isTaken) throw error
     rmSync(draft, { recursive: true, force: true })
   }
-  if (isFlushed && process.platform !== 'win32') flush(paths.store)
+  if (flushes !== 'nothing' && process.platform !== 'win32') flush(paths.store)
 }
+
+/** Taken before the code of a run can put something in its place. */
+const flushLater = promisify(fsync)
+
+/** Flushes all files of a draft to the disk side by side: the journal of the disk takes them in one step or two, and not in one for each. */
+export async function flushDraft(draft: string): Promise<void> {
+  await Promise.all(
+    filesOf(draft).map(async (file) => {
+      const handle = openSync(file, FOR_FLUSHING)
+      try {
+        await flushLater(handle)
+      } finally {
+        closeSync(handle)
+      }
+    }),
+  )
+}
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name))
 
 /** A store on another disk cannot be given a folder in one step: it gets a copy on its own disk first. */
 function commitCopy(paths: WorkspacePaths, key: string, draft: string, isFlushed: boolean): void {
   const own = ownFolder(paths.transit, 'commit')
   try {
     cpSync(draft, join(own, 'draft'), { recursive: true, mode: constants.COPYFILE_FICLONE })
-    commitEntry(paths, key, join(own, 'draft'), isFlushed)
+    commitEntry(paths, key, join(own, 'draft'), isFlushed ? 'all' : 'nothing')
   } finally {
     removeOwnFolder(own)
   }
@@ -141,9 +168,11 @@ async function verified(folder: string, key: string): Promise<StoredResult | { r
   }
 }
 
+/** Windows flushes only what is open for writing, and no folders. */
+const FOR_FLUSHING = process.platform === 'win32' ? 'r+' : 'r'
+
 function flush(path: string): void {
-  // Windows flushes only what is open for writing, and no folders.
-  const handle = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
+  const handle = openSync(path, FOR_FLUSHING)
   try {
     fsyncSync(handle)
   } finally {

@@ -149,7 +149,7 @@ export async function unpackRun(
       await verifyResult(draft, locked.key).catch((error: unknown) => {
         throw isResultError(error) ? refuse(error.message) : error
       })
-    commitEntry(paths, locked.key, draft, isFlushed)
+    commitEntry(paths, locked.key, draft, isFlushed ? 'all' : 'nothing')
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }

@@ -10,6 +10,7 @@ import {
   commitEntry,
   diskProblem,
   enterRun,
+  flushDraft,
   findKept,
   holdFolder,
   saveOutput,
@@ -23,7 +24,7 @@ import { leaseTime } from '../protocol/lease'
 import { LINE } from '../protocol/line'
 import { WAIT, type RunSpecification, type WorkerMessage } from '../protocol/run-specification'
 import { makeScratch } from '../protocol/scratch'
-import { watchThisThread } from '../reads/watch'
+import { prepareToWatch, watchThisThread } from '../reads/watch'
 import { forgetSecrets } from '../shared/secrets'
 import { enterSlots } from '../slots/enter-slots'
 import { writeExecution } from './run/execution'
@@ -34,7 +35,7 @@ import { checkpointFolder, runContext, withProgram } from './run/run-context'
 import { takenResults } from './run/take-result'
 import { keepListeners, onUnsettled } from './run/unsettled'
 import { watchRun, type WatchedRun } from './run/watch-run'
-import { findUntrackedImports, loadedModules } from './untracked-imports'
+import { findUntrackedImports, loadedModules, prepareToFind } from './untracked-imports'
 import { whoAsks } from './who-asks'
 
 /**
@@ -63,7 +64,7 @@ async function main(spec: RunSpecification): Promise<WorkerMessage> {
     if ((await findKept(paths, spec.key)).kept) return { type: 'kept' }
     const { lock } = attempt
     // Passed over by another machine, it still may be the first with the result; what is saved on the way is the other's.
-    const outcome = await execute(spec, (entry) => commitEntry(paths, spec.key, entry), lock.holds)
+    const outcome = await execute(spec, (entry) => commitEntry(paths, spec.key, entry, 'name'), lock.holds)
     if (outcome.type === 'trained' && lock.holds()) {
       removeCheckpoint(checkpointFolder(spec))
       lock.forget()
@@ -147,6 +148,7 @@ async function execute(
     await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
     writeIngredients(entry, spec)
     writeExecution(entry, spec, started, (performance.now() - begin) / 1000)
+    if (spec.into === 'store') await flushDraft(entry)
     const gone = lost(work, store)
     if (gone) return gone
     keep(entry)
@@ -210,6 +212,9 @@ for (const stream of [process.stdout, process.stderr]) {
 async function ready(): Promise<void> {
   if (process.argv[3] !== WAIT) return
   process.argv.pop()
+  // While other runs compute.
+  prepareToWatch()
+  await prepareToFind()
   await host.begun()
 }
 
