@@ -24,7 +24,10 @@ import { trainWithSlots } from './queue/slots-of-runs'
 import type { TakenInOrder } from './queue/taken-in-order'
 import type { WaitingList, WaitsFor } from './queue/waiting-list'
 
-export interface HostOptions extends Omit<TrainOptions, 'slots' | 'spares' | 'folders' | 'leases' | 'onBegin'> {
+export interface HostOptions extends Omit<
+  TrainOptions,
+  'slots' | 'spares' | 'folders' | 'leases' | 'onBegin' | 'onKept'
+> {
   /** How many runs are executed at the same time. */
   readonly parallel: number
   /** How jobs are followed that other engines have; else nobody looks for any. */
@@ -73,7 +76,7 @@ export interface Call {
 export async function answerWhenSettled(
   wanted: WantedRun,
   takes: TakenInOrder,
-  options: HostOptions,
+  options: HostOptions & Pick<TrainOptions, 'onKept'>,
   call: Call,
 ): Promise<Outcome | 'not now'> {
   if (call.folders.isLost()) return LOST
@@ -88,7 +91,7 @@ export async function answerWhenSettled(
 /** Answers a run, or says that others should come first: another command executes it, or all slots that it needs are taken. */
 async function answerRun(
   wanted: WantedRun,
-  options: HostOptions & Pick<TrainOptions, 'leases'>,
+  options: HostOptions & Pick<TrainOptions, 'leases' | 'onKept'>,
   call: Call,
 ): Promise<Outcome | 'not now'> {
   const { plan, run } = wanted

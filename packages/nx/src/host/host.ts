@@ -85,26 +85,36 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
     done: [],
   }
   let interrupted = 0
+  const answerOne = async (next: WantedRun, onKept: () => void): Promise<void> => {
+    const found = await answerWhenSettled(next, takes, { ...options, onKept }, call).catch((error: unknown) =>
+      ourFault(error, workspacePaths(options.root)),
+    )
+    // Whatever went wrong since, that is why.
+    const outcome = found !== 'not now' && isDone(found) ? found : folders.isLost() ? LOST : found
+    if (outcome === 'not now') return waiting.putBack(next)
+    const finished = { task: next.plan.task, run: next.run, outcome }
+    takes.answered(finished)
+    if (isToldTogether(outcome)) interrupted++
+    answers.put(finished)
+    // Asked to end, Nx signals the workers first, and this process only when they are gone: it must not start others in their place.
+    if (outcome.kind === 'interrupted') await pause(NX_PATIENCE, options.signal)
+    waiting.done(next)
+  }
   /** Answers runs one after the other, of those that are executed at the same time. */
   const executor = async (): Promise<void> => {
-    for (let next = await waiting.take(); next; next = await waiting.take()) {
-      const found = await answerWhenSettled(next, takes, options, call).catch((error: unknown) =>
-        ourFault(error, workspacePaths(options.root)),
-      )
-      // Whatever went wrong since, that is why.
-      const outcome = found !== 'not now' && isDone(found) ? found : folders.isLost() ? LOST : found
-      if (outcome === 'not now') {
-        waiting.putBack(next)
-        continue
+    const ends = new Set<Promise<void>>()
+    do {
+      for (let next = await waiting.take(); next; next = await waiting.take()) {
+        const wanted = next
+        const { free, whole } = freedEarly((isFree) => answerOne(wanted, isFree))
+        const end = whole.then(() => void ends.delete(end))
+        ends.add(end)
+        // Where its result is kept, its process ends and its view is made while the next run computes.
+        await free
       }
-      const finished = { task: next.plan.task, run: next.run, outcome }
-      takes.answered(finished)
-      if (isToldTogether(outcome)) interrupted++
-      answers.put(finished)
-      // Asked to end, Nx signals the workers first, and this process only when they are gone: it must not start others in their place.
-      if (outcome.kind === 'interrupted') await pause(NX_PATIENCE, options.signal)
-      waiting.done(next)
-    }
+      await Promise.all(ends)
+      // One of them may have been put back.
+    } while (waiting.left() > 0)
   }
   const executors = Promise.all(Array.from({ length: Math.min(options.parallel, wanted.length) }, executor))
   try {
@@ -119,6 +129,17 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
     leases.end()
     folders.end()
   }
+}
+
+/** Work whose place is free when it says so, or at its end. */
+function freedEarly(work: (isFree: () => void) => Promise<void>): {
+  readonly free: Promise<void>
+  readonly whole: Promise<void>
+} {
+  let isFree = (): void => undefined
+  const said = new Promise<void>((resolve) => (isFree = resolve))
+  const whole = work(isFree)
+  return { free: Promise.race([said, whole]), whole }
 }
 
 const ourFault = (error: unknown, paths: WorkspacePaths): Outcome => {

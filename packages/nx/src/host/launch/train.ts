@@ -43,6 +43,8 @@ export interface TrainOptions {
   readonly onRunning?: (count: number) => void
   /** The run has what it needs, and begins. */
   readonly onBegin?: () => void
+  /** Its result is kept, and its code computes no more. */
+  readonly onKept?: () => void
   /** What of the machine the run has to itself. */
   readonly slots?: GivenSlots
   /** Workers that wait for a run. */
@@ -112,13 +114,19 @@ async function attemptIn(
   const board = boardOf(options.root, work, spec, process.env.BOCAS_TENSORBOARD)
   running.add(launched)
   options.onRunning?.(running.size)
+  const isOver = (): void => {
+    if (running.delete(launched)) options.onRunning?.(running.size)
+  }
+  void launched.kept?.then(() => {
+    isOver()
+    options.onKept?.()
+  })
   if (options.signal.aborted) launched.stop()
   const end = await launched.ended
   // Whatever it says then, it could not keep its result, or not for long.
   const isLost = options.folders?.isLost() ?? false
   if (!isLost) board.end()
-  running.delete(launched)
-  options.onRunning?.(running.size)
+  isOver()
   if (isLost) return LOST
   if (end.refused) return notStarted(new ProblemsError(end.refused))
   const seconds = end.seconds ?? (performance.now() - begin) / 1000

@@ -84,7 +84,8 @@ export async function trainWithSlots(
   const slots = await keeper.take(resources, `${plan.task}/${run.name}`)
   if (!slots) return 'no slots free'
   try {
-    return await train(wanted, { ...options, slots }, running)
+    // They are free when its process is gone, and not before.
+    return await train(wanted, { ...options, slots, onKept: undefined }, running)
   } finally {
     giveBack(slots)
   }
