@@ -9,6 +9,8 @@ export default {
   lang: 'en',
   cleanUrls: false,
   lastUpdated: false,
+  // Figures have 288 dots per inch: as wide as a column of a paper and a half.
+  head: [['style', {}, '.vp-doc img[src$=".png"] { max-width: min(100%, 30rem) }']],
   // A dead link is an error.
   ignoreDeadLinks: false,
   vite: { logLevel: 'warn', build: { chunkSizeWarningLimit: 4000 } },

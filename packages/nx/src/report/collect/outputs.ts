@@ -23,7 +23,7 @@ export function outputOnPage(paths: WorkspacePaths, output: PaperOutput, { place
     name,
     ...(text === undefined ? {} : { text }),
     ...(verdict === undefined ? {} : { holds: verdict.holds }),
-    ...(kind === 'figure' ? picture(paths, task, name) : {}),
+    ...(kind === 'figure' ? pictureOf(paths, task, name) : {}),
     ...(kind === 'table' ? { grid: gridOf(cells ?? []) } : {}),
     ...(formula === undefined ? {} : { formula }),
     ...(test === undefined ? {} : { test }),
@@ -35,13 +35,24 @@ export function outputOnPage(paths: WorkspacePaths, output: PaperOutput, { place
   }
 }
 
-/** A picture is shown as an image: nothing in it is ever executed, and nothing that it names is loaded. */
-function picture(paths: WorkspacePaths, task: string, name: string): { picture?: string; alt?: string } {
+/** What a browser shows, the better one first, with the name that each has there. */
+const PICTURES = [
+  ['svg', 'svg+xml'],
+  ['png', 'png'],
+] as const
+
+/** A picture is shown as an image: nothing in it is ever executed, and nothing that it names is loaded. A figure of one's own may have a PNG alone. */
+export function pictureOf(
+  paths: Pick<WorkspacePaths, 'figures'>,
+  task: string,
+  name: string,
+): { picture?: string; alt?: string } {
   const own = task === PAPER_TASK ? name : name.slice(task.length + 1)
   const file = (extension: string): string => join(paths.figures(task), `${own}.${extension}`)
-  if (!existsSync(file('svg'))) return {}
   const alt = existsSync(file('alt.txt')) ? { alt: readFileSync(file('alt.txt'), 'utf8').trim() } : {}
-  return { picture: `data:image/svg+xml;base64,${readFileSync(file('svg')).toString('base64')}`, ...alt }
+  const [extension, type] = PICTURES.find(([ending]) => existsSync(file(ending))) ?? []
+  if (extension === undefined) return alt
+  return { picture: `data:image/${type};base64,${readFileSync(file(extension)).toString('base64')}`, ...alt }
 }
 
 /** The cells of a table by rows, with a row of heads above them and their own heads before them. */

@@ -50,14 +50,14 @@ export function outputs(page: Page): HTMLElement[] {
 
 function figure(page: Page, one: OutputOnPage): HTMLElement {
   const { name, picture, alt = '' } = one
-  const isPicture = picture?.startsWith('data:image/svg+xml;base64,')
+  const isPicture = picture !== undefined && /^data:image\/(?:svg\+xml|png);base64,/.test(picture)
   const image = h('img', { alt: alt || name })
-  if (picture !== undefined && isPicture) image.src = picture
+  if (isPicture) image.src = picture
   return h(
     'figure',
     {},
     h('h3', {}, name),
-    isPicture ? image : h('p', { class: 'hint' }, 'Its file is not there: draw it again.'),
+    isPicture ? image : h('p', { class: 'hint' }, 'There is no SVG or PNG of it: open its PDF, or draw it again.'),
     h('figcaption', {}, alt, origin(page, one)),
   )
 }
