@@ -24,7 +24,10 @@ function showState(runs: readonly RunState[]): string[] {
   const groups = new Map<string, RunState[]>()
   for (const run of runs) {
     const why = reasonOf(run)
-    if (why !== undefined) groups.set(why, [...(groups.get(why) ?? []), run])
+    if (why === undefined) continue
+    const group = groups.get(why)
+    if (group) group.push(run)
+    else groups.set(why, [run])
   }
   const shown = [...groups]
     .slice(0, MOST_GROUPS)
