@@ -1,9 +1,11 @@
 import { cold } from './cold'
+import { commands } from './commands'
 import { deleted } from './deleted'
 import { done } from './done'
 import { figure } from './figure'
 import { growth } from './growth'
 import { guards } from './guards'
+import { installed } from './installed'
 import { memory } from './memory'
 import { overhead } from './overhead'
 import { paper } from './paper'
@@ -27,10 +29,12 @@ export const QUESTIONS: readonly Question[] = [
   text,
   growth,
   guards,
+  installed,
   memory,
   overhead,
   results,
   pivot,
+  commands,
   scale,
   share,
   slurm,

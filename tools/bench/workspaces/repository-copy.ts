@@ -5,7 +5,7 @@ import { REPOSITORY } from '../../e2e/rig/places'
 import { Rig } from '../../e2e/rig/rig'
 import { copyStore } from './trivial-runs'
 
-/** A project of the copy with one cached target that does nothing. */
+/** A project of the copy with two targets that do nothing: `nothing` is cached, `executed` is executed each time, in a process of Nx's as every executor is. */
 export const EMPTY = 'empty'
 
 /**
@@ -21,6 +21,12 @@ export function repositoryCopy(trained?: Rig): Rig {
   if (trained) copyStore(trained, rig)
   linkOwnPackages(rig)
   rig.write({
+    'tools/empty/executors.json': JSON.stringify({
+      executors: { nothing: { implementation: './nothing.cjs', schema: './schema.json' } },
+    }),
+    'tools/empty/package.json': JSON.stringify({ name: EMPTY, executors: './executors.json' }),
+    'tools/empty/schema.json': JSON.stringify({ type: 'object', properties: {} }),
+    'tools/empty/nothing.cjs': 'exports.default = async () => ({ success: true })\n',
     'tools/empty/project.json': JSON.stringify({
       name: EMPTY,
       targets: {
@@ -30,6 +36,7 @@ export function repositoryCopy(trained?: Rig): Rig {
           inputs: ['{projectRoot}/project.json', { externalDependencies: [] }],
           options: { command: 'echo' },
         },
+        executed: { executor: './tools/empty:nothing' },
       },
     }),
   })
