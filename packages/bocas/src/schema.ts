@@ -8,7 +8,7 @@ export interface Issue {
  * The form of JSON data, with the part of zod's interface that kinds of artifacts use. Runs and commands check what they store with these: loading zod takes
  * about as long as starting Node (decision 0006).
  */
-export interface Schema<T> {
+export interface DataSchema<T> {
   safeParse(data: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } }
   /** All that is wrong with a value; paths begin at it. */
   issues(value: unknown): readonly Issue[]
@@ -19,13 +19,13 @@ export interface Schema<T> {
 type Way = 'encode' | 'decode'
 
 /** What a form accepts. */
-export type SchemaOutput<F> = F extends Schema<infer T> ? T : never
+export type SchemaOutput<F> = F extends DataSchema<infer T> ? T : never
 
 /** A form, of what is wrong with a value. */
 export const defineSchema = <T>(
-  issues: Schema<T>['issues'],
-  convert: Schema<T>['convert'] = (value) => value,
-): Schema<T> => ({
+  issues: DataSchema<T>['issues'],
+  convert: DataSchema<T>['convert'] = (value) => value,
+): DataSchema<T> => ({
   issues,
   convert,
   safeParse(data) {
@@ -35,10 +35,10 @@ export const defineSchema = <T>(
 })
 
 /** What a file holds for a value; what fits no form is not written. */
-export const encoded = <T>(schema: Schema<T>, value: unknown) => schema.safeParse(schema.convert(value, 'encode'))
+export const encoded = <T>(schema: DataSchema<T>, value: unknown) => schema.safeParse(schema.convert(value, 'encode'))
 
 /** What a program has for the JSON of a file. */
-export function decoded<T>(schema: Schema<T>, stored: unknown): ReturnType<Schema<T>['safeParse']> {
+export function decoded<T>(schema: DataSchema<T>, stored: unknown): ReturnType<DataSchema<T>['safeParse']> {
   const read = schema.safeParse(stored)
   return read.success ? { success: true, data: schema.convert(read.data, 'decode') as T } : read
 }
@@ -62,26 +62,26 @@ const at = (key: PropertyKey, issues: readonly Issue[]): readonly Issue[] =>
   issues.length === 0 ? NONE : issues.map(({ message, path }) => ({ message, path: [key, ...path] }))
 
 /** A finite number; `problem` says what else may be wrong with it. */
-export const number = (problem?: (value: number) => string | undefined): Schema<number> =>
+export const number = (problem?: (value: number) => string | undefined): DataSchema<number> =>
   defineSchema((value) =>
     typeof value === 'number' && Number.isFinite(value) ? issue(problem?.(value)) : expected('number', value),
   )
 
 /** A number of things: whole and not negative. */
-export const count = (): Schema<number> =>
+export const count = (): DataSchema<number> =>
   number((value) =>
     Number.isSafeInteger(value) && value >= 0 ? undefined : `${value} is not a whole number, 0 or more`,
   )
 
 /** As a number of a form is, within bounds that leave out their ends. */
-export const numberBetween = (low: number, high: number): Schema<number> =>
+export const numberBetween = (low: number, high: number): DataSchema<number> =>
   number((value) => (value > low && value < high ? undefined : `${value} is not between ${low} and ${high}`))
 
-export const boolean = (): Schema<boolean> =>
+export const boolean = (): DataSchema<boolean> =>
   defineSchema((value) => (typeof value === 'boolean' ? NONE : expected('boolean', value)))
 
 /** A text; `problem` says what else may be wrong with it. */
-export const string = (problem?: (value: string) => string | undefined): Schema<string> =>
+export const string = (problem?: (value: string) => string | undefined): DataSchema<string> =>
   defineSchema((value) => (typeof value === 'string' ? issue(problem?.(value)) : expected('string', value)))
 
 /** The problem of a text that is not written so. */
@@ -91,7 +91,7 @@ export const matching =
     form.test(value) ? undefined : problem
 
 /** One of these values. */
-export const oneOf = <const T extends string | number | boolean>(...values: readonly T[]): Schema<T> =>
+export const oneOf = <const T extends string | number | boolean>(...values: readonly T[]): DataSchema<T> =>
   defineSchema((value) => {
     if (values.includes(value as T)) return NONE
     const known = values.map((allowed) => JSON.stringify(allowed)).join('|')
@@ -99,10 +99,11 @@ export const oneOf = <const T extends string | number | boolean>(...values: read
   })
 
 /** Any JSON value, but a value. What JSON.parse made is JSON; to check it again, number by number, takes longer than all the rest. */
-export const json = <T>(): Schema<T> => defineSchema((value) => (value === undefined ? expected('JSON', value) : NONE))
+export const json = <T>(): DataSchema<T> =>
+  defineSchema((value) => (value === undefined ? expected('JSON', value) : NONE))
 
 /** What one of two forms accepts; of what neither does, the issues of the first. */
-export const either = <A, B>(first: Schema<A>, second: Schema<B>): Schema<A | B> =>
+export const either = <A, B>(first: DataSchema<A>, second: DataSchema<B>): DataSchema<A | B> =>
   defineSchema(
     (value) => {
       const issues = first.issues(value)
@@ -115,12 +116,12 @@ export const either = <A, B>(first: Schema<A>, second: Schema<B>): Schema<A | B>
   )
 
 /** What one of several forms accepts, which have a key that says which of them is meant. */
-export const tagged = <const K extends string, F extends Readonly<Record<string, Schema<unknown>>>>(
+export const tagged = <const K extends string, F extends Readonly<Record<string, DataSchema<unknown>>>>(
   key: K,
   forms: F,
-): Schema<SchemaOutput<F[keyof F]>> => {
+): DataSchema<SchemaOutput<F[keyof F]>> => {
   const tag = oneOf(...Object.keys(forms))
-  const formOf = (value: unknown): Schema<unknown> | undefined => {
+  const formOf = (value: unknown): DataSchema<unknown> | undefined => {
     const name = isObject(value) ? value[key] : undefined
     return typeof name === 'string' && Object.hasOwn(forms, name) ? forms[name] : undefined
   }
@@ -132,20 +133,20 @@ export const tagged = <const K extends string, F extends Readonly<Record<string,
 }
 
 /** A form, or null. */
-export const nullable = <T>(inner: Schema<T>): Schema<T | null> =>
+export const nullable = <T>(inner: DataSchema<T>): DataSchema<T | null> =>
   defineSchema(
     (value) => (value === null ? NONE : inner.issues(value)),
     (value, way) => (value === null ? value : inner.convert(value, way)),
   )
 
 /** A form whose key may be left out. */
-export const optional = <T>(inner: Schema<T>): Schema<T | undefined> =>
+export const optional = <T>(inner: DataSchema<T>): DataSchema<T | undefined> =>
   defineSchema(
     (value) => (value === undefined ? NONE : inner.issues(value)),
     (value, way) => (value === undefined ? value : inner.convert(value, way)),
   )
 
-export const array = <T>(item: Schema<T>): Schema<T[]> =>
+export const array = <T>(item: DataSchema<T>): DataSchema<T[]> =>
   defineSchema(
     (value) =>
       Array.isArray(value) ? value.flatMap((one: unknown, i) => at(i, item.issues(one))) : expected('array', value),
@@ -153,7 +154,7 @@ export const array = <T>(item: Schema<T>): Schema<T[]> =>
   )
 
 /** A list of two. */
-export const pair = <T>(item: Schema<T>): Schema<readonly [T, T]> => {
+export const pair = <T>(item: DataSchema<T>): DataSchema<readonly [T, T]> => {
   const list = array(item)
   return defineSchema(
     (value) =>
@@ -163,7 +164,7 @@ export const pair = <T>(item: Schema<T>): Schema<readonly [T, T]> => {
 }
 
 /** An object of any keys, each of which has a form as well. */
-export const record = <T>(item: Schema<T>, key: Schema<string> = string()): Schema<Record<string, T>> =>
+export const record = <T>(item: DataSchema<T>, key: DataSchema<string> = string()): DataSchema<Record<string, T>> =>
   defineSchema(
     (value) =>
       isObject(value)
@@ -175,14 +176,14 @@ export const record = <T>(item: Schema<T>, key: Schema<string> = string()): Sche
         : value,
   )
 
-type Fields = Readonly<Record<string, Schema<unknown>>>
+type Fields = Readonly<Record<string, DataSchema<unknown>>>
 type Optional<F extends Fields> = { [K in keyof F]: undefined extends SchemaOutput<F[K]> ? K : never }[keyof F]
 type Shape<F extends Fields> = { [K in Exclude<keyof F, Optional<F>>]: SchemaOutput<F[K]> } & {
   [K in Optional<F>]?: Exclude<SchemaOutput<F[K]>, undefined>
 }
 
 /** An object with these keys; it may have others. */
-export const object = <F extends Fields>(fields: F): Schema<{ [K in keyof Shape<F>]: Shape<F>[K] }> =>
+export const object = <F extends Fields>(fields: F): DataSchema<{ [K in keyof Shape<F>]: Shape<F>[K] }> =>
   defineSchema(
     (value) =>
       isObject(value)

@@ -2,7 +2,7 @@ import { readMemory } from './memory'
 import { readTime } from './time'
 
 /** What an association or a QOS allows; Infinity for what it does not limit. */
-export interface Allowance {
+export interface AccountLimits {
   /** Seconds of one job. */
   readonly time: number
   readonly cpus: number
@@ -14,7 +14,7 @@ export interface Allowance {
 }
 
 /** What a user may have under an account. */
-export interface Association extends Allowance {
+export interface Association extends AccountLimits {
   readonly account: string
   /** Empty for all partitions. */
   readonly partition: string
@@ -29,10 +29,16 @@ export interface Accounts {
   /** The account of jobs that name none. */
   readonly defaultAccount?: string
   readonly associations: readonly Association[]
-  readonly qos: ReadonlyMap<string, Allowance>
+  readonly qos: ReadonlyMap<string, AccountLimits>
 }
 
-const NO_LIMITS: Allowance = { time: Infinity, cpus: Infinity, memory: Infinity, gpus: Infinity, submitted: Infinity }
+const NO_LIMITS: AccountLimits = {
+  time: Infinity,
+  cpus: Infinity,
+  memory: Infinity,
+  gpus: Infinity,
+  submitted: Infinity,
+}
 
 /** The same with nothing limited: of a cluster that looks at names only. */
 export const withoutLimits = ({ associations, ...of }: Accounts): Accounts => ({
@@ -72,7 +78,7 @@ const rows = (printed: string, columns: number): string[][] =>
     .map((line) => line.trim().split('|'))
     .filter((cells) => cells.length === columns && cells[0] !== '')
 
-function allowance(submitted: readonly string[], wall: string, tres: readonly string[]): Allowance {
+function allowance(submitted: readonly string[], wall: string, tres: readonly string[]): AccountLimits {
   const given = tres.flatMap((text) => text.split(',')).map((item) => item.split('='))
   const least = (name: string, read: (text: string) => number | undefined): number =>
     Math.min(...given.flatMap(([key, value]) => (key === name && value ? (read(value) ?? Infinity) : Infinity)))

@@ -7,7 +7,7 @@ import { writeTime } from './time'
 export type ChunkFiles = Readonly<Record<'job.sh' | 'submit.sh' | 'jobs.sh' | 'jobs.jsonl', string>>
 
 /** What each line of `jobs.jsonl` says: which run a place of the array is. */
-export interface JobPlace {
+export interface ArrayTask {
   readonly key: string
   readonly task: string
   readonly name: string
@@ -19,7 +19,7 @@ export const GO_ON = 85
 
 /**
  * What lies beside each other for one job array: the script of its jobs, the call of `sbatch`, which a job makes again for its successor, what each job
- * executes, and the same for people and for {@link JobPlace}.
+ * executes, and the same for people and for {@link ArrayTask}.
  *
  * @param folder theirs, on the machine that executes.
  * @param name the name of the array, by which it is found again.

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { isProblemsError, isSyntaxError, ProblemsError, type Problem } from 'bocas/internal/light'
 import type { Engine, JobRequest, JobState, Login, ScriptEnd } from '@bocas/nx'
-import { preparation, type JobPlace } from './chunk-files'
+import { preparation, type ArrayTask } from './chunk-files'
 import { readConfiguration } from './configuration'
 import { isOurs, latest, newName, placeOf, readId, writeId } from './job-id'
 import { stateOf } from './job-state'
@@ -161,7 +161,7 @@ export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): En
 const baseOf = ({ folder }: JobRequest): string => posix.join(folder, '..', '..', '..', 'slurm')
 
 /** A job for another folder leaves nothing where this request looks for it. */
-const identify = ({ key, folder }: Pick<JobPlace, 'key' | 'folder'>): string => `${key} ${folder}`
+const identify = ({ key, folder }: Pick<ArrayTask, 'key' | 'folder'>): string => `${key} ${folder}`
 
 const isAlive = (job: Listed): boolean => stateOf(job).kind !== 'ended'
 
@@ -176,7 +176,7 @@ function cancelled(jobs: readonly Listed[], alive: readonly Listed[]): string[] 
 }
 
 /** What `jobs.jsonl` of several arrays say, by the name of the array. */
-function placesIn(printed: string): Map<string, (JobPlace | undefined)[]> {
+function placesIn(printed: string): Map<string, (ArrayTask | undefined)[]> {
   return new Map(
     printed
       .split(CUT)
@@ -188,9 +188,9 @@ function placesIn(printed: string): Map<string, (JobPlace | undefined)[]> {
   )
 }
 
-function readPlace(line: string): JobPlace | undefined {
+function readPlace(line: string): ArrayTask | undefined {
   try {
-    return JSON.parse(line) as JobPlace
+    return JSON.parse(line) as ArrayTask
   } catch (error) {
     if (!isSyntaxError(error)) throw error
     return undefined

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path'
 
 /** A command line taken apart, or what is wrong with it. */
-export type Words = { readonly words: readonly string[] } | { readonly wrong: string }
+export type CommandLine = { readonly words: readonly string[] } | { readonly wrong: string }
 
 /** What only a shell understands, outside of quotes. */
 const SHELL = /[|&;<>()$`*?~\\]/
@@ -10,7 +10,7 @@ const SHELL = /[|&;<>()$`*?~\\]/
  * Takes a command line apart at its spaces; quotes, single or double, keep words together. No shell is involved: the program must be the
  * process that is started, or nobody could tell it to stop.
  */
-export function splitWords(line: string): Words {
+export function splitWords(line: string): CommandLine {
   const words: string[] = []
   let word: string | undefined
   for (let at = 0; at < line.length; at++) {

@@ -29,14 +29,14 @@ export type Typecheck = (typeof TYPECHECKS)[number]
 const OPTIONS = ['tasksDir', 'paperDir', 'artifactsDir', 'typecheck'] as const
 
 /** What the options of the plugin say, and what is wrong with them. */
-export interface ReadOptions {
+export interface PluginOptions {
   readonly layout: Layout
   readonly typecheck: Typecheck
   readonly problems: readonly Problem[]
 }
 
 /** What the options of the plugin say, and all that is wrong with them. With problems the layout is the one without options. */
-export function layoutOf(given: unknown): ReadOptions {
+export function layoutOf(given: unknown): PluginOptions {
   if (given === undefined || given === null) return { layout: USUAL, typecheck: 'warn', problems: [] }
   if (typeof given !== 'object' || Array.isArray(given))
     return refused([{ message: 'the options of @bocas/nx are no object', hint: 'write { … }' }])
@@ -64,7 +64,7 @@ export function layoutOf(given: unknown): ReadOptions {
     : { layout, typecheck: (typecheck ?? 'warn') as Typecheck, problems: [] }
 }
 
-const refused = (problems: readonly Problem[]): ReadOptions => ({ layout: USUAL, typecheck: 'warn', problems })
+const refused = (problems: readonly Problem[]): PluginOptions => ({ layout: USUAL, typecheck: 'warn', problems })
 
 type GivenPapers = string | readonly string[] | Readonly<Record<string, readonly string[] | '*'>>
 

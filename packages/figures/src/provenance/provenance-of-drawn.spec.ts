@@ -1,4 +1,4 @@
-import { checkMade, mean as meanOf, readProvenance, sd as sdOf, type Shown } from 'bocas/internal'
+import { checkMade, mean as meanOf, readProvenance, sd as sdOf, type ShownProvenance } from 'bocas/internal'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineFigures } from '../define-figures'
@@ -77,7 +77,9 @@ describe('beside what is drawn', () => {
 const NOTHING = { renderer: { name: 'none', render: async () => new Uint8Array([1]) } }
 
 /** What stands in the provenance of the facts that some figures state. */
-async function factsOf(draw: Parameters<typeof defineFigures<typeof run>>[0]): Promise<Record<string, Shown>> {
+async function factsOf(
+  draw: Parameters<typeof defineFigures<typeof run>>[0],
+): Promise<Record<string, ShownProvenance>> {
   const folder = await testFolder()
   const job = testJob(folder, await writeResults(folder))
   await defineFigures<typeof run>(draw, NOTHING).render(job)

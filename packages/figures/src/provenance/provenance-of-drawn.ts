@@ -6,7 +6,7 @@ import {
   summaryOfFinite,
   type ExpectedRun,
   type Provenance,
-  type Shown,
+  type ShownProvenance,
   type ShownCell,
   type ProvenanceFile,
   type Term,
@@ -72,7 +72,7 @@ export function provenanceOfDrawn({
 }
 
 /** Numbers of one metric, one of each run, are told as such; all else by its terms. */
-function shownOf(runs: readonly string[], from: Provenance | undefined): Shown {
+function shownOf(runs: readonly string[], from: Provenance | undefined): ShownProvenance {
   if (from === undefined) return { runs: [...runs] }
   const { formula, terms, test, decision } = from
   const told = { formula, ...(test === undefined ? {} : { test }), ...(decision === undefined ? {} : { decision }) }
@@ -85,7 +85,7 @@ function shownOf(runs: readonly string[], from: Provenance | undefined): Shown {
 }
 
 /** Lists that the file may own. */
-const copyOf = (term: Term): NonNullable<Shown['terms']>[number] => ({
+const copyOf = (term: Term): NonNullable<ShownProvenance['terms']>[number] => ({
   ...term,
   runs: [...term.runs],
   values: [...term.values],

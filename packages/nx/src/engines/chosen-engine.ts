@@ -1,5 +1,5 @@
 import { aBlockOf, ProblemsError, setting, type Problem } from 'bocas/internal/light'
-import { chosenProfile, PROFILES, withCode, type Profile } from '../shared/profiles'
+import { chosenProfile, PROFILES, withCode, type ExecutionProfile } from '../shared/profiles'
 import type { EngineConfiguration } from './engine'
 
 /** The engine of a call, and what a person says of it. */
@@ -59,7 +59,7 @@ export function chosenEngine(root: string, env: NodeJS.ProcessEnv = process.env)
   }
 }
 
-function configured({ engines = {} }: Profile, name: string): EngineConfiguration {
+function configured({ engines = {} }: ExecutionProfile, name: string): EngineConfiguration {
   return Object.hasOwn(engines, name) ? engines[name]! : {}
 }
 

@@ -26,7 +26,7 @@ export interface FiguresData {
 }
 
 /** A program that draws, found. */
-export interface FiguresProgram extends PlannedProgram {
+export interface PlannedFiguresProgram extends PlannedProgram {
   /** The command of a `runtime` input that prints what it is made of now. */
   readonly command: string
 }
@@ -34,7 +34,7 @@ export interface FiguresProgram extends PlannedProgram {
 /** A `figures.ts` and what it is made of. */
 export interface PlannedFigures extends PlannedCode {
   readonly data: FiguresData
-  readonly program?: FiguresProgram
+  readonly program?: PlannedFiguresProgram
 }
 
 /** What is known of a `figures.ts`, and what is wrong with it. */
@@ -79,7 +79,7 @@ async function findProgram(
   root: string,
   folder: string,
   { code }: CodeOutcome,
-): Promise<{ readonly problems: readonly Problem[]; readonly program?: FiguresProgram }> {
+): Promise<{ readonly problems: readonly Problem[]; readonly program?: PlannedFiguresProgram }> {
   if (code === undefined) return { problems: [] }
   const { declaration, problems } = await readDeclaration(root, code, 'figures.ts')
   if (declaration === null) return { problems }

@@ -22,7 +22,7 @@ export interface KnownFigureJob extends Omit<FigureJob, 'program'> {
 export type Drawing = Omit<KnownFigureJob, 'data' | 'known' | 'program'>
 
 /** A run whose result could not be used. */
-export type Hole = FigureReport['holes'][number]
+export type UnusableRun = FigureReport['holes'][number]
 
 /** What the code of figures threw. */
 export interface ThrownError {

@@ -9,7 +9,7 @@ import type { RunSpecification } from './run-specification'
  * A run specification that can travel: what lies in the workspace is named as seen from it, wherever the workspace is on the machine that executes the run, and the code
  * is a copy by digest.
  */
-export interface PackedRun {
+export interface PackedJob {
   readonly format: 1
   /** The workspace in which the run was planned: its code names places in it. */
   readonly origin: string
@@ -27,8 +27,8 @@ const INSIDE = 'workspace:'
 export function packRun(
   { root, work: _, ...run }: RunSpecification,
   worker: string,
-  folders: PackedRun['folders'] = {},
-): PackedRun {
+  folders: PackedJob['folders'] = {},
+): PackedJob {
   const place = (path: string): string => {
     const inside = relative(root, path)
     return inside === '' || !inside.startsWith('..') ? INSIDE + posixPath(inside) : path
@@ -55,7 +55,7 @@ export function packRun(
  * @param work the folder of this execution.
  */
 export function unpackRun(
-  { origin, worker, folders, run }: PackedRun,
+  { origin, worker, folders, run }: PackedJob,
   root: string,
   work: string,
 ): { readonly spec: RunSpecification; readonly worker: string } {
@@ -70,7 +70,7 @@ export function unpackRun(
 }
 
 /** What a packed run reads of the workspace, as seen from it; not the folder of its task, of which it reads what is declared. */
-export function insideNames({ worker, run }: PackedRun): string[] {
+export function insideNames({ worker, run }: PackedJob): string[] {
   const found: string[] = []
   const note = (path: string): string => {
     if (path.startsWith(INSIDE)) found.push(path.slice(INSIDE.length))
@@ -84,7 +84,7 @@ export function insideNames({ worker, run }: PackedRun): string[] {
 }
 
 /** The same with every path changed. */
-function withPlaces<R extends PackedRun['run']>(run: R, place: (path: string) => string): R {
+function withPlaces<R extends PackedJob['run']>(run: R, place: (path: string) => string): R {
   const { bundle, data, dataFiles, taken, program } = run
   return {
     ...run,

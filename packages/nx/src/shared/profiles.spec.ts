@@ -1,11 +1,11 @@
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
-import { chosenProfile, readProfiles, type Profile } from './profiles'
+import { chosenProfile, readProfiles, type ExecutionProfile } from './profiles'
 
 let workspace: TestWorkspace
 beforeEach(() => (workspace = testWorkspace()))
 afterEach(() => workspace.remove())
 
-const PROFILES: Readonly<Record<string, Profile>> = {
+const PROFILES: Readonly<Record<string, ExecutionProfile>> = {
   laptop: { hosts: ['ada-laptop'], threads: 2 },
   lab: { hosts: ['gpu*', 'ADA.lab.example.org'], engine: 'ssh', engines: { ssh: { hosts: ['gpu1'] } } },
   cluster: { hosts: ['login?'], engine: 'slurm', jobs: 200, slots: { gpu: 2 }, data: { 'data/big': '/scratch/big' } },

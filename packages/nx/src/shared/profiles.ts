@@ -16,7 +16,7 @@ import {
 } from 'bocas/internal/light'
 
 /** What is said of one place at which runs are executed: a laptop, the machine of a lab, a cluster. Nothing of it is in a run key. */
-export interface Profile {
+export interface ExecutionProfile {
   /** Host names for which it is chosen; `*` stands for any letters. */
   readonly hosts?: readonly string[]
   /** The engine, unless `BOCAS_ENGINE` names one. */
@@ -57,7 +57,7 @@ const PROFILE = aBlockWith({
  *
  * @throws ProblemsError that lists everything that is wrong with it.
  */
-export function readProfiles(root: string): Readonly<Record<string, Profile>> {
+export function readProfiles(root: string): Readonly<Record<string, ExecutionProfile>> {
   let text: string
   try {
     text = readFileSync(join(root, PROFILES), 'utf8')
@@ -76,13 +76,13 @@ export function readProfiles(root: string): Readonly<Record<string, Profile>> {
   }
   const problems = aBlockOf(PROFILE)(given, '')
   if (problems.length > 0) throw refused(problems)
-  return given as Readonly<Record<string, Profile>>
+  return given as Readonly<Record<string, ExecutionProfile>>
 }
 
 /** The profile of this call: the one that `BOCAS_PROFILE` names, else the first that has this host; none of them else. */
 export interface ChosenProfile {
   readonly name?: string
-  readonly profile: Profile
+  readonly profile: ExecutionProfile
 }
 
 /** @throws ProblemsError when the file is wrong, or `BOCAS_PROFILE` names none of it. */

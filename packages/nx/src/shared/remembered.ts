@@ -13,7 +13,7 @@ export interface FilesBehind {
   readonly places?: readonly string[]
 }
 
-export interface Computed<T> {
+export interface MadeFromFiles<T> {
   readonly value: T
   /** Undefined when nobody can say what it was made from: it is not remembered. */
   readonly origin: FilesBehind | undefined
@@ -33,7 +33,7 @@ const TOO_RECENT = 2_000
 export async function remembered<T>(
   cache: string,
   version: string,
-  make: () => Promise<Computed<T> | undefined>,
+  make: () => Promise<MadeFromFiles<T> | undefined>,
 ): Promise<T | undefined> {
   const known = readSealed<Known<T>>(cache)
   if (known && known.version === version && stampOf(known.origin)?.text === known.stamp) return known.value

@@ -8,7 +8,7 @@ export interface Teller {
   readonly replace?: (text: string) => void
 }
 
-export interface Progress {
+export interface TransferProgress {
   /** So many bytes more of one more result. */
   step(size: number): void
   end(): void
@@ -30,7 +30,7 @@ export function progressOf(
   doing: string,
   total: { readonly count: number; readonly bytes: number },
   now: () => number = () => performance.now(),
-): Progress {
+): TransferProgress {
   const began = now()
   let [count, size, told, at] = [0, 0, 0, -Infinity]
   const done = (): number => (total.bytes === 0 ? 1 : size / total.bytes)

@@ -8,10 +8,10 @@ import { findContradictions } from '../prose-numbers/contradictions'
 import type { ProseNumber } from '../prose-numbers/prose-number'
 import { typedNumbers } from '../prose-numbers/typed-numbers'
 import type { PaperText } from '../text/paper-texts'
-import { placeAt, type Language } from '../text/reading'
+import { placeAt, type MarkupLanguage } from '../text/reading'
 
 /** How a text names a fact, and how it says a comment. */
-const SAYINGS: Readonly<Record<Language, { fact(name: string): string; comment(text: string): string }>> = {
+const SAYINGS: Readonly<Record<MarkupLanguage, { fact(name: string): string; comment(text: string): string }>> = {
   typ: { fact: (name) => `#fact("${name}")`, comment: (text) => `// ${text}` },
   tex: { fact: (name) => `\\fact{${name}}`, comment: (text) => `% ${text}` },
   md: { fact: (name) => `{{${name}}}`, comment: (text) => `<!-- ${text} -->` },

@@ -7,7 +7,7 @@ import { paperPaths, shownPath } from '../shared/paper-paths'
 import type { PaperProblem, PaperPlace } from '../shared/problems'
 import { findUses, type TextUse } from '../text/find-uses'
 import { readPaperTexts, type PaperText } from '../text/paper-texts'
-import type { Language } from '../text/reading'
+import type { MarkupLanguage } from '../text/reading'
 import { baseNames } from '../inventory/uses'
 import { checkChecklist } from './check-checklist'
 import { checkFinite } from './check-finite'
@@ -65,7 +65,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
   const { paperDir, roots, folderOf } = paperPaths(job)
   const tasks = withChecklist(job.tasks, roots)
   const texts = readPaperTexts(paperDir, job.main)
-  const offers = new Map<Language, Offer>()
+  const offers = new Map<MarkupLanguage, Offer>()
   for (const { language } of texts)
     if (!offers.has(language)) offers.set(language, await readInventory(paperDir, tasks, roots, FORMATS[language]))
   const [first = NOTHING] = offers.values()
@@ -113,7 +113,7 @@ const NOTHING: Offer = {
   inventory: { fact: new Map(), figure: new Map(), table: new Map(), claim: new Map() },
   problems: [],
 }
-const FORMATS: Readonly<Record<Language, Format>> = { typ: 'typst', tex: 'latex', md: 'markdown' }
+const FORMATS: Readonly<Record<MarkupLanguage, Format>> = { typ: 'typst', tex: 'latex', md: 'markdown' }
 
 function unknownIn(
   text: PaperText,

@@ -9,7 +9,7 @@ import {
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Inventory, NamedKind } from '../inventory/inventory'
-import type { PaperProvenance } from '../links/provenance'
+import type { FactsProvenance } from '../links/provenance'
 import { baseName } from '../inventory/uses'
 
 /** What the log says of a draft's pages, so that they can be counted. */
@@ -27,7 +27,7 @@ export const DRAFT_PAGE = 'bocas: a page of a draft'
 export function latexHelpers(
   inventory: Inventory,
   paperDir: string,
-  { addresses, language }: PaperProvenance,
+  { addresses, language }: FactsProvenance,
   { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
 ): string {
   const words = wordsIn(language).results.paper

@@ -9,7 +9,7 @@ import { languagesOf } from './language'
 import { readFactProvenance, type FactProvenance } from './fact-provenance'
 
 /** What a paper can say of where its facts come from; facts by name, without a form. */
-export interface PaperProvenance {
+export interface FactsProvenance {
   readonly facts: ReadonlyMap<string, FactProvenance>
   /** The addresses that facts link to. */
   readonly addresses: ReadonlyMap<string, string>
@@ -22,7 +22,7 @@ export interface PaperProvenance {
 }
 
 /** Of a paper that says nothing of the kind. */
-export const NO_PROVENANCE: PaperProvenance = {
+export const NO_PROVENANCE: FactsProvenance = {
   facts: new Map(),
   addresses: new Map(),
   carried: new Map(),
@@ -33,7 +33,7 @@ export const NO_PROVENANCE: PaperProvenance = {
 export async function readPaperProvenance(
   { tasks, roots, links, format }: { tasks: readonly string[]; roots: Roots; links?: string; format: Format },
   inventory: Inventory,
-): Promise<{ provenance: PaperProvenance; problems: readonly PaperProblem[] }> {
+): Promise<{ provenance: FactsProvenance; problems: readonly PaperProblem[] }> {
   const misled = checkLinks(links, format)
   const facts = await readFactProvenance(tasks, roots)
   const isTemplate = misled.length === 0 && links !== undefined && links !== APPENDIX

@@ -1,6 +1,6 @@
 import type { Fact } from 'bocas/internal'
 import { readText } from '../text/read-text'
-import type { Language } from '../text/reading'
+import type { MarkupLanguage } from '../text/reading'
 import { allowancesIn, isAllowed } from './allowed'
 import { saidFact } from './said-fact'
 import { findContradictions } from './contradictions'
@@ -28,12 +28,12 @@ const FACTS: Readonly<Record<string, Fact>> = {
 }
 const CLAIMS = Object.entries(FACTS).map(([name, fact]) => saidFact('mnist', name, fact))
 
-const find = (source: string, language: Language = 'typ') => {
+const find = (source: string, language: MarkupLanguage = 'typ') => {
   const reading = readText(source, language)
   return findContradictions(typedNumbers(reading, language), reading.prose, CLAIMS)
 }
 /** `97.2 % ≠ adam.accuracy`. */
-const denied = (source: string, language?: Language): string[] =>
+const denied = (source: string, language?: MarkupLanguage): string[] =>
   find(source, language).contradictions.map(
     ({ number, fact, what }) => `${number.text} ≠ ${fact.name.slice(6)}${what === 'spread' ? ' (spread)' : ''}`,
   )
@@ -85,7 +85,7 @@ it('a number that is typed although a fact says it is named', () => {
 })
 
 describe('a comment allows a number', () => {
-  const left = (source: string, language: Language = 'typ'): string[] => {
+  const left = (source: string, language: MarkupLanguage = 'typ'): string[] => {
     const allowances = allowancesIn(readText(source, language))
     return find(source, language)
       .contradictions.filter(({ number }) => !allowances.some((allowance) => isAllowed(number, allowance)))

@@ -1,6 +1,6 @@
 import type { Fact } from 'bocas/internal'
 import { readText } from '../text/read-text'
-import type { Language } from '../text/reading'
+import type { MarkupLanguage } from '../text/reading'
 import { findContradictions } from './contradictions'
 import { saidFact } from './said-fact'
 import { typedNumbers } from './typed-numbers'
@@ -60,7 +60,7 @@ const tex = (text: string): string =>
 const typ = (text: string): string => text.replace(/\[@(\w+)\]/g, '@$1')
 const md = (text: string): string => text.replace(/10\^\((-\d+)\)/g, '10^{$1}')
 
-const WRITERS: Readonly<Record<Language, (part: Part) => string | undefined>> = {
+const WRITERS: Readonly<Record<MarkupLanguage, (part: Part) => string | undefined>> = {
   typ: (part) => {
     if (typeof part === 'string') return typ(part)
     if ('table' in part) {
@@ -101,13 +101,13 @@ const WRITERS: Readonly<Record<Language, (part: Part) => string | undefined>> = 
 }
 
 /** What is found: `96.1 % ≠ mnist.cnn.accuracy` denied, `94.2 % = …` a copy, `7.9 points ?` untold (and by which fact it may be told). */
-function found(parts: Part | readonly Part[], language: Language): string[] | undefined {
+function found(parts: Part | readonly Part[], language: MarkupLanguage): string[] | undefined {
   const written = [parts].flat().map((part) => WRITERS[language](part))
   if (written.includes(undefined)) return undefined
   return foundIn(written.join('\n\n'), language)
 }
 
-function foundIn(source: string, language: Language): string[] {
+function foundIn(source: string, language: MarkupLanguage): string[] {
   const reading = readText(source, language)
   const { contradictions, copies, untold } = findContradictions(
     typedNumbers(reading, language),
@@ -319,7 +319,7 @@ const CALM: readonly (Part | readonly Part[])[] = [
   { let: 'columnsOfPage', is: '2' },
 ]
 
-const LANGUAGES: readonly Language[] = ['typ', 'tex', 'md']
+const LANGUAGES: readonly MarkupLanguage[] = ['typ', 'tex', 'md']
 
 describe.each(LANGUAGES)('in %s', (language) => {
   const can = (parts: Part | readonly Part[]): boolean => found(parts, language) !== undefined
@@ -350,7 +350,7 @@ it('a heading says of which task its section is', () => {
 })
 
 /** What one language alone can say. */
-const OWN: readonly (readonly [Language, string, ...string[]])[] = [
+const OWN: readonly (readonly [MarkupLanguage, string, ...string[]])[] = [
   // What is numbered elsewhere is the name of a row here.
   ['typ', '#table(columns: 2, [method], [accuracy], [CNN line], [95.1])', '95.1 ≠ mnist.cnn.accuracy'],
   ['md', '| method | accuracy |\n|---|---|\n| CNN line | 95.1 |', '95.1 ≠ mnist.cnn.accuracy'],

@@ -1,6 +1,6 @@
 import { type Language as Speech } from 'bocas/internal/made'
 import { findTables, type Span, type TypedTable } from '../text/find-tables'
-import { CITATION, type Language, type Reading } from '../text/reading'
+import { CITATION, type MarkupLanguage, type Reading } from '../text/reading'
 import { proseNumbers, type ProseNumber } from './prose-number'
 
 /**
@@ -8,7 +8,7 @@ import { proseNumbers, type ProseNumber } from './prose-number'
  *
  * @param speech the language that the text is written in; English unless given.
  */
-export function typedNumbers(reading: Reading, language: Language, speech?: Speech): ProseNumber[] {
+export function typedNumbers(reading: Reading, language: MarkupLanguage, speech?: Speech): ProseNumber[] {
   const tables = findTables(reading, language)
   const headings = headingsOf(reading, language)
   const said = proseNumbers(reading.prose, reading.source, speech).map((number) => {
@@ -27,13 +27,13 @@ export function typedNumbers(reading: Reading, language: Language, speech?: Spee
   return [...byPlace.values()].sort((a, b) => a.start - b.start)
 }
 
-const HEADINGS: Readonly<Record<Language, RegExp>> = {
+const HEADINGS: Readonly<Record<MarkupLanguage, RegExp>> = {
   typ: /^=+ (?<title>[^\n]*)/gm,
   tex: /\\(?:sub)*(?:section|chapter|paragraph)\*?(?:\[[^\]]*\])?\{(?<title>[^{}]*)\}/g,
   md: /^#+ (?<title>[^\n]*)/gm,
 }
 
-const headingsOf = ({ live }: Reading, language: Language): Span[] =>
+const headingsOf = ({ live }: Reading, language: MarkupLanguage): Span[] =>
   [...live.matchAll(HEADINGS[language])].map(({ index, 0: found }) => ({ start: index, end: index + found.length }))
 
 /** A cell is told by its row and the head of its column, and its unit stands elsewhere. */
@@ -99,7 +99,7 @@ interface Definition {
   readonly end: number
 }
 
-const DEFINITIONS: Readonly<Record<Language, RegExp | undefined>> = {
+const DEFINITIONS: Readonly<Record<MarkupLanguage, RegExp | undefined>> = {
   // Content in brackets is prose by itself; of code, numbers and strings are taken.
   typ: /#?\blet\s+(?<name>[\p{L}_][\p{L}\p{N}_-]*)\s*=/gu,
   tex: /\\(?:(?:(?:new|renew|provide)command\*?|pgfmathsetmacro)\s*\{?\\(?<name>[a-zA-Z]+)\}?(?:\[[^\]]*\])*|(?:New|Renew|Provide)DocumentCommand\s*\{?\\(?<third>[a-zA-Z]+)\}?\s*\{[^{}]*\}|[gex]?def\s*\\(?<other>[a-zA-Z]+)[^{}\n]*)\s*(?=\{)/g,
@@ -107,7 +107,7 @@ const DEFINITIONS: Readonly<Record<Language, RegExp | undefined>> = {
 }
 
 /** The named values of a text: `#let accuracy = 94.9`, `\newcommand{\accuracy}{94.9}`; in brackets they may go over several lines. */
-function findDefinitions({ live }: Reading, language: Language): Definition[] {
+function findDefinitions({ live }: Reading, language: MarkupLanguage): Definition[] {
   const pattern = DEFINITIONS[language]
   if (pattern === undefined) return []
   return [...live.matchAll(pattern)].flatMap(({ index, 0: found, groups }) => {
@@ -118,7 +118,7 @@ function findDefinitions({ live }: Reading, language: Language): Definition[] {
 }
 
 /** Of Typst the end of the line, or of the line in which its brackets are closed; of LaTeX the bracket. */
-function endOfValue(live: string, start: number, language: Language): number {
+function endOfValue(live: string, start: number, language: MarkupLanguage): number {
   let depth = 0
   for (let at = start; at < live.length; at++) {
     const char = live[at]!

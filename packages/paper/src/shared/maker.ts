@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory/inventory'
-import type { PaperProvenance } from '../links/provenance'
+import type { FactsProvenance } from '../links/provenance'
 import type { PaperProblem } from './problems'
 import type { PaperPaths } from './paper-paths'
 import type { Use } from '../inventory/uses'
@@ -13,7 +13,7 @@ export interface PaperRequest extends PaperPaths {
   readonly draft: boolean
   readonly draftHoles: readonly string[]
   /** What the paper can say of where its facts come from. */
-  readonly provenance: PaperProvenance
+  readonly provenance: FactsProvenance
 }
 
 /** A paper that a format has made. */

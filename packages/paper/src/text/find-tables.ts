@@ -1,4 +1,4 @@
-import type { Language, Reading } from './reading'
+import type { MarkupLanguage, Reading } from './reading'
 
 /** From `start` up to, not including, `end`. */
 export interface Span {
@@ -12,7 +12,7 @@ export interface TypedTable extends Span {
 }
 
 /** The tables of a text: `#table(…)` and `#grid(…)`, LaTeX's tabulars, Markdown's rows between bars. */
-export function findTables({ live }: Reading, language: Language): TypedTable[] {
+export function findTables({ live }: Reading, language: MarkupLanguage): TypedTable[] {
   if (language === 'typ') return typstTables(live)
   return language === 'tex' ? latexTables(live) : markdownTables(live)
 }

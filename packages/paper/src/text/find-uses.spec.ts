@@ -1,8 +1,8 @@
 import { findUses } from './find-uses'
 import { readText } from './read-text'
-import type { Language } from './reading'
+import type { MarkupLanguage } from './reading'
 
-const uses = (source: string, language: Language): string[] =>
+const uses = (source: string, language: MarkupLanguage): string[] =>
   findUses(readText(source, language), language).uses.map(
     ({ kind, name, line, column }) => `${kind} ${name} ${line}:${column}`,
   )

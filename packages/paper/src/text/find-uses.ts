@@ -1,5 +1,5 @@
 import { FORM, type NamedKind } from '../inventory/inventory'
-import { placeAt, type Language, type Reading } from './reading'
+import { placeAt, type MarkupLanguage, type Reading } from './reading'
 
 /** A place where a text names a fact, a figure, a table or a claim. */
 export interface TextUse {
@@ -30,7 +30,7 @@ interface Groups {
   readonly other: string
 }
 
-const CALLS: Readonly<Record<Language, RegExp>> = {
+const CALLS: Readonly<Record<MarkupLanguage, RegExp>> = {
   typ: /(?<![\p{L}\p{N}_.-])(?<call>fact|fig|tab|claim)\(\s*(?:"(?<name>(?:[^"\\]|\\.)*)"\s*(?=[,)])|(?<other>[^)\s]))/gu,
   tex: /\\(?:bocas)?(?<call>fact|fig|tab|claim)(?![a-zA-Z])(?:\[[^\]]*\])?\{\s*(?<name>[^{}\\]*?)\s*\}/gu,
   md: /\{\{\s*(?<name>[^\s{}<>%]+)\s*\}\}|(?<=\]\(\s*<?)(?<call>fig|tab|claim):(?<other>[^\s()<>]+)/gu,
@@ -42,7 +42,7 @@ const FILES =
 const ENDING = /\.(?:pdf|svg|png|typ|tex|md|html|csv)$/
 
 /** Finds the names by reading; nothing is executed. */
-export function findUses({ live, source }: Reading, language: Language): UsesInText {
+export function findUses({ live, source }: Reading, language: MarkupLanguage): UsesInText {
   const uses: TextUse[] = []
   const computed: UsesInText['computed'][number][] = []
   for (const match of live.matchAll(CALLS[language])) {

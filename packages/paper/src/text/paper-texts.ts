@@ -3,18 +3,18 @@ import path from 'node:path'
 import { GENERATED } from '../shared/paper-paths'
 import { languageOf, readText } from './read-text'
 import { labelsIn } from './read-typst'
-import type { Language, Reading } from './reading'
+import type { MarkupLanguage, Reading } from './reading'
 
 /** A file of the text of a paper. */
 export interface PaperText {
   /** Absolute. */
   readonly file: string
-  readonly language: Language
+  readonly language: MarkupLanguage
   readonly reading: Reading
 }
 
 const MAINS = ['main.typ', 'main.tex', 'main.md']
-const INCLUDES: Readonly<Record<Language, RegExp>> = {
+const INCLUDES: Readonly<Record<MarkupLanguage, RegExp>> = {
   typ: /#?\b(?:include|import)\s+"([^"]+\.typ)"/g,
   tex: /\\(?:input|include|subfile)\{\s*([^{}]+?)\s*\}/g,
   md: /\{\{<\s*include\s+(\S+)\s*>\}\}/g,

@@ -1,8 +1,8 @@
 import { readText } from './read-text'
-import { CITATION, placeAt, REFERENCE, type Language } from './reading'
+import { CITATION, placeAt, REFERENCE, type MarkupLanguage } from './reading'
 
 /** The prose with its blanks pressed together. */
-const prose = (source: string, language: Language): string => {
+const prose = (source: string, language: MarkupLanguage): string => {
   const reading = readText(source, language)
   expect(reading.prose).toHaveLength(source.length)
   expect(reading.live).toHaveLength(source.length)

@@ -1,5 +1,5 @@
 /** The languages a paper can be written in, by the endings of their files. */
-export type Language = 'typ' | 'tex' | 'md'
+export type MarkupLanguage = 'typ' | 'tex' | 'md'
 
 /** A text taken apart. All three texts have the length of the source, so a place in one is the place in all. */
 export interface Reading {

@@ -2,7 +2,7 @@ import { wordsIn } from 'bocas/internal/made'
 import type { Inventory, NamedKind } from '../inventory/inventory'
 import type { Carried } from '../links/carried'
 import { shortKeys } from '../links/fact-links'
-import { NO_PROVENANCE, type PaperProvenance } from '../links/provenance'
+import { NO_PROVENANCE, type FactsProvenance } from '../links/provenance'
 import type { Use } from '../inventory/uses'
 import { parseLiteral, stringLiteral, typstPath } from './source-text'
 
@@ -24,7 +24,7 @@ export function typstHelpers(
   inventory: Inventory,
   helperFile: string,
   gaps?: Gaps,
-  { facts, addresses, carried, toAppendix, language }: PaperProvenance = NO_PROVENANCE,
+  { facts, addresses, carried, toAppendix, language }: FactsProvenance = NO_PROVENANCE,
 ): string {
   const words = wordsIn(language).results.paper
   const fileEntry = (file: string): string => typstPath(helperFile, file)

@@ -1,11 +1,11 @@
-import { defineSchema, record, type Schema } from '../../schema'
+import { defineSchema, record, type DataSchema } from '../../schema'
 import type { Metrics } from '../artifact'
 import { decodeNumber, encodeNumber, type StoredNumber, storedNumber } from '../numbers'
 import type { Kind } from '../kind'
 
 type StoredMetrics = StoredNumber | { readonly [name: string]: StoredMetrics }
 
-const schema: Schema<StoredMetrics> = defineSchema((value) =>
+const schema: DataSchema<StoredMetrics> = defineSchema((value) =>
   (typeof value === 'object' ? record(schema) : storedNumber).issues(value),
 )
 

@@ -3,7 +3,18 @@ import { nameProblem } from '../../artifacts/names'
 import { isSyntaxError } from '../../files/expected-errors'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import { ProblemsError } from '../../problems'
-import { count, json, matching, number, oneOf, optional, record, type Schema, strictObject, string } from '../../schema'
+import {
+  count,
+  json,
+  matching,
+  number,
+  oneOf,
+  optional,
+  record,
+  type DataSchema,
+  strictObject,
+  string,
+} from '../../schema'
 import type { Json } from '../../sweep'
 import type { SeedOfRun } from '../stored/result-file'
 
@@ -41,7 +52,7 @@ const head = strictObject({
   digest: string(matching(/^[0-9a-f]{64}$/, 'no SHA-256')),
 })
 
-const line: Schema<ImportedRun> = strictObject({
+const line: DataSchema<ImportedRun> = strictObject({
   name: string(nameProblem),
   origin: string(),
   config: json<Json>(),
@@ -85,7 +96,7 @@ const CHANGED = 'these imported results were changed after they were written'
 const damaged = (message: string, path: string): ProblemsError =>
   new ProblemsError({ code: 'damaged-import', message, hint: AGAIN, path })
 
-function formOf<T>(form: Schema<T>, text: string, file: string, number: number): T {
+function formOf<T>(form: DataSchema<T>, text: string, file: string, number: number): T {
   const at = `${file}:${number}`
   try {
     const checked = form.safeParse(JSON.parse(text))

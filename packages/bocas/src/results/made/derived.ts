@@ -4,7 +4,7 @@ import { COUNTED, numbersIn, SHARED, type Decision, type Term } from '../../stat
 import { localNumber, wordsIn, type Language } from '../../text/words/words'
 import { beats, sharersOf } from '../comparison/standing'
 import type * as Compute from '../statistic/compute'
-import type { Shown } from './provenance-file'
+import type { ShownProvenance } from './provenance-file'
 
 const compute = (): typeof Compute => require('../statistic/compute')
 
@@ -56,7 +56,7 @@ export interface StatedStatistic {
 }
 
 /** How a stated statistic differs from what its recipe makes of its terms. */
-export function statisticProblem(stated: StatedStatistic, shown: Shown): string | undefined {
+export function statisticProblem(stated: StatedStatistic, shown: ShownProvenance): string | undefined {
   const { decision } = shown
   if (decision?.by !== 'statistic') return 'is a statistic, and nothing says how it was computed'
   const found = compute().computeStatistic(decision, termsOf(shown))
@@ -103,7 +103,7 @@ function contrastOf(
 }
 
 /** How a stated count differs from what its terms give; which runs code has chosen to count cannot be told again. */
-export function countProblem(count: number, of: number | undefined, shown: Shown): string | undefined {
+export function countProblem(count: number, of: number | undefined, shown: ShownProvenance): string | undefined {
   const terms = termsOf(shown)
   if (shown.formula === COUNTED)
     return differs('a count', count, terms[0]?.runs.length) ?? differs('a whole', of, terms[1]?.runs.length)

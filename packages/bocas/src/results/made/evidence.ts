@@ -14,7 +14,7 @@ import {
 } from './derived'
 import { hasLooseNumber, timeWords } from './fact-words'
 import type { Fact, FactsFile, LabelFact } from './facts'
-import type { ProvenanceFile, Shown, ShownCell, ShownClaim } from './provenance-file'
+import type { ProvenanceFile, ShownProvenance, ShownCell, ShownClaim } from './provenance-file'
 
 /**
  * How facts and claims differ from what is written down of the runs that they come from, a line each: a mean from the mean of its values, a difference from
@@ -56,13 +56,13 @@ export function evidenceProblems(
   return [...ofFacts, ...ofClaims, ...ofCells]
 }
 
-function runsProblem(runs: readonly string[], shown: Shown, provenance: ProvenanceFile): string | undefined {
+function runsProblem(runs: readonly string[], shown: ShownProvenance, provenance: ProvenanceFile): string | undefined {
   if (runs.join('\n') !== shown.runs.join('\n')) return 'names other runs than it was made from'
   const unknown = runs.find((run) => !Object.hasOwn(provenance.runs, run))
   return unknown === undefined ? undefined : `names the run ${unknown}, which the figures were not drawn from`
 }
 
-function factProblem(fact: Fact, shown: Shown, isDraft: boolean): string | undefined {
+function factProblem(fact: Fact, shown: ShownProvenance, isDraft: boolean): string | undefined {
   if (fact.kind === 'label') return labelProblem(fact, shown)
   if (fact.kind === 'count')
     return termsOf(shown).length === 0 && !isDraft
@@ -78,7 +78,7 @@ function factProblem(fact: Fact, shown: Shown, isDraft: boolean): string | undef
 }
 
 /** What runs have in common, and which rows lead, can be told again; words that code has chosen cannot. */
-function labelProblem({ text, language }: LabelFact, shown: Shown): string | undefined {
+function labelProblem({ text, language }: LabelFact, shown: ShownProvenance): string | undefined {
   const terms = termsOf(shown)
   if (terms.length === 0)
     return hasLooseNumber(text) ? `says ${text}, a number that nothing derives from its runs` : undefined

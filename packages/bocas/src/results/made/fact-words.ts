@@ -36,7 +36,7 @@ export type Measured = (Omit<Estimate, 'runs'> | Omit<Contrast, 'runs' | 'contra
 }
 
 /** How a number is shown as a fact. */
-export interface Shown extends Scale {
+export interface FactFormat extends Scale {
   readonly error?: ErrorKind
   /** A comma between thousands. */
   readonly thousands?: boolean
@@ -47,7 +47,7 @@ export interface Shown extends Scale {
 }
 
 /** @throws Error when there would be two units. */
-function checkUnit({ unit, as = 'number' }: Shown): void {
+function checkUnit({ unit, as = 'number' }: FactFormat): void {
   if (unit !== undefined && as !== 'number')
     throw new Error(`\`unit\` is for plain numbers, and \`as: '${as}'\` says what these are`)
 }
@@ -57,7 +57,7 @@ function checkUnit({ unit, as = 'number' }: Shown): void {
  *
  * @throws Error when the error that is asked for is not known of such a value.
  */
-export function measuredWords(value: Measured, scale: Shown): FactWords {
+export function measuredWords(value: Measured, scale: FactFormat): FactWords {
   checkUnit(scale)
   const { of = value.n, n } = value
   const missing = of === n ? '' : ` (${n}/${of})`

@@ -13,7 +13,7 @@ export {
   type ErrorKind,
   type FactWords,
   type Measured,
-  type Shown as ShownNumber,
+  type FactFormat as ShownNumber,
   type SpreadKind,
 } from './fact-words'
 export { checkMade, digestsOfMade, madeDigest, type MadePlaces, type MadeProblem } from './made-files'
@@ -37,7 +37,7 @@ export {
   readProvenance,
   provenanceSchema,
   writeProvenance,
-  type Shown,
+  type ShownProvenance,
   type ShownCell,
   type ShownClaim,
   type RunProvenance,

@@ -147,7 +147,7 @@ export const provenanceSchema = strictObject({
 })
 
 /** What something shown was made from. */
-export type Shown = SchemaOutput<typeof shown>
+export type ShownProvenance = SchemaOutput<typeof shown>
 /** A cell of a table, or a mark of a figure (a bar, a point, a line), and what it was made from. */
 export type ShownCell = SchemaOutput<typeof cell>
 /** What a claim was made from, and what it said. */

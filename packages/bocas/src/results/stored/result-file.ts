@@ -1,6 +1,17 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { array, count, json, number, oneOf, optional, record, strictObject, string, type Schema } from '../../schema'
+import {
+  array,
+  count,
+  json,
+  number,
+  oneOf,
+  optional,
+  record,
+  strictObject,
+  string,
+  type DataSchema,
+} from '../../schema'
 import type { Payload, StoredArtifact } from '../../artifacts'
 import { nameProblem } from '../../artifacts/names'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
@@ -50,7 +61,7 @@ const fileName = string((name) =>
 )
 
 /** The form of result.json. */
-export const resultForm: Schema<StoredResult> = strictObject({
+export const resultForm: DataSchema<StoredResult> = strictObject({
   format: oneOf(FORMAT),
   key: string((key) => (key === '' ? 'a key is not empty' : undefined)),
   config: json<Json>(),

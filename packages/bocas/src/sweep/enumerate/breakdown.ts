@@ -1,4 +1,4 @@
-import type { Layout } from '../read/layout'
+import type { SweepLayout } from '../read/layout'
 
 /** One factor of the number of runs: the axis at `path` has `text` options. */
 interface Factor {
@@ -10,7 +10,7 @@ interface Factor {
 const MOST_SUMMANDS = 6
 
 /** How the number of runs comes about: `16 × 2 × 4 = 128 runs`; of a union `128 + 3 = 131 runs`. */
-export function breakdown(layouts: readonly Layout[]): string {
+export function breakdown(layouts: readonly SweepLayout[]): string {
   const total = layouts.reduce((sum, { exact }) => sum + exact, 0n)
   const runs = `${formatCount(total)} ${total === 1n ? 'run' : 'runs'}`
   if (layouts.length > 1) return `${layouts.map(({ exact }) => formatCount(exact)).join(' + ')} = ${runs}`
@@ -21,13 +21,13 @@ export function breakdown(layouts: readonly Layout[]): string {
 }
 
 /** The axes behind a number of runs, for a person who has to make it smaller: `lr: 100, model.width: 20`. */
-export function factorList(layouts: readonly Layout[]): string {
+export function factorList(layouts: readonly SweepLayout[]): string {
   const factors = layouts.flatMap(factorsOf)
   const shown = factors.slice(0, MOST_SUMMANDS).map(({ path, text }) => `${path}: ${text}`)
   return `${shown.join(', ')}${factors.length > shown.length ? ', …' : ''}`
 }
 
-function factorsOf(layout: Layout): Factor[] {
+function factorsOf(layout: SweepLayout): Factor[] {
   if (layout.kind === 'fixed') return []
   if (layout.kind === 'block') return layout.items.flatMap(([, item]) => factorsOf(item))
   if (layout.size === 1) return factorsOf(layout.option(0).layout)

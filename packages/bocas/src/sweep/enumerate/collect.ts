@@ -3,7 +3,7 @@ import { breakdown, factorList, formatCount } from './breakdown'
 import type { CheckedOptions } from '../read/check-options'
 import { shorten } from '../read/describe'
 import { giveNames } from './given-names'
-import type { Layout } from '../read/layout'
+import type { SweepLayout } from '../read/layout'
 import { addWay, newPoint, type GridPoint } from './grid-point'
 import { readSweep } from '../read/read-sweep'
 import { canRepeat, identityOfConfig, scan, WhereError } from './scan'
@@ -11,7 +11,7 @@ import type { Json } from '../author/types'
 
 /** A checked sweep and its configs; none when there is a problem with their number or with `where`. */
 export interface CollectedSweep {
-  readonly layouts: readonly Layout[]
+  readonly layouts: readonly SweepLayout[]
   readonly options?: CheckedOptions
   readonly points: readonly GridPoint[]
   /** The key paths at which results of other tasks are taken. */
@@ -36,7 +36,7 @@ interface Gathered {
   readonly problem?: Problem
 }
 
-function gather(layouts: readonly Layout[], options: CheckedOptions, path: string): Gathered {
+function gather(layouts: readonly SweepLayout[], options: CheckedOptions, path: string): Gathered {
   const { maxRuns } = options
   const all = layouts.reduce((sum, { exact }) => sum + exact, 0n)
   if (!options.where && !canRepeat(layouts) && all > BigInt(maxRuns)) {
@@ -62,7 +62,7 @@ function gather(layouts: readonly Layout[], options: CheckedOptions, path: strin
 }
 
 /** `where`, failing when it has been asked more often than anyone wants to wait for. */
-function withPatience(where: (config: Json) => unknown, layouts: readonly Layout[], most: number) {
+function withPatience(where: (config: Json) => unknown, layouts: readonly SweepLayout[], most: number) {
   let asked = 0
   return (config: Json): unknown => {
     if (++asked <= most) return where(config)
@@ -70,7 +70,7 @@ function withPatience(where: (config: Json) => unknown, layouts: readonly Layout
   }
 }
 
-function tooMany(layouts: readonly Layout[], maxRuns: number, path: string, which: 'all' | 'some'): Problem {
+function tooMany(layouts: readonly SweepLayout[], maxRuns: number, path: string, which: 'all' | 'some'): Problem {
   const most = `maxRuns (${formatCount(maxRuns)})`
   const all = breakdown(layouts)
   const total = layouts.reduce((sum, { exact }) => sum + exact, 0n)
@@ -92,7 +92,7 @@ function whereFailed({ message, config }: WhereError, path: string): Problem {
   }
 }
 
-const nothingLeft = (layouts: readonly Layout[], path: string): Problem => ({
+const nothingLeft = (layouts: readonly SweepLayout[], path: string): Problem => ({
   code: 'no-runs',
   message: `\`where\` leaves nothing of ${breakdown(layouts)}`,
   path: `${path}.where`,

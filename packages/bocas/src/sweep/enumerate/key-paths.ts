@@ -1,15 +1,15 @@
-import type { Layout } from '../read/layout'
+import type { SweepLayout } from '../read/layout'
 import type { Json } from '../author/types'
 
 /** Every key path in the configs of some layouts, of blocks and of values; the items of a list of plain values have none. */
-export function keyPaths(layouts: readonly Layout[]): Set<string> {
+export function keyPaths(layouts: readonly SweepLayout[]): Set<string> {
   const paths = new Set<string>()
   for (const layout of layouts) addPaths(layout, paths)
   paths.delete('')
   return paths
 }
 
-function addPaths(layout: Layout, paths: Set<string>): void {
+function addPaths(layout: SweepLayout, paths: Set<string>): void {
   paths.add(layout.path)
   if (layout.kind === 'fixed') addValuePaths(layout.value, layout.path, paths)
   else if (layout.kind === 'block') for (const [, item] of layout.items) addPaths(item, paths)
@@ -30,9 +30,9 @@ function addValuePaths(value: Json, path: string, paths: Set<string>): void {
 }
 
 /** The paths at which there are named alternatives. */
-export function namedPaths(layouts: readonly Layout[]): Set<string> {
+export function namedPaths(layouts: readonly SweepLayout[]): Set<string> {
   const paths = new Set<string>()
-  const visit = (layout: Layout): void => {
+  const visit = (layout: SweepLayout): void => {
     if (layout.kind === 'block') layout.items.forEach(([, item]) => visit(item))
     if (layout.kind !== 'choice' || layout.word === 'seeds') return
     if (layout.word === 'alternatives') paths.add(layout.path)

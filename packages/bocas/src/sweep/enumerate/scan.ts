@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import { describeValue, describeThrown } from '../read/describe'
-import { pick, type Layout, type Picked } from '../read/layout'
+import { pick, type SweepLayout, type Picked } from '../read/layout'
 import type { Json } from '../author/types'
 
 /** A config that is kept. */
@@ -22,7 +22,10 @@ export class WhereError extends Error {
 }
 
 /** Looks at one config after the other, holding none (only short identities, and those only if configs can repeat). */
-export function* scan(layouts: readonly Layout[], where: ((config: Json) => unknown) | undefined): Generator<Kept> {
+export function* scan(
+  layouts: readonly SweepLayout[],
+  where: ((config: Json) => unknown) | undefined,
+): Generator<Kept> {
   const seen = canRepeat(layouts) ? new Map<string, boolean>() : undefined
   for (const layout of layouts) {
     for (let i = 0; i < layout.count; i++) {
@@ -57,11 +60,11 @@ export function identityOfConfig(config: Json): string {
 }
 
 /** Whether two ways can lead to one config: only between blocks of a union, or between options that hold sweeps of their own. */
-export function canRepeat(layouts: readonly Layout[]): boolean {
+export function canRepeat(layouts: readonly SweepLayout[]): boolean {
   return layouts.length > 1 || layouts.some(overlaps)
 }
 
-function overlaps(layout: Layout): boolean {
+function overlaps(layout: SweepLayout): boolean {
   if (layout.kind === 'fixed') return false
   if (layout.kind === 'block') return layout.items.some(([, item]) => overlaps(item))
   if (layout.word === 'seeds' || layout.even) return false

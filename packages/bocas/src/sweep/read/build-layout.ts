@@ -1,10 +1,10 @@
-import type { Block, AxisLayout, Fixed, Layout, AxisOption } from './layout'
+import type { Block, AxisLayout, Fixed, SweepLayout, AxisOption } from './layout'
 import { axisOf } from '../author/marks'
 import { markDifferences } from './differences'
 import type { Json } from '../author/types'
 
 /** Lays out a checked node; `path` is the key path in the config (dots, also for the items of lists). */
-export function layOut(node: unknown, path = ''): Layout {
+export function layOut(node: unknown, path = ''): SweepLayout {
   const axis = axisOf(node)
   if (axis?.word === 'seeds') return seedChoice(axis.given as number | readonly number[], path)
   if (axis)
@@ -27,7 +27,7 @@ const below = (path: string, key: string): string => (path === '' ? key : `${pat
 
 const fixed = (value: Json, path: string): Fixed => ({ kind: 'fixed', path, count: 1, exact: 1n, value })
 
-function block(items: [string, Layout][], path: string, list: boolean): Layout {
+function block(items: [string, SweepLayout][], path: string, list: boolean): SweepLayout {
   if (items.every(([, item]) => item.kind === 'fixed')) {
     const values = items.map(([key, item]) => [key, (item as Fixed).value] as const)
     return fixed(Object.freeze(list ? values.map(([, value]) => value) : Object.fromEntries(values)), path)

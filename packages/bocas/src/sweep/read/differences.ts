@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../keys/canonical-json'
-import type { Layout, AxisOption, Part } from './layout'
+import type { SweepLayout, AxisOption, Part } from './layout'
 import { fixedLeaves, type Leaf } from './leaves'
 
 /** Gives each option of a list the parts that tell it from the others: its leaves that are not the same in all of them. */
-export function markDifferences(layouts: readonly Layout[]): AxisOption[] {
+export function markDifferences(layouts: readonly SweepLayout[]): AxisOption[] {
   if (layouts.length === 1) return [{ layout: layouts[0]!, parts: [] }]
   const leaves = layouts.map((layout) => [...fixedLeaves(layout)])
   const same = sameEverywhere(leaves)

@@ -19,7 +19,7 @@ export interface SeedOfConfig {
  * A block of a sweep, laid out so that its configs are numbered: `count` of them, as a number for arithmetic (Infinity if
  * need be) and exactly for people.
  */
-export type Layout = Fixed | Block | AxisLayout
+export type SweepLayout = Fixed | Block | AxisLayout
 interface Counted {
   readonly path: string
   readonly count: number
@@ -34,7 +34,7 @@ export interface Fixed extends Counted {
 export interface Block extends Counted {
   readonly kind: 'block'
   readonly list: boolean
-  readonly items: readonly (readonly [key: string, Layout])[]
+  readonly items: readonly (readonly [key: string, SweepLayout])[]
 }
 /** An axis. */
 export interface AxisLayout extends Counted {
@@ -47,7 +47,7 @@ export interface AxisLayout extends Counted {
   readonly option: (index: number) => AxisOption
 }
 export interface AxisOption {
-  readonly layout: Layout
+  readonly layout: SweepLayout
   readonly parts: readonly Part[]
 }
 
@@ -59,13 +59,13 @@ export interface Picked {
 }
 
 /** The n-th config of a layout, 0 ≤ index < count; the last key varies fastest. Frozen: nobody can change what another is given. */
-export function pick(layout: Layout, index: number): Picked {
+export function pick(layout: SweepLayout, index: number): Picked {
   const parts: Part[] = []
   const seeds: SeedOfConfig[] = []
   return { config: choose(layout, index, parts, seeds), parts, seeds }
 }
 
-function choose(layout: Layout, index: number, parts: Part[], seeds: SeedOfConfig[]): Json {
+function choose(layout: SweepLayout, index: number, parts: Part[], seeds: SeedOfConfig[]): Json {
   if (layout.kind === 'fixed') return layout.value
   if (layout.kind === 'choice') return chooseOption(layout, index, parts, seeds)
   const { items, list } = layout

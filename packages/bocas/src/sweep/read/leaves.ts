@@ -1,4 +1,4 @@
-import type { Layout } from './layout'
+import type { SweepLayout } from './layout'
 import type { Json } from '../author/types'
 
 /** A leaf of a config: a value that is shown as one. A list of plain values is a leaf; an empty block has none. */
@@ -19,7 +19,7 @@ export function* leavesOf(value: Json, path = ''): Generator<Leaf> {
  * The leaves that a layout has in every config. What stands at an axis of several options is not among them, and an axis
  * of a single option is what it is; a single named alternative is the leaf of its label.
  */
-export function* fixedLeaves(layout: Layout): Generator<Leaf> {
+export function* fixedLeaves(layout: SweepLayout): Generator<Leaf> {
   if (layout.kind === 'fixed') yield* leavesOf(layout.value, layout.path)
   else if (layout.kind === 'block') for (const [, item] of layout.items) yield* fixedLeaves(item)
   else if (layout.size === 1) {

@@ -4,13 +4,13 @@ import { checkSweepOptions, type CheckedOptions } from './check-options'
 import { checkSeedCount } from './check-seeds'
 import { describeValue, isPlain } from './describe'
 import { layOut } from './build-layout'
-import type { Layout } from './layout'
+import type { SweepLayout } from './layout'
 import { axisOf, fromOf, sweepOf } from '../author/marks'
 import { takesIn } from './takes'
 
 /** What a sweep says, before any config is made. Without layouts when something is wrong with its blocks. */
 export interface ReadSweep {
-  readonly layouts?: readonly Layout[]
+  readonly layouts?: readonly SweepLayout[]
   /** The key paths at which results of other tasks are taken. */
   readonly takes?: readonly string[]
   readonly options?: CheckedOptions

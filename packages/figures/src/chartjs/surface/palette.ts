@@ -11,13 +11,13 @@ export interface SeriesStyle {
   /** Lengths of strokes and gaps in points; empty is a solid line. */
   readonly dash: readonly number[]
   readonly marker: Marker
-  readonly filling: Filling
+  readonly filling: MarkerFilling
   readonly hatch: Hatch
 }
 
 export type Marker = 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot' | 'star'
 /** A marker in its colour, a white one with an edge in it, and one of these with a dot. */
-export type Filling = 'full' | 'hollow' | 'dotted'
+export type MarkerFilling = 'full' | 'hollow' | 'dotted'
 export type Hatch = 'none' | 'up' | 'down' | 'horizontal' | 'cross' | 'dense'
 
 const FIRST = ['#0072B2', '#E69F00', '#882255', '#009E73', '#56B4E9', '#D55E00', '#CC79A7', '#000000']

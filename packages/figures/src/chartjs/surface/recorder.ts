@@ -4,7 +4,7 @@ import { type Box, type Corner, cornersOf } from './overlap'
 import { splitScripts, SCRIPT_SIZE, type TextRun } from './text-runs'
 
 /** One step of a drawing: a call of a method of the canvas context, or a property set to a value. */
-export type Step =
+export type DrawingStep =
   { readonly call: string; readonly args: readonly unknown[] } | { readonly set: string; readonly value: unknown }
 
 /** A text on the page, with the corners of the box around its ink, in points. A turned text has a turned box. */
@@ -51,7 +51,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
  * every text is, and sets superscripts and subscripts in small figures of the same face.
  */
 export class Recorder {
-  readonly steps: Step[] = []
+  readonly steps: DrawingStep[] = []
   readonly texts: TextBox[] = []
   /** What chart.js asks a context for; set by who makes a chart. */
   canvas: unknown

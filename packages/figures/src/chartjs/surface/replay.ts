@@ -1,7 +1,7 @@
-import { type Step } from './recorder'
+import { type DrawingStep } from './recorder'
 
 /** Draws what was recorded on a canvas context whose unit is the point. */
-export function replay(steps: readonly Step[], context: object): void {
+export function replay(steps: readonly DrawingStep[], context: object): void {
   const target = context as Record<string, unknown>
   target.textAlign = 'left'
   target.textBaseline = 'alphabetic'

@@ -20,7 +20,7 @@ import { type LabelledGroup, labelledGroups } from '../values/groups'
 import { columnWords, keyWords, type Labels, metricWords, ownLabel } from '../values/labels'
 import { type Lost, lostOf, type PlotWithNote, sumOf } from '../values/made'
 import { type PlottedValue, markOf } from '../values/marks'
-import { commonCurves, type Curve } from './mean-curve'
+import { commonCurves, type RunCurve } from './mean-curve'
 import { numericKey } from '../values/values'
 import { type FigureSpread, FIGURE_SPREADS, spreadOf } from '../values/spread'
 
@@ -132,7 +132,7 @@ function overSteps(
   x: string | undefined,
   { band, as, smoothing }: CurveStyle,
 ): Part {
-  const measured = runs.map((run): Curve => {
+  const measured = runs.map((run): RunCurve => {
     const y = run.column(path)
     return { run: run.name, y, x: x === undefined ? y.map((_, step) => step + 1) : run.column(x) }
   })

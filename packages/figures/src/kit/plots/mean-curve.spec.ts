@@ -1,7 +1,7 @@
 import { diceOf } from '../../../../../tools/random/dice'
-import { commonCurves, type Curve } from './mean-curve'
+import { commonCurves, type RunCurve } from './mean-curve'
 
-const curve = (x: readonly number[], y: readonly number[], run = 'r'): Curve => ({ run, x, y })
+const curve = (x: readonly number[], y: readonly number[], run = 'r'): RunCurve => ({ run, x, y })
 
 /** Steps of a run that logs every so many. */
 const every = (step: number, last: number) =>
@@ -86,7 +86,7 @@ describe('curves of several runs on one grid', () => {
         )
         expect(values).toHaveLength(reaching.length)
         values.forEach((value, index) => {
-          const { y } = reaching[index] as Curve
+          const { y } = reaching[index] as RunCurve
           expect(value).toBeGreaterThanOrEqual(Math.min(...y))
           expect(value).toBeLessThanOrEqual(Math.max(...y))
         })
@@ -104,7 +104,7 @@ describe('curves of several runs on one grid', () => {
     for (const { x, values } of points) expect(values.every((value) => Math.abs(value - x) < 1e-6)).toBe(true)
   })
 
-  it.each<[string, Curve, string]>([
+  it.each<[string, RunCurve, string]>([
     [
       'fall',
       curve([1, 3, 2], [0, 0, 0]),

@@ -1,5 +1,5 @@
 /** What one run has logged: a column over another, step by step. */
-export interface Curve {
+export interface RunCurve {
   /** For messages. */
   readonly run: string
   readonly x: readonly number[]
@@ -34,7 +34,7 @@ const MOST_PLACES = 600
  *
  * @throws Error when the places of a run are not finite and increasing: then there is no between.
  */
-export function commonCurves(curves: readonly Curve[], x: string | undefined): CommonCurves {
+export function commonCurves(curves: readonly RunCurve[], x: string | undefined): CommonCurves {
   if (x !== undefined) curves.forEach((curve) => checkPlaces(curve, x))
   const all = curves.flatMap(({ y }) => y)
   const counts = { of: all.length, notFinite: all.filter((value) => !Number.isFinite(value)).length }
@@ -52,7 +52,7 @@ export function commonCurves(curves: readonly Curve[], x: string | undefined): C
   }
 }
 
-function checkPlaces({ run, x, y }: Curve, column: string): void {
+function checkPlaces({ run, x, y }: RunCurve, column: string): void {
   if (x.length !== y.length)
     throw new Error(`${column} of ${run} has ${x.length} values, and what is drawn over it has ${y.length}`)
   const at = x.findIndex((place, index) => !Number.isFinite(place) || (index > 0 && place <= (x[index - 1] as number)))
@@ -64,7 +64,7 @@ function checkPlaces({ run, x, y }: Curve, column: string): void {
 }
 
 /** Reads a curve at increasing places, in time that grows with both. */
-function interpolated({ x, y }: Curve): (place: number) => number | undefined {
+function interpolated({ x, y }: RunCurve): (place: number) => number | undefined {
   let from = 0
   return (place) => {
     while (from + 1 < x.length && (x[from + 1] as number) <= place) from++

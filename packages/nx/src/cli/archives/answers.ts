@@ -2,7 +2,7 @@ import { leavesOf, PROGRAM_NAMES, timeWords, type Fact } from 'bocas/internal'
 import type { Evidence, RunBehind } from './evidence'
 
 /** What a checklist asks, and what is known of it. */
-export interface Answer {
+export interface ChecklistAnswer {
   /** As the checklists of NeurIPS and ICML call it. */
   readonly about: string
   /** Sentences; where nothing is known, one that says so. */
@@ -12,7 +12,7 @@ export interface Answer {
 export const NOT_RECORDED = 'not recorded'
 
 /** What checklists on reproducibility ask that provenance knows. The rest is for the authors. */
-export function answersOf(evidence: Evidence): Answer[] {
+export function answersOf(evidence: Evidence): ChecklistAnswer[] {
   return [
     { about: 'Seeds and repetitions', known: seeds(evidence) },
     { about: 'Error bars and statistical significance', known: errorBars(evidence) },

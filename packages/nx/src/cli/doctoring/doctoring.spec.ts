@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { identityOf } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { unplanned, type TaskPlan } from '../../plan/task-plan'
-import { showFindings, type Finding } from './finding'
+import { showFindings, type DoctorFinding } from './finding'
 import { git, isOlder, needs, plugin, versions } from './tools'
 import { machine, tasksAndPaper } from './workspace-findings'
 
@@ -10,7 +10,7 @@ let workspace: TestWorkspace
 beforeEach(() => (workspace = testWorkspace()))
 afterEach(() => workspace.remove())
 
-const said = (findings: readonly Finding[]): string[] => showFindings(findings).split('\n')
+const said = (findings: readonly DoctorFinding[]): string[] => showFindings(findings).split('\n')
 
 describe('the versions', () => {
   it.each([

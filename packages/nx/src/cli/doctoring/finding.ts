@@ -1,5 +1,5 @@
 /** One thing that was looked at. */
-export interface Finding {
+export interface DoctorFinding {
   readonly state: 'well' | 'note' | 'wrong'
   readonly what: string
   /** What to do. */
@@ -9,7 +9,7 @@ export interface Finding {
 const MARKS = { well: '✔', note: '·', wrong: '✖' } as const
 
 /** The findings as lines: what is well in one, what is not with what to do below it. */
-export const showFindings = (findings: readonly Finding[]): string =>
+export const showFindings = (findings: readonly DoctorFinding[]): string =>
   findings
     .flatMap(({ state, what, next }) => [
       `${MARKS[state]} ${what}`,

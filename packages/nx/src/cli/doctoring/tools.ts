@@ -3,15 +3,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { isFailedCommand, layoutOf, parseJson } from 'bocas/internal/light'
 import { engines } from '../../../package.json'
-import type { Finding } from './finding'
+import type { DoctorFinding } from './finding'
 
 /** The oldest Nx with which everything was seen to work. */
 const OLDEST_NX = 22
 
 /** Node and Nx, in the versions that are needed. */
-export function versions(root: string, node = process.versions.node): Finding[] {
+export function versions(root: string, node = process.versions.node): DoctorFinding[] {
   const needed = engines.node.replace('>=', '')
-  const findings: Finding[] = [
+  const findings: DoctorFinding[] = [
     isOlder(node, needed)
       ? {
           state: 'wrong',
@@ -43,7 +43,7 @@ export function isOlder(version: string, needed: string): boolean {
 }
 
 /** Whether nx.json can be read and has the plugin, with options that it takes. */
-export function plugin(root: string): Finding[] {
+export function plugin(root: string): DoctorFinding[] {
   let content: { plugins?: readonly (string | { plugin?: string; options?: unknown })[] }
   try {
     content = parseJson(readFileSync(join(root, 'nx.json'), 'utf8')) as typeof content
@@ -63,14 +63,14 @@ export function plugin(root: string): Finding[] {
   const { problems } = layoutOf('options' in own ? own.options : undefined)
   return problems.length === 0
     ? [{ state: 'well', what: 'nx.json has the plugin @bocas/nx' }]
-    : problems.map(({ message, hint }): Finding => ({ state: 'wrong', what: `nx.json: ${message}`, next: hint }))
+    : problems.map(({ message, hint }): DoctorFinding => ({ state: 'wrong', what: `nx.json: ${message}`, next: hint }))
 }
 
 /** Packages and programs that are needed by what is there. */
 export function needs(
   root: string,
   { draws, texts }: { readonly draws: boolean; readonly texts: readonly string[] },
-): Finding[] {
+): DoctorFinding[] {
   const packages = [
     ['bocas', true, 'every task imports it'],
     ['@bocas/figures', draws, 'a figures.ts is there'],
@@ -78,7 +78,7 @@ export function needs(
   ] as const
   const findings = packages
     .filter(([name, isNeeded]) => isNeeded && versionOf(root, name) === undefined)
-    .map(([name, , why]): Finding => ({
+    .map(([name, , why]): DoctorFinding => ({
       state: 'wrong',
       what: `${name} is not installed, and ${why}`,
       next: `npm install --save-dev ${name}`,
@@ -106,7 +106,7 @@ function versionOf(root: string, name: string): string | undefined {
 }
 
 /** Whether git ignores what is made; no finding where there is no git. */
-export function git(root: string): Finding[] {
+export function git(root: string): DoctorFinding[] {
   const made = ['.bocas', '.nx', 'node_modules']
   try {
     const tracked = execFileSync('git', ['ls-files', '--', ...made.map((folder) => `${folder}/`)], {

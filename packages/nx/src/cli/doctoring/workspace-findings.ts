@@ -7,14 +7,14 @@ import { problemsOf, type TaskPlan } from '../../plan/task-plan'
 import { readJson } from '../../shared/read-json'
 import { bytes, plural } from '../../shared/words'
 import { runsAtWork } from '../../states/at-work'
-import type { Finding } from './finding'
+import type { DoctorFinding } from './finding'
 
 /** Folders are looked into as deep as this for a sweep in a wrong place. */
 const DEPTH = 4
 const LEAST_BYTES = 1e9
 
 /** The tasks that are found, what is wrong with them, and files that look as if they were meant to be tasks or a paper. */
-export function tasksAndPaper(root: string, plans: readonly TaskPlan[]): Finding[] {
+export function tasksAndPaper(root: string, plans: readonly TaskPlan[]): DoctorFinding[] {
   const files = filesBelow(root, '', DEPTH)
   const sweeps = files.filter((file) => /(^|\/)[sS]weeps?\.[cm]?[jt]s$/.test(file) && usesDefineSweep(join(root, file)))
   const layout = readLayout(root)
@@ -25,7 +25,7 @@ export function tasksAndPaper(root: string, plans: readonly TaskPlan[]): Finding
     sweeps.filter((file) => !isInTasks(file) && isNear(file)),
     layout,
   )
-  const found = plans.map((plan): Finding => {
+  const found = plans.map((plan): DoctorFinding => {
     const problems = problemsOf(plan)
     if (problems.length > 0)
       return {
@@ -43,12 +43,12 @@ export function tasksAndPaper(root: string, plans: readonly TaskPlan[]): Finding
   return [
     ...found,
     ...slips.map(asFinding),
-    ...outside.map((slip): Finding => ({ ...asFinding(slip), state: 'note' })),
+    ...outside.map((slip): DoctorFinding => ({ ...asFinding(slip), state: 'note' })),
     ...layout.papers.flatMap((paper) => paperFindings(paper, files)),
   ]
 }
 
-function paperFindings(paper: PaperFolder, files: readonly string[]): Finding[] {
+function paperFindings(paper: PaperFolder, files: readonly string[]): DoctorFinding[] {
   const slip = paperSlip(files, paper)
   const texts = mainTextsOf(paper, files)
   return [
@@ -75,14 +75,14 @@ const asFinding = ({
   problem,
 }: {
   readonly problem: { readonly message: string; readonly hint?: string }
-}): Finding => ({
+}): DoctorFinding => ({
   state: 'wrong',
   what: problem.message,
   next: problem.hint,
 })
 
 /** The space that is left, the daemon of Nx, and runs whose command is gone. */
-export function machine(root: string, free: number | null, projects: number): Finding[] {
+export function machine(root: string, free: number | null, projects: number): DoctorFinding[] {
   const paths = workspacePaths(root)
   const orphans = runsAtWork(paths).filter(({ alive }) => !alive)
   const daemon = readJson<{ processId?: number }>(join(root, '.nx', 'workspace-data', 'd', 'server-process.json'))

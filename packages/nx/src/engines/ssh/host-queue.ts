@@ -48,7 +48,7 @@ const orderOf = (time: number, index: number): string =>
   `${String(time).padStart(15, '0')}-${String(index).padStart(6, '0')}`
 
 /** A job that enters the queue. */
-export interface Entry {
+export interface QueuedJob {
   readonly id: string
   /** Its words for the shell of the host. */
   readonly words: string
@@ -61,7 +61,7 @@ const script = (lines: readonly string[]): string => lines.join('\n')
 const placesOf = (id: string): string[] => [`.bocas/jobs/${id}`, `.bocas/checkpoints/${keyOf(id)}`]
 
 /** Puts jobs into the queue, and has them executed. @param time of the call, in milliseconds. */
-export function enqueue(host: Host, entries: readonly Entry[], garbage: Iterable<string>, time: number): string {
+export function enqueue(host: Host, entries: readonly QueuedJob[], garbage: Iterable<string>, time: number): string {
   const queue = folderOf(host)
   const lines = entries.flatMap(({ id, words, specification }, index) => {
     const folder = quoted(`.bocas/jobs/${id}`)

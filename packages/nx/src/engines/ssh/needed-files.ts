@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { jobPlaces } from '../../protocol/job-files'
-import { insideNames, type PackedRun } from '../../protocol/relocated'
+import { insideNames, type PackedJob } from '../../protocol/relocated'
 import { readJson } from '../../shared/read-json'
 
 /**
@@ -11,7 +11,7 @@ import { readJson } from '../../shared/read-json'
  * @param folder of the job, absolute; `name` is the same as seen from the workspace.
  */
 export function neededFiles(root: string, folder: string, name: string): string[] {
-  const packed = readJson<PackedRun>(jobPlaces(folder).specification)
+  const packed = readJson<PackedJob>(jobPlaces(folder).specification)
   if (packed === undefined) return []
   const isElsewhere = (place: string): boolean =>
     place.startsWith('node_modules/') ||

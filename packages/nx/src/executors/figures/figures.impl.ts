@@ -18,7 +18,7 @@ import type { ExpectedRun } from 'bocas/internal'
 import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
 import { allowancesForNothing } from '../../host/outcome/allowed-for-nothing'
 import { draw } from '../../host/draw/draw'
-import type { Hole } from '../../protocol/figure-job'
+import type { UnusableRun } from '../../protocol/figure-job'
 import { allowNaNOf, metricsOf, sweepsOf } from '../../host/draw/sweeps-of'
 import { sayAccepted } from '../../provenance/accepted'
 import { copyMade, drawnBy, placesOfTask } from '../../provenance/made-places'
@@ -232,4 +232,4 @@ function noDraft(papers: readonly WorkspacePaths[], task: string, unknown: reado
   return undefined
 }
 
-const describe = ({ task, name, problem }: Hole): string => `${task}/${name}: ${problem}`
+const describe = ({ task, name, problem }: UnusableRun): string => `${task}/${name}: ${problem}`

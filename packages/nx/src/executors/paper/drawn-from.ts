@@ -7,7 +7,7 @@ import {
   storedMetric,
   termsOf,
   PAPER_TASK,
-  type Shown,
+  type ShownProvenance,
   type ProvenanceFile,
   type StoredResult,
   type WorkspacePaths,
@@ -81,10 +81,10 @@ function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, 
     if (!results.has(id)) results.set(id, readRecorded(paths, id, runs[id]?.key))
     return results.get(id)
   }
-  const things: [string, Shown][] = [
-    ...Object.entries(facts).map(([name, shown]): [string, Shown] => [`the fact ${name}`, shown]),
+  const things: [string, ShownProvenance][] = [
+    ...Object.entries(facts).map(([name, shown]): [string, ShownProvenance] => [`the fact ${name}`, shown]),
     ...[...Object.entries(figures), ...Object.entries(tables)].flatMap(([name, { cells }]) =>
-      cells.map((cell): [string, Shown] => [`${name} (${[...cell.row, ...cell.column].join(', ')})`, cell]),
+      cells.map((cell): [string, ShownProvenance] => [`${name} (${[...cell.row, ...cell.column].join(', ')})`, cell]),
     ),
   ]
   return things.flatMap(([name, shown]) => {

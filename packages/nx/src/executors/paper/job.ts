@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { PaperJob } from '@bocas/paper'
 import { workspacePaths } from 'bocas/internal/made'
-import type { Hole } from '../../protocol/figure-job'
+import type { UnusableRun } from '../../protocol/figure-job'
 
 /** What the targets of the paper say. */
 export interface PaperOptions {
@@ -48,7 +48,7 @@ export function jobOf(
 
 function holesIn(file: string): string[] {
   if (!existsSync(file)) return []
-  return (JSON.parse(readFileSync(file, 'utf8')) as Hole[]).map(
+  return (JSON.parse(readFileSync(file, 'utf8')) as UnusableRun[]).map(
     ({ task, name, problem }) => `${task}/${name}: ${problem}`,
   )
 }

@@ -1,7 +1,7 @@
 import { rounded } from './show-artifacts'
 
 /** Where a run is, as its progress says. */
-export interface Step {
+export interface ProgressStep {
   readonly step: number
   readonly of: number
   readonly metrics?: Readonly<Record<string, number>>
@@ -15,7 +15,7 @@ const PACE = 500
  *
  * @param now milliseconds, of any clock that only goes forward.
  */
-export function showSteps(print: (line: string) => void, now: () => number): (step: Step) => void {
+export function showSteps(print: (line: string) => void, now: () => number): (step: ProgressStep) => void {
   let last = -Infinity
   return ({ step, of, metrics }) => {
     if (step !== of && now() - last < PACE) return

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Tree } from '@nx/devkit'
 import type { PaperFolder } from 'bocas/internal'
 import { addFile, addFiles } from '../shared/add-files'
-import { LANGUAGES, MAIN_OF, type PaperLanguage, type PaperContent } from './paper-text'
+import { PAPER_LANGUAGES, MAIN_OF, type PaperLanguage, type PaperContent } from './paper-text'
 import type { PaperTemplate } from './templates/templates'
 import { writePaper } from './write-paper'
 
@@ -29,7 +29,7 @@ export function addPaper(
 
 /** What a paper is written in, if it has a text: it has one at most. */
 export const writtenIn = (tree: Tree, { folder }: PaperFolder): PaperLanguage | undefined =>
-  LANGUAGES.find((language) => tree.exists(`${folder}/${MAIN_OF[language]}`))
+  PAPER_LANGUAGES.find((language) => tree.exists(`${folder}/${MAIN_OF[language]}`))
 
 /** That text. */
 export function mainOf(tree: Tree, paper: PaperFolder): string | undefined {

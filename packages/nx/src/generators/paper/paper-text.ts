@@ -21,8 +21,8 @@ export interface PaperContent {
   readonly sections: readonly Section[]
 }
 
-export const LANGUAGES = ['typst', 'latex', 'markdown'] as const
-export type PaperLanguage = (typeof LANGUAGES)[number]
+export const PAPER_LANGUAGES = ['typst', 'latex', 'markdown'] as const
+export type PaperLanguage = (typeof PAPER_LANGUAGES)[number]
 
 /** The file that a paper in each language is written in. */
 export const MAIN_OF: Readonly<Record<PaperLanguage, string>> = {

@@ -8,7 +8,7 @@ import { addNeeds } from '../shared/workspace-needs'
 import { addPaper, DEFAULT_AUTHOR, DEFAULT_TITLE, mainOf } from './add-paper'
 import { drawnText } from './drawn-text'
 import { enterPaper } from './enter-paper'
-import { LANGUAGES, MAIN_OF, type PaperLanguage } from './paper-text'
+import { PAPER_LANGUAGES, MAIN_OF, type PaperLanguage } from './paper-text'
 import { TEMPLATES_OF, type PaperTemplate } from './templates/templates'
 
 export interface PaperGeneratorOptions {
@@ -36,8 +36,10 @@ export default async function paperGenerator(tree: Tree, options: PaperGenerator
     const message = `there is a text already, ${existing}, and a paper has one`
     throw refused([{ message, hint: 'write on in it, or move it away and call this again' }])
   }
-  if (!LANGUAGES.includes(language)) {
-    throw refused([{ message: `there is no language ${JSON.stringify(language)}`, hint: suggest(language, LANGUAGES) }])
+  if (!PAPER_LANGUAGES.includes(language)) {
+    throw refused([
+      { message: `there is no language ${JSON.stringify(language)}`, hint: suggest(language, PAPER_LANGUAGES) },
+    ])
   }
   if (!TEMPLATES_OF[language].includes(template)) {
     const message = `there is no template ${JSON.stringify(template)} for ${language}`

@@ -1,4 +1,4 @@
-import { LANGUAGES, wordsIn, wrap, type PaperContent } from './paper-text'
+import { PAPER_LANGUAGES, wordsIn, wrap, type PaperContent } from './paper-text'
 import { exampleText } from './example-text'
 import { TEMPLATES_OF } from './templates/templates'
 import { writePaper } from './write-paper'
@@ -6,7 +6,7 @@ import { writePaper } from './write-paper'
 const head = { title: 'A first paper', author: 'Its author' }
 
 describe('the text of a new paper', () => {
-  it.each(LANGUAGES)('is written in %s', (language) => {
+  it.each(PAPER_LANGUAGES)('is written in %s', (language) => {
     expect(writePaper(language, exampleText('two-moons', head))).toMatchSnapshot()
   })
 
@@ -37,7 +37,7 @@ describe('the text of a new paper', () => {
   })
 
   it('types no number', () => {
-    for (const language of LANGUAGES) {
+    for (const language of PAPER_LANGUAGES) {
       const [, text] = writePaper(language, exampleText('moons', head)).split(/[Ii]ntroduction/)
       expect(text!.split(/\\bibliograph|#bibliograph/)[0]!.replace(/0\.7\\linewidth|65%|\d{4}\w+/g, '')).not.toMatch(
         /\d/,

@@ -4,7 +4,7 @@ import type * as TypeScript from 'typescript'
 import { formatProblem, isUnresolved } from 'bocas/internal/light'
 
 export type Ts = typeof TypeScript
-export type Node = TypeScript.Node
+export type SyntaxNode = TypeScript.Node
 
 /**
  * The TypeScript of a workspace, which generators that change code read it with.
@@ -46,9 +46,9 @@ export function insert(text: string, insertions: readonly Insertion[]): string {
 }
 
 /** All nodes of a file for which `choose` gives something, from top to bottom. */
-export function findAll<T>(node: Node, choose: (node: Node) => T | undefined): T[] {
+export function findAll<T>(node: SyntaxNode, choose: (node: SyntaxNode) => T | undefined): T[] {
   const found: T[] = []
-  const look = (child: Node): void => {
+  const look = (child: SyntaxNode): void => {
     const chosen = choose(child)
     if (chosen !== undefined) found.push(chosen)
     child.forEachChild(look)

@@ -1,11 +1,11 @@
-import { findAll, indentAt, insert, type Node, type Ts } from '../shared/typescript'
+import { findAll, indentAt, insert, type SyntaxNode, type Ts } from '../shared/typescript'
 
 /** The alternatives of a sweep: `tactic: sweep({ line: { … }, bumps: { … } })`. */
 interface Alternatives {
   readonly names: readonly string[]
   /** Where the block of each alternative stands, by name. */
-  readonly blocks: ReadonlyMap<string, Node>
-  readonly last: Node
+  readonly blocks: ReadonlyMap<string, SyntaxNode>
+  readonly last: SyntaxNode
 }
 
 /** Finds the alternatives of a key; the first place where it has some. */
@@ -19,13 +19,13 @@ export function findAlternatives(ts: Ts, text: string, key: string): Alternative
     return argument && ts.isObjectLiteralExpression(argument) && argument.properties.length > 0 ? argument : undefined
   })
   if (block === undefined) return undefined
-  const blocks = new Map<string, Node>()
+  const blocks = new Map<string, SyntaxNode>()
   for (const property of block.properties)
     if (ts.isPropertyAssignment(property)) blocks.set(nameOf(ts, property.name), property.initializer)
   return { names: [...blocks.keys()], blocks, last: block.properties.at(-1)! }
 }
 
-const nameOf = (ts: Ts, name: Node): string =>
+const nameOf = (ts: Ts, name: SyntaxNode): string =>
   ts.isStringLiteral(name) || ts.isIdentifier(name) ? name.text : name.getText()
 
 /** The text of a sweep with one more alternative, which has what another one has. */

@@ -2,7 +2,7 @@ import { type Tree } from '@nx/devkit'
 import { createTree } from '@nx/devkit/testing'
 import { loadTypeScript } from '../shared/typescript'
 import { addTask } from '../task/add-task'
-import { TEMPLATES } from '../task/templates'
+import { TASK_TEMPLATES } from '../task/templates'
 import { addAlternative, addCases, findAlternatives } from './add-alternative'
 import tactic, { type TacticGeneratorOptions } from './tactic'
 
@@ -59,7 +59,7 @@ describe('nx g @bocas/nx:tactic', () => {
     )
   })
 
-  it.each(TEMPLATES)('knows the tactics of the template %s, or says that there are none', async (template) => {
+  it.each(TASK_TEMPLATES)('knows the tactics of the template %s, or says that there are none', async (template) => {
     const tree = createTree()
     addTask(tree, 'moons', template)
     const has = /tactic: sweep/.test(tree.read('tasks/moons/sweep.ts', 'utf8')!)

@@ -1,7 +1,7 @@
 import { addProjectConfiguration, readJson, readNxJson, updateJson, type Tree } from '@nx/devkit'
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing'
 import taskGenerator from './task'
-import { TEMPLATES, type TemplateName } from './templates'
+import { TASK_TEMPLATES, type TemplateName } from './templates'
 
 const generate = (tree: Tree, name: string, template?: TemplateName) =>
   taskGenerator(tree, { name, template, skipFormat: true })
@@ -61,7 +61,7 @@ describe('nx g @bocas/nx:task', () => {
   it('refuses a template that there is not, and names that either of two tasks would take', async () => {
     const tree = workspace()
     await expect(generate(tree, 'x', 'tabula' as 'tabular')).rejects.toThrow(
-      `1 problem in nx g @bocas/nx:task x\n✖ there is no template "tabula"\n  did you mean \`tabular\`? There are: \`${TEMPLATES.join('`, `')}\``,
+      `1 problem in nx g @bocas/nx:task x\n✖ there is no template "tabula"\n  did you mean \`tabular\`? There are: \`${TASK_TEMPLATES.join('`, `')}\``,
     )
     tree.write('tasks/x-answers/sweep.ts', '')
     await expect(generate(tree, 'x', 'program')).rejects.toThrow(/✖ the name "x-answers" is taken/)

@@ -7,7 +7,7 @@ import { commandsOf } from '../shared/package-manager'
 import { addNeeds, enterPlugin } from '../shared/workspace-needs'
 import { addTask, checkTask } from './add-task'
 import { makeEnvironment } from './python-environment'
-import { TEMPLATE, TEMPLATES, type TemplateName } from './templates'
+import { TEMPLATE, TASK_TEMPLATES, type TemplateName } from './templates'
 
 export interface TaskGeneratorOptions {
   /** Of the task, its folder and its project. */
@@ -26,9 +26,9 @@ export interface TaskGeneratorOptions {
 export default async function taskGenerator(tree: Tree, options: TaskGeneratorOptions): Promise<GeneratorCallback> {
   const name = String(options.name)
   const { template = 'minimal' } = options
-  if (!TEMPLATES.includes(template))
+  if (!TASK_TEMPLATES.includes(template))
     throw refused(name, [
-      { message: `there is no template ${JSON.stringify(template)}`, hint: suggest(template, TEMPLATES) },
+      { message: `there is no template ${JSON.stringify(template)}`, hint: suggest(template, TASK_TEMPLATES) },
     ])
   const problems = checkTask(tree, name, template)
   if (problems.length > 0) throw refused(name, problems)

@@ -1,5 +1,5 @@
-export const TEMPLATES = ['minimal', 'tabular', 'tfjs', 'python', 'program'] as const
-export type TemplateName = (typeof TEMPLATES)[number]
+export const TASK_TEMPLATES = ['minimal', 'tabular', 'tfjs', 'python', 'program'] as const
+export type TemplateName = (typeof TASK_TEMPLATES)[number]
 
 /** What a template makes beside a folder of its files. */
 interface Template {

@@ -7,7 +7,7 @@ import { changedFiles } from '../../shared/data-files'
 import { readJson } from '../../shared/read-json'
 import { GO_ON, jobPlaces, executionsOf, mayGoOn, type ExecutionEnd } from '../../protocol/job-files'
 import { endOf } from '../../protocol/execution-messages'
-import { unpackRun, type PackedRun } from '../../protocol/relocated'
+import { unpackRun, type PackedJob } from '../../protocol/relocated'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { giveBack, type GivenSlots } from '../../slots/leases'
 import type { WorkerEnd } from '../launch/launcher'
@@ -57,7 +57,7 @@ export async function executeJob(folder: string, root: string, submission: numbe
 }
 
 async function execute(folder: string, root: string, execution: Execution): Promise<ExecutionEnd> {
-  const packed = readJson<PackedRun>(jobPlaces(folder).specification)
+  const packed = readJson<PackedJob>(jobPlaces(folder).specification)
   if (packed === undefined)
     throw new ProblemsError(`${jobPlaces(folder).specification} cannot be read on ${hostname()}`)
   const { spec, worker } = unpackRun(packed, root, execution.folder)

@@ -1,9 +1,12 @@
 import type { JobState } from '../../engines/engine'
 import type { RunSpecification } from '../../protocol/run-specification'
 import type { WorkerEnd } from '../launch/launcher'
-import type { Verdict } from './verdict'
+import type { JobVerdict } from './verdict'
 
-type Ended = Extract<Verdict, { readonly ended: unknown } | { readonly failed: unknown } | { readonly lost: unknown }>
+type Ended = Extract<
+  JobVerdict,
+  { readonly ended: unknown } | { readonly failed: unknown } | { readonly lost: unknown }
+>
 
 /**
  * Whether another job takes the place of one that has ended: the run is not to blame, or has saved what the next one goes on from. Of what was cancelled from outside

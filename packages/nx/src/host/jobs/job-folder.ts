@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { isSystemError, writeWholeSync } from 'bocas/internal/light'
 import { jobNumbers, jobPlaces, jobsOfKey, noteOf, readNote, type JobNote } from '../../protocol/job-files'
-import type { PackedRun } from '../../protocol/relocated'
+import type { PackedJob } from '../../protocol/relocated'
 
 /** A job with its folder. */
 export interface NotedJob {
@@ -53,7 +53,7 @@ export const NO_SUBMISSION = 0
  */
 export function makeJob(
   root: string,
-  packed: PackedRun,
+  packed: PackedJob,
   { turn, ...given }: Pick<JobNote, 'engine' | 'profile' | 'attempt'> & { readonly turn: number },
 ): NotedJob {
   const { key, task, name } = packed.run

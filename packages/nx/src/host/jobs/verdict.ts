@@ -18,7 +18,7 @@ export interface Seen {
 }
 
 /** What is to be done about a job. */
-export type Verdict =
+export type JobVerdict =
   | 'wait'
   /** An execution has the result: its number among the executions. */
   | { readonly take: number }
@@ -36,7 +36,7 @@ export const SETTLE = 60_000
  * Decides about a job by what its executions have left and what the engine says of it. A result counts wherever it comes from; a failure only when no other
  * execution is at work, because a scheduler may start a job twice.
  */
-export function verdict({ executions, state, since }: Seen, { lease = LEASE, settle = SETTLE } = {}): Verdict {
+export function verdict({ executions, state, since }: Seen, { lease = LEASE, settle = SETTLE } = {}): JobVerdict {
   const take = executions.findIndex(({ end }) => end?.said?.type === 'trained')
   if (take >= 0) return { take }
   const open = executions.filter(({ end }) => end === undefined)

@@ -5,7 +5,7 @@ import { sha256, sha256File, workspacePaths, writeWholeSync } from 'bocas/intern
 import { packageFolder } from '../packages/package-folder'
 import { bundle, type CodeProblem, type PackageImport } from './bundle'
 import { digestCode, type FileDigest } from './code-digests'
-import { remembered, type Computed } from '../../shared/remembered'
+import { remembered, type MadeFromFiles } from '../../shared/remembered'
 
 /** The code of one entry, ready to run and to be keyed. */
 export interface Code {
@@ -24,7 +24,7 @@ const FORM = 7
 export async function readCode(root: string, entry: string): Promise<ReadCode> {
   const paths = workspacePaths(root)
   let problems: readonly CodeProblem[] = []
-  const make = async (): Promise<Computed<Code> | undefined> => {
+  const make = async (): Promise<MadeFromFiles<Code> | undefined> => {
     const outcome = await bundle(root, entry, join(paths.bundles, 'entry.mjs'))
     if ('problems' in outcome) {
       problems = outcome.problems

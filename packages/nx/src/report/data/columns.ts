@@ -1,16 +1,16 @@
 import type { Json } from 'bocas/internal/light'
-import type { Cell, ConfigColumn, Metric, MetricColumn } from './page-data'
+import type { ConfigValue, ConfigColumn, Metric, MetricColumn } from './page-data'
 
 /** The keys of some configs: those in which they differ as columns, the others once. A named alternative stands for its label. */
 export function configColumns(
   configs: readonly Json[],
   seedPaths: ReadonlySet<string>,
-): { readonly configs: ConfigColumn[]; readonly shared: [string, Cell][] } {
-  const columns = new Map<string, { values: Map<Cell, number>; at: number[] }>()
+): { readonly configs: ConfigColumn[]; readonly shared: [string, ConfigValue][] } {
+  const columns = new Map<string, { values: Map<ConfigValue, number>; at: number[] }>()
   configs.forEach((config, run) => {
     for (const [path, value] of leaves(config)) {
       if (seedPaths.has(path)) continue
-      const column = columns.get(path) ?? { values: new Map<Cell, number>(), at: configs.map(() => -1) }
+      const column = columns.get(path) ?? { values: new Map<ConfigValue, number>(), at: configs.map(() => -1) }
       columns.set(path, column)
       if (!column.values.has(value)) column.values.set(value, column.values.size)
       column.at[run] = column.values.get(value)!
@@ -25,12 +25,12 @@ export function configColumns(
 }
 
 /** Values by path; empty lists and blocks are values too, or they would not be seen. */
-function leaves(value: Json, path = ''): [string, Cell][] {
+function leaves(value: Json, path = ''): [string, ConfigValue][] {
   if (value === null || typeof value !== 'object') return [[path, value]]
   const entries = Object.entries<Json>(value)
   if (entries.length === 0) return path === '' ? [] : [[path, Array.isArray(value) ? '[]' : '{}']]
   const isNamed = !Array.isArray(value) && typeof (value as { name?: unknown }).name === 'string'
-  return entries.flatMap(([key, item]): [string, Cell][] =>
+  return entries.flatMap(([key, item]): [string, ConfigValue][] =>
     isNamed && key === 'name' && path !== ''
       ? [[path, item as string]]
       : leaves(item, path === '' ? key : `${path}.${key}`),

@@ -1,7 +1,7 @@
 /** What the page of a report is given: plain JSON, columns instead of rows, so that ten thousand runs stay small and quick to read. */
 
 /** A value of a config that is no block. */
-export type Cell = string | number | boolean | null
+export type ConfigValue = string | number | boolean | null
 
 /** A metric; what JSON has no number for is a word, as in results. */
 export type Metric = number | 'NaN' | 'Infinity' | '-Infinity'
@@ -10,7 +10,7 @@ export interface ConfigColumn {
   /** The path in the config: `optimizer.lr`. */
   readonly path: string
   /** The values there are, each once. */
-  readonly values: readonly Cell[]
+  readonly values: readonly ConfigValue[]
   /** By run: the place of its value in `values`; −1 where its config has no such key. */
   readonly at: readonly number[]
 }
@@ -21,7 +21,7 @@ export interface MetricColumn {
   readonly values: readonly (Metric | null)[]
 }
 
-export interface RunColumns {
+export interface PageRuns {
   /** By run: the place of its task in `tasks` of the page. */
   readonly task: readonly number[]
   readonly name: readonly string[]
@@ -79,11 +79,11 @@ export interface PageData {
   readonly title: string
   readonly tasks: readonly TaskOnPage[]
   readonly states: readonly string[]
-  readonly runs: RunColumns
+  readonly runs: PageRuns
   /** The keys in which runs differ, in the order of the config; the seed is not among them. */
   readonly configs: readonly ConfigColumn[]
   /** What is the same in all runs. */
-  readonly shared: readonly (readonly [path: string, value: Cell])[]
+  readonly shared: readonly (readonly [path: string, value: ConfigValue])[]
   readonly metrics: readonly MetricColumn[]
   /** By run: why it stands as it does (failed, stale, damaged, not finite), where there is something to say. */
   readonly notes: Readonly<Record<string, string>>

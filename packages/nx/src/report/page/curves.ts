@@ -1,4 +1,4 @@
-import type { Column } from '../view/columns'
+import type { PageColumn } from '../view/columns'
 import { isMixed, linesOfMeans, linesOfRuns, type CurveOfRun, type Line } from '../view/curves'
 import { metricText, valueText } from '../view/groups'
 import { colourOf, dashOf } from './colours'
@@ -79,7 +79,7 @@ function chosen(page: Page): { curve: string; colour: string; curves: 'each' | '
 
 const colourKeys = ({ columns }: Page): string[] => [...settingsOf(columns).map(({ id }) => id), SETTING, 'run']
 
-const settingsOf = (columns: readonly Column[]): Column[] =>
+const settingsOf = (columns: readonly PageColumn[]): PageColumn[] =>
   columns.filter(({ kind, id }) => kind === 'config' || id === 'task')
 
 /** What a run is coloured by, in words. */

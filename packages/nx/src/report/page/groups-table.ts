@@ -1,10 +1,10 @@
-import type { Column } from '../view/columns'
-import { groupCell, groupRuns, sortGroups, valueText, type Group } from '../view/groups'
+import type { PageColumn } from '../view/columns'
+import { groupCell, groupRuns, sortGroups, valueText, type PageGroup } from '../view/groups'
 import { h } from './dom'
 import type { Page } from './page'
 import { head, isNumber, paged, sorting, tableOf } from './table-parts'
 
-export function groupsTable(page: Page, keys: readonly Column[]): HTMLElement[] {
+export function groupsTable(page: Page, keys: readonly PageColumn[]): HTMLElement[] {
   const { columns, view } = page
   const metrics = columns.filter(({ kind }) => kind === 'metric')
   const settings = columns.filter(({ id, kind }) => kind === 'config' || id === 'task')
@@ -14,7 +14,7 @@ export function groupsTable(page: Page, keys: readonly Column[]): HTMLElement[] 
   const metric = metrics.find((column) => column.id === id)
   const sorted = id === '' ? groups : sortGroups(groups, key >= 0 ? { key } : metric ? { metric } : 'runs', isDown)
   const { rows, pager } = paged(page, sorted)
-  const row = (group: Group): HTMLElement =>
+  const row = (group: PageGroup): HTMLElement =>
     h(
       'tr',
       {},

@@ -1,12 +1,12 @@
 import type { PageData } from '../data/page-data'
-import { columnsOf, type Column } from '../view/columns'
+import { columnsOf, type PageColumn } from '../view/columns'
 import { filterRuns } from '../view/filter'
 import { decodeView, encodeView, type ViewState } from '../view/view-state'
 import { DetailsStore } from './details-store'
 
 /** What the parts of the page share: the data, what the reader has chosen, and who wants to know of it. */
 export class Page {
-  readonly columns: readonly Column[]
+  readonly columns: readonly PageColumn[]
   readonly details: DetailsStore
   private readonly watchers: (() => void)[] = []
   private chosen: ViewState

@@ -1,4 +1,4 @@
-import { axisOf, shadesOf, type Axis } from '../view/parallel'
+import { axisOf, shadesOf, type ParallelAxis } from '../view/parallel'
 import { choice, h, refill, s, section } from './dom'
 import type { Page } from './page'
 
@@ -68,7 +68,7 @@ export function parallel(page: Page): HTMLElement {
 
 function picture(
   page: Page,
-  axes: readonly Axis[],
+  axes: readonly ParallelAxis[],
   runs: readonly number[],
   shades: ReadonlyMap<number, number>,
   metric: string,
@@ -105,7 +105,12 @@ function picture(
   )
 }
 
-function axisPicture(page: Page, { column, ticks }: Axis, x: number, y: (place: number) => number): SVGGElement {
+function axisPicture(
+  page: Page,
+  { column, ticks }: ParallelAxis,
+  x: number,
+  y: (place: number) => number,
+): SVGGElement {
   const filter = (value: string): void =>
     page.choose({ filter: [page.view.filter, value].filter(Boolean).join(' '), page: 0 })
   return s(

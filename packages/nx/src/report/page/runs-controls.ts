@@ -1,14 +1,14 @@
-import type { Column } from '../view/columns'
+import type { PageColumn } from '../view/columns'
 import { h, refill } from './dom'
 import type { Page } from './page'
 
 /** Milliseconds without a key before the filter is applied. */
 const AFTER_TYPING = 120
 
-export const keysOf = ({ columns, view }: Page): Column[] =>
+export const keysOf = ({ columns, view }: Page): PageColumn[] =>
   view.group.flatMap((id) => columns.find((column) => column.id === id && isKey(column)) ?? [])
 
-const isKey = ({ id, kind }: Column): boolean => kind === 'config' || id === 'task' || id === 'state'
+const isKey = ({ id, kind }: PageColumn): boolean => kind === 'config' || id === 'task' || id === 'state'
 
 export function filterBox(page: Page): HTMLElement {
   let timer: ReturnType<typeof setTimeout> | undefined

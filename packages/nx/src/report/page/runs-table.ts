@@ -1,4 +1,4 @@
-import { sortBy, type Column } from '../view/columns'
+import { sortBy, type PageColumn } from '../view/columns'
 import { metricText, valueText } from '../view/groups'
 import { h, refill, section } from './dom'
 import { groupsTable } from './groups-table'
@@ -21,8 +21,8 @@ export function runsTable(page: Page): HTMLElement {
 }
 
 /** Metrics before settings, which the names of runs have as well: what one looks for is seen without scrolling. */
-const metricsFirst = (columns: readonly Column[]): Column[] => {
-  const isFirst = ({ id, kind }: Column): boolean => kind === 'about' && id !== 'seed'
+const metricsFirst = (columns: readonly PageColumn[]): PageColumn[] => {
+  const isFirst = ({ id, kind }: PageColumn): boolean => kind === 'about' && id !== 'seed'
   return [
     ...columns.filter(isFirst),
     ...columns.filter(({ kind }) => kind === 'metric'),
@@ -40,7 +40,7 @@ function plainTable(page: Page): HTMLElement[] {
   const row = (run: number): HTMLElement => {
     const state = data.states[data.runs.state[run]!]!
     const note = data.notes[run]
-    const cell = (column: Column): HTMLElement => {
+    const cell = (column: PageColumn): HTMLElement => {
       const value = column.of(run)
       if (column.id === 'run')
         return h(

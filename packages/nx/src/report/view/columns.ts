@@ -1,10 +1,10 @@
-import type { Cell, Metric, PageData } from '../data/page-data'
+import type { ConfigValue, Metric, PageData } from '../data/page-data'
 
 /** A value in the table; undefined where a run has none. */
-export type Value = Cell | undefined
+export type Value = ConfigValue | undefined
 
 /** A column of the table of runs. */
-export interface Column {
+export interface PageColumn {
   /** As a filter names it: `state`, `optimizer`, `test.accuracy`. */
   readonly id: string
   readonly kind: 'about' | 'config' | 'metric'
@@ -15,7 +15,7 @@ export interface Column {
 const ABOUT: ReadonlySet<string> = new Set(['task', 'run', 'state', 'seed'])
 
 /** The columns of a page: what a run is, the keys in which runs differ, the metrics. No two have one id. */
-export function columnsOf({ tasks, states, runs, configs, metrics }: PageData): Column[] {
+export function columnsOf({ tasks, states, runs, configs, metrics }: PageData): PageColumn[] {
   const numbers = new Set(metrics.map(({ path }) => path))
   const hasSeeds = runs.seed.some((seed) => seed !== null)
   return [
@@ -23,12 +23,12 @@ export function columnsOf({ tasks, states, runs, configs, metrics }: PageData): 
     about('run', (run) => runs.name[run]!),
     about('state', (run) => states[runs.state[run]!]!),
     ...(hasSeeds ? [about('seed', (run) => runs.seed[run] ?? undefined)] : []),
-    ...configs.map(({ path, values, at }): Column => ({
+    ...configs.map(({ path, values, at }): PageColumn => ({
       id: ABOUT.has(path) || numbers.has(path) ? `config.${path}` : path,
       kind: 'config',
       of: (run) => values[at[run]!],
     })),
-    ...metrics.map(({ path, values }): Column => ({
+    ...metrics.map(({ path, values }): PageColumn => ({
       id: ABOUT.has(path) ? `metric.${path}` : path,
       kind: 'metric',
       of: (run) => number(values[run]!),
@@ -36,7 +36,7 @@ export function columnsOf({ tasks, states, runs, configs, metrics }: PageData): 
   ]
 }
 
-const about = (id: string, of: Column['of']): Column => ({ id, kind: 'about', of })
+const about = (id: string, of: PageColumn['of']): PageColumn => ({ id, kind: 'about', of })
 
 /** A stored number; undefined for one that there is not. */
 export const number = (value: Metric | null): number | undefined => (value === null ? undefined : Number(value))

@@ -1,4 +1,4 @@
-import type { Column, Value } from './columns'
+import type { PageColumn, Value } from './columns'
 
 /** A key or a metric in which two runs differ. */
 export interface Difference {
@@ -11,7 +11,7 @@ export interface Difference {
 }
 
 /** In what two runs differ: keys first, then every metric, since of those one wants to see that they are equal too. */
-export function differenceOf(columns: readonly Column[], a: number, b: number): Difference[] {
+export function differenceOf(columns: readonly PageColumn[], a: number, b: number): Difference[] {
   return columns.flatMap(({ id, kind, of }): Difference[] => {
     const [x, y] = [of(a), of(b)]
     if (kind === 'metric') {

@@ -1,4 +1,4 @@
-import type { Column, Value } from './columns'
+import type { PageColumn, Value } from './columns'
 
 /** The runs that a filter leaves, or what is wrong with it. */
 export type Filtered = { readonly runs: readonly number[]; readonly problem?: string }
@@ -11,7 +11,7 @@ const TERM = /^(.+?)(!=|>=|<=|=|>|<)(.*)$/
  *
  * @returns all runs and the reason, when a word names a column that there is not.
  */
-export function filterRuns(runs: readonly number[], columns: readonly Column[], filter: string): Filtered {
+export function filterRuns(runs: readonly number[], columns: readonly PageColumn[], filter: string): Filtered {
   const problems: string[] = []
   const tests = wordsOf(filter).map((word) => testOf(word, columns, problems))
   if (problems.length > 0) return { runs, problem: problems.join('; ') }
@@ -21,7 +21,7 @@ export function filterRuns(runs: readonly number[], columns: readonly Column[], 
 const wordsOf = (filter: string): string[] =>
   [...filter.matchAll(/(?:[^\s"]|"[^"]*"?)+/g)].map(([word]) => word.replaceAll('"', ''))
 
-function testOf(word: string, columns: readonly Column[], problems: string[]): (run: number) => boolean {
+function testOf(word: string, columns: readonly PageColumn[], problems: string[]): (run: number) => boolean {
   const [, id, sign, wanted] = TERM.exec(word) ?? []
   const name = columns.find((column) => column.id === 'run')!
   // The name of a run has signs too: `lr=0.1+seed=3`.
@@ -51,7 +51,7 @@ function testOf(word: string, columns: readonly Column[], problems: string[]): (
 }
 
 /** A column by its path, or by the end of it where that is the end of one only: `lr` for `model.lr`. */
-function named(id: string, columns: readonly Column[]): Column | undefined {
+function named(id: string, columns: readonly PageColumn[]): PageColumn | undefined {
   const ends = columns.filter((column) => column.id.endsWith(`.${id}`))
   return columns.find((column) => column.id === id) ?? (ends.length === 1 ? ends[0] : undefined)
 }

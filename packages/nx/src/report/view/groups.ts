@@ -1,8 +1,8 @@
 import { formatEstimate, summaryOfFinite } from 'bocas/internal'
-import { sortBy, type Column, type Value } from './columns'
+import { sortBy, type PageColumn, type Value } from './columns'
 
 /** Runs that agree in the keys by which they are grouped. */
-export interface Group {
+export interface PageGroup {
   /** In the order of the keys. */
   readonly values: readonly Value[]
   readonly runs: readonly number[]
@@ -11,7 +11,11 @@ export interface Group {
 }
 
 /** Groups in the order in which their first runs come. */
-export function groupRuns(runs: readonly number[], keys: readonly Column[], settings: readonly Column[]): Group[] {
+export function groupRuns(
+  runs: readonly number[],
+  keys: readonly PageColumn[],
+  settings: readonly PageColumn[],
+): PageGroup[] {
   const groups = new Map<string, { values: Value[]; runs: number[]; settings: Set<string> }>()
   for (const run of runs) {
     const values = keys.map(({ of }) => of(run))
@@ -41,7 +45,7 @@ export interface GroupCell {
 }
 
 /** Mean ± sd of a metric over the runs of a group. A run that diverged, or has no result, is left out, and that is said. */
-export function groupCell({ runs }: Group, { of }: Column): GroupCell {
+export function groupCell({ runs }: PageGroup, { of }: PageColumn): GroupCell {
   const values = runs.map(of).filter((value): value is number => typeof value === 'number')
   const { mean, sd, n } = summaryOfFinite(values)
   if (values.length === 0) return { mean: NaN, text: '–' }
@@ -52,11 +56,11 @@ export function groupCell({ runs }: Group, { of }: Column): GroupCell {
 
 /** Groups by what they show of a column: a key, a metric, or how many runs they have. */
 export function sortGroups(
-  groups: readonly Group[],
-  by: { readonly key: number } | { readonly metric: Column } | 'runs',
+  groups: readonly PageGroup[],
+  by: { readonly key: number } | { readonly metric: PageColumn } | 'runs',
   isDown: boolean,
-): Group[] {
-  const valueOf = (group: Group): Value =>
+): PageGroup[] {
+  const valueOf = (group: PageGroup): Value =>
     by === 'runs' ? group.runs.length : 'key' in by ? group.values[by.key] : groupCell(group, by.metric).mean
   return sortBy(groups, valueOf, isDown)
 }

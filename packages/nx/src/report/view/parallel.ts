@@ -1,10 +1,10 @@
 import { formatExact } from 'bocas/internal'
 import { metricText, valueText } from './groups'
-import { sortBy, type Column, type Value } from './columns'
+import { sortBy, type PageColumn, type Value } from './columns'
 
 /** An axis of parallel coordinates. Places are from 0, at the bottom, to 1. */
-export interface Axis {
-  readonly column: Column
+export interface ParallelAxis {
+  readonly column: PageColumn
   readonly ticks: readonly { readonly at: number; readonly text: string; readonly value?: Value }[]
   /** Undefined for a run that has nothing there. */
   readonly placeOf: (run: number) => number | undefined
@@ -14,7 +14,7 @@ export interface Axis {
 const MOST_PLACES = 12
 
 /** An axis of what some runs have in a column; undefined where they have nothing, and for more words than one can tell apart. */
-export function axisOf(column: Column, runs: readonly number[]): Axis | undefined {
+export function axisOf(column: PageColumn, runs: readonly number[]): ParallelAxis | undefined {
   const found = [...new Set(runs.map(column.of))].filter(
     (value): value is Exclude<Value, undefined> => value !== undefined,
   )
@@ -34,7 +34,7 @@ export function axisOf(column: Column, runs: readonly number[]): Axis | undefine
   }
 }
 
-function scale(column: Column, finite: readonly number[]): Axis {
+function scale(column: PageColumn, finite: readonly number[]): ParallelAxis {
   const [low, high] = [finite[0]!, finite.at(-1)!]
   const placeOf = (run: number): number | undefined => {
     const value = column.of(run)
@@ -47,7 +47,7 @@ function scale(column: Column, finite: readonly number[]): Axis {
 }
 
 /** Which of so many shades a run has: by the place of its value among those of all, so that one that diverged does not leave all others in one shade. */
-export function shadesOf(column: Column, runs: readonly number[], shades: number): Map<number, number> {
+export function shadesOf(column: PageColumn, runs: readonly number[], shades: number): Map<number, number> {
   const withValue = runs.filter((run) => Number.isFinite(column.of(run) as number))
   const sorted = sortBy(withValue, column.of, false)
   const ranks = new Map<Value, number>()

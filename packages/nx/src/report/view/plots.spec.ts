@@ -1,6 +1,6 @@
 import { mean, sd } from 'bocas/internal'
 import { testPage, type TestRun } from '../test-page'
-import { columnsOf, type Column } from './columns'
+import { columnsOf, type PageColumn } from './columns'
 import { isMixed, linesOfMeans, linesOfRuns, type CurveOfRun } from './curves'
 import { differenceOf } from './difference'
 import { axisOf, shadesOf } from './parallel'
@@ -36,7 +36,7 @@ describe('curves', () => {
   })
 })
 
-const columnsFor = (runs: readonly TestRun[]): Column[] =>
+const columnsFor = (runs: readonly TestRun[]): PageColumn[] =>
   columnsOf({ ...testPage(runs).data, details: { size: 50, folder: null } })
 
 describe('the difference of two runs', () => {
@@ -63,8 +63,8 @@ describe('the difference of two runs', () => {
 })
 
 describe('an axis of parallel coordinates', () => {
-  const axis = (values: readonly (number | string | boolean | undefined)[], kind: Column['kind'] = 'config') => {
-    const column: Column = { id: 'x', kind, of: (run) => values[run] }
+  const axis = (values: readonly (number | string | boolean | undefined)[], kind: PageColumn['kind'] = 'config') => {
+    const column: PageColumn = { id: 'x', kind, of: (run) => values[run] }
     const runs = values.map((_, run) => run)
     const found = axisOf(column, runs)
     return found && { ticks: found.ticks.map(({ at, text }) => [at, text]), places: runs.map(found.placeOf) }

@@ -10,7 +10,7 @@ const MOST_REDIRECTS = 5
 /** What a server that is busy, or has a fault of its own, answers. */
 const isPassing = (status: number): boolean => status >= 500 || [408, 425, 429].includes(status)
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number
   readonly headers: Headers
   /** What it holds; it ends by a PassingFault when the connection breaks or falls silent. */
@@ -30,7 +30,7 @@ export interface Reach {
  *
  * @throws PassingFault when it does not answer, or is busy; ProblemsError for a proxy that is none.
  */
-export async function ask(request: Request, { env, silence = SILENCE }: Reach): Promise<Answer> {
+export async function ask(request: Request, { env, silence = SILENCE }: Reach): Promise<HttpResponse> {
   const host = new URL(request.url).host
   const proxy = await throughProxy(env)
   const stop = new AbortController()
@@ -76,7 +76,7 @@ function broken(error: unknown, what: string): unknown {
 }
 
 /** Reads no more of an answer. */
-export async function discard({ body }: Pick<Answer, 'body'>): Promise<void> {
+export async function discard({ body }: Pick<HttpResponse, 'body'>): Promise<void> {
   try {
     for await (const _ of body) break
   } catch (error) {
@@ -91,8 +91,8 @@ export async function discard({ body }: Pick<Answer, 'body'>): Promise<void> {
  */
 export async function fromByte(
   from: number,
-  get: (headers: Readonly<Record<string, string>>) => Promise<Answer>,
-): Promise<{ readonly answer: Answer; readonly from: number }> {
+  get: (headers: Readonly<Record<string, string>>) => Promise<HttpResponse>,
+): Promise<{ readonly answer: HttpResponse; readonly from: number }> {
   if (from > 0) {
     const answer = await get({ range: `bytes=${from}-` })
     if (answer.status === 206 && answer.headers.get('content-range')?.startsWith(`bytes ${from}-`))
@@ -115,7 +115,7 @@ export async function read(
     method = 'GET',
     headers = {},
   }: { readonly method?: 'GET' | 'HEAD'; readonly headers?: Readonly<Record<string, string>> } = {},
-): Promise<Answer> {
+): Promise<HttpResponse> {
   let at = url
   for (let left = MOST_REDIRECTS; ; left--) {
     // As it lies there: what is counted are its own bytes.

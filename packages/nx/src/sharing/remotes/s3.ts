@@ -8,7 +8,7 @@ import { PassingFault, type Patience } from '../persist'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
 import type { AwsSettings } from './aws'
 import { receive, type Incoming } from './check-object'
-import { ask, discard, fromByte, type Answer, type Reach } from './http'
+import { ask, discard, fromByte, type HttpResponse, type Reach } from './http'
 import { AT_ONCE, eachOf, stubborn } from './one-by-one'
 
 /** Of one PUT. */
@@ -43,7 +43,7 @@ export function s3Remote(
     return ask(await client.sign(url, asked), reach)
   }
   const again = <T>(act: () => Promise<T>): Promise<T> => stubborn(address, act, patience)
-  const refused = async (answer: Answer, doing: string): Promise<ProblemsError> =>
+  const refused = async (answer: HttpResponse, doing: string): Promise<ProblemsError> =>
     new ProblemsError(refusal(address, doing, answer, await codeIn(answer), isSigned))
 
   async function list(): Promise<Map<string, ListedObject>> {
@@ -158,7 +158,7 @@ function baseOf(bucket: string, { endpoint, region }: AwsSettings): string {
     : `https://${bucket}.s3.${region}.amazonaws.com/`
 }
 
-async function textOf({ body }: Answer, most: number): Promise<string> {
+async function textOf({ body }: HttpResponse, most: number): Promise<string> {
   const pieces: Uint8Array[] = []
   let length = 0
   for await (const piece of body) {
@@ -170,7 +170,7 @@ async function textOf({ body }: Answer, most: number): Promise<string> {
 }
 
 /** Of what a server says only the code: the rest repeats what was signed. */
-async function codeIn(answer: Answer): Promise<string> {
+async function codeIn(answer: HttpResponse): Promise<string> {
   const text = await textOf(answer, LONGEST_ANSWER).catch((error: unknown) => {
     if (error instanceof PassingFault) return ''
     throw error
@@ -181,7 +181,7 @@ async function codeIn(answer: Answer): Promise<string> {
 function refusal(
   address: string,
   doing: string,
-  { status, headers }: Answer,
+  { status, headers }: HttpResponse,
   code: string,
   isSigned: boolean,
 ): Problem {

@@ -23,7 +23,7 @@ const PARTLY = [23, 24]
 /** Those after which it may go well the next time: sockets, broken streams, time limits, a signal, and ssh itself. */
 const PASSING = [10, 11, 12, 20, 30, 35, 255]
 
-export interface SshSettings {
+export interface SshRemoteSettings {
   readonly env: Readonly<NodeJS.ProcessEnv>
   readonly patience?: Patience
   /** Whether ssh may ask for a password or a passphrase. */
@@ -43,7 +43,7 @@ interface Ended {
 }
 
 /** A folder on another machine, by `rsync` over `ssh`: one connection for all objects, however many there are. */
-export function sshRemote({ text, host, path }: SshAddress, settings: SshSettings): Remote {
+export function sshRemote({ text, host, path }: SshAddress, settings: SshRemoteSettings): Remote {
   const objects = `${path}/${OBJECTS}/`
   const there = `${host.name}:${objects}`
   let login: SshLogin | undefined
@@ -213,7 +213,7 @@ const MAKE_YOUNG = 'touch -c -- "$@"; for one in "$@"; do test -f "$one" || echo
 const removeOld = (days: number): string =>
   `find "$@" -type f -mtime +${days - 1} -delete; for one in "$@"; do test ! -e "$one" || echo "$one"; done`
 
-function shellOf(port: number | undefined, { env, mayAsk }: SshSettings): string {
+function shellOf(port: number | undefined, { env, mayAsk }: SshRemoteSettings): string {
   return [
     env[SSH_COMMAND] ?? 'ssh',
     ...(port === undefined ? [] : ['-p', String(port)]),
@@ -238,7 +238,7 @@ function ended(
   address: string,
   program: string,
   args: readonly string[],
-  { env }: SshSettings,
+  { env }: SshRemoteSettings,
   said: (line: string) => void,
   input = '',
 ): Promise<Ended> {
