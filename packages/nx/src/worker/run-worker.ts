@@ -28,7 +28,16 @@ import { prepareToWatch, watchThisThread } from '../reads/watch'
 import { forgetSecrets } from '../shared/secrets'
 import { enterSlots } from '../slots/enter-slots'
 import { writeExecution } from './run/execution'
-import { changedData, failure, lost, placesOf, reasonOf, surprise, UNSETTLED, type Failed } from './run/failed'
+import {
+  changedData,
+  failure,
+  lostFolder,
+  placesOf,
+  programReason,
+  surprise,
+  UNSETTLED,
+  type Failed,
+} from './run/failed'
 import { openHostLine, type HostLine } from './run/host-line'
 import { leftBy, rescue, type Remains } from './run/rescue'
 import { checkpointFolder, runContext, withProgram } from './run/run-context'
@@ -98,7 +107,7 @@ async function execute(
     dir: scratch,
     signal: stop,
     taken,
-    mayMake: () => lost(work, home) === undefined && holds(),
+    mayMake: () => lostFolder(work, home) === undefined && holds(),
   })
   // What a program reads is told by other means, and this code is not a person's then.
   const watched = spec.program
@@ -113,7 +122,7 @@ async function execute(
   enterRun()
   let returned: Remains | undefined
   /** What a run has returned after hours is kept as far as it goes, whatever is wrong with it. */
-  const refuse = async (failed: Failed): Promise<Failed> => lost(work) ?? rescue(failed, spec, returned)
+  const refuse = async (failed: Failed): Promise<Failed> => lostFolder(work) ?? rescue(failed, spec, returned)
   try {
     const { run } = (await import(pathToFileURL(spec.bundle).href)) as { run?: unknown }
     if (typeof run !== 'function') {
@@ -138,7 +147,7 @@ async function execute(
     const blind = [...read, ...untracked, ...changedData(spec)]
     if (blind.length > 0) return await refuse(surprise(blind, read))
     // Nothing is made where it was removed: it would be there again, with nothing in it.
-    const baseless = lost(work)
+    const baseless = lostFolder(work)
     if (baseless) return baseless
     const { artifacts, payloads } = await saveOutput(output, entry, { passing: scratch })
     watched?.end()
@@ -149,13 +158,13 @@ async function execute(
     writeIngredients(entry, spec)
     writeExecution(entry, spec, started, (performance.now() - begin) / 1000)
     if (spec.into === 'store') await flushDraft(entry)
-    const gone = lost(work, store)
+    const gone = lostFolder(work, store)
     if (gone) return gone
     keep(entry)
     return { type: 'trained' }
   } catch (error) {
     console.error(error)
-    if (stop.aborted || reasonOf(error) === 'interrupted') return { type: 'interrupted' }
+    if (stop.aborted || programReason(error) === 'interrupted') return { type: 'interrupted' }
     returned ??= leftBy(error)
     return refuse(failure(error, spec, watched))
   }

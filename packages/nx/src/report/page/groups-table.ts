@@ -2,7 +2,7 @@ import type { PageColumn } from '../view/columns'
 import { groupCell, groupRuns, sortGroups, valueText, type PageGroup } from '../view/groups'
 import { h } from './dom'
 import type { Page } from './page'
-import { head, isNumber, paged, sorting, tableOf } from './table-parts'
+import { head, isNumber, paged, sorting, pageTable } from './table-parts'
 
 export function groupsTable(page: Page, keys: readonly PageColumn[]): HTMLElement[] {
   const { columns, view } = page
@@ -40,5 +40,5 @@ export function groupsTable(page: Page, keys: readonly PageColumn[]): HTMLElemen
     head(page, 'runs', 'runs', true),
     ...metrics.map((column) => head(page, column.id, column.id, true)),
   ]
-  return [tableOf('Groups of runs: mean ± sd of each metric', heads, rows.map(row)), pager]
+  return [pageTable('Groups of runs: mean ± sd of each metric', heads, rows.map(row)), pager]
 }

@@ -5,7 +5,7 @@ import type { Page } from './page'
 /** Milliseconds without a key before the filter is applied. */
 const AFTER_TYPING = 120
 
-export const keysOf = ({ columns, view }: Page): PageColumn[] =>
+export const groupKeys = ({ columns, view }: Page): PageColumn[] =>
   view.group.flatMap((id) => columns.find((column) => column.id === id && isKey(column)) ?? [])
 
 const isKey = ({ id, kind }: PageColumn): boolean => kind === 'config' || id === 'task' || id === 'state'

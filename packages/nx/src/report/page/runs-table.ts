@@ -3,8 +3,8 @@ import { metricText, valueText } from '../view/groups'
 import { h, refill, section } from './dom'
 import { groupsTable } from './groups-table'
 import type { Page } from './page'
-import { filterBox, groupBox, keysOf, statusText } from './runs-controls'
-import { head, isNumber, paged, sorting, tableOf } from './table-parts'
+import { filterBox, groupBox, groupKeys, statusText } from './runs-controls'
+import { head, isNumber, paged, sorting, pageTable } from './table-parts'
 
 /** The table of runs and metrics: filtered, sorted, and grouped by keys with mean ± sd. */
 export function runsTable(page: Page): HTMLElement {
@@ -12,7 +12,7 @@ export function runsTable(page: Page): HTMLElement {
   const status = h('p', { role: 'status', class: 'status' })
   page.draw(() => {
     const { runs, problem } = page.shown
-    const keys = keysOf(page)
+    const keys = groupKeys(page)
     refill(status, problem ?? statusText(page, runs.length))
     status.classList.toggle('problem', problem !== undefined)
     refill(body, keys.length > 0 ? groupsTable(page, keys) : plainTable(page))
@@ -68,7 +68,7 @@ function plainTable(page: Page): HTMLElement[] {
     return h('tr', {}, h('td', {}, compareBox(page, run)), columns.map(cell))
   }
   return [
-    tableOf(
+    pageTable(
       'Runs and their metrics',
       [
         h('th', { scope: 'col' }, h('abbr', { title: 'compare two runs' }, '≠')),

@@ -36,7 +36,7 @@ export function head(page: Page, id: string, text: string, isMetric: boolean): H
 }
 
 /** A table that is wider than the page is moved sideways, by keys as well. */
-export const tableOf = (caption: string, heads: readonly HTMLElement[], rows: readonly HTMLElement[]): HTMLElement =>
+export const pageTable = (caption: string, heads: readonly HTMLElement[], rows: readonly HTMLElement[]): HTMLElement =>
   h(
     'div',
     { class: 'wide', role: 'region', 'aria-label': caption, tabindex: 0 },

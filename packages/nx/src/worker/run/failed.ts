@@ -29,7 +29,7 @@ export const surprise = (lines: readonly string[], read: readonly string[] = [])
 })
 
 /** What a run ends with whose folders were removed or moved; undefined while they are there. */
-export function lost(...folders: (HeldFolder | undefined)[]): Failed | undefined {
+export function lostFolder(...folders: (HeldFolder | undefined)[]): Failed | undefined {
   const [gone] = folders.flatMap((folder) => folder?.lost() ?? [])
   return gone && { type: 'failed', reason: 'surprise', message: lostWords(gone) }
 }
@@ -50,12 +50,12 @@ export const failure = (error: unknown, { root, work }: RunSpecification, watche
     }),
     ...asCodes([...codesOf(error), ...(blind.length > 0 ? ['undeclared-read' as const] : []), fault?.code]),
     at: userFrame(error, root) ?? userFrame((error as Error | null)?.cause, root),
-    reason: reasonOf(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
+    reason: programReason(error) as Exclude<ProgramReason, 'interrupted'> | undefined,
   }
 }
 
 /** Why a program ended, which is told by what `command` threw. */
-export const reasonOf = (error: unknown): ProgramReason | undefined =>
+export const programReason = (error: unknown): ProgramReason | undefined =>
   (error as { readonly [REASON]?: ProgramReason } | null | undefined)?.[REASON]
 
 /** Code is run as it was planned; data is read from where it lies, and a person may save it meanwhile. */
