@@ -123,7 +123,7 @@ export function settingsOf(own: readonly RunBehind[]): string {
   return varied.length === 0 ? 'one setting' : varied.map((key) => `${key} = ${valuesAt(own, key)}`).join('; ')
 }
 
-export const tasksIn = (runs: readonly RunBehind[]): string[] => [...new Set(runs.map(({ task }) => task))]
+export const tasksOfRuns = (runs: readonly RunBehind[]): string[] => [...new Set(runs.map(({ task }) => task))]
 
 /** What figures.ts has said of how runs were chosen. */
 export const choicesIn = (things: Evidence['things']): string[] =>
@@ -131,7 +131,7 @@ export const choicesIn = (things: Evidence['things']): string[] =>
 
 function settings({ runs, things }: Evidence): string[] {
   const said = choicesIn(things)
-  const ofTasks = tasksIn(runs).map((task) => `${task}: ${settingsOf(runs.filter((run) => run.task === task))}.`)
+  const ofTasks = tasksOfRuns(runs).map((task) => `${task}: ${settingsOf(runs.filter((run) => run.task === task))}.`)
   return [
     ...ofTasks.map((line) => `Values behind the paper of ${line}`),
     said.length === 0

@@ -21,7 +21,7 @@ import {
   seedsOf,
   settingsOf,
   splitsIn,
-  tasksIn,
+  tasksOfRuns,
   testsIn,
 } from './answers'
 import type { Evidence, RunBehind } from './evidence'
@@ -99,7 +99,7 @@ function knownOf(evidence: Evidence, others: readonly Timed[]): Record<string, K
       seeded.map(({ seed }) => seed!.value),
     ),
   ]
-  const tasks = tasksIn(runs).map((task): [string, Known] => {
+  const tasks = tasksOfRuns(runs).map((task): [string, Known] => {
     const of = runs.filter((run) => run.task === task)
     const ids = of.map(({ id }) => id)
     return [`settings.${task}`, label(settingsOf(of), ids, 'the values of the configs', [term('run', ids)])]

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspacePaths } from 'bocas/internal'
-import type { Reach } from './reach'
+import type { KeptKeys } from './reach'
 import { readStore, sizeOf, type StoredRun } from '../../shared/stored-run'
 
 /** Something that nobody needs. */
@@ -24,7 +24,7 @@ export interface Division {
 }
 
 /** Divides what lies in `.bocas` into what somebody reaches and what can go. */
-export function divide(paths: WorkspacePaths, reach: Reach): Division {
+export function divide(paths: WorkspacePaths, reach: KeptKeys): Division {
   const { runs, unreadable } = readStore(paths)
   const kept = runs.filter(({ key }) => reach.has(key))
   const results = runs.filter(({ key }) => !reach.has(key)).map(asLeftover)

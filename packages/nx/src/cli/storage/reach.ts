@@ -8,7 +8,7 @@ import { readJson } from '../../shared/read-json'
 import type { KnownPlan } from '../../plan/task-plan'
 
 /** By run key: who reaches it, as `mnist main`, `paper`, `git v1.0`. */
-export type Reach = ReadonlyMap<string, readonly string[]>
+export type KeptKeys = ReadonlyMap<string, readonly string[]>
 
 /**
  * Who reaches which results: the sweeps; the paper, by its facts, by what it records and by what is committed with it; the named refs of
@@ -16,7 +16,7 @@ export type Reach = ReadonlyMap<string, readonly string[]>
  *
  * @throws CommandError for a ref that does not exist.
  */
-export function reachOf(root: string, plans: readonly KnownPlan[], refs: readonly string[] = []): Reach {
+export function reachOf(root: string, plans: readonly KnownPlan[], refs: readonly string[] = []): KeptKeys {
   const reach = new Map<string, string[]>()
   const add = (key: string, by: string): void => {
     const known = reach.get(key) ?? []
