@@ -2,7 +2,7 @@ import { type Language } from 'bocas/internal/made'
 import type { ProseNumber } from './prose-number'
 import { relevanceOf, type Relevance } from './relevance'
 import type { MeasureInText, SaidFact } from './said-fact'
-import { remembered, speechOf } from './speech'
+import { oncePerLanguage, speechOf } from './speech'
 import { spokenIn } from './spoken'
 
 /** A typed number that a fact denies. */
@@ -94,7 +94,7 @@ function isSetting({ value, unit }: ProseNumber, settings: ReadonlySet<number>):
 }
 
 /** What says in one language that a number was measured. */
-const measuredIn = remembered((language: Language) => {
+const measuredIn = oncePerLanguage((language: Language) => {
   const { alternatives } = speechOf(language)
   return {
     metric: new RegExp(alternatives('metric'), 'iu'),

@@ -1,5 +1,5 @@
 import { type Language } from 'bocas/internal/made'
-import { remembered, speechOf } from './speech'
+import { oncePerLanguage, speechOf } from './speech'
 
 /** A p value that is typed. */
 export interface TypedP {
@@ -18,7 +18,7 @@ const GAP = String.raw`[\s\u00a0\u202f]`
 const MINUS = '[−⁻-]'
 const POWER = String.raw`(?:10${GAP}*\^${GAP}*[({]?${GAP}*${MINUS}${GAP}*(?<power>\d+)[)}]?|10⁻(?<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))`
 /** How p values are found in the prose of one language. */
-const patternsIn = remembered((language: Language) => {
+const patternsIn = oncePerLanguage((language: Language) => {
   const speech = speechOf(language)
   const mark = language === 'en' ? String.raw`\.` : '[.,]'
   return {

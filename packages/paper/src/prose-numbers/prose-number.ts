@@ -2,7 +2,7 @@ import { type Language } from 'bocas/internal/made'
 import type { Span } from '../text/find-tables'
 import { CITATION } from '../text/reading'
 import { typedPs } from './p-values'
-import { remembered, speechOf, type Speech } from './speech'
+import { oncePerLanguage, speechOf, type Speech } from './speech'
 
 /**
  * What a number is said in. Only numbers of one unit are held against each other; what stands in a cell of a table or in code may be of any, since its unit
@@ -69,7 +69,7 @@ interface Patterns extends Speech {
   readonly units: Readonly<Record<'percent' | 'points' | 'ratio', RegExp>>
 }
 
-const patternsIn = remembered((language: Language): Patterns => {
+const patternsIn = oncePerLanguage((language: Language): Patterns => {
   const speech = speechOf(language)
   const { digits } = speech
   const one = (word: Parameters<Speech['alternatives']>[0]): string => `(?:${speech.alternatives(word)})`

@@ -152,7 +152,7 @@ const SPEECHES: Readonly<Record<Language, Speech>> = {
 }
 
 /** What is made once for each language. */
-export function remembered<T>(make: (language: Language) => T): (language: Language) => T {
+export function oncePerLanguage<T>(make: (language: Language) => T): (language: Language) => T {
   const known = new Map<Language, T>()
   return (language) => {
     const found = known.get(language) ?? make(language)
