@@ -37,7 +37,8 @@ export class SshLogin {
     const words = await this.words()
     if (words.length === 0) return
     const [program, ...first] = this.ssh
-    const child = spawn(program, [...first, ...words, '-T', this.host, ':'], {
+    // Without a session: it ends as soon as it is logged in.
+    const child = spawn(program, [...first, ...words, '-f', '-N', this.host], {
       env: withoutSecrets(this.env),
       stdio: 'ignore',
     })
