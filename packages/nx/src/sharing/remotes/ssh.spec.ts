@@ -22,7 +22,7 @@ import { openRemote } from '../open-remote'
 import type { Remote } from '../remote'
 import { emptyWorkspace, execute, keyOf, pulled, pushed } from '../test-results'
 
-jest.setTimeout(60_000)
+jest.setTimeout(180_000)
 
 where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
   let sshd: TestSshd
