@@ -102,6 +102,7 @@ export async function sendMany(
       readFileSync(join(from, digest)),
       tarFill(bytes),
     ])
+    // That it broke off is seen by its exit code.
     if (!stdin!.write(part)) await Promise.race([once(stdin!, 'drain'), once(stdin!, 'close')]).catch(() => undefined)
     sent(digest)
   }
