@@ -1,4 +1,4 @@
-import { type Language } from 'bocas/internal'
+import { type Language, max, min } from 'bocas/internal'
 import {
   BarController,
   BarElement,
@@ -145,6 +145,16 @@ function typeOf(plot: PlotFigure): string {
   return { lines: 'line', scatter: 'line', bars: 'bar', heatmap: 'scatter', scene: 'scatter' }[plot.kind]
 }
 
+/**
+ * Values that differ by rounding only as equal ones: the plugin steps from the least to the largest in a hundred parts, and for ever where such a part is lost
+ * when it is added.
+ */
+function apartOrEqual(values: readonly number[]): readonly number[] {
+  const [least, most] = [min(values), max(values)]
+  const isApart = most - least > 200 * Number.EPSILON * Math.max(Math.abs(least), Math.abs(most))
+  return isApart ? values : values.map(() => values[0]!)
+}
+
 /** An axis whose ticks take exactly so much room, so that the plots of all panels are equal. */
 function shared(axis: AxisOptions, direction: 'width' | 'height', room: number): AxisOptions {
   const ticks = axis.ticks as object
@@ -267,7 +277,7 @@ function datasetsOf(plot: PlotFigure): ChartDataset[] {
     case 'boxes':
       return plot.series.map(({ label, values }) => ({
         label,
-        data: values.map((group) => group.filter(Number.isFinite)),
+        data: values.map((group) => apartOrEqual(group.filter(Number.isFinite))),
         ...grouped,
         ...bare,
       }))
