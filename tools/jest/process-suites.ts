@@ -10,6 +10,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/bocas/src/store/lock-lease.spec.ts',
   'packages/bocas/src/store/lock.spec.ts',
   'packages/figures/src/determinism.spec.ts',
+  'packages/figures/src/hard-values.spec.ts',
   'packages/figures/src/own/plot.spec.ts',
   'packages/figures/src/own/program.spec.ts',
   'packages/nx/src/cli/diffing/tree/link-installed.spec.ts',
