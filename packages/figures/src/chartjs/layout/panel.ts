@@ -150,6 +150,7 @@ function typeOf(plot: PlotFigure): string {
  * when it is added.
  */
 function apartOrEqual(values: readonly number[]): readonly number[] {
+  if (values.length === 0) return values
   const [least, most] = [min(values), max(values)]
   const isApart = most - least > 200 * Number.EPSILON * Math.max(Math.abs(least), Math.abs(most))
   return isApart ? values : values.map(() => values[0]!)
