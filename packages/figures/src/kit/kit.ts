@@ -20,7 +20,7 @@ import {
   rowsOf,
 } from 'bocas/internal'
 import { authorPlace } from '../author-line'
-import { type Figure } from '../figure/figure'
+import { type Figure, type Typography } from '../figure/figure'
 import { type Table } from '../table/table'
 import { makeBars } from './plots/bars'
 import { makeBoxes } from './plots/boxes'
