@@ -71,11 +71,11 @@ const KINDS: Readonly<Record<string, (kit: AnyKit, runs: AnyRuns) => void>> = {
   'table of quartiles': (kit, runs) =>
     kit.table!('f', runs, { rows: 'method', cols: 'set', show: y, better: 'max', spread: 'iqr', thousands: true }),
   'table of a comparison': (kit, runs) =>
-    kit.table!('f', kit.compare!(runs as never, { rows: 'method', per: 'set', metric: y, better: 'max' } as never)),
+    kit.table!('f', kit.compare!(runs as never, { rows: 'method', per: 'set', metric: y, better: 'max' })),
   'table over tasks': (kit, runs) =>
-    kit.table!('f', kit.across!(runs as never, { rows: 'method', per: 'set', metric: y, better: 'max' } as never)),
+    kit.table!('f', kit.across!(runs as never, { rows: 'method', per: 'set', metric: y, better: 'max' })),
   fact: (kit, runs) =>
-    kit.fact!('f', kit.mean!(runs as never, y as never, { over: ['method', 'set', 'size'] }), { error: 'interval' }),
+    kit.fact!('f', kit.mean!(runs as never, y, { over: ['method', 'set', 'size'] }), { error: 'interval' }),
 }
 
 const many = Array.from({ length: 20 }, (_, index) => Math.sin(index * 12.9898) + 2)

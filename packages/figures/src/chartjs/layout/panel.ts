@@ -149,7 +149,7 @@ function typeOf(plot: PlotFigure): string {
  * Values that differ by rounding only as equal ones: the plugin steps from the least to the largest in a hundred parts, and for ever where such a part is lost
  * when it is added.
  */
-function apartOrEqual(values: readonly number[]): readonly number[] {
+function apartOrEqual(values: number[]): number[] {
   if (values.length === 0) return values
   const [least, most] = [min(values), max(values)]
   const isApart = most - least > 200 * Number.EPSILON * Math.max(Math.abs(least), Math.abs(most))

@@ -177,5 +177,5 @@ function time(of: readonly Timed[], all: readonly string[]): Known {
   ])
   if (missing === 0) return { fact, ...rest }
   const said = [`of ${missing} of ${of.length} runs the time is ${NOT_RECORDED}`]
-  return { fact: { ...fact, said, forms: noteForm(said) } as Fact, ...rest }
+  return { fact: { ...fact, said, forms: noteForm(said) }, ...rest }
 }
