@@ -96,7 +96,7 @@ function copyAssets({ folder, doors }: Source, to: string): void {
     const made = isTypeScript(path) || doors.has(path) || ['package.json', 'README.md', 'source.cjs'].includes(path)
     // The style of a page is shipped bundled, as its script is.
     if (path.startsWith('src/report/page/')) continue
-    const isOfTests = /__(?:snapshots|pycache)__|(?:^|\/)test_[^/]*$/.test(path)
+    const isOfTests = /__(?:snapshots|pycache)__|(?:^|\/)(?:test_[^/]*$|test-[^/]*\/)/.test(path)
     if (!made && !isOfTests) cpSync(join(folder, path), join(to, path))
   }
 }
