@@ -23,11 +23,11 @@ function loadedBy(entry: string): string[] {
 const HEAVY =
   /^(statistics|artifacts.kinds|results.(comparison|pivot|rows|statistic)|results.runs.runs|results.made.(claims|figure-files))/
 
-it('a paper that is built after an edit of its text loads neither tables of results nor statistics nor what runs need', () => {
+it('a paper that is built after an edit of its text loads neither tables of results nor what runs need', () => {
   const loaded = loadedBy('internal-made.ts')
   expect(loaded).toContain(join('results', 'made', 'evidence.ts'))
   const needless =
-    /^(artifacts.kinds|results.(pivot|read.(?!limited)|rows|items|runs.runs|statistic)|run.context|sweep.read.check|statistics.(robust|friedman|t-test))/
+    /^(artifacts.kinds|results.(pivot|read.(?!limited)|rows|items|runs.runs)|run.context|sweep.read.check)/
   expect(loaded.filter((file) => needless.test(file))).toEqual([])
   expect(loadedBy('internal.ts').filter((file) => needless.test(file)).length).toBeGreaterThan(10)
 })

@@ -1,12 +1,9 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- Most papers state no statistic, and do not wait for all of them. */
 import { mean, sd, summaryOfFinite } from '../../statistics/describe'
 import { COUNTED, numbersIn, SHARED, type Decision, type Term } from '../../statistics/provenance'
 import { localNumber, wordsIn, type Language } from '../../text/words/words'
 import { beats, sharersOf } from '../comparison/standing'
-import type * as Compute from '../statistic/compute'
+import { computeStatistic } from '../statistic/compute'
 import type { ShownProvenance } from './provenance-file'
-
-const compute = (): typeof Compute => require('../statistic/compute')
 
 /** A number as a fact or a claim states it. What is undefined is not compared. */
 export interface StatedNumber {
@@ -59,7 +56,7 @@ export interface StatedStatistic {
 export function statisticProblem(stated: StatedStatistic, shown: ShownProvenance): string | undefined {
   const { decision } = shown
   if (decision?.by !== 'statistic') return 'is a statistic, and nothing says how it was computed'
-  const found = compute().computeStatistic(decision, termsOf(shown))
+  const found = computeStatistic(decision, termsOf(shown))
   if (!('value' in found))
     return Number.isNaN(stated.mean) ? undefined : `has a value, and there is none: ${found.refused}`
   const near = (what: string, one: number | undefined, other: number | undefined) =>
