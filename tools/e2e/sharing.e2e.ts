@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, utimesSync } from 'node:fs'
+import { cpSync, mkdirSync, existsSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { s3Server, webServer } from '../../packages/nx/src/sharing/test-s3'
 import { where } from '../jest/where'
@@ -167,8 +167,9 @@ describe('results that one machine has and another one needs', () => {
     const [a, b] = [rig, rig.clone('second')]
     expect((await bocas(b, ['pull', '--from', remote()])).code).toBe(0)
     const place = join(rig.places.base, 'raced')
+    mkdirSync(place)
     const long = Date.now() / 1000 - 30 * 24 * 3600
-    expect((await bocas(a, ['push', '--to', place])).code).toBe(0)
+    expect(await bocas(a, ['push', '--to', place])).toMatchObject({ code: 0, stderr: '' })
     for (let round = 0; round < 3; round++) {
       // Nobody has needed them for a month, and no lock that is committed names them at this place: all are to be collected, but for those that are needed again.
       for (const name of Object.keys(bytesBelow(join(place, 'objects'))))

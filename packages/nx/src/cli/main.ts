@@ -14,14 +14,22 @@ export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.problem),
   )
-  process.exitCode = await execute(args, {
+  // Node ends a process that waits for nothing any more, and calls that well.
+  let isSettled = false
+  process.once('exit', () => {
+    if (isSettled || process.exitCode !== undefined) return
+    process.exitCode = EXIT.problem
+    process.stderr.write(`✖ bocas ${args.join(' ')} ended before it was done: a fault of bocas\n`)
+  })
+  const code = await execute(args, {
     env: process.env,
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     signal: stop.signal,
     write: (piece) => void process.stdout.write(piece),
     print: (text) => void process.stdout.write(`${text}\n`),
     complain: (text) => void process.stderr.write(`${text}\n`),
-  })
+  }).finally(() => (isSettled = true))
+  process.exitCode = code
 }
 
 /** Those that watch end by themselves; the others are ended. */

@@ -42,7 +42,7 @@ export class SshLogin {
       env: withoutSecrets(this.env),
       stdio: 'ignore',
     })
-    child.unref()
+    // Not unref'd: while others wait for the login, it may be all that keeps this process alive.
     await new Promise<void>((resolve) => child.once('error', () => resolve()).once('exit', () => resolve()))
   }
 
