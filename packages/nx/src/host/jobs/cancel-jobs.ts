@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { lockHolder, workspacePaths } from 'bocas/internal/store'
 import type { Engine } from '../../engines/engine'
 import type { RunSpecification } from '../../protocol/run-specification'
@@ -6,6 +7,10 @@ import { leftJob, removeJobs, type NotedJob } from './job-folder'
 import { saidOfEnd } from './known-jobs'
 import type { EngineLauncherOptions } from './open-job'
 import { requestOf } from './request'
+
+/** How often it is tried to remove what ending jobs write into, and the milliseconds between. */
+const ENDING_LOOKS = 50
+const ENDING_PAUSE = 200
 
 /** Whether somebody has asked to cancel a job, which may be at work all the same. What has its result is collected. */
 export const isCancelled = ({ folder, note }: NotedJob): boolean =>
@@ -25,7 +30,13 @@ export async function cancelJobs(
   await engine.cancel(jobs.flatMap(({ note: { id } }) => id ?? []))
   const over = jobs.filter(({ folder, note: { key } }) => saidOfEnd(folder) !== 'trained' && !isFollowed(key))
   await engine.transport?.forget(over.map(({ folder }) => folder))
-  for (const { note } of over) removeJobs(root, note.key, note.number)
+  let left = over
+  // One that was told to end puts its things in order first, and writes into what is being removed.
+  for (let tries = 0; tries < ENDING_LOOKS; tries++) {
+    left = left.filter(({ note }) => !removeJobs(root, note.key, note.number))
+    if (left.length === 0) return
+    await sleep(ENDING_PAUSE)
+  }
 }
 
 /** Cancels those jobs of these runs that an earlier call was to cancel, and was ended before. Their folders stay: the next jobs have higher numbers. */

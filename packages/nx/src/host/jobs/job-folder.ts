@@ -74,8 +74,9 @@ export const writeNote = (folder: string, note: JobNote): void =>
  * Removes jobs of a run: it has its result, or failed and that was told. An execution that is still at work finds nothing to write to.
  *
  * @param last the number of the last one that goes; all of them without it.
+ * @returns whether they are gone: a job that is ending may be writing.
  */
-export function removeJobs(root: string, key: string, last = Infinity): void {
+export function removeJobs(root: string, key: string, last = Infinity): boolean {
   const folder = jobsOfKey(root, key)
   const numbers = jobNumbers(root, key)
   const gone = numbers.every((number) => number <= last)
@@ -83,8 +84,10 @@ export function removeJobs(root: string, key: string, last = Infinity): void {
     : numbers.filter((number) => number <= last).map((number) => join(folder, String(number)))
   try {
     for (const one of gone) rmSync(one, { recursive: true, force: true, maxRetries: 3 })
+    return true
   } catch (error) {
     if (!isSystemError(error)) throw error
     // It is in the midst of writing: a later call finds the result in the store, and this folder of no use.
+    return false
   }
 }

@@ -38,6 +38,7 @@ export const TAKE = [
   "trap 'exit 1' HUP INT TERM PIPE",
   'tar -xmof - -C "$own" || exit 1',
   'ls "$own" | sed "s|^|$own/|" | xargs sh -c \'test $# = 0 || mv -f -- "$@" .\' sh || exit 1',
+  'rm -rf "$own"',
   'echo done',
 ].join('\n')
 
