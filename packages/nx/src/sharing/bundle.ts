@@ -25,20 +25,21 @@ import {
   type WorkspacePaths,
 } from 'bocas/internal/store'
 import { ProblemsError, type PinnedPackage, type Problem } from 'bocas/internal/light'
+import { objectsInto } from '../shared/git-objects'
 import { readJson } from '../shared/read-json'
 import { columns } from '../shared/words'
-import { contentOf, trackedFiles, type TrackedFiles } from './git-files'
+import { trackedFiles, type TrackedFile, type TrackedFiles } from './git-files'
 import { lockText, objectsOf, type ResultsLock } from './lock-file'
 import { lockName } from './lock-on-disk'
 import { OBJECTS, type Remote } from './remote'
 import { packRun } from './run-pack'
 
-/** One file of the archive: where its bytes come from, when it is its turn. */
+/** One file of the archive: where its bytes come from, when it is its turn; `at` is where they begin in a file that has more. */
 interface Part {
   readonly name: string
   readonly size: number
   readonly isProgram?: boolean
-  readonly from: { readonly file: string } | { readonly read: () => Buffer }
+  readonly from: { readonly file: string; readonly at?: number } | { readonly text: Buffer }
 }
 
 export interface Bundled {
@@ -82,17 +83,16 @@ export async function bundle(
     }))
     const packages = packagesOf(lock, (digest) => places.get(digest)!)
     const paper = paperParts(paths)
+    const ofCommit = fileOfCommit(paths.root, code, join(stage, 'code'))
     const citation = code.files.find(({ path }) => path === CITATION)
     const parts: Part[] = [
       ...code.files.map((tracked) => ({
         name: `code/${tracked.path}`,
         size: tracked.size,
         isProgram: tracked.isProgram,
-        from: { read: () => contentOf(paths.root, tracked) },
+        from: ofCommit(tracked),
       })),
-      ...(citation
-        ? [{ name: CITATION, size: citation.size, from: { read: () => contentOf(paths.root, citation) } }]
-        : []),
+      ...(citation ? [{ name: CITATION, size: citation.size, from: ofCommit(citation) }] : []),
       ...objects,
       ...paper,
       textPart(LICENCES, licences(paths.root, packages)),
@@ -156,6 +156,12 @@ async function objectPlaces(
     })
   if (problems.length > 0) throw new ProblemsError(problems)
   return places
+}
+
+/** Reads all files of a commit at once: git is a process, and there may be thousands. @returns where the bytes of one lie. */
+function fileOfCommit(root: string, { files }: TrackedFiles, stage: string): (tracked: TrackedFile) => Part['from'] {
+  const places = objectsInto(root, [...new Set(files.map(({ object }) => object))], stage)
+  return ({ object }) => ({ file: stage, at: places.get(object)!.at })
 }
 
 export const notCommitted = (name: string): Problem => ({
@@ -231,7 +237,7 @@ A clone of the repository does as well in place of code/: then git says which re
 
 const textPart = (name: string, text: string): Part => {
   const bytes = Buffer.from(text)
-  return { name, size: bytes.length, from: { read: () => bytes } }
+  return { name, size: bytes.length, from: { text: bytes } }
 }
 
 function write(file: string, parts: readonly Part[]): void {
@@ -245,7 +251,8 @@ function write(file: string, parts: readonly Part[]): void {
           handle,
           longTarHeader({ name: part.name, size: part.size, ...(part.isProgram ? { mode: 0o755 } : {}) }),
         )
-        const written = 'file' in part.from ? copyInto(handle, part.from.file) : writeSync(handle, part.from.read())
+        const { from } = part
+        const written = 'file' in from ? copyInto(handle, from, part.size) : writeSync(handle, from.text)
         if (written !== part.size)
           throw new ProblemsError({
             code: 'not-committed',
@@ -264,14 +271,18 @@ function write(file: string, parts: readonly Part[]): void {
   }
 }
 
-function copyInto(handle: number, file: string): number {
+/** @returns how many bytes it were; of a file that is taken whole and has grown, more than its size. */
+function copyInto(handle: number, { file, at }: { readonly file: string; readonly at?: number }, size: number): number {
   const from = openSync(file, 'r')
   const piece = Buffer.allocUnsafe(1 << 20)
+  const begin = at ?? 0
+  const most = at === undefined ? Infinity : size
   let total = 0
+  const next = (): number => readSync(from, piece, 0, Math.min(piece.length, most - total), begin + total)
   try {
-    for (let read = readSync(from, piece); read > 0; read = readSync(from, piece)) {
+    for (let read = next(); read > 0; read = next()) {
       // A disk may take less at a time than it is given.
-      for (let at = 0; at < read;) at += writeSync(handle, piece, at, read - at)
+      for (let done = 0; done < read;) done += writeSync(handle, piece, done, read - done)
       total += read
     }
   } finally {

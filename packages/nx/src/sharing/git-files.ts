@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { basename } from 'node:path'
 import { isFailedCommand, ProblemsError, type Problem } from 'bocas/internal/light'
+import { readObjects } from '../shared/git-objects'
 import { LOCK_FILE, parseLock, type LockedResult } from './lock-file'
 
 const MOST_OUTPUT = 2 ** 31 - 1
@@ -53,9 +54,9 @@ export function resultsOfAllBranches(root: string): readonly LockedResult[] {
   ]
   // Wherever it lies: the folder of a paper has another name in another branch, and a repository may have several workspaces.
   const blobs = new Set(listed.filter(({ path }) => basename(path) === basename(LOCK_FILE)).map(({ object }) => object))
+  const contents = readObjects(root, [...blobs])
   return [...blobs].flatMap(
-    (blob) =>
-      parseLock(git(root, ['cat-file', 'blob', blob]).toString(), `the lock ${blob.slice(0, 12)} of a branch`).results,
+    (blob, index) => parseLock(contents[index]!.toString(), `the lock ${blob.slice(0, 12)} of a branch`).results,
   )
 }
 
@@ -159,6 +160,3 @@ export function trackedFiles(root: string): TrackedFiles {
   }
   return { commit, files, passedOver }
 }
-
-export const contentOf = (root: string, { object }: Pick<TrackedFile, 'object'>): Buffer =>
-  git(root, ['cat-file', 'blob', object])

@@ -132,6 +132,24 @@ describe('bocas verify --remote', () => {
   )
 })
 
+describe('a folder that is not there', () => {
+  it('is told of in the same words, whoever asks for it', async () => {
+    const lock = await share('x')
+    const run = { key: keyOf('x'), run: 'alpha/x' }
+    const gone = `${place}/gone`
+    const remote = openRemote(gone, { root: '/', env: {} })
+    const told = `there is no folder ${gone}`
+    await expect(pushed(paths, remote, [run], lock)).rejects.toMatchObject({
+      problems: [{ message: told, hint: `is its disk mounted? A new folder for results is made by: mkdir -p ${gone}` }],
+    })
+    rmSync(paths.own, { recursive: true })
+    for (const words of [['pull'], ['verify', '--remote']]) {
+      const { code, said } = await bocas(paths.root, ...words, '--from', gone)
+      expect([code, said]).toEqual([EXIT.problem, expect.stringContaining(`${told}\n`)])
+    }
+  })
+})
+
 describe('bocas pull', () => {
   it('says what it would fetch, fetches it, and is quiet when asked to', async () => {
     await share('x', 'y')
@@ -360,6 +378,33 @@ describe('bocas bundle', () => {
         else process.env[name] = known[name]
       rmSync(other, { recursive: true, force: true })
     }
+  })
+
+  it('asks git for all files at once, however many there are', async () => {
+    await prepare()
+    const asked = join(place, 'asked')
+    const programs = join(place, 'programs')
+    mkdirSync(programs)
+    const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
+    writeFileSync(join(programs, 'git'), `#!/bin/sh\necho "$1" >> '${asked}'\nexec ${real} "$@"\n`, { mode: 0o755 })
+    const path = process.env.PATH
+    const calls = async (): Promise<number> => {
+      rmSync(asked, { force: true })
+      process.env.PATH = `${programs}:${path}`
+      try {
+        expect((await bocas(paths.root, 'bundle')).code).toBe(EXIT.ok)
+      } finally {
+        process.env.PATH = path
+      }
+      return readFileSync(asked, 'utf8').trim().split('\n').length
+    }
+    const few = await calls()
+    for (let n = 0; n < 60; n++) writeFileSync(join(paths.root, `more-${n}.txt`), `${n % 50}\n`)
+    commit()
+    expect(await calls()).toBe(few)
+    expect(execFileSync('tar', ['-xOf', file(), 'code/more-7.txt', 'code/more-57.txt'], { encoding: 'utf8' })).toBe(
+      '7\n7\n',
+    )
   })
 
   it('has what was built of several papers, each in a folder by its name', async () => {

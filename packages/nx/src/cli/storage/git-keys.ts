@@ -9,6 +9,7 @@ import {
   type Problem,
 } from 'bocas/internal/light'
 import { CommandError, EXIT } from '../command'
+import { readObjects } from '../../shared/git-objects'
 import { keysIn } from './recorded-keys'
 
 /** Objects that are asked of git at once. */
@@ -97,7 +98,7 @@ function keysOfCommit(root: string, commit: string): Set<string> {
       root,
       part.map(({ object }) => object),
     )
-    part.forEach(({ path }, index) => keysIn(path, contents[index]!).forEach((key) => keys.add(key)))
+    part.forEach(({ path }, index) => keysIn(path, contents[index]!.toString()).forEach((key) => keys.add(key)))
   }
   return keys
 }
@@ -110,19 +111,6 @@ function layoutAt(root: string, commit: string): Layout {
     if (!isFailedCommand(error) && !isSyntaxError(error)) throw error
     return layoutOf(undefined).layout
   }
-}
-
-/** What `git cat-file --batch` says: for each object a line `<name> <type> <size>`, its content, and a line feed. */
-function readObjects(root: string, objects: readonly string[]): string[] {
-  const output = git(root, ['cat-file', '--batch'], objects.join('\n') + '\n')
-  const contents: string[] = []
-  for (let at = 0; at < output.length;) {
-    const end = output.indexOf('\n', at)
-    const size = Number(output.subarray(at, end).toString().split(' ').at(-1))
-    contents.push(output.subarray(end + 1, end + 1 + size).toString())
-    at = end + 1 + size + 1
-  }
-  return contents
 }
 
 function commitOf(root: string, ref: string): string | undefined {
@@ -148,5 +136,5 @@ function refsOf(root: string): string[] {
   }
 }
 
-const git = (root: string, args: readonly string[], input?: string): Buffer =>
-  execFileSync('git', args, { cwd: root, input, maxBuffer: MOST_OUTPUT, stdio: ['pipe', 'pipe', 'ignore'] })
+const git = (root: string, args: readonly string[]): Buffer =>
+  execFileSync('git', args, { cwd: root, maxBuffer: MOST_OUTPUT, stdio: ['pipe', 'pipe', 'ignore'] })

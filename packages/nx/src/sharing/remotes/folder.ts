@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError, ProblemsError } from 'bocas/internal/light'
+import { quoted } from '../../shared/shell-words'
 import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
 import { objectProblem } from './check-object'
 
@@ -28,9 +29,15 @@ export function folderRemote(folder: string): Remote {
       mkdirSync(objects, { recursive: true })
       for (const [digest, bytes] of all) {
         const place = join(objects, digest)
-        // A collection may have removed it a moment ago.
-        const isThere = statSync(place, { throwIfNoEntry: false })?.size === bytes && makeYoung(place)
-        if (!isThere) copyWhole(join(from, digest), place)
+        try {
+          // A collection may have removed it a moment ago.
+          const isThere = statSync(place, { throwIfNoEntry: false })?.size === bytes && makeYoung(place)
+          if (!isThere) copyWhole(join(from, digest), place)
+        } catch (error) {
+          // A disk may be taken away in the middle.
+          if (isSystemError(error) && !existsSync(objects)) throw notThere(folder)
+          throw error
+        }
         sent(digest)
       }
     },
@@ -39,6 +46,8 @@ export function folderRemote(folder: string): Remote {
       for (const [digest, bytes] of wanted) {
         const problem = fetchOne(join(objects, digest), join(to, digest), digest, bytes)
         if (problem === undefined) arrived(digest)
+        // No object is missing when all are.
+        else if (!existsSync(folder)) throw notThere(folder)
         else failed(digest, { message: problem })
       }
     },
@@ -57,8 +66,8 @@ export function folderRemote(folder: string): Remote {
 const notThere = (folder: string): ProblemsError =>
   new ProblemsError({
     code: 'remote-unusable',
-    message: `there is no folder ${folder} to pull from`,
-    hint: 'is its disk mounted?',
+    message: `there is no folder ${folder}`,
+    hint: `is its disk mounted? A new folder for results is made by: mkdir -p ${quoted(folder)}`,
   })
 
 function listFolder(objects: string): Map<string, ListedObject> {
