@@ -17,14 +17,22 @@ export const crate: CliCommand = {
 users are not in it. Equal runs give equal bytes.`,
   options: {},
   words: [0, 1],
-  async run({ words: [paper] }, { root, print }) {
+  async run({ words: [paper] }, { root, print, complain }) {
     const evidence = await readEvidence(root, paper)
-    const files = PARTS.map((part) => `${evidence.paper}/${part}`).filter((file) => existsSync(join(root, file)))
-    await writeWhole(
-      join(root, 'ro-crate-metadata.json'),
-      `${JSON.stringify(roCrate(evidence, files, lastCommit(root)), null, 1)}\n`,
-    )
-    print(`✔ ro-crate-metadata.json: ${evidence.runs.length} runs`)
+    const isThere = (place: string): boolean => existsSync(join(root, place))
+    const files = PARTS.map((part) => `${evidence.paper}/${part}`).filter(isThere)
+    const committed = lastCommit(root)
+    const made = roCrate(evidence, { files, isThere, committed })
+    await writeWhole(join(root, 'ro-crate-metadata.json'), `${JSON.stringify(made, null, 1)}\n`)
+    const { runs } = evidence
+    const away = runs.filter(({ result }) => !isThere(result)).length
+    if (away > 0)
+      complain(
+        `⚠ ${away} of ${runs.length} results are not here, and the crate only speaks of them: nx run-many -t experiment`,
+      )
+    if (committed === undefined && runs.every(({ execution }) => execution?.ended === undefined))
+      complain('⚠ a crate has a date, and none is recorded: commit the workspace, and call this again')
+    print(`✔ ro-crate-metadata.json: ${runs.length} runs`)
     return EXIT.ok
   },
 }

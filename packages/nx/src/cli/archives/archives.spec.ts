@@ -288,7 +288,8 @@ describe('facts of a checklist', () => {
 })
 
 describe('a crate', () => {
-  const graph = roCrate(EVIDENCE, ['paper/provenance.json'])['@graph'] as Record<string, unknown>[]
+  const parts = { files: ['paper/provenance.json'], isThere: () => true }
+  const graph = roCrate(EVIDENCE, parts)['@graph'] as Record<string, unknown>[]
 
   it('has each identifier once, and names nothing that it has not', () => {
     const ids = graph.map((entity) => entity['@id'])
@@ -302,18 +303,18 @@ describe('a crate', () => {
       expect.objectContaining({
         '@id': './',
         license: [{ '@id': 'https://spdx.org/licenses/MIT' }],
-        datePublished: RUN.execution.ended,
+        datePublished: '2026-01-01T00:01:00.000+00:00',
       }),
     )
     const unknown = { ...EVIDENCE, runs: [{ ...RUN, execution: null }] }
-    expect(JSON.stringify(roCrate(unknown, [], '2026-02-03T04:05:06Z'))).toContain(
-      '"datePublished":"2026-02-03T04:05:06Z"',
+    expect(JSON.stringify(roCrate(unknown, { ...parts, committed: '2026-02-03T04:05:06Z' }))).toContain(
+      '"datePublished":"2026-02-03T04:05:06+00:00"',
     )
   })
 
   it('says of each run by what and when it was made, and not where', () => {
     expect(graph).toContainEqual(
-      expect.objectContaining({ '@type': 'CreateAction', name: RUN.id, endTime: RUN.execution.ended }),
+      expect.objectContaining({ '@type': 'CreateAction', name: RUN.id, endTime: '2026-01-01T00:01:00.000+00:00' }),
     )
     expect(graph).toContainEqual(expect.objectContaining({ '@id': 'paper/artifacts/mnist/lr%3D0.1%2Bseed%3D0/' }))
     expect(JSON.stringify(graph)).not.toContain('secret-host')
