@@ -16,6 +16,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/nx/src/cli/diffing/tree/link-installed.spec.ts',
   'packages/nx/src/cli/metrics/metrics.spec.ts',
   'packages/nx/src/engines/commands/grid-engine.spec.ts',
+  'packages/nx/src/engines/commands/pbs.spec.ts',
   'packages/nx/src/engines/engines.spec.ts',
   'packages/nx/src/engines/ssh/endings.spec.ts',
   'packages/nx/src/engines/ssh/host-queue.spec.ts',

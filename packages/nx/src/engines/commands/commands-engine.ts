@@ -91,7 +91,8 @@ function valuesOf(
     script: quoted(script),
     folder: quoted(folder),
     log: quoted(log),
-    name: quoted(`bocas-${key.slice(0, 12)}`),
+    // Some schedulers take names of 15 letters at most, among them old PBS.
+    name: quoted(`bocas-${key.slice(0, 9)}`),
     task: quoted(task),
     run: quoted(name),
   }

@@ -6,7 +6,7 @@ import { idIn, statesIn } from './read-answers'
 /** The settings of docs/engines.md. */
 const PROFILES = { ...ofGrid, ...ofPbs }
 
-/** What schedulers print, as it is; that of PBS is from its manual. */
+/** What schedulers print, as it is; those of PBS as its sources and its manual say. */
 const PRINTED = {
   grid: {
     submitted: '17\n',
@@ -20,16 +20,37 @@ const PRINTED = {
   },
   pbs: {
     submitted: '17.pbs-server\n',
-    listed: `Job id            Name             User              Time Use S Queue
+    listed: `No jobs on Monday: the filters are cleaned.
+Job id            Name             User              Time Use S Queue
 ----------------  ---------------- ----------------  -------- - -----
-17.pbs-server     bocas-aaaaaaaaaa ada               00:01:02 R workq           
-18.pbs-server     bocas-aaaaaaaaab ada                      0 Q workq           
-19.pbs-server     bocas-aaaaaaaaac ada               00:00:01 E workq           
+17.pbs-server     bocas-aaaaaaaaa  ada               00:01:02 R workq           
+18.pbs-server     bocas-aaaaaaaab  a-long-user-nam*         0 Q workq           
+19.pbs-server     bocas-aaaaaaaac  ada               00:00:01 E workq           
+20.pbs-server     bocas-aaaaaaaad  ada                      0 H workq           
+21.pbs-server     bocas-aaaaaaaae  ada               199:00:* F a-long-queue-na*
+1234567.pbs-serv* bocas-aaaaaaaaf  ada                      0 W workq           
+22[].pbs-server   an-array-of-ano* eve               00:00:02 B workq           
+22[1].pbs-server  an-array-of-ano* eve               00:00:02 X workq           
+23.pbs-server     bocas-aaaaaaaba  ada               00:00:02 U workq           
 `,
-    ids: ['17.pbs-server', '18.pbs-server.site.org', '19.pbs-server', '7.pbs-server'],
+    ids: [
+      '17.pbs-server',
+      '18.pbs-server.site.org',
+      '19.pbs-server',
+      '20.pbs-server',
+      '21.pbs-server',
+      '1234567.pbs-server.site.org',
+      '22.pbs-server',
+      '23.pbs-server',
+      '7.pbs-server',
+    ],
   },
 }
-const KINDS = { grid: ['running', 'waiting', 'failed', 'unknown'], pbs: ['running', 'waiting', 'running', 'unknown'] }
+const KINDS = {
+  grid: ['running', 'waiting', 'failed', 'unknown'],
+  // The job 22 is an array of somebody else.
+  pbs: ['running', 'waiting', 'running', 'waiting', 'done', 'waiting', 'unknown', 'running', 'unknown'],
+}
 
 describe.each(['grid', 'pbs'] as const)('the settings of the documentation for %s', (name) => {
   const settings = PROFILES[name].engines.commands
