@@ -9,12 +9,13 @@ import type { ProseNumber } from '../prose-numbers/prose-number'
 import { typedNumbers } from '../prose-numbers/typed-numbers'
 import type { PaperText } from '../text/paper-texts'
 import { placeAt, type MarkupLanguage } from '../text/reading'
+import { commented } from './comments'
 
-/** How a text names a fact, and how it says a comment. */
-const SAYINGS: Readonly<Record<MarkupLanguage, { fact(name: string): string; comment(text: string): string }>> = {
-  typ: { fact: (name) => `#fact("${name}")`, comment: (text) => `// ${text}` },
-  tex: { fact: (name) => `\\fact{${name}}`, comment: (text) => `% ${text}` },
-  md: { fact: (name) => `{{${name}}}`, comment: (text) => `<!-- ${text} -->` },
+/** How a text names a fact. */
+const NAMES: Readonly<Record<MarkupLanguage, (name: string) => string>> = {
+  typ: (name) => `#fact("${name}")`,
+  tex: (name) => `\\fact{${name}}`,
+  md: (name) => `{{${name}}}`,
 }
 
 /**
@@ -38,18 +39,18 @@ export function checkNumbers(
       file: shownPath(file, paperDir),
       ...placeAt(reading.source, offset),
     })
-    const allowances = allowancesIn(reading)
+    const allowances = allowancesIn(reading).filter(({ files }) => files.length === 0)
     const used = new Set<Allowance>()
     const isOpen = ({ number }: { readonly number: ProseNumber }): boolean => {
       const allowing = allowances.filter((allowance) => isAllowed(number, allowance))
       allowing.forEach((allowance) => used.add(allowance))
       return allowing.length === 0
     }
-    const { fact: named, comment: commented } = SAYINGS[language]
+    const named = NAMES[language]
     const call = (fact: SaidFact, number: ProseNumber): string =>
       named(number.unit === 'p' ? `${fact.name}${FORM}p` : fact.name)
     const textOf = (fact: SaidFact, number: ProseNumber): string => (number.unit === 'p' ? fact.p!.text : fact.text)
-    const allow = (number: ProseNumber): string => `allow it: ${commented(`bocas: allow ${number.digits}`)}`
+    const allow = (number: ProseNumber): string => `allow it: ${commented(language, `bocas: allow ${number.digits}`)}`
     for (const { number, fact, what } of contradictions.filter(isOpen))
       problems.push({
         message: `the text says ${number.text}, the fact ${fact.name} ${textOf(fact, number)}${what === 'spread' ? ': the spread differs' : ''}`,
@@ -78,7 +79,9 @@ export function checkNumbers(
             : `nothing here has to be allowed: no ${allowed.join(' and no ')} contradicts a fact in this paragraph`,
         at: place(comment.start),
         hints:
-          allowed.length === 0 ? [`write the number as it is typed: ${commented('bocas: allow 97.2')}`] : ['remove it'],
+          allowed.length === 0
+            ? [`write the number as it is typed: ${commented(language, 'bocas: allow 97.2')}`]
+            : ['remove it'],
       })
   }
   return { problems, warnings, count }

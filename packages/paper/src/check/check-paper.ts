@@ -12,6 +12,7 @@ import { baseNames } from '../inventory/uses'
 import { checkChecklist } from './check-checklist'
 import { checkFinite } from './check-finite'
 import { checkTies } from './check-ties'
+import { checkData } from './check-data'
 import { checkLanguage } from './check-language'
 import { checkNumbers } from './check-numbers'
 import { checkClaims, claimUses } from './check-claims'
@@ -93,6 +94,7 @@ export async function checkPaper(job: CheckJob): Promise<PaperReport> {
     warnings: [
       ...checkLanguage(made.languages),
       ...numbers.warnings,
+      ...checkData(texts, paperDir),
       ...checkChecklist(quotes, made.provenance, folderOf),
       ...checkFinite(quotes, made.provenance, folderOf),
       ...checkTies(quotes, made.provenance, folderOf),

@@ -8,6 +8,7 @@ import { checkClaims, claimUses } from './check-claims'
 import { checkFinite } from './check-finite'
 import { checkTies } from './check-ties'
 import { checkChecklist } from './check-checklist'
+import { checkData } from './check-data'
 import { checkLanguage } from './check-language'
 import { checkNumbers } from './check-numbers'
 import { readMade } from './read-made'
@@ -48,6 +49,7 @@ export async function findingsOf(
     ...problems,
     ...checkLanguage(made.languages),
     ...warnings,
+    ...checkData(texts, paperDir),
     ...checkChecklist(met, made.provenance, folderOf),
     ...checkFinite(met, made.provenance, folderOf),
     ...checkTies(met, made.provenance, folderOf),

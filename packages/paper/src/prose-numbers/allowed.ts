@@ -1,11 +1,13 @@
 import type { Comment, Reading } from '../text/reading'
 import type { ProseNumber } from './prose-number'
 
-/** A comment that allows numbers: `// bocas: allow 97.2, 3.1 (of the earlier version)`. */
+/** A comment that allows numbers, `// bocas: allow 97.2, 3.1 (of the earlier version)`, or all of a file: `// bocas: allow ages.csv`. */
 export interface Allowance {
   readonly comment: Comment
   /** As they are typed. */
   readonly numbers: readonly string[]
+  /** Names of files; then no number is allowed by it. */
+  readonly files: readonly string[]
   /** The paragraph in which they are allowed. */
   readonly start: number
   readonly end: number
@@ -13,6 +15,7 @@ export interface Allowance {
 
 const ONE = /\d*\.?\d(?:[\d.,]*\d)?(?:e[−-]?\d+)?/g
 const LISTED = new RegExp(`^(?:[\\s.,;%−-]|${ONE.source})*`)
+const FILES = /^(?:[\s,;]*[^\s,;()]*\.[A-Za-z]\w*(?=[\s,;]|$))+/
 const ALLOW = /^bocas:\s*allow\s+(.*)$/s
 
 /** The allowances of a text. Each counts for the paragraph that it stands in, one between two paragraphs for the next. */
@@ -22,7 +25,11 @@ export function allowancesIn({ source, comments }: Reading): Allowance[] {
     if (said === undefined) return []
     // Numbers up to the first word: what follows is the reason.
     const numbers = LISTED.exec(said)![0].match(ONE) ?? []
-    return [{ comment, numbers, ...paragraphOf(source, comment) }]
+    const files =
+      FILES.exec(said)?.[0]
+        .split(/[\s,;]+/)
+        .filter((name) => name !== '') ?? []
+    return [{ comment, numbers: files.length > 0 ? [] : numbers, files, ...paragraphOf(source, comment) }]
   })
 }
 

@@ -15,9 +15,10 @@ export interface PaperText {
 
 const MAINS = ['main.typ', 'main.tex', 'main.md']
 const INCLUDES: Readonly<Record<MarkupLanguage, RegExp>> = {
-  typ: /#?\b(?:include|import)\s+"([^"]+\.typ)"/g,
-  tex: /\\(?:input|include|subfile)\{\s*([^{}]+?)\s*\}/g,
-  md: /\{\{<\s*include\s+(\S+)\s*>\}\}/g,
+  typ: /#?\b(?:include|import)\s+"(?<name>[^"]+\.typ)"/g,
+  // Also `\input name`, and of the package `import` \subimport{folder/}{name}.
+  tex: /\\(?:input|include|subfile|InputIfFileExists)\{\s*(?<name>[^{}]+?)\s*\}|\\input\s+(?<bare>[^\s{}\\]+)|\\(?<sub>sub)?(?:import|inputfrom|includefrom)\*?\{\s*(?<folder>[^{}]*?)\s*\}\{\s*(?<part>[^{}]+?)\s*\}/g,
+  md: /\{\{<\s*include\s+(?<name>\S+)\s*>\}\}/g,
 }
 
 /**
@@ -32,11 +33,12 @@ export function readPaperTexts(paperDir: string, main?: string): PaperText[] {
     const source = readFileSync(file, 'utf8')
     sources.set(file, source)
     const { live } = readText(source, language)
-    for (const [, target] of live.matchAll(INCLUDES[language])) {
-      const named = language === 'tex' && path.extname(target!) === '' ? `${target}.tex` : target!
-      // TeX looks from where it was started; Typst from the file, and from the root for a leading stroke.
-      const from = language === 'tex' || named.startsWith('/') ? paperDir : path.dirname(file)
-      visit(path.join(from, named))
+    for (const { groups } of live.matchAll(INCLUDES[language])) {
+      const target = path.join(groups!.folder ?? '', groups!.name ?? groups!.bare ?? groups!.part!)
+      const named = language === 'tex' && path.extname(target) === '' ? `${target}.tex` : target
+      // TeX looks from where it was started, but for \subimport; Typst from the file, and from the root for a leading stroke.
+      const isFromFile = groups!.sub !== undefined || (language !== 'tex' && !named.startsWith('/'))
+      visit(path.join(isFromFile ? path.dirname(file) : paperDir, named))
     }
   }
   for (const name of main === undefined ? MAINS : [main]) visit(path.resolve(paperDir, name))
