@@ -171,6 +171,13 @@ describe('a run that looks at files that are not declared', () => {
     )
   })
 
+  it('does not come by the functions below fs', async () => {
+    expect(await outcomeOf(`process.binding('fs')`)).toBe(
+      "process.binding('fs') reads files that nobody watches: take them by node:fs",
+    )
+    expect(await outcomeOf(`process.binding('config')`)).toBe('trained')
+  })
+
   it('is ended soon, and not after hours', async () => {
     // Far longer than this test may take.
     const body = `readFileSync(at + 'folder/x.txt'); await new Promise((done) => setTimeout(done, 36_000_000))`

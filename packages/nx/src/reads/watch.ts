@@ -49,6 +49,10 @@ export function prepareToWatch(): void {
   wrapFileFunctions(process as never, 'loadEnvFile', ([path = '.env']) =>
     observer?.looked(resolve(String(path)), 'content', String(path)),
   )
+  wrapFileFunctions(process as never, 'binding', ([name]) => {
+    if (observer !== undefined && name === 'fs')
+      throw new Error("process.binding('fs') reads files that nobody watches: take them by node:fs")
+  })
   syncBuiltinESMExports()
 }
 
