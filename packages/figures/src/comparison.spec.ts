@@ -1,8 +1,8 @@
 import { readFacts } from 'bocas/internal'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import comparison from '../../../tools/docs/tables/paper/figures'
 import { writeTactics } from './table/test-samples'
-import { comparison } from './test-comparison'
 import { testFolder, testJob } from './test-results'
 
 jest.setTimeout(60_000)

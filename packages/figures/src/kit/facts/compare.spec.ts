@@ -1,20 +1,12 @@
 import { type Fact, readFacts, readRuns } from 'bocas/internal'
-import { defineFigures } from '../../define-figures'
-import { type run, testFolder, testJob, writeResults } from '../../test-results'
+import figuresOfPage from '../../../../../tools/docs/comparing/figures'
+import { testFolder, testJob, writeResults } from '../../test-results'
 import { comparer } from './compare'
-
-const draw = defineFigures<typeof run>(({ runs, compare, fact }) => {
-  const tuned = runs.select({ each: 'optimizer', by: 'val.accuracy', max: true })
-  const main = compare(tuned, { rows: 'optimizer', metric: 'test.accuracy', better: 'max', labels: { adam: 'Adam' } })
-  fact('best', main.best())
-  fact('gain', main.gap(main.best(), main.second()), { as: 'points' })
-  fact('wins', main.wins('adam'))
-})
 
 it('what a comparison says becomes facts with the runs they come from', async () => {
   const folder = await testFolder()
   const job = testJob(folder, await writeResults(folder))
-  await draw.render(job)
+  await figuresOfPage.render(job)
   const { facts } = await readFacts(job.into.facts)
   const { best, gain, wins } = facts as Record<string, Fact>
   expect(best).toMatchObject({ kind: 'label', text: 'Adam' })

@@ -4,40 +4,12 @@ import {
   evidenceProblems,
   readFacts,
   readProvenance,
-  table as tableOf,
   type ExpectedRun,
   type Fact,
 } from 'bocas/internal'
-import { defineFigures } from '../../define-figures'
+import figuresOfPage from '../../../../../tools/docs/which-test/figures'
+import { DATA, run, TACTICS, type Config } from '../../../../../tools/docs/which-test/run'
 import { testFolder, testJob, writeResult } from '../../test-results'
-
-interface Config {
-  readonly data: string
-  readonly tactic: { readonly name: 'ours' } | { readonly name: 'boosting' } | { readonly name: 'forest' }
-  readonly seed: number
-}
-
-const DATA = Array.from({ length: 12 }, (_, i) => `set${i}`)
-const TACTICS = ['ours', 'boosting', 'forest'] as const
-
-/** Scores that differ by data set, tactic and seed, made without chance. */
-function outputOf({ data, tactic, seed }: Config) {
-  const [d, t] = [DATA.indexOf(data), TACTICS.indexOf(tactic.name)]
-  const wobble = Math.sin(12.9898 * seed + 3.1 * d + 7.7 * t) * 0.01
-  const accuracy = 0.7 + 0.02 * d - 0.02 * t + (d % 4 === 3 ? 0.03 * t : 0) + wobble
-  const examples = Array.from({ length: 50 }, (_, example) => ({
-    example,
-    right: (example * 7 + 13 * t + seed) % 50 < accuracy * 50,
-  }))
-  return {
-    test: { accuracy },
-    seconds: 10 * (t + 1) * (1 + wobble),
-    parameters: 1000 * 4 ** (seed % 3) * (t + 1),
-    predictions: tableOf(examples),
-  }
-}
-
-type Run = (config: Config) => ReturnType<typeof outputOf>
 
 async function writeAll(folder: string): Promise<ExpectedRun[]> {
   const runs: ExpectedRun[] = []
@@ -45,42 +17,10 @@ async function writeAll(folder: string): Promise<ExpectedRun[]> {
     for (const name of TACTICS)
       for (const seed of [0, 1, 2, 3, 4]) {
         const config = { data, tactic: { name }, seed } as Config
-        runs.push(await writeResult(folder, 'toy', `${data}+${name}+${seed}`, config, outputOf(config)))
+        runs.push(await writeResult(folder, 'toy', `${data}+${name}+${seed}`, config, run(config)))
       }
   return runs
 }
-
-const draw = defineFigures<Run>(
-  ({ runs, across, compare, correlate, fact, geometricMean, onExamples, powerLaw, table, claim }) => {
-    const all = across(runs, { rows: 'tactic', per: 'data', metric: 'test.accuracy', better: 'max' })
-    table('all', all, { show: ['iqm', 'optimalityGap', 'rank'], as: 'percent' })
-    fact('iqm', all.iqm('ours'), { as: 'percent' })
-    fact('better', all.improvement('ours', 'forest'), { as: 'percent' })
-    fact('friedman', all.friedman())
-    fact('rank', all.rank('ours'), { digits: 2 })
-    fact('gain', all.signedRank('ours', 'forest'), { as: 'points' })
-    fact('practical', all.posterior('ours', 'forest', { rope: 0.01 }), { as: 'percent' })
-    claim('likely', all.improvement('ours', 'forest'), { above: 0.5 })
-
-    const one = runs.only({ data: 'set0' })
-    const main = compare(one, { rows: 'tactic', metric: 'test.accuracy', better: 'max' })
-    table('main', main, { as: 'percent', spread: 'interval', bold: 'not worse' })
-    fact('gap', main.gap('ours', 'forest'), { as: 'points', error: 'interval' })
-
-    fact('speed', geometricMean(one.only({ tactic: 'ours' }), 'seconds'), { unit: 's' })
-    fact('scaling', powerLaw(one, 'parameters', 'seconds'))
-    fact('monotone', correlate(one, 'parameters', 'seconds'))
-
-    const first = one.only({ seed: 0 })
-    const right = (result: Parameters<Parameters<typeof first.map>[0]>[0]) =>
-      result.get('predictions').map((row) => row.right === true)
-    const errors = onExamples(first.only({ tactic: 'ours' }), first.only({ tactic: 'forest' }), {
-      right,
-      optimistic: 'seed 0 alone, as an example',
-    })
-    fact('examples', errors, { as: 'points' })
-  },
-)
 
 /** Drawn once for all tests that change nothing. */
 let once: ReturnType<typeof drawn> | undefined
@@ -89,7 +29,7 @@ const shared = () => (once ??= drawn())
 async function drawn() {
   const folder = await testFolder()
   const job = testJob(folder, await writeAll(folder))
-  await draw.render(job)
+  await figuresOfPage.render(job)
   return job
 }
 

@@ -1,0 +1,1 @@
+export type { run } from '../mnist/run'
