@@ -1,5 +1,5 @@
 import { diceOf } from '../../../../../tools/random/dice'
-import { logFile, message, wandbRecord as record } from '../test-stores'
+import { logFile, message, wandbRecord as record, type Field } from '../test-stores'
 import { logRecords } from './log-records'
 import { wireFields } from './protobuf'
 import { readLog, type RunLog } from './read-log'
@@ -135,6 +135,78 @@ describe('the log of a run', () => {
       exitCode: 1,
       isTorn: false,
     })
+  })
+
+  const stepsOf = (...records: readonly Buffer[]): unknown[] =>
+    plain(readLog(logFile([...records]))).history.map(({ _step }) => _step)
+  const row = (...fields: readonly Field[]): Buffer => message([[2, fields]])
+  const value = (json: string): Field => [
+    1,
+    [
+      [2, 'x'],
+      [16, json],
+    ],
+  ]
+  const ownStep = (json: string): Field => [
+    1,
+    [
+      [2, '_step'],
+      [16, json],
+    ],
+  ]
+  const named = (step: number): Field => [2, step === 0 ? [] : [[1, step]]]
+
+  // The shapes that wandb keeps of its own logs, in tests/assets/compat_logs, and the steps that it sends for them.
+  it.each<[string, readonly Buffer[], readonly number[]]>([
+    [
+      'a number and an item for each row',
+      [row(named(0), value('0'), ownStep('0')), row(named(1), value('1'), ownStep('1'))],
+      [0, 1],
+    ],
+    ['no steps, as wandb 0.29 writes them where a program names none', [row(value('0')), row(value('1'))], [0, 1]],
+    [
+      'steps of a program',
+      [row(named(0), value('0')), row(named(5), value('1')), row(named(10), value('2'))],
+      [0, 5, 10],
+    ],
+    ['steps for some rows only', [row(value('0')), row(named(7), value('1')), row(value('2'))], [0, 7, 8]],
+    [
+      'a run that was resumed at a step',
+      [
+        message([
+          [
+            17,
+            [
+              [1, 'abc'],
+              [14, 5],
+            ],
+          ],
+        ]),
+        row(value('0')),
+        row(value('1')),
+      ],
+      [5, 6],
+    ],
+    [
+      'steps that are none',
+      ['"5"', '5.5', 'null', 'true', '{"a":1}', '[1]'].map((step) => row(ownStep(step))),
+      [0, 1, 2, 3, 4, 5],
+    ],
+  ])('counts rows as wandb does: %s', (_what, records, steps) => expect(stepsOf(...records)).toEqual(steps))
+
+  it('has the name that a person has given it', () => {
+    const file = logFile([
+      message([
+        [
+          17,
+          [
+            [1, 'abc'],
+            [8, 'bold cat'],
+          ],
+        ],
+      ]),
+    ])
+    expect(plain(readLog(file))).toMatchObject({ id: 'abc', name: 'bold cat' })
   })
 
   it('has no end when the run had none', () => {

@@ -1,5 +1,6 @@
 import { isSyntaxError } from 'bocas/internal/light'
 import { parsePythonJson } from '../plain-values'
+import { withSteps } from './history-steps'
 import { logRecords } from './log-records'
 import { wireFields } from './protobuf'
 
@@ -8,6 +9,8 @@ type Fields = Record<string, unknown>
 /** What a `.wandb` file says of its run. */
 export interface RunLog {
   readonly id?: string
+  /** What a person has called it. */
+  readonly name?: string
   readonly config: Fields
   readonly summary: Fields
   /** One block for each step, with `_step`. */
@@ -30,7 +33,7 @@ const CONFIG = 5
 const RUN = 17
 const EXIT = 18
 /** of a run, */
-const [RUN_ID, RUN_CONFIG, RUN_SUMMARY] = [1, 4, 5]
+const [RUN_ID, RUN_CONFIG, RUN_SUMMARY, RUN_NAME, RUN_STARTING_STEP] = [1, 4, 5, 8, 14]
 /** of a history, a summary and a config: items that are set, then the step or items that are removed, */
 const [SET, STEP, REMOVED] = [1, 2, 2]
 /** and of an item. */
@@ -49,20 +52,28 @@ export function readLog(bytes: Buffer): RunLog | { readonly wrong: string } {
   const { records, isTorn, damagedAt } = logRecords(bytes, BEGINS.length)
   if (damagedAt !== undefined) return { wrong: `the file is damaged from byte ${damagedAt} on` }
   const log = { config: block(), summary: block(), history: [] as Fields[] }
-  const run: { id?: string; exitCode?: number } = {}
+  const run: RunFields = { startingStep: 0 }
   try {
     for (const record of records) take(record, log, run)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { wrong: `the file has a record that is none: ${error.message}` }
   }
-  return { ...log, ...run, isTorn }
+  const { startingStep, ...told } = run
+  return { ...log, history: withSteps(log.history, startingStep), ...told, isTorn }
+}
+
+interface RunFields {
+  id?: string
+  name?: string
+  exitCode?: number
+  startingStep: number
 }
 
 function take(
   record: Uint8Array,
   { config, summary, history }: Pick<RunLog, 'config' | 'summary'> & { history: Fields[] },
-  run: { id?: string; exitCode?: number },
+  run: RunFields,
 ): void {
   for (const { number, value } of wireFields(record)) {
     if (typeof value === 'number') continue
@@ -73,15 +84,17 @@ function take(
     else if (number === EXIT) run.exitCode = numberAt(value, 1) ?? 0
     else if (number === RUN)
       for (const field of wireFields(value)) {
-        if (typeof field.value === 'number') continue
-        if (field.number === RUN_ID) run.id = text(field.value)
+        if (typeof field.value === 'number') {
+          if (field.number === RUN_STARTING_STEP) run.startingStep = field.value
+        } else if (field.number === RUN_ID) run.id = text(field.value)
+        else if (field.number === RUN_NAME) run.name = text(field.value)
         else if (field.number === RUN_CONFIG) change(config, field.value)
         else if (field.number === RUN_SUMMARY) change(summary, field.value)
       }
   }
 }
 
-/** Older versions write the step as an item, newer ones as a number of its own. */
+/** The step is an item in some versions, a number of its own in others. */
 function stepOf(history: Uint8Array): Fields {
   const row = block()
   for (const { number, value } of wireFields(history)) {

@@ -43,7 +43,7 @@ export async function readRunFolder(folder: string): Promise<ReadFolder> {
   return {
     run: {
       origin: id,
-      name: id,
+      name: log?.name || id,
       state,
       isFinished: state === 'finished',
       config,
@@ -67,7 +67,7 @@ export function readRunLog(path: string): ReadFolder {
   const id = log.id ?? basename(path, LOG).replace(/^run-/, '')
   const { config, summary, history } = log
   const run = exportedRun(
-    { id, name: id, state: stateOf({}, log), config: plainConfig(config), summary, history },
+    { id, name: log.name || id, state: stateOf({}, log), config: plainConfig(config), summary, history },
     path,
     problems,
   )
