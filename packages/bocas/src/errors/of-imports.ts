@@ -4,12 +4,16 @@ import type { Explained } from './explained'
 export const OF_IMPORTS = {
   'nothing-to-import': {
     means: 'What was named is no folder or file of that program, or holds no run that has come to its end.',
-    next: 'Name the folder mlruns or wandb, or an export. docs/imports.md lists what is read.',
+    next: 'Name the folder mlruns or wandb, the database mlflow.db, or an export. docs/imports.md lists what is read.',
   },
   'import-needs-choice': {
     means:
       'The folder or table holds more than can be told apart without you: several experiments, or columns that may be settings or metrics.',
     next: 'Name them with the option that the message has; npx bocas import --help lists all.',
+  },
+  'import-needs-program': {
+    means: 'What was named is a database, and neither Python nor this version of Node reads it.',
+    next: 'Install Python 3, whose own library reads it, or use Node 22.13 or later.',
   },
   'import-name': {
     means:

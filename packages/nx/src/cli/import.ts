@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, relative, resolve } from 'node:path'
 import {
   IMPORTED_FROM,
@@ -27,7 +27,7 @@ const importResults: CliCommand = {
   name: 'import',
   summary: 'imports results of MLflow or Weights & Biases, to show them beside those of runs',
   usage: 'mlflow|wandb <path> [--as <name>] [--rename <old>=<new>]… [--seed <key>]',
-  details: `Reads a file store of MLflow (mlruns), or of Weights & Biases the folder wandb, one run of it, its .wandb file, or an export (.csv, .json, .jsonl).
+  details: `Reads MLflow's folder of files (mlruns) or its database (mlflow.db), or of Weights & Biases the folder wandb, one run of it, its .wandb file, or an export (.csv, .json, .jsonl).
 Writes imported/<name>.jsonl with settings, metrics and curves; keep it in git. Nothing that is read is executed, and no file that a run has logged is taken.
 The results are no runs of this workspace: they have keys of their own, and whatever shows them says that they are imported. In figures.ts:
 
@@ -173,15 +173,7 @@ async function readSource(from: ImportedFrom, place: string, { values }: Argumen
         ?.split(',')
         .map((name) => name.trim()),
     )
-  if (statSync(place).isDirectory()) return readMlflow(place, values.get('experiment'))
-  throw new CommandError([
-    {
-      code: 'nothing-to-import',
-      message: 'a file store of MLflow is a folder',
-      hint: 'name the folder mlruns; of a database, export a file store first',
-      path: place,
-    },
-  ])
+  return readMlflow(place, values.get('experiment'))
 }
 
 /** Places as a person has named them. */

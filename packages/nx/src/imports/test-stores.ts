@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -139,4 +140,130 @@ export const wandbRecord = {
       ],
     ]),
   exit: (code: number): Buffer => message([[18, code === 0 ? [[2, 5]] : [[1, code]]]]),
+}
+
+/** A run as MLflow records it, whatever it keeps its runs in. */
+export interface RecordedRun {
+  readonly id: string
+  readonly experiment: string
+  readonly name?: string
+  readonly tags?: Readonly<Record<string, string>>
+  /** RunStatus of MLflow, in its words. */
+  readonly status?: string
+  readonly isDeleted?: boolean
+  readonly params?: Readonly<Record<string, string>>
+  readonly metrics?: Readonly<Record<string, readonly (readonly [time: number, value: number, step: number])[]>>
+}
+
+/** Runs as the tables of MLflow: names of columns and constraints are those of its models (mlflow/store/tracking/dbmodels/models.py). */
+const MLFLOW_TABLES = `
+create table alembic_version (version_num varchar(32) not null primary key);
+create table experiments (experiment_id integer not null, name varchar(256) not null, artifact_location varchar(256), lifecycle_stage varchar(32),
+  creation_time bigint, last_update_time bigint, constraint experiment_pk primary key (experiment_id), unique (name));
+create table runs (run_uuid varchar(32) not null, name varchar(250), source_type varchar(20), source_name varchar(500), entry_point_name varchar(50),
+  user_id varchar(256), status varchar(9), start_time bigint, end_time bigint, source_version varchar(50), lifecycle_stage varchar(20),
+  artifact_uri varchar(200), experiment_id integer, deleted_time bigint, constraint run_pk primary key (run_uuid));
+create table params (key varchar(250) not null, value varchar(8000) not null, run_uuid varchar(32) not null, constraint param_pk primary key (key, run_uuid));
+create table tags (key varchar(250) not null, value varchar(5000), run_uuid varchar(32) not null, constraint tag_pk primary key (key, run_uuid));
+create table metrics (key varchar(250) not null, value float not null, timestamp bigint not null, run_uuid varchar(32) not null,
+  step bigint default '0' not null, is_nan boolean default '0' not null,
+  constraint metric_pk primary key (key, timestamp, step, run_uuid, value, is_nan));
+`
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+const into = (table: string, values: string): string => `insert into ${table} values (${values});`
+
+/** Statements that make the database of these runs. */
+export const databaseOf = (experiments: Readonly<Record<string, string>>, runs: readonly RecordedRun[]): string =>
+  [
+    MLFLOW_TABLES,
+    ...Object.entries(experiments).map(([id, name]) =>
+      into('experiments (experiment_id, name, lifecycle_stage)', `${id}, ${quoted(name)}, 'active'`),
+    ),
+    rowsOf(runs),
+  ].join('\n')
+
+/** Statements that enter runs. NaN and infinities are written as MLflow's SqlAlchemyStore writes them. */
+export const rowsOf = (runs: readonly RecordedRun[]): string =>
+  runs
+    .flatMap(({ id, experiment, name = '', status = 'FINISHED', isDeleted, params = {}, tags = {}, metrics = {} }) => [
+      into(
+        'runs (run_uuid, name, status, lifecycle_stage, experiment_id)',
+        `${[id, name, status, isDeleted ? 'deleted' : 'active'].map(quoted).join(', ')}, ${experiment}`,
+      ),
+      ...Object.entries(params).map(([key, value]) => into('params', [key, value, id].map(quoted).join(', '))),
+      ...Object.entries(tags).map(([key, value]) => into('tags', [key, value, id].map(quoted).join(', '))),
+      ...Object.entries(metrics).flatMap(([key, points]) =>
+        points.map(([time, value, step]) =>
+          into(
+            'metrics (key, timestamp, step, run_uuid, value, is_nan)',
+            `${quoted(key)}, ${time}, ${step}, ${quoted(id)}, ${storedValue(value)}`,
+          ),
+        ),
+      ),
+    ])
+    .join('\n')
+
+function storedValue(value: number): string {
+  if (Number.isNaN(value)) return '0, 1'
+  return `${Number.isFinite(value) ? value : Math.sign(value) * Number.MAX_VALUE}, 0`
+}
+
+/** The same runs as the files of MLflow. */
+export function filesOf(
+  experiments: Readonly<Record<string, string>>,
+  runs: readonly RecordedRun[],
+): Record<string, string> {
+  const STATUS = ['', 'RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED']
+  const python = (value: number): string => String(value).replace('NaN', 'nan').replace('Infinity', 'inf')
+  return Object.fromEntries([
+    ...Object.entries(experiments).map(([id, name]) => [`${id}/meta.yaml`, experimentMeta(id, name)]),
+    ...runs.flatMap(
+      ({ id, experiment, name, status = 'FINISHED', isDeleted, params = {}, tags = {}, metrics = {} }) => {
+        const below = (folder: string, texts: readonly (readonly [string, string])[]) =>
+          texts.map(([key, text]) => [`${experiment}/${id}/${folder}/${key}`, text])
+        return [
+          [
+            `${experiment}/${id}/meta.yaml`,
+            runMeta(id, {
+              status: STATUS.indexOf(status),
+              lifecycle_stage: isDeleted ? 'deleted' : 'active',
+              run_name: name ?? "''",
+            }),
+          ],
+          ...below('params', Object.entries(params)),
+          ...below('tags', Object.entries(tags)),
+          ...below(
+            'metrics',
+            Object.entries(metrics).map(([key, points]) => [
+              key,
+              points.map(([time, value, step]) => `${time} ${python(value)} ${step}\n`).join(''),
+            ]),
+          ),
+        ]
+      },
+    ),
+  ]) as Record<string, string>
+}
+
+/**
+ * Changes a SQLite database by the library that Python comes with.
+ *
+ * @param isKilled whether the program ends as if it were killed, without closing the database.
+ */
+export function writeDatabase(
+  file: string,
+  statements: string,
+  { isKilled = false }: { readonly isKilled?: boolean } = {},
+): void {
+  const script = `
+import os, sqlite3, sys
+database = sqlite3.connect(sys.argv[1])
+database.execute("pragma synchronous = off")
+database.executescript(sys.stdin.buffer.read().decode())
+${isKilled ? 'os._exit(0)' : 'database.close()'}
+`
+  mkdirSync(dirname(file), { recursive: true })
+  execFileSync('python3', ['-I', '-c', script, file], { input: statements })
 }

@@ -1,12 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  evidenceProblems,
-  readFacts,
-  readProvenance,
-  type ExpectedRun,
-  type Fact,
-} from 'bocas/internal'
+import { evidenceProblems, readFacts, readProvenance, type ExpectedRun, type Fact } from 'bocas/internal'
 import figuresOfPage from '../../../../../tools/docs/which-test/figures'
 import { DATA, run, TACTICS, type Config } from '../../../../../tools/docs/which-test/run'
 import { testFolder, testJob, writeResult } from '../../test-results'

@@ -1,0 +1,7 @@
+import { plural } from '../../shared/words'
+
+/** The database that MLflow 3 makes in the folder in which a program was started. */
+export const DATABASE = 'mlflow.db'
+
+export const deletedNote = (runs: number): string =>
+  `${plural(runs, 'run')} passed over that MLflow has marked as deleted`
