@@ -4,10 +4,28 @@ import { LANGUAGES } from './words'
 
 const REFUSED = [
   welch([[[1], [2, 3]]]),
-  welch([[[1, 1], [1, 1]]]),
-  welch([[[1, NaN], [1, 1]]]),
+  welch([
+    [
+      [1, 1],
+      [1, 1],
+    ],
+  ]),
+  welch([
+    [
+      [1, NaN],
+      [1, 1],
+    ],
+  ]),
   friedman([[1, 2]], 'max'),
-  stratifiedIntervals([[[1, 2], [1, 2]]], ([scores]) => [scores!.length]),
+  stratifiedIntervals(
+    [
+      [
+        [1, 2],
+        [1, 2],
+      ],
+    ],
+    ([scores]) => [scores!.length],
+  ),
 ].flatMap((one) => ('refused' in one ? [one] : []))
 
 describe('why a statistic is refused', () => {
