@@ -29,6 +29,9 @@ it.each([
   expect(secondsToWait(header, Date.UTC(2015, 9, 21, 7, 27))).toBe(seconds),
 )
 
+it('Retry-After asks for no date where the answer has none', () =>
+  expect([secondsToWait('3', NaN), secondsToWait('Wed, 21 Oct 2015 07:28:00 GMT', NaN)]).toEqual([3, undefined]))
+
 /** The example asks an API, so what it costs is the number of requests. */
 describe('the example of an API under measurement', () => {
   let rig: Rig
@@ -53,6 +56,7 @@ describe('the example of an API under measurement', () => {
   it('asks each question once, also where the API refuses some, and builds its page', async () => {
     const { output } = successful(await rig.nx('run paper:build'))
     expect(output).toContain('answers, evals: 24 runs · 24 trained')
+    expect(output).not.toContain('⚠')
     expect(output).toContain('paper/build/paper.pdf: 1 page')
     expect((await used()).answered).toBe(12 * 40)
     expect((await used()).refused).toBeGreaterThan(10)

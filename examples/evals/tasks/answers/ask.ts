@@ -29,12 +29,13 @@ export async function ask(address: string, request: Request, signal: AbortSignal
     if (response.ok) return (await response.json()) as Answer
     const isBusy = response.status === 429 || response.status >= 500
     if (!isBusy || tries === TRIES) throw new Error(`the API says ${response.status}: ${await response.text()}`)
-    const named = secondsToWait(response.headers.get('retry-after'), Date.now())
+    const { headers } = response
+    const named = secondsToWait(headers.get('retry-after'), Date.parse(headers.get('date') ?? ''))
     await sleep(1000 * (named ?? 0.1 * 2 ** tries), undefined, { signal })
   }
 }
 
-/** What `Retry-After` says: seconds, or the date from which on one may ask again. @param now in milliseconds, as dates are. */
+/** What `Retry-After` says: seconds, or the date from which on one may ask again. @param now the date of the answer, by the clock of the API: in milliseconds, NaN where it has none. */
 export function secondsToWait(header: string | null, now: number): number | undefined {
   if (header === null) return undefined
   const seconds = /^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000
