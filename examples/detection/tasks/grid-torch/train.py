@@ -28,6 +28,12 @@ filters = config["filters"]
 sizes = [(1, filters, 2), (filters, 2 * filters, 2), (2 * filters, 4 * filters, 2), (4 * filters, 4 * filters, 1)]
 layers = [layer for i, o, stride in sizes for layer in (nn.Conv2d(i, o, 3, stride, 1), nn.ReLU())]
 model = nn.Sequential(*layers, nn.Conv2d(4 * filters, CHANNELS, 1))
+# The first weights are drawn as those of tasks/grid are: what PyTorch draws unless told otherwise is smaller.
+for layer in model:
+    if isinstance(layer, nn.Conv2d):
+        nn.init.zeros_(layer.bias)
+        nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+nn.init.xavier_uniform_(model[-1].weight)
 optimizer = torch.optim.Adam(model.parameters(), config["lr"])
 for epoch in range(config["epochs"]):
     order = torch.randperm(train)

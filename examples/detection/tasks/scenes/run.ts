@@ -7,10 +7,10 @@ import type grid from './sweep'
 const DIGIT = 28
 
 /** Places one to three digits on each canvas, none on another's. `coco` is the same in the form of COCO. */
-export async function run({ scenes }: Config<typeof grid>, ctx: Ctx) {
+export async function run({ scenes, draw }: Config<typeof grid>, ctx: Ctx) {
   const images = readFileSync(ctx.input('data/train-images-idx3-ubyte')).subarray(16)
   const labels = readFileSync(ctx.input('data/train-labels-idx1-ubyte')).subarray(8)
-  const random = generator(ctx.seed)
+  const random = generator(draw)
   const count = scenes.train + scenes.test
   const pixels = new Uint8Array(count * SIDE * SIDE)
   const boxes: Box[] = []
