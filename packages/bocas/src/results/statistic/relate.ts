@@ -58,7 +58,6 @@ export function geometricMean<C, O>(runs: Runs<C, O>, metric: NumberOf<C, O>, op
   return statisticOf(recipe, [term], {
     formula: `geometric mean of ${term.metric ?? 'a number that figures.ts computes from each run'}`,
     said,
-    language: runs.language,
   })
 }
 
@@ -74,11 +73,7 @@ function related<C, O>(
     { ...termOf(runs, y, 'y'), side: 'b' as const },
   ]
   const [nameX, nameY] = terms.map(({ metric, name }) => metric ?? name)
-  return statisticOf(recipe, terms, {
-    formula: `${recipe.of} of ${nameY} over ${nameX}`,
-    said,
-    language: runs.language,
-  })
+  return statisticOf(recipe, terms, { formula: `${recipe.of} of ${nameY} over ${nameX}`, said })
 }
 
 function checked(runs: AnyRuns, numbers: readonly unknown[], { optimistic }: RelateOptions): string[] {

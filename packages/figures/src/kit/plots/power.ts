@@ -7,7 +7,6 @@ import {
   type PowerLaw,
   type TestRefusal,
   valueAt,
-  reasonIn,
   wordsIn,
   type Language,
   localNumber,
@@ -90,9 +89,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
     )
     return { label: group.label, look: looks.of(keys, group), points, law }
   })
-  const refused = fitted.flatMap(({ label, law }) =>
-    'refused' in law ? [words.power.noneOf(label, reasonIn(law, language))] : [],
-  )
+  const refused = fitted.flatMap(({ label, law }) => ('refused' in law ? [words.power.noneOf(label, law.refused)] : []))
   const label = options.xLabel ?? (isMetric ? metricWords(x, labels) : keyWords(x, labels))
   return {
     plot: {
@@ -134,7 +131,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
 
 function wordsOf(law: PowerLaw | TestRefusal, language: Language | undefined): string {
   const words = wordsIn(language)
-  if ('refused' in law) return words.power.none(reasonIn(law, language))
+  if ('refused' in law) return words.power.none(law.refused)
   const read = (value: number): string => localNumber(formatNumber(value, 2), language)
   const { low, high } = law.exponentInterval
   return `${words.power.exponent} ${read(law.exponent)} [${read(low)}${words.results.between}${read(high)}]`

@@ -163,7 +163,7 @@ describe('the log of a run', () => {
       [row(named(0), value('0'), ownStep('0')), row(named(1), value('1'), ownStep('1'))],
       [0, 1],
     ],
-    ['no steps, as wandb 0.29 writes them where a program names none', [row(value('0')), row(value('1'))], [0, 1]],
+    ['no steps, where a program names none', [row(value('0')), row(value('1'))], [0, 1]],
     [
       'steps of a program',
       [row(named(0), value('0')), row(named(5), value('1')), row(named(10), value('2'))],
