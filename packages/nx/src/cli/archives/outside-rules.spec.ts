@@ -104,9 +104,9 @@ const IMPORTED: RunBehind = {
   key: 'b'.repeat(64),
   program: 'imported/an older study.jsonl',
   result: 'imported/an older study.jsonl',
-  imported: 'mlflow',
+  imported: { from: 'mlflow', source: 'mlruns', origin: 'an older study' },
   execution: null,
-} as RunBehind
+}
 const EVIDENCE: Evidence = {
   paper: 'my paper',
   manifest: {},
