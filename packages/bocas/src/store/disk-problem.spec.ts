@@ -37,6 +37,14 @@ describe('what an error says of the disk', () => {
     )
   })
 
+  it('is of a copy the place that was written, not the one that was read', () => {
+    const copied = (code: string) => Object.assign(new Error(), { code, path: '/ws/.bocas/work/x', dest: '/store/x' })
+    expect(diskProblem(copied('ENOSPC'), [folder])?.message).toMatch(
+      /^the disk is full: no space is left in \/store\/x;/,
+    )
+    expect(diskProblem(copied('EROFS'), [folder])?.message).toMatch(/^\/store\/x is on a read-only file system/)
+  })
+
   it('is nothing when it is of something else', () => {
     expect(
       diskProblem(

@@ -13,9 +13,11 @@ const FULL = 64 * 1024
  * @param places where the work that failed may have written; absolute.
  */
 export function diskProblem(error: unknown, places: readonly string[]): Problem | undefined {
-  const { code, path, cause } = (error ?? {}) as NodeJS.ErrnoException
+  const { code, path, dest, cause } = (error ?? {}) as NodeJS.ErrnoException & { readonly dest?: string }
   if (code === undefined && cause !== undefined) return diskProblem(cause, places)
-  const named = path !== undefined && isAbsolute(path) ? path : undefined
+  // Of a copy, what could not be written is the second.
+  const written = dest ?? path
+  const named = written !== undefined && isAbsolute(written) ? written : undefined
   if (code === 'ENOSPC' || code === 'EDQUOT') return full(named ? [named] : fullest(places))
   if (code === 'EROFS') return readOnly(named ? [named] : places)
   if ((code === 'EACCES' || code === 'EPERM') && named)

@@ -83,6 +83,13 @@ whereDisksCanBeMounted('the disk of a remote', () => {
         } finally {
           rmSync(b.root, { recursive: true })
         }
+        if (kind === 'a folder') {
+          // One in which nothing is yet, of which Node says that it is not there.
+          const empty = join(folder, 'objects')
+          expect(await saidBy(pushed(paths, remoteAt(empty), runs))).toBe(
+            `nothing can be put into ${empty}: it is read-only (EROFS) pulling from it goes on; push elsewhere by --to <address>`,
+          )
+        }
         // What is there already needs no room.
         expect((await pushed(paths, remoteAt(folder), runs)).lock).toEqual(lock)
         const more = [...runs, await execute(paths, 'y')]

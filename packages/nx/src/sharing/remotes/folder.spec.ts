@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { folderRemote } from './folder'
@@ -48,6 +57,22 @@ describe('a folder that goes away in the middle', () => {
     let count = 0
     await expect(get(() => (count++, away()))).rejects.toEqual(told)
     expect(count).toBe(1)
+  })
+})
+
+/** Root may write anywhere. */
+const whereRightsHold = process.getuid?.() === 0 ? it.skip : it
+
+whereRightsHold('a folder of somebody else is said to be so, and what its owner can do', async () => {
+  mkdirSync(folder)
+  chmodSync(folder, 0o555)
+  await expect(put()).rejects.toMatchObject({
+    problems: [
+      {
+        message: `nothing can be put into ${folder}: this user may not write there (EACCES)`,
+        hint: 'who made it lets others: chgrp -R <group> and chmod -R g+rwXs on that folder',
+      },
+    ],
   })
 })
 

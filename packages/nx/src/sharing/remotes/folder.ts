@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  accessSync,
   constants,
   copyFileSync,
   existsSync,
@@ -26,7 +27,7 @@ export function folderRemote(folder: string): Remote {
       return listFolder(objects)
     },
     async put(all, from, sent) {
-      mkdirSync(objects, { recursive: true })
+      makeFolder(folder, objects)
       for (const [digest, bytes] of all) {
         const place = join(objects, digest)
         try {
@@ -36,7 +37,7 @@ export function folderRemote(folder: string): Remote {
         } catch (error) {
           // A disk may be taken away in the middle.
           if (isSystemError(error) && !existsSync(objects)) throw notThere(folder)
-          throw error
+          throw cannotBeWritten(folder, error)
         }
         sent(digest)
       }
@@ -69,6 +70,42 @@ const notThere = (folder: string): ProblemsError =>
     message: `there is no folder ${folder}`,
     hint: `is its disk mounted? A new folder for results is made by: mkdir -p ${quoted(folder)}`,
   })
+
+/** Node says of a folder that cannot be made on a read-only disk that something is not there. */
+function makeFolder(folder: string, objects: string): void {
+  if (existsSync(objects)) return
+  try {
+    if (existsSync(folder)) accessSync(folder, constants.W_OK)
+    mkdirSync(objects, { recursive: true })
+  } catch (error) {
+    throw cannotBeWritten(folder, error)
+  }
+}
+
+const WHY_NOT: Readonly<Record<string, readonly [why: string, next: string]>> = {
+  ENOSPC: ['its disk is full', 'make room there; what was sent is kept: call bocas push again'],
+  EDQUOT: ['what this user may keep there is used up', 'make room there; what was sent is kept: call bocas push again'],
+  EROFS: ['it is read-only', 'pulling from it goes on; push elsewhere by --to <address>'],
+  EACCES: [
+    'this user may not write there',
+    'who made it lets others: chgrp -R <group> and chmod -R g+rwXs on that folder',
+  ],
+  EPERM: [
+    'this user may not write there',
+    'who made it lets others: chgrp -R <group> and chmod -R g+rwXs on that folder',
+  ],
+}
+
+function cannotBeWritten(folder: string, error: unknown): unknown {
+  const code = isSystemError(error) ? String((error as NodeJS.ErrnoException).code) : ''
+  const said = Object.hasOwn(WHY_NOT, code) ? WHY_NOT[code] : undefined
+  if (said === undefined) return error
+  return new ProblemsError({
+    code: 'remote-unusable',
+    message: `nothing can be put into ${folder}: ${said[0]} (${code})`,
+    hint: said[1],
+  })
+}
 
 function listFolder(objects: string): Map<string, ListedObject> {
   const names = existsSync(objects) ? readdirSync(objects).filter(isObjectName) : []
