@@ -90,6 +90,19 @@ where('chromium').describe('the page in a browser', () => {
     expect(problems).toEqual([])
   })
 
+  it('is printed with all its columns, in the width of a page', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`block.setting${index}`, index / 10]))
+    const page = await open(
+      RUNS.map((run, at) => ({ ...run, config: { ...keys, at, optimizer: `adam ${at}` }, metrics: keys })),
+    )
+    await page.emulateMedia({ media: 'print' })
+    // A4 with margins, at the 96 dots to an inch of a browser.
+    await page.setViewportSize({ width: 720, height: 1000 })
+    const [needed, there] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(needed).toBeLessThanOrEqual(there!)
+    expect(problems).toEqual([])
+  })
+
   it('shows a run with its log, the difference of two, and curves with their last values', async () => {
     const page = await open(RUNS, { notes: { 5: 'out of memory' }, outputs: [FACT] })
     await page.getByRole('button', { name: 'optimizer=sgd+seed=2' }).click()
