@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { killOne } from './processes'
 
 /**
  * No PBS: Debian has none. Programs of ours, called `qsub`, `qstat` and `qdel`, that execute jobs on this machine and print what OpenPBS 23 prints, by its sources and
@@ -41,14 +42,18 @@ export class FakePbs {
     else rmSync(join(this.folder, 'away'), { force: true })
   }
 
-  /** Waits for the jobs that are being ended, and removes all. */
+  /** Waits for the jobs that are being ended, ends those that go on, and removes all. */
   async stop(): Promise<void> {
     const jobs = join(this.folder, 'jobs')
-    const isOver = (job: string): boolean => {
-      const state = join(jobs, job, 'state')
-      return existsSync(state) && readFileSync(state, 'utf8').trim() === 'F'
+    const read = (job: string, file: string): string | undefined =>
+      existsSync(join(jobs, job, file)) ? readFileSync(join(jobs, job, file), 'utf8').trim() : undefined
+    const open = (): string[] => readdirSync(jobs).filter((job) => read(job, 'state') !== 'F')
+    for (let turn = 0; turn < 300 && open().length > 0; turn++) {
+      await sleep(100)
+      // After the time that a job has to end by itself.
+      const sessions = turn > 120 ? open().map((job) => Number(read(job, 'session'))) : []
+      for (const session of sessions.filter((one) => one > 1)) killOne(-session, 'SIGKILL')
     }
-    for (let turn = 0; turn < 200 && !readdirSync(jobs).every(isOver); turn++) await sleep(100)
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
