@@ -61,7 +61,7 @@ function drawShape(
         const { width } = context.measureText(shape.text)
         const left = x - { left: 0, center: width / 2, right: width }[shape.align ?? 'center']
         const height = face.sizes.tick
-        context.fillStyle = 'rgba(255,255,255,0.75)'
+        context.fillStyle = 'rgba(255,255,255,0.9)'
         context.fillRect(left - 1, y - height / 2, width + 2, height)
       }
       context.fillStyle = INK
