@@ -190,6 +190,16 @@ See Figure~\\ref{c} and \\cite{knuth1984}.
     expect((await build(paperDir)).facts).toEqual(['gain'])
   })
 
+  it('makes the bibliography anew that another style has left, which this class cannot read', async () => {
+    const paperDir = paper(`${document(TEXT)}`)
+    await build(paperDir)
+    // As after a change of class: what is left has commands of the old one.
+    const left = path.join(paperDir, 'build', 'latex', 'main.bbl')
+    writeFileSync(left, readFileSync(left, 'utf8').replace('\\bibitem', '\\oldstyle\\bibitem'))
+    writeFileSync(path.join(paperDir, 'main.tex'), document(`${TEXT} More.`))
+    expect(words((await build(paperDir)).file)).toContain('Literate programming')
+  })
+
   it('leaves \\fact to a package that has it, under another name of ours', async () => {
     const text = '\\newtheorem{other}{Other}\\bocasfact{gain}'
     const main = document(text).replace('\\input', '\\newtheorem{fact}{Fact}\n\\input')

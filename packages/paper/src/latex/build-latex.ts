@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { isSystemError, posixPath } from 'bocas/internal/made'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
@@ -42,6 +42,11 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
   mirrorFolders(paperDir, out)
 
   let log = await compile(draftHoles)
+  // What the last build has left may be of another class or style, and TeX stops over it before it is made anew.
+  if (!log.ok && log.errors.some(({ file = '' }) => LEFT_OVER.test(file))) {
+    for (const ending of [...LEFT_ENDINGS, 'fdb_latexmk']) rmSync(base(`.${ending}`), { force: true })
+    log = await compile(draftHoles)
+  }
   const sources = ownSources(paperDir, main, read(base('.fls')))
   const unknown = unknownNames(draft ? log.warnings : log.errors, sources)
   // Only now is it known what the text names in vain: the list on the last page takes a second round.
@@ -109,6 +114,10 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
     return inOrderOfText(found, from)
   }
 }
+
+/** Files that TeX makes at one build and reads at the next. */
+const LEFT_ENDINGS = ['aux', 'bbl', 'lof', 'lot', 'out', 'toc']
+const LEFT_OVER = new RegExp(`\\.(?:${LEFT_ENDINGS.join('|')})$`)
 
 const HIDDEN_DRAFT: PaperProblem = {
   message: 'not every page of this draft says so',
