@@ -14,7 +14,7 @@ import {
 interface Writer {
   piece(piece: Piece): string
   heading(text: string): string
-  float(float: Float, caption: string): string
+  float(float: Float, caption: string, template: PaperTemplate): string
   /** The whole file, of what comes before the sections and their text. */
   frame(
     head: { readonly title: string; readonly author: string; readonly abstract: string },
@@ -30,9 +30,9 @@ const typst: Writer = {
     return 'cite' in piece ? `@${piece.cite}` : `@${labelOf(piece.see)}`
   },
   heading: (text) => `= ${wordsIn(text, escapeTypst)}`,
-  float: (float, caption) =>
+  float: (float, caption, template) =>
     float.kind === 'figure'
-      ? `#fig("${float.name}", width: 65%, caption: [${caption}]) <${labelOf(float)}>`
+      ? `#fig("${float.name}", width: ${template === 'two-column' ? '100%' : '65%'}, caption: [${caption}]) <${labelOf(float)}>`
       : `#tab("${float.name}", caption: [${caption}]) <${labelOf(float)}>`,
   frame: (
     { title, author, abstract },
@@ -74,11 +74,11 @@ const latex: Writer = {
     return `${piece.see.kind === 'figure' ? 'Figure' : 'Table'}~\\ref{${labelOf(piece.see)}}`
   },
   heading: (text) => `\\section{${wordsIn(text, escapeLatex)}}`,
-  float: (float, caption) =>
+  float: (float, caption, template) =>
     float.kind === 'figure'
       ? `\\begin{figure}
   \\centering
-  \\fig[width=0.7\\linewidth]{${float.name}}
+  \\fig[width=${LATEX_TEMPLATES[template].isNarrow === true ? '' : '0.7'}\\linewidth]{${float.name}}
   \\caption{${caption}}\\label{${labelOf(float)}}
 \\end{figure}`
       : `\\begin{table}
@@ -147,7 +147,7 @@ export function writePaper(
   const line = (pieces: readonly Piece[]): string => pieces.map((piece) => writer.piece(piece)).join('')
   const body = sections.flatMap(({ heading, body }) => [
     writer.heading(heading),
-    ...body.map((part) => (isFloat(part) ? writer.float(part, line(part.caption)) : wrap(line(part)))),
+    ...body.map((part) => (isFloat(part) ? writer.float(part, line(part.caption), template) : wrap(line(part)))),
   ])
   const head = { title: line([title]), author: line([author]), abstract: wrap(line(abstract)) }
   return writer.frame(head, body.join('\n\n'), template)

@@ -21,10 +21,15 @@ export interface LatexTemplate {
   readonly author: (author: string) => string
   /** Whether the class prints the abstract with the title, and so has to have it before. */
   readonly isAbstractFirst?: boolean
+  /** Whether a line of text is as wide as our figures are: a column of two. */
+  readonly isNarrow?: boolean
   readonly style: string
 }
 
 const byHand = (author: string): string => `\\author{${author}}`
+
+/** The classes of LaTeX itself set captions for below a figure: above a table they touch its rule. */
+const CAPTIONS = '\\setlength{\\belowcaptionskip}{6pt}'
 
 /** An article until the files of the venue are there. */
 const ofVenue = (venue: string, from: string, lines: readonly string[], style: string): LatexTemplate => ({
@@ -33,18 +38,25 @@ const ofVenue = (venue: string, from: string, lines: readonly string[], style: s
     ...lines.map((line) => `%   ${line}`),
     `% in place of the next line, with \\bibliographystyle{${style}} below. Without them this builds as an article.`,
     '\\documentclass{article}',
+    CAPTIONS,
   ].join('\n'),
   author: byHand,
   style: 'plain',
 })
 
 export const LATEX_TEMPLATES: Readonly<Record<PaperTemplate, LatexTemplate>> = {
-  article: { head: '\\documentclass{article}', author: byHand, style: 'plain' },
-  'two-column': { head: '\\documentclass[twocolumn]{article}', author: byHand, style: 'plain' },
+  article: { head: `\\documentclass{article}\n${CAPTIONS}`, author: byHand, style: 'plain' },
+  'two-column': {
+    head: `\\documentclass[twocolumn]{article}\n${CAPTIONS}`,
+    author: byHand,
+    style: 'plain',
+    isNarrow: true,
+  },
   ieee: {
-    head: '% IEEEtran is part of TeX Live (texlive-publishers on Debian).\n\\documentclass[conference]{IEEEtran}',
+    head: '% IEEEtran is part of TeX Live (on Debian texlive-publishers and, for Times, texlive-fonts-recommended).\n\\documentclass[conference]{IEEEtran}',
     author: (author) => `\\author{\\IEEEauthorblockN{${author}}}`,
     style: 'IEEEtran',
+    isNarrow: true,
   },
   acm: {
     head: [
@@ -54,6 +66,7 @@ export const LATEX_TEMPLATES: Readonly<Record<PaperTemplate, LatexTemplate>> = {
     author: (author) => `\\author{${author}}\n\\affiliation{\\institution{Its institution}\\country{Its country}}`,
     style: 'ACM-Reference-Format',
     isAbstractFirst: true,
+    isNarrow: true,
   },
   lncs: {
     head: '% llncs, of Springer, is part of TeX Live (texlive-publishers on Debian).\n\\documentclass[runningheads]{llncs}',
