@@ -1,3 +1,8 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { codesOf, formatError, ProblemsError, withCodes } from '../../packages/bocas/src/internal'
+import { readDatabase } from '../../packages/nx/src/imports/mlflow/read-database'
 import { experimentMeta, mlflowRun, runMeta } from '../../packages/nx/src/imports/test-stores'
 import type { Mistake } from './mistake'
 import { commandSays, type Files } from './provoke'
@@ -7,6 +12,19 @@ const importSays = (program: string, path: string, files: Files, ...options: rea
 
 const below = (folder: string, files: Files): Files =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [folder + name, text]))
+
+/** As where there is no Python, and a Node without SQLite. */
+async function withoutPrograms(): Promise<string> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'import-'))
+  try {
+    writeFileSync(join(folder, 'mlflow.db'), 'SQLite format 3\0')
+    const { problems } = await readDatabase(join(folder, 'mlflow.db'), [], [])
+    const error = new ProblemsError(problems)
+    return withCodes(formatError(error), codesOf(error)).replaceAll(folder, 'old')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
 
 /** Mistakes in what is asked of `bocas import`, and in what it reads. */
 export const MISTAKES_OF_IMPORTS: readonly Mistake[] = [
@@ -24,6 +42,16 @@ export const MISTAKES_OF_IMPORTS: readonly Mistake[] = [
         'mlruns',
         below('mlruns/', { ...mlflowRun('a'), '1/a/meta.yaml': runMeta('a', { status: 4 }) }),
       ),
+  },
+  {
+    did: 'bocas import of a file that is no database',
+    code: 'nothing-to-import',
+    says: () => importSays('mlflow', 'runs.txt', { 'runs.txt': 'x' }),
+  },
+  {
+    did: 'bocas import of a database where nothing reads it',
+    code: 'import-needs-program',
+    says: withoutPrograms,
   },
   {
     did: 'bocas import of two experiments',
