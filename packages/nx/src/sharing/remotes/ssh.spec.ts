@@ -81,6 +81,17 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
     expect(`${problems[0]!.message} ${problems[0]!.hint}`).toMatch(/ssh:\/\/lab\S+.*rsync/s)
   })
 
+  it('says once that there is no folder, whoever wants something of it, and does not try again', async () => {
+    const { lock } = await pushed(paths, remoteAt(join(folder, 'x')), [await execute(paths, 'x')])
+    const log = join(folder, 'calls')
+    const command = meanwhile(`echo x >> ${log}`)
+    rmSync(paths.store, { recursive: true })
+    const { problems } = await refusal(pulled(paths, remoteAt(join(folder, 'gone'), command), lock.results))
+    expect(problems.map(({ message }) => message)).toEqual([`there is no folder of results at ssh://lab${folder}/gone`])
+    // The stream of small objects, and rsync.
+    expect(readFileSync(log, 'utf8').trim().split('\n').length).toBeLessThanOrEqual(2)
+  })
+
   it('gets again what a collection has removed while it was pushed', async () => {
     const runs = [await execute(paths, 'x'), await execute(paths, 'y')]
     await pushed(paths, remoteAt(folder), runs)

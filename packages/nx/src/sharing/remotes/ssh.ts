@@ -33,6 +33,8 @@ export interface SshRemoteSettings {
 const DENIED = /permission denied/i
 /** What waiting does not change, whatever the exit code is. */
 const LASTING = /denied|host key|could not resolve|not found|no space left|quota exceeded|read-only file system/i
+/** What rsync says of a folder that is to be read and is not there. */
+const GONE = /\[sender\] change_dir ".*" failed: No such file or directory/
 const DAY = 24 * 60 * 60 * 1000
 
 /** How a program has ended. */
@@ -264,6 +266,14 @@ function ended(
     child.stdin.end(input)
     child.on('close', (code, signal) => {
       if (code === 0 || (code !== null && PARTLY.includes(code))) return resolve({ code, complaint })
+      if (GONE.test(complaint))
+        return reject(
+          new ProblemsError({
+            code: 'remote-unusable',
+            message: `there is no folder of results at ${address}`,
+            hint: 'is the address right, and its disk mounted there? bocas push makes a new one',
+          }),
+        )
       const last = lastOf(complaint)
       const how = `${program} ended with ${signal ?? `exit code ${code}`}`
       const isPassing = code === null || (PASSING.includes(code) && !LASTING.test(last))
