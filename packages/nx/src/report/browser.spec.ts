@@ -98,8 +98,10 @@ where('chromium').describe('the page in a browser', () => {
     await page.emulateMedia({ media: 'print' })
     // A4 with margins, at the 96 dots to an inch of a browser.
     await page.setViewportSize({ width: 720, height: 1000 })
-    const [needed, there] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-    expect(needed).toBeLessThanOrEqual(there!)
+    const [needed, there] = await page.evaluate<readonly [number, number]>(
+      '[document.documentElement.scrollWidth, innerWidth]',
+    )
+    expect(needed).toBeLessThanOrEqual(there)
     expect(problems).toEqual([])
   })
 
