@@ -21,7 +21,6 @@ export const NOT_YET_PARTED: readonly string[] = [
   'checkAlike',
   'collect',
   'columnsOf',
-  'contentOf',
   'count',
   'differenceOf',
   'discard',

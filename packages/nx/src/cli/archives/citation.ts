@@ -33,7 +33,7 @@ export function citation(manifest: Manifest): string {
     'cff-version: 1.2.0',
     'message: "If you use this work, please cite it as below."',
     'type: software',
-    ...line('title', titleOf(manifest) ?? 'Untitled'),
+    ...line('title', titleOfWork(manifest) ?? 'Untitled'),
     'authors:',
     ...authorsOf(manifest).map((person) => {
       const words = person.split(' ')
@@ -50,7 +50,8 @@ export function citation(manifest: Manifest): string {
 }
 
 /** What a work is called. */
-export const titleOf = ({ description, name }: Manifest): string | undefined => wordsIn(description) ?? wordsIn(name)
+export const titleOfWork = ({ description, name }: Manifest): string | undefined =>
+  wordsIn(description) ?? wordsIn(name)
 
 /** Their names, each once: many an author is named among the contributors as well. */
 export const authorsOf = (manifest: Manifest): string[] => [

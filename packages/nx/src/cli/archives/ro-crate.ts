@@ -1,5 +1,5 @@
 import { NOT_RECORDED } from './answers'
-import { authorsOf, titleOf, wordsIn } from './citation'
+import { authorsOf, titleOfWork, wordsIn } from './citation'
 import type { Evidence, RunBehind } from './evidence'
 import { licencesIn } from './spdx'
 
@@ -43,7 +43,7 @@ export function roCrate(evidence: Evidence, { files: own, isThere, committed }: 
   const root: Entity = {
     '@id': './',
     '@type': 'Dataset',
-    name: titleOf(manifest) ?? paper,
+    name: titleOfWork(manifest) ?? paper,
     description: `The runs, numbers, tables and figures behind ${paper}`,
     ...(date === undefined ? {} : { datePublished: timeOf(date) }),
     license: licences.length > 0 ? licences.map(reference) : (wordsIn(manifest.license) ?? NOT_RECORDED),
