@@ -1,9 +1,6 @@
-import { type AnyRuns, importedRuns, type Json } from 'bocas/internal'
-import { chartjsRenderer, drawingOf } from './chartjs/chartjs-renderer'
-import { altText } from './figure/alt-text'
-import { toDataCsv } from './figure/data-csv'
-import { makeKit } from './kit/kit'
-import { TABLE_FORMATS, tableFiles } from './table/files'
+import { type AnyRuns, importedRuns, type Json, table } from 'bocas/internal'
+import { type AnyKit as KitOfFiles, type TestRun as RunOfFiles } from './test-figure-of'
+import { type AnyKit, outcomeOf, outcomeOfFiles } from './test-outcome'
 
 jest.setTimeout(120_000)
 
@@ -33,17 +30,18 @@ function runsOf(runs: readonly TestRun[]): AnyRuns {
 const stored = (value: number): number | string => (Number.isFinite(value) ? value : String(value))
 
 /** The same values of two methods on two data sets. */
-const ofValues = (values: readonly number[], name = (index: number) => `m${index}`): TestRun[] =>
-  [0, 1].flatMap((method) =>
-    ['a', 'b'].flatMap((set) =>
-      values.map((score, seed) => ({ method: name(method), set, size: 10 ** method, seed, score, cost: 1 + seed })),
-    ),
+const ofValues = (
+  values: readonly number[],
+  methods: readonly [string, string] = ['m0', 'm1'],
+  sets: readonly [string, string] = ['a', 'b'],
+): TestRun[] =>
+  methods.flatMap((method, at) =>
+    sets.flatMap((set) => values.map((score, seed) => ({ method, set, size: 10 ** at, seed, score, cost: 1 + seed }))),
   )
 
-type AnyKit = Readonly<Record<string, (name: string, runs: unknown, options?: object) => unknown>>
 const y = 'test.score'
 
-/** Every kind that shows a metric of runs; those of tables of predictions are tried in predictions.spec.ts. */
+/** Every kind that shows a metric of runs. */
 const KINDS: Readonly<Record<string, (kit: AnyKit, runs: AnyRuns) => void>> = {
   lines: (kit, runs) => kit.lines!('f', runs, { y: 'history.loss', by: 'method', over: 'set' }),
   'lines over a key': (kit, runs) => kit.lines!('f', runs, { y, x: 'size', by: 'method', over: 'set' }),
@@ -91,51 +89,87 @@ const VALUES: Readonly<Record<string, readonly number[]>> = {
   infinities: [Infinity, -Infinity, ...many.slice(0, 10)],
   'all huge': many.slice(0, 12).map((value) => value * 1e300),
   'nearly equal': many.slice(0, 12).map((value) => 1e9 + value * 1e-6),
+  'of a few digits among many': many.slice(0, 12).map((value) => 0.9123 + value * 1e-8),
+  'the largest there are': [-Number.MAX_VALUE, Number.MAX_VALUE, ...many.slice(0, 10)],
+  'the least there are': [Number.MIN_VALUE, ...many.slice(0, 11).map((value) => value * 1e-310)],
+}
+const MANY = Array.from({ length: 5000 }, (_, index) => Math.sin(index * 12.9898) + 2)
+
+/** Names that mean something to a program, a typesetter or a reader from the right, and one that no figure has room for. */
+const NAMES: Readonly<Record<string, string>> = {
+  'what every object has': 'constructor',
+  'the prototype': '__proto__',
+  nothing: '',
+  spaces: '   ',
+  emoji: '🦊 fox 👩‍👩‍👧',
+  'from right to left': 'שלום עולם',
+  'in Arabic': 'مرحبا',
+  LaTeX: String.raw`\textbf{a}_1^2 % & # $x$ ~ \input{/etc/passwd}`,
+  HTML: '<b onclick="x">a</b> &amp; <!-- --> <script>',
+  Markdown: '*a* _b_ `c` | [d](e) ![f](g) # h\n> i',
+  Typst: '#panic("x") $ a $ *b* @c <d> `e` /* f */',
+  'of 300 characters': 'name'.repeat(75),
+  'of 60 words': 'word '.repeat(60).trim(),
+  numbers: '-0.5',
 }
 
-/** Words of the machinery, which no user can do anything with. */
-const INTERNAL =
-  /Cannot (?:read|convert|set)|is not (?:a function|iterable|defined)|undefined|\[object|Invalid (?:array|string) length|call stack|out of range|Maximum/i
-
-/** What becomes of it: `drawn`, or why not. Whatever is drawn is whole: no place is NaN, and no word is one of a program. */
-async function outcomeOf(draw: (kit: AnyKit, runs: AnyRuns) => void, runs: AnyRuns): Promise<string> {
-  const { kit, collected } = makeKit(runs, false)
-  try {
-    draw(kit as unknown as AnyKit, runs)
-  } catch (error) {
-    return told((error as Error).message)
-  }
-  if (collected.problems.length > 0) return told(collected.problems.map(({ message }) => message).join('; '))
-  for (const figure of collected.figures) {
-    try {
-      const { texts } = drawingOf(figure)
-      expect(texts.filter(({ text }) => INTERNAL.test(text))).toEqual([])
-      const svg = Buffer.from(await chartjsRenderer.render(figure, 'svg')).toString()
-      expect(svg.match(/[ ",(]-?(?:NaN|Infinity)[ ",)]/g)).toBeNull()
-    } catch (error) {
-      if ((error as { matcherResult?: unknown }).matcherResult !== undefined) throw error
-      return told((error as Error).message)
-    }
-    for (const words of [altText(figure), toDataCsv(figure)]) expect(INTERNAL.exec(words)).toBeNull()
-    expect(altText(figure)).not.toMatch(/ {2}|\(\)|: \.|\.\./)
-  }
-  for (const table of collected.tables) {
-    const files = tableFiles(table)
-    expect(files).toHaveLength(TABLE_FORMATS.length)
-    for (const [, text] of files) expect(INTERNAL.exec(text)).toBeNull()
-  }
-  for (const { text } of Object.values(collected.facts)) expect(INTERNAL.exec(text)).toBeNull()
-  return 'drawn'
+/** Every kind that shows tables of predictions, which are files. */
+const OF_PREDICTIONS: Readonly<Record<string, (kit: KitOfFiles, positive: string) => void>> = {
+  confusion: (kit) => kit['confusion']!('f', kit.runs, { table: 't', actual: 'actual', predicted: 'said' }),
+  'counts of a confusion': (kit) =>
+    kit['confusion']!('f', kit.runs, { table: 't', actual: 'actual', predicted: 'said', count: 'p', show: 'count' }),
+  roc: (kit, positive) => kit['roc']!('f', kit.runs, { table: 't', actual: 'actual', positive, score: 'p', by: 'k' }),
+  'precision and recall': (kit, positive) =>
+    kit['precisionRecall']!('f', kit.runs, { table: 't', actual: 'actual', positive, score: 'p', by: 'k' }),
+  calibration: (kit, positive) =>
+    kit['calibration']!('f', kit.runs, { table: 't', actual: 'actual', positive, probability: 'p', by: 'k' }),
 }
 
-function told(message: string): string {
-  expect(INTERNAL.exec(message)).toBeNull()
-  return message.split('\n')[0]!.slice(0, 90)
-}
+/** Two seeds of two models, of which each has the same values for its examples. */
+const ofExamples = (values: readonly number[], [yes, no]: readonly [string, string] = ['yes', 'no']): RunOfFiles[] =>
+  [0, 1, 2, 3].map((run) => [
+    { k: run % 2 === 0 ? yes : no, seed: Math.floor(run / 2) } as never,
+    {
+      t: table(values.map((p, at) => ({ actual: at % 2 === 0 ? yes : no, said: (at + run) % 3 === 0 ? yes : no, p }))),
+    },
+  ])
 
 /** Every one is drawn, or refused in words that say what to do: `outcomeOf` looks at either. No process ends, and none goes on for ever. */
 describe.each(Object.keys(KINDS))('%s', (kind) => {
   it.each(Object.keys(VALUES))('of values: %s', async (attack) => {
     expect(await outcomeOf(KINDS[kind]!, runsOf(ofValues(VALUES[attack]!)))).not.toBe('')
+  })
+
+  it.each(Object.keys(NAMES))('of methods and data sets with a name: %s', async (attack) => {
+    const name = NAMES[attack]!
+    expect(await outcomeOf(KINDS[kind]!, runsOf(ofValues(many, [name, 'm1'], ['a', name])))).not.toBe('')
+  })
+})
+
+describe.each(Object.keys(OF_PREDICTIONS))('%s', (kind) => {
+  const attacks = {
+    ...VALUES,
+    'probabilities and their ends': [0, 1, 0.5, 0.25, 0, 1],
+    'of 20,000 examples': MANY.map((value) => value / 3),
+  }
+  it.each(Object.keys(attacks))('of scores: %s', async (attack) => {
+    const values = attacks[attack as keyof typeof attacks]
+    expect(await outcomeOfFiles((kit) => OF_PREDICTIONS[kind]!(kit, 'yes'), ofExamples(values))).not.toBe('')
+  })
+
+  it.each(Object.keys(NAMES))('of classes and models with a name: %s', async (attack) => {
+    const name = NAMES[attack]!
+    const draw = (kit: KitOfFiles) => OF_PREDICTIONS[kind]!(kit, name)
+    expect(await outcomeOfFiles(draw, ofExamples([0.1, 0.9, 0.4, 0.3, 0.8, 0.7], [name, 'other']))).not.toBe('')
+  })
+})
+
+describe('of 20,000 runs, 400 for a bootstrap', () => {
+  const runs = runsOf(ofValues(MANY))
+  // A stratified bootstrap of so many takes minutes.
+  const fewer = runsOf(ofValues(MANY.slice(0, 100)))
+  it.each(Object.keys(KINDS))('%s', async (kind) => {
+    const isBootstrap = kind === 'profiles' || kind === 'table over tasks'
+    expect(await outcomeOf(KINDS[kind]!, isBootstrap ? fewer : runs)).not.toBe('')
   })
 })

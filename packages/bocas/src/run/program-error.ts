@@ -33,7 +33,8 @@ export const LEFT: unique symbol = Symbol.for('bocas.left')
 
 /** The error, which says where the program has left what it could; nothing is said where there is none. */
 export function leaving(error: unknown, result: string): unknown {
-  const names = readdirSync(result).filter((name) => name !== STOPPED_FILE && !/^reads-\d+\.txt$/.test(name))
+  const left = existsSync(result) ? readdirSync(result) : []
+  const names = left.filter((name) => name !== STOPPED_FILE && !/^reads-\d+\.txt$/.test(name))
   return names.length === 0 || !(error instanceof Error) ? error : Object.assign(error, { [LEFT]: result })
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { isSystemError } from '../files/expected-errors'
 import { posixPath } from '../files/posix-path'
@@ -18,7 +18,8 @@ export function strangeReads(result: string, { root, python, folder, inputs, dat
   const files = new Map(inputs.map(({ file, sha256 }) => [real(file), sha256]))
   const places = Object.values(data).map(real)
   const isData = (file: string): boolean => places.some((place) => file === place || file.startsWith(place + sep))
-  const read = readdirSync(result)
+  // A program may have removed its folder.
+  const read = (existsSync(result) ? readdirSync(result) : [])
     .filter((name) => /^reads-.*\.txt$/.test(name))
     .flatMap((name) => readFileSync(join(result, name), 'utf8').split('\n'))
   return [...new Set(read)]

@@ -66,17 +66,17 @@ export function formatMean(estimate: MeanAndSd, scale: Scale = {}): string {
   return exponent === 0 ? mean : `${mean} × ${powerOfTen(exponent)}`
 }
 
-/** Numbers that are exact, such as the ticks of an axis: as few decimals as show every one of them, the same for all. */
+/** Numbers that are exact, such as the ticks of an axis: as few decimals as show every one of them, the same for all; different numbers read differently. */
 export function formatExact(numbers: readonly number[]): string[] {
   const largest = Math.max(...numbers.map(Math.abs))
   const exponent = exponentFor(largest)
   const plain = numbers.map((number) => scaled(number, exponent))
-  const steps = plain.slice(1).map((number, index) => Math.abs(number - plain[index]!))
+  const steps = plain.slice(1).flatMap((number, index) => Math.abs(number - plain[index]!) || [])
   const step = Math.min(...steps, scaled(largest, exponent) || 1)
   const isExact = (decimals: number): boolean =>
     plain.every((number) => Math.abs(number - Number(number.toFixed(decimals))) < Math.abs(step) * 1e-3)
   let decimals = 0
-  while (decimals < MOST_DECIMALS && !isExact(decimals)) decimals++
+  while (decimals < MOST_EXACT_DECIMALS && !isExact(decimals)) decimals++
   const power = exponent === 0 ? '' : ` × ${powerOfTen(exponent)}`
   return plain.map((number) => (number === 0 ? '0' : `${formatNumber(number, decimals)}${power}`))
 }
@@ -110,6 +110,8 @@ function exponentFor(largest: number): number {
 }
 
 const MOST_DECIMALS = 12
+/** A number of the least size that is shown without a power of ten has so many at most. */
+const MOST_EXACT_DECIMALS = 22
 
 /** The value without a power of ten, which for the least numbers there are is less than any of them. */
 const scaled = (value: number, exponent: number): number =>

@@ -57,7 +57,7 @@ export {
   type Summary,
 } from './summary'
 export { tCdf, tQuantile } from './t-distribution'
-export { correctedT, pairedT, welch, type TestRefusal, type Sides, type TestResult } from './t-test'
+export { correctedT, pairedT, welch, type RefusalCause, type TestRefusal, type Sides, type TestResult } from './t-test'
 export { smallestSignedRankP } from './signed-rank-distribution'
 export { differencesOf, signedRank, type SignedRank } from './wilcoxon'
 export * from './effects'

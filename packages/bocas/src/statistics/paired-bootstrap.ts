@@ -46,8 +46,11 @@ export function pairedBootstrap(
   if (!Number.isSafeInteger(seed)) throw new RangeError(`\`seed\` is a whole number, not ${seed}`)
   const n = a.length
   if (n < BOOTSTRAP_MIN)
-    return { refused: `a bootstrap interval of ${n} examples would be too narrow; it takes ${BOOTSTRAP_MIN}` }
-  if (![...a, ...b].every(Number.isFinite)) return { refused: 'a value is not finite' }
+    return {
+      refused: `a bootstrap interval of ${n} examples would be too narrow; it takes ${BOOTSTRAP_MIN}`,
+      cause: 'too few',
+    }
+  if (![...a, ...b].every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
   const uniform = generator(seed)
   const [ofA, ofB] = [a.slice(), b.slice()]
   const differences = Array.from({ length: resamples }, () => {

@@ -31,9 +31,10 @@ const DRAWN = 20_000
  */
 export function signPermutation(differences: readonly number[], seed = 0): PermutationResult | TestRefusal {
   const n = differences.length
-  if (n === 0) return { refused: 'there are no pairs' }
-  if (!differences.every(Number.isFinite)) return { refused: 'a value is not finite' }
-  if (differences.every((d) => d === 0)) return { refused: 'no pair differs, so there is nothing to permute' }
+  if (n === 0) return { refused: 'there are no pairs', cause: 'no values' }
+  if (!differences.every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
+  if (differences.every((d) => d === 0))
+    return { refused: 'no pair differs, so there is nothing to permute', cause: 'nothing varies' }
   const found = sum(differences)
   // What does not differ is as far with either sign.
   const smallest = smallestPermutationP(differences.filter((d) => d !== 0).length)
@@ -64,10 +65,10 @@ export function groupPermutation(
   seed = 0,
 ): PermutationResult | TestRefusal {
   const all = [...a, ...b]
-  if (a.length === 0 || b.length === 0) return { refused: 'a side has no values' }
-  if (!all.every(Number.isFinite)) return { refused: 'a value is not finite' }
+  if (a.length === 0 || b.length === 0) return { refused: 'a side has no values', cause: 'no values' }
+  if (!all.every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
   if (all.every((value) => value === all[0]))
-    return { refused: 'the values do not vary, so there is nothing to permute' }
+    return { refused: 'the values do not vary, so there is nothing to permute', cause: 'nothing varies' }
   const centre = mean(all)
   const values = all.map((value) => value - centre)
   const statistic = mean(a) - mean(b)

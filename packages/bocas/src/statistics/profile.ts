@@ -1,6 +1,7 @@
 import type { Scores } from './robust'
 import { stratifiedIntervals, type StratifiedOptions } from './stratified'
 import type { Interval } from './summary'
+import type { TestRefusal } from './t-test'
 
 /** Which share of runs is above a score. */
 export interface ProfilePoint {
@@ -11,9 +12,8 @@ export interface ProfilePoint {
 }
 
 /** A performance profile, and why it has no band where it has none. */
-export interface Profile {
+export interface Profile extends Partial<TestRefusal> {
   readonly points: readonly ProfilePoint[]
-  readonly refused?: string
 }
 
 /**
@@ -31,7 +31,7 @@ export function performanceProfile(scores: Scores, at: readonly number[], option
   const intervals = stratifiedIntervals([scores], ([drawn]) => sharesAbove(drawn!, at), options)
   const isRefused = 'refused' in intervals
   const points = at.map((score, i) => ({ score, share: shares[i]!, interval: isRefused ? null : intervals[i]! }))
-  return isRefused ? { points, refused: intervals.refused } : { points }
+  return isRefused ? { points, ...intervals } : { points }
 }
 
 /** For each score the mean over tasks of the share of runs above it. NaN is above nothing. */

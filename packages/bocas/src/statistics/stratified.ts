@@ -68,6 +68,9 @@ function refusalOf(scores: Scores): TestRefusal | undefined {
   if (!ENOUGH.some(({ runs, scores: most }) => least >= runs && all >= most))
     return {
       refused: `a bootstrap interval of ${all} scores with ${scores.length === 0 ? 0 : least} runs of a task would be much too narrow; it takes ${ENOUGH.map(({ runs, scores: most }) => `${runs} runs of each task and ${most} scores`).join(', or ')}`,
+      cause: 'too few',
     }
-  return scores.every((runs) => runs.every(Number.isFinite)) ? undefined : { refused: 'a score is not finite' }
+  return scores.every((runs) => runs.every(Number.isFinite))
+    ? undefined
+    : { refused: 'a score is not finite', cause: 'not finite' }
 }

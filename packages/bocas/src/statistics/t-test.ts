@@ -19,7 +19,23 @@ export interface TestResult {
 export interface TestRefusal {
   /** Why, as a sentence without a stop. */
   readonly refused: string
+  /** The same in short, for languages other than English. */
+  readonly cause: RefusalCause
 }
+
+/** Why a statistic is refused, without its numbers. */
+export type RefusalCause =
+  | 'too few'
+  | 'too many'
+  | 'too large'
+  | 'not finite'
+  | 'not positive'
+  | 'nothing varies'
+  | 'no values'
+  | 'no pairs'
+  | 'several columns'
+  | 'missing results'
+  | 'not asked'
 
 /** Two lists of values of which the means are compared. */
 export type Sides = readonly [a: readonly number[], b: readonly number[]]
@@ -106,7 +122,9 @@ function tTest(
     if ('refused' in scaled) return scaled
     const { low, high } = scaled.interval
     const interval = { low: low * unit, high: high * unit, level }
-    return [low, high].every((end) => Number.isFinite(end * unit)) ? { ...scaled, interval } : { refused: TOO_LARGE }
+    return [low, high].every((end) => Number.isFinite(end * unit))
+      ? { ...scaled, interval }
+      : { refused: TOO_LARGE, cause: 'too large' }
   }
   const parts = lists.map((list) => ({ variance: sd(list)! ** 2 * (1 / list.length + ratio), df: list.length - 1 }))
   const variance = parts.reduce((sum, part) => sum + part.variance, 0)
@@ -115,7 +133,10 @@ function tTest(
   // As R does: what is left of a spread that is nothing but rounding is none.
   const scale = Math.max(...lists.map((list) => Math.abs(mean(list))))
   if (error * differences.length <= 10 * Number.EPSILON * scale)
-    return { refused: 'the values do not vary, so there is nothing to hold the difference against' }
+    return {
+      refused: 'the values do not vary, so there is nothing to hold the difference against',
+      cause: 'nothing varies',
+    }
   const df = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.df, 0)
   const statistic = difference / error
   const half = -tQuantile((1 - level) / 2, df) * error
@@ -130,7 +151,10 @@ function tTest(
 function problem(lists: readonly (readonly number[])[], what: string): TestRefusal | undefined {
   const least = Math.min(...lists.map((list) => list.length))
   if (least < 2)
-    return { refused: `a t test needs at least two ${what}, and there ${least === 0 ? 'are none' : 'is one'}` }
-  if (!lists.flat().every(Number.isFinite)) return { refused: 'a value is not finite' }
+    return {
+      refused: `a t test needs at least two ${what}, and there ${least === 0 ? 'are none' : 'is one'}`,
+      cause: 'too few',
+    }
+  if (!lists.flat().every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
   return undefined
 }

@@ -37,16 +37,20 @@ export function signedRank(a: readonly number[], b: readonly number[], level = 0
   checkConfidence(level)
   const all = differencesOf(a, b)
   const n = all.length
-  if (n === 0) return { refused: 'there are no pairs' }
-  if (n > MOST) return { refused: `its exact distribution is worked out for at most ${MOST} pairs; take 'paired t'` }
-  if (![...a, ...b].every(Number.isFinite)) return { refused: 'a value is not finite' }
+  if (n === 0) return { refused: 'there are no pairs', cause: 'no values' }
+  if (n > MOST)
+    return {
+      refused: `its exact distribution is worked out for at most ${MOST} pairs; take 'paired t'`,
+      cause: 'too many',
+    }
+  if (![...a, ...b].every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
   if (!all.every(Number.isFinite))
-    return { refused: 'two values are too far apart for their difference to be a number' }
+    return { refused: 'two values are too far apart for their difference to be a number', cause: 'too large' }
   const rounding = a.map((value, i) => roundingOf([value, b[i]!]))
   const differences = all.map((difference, i) => (Math.abs(difference) <= rounding[i]! ? 0 : difference))
   const ranks = midranks(differences, rounding)
   const ranked = ranks.filter((rank) => rank > 0)
-  if (ranked.length === 0) return { refused: 'no pair differs, so there is nothing to rank' }
+  if (ranked.length === 0) return { refused: 'no pair differs, so there is nothing to rank', cause: 'nothing varies' }
   const sum = (items: readonly number[]) => items.reduce((total, item) => total + item, 0)
   const statistic = sum(ranks.filter((_, i) => differences[i]! > 0))
   const lesser = Math.min(statistic, sum(ranked) - statistic)

@@ -4,3 +4,4 @@ export { escapeLatex, escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain,
 export { escapeMarkdown } from './markdown'
 export { escapeTypst } from './typst'
 export { groupedNumber, intervalBy, LANGUAGES, localNumber, wordsIn, type Language, type Words } from './words/words'
+export { reasonIn } from './words/refusals'

@@ -1,5 +1,13 @@
-import { codedError, wordsIn } from 'bocas/internal'
-import { type Figure, plotsOf, type SingleFigure, seriesOf, shadesOf } from '../figure/figure'
+import { codedError, type Language, wordsIn } from 'bocas/internal'
+import {
+  type Figure,
+  type GroupAxis,
+  type NumberAxis,
+  plotsOf,
+  type SingleFigure,
+  seriesOf,
+  shadesOf,
+} from '../figure/figure'
 import { composePanels } from './compose-panels'
 import { INK } from './layout/axes'
 import { type DrawingContext } from './surface/canvas'
@@ -11,9 +19,10 @@ import { layoutLegend, type Legend } from './layout/legend-layout'
 import { drawLineNames, type LineNames, lineNames, placeLineNames } from './draw/line-names'
 import { styleOf } from './surface/palette'
 import { type Panel, type Rectangle } from './layout/panel'
-import { layoutPanels } from './panel-grid'
+import { hasSpareCell, layoutPanels, spareCell } from './panel-grid'
 import { type Ranges, rangesOf, type ShadeRange } from './layout/ranges'
 import { type Measurer, Recorder } from './surface/recorder'
+import { withTickBase } from './layout/ticks'
 import { textProblems } from './text-problems'
 import { type MeasureText, wrapLabel } from './layout/wrap'
 
@@ -48,13 +57,21 @@ export function compose(figure: Figure, measurer: Measurer): Recorder {
   return recorder
 }
 
-/** Names of lines at their ends, or in a legend. */
+/** Where the names of series stand: at the ends of lines, in a legend where the last row of panels has room left, or in one above everything. */
+type NamePlace = 'at ends' | 'beside panels' | 'above'
+
+/** The names where they fit first. */
 function composeOne(figure: SingleFigure, measurer: Measurer): Recorder | null {
-  return composed(figure, measurer, true) ?? composed(figure, measurer, false)
+  return (
+    composed(figure, measurer, 'at ends') ??
+    composed(figure, measurer, 'beside panels') ??
+    composed(figure, measurer, 'above')
+  )
 }
 
-/** The figure with the names of its lines at their ends, or with a legend; null when the names do not fit at the ends. */
-function composed(figure: SingleFigure, measurer: Measurer, atEnds: boolean): Recorder | null {
+/** The figure with the names of its series at a place; null when they do not fit there. */
+function composed(figure: SingleFigure, measurer: Measurer, namePlace: NamePlace): Recorder | null {
+  if (namePlace === 'beside panels' && !hasSpareCell(figure)) return null
   const recorder = new Recorder(measurer)
   const pen = recorder as unknown as DrawingContext
   const face = faceOf(figure)
@@ -66,19 +83,24 @@ function composed(figure: SingleFigure, measurer: Measurer, atEnds: boolean): Re
     return width
   }
   const draft: Draft = { figure, recorder, pen, face, measure, ranges: rangesOf(plotsOf(figure)) }
-  const names = atEnds && figure.kind === 'lines' ? lineNames(figure, measure(face.sizes.label)) : null
-  if (atEnds && names === null) return null
-  const legend = legendOf(draft, names === null)
-  const { area, titles } = frameOf(draft, legend, names)
+  const names = namePlace === 'at ends' && figure.kind === 'lines' ? lineNames(figure, measure(face.sizes.label)) : null
+  if (namePlace === 'at ends' && names === null) return null
+  const left = MARGIN.left + 4
+  const above = { left, top: MARGIN.top, width: figure.size.width - left - MARGIN.right }
+  const legendAbove = namePlace === 'beside panels' ? undefined : legendOf(draft, names === null, above)
+  const { area, titles } = frameOf(draft, legendAbove?.height ?? 0, names)
   const panels = layoutPanels(figure, recorder, area, draft.ranges, face, measure)
   const forget = () => panels.forEach(({ panel }) => panel.forget())
+  const place = legendAbove === undefined ? spareCell(panels, area) : above
+  const legend = legendAbove ?? legendOf(draft, true, place)
+  const isInside = !legend.isBroken && place.top + legend.height <= area.top + area.height
   const middles =
     names === null || figure.kind !== 'lines' ? null : placeNames(figure, names, panels[0]?.panel as Panel, face)
-  if (names !== null && middles === null) {
+  if ((names !== null && middles === null) || (legendAbove === undefined && !isInside)) {
     forget()
     return null
   }
-  drawLegend(pen, legend, figure, MARGIN.top, face)
+  drawLegend(pen, legend, figure, place.top, face)
   for (const { panel, title, titlePlace } of panels) {
     panel.paint()
     if (title !== '') writeLines(draft, [title], titlePlace.x, titlePlace.y)
@@ -105,14 +127,16 @@ function composed(figure: SingleFigure, measurer: Measurer, atEnds: boolean): Re
   return recorder
 }
 
-function legendOf({ figure, face, measure }: Draft, hasNames: boolean): Legend {
+function legendOf(
+  { figure, face, measure }: Draft,
+  hasNames: boolean,
+  { left, width }: Pick<Rectangle, 'left' | 'width'>,
+): Legend {
   const labels = hasNames ? seriesOf(figure).map(({ label }) => label) : []
   const note = [figure.draft === undefined ? '' : wordsIn(face.language).draft.said(figure.draft), figure.note ?? '']
     .filter((text) => text !== '')
     .join(' · ')
-  const left = MARGIN.left + 4
-  const box = { left, width: figure.size.width - left - MARGIN.right, keyWidth: KEY_WIDTHS[legendKey(figure)] }
-  return layoutLegend(labels, note, box, measure(face.sizes.label))
+  return layoutLegend(labels, note, { left, width, keyWidth: KEY_WIDTHS[legendKey(figure)] }, measure(face.sizes.label))
 }
 
 interface Titles {
@@ -121,27 +145,35 @@ interface Titles {
   readonly value: readonly string[]
 }
 
-/** Where the panels go: what legend, titles, names and the scale of shades leave. */
+/** Where the panels go: what a legend above them, titles, names and the scale of shades leave. */
 function frameOf(
   { figure, face, measure, ranges }: Draft,
-  legend: Legend,
+  legendHeight: number,
   names: LineNames | null,
 ): { area: Rectangle; titles: Titles } {
   const { width, height } = figure.size
   const [plot] = plotsOf(figure)
   const lineHeight = face.sizes.label * LINE_HEIGHT
-  const top = MARGIN.top + legend.height
+  const top = MARGIN.top + legendHeight
   const lines = (text: string, room: number) => (text === '' ? [] : wrapLabel(text, room, measure(face.sizes.label)))
   const shaded = plot === undefined ? undefined : shadesOf(plot, face.language)
-  const value = shaded === undefined ? [] : lines(shaded.label, height - top - MARGIN.bottom)
-  const y = lines(plot?.y.label ?? '', height - top - 24)
+  const value =
+    shaded === undefined || ranges.value === undefined
+      ? []
+      : lines(
+          withTickBase(shaded.label, ranges.value.ends, ranges.value.scale, face.language),
+          height - top - MARGIN.bottom,
+        )
+  const title = (axis: 'x' | 'y'): string =>
+    plot === undefined ? '' : titleOf(plot[axis], ranges[axis], face.language)
+  const y = lines(title('y'), height - top - 24)
   const shades =
     ranges.value === undefined
       ? 0
       : 6 + shadeBarWidth(ranges.value, face, measure(face.sizes.tick)) + value.length * lineHeight
   const left = MARGIN.left + (y.length > 0 ? y.length * lineHeight + TITLE_GAP : 0)
   const right = MARGIN.right + (names?.width ?? 0) + shades
-  const x = lines(plot?.x.label ?? '', width - left - right - 24)
+  const x = lines(title('x'), width - left - right - 24)
   const bottom = MARGIN.bottom + (x.length > 0 ? x.length * lineHeight + 1 : 0)
   const area = { left, top, width: width - left - right, height: height - top - bottom }
   if (area.width < 40 || area.height < 30)
@@ -151,6 +183,9 @@ function frameOf(
     )
   return { area, titles: { x, y, value } }
 }
+
+const titleOf = (axis: NumberAxis | GroupAxis, ends: Ranges['x'], language: Language): string =>
+  'groups' in axis || ends === undefined ? axis.label : withTickBase(axis.label, ends, axis.scale, language)
 
 function placeNames(figure: Figure & { kind: 'lines' }, names: LineNames, panel: Panel, face: Face): number[] | null {
   const { top, height } = panel.plotArea

@@ -211,3 +211,33 @@ it('the same series have the same ranges in all panels', () => {
     .map(({ text }) => Number(text))
   expect(Math.max(...ticks)).toBeGreaterThanOrEqual(15)
 })
+
+it('three panels in a column leave no empty quarter: the legend stands there where it fits', () => {
+  const panels = ['near', 'far', 'away'].map((title) => ({ title, plot: { ...bars, annotations: undefined } }))
+  const figure: Figure = {
+    kind: 'facets',
+    name: 'tried',
+    size: { width: toPoints(82), height: toPoints(90) },
+    by: 'data',
+    note: 'mean ± sd, n = 5',
+    panels,
+  }
+  const placeOf = (drawn: Figure, text: string) => {
+    const { texts } = drawingOf(drawn)
+    expect(textProblems(texts, drawn.size)).toEqual([])
+    return texts.find((one) => one.text === text)!.corners[0]!
+  }
+  const [x, y] = placeOf(figure, 'first')
+  expect(x).toBeGreaterThan(figure.size.width / 2)
+  expect(y).toBeGreaterThan(figure.size.height / 2)
+  // Two and four panels fill their rows: their legend stands above.
+  for (const count of [2, 4]) {
+    const full = { ...figure, panels: [...panels, ...panels].slice(0, count) }
+    expect(placeOf(full, 'first')[1]).toBeLessThan(15)
+  }
+  // What is longer than the quarter is not broken there.
+  const long = 'n'.repeat(40)
+  const [first, second] = bars.series
+  const named = { ...bars, annotations: undefined, series: [{ ...first!, label: long }, second!] }
+  expect(placeOf({ ...figure, panels: panels.map((panel) => ({ ...panel, plot: named })) }, long)[1]).toBeLessThan(15)
+})

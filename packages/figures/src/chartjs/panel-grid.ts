@@ -19,6 +19,24 @@ export interface PlacedPanel {
   readonly titlePlace: { readonly x: number; readonly y: number }
 }
 
+/** Whether the last of several rows of panels has room left. */
+export function hasSpareCell(figure: SingleFigure): boolean {
+  if (figure.kind !== 'facets') return false
+  const count = figure.panels.length
+  const columns = columnsFor(count, figure.size.width)
+  return count > columns && count % columns > 0
+}
+
+/** The room that the last row of panels leaves, below the ticks of the row above. */
+export function spareCell(panels: readonly PlacedPanel[], area: Rectangle): Rectangle {
+  const last = (panels.at(-1) as PlacedPanel).panel.plotArea
+  const above = panels.filter(({ panel }) => panel.plotArea.left > last.left + last.width)
+  const left = Math.min(...above.map(({ panel }) => panel.plotArea.left))
+  const top = Math.max(last.top, ...above.map(({ panel }) => (panel.scales.x?.bottom ?? 0) + GAP))
+  const right = Math.max(...above.map(({ panel }) => panel.plotArea.left + panel.plotArea.width))
+  return { left, top, width: right - left, height: area.top + area.height - top }
+}
+
 /** Makes the panels of a figure, with plots of equal size; ticks stand only left of the first column and below the last row. */
 export function layoutPanels(
   figure: SingleFigure,

@@ -60,8 +60,8 @@ function recorded(own: OwnChart): Recorder {
   const recorder = ownRecorder(fixLanguage(createCanvas(1, 1).getContext('2d')), own)
   const canvas = { ...size, style: {}, getContext: () => recorder }
   recorder.canvas = canvas
-  const chart = new PaintedChart(canvas, configToDraw(config))
-  chart.paint()
+  const chart = painted(() => new PaintedChart(canvas, configToDraw(config)))
+  painted(() => chart.paint())
   if (draft !== undefined) {
     const { left, top, width, height } = chart.chartArea
     const pen = recorder as unknown as DrawingContext
@@ -69,6 +69,19 @@ function recorded(own: OwnChart): Recorder {
   }
   chart.forget()
   return recorder
+}
+
+/** What is thrown in the middle of chart.js, by itself, a plugin or a callback, says nothing of the figure. */
+function painted<T>(paint: () => T): T {
+  try {
+    return paint()
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+    throw new ProblemsError({
+      message: `chart.js could not draw it: ${error.message}`,
+      hint: 'look at the callbacks and plugins of its configuration',
+    })
+  }
 }
 
 function refuseMissing({ texts }: Recorder, typography: Typography): void {

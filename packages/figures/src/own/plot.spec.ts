@@ -230,6 +230,37 @@ describe('what is wrong with a chart of one’s own is said, all at once', () =>
     expect(await refusal(({ runs, plot }) => plot('a', runs, { ...BARS, plugins }, { alt }))).toContain(said)
   })
 
+  it.each<[string, object, string]>([
+    ['nothing', {}, 'a plot is a configuration of chart.js (at figure a)'],
+    ['no kind', { type: undefined }, 'and this one has no `type`'],
+    ['no datasets', { data: {} }, '`data.datasets` is no list'],
+    ['datasets of another kind', { data: { datasets: 5 } }, '`data.datasets` is no list'],
+    ['no dataset', { data: { datasets: [null] } }, '`data.datasets` is no list'],
+    ['labels of another kind', { data: { labels: 5, datasets: [] } }, '`data.labels` is no list'],
+    ['an axis of no kind', { options: { scales: { y: { type: 'cubic' } } } }, '"cubic" is not a registered scale'],
+    ['no plugin', { plugins: [null] }, 'chart.js could not draw it'],
+    [
+      'a callback that throws',
+      { options: { scales: { y: { ticks: { callback: (value: unknown) => (value as never)['a']['b'] as string } } } } },
+      'chart.js could not draw it',
+    ],
+    ['data of another kind', { data: { datasets: [{ data: 'abc' }] } }, ''],
+    ['no data', { data: { datasets: [{}] } }, ''],
+    ['numbers that are none', { data: { labels: ['a'], datasets: [{ data: [NaN, Infinity, null, 'x'] }] } }, ''],
+    [
+      'numbers without an end',
+      { type: 'line', data: { labels: ['a', 'b'], datasets: [{ data: [1e308, -1e308] }] } },
+      '',
+    ],
+    ['no options', { options: null }, ''],
+    ['nothing to draw', { data: { datasets: [] } }, ''],
+  ])('says what is wrong with a configuration that has %s, or draws it', async (what, change, said) => {
+    const config = what === 'nothing' ? {} : { ...BARS, ...change }
+    const message = await refusal(({ runs, plot }) => plot('a', runs, config as never, { alt }))
+    expect(message).toContain(said === '' ? 'nothing was refused' : said)
+    if (said === '') expect(file('a.svg').match(/[ ",(]-?(?:NaN|Infinity)[ ",)]/g)).toBeNull()
+  })
+
   it('says what chart.js says', async () => {
     const config = { type: 'sankey', data: { datasets: [{ data: [] }] } }
     expect(await refusal(({ runs, plot }) => plot('a', runs, config as never, { alt }))).toContain(

@@ -17,11 +17,7 @@ export function makePlot(
   { draft, typography }: { readonly typography: Typography; readonly draft?: string },
 ): OwnChart {
   checkOwnOptions(options, ['size', 'height'], 'a plot')
-  if (config === null || typeof config !== 'object' || typeof (config as { data?: unknown }).data !== 'object')
-    throw new ProblemsError({
-      message: 'a plot is a configuration of chart.js',
-      hint: "as in { type: 'bar', data: { labels: ['a', 'b'], datasets: [{ data: [1, 2] }] } }",
-    })
+  checkConfig(config)
   return {
     kind: 'chart',
     name,
@@ -32,4 +28,27 @@ export function makePlot(
     ...(draft === undefined ? {} : { draft }),
     ...(options.data === undefined ? {} : { csv: toCsvRows(options.data) }),
   }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object'
+
+/** What chart.js takes for granted, and would end over in the middle. @throws Error that says what a configuration is. */
+function checkConfig(config: unknown): asserts config is ChartConfiguration {
+  const data = isObject(config) ? config['data'] : undefined
+  const wrong =
+    !isObject(config) || !isObject(data)
+      ? ''
+      : typeof config['type'] !== 'string'
+        ? ', and this one has no `type`'
+        : !Array.isArray(data['datasets']) || !data['datasets'].every(isObject)
+          ? ', and `data.datasets` is no list of datasets'
+          : data['labels'] !== undefined && !Array.isArray(data['labels'])
+            ? ', and `data.labels` is no list'
+            : undefined
+  if (wrong !== undefined)
+    throw new ProblemsError({
+      message: `a plot is a configuration of chart.js${wrong}`,
+      hint: "as in { type: 'bar', data: { labels: ['a', 'b'], datasets: [{ data: [1, 2] }] } }",
+    })
 }

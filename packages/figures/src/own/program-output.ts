@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { readCsv, ProblemsError, problemsBelow, type Problem } from 'bocas/internal'
 import { FIGURE_FORMATS } from '../renderer'
@@ -35,7 +35,9 @@ export function readProgramOutput(folder: string): ProgramOutput {
       return undefined
     }
   }
-  for (const name of readdirSync(folder).filter((one) => !EXPECTED.test(one)))
+  const instead = oddity(folder, 'folder')
+  if (instead !== undefined) throw new ProblemsError({ message: instead, path: 'BOCAS_RESULT' })
+  for (const name of namesIn(folder).filter((one) => !EXPECTED.test(one)))
     problems.push({
       message: `the program left \`${name}\`, which has no meaning there`,
       hint: 'figures go into the folder figures, tables into tables, facts into facts.json; what is for the program alone into BOCAS_DIR',
@@ -73,17 +75,36 @@ export function readProgramOutput(folder: string): ProgramOutput {
 /** The files of a folder by the name that they share, and their endings. */
 function byName(folder: string, problems: Problem[]): Map<string, Map<string, string>> {
   const all = new Map<string, Map<string, string>>()
-  for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
+  const odd = oddity(folder, 'folder')
+  if (odd !== undefined) problems.push({ message: odd, path: basename(folder) })
+  for (const file of odd === undefined ? namesIn(folder).sort() : []) {
     const path = join(folder, file)
     const ending = file.endsWith('.alt.txt') ? '.alt.txt' : extname(file)
-    if (!statSync(path).isFile())
-      problems.push({ message: 'there is a folder among the files', path: `${basename(folder)}/${file}` })
+    const other = oddity(path, 'file')
+    if (other !== undefined) problems.push({ message: other, path: `${basename(folder)}/${file}` })
     else {
       const name = file.slice(0, file.length - ending.length)
       all.set(name, (all.get(name) ?? new Map<string, string>()).set(ending, path))
     }
   }
   return all
+}
+
+/** A folder that the program has removed has nothing in it. */
+const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : [])
+
+/** What stands in place of a file or folder. A link is neither: what it names may lie elsewhere, and change without the figures. */
+function oddity(path: string, wanted: 'file' | 'folder'): string | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found === undefined || (wanted === 'file' ? found.isFile() : found.isDirectory())) return undefined
+  const kind = found.isSymbolicLink()
+    ? 'a link'
+    : found.isDirectory()
+      ? 'a folder'
+      : found.isFile()
+        ? 'a file'
+        : 'no file'
+  return `it is ${kind}, and a ${wanted} belongs there`
 }
 
 function figureOf(files: ReadonlyMap<string, string>): Omit<FigureFileOptions, 'runs'> {
@@ -115,6 +136,8 @@ function recordsIn(text: string): Readonly<Record<string, string>>[] {
 }
 
 function factsIn(file: string): Map<string, string> {
+  const odd = oddity(file, 'file')
+  if (odd !== undefined) throw new ProblemsError(odd)
   if (!existsSync(file)) return new Map()
   let json: unknown
   try {
@@ -140,6 +163,6 @@ function factsIn(file: string): Map<string, string> {
 const readable = (words: string): string => (/^-[\d.]+$/.test(words) ? `−${words.slice(1)}` : words)
 
 function textOf(file: string): string {
-  if (statSync(file).size > MOST_TEXT) throw new ProblemsError(`it has more than ${MOST_TEXT / 1024 / 1024} MB`)
+  if (lstatSync(file).size > MOST_TEXT) throw new ProblemsError(`it has more than ${MOST_TEXT / 1024 / 1024} MB`)
   return readFileSync(file, 'utf8')
 }

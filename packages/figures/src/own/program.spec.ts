@@ -215,7 +215,29 @@ writeFileSync(out + '/facts.json', JSON.stringify({ old: last.name }))
     [
       'leaves a link to somewhere else',
       'fs.mkdirSync(out + "/figures"); fs.writeFileSync(out + "/figures/a.alt.txt", "a"); fs.symlinkSync(process.execPath, out + "/figures/a.png")',
-      'is neither below `dir` nor declared data',
+      'it is a link, and a file belongs there (at the program of the figures, figures/a.png)',
+    ],
+    [
+      'leaves words from somewhere else',
+      'fs.mkdirSync(out + "/figures"); fs.symlinkSync("/etc/hostname", out + "/figures/a.alt.txt")',
+      'it is a link, and a file belongs there (at the program of the figures, figures/a.alt.txt)',
+    ],
+    [
+      'leaves a link to a folder',
+      'fs.symlinkSync("/etc", out + "/tables")',
+      'it is a link, and a folder belongs there (at the program of the figures, tables)',
+    ],
+    [
+      'leaves a file for a folder',
+      'fs.writeFileSync(out + "/figures", "")',
+      'it is a file, and a folder belongs there',
+    ],
+    ['leaves a folder for a file', 'fs.mkdirSync(out + "/facts.json")', 'it is a folder, and a file belongs there'],
+    ['removes its folder', 'fs.rmdirSync(out)', 'the program ended well but left nothing'],
+    [
+      'leaves a picture of other bytes',
+      'fs.mkdirSync(out + "/figures"); fs.writeFileSync(out + "/figures/a.alt.txt", "a"); const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64"); png[45] ^= 255; fs.writeFileSync(out + "/figures/a.png", png)',
+      'the PNG is damaged: its part IDAT is not what was written (at figure a, png)',
     ],
     [
       'leaves facts that are no words',

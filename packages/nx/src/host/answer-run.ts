@@ -42,6 +42,8 @@ export interface HostOptions extends Omit<
   readonly onDecided?: (wanted: WantedRun, decision: RunDecision) => void
   /** The workspace or the store was removed or moved: why all open runs were interrupted, and what is lost. Nothing may be written any more. */
   readonly onLost?: (message: string) => void
+  /** Called as soon as folders are lost: nothing may be written from then on. */
+  readonly onGone?: () => void
 }
 
 /** What a call does with a run, and by what. */

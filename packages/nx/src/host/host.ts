@@ -12,7 +12,8 @@ import { LOST, type WantedRun } from './launch/train'
 import { sweepUpLocks } from './leftovers/left-locks'
 import { watchFolders } from './leftovers/watch-folders'
 import { discard, makeWorkFolder, sweepUp } from './leftovers/work-folders'
-import { describeLoss, lossOf } from './outcome/describe-loss'
+import { describeLoss } from './outcome/describe-loss'
+import { lossOf } from './outcome/look-for-loss'
 import { isDone, isToldTogether, type Finished, type Outcome } from './outcome/outcome'
 import { channel } from './queue/channel'
 import { queue } from './queue/queue'
@@ -58,6 +59,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   const running = new Set<Launched>()
   const spares = spareWorkers(options.root, options.launcher, () => Math.min(options.parallel, waiting.left()))
   const stopAll = (): void => {
+    if (folders.signal.aborted) given.onGone?.()
     running.forEach((launched) => (folders.signal.aborted ? launched.kill() : launched.stop()))
     void spares.dismiss()
   }
@@ -120,7 +122,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   try {
     for (let count = 0; count < wanted.length; count++) yield await answers.take()
     await executors
-    if (folders.isLost()) given.onLost?.(describeLoss(lossOf(paths, folders, call.done, interrupted)))
+    if (folders.isLost()) given.onLost?.(describeLoss(await lossOf(paths, folders, call.done, interrupted)))
   } finally {
     signals.forEach((signal) => signal.removeEventListener('abort', stopAll))
     waits.close()

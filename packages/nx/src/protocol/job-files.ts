@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { workspacePaths } from 'bocas/internal/light'
-import type { WorkerMessage } from './run-specification'
+import type { LastWord, WorkerMessage } from './run-specification'
 import { readJson } from '../shared/read-json'
 
 /**
@@ -75,7 +75,7 @@ export type ExecutionMessage =
 
 /** How it came to its end, as a launcher says it of a worker. */
 export interface ExecutionEnd {
-  readonly said: Exclude<WorkerMessage, { type: 'progress' | 'stopping' }> | null
+  readonly said: LastWord | null
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
   readonly exceeded?: unknown

@@ -112,6 +112,8 @@ export interface GivenResult {
 export type WorkerMessage =
   | { readonly type: 'busy' }
   | { readonly type: 'kept' }
+  /** All that comes before it is done: its code computes now. */
+  | { readonly type: 'computing' }
   | {
       readonly type: 'progress'
       readonly step: number
@@ -135,6 +137,9 @@ export type WorkerMessage =
       /** `threw` unless said. */
       readonly reason?: Exclude<ProgramReason, 'interrupted'>
     }
+
+/** By which a worker says how its run came out. */
+export type LastWord = Exclude<WorkerMessage, { type: 'computing' | 'progress' | 'stopping' }>
 
 /** The word after the path of the specification that tells a worker to wait for {@link BEGIN}: there is no specification yet. */
 export const WAIT = 'wait'

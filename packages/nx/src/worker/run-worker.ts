@@ -39,6 +39,7 @@ import {
   type Failed,
 } from './run/failed'
 import { openHostLine, type HostLine } from './run/host-line'
+import { rehearse } from './run/rehearse'
 import { leftBy, rescue, type Remains } from './run/rescue'
 import { checkpointFolder, runContext, withProgram } from './run/run-context'
 import { takenResults } from './run/take-result'
@@ -136,7 +137,9 @@ async function execute(
     const early = await findUntrackedImports(spec, loadedBefore, watched?.loaded)
     if (early.length > 0) return surprise(early)
     const { config, refused } = strictConfig(canonicalCopy(spec.config), spec.known, whoAsks(spec.bundle))
-    const output: unknown = await run(config, await withProgram(ctx, spec))
+    const whole = await withProgram(ctx, spec)
+    host.tell({ type: 'computing' })
+    const output: unknown = await run(config, whole)
     if (stop.aborted) return { type: 'interrupted' }
     returned = { output }
     // Whoever catches the error makes a result of it all the same.
@@ -224,6 +227,7 @@ async function ready(): Promise<void> {
   // While other runs compute.
   prepareToWatch()
   await prepareToFind()
+  loadedBefore.push(...(await rehearse(dirname(process.argv[2]!))))
   await host.begun()
 }
 

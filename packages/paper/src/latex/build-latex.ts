@@ -53,7 +53,7 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
   if (draft && unknown.length > 0 && log.ok) log = await compile([...draftHoles, ...holesOf(unknown)])
 
   // As little is known of what it shows before it was compiled once.
-  const note = draft || !log.ok ? undefined : carriedNote(provenance.carried, log.uses)
+  const note = draft || !log.ok ? undefined : carriedNote(provenance.carried, log.uses, provenance.language)
   if (note !== undefined) log = await compile(draftHoles, note)
 
   const unknownProblems = unknown.map((use) => describeUnknown(use, inventory, tasks))

@@ -128,3 +128,9 @@ describe('results that were carried over', () => {
 })
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+it('are said in the language of the paper', () => {
+  const carried = new Map([['fact mnist.adam', new Map([['a', ['nur ein Name']]])]])
+  const uses = [{ kind: 'fact', name: 'mnist.adam' }] as never
+  expect(carriedNote(carried, uses, 'de')).toBe('1 Ergebnis wurde von seinen Autoren übernommen: nur ein Name')
+})

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { nameInText, readProvenance } from 'bocas/internal/made'
+import { nameInText, readProvenance, type Language, wordsIn } from 'bocas/internal/made'
 import { outputFolders, type NamedKind, type Roots } from '../inventory/inventory'
 import { baseName, type Use } from '../inventory/uses'
 
@@ -36,18 +36,19 @@ export async function readCarried(tasks: readonly string[], roots: Roots): Promi
 }
 
 /**
- * What a document says of the carried-over results behind what it shows: `2 results were carried over by their authors: only a name`.
+ * What a document says of the carried-over results behind what it shows, in its language: `2 results were carried over by their authors: only a name`.
  *
  * @returns undefined when there are none.
  */
-export function carriedNote(carried: Carried, uses: readonly Use[]): string | undefined {
+export function carriedNote(carried: Carried, uses: readonly Use[], language?: Language): string | undefined {
   const results = new Map(uses.flatMap(({ kind, name }) => [...(carried.get(`${kind} ${baseName(kind, name)}`) ?? [])]))
   if (results.size === 0) return undefined
-  return carriedSentence(results.size, [...results.values()].flat())
+  return carriedSentence(results.size, [...results.values()].flat(), language)
 }
 
 /** @param reasons as the authors gave them; each is said once. */
-export function carriedSentence(count: number, reasons: readonly string[]): string {
+export function carriedSentence(count: number, reasons: readonly string[], language?: Language): string {
+  const { paper } = wordsIn(language).results
   const said = [...new Set(reasons)].map((because) => because.replace(/\s+/g, ' ').trim()).sort()
-  return `${count === 1 ? '1 result was carried over by its authors' : `${count} results were carried over by their authors`}: ${said.join('; ')}`
+  return `${count === 1 ? paper.oneCarried : paper.carried(String(count))} ${said.join('; ')}`
 }

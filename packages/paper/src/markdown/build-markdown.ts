@@ -47,7 +47,7 @@ export async function buildMarkdown(request: PaperRequest): Promise<TypesetPaper
   const isKnown = ({ kind, name }: Use): boolean => inventory[kind].has(name)
   const about = draft
     ? { draft: { holes: [...draftHoles, ...new Set(holes)] } }
-    : { note: carriedNote(provenance.carried, uses.filter(isKnown)) }
+    : { note: carriedNote(provenance.carried, uses.filter(isKnown), provenance.language) }
   const html = page(titleOf(tokens), body, about)
   const warnings = draft ? unknownProblems : []
   return { bytes: Buffer.from(html), pages: null, uses: uses.filter(isKnown), warnings }

@@ -37,7 +37,7 @@ export function latexSources({ request, made }: ProducedPaper): Sources {
     'build/bocas.tex',
     Buffer.from(
       latexHelpers(usedInventory(inventory, made.uses), paperDir, provenance, {
-        note: carriedNote(provenance.carried, made.uses),
+        note: carriedNote(provenance.carried, made.uses, provenance.language),
       }),
     ),
   )

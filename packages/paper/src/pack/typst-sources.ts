@@ -53,7 +53,7 @@ export function typstSources({ request, made }: ProducedPaper): Sources {
       return !files.has(posixPath(path.relative(paperDir, file))) && isFile(file) ? [file] : []
     })
   try {
-    const note = carriedNote(provenance.carried, made.uses)
+    const note = carriedNote(provenance.carried, made.uses, provenance.language)
     if (note === undefined) add(main)
     else put(posixPath(path.relative(paperDir, main)), Buffer.from(sayingInDocument(readFileSync(main, 'utf8'), note)))
     for (const file of [...used.figure.values(), ...used.table.values()]) add(file)

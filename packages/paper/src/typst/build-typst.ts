@@ -54,7 +54,9 @@ export async function buildTypst(
   }
   if (draft && typst.labelled(document, DRAFT_LABEL).length < document.numOfPages) throw new PaperError([HIDDEN_DRAFT])
   const used = typst.labelled(document, USE_LABEL) as Use[]
-  const said = draft ? undefined : saidInDocument(carriedNote(provenance.carried, used), { typst, main })
+  const said = draft
+    ? undefined
+    : saidInDocument(carriedNote(provenance.carried, used, provenance.language), { typst, main })
   const typstWarnings = compiled.warnings.map((warning) => toProblem(warning, paperDir, generated))
   return {
     bytes: said?.bytes ?? typst.pdf(document),

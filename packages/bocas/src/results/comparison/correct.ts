@@ -32,6 +32,7 @@ export function correct(differences: readonly PairDifference[], test: TestName, 
     const asked = askedOf(level, alone[i] === true ? candidates.length : 1)
     return {
       refused: test === 'wilcoxon' ? tooFew(rankedOf(result, n), n, asked) : tooFewToPermute(smallest[i]!, n, asked),
+      cause: 'too few',
     }
   })
 }

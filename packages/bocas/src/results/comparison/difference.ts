@@ -69,7 +69,7 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
       : comparing.test === 'paired t'
         ? pairedT(differences, comparing.confidence)
         : pairs.length > 1
-          ? { refused: `${withinOne(comparing.test)}; ${INSTEAD}` }
+          ? { refused: `${withinOne(comparing.test)}; ${INSTEAD}`, cause: 'several columns' }
           : comparing.test === 'wilcoxon'
             ? signedRank(pairs[0]!.a, pairs[0]!.b, comparing.confidence)
             : signPermutation(differences[0]!)
@@ -98,7 +98,9 @@ function unpairedDifference(columns: readonly CellPair[], { test, confidence }: 
     ...spreadOf(sides.flat(), sides.length),
     mean: isEmpty ? NaN : mean(sides.map(([a, b]) => mean(a) - mean(b))),
     n: isEmpty ? 0 : sides.flat().reduce((sum, list) => sum + list.length, 0),
-    result: isEmpty ? { refused: 'there is no result yet' } : unpairedTest(sides, test, confidence),
+    result: isEmpty
+      ? ({ refused: 'there is no result yet', cause: 'missing results' } as const)
+      : unpairedTest(sides, test, confidence),
   }
 }
 
@@ -106,7 +108,7 @@ function unpairedTest(sides: readonly Sides[], test: TestName, confidence: numbe
   if (test !== 'permutation') return welch(sides, confidence)
   const [only] = sides
   return only === undefined || sides.length > 1
-    ? { refused: `${withinOne(test)}; say which, or leave \`test\` out for Welch's t test` }
+    ? { refused: `${withinOne(test)}; say which, or leave \`test\` out for Welch's t test`, cause: 'several columns' }
     : groupPermutation(...only)
 }
 

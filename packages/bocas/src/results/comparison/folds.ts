@@ -18,6 +18,7 @@ export function foldDifferences(
     if (own.length !== other.length)
       return {
         refused: `${a.task}/${a.name} has ${own.length} values in ${path} and ${b.task}/${b.name} has ${other.length}, so nothing tells which folds are pairs`,
+        cause: 'no pairs',
       }
     lists.push(own.map((value, i) => value - other[i]!))
   }

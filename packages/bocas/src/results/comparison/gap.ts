@@ -13,7 +13,7 @@ export function gapAt(pivot: Pivot, plan: Plan, family: TestFamily, { a, b, colu
   const member = family.find(place)
   const { difference, verdict } = member ?? {
     difference: differenceAt(pivot, plan, place),
-    verdict: { refused: notCompared(plan, columns.length) },
+    verdict: { refused: notCompared(plan, columns.length), cause: 'not asked' } as const,
   }
   const { result } = difference
   const metric = pivot.columns[columns[0]!]!.metric

@@ -1,5 +1,5 @@
 import { type SignedRank } from '../../statistics'
-import { groupedNumber, localNumber, wordsIn, type Language } from '../../text'
+import { groupedNumber, localNumber, reasonIn, wordsIn, type Language } from '../../text'
 import type { Pivot } from '../pivot/types'
 import type { TestFamily } from './family'
 import type { Plan } from './plan'
@@ -57,7 +57,7 @@ export function comparisonNote(
   against: string | null,
 ): ComparisonNote {
   const counts = pivot.cells.flat().flatMap(({ values }) => (values.length === 0 ? [] : [values.length]))
-  const reasons = family.all.flatMap(({ verdict }) => ('refused' in verdict ? [verdict.refused] : []))
+  const reasons = family.all.flatMap(({ verdict }) => ('refused' in verdict ? [reasonIn(verdict, language)] : []))
   const refused = [...new Set(reasons)].map((reason) => ({
     reason,
     count: reasons.filter((other) => other === reason).length,

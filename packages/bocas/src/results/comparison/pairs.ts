@@ -57,10 +57,14 @@ function partners(cell: PivotCell, name: string, over: readonly string[]): Map<s
     ...cell.runs.holes.map((hole): [Hole, undefined] => [hole, undefined]),
   ]
   for (const [run, measured] of members) {
-    if (run.seed === undefined) return { refused: `a run of ${name} has no seed, so nothing pairs it` }
+    if (run.seed === undefined)
+      return { refused: `a run of ${name} has no seed, so nothing pairs it`, cause: 'no pairs' }
     const id = identify([run.seed.value, ...over.map((path) => valueAt(run.config as Json, path))])
     if (found.has(id))
-      return { refused: `several runs of ${name} have the seed ${run.seed.value}, so nothing tells which one to pair` }
+      return {
+        refused: `several runs of ${name} have the seed ${run.seed.value}, so nothing tells which one to pair`,
+        cause: 'no pairs',
+      }
     found.set(id, { id, seed: run.seed.value, found: measured })
   }
   return found
@@ -72,5 +76,5 @@ function lonelySeed(
   [name, other]: readonly [string, string],
 ): TestRefusal | undefined {
   const lonely = [...of.values()].find(({ id }) => !among.has(id))
-  return lonely && { refused: `the seed ${lonely.seed} of ${name} has no partner in ${other}` }
+  return lonely && { refused: `the seed ${lonely.seed} of ${name} has no partner in ${other}`, cause: 'no pairs' }
 }

@@ -12,6 +12,7 @@ import {
   statisticProblem,
   termsOf,
 } from './derived'
+import { localNumber } from '../../text'
 import { hasLooseNumber, timeWords } from './fact-words'
 import type { Fact, FactsFile, LabelFact } from './facts'
 import type { ProvenanceFile, ShownProvenance, ShownCell, ShownClaim } from './provenance-file'
@@ -84,7 +85,8 @@ function labelProblem({ text, language }: LabelFact, shown: ShownProvenance): st
     return hasLooseNumber(text) ? `says ${text}, a number that nothing derives from its runs` : undefined
   if (shown.formula === SHARED) return sharedProblem(text, terms, language)
   if (shown.formula === TIME_IN_TOTAL) {
-    const total = timeWords((numbersIn(terms) ?? []).reduce((sum, seconds) => sum + seconds, 0))
+    const seconds = (numbersIn(terms) ?? []).reduce((sum, one) => sum + one, 0)
+    const total = localNumber(timeWords(seconds), language)
     return total === text ? undefined : `says ${text}, the values of its runs give ${total}`
   }
   if (shown.decision?.by !== 'place') return undefined

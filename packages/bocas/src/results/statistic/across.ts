@@ -139,7 +139,7 @@ export function across<
     const recipe: Recipe = { by: 'statistic', of, level: 1 - level, better, ...extra }
     const { terms } = provenanceOfPlaces(pivot, which, everyColumn, { formula })
     const isPartial = which.some((row) => pivot.cells[row]!.some(({ values }) => values.length === 0))
-    return statisticOf(recipe, terms, { formula, said, hasHoles, isPartial })
+    return statisticOf(recipe, terms, { formula, said, hasHoles, isPartial, language: runs.language })
   }
   const scored = (scale === undefined ? {} : { scale }) as Partial<Recipe>
   const words = `${scale === undefined ? '' : 'normalised '}${metric} over ${columns.length} columns`

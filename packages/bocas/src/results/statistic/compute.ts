@@ -34,7 +34,7 @@ export interface Computed {
   readonly test: NamedTest | null
   /** Over how many things it is: scores, data sets, pairs. */
   readonly n: number
-  readonly refused?: string
+  readonly refused?: TestRefusal
 }
 
 /**
@@ -96,7 +96,7 @@ function aggregate(recipe: Recipe, terms: readonly Term[], of: (scores: Scores) 
   const scores = scoresOf(recipe, terms, recipe.row)
   const empty = columnsOfTerms(terms).find((_, i) => scores[i]!.length === 0)
   if (empty !== undefined || scores.length === 0)
-    return { refused: `${recipe.row ?? 'this'} has no score${empty ? ` in ${empty}` : ''}` }
+    return { refused: `${recipe.row ?? 'this'} has no score${empty ? ` in ${empty}` : ''}`, cause: 'no values' }
   const intervals = stratifiedIntervals([scores], ([drawn]) => [of(drawn!)], drawing(recipe))
   return withInterval(of(scores), scores.flat().length, intervals)
 }
@@ -108,13 +108,13 @@ function improvement(recipe: Recipe, terms: readonly Term[]): Computed | TestRef
   )
   const [own, other] = [sides[0]!, sides[1]!]
   if ([...own, ...other].some((scores) => scores.length === 0))
-    return { refused: 'one of both has no score in some column' }
+    return { refused: 'one of both has no score in some column', cause: 'no values' }
   const intervals = stratifiedIntervals([own, other], ([x, y]) => [probabilityOfImprovement(x!, y!)], drawing(recipe))
   return withInterval(probabilityOfImprovement(own, other), [...own, ...other].flat().length, intervals)
 }
 
 function withInterval(value: number, n: number, intervals: readonly Interval[] | TestRefusal): Computed {
-  if ('refused' in intervals) return { value, n, interval: null, test: null, refused: intervals.refused }
+  if ('refused' in intervals) return { value, n, interval: null, test: null, refused: intervals }
   return { value, n, interval: { ...intervals[0]!, by: BOOTSTRAP }, test: null }
 }
 
@@ -150,7 +150,11 @@ function signedRanks({ row, other, level }: Recipe, terms: readonly Term[]): Com
     interval: known ? { ...interval, by: 'exact signed ranks' } : null,
     test: { letter: 'V', value: statistic, df: [], p },
     n: a.length,
-    ...(known ? {} : { refused: `${a.length} data sets are too few for an interval at this level` }),
+    ...(known
+      ? {}
+      : {
+          refused: { refused: `${a.length} data sets are too few for an interval at this level`, cause: 'too few' },
+        }),
   }
 }
 
@@ -219,6 +223,6 @@ function examples(recipe: Recipe, terms: readonly Term[]): Computed | TestRefusa
   const drawn = pairedBootstrap(right(true).map(Number), right(false).map(Number), drawing(recipe))
   const test = { letter: 'b', value: tested.onlyA, df: [], p: tested.p }
   return 'refused' in drawn
-    ? { value: tested.difference, interval: null, test, n: tested.n, refused: drawn.refused }
+    ? { value: tested.difference, interval: null, test, n: tested.n, refused: drawn }
     : { value: tested.difference, interval: { ...drawn.interval, by: 'bootstrap over examples' }, test, n: tested.n }
 }

@@ -46,6 +46,7 @@ export function onExamples<C, O>(first: Runs<C, O>, second: Runs<C, O>, options:
     {
       formula: `share of examples that ${runs[0]} has right less that of ${runs[1]}`,
       said: [...new Set([...choiceNotes(a, options.optimistic), ...choiceNotes(b, options.optimistic)])],
+      language: a.language,
     },
   )
 }

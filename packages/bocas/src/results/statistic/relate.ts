@@ -58,6 +58,7 @@ export function geometricMean<C, O>(runs: Runs<C, O>, metric: NumberOf<C, O>, op
   return statisticOf(recipe, [term], {
     formula: `geometric mean of ${term.metric ?? 'a number that figures.ts computes from each run'}`,
     said,
+    language: runs.language,
   })
 }
 
@@ -73,7 +74,11 @@ function related<C, O>(
     { ...termOf(runs, y, 'y'), side: 'b' as const },
   ]
   const [nameX, nameY] = terms.map(({ metric, name }) => metric ?? name)
-  return statisticOf(recipe, terms, { formula: `${recipe.of} of ${nameY} over ${nameX}`, said })
+  return statisticOf(recipe, terms, {
+    formula: `${recipe.of} of ${nameY} over ${nameX}`,
+    said,
+    language: runs.language,
+  })
 }
 
 function checked(runs: AnyRuns, numbers: readonly unknown[], { optimistic }: RelateOptions): string[] {

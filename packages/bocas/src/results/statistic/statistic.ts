@@ -1,5 +1,6 @@
 import { ProblemsError } from '../../problems'
 import type { Estimate, Provenance, Recipe, StatisticName, Term } from '../../statistics'
+import { reasonIn, wordsIn, type Language } from '../../text'
 import { computeStatistic, type Computed } from './compute'
 
 /** A number that is neither a mean nor a difference nor a ratio of means, such as an interquartile mean or a correlation: `mean` is the number itself. */
@@ -10,7 +11,7 @@ export interface Statistic extends Estimate {
   readonly se: null
   readonly interval: Computed['interval']
   readonly test: Computed['test']
-  /** Why there is no interval, where there should be one. */
+  /** Why there is no interval, where there should be one, in the language of the runs. */
   readonly refused: string | null
   /** The p after a correction for other comparisons, where there is one. */
   readonly adjusted?: number
@@ -23,6 +24,8 @@ interface Told {
   readonly hasHoles?: boolean
   /** Of a draft: whether a candidate has nothing yet where others have. What is known of the rest would be of other tasks. */
   readonly isPartial?: boolean
+  /** In which its sentences are; English unless given. */
+  readonly language?: Language
 }
 
 /**
@@ -33,18 +36,28 @@ interface Told {
 export function statisticOf(
   recipe: Recipe,
   terms: readonly Term[],
-  { formula, said = [], hasHoles = false, isPartial = false }: Told,
+  { formula, said = [], hasHoles = false, isPartial = false, language }: Told,
 ): Statistic {
-  const found = isPartial ? { refused: 'results are missing' } : computeStatistic(recipe, terms)
+  const found = isPartial
+    ? ({ refused: 'results are missing', cause: 'missing results' } as const)
+    : computeStatistic(recipe, terms)
   const runs = [...new Set(terms.flatMap((term) => term.runs))]
   if (!('value' in found)) {
     if (!hasHoles) throw new ProblemsError(`there is no ${recipe.of} of these: ${found.refused}`)
     const nothing = { sd: null, se: null, interval: null, test: null, n: 0 } as const
-    return { statistic: recipe.of, mean: NaN, ...nothing, refused: found.refused, runs, from: { formula, terms } }
+    return {
+      statistic: recipe.of,
+      mean: NaN,
+      ...nothing,
+      refused: reasonIn(found, language),
+      runs,
+      from: { formula, terms },
+    }
   }
-  const { value, interval, test, n, refused = null } = found
+  const { value, interval, test, n } = found
+  const refused = found.refused === undefined ? null : reasonIn(found.refused, language)
   const from: Provenance = { formula, terms, decision: recipe, ...(test === null ? {} : { test: testWords(test) }) }
-  const told = refused === null ? said : [...said, `no interval: ${refused}`]
+  const told = refused === null ? said : [...said, wordsIn(language).results.across.noInterval(refused)]
   return {
     statistic: recipe.of,
     mean: value,

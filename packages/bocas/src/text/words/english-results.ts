@@ -102,6 +102,20 @@ export const ENGLISH_RESULTS = {
     intervals: (level: string) => `${level} % intervals by the stratified bootstrap, about new runs on the same tasks`,
     noInterval: (why: string) => `no interval: ${why}`,
   },
+  checklist: {
+    spreads: {
+      sd: 'one standard deviation over runs',
+      se: 'one standard error',
+      ci95: "half of Student's 95 % interval",
+      none: 'no error bar',
+    },
+    student: "Student's 95 % interval",
+    interval: (by: string) => `interval, ${by}`,
+    oneSetting: 'one setting',
+    cores: (count: number) => `${count} cores`,
+    range: (least: number, most: number) => `${least} to ${most}`,
+    timeNotRecorded: (count: number, of: number) => `of ${count} of ${of} runs the time is not recorded`,
+  },
   paper: {
     fact: 'fact',
     says: 'says',

@@ -65,7 +65,7 @@ export const FRENCH_RESULTS: Words['results'] = {
     holm: (count, family, which) => `correction de Holm sur ${count} comparaisons${family} (${which})`,
     everyTwo: 'toutes les paires de lignes d’une colonne',
     eachWith: (row) => `chaque ligne avec ${row}`,
-    notMade: (count) => `${counted(count, 'comparaison impossible', 'comparaisons impossibles')}`,
+    notMade: (count, why) => `${counted(count, 'comparaison impossible', 'comparaisons impossibles')} : ${why}`,
   },
   table: {
     semicolon: ' ; ',
@@ -97,7 +97,21 @@ export const FRENCH_RESULTS: Words['results'] = {
     normalised: ', scores normalisés',
     intervals: (level) =>
       `intervalles à ${level} % par bootstrap stratifié, pour de nouvelles exécutions des mêmes tâches`,
-    noInterval: () => 'sans intervalle : trop peu d’exécutions',
+    noInterval: (why) => `sans intervalle : ${why}`,
+  },
+  checklist: {
+    spreads: {
+      sd: 'un écart type entre exécutions',
+      se: 'une erreur type',
+      ci95: 'la moitié de l’intervalle de Student à 95 %',
+      none: 'pas de barre d’erreur',
+    },
+    student: 'intervalle de Student à 95 %',
+    interval: (by) => `intervalle, ${by}`,
+    oneSetting: 'un seul réglage',
+    cores: (count) => `${count} cœurs`,
+    range: (least, most) => `${least} à ${most}`,
+    timeNotRecorded: (count, of) => `pour ${count} des ${of} exécutions, le temps n’est pas enregistré`,
   },
   paper: {
     fact: 'valeur',

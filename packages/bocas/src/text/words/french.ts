@@ -69,19 +69,19 @@ export const FRENCH: Words = {
   parallel: 'ligne : moyenne d’un réglage, d’autant plus foncée que la valeur est grande',
   power: {
     exponent: 'exposant',
-    none: () => 'pas de loi de puissance',
-    noneOf: (name) => `pas de loi de puissance${name === '' ? '' : ` pour ${name}`}`,
+    none: (why) => `pas de loi de puissance (${why})`,
+    noneOf: (name, why) => `pas de loi de puissance${name === '' ? '' : ` pour ${name}`} : ${why}`,
     band: 'ligne et bande : loi de puissance par les moyennes, 95 % de la courbe',
   },
   profiles: {
     above: 'exécutions au-dessus (%)',
     tasks: (count) => `${counted(count, 'tâche', 'tâches')} de même poids`,
     band: 'bande : bootstrap stratifié à 95 %, point par point',
-    noBand: () => 'pas de bande : trop peu d’exécutions',
+    noBand: (why) => `pas de bande : ${why}`,
   },
   ranks: {
     axis: 'rang moyen (1 est le meilleur)',
-    none: () => 'pas encore de rangs',
+    none: (why) => `pas encore de rangs : ${why}`,
     sets: (count) => `${count} jeux de données`,
     joined: (level) => `les barres relient ce que le test de Nemenyi ne sépare pas à ${level}`,
     noDifference: (level) => `aucune différence à ${level}, donc aucune paire testée`,

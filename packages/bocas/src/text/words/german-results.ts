@@ -65,7 +65,7 @@ export const GERMAN_RESULTS: Words['results'] = {
     holm: (count, family, which) => `Holms Korrektur über ${count} Vergleiche${family} (${which})`,
     everyTwo: 'je zwei Zeilen einer Spalte',
     eachWith: (row) => `jede Zeile mit ${row}`,
-    notMade: (count) => `${counted(count, 'Vergleich', 'Vergleiche')} nicht möglich`,
+    notMade: (count, why) => `${counted(count, 'Vergleich', 'Vergleiche')} nicht möglich: ${why}`,
   },
   table: {
     semicolon: '; ',
@@ -96,7 +96,21 @@ export const GERMAN_RESULTS: Words['results'] = {
     columns: (count) => `${count} Spalten mit gleichem Gewicht`,
     normalised: ', normierte Werte',
     intervals: (level) => `${level}-%-Intervalle durch geschichtetes Bootstrap, für neue Läufe auf denselben Aufgaben`,
-    noInterval: () => 'ohne Intervall: zu wenige Läufe',
+    noInterval: (why) => `ohne Intervall: ${why}`,
+  },
+  checklist: {
+    spreads: {
+      sd: 'eine Standardabweichung über die Läufe',
+      se: 'ein Standardfehler',
+      ci95: 'die Hälfte von Students 95-%-Intervall',
+      none: 'kein Fehlerbalken',
+    },
+    student: 'Students 95-%-Intervall',
+    interval: (by) => `Intervall, ${by}`,
+    oneSetting: 'eine Einstellung',
+    cores: (count) => `${count} Kerne`,
+    range: (least, most) => `${least} bis ${most}`,
+    timeNotRecorded: (count, of) => `für ${count} von ${of} Läufen ist die Zeit nicht festgehalten`,
   },
   paper: {
     fact: 'Angabe',

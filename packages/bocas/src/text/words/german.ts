@@ -68,19 +68,19 @@ export const GERMAN: Words = {
   parallel: 'Linie: Mittel einer Einstellung, je dunkler, desto mehr',
   power: {
     exponent: 'Exponent',
-    none: () => 'kein Potenzgesetz',
-    noneOf: (name) => `kein Potenzgesetz${name === '' ? '' : ` für ${name}`}`,
+    none: (why) => `kein Potenzgesetz (${why})`,
+    noneOf: (name, why) => `kein Potenzgesetz${name === '' ? '' : ` für ${name}`}: ${why}`,
     band: 'Linie und Band: Potenzgesetz durch die Mittelwerte, 95 % der Kurve',
   },
   profiles: {
     above: 'Läufe darüber (%)',
     tasks: (count) => `${counted(count, 'Aufgabe', 'Aufgaben')} mit gleichem Gewicht`,
     band: 'Band: 95 %, geschichtetes Bootstrap, punktweise',
-    noBand: () => 'kein Band: zu wenige Läufe',
+    noBand: (why) => `kein Band: ${why}`,
   },
   ranks: {
     axis: 'mittlerer Rang (1 ist der beste)',
-    none: () => 'noch keine Ränge',
+    none: (why) => `noch keine Ränge: ${why}`,
     sets: (count) => `${count} Datensätze`,
     joined: (level) => `Balken verbinden, was Nemenyis Test bei ${level} nicht trennt`,
     noDifference: (level) => `kein Unterschied bei ${level}, daher keine Paare getestet`,

@@ -65,7 +65,7 @@ export const SPANISH_RESULTS: Words['results'] = {
     holm: (count, family, which) => `corrección de Holm sobre ${count} comparaciones${family} (${which})`,
     everyTwo: 'cada dos filas de una columna',
     eachWith: (row) => `cada fila con ${row}`,
-    notMade: (count) => `${counted(count, 'comparación no posible', 'comparaciones no posibles')}`,
+    notMade: (count, why) => `${counted(count, 'comparación no posible', 'comparaciones no posibles')}: ${why}`,
   },
   table: {
     semicolon: '; ',
@@ -97,7 +97,21 @@ export const SPANISH_RESULTS: Words['results'] = {
     normalised: ', puntuaciones normalizadas',
     intervals: (level) =>
       `intervalos del ${level} % por bootstrap estratificado, para nuevas ejecuciones en las mismas tareas`,
-    noInterval: () => 'sin intervalo: demasiado pocas ejecuciones',
+    noInterval: (why) => `sin intervalo: ${why}`,
+  },
+  checklist: {
+    spreads: {
+      sd: 'una desviación típica entre ejecuciones',
+      se: 'un error estándar',
+      ci95: 'la mitad del intervalo de Student del 95 %',
+      none: 'sin barra de error',
+    },
+    student: 'intervalo de Student del 95 %',
+    interval: (by) => `intervalo, ${by}`,
+    oneSetting: 'un solo ajuste',
+    cores: (count) => `${count} núcleos`,
+    range: (least, most) => `de ${least} a ${most}`,
+    timeNotRecorded: (count, of) => `de ${count} de ${of} ejecuciones no se registró el tiempo`,
   },
   paper: {
     fact: 'dato',

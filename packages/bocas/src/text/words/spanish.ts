@@ -69,19 +69,19 @@ export const SPANISH: Words = {
   parallel: 'línea: media de un ajuste, más oscura cuanto mayor',
   power: {
     exponent: 'exponente',
-    none: () => 'sin ley de potencias',
-    noneOf: (name) => `sin ley de potencias${name === '' ? '' : ` para ${name}`}`,
+    none: (why) => `sin ley de potencias (${why})`,
+    noneOf: (name, why) => `sin ley de potencias${name === '' ? '' : ` para ${name}`}: ${why}`,
     band: 'línea y banda: ley de potencias por las medias, 95 % de la curva',
   },
   profiles: {
     above: 'ejecuciones por encima (%)',
     tasks: (count) => `${counted(count, 'tarea', 'tareas')} de igual peso`,
     band: 'banda: bootstrap estratificado del 95 %, punto por punto',
-    noBand: () => 'sin banda: demasiado pocas ejecuciones',
+    noBand: (why) => `sin banda: ${why}`,
   },
   ranks: {
     axis: 'rango medio (1 es el mejor)',
-    none: () => 'aún sin rangos',
+    none: (why) => `aún sin rangos: ${why}`,
     sets: (count) => `${count} conjuntos de datos`,
     joined: (level) => `las barras unen lo que la prueba de Nemenyi no distingue al ${level}`,
     noDifference: (level) => `sin diferencias al ${level}, por lo que no se probaron pares`,

@@ -10,7 +10,7 @@ type Spoken<T> = T extends string
     ? (...given: Given) => string
     : { readonly [Key in keyof T]: Spoken<T[Key]> }
 
-/** All that we put into figures, tables and facts, in one language. Why a statistic is refused is said in English only, where `en` has it too. */
+/** All that we put into figures, tables and facts, in one language. Why a statistic is refused is in `refusals.ts`. */
 export type Words = Spoken<typeof ENGLISH>
 
 /** The languages that we know words in, by their codes in BCP 47. */

@@ -1,13 +1,13 @@
-import { formatExact, type Language, localNumber } from 'bocas/internal'
-import { INK, localTicks } from '../layout/axes'
+import { type Language } from 'bocas/internal'
+import { INK } from '../layout/axes'
 import { type Chart } from 'chart.js'
 import { type HeatmapFigure } from '../../figure/figure'
 import { type DrawingContext } from '../surface/canvas'
 import { inkOn, shadeOf } from '../surface/palette'
 import { type Face } from '../surface/font'
-import { logTicks, roundTicks } from '../layout/numbers'
 import { type ShadeRange } from '../layout/ranges'
 import { type Rectangle } from '../layout/panel'
+import { type Tick, ticksOf } from '../layout/ticks'
 
 /** Width of the scale of shades and of its ticks, in points. */
 const BAR_WIDTH = 7
@@ -53,17 +53,8 @@ export function placeIn({ ends: [low, high], scale }: ShadeRange, value: number)
 }
 
 /** The ticks of the scale of shades: a few round numbers between its ends. */
-export function shadeTicks(
-  { ends: [low, high], scale }: ShadeRange,
-  language: Language,
-): {
-  readonly value: number
-  readonly label: string
-}[] {
-  if (scale === 'log') return localTicks(logTicks(low, high), language)
-  const values = roundTicks(low, high, MOST_TICKS)
-  return formatExact(values).map((label, index) => ({ value: values[index]!, label: localNumber(label, language) }))
-}
+const shadeTicks = ({ ends, scale }: ShadeRange, language: Language): Tick[] =>
+  ticksOf(scale, ends, MOST_TICKS, language)
 
 /** How much room the scale of shades takes beside the plot. */
 export function shadeBarWidth(range: ShadeRange, face: Face, measure: (text: string) => number): number {

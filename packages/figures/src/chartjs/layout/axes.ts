@@ -1,9 +1,8 @@
-import { formatExact, max as maxOf, min as minOf, type Language, localNumber } from 'bocas/internal'
+import { max as maxOf, min as minOf } from 'bocas/internal'
 import { type Scale } from 'chart.js'
 import { type GroupAxis, type NumberAxis } from '../../figure/figure'
 import { type Face } from '../surface/font'
-import { dateTicks } from './dates'
-import { logTicks, roundTicks } from './numbers'
+import { mostTicks, ticksOf } from './ticks'
 import { type MeasureText, wordsOf, wrapLabel } from './wrap'
 
 export const INK = '#222222'
@@ -15,11 +14,6 @@ const LINE_HEIGHT = 1.15
 
 /** Options of a chart.js scale; its types know no function that is given all ticks. */
 export type AxisOptions = Record<string, unknown> & { readonly type: string }
-
-/** Room for a tick in points, along an axis beside and below a plot. */
-const TICK_ROOM = { y: 17, x: 26 } as const
-/** The same for a date. */
-const DATE_ROOM = 52
 
 /**
  * The chart.js options of an axis of numbers that holds `ends` and will be about `length` points long; `isWhole` says that between whole numbers there is
@@ -38,54 +32,17 @@ export function numberAxis(
   return {
     ...base,
     type: scale === 'log' ? 'logarithmic' : 'linear',
+    bounds: 'data',
     min,
     max,
     afterBuildTicks: (built: Scale) => {
-      built.ticks = localTicks(
-        ticksOf(scale, [built.min, built.max], isVertical ? 'y' : 'x', length, isWhole, face.language),
-        face.language,
-      )
+      built.ticks = ticksOf(scale, ends, mostTicks(scale, isVertical ? 'y' : 'x', length), face.language, isWhole)
     },
     ticks: {
       ...base.ticks,
       callback: (_: unknown, index: number, ticks: { label?: unknown }[]) => ticks[index]?.label,
     },
   }
-}
-
-/** The words of the ticks beside a plot. */
-export function tickLabels(
-  scale: NumberAxis['scale'],
-  ends: readonly [number, number],
-  length: number,
-  language: Language,
-): string[] {
-  return localTicks(ticksOf(scale, ends, 'y', length, false, language), language).map(({ label }) => label)
-}
-
-/** Ticks with the decimal mark of a language. */
-export const localTicks = (
-  ticks: readonly { readonly value: number; readonly label: string }[],
-  language: Language,
-): { value: number; label: string }[] =>
-  ticks.map(({ value, label }) => ({ value, label: localNumber(label, language) }))
-
-function ticksOf(
-  scale: NumberAxis['scale'],
-  [low, high]: readonly [number, number],
-  direction: 'x' | 'y',
-  length: number,
-  isWhole: boolean,
-  language: Language,
-): { value: number; label: string }[] {
-  const most = Math.max(2, Math.floor(length / TICK_ROOM[direction]))
-  if (scale === 'date') return dateTicks(low, high, Math.max(2, Math.floor(length / DATE_ROOM)), language)
-  return scale === 'log' ? logTicks(low, high) : labelled(roundTicks(low, high, most, isWhole))
-}
-
-function labelled(values: readonly number[]): { value: number; label: string }[] {
-  const labels = formatExact(values)
-  return values.map((value, index) => ({ value, label: labels[index] as string }))
 }
 
 /**
@@ -163,16 +120,48 @@ function angleOf(labels: readonly (readonly string[])[], share: number, { sizes 
 /** Share of the axis that stays free at each end. */
 const ROOM = 0.05
 
+/** Values closer than this, as a share of their size, differ by rounding: no axis can tell them apart. The logarithms of numbers are themselves rounded. */
+const LEAST_APART = { linear: 1e-12, log: 1e-9 } as const
+/** Below this, numbers have fewer digits than others. */
+const LEAST_NUMBER = 1e-290
+const DAY = 86_400_000
+
 /** The ends of an axis that holds the values; room never crosses zero, where a quantity may have its natural end. */
 export function endsOf(values: readonly number[], scale: NumberAxis['scale'], hasRoom: boolean): [number, number] {
   const isLog = scale === 'log'
-  const places = isLog ? values.filter((value) => value > 0).map(Math.log10) : values
-  if (places.length === 0) return isLog ? [1, 10] : [0, 1]
-  const [low, high] = [minOf(places), maxOf(places)]
-  const room = low === high ? (isLog ? 0.5 : Math.abs(low) * 0.1 || 1) : hasRoom ? (high - low) * ROOM : 0
-  if (isLog) return [10 ** (low - room), 10 ** (high + room)]
+  const shown = isLog ? values.filter((value) => value > 0) : values
+  if (shown.length === 0) return isLog ? [1, 10] : [0, 1]
+  const [low, high] = [minOf(shown), maxOf(shown)]
+  const far = Math.max(Math.abs(low), Math.abs(high))
+  const isOne = scale === 'date' ? high === low : high - low <= Math.max(far * LEAST_APART[scale], LEAST_NUMBER)
+  if (isOne) return aroundOne(low, high, scale)
+  // Between neighbours the logarithm is straight, and the numbers themselves are more exact.
+  if (isLog && high / low > 1.001) {
+    const room = hasRoom ? Math.log10(high / low) * ROOM : 0
+    return around(low, high, 10 ** room)
+  }
+  if (!Number.isFinite(high - low))
+    throw new Error(
+      `its values reach from ${low} to ${high}, further than an axis of numbers can: draw some of them, or a logarithmic axis`,
+    )
+  const room = hasRoom ? (high - low) * ROOM : 0
   return [low >= 0 ? Math.max(0, low - room) : low - room, high <= 0 ? Math.min(0, high + room) : high + room]
 }
+
+/** Ends around a single place. */
+function aroundOne(low: number, high: number, scale: NumberAxis['scale']): [number, number] {
+  if (scale === 'log') return around(low, high, 10 ** 0.5)
+  if (scale === 'date') return [low - DAY, high + DAY]
+  const far = Math.max(Math.abs(low), Math.abs(high))
+  const room = far < LEAST_NUMBER ? 1 : far * 0.1
+  return [low >= 0 ? Math.max(0, low - room) : low - room, high <= 0 ? Math.min(0, high + room) : high + room]
+}
+
+/** Ends a factor further out, within the numbers that there are. */
+const around = (low: number, high: number, factor: number): [number, number] => [
+  Math.max(low / factor, Number.MIN_VALUE),
+  Math.min(high * factor, Number.MAX_VALUE),
+]
 
 function common(isVertical: boolean, { sizes, font }: Face) {
   return {

@@ -2,53 +2,95 @@ import { type Language, wordsIn } from 'bocas/internal'
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000]
 
-/** Steps of so many milliseconds, and how a tick there reads: from its ISO form, with the day and the month in words before hours. */
-const SHORT_STEPS = [
-  ...[1, 5, 15, 30].map((count) => ({ step: count * SECOND, from: 11, to: 19, hasDay: false })),
-  ...[1, 5, 15, 30].map((count) => ({ step: count * MINUTE, from: 11, to: 16, hasDay: false })),
-  ...[1, 3, 6, 12].map((count) => ({ step: count * HOUR, from: 11, to: 16, hasDay: true })),
-  ...[1, 2, 7, 14].map((count) => ({ step: count * DAY, from: 0, to: 10, hasDay: false })),
+/** What a tick says: the day, the time with as many characters of `23:59:59.999` as its step needs, or the day in words before the time. */
+interface Form {
+  readonly time: number
+  readonly day: 'none' | 'words' | 'alone'
+}
+/** Steps of so many milliseconds. */
+const SHORT_STEPS: readonly { readonly step: number; readonly form: Form }[] = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((step) => ({ step, form: { time: 12, day: 'none' } as const })),
+  ...[1, 5, 15, 30].map((count) => ({ step: count * SECOND, form: { time: 8, day: 'none' } as const })),
+  ...[1, 5, 15, 30].map((count) => ({ step: count * MINUTE, form: { time: 5, day: 'none' } as const })),
+  ...[1, 3, 6, 12].map((count) => ({ step: count * HOUR, form: { time: 5, day: 'words' } as const })),
+  ...[1, 2, 7, 14].map((count) => ({ step: count * DAY, form: { time: 0, day: 'alone' } as const })),
 ]
 /** Steps of so many months. */
-const MONTH_STEPS = [1, 3, 6] as const
+const MONTH_STEPS = [1, 3, 6, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map((years) => years * 12)]
 
-/** Ticks of an axis of dates (milliseconds since 1970, UTC): round ones, no more than `most` where there are such; months have their names in a language. */
-export function dateTicks(
-  low: number,
-  high: number,
-  most: number,
-  language?: Language,
-): { value: number; label: string }[] {
-  const { months: named, dayOfMonth } = wordsIn(language)
-  const monthOfTick = (time: number) => named.split(' ')[new Date(time).getUTCMonth()]!
-  for (const { step, from, to, hasDay } of SHORT_STEPS) {
-    const [first, last] = [Math.ceil(low / step), Math.floor(high / step)]
-    if (last - first >= most) continue
-    return Array.from({ length: last - first + 1 }, (_, index) => {
-      const { value, label } = tick((first + index) * step, from, to)
-      const day = hasDay ? `${dayOfMonth(new Date(value).getUTCDate(), monthOfTick(value))} ` : ''
-      return { value, label: `${day}${label}` }
-    })
-  }
-  const monthOf = (time: number) => new Date(time).getUTCFullYear() * 12 + new Date(time).getUTCMonth()
-  for (const months of [...MONTH_STEPS, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((years) => years * 12)]) {
-    const ticks: { value: number; label: string }[] = []
-    for (
-      let month = Math.floor(monthOf(low) / months) * months;
-      month <= monthOf(high) && ticks.length <= most;
-      month += months
-    ) {
-      const value = Date.UTC(Math.floor(month / 12), month % 12)
-      if (value >= low && value <= high) ticks.push(monthTick(value, months < 12 ? `${monthOfTick(value)} ` : ''))
-    }
-    if (ticks.length <= most) return ticks
-  }
-  return [tick(low, 0, 4), tick(high, 0, 4)]
+interface DateTick {
+  readonly value: number
+  readonly label: string
 }
 
-/** The year, behind the month where there are several ticks in a year. */
-const monthTick = (value: number, month: string) => ({ value, label: `${month}${new Date(value).getUTCFullYear()}` })
+/** The multiples of a step in a range: how many there are, and each of them. */
+interface Candidate {
+  readonly count: number
+  readonly at: (index: number) => DateTick
+}
 
-function tick(value: number, from: number, to: number): { value: number; label: string } {
-  return { value, label: new Date(value).toISOString().slice(from, to).replace('T', ' ') }
+/**
+ * Ticks of an axis of dates (milliseconds since 1970, UTC): round ones, no more than `most`, or the fewest more of which there are two; months have their
+ * names in a language.
+ */
+export function dateTicks(low: number, high: number, most: number, language?: Language): DateTick[] {
+  let finer: Candidate | undefined
+  for (const candidate of candidates(low, high, language)) {
+    if (candidate.count > most) {
+      finer = candidate
+      continue
+    }
+    const { count, at } = candidate.count < 2 && finer !== undefined ? finer : candidate
+    return Array.from({ length: count }, (_, index) => at(index))
+  }
+  return []
+}
+
+/** From the finest to the coarsest step. */
+function* candidates(low: number, high: number, language?: Language): Generator<Candidate> {
+  for (const { step, form } of SHORT_STEPS) {
+    const first = Math.ceil(low / step)
+    yield {
+      count: Math.floor(high / step) - first + 1,
+      at: (index) => timeTick((first + index) * step, form, language),
+    }
+  }
+  for (const months of MONTH_STEPS) {
+    const first = Math.ceil(firstMonth(low) / months)
+    yield {
+      count: Math.floor(lastMonth(high) / months) - first + 1,
+      at: (index) => monthTick((first + index) * months, months < 12, language),
+    }
+  }
+}
+
+function timeTick(value: number, { time, day }: Form, language?: Language): DateTick {
+  const [date = '', clock = ''] = new Date(value).toISOString().split('T')
+  const short = clock.slice(0, time)
+  return { value, label: { none: short, words: `${dayInWords(value, language)} ${short}`, alone: date }[day] }
+}
+
+function dayInWords(value: number, language?: Language): string {
+  const date = new Date(value)
+  return wordsIn(language).dayOfMonth(date.getUTCDate(), monthName(date.getUTCMonth(), language))
+}
+
+const monthName = (month: number, language?: Language): string => wordsIn(language).months.split(' ')[month]!
+
+/** The year, behind the month where there are several ticks in a year. */
+function monthTick(month: number, hasName: boolean, language?: Language): DateTick {
+  const value = startOf(month)
+  const start = new Date(value)
+  const name = hasName ? `${monthName(start.getUTCMonth(), language)} ` : ''
+  return { value, label: `${name}${start.getUTCFullYear()}` }
+}
+
+/** When a month begins, counted from the year 0; `Date.UTC` takes the years below 100 for those of the last century. */
+const startOf = (month: number): number => new Date(0).setUTCFullYear(0, month, 1)
+
+const lastMonth = (time: number): number => new Date(time).getUTCFullYear() * 12 + new Date(time).getUTCMonth()
+
+function firstMonth(time: number): number {
+  const month = lastMonth(time)
+  return startOf(month) >= time ? month : month + 1
 }

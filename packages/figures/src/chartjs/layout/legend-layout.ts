@@ -1,4 +1,4 @@
-import { type MeasureText, wrapLabel } from './wrap'
+import { type MeasureText, wordsOf, wrapLabel } from './wrap'
 
 /** Points. */
 const KEY_GAP = 4
@@ -21,6 +21,8 @@ export interface Legend {
   readonly keyWidth: number
   readonly textOffset: number
   readonly lineHeight: number
+  /** Whether a word is longer than a line. */
+  readonly isBroken: boolean
 }
 
 /**
@@ -59,11 +61,13 @@ export function layoutLegend(
   }
   shown.forEach((label, index) => place(index, label, index > 0 && index % perRow === 0, isOneRow ? undefined : column))
   if (note !== '') place(null, note, false)
+  const isLonger = (text: string, room: number) => wordsOf(text).some((word) => measure(word) > room)
   return {
     entries,
     height: height === 0 ? 0 : height + BELOW,
     keyWidth,
     textOffset,
     lineHeight: LINE_HEIGHT,
+    isBroken: isLonger(note, width) || shown.some((label) => isLonger(label, width - textOffset)),
   }
 }

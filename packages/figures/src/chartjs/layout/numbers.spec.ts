@@ -1,7 +1,8 @@
-import { logTicks, roundTicks } from './numbers'
+import { roundTicks } from './numbers'
+import { ticksOf } from './ticks'
 
 describe('logarithmic ticks', () => {
-  const labels = (low: number, high: number) => logTicks(low, high).map((tick) => tick.label)
+  const labels = (low: number, high: number) => ticksOf('log', [low, high], 6, 'en').map((tick) => tick.label)
 
   it('are powers of ten over several decades', () => {
     expect(labels(1e-4, 1)).toEqual(['10⁻⁴', '10⁻³', '10⁻²', '10⁻¹', '10⁰'])

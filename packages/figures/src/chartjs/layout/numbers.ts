@@ -1,19 +1,23 @@
-import { formatExact, powerOfTen } from 'bocas/internal'
+import { powerOfTen } from 'bocas/internal'
 
 /**
- * Round numbers between two ends: multiples of 1, 2 or 5 times a power of ten, as many as there can be but no more than `most`.
+ * Round numbers between two ends: multiples of 1, 2 or 5 times a power of ten, as many as there can be but no more than `most`, or the fewest more of which there
+ * are two: between ticks a value can be read off, beside one it cannot.
  *
  * @param isWhole whether only whole numbers will do
  */
 export function roundTicks(low: number, high: number, most: number, isWhole = false): number[] {
   if (!(high > low)) return [low]
   const first = Math.floor(Math.log10((high - low) / most)) - 1
+  let finer: number[] = []
   for (let exponent = isWhole ? Math.max(0, first) : first; ; exponent++) {
     for (const factor of [1, 2, 5]) {
       const step = Number(`${factor}e${exponent}`)
       const [from, to] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)]
-      if (to - from < most)
-        return Array.from({ length: to - from + 1 }, (_, index) => Number(((from + index) * step).toPrecision(12)))
+      if (to - from >= 3 * most) continue
+      const found = Array.from({ length: to - from + 1 }, (_, index) => Number(((from + index) * step).toPrecision(12)))
+      if (found.length > most) finer = found
+      else return found.length < 2 && finer.length > 0 ? finer : found
     }
   }
 }
@@ -22,10 +26,10 @@ export function roundTicks(low: number, high: number, most: number, isWhole = fa
 const FACTORS = [[1], [1, 2, 5], [1, 2, 3, 5, 7], [1, 2, 3, 4, 5, 6, 7, 8, 9]]
 
 /**
- * The ticks of a logarithmic axis between two positive ends: powers of ten where there are three, else also their multiples, as few as make three ticks; round
- * numbers where even those are too few.
+ * The ticks of a logarithmic axis between two positive ends: powers of ten where there are three, else also their multiples, as few as make three ticks;
+ * undefined where even those are too few.
  */
-export function logTicks(low: number, high: number): { value: number; label: string }[] {
+export function logTicks(low: number, high: number): { value: number; label: string }[] | undefined {
   const first = Math.floor(Math.log10(low))
   const exponents = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, index) => first + index)
   const inside = (value: number) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)
@@ -37,11 +41,7 @@ export function logTicks(low: number, high: number): { value: number; label: str
       .flatMap((exponent) => factors.map((factor) => ({ factor, exponent, value: Number(`${factor}e${exponent}`) })))
       .filter(({ value }) => inside(value)),
   ).find((found) => found.length >= 3)
-  if (ticks === undefined) {
-    const values = roundTicks(low, high, 5)
-    const labels = formatExact(values)
-    return values.map((value, index) => ({ value, label: labels[index] as string }))
-  }
+  if (ticks === undefined) return undefined
   const isShort = ticks.every(({ value }) => value >= 0.001 && value <= 10_000)
   return ticks.map(({ factor, exponent, value }) => ({
     value,

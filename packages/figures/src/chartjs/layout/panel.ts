@@ -17,12 +17,13 @@ import {
 } from 'chart.js'
 import { BoxAndWiskers, BoxPlotController, Violin, ViolinController } from '@sgratzl/chartjs-chart-boxplot'
 import { type PlotFigure, seriesOf, type Size, type XYPoint } from '../../figure/figure'
-import { type AxisOptions, groupAxis, INK, numberAxis, tickLabels } from './axes'
+import { type AxisOptions, groupAxis, INK, numberAxis } from './axes'
 import { PaintedChart } from '../painted-chart'
 import { type Face } from '../surface/font'
 import { styleOf, withOpacity } from '../surface/palette'
 import { type Ranges, valuesOf } from './ranges'
 import { type Recorder } from '../surface/recorder'
+import { mostTicks, ticksOf } from './ticks'
 import { type MeasureText, wrapLabel } from './wrap'
 
 Chart.register(
@@ -190,7 +191,7 @@ export function widthBeside(
   const words =
     'groups' in y
       ? y.groups.flatMap((group) => wrapLabel(group, namesWidth(page), measure))
-      : tickLabels(y.scale, range, length, language)
+      : ticksOf(y.scale, range, mostTicks(y.scale, 'y', length), language).map(({ label }) => label)
   return Math.max(0, ...words.map(measure)) + 10
 }
 

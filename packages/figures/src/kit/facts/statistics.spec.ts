@@ -1,18 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { evidenceProblems, readFacts, readProvenance, type ExpectedRun, type Fact } from 'bocas/internal'
-import figuresOfPage from '../../../../../tools/docs/which-test/figures'
-import { DATA, run, TACTICS, type Config } from '../../../../../tools/docs/which-test/run'
+import {
+  evidenceProblems,
+  readFacts,
+  planSweeps,
+  readProvenance,
+  tQuantile,
+  type ExpectedRun,
+  type Fact,
+} from 'bocas/internal'
+import { type Config } from 'bocas'
+import draw from '../../../../../tools/docs/which-test/figures'
+import { run } from '../../../../../tools/docs/which-test/run'
+import sweep from '../../../../../tools/docs/which-test/sweep'
 import { testFolder, testJob, writeResult } from '../../test-results'
 
+/** The results of the example of docs/which-test.md: all runs of its sweep. */
 async function writeAll(folder: string): Promise<ExpectedRun[]> {
   const runs: ExpectedRun[] = []
-  for (const data of DATA)
-    for (const name of TACTICS)
-      for (const seed of [0, 1, 2, 3, 4]) {
-        const config = { data, tactic: { name }, seed } as Config
-        runs.push(await writeResult(folder, 'toy', `${data}+${name}+${seed}`, config, run(config)))
-      }
+  for (const { name, config } of planSweeps({ default: sweep }).runs)
+    runs.push(await writeResult(folder, 'toy', name, config, run(config as Config<typeof sweep>)))
   return runs
 }
 
@@ -23,7 +30,7 @@ const shared = () => (once ??= drawn())
 async function drawn() {
   const folder = await testFolder()
   const job = testJob(folder, await writeAll(folder))
-  await figuresOfPage.render(job)
+  await draw.render(job)
   return job
 }
 
@@ -48,6 +55,8 @@ it('every statistic is quoted with its interval, its kind, its test and its degr
   })
   expect(of('speed').text).toMatch(/^\d+\.\d+ \[\d+\.\d+, \d+\.\d+\] s$/)
   expect(of('monotone').statistic).toMatch(/^ρ\(13\) = /)
+  expect(of('accuracy').text).toMatch(/^\d\d\.\d+ \[\d\d\.\d+, \d\d\.\d+\] %$/)
+  expect(of('learned').n).toBe('5')
   expect(of('examples').note).toContain('seed 0 alone')
   const note = readFileSync(join(into.tables, 'main.md'), 'utf8')
   expect(note).toContain('best of its column, and what was not found to be worse than it')
@@ -84,4 +93,14 @@ it('words that were edited by hand are refused', async () => {
   const text = readFileSync(into.facts, 'utf8')
   writeFileSync(into.facts, text.replace(/("superiority": ")\d/, '$18'))
   await expect(readFacts(into.facts)).rejects.toThrow('as its superiority')
+})
+
+it('docs/which-test.md says how wide an interval is, and from what difference on two groups differ', () => {
+  const half = (n: number): string => (tQuantile(0.975, n - 1) / Math.sqrt(n)).toFixed(1)
+  const apart = (n: number): string => (tQuantile(0.975, 2 * n - 2) * Math.sqrt(2 / n)).toFixed(1)
+  const page = readFileSync(join(__dirname, '../../../../../docs/which-test.md'), 'utf8').replace(/\s+/g, ' ')
+  expect(page).toContain(
+    `Half of the interval of three values is ${half(3)} times their sd, of five ${half(5)} times, of ten ${half(10)} times.`,
+  )
+  expect(page).toContain(`when their means are ${apart(5)} sd apart, of ten at ${apart(10)} sd`)
 })

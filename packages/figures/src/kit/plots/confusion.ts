@@ -2,7 +2,7 @@ import { formatMean, listOf, mean, summaryOfFinite, type Language, localNumber, 
 import { type HeatmapFigure } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type CellValue, columnsOf, numbersOf } from '../values/columns'
-import { keyWords, ownLabel } from '../values/labels'
+import { keyWords, localValue, ownLabel } from '../values/labels'
 import { type PlotWithNote } from '../values/made'
 import { type PlottedValue } from '../values/marks'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
@@ -34,7 +34,7 @@ export function makeConfusion(
   const classes = countsOf(whole, options, predicted).classes
   const { counts } = countsOf(runs, options, predicted)
   const marks: PlottedValue[] = []
-  const words = classes.map((one) => ownLabel(labels, one) ?? one)
+  const words = classes.map((one) => ownLabel(labels, one) ?? localValue(one, one))
   const cells = classes.map((row, at) =>
     classes.map((column, index) => {
       const values = counts.map(({ of }) => {

@@ -16,7 +16,7 @@ import { type LinesFigure, type StyleIndex, type XYPoint } from '../../figure/fi
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { columnsOf, numbersOf } from '../values/columns'
 import { labelledGroups } from '../values/groups'
-import { ownLabel } from '../values/labels'
+import { localValue, ownLabel } from '../values/labels'
 import { type PlotWithNote } from '../values/made'
 import { type PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
@@ -120,7 +120,10 @@ function makeCurves(
       ...frame,
       kind: 'lines',
       told: {
-        kind: words.alt[kind.kind](ownLabel(labels, String(positive)) ?? `${options.actual} = ${String(positive)}`),
+        kind: words.alt[kind.kind](
+          ownLabel(labels, String(positive)) ??
+            `${options.actual} = ${localValue(positive, String(positive), language)}`,
+        ),
         sentences: drawn.map(
           ({ label, area, count }) =>
             `${label === '' ? '' : `${label}: `}${count > 1 ? words.alt.ofRuns(area, count) : area}.`,

@@ -13,7 +13,7 @@ import {
 } from 'bocas/internal'
 import { type SceneFigure, type SceneShape } from '../../figure/figure'
 import { checkHonest, checkOptionKeys } from '../values/checks'
-import { keyWords, metricWords, ownLabel, withUnit } from '../values/labels'
+import { keyWords, localValue, metricWords, ownLabel, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
 import { type PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
@@ -67,7 +67,7 @@ export function makeParallel(
       return keyAxis(
         keyWords(path, labels),
         settings.map(({ first }) => wordsAt(first, path)),
-        (word) => ownLabel(labels, word) ?? word,
+        (word) => ownLabel(labels, word) ?? localValue(word, word),
         language,
       )
     const as = path === last ? options.as : 'number'

@@ -7,6 +7,7 @@ import {
   type PowerLaw,
   type TestRefusal,
   valueAt,
+  reasonIn,
   wordsIn,
   type Language,
   localNumber,
@@ -89,7 +90,9 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
     )
     return { label: group.label, look: looks.of(keys, group), points, law }
   })
-  const refused = fitted.flatMap(({ label, law }) => ('refused' in law ? [words.power.noneOf(label, law.refused)] : []))
+  const refused = fitted.flatMap(({ label, law }) =>
+    'refused' in law ? [words.power.noneOf(label, reasonIn(law, language))] : [],
+  )
   const label = options.xLabel ?? (isMetric ? metricWords(x, labels) : keyWords(x, labels))
   return {
     plot: {
@@ -131,7 +134,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
 
 function wordsOf(law: PowerLaw | TestRefusal, language: Language | undefined): string {
   const words = wordsIn(language)
-  if ('refused' in law) return words.power.none(law.refused)
+  if ('refused' in law) return words.power.none(reasonIn(law, language))
   const read = (value: number): string => localNumber(formatNumber(value, 2), language)
   const { low, high } = law.exponentInterval
   return `${words.power.exponent} ${read(law.exponent)} [${read(low)}${words.results.between}${read(high)}]`

@@ -1,4 +1,13 @@
-import { factorOf, listOf, localNumber, performanceProfile, profileScores, type Scores, wordsIn } from 'bocas/internal'
+import {
+  factorOf,
+  listOf,
+  localNumber,
+  performanceProfile,
+  profileScores,
+  reasonIn,
+  type Scores,
+  wordsIn,
+} from 'bocas/internal'
 import { type LinesFigure, type StyleIndex } from '../../figure/figure'
 import { checkAlike, checkHonest } from '../values/checks'
 import { labelledGroups } from '../values/groups'
@@ -46,7 +55,9 @@ export function makeProfiles(
   })
   const at = profileScores(methods.map(({ scores }) => scores))
   const profiles = methods.map(({ scores }) => performanceProfile(scores, at))
-  const refused = profiles.find((profile) => profile.refused !== undefined)?.refused
+  const [refused] = profiles.flatMap(({ refused: why, cause }) =>
+    why === undefined || cause === undefined ? [] : [reasonIn({ refused: why, cause }, language)],
+  )
   const factor = factorOf(options.as)
   const all = methods.flatMap(({ scores }) => scores.flat())
   const label = options.xLabel ?? withUnit(metricWords(x, labels), options.as, language)

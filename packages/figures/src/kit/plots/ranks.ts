@@ -11,6 +11,7 @@ import {
   type Friedman,
   type Language,
   localNumber,
+  reasonIn,
   wordsIn,
 } from 'bocas/internal'
 import { type SceneFigure, type SceneShape, type StyleIndex } from '../../figure/figure'
@@ -87,7 +88,12 @@ export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown,
   if (isRefused(test) && !drawing.isDraft)
     throw codedError('too-few-values', `there is no critical difference: ${test.refused}`)
   const { shapes, extent, told, words } = isRefused(test)
-    ? { shapes: [], extent: { width: WIDTH, height: 1 }, told: [], words: wordsIn(language).ranks.none(test.refused) }
+    ? {
+        shapes: [],
+        extent: { width: WIDTH, height: 1 },
+        told: [],
+        words: wordsIn(language).ranks.none(reasonIn(test, language)),
+      }
     : diagramOf(
         test,
         methods.map(({ label }, at) => ({ label, look: looks.of(keys, methods[at]!), rank: test.meanRanks[at]! })),

@@ -35,13 +35,17 @@ export function valueWords(
   language?: Language,
 ): string {
   const own = ownLabel(labels, words)
-  if (own !== undefined || typeof value === 'string') return own ?? words
+  if (own !== undefined) return own
+  if (typeof value === 'string' && !isBlank(words)) return words
   return `${keyWords(path, labels)} = ${localValue(value, words, language)}`
 }
 
-/** A value of a config in words: a number has the decimal mark of the language, a name stays as it is. */
+/** A value of a config in words: a number has the decimal mark of the language, a name stays as it is where it can be seen. */
 export const localValue = (value: Json | undefined, words: string, language?: Language): string =>
-  typeof value === 'number' ? localNumber(words, language) : words
+  typeof value === 'number' ? localNumber(words, language) : isBlank(words) ? JSON.stringify(words) : words
+
+/** Nobody sees a name of spaces alone: it is shown between quotation marks. */
+const isBlank = (words: string): boolean => words.trim() === ''
 
 /** With the unit in which it is shown. */
 export function withUnit(words: string, as: 'number' | 'percent' | 'points' | undefined, language?: Language): string {

@@ -1,4 +1,4 @@
-import { leavesOf, PROGRAM_NAMES, timeWords, type Fact } from 'bocas/internal'
+import { intervalBy, type Language, leavesOf, PROGRAM_NAMES, timeWords, wordsIn, type Fact } from 'bocas/internal'
 import type { Evidence, RunBehind } from './evidence'
 
 /** What a checklist asks, and what is known of it. */
@@ -56,17 +56,11 @@ function importedOf(runs: readonly RunBehind[]): string[] {
     : [`Imported results, which were not executed with the code of this repository: ${sources.join('; ')}.`]
 }
 
-const SPREADS: Readonly<Record<string, string>> = {
-  sd: 'one standard deviation over runs',
-  se: 'one standard error',
-  ci95: "half of Student's 95 % interval",
-  none: 'no error bar',
-}
-
 const factsIn = (things: Evidence['things']): Fact[] => things.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))
 
 /** What surrounds the numbers of the text, each time it does. */
-export const errorKinds = (things: Evidence['things']): string[] => factsIn(things).flatMap(kindOf)
+export const errorKinds = (things: Evidence['things'], language?: Language): string[] =>
+  factsIn(things).flatMap((fact) => kindOf(fact, language))
 
 export const testsIn = (things: Evidence['things']): string[] =>
   [...new Set(things.flatMap(({ fact, test }) => testName(fact, test)))].sort()
@@ -85,14 +79,18 @@ function errorBars({ things }: Evidence): string[] {
   ]
 }
 
-function kindOf(fact: Fact): string[] {
+function kindOf(fact: Fact, language?: Language): string[] {
+  const { checklist } = wordsIn(language).results
+  const spreads: Readonly<Record<string, string>> = checklist.spreads
   if (fact.kind === 'count' || fact.kind === 'label') return []
   if (fact.kind !== 'statistic' && fact.error !== 'interval') {
     const kind = fact.error ?? (fact.kind === 'estimate' ? 'sd' : 'se')
-    return [SPREADS[kind] ?? kind]
+    return [spreads[kind] ?? kind]
   }
-  if (fact.kind === 'estimate') return ["Student's 95 % interval"]
-  return [fact.interval === undefined ? 'no error bar' : `interval, ${fact.interval.by}`]
+  if (fact.kind === 'estimate') return [checklist.student]
+  return [
+    fact.interval === undefined ? checklist.spreads.none : checklist.interval(intervalBy(fact.interval.by, language)),
+  ]
 }
 
 function testName(fact: Fact | undefined, test: string | undefined): string[] {
@@ -116,11 +114,13 @@ function splits({ runs }: Evidence): string[] {
 }
 
 /** The values of what a task has varied, but for its seeds: `lr = 0.1, 0.2`. */
-export function settingsOf(own: readonly RunBehind[]): string {
+export function settingsOf(own: readonly RunBehind[], language?: Language): string {
   const seedPaths = new Set(own.flatMap(({ seed }) => (seed ? [seed.path] : [])))
   const keys = [...new Set(own.flatMap(({ config }) => leavesOf(config).map(([path]) => path)))]
   const varied = keys.filter((key) => !seedPaths.has(key) && valuesOf(own, key).length > 1)
-  return varied.length === 0 ? 'one setting' : varied.map((key) => `${key} = ${valuesAt(own, key)}`).join('; ')
+  return varied.length === 0
+    ? wordsIn(language).results.checklist.oneSetting
+    : varied.map((key) => `${key} = ${valuesAt(own, key)}`).join('; ')
 }
 
 export const tasksOfRuns = (runs: readonly RunBehind[]): string[] => [...new Set(runs.map(({ task }) => task))]
@@ -141,12 +141,12 @@ function settings({ runs, things }: Evidence): string[] {
 }
 
 /** The machine of each run that has recorded one, without its name. */
-export const machinesOf = (runs: readonly RunBehind[]): string[] =>
+export const machinesOf = (runs: readonly RunBehind[], language?: Language): string[] =>
   runs.flatMap(({ execution }) => {
     const { cpu, cpus, memory } = execution?.machine ?? {}
     if (cpu === undefined) return []
     return [
-      `${cpu}${cpus === undefined ? '' : `, ${cpus} cores`}${memory === undefined ? '' : `, ${Math.round(memory / 2 ** 30)} GiB`}`,
+      `${cpu}${cpus === undefined ? '' : `, ${wordsIn(language).results.checklist.cores(cpus)}`}${memory === undefined ? '' : `, ${Math.round(memory / 2 ** 30)} GiB`}`,
     ]
   })
 
@@ -217,7 +217,7 @@ function counted(words: readonly string[]): string[] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word, count]) => `${word} (${count})`)
 }
 
-export function range(counts: readonly number[]): string {
+export function range(counts: readonly number[], language?: Language): string {
   const [least, most] = [Math.min(...counts), Math.max(...counts)]
-  return least === most ? String(least) : `${least} to ${most}`
+  return least === most ? String(least) : wordsIn(language).results.checklist.range(least, most)
 }

@@ -272,6 +272,24 @@ describe('facts of a checklist', () => {
     expect(JSON.stringify(checklistFacts(EVIDENCE))).not.toContain('secret-host')
   })
 
+  it('are in the language of the other facts of the paper', async () => {
+    const [thing] = EVIDENCE.things
+    const german = { ...EVIDENCE, things: [{ ...thing!, fact: { ...thing!.fact!, language: 'de' as const } }] }
+    const { facts } = checklistFacts(german)
+    expect(Object.values(facts).every(({ language }) => language === 'de')).toBe(true)
+    expect(facts).toMatchObject({
+      'error-bars': { text: 'eine Standardabweichung über die Läufe' },
+      tests: { text: 'nicht festgehalten' },
+      discarded: { text: '2 von 4' },
+      'compute.total': {
+        text: '70,0 s',
+        forms: { note: 'für 2 von 4 Läufen ist die Zeit nicht festgehalten' },
+      },
+      machines: { text: 'A CPU, 4 Kerne, 8 GiB' },
+    })
+    expect(await written(german)).toEqual([])
+  })
+
   it.each<[string, Partial<Evidence>]>([
     ['nothing is recorded', { runs: [{ ...RUN, seed: undefined, config: {}, execution: null }], things: [], data: [] }],
     ['nothing was discarded and nothing failed', { discarded: [], failed: 0 }],

@@ -2,9 +2,12 @@ import {
   CHECKLIST,
   COUNTED,
   countWords,
+  type Language,
+  localNumber,
   noteForm,
   TIME_IN_TOTAL,
   timeWords,
+  wordsIn,
   type Fact,
   type FactsFile,
   type ProvenanceFile,
@@ -16,7 +19,6 @@ import {
   commitsIn,
   errorKinds,
   machinesOf,
-  NOT_RECORDED,
   range,
   seedsOf,
   settingsOf,
@@ -41,16 +43,20 @@ export interface ChecklistFacts {
 
 /**
  * What a checklist asks, as facts that the text of a paper can quote: `checklist.runs`, `checklist.compute.total`. Each has the runs and numbers that it
- * follows from, so that it is checked and traced as those of figures are. Equal evidence gives equal facts.
+ * follows from, so that it is checked and traced as those of figures are. Equal evidence gives equal facts. They are in the language of the paper's other facts;
+ * names of tests and of statistics are those of the code.
  */
 export function checklistFacts(evidence: Evidence): ChecklistFacts {
-  const { runs, discarded } = evidence
+  const { runs, discarded, things } = evidence
+  const language = things.find(({ fact }) => fact?.language !== undefined)?.fact?.language
   const others = discarded.map((one) => ({ ...one, id: `${one.task}/${one.name} (${one.key.slice(0, 8)})` }))
-  const known = Object.entries(knownOf(evidence, others))
+  const known = Object.entries(knownOf(evidence, others, language))
   const ofRuns = runs.map(({ id, ...run }): [string, RunProvenance] => [id, recordOf(run)])
   const ofOthers = others.map(({ id, key, config }): [string, RunProvenance] => [id, { key, config }])
   return {
-    facts: Object.fromEntries(known.map(([name, { fact }]) => [name, fact])),
+    facts: Object.fromEntries(
+      known.map(([name, { fact }]) => [name, language === undefined ? fact : { ...fact, language }]),
+    ),
     provenance: {
       task: CHECKLIST,
       runs: Object.fromEntries([...ofRuns, ...ofOthers]),
@@ -84,14 +90,15 @@ interface Timed {
   readonly seconds?: number
 }
 
-function knownOf(evidence: Evidence, others: readonly Timed[]): Record<string, Known> {
+function knownOf(evidence: Evidence, others: readonly Timed[], language?: Language): Record<string, Known> {
+  const { notRecorded } = wordsIn(language).results.paper
   const { runs, things, data, failed } = evidence
   const all = runs.map(({ id }) => id)
   const { seeded, values: seeds, each } = seedsOf(runs)
   const withSeed = seeded.map(({ id }) => id)
   const own = runs.map(({ id, execution }) => ({ id, seconds: execution?.seconds }))
   const words = (said: readonly string[], formula: string, terms: readonly Term[] = [term('run', all)]): Known =>
-    label(said.length === 0 ? NOT_RECORDED : [...new Set(said)].join('; '), all, formula, terms)
+    label(said.length === 0 ? notRecorded : [...new Set(said)].join('; '), all, formula, terms)
   const ofSeeds = [
     term(
       'seed',
@@ -102,38 +109,45 @@ function knownOf(evidence: Evidence, others: readonly Timed[]): Record<string, K
   const tasks = tasksOfRuns(runs).map((task): [string, Known] => {
     const of = runs.filter((run) => run.task === task)
     const ids = of.map(({ id }) => id)
-    return [`settings.${task}`, label(settingsOf(of), ids, 'the values of the configs', [term('run', ids)])]
+    return [`settings.${task}`, label(settingsOf(of, language), ids, 'the values of the configs', [term('run', ids)])]
   })
   return {
-    runs: count(all, all.length, undefined, COUNTED, [term('run', all)]),
+    runs: count(all, all.length, undefined, COUNTED, [term('run', all)], language),
     ...(seeds.length > 0
       ? {
           seeds: label(seeds.join(', '), withSeed, 'the seeds of the runs', ofSeeds),
           'seeds.number': count(withSeed, seeds.length, undefined, 'the number of different seeds', ofSeeds),
-          'seeds.each': label(range(each), withSeed, 'the number of seeds of a setting', ofSeeds),
+          'seeds.each': label(range(each, language), withSeed, 'the number of seeds of a setting', ofSeeds),
         }
       : { seeds: words([], 'the seeds of the runs') }),
-    'error-bars': words(errorKinds(things).sort(), 'what the facts of the text have beside their number'),
+    'error-bars': words(errorKinds(things, language).sort(), 'what the facts of the text have beside their number'),
     tests: words(testsIn(things), 'the tests behind facts of the text'),
     splits: words(splitsIn(runs), 'keys of the configs that name splits'),
     ...Object.fromEntries(tasks),
     chosen: words(choicesIn(things), 'what figures.ts says of how runs were chosen'),
-    compute: time(own, all),
-    discarded: count(all, others.length, all.length + others.length, COUNTED, [
-      term(
-        'behind nothing in the paper',
-        others.map(({ id }) => id),
-      ),
-      term('stored', [...all, ...others.map(({ id }) => id)]),
-    ]),
-    'compute.discarded': time(others, all),
-    'compute.total': time([...own, ...others], all),
+    compute: time(own, all, language),
+    discarded: count(
+      all,
+      others.length,
+      all.length + others.length,
+      COUNTED,
+      [
+        term(
+          'behind nothing in the paper',
+          others.map(({ id }) => id),
+        ),
+        term('stored', [...all, ...others.map(({ id }) => id)]),
+      ],
+      language,
+    ),
+    'compute.discarded': time(others, all, language),
+    'compute.total': time([...own, ...others], all, language),
     failed: count(all, failed, undefined, 'the number of runs that failed and have not succeeded since', [
       term('failed', [], [failed]),
     ]),
-    machines: words(machinesOf(runs).sort(), 'the machines of the runs'),
+    machines: words(machinesOf(runs, language).sort(), 'the machines of the runs'),
     licences: words(
-      data.map(({ name, licence }) => `${name} (${licence ?? NOT_RECORDED})`),
+      data.map(({ name, licence }) => `${name} (${licence ?? notRecorded})`),
       'the licences that the packages of the data name',
     ),
     commits: words(commitsIn(runs), 'the commits from which runs were executed'),
@@ -156,18 +170,24 @@ function count(
   of: number | undefined,
   formula: string,
   terms: readonly Term[],
+  language?: Language,
 ): Known {
   const whole = of === undefined ? {} : { of }
-  return { fact: { kind: 'count', ...countWords(count, of), count, ...whole, runs: [...runs] }, formula, terms }
+  return {
+    fact: { kind: 'count', ...countWords(count, of, false, language), count, ...whole, runs: [...runs] },
+    formula,
+    terms,
+  }
 }
 
 /** How long some runs took together; of how many nobody knows is a note. */
-function time(of: readonly Timed[], all: readonly string[]): Known {
+function time(of: readonly Timed[], all: readonly string[], language?: Language): Known {
+  const { checklist, paper } = wordsIn(language).results
   const known = of.filter(({ seconds }) => seconds !== undefined)
   const missing = of.length - known.length
-  if (of.length > 0 && known.length === 0) return label(NOT_RECORDED, all, 'the wall times of the runs', [])
+  if (of.length > 0 && known.length === 0) return label(paper.notRecorded, all, 'the wall times of the runs', [])
   const seconds = known.map((one) => one.seconds!)
-  const total = timeWords(seconds.reduce((sum, one) => sum + one, 0))
+  const total = localNumber(timeWords(seconds.reduce((sum, one) => sum + one, 0)), language)
   const { fact, ...rest } = label(total, all, TIME_IN_TOTAL, [
     term(
       'seconds',
@@ -176,6 +196,6 @@ function time(of: readonly Timed[], all: readonly string[]): Known {
     ),
   ])
   if (missing === 0) return { fact, ...rest }
-  const said = [`of ${missing} of ${of.length} runs the time is ${NOT_RECORDED}`]
+  const said = [checklist.timeNotRecorded(missing, of.length)]
   return { fact: { ...fact, said, forms: noteForm(said) }, ...rest }
 }

@@ -4,7 +4,8 @@ import { CommandError, EXIT, type Surroundings } from '../command'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { findRuns } from '../find-runs'
 import { watchFolders } from '../../host/leftovers/watch-folders'
-import { describeLoss, lossOf } from '../../host/outcome/describe-loss'
+import { describeLoss } from '../../host/outcome/describe-loss'
+import { lossOf } from '../../host/outcome/look-for-loss'
 import { readStore, type StoredRun } from '../../shared/stored-run'
 import { plural, someOf, time } from '../../shared/words'
 import { planTasks } from '../workspace'
@@ -66,7 +67,7 @@ export async function verifyAgain({ words, switches, values }: Arguments, surrou
       `${`${checked.length} of ${chosen.length}`.padStart(`${chosen.length} of ${chosen.length}`.length)}  ${show(found)}`,
     )
   }
-  if (folders.isLost()) complain(describeLoss(lossOf(workspacePaths(root), folders, [])))
+  if (folders.isLost()) complain(describeLoss(await lossOf(workspacePaths(root), folders, [])))
   folders.end()
   const same = checked.filter(({ result }) => result.outcome === 'same').length
   if (json)

@@ -40,6 +40,7 @@ export default async function* runBatch(
   const { train, progress: shown, onInterrupt } = readSwitches()
   const typecheck = typecheckOf(root)
   const stop = new AbortController()
+  const gone = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   // Nx is gone without a word (SIGKILL): nobody would see what goes on here, nor could stop it.
   process.once('disconnect', () => stop.abort())
@@ -96,7 +97,7 @@ export default async function* runBatch(
     const told = Promise.all([
       tellSeedWarnings(root, new Set(wanted.map(({ plan }) => plan)), warn),
       typecheck === 'warn' && train !== 'never'
-        ? tellWrongTypes(root, tasksToExecute(root, wanted), warn, stop.signal)
+        ? tellWrongTypes(root, tasksToExecute(root, wanted), warn, AbortSignal.any([stop.signal, gone.signal]))
         : undefined,
     ])
     const progress =
@@ -119,6 +120,7 @@ export default async function* runBatch(
       onWaiting: ({ plan, run }, holder) => progress.waiting(plan.task, run.name, holder),
       onDecided,
       onLost: (message) => (lost = message),
+      onGone: () => gone.abort(),
       onNoSlots: ({ plan }) => progress.noSlots(Object.keys(plan.limits.resources ?? {})),
     })
     for await (const finished of answers) {

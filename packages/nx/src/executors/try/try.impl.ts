@@ -12,7 +12,8 @@ import {
 import { rememberFailure, specification, wasInterrupted } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { describeFailure, notStarted, type Outcome } from '../../host/outcome/outcome'
-import { describeLoss, lossOf } from '../../host/outcome/describe-loss'
+import { describeLoss } from '../../host/outcome/describe-loss'
+import { lossOf } from '../../host/outcome/look-for-loss'
 import { watchFolders } from '../../host/leftovers/watch-folders'
 import { discard, makeWorkFolder } from '../../host/leftovers/work-folders'
 import { giveBack } from '../../slots/leases'
@@ -138,7 +139,7 @@ async function execute(root: string, plan: KnownPlan, run: KeyedRun): Promise<Ou
   }
   const end = await launched.ended
   try {
-    if (folders.isLost()) return { lost: describeLoss(lossOf(workspacePaths(root), folders, [])) }
+    if (folders.isLost()) return { lost: describeLoss(await lossOf(workspacePaths(root), folders, [])) }
     if (end.said?.type === 'trained') return { kind: 'trained', seconds: (performance.now() - begin) / 1000 }
     return stopped || wasInterrupted(end) ? { kind: 'interrupted' } : rememberFailure(root, plan.task, run, work, end)
   } finally {

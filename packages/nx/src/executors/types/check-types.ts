@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { constants, setPriority } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -40,7 +40,7 @@ export async function checkTypes(root: string, task: string, options: CheckOptio
       problems: [{ message: 'TypeScript is not installed', hint: 'npm install --save-dev typescript @types/node' }],
     }
   const config = writeConfig(root, task, files)
-  const { code, said } = await run(root, compiler, config, options)
+  const { code, said } = await run(root, compiler, config, options).finally(() => leaveNothing(config))
   const problems = readErrors(said)
   if (code !== 0 && problems.length === 0)
     problems.push({ message: `tsc ended with exit code ${code}`, hint: said.trim() })
@@ -84,6 +84,19 @@ function writeConfig(root: string, task: string, files: readonly string[]): stri
   mkdirSync(folder, { recursive: true })
   if (!existsSync(config) || readFileSync(config, 'utf8') !== text) writeFileSync(config, text)
   return config
+}
+
+/** Of a workspace that was removed meanwhile the compiler makes the folder again, to put down what it knows. */
+function leaveNothing(config: string): void {
+  if (existsSync(config)) return
+  const folder = dirname(config)
+  rmSync(folder, { recursive: true, force: true })
+  try {
+    rmdirSync(dirname(folder))
+  } catch (error) {
+    // There is something else in it, or it is gone.
+    if (!isSystemError(error)) throw error
+  }
 }
 
 function run(

@@ -1,11 +1,11 @@
-import type { RunLimits, RunSpecification, WorkerMessage } from '../../protocol/run-specification'
+import type { LastWord, RunLimits, RunSpecification, WorkerMessage } from '../../protocol/run-specification'
 import type { Problem } from 'bocas/internal'
 import type { Exceeded } from './watch-limits'
 
 /** How a worker came to its end. */
 export interface WorkerEnd {
   /** Its last word, or null when it ended without one. */
-  readonly said: Exclude<WorkerMessage, { type: 'progress' | 'stopping' }> | null
+  readonly said: LastWord | null
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
   /** The limit for which it was ended. */
@@ -21,6 +21,8 @@ export interface WorkerEnd {
 /** A worker at work. */
 export interface Launched {
   readonly ended: Promise<WorkerEnd>
+  /** Resolves when the run computes, at the latest when it has ended: what takes time of this machine is better begun then. Where nobody is told so, there is none. */
+  readonly computes?: Promise<void>
   /**
    * Resolves when the run has said that its result is kept: its code computes no more, and only its process is still to end. Never for any other run, and where
    * nobody is told so early.

@@ -43,6 +43,27 @@ describe('a run', () => {
     expect(readdirSync(workspacePaths(workspace.root).locks)).toEqual([])
   })
 
+  it.each([
+    [
+      'computes',
+      `writeFileSync(there, ''); await new Promise((go) => setInterval(() => existsSync(there + '-go') && go(), 20))`,
+      'trained',
+    ],
+    ['fails before it does', `throw new Error('no')`, 'failed'],
+  ])('tells its host when it %s, and no sooner', async (_, body, type) => {
+    const there = workspace.path('.bocas/work/run/there')
+    const code = `import { existsSync, writeFileSync } from 'node:fs'; const there = ${JSON.stringify(there)}
+      ${type === 'failed' ? body : ''}
+      export const run = async () => { ${body}; return { x: 1 } }`
+    const launched = launch(code)
+    await launched.computes
+    if (type === 'trained') {
+      await until(() => existsSync(there))
+      writeFileSync(`${there}-go`, '')
+    }
+    expect((await launched.ended).said).toMatchObject({ type })
+  })
+
   it('has the secrets that its sweep declares, and no others; who misses one is told why', async () => {
     Object.assign(process.env, { HF_TOKEN: 'ours', DB_PASSWORD: 'ours' })
     try {

@@ -101,6 +101,8 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
       let said: WorkerEnd['said'] = null
       let tellKept = (): void => undefined
       const kept = new Promise<void>((resolve) => (tellKept = resolve))
+      let tellComputes = (): void => undefined
+      const computes = new Promise<void>((resolve) => (tellComputes = resolve))
       const line = lineOf(child)
       if (line) {
         onMessages(line, (given) => {
@@ -109,6 +111,7 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
             silence.broken()
             return onProgress(message)
           }
+          if (message.type === 'computing') return tellComputes()
           if (message.type !== 'stopping') said ??= message
           if (said?.type === 'trained') tellKept()
           // It ends now. A run may have left something behind that keeps it from that.
@@ -134,11 +137,13 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
         child.on('error', (error) => {
           said = { type: 'failed', message: `no process could be started: ${error.message}` }
           // Nothing follows for a process that never was; else the end does.
+          tellComputes()
           if (child.pid === undefined) resolve({ said, code: null, signal: null })
         })
         child.on('exit', (code, signal) => {
           unwatch()
           silence.end()
+          tellComputes()
           const end = (): void => resolve({ said, code, signal, ...(exceeded && { exceeded }) })
           // Whatever goes wrong at that, the run has ended, and whoever waits for it is told.
           clearAway().then(end, end)
@@ -151,6 +156,7 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
           settle.clear()
           log.close()
         }),
+        computes,
         kept,
         stop,
         kill: stopNow,

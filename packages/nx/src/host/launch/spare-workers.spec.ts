@@ -45,7 +45,8 @@ describe('a worker that waits', () => {
     // Long enough for it to have come to its end if it did not wait.
     await sleep(1000)
     expect(waitingIn(work)).toEqual([pid])
-    expect(readdirSync(work).filter((name) => name !== 'control-group')).toEqual(['host.json'])
+    // What it rehearsed is removed again.
+    expect(readdirSync(work).filter((name) => name !== 'control-group')).toEqual(['host.json', 'scratch'])
     const code = `console.log('loaded'); export const run = () => ({ pid: process.pid })`
     expect(await execute(launcher, code, work)).toEqual({ pid })
     expect(readFileSync(join(entryOf(workspace), 'run.log'), 'utf8')).toBe('loaded\n')

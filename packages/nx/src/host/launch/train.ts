@@ -110,7 +110,11 @@ async function attemptIn(
     ...(options.threads !== undefined && { threads: options.threads }),
   }
   const launched = options.launcher.launch(spec, () => board.progress())
-  if (!options.signal.aborted && !plan.limits.secrets) options.spares?.refill(plan.limits.memory)
+  const refill = (): void => {
+    if (!options.signal.aborted && !plan.limits.secrets) options.spares?.refill(plan.limits.memory)
+  }
+  // The start of another worker would take a core from this run before it computes.
+  void (launched.computes ?? Promise.resolve()).then(refill)
   const board = boardOf(options.root, work, spec, process.env.BOCAS_TENSORBOARD)
   running.add(launched)
   options.onRunning?.(running.size)

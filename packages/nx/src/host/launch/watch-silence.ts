@@ -8,6 +8,8 @@ const LOOKS = 20
 
 /** A share of one core: an idle process with a timer needs less. */
 const AWAKE = 0.01
+/** Seconds: the system counts time on a processor in steps of a hundredth, so one step between two looks may be no more than the end of one. */
+const STEP = 0.015
 /** Bytes read and written between two looks: what an idle process passes around to wake itself is less. */
 const PASSED_ON = 4096
 
@@ -67,7 +69,7 @@ export function isSilent(before: Activity, now: Activity, passed: number): boole
     seconds += cpu - old.cpu
     bytes += passed - old.passed
   }
-  return seconds < (AWAKE * passed) / 1000 && bytes < PASSED_ON
+  return seconds < Math.max(STEP, (AWAKE * passed) / 1000) && bytes < PASSED_ON
 }
 
 /** Undefined when it cannot be seen. */

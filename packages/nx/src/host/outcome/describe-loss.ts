@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { LostFolder, WorkspacePaths } from 'bocas/internal'
-import type { WantedRun } from '../launch/train'
-import type { FolderWatch } from '../leftovers/watch-folders'
+import type { LostFolder } from 'bocas/internal'
 
 /** What is known when folders were lost in the middle of a call. */
 export interface Loss {
@@ -20,28 +17,6 @@ export interface Loss {
   readonly copied: number
   /** Whether packages are still installed. */
   readonly isInstalled: boolean
-}
-
-/**
- * Looks what there is of a call's results.
- *
- * @param paths as they were when the call began: a link in the place of the store may be gone.
- * @param done the runs that have results.
- */
-export function lossOf(paths: WorkspacePaths, folders: FolderWatch, done: readonly WantedRun[], interrupted = 1): Loss {
-  const isStored = ({ run }: WantedRun): boolean => existsSync(join(paths.entry(run.key), 'result.json'))
-  const isCopied = ({ plan, run }: WantedRun): boolean =>
-    existsSync(join(paths.artifacts(plan.task, run.name), 'result.json'))
-  return {
-    root: paths.root,
-    store: paths.store,
-    lost: folders.lost(),
-    interrupted,
-    finished: done.length,
-    stored: done.filter(isStored).length,
-    copied: done.filter((one) => !isStored(one) && isCopied(one)).length,
-    isInstalled: existsSync(join(paths.root, 'node_modules')),
-  }
 }
 
 /** One text for a person, in place of one for each run: what is gone, what went with it, what is safe, and what to do. */

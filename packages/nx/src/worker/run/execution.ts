@@ -7,8 +7,6 @@ import type { CodeState, RunSpecification } from '../../protocol/run-specificati
 /** Writes when, where and by what an entry was made. It differs from call to call, so nothing hashes it. */
 export function writeExecution(entry: string, spec: RunSpecification, started: Date, seconds: number): void {
   const ended = new Date()
-  // Asked once: the system reads a file for each processor.
-  const processors = cpus()
   const execution = {
     task: spec.task,
     run: spec.name,
@@ -16,13 +14,7 @@ export function writeExecution(entry: string, spec: RunSpecification, started: D
     ended: ended.toISOString(),
     // Not the difference of the two: the clock may have been set meanwhile.
     seconds,
-    machine: {
-      host: hostname(),
-      platform: `${process.platform}-${process.arch}`,
-      cpu: processors[0]?.model,
-      cpus: processors.length,
-      memory: totalmem(),
-    },
+    machine: thisMachine(),
     node: process.version,
     // Of a program; code in JavaScript computes in one.
     ...(spec.program ? { threads: spec.threads ?? 1 } : {}),
@@ -36,6 +28,22 @@ export function writeExecution(entry: string, spec: RunSpecification, started: D
   }
   if (spec.code && spec.code.diff !== '') writeFileSync(join(entry, DIFF_FILE), spec.code.diff)
   writeFileSync(join(entry, EXECUTION_FILE), JSON.stringify(execution, null, 2) + '\n')
+}
+
+let machine: object | undefined
+
+/** What executes the run. Asked once: the system reads a file for each processor. */
+export const thisMachine = (): object => (machine ??= lookAtMachine())
+
+function lookAtMachine(): object {
+  const processors = cpus()
+  return {
+    host: hostname(),
+    platform: `${process.platform}-${process.arch}`,
+    cpu: processors[0]?.model,
+    cpus: processors.length,
+    memory: totalmem(),
+  }
 }
 
 const withoutDiff = ({ commit, dirty, changed, untracked, cut }: CodeState): Omit<CodeState, 'diff'> => ({
