@@ -1,8 +1,9 @@
 /** The entry point for planning: keys, places and problems, and nothing that is slow to load. The graph of every nx command goes through it. */
-export { canonicalCopy, canonicalJson, sha256 } from './keys/canonical-json'
+export { canonicalCopy, canonicalJson, isSha256, sha256 } from './keys/canonical-json'
 export { nameProblem, namesTakenTwice } from './artifacts/names'
-export { posixPath } from './files/posix-path'
-export { writeWholeSync } from './files/write-whole'
+export { filesBelow, isFile, jsonIn, namesIn, textIfThere } from './files/if-there'
+export { installedPackage, isBelowAny, isInstalled, isWithin, posixPath, posixRelative, realPath } from './files/paths'
+export { makeBesideSync, writeWholeSync } from './files/write-whole'
 export {
   aBlockOf,
   aBlockWith,
@@ -14,27 +15,19 @@ export {
   setting,
   type Setting,
 } from './files/settings'
-export { sha256File } from './keys/file-digest'
+export { hasDigest, sha256File } from './keys/file-digest'
 export { isFailedCommand, isSyntaxError, isSystemError, isUnreadable, isUnresolved } from './files/expected-errors'
 export { PROTOCOL, runKeys, type PinnedPackage, type ProgramIngredients, type RunIngredients } from './keys/run-key'
 export { asCodes, CODES, codedError, codeOf, EXPLAINED, explainCommand, readCode, withCodes } from './errors/codes'
 export type { Codes, ErrorCode } from './errors/codes'
-export {
-  codesOf,
-  editDistance,
-  formatError,
-  formatProblem,
-  formatProblems,
-  inWords,
-  isProblemsError,
-  nearest,
-  ProblemsError,
-  problemsBelow,
-  problemsIn,
-  suggest,
-  type Problem,
-  withHints,
-} from './problems'
+export { codesOf, formatError, formatProblem, formatProblems, inWords, isProblemsError, messageOf, ProblemsError, problemsBelow, problemsHeading, problemsIn, type Problem, withHints } from './problems'
+export { groupBy, mapValues, sortedByName } from './collections'
+export { isBlock, keyBelow, pathBelow } from './key-path'
+export { editDistance, isNear, nearest, suggest } from './suggest'
+export { escapeRegExp } from './text/escape-regexp'
+export { plural } from './text/plural'
+export { quoted, quotedLine } from './text/shell'
+export { shorten } from './text/shorten'
 export { CHECKLIST, nameInText, PAPER_TASK, type OutputKind } from './results/made/name-in-text'
 export { agrees } from './results/runs/agrees'
 export { valueAt, wordsFor } from './results/stored/config-path'
@@ -47,6 +40,7 @@ export { layoutOf, parseJson, pluginOptions, readLayout, readPluginOptions, TYPE
 export type { Layout, PaperFolder, Typecheck } from './store/layout'
 export { GENERATED_IN_PAPER, workspacePaths, type WorkspacePaths } from './store/workspace-paths'
 export { checkDeclaration, type CommandDeclaration } from './run/command-declaration'
+export { partsOfRunId } from './run-id'
 export { isOwnProgram, splitWords, versionQuestion } from './run/command-line'
 export { isInToolFolder, MADE_BY_TOOLS } from './run/tool-folders'
 export { isSecret } from './run/variables'

@@ -19,13 +19,13 @@ export {
 export { limited } from './results/read/limited'
 export { isResultError, ResultError } from './results/stored/result-error'
 export type { SeedOfRun, StoredResult } from './results/stored/result-file'
-export { openResult, resultIn, verifyResult } from './results/stored/verify-result'
+export { findResult, openResult, resultIn, resultProblem, verifyResult } from './results/stored/verify-result'
 export { OWNER_FILE, ownFolder, removeOwnFolder } from './store/own-folder'
 export { lockHolder, renewLock, tryLock, type Lock, type LockAttempt, type LockOptions } from './store/lock'
 export { commitEntry, findKept, flushDraft, type StoreAnswer } from './store/result-store'
 export { placeProblem } from './store/disk-problem'
 export { holdFolder, lostWords, type HeldFolder, type LostFolder } from './store/held-folder'
-export { hostName, identityOf, isAlive, type ProcessIdentity } from './store/process-identity'
+export { hostName, identityOf, isAlive, isRunning, type ProcessIdentity } from './store/process-identity'
 export { copyResult, showResult } from './store/result-view'
 export {
   allowedForNothing,

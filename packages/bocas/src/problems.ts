@@ -1,4 +1,6 @@
 import { codeOf, withCodes, type Codes, type ErrorCode } from './errors/codes'
+import { pathBelow } from './key-path'
+import { plural } from './text/plural'
 
 /** One thing that is wrong in a file a person wrote: what, where, and what to do about it. */
 export interface Problem {
@@ -49,6 +51,9 @@ export function isProblemsError(error: unknown): error is ProblemsError {
   return error !== null && typeof error === 'object' && MARK in error
 }
 
+/** What was thrown, in its own words. Anything can be thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 /** What an error says, as problems: its own, or its message as the only one, of which lines after the first are the hint. */
 export function problemsIn(error: unknown): readonly Problem[] {
   if (isProblemsError(error)) return error.problems
@@ -67,11 +72,6 @@ const dedented = (text: string): string => text.replaceAll(/^ {2}/gm, '')
 /** The same, seen from what holds the item called `name`. */
 export function problemsBelow(name: string, error: unknown): Problem[] {
   return problemsIn(error).map((problem) => ({ ...problem, path: pathBelow(name, problem.path) }))
-}
-
-function pathBelow(name: string, path: string | undefined): string {
-  if (path === undefined) return name
-  return path.startsWith('[') ? `${name}${path}` : `${name}.${path}`
 }
 
 /** The problems with further lines of what to do, which belong to the last of them. */
@@ -96,12 +96,16 @@ export function inWords({ message, path, hint }: Problem): string {
  */
 export function formatProblems(file: string, problems: readonly Problem[]): string {
   if (problems.length === 0) return ''
-  const heading = `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${file}`
+  const heading = problemsHeading(problems, file)
   return withCodes(
     [heading, ...problems.map(formatProblem)].join('\n'),
     problems.map(({ code }) => code),
   )
 }
+
+/** The line above problems: `3 problems in profiles.json`. */
+export const problemsHeading = ({ length }: readonly Problem[], where: string): string =>
+  `${plural(length, 'problem')} in ${where}`
 
 /** One problem as `✖ message → at path`, its hint on a line of its own. */
 export function formatProblem({ message, path, hint }: Problem): string {
@@ -115,51 +119,4 @@ const withHint = (line: string, hint: string | undefined): string =>
 export function formatError(error: unknown): string {
   const heading = isProblemsError(error) && error.heading !== undefined ? [error.heading] : []
   return [...heading, ...problemsIn(error).map(formatProblem)].join('\n')
-}
-
-/** Longer words than this are compared by their beginning only: a name is never that long. */
-const LONGEST = 64
-
-/** The number of letters to insert, delete, replace or swap with their neighbour to turn `a` into `b` (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
-  const [from, to] = [a.slice(0, LONGEST), b.slice(0, LONGEST)]
-  let twoAgo: number[] = []
-  let last = Array.from({ length: to.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= from.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= to.length; j++) {
-      const replaced = last[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1)
-      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, replaced)
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]
-      if (swapped) row[j] = Math.min(row[j]!, twoAgo[j - 2]! + 1)
-    }
-    twoAgo = last
-    last = row
-  }
-  return last[to.length]!
-}
-
-/** The name among `names` that `name` was probably meant to be, if one is near enough (about a third of its letters, ignoring case). */
-export function nearest(name: string, names: readonly string[]): string | undefined {
-  let best: string | undefined
-  let least = Infinity
-  for (const candidate of names) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
-    const allowed = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 3))
-    if (distance <= allowed && distance < least) [best, least] = [candidate, distance]
-  }
-  return best
-}
-
-/**
- * What to say after a name that does not exist: the nearest one that does, and all that do (at most 20).
- *
- * @example suggest('adm', ['sgd', 'adam']) // 'did you mean `adam`? There are: `sgd`, `adam`'
- */
-export function suggest(name: string, names: readonly string[]): string {
-  if (names.length === 0) return 'there are none'
-  const shown = names.slice(0, 20).map((known) => `\`${known}\``)
-  const all = `${shown.join(', ')}${names.length > shown.length ? ` and ${names.length - shown.length} more` : ''}`
-  const near = nearest(name, names)
-  return near === undefined ? `there are: ${all}` : `did you mean \`${near}\`? There are: ${all}`
 }

@@ -1,3 +1,6 @@
+import { isBlock } from './key-path'
+import { isSha256 } from './keys/canonical-json'
+
 /** One thing that is wrong with a value, and where in it. */
 export interface Issue {
   readonly message: string
@@ -90,6 +93,9 @@ export const matching =
   (value: string): string | undefined =>
     form.test(value) ? undefined : problem
 
+/** A SHA-256 in hexadecimal digits. */
+export const digest = (): DataSchema<string> => string((value) => (isSha256(value) ? undefined : 'no SHA-256'))
+
 /** One of these values. */
 export const oneOf = <const T extends string | number | boolean>(...values: readonly T[]): DataSchema<T> =>
   defineSchema((value) => {
@@ -122,12 +128,12 @@ export const tagged = <const K extends string, F extends Readonly<Record<string,
 ): DataSchema<SchemaOutput<F[keyof F]>> => {
   const tag = oneOf(...Object.keys(forms))
   const formOf = (value: unknown): DataSchema<unknown> | undefined => {
-    const name = isObject(value) ? value[key] : undefined
+    const name = isBlock(value) ? value[key] : undefined
     return typeof name === 'string' && Object.hasOwn(forms, name) ? forms[name] : undefined
   }
   return defineSchema(
     (value) =>
-      formOf(value)?.issues(value) ?? (isObject(value) ? at(key, tag.issues(value[key])) : expected('object', value)),
+      formOf(value)?.issues(value) ?? (isBlock(value) ? at(key, tag.issues(value[key])) : expected('object', value)),
     (value, way) => formOf(value)?.convert(value, way) ?? value,
   )
 }
@@ -167,11 +173,11 @@ export const pair = <T>(item: DataSchema<T>): DataSchema<readonly [T, T]> => {
 export const record = <T>(item: DataSchema<T>, key: DataSchema<string> = string()): DataSchema<Record<string, T>> =>
   defineSchema(
     (value) =>
-      isObject(value)
+      isBlock(value)
         ? Object.entries(value).flatMap(([name, one]) => at(name, [...key.issues(name), ...item.issues(one)]))
         : expected('object', value),
     (value, way) =>
-      isObject(value)
+      isBlock(value)
         ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, item.convert(one, way)]))
         : value,
   )
@@ -186,11 +192,11 @@ type Shape<F extends Fields> = { [K in Exclude<keyof F, Optional<F>>]: SchemaOut
 export const object = <F extends Fields>(fields: F): DataSchema<{ [K in keyof Shape<F>]: Shape<F>[K] }> =>
   defineSchema(
     (value) =>
-      isObject(value)
+      isBlock(value)
         ? Object.entries(fields).flatMap(([name, field]) => at(name, field.issues(value[name])))
         : expected('object', value),
     (value, way) => {
-      if (!isObject(value)) return value
+      if (!isBlock(value)) return value
       const known = Object.entries(fields).filter(([name]) => Object.hasOwn(value, name))
       const others = Object.entries(value).filter(([name]) => !Object.hasOwn(fields, name))
       return Object.fromEntries([...known.map(([name, field]) => [name, field.convert(value[name], way)]), ...others])
@@ -201,12 +207,10 @@ export const object = <F extends Fields>(fields: F): DataSchema<{ [K in keyof Sh
 export const strictObject: typeof object = (fields) => {
   const open = object(fields)
   return defineSchema((value) => {
-    const others = isObject(value) ? Object.keys(value).filter((name) => !Object.hasOwn(fields, name)) : []
+    const others = isBlock(value) ? Object.keys(value).filter((name) => !Object.hasOwn(fields, name)) : []
     if (others.length === 0) return open.issues(value)
     const named = others.map((name) => JSON.stringify(name)).join(', ')
     return [...open.issues(value), ...issue(`Unrecognized ${others.length === 1 ? 'key' : 'keys'}: ${named}`)]
   }, open.convert)
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)

@@ -1,34 +1,22 @@
-import {
-  type AnyCommand,
-  declarationOf,
-  digestsOfMade,
-  type Problem,
-  ProblemsError,
-  readRuns,
-  withHints,
-  writeFacts,
-  writeProvenance,
-  type Language,
-  LANGUAGES,
-} from 'bocas/internal'
+import { type AnyCommand, declarationOf, digestsOfMade, type Language, LANGUAGES, type Problem, ProblemsError, problemsHeading, readRuns, withHints, writeFacts, writeProvenance } from 'bocas/internal'
 import { authorLine } from './author-line'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { altText } from './figure/alt-text'
 import { toDataCsv } from './figure/data-csv'
 import { checkOwnFonts } from './chartjs/surface/own-font'
-import { type FontChoice, type Typography } from './figure/figure'
-import { type FigureJob, type FigureReport, type RenderWatch } from './job'
+import type { FontChoice, Typography } from './figure/figure'
+import type { FigureJob, FigureReport, RenderWatch } from './job'
 import { inputOf } from './kit/input'
 import { type CollectedOutputs, locatedProblems } from './kit/collected'
 import { makeKit } from './kit/kit'
-import { type Kit } from './kit/types'
+import type { Kit } from './kit/types'
 import { drawByProgram } from './own/draw-by-program'
 import { drawOwn } from './own/draw-own'
 import { ownScratch } from './own/scratch'
 import { FIGURE_FORMATS, type Renderer } from './renderer'
 import { provenanceOfDrawn } from './provenance/provenance-of-drawn'
 import { tableFiles } from './table/files'
-import { type CommonOutput, type JoinedConfig, type RunsOf } from './tasks'
+import type { CommonOutput, JoinedConfig, RunsOf } from './tasks'
 import { undefinedName } from './undefined-name'
 import { writeFolder } from './write-folder'
 
@@ -135,7 +123,7 @@ export function defineFigures<R extends RunsOf>(
       const figures = await drawAll(collected, renderer)
       scratch.remove()
       const problems = [...collected.problems, ...crash, ...figures.problems, ...((await watch?.refused(crash)) ?? [])]
-      if (problems.length > 0) throw new ProblemsError(problems, { heading: headingOf(problems, job.task) })
+      if (problems.length > 0) throw new ProblemsError(problems, { heading: problemsHeading(problems, `the figures of ${job.task}`) })
       const written = [
         ...(await writeFolder(job.into.figures, figures.files)),
         ...(await writeFolder(job.into.tables, new Map(collected.tables.flatMap(tableFiles)))),
@@ -176,9 +164,6 @@ function notesOf({ said }: CollectedOutputs): string[] {
     return `${sentence} → in ${places.slice(0, 3).join(', ')}${places.length > 3 ? ` and ${places.length - 3} more` : ''}`
   })
 }
-
-const headingOf = ({ length }: readonly Problem[], task: string): string =>
-  `${length === 1 ? '1 problem' : `${length} problems`} in the figures of ${task}`
 
 async function attempt(
   draw: () => void | Promise<void>,

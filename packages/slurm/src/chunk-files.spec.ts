@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JobRequest } from '@bocas/nx'
+import { quoted } from 'bocas/internal/light'
 import { chunkFiles, sbatchOptions } from './chunk-files'
-import { quote } from './quote'
 import { settingsOf } from './settings'
 import { request } from './test-requests'
 
@@ -49,7 +49,7 @@ describe('the call of sbatch', () => {
 onPosix('words', () => {
   it.each(['', 'a', "it's", '$HOME', '`id`', '"', '\\', 'a b', '*', '~', '-n', 'é', '!x', '#', "''\\''"])(
     'come out of a shell as they went in: %j',
-    (word) => expect(execFileSync('sh', ['-c', `printf %s ${quote(word)}`], { encoding: 'utf8' })).toBe(word),
+    (word) => expect(execFileSync('sh', ['-c', `printf %s ${quoted(word)}`], { encoding: 'utf8' })).toBe(word),
   )
 })
 

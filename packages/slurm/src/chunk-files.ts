@@ -1,5 +1,5 @@
 import type { JobRequest } from '@bocas/nx'
-import { quote, quoteAll } from './quote'
+import { quoted, quotedLine } from 'bocas/internal/light'
 import type { JobSettings } from './settings'
 import { writeTime } from './time'
 
@@ -33,7 +33,7 @@ export function chunkFiles(
   return {
     'job.sh': jobScript(folder, settings),
     'submit.sh': submitScript(folder, name, settings),
-    'jobs.sh': requests.map(({ log, command }) => `log=${quote(log)}; set -- ${quoteAll(command)}\n`).join(''),
+    'jobs.sh': requests.map(({ log, command }) => `log=${quoted(log)}; set -- ${quotedLine(command)}\n`).join(''),
     'jobs.jsonl': requests
       .map(({ key, task, name: run, folder: own }) => JSON.stringify({ key, task, name: run, folder: own }) + '\n')
       .join(''),
@@ -69,12 +69,12 @@ export function sbatchOptions(folder: string, name: string, settings: JobSetting
 
 const submitScript = (folder: string, name: string, settings: JobSettings): string => `#!/bin/sh
 # Submits jobs of this array: sh submit.sh --array=0-99
-exec sbatch --parsable ${quoteAll(sbatchOptions(folder, name, settings))} "$@" ${quote(`${folder}/job.sh`)}
+exec sbatch --parsable ${quotedLine(sbatchOptions(folder, name, settings))} "$@" ${quoted(`${folder}/job.sh`)}
 `
 
 /** Lines of bash that come before the run. */
 export const preparation = ({ modules, setup }: Pick<JobSettings, 'modules' | 'setup'>): string =>
-  [...modules.map((name) => `module load ${quote(name)} || exit 1`), ...setup].map((line) => `${line}\n`).join('')
+  [...modules.map((name) => `module load ${quoted(name)} || exit 1`), ...setup].map((line) => `${line}\n`).join('')
 
 /** Seconds before the limit from which on SIGTERM is taken for it: the clock of the script begins after that of the job. */
 const ABOUT = 30
@@ -84,7 +84,7 @@ function jobScript(folder: string, settings: JobSettings): string {
   const limit = time === Infinity ? Number.MAX_SAFE_INTEGER : Math.max(0, time - ABOUT)
   return `#!/bin/bash
 # One job of this array: it executes its line of jobs.sh.
-here=${quote(folder)}
+here=${quoted(folder)}
 index=\${SLURM_ARRAY_TASK_ID:-0}
 if [ ! -r "$here/jobs.sh" ]; then
   echo "this node does not see $here: it must lie on a disk that all nodes share" >&2

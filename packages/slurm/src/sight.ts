@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
-import { sha256, type Problem } from 'bocas/internal/light'
+import { type Problem, quoted, sha256 } from 'bocas/internal/light'
 import { preparation } from './chunk-files'
-import { quote } from './quote'
 import type { JobSettings } from './settings'
 
 const BLIND = 'bocas-blind'
@@ -16,20 +15,20 @@ export function sightScript(base: string, settings: JobSettings, program: string
   const marker = posix.join(base, 'marker')
   const own = Object.entries({ partition: partition || undefined, account, qos, constraint })
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => quote(`--${name}=${value}`))
+    .map(([name, value]) => quoted(`--${name}=${value}`))
     .join(' ')
-  const look = `[ -r ${quote(marker)} ] || { echo ${BLIND}; exit 0; }
+  const look = `[ -r ${quoted(marker)} ] || { echo ${BLIND}; exit 0; }
 { ${preparation(settings)}true; } >/dev/null 2>&1
-command -v ${quote(program)} >/dev/null || { echo ${NO_PROGRAM}; exit 0; }; echo sees`
+command -v ${quoted(program)} >/dev/null || { echo ${NO_PROGRAM}; exit 0; }; echo sees`
   const asked = sha256([partition, own, look].join('\n')).slice(0, 16)
-  const note = quote(posix.join(base, `seen-${asked}`))
-  return `mkdir -p ${quote(base)} && : >${quote(marker)}
+  const note = quoted(posix.join(base, `seen-${asked}`))
+  return `mkdir -p ${quoted(base)} && : >${quoted(marker)}
 if [ ! -e ${note} ]; then
-  seen=$(timeout 20 srun --quiet --immediate=5 --time=1 --nodes=1 --ntasks=1 --job-name=bocas-look ${own} bash -c ${quote(look)} 2>/dev/null)
+  seen=$(timeout 20 srun --quiet --immediate=5 --time=1 --nodes=1 --ntasks=1 --job-name=bocas-look ${own} bash -c ${quoted(look)} 2>/dev/null)
   case $seen in
     sees) : >${note} ;;
-    ${BLIND}) echo ${quote(`${BLIND} ${base}`)} ;;
-    ${NO_PROGRAM}) echo ${quote(`${NO_PROGRAM} ${program}`)} ;;
+    ${BLIND}) echo ${quoted(`${BLIND} ${base}`)} ;;
+    ${NO_PROGRAM}) echo ${quoted(`${NO_PROGRAM} ${program}`)} ;;
   esac
 fi`
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { isProblemsError, isSyntaxError, ProblemsError, type Problem } from 'bocas/internal/light'
+import { isProblemsError, jsonIn, type Problem, ProblemsError, quoted } from 'bocas/internal/light'
 import type { Engine, JobRequest, JobState, Login, ScriptEnd } from '@bocas/nx'
 import { preparation, type ArrayTask } from './chunk-files'
 import { readConfiguration } from './configuration'
@@ -15,7 +15,6 @@ import {
   USER_COLUMNS,
 } from './accounts'
 import { readLimits, type ClusterLimits } from './limits'
-import { quote } from './quote'
 import { refusals } from './refusals'
 import { readSacct, SACCT_COLUMNS } from './sacct'
 import { chunksOf } from './settings'
@@ -39,7 +38,7 @@ const ROUNDS = 3
 /** A line between what two programs print. */
 const CUT = '--bocas-cut--'
 /** All of this user's jobs, those that have just ended too: one call, whatever the number of jobs. */
-const LIST = `squeue -h -r -t all -u "$(id -un)" -o ${quote(SQUEUE_FORMAT)}`
+const LIST = `squeue -h -r -t all -u "$(id -un)" -o ${quoted(SQUEUE_FORMAT)}`
 
 /** Runs as job arrays of Slurm. */
 export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): Engine {
@@ -141,7 +140,7 @@ export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): En
       const { stdout } = await shell(
         names
           .map(
-            (name) => `echo ${quote(`${CUT}${name}`)}; cat ${quote(posix.join(base, name, 'jobs.jsonl'))} 2>/dev/null`,
+            (name) => `echo ${quoted(`${CUT}${name}`)}; cat ${quoted(posix.join(base, name, 'jobs.jsonl'))} 2>/dev/null`,
           )
           .join('\n'),
       )
@@ -183,18 +182,9 @@ function placesIn(printed: string): Map<string, (ArrayTask | undefined)[]> {
       .slice(1)
       .map((part) => {
         const [name, ...lines] = part.split('\n')
-        return [name!, lines.filter((line) => line !== '').map(readPlace)]
+        return [name!, lines.filter((line) => line !== '').map((line) => jsonIn(line) as ArrayTask | undefined)]
       }),
   )
-}
-
-function readPlace(line: string): ArrayTask | undefined {
-  try {
-    return JSON.parse(line) as ArrayTask
-  } catch (error) {
-    if (!isSyntaxError(error)) throw error
-    return undefined
-  }
 }
 
 async function askLimits(shell: Shell, where: string): Promise<ClusterLimits> {

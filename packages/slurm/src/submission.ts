@@ -1,7 +1,6 @@
 import { posix } from 'node:path'
-import { sha256 } from 'bocas/internal/light'
+import { quoted, quotedLine, sha256 } from 'bocas/internal/light'
 import { chunkFiles } from './chunk-files'
-import { quote } from './quote'
 import type { Chunk } from './settings'
 
 /** A job array that is about to be submitted. */
@@ -29,7 +28,7 @@ export function submissionScript(chunks: readonly NamedChunk[], inFlight = Infin
   return [
     ...[...new Set(chunks.map(({ folder }) => posix.dirname(folder)))].map(clearing),
     'ids=',
-    `undo() { code=$?; [ -z "$ids" ] || scancel $ids; rm -rf ${chunks.map(({ folder }) => quote(folder)).join(' ')}; exit "$code"; }`,
+    `undo() { code=$?; [ -z "$ids" ] || scancel $ids; rm -rf ${quotedLine(chunks.map(({ folder }) => folder))}; exit "$code"; }`,
     ...chunks.flatMap(writing),
     ...[...kinds.values()].map(
       ({ folder }) =>
@@ -44,21 +43,21 @@ export function submissionScript(chunks: readonly NamedChunk[], inFlight = Infin
 }
 
 /** Removes the files of arrays of which Slurm has no job any more, after some days. */
-const clearing = (base: string): string => `names=$(squeue -h -u "$(id -un)" -o %j) && [ -d ${quote(base)} ] &&
-  find ${quote(base)} -mindepth 1 -maxdepth 1 -type d -name 'bocas-*' -mtime +${DAYS} | while IFS= read -r old; do
+const clearing = (base: string): string => `names=$(squeue -h -u "$(id -un)" -o %j) && [ -d ${quoted(base)} ] &&
+  find ${quoted(base)} -mindepth 1 -maxdepth 1 -type d -name 'bocas-*' -mtime +${DAYS} | while IFS= read -r old; do
     case "$names" in *"\${old##*/}"*) ;; *) rm -rf "$old" ;; esac
   done`
 
-const submit = (folder: string, options: string): string => `sh ${quote(`${folder}/submit.sh`)} ${options}`
+const submit = (folder: string, options: string): string => `sh ${quoted(`${folder}/submit.sh`)} ${options}`
 
 function writing({ folder, name, settings, requests }: NamedChunk): string[] {
   const files = Object.entries(chunkFiles(folder, name, settings, requests))
   return [
-    `mkdir -p ${quote(folder)} || undo`,
+    `mkdir -p ${quoted(folder)} || undo`,
     ...files.map(([file, text]) => {
       // A line that no file can hold.
       const end = `end-${sha256(text).slice(0, 16)}`
-      return `cat >${quote(`${folder}/${file}`)} <<'${end}' || undo\n${text}${end}`
+      return `cat >${quoted(`${folder}/${file}`)} <<'${end}' || undo\n${text}${end}`
     }),
   ]
 }

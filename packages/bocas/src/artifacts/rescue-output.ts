@@ -7,6 +7,7 @@ import { isArtifact } from './artifact'
 import { nameProblem } from './names'
 import { payloadName } from './payload-name'
 import { saveOutput, type StoredArtifact } from './save-output'
+import { isBlock } from '../key-path'
 
 /** The file that lists what was kept of an output that is no result. */
 export const RESCUED_FILE = 'rescued.json'
@@ -45,7 +46,7 @@ export async function rescueOutput(output: unknown, dir: string, reason: string,
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) && !isArtifact(value)
+  isBlock(value) && !isArtifact(value)
 
 const fileStem = (name: string): string => (nameProblem(name) === undefined ? name : `item-${name.replace(/\W/g, '-')}`)
 

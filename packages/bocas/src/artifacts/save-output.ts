@@ -1,4 +1,5 @@
-import { problemsBelow, ProblemsError, suggest, type Problem } from '../problems'
+import { problemsBelow, ProblemsError, type Problem } from '../problems'
+import { suggest } from '../suggest'
 import type { Json } from '../sweep'
 import { type Artifact, isArtifact, makeArtifact, type Metrics, UNFIT } from './artifact'
 import { findKind, kindNames } from './kind'

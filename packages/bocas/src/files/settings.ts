@@ -1,4 +1,7 @@
-import { suggest, type Problem } from '../problems'
+import type { Problem } from '../problems'
+import { suggest } from '../suggest'
+import { isBlock, keyBelow } from '../key-path'
+import { shorten } from '../text/shorten'
 
 /** What is wrong with a value of a settings file, all of it. */
 export type Setting = (value: unknown, path: string) => readonly Problem[]
@@ -44,7 +47,7 @@ export const aBlockOf =
   (item: Setting): Setting =>
   (value, path) =>
     isBlock(value)
-      ? Object.entries(value).flatMap(([key, one]) => item(one, below(path, key)))
+      ? Object.entries(value).flatMap(([key, one]) => item(one, keyBelow(path, key)))
       : [{ message: `\`${nameIn(path)}\` is a block { … }, not ${shown(value)}`, path }]
 
 /** A block in which each of these keys may be left out, and no others may be. */
@@ -55,20 +58,12 @@ export const aBlockWith =
     const known = Object.keys(fields)
     return Object.entries(value).flatMap(([key, one]): readonly Problem[] =>
       Object.hasOwn(fields, key)
-        ? fields[key]!(one, below(path, key))
-        : [{ message: `there is no setting \`${key}\``, path: below(path, key), hint: suggest(key, known) }],
+        ? fields[key]!(one, keyBelow(path, key))
+        : [{ message: `there is no setting \`${key}\``, path: keyBelow(path, key), hint: suggest(key, known) }],
     )
   }
-
-const isBlock = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-
-const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
 /** The last step of a path. */
 const nameIn = (path: string): string => (path === '' ? 'the whole' : path.slice(path.lastIndexOf('.') + 1))
 
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
-}
+const shown = (value: unknown): string => shorten(JSON.stringify(value) ?? String(value), 60)

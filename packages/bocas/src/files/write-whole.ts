@@ -9,6 +9,11 @@ import { dirname, join } from 'node:path'
  */
 export async function writeWhole(file: string, data: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
+  await writeBeside(file, data)
+}
+
+/** The same in a folder that is there; where it was removed meanwhile, it is not made again. */
+export async function writeBeside(file: string, data: string | Uint8Array): Promise<void> {
   const part = partOf(file)
   try {
     await writeFile(part, data)
@@ -19,12 +24,17 @@ export async function writeWhole(file: string, data: string | Uint8Array): Promi
   }
 }
 
-/** The same, for code that cannot wait: what holds a lock meanwhile, or is asked for an answer at once. */
+/** The same as {@link writeWhole}, for code that cannot wait: what holds a lock meanwhile, or is asked for an answer at once. */
 export function writeWholeSync(file: string, data: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true })
+  makeBesideSync(file, (part) => writeFileSync(part, data))
+}
+
+/** For what is copied or written piece by piece, in a folder that is there: `make` is given the place beside the file. What it throws leaves nothing there either. */
+export function makeBesideSync(file: string, make: (part: string) => void): void {
   const part = partOf(file)
   try {
-    writeFileSync(part, data)
+    make(part)
     renameSync(part, file)
   } catch (error) {
     rmSync(part, { force: true })

@@ -28,3 +28,6 @@ export const canonicalCopy = <T>(value: T): T => JSON.parse(canonicalJson(value)
 export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex')
 }
+
+/** Whether a value is written as {@link sha256} writes a digest. */
+export const isSha256 = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)

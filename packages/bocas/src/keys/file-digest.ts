@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
+import { isSystemError } from '../files/expected-errors'
 
 /** One for all files: nothing else runs while one is read. */
 let piece: Buffer | undefined
@@ -27,4 +28,14 @@ export async function digestFile(path: string): Promise<{ readonly sha256: strin
     bytes += (piece as Buffer).length
   }
   return { sha256: hash.digest('hex'), bytes }
+}
+
+/** Whether a file is there and has this digest. */
+export function hasDigest(file: string, digest: string): boolean {
+  try {
+    return sha256File(file) === digest
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return false
+  }
 }

@@ -1,5 +1,7 @@
-import { suggest, type Problem } from '../problems'
+import type { Problem } from '../problems'
+import { suggest } from '../suggest'
 import { splitWords } from './command-line'
+import { isBlock } from '../key-path'
 
 /** Marks the function that `command` made, in every copy of this module that a process may hold; its value is the declaration. */
 export const COMMAND: unique symbol = Symbol.for('bocas.command')
@@ -107,7 +109,7 @@ function checkInputs({ inputs, lock }: Readonly<Record<string, unknown>>): Probl
 function checkEnv(env: unknown): Problem[] {
   if (env === undefined) return []
   const hint = `as in env: { OMP_NUM_THREADS: '1' }; variables of the caller's that matter are declared in sweep.ts, as env: ['NAME']`
-  if (env === null || typeof env !== 'object' || Array.isArray(env))
+  if (!isBlock(env))
     return [{ message: 'the env of a command is a record of texts', path: 'env', hint }]
   return Object.entries(env).flatMap(([name, value]) => {
     if (name.startsWith('BOCAS_'))

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
-import { posixPath } from '../files/posix-path'
+import { posixRelative } from '../files/paths'
 import type { ProgramPlace } from './program-place'
 import { isInToolFolder } from './tool-folders'
 
@@ -29,7 +29,7 @@ export function missingInputs(
   return [...new Set(files.map((file) => resolve(folder, file)))]
     .filter((place) => !isDeclared(place) && isOfWorkspace(root, place))
     .map((place) => {
-      const [fromRoot, fromTask] = [root, folder].map((from) => posixPath(relative(from, place)))
+      const [fromRoot, fromTask] = [root, folder].map((from) => posixRelative(from, place))
       return `\n${fromRoot} is not among the inputs of the command, so the program does not find it: add '${fromTask}'`
     })
     .join('')

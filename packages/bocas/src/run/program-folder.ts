@@ -1,9 +1,10 @@
 import { constants, copyFileSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { sha256File } from '../keys/file-digest'
 import { reasoned } from './program-error'
 import type { ProgramPlace } from './program-place'
 import { isTool } from './tool-folders'
+import { isBelowAny, isInstalled, isWithin } from '../files/paths'
 
 /**
  * Makes the folder in which a program works: a small copy of the workspace that is the run's own. In it are the program's inputs as the
@@ -29,7 +30,7 @@ export function makeProgramFolder(
   const linked = new Set<string>()
   // A folder before what is in it: one link is enough for all.
   for (const [name, place] of Object.entries(data).sort(([, a], [, b]) => (a < b ? -1 : 1))) {
-    if (isBelow(place, linked)) continue
+    if (isBelowAny(place, linked)) continue
     if (isInside(root, place)) linkInto(placeOf(place), place, linked)
     // Data may lie elsewhere on this machine: the program finds it where its task has it.
     else if (!name.startsWith('npm:') && isInside(root, join(folder, name)))
@@ -73,15 +74,8 @@ function link(place: string, at: string): void {
   else symlinkSync(place, at, 'junction')
 }
 
-const isInside = (root: string, place: string): boolean => {
-  const parts = relative(root, place).split(sep)
-  return parts[0] !== '' && parts[0] !== '..' && !parts.includes('node_modules')
-}
-
-function isBelow(place: string, linked: ReadonlySet<string>): boolean {
-  for (let one = dirname(place); one !== dirname(one); one = dirname(one)) if (linked.has(one)) return true
-  return false
-}
+const isInside = (root: string, place: string): boolean =>
+  place !== root && isWithin(root, place) && !isInstalled(relative(root, place))
 
 /** The folder of the task, the one above it, up to the workspace. */
 function foldersUpTo(root: string, folder: string): string[] {

@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { isSystemError } from '../files/expected-errors'
-import { posixPath } from '../files/posix-path'
-import { sha256File } from '../keys/file-digest'
+import { posixPath, realPath } from '../files/paths'
+import { hasDigest } from '../keys/file-digest'
 import type { ProgramPlace } from './program-place'
 import { isInToolFolder } from './tool-folders'
 
@@ -14,16 +13,17 @@ type Place = Pick<ProgramPlace, 'root' | 'python' | 'folder' | 'inputs' | 'data'
  * What was read of the program's own folder is in the key: nothing else is there.
  */
 export function strangeReads(result: string, { root, python, folder, inputs, data }: Place): string[] {
-  const at = { root: real(root), folder: real(folder) }
-  const files = new Map(inputs.map(({ file, sha256 }) => [real(file), sha256]))
-  const places = Object.values(data).map(real)
+  // A program may be handed links, and says what it has read by real paths.
+  const at = { root: realPath(root), folder: realPath(folder) }
+  const files = new Map(inputs.map(({ file, sha256 }) => [realPath(file), sha256]))
+  const places = Object.values(data).map(realPath)
   const isData = (file: string): boolean => places.some((place) => file === place || file.startsWith(place + sep))
   // A program may have removed its folder.
   const read = (existsSync(result) ? readdirSync(result) : [])
     .filter((name) => /^reads-.*\.txt$/.test(name))
     .flatMap((name) => readFileSync(join(result, name), 'utf8').split('\n'))
   return [...new Set(read)]
-    .filter((file) => file.startsWith(at.root + sep) && !file.startsWith(real(python) + sep))
+    .filter((file) => file.startsWith(at.root + sep) && !file.startsWith(realPath(python) + sep))
     .filter((file) => !isInToolFolder(relative(at.root, file).split(sep)) && !isData(file))
     .sort()
     .flatMap((file) => sentence(file, files.get(file), at))
@@ -42,26 +42,7 @@ function sentence(
     ]
   }
   // Not from its folder: a package that is installed as a link, for one.
-  return isUnchanged(file, sha256)
+  return hasDigest(file, sha256)
     ? []
     : [`${place} changed while the run was at work, so its result fits no key: call nx again`]
-}
-
-function isUnchanged(file: string, sha256: string): boolean {
-  try {
-    return sha256File(file) === sha256
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return false
-  }
-}
-
-/** Where a path leads: a program may be handed links, and says what it has read by real paths. */
-function real(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return path
-  }
 }

@@ -6,7 +6,9 @@ import { makeArtifact, type Artifact, type Metrics, type Output } from '../artif
 import { file, fileKind } from '../artifacts/kinds/file'
 import { nameProblem } from '../artifacts/names'
 import type { PayloadReader } from '../artifacts/payload-types'
-import { problemsBelow, ProblemsError, suggest, type Problem } from '../problems'
+import { problemsBelow, ProblemsError, type Problem } from '../problems'
+import { suggest } from '../suggest'
+import { isBlock } from '../key-path'
 
 /** The file by which a program says what came out. */
 export const PROGRAM_RESULT_FILE = 'result.json'
@@ -47,7 +49,7 @@ function parse(text: string): Readonly<Record<string, unknown>> {
       `the program's result.json is no JSON: ${(error as Error).message}; numbers that JSON lacks are written "NaN", "Infinity", "-Infinity"`,
     )
   }
-  if (stored === null || typeof stored !== 'object' || Array.isArray(stored))
+  if (!isBlock(stored))
     throw new ProblemsError('the program\'s result.json holds artifacts by name, such as { "accuracy": 0.9 }')
   return stored as Readonly<Record<string, unknown>>
 }
@@ -97,6 +99,6 @@ function placeOf(folder: string, name: string): string {
 /** Values that are no metrics are left as they are: what checks the output of every run names them. */
 function decodeMetrics(value: unknown): Metrics {
   if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return Number(value)
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value as Metrics
+  if (!isBlock(value)) return value as Metrics
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, decodeMetrics(item)]))
 }

@@ -1,6 +1,8 @@
 import { codedError, type ErrorCode } from '../errors/codes'
-import { nearest, suggest } from '../problems'
+import { nearest, suggest } from '../suggest'
 import { pathsOfKey, type KnownKeys } from '../sweep/author/known-keys'
+import { keyBelow } from '../key-path'
+import { plural } from '../text/plural'
 
 /** Who asks for a key that is not there: the run's own code, by its own word for what is there instead, or somebody else. */
 export type Asking = 'plainly' | 'with a default' | 'not the run'
@@ -70,7 +72,7 @@ export function strictConfig(
     const keys = [...new Set([...Object.keys(value), ...Object.keys(known?.keys ?? {})])]
     const block = Object.create(prototypeFor(value, path, keys)) as Record<string, unknown>
     for (const [key, item] of Object.entries(value))
-      block[key] = copy(item, path === '' ? key : `${path}.${key}`, known?.keys?.[key])
+      block[key] = copy(item, keyBelow(path, key), known?.keys?.[key])
     return block
   }
 
@@ -84,7 +86,7 @@ const plainly = (value: object): string =>
 function unknownKey(value: object, path: string, key: string, keys: readonly string[], known: KnownKeys): string {
   if (Array.isArray(value))
     return `\`${path}\` is a list, and a list has no \`${key}\`${near(key, ['length', 'map', 'filter', 'at', 'join'])}`
-  const name = path === '' ? key : `${path}.${key}`
+  const name = keyBelow(path, key)
   const elsewhere = pathsOfKey(known, key)
   const hint =
     nearest(key, keys) === undefined && elsewhere.length > 0
@@ -105,5 +107,5 @@ function noNumber(value: object, path: string): string {
   if (!Array.isArray(value)) return `\`${path || 'config'}\` is a block of keys and no number`
   const shown = JSON.stringify(value)
   const list = shown.length > 60 ? '[…]' : shown
-  return `\`${path}\` is a list of ${value.length} ${value.length === 1 ? 'value' : 'values'} and no number; for a run with each of them write ${path.split('.').at(-1)}: sweep(${list}) in sweep.ts`
+  return `\`${path}\` is a list of ${plural(value.length, 'value')} and no number; for a run with each of them write ${path.split('.').at(-1)}: sweep(${list}) in sweep.ts`
 }

@@ -96,7 +96,7 @@ function statesIn(folder: string): number[] {
   try {
     names = readdirSync(folder)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    if (isSystemError(error, 'ENOENT')) return []
     throw error
   }
   return names.flatMap((name) => Number(/^(\d+)\.checkpoint$/.exec(name)?.[1]) || []).sort((a, b) => b - a)

@@ -52,7 +52,7 @@ function identityAt(path: string): Identity | 'absent' | 'unknown' {
   try {
     return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? 'absent'
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOTDIR' ? 'absent' : 'unknown'
+    return isSystemError(error, 'ENOTDIR') ? 'absent' : 'unknown'
   }
 }
 

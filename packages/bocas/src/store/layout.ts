@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSyntaxError, isSystemError } from '../files/expected-errors'
-import { nearest, type Problem } from '../problems'
+import type { Problem } from '../problems'
+import { nearest } from '../suggest'
 
 /** A folder with the text of a paper, and all that is made for it. */
 export interface PaperFolder {

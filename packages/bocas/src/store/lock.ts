@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import { isSyntaxError, isSystemError } from '../files/expected-errors'
 import { hostName, identityOf, isAlive, type ProcessIdentity } from './process-identity'
+import { textIfThere } from '../files/if-there'
 
 /** A lock that is held until one of these is called; whatever is called after that does nothing. */
 export interface Lock {
@@ -169,14 +170,7 @@ function hasRunOut(turns: string, turn: number, { host, lease, token }: Turn): b
   return true
 }
 
-function signIn(turns: string): string {
-  try {
-    return readFileSync(join(turns, BEAT), 'utf8')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return ''
-  }
-}
+const signIn = (turns: string): string => textIfThere(join(turns, BEAT)) ?? ''
 
 /** Takes a turn; what is written in it and nowhere else, or undefined when another process was quicker or the folder was forgotten. */
 function take(turns: string, turn: number, { lease }: LockOptions): string | undefined {
@@ -191,7 +185,7 @@ function take(turns: string, turn: number, { lease }: LockOptions): string | und
     linkSync(draft, join(turns, String(turn)))
     return token
   } catch (error) {
-    if (!isAbsence(error) && (error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (!isAbsence(error) && !isSystemError(error, 'EEXIST')) throw error
     return undefined
   } finally {
     rmSync(draft, { force: true })
@@ -257,4 +251,4 @@ function tokenOf(turn: string): string | undefined {
   return read === null || read === 'gone' ? undefined : read.token
 }
 
-const isAbsence = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+const isAbsence = (error: unknown): boolean => isSystemError(error, 'ENOENT')

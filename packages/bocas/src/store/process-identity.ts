@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { execFileSync } from 'node:child_process'
 import { isFailedCommand, isSystemError } from '../files/expected-errors'
 import { sha256 } from '../keys/canonical-json'
+import { textIfThere } from '../files/if-there'
 
 /** Which process this is, told apart from a later one with the same pid, also after a reboot. */
 export interface ProcessIdentity {
@@ -40,16 +41,23 @@ export function isAlive(holder: ProcessIdentity): boolean {
   if (holder.host !== hostName()) return true
   const boot = bootId()
   if (holder.boot !== null && boot !== null && holder.boot !== boot) return false
-  try {
-    process.kill(holder.pid, 0)
-  } catch (error) {
-    // EPERM: a process of another user has this pid now. Whether it is the holder, its start tells.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
-  }
+  // A process of another user may have this pid now. Whether it is the holder, its start tells.
+  if (!isRunning(holder.pid)) return false
   const now = lookUp(holder.pid)
   if (now === undefined) return true
   // A zombie has ended: it waits for a parent that may never ask, as in containers without an init process.
   return !now.ended && (holder.started === null || now.started === holder.started)
+}
+
+/** Whether there is a process with this pid, whoever's it is. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // EPERM: there is, and it is another user's. What a file has in place of a number is no process.
+    return isSystemError(error, 'EPERM')
+  }
 }
 
 interface ProcessState {
@@ -82,11 +90,4 @@ function fromPs(line: string): ProcessState | undefined {
   return started === undefined ? undefined : { started, ended: state!.startsWith('Z') }
 }
 
-function bootId(): string | null {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return null
-  }
-}
+const bootId = (): string | null => textIfThere('/proc/sys/kernel/random/boot_id')?.trim() ?? null

@@ -1,18 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  cpSync,
-  existsSync,
-  fsync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, constants, cpSync, existsSync, fsync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { EXECUTION_FILE } from '../artifacts/entry-files'
@@ -23,6 +10,8 @@ import { copyResult } from './result-view'
 import { diskProblem } from './disk-problem'
 import { ownFolder, removeOwnFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
+import { filesBelow } from '../files/if-there'
+import { isSystemError } from '../files/expected-errors'
 
 /** What the store answers for a key. `damaged` says what was wrong with an entry that was put aside. */
 export type StoreAnswer =
@@ -78,7 +67,7 @@ export function commitEntry(
   draft: string,
   flushes: 'all' | 'name' | 'nothing' = 'all',
 ): void {
-  if (flushes === 'all') filesOf(draft).forEach(flush)
+  if (flushes === 'all') filesBelow(draft).forEach(flush)
   mkdirSync(paths.store, { recursive: true })
   try {
     renameSync(draft, paths.entry(key))
@@ -99,7 +88,7 @@ const flushLater = promisify(fsync)
 /** Flushes all files of a draft to the disk side by side: the journal of the disk takes them in one step or two, and not in one for each. */
 export async function flushDraft(draft: string): Promise<void> {
   await Promise.all(
-    filesOf(draft).map(async (file) => {
+    filesBelow(draft).map(async (file) => {
       const handle = openSync(file, FOR_FLUSHING)
       try {
         await flushLater(handle)
@@ -109,11 +98,6 @@ export async function flushDraft(draft: string): Promise<void> {
     }),
   )
 }
-
-const filesOf = (folder: string): string[] =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name))
 
 /** A store on another disk cannot be given a folder in one step: it gets a copy on its own disk first. */
 function commitCopy(paths: WorkspacePaths, key: string, draft: string, isFlushed: boolean): void {
@@ -141,7 +125,7 @@ async function putAside(paths: WorkspacePaths, key: string): Promise<StoredResul
     moveFolder(entry, join(paths.damaged, `${key}-${randomUUID().slice(0, 8)}`))
   } catch (error) {
     // Another process put it aside a moment earlier.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (!isSystemError(error, 'ENOENT')) throw error
   } finally {
     removeOwnFolder(own)
   }
@@ -154,7 +138,7 @@ function moveFolder(from: string, to: string): void {
   try {
     renameSync(from, to)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    if (!isSystemError(error, 'EXDEV')) throw error
     cpSync(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE })
   }
 }

@@ -4,7 +4,7 @@ import type { StoredResult } from '../results/stored/result-file'
 import { verifyResult } from '../results/stored/verify-result'
 import { ownFolder, removeOwnFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
-import { isUnreadable } from '../files/expected-errors'
+import { isSystemError, isUnreadable } from '../files/expected-errors'
 import { isResultError } from '../results/stored/result-error'
 
 /** Two commands, or Nx at restoring outputs, may make one view at the same time; each time one of them is through. */
@@ -97,10 +97,10 @@ function isMovedAway(folder: string, to: string): boolean {
     renameSync(folder, to)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (!isSystemError(error, 'ENOENT')) throw error
     return false
   }
 }
 
 const isInTheWay = (error: unknown): boolean =>
-  ['ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')
+  isSystemError(error, 'ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOENT')

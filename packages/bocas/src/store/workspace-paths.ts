@@ -1,7 +1,7 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { isSystemError } from '../files/expected-errors'
-import { posixPath } from '../files/posix-path'
+import { posixRelative } from '../files/paths'
 import { CHECKLIST, PAPER_TASK } from '../results/made/name-in-text'
 import { readLayout, type PaperFolder } from './layout'
 
@@ -48,7 +48,7 @@ export function workspacePaths(root: string, named?: string) {
     papers: layout.papers,
     ofPaper,
     /** A path within the workspace as it is written in messages and in the graph: workspace-relative, with `/`. */
-    shown: (path: string) => posixPath(relative(root, path)),
+    shown: (path: string) => posixRelative(root, path),
     /** The durable copy of results, one folder per run key. */
     store,
     entry: (key: string) => join(store, key),

@@ -1,4 +1,4 @@
-import { type AnyRuns, choiceNotes, ProblemsError, wordsIn } from 'bocas/internal'
+import { type AnyRuns, choiceNotes, isBlock, ProblemsError, wordsIn } from 'bocas/internal'
 import { escapeCsv } from '../table/csv'
 import { checkNotEmpty, checkOptions, checkSeeds } from '../kit/values/checks'
 import { runIdsOf } from '../kit/values/values'
@@ -68,7 +68,7 @@ export function checkOwnOptions(options: OwnFigureOptions | undefined, known: re
 
 /** Rows as CSV (RFC 4180, UTF-8). @throws Error when they are no rows. */
 export function toCsvRows(rows: readonly Readonly<Record<string, DataCell>>[]): string {
-  if (!Array.isArray(rows) || rows.some((row) => row === null || typeof row !== 'object' || Array.isArray(row)))
+  if (!Array.isArray(rows) || rows.some((row) => !isBlock(row)))
     throw new ProblemsError({
       message: '`data` is a list of rows with named columns',
       hint: 'as in data: [{ epoch: 1, loss: 0.5 }, { epoch: 2, loss: 0.4 }]',

@@ -1,12 +1,12 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
-import { isSystemError, type Language, problemsIn, ProblemsError, type Problem } from 'bocas/internal'
+import { isSystemError, type Language, type Problem, ProblemsError, problemsIn, realPath } from 'bocas/internal'
 import { withoutDate } from '../chartjs/surface/metadata'
 import { FIGURE_FORMATS, type FigureFormat } from '../renderer'
 import { checkOwnOptions, type OwnFigureOptions, type RunsRead, toCsvRows } from './options'
 import { pdfProblems } from './pdf-problems'
 import { pngProblems } from './png-problems'
-import { type OwnPicture } from './own-figure'
+import type { OwnPicture } from './own-figure'
 import { svgProblems } from './svg-problems'
 
 /** What `figureFile` takes: one picture in one format or several, and what it shows. */
@@ -99,8 +99,8 @@ function bytesOf(given: string | Uint8Array, format: FigureFormat, readable: rea
 /** @throws Error when the path is neither below the job's own folder nor declared: what lies elsewhere can change, and the figures would not be drawn anew. */
 function readPicture(path: string, readable: readonly string[]): Uint8Array {
   try {
-    const real = realpathSync(resolve(path))
-    const isOwn = readable.map(realPlace).some((place) => real === place || real.startsWith(place + sep))
+    const real = realpathSync.native(resolve(path))
+    const isOwn = readable.map(realPath).some((place) => real === place || real.startsWith(place + sep))
     if (!isOwn)
       throw new ProblemsError({
         message: `${path} is neither below \`dir\` nor declared data, so the figure would stay as it is when the file changes`,
@@ -112,14 +112,5 @@ function readPicture(path: string, readable: readonly string[]): Uint8Array {
   } catch (error) {
     if (!isSystemError(error)) throw error
     throw new ProblemsError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`)
-  }
-}
-
-function realPlace(place: string): string {
-  try {
-    return realpathSync(place)
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return place
   }
 }

@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { readCsv, ProblemsError, problemsBelow, type Problem } from 'bocas/internal'
+import { isBlock, type Problem, problemsBelow, ProblemsError, readCsv } from 'bocas/internal'
 import { FIGURE_FORMATS } from '../renderer'
-import { type FigureFileOptions } from './picture'
+import type { FigureFileOptions } from './picture'
 
 /** What a program that draws has left, as it is named there. */
 export interface ProgramOutput {
@@ -145,7 +145,7 @@ function factsIn(file: string): Map<string, string> {
   } catch (error) {
     throw new ProblemsError(`this is no JSON: ${(error as Error).message}`)
   }
-  if (json === null || typeof json !== 'object' || Array.isArray(json))
+  if (!isBlock(json))
     throw new ProblemsError('it holds words by name, such as { "best": "the CNN", "slope": "−0.31" }')
   const entries = Object.entries(json) as [string, unknown][]
   const wrong = entries.filter(([, value]) => typeof value !== 'string' || value.trim() === '')

@@ -1,4 +1,4 @@
-import { type Problem } from 'bocas/internal'
+import { type Problem, shorten } from 'bocas/internal'
 
 /** Elements that run something, hold another document or move. A picture in print has no use for them. */
 const REFUSED_ELEMENTS: Readonly<Record<string, string>> = {
@@ -89,7 +89,7 @@ function checkTag({ index, name, attributes, style }: Tag, refuse: (index: numbe
     if (/^on/.test(attribute)) refuse(index, `${attribute} is a script, which a figure has no use for`)
     else if (attribute === 'href' || attribute === 'src') {
       if (!isInside(name, value))
-        refuse(index, `it loads ${shortened(value)}: put what it shows into the picture itself`)
+        refuse(index, `it loads ${shorten(value, 61)}: put what it shows into the picture itself`)
     } else if (attribute === 'style' || value.includes('url(')) checkStyle(value, index, refuse)
   }
   if (style !== undefined) checkStyle(style, index, refuse)
@@ -102,14 +102,12 @@ function checkStyle(css: string, index: number, refuse: (index: number, message:
   if (/\\/.test(bare)) refuse(index, 'its style has escapes, in which anything can be hidden')
   for (const [, target] of bare.matchAll(/url\(\s*["']?([^"')]*)/gi))
     if (!isInside('', target!.trim()))
-      refuse(index, `it loads ${shortened(target!)}: put what it shows into the picture itself`)
+      refuse(index, `it loads ${shorten(target!, 61)}: put what it shows into the picture itself`)
 }
 
 /** What is part of the picture; links to pages of the web load nothing. */
 const isInside = (element: string, target: string): boolean =>
   target.startsWith('#') || INNER_PICTURE.test(target) || (element === 'a' && /^https?:\/\//i.test(target))
-
-const shortened = (target: string): string => (target.length > 60 ? `${target.slice(0, 60)}…` : target)
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase()
 

@@ -1,4 +1,5 @@
-import { noteText, writeNote } from './note'
+import { writeNote } from './note'
+import { noteText } from './test-note'
 
 const parts = [
   { text: 'mean ± sd, n = 5' },

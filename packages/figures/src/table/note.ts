@@ -1,5 +1,5 @@
 import { type Language, wordsIn } from 'bocas/internal'
-import { type NotePart } from './table'
+import type { NotePart } from './table'
 
 /** How a format writes the pieces of a note. */
 export interface NoteStyle {
@@ -26,9 +26,3 @@ export function writeNote(parts: readonly NotePart[], style: NoteStyle, language
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-
-/** The note as plain text. */
-export function noteText(parts: readonly NotePart[]): string {
-  const plain = (text: string): string => text
-  return writeNote(parts, { text: plain, best: plain, second: plain, sign: plain })
-}

@@ -1,4 +1,4 @@
-import { verifyResult, workspacePaths, type Problem, type WorkspacePaths } from 'bocas/internal'
+import { plural, type Problem, resultProblem, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { describeChanges } from '../history/config-changes'
 import { historyOf, type TaskHistory, type NearestResult } from '../history/nearest-results'
 import { CommandError, EXIT, type CliCommand } from './command'
@@ -6,7 +6,7 @@ import { findRuns, type FoundRun } from './find-runs'
 import { carryOver } from './storage/carry-over'
 import { lookUpStored } from '../states/look-up-stored'
 import { readStore, type StoredRun } from '../shared/stored-run'
-import { plural, someOf } from '../shared/words'
+import { someOf } from '../shared/words'
 import { taskNames } from '../plan/task-names'
 import { problemsOf } from '../plan/task-plan'
 import { planTasks } from './workspace'
@@ -116,15 +116,14 @@ async function damagedOf(
   chosen: readonly { readonly relative: NearestResult<StoredRun> }[],
 ): Promise<{ message: string; hint: string }[]> {
   const problems = await Promise.all(
-    chosen.map(({ relative: { kept } }) =>
-      verifyResult(kept.folder, kept.key).then(
-        () => undefined,
-        (error: Error) => ({
-          message: `the kept result of ${kept.task}/${kept.name} cannot be used: ${error.message}`,
-          hint: 'bocas verify lists all that are damaged',
-        }),
-      ),
-    ),
+    chosen.map(async ({ relative: { kept } }) => {
+      const problem = await resultProblem(kept.folder, kept.key)
+      if (problem === undefined) return undefined
+      return {
+        message: `the kept result of ${kept.task}/${kept.name} cannot be used: ${problem.message}`,
+        hint: 'bocas verify lists all that are damaged',
+      }
+    }),
   )
   return problems.filter((problem) => problem !== undefined)
 }

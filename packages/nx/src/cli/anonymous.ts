@@ -1,15 +1,14 @@
-import { execFileSync } from 'node:child_process'
 import { lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir, hostname, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { tar } from 'bocas/internal'
-import { isFailedCommand } from 'bocas/internal/light'
 import { readJson } from '../shared/read-json'
 import { anonymise, type Identity } from './archives/anonymise'
 import { peopleOf } from './archives/citation'
 import type { Manifest } from './archives/evidence'
 import { CommandError, EXIT, type CliCommand } from './command'
+import { askGit } from '../shared/git'
 
 export const anonymous: CliCommand = {
   name: 'anonymous',
@@ -24,7 +23,7 @@ fails when the name of a file or a picture says who you are. Look into the archi
   },
   words: [0, 0],
   run({ values }, { root, print, complain }) {
-    const tracked = git(root, ['ls-files', '-z'])
+    const tracked = askGit(root, ['ls-files', '-z'])
     if (tracked === undefined)
       throw new CommandError([{ message: 'this is no git repository: what belongs to the archive is what git tracks' }])
     const names = tracked.split('\0').filter((name) => name !== '' && isFile(join(root, name)))
@@ -51,7 +50,7 @@ fails when the name of a file or a picture says who you are. Look into the archi
 const COMMON = new Set(['root', 'user', 'admin', 'ubuntu', 'runner', 'node', 'test', 'localhost', 'git'])
 
 function identityOf(root: string, hidden: readonly string[]): Identity {
-  const lines = (args: readonly string[]): string[] => (git(root, args) ?? '').split('\n').map((line) => line.trim())
+  const lines = (args: readonly string[]): string[] => (askGit(root, args) ?? '').split('\n').map((line) => line.trim())
   const people = peopleOf(readJson<Manifest>(join(root, 'package.json')) ?? {})
   const names = [
     ...lines(['log', '--all', '--format=%an%n%cn']),
@@ -72,20 +71,6 @@ function identityOf(root: string, hidden: readonly string[]): Identity {
   return {
     terms: terms.filter((term) => term !== '' && term !== '/' && !COMMON.has(term.toLowerCase())),
     doubtful: [...new Set(family)].filter((word) => word.length > 2),
-  }
-}
-
-function git(root: string, args: readonly string[]): string | undefined {
-  try {
-    return execFileSync('git', [...args], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-      maxBuffer: 2 ** 28,
-    })
-  } catch (error) {
-    if (!isFailedCommand(error)) throw error
-    return undefined
   }
 }
 

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
-import { workspacePaths } from 'bocas/internal/store'
+import { plural, workspacePaths } from 'bocas/internal/store'
 import { bundle as makeBundle } from '../sharing/bundle'
 import { alone, expectLock } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
-import { bytes, plural, someOf } from '../shared/words'
+import { bytes, someOf } from '../shared/words'
 import { EXIT, type CliCommand } from './command'
 
 export const bundle: CliCommand = {

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeWhole } from 'bocas/internal'
+import { plural, writeWhole } from 'bocas/internal'
 import { readEvidence } from './archives/evidence'
 import { roCrate } from './archives/ro-crate'
 import { EXIT, type CliCommand } from './command'
+import { askGit } from '../shared/git'
 
 /** What a crate has beside programs and results, where it is there; relative to a paper's folder. */
 const PARTS = ['provenance.json', 'build/paper.pdf']
@@ -32,13 +32,10 @@ users are not in it. Equal runs give equal bytes.`,
       )
     if (committed === undefined && runs.every(({ execution }) => execution?.ended === undefined))
       complain('⚠ a crate has a date, and none is recorded: commit the workspace, and call this again')
-    print(`✔ ro-crate-metadata.json: ${runs.length} runs`)
+    print(`✔ ro-crate-metadata.json: ${plural(runs.length, 'run')}`)
     return EXIT.ok
   },
 }
 
 /** When the last commit was made; undefined outside of git. */
-function lastCommit(root: string): string | undefined {
-  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%cI'], { cwd: root, encoding: 'utf8' })
-  return status === 0 && stdout.trim() !== '' ? stdout.trim() : undefined
-}
+const lastCommit = (root: string): string | undefined => askGit(root, ['log', '-1', '--format=%cI'])?.trim() || undefined

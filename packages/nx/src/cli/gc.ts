@@ -1,13 +1,13 @@
 import { realpathSync, renameSync, rmSync, existsSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { ownFolder, removeOwnFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { join } from 'node:path'
+import { isSystemError, isWithin, ownFolder, plural, removeOwnFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { CommandError, EXIT, type CliCommand } from './command'
 import { collectRemote } from './sharing/collect-remote'
 import { keysAtRef } from './storage/git-keys'
 import { oldCaches, removeCaches, type OldCache } from './storage/planning-caches'
 import { divide, type Division, type Leftover } from './storage/leftovers'
 import { reachOf } from './storage/reach'
-import { age, bytes, columns, plural } from '../shared/words'
+import { age, bytes, columns } from '../shared/words'
 import { planEveryTask } from './workspace'
 
 export const gc: CliCommand = {
@@ -90,7 +90,7 @@ not load, because its runs are not known then.
 function refuseSharedStore({ root, store }: WorkspacePaths): void {
   if (!existsSync(store)) return
   const place = realpathSync(store)
-  if (!relative(realpathSync(root), place).startsWith('..')) return
+  if (isWithin(realpathSync(root), place)) return
   throw new CommandError(
     [
       {
@@ -131,7 +131,7 @@ function removeOne(paths: WorkspacePaths, { key, folder, what }: Leftover): bool
     if (what === 'result') rmSync(paths.accepted(key), { force: true })
   } catch (error) {
     // Another gc was quicker.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (!isSystemError(error, 'ENOENT')) throw error
   } finally {
     attempt.lock.forget()
   }

@@ -1,23 +1,12 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, extname, relative, resolve } from 'node:path'
-import {
-  IMPORTED_FROM,
-  importedText,
-  nameProblem,
-  posixPath,
-  PROGRAM_NAMES,
-  suggest,
-  workspacePaths,
-  writeWholeSync,
-  type ImportedFrom,
-  type Problem,
-} from 'bocas/internal'
+import { basename, dirname, extname, resolve } from 'node:path'
+import { IMPORTED_FROM, type ImportedFrom, importedText, nameProblem, plural, posixRelative, type Problem, PROGRAM_NAMES, suggest, workspacePaths, writeWholeSync } from 'bocas/internal'
 import { importedFile } from '../imports/imported-files'
 import { readMlflow } from '../imports/mlflow/read-mlflow'
 import type { SourceRuns } from '../imports/source-run'
 import { toImported, type Imported } from '../imports/to-imported'
 import { readWandb } from '../imports/wandb/read-wandb'
-import { bytes, plural } from '../shared/words'
+import { bytes } from '../shared/words'
 import { CommandError, EXIT, type Arguments, type CliCommand } from './command'
 
 /** Hosts of git refuse files of 100 MB. */
@@ -181,13 +170,13 @@ const shownFrom = (root: string, { problems, ...rest }: SourceRuns): SourceRuns 
   ...rest,
   problems: problems.map((problem) => ({
     ...problem,
-    ...(problem.path?.startsWith(root) ? { path: posixPath(relative(root, problem.path)) } : {}),
+    ...(problem.path?.startsWith(root) ? { path: posixRelative(root, problem.path) } : {}),
   })),
 })
 
 /** Within the workspace its path; of another place its name alone: the file is for others, too. */
 function sourceOf(root: string, place: string): string {
-  const inside = posixPath(relative(root, place))
+  const inside = posixRelative(root, place)
   return inside.startsWith('..') || inside === '' ? basename(place) : inside
 }
 

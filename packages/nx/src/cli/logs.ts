@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { partsOfRunId, suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { notKnownYet } from './find-runs'
@@ -50,7 +50,7 @@ async function chooseLog({ root }: Surroundings, word: string): Promise<Log> {
   )
   const logs = allLogs(paths)
   const names = [...new Set([...planned.keys(), ...logs.map(({ run }) => run)])]
-  const meant = names.includes(word) ? [word] : names.filter((name) => name.slice(name.indexOf('/') + 1) === word)
+  const meant = names.includes(word) ? [word] : names.filter((name) => partsOfRunId(name).name === word)
   // What is left of earlier runs can be shown all the same.
   const waiting = awaiting.find(({ task }) => word.startsWith(`${task}/`))
   if (meant.length === 0 && waiting) throw new CommandError([notKnownYet(waiting)])

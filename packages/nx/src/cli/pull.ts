@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
+import { partsOfRunId, plural, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { suggest, type Problem } from 'bocas/internal/light'
-import { bytes, plural } from '../shared/words'
+import { bytes } from '../shared/words'
 import { describeDisagreement, type PullPlan } from '../sharing/compare'
-import { bytesOf, taskOf, type LockedResult, type ResultsLock } from '../sharing/lock-file'
+import { bytesOf, type LockedResult, type ResultsLock } from '../sharing/lock-file'
 import { alone, expectLock, lockName, remoteNamed } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
 import { pullPlan, pullResults, type Pulled } from '../sharing/pull'
@@ -93,7 +93,7 @@ function chooserOf(
       const { neededByPaper } = require('./sharing/needed-by-paper') as typeof NeededByPaper
       return neededByPaper(root, whom, lock, { complain })
     }
-  const known = [...new Set(lock.results.map(taskOf))].sort()
+  const known = [...new Set(lock.results.map(({ run }) => partsOfRunId(run).task))].sort()
   const unknown = tasks.filter((task) => !known.includes(task))
   if (unknown.length > 0)
     throw new CommandError(
@@ -103,7 +103,7 @@ function chooserOf(
         hint: suggest(task, known),
       })),
     )
-  const wanted = lock.results.filter((one) => tasks.length === 0 || tasks.includes(taskOf(one)))
+  const wanted = lock.results.filter((one) => tasks.length === 0 || tasks.includes(partsOfRunId(one.run).task))
   return () => Promise.resolve({ wanted, more: false })
 }
 

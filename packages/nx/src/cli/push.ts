@@ -1,6 +1,6 @@
-import { workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
+import { plural, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { ProblemsError } from 'bocas/internal/light'
-import { plural, bytes } from '../shared/words'
+import { bytes } from '../shared/words'
 import { describeDisagreement } from '../sharing/compare'
 import { EMPTY_LOCK, type ResultsLock } from '../sharing/lock-file'
 import { alone, lockName, missingAttribute, readLock, remoteNamed, writeLock } from '../sharing/lock-on-disk'

@@ -1,15 +1,14 @@
-import { formatProblem, PROGRAM_NAMES, suggest, workspacePaths, type ImportedFrom } from 'bocas/internal'
+import { formatProblem, type ImportedFrom, partsOfRunId, plural, PROGRAM_NAMES, workspacePaths } from 'bocas/internal'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
-import { CommandError, EXIT, type Arguments, type CliCommand, type Surroundings } from './command'
+import { EXIT, type Arguments, type CliCommand, type Surroundings } from './command'
 import { exportMlflow } from './metrics/export-mlflow'
 import { refuseMixtures, tellMetrics } from './metrics/tell-metrics'
 import { reachOf } from './storage/reach'
 import { showKept, type KeptLine } from './storage/show-kept'
 import { readImportedFiles } from '../imports/imported-files'
 import { readStore } from '../shared/stored-run'
-import { plural } from '../shared/words'
 import { problemsOf } from '../plan/task-plan'
-import { planTasks } from './workspace'
+import { planTasks, refuseUnknownTasks } from './workspace'
 
 export const runs: CliCommand = {
   name: 'runs',
@@ -55,7 +54,9 @@ async function tellKept({ words, switches }: Arguments, { root, print, complain 
     known.flatMap(({ task, runs }) => runs.map(({ name, key }) => [key, { task, name }] as const)).reverse(),
   )
   const { runs: stored, unreadable } = readStore(workspacePaths(root))
-  refuseUnknown(words, [...plans.map(({ task }) => task), ...stored.map(({ task }) => task)])
+  // A task may be gone while its results are kept: it is known by either.
+  const tasks = new Set([...plans, ...stored].map(({ task }) => task).filter((task) => task !== ''))
+  refuseUnknownTasks(words, [...tasks].sort())
   const lines = stored
     .map(({ key, task, name, bytes, made, seconds, accepted, nonFinite }): KeptLine => ({
       key,
@@ -67,7 +68,7 @@ async function tellKept({ words, switches }: Arguments, { root, print, complain 
       reachedBy: reach.get(key) ?? [],
       nonFinite,
     }))
-    .filter(({ task, madeAs }) => words.length === 0 || words.includes(task) || words.includes(taskOf(madeAs)))
+    .filter(({ task, madeAs }) => words.length === 0 || words.includes(task) || words.includes(partsOfRunId(madeAs ?? '').task))
     .filter(({ reachedBy }) => !switches.has('unreached') || reachedBy.length === 0)
   const imported = words.length > 0 ? { files: [], problems: [] } : readImportedFiles(workspacePaths(root))
   for (const problem of imported.problems) complain(formatProblem(problem))
@@ -89,20 +90,4 @@ function calledNow(made: Called, now: Called | undefined): Called & { readonly m
 interface Called {
   readonly task: string
   readonly name: string
-}
-
-const taskOf = (id = ''): string => id.slice(0, Math.max(0, id.indexOf('/')))
-
-/** A task may be gone while its results are kept: it is known by either. */
-function refuseUnknown(words: readonly string[], tasks: readonly string[]): void {
-  const known = [...new Set(tasks)].filter((task) => task !== '').sort()
-  const unknown = words.filter((word) => !known.includes(word))
-  if (unknown.length > 0)
-    throw new CommandError(
-      unknown.map((word) => ({
-        code: 'unknown-task',
-        message: `there is no task '${word}'`,
-        hint: suggest(word, known),
-      })),
-    )
 }

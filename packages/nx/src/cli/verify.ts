@@ -1,15 +1,14 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { limited, runKeys, workspacePaths, type Problem, type WorkspacePaths } from 'bocas/internal'
+import { isSha256, limited, plural, type Problem, resultProblem, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { readImportedFiles } from '../imports/imported-files'
 import { changedSince } from '../provenance/made-places'
 import { eachPaper } from '../shared/papers'
 import { CommandError, EXIT, type Arguments, type CliCommand } from './command'
 import { verifyAgain } from './rerunning/verify-again'
 import { verifyRemote } from './sharing/verify-remote'
-import { problemOf } from '../states/look-up-stored'
 import { entryNames, readStore, sizeOf, type StoredRun } from '../shared/stored-run'
-import { bytes, plural } from '../shared/words'
+import { bytes } from '../shared/words'
 
 /** Results that are checked at the same time. */
 const AT_ONCE = 8
@@ -120,10 +119,10 @@ async function checkEntry(
 ): Promise<DamagedResult | undefined> {
   const folder = paths.entry(name)
   const at = relative(paths.root, folder)
-  if (!/^[0-9a-f]{64}$/.test(name) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  if (!isSha256(name) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     return { at, problem: 'no result of a run: its name is no key', hint: 'look where it comes from, and remove it' }
   const described = run && run.task !== '' ? `${run.task}/${run.name}` : undefined
-  const problem = await problemOf(folder, name)
+  const problem = (await resultProblem(folder, name))?.message
   if (problem !== undefined)
     return {
       at,
@@ -142,7 +141,7 @@ async function checkEntry(
 }
 
 async function checkView(root: string, view: string): Promise<DamagedResult | undefined> {
-  const problem = await problemOf(view)
+  const problem = (await resultProblem(view))?.message
   return problem === undefined
     ? undefined
     : {

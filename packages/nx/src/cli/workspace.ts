@@ -33,17 +33,22 @@ export function findRoot(from: string): string {
  */
 export async function planTasks(root: string, named: readonly string[] = []): Promise<TaskPlan[]> {
   const names = taskNames(root)
-  const unknown = named.filter((name) => !names.includes(name))
-  if (unknown.length > 0)
-    throw new CommandError(
-      unknown.map((name) => ({
-        code: 'unknown-task',
-        message: `there is no task '${name}'`,
-        hint: suggest(name, names),
-      })),
-    )
+  refuseUnknownTasks(named, names)
   const planning = newPlanning()
   return Promise.all((named.length > 0 ? named : names).map((name) => planTask(root, sweepFile(root, name), planning)))
+}
+
+/** @throws CommandError for words that are no task. */
+export function refuseUnknownTasks(words: readonly string[], tasks: readonly string[]): void {
+  const unknown = words.filter((word) => !tasks.includes(word))
+  if (unknown.length > 0)
+    throw new CommandError(
+      unknown.map((word) => ({
+        code: 'unknown-task',
+        message: `there is no task '${word}'`,
+        hint: suggest(word, tasks),
+      })),
+    )
 }
 
 /**

@@ -1,5 +1,5 @@
-import { aBlockOf, ProblemsError, setting, type Problem } from 'bocas/internal/light'
-import { chosenProfile, PROFILES, withCode, type ExecutionProfile } from '../shared/profiles'
+import { aBlockOf, isBlock, type Problem, ProblemsError, setting } from 'bocas/internal/light'
+import { chosenProfile, wrongProfile, type ExecutionProfile } from '../shared/profiles'
 import type { EngineConfiguration } from './engine'
 
 /** The engine of a call, and what a person says of it. */
@@ -38,7 +38,7 @@ export function chosenEngine(root: string, env: NodeJS.ProcessEnv = process.env)
   const { tasks = {}, tactics = {}, ...configuration } = configured(said, name)
   const at = `${profile}.engines.${name}`
   const problems = partProblems({ tasks, tactics }, at)
-  if (problems.length > 0) throw new ProblemsError(withCode('wrong-profile', problems), { heading: `in ${PROFILES}` })
+  if (problems.length > 0) throw wrongProfile(problems)
   const ofTasks = tasks as Readonly<Record<string, EngineConfiguration>>
   const ofTactics = tactics as Readonly<Record<string, EngineConfiguration>>
   const own = (parts: Readonly<Record<string, EngineConfiguration>>, key: string | undefined): EngineConfiguration =>
@@ -65,7 +65,7 @@ function configured({ engines = {} }: ExecutionProfile, name: string): EngineCon
 
 const aPart = setting(
   'a block { … } of what is different there',
-  (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
+  isBlock,
 )
 
 const partProblems = (given: Readonly<Record<(typeof PARTS)[number], unknown>>, at: string): readonly Problem[] =>

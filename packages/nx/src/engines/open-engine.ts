@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { isUnresolved, ProblemsError, suggest, type Problem } from 'bocas/internal/light'
+import { isUnresolved, pathBelow, ProblemsError, suggest } from 'bocas/internal/light'
 import { withoutSecrets } from '../shared/secrets'
-import { PROFILES, withCode } from '../shared/profiles'
 import * as commands from './commands/commands-engine'
 import * as ssh from './ssh/ssh-engine'
 import type { ChosenEngine } from './chosen-engine'
 import type { Engine, EngineModule } from './engine'
 import { openLogin } from './login/login'
+import { wrongProfile } from '../shared/profiles'
 
 /** Engines that come with this package, beside `local`. */
 const OWN: Readonly<Record<string, EngineModule>> = { commands, ssh }
@@ -24,12 +24,10 @@ export async function openEngine(root: string, chosen: ChosenEngine): Promise<En
   const { name, profile, configuration } = chosen
   const engine = Object.hasOwn(OWN, name) ? OWN[name]! : load(root, name)
   const problems = chosen.parts.flatMap(({ path, configuration: part }) =>
-    (engine.configurationProblems?.(part) ?? []).map((problem) => below(path, problem)),
+    (engine.configurationProblems?.(part) ?? []).map((problem) => ({ ...problem, path: pathBelow(path, problem.path) })),
   )
   if (problems.length > 0)
-    throw new ProblemsError(withCode('wrong-profile', problems), {
-      heading: `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${PROFILES}`,
-    })
+    throw wrongProfile(problems)
   return engine.createEngine({
     root,
     ...(profile !== undefined && { profile }),
@@ -59,9 +57,4 @@ function load(root: string, name: string): EngineModule {
   }
   if (typeof found.createEngine === 'function') return found as EngineModule
   throw refusal(`${wanted} is no engine`, 'it exports no function `createEngine`')
-}
-
-function below(path: string, problem: Problem): Problem {
-  if (!problem.path) return { ...problem, path }
-  return { ...problem, path: problem.path.startsWith('[') ? `${path}${problem.path}` : `${path}.${problem.path}` }
 }

@@ -1,5 +1,5 @@
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
-import { diskProblem, formatProblems, layoutOf, posixPath, readLayout, workspacePaths } from 'bocas/internal/light'
+import { diskProblem, formatProblems, layoutOf, messageOf, posixPath, readLayout, workspacePaths } from 'bocas/internal/light'
 import type { Planning } from '../plan/planning'
 import { planPaper } from '../plan/plan-paper'
 import { newPlanning, planTask } from '../plan/plan-task'
@@ -61,7 +61,7 @@ async function planOne(root: string, sweepFile: string, planning: Planning): Pro
   try {
     return await planTask(root, sweepFile, planning)
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error)
+    const said = messageOf(error)
     const message = `the task could not be planned: ${diskProblem(error, [workspacePaths(root).own])?.message ?? said}`
     return unplanned(sweepFile, [{ message }])
   }

@@ -1,4 +1,4 @@
-import type { Json } from 'bocas/internal/light'
+import { type Json, keyBelow, shorten } from 'bocas/internal/light'
 
 /** The values of a config by their paths; an empty block or list is a value. */
 export function leavesOf(config: Json): Map<string, Json> {
@@ -10,7 +10,7 @@ export function leavesOf(config: Json): Map<string, Json> {
       : Array.isArray(value)
         ? value.map((item: Json, index): [string, Json] => [`${path}[${index}]`, item])
         : Object.entries(value as { readonly [key: string]: Json }).map(([key, item]): [string, Json] => [
-            path === '' ? key : `${path}.${key}`,
+            keyBelow(path, key),
             item,
           ])
     if (parts.length === 0) leaves.set(path, value)
@@ -84,7 +84,7 @@ const change = (what: string, how: Change['how'], text: string): Change => ({ ki
 const isSame = (a: Json, b: Json): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
-const LONGEST = 40
+const LONGEST = 41
 
 /** A word as it is, all else as JSON, so that `'1'` and `1` look different. */
 function shown(value: Json): string {
@@ -92,7 +92,7 @@ function shown(value: Json): string {
     typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value) && !['true', 'false', 'null'].includes(value)
       ? value
       : JSON.stringify(value)
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  return shorten(text, LONGEST)
 }
 
 /** One thing by which two run keys differ. */

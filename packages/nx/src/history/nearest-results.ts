@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type RunIngredients } from 'bocas/internal/light'
+import { canonicalJson, groupBy, type Json, type RunIngredients } from 'bocas/internal/light'
 import { asLabels, configChanges, configDistance, isLabel, leavesOf, valuesAt, type Change } from './config-changes'
 import { ingredientChanges } from './ingredient-changes'
 import { kinship } from './kinship'
@@ -65,7 +65,7 @@ function family<K extends KeptResult>(
   const isOther = ({ kept }: Member<K>): number => Number(kept.task !== task)
   const sorted = lazy(() => [...members].sort((a, b) => isOther(a) - isOther(b) || b.kept.made - a.kept.made))
   const index = (textOf: (member: Member<K>) => string): (() => Map<string, Member<K>[]>) =>
-    lazy(() => groupedBy(sorted(), textOf))
+    lazy(() => groupBy(sorted(), textOf))
   const byConfig = index(({ kept }) => identity(kept))
   const planned = lazy(() => valuesAt(runs.map(({ config }) => leavesOf(config))))
   const varied = lazy(() => [...planned()].filter(([, values]) => values.size > 1).map(([path]) => path))
@@ -162,14 +162,4 @@ function rememberedChanges(folder: string): (from: KeyContent, to: KeyContent) =
 function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => (made ??= { value: make() }).value
-}
-
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }

@@ -1,8 +1,9 @@
-import { canonicalJson, type PinnedPackage } from 'bocas/internal/light'
+import { canonicalJson, groupBy, type PinnedPackage } from 'bocas/internal/light'
 import type { Change } from './config-changes'
 
 /** Which npm packages differ. A package that only depends on one that differs is not named. */
 export function packageChanges(from: readonly PinnedPackage[], to: readonly PinnedPackage[]): Change[] {
+  const byName = (packages: readonly PinnedPackage[]) => groupBy(packages, ({ name }) => name)
   const [before, now] = [byName(from), byName(to)]
   const names = [...new Set([...before.keys(), ...now.keys()])].sort()
   const versions = names.flatMap((name) => versionChange(name, before.get(name) ?? [], now.get(name) ?? []))
@@ -36,9 +37,3 @@ function versionChange(name: string, before: readonly PinnedPackage[], now: read
 
 const versionsOf = (packages: readonly PinnedPackage[]): string =>
   [...new Set(packages.map(({ version }) => version))].sort().join(' and ')
-
-function byName(packages: readonly PinnedPackage[]): Map<string, PinnedPackage[]> {
-  const named = new Map<string, PinnedPackage[]>()
-  for (const pinned of packages) named.set(pinned.name, [...(named.get(pinned.name) ?? []), pinned])
-  return named
-}

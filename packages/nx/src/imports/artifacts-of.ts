@@ -1,4 +1,4 @@
-import { encodeNumber, nameProblem, type Problem, type StoredArtifact, type StoredNumber } from 'bocas/internal'
+import { encodeNumber, groupBy, nameProblem, type Problem, type StoredArtifact, type StoredNumber } from 'bocas/internal'
 import type { Point, SourceRun } from './source-run'
 
 interface Metrics {
@@ -95,11 +95,8 @@ function inOrder(points: readonly Point[], key: string, notes: string[]): readon
 }
 
 function seriesOf(points: ReadonlyMap<string, readonly Point[]>): [string, Record<string, StoredNumber[]>][] {
-  const groups = new Map<string, string[]>()
-  for (const [name, own] of points) {
-    const steps = JSON.stringify(own.map(({ step }) => step))
-    groups.set(steps, [...(groups.get(steps) ?? []), name])
-  }
+  const stepsOf = (name: string): string => JSON.stringify(points.get(name)!.map(({ step }) => step))
+  const groups = groupBy(points.keys(), stepsOf)
   const [first, ...others] = [...groups.values()].sort((a, b) => b.length - a.length || (a[0]! < b[0]! ? -1 : 1))
   if (first === undefined) return []
   const columnsOf = (names: readonly string[]): Record<string, StoredNumber[]> => ({

@@ -1,4 +1,4 @@
-import type { Json, Problem } from 'bocas/internal'
+import { isBlock, type Json, type Problem } from 'bocas/internal'
 
 interface Block {
   [key: string]: Json | Block
@@ -43,8 +43,6 @@ export function nestConfig(
   }
   return { config, problems }
 }
-
-const isBlock = (value: unknown): value is Block => value !== null && typeof value === 'object' && !Array.isArray(value)
 
 /** Blocks are taken apart, so that a setting has one name whichever way it was recorded. */
 function flat(block: Readonly<Record<string, Json>>, before = ''): [string, Json][] {

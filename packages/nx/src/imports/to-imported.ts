@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ImportedRun, Json, Problem } from 'bocas/internal'
-import { plural } from '../shared/words'
+import { type ImportedRun, isBlock, type Json, plural, type Problem } from 'bocas/internal'
 import { artifactsOf } from './artifacts-of'
 import { nestConfig } from './nest-config'
 import type { SourceRun } from './source-run'
@@ -125,7 +124,7 @@ function seedOf(config: Json, path: string): { readonly path: string; readonly v
   let value: Json | undefined = config
   for (const step of path.split('.'))
     value =
-      value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, step)
+      isBlock(value) && Object.hasOwn(value, step)
         ? (value as Record<string, Json>)[step]
         : undefined
   return typeof value === 'number' && Number.isInteger(value) ? { path, value } : undefined

@@ -1,7 +1,8 @@
 import type { PlannedCode, TaskPlan } from './task-plan'
+import { PACKAGE_MANAGERS } from '../shared/package-managers'
 
 /** Where versions of packages stand. */
-const LOCKFILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock']
+const LOCKFILES = Object.values(PACKAGE_MANAGERS).map(({ lockfile }) => lockfile)
 
 /**
  * The files that a plan is made from, workspace-relative, with those of the tasks whose results it takes: while none of them changes, the plan is the same. Some need not

@@ -1,5 +1,5 @@
-import { relative, sep } from 'path'
-import { posixPath } from 'bocas/internal/light'
+import { sep } from 'path'
+import { posixRelative } from 'bocas/internal/light'
 import type { Problem } from 'bocas/internal/light'
 import { bocasFolder } from './code/code-digests'
 import type { HiddenImport } from './code/hidden-imports'
@@ -36,7 +36,7 @@ export async function planCode(
   const outcome = await readCode(root, entry)
   if ('problems' in outcome) {
     return {
-      planned: { ...NO_CODE, files: [workspaceRelative(root, entry)] },
+      planned: { ...NO_CODE, files: [posixRelative(root, entry)] },
       problems: outcome.problems.map(asProblem),
     }
   }
@@ -45,15 +45,15 @@ export async function planCode(
   const closure = npmClosure(root, packages, bocas === 'by protocol' ? { without: 'bocas' } : {})
   const given = versionsGiven(root, packages, closure)
   const hidden = files.flatMap(({ file, hiddenImports }) =>
-    hiddenImports.map((found) => hiddenProblem(workspaceRelative(root, file), found)),
+    hiddenImports.map((found) => hiddenProblem(posixRelative(root, file), found)),
   )
   const refused = files.flatMap(({ file, refusedNames = [] }) =>
-    refusedNames.map((found) => nameRefused(workspaceRelative(root, file), found)),
+    refusedNames.map((found) => nameRefused(posixRelative(root, file), found)),
   )
   return {
     planned: {
       script,
-      files: files.map(({ file }) => workspaceRelative(root, file)).filter((file) => !file.startsWith('..')),
+      files: files.map(({ file }) => posixRelative(root, file)).filter((file) => !file.startsWith('..')),
       digests: byId(files.map(({ id, digest, file }) => [id, withVersions(digest, given.get(file) ?? [])])),
       packages: closure.packages,
       loadable: npmClosure(root, outcome.code.packages),
@@ -123,5 +123,3 @@ const asProblem = ({ code, message, at, hint }: CodeProblem): Problem => ({
   message: at ? `${message} (${at})` : message,
   hint,
 })
-
-const workspaceRelative = (root: string, file: string): string => posixPath(relative(root, file))

@@ -1,5 +1,5 @@
 import { dirname, join, relative } from 'node:path'
-import { posixPath, type Problem } from 'bocas/internal/light'
+import { posixRelative, type Problem } from 'bocas/internal/light'
 import type { DataFile } from '../shared/data-files'
 import { findDeclaredData } from './data/declared-data'
 import { planProgram, type PlannedProgram } from './program/plan-program'
@@ -45,7 +45,7 @@ export interface FiguresOutcome extends CodeOutcome {
 /** Finds the data that a planned `figures.ts` declares; names are relative to its folder, or `npm:<package>/<path>`. */
 export async function withFiguresData(root: string, entry: string, outcome: CodeOutcome): Promise<FiguresOutcome> {
   const found = outcome.code?.files.find(({ id }) => id === 'figures.ts')?.figuresData
-  const folder = posixPath(relative(root, dirname(entry)))
+  const folder = posixRelative(root, dirname(entry))
   const said = found && 'names' in found ? found.names : []
   const declared = [...new Set([...said, ...seenData(root, dirname(entry), outcome.code?.files ?? [])])]
   const { problems, digests, places, files, contents } = await findDeclaredData(

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
-import { basename, join, sep } from 'node:path'
-import { isUnresolved, PAPER_TASK, suggest, workspacePaths, type PaperFolder, type Problem } from 'bocas/internal/light'
+import { basename, join } from 'node:path'
+import { isInstalled, isUnresolved, PAPER_TASK, type PaperFolder, type Problem, suggest, workspacePaths } from 'bocas/internal/light'
 import { MAIN_TEXTS } from '../shared/globs'
 import type { Slip } from './slips'
 import { blocking } from './task-plan'
@@ -117,7 +117,7 @@ async function planBuilder(root: string): Promise<PlannedCode> {
     if (!isUnresolved(error)) throw error
     return NO_CODE
   }
-  if (entry.split(sep).includes('node_modules')) {
+  if (isInstalled(entry)) {
     const { packages, topLevel } = npmClosure(root, [{ folder: join(root, 'node_modules', '@bocas', 'paper') }])
     return { ...NO_CODE, packages, topLevelPackages: topLevel }
   }

@@ -1,5 +1,6 @@
 import type { Problem } from 'bocas/internal/light'
-import { isAbsolute, relative } from 'node:path'
+import { isAbsolute } from 'node:path'
+import { isWithin } from 'bocas/internal/light'
 import { PACKAGE_MANAGERS } from '../shared/package-managers'
 import { managerOf } from './packages/lockfiles/read-lockfile'
 import { installedOtherwise, type NpmClosure } from './packages/npm-closure'
@@ -59,5 +60,5 @@ export function optionsThatChangeCode(root: string, options = ''): string[] {
 
 function isElsewhere(root: string, value: string): boolean {
   const path = value.replace(/^"|"$/g, '').replace(/^file:\/\//, '')
-  return isAbsolute(path) && relative(root, path).startsWith('..')
+  return isAbsolute(path) && !isWithin(root, path)
 }

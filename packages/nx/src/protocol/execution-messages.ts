@@ -1,27 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { isSyntaxError, isSystemError } from 'bocas/internal/light'
+import { jsonIn, textIfThere } from 'bocas/internal/light'
 import { executionPlaces, type ExecutionEnd, type ExecutionMessage } from './job-files'
 
 /** What an execution has said so far, whole lines only. */
 export function messagesOf(execution: string): ExecutionMessage[] {
-  let text: string
-  try {
-    text = readFileSync(executionPlaces(execution).messages, 'utf8')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return []
-  }
+  const text = textIfThere(executionPlaces(execution).messages) ?? ''
   return text.split('\n').slice(0, -1).flatMap(parsed)
 }
 
 /** A line that a kill or a full disk has torn is no message. */
 export function parsed(line: string): ExecutionMessage[] {
-  try {
-    return [JSON.parse(line) as ExecutionMessage]
-  } catch (error) {
-    if (!isSyntaxError(error)) throw error
-    return []
-  }
+  const message = jsonIn(line)
+  return message === undefined ? [] : [message as ExecutionMessage]
 }
 
 /** How an execution came to its end; undefined while nothing is known of that. */

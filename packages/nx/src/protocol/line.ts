@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { isSyntaxError } from 'bocas/internal/light'
+import { jsonIn } from 'bocas/internal/light'
 
 /**
  * The line between a host and its worker: a pipe of its own that carries JSON, a message a line. It is not Node's channel for messages, which
@@ -14,19 +14,10 @@ export function onMessages(line: Duplex, onMessage: (message: unknown) => void):
     const pieces = (rest + text).split('\n')
     rest = pieces.pop()!
     for (const piece of pieces) {
-      const message = parse(piece)
+      const message = jsonIn(piece)
       if (message !== undefined) onMessage(message)
     }
   })
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (!isSyntaxError(error)) throw error
-    return undefined
-  }
 }
 
 /** Sends a message. */

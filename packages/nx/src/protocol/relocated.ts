@@ -1,8 +1,7 @@
-import { copyFileSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
-import { basename, extname, join, relative, resolve, sep } from 'node:path'
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { basename, extname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { posixPath, ProblemsError, sha256, sha256File, workspacePaths, writeWholeSync } from 'bocas/internal/light'
+import { isWithin, makeBesideSync, mapValues, posixRelative, ProblemsError, sha256, sha256File, workspacePaths, writeWholeSync } from 'bocas/internal/light'
 import type { RunSpecification } from './run-specification'
 
 /**
@@ -30,8 +29,7 @@ export function packRun(
   folders: PackedJob['folders'] = {},
 ): PackedJob {
   const place = (path: string): string => {
-    const inside = relative(root, path)
-    return inside === '' || !inside.startsWith('..') ? INSIDE + posixPath(inside) : path
+    return isWithin(root, path) ? INSIDE + posixRelative(root, path) : path
   }
   const program = run.program && {
     ...run.program,
@@ -107,9 +105,6 @@ function withPlaces<R extends PackedJob['run']>(run: R, place: (path: string) =>
   }
 }
 
-const mapValues = <A, B>(all: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
-  Object.fromEntries(Object.entries(all).map(([key, value]) => [key, change(value)]))
-
 /** A package may be a link; on another machine it is what its name leads to there. */
 function installedPlace(root: string, folder: string): string {
   const named = join(root, 'node_modules', 'bocas', basename(folder))
@@ -123,13 +118,11 @@ export function keepCopy(root: string, file: string, digest?: string): string {
   const copy = join(jobCode, `${said}${extname(file)}`)
   if (existsSync(copy)) return copy
   mkdirSync(jobCode, { recursive: true })
-  const part = join(jobCode, `.${randomUUID()}.part`)
-  copyFileSync(file, part, constants.COPYFILE_FICLONE)
-  if (sha256File(part) !== said) {
-    rmSync(part, { force: true })
-    throw new ProblemsError(`${posixPath(relative(root, file))} changed after the run was planned: call nx again`)
-  }
-  renameSync(part, copy)
+  makeBesideSync(copy, (part) => {
+    copyFileSync(file, part, constants.COPYFILE_FICLONE)
+    if (sha256File(part) !== said)
+      throw new ProblemsError(`${posixRelative(root, file)} changed after the run was planned: call nx again`)
+  })
   return copy
 }
 

@@ -1,5 +1,5 @@
-import type { WorkspacePaths, OutputKind } from 'bocas/internal/made'
-import { plural, someOf } from '../shared/words'
+import { type OutputKind, plural, type WorkspacePaths } from 'bocas/internal/made'
+import { someOf } from '../shared/words'
 import { executionOf } from './execution'
 import { readOutputs, type PaperOutput } from './read-things'
 import { recordedExecutions } from './paper-provenance'

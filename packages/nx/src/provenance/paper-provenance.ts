@@ -1,14 +1,5 @@
 import { join } from 'node:path'
-import {
-  canonicalJson,
-  sha256,
-  writeWholeSync,
-  type ShownCell,
-  type RunProvenance,
-  type Term,
-  type WorkspacePaths,
-  type OutputKind,
-} from 'bocas/internal/made'
+import { canonicalJson, type OutputKind, type RunProvenance, sha256, type ShownCell, sortedByName, type Term, type WorkspacePaths, writeWholeSync } from 'bocas/internal/made'
 import { readJson } from '../shared/read-json'
 import type { UpstreamRun } from '../shared/upstream'
 import { executionOf, type RunExecution } from './execution'
@@ -137,7 +128,7 @@ const wordForNumber = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 
 const sorted = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> =>
-  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)))
+  sortedByName(Object.fromEntries(entries))
 
 function writeIfChanged(file: string, text: string): boolean {
   if (JSON.stringify(readJson(file)) === JSON.stringify(JSON.parse(text))) return false

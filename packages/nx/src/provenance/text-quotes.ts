@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type * as PaperText from '@bocas/paper/text'
 import type { WorkspacePaths } from 'bocas/internal/made'
-import { isUnresolved } from 'bocas/internal/light'
+import { groupBy, isUnresolved } from 'bocas/internal/light'
 import type { PaperOutput } from './read-things'
 
 /** The reader of texts of the workspace's own `@bocas/paper`; undefined when that is not installed. */
@@ -29,8 +29,7 @@ export function readQuotes(...papers: readonly WorkspacePaths[]): QuotesOf | und
       .findQuotes({ paperDir })
       .map(({ kind, name, at }) => ({ id: `${kind} ${name}`, paper: ofPaper.name, place: text.formatPlace(at) })),
   )
-  const byName = new Map<string, (typeof quotes)[number][]>()
-  for (const quote of quotes) byName.set(quote.id, [...(byName.get(quote.id) ?? []), quote])
+  const byName = groupBy(quotes, ({ id }) => id)
   return ({ kind, name, paper: own }) =>
     (byName.get(`${kind} ${name}`) ?? [])
       .filter(({ paper }) => own === undefined || paper === own)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
-import { posixPath } from 'bocas/internal/light'
+import { isSystemError, isWithin, posixRelative } from 'bocas/internal/light'
 import type { ReadingCode } from './say'
 
 /**
@@ -14,14 +14,14 @@ export function relativePathHint(
   cwd: string,
   { root, folder, declared, line, input }: Pick<ReadingCode, 'root' | 'folder' | 'declared' | 'line' | 'input'>,
 ): string | undefined {
-  const { code, path } = (error ?? {}) as { code?: unknown; path?: unknown }
-  if ((code !== 'ENOENT' && code !== 'ENOTDIR') || typeof path !== 'string') return undefined
+  const { path } = (error ?? {}) as { path?: unknown }
+  if (!isSystemError(error, 'ENOENT', 'ENOTDIR') || typeof path !== 'string') return undefined
   const inside = isAbsolute(path) ? relative(cwd, path) : path
-  if (isAbsolute(path) && inside.startsWith('..')) return undefined
+  if (isAbsolute(path) && !isWithin(cwd, path)) return undefined
   const file = [resolve(folder, inside), resolve(root, inside)].find((place) => existsSync(place))
-  if (file === undefined || relative(root, file).startsWith('..')) return undefined
-  const name = posixPath(relative(folder, file))
-  const shown = posixPath(relative(root, file))
+  if (file === undefined || !isWithin(root, file)) return undefined
+  const name = posixRelative(folder, file)
+  const shown = posixRelative(root, file)
   const how = `read it as ${input(name)}`
   return declared.includes(name)
     ? `  → ${shown} is declared; the code does not work in that folder: ${how}`

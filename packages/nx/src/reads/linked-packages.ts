@@ -1,6 +1,6 @@
-import { readdirSync, realpathSync } from 'node:fs'
-import { join, sep } from 'node:path'
-import { isSystemError } from 'bocas/internal/light'
+import { realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { isInstalled, isSystemError, namesIn } from 'bocas/internal/light'
 
 /** The packages that are linked into the workspace's `node_modules` from elsewhere, with the folders where they lie. */
 export function linkedPackages(root: string): (readonly [name: string, folder: string])[] {
@@ -10,19 +10,10 @@ export function linkedPackages(root: string): (readonly [name: string, folder: s
     .flatMap((name) => {
       try {
         const folder = realpathSync(join(modules, name))
-        return folder.split(sep).includes('node_modules') ? [] : [[name, folder] as const]
+        return isInstalled(folder) ? [] : [[name, folder] as const]
       } catch (error) {
         if (!isSystemError(error)) throw error
         return []
       }
     })
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return []
-  }
 }

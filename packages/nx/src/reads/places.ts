@@ -1,5 +1,6 @@
 import { homedir, tmpdir } from 'node:os'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join } from 'node:path'
+import { installedPackage } from 'bocas/internal/light'
 
 /** What the places of a machine are to code whose result is kept. As JSON: threads are given it as well. */
 export interface ReadRules {
@@ -56,20 +57,11 @@ export function pathKinds({ root, allowed, packages }: ReadRules): (path: string
       }
     }
     if (place !== 'workspace' && place !== 'outside') return place
-    const name = packageOf(path)
+    const name = installedPackage(path)
     if (name !== undefined) return names.has(name) ? 'own' : 'package'
     // Caches and settings of programs.
     return place === 'outside' && path.startsWith(join(home, '.')) ? 'machine' : place
   }
-}
-
-/** The package that a path lies in, by the innermost `node_modules`. */
-export function packageOf(path: string): string | undefined {
-  const mark = `${sep}node_modules${sep}`
-  const at = path.lastIndexOf(mark)
-  if (at < 0) return undefined
-  const inside = path.slice(at + mark.length).split(sep)
-  return inside.slice(0, inside[0]!.startsWith('@') ? 2 : 1).join('/')
 }
 
 /** The folders above the places that may be read, which are there because of them. */

@@ -1,8 +1,7 @@
 import { relative, sep } from 'node:path'
-import { inWords, posixPath, withHints, type Layout, type Problem } from 'bocas/internal/light'
+import { installedPackage, inWords, type Layout, posixPath, posixRelative, type Problem, shorten, withHints } from 'bocas/internal/light'
 import { generatedProblem } from '../shared/generated-files'
 import type { Refused } from './decide'
-import { packageOf } from './places'
 import type { Started } from './watch-programs'
 
 /** Something that watched code did and no key knows of. */
@@ -72,11 +71,11 @@ function problemOf(violation: Violation, reader: ReadingCode): Problem {
   if (violation.place === 'program')
     return {
       code: 'undeclared-read',
-      message: `${reader.who} started \`${shorten(violation.command)}\`, and what a program reads is not in ${reader.known}${at}`,
+      message: `${reader.who} started \`${shorten(violation.command, 100)}\`, and what a program reads is not in ${reader.known}${at}`,
       hint: `→ ${reader.programs(violation.programs)}`,
     }
   const { place, file, look, state } = violation
-  const shown = place === 'outside' ? file : posixPath(relative(reader.root, file))
+  const shown = place === 'outside' ? file : posixRelative(reader.root, file)
   if (state === 'missing')
     return {
       code: 'undeclared-read',
@@ -98,18 +97,16 @@ function declarableName(violation: Violation, reader: ReadingCode): string | und
   if (violation.place === 'program' || violation.state === 'missing') return undefined
   const { place, file } = violation
   const { root, folder, linked } = reader
-  if (madeProblem(posixPath(relative(root, file)), reader)) return undefined
+  if (madeProblem(posixRelative(root, file), reader)) return undefined
   if (place === 'package') {
-    const name = packageOf(file)!
+    const name = installedPackage(file)!
     return `npm:${name}${posixPath(file.slice(file.lastIndexOf(name.split('/').join(sep)) + name.length))}`
   }
-  if (place === 'workspace') return posixPath(relative(folder, file)) || '.'
+  if (place === 'workspace') return posixRelative(folder, file) || '.'
   const home = linked().find(([, at]) => file.startsWith(at + sep))
-  return home && `npm:${home[0]}/${posixPath(relative(home[1], file))}`
+  return home && `npm:${home[0]}/${posixRelative(home[1], file)}`
 }
 
 /** What is made from results is never declared: results are taken. */
 const madeProblem = (file: string, { who, layout }: ReadingCode) =>
   generatedProblem(layout, file, who === 'the run' ? 'run' : 'figures')
-
-const shorten = (command: string): string => (command.length > 100 ? `${command.slice(0, 99)}…` : command)

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
+import { isBelowAny } from 'bocas/internal/light'
 import { findCaller } from './caller'
 import { readDecision, type Refused } from './decide'
 import { pathKinds, type ReadKind, type ReadRules } from './places'
@@ -100,7 +101,7 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
     if (!isOn()) return
     unwatched(() => {
       const refused = refusal(path, how)
-      if (refused === undefined || isBelow(path, made) || isBelow(refused.file, made)) return
+      if (refused === undefined || isIn(path, made) || isIn(refused.file, made)) return
       const key = `${refused.state} ${refused.file}`
       const before = found.get(key)
       if (before && (before as Refused).look !== 'presence') return
@@ -170,10 +171,4 @@ function wasForWriting(violation: Violation, made: ReadonlySet<string>): boolean
   )
 }
 
-function isBelow(path: string, folders: ReadonlySet<string>): boolean {
-  if (folders.size === 0) return false
-  for (let one = path; ; one = dirname(one)) {
-    if (folders.has(one)) return true
-    if (dirname(one) === one) return false
-  }
-}
+const isIn = (path: string, folders: ReadonlySet<string>): boolean => folders.has(path) || isBelowAny(path, folders)

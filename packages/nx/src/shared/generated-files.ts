@@ -1,14 +1,5 @@
-import { existsSync, realpathSync } from 'node:fs'
 import { relative } from 'node:path'
-import {
-  GENERATED_IN_PAPER,
-  PAPER_TASK,
-  posixPath,
-  readLayout,
-  workspacePaths,
-  type Layout,
-  type Problem,
-} from 'bocas/internal/light'
+import { GENERATED_IN_PAPER, type Layout, PAPER_TASK, posixRelative, type Problem, readLayout, realPath, workspacePaths } from 'bocas/internal/light'
 
 /** Who would read a generated file: it decides what the right way is. */
 export type Reader = 'sweep' | 'run' | 'figures'
@@ -29,12 +20,10 @@ export function generatedProblem(layout: Layout, file: string, reader: Reader): 
 
 /** The workspace-relative path of a file as it is known to {@link generatedProblem}: of a link, where it leads; in a store elsewhere, as in `.bocas`. */
 export function generatedPath(root: string, file: string): string {
-  // Node's own would leave capitals as they were typed, which some systems take for the same file.
-  const real = (path: string): string => (existsSync(path) ? realpathSync.native(path) : path)
-  const inside = posixPath(relative(real(root), real(file)))
+  const inside = posixRelative(realPath(root), realPath(file))
   if (!inside.startsWith('../')) return inside
-  const inStore = posixPath(relative(real(workspacePaths(root).store), real(file)))
-  return inStore.startsWith('..') ? posixPath(relative(root, file)) : `.bocas/store/${inStore}`
+  const inStore = posixRelative(realPath(workspacePaths(root).store), realPath(file))
+  return inStore.startsWith('..') ? posixRelative(root, file) : `.bocas/store/${inStore}`
 }
 
 /** Whether bocas or Nx makes the file. */

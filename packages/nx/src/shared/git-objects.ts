@@ -1,8 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { ProblemsError } from 'bocas/internal/light'
+import { callGit } from './git'
 
-const MOST_OUTPUT = 2 ** 31 - 1
 /** The line before an object is shorter: a name of 64 letters, a word, a number. */
 const MOST_HEADER = 128
 const BATCH = ['cat-file', '--batch']
@@ -20,12 +20,7 @@ export interface ObjectPlace {
  */
 export function readObjects(root: string, objects: readonly string[]): Buffer[] {
   if (objects.length === 0) return []
-  const output = execFileSync('git', BATCH, {
-    cwd: root,
-    input: asked(objects),
-    maxBuffer: MOST_OUTPUT,
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
+  const output = callGit(root, BATCH, { input: asked(objects) })
   return placesIn(objects, (at) => output.subarray(at, at + MOST_HEADER)).map(({ at, size }) =>
     output.subarray(at, at + size),
   )

@@ -1,19 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import {
-  aBlockOf,
-  aBlockWith,
-  aCount,
-  aListOf,
-  aText,
-  isSyntaxError,
-  isSystemError,
-  ProblemsError,
-  setting,
-  suggest,
-  type Problem,
-} from 'bocas/internal/light'
+import { aBlockOf, aBlockWith, aCount, aListOf, aText, escapeRegExp, isBlock, isSyntaxError, isSystemError, type Problem, ProblemsError, problemsHeading, setting, suggest } from 'bocas/internal/light'
 
 /** What is said of one place at which runs are executed: a laptop, the machine of a lab, a cluster. Nothing of it is in a run key. */
 export interface ExecutionProfile {
@@ -35,8 +23,6 @@ export interface ExecutionProfile {
 
 /** The file in the workspace's root. */
 export const PROFILES = 'profiles.json'
-
-const isBlock = (value: unknown): boolean => value !== null && typeof value === 'object' && !Array.isArray(value)
 
 const PROFILE = aBlockWith({
   hosts: aListOf(aText),
@@ -70,12 +56,12 @@ export function readProfiles(root: string): Readonly<Record<string, ExecutionPro
     given = JSON.parse(text)
   } catch (error) {
     if (!isSyntaxError(error)) throw error
-    throw refused([
+    throw wrongProfile([
       { message: `it is no JSON: ${(error as Error).message}`, hint: 'write { "cluster": { "engine": "slurm" } }' },
     ])
   }
   const problems = aBlockOf(PROFILE)(given, '')
-  if (problems.length > 0) throw refused(problems)
+  if (problems.length > 0) throw wrongProfile(problems)
   return given as Readonly<Record<string, ExecutionProfile>>
 }
 
@@ -105,18 +91,14 @@ export function chosenProfile(root: string, env: NodeJS.ProcessEnv = process.env
 
 /** A host may be known by its first name alone. */
 function matches(pattern: string, host: string): boolean {
-  const parts = pattern.toLowerCase().split('*').map(escaped)
+  const parts = pattern.toLowerCase().split('*').map(escapeRegExp)
   const whole = new RegExp(`^${parts.join('.*')}$`)
   return [host, host.split('.')[0]!].some((name) => whole.test(name.toLowerCase()))
 }
 
-const escaped = (text: string): string => text.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&')
-
-const refused = (problems: readonly Problem[]): ProblemsError =>
-  new ProblemsError(withCode('wrong-profile', problems), {
-    heading: `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${PROFILES}`,
-  })
-
-/** What is wrong in this file has one code. */
-export const withCode = (code: NonNullable<Problem['code']>, problems: readonly Problem[]): readonly Problem[] =>
-  problems.map((problem) => ({ code, ...problem }))
+/** What is wrong in this file, all of it; problems without a code of their own have that of the file. */
+export const wrongProfile = (problems: readonly Problem[]): ProblemsError =>
+  new ProblemsError(
+    problems.map((problem) => ({ code: 'wrong-profile', ...problem })),
+    { heading: problemsHeading(problems, PROFILES) },
+  )

@@ -1,6 +1,3 @@
-/** `1 run`, `16 runs`. */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
-
 /** A size in decimal units with three digits at most: `12.3 MB`. */
 export function bytes(size: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB']

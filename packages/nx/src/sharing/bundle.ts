@@ -1,29 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
-import { randomUUID } from 'node:crypto'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import {
-  longTarHeader,
-  ownFolder,
-  removeOwnFolder,
-  sha256File,
-  TAR_END,
-  tarFill,
-  untar,
-  type WorkspacePaths,
-} from 'bocas/internal/store'
+import { longTarHeader, makeBesideSync, ownFolder, removeOwnFolder, sha256File, TAR_END, tarFill, untar, type WorkspacePaths } from 'bocas/internal/store'
 import { ProblemsError, type PinnedPackage, type Problem } from 'bocas/internal/light'
 import { objectsInto } from '../shared/git-objects'
 import { readJson } from '../shared/read-json'
@@ -242,8 +219,7 @@ const textPart = (name: string, text: string): Part => {
 
 function write(file: string, parts: readonly Part[]): void {
   mkdirSync(dirname(file), { recursive: true })
-  const draft = join(dirname(file), `.${randomUUID()}.part`)
-  try {
+  makeBesideSync(file, (draft) => {
     const handle = openSync(draft, 'wx')
     try {
       for (const part of parts) {
@@ -265,10 +241,7 @@ function write(file: string, parts: readonly Part[]): void {
     } finally {
       closeSync(handle)
     }
-    renameSync(draft, file)
-  } finally {
-    rmSync(draft, { force: true })
-  }
+  })
 }
 
 /** @returns how many bytes it were; of a file that is taken whole and has grown, more than its size. */

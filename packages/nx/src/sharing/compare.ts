@@ -1,3 +1,4 @@
+import { plural } from 'bocas/internal/light'
 import { byKey, type LockedResult } from './lock-file'
 import type { EntryIdentity } from './run-pack'
 
@@ -53,5 +54,5 @@ export function describeDisagreement({ run, results }: Disagreement): string {
   const each = results.map(
     ({ digest, executions, isHere }) => `${digest.slice(0, 12)} ×${executions}${isHere ? ', which is here' : ''}`,
   )
-  return `${run}: ${first!.executions} reproduced this run, ${rest} ${rest === 1 ? 'differs' : 'differ'} (${each.join('; ')})`
+  return `${run}: ${first!.executions} reproduced this run, ${plural(rest, 'differs', 'differ')} (${each.join('; ')})`
 }

@@ -1,25 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { basename } from 'node:path'
 import { isFailedCommand, ProblemsError, type Problem } from 'bocas/internal/light'
 import { readObjects } from '../shared/git-objects'
 import { LOCK_FILE, parseLock, type LockedResult } from './lock-file'
+import { callGit, partsOf } from '../shared/git'
 
-const MOST_OUTPUT = 2 ** 31 - 1
-
-const git = (root: string, args: readonly string[], input?: string): Buffer =>
-  execFileSync('git', args, {
-    cwd: root,
-    input,
-    maxBuffer: MOST_OUTPUT,
-    // A question for a password would wait for ever.
-    env: { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-const linesOf = (output: Buffer): string[] =>
-  output
-    .toString()
-    .split('\n')
-    .filter((line) => line !== '')
+const linesOf = (output: Buffer): string[] => partsOf(output, '\n')
 
 /** @throws ProblemsError outside of a repository of git. */
 export function expectGit(root: string, why: string): void {
@@ -41,16 +27,16 @@ export function resultsOfAllBranches(root: string): readonly LockedResult[] {
   expectGit(root, 'which results are needed is known from the locks of all branches')
   expectAllBranches(root)
   const commits = new Set([
-    ...linesOf(git(root, ['for-each-ref', '--format=%(objecttype) %(objectname)'])).flatMap(
+    ...linesOf(callGit(root, ['for-each-ref', '--format=%(objecttype) %(objectname)'])).flatMap(
       (line) => /^(?:commit|tag) (.*)$/.exec(line)?.[1] ?? [],
     ),
-    ...linesOf(git(root, ['worktree', 'list', '--porcelain'])).flatMap(
+    ...linesOf(callGit(root, ['worktree', 'list', '--porcelain'])).flatMap(
       (line) => /^HEAD (?!0+$)([0-9a-f]+)$/.exec(line)?.[1] ?? [],
     ),
   ])
   const listed = [
-    ...[...commits].flatMap((commit) => entriesOf(git(root, ['ls-tree', '-r', '-z', '--full-tree', commit]))),
-    ...entriesOf(git(root, ['ls-files', '--stage', '-z', '--full-name', '--', ':/'])),
+    ...[...commits].flatMap((commit) => entriesOf(callGit(root, ['ls-tree', '-r', '-z', '--full-tree', commit]))),
+    ...entriesOf(callGit(root, ['ls-files', '--stage', '-z', '--full-name', '--', ':/'])),
   ]
   // Wherever it lies: the folder of a paper has another name in another branch, and a repository may have several workspaces.
   const blobs = new Set(listed.filter(({ path }) => basename(path) === basename(LOCK_FILE)).map(({ object }) => object))
@@ -62,20 +48,17 @@ export function resultsOfAllBranches(root: string): readonly LockedResult[] {
 
 /** What `git ls-tree` and `git ls-files --stage` list. */
 const entriesOf = (output: Buffer): { readonly object: string; readonly path: string }[] =>
-  output
-    .toString()
-    .split('\0')
-    .flatMap((line) => {
+  partsOf(output).flatMap((line) => {
       const [, object, path] = /^\d+ (?:blob )?([0-9a-f]{40,64})(?: \d)?\t(.*)$/s.exec(line) ?? []
       return path === undefined ? [] : [{ object: object!, path }]
     })
 
 /** A branch that somebody has pushed and that was not fetched may need what nobody here knows of. */
 function expectAllBranches(root: string): void {
-  for (const remote of linesOf(git(root, ['remote']))) {
+  for (const remote of linesOf(callGit(root, ['remote']))) {
     let listed: string[]
     try {
-      listed = linesOf(git(root, ['ls-remote', '--heads', '--tags', remote]))
+      listed = linesOf(callGit(root, ['ls-remote', '--heads', '--tags', remote]))
     } catch (error) {
       if (!isFailedCommand(error)) throw error
       throw new ProblemsError({
@@ -85,7 +68,7 @@ function expectAllBranches(root: string): void {
       })
     }
     const tips = listed.map((line) => line.split('\t')[0]!)
-    const known = linesOf(git(root, ['cat-file', '--batch-check'], `${tips.join('\n')}\n`))
+    const known = linesOf(callGit(root, ['cat-file', '--batch-check'], { input: `${tips.join('\n')}\n` }))
     const missing = listed.filter((_, index) => known[index]?.endsWith(' missing'))
     if (missing.length > 0)
       throw new ProblemsError(
@@ -125,10 +108,7 @@ export interface TrackedFiles {
  */
 export function trackedFiles(root: string): TrackedFiles {
   expectGit(root, 'the code goes into the archive as git tracks it')
-  const changed = git(root, ['status', '--porcelain', '-z', '--untracked-files=no', '--', '.'])
-    .toString()
-    .split('\0')
-    .filter((entry) => entry !== '')
+  const changed = partsOf(callGit(root, ['status', '--porcelain', '-z', '--untracked-files=no', '--', '.']))
   if (changed.length > 0)
     throw new ProblemsError({
       code: 'not-committed',
@@ -140,7 +120,7 @@ export function trackedFiles(root: string): TrackedFiles {
     })
   let commit: string
   try {
-    commit = git(root, ['rev-parse', '--verify', 'HEAD']).toString().trim()
+    commit = callGit(root, ['rev-parse', '--verify', 'HEAD']).toString().trim()
   } catch (error) {
     if (!isFailedCommand(error)) throw error
     throw new ProblemsError({
@@ -151,7 +131,7 @@ export function trackedFiles(root: string): TrackedFiles {
   }
   const files: TrackedFile[] = []
   const passedOver: string[] = []
-  for (const line of git(root, ['ls-tree', '-r', '-l', '-z', 'HEAD', '.']).toString().split('\0')) {
+  for (const line of partsOf(callGit(root, ['ls-tree', '-r', '-l', '-z', 'HEAD', '.']))) {
     const [, mode, object, size, path] = /^(\d+) \S+ (\S+) +(\S+)\t(.*)$/s.exec(line) ?? []
     if (path === undefined) continue
     if (mode === '100644' || mode === '100755')

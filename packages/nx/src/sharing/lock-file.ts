@@ -1,4 +1,4 @@
-import { isSyntaxError, ProblemsError, type Problem } from 'bocas/internal/light'
+import { groupBy, isBlock, isSha256, jsonIn, type Problem, ProblemsError } from 'bocas/internal/light'
 
 /** The file that says in git which results belong to a workspace, where its paper lies in the usual folder. */
 export const LOCK_FILE = 'paper/results.lock.json'
@@ -93,8 +93,8 @@ function parseJson(text: string, file: string): Readonly<Record<string, unknown>
       message: `${file} has a conflict that git could not merge`,
       hint: `keep the lines of both sides, in any order; with the line '${mergeAttribute(file)}' in .gitattributes git does so itself`,
     })
-  const json = parsed(text)
-  if (isRecord(json)) return json
+  const json = jsonIn(text)
+  if (isBlock(json)) return json
   if ((text.match(/^\s*"remote":/gm) ?? []).length > 1)
     throw new ProblemsError({
       code: 'damaged-results-lock',
@@ -111,16 +111,6 @@ function parseJson(text: string, file: string): Readonly<Record<string, unknown>
 /** What tells git to take the lines of both sides. */
 export const mergeAttribute = (file = LOCK_FILE): string => `${file} merge=union`
 
-/** Undefined for what is none: two names that stand on one line, for example. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (!isSyntaxError(error)) throw error
-    return undefined
-  }
-}
-
 interface Line {
   readonly name: string
   readonly value: unknown
@@ -132,7 +122,7 @@ interface Line {
 function linesOf(text: string, json: Readonly<Record<string, unknown>>): Line[] {
   const byLine = text.split('\n').flatMap((line, index) => {
     const [, key, result, text] = LINE.exec(line.trim()) ?? []
-    const value = text === undefined ? undefined : parsed(text)
+    const value = text === undefined ? undefined : jsonIn(text)
     return value === undefined ? [] : [{ name: `${key} ${result}`, value, line: `line ${index + 1}` }]
   })
   const others = Object.keys(json).filter((name) => name !== 'format' && name !== 'remote')
@@ -141,28 +131,24 @@ function linesOf(text: string, json: Readonly<Record<string, unknown>>): Line[] 
   return isWhole ? byLine : others.map((name) => ({ name, value: json[name], line: name.slice(0, 80) }))
 }
 
-const isDigest = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-
 /** No name of a run has a control character, or one that turns the direction of what follows; one that has is meant for the terminal of whoever prints it. */
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && !/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(value)
 
 function readLine(name: string, value: unknown): LockedResult | { readonly wrong: string } {
   const [key, result, ...rest] = name.split(' ')
-  if (!isDigest(key) || !isDigest(result) || rest.length > 0)
+  if (!isSha256(key) || !isSha256(result) || rest.length > 0)
     return { wrong: 'a line is named by a key and the digest of a result, with a space between' }
-  if (!isRecord(value)) return { wrong: 'a line holds an object' }
+  if (!isBlock(value)) return { wrong: 'a line holds an object' }
   const { run, pack, bytes, large = {}, executions, ...unknown } = value
   if (Object.keys(unknown).length > 0)
     return { wrong: `there is no '${Object.keys(unknown)[0]!.slice(0, 40)}' in a line` }
   if (!isName(run)) return { wrong: '`run` is no name of a run' }
-  if (!isDigest(pack)) return { wrong: '`pack` is no SHA-256' }
+  if (!isSha256(pack)) return { wrong: '`pack` is no SHA-256' }
   if (!isSize(bytes) || bytes === 0 || bytes > LARGEST_PACK)
     return { wrong: `\`bytes\` is no size of an archive, which is ${LARGEST_PACK} at most` }
-  if (!isRecord(large) || !Object.entries(large).every(([digest, size]) => isDigest(digest) && isSize(size)))
+  if (!isBlock(large) || !Object.entries(large).every(([digest, size]) => isSha256(digest) && isSize(size)))
     return { wrong: '`large` is no sizes by SHA-256' }
   if (!Array.isArray(executions) || !executions.every((id) => typeof id === 'string' && /^[0-9a-f]{12}$/.test(id)))
     return { wrong: '`executions` is no list of executions' }
@@ -184,14 +170,10 @@ export function united(results: readonly LockedResult[]): LockedResult[] {
 
 /** Those of each key, the one that most executions came to first. */
 export function byKey(results: readonly LockedResult[]): Map<string, readonly LockedResult[]> {
-  const found = new Map<string, LockedResult[]>()
-  for (const one of united(results)) found.set(one.key, [...(found.get(one.key) ?? []), one])
+  const found = groupBy(united(results), ({ key }) => key)
   for (const all of found.values()) all.sort((a, b) => b.executions.length - a.executions.length)
   return found
 }
-
-/** The task of a line, by the name that the run had. */
-export const taskOf = ({ run }: Pick<LockedResult, 'run'>): string => run.slice(0, Math.max(0, run.indexOf('/')))
 
 /** Everything that travels for a result, in bytes. */
 export const bytesOf = ({ bytes, large }: Pick<LockedResult, 'bytes' | 'large'>): number =>

@@ -1,4 +1,5 @@
-import { bytes, plural, time } from '../shared/words'
+import { plural } from 'bocas/internal/light'
+import { bytes, time } from '../shared/words'
 
 /** Where progress is told. */
 export interface Teller {

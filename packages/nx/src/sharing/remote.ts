@@ -51,8 +51,6 @@ export interface Remote {
 /** The folder of a remote that holds its objects. */
 export const OBJECTS = 'objects'
 
-export const isObjectName = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
-
 /** Does something with a remote that is called up at once, while it is still being found out what to ask of it. */
 export async function connected<T>(remote: Remote, act: () => Promise<T>): Promise<T> {
   const end = remote.connect?.()

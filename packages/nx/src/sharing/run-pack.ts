@@ -1,23 +1,6 @@
 import { constants, copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  commitEntry,
-  ENTRY_FILES,
-  EXECUTION_FILE,
-  isResultError,
-  isSystemError,
-  nameProblem,
-  ProblemsError,
-  resultIn,
-  sha256,
-  sha256File,
-  tar,
-  untar,
-  verifyResult,
-  type Problem,
-  type StoredResult,
-  type WorkspacePaths,
-} from 'bocas/internal/store'
+import { commitEntry, ENTRY_FILES, EXECUTION_FILE, hasDigest, isResultError, nameProblem, type Problem, ProblemsError, resultIn, sha256, type StoredResult, tar, untar, verifyResult, type WorkspacePaths } from 'bocas/internal/store'
 import type { LockedResult } from './lock-file'
 
 /** A payload of this size or more travels alone: then it is sent once however many results hold it, and a broken transfer begins with it and not before. */
@@ -86,7 +69,7 @@ export async function packRun(folder: string, key: string): Promise<PackedRun> {
     files.set(name, content!)
     inPack += bytes
   }
-  for (const [digest, { file }] of Object.entries(large)) if (!isSame(file, digest)) await verifyResult(folder, key)
+  for (const [digest, { file }] of Object.entries(large)) if (!hasDigest(file, digest)) await verifyResult(folder, key)
   const archive = tar(files)
   return {
     result: sha256(files.get('result.json')!),
@@ -94,15 +77,6 @@ export async function packRun(folder: string, key: string): Promise<PackedRun> {
     archive,
     large,
     execution: executionIn(files.get(EXECUTION_FILE)),
-  }
-}
-
-function isSame(file: string, digest: string): boolean {
-  try {
-    return sha256File(file) === digest
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return false
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chosenProfile, PROFILES } from '../shared/profiles'
-import { ProblemsError, workspacePaths, type Problem } from 'bocas/internal/store'
+import { isBlock, isSystemError, type Problem, ProblemsError, workspacePaths } from 'bocas/internal/store'
 
 /** Ids by the name of the slot. */
 export type SlotIds = Readonly<Record<string, readonly string[]>>
@@ -47,12 +47,12 @@ function readSlotsFile(root: string, report: Report): SlotIds {
   try {
     text = readFileSync(join(workspacePaths(root).own, 'slots.json'), 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    if (isSystemError(error, 'ENOENT')) return {}
     throw error
   }
   try {
     const given = JSON.parse(text) as unknown
-    if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Error('it is no block of slots')
+    if (!isBlock(given)) throw new Error('it is no block of slots')
     return readSlots(given, at, report)
   } catch (error) {
     report(`${(error as Error).message}: write { "gpu": ["0", "1"] }`, at)

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal/store'
+import { resultProblem, type WorkspacePaths } from 'bocas/internal/store'
 
 /** Where a result of a key is, and what is wrong with a copy that cannot be used. */
 export interface StoreLookup {
@@ -10,20 +10,9 @@ export interface StoreLookup {
 
 /** Looks a key up as the host would, every byte checked, and changes nothing on the way. */
 export async function lookUpStored(paths: WorkspacePaths, key: string, view: string): Promise<StoreLookup> {
-  const stored = await problemOf(paths.entry(key), key)
+  const stored = await resultProblem(paths.entry(key), key)
   if (stored === undefined) return { from: 'store' }
-  const damaged = existsSync(paths.entry(key)) ? stored : undefined
-  const shown = existsSync(join(view, 'result.json')) && (await problemOf(view, key)) === undefined
+  const damaged = existsSync(paths.entry(key)) ? stored?.message : undefined
+  const shown = existsSync(join(view, 'result.json')) && (await resultProblem(view, key)) === undefined
   return { from: shown ? 'view' : null, damaged }
-}
-
-/** What is wrong with the result in a folder; undefined when every byte is as it was written. */
-export async function problemOf(folder: string, key?: string): Promise<string | undefined> {
-  try {
-    await verifyResult(folder, key)
-    return undefined
-  } catch (error) {
-    if (isResultError(error)) return error.message
-    throw error
-  }
 }

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { readFileSync, realpathSync } from 'node:fs'
-import { isAbsolute, relative } from 'node:path'
+import { isAbsolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { posixPath } from 'bocas/internal/light'
+import { installedPackage, isWithin, posixRelative } from 'bocas/internal/light'
 import type { RunSpecification } from '../protocol/run-specification'
 import { canLoadModules } from './can-load'
 
@@ -34,11 +34,11 @@ export async function findUntrackedImports(
   const isAsked = listed.length > 0 || canLoadModules(readFileSync(bundle, 'utf8'))
   for (const file of [...listed, ...(isAsked ? await loadedEsModules() : [])]) {
     if (known.has(file)) continue
-    const place = posixPath(relative(root, file))
-    const name = packageAt(place)
+    const place = posixRelative(root, file)
+    const name = installedPackage(place)
     if (name === undefined) {
       surprises.add(
-        `${who} loaded ${place.startsWith('..') ? file : place} by a path that cannot be seen in its code: import it, so that it is in ${who === 'the run' ? 'the run key' : 'their inputs'}`,
+        `${who} loaded ${isWithin(root, file) ? place : file} by a path that cannot be seen in its code: import it, so that it is in ${who === 'the run' ? 'the run key' : 'their inputs'}`,
       )
     } else if (allowed && !allowed.has(name)) {
       surprises.add(
@@ -47,13 +47,6 @@ export async function findUntrackedImports(
     }
   }
   return [...surprises].sort()
-}
-
-function packageAt(place: string): string | undefined {
-  const at = place.lastIndexOf('node_modules/')
-  if (at < 0) return undefined
-  const inside = place.slice(at + 'node_modules/'.length)
-  return inside.split('/', inside.startsWith('@') ? 2 : 1).join('/')
 }
 
 /** Loads what {@link findUntrackedImports} takes, and with it Node's loader of ES modules: a process that waits for its run does it meanwhile. */

@@ -1,4 +1,4 @@
-import { summarizeNonFinite, type ProvenanceFile } from 'bocas/internal/made'
+import { partsOfRunId, type ProvenanceFile, summarizeNonFinite } from 'bocas/internal/made'
 import type { PaperProblem } from '../shared/problems'
 import { foldersOf } from '../shared/paper-paths'
 import type { Use } from '../inventory/uses'
@@ -24,9 +24,9 @@ export function checkFinite(
       }
     }
   }
-  const tasks = [...new Set([...behind.keys()].map(taskOf))]
+  const tasks = [...new Set([...behind.keys()].map((id) => partsOfRunId(id).task))]
   return tasks.flatMap((task) => {
-    const runs = [...behind].flatMap(([id, run]) => (taskOf(id) === task ? [run] : []))
+    const runs = [...behind].flatMap(([id, run]) => (partsOfRunId(id).task === task ? [run] : []))
     const paths = [...new Set(runs.flatMap(({ found }) => found.map(({ path }) => path)))]
     return paths.map((path) => problemOf(folderOf(task), path, runs))
   })
@@ -49,5 +49,3 @@ function problemOf(folder: string, path: string, runs: readonly Behind[]): Paper
     ],
   }
 }
-
-const taskOf = (id: string): string => id.slice(0, id.indexOf('/'))

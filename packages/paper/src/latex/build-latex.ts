@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { isSystemError, posixPath } from 'bocas/internal/made'
+import { posixRelative, textIfThere } from 'bocas/internal/made'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
 import { carriedNote } from '../links/carried'
 import type { TypesetPaper, PaperRequest } from '../shared/maker'
@@ -31,12 +31,12 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
     note?: string,
   ): Promise<TexLog & { ok: boolean; printed: string }> => {
     await writeIfChanged(helper, latexHelpers(inventory, paperDir, provenance, draft ? { draft: { holes } } : { note }))
-    const relative = (file: string): string => posixPath(path.relative(paperDir, file))
+    const relative = (file: string): string => posixRelative(paperDir, file)
     const first = draft ? relative(shadow) : undefined
-    const texts = filesRead(paperDir, read(base('.fls')) ?? '').filter((file) => isInside(file, paperDir))
+    const texts = filesRead(paperDir, textIfThere(base('.fls')) ?? '').filter((file) => isInside(file, paperDir))
     const force = wasEditedUnseen(path.join(out, 'texts.json'), texts)
     const done = await latexmk({ folder: paperDir, main: relative(main), out: relative(out), first, force })
-    return { ...done, ...readTexLog(read(base('.log')) ?? '', DRAFT_PAGE) }
+    return { ...done, ...readTexLog(textIfThere(base('.log')) ?? '', DRAFT_PAGE) }
   }
   const base = (ending: string): string => path.join(out, path.basename(main, '.tex') + ending)
   mirrorFolders(paperDir, out)
@@ -47,7 +47,7 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
     for (const ending of [...LEFT_ENDINGS, 'fdb_latexmk']) rmSync(base(`.${ending}`), { force: true })
     log = await compile(draftHoles)
   }
-  const sources = ownSources(paperDir, main, read(base('.fls')))
+  const sources = ownSources(paperDir, main, textIfThere(base('.fls')))
   const unknown = unknownNames(draft ? log.warnings : log.errors, sources)
   // Only now is it known what the text names in vain: the list on the last page takes a second round.
   if (draft && unknown.length > 0 && log.ok) log = await compile([...draftHoles, ...holesOf(unknown)])
@@ -57,7 +57,7 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
   if (note !== undefined) log = await compile(draftHoles, note)
 
   const unknownProblems = unknown.map((use) => describeUnknown(use, inventory, tasks))
-  const missing = [...located(log.missing, sources), ...bibliographyProblems(read(base('.blg')) ?? '', sources)]
+  const missing = [...located(log.missing, sources), ...bibliographyProblems(textIfThere(base('.blg')) ?? '', sources)]
   const errors = [
     ...problems,
     ...(draft ? [] : unknownProblems),
@@ -151,14 +151,5 @@ export function mirrorFolders(paperDir: string, out: string): void {
       const relative = path.relative(paperDir, inner.parentPath)
       if (inner.isFile() && inner.name.endsWith('.tex')) mkdirSync(path.join(out, relative), { recursive: true })
     }
-  }
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return undefined
   }
 }

@@ -1,16 +1,10 @@
-import {
-  escapeLatex,
-  escapeLatexAddress,
-  escapeLatexAnywhere,
-  escapeLatexPlain,
-  posixPath,
-  wordsIn,
-} from 'bocas/internal/made'
+import { escapeLatex, escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain, posixRelative, wordsIn } from 'bocas/internal/made'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Inventory, NamedKind } from '../inventory/inventory'
 import type { FactsProvenance } from '../links/provenance'
 import { baseName } from '../inventory/uses'
+import { HOLES, holesLead, NO_HOLES } from '../shared/holes'
 
 /** What the log says of a draft's pages, so that they can be counted. */
 export const DRAFT_PAGE = 'bocas: a page of a draft'
@@ -31,7 +25,7 @@ export function latexHelpers(
   { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
 ): string {
   const words = wordsIn(language).results.paper
-  const relative = (file: string): string => posixPath(path.relative(paperDir, file))
+  const relative = (file: string): string => posixRelative(paperDir, file)
   const linked = (name: string, text: string): string => {
     const address = addresses.get(baseName('fact', name))
     return address === undefined ? text : `\\bocas@link{${escapeLatexAddress(address)}}{${text}}`
@@ -148,15 +142,14 @@ function metadata(note: string): string {
 
 /** DRAFT across every page, and a last page with what is missing. */
 function draftPages(holes: readonly string[]): string {
-  const lead = holes.length === 1 ? 'This draft has one hole.' : `This draft has ${holes.length} holes.`
   const list = holes.map((hole) => `    \\item ${escapeLatexAnywhere(hole)}\n`).join('')
   return `\\AtBeginDocument{\\RequirePackage{color}}
 \\AddToHook{shipout/background}{%
   \\immediate\\write-1{${DRAFT_PAGE}}%
   \\put(0.5\\paperwidth,-0.5\\paperheight){\\makebox(0,0){\\rotatebox{45}{\\resizebox{0.7\\paperwidth}{!}{%
     \\normalfont\\sffamily\\bfseries\\color[rgb]{1,0.85,0.85}DRAFT}}}}}
-\\AtEndDocument{\\clearpage\\section*{Holes in this draft}%
-${holes.length === 0 ? '  Nothing is missing: the paper itself can be built.' : `  ${lead}\n  \\begin{itemize}\n${list}  \\end{itemize}`}
+\\AtEndDocument{\\clearpage\\section*{${HOLES}}%
+${holes.length === 0 ? `  ${NO_HOLES}` : `  ${holesLead(holes.length)}\n  \\begin{itemize}\n${list}  \\end{itemize}`}
   \\clearpage}
 `
 }

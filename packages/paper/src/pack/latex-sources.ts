@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { posixPath } from 'bocas/internal/made'
+import { posixPath, posixRelative } from 'bocas/internal/made'
 import { carriedNote } from '../links/carried'
 import { mirrorFolders } from '../latex/build-latex'
 import { DRAFT_PAGE, latexHelpers } from '../latex/helper-source'
@@ -28,11 +28,11 @@ export function latexSources({ request, made }: ProducedPaper): Sources {
   const inFolder = read.filter((file) => isInside(file, paperDir) && !isInside(file, out) && existsSync(file))
   const files = new Map<string, Uint8Array>()
   for (const file of [main, ...inFolder, ...dependencies(paperDir, out, name)]) {
-    files.set(posixPath(path.relative(paperDir, file)), readFileSync(file))
+    files.set(posixRelative(paperDir, file), readFileSync(file))
   }
   const set = path.join(out, `${name}.bbl`)
   if (existsSync(set))
-    files.set(posixPath(path.relative(paperDir, path.join(path.dirname(main), `${name}.bbl`))), readFileSync(set))
+    files.set(posixRelative(paperDir, path.join(path.dirname(main), `${name}.bbl`)), readFileSync(set))
   files.set(
     'build/bocas.tex',
     Buffer.from(

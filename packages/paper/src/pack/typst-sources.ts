@@ -1,17 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { posixPath } from 'bocas/internal/made'
+import { filesBelow, isFile, posixRelative } from 'bocas/internal/made'
 import { PaperError } from '../shared/problems'
 import type { ProducedPaper } from '../produce'
 import { carriedNote } from '../links/carried'
@@ -38,7 +28,7 @@ export function typstSources({ request, made }: ProducedPaper): Sources {
     files.set(name, bytes)
     write(path.join(folder, name), bytes)
   }
-  const add = (file: string): void => put(posixPath(path.relative(paperDir, file)), readFileSync(file))
+  const add = (file: string): void => put(posixRelative(paperDir, file), readFileSync(file))
   const compile = () => {
     const typst = openTypst(folder)
     const { document, errors } = typst.compile(path.join(folder, path.relative(paperDir, main)))
@@ -50,12 +40,12 @@ export function typstSources({ request, made }: ProducedPaper): Sources {
       const [, searched] = MISSING.exec(message) ?? []
       if (searched === undefined) return []
       const file = path.join(paperDir, path.relative(folder, searched))
-      return !files.has(posixPath(path.relative(paperDir, file))) && isFile(file) ? [file] : []
+      return !files.has(posixRelative(paperDir, file)) && isFile(file) ? [file] : []
     })
   try {
     const note = carriedNote(provenance.carried, made.uses, provenance.language)
     if (note === undefined) add(main)
-    else put(posixPath(path.relative(paperDir, main)), Buffer.from(sayingInDocument(readFileSync(main, 'utf8'), note)))
+    else put(posixRelative(paperDir, main), Buffer.from(sayingInDocument(readFileSync(main, 'utf8'), note)))
     for (const file of [...used.figure.values(), ...used.table.values()]) add(file)
     const helper = path.join(paperDir, 'build', 'bocas.typ')
     put('build/bocas.typ', Buffer.from(typstHelpers(used, helper, undefined, provenance)))
@@ -65,7 +55,7 @@ export function typstSources({ request, made }: ProducedPaper): Sources {
       compiled = compile()
     }
     if (compiled.pdf !== undefined && Buffer.compare(compiled.pdf, made.bytes) !== 0)
-      for (const font of filesBelow(path.join(paperDir, 'fonts'))) add(font)
+      for (const font of filesBelow(path.join(paperDir, 'fonts')).sort()) add(font)
   } finally {
     rmSync(place, { recursive: true, force: true })
   }
@@ -80,16 +70,6 @@ export function setTypstAlone(folder: string, main: string): Uint8Array {
   const { document, errors } = typst.compile(path.join(folder, main))
   if (document === undefined) throw new PaperError(errors.map((error) => toProblem(error, folder, new Set())))
   return typst.pdf(document)
-}
-
-const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true
-
-function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort()
 }
 
 function write(file: string, bytes: Uint8Array): void {

@@ -1,4 +1,4 @@
-import type { Fact } from 'bocas/internal/made'
+import { type Fact, keyBelow } from 'bocas/internal/made'
 import type { Unit } from './prose-number'
 import { wordsOf } from './spoken'
 
@@ -43,7 +43,7 @@ export function saidFact(prefix: string, name: string, fact: Fact, metric = ''):
   const whole = wholeOf(fact)
   const p = pOf(fact)
   return {
-    name: prefix === '' ? name : `${prefix}.${name}`,
+    name: keyBelow(prefix, name),
     text: fact.text,
     words: words.filter((word) => !SILENT.has(word)),
     task: nameWords(prefix),

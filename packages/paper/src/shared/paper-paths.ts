@@ -1,4 +1,4 @@
-import { CHECKLIST, GENERATED_IN_PAPER, PAPER_TASK, posixPath } from 'bocas/internal/made'
+import { CHECKLIST, GENERATED_IN_PAPER, PAPER_TASK, posixRelative } from 'bocas/internal/made'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findMain, formatOf, MAIN_FILES } from './format'
@@ -77,7 +77,7 @@ export function checkPaths({ paperDir, main, roots }: PaperPaths): PaperProblem[
 
 /** `paper/sections/setup.typ`: the paper's folder by its name, so that the path can be clicked at the top of the repository. */
 export function shownPath(file: string, paperDir: string): string {
-  return posixPath(path.relative(path.dirname(paperDir), file))
+  return posixRelative(path.dirname(paperDir), file)
 }
 
 /** Whether a file lies in a folder. */

@@ -1,4 +1,5 @@
 import { stringLiteral } from './source-text'
+import { HOLES, holesLead, NO_HOLES } from '../shared/holes'
 
 /** The label that each page of a draft carries, so that it can be counted. */
 export const DRAFT_LABEL = 'bocas-draft'
@@ -11,7 +12,6 @@ export const DRAFT_LABEL = 'bocas-draft'
  */
 export function draftSource(main: string, holes: readonly string[]): string {
   const list = holes.map((hole) => `#list.item(${stringLiteral(hole)})\n`).join('')
-  const lead = holes.length === 1 ? 'This draft has one hole.' : `This draft has ${holes.length} holes.`
   return `// Made by @bocas/paper for a draft; exists in memory only.
 #set page(foreground: [
   #metadata(none) <${DRAFT_LABEL}>
@@ -19,7 +19,7 @@ export function draftSource(main: string, holes: readonly string[]): string {
 ])
 #include ${stringLiteral(main)}
 #pagebreak(weak: true)
-#heading(level: 1, numbering: none, outlined: false)[Holes in this draft]
-${holes.length === 0 ? 'Nothing is missing: the paper itself can be built.' : `${lead}\n\n${list}`}
+#heading(level: 1, numbering: none, outlined: false)[${HOLES}]
+${holes.length === 0 ? NO_HOLES : `${holesLead(holes.length)}\n\n${list}`}
 `
 }

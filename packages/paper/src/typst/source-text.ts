@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { posixPath } from 'bocas/internal/made'
+import { posixRelative } from 'bocas/internal/made'
 
 /** A position as Typst reports it: line and character from 0, characters being code points. */
 export interface Position {
@@ -15,7 +15,7 @@ export interface Range {
 
 /** How the Typst file `from` names the file `to` (both absolute). */
 export function typstPath(from: string, to: string): string {
-  return posixPath(path.relative(path.dirname(from), to))
+  return posixRelative(path.dirname(from), to)
 }
 
 /** What Typst takes for the end of a line. */

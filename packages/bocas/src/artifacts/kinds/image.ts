@@ -31,14 +31,15 @@ export const imageKind: Kind<'image', Image, SchemaOutput<typeof schema>> = {
   load: ({ file }, files) => readImage(files.bytes(file)),
 }
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+/** The first eight bytes of every PNG. */
+export const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /** Signature, IHDR first and IEND last: PNG specification (W3C, third edition), sections 5.2, 11.2.1 and 11.2.5. */
 function readImage(png: Uint8Array): Image {
   if (!ArrayBuffer.isView(png))
     throw new ProblemsError('image() takes the bytes of a PNG file (a Uint8Array or Buffer)')
   const bytes = Buffer.from(png)
-  if (!bytes.subarray(0, 8).equals(SIGNATURE) || bytes.toString('latin1', 12, 16) !== 'IHDR')
+  if (!bytes.subarray(0, 8).equals(PNG_SIGNATURE) || bytes.toString('latin1', 12, 16) !== 'IHDR')
     throw new ProblemsError(
       'these bytes are no PNG file; encode the picture as PNG, or keep another format with file(bytes, name)',
     )

@@ -2,6 +2,7 @@ import { defineSchema, record, type DataSchema } from '../../schema'
 import type { Metrics } from '../artifact'
 import { decodeNumber, encodeNumber, type StoredNumber, storedNumber } from '../numbers'
 import type { Kind } from '../kind'
+import { mapValues } from '../../collections'
 
 type StoredMetrics = StoredNumber | { readonly [name: string]: StoredMetrics }
 
@@ -18,13 +19,9 @@ export const metricsKind: Kind<'metrics', Metrics, StoredMetrics> = {
 }
 
 function encode(value: Metrics): StoredMetrics {
-  return typeof value === 'number' ? encodeNumber(value) : mapRecord(value, encode)
+  return typeof value === 'number' ? encodeNumber(value) : mapValues(value, encode)
 }
 
 function decode(stored: StoredMetrics): Metrics {
-  return typeof stored === 'object' ? mapRecord(stored, decode) : decodeNumber(stored)
-}
-
-function mapRecord<T, U>(record: Readonly<Record<string, T>>, change: (item: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([name, item]) => [name, change(item)]))
+  return typeof stored === 'object' ? mapValues(stored, decode) : decodeNumber(stored)
 }

@@ -1,8 +1,11 @@
 import { array, record } from '../../schema'
-import { ProblemsError, suggest, type Problem } from '../../problems'
+import { ProblemsError, type Problem } from '../../problems'
+import { suggest } from '../../suggest'
 import { type Artifact, attemptArtifact } from '../artifact'
 import type { Kind } from '../kind'
 import { decodeNumber, encodeNumber, storedNumber } from '../numbers'
+import { isBlock } from '../../key-path'
+import { mapValues } from '../../collections'
 
 /** Columns of equal length, by name. */
 export type Columns = Readonly<Record<string, readonly number[]>>
@@ -60,7 +63,7 @@ export function history<const C extends Readonly<Record<string, ArrayLike<number
 export function history(h: HistoryLike | Readonly<Record<string, ArrayLike<number>>>): Artifact<'series', Series> {
   const nested: unknown = h?.history
   const columns =
-    nested !== null && typeof nested === 'object' && !Array.isArray(nested) && !ArrayBuffer.isView(nested) ? nested : h
+    isBlock(nested) && !ArrayBuffer.isView(nested) ? nested : h
   return attemptArtifact('series', columns, () => makeSeries(checkColumns('history', columns)))
 }
 
@@ -68,8 +71,8 @@ export function history(h: HistoryLike | Readonly<Record<string, ArrayLike<numbe
 export const seriesKind: Kind<'series', Series, Record<string, (number | 'NaN' | 'Infinity' | '-Infinity')[]>> = {
   name: 'series',
   schema: record(array(storedNumber)),
-  save: ({ columns }) => mapColumns(checkColumns('series', columns), (column) => column.map(encodeNumber)),
-  load: (data) => makeSeries(mapColumns(data, (column) => column.map(decodeNumber))),
+  save: ({ columns }) => mapValues(checkColumns('series', columns), (column) => column.map(encodeNumber)),
+  load: (data) => makeSeries(mapValues(data, (column) => column.map(decodeNumber))),
 }
 
 export function makeSeries<C extends Columns>(columns: C): Series<C> {
@@ -119,7 +122,7 @@ function checkColumns(helper: string, columns: unknown): Columns {
     problems.push({ message: `the columns differ in length: ${told}; record them as several series` })
   }
   if (problems.length > 0) throw new ProblemsError(problems)
-  return mapColumns(columns as Record<string, ArrayLike<number>>, (column) => Array.from(column))
+  return mapValues(columns as Record<string, ArrayLike<number>>, (column) => Array.from(column))
 }
 
 function isList(value: unknown): value is ArrayLike<unknown> {
@@ -130,8 +133,4 @@ function describe(value: unknown): string {
   if (value === null || typeof value !== 'object')
     return typeof value === 'string' ? JSON.stringify(value) : String(value)
   return 'dataSync' in value ? 'a tensor (call `await h.syncData()` before `history(h)`)' : 'an object'
-}
-
-function mapColumns<T, U>(columns: Readonly<Record<string, T>>, change: (column: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, change(column)]))
 }

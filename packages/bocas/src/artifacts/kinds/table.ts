@@ -3,6 +3,7 @@ import { array, count, object, oneOf, string, type SchemaOutput } from '../../sc
 import { type Artifact, attemptArtifact } from '../artifact'
 import { type CsvField, readCsv, writeCsv } from './csv'
 import type { Kind } from '../kind'
+import { isBlock } from '../../key-path'
 
 /** What a cell of a table may hold. */
 export type Cell = string | number | boolean | null
@@ -69,7 +70,7 @@ function columnsOf(rows: readonly Row[]): { name: string; type: ColumnType }[] {
   const types = new Map<string, ColumnType>()
   const problems: Problem[] = names.includes('__proto__') ? [{ message: 'a column cannot be called __proto__' }] : []
   rows.forEach((row: Row, i) => {
-    if (row === null || typeof row !== 'object' || Array.isArray(row))
+    if (!isBlock(row))
       return void problems.push({ message: 'a row is a record of cells', path: `[${i}]` })
     for (const name of new Set([...names, ...Object.keys(row)])) {
       const problem = cellProblem(row, name, names, types)

@@ -1,5 +1,6 @@
 import { array, number, object, oneOf, string, type SchemaOutput } from '../../schema'
-import { ProblemsError, suggest } from '../../problems'
+import { ProblemsError } from '../../problems'
+import { suggest } from '../../suggest'
 import { type Artifact, attemptArtifact } from '../artifact'
 import type { Kind } from '../kind'
 import { allocate, type DType, dtypeOf, dtypes, type NumericArray, readNpy, type TypedArrayOf, writeNpy } from './npy'

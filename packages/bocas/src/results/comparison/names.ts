@@ -1,4 +1,5 @@
-import { ProblemsError, suggest } from '../../problems'
+import { ProblemsError } from '../../problems'
+import { suggest } from '../../suggest'
 import type { Pivot } from '../pivot/types'
 import { columnsOf } from './family'
 import type { At, RowName } from './types'

@@ -1,4 +1,5 @@
-import { ProblemsError, suggest, type Problem } from '../../problems'
+import { ProblemsError, type Problem } from '../../problems'
+import { suggest } from '../../suggest'
 import { checkKnown, listOf } from '../runs/options'
 import { resampledProblem } from './resampled'
 import type { Better, CompareOptions, Resampled, TestName } from './types'

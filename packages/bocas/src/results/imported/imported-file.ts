@@ -3,18 +3,7 @@ import { nameProblem } from '../../artifacts/names'
 import { isSyntaxError } from '../../files/expected-errors'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import { ProblemsError } from '../../problems'
-import {
-  count,
-  json,
-  matching,
-  number,
-  oneOf,
-  optional,
-  record,
-  type DataSchema,
-  strictObject,
-  string,
-} from '../../schema'
+import { count, type DataSchema, digest, json, number, oneOf, optional, record, strictObject, string } from '../../schema'
 import type { Json } from '../../sweep'
 import type { SeedOfRun } from '../stored/result-file'
 
@@ -49,7 +38,7 @@ const head = strictObject({
   imported: oneOf(...IMPORTED_FROM),
   source: string(),
   runs: count(),
-  digest: string(matching(/^[0-9a-f]{64}$/, 'no SHA-256')),
+  digest: digest(),
 })
 
 const line: DataSchema<ImportedRun> = strictObject({
@@ -70,8 +59,8 @@ export const importedKey = (from: ImportedFrom, { origin, config, seed, artifact
 /** The text of a file of imported results: a line that says of what, then a line of JSON for each. Equal results give equal bytes. */
 export function importedText({ from, source, runs }: ImportedResults): string {
   const lines = runs.map((run) => `${canonicalJson(run)}\n`)
-  const digest = sha256(lines.join(''))
-  return `${canonicalJson({ format: 1, imported: from, source, runs: runs.length, digest })}\n${lines.join('')}`
+  const head = { format: 1, imported: from, source, runs: runs.length, digest: sha256(lines.join('')) }
+  return `${canonicalJson(head)}\n${lines.join('')}`
 }
 
 /**
@@ -82,9 +71,9 @@ export function importedText({ from, source, runs }: ImportedResults): string {
  */
 export function readImported(text: string, file: string): ImportedResults {
   const end = text.indexOf('\n')
-  const { imported, source, runs, digest } = formOf(head, text.slice(0, Math.max(0, end)), file, 1)
+  const { imported, source, runs, digest: known } = formOf(head, text.slice(0, Math.max(0, end)), file, 1)
   const rest = text.slice(end + 1)
-  if (sha256(rest) !== digest) throw damaged(CHANGED, file)
+  if (sha256(rest) !== known) throw damaged(CHANGED, file)
   const lines = rest.split('\n').slice(0, -1)
   if (lines.length !== runs) throw damaged(CHANGED, file)
   return { from: imported, source, runs: lines.map((one, index) => formOf(line, one, file, index + 2)) }

@@ -1,5 +1,6 @@
 import type { Image, NdArray, Row } from '../../artifacts'
-import { ProblemsError, suggest, type Problem } from '../../problems'
+import { ProblemsError, type Problem } from '../../problems'
+import { suggest } from '../../suggest'
 import type { AnyRuns } from '../runs/checks'
 import type { Result } from '../stored/result'
 

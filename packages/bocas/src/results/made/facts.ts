@@ -1,31 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { anyNumber } from '../../artifacts/numbers'
-import {
-  array,
-  boolean,
-  count,
-  decoded,
-  encoded,
-  matching,
-  nullable,
-  numberBetween,
-  oneOf,
-  optional,
-  record,
-  strictObject,
-  string,
-  tagged,
-  type SchemaOutput,
-} from '../../schema'
+import { array, boolean, count, matching, nullable, numberBetween, oneOf, optional, record, strictObject, string, tagged, type SchemaOutput } from '../../schema'
 import { ProblemsError } from '../../problems'
 import { STATISTICS } from '../../statistics/provenance'
 import { LANGUAGES } from '../../text/words/words'
 import { writeWhole } from '../../files/write-whole'
 import { nameInText } from './name-in-text'
-import { checkFormat } from '../stored/check-format'
 import { claimSchema } from './claims/form'
 import { countWords, measuredWords, type FactWords } from './fact-words'
-import { formProblems } from '../stored/form-problems'
+import { fromForm, toForm, unreadable } from '../stored/form-file'
+import { sortedByName } from '../../collections'
 
 const runs = array(string())
 const scale = oneOf('number', 'percent', 'points', 'ratio')
@@ -156,11 +140,10 @@ export type FactsFile = SchemaOutput<typeof factsSchema>
  */
 export async function writeFacts(file: string, { task, facts, claims = {} }: Omit<FactsFile, 'format'>): Promise<void> {
   const hasClaims = Object.keys(claims).length > 0
-  const written = encoded(factsSchema, { format: FACTS_FORMAT, task, facts, ...(hasClaims ? { claims } : {}) })
-  if (!written.success) throw new ProblemsError(formProblems(file, written.error))
-  const sorted = sortedByName(written.data.facts)
-  const claimed = written.data.claims === undefined ? {} : { claims: sortedByName(written.data.claims) }
-  await writeWhole(file, `${JSON.stringify({ ...written.data, facts: sorted, ...claimed }, null, 2)}\n`)
+  const given = { format: FACTS_FORMAT, task, facts, ...(hasClaims ? { claims } : {}) }
+  const written = toForm(factsSchema, given, file)
+  const claimed = written.claims === undefined ? {} : { claims: sortedByName(written.claims) }
+  await writeWhole(file, `${JSON.stringify({ ...written, facts: sortedByName(written.facts), ...claimed }, null, 2)}\n`)
 }
 
 /**
@@ -181,23 +164,19 @@ export async function readFacts(file: string): Promise<FactsFile> {
  * @throws Error when the file is not there or does not hold facts.
  */
 export async function loadFacts(file: string): Promise<{ facts: FactsFile; forged: readonly string[] }> {
-  let json: unknown
+  const isNone = 'the facts cannot be read'
+  let text: string
   try {
-    json = JSON.parse(await readFile(file, 'utf8'))
+    text = await readFile(file, 'utf8')
   } catch (error) {
-    throw new ProblemsError({
-      message: `the facts cannot be read: ${(error as Error).message}; draw the figures again`,
-      path: file,
-    })
+    throw unreadable(isNone, error, file)
   }
-  checkFormat(json, FACTS_FORMAT, file)
-  const facts = decoded(factsSchema, json)
-  if (!facts.success) throw new ProblemsError(formProblems(file, facts.error))
-  const forged = Object.entries(facts.data.facts).flatMap(([name, fact]) => {
+  const facts = fromForm(factsSchema, text, { file, format: FACTS_FORMAT, isNone })
+  const forged = Object.entries(facts.facts).flatMap(([name, fact]) => {
     const problem = wordsProblem(fact)
-    return problem === undefined ? [] : [`\`${nameInText('fact', facts.data.task, name)}\` ${problem}`]
+    return problem === undefined ? [] : [`\`${nameInText('fact', facts.task, name)}\` ${problem}`]
   })
-  return { facts: facts.data, forged }
+  return { facts, forged }
 }
 
 /** How a fact's words differ from what its values say; undefined when they do not. */
@@ -228,6 +207,3 @@ function plainWords(fact: Fact): FactWords {
 /** What is said of how the runs were chosen, as a form of its own. */
 export const noteForm = (said: readonly string[] = []): { note?: string } =>
   said.length === 0 ? {} : { note: said.join('; ') }
-
-const sortedByName = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
-  Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -2,7 +2,7 @@
 export * from './claims'
 export { placeWords, sharedText, termsOf } from './derived'
 export { evidenceProblems } from './evidence'
-export { FormatError } from '../stored/check-format'
+export { FormatError } from '../stored/form-file'
 export { storedMetric } from '../stored/stored-metric'
 export {
   countWords,

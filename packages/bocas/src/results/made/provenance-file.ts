@@ -1,33 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { anyNumber } from '../../artifacts/numbers'
 import type { Json } from '../../sweep'
-import {
-  array,
-  boolean,
-  count,
-  decoded,
-  either,
-  encoded,
-  json as anyJson,
-  matching,
-  nullable,
-  number,
-  numberBetween,
-  oneOf,
-  optional,
-  pair,
-  record,
-  strictObject,
-  string,
-  tagged,
-  type SchemaOutput,
-} from '../../schema'
-import { ProblemsError } from '../../problems'
+import { array, boolean, count, digest, either, json as anyJson, nullable, number, numberBetween, oneOf, optional, pair, record, type SchemaOutput, strictObject, string, tagged } from '../../schema'
 import { STATISTICS } from '../../statistics/provenance'
 import { writeWhole } from '../../files/write-whole'
 import { IMPORTED_FROM } from '../imported/imported-file'
-import { checkFormat } from '../stored/check-format'
-import { formProblems } from '../stored/form-problems'
+import { fromForm, toForm, unreadable } from '../stored/form-file'
+import { sortedByName } from '../../collections'
 
 const term = strictObject({
   name: string(),
@@ -123,7 +102,6 @@ const run = strictObject({
   nonFinite: optional(array(nonFinite)),
 })
 
-const digest = string(matching(/^[0-9a-f]{64}$/, 'no SHA-256'))
 
 /** Raised when the same bytes would mean something else. */
 export const PROVENANCE_FORMAT = 3
@@ -133,9 +111,9 @@ export const provenanceSchema = strictObject({
   format: oneOf(PROVENANCE_FORMAT),
   task: string(),
   /** By what it was drawn: a digest of the code of the figures, and one of the ordered list of all runs with their keys. Of a job without them, absent. */
-  drawn: optional(strictObject({ code: digest, runs: digest })),
+  drawn: optional(strictObject({ code: digest(), runs: digest() })),
   /** The digest of every file that was made: `facts.json`, `figures/curves.pdf`, `tables/main.tex`. */
-  files: record(digest),
+  files: record(digest()),
   /** Every run that is named below, by `task/name`. */
   runs: record(run),
   /** Choices between settings with equal means, where the author has not said which is taken; `said` has them of what they are behind. */
@@ -163,15 +141,19 @@ export type ProvenanceFile = SchemaOutput<typeof provenanceSchema>
  * @throws Error that says what does not fit the form.
  */
 export async function writeProvenance(file: string, provenance: Omit<ProvenanceFile, 'format'>): Promise<void> {
-  const written = encoded(provenanceSchema, { format: PROVENANCE_FORMAT, ...provenance })
-  if (!written.success) throw new ProblemsError(formProblems(file, written.error))
-  const { files, runs, ties = [], facts, claims = {}, figures, tables, ...head } = written.data
-  const claimed = Object.keys(claims).length === 0 ? {} : { claims: sorted(claims) }
-  const made = { facts: sorted(facts), ...claimed, figures: sorted(figures), tables: sorted(tables) }
+  const written = toForm(provenanceSchema, { format: PROVENANCE_FORMAT, ...provenance }, file)
+  const { files, runs, ties = [], facts, claims = {}, figures, tables, ...head } = written
+  const claimed = Object.keys(claims).length === 0 ? {} : { claims: sortedByName(claims) }
+  const made = {
+    facts: sortedByName(facts),
+    ...claimed,
+    figures: sortedByName(figures),
+    tables: sortedByName(tables),
+  }
   const body = {
     ...head,
-    files: sorted(files),
-    runs: sorted(runs),
+    files: sortedByName(files),
+    runs: sortedByName(runs),
     ...(ties.length === 0 ? {} : { ties: [...ties].sort() }),
     ...made,
   }
@@ -188,10 +170,7 @@ export async function readProvenance(file: string): Promise<ProvenanceFile> {
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    throw new ProblemsError({
-      message: `nothing says which runs made these: ${(error as Error).message}; draw the figures again`,
-      path: file,
-    })
+    throw unreadable('nothing says which runs made these', error, file)
   }
   return parseProvenance(text, file)
 }
@@ -201,21 +180,5 @@ export async function readProvenance(file: string): Promise<ProvenanceFile> {
  *
  * @throws Error when it has another form; it says where.
  */
-export function parseProvenance(text: string, file: string): ProvenanceFile {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw new ProblemsError({
-      message: `this is no JSON: ${(error as Error).message}; draw the figures again`,
-      path: file,
-    })
-  }
-  checkFormat(json, PROVENANCE_FORMAT, file)
-  const provenance = decoded(provenanceSchema, json)
-  if (!provenance.success) throw new ProblemsError(formProblems(file, provenance.error))
-  return provenance.data
-}
-
-const sorted = <T>(entries: Readonly<Record<string, T>>): Record<string, T> =>
-  Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)))
+export const parseProvenance = (text: string, file: string): ProvenanceFile =>
+  fromForm(provenanceSchema, text, { file, format: PROVENANCE_FORMAT, isNone: 'this is no JSON' })

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isSystemError } from '../../files/expected-errors'
-import { posixPath } from '../../files/posix-path'
+import { posixRelative } from '../../files/paths'
 import { ProblemsError } from '../../problems'
 import { ROLES_BY_CONVENTION, type Json, type MetricRoles } from '../../sweep'
 import type { Entry } from '../runs/entries'
@@ -67,7 +67,7 @@ export async function loadCollection<C = unknown, O = unknown>(
 function readEntry<C, O>(root: string, dir: string, joinTask: boolean): Entry<C, O> {
   const stored = openResult(dir)
   const name = basename(dir)
-  const above = dir === root ? '' : posixPath(relative(root, dirname(dir)))
+  const above = dir === root ? '' : posixRelative(root, dirname(dir))
   const task = above === '' ? basename(dir === root ? dirname(root) : root) : above
   const { seed } = stored
   const config = joinTask ? { task, ...(stored.config as { readonly [key: string]: Json }) } : stored.config

@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { writeWhole } from '../../files/write-whole'
-import { ProblemsError, suggest } from '../../problems'
+import { ProblemsError } from '../../problems'
+import { suggest } from '../../suggest'
 import type { Runs } from '../runs/runs'
 import { ROW_FORMATS, type RowFormat } from './formats'
 import { toRows } from './to-rows'

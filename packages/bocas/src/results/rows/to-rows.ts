@@ -1,8 +1,8 @@
 import type { Json } from '../../sweep'
-import { isBlock } from '../stored/config-path'
 import type { Result } from '../stored/result'
 import type { Runs } from '../runs/runs'
 import type { ResultRow, RowCell } from './types'
+import { isBlock, keyBelow } from '../../key-path'
 
 /**
  * Results as rows, for other programs: `task`, `run`, `key`, `seed`; every value of the config (`config.model.lr`; the label of a named alternative stands at its own
@@ -55,7 +55,7 @@ function cellsOf(value: Json, path: string): [string, RowCell][] {
   if (!isBlock(value)) return [[path, Array.isArray(value) ? JSON.stringify(value) : (value as RowCell)]]
   return Object.entries(value).flatMap(([key, item]) => {
     if (key === 'name' && typeof item === 'string' && path !== '') return [[path, item] as [string, RowCell]]
-    return cellsOf(item, path === '' ? key : `${path}.${key}`)
+    return cellsOf(item, keyBelow(path, key))
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../sweep'
-import { isBlock } from '../stored/config-path'
+import { isBlock } from '../../key-path'
 
 /** Whether a config has what a pattern says: a list means "one of", a text may be the label of a named alternative. */
 export function agrees(value: Json | undefined, part: Json | undefined): boolean {

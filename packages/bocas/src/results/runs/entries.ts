@@ -1,4 +1,5 @@
-import { ProblemsError, suggest, type Problem } from '../../problems'
+import { ProblemsError, type Problem } from '../../problems'
+import { suggest } from '../../suggest'
 import type { Json } from '../../sweep'
 import { pathsOf, stepsOf, valueAt } from '../stored/config-path'
 import type { Result } from '../stored/result'

@@ -1,8 +1,10 @@
-import { ProblemsError, suggest } from '../../problems'
+import { ProblemsError } from '../../problems'
+import { suggest } from '../../suggest'
 import type { Json } from '../../sweep'
 import { agrees } from './agrees'
-import { isBlock, valueAt, wordsFor } from '../stored/config-path'
+import { valueAt, wordsFor } from '../stored/config-path'
 import { inOneSentence, pathProblem, type Entry, type UnknownPath } from './entries'
+import { isBlock, keyBelow } from '../../key-path'
 
 /** The entries whose config agrees with a pattern, or for which a function returns true. */
 export function keep<C, O>(entries: readonly Entry<C, O>[], part: Json | ((config: C) => boolean)): Entry<C, O>[] {
@@ -26,7 +28,7 @@ export function patternProblems(
   }
   if (isBlock(part))
     return Object.entries(part).flatMap(([key, item]) =>
-      item === undefined ? [] : patternProblems(entries, item, path === '' ? key : `${path}.${key}`),
+      item === undefined ? [] : patternProblems(entries, item, keyBelow(path, key)),
     )
   if (entries.length === 0 || entries.some(({ config }) => agrees(rawAt(config, path), part))) return []
   const there = [...new Set(entries.flatMap(({ config }) => valueAt(config, path) ?? []).map(wordsFor))]

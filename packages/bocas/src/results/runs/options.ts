@@ -1,4 +1,5 @@
-import { ProblemsError, suggest } from '../../problems'
+import { ProblemsError } from '../../problems'
+import { suggest } from '../../suggest'
 
 /** One or more, as a list. */
 export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {

@@ -1,4 +1,5 @@
-import { ProblemsError, suggest } from '../../problems'
+import { ProblemsError } from '../../problems'
+import { suggest } from '../../suggest'
 import { roleOf, ROLES_BY_CONVENTION, type Json, type MetricRole, type MetricRoles, type PathOf } from '../../sweep'
 import type { Language } from '../../text'
 import type { SelectionRecord } from './choice'

@@ -6,6 +6,7 @@ import type { Tie } from './choice'
 import { leavesOf, localWords, valueAt, wordsFor } from '../stored/config-path'
 import { checkPath, type Entry } from './entries'
 import { settingOf } from './setting'
+import { groupBy } from '../../collections'
 
 /** What decides between settings with equal means: their order in the sweep, nothing (an error), or the least or largest value of keys. */
 export type TieRule = 'first' | 'error' | Readonly<Record<string, 'min' | 'max'>>
@@ -36,8 +37,8 @@ export function selectEntries<C, O>(entries: readonly Entry<C, O>[], choosing: C
   if (typeof choosing.tie === 'object') for (const path of Object.keys(choosing.tie)) checkPath(entries, path)
   const chosen = new Set<Entry<C, O>>()
   const ties: Tie[] = []
-  const groups = split(entries, ({ config }) => canonicalJson(choosing.each.map((path) => valueAt(config, path) ?? [])))
-  for (const group of groups) {
+  const groups = groupBy(entries, ({ config }) => canonicalJson(choosing.each.map((path) => valueAt(config, path) ?? [])))
+  for (const group of groups.values()) {
     const { winner, tie } = best(group, choosing)
     for (const entry of winner) chosen.add(entry)
     if (tie !== undefined) ties.push(tie)
@@ -53,7 +54,7 @@ interface Candidate<C, O> {
 
 /** Holes stay with the setting they belong to; a setting that has nothing but holes is never chosen while another has a result. */
 function best<C, O>(group: readonly Entry<C, O>[], choosing: Choosing): { winner: readonly Entry<C, O>[]; tie?: Tie } {
-  const candidates = split(group, settingOf).map((entries): Candidate<C, O> => {
+  const candidates = [...groupBy(group, settingOf).values()].map((entries): Candidate<C, O> => {
     const values = entries.flatMap(({ result }) => (result === undefined ? [] : [result.metric(choosing.by as never)]))
     if (values.length === 0) return { entries, score: NaN, rounding: 0 }
     const average = choosing.best === 'max' ? mean(values) : -mean(values)
@@ -134,15 +135,4 @@ function whatDiffers(entries: readonly One[], paths: readonly string[], language
       .map(([path, value]) => `${isClear(path) ? short(path) : path} = ${localWords(value, language)}`)
       .join(wordsIn(language).results.between),
   )
-}
-
-function split<T>(items: readonly T[], idOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const id = idOf(item)
-    const group = groups.get(id)
-    if (group === undefined) groups.set(id, [item])
-    else group.push(item)
-  }
-  return [...groups.values()]
 }

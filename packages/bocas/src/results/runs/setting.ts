@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../keys/canonical-json'
 import { without } from '../stored/config-path'
 import type { Entry } from './entries'
+import { groupBy } from '../../collections'
 
 type AnyEntry = Pick<Entry<unknown, unknown>, 'task' | 'config' | 'seed' | 'origin'>
 
@@ -29,22 +30,11 @@ export interface PickedSeeds {
 export function pickedSeeds(given: readonly AnyEntry[], all: readonly AnyEntry[]): PickedSeeds | undefined {
   const entries = given.some(({ origin }) => origin) ? [...new Set(given.map((one) => one.origin ?? one))] : given
   if (entries.length === all.length) return undefined
-  const here = counted(entries)
-  const there = counted(all)
+  const here = groupBy(entries, settingOf)
+  const there = groupBy(all, settingOf)
   for (const [setting, members] of here) {
     const of = there.get(setting)?.length ?? members.length
     if (members.length < of) return { seeds: members.flatMap(({ seed }) => (seed ? [seed.value] : [])), of }
   }
   return undefined
-}
-
-function counted(entries: readonly AnyEntry[]): Map<string, AnyEntry[]> {
-  const found = new Map<string, AnyEntry[]>()
-  for (const entry of entries) {
-    const setting = settingOf(entry)
-    const members = found.get(setting)
-    if (members === undefined) found.set(setting, [entry])
-    else members.push(entry)
-  }
-  return found
 }

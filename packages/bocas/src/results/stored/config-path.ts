@@ -1,11 +1,8 @@
 import { localNumber, type Language } from '../../text/words/words'
 import type { Json } from '../../sweep'
+import { isBlock, keyBelow } from '../../key-path'
 
 type Block = { readonly [key: string]: Json }
-
-export function isBlock(value: Json | undefined): value is Block {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-}
 
 /** `model.lr`, `aug.0.size` and `aug[0].size`, in steps. */
 export function stepsOf(path: string): string[] {
@@ -57,7 +54,7 @@ export function pathsOf(config: Json, prefix = ''): string[] {
 export function leavesOf(value: Json, path = ''): [path: string, value: Json][] {
   if (value === null || typeof value !== 'object') return [[path, value]]
   return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
-    leavesOf(item, path === '' ? key : `${path}.${key}`),
+    leavesOf(item, keyBelow(path, key)),
   )
 }
 

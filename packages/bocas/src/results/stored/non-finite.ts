@@ -1,5 +1,7 @@
 import { wordsIn, type Language } from '../../text/words/words'
 import type { StoredResult } from './result-file'
+import { isBlock } from '../../key-path'
+import { groupBy } from '../../collections'
 
 /** A metric, or a column of a series, that holds NaN or infinities: a run that diverged, or a mistake. */
 export interface NonFinite {
@@ -77,7 +79,7 @@ const pathsIn = ({ artifacts }: Pick<StoredResult, 'artifacts'>): string[] =>
   )
 
 const leavesOf = (data: unknown, path: string): string[] =>
-  data !== null && typeof data === 'object' && !Array.isArray(data)
+  isBlock(data)
     ? Object.entries(data).flatMap(([name, item]) => leavesOf(item, `${path}.${name}`))
     : [path]
 
@@ -99,9 +101,7 @@ export function describeNonFinite(found: readonly NonFinite[]): string | undefin
  */
 export function summarizeNonFinite(runs: readonly (readonly NonFinite[])[], language?: Language): string[] {
   const words = wordsIn(language).results.nonFinite
-  const byPath = new Map<string, NonFinite[]>()
-  for (const found of runs.flat()) byPath.set(found.path, [...(byPath.get(found.path) ?? []), found])
-  return [...byPath].map(([path, found]) => {
+  return [...groupBy(runs.flat(), ({ path }) => path)].map(([path, found]) => {
     const whats = new Set(found.map(({ what }) => what))
     const what = whats.size === 1 ? found[0]!.what : 'NaN and infinity'
     return `${words.in(words.runs(found.length, runs.length, words[what]), `\`${path}\``)}${firstOf(found, language)}`

@@ -1,21 +1,10 @@
-import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  array,
-  count,
-  json,
-  number,
-  oneOf,
-  optional,
-  record,
-  strictObject,
-  string,
-  type DataSchema,
-} from '../../schema'
+import { array, count, type DataSchema, digest, json, number, oneOf, optional, record, strictObject, string } from '../../schema'
 import type { Payload, StoredArtifact } from '../../artifacts'
 import { nameProblem } from '../../artifacts/names'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import type { Json } from '../../sweep'
+import { writeBeside } from '../../files/write-whole'
 
 export const RESULT_FILE = 'result.json'
 export const FORMAT = 1
@@ -55,7 +44,6 @@ export interface StoredResult extends ResultContent {
   readonly seal: string
 }
 
-const digest = string((text) => (/^[0-9a-f]{64}$/.test(text) ? undefined : 'no SHA-256'))
 const fileName = string((name) =>
   nameProblem(name) === undefined && name !== RESULT_FILE ? undefined : 'no name of a payload',
 )
@@ -67,9 +55,9 @@ export const resultForm: DataSchema<StoredResult> = strictObject({
   config: json<Json>(),
   seed: optional(strictObject({ path: string(), value: number() })),
   artifacts: record(strictObject({ kind: string(), data: json<Json>() })),
-  payloads: record(strictObject({ sha256: digest, bytes: count() }), fileName),
+  payloads: record(strictObject({ sha256: digest(), bytes: count() }), fileName),
   accepted: optional(array(strictObject({ from: string(), because: string(), changes: array(string()) }))),
-  seal: digest,
+  seal: digest(),
 })
 
 /** The digest that a result.json carries, of everything in it but itself. */
@@ -109,10 +97,6 @@ export async function writeResultFile(dir: string, content: ResultContent): Prom
       : { accepted: accepted.map(({ from, because, changes }) => ({ from, because, changes: [...changes] })) }),
   } as const
   const stored: StoredResult = { ...open, seal: sealOf(open) }
-  const path = join(dir, RESULT_FILE)
-  // No payload begins with a point.
-  const temporary = join(dir, `.${RESULT_FILE}.${process.pid}`)
-  await writeFile(temporary, `${canonicalJson(stored)}\n`)
-  await rename(temporary, path)
+  await writeBeside(join(dir, RESULT_FILE), `${canonicalJson(stored)}\n`)
   return stored
 }

@@ -1,5 +1,6 @@
 import { findKind, kindNames, metricEntries } from '../../artifacts'
-import { isProblemsError, ProblemsError, suggest } from '../../problems'
+import { isProblemsError, ProblemsError } from '../../problems'
+import { suggest } from '../../suggest'
 import type { Json } from '../../sweep'
 import type { ArtifactName, ArtifactValue, NumberPath, SeriesPath } from './paths'
 import { nonFiniteIn, withAllowed, type NonFinite } from './non-finite'

@@ -1,5 +1,7 @@
 import { nameProblem } from '../../artifacts/names'
 import { FORMAT, RESULT_FILE, resultForm, type StoredResult } from './result-file'
+import { isBlock } from '../../key-path'
+import { isSha256 } from '../../keys/canonical-json'
 
 /**
  * The result that a result.json holds, or what is wrong with its form. `resultForm` says what it is; what plainly has it is not sent through it, because thousands
@@ -22,9 +24,9 @@ export function isPlainlyStored(json: Readonly<Record<string, unknown>>): boolea
     typeof key === 'string' &&
     key !== '' &&
     config !== undefined &&
-    isDigest(seal) &&
+    isSha256(seal) &&
     (seed === undefined ||
-      (isRecord(seed) &&
+      (isBlock(seed) &&
         hasOnly(seed, ['path', 'value']) &&
         typeof seed.path === 'string' &&
         Number.isFinite(seed.value))) &&
@@ -39,7 +41,7 @@ export function isPlainlyStored(json: Readonly<Record<string, unknown>>): boolea
         name !== RESULT_FILE &&
         nameProblem(name) === undefined &&
         Object.keys(rest).length === 0 &&
-        isDigest(sha256) &&
+        isSha256(sha256) &&
         Number.isSafeInteger(bytes) &&
         (bytes as number) >= 0,
     )
@@ -47,10 +49,10 @@ export function isPlainlyStored(json: Readonly<Record<string, unknown>>): boolea
 }
 
 function every(record: unknown, is: (item: Record<string, unknown>, name: string) => boolean): boolean {
-  if (!isRecord(record)) return false
+  if (!isBlock(record)) return false
   for (const name in record) {
     const item = record[name]
-    if (!isRecord(item) || !is(item, name)) return false
+    if (!isBlock(item) || !is(item, name)) return false
   }
   return true
 }
@@ -60,7 +62,3 @@ function hasOnly(record: object, keys: readonly string[]): boolean {
   return true
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-
-const isDigest = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)

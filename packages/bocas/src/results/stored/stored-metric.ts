@@ -1,7 +1,7 @@
 import type { StoredArtifact } from '../../artifacts'
 import { decodeNumber, storedNumber } from '../../artifacts/numbers'
 import type { Json } from '../../sweep'
-import { isBlock } from './config-path'
+import { isBlock } from '../../key-path'
 
 /** The metric at a path, as it is stored; `undefined` when there is none, or something there is no metric. */
 export function storedMetric(artifacts: Readonly<Record<string, StoredArtifact>>, path: string): number | undefined {

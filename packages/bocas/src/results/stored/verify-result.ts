@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isSyntaxError } from '../../files/expected-errors'
 import type { Payload } from '../../artifacts'
 import { digestFile } from '../../keys/file-digest'
-import { ResultError } from './result-error'
+import { isResultError, ResultError } from './result-error'
 import { FORMAT, isSealed, RESULT_FILE, type StoredResult } from './result-file'
 import { storedForm } from './stored-form'
+import { isBlock } from '../../key-path'
+import { jsonIn } from '../../files/if-there'
 
 /**
  * Reads the result.json in `dir` and checks it: its form, its seal, that it is the result of `key` (when given), and every payload's size and digest.
@@ -39,8 +40,8 @@ export function openResult(dir: string, key?: string): StoredResult {
  */
 export function resultIn(text: string, dir: string, key?: string): StoredResult {
   const damaged = damagedIn(dir)
-  const json = parse(text)
-  if (json === undefined) throw damaged('is no JSON object')
+  const json = jsonIn(text)
+  if (!isBlock(json)) throw damaged('is no JSON object')
   if ('format' in json && json.format !== FORMAT)
     throw damaged(`has format ${JSON.stringify(json.format)}; this version of bocas reads format ${FORMAT}`)
   const stored = storedForm(json)
@@ -49,6 +50,32 @@ export function resultIn(text: string, dir: string, key?: string): StoredResult 
   if (key !== undefined && stored.key !== key)
     throw new ResultError('other-key', dir, `the result is of another key: ${stored.key} instead of ${key}`)
   return stored
+}
+
+/** The result of a key in the first of these folders in which its record is as it was written; undefined when it is in none. */
+export function findResult(
+  folders: readonly string[],
+  key: string,
+): { readonly dir: string; readonly result: StoredResult } | undefined {
+  for (const dir of folders) {
+    try {
+      return { dir, result: openResult(dir, key) }
+    } catch (error) {
+      if (!isResultError(error)) throw error
+    }
+  }
+  return undefined
+}
+
+/** What is wrong with the result in a folder, every byte checked; undefined when it is as it was written. */
+export async function resultProblem(dir: string, key?: string): Promise<ResultError | undefined> {
+  try {
+    await verifyResult(dir, key)
+    return undefined
+  } catch (error) {
+    if (!isResultError(error)) throw error
+    return error
+  }
 }
 
 const damagedIn = (dir: string) => (why: string) => new ResultError('damaged', dir, `${RESULT_FILE} ${why}`)
@@ -61,18 +88,6 @@ function read(dir: string): string {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new ResultError('missing', dir, `there is no ${RESULT_FILE}`)
     throw damagedIn(dir)(`cannot be read (${code})`)
-  }
-}
-
-function parse(text: string): Record<string, unknown> | undefined {
-  try {
-    const json: unknown = JSON.parse(text)
-    return json !== null && typeof json === 'object' && !Array.isArray(json)
-      ? (json as Record<string, unknown>)
-      : undefined
-  } catch (error) {
-    if (!isSyntaxError(error)) throw error
-    return undefined
   }
 }
 

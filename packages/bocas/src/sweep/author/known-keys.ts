@@ -1,4 +1,5 @@
 import type { Json } from './types'
+import { isBlock, keyBelow } from '../../key-path'
 
 /** The keys that blocks at one place have, in any config of a task. */
 export interface KnownKeys {
@@ -24,10 +25,8 @@ export function knownKeys(configs: readonly Json[]): KnownKeys {
 /** The paths of all keys of that name, such as `tactic.rate`. */
 export function pathsOfKey({ keys = {}, items }: KnownKeys, name: string, above = ''): string[] {
   const here = Object.entries(keys).flatMap(([key, below]) => {
-    const path = above === '' ? key : `${above}.${key}`
+    const path = keyBelow(above, key)
     return [...(key === name ? [path] : []), ...pathsOfKey(below, name, path)]
   })
   return items === undefined ? here : [...here, ...pathsOfKey(items, name, `${above}[]`)]
 }
-
-const isBlock = (value: Json): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)

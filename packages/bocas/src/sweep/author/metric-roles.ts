@@ -1,3 +1,5 @@
+import { escapeRegExp } from '../../text/escape-regexp'
+
 /** Which metrics of a task are for choosing (hyper-parameters, by validation data) and which for reporting (from test data). */
 export interface MetricRoles {
   /** Patterns: `val` means `val` and everything below it, `*` any text. */
@@ -21,6 +23,5 @@ export function roleOf(metric: string, { choose, report }: MetricRoles): MetricR
 
 /** Whether a metric is what a pattern names, or below it. */
 function matches(metric: string, pattern: string): boolean {
-  const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${pattern.split('*').map(literal).join('.*')}(?:\\..*)?$`, 's').test(metric)
+  return new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}(?:\\..*)?$`, 's').test(metric)
 }

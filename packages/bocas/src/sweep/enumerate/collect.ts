@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems'
 import { breakdown, factorList, formatCount } from './breakdown'
 import type { CheckedOptions } from '../read/check-options'
-import { shorten } from '../read/describe'
+import { shorten } from '../../text/shorten'
 import { giveNames } from './given-names'
 import type { SweepLayout } from '../read/layout'
 import { addWay, newPoint, type GridPoint } from './grid-point'

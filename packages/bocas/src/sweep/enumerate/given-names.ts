@@ -1,8 +1,10 @@
 import type { Problem } from '../../problems'
-import { describeValue, describeThrown, shorten } from '../read/describe'
+import { describeValue, describeThrown } from '../read/describe'
+import { shorten } from '../../text/shorten'
 import { wrongName } from '../author/name-rules'
 import type { GridPoint } from './grid-point'
 import type { Json } from '../author/types'
+import { groupBy } from '../../collections'
 
 /** More problems of one kind are not shown one by one. */
 const MOST_SHOWN = 5
@@ -40,14 +42,7 @@ function ask(name: (config: Json) => unknown, config: Json): { given: string } |
 
 /** Names that the author made must differ, and not by case alone: some machines cannot keep two such folders. */
 export function checkGivenNames(points: Iterable<GridPoint>, report: (problem: Problem) => void): void {
-  const groups = new Map<string, GridPoint[]>()
-  for (const point of points) {
-    if (!point.given) continue
-    const key = point.given.name.toLowerCase()
-    const group = groups.get(key)
-    if (group) group.push(point)
-    else groups.set(key, [point])
-  }
+  const groups = groupBy(points, ({ given }) => given?.name.toLowerCase())
   const shared = [...groups.values()].filter((group) => group.length > 1)
   shared.slice(0, MOST_SHOWN).forEach((group) => report(sharedName(group)))
   const at = shared[0]?.[1]?.given?.at ?? ''

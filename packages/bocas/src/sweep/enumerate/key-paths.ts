@@ -1,5 +1,6 @@
 import type { SweepLayout } from '../read/layout'
 import type { Json } from '../author/types'
+import { keyBelow } from '../../key-path'
 
 /** Every key path in the configs of some layouts, of blocks and of values; the items of a list of plain values have none. */
 export function keyPaths(layouts: readonly SweepLayout[]): Set<string> {
@@ -23,7 +24,7 @@ function addValuePaths(value: Json, path: string, paths: Set<string>): void {
   const isFlat = Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null)
   if (isFlat) return
   for (const [key, item] of Object.entries(value)) {
-    const below = path === '' ? key : `${path}.${key}`
+    const below = keyBelow(path, key)
     paths.add(below)
     addValuePaths(item, below, paths)
   }

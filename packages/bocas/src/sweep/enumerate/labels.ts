@@ -1,4 +1,5 @@
-import { suggest, type Problem } from '../../problems'
+import type { Problem } from '../../problems'
+import { suggest } from '../../suggest'
 import { labelledPath } from './key-paths'
 
 /** The labels one sweep asks for. */

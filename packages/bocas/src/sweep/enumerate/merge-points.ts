@@ -1,5 +1,5 @@
 import type { Problem } from '../../problems'
-import { shorten } from '../read/describe'
+import { shorten } from '../../text/shorten'
 import { addWay, newPoint, type GridPoint } from './grid-point'
 
 /** The configs of one sweep of a task. */

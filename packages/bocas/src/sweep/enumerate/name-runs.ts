@@ -7,6 +7,7 @@ import { leavesOf } from '../read/leaves'
 import { tameName, tameTag, withDigest } from '../author/name-rules'
 import type { GridPoint } from './grid-point'
 import { segmentsOf } from './segments'
+import { groupBy } from '../../collections'
 
 /** What a run is called. */
 export interface RunName {
@@ -72,13 +73,7 @@ function draft(point: GridPoint, parts: readonly Part[], keyName: KeyName): Draf
 
 /** The groups of runs whose names are equal ignoring case, if any of the group is ours to change. */
 function collisions(drafts: readonly Draft[]): Draft[][] {
-  const groups = new Map<string, Draft[]>()
-  for (const one of drafts) {
-    const key = one.name.toLowerCase()
-    const group = groups.get(key)
-    if (group) group.push(one)
-    else groups.set(key, [one])
-  }
+  const groups = groupBy(drafts, ({ name }) => name.toLowerCase())
   return [...groups.values()].filter((group) => group.length > 1 && automatic(group).length > 0)
 }
 

@@ -2,6 +2,7 @@ import type { Block, AxisLayout, Fixed, SweepLayout, AxisOption } from './layout
 import { axisOf } from '../author/marks'
 import { markDifferences } from './differences'
 import type { Json } from '../author/types'
+import { keyBelow } from '../../key-path'
 
 /** Lays out a checked node; `path` is the key path in the config (dots, also for the items of lists). */
 export function layOut(node: unknown, path = ''): SweepLayout {
@@ -11,19 +12,17 @@ export function layOut(node: unknown, path = ''): SweepLayout {
     return Array.isArray(axis.given) ? valueChoice(axis.given, path) : alternativeChoice(axis.given as object, path)
   if (Array.isArray(node))
     return block(
-      node.map((item, i) => [String(i), layOut(item, below(path, String(i)))]),
+      node.map((item, i) => [String(i), layOut(item, keyBelow(path, String(i)))]),
       path,
       true,
     )
   if (typeof node !== 'object' || node === null) return fixed(Object.is(node, -0) ? 0 : (node as Json), path)
   return block(
-    Object.entries(node).map(([key, value]) => [key, layOut(value, below(path, key))]),
+    Object.entries(node).map(([key, value]) => [key, layOut(value, keyBelow(path, key))]),
     path,
     false,
   )
 }
-
-const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`)
 
 const fixed = (value: Json, path: string): Fixed => ({ kind: 'fixed', path, count: 1, exact: 1n, value })
 

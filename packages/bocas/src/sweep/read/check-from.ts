@@ -1,4 +1,5 @@
-import { suggest, type Problem } from '../../problems'
+import type { Problem } from '../../problems'
+import { suggest } from '../../suggest'
 import { describeValue, isPlain } from './describe'
 import { axisOf, fromOf, sweepOf, type FromMark } from '../author/marks'
 

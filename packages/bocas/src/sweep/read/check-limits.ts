@@ -1,4 +1,5 @@
-import { suggest, type Problem } from '../../problems'
+import type { Problem } from '../../problems'
+import { suggest } from '../../suggest'
 import { isVariableName } from '../../run/variables'
 import { describeValue, isPlain } from './describe'
 import {

@@ -1,4 +1,5 @@
-import { suggest, type Problem } from '../../problems'
+import type { Problem } from '../../problems'
+import { suggest } from '../../suggest'
 import { describeValue, isPlain } from './describe'
 import { ROLES_BY_CONVENTION, type MetricRoles } from '../author/metric-roles'
 

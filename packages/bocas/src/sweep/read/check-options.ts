@@ -1,4 +1,5 @@
-import { nearest, suggest, type Problem } from '../../problems'
+import type { Problem } from '../../problems'
+import { nearest, suggest } from '../../suggest'
 import { isSecret, isVariableName } from '../../run/variables'
 import { checkLimits, LIMIT_NAMES } from './check-limits'
 import { checkMetrics, type DeclaredRoles } from './check-metrics'

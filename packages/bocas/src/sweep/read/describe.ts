@@ -1,3 +1,5 @@
+import { shorten } from '../../text/shorten'
+
 /** A value as it is shown in a message: short, on one line. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'string') return shorten(JSON.stringify(value))
@@ -7,11 +9,6 @@ export function describeValue(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value) && className(value) === 'Array') return value.length === 0 ? 'an empty list' : 'a list'
   return isPlain(value) ? 'a block' : anInstance(value)
-}
-
-/** JSON data as it is shown in a message. */
-export function shorten(text: string, length = 80): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
 }
 
 /** Whether an object is a plain block, of this or of another realm. */

@@ -1,5 +1,6 @@
 import type { SweepLayout } from './layout'
 import type { Json } from '../author/types'
+import { keyBelow } from '../../key-path'
 
 /** A leaf of a config: a value that is shown as one. A list of plain values is a leaf; an empty block has none. */
 export type Leaf = readonly [path: string, value: Json]
@@ -12,7 +13,7 @@ export function* leavesOf(value: Json, path = ''): Generator<Leaf> {
   else if (Array.isArray(value) && value.every(isPlainValue)) yield [path, value]
   else
     for (const [key, item] of Object.entries(value as object))
-      yield* leavesOf(item as Json, path === '' ? key : `${path}.${key}`)
+      yield* leavesOf(item as Json, keyBelow(path, key))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { axisOf, fromOf } from '../author/marks'
 import type { Json } from '../author/types'
+import { keyBelow } from '../../key-path'
 
 /** The key paths in the configs of a checked block at which results of other tasks are taken; the items of lists by their number. */
 export function* takesIn(node: unknown, path = ''): Generator<string> {
@@ -11,7 +12,7 @@ export function* takesIn(node: unknown, path = ''): Generator<string> {
     if (axis.word === 'sweep') for (const value of Object.values(axis.given as object)) yield* takesIn(value, path)
     return
   }
-  for (const [key, value] of Object.entries(node)) yield* takesIn(value, path === '' ? key : `${path}.${key}`)
+  for (const [key, value] of Object.entries(node)) yield* takesIn(value, keyBelow(path, key))
 }
 
 /** Which result a config takes at one place: `{ from: 'pretrain', size: 'small' }`. */

@@ -1,3 +1,5 @@
+import { plural } from '../plural'
+
 /** The sentences of alternative texts, in English. */
 export const ENGLISH_ALT = {
   nothing: 'There are no values to show.',
@@ -55,7 +57,7 @@ export const ENGLISH_ALT = {
   oneValue: (value: string) => `1 value, ${value}`,
   values: (count: number, low: string, high: string) => `${count} values from ${low} to ${high}`,
   median: (words: string, median: string) => `${words}, median ${median}`,
-  images: (count: number) => `${count} ${count === 1 ? 'image' : 'images'}`,
+  images: (count: number) => plural(count, 'image', 'images'),
   pixels: (width: number, height: number) => ` of ${width} × ${height} pixels`,
   noLabels: 'They have no labels.',
   inOrder: (labels: string) => `In the order of reading: ${labels}.`,

@@ -1,4 +1,4 @@
-const isAre = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
+import { plural } from '../plural'
 
 /** The words of tables, of facts and of notes on runs, in English. */
 export const ENGLISH_RESULTS = {
@@ -41,7 +41,7 @@ export const ENGLISH_RESULTS = {
     infinity: 'infinity',
     'NaN and infinity': 'NaN and infinity',
     runs: (count: number, of: number, what: string) =>
-      `${count} of ${of} ${of === 1 ? 'run' : 'runs'} ${count === 1 ? 'has' : 'have'} ${what}`,
+      `${count} of ${plural(of, 'run', 'runs')} ${count === 1 ? 'has' : 'have'} ${what}`,
     in: (runs: string, path: string) => `${runs} in ${path}`,
     firstEpoch: (at: number) => `, first at epoch ${at}`,
     firstStep: (at: number) => `, first at step ${at}`,
@@ -69,7 +69,7 @@ export const ENGLISH_RESULTS = {
       `Holm's correction over ${count} comparisons${family} (${which})`,
     everyTwo: 'every two rows of a column',
     eachWith: (row: string) => `each row with ${row}`,
-    notMade: (count: number, why: string) => `${isAre(count, 'comparison was', 'comparisons were')} not made: ${why}`,
+    notMade: (count: number, why: string) => `${plural(count, 'comparison was', 'comparisons were')} not made: ${why}`,
   },
   table: {
     semicolon: '; ',

@@ -1,7 +1,6 @@
 import { ENGLISH_ALT } from './english-alt'
 import { ENGLISH_RESULTS } from './english-results'
-
-const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
+import { plural } from '../plural'
 
 /** The words that we put into figures, tables and facts, in English: what every other language has to say as well (`Words`). */
 export const ENGLISH = {
@@ -21,8 +20,8 @@ export const ENGLISH = {
   },
   notFinite: (count: number, of: number) => `${count} of ${of} values not finite, left out`,
   partial: '*: mean of the finite ones',
-  notPositive: (count: number) => `${counted(count, 'value', 'values')} ≤ 0 on a log axis (triangles)`,
-  outside: (count: number) => `${counted(count, 'value', 'values')} outside the axis (triangles)`,
+  notPositive: (count: number) => `${plural(count, 'value', 'values')} ≤ 0 on a log axis (triangles)`,
+  outside: (count: number) => `${plural(count, 'value', 'values')} outside the axis (triangles)`,
   noLowerEnd: 'no lower end: spread below 0',
   points: 'points',
   count: 'count',
@@ -43,7 +42,7 @@ export const ENGLISH = {
   },
   distribution: {
     bins: (count: number, isLog: boolean) =>
-      `${counted(count, 'bin', 'bins')} of equal width${isLog ? ' in the logarithm' : ''}`,
+      `${plural(count, 'bin', 'bins')} of equal width${isLog ? ' in the logarithm' : ''}`,
     notLarger: 'share not larger (%)',
     steps: 'each value is a step',
     density: 'density',
@@ -75,7 +74,7 @@ export const ENGLISH = {
   },
   profiles: {
     above: 'runs above (%)',
-    tasks: (count: number) => `${counted(count, 'task', 'tasks')} of equal weight`,
+    tasks: (count: number) => `${plural(count, 'task', 'tasks')} of equal weight`,
     band: 'band: 95 % stratified bootstrap, pointwise',
     noBand: (why: string) => `no band: ${why}`,
   },

@@ -1,4 +1,5 @@
-import { type Words } from './words'
+import type { Words } from './words'
+import { frenchPlural } from '../plural'
 
 /** The sentences of alternative texts, in French. */
 export const FRENCH_ALT: Words['alt'] = {
@@ -14,8 +15,8 @@ export const FRENCH_ALT: Words['alt'] = {
   shadedPoints: (count, y, x) => `Nuage de ${count} points, en nuances, de ${y} en fonction de ${x}`,
   heatmap: (value, y, x) => `Carte de chaleur de ${value} par ${y} et ${x}`,
   and: (first, last) => `${first} et ${last}`,
-  rows: (count, names) => `${count} ${count < 2 ? 'ligne' : 'lignes'} (${names})`,
-  columns: (count, names) => `${count} ${count < 2 ? 'colonne' : 'colonnes'} (${names})`,
+  rows: (count, names) => `${frenchPlural(count, 'ligne', 'lignes')} (${names})`,
+  columns: (count, names) => `${frenchPlural(count, 'colonne', 'colonnes')} (${names})`,
   bars: (y, x, groups) => `Diagramme en barres de ${y} par ${x} : ${groups}`,
   strips: (y, x, groups) => `Diagramme de points de ${y} par ${x} : ${groups}`,
   violins: (y, x, groups) => `Diagramme en violons de ${y} par ${x} : ${groups}`,
@@ -37,7 +38,7 @@ export const FRENCH_ALT: Words['alt'] = {
   highest: (value) => `la plus grande est ${value}`,
   highestAlone: (value) => `la plus grande valeur est ${value}`,
   front: (count, of, names) =>
-    `${count} ${count < 2 ? 'réglage' : 'réglages'} sur ${of} sur le front${names === '' ? '' : ` : ${names}`}.`,
+    `${frenchPlural(count, 'réglage', 'réglages')} sur ${of} sur le front${names === '' ? '' : ` : ${names}`}.`,
   ofRuns: (said, count) => `${said}, de ${count} exécutions`,
   calibration: 'Courbe de calibration',
   roc: (positive) => `Courbe ROC de ${positive}`,
@@ -53,7 +54,7 @@ export const FRENCH_ALT: Words['alt'] = {
   oneValue: (value) => `1 valeur, ${value}`,
   values: (count, low, high) => `${count} valeurs de ${low} à ${high}`,
   median: (words, median) => `${words}, médiane ${median}`,
-  images: (count) => `${count} ${count < 2 ? 'image' : 'images'}`,
+  images: (count) => frenchPlural(count, 'image', 'images'),
   pixels: (width, height) => ` de ${width} × ${height} pixels`,
   noLabels: 'Sans légendes.',
   inOrder: (labels) => `Dans l’ordre de lecture : ${labels}.`,

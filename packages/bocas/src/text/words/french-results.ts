@@ -1,6 +1,5 @@
-import { type Words } from './words'
-
-const counted = (count: number, one: string, several: string): string => `${count} ${count < 2 ? one : several}`
+import type { Words } from './words'
+import { frenchPlural } from '../plural'
 
 /** The words of tables, of facts and of notes on runs, in French. */
 export const FRENCH_RESULTS: Words['results'] = {
@@ -31,14 +30,14 @@ export const FRENCH_RESULTS: Words['results'] = {
     dishonest: (metric, why) => `choisi selon ${metric}, donc optimiste : ${why}`,
     seeds: (count, of, seeds) => `${count} des ${of} graines d’un réglage (${seeds})`,
     imported: (count, of, from) =>
-      `${counted(count, 'exécution', 'exécutions')} sur ${of} ${count < 2 ? 'provient' : 'proviennent'} de ${from} et non d’ici`,
+      `${frenchPlural(count, 'exécution', 'exécutions')} sur ${of} ${count < 2 ? 'provient' : 'proviennent'} de ${from} et non d’ici`,
     optimistic: (why) => `optimiste : ${why}`,
   },
   nonFinite: {
     NaN: 'NaN',
     infinity: 'infini',
     'NaN and infinity': 'NaN et infini',
-    runs: (count, of, what) => `${counted(count, 'exécution', 'exécutions')} sur ${of} : ${what}`,
+    runs: (count, of, what) => `${frenchPlural(count, 'exécution', 'exécutions')} sur ${of} : ${what}`,
     in: (runs, path) => `${runs} dans ${path}`,
     firstEpoch: (at) => `, d’abord à l’époque ${at}`,
     firstStep: (at) => `, d’abord au pas ${at}`,
@@ -65,7 +64,7 @@ export const FRENCH_RESULTS: Words['results'] = {
     holm: (count, family, which) => `correction de Holm sur ${count} comparaisons${family} (${which})`,
     everyTwo: 'toutes les paires de lignes d’une colonne',
     eachWith: (row) => `chaque ligne avec ${row}`,
-    notMade: (count, why) => `${counted(count, 'comparaison impossible', 'comparaisons impossibles')} : ${why}`,
+    notMade: (count, why) => `${frenchPlural(count, 'comparaison impossible', 'comparaisons impossibles')} : ${why}`,
   },
   table: {
     semicolon: ' ; ',
@@ -93,7 +92,7 @@ export const FRENCH_RESULTS: Words['results'] = {
     mean: 'moyenne',
     optimalityGap: 'écart à l’optimum',
     rank: 'rang moyen',
-    columns: (count) => `${counted(count, 'colonne', 'colonnes')} de même poids`,
+    columns: (count) => `${frenchPlural(count, 'colonne', 'colonnes')} de même poids`,
     normalised: ', scores normalisés',
     intervals: (level) =>
       `intervalles à ${level} % par bootstrap stratifié, pour de nouvelles exécutions des mêmes tâches`,

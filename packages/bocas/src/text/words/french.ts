@@ -1,8 +1,7 @@
 import { FRENCH_ALT } from './french-alt'
 import { FRENCH_RESULTS } from './french-results'
-import { type Words } from './words'
-
-const counted = (count: number, one: string, several: string): string => `${count} ${count < 2 ? one : several}`
+import type { Words } from './words'
+import { frenchPlural } from '../plural'
 
 /** Our words in French. */
 export const FRENCH: Words = {
@@ -23,8 +22,8 @@ export const FRENCH: Words = {
   notFinite: (count, of) =>
     `${count} valeur${count < 2 ? '' : 's'} sur ${of} non finie${count < 2 ? '' : 's'}, omise${count < 2 ? '' : 's'}`,
   partial: '* : moyenne des valeurs finies',
-  notPositive: (count) => `${counted(count, 'valeur', 'valeurs')} ≤ 0 sur un axe logarithmique (triangles)`,
-  outside: (count) => `${counted(count, 'valeur', 'valeurs')} hors de l’axe (triangles)`,
+  notPositive: (count) => `${frenchPlural(count, 'valeur', 'valeurs')} ≤ 0 sur un axe logarithmique (triangles)`,
+  outside: (count) => `${frenchPlural(count, 'valeur', 'valeurs')} hors de l’axe (triangles)`,
   noLowerEnd: 'sans borne inférieure : dispersion sous 0',
   points: 'points',
   count: 'effectif',
@@ -43,7 +42,7 @@ export const FRENCH: Words = {
     noValues: (names) => `sans valeurs : ${names}`,
   },
   distribution: {
-    bins: (count, isLog) => `${counted(count, 'classe', 'classes')} de même largeur${isLog ? ' en logarithme' : ''}`,
+    bins: (count, isLog) => `${frenchPlural(count, 'classe', 'classes')} de même largeur${isLog ? ' en logarithme' : ''}`,
     notLarger: 'part au plus égale (%)',
     steps: 'chaque valeur est une marche',
     density: 'densité',
@@ -75,7 +74,7 @@ export const FRENCH: Words = {
   },
   profiles: {
     above: 'exécutions au-dessus (%)',
-    tasks: (count) => `${counted(count, 'tâche', 'tâches')} de même poids`,
+    tasks: (count) => `${frenchPlural(count, 'tâche', 'tâches')} de même poids`,
     band: 'bande : bootstrap stratifié à 95 %, point par point',
     noBand: (why) => `pas de bande : ${why}`,
   },

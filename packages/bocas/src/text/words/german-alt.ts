@@ -1,4 +1,5 @@
-import { type Words } from './words'
+import type { Words } from './words'
+import { plural } from '../plural'
 
 /** The sentences of alternative texts, in German. */
 export const GERMAN_ALT: Words['alt'] = {
@@ -14,8 +15,8 @@ export const GERMAN_ALT: Words['alt'] = {
   shadedPoints: (count, y, x) => `Streudiagramm mit ${count} Punkten als Schattierung: ${y} gegen ${x}`,
   heatmap: (value, y, x) => `Heatmap: ${value} je ${y} und ${x}`,
   and: (first, last) => `${first} und ${last}`,
-  rows: (count, names) => `${count} ${count === 1 ? 'Zeile' : 'Zeilen'} (${names})`,
-  columns: (count, names) => `${count} ${count === 1 ? 'Spalte' : 'Spalten'} (${names})`,
+  rows: (count, names) => `${plural(count, 'Zeile', 'Zeilen')} (${names})`,
+  columns: (count, names) => `${plural(count, 'Spalte', 'Spalten')} (${names})`,
   bars: (y, x, groups) => `Balkendiagramm: ${y} nach ${x}: ${groups}`,
   strips: (y, x, groups) => `Punktdiagramm: ${y} nach ${x}: ${groups}`,
   violins: (y, x, groups) => `Violindiagramm: ${y} nach ${x}: ${groups}`,
@@ -53,7 +54,7 @@ export const GERMAN_ALT: Words['alt'] = {
   oneValue: (value) => `1 Wert, ${value}`,
   values: (count, low, high) => `${count} Werte von ${low} bis ${high}`,
   median: (words, median) => `${words}, Median ${median}`,
-  images: (count) => `${count} ${count === 1 ? 'Bild' : 'Bilder'}`,
+  images: (count) => plural(count, 'Bild', 'Bilder'),
   pixels: (width, height) => ` von ${width} × ${height} Pixeln`,
   noLabels: 'Sie haben keine Beschriftung.',
   inOrder: (labels) => `In Leserichtung: ${labels}.`,

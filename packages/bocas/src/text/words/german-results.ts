@@ -1,6 +1,5 @@
-import { type Words } from './words'
-
-const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
+import type { Words } from './words'
+import { plural } from '../plural'
 
 /** The words of tables, of facts and of notes on runs, in German. */
 export const GERMAN_RESULTS: Words['results'] = {
@@ -65,7 +64,7 @@ export const GERMAN_RESULTS: Words['results'] = {
     holm: (count, family, which) => `Holms Korrektur über ${count} Vergleiche${family} (${which})`,
     everyTwo: 'je zwei Zeilen einer Spalte',
     eachWith: (row) => `jede Zeile mit ${row}`,
-    notMade: (count, why) => `${counted(count, 'Vergleich', 'Vergleiche')} nicht möglich: ${why}`,
+    notMade: (count, why) => `${plural(count, 'Vergleich', 'Vergleiche')} nicht möglich: ${why}`,
   },
   table: {
     semicolon: '; ',

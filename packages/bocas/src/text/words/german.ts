@@ -1,8 +1,7 @@
 import { GERMAN_ALT } from './german-alt'
 import { GERMAN_RESULTS } from './german-results'
-import { type Words } from './words'
-
-const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
+import type { Words } from './words'
+import { plural } from '../plural'
 
 /** Our words in German. */
 export const GERMAN: Words = {
@@ -22,8 +21,8 @@ export const GERMAN: Words = {
   },
   notFinite: (count, of) => `${count} von ${of} Werten nicht endlich, weggelassen`,
   partial: '*: Mittel der endlichen Werte',
-  notPositive: (count) => `${counted(count, 'Wert', 'Werte')} ≤ 0 auf logarithmischer Achse (Dreiecke)`,
-  outside: (count) => `${counted(count, 'Wert', 'Werte')} außerhalb der Achse (Dreiecke)`,
+  notPositive: (count) => `${plural(count, 'Wert', 'Werte')} ≤ 0 auf logarithmischer Achse (Dreiecke)`,
+  outside: (count) => `${plural(count, 'Wert', 'Werte')} außerhalb der Achse (Dreiecke)`,
   noLowerEnd: 'ohne unteres Ende: Streuung unter 0',
   points: 'Punkte',
   count: 'Anzahl',
@@ -42,7 +41,7 @@ export const GERMAN: Words = {
     noValues: (names) => `ohne Werte: ${names}`,
   },
   distribution: {
-    bins: (count, isLog) => `${counted(count, 'Klasse', 'Klassen')} gleicher Breite${isLog ? ' im Logarithmus' : ''}`,
+    bins: (count, isLog) => `${plural(count, 'Klasse', 'Klassen')} gleicher Breite${isLog ? ' im Logarithmus' : ''}`,
     notLarger: 'Anteil nicht größer (%)',
     steps: 'jeder Wert ist eine Stufe',
     density: 'Dichte',
@@ -74,7 +73,7 @@ export const GERMAN: Words = {
   },
   profiles: {
     above: 'Läufe darüber (%)',
-    tasks: (count) => `${counted(count, 'Aufgabe', 'Aufgaben')} mit gleichem Gewicht`,
+    tasks: (count) => `${plural(count, 'Aufgabe', 'Aufgaben')} mit gleichem Gewicht`,
     band: 'Band: 95 %, geschichtetes Bootstrap, punktweise',
     noBand: (why) => `kein Band: ${why}`,
   },

@@ -1,4 +1,5 @@
-import { type Words } from './words'
+import type { Words } from './words'
+import { plural } from '../plural'
 
 /** The sentences of alternative texts, in Spanish. */
 export const SPANISH_ALT: Words['alt'] = {
@@ -14,8 +15,8 @@ export const SPANISH_ALT: Words['alt'] = {
   shadedPoints: (count, y, x) => `Gráfico de dispersión de ${count} puntos, sombreado, ${y} frente a ${x}`,
   heatmap: (value, y, x) => `Mapa de calor de ${value} por ${y} y ${x}`,
   and: (first, last) => `${first} y ${last}`,
-  rows: (count, names) => `${count} ${count === 1 ? 'fila' : 'filas'} (${names})`,
-  columns: (count, names) => `${count} ${count === 1 ? 'columna' : 'columnas'} (${names})`,
+  rows: (count, names) => `${plural(count, 'fila', 'filas')} (${names})`,
+  columns: (count, names) => `${plural(count, 'columna', 'columnas')} (${names})`,
   bars: (y, x, groups) => `Gráfico de barras de ${y} por ${x}: ${groups}`,
   strips: (y, x, groups) => `Gráfico de puntos de ${y} por ${x}: ${groups}`,
   violins: (y, x, groups) => `Gráfico de violines de ${y} por ${x}: ${groups}`,
@@ -51,7 +52,7 @@ export const SPANISH_ALT: Words['alt'] = {
   oneValue: (value) => `1 valor, ${value}`,
   values: (count, low, high) => `${count} valores de ${low} a ${high}`,
   median: (words, median) => `${words}, mediana ${median}`,
-  images: (count) => `${count} ${count === 1 ? 'imagen' : 'imágenes'}`,
+  images: (count) => plural(count, 'imagen', 'imágenes'),
   pixels: (width, height) => ` de ${width} × ${height} píxeles`,
   noLabels: 'No tienen rótulos.',
   inOrder: (labels) => `En orden de lectura: ${labels}.`,

@@ -1,6 +1,5 @@
-import { type Words } from './words'
-
-const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
+import type { Words } from './words'
+import { plural } from '../plural'
 
 /** The words of tables, of facts and of notes on runs, in Spanish. */
 export const SPANISH_RESULTS: Words['results'] = {
@@ -65,7 +64,7 @@ export const SPANISH_RESULTS: Words['results'] = {
     holm: (count, family, which) => `corrección de Holm sobre ${count} comparaciones${family} (${which})`,
     everyTwo: 'cada dos filas de una columna',
     eachWith: (row) => `cada fila con ${row}`,
-    notMade: (count, why) => `${counted(count, 'comparación no posible', 'comparaciones no posibles')}: ${why}`,
+    notMade: (count, why) => `${plural(count, 'comparación no posible', 'comparaciones no posibles')}: ${why}`,
   },
   table: {
     semicolon: '; ',
@@ -93,7 +92,7 @@ export const SPANISH_RESULTS: Words['results'] = {
     mean: 'media',
     optimalityGap: 'distancia al óptimo',
     rank: 'rango medio',
-    columns: (count) => `${counted(count, 'columna', 'columnas')} de igual peso`,
+    columns: (count) => `${plural(count, 'columna', 'columnas')} de igual peso`,
     normalised: ', puntuaciones normalizadas',
     intervals: (level) =>
       `intervalos del ${level} % por bootstrap estratificado, para nuevas ejecuciones en las mismas tareas`,

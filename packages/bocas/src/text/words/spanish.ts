@@ -1,8 +1,7 @@
 import { SPANISH_ALT } from './spanish-alt'
 import { SPANISH_RESULTS } from './spanish-results'
-import { type Words } from './words'
-
-const counted = (count: number, one: string, several: string): string => `${count} ${count === 1 ? one : several}`
+import type { Words } from './words'
+import { plural } from '../plural'
 
 /** Our words in Spanish. */
 export const SPANISH: Words = {
@@ -23,8 +22,8 @@ export const SPANISH: Words = {
   notFinite: (count, of) =>
     `${count} de ${of} valores no ${count === 1 ? 'es finito, omitido' : 'son finitos, omitidos'}`,
   partial: '*: media de los valores finitos',
-  notPositive: (count) => `${counted(count, 'valor', 'valores')} ≤ 0 en un eje logarítmico (triángulos)`,
-  outside: (count) => `${counted(count, 'valor', 'valores')} fuera del eje (triángulos)`,
+  notPositive: (count) => `${plural(count, 'valor', 'valores')} ≤ 0 en un eje logarítmico (triángulos)`,
+  outside: (count) => `${plural(count, 'valor', 'valores')} fuera del eje (triángulos)`,
   noLowerEnd: 'sin extremo inferior: dispersión por debajo de 0',
   points: 'puntos',
   count: 'número',
@@ -43,7 +42,7 @@ export const SPANISH: Words = {
     noValues: (names) => `sin valores: ${names}`,
   },
   distribution: {
-    bins: (count, isLog) => `${counted(count, 'clase', 'clases')} de igual anchura${isLog ? ' en el logaritmo' : ''}`,
+    bins: (count, isLog) => `${plural(count, 'clase', 'clases')} de igual anchura${isLog ? ' en el logaritmo' : ''}`,
     notLarger: 'proporción no mayor (%)',
     steps: 'cada valor es un escalón',
     density: 'densidad',
@@ -75,7 +74,7 @@ export const SPANISH: Words = {
   },
   profiles: {
     above: 'ejecuciones por encima (%)',
-    tasks: (count) => `${counted(count, 'tarea', 'tareas')} de igual peso`,
+    tasks: (count) => `${plural(count, 'tarea', 'tareas')} de igual peso`,
     band: 'banda: bootstrap estratificado del 95 %, punto por punto',
     noBand: (why) => `sin banda: ${why}`,
   },

@@ -1,4 +1,5 @@
-import { inkOn, shadeOf, lightness, luminance } from './palette'
+import { inkOn, shadeOf, luminance } from './palette'
+import { lightness } from './test-lightness'
 
 const SHADES = Array.from({ length: 101 }, (_, index) => shadeOf(index / 100))
 

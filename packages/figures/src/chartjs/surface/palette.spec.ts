@@ -1,4 +1,5 @@
-import { channelsOf, lightness, luminance, styleOf } from './palette'
+import { channelsOf, luminance, styleOf } from './palette'
+import { lightness } from './test-lightness'
 
 /** L*, a* and b* (CIE 1976) of an sRGB colour under D65. */
 function labOf(color: string): readonly [number, number, number] {

@@ -63,12 +63,6 @@ export function luminance(color: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** The lightness that a colour has in grey print, from 0 (black) to 100 (white): L* of CIE 1976. */
-export function lightness(color: string): number {
-  const y = luminance(color)
-  return y > 216 / 24389 ? 116 * Math.cbrt(y) - 16 : (y * 24389) / 27
-}
-
 /** From light to dark by way of the first colour of the series; evenly darker, so that a grey print keeps the order. */
 const STOPS = ['#EEF4F9', '#B3D0E6', '#6FA8CF', '#2E7FB8', '#0B5C93', '#083B63', '#041F38']
 

@@ -1,10 +1,10 @@
 import { promisify } from 'node:util'
 import { deflate } from 'node:zlib'
+import { PNG_SIGNATURE } from 'bocas/internal'
 import { chunkOf, densityChunk } from './metadata'
 
 /** Of zlib: a figure is mostly white, and more effort takes longer than drawing it while it saves little. */
 const LEVEL = 3
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
 /**
  * An opaque picture as a PNG of 8 bits of red, green and blue, without filters (PNG specification, 11.2.2 and 9.2): a figure, mostly flat
@@ -36,7 +36,7 @@ export async function packPng(
   header.set([8, 2, 0, 0, 0], 8)
   const packed = await promisify(deflate)(rows, { level: LEVEL })
   return Buffer.concat([
-    SIGNATURE,
+    PNG_SIGNATURE,
     chunkOf('IHDR', header),
     densityChunk(dpi),
     chunkOf('IDAT', packed),

@@ -9,26 +9,19 @@ import {
   wordsIn,
   localNumber,
 } from 'bocas/internal'
-import { type LinesFigure, type StyleIndex, type XYPoint } from '../../figure/figure'
+import type { LinesFigure, XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { columnsOf, numbersOf } from '../values/columns'
 import { labelledGroups } from '../values/groups'
 import { keyWords } from '../values/labels'
-import { type PlotWithNote } from '../values/made'
-import { type PlottedValue } from '../values/marks'
+import type { PlotWithNote } from '../values/made'
+import type { PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
-import { type CalibrationOptions } from './prediction-options'
+import type { CalibrationOptions } from './prediction-options'
+import { remarkOfCurves, sentencesOfCurves, seriesOfCurves, type SummedCurve } from './summed-curve'
 
 const OPTIONS = ['table', 'probability', 'actual', 'by', 'error', 'bins', 'positive', 'predicted']
-
-interface Drawn {
-  readonly label: string
-  readonly look: StyleIndex
-  readonly points: readonly XYPoint[]
-  readonly error: string
-  readonly count: number
-}
 
 /** The calibration curves that the options ask for. @throws Error that says what is wrong with them. */
 export function makeCalibration(
@@ -49,7 +42,7 @@ export function makeCalibration(
   checkHonest(runs, `${table}.${options.probability}`, options.optimistic)
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
-  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): Drawn[] => {
+  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): SummedCurve[] => {
     checkAlike(group.runs, over, group.label)
     const read = binsOf(group.runs, options, bins)
     if (read.length === 0) return []
@@ -80,7 +73,7 @@ export function makeCalibration(
         label: group.label,
         look: looks.of(keys, group),
         points,
-        error: `ECE ${localNumber(formatEstimate(summaryOfFinite(errors), { as: 'percent' }), language)}`,
+        sum: `ECE ${localNumber(formatEstimate(summaryOfFinite(errors), { as: 'percent' }), language)}`,
         count: read.length,
       },
     ]
@@ -94,10 +87,7 @@ export function makeCalibration(
       kind: 'lines',
       told: {
         kind: words.alt.calibration,
-        sentences: drawn.map(
-          ({ label, error: said, count }) =>
-            `${label === '' ? '' : `${label}: `}${count > 1 ? words.alt.ofRuns(said, count) : said}.`,
-        ),
+        sentences: sentencesOfCurves(drawn, words),
       },
       x: { label: options.xLabel ?? `${keyWords(options.probability, labels)} (%)`, scale: 'linear', range: ends },
       y: {
@@ -105,11 +95,7 @@ export function makeCalibration(
         scale: 'linear',
         range: { min: 0, max: 102 },
       },
-      series: drawn.map(({ label, look, points, error: said }) => ({
-        label: isPanel || drawn.length < 2 ? label : `${label}, ${said}`,
-        look,
-        points,
-      })),
+      series: seriesOfCurves(drawn, isPanel),
       spread: 'bars',
       names: 'legend',
       identity: true,
@@ -119,7 +105,7 @@ export function makeCalibration(
       counts: drawn.map(({ count }) => count),
       lost: { notFinite: 0, of: 0 },
       remarks: [
-        drawn.length === 1 && !isPanel ? drawn[0]!.error : '',
+        remarkOfCurves(drawn, isPanel),
         words.calibration.bins(bins),
         words.calibration.perfect,
       ],

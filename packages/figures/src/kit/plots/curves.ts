@@ -12,16 +12,17 @@ import {
   wordsIn,
   localNumber,
 } from 'bocas/internal'
-import { type LinesFigure, type StyleIndex, type XYPoint } from '../../figure/figure'
+import type { LinesFigure, XYPoint } from '../../figure/figure'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { columnsOf, numbersOf } from '../values/columns'
 import { labelledGroups } from '../values/groups'
 import { localValue, ownLabel } from '../values/labels'
-import { type PlotWithNote } from '../values/made'
-import { type PlottedValue } from '../values/marks'
+import type { PlotWithNote } from '../values/made'
+import type { PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
-import { type RocOptions } from './prediction-options'
+import type { RocOptions } from './prediction-options'
+import { remarkOfCurves, sentencesOfCurves, seriesOfCurves, type SummedCurve } from './summed-curve'
 
 /** Places at which the curves of several runs are read for their mean. */
 const PLACES = Array.from({ length: 201 }, (_, index) => index / 200)
@@ -66,15 +67,6 @@ export const makePrecisionRecall = (
   options: RocOptions<unknown, unknown>,
 ): PlotWithNote<LinesFigure> => makeCurves(drawing, options, PRECISION_RECALL)
 
-interface Drawn {
-  readonly label: string
-  readonly look: StyleIndex
-  readonly points: readonly XYPoint[]
-  /** How the area reads: mean ± sd over runs. */
-  readonly area: string
-  readonly count: number
-}
-
 function makeCurves(
   drawing: FigureContext,
   options: RocOptions<unknown, unknown>,
@@ -90,7 +82,7 @@ function makeCurves(
   checkHonest(runs, `${table}.${options.score}`, options.optimistic)
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
-  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): Drawn[] => {
+  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): SummedCurve[] => {
     checkAlike(group.runs, over, group.label)
     const curves = curvesOf(group.runs, options)
     if (curves.length === 0) return []
@@ -109,10 +101,9 @@ function makeCurves(
       ),
     }))
     const points = kind === ROC ? [{ x: 0, y: 0 }, ...read] : read
-    const area = `${kind.area.name} ${localNumber(formatEstimate(summaryOfFinite(areas)), language)}`
-    return [{ label: group.label, look: looks.of(keys, group), points, area, count: curves.length }]
+    const sum = `${kind.area.name} ${localNumber(formatEstimate(summaryOfFinite(areas)), language)}`
+    return [{ label: group.label, look: looks.of(keys, group), points, sum, count: curves.length }]
   })
-  // Panels share one legend, in which an area of one of them has no place.
   const isPanel = whole !== undefined
   const ends = { min: 0, max: 1 }
   return {
@@ -124,18 +115,11 @@ function makeCurves(
           ownLabel(labels, String(positive)) ??
             `${options.actual} = ${localValue(positive, String(positive), language)}`,
         ),
-        sentences: drawn.map(
-          ({ label, area, count }) =>
-            `${label === '' ? '' : `${label}: `}${count > 1 ? words.alt.ofRuns(area, count) : area}.`,
-        ),
+        sentences: sentencesOfCurves(drawn, words),
       },
       x: { label: options.xLabel ?? words.roc[kind.x], scale: 'linear', range: ends },
       y: { label: options.yLabel ?? words.roc[kind.y], scale: 'linear', range: { ...ends, max: 1.02 } },
-      series: drawn.map(({ label, look, points, area }) => ({
-        label: isPanel || drawn.length < 2 ? label : `${label}, ${area}`,
-        look,
-        points,
-      })),
+      series: seriesOfCurves(drawn, isPanel),
       spread: 'bands',
       join: kind.join,
       names: 'legend',
@@ -146,7 +130,7 @@ function makeCurves(
       spread: band,
       counts: drawn.map(({ count }) => count),
       lost: { notFinite: 0, of: 0 },
-      remarks: [drawn.length === 1 && !isPanel ? drawn[0]!.area : '', kind.hasDiagonal ? words.roc.chance : ''],
+      remarks: [remarkOfCurves(drawn, isPanel), kind.hasDiagonal ? words.roc.chance : ''],
     },
     marks,
   }

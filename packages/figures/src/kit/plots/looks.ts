@@ -1,6 +1,6 @@
-import { type Json, type AnyRuns, groupsOf, identify } from 'bocas/internal'
-import { type StyleIndex } from '../../figure/figure'
-import { type LabelledGroup } from '../values/groups'
+import { type AnyRuns, groupsOf, identify, type Json, keyBelow } from 'bocas/internal'
+import type { StyleIndex } from '../../figure/figure'
+import type { LabelledGroup } from '../values/groups'
 
 /** Who has which colour. Names (of tactics, of anything that a config says in words) have theirs in all figures; numbers in the order of their key. */
 export interface SeriesStyles {
@@ -66,6 +66,6 @@ function stringsIn(value: Json, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]]
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
-    stringsIn(item, path === '' ? key : `${path}.${key}`),
+    stringsIn(item, keyBelow(path, key)),
   )
 }

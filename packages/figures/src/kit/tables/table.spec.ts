@@ -1,10 +1,10 @@
 import { drawTables } from '../../table/test-tables'
-import { noteText } from '../../table/note'
 import { headPaths } from '../../table/heads'
 import { writeNames, writeTactics } from '../../table/test-samples'
 import { numbersText } from '../../table/shown'
-import { type Table } from '../../table/table'
+import type { Table } from '../../table/table'
 import { testFolder, writeResult } from '../../test-results'
+import { noteText } from '../../table/test-note'
 
 jest.setTimeout(60_000)
 

@@ -1,4 +1,4 @@
-import { isSyntaxError } from 'bocas/internal/light'
+import { escapeRegExp, jsonIn } from 'bocas/internal/light'
 
 /** Who must not be named, and what becomes of it. */
 export interface Identity {
@@ -25,7 +25,7 @@ const PERSONAL = ['author', 'contributors', 'maintainers', 'repository', 'bugs',
 
 /** A name on its own: not a part of a longer word. */
 const wholeWord = (term: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${term.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'giu')
+  new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(term)}(?![\\p{L}\\p{N}])`, 'giu')
 
 export const MASK = 'anonymous'
 
@@ -63,13 +63,8 @@ export function anonymise(given: ReadonlyMap<string, Uint8Array>, { terms, doubt
 function withoutPersons(name: string, text: string): string {
   const isManifest = /(?:^|\/)package\.json$/.test(name)
   if (!isManifest && !/(?:^|\/)(?:provenance|execution)\.json$/.test(name)) return text
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    if (!isSyntaxError(error)) throw error
-    return text
-  }
+  const json = jsonIn(text)
+  if (json === undefined) return text
   const kept = JSON.stringify(
     json,
     function (this: unknown, key: string, value: unknown) {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { CHECKLIST, readLayout, suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal/light'
+import { CHECKLIST, partsOfRunId, readLayout, suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal/light'
 import { importedFile } from '../../imports/imported-files'
 import { executionOf, type RunExecution } from '../../provenance/execution'
 import { recordedExecutions } from '../../provenance/paper-provenance'
@@ -100,7 +100,7 @@ export async function readEvidence(root: string, named: string | undefined): Pro
 
 /** Nothing of this workspace has made it: the file that holds it is all there is. */
 function importedRun(paths: WorkspacePaths, run: NamedRun): RunBehind {
-  const task = run.id.slice(0, run.id.indexOf('/'))
+  const { task } = partsOfRunId(run.id)
   const result = paths.shown(importedFile(paths, task.slice(task.indexOf(':') + 1)))
   return { ...run, task, program: result, result, execution: null }
 }

@@ -1,5 +1,4 @@
-import { formatNumber } from 'bocas/internal'
-import { plural } from '../../shared/words'
+import { formatNumber, plural } from 'bocas/internal'
 import type { ClaimChange, SnapshotDiff, DrawnChange, NumberChange } from './compare'
 import type { Noise } from './noise'
 import type { Held, ShownNumber } from './snapshot'

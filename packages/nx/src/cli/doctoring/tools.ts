@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { isFailedCommand, layoutOf, parseJson } from 'bocas/internal/light'
+import { layoutOf, parseJson } from 'bocas/internal/light'
 import { engines } from '../../../package.json'
 import type { DoctorFinding } from './finding'
+import { askGit } from '../../shared/git'
 
 /** The oldest Nx with which everything was seen to work. */
 const OLDEST_NX = 22
@@ -108,25 +108,15 @@ function versionOf(root: string, name: string): string | undefined {
 /** Whether git ignores what is made; no finding where there is no git. */
 export function git(root: string): DoctorFinding[] {
   const made = ['.bocas', '.nx', 'node_modules']
-  try {
-    const tracked = execFileSync('git', ['ls-files', '--', ...made.map((folder) => `${folder}/`)], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: 'pipe',
-    })
-    if (tracked !== '') {
-      const [first = ''] = tracked.split('\n')
-      return [
-        {
-          state: 'wrong',
-          what: `git keeps what is made, such as ${first}`,
-          next: `write ${made.join(', ')} into .gitignore, and git rm -r --cached them`,
-        },
-      ]
-    }
-    return [{ state: 'well', what: 'git keeps nothing of what is made' }]
-  } catch (error) {
-    if (!isFailedCommand(error)) throw error
-    return []
-  }
+  const tracked = askGit(root, ['ls-files', '--', ...made.map((folder) => `${folder}/`)])
+  if (tracked === undefined) return []
+  if (tracked === '') return [{ state: 'well', what: 'git keeps nothing of what is made' }]
+  const [first = ''] = tracked.split('\n')
+  return [
+    {
+      state: 'wrong',
+      what: `git keeps what is made, such as ${first}`,
+      next: `write ${made.join(', ')} into .gitignore, and git rm -r --cached them`,
+    },
+  ]
 }

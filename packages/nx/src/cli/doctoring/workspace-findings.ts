@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { GENERATED_IN_PAPER, workspacePaths } from 'bocas/internal'
-import { isSystemError, readLayout, type PaperFolder } from 'bocas/internal/light'
+import { GENERATED_IN_PAPER, isRunning, type PaperFolder, plural, readLayout, textIfThere, workspacePaths } from 'bocas/internal'
 import { mainTextsOf, misplacedSweeps, paperSlip, taskSlips } from '../../plan/slips'
 import { problemsOf, type TaskPlan } from '../../plan/task-plan'
 import { readJson } from '../../shared/read-json'
-import { bytes, plural } from '../../shared/words'
+import { bytes } from '../../shared/words'
 import { runsAtWork } from '../../states/at-work'
 import type { DoctorFinding } from './finding'
 
@@ -16,7 +15,7 @@ const LEAST_BYTES = 1e9
 /** The tasks that are found, what is wrong with them, and files that look as if they were meant to be tasks or a paper. */
 export function tasksAndPaper(root: string, plans: readonly TaskPlan[]): DoctorFinding[] {
   const files = filesBelow(root, '', DEPTH)
-  const sweeps = files.filter((file) => /(^|\/)[sS]weeps?\.[cm]?[jt]s$/.test(file) && usesDefineSweep(join(root, file)))
+  const sweeps = files.filter((file) => /(^|\/)[sS]weeps?\.[cm]?[jt]s$/.test(file) && textIfThere(join(root, file))?.includes('defineSweep') === true)
   const layout = readLayout(root)
   const isInTasks = (file: string): boolean => file.startsWith(`${layout.tasks}/`)
   const slips = [...taskSlips(files, layout), ...misplacedSweeps(sweeps.filter(isInTasks), layout)]
@@ -124,26 +123,6 @@ export function machine(root: string, free: number | null, projects: number): Do
         ]
       : []),
   ]
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    // EPERM: it runs, and is another user's.
-    return isSystemError(error, 'EPERM')
-  }
-}
-
-function usesDefineSweep(file: string): boolean {
-  try {
-    return readFileSync(file, 'utf8').includes('defineSweep')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return false
-  }
 }
 
 const PASSED_OVER = ['node_modules', 'dist', 'tmp', ...GENERATED_IN_PAPER]

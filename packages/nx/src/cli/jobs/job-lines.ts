@@ -1,5 +1,6 @@
+import { plural } from 'bocas/internal/light'
 import type { JobState } from '../../engines/engine'
-import { age, columns, plural } from '../../shared/words'
+import { age, columns } from '../../shared/words'
 
 /** A job as it is listed. */
 export interface JobLine {

@@ -1,3 +1,4 @@
+import { groupBy } from 'bocas/internal/light'
 import type { Engine } from '../../engines/engine'
 import type { Transport } from '../../engines/transport'
 import { openEngine } from '../../engines/open-engine'
@@ -18,11 +19,7 @@ export function byEngine(
   all: readonly NotedJob[],
   { root, env }: Pick<Surroundings, 'root' | 'env'>,
 ): readonly JobsOfEngine[] {
-  const parts = new Map<string, NotedJob[]>()
-  for (const job of all) {
-    const id = JSON.stringify([job.note.engine, job.note.profile])
-    parts.set(id, [...(parts.get(id) ?? []), job])
-  }
+  const parts = groupBy(all, ({ note }) => JSON.stringify([note.engine, note.profile]))
   return [...parts.values()].map((ours) => {
     const { note } = ours[0]!
     return { name: note.engine, ours, open: async () => openEngine(root, engineOfJob(root, note, env)) }

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { isResultError, openResult, readRunsNow, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { isResultError, openResult, plural, readRunsNow, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { isStoreOrEmpty, writeStore, type ExportedResult } from '../../mlflow/write-store'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { problemsOf, type KeyedRun } from '../../plan/task-plan'
 import { executionOf } from '../../provenance/execution'
 import { recordedExecutions } from '../../provenance/paper-provenance'
-import { plural } from '../../shared/words'
 import { CommandError, EXIT, type Arguments, type Surroundings } from '../command'
 import { planTasks } from '../workspace'
 

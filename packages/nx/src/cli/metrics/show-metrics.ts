@@ -1,7 +1,7 @@
-import { formatEstimate, summarizeNonFinite } from 'bocas/internal'
+import { formatEstimate, plural, summarizeNonFinite } from 'bocas/internal'
 import { cutMiddle } from '../../host/outcome/progress'
 import { STATES } from '../../history/run-state'
-import { columns, plural } from '../../shared/words'
+import { columns } from '../../shared/words'
 import type { RunMetrics } from '../../states/collect-metrics'
 import { shortNames } from './short-names'
 

@@ -1,4 +1,5 @@
-import { bytes, plural, someOf, time } from '../../shared/words'
+import { groupBy, plural } from 'bocas/internal/light'
+import { bytes, someOf, time } from '../../shared/words'
 import { isUpcoming, STATES, type RunState, type TaskStates } from '../../history/run-state'
 import { countStates, type Totals } from './totals'
 import { reasonOf } from '../../history/why-lacking'
@@ -21,14 +22,7 @@ export function showTask({ task, problems, runs, awaits }: TaskStates): string {
 }
 
 function showState(runs: readonly RunState[]): string[] {
-  const groups = new Map<string, RunState[]>()
-  for (const run of runs) {
-    const why = reasonOf(run)
-    if (why === undefined) continue
-    const group = groups.get(why)
-    if (group) group.push(run)
-    else groups.set(why, [run])
-  }
+  const groups = groupBy(runs, reasonOf)
   const shown = [...groups]
     .slice(0, MOST_GROUPS)
     .flatMap(([why, members]) => [`  ${members[0]!.state}: ${someOf(members.map(({ name }) => name))}`, `    ${why}`])

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { leavesOf } from '../../history/config-changes'
-import { canonicalJson, type Json, type StoredResult } from 'bocas/internal'
-import { bytes, plural } from '../../shared/words'
+import { canonicalJson, type Json, pathBelow, plural, type StoredResult } from 'bocas/internal'
+import { bytes } from '../../shared/words'
 
 /** One thing in which two results of a run differ. */
 export interface ResultDifference {
@@ -42,7 +42,7 @@ function inData(name: string, was: Json, is: Json): ResultDifference[] {
   return paths.flatMap((path): ResultDifference[] => {
     const [old, now] = [before.get(path), after.get(path)]
     if (canonicalJson(old ?? null) === canonicalJson(now ?? null) && before.has(path) === after.has(path)) return []
-    const what = path === '' ? name : `${name}.${path}`
+    const what = pathBelow(name, path)
     const [from, to] = [old, now].map((value) => (value === undefined ? 'nothing' : JSON.stringify(value)))
     if (typeof old !== 'number' || typeof now !== 'number') return [{ what, text: `${from} → ${to}` }]
     const by = Math.abs(now - old)

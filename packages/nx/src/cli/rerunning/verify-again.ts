@@ -1,4 +1,4 @@
-import { formatProblem, workspacePaths } from 'bocas/internal'
+import { formatProblem, groupBy, plural, workspacePaths } from 'bocas/internal'
 import type { Arguments } from '../command'
 import { CommandError, EXIT, type Surroundings } from '../command'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
@@ -7,7 +7,7 @@ import { watchFolders } from '../../host/leftovers/watch-folders'
 import { describeLoss } from '../../host/outcome/describe-loss'
 import { lossOf } from '../../host/outcome/look-for-loss'
 import { readStore, type StoredRun } from '../../shared/stored-run'
-import { plural, someOf, time } from '../../shared/words'
+import { someOf, time } from '../../shared/words'
 import { planTasks } from '../workspace'
 import { choose } from './choose'
 import { eligible, type Eligible, type NotEligible } from './eligible'
@@ -148,8 +148,7 @@ const staleLine = (count: number): string[] =>
         `${plural(count, 'kept result is', 'kept results are')} of code or configs that are not at hand any more: check out the commit that they are of to execute those`,
       ]
 
-function whyNot(cannot: readonly NotEligible[]): string[] {
-  const groups = new Map<string, string[]>()
-  for (const { run, why } of cannot) groups.set(why, [...(groups.get(why) ?? []), run])
-  return [...groups].map(([why, runs]) => `not executed: ${someOf(runs)}: ${why}`)
-}
+const whyNot = (cannot: readonly NotEligible[]): string[] =>
+  [...groupBy(cannot, ({ why }) => why)].map(
+    ([why, members]) => `not executed: ${someOf(members.map(({ run }) => run))}: ${why}`,
+  )

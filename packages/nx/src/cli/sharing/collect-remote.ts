@@ -1,6 +1,6 @@
-import { workspacePaths } from 'bocas/internal/store'
+import { plural, workspacePaths } from 'bocas/internal/store'
 import { ProblemsError } from 'bocas/internal/light'
-import { age, bytes, columns, plural } from '../../shared/words'
+import { age, bytes, columns } from '../../shared/words'
 import { resultsOfAllBranches } from '../../sharing/git-files'
 import { objectsOf } from '../../sharing/lock-file'
 import { expectLock, remoteNamed } from '../../sharing/lock-on-disk'

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatProblem, withCodes, workspacePaths } from 'bocas/internal/light'
+import { formatProblem, plural, withCodes, workspacePaths } from 'bocas/internal/light'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { problemsOf, type KeyedRun } from '../../plan/task-plan'
 import { papersWith } from '../../shared/papers'
-import { plural } from '../../shared/words'
 import type { LockedResult, ResultsLock } from '../../sharing/lock-file'
 import { planTasks } from '../workspace'
 

@@ -1,5 +1,4 @@
-import { formatProblem, withCodes, type Problem } from 'bocas/internal/light'
-import { plural } from '../../shared/words'
+import { formatProblem, plural, type Problem, withCodes } from 'bocas/internal/light'
 import { EXIT, type Surroundings } from '../command'
 
 /** More than these are counted. */

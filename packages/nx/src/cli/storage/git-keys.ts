@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import {
   isFailedCommand,
   isSyntaxError,
@@ -11,10 +11,10 @@ import {
 import { CommandError, EXIT } from '../command'
 import { readObjects } from '../../shared/git-objects'
 import { keysIn } from './recorded-keys'
+import { askGit, callGit, partsOf } from '../../shared/git'
 
 /** Objects that are asked of git at once. */
 const AT_ONCE = 200
-const MOST_OUTPUT = 2 ** 31 - 1
 
 /**
  * The run keys that a commit records: those of the results in `paper/artifacts` and those named below the `provenance` of a paper.
@@ -81,9 +81,7 @@ function keysOfCommit(root: string, commit: string): Set<string> {
   const { papers, artifacts } = layoutAt(root, commit)
   const records = papers.flatMap(({ folder }) => [`${folder}/provenance`, `${folder}/provenance.json`])
   const places = [artifacts, ...records]
-  const listed = git(root, ['ls-tree', '-r', '-z', commit, '--', ...places])
-    .toString()
-    .split('\0')
+  const listed = partsOf(callGit(root, ['ls-tree', '-r', '-z', commit, '--', ...places]))
   const files = listed.flatMap((line) => {
     const [, object, path] = /^\S+ blob (\S+)\t(.*)$/s.exec(line) ?? []
     const isRecord =
@@ -106,35 +104,15 @@ function keysOfCommit(root: string, commit: string): Set<string> {
 /** Which folders the options of the plugin named then. */
 function layoutAt(root: string, commit: string): Layout {
   try {
-    return layoutOf(pluginOptions(git(root, ['show', `${commit}:./nx.json`]).toString())).layout
+    return layoutOf(pluginOptions(callGit(root, ['show', `${commit}:./nx.json`]).toString())).layout
   } catch (error) {
     if (!isFailedCommand(error) && !isSyntaxError(error)) throw error
     return layoutOf(undefined).layout
   }
 }
 
-function commitOf(root: string, ref: string): string | undefined {
-  try {
-    return git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
-      .toString()
-      .trim()
-  } catch (error) {
-    if (!isFailedCommand(error)) throw error
-    return undefined
-  }
-}
+const commitOf = (root: string, ref: string): string | undefined =>
+  askGit(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])?.trim()
 
-function refsOf(root: string): string[] {
-  try {
-    return git(root, ['for-each-ref', '--format=%(refname:short)'])
-      .toString()
-      .split('\n')
-      .filter((name) => name !== '')
-  } catch (error) {
-    if (!isFailedCommand(error)) throw error
-    return []
-  }
-}
-
-const git = (root: string, args: readonly string[]): Buffer =>
-  execFileSync('git', args, { cwd: root, maxBuffer: MOST_OUTPUT, stdio: ['pipe', 'pipe', 'ignore'] })
+const refsOf = (root: string): string[] =>
+  (askGit(root, ['for-each-ref', '--format=%(refname:short)']) ?? '').split('\n').filter((name) => name !== '')

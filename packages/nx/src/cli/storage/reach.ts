@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isAlive, OWNER_FILE, workspacePaths, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal/store'
+import { filesBelow, isAlive, OWNER_FILE, partsOfRunId, type ProcessIdentity, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
 import { eachPaper } from '../../shared/papers'
@@ -38,9 +38,9 @@ function keysOfPaper({ paper, artifacts }: WorkspacePaths): string[] {
     const runs = Object.values(content?.facts ?? {}).flatMap(({ runs }) => runs ?? [])
     return runs.map((run) => (run.includes('/') ? run : `${basename(file, '.json')}/${run}`))
   })
-  const shown = [...new Set(facts)].flatMap((run) => {
-    const at = run.indexOf('/')
-    const file = join(artifacts(run.slice(0, at), run.slice(at + 1)), 'result.json')
+  const shown = [...new Set(facts)].flatMap((id) => {
+    const { task, name } = partsOfRunId(id)
+    const file = join(artifacts(task, name), 'result.json')
     return existsSync(file) ? keysIn(file, readFileSync(file, 'utf8')) : []
   })
   const record = join(paper, 'provenance.json')
@@ -56,11 +56,4 @@ function keysAtWork({ work }: WorkspacePaths): string[] {
     const key = readJson<{ key: string }>(join(work, name, 'specification.json'))?.key
     return key !== undefined && host && isAlive(host) ? [key] : []
   })
-}
-
-function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
 }

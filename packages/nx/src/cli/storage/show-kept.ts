@@ -1,5 +1,5 @@
-import { describeNonFinite, type NonFinite } from 'bocas/internal/store'
-import { age, bytes, columns, plural } from '../../shared/words'
+import { describeNonFinite, type NonFinite, plural } from 'bocas/internal/store'
+import { age, bytes, columns } from '../../shared/words'
 import type { UnreadableEntry } from '../../shared/stored-run'
 
 /** A kept result, as `bocas runs` tells it. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { suggest, workspacePaths } from 'bocas/internal'
+import { partsOfRunId, suggest, workspacePaths } from 'bocas/internal'
 import type { PaperOutputs } from '../../provenance/read-things'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { taskNames } from '../../plan/task-names'
@@ -48,7 +48,7 @@ export async function findUsedRun(
   ]
   const isKey = /^[0-9a-f]{8,64}$/.test(word)
   const exact = all.filter(({ id }) => id === word)
-  const alike = all.filter(({ id, key }) => nameOf(id) === word || (isKey && key?.startsWith(word)))
+  const alike = all.filter(({ id, key }) => partsOfRunId(id).name === word || (isKey && key?.startsWith(word)))
   const meant = exact.length > 0 ? exact : alike
   const keyOf = (id: string): Set<string> =>
     new Set(all.flatMap((called) => (called.id === id ? (called.key ?? []) : [])))
@@ -84,8 +84,6 @@ function relativeOf(
   if (!plan || !run) return undefined
   return historyOf(stored, taskNames(root)).familyOf(taskNow(plan)).ofRun(madeOf(plan, run))?.kept.key
 }
-
-const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1)
 
 const shownRuns = (folder: string): Called[] =>
   readdirSync(folder).flatMap((task) =>

@@ -1,7 +1,7 @@
-import { mean, numbersIn, sd, type Term } from 'bocas/internal'
+import { groupBy, mean, numbersIn, plural, sd, type Term } from 'bocas/internal'
 import type { RunExecution } from '../../provenance/execution'
 import { upstreamWords } from '../../shared/upstream'
-import { columns, plural, someOf, time } from '../../shared/words'
+import { columns, someOf, time } from '../../shared/words'
 import type { Trace, TracedRun } from './trace-of'
 
 /** What `bocas trace` prints for one thing. */
@@ -111,7 +111,7 @@ function showExecutions(runs: readonly TracedRun[]): string[][] {
   const of = (members: readonly unknown[]): string =>
     members.length === runs.length ? '' : ` (${plural(members.length, 'run')})`
   const grouped = (what: string, say: (execution: RunExecution) => string | undefined): string[][] =>
-    [...groups(known, say)].map(([said, members]) => [what, `${said}${of(members)}`])
+    [...groupBy(known, say)].map(([said, members]) => [what, `${said}${of(members)}`])
   const seconds = known.flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]))
   const dates = known.flatMap(({ ended }) => (ended === undefined ? [] : [ended])).sort()
   return [
@@ -127,7 +127,7 @@ function showExecutions(runs: readonly TracedRun[]): string[][] {
     ...grouped('machine', machineWords),
     ...upstreamRows(known, of),
     ...[
-      ...groups(
+      ...groupBy(
         known.flatMap(({ accepted = [] }) => accepted),
         ({ because, changes }) => `"${because}" although ${changes.join(', ')}`,
       ),
@@ -142,10 +142,10 @@ const MOST_UPSTREAM = 12
 function upstreamRows(known: readonly RunExecution[], of: (members: readonly unknown[]) => string): string[][] {
   const all = known.flatMap(({ upstream = [] }) => upstream)
   const rows = [
-    ...[...groups(all, (one) => (one.as === undefined ? undefined : `${upstreamWords(one)} as ${one.as}`))].map(
+    ...[...groupBy(all, (one) => (one.as === undefined ? undefined : `${upstreamWords(one)} as ${one.as}`))].map(
       ([said, members]) => ['takes', `${said}${of(members)}`],
     ),
-    ...[...groups(all, (one) => (one.as === undefined ? upstreamWords(one) : undefined))].map(([said, members]) => [
+    ...[...groupBy(all, (one) => (one.as === undefined ? upstreamWords(one) : undefined))].map(([said, members]) => [
       'sweep made from',
       `${said}${of(members)}`,
     ]),
@@ -184,7 +184,7 @@ const between = (first: string, last: string): string => {
 }
 
 function warnings(runs: readonly TracedRun[]): string[] {
-  const unknown = groups(runs, ({ unknown }) => unknown)
+  const unknown = groupBy(runs, ({ unknown }) => unknown)
   const replaced = runs.filter((run) => run.replaced)
   const which = (members: readonly TracedRun[]): string =>
     someOf(
@@ -203,20 +203,11 @@ function warnings(runs: readonly TracedRun[]): string[] {
 }
 
 function showDiffs(runs: readonly TracedRun[]): string[] {
-  const diffs = groups(runs, ({ execution }) => execution?.diff)
+  const diffs = groupBy(runs, ({ execution }) => execution?.diff)
   if (diffs.size === 0) return ['', 'no diff is kept: the code of these runs was as committed, or nobody wrote it down']
   return [...diffs].flatMap(([diff, members]) => {
     const git = members[0]!.execution?.git
     const head = `${plural(members.length, 'run')} with these changes to commit ${git?.commit.slice(0, 12) ?? '?'}:`
     return ['', head, '', diff.trimEnd(), ...(git?.cut ? ['… the rest was not kept'] : [])]
   })
-}
-
-function groups<T>(items: readonly T[], say: (item: T) => string | undefined): Map<string, T[]> {
-  const found = new Map<string, T[]>()
-  for (const item of items) {
-    const said = say(item)
-    if (said !== undefined) found.set(said, [...(found.get(said) ?? []), item])
-  }
-  return found
 }

@@ -1,5 +1,6 @@
+import { plural } from 'bocas/internal/light'
 import { upstreamWords, type UpstreamRun } from '../../shared/upstream'
-import { columns, plural } from '../../shared/words'
+import { columns } from '../../shared/words'
 import type { Taker } from './takers'
 import type { RunUse } from './uses-of'
 

@@ -1,16 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import {
-  type ImportMark,
-  PROGRAM_NAMES,
-  type ShownCell,
-  type Term,
-  type Verdict,
-  type WorkspacePaths,
-  type OutputKind,
-} from 'bocas/internal'
+import { type ImportMark, type OutputKind, partsOfRunId, PROGRAM_NAMES, type ShownCell, type Term, type Verdict, type WorkspacePaths } from 'bocas/internal'
 import { executionOf, type RunExecution } from '../../provenance/execution'
-import { type NamedRun, type PaperOutput } from '../../provenance/read-things'
+import type { NamedRun, PaperOutput } from '../../provenance/read-things'
 import { recordedExecutions } from '../../provenance/paper-provenance'
 import { summarizeConfigs, type ConfigSummary } from '../../provenance/summarize-configs'
 import type { QuotesOf } from '../../provenance/text-quotes'
@@ -151,7 +143,7 @@ function numbersOf(fact: NonNullable<PaperOutput['fact']>): Pick<Trace, 'mean' |
 }
 
 function shownKey(paths: WorkspacePaths, id: string): string | undefined {
-  const at = id.indexOf('/')
-  const file = join(paths.artifacts(id.slice(0, at), id.slice(at + 1)), 'result.json')
+  const { task, name } = partsOfRunId(id)
+  const file = join(paths.artifacts(task, name), 'result.json')
   return existsSync(file) ? readJson<{ key: string }>(file)?.key : undefined
 }

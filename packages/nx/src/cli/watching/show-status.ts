@@ -1,7 +1,8 @@
+import { groupBy, plural } from 'bocas/internal/light'
 import { groupFailures } from '../../host/outcome/failure-groups'
 import { processName } from '../../host/outcome/progress'
 import type { WaitingRun, WaitsFor } from '../../host/queue/waiting-list'
-import { plural, someOf, time } from '../../shared/words'
+import { someOf, time } from '../../shared/words'
 import type { RunAtWork } from '../../states/at-work'
 import type { ProgressLine } from '../../shared/progress-log'
 import { sparkline } from './sparkline'
@@ -85,12 +86,7 @@ function showFailures(failures: readonly LastFailure[]): string[] {
 
 /** A line for all runs that wait for the same thing, with the time of who has waited longest. */
 function showWaiting(waiting: readonly WaitingRun[], now: number): string[] {
-  const kinds = new Map<string, WaitingRun[]>()
-  for (const run of waiting) {
-    const what = whatFor(run.waitsFor)
-    kinds.set(what, [...(kinds.get(what) ?? []), run])
-  }
-  return [...kinds].map(
+  return [...groupBy(waiting, ({ waitsFor }) => whatFor(waitsFor))].map(
     ([what, runs]) => `waiting for ${what}: ${someOf(runs.map(waiter))} · ${time((now - runs[0]!.since) / 1000)}`,
   )
 }

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ProblemsError, type Problem } from 'bocas/internal/light'
+import { type Problem, ProblemsError, quoted, quotedLine } from 'bocas/internal/light'
 import { withoutSecrets } from '../../shared/secrets'
 import type { Engine, EngineOptions, JobRequest, JobState } from '../engine'
 import { configurationProblems, settingsOf, type CommandSettings } from './settings'
-import { quoted } from '../../shared/shell-words'
 import { jobScript, withValues } from './job-script'
 import { idIn, statesIn } from './read-answers'
 
@@ -39,7 +38,7 @@ export function createEngine({ configuration }: EngineOptions): Engine {
     },
     async poll(jobs) {
       if (jobs.length === 0 || base.poll === undefined) return new Map<string, JobState>()
-      return statesIn(await shell(withValues(base.poll, { ids: list(jobs) }), 'poll'), jobs, base)
+      return statesIn(await shell(withValues(base.poll, { ids: quotedLine(jobs) }), 'poll'), jobs, base)
     },
     cancel: (jobs) => cancel(base, jobs),
   }
@@ -101,10 +100,8 @@ function valuesOf(
 async function cancel({ cancel: line }: CommandSettings, jobs: readonly string[]): Promise<void> {
   if (line === undefined || jobs.length === 0) return
   // That a job has ended already is no error, and each scheduler says it in its own way.
-  await shell(withValues(line, { ids: list(jobs) }), 'cancel').catch(() => undefined)
+  await shell(withValues(line, { ids: quotedLine(jobs) }), 'cancel').catch(() => undefined)
 }
-
-const list = (jobs: readonly string[]): string => jobs.map(quoted).join(' ')
 
 /** Does it for all; when one fails, the error tells what came of the others. */
 async function together(

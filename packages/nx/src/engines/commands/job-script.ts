@@ -1,8 +1,7 @@
-import { ProblemsError, suggest } from 'bocas/internal/light'
-import { quoted } from '../../shared/shell-words'
+import { ProblemsError, quotedLine, suggest } from 'bocas/internal/light'
 
 /** The script of a job: the shell becomes the command, so that a signal for the one reaches the other. */
-export const jobScript = (command: readonly string[]): string => `#!/bin/sh\nexec ${command.map(quoted).join(' ')}\n`
+export const jobScript = (command: readonly string[]): string => `#!/bin/sh\nexec ${quotedLine(command)}\n`
 
 /**
  * A line with the values in the place of their names. `${HOME}` and `{a,b}` are the shell's.

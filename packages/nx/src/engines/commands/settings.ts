@@ -34,20 +34,6 @@ export const STATE_WORDS = [
 )[]
 export type StateWord = (typeof STATE_WORDS)[number]
 
-/** What `submit` can name beside `values`. */
-export const VALUES = [
-  'script',
-  'folder',
-  'log',
-  'name',
-  'task',
-  'run',
-  'cpus',
-  'gpus',
-  'megabytes',
-  'seconds',
-] as const
-
 const aPattern = setting('a regular expression', (value) => {
   if (typeof value !== 'string') return false
   try {

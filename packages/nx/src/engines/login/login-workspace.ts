@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
-import { posixPath, ProblemsError, workspacePaths } from 'bocas/internal/light'
+import { dirname, join } from 'node:path'
+import { posixRelative, ProblemsError, quoted, workspacePaths } from 'bocas/internal/light'
 import type { CallEnd } from '../../shared/call-program'
-import { quoted } from '../../shared/shell-words'
 import type { JobRequest } from '../engine'
 import { lastWords } from '../ssh/connection'
 import { WITHOUT } from '../ssh/delivery'
@@ -119,7 +118,7 @@ export class LoginWorkspace implements Transport {
   }
 
   private idOf(folder: string): string {
-    return posixPath(relative(workspacePaths(this.here).jobs, folder))
+    return posixRelative(workspacePaths(this.here).jobs, folder)
   }
 
   private note(folder: string): string {

@@ -1,4 +1,4 @@
-import { quoted } from '../../shared/shell-words'
+import { quoted } from 'bocas/internal/light'
 import type { JobRequest } from '../engine'
 import { openConnections } from '../ssh/connection'
 import { sharedFolder, type Transport } from '../transport'

@@ -1,5 +1,5 @@
+import { quotedLine } from 'bocas/internal/light'
 import { callProgram, type CallEnd } from '../../shared/call-program'
-import { quoted } from '../../shared/shell-words'
 import { SshLogin } from '../../shared/ssh-login'
 
 /** Calls of hosts, over one connection for each. */
@@ -56,7 +56,7 @@ export function openConnections(config: string | undefined, own: readonly string
         // Of a path with spaces an rsync from before 3.2.4 would have a shell make several.
         '--protect-args',
         '-e',
-        ['ssh', ...(await optionsFor(host))].map(quoted).join(' '),
+        quotedLine(['ssh', ...(await optionsFor(host))]),
         ...words,
       ],
       { input: names.join('\0') },

@@ -1,5 +1,5 @@
-import { join, relative } from 'node:path'
-import { posixPath, workspacePaths } from 'bocas/internal/light'
+import { join } from 'node:path'
+import { posixRelative, workspacePaths } from 'bocas/internal/light'
 import type { CallEnd } from '../../shared/call-program'
 import { noting, type Connections, type openConnections } from './connection'
 import { makeHost, type Host, type SshJob } from './hosts'
@@ -26,7 +26,7 @@ export class Fleet {
 
   /** The id of the job with this folder here. */
   idOf(folder: string): string {
-    return posixPath(relative(workspacePaths(this.root).jobs, folder))
+    return posixRelative(workspacePaths(this.root).jobs, folder)
   }
 
   folderOf(id: string): string {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { quoted } from '../../shared/shell-words'
+import { quoted, quotedLine } from 'bocas/internal/light'
 import { keyOf, type Host } from './hosts'
 
 /**
@@ -170,6 +170,6 @@ function removal(host: Host, ids: Iterable<string>): string[] {
     ...LOOKS,
     ...ends,
     ') 2>/dev/null || :',
-    `rm -rf ${all.flatMap(placesOf).map(quoted).join(' ')} 2>/dev/null || :`,
+    `rm -rf ${quotedLine(all.flatMap(placesOf))} 2>/dev/null || :`,
   ]
 }

@@ -1,5 +1,4 @@
-import type { Problem } from 'bocas/internal/light'
-import { quoted } from '../../shared/shell-words'
+import { type Problem, quoted } from 'bocas/internal/light'
 import type { CallEnd } from '../../shared/call-program'
 import { isAway, lastWords } from './connection'
 import type { Host } from './hosts'

@@ -1,5 +1,5 @@
 import { aBlockOf, aBlockWith, aCount, aText, ProblemsError, setting, type Problem } from 'bocas/internal/light'
-import { withCode } from '../../shared/profiles'
+import { wrongProfile } from '../../shared/profiles'
 import type { EngineConfiguration } from '../engine'
 
 /** What is said of one host. */
@@ -75,7 +75,7 @@ export function sshSettings(configuration: EngineConfiguration): SshSettings {
       path: 'engines.ssh.hosts',
       hint: 'in profiles.json: { "lab": { "engine": "ssh", "engines": { "ssh": { "root": "/home/ada/paper", "hosts": { "gpu1": { "slots": 2 } } } } } }',
     })
-  if (problems.length > 0) throw new ProblemsError(withCode('wrong-profile', problems))
+  if (problems.length > 0) throw wrongProfile(problems)
   return {
     hosts: Object.fromEntries(names.map((name) => [name, { slots: 1, root: root!, node, ...hosts[name] }] as const)),
     ...(config !== undefined && { config }),

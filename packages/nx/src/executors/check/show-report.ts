@@ -1,5 +1,5 @@
 import type { formatPaperProblem, formatPlace, NamedKind, PaperReport } from '@bocas/paper/text'
-import { plural } from '../../shared/words'
+import { plural } from 'bocas/internal/light'
 
 const KINDS: readonly NamedKind[] = ['fact', 'figure', 'table', 'claim']
 

@@ -2,18 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import type { FigureReport } from '@bocas/figures'
 import type { ExecutorContext } from '@nx/devkit'
-import {
-  withCodes,
-  formatProblem,
-  isResultError,
-  PAPER_TASK,
-  readLayout,
-  verifyResult,
-  workspacePaths,
-  type Problem,
-  type ResultError,
-  type WorkspacePaths,
-} from 'bocas/internal/store'
+import { formatProblem, PAPER_TASK, type Problem, readLayout, resultProblem, withCodes, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import type { ExpectedRun } from 'bocas/internal'
 import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
 import { allowancesForNothing } from '../../host/outcome/allowed-for-nothing'
@@ -135,24 +124,14 @@ async function placeOf(
   check: ViewCheck,
 ): Promise<Place> {
   const [view, entry] = [paths.artifacts(task, name), paths.entry(key)]
-  const ofView = await problemOf(view, key)
+  const ofView = await resultProblem(view, key)
   const isView = ofView === undefined && isOfStore(paths, key, view)
   const foreign = isView ? check(key, view) : undefined
   if (foreign !== undefined) return { dir: view, damage: foreign }
   const dir = !isView && existsSync(entry) ? entry : view
-  const problem = dir === entry ? await problemOf(entry, key) : ofView
+  const problem = dir === entry ? await resultProblem(entry, key) : ofView
   // What is missing or of another key is noticed when it is read.
   return problem?.code === 'damaged' ? { dir, damage: { message: problem.message } } : { dir }
-}
-
-async function problemOf(dir: string, key: string): Promise<ResultError | undefined> {
-  try {
-    await verifyResult(dir, key)
-    return undefined
-  } catch (error) {
-    if (!isResultError(error)) throw error
-    return error
-  }
 }
 
 /** Figures open what they show, and would not notice a damaged payload that they do not: but a damaged result is no result. */

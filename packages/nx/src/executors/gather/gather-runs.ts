@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { workspacePaths } from 'bocas/internal/light'
+import { plural, workspacePaths } from 'bocas/internal/light'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
 import { sweepFile } from '../../plan/task-names'
@@ -19,7 +19,7 @@ export async function gatherRuns(
   const wrong = await otherRuns(root, task, runs)
   if (wrong !== undefined) return { success: false, lines: [wrong] }
   const { artifactsDir, figuresCode } = workspacePaths(root)
-  const lines = [`${task}: ${runs.length} ${runs.length === 1 ? 'run' : 'runs'} done, in ${artifactsDir}/${task}`]
+  const lines = [`${task}: ${plural(runs.length, 'run')} done, in ${artifactsDir}/${task}`]
   if (existsSync(join(root, figuresCode(task)))) lines.push(`  → nx run ${task}:figures    draws them`)
   return { success: true, lines }
 }

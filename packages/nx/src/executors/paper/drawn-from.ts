@@ -1,17 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { PaperProblem } from '@bocas/paper'
-import {
-  isResultError,
-  openResult,
-  readProvenance,
-  storedMetric,
-  termsOf,
-  PAPER_TASK,
-  type ShownProvenance,
-  type ProvenanceFile,
-  type StoredResult,
-  type WorkspacePaths,
-} from 'bocas/internal/made'
+import { findResult, PAPER_TASK, partsOfRunId, type ProvenanceFile, readProvenance, type ShownProvenance, storedMetric, type StoredResult, termsOf, type WorkspacePaths } from 'bocas/internal/made'
 import { exactCodeDigest, runsDigest } from '../../graph/names'
 import { sweepFile, taskNames } from '../../plan/task-names'
 import { drawnBy } from '../../provenance/made-places'
@@ -105,13 +94,6 @@ function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, 
 /** The record of a result with that key, from its view or the store. One that is not whole is told by whoever looks at results. */
 function readRecorded(paths: WorkspacePaths, id: string, key: string | undefined): StoredResult | undefined {
   if (key === undefined) return undefined
-  const at = id.indexOf('/')
-  for (const folder of [paths.artifacts(id.slice(0, at), id.slice(at + 1)), paths.entry(key)]) {
-    try {
-      return openResult(folder, key)
-    } catch (error) {
-      if (!isResultError(error)) throw error
-    }
-  }
-  return undefined
+  const { task, name } = partsOfRunId(id)
+  return findResult([paths.artifacts(task, name), paths.entry(key)], key)?.result
 }

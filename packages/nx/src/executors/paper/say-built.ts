@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { BuiltPaper, formatPaperProblem } from '@bocas/paper'
+import { plural } from 'bocas/internal/light'
 
 /** More names than these are counted, not listed. */
 const MOST_LISTED = 8
@@ -13,7 +14,7 @@ export function sayBuilt(
 ): void {
   for (const warning of [...warnings, ...findings]) console.warn(format(warning, '⚠'))
   const words = [
-    ...(pages === null ? [] : [`${pages} ${pages === 1 ? 'page' : 'pages'}`]),
+    ...(pages === null ? [] : [plural(pages, 'page')]),
     ...(draft ? ['a draft'] : []),
     ...(seconds === undefined ? [] : [`${seconds.toFixed(2)} s`]),
   ]

@@ -1,10 +1,10 @@
 import { join, relative } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
-import { workspacePaths } from 'bocas/internal'
+import { plural, workspacePaths } from 'bocas/internal'
 import { collectReport, type ReportSubject } from '../../report/collect/collect-report'
 import { pageCode } from '../../report/write/page-code'
 import { reportFiles, writeReport } from '../../report/write/write-report'
-import { bytes, plural } from '../../shared/words'
+import { bytes } from '../../shared/words'
 import { watchReport } from '../../report/watch-report'
 
 interface ReportOptions {

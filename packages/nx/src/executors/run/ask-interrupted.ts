@@ -1,9 +1,8 @@
 import { openSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { ReadStream, WriteStream } from 'node:tty'
-import { isSystemError } from 'bocas/internal/light'
+import { isSystemError, plural } from 'bocas/internal/light'
 import type { Switches } from '../../host/outcome/switches'
-import { plural } from '../../shared/words'
 
 /** Milliseconds in which a person can answer: after 5 s Nx kills whoever asks. */
 const PATIENCE = 4_000
@@ -52,7 +51,7 @@ function openTerminal() {
     const [input, output] = [new ReadStream(handle), new WriteStream(handle)]
     return { input, output, close: () => [input, output].forEach((stream) => stream.destroy()) }
   } catch (error) {
-    if (!isSystemError(error) && (error as NodeJS.ErrnoException).code !== 'ERR_TTY_INIT_FAILED') throw error
+    if (!isSystemError(error) && !isSystemError(error, 'ERR_TTY_INIT_FAILED')) throw error
     return undefined
   }
 }

@@ -1,15 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  formatProblem,
-  formatProblems,
-  layoutOf,
-  readPluginOptions,
-  workspacePaths,
-  type Problem,
-  type Typecheck,
-} from 'bocas/internal/store'
-import { plural } from '../../shared/words'
+import { formatProblem, formatProblems, layoutOf, messageOf, plural, type Problem, readPluginOptions, type Typecheck, workspacePaths } from 'bocas/internal/store'
 import { checkTypes, type CheckedTypes } from '../types/check-types'
 import type { RequestedRuns } from './look-up'
 
@@ -45,7 +36,7 @@ export async function tellWrongTypes(
       if (isLooked) for (const warning of typeWarnings(task, problems)) print(warning)
     } catch (error) {
       if (signal.aborted) return
-      print(`⚠ ${task}: its types could not be checked: ${error instanceof Error ? error.message : String(error)}`)
+      print(`⚠ ${task}: its types could not be checked: ${messageOf(error)}`)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { nearest, type Problem } from 'bocas/internal'
+import { isBlock, keyBelow, nearest, type Problem } from 'bocas/internal'
 import { isSyntaxError } from 'bocas/internal/light'
 
 type Json = unknown
@@ -184,8 +184,8 @@ function isConfigData(value: Json): boolean {
 
 /** Paths of values that are not blocks; a list is a value. */
 function leafPaths(value: Json, path = ''): string[] {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [path]
-  return Object.entries(value).flatMap(([key, inner]) => leafPaths(inner, path ? `${path}.${key}` : key))
+  if (!isBlock(value)) return [path]
+  return Object.entries(value).flatMap(([key, inner]) => leafPaths(inner, keyBelow(path, key)))
 }
 
 function valueAt(config: Json, path: string): [] | [Json] {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync }
 import { createRequire } from 'node:module'
 import { constants, setPriority } from 'node:os'
 import { dirname, join, relative } from 'node:path'
-import { posixPath, workspacePaths, type Problem } from 'bocas/internal/store'
+import { posixRelative, type Problem, workspacePaths } from 'bocas/internal/store'
 import { isSystemError, isUnresolved } from 'bocas/internal/light'
 
 /** The files of a task that nobody else imports. */
@@ -62,7 +62,7 @@ function writeConfig(root: string, task: string, files: readonly string[]): stri
   const config = types(task)
   const folder = dirname(config)
   const own = ['tsconfig.bocas.json', 'tsconfig.json'].find((name) => existsSync(join(root, name)))
-  const place = (file: string): string => posixPath(relative(folder, join(root, file)))
+  const place = (file: string): string => posixRelative(folder, join(root, file))
   const content = {
     ...(own === undefined ? {} : { extends: place(own) }),
     compilerOptions: {

@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit'
-import { formatProblem } from 'bocas/internal'
+import { formatProblem, plural } from 'bocas/internal'
 import { checkTypes } from './check-types'
 
 /** Checks the types of a task's files and of what they import, as an editor does: the runs themselves are executed without a look at types. */
@@ -10,7 +10,7 @@ export default async function types(
   const { files, problems } = await checkTypes(root, task)
   for (const problem of problems) console.error(formatProblem(problem))
   if (problems.length > 0)
-    console.error(`\n${task}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`)
+    console.error(`\n${task}: ${plural(problems.length, 'problem')}`)
   else console.log(`${task}: the types of ${files.join(', ')} are right`)
   return { success: problems.length === 0 }
 }

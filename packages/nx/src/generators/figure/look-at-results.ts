@@ -1,4 +1,5 @@
 import { readJson, type Tree } from '@nx/devkit'
+import { isBlock, keyBelow } from 'bocas/internal/light'
 import { layoutIn } from '../shared/layout-in'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -38,8 +39,6 @@ export function lookAtResults(tree: Tree, task: string): Results | undefined {
   }
 }
 
-const isBlock = (value: Json): value is Block => typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const pathsTo = (path: string, value: Json): string[] =>
   isBlock(value) ? Object.entries(value).flatMap(([key, inner]) => pathsTo(`${path}.${key}`, inner)) : [path]
 
@@ -52,7 +51,7 @@ function valuesOf(config: Block): [string, string][] {
   const settings = blocks.flatMap(([path, block]) =>
     Object.entries(block)
       .filter(([key, value]) => isSetting(path, key) && !isBlock(value))
-      .map(([key, value]) => [path === '' ? key : `${path}.${key}`, JSON.stringify(value)]),
+      .map(([key, value]) => [keyBelow(path, key), JSON.stringify(value)]),
   )
   return [...labels, ...settings] as [string, string][]
 }
@@ -61,7 +60,7 @@ function valuesOf(config: Block): [string, string][] {
 const blocksOf = (config: Block, path = ''): [string, Block][] => [
   [path, config],
   ...Object.entries(config).flatMap(([key, value]) =>
-    isBlock(value) ? blocksOf(value, path === '' ? key : `${path}.${key}`) : [],
+    isBlock(value) ? blocksOf(value, keyBelow(path, key)) : [],
   ),
 ]
 

@@ -1,5 +1,5 @@
 import { readNxJson, updateNxJson, type Tree } from '@nx/devkit'
-import { layoutOf, type PaperFolder, type Problem } from 'bocas/internal'
+import { isBlock, layoutOf, type PaperFolder, type Problem } from 'bocas/internal'
 import { layoutIn } from '../shared/layout-in'
 import { enterPlugin, PLUGIN } from '../shared/workspace-needs'
 import { mainOf } from './add-paper'
@@ -30,7 +30,7 @@ export function enterPaper(
 }
 
 function withFolder(tree: Tree, paperDir: unknown, papers: readonly PaperFolder[], named: string): unknown {
-  const isByTask = typeof paperDir === 'object' && paperDir !== null && !Array.isArray(paperDir)
+  const isByTask = isBlock(paperDir)
   if (isByTask) return { ...paperDir, [named]: '*' }
   // Nobody has asked for the usual folder, and nothing is written in it.
   if (paperDir === undefined && mainOf(tree, papers[0]!) === undefined) return named

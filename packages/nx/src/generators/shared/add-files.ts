@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { generateFiles, joinPathFragments, OverwriteStrategy, type Tree } from '@nx/devkit'
-import { posixPath } from 'bocas/internal/light'
+import { filesBelow, posixRelative } from 'bocas/internal/light'
 
 /**
  * Creates the files of a folder of templates. `__dot__` in a name stands for a point: npm leaves some hidden files out of
@@ -12,7 +11,9 @@ import { posixPath } from 'bocas/internal/light'
  * @returns the files that existed: each is left as it was.
  */
 export function addFiles(tree: Tree, templates: string, into: string, words: object = {}): string[] {
-  const left = namesBelow(templates)
+  const left = filesBelow(templates)
+    .map((file) => posixRelative(templates, file))
+    .sort()
     .map((name) => joinPathFragments(into, name.replaceAll('__dot__', '.').replace(/\.template$/, '')))
     .filter((file) => tree.exists(file))
   const options = { overwriteStrategy: OverwriteStrategy.KeepExisting }
@@ -25,11 +26,4 @@ export function addFile(tree: Tree, file: string, text: string): string[] {
   if (tree.exists(file)) return [file]
   tree.write(file, text)
   return []
-}
-
-function namesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => posixPath(relative(folder, join(entry.parentPath, entry.name))))
-    .sort()
 }

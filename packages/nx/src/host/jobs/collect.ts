@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { commitEntry, EXECUTION_FILE, isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal/store'
+import { commitEntry, EXECUTION_FILE, resultProblem, textIfThere, type WorkspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 import { executionPlaces } from '../../protocol/job-files'
 import { rescuedFolder } from '../../protocol/scratch'
@@ -17,14 +17,9 @@ export async function collect(
   execution: string,
 ): Promise<{ readonly seconds?: number } | { readonly wrong: string }> {
   const { entry } = executionPlaces(execution)
-  try {
-    await verifyResult(entry, key)
-  } catch (error) {
-    if (!isResultError(error)) throw error
-    // Collected by another call a moment ago.
-    if (existsSync(join(paths.entry(key), 'result.json'))) return {}
-    return { wrong: error.message }
-  }
+  const problem = await resultProblem(entry, key)
+  // Collected by another call a moment ago.
+  if (problem !== undefined) return existsSync(join(paths.entry(key), 'result.json')) ? {} : { wrong: problem.message }
   const seconds = readJson<{ readonly seconds?: number }>(join(entry, EXECUTION_FILE))?.seconds
   try {
     commitEntry(paths, key, entry)
@@ -56,11 +51,4 @@ function move(from: string, to: string): void {
 }
 
 /** The last lines of what the engine printed of a job. */
-export function engineWords(log: string): string {
-  try {
-    return readFileSync(log, 'utf8').trim().split('\n').slice(-3).join('\n')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return ''
-  }
-}
+export const engineWords = (log: string): string => (textIfThere(log) ?? '').trim().split('\n').slice(-3).join('\n')

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, relative } from 'node:path'
-import { isProblemsError, ProblemsError, asCodes, codesOf } from 'bocas/internal/light'
+import { asCodes, codesOf, isProblemsError, messageOf, ProblemsError } from 'bocas/internal/light'
+import { isWithin } from 'bocas/internal/store'
 import { otherPackages } from '../../plan/refusal'
 import { changedFiles } from '../../shared/data-files'
 import { readJson } from '../../shared/read-json'
@@ -45,7 +46,7 @@ export async function executeJob(folder: string, root: string, submission: numbe
   const end = await execute(folder, root, execution).catch((error: unknown): ExecutionEnd => {
     console.error(error)
     const problems = isProblemsError(error) ? error.problems : undefined
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     return {
       said: { type: 'failed', message, ...(problems && { problems }), ...asCodes(codesOf(error)) },
       code: null,
@@ -119,7 +120,7 @@ function forMemory(end: WorkerEnd, killsBefore: number): WorkerEnd {
 export function refuseOtherData({ dataFiles, root }: RunSpecification): void {
   const other = changedFiles(dataFiles)
   if (other.length === 0) return
-  const name = (file: string): string => (relative(root, file).startsWith('..') ? file : relative(root, file))
+  const name = (file: string): string => (isWithin(root, file) ? relative(root, file) : file)
   throw new ProblemsError(
     other.slice(0, 20).map((file) => ({
       code: 'other-data',

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { messageOf, plural } from 'bocas/internal/light'
 import { jobPlaces } from '../../protocol/job-files'
 import type { JobState } from '../../engines/engine'
-import { plural } from '../../shared/words'
 import { collect, engineWords, takeHome } from './collect'
 import { endOfJob, hasSuccessor } from './job-end'
-import { SAID, wordsOf, type OpenJob, type OpenJobs } from './open-job'
+import { SAID, type OpenJob, type OpenJobs } from './open-job'
 import { verdict } from './verdict'
 
 /** How often a job is followed by another one at most. */
@@ -92,7 +92,7 @@ function quietly(all: OpenJobs, what: string, act: () => Promise<void>): () => P
       await act()
       isTold = false
     } catch (error) {
-      if (!isTold) say(`⚠ ${engine.name} ${what}: ${wordsOf(error).split('\n')[0]}; tried again`)
+      if (!isTold) say(`⚠ ${engine.name} ${what}: ${messageOf(error).split('\n')[0]}; tried again`)
       isTold = true
     }
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
+import { textIfThere } from 'bocas/internal/light'
 
 const ROOT = '/sys/fs/cgroup'
 
@@ -19,7 +19,7 @@ const NO_LIMIT = 2 ** 60
  *
  * @param read a file's text; undefined where there is none.
  */
-export function memoryGroup(read: (file: string) => string | undefined = textOf): MemoryGroup {
+export function memoryGroup(read: (file: string) => string | undefined = textIfThere): MemoryGroup {
   const lines = (read('/proc/self/cgroup') ?? '').split('\n')
   const first = lines.find((line) => line.split(':')[1]?.split(',').includes('memory'))
   const unified = lines.find((line) => line.startsWith('0::'))
@@ -36,13 +36,4 @@ export function memoryGroup(read: (file: string) => string | undefined = textOf)
   }
   const kills = /^oom_kill (\d+)$/m.exec(read(posix.join(folder, events)) ?? '')?.[1]
   return { kills: Number(kills ?? 0), limit: limits.length === 0 ? 0 : Math.min(...limits) }
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    // What cannot be read says nothing.
-    return undefined
-  }
 }

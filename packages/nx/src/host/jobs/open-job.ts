@@ -1,4 +1,4 @@
-import { asCodes, codesOf, workspacePaths, type Lock, type Problem, type WorkspacePaths } from 'bocas/internal/store'
+import { asCodes, codesOf, type Lock, messageOf, type Problem, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import type { ChosenEngine } from '../../engines/chosen-engine'
 import type { Engine } from '../../engines/engine'
 import type { Transport } from '../../engines/transport'
@@ -106,7 +106,7 @@ export class OpenJobs {
   }
 
   fail(job: OpenJob, error: unknown): void {
-    this.finish(job, SAID({ type: 'failed', message: wordsOf(error), ...asCodes(codesOf(error)) }), 'over')
+    this.finish(job, SAID({ type: 'failed', message: messageOf(error), ...asCodes(codesOf(error)) }), 'over')
   }
 
   /** Nothing of the run is under way at this engine, and it is not submitted again: whoever wants it executes it otherwise. */
@@ -120,5 +120,3 @@ export class OpenJobs {
 }
 
 export const SAID = (said: WorkerEnd['said']): WorkerEnd => ({ said, code: null, signal: null })
-
-export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

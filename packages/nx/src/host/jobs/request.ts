@@ -1,5 +1,4 @@
-import { relative } from 'node:path'
-import { posixPath } from 'bocas/internal/light'
+import { posixRelative } from 'bocas/internal/light'
 import type { JobRequest, JobResources } from '../../engines/engine'
 import { jobPlaces } from '../../protocol/job-files'
 import { keepCopy, packRun, type PackedJob } from '../../protocol/relocated'
@@ -13,7 +12,7 @@ export function requestOf(
   spec: RunSpecification,
   { root, transport, scripts, chosen }: EngineLauncherOptions,
 ): JobRequest {
-  const there = (path: string): string => posixJoin(transport.root, posixPath(relative(root, path)))
+  const there = (path: string): string => posixJoin(transport.root, posixRelative(root, path))
   const tactic = tacticOf(spec.config)
   const { key, task, name, submission, attempt } = note
   return {

@@ -1,6 +1,5 @@
-import { findKept, isProblemsError, tryLock, type Problem } from 'bocas/internal/store'
+import { findKept, isProblemsError, plural, type Problem, tryLock } from 'bocas/internal/store'
 import type { JobRequest } from '../../engines/engine'
-import { plural } from '../../shared/words'
 import { isOfOtherRelease } from '../../protocol/job-files'
 import { leaseTime } from '../../protocol/lease'
 import { endCancelled, isCancelled } from './cancel-jobs'

@@ -1,6 +1,6 @@
-import { lstatSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { lstatSync, rmSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isSystemError } from 'bocas/internal/light'
+import { isSystemError, textIfThere } from 'bocas/internal/light'
 import type { JobState } from '../../engines/engine'
 import {
   executionPlaces,
@@ -69,7 +69,7 @@ export function watchJob(
     }
     for (const execution of executions) {
       if (execution.end) continue
-      const heartbeat = contentOf(executionPlaces(execution.folder).heartbeat) ?? execution.heartbeat
+      const heartbeat = textIfThere(executionPlaces(execution.folder).heartbeat) ?? execution.heartbeat
       if (heartbeat !== execution.heartbeat) Object.assign(execution, { heartbeat, changed: now() })
       for (const line of execution.messages.lines().flatMap(parsed)) {
         if (line.type === 'progress') onProgress(line)
@@ -99,16 +99,7 @@ export function watchJob(
     execution: (index) => executions[index]!.folder,
     lastExecution: () => executions.at(-1)?.folder,
     begun: () => executions.length > 0,
-    successor: () => contentOf(jobPlaces(folder).successor)?.trim() || undefined,
-  }
-}
-
-function contentOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return undefined
+    successor: () => textIfThere(jobPlaces(folder).successor)?.trim() || undefined,
   }
 }
 

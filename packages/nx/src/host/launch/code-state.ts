@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { isFailedCommand } from 'bocas/internal/light'
 import type { CodeState } from '../../protocol/run-specification'
 import type { TaskPlan } from '../../plan/task-plan'
+import { callGit, partsOf } from '../../shared/git'
 
 /** Characters. A diff is kept with each result. */
 export const LONGEST_DIFF = 64 * 1024
@@ -32,9 +32,9 @@ export function noteCodeStates(root: string, plans: readonly TaskPlan[]): void {
 export function readCodeStates(root: string, lists: readonly (readonly string[])[]): (CodeState | null)[] {
   const files = [...new Set(lists.flat())].sort()
   try {
-    const commit = git(root, ['rev-parse', '--verify', 'HEAD']).trim()
-    const dirty = git(root, ['status', '--porcelain', '--untracked-files=no']) !== ''
-    const tracked = new Set(files.length === 0 ? [] : git(root, ['ls-files', '-z', '--', ...files]).split('\0'))
+    const commit = git(root, ['rev-parse', '--verify', 'HEAD']).toString().trim()
+    const dirty = git(root, ['status', '--porcelain', '--untracked-files=no']).length > 0
+    const tracked = new Set(files.length === 0 ? [] : partsOf(git(root, ['ls-files', '-z', '--', ...files])))
     const diffs = files.length === 0 ? new Map<string, string>() : diffsOf(root, files)
     return lists.map((list) => {
       const changed = list.filter((file) => diffs.has(file))
@@ -52,25 +52,14 @@ export function readCodeStates(root: string, lists: readonly (readonly string[])
 function diffsOf(root: string, files: readonly string[]): Map<string, string> {
   const plain = ['--no-ext-diff', '--no-textconv', '--no-color', '--no-renames', '--src-prefix=a/', '--dst-prefix=b/']
   const names = git(root, ['diff', '--name-only', '--relative', '-z', ...plain, 'HEAD', '--', ...files])
-  const text = git(root, ['diff', '--relative', ...plain, 'HEAD', '--', ...files])
+  const text = git(root, ['diff', '--relative', ...plain, 'HEAD', '--', ...files]).toString()
   const parts = text.split(/^(?=diff --git )/m)
   // One part per name, in the order of the names.
-  return new Map(
-    names
-      .split('\0')
-      .filter((name) => name !== '')
-      .map((name, index) => [name, parts[index] ?? '']),
-  )
+  return new Map(partsOf(names).map((name, index) => [name, parts[index] ?? '']))
 }
 
 function bounded(diff: string): string {
   return diff.length <= LONGEST_DIFF ? diff : diff.slice(0, diff.lastIndexOf('\n', LONGEST_DIFF) + 1)
 }
 
-const git = (root: string, args: readonly string[]): string =>
-  execFileSync('git', ['--literal-pathspecs', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+const git = (root: string, args: readonly string[]): Buffer => callGit(root, ['--literal-pathspecs', ...args])

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { plural } from '../../shared/words'
+import { messageOf, plural } from 'bocas/internal/light'
 import { followJobs } from '../jobs/follow-jobs'
 import { cancelJobs } from '../jobs/cancel-jobs'
-import { OpenJobs, SAID, wordsOf, type EngineLauncherOptions, type OpenJob } from '../jobs/open-job'
+import { OpenJobs, SAID, type EngineLauncherOptions, type OpenJob } from '../jobs/open-job'
 import { submitJobs } from '../jobs/submit-jobs'
 import type { Launcher, WorkerEnd } from './launcher'
 
@@ -119,7 +119,7 @@ async function cancelAll(all: OpenJobs, jobs: readonly OpenJob[], submitting: ()
     say(`… ${plural(jobs.length, 'job')} of ${engine.name} cancelled`)
   } catch (error) {
     say(
-      `⚠ ${engine.name} does not cancel: ${wordsOf(error).split('\n')[0]}; npx bocas jobs --cancel --pending tries again`,
+      `⚠ ${engine.name} does not cancel: ${messageOf(error).split('\n')[0]}; npx bocas jobs --cancel --pending tries again`,
     )
   }
 }

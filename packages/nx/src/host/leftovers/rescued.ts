@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { commitEntry, diskProblem, isResultError, verifyResult, type WorkspacePaths } from 'bocas/internal/store'
+import { commitEntry, diskProblem, resultProblem, type WorkspacePaths } from 'bocas/internal/store'
 import { rescuedFolder } from '../../protocol/scratch'
 
 /** What a failed run came to, in the folder of its failure. */
@@ -35,13 +35,8 @@ export async function takeBack(paths: WorkspacePaths, key: string, task: string,
   const failed = paths.failed(task, run)
   const folder = join(failed, KEPT)
   if (!existsSync(join(folder, 'result.json'))) return false
-  try {
-    await verifyResult(folder, key)
-  } catch (error) {
-    // The result of other code or another config, or a damaged one.
-    if (isResultError(error)) return false
-    throw error
-  }
+  // The result of other code or another config, or a damaged one.
+  if ((await resultProblem(folder, key)) !== undefined) return false
   try {
     if (existsSync(join(failed, 'run.log'))) renameSync(join(failed, 'run.log'), join(folder, 'run.log'))
     commitEntry(paths, key, folder)

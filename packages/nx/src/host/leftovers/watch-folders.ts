@@ -1,5 +1,4 @@
-import { dirname } from 'node:path'
-import { holdFolder, workspacePaths, type HeldFolder, type LostFolder } from 'bocas/internal/store'
+import { type HeldFolder, holdFolder, isBelowAny, type LostFolder, workspacePaths } from 'bocas/internal/store'
 
 /** Watches the folders without which nothing of a call can be kept: `git clean -x` removes some of them, and a person may move the workspace. */
 export interface FolderWatch {
@@ -57,7 +56,7 @@ export function watchFolders(root: string): FolderWatch {
     },
     lost() {
       look()
-      return [...found.values()].filter(({ path }) => !isBelow(path, found))
+      return [...found.values()].filter(({ path }) => !isBelowAny(path, found))
     },
     end() {
       clearInterval(timer)
@@ -65,9 +64,4 @@ export function watchFolders(root: string): FolderWatch {
       held.clear()
     },
   }
-}
-
-function isBelow(path: string, folders: ReadonlyMap<string, unknown>): boolean {
-  for (let one = dirname(path); dirname(one) !== one; one = dirname(one)) if (folders.has(one)) return true
-  return false
 }

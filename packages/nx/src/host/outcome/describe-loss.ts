@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
 import type { LostFolder } from 'bocas/internal'
+import { isWithin, plural } from 'bocas/internal/store'
 
 /** What is known when folders were lost in the middle of a call. */
 export interface Loss {
@@ -26,7 +27,7 @@ export function describeLoss(loss: Loss): string {
   const moved = first && typeof first.how === 'object' ? first.how.movedTo : undefined
   const isRoot = lost.some(({ path }) => path === root)
   const what = isRoot ? `the workspace ${root}` : lost.map(({ path }) => shown(root, path)).join(' and ')
-  const runs = interrupted === 1 ? '1 run was' : `${interrupted} runs were`
+  const runs = plural(interrupted, 'run was', 'runs were')
   const head = `✖ ${what} ${lost.length > 1 ? 'were' : 'was'} ${fateOf(lost)} in the middle of this call: ${runs} interrupted, and nothing more is written`
   const lines = moved !== undefined && lost.length === 1 ? keptElsewhere(loss, moved) : sorted(loss)
   return [head, ...lines, ...whatToDo(loss, isRoot, moved)]
@@ -34,10 +35,7 @@ export function describeLoss(loss: Loss): string {
     .join('\n')
 }
 
-const shown = (root: string, path: string): string => {
-  const short = relative(root, path)
-  return short.startsWith('..') ? path : short
-}
+const shown = (root: string, path: string): string => (isWithin(root, path) ? relative(root, path) : path)
 
 function fateOf(lost: readonly LostFolder[]): string {
   const [how] = lost.map(({ how }) => how)
@@ -49,8 +47,8 @@ function fateOf(lost: readonly LostFolder[]): string {
 /** A moved folder has in it what it had. */
 function keptElsewhere({ root, store, lost, finished }: Loss, moved: string): string[] {
   if (finished === 0) return []
-  const inside = relative(lost[0]!.path, store)
-  const place = inside.startsWith('..') ? store : join(moved, inside)
+  const folder = lost[0]!.path
+  const place = isWithin(folder, store) ? join(moved, relative(folder, store)) : store
   return [`safe   ${results(finished)} of this call, in ${shown(root, place)}`]
 }
 
@@ -66,7 +64,7 @@ function sorted({ root, store, lost, finished, stored, copied }: Loss): string[]
   ]
 }
 
-const results = (count: number): string => `${count} finished ${count === 1 ? 'result' : 'results'}`
+const results = (count: number): string => plural(count, 'finished result')
 
 function whatToDo({ lost, root, store, isInstalled }: Loss, isRoot: boolean, moved: string | undefined): string[] {
   if (isRoot)
@@ -76,7 +74,7 @@ function whatToDo({ lost, root, store, isInstalled }: Loss, isRoot: boolean, mov
   const install = isInstalled ? '' : 'npm ci, and then '
   const again = '→ ' + install + 'call nx again: it executes what has no result'
   if (moved !== undefined) return [`→ move ${shown(root, lost[0]!.path)} back, and call nx again`]
-  if (relative(root, store).startsWith('..')) return [again]
+  if (!isWithin(root, store)) return [again]
   return [
     again,
     '→ `git clean -x` removes whatever git ignores: with BOCAS_STORE=<a folder outside of the workspace> it does not reach results',

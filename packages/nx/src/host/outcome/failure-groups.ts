@@ -1,3 +1,4 @@
+import { escapeRegExp, groupBy } from 'bocas/internal/light'
 import { describeFailure, failureLines, indent, type Finished, type Outcome } from './outcome'
 
 /** What of a failure decides how it failed. */
@@ -19,16 +20,9 @@ export function failureLine({ task, run, outcome }: Finished, sameAs?: Finished)
 }
 
 /** Runs of a task that failed the same way, in the order in which they came; what is at fault is nearly always one thing. */
-export function groupFailures<F extends FailedRun>(failures: readonly F[]): readonly (readonly F[])[] {
-  const groups = new Map<string, F[]>()
-  for (const failure of failures) {
-    const way = wayOf(failure)
-    const group = groups.get(way)
-    if (group) group.push(failure)
-    else groups.set(way, [failure])
-  }
-  return [...groups.values()]
-}
+export const groupFailures = <F extends FailedRun>(failures: readonly F[]): readonly (readonly F[])[] => [
+  ...groupBy(failures, wayOf).values(),
+]
 
 /**
  * What equal failures have in common: all but the name of the run, keys and measures. Where it was thrown counts by file and line; one line throws for one
@@ -48,7 +42,7 @@ const MEASURES = /\d+(\.\d+)?(?= (s|min|h|bytes|kB|MB|GB)\b)/g
 
 function withoutWord(text: string, word: string): string {
   if (word === '') return text
-  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const literal = escapeRegExp(word)
   return text.replace(new RegExp(`(?<![\\w=+.-])${literal}(?![\\w=+-])`, 'g'), '·')
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { diskProblem, type Codes, type Problem, withHints, workspacePaths } from 'bocas/internal/store'
+import { type Codes, diskProblem, type Problem, shorten, withHints, workspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 import type { KeyedRun } from '../../plan/task-plan'
 import type { WorkerEnd } from '../launch/launcher'
@@ -82,7 +82,7 @@ const seconds = (count: number): string => `${Number(count.toFixed(1))} s`
 
 function lastLines(log: string, count = 10): string | undefined {
   const lines = log.trimEnd().split('\n').slice(-count)
-  return lines.map((line) => (line.length > 300 ? `${line.slice(0, 299)}…` : line)).join('\n') || undefined
+  return lines.map((line) => shorten(line, 300)).join('\n') || undefined
 }
 
 /** Keeps the log and the message of a failure where the next look finds them. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
-import { diskProblem, nonFiniteIn, showResult, type StoredResult, type WorkspacePaths } from 'bocas/internal/store'
+import { diskProblem, isSystemError, nonFiniteIn, showResult, type StoredResult, type WorkspacePaths } from 'bocas/internal/store'
 import type { Outcome } from './outcome'
 
 /** What is told of a result beside that it is there. */
@@ -23,7 +23,7 @@ export async function notShown(
     await showResult(paths, kept, view, drafts)
     return undefined
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !existsSync(paths.entry(kept.key))) return 'not now'
+    if (isSystemError(error, 'ENOENT') && !existsSync(paths.entry(kept.key))) return 'not now'
     const fault = diskProblem(error, [paths.work, dirname(view)])
     if (fault === undefined) throw error
     const message = `its result is kept, but ${relative(paths.root, view)} cannot show it: ${fault.message}`

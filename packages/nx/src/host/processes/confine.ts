@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'n
 import { writeFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isSystemError } from 'bocas/internal/light'
+import { isSystemError, signalProcess, textIfThere } from 'bocas/internal/store'
 
 /** What a process and all that it starts cannot leave, whatever groups and environments they make for themselves. */
 export interface Fence {
@@ -77,21 +77,11 @@ async function endGroup(group: string): Promise<void> {
 
 /** @returns false when the group cannot be read. */
 function killAll(group: string): boolean {
-  let pids: number[]
-  try {
-    pids = readFileSync(join(group, 'cgroup.procs'), 'utf8').split('\n').map(Number)
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return false
-  }
+  const pids = textIfThere(join(group, 'cgroup.procs'))?.split('\n').map(Number)
+  if (pids === undefined) return false
   for (const pid of pids) {
     if (!(pid > 1) || pid === process.pid) continue
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch (error) {
-      if (!isSystemError(error)) throw error
-      // It has just ended.
-    }
+    signalProcess(pid, 'SIGKILL')
   }
   return true
 }

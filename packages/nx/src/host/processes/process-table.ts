@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { isSystemError } from 'bocas/internal/light'
+import { readdirSync } from 'node:fs'
+import { textIfThere } from 'bocas/internal/light'
 
 /** Whether the system shows its processes as files: Linux does. */
 const SHOWS_PROCESSES = process.platform === 'linux'
@@ -80,11 +80,4 @@ export const hasVariable = (pid: number, name: string, values: ReadonlySet<strin
     .some((entry) => entry.startsWith(`${name}=`) && values.has(entry.slice(name.length + 1)))
 
 /** Empty for what cannot be read: the process is gone, or another user's. */
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return ''
-  }
-}
+const readText = (file: string): string => textIfThere(file) ?? ''

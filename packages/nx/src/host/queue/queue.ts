@@ -1,3 +1,5 @@
+import { groupBy } from 'bocas/internal/light'
+
 /**
  * Hands out what is waiting, in order, but never more than so many of one kind at a time: those are passed over until one is done, as are those that are not
  * ready.
@@ -29,12 +31,7 @@ export function queue<T>(
   atOnce: (item: T) => number | undefined,
   isReady: (item: T) => boolean = () => true,
 ): Queue<T> {
-  const waiting = new Map<string, T[]>()
-  for (const item of items) {
-    const kind = kindOf(item)
-    if (!waiting.has(kind)) waiting.set(kind, [])
-    waiting.get(kind)!.push(item)
-  }
+  const waiting = groupBy(items, kindOf)
   // Kinds in the order of their first item: the order within each kind is kept, and a kind that must wait holds up no other.
   for (const list of waiting.values()) list.reverse()
   const underWay = new Map<string, number>()

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Problem } from 'bocas/internal'
-import { plural } from '../../shared/words'
+import { plural, type Problem } from 'bocas/internal'
 import { settingOf } from '../plain-values'
 import { readYaml } from '../read-yaml'
 import type { SourceRun, SourceRuns } from '../source-run'

@@ -1,11 +1,8 @@
-import type { Json, Problem } from 'bocas/internal'
+import { isBlock, type Json, type Problem } from 'bocas/internal'
 import { numberOf } from '../plain-values'
 import type { Point, SourceRun } from '../source-run'
 
 type Fields = Readonly<Record<string, unknown>>
-
-const isBlock = (value: unknown): value is Fields =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
 
 /** One run of an export: `{ id, name, state, config, summary, history }`, as the API of wandb calls them. All but `config` or `summary` may be missing. */
 export function exportedRun(given: unknown, path: string, problems: Problem[]): SourceRun | undefined {

@@ -1,4 +1,4 @@
-import { isSyntaxError } from 'bocas/internal/light'
+import { isBlock, isSyntaxError } from 'bocas/internal/light'
 import { parsePythonJson } from '../plain-values'
 import { withSteps } from './history-steps'
 import { logRecords } from './log-records'
@@ -130,7 +130,7 @@ function at(from: Fields, path: readonly string[], isMade: boolean): Fields | un
   let found = from
   for (const step of path) {
     const inner = found[step]
-    if (inner !== null && typeof inner === 'object' && !Array.isArray(inner)) found = inner as Fields
+    if (isBlock(inner)) found = inner as Fields
     else if (isMade) found = found[step] = block()
     else return undefined
   }

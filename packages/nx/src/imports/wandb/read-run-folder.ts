@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { readCsv, type Json, type Problem } from 'bocas/internal'
+import { isBlock, type Json, type Problem, readCsv } from 'bocas/internal'
 import { isSyntaxError } from 'bocas/internal/light'
 import { parsePythonJson } from '../plain-values'
 import { readYaml } from '../read-yaml'
@@ -101,7 +101,7 @@ function stateOf({ state, exitcode }: Readonly<Record<string, unknown>>, log: Ru
 
 function jsonAt(path: string, problems: Problem[]): Readonly<Record<string, unknown>> {
   const data = parsed(readFileSync(path, 'utf8'), path, problems)
-  if (data !== null && typeof data === 'object' && !Array.isArray(data)) return data as Record<string, unknown>
+  if (isBlock(data)) return data as Record<string, unknown>
   if (data !== undefined)
     problems.push({
       code: 'damaged-import',

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { posixPath, readLayout, type ErrorCode } from 'bocas/internal/light'
+import { type ErrorCode, isInstalled, posixRelative, readLayout } from 'bocas/internal/light'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
 import { importMeanings, lookedUp, type ResolutionInputs, type Meaning } from './import-meanings'
 import { packageFolder, packageName } from '../packages/package-folder'
@@ -111,7 +111,7 @@ function codeProblem(root: string, { text, detail, location: own, notes }: Messa
     ...(code && { code }),
     message: text,
     at: location
-      ? `${posixPath(relative(root, join(root, location.file)))}:${location.line}:${location.column + 1}`
+      ? `${posixRelative(root, join(root, location.file))}:${location.line}:${location.column + 1}`
       : undefined,
     hint:
       hintIn(detail) ??
@@ -176,5 +176,3 @@ function packagesStayOutside(outdir: string, { found, places, aliases }: Package
 /** `require` takes paths and `import` takes URLs. */
 const address = (path: string, kind: ImportKind): string =>
   kind === 'require-call' || kind === 'require-resolve' ? path : pathToFileURL(path).href
-
-const isInstalled = (path: string): boolean => path.split(sep).includes('node_modules')

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
-import { canonicalJson, sha256, posixPath } from 'bocas/internal/light'
+import { dirname, join, sep } from 'node:path'
+import { canonicalJson, isWithin, posixRelative, sha256 } from 'bocas/internal/light'
 import type { Plugin } from 'esbuild'
 import type { Bundle } from './bundle'
 import { findFiguresData, type DeclaredInCode } from './figures-data'
@@ -81,7 +81,7 @@ const refusedNames = async (code: string, source: Uint8Array): Promise<FileDiges
   }))
 
 const relativePaths = async (file: string, code: string): Promise<string[]> =>
-  (await findLiteralPaths(file, code)).map((path) => posixPath(relative(dirname(file), path)))
+  (await findLiteralPaths(file, code)).map((path) => posixRelative(dirname(file), path))
 
 const mentionsCommand = (code: string): boolean => /\bcommand\b/.test(code) && /["'`]bocas["'`]/.test(code)
 
@@ -122,9 +122,9 @@ const asWasRead = (sources: SourceTexts): Plugin => ({
 
 /** Relative to the entry inside the workspace; by package name for source linked in from elsewhere, whose place is no one's business. */
 function fileId(root: string, entry: string, file: string): string {
-  if (!relative(root, file).startsWith('..')) return posixPath(relative(dirname(entry), file))
+  if (isWithin(root, file)) return posixRelative(dirname(entry), file)
   const folder = nearestPackage(dirname(file))
-  return `${packageNameOf(folder)}:${posixPath(relative(folder, file))}`
+  return `${packageNameOf(folder)}:${posixRelative(folder, file)}`
 }
 
 /** The folder of `bocas` itself: its part in the key is the protocol version, whether it is installed or linked as source. */

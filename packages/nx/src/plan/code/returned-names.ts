@@ -1,4 +1,4 @@
-import { nameProblem, namesTakenTwice } from 'bocas/internal/light'
+import { escapeRegExp, nameProblem, namesTakenTwice } from 'bocas/internal/light'
 import { parseCode, visit, type AnyNode } from './static-values'
 
 /** A name that a run gives to an artifact in so many words, and why no result can have it. */
@@ -89,7 +89,7 @@ function writtenName({ type, key, computed, shorthand, method }: AnyNode): strin
 
 /** The line on which a source has a name as a key, when there is one such line. */
 export function lineOfName(source: string, name: string): number | undefined {
-  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const literal = escapeRegExp(name)
   const key = new RegExp(
     `(?:^|[{,\\s\\[])(?:(['"\`])${literal}\\1|(?<!['"\`.\\w])${literal}(?![\\w'"\`]))\\s*\\]?\\s*[:,}(]`,
   )

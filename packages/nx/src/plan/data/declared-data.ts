@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { canonicalJson, sha256, type Problem, posixPath, readLayout, type ErrorCode } from 'bocas/internal/light'
+import { canonicalJson, type ErrorCode, isInstalled, isWithin, posixRelative, type Problem, readLayout, sha256 } from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
@@ -52,7 +52,7 @@ export async function findDeclaredData(
   known.save()
   const good = found.flatMap(([name, one]) => ('problem' in one ? [] : [{ name, ...one }]))
   const contents = good.flatMap(({ contents = [] }) => contents)
-  const inside = contents.map(({ file }) => posixPath(relative(root, file))).filter((file) => !file.startsWith('..'))
+  const inside = contents.map(({ file }) => posixRelative(root, file)).filter((file) => !file.startsWith('..'))
   return {
     problems: found.flatMap(([, one]) => ('problem' in one ? [one.problem] : [])),
     digests: Object.fromEntries(good.map(({ name, digest }) => [name, digest])),
@@ -92,13 +92,13 @@ async function findInPackage(root: string, name: string, known: KnownDigests): P
     )
   }
   // A package that is linked in is worked on: its version says nothing of its content.
-  if (!pinned || !realpathSync(folder).split(sep).includes('node_modules')) {
+  if (!pinned || !isInstalled(realpathSync(folder))) {
     const contents = (await filesAt(realpathSync(place))).map((file) => known.read(file))
     return { digest: digestOf(realpathSync(folder), contents), places, contents }
   }
   // A text or a type is no content of a package that runs, but it can be data.
   const contents = (await filesAt(place))
-    .filter((file) => !isCounted(posixPath(relative(folder, file))))
+    .filter((file) => !isCounted(posixRelative(folder, file)))
     .map((file) => known.read(file))
   const digest = [
     `${pinned.name}@${pinned.version}`,
@@ -120,7 +120,7 @@ async function findFiles(
   { known, reader }: { readonly known: KnownDigests; readonly reader: Reader },
 ): Promise<Found> {
   const place = resolve(taskFolder, name)
-  if (relative(root, place).startsWith('..')) {
+  if (!isWithin(root, place)) {
     return problem(
       'outside-workspace',
       `data '${name}' is outside the workspace`,
@@ -132,7 +132,7 @@ async function findFiles(
     return problem(
       undefined,
       `data '${name}' is named by its place on this machine, which is in the run key`,
-      `name it as seen from the task: data: ['${posixPath(relative(taskFolder, place))}']`,
+      `name it as seen from the task: data: ['${posixRelative(taskFolder, place)}']`,
     )
   }
   const { globSync, isDynamicPattern } = await import('tinyglobby')
@@ -145,13 +145,13 @@ async function findFiles(
     return problem(
       'missing-data',
       `data '${name}' matches no file`,
-      `looked for ${posixPath(relative(root, place))}; paths are relative to ${posixPath(relative(root, taskFolder))}`,
+      `looked for ${posixRelative(root, place)}; paths are relative to ${posixRelative(root, taskFolder)}`,
     )
   }
   const made = files.flatMap((file) => generatedProblem(readLayout(root), generatedPath(root, file), reader) ?? [])
   if (made.length > 0) return problem(undefined, `data '${name}': ${made[0]!.message}`, made[0]!.hint!)
   const contents = files.sort().map((file) => known.read(file))
-  const named = Object.fromEntries(files.map((file) => [posixPath(relative(taskFolder, file)), file]))
+  const named = Object.fromEntries(files.map((file) => [posixRelative(taskFolder, file), file]))
   return { digest: digestOf(taskFolder, contents), places: isPattern ? named : { [name]: place, ...named }, contents }
 }
 
@@ -168,7 +168,7 @@ const dataIn = (names: readonly string[], folder: string): string[] =>
   names.filter((name) => !isLeftBehind(name)).map((name) => resolve(folder, name))
 
 const digestOf = (folder: string, contents: readonly DataFile[]): string =>
-  sha256(canonicalJson(contents.map(({ file, sha256 }) => [posixPath(relative(folder, file)), sha256])))
+  sha256(canonicalJson(contents.map(({ file, sha256 }) => [posixRelative(folder, file), sha256])))
 
 const problem = (code: ErrorCode | undefined, message: string, hint: string): Found => ({
   problem: { ...(code && { code }), message, hint },

@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
-import { posixPath } from 'bocas/internal/light'
+import { dirname, join } from 'node:path'
+import { isFile, isInstalled, isWithin, posixRelative } from 'bocas/internal/light'
 import type { FileDigest } from '../code/code-digests'
 import { isGenerated } from '../../shared/generated-files'
 
@@ -16,13 +15,13 @@ export function seenData(root: string, folder: string, files: readonly FileDiges
   const names = files
     .flatMap(({ literalPaths, file }) => literalPaths.map((path) => join(dirname(file), path)))
     .filter((path) => !code.has(path) && isDataOf(root, path))
-    .map((path) => posixPath(relative(folder, path)))
+    .map((path) => posixRelative(folder, path))
   return [...new Set(names)].sort()
 }
 
 function isDataOf(root: string, path: string): boolean {
-  const inside = posixPath(relative(root, path))
-  if (inside.startsWith('..') || isGenerated(root, inside) || inside.split('/').includes('node_modules')) return false
+  const inside = posixRelative(root, path)
+  if (!isWithin(root, path) || isGenerated(root, inside) || isInstalled(inside)) return false
   // Of a folder it is not plain what of it is meant: it may be the beginning of any path.
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+  return isFile(path)
 }

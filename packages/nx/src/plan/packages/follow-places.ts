@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { posixPath } from 'bocas/internal/light'
+import { posixRelative } from 'bocas/internal/light'
 import { readJson } from '../../shared/read-json'
 import { unreadable } from './lockfiles/read-lockfile'
 import type { Reached } from './reached'
@@ -78,9 +78,9 @@ function behindLink(folder: string, found: LockEntry, lookUp: LookUp): { entry: 
  * place, because the dependencies lie beside it.
  */
 export function packagePlace(root: string, folder: string): string {
-  const place = posixPath(relative(root, folder))
+  const place = posixRelative(root, folder)
   if (lockEntries(root)?.[place] || !existsSync(folder)) return place
-  return posixPath(relative(realpathSync(root), realpathSync(folder)))
+  return posixRelative(realpathSync(root), realpathSync(folder))
 }
 
 const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length)

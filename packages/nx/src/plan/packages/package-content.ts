@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { workspacePaths } from 'bocas/internal/light'
+import { isInstalled, workspacePaths } from 'bocas/internal/light'
 import { publishedDigest } from './npm-tarball'
 import { countedFiles, readFiles, stampOfFiles } from './package-files'
 import { readSealed, writeSealed } from '../../shared/sealed-json'
@@ -80,7 +80,7 @@ function lookAt(root: string, real: string, pinned: Pinned): string | undefined 
   const { stamp, newest } = stampOfFiles(real, names)
   const digest = before?.stamp === stamp ? before.digest : readFiles(real, names)
   const pristine =
-    pinned.integrity === undefined || !isIn(real) ? null : (firstOf(root, real, pinned, digest, builds) ?? null)
+    pinned.integrity === undefined || !isInstalled(real) ? null : (firstOf(root, real, pinned, digest, builds) ?? null)
   const seen: Seen = { stamp: begin - newest > TOO_RECENT ? stamp : '', digest, pristine, builds }
   if (JSON.stringify(before) !== JSON.stringify(seen)) {
     all[real] = seen
@@ -102,8 +102,6 @@ function isBuilt(folder: string): boolean {
     existsSync(join(folder, 'binding.gyp'))
   )
 }
-
-const isIn = (folder: string): boolean => folder.split(sep).includes('node_modules')
 
 function firstOf(root: string, real: string, pinned: Pinned, digest: string, builds: boolean): string | undefined {
   const file = workspacePaths(homeOf(root, real)).packageContents

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { canonicalJson, sha256, sha256File } from 'bocas/internal/light'
+import { canonicalJson, isFile, sha256, sha256File } from 'bocas/internal/light'
 import { isLeftBehind } from '../../shared/left-behind'
 
 /** What no code runs: types, source maps, texts for people. Hidden files are caches and settings of tools. */
@@ -56,4 +56,3 @@ export const readFiles = (folder: string, names: readonly string[]): string =>
     names.flatMap((name) => (isFile(join(folder, name)) ? [[name, sha256File(join(folder, name))] as const] : [])),
   )
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false

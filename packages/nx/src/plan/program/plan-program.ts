@@ -1,14 +1,5 @@
 import { join, relative } from 'node:path'
-import {
-  checkDeclaration,
-  isOwnProgram,
-  splitWords,
-  versionQuestion,
-  type CommandDeclaration,
-  type Problem,
-  type ProgramIngredients,
-  posixPath,
-} from 'bocas/internal/light'
+import { checkDeclaration, type CommandDeclaration, isOwnProgram, posixRelative, type Problem, type ProgramIngredients, splitWords, versionQuestion } from 'bocas/internal/light'
 import type { DataFile } from '../../shared/data-files'
 import { interpreterVersion } from './interpreter-version'
 import { findProgramFiles, shebang } from './program-files'
@@ -43,7 +34,7 @@ export async function planProgram(
     program: {
       declaration,
       ingredients: { line, env, interpreter: interpreter.version, inputs: files.inputs, lock: files.lock },
-      files: files.contents.map(({ file }) => posixPath(relative(root, file))).sort(),
+      files: files.contents.map(({ file }) => posixRelative(root, file)).sort(),
       contents: files.contents,
     },
   }

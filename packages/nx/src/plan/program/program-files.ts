@@ -1,15 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve } from 'node:path'
-import {
-  isInToolFolder,
-  isOwnProgram,
-  MADE_BY_TOOLS,
-  splitWords,
-  type CommandDeclaration,
-  type Problem,
-  posixPath,
-  readLayout,
-} from 'bocas/internal/light'
+import { type CommandDeclaration, isFile, isInToolFolder, isOwnProgram, isWithin, MADE_BY_TOOLS, posixPath, posixRelative, type Problem, readLayout, splitWords } from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem } from '../../shared/generated-files'
@@ -43,7 +34,7 @@ export async function findProgramFiles(
     'problem' in one ? [one.problem] : generatedAmong(root, one.files),
   )
   const digests = (some: readonly DataFile[]): Record<string, string> =>
-    Object.fromEntries(some.map(({ file, sha256 }) => [posixPath(relative(taskFolder, file)), sha256]))
+    Object.fromEntries(some.map(({ file, sha256 }) => [posixRelative(taskFolder, file), sha256]))
   return {
     problems: [
       ...problems,
@@ -96,7 +87,7 @@ function findLock(root: string, taskFolder: string, name: string, known: KnownDi
 }
 
 function outsideProblem(root: string, place: string, name: string, path: string): Problem | undefined {
-  if (!relative(root, place).startsWith('..')) return undefined
+  if (isWithin(root, place)) return undefined
   const hint = 'put a copy or a link inside; paths are relative to the task'
   return { code: 'outside-workspace', message: `'${name}' is outside the workspace`, path, hint }
 }
@@ -104,7 +95,7 @@ function outsideProblem(root: string, place: string, name: string, path: string)
 const missing = (root: string, taskFolder: string, message: string, place: string, path: string): Problem => ({
   message,
   path,
-  hint: `looked for ${posixPath(relative(root, place))}; paths are relative to ${posixPath(relative(root, taskFolder))}`,
+  hint: `looked for ${posixRelative(root, place)}; paths are relative to ${posixRelative(root, taskFolder)}`,
 })
 
 /** The command names files of the task; nothing else could be meant to be in the key more plainly. */
@@ -137,4 +128,3 @@ export function shebang(file: string): string | undefined {
   return isFile(file) ? /^#!.*/.exec(readFileSync(file, 'latin1').slice(0, 200))?.[0] : undefined
 }
 
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { basename, join, relative } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { canonicalJson, sha256, workspacePaths, type Problem, type SweepPlan, posixPath } from 'bocas/internal/light'
+import { canonicalJson, posixRelative, type Problem, sha256, type SweepPlan, workspacePaths } from 'bocas/internal/light'
 import { bocasFolder } from '../code/code-digests'
 import type { GivenResults } from './evaluate-with-results'
 import type { HiddenImport } from '../code/hidden-imports'
@@ -48,12 +48,12 @@ export async function evaluateSweep(
       message: at ? `${message} (${at})` : message,
       hint,
     }))
-    return { plan: failedSweep(problems), files: [workspaceRelative(root, file)] }
+    return { plan: failedSweep(problems), files: [posixRelative(root, file)] }
   }
   const { script, files, packages } = outcome.code
-  const inside = files.map((known) => workspaceRelative(root, known.file)).filter((path) => !path.startsWith('..'))
+  const inside = files.map((known) => posixRelative(root, known.file)).filter((path) => !path.startsWith('..'))
   const hidden = files.flatMap((one) =>
-    one.hiddenImports.map((found) => hiddenProblem(workspaceRelative(root, one.file), found)),
+    one.hiddenImports.map((found) => hiddenProblem(posixRelative(root, one.file), found)),
   )
   if (hidden.length > 0) return { plan: failedSweep(hidden), files: inside }
   const worker = await workerScript(root, 'sweep-worker')
@@ -73,8 +73,6 @@ const resultDigests = (results: Readonly<Record<string, GivenResults>>) =>
   Object.keys(results).length === 0
     ? {}
     : { results: Object.fromEntries(Object.entries(results).map(([task, { digest }]) => [task, digest])) }
-
-const workspaceRelative = (root: string, path: string): string => posixPath(relative(root, path))
 
 const hiddenProblem = (file: string, { kind, code }: HiddenImport): Problem =>
   kind === 'computed path'

@@ -1,15 +1,4 @@
-import {
-  agrees,
-  isTake,
-  patternProblems,
-  suggest,
-  valueAt,
-  wordsFor,
-  type Json,
-  type PlannedRun,
-  type Problem,
-  type Take,
-} from 'bocas/internal/light'
+import { agrees, isBlock, isTake, type Json, keyBelow, patternProblems, type PlannedRun, type Problem, suggest, type Take, valueAt, wordsFor } from 'bocas/internal/light'
 
 type Candidate = Pick<PlannedRun, 'name' | 'config' | 'seed'>
 
@@ -113,8 +102,8 @@ function differences(configs: readonly Json[]): [path: string, values: string[]]
 }
 
 function leaves(value: Json, path = ''): [string, string][] {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [[path, wordsFor(value)]]
-  return Object.entries(value).flatMap(([key, item]) => leaves(item, path === '' ? key : `${path}.${key}`))
+  if (!isBlock(value)) return [[path, wordsFor(value)]]
+  return Object.entries(value).flatMap(([key, item]) => leaves(item, keyBelow(path, key)))
 }
 
 const list = (values: readonly string[]): string =>

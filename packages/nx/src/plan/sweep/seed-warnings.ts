@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { transform, type Loader } from 'esbuild'
-import { isSystemError, isTake, type Json } from 'bocas/internal/light'
+import { isBlock, isSystemError, isTake, type Json, keyBelow, messageOf } from 'bocas/internal/light'
 import type { KnownPlan } from '../task-plan'
 import { timeOfDay } from './time-of-day'
 
@@ -36,7 +36,7 @@ export async function tellSeedWarnings(
     // One word each: console.log prints whatever else it is given.
     for (const warning of warnings.flat()) print(warning)
   } catch (error) {
-    print(`⚠ the seeds could not be looked at: ${error instanceof Error ? error.message : String(error)}`)
+    print(`⚠ the seeds could not be looked at: ${messageOf(error)}`)
   }
 }
 
@@ -126,8 +126,8 @@ function seedLikeKeys(runs: Seeded['runs']): { path: string; value: Json }[] {
 
 function numbersIn(value: Json, path: string): [string, Json][] {
   if (typeof value === 'number') return [[path, value]]
-  if (value === null || typeof value !== 'object' || Array.isArray(value) || isTake(value)) return []
-  return Object.entries(value).flatMap(([key, item]) => numbersIn(item, path === '' ? key : `${path}.${key}`))
+  if (!isBlock(value) || isTake(value)) return []
+  return Object.entries(value).flatMap(([key, item]) => numbersIn(item, keyBelow(path, key)))
 }
 
 /** The first line that has it, not in a comment as far as a line alone tells. */

@@ -1,5 +1,4 @@
-import { relative } from 'node:path'
-import { ROLES_BY_CONVENTION, type Problem, type SweepPlan, withHints, posixPath } from 'bocas/internal/light'
+import { posixRelative, type Problem, ROLES_BY_CONVENTION, type SweepPlan, withHints } from 'bocas/internal/light'
 import { userFrame } from '../../shared/user-frame'
 import type { SweepRefusal, SweepAnswer } from '../../protocol/sweep-answer'
 import { lacksExport, unknownExport } from '../code/import-hints'
@@ -63,7 +62,7 @@ function thrownProblems(
 }
 
 function loadedProblem(root: string, file: string, packages: ReadonlySet<string>): Problem | undefined {
-  const place = posixPath(relative(root, file))
+  const place = posixRelative(root, file)
   const at = place.lastIndexOf('node_modules/')
   const inside = at < 0 ? undefined : place.slice(at + 'node_modules/'.length)
   const name = inside?.split('/', inside.startsWith('@') ? 2 : 1).join('/')

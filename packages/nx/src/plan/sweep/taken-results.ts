@@ -114,14 +114,8 @@ export function lookInStore(root: string): LookFor {
 async function look(root: string, task: string, name: string, key: string): Promise<FoundResult | null> {
   // Not loaded by those who take no results: the graph of every nx command comes by here. By require, as this repository's sources are loaded.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above.
-  const { isResultError, openResult, resultDigest } = require('bocas/internal') as typeof Internal
+  const { findResult, resultDigest } = require('bocas/internal') as typeof Internal
   const paths = workspacePaths(root)
-  for (const dir of [paths.entry(key), paths.artifacts(task, name)]) {
-    try {
-      return { dir, digest: resultDigest(openResult(dir, key)) }
-    } catch (error) {
-      if (!isResultError(error)) throw error
-    }
-  }
-  return null
+  const found = findResult([paths.entry(key), paths.artifacts(task, name)], key)
+  return found === undefined ? null : { dir: found.dir, digest: resultDigest(found.result) }
 }

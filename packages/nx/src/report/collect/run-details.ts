@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { isResultError, openResult, type WorkspacePaths } from 'bocas/internal'
+import { findResult, type WorkspacePaths } from 'bocas/internal'
 import { executionOf, type RunExecution } from '../../provenance/execution'
 import { GrowingFile, parseProgress } from '../../shared/progress-log'
 import { time } from '../../shared/words'
@@ -36,27 +35,19 @@ export function runDetails(paths: WorkspacePaths, run: DetailedRun, recorded?: R
   }
 }
 
+/** What is wrong with a copy that is not whole is said of the run; the other copy may be. */
 function seriesOf(paths: WorkspacePaths, { task, name, key }: DetailedRun): Record<string, readonly Metric[]> {
-  for (const folder of [paths.entry(key), paths.artifacts(task, name)]) {
-    if (!existsSync(folder)) continue
-    try {
-      const { artifacts } = openResult(folder, key)
-      return Object.fromEntries(
-        Object.entries(artifacts).flatMap(([artifact, { kind, data }]) =>
-          kind === 'series' && data !== null && typeof data === 'object'
-            ? Object.entries(data as Record<string, Metric[]>).map(([column, numbers]) => [
-                `${artifact}.${column}`,
-                numbers,
-              ])
-            : [],
-        ),
-      )
-    } catch (error) {
-      // What is wrong with it is said of the run; the other copy may be whole.
-      if (!isResultError(error)) throw error
-    }
-  }
-  return {}
+  const { artifacts = {} } = findResult([paths.entry(key), paths.artifacts(task, name)], key)?.result ?? {}
+  return Object.fromEntries(
+    Object.entries(artifacts).flatMap(([artifact, { kind, data }]) =>
+      kind === 'series' && data !== null && typeof data === 'object'
+        ? Object.entries(data as Record<string, Metric[]>).map(([column, numbers]) => [
+            `${artifact}.${column}`,
+            numbers,
+          ])
+        : [],
+    ),
+  )
 }
 
 /** What a run at work has reported so far. */

@@ -1,4 +1,4 @@
-import type { Json } from 'bocas/internal/light'
+import { type Json, keyBelow } from 'bocas/internal/light'
 import type { ConfigValue, ConfigColumn, Metric, MetricColumn } from './page-data'
 
 /** The keys of some configs: those in which they differ as columns, the others once. A named alternative stands for its label. */
@@ -33,7 +33,7 @@ function leaves(value: Json, path = ''): [string, ConfigValue][] {
   return entries.flatMap(([key, item]): [string, ConfigValue][] =>
     isNamed && key === 'name' && path !== ''
       ? [[path, item as string]]
-      : leaves(item, path === '' ? key : `${path}.${key}`),
+      : leaves(item, keyBelow(path, key)),
   )
 }
 

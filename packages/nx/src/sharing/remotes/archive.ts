@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { readTarHeader, TAR_BLOCK, tarFill, type ReadHeader } from 'bocas/internal/store'
+import { isSha256, type ReadHeader, readTarHeader, TAR_BLOCK, tarFill } from 'bocas/internal/store'
 import { isSystemError, ProblemsError, type Problem } from 'bocas/internal/light'
 import type { ArchiveAddress } from '../address'
 import { PassingFault, type Patience } from '../persist'
-import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
+import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import { receive } from './check-object'
 import { discard, read, type Reach } from './http'
 import { stubborn } from './one-by-one'
@@ -80,7 +80,7 @@ async function received(
 
 const digestOf = ({ name, isFile }: ReadHeader): string | undefined => {
   const digest = name.startsWith(`${OBJECTS}/`) ? name.slice(OBJECTS.length + 1) : ''
-  return isFile && isObjectName(digest) ? digest : undefined
+  return isFile && isSha256(digest) ? digest : undefined
 }
 
 async function opened(text: string, at: ArchiveAddress['at'], reach: Reach): Promise<AsyncIterable<Uint8Array>> {

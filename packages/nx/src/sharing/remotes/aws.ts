@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { isSystemError, ProblemsError } from 'bocas/internal/light'
+import { ProblemsError, textIfThere } from 'bocas/internal/light'
 import { isLoopback } from '../address'
 
 export interface AwsKeys {
@@ -58,22 +57,13 @@ const upperCase = (section: Readonly<Record<string, string>>): Record<string, st
 function sectionOf(file: string, name: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {}
   let isIn = false
-  for (const line of readText(file).split(/\r?\n/)) {
+  for (const line of (textIfThere(file) ?? '').split(/\r?\n/)) {
     const [, section] = /^\s*\[\s*(.*?)\s*\]/.exec(line) ?? []
     if (section !== undefined) isIn = section === name
     const [, key, value] = /^\s*([a-z0-9_]+)\s*=\s*(.*?)\s*$/i.exec(line) ?? []
     if (isIn && key !== undefined && !line.trimStart().startsWith('#')) found[key.toLowerCase()] = value!
   }
   return found
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return ''
-  }
 }
 
 function endpointOf(text: string): URL {

@@ -1,20 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import {
-  accessSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs'
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSystemError, ProblemsError } from 'bocas/internal/light'
-import { quoted } from '../../shared/shell-words'
-import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
+import { isSha256, isSystemError, makeBesideSync, ProblemsError, quoted } from 'bocas/internal/light'
+import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import { objectProblem } from './check-object'
 
 /** A folder: on a shared disk, on a stick, mounted from a cloud. */
@@ -108,7 +95,7 @@ function cannotBeWritten(folder: string, error: unknown): unknown {
 }
 
 function listFolder(objects: string): Map<string, ListedObject> {
-  const names = existsSync(objects) ? readdirSync(objects).filter(isObjectName) : []
+  const names = existsSync(objects) ? readdirSync(objects).filter(isSha256) : []
   return new Map(
     names.flatMap((name) => {
       const found = statSync(join(objects, name), { throwIfNoEntry: false })
@@ -144,13 +131,5 @@ function makeYoung(file: string): boolean {
   return existsSync(file)
 }
 
-/** Beside its place first: nobody sees half of it. */
-function copyWhole(from: string, to: string): void {
-  const part = join(to, '..', `.${randomUUID()}.part`)
-  try {
-    copyFileSync(from, part, constants.COPYFILE_FICLONE)
-    renameSync(part, to)
-  } finally {
-    rmSync(part, { force: true })
-  }
-}
+const copyWhole = (from: string, to: string): void =>
+  makeBesideSync(to, (part) => copyFileSync(from, part, constants.COPYFILE_FICLONE))

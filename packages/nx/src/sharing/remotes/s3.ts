@@ -1,11 +1,11 @@
 import { openAsBlob } from 'node:fs'
 import { join } from 'node:path'
 import type { AwsClient } from 'aws4fetch'
-import { limited } from 'bocas/internal/store'
+import { isSha256, limited } from 'bocas/internal/store'
 import { ProblemsError, type Problem } from 'bocas/internal/light'
 import type { S3Address } from '../address'
 import { PassingFault, type Patience } from '../persist'
-import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
+import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import type { AwsSettings } from './aws'
 import { receive, type Incoming } from './check-object'
 import { ask, discard, fromByte, type HttpResponse, type Reach } from './http'
@@ -60,7 +60,7 @@ export function s3Remote(
       const before = found.size
       for (const [, entry] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
         const name = inTag(entry!, 'Key')?.slice(folder.length) ?? ''
-        if (isObjectName(name))
+        if (isSha256(name))
           found.set(name, {
             bytes: Number(inTag(entry!, 'Size')),
             since: Date.parse(inTag(entry!, 'LastModified') ?? '') || 0,

@@ -2,13 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { isProblemsError, ProblemsError } from 'bocas/internal/light'
+import { isProblemsError, isSha256, ProblemsError, quoted } from 'bocas/internal/light'
 import { withoutSecrets } from '../../shared/secrets'
-import { quoted } from '../../shared/shell-words'
 import { SshLogin } from '../../shared/ssh-login'
 import type { SshAddress } from '../address'
 import { PassingFault, type Patience } from '../persist'
-import { isObjectName, OBJECTS, type ListedObject, type Remote } from '../remote'
+import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import { objectProblem } from './check-object'
 import { stubborn } from './one-by-one'
 import { GIVE, receiveMany, sendMany, smallOnes, TAKE } from './ssh-stream'
@@ -103,7 +102,7 @@ export function sshRemote({ text, host, path }: SshAddress, settings: SshRemoteS
       const found = new Map<string, ListedObject>()
       const { complaint } = await rsync(['--list-only', '--no-h', '-r', there], (line) => {
         const [, size, at, name] = /^-\S+\s+(\d+) (\S+ \S+) (.*)$/.exec(line) ?? []
-        if (name !== undefined && isObjectName(name))
+        if (name !== undefined && isSha256(name))
           found.set(name, { bytes: Number(size), since: Date.parse(at!.replaceAll('/', '-').replace(' ', 'T')) })
       })
       if (DENIED.test(complaint))

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
-import { inWords, posixPath, readLayout, type Problem, codedError } from 'bocas/internal/light'
+import { codedError, inWords, posixPath, type Problem, readLayout, realPath } from 'bocas/internal/light'
 import { readsOf, type KnownFigureJob } from '../../protocol/figure-job'
-import { allowedPlaces, realPlace } from '../../reads/allowed-places'
+import { allowedPlaces } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
 import { linkedPackages } from '../../reads/linked-packages'
 import { sayViolations, violationProblems, type ReadingCode } from '../../reads/say'
@@ -57,8 +57,8 @@ export function watchFigures(bundle: string, jobFile: string, job: KnownFigureJo
 }
 
 function readerOf({ known }: KnownFigureJob): ReadingCode {
-  const root = realPlace(known.root)
-  const folder = realPlace(known.folder)
+  const root = realPath(known.root)
+  const folder = realPath(known.folder)
   const file = posixPath(join(relative(root, folder), 'figures.ts'))
   return {
     who: 'the figures',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { readLayout, REASON, codedError } from 'bocas/internal'
+import { codedError, readLayout, realPath, REASON } from 'bocas/internal'
 import type { RunSpecification } from '../../protocol/run-specification'
-import { allowedPlaces, realPlace } from '../../reads/allowed-places'
+import { allowedPlaces } from '../../reads/allowed-places'
 import { listed, relativePathHint } from '../../reads/hints'
 import { linkedPackages } from '../../reads/linked-packages'
 import { sayViolations, type ReadingCode } from '../../reads/say'
@@ -70,7 +70,7 @@ export function watchRun(
 }
 
 function readerOf({ root: given, task, ingredients }: RunSpecification): ReadingCode {
-  const root = realPlace(given)
+  const root = realPath(given)
   const layout = readLayout(root)
   const sweep = `${layout.tasks}/${task}/sweep.ts`
   return {

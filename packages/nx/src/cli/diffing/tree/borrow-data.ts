@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { posixPath } from 'bocas/internal/light'
+import { isWithin, posixRelative } from 'bocas/internal/light'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import type { CommitTree } from './tree-at'
 import type { TaskPlan } from '../../../plan/task-plan'
+import { callGit, partsOf } from '../../../shared/git'
 
 /**
  * Lets a task of a tree read today's files where it declares data that git does not keep. Their digests are in the keys: were they others
@@ -23,8 +23,8 @@ export function borrowData({ root, today }: CommitTree, plan: Pick<TaskPlan, 'ro
   const missing = files
     .flatMap((name) => filesAt(resolve(task, name)))
     .filter((file) => {
-      const path = relative(today.root, file)
-      return !path.startsWith('..') && !tracked.has(posixPath(path)) && !existsSync(likeOf(file))
+      const isOwn = isWithin(today.root, file) && !tracked.has(posixRelative(today.root, file))
+      return isOwn && !existsSync(likeOf(file))
     })
   for (const file of missing) {
     mkdirSync(dirname(likeOf(file)), { recursive: true })
@@ -45,4 +45,4 @@ function filesAt(place: string): string[] {
 
 /** Workspace-relative: what git keeps today has its own state at the commit, that of not being there included. */
 const trackedFiles = (root: string): Set<string> =>
-  new Set(execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 31 - 1 }).split('\0'))
+  new Set(partsOf(callGit(root, ['ls-files', '-z'])))

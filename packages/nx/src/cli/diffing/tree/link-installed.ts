@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, symlinkSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { workspacePaths } from 'bocas/internal'
-import { isInstalled, lockedPlaces, nameIn, ownPackages } from './own-packages'
+import { isInstalled, isWithin, posixRelative, workspacePaths } from 'bocas/internal'
+import { lockedPlaces, nameIn, ownPackages } from './own-packages'
 import type { CommitTree } from './tree-at'
 
 /**
@@ -26,7 +26,7 @@ export function linkInstalled(tree: CommitTree): void {
   for (const [folder, today] of pairs(tree, own)) {
     for (const found of installedIn(today)) {
       const { name, at, real } = found
-      const isOfToday = isInside(tree.today.top, real) && !isInstalled(relative(tree.today.top, real))
+      const isOfToday = isWithin(tree.today.top, real) && !isInstalled(relative(tree.today.top, real))
       if (!isOfToday && !standIns.has(name)) standIns.set(name, at)
       const listed = placesAbove(tree.root, folder, name).map((place) => locked?.[place])
       const to = aimOf(tree, found, { isOfToday, own: own.get(name), listed })
@@ -123,12 +123,10 @@ function aimOf(
 
 /** How a lockfile at the root calls the places where code in the folder finds a package, the nearest first. */
 function placesAbove(root: string, folder: string, name: string): string[] {
-  const from = relative(root, folder).split('\\').join('/')
+  const from = posixRelative(root, folder)
   if (from.startsWith('..')) return []
   const parts = from === '' ? [] : from.split('/')
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/') + '/'), ''].map(
     (path) => `${path}node_modules/${name}`,
   )
 }
-
-const isInside = (folder: string, path: string): boolean => !relative(folder, path).startsWith('..')

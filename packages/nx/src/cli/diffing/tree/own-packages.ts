@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import { globSync } from 'tinyglobby'
+import { installedPackage } from 'bocas/internal/light'
 import { readJson } from '../../../shared/read-json'
 
 /** An entry of a `package-lock.json`, as far as places matter. */
@@ -24,7 +25,7 @@ export function ownPackages(root: string): Map<string, string> {
     if (name !== undefined && !found.has(name) && existsSync(folder)) found.set(name, folder)
   }
   for (const [place, { link, resolved }] of Object.entries(lockedPlaces(root) ?? {}))
-    if (link && resolved !== undefined) add(resolve(root, resolved), packageAt(place))
+    if (link && resolved !== undefined) add(resolve(root, resolved), installedPackage(place))
   const patterns = [...patternsOfManifest(root), ...patternsOfPnpm(root)].map(
     (pattern) => `${pattern.replace(/^(!?)(?:\.\/)?(.*?)\/*$/, '$1$2')}/package.json`,
   )
@@ -33,13 +34,6 @@ export function ownPackages(root: string): Map<string, string> {
       add(resolve(manifest, '..'))
   return found
 }
-
-/** `@x/y` of `packages/a/node_modules/@x/y`. */
-export const packageAt = (place: string): string =>
-  place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
-
-/** Whether a path leads through a `node_modules`. */
-export const isInstalled = (path: string): boolean => path.split(sep).includes('node_modules')
 
 export function nameIn(folder: string): string | undefined {
   const name = readJson<{ name?: unknown }>(join(folder, 'package.json'))?.name

@@ -1,13 +1,5 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  verifyResult,
-  workspacePaths,
-  type ExpectedRun,
-  type Problem,
-  type WorkspacePaths,
-  PAPER_TASK,
-} from 'bocas/internal'
+import { type ExpectedRun, PAPER_TASK, type Problem, resultProblem, workspacePaths, type WorkspacePaths } from 'bocas/internal'
 import { awaitedWords } from '../../../plan/sweep/awaited-words'
 import { blocking } from '../../../plan/task-plan'
 import { draw } from '../../../host/draw/draw'
@@ -159,13 +151,7 @@ async function keptRuns(
 
 async function firstWhole(places: readonly string[], key: string): Promise<string | undefined> {
   for (const place of places) {
-    const isWhole =
-      existsSync(join(place, 'result.json')) &&
-      (await verifyResult(place, key).then(
-        () => true,
-        () => false,
-      ))
-    if (isWhole) return place
+    if ((await resultProblem(place, key)) === undefined) return place
   }
   return undefined
 }

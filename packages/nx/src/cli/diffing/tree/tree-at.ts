@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { callGit } from '../../../shared/git'
 
 /** The workspace as a commit has it, in a folder of its own. All paths are absolute and real. */
 export interface CommitTree {
@@ -16,8 +16,6 @@ export interface CommitTree {
   remove(): void
 }
 
-const MOST_OUTPUT = 2 ** 31 - 1
-
 /**
  * Writes the files of a commit into a temporary folder. The repository, its index and its list of work trees stay as they are.
  *
@@ -28,13 +26,7 @@ export function treeAt(workspace: string, commit: string): CommitTree {
   const root = realpathSync(workspace)
   const env = { ...process.env, GIT_INDEX_FILE: join(folder, 'index') }
   const git = (...args: string[]): string =>
-    execFileSync('git', args, {
-      cwd: root,
-      env,
-      encoding: 'utf8',
-      maxBuffer: MOST_OUTPUT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    callGit(root, args, { env }).toString()
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     const prefix = git('rev-parse', '--show-prefix').replace(/\n$/, '')

@@ -1,6 +1,6 @@
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { existsSync, realpathSync } from 'node:fs'
-import { posixPath } from 'bocas/internal/light'
+import { posixPath, posixRelative } from 'bocas/internal/light'
 import { readJson } from '../../../shared/read-json'
 import { packageFolder } from '../package-folder'
 import type { Reached } from '../reached'
@@ -57,7 +57,7 @@ export function followLocked(
       version: entry.version,
       integrity: entry.integrity,
       isLink: entry.linked !== undefined,
-      place: folder && posixPath(relative(realpathSync(root), folder)),
+      place: folder && posixRelative(realpathSync(root), folder),
       uses: used.flatMap(([, ids]) => ids),
     })
   }
@@ -74,7 +74,7 @@ function givenTo(
   named: ReadonlyMap<string, readonly string[]>,
   folder: string,
 ): readonly string[] {
-  const path = posixPath(relative(root, folder))
+  const path = posixRelative(root, folder)
   const at = path.indexOf('node_modules/')
   if (path.startsWith('..') || at < 0) return []
   const [owner, name] = [path.slice(0, Math.max(0, at - 1)), path.slice(at + 'node_modules/'.length)]

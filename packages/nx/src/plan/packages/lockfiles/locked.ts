@@ -1,3 +1,5 @@
+import { groupBy } from 'bocas/internal/light'
+
 /** What a lockfile that is not npm's says, in one form for all managers of packages. Plain data: it is kept as JSON. */
 export interface Locked {
   /** Each package in each version, by a name that is the lockfile's own. */
@@ -30,8 +32,5 @@ export interface LockedPackage {
 export const nameOfDescriptor = (descriptor: string): string => descriptor.slice(0, descriptor.indexOf('@', 1))
 
 /** The packages of each name. */
-export function byName(packages: Locked['packages']): Map<string, string[]> {
-  const ids = new Map<string, string[]>()
-  for (const [id, { name }] of Object.entries(packages)) ids.set(name, [...(ids.get(name) ?? []), id])
-  return ids
-}
+export const byName = (packages: Locked['packages']): Map<string, string[]> =>
+  groupBy(Object.keys(packages), (id) => packages[id]!.name)

@@ -1,0 +1,31 @@
+import type { Words } from 'bocas/internal'
+import type { StyleIndex, XYPoint } from '../../figure/figure'
+
+/** The curve of a group of runs, and the number that sums it up: the area below it, its calibration error. */
+export interface SummedCurve {
+  readonly label: string
+  readonly look: StyleIndex
+  readonly points: readonly XYPoint[]
+  /** How that number reads: mean ± sd over runs. */
+  readonly sum: string
+  /** How many runs it is of. */
+  readonly count: number
+}
+
+/** The curves as a plot has them. The number stands beside the name; panels share one legend, in which that of one of them has no place. */
+export const seriesOfCurves = (curves: readonly SummedCurve[], isPanel: boolean) =>
+  curves.map(({ label, look, points, sum }) => ({
+    label: isPanel || curves.length < 2 ? label : `${label}, ${sum}`,
+    look,
+    points,
+  }))
+
+/** The number of a single curve, which has no legend: it is a remark below the figure. */
+export const remarkOfCurves = (curves: readonly SummedCurve[], isPanel: boolean): string =>
+  curves.length === 1 && !isPanel ? curves[0]!.sum : ''
+
+/** What is told of the curves in place of the picture, a sentence for each. */
+export const sentencesOfCurves = (curves: readonly SummedCurve[], { alt }: Pick<Words, 'alt'>): string[] =>
+  curves.map(
+    ({ label, sum, count }) => `${label === '' ? '' : `${label}: `}${count > 1 ? alt.ofRuns(sum, count) : sum}.`,
+  )

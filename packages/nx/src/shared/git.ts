@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process'
+import { isFailedCommand } from 'bocas/internal/light'
+
+interface GitOptions {
+  readonly input?: string
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** As much as one call may print: a repository lists its files, and gives the contents of some. */
+const MOST_OUTPUT = 2 ** 31 - 1
+
+/**
+ * What git says in a folder, in English, and without a question for a password, which would wait for ever.
+ *
+ * @throws an error that `isFailedCommand` knows, when git is not installed or fails.
+ */
+export const callGit = (folder: string, args: readonly string[], { input, env = process.env }: GitOptions = {}): Buffer =>
+  execFileSync('git', args, {
+    cwd: folder,
+    input,
+    maxBuffer: MOST_OUTPUT,
+    env: { ...env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+
+/** The same as text; undefined where git is not installed or fails. */
+export function askGit(folder: string, args: readonly string[]): string | undefined {
+  try {
+    return callGit(folder, args).toString()
+  } catch (error) {
+    if (!isFailedCommand(error)) throw error
+    return undefined
+  }
+}
+
+/** The parts of what git says with `-z`, or in lines. */
+export const partsOf = (output: Buffer, mark: '\0' | '\n' = '\0'): string[] =>
+  output
+    .toString()
+    .split(mark)
+    .filter((part) => part !== '')
