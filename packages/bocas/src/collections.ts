@@ -18,3 +18,17 @@ export const mapValues = <T, U>(record: Readonly<Record<string, T>>, change: (va
 /** A record in the order of its names: equal ones are written with equal bytes. */
 export const sortedByName = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+/** Maps with at most `limit` promises at a time; results are in the order of the items. */
+export async function limited<T, U>(limit: number, items: readonly T[], change: (item: T) => Promise<U>): Promise<U[]> {
+  const results = new Array<U>(items.length)
+  let next = 0
+  const work = async (): Promise<void> => {
+    while (next < items.length) {
+      const at = next++
+      results[at] = await change(items[at]!)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work))
+  return results
+}

@@ -16,7 +16,7 @@ export {
   type ReadHeader,
   type TarEntry,
 } from './files/tar'
-export { limited } from './results/read/limited'
+export { limited } from './collections'
 export { isResultError, ResultError } from './results/stored/result-error'
 export type { SeedOfRun, StoredResult } from './results/stored/result-file'
 export { findResult, openResult, resultIn, resultProblem, verifyResult } from './results/stored/verify-result'

@@ -2,12 +2,11 @@ import type * as Fs from 'node:fs'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { VERSIONS } from '../../nx/src/generators/shared/versions'
 import { camel, readArguments, SWITCHES, WORDS } from './arguments'
-import { manifestFor, packageName, tarballsNeeded } from './manifest'
-import { OWN, TOOLS } from './needs'
+import { manifestFor, OWN, packageName, tarballsNeeded, TOOLS } from './manifest'
 import { wrongNode, wrongPlace } from './place'
 import { printed } from './refusal'
+import { VERSIONS } from '../../nx/src/generators/shared/workspace-needs'
 
 interface Schema {
   readonly properties: Readonly<Record<string, { type: string; enum?: string[]; 'x-priority'?: string }>>

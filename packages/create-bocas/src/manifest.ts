@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path'
 import type { Manager } from './arguments'
-import { OWN, TOOLS } from './needs'
 
 /** The package.json of a new repository. */
 export function manifestFor({
@@ -58,3 +57,15 @@ export function packageName(folder: string): string {
     .slice(0, 200)
   return name === '' || name === 'node_modules' ? 'paper' : name
 }
+
+/**
+ * What a workspace needs, written into its package.json before anything is installed, so that one install is enough. The generator `@bocas/nx:init` would
+ * enter the same; tests hold both to each other.
+ */
+export const OWN = {
+  dependencies: ['@bocas/figures', '@bocas/paper', 'bocas'],
+  devDependencies: ['@bocas/nx'],
+} as const
+
+/** Tools of others, at the versions with which bocas is tested. */
+export const TOOLS = { '@nx/devkit': '^24.0.0', '@types/node': '^20.19.0', nx: '24.0.6', typescript: '~5.9.3' } as const

@@ -1,24 +1,20 @@
-import { type AnyCommand, declarationOf, digestsOfMade, type Language, LANGUAGES, type Problem, ProblemsError, problemsHeading, readRuns, withHints, writeFacts, writeProvenance } from 'bocas/internal'
-import { authorLine } from './author-line'
+import { type AnyCommand, declarationOf, digestsOfMade, type Language, LANGUAGES, ProblemsError, problemsHeading, readRuns, writeFacts, writeProvenance } from 'bocas/internal'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
-import { altText } from './figure/alt-text'
-import { toDataCsv } from './figure/data-csv'
 import { checkOwnFonts } from './chartjs/surface/own-font'
-import type { FontChoice, Typography } from './figure/figure'
+import type { FontChoice, Typography } from './figure/frame'
 import type { FigureJob, FigureReport, RenderWatch } from './job'
 import { inputOf } from './kit/input'
-import { type CollectedOutputs, locatedProblems } from './kit/collected'
+import type { CollectedOutputs } from './kit/collected'
 import { makeKit } from './kit/kit'
 import type { Kit } from './kit/types'
 import { drawByProgram } from './own/draw-by-program'
-import { drawOwn } from './own/draw-own'
-import { ownScratch } from './own/scratch'
-import { FIGURE_FORMATS, type Renderer } from './renderer'
+import type { Renderer } from './renderer'
 import { provenanceOfDrawn } from './provenance/provenance-of-drawn'
 import { tableFiles } from './table/files'
 import type { CommonOutput, JoinedConfig, RunsOf } from './tasks'
-import { undefinedName } from './undefined-name'
-import { writeFolder } from './write-folder'
+import { ownScratch, writeFolder } from './folders'
+import { runAuthorCode } from './author-problems'
+import { drawAll, notesOf } from './draw-all'
 
 /** Marks what `defineFigures` returns; a module may exist twice in a process, so `instanceof` would not do. */
 export const FIGURES = Symbol.for('bocas.figures')
@@ -118,7 +114,7 @@ export function defineFigures<R extends RunsOf>(
         program: (some) => drawByProgram(program, job.program, some, watch?.aside),
       })
       const given = Object.keys(kit)
-      const crash = await attempt(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), given, watch)
+      const crash = await runAuthorCode(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), given, watch)
       await Promise.all(collected.pending)
       const figures = await drawAll(collected, renderer)
       scratch.remove()
@@ -154,59 +150,4 @@ function fontsOf(names: readonly string[], places: FigureJob['data'] = {}): Typo
   const fonts = names.map(find)
   checkOwnFonts(names, fonts)
   return { fonts }
-}
-
-/** What the author has to know, each sentence once and where it holds. */
-function notesOf({ said }: CollectedOutputs): string[] {
-  const sentences = new Set([...said.values()].flat())
-  return [...sentences].map((sentence) => {
-    const places = [...said].flatMap(([place, own]) => (own.includes(sentence) ? [place] : []))
-    return `${sentence} → in ${places.slice(0, 3).join(', ')}${places.length > 3 ? ` and ${places.length - 3} more` : ''}`
-  })
-}
-
-async function attempt(
-  draw: () => void | Promise<void>,
-  given: readonly string[],
-  watch: RenderWatch | undefined,
-): Promise<readonly Problem[]> {
-  try {
-    await draw()
-    return []
-  } catch (error) {
-    const located = locatedProblems(error, authorLine(error))
-    const meant = undefinedName(error, given)
-    const hint = watch?.hint(error) ?? meant
-    const problems = meant === undefined ? located : located.map((one): Problem => ({ ...one, code: 'not-defined' }))
-    return withHints(problems, hint === undefined ? [] : [hint])
-  }
-}
-
-async function drawAll(
-  { figures, figureData, own }: CollectedOutputs,
-  renderer: Renderer,
-): Promise<{ files: Map<string, string | Uint8Array>; problems: Problem[]; notes: string[] }> {
-  const files = new Map<string, string | Uint8Array>()
-  const problems: Problem[] = []
-  const notes: string[] = []
-  for (const figure of figures) {
-    try {
-      const drawn = await Promise.all(FIGURE_FORMATS.map((format) => renderer.render(figure, format)))
-      FIGURE_FORMATS.forEach((format, index) => files.set(`${figure.name}.${format}`, drawn[index] as Uint8Array))
-      files.set(`${figure.name}.csv`, toDataCsv(figureData.get(figure.name) ?? figure))
-      files.set(`${figure.name}.alt.txt`, `${altText(figure)}\n`)
-    } catch (error) {
-      problems.push(...locatedProblems(error, `figure ${figure.name}`))
-    }
-  }
-  for (const figure of own) {
-    try {
-      const drawn = await drawOwn(figure)
-      drawn.files.forEach((content, name) => files.set(name, content))
-      notes.push(...drawn.notes.map((note) => `${note} → in figure ${figure.name}`))
-    } catch (error) {
-      problems.push(...locatedProblems(error, `figure ${figure.name}`))
-    }
-  }
-  return { files, problems, notes }
 }

@@ -2,7 +2,8 @@ import { formatExact, judgeClaims, readFacts, readProvenance, type ExpectedRun, 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineFigures } from './define-figures'
-import { type Figure, type HeatmapFigure, type BoxesFigure } from './figure/figure'
+import type { Figure } from './figure/figure'
+import type { HeatmapFigure, BoxesFigure } from './figure/plot'
 import { testFolder, testJob, writeResult } from './test-results'
 
 interface Config {

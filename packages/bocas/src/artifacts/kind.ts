@@ -1,7 +1,12 @@
 import { ProblemsError } from '../problems'
 import { type Artifact, makeArtifact } from './artifact'
-import { builtinKinds } from './builtin'
 import type { PayloadReader, PayloadWriter } from './payload-types'
+import { fileKind } from './kinds/file'
+import { imageKind } from './kinds/image'
+import { metricsKind } from './kinds/metrics'
+import { seriesKind } from './kinds/series'
+import { tableKind } from './kinds/table'
+import { tensorKind } from './kinds/tensor'
 
 /** What `defineKind` needs of a schema; every zod schema has it. */
 export interface Schema<Data> {
@@ -77,3 +82,11 @@ export function findKind(name: string): Kind | undefined {
 export function kindNames(): string[] {
   return [...Object.keys(builtinKinds), ...registry().keys()]
 }
+
+/** The kinds that are always there. */
+export const builtinKinds: Readonly<Record<string, Kind>> = Object.fromEntries(
+  [metricsKind, seriesKind, tableKind, tensorKind, imageKind, fileKind].map((kind) => [
+    kind.name,
+    kind as unknown as Kind,
+  ]),
+)

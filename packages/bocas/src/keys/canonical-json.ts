@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Json } from '../sweep'
 
 /**
  * JSON text with sorted keys and no white space: equal data gives equal bytes, whatever the order in which it was written.
@@ -31,3 +32,16 @@ export function sha256(data: string | Uint8Array): string {
 
 /** Whether a value is written as {@link sha256} writes a digest. */
 export const isSha256 = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+
+/** Whether two values are the same JSON data; the order of keys does not count. */
+export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const [mine, other] = [a as Record<string, Json>, b as Record<string, Json>]
+  const keys = Object.keys(mine)
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isSameJson(mine[key], other[key]))
+  )
+}

@@ -41,7 +41,8 @@ export {
   type SeedOfRun,
   type StoredResult,
 } from './stored/result-file'
-export { Runs, type ConfigPath, type RunGroup, type Selection } from './runs/runs'
+export { Runs } from './runs/runs'
+export { type ConfigPath, type RunGroup, type Selection } from './runs/types'
 export { openTaken, type Taken } from './read/taken'
 export { resultDigest } from './stored/result-digest'
 export { openResult, verifyResult } from './stored/verify-result'

@@ -1,13 +1,6 @@
 import { codedError, type Language, wordsIn } from 'bocas/internal'
-import {
-  type Figure,
-  type GroupAxis,
-  type NumberAxis,
-  plotsOf,
-  type SingleFigure,
-  seriesOf,
-  shadesOf,
-} from '../figure/figure'
+import { type Figure, plotsOf, type SingleFigure, seriesOf, shadesOf } from '../figure/figure'
+import { type GroupAxis, type NumberAxis } from '../figure/plot'
 import { composePanels } from './compose-panels'
 import { INK } from './layout/axes'
 import { type DrawingContext } from './surface/canvas'

@@ -1,13 +1,6 @@
-import {
-  type BarsFigure,
-  type Figure,
-  type HeatmapFigure,
-  type LinesFigure,
-  plotsOf,
-  type PlotFigure,
-  toPoints,
-  figureWords,
-} from '../figure/figure'
+import { type Figure, plotsOf, type PlotFigure, figureWords } from '../figure/figure'
+import type { BarsFigure, HeatmapFigure, LinesFigure } from '../figure/plot'
+import { toPoints } from '../figure/frame'
 import { drawingOf } from './chartjs-renderer'
 import { textProblems } from './text-problems'
 

@@ -1,6 +1,6 @@
-import { type Size } from '../figure/figure'
+import type { Size } from '../figure/frame'
 import { type Box, boxOverlap, type Corner, hullOf, overlap } from './surface/overlap'
-import { type TextBox } from './surface/recorder'
+import type { TextBox } from './surface/recorder'
 
 /** Boxes may touch by so much, in points: ink ends before them. */
 const TOLERANCE = 0.4

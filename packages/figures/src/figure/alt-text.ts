@@ -2,17 +2,8 @@ import { formatExact, formatMean, type Language, localNumber, median, wordsIn, t
 import { frontOf } from './front'
 import { dateWords } from './date-words'
 import { plainMaths } from './maths'
-import {
-  type Annotation,
-  type Figure,
-  isStrip,
-  type NumberAxis,
-  type PlotFigure,
-  plotsOf,
-  type ScatterFigure,
-  seriesOf,
-  type XYPoint,
-} from './figure'
+import { type Figure, type PlotFigure, plotsOf, seriesOf } from './figure'
+import { type Annotation, isStrip, type NumberAxis, type ScatterFigure, type XYPoint } from './plot'
 
 /** A value with the words for where it stands. */
 interface Named {

@@ -2,7 +2,8 @@ import { escapeCsv } from '../table/csv'
 import { dateWords } from './date-words'
 import { frontOf } from './front'
 import { plainMaths } from './maths'
-import { type BarsFigure, type Figure, type PlotFigure, type Spread } from './figure'
+import type { Figure, PlotFigure } from './figure'
+import type { BarsFigure, Spread } from './plot'
 
 type Row = Readonly<Record<string, string | number | undefined>>
 

@@ -1,4 +1,4 @@
-import { type BetterDirection, type ScatterFigure, type XYPoint } from './figure'
+import type { BetterDirection, ScatterFigure, XYPoint } from './plot'
 
 /** A point, with its place in its figure. */
 export interface FrontPoint extends XYPoint {

@@ -1,4 +1,5 @@
-import { type Figure, type NumberAxis, type PlotFigure, plotsOf } from './figure'
+import { type Figure, type PlotFigure, plotsOf } from './figure'
+import type { NumberAxis } from './plot'
 import { hiddenOf, hiddenWords, sideOf } from './hidden'
 
 const size = { width: 232, height: 161 }

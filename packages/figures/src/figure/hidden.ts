@@ -1,5 +1,6 @@
 import { type Language, wordsIn } from 'bocas/internal'
-import { type NumberAxis, type PlotFigure, type Spread } from './figure'
+import type { PlotFigure } from './figure'
+import type { NumberAxis, Spread } from './plot'
 
 /** On which side of an axis a value lies that it does not show: beyond a given end, or 0 and less on a logarithmic axis. */
 export type Side = 'before' | 'beyond'

@@ -1,6 +1,7 @@
 import { altText } from './alt-text'
 import { toDataCsv } from './data-csv'
-import { type BarsFigure, type Figure, type HeatmapFigure, type LinesFigure, type ScatterFigure } from './figure'
+import type { Figure } from './figure'
+import type { BarsFigure, HeatmapFigure, LinesFigure, ScatterFigure } from './plot'
 
 const frame = { name: 'f', size: { width: 232, height: 161 } }
 const x = { label: 'epoch', scale: 'linear' as const }

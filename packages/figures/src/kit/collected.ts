@@ -1,9 +1,10 @@
 import { problemsIn, type AnyRuns, type Claim, type Fact, type Problem, type Provenance } from 'bocas/internal'
-import { type Figure, type Typography } from '../figure/figure'
-import { type DrawnByProgram } from '../own/draw-by-program'
-import { type OwnFigure } from '../own/own-figure'
-import { type Table } from '../table/table'
-import { type PlottedValue } from './values/marks'
+import type { Figure } from '../figure/figure'
+import type { Typography } from '../figure/frame'
+import type { DrawnByProgram } from '../own/draw-by-program'
+import type { OwnFigure } from '../own/own-figure'
+import type { Table } from '../table/table'
+import type { PlottedValue } from './values/marks'
 
 /** What a figure shows of which runs. */
 export interface DrawnFigure {

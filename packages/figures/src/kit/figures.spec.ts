@@ -1,17 +1,11 @@
 import { formatError, formatEstimate, median, sd } from 'bocas/internal'
 import { defineFigures } from '../define-figures'
-import {
-  type BoxesFigure,
-  type FacetsFigure,
-  type Figure,
-  type HeatmapFigure,
-  type LinesFigure,
-  type ScatterFigure,
-  FIGURE_WIDTHS,
-} from '../figure/figure'
+import type { FacetsFigure, Figure } from '../figure/figure'
+import type { BoxesFigure, HeatmapFigure, LinesFigure, ScatterFigure } from '../figure/plot'
+import { FIGURE_WIDTHS } from '../figure/frame'
 import { frontOf } from '../figure/front'
 import { type run, testFolder, testJob, testOutput, writeResult, writeResults } from '../test-results'
-import { type Kit } from './types'
+import type { Kit } from './types'
 
 type ToyKit = Kit<Parameters<typeof run>[0], Awaited<ReturnType<typeof run>>>
 

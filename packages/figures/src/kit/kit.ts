@@ -1,59 +1,40 @@
-import {
-  across,
-  choiceNotes,
-  correlate,
-  difference,
-  geometricMean,
-  onExamples,
-  powerLaw,
-  ratio,
-  unruledTies,
-  type Across,
-  type Claim,
-  type Compared,
-  type Fact,
-  type Problem,
-  type Provenance,
-  type AnyRuns,
-  type Language,
-  listOf,
-  rowsOf,
-} from 'bocas/internal'
-import { authorPlace } from '../author-line'
-import { type Figure, type Typography } from '../figure/figure'
-import { type Table } from '../table/table'
+import { across, choiceNotes, correlate, difference, geometricMean, onExamples, powerLaw, ratio, unruledTies, type Across, type Compared, type AnyRuns, type Language, listOf, rowsOf } from 'bocas/internal'
+import { authorPlace } from '../author-problems'
+import type { Typography } from '../figure/frame'
+import type { Table } from '../table/table'
 import { makeBars } from './plots/bars'
 import { makeBoxes } from './plots/boxes'
-import { checkName } from './values/checks'
 import { checkNumbersOf, makeClaim, provenanceOfClaim, saidOfClaim } from './facts/claim'
-import { type Claimed, type ClaimValue } from './facts/claim-types'
+import type { Claimed, ClaimValue } from './facts/claim-types'
 import { comparer, contrastOf } from './facts/compare'
 import { checkMeasured, makeFact } from './facts/fact'
 import { makeFigure } from './plots/facets'
-import { type BoxesOptions, type FigureOptions } from './plots/figure-options'
+import type { BoxesOptions, FigureOptions } from './plots/figure-options'
 import { countOf, labelOf, runIdsOf, sharedBy } from './values/values'
-import { type FigureContext } from './plots/frame'
+import type { FigureContext } from './plots/frame'
 import { makeHeatmap } from './plots/heatmap'
 import { importer } from './imports'
 import { inputOf } from './input'
 import { makeKinds, type Method } from './plots/kinds'
 import { type AskedPanel, makePanels } from './plots/panels'
-import { locatedProblems, type CollectedOutputs, type DrawnFigure, type Style } from './collected'
+import type { CollectedOutputs, Style } from './collected'
 import { makeLines } from './plots/lines'
 import { makeLooks } from './plots/looks'
-import { type PlotWithNote } from './values/made'
+import type { PlotWithNote } from './values/made'
 import { isGroups, makeMean } from './values/mean'
 import { nonFiniteNotes, runsOfIds } from './values/non-finite-notes'
 import { makePareto } from './plots/pareto'
 import { makeScatter } from './plots/scatter'
 import { makePicture, type FigureFileOptions } from '../own/picture'
 import { makePlot, type PlotOwnOptions } from '../own/plot'
-import { programTable } from '../own/program-table'
 import { whatWasRead, type WhatWasRead } from '../own/options'
-import { type OwnFigure } from '../own/own-figure'
+import type { OwnFigure } from '../own/own-figure'
 import { makeTable, isCompared, makeComparedTable, oddOfCompared } from './tables/table'
 import { isAcross, makeAcrossTable, type AcrossStyle } from './tables/across'
-import { type ComparedStyle, type Kit, type Plots, type TableOptions } from './types'
+import type { ComparedStyle, Kit, TableOptions } from './types'
+import type { Plots } from './kit-plots'
+import { OutputCollector } from './output-collector'
+import { keepProgramOutputs } from './program-outputs'
 
 type AnyBoxes = BoxesOptions<unknown, unknown>
 
@@ -70,43 +51,15 @@ export function makeKit(
     program = noProgram,
   }: Style = {},
 ): { kit: Kit<unknown, unknown>; collected: CollectedOutputs } {
-  const figures: Figure[] = []
-  const figureData = new Map<string, Figure>()
-  const own: OwnFigure[] = []
-  const tables: Table[] = []
-  const facts: Record<string, Fact> = Object.create(null) as Record<string, Fact>
-  const claims: Record<string, Claim> = Object.create(null) as Record<string, Claim>
-  const factProvenance = new Map<string, Provenance>()
-  const claimProvenance = new Map<string, Provenance>()
-  const drawn = new Map<string, DrawnFigure>()
-  const problems: Problem[] = []
-  const said = new Map<string, readonly string[]>()
-  const ties = new Set<string>()
+  const out = new OutputCollector(() => everything())
   const { language = 'en' } = typography
   const plain: Typography = { ...typography, language: 'en' }
-  const noteTies = (shown: AnyRuns): void => unruledTies(shown.choices, language).forEach((tie) => ties.add(tie))
+  const noteTies = (shown: AnyRuns): void => unruledTies(shown.choices, language).forEach((tie) => out.ties.add(tie))
   const oddNotes = (shown: Parameters<typeof nonFiniteNotes>[0], metrics?: readonly string[]): string[] =>
     nonFiniteNotes(shown, metrics, language)
   /** A table in the language of the paper, and as data have it. */
   const spoken = (make: (language: Language) => Table): Table =>
     language === 'en' ? make('en') : { ...make(language), data: make('en') }
-  const taken = {
-    figure: new Set<string>(),
-    table: new Set<string>(),
-    fact: new Set<string>(),
-    claim: new Set<string>(),
-  }
-  /** Collects instead of throwing, so that the author sees every problem at once. */
-  const collect = (what: keyof typeof taken, name: string, make: () => readonly string[] | void) => {
-    try {
-      checkName(name, taken[what], what)
-      taken[what].add(name)
-      const sentences = make() ?? []
-      if (sentences.length > 0) said.set(`${what} ${name}`, sentences)
-    } catch (error) {
-      problems.push(...locatedProblems(error, `${what} ${String(name)}`))
-    }
-  }
   const looks = makeLooks(runs, tactics)
   const drawing = (name: string, shown: AnyRuns): FigureContext => ({ name, runs: shown, isDraft, looks, typography })
   /** A method of the kit that draws: the same for all kinds. */
@@ -114,15 +67,15 @@ export function makeKit(
     <O extends FigureOptions<unknown>>(make: (drawing: FigureContext, options: O) => PlotWithNote) =>
     // What is in the runs is known where the author's code is compiled; here they are any.
     (name: string, given: never, options: never) =>
-      collect('figure', name, () => {
+      out.collect('figure', name, () => {
         const shown: AnyRuns = given
         noteTies(shown)
         const context = drawing(name, shown)
         const { figure, marks } = makeFigure<O>(context, options, make)
-        figures.push(figure)
+        out.figures.push(figure)
         if (language !== 'en')
-          figureData.set(name, makeFigure<O>({ ...context, typography: plain }, options, make).figure)
-        drawn.set(name, { runs: runIdsOf(shown), marks })
+          out.figureData.set(name, makeFigure<O>({ ...context, typography: plain }, options, make).figure)
+        out.drawn.set(name, { runs: runIdsOf(shown), marks })
         return [...choiceNotes(shown, (options as O).optimistic), ...oddNotes(shown)]
       })
   /** A figure of the author's own: what is written down of it is the same for all of them. */
@@ -133,50 +86,9 @@ export function makeKit(
     by = 'the code of figures.ts',
   ): readonly string[] => {
     read.parts.forEach(noteTies)
-    own.push(one)
-    drawn.set(name, { runs: read.ids, marks: [], formula: `drawn by ${by} from the results of these runs` })
+    out.own.push(one)
+    out.drawn.set(name, { runs: read.ids, marks: [], formula: `drawn by ${by} from the results of these runs` })
     return [...read.said, ...read.parts.flatMap((part) => oddNotes(part))]
-  }
-  const pending: Promise<unknown>[] = []
-  const tableFormulas = new Map<string, string>()
-  /** Keeps what the program of the figures draws of some runs. Nobody can compute its numbers again without it: they are words, with what they come from. */
-  const keepDrawn = async (shown: AnyRuns): Promise<void> => {
-    try {
-      const read = whatWasRead(shown, isDraft, undefined)
-      const made = await program(shown)
-      const by = `the program \`${made.line}\``
-      const from = {
-        formula: `computed by ${by} from these runs`,
-        terms: [{ name: 'runs', runs: read.ids, values: [] }],
-      }
-      for (const [name, files] of made.figures)
-        collect('figure', name, () => {
-          const picture = makePicture(
-            name,
-            { ...files, runs: shown },
-            {
-              draft: read.draft,
-              readable: [made.result],
-              language,
-            },
-          )
-          return keepOwn(name, read, picture, by)
-        })
-      for (const [name, lines] of made.tables)
-        collect('table', name, () => {
-          tables.push(programTable(name, lines, read.ids))
-          tableFormulas.set(name, from.formula)
-          return read.said
-        })
-      for (const [name, label] of made.facts)
-        collect('fact', name, () => {
-          facts[name] = makeFact({ label, runs: read.ids, from }, undefined, isDraft, language).fact
-          factProvenance.set(name, from)
-          return read.said
-        })
-    } catch (error) {
-      problems.push(...locatedProblems(error, 'the program of the figures'))
-    }
   }
   const compareOnce = comparer()
   const imports = importer(data, joinTask, language)
@@ -188,7 +100,7 @@ export function makeKit(
     rows: rowsOf,
     ...plotMethods(figure),
     panels: (name, options, draw) =>
-      collect('figure', name, () => {
+      out.collect('figure', name, () => {
         const asked: AskedPanel[] = []
         draw(
           plotMethods((make) => (title: string, given: never, one: never) => {
@@ -201,26 +113,26 @@ export function makeKit(
           said: sentences,
           ...shown
         } = makePanels({ name, isDraft, looks, typography }, options, asked)
-        figures.push(made)
+        out.figures.push(made)
         if (language !== 'en')
-          figureData.set(name, makePanels({ name, isDraft, looks, typography: plain }, options, asked).figure)
-        drawn.set(name, shown)
+          out.figureData.set(name, makePanels({ name, isDraft, looks, typography: plain }, options, asked).figure)
+        out.drawn.set(name, shown)
         return sentences
       }),
     plot: (name: string, given: never, config: never, options: PlotOwnOptions) =>
-      collect('figure', name, () => {
+      out.collect('figure', name, () => {
         const read = whatWasRead(given, isDraft, options?.optimistic)
         return keepOwn(name, read, makePlot(name, config, options, { typography, draft: read.draft }))
       }),
     figureFile: (name: string, options: FigureFileOptions) =>
-      collect('figure', name, () => {
+      out.collect('figure', name, () => {
         const read = whatWasRead(options?.runs, isDraft, options?.optimistic)
         const readable = [...Object.values(data), dir()]
         return keepOwn(name, read, makePicture(name, options, { draft: read.draft, readable, language }))
       }),
     program: (given?: never) => {
-      const done = keepDrawn(given ?? runs)
-      pending.push(done)
+      const done = keepProgramOutputs(out, given ?? runs, { isDraft, language, draw: program, keepOwn })
+      out.pending.push(done)
       return done
     },
     get dir() {
@@ -231,39 +143,39 @@ export function makeKit(
       shown: AnyRuns | Compared | Across,
       options?: ComparedStyle<unknown> | TableOptions<unknown, unknown> | AcrossStyle,
     ) =>
-      collect('table', name, () => {
+      out.collect('table', name, () => {
         if (isAcross(shown)) {
-          tables.push(spoken((one) => makeAcrossTable({ name, isDraft, language: one }, shown, options as AcrossStyle)))
+          out.tables.push(spoken((one) => makeAcrossTable({ name, isDraft, language: one }, shown, options as AcrossStyle)))
           return shown.note().said
         }
         if (isCompared(shown)) {
-          tables.push(spoken((one) => makeComparedTable({ name, isDraft, language: one }, shown, options)))
+          out.tables.push(spoken((one) => makeComparedTable({ name, isDraft, language: one }, shown, options)))
           return [...shown.note().said, ...oddNotes(...oddOfCompared(shown))]
         }
         noteTies(shown)
         const asked = options as TableOptions<unknown, unknown>
         const context = drawing(name, shown)
-        tables.push(spoken((one) => makeTable({ ...context, typography: { ...typography, language: one } }, asked)))
+        out.tables.push(spoken((one) => makeTable({ ...context, typography: { ...typography, language: one } }, asked)))
         return [...choiceNotes(shown, asked.optimistic), ...oddNotes(shown, listOf<string>(asked.show))]
       }),
     fact: (name, value, options) =>
-      collect('fact', name, () => {
+      out.collect('fact', name, () => {
         const { fact, from } = makeFact(value, options, isDraft, language)
         checkMeasured(fact.runs, from, everything())
-        facts[name] = fact
-        if (from !== undefined) factProvenance.set(name, from)
+        out.facts[name] = fact
+        if (from !== undefined) out.factProvenance.set(name, from)
         return [...(value.said ?? []), ...oddNotes(runsOfIds(everything(), fact.runs))]
       }),
     claim: (name: string, value: ClaimValue, claimed?: Claimed) =>
-      collect('claim', name, () => {
+      out.collect('claim', name, () => {
         const at = authorPlace(new Error('here'))
-        const claim = makeClaim(value, claimed, claims)
+        const claim = makeClaim(value, claimed, out.claims)
         if (!isDraft) checkNumbersOf(value)
         const from = provenanceOfClaim(value)
         checkMeasured(claim.runs, from, everything())
         const said = claim.kind === 'numbers' && language !== 'en' ? { language } : {}
-        claims[name] = { ...claim, ...said, ...(at === undefined ? {} : { at }) }
-        if (from !== undefined) claimProvenance.set(name, from)
+        out.claims[name] = { ...claim, ...said, ...(at === undefined ? {} : { at }) }
+        if (from !== undefined) out.claimProvenance.set(name, from)
         return saidOfClaim(value)
       }),
     mean: (
@@ -293,28 +205,7 @@ export function makeKit(
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),
   }
-  return {
-    kit,
-    collected: {
-      figures,
-      figureData,
-      own,
-      tables,
-      facts,
-      claims,
-      factProvenance,
-      claimProvenance,
-      drawn,
-      tableFormulas,
-      get everything() {
-        return everything()
-      },
-      said,
-      ties,
-      problems,
-      pending,
-    },
-  }
+  return { kit, collected: out }
 }
 
 const noProgram = (): never => {

@@ -2,9 +2,10 @@ import { table, tensor, image, type ProvenanceFile, type ExpectedRun } from 'boc
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineFigures } from '../define-figures'
-import { type BarsFigure, type Figure, type HeatmapFigure, type ScatterFigure } from '../figure/figure'
+import type { Figure } from '../figure/figure'
+import type { BarsFigure, HeatmapFigure, ScatterFigure } from '../figure/plot'
 import { testFolder, testJob, writeResult } from '../test-results'
-import { type Kit } from './types'
+import type { Kit } from './types'
 
 interface ToyConfig {
   readonly tactic: 'ours' | 'theirs'

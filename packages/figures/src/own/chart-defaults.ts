@@ -1,7 +1,7 @@
 import { Chart, defaults, registerables } from 'chart.js'
 import { INK } from '../chartjs/layout/axes'
 import { fontFamily, FONT_SIZES } from '../chartjs/surface/font'
-import { type Typography } from '../figure/figure'
+import type { Typography } from '../figure/frame'
 
 let isRegistered = false
 

@@ -1,6 +1,6 @@
-import { type ChartConfiguration } from 'chart.js'
-import { type FigureFrame, type Typography, type Size } from '../figure/figure'
-import { type FigureFormat } from '../renderer'
+import type { ChartConfiguration } from 'chart.js'
+import type { FigureFrame, Typography, Size } from '../figure/frame'
+import type { FigureFormat } from '../renderer'
 
 /** A figure that is not of our making: its author has drawn it, or says to chart.js how. */
 export type OwnFigure = OwnChart | OwnPicture

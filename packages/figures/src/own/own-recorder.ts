@@ -1,8 +1,7 @@
 import { ProblemsError } from 'bocas/internal'
-import { type Typography } from '../figure/figure'
+import type { Typography } from '../figure/frame'
 import { fontFamily } from '../chartjs/surface/font'
 import { type Measurer, Recorder, type TextMetrics } from '../chartjs/surface/recorder'
-import { Gradient } from './gradient'
 
 /**
  * A canvas context for charts of any making: what our own figures never do is recorded where every surface can do it, and refused where one cannot; a
@@ -97,3 +96,30 @@ const cannot = (what: string, instead: string): ProblemsError =>
     message: `${what} cannot be drawn: the same drawing becomes PDF, SVG and PNG, and not all of them have it`,
     hint: `${instead}; or draw the picture with another program and keep it: figureFile(…)`,
   })
+
+type Create = 'createLinearGradient' | 'createRadialGradient' | 'createConicGradient'
+
+interface MadeGradient {
+  addColorStop(offset: number, color: string): void
+}
+
+/** A gradient before there is a canvas to make it on. */
+export class Gradient {
+  private readonly stops: [offset: number, color: string][] = []
+  constructor(
+    private readonly create: Create,
+    private readonly place: readonly number[],
+  ) {}
+
+  addColorStop(offset: number, color: string): void {
+    this.stops.push([offset, color])
+  }
+
+  /** The same gradient of a canvas. */
+  on(context: object): MadeGradient {
+    const makers = context as Readonly<Record<Create, (...place: readonly number[]) => MadeGradient>>
+    const gradient = makers[this.create](...this.place)
+    for (const [offset, color] of this.stops) gradient.addColorStop(offset, color)
+    return gradient
+  }
+}

@@ -1,10 +1,10 @@
-import { type ChartConfiguration } from 'chart.js'
+import type { ChartConfiguration } from 'chart.js'
 import { ProblemsError } from 'bocas/internal'
-import { type Typography } from '../figure/figure'
+import type { Typography } from '../figure/frame'
 import { figureSize } from '../kit/plots/frame'
-import { type FigureOptions } from '../kit/plots/figure-options'
+import type { FigureOptions } from '../kit/plots/figure-options'
 import { checkOwnOptions, toCsvRows, type OwnFigureOptions } from './options'
-import { type OwnChart } from './own-figure'
+import type { OwnChart } from './own-figure'
 
 /** What `plot` takes beside the configuration. */
 export interface PlotOwnOptions extends OwnFigureOptions, Pick<FigureOptions<unknown>, 'size' | 'height'> {}

@@ -1,6 +1,6 @@
 import { checkMade, type MadePlaces } from 'bocas/internal'
 import { defineFigures } from '../define-figures'
-import { type Count, type Label } from '../kit/types'
+import type { Count, Label } from '../kit/kit-values'
 import { type run, testFolder, testJob, writeResults } from '../test-results'
 import { attacksOn } from './test-attacks'
 

@@ -7,8 +7,8 @@ import { readJson } from '../shared/read-json'
 import { eventFile, type EventFile } from '../tensorboard/event-file'
 import { runsAtWork } from '../states/at-work'
 import { GrowingFile, parseProgress, type ProgressLine } from '../shared/progress-log'
-import { runsThatWait } from './watching/runs-that-wait'
 import { showStatus, type LastFailure, type Watched } from './watching/show-status'
+import { runsThatWait } from '../host/queue/waiting-list'
 
 /** Milliseconds between two looks. */
 const LOOK_AGAIN = 1000

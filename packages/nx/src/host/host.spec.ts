@@ -1,7 +1,6 @@
 import fs, { appendFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ProblemsError, tryLock, workspacePaths } from 'bocas/internal'
-import { runsThatWait } from '../cli/watching/runs-that-wait'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { known } from '../plan/sweep/awaited-words'
 import { planTask } from '../plan/plan-task'
@@ -11,6 +10,7 @@ import type { NotedJob } from './jobs/job-folder'
 import type { Launcher } from './launch/launcher'
 import { localLauncher } from './launch/local-launcher'
 import type { Outcome } from './outcome/outcome'
+import { runsThatWait } from './queue/waiting-list'
 
 jest.setTimeout(120_000)
 

@@ -13,6 +13,7 @@ import type { PlannedFigures } from './plan-figures'
 import type { PlannedProgram } from './program/plan-program'
 import type { Awaits } from './sweep/evaluate-with-results'
 import type { TakenResult, TakenRun } from './sweep/taken-results'
+import { PACKAGE_MANAGERS } from '../shared/package-managers'
 
 /** One run of a task with its identity. */
 export interface KeyedRun extends PlannedRun {
@@ -143,3 +144,27 @@ export function blocking(plan: TaskPlan): readonly FileProblems[] {
 /** What keeps the runs of a task from being planned, ready to print; none when all is well. */
 export const problemsOf = (plan: TaskPlan): string[] =>
   blocking(plan).map(({ file, problems }) => formatProblems(file, problems))
+
+/** Where versions of packages stand. */
+const LOCKFILES = Object.values(PACKAGE_MANAGERS).map(({ lockfile }) => lockfile)
+
+/**
+ * The files that a plan is made from, workspace-relative, with those of the tasks whose results it takes: while none of them changes, the plan is the same. Some need not
+ * be there. Of a plan with problems they may not be all: what cannot be loaded says nothing of what it would import.
+ */
+export function filesOfPlan({ root, sweepFiles, run, program, data, figures, upstream }: TaskPlan): readonly string[] {
+  const drawn: readonly (Pick<PlannedCode, 'files'> | undefined)[] = [
+    figures ?? undefined,
+    figures?.data,
+    figures?.program,
+  ]
+  return [
+    ...new Set([
+      ...LOCKFILES,
+      ...['sweep.ts', 'run.ts', 'figures.ts'].map((name) => `${root}/${name}`),
+      ...sweepFiles,
+      ...[run, program ?? undefined, data, ...drawn].flatMap((part) => part?.files ?? []),
+      ...upstream.flatMap(filesOfPlan),
+    ]),
+  ]
+}

@@ -1,4 +1,4 @@
-import { canLoadModules } from './can-load'
+import { canLoadModules } from './untracked-imports'
 
 describe('code that may load modules', () => {
   it.each([

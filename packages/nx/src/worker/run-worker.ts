@@ -26,7 +26,6 @@ import { WAIT, type RunSpecification, type WorkerMessage } from '../protocol/run
 import { makeScratch } from '../protocol/scratch'
 import { prepareToWatch, watchThisThread } from '../reads/watch'
 import { forgetSecrets } from '../shared/secrets'
-import { enterSlots } from '../slots/enter-slots'
 import { writeExecution } from './run/execution'
 import {
   changedData,
@@ -47,6 +46,7 @@ import { keepListeners, onUnsettled } from './run/unsettled'
 import { watchRun, type WatchedRun } from './run/watch-run'
 import { findUntrackedImports, loadedModules, prepareToFind } from './untracked-imports'
 import { whoAsks } from './who-asks'
+import { enterSlots } from '../slots/leases'
 
 /**
  * Executes one run specification in a process of its own: takes the key's lock, imports the code, calls `run`, and makes what it

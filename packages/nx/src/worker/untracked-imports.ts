@@ -1,10 +1,9 @@
-import { createRequire } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { readFileSync, realpathSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installedPackage, isWithin, posixRelative } from 'bocas/internal/light'
 import type { RunSpecification } from '../protocol/run-specification'
-import { canLoadModules } from './can-load'
 
 /** The files that `require` has loaded so far. */
 export const loadedModules = (): string[] => Object.keys(createRequire(__filename).cache)
@@ -74,3 +73,15 @@ async function loadedEsModules(): Promise<string[]> {
     session.disconnect()
   }
 }
+
+/** Words without which code loads nothing but what its imports name. One too many costs a question, one too few an answer. */
+const WAYS = /\bimport\s*\(|\beval\b|\bFunction\b|\b(?:node:)?vm\b/
+
+const IMPORTS = /\b(?:from|import)\s*(["'])(.*?)\1/g
+
+/**
+ * Whether a module can lead to other ES modules than those of Node: it imports one, or has a word by which it could. What `require` loads is listed by Node,
+ * and asked for there.
+ */
+export const canLoadModules = (code: string): boolean =>
+  WAYS.test(code) || [...code.matchAll(IMPORTS)].some(([, , name]) => !isBuiltin(name!))

@@ -1,11 +1,11 @@
-import { type Language } from 'bocas/internal/made'
+import { type Language, readFacts } from 'bocas/internal/made'
+import { existsSync } from 'node:fs'
 import type { Format } from '../shared/format'
 import { baseNames } from '../inventory/uses'
-import type { Inventory, Roots } from '../inventory/inventory'
+import { type Inventory, type Roots, outputFolders } from '../inventory/inventory'
 import type { PaperProblem } from '../shared/problems'
 import { APPENDIX, checkLinks, factLinks } from './fact-links'
 import { readCarried, type Carried } from './carried'
-import { languagesOf } from './language'
 import { readFactProvenance, type FactProvenance } from './fact-provenance'
 
 /** What a paper can say of where its facts come from; facts by name, without a form. */
@@ -41,4 +41,17 @@ export async function readPaperProvenance(
   const carried = await readCarried(tasks, roots)
   const [language] = (await languagesOf(tasks, roots)).values()
   return { provenance: { facts, addresses, carried, toAppendix: links === APPENDIX, language }, problems: misled }
+}
+
+/** The language of the facts of each task that has any. */
+export async function languagesOf(tasks: readonly string[], roots: Roots): Promise<ReadonlyMap<string, Language>> {
+  const languages = new Map<string, Language>()
+  for (const task of tasks) {
+    const file = outputFolders(roots, task).facts
+    // That it cannot be read is told by the inventory.
+    const read = existsSync(file) ? await readFacts(file).catch(() => undefined) : undefined
+    const [first] = Object.values(read?.facts ?? {})
+    if (first !== undefined) languages.set(task, first.language ?? 'en')
+  }
+  return languages
 }

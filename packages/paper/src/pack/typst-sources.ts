@@ -8,9 +8,9 @@ import { carriedNote } from '../links/carried'
 import { openTypst } from '../typst/compiler'
 import { toProblem } from '../typst/diagnostics'
 import { typstHelpers } from '../typst/helper-source'
-import { sayingInDocument } from '../typst/said-in-document'
 import type { Sources } from './latex-sources'
 import { usedInventory } from './used-inventory'
+import { sayingInDocument } from '../typst/draft'
 
 const MISSING = /^file not found \(searched at (.*)\)$/s
 

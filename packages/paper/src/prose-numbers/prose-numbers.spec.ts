@@ -1,10 +1,10 @@
 import type { Fact } from 'bocas/internal'
-import { readText } from '../text/read-text'
 import type { MarkupLanguage } from '../text/reading'
 import { allowancesIn, isAllowed } from './allowed'
 import { saidFact } from './said-fact'
 import { findContradictions } from './contradictions'
 import { typedNumbers } from './typed-numbers'
+import { readText } from '../text/paper-texts'
 
 const estimate = (mean: number, sd: number | null, as: 'number' | 'percent' | 'points', text = ''): Fact => ({
   kind: 'estimate',

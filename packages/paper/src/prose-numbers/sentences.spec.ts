@@ -1,9 +1,9 @@
 import type { Fact } from 'bocas/internal'
-import { readText } from '../text/read-text'
 import type { MarkupLanguage } from '../text/reading'
 import { findContradictions } from './contradictions'
 import { saidFact } from './said-fact'
 import { typedNumbers } from './typed-numbers'
+import { readText } from '../text/paper-texts'
 
 type Scale = 'number' | 'percent' | 'points' | 'ratio'
 const mean = (value: number, sd: number, as: Scale = 'percent'): Fact => ({

@@ -1,6 +1,6 @@
 import { findUses } from './find-uses'
-import { readText } from './read-text'
 import type { MarkupLanguage } from './reading'
+import { readText } from './paper-texts'
 
 const uses = (source: string, language: MarkupLanguage): string[] =>
   findUses(readText(source, language), language).uses.map(

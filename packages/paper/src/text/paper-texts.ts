@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { GENERATED } from '../shared/paper-paths'
-import { languageOf, readText } from './read-text'
-import { labelsIn } from './read-typst'
+import { labelsIn, readTypst } from './read-typst'
 import type { MarkupLanguage, Reading } from './reading'
+import { readLatex } from './read-latex'
+import { readMarkdown } from './read-markdown'
+import { MAIN_FILES } from '../shared/format'
 
 /** A file of the text of a paper. */
 export interface PaperText {
@@ -13,7 +15,6 @@ export interface PaperText {
   readonly reading: Reading
 }
 
-const MAINS = ['main.typ', 'main.tex', 'main.md']
 const INCLUDES: Readonly<Record<MarkupLanguage, RegExp>> = {
   typ: /#?\b(?:include|import)\s+"(?<name>[^"]+\.typ)"/g,
   // Also `\input name`, and of the package `import` \subimport{folder/}{name}.
@@ -41,7 +42,7 @@ export function readPaperTexts(paperDir: string, main?: string): PaperText[] {
       visit(path.join(isFromFile ? path.dirname(file) : paperDir, named))
     }
   }
-  for (const name of main === undefined ? MAINS : [main]) visit(path.resolve(paperDir, name))
+  for (const name of main === undefined ? MAIN_FILES : [main]) visit(path.resolve(paperDir, name))
   const labels = new Set([...sources.values()].flatMap((source) => [...labelsIn(source)]))
   return [...sources].map(([file, source]) => {
     const language = languageOf(file)!
@@ -52,4 +53,16 @@ export function readPaperTexts(paperDir: string, main?: string): PaperText[] {
 function isWritten(paperDir: string, file: string): boolean {
   const [first = ''] = path.relative(paperDir, file).split(path.sep)
   return first !== '..' && !GENERATED.has(first)
+}
+
+/** The language of a file by its ending; undefined for a file of another kind. */
+export function languageOf(file: string): MarkupLanguage | undefined {
+  const ending = path.extname(file).slice(1)
+  return ending === 'typ' || ending === 'tex' || ending === 'md' ? ending : undefined
+}
+
+/** Takes a text of a paper apart. */
+export function readText(source: string, language: MarkupLanguage, labels?: ReadonlySet<string>): Reading {
+  if (language === 'typ') return readTypst(source, labels)
+  return language === 'tex' ? readLatex(source) : readMarkdown(source)
 }

@@ -1,7 +1,7 @@
 import type { EffectSizes, Estimate, NamedInterval, NamedTest, Provenance } from '../../statistics'
 import type { NumberPath } from '../stored/paths'
 import type { OneOrMore, PivotCell, PivotColumn, PivotHead } from '../pivot/types'
-import type { ConfigPath } from '../runs/runs'
+import type { ConfigPath } from '../runs/types'
 
 /** How two cells are compared; a permutation test of pairs is named `paired permutation`. `none`: means are ranked, nothing is tested. */
 export type TestName =

@@ -1,7 +1,8 @@
 import type { Estimate } from '../../statistics'
 import type { Json } from '../../sweep'
 import type { NumberPath } from '../stored/paths'
-import type { ConfigPath, Runs } from '../runs/runs'
+import type { Runs } from '../runs/runs'
+import type { ConfigPath } from '../runs/types'
 
 /** One, or several in order. */
 export type OneOrMore<T> = T | readonly T[]

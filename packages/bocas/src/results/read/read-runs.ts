@@ -6,8 +6,8 @@ import { ProblemsError } from '../../problems'
 import { isResultError, type ResultProblem } from '../stored/result-error'
 import type { SeedOfRun } from '../stored/result-file'
 import { Runs } from '../runs/runs'
-import { isSameJson } from '../stored/same-json'
 import { openResult } from '../stored/verify-result'
+import { isSameJson } from '../../keys/canonical-json'
 
 /** A run whose result somebody wants to read. */
 export interface ExpectedRun {

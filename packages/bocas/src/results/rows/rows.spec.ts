@@ -6,9 +6,9 @@ import { readCsv } from '../../artifacts/kinds/csv'
 import { encodeNumber } from '../../artifacts/numbers'
 import { freshFolder, storeRun } from '../read/fixtures'
 import { readRuns } from '../read/read-runs'
-import { exportRows } from './export-rows'
 import { toRows } from './to-rows'
-import { type AnyRow } from './types'
+import type { AnyRow } from './types'
+import { exportRows } from './formats'
 
 /** Results of two tasks that differ in what they are made of and what they measure. */
 async function results() {

@@ -1,8 +1,8 @@
 // Run by the specs in a process of its own: Parquet is read and written by ES modules, which Jest's module system does not load.
 import { readFileSync } from 'node:fs'
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet'
-import { exportRows } from './export-rows'
-import { type AnyRow } from './types'
+import type { AnyRow } from './types'
+import { exportRows } from './formats'
 
 /** Writes rows and says what a reader finds in the file: whole numbers (INT64) as `7n`, others as JavaScript writes them. */
 async function main(rows: readonly AnyRow[], file: string): Promise<void> {

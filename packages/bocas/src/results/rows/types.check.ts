@@ -1,8 +1,8 @@
 // Type tests: compiled by tsc, never run. Every `@ts-expect-error` is a promise.
 import type { Runs } from '../runs/runs'
-import { exportRows } from './export-rows'
 import { toRows } from './to-rows'
 import type { RowCell } from './types'
+import { exportRows } from './formats'
 
 interface Conf {
   readonly model: { readonly lr: number }

@@ -1,5 +1,5 @@
 import type { NumberPath } from '../stored/paths'
-import type { ConfigPath } from '../runs/runs'
+import type { ConfigPath } from '../runs/types'
 
 /** What stands in one column of one row. */
 export type RowCell = number | string | boolean | null

@@ -1,6 +1,5 @@
 import { ProblemsError } from '../../problems'
-import { suggest } from '../../suggest'
-import { roleOf, ROLES_BY_CONVENTION, type Json, type MetricRole, type MetricRoles, type PathOf } from '../../sweep'
+import { roleOf, ROLES_BY_CONVENTION, type Json, type MetricRole, type MetricRoles } from '../../sweep'
 import type { Language } from '../../text'
 import type { SelectionRecord } from './choice'
 import { stepsOf, valueAtSteps, wordsFor } from '../stored/config-path'
@@ -11,47 +10,8 @@ import type { Result } from '../stored/result'
 import { selectEntries, type TieRule } from './select'
 import { pickedSeeds, settingOf, type PickedSeeds } from './setting'
 import { checkChoosable, checkSelection } from './choosing'
-
-/** How `select` chooses: per value of `each`, the hyper-parameters with the best mean of `by` over seeds. */
-export type Selection<C, O> = {
-  /** The keys that stay apart: one choice is made for every combination of their values. */
-  readonly each: ConfigPath<C> | readonly ConfigPath<C>[]
-  /** The metric that decides: one that is for choosing (on validation data), not one that is then reported. */
-  readonly by: NumberPath<O>
-  /**
-   * What is taken when several settings have the same best mean: the `first` in the sweep (which is said wherever the runs are shown; what happens unless this
-   * is given), an `error`, or the setting with the least or largest value of a key: `{ k: 'min' }`.
-   */
-  readonly tie?: 'first' | 'error' | { readonly [P in ConfigPath<C>]?: 'min' | 'max' }
-  /** Why the metric decides although it is not for choosing. Then every metric of the chosen runs is optimistic, and has to be called so where it is shown. */
-  readonly optimistic?: string
-} & ({ readonly max: true; readonly min?: never } | { readonly min: true; readonly max?: never })
-
-/** The key paths of a config; any path when the config is not known. */
-export type ConfigPath<C> = unknown extends C ? string : PathOf<C>
-
-/** The runs that have one value at a path. */
-export interface RunGroup<C, O> {
-  /** The value; the label of a named alternative; `undefined` for runs that have nothing there. */
-  readonly value: Json | undefined
-  /** The value in words. */
-  readonly label: string
-  readonly runs: Runs<C, O>
-}
-
-/** What runs know of where they come from. */
-export interface RunsContext<C, O> {
-  /** The names of the runs of each sweep. */
-  readonly sweeps?: Readonly<Record<string, readonly string[]>>
-  /** By task, which metrics are for choosing and which for reporting; by their names where a task is not listed. */
-  readonly metrics?: Readonly<Record<string, MetricRoles>>
-  /** How these runs were chosen. */
-  readonly choices?: readonly SelectionRecord[]
-  /** All runs that these were taken from. */
-  readonly all?: readonly Entry<C, O>[]
-  /** In which sentences about them are; English unless given. */
-  readonly language?: Language
-}
+import { positionsIn, resultNamed } from './by-name'
+import type { ConfigPath, RunGroup, RunsContext, Selection } from './types'
 
 /** Results in the order of their sweep. Every method gives new `Runs` and leaves these as they are. */
 export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
@@ -184,22 +144,7 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
    * @throws Error that lists the names there are.
    */
   get(name: string): Result<C, O> {
-    const found = this.results.filter((result) => result.name === name || `${result.task}/${result.name}` === name)
-    if (found.length === 1) return found[0]!
-    if (found.length > 1)
-      throw new ProblemsError(
-        `several tasks have a run ${JSON.stringify(name)}; say which: ${found.map((result) => `${result.task}/${result.name}`).join(', ')}`,
-      )
-    const hole = this.holes.find((missing) => missing.name === name || `${missing.task}/${missing.name}` === name)
-    if (hole !== undefined)
-      throw new ProblemsError({
-        message: `the run has no result yet: ${hole.problem}`,
-        path: `${hole.task}/${hole.name}`,
-      })
-    throw new ProblemsError({
-      code: 'unknown-run',
-      message: `there is no run ${JSON.stringify(name)}; ${suggest(name, this.names)}`,
-    })
+    return resultNamed(name, this.results, this.holes)
   }
 
   /**
@@ -208,20 +153,15 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
    * @throws Error that lists the sweeps there are.
    */
   of(sweep: string): Runs<C, O> {
-    const { sweeps = {} } = this.context
-    const names = Object.hasOwn(sweeps, sweep) ? sweeps[sweep]! : undefined
-    if (names === undefined)
-      throw new ProblemsError(`there is no sweep ${JSON.stringify(sweep)}; ${suggest(sweep, Object.keys(sweeps))}`)
-    const position = new Map(names.map((name, i) => [name, i]))
+    const { sweeps = {}, all: known = this.entries } = this.context
+    const position = positionsIn(sweep, sweeps)
     const placed = this.entries.flatMap((entry) => {
-      const at = position.get(`${entry.task}/${entry.name}`) ?? position.get(entry.name)
+      const at = position(entry)
       return at === undefined ? [] : [{ entry, at }]
     })
     const entries = placed.sort((a, b) => a.at - b.at).map(({ entry }) => entry)
     // A sweep that declares fewer seeds is whole with those; what was left out before stays left out.
-    const all = (this.context.all ?? this.entries).filter(
-      ({ task, name }) => position.has(`${task}/${name}`) || position.has(name),
-    )
+    const all = known.filter((entry) => position(entry) !== undefined)
     return new Runs(entries, { ...this.context, all })
   }
 

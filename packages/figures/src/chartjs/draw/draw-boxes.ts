@@ -1,11 +1,13 @@
-import { type Chart } from 'chart.js'
-import { type BoxesFigure, isStrip } from '../../figure/figure'
-import { type DrawingContext } from '../surface/canvas'
-import { drawStrip } from './draw-strip'
+import type { Chart } from 'chart.js'
+import { type BoxesFigure, isStrip, type NumberAxis } from '../../figure/plot'
+import type { DrawingContext } from '../surface/canvas'
 import { drawValues } from './draw-values'
 import { fillHatched, fillShape } from './hatch'
 import { type SeriesStyle, styleOf } from '../surface/palette'
 import { inPlot, pixel } from '../layout/plot'
+import { sideOf } from '../../figure/hidden'
+import { drawMarker } from './marker'
+import { swarmOf } from './swarm'
 
 /** Draws boxes or violins where chart.js and its box plot plugin have placed them, and every value over them. */
 export function drawBoxes(chart: Chart, figure: BoxesFigure, styles: readonly SeriesStyle[]): void {
@@ -102,4 +104,21 @@ function drawMedian(chart: Chart, context: DrawingContext, values: readonly numb
   context.lineTo(x + width / 2, y)
   context.stroke()
   context.restore()
+}
+
+/** The middles of markers that touch, in points. */
+const DISTANCE = 4.4
+
+/** Draws each value as a marker of its series, side by side where they would cover each other. */
+export function drawStrip(
+  chart: Chart,
+  context: DrawingContext,
+  axis: NumberAxis,
+  values: readonly number[],
+  { x, width }: { readonly x: number; readonly width: number },
+  style: SeriesStyle,
+): void {
+  const heights = values.filter((value) => sideOf(axis, value) === null).map((value) => pixel(chart, 'y', value))
+  const moves = swarmOf(heights, DISTANCE, width / 2)
+  heights.forEach((y, index) => drawMarker(context, style, x + moves[index]!, y))
 }

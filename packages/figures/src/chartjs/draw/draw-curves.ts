@@ -1,5 +1,5 @@
-import { type Chart } from 'chart.js'
-import { type LinesFigure } from '../../figure/figure'
+import type { Chart } from 'chart.js'
+import type { LinesFigure } from '../../figure/plot'
 import { type SeriesStyle, withOpacity } from '../surface/palette'
 import { inPlot, pixel } from '../layout/plot'
 import { drawBand } from './spread'

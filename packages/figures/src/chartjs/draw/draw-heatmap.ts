@@ -1,7 +1,7 @@
 import { type Language } from 'bocas/internal'
 import { INK } from '../layout/axes'
 import { type Chart } from 'chart.js'
-import { type HeatmapFigure } from '../../figure/figure'
+import { type HeatmapFigure } from '../../figure/plot'
 import { type DrawingContext } from '../surface/canvas'
 import { inkOn, shadeOf } from '../surface/palette'
 import { type Face } from '../surface/font'

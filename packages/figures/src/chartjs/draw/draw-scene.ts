@@ -1,8 +1,8 @@
-import { type Chart } from 'chart.js'
-import { type SceneFigure, type SceneShape } from '../../figure/figure'
+import type { Chart } from 'chart.js'
+import type { SceneFigure, SceneShape } from '../../figure/scene'
 import { INK } from '../layout/axes'
-import { type DrawingContext } from '../surface/canvas'
-import { type Face } from '../surface/font'
+import type { DrawingContext } from '../surface/canvas'
+import type { Face } from '../surface/font'
 import { shadeOf, styleOf } from '../surface/palette'
 import { drawMarker } from './marker'
 

@@ -1,7 +1,7 @@
-import { type Chart } from 'chart.js'
-import { type NumberAxis } from '../../figure/figure'
+import type { Chart } from 'chart.js'
+import type { NumberAxis } from '../../figure/plot'
 import { sideOf } from '../../figure/hidden'
-import { type DrawingContext } from '../surface/canvas'
+import type { DrawingContext } from '../surface/canvas'
 import { INK } from '../layout/axes'
 import { pixel } from '../layout/plot'
 

@@ -1,14 +1,15 @@
-import { type Annotation, type PlotFigure } from '../../figure/figure'
+import type { PlotFigure } from '../../figure/figure'
+import type { Annotation } from '../../figure/plot'
 import { frontOf } from '../../figure/front'
 import { INK } from '../layout/axes'
-import { type DrawingContext } from '../surface/canvas'
-import { type Face } from '../surface/font'
+import type { DrawingContext } from '../surface/canvas'
+import type { Face } from '../surface/font'
 import { obstaclesOf } from '../layout/obstacles'
-import { type Panel } from '../layout/panel'
+import type { Panel } from '../layout/panel'
 import { type Corner, cornersOf } from '../surface/overlap'
 import { type Anchor, placeLabel } from '../layout/place-label'
 import { pixel } from '../layout/plot'
-import { type MeasureText } from '../layout/wrap'
+import type { MeasureText } from '../layout/wrap'
 
 interface Words {
   readonly text: string

@@ -1,6 +1,6 @@
 import { max as maxOf, min as minOf } from 'bocas/internal'
 import { type Scale } from 'chart.js'
-import { type GroupAxis, type NumberAxis } from '../../figure/figure'
+import { type GroupAxis, type NumberAxis } from '../../figure/plot'
 import { type Face } from '../surface/font'
 import { mostTicks, ticksOf } from './ticks'
 import { type MeasureText, wordsOf, wrapLabel } from './wrap'

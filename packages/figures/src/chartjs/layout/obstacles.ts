@@ -1,8 +1,9 @@
-import { type PlotFigure, type XYPoint } from '../../figure/figure'
+import type { PlotFigure } from '../../figure/figure'
+import type { XYPoint } from '../../figure/plot'
 import { frontOf } from '../../figure/front'
-import { type Panel } from './panel'
+import type { Panel } from './panel'
 import { pixel } from './plot'
-import { type Box } from '../surface/overlap'
+import type { Box } from '../surface/overlap'
 
 /** Half the size of what stands for a point, and the distance of the points that stand for a line, on the page in points. */
 const RADIUS = 2.5

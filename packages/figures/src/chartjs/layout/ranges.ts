@@ -1,4 +1,5 @@
-import { type NumberAxis, type PlotFigure, shadesOf } from '../../figure/figure'
+import { type PlotFigure, shadesOf } from '../../figure/figure'
+import type { NumberAxis } from '../../figure/plot'
 import { endsOf } from './axes'
 
 /** The ends of the axes of numbers and of the shades, in common for all plots of a figure; undefined where an axis has names. */

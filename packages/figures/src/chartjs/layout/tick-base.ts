@@ -1,5 +1,5 @@
 import { powerOfTen } from 'bocas/internal'
-import { type NumberAxis } from '../../figure/figure'
+import { type NumberAxis } from '../../figure/plot'
 
 /** From what on ticks count: a tick stands for `base` plus its label times ten to the `exponent`. */
 export interface TickBase {

@@ -1,6 +1,6 @@
 import { LANGUAGES } from 'bocas/internal'
 import { diceOf } from '../../../../../tools/random/dice'
-import { type NumberAxis } from '../../figure/figure'
+import { type NumberAxis } from '../../figure/plot'
 import { endsOf } from './axes'
 import { tickBase } from './tick-base'
 import { ticksOf, withTickBase } from './ticks'

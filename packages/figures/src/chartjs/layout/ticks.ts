@@ -1,5 +1,5 @@
 import { formatExact, type Language, localNumber } from 'bocas/internal'
-import { type NumberAxis } from '../../figure/figure'
+import { type NumberAxis } from '../../figure/plot'
 import { dateTicks } from './dates'
 import { logTicks, roundTicks } from './numbers'
 import { tickBase } from './tick-base'

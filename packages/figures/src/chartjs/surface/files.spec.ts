@@ -1,5 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
-import { type Figure, type LinesFigure } from '../../figure/figure'
+import type { Figure } from '../../figure/figure'
+import type { LinesFigure } from '../../figure/plot'
 import { chartjsRenderer } from '../chartjs-renderer'
 
 const points = Array.from({ length: 10 }, (_, x) => ({ x: x + 1, y: x * x, low: x * x - 3, high: x * x + 3 }))

@@ -1,6 +1,6 @@
-import { type Language } from 'bocas/internal'
+import type { Language } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
-import { type FontChoice, type Typography } from '../../figure/figure'
+import type { FontChoice, Typography } from '../../figure/frame'
 import { hasMaths, splitMaths } from '../../figure/maths'
 import { readCharacters } from './font-characters'
 import { ownFont } from './own-font'

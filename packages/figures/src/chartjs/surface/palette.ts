@@ -1,4 +1,4 @@
-import type { StyleIndex } from '../../figure/figure'
+import type { StyleIndex } from '../../figure/plot'
 
 /**
  * How a series looks. The first eight colours are those of Okabe and Ito, "Color Universal Design" (2008), with a wine red in place of yellow, which is too light

@@ -1,5 +1,5 @@
-import { type Contrast, type Estimate, type Gap, type Leader, type Scale } from 'bocas/internal'
-import { type Count, type Label } from '../types'
+import type { Contrast, Estimate, Gap, Leader, Scale } from 'bocas/internal'
+import type { Count, Label } from '../kit-values'
 
 /** What can be claimed of a number, in the unit of its metric: one point of accuracy is 0.01. All that is said has to hold. */
 export interface NumberClaim {

@@ -12,9 +12,9 @@ import {
   type Statistic,
 } from 'bocas/internal'
 import { checkChoice, checkOptions } from '../values/checks'
-import { type AllOf, type Claimed, type ClaimValue, type Finding } from './claim-types'
+import type { AllOf, Claimed, ClaimValue, Finding } from './claim-types'
 import { checkSourced, type FactValue } from './fact'
-import { type Count, type Label } from '../types'
+import type { Count, Label } from '../kit-values'
 
 const BOUNDS = ['above', 'below', 'atLeast', 'atMost', 'between'] as const
 const OF_COUNTS = [...BOUNDS, 'exactly', 'all'] as const

@@ -1,6 +1,6 @@
 import { difference, ratio, type Fact } from 'bocas/internal'
 import { type FactValue, makeFact as make } from './fact'
-import { type FactOptions } from '../types'
+import type { FactOptions } from '../kit-values'
 
 const ours = { mean: 0.9712, sd: 0.0023, n: 5, runs: ['mnist/a', 'mnist/b'] }
 const theirs = { mean: 0.9482, sd: 0.005, n: 5, runs: ['mnist/c'] }

@@ -10,18 +10,9 @@ import {
   sharedText,
   type AnyRuns,
 } from 'bocas/internal'
-import {
-  type Contrast,
-  type Estimate,
-  type Fact,
-  type Measured,
-  type Provenance,
-  type Statistic,
-  type StatisticName,
-  type Language,
-} from 'bocas/internal'
+import type { Contrast, Estimate, Fact, Measured, Provenance, Statistic, StatisticName, Language } from 'bocas/internal'
 import { checkChoice, checkOptions, checkShare } from '../values/checks'
-import { type Count, type FactOptions, type Label } from '../types'
+import type { Count, FactOptions, Label } from '../kit-values'
 
 /** A fact, and what it was computed from. */
 export interface MadeFact {

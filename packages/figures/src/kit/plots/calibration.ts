@@ -9,7 +9,7 @@ import {
   wordsIn,
   localNumber,
 } from 'bocas/internal'
-import type { LinesFigure, XYPoint } from '../../figure/figure'
+import type { LinesFigure, XYPoint } from '../../figure/plot'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { columnsOf, numbersOf } from '../values/columns'
 import { labelledGroups } from '../values/groups'

@@ -1,12 +1,12 @@
 import { formatMean, listOf, mean, summaryOfFinite, type Language, localNumber, wordsIn } from 'bocas/internal'
-import { type HeatmapFigure } from '../../figure/figure'
+import type { HeatmapFigure } from '../../figure/plot'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { type CellValue, columnsOf, numbersOf } from '../values/columns'
 import { keyWords, localValue, ownLabel } from '../values/labels'
 import { type PlotWithNote } from '../values/made'
 import { type PlottedValue } from '../values/marks'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
-import { type ConfusionOptions } from './prediction-options'
+import type { ConfusionOptions } from './prediction-options'
 
 const OPTIONS = ['table', 'actual', 'predicted', 'count', 'show', 'digits']
 

@@ -2,7 +2,7 @@ import { table } from 'bocas/internal'
 import { chartjsRenderer, drawingOf } from '../../chartjs/chartjs-renderer'
 import { altText } from '../../figure/alt-text'
 import { toDataCsv } from '../../figure/data-csv'
-import { type ScatterFigure } from '../../figure/figure'
+import type { ScatterFigure } from '../../figure/plot'
 import { type AnyKit, figureOf, type TestRun } from '../../test-figure-of'
 
 /** One run whose table has as many rows as there are points. */

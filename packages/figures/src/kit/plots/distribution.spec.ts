@@ -2,7 +2,7 @@ import { series, table } from 'bocas/internal'
 import { drawingOf } from '../../chartjs/chartjs-renderer'
 import { altText } from '../../figure/alt-text'
 import { toDataCsv } from '../../figure/data-csv'
-import { type LinesFigure } from '../../figure/figure'
+import type { LinesFigure } from '../../figure/plot'
 import { type AnyKit, figureOf, type TestRun } from '../../test-figure-of'
 
 const runsOf = (...values: readonly number[]): TestRun[] => values.map((score, seed) => [{ seed, k: 'a' }, { score }])

@@ -14,14 +14,14 @@ import {
   localNumber,
   wordsIn,
 } from 'bocas/internal'
-import { LEAST_BOX_VALUES, type LinesFigure, type PointSeries, type StyleIndex } from '../../figure/figure'
+import { LEAST_BOX_VALUES, type LinesFigure, type PointSeries, type StyleIndex } from '../../figure/plot'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { labelledGroups } from '../values/groups'
 import { metricWords, withUnit } from '../values/labels'
 import { lostOf, type NoteContent, type PlotWithNote } from '../values/made'
 import { markOf, type PlottedValue } from '../values/marks'
 import { metricValues } from '../values/values'
-import { type DensityOptions, type EcdfOptions, type HistogramOptions } from './distribution-options'
+import type { DensityOptions, EcdfOptions, HistogramOptions } from './distribution-options'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 
 /** The finite values of a series, in shown units. */

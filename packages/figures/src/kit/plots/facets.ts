@@ -1,13 +1,15 @@
 import { choiceNotes } from 'bocas/internal'
-import { type Figure, type PlotFigure, type StyleIndex, toPoints } from '../../figure/figure'
+import type { Figure, PlotFigure } from '../../figure/figure'
+import type { StyleIndex } from '../../figure/plot'
+import { toPoints } from '../../figure/frame'
 import { columnsFor } from '../../figure/facet-columns'
 import { checkSeeds } from '../values/checks'
-import { type FigureOptions } from './figure-options'
+import type { FigureOptions } from './figure-options'
 import { draftWords, type FigureContext } from './frame'
 import { labelledGroups } from '../values/groups'
 import { keyWords, metricWords, valueWords } from '../values/labels'
 import { type PlotWithNote, plotNote } from '../values/made'
-import { type PlottedValue } from '../values/marks'
+import type { PlottedValue } from '../values/marks'
 
 /** Heights in millimetres of a row of panels, and of what is above and below all rows. */
 const ROW = 33

@@ -1,7 +1,8 @@
-import { type FigureSpread } from '../values/spread'
-import { type ConfigPath, type NumberPath, type SeriesPath, type Smoothing } from 'bocas/internal'
-import { type Annotation } from '../../figure/figure'
-import { type SharedOptions, type SpreadKind } from '../types'
+import type { FigureSpread } from '../values/spread'
+import type { ConfigPath, NumberPath, SeriesPath, Smoothing } from 'bocas/internal'
+import type { Annotation } from '../../figure/plot'
+import type { SpreadKind } from '../types'
+import type { SharedOptions } from '../kit-values'
 
 type OneOrMore<T> = T | readonly T[]
 

@@ -1,16 +1,10 @@
 import { codedError, type AnyRuns, type Language, wordsIn } from 'bocas/internal'
-import {
-  type Annotation,
-  FIGURE_MILLIMETRES,
-  type NumberAxis,
-  type PlotFrame,
-  toPoints,
-  type Typography,
-} from '../../figure/figure'
+import type { Annotation, NumberAxis, PlotFrame } from '../../figure/plot'
+import { FIGURE_MILLIMETRES, toPoints, type Typography } from '../../figure/frame'
 import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
-import { type FigureOptions, type PlotOptions } from './figure-options'
+import type { FigureOptions, PlotOptions } from './figure-options'
 import { withUnit } from '../values/labels'
-import { type SeriesStyles } from './looks'
+import type { SeriesStyles } from './looks'
 
 const SHARED = [
   'labels',

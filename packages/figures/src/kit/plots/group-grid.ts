@@ -1,6 +1,6 @@
 import { type AnyRuns, listOf } from 'bocas/internal'
-import { type GroupAxis, type StyleIndex } from '../../figure/figure'
-import { type FigureContext } from './frame'
+import type { GroupAxis, StyleIndex } from '../../figure/plot'
+import type { FigureContext } from './frame'
 import { type LabelledGroup, labelledGroups, isSameGroup } from '../values/groups'
 import { keyWords, type Labels } from '../values/labels'
 

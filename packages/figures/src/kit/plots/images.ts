@@ -1,8 +1,8 @@
 import { type Result, wordsIn } from 'bocas/internal'
-import { type SceneFigure, type SceneShape } from '../../figure/figure'
-import { type PlotWithNote } from '../values/made'
+import type { SceneFigure, SceneShape } from '../../figure/scene'
+import type { PlotWithNote } from '../values/made'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
-import { type ImagesOptions, type ShownImage } from './scene-options'
+import type { ImagesOptions, ShownImage } from './scene-options'
 
 /** Room between images and for a label, as shares of an image's side; and the most pixels that are drawn. */
 const GAP = 0.12

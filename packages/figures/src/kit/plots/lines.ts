@@ -12,9 +12,9 @@ import {
   type Language,
   localNumber,
 } from 'bocas/internal'
-import { type LinesFigure, type StyleIndex, type PointSeries, type XYPoint } from '../../figure/figure'
+import type { LinesFigure, StyleIndex, PointSeries, XYPoint } from '../../figure/plot'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
-import { type LinesOptions } from './figure-options'
+import type { LinesOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
 import { type LabelledGroup, labelledGroups } from '../values/groups'
 import { columnWords, keyWords, type Labels, metricWords, ownLabel } from '../values/labels'

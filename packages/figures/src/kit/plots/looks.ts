@@ -1,5 +1,5 @@
 import { type AnyRuns, groupsOf, identify, type Json, keyBelow } from 'bocas/internal'
-import type { StyleIndex } from '../../figure/figure'
+import type { StyleIndex } from '../../figure/plot'
 import type { LabelledGroup } from '../values/groups'
 
 /** Who has which colour. Names (of tactics, of anything that a config says in words) have theirs in all figures; numbers in the order of their key. */

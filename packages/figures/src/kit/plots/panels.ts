@@ -1,12 +1,13 @@
 import { type AnyRuns, choiceNotes } from 'bocas/internal'
-import { type PanelsFigure, type SingleFigure, toPoints } from '../../figure/figure'
+import type { PanelsFigure, SingleFigure } from '../../figure/figure'
+import { toPoints } from '../../figure/frame'
 import { checkOptions } from '../values/checks'
-import { type PlotWithNote } from '../values/made'
-import { type PlottedValue } from '../values/marks'
+import type { PlotWithNote } from '../values/made'
+import type { PlottedValue } from '../values/marks'
 import { nonFiniteNotes } from '../values/non-finite-notes'
 import { runIdsOf } from '../values/values'
 import { makeFigure } from './facets'
-import { type FigureOptions } from './figure-options'
+import type { FigureOptions } from './figure-options'
 import { draftWords, figureSize, type FigureContext } from './frame'
 
 export interface PanelsOptions {

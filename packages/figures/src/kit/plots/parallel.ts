@@ -11,16 +11,16 @@ import {
   localNumber,
   wordsIn,
 } from 'bocas/internal'
-import { type SceneFigure, type SceneShape } from '../../figure/figure'
+import type { SceneFigure, SceneShape } from '../../figure/scene'
 import { checkHonest, checkOptionKeys } from '../values/checks'
 import { keyWords, localValue, metricWords, ownLabel, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
-import { type PlottedValue } from '../values/marks'
+import type { PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { idsOf, metricValues } from '../values/values'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 import { settingsOf } from './pareto'
-import { type ParallelOptions } from './scene-options'
+import type { ParallelOptions } from './scene-options'
 
 /** The scene is 100 wide; axes begin and end inside it, below their names. */
 const WIDTH = 100

@@ -1,7 +1,7 @@
 import { drawingOf } from '../../chartjs/chartjs-renderer'
 import { altText } from '../../figure/alt-text'
 import { toDataCsv } from '../../figure/data-csv'
-import { type LinesFigure } from '../../figure/figure'
+import type { LinesFigure } from '../../figure/plot'
 import { type AnyKit, figureOf, type TestRun } from '../../test-figure-of'
 
 const X = [1, 2, 4, 8, 16]

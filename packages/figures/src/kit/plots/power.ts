@@ -12,15 +12,15 @@ import {
   type Language,
   localNumber,
 } from 'bocas/internal'
-import { type LinesFigure, type StyleIndex, type XYPoint } from '../../figure/figure'
+import type { LinesFigure, StyleIndex, XYPoint } from '../../figure/plot'
 import { checkChoice, checkHonest, checkOptionKeys } from '../values/checks'
 import { type LabelledGroup, labelledGroups } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
-import { type PlottedValue } from '../values/marks'
+import type { PlottedValue } from '../values/marks'
 import { FIGURE_SPREADS, spreadOf } from '../values/spread'
 import { idsOf, metricValues, numericKey } from '../values/values'
-import { type PowerOptions } from './comparison-options'
+import type { PowerOptions } from './comparison-options'
 import { type FigureContext, makePlotFrame } from './frame'
 import { settingsOf } from './pareto'
 

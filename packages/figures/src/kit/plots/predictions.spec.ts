@@ -2,7 +2,8 @@ import { table } from 'bocas/internal'
 import { drawingOf } from '../../chartjs/chartjs-renderer'
 import { altText } from '../../figure/alt-text'
 import { toDataCsv } from '../../figure/data-csv'
-import { type Figure, type HeatmapFigure, type LinesFigure } from '../../figure/figure'
+import type { Figure } from '../../figure/figure'
+import type { HeatmapFigure, LinesFigure } from '../../figure/plot'
 import { type AnyKit, figureOf, type TestRun } from '../../test-figure-of'
 
 const draw =

@@ -8,14 +8,14 @@ import {
   type Scores,
   wordsIn,
 } from 'bocas/internal'
-import { type LinesFigure, type StyleIndex } from '../../figure/figure'
+import { type LinesFigure, type StyleIndex } from '../../figure/plot'
 import { checkAlike, checkHonest } from '../values/checks'
 import { labelledGroups } from '../values/groups'
 import { metricWords, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
 import { markOf, type PlottedValue } from '../values/marks'
 import { metricValues } from '../values/values'
-import { type ProfilesOptions } from './comparison-options'
+import type { ProfilesOptions } from './comparison-options'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 
 interface Method {

@@ -2,7 +2,8 @@ import { DEMSAR } from '../../../../../tools/gallery/published'
 import { drawingOf } from '../../chartjs/chartjs-renderer'
 import { altText } from '../../figure/alt-text'
 import { toDataCsv } from '../../figure/data-csv'
-import { type LinesFigure, type SceneFigure } from '../../figure/figure'
+import type { SceneFigure } from '../../figure/scene'
+import type { LinesFigure } from '../../figure/plot'
 import { type AnyKit, figureOf, type TestRun } from '../../test-figure-of'
 
 const METHODS = ['C4.5', 'C4.5+m', 'C4.5+cf', 'C4.5+m+cf']

@@ -14,14 +14,15 @@ import {
   reasonIn,
   wordsIn,
 } from 'bocas/internal'
-import { type SceneFigure, type SceneShape, type StyleIndex } from '../../figure/figure'
+import type { SceneFigure, SceneShape } from '../../figure/scene'
+import type { StyleIndex } from '../../figure/plot'
 import { checkAlike, checkHonest } from '../values/checks'
 import { isSameGroup, labelledGroups } from '../values/groups'
 import { lostOf, type PlotWithNote } from '../values/made'
-import { type PlottedValue } from '../values/marks'
+import type { PlottedValue } from '../values/marks'
 import { idsOf, metricValues } from '../values/values'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
-import { type RanksOptions } from './comparison-options'
+import type { RanksOptions } from './comparison-options'
 
 const OPTIONS = ['metric', 'rows', 'per', 'better', 'level']
 /** The scene is 100 wide; a character of a name takes about so much of a column's width. */

@@ -1,12 +1,12 @@
 import { binEdges, binOf, factorOf, formatMean, listOf, max, min, type AnyRuns, valueAt } from 'bocas/internal'
-import { type PointSeries, type ScatterFigure, type XYPoint } from '../../figure/figure'
+import type { PointSeries, ScatterFigure, XYPoint } from '../../figure/plot'
 import { checkChoice, checkHonest } from '../values/checks'
-import { type ScatterOptions } from './figure-options'
+import type { ScatterOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
 import { labelledGroups } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
-import { type PlottedValue } from '../values/marks'
+import type { PlottedValue } from '../values/marks'
 import { metricValues, idsOf, numericKey } from '../values/values'
 
 const OPTIONS = ['x', 'xAs', 'y', 'by', 'xScale', 'identity', 'points']

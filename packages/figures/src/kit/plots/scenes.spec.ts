@@ -2,7 +2,7 @@ import { drawingOf } from '../../chartjs/chartjs-renderer'
 import { textProblems } from '../../chartjs/text-problems'
 import { altText } from '../../figure/alt-text'
 import { toDataCsv } from '../../figure/data-csv'
-import { type SceneFigure } from '../../figure/figure'
+import type { SceneFigure } from '../../figure/scene'
 import { type AnyKit, figureOf, type TestRun } from '../../test-figure-of'
 
 describe('parallel coordinates', () => {

@@ -8,14 +8,14 @@ import {
   type AnyRuns,
   wordsIn,
 } from 'bocas/internal'
-import { type BarsFigure, type Spread } from '../../figure/figure'
+import type { BarsFigure, Spread } from '../../figure/plot'
 import { checkAlike, checkChoice, checkHonest } from '../values/checks'
 import { metricWords } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
 import { markOf, type PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { metricValues } from '../values/values'
-import { type StacksOptions } from './figure-options'
+import type { StacksOptions } from './figure-options'
 import { checkAnnotated, type FigureContext, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 

@@ -1,5 +1,5 @@
 import type { Words } from 'bocas/internal'
-import type { StyleIndex, XYPoint } from '../../figure/figure'
+import type { StyleIndex, XYPoint } from '../../figure/plot'
 
 /** The curve of a group of runs, and the number that sums it up: the area below it, its calibration error. */
 export interface SummedCurve {

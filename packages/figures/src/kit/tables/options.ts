@@ -1,5 +1,5 @@
-import { type ConfigPath, type NumberPath, type Scale } from 'bocas/internal'
-import { type SharedOptions } from '../types'
+import type { ConfigPath, NumberPath, Scale } from 'bocas/internal'
+import type { SharedOptions } from '../kit-values'
 
 type OneOrMore<T> = T | readonly T[]
 

@@ -10,7 +10,7 @@ import {
 } from 'bocas/internal'
 import { idsOf } from './values'
 import { checkAlike, checkHonest, checkNotEmpty, checkOptions, checkSeeds } from './checks'
-import { type KitEstimate, type SharedOptions } from '../types'
+import type { KitEstimate, SharedOptions } from '../kit-values'
 
 /** Mean and standard deviation of a metric over runs that are alike; NaN over holes only. @throws Error as {@link Kit.mean} says. */
 export function makeMean(

@@ -1,5 +1,5 @@
 import { history } from 'bocas/internal'
-import { type LinesFigure } from '../../figure/figure'
+import type { LinesFigure } from '../../figure/plot'
 import { figureOf, type TestRun } from '../../test-figure-of'
 import { spreadOf } from './spread'
 

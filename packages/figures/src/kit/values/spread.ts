@@ -10,8 +10,8 @@ import {
   wordsIn,
   geometric,
 } from 'bocas/internal'
-import { type Spread } from '../../figure/figure'
-import { type SpreadKind } from '../types'
+import type { Spread } from '../../figure/plot'
+import type { SpreadKind } from '../types'
 
 /** Half the height of the band around the mean; null for fewer than two values, which have no spread, and for `none`. */
 export function halfWidth(values: readonly number[], kind: SpreadKind): number | null {

@@ -1,5 +1,5 @@
 import { COUNTED, SHARED, type Json, type AnyRuns } from 'bocas/internal'
-import type { Count, Label, SharedValue } from '../types'
+import type { Count, Label, SharedValue } from '../kit-values'
 
 /** The runs as `task/name`; holes are none. Of rows, the run of each. */
 export const idsOf = (runs: AnyRuns): string[] => runs.map(({ task, name }) => `${task}/${name}`)

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sha256, type StoredResult } from 'bocas/internal'
-import { choose } from './choose'
 import { differences, type Placed } from './differences'
+import { choose } from './eligible'
 
 describe('the runs that are executed again', () => {
   const runs = Array.from({ length: 20 }, (_, index) => ({ key: sha256(`${index}`) }))

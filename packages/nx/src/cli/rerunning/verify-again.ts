@@ -9,8 +9,7 @@ import { lossOf } from '../../host/outcome/look-for-loss'
 import { readStore, type StoredRun } from '../../shared/stored-run'
 import { someOf, time } from '../../shared/words'
 import { planTasks } from '../workspace'
-import { choose } from './choose'
-import { eligible, type Eligible, type NotEligible } from './eligible'
+import { choose, eligible, type Eligible, type NotEligible } from './eligible'
 import { rerun, type Rerun } from './rerun'
 
 /** One run that was executed again. */

@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Problem, ProblemsError, quoted, quotedLine } from 'bocas/internal/light'
+import { type Problem, ProblemsError, quoted, quotedLine, suggest } from 'bocas/internal/light'
 import { withoutSecrets } from '../../shared/secrets'
 import type { Engine, EngineOptions, JobRequest, JobState } from '../engine'
 import { configurationProblems, settingsOf, type CommandSettings } from './settings'
-import { jobScript, withValues } from './job-script'
 import { idIn, statesIn } from './read-answers'
 
 export { configurationProblems }
@@ -134,5 +133,26 @@ function shell(line: string, which: string): Promise<string> {
       )
     })
     child.stdin?.end()
+  })
+}
+
+/** The script of a job: the shell becomes the command, so that a signal for the one reaches the other. */
+export const jobScript = (command: readonly string[]): string => `#!/bin/sh\nexec ${quotedLine(command)}\n`
+
+/**
+ * A line with the values in the place of their names. `${HOME}` and `{a,b}` are the shell's.
+ *
+ * @throws ProblemsError when it names a value that there is not.
+ */
+export function withValues(line: string, values: Readonly<Record<string, string>>): string {
+  return line.replaceAll(/(?<!\$)\{([A-Za-z][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
+    if (value !== undefined) return value
+    throw new ProblemsError({
+      code: 'wrong-profile',
+      message: `a command names {${name}}, and there is no such value`,
+      path: 'engines.commands',
+      hint: suggest(name, Object.keys(values)),
+    })
   })
 }

@@ -9,7 +9,6 @@ import {
   type GeneratorCallback,
   type Tree,
 } from '@nx/devkit'
-import { VERSIONS } from './versions'
 
 export const PLUGIN = '@bocas/nx'
 
@@ -78,4 +77,12 @@ function listedIn(tree: Tree): ReadonlyMap<string, string> {
 function ownVersion(): string {
   const file = createRequire(__filename).resolve('../../../package.json')
   return (JSON.parse(readFileSync(file, 'utf8')) as Manifest).version!
+}
+
+/** The tools of others that a workspace is given, at the versions with which this repository tests; a test holds them to its package.json. */
+export const VERSIONS: Readonly<Record<string, string>> = {
+  '@nx/devkit': '^24.0.0',
+  '@types/node': '^20.19.0',
+  nx: '24.0.6',
+  typescript: '~5.9.3',
 }

@@ -1,13 +1,6 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  isAlive,
-  OWNER_FILE,
-  ownFolder,
-  removeOwnFolder,
-  workspacePaths,
-  type ProcessIdentity,
-} from 'bocas/internal/store'
+import { isAlive, lockHolder, OWNER_FILE, ownFolder, type ProcessIdentity, removeOwnFolder, tryLock, workspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 import { endLeftGroup } from '../processes/confine'
 import { endStrays } from '../processes/end-processes'
@@ -54,4 +47,21 @@ export function sweepUp(root: string): void {
 function isAbandoned(place: string): boolean {
   const owner = readJson<ProcessIdentity>(join(place, OWNER_FILE))
   return owner ? !isAlive(owner) : Date.now() - statSync(place).mtimeMs > FORGOTTEN
+}
+
+/** Removes the locks of processes that are gone: who is killed cannot, and a run that is kept is never locked again. */
+export function sweepUpLocks(root: string): void {
+  const { locks } = workspacePaths(root)
+  for (const name of existsSync(locks) ? readdirSync(locks) : []) {
+    try {
+      if (name.endsWith('.gone')) rmSync(join(locks, name), { recursive: true, force: true })
+      else if (lockHolder(locks, name) === null) {
+        const attempt = tryLock(locks, name)
+        if ('lock' in attempt) attempt.lock.forget()
+      }
+    } catch (error) {
+      if (!isSystemError(error)) throw error
+      // It cannot be written here, or another command removed it a moment earlier.
+    }
+  }
 }

@@ -1,9 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { identityOf, workspacePaths } from 'bocas/internal'
-import { runsThatWait } from '../../cli/watching/runs-that-wait'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
-import { waitingList, type WaitingRun } from './waiting-list'
+import { runsThatWait, waitingList, type WaitingRun } from './waiting-list'
 
 let workspace: TestWorkspace
 beforeEach(() => (workspace = testWorkspace()))

@@ -1,5 +1,5 @@
-import type { Json } from '../../sweep'
-import { isSameJson } from './same-json'
+import type { Json } from '../sweep'
+import { isSameJson } from './canonical-json'
 
 const base = { model: { name: 'cnn', sizes: [3, 5] }, lr: 0.1, note: null }
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { testFolder } from './test-results'
-import { writeFolder } from './write-folder'
+import { writeFolder } from './folders'
 
 it('a folder is written anew, and nothing else appears beside it', async () => {
   const folder = join(await testFolder(), 'figures')

@@ -1,4 +1,4 @@
-import { authorLine } from './author-line'
+import { authorLine } from './author-problems'
 
 it('an error is placed at the line of figures.ts that caused it', () => {
   const stack = [

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { tarball } from './tar'
+import { tarball } from './pack-paper'
 
 const LONG = `figures/${'a'.repeat(90)}/${'b'.repeat(80)}.pdf`
 const FILES = new Map([

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { makePaper } from '../test-paper'
-import { withoutSystemFonts } from './without-system-fonts'
+import { withoutSystemFonts } from './compiler'
 
 /** Debian's place of a font; where it is not installed there is nothing that could leak into a paper. */
 const FONT = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'

@@ -1,5 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 
 /**
  * Writes a folder anew: whatever was in it is gone. The files are written beside it first, so that a write that fails leaves the old folder as it was.
@@ -19,4 +21,24 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, str
     throw error
   }
   return [...files.keys()].sort().map((name) => join(folder, name))
+}
+
+/** A folder of a job's own, made when it is first asked for. It goes when it is removed, and at the latest with the process. */
+export function ownScratch(): { folder(): string; remove(): void } {
+  let made: string | undefined
+  const remove = (): void => {
+    if (made !== undefined) rmSync(made, { recursive: true, force: true })
+    process.off('exit', remove)
+    made = undefined
+  }
+  return {
+    folder() {
+      if (made === undefined) {
+        made = mkdtempSync(join(tmpdir(), 'bocas-figures-'))
+        process.once('exit', remove)
+      }
+      return made
+    },
+    remove,
+  }
 }

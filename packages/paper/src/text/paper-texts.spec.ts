@@ -1,5 +1,5 @@
-import { readText } from './read-text'
 import { CITATION, placeAt, REFERENCE, type MarkupLanguage } from './reading'
+import { readText } from './paper-texts'
 
 /** The prose with its blanks pressed together. */
 const prose = (source: string, language: MarkupLanguage): string => {
