@@ -1,9 +1,7 @@
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
-import { flatConfigs } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
 import { tsImport } from 'tsx/esm/api'
 
-const { settings } = flatConfigs.typescript
+const { cycles } = await tsImport('./tools/lint/cycles.ts', import.meta.url)
 const { fences, TESTS } = await tsImport('./tools/lint/fences.ts', import.meta.url)
 const { expectedCatch } = await tsImport('./tools/lint/expected-catch.ts', import.meta.url)
 
@@ -32,15 +30,15 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: flatConfigs.recommended.plugins,
-    settings: { ...settings, 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    plugins: cycles.plugins,
+    settings: cycles.settings,
     rules: {
+      ...cycles.rules,
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-unnecessary-type-assertion': 'error',
-      'import-x/no-cycle': 'error',
     },
   },
   {

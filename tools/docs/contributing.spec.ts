@@ -9,4 +9,15 @@ it.each(paths)('CONTRIBUTING names a file or a folder that is there: %s', (path)
   expect(existsSync(join(ROOT, path))).toBe(true),
 )
 
-it('CONTRIBUTING says where to change what', () => expect(paths.length).toBeGreaterThan(15))
+const rows = [...text.matchAll(/^\| (?!to change|-)([^|]+) \| (.+) \|$/gm)].map(
+  ([, what, where]) => [what!, where!] as const,
+)
+
+it.each(rows)('CONTRIBUTING names a place for %s', (_, where) =>
+  expect(where).toMatch(/`(?:packages|tools|docs)\/[^` ]+`/),
+)
+
+it('CONTRIBUTING says where to change what', () => {
+  expect(paths.length).toBeGreaterThan(30)
+  expect(rows.length).toBeGreaterThan(9)
+})

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { globSync } from 'tinyglobby'
-import { CODES, codedError, codesOf, ProblemsError, readCode } from '../../packages/bocas/src/internal'
+import { CODES, codedError, codesOf, ProblemsError, parseErrorCode } from '../../packages/bocas/src/internal'
 import { MISTAKES } from './mistakes'
 import { errorsPage, type Said } from './page'
 
@@ -34,7 +34,7 @@ describe('codes', () => {
   it('are each given by a mistake that is made in a test', () => {
     const given = new Set(Object.values(read()).map(({ code }) => code))
     expect(CODES.filter((code) => !given.has(code))).toEqual([])
-    expect([...given].filter((code) => readCode(code) === undefined)).toEqual([])
+    expect([...given].filter((code) => parseErrorCode(code) === undefined)).toEqual([])
     expect(Object.keys(read()).length).toBeGreaterThanOrEqual(60)
   })
 

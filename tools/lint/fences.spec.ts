@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Linter } from 'eslint'
+import { globSync } from 'tinyglobby'
 import { parser, plugin } from 'typescript-eslint'
-import { fences } from './fences'
+import { fences, NX_LAYERS, TESTS } from './fences'
 
 const REPOSITORY = join(__dirname, '../..')
 const linter = new Linter({ configType: 'flat', cwd: REPOSITORY })
@@ -39,6 +40,10 @@ describe('code may not import', () => {
     ['packages/nx/src/graph/x.ts', '../host/host', 'imports from shared, plan only'],
     ['packages/nx/src/graph/deep/x.ts', '../../cli/main', 'imports from shared, plan only'],
     ['packages/nx/src/executors/run/x.ts', '../../cli/main', 'imports from shared, protocol'],
+    ['packages/nx/src/report/page/x.ts', 'tinyglobby', 'executed by a browser'],
+    ['packages/nx/src/report/page/x.ts', 'node:path', 'executed by a browser'],
+    ['packages/nx/src/report/view/x.ts', '../data/columns', 'executed by a browser'],
+    ['packages/nx/src/report/view/x.ts', '../../shared/words', 'executed by a browser'],
   ])('%s: %s', (file, path, message) => {
     expect(refused(file, `import { x } from '${path}'\nx()`)).toEqual([expect.stringContaining(message)])
     expect(refused(file, `export { x } from '${path}'`)).toEqual([expect.stringContaining(message)])
@@ -56,6 +61,9 @@ it.each([
   ['packages/nx/src/graph/x.ts', 'bocas/internal/light'],
   ['packages/nx/src/cli/x.ts', '../graph/names'],
   ['packages/nx/src/executors/check/x.ts', '../paper/committed'],
+  ['packages/nx/src/report/page/x.ts', '../view/columns'],
+  ['packages/nx/src/report/page/x.ts', './dom'],
+  ['packages/nx/src/report/view/x.ts', 'bocas/internal'],
 ])('%s may import %s', (file, path) => {
   expect(refused(file, `import { x } from '${path}'\nx()`)).toEqual([])
 })
@@ -63,4 +71,30 @@ it.each([
 it('names folders that there are', () => {
   const folders = fences().flatMap(({ files }) => files.map((glob) => glob.slice(0, glob.indexOf('*'))))
   expect(folders.filter((folder) => !existsSync(join(REPOSITORY, folder)))).toEqual([])
+})
+
+describe('no code is outside of the fences', () => {
+  const sources = globSync('packages/*/src/**/*.{ts,mts,cts}', { cwd: REPOSITORY, ignore: ['**/*.d.ts', ...TESTS] })
+  const within = (globs: readonly string[]): Set<string> => new Set(globSync([...globs], { cwd: REPOSITORY }))
+  const globs = fences().flatMap(({ files }) => files)
+
+  it('whatever its package and its depth', () => {
+    const held = within(globs)
+    expect(sources.filter((file) => !held.has(file))).toEqual([])
+    expect(sources.length).toBeGreaterThan(900)
+  })
+
+  it('and whatever its folder of packages/nx/src', () => {
+    const held = within(globs.filter((glob) => /^packages\/nx\/src\/\w/.test(glob)))
+    const folders = sources.filter((file) => /^packages\/nx\/src\/.*\//.test(file))
+    expect(folders.filter((file) => !held.has(file))).toEqual([])
+  })
+})
+
+it('no layer is above one that is above it', () => {
+  const below = (layer: string, seen: readonly string[]): readonly string[] =>
+    seen.includes(layer)
+      ? [[...seen, layer].join(' → ')]
+      : NX_LAYERS[layer]!.flatMap((one) => below(one, [...seen, layer]))
+  expect(Object.keys(NX_LAYERS).flatMap((layer) => below(layer, []))).toEqual([])
 })

@@ -9,7 +9,7 @@ interface Pattern {
 }
 
 /** What the code of a package imports nothing of, by the folder of the package. */
-const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
+export const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
   bocas: [{ regex: '^@bocas/', message: 'bocas is below every package of ours and imports none of them.' }],
   nx: [
     {
@@ -30,8 +30,8 @@ const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
   slurm: [{ regex: '^@bocas/', message: '@bocas/slurm imports bocas, and of @bocas/nx types only.' }],
 }
 
-/** The folders of packages/nx/src from bottom to top, each with those that it may import from. One that is not listed is held to nothing yet. */
-const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
+/** The folders of packages/nx/src, each with those that it may import from. */
+export const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   generators: ['shared'],
   slots: ['shared'],
@@ -90,8 +90,21 @@ export const TESTS = ['**/*.spec.ts', '**/*.e2e.ts', '**/*.check.ts', '**/test-*
 /** How many folders there are below `src` at most. */
 const DEEPEST = 4
 
+/** What a browser executes of the report. */
+const PAGE: readonly Pattern[] = [
+  {
+    regex: '^(?!\\.{1,2}/|bocas/internal$|uplot$)|^\\.\\./(?!(?:page|view)/)',
+    message:
+      'the page of the report is executed by a browser: it imports report/page, report/view and what bocas computes.',
+  },
+]
+
 /** Rules for ESLint. A path says only by its dots where it leads, so there is one for each depth. */
 export function fences() {
+  return [...packageFences(), ...['page', 'view'].map((folder) => fence(`packages/nx/src/report/${folder}/*.ts`, PAGE))]
+}
+
+function packageFences() {
   return Object.entries(PACKAGE_FENCES).flatMap(([id, named]) =>
     Array.from({ length: DEEPEST + 1 }, (_, depth) => [
       fence(`packages/${id}/src/${'*/'.repeat(depth)}*.ts`, [...named, leaving(depth)]),

@@ -1,16 +1,15 @@
 import { join } from 'node:path'
-import { declaredTwice, namesWithSeveralMeanings, NOT_YET_PARTED, ONE_THING } from './names'
+import { declaredTwice, namesWithSeveralMeanings, ONE_THING } from './names'
 
 const found = namesWithSeveralMeanings(join(__dirname, '../..'))
 
 it('an exported name of the packages means one thing', () => {
-  const isAllowed = (name: string): boolean => name in ONE_THING || NOT_YET_PARTED.includes(name)
-  const several = [...found].flatMap(([name, files]) => (isAllowed(name) ? [] : [`${name}: ${files.join(', ')}`]))
+  const several = [...found].flatMap(([name, files]) => (name in ONE_THING ? [] : [`${name}: ${files.join(', ')}`]))
   expect(several).toEqual([])
 })
 
 it('what is allowed is needed', () => {
-  expect([...Object.keys(ONE_THING), ...NOT_YET_PARTED].filter((name) => !found.has(name))).toEqual([])
+  expect(Object.keys(ONE_THING).filter((name) => !found.has(name))).toEqual([])
 })
 
 it('is found whatever it names; overloads and what is exported again are one', () => {

@@ -11,46 +11,6 @@ export const ONE_THING: Readonly<Record<string, string>> = {
   GO_ON: 'one exit code: @bocas/slurm has types only of @bocas/nx, and a spec compares the two',
 }
 
-/** Functions that are called alike in rooms that do not know each other. The list gets shorter: a new name is not put here, and one that is alone is taken out. */
-export const NOT_YET_PARTED: readonly string[] = [
-  'CellValue',
-  'Execution',
-  'axisOf',
-  'bundle',
-  'bytesOf',
-  'checkAlike',
-  'collect',
-  'columnsOf',
-  'count',
-  'differenceOf',
-  'discard',
-  'explain',
-  'follow',
-  'gridOf',
-  'groupsOf',
-  'historyOf',
-  'labelOf',
-  'leavesOf',
-  'missingWords',
-  'number',
-  'numbersIn',
-  'packRun',
-  'packageName',
-  'placeOf',
-  'ranksOf',
-  'readArguments',
-  'readCode',
-  'readLog',
-  'settingOf',
-  'settingsOf',
-  'shadesOf',
-  'stateOf',
-  'unpackRun',
-  'wordsIn',
-  'wordsOf',
-  'writeNote',
-]
-
 const DECLARED = /^export (?:declare |abstract |async )*(?:const|let|function\*?|class|interface|type|enum) (\w+)/gm
 
 /** Exported names that are declared in several files of the packages, with these files. What is exported again from elsewhere is declared once. */

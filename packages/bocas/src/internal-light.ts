@@ -18,9 +18,32 @@ export {
 export { hasDigest, sha256File } from './keys/file-digest'
 export { isFailedCommand, isSyntaxError, isSystemError, isUnreadable, isUnresolved } from './files/expected-errors'
 export { PROTOCOL, runKeys, type PinnedPackage, type ProgramIngredients, type RunIngredients } from './keys/run-key'
-export { asCodes, CODES, codedError, codeOf, EXPLAINED, explainCommand, readCode, withCodes } from './errors/codes'
+export {
+  asCodes,
+  CODES,
+  codedError,
+  codeOf,
+  EXPLAINED,
+  explainCommand,
+  parseErrorCode,
+  withCodes,
+} from './errors/codes'
 export type { Codes, ErrorCode } from './errors/codes'
-export { codesOf, formatError, formatProblem, formatProblems, inWords, isProblemsError, messageOf, ProblemsError, problemsBelow, problemsHeading, problemsIn, type Problem, withHints } from './problems'
+export {
+  codesOf,
+  formatError,
+  formatProblem,
+  formatProblems,
+  inWords,
+  isProblemsError,
+  messageOf,
+  ProblemsError,
+  problemsBelow,
+  problemsHeading,
+  problemsIn,
+  type Problem,
+  withHints,
+} from './problems'
 export { groupBy, mapValues, sortedByName } from './collections'
 export { isBlock, keyBelow, pathBelow } from './key-path'
 export { editDistance, isNear, nearest, suggest } from './suggest'

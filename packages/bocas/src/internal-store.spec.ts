@@ -26,8 +26,7 @@ const HEAVY =
 it('a paper that is built after an edit of its text loads neither tables of results nor what runs need', () => {
   const loaded = loadedBy('internal-made.ts')
   expect(loaded).toContain(join('results', 'made', 'evidence.ts'))
-  const needless =
-    /^(artifacts.kinds|results.(pivot|read|rows|items|runs.runs)|run.context|sweep.read.check)/
+  const needless = /^(artifacts.kinds|results.(pivot|read|rows|items|runs.runs)|run.context|sweep.read.check)/
   expect(loaded.filter((file) => needless.test(file))).toEqual([])
   expect(loadedBy('internal.ts').filter((file) => needless.test(file)).length).toBeGreaterThan(10)
 })

@@ -1,5 +1,14 @@
 import { describe, expect, it, jest } from '@jest/globals'
-import { formatError, formatProblem, formatProblems, isProblemsError, problemsBelow, ProblemsError, problemsIn, withHints } from './problems'
+import {
+  formatError,
+  formatProblem,
+  formatProblems,
+  isProblemsError,
+  problemsBelow,
+  ProblemsError,
+  problemsIn,
+  withHints,
+} from './problems'
 
 describe('formatProblems', () => {
   it('says how many problems there are and shows each with its place and its hint', () => {

@@ -2,7 +2,7 @@ import { anyNumber } from './artifacts/numbers'
 import {
   array,
   boolean,
-  count,
+  wholeNumber,
   decoded,
   either,
   encoded,
@@ -38,7 +38,7 @@ describe('a form', () => {
     state: oneOf('done', 'failed'),
     losses: array(either(number(), oneOf('NaN'))),
     sizes: record(
-      count(),
+      wholeNumber(),
       string((key) => (/^[a-z]+$/.test(key) ? undefined : 'no key')),
     ),
     config: json(),

@@ -71,7 +71,7 @@ export const number = (problem?: (value: number) => string | undefined): DataSch
   )
 
 /** A number of things: whole and not negative. */
-export const count = (): DataSchema<number> =>
+export const wholeNumber = (): DataSchema<number> =>
   number((value) =>
     Number.isSafeInteger(value) && value >= 0 ? undefined : `${value} is not a whole number, 0 or more`,
   )
@@ -213,4 +213,3 @@ export const strictObject: typeof object = (fields) => {
     return [...open.issues(value), ...issue(`Unrecognized ${others.length === 1 ? 'key' : 'keys'}: ${named}`)]
   }, open.convert)
 }
-

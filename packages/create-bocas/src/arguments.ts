@@ -41,7 +41,7 @@ const OPTIONS = {
  * @param env says which package manager has called, and may name the folder of tarballs.
  * @throws Refusal that lists everything that is wrong with it.
  */
-export function readArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Asked {
+export function parseCall(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Asked {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
     options: OPTIONS,

@@ -2,8 +2,8 @@ import type * as Fs from 'node:fs'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { camel, readArguments, SWITCHES, WORDS } from './arguments'
-import { manifestFor, OWN, packageName, tarballsNeeded, TOOLS } from './manifest'
+import { camel, parseCall, SWITCHES, WORDS } from './arguments'
+import { manifestFor, OWN, nameFromFolder, tarballsNeeded, TOOLS } from './manifest'
 import { wrongNode, wrongPlace } from './place'
 import { printed } from './refusal'
 import { VERSIONS } from '../../nx/src/generators/shared/workspace-needs'
@@ -50,7 +50,7 @@ describe('the command line of create-bocas', () => {
     [['--help'], { folder: undefined, isHelp: true }],
     [['-v'], { isVersion: true }],
   ])('%j means %j', (args, asked) => {
-    expect(readArguments(args, npm)).toMatchObject(asked)
+    expect(parseCall(args, npm)).toMatchObject(asked)
   })
 
   it.each([
@@ -59,26 +59,26 @@ describe('the command line of create-bocas', () => {
     ['bun/1.1.0', 'bun'],
     [undefined, 'npm'],
   ])('takes the package manager that calls: %s', (agent, manager) => {
-    expect(readArguments(['x'], { npm_config_user_agent: agent }).manager).toBe(manager)
+    expect(parseCall(['x'], { npm_config_user_agent: agent }).manager).toBe(manager)
   })
 
   it('says which flags npm has taken for its own', () => {
     const env = { ...npm, npm_config_paper: 'latex', npm_config_example: '', npm_config_editor: 'vi' }
-    expect(() => readArguments(['x'], env)).toThrow(
+    expect(() => parseCall(['x'], env)).toThrow(
       /^npm took --paper for a setting of its own; write -- before flags: .*\nnpm took --example [^\n]*$/,
     )
-    expect(readArguments(['x', '--paper=typst', '--example'], env).flags).toEqual(['--paper=typst', '--example=true'])
+    expect(parseCall(['x', '--paper=typst', '--example'], env).flags).toEqual(['--paper=typst', '--example=true'])
   })
 
   it('takes tarballs from the folder that a variable names, unless a flag names another one', () => {
-    expect(readArguments(['x'], { BOCAS_PACKAGES: '/a' }).packages).toBe('/a')
-    expect(readArguments(['x', '--packages=/b'], { BOCAS_PACKAGES: '/a' }).packages).toBe('/b')
+    expect(parseCall(['x'], { BOCAS_PACKAGES: '/a' }).packages).toBe('/a')
+    expect(parseCall(['x', '--packages=/b'], { BOCAS_PACKAGES: '/a' }).packages).toBe('/b')
   })
 
   it('lists all that is wrong', () => {
     const said = (): string => {
       try {
-        readArguments(['a', 'b', '--papr=1', '--paper=word', '--package-manager=npn', '--ci'], npm)
+        parseCall(['a', 'b', '--papr=1', '--paper=word', '--package-manager=npn', '--ci'], npm)
         return ''
       } catch (error) {
         return printed(error)
@@ -124,7 +124,7 @@ describe('the package.json of a new repository', () => {
     ['node_modules', 'paper'],
     ['a/b/..', 'a'],
   ])('names it after its folder: %s is %s', (folder, name) => {
-    expect(packageName(folder)).toBe(name)
+    expect(nameFromFolder(folder)).toBe(name)
   })
 })
 

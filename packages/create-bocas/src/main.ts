@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { readArguments, type Asked } from './arguments'
+import { parseCall, type Asked } from './arguments'
 import { runIn } from './call'
 import { manifestFor, tarballsNeeded } from './manifest'
 import { wrongNode, wrongPlace } from './place'
@@ -11,7 +11,7 @@ import { printed, Refusal } from './refusal'
 /** Makes a repository for a paper: `create-bocas my-paper`. Exit code 1 when it could not. */
 export async function main(args: readonly string[]): Promise<void> {
   try {
-    await create(readArguments(args, process.env))
+    await create(parseCall(args, process.env))
   } catch (error) {
     console.error(`${printed(error)}\n\nnpm create bocas@latest -- --help lists what can be said`)
     process.exitCode = 1

@@ -21,7 +21,7 @@ export function manifestFor({
   // Our packages name each other by version, which the registry does not have yet.
   const overrides = tarballs === undefined ? {} : overridesFor(manager, ranges(['bocas', '@bocas/paper']))
   return {
-    name: packageName(folder),
+    name: nameFromFolder(folder),
     version: '0.0.0',
     private: true,
     dependencies: ranges(OWN.dependencies),
@@ -46,7 +46,7 @@ function overridesFor(manager: Manager, ranges: Readonly<Record<string, string>>
 }
 
 /** A name that npm allows, like that of the folder. */
-export function packageName(folder: string): string {
+export function nameFromFolder(folder: string): string {
   const name = basename(resolve(folder))
     .replaceAll('ß', 'ss')
     .normalize('NFKD')

@@ -1,10 +1,20 @@
-import { type AnyCommand, declarationOf, digestsOfMade, type Language, LANGUAGES, ProblemsError, problemsHeading, readRuns, writeFacts, writeProvenance } from 'bocas/internal'
+import {
+  type AnyCommand,
+  declarationOf,
+  digestsOfMade,
+  type Language,
+  LANGUAGES,
+  ProblemsError,
+  problemsHeading,
+  readRuns,
+  writeFacts,
+  writeProvenance,
+} from 'bocas/internal'
 import { chartjsRenderer } from './chartjs/chartjs-renderer'
 import { checkOwnFonts } from './chartjs/surface/own-font'
 import type { FontChoice, Typography } from './figure/frame'
 import type { FigureJob, FigureReport, RenderWatch } from './job'
 import { inputOf } from './kit/input'
-import type { CollectedOutputs } from './kit/collected'
 import { makeKit } from './kit/kit'
 import type { Kit } from './kit/types'
 import { drawByProgram } from './own/draw-by-program'
@@ -114,12 +124,17 @@ export function defineFigures<R extends RunsOf>(
         program: (some) => drawByProgram(program, job.program, some, watch?.aside),
       })
       const given = Object.keys(kit)
-      const crash = await runAuthorCode(() => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>), given, watch)
+      const crash = await runAuthorCode(
+        () => draw(kit as unknown as Kit<JoinedConfig<R>, CommonOutput<R>>),
+        given,
+        watch,
+      )
       await Promise.all(collected.pending)
       const figures = await drawAll(collected, renderer)
       scratch.remove()
       const problems = [...collected.problems, ...crash, ...figures.problems, ...((await watch?.refused(crash)) ?? [])]
-      if (problems.length > 0) throw new ProblemsError(problems, { heading: problemsHeading(problems, `the figures of ${job.task}`) })
+      if (problems.length > 0)
+        throw new ProblemsError(problems, { heading: problemsHeading(problems, `the figures of ${job.task}`) })
       const written = [
         ...(await writeFolder(job.into.figures, figures.files)),
         ...(await writeFolder(job.into.tables, new Map(collected.tables.flatMap(tableFiles)))),

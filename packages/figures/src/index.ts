@@ -15,12 +15,43 @@ export { type PowerOptions, type ProfilesOptions, type RanksOptions } from './ki
 export { type ImagesOptions, type ParallelOptions, type ShownImage } from './kit/plots/scene-options'
 export { type PanelsOptions } from './kit/plots/panels'
 export { type DensityOptions, type EcdfOptions, type HistogramOptions } from './kit/plots/distribution-options'
-export { type AllOf, type CountClaim, type Finding, type GapClaim, type GroupClaim, type Kit, type NameClaim, type NumberClaim, type AcrossStyle, type ComparedStyle, type ErrorKind, type PerMetric, type SpreadKind, type TableOptions, type TableSpread, type TableStyle } from './kit/types'
+export {
+  type AllOf,
+  type CountClaim,
+  type Finding,
+  type GapClaim,
+  type GroupClaim,
+  type Kit,
+  type NameClaim,
+  type NumberClaim,
+  type AcrossStyle,
+  type ComparedStyle,
+  type ErrorKind,
+  type PerMetric,
+  type SpreadKind,
+  type TableOptions,
+  type TableSpread,
+  type TableStyle,
+} from './kit/types'
 export { type Plots } from './kit/kit-plots'
 export { type Count, type FactOptions, type KitEstimate, type Label, type SharedOptions } from './kit/kit-values'
 export { type FacetsFigure, type Figure, type PlotFigure } from './figure/figure'
 export { type SceneFigure, type SceneShape } from './figure/scene'
-export { type Annotation, type BarsFigure, type BoxesFigure, type GroupAxis, type HeatmapFigure, type LinesFigure, type StyleIndex, type NumberAxis, type PlotFrame, type PointSeries, type ScatterFigure, type Spread, type XYPoint } from './figure/plot'
+export {
+  type Annotation,
+  type BarsFigure,
+  type BoxesFigure,
+  type GroupAxis,
+  type HeatmapFigure,
+  type LinesFigure,
+  type StyleIndex,
+  type NumberAxis,
+  type PlotFrame,
+  type PointSeries,
+  type ScatterFigure,
+  type Spread,
+  type XYPoint,
+} from './figure/plot'
 export { FIGURE_MILLIMETRES, FIGURE_WIDTHS, type FigureFrame, type FontChoice } from './figure/frame'
 export { type DataCell, type OwnFigureOptions, type RunsRead } from './own/options'
 export { type FigureFileOptions } from './own/picture'

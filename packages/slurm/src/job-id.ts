@@ -29,13 +29,13 @@ export function readId(id: string): JobId | undefined {
 }
 
 /** By what a listed job is compared with an id. */
-export const placeOf = ({ name, index }: Pick<JobId, 'name' | 'index'>): string => `${name}/${index}`
+export const placeInChunks = ({ name, index }: Pick<JobId, 'name' | 'index'>): string => `${name}/${index}`
 
 /** Of each place the job that was submitted last: a successor goes before the job whose run it goes on with. */
 export function latest<T extends Listed>(jobs: readonly T[]): Map<string, T> {
   const places = new Map<string, T>()
   for (const job of jobs.filter(({ name }) => isOurs(name))) {
-    const place = placeOf(job)
+    const place = placeInChunks(job)
     if ((places.get(place)?.id ?? -1) <= job.id) places.set(place, job)
   }
   return places

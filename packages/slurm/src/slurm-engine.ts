@@ -3,7 +3,7 @@ import { isProblemsError, jsonIn, type Problem, ProblemsError, quoted } from 'bo
 import type { Engine, JobRequest, JobState, Login, ScriptEnd } from '@bocas/nx'
 import { preparation, type ArrayTask } from './chunk-files'
 import { readConfiguration } from './configuration'
-import { isOurs, latest, newName, placeOf, readId, writeId } from './job-id'
+import { isOurs, latest, newName, placeInChunks, readId, writeId } from './job-id'
 import { stateOf } from './job-state'
 import {
   ASSOC_COLUMNS,
@@ -111,22 +111,22 @@ export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): En
     async poll(jobs) {
       const listed = latest(await list())
       const asked = jobs.map((job) => ({ job, id: readId(job) }))
-      const forgotten = asked.flatMap(({ id }) => (id && !listed.has(placeOf(id)) ? [id.name] : []))
+      const forgotten = asked.flatMap(({ id }) => (id && !listed.has(placeInChunks(id)) ? [id.name] : []))
       const accounted =
         forgotten.length > 0 && (await limits()).accounts ? await accounts(shell, forgotten) : new Map<string, Listed>()
       return new Map(
         asked.map(({ job, id }): [string, JobState] => {
-          const found = id && (listed.get(placeOf(id)) ?? accounted.get(placeOf(id)))
+          const found = id && (listed.get(placeInChunks(id)) ?? accounted.get(placeInChunks(id)))
           return [job, found ? stateOf(found) : { kind: 'unknown' }]
         }),
       )
     },
 
     async cancel(jobs) {
-      const places = new Set(jobs.flatMap((job) => readId(job) ?? []).map(placeOf))
+      const places = new Set(jobs.flatMap((job) => readId(job) ?? []).map(placeInChunks))
       for (let round = 0; round < ROUNDS; round++) {
         const alive = (await list()).filter((job) => isAlive(job) && isOurs(job.name))
-        const ours = alive.filter((job) => places.has(placeOf(job)))
+        const ours = alive.filter((job) => places.has(placeInChunks(job)))
         if (ours.length === 0) return
         await shell(`scancel ${cancelled(ours, alive).join(' ')}`)
       }
@@ -140,7 +140,8 @@ export function slurmEngine({ shell, where, login, inFlight }: SlurmOptions): En
       const { stdout } = await shell(
         names
           .map(
-            (name) => `echo ${quoted(`${CUT}${name}`)}; cat ${quoted(posix.join(base, name, 'jobs.jsonl'))} 2>/dev/null`,
+            (name) =>
+              `echo ${quoted(`${CUT}${name}`)}; cat ${quoted(posix.join(base, name, 'jobs.jsonl'))} 2>/dev/null`,
           )
           .join('\n'),
       )
@@ -207,7 +208,7 @@ async function accounts(shell: Shell, names: readonly string[]): Promise<Map<str
   return new Map(
     readSacct(stdout)
       .filter(({ name }) => isOurs(name))
-      .map((job) => [placeOf(job), job]),
+      .map((job) => [placeInChunks(job), job]),
   )
 }
 

@@ -45,8 +45,7 @@ export async function rescueOutput(output: unknown, dir: string, reason: string,
   writeFileSync(join(dir, RESCUED_FILE), `${canonicalJson({ reason, artifacts, rest })}\n`)
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  isBlock(value) && !isArtifact(value)
+const isRecord = (value: unknown): value is Record<string, unknown> => isBlock(value) && !isArtifact(value)
 
 const fileStem = (name: string): string => (nameProblem(name) === undefined ? name : `item-${name.replace(/\W/g, '-')}`)
 

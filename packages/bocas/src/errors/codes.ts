@@ -51,7 +51,7 @@ export function withCodes(text: string, codes: Codes): string {
 }
 
 /** The code that a person has typed, with or without `bocas/` in front; undefined when there is no such code. */
-export function readCode(typed: string): ErrorCode | undefined {
+export function parseErrorCode(typed: string): ErrorCode | undefined {
   const name = typed.replace(/^bocas\//, '')
   return CODES.find((code) => code === name)
 }
@@ -68,7 +68,7 @@ export function codedError(code: ErrorCode, said: string | Error): Error {
 export function codeOf(error: unknown): ErrorCode | undefined {
   const { code } = (error ?? {}) as { code?: unknown }
   if (typeof code !== 'string') return codeOfLanguage(error)
-  return code.startsWith(PREFIX) ? readCode(code) : CODES_OF_THE_SYSTEM[code]
+  return code.startsWith(PREFIX) ? parseErrorCode(code) : CODES_OF_THE_SYSTEM[code]
 }
 
 const CODES_OF_THE_SYSTEM: Readonly<Record<string, ErrorCode>> = {

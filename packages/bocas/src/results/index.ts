@@ -12,7 +12,7 @@ export {
 } from './runs/checks'
 export { listOf } from './runs/options'
 export { tieSentences, unruledTies, type SelectionRecord, type Tie } from './runs/choice'
-export { leavesOf, valueAt } from './stored/config-path'
+export { valuesByPath, valueAt } from './stored/config-path'
 export * from './comparison'
 export * from './imported'
 export * from './items'

@@ -109,8 +109,7 @@ function checkInputs({ inputs, lock }: Readonly<Record<string, unknown>>): Probl
 function checkEnv(env: unknown): Problem[] {
   if (env === undefined) return []
   const hint = `as in env: { OMP_NUM_THREADS: '1' }; variables of the caller's that matter are declared in sweep.ts, as env: ['NAME']`
-  if (!isBlock(env))
-    return [{ message: 'the env of a command is a record of texts', path: 'env', hint }]
+  if (!isBlock(env)) return [{ message: 'the env of a command is a record of texts', path: 'env', hint }]
   return Object.entries(env).flatMap(([name, value]) => {
     if (name.startsWith('BOCAS_'))
       return [{ message: `${name} belongs to the protocol between bocas and the program`, path: `env.${name}` }]

@@ -67,7 +67,7 @@ export function command<Config, Output>(line: string, options: CommandOptions): 
 
 async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ctx): Promise<unknown> {
   const place = placeOf(declaration, ctx)
-  const words = wordsOf(declaration)
+  const words = commandWords(declaration)
   // Programs and what they load know themselves by real paths.
   const dir = realpathSync(ctx.dir)
   const folders = { scratch: join(dir, 'scratch'), result: join(dir, 'result'), copy: join(dir, 'workspace') }
@@ -119,7 +119,7 @@ function placeOf(declaration: CommandDeclaration, ctx: Ctx): ProgramPlace {
 }
 
 /** The words of a declared line. @throws Error when it is none; planning has said so before. */
-export function wordsOf({ line }: CommandDeclaration): readonly string[] {
+export function commandWords({ line }: CommandDeclaration): readonly string[] {
   const split = splitWords(line)
   if ('wrong' in split) throw codedError('wrong-command', `the command \`${line}\` cannot be started: ${split.wrong}`)
   return split.words

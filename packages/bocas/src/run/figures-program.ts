@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ProblemsError } from '../problems'
-import { checkSame, wordsOf } from './command'
+import { checkSame, commandWords } from './command'
 import type { CommandDeclaration } from './command-declaration'
 import { runProgram } from './program'
 import { anyProgramEnvironment } from './program-environment'
@@ -52,7 +52,7 @@ export async function runFiguresProgram(
   writeFileSync(data, JSON.stringify(place.data))
   const original = originalPlaces(join(work, 'workspace'), place)
   const end = await runProgram({
-    words: wordsOf(declaration),
+    words: commandWords(declaration),
     cwd,
     env: {
       ...anyProgramEnvironment(place, { data, result, scratch }),

@@ -71,8 +71,7 @@ export function strictConfig(
     }
     const keys = [...new Set([...Object.keys(value), ...Object.keys(known?.keys ?? {})])]
     const block = Object.create(prototypeFor(value, path, keys)) as Record<string, unknown>
-    for (const [key, item] of Object.entries(value))
-      block[key] = copy(item, keyBelow(path, key), known?.keys?.[key])
+    for (const [key, item] of Object.entries(value)) block[key] = copy(item, keyBelow(path, key), known?.keys?.[key])
     return block
   }
 

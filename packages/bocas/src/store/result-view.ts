@@ -102,5 +102,4 @@ function isMovedAway(folder: string, to: string): boolean {
   }
 }
 
-const isInTheWay = (error: unknown): boolean =>
-  isSystemError(error, 'ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOENT')
+const isInTheWay = (error: unknown): boolean => isSystemError(error, 'ENOTEMPTY', 'EEXIST', 'EPERM', 'ENOENT')

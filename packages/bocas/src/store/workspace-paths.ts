@@ -1,5 +1,5 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isSystemError } from '../files/expected-errors'
 import { posixRelative } from '../files/paths'
 import { CHECKLIST, PAPER_TASK } from '../results/made/name-in-text'

@@ -1,5 +1,23 @@
-import type { Across, AcrossOptions, Compared, CompareOptions, ConfigPath, Contrast, Estimate, ExamplesOptions, LabelsAt, NumberOf, NumberPath, RelateOptions, Result, RunGroup, Runs, Statistic } from 'bocas/internal'
-import type { SharedOptions, Count, Label, SharedValue, KitEstimate, OneOrMore } from './kit-values'
+import type {
+  Across,
+  AcrossOptions,
+  Compared,
+  CompareOptions,
+  ConfigPath,
+  Contrast,
+  Estimate,
+  ExamplesOptions,
+  LabelsAt,
+  NumberOf,
+  NumberPath,
+  RelateOptions,
+  Result,
+  RunGroup,
+  Runs,
+  Statistic,
+  OneOrMore,
+} from 'bocas/internal'
+import type { SharedOptions, Count, Label, SharedValue, KitEstimate } from './kit-values'
 
 /** The methods that compute from runs what facts, claims and tables show. */
 export interface KitNumbers<C, O> {

@@ -1,5 +1,12 @@
 import type { Runs } from 'bocas/internal'
-import type { BarsOptions, BoxesOptions, HeatmapOptions, LinesOptions, ParetoOptions, ScatterOptions } from './plots/figure-options'
+import type {
+  BarsOptions,
+  BoxesOptions,
+  HeatmapOptions,
+  LinesOptions,
+  ParetoOptions,
+  ScatterOptions,
+} from './plots/figure-options'
 import type { Kinds } from './plots/kinds'
 import type { PanelsOptions } from './plots/panels'
 import type { ChartConfiguration, ChartType, DefaultDataPoint } from 'chart.js'

@@ -1,6 +1,4 @@
-import type { ConfigPath, ErrorKind, Estimate, Provenance, Scale } from 'bocas/internal'
-
-export type OneOrMore<T> = T | readonly T[]
+import type { ConfigPath, ErrorKind, Estimate, Provenance, Scale, OneOrMore } from 'bocas/internal'
 
 /** What all figures and tables take. */
 export interface SharedOptions<C> {

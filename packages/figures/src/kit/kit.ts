@@ -1,4 +1,20 @@
-import { across, choiceNotes, correlate, difference, geometricMean, onExamples, powerLaw, ratio, unruledTies, type Across, type Compared, type AnyRuns, type Language, listOf, rowsOf } from 'bocas/internal'
+import {
+  across,
+  choiceNotes,
+  correlate,
+  difference,
+  geometricMean,
+  onExamples,
+  powerLaw,
+  ratio,
+  unruledTies,
+  type Across,
+  type Compared,
+  type AnyRuns,
+  type Language,
+  listOf,
+  rowsOf,
+} from 'bocas/internal'
 import { authorPlace } from '../author-problems'
 import type { Typography } from '../figure/frame'
 import type { Table } from '../table/table'
@@ -145,7 +161,9 @@ export function makeKit(
     ) =>
       out.collect('table', name, () => {
         if (isAcross(shown)) {
-          out.tables.push(spoken((one) => makeAcrossTable({ name, isDraft, language: one }, shown, options as AcrossStyle)))
+          out.tables.push(
+            spoken((one) => makeAcrossTable({ name, isDraft, language: one }, shown, options as AcrossStyle)),
+          )
           return shown.note().said
         }
         if (isCompared(shown)) {

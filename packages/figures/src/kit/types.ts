@@ -1,8 +1,25 @@
-import type { Across, ColumnOf, Compared, Contrast, ElementConfig, ElementOutput, ErrorKind, Estimate, RowConfig, RowOutput, Runs, SpreadKind, Statistic, TableKey, TensorKey } from 'bocas/internal'
+import type {
+  Across,
+  ColumnOf,
+  Compared,
+  Contrast,
+  ElementConfig,
+  ElementOutput,
+  ErrorKind,
+  Estimate,
+  RowConfig,
+  RowOutput,
+  Runs,
+  SpreadKind,
+  Statistic,
+  TableKey,
+  TensorKey,
+  OneOrMore,
+} from 'bocas/internal'
 import type { AcrossStyle } from './tables/across'
 import type { ComparedStyle, TableOptions } from './tables/options'
 import type { MakeClaim } from './facts/claim-types'
-import type { FactOptions, Count, Label, OneOrMore } from './kit-values'
+import type { FactOptions, Count, Label } from './kit-values'
 import type { KitFigures } from './kit-plots'
 import type { KitNumbers } from './kit-numbers'
 

@@ -145,8 +145,7 @@ function factsIn(file: string): Map<string, string> {
   } catch (error) {
     throw new ProblemsError(`this is no JSON: ${(error as Error).message}`)
   }
-  if (!isBlock(json))
-    throw new ProblemsError('it holds words by name, such as { "best": "the CNN", "slope": "−0.31" }')
+  if (!isBlock(json)) throw new ProblemsError('it holds words by name, such as { "best": "the CNN", "slope": "−0.31" }')
   const entries = Object.entries(json) as [string, unknown][]
   const wrong = entries.filter(([, value]) => typeof value !== 'string' || value.trim() === '')
   if (wrong.length > 0)

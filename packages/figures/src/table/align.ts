@@ -1,5 +1,5 @@
 import { type Language, wordsIn } from 'bocas/internal'
-import { type TableCell, missingWords, type FormattedNumber } from './table'
+import { type TableCell, missingRuns, type FormattedNumber } from './table'
 
 /** A piece of a cell. Hidden text takes its place and is not seen. */
 export interface Ink {
@@ -67,11 +67,11 @@ export function alignColumn(cells: readonly TableCell[], language?: Language): (
     return [longest(all.map(([front]) => front)), longest(all.map(([, back]) => back))] as const
   })
   const signs = longest(cells.map(({ value }) => value?.signs ?? ''))
-  const missing = longest(cells.map(missingWords))
+  const missing = longest(cells.map(missingRuns))
   return cells.map((cell, row) => {
     const shape = shapes[row]
     if (cell.value === null || shape === null || shape === undefined) return null
-    const own = { signs: cell.value.signs, missing: missingWords(cell) }
+    const own = { signs: cell.value.signs, missing: missingRuns(cell) }
     const tail = { afterSigns: lackAfter(own.signs, signs), afterMissing: lackAfter(own.missing, missing) }
     const isAligned = aligned[row] !== null
     return { ...own, ...tail, ...(isAligned ? padded(shape, full, models, mark) : bare(shape)) }

@@ -15,7 +15,7 @@ export interface Candidate {
  * tell apart is not marked differently. The places after it stay empty: 1, 1, 3. A mean that is not finite has none, nor has a cell that is alone: it is not
  * better than anything.
  */
-export function ranksOf(cells: readonly (Candidate | null)[], better: 'max' | 'min'): (number | null)[] {
+export function cellRanks(cells: readonly (Candidate | null)[], better: 'max' | 'min'): (number | null)[] {
   if (cells.filter((cell) => cell !== null).length < 2) return cells.map(() => null)
   const sign = better === 'max' ? -1 : 1
   const finite = cells

@@ -1,5 +1,5 @@
 import { type Language, wordsIn } from 'bocas/internal'
-import { missingWords, type TableCell, type FormattedNumber } from './table'
+import { missingRuns, type TableCell, type FormattedNumber } from './table'
 
 /** The numbers as plain text without their power of ten: `97.1`, `97.1 ± 0.2`, `97.1 [96.8, 97.3]`. */
 export function numbersText({ center, error, interval }: FormattedNumber, language?: Language): string {
@@ -25,7 +25,7 @@ export function exponentText(exponent: number): string {
 
 /** `(4/5)` after a space when runs are missing; nothing otherwise. */
 export function spacedMissing(cell: TableCell, space = ' '): string {
-  const words = missingWords(cell)
+  const words = missingRuns(cell)
   return words === '' ? '' : `${space}${words}`
 }
 

@@ -97,6 +97,6 @@ export interface NotePart {
 }
 
 /** `(4/5)` when runs are missing. */
-export function missingWords({ n, of }: TableCell): string {
+export function missingRuns({ n, of }: TableCell): string {
   return n === of ? '' : `(${n}/${of})`
 }

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { plural, workspacePaths } from 'bocas/internal/store'
-import { bundle as makeBundle } from '../sharing/bundle'
+import { writeBundle } from '../sharing/bundle'
 import { alone, expectLock } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
 import { bytes, someOf } from '../shared/words'
@@ -25,7 +25,7 @@ bocas pull <archive> reads it back, from a file or from https://.`,
     const remote = address === undefined ? undefined : openRemote(address, { root, env, mayAsk: columns !== undefined })
     const named = values.get('out')?.[0]
     const file = named === undefined ? join(paths.paper, 'build', 'bundle.tar') : resolve(root, named)
-    const made = await alone(paths, () => makeBundle(paths, lock, file, remote))
+    const made = await alone(paths, () => writeBundle(paths, lock, file, remote))
     const { code, paper, results, packages } = made
     if (code.passedOver.length > 0)
       print(`⚠ links and repositories within this one are not in it: ${someOf(code.passedOver)}`)

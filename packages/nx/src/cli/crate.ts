@@ -38,4 +38,5 @@ users are not in it. Equal runs give equal bytes.`,
 }
 
 /** When the last commit was made; undefined outside of git. */
-const lastCommit = (root: string): string | undefined => askGit(root, ['log', '-1', '--format=%cI'])?.trim() || undefined
+const lastCommit = (root: string): string | undefined =>
+  askGit(root, ['log', '-1', '--format=%cI'])?.trim() || undefined

@@ -1,4 +1,4 @@
-import { CODES, EXPLAINED, readCode, suggest, type Problem } from 'bocas/internal/light'
+import { CODES, EXPLAINED, parseErrorCode, suggest, type Problem } from 'bocas/internal/light'
 import { CommandError, EXIT, type CliCommand } from './command'
 
 export const explain: CliCommand = {
@@ -9,10 +9,10 @@ export const explain: CliCommand = {
   options: {},
   words: [0, Infinity],
   run({ words }, { print }) {
-    const unknown = words.filter((word) => readCode(word) === undefined)
+    const unknown = words.filter((word) => parseErrorCode(word) === undefined)
     if (unknown.length > 0) throw new CommandError(unknown.map(noSuchCode))
     const about = words.map((word) => {
-      const code = readCode(word)!
+      const code = parseErrorCode(word)!
       return `bocas/${code}\n  ${EXPLAINED[code].means}\n  → ${EXPLAINED[code].next}`
     })
     print(words.length === 0 ? CODES.map((code) => `bocas/${code}`).join('\n') : about.join('\n\n'))

@@ -1,6 +1,15 @@
 import { realpathSync, renameSync, rmSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSystemError, isWithin, ownFolder, plural, removeOwnFolder, tryLock, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import {
+  isSystemError,
+  isWithin,
+  ownFolder,
+  plural,
+  removeOwnFolder,
+  tryLock,
+  workspacePaths,
+  type WorkspacePaths,
+} from 'bocas/internal'
 import { CommandError, EXIT, type CliCommand } from './command'
 import { collectRemote } from './sharing/collect-remote'
 import { keysAtRef } from './storage/git-keys'

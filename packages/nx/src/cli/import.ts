@@ -1,6 +1,18 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, resolve } from 'node:path'
-import { IMPORTED_FROM, type ImportedFrom, importedText, nameProblem, plural, posixRelative, type Problem, PROGRAM_NAMES, suggest, workspacePaths, writeWholeSync } from 'bocas/internal'
+import {
+  IMPORTED_FROM,
+  type ImportedFrom,
+  importedText,
+  nameProblem,
+  plural,
+  posixRelative,
+  type Problem,
+  PROGRAM_NAMES,
+  suggest,
+  workspacePaths,
+  writeWholeSync,
+} from 'bocas/internal'
 import { importedFile } from '../imports/imported-files'
 import { readMlflow } from '../imports/mlflow/read-mlflow'
 import type { SourceRuns } from '../imports/source-run'

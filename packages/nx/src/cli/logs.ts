@@ -5,7 +5,7 @@ import { byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { notKnownYet } from './find-runs'
 import { jobsAway } from './jobs/jobs-away'
-import { fileOf, fileOfJob, follow, hasBegun, type Log } from './logs/follow-log'
+import { fileOf, fileOfJob, followLog, hasBegun, type Log } from './logs/follow-log'
 import { knownJobs } from '../host/jobs/known-jobs'
 import { readJson } from '../shared/read-json'
 import { readStore } from '../shared/stored-run'
@@ -32,7 +32,7 @@ failure or of the stored result, whichever belongs to the current key.`,
       if (!existsSync(fileOf(log)) && (!isFollowed || !(await hasBegun(log, surroundings, away)))) throw nothingYet(log)
       const file = fileOf(log)
       surroundings.complain(`${log.run}, ${log.state} → ${file}`)
-      if (isFollowed) await follow({ ...log, file }, surroundings, away)
+      if (isFollowed) await followLog({ ...log, file }, surroundings, away)
       else for await (const piece of createReadStream(file)) surroundings.write(piece as Buffer)
     } finally {
       await away.close()

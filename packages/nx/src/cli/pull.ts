@@ -3,7 +3,7 @@ import { partsOfRunId, plural, workspacePaths, type WorkspacePaths } from 'bocas
 import { suggest, type Problem } from 'bocas/internal/light'
 import { bytes } from '../shared/words'
 import { describeDisagreement, type PullPlan } from '../sharing/compare'
-import { bytesOf, type LockedResult, type ResultsLock } from '../sharing/lock-file'
+import { transferBytes, type LockedResult, type ResultsLock } from '../sharing/lock-file'
 import { alone, expectLock, lockName, remoteNamed } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
 import { pullPlan, pullResults, type Pulled } from '../sharing/pull'
@@ -138,7 +138,7 @@ async function fetchAll(
     ).length
   const rest = have > 0 ? `; ${have} here already` : ''
   if (isDry) {
-    const size = plan.fetch.reduce((sum, one) => sum + bytesOf(one), 0)
+    const size = plan.fetch.reduce((sum, one) => sum + transferBytes(one), 0)
     say(`to pull: ${plural(plan.fetch.length, 'result')}, ${bytes(size)}, from ${remote.address}${rest}`)
     say('nothing is fetched yet: the same without --dry-run fetches it')
   } else say(`pulled: ${plural(got.results, 'result')}, ${bytes(got.bytes)}, from ${remote.address}${rest}`)

@@ -68,7 +68,10 @@ async function tellKept({ words, switches }: Arguments, { root, print, complain 
       reachedBy: reach.get(key) ?? [],
       nonFinite,
     }))
-    .filter(({ task, madeAs }) => words.length === 0 || words.includes(task) || words.includes(partsOfRunId(madeAs ?? '').task))
+    .filter(
+      ({ task, madeAs }) =>
+        words.length === 0 || words.includes(task) || words.includes(partsOfRunId(madeAs ?? '').task),
+    )
     .filter(({ reachedBy }) => !switches.has('unreached') || reachedBy.length === 0)
   const imported = words.length > 0 ? { files: [], problems: [] } : readImportedFiles(workspacePaths(root))
   for (const problem of imported.problems) complain(formatProblem(problem))

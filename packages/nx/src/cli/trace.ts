@@ -1,6 +1,6 @@
 import { changedSince } from '../provenance/made-places'
-import { readEveryOutput } from '../provenance/read-things'
-import { selectThings } from '../provenance/select-things'
+import { readEveryOutput } from '../provenance/read-outputs'
+import { selectOutputs } from '../provenance/select-outputs'
 import { readQuotes } from '../provenance/text-quotes'
 import { eachPaper } from '../shared/papers'
 import { CommandError, EXIT, type CliCommand } from './command'
@@ -27,11 +27,11 @@ When a file was changed after it was made, the command says so and ends with exi
   words: [1, Infinity],
   async run({ words, switches }, { root, print, complain }) {
     const papers = eachPaper(root)
-    const { things, runs } = await readEveryOutput(papers)
+    const { outputs, runs } = await readEveryOutput(papers)
     // A trace would show the runs of something else.
     const changed = await changedSince(...papers)
     for (const { problem, at } of changed) complain(`✖ ${problem} → at ${at}`)
-    if (things.length === 0)
+    if (outputs.length === 0)
       throw new CommandError(
         [
           {
@@ -42,11 +42,11 @@ When a file was changed after it was made, the command says so and ends with exi
         ],
         EXIT.problem,
       )
-    const selected = selectThings(things, runs, words)
+    const selected = selectOutputs(outputs, runs, words)
     if ('message' in selected) throw new CommandError([selected])
     const quotes = readQuotes(...papers)
     if (!quotes) complain('⚠ @bocas/paper is not installed: where the text names it is not known')
-    const traces = selected.things.map(tracer(papers, runs, quotes))
+    const traces = selected.outputs.map(tracer(papers, runs, quotes))
     if (switches.has('json')) print(JSON.stringify({ traces }, null, 2))
     else print(traces.map((one) => showTrace(one, { diff: switches.has('diff') })).join('\n\n'))
     return changed.length === 0 ? EXIT.ok : EXIT.problem

@@ -1,5 +1,5 @@
 import { formatProblem, type WorkspacePaths } from 'bocas/internal'
-import { readEveryOutput, type PaperOutputs } from '../provenance/read-things'
+import { readEveryOutput, type PaperOutputs } from '../provenance/read-outputs'
 import { recordedExecutions } from '../provenance/paper-provenance'
 import { readQuotes } from '../provenance/text-quotes'
 import { readStore } from '../shared/stored-run'
@@ -20,17 +20,17 @@ taken as they were drawn last: nx run-many -t figures brings them up to date.`,
   words: [1, 1],
   async run({ words: [word], switches }, { root, print, complain }) {
     const papers = eachPaper(root)
-    const things = await readEveryOutput(papers)
-    for (const problem of things.problems) complain(formatProblem(problem))
-    const { id, wanted } = await findUsedRun(root, things, word!)
+    const outputs = await readEveryOutput(papers)
+    for (const problem of outputs.problems) complain(formatProblem(problem))
+    const { id, wanted } = await findUsedRun(root, outputs, word!)
     const quotes = readQuotes(...papers)
     if (!quotes) complain('⚠ @bocas/paper is not installed: where the text names what is made is not known')
-    const found = usesOf(things.things, wanted, quotes)
+    const found = usesOf(outputs.outputs, wanted, quotes)
     const [key = null] = wanted.keys
-    const known = whatWentInto(papers, things)
+    const known = whatWentInto(papers, outputs)
     const takers = takersOf(known, wanted.keys)
     const behind = { keys: new Set(takers.map((taker) => taker.key)), ids: new Set<string>() }
-    const through = usesOf(things.things, behind, quotes).filter(({ name, kind, paper }) => {
+    const through = usesOf(outputs.outputs, behind, quotes).filter(({ name, kind, paper }) => {
       return !found.some((use) => use.name === name && use.kind === kind && use.paper === paper)
     })
     const upstream = known.find((one) => one.key === key)?.upstream ?? []
@@ -41,14 +41,14 @@ taken as they were drawn last: nx run-many -t figures brings them up to date.`,
 }
 
 /** Whose results went into which, as far as the store and paper/provenance.json say. */
-function whatWentInto(papers: readonly WorkspacePaths[], { things }: PaperOutputs): Fed[] {
+function whatWentInto(papers: readonly WorkspacePaths[], { outputs }: PaperOutputs): Fed[] {
   const stored = readStore(papers[0]!).runs.map(({ task, name, key, upstream }): Fed => ({
     run: `${task}/${name}`,
     key,
     upstream,
   }))
   const known = new Set(stored.map(({ key }) => key))
-  const names = new Map(things.flatMap(({ of }) => [...of.values()].map(({ id, key }) => [key, id] as const)))
+  const names = new Map(outputs.flatMap(({ of }) => [...of.values()].map(({ id, key }) => [key, id] as const)))
   const recorded = [...recordedExecutions(...papers)].flatMap(([key, { upstream }]): Fed[] => {
     const run = names.get(key)
     return run === undefined || known.has(key) ? [] : [{ run, key, upstream }]

@@ -1,6 +1,15 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { isSha256, limited, plural, type Problem, resultProblem, runKeys, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import {
+  isSha256,
+  limited,
+  plural,
+  type Problem,
+  resultProblem,
+  runKeys,
+  workspacePaths,
+  type WorkspacePaths,
+} from 'bocas/internal'
 import { readImportedFiles } from '../imports/imported-files'
 import { changedSince } from '../provenance/made-places'
 import { eachPaper } from '../shared/papers'

@@ -1,4 +1,4 @@
-import { aBlockOf, isBlock, type Problem, ProblemsError, setting } from 'bocas/internal/light'
+import { aBlockOf, isBlock, type Problem, setting } from 'bocas/internal/light'
 import { chosenProfile, wrongProfile, type ExecutionProfile } from '../shared/profiles'
 import type { EngineConfiguration } from './engine'
 
@@ -63,10 +63,7 @@ function configured({ engines = {} }: ExecutionProfile, name: string): EngineCon
   return Object.hasOwn(engines, name) ? engines[name]! : {}
 }
 
-const aPart = setting(
-  'a block { … } of what is different there',
-  isBlock,
-)
+const aPart = setting('a block { … } of what is different there', isBlock)
 
 const partProblems = (given: Readonly<Record<(typeof PARTS)[number], unknown>>, at: string): readonly Problem[] =>
   PARTS.flatMap((part) => aBlockOf(aPart)(given[part], `${at}.${part}`))

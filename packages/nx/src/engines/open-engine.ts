@@ -24,10 +24,12 @@ export async function openEngine(root: string, chosen: ChosenEngine): Promise<En
   const { name, profile, configuration } = chosen
   const engine = Object.hasOwn(OWN, name) ? OWN[name]! : load(root, name)
   const problems = chosen.parts.flatMap(({ path, configuration: part }) =>
-    (engine.configurationProblems?.(part) ?? []).map((problem) => ({ ...problem, path: pathBelow(path, problem.path) })),
+    (engine.configurationProblems?.(part) ?? []).map((problem) => ({
+      ...problem,
+      path: pathBelow(path, problem.path),
+    })),
   )
-  if (problems.length > 0)
-    throw wrongProfile(problems)
+  if (problems.length > 0) throw wrongProfile(problems)
   return engine.createEngine({
     root,
     ...(profile !== undefined && { profile }),

@@ -1,5 +1,13 @@
 import type { CreateNodes, CreateNodesResult, ProjectConfiguration } from '@nx/devkit'
-import { diskProblem, formatProblems, layoutOf, messageOf, posixPath, readLayout, workspacePaths } from 'bocas/internal/light'
+import {
+  diskProblem,
+  formatProblems,
+  layoutOf,
+  messageOf,
+  posixPath,
+  readLayout,
+  workspacePaths,
+} from 'bocas/internal/light'
 import type { Planning } from '../plan/planning'
 import { planPaper } from '../plan/plan-paper'
 import { newPlanning, planTask } from '../plan/plan-task'

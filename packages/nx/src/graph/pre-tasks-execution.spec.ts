@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { contentOf } from '../plan/packages/package-content'
+import { packageContent } from '../plan/packages/package-content'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { parallelFlag, preTasksExecution } from './pre-tasks-execution'
 
@@ -69,7 +69,7 @@ describe('the hook before tasks', () => {
       return process.env.BOCAS_INSTALLED
     }
     workspace.install('a', '1.0.0')
-    contentOf(workspace.root, 'node_modules/a', { name: 'a', version: '1.0.0', integrity: 'sha512-a' })
+    packageContent(workspace.root, 'node_modules/a', { name: 'a', version: '1.0.0', integrity: 'sha512-a' })
     expect(await said()).toBe('')
     workspace.install('a', '1.0.0', 'exports.patched = true')
     const patched = await said()

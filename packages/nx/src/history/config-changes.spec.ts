@@ -1,7 +1,8 @@
 import type { Json } from 'bocas/internal/light'
-import { configChanges, configDistance, leavesOf } from './config-changes'
+import { configChanges, configDistance, configLeaves } from './config-changes'
 
-const texts = (from: Json, to: Json): string[] => configChanges(leavesOf(from), leavesOf(to)).map(({ text }) => text)
+const texts = (from: Json, to: Json): string[] =>
+  configChanges(configLeaves(from), configLeaves(to)).map(({ text }) => text)
 
 describe('what changed in a config', () => {
   it('is named by the path of its key', () => {
@@ -32,7 +33,8 @@ describe('what changed in a config', () => {
   })
 
   it('is counted without being described', () => {
-    const count = (from: Json, to: Json, enough?: number) => configDistance(leavesOf(from), leavesOf(to), enough)
+    const count = (from: Json, to: Json, enough?: number) =>
+      configDistance(configLeaves(from), configLeaves(to), enough)
     expect(count({ a: 1, b: 2, c: 3 }, { a: 1, b: 3, d: 4, e: 5 })).toBe(4)
     expect(count({ a: 1 }, { a: 1 })).toBe(0)
     expect(count({ a: 1, b: 2, c: 3, d: 4 }, { a: 0, b: 0, c: 0, d: 0 }, 2)).toBe(2)

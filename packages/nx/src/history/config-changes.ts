@@ -1,7 +1,7 @@
 import { type Json, keyBelow, shorten } from 'bocas/internal/light'
 
 /** The values of a config by their paths; an empty block or list is a value. */
-export function leavesOf(config: Json): Map<string, Json> {
+export function configLeaves(config: Json): Map<string, Json> {
   const leaves = new Map<string, Json>()
   const walk = (value: Json, path: string): void => {
     const isBlock = value !== null && typeof value === 'object'

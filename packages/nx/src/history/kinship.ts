@@ -1,6 +1,6 @@
 import type { Json, RunIngredients } from 'bocas/internal/light'
 import { digestOnly } from './code-changes'
-import { leavesOf } from './config-changes'
+import { configLeaves } from './config-changes'
 import type { TaskNow } from './nearest-results'
 import type { KeptResult, KeyContent } from '../shared/stored-run'
 
@@ -76,7 +76,7 @@ const sharedContents = ({ code, program, data }: RunIngredients): Set<string> =>
 /** Files are called by their path from the task; those of linked packages begin with the name of the package. */
 const isOfFolder = (id: string): boolean => !id.startsWith('../') && !id.includes(':')
 
-const shapeOf = (config: Json): string => [...leavesOf(config).keys()].sort().join()
+const shapeOf = (config: Json): string => [...configLeaves(config).keys()].sort().join()
 
 const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((one) => b.has(one))
 

@@ -1,5 +1,5 @@
 import { canonicalJson, groupBy, type Json, type RunIngredients } from 'bocas/internal/light'
-import { asLabels, configChanges, configDistance, isLabel, leavesOf, valuesAt, type Change } from './config-changes'
+import { asLabels, configChanges, configDistance, isLabel, configLeaves, valuesAt, type Change } from './config-changes'
 import { ingredientChanges } from './ingredient-changes'
 import { kinship } from './kinship'
 import type { KeptResult, KeyContent } from '../shared/stored-run'
@@ -52,7 +52,7 @@ interface Member<K> {
  * @param tasks the names of the tasks that are there now.
  */
 export function historyOf<K extends KeptResult>(kept: readonly K[], tasks: readonly string[]): History<K> {
-  const members = kept.map((one): Member<K> => ({ kept: one, leaves: lazy(() => leavesOf(one.config)) }))
+  const members = kept.map((one): Member<K> => ({ kept: one, leaves: lazy(() => configLeaves(one.config)) }))
   const kin = kinship(members, { kept: (member) => member.kept, identity }, tasks)
   return { familyOf: (now, most = 1000) => family(now, kin.of(now), most) }
 }
@@ -67,7 +67,7 @@ function family<K extends KeptResult>(
   const index = (textOf: (member: Member<K>) => string): (() => Map<string, Member<K>[]>) =>
     lazy(() => groupBy(sorted(), textOf))
   const byConfig = index(({ kept }) => identity(kept))
-  const planned = lazy(() => valuesAt(runs.map(({ config }) => leavesOf(config))))
+  const planned = lazy(() => valuesAt(runs.map(({ config }) => configLeaves(config))))
   const varied = lazy(() => [...planned()].filter(([, values]) => values.size > 1).map(([path]) => path))
   const point = (leaves: ReadonlyMap<string, Json>): string =>
     canonicalJson(varied().map((path) => [leaves.get(path) ?? null, leaves.has(path)]))
@@ -85,7 +85,7 @@ function family<K extends KeptResult>(
     ...ingredients(kept, run),
   ]
   const nearest = (run: KeyContent, candidates: readonly Member<K>[]): NearestResult<K> | undefined => {
-    const now = leavesOf(run.config)
+    const now = configLeaves(run.config)
     let best: { member: Member<K>; distance: number } | undefined
     // Those of this name come first, of these the newest: of equals the first is taken.
     for (const member of candidates.slice(0, most)) {
@@ -101,7 +101,7 @@ function family<K extends KeptResult>(
   return {
     members: members.map(({ kept }) => kept),
     ofRun(run) {
-      const leaves = leavesOf(run.config)
+      const leaves = configLeaves(run.config)
       const renamed = (relative: NearestResult<K> | undefined): NearestResult<K> | undefined =>
         relative?.changes.some(({ kind, how }) => kind === 'config' && how === 'changed') ? undefined : relative
       return (

@@ -10,7 +10,7 @@ import { keepLeases } from './launch/leases'
 import { spareWorkers } from './launch/spare-workers'
 import { LOST, type WantedRun } from './launch/train'
 import { watchFolders } from './leftovers/watch-folders'
-import { discard, makeWorkFolder, sweepUp, sweepUpLocks } from './leftovers/work-folders'
+import { discardWork, makeWorkFolder, sweepUp, sweepUpLocks } from './leftovers/work-folders'
 import { describeLoss } from './outcome/describe-loss'
 import { lossOf } from './outcome/look-for-loss'
 import { isDone, isToldTogether, type Finished, type Outcome } from './outcome/outcome'
@@ -125,7 +125,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   } finally {
     signals.forEach((signal) => signal.removeEventListener('abort', stopAll))
     waits.close()
-    if (drafts !== undefined) discard(drafts)
+    if (drafts !== undefined) discardWork(drafts)
     await spares.dismiss()
     leases.end()
     folders.end()

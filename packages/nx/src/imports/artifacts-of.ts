@@ -1,4 +1,11 @@
-import { encodeNumber, groupBy, nameProblem, type Problem, type StoredArtifact, type StoredNumber } from 'bocas/internal'
+import {
+  encodeNumber,
+  groupBy,
+  nameProblem,
+  type Problem,
+  type StoredArtifact,
+  type StoredNumber,
+} from 'bocas/internal'
 import type { Point, SourceRun } from './source-run'
 
 interface Metrics {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importedText, type Json } from 'bocas/internal'
 import { readMlflow } from './mlflow/read-mlflow'
-import { numberOf, settingOf } from './plain-values'
+import { numberOf, parseSetting } from './plain-values'
 import type { SourceRuns } from './source-run'
 import { experimentMeta, logFile, mlflowRun, runMeta, wandbRecord, writeFiles } from './test-stores'
 import { toImported, type Imported } from './to-imported'
@@ -40,7 +40,7 @@ describe('a setting that was recorded as text', () => {
     ['0x10', '0x10'],
     ['__proto__', '__proto__'],
     ['toString', 'toString'],
-  ])('%j is %j', (text, value) => expect(settingOf(text)).toEqual(value))
+  ])('%j is %j', (text, value) => expect(parseSetting(text)).toEqual(value))
 })
 
 it.each([

@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<string, Json>> = {
 }
 
 /** A setting that was recorded as text: `0.1`, `True` and `None` as what they say, all else as it is. A number with more digits than a number can hold stays a text. */
-export function settingOf(text: string): Json {
+export function parseSetting(text: string): Json {
   if (Object.hasOwn(WORDS, text)) return WORDS[text]!
   if (!NUMBER.test(text)) return text
   const value = Number(text)

@@ -123,9 +123,6 @@ function namesOf(runs: readonly SourceRun[]): string[] {
 function seedOf(config: Json, path: string): { readonly path: string; readonly value: number } | undefined {
   let value: Json | undefined = config
   for (const step of path.split('.'))
-    value =
-      isBlock(value) && Object.hasOwn(value, step)
-        ? (value as Record<string, Json>)[step]
-        : undefined
+    value = isBlock(value) && Object.hasOwn(value, step) ? (value as Record<string, Json>)[step] : undefined
   return typeof value === 'number' && Number.isInteger(value) ? { path, value } : undefined
 }

@@ -1,4 +1,4 @@
-import { sha256, storedMetric, leavesOf, type Json, type StoredArtifact } from 'bocas/internal'
+import { sha256, storedMetric, valuesByPath, type Json, type StoredArtifact } from 'bocas/internal'
 
 /** A result, as far as a file store of MLflow knows results. */
 export interface ExportedRun {
@@ -74,7 +74,7 @@ export function runFiles(run: ExportedRun, place: string): Map<string, string> {
   }
   put(
     'params',
-    leavesOf(config).map(([path, value]) => [path, typeof value === 'string' ? value : JSON.stringify(value)]),
+    valuesByPath(config).map(([path, value]) => [path, typeof value === 'string' ? value : JSON.stringify(value)]),
   )
   put('metrics', metricFiles(run))
   return files

@@ -1,4 +1,4 @@
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { posixRelative, type Problem } from 'bocas/internal/light'
 import type { DataFile } from '../shared/data-files'
 import { findDeclaredData } from './data/declared-data'

@@ -1,7 +1,15 @@
 import { createRequire } from 'node:module'
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isInstalled, isUnresolved, PAPER_TASK, type PaperFolder, type Problem, suggest, workspacePaths } from 'bocas/internal/light'
+import {
+  isInstalled,
+  isUnresolved,
+  PAPER_TASK,
+  type PaperFolder,
+  type Problem,
+  suggest,
+  workspacePaths,
+} from 'bocas/internal/light'
 import { MAIN_TEXTS } from '../shared/globs'
 import type { Slip } from './slips'
 import { blocking } from './task-plan'

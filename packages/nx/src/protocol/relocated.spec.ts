@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { sha256, workspacePaths } from 'bocas/internal'
 import { runOf } from '../host/launch/test-runs'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
-import { insideNames, packRun, unpackRun } from './relocated'
+import { insideNames, packJob, unpackJob } from './relocated'
 
 let here: TestWorkspace
 let there: TestWorkspace
@@ -29,27 +29,27 @@ const spec = () =>
 
 describe('a packed run', () => {
   it('names nothing of this machine that lies in the workspace', () => {
-    const { origin: _, ...packed } = packRun(spec(), here.path('worker.cjs'))
+    const { origin: _, ...packed } = packJob(spec(), here.path('worker.cjs'))
     expect(JSON.stringify(packed)).not.toContain(here.root)
   })
 
   it('is the same run in the same workspace, but for its code and its inputs, which are copies', () => {
     const before = spec()
-    const packed = packRun(before, here.path('worker.cjs'))
-    const { spec: after } = unpackRun(packed, here.root, before.work)
+    const packed = packJob(before, here.path('worker.cjs'))
+    const { spec: after } = unpackJob(packed, here.root, before.work)
     expect({ ...after, bundle: '', program: '' }).toEqual({ ...before, bundle: '', program: '' })
     here.write({ '.bocas/bundles/run.mjs': 'edited', 'tasks/toy/train.py': 'edited', 'worker.cjs': 'edited' })
     expect(readFileSync(after.bundle, 'utf8')).toBe(CODE(here.root))
     expect(readFileSync(after.program!.inputs[0]!.copy!, 'utf8')).toBe('print(1)')
     expect(after.program!.inputs[0]!.file).toBe(here.path('tasks/toy/train.py'))
-    expect(readFileSync(unpackRun(packed, here.root, '').worker, 'utf8')).toBe('// worker')
+    expect(readFileSync(unpackJob(packed, here.root, '').worker, 'utf8')).toBe('// worker')
   })
 
   it('is at home in another workspace, with data where that machine has it', () => {
-    const packed = packRun(spec(), here.path('worker.cjs'), { data: '/scratch/d' })
+    const packed = packJob(spec(), here.path('worker.cjs'), { data: '/scratch/d' })
     for (const name of insideNames(packed))
       if (existsSync(here.path(name))) there.write({ [name]: readFileSync(here.path(name), 'utf8') })
-    const { spec: after, worker } = unpackRun(packed, there.root, '/work')
+    const { spec: after, worker } = unpackJob(packed, there.root, '/work')
     expect(after).toMatchObject({
       root: there.root,
       work: '/work',
@@ -66,10 +66,10 @@ describe('a packed run', () => {
   it('is refused when an input was edited after it was planned, and the edit is nobody’s copy', () => {
     const planned = spec()
     here.write({ 'tasks/toy/train.py': 'edited' })
-    expect(() => packRun(planned, here.path('worker.cjs'))).toThrow(
+    expect(() => packJob(planned, here.path('worker.cjs'))).toThrow(
       'tasks/toy/train.py changed after the run was planned',
     )
     here.write({ 'tasks/toy/train.py': 'print(1)' })
-    expect(() => packRun(planned, here.path('worker.cjs'))).not.toThrow()
+    expect(() => packJob(planned, here.path('worker.cjs'))).not.toThrow()
   })
 })

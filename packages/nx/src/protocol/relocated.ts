@@ -1,7 +1,17 @@
 import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, extname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isWithin, makeBesideSync, mapValues, posixRelative, ProblemsError, sha256, sha256File, workspacePaths, writeWholeSync } from 'bocas/internal/light'
+import {
+  isWithin,
+  makeBesideSync,
+  mapValues,
+  posixRelative,
+  ProblemsError,
+  sha256,
+  sha256File,
+  workspacePaths,
+  writeWholeSync,
+} from 'bocas/internal/light'
 import type { RunSpecification } from './run-specification'
 
 /**
@@ -23,7 +33,7 @@ export interface PackedJob {
 const INSIDE = 'workspace:'
 
 /** Packs a run for a machine that may have the workspace elsewhere. What it executes is copied, by digest, so that nothing changes it while it waits. */
-export function packRun(
+export function packJob(
   { root, work: _, ...run }: RunSpecification,
   worker: string,
   folders: PackedJob['folders'] = {},
@@ -52,7 +62,7 @@ export function packRun(
  * @param root the workspace there.
  * @param work the folder of this execution.
  */
-export function unpackRun(
+export function unpackJob(
   { origin, worker, folders, run }: PackedJob,
   root: string,
   work: string,

@@ -1,7 +1,7 @@
 import { type OutputKind, plural, type WorkspacePaths } from 'bocas/internal/made'
 import { someOf } from '../shared/words'
 import { executionOf } from './execution'
-import { readOutputs, type PaperOutput } from './read-things'
+import { readOutputs, type PaperOutput } from './read-outputs'
 import { recordedExecutions } from './paper-provenance'
 
 /** A run, as `task/name`, and the key of its result. */
@@ -49,8 +49,8 @@ export async function resultsIn(
     table: tables,
     claim: claims,
   }
-  const { things, runs } = await readOutputs(paths, tasks)
+  const { outputs, runs } = await readOutputs(paths, tasks)
   const isNamed = ({ kind, name }: PaperOutput): boolean => named[kind].includes(name)
-  const ids = new Set(things.filter(isNamed).flatMap((thing) => thing.runs))
+  const ids = new Set(outputs.filter(isNamed).flatMap((output) => output.runs))
   return [...runs.values()].filter(({ id }) => ids.has(id))
 }

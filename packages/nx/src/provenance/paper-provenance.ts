@@ -1,9 +1,19 @@
 import { join } from 'node:path'
-import { canonicalJson, type OutputKind, type RunProvenance, sha256, type ShownCell, sortedByName, type Term, type WorkspacePaths, writeWholeSync } from 'bocas/internal/made'
+import {
+  canonicalJson,
+  type OutputKind,
+  type RunProvenance,
+  sha256,
+  type ShownCell,
+  sortedByName,
+  type Term,
+  type WorkspacePaths,
+  writeWholeSync,
+} from 'bocas/internal/made'
 import { readJson } from '../shared/read-json'
 import type { UpstreamRun } from '../shared/upstream'
 import { executionOf, type RunExecution } from './execution'
-import { readOutputs, type PaperOutput } from './read-things'
+import { readOutputs, type PaperOutput } from './read-outputs'
 import { readQuotes } from './text-quotes'
 
 /** An execution as it is recorded: what many runs share, by digest. */
@@ -12,7 +22,7 @@ type RecordedExecution = Omit<RunExecution, 'diff' | 'upstream'> & {
   readonly upstream?: string
 }
 
-interface RecordedThing {
+interface RecordedOutput {
   /** What a fact says, or a claim and its numbers. */
   readonly text?: string
   /** Where the text names it. */
@@ -29,10 +39,10 @@ interface RecordedThing {
 /** The form of `paper/provenance.json`. */
 export interface PaperProvenance {
   readonly format: 2
-  readonly facts: Readonly<Record<string, RecordedThing>>
-  readonly figures: Readonly<Record<string, RecordedThing>>
-  readonly tables: Readonly<Record<string, RecordedThing>>
-  readonly claims?: Readonly<Record<string, RecordedThing>>
+  readonly facts: Readonly<Record<string, RecordedOutput>>
+  readonly figures: Readonly<Record<string, RecordedOutput>>
+  readonly tables: Readonly<Record<string, RecordedOutput>>
+  readonly claims?: Readonly<Record<string, RecordedOutput>>
   /** By `task/name`; `executed` is null when nobody knows how. */
   readonly runs: Readonly<Record<string, RunProvenance & { readonly executed: RecordedExecution | null }>>
   /** Diffs by their SHA-256. */
@@ -68,7 +78,7 @@ function recordedIn(paths: WorkspacePaths): Map<string, RunExecution> {
  * @returns whether the file changed.
  */
 export async function writePaperProvenance(paths: WorkspacePaths, tasks: readonly string[]): Promise<boolean> {
-  const { things, runs } = await readOutputs(paths, tasks)
+  const { outputs, runs } = await readOutputs(paths, tasks)
   const quotes = readQuotes(paths)
   const recorded = recordedExecutions(paths)
   const diffs = new Map<string, string>()
@@ -85,8 +95,12 @@ export async function writePaperProvenance(paths: WorkspacePaths, tasks: readonl
     if (upstream) lists.set(shared.upstream!, upstream)
     return { ...rest, ...shared }
   }
-  const of = (kind: OutputKind): Record<string, RecordedThing> =>
-    sorted(things.filter((thing) => thing.kind === kind).map((thing) => [thing.name, recordOf(thing, quotes?.(thing))]))
+  const of = (kind: OutputKind): Record<string, RecordedOutput> =>
+    sorted(
+      outputs
+        .filter((output) => output.kind === kind)
+        .map((output) => [output.name, recordOf(output, quotes?.(output))]),
+    )
   const claims = of('claim')
   const record: PaperProvenance = {
     format: 2,
@@ -116,7 +130,7 @@ export async function writePaperProvenance(paths: WorkspacePaths, tasks: readonl
 function recordOf(
   { fact, verdict, runs, metric, values, formula, terms, test, cells }: PaperOutput,
   quoted: readonly string[] = [],
-): RecordedThing {
+): RecordedOutput {
   const text = fact?.text ?? verdict?.says
   if (cells) return { quoted, runs, cells }
   // What is undefined is left out of JSON.

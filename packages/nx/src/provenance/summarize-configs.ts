@@ -1,6 +1,6 @@
 import type { Json } from 'bocas/internal/made'
-import { leavesOf } from '../history/config-changes'
-import type { NamedRun } from './read-things'
+import { configLeaves } from '../history/config-changes'
+import type { NamedRun } from './read-outputs'
 
 /** What some configs have in common and by what they differ; values in words, seeds among them. */
 export interface ConfigSummary {
@@ -10,7 +10,7 @@ export interface ConfigSummary {
 }
 
 export function summarizeConfigs(runs: readonly NamedRun[]): ConfigSummary {
-  const all = runs.map(({ config }) => leavesOf(config))
+  const all = runs.map(({ config }) => configLeaves(config))
   const paths = [...new Set(all.flatMap((leaves) => [...leaves.keys()]))]
   const shared: ConfigSummary['shared'][number][] = []
   const differing: ConfigSummary['differing'][number][] = []

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type * as PaperText from '@bocas/paper/text'
 import type { WorkspacePaths } from 'bocas/internal/made'
 import { groupBy, isUnresolved } from 'bocas/internal/light'
-import type { PaperOutput } from './read-things'
+import type { PaperOutput } from './read-outputs'
 
 /** The reader of texts of the workspace's own `@bocas/paper`; undefined when that is not installed. */
 export function paperText(root: string): typeof PaperText | undefined {
@@ -18,7 +18,7 @@ export function paperText(root: string): typeof PaperText | undefined {
 }
 
 /** Where the text of the paper names a thing: `paper/main.typ:12:8`. */
-export type QuotesOf = (thing: Pick<PaperOutput, 'kind' | 'name' | 'paper'>) => readonly string[]
+export type QuotesOf = (output: Pick<PaperOutput, 'kind' | 'name' | 'paper'>) => readonly string[]
 
 /** Reads the texts of papers; undefined when the package that can do so is not installed. */
 export function readQuotes(...papers: readonly WorkspacePaths[]): QuotesOf | undefined {

@@ -1,5 +1,14 @@
-import { relative, sep } from 'node:path'
-import { installedPackage, inWords, type Layout, posixPath, posixRelative, type Problem, shorten, withHints } from 'bocas/internal/light'
+import { sep } from 'node:path'
+import {
+  installedPackage,
+  inWords,
+  type Layout,
+  posixPath,
+  posixRelative,
+  type Problem,
+  shorten,
+  withHints,
+} from 'bocas/internal/light'
 import { generatedProblem } from '../shared/generated-files'
 import type { Refused } from './decide'
 import type { Started } from './watch-programs'

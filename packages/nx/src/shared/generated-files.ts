@@ -1,5 +1,13 @@
-import { relative } from 'node:path'
-import { GENERATED_IN_PAPER, type Layout, PAPER_TASK, posixRelative, type Problem, readLayout, realPath, workspacePaths } from 'bocas/internal/light'
+import {
+  GENERATED_IN_PAPER,
+  type Layout,
+  PAPER_TASK,
+  posixRelative,
+  type Problem,
+  readLayout,
+  realPath,
+  workspacePaths,
+} from 'bocas/internal/light'
 
 /** Who would read a generated file: it decides what the right way is. */
 export type Reader = 'sweep' | 'run' | 'figures'

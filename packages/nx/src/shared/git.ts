@@ -14,7 +14,11 @@ const MOST_OUTPUT = 2 ** 31 - 1
  *
  * @throws an error that `isFailedCommand` knows, when git is not installed or fails.
  */
-export const callGit = (folder: string, args: readonly string[], { input, env = process.env }: GitOptions = {}): Buffer =>
+export const callGit = (
+  folder: string,
+  args: readonly string[],
+  { input, env = process.env }: GitOptions = {},
+): Buffer =>
   execFileSync('git', args, {
     cwd: folder,
     input,
@@ -34,7 +38,7 @@ export function askGit(folder: string, args: readonly string[]): string | undefi
 }
 
 /** The parts of what git says with `-z`, or in lines. */
-export const partsOf = (output: Buffer, mark: '\0' | '\n' = '\0'): string[] =>
+export const gitParts = (output: Buffer, mark: '\0' | '\n' = '\0'): string[] =>
   output
     .toString()
     .split(mark)

@@ -1,7 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { aBlockOf, aBlockWith, aCount, aListOf, aText, escapeRegExp, isBlock, isSyntaxError, isSystemError, type Problem, ProblemsError, problemsHeading, setting, suggest } from 'bocas/internal/light'
+import {
+  aBlockOf,
+  aBlockWith,
+  aCount,
+  aListOf,
+  aText,
+  escapeRegExp,
+  isBlock,
+  isSyntaxError,
+  isSystemError,
+  type Problem,
+  ProblemsError,
+  problemsHeading,
+  setting,
+  suggest,
+} from 'bocas/internal/light'
 
 /** What is said of one place at which runs are executed: a laptop, the machine of a lab, a cluster. Nothing of it is in a run key. */
 export interface ExecutionProfile {

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { bundle } from '../plan/code/bundle'
+import { bundleCode } from '../plan/code/bundle'
 import { remembered } from './remembered'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 
@@ -37,7 +37,7 @@ let made = 0
 async function plan({ root, path }: TestWorkspace): Promise<string | undefined> {
   return remembered(path('.bocas/plans/x.json'), 'version 1', async () => {
     made++
-    const outcome = await bundle(root, path(ENTRY), path('.bocas/bundles/entry.mjs'))
+    const outcome = await bundleCode(root, path(ENTRY), path('.bocas/bundles/entry.mjs'))
     if ('problems' in outcome) throw new Error(JSON.stringify(outcome.problems))
     const { code, files, lookedUp } = outcome.bundle
     return { value: code, origin: { files, ...lookedUp } }

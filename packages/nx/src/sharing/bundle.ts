@@ -1,6 +1,27 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
-import { longTarHeader, makeBesideSync, ownFolder, removeOwnFolder, sha256File, TAR_END, tarFill, untar, type WorkspacePaths } from 'bocas/internal/store'
+import {
+  longTarHeader,
+  makeBesideSync,
+  ownFolder,
+  removeOwnFolder,
+  sha256File,
+  TAR_END,
+  tarFill,
+  untar,
+  type WorkspacePaths,
+} from 'bocas/internal/store'
 import { ProblemsError, type PinnedPackage, type Problem } from 'bocas/internal/light'
 import { objectsInto } from '../shared/git-objects'
 import { readJson } from '../shared/read-json'
@@ -41,7 +62,7 @@ const CITATION = 'CITATION.cff'
  * @param remote where results are fetched from that are not here; undefined where there is none.
  * @throws ProblemsError with all that is missing.
  */
-export async function bundle(
+export async function writeBundle(
   paths: WorkspacePaths,
   lock: ResultsLock,
   file: string,

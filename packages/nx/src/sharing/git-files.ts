@@ -3,9 +3,9 @@ import { basename } from 'node:path'
 import { isFailedCommand, ProblemsError, type Problem } from 'bocas/internal/light'
 import { readObjects } from '../shared/git-objects'
 import { LOCK_FILE, parseLock, type LockedResult } from './lock-file'
-import { callGit, partsOf } from '../shared/git'
+import { callGit, gitParts } from '../shared/git'
 
-const linesOf = (output: Buffer): string[] => partsOf(output, '\n')
+const linesOf = (output: Buffer): string[] => gitParts(output, '\n')
 
 /** @throws ProblemsError outside of a repository of git. */
 export function expectGit(root: string, why: string): void {
@@ -48,10 +48,10 @@ export function resultsOfAllBranches(root: string): readonly LockedResult[] {
 
 /** What `git ls-tree` and `git ls-files --stage` list. */
 const entriesOf = (output: Buffer): { readonly object: string; readonly path: string }[] =>
-  partsOf(output).flatMap((line) => {
-      const [, object, path] = /^\d+ (?:blob )?([0-9a-f]{40,64})(?: \d)?\t(.*)$/s.exec(line) ?? []
-      return path === undefined ? [] : [{ object: object!, path }]
-    })
+  gitParts(output).flatMap((line) => {
+    const [, object, path] = /^\d+ (?:blob )?([0-9a-f]{40,64})(?: \d)?\t(.*)$/s.exec(line) ?? []
+    return path === undefined ? [] : [{ object: object!, path }]
+  })
 
 /** A branch that somebody has pushed and that was not fetched may need what nobody here knows of. */
 function expectAllBranches(root: string): void {
@@ -108,7 +108,7 @@ export interface TrackedFiles {
  */
 export function trackedFiles(root: string): TrackedFiles {
   expectGit(root, 'the code goes into the archive as git tracks it')
-  const changed = partsOf(callGit(root, ['status', '--porcelain', '-z', '--untracked-files=no', '--', '.']))
+  const changed = gitParts(callGit(root, ['status', '--porcelain', '-z', '--untracked-files=no', '--', '.']))
   if (changed.length > 0)
     throw new ProblemsError({
       code: 'not-committed',
@@ -131,7 +131,7 @@ export function trackedFiles(root: string): TrackedFiles {
   }
   const files: TrackedFile[] = []
   const passedOver: string[] = []
-  for (const line of partsOf(callGit(root, ['ls-tree', '-r', '-l', '-z', 'HEAD', '.']))) {
+  for (const line of gitParts(callGit(root, ['ls-tree', '-r', '-l', '-z', 'HEAD', '.']))) {
     const [, mode, object, size, path] = /^(\d+) \S+ (\S+) +(\S+)\t(.*)$/s.exec(line) ?? []
     if (path === undefined) continue
     if (mode === '100644' || mode === '100755')

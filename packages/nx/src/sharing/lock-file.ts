@@ -176,7 +176,7 @@ export function byKey(results: readonly LockedResult[]): Map<string, readonly Lo
 }
 
 /** Everything that travels for a result, in bytes. */
-export const bytesOf = ({ bytes, large }: Pick<LockedResult, 'bytes' | 'large'>): number =>
+export const transferBytes = ({ bytes, large }: Pick<LockedResult, 'bytes' | 'large'>): number =>
   Object.values(large).reduce((sum, size) => sum + size, bytes)
 
 /** The objects of results: sizes by digest. */

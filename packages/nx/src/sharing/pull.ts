@@ -13,7 +13,7 @@ import {
 import { isProblemsError, isSystemError, ProblemsError, type Problem } from 'bocas/internal/light'
 import { bytes } from '../shared/words'
 import { planPull, type PullPlan } from './compare'
-import { bytesOf, objectsOf, type LockedResult } from './lock-file'
+import { transferBytes, objectsOf, type LockedResult } from './lock-file'
 import { progressOf, type Teller } from './progress'
 import type { Remote } from './remote'
 import { identityOfEntry, unpackRun, type Entrance, type EntryIdentity } from './run-pack'
@@ -60,7 +60,7 @@ export async function pullResults(
   teller: Teller,
 ): Promise<Pulled> {
   if (fetch.length === 0) return { results: 0, bytes: 0, problems: [] }
-  const total = fetch.reduce((sum, one) => sum + bytesOf(one), 0)
+  const total = fetch.reduce((sum, one) => sum + transferBytes(one), 0)
   mkdirSync(paths.incoming, { recursive: true })
   mkdirSync(paths.store, { recursive: true })
   expectRoom(paths, total)
@@ -89,7 +89,7 @@ export async function pullResults(
     try {
       await unpackRun(paths, locked, archive ?? readFileSync(placeOf(locked.pack)), await entrance)
       results++
-      size += bytesOf(locked)
+      size += transferBytes(locked)
     } catch (error) {
       if (!isProblemsError(error)) {
         broken = error
@@ -97,7 +97,7 @@ export async function pullResults(
       }
       failed.set(locked, error.problems[0]!)
     }
-    progress.step(bytesOf(locked))
+    progress.step(transferBytes(locked))
     // A lock that was edited may name one archive for two runs.
     if (waiting.get(locked.pack)!.length === 1 && archive === undefined) spent.add(locked)
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { isResultError, ownFolder, removeOwnFolder, type WorkspacePaths } from 'bocas/internal/store'
 import { isSystemError, type Problem } from 'bocas/internal/light'
 import { disagreement, type Disagreement } from './compare'
-import { byKey, bytesOf, objectsOf, united, type LockedResult, type ResultsLock } from './lock-file'
+import { byKey, transferBytes, objectsOf, united, type LockedResult, type ResultsLock } from './lock-file'
 import { progressOf, type Teller } from './progress'
 import type { ListedObject, Remote } from './remote'
 import { identityOfEntry, packRun, type PackedRun } from './run-pack'
@@ -147,12 +147,12 @@ export async function sendObjects(remote: Remote, { send, stage, results }: Push
   if (send.size === 0) return
   const byPack = new Map(results.map((one) => [one.pack, one]))
   const sent = results.filter(({ pack }) => send.has(pack))
-  const total = sent.reduce((sum, one) => sum + bytesOf(one), 0)
+  const total = sent.reduce((sum, one) => sum + transferBytes(one), 0)
   const progress = progressOf(teller, 'pushed', { count: sent.length, bytes: total })
   try {
     await remote.put(send, stage, (digest) => {
       const one = byPack.get(digest)
-      if (one) progress.step(bytesOf(one))
+      if (one) progress.step(transferBytes(one))
     })
   } finally {
     progress.end()

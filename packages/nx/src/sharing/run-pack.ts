@@ -1,6 +1,22 @@
 import { constants, copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { commitEntry, ENTRY_FILES, EXECUTION_FILE, hasDigest, isResultError, nameProblem, type Problem, ProblemsError, resultIn, sha256, type StoredResult, tar, untar, verifyResult, type WorkspacePaths } from 'bocas/internal/store'
+import {
+  commitEntry,
+  ENTRY_FILES,
+  EXECUTION_FILE,
+  hasDigest,
+  isResultError,
+  nameProblem,
+  type Problem,
+  ProblemsError,
+  resultIn,
+  sha256,
+  type StoredResult,
+  tar,
+  untar,
+  verifyResult,
+  type WorkspacePaths,
+} from 'bocas/internal/store'
 import type { LockedResult } from './lock-file'
 
 /** A payload of this size or more travels alone: then it is sent once however many results hold it, and a broken transfer begins with it and not before. */

@@ -17,7 +17,7 @@ import { dirname, join } from 'node:path'
 import { sha256, verifyResult, type WorkspacePaths } from 'bocas/internal'
 import { startSshd, type TestSshd } from '../../../../tools/e2e/rig/sshd'
 import { where } from '../../../../tools/jest/where'
-import { bytesOf, EMPTY_LOCK, objectsOf, type ResultsLock } from './lock-file'
+import { transferBytes, EMPTY_LOCK, objectsOf, type ResultsLock } from './lock-file'
 import { openRemote } from './open-remote'
 import { SshLogin } from '../shared/ssh-login'
 import type { Patience } from './persist'
@@ -141,7 +141,7 @@ describe.each<[string, () => Promise<Place>, () => Pick<typeof globalThis, 'desc
       expect(await pushed(a, place.remote, runs, lock)).toEqual({ lock, sent: 0 })
       expect(await pulled(b, place.remote, lock.results)).toEqual({
         results: 3,
-        bytes: lock.results.reduce((sum, one) => sum + bytesOf(one), 0),
+        bytes: lock.results.reduce((sum, one) => sum + transferBytes(one), 0),
         problems: [],
       })
       expect(stored(b)).toEqual(stored(a))

@@ -7,7 +7,7 @@ import { scalarEvent, versionEvent } from './event'
 import { tfRecord } from './record'
 
 /** An execution of a run, as far as its event file is concerned. */
-export interface Execution {
+export interface LoggedExecution {
   /** Unique for each execution. */
   readonly id: string
   readonly task: string
@@ -28,7 +28,7 @@ export interface EventFile {
  * Shows an execution to TensorBoard, in `<folder>/<task>/<run>/`. The bytes follow from progress.jsonl alone: a file that is there
  * already is continued, whoever began it.
  */
-export function eventFile(folder: string, { id, task, name, started, progress }: Execution): EventFile {
+export function eventFile(folder: string, { id, task, name, started, progress }: LoggedExecution): EventFile {
   const seconds = String(Math.floor(started / 1000)).padStart(10, '0')
   const file = join(folder, task, name, `events.out.tfevents.${seconds}.${hostname()}.${id}`)
   let lines = new GrowingFile(progress)

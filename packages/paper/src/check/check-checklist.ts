@@ -2,7 +2,7 @@ import { CHECKLIST, type ProvenanceFile } from 'bocas/internal/made'
 import type { PaperProblem } from '../shared/problems'
 import { foldersOf } from '../shared/paper-paths'
 import type { Use } from '../inventory/uses'
-import { behindThings, thingsUsed } from './things-used'
+import { behindOutputs, usedOutputs } from './used-outputs'
 
 /** The fact of a checklist whose runs are those behind the paper. */
 export const RUNS_FACT = 'runs'
@@ -20,7 +20,7 @@ export function checkChecklist(
 ): PaperProblem[] {
   const checklist = provenance.find(({ task }) => task === CHECKLIST)
   if (checklist === undefined) return []
-  const used = thingsUsed(uses, checklist).map(({ called }) => called)
+  const used = usedOutputs(uses, checklist).map(({ called }) => called)
   const told = (checklist.facts[RUNS_FACT]?.runs ?? []).map((id) => checklist.runs[id]?.key)
   const shown = provenance
     .filter((file) => file !== checklist)
@@ -28,7 +28,7 @@ export function checkChecklist(
   if (used.length === 0 || setOf(told) === setOf(shown)) return []
   return [
     {
-      message: `the checklist was made of other runs than those that the figures show now, ${behindThings(used)}`,
+      message: `the checklist was made of other runs than those that the figures show now, ${behindOutputs(used)}`,
       at: { file: `${folderOf(CHECKLIST)}/facts.json` },
       hints: ['npx bocas checklist --facts'],
     },

@@ -2,7 +2,7 @@ import { partsOfRunId, type ProvenanceFile, summarizeNonFinite } from 'bocas/int
 import type { PaperProblem } from '../shared/problems'
 import { foldersOf } from '../shared/paper-paths'
 import type { Use } from '../inventory/uses'
-import { behindThings, thingsUsed } from './things-used'
+import { behindOutputs, usedOutputs } from './used-outputs'
 
 /**
  * NaN and infinities in the results behind what a text uses, as far as their sweeps do not allow them: one problem for each task and each metric or column.
@@ -16,10 +16,10 @@ export function checkFinite(
 ): PaperProblem[] {
   const behind = new Map<string, Behind>()
   for (const file of provenance) {
-    for (const { called, runs } of thingsUsed(uses, file)) {
+    for (const { called, runs } of usedOutputs(uses, file)) {
       for (const id of runs) {
-        const run = behind.get(id) ?? { found: file.runs[id]?.nonFinite ?? [], things: new Set() }
-        run.things.add(called)
+        const run = behind.get(id) ?? { found: file.runs[id]?.nonFinite ?? [], outputs: new Set() }
+        run.outputs.add(called)
         behind.set(id, run)
       }
     }
@@ -35,14 +35,14 @@ export function checkFinite(
 /** A run behind something in the text. */
 interface Behind {
   readonly found: NonNullable<ProvenanceFile['runs'][string]['nonFinite']>
-  readonly things: Set<string>
+  readonly outputs: Set<string>
 }
 
 function problemOf(folder: string, path: string, runs: readonly Behind[]): PaperProblem {
   const own = runs.map(({ found }) => found.filter((one) => one.path === path))
-  const things = [...new Set(runs.flatMap(({ things }, index) => (own[index]!.length > 0 ? [...things] : [])))]
+  const outputs = [...new Set(runs.flatMap(({ outputs }, index) => (own[index]!.length > 0 ? [...outputs] : [])))]
   return {
-    message: `${summarizeNonFinite(own).join()}, ${behindThings(things)}`,
+    message: `${summarizeNonFinite(own).join()}, ${behindOutputs(outputs)}`,
     at: { file: folder },
     hints: [
       `mend the run; or, when it may be so, say it in the options of defineSweep in ${folder}/sweep.ts: allowNaN: ['${path}']`,

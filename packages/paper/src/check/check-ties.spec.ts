@@ -37,17 +37,17 @@ describe('a tie that nobody has decided', () => {
     ['a fact', 'So {{toy.best}}.', 'fact toy.best'],
     ['a table', '![Scores.](tab:toy/main)\n', 'table toy/main'],
     ['both', 'So {{toy.best}} and {{toy.other}}.\n\n![Scores.](tab:toy/main)\n', 'fact toy.best, table toy/main'],
-  ])('behind %s is a warning of a build and of the check, and refused by a strict build', async (_, text, things) => {
+  ])('behind %s is a warning of a build and of the check, and refused by a strict build', async (_, text, outputs) => {
     const job = paper(text)
     const { findings } = await buildPaper(job)
     expect(findings).toEqual([
       {
-        message: `${TIE}, behind ${things}`,
+        message: `${TIE}, behind ${outputs}`,
         at: { file: 'tasks/toy/figures.ts' },
         hints: [expect.stringContaining("tie: 'first'") as string],
       },
     ])
-    await expect(buildPaper({ ...job, strict: true })).rejects.toThrow(`${TIE}, behind ${things}`)
+    await expect(buildPaper({ ...job, strict: true })).rejects.toThrow(`${TIE}, behind ${outputs}`)
     expect((await checkPaper(job)).warnings).toEqual(findings)
   })
 

@@ -2,7 +2,7 @@ import type { ProvenanceFile } from 'bocas/internal/made'
 import type { PaperProblem } from '../shared/problems'
 import { foldersOf } from '../shared/paper-paths'
 import type { Use } from '../inventory/uses'
-import { behindThings, thingsUsed } from './things-used'
+import { behindOutputs, usedOutputs } from './used-outputs'
 
 /**
  * Choices behind what a text uses that no metric has decided, and no author: settings with equal means, of which the first in the sweep was taken because it is
@@ -16,13 +16,13 @@ export function checkTies(
   folderOf = foldersOf('paper'),
 ): PaperProblem[] {
   return provenance.flatMap((file) => {
-    const things = thingsUsed(uses, file)
+    const outputs = usedOutputs(uses, file)
     return (file.ties ?? []).flatMap((tie): PaperProblem[] => {
-      const behind = things.filter(({ said }) => said.includes(tie)).map(({ called }) => called)
+      const behind = outputs.filter(({ said }) => said.includes(tie)).map(({ called }) => called)
       if (behind.length === 0) return []
       return [
         {
-          message: `${tie}, ${behindThings(behind)}`,
+          message: `${tie}, ${behindOutputs(behind)}`,
           at: { file: `${folderOf(file.task)}/figures.ts` },
           hints: [
             "say in select() which is taken: tie: 'first', or tie: { <key>: 'min' }; or choose by another metric as well (only())",

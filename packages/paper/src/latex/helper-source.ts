@@ -1,4 +1,11 @@
-import { escapeLatex, escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain, posixRelative, wordsIn } from 'bocas/internal/made'
+import {
+  escapeLatex,
+  escapeLatexAddress,
+  escapeLatexAnywhere,
+  escapeLatexPlain,
+  posixRelative,
+  wordsIn,
+} from 'bocas/internal/made'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Inventory, NamedKind } from '../inventory/inventory'

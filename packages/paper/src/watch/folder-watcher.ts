@@ -43,7 +43,7 @@ export function watchFolder(folder: string, counts: Counts, onChange: () => void
 }
 
 /** The state of all files that count, as a text that is equal while nothing changes. */
-export function stateOf(folder: string, counts: Counts): string {
+export function folderState(folder: string, counts: Counts): string {
   return foldersBelow(folder, counts)
     .flatMap((one) =>
       namesIn(one).map((name) => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openPaper } from '../build-paper'
 import type { BuiltPaper, PaperJob } from '../shared/job'
 import { PaperError } from '../shared/problems'
-import { stateOf, watchFolder, type Counts } from './folder-watcher'
+import { folderState, watchFolder, type Counts } from './folder-watcher'
 
 /** What a watch tells. */
 export interface WatchEvents {
@@ -44,7 +44,7 @@ export async function watchPaper(
     for (let built = ''; !signal.aborted;) {
       const news = told
       told = false
-      const state = stateOf(path.resolve(job.paperDir), counts)
+      const state = folderState(path.resolve(job.paperDir), counts)
       if (state !== built) {
         built = state
         await build()

@@ -62,8 +62,7 @@ export function history<const C extends Readonly<Record<string, ArrayLike<number
 ): Artifact<'series', Series<Numbers<C>>>
 export function history(h: HistoryLike | Readonly<Record<string, ArrayLike<number>>>): Artifact<'series', Series> {
   const nested: unknown = h?.history
-  const columns =
-    isBlock(nested) && !ArrayBuffer.isView(nested) ? nested : h
+  const columns = isBlock(nested) && !ArrayBuffer.isView(nested) ? nested : h
   return attemptArtifact('series', columns, () => makeSeries(checkColumns('history', columns)))
 }
 

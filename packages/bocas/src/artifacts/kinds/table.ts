@@ -1,5 +1,5 @@
 import { ProblemsError, type Problem } from '../../problems'
-import { array, count, object, oneOf, string, type SchemaOutput } from '../../schema'
+import { array, wholeNumber, object, oneOf, string, type SchemaOutput } from '../../schema'
 import { type Artifact, attemptArtifact } from '../artifact'
 import { type CsvField, readCsv, writeCsv } from './csv'
 import type { Kind } from '../kind'
@@ -12,7 +12,7 @@ export type Row = Readonly<Record<string, Cell>>
 const columnType = oneOf('number', 'string', 'boolean')
 const schema = object({
   file: string(),
-  rows: count(),
+  rows: wholeNumber(),
   columns: array(object({ name: string(), type: columnType })),
 })
 type ColumnType = SchemaOutput<typeof columnType>
@@ -70,8 +70,7 @@ function columnsOf(rows: readonly Row[]): { name: string; type: ColumnType }[] {
   const types = new Map<string, ColumnType>()
   const problems: Problem[] = names.includes('__proto__') ? [{ message: 'a column cannot be called __proto__' }] : []
   rows.forEach((row: Row, i) => {
-    if (!isBlock(row))
-      return void problems.push({ message: 'a row is a record of cells', path: `[${i}]` })
+    if (!isBlock(row)) return void problems.push({ message: 'a row is a record of cells', path: `[${i}]` })
     for (const name of new Set([...names, ...Object.keys(row)])) {
       const problem = cellProblem(row, name, names, types)
       if (problem !== undefined) problems.push({ message: problem, path: `[${i}].${name}` })

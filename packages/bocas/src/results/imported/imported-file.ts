@@ -3,7 +3,18 @@ import { nameProblem } from '../../artifacts/names'
 import { isSyntaxError } from '../../files/expected-errors'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
 import { ProblemsError } from '../../problems'
-import { count, type DataSchema, digest, json, number, oneOf, optional, record, strictObject, string } from '../../schema'
+import {
+  wholeNumber,
+  type DataSchema,
+  digest,
+  json,
+  number,
+  oneOf,
+  optional,
+  record,
+  strictObject,
+  string,
+} from '../../schema'
 import type { Json } from '../../sweep'
 import type { SeedOfRun } from '../stored/result-file'
 
@@ -37,7 +48,7 @@ const head = strictObject({
   format: oneOf(1),
   imported: oneOf(...IMPORTED_FROM),
   source: string(),
-  runs: count(),
+  runs: wholeNumber(),
   digest: digest(),
 })
 

@@ -1,6 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { anyNumber } from '../../artifacts/numbers'
-import { array, boolean, count, matching, nullable, numberBetween, oneOf, optional, record, strictObject, string, tagged, type SchemaOutput } from '../../schema'
+import {
+  array,
+  boolean,
+  wholeNumber,
+  matching,
+  nullable,
+  numberBetween,
+  oneOf,
+  optional,
+  record,
+  strictObject,
+  string,
+  tagged,
+  type SchemaOutput,
+} from '../../schema'
 import { ProblemsError } from '../../problems'
 import { STATISTICS } from '../../statistics/provenance'
 import { LANGUAGES } from '../../text/words/words'
@@ -8,7 +22,7 @@ import { writeWhole } from '../../files/write-whole'
 import { nameInText } from './name-in-text'
 import { claimSchema } from './claims/form'
 import { countWords, measuredWords, type FactWords } from './fact-words'
-import { fromForm, toForm, unreadable } from '../stored/form-file'
+import { fromForm, toForm, cannotRead } from '../stored/form-file'
 import { sortedByName } from '../../collections'
 
 const runs = array(string())
@@ -27,7 +41,7 @@ const shown = {
   text: string(),
   as: scale,
   /** Decimals that the author asked for. */
-  digits: optional(count()),
+  digits: optional(wholeNumber()),
   /** What follows `±`, where the author said it. */
   error: optional(oneOf('sd', 'se', 'ci95', 'interval', 'none')),
   thousands: optional(boolean()),
@@ -38,9 +52,9 @@ const shown = {
   forms,
 }
 const size = {
-  n: count(),
+  n: wholeNumber(),
   /** Of a draft: what `n` should be. */
-  of: optional(count()),
+  of: optional(wholeNumber()),
 }
 
 const estimateFact = strictObject({
@@ -85,8 +99,8 @@ const contrastFact = strictObject({
 const countFact = strictObject({
   kind: oneOf('count'),
   text: string(),
-  count: count(),
-  of: optional(count()),
+  count: wholeNumber(),
+  of: optional(wholeNumber()),
   thousands: optional(boolean()),
   language,
   runs,
@@ -169,7 +183,7 @@ export async function loadFacts(file: string): Promise<{ facts: FactsFile; forge
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    throw unreadable(isNone, error, file)
+    throw cannotRead(isNone, error, file)
   }
   const facts = fromForm(factsSchema, text, { file, format: FACTS_FORMAT, isNone })
   const forged = Object.entries(facts.facts).flatMap(([name, fact]) => {

@@ -1,11 +1,29 @@
 import { readFile } from 'node:fs/promises'
 import { anyNumber } from '../../artifacts/numbers'
 import type { Json } from '../../sweep'
-import { array, boolean, count, digest, either, json as anyJson, nullable, number, numberBetween, oneOf, optional, pair, record, type SchemaOutput, strictObject, string, tagged } from '../../schema'
+import {
+  array,
+  boolean,
+  wholeNumber,
+  digest,
+  either,
+  json as anyJson,
+  nullable,
+  number,
+  numberBetween,
+  oneOf,
+  optional,
+  pair,
+  record,
+  type SchemaOutput,
+  strictObject,
+  string,
+  tagged,
+} from '../../schema'
 import { STATISTICS } from '../../statistics/provenance'
 import { writeWhole } from '../../files/write-whole'
 import { IMPORTED_FROM } from '../imported/imported-file'
-import { fromForm, toForm, unreadable } from '../stored/form-file'
+import { fromForm, toForm, cannotRead } from '../stored/form-file'
 import { sortedByName } from '../../collections'
 
 const term = strictObject({
@@ -74,7 +92,7 @@ const cell = strictObject({
   /** Mean and standard deviation of the finite ones of `values`, unrounded and unscaled, and how many they are; absent where there are none. */
   mean: optional(anyNumber),
   sd: optional(nullable(anyNumber)),
-  n: optional(count()),
+  n: optional(wholeNumber()),
   /** How its numbers are shown: in percent and points they are multiplied by 100. */
   as: optional(oneOf('number', 'percent', 'points')),
 })
@@ -101,7 +119,6 @@ const run = strictObject({
   /** What of its result is NaN or infinite, and its sweep does not allow. */
   nonFinite: optional(array(nonFinite)),
 })
-
 
 /** Raised when the same bytes would mean something else. */
 export const PROVENANCE_FORMAT = 3
@@ -170,7 +187,7 @@ export async function readProvenance(file: string): Promise<ProvenanceFile> {
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    throw unreadable('nothing says which runs made these', error, file)
+    throw cannotRead('nothing says which runs made these', error, file)
   }
   return parseProvenance(text, file)
 }

@@ -23,7 +23,10 @@ export function resultNamed<R extends Named>(name: string, results: readonly R[]
     })
   throw new ProblemsError({
     code: 'unknown-run',
-    message: `there is no run ${JSON.stringify(name)}; ${suggest(name, results.map((result) => result.name))}`,
+    message: `there is no run ${JSON.stringify(name)}; ${suggest(
+      name,
+      results.map((result) => result.name),
+    )}`,
   })
 }
 

@@ -4,7 +4,7 @@ import { PROGRAM_NAMES } from '../imported/imported-file'
 import { wordsIn, type Language } from '../../text'
 import { tieSentences } from './choice'
 import type { Hole } from './entries'
-import { leavesOf, valueAt } from '../stored/config-path'
+import { valuesByPath, valueAt } from '../stored/config-path'
 import type { Result } from '../stored/result'
 import type { Runs } from './runs'
 
@@ -132,7 +132,9 @@ export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): 
     const isFree = (path: string) =>
       path === run.seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
     const leaves = new Map(
-      leavesOf(run.config as Json).flatMap(([path, value]) => (isFree(path) ? [] : [[path, JSON.stringify(value)]])),
+      valuesByPath(run.config as Json).flatMap(([path, value]) =>
+        isFree(path) ? [] : [[path, JSON.stringify(value)]],
+      ),
     )
     for (const path of new Set([...leaves.keys(), ...found.keys()])) {
       const values = found.get(path) ?? new Set(index === 0 ? [] : ['—'])

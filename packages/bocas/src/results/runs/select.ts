@@ -3,7 +3,7 @@ import { canonicalJson } from '../../keys/canonical-json'
 import { mean, roundingOf } from '../../statistics'
 import { wordsIn, type Language } from '../../text'
 import type { Tie } from './choice'
-import { leavesOf, localWords, valueAt, wordsFor } from '../stored/config-path'
+import { valuesByPath, localWords, valueAt, wordsFor } from '../stored/config-path'
 import { checkPath, type Entry } from './entries'
 import { settingOf } from './setting'
 import { groupBy } from '../../collections'
@@ -37,7 +37,9 @@ export function selectEntries<C, O>(entries: readonly Entry<C, O>[], choosing: C
   if (typeof choosing.tie === 'object') for (const path of Object.keys(choosing.tie)) checkPath(entries, path)
   const chosen = new Set<Entry<C, O>>()
   const ties: Tie[] = []
-  const groups = groupBy(entries, ({ config }) => canonicalJson(choosing.each.map((path) => valueAt(config, path) ?? [])))
+  const groups = groupBy(entries, ({ config }) =>
+    canonicalJson(choosing.each.map((path) => valueAt(config, path) ?? [])),
+  )
   for (const group of groups.values()) {
     const { winner, tie } = best(group, choosing)
     for (const entry of winner) chosen.add(entry)
@@ -117,7 +119,7 @@ type One = Pick<Entry<unknown, unknown>, 'config' | 'seed'>
 
 /** The key paths at which settings differ. */
 function differingPaths(entries: readonly One[]): string[] {
-  const leaves = entries.map(({ config, seed }) => leavesOf(config).filter(([path]) => path !== seed?.path))
+  const leaves = entries.map(({ config, seed }) => valuesByPath(config).filter(([path]) => path !== seed?.path))
   const texts = leaves.map((each) => new Map(each.map(([path, value]) => [path, JSON.stringify(value)])))
   return [...new Set(leaves.flatMap((each) => each.map(([path]) => path)))].filter(
     (path) => new Set(texts.map((each) => each.get(path))).size > 1,

@@ -51,11 +51,9 @@ export function pathsOf(config: Json, prefix = ''): string[] {
 }
 
 /** The values of a config that are no blocks, by path. */
-export function leavesOf(value: Json, path = ''): [path: string, value: Json][] {
+export function valuesByPath(value: Json, path = ''): [path: string, value: Json][] {
   if (value === null || typeof value !== 'object') return [[path, value]]
-  return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
-    leavesOf(item, keyBelow(path, key)),
-  )
+  return Object.entries(value).flatMap(([key, item]: [string, Json]) => valuesByPath(item, keyBelow(path, key)))
 }
 
 /** A value in words: labels and numbers as they are, blocks as `backbone=r50, weights=in1k`, and `—` for nothing. */

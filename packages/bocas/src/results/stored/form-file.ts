@@ -33,7 +33,7 @@ export function fromForm<T>(
   try {
     json = JSON.parse(text)
   } catch (error) {
-    throw unreadable(isNone, error, file)
+    throw cannotRead(isNone, error, file)
   }
   checkFormat(json, format, file)
   const read = decoded(schema, json)
@@ -42,7 +42,7 @@ export function fromForm<T>(
 }
 
 /** What figures have made cannot be read, and they make it again. */
-export const unreadable = (message: string, error: unknown, file: string): ProblemsError =>
+export const cannotRead = (message: string, error: unknown, file: string): ProblemsError =>
   new ProblemsError({ message: `${message}: ${(error as Error).message}; draw the figures again`, path: file })
 
 function checkFormat(json: unknown, format: number, file: string): void {
@@ -56,6 +56,4 @@ function checkFormat(json: unknown, format: number, file: string): void {
 }
 
 const misfit = (file: string, { issues }: { readonly issues: readonly Issue[] }): ProblemsError =>
-  new ProblemsError(
-    issues.map(({ message, path }) => ({ message, path: `${file}: ${path.map(String).join('.')}` })),
-  )
+  new ProblemsError(issues.map(({ message, path }) => ({ message, path: `${file}: ${path.map(String).join('.')}` })))

@@ -79,9 +79,7 @@ const pathsIn = ({ artifacts }: Pick<StoredResult, 'artifacts'>): string[] =>
   )
 
 const leavesOf = (data: unknown, path: string): string[] =>
-  isBlock(data)
-    ? Object.entries(data).flatMap(([name, item]) => leavesOf(item, `${path}.${name}`))
-    : [path]
+  isBlock(data) ? Object.entries(data).flatMap(([name, item]) => leavesOf(item, `${path}.${name}`)) : [path]
 
 /** More than these are counted. */
 const SHOWN = 3

@@ -1,5 +1,17 @@
 import { join } from 'node:path'
-import { array, count, type DataSchema, digest, json, number, oneOf, optional, record, strictObject, string } from '../../schema'
+import {
+  array,
+  wholeNumber,
+  type DataSchema,
+  digest,
+  json,
+  number,
+  oneOf,
+  optional,
+  record,
+  strictObject,
+  string,
+} from '../../schema'
 import type { Payload, StoredArtifact } from '../../artifacts'
 import { nameProblem } from '../../artifacts/names'
 import { canonicalJson, sha256 } from '../../keys/canonical-json'
@@ -55,7 +67,7 @@ export const resultForm: DataSchema<StoredResult> = strictObject({
   config: json<Json>(),
   seed: optional(strictObject({ path: string(), value: number() })),
   artifacts: record(strictObject({ kind: string(), data: json<Json>() })),
-  payloads: record(strictObject({ sha256: digest(), bytes: count() }), fileName),
+  payloads: record(strictObject({ sha256: digest(), bytes: wholeNumber() }), fileName),
   accepted: optional(array(strictObject({ from: string(), because: string(), changes: array(string()) }))),
   seal: digest(),
 })

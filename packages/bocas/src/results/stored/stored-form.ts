@@ -61,4 +61,3 @@ function hasOnly(record: object, keys: readonly string[]): boolean {
   for (const key in record) if (!keys.includes(key)) return false
   return true
 }
-

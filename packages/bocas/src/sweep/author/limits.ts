@@ -58,7 +58,7 @@ export const secondsOf = (value: unknown): number | undefined =>
   typeof value === 'number' ? value : measure(value, SECONDS)
 
 /** The bytes of an amount of memory; undefined when it is none. */
-export const bytesOf = (value: unknown): number | undefined => measure(value, BYTES)
+export const memoryBytes = (value: unknown): number | undefined => measure(value, BYTES)
 
 function measure(value: unknown, units: Readonly<Record<string, number>>): number | undefined {
   if (typeof value !== 'string') return undefined

@@ -27,7 +27,7 @@ export interface FromMark {
 }
 
 /** The mark of an axis; undefined for anything else. */
-export const axisOf = (value: unknown): AxisMark | undefined => markOf<AxisMark>(value, AXIS)
+export const axisMarkOf = (value: unknown): AxisMark | undefined => markOf<AxisMark>(value, AXIS)
 /** The mark of a sweep; undefined for anything else. */
 export const sweepOf = (value: unknown): SweepMark | undefined => markOf<SweepMark>(value, SWEEP)
 

@@ -22,7 +22,7 @@ export interface CollectedSweep {
 const MOST_LOOKED_AT = 1_000_000
 
 /** Checks a sweep and collects its configs. Never throws; stops as soon as there are more than `maxRuns`. */
-export function collect(sweep: unknown, path: string, report: (problem: Problem) => void): CollectedSweep {
+export function collectPoints(sweep: unknown, path: string, report: (problem: Problem) => void): CollectedSweep {
   const { layouts, options, takes } = readSweep(sweep, path, report)
   if (!layouts || !options) return { layouts: [], options, points: [] }
   const { points, problem } = gather(layouts, options, path)

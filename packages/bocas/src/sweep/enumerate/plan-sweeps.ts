@@ -1,6 +1,6 @@
 import type { Problem } from '../../problems'
 import { joinMetrics } from '../read/check-metrics'
-import { collect, type CollectedSweep } from './collect'
+import { collectPoints, type CollectedSweep } from './collect'
 import { findSweeps, type FoundSweep } from '../read/find-sweeps'
 import { checkGivenNames } from './given-names'
 import { nameKeys } from './key-names'
@@ -61,7 +61,7 @@ export function planSweeps(module: Readonly<Record<string, unknown>>): SweepPlan
   const report = (problem: Problem): void => void problems.push(problem)
   const sweeps = findSweeps(module, report).map((found) => ({
     ...found,
-    ...collect(found.sweep, found.exportName, report),
+    ...collectPoints(found.sweep, found.exportName, report),
   }))
   const layouts = sweeps.flatMap((sweep) => sweep.layouts)
   const paths = keyPaths(layouts)

@@ -1,12 +1,12 @@
 import type { Block, AxisLayout, Fixed, SweepLayout, AxisOption } from './layout'
-import { axisOf } from '../author/marks'
+import { axisMarkOf } from '../author/marks'
 import { markDifferences } from './differences'
 import type { Json } from '../author/types'
 import { keyBelow } from '../../key-path'
 
 /** Lays out a checked node; `path` is the key path in the config (dots, also for the items of lists). */
 export function layOut(node: unknown, path = ''): SweepLayout {
-  const axis = axisOf(node)
+  const axis = axisMarkOf(node)
   if (axis?.word === 'seeds') return seedChoice(axis.given as number | readonly number[], path)
   if (axis)
     return Array.isArray(axis.given) ? valueChoice(axis.given, path) : alternativeChoice(axis.given as object, path)

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems'
 import { checkKeys, entriesOf, join } from './block-keys'
 import { describeValue, isPlain } from './describe'
-import { axisOf, fromOf, sweepOf, type AxisMark } from '../author/marks'
+import { axisMarkOf, fromOf, sweepOf, type AxisMark } from '../author/marks'
 import { canonicalJson } from '../../keys/canonical-json'
 import { holes, type Check, type ConfigPlace } from './place'
 
@@ -9,13 +9,13 @@ import { holes, type Check, type ConfigPlace } from './place'
 export function* checkAxis({ word, given }: AxisMark, place: ConfigPlace, check: Check): Generator<Problem> {
   if (word === 'seeds') yield* checkSeeds(given, place.path)
   else if (Array.isArray(given)) yield* checkValues(given, place, check)
-  else if (typeof given === 'object' && given !== null && isPlain(given) && !axisOf(given) && !sweepOf(given)) {
+  else if (typeof given === 'object' && given !== null && isPlain(given) && !axisMarkOf(given) && !sweepOf(given)) {
     yield* checkAlternatives(given, place, check)
   } else yield notSwept(given, place.path)
 }
 
 function notSwept(given: unknown, path: string): Problem {
-  const what = axisOf(given) ? 'another sweep' : sweepOf(given) ? 'a defineSweep(…)' : describeValue(given)
+  const what = axisMarkOf(given) ? 'another sweep' : sweepOf(given) ? 'a defineSweep(…)' : describeValue(given)
   const iterable = typeof given === 'object' && given !== null && Symbol.iterator in given
   return {
     code: 'wrong-alternative',
@@ -71,9 +71,9 @@ function* checkAlternatives(alternatives: object, { path, above }: ConfigPlace, 
 }
 
 function* checkAlternative(label: string, block: unknown, place: ConfigPlace, check: Check): Generator<Problem> {
-  const isBlock = typeof block === 'object' && block !== null && isPlain(block) && !axisOf(block) && !sweepOf(block)
+  const isBlock = typeof block === 'object' && block !== null && isPlain(block) && !axisMarkOf(block) && !sweepOf(block)
   if (!isBlock || fromOf(block)) {
-    const what = axisOf(block) ? 'a sweep' : !isBlock ? describeValue(block) : 'a result of another task'
+    const what = axisMarkOf(block) ? 'a sweep' : !isBlock ? describeValue(block) : 'a result of another task'
     yield {
       code: 'wrong-alternative',
       message: `the alternative \`${label}\` is ${what}, but a named alternative is a block of keys`,
@@ -138,7 +138,7 @@ function identityOf(node: unknown): string {
 
 /** The node with every axis spelled as a block of a key that no author can write. */
 function spell(node: unknown): unknown {
-  const axis = axisOf(node)
+  const axis = axisMarkOf(node)
   if (axis) return { '': Array.isArray(axis.given) ? ['list', axis.given.map(spell)] : [axis.word, spell(axis.given)] }
   if (Array.isArray(node)) return node.map(spell)
   if (typeof node !== 'object' || node === null) return node

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problems'
 import { suggest } from '../../suggest'
 import { describeValue, isPlain } from './describe'
-import { axisOf, fromOf, sweepOf, type FromMark } from '../author/marks'
+import { axisMarkOf, fromOf, sweepOf, type FromMark } from '../author/marks'
 
 const NAMES = ['same']
 
@@ -58,4 +58,9 @@ function* checkOptions(options: unknown, path: string): Generator<Problem> {
 const HINT = "write from('pretrain', {}, { same: ['dataset'] })"
 
 const isBlock = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && isPlain(value) && !axisOf(value) && !sweepOf(value) && !fromOf(value)
+  typeof value === 'object' &&
+  value !== null &&
+  isPlain(value) &&
+  !axisMarkOf(value) &&
+  !sweepOf(value) &&
+  !fromOf(value)

@@ -3,7 +3,7 @@ import { suggest } from '../../suggest'
 import { isVariableName } from '../../run/variables'
 import { describeValue, isPlain } from './describe'
 import {
-  bytesOf,
+  memoryBytes,
   RETRIED_BY_DEFAULT,
   RETRIED_REASONS,
   secondsOf,
@@ -98,7 +98,7 @@ const PATHS: Wanted<readonly string[]> = {
 const MEMORY: Wanted<number> = {
   allowed: 'at least 100 MB, with a unit (MB, GB, TB, MiB, GiB, TiB)',
   hint: "write memory: '2 GB'; leave it out for no limit",
-  read: (value) => within(bytesOf(value), LEAST_MEMORY),
+  read: (value) => within(memoryBytes(value), LEAST_MEMORY),
 }
 
 const within = (value: number | undefined, least: number): number | undefined =>

@@ -3,7 +3,7 @@ import { checkKeys, entriesOf, join } from './block-keys'
 import { checkAxis } from './check-axis'
 import { className, isPlain } from './describe'
 import { checkFrom } from './check-from'
-import { axisOf, fromOf, sweepOf } from '../author/marks'
+import { axisMarkOf, fromOf, sweepOf } from '../author/marks'
 import { notData } from './not-data'
 import { DEEPEST, holes, type ConfigPlace } from './place'
 
@@ -15,7 +15,7 @@ export function* checkNode(node: unknown, place: ConfigPlace): Generator<Problem
   const misplaced = checkPlace(node, place)
   if (misplaced) return yield misplaced
   const below = { ...place, above: [...place.above, node] }
-  if (axisOf(node)) yield* checkAxis(axisOf(node)!, below, checkNode)
+  if (axisMarkOf(node)) yield* checkAxis(axisMarkOf(node)!, below, checkNode)
   else if (sweepOf(node)) yield sweepInside(place.path)
   else if (Array.isArray(node)) yield* checkList(node, below)
   else if (isPlain(node)) yield* checkBlock(node, below)

@@ -2,7 +2,7 @@ import type { Problem } from '../../problems'
 import { entriesOf, join } from './block-keys'
 import { DEEPEST } from './place'
 import { isPlain } from './describe'
-import { axisOf } from '../author/marks'
+import { axisMarkOf } from '../author/marks'
 
 /** The problem of a block whose configs have more than one seed: a run has one. Other problems of the block are passed over. */
 export function checkSeedCount(tree: unknown, path: string): Problem | undefined {
@@ -21,7 +21,7 @@ function seedsIn(node: unknown, path: string, above: readonly object[]): string[
   if (typeof node !== 'object' || node === null || above.includes(node)) return []
   if (above.length >= DEEPEST) return []
   const inside = [...above, node]
-  const axis = axisOf(node)
+  const axis = axisMarkOf(node)
   if (axis?.word === 'seeds') return [path]
   if (axis)
     return children(axis.given, path).reduce<string[]>(

@@ -11,9 +11,7 @@ const isPlainValue = (value: Json): boolean => typeof value !== 'object' || valu
 export function* leavesOf(value: Json, path = ''): Generator<Leaf> {
   if (isPlainValue(value)) yield [path, value]
   else if (Array.isArray(value) && value.every(isPlainValue)) yield [path, value]
-  else
-    for (const [key, item] of Object.entries(value as object))
-      yield* leavesOf(item as Json, keyBelow(path, key))
+  else for (const [key, item] of Object.entries(value as object)) yield* leavesOf(item as Json, keyBelow(path, key))
 }
 
 /**

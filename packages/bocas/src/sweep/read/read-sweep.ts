@@ -5,7 +5,7 @@ import { checkSeedCount } from './check-seeds'
 import { describeValue, isPlain } from './describe'
 import { layOut } from './build-layout'
 import type { SweepLayout } from './layout'
-import { axisOf, fromOf, sweepOf } from '../author/marks'
+import { axisMarkOf, fromOf, sweepOf } from '../author/marks'
 import { takesIn } from './takes'
 
 /** What a sweep says, before any config is made. Without layouts when something is wrong with its blocks. */
@@ -49,14 +49,14 @@ export function readSweep(sweep: unknown, path: string, report: (problem: Proble
 }
 
 function checkTree(block: unknown, path: string): Problem[] {
-  const isBlock = typeof block === 'object' && block !== null && isPlain(block) && !axisOf(block) && !sweepOf(block)
+  const isBlock = typeof block === 'object' && block !== null && isPlain(block) && !axisMarkOf(block) && !sweepOf(block)
   if (!isBlock || fromOf(block)) return [notABlock(block, path)]
   const seeds = checkSeedCount(block, path)
   return [...checkNode(block, { path, above: [] }), ...(seeds ? [seeds] : [])]
 }
 
 function notABlock(given: unknown, path: string): Problem {
-  const what = axisOf(given)
+  const what = axisMarkOf(given)
     ? 'a sweep(…) or seeds(…)'
     : sweepOf(given)
       ? 'another defineSweep(…)'
@@ -70,14 +70,14 @@ function notABlock(given: unknown, path: string): Problem {
   return {
     message: `defineSweep(…) takes a block of keys or a list of blocks, not ${what}`,
     path,
-    hint: axisOf(given)
+    hint: axisMarkOf(given)
       ? 'give it a key: defineSweep({ model: sweep(…) })'
       : 'write defineSweep({ lr: sweep([0.1, 0.01]) })',
   }
 }
 
 function notASweep(value: unknown, path: string): Problem {
-  const what = axisOf(value) ? 'a sweep(…), the values of one key' : describeValue(value)
-  const hint = axisOf(value) ? 'write defineSweep({ model: sweep(…) })' : 'write export default defineSweep({ … })'
+  const what = axisMarkOf(value) ? 'a sweep(…), the values of one key' : describeValue(value)
+  const hint = axisMarkOf(value) ? 'write defineSweep({ model: sweep(…) })' : 'write export default defineSweep({ … })'
   return { code: 'no-sweep', message: `this is not made by defineSweep: it is ${what}`, path, hint }
 }

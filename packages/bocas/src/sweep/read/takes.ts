@@ -1,4 +1,4 @@
-import { axisOf, fromOf } from '../author/marks'
+import { axisMarkOf, fromOf } from '../author/marks'
 import type { Json } from '../author/types'
 import { keyBelow } from '../../key-path'
 
@@ -6,7 +6,7 @@ import { keyBelow } from '../../key-path'
 export function* takesIn(node: unknown, path = ''): Generator<string> {
   if (typeof node !== 'object' || node === null) return
   if (fromOf(node)) return yield path
-  const axis = axisOf(node)
+  const axis = axisMarkOf(node)
   if (axis) {
     // All values of an axis stand at its path.
     if (axis.word === 'sweep') for (const value of Object.values(axis.given as object)) yield* takesIn(value, path)

@@ -42,7 +42,8 @@ export const FRENCH: Words = {
     noValues: (names) => `sans valeurs : ${names}`,
   },
   distribution: {
-    bins: (count, isLog) => `${frenchPlural(count, 'classe', 'classes')} de même largeur${isLog ? ' en logarithme' : ''}`,
+    bins: (count, isLog) =>
+      `${frenchPlural(count, 'classe', 'classes')} de même largeur${isLog ? ' en logarithme' : ''}`,
     notLarger: 'part au plus égale (%)',
     steps: 'chaque valeur est une marche',
     density: 'densité',

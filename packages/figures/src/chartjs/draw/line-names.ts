@@ -8,7 +8,7 @@ import type { SeriesStyle } from '../surface/palette'
 import type { Panel, Rectangle } from '../layout/panel'
 import { pixel } from '../layout/plot'
 import { spreadOut } from './spread-out'
-import { type MeasureText, wordsOf, wrapLabel } from '../layout/wrap'
+import { type MeasureText, spacedWords, wrapLabel } from '../layout/wrap'
 
 /** Points. */
 const KEY_LEFT = 7
@@ -36,7 +36,7 @@ export function lineNames(figure: LinesFigure, measure: MeasureText): LineNames 
   if (names === 'legend' || series.length < 2 || series.length > MOST_SERIES) return null
   const most = size.width * MOST_WIDTH
   const lines = series.map(({ label }) => wrapLabel(label, most, measure))
-  const isBroken = series.some(({ label }) => wordsOf(label).some((word) => measure(word) > most))
+  const isBroken = series.some(({ label }) => spacedWords(label).some((word) => measure(word) > most))
   if (isBroken || lines.some((one) => one.length > MOST_LINES)) return null
   return { lines, width: TEXT_LEFT + Math.max(...lines.flat().map(measure)) }
 }

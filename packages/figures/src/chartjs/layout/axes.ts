@@ -1,9 +1,9 @@
 import { max as maxOf, min as minOf } from 'bocas/internal'
-import { type Scale } from 'chart.js'
-import { type GroupAxis, type NumberAxis } from '../../figure/plot'
-import { type Face } from '../surface/font'
+import type { Scale } from 'chart.js'
+import type { GroupAxis, NumberAxis } from '../../figure/plot'
+import type { Face } from '../surface/font'
 import { mostTicks, ticksOf } from './ticks'
-import { type MeasureText, wordsOf, wrapLabel } from './wrap'
+import { type MeasureText, spacedWords, wrapLabel } from './wrap'
 
 export const INK = '#222222'
 const AXIS_COLOR = '#444444'
@@ -90,7 +90,9 @@ function measureAnyWord(scale: Scale): void {
 }
 
 function isBroken(group: string, share: number, measure: MeasureText): boolean {
-  return wordsOf(group).some((word) => measure(word) > share) || wrapLabel(group, share, measure).length > MOST_LINES
+  return (
+    spacedWords(group).some((word) => measure(word) > share) || wrapLabel(group, share, measure).length > MOST_LINES
+  )
 }
 
 /** Names as short as can be on no more lines than have room side by side. */
@@ -101,7 +103,7 @@ function wrapTurned(
   { sizes }: Face,
   measure: MeasureText,
 ): string[][] {
-  const longest = Math.max(...groups.flatMap(wordsOf).map(measure))
+  const longest = Math.max(...groups.flatMap(spacedWords).map(measure))
   const tries = [0.5, 0.65, 0.8, 1].map((part) =>
     groups.map((group) => wrapLabel(group, Math.max(longest, most * part), measure)),
   )

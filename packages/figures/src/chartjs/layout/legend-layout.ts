@@ -1,4 +1,4 @@
-import { type MeasureText, wordsOf, wrapLabel } from './wrap'
+import { type MeasureText, spacedWords, wrapLabel } from './wrap'
 
 /** Points. */
 const KEY_GAP = 4
@@ -61,7 +61,7 @@ export function layoutLegend(
   }
   shown.forEach((label, index) => place(index, label, index > 0 && index % perRow === 0, isOneRow ? undefined : column))
   if (note !== '') place(null, note, false)
-  const isLonger = (text: string, room: number) => wordsOf(text).some((word) => measure(word) > room)
+  const isLonger = (text: string, room: number) => spacedWords(text).some((word) => measure(word) > room)
   return {
     entries,
     height: height === 0 ? 0 : height + BELOW,

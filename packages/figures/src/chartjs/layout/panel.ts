@@ -1,5 +1,19 @@
 import { type Language, max, min } from 'bocas/internal'
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, type Plugin, registry, type Scale, ScatterController } from 'chart.js'
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  type Plugin,
+  registry,
+  type Scale,
+  ScatterController,
+} from 'chart.js'
 import { BoxAndWiskers, BoxPlotController, Violin, ViolinController } from '@sgratzl/chartjs-chart-boxplot'
 import type { PlotFigure } from '../../figure/figure'
 import type { Size } from '../../figure/frame'

@@ -7,7 +7,7 @@ export type MeasureText = (text: string) => number
 export function wrapLabel(text: string, width: number, measure: MeasureText): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of wordsOf(text).flatMap((word) => (hasMaths(word) ? [word] : pieces(word, width, measure)))) {
+  for (const word of spacedWords(text).flatMap((word) => (hasMaths(word) ? [word] : pieces(word, width, measure)))) {
     const longer = line === '' ? word : `${line} ${word}`
     if (line !== '' && measure(longer) > width) {
       lines.push(line)
@@ -18,7 +18,7 @@ export function wrapLabel(text: string, width: number, measure: MeasureText): st
 }
 
 /** What spaces part; mathematics in dollars is one word, whatever spaces it has. */
-export function wordsOf(text: string): string[] {
+export function spacedWords(text: string): string[] {
   if (!hasMaths(text)) return text.split(' ')
   return text.match(/(?:\$[^$]*\$|[^ ])+/g) ?? []
 }

@@ -1,6 +1,5 @@
 import { woffTables } from './woff'
 
-
 /**
  * The code points that a font has a glyph for, from its `cmap` table (OpenType 1.9, "cmap", formats 4 and 12).
  *

@@ -1,6 +1,6 @@
 import { codedError, factorOf, type AnyRuns } from 'bocas/internal'
 import type { BarsFigure, Spread } from '../../figure/plot'
-import { checkAlike, checkChoice, checkHonest } from '../values/checks'
+import { checkAlikeOver, checkChoice, checkHonest } from '../values/checks'
 import type { BarsOptions } from './figure-options'
 import { checkAnnotated, type FigureContext, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
@@ -35,7 +35,7 @@ export function makeBars(drawing: FigureContext, options: BarsOptions<unknown, u
     at: Pick<PlottedValue, 'row' | 'column'>,
   ): Spread | null => {
     if (members === undefined) return null
-    checkAlike(members, over, where)
+    checkAlikeOver(members, over, where)
     const values = metricValues(members, y, runs)
     if (values === null) return null
     counts.push(values.length)

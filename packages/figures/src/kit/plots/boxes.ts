@@ -1,6 +1,6 @@
 import { codedError, factorOf, formatMean, median, quantile, type Scale, type Language, wordsIn } from 'bocas/internal'
 import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/plot'
-import { checkAlike, checkHonest } from '../values/checks'
+import { checkAlikeOver, checkHonest } from '../values/checks'
 import type { BoxesOptions } from './figure-options'
 import { checkAnnotated, type FigureContext, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
@@ -43,7 +43,7 @@ export function makeBoxes(
   const drawn = series.map(({ label, look, groups }) => {
     const measured = groups.map(({ members, where }, index): readonly number[] => {
       if (members === undefined) return []
-      checkAlike(members, over, where)
+      checkAlikeOver(members, over, where)
       const values = metricValues(members, y, runs)
       marks.push(...markOf({ row: [label], column: [axis.groups[index]!] }, members, y, values, options.as))
       return values ?? []

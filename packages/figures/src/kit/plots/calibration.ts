@@ -10,8 +10,8 @@ import {
   localNumber,
 } from 'bocas/internal'
 import type { LinesFigure, XYPoint } from '../../figure/plot'
-import { checkAlike, checkChoice, checkHonest } from '../values/checks'
-import { columnsOf, numbersOf } from '../values/columns'
+import { checkAlikeOver, checkChoice, checkHonest } from '../values/checks'
+import { readColumns, numbersOf } from '../values/columns'
 import { labelledGroups } from '../values/groups'
 import { keyWords } from '../values/labels'
 import type { PlotWithNote } from '../values/made'
@@ -43,7 +43,7 @@ export function makeCalibration(
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
   const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): SummedCurve[] => {
-    checkAlike(group.runs, over, group.label)
+    checkAlikeOver(group.runs, over, group.label)
     const read = binsOf(group.runs, options, bins)
     if (read.length === 0) return []
     const errors = read.map((one) => calibrationError(one.bins))
@@ -104,11 +104,7 @@ export function makeCalibration(
       spread: error,
       counts: drawn.map(({ count }) => count),
       lost: { notFinite: 0, of: 0 },
-      remarks: [
-        remarkOfCurves(drawn, isPanel),
-        words.calibration.bins(bins),
-        words.calibration.perfect,
-      ],
+      remarks: [remarkOfCurves(drawn, isPanel), words.calibration.bins(bins), words.calibration.perfect],
     },
     marks,
   }
@@ -119,7 +115,7 @@ function binsOf(
   { table, probability, actual, predicted, positive }: CalibrationOptions<unknown, unknown>,
   bins: number,
 ): { id: string; bins: (CalibrationBin | null)[] }[] {
-  return columnsOf(runs, table, { actual, probability, predicted: predicted ?? actual }).map((columns) => {
+  return readColumns(runs, table, { actual, probability, predicted: predicted ?? actual }).map((columns) => {
     const { run, rows } = columns
     if (rows.length === 0) throw new Error(`${table} of ${run.name} has no rows`)
     const isTrue = rows.map((row) => row.actual === (predicted === undefined ? positive : row.predicted))

@@ -1,8 +1,6 @@
-import { type FigureSpread } from '../values/spread'
-import { type ConfigPath, type NumberPath } from 'bocas/internal'
-import { type FigureOptions } from './figure-options'
-
-type OneOrMore<T> = T | readonly T[]
+import type { FigureSpread } from '../values/spread'
+import type { ConfigPath, NumberPath, OneOrMore } from 'bocas/internal'
+import type { FigureOptions } from './figure-options'
 
 export interface RanksOptions<C, O> extends FigureOptions<C> {
   /** What the methods are ranked by, the mean over seeds on each data set. */

@@ -1,10 +1,10 @@
 import { formatMean, listOf, mean, summaryOfFinite, type Language, localNumber, wordsIn } from 'bocas/internal'
 import type { HeatmapFigure } from '../../figure/plot'
-import { checkAlike, checkChoice, checkHonest } from '../values/checks'
-import { type CellValue, columnsOf, numbersOf } from '../values/columns'
+import { checkAlikeOver, checkChoice, checkHonest } from '../values/checks'
+import { type ColumnValue, readColumns, numbersOf } from '../values/columns'
 import { keyWords, localValue, ownLabel } from '../values/labels'
-import { type PlotWithNote } from '../values/made'
-import { type PlottedValue } from '../values/marks'
+import type { PlotWithNote } from '../values/made'
+import type { PlottedValue } from '../values/marks'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 import type { ConfusionOptions } from './prediction-options'
 
@@ -28,7 +28,7 @@ export function makeConfusion(
   checkChoice(options, 'show', ['share', 'count'])
   checkAnnotated(options, [])
   checkHonest(runs, table, options.optimistic)
-  checkAlike(runs, over)
+  checkAlikeOver(runs, over)
   const predicted = listOf<string>(options.predicted)
   if (predicted.length === 0) throw new Error('`predicted` names no column')
   const classes = countsOf(whole, options, predicted).classes
@@ -95,8 +95,8 @@ function countsOf(
   predicted: readonly string[],
 ): { classes: string[]; counts: Counts[] } {
   const isWide = predicted.length > 1
-  const found = new Map<string, CellValue>()
-  const see = (value: CellValue): string => {
+  const found = new Map<string, ColumnValue>()
+  const see = (value: ColumnValue): string => {
     const text = String(value)
     if (!found.has(text)) found.set(text, value)
     return text
@@ -104,7 +104,7 @@ function countsOf(
   const named: Record<string, string> = isWide
     ? { actual, ...Object.fromEntries(predicted.map((column) => [column, column])) }
     : { actual, predicted: predicted[0]!, ...(count === undefined ? {} : { count }) }
-  const counts = columnsOf(runs, table, named).map((columns): Counts => {
+  const counts = readColumns(runs, table, named).map((columns): Counts => {
     const cells = new Map<string, number>()
     const add = (row: string, column: string, many: number) => {
       if (!(many >= 0)) throw new Error(`a count in ${table} of ${columns.run.name} is ${many}, which is none`)

@@ -13,8 +13,8 @@ import {
   localNumber,
 } from 'bocas/internal'
 import type { LinesFigure, XYPoint } from '../../figure/plot'
-import { checkAlike, checkChoice, checkHonest } from '../values/checks'
-import { columnsOf, numbersOf } from '../values/columns'
+import { checkAlikeOver, checkChoice, checkHonest } from '../values/checks'
+import { readColumns, numbersOf } from '../values/columns'
 import { labelledGroups } from '../values/groups'
 import { localValue, ownLabel } from '../values/labels'
 import type { PlotWithNote } from '../values/made'
@@ -83,7 +83,7 @@ function makeCurves(
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
   const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): SummedCurve[] => {
-    checkAlike(group.runs, over, group.label)
+    checkAlikeOver(group.runs, over, group.label)
     const curves = curvesOf(group.runs, options)
     if (curves.length === 0) return []
     const areas = curves.map(({ points }) => kind.area.of(points))
@@ -141,7 +141,7 @@ function curvesOf(
   runs: AnyRuns,
   { table, actual, score, positive }: RocOptions<unknown, unknown>,
 ): { id: string; points: RocPoint[] }[] {
-  return columnsOf(runs, table, { actual, score }).map((columns) => {
+  return readColumns(runs, table, { actual, score }).map((columns) => {
     const { run, rows } = columns
     try {
       const isPositive = rows.map((row) => row.actual === positive)

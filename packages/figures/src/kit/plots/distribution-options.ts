@@ -1,7 +1,5 @@
-import { type ConfigPath, type NumberPath } from 'bocas/internal'
-import { type FigureOptions } from './figure-options'
-
-type OneOrMore<T> = T | readonly T[]
+import type { ConfigPath, NumberPath, OneOrMore } from 'bocas/internal'
+import type { FigureOptions } from './figure-options'
 
 /** What all figures of a distribution take: the values of a metric along the x axis, one value per run. `as` is for that axis. */
 interface DistributionOptions<C, O> extends FigureOptions<C> {

@@ -15,7 +15,7 @@ import {
   wordsIn,
 } from 'bocas/internal'
 import { LEAST_BOX_VALUES, type LinesFigure, type PointSeries, type StyleIndex } from '../../figure/plot'
-import { checkAlike, checkChoice, checkHonest } from '../values/checks'
+import { checkAlikeOver, checkChoice, checkHonest } from '../values/checks'
 import { labelledGroups } from '../values/groups'
 import { metricWords, withUnit } from '../values/labels'
 import { lostOf, type NoteContent, type PlotWithNote } from '../values/made'
@@ -143,7 +143,7 @@ function samplesOf(drawing: FigureContext, options: AnyOptions, own: readonly st
   const all: number[] = []
   const marks: PlottedValue[] = []
   const samples = labelledGroups(runs, keys, labels, drawing.typography.language).map((group): Sample => {
-    checkAlike(group.runs, over, group.label)
+    checkAlikeOver(group.runs, over, group.label)
     const values = metricValues(group.runs, x, runs) ?? []
     all.push(...values)
     marks.push(...markOf({ row: [group.label], column: [] }, group.runs, x, values, options.as))

@@ -1,10 +1,8 @@
 import type { FigureSpread } from '../values/spread'
-import type { ConfigPath, NumberPath, SeriesPath, Smoothing } from 'bocas/internal'
+import type { ConfigPath, NumberPath, SeriesPath, Smoothing, OneOrMore } from 'bocas/internal'
 import type { Annotation } from '../../figure/plot'
 import type { SpreadKind } from '../types'
 import type { SharedOptions } from '../kit-values'
-
-type OneOrMore<T> = T | readonly T[]
 
 /** What all figures take. */
 export interface FigureOptions<C> extends SharedOptions<C> {

@@ -1,6 +1,6 @@
 import { formatMean, summaryOfFinite, localNumber, wordsIn } from 'bocas/internal'
 import type { HeatmapFigure, Spread } from '../../figure/plot'
-import { checkAlike, checkHonest } from '../values/checks'
+import { checkAlikeOver, checkHonest } from '../values/checks'
 import type { HeatmapOptions } from './figure-options'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 import { labelledGroups, isSameGroup } from '../values/groups'
@@ -32,7 +32,7 @@ export function makeHeatmap(
     return columns.map((column) => {
       const members = parts.find((part) => isSameGroup(part, column))?.runs
       if (members === undefined) return null
-      checkAlike(members, over, `${row.label}, ${column.label}`)
+      checkAlikeOver(members, over, `${row.label}, ${column.label}`)
       const found = metricValues(members, show, runs)
       if (found === null) return null
       counts.push(found.length)

@@ -13,7 +13,7 @@ import {
   localNumber,
 } from 'bocas/internal'
 import type { LinesFigure, StyleIndex, PointSeries, XYPoint } from '../../figure/plot'
-import { checkAlike, checkChoice, checkHonest } from '../values/checks'
+import { checkAlikeOver, checkChoice, checkHonest } from '../values/checks'
 import type { LinesOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
 import { type LabelledGroup, labelledGroups } from '../values/groups'
@@ -58,7 +58,7 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
       }))
     : groups.flatMap((group) =>
         columns.map((path, index) => {
-          checkAlike(group.runs, over, group.label)
+          checkAlikeOver(group.runs, over, group.label)
           const label = [group.label, columns.length > 1 ? (columnsInWords[index] as string) : '']
             .filter((part) => part !== '')
             .join(', ')
@@ -192,7 +192,7 @@ function overKey({ runs, label }: LabelledGroup, metric: string, key: string | u
   const marks: PlottedValue[] = []
   const points = labelledGroups(runs, [key], {}).flatMap((group): XYPoint[] => {
     const x = numericKey(key, group.values[0], style.xScale)
-    checkAlike(group.runs, style.over, group.words.join(', '))
+    checkAlikeOver(group.runs, style.over, group.words.join(', '))
     if (group.runs.length === 0) return []
     const values = group.runs.values(metric)
     counts.push(values.length)

@@ -65,7 +65,5 @@ function wordsIn(all: AnyRuns): { path: string; texts: string[] }[] {
 function stringsIn(value: Json, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]]
   if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
-    stringsIn(item, keyBelow(path, key)),
-  )
+  return Object.entries(value).flatMap(([key, item]: [string, Json]) => stringsIn(item, keyBelow(path, key)))
 }

@@ -19,7 +19,7 @@ import type { PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { idsOf, metricValues } from '../values/values'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
-import { settingsOf } from './pareto'
+import { runsBySetting } from './pareto'
 import type { ParallelOptions } from './scene-options'
 
 /** The scene is 100 wide; axes begin and end inside it, below their names. */
@@ -59,7 +59,7 @@ export function makeParallel(
     throw new Error(`the last axis gives the shade, and ${last} is no metric; name one last`)
   for (const path of axes.filter(isMetric)) checkHonest(runs, path, options.optimistic)
   for (const path of axes.filter((one) => !isMetric(one))) checkOptionKeys(runs, path)
-  const settings = settingsOf(runs, listOf<string>(over))
+  const settings = runsBySetting(runs, listOf<string>(over))
   const counts = settings.map(({ members }) => members.length)
   const ids = idsOf(runs)
   const made = axes.map((path): Axis => {

@@ -1,6 +1,6 @@
 import { type Json, type Result, type AnyRuns, listOf, wordsIn, type Language } from 'bocas/internal'
 import type { ScatterFigure, XYPoint } from '../../figure/plot'
-import { checkChoice, checkHonest, checkOptionKeys, leavesOf } from '../values/checks'
+import { checkChoice, checkHonest, checkOptionKeys, valuesByPath } from '../values/checks'
 import type { ParetoOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
 import { labelledGroups } from '../values/groups'
@@ -36,7 +36,7 @@ export function makePareto(
   const marks: PlottedValue[] = []
   const series = labelledGroups(runs, keys, labels, language).map((group) => {
     const [xs, ys] = [metricValues(group.runs, x, runs) ?? [], metricValues(group.runs, y, runs) ?? []]
-    const points = settingsOf(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {
+    const points = runsBySetting(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {
       const at = (values: readonly number[]) => members.flatMap((index) => values[index] ?? [])
       if (at(xs).length === 0 || at(ys).length === 0) return []
       counts.push(members.length)
@@ -78,12 +78,12 @@ export function makePareto(
 }
 
 /** The places of the runs that differ in their seed only (or in `over`), with one of them. */
-export function settingsOf(runs: AnyRuns, over: readonly string[]): { members: number[]; first: Result }[] {
+export function runsBySetting(runs: AnyRuns, over: readonly string[]): { members: number[]; first: Result }[] {
   const settings = new Map<string, { members: number[]; first: Result }>()
   ;[...runs].forEach((run, index) => {
     const isFree = (path: string) =>
       path === run.seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
-    const id = JSON.stringify([run.task, ...leavesOf(run.config as Json).filter(([path]) => !isFree(path))])
+    const id = JSON.stringify([run.task, ...valuesByPath(run.config as Json).filter(([path]) => !isFree(path))])
     const known = settings.get(id)
     if (known === undefined) settings.set(id, { members: [index], first: run })
     else known.members.push(index)

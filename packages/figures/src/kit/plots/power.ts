@@ -22,7 +22,7 @@ import { FIGURE_SPREADS, spreadOf } from '../values/spread'
 import { idsOf, metricValues, numericKey } from '../values/values'
 import type { PowerOptions } from './comparison-options'
 import { type FigureContext, makePlotFrame } from './frame'
-import { settingsOf } from './pareto'
+import { runsBySetting } from './pareto'
 
 /** Places at which a fitted curve is drawn. */
 const PLACES = 50
@@ -60,7 +60,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
   const counts: number[] = []
   /** The mean of a setting: where it lies, and how high. */
   const pointsOf = (group: LabelledGroup): XYPoint[] => {
-    const settings = settingsOf(group.runs, listOf<string>(over))
+    const settings = runsBySetting(group.runs, listOf<string>(over))
     const [ys, ids] = [metricValues(group.runs, y, runs) ?? [], idsOf(group.runs)]
     const xs = isMetric
       ? (metricValues(group.runs, x, runs) ?? [])

@@ -1,8 +1,7 @@
-import { type ColumnOf, type ConfigPath, type TableKey } from 'bocas/internal'
-import { type SpreadKind } from '../types'
-import { type FigureOptions } from './figure-options'
+import type { ColumnOf, ConfigPath, TableKey, OneOrMore } from 'bocas/internal'
+import type { SpreadKind } from '../types'
+import type { FigureOptions } from './figure-options'
 
-type OneOrMore<T> = T | readonly T[]
 type AnyColumn<O> = ColumnOf<O, TableKey<O>>
 type Value = string | number | boolean
 

@@ -8,8 +8,8 @@ import {
   type Scores,
   wordsIn,
 } from 'bocas/internal'
-import { type LinesFigure, type StyleIndex } from '../../figure/plot'
-import { checkAlike, checkHonest } from '../values/checks'
+import type { LinesFigure, StyleIndex } from '../../figure/plot'
+import { checkAlikeOver, checkHonest } from '../values/checks'
 import { labelledGroups } from '../values/groups'
 import { metricWords, withUnit } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
@@ -42,7 +42,7 @@ export function makeProfiles(
   const tasks = labelledGroups(runs, listOf<string>(per), labels, language)
   const methods = labelledGroups(runs, keys, labels, language).flatMap((group): Method[] => {
     const scores = labelledGroups(group.runs, listOf<string>(per), labels, language).flatMap((task) => {
-      checkAlike(task.runs, over, [group.label, task.label].join(', '))
+      checkAlikeOver(task.runs, over, [group.label, task.label].join(', '))
       const values = metricValues(task.runs, x, runs) ?? []
       marks.push(...markOf({ row: [group.label], column: task.words }, task.runs, x, values, options.as))
       return values.length === 0 ? [] : [values]

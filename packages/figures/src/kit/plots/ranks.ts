@@ -16,7 +16,7 @@ import {
 } from 'bocas/internal'
 import type { SceneFigure, SceneShape } from '../../figure/scene'
 import type { StyleIndex } from '../../figure/plot'
-import { checkAlike, checkHonest } from '../values/checks'
+import { checkAlikeOver, checkHonest } from '../values/checks'
 import { isSameGroup, labelledGroups } from '../values/groups'
 import { lostOf, type PlotWithNote } from '../values/made'
 import type { PlottedValue } from '../values/marks'
@@ -68,7 +68,7 @@ export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown,
       const members = parts.find((part) => isSameGroup(part, method))?.runs
       const where = [method.label, set.label].filter(Boolean).join(', ')
       if (members === undefined) return void missing.push(where)
-      checkAlike(members, over, where)
+      checkAlikeOver(members, over, where)
       const found = metricValues(members, metric, runs)
       if (found === null) return void missing.push(where)
       all.push(...found)

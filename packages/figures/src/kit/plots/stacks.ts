@@ -9,7 +9,7 @@ import {
   wordsIn,
 } from 'bocas/internal'
 import type { BarsFigure, Spread } from '../../figure/plot'
-import { checkAlike, checkChoice, checkHonest } from '../values/checks'
+import { checkAlikeOver, checkChoice, checkHonest } from '../values/checks'
 import { metricWords } from '../values/labels'
 import { lostOf, type PlotWithNote } from '../values/made'
 import { markOf, type PlottedValue } from '../values/marks'
@@ -51,7 +51,7 @@ export function makeStacks(drawing: FigureContext, options: StacksOptions<unknow
   const marks: PlottedValue[] = []
   const stacks = groups.map(({ members, where }, index): Stack | null => {
     if (members === undefined || members.length === 0) return null
-    checkAlike(members, over, where)
+    checkAlikeOver(members, over, where)
     const values = parts.map((part) => valuesOf(members, part, runs))
     parts.forEach((part, at) =>
       marks.push(

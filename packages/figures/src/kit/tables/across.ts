@@ -8,7 +8,7 @@ import {
   type Scale,
   wordsIn,
 } from 'bocas/internal'
-import { marksOf, ranksOf } from '../../table/ranks'
+import { marksOf, cellRanks } from '../../table/ranks'
 import { type Head, type NotePart, type Table, type TableCell } from '../../table/table'
 import { checkChoice, checkOptions, checkShare } from '../values/checks'
 import { keyWords, ownLabel } from '../values/labels'
@@ -106,7 +106,7 @@ function columnOf(
   const candidates = made.map(({ mean, n }, i) =>
     n === 0 ? null : { center: mean, decimals: shown[i]!.decimals, factor: factor / 10 ** shown[i]!.exponent },
   )
-  const ranks = ranksOf(candidates, betterOf(across, measure))
+  const ranks = cellRanks(candidates, betterOf(across, measure))
   const marks = marksOf(ranks)
   const cells = made.map((one, i): TableCell => {
     const { decimals, exponent, mean } = shown[i]!

@@ -1,5 +1,5 @@
 import { factorOf, type Scale } from 'bocas/internal'
-import { type Candidate, marksOf, ranksOf } from '../../table/ranks'
+import { type Candidate, marksOf, cellRanks } from '../../table/ranks'
 import { type CellValue } from '../../table/table'
 import { type Grid } from './grid'
 
@@ -31,7 +31,7 @@ export function markCells(
   const candidates = cells.map((cell) =>
     cell === null ? null : { center: cell.center, decimals: cell.decimals, factor: factor / 10 ** cell.shown.exponent },
   )
-  const ranks = better === 'none' ? cells.map(() => null) : ranksOf(candidates, better)
+  const ranks = better === 'none' ? cells.map(() => null) : cellRanks(candidates, better)
   const marks = marksOf(ranks)
   return cells.map((cell, index): CellValue | null => {
     if (cell === null) return null

@@ -1,7 +1,5 @@
-import type { ConfigPath, NumberPath, Scale } from 'bocas/internal'
+import type { ConfigPath, NumberPath, Scale, OneOrMore } from 'bocas/internal'
 import type { SharedOptions } from '../kit-values'
-
-type OneOrMore<T> = T | readonly T[]
 
 /** One for all metrics, or one for each. */
 export type PerMetric<O, T> = T | { readonly [Metric in NumberPath<O>]?: T }

@@ -1,6 +1,6 @@
 import { readRuns } from 'bocas/internal'
 import { testFolder, writeResult, writeResults } from '../../test-results'
-import { checkAlike, checkName, checkOptions } from './checks'
+import { checkAlikeOver, checkName, checkOptions } from './checks'
 
 describe('names of figures, tables and facts', () => {
   it('are made of the letters that run names are made of', () => {
@@ -25,20 +25,20 @@ it('a misspelt option is refused with the nearest one, for it would be ignored',
 describe('a mean', () => {
   it('may go over seeds', async () => {
     const runs = await readRuns(await writeResults(await testFolder()))
-    expect(() => checkAlike(runs.only({ optimizer: 'adam', model: { lr: 0.1 } }), undefined)).not.toThrow()
+    expect(() => checkAlikeOver(runs.only({ optimizer: 'adam', model: { lr: 0.1 } }), undefined)).not.toThrow()
   })
 
   it('may not mix hyper-parameters, and the error names them and the way out', async () => {
     const runs = await readRuns(await writeResults(await testFolder()))
-    expect(() => checkAlike(runs.only({ optimizer: 'adam' }), undefined, 'adam')).toThrow(
+    expect(() => checkAlikeOver(runs.only({ optimizer: 'adam' }), undefined, 'adam')).toThrow(
       "the mean of adam would mix runs that differ in model.lr (0.001, 0.01, 0.1); choose with only() or select(), show the key, or say `over: ['model.lr']`",
     )
   })
 
   it('may go over what the author names, blocks included', async () => {
     const runs = await readRuns(await writeResults(await testFolder()))
-    expect(() => checkAlike(runs, ['optimizer', 'model'])).not.toThrow()
-    expect(() => checkAlike(runs, ['optimiser', 'model'])).toThrow('did you mean `optimizer`')
+    expect(() => checkAlikeOver(runs, ['optimizer', 'model'])).not.toThrow()
+    expect(() => checkAlikeOver(runs, ['optimiser', 'model'])).toThrow('did you mean `optimizer`')
   })
 
   it('may not mix runs that have a key with runs that lack it', async () => {
@@ -47,6 +47,6 @@ describe('a mean', () => {
       await writeResult(folder, 'toy', 'a', { seed: 0 }, { accuracy: 1 }),
       await writeResult(folder, 'toy', 'b', { seed: 1, ...{ dropout: 0.5 } }, { accuracy: 1 }),
     ])
-    expect(() => checkAlike(runs, undefined)).toThrow('differ in dropout (—, 0.5)')
+    expect(() => checkAlikeOver(runs, undefined)).toThrow('differ in dropout (—, 0.5)')
   })
 })

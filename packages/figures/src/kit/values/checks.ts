@@ -1,5 +1,5 @@
-import { checkAlike as checkAlikeBut, nameProblem, suggest, type AnyRuns, listOf, codedError } from 'bocas/internal'
-export { checkHonest, checkNotEmpty, checkSeeds, leavesOf } from 'bocas/internal'
+import { checkAlike, nameProblem, suggest, type AnyRuns, listOf, codedError } from 'bocas/internal'
+export { checkHonest, checkNotEmpty, checkSeeds, valuesByPath } from 'bocas/internal'
 
 /** @throws Error when a figure, table or fact cannot have the name: it becomes the name of a file. */
 export function checkName(name: unknown, taken: ReadonlySet<string>, what: string): asserts name is string {
@@ -40,9 +40,9 @@ export function checkOptionKeys(runs: AnyRuns, keys: string | readonly string[] 
  * @param over keys that may differ too; they have to be there.
  * @throws Error when a mean would go over runs that differ in more than their seed.
  */
-export function checkAlike(runs: AnyRuns, over: string | readonly string[] | undefined, where = ''): void {
+export function checkAlikeOver(runs: AnyRuns, over: string | readonly string[] | undefined, where = ''): void {
   checkOptionKeys(runs, over)
-  checkAlikeBut(runs, listOf(over), where)
+  checkAlike(runs, listOf(over), where)
 }
 
 /** A share of more than this is nearly always a percentage that would be multiplied by 100 once more. */

@@ -1,13 +1,13 @@
 import { type AnyRuns, type Result, storedItems, suggest, codedError } from 'bocas/internal'
 
 /** What a cell of a stored table holds. */
-export type CellValue = string | number | boolean | null
+export type ColumnValue = string | number | boolean | null
 
 /** One run with some columns of a table of its. */
 export interface RunColumns<Name extends string> {
   readonly run: Result
   /** Row by row. */
-  readonly rows: readonly Readonly<Record<Name, CellValue>>[]
+  readonly rows: readonly Readonly<Record<Name, ColumnValue>>[]
 }
 
 /**
@@ -16,7 +16,7 @@ export interface RunColumns<Name extends string> {
  * @param columns what they are called here, and in the table.
  * @throws Error when a run has no such table, or the table no such column: it lists those there are.
  */
-export function columnsOf<Name extends string>(
+export function readColumns<Name extends string>(
   runs: AnyRuns,
   table: string,
   columns: Readonly<Record<Name, string>>,
@@ -34,7 +34,10 @@ export function columnsOf<Name extends string>(
       run,
       rows: value.map(
         (row) =>
-          Object.fromEntries(names.map(([option, column]) => [option, row[column] ?? null])) as Record<Name, CellValue>,
+          Object.fromEntries(names.map(([option, column]) => [option, row[column] ?? null])) as Record<
+            Name,
+            ColumnValue
+          >,
       ),
     }
   })
@@ -43,7 +46,7 @@ export function columnsOf<Name extends string>(
 /** The numbers of a column. @throws Error that names the first row that has none. */
 export function numbersOf<Name extends string>({ run, rows }: RunColumns<Name>, name: Name): number[] {
   return rows.map((row, index) => {
-    const value: CellValue = row[name]
+    const value: ColumnValue = row[name]
     if (typeof value === 'number') return value
     if (value === null) return NaN
     throw new Error(

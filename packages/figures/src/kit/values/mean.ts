@@ -9,7 +9,7 @@ import {
   type AnyRuns,
 } from 'bocas/internal'
 import { idsOf } from './values'
-import { checkAlike, checkHonest, checkNotEmpty, checkOptions, checkSeeds } from './checks'
+import { checkAlikeOver, checkHonest, checkNotEmpty, checkOptions, checkSeeds } from './checks'
 import type { KitEstimate, SharedOptions } from '../kit-values'
 
 /** Mean and standard deviation of a metric over runs that are alike; NaN over holes only. @throws Error as {@link Kit.mean} says. */
@@ -24,7 +24,7 @@ export function makeMean(
   checkNotEmpty(runs)
   checkSeeds(runs, options.optimistic)
   if (typeof metric !== 'function') checkHonest(runs, metric, options.optimistic)
-  checkAlike(runs, options.over)
+  checkAlikeOver(runs, options.over)
   const of = runs.length + runs.holes.length
   const notes = choiceNotes(runs, options.optimistic)
   const said = notes.length === 0 ? {} : { said: notes }

@@ -1,4 +1,4 @@
-import { intervalBy, type Language, leavesOf, PROGRAM_NAMES, timeWords, wordsIn, type Fact } from 'bocas/internal'
+import { intervalBy, type Language, valuesByPath, PROGRAM_NAMES, timeWords, wordsIn, type Fact } from 'bocas/internal'
 import type { Evidence, RunBehind } from './evidence'
 
 /** What a checklist asks, and what is known of it. */
@@ -30,7 +30,7 @@ export function seedsOf(runs: readonly RunBehind[]) {
   const values = [...new Set(seeded.map(({ seed }) => seed!.value))].sort((a, b) => a - b)
   const settings = new Map<string, number>()
   for (const run of seeded) {
-    const id = JSON.stringify([run.task, leavesOf(run.config).filter(([path]) => path !== run.seed!.path)])
+    const id = JSON.stringify([run.task, valuesByPath(run.config).filter(([path]) => path !== run.seed!.path)])
     settings.set(id, (settings.get(id) ?? 0) + 1)
   }
   return { seeded, values, each: [...settings.values()] }
@@ -56,19 +56,20 @@ function importedOf(runs: readonly RunBehind[]): string[] {
     : [`Imported results, which were not executed with the code of this repository: ${sources.join('; ')}.`]
 }
 
-const factsIn = (things: Evidence['things']): Fact[] => things.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))
+const factsIn = (outputs: Evidence['outputs']): Fact[] =>
+  outputs.flatMap(({ fact }) => (fact === undefined ? [] : [fact]))
 
 /** What surrounds the numbers of the text, each time it does. */
-export const errorKinds = (things: Evidence['things'], language?: Language): string[] =>
-  factsIn(things).flatMap((fact) => kindOf(fact, language))
+export const errorKinds = (outputs: Evidence['outputs'], language?: Language): string[] =>
+  factsIn(outputs).flatMap((fact) => kindOf(fact, language))
 
-export const testsIn = (things: Evidence['things']): string[] =>
-  [...new Set(things.flatMap(({ fact, test }) => testName(fact, test)))].sort()
+export const testsIn = (outputs: Evidence['outputs']): string[] =>
+  [...new Set(outputs.flatMap(({ fact, test }) => testName(fact, test)))].sort()
 
-function errorBars({ things }: Evidence): string[] {
-  const kinds = counted(errorKinds(things))
-  const estimates = factsIn(things).flatMap((fact) => (fact.kind === 'estimate' ? [fact.n] : []))
-  const tests = testsIn(things)
+function errorBars({ outputs }: Evidence): string[] {
+  const kinds = counted(errorKinds(outputs))
+  const estimates = factsIn(outputs).flatMap((fact) => (fact.kind === 'estimate' ? [fact.n] : []))
+  const tests = testsIn(outputs)
   return [
     kinds.length === 0
       ? `Error bars of numbers in the text: ${NOT_RECORDED}.`
@@ -101,7 +102,7 @@ function testName(fact: Fact | undefined, test: string | undefined): string[] {
 /** What configs say of splits: `fold = 0, 1, 2`. */
 export function splitsIn(runs: readonly RunBehind[]): string[] {
   const named = /^(?:split|splits|fold|folds|valid|validation|holdout)/i
-  return [...new Set(runs.flatMap(({ config }) => leavesOf(config).map(([path]) => path)))]
+  return [...new Set(runs.flatMap(({ config }) => valuesByPath(config).map(([path]) => path)))]
     .filter((path) => path.split('.').some((part) => named.test(part)))
     .map((key) => `${key} = ${valuesAt(runs, key)}`)
 }
@@ -114,9 +115,9 @@ function splits({ runs }: Evidence): string[] {
 }
 
 /** The values of what a task has varied, but for its seeds: `lr = 0.1, 0.2`. */
-export function settingsOf(own: readonly RunBehind[], language?: Language): string {
+export function variedSettings(own: readonly RunBehind[], language?: Language): string {
   const seedPaths = new Set(own.flatMap(({ seed }) => (seed ? [seed.path] : [])))
-  const keys = [...new Set(own.flatMap(({ config }) => leavesOf(config).map(([path]) => path)))]
+  const keys = [...new Set(own.flatMap(({ config }) => valuesByPath(config).map(([path]) => path)))]
   const varied = keys.filter((key) => !seedPaths.has(key) && valuesOf(own, key).length > 1)
   return varied.length === 0
     ? wordsIn(language).results.checklist.oneSetting
@@ -126,12 +127,14 @@ export function settingsOf(own: readonly RunBehind[], language?: Language): stri
 export const tasksOfRuns = (runs: readonly RunBehind[]): string[] => [...new Set(runs.map(({ task }) => task))]
 
 /** What figures.ts has said of how runs were chosen. */
-export const choicesIn = (things: Evidence['things']): string[] =>
-  [...new Set(things.flatMap((thing) => thing.said ?? []))].sort()
+export const choicesIn = (outputs: Evidence['outputs']): string[] =>
+  [...new Set(outputs.flatMap((output) => output.said ?? []))].sort()
 
-function settings({ runs, things }: Evidence): string[] {
-  const said = choicesIn(things)
-  const ofTasks = tasksOfRuns(runs).map((task) => `${task}: ${settingsOf(runs.filter((run) => run.task === task))}.`)
+function settings({ runs, outputs }: Evidence): string[] {
+  const said = choicesIn(outputs)
+  const ofTasks = tasksOfRuns(runs).map(
+    (task) => `${task}: ${variedSettings(runs.filter((run) => run.task === task))}.`,
+  )
   return [
     ...ofTasks.map((line) => `Values behind the paper of ${line}`),
     said.length === 0
@@ -200,7 +203,7 @@ function code({ runs }: Evidence): string[] {
 /** Numbers by size, words by letter. */
 const valuesOf = (runs: readonly RunBehind[], key: string): string[] => {
   const all = runs.flatMap(({ config }) =>
-    leavesOf(config).flatMap(([path, value]) => (path === key ? [String(value)] : [])),
+    valuesByPath(config).flatMap(([path, value]) => (path === key ? [String(value)] : [])),
   )
   return [...new Set(all)].sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1))
 }

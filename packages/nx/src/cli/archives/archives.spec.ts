@@ -164,7 +164,7 @@ const EVIDENCE: Evidence = {
       execution: null,
     },
   ],
-  things: [
+  outputs: [
     {
       kind: 'fact',
       name: 'a',
@@ -215,7 +215,7 @@ describe('a checklist', () => {
     const text = known({
       ...EVIDENCE,
       runs: [{ ...RUN, seed: undefined, config: {}, execution: null }],
-      things: [],
+      outputs: [],
       data: [],
       discarded: [],
       failed: 0,
@@ -273,8 +273,8 @@ describe('facts of a checklist', () => {
   })
 
   it('are in the language of the other facts of the paper', async () => {
-    const [thing] = EVIDENCE.things
-    const german = { ...EVIDENCE, things: [{ ...thing!, fact: { ...thing!.fact!, language: 'de' as const } }] }
+    const [output] = EVIDENCE.outputs
+    const german = { ...EVIDENCE, outputs: [{ ...output!, fact: { ...output!.fact!, language: 'de' as const } }] }
     const { facts } = checklistFacts(german)
     expect(Object.values(facts).every(({ language }) => language === 'de')).toBe(true)
     expect(facts).toMatchObject({
@@ -291,7 +291,10 @@ describe('facts of a checklist', () => {
   })
 
   it.each<[string, Partial<Evidence>]>([
-    ['nothing is recorded', { runs: [{ ...RUN, seed: undefined, config: {}, execution: null }], things: [], data: [] }],
+    [
+      'nothing is recorded',
+      { runs: [{ ...RUN, seed: undefined, config: {}, execution: null }], outputs: [], data: [] },
+    ],
     ['nothing was discarded and nothing failed', { discarded: [], failed: 0 }],
   ])('are whole when %s', async (_, change) => {
     expect(await written({ ...EVIDENCE, ...change })).toEqual([])

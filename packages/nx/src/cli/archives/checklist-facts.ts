@@ -21,7 +21,7 @@ import {
   machinesOf,
   range,
   seedsOf,
-  settingsOf,
+  variedSettings,
   splitsIn,
   tasksOfRuns,
   testsIn,
@@ -47,8 +47,8 @@ export interface ChecklistFacts {
  * names of tests and of statistics are those of the code.
  */
 export function checklistFacts(evidence: Evidence): ChecklistFacts {
-  const { runs, discarded, things } = evidence
-  const language = things.find(({ fact }) => fact?.language !== undefined)?.fact?.language
+  const { runs, discarded, outputs } = evidence
+  const language = outputs.find(({ fact }) => fact?.language !== undefined)?.fact?.language
   const others = discarded.map((one) => ({ ...one, id: `${one.task}/${one.name} (${one.key.slice(0, 8)})` }))
   const known = Object.entries(knownOf(evidence, others, language))
   const ofRuns = runs.map(({ id, ...run }): [string, RunProvenance] => [id, recordOf(run)])
@@ -92,7 +92,7 @@ interface Timed {
 
 function knownOf(evidence: Evidence, others: readonly Timed[], language?: Language): Record<string, Known> {
   const { notRecorded } = wordsIn(language).results.paper
-  const { runs, things, data, failed } = evidence
+  const { runs, outputs, data, failed } = evidence
   const all = runs.map(({ id }) => id)
   const { seeded, values: seeds, each } = seedsOf(runs)
   const withSeed = seeded.map(({ id }) => id)
@@ -109,7 +109,10 @@ function knownOf(evidence: Evidence, others: readonly Timed[], language?: Langua
   const tasks = tasksOfRuns(runs).map((task): [string, Known] => {
     const of = runs.filter((run) => run.task === task)
     const ids = of.map(({ id }) => id)
-    return [`settings.${task}`, label(settingsOf(of, language), ids, 'the values of the configs', [term('run', ids)])]
+    return [
+      `settings.${task}`,
+      label(variedSettings(of, language), ids, 'the values of the configs', [term('run', ids)]),
+    ]
   })
   return {
     runs: count(all, all.length, undefined, COUNTED, [term('run', all)], language),
@@ -120,11 +123,11 @@ function knownOf(evidence: Evidence, others: readonly Timed[], language?: Langua
           'seeds.each': label(range(each, language), withSeed, 'the number of seeds of a setting', ofSeeds),
         }
       : { seeds: words([], 'the seeds of the runs') }),
-    'error-bars': words(errorKinds(things, language).sort(), 'what the facts of the text have beside their number'),
-    tests: words(testsIn(things), 'the tests behind facts of the text'),
+    'error-bars': words(errorKinds(outputs, language).sort(), 'what the facts of the text have beside their number'),
+    tests: words(testsIn(outputs), 'the tests behind facts of the text'),
     splits: words(splitsIn(runs), 'keys of the configs that name splits'),
     ...Object.fromEntries(tasks),
-    chosen: words(choicesIn(things), 'what figures.ts says of how runs were chosen'),
+    chosen: words(choicesIn(outputs), 'what figures.ts says of how runs were chosen'),
     compute: time(own, all, language),
     discarded: count(
       all,

@@ -41,7 +41,7 @@ export function citation(manifest: Manifest): string {
       const family = `family-names: ${quoted(words.at(-1)!)}`
       return `  - ${family}${given === '' ? '' : `\n    given-names: ${quoted(given)}`}`
     }),
-    ...line('version', wordsIn(version)),
+    ...line('version', stringsIn(version)),
     // One of several may be taken.
     ...(licences.length > 1 ? ['license:', ...licences.map((id) => `  - ${id}`)] : line('license', licences[0])),
     ...line('repository-code', url),
@@ -51,7 +51,7 @@ export function citation(manifest: Manifest): string {
 
 /** What a work is called. */
 export const titleOfWork = ({ description, name }: Manifest): string | undefined =>
-  wordsIn(description) ?? wordsIn(name)
+  stringsIn(description) ?? stringsIn(name)
 
 /** Their names, each once: many an author is named among the contributors as well. */
 export const authorsOf = (manifest: Manifest): string[] => [
@@ -63,7 +63,7 @@ export const unknownLicences = ({ license }: Manifest): string[] =>
   licencesIn(license).filter((id) => !isLicenceOfCitations(id))
 
 /** Whatever somebody has written there. */
-export const wordsIn = (said: unknown): string | undefined =>
+export const stringsIn = (said: unknown): string | undefined =>
   typeof said === 'string' && said.trim() !== '' ? said : undefined
 
 /** Strings of JSON are strings of YAML, but for characters that JSON leaves as they are and YAML does not take. */

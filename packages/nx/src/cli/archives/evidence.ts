@@ -4,7 +4,7 @@ import { CHECKLIST, partsOfRunId, readLayout, suggest, workspacePaths, type Work
 import { importedFile } from '../../imports/imported-files'
 import { executionOf, type RunExecution } from '../../provenance/execution'
 import { recordedExecutions } from '../../provenance/paper-provenance'
-import { readEveryOutput, type NamedRun, type PaperOutput } from '../../provenance/read-things'
+import { readEveryOutput, type NamedRun, type PaperOutput } from '../../provenance/read-outputs'
 import { readJson } from '../../shared/read-json'
 import { readStore, type KeyContent } from '../../shared/stored-run'
 import { CommandError } from '../command'
@@ -33,7 +33,7 @@ export interface Evidence {
   /** The package.json of the workspace. */
   readonly manifest: Manifest
   readonly runs: readonly RunBehind[]
-  readonly things: readonly PaperOutput[]
+  readonly outputs: readonly PaperOutput[]
   readonly data: readonly DataUsed[]
   /** Results of the store that are behind nothing in the paper. */
   readonly discarded: readonly (Pick<KeyContent, 'key' | 'task' | 'name' | 'config'> & { readonly seconds?: number })[]
@@ -66,8 +66,8 @@ export function paperAt(root: string, named: string | undefined): WorkspacePaths
 /** @throws CommandError when there is no such paper, several and none named, or nothing was drawn yet. */
 export async function readEvidence(root: string, named: string | undefined): Promise<Evidence> {
   const paths = paperAt(root, named)
-  const { things: all, runs, problems } = await readEveryOutput([paths])
-  const things = all.filter(({ task }) => task !== CHECKLIST)
+  const { outputs: all, runs, problems } = await readEveryOutput([paths])
+  const outputs = all.filter(({ task }) => task !== CHECKLIST)
   if (problems.length > 0) throw new CommandError(problems, 1)
   if (runs.size === 0)
     throw new CommandError([
@@ -83,7 +83,7 @@ export async function readEvidence(root: string, named: string | undefined): Pro
   return {
     paper: paths.shown(paths.paper),
     manifest: readJson<Manifest>(join(root, 'package.json')) ?? {},
-    things,
+    outputs,
     runs: behind.map((run) => {
       if (run.imported) return importedRun(paths, run)
       const known = executionOf(paths, run.key, recorded.get(run.key))

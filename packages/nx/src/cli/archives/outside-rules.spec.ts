@@ -111,7 +111,7 @@ const EVIDENCE: Evidence = {
   paper: 'my paper',
   manifest: {},
   runs: [RUN],
-  things: [],
+  outputs: [],
   data: [],
   discarded: [],
   failed: 0,

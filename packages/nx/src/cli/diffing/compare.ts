@@ -96,8 +96,8 @@ function paired<T extends { readonly name: string }>(
   before: readonly T[],
   after: readonly T[],
 ): [name: string, before: T | null, after: T | null][] {
-  const old = new Map(before.map((thing) => [thing.name, thing]))
-  const now = new Map(after.map((thing) => [thing.name, thing]))
+  const old = new Map(before.map((output) => [output.name, output]))
+  const now = new Map(after.map((output) => [output.name, output]))
   return [...new Set([...now.keys(), ...old.keys()])].map((name) => [
     name,
     old.get(name) ?? null,

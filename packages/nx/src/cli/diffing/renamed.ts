@@ -53,9 +53,9 @@ const namesOf = ({ numbers, figures, tables }: Snapshot, task: string): string[]
 
 function inName(snapshot: Snapshot, from: string, to: string | undefined): Snapshot {
   if (to === undefined) return snapshot
-  const renamed = <T extends { readonly name: string }>(thing: T): T => ({
-    ...thing,
-    name: to + thing.name.slice(from.length),
+  const renamed = <T extends { readonly name: string }>(output: T): T => ({
+    ...output,
+    name: to + output.name.slice(from.length),
   })
   return {
     numbers: snapshot.numbers.map((number) => ({

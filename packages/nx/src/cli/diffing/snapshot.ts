@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { factorOf, numbersIn, sha256File, termsOf, nameInText } from 'bocas/internal'
 import type { FiguresMaker } from './makers'
-import { readOutputs, type PaperOutputs } from '../../provenance/read-things'
+import { readOutputs, type PaperOutputs } from '../../provenance/read-outputs'
 
 /** A number that the paper can show: a fact, or a cell of a table. */
 export interface ShownNumber {
@@ -54,23 +54,23 @@ export interface Snapshot {
 export async function snapshotOf({ paths, task, prefix }: FiguresMaker): Promise<Snapshot | undefined> {
   const places = [paths.facts(task), paths.provenance(task), paths.figures(task), paths.tables(task)]
   if (!places.some((place) => existsSync(place))) return undefined
-  const things = await readOutputs(paths, [task])
-  if (things.isOutdated) return undefined
-  const named = <T extends { readonly name: string }>(things: readonly T[]): T[] =>
-    things.map((thing) => ({ ...thing, name: prefix + thing.name }))
+  const outputs = await readOutputs(paths, [task])
+  if (outputs.isOutdated) return undefined
+  const named = <T extends { readonly name: string }>(outputs: readonly T[]): T[] =>
+    outputs.map((output) => ({ ...output, name: prefix + output.name }))
   return {
-    numbers: named([...facts(things), ...cells(things)]),
+    numbers: named([...facts(outputs), ...cells(outputs)]),
     figures: named(drawn('figure', task, paths.figures(task))),
     tables: named(drawn('table', task, paths.tables(task))),
-    claims: named(things.things.flatMap(({ name, verdict }) => (verdict ? [{ name, ...verdict }] : []))),
+    claims: named(outputs.outputs.flatMap(({ name, verdict }) => (verdict ? [{ name, ...verdict }] : []))),
   }
 }
 
-function facts({ things, runs }: PaperOutputs): ShownNumber[] {
-  return things.flatMap((thing) => {
-    const { kind, name, fact, runs: ids } = thing
+function facts({ outputs, runs }: PaperOutputs): ShownNumber[] {
+  return outputs.flatMap((output) => {
+    const { kind, name, fact, runs: ids } = output
     if (kind !== 'fact' || !fact) return []
-    const values = numbersIn(termsOf(thing))?.filter(Number.isFinite)
+    const values = numbersIn(termsOf(output))?.filter(Number.isFinite)
     const mean: Mean | undefined =
       fact.kind === 'estimate' && values !== undefined
         ? {
@@ -86,8 +86,8 @@ function facts({ things, runs }: PaperOutputs): ShownNumber[] {
   })
 }
 
-function cells({ things, runs }: PaperOutputs): ShownNumber[] {
-  return things.flatMap(({ kind, name, cells = [] }) =>
+function cells({ outputs, runs }: PaperOutputs): ShownNumber[] {
+  return outputs.flatMap(({ kind, name, cells = [] }) =>
     // Of a figure the data file is compared, which has what its marks say.
     kind === 'figure'
       ? []

@@ -1,6 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { GENERATED_IN_PAPER, isRunning, type PaperFolder, plural, readLayout, textIfThere, workspacePaths } from 'bocas/internal'
+import {
+  GENERATED_IN_PAPER,
+  isRunning,
+  type PaperFolder,
+  plural,
+  readLayout,
+  textIfThere,
+  workspacePaths,
+} from 'bocas/internal'
 import { mainTextsOf, misplacedSweeps, paperSlip, taskSlips } from '../../plan/slips'
 import { problemsOf, type TaskPlan } from '../../plan/task-plan'
 import { readJson } from '../../shared/read-json'
@@ -15,7 +23,10 @@ const LEAST_BYTES = 1e9
 /** The tasks that are found, what is wrong with them, and files that look as if they were meant to be tasks or a paper. */
 export function tasksAndPaper(root: string, plans: readonly TaskPlan[]): DoctorFinding[] {
   const files = filesBelow(root, '', DEPTH)
-  const sweeps = files.filter((file) => /(^|\/)[sS]weeps?\.[cm]?[jt]s$/.test(file) && textIfThere(join(root, file))?.includes('defineSweep') === true)
+  const sweeps = files.filter(
+    (file) =>
+      /(^|\/)[sS]weeps?\.[cm]?[jt]s$/.test(file) && textIfThere(join(root, file))?.includes('defineSweep') === true,
+  )
   const layout = readLayout(root)
   const isInTasks = (file: string): boolean => file.startsWith(`${layout.tasks}/`)
   const slips = [...taskSlips(files, layout), ...misplacedSweeps(sweeps.filter(isInTasks), layout)]

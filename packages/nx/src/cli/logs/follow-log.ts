@@ -55,7 +55,11 @@ const isAtWork = ({ key, job }: Log, { root }: Pick<Surroundings, 'root'>): bool
  * Shows a log as it grows. The file stays open: when the run ends it is moved, not copied, and read to its end from here. One that comes from another machine is a new file each time that it
  * has grown; a job that is executed, or executed again, has a new one.
  */
-export async function follow(log: Log, { root, write, complain, signal }: Surroundings, away: JobsAway): Promise<void> {
+export async function followLog(
+  log: Log,
+  { root, write, complain, signal }: Surroundings,
+  away: JobsAway,
+): Promise<void> {
   let { file } = log
   let handle = openSync(file, 'r')
   let shown = 0

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { leavesOf } from '../../history/config-changes'
+import { configLeaves } from '../../history/config-changes'
 import { canonicalJson, type Json, pathBelow, plural, type StoredResult } from 'bocas/internal'
 import { bytes } from '../../shared/words'
 
@@ -37,7 +37,7 @@ export function differences(kept: Placed, again: Placed): ResultDifference[] {
 
 function inData(name: string, was: Json, is: Json): ResultDifference[] {
   if (canonicalJson(was) === canonicalJson(is)) return []
-  const [before, after] = [leavesOf(was), leavesOf(is)]
+  const [before, after] = [configLeaves(was), configLeaves(is)]
   const paths = [...new Set([...before.keys(), ...after.keys()])]
   return paths.flatMap((path): ResultDifference[] => {
     const [old, now] = [before.get(path), after.get(path)]

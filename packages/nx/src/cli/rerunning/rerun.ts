@@ -8,11 +8,11 @@ import {
   verifyResult,
   workspacePaths,
 } from 'bocas/internal'
-import { failureOf, readLog } from '../../host/outcome/failure'
+import { failureOf, readWorkLog } from '../../host/outcome/failure'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { specification, wasInterrupted, type WantedRun } from '../../host/launch/train'
 import type { FolderWatch } from '../../host/leftovers/watch-folders'
-import { discard, makeWorkFolder } from '../../host/leftovers/work-folders'
+import { discardWork, makeWorkFolder } from '../../host/leftovers/work-folders'
 import { workerScript } from '../../plan/workers/worker-script'
 import { giveBack } from '../../slots/leases'
 import { waitForSlots } from '../../host/queue/slots-of-runs'
@@ -68,7 +68,7 @@ export async function rerun(
     const seconds = (performance.now() - begin) / 1000
     if (end.said?.type !== 'trained') {
       if (signal.aborted || wasInterrupted(end)) return { outcome: 'interrupted' }
-      const { message, problems = problemsIn(message), at } = failureOf(end, readLog(work), plan.limits)
+      const { message, problems = problemsIn(message), at } = failureOf(end, readWorkLog(work), plan.limits)
       return { outcome: 'failed', problems: problems.map((problem) => ({ path: at, ...problem })), seconds }
     }
     const again = await verifyResult(into, run.key)
@@ -80,7 +80,7 @@ export async function rerun(
     return { outcome: 'differs', differences: found.length > 0 ? found : [other], seconds }
   } finally {
     if (given.slots) giveBack(given.slots)
-    discard(work)
+    discardWork(work)
   }
 }
 

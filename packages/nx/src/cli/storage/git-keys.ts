@@ -11,7 +11,7 @@ import {
 import { CommandError, EXIT } from '../command'
 import { readObjects } from '../../shared/git-objects'
 import { keysIn } from './recorded-keys'
-import { askGit, callGit, partsOf } from '../../shared/git'
+import { askGit, callGit, gitParts } from '../../shared/git'
 
 /** Objects that are asked of git at once. */
 const AT_ONCE = 200
@@ -81,7 +81,7 @@ function keysOfCommit(root: string, commit: string): Set<string> {
   const { papers, artifacts } = layoutAt(root, commit)
   const records = papers.flatMap(({ folder }) => [`${folder}/provenance`, `${folder}/provenance.json`])
   const places = [artifacts, ...records]
-  const listed = partsOf(callGit(root, ['ls-tree', '-r', '-z', commit, '--', ...places]))
+  const listed = gitParts(callGit(root, ['ls-tree', '-r', '-z', commit, '--', ...places]))
   const files = listed.flatMap((line) => {
     const [, object, path] = /^\S+ blob (\S+)\t(.*)$/s.exec(line) ?? []
     const isRecord =

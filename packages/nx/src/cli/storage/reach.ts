@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { filesBelow, isAlive, OWNER_FILE, partsOfRunId, type ProcessIdentity, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
+import {
+  filesBelow,
+  isAlive,
+  OWNER_FILE,
+  partsOfRunId,
+  type ProcessIdentity,
+  workspacePaths,
+  type WorkspacePaths,
+} from 'bocas/internal/store'
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
 import { eachPaper } from '../../shared/papers'

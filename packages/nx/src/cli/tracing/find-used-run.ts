@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { partsOfRunId, suggest, workspacePaths } from 'bocas/internal'
-import type { PaperOutputs } from '../../provenance/read-things'
+import type { PaperOutputs } from '../../provenance/read-outputs'
 import { byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { taskNames } from '../../plan/task-names'
 import { historyOf } from '../../history/nearest-results'
@@ -28,7 +28,7 @@ interface Called {
  */
 export async function findUsedRun(
   root: string,
-  { things }: PaperOutputs,
+  { outputs }: PaperOutputs,
   word: string,
 ): Promise<{ id: string; wanted: RunIdentity }> {
   const paths = workspacePaths(root)
@@ -38,7 +38,7 @@ export async function findUsedRun(
   const planned = known.flatMap(({ task, runs }) =>
     runs.map(({ name, key }): Called => ({ id: `${task}/${name}`, key })),
   )
-  const drawn = things.flatMap(({ of, runs }) => runs.map((id): Called => ({ id, key: of.get(id)?.key })))
+  const drawn = outputs.flatMap(({ of, runs }) => runs.map((id): Called => ({ id, key: of.get(id)?.key })))
   const shown = existsSync(join(paths.paper, 'artifacts')) ? shownRuns(join(paths.paper, 'artifacts')) : []
   const all = [
     ...drawn,

@@ -1,8 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { type ImportMark, type OutputKind, partsOfRunId, PROGRAM_NAMES, type ShownCell, type Term, type Verdict, type WorkspacePaths } from 'bocas/internal'
+import {
+  type ImportMark,
+  type OutputKind,
+  partsOfRunId,
+  PROGRAM_NAMES,
+  type ShownCell,
+  type Term,
+  type Verdict,
+  type WorkspacePaths,
+} from 'bocas/internal'
 import { executionOf, type RunExecution } from '../../provenance/execution'
-import type { NamedRun, PaperOutput } from '../../provenance/read-things'
+import type { NamedRun, PaperOutput } from '../../provenance/read-outputs'
 import { recordedExecutions } from '../../provenance/paper-provenance'
 import { summarizeConfigs, type ConfigSummary } from '../../provenance/summarize-configs'
 import type { QuotesOf } from '../../provenance/text-quotes'
@@ -61,7 +70,7 @@ export function tracer(
   papers: readonly WorkspacePaths[],
   runs: ReadonlyMap<string, NamedRun>,
   quotes: QuotesOf | undefined,
-): (thing: PaperOutput) => Trace {
+): (output: PaperOutput) => Trace {
   const paths = papers[0]!
   const recorded = recordedExecutions(...papers)
   const traceRun = ({ of }: PaperOutput, id: string, value: number | undefined): TracedRun => {
@@ -92,27 +101,27 @@ export function tracer(
     const { figuresCode } = papers.find(({ ofPaper }) => ofPaper.name === paper) ?? paths
     return posix.join(figuresCode(task), '..', at)
   }
-  return (thing) => {
-    const { kind, name, fact, cells, claim, verdict } = thing
+  return (output) => {
+    const { kind, name, fact, cells, claim, verdict } = output
     const only = cells?.length === 1 ? cells[0] : undefined
-    const { metric, values, formula, terms, test } = only ?? thing
-    const ids = only?.runs ?? thing.runs
+    const { metric, values, formula, terms, test } = only ?? output
+    const ids = only?.runs ?? output.runs
     return {
       kind,
       name,
-      ...(thing.paper === undefined ? {} : { paper: thing.paper }),
+      ...(output.paper === undefined ? {} : { paper: output.paper }),
       ...(only || fact ? { text: only?.text ?? fact!.text } : {}),
       ...(fact ? numbersOf(fact) : only?.mean === undefined ? {} : meanOf(only)),
-      ...(verdict ? { verdict: { ...verdict, at: placeOf(thing, claim?.at) } } : {}),
+      ...(verdict ? { verdict: { ...verdict, at: placeOf(output, claim?.at) } } : {}),
       ...(metric === undefined ? {} : { metric }),
       ...(formula === undefined ? {} : { formula }),
       ...(terms === undefined ? {} : { terms }),
       ...(test === undefined ? {} : { test }),
-      ...(thing.said === undefined ? {} : { said: thing.said }),
-      quoted: quotes?.(thing) ?? null,
+      ...(output.said === undefined ? {} : { said: output.said }),
+      quoted: quotes?.(output) ?? null,
       ...(cells ? { cells } : {}),
-      runs: ids.map((id, index) => traceRun(thing, id, values?.[index])),
-      configs: summarizeConfigs(ids.flatMap((id) => thing.of.get(id) ?? runs.get(id) ?? [])),
+      runs: ids.map((id, index) => traceRun(output, id, values?.[index])),
+      configs: summarizeConfigs(ids.flatMap((id) => output.of.get(id) ?? runs.get(id) ?? [])),
     }
   }
 }

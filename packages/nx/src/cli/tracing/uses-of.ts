@@ -1,5 +1,5 @@
 import type { ShownCell, OutputKind } from 'bocas/internal'
-import type { PaperOutput } from '../../provenance/read-things'
+import type { PaperOutput } from '../../provenance/read-outputs'
 import type { QuotesOf } from '../../provenance/text-quotes'
 
 /** Something that a run is in. */
@@ -30,7 +30,7 @@ export interface RunIdentity {
 
 /** Everything that is made from a run: facts first, then figures, tables and claims. */
 export function usesOf(
-  things: readonly PaperOutput[],
+  outputs: readonly PaperOutput[],
   { keys, ids }: RunIdentity,
   quotes: QuotesOf | undefined,
 ): RunUse[] {
@@ -39,21 +39,21 @@ export function usesOf(
     const key = of.get(id)?.key
     return key === undefined ? ids.has(id) : keys.has(key)
   }
-  return things
-    .filter((thing) => thing.runs.some((id) => isIt(thing, id)))
+  return outputs
+    .filter((output) => output.runs.some((id) => isIt(output, id)))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-    .map((thing) => {
-      const { kind, name, paper, runs, values, cells } = thing
-      const value = values?.[runs.findIndex((id) => isIt(thing, id))]
+    .map((output) => {
+      const { kind, name, paper, runs, values, cells } = output
+      const value = values?.[runs.findIndex((id) => isIt(output, id))]
       return {
         kind,
         name,
         ...(paper === undefined ? {} : { paper }),
         of: runs.length,
-        count: runs.filter((id) => isIt(thing, id)).length,
+        count: runs.filter((id) => isIt(output, id)).length,
         ...(value === undefined ? {} : { value }),
-        ...(cells ? { cells: cells.filter((cell) => cell.runs.some((id) => isIt(thing, id))) } : {}),
-        quoted: quotes?.(thing) ?? null,
+        ...(cells ? { cells: cells.filter((cell) => cell.runs.some((id) => isIt(output, id))) } : {}),
+        quoted: quotes?.(output) ?? null,
       }
     })
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Problem, ProblemsError, quoted, quotedLine, suggest } from 'bocas/internal/light'
 import { withoutSecrets } from '../../shared/secrets'
 import type { Engine, EngineOptions, JobRequest, JobState } from '../engine'
-import { configurationProblems, settingsOf, type CommandSettings } from './settings'
+import { configurationProblems, commandSettings, type CommandSettings } from './settings'
 import { idIn, statesIn } from './read-answers'
 
 export { configurationProblems }
@@ -19,7 +19,7 @@ const PATIENCE = 60_000
  * are reached without a package.
  */
 export function createEngine({ configuration }: EngineOptions): Engine {
-  const base = settingsOf(configuration)
+  const base = commandSettings(configuration)
   return {
     name: 'commands',
     refuse: (requests) =>
@@ -51,7 +51,7 @@ const UNCONFIGURED = (name: string): Problem => ({
 })
 
 async function submitOne(request: JobRequest): Promise<string> {
-  const settings = settingsOf(request.configuration)
+  const settings = commandSettings(request.configuration)
   const script = join(request.folder, 'job.sh')
   writeFileSync(script, jobScript(request.command))
   chmodSync(script, 0o755)

@@ -54,7 +54,7 @@ const SETTINGS = aBlockWith({
   values: aBlockOf(setting('a text or a number', (value) => typeof value === 'string' || typeof value === 'number')),
 })
 
-export const settingsOf = (configuration: EngineConfiguration): CommandSettings => configuration
+export const commandSettings = (configuration: EngineConfiguration): CommandSettings => configuration
 
 /** What is wrong with it, all of it. What a command may name is known when a job is submitted. */
 export const configurationProblems = (configuration: EngineConfiguration): readonly Problem[] =>

@@ -1,4 +1,4 @@
-import { aBlockOf, aBlockWith, aCount, aText, ProblemsError, setting, type Problem } from 'bocas/internal/light'
+import { aBlockOf, aBlockWith, aCount, aText, setting, type Problem } from 'bocas/internal/light'
 import { wrongProfile } from '../../shared/profiles'
 import type { EngineConfiguration } from '../engine'
 

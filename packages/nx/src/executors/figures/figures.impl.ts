@@ -2,7 +2,16 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import type { FigureReport } from '@bocas/figures'
 import type { ExecutorContext } from '@nx/devkit'
-import { formatProblem, PAPER_TASK, type Problem, readLayout, resultProblem, withCodes, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
+import {
+  formatProblem,
+  PAPER_TASK,
+  type Problem,
+  readLayout,
+  resultProblem,
+  withCodes,
+  workspacePaths,
+  type WorkspacePaths,
+} from 'bocas/internal/store'
 import type { ExpectedRun } from 'bocas/internal'
 import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
 import { allowancesForNothing } from '../../host/outcome/allowed-for-nothing'

@@ -1,6 +1,17 @@
 import { existsSync } from 'node:fs'
 import type { PaperProblem } from '@bocas/paper'
-import { findResult, PAPER_TASK, partsOfRunId, type ProvenanceFile, readProvenance, type ShownProvenance, storedMetric, type StoredResult, termsOf, type WorkspacePaths } from 'bocas/internal/made'
+import {
+  findResult,
+  PAPER_TASK,
+  partsOfRunId,
+  type ProvenanceFile,
+  readProvenance,
+  type ShownProvenance,
+  storedMetric,
+  type StoredResult,
+  termsOf,
+  type WorkspacePaths,
+} from 'bocas/internal/made'
 import { exactCodeDigest, runsDigest } from '../../graph/names'
 import { sweepFile, taskNames } from '../../plan/task-names'
 import { drawnBy } from '../../provenance/made-places'
@@ -70,13 +81,13 @@ function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, 
     if (!results.has(id)) results.set(id, readRecorded(paths, id, runs[id]?.key))
     return results.get(id)
   }
-  const things: [string, ShownProvenance][] = [
+  const outputs: [string, ShownProvenance][] = [
     ...Object.entries(facts).map(([name, shown]): [string, ShownProvenance] => [`the fact ${name}`, shown]),
     ...[...Object.entries(figures), ...Object.entries(tables)].flatMap(([name, { cells }]) =>
       cells.map((cell): [string, ShownProvenance] => [`${name} (${[...cell.row, ...cell.column].join(', ')})`, cell]),
     ),
   ]
-  return things.flatMap(([name, shown]) => {
+  return outputs.flatMap(([name, shown]) => {
     const denied = termsOf(shown).flatMap(({ metric, runs: ids, values }) =>
       metric === undefined || values.length !== ids.length
         ? []

@@ -13,7 +13,7 @@ import type { TaskPlan } from '../../plan/task-plan'
  *
  * @param print standard error unless given: it is no output of a run.
  */
-export function explain(
+export function explainDecisions(
   root: string,
   print: (line: string) => void = console.error,
 ): (wanted: WantedRun, decision: RunDecision) => void {

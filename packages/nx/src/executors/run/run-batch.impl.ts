@@ -8,7 +8,7 @@ import { printedProgress, silentProgress, type ShownIn } from '../../host/outcom
 import { readSwitches } from '../../host/outcome/switches'
 import { tellSeedWarnings } from '../../plan/sweep/seed-warnings'
 import { gatherRuns, type Gathered } from '../gather/gather-runs'
-import { explain } from './explain'
+import { explainDecisions } from './explain'
 import { launcherOfCall } from './launcher-of-call'
 import { onceInCall, runsOfCall } from './parts'
 import { lookUp, type Requested, type RunRequest } from './look-up'
@@ -91,7 +91,7 @@ export default async function* runBatch(
       all.push(finished)
       yield answer(id, [finished])
     }
-    const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explain(root) : undefined
+    const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explainDecisions(root) : undefined
     for (const { plan } of wanted) if (plan.figures) drawn.add(plan.task)
     // Beside the first runs, which wait for nothing.
     const told = Promise.all([

@@ -1,6 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatProblem, formatProblems, layoutOf, messageOf, plural, type Problem, readPluginOptions, type Typecheck, workspacePaths } from 'bocas/internal/store'
+import {
+  formatProblem,
+  formatProblems,
+  layoutOf,
+  messageOf,
+  plural,
+  type Problem,
+  readPluginOptions,
+  type Typecheck,
+  workspacePaths,
+} from 'bocas/internal/store'
 import { checkTypes, type CheckedTypes } from '../types/check-types'
 import type { RequestedRuns } from './look-up'
 

@@ -15,7 +15,7 @@ import { describeFailure, notStarted, type Outcome } from '../../host/outcome/ou
 import { describeLoss } from '../../host/outcome/describe-loss'
 import { lossOf } from '../../host/outcome/look-for-loss'
 import { watchFolders } from '../../host/leftovers/watch-folders'
-import { discard, makeWorkFolder } from '../../host/leftovers/work-folders'
+import { discardWork, makeWorkFolder } from '../../host/leftovers/work-folders'
 import { giveBack } from '../../slots/leases'
 import { waitForSlots } from '../../host/queue/slots-of-runs'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
@@ -145,6 +145,6 @@ async function execute(root: string, plan: KnownPlan, run: KeyedRun): Promise<Ou
   } finally {
     if (given.slots) giveBack(given.slots)
     folders.end()
-    discard(work)
+    discardWork(work)
   }
 }

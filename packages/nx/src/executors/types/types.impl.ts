@@ -9,8 +9,7 @@ export default async function types(
 ): Promise<{ success: boolean }> {
   const { files, problems } = await checkTypes(root, task)
   for (const problem of problems) console.error(formatProblem(problem))
-  if (problems.length > 0)
-    console.error(`\n${task}: ${plural(problems.length, 'problem')}`)
+  if (problems.length > 0) console.error(`\n${task}: ${plural(problems.length, 'problem')}`)
   else console.log(`${task}: the types of ${files.join(', ')} are right`)
   return { success: problems.length === 0 }
 }

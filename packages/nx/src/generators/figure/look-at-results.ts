@@ -59,9 +59,7 @@ function valuesOf(config: Block): [string, string][] {
 /** A config and all blocks in it, by path. */
 const blocksOf = (config: Block, path = ''): [string, Block][] => [
   [path, config],
-  ...Object.entries(config).flatMap(([key, value]) =>
-    isBlock(value) ? blocksOf(value, keyBelow(path, key)) : [],
-  ),
+  ...Object.entries(config).flatMap(([key, value]) => (isBlock(value) ? blocksOf(value, keyBelow(path, key)) : [])),
 ]
 
 /** The keys that are needed to tell the runs apart: each tells something that those before it do not. */

@@ -34,10 +34,10 @@ export const MAIN_OF: Readonly<Record<PaperLanguage, string>> = {
 export const isFloat = (part: readonly Piece[] | Float): part is Float => 'kind' in part
 
 /** The label of a figure or table within the text, where the language has labels: `two-moons-learning`. */
-export const labelOf = ({ name }: Float): string => name.replaceAll(/[^A-Za-z0-9]+/g, '-')
+export const referenceLabel = ({ name }: Float): string => name.replaceAll(/[^A-Za-z0-9]+/g, '-')
 
 /** Words as a language writes them: as they are where they mean the same in each, escaped otherwise. */
-export const wordsIn = (text: string, escape: (text: string) => string): string =>
+export const escapeUnlessPlain = (text: string, escape: (text: string) => string): string =>
   PLAIN.test(text) ? text : escape(text)
 
 /** Words that begin with a letter, and the punctuation of sentences: nothing that a language takes for its own, at the beginning of a line either. */

@@ -1,4 +1,4 @@
-import { PAPER_LANGUAGES, wordsIn, wrap, type PaperContent } from './paper-text'
+import { PAPER_LANGUAGES, escapeUnlessPlain, wrap, type PaperContent } from './paper-text'
 import { exampleText } from './example-text'
 import { TEMPLATES_OF } from './templates/templates'
 import { writePaper } from './write-paper'
@@ -66,7 +66,7 @@ it.each([
   ['--', false],
   ['"quoted"', false],
 ])('%j is plain in every language: %s', (text, plain) => {
-  expect(wordsIn(text, () => 'escaped')).toBe(plain ? text : 'escaped')
+  expect(escapeUnlessPlain(text, () => 'escaped')).toBe(plain ? text : 'escaped')
 })
 
 it('breaks lines between words only', () => {

@@ -2,8 +2,8 @@ import { escapeLatex, escapeMarkdown, escapeTypst } from 'bocas/internal'
 import { LATEX_TEMPLATES, type LatexTemplate, type PaperTemplate } from './templates/templates'
 import {
   isFloat,
-  labelOf,
-  wordsIn,
+  referenceLabel,
+  escapeUnlessPlain,
   wrap,
   type Float,
   type PaperLanguage,
@@ -25,15 +25,15 @@ interface Writer {
 
 const typst: Writer = {
   piece(piece) {
-    if (typeof piece === 'string') return wordsIn(piece, escapeTypst)
+    if (typeof piece === 'string') return escapeUnlessPlain(piece, escapeTypst)
     if ('fact' in piece) return `#fact("${piece.fact}")`
-    return 'cite' in piece ? `@${piece.cite}` : `@${labelOf(piece.see)}`
+    return 'cite' in piece ? `@${piece.cite}` : `@${referenceLabel(piece.see)}`
   },
-  heading: (text) => `= ${wordsIn(text, escapeTypst)}`,
+  heading: (text) => `= ${escapeUnlessPlain(text, escapeTypst)}`,
   float: (float, caption, template) =>
     float.kind === 'figure'
-      ? `#fig("${float.name}", width: ${template === 'two-column' ? '100%' : '65%'}, caption: [${caption}]) <${labelOf(float)}>`
-      : `#tab("${float.name}", caption: [${caption}]) <${labelOf(float)}>`,
+      ? `#fig("${float.name}", width: ${template === 'two-column' ? '100%' : '65%'}, caption: [${caption}]) <${referenceLabel(float)}>`
+      : `#tab("${float.name}", caption: [${caption}]) <${referenceLabel(float)}>`,
   frame: (
     { title, author, abstract },
     body,
@@ -68,22 +68,22 @@ ${body}
 
 const latex: Writer = {
   piece(piece) {
-    if (typeof piece === 'string') return wordsIn(piece, escapeLatex)
+    if (typeof piece === 'string') return escapeUnlessPlain(piece, escapeLatex)
     if ('fact' in piece) return `\\fact{${piece.fact}}`
     if ('cite' in piece) return `\\cite{${piece.cite}}`
-    return `${piece.see.kind === 'figure' ? 'Figure' : 'Table'}~\\ref{${labelOf(piece.see)}}`
+    return `${piece.see.kind === 'figure' ? 'Figure' : 'Table'}~\\ref{${referenceLabel(piece.see)}}`
   },
-  heading: (text) => `\\section{${wordsIn(text, escapeLatex)}}`,
+  heading: (text) => `\\section{${escapeUnlessPlain(text, escapeLatex)}}`,
   float: (float, caption, template) =>
     float.kind === 'figure'
       ? `\\begin{figure}
   \\centering
   \\fig[width=${LATEX_TEMPLATES[template].isNarrow === true ? '' : '0.7'}\\linewidth]{${float.name}}
-  \\caption{${caption}}\\label{${labelOf(float)}}
+  \\caption{${caption}}\\label{${referenceLabel(float)}}
 \\end{figure}`
       : `\\begin{table}
   \\centering
-  \\caption{${caption}}\\label{${labelOf(float)}}
+  \\caption{${caption}}\\label{${referenceLabel(float)}}
   \\tab{${float.name}}
 \\end{table}`,
   frame: (
@@ -116,12 +116,12 @@ function opening(abstract: string, { isAbstractFirst = false }: LatexTemplate): 
 
 const markdown: Writer = {
   piece(piece) {
-    if (typeof piece === 'string') return wordsIn(piece, escapeMarkdown)
+    if (typeof piece === 'string') return escapeUnlessPlain(piece, escapeMarkdown)
     if ('fact' in piece) return `{{${piece.fact}}}`
     if ('cite' in piece) return `[@${piece.cite}]`
     return `[@${piece.see.kind === 'figure' ? 'fig' : 'tab'}:${piece.see.name}]`
   },
-  heading: (text) => `## ${wordsIn(text, escapeMarkdown)}`,
+  heading: (text) => `## ${escapeUnlessPlain(text, escapeMarkdown)}`,
   float: (float, caption) => `![${caption}](${float.kind === 'figure' ? 'fig' : 'tab'}:${float.name})`,
   frame: ({ title, author, abstract }, body) => `<!-- Numbers, figures and tables are named, never typed. -->
 

@@ -1,4 +1,3 @@
-import { relative } from 'node:path'
 import { generateFiles, joinPathFragments, OverwriteStrategy, type Tree } from '@nx/devkit'
 import { filesBelow, posixRelative } from 'bocas/internal/light'
 

@@ -1,6 +1,5 @@
 import { VERSIONS } from './workspace-needs'
 
-
 interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>
 }

@@ -11,7 +11,7 @@ import { readJson } from '../../shared/read-json'
  *
  * @returns how many seconds the run took; or what is wrong with the result, which may only not be whole yet.
  */
-export async function collect(
+export async function collectResult(
   paths: WorkspacePaths,
   key: string,
   execution: string,

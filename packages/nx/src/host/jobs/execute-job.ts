@@ -8,7 +8,7 @@ import { changedFiles } from '../../shared/data-files'
 import { readJson } from '../../shared/read-json'
 import { GO_ON, jobPlaces, executionsOf, mayGoOn, type ExecutionEnd } from '../../protocol/job-files'
 import { endOf } from '../../protocol/execution-messages'
-import { unpackRun, type PackedJob } from '../../protocol/relocated'
+import { unpackJob, type PackedJob } from '../../protocol/relocated'
 import type { RunSpecification } from '../../protocol/run-specification'
 import { giveBack, type GivenSlots } from '../../slots/leases'
 import type { WorkerEnd } from '../launch/launcher'
@@ -61,7 +61,7 @@ async function execute(folder: string, root: string, execution: Execution): Prom
   const packed = readJson<PackedJob>(jobPlaces(folder).specification)
   if (packed === undefined)
     throw new ProblemsError(`${jobPlaces(folder).specification} cannot be read on ${hostname()}`)
-  const { spec, worker } = unpackRun(packed, root, execution.folder)
+  const { spec, worker } = unpackJob(packed, root, execution.folder)
   refuseOtherData(spec)
   const others = otherPackages(root, spec.installed ?? [], hostname())
   if (others) throw new ProblemsError([others])

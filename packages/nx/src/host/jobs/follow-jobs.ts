@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { messageOf, plural } from 'bocas/internal/light'
 import { jobPlaces } from '../../protocol/job-files'
 import type { JobState } from '../../engines/engine'
-import { collect, engineWords, takeHome } from './collect'
+import { collectResult, engineWords, takeHome } from './collect'
 import { endOfJob, hasSuccessor } from './job-end'
 import { SAID, type OpenJob, type OpenJobs } from './open-job'
 import { verdict } from './verdict'
@@ -116,7 +116,7 @@ async function decide(all: OpenJobs, job: OpenJob, again: (job: OpenJob) => void
   const log = jobPlaces(noted!.folder).log
   if ('take' in found) {
     const execution = watched!.execution(found.take)
-    const taken = await collect(paths, spec.key, execution)
+    const taken = await collectResult(paths, spec.key, execution)
     if (!('wrong' in taken)) return all.finish(job, { ...SAID({ type: 'trained' }), ...taken }, 'done')
     // A network file system may show a part of it.
     job.brokenSince ??= performance.now()

@@ -63,11 +63,11 @@ export function makeJob(
   const at = new Date().toISOString()
   const note = noteOf({ ...given, task, name, key, number, submission: 1, at })
   writeWholeSync(jobPlaces(folder).specification, JSON.stringify(packed))
-  writeNote(folder, note)
+  writeJobNote(folder, note)
   return { folder, note }
 }
 
-export const writeNote = (folder: string, note: JobNote): void =>
+export const writeJobNote = (folder: string, note: JobNote): void =>
   writeWholeSync(jobPlaces(folder).note, `${JSON.stringify(note, null, 2)}\n`)
 
 /**

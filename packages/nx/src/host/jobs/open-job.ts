@@ -1,4 +1,12 @@
-import { asCodes, codesOf, type Lock, messageOf, type Problem, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
+import {
+  asCodes,
+  codesOf,
+  type Lock,
+  messageOf,
+  type Problem,
+  workspacePaths,
+  type WorkspacePaths,
+} from 'bocas/internal/store'
 import type { ChosenEngine } from '../../engines/chosen-engine'
 import type { Engine } from '../../engines/engine'
 import type { Transport } from '../../engines/transport'
@@ -6,7 +14,7 @@ import { LEASE, type JobNote } from '../../protocol/job-files'
 import { pollTime } from '../../protocol/lease'
 import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
 import type { WorkerEnd } from '../launch/launcher'
-import { removeJobs, writeNote, type NotedJob } from './job-folder'
+import { removeJobs, writeJobNote, type NotedJob } from './job-folder'
 import { SETTLE } from './verdict'
 import { watchJob, type WatchedJob } from './watched-job'
 
@@ -83,7 +91,7 @@ export class OpenJobs {
 
   note(job: OpenJob, note: JobNote): void {
     job.noted = { ...job.noted!, note }
-    writeNote(job.noted.folder, note)
+    writeJobNote(job.noted.folder, note)
   }
 
   /**

@@ -1,7 +1,7 @@
 import { posixRelative } from 'bocas/internal/light'
 import type { JobRequest, JobResources } from '../../engines/engine'
 import { jobPlaces } from '../../protocol/job-files'
-import { keepCopy, packRun, type PackedJob } from '../../protocol/relocated'
+import { keepCopy, packJob, type PackedJob } from '../../protocol/relocated'
 import type { RunSpecification } from '../../protocol/run-specification'
 import type { NotedJob } from './job-folder'
 import type { EngineLauncherOptions } from './open-job'
@@ -31,7 +31,7 @@ export function requestOf(
 
 /** What is executed, as it travels. */
 export const packedRun = (spec: RunSpecification, { engine, chosen, scripts }: EngineLauncherOptions): PackedJob =>
-  packRun(
+  packJob(
     {
       ...spec,
       into: 'outbox',

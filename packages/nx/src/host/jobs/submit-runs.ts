@@ -2,7 +2,7 @@ import { findKept, plural, type Problem, workspacePaths } from 'bocas/internal'
 import type { ChosenEngine } from '../../engines/chosen-engine'
 import type { WorkerEnd } from '../launch/launcher'
 import { specification, type WantedRun } from '../launch/train'
-import { discard, makeWorkFolder } from '../leftovers/work-folders'
+import { discardWork, makeWorkFolder } from '../leftovers/work-folders'
 import { takenInOrder } from '../queue/taken-in-order'
 import { engineOptions, jobsAtOnce } from './engine-options'
 import { isCancelled } from './cancel-jobs'
@@ -74,7 +74,7 @@ export async function submitRuns(
     }
   } finally {
     await options.transport.close?.()
-    discard(work)
+    discardWork(work)
   }
 }
 

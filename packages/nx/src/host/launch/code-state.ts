@@ -1,7 +1,7 @@
 import { isFailedCommand } from 'bocas/internal/light'
 import type { CodeState } from '../../protocol/run-specification'
 import type { TaskPlan } from '../../plan/task-plan'
-import { callGit, partsOf } from '../../shared/git'
+import { callGit, gitParts } from '../../shared/git'
 
 /** Characters. A diff is kept with each result. */
 export const LONGEST_DIFF = 64 * 1024
@@ -34,7 +34,7 @@ export function readCodeStates(root: string, lists: readonly (readonly string[])
   try {
     const commit = git(root, ['rev-parse', '--verify', 'HEAD']).toString().trim()
     const dirty = git(root, ['status', '--porcelain', '--untracked-files=no']).length > 0
-    const tracked = new Set(files.length === 0 ? [] : partsOf(git(root, ['ls-files', '-z', '--', ...files])))
+    const tracked = new Set(files.length === 0 ? [] : gitParts(git(root, ['ls-files', '-z', '--', ...files])))
     const diffs = files.length === 0 ? new Map<string, string>() : diffsOf(root, files)
     return lists.map((list) => {
       const changed = list.filter((file) => diffs.has(file))
@@ -55,7 +55,7 @@ function diffsOf(root: string, files: readonly string[]): Map<string, string> {
   const text = git(root, ['diff', '--relative', ...plain, 'HEAD', '--', ...files]).toString()
   const parts = text.split(/^(?=diff --git )/m)
   // One part per name, in the order of the names.
-  return new Map(partsOf(names).map((name, index) => [name, parts[index] ?? '']))
+  return new Map(gitParts(names).map((name, index) => [name, parts[index] ?? '']))
 }
 
 function bounded(diff: string): string {

@@ -11,7 +11,7 @@ import type { RunSpecification } from '../../protocol/run-specification'
 import { engineLauncher, type EngineLauncherOptions } from './engine-launcher'
 import type { WorkerEnd } from './launcher'
 import { isCancelled } from '../jobs/cancel-jobs'
-import { writeNote } from '../jobs/job-folder'
+import { writeJobNote } from '../jobs/job-folder'
 import { knownJobs } from '../jobs/known-jobs'
 import { entryOf, KEY, runOf, SEES_SECRETS } from './test-runs'
 
@@ -264,7 +264,7 @@ describe('a run that an engine executes', () => {
     await until(() => by.asked.length === 1)
     rmSync(workspacePaths(workspace.root).locks, { recursive: true })
     const [job] = knownJobs(workspace.root)
-    writeNote(job!.folder, { ...job!.note, id: '7', format: 0 })
+    writeJobNote(job!.folder, { ...job!.note, id: '7', format: 0 })
     const { refused } = await end(engine(), counting())
     expect(refused).toEqual([
       {

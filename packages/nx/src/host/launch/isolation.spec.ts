@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { identityOf, isAlive } from 'bocas/internal'
 import type { TestWorkspace } from '../../plan/test-workspace'
-import { failureOf, readLog, type Failure } from '../outcome/failure'
+import { failureOf, readWorkLog, type Failure } from '../outcome/failure'
 import type { Launched } from './launcher'
 import { localLauncher } from './local-launcher'
 import type { RunSpecification } from '../../protocol/run-specification'
@@ -25,7 +25,7 @@ const workPath = (name = ''): string => workspace.path('.bocas/work/run', name)
 
 async function failureOfRun(code: string, limits: RunSpecification['limits'] = {}): Promise<Failure> {
   const end = await launch(code, { limits }).ended
-  return failureOf(end, readLog(workPath()), limits)
+  return failureOf(end, readWorkLog(workPath()), limits)
 }
 
 describe('what is said of a run that', () => {
@@ -34,7 +34,7 @@ describe('what is said of a run that', () => {
       'tasks/toy/run.mjs': `export const run = () => new Promise(() => {\n Promise.reject(new Error('nobody awaits me'))\n setTimeout(() => {}, 1e5) })`,
     })
     const end = await launch('', { bundle: workspace.path('tasks/toy/run.mjs') }).ended
-    expect(failureOf(end, readLog(workPath()), {})).toEqual({
+    expect(failureOf(end, readWorkLog(workPath()), {})).toEqual({
       reason: 'threw',
       message: 'a promise was rejected and nobody handled it: nobody awaits me',
       at: 'tasks/toy/run.mjs:2:17',

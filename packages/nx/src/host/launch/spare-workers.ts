@@ -1,6 +1,6 @@
 import { diskProblem } from 'bocas/internal/store'
 import type { Launcher, Prepared } from './launcher'
-import { discard, makeWorkFolder } from '../leftovers/work-folders'
+import { discardWork, makeWorkFolder } from '../leftovers/work-folders'
 
 /**
  * Workers that are up before there is a run for them: a process and our code, nothing of a person's yet. The start-up of a run is hidden behind the runs
@@ -36,7 +36,7 @@ export function spareWorkers(root: string, launcher: Launcher, enough: () => num
   let spares: Spare[] = []
   const end = async ({ prepared, work }: Spare): Promise<void> => {
     await prepared.end()
-    discard(work)
+    discardWork(work)
   }
   const endings = new Set<Promise<void>>()
   const remove = (spare: Spare): void => {

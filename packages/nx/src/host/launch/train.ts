@@ -15,7 +15,7 @@ import type { UpstreamRun } from '../../shared/upstream'
 import type { GivenSlots } from '../../slots/leases'
 import { boardOf } from '../../tensorboard/board'
 import { codeStateOf } from './code-state'
-import { failureOf, readLog, rememberFailure } from '../outcome/failure'
+import { failureOf, readWorkLog, rememberFailure } from '../outcome/failure'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
 import type { Leases } from './leases'
 import { notStarted, type Outcome } from '../outcome/outcome'
@@ -23,7 +23,7 @@ import type { Attempt, RunSpecification } from '../../protocol/run-specification
 import { outsideNote } from '../../protocol/scratch'
 import type { SpareWorkers } from './spare-workers'
 import type { FolderWatch } from '../leftovers/watch-folders'
-import { discard, makeWorkFolder } from '../leftovers/work-folders'
+import { discardWork, makeWorkFolder } from '../leftovers/work-folders'
 import type { KeyedRun, KnownPlan } from '../../plan/task-plan'
 
 /** One run that somebody wants done. */
@@ -89,7 +89,7 @@ async function attempt(
   } finally {
     end?.()
     release?.()
-    discard(work)
+    discardWork(work)
   }
 }
 
@@ -147,7 +147,7 @@ async function attemptIn(
   }
   if (wasInterrupted(end) || (options.signal.aborted && !end.exceeded))
     return { kind: 'interrupted', ...(end.goesOnAt && { goesOnAt: end.goesOnAt }) }
-  const { reason, message, at } = failureOf(end, readLog(work), plan.limits)
+  const { reason, message, at } = failureOf(end, readWorkLog(work), plan.limits)
   failed.push({ reason, message, at, started, seconds })
   if (!options.signal.aborted && isRetried(plan.limits, failed)) return 'again'
   const outcome = rememberFailure(options.root, plan.task, run, work, end, { limits: plan.limits, attempts: failed })

@@ -2,7 +2,7 @@ import fs, { existsSync, readdirSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { identityOf, tryLock, workspacePaths } from 'bocas/internal'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
-import { discard, makeWorkFolder, sweepUp, sweepUpLocks } from './work-folders'
+import { discardWork, makeWorkFolder, sweepUp, sweepUpLocks } from './work-folders'
 
 let workspace: TestWorkspace
 beforeEach(() => (workspace = testWorkspace()))
@@ -20,7 +20,7 @@ describe('the folder of a run at work', () => {
     sweepUp(workspace.root)
     expect(existsSync(mine)).toBe(true)
     expect(existsSync(workspace.path('.bocas/work/of-the-dead'))).toBe(false)
-    discard(mine)
+    discardWork(mine)
     expect(existsSync(mine)).toBe(false)
   })
 
@@ -32,11 +32,11 @@ describe('the folder of a run at work', () => {
       if (kill.mock.calls.length > 1) throw new Error('as if killed')
       rmSync(path, options)
     })
-    expect(() => discard(mine)).toThrow('as if killed')
+    expect(() => discardWork(mine)).toThrow('as if killed')
     kill.mockRestore()
     expect(fs.readdirSync(mine)).toContain('host.json')
     expect(fs.readdirSync(mine)).toHaveLength(2)
-    discard(mine)
+    discardWork(mine)
     expect(fs.existsSync(mine)).toBe(false)
   })
 

@@ -1,6 +1,15 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isAlive, lockHolder, OWNER_FILE, ownFolder, type ProcessIdentity, removeOwnFolder, tryLock, workspacePaths } from 'bocas/internal/store'
+import {
+  isAlive,
+  lockHolder,
+  OWNER_FILE,
+  ownFolder,
+  type ProcessIdentity,
+  removeOwnFolder,
+  tryLock,
+  workspacePaths,
+} from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
 import { endLeftGroup } from '../processes/confine'
 import { endStrays } from '../processes/end-processes'
@@ -12,7 +21,7 @@ export function makeWorkFolder(root: string, label: string): string {
 }
 
 /** Removes a run's folder. What a process that the run left behind keeps busy is removed by a later call: a result is a result. */
-export function discard(work: string): void {
+export function discardWork(work: string): void {
   try {
     removeOwnFolder(work)
   } catch (error) {

@@ -94,7 +94,7 @@ export function rememberFailure(
   end: WorkerEnd,
   { limits, attempts = [] }: { readonly limits?: RunLimits; readonly attempts?: readonly Attempt[] } = {},
 ): Extract<Outcome, { kind: 'failed' }> {
-  const { reason, message, problems, codes, at, tail } = failureOf(end, readLog(work), limits)
+  const { reason, message, problems, codes, at, tail } = failureOf(end, readWorkLog(work), limits)
   const tries = attempts.length > 1 ? `the last of ${attempts.length} attempts` : ''
   const outcome = {
     kind: 'failed',
@@ -130,7 +130,7 @@ function keepLog(folder: string, work: string, failure: object): string {
 }
 
 /** The log of a run at work; it is capped, so it fits. Empty when there is none. */
-export function readLog(work: string): string {
+export function readWorkLog(work: string): string {
   try {
     return readFileSync(join(work, 'entry', 'run.log'), 'utf8')
   } catch (error) {

@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
-import { diskProblem, isSystemError, nonFiniteIn, showResult, type StoredResult, type WorkspacePaths } from 'bocas/internal/store'
+import {
+  diskProblem,
+  isSystemError,
+  nonFiniteIn,
+  showResult,
+  type StoredResult,
+  type WorkspacePaths,
+} from 'bocas/internal/store'
 import type { Outcome } from './outcome'
 
 /** What is told of a result beside that it is there. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError } from 'bocas/internal/light'
 import { isAlive, OWNER_FILE, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal'
-import { discard, makeWorkFolder } from '../leftovers/work-folders'
+import { discardWork, makeWorkFolder } from '../leftovers/work-folders'
 import { readJson } from '../../shared/read-json'
 
 /** What a run waits for: slots that other runs have, by their names, or the process that executes it for another command. */
@@ -61,7 +61,7 @@ export function waitingList(root: string): WaitingList {
     },
     close() {
       waiting.clear()
-      if (folder !== undefined) discard(folder)
+      if (folder !== undefined) discardWork(folder)
     },
   }
 }

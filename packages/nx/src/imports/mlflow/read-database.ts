@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { Json, Problem } from 'bocas/internal'
-import { numberOf, settingOf } from '../plain-values'
+import { numberOf, parseSetting } from '../plain-values'
 import type { Point, SourceRun, SourceRuns } from '../source-run'
 import { chooseExperiments } from './choose-experiments'
 import { queryDatabase, type Answer, type Query, type DatabaseReader, type DatabaseRow } from './query-database'
@@ -110,7 +110,7 @@ function runsOf(file: string, [runs, params, names, values]: readonly DatabaseRo
         state,
         isFinished: state === 'finished',
         config: Object.fromEntries(
-          (settingsOf.get(id) ?? []).map(([key, text]): [string, Json] => [String(key), settingOf(String(text))]),
+          (settingsOf.get(id) ?? []).map(([key, text]): [string, Json] => [String(key), parseSetting(String(text))]),
         ),
         metrics: pointsOf(metricsOf.get(id) ?? [], (message) =>
           problems.push({ code: 'damaged-import', message, hint: 'remove it, or the run', path: `${file}, run ${id}` }),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { plural, type Problem } from 'bocas/internal'
-import { settingOf } from '../plain-values'
+import { parseSetting } from '../plain-values'
 import { readYaml } from '../read-yaml'
 import type { SourceRun, SourceRuns } from '../source-run'
 import { chooseExperiments, type Experiment } from './choose-experiments'
@@ -125,7 +125,7 @@ function readRun(
     isFinished: state === 'finished',
     // MLflow keeps every setting as a text.
     config: Object.fromEntries(
-      [...readKeys(join(folder, 'params'), said)].map(([key, text]) => [key, settingOf(text)]),
+      [...readKeys(join(folder, 'params'), said)].map(([key, text]) => [key, parseSetting(text)]),
     ),
     metrics: new Map(
       [...metrics].flatMap(([name, text]) => {

@@ -1,6 +1,5 @@
 import { plural } from 'bocas/internal/light'
 
-
 /** The database that MLflow 3 makes in the folder in which a program was started. */
 export const DATABASE = 'mlflow.db'
 

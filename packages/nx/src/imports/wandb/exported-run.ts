@@ -30,8 +30,8 @@ export function exportedRun(given: unknown, path: string, problems: Problem[]): 
     state: String(state),
     isFinished: state === 'finished',
     config: ownOf(config) as Record<string, Json>,
-    summary: numbersIn(summary),
-    metrics: historyOf(history),
+    summary: numericFields(summary),
+    metrics: metricPoints(history),
   }
 }
 
@@ -40,7 +40,7 @@ export const ownOf = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([key]) => !key.startsWith('_')))
 
 /** All numbers, by their paths. Pictures, tables and texts are none. */
-export function numbersIn(fields: Fields): Map<string, number> {
+export function numericFields(fields: Fields): Map<string, number> {
   const found = new Map<string, number>()
   const walk = (block: Fields, before: string): void => {
     for (const [key, value] of Object.entries(block)) {
@@ -55,11 +55,11 @@ export function numbersIn(fields: Fields): Map<string, number> {
 }
 
 /** Each metric with the values that it has, whatever others were recorded at the same step. */
-export function historyOf(rows: readonly Fields[]): Map<string, Point[]> {
+export function metricPoints(rows: readonly Fields[]): Map<string, Point[]> {
   const found = new Map<string, Point[]>()
   for (const row of rows) {
     const step = numberOf(row._step)
-    for (const [name, value] of numbersIn(row)) {
+    for (const [name, value] of numericFields(row)) {
       const points = found.get(name) ?? []
       points.push({ value, ...(step === undefined ? {} : { step }) })
       found.set(name, points)

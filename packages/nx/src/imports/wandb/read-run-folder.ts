@@ -5,7 +5,7 @@ import { isSyntaxError } from 'bocas/internal/light'
 import { parsePythonJson } from '../plain-values'
 import { readYaml } from '../read-yaml'
 import type { SourceRun } from '../source-run'
-import { exportedRun, historyOf, numbersIn, ownOf } from './exported-run'
+import { exportedRun, metricPoints, numericFields, ownOf } from './exported-run'
 import { readLog, type RunLog } from './read-log'
 
 /** What was read of the folder of one run. */
@@ -36,7 +36,7 @@ export async function readRunFolder(folder: string): Promise<ReadFolder> {
   const metadata = isThere('wandb-metadata.json') ? jsonAt(file('wandb-metadata.json'), problems) : {}
   const config = isThere('config.yaml') ? await configAt(file('config.yaml'), problems) : plainConfig(log?.config ?? {})
   const named = HISTORIES.find(isThere)
-  const metrics = historyOf(named === undefined ? (log?.history ?? []) : rowsAt(file(named), problems))
+  const metrics = metricPoints(named === undefined ? (log?.history ?? []) : rowsAt(file(named), problems))
   if (named === undefined && log === undefined) notes.push('runs without their .wandb files have no curves')
   if (problems.length > 0) return { notes, problems }
   const state = stateOf(metadata, log)
@@ -47,7 +47,7 @@ export async function readRunFolder(folder: string): Promise<ReadFolder> {
       state,
       isFinished: state === 'finished',
       config,
-      summary: numbersIn(summary),
+      summary: numericFields(summary),
       metrics,
     },
     notes,

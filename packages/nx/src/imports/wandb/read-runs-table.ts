@@ -1,6 +1,6 @@
 import { isProblemsError, readCsv, suggest, type Json, type Problem } from 'bocas/internal'
 import { isSyntaxError } from 'bocas/internal/light'
-import { numberOf, parsePythonJson, settingOf } from '../plain-values'
+import { numberOf, parsePythonJson, parseSetting } from '../plain-values'
 import type { SourceRun, SourceRuns } from '../source-run'
 import { exportedRun } from './exported-run'
 import { readPythonLiteral } from './python-literal'
@@ -142,7 +142,7 @@ function runOfColumns(row: Row, index: number, config: readonly string[], free: 
   const state = row.get('State') || 'finished'
   const settings = config.flatMap((key): [string, Json][] => {
     const cell = row.get(key)
-    return cell === null || cell === undefined ? [] : [[key, settingOf(cell)]]
+    return cell === null || cell === undefined ? [] : [[key, parseSetting(cell)]]
   })
   const numbers = free.flatMap((key): [string, number][] => {
     const value = config.includes(key) ? undefined : numberOf(row.get(key))

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { bundle, type Bundle } from './bundle'
+import { bundleCode, type Bundle } from './bundle'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../test-workspace'
 
 let workspace: TestWorkspace
@@ -9,7 +9,7 @@ afterEach(() => workspace.remove())
 
 async function bundled(files: Record<string, unknown>, entry = 'tasks/a/run.ts'): Promise<Bundle> {
   workspace.write(files)
-  const outcome = await bundle(workspace.root, workspace.path(entry), workspace.path('.bocas/bundles/entry.mjs'))
+  const outcome = await bundleCode(workspace.root, workspace.path(entry), workspace.path('.bocas/bundles/entry.mjs'))
   if ('problems' in outcome) throw new Error(JSON.stringify(outcome.problems))
   return outcome.bundle
 }
@@ -139,7 +139,7 @@ describe('a package that is imported when it is needed', () => {
 describe('what is wrong with code', () => {
   async function problems(code: string): Promise<unknown> {
     workspace.write({ 'tasks/a/run.ts': code })
-    return bundle(workspace.root, workspace.path('tasks/a/run.ts'), workspace.path('.bocas/bundles/entry.mjs'))
+    return bundleCode(workspace.root, workspace.path('tasks/a/run.ts'), workspace.path('.bocas/bundles/entry.mjs'))
   }
 
   it('is said with its place, all at once, and with what to do', async () => {

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type ErrorCode, isInstalled, posixRelative, readLayout } from 'bocas/internal/light'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
@@ -48,7 +48,7 @@ export type BundleOutcome = { readonly bundle: Bundle } | { readonly problems: r
  *
  * @param outfile where the caller will write the code; decides how packages and source maps are addressed.
  */
-export async function bundle(root: string, entry: string, outfile: string): Promise<BundleOutcome> {
+export async function bundleCode(root: string, entry: string, outfile: string): Promise<BundleOutcome> {
   const { build } = await import('esbuild')
   const packages: PackageImports = { found: new Map(), places: new Set(), aliases: new Set() }
   const sources = new Map<string, Uint8Array>()

@@ -1,4 +1,4 @@
-import { bundle } from './bundle'
+import { bundleCode } from './bundle'
 import { digestCode } from './code-digests'
 import { linkBocas, testWorkspace, type TestWorkspace } from '../test-workspace'
 
@@ -30,7 +30,7 @@ function workspace(files: Readonly<Record<string, unknown>>): TestWorkspace {
 }
 
 async function digests({ root, path }: TestWorkspace, entry = 'tasks/a/run.ts'): Promise<Record<string, string>> {
-  const outcome = await bundle(root, path(entry), path('.bocas/bundles/entry.mjs'))
+  const outcome = await bundleCode(root, path(entry), path('.bocas/bundles/entry.mjs'))
   if ('problems' in outcome) throw new Error(JSON.stringify(outcome.problems))
   const files = await digestCode(root, path(entry), outcome.bundle)
   return Object.fromEntries(files.map(({ id, digest }) => [id, digest]))

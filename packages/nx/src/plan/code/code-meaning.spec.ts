@@ -1,4 +1,4 @@
-import { bundle } from './bundle'
+import { bundleCode } from './bundle'
 import { digestCode } from './code-digests'
 import { testWorkspace } from '../test-workspace'
 
@@ -11,7 +11,7 @@ async function read(files: Files): Promise<{ executed: string; digests: string }
   const workspace = testWorkspace(files)
   try {
     const { root, path } = workspace
-    const outcome = await bundle(root, path('tasks/a/run.ts'), path('.bocas/bundles/entry.mjs'))
+    const outcome = await bundleCode(root, path('tasks/a/run.ts'), path('.bocas/bundles/entry.mjs'))
     // Code that does not load has no key.
     if ('problems' in outcome)
       return { executed: JSON.stringify(outcome.problems.map(({ message }) => message)), digests: 'none' }

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import { version as esbuildVersion } from 'esbuild/package.json'
 import { sha256, sha256File, workspacePaths, writeWholeSync } from 'bocas/internal/light'
 import { packageFolder } from '../packages/package-folder'
-import { bundle, type CodeProblem, type PackageImport } from './bundle'
+import { bundleCode, type CodeProblem, type PackageImport } from './bundle'
 import { digestCode, type FileDigest } from './code-digests'
 import { remembered, type MadeFromFiles } from '../../shared/remembered'
 
@@ -25,7 +25,7 @@ export async function readCode(root: string, entry: string): Promise<ReadCode> {
   const paths = workspacePaths(root)
   let problems: readonly CodeProblem[] = []
   const make = async (): Promise<MadeFromFiles<Code> | undefined> => {
-    const outcome = await bundle(root, entry, join(paths.bundles, 'entry.mjs'))
+    const outcome = await bundleCode(root, entry, join(paths.bundles, 'entry.mjs'))
     if ('problems' in outcome) {
       problems = outcome.problems
       return undefined

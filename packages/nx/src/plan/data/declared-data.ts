@@ -1,6 +1,15 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { canonicalJson, type ErrorCode, isInstalled, isWithin, posixRelative, type Problem, readLayout, sha256 } from 'bocas/internal/light'
+import { isAbsolute, join, resolve, sep } from 'node:path'
+import {
+  canonicalJson,
+  type ErrorCode,
+  isInstalled,
+  isWithin,
+  posixRelative,
+  type Problem,
+  readLayout,
+  sha256,
+} from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'

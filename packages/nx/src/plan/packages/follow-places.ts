@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { posixRelative } from 'bocas/internal/light'
 import { readJson } from '../../shared/read-json'
 import { unreadable } from './lockfiles/read-lockfile'

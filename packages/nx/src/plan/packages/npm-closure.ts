@@ -5,7 +5,7 @@ import type { PackageImport } from '../code/bundle'
 import { followPlaces } from './follow-places'
 import { followLocked } from './lockfiles/follow-locked'
 import { managerOf, readLockfile } from './lockfiles/read-lockfile'
-import { contentOf } from './package-content'
+import { packageContent } from './package-content'
 import type { Reached } from './reached'
 
 /** The packages that code reaches, pinned, and those of them at the top of `node_modules`, which Nx knows by `npm:<name>`. */
@@ -42,7 +42,7 @@ export function npmClosure(
       return used ? [`${used.name}@${used.version ?? UNVERSIONED}`] : []
     })
     const known = { name, version, ...(integrity ? { integrity } : {}) }
-    const content = place === undefined ? undefined : contentOf(root, place, known)
+    const content = place === undefined ? undefined : packageContent(root, place, known)
     return {
       ...known,
       ...(content ? { content } : {}),

@@ -50,7 +50,7 @@ const looks = new Map<string, { readonly at: number; readonly content: string | 
  *
  * @param place workspace-relative: `node_modules/a/node_modules/b`.
  */
-export function contentOf(root: string, place: string, pinned: Pinned): string | undefined {
+export function packageContent(root: string, place: string, pinned: Pinned): string | undefined {
   const folder = join(root, place)
   if (!existsSync(folder)) return undefined
   const real = realpathSync(folder)

@@ -55,4 +55,3 @@ export const readFiles = (folder: string, names: readonly string[]): string =>
   digestOfFiles(
     names.flatMap((name) => (isFile(join(folder, name)) ? [[name, sha256File(join(folder, name))] as const] : [])),
   )
-

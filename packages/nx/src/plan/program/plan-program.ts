@@ -1,5 +1,14 @@
-import { join, relative } from 'node:path'
-import { checkDeclaration, type CommandDeclaration, isOwnProgram, posixRelative, type Problem, type ProgramIngredients, splitWords, versionQuestion } from 'bocas/internal/light'
+import { join } from 'node:path'
+import {
+  checkDeclaration,
+  type CommandDeclaration,
+  isOwnProgram,
+  posixRelative,
+  type Problem,
+  type ProgramIngredients,
+  splitWords,
+  versionQuestion,
+} from 'bocas/internal/light'
 import type { DataFile } from '../../shared/data-files'
 import { interpreterVersion } from './interpreter-version'
 import { findProgramFiles, shebang } from './program-files'

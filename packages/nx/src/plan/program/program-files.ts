@@ -1,6 +1,18 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, resolve } from 'node:path'
-import { type CommandDeclaration, isFile, isInToolFolder, isOwnProgram, isWithin, MADE_BY_TOOLS, posixPath, posixRelative, type Problem, readLayout, splitWords } from 'bocas/internal/light'
+import { isAbsolute, join, resolve } from 'node:path'
+import {
+  type CommandDeclaration,
+  isFile,
+  isInToolFolder,
+  isOwnProgram,
+  isWithin,
+  MADE_BY_TOOLS,
+  posixPath,
+  posixRelative,
+  type Problem,
+  readLayout,
+  splitWords,
+} from 'bocas/internal/light'
 import { knownDigests, type DataFile, type KnownDigests } from '../../shared/data-files'
 import { isLeftBehind } from '../../shared/left-behind'
 import { generatedPath, generatedProblem } from '../../shared/generated-files'
@@ -127,4 +139,3 @@ function wordProblems(taskFolder: string, line: string, known: ReadonlySet<strin
 export function shebang(file: string): string | undefined {
   return isFile(file) ? /^#!.*/.exec(readFileSync(file, 'latin1').slice(0, 200))?.[0] : undefined
 }
-

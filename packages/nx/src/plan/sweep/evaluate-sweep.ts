@@ -1,8 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
-import { basename, join, relative } from 'node:path'
+import { basename, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { canonicalJson, posixRelative, type Problem, sha256, type SweepPlan, workspacePaths } from 'bocas/internal/light'
+import {
+  canonicalJson,
+  posixRelative,
+  type Problem,
+  sha256,
+  type SweepPlan,
+  workspacePaths,
+} from 'bocas/internal/light'
 import { bocasFolder } from '../code/code-digests'
 import type { GivenResults } from './evaluate-with-results'
 import type { HiddenImport } from '../code/hidden-imports'

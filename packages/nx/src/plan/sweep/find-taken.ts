@@ -1,4 +1,17 @@
-import { agrees, isBlock, isTake, type Json, keyBelow, patternProblems, type PlannedRun, type Problem, suggest, type Take, valueAt, wordsFor } from 'bocas/internal/light'
+import {
+  agrees,
+  isBlock,
+  isTake,
+  type Json,
+  keyBelow,
+  patternProblems,
+  type PlannedRun,
+  type Problem,
+  suggest,
+  type Take,
+  valueAt,
+  wordsFor,
+} from 'bocas/internal/light'
 
 type Candidate = Pick<PlannedRun, 'name' | 'config' | 'seed'>
 

@@ -9,7 +9,7 @@ import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import { blocking, filesOfPlan } from '../../plan/task-plan'
 import { changedSince } from '../../provenance/made-places'
 import { recordedExecutions } from '../../provenance/paper-provenance'
-import { readOutputs } from '../../provenance/read-things'
+import { readOutputs } from '../../provenance/read-outputs'
 import { describeNonFinite } from 'bocas/internal'
 import { configColumns, metricColumns, numbersShown } from '../data/columns'
 import type { OutputOnPage, PageData, RunDetails } from '../data/page-data'
@@ -120,7 +120,7 @@ async function outputsOf(
   tasks: readonly string[],
   placed: PlacedRuns,
 ): Promise<{ readonly outputs: OutputOnPage[]; readonly notes: ReadonlyMap<string, readonly string[]> }> {
-  const { things, problems } = await readOutputs(paths, tasks)
+  const { outputs, problems } = await readOutputs(paths, tasks)
   const notes = new Map<string, string[]>()
   const say = (task: string, note: string): void => void notes.set(task, [...(notes.get(task) ?? []), note])
   for (const { message, path } of problems) say(tasks[0]!, [message, path].filter(Boolean).join(' → at '))
@@ -128,5 +128,5 @@ async function outputsOf(
     const task = tasks.find((name) => at.split(/[/.]/).includes(name))
     if (task !== undefined) say(task === PAPER_TASK ? tasks[0]! : task, `${at}: ${problem}`)
   }
-  return { outputs: things.map((thing) => outputOnPage(paths, thing, placed)), notes }
+  return { outputs: outputs.map((output) => outputOnPage(paths, output, placed)), notes }
 }

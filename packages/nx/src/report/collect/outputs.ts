@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PAPER_TASK, type ShownCell, type WorkspacePaths } from 'bocas/internal'
-import type { PaperOutput } from '../../provenance/read-things'
+import type { PaperOutput } from '../../provenance/read-outputs'
 import type { OutputOnPage } from '../data/page-data'
 
 /** Where the runs of a page stand, and under which keys. */
@@ -24,7 +24,7 @@ export function outputOnPage(paths: WorkspacePaths, output: PaperOutput, { place
     ...(text === undefined ? {} : { text }),
     ...(verdict === undefined ? {} : { holds: verdict.holds }),
     ...(kind === 'figure' ? pictureOf(paths, task, name) : {}),
-    ...(kind === 'table' ? { grid: gridOf(cells ?? []) } : {}),
+    ...(kind === 'table' ? { grid: tableRows(cells ?? []) } : {}),
     ...(formula === undefined ? {} : { formula }),
     ...(test === undefined ? {} : { test }),
     ...(metric === undefined ? {} : { metric }),
@@ -56,7 +56,7 @@ export function pictureOf(
 }
 
 /** The cells of a table by rows, with a row of heads above them and their own heads before them. */
-export function gridOf(cells: readonly ShownCell[]): string[][] {
+export function tableRows(cells: readonly ShownCell[]): string[][] {
   const heads = (names: readonly string[]): string => names.join(' · ')
   const columns = [...new Set(cells.map(({ column }) => heads(column)))]
   const rows = [...new Set(cells.map(({ row }) => heads(row)))]

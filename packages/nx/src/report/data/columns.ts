@@ -31,9 +31,7 @@ function leaves(value: Json, path = ''): [string, ConfigValue][] {
   if (entries.length === 0) return path === '' ? [] : [[path, Array.isArray(value) ? '[]' : '{}']]
   const isNamed = !Array.isArray(value) && typeof (value as { name?: unknown }).name === 'string'
   return entries.flatMap(([key, item]): [string, ConfigValue][] =>
-    isNamed && key === 'name' && path !== ''
-      ? [[path, item as string]]
-      : leaves(item, keyBelow(path, key)),
+    isNamed && key === 'name' && path !== '' ? [[path, item as string]] : leaves(item, keyBelow(path, key)),
   )
 }
 

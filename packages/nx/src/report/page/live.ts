@@ -16,7 +16,7 @@ export interface Live {
 const LOOK_AGAIN = 2000
 
 /** Looks for a newer report, and loads the page again when there is one. What the reader has chosen stands in the address, and stays. */
-export function follow({ script, revision }: Live, say: (text: string) => void): void {
+export function followReport({ script, revision }: Live, say: (text: string) => void): void {
   let ended = false
   window.bocasLive = (now, goesOn) => {
     ended = !goesOn

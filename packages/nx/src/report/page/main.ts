@@ -1,7 +1,7 @@
 import type { PageData } from '../data/page-data'
 import { curves } from './curves'
 import { h, refill } from './dom'
-import { follow, type Live } from './live'
+import { followReport, type Live } from './live'
 import { outputs } from './outputs'
 import { Page } from './page'
 import { parallel } from './parallel'
@@ -30,7 +30,7 @@ function start(): void {
     sections.splice(3, 0, drawn)
   }
   status.before(jumps(sections))
-  if (live !== undefined) follow(JSON.parse(live) as Live, (text) => refill(status, text))
+  if (live !== undefined) followReport(JSON.parse(live) as Live, (text) => refill(status, text))
 }
 
 const textOf = (id: string): string | undefined => document.getElementById(id)?.textContent ?? undefined

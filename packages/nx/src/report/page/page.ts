@@ -1,5 +1,5 @@
 import type { PageData } from '../data/page-data'
-import { columnsOf, type PageColumn } from '../view/columns'
+import { pageColumns, type PageColumn } from '../view/columns'
 import { filterRuns } from '../view/filter'
 import { decodeView, encodeView, type ViewState } from '../view/view-state'
 import { DetailsStore } from './details-store'
@@ -13,7 +13,7 @@ export class Page {
   private filtered: { filter: string; runs: readonly number[]; problem?: string } | undefined
 
   constructor(readonly data: PageData) {
-    this.columns = columnsOf(data)
+    this.columns = pageColumns(data)
     this.details = new DetailsStore(data)
     this.chosen = decodeView(location.hash.slice(1), data.runs.name.length)
     window.addEventListener('hashchange', () => {

@@ -1,4 +1,4 @@
-import { axisOf, shadesOf, type ParallelAxis } from '../view/parallel'
+import { parallelAxis, shadesOfRuns, type ParallelAxis } from '../view/parallel'
 import { choice, h, refill, s, section } from './dom'
 import type { Page } from './page'
 
@@ -41,10 +41,10 @@ export function parallel(page: Page): HTMLElement {
     const shade = page.columns.find(({ id }) => id === metric)!
     const keys = page.columns
       .filter(({ kind, id }) => kind === 'config' || id === 'task')
-      .flatMap((column) => axisOf(column, runs) ?? [])
+      .flatMap((column) => parallelAxis(column, runs) ?? [])
       // What these runs agree in says nothing of how they differ.
       .filter(({ ticks }) => ticks.length > 1)
-    const last = axisOf(shade, runs)
+    const last = parallelAxis(shade, runs)
     const axes = [...keys.slice(0, MOST_AXES - 1), ...(last ? [last] : [])]
     if (last === undefined || axes.length < 2)
       return refill(
@@ -57,7 +57,7 @@ export function parallel(page: Page): HTMLElement {
       h(
         'div',
         { class: 'wide', role: 'region', 'aria-label': 'plot of parallel coordinates', tabindex: 0 },
-        picture(page, axes, runs, shadesOf(shade, runs, SHADES), metric),
+        picture(page, axes, runs, shadesOfRuns(shade, runs, SHADES), metric),
       ),
       left > 0 && h('p', { class: 'hint' }, `${left} more settings have no axis here.`),
     )

@@ -1,5 +1,5 @@
 import { metricText, valueText } from '../view/groups'
-import { differenceOf } from '../view/difference'
+import { configDifference } from '../view/difference'
 import type { RunDetails } from '../data/page-data'
 import { h, refill, section } from './dom'
 import type { Page } from './page'
@@ -94,7 +94,7 @@ export function differencePanel(page: Page): HTMLElement {
       )
       return
     }
-    const rows = differenceOf(page.columns, a, b)
+    const rows = configDifference(page.columns, a, b)
     const isSame = !rows.some(({ kind }) => kind === 'config')
     refill(
       body,

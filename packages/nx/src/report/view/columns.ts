@@ -15,7 +15,7 @@ export interface PageColumn {
 const ABOUT: ReadonlySet<string> = new Set(['task', 'run', 'state', 'seed'])
 
 /** The columns of a page: what a run is, the keys in which runs differ, the metrics. No two have one id. */
-export function columnsOf({ tasks, states, runs, configs, metrics }: PageData): PageColumn[] {
+export function pageColumns({ tasks, states, runs, configs, metrics }: PageData): PageColumn[] {
   const numbers = new Set(metrics.map(({ path }) => path))
   const hasSeeds = runs.seed.some((seed) => seed !== null)
   return [
@@ -31,7 +31,7 @@ export function columnsOf({ tasks, states, runs, configs, metrics }: PageData): 
     ...metrics.map(({ path, values }): PageColumn => ({
       id: ABOUT.has(path) ? `metric.${path}` : path,
       kind: 'metric',
-      of: (run) => number(values[run]!),
+      of: (run) => metricNumber(values[run]!),
     })),
   ]
 }
@@ -39,7 +39,7 @@ export function columnsOf({ tasks, states, runs, configs, metrics }: PageData): 
 const about = (id: string, of: PageColumn['of']): PageColumn => ({ id, kind: 'about', of })
 
 /** A stored number; undefined for one that there is not. */
-export const number = (value: Metric | null): number | undefined => (value === null ? undefined : Number(value))
+export const metricNumber = (value: Metric | null): number | undefined => (value === null ? undefined : Number(value))
 
 /** Numbers by size and before words, words by their letters. */
 function compareValues(a: Value, b: Value): number {

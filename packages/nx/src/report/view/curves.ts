@@ -23,7 +23,7 @@ export interface CurveOfRun {
 }
 
 /** Groups of runs by what they are coloured by, in the order in which they first come. */
-export function groupsOf(
+export function curveGroups(
   runs: readonly CurveOfRun[],
 ): { readonly value: string; readonly runs: readonly CurveOfRun[] }[] {
   const groups = new Map<string, CurveOfRun[]>()
@@ -33,11 +33,11 @@ export function groupsOf(
 
 /** Whether runs that are drawn as one line have several settings: their mean is none over seeds alone. */
 export const isMixed = (runs: readonly CurveOfRun[]): boolean =>
-  groupsOf(runs).some(({ runs: members }) => members.some(({ setting }) => setting !== members[0]!.setting))
+  curveGroups(runs).some(({ runs: members }) => members.some(({ setting }) => setting !== members[0]!.setting))
 
 /** A line for each run. What is not finite is a gap. */
 export const linesOfRuns = (runs: readonly CurveOfRun[]): Line[] =>
-  groupsOf(runs).flatMap(({ runs: members }, group) =>
+  curveGroups(runs).flatMap(({ runs: members }, group) =>
     members.map(({ name, curve }): Line => ({
       label: name,
       group,
@@ -50,7 +50,7 @@ export const linesOfRuns = (runs: readonly CurveOfRun[]): Line[] =>
  * that it would be the mean of those that are left, which are no sample of all.
  */
 export const linesOfMeans = (runs: readonly CurveOfRun[]): Line[] =>
-  groupsOf(runs).map(({ value, runs: members }, group): Line => {
+  curveGroups(runs).map(({ value, runs: members }, group): Line => {
     const steps = Math.min(...members.map(({ curve }) => curve.length))
     const at = Array.from({ length: steps }, (_, step) =>
       summaryOfFinite(members.map(({ curve }) => Number(curve[step]))),

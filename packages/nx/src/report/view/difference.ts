@@ -11,7 +11,7 @@ export interface Difference {
 }
 
 /** In what two runs differ: keys first, then every metric, since of those one wants to see that they are equal too. */
-export function differenceOf(columns: readonly PageColumn[], a: number, b: number): Difference[] {
+export function configDifference(columns: readonly PageColumn[], a: number, b: number): Difference[] {
   return columns.flatMap(({ id, kind, of }): Difference[] => {
     const [x, y] = [of(a), of(b)]
     if (kind === 'metric') {

@@ -14,7 +14,7 @@ export interface ParallelAxis {
 const MOST_PLACES = 12
 
 /** An axis of what some runs have in a column; undefined where they have nothing, and for more words than one can tell apart. */
-export function axisOf(column: PageColumn, runs: readonly number[]): ParallelAxis | undefined {
+export function parallelAxis(column: PageColumn, runs: readonly number[]): ParallelAxis | undefined {
   const found = [...new Set(runs.map(column.of))].filter(
     (value): value is Exclude<Value, undefined> => value !== undefined,
   )
@@ -47,7 +47,7 @@ function scale(column: PageColumn, finite: readonly number[]): ParallelAxis {
 }
 
 /** Which of so many shades a run has: by the place of its value among those of all, so that one that diverged does not leave all others in one shade. */
-export function shadesOf(column: PageColumn, runs: readonly number[], shades: number): Map<number, number> {
+export function shadesOfRuns(column: PageColumn, runs: readonly number[], shades: number): Map<number, number> {
   const withValue = runs.filter((run) => Number.isFinite(column.of(run) as number))
   const sorted = sortBy(withValue, column.of, false)
   const ranks = new Map<Value, number>()

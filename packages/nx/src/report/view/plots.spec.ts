@@ -1,9 +1,9 @@
 import { mean, sd } from 'bocas/internal'
 import { testPage, type TestRun } from '../test-page'
-import { columnsOf, type PageColumn } from './columns'
+import { pageColumns, type PageColumn } from './columns'
 import { isMixed, linesOfMeans, linesOfRuns, type CurveOfRun } from './curves'
-import { differenceOf } from './difference'
-import { axisOf, shadesOf } from './parallel'
+import { configDifference } from './difference'
+import { parallelAxis, shadesOfRuns } from './parallel'
 
 const curve = (name: string, value: string, numbers: CurveOfRun['curve'], setting = value): CurveOfRun => ({
   name,
@@ -37,7 +37,7 @@ describe('curves', () => {
 })
 
 const columnsFor = (runs: readonly TestRun[]): PageColumn[] =>
-  columnsOf({ ...testPage(runs).data, details: { size: 50, folder: null } })
+  pageColumns({ ...testPage(runs).data, details: { size: 50, folder: null } })
 
 describe('the difference of two runs', () => {
   const columns = columnsFor([
@@ -47,7 +47,7 @@ describe('the difference of two runs', () => {
   ])
 
   it('has the keys that differ, and all metrics', () => {
-    expect(differenceOf(columns, 0, 1)).toEqual([
+    expect(configDifference(columns, 0, 1)).toEqual([
       { id: 'lr', kind: 'config', a: 0.1, b: 0.2 },
       { id: 'only', kind: 'config', a: true, b: undefined },
       { id: 'loss', kind: 'metric', a: 1, b: 1, by: 0 },
@@ -57,8 +57,8 @@ describe('the difference of two runs', () => {
   })
 
   it('of a run from itself has no keys, and none at all where there is nothing', () => {
-    expect(differenceOf(columns, 1, 1).filter(({ kind }) => kind === 'config')).toEqual([])
-    expect(differenceOf(columns, 2, 2)).toEqual([])
+    expect(configDifference(columns, 1, 1).filter(({ kind }) => kind === 'config')).toEqual([])
+    expect(configDifference(columns, 2, 2)).toEqual([])
   })
 })
 
@@ -66,7 +66,7 @@ describe('an axis of parallel coordinates', () => {
   const axis = (values: readonly (number | string | boolean | undefined)[], kind: PageColumn['kind'] = 'config') => {
     const column: PageColumn = { id: 'x', kind, of: (run) => values[run] }
     const runs = values.map((_, run) => run)
-    const found = axisOf(column, runs)
+    const found = parallelAxis(column, runs)
     return found && { ticks: found.ticks.map(({ at, text }) => [at, text]), places: runs.map(found.placeOf) }
   }
 
@@ -105,13 +105,13 @@ describe('an axis of parallel coordinates', () => {
   it('takes twenty thousand values', () => {
     const values = Array.from({ length: 20_000 }, (_, index) => index)
     expect(axis(values, 'metric')!.places[19_999]).toBe(1)
-    expect(shadesOf({ id: 'x', kind: 'metric', of: (run) => values[run] }, values, 7).get(19_999)).toBe(6)
+    expect(shadesOfRuns({ id: 'x', kind: 'metric', of: (run) => values[run] }, values, 7).get(19_999)).toBe(6)
   })
 })
 
 describe('shades', () => {
   const shades = (values: readonly (number | undefined)[]): [number, number][] => [
-    ...shadesOf(
+    ...shadesOfRuns(
       { id: 'x', kind: 'metric', of: (run) => values[run] },
       values.map((_, run) => run),
       3,

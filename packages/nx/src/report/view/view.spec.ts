@@ -1,6 +1,6 @@
 import { formatEstimate, mean, sd } from 'bocas/internal'
 import { testPage, HOSTILE, type TestRun } from '../test-page'
-import { columnsOf, sortBy, type PageColumn } from './columns'
+import { pageColumns, sortBy, type PageColumn } from './columns'
 import { filterRuns } from './filter'
 import { groupCell, groupRuns, sortGroups } from './groups'
 import { decodeView, encodeView, NOTHING_CHOSEN } from './view-state'
@@ -33,7 +33,7 @@ const RUNS: readonly TestRun[] = [
   { name: 'model.lr=10+seed=0', config: { optimizer: 'sgd', model: { lr: 10 }, seed: 0 }, seed: 0, state: 'missing' },
 ]
 const columnsFor = (runs: readonly TestRun[]): PageColumn[] =>
-  columnsOf({ ...testPage(runs).data, details: { size: 50, folder: null } })
+  pageColumns({ ...testPage(runs).data, details: { size: 50, folder: null } })
 const COLUMNS = columnsFor(RUNS)
 const ALL = RUNS.map((_, run) => run)
 const column = (id: string): PageColumn => COLUMNS.find((one) => one.id === id)!

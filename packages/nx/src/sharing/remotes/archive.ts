@@ -5,7 +5,7 @@ import type { ArchiveAddress } from '../address'
 import { PassingFault, type Patience } from '../persist'
 import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import { receive } from './check-object'
-import { discard, read, type Reach } from './http'
+import { discardBody, read, type Reach } from './http'
 import { stubborn } from './one-by-one'
 
 /** An archive of `bocas bundle`, read once from its beginning to its end; of what is in it only wanted objects are kept. */
@@ -87,7 +87,7 @@ async function opened(text: string, at: ArchiveAddress['at'], reach: Reach): Pro
   if ('file' in at) return createReadStream(at.file, { highWaterMark: 1 << 20 })
   const answer = await read(at.url, reach)
   if (answer.status === 200) return answer.body
-  await discard(answer)
+  await discardBody(answer)
   throw new ProblemsError({
     code: 'remote-unusable',
     message: `${text} cannot be read: it answers ${answer.status}`,

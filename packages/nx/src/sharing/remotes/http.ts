@@ -64,7 +64,7 @@ export async function ask(request: Request, { env, silence = SILENCE }: Reach): 
   }
   const answer = { status: response.status, headers: response.headers, body: pieces() }
   if (!isPassing(response.status)) return answer
-  await discard(answer)
+  await discardBody(answer)
   throw new PassingFault(`${host} answers ${response.status}`)
 }
 
@@ -76,7 +76,7 @@ function broken(error: unknown, what: string): unknown {
 }
 
 /** Reads no more of an answer. */
-export async function discard({ body }: Pick<HttpResponse, 'body'>): Promise<void> {
+export async function discardBody({ body }: Pick<HttpResponse, 'body'>): Promise<void> {
   try {
     for await (const _ of body) break
   } catch (error) {
@@ -98,7 +98,7 @@ export async function fromByte(
     if (answer.status === 206 && answer.headers.get('content-range')?.startsWith(`bytes ${from}-`))
       return { answer: { ...answer, status: 200 }, from }
     if (![206, 416].includes(answer.status)) return { answer, from: 0 }
-    await discard(answer)
+    await discardBody(answer)
   }
   return { answer: await get({}), from: 0 }
 }
@@ -122,7 +122,7 @@ export async function read(
     const answer = await ask(new Request(at, { method, headers: { 'accept-encoding': 'identity', ...headers } }), reach)
     const location = answer.headers.get('location')
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return answer
-    await discard(answer)
+    await discardBody(answer)
     const next = URL.canParse(location, at.href) ? new URL(location, at) : undefined
     if (next === undefined || next.username !== '' || next.password !== '')
       throw new ProblemsError({

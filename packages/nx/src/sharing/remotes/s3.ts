@@ -8,7 +8,7 @@ import { PassingFault, type Patience } from '../persist'
 import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import type { AwsSettings } from './aws'
 import { receive, type Incoming } from './check-object'
-import { ask, discard, fromByte, type HttpResponse, type Reach } from './http'
+import { ask, discardBody, fromByte, type HttpResponse, type Reach } from './http'
 import { AT_ONCE, eachOf, stubborn } from './one-by-one'
 
 /** Of one PUT. */
@@ -89,7 +89,7 @@ export function s3Remote(
       })
     await again(async () => {
       const answer = await send('PUT', folder + digest, { body: await openAsBlob(file), headers })
-      if (answer.status === 200 || answer.status === 412) return discard(answer)
+      if (answer.status === 200 || answer.status === 412) return discardBody(answer)
       const code = await codeIn(answer)
       // Two that write one object at the same time: the other one may be through by the next time.
       if (answer.status === 409) throw new PassingFault(`it answers 409 (${code})`)
@@ -99,7 +99,7 @@ export function s3Remote(
 
   async function isYounger(digest: string, age: number): Promise<boolean> {
     const answer = await send('HEAD', folder + digest)
-    await discard(answer)
+    await discardBody(answer)
     return Date.now() - (Date.parse(answer.headers.get('last-modified') ?? '') || 0) < age
   }
 
@@ -125,7 +125,7 @@ export function s3Remote(
             const { answer, from } = await fromByte(begun, (headers) => send('GET', folder + digest, { headers }))
             if (answer.status === 200) return { body: answer.body, from }
             if (answer.status !== 404) throw await refused(answer, 'be read')
-            await discard(answer)
+            await discardBody(answer)
             return { message: 'the remote does not have it' }
           }),
         arrivals,
@@ -138,7 +138,7 @@ export function s3Remote(
           if (age > 0 && (await isYounger(digest, age))) return [digest]
           const answer = await send('DELETE', folder + digest)
           if (![200, 204, 404].includes(answer.status)) throw await refused(answer, 'be removed from')
-          await discard(answer)
+          await discardBody(answer)
           return []
         }),
       )

@@ -4,7 +4,7 @@ import type { WebAddress } from '../address'
 import type { Patience } from '../persist'
 import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import { receive, type Incoming } from './check-object'
-import { discard, fromByte, read, type Reach } from './http'
+import { discardBody, fromByte, read, type Reach } from './http'
 import { AT_ONCE, eachOf, stubborn } from './one-by-one'
 
 /** Any server that gives files: nobody needs an account to read what a paper has shared. */
@@ -20,7 +20,7 @@ export function webRemote({ url }: WebAddress, reach: Reach, patience?: Patience
       const found = new Map<string, ListedObject>()
       await limited(AT_ONCE, asked, async (digest) => {
         const answer = await stubborn(address, () => read(placeOf(digest), reach, { method: 'HEAD' }), patience)
-        await discard(answer)
+        await discardBody(answer)
         if (answer.status === 200)
           found.set(digest, {
             bytes: Number(answer.headers.get('content-length') ?? NaN),
@@ -39,7 +39,7 @@ export function webRemote({ url }: WebAddress, reach: Reach, patience?: Patience
           receive(folder, digest, bytes, async (begun): Promise<Incoming | Problem> => {
             const { answer, from } = await fromByte(begun, (headers) => read(placeOf(digest), reach, { headers }))
             if (answer.status === 200) return { body: answer.body, from }
-            await discard(answer)
+            await discardBody(answer)
             return [404, 410].includes(answer.status)
               ? { message: 'the remote does not have it' }
               : { message: `${url.host} answers ${answer.status}` }

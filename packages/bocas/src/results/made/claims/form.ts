@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../../text/words/words'
 import {
   array,
   boolean,
-  count,
+  wholeNumber,
   either,
   nullable,
   number,
@@ -29,9 +29,9 @@ const measured = strictObject({
   value: anyNumber,
   /** The standard deviation of a mean, the standard error of a difference or ratio. */
   error: nullable(anyNumber),
-  n: count(),
+  n: wholeNumber(),
   /** Of a count: of how many. */
-  of: optional(count()),
+  of: optional(wholeNumber()),
   /** Of a gap. */
   test: optional(
     strictObject({

@@ -4,7 +4,7 @@ import { isWithin, posixRelative } from 'bocas/internal/light'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import type { CommitTree } from './tree-at'
 import type { TaskPlan } from '../../../plan/task-plan'
-import { callGit, partsOf } from '../../../shared/git'
+import { callGit, gitParts } from '../../../shared/git'
 
 /**
  * Lets a task of a tree read today's files where it declares data that git does not keep. Their digests are in the keys: were they others
@@ -44,5 +44,4 @@ function filesAt(place: string): string[] {
 }
 
 /** Workspace-relative: what git keeps today has its own state at the commit, that of not being there included. */
-const trackedFiles = (root: string): Set<string> =>
-  new Set(partsOf(callGit(root, ['ls-files', '-z'])))
+const trackedFiles = (root: string): Set<string> => new Set(gitParts(callGit(root, ['ls-files', '-z'])))

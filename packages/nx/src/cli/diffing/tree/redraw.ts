@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import { type ExpectedRun, PAPER_TASK, type Problem, resultProblem, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import {
+  type ExpectedRun,
+  PAPER_TASK,
+  type Problem,
+  resultProblem,
+  workspacePaths,
+  type WorkspacePaths,
+} from 'bocas/internal'
 import { awaitedWords } from '../../../plan/sweep/awaited-words'
 import { blocking } from '../../../plan/task-plan'
 import { draw } from '../../../host/draw/draw'

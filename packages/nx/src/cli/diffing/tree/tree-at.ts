@@ -25,8 +25,7 @@ export function treeAt(workspace: string, commit: string): CommitTree {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'bocas-tree-'))
   const root = realpathSync(workspace)
   const env = { ...process.env, GIT_INDEX_FILE: join(folder, 'index') }
-  const git = (...args: string[]): string =>
-    callGit(root, args, { env }).toString()
+  const git = (...args: string[]): string => callGit(root, args, { env }).toString()
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     const prefix = git('rev-parse', '--show-prefix').replace(/\n$/, '')

@@ -1,16 +1,17 @@
 import { suggest, type ShownCell, type OutputKind } from 'bocas/internal/made'
-import { leavesOf } from '../history/config-changes'
-import type { NamedRun, PaperOutput } from './read-things'
+import { configLeaves } from '../history/config-changes'
+import type { NamedRun, PaperOutput } from './read-outputs'
 
 /** What a person asked for, or what to tell them. */
-export type Selected = { readonly things: readonly PaperOutput[] } | { readonly message: string; readonly hint: string }
+export type Selected =
+  { readonly outputs: readonly PaperOutput[] } | { readonly message: string; readonly hint: string }
 
 /**
  * Finds what words name: a fact, a figure, a table or a claim as the text names it, `fact:`, `figure:`, `table:` or `claim:` before a name that several have;
  * and, of a table or a figure, the cells that all further words describe (see {@link selectCells}).
  */
-export function selectThings(
-  things: readonly PaperOutput[],
+export function selectOutputs(
+  outputs: readonly PaperOutput[],
   runs: ReadonlyMap<string, NamedRun>,
   [first = '', ...more]: readonly string[],
 ): Selected {
@@ -18,28 +19,28 @@ export function selectThings(
   const at = rest.indexOf(':')
   const name = at < 0 ? rest : rest.slice(0, at)
   const cells = [...(at < 0 ? [] : rest.slice(at + 1).split(',')), ...more].map((word) => word.trim()).filter(Boolean)
-  const named = things.filter((thing) => thing.name === name && (kind === undefined || thing.kind === kind))
+  const named = outputs.filter((output) => output.name === name && (kind === undefined || output.kind === kind))
   if (named.length === 0) {
-    const all = things.filter((thing) => kind === undefined || thing.kind === kind)
+    const all = outputs.filter((output) => kind === undefined || output.kind === kind)
     return {
       message: `there is no ${kind ?? 'fact, figure, table or claim'} '${name}'`,
-      hint: suggest(name, [...new Set(all.map((thing) => thing.name))].sort()),
+      hint: suggest(name, [...new Set(all.map((output) => output.name))].sort()),
     }
   }
   const withCells = named
-    .filter((thing) => thing.cells !== undefined && thing.cells.length > 0)
+    .filter((output) => output.cells !== undefined && output.cells.length > 0)
     .sort((a, b) => Number(b.kind === 'table') - Number(a.kind === 'table'))
   // What follows the name of a fact is a part of it, as in `gain:n`.
   const isPart = named[0]!.kind === 'fact' && more.length === 0
-  if (cells.length === 0 || (isPart && withCells.length === 0)) return { things: named }
+  if (cells.length === 0 || (isPart && withCells.length === 0)) return { outputs: named }
   if (withCells.length === 0) return { message: `${named[0]!.kind} ${name} has no cells`, hint: `bocas trace ${name}` }
-  const found = withCells.map((thing) => ({ thing, ...selectCells(thing.cells!, runs, cells) }))
-  const chosen = found.flatMap(({ thing, ...one }) =>
+  const found = withCells.map((output) => ({ output, ...selectCells(output.cells!, runs, cells) }))
+  const chosen = found.flatMap(({ output, ...one }) =>
     'unknown' in one
       ? []
-      : [{ ...thing, cells: one.cells, runs: [...new Set(one.cells.flatMap((cell) => cell.runs))] }],
+      : [{ ...output, cells: one.cells, runs: [...new Set(one.cells.flatMap((cell) => cell.runs))] }],
   )
-  if (chosen.length > 0) return { things: chosen }
+  if (chosen.length > 0) return { outputs: chosen }
   const [nearest] = found as { unknown: readonly string[]; known: readonly string[] }[]
   return {
     message: `no cell of ${name} is that of ${nearest!.unknown.map((word) => `'${word}'`).join(' and ')}`,
@@ -76,7 +77,7 @@ function isOfConfigs({ runs: ids }: ShownCell, runs: ReadonlyMap<string, NamedRu
   return (
     ids.length > 0 &&
     ids.every((id) => {
-      const leaves = [...leavesOf(runs.get(id)?.config ?? null)]
+      const leaves = [...configLeaves(runs.get(id)?.config ?? null)]
       return leaves.some(([path, value]) => {
         const text = folded(typeof value === 'string' ? value : JSON.stringify(value))
         return equals ? isPath(path, equals[1]!) && text === folded(equals[2]!) : text === folded(word)

@@ -1,5 +1,5 @@
-import type { NamedRun, PaperOutput } from './read-things'
-import { selectThings } from './select-things'
+import type { NamedRun, PaperOutput } from './read-outputs'
+import { selectOutputs } from './select-outputs'
 
 const run = (id: string, config: NamedRun['config']): [string, NamedRun] => [id, { id, key: id, config }]
 const RUNS = new Map([
@@ -27,9 +27,9 @@ const THINGS: readonly PaperOutput[] = [
   },
 ]
 const select = (...words: string[]): unknown => {
-  const selected = selectThings(THINGS, RUNS, words)
+  const selected = selectOutputs(THINGS, RUNS, words)
   if ('message' in selected) return `${selected.message} — ${selected.hint}`
-  return selected.things.map(
+  return selected.outputs.map(
     ({ kind, cells, runs }) =>
       `${kind}${cells ? ` ${cells.map(({ text }) => text).join(' ')}` : ''}: ${runs.join(' ')}`,
   )

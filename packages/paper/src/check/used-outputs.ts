@@ -2,7 +2,7 @@ import { nameInText, type ProvenanceFile } from 'bocas/internal/made'
 import { baseName, type Use } from '../inventory/uses'
 
 /** Something of a task that a text uses, and what is written down of it. */
-export interface UsedThing {
+export interface UsedOutput {
   /** `fact mnist.cnn.accuracy`, as the text names it. */
   readonly called: string
   /** The runs behind it. */
@@ -12,18 +12,18 @@ export interface UsedThing {
 }
 
 /** What of all that a task has made a text uses. */
-export function thingsUsed(uses: readonly Use[], file: ProvenanceFile): UsedThing[] {
+export function usedOutputs(uses: readonly Use[], file: ProvenanceFile): UsedOutput[] {
   const used = new Set(uses.map(({ kind, name }) => `${kind} ${baseName(kind, name)}`))
   return thingsOf(file).filter(({ called }) => used.has(called))
 }
 
-function thingsOf({ task, facts, claims = {}, figures, tables }: ProvenanceFile): UsedThing[] {
+function thingsOf({ task, facts, claims = {}, figures, tables }: ProvenanceFile): UsedOutput[] {
   interface Made {
     readonly runs: readonly string[]
     readonly said?: readonly string[]
   }
-  const named = (kind: Use['kind'], things: Readonly<Record<string, Made>>): UsedThing[] =>
-    Object.entries(things).map(([name, { runs, said = [] }]) => ({
+  const named = (kind: Use['kind'], outputs: Readonly<Record<string, Made>>): UsedOutput[] =>
+    Object.entries(outputs).map(([name, { runs, said = [] }]) => ({
       called: `${kind} ${nameInText(kind, task, name)}`,
       runs,
       said,
@@ -44,7 +44,7 @@ function thingsOf({ task, facts, claims = {}, figures, tables }: ProvenanceFile)
 const MOST_NAMED = 3
 
 /** `behind fact a, table b and 2 more`. */
-export function behindThings(things: readonly string[]): string {
-  const more = things.length > MOST_NAMED ? ` and ${things.length - MOST_NAMED} more` : ''
-  return `behind ${things.slice(0, MOST_NAMED).join(', ')}${more}`
+export function behindOutputs(outputs: readonly string[]): string {
+  const more = outputs.length > MOST_NAMED ? ` and ${outputs.length - MOST_NAMED} more` : ''
+  return `behind ${outputs.slice(0, MOST_NAMED).join(', ')}${more}`
 }

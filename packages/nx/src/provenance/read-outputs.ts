@@ -61,7 +61,7 @@ export interface NamedRun extends RunProvenance {
 
 /** All that was made, and from what. */
 export interface PaperOutputs {
-  readonly things: readonly PaperOutput[]
+  readonly outputs: readonly PaperOutput[]
   /** By `task/name`; of results of one name that of the last task. */
   readonly runs: ReadonlyMap<string, NamedRun>
   /** What could not be read, a line each. */
@@ -72,10 +72,10 @@ export interface PaperOutputs {
 
 /** Reads what the figures of all tasks have made, or of those that are named. */
 export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string[]): Promise<PaperOutputs> {
-  const things: PaperOutput[] = []
+  const outputs: PaperOutput[] = []
   const runs = new Map<string, NamedRun>()
   const problems: ProblemsError[] = []
-  for (const task of [...(tasks ?? tasksWithThings(paths)), CHECKLIST]) {
+  for (const task of [...(tasks ?? tasksWithOutputs(paths)), CHECKLIST]) {
     const facts = await attempt(paths.facts(task), factsOf, problems)
     const provenance = await attempt(paths.provenance(task), (file) => readProvenance(file), problems)
     const of = new Map(
@@ -86,23 +86,23 @@ export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string
     const name = (kind: OutputKind, own: string): string => nameInText(kind, task, own)
     for (const [own, fact] of Object.entries(facts?.facts ?? {})) {
       const shown = provenance?.facts[own] ?? { runs: fact.runs }
-      things.push({ kind: 'fact', name: name('fact', own), task, of, fact, ...shown })
+      outputs.push({ kind: 'fact', name: name('fact', own), task, of, fact, ...shown })
     }
     const claims = facts?.claims ?? {}
     for (const [own, verdict] of judgeClaims(claims)) {
       const claim = claims[own]!
       const shown = provenance?.claims?.[own] ?? { runs: claim.runs }
-      things.push({ kind: 'claim', name: name('claim', own), task, of, claim, verdict, ...shown })
+      outputs.push({ kind: 'claim', name: name('claim', own), task, of, claim, verdict, ...shown })
     }
     for (const [own, shown] of Object.entries(provenance?.figures ?? {}))
-      things.push({ kind: 'figure', name: name('figure', own), task, of, ...shown })
+      outputs.push({ kind: 'figure', name: name('figure', own), task, of, ...shown })
     for (const [own, { cells, said }] of Object.entries(provenance?.tables ?? {})) {
       const all = [...new Set(cells.flatMap((cell) => cell.runs))]
-      things.push({ kind: 'table', name: name('table', own), task, of, runs: all, cells, said })
+      outputs.push({ kind: 'table', name: name('table', own), task, of, runs: all, cells, said })
     }
   }
   return {
-    things,
+    outputs,
     runs,
     problems: problems.flatMap(problemsIn),
     isOutdated: problems.some(({ name }) => name === 'FormatError'),
@@ -115,19 +115,19 @@ export async function readEveryOutput(papers: readonly WorkspacePaths[]): Promis
   const all = await Promise.all(
     papers.map(async (paths) => {
       const read = await readOutputs(paths)
-      const things = read.things.map((thing) =>
-        thing.task === PAPER_TASK || thing.task === CHECKLIST ? { ...thing, paper: paths.ofPaper.name } : thing,
+      const outputs = read.outputs.map((output) =>
+        output.task === PAPER_TASK || output.task === CHECKLIST ? { ...output, paper: paths.ofPaper.name } : output,
       )
-      return { ...read, things }
+      return { ...read, outputs }
     }),
   )
-  const things = new Map<string, PaperOutput>()
-  for (const thing of all.flatMap((one) => one.things)) {
-    const id = JSON.stringify([thing.kind, thing.name, thing.paper])
-    if (!things.has(id)) things.set(id, thing)
+  const outputs = new Map<string, PaperOutput>()
+  for (const output of all.flatMap((one) => one.outputs)) {
+    const id = JSON.stringify([output.kind, output.name, output.paper])
+    if (!outputs.has(id)) outputs.set(id, output)
   }
   return {
-    things: [...things.values()],
+    outputs: [...outputs.values()],
     runs: new Map(all.flatMap(({ runs }) => [...runs])),
     problems: all.flatMap(({ problems }) => problems),
     isOutdated: all.some(({ isOutdated }) => isOutdated),
@@ -138,7 +138,7 @@ export async function readEveryOutput(papers: readonly WorkspacePaths[]): Promis
 const factsOf = async (file: string): Promise<FactsFile> => (await loadFacts(file)).facts
 
 /** Tasks that have facts, or say from what their things were made. */
-function tasksWithThings(paths: WorkspacePaths): string[] {
+function tasksWithOutputs(paths: WorkspacePaths): string[] {
   const folders = [paths.facts(''), paths.provenance('')].map((file) => join(file, '..'))
   const files = folders.flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
   return [...new Set(files.filter((file) => file.endsWith('.json')).map((file) => basename(file, '.json')))].sort()
