@@ -1,9 +1,13 @@
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
+import { flatConfigs } from 'eslint-plugin-import-x'
 import tseslint from 'typescript-eslint'
 import { tsImport } from 'tsx/esm/api'
 
 const { cycles } = await tsImport('./tools/lint/cycles.ts', import.meta.url)
 const { fences, TESTS } = await tsImport('./tools/lint/fences.ts', import.meta.url)
 const { expectedCatch } = await tsImport('./tools/lint/expected-catch.ts', import.meta.url)
+
+const noCycles = cycles(flatConfigs, createTypeScriptImportResolver())
 
 export default tseslint.config(
   {
@@ -30,10 +34,10 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: cycles.plugins,
-    settings: cycles.settings,
+    plugins: noCycles.plugins,
+    settings: noCycles.settings,
     rules: {
-      ...cycles.rules,
+      ...noCycles.rules,
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',

@@ -146,7 +146,7 @@ function factsIn(file: string): Map<string, string> {
     throw new ProblemsError(`this is no JSON: ${(error as Error).message}`)
   }
   if (!isBlock(json)) throw new ProblemsError('it holds words by name, such as { "best": "the CNN", "slope": "−0.31" }')
-  const entries = Object.entries(json) as [string, unknown][]
+  const entries = Object.entries<unknown>(json)
   const wrong = entries.filter(([, value]) => typeof value !== 'string' || value.trim() === '')
   if (wrong.length > 0)
     throw new ProblemsError(

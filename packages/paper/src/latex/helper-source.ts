@@ -7,7 +7,6 @@ import {
   wordsIn,
 } from 'bocas/internal/made'
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import type { Inventory, NamedKind } from '../inventory/inventory'
 import type { FactsProvenance } from '../links/provenance'
 import { baseName } from '../inventory/uses'

@@ -1,4 +1,4 @@
-import { type Language, max, min } from 'bocas/internal'
+import { type Language } from 'bocas/internal'
 import {
   BarController,
   BarElement,

@@ -130,7 +130,7 @@ function at(from: Fields, path: readonly string[], isMade: boolean): Fields | un
   let found = from
   for (const step of path) {
     const inner = found[step]
-    if (isBlock(inner)) found = inner as Fields
+    if (isBlock(inner)) found = inner
     else if (isMade) found = found[step] = block()
     else return undefined
   }

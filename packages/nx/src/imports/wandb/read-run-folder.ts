@@ -101,7 +101,7 @@ function stateOf({ state, exitcode }: Readonly<Record<string, unknown>>, log: Ru
 
 function jsonAt(path: string, problems: Problem[]): Readonly<Record<string, unknown>> {
   const data = parsed(readFileSync(path, 'utf8'), path, problems)
-  if (isBlock(data)) return data as Record<string, unknown>
+  if (isBlock(data)) return data
   if (data !== undefined)
     problems.push({
       code: 'damaged-import',
