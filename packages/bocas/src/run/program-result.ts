@@ -51,7 +51,7 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   }
   if (!isBlock(stored))
     throw new ProblemsError('the program\'s result.json holds artifacts by name, such as { "accuracy": 0.9 }')
-  return stored as Readonly<Record<string, unknown>>
+  return stored
 }
 
 interface StoredForm {
