@@ -29,6 +29,8 @@ it.each([
   ['node_modules/a/index.js', 'a'],
   ['/w/node_modules/@x/y/lib/index.js', '@x/y'],
   ['/w/node_modules/a/node_modules/b', 'b'],
+  ['node_modules/a/node_modules/b/index.js', 'b'],
+  ['node_modules/.pnpm/a@1.0.0/node_modules/@x/a/index.js', '@x/a'],
   ['C:\\w\\node_modules\\@x\\y\\index.js', '@x/y'],
   ['/w/node_modules.bak/a', undefined],
   ['/w/my_node_modules/a', undefined],

@@ -27,7 +27,7 @@ export const isInstalled = (path: string): boolean => /(?:^|[\\/])node_modules(?
 
 /** The package that a path lies in, by the innermost `node_modules`: `@scope/name`; undefined for what is not installed. */
 export function installedPackage(path: string): string | undefined {
-  const [, name] = /(?:^|.*[\\/])node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/s.exec(path) ?? []
+  const [, name] = /(?:.*[\\/]|^)node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/s.exec(path) ?? []
   return name === undefined ? undefined : posixPath(name)
 }
 

@@ -227,7 +227,7 @@ async function ready(): Promise<void> {
   // While other runs compute.
   prepareToWatch()
   await prepareToFind()
-  loadedBefore.push(...(await rehearse(dirname(process.argv[2]!))))
+  loadedBefore.push(...(await rehearse()))
   await host.begun()
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { identityOf, isAlive, verifyResult, workspacePaths } from 'bocas/internal'
@@ -46,10 +46,21 @@ describe('a worker that waits', () => {
     await sleep(1000)
     expect(waitingIn(work)).toEqual([pid])
     // What it rehearsed is removed again.
-    expect(readdirSync(work).filter((name) => name !== 'control-group')).toEqual(['host.json', 'scratch'])
+    expect(readdirSync(work).filter((name) => name !== 'control-group')).toEqual(['host.json'])
     const code = `console.log('loaded'); export const run = () => ({ pid: process.pid })`
     expect(await execute(launcher, code, work)).toEqual({ pid })
     expect(readFileSync(join(entryOf(workspace), 'run.log'), 'utf8')).toBe('loaded\n')
+  })
+
+  onLinux('makes nothing again when its folder is removed', async () => {
+    const work = workspace.path('.bocas/work/spare')
+    mkdirSync(work, { recursive: true })
+    const prepared = localLauncher(worker).prepare!(work, {})
+    rmSync(workspace.path('.bocas/work'), { recursive: true })
+    await until(() => waitingIn(work).length === 1)
+    await sleep(1000)
+    expect([existsSync(workspace.path('.bocas/work')), prepared.waits()]).toEqual([false, true])
+    await prepared.end()
   })
 
   it('gives the run the same surroundings as a worker that is started for it', async () => {

@@ -111,7 +111,8 @@ async function attemptIn(
   }
   const launched = options.launcher.launch(spec, () => board.progress())
   const refill = (): void => {
-    if (!options.signal.aborted && !plan.limits.secrets) options.spares?.refill(plan.limits.memory)
+    if (options.signal.aborted || plan.limits.secrets || options.folders?.isLost()) return
+    options.spares?.refill(plan.limits.memory)
   }
   // The start of another worker would take a core from this run before it computes.
   void (launched.computes ?? Promise.resolve()).then(refill)
