@@ -56,7 +56,7 @@ function work(root: string, config: object, attempt: number) {
   onMessages(child.stdio[LINE] as Duplex, (given) => {
     const message = given as WorkerMessage
     if (message.type === 'progress') seen.epochs.push(message.step)
-    else seen.last = message.type
+    else if (message.type !== 'computing') seen.last = message.type
   })
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
   return { child, seen, ended }

@@ -16,6 +16,15 @@ function thrownBy(act: () => unknown): unknown {
 
 const KINDS = { isFailedCommand, isSyntaxError, isSystemError, isUnreadable, isUnresolved }
 
+it('codes that are expected are known also where only Node has them, and no others then', () => {
+  const tty = Object.assign(new Error('no terminal'), { code: 'ERR_TTY_INIT_FAILED' })
+  expect([isSystemError(tty), isSystemError(tty, 'ERR_TTY_INIT_FAILED'), isSystemError(tty, 'ENOENT')]).toEqual([
+    false,
+    true,
+    false,
+  ])
+})
+
 describe('what an error is', () => {
   const cases: [what: string, act: () => unknown, kinds: (keyof typeof KINDS)[]][] = [
     [

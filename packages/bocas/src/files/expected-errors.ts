@@ -15,10 +15,10 @@ const marksOf = (error: unknown): Marked => (error !== null && typeof error === 
 /** Codes of errno, and those of Node's own checks of files; every other `ERR_…` is a fault of whoever called. */
 const OF_SYSTEM = /^(?:E[A-Z0-9]+|ERR_FS_[A-Z_]+|ERR_STRING_TOO_LONG)$/
 
-/** Whether the operating system refused: a file that is not there, a full disk, a process that is gone. @param codes those that are expected; any when none is given. */
+/** Whether the operating system refused: a file that is not there, a full disk, a process that is gone. @param codes those that are expected, also such as only Node has; any of the system when none is given. */
 export function isSystemError(error: unknown, ...codes: readonly string[]): boolean {
   const { code } = marksOf(error)
-  return typeof code === 'string' && OF_SYSTEM.test(code) && (codes.length === 0 || codes.includes(code))
+  return typeof code === 'string' && (codes.length === 0 ? OF_SYSTEM.test(code) : codes.includes(code))
 }
 
 /** Whether a text is no JSON: torn, or written by hand. */

@@ -65,7 +65,7 @@ export const ENGLISH_ALT = {
   lowestSetting: (metric: string, setting: string) => `The lowest ${metric}: ${setting}.`,
   highestSetting: (setting: string) => `The highest: ${setting}.`,
   power: (y: string, x: string) => `${y} against ${x}, both logarithmic, with fitted power laws`,
-  settings: (count: number, law: string) => `${count} ${count === 1 ? 'setting' : 'settings'}, ${law}`,
+  settings: (count: number, law: string) => `${plural(count, 'setting', 'settings')}, ${law}`,
   profiles: (score: string) => `Performance profiles by ${score}`,
   halfAbove: (score: string) => `half of its runs are above ${score}`,
   noHalf: 'at no score are half of its runs above',

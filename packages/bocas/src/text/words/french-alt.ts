@@ -62,7 +62,7 @@ export const FRENCH_ALT: Words['alt'] = {
   lowestSetting: (metric, setting) => `Plus petite valeur de ${metric} : ${setting}.`,
   highestSetting: (setting) => `Plus grande valeur : ${setting}.`,
   power: (y, x) => `${y} en fonction de ${x}, échelles logarithmiques, avec lois de puissance ajustées`,
-  settings: (count, law) => `${count} ${count === 1 ? 'réglage' : 'réglages'}, ${law}`,
+  settings: (count, law) => `${frenchPlural(count, 'réglage', 'réglages')}, ${law}`,
   profiles: (score) => `Profils de performance selon ${score}`,
   halfAbove: (score) => `la moitié de ses exécutions dépasse ${score}`,
   noHalf: 'à aucun score la moitié de ses exécutions n’est au-dessus',

@@ -62,7 +62,7 @@ export const GERMAN_ALT: Words['alt'] = {
   lowestSetting: (metric, setting) => `Kleinster Wert von ${metric}: ${setting}.`,
   highestSetting: (setting) => `Größter Wert: ${setting}.`,
   power: (y, x) => `${y} gegen ${x}, beide logarithmisch, mit angepassten Potenzgesetzen`,
-  settings: (count, law) => `${count} ${count === 1 ? 'Einstellung' : 'Einstellungen'}, ${law}`,
+  settings: (count, law) => `${plural(count, 'Einstellung', 'Einstellungen')}, ${law}`,
   profiles: (score) => `Leistungsprofile nach ${score}`,
   halfAbove: (score) => `die Hälfte der Läufe liegt über ${score}`,
   noHalf: 'bei keinem Wert liegt die Hälfte der Läufe darüber',

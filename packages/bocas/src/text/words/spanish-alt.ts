@@ -60,7 +60,7 @@ export const SPANISH_ALT: Words['alt'] = {
   lowestSetting: (metric, setting) => `Valor mínimo de ${metric}: ${setting}.`,
   highestSetting: (setting) => `Valor máximo: ${setting}.`,
   power: (y, x) => `${y} frente a ${x}, ambos logarítmicos, con leyes de potencias ajustadas`,
-  settings: (count, law) => `${count} ${count === 1 ? 'ajuste' : 'ajustes'}, ${law}`,
+  settings: (count, law) => `${plural(count, 'ajuste', 'ajustes')}, ${law}`,
   profiles: (score) => `Perfiles de rendimiento según ${score}`,
   halfAbove: (score) => `la mitad de sus ejecuciones supera ${score}`,
   noHalf: 'en ninguna puntuación está por encima la mitad de sus ejecuciones',

@@ -136,8 +136,8 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
       const ended = new Promise<WorkerEnd>((resolve) => {
         child.on('error', (error) => {
           said = { type: 'failed', message: `no process could be started: ${error.message}` }
-          // Nothing follows for a process that never was; else the end does.
           tellComputes()
+          // Nothing follows for a process that never was; else the end does.
           if (child.pid === undefined) resolve({ said, code: null, signal: null })
         })
         child.on('exit', (code, signal) => {

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WorkspacePaths } from 'bocas/internal'
+import { namesIn, type WorkspacePaths } from 'bocas/internal/store'
 import type { WantedRun } from '../launch/train'
 import type { FolderWatch } from '../leftovers/watch-folders'
 import type { Loss } from './describe-loss'
@@ -48,14 +48,5 @@ function lookNow(paths: WorkspacePaths, folders: FolderWatch, done: readonly Wan
     stored: done.filter(isStored).length,
     copied: done.filter((one) => !isStored(one) && isCopied(one)).length,
     isInstalled: existsSync(join(paths.root, 'node_modules')),
-  }
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    // Everything: it is being removed, and whatever the system says of it now counts as nothing there.
-    return []
   }
 }

@@ -1,4 +1,11 @@
-import { posixRelative, type Problem, ROLES_BY_CONVENTION, type SweepPlan, withHints } from 'bocas/internal/light'
+import {
+  installedPackage,
+  posixRelative,
+  type Problem,
+  ROLES_BY_CONVENTION,
+  type SweepPlan,
+  withHints,
+} from 'bocas/internal/light'
 import { userFrame } from '../../shared/user-frame'
 import type { SweepRefusal, SweepAnswer } from '../../protocol/sweep-answer'
 import { lacksExport, unknownExport } from '../code/import-hints'
@@ -63,9 +70,7 @@ function thrownProblems(
 
 function loadedProblem(root: string, file: string, packages: ReadonlySet<string>): Problem | undefined {
   const place = posixRelative(root, file)
-  const at = place.lastIndexOf('node_modules/')
-  const inside = at < 0 ? undefined : place.slice(at + 'node_modules/'.length)
-  const name = inside?.split('/', inside.startsWith('@') ? 2 : 1).join('/')
+  const name = installedPackage(place)
   if (name !== undefined && packages.has(name)) return undefined
   return {
     message: `the sweep loads ${name === undefined ? place : `the package ${name}`} by a path that cannot be seen in its code, so it would not be evaluated again when that changes`,

@@ -44,7 +44,7 @@ function open(): Socket | undefined {
     return new Socket({ fd: LINE })
   } catch (error) {
     // Closed, or a file of whoever started it.
-    if (!isSystemError(error) && (error as NodeJS.ErrnoException).code !== 'ERR_INVALID_FD_TYPE') throw error
+    if (!isSystemError(error) && !isSystemError(error, 'ERR_INVALID_FD_TYPE')) throw error
     return undefined
   }
 }
