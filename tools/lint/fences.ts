@@ -9,7 +9,7 @@ interface Pattern {
 }
 
 /** What the code of a package imports nothing of, by the folder of the package. */
-export const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
+const PACKAGE_FENCES: Readonly<Record<string, readonly Pattern[]>> = {
   bocas: [{ regex: '^@bocas/', message: 'bocas is below every package of ours and imports none of them.' }],
   nx: [
     {

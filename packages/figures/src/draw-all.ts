@@ -1,4 +1,4 @@
-import type { Problem } from 'bocas/internal'
+import { type Problem, someOf } from 'bocas/internal'
 import { altText } from './figure/alt-text'
 import { toDataCsv } from './figure/data-csv'
 import { type CollectedOutputs, locatedProblems } from './kit/collected'
@@ -46,6 +46,6 @@ export function notesOf({ said }: CollectedOutputs): string[] {
   const sentences = new Set([...said.values()].flat())
   return [...sentences].map((sentence) => {
     const places = [...said].flatMap(([place, own]) => (own.includes(sentence) ? [place] : []))
-    return `${sentence} → in ${places.slice(0, 3).join(', ')}${places.length > 3 ? ` and ${places.length - 3} more` : ''}`
+    return `${sentence} → in ${someOf(places, 3)}`
   })
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
-import { LANGUAGES, type Language, wordsIn } from 'bocas/internal'
+import { escapeRegExp, LANGUAGES, type Language, wordsIn } from 'bocas/internal'
 import { drawingOf } from './chartjs/chartjs-renderer'
 import { type Figure, figureWords } from './figure/figure'
 import { everythingWith, FIGURE_NAMES } from './test-figures'
@@ -18,9 +18,7 @@ const phrases = textsOf(wordsIn('en'))
   .flatMap((text) => text.split(/77|[(),:;%]/))
   .map((phrase) => phrase.trim())
   .filter((phrase) => phrase.length > 3 && /[a-z]{3}/.test(phrase))
-const PHRASES = [...new Set(phrases)].map(
-  (phrase) => new RegExp(`(?<!\\p{L})${phrase.replace(/[\^$.*+?()[\]{}|]/g, '\\$&')}(?!\\p{L})`, 'u'),
-)
+const PHRASES = [...new Set(phrases)].map((phrase) => new RegExp(`(?<!\\p{L})${escapeRegExp(phrase)}(?!\\p{L})`, 'u'))
 /** Whether a text has a phrase of English that is none of another language: "points" is French too. */
 const isEnglish = (text: string, language?: Language): boolean =>
   PHRASES.some(

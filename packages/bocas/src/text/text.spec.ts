@@ -4,6 +4,7 @@ import { escapeRegExp } from './escape-regexp'
 import { frenchPlural, plural } from './plural'
 import { quotedLine } from './shell'
 import { shorten } from './shorten'
+import { someOf } from './some-of'
 
 const ODD = `a.b*c+?^\${x}()|[]\\ / - ' " \` & ; \n`
 
@@ -23,6 +24,9 @@ it('one is one, and nothing is one in French', () => {
 
 it('is so many characters long at most, the points included', () =>
   expect(['abcd', 'abcde'].map((text) => shorten(text, 4))).toEqual(['abcd', 'abc…']))
+
+it('names the first of many, and says how many more there are', () =>
+  expect([someOf(['a', 'b'], 2), someOf(['a', 'b', 'c', 'd'], 2)]).toEqual(['a, b', 'a, b and 2 more']))
 
 ;(process.platform === 'win32' ? it.skip : it)('a shell reads words back as they were', () => {
   const words = ['plain', '', ODD, '$HOME', "it's"]

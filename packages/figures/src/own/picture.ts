@@ -1,6 +1,14 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
-import { isSystemError, type Language, type Problem, ProblemsError, problemsIn, realPath } from 'bocas/internal'
+import { resolve } from 'node:path'
+import {
+  isSystemError,
+  isWithin,
+  type Language,
+  type Problem,
+  ProblemsError,
+  problemsIn,
+  realPath,
+} from 'bocas/internal'
 import { withoutDate } from '../chartjs/surface/metadata'
 import { FIGURE_FORMATS, type FigureFormat } from '../renderer'
 import { checkOwnOptions, type OwnFigureOptions, type RunsRead, toCsvRows } from './options'
@@ -100,7 +108,7 @@ function bytesOf(given: string | Uint8Array, format: FigureFormat, readable: rea
 function readPicture(path: string, readable: readonly string[]): Uint8Array {
   try {
     const real = realpathSync.native(resolve(path))
-    const isOwn = readable.map(realPath).some((place) => real === place || real.startsWith(place + sep))
+    const isOwn = readable.map(realPath).some((place) => isWithin(place, real))
     if (!isOwn)
       throw new ProblemsError({
         message: `${path} is neither below \`dir\` nor declared data, so the figure would stay as it is when the file changes`,

@@ -1,4 +1,4 @@
-import { image, problemsIn, type Problem } from 'bocas/internal'
+import { image, PNG_SIGNATURE, problemsIn, type Problem } from 'bocas/internal'
 import { crc32 } from '../chartjs/surface/metadata'
 
 /** Pixels of a picture at most: A4 at 1200 dots per inch. */
@@ -18,13 +18,10 @@ export function pngProblems(bytes: Uint8Array): Problem[] {
   }
 }
 
-/** The length of what every PNG begins with. */
-const SIGNATURE = 8
-
 /** What is wrong with its parts: each has its length before it and a checksum behind it (PNG specification, W3C, third edition, section 5.3). */
 function damageOf(png: Buffer): string | undefined {
   let hasPixels = false
-  for (let at = SIGNATURE; at < png.length;) {
+  for (let at = PNG_SIGNATURE.length; at < png.length;) {
     const end = at + 8 + (at + 8 <= png.length ? png.readUInt32BE(at) : Infinity)
     if (end + 4 > png.length) return 'a part of it is missing'
     const name = png.toString('latin1', at + 4, at + 8)

@@ -3,7 +3,8 @@ import { plural, workspacePaths } from 'bocas/internal/store'
 import { writeBundle } from '../sharing/bundle'
 import { alone, expectLock } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
-import { bytes, someOf } from '../shared/words'
+import { someOf } from 'bocas/internal/light'
+import { bytes } from '../shared/words'
 import { EXIT, type CliCommand } from './command'
 
 export const bundle: CliCommand = {

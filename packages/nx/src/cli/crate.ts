@@ -25,7 +25,7 @@ users are not in it. Equal runs give equal bytes.`,
     const made = roCrate(evidence, { files, isThere, committed })
     await writeWhole(join(root, 'ro-crate-metadata.json'), `${JSON.stringify(made, null, 1)}\n`)
     const { runs } = evidence
-    const away = runs.filter(({ result }) => !isThere(result)).length
+    const away = runs.filter(({ imported, result }) => imported === undefined && !isThere(result)).length
     if (away > 0)
       complain(
         `⚠ ${away} of ${runs.length} results are not here, and the crate only speaks of them: nx run-many -t experiment`,

@@ -4,6 +4,7 @@ import {
   IMPORTED_FROM,
   type ImportedFrom,
   importedText,
+  isWithin,
   nameProblem,
   plural,
   posixRelative,
@@ -182,14 +183,14 @@ const shownFrom = (root: string, { problems, ...rest }: SourceRuns): SourceRuns 
   ...rest,
   problems: problems.map((problem) => ({
     ...problem,
-    ...(problem.path?.startsWith(root) ? { path: posixRelative(root, problem.path) } : {}),
+    ...(problem.path !== undefined && isWithin(root, problem.path) ? { path: posixRelative(root, problem.path) } : {}),
   })),
 })
 
 /** Within the workspace its path; of another place its name alone: the file is for others, too. */
 function sourceOf(root: string, place: string): string {
   const inside = posixRelative(root, place)
-  return inside.startsWith('..') || inside === '' ? basename(place) : inside
+  return isWithin(root, place) && inside !== '' ? inside : basename(place)
 }
 
 const MOST = 20

@@ -1,5 +1,5 @@
 import { type OutputKind, plural, type WorkspacePaths } from 'bocas/internal/made'
-import { someOf } from '../shared/words'
+import { someOf } from 'bocas/internal/light'
 import { executionOf } from './execution'
 import { readOutputs, type PaperOutput } from './read-outputs'
 import { recordedExecutions } from './paper-provenance'

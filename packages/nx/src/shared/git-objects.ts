@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { ProblemsError } from 'bocas/internal/light'
-import { callGit } from './git'
+import { callGit, gitEnv } from './git'
 
 /** The line before an object is shorter: a name of 64 letters, a word, a number. */
 const MOST_HEADER = 128
@@ -38,12 +38,13 @@ export function objectsInto(root: string, objects: readonly string[], file: stri
     const { status, stderr } = spawnSync('git', BATCH, {
       cwd: root,
       input: asked(objects),
+      env: gitEnv(),
       stdio: ['pipe', handle, 'pipe'],
     })
     if (status !== 0)
       throw new ProblemsError({
         message: 'git could not read what the commit has',
-        hint: stderr.toString().trim() || `git ${BATCH.join(' ')} failed`,
+        hint: (stderr as Buffer | null)?.toString().trim() || `git ${BATCH.join(' ')} failed`,
       })
     const header = Buffer.alloc(MOST_HEADER)
     const places = placesIn(objects, (at) => header.subarray(0, readSync(handle, header, 0, MOST_HEADER, at)))

@@ -1,6 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { isFailedCommand } from 'bocas/internal/light'
 
+/** What git is called with: it speaks English, and asks for no password, for which it would wait for ever. */
+export const gitEnv = (env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv => ({
+  ...env,
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+})
+
 interface GitOptions {
   readonly input?: string
   readonly env?: NodeJS.ProcessEnv
@@ -10,20 +17,16 @@ interface GitOptions {
 const MOST_OUTPUT = 2 ** 31 - 1
 
 /**
- * What git says in a folder, in English, and without a question for a password, which would wait for ever.
+ * What git says in a folder.
  *
  * @throws an error that `isFailedCommand` knows, when git is not installed or fails.
  */
-export const callGit = (
-  folder: string,
-  args: readonly string[],
-  { input, env = process.env }: GitOptions = {},
-): Buffer =>
+export const callGit = (folder: string, args: readonly string[], { input, env }: GitOptions = {}): Buffer =>
   execFileSync('git', args, {
     cwd: folder,
     input,
     maxBuffer: MOST_OUTPUT,
-    env: { ...env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' },
+    env: gitEnv(env),
     stdio: ['pipe', 'pipe', 'pipe'],
   })
 

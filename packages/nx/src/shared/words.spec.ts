@@ -1,4 +1,4 @@
-import { age, bytes, columns, memory, someOf, time } from './words'
+import { age, bytes, columns, memory, time } from './words'
 
 describe('words for people', () => {
   it.each([
@@ -43,11 +43,6 @@ describe('words for people', () => {
       '23 h',
       '400 d',
     ])
-  })
-
-  it('shorten long lists', () => {
-    expect(someOf(['a', 'b'], 2)).toBe('a, b')
-    expect(someOf(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more')
   })
 
   it('align columns, and end no line with blanks', () => {

@@ -38,12 +38,6 @@ export function age(milliseconds: number): string {
   return found ? `${Math.floor(seconds / found[1])} ${found[0]}` : `${Math.floor(seconds)} s`
 }
 
-/** The first items, and how many more there are. */
-export function someOf(items: readonly string[], most = 5): string {
-  const more = items.length - most
-  return more > 0 ? `${items.slice(0, most).join(', ')} and ${more} more` : items.join(', ')
-}
-
 /** Lines with their columns aligned; columns of numbers, named in `right`, to the right. */
 export function columns(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths = rows.reduce<number[]>(

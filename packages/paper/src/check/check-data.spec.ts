@@ -63,7 +63,13 @@ describe('a file of data that a text reads by itself', () => {
     ['is read by a method', { 'main.typ': '#x.csv("x.csv")', 'x.csv': NUMBERS }],
     ['is not there', { 'main.typ': '#csv("x.csv")' }],
     ['stands in a comment', { 'main.typ': '// #csv("x.csv")', 'x.csv': NUMBERS }],
-    ['is only spoken of', { 'main.md': 'See x.csv.', 'x.csv': NUMBERS }],
+    ['is only named', { 'main.tex': 'See \\texttt{x.csv}, \\path{x.csv} and \\url{x.csv}.', 'x.csv': NUMBERS }],
+    ['is a folder', { 'main.typ': '#read("x.dat")', 'x.dat/y.csv': NUMBERS }],
+    [
+      'is allowed, with a reason behind its name',
+      { 'main.typ': '// bocas: allow x.csv: ages\n#csv("x.csv")', 'x.csv': NUMBERS },
+    ],
+    ['is allowed by its path', { 'main.typ': '// bocas: allow a/x.csv (ages)\n#csv("a/x.csv")', 'a/x.csv': NUMBERS }],
   ])('that %s is not', async (_, files) => expect(await warned(files)).toEqual([]))
 
   it('is allowed in its paragraph only, and what allows nothing is told', async () => {
@@ -72,6 +78,13 @@ describe('a file of data that a text reads by itself', () => {
       '✖ the text shows numbers of paper/x.csv, and no run made that file',
       '✖ nothing here has to be allowed: this paragraph shows no numbers of x.csv',
     ])
+  })
+
+  it.each(['my ages.csv', 'data', 'x.y-z'])('is allowed as the hint says: %s', async (name) => {
+    const text = `#read("${name}")`
+    const [said] = await warned({ 'main.typ': text, [name]: NUMBERS })
+    const comment = /allow it: (.*)$/.exec(said!)![1]!
+    expect(await warned({ 'main.typ': `${comment}\n${text}`, [name]: NUMBERS })).toEqual([])
   })
 
   it('allows no number beside it', async () => {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { allowancesIn, type Allowance } from '../prose-numbers/allowed'
+import { isFile } from 'bocas/internal/made'
+import { allowancesIn, fileInComment, reaches, type Allowance } from '../prose-numbers/allowed'
 import { GENERATED, isInside, shownPath } from '../shared/paper-paths'
 import type { PaperProblem } from '../shared/problems'
 import { findData, type DataRead } from '../text/find-data'
@@ -24,7 +25,7 @@ export function checkData(texts: readonly PaperText[], paperDir: string): PaperP
     const at = (offset: number) => ({ file: shownPath(text.file, paperDir), ...placeAt(reading.source, offset) })
     const isOpen = ({ name, start }: DataRead): boolean => {
       const allowing = allowances.filter(
-        (one) => one.start <= start && start < one.end && one.files.includes(path.posix.basename(name)),
+        (one) => reaches(one, start) && one.files.some((file) => baseOf(file) === baseOf(name)),
       )
       allowing.forEach((allowance) => used.add(allowance))
       return allowing.length === 0
@@ -38,7 +39,7 @@ export function checkData(texts: readonly PaperText[], paperDir: string): PaperP
         message: `the text shows numbers of ${shownPath(file, paperDir)}, and no run made that file`,
         at: at(start),
         hints: [
-          `make them a table or facts in figures.ts; or, when they are no results of runs, allow it: ${commented(language, `bocas: allow ${path.posix.basename(name)}`)}`,
+          `make them a table or facts in figures.ts; or, when they are no results of runs, allow it: ${commented(language, `bocas: allow ${fileInComment(baseOf(name))}`)}`,
         ],
       })),
       ...allowances
@@ -52,13 +53,13 @@ export function checkData(texts: readonly PaperText[], paperDir: string): PaperP
   })
 }
 
+const baseOf = (name: string): string => path.posix.basename(name)
+
 /** TeX looks from where it was started; Typst from the file, and from the root for a leading stroke. */
 const fileOf = ({ name }: DataRead, { file, language }: PaperText, paperDir: string): string =>
   path.join(language === 'tex' || name.startsWith('/') ? paperDir : path.dirname(file), name)
 
 function isTyped(file: string, paperDir: string): boolean {
   if (!isInside(file, paperDir) || GENERATED.has(path.relative(paperDir, file).split(path.sep)[0]!)) return false
-  if (!existsSync(file)) return false
-  const { size } = statSync(file)
-  return size <= MOST && MEASURED.test(readFileSync(file, 'utf8'))
+  return isFile(file) && statSync(file).size <= MOST && MEASURED.test(readFileSync(file, 'utf8'))
 }

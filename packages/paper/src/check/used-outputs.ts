@@ -1,4 +1,4 @@
-import { nameInText, type ProvenanceFile } from 'bocas/internal/made'
+import { nameInText, type ProvenanceFile, someOf } from 'bocas/internal/made'
 import { baseName, type Use } from '../inventory/uses'
 
 /** Something of a task that a text uses, and what is written down of it. */
@@ -14,10 +14,10 @@ export interface UsedOutput {
 /** What of all that a task has made a text uses. */
 export function usedOutputs(uses: readonly Use[], file: ProvenanceFile): UsedOutput[] {
   const used = new Set(uses.map(({ kind, name }) => `${kind} ${baseName(kind, name)}`))
-  return thingsOf(file).filter(({ called }) => used.has(called))
+  return outputsIn(file).filter(({ called }) => used.has(called))
 }
 
-function thingsOf({ task, facts, claims = {}, figures, tables }: ProvenanceFile): UsedOutput[] {
+function outputsIn({ task, facts, claims = {}, figures, tables }: ProvenanceFile): UsedOutput[] {
   interface Made {
     readonly runs: readonly string[]
     readonly said?: readonly string[]
@@ -40,11 +40,8 @@ function thingsOf({ task, facts, claims = {}, figures, tables }: ProvenanceFile)
   ]
 }
 
-/** As many things are named; of more, their number is. */
+/** As many outputs are named; of more, their number is. */
 const MOST_NAMED = 3
 
 /** `behind fact a, table b and 2 more`. */
-export function behindOutputs(outputs: readonly string[]): string {
-  const more = outputs.length > MOST_NAMED ? ` and ${outputs.length - MOST_NAMED} more` : ''
-  return `behind ${outputs.slice(0, MOST_NAMED).join(', ')}${more}`
-}
+export const behindOutputs = (outputs: readonly string[]): string => `behind ${someOf(outputs, MOST_NAMED)}`

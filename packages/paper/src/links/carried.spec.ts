@@ -1,4 +1,4 @@
-import type { ProvenanceFile } from 'bocas/internal'
+import { escapeRegExp, type Language, type ProvenanceFile } from 'bocas/internal'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -21,8 +21,18 @@ const WITH_HYPERREF = (options = ''): string =>
 const NOTE = '2 results were carried over by their authors: a sum (in another order; only a “name”'
 
 /** A paper that quotes a fact of two results and does not quote another; these keys were carried over, with a reason that is hard to write. */
-function paper(main: string, text: string, carried: Readonly<Record<string, readonly string[]>>): string {
-  const label = (text: string, ...runs: string[]) => ({ kind: 'label', text, runs: runs.map((run) => `mnist/${run}`) })
+function paper(
+  main: string,
+  text: string,
+  carried: Readonly<Record<string, readonly string[]>>,
+  language?: Language,
+): string {
+  const label = (text: string, ...runs: string[]) => ({
+    kind: 'label',
+    text,
+    runs: runs.map((run) => `mnist/${run}`),
+    ...(language && { language }),
+  })
   const facts = { adam: label('97.1 %', 'a', 'b'), unused: label('4', 'c') }
   const paperDir = makePaper({ [main]: text, 'facts/mnist.json': JSON.stringify({ format: 3, task: 'mnist', facts }) })
   const file = path.join(paperDir, 'provenance/mnist.json')
@@ -34,8 +44,13 @@ function paper(main: string, text: string, carried: Readonly<Record<string, read
 }
 const TWO = { a: ['only a “name”'], b: ['only a “name”', 'a sum (in another order'], c: ['it is not shown'] }
 
-async function built(main: string, text: string, carried: Readonly<Record<string, readonly string[]>>) {
-  const paperDir = paper(main, text, carried)
+async function built(
+  main: string,
+  text: string,
+  carried: Readonly<Record<string, readonly string[]>>,
+  language?: Language,
+) {
+  const paperDir = paper(main, text, carried, language)
   const out = path.join(paperDir, 'build', main.endsWith('.md') ? 'paper.html' : 'paper.pdf')
   const { warnings } = await buildPaper({ paperDir, tasks: ['mnist'], out })
   return { out, warnings: warnings.map(({ message }) => message) }
@@ -70,11 +85,17 @@ describe('results that were carried over', () => {
   where('poppler').it('are said in the metadata of a paper in Typst, and at their row of #sources()', async () => {
     const { out, warnings } = await built('main.typ', TEXTS['main.typ']!, TWO)
     expect(warnings).toEqual([])
-    expect(info(out)).toMatch(new RegExp(`Title: +Adam[\\s\\S]*Keywords: +${escaped(NOTE)}`))
+    expect(info(out)).toMatch(new RegExp(`Title: +Adam[\\s\\S]*Keywords: +${escapeRegExp(NOTE)}`))
     expect(words(out).replace(/\s+/g, ' ')).toContain(
       '† 2 results were carried over by their authors: only a “name”; only a “name”; a sum (in another order',
     )
     expect(words(out)).toMatch(/mnist.*adam *†/)
+  })
+
+  it.each(['de', 'fr', 'es'] as const)('are found in the metadata of a paper in %s', async (language) => {
+    expect((await built('main.typ', TEXTS['main.typ']!, TWO, language)).warnings).toEqual([])
+    const text = TEXTS['main.typ']!.replace('title: "Adam"', 'keywords: "mine", description: "mine"')
+    expect((await built('main.typ', text, TWO, language)).warnings).toHaveLength(1)
   })
 
   it('are not said where a text in Typst sets all of the metadata itself, which is told', async () => {
@@ -92,7 +113,7 @@ describe('results that were carried over', () => {
     ['with keywords of its own', WITH_HYPERREF('\\hypersetup{pdfkeywords={mine}}\n'), 'Subject'],
   ])('are said in the metadata of a paper in LaTeX %s', async (_, text, field) => {
     const { out } = await built('main.tex', text, TWO)
-    expect(info(out)).toMatch(new RegExp(`CarriedOver: +${escaped(NOTE)}`))
+    expect(info(out)).toMatch(new RegExp(`CarriedOver: +${escapeRegExp(NOTE)}`))
     expect(info(out)).toMatch(
       new RegExp(`${field}: +2 results were carried over by their authors: a sum \\(in another order; only a .+name`),
     )
@@ -126,8 +147,6 @@ describe('results that were carried over', () => {
     expect(packed.warnings.map(({ message }) => message).join()).not.toContain('differ')
   })
 })
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 it('are said in the language of the paper', () => {
   const carried = new Map([['fact mnist.adam', new Map([['a', ['nur ein Name']]])]])

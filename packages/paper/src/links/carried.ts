@@ -3,7 +3,7 @@ import { nameInText, readProvenance, type Language, wordsIn } from 'bocas/intern
 import { outputFolders, type NamedKind, type Roots } from '../inventory/inventory'
 import { baseName, type Use } from '../inventory/uses'
 
-/** Of each thing, as `kind name`: the results behind it that their authors carried over an edit (`bocas accept`), by key, and why. */
+/** Of each output, as `kind name`: the results behind it that their authors carried over an edit (`bocas accept`), by key, and why. */
 export type Carried = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 
 /** Reads which of the results behind the facts, figures, tables and claims of some tasks were carried over. */
@@ -47,7 +47,7 @@ export function carriedNote(carried: Carried, uses: readonly Use[], language?: L
 }
 
 /** @param reasons as the authors gave them; each is said once. */
-export function carriedSentence(count: number, reasons: readonly string[], language?: Language): string {
+function carriedSentence(count: number, reasons: readonly string[], language?: Language): string {
   const { paper } = wordsIn(language).results
   const said = [...new Set(reasons)].map((because) => because.replace(/\s+/g, ' ').trim()).sort()
   return `${count === 1 ? paper.oneCarried : paper.carried(String(count))} ${said.join('; ')}`

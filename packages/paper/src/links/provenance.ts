@@ -44,7 +44,7 @@ export async function readPaperProvenance(
 }
 
 /** The language of the facts of each task that has any. */
-export async function languagesOf(tasks: readonly string[], roots: Roots): Promise<ReadonlyMap<string, Language>> {
+async function languagesOf(tasks: readonly string[], roots: Roots): Promise<ReadonlyMap<string, Language>> {
   const languages = new Map<string, Language>()
   for (const task of tasks) {
     const file = outputFolders(roots, task).facts

@@ -1,4 +1,5 @@
 import { escapeHtml } from 'bocas/internal/made'
+import { HOLES, NO_HOLES } from '../shared/holes'
 
 /** One file that needs no other: how it looks is in it. */
 export function page(
@@ -7,9 +8,9 @@ export function page(
   { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
 ): string {
   const list = draft?.holes.map((hole) => `<li>${escapeHtml(hole)}</li>`).join('\n') ?? ''
-  const nothing = '<p>Nothing is missing: the paper itself can be built.</p>'
+  const nothing = `<p>${NO_HOLES}</p>`
   const holes = draft
-    ? `\n<section>\n<h2>Holes in this draft</h2>\n${list === '' ? nothing : `<ul>\n${list}\n</ul>`}\n</section>`
+    ? `\n<section>\n<h2>${HOLES}</h2>\n${list === '' ? nothing : `<ul>\n${list}\n</ul>`}\n</section>`
     : ''
   return `<!doctype html>
 <html lang="en">

@@ -15,7 +15,9 @@ export interface Allowance {
 
 const ONE = /\d*\.?\d(?:[\d.,]*\d)?(?:e[−-]?\d+)?/g
 const LISTED = new RegExp(`^(?:[\\s.,;%−-]|${ONE.source})*`)
-const FILES = /^(?:[\s,;]*[^\s,;()]*\.[A-Za-z]\w*(?=[\s,;]|$))+/
+/** The name of a file as it is; between quotation marks where it has blanks or no ending. */
+const FILE = /"[^"]+"|[^\s,;:()"]*\.[A-Za-z]\w*(?=[\s,;:()]|$)/
+const FILES = new RegExp(`^(?:[\\s,;]*(?:${FILE.source}))+`)
 const ALLOW = /^bocas:\s*allow\s+(.*)$/s
 
 /** The allowances of a text. Each counts for the paragraph that it stands in, one between two paragraphs for the next. */
@@ -25,16 +27,21 @@ export function allowancesIn({ source, comments }: Reading): Allowance[] {
     if (said === undefined) return []
     // Numbers up to the first word: what follows is the reason.
     const numbers = LISTED.exec(said)![0].match(ONE) ?? []
-    const files =
-      FILES.exec(said)?.[0]
-        .split(/[\s,;]+/)
-        .filter((name) => name !== '') ?? []
+    const named = FILES.exec(said)?.[0].match(new RegExp(FILE.source, 'g')) ?? []
+    const files = named.map((name) => name.replaceAll('"', ''))
     return [{ comment, numbers: files.length > 0 ? [] : numbers, files, ...paragraphOf(source, comment) }]
   })
 }
 
-export const isAllowed = (number: ProseNumber, { numbers, start, end }: Allowance): boolean =>
-  start <= number.start && number.start < end && numbers.includes(number.digits)
+/** A name as {@link allowancesIn} reads it back. */
+export const fileInComment = (name: string): string =>
+  new RegExp(`^(?:${FILE.source})$`).exec(name)?.[0] === name ? name : `"${name}"`
+
+/** Whether what stands at an offset is in the paragraph of an allowance. */
+export const reaches = ({ start, end }: Allowance, offset: number): boolean => start <= offset && offset < end
+
+export const isAllowed = (number: ProseNumber, allowance: Allowance): boolean =>
+  reaches(allowance, number.start) && allowance.numbers.includes(number.digits)
 
 function paragraphOf(source: string, { start, end }: Comment): { start: number; end: number } {
   const gaps = [...source.matchAll(/\n[^\S\n]*\n/g)].map(({ index }) => index)

@@ -8,11 +8,11 @@ export interface DataRead {
   readonly start: number
 }
 
-/** Typst's functions that read a file of text; of LaTeX whatever takes a file with such an ending. Markdown has none. */
+/** Typst's functions that read a file of text; of LaTeX whatever takes a file with such an ending, and does not only set its name. Markdown has none. */
 const READS: Readonly<Record<MarkupLanguage, RegExp | undefined>> = {
   // Also spread, `..csv(…)`; `x.json(…)` is a method.
   typ: /(?<![\p{L}\p{N}_-]|(?<!\.)\.)(?:csv|json|yaml|toml|xml|read)\(\s*"(?<name>(?:[^"\\]|\\.)+)"/gu,
-  tex: /\{\s*(?<name>[^{}\\]+\.(?:csv|tsv|dat))\s*\}/g,
+  tex: /(?<!\\(?:texttt|textsf|textit|textbf|emph|path|url|nolinkurl|href|label))\{\s*(?<name>[^{}\\]+\.(?:csv|tsv|dat))\s*\}/g,
   md: undefined,
 }
 

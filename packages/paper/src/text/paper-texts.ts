@@ -35,7 +35,7 @@ export function readPaperTexts(paperDir: string, main?: string): PaperText[] {
     sources.set(file, source)
     const { live } = readText(source, language)
     for (const { groups } of live.matchAll(INCLUDES[language])) {
-      const target = path.join(groups!.folder ?? '', groups!.name ?? groups!.bare ?? groups!.part!)
+      const target = path.posix.join(groups!.folder ?? '', groups!.name ?? groups!.bare ?? groups!.part!)
       const named = language === 'tex' && path.extname(target) === '' ? `${target}.tex` : target
       // TeX looks from where it was started, but for \subimport; Typst from the file, and from the root for a leading stroke.
       const isFromFile = groups!.sub !== undefined || (language !== 'tex' && !named.startsWith('/'))
@@ -56,7 +56,7 @@ function isWritten(paperDir: string, file: string): boolean {
 }
 
 /** The language of a file by its ending; undefined for a file of another kind. */
-export function languageOf(file: string): MarkupLanguage | undefined {
+function languageOf(file: string): MarkupLanguage | undefined {
   const ending = path.extname(file).slice(1)
   return ending === 'typ' || ending === 'tex' || ending === 'md' ? ending : undefined
 }

@@ -9,7 +9,7 @@ import type { Use } from '../inventory/uses'
 import { writeIfChanged } from '../write-if-changed'
 import { openTypst, type Typst } from './compiler'
 import { placeOf, toProblem } from './diagnostics'
-import { DRAFT_LABEL, draftSource, sayingInDocument, saysCarriedOver } from './draft'
+import { DRAFT_LABEL, draftSource, sayingInDocument, saysInDocument } from './draft'
 import { typstHelpers, USE_LABEL, type Gaps } from './helper-source'
 import { typstPath } from './source-text'
 import { findUnknownNames, unknownUse, type UnknownUse } from './unknown-names'
@@ -77,7 +77,7 @@ function saidInDocument(
   if (document === undefined) return { warnings: [NOT_SAID] }
   const bytes = typst.pdf(document)
   // What the text itself sets comes later, and counts.
-  return { bytes, warnings: saysCarriedOver(bytes) ? [] : [NOT_SAID] }
+  return { bytes, warnings: saysInDocument(bytes, note) ? [] : [NOT_SAID] }
 }
 
 const NOT_SAID: PaperProblem = {

@@ -30,6 +30,6 @@ ${holes.length === 0 ? NO_HOLES : `${holesLead(holes.length)}\n\n${list}`}
 export const sayingInDocument = (text: string, note: string): string =>
   `#set document(keywords: ${stringLiteral(note)}, description: ${stringLiteral(note)});${text.replace(/^\uFEFF/, '')}`
 
-/** Whether a PDF says so: Typst writes the metadata as plain text. */
-export const saysCarriedOver = (pdf: Uint8Array): boolean =>
-  /carried over by (?:its|their) authors/.test(Buffer.from(pdf).toString('latin1'))
+/** Whether a PDF has a note in its metadata, which Typst also writes as plain text: up to its colon, before the words of authors, of which some are escaped there. */
+export const saysInDocument = (pdf: Uint8Array, note: string): boolean =>
+  Buffer.from(pdf).includes(note.slice(0, note.indexOf(':')).trimEnd())

@@ -112,7 +112,7 @@ export const ENGLISH_RESULTS = {
     student: "Student's 95 % interval",
     interval: (by: string) => `interval, ${by}`,
     oneSetting: 'one setting',
-    cores: (count: number) => `${count} cores`,
+    cores: (count: number) => plural(count, 'core', 'cores'),
     range: (least: number, most: number) => `${least} to ${most}`,
     timeNotRecorded: (count: number, of: number) => `of ${count} of ${of} runs the time is not recorded`,
   },

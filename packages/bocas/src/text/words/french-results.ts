@@ -108,7 +108,7 @@ export const FRENCH_RESULTS: Words['results'] = {
     student: 'intervalle de Student à 95 %',
     interval: (by) => `intervalle, ${by}`,
     oneSetting: 'un seul réglage',
-    cores: (count) => `${count} cœurs`,
+    cores: (count) => frenchPlural(count, 'cœur', 'cœurs'),
     range: (least, most) => `${least} à ${most}`,
     timeNotRecorded: (count, of) => `pour ${count} des ${of} exécutions, le temps n’est pas enregistré`,
   },

@@ -107,7 +107,7 @@ export const GERMAN_RESULTS: Words['results'] = {
     student: 'Students 95-%-Intervall',
     interval: (by) => `Intervall, ${by}`,
     oneSetting: 'eine Einstellung',
-    cores: (count) => `${count} Kerne`,
+    cores: (count) => plural(count, 'Kern', 'Kerne'),
     range: (least, most) => `${least} bis ${most}`,
     timeNotRecorded: (count, of) => `für ${count} von ${of} Läufen ist die Zeit nicht festgehalten`,
   },

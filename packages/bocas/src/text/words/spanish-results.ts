@@ -108,7 +108,7 @@ export const SPANISH_RESULTS: Words['results'] = {
     student: 'intervalo de Student del 95 %',
     interval: (by) => `intervalo, ${by}`,
     oneSetting: 'un solo ajuste',
-    cores: (count) => `${count} núcleos`,
+    cores: (count) => plural(count, 'núcleo', 'núcleos'),
     range: (least, most) => `de ${least} a ${most}`,
     timeNotRecorded: (count, of) => `de ${count} de ${of} ejecuciones no se registró el tiempo`,
   },

@@ -110,7 +110,7 @@ function drawMedian(chart: Chart, context: DrawingContext, values: readonly numb
 const DISTANCE = 4.4
 
 /** Draws each value as a marker of its series, side by side where they would cover each other. */
-export function drawStrip(
+function drawStrip(
   chart: Chart,
   context: DrawingContext,
   axis: NumberAxis,

@@ -7,7 +7,8 @@ import { inkOn, shadeOf } from '../surface/palette'
 import { type Face } from '../surface/font'
 import { type ShadeRange } from '../layout/ranges'
 import { type Rectangle } from '../layout/panel'
-import { type Tick, ticksOf } from '../layout/ticks'
+import type { Tick } from '../layout/numbers'
+import { ticksOf } from '../layout/ticks'
 
 /** Width of the scale of shades and of its ticks, in points. */
 const BAR_WIDTH = 7

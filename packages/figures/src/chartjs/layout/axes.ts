@@ -2,6 +2,7 @@ import { max as maxOf, min as minOf } from 'bocas/internal'
 import type { Scale } from 'chart.js'
 import type { GroupAxis, NumberAxis } from '../../figure/plot'
 import type { Face } from '../surface/font'
+import { DAY } from './dates'
 import { mostTicks, ticksOf } from './ticks'
 import { type MeasureText, spacedWords, wrapLabel } from './wrap'
 
@@ -124,9 +125,8 @@ const ROOM = 0.05
 
 /** Values closer than this, as a share of their size, differ by rounding: no axis can tell them apart. The logarithms of numbers are themselves rounded. */
 const LEAST_APART = { linear: 1e-12, log: 1e-9 } as const
-/** Below this, numbers have fewer digits than others. */
+/** What is less apart than {@link LEAST_APART} of such a value would itself have fewer digits than other numbers, as all below 2.2e-308 do. */
 const LEAST_NUMBER = 1e-290
-const DAY = 86_400_000
 
 /** The ends of an axis that holds the values; room never crosses zero, where a quantity may have its natural end. */
 export function endsOf(values: readonly number[], scale: NumberAxis['scale'], hasRoom: boolean): [number, number] {

@@ -1,6 +1,9 @@
 import { type Language, wordsIn } from 'bocas/internal'
+import type { Tick } from './numbers'
 
-const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000]
+/** Milliseconds. */
+export const DAY = 86_400_000
+const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000]
 
 /** What a tick says: the day, the time with as many characters of `23:59:59.999` as its step needs, or the day in words before the time. */
 interface Form {
@@ -18,22 +21,17 @@ const SHORT_STEPS: readonly { readonly step: number; readonly form: Form }[] = [
 /** Steps of so many months. */
 const MONTH_STEPS = [1, 3, 6, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map((years) => years * 12)]
 
-interface DateTick {
-  readonly value: number
-  readonly label: string
-}
-
 /** The multiples of a step in a range: how many there are, and each of them. */
 interface Candidate {
   readonly count: number
-  readonly at: (index: number) => DateTick
+  readonly at: (index: number) => Tick
 }
 
 /**
  * Ticks of an axis of dates (milliseconds since 1970, UTC): round ones, no more than `most`, or the fewest more of which there are two; months have their
  * names in a language.
  */
-export function dateTicks(low: number, high: number, most: number, language?: Language): DateTick[] {
+export function dateTicks(low: number, high: number, most: number, language?: Language): Tick[] {
   let finer: Candidate | undefined
   for (const candidate of candidates(low, high, language)) {
     if (candidate.count > most) {
@@ -64,7 +62,7 @@ function* candidates(low: number, high: number, language?: Language): Generator<
   }
 }
 
-function timeTick(value: number, { time, day }: Form, language?: Language): DateTick {
+function timeTick(value: number, { time, day }: Form, language?: Language): Tick {
   const [date = '', clock = ''] = new Date(value).toISOString().split('T')
   const short = clock.slice(0, time)
   return { value, label: { none: short, words: `${dayInWords(value, language)} ${short}`, alone: date }[day] }
@@ -78,7 +76,7 @@ function dayInWords(value: number, language?: Language): string {
 const monthName = (month: number, language?: Language): string => wordsIn(language).months.split(' ')[month]!
 
 /** The year, behind the month where there are several ticks in a year. */
-function monthTick(month: number, hasName: boolean, language?: Language): DateTick {
+function monthTick(month: number, hasName: boolean, language?: Language): Tick {
   const value = startOf(month)
   const start = new Date(value)
   const name = hasName ? `${monthName(start.getUTCMonth(), language)} ` : ''

@@ -1,5 +1,11 @@
 import { powerOfTen } from 'bocas/internal'
 
+/** A value of an axis, and what stands there. */
+export interface Tick {
+  readonly value: number
+  readonly label: string
+}
+
 /**
  * Round numbers between two ends: multiples of 1, 2 or 5 times a power of ten, as many as there can be but no more than `most`, or the fewest more of which there
  * are two: between ticks a value can be read off, beside one it cannot.
@@ -29,7 +35,7 @@ const FACTORS = [[1], [1, 2, 5], [1, 2, 3, 5, 7], [1, 2, 3, 4, 5, 6, 7, 8, 9]]
  * The ticks of a logarithmic axis between two positive ends: powers of ten where there are three, else also their multiples, as few as make three ticks;
  * undefined where even those are too few.
  */
-export function logTicks(low: number, high: number): { value: number; label: string }[] | undefined {
+export function logTicks(low: number, high: number): Tick[] | undefined {
   const first = Math.floor(Math.log10(low))
   const exponents = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, index) => first + index)
   const inside = (value: number) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)

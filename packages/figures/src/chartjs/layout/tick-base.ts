@@ -1,5 +1,6 @@
 import { powerOfTen } from 'bocas/internal'
 import { type NumberAxis } from '../../figure/plot'
+import { DAY } from './dates'
 
 /** From what on ticks count: a tick stands for `base` plus its label times ten to the `exponent`. */
 export interface TickBase {
@@ -13,7 +14,7 @@ const NONE: TickBase = { base: 0, exponent: 0, words: '' }
 
 /** A range that is a smaller share of its values than this would need labels of more than seven digits, most of them equal. */
 const LEAST_SHARE = 1e-5
-/** Below this, numbers have fewer digits than others. */
+/** Of values below this, a range so small would itself have fewer digits than other numbers, as all below 2.2e-308 do. */
 const LEAST_NUMBER = 1e-280
 /** From here on labels are shorter with a power of ten. */
 const [LEAST_PLAIN, MOST_PLAIN] = [1e-2, 1e4]
@@ -65,7 +66,7 @@ function roundNumber(count: number, place: number): string {
   return `${all.slice(0, place)}.${all.slice(place)}`.replace(/\.?0+$/, '')
 }
 
-const SHORT = 5 * 86_400_000
+const SHORT = 5 * DAY
 
 /** The days of an axis of dates whose ticks say hours or less. */
 function dayWords(low: number, high: number): string {

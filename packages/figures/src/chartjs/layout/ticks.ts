@@ -1,13 +1,8 @@
 import { formatExact, type Language, localNumber } from 'bocas/internal'
 import { type NumberAxis } from '../../figure/plot'
 import { dateTicks } from './dates'
-import { logTicks, roundTicks } from './numbers'
+import { logTicks, roundTicks, type Tick } from './numbers'
 import { tickBase } from './tick-base'
-
-export interface Tick {
-  readonly value: number
-  readonly label: string
-}
 
 /** Room for a tick in points, along an axis beside and below a plot. */
 const TICK_ROOM = { y: 17, x: 26 } as const

@@ -50,7 +50,7 @@ function readGroups(table: Buffer, found: Set<number>): void {
  *
  * @throws Error that says what to take when the bytes are no such font.
  */
-export function fontTables(bytes: Buffer): ReadonlyMap<string, Buffer> {
+function fontTables(bytes: Buffer): ReadonlyMap<string, Buffer> {
   const kind = bytes.toString('latin1', 0, 4)
   if (kind === 'wOFF') return new Map(woffTables(bytes).map(({ tag, content }) => [tag, content]))
   if (kind === 'wOF2')

@@ -19,7 +19,7 @@ import type { PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 import type { CalibrationOptions } from './prediction-options'
-import { remarkOfCurves, sentencesOfCurves, seriesOfCurves, type SummedCurve } from './summed-curve'
+import { remarkOfCurves, sentencesOfCurves, seriesOfCurves, type SummarizedCurve } from './summarized-curve'
 
 const OPTIONS = ['table', 'probability', 'actual', 'by', 'error', 'bins', 'positive', 'predicted']
 
@@ -42,7 +42,7 @@ export function makeCalibration(
   checkHonest(runs, `${table}.${options.probability}`, options.optimistic)
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
-  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): SummedCurve[] => {
+  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): SummarizedCurve[] => {
     checkAlikeOver(group.runs, over, group.label)
     const read = binsOf(group.runs, options, bins)
     if (read.length === 0) return []
@@ -73,7 +73,7 @@ export function makeCalibration(
         label: group.label,
         look: looks.of(keys, group),
         points,
-        sum: `ECE ${localNumber(formatEstimate(summaryOfFinite(errors), { as: 'percent' }), language)}`,
+        summary: `ECE ${localNumber(formatEstimate(summaryOfFinite(errors), { as: 'percent' }), language)}`,
         count: read.length,
       },
     ]

@@ -22,7 +22,7 @@ import type { PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 import type { RocOptions } from './prediction-options'
-import { remarkOfCurves, sentencesOfCurves, seriesOfCurves, type SummedCurve } from './summed-curve'
+import { remarkOfCurves, sentencesOfCurves, seriesOfCurves, type SummarizedCurve } from './summarized-curve'
 
 /** Places at which the curves of several runs are read for their mean. */
 const PLACES = Array.from({ length: 201 }, (_, index) => index / 200)
@@ -82,7 +82,7 @@ function makeCurves(
   checkHonest(runs, `${table}.${options.score}`, options.optimistic)
   const keys = listOf<string>(by)
   const marks: PlottedValue[] = []
-  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): SummedCurve[] => {
+  const drawn = labelledGroups(runs, keys, labels, language).flatMap((group): SummarizedCurve[] => {
     checkAlikeOver(group.runs, over, group.label)
     const curves = curvesOf(group.runs, options)
     if (curves.length === 0) return []
@@ -101,8 +101,8 @@ function makeCurves(
       ),
     }))
     const points = kind === ROC ? [{ x: 0, y: 0 }, ...read] : read
-    const sum = `${kind.area.name} ${localNumber(formatEstimate(summaryOfFinite(areas)), language)}`
-    return [{ label: group.label, look: looks.of(keys, group), points, sum, count: curves.length }]
+    const summary = `${kind.area.name} ${localNumber(formatEstimate(summaryOfFinite(areas)), language)}`
+    return [{ label: group.label, look: looks.of(keys, group), points, summary, count: curves.length }]
   })
   const isPanel = whole !== undefined
   const ends = { min: 0, max: 1 }

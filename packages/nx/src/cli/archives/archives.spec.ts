@@ -13,6 +13,7 @@ import { checklistFacts } from './checklist-facts'
 import { citation, peopleOf } from './citation'
 import type { Evidence } from './evidence'
 import { roCrate } from './ro-crate'
+import { testEvidence, testRun } from './test-evidence'
 
 const filesOf = (texts: Readonly<Record<string, string | Buffer>>): Map<string, Buffer> =>
   new Map(Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)]))
@@ -132,25 +133,9 @@ describe('bocas anonymous', () => {
   })
 })
 
-const RUN = {
-  id: 'mnist/lr=0.1+seed=0',
-  task: 'mnist',
-  program: 'tasks/mnist/run.ts',
-  result: 'paper/artifacts/mnist/lr=0.1+seed=0',
-  key: 'a'.repeat(64),
-  config: { lr: 0.1, seed: 0 },
-  seed: { path: 'seed', value: 0 },
-  execution: {
-    started: '2026-01-01T00:00:00.000Z',
-    ended: '2026-01-01T00:01:00.000Z',
-    seconds: 60,
-    machine: { host: 'secret-host', platform: 'linux', cpu: 'A CPU', cpus: 4, memory: 2 ** 33 },
-    git: { commit: 'abc', dirty: false },
-  },
-}
+const RUN = testRun()
 const FACT = { kind: 'estimate', text: '1', mean: 1, sd: 0.1, n: 2, as: 'number', runs: [RUN.id] } as const
-const EVIDENCE: Evidence = {
-  paper: 'paper',
+const EVIDENCE = testEvidence({
   manifest: { name: 'x', license: 'MIT' },
   runs: [
     RUN,
@@ -184,7 +169,7 @@ const EVIDENCE: Evidence = {
     { key: 'd'.repeat(64), task: 'mnist', name: 'lr=9', config: { lr: 9 } },
   ],
   failed: 3,
-}
+})
 
 describe('a checklist', () => {
   const known = (evidence: Evidence) =>

@@ -41,7 +41,7 @@ export function citation(manifest: Manifest): string {
       const family = `family-names: ${quoted(words.at(-1)!)}`
       return `  - ${family}${given === '' ? '' : `\n    given-names: ${quoted(given)}`}`
     }),
-    ...line('version', stringsIn(version)),
+    ...line('version', textOrNothing(version)),
     // One of several may be taken.
     ...(licences.length > 1 ? ['license:', ...licences.map((id) => `  - ${id}`)] : line('license', licences[0])),
     ...line('repository-code', url),
@@ -51,7 +51,7 @@ export function citation(manifest: Manifest): string {
 
 /** What a work is called. */
 export const titleOfWork = ({ description, name }: Manifest): string | undefined =>
-  stringsIn(description) ?? stringsIn(name)
+  textOrNothing(description) ?? textOrNothing(name)
 
 /** Their names, each once: many an author is named among the contributors as well. */
 export const authorsOf = (manifest: Manifest): string[] => [
@@ -62,8 +62,8 @@ export const authorsOf = (manifest: Manifest): string[] => [
 export const unknownLicences = ({ license }: Manifest): string[] =>
   licencesIn(license).filter((id) => !isLicenceOfCitations(id))
 
-/** Whatever somebody has written there. */
-export const stringsIn = (said: unknown): string | undefined =>
+/** The text of a field of package.json, which nobody checks; undefined where it is none, or empty. */
+export const textOrNothing = (said: unknown): string | undefined =>
   typeof said === 'string' && said.trim() !== '' ? said : undefined
 
 /** Strings of JSON are strings of YAML, but for characters that JSON leaves as they are and YAML does not take. */

@@ -1,8 +1,9 @@
 import { parse } from 'yaml'
 import { authorsOf, citation, unknownLicences } from './citation'
-import type { Evidence, Manifest, RunBehind } from './evidence'
+import type { Manifest, RunBehind } from './evidence'
 import { isLicenceOfCitations } from './licences-of-citations'
 import { roCrate } from './ro-crate'
+import { testEvidence, testRun } from './test-evidence'
 
 /*
  * What programs of others ask of these files, as far as a file alone shows it: RO-Crate 1.1 and the profile Process Run Crate 0.5 (what MUST be, and what SHOULD be
@@ -81,22 +82,7 @@ function faultsOf(crate: Entity, there: (place: string) => boolean): string[] {
   return faults
 }
 
-const RUN: RunBehind = {
-  id: 'mnist/lr=0.1+seed=0',
-  task: 'mnist',
-  program: 'my tasks/mnist/run.ts',
-  result: 'my paper/artifacts/mnist/lr=0.1+seed=0',
-  key: 'a'.repeat(64),
-  config: { lr: 0.1, seed: 0 },
-  seed: { path: 'seed', value: 0 },
-  execution: {
-    started: '2026-01-01T00:00:00.000Z',
-    ended: '2026-01-01T00:01:00.000Z',
-    seconds: 60,
-    machine: { host: 'h', platform: 'linux', cpu: 'A CPU', cpus: 4, memory: 2 ** 33 },
-    git: { commit: 'abc', dirty: false },
-  },
-}
+const RUN = testRun({ program: 'my tasks/mnist/run.ts', result: 'my paper/artifacts/mnist/lr=0.1+seed=0' })
 const IMPORTED: RunBehind = {
   ...RUN,
   id: 'imported:an older study/a b',
@@ -107,15 +93,7 @@ const IMPORTED: RunBehind = {
   imported: { from: 'mlflow', source: 'mlruns', origin: 'an older study' },
   execution: null,
 }
-const EVIDENCE: Evidence = {
-  paper: 'my paper',
-  manifest: {},
-  runs: [RUN],
-  outputs: [],
-  data: [],
-  discarded: [],
-  failed: 0,
-}
+const EVIDENCE = testEvidence({ paper: 'my paper', runs: [RUN] })
 
 const MANIFESTS: readonly [string, Manifest][] = [
   ['nothing', { author: 'A B' }],

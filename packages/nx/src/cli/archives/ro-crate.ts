@@ -1,5 +1,5 @@
 import { NOT_RECORDED } from './answers'
-import { authorsOf, titleOfWork, stringsIn } from './citation'
+import { authorsOf, titleOfWork, textOrNothing } from './citation'
 import type { Evidence, RunBehind } from './evidence'
 import { licencesIn } from './spdx'
 
@@ -46,7 +46,7 @@ export function roCrate(evidence: Evidence, { files: own, isThere, committed }: 
     name: titleOfWork(manifest) ?? paper,
     description: `The runs, numbers, tables and figures behind ${paper}`,
     ...(date === undefined ? {} : { datePublished: timeOf(date) }),
-    license: licences.length > 0 ? licences.map(reference) : (stringsIn(manifest.license) ?? NOT_RECORDED),
+    license: licences.length > 0 ? licences.map(reference) : (textOrNothing(manifest.license) ?? NOT_RECORDED),
     ...(authors.length > 0 ? { author: authors.map(reference) } : {}),
     conformsTo: { '@id': PROCESS_RUN },
     hasPart: [...files, ...programs, ...results].filter(isPart).map(reference),

@@ -1,5 +1,6 @@
 import { groupBy, plural } from 'bocas/internal/light'
-import { bytes, someOf, time } from '../../shared/words'
+import { someOf } from 'bocas/internal/light'
+import { bytes, time } from '../../shared/words'
 import { isUpcoming, STATES, type RunState, type TaskStates } from '../../history/run-state'
 import { countStates, type Totals } from './totals'
 import { reasonOf } from '../../history/why-lacking'

@@ -11,7 +11,7 @@ import {
 import { CommandError, EXIT } from '../command'
 import { readObjects } from '../../shared/git-objects'
 import { keysIn } from './recorded-keys'
-import { askGit, callGit, gitParts } from '../../shared/git'
+import { askGit, callGit, gitEnv, gitParts } from '../../shared/git'
 
 /** Objects that are asked of git at once. */
 const AT_ONCE = 200
@@ -38,8 +38,11 @@ export function commitAt(root: string, ref: string): string {
 
 /** Why git does not know a ref, and what to do: there may be no git, no repository, no commit, or only a part of the history. */
 function whyUnknown(root: string, ref: string): Problem {
-  const env = { ...process.env, LC_ALL: 'C' }
-  const asked = spawnSync('git', ['rev-parse', '--is-shallow-repository'], { cwd: root, env, encoding: 'utf8' })
+  const asked = spawnSync('git', ['rev-parse', '--is-shallow-repository'], {
+    cwd: root,
+    env: gitEnv(),
+    encoding: 'utf8',
+  })
   if (asked.error)
     return {
       code: 'no-git',

@@ -1,7 +1,8 @@
 import { groupBy, mean, numbersIn, plural, sd, type Term } from 'bocas/internal'
 import type { RunExecution } from '../../provenance/execution'
 import { upstreamWords } from '../../shared/upstream'
-import { columns, someOf, time } from '../../shared/words'
+import { someOf } from 'bocas/internal/light'
+import { columns, time } from '../../shared/words'
 import type { Trace, TracedRun } from './trace-of'
 
 /** What `bocas trace` prints for one thing. */

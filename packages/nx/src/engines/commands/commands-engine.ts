@@ -144,7 +144,7 @@ export const jobScript = (command: readonly string[]): string => `#!/bin/sh\nexe
  *
  * @throws ProblemsError when it names a value that there is not.
  */
-export function withValues(line: string, values: Readonly<Record<string, string>>): string {
+function withValues(line: string, values: Readonly<Record<string, string>>): string {
   return line.replaceAll(/(?<!\$)\{([A-Za-z][A-Za-z0-9_]*)\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value !== undefined) return value

@@ -26,6 +26,8 @@ describe('the text of a new paper', () => {
       expect(written.match(/^\\documentclass/gm)).toHaveLength(1)
       const style = { ieee: 'IEEEtran', acm: 'ACM-Reference-Format', lncs: 'splncs04' }[template as string] ?? 'plain'
       expect(written).toContain(`\\bibliographystyle{${style}}`)
+      // As wide as a column, of which there are two; or narrower than a page.
+      expect(written.includes('\\fig[width=0.7\\linewidth]')).toBe(!['two-column', 'ieee', 'acm'].includes(template))
       const text = (latex: string) =>
         latex
           .slice(latex.indexOf('\\section'), latex.lastIndexOf('\\bibliographystyle'))
@@ -39,6 +41,7 @@ describe('the text of a new paper', () => {
   it('has two columns in Typst, below a title over both', () => {
     const written = writePaper('typst', exampleText('moons', head), 'two-column')
     expect(written).toContain('columns: 2')
+    expect(written).toContain('width: 100%')
     expect(written).toContain('scope: "parent"')
   })
 

@@ -132,6 +132,17 @@ describeWithPython('a database of MLflow', () => {
     })
   })
 
+  it('counts for not deleted what is not marked as deleted', async () => {
+    writeDatabase(file, databaseOf(EXPERIMENTS, RUNS))
+    const marked = await readMlflow(file)
+    rmSync(file)
+    const unmarking = ['runs', 'experiments'].map(
+      (table) => `update ${table} set lifecycle_stage = null where lifecycle_stage = 'active';`,
+    )
+    writeDatabase(file, databaseOf(EXPERIMENTS, RUNS) + unmarking.join(' '))
+    expect(await readMlflow(file)).toEqual(marked)
+  })
+
   it('has no experiment that MLflow has marked as deleted', async () => {
     const deleting = "update experiments set lifecycle_stage = 'deleted' where experiment_id = 0;"
     writeDatabase(file, databaseOf(EXPERIMENTS, [...RUNS, { id: 'b1', experiment: '0' }]) + deleting)

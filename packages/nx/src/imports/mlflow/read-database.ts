@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import type { Json, Problem } from 'bocas/internal'
+import { groupBy, type Json, type Problem } from 'bocas/internal'
 import { numberOf, parseSetting } from '../plain-values'
 import type { Point, SourceRun, SourceRuns } from '../source-run'
 import { chooseExperiments } from './choose-experiments'
@@ -15,13 +15,13 @@ const ID = 'cast(experiment_id as text)'
 
 const FIND_EXPERIMENTS: Query = {
   sql: `select ${ID} as id, name, exists (select 1 from runs where runs.experiment_id = experiments.experiment_id) as has_runs
-    from experiments where lifecycle_stage = 'active' order by name`,
+    from experiments where lifecycle_stage is not 'deleted' order by name`,
 }
 
 /** Runs, then settings, tags and values of the runs that are not deleted; values in the order in which they were recorded. */
 const findRuns = (experiments: readonly string[]): Query[] => {
   const ofThese = `${ID} in (${experiments.map(() => '?').join(', ')})`
-  const theirs = `run_uuid in (select run_uuid from runs where ${ofThese} and lifecycle_stage = 'active')`
+  const theirs = `run_uuid in (select run_uuid from runs where ${ofThese} and lifecycle_stage is not 'deleted')`
   return [
     `select run_uuid, name, status, lifecycle_stage from runs where ${ofThese} order by run_uuid`,
     `select run_uuid, key, value from params where ${theirs} order by key`,
@@ -31,7 +31,7 @@ const findRuns = (experiments: readonly string[]): Query[] => {
 }
 
 /**
- * Reads the runs of an MLflow store in SQLite. Nothing is written there.
+ * Reads the runs of an MLflow store in SQLite. The database is not changed; beside one in WAL mode SQLite may put its own files `-shm` and `-wal`.
  *
  * @param named the experiments that are meant, by name or id; all when there is one.
  */
@@ -97,7 +97,7 @@ function unread(path: string, answer: { readonly wrong: string } | undefined): P
 
 function runsOf(file: string, [runs, params, names, values]: readonly DatabaseRow[][]): SourceRuns {
   const problems: Problem[] = []
-  const [settingsOf, metricsOf] = [byRun(params!), byRun(values!)]
+  const [settingsOf, metricsOf] = [groupBy(params!, ([run]) => run), groupBy(values!, ([run]) => run)]
   const nameOf = new Map(names!.map(([run, name]) => [run, name]))
   const living = runs!.filter(([, , , stage]) => stage !== 'deleted')
   const deleted = runs!.length - living.length
@@ -110,7 +110,7 @@ function runsOf(file: string, [runs, params, names, values]: readonly DatabaseRo
         state,
         isFinished: state === 'finished',
         config: Object.fromEntries(
-          (settingsOf.get(id) ?? []).map(([key, text]): [string, Json] => [String(key), parseSetting(String(text))]),
+          (settingsOf.get(id) ?? []).map(([, key, text]): [string, Json] => [String(key), parseSetting(String(text))]),
         ),
         metrics: pointsOf(metricsOf.get(id) ?? [], (message) =>
           problems.push({ code: 'damaged-import', message, hint: 'remove it, or the run', path: `${file}, run ${id}` }),
@@ -122,20 +122,9 @@ function runsOf(file: string, [runs, params, names, values]: readonly DatabaseRo
   }
 }
 
-/** The rest of each row, by the run that the row begins with. */
-function byRun(rows: readonly DatabaseRow[]): Map<unknown, DatabaseRow[]> {
-  const found = new Map<unknown, DatabaseRow[]>()
-  for (const [run, ...rest] of rows) {
-    const own = found.get(run)
-    if (own) own.push(rest)
-    else found.set(run, [rest])
-  }
-  return found
-}
-
 function pointsOf(rows: readonly DatabaseRow[], refuse: (message: string) => void): Map<string, Point[]> {
   const found = new Map<string, Point[]>()
-  for (const [key, at, stored, isNan] of rows) {
+  for (const [, key, at, stored, isNan] of rows) {
     const [step, value] = [Number(at), valueOf(stored, isNan)]
     if (!Number.isSafeInteger(step) || value === undefined) {
       refuse(`this is no value of the metric '${String(key)}': ${JSON.stringify(stored)} at step ${String(at)}`)

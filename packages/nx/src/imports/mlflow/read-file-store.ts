@@ -74,7 +74,7 @@ async function experimentsIn(folder: string, problems: Problem[]): Promise<Store
   return found
 }
 
-/** MLflow 3 makes a folder mlruns for files, and keeps the runs beside it. */
+/** MLflow 3.7 and later makes a folder mlruns for files, and keeps the runs beside it. */
 function noRuns(folder: string, all: readonly Experiment[]): Pick<Problem, 'message' | 'hint'> {
   const message = all.length === 0 ? 'this is no MLflow file store' : 'no experiment of this store has runs'
   const beside = [join(folder, DATABASE), join(dirname(folder), DATABASE)].find((file) => existsSync(file))

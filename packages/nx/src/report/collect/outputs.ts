@@ -56,7 +56,7 @@ export function pictureOf(
 }
 
 /** The cells of a table by rows, with a row of heads above them and their own heads before them. */
-export function tableRows(cells: readonly ShownCell[]): string[][] {
+function tableRows(cells: readonly ShownCell[]): string[][] {
   const heads = (names: readonly string[]): string => names.join(' · ')
   const columns = [...new Set(cells.map(({ column }) => heads(column)))]
   const rows = [...new Set(cells.map(({ row }) => heads(row)))]

@@ -39,7 +39,7 @@ export function pageColumns({ tasks, states, runs, configs, metrics }: PageData)
 const about = (id: string, of: PageColumn['of']): PageColumn => ({ id, kind: 'about', of })
 
 /** A stored number; undefined for one that there is not. */
-export const metricNumber = (value: Metric | null): number | undefined => (value === null ? undefined : Number(value))
+const metricNumber = (value: Metric | null): number | undefined => (value === null ? undefined : Number(value))
 
 /** Numbers by size and before words, words by their letters. */
 function compareValues(a: Value, b: Value): number {

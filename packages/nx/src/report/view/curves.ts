@@ -23,9 +23,7 @@ export interface CurveOfRun {
 }
 
 /** Groups of runs by what they are coloured by, in the order in which they first come. */
-export function curveGroups(
-  runs: readonly CurveOfRun[],
-): { readonly value: string; readonly runs: readonly CurveOfRun[] }[] {
+function curveGroups(runs: readonly CurveOfRun[]): { readonly value: string; readonly runs: readonly CurveOfRun[] }[] {
   const groups = new Map<string, CurveOfRun[]>()
   for (const run of runs) groups.set(run.value, [...(groups.get(run.value) ?? []), run])
   return [...groups].map(([value, members]) => ({ value, runs: members }))

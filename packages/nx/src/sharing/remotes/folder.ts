@@ -33,7 +33,7 @@ export function folderRemote(folder: string): Remote {
           if (!isThere) copyWhole(join(from, digest), place)
         } catch (error) {
           // A disk may be taken away in the middle.
-          if (isSystemError(error) && !existsSync(objects)) throw notThere(folder)
+          if (isSystemError(error) && !existsSync(folder)) throw notThere(folder)
           throw cannotBeWritten(folder, error)
         }
         sent(digest)
@@ -79,18 +79,18 @@ function makeFolder(folder: string, objects: string): void {
   }
 }
 
+const ROOM = 'make room there; what was sent is kept: call bocas push again'
+const NOT_ALLOWED = [
+  'this user may not write there',
+  'who made it lets others: chgrp -R <group> and chmod -R g+rwXs on that folder',
+] as const
+
 const WHY_NOT: Readonly<Record<string, readonly [why: string, next: string]>> = {
-  ENOSPC: ['its disk is full', 'make room there; what was sent is kept: call bocas push again'],
-  EDQUOT: ['what this user may keep there is used up', 'make room there; what was sent is kept: call bocas push again'],
+  ENOSPC: ['its disk is full', ROOM],
+  EDQUOT: ['what this user may keep there is used up', ROOM],
   EROFS: ['it is read-only', 'pulling from it goes on; push elsewhere by --to <address>'],
-  EACCES: [
-    'this user may not write there',
-    'who made it lets others: chgrp -R <group> and chmod -R g+rwXs on that folder',
-  ],
-  EPERM: [
-    'this user may not write there',
-    'who made it lets others: chgrp -R <group> and chmod -R g+rwXs on that folder',
-  ],
+  EACCES: NOT_ALLOWED,
+  EPERM: NOT_ALLOWED,
 }
 
 function cannotBeWritten(folder: string, error: unknown): unknown {

@@ -123,8 +123,8 @@ function aimOf(
 
 /** How a lockfile at the root calls the places where code in the folder finds a package, the nearest first. */
 function placesAbove(root: string, folder: string, name: string): string[] {
+  if (!isWithin(root, folder)) return []
   const from = posixRelative(root, folder)
-  if (from.startsWith('..')) return []
   const parts = from === '' ? [] : from.split('/')
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/') + '/'), ''].map(
     (path) => `${path}node_modules/${name}`,

@@ -19,7 +19,7 @@ import type { LookFor } from '../../../plan/planning'
 import { newPlanning, planTask } from '../../../plan/plan-task'
 import { sweepFile } from '../../../plan/task-names'
 import { lookInStore } from '../../../plan/sweep/taken-results'
-import { someOf } from '../../../shared/words'
+import { someOf } from 'bocas/internal/light'
 import { placesOfTask } from '../../../provenance/made-places'
 import type { KnownPlan, TaskPlan } from '../../../plan/task-plan'
 

@@ -36,7 +36,7 @@ const ofVenue = (venue: string, from: string, lines: readonly string[], style: s
   head: [
     `% For ${venue}: get the style files of this year from ${from}, put them beside this file, and write`,
     ...lines.map((line) => `%   ${line}`),
-    `% in place of the next line, with \\bibliographystyle{${style}} below. Without them this builds as an article.`,
+    `% in place of the next two lines, with \\bibliographystyle{${style}} below. Without them this builds as an article.`,
     '\\documentclass{article}',
     CAPTIONS,
   ].join('\n'),
