@@ -227,7 +227,8 @@ async function ready(): Promise<void> {
   // While other runs compute.
   prepareToWatch()
   await prepareToFind()
-  loadedBefore.push(...(await rehearse()))
+  // Not beside a run that waits for it.
+  if (!host.hasBegun()) loadedBefore.push(...(await rehearse()))
   await host.begun()
 }
 

@@ -10,6 +10,8 @@ export interface HostLine {
   end(message: WorkerMessage, code: number): void
   /** Resolves when the host has a run for this worker. Until then, and not after, the line keeps the process going. */
   begun(): Promise<void>
+  /** Whether it has one by now. */
+  hasBegun(): boolean
 }
 
 /** Taken before a run can put something else in its place. */
@@ -17,8 +19,9 @@ const exit = process.exit.bind(process)
 
 /** Opens the line. A worker without a host reports to no one: it ends, and leaves the run to the next call. */
 export function openHostLine(): HostLine {
+  let isBegun = false
   let begin = (): void => undefined
-  const begun = new Promise<void>((resolve) => (begin = resolve))
+  const begun = new Promise<void>((resolve) => (begin = resolve)).then(() => void (isBegun = true))
   const line = open()
   line?.on('close', () => exit(1)).on('error', () => exit(1))
   if (line) onMessages(line, (message) => message === BEGIN && begin())
@@ -30,6 +33,7 @@ export function openHostLine(): HostLine {
       line?.ref()
       if (line) send(line, message, () => exit(code))
     },
+    hasBegun: () => isBegun,
     async begun() {
       line?.ref()
       await begun
