@@ -1,4 +1,4 @@
-// The door by which Nx loads the plugin: `"plugins": ["@bocas/nx"]` in nx.json. Under its daemon Nx starts a process for each call that
+// The file by which Nx loads the plugin: `"plugins": ["@bocas/nx"]` in nx.json. Under its daemon Nx starts a process for each call that
 // runs nothing but the hook, so what makes the graph is loaded when it is asked for.
 const { tooOld, versionsHere } = require('./supported.cjs')
 const problem = tooOld(versionsHere())

@@ -8,15 +8,21 @@ function isOlder(version, least) {
   return major < leastMajor || (major === leastMajor && minor < leastMinor)
 }
 
+/** That a version is too old, as a clause; undefined when it is not, or when it is not known. */
+function needs(name, version) {
+  if (!version || !isOlder(version, LEAST[name])) return undefined
+  return `bocas needs ${name} ${LEAST[name]} or newer, and this is ${name} ${version}`
+}
+exports.needs = needs
+
 /** What is too old, as text for a person; undefined when nothing is, or when it is not known. */
 exports.tooOld = function tooOld(versions) {
-  const found = Object.keys(LEAST).filter((name) => versions[name] && isOlder(versions[name], LEAST[name]))
-  if (found.length === 0) return undefined
-  const lines = found.map((name) => {
-    const here = `bocas needs ${name} ${LEAST[name]} or newer, and this is ${name} ${versions[name]}`
-    return `✖ ${here}\n  ${INSTALL[name]}\nmore: npx bocas explain bocas/old-${name.toLowerCase()}`
+  const lines = Object.keys(LEAST).flatMap((name) => {
+    const here = needs(name, versions[name])
+    if (here === undefined) return []
+    return [`✖ ${here}\n  ${INSTALL[name]}\nmore: npx bocas explain bocas/old-${name.toLowerCase()}`]
   })
-  return lines.join('\n')
+  return lines.length === 0 ? undefined : lines.join('\n')
 }
 
 exports.versionsHere = function versionsHere() {

@@ -42,6 +42,13 @@ describe('the bench', () => {
     expect(stdout).toMatch(/most memory of a process: \d+ MB/)
   }, 120_000)
 
+  it('measures a bootstrap, and holds its intervals against those of numpy where that is installed', async () => {
+    // As many runs of each task and method: 402 cannot be divided so.
+    const { stdout } = await bench('--only', 'bootstrap', '--n', '402', '--samples', '1')
+    expect(stdout).toContain('stratified bootstrap of 400 runs, 100 of each task and method, 2000 draws')
+    expect(stdout).toMatch(/probability of improvement +[\d.]+ m?s/)
+  }, 120_000)
+
   it('ends with what is wrong, and how it is used', async () => {
     await expect(bench('--only', 'warm')).rejects.toMatchObject({
       code: 1,

@@ -19,7 +19,7 @@ describe('a value in words', () => {
   ])('of %p bytes is %p', (count, text) => expect(bytes(count)).toBe(text))
 
   it('of files is a number of files', () => {
-    expect([formatValue(5, 'files'), formatValue(5.123, 'files')]).toEqual(['5 files', '5.12 files'])
+    expect([1, 5, 5.123].map((count) => formatValue(count, 'files'))).toEqual(['1 file', '5 files', '5.12 files'])
   })
 })
 

@@ -3,7 +3,7 @@ import type { Ratio, Unit } from './condense'
 /** A median in words: `83 ms`, `4.25 s`, `1.20 MB`, `12.5 files`. */
 export function formatValue(value: number, unit: Unit): string {
   if (unit === 'seconds') return duration(value)
-  return unit === 'bytes' ? bytes(value) : `${three(value)} files`
+  return unit === 'bytes' ? bytes(value) : value === 1 ? '1 file' : `${three(value)} files`
 }
 
 /** Milliseconds below one second, else seconds: `83 ms`, `4.25 s`, `61.3 s`. */

@@ -16,8 +16,8 @@ const BUSY = 0.5
 export function formatReport({ machine, answers }: Report): string {
   return `# Benchmarks
 
-Written by the bench; not edited by hand. \`npm run bench -- --markdown\` measures everything anew. The line above each table measures that one; \`npm run bench -- --help\`
-says what else can be asked.
+Written by the bench; not edited by hand. \`npm run bench -- --markdown\` measures everything anew. The line above each table measures that one anew; since a
+table was written the bench may have come to print more. \`npm run bench -- --help\` says what else can be asked.
 
 Machine: ${machineLine(machine)}.
 

@@ -11,13 +11,13 @@ export interface Options {
   /** How often each contender is measured. */
   readonly samples: number
   /** Numbers of runs, in place of each question's own. */
-  readonly n?: readonly number[]
+  readonly n?: readonly number[] | undefined
   /** How many jobs each tool may have at work at the same time. */
   readonly workers: number
   /** Whether nx is measured without its daemon, with it, or both. */
   readonly daemon: readonly Daemon[]
   /** Only contenders whose name contains one of these; all when it is left out. */
-  readonly contenders?: readonly string[]
+  readonly contenders?: readonly string[] | undefined
   readonly json: boolean
   /** Whether the answers go into docs/benchmarks.md. */
   readonly markdown: boolean
@@ -87,7 +87,7 @@ export function parseOptions(argv: readonly string[], questions: readonly Asked[
     n: listed(values.n)?.map((size) => count('n', size)),
     workers: values.workers === undefined ? availableParallelism() : count('workers', values.workers),
     daemon: listed(values.daemon)?.map((state) => choice('daemon', state, DAEMONS)) ?? DAEMONS,
-    ...(values.contenders === undefined ? {} : { contenders: listed(values.contenders) }),
+    contenders: listed(values.contenders),
     json: values.json ?? false,
     markdown: values.markdown ?? false,
   }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { type Language, readFacts } from 'bocas/internal'
+import { type Language, readFacts, unbroken } from 'bocas/internal'
 import { defineFigures } from '@bocas/figures'
 import { buildPaper } from '@bocas/paper'
 import { checkPaper } from '../../packages/paper/src/check/check-paper'
@@ -135,8 +135,10 @@ describe('a paper in German', () => {
     expect(said('abstand', 'p')).toMatch(/^p (?:= 0,\d+|< 0,001)$/)
     expect(said('abstand', 'statistic')).toMatch(/^t\(\d(?:,\d)?\) = \d+,\d\d$/)
     const tables = Object.fromEntries(files('tables', '.md'))
-    expect(tables['raten.md']).toContain('Mittelwert ± Standardabweichung, n = 4; **fett**: bester Wert der Spalte.')
-    expect(tables['grenzen.md']).toContain('Mittelwert und Students 95-%-Intervall, n = 4')
+    expect(tables['raten.md']).toContain(
+      unbroken('Mittelwert ± Standardabweichung, n = 4; **fett**: bester Wert der Spalte.'),
+    )
+    expect(tables['grenzen.md']).toContain(unbroken('Mittelwert und Students 95-%-Intervall, n = 4'))
     expect(tables['vergleich.md']).toContain('Welchs t-Test, zweiseitig, Niveau 0,05; 1 Vergleich')
     const [alt] = files('figures', '.txt').filter(([name]) => name.startsWith('raten'))
     expect(alt![1]).toMatch(

@@ -13,7 +13,7 @@ const filesIn = (text: string): string[] =>
     return names === undefined ? [path] : names.split(',').map((name) => `${head}${name}${tail}`)
   })
 
-it.each(rows)('a promise has its doors and tests that exist: %s', (row) => {
+it.each(rows)('a promise says where it was tried, and has tests that exist: %s', (row) => {
   const cells = row.split(/(?<!\\)\|/).slice(1, -1)
   expect(cells).toHaveLength(3)
   const files = filesIn(cells[2]!)

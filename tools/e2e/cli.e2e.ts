@@ -274,6 +274,11 @@ describe('bocas, beside a workspace whose runs are done', () => {
       stdout: expect.stringContaining('learning at 0.9\n') as string,
       stderr: expect.stringContaining('alpha/lr=0.9, failed → ') as string,
     })
+    const sweep = rig.read('tasks/alpha/sweep.ts')
+    rig.write({ 'tasks/alpha/sweep.ts': `${sweep}\nthrow new Error('half written')` })
+    expect((await bocas(rig, ['status'])).output).toContain('1 run failed at the last try:\n')
+    rig.write({ 'tasks/alpha/sweep.ts': sweep.replace('0.2, 0.9]', '0.2]') })
+    expect((await bocas(rig, ['status'])).output).toBe('no run is being executed\n')
   })
 })
 

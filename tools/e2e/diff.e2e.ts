@@ -43,8 +43,9 @@ describe.each([
 ])('the difference to a base that is %s', (how, ignored) => {
   let rig: Rig
   const compared = async (base: string): Promise<Compared> => {
-    const { code, stdout, output } = await bocas(rig, ['diff', base, '--json'])
+    const { code, stdout, stderr, output } = await bocas(rig, ['diff', base, '--json'])
     if (code !== 0) throw new Error(output)
+    expect(stderr).toBe('')
     return JSON.parse(stdout) as Compared
   }
 
@@ -57,10 +58,14 @@ describe.each([
   })
   afterAll(() => rig.dispose())
 
-  it('is none at first', async () => {
+  it('is none at first, and says what it waits for beside its answer', async () => {
     expect(await bocas(rig, ['diff', 'base'])).toMatchObject({
       code: 0,
-      output: expect.stringMatching(
+      stderr:
+        how === 'committed'
+          ? ''
+          : (expect.stringMatching(/^drawing figures of base \(\w{12}\) that were not committed there …\n$/) as string),
+      stdout: expect.stringMatching(
         /^### Results\n\nCompared with `base` \(\w{12}\): no number, figure or table changed\.\n$/,
       ) as string,
     })
@@ -168,7 +173,7 @@ export const score = (lr: number, seed: number) => half(lr) * 8 + seed / 100
 
   it('is drawn anew from its results, all of which are found', async () => {
     expect(await difference()).toMatch(
-      /^0 ### Results\n\nCompared with `base` \(\w{12}\): no number, figure or table changed\.\n$/,
+      /^0 drawing figures of base \(\w{12}\) that were not committed there …\n### Results\n\nCompared with `base` \(\w{12}\): no number, figure or table changed\.\n$/,
     )
   })
 
@@ -196,7 +201,8 @@ export const score = (lr: number, seed: number) => half(lr) * 8 + seed / 100
 
 describe('a base whose tasks take results of each other', () => {
   let rig: Rig
-  const nothingChanged = /^0 ### Results\n\nCompared with `main` \(\w{12}\): no number, figure or table changed\.\n$/
+  const nothingChanged =
+    /^0 drawing figures of main \(\w{12}\) that were not committed there …\n### Results\n\nCompared with `main` \(\w{12}\): no number, figure or table changed\.\n$/
   const difference = async (): Promise<string> => {
     const { code, output } = await bocas(rig, ['diff', 'main'])
     expect(rig.executions()).toEqual([])

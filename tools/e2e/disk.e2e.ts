@@ -52,8 +52,9 @@ whereDisksCanBeMounted('a disk that is full', () => {
     expect(output).toContain('the disk is full: no space is left in ')
     expect(output).toContain(rig.path('.bocas'))
     expect(output).not.toContain('bocas could not execute the run')
-    expect(output).toContain('alpha: 4 runs · 2 trained · 2 failed')
-    expect(rig.executions()).toEqual(names(2, 3, 4, 5))
+    // The last run is made ready while the result before it is kept: it finds that there is no room before its code begins, or afterwards.
+    expect(output).toMatch(/^alpha: 4 runs · 2 trained · (?:2 failed|1 failed · 1 not started)$/m)
+    expect(rig.executions().slice(0, 3)).toEqual(names(2, 3, 4))
     expect((await bocas(rig, ['verify'])).output).toMatch(/^4 results, .* all as they were written$/m)
   })
 

@@ -79,6 +79,16 @@ void [readFileSync, join]
 `,
   'tasks/other/sweep.ts': "import { defineSweep } from 'bocas'\n\nexport default defineSweep({ lr: 0.1 })\n",
   'tasks/other/run.ts': 'export default async function run() {\n  return { score: 1 }\n}\n',
+  'tasks/names/sweep.ts': "import { defineSweep } from 'bocas'\n\nexport default defineSweep({ lr: 0.1 })\n",
+  'tasks/names/run.ts':
+    "import { seres } from 'bocas'\n\nexport async function run() {\n  return { history: seres({ loss: [1] }) }\n}\n",
+  'tasks/drawn/sweep.ts': "import { defineSweep } from 'bocas'\n\nexport default defineSweep({ lr: 0.1 })\n",
+  'tasks/drawn/run.ts': 'export async function run() {\n  return { score: 1 }\n}\n',
+  'tasks/drawn/figures.ts': `import { defineFigures } from '@bocas/figures'
+import { pivt } from 'bocas'
+
+export default defineFigures(({ runs }) => void pivt(runs, { rows: 'lr', values: 'score' }))
+`,
 }
 
 function check({ did, code }: Pick<Mistake, 'did' | 'code'>, text: string): void {
@@ -108,6 +118,14 @@ describe('mistakes that only a run shows', () => {
 
   it('a default export', () =>
     check({ did: 'a default export of run', code: 'no-run-function' }, failureOf('other/run', said)))
+
+  it('a name that bocas has not', async () => {
+    check({ did: '`seres` for `series` in run.ts', code: 'unknown-export' }, failureOf('names/run', said))
+    const { output, code } = await rig.nx('run drawn:figures')
+    expect(code).toBe(1)
+    const [block] = /The requested module(?:.*\n)+?more: .*/.exec(output) ?? []
+    check({ did: '`pivt` for `pivot` in figures.ts', code: 'unknown-export' }, `✖ ${block ?? output}`)
+  })
 
   it('training where it is not allowed', async () => {
     const { output, code } = await rig.nx('run other:experiment', { BOCAS_TRAIN: 'never' })

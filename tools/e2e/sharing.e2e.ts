@@ -130,6 +130,39 @@ describe('results that one machine has and another one needs', () => {
     )
   })
 
+  it('come in no archive with a paper of before: it is refused until it is built again', async () => {
+    const clone = rig.clone('older')
+    expect((await bocas(clone, ['pull', '--from', remote()])).code).toBe(0)
+    successful(await clone.nx('run paper:build'))
+    const bundle = async (): Promise<unknown> => {
+      clone.commit()
+      const { code, stderr } = await bocas(clone, ['bundle', '--out', '../older.tar'])
+      return [code, stderr]
+    }
+    const refused = (why: string): unknown => [
+      1,
+      expect.stringMatching(
+        new RegExp(
+          `^✖ paper/build/paper\\.pdf is not the paper of now: .*${why}.*\\n {2}build it again: nx run paper:build\\n`,
+        ),
+      ),
+    ]
+    expect(await bundle()).toEqual([0, ''])
+    clone.edit('paper/main.typ', 'The runs are', 'All runs are')
+    expect(await bundle()).toEqual(refused('its text was changed since: main\\.typ'))
+    successful(await clone.nx('run paper:build'))
+    expect(await bundle()).toEqual([0, ''])
+    clone.edit('tasks/alpha/figures.ts', "better: 'max'", "better: 'min'")
+    expect(await bundle()).toEqual(refused('were drawn by other code: tasks/alpha/figures\\.ts'))
+    successful(await clone.nx('run alpha:figures'))
+    expect(await bundle()).toEqual(refused('other figures, tables or facts were made since: alpha'))
+    successful(await clone.nx('run paper:build'))
+    expect(await bundle()).toEqual([0, ''])
+    clone.edit('tasks/alpha/run.ts', 'config.lr * 100', 'config.lr * 101')
+    expect(await bundle()).toEqual(refused('were drawn from other runs than those that the sweep has now'))
+    expect(clone.executions()).toEqual([])
+  })
+
   it('are read from a static host by a fresh clone, without an account or anything of this user', async () => {
     const server = await webServer()
     try {

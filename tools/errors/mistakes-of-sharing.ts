@@ -1,4 +1,4 @@
-import { problemsIn } from '../../packages/bocas/src/internal'
+import { hostName, problemsIn } from '../../packages/bocas/src/internal'
 import { missingObject, notCommitted } from '../../packages/nx/src/sharing/bundle'
 import { unknownBranches } from '../../packages/nx/src/sharing/git-files'
 import { alreadySharing } from '../../packages/nx/src/sharing/lock-on-disk'
@@ -33,12 +33,17 @@ export const MISTAKES_OF_SHARING: readonly Mistake[] = [
     code: 'broken-sweep',
     says: () => commandSays(['push', '--to', 'results'], { 'sweep.ts': 'export default 1\n' }),
   },
-  { did: 'two pushes at once', code: 'already-sharing', says: () => told(alreadySharing(4711)) },
+  {
+    did: 'two pushes at once',
+    code: 'already-sharing',
+    says: () => told(alreadySharing({ pid: 4711, host: hostName() }, '')),
+  },
   {
     did: 'bocas gc --remote with a branch that was not fetched',
     code: 'unknown-branches',
     says: () => told(unknownBranches('origin', ['refs/heads/ablation'])),
   },
+  { did: 'bocas bundle without a lock', code: 'no-results-lock', says: () => commandSays(['bundle'], {}) },
   {
     did: 'bocas bundle before the lock is committed',
     code: 'not-committed',

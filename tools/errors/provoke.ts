@@ -28,7 +28,8 @@ import { readSwitches } from '../../packages/nx/src/host/outcome/switches'
 import { blocking } from '../../packages/nx/src/plan/task-plan'
 import { planPaper } from '../../packages/nx/src/plan/plan-paper'
 import { planTask } from '../../packages/nx/src/plan/plan-task'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../../packages/nx/src/plan/test-workspace'
+import { installBocas } from '../../packages/nx/src/plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../../packages/nx/src/plan/test-workspace'
 export type Files = Readonly<Record<string, string>>
 
 /** A sweep of two configs and two seeds, and a run, for what is wrong beside them. */
@@ -56,7 +57,7 @@ export async function inWorkspace<T>(files: Files, look: (workspace: TestWorkspa
     text,
   ])
   const workspace = testWorkspace(Object.fromEntries(own) as Files)
-  linkBocas(workspace)
+  installBocas(workspace)
   try {
     return await look(workspace)
   } finally {

@@ -1,7 +1,8 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { drawGallery } from './gallery'
+import { drawGallery, PAGE } from './gallery'
+import { WRITERS } from './results'
 
 const DOCS = join(__dirname, '..', '..', 'docs')
 
@@ -9,8 +10,8 @@ const DOCS = join(__dirname, '..', '..', 'docs')
 const FAR = 40
 const MOST_PIXELS = 20
 
-/** Twelve figures take seconds on a busy machine. */
-jest.setTimeout(120_000)
+/** On a busy machine all figures take minutes. */
+jest.setTimeout(400_000)
 
 async function pixelsOf(picture: Buffer) {
   const image = await loadImage(picture)
@@ -30,15 +31,25 @@ async function differing(one: Buffer, other: Buffer): Promise<number> {
   return count
 }
 
-it('the gallery in docs/ is what the code draws; npm run gallery draws it anew', async () => {
+it('the gallery in docs/ is what its files draw; npm run gallery draws it anew', async () => {
   const { page, pictures } = await drawGallery()
-  expect(readFileSync(join(DOCS, 'gallery.md'), 'utf8')).toBe(page)
+  expect(readFileSync(PAGE, 'utf8')).toBe(page)
   expect(readdirSync(join(DOCS, 'gallery')).sort()).toEqual(
     [...pictures.keys()].map((path) => path.slice('gallery/'.length)).sort(),
   )
   for (const [path, picture] of pictures) {
     expect([path, (await differing(readFileSync(join(DOCS, path)), picture)) <= MOST_PIXELS]).toEqual([path, true])
   }
+})
+
+it('every file that draws is on the page', () => {
+  const page = readFileSync(PAGE, 'utf8')
+  const files = Object.keys(WRITERS).flatMap((folder) =>
+    readdirSync(join(__dirname, folder)).map((name) => `tools/gallery/${folder}/${name}`),
+  )
+  const drawing = files.filter((file) => readFileSync(join(DOCS, '..', file), 'utf8').includes('defineFigures'))
+  const quoted = [...page.matchAll(/<!-- from (\S+) -->/g)].map(([, file]) => file)
+  expect(quoted.sort()).toEqual(drawing.sort())
 })
 
 it('a picture with another letter would be found out', async () => {

@@ -1,14 +1,12 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import figures from './figures'
-import { writeKeptResults } from './kept-results'
-import published, { writePublishedResults } from './published'
-import { writeGalleryResults } from './results'
-import tasks from './tasks'
-import trained, { writeTrainedResults } from './trained'
+import type { Figures } from '@bocas/figures'
+import type { ExpectedRun } from 'bocas/internal'
+import { WRITERS } from './results'
 
 const DOCS = join(__dirname, '..', '..', 'docs')
+export const PAGE = join(DOCS, 'gallery.md')
 
 /** Where declared data lies. */
 const DATA = Object.fromEntries(
@@ -18,114 +16,53 @@ const DATA = Object.fromEntries(
   ]),
 )
 
-/** The files that say what is drawn, each with the words that stand above its part of the page. */
-const PARTS = [
-  {
-    source: 'tasks.ts',
-    figures: tasks,
-    write: writeKeptResults,
-    task: 'paper',
-    head: `# Of this repository's own tasks
+/** A picture in the page with the text that describes it, and the whole file that draws it. */
+const SHOWN =
+  /!\[[^\]]*\]\(gallery\/(?<name>[\w-]+)\.png\)\n\n<!-- from tools\/gallery\/(?<folder>[\w-]+)\/\k<name>\.ts -->\n```ts\n[\s\S]*?```\n/g
 
-Results of \`tasks/mnist\` and \`tasks/penguins\`, as they were stored.
-`,
-  },
-  {
-    source: 'trained.ts',
-    figures: trained,
-    write: writeTrainedResults,
-    task: 'trained',
-    head: `# Of small models
-
-Nearest neighbours, nearest means and logistic regression on handwritten digits (MNIST), which \`tools/gallery/train.ts\` has trained.
-`,
-  },
-  {
-    source: 'published.ts',
-    figures: published,
-    write: writePublishedResults,
-    task: 'published',
-    head: `# Of published results
-
-Demšar, Statistical Comparisons of Classifiers over Multiple Data Sets, JMLR 7, 2006, table 6: four decision trees on fourteen data sets.
-`,
-  },
-  {
-    source: 'figures.ts',
-    figures,
-    write: writeGalleryResults,
-    task: 'gallery',
-    head: `# Of made-up results
-
-No model was trained for these.
-`,
-  },
-] as const
-
-/** The page and the pictures (PNG) by their path below `docs/`. */
+/** The page with its files and the descriptions of its pictures as they are now, and the pictures (PNG) by their path below `docs/`. */
 export async function drawGallery(): Promise<{ page: string; pictures: ReadonlyMap<string, Buffer> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'bocas-gallery-'))
+  const root = await mkdtemp(join(tmpdir(), 'bocas-gallery-'))
   const pictures = new Map<string, Buffer>()
-  const pages = [HEAD]
+  const filled = new Map<string, string>()
+  const runs = new Map<string, readonly ExpectedRun[]>()
   try {
-    for (const part of PARTS) {
-      const into = {
-        figures: join(folder, part.task, 'figures'),
-        tables: join(folder, part.task, 'tables'),
-        facts: join(folder, part.task, 'facts.json'),
-        provenance: join(folder, part.task, 'provenance.json'),
-      }
-      const runs = await part.write(join(folder, part.task, 'runs'))
-      const { written } = await part.figures.render({
-        task: part.task,
-        runs,
-        sweeps: {},
-        into,
-        draft: false,
-        data: DATA,
-      })
-      for (const file of written.filter((name) => name.endsWith('.png')))
-        pictures.set(`gallery/${basename(file)}`, await readFile(file))
-      const alt = async (name: string) => (await readFile(join(into.figures, `${name}.alt.txt`), 'utf8')).trim()
-      const whole = `[All code](../tools/gallery/${part.source})\n`
-      pages.push(part.head.replace(/^# /, '## '), whole, await pageOf(part.source, alt))
+    const page = await readFile(PAGE, 'utf8')
+    for (const { 0: old, groups } of page.matchAll(SHOWN)) {
+      const { folder, name } = groups as { folder: string; name: string }
+      if (!runs.has(folder)) runs.set(folder, await WRITERS[folder]!(join(root, folder)))
+      const { png, alt } = await draw(folder, name, runs.get(folder)!, join(root, 'drawn', name))
+      pictures.set(`gallery/${name}.png`, png)
+      const code = (await readFile(join(__dirname, folder, `${name}.ts`), 'utf8')).trimEnd()
+      const from = `<!-- from tools/gallery/${folder}/${name}.ts -->`
+      filled.set(old, `![${alt}](gallery/${name}.png)\n\n${from}\n\`\`\`ts\n${code}\n\`\`\`\n`)
     }
-    return { page: pages.join('\n'), pictures }
+    return { page: page.replaceAll(SHOWN, (old) => filled.get(old)!), pictures }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(root, { recursive: true, force: true })
   }
 }
 
-const HEAD = `# Gallery
-
-Every kind of figure that \`@bocas/figures\` draws. \`npm run gallery\` makes this page and its pictures from \`tools/gallery\`, and a test
-fails when they differ from what the code draws. Beside its pictures (PDF, SVG, PNG) a figure writes its data as CSV and the text that describes it to those who cannot see it, as it describes each picture here.
-`
-
-/** The lines up to the end of the block in which the first one stands. */
-function blockOf(lines: readonly string[]): readonly string[] {
-  const depthOf = (line: string): number => /^ */.exec(line)![0].length
-  const depth = depthOf(lines.find((line) => line !== '') ?? '')
-  const end = lines.findIndex((line) => line !== '' && depthOf(line) < depth)
-  return end < 0 ? lines : lines.slice(0, end)
-}
-
-/** A part of the page: for every figure in its source, its title, what is said about it, its picture and its code. */
-async function pageOf(source: string, alt: (name: string) => Promise<string>): Promise<string> {
-  const sections = (await readFile(join(__dirname, source), 'utf8')).split(/^ *\/\/ # /m).slice(1)
-  const parts = sections.map(async (section) => {
-    const [title = '', ...lines] = section.split('\n')
-    const isComment = (line: string) => /^ *\/\/ /.test(line)
-    const words = lines.filter(isComment).map((line) => line.replace(/^ *\/\/ /, ''))
-    const code = blockOf(lines.filter((line) => !isComment(line)))
-    const name = /^ *[a-zA-Z]+\('([^']+)'/m.exec(code.join('\n'))?.[1] ?? ''
-    const text = (await alt(name)).replaceAll('[', '(').replaceAll(']', ')')
-    return [
-      `### ${title}\n\n${words.join('\n')}\n\n![${text}](gallery/${name}.png)\n`,
-      `<!-- from tools/gallery/${source} -->\n\`\`\`ts\n${code.join('\n').trimEnd()}\n\`\`\`\n`,
-    ].join('\n')
+/** Draws the one figure of a file, which has its name. */
+async function draw(folder: string, name: string, runs: readonly ExpectedRun[], into: string) {
+  const { default: figures } = (await import(join(__dirname, folder, name))) as { default: Figures }
+  const { written } = await figures.render({
+    task: folder,
+    runs,
+    sweeps: {},
+    into: {
+      figures: join(into, 'figures'),
+      tables: join(into, 'tables'),
+      facts: join(into, 'facts.json'),
+      provenance: join(into, 'provenance.json'),
+    },
+    draft: false,
+    data: DATA,
   })
-  return (await Promise.all(parts)).join('\n')
+  const drawn = written.filter((file) => file.endsWith('.png')).map((file) => basename(file, '.png'))
+  if (drawn.join() !== name) throw new Error(`${folder}/${name}.ts draws ${drawn.join(', ') || 'nothing'}`)
+  const alt = (await readFile(join(into, 'figures', `${name}.alt.txt`), 'utf8')).trim()
+  return { png: await readFile(join(into, 'figures', `${name}.png`)), alt: alt.replace(/\[/g, '(').replace(/\]/g, ')') }
 }
 
 /** Writes the gallery into `docs/`. */
@@ -133,7 +70,7 @@ export async function writeGallery(): Promise<void> {
   const { page, pictures } = await drawGallery()
   await rm(join(DOCS, 'gallery'), { recursive: true, force: true })
   await mkdir(join(DOCS, 'gallery'), { recursive: true })
-  await writeFile(join(DOCS, 'gallery.md'), page)
+  await writeFile(PAGE, page)
   for (const [path, picture] of pictures) await writeFile(join(DOCS, path), picture)
   console.log(`docs/gallery.md with ${pictures.size} pictures`)
 }

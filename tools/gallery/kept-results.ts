@@ -17,17 +17,19 @@ export interface KeptRun {
   readonly files: Readonly<Record<string, string>>
 }
 
-/** Writes the kept results into a folder, as a view of the store has them. */
-export async function writeKeptResults(folder: string): Promise<ExpectedRun[]> {
+/** Writes the kept results of a task into a folder, as a view of the store has them. */
+export async function writeKeptResults(folder: string, of: (typeof TASKS)[number]): Promise<ExpectedRun[]> {
   const runs = JSON.parse(brotliDecompressSync(await readFile(KEPT)).toString('utf8')) as readonly KeptRun[]
   return Promise.all(
-    runs.map(async ({ task, name, files }): Promise<ExpectedRun> => {
-      const dir = join(folder, task, name)
-      await mkdir(dir, { recursive: true })
-      for (const [file, text] of Object.entries(files)) await writeFile(join(dir, file), text)
-      const { key, config, seed } = JSON.parse(files['result.json']!) as Pick<ExpectedRun, 'key' | 'config' | 'seed'>
-      return { task, name, dir, key, config, ...(seed === undefined ? {} : { seed }) }
-    }),
+    runs
+      .filter(({ task }) => task === of)
+      .map(async ({ task, name, files }): Promise<ExpectedRun> => {
+        const dir = join(folder, task, name)
+        await mkdir(dir, { recursive: true })
+        for (const [file, text] of Object.entries(files)) await writeFile(join(dir, file), text)
+        const { key, config, seed } = JSON.parse(files['result.json']!) as Pick<ExpectedRun, 'key' | 'config' | 'seed'>
+        return { task, name, dir, key, config, ...(seed === undefined ? {} : { seed }) }
+      }),
   )
 }
 

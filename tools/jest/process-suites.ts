@@ -1,6 +1,6 @@
 /**
  * Suites that start processes, compile documents, evaluate sweeps apart or train models: they take seconds each, and most of it is not ours. `npm run test:unit` leaves
- * them out and `npm run test:process` runs them; `npm test` runs everything. A suite that takes more than about five seconds alone belongs here.
+ * them out and `npm run test:process` runs them; `npm test` runs both. A suite that takes more than about five seconds alone belongs here.
  */
 export const PROCESS_SUITES: readonly string[] = [
   'packages/bocas/src/artifacts/payload-name.spec.ts',
@@ -14,6 +14,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/figures/src/own/plot.spec.ts',
   'packages/figures/src/own/program.spec.ts',
   'packages/nx/src/cli/diffing/tree/link-installed.spec.ts',
+  'packages/nx/src/cli/diffing/tree/link-tools.spec.ts',
   'packages/nx/src/cli/metrics/metrics.spec.ts',
   'packages/nx/src/engines/commands/grid-engine.spec.ts',
   'packages/nx/src/engines/commands/pbs.spec.ts',

@@ -47,7 +47,7 @@ export const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   // A job on another machine is a host of one run.
   worker: ['shared', 'protocol', 'plan', 'reads', 'slots', 'host'],
   host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard', 'engines', 'sharing'],
-  provenance: ['shared', 'protocol', 'plan', 'host', 'history'],
+  provenance: ['shared', 'protocol', 'plan', 'graph', 'host', 'history'],
   // How the runs of this workspace stand now: what the commands tell and the report shows.
   states: ['shared', 'plan', 'host', 'history', 'slots'],
   sharing: ['shared', 'protocol', 'plan'],

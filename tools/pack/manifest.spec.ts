@@ -1,13 +1,13 @@
-import { packedDoor } from './doors'
+import { packedEntryPoint } from './entry-points'
 import { entriesOf, installedWith, packedManifest } from './manifest'
 
 const manifest = {
   name: '@bocas/example',
   version: '1.2.3',
   private: true,
-  main: './door.cjs',
+  main: './entry.cjs',
   types: './src/index.ts',
-  exports: { '.': './door.cjs', './core': './src/core.ts', './package.json': './package.json' },
+  exports: { '.': './entry.cjs', './core': './src/core.ts', './package.json': './package.json' },
   scripts: { test: 'jest' },
   dependencies: { bocas: '*', zod: '^4.0.0' },
   peerDependencies: { '@bocas/nx': '*' },
@@ -20,10 +20,10 @@ describe('the package.json of a release', () => {
       name: '@bocas/example',
       version: '1.2.3',
       type: 'commonjs',
-      main: './door.cjs',
+      main: './entry.cjs',
       types: './src/index.d.ts',
       exports: {
-        '.': { types: './src/index.d.ts', default: './door.cjs' },
+        '.': { types: './src/index.d.ts', default: './entry.cjs' },
         './core': { types: './src/core.d.ts', default: './src/core.js' },
         './package.json': './package.json',
       },
@@ -42,9 +42,9 @@ describe('the package.json of a release', () => {
   })
 })
 
-describe('a door', () => {
+describe('an entry point', () => {
   it('leads to JavaScript and registers no loader', () => {
-    expect(packedDoor(`require('../source.cjs')\nmodule.exports = require('../src/a/b.impl.ts')\n`)).toEqual({
+    expect(packedEntryPoint(`require('../source.cjs')\nmodule.exports = require('../src/a/b.impl.ts')\n`)).toEqual({
       code: `module.exports = require('../src/a/b.impl.js')\n`,
       sources: ['../src/a/b.impl.ts'],
     })

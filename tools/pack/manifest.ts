@@ -27,10 +27,10 @@ export function packedManifest(manifest: Manifest, versions: Readonly<Record<str
     ...(main === undefined ? {} : { main: asJavaScript(main) }),
     ...(types === undefined ? {} : { types: asDeclarations(types) }),
     exports: Object.fromEntries(
-      Object.entries(exports).map(([door, target]) => {
+      Object.entries(exports).map(([path, target]) => {
         const declared = target === main && types !== undefined ? types : target
         return [
-          door,
+          path,
           isTypeScript(declared) ? { types: asDeclarations(declared), default: asJavaScript(target) } : target,
         ]
       }),

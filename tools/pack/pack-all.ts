@@ -4,8 +4,8 @@ import { bundleWorker, WORKERS } from '../../packages/nx/src/plan/workers/worker
 import { bundlePage, shippedPage } from '../../packages/nx/src/report/write/page-code'
 import { writeDeclarations } from './declarations'
 import { dependencyProblems } from './dependencies'
-import { packedDoor } from './doors'
-import { writeJavaScript } from './javascript'
+import { packedEntryPoint } from './entry-points'
+import { writeBundled, writeJavaScript } from './javascript'
 import { entriesOf, packedManifest, type Manifest } from './manifest'
 import { thirdPartyNotices } from './notices'
 import { publishOrder } from './publish-order'
@@ -28,7 +28,7 @@ export interface Source {
   readonly folder: string
   readonly manifest: Manifest
   /** By path in the package, as a release has them. */
-  readonly doors: ReadonlyMap<string, string>
+  readonly entryPoints: ReadonlyMap<string, string>
   readonly reached: Reached
 }
 
@@ -58,8 +58,10 @@ export async function packAll(
   if (problems.length > 0) throw new Error(`not packed:\n${problems.map((problem) => `✖ ${problem}`).join('\n')}`)
   for (const source of sources) {
     const to = join(into, source.id)
-    await writeJavaScript(source.folder, source.reached.files, to)
-    for (const [path, code] of source.doors) write(join(to, path), code)
+    await (isBundled(source)
+      ? writeBundled(source.folder, entriesIn(source.folder, source.manifest), to)
+      : writeJavaScript(source.folder, source.reached.files, to))
+    for (const [path, code] of source.entryPoints) write(join(to, path), code)
     copyAssets(source, to)
     cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
     const readme = readFileSync(join(source.folder, 'README.md'), 'utf8')
@@ -80,20 +82,27 @@ export const readSources = (packages: string): Promise<Source[]> =>
 async function readSource(packages: string, id: string): Promise<Source> {
   const folder = join(packages, id)
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
-  const entries = entriesOf(manifest).map((entry) => join(folder, entry))
-  const doors = new Map<string, string>()
+  const entries = entriesIn(folder, manifest)
+  const entryPoints = new Map<string, string>()
   for (const path of filesBelow(folder).filter((file) => file.endsWith('.cjs') && file !== 'source.cjs')) {
-    const { code, sources } = packedDoor(readFileSync(join(folder, path), 'utf8'))
-    doors.set(path, code)
+    const { code, sources } = packedEntryPoint(readFileSync(join(folder, path), 'utf8'))
+    entryPoints.set(path, code)
     entries.push(...sources.map((source) => join(folder, dirname(path), source)))
   }
-  return { id, folder, manifest, doors, reached: await follow(folder, [...new Set(entries)]) }
+  return { id, folder, manifest, entryPoints, reached: await follow(folder, [...new Set(entries)]) }
 }
 
+const entriesIn = (folder: string, manifest: Manifest): string[] =>
+  entriesOf(manifest).map((entry) => join(folder, entry))
+
+/** A package that Nx enters by files of its own, or that loads some of its files only when they are needed, is shipped file by file. */
+const isBundled = ({ entryPoints, reached }: Source): boolean => entryPoints.size === 0 && !reached.loadsLate
+
 /** Whatever is neither TypeScript nor made by a tool: manifests of generators and executors, schemas, templates, Python, a README. */
-function copyAssets({ folder, doors }: Source, to: string): void {
+function copyAssets({ folder, entryPoints }: Source, to: string): void {
   for (const path of filesBelow(folder)) {
-    const made = isTypeScript(path) || doors.has(path) || ['package.json', 'README.md', 'source.cjs'].includes(path)
+    const made =
+      isTypeScript(path) || entryPoints.has(path) || ['package.json', 'README.md', 'source.cjs'].includes(path)
     // The style of a page is shipped bundled, as its script is.
     if (path.startsWith('src/report/page/')) continue
     const isOfTests = /__(?:snapshots|pycache)__|(?:^|\/)(?:test_[^/]*$|test-[^/]*\/)/.test(path)

@@ -30,6 +30,15 @@ describe('what is shipped of a package', () => {
     expect(problems).toEqual([])
   })
 
+  it.each([
+    ['what it requires where it is needed', 'export const late = () => require("./late") as object', true],
+    ['what it imports', "export { late } from './late'", false],
+    ['a package that it requires where it is needed', 'export const late = () => require("acorn") as object', false],
+  ])('is loaded late: %s', async (_, code, expected) => {
+    files({ 'src/index.ts': code, 'src/late.ts': 'export const late = 1' })
+    expect((await reached()).loadsLate).toBe(expected)
+  })
+
   it('is refused when Node could not load it', async () => {
     files({
       'src/index.ts': `import '../../outside'\nexport const late = () => import('./late')`,

@@ -19,6 +19,18 @@ export const mapValues = <T, U>(record: Readonly<Record<string, T>>, change: (va
 export const sortedByName = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 
+/** What {@link withoutUndefined} leaves: a property that may be undefined is one that may be missing. */
+export type WithoutUndefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>
+}
+
+/**
+ * A record without the properties that are undefined, for what is stored, hashed or compared: there a property is written or missing, and `undefined` is neither.
+ * What is only passed on needs none of this.
+ */
+export const withoutUndefined = <T extends object>(record: T): WithoutUndefined<T> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as WithoutUndefined<T>
+
 /** Maps with at most `limit` promises at a time; results are in the order of the items. */
 export async function limited<T, U>(limit: number, items: readonly T[], change: (item: T) => Promise<U>): Promise<U[]> {
   const results = new Array<U>(items.length)

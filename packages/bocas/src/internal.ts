@@ -16,5 +16,6 @@ export {
   type FiguresProgram,
 } from './run/figures-program'
 export { LEFT, REASON, type ProgramReason } from './run/program-error'
+export { linkToolsInto } from './run/program-folder'
 export { PROGRAM, type ProgramPlace } from './run/program-place'
 export { strictConfig, type Asking, type StrictConfig } from './run/strict-config'

@@ -7,15 +7,15 @@ export interface Problem {
   /** What is wrong and what was allowed, in one sentence without a final stop. */
   readonly message: string
   /** Where, as a key path such as `default.model.lr[2]`. */
-  readonly path?: string
+  readonly path?: string | undefined
   /** What to do next. */
-  readonly hint?: string
+  readonly hint?: string | undefined
   /** Which sort of mistake it is, if that is explained in docs/errors.md. */
-  readonly code?: ErrorCode
+  readonly code?: ErrorCode | undefined
 }
 
 interface ProblemsOptions extends ErrorOptions {
-  readonly heading?: string
+  readonly heading?: string | undefined
 }
 
 const MARK = Symbol.for('bocas.problems-error')

@@ -1,5 +1,6 @@
 import { isBlock } from './key-path'
 import { isSha256 } from './keys/canonical-json'
+import { plural } from './text/plural'
 
 /** One thing that is wrong with a value, and where in it. */
 export interface Issue {
@@ -164,7 +165,9 @@ export const pair = <T>(item: DataSchema<T>): DataSchema<readonly [T, T]> => {
   const list = array(item)
   return defineSchema(
     (value) =>
-      Array.isArray(value) && value.length !== 2 ? issue(`${value.length} values, not 2`) : list.issues(value),
+      Array.isArray(value) && value.length !== 2
+        ? issue(`${plural(value.length, 'value')}, not 2`)
+        : list.issues(value),
     (value, way) => list.convert(value, way),
   )
 }

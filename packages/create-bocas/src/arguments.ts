@@ -6,10 +6,10 @@ export type Manager = (typeof MANAGERS)[number]
 
 /** What was asked for on the command line. */
 export interface Asked {
-  readonly folder?: string
+  readonly folder?: string | undefined
   readonly manager: Manager
   /** The folder of tarballs that stand for our packages of the registry. */
-  readonly packages?: string
+  readonly packages?: string | undefined
   /** Flags of the generator, as it takes them. */
   readonly flags: readonly string[]
   readonly isHelp: boolean

@@ -10,7 +10,7 @@ export function runIn(folder: string, program: string, args: readonly string[]):
   // Package managers are scripts of the shell on Windows; their arguments are our own words.
   const shell = process.platform === 'win32' && program !== process.execPath
   const child = spawn(program, [...args], { cwd: folder, stdio: 'inherit', shell, env: withoutCaller(process.env) })
-  const said = [program === process.execPath ? 'nx' : program, ...args.filter((word) => !/nx\.js$/.test(word))].join(
+  const command = [program === process.execPath ? 'nx' : program, ...args.filter((word) => !/nx\.js$/.test(word))].join(
     ' ',
   )
   return new Promise((done, fail) => {
@@ -30,7 +30,7 @@ export function runIn(folder: string, program: string, args: readonly string[]):
         fail(
           new Refusal([
             {
-              message: `${said} failed in ${folder}, with the words above`,
+              message: `${command} failed in ${folder}, with the words above`,
               hint: 'mend the cause, remove the folder, and call it again',
             },
           ]),

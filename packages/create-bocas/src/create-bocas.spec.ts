@@ -76,7 +76,7 @@ describe('the command line of create-bocas', () => {
   })
 
   it('lists all that is wrong', () => {
-    const said = (): string => {
+    const messageOf = (): string => {
       try {
         parseCall(['a', 'b', '--papr=1', '--paper=word', '--package-manager=npn', '--ci'], npm)
         return ''
@@ -84,7 +84,7 @@ describe('the command line of create-bocas', () => {
         return printed(error)
       }
     }
-    expect(said().split('\n')).toEqual([
+    expect(messageOf().split('\n')).toEqual([
       expect.stringMatching(/^✖ there is no flag --papr; there are --paper, /),
       '✖ --paper takes typst, latex, markdown, none, not word',
       '✖ --ci takes a word: --ci=github or none',

@@ -13,7 +13,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     await create(parseCall(args, process.env))
   } catch (error) {
-    console.error(`${printed(error)}\n\nnpm create bocas@latest -- --help lists what can be said`)
+    console.error(`${printed(error)}\n\nnpm create bocas@latest -- --help lists the flags`)
     process.exitCode = 1
   }
 }

@@ -13,7 +13,7 @@ export function manifestFor({
   readonly version: string
   readonly manager: Manager
   /** The folder of tarballs that stand for packages of the registry. */
-  readonly tarballs?: string
+  readonly tarballs?: string | undefined
 }): object {
   const range = (name: string): string => (tarballs === undefined ? `^${version}` : tarballOf(tarballs, name, version))
   const ranges = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, range(name)]))

@@ -47,35 +47,35 @@ export interface Figures {
 
 export interface FiguresOptions {
   /** What draws the figures; chart.js on @napi-rs/canvas unless given. */
-  readonly renderer?: Renderer
+  readonly renderer?: Renderer | undefined
   /** The face of the text: `serif` (Libertinus, the default of Typst) unless given, or `sans` (DejaVu). */
-  readonly font?: FontChoice
+  readonly font?: FontChoice | undefined
   /**
    * Fonts for the characters that this face lacks, such as Chinese: `'../../fonts/NotoSansSC-Regular.otf'`, named like `data` and to be written out like it. Each
    * character is set in the first that has it: the face of the figures, then these in their order. So Latin text stays as it is. `.ttf`, `.otf`, `.ttc` and
    * `.woff` are read.
    */
-  readonly fonts?: readonly string[]
+  readonly fonts?: readonly string[] | undefined
   /**
    * In which our own words and the marks in numbers are, in figures, tables, facts and alternative texts: that of the paper, `en` unless given, `de`, `fr` or `es`.
    * The names of keys, metrics and values are the author's (`labels`), and so are captions. CSV and JSON keep points.
    */
-  readonly language?: Language
+  readonly language?: Language | undefined
   /**
    * Names whose colours come first, in this order; the others follow in the order of the sweep. One list that several tasks import gives a tactic one colour
    * in all of them, whatever else each task compares.
    */
-  readonly tactics?: readonly string[]
+  readonly tactics?: readonly string[] | undefined
   /**
    * Files that are read beside the results: `'notes.csv'` (relative to the folder of `figures.ts`), `'npm:some-package/x.csv'` (in a package). `input` tells
    * where they lie. When one changes, everything is drawn anew; reading a file that is not among them is an error. To be written out, as texts, in this call.
    */
-  readonly data?: readonly string[]
+  readonly data?: readonly string[] | undefined
   /**
    * A program in another language that draws, such as `command('python3 plot.py', { inputs: ['plot.py'] })`: `program(runs)` of the kit executes it. Its inputs,
    * its line and its interpreter are in the hash of the figures.
    */
-  readonly program?: AnyCommand
+  readonly program?: AnyCommand | undefined
 }
 
 /**
@@ -152,7 +152,7 @@ export function defineFigures<R extends RunsOf>(
         ...(job.drawn && { drawn: job.drawn }),
         files: digestsOfMade(job.into),
       })
-      const holes = runs.holes.map(({ task, name, problem }) => ({ task, name, problem }))
+      const holes = runs.holes.map(({ task, name, code, problem }) => ({ task, name, code, problem }))
       return { written: written.sort(), holes, notes: [...notesOf(collected), ...figures.notes] }
     },
   }

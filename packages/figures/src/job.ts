@@ -1,4 +1,4 @@
-import type { ExpectedRun, FiguresProgram, MetricRoles, Problem } from 'bocas/internal'
+import type { ExpectedRun, FiguresProgram, MetricRoles, Problem, ResultProblem } from 'bocas/internal'
 
 /** What is to be drawn from which results, and where to. */
 export interface FigureJob {
@@ -25,7 +25,7 @@ export interface FigureJob {
   /** Whether results may be missing. Drafts are marked. */
   readonly draft: boolean
   /** The program that draws, as it is in the hash of the figures, and the folder in which it works. */
-  readonly program?: FiguresProgram
+  readonly program?: FiguresProgram | undefined
   /** Declared data: where it lies, by the names that `input` takes. */
   readonly data?: Readonly<Record<string, string>>
 }
@@ -40,11 +40,20 @@ export interface RenderWatch {
   aside<T>(ours: () => T): T
 }
 
+/** A run whose result could not be used. */
+export interface UnusableRun {
+  readonly task: string
+  readonly name: string
+  readonly code: ResultProblem
+  /** What is wrong, as it is said in a terminal. */
+  readonly problem: string
+}
+
 export interface FigureReport {
   /** Absolute, sorted. */
   readonly written: readonly string[]
   /** The runs whose results could not be used; only drafts have any. */
-  readonly holes: readonly { readonly task: string; readonly name: string; readonly problem: string }[]
+  readonly holes: readonly UnusableRun[]
   /** What the author has to know of what is shown, one sentence each: a tie in a choice, runs that diverged. */
   readonly notes: readonly string[]
 }

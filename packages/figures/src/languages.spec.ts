@@ -40,7 +40,7 @@ async function figuresIn(language: Language, draft = false): Promise<Figure[]> {
 }
 
 const allOf = (figure: Figure): string[] => {
-  const shown = drawingOf(figure).texts.map(({ text }) => text)
+  const shown = drawingOf(figure).texts.map(({ text }) => text.replaceAll('\u00a0', ' '))
   return [...shown, ...figureWords(figure)]
 }
 
@@ -63,7 +63,7 @@ async function writtenIn(language: Language): Promise<Record<string, string>> {
 /** Of facts, what the text can quote. */
 function saidIn(file: string): string {
   const text = readFileSync(file, 'utf8')
-  if (extname(file) === '.html') return text.replace(/ style="[^"]*"/g, '')
+  if (extname(file) === '.html') return text.replace(/<[^>]*>/g, ' ')
   if (extname(file) !== '.json') return text
   const { facts } = JSON.parse(text) as { facts: Record<string, { text: string; forms?: Record<string, string> }> }
   return Object.values(facts)

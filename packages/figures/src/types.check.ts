@@ -29,6 +29,10 @@ export default defineFigures<typeof run>(({ runs, lines, bars, scatter, table, f
     better: { 'test.accuracy': 'max', 'test.loss': 'min' },
   })
   fact('g', mean(runs.only({ optimizer: 'adam' }), 'test.accuracy'), { as: 'percent' })
+  // with `exactOptionalPropertyTypes` too, what may be undefined is passed on
+  const { as, size, optimistic }: { as?: 'percent'; size?: 'text'; optimistic?: string } = {}
+  bars('i', runs, { y: 'test.accuracy', x: 'optimizer', as, size, optimistic })
+  fact('j', mean(runs.only({ optimizer: 'adam' }), 'test.accuracy'), { as })
   // @ts-expect-error no such optimizer
   runs.only({ optimizer: 'adm' })
   // @ts-expect-error no such metric

@@ -1,4 +1,4 @@
-/** What makes the graph; `plugin.cjs` is the door. */
+/** What makes the graph; Nx loads `plugin.cjs`. */
 export { createNodes } from './graph/create-nodes'
 export { createDependencies } from './graph/create-dependencies'
 export type {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { sha256, sourcesFile, type PaperSources } from 'bocas/internal/made'
 import { buildPaper } from './build-paper'
 import type { PaperJob } from './shared/job'
 import { formatPaperError, PaperError } from './shared/problems'
@@ -44,6 +45,29 @@ async function failure(built: Promise<unknown>): Promise<Failure> {
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
 describe('buildPaper', () => {
+  it('says beside the paper what it was made from, and of a draft nothing', async () => {
+    const provenance = '{"format":3,"task":"other","runs":{},"facts":{},"files":{},"figures":{},"tables":{}}'
+    const paperDir = paper('Hello\n', { 'parts/one.typ': 'One\n', 'provenance/other.json': provenance })
+    const out = path.join(paperDir, 'build', 'paper.pdf')
+    const sources = (): PaperSources => JSON.parse(readFileSync(sourcesFile(out), 'utf8')) as PaperSources
+    const tasks = ['other']
+    await build(paperDir, { tasks, draft: true })
+    expect(existsSync(sourcesFile(out))).toBe(false)
+    await build(paperDir, { tasks })
+    const before = sources()
+    expect(before).toEqual({
+      format: 1,
+      paper: sha256(readFileSync(out)),
+      main: 'main.typ',
+      text: { 'main.typ': sha256('Hello\n'), 'parts/one.typ': sha256('One\n') },
+      made: { other: sha256(provenance) },
+    })
+    writeFileSync(path.join(paperDir, 'main.typ'), 'Hello again\n')
+    await build(paperDir, { tasks })
+    expect(sources().text['main.typ']).toBe(sha256('Hello again\n'))
+    expect(sources().paper).not.toBe(before.paper)
+  })
+
   it('builds a PDF from facts, figures and tables and says what the text uses', async () => {
     const text = `${IMPORT}See @c and @s: #fact("gain"), $x = #fact("mnist.adam.accuracy")$, #fact("gain").
 #fig("mnist/curves", caption: [Curves at #fact("mnist.adam.accuracy")]) <c>
@@ -195,7 +219,7 @@ describe('buildPaper', () => {
 describe('buildPaper with draft', () => {
   it('builds with gaps where names do not exist, and lists the holes on a last page', async () => {
     const paperDir = paper(`${IMPORT}#set page(columns: 2)\n#fact("mnist.adm.accuracy") #fig("mnist/none")`)
-    const built = await build(paperDir, { draft: true, draftHoles: ['mnist/lr=0.1: missing'] })
+    const built = await build(paperDir, { draft: true, draftHoles: [{ run: 'mnist/lr=0.1', why: 'missing' }] })
     expect(built.pages).toBe(2)
     expect(built.warnings.map(({ message, at }) => [message, at?.line])).toEqual([
       ['unknown fact "mnist.adm.accuracy"', 3],

@@ -71,7 +71,7 @@ const HAS_TEX = isThere('latexmk')
 const made: string[] = []
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
-const said = (problems: readonly PaperProblem[]): string[] =>
+const messagesOf = (problems: readonly PaperProblem[]): string[] =>
   problems.map((problem) => formatPaperProblem(problem, '⚠'))
 
 describe.each(LANGUAGES.filter(({ main }) => HAS_TEX || main !== 'main.tex'))(
@@ -98,7 +98,7 @@ describe.each(LANGUAGES.filter(({ main }) => HAS_TEX || main !== 'main.tex'))(
         `Here ${claim('mnist.ahead', 'it is ahead')}.\n${claim('mnist.far', 'It is far\nahead')}, ${claim('overall', 'overall')}.`,
       )
       const built = await buildPaper(job)
-      expect(said(built.findings)).toEqual([
+      expect(messagesOf(built.findings)).toEqual([
         `⚠ ${FAR} → at paper/${main}:${head + 2}:${column}\n  claimed at tasks/mnist/figures.ts:12:3: mend the sentence, or the claim`,
         expect.stringMatching(
           new RegExp(

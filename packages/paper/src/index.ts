@@ -1,7 +1,7 @@
 export { buildPaper, openPaper, type OpenPaper } from './build-paper'
 export { MAIN_FILES } from './shared/format'
 export type { Roots } from './inventory/inventory'
-export type { BuiltPaper, Names, PaperJob } from './shared/job'
+export type { BuiltPaper, DraftHole, Names, PaperJob } from './shared/job'
 export { packPaper, type PackedPaper } from './pack/pack-paper'
 export {
   formatPaperError,

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { findingsOf } from './check/findings'
 import { formatOf, type Format } from './shared/format'
 import { readInventory, withChecklist, withoutVerdicts } from './inventory/inventory'
+import { runsWithoutResults } from './shared/holes'
 import type { PaperJob } from './shared/job'
 import type * as Latex from './latex/build-latex'
 import { readPaperProvenance } from './links/provenance'
@@ -58,7 +59,7 @@ export function producer(job: PaperJob): () => Promise<ProducedPaper> {
       inventory: draft ? inventory : withoutVerdicts(inventory),
       problems: [...problems, ...read.problems],
       draft,
-      draftHoles,
+      draftHoles: runsWithoutResults(draftHoles, provenance.language),
       provenance,
     }
     const made = await makers[format](request)

@@ -95,7 +95,7 @@ const count = (text: string): number | undefined => (/^\d+$/.test(text) ? Number
 
 /** The association of a job: that of its partition goes before that of all partitions. */
 export function associationOf(
-  { account, partition }: { readonly account?: string; readonly partition?: string },
+  { account, partition }: { readonly account?: string | undefined; readonly partition?: string | undefined },
   { associations, defaultAccount }: Accounts,
 ): Association | undefined {
   const own = associations.filter((one) => one.account === (account ?? defaultAccount))

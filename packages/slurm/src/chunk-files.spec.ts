@@ -41,6 +41,9 @@ describe('the call of sbatch', () => {
     [{ flags: ['--nice=100'] }, '--nice=100'],
   ])('of %j has %s', (configuration, option) => expect(options(configuration)).toContain(option))
 
+  it('takes a folder as it is called', () =>
+    expect(sbatchOptions('/at 100%/a', 'bocas-x', settingsOf(request('a')))).toContain('--output=/at 100%%/a/%a.out'))
+
   it('asks for no signal and no GPUs where there are to be none', () => {
     expect(options({ notice: 0, gpus: 0 }).join()).not.toMatch(/signal|gres/)
   })

@@ -47,7 +47,8 @@ export function sbatchOptions(folder: string, name: string, settings: JobSetting
     value === undefined ? [] : [`--${option}=${value}`]
   return [
     `--job-name=${name}`,
-    `--output=${folder}/%a.out`,
+    // A sign of a pattern in the path is doubled.
+    `--output=${folder.replaceAll('%', '%%')}/%a.out`,
     // A job that is started again goes on with what it has said.
     '--open-mode=append',
     '--nodes=1',

@@ -41,12 +41,12 @@ it('what scontrol prints is read', () => {
 })
 
 describe('a job', () => {
-  const said = (configuration: Record<string, unknown>, more = {}) =>
+  const messagesOf = (configuration: Record<string, unknown>, more = {}) =>
     refusals([request('a', { configuration, ...more })], limits).map(({ message }) => message)
 
   it.each([{}, { partition: 'main', time: '30-0' }, { partition: 'short', time: '2', cpus: 2, memory: '1000M' }])(
     'is taken with %j',
-    (configuration) => expect(said(configuration)).toEqual([]),
+    (configuration) => expect(messagesOf(configuration)).toEqual([]),
   )
 
   it.each([
@@ -56,12 +56,12 @@ describe('a job', () => {
     [{ partition: 'short', memory: '1001M' }, 'memory of 1001 MB is above the limit'],
     [{ partition: 'old' }, 'takes no jobs now: it is DRAIN'],
   ])('is refused with %j', (configuration, message) =>
-    expect(said(configuration)).toEqual([expect.stringContaining(message)]),
+    expect(messagesOf(configuration)).toEqual([expect.stringContaining(message)]),
   )
 
   it('is taken when one of its partitions takes it', () => {
-    expect(said({ partition: 'short,main', time: '3' })).toEqual([])
-    expect(said({ partition: 'short,old', time: '3' })).toHaveLength(2)
+    expect(messagesOf({ partition: 'short,main', time: '3' })).toEqual([])
+    expect(messagesOf({ partition: 'short,old', time: '3' })).toHaveLength(2)
   })
 
   it('is refused where no partition is the default', () => {
@@ -70,8 +70,8 @@ describe('a job', () => {
   })
 
   it('is refused with a line break in its folder, and not with other letters', () => {
-    expect(said({}, { folder: '/a\nb' })).toEqual([expect.stringContaining('line break')])
-    expect(said({}, { folder: `/a 'b' $c "d" \\e ;|&` })).toEqual([])
+    expect(messagesOf({}, { folder: '/a\nb' })).toEqual([expect.stringContaining('line break')])
+    expect(messagesOf({}, { folder: `/a 'b' $c "d" \\e ;|&` })).toEqual([])
   })
 
   it('is refused once for all of its kind, and with how many there are', () => {
@@ -143,24 +143,24 @@ describe('a job', () => {
     })
 
     it('is refused with more of them than may be in the queue at once', () => {
-      const said = (count: number, configuration = {}) =>
+      const messagesOf = (count: number, configuration = {}) =>
         refusals(
           Array.from({ length: count }, (_, i) => request(String(i), { configuration })),
           known,
         ).map(({ message, hint }) => `${message} (${hint})`)
-      expect(said(7)).toEqual([])
-      expect(said(8)).toEqual([expect.stringMatching(/^8 jobs are more than the 7 that .*"jobs": 7/)])
-      expect(said(5, { qos: 'long' })).toEqual([])
-      expect(said(6, { qos: 'long' })).toEqual([
+      expect(messagesOf(7)).toEqual([])
+      expect(messagesOf(8)).toEqual([expect.stringMatching(/^8 jobs are more than the 7 that .*"jobs": 7/)])
+      expect(messagesOf(5, { qos: 'long' })).toEqual([])
+      expect(messagesOf(6, { qos: 'long' })).toEqual([
         expect.stringMatching("the 5 that you may have in the queue of the QOS 'long'"),
       ])
-      expect(said(500, { account: 'own' })).toEqual([])
+      expect(messagesOf(500, { account: 'own' })).toEqual([])
     })
 
     it('has the limits of the QOS of its partition before all others', () => {
       const open = { ...known, partitions: known.partitions.map((partition) => ({ ...partition, time: Infinity })) }
-      const said = refusals([request('a', { configuration: { partition: 'short', time: '20' } })], open)
-      expect(said).toMatchObject([
+      const problems = refusals([request('a', { configuration: { partition: 'short', time: '20' } })], open)
+      expect(problems).toMatchObject([
         { message: expect.stringContaining("the QOS 'day' of the partition 'short'") as string },
       ])
     })

@@ -18,11 +18,14 @@ describe('what a job gets', () => {
       cpus: 8,
       gpus: { type: 'a100', count: 2 },
     })
-    expect(settingsOf(request('a'))).toMatchObject({
-      time: undefined,
-      memory: undefined,
-      gpus: undefined,
-      cpus: undefined,
+    // What nothing asks for is not there at all: settings are compared as they are.
+    expect(settingsOf(request('a'))).toStrictEqual({
+      modules: [],
+      setup: [],
+      flags: [],
+      notice: 120,
+      requeue: true,
+      successors: 20,
     })
   })
 

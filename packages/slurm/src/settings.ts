@@ -1,4 +1,4 @@
-import { canonicalJson } from 'bocas/internal/light'
+import { canonicalJson, withoutUndefined } from 'bocas/internal/light'
 import type { JobRequest } from '@bocas/nx'
 import { GPUS, readConfiguration } from './configuration'
 import { megabytes, readMemory } from './memory'
@@ -48,7 +48,7 @@ export function settingsOf(request: JobRequest): JobSettings {
         : readMemory(given.memory)!
       : megabytes(resources.memory) + ROOM_OF_MEMORY
   const { partition, account, qos, constraint } = given
-  return {
+  return withoutUndefined({
     partition,
     account,
     qos,
@@ -63,7 +63,7 @@ export function settingsOf(request: JobRequest): JobSettings {
     notice: given.notice ?? NOTICE,
     requeue: given.requeue ?? true,
     successors: given.successors ?? SUCCESSORS,
-  }
+  })
 }
 
 /** No limit stays none. */
@@ -88,7 +88,7 @@ export function chunksOf(requests: readonly JobRequest[], most: number): readonl
   const groups = new Map<string, { settings: JobSettings; requests: JobRequest[] }>()
   for (const request of requests) {
     const settings = settingsOf(request)
-    const name = canonicalJson(JSON.parse(JSON.stringify(settings)))
+    const name = canonicalJson(settings)
     const group = groups.get(name) ?? { settings, requests: [] }
     groups.set(name, group)
     group.requests.push(request)

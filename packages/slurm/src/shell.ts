@@ -29,19 +29,17 @@ const whole = (script: string): string => `main() {\n${script}\n}\nmain </dev/nu
 function execute(program: string, args: readonly string[], input: string, env: NodeJS.ProcessEnv): Promise<ScriptEnd> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { env, stdio: 'pipe', timeout: TIME_LIMIT, killSignal: 'SIGKILL' })
-    const said = { stdout: '', stderr: '' }
+    const printed = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const)
-      child[name].setEncoding('utf8').on('data', (piece: string) => (said[name] += piece))
+      child[name].setEncoding('utf8').on('data', (piece: string) => (printed[name] += piece))
     // A shell that has ended reads no more.
     child.stdin.on('error', () => undefined)
     child.on('error', (error) => resolve({ code: 127, stdout: '', stderr: `${program}: ${error.message}` }))
-    child.on('close', (code, signal) =>
-      resolve({
-        ...said,
-        code: code ?? 1,
-        stderr: signal === null ? said.stderr : `${said.stderr}no answer within ${TIME_LIMIT / 1000} s`,
-      }),
-    )
+    child.on('close', (code, signal) => {
+      const why = child.killed ? `no answer within ${TIME_LIMIT / 1000} s` : `it was ended by ${signal}`
+      const stderr = signal === null ? printed.stderr : `${printed.stderr.replace(/(?<=[^\n])$/, '\n')}${why}`
+      resolve({ ...printed, code: code ?? 1, stderr })
+    })
     child.stdin.end(input)
   })
 }

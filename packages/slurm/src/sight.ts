@@ -17,14 +17,14 @@ export function sightScript(base: string, settings: JobSettings, program: string
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => quoted(`--${name}=${value}`))
     .join(' ')
-  const look = `[ -r ${quoted(marker)} ] || { echo ${BLIND}; exit 0; }
+  const check = `[ -r ${quoted(marker)} ] || { echo ${BLIND}; exit 0; }
 { ${preparation(settings)}true; } >/dev/null 2>&1
 command -v ${quoted(program)} >/dev/null || { echo ${NO_PROGRAM}; exit 0; }; echo sees`
-  const asked = sha256([partition, own, look].join('\n')).slice(0, 16)
+  const asked = sha256([partition, own, check].join('\n')).slice(0, 16)
   const note = quoted(posix.join(base, `seen-${asked}`))
   return `mkdir -p ${quoted(base)} && : >${quoted(marker)}
 if [ ! -e ${note} ]; then
-  seen=$(timeout 20 srun --quiet --immediate=5 --time=1 --nodes=1 --ntasks=1 --job-name=bocas-look ${own} bash -c ${quoted(look)} 2>/dev/null)
+  seen=$(timeout 20 srun --quiet --immediate=5 --time=1 --nodes=1 --ntasks=1 --job-name=bocas-look ${own} bash -c ${quoted(check)} 2>/dev/null)
   case $seen in
     sees) : >${note} ;;
     ${BLIND}) echo ${quoted(`${BLIND} ${base}`)} ;;

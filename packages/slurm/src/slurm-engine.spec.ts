@@ -271,13 +271,13 @@ whereAccounts().describe('a Slurm with accounts', () => {
       job('b', 'true', { configuration: { qos: 'few', time: '30' } }),
       job('c', 'true', { configuration: { qos: 'fwe' } }),
     ]
-    const said = async (...all: JobRequest[]) => (await engine.refuse(all)).map(({ message }) => message)
-    expect(await said(a)).toEqual([])
-    expect(await said(long, other)).toEqual([
+    const messagesOf = async (...all: JobRequest[]) => (await engine.refuse(all)).map(({ message }) => message)
+    expect(await messagesOf(a)).toEqual([])
+    expect(await messagesOf(long, other)).toEqual([
       "a time of 30 min is above the limit of the QOS 'few', which is 10 min (0-00:10:00)",
       expect.stringMatching(/^the QOS 'fwe' is none that your account '\w+' may use$/),
     ])
-    expect(await said(a, a, a)).toEqual([expect.stringContaining('3 jobs are more than the 2 that you may have')])
+    expect(await messagesOf(a, a, a)).toEqual([expect.stringContaining('3 jobs are more than the 2 that you may have')])
     expect([await engine.most!(few), await engine.most!({})]).toEqual([2, Infinity])
     await slurm.must('sbatch', '--qos=few', '--hold', '-o', '/dev/null', '--wrap', 'true')
     expect(await engine.most!(few)).toBe(1)

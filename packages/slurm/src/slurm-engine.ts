@@ -30,7 +30,7 @@ export interface SlurmOptions {
   readonly where: string
   /** The login node, when it is another machine. */
   readonly login?: Pick<Login, 'transport' | 'bring' | 'lacks'>
-  readonly inFlight?: number
+  readonly inFlight?: number | undefined
 }
 
 /** Looks for jobs that were submitted again while others were cancelled. */

@@ -10,3 +10,9 @@ export function expectAllCached(output: string, n: number): void {
   const { cached } = cachedTasks(output)
   if (cached < n) throw new Error(`nx's cache has answered ${cached} of ${n} tasks:\n${output}`)
 }
+
+/** Throws unless our store has answered every run. A task of thousands is several batches, each with a summary of its own. */
+export function expectAllKept(output: string, n: number): void {
+  const kept = [...output.matchAll(/ runs · (\d+) kept$/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
+  if (kept !== n) throw new Error(`the store has answered ${kept} of ${n} runs:\n${output.slice(-2000)}`)
+}

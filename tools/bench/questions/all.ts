@@ -1,3 +1,4 @@
+import { bootstrap } from './bootstrap'
 import { cold } from './cold'
 import { commands } from './commands'
 import { deleted } from './deleted'
@@ -36,6 +37,7 @@ export const QUESTIONS: readonly Question[] = [
   pivot,
   commands,
   scale,
+  bootstrap,
   share,
   slurm,
   ssh,

@@ -55,7 +55,7 @@ export const commands: Question = {
       notes: [
         `aimed at: ${GOAL} s; the store has ${bytes} bytes`,
         'each a process of its own, from its start; bocas plan checks each result against its form, its seal and the digests of its payloads',
-        'after an edit of the code no run is kept, and of each it is told what has changed',
+        'after an edit of the code every run is stale, and the command says of each what has changed',
       ],
     }
   },

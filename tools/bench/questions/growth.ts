@@ -2,7 +2,7 @@ import type { Rig } from '../../e2e/rig/rig'
 import type { Amount, Contender } from '../contender'
 import { folderSize } from '../measure/folder-size'
 import { timedNx } from '../measure/workspace-nx'
-import { nxTargets } from '../workspaces/nx-targets'
+import { BARE_BATCH, nxTargets } from '../workspaces/nx-targets'
 import { expectResults, trivialRuns } from '../workspaces/trivial-runs'
 import type { Question } from './question'
 
@@ -42,8 +42,8 @@ export const growth: Question = {
       contenders,
       notes: [
         'written: all that all processes wrote in one call, to files and to each other, divided by the runs; the call that makes them, and one that finds them done',
-        'in .bocas, paper/artifacts: what our part keeps after both calls; code that all runs share, and the plan, are divided among them',
-        "Nx batch floor: the same number of targets without bocas, kept: Nx's cache and its own state",
+        'in .bocas, paper/artifacts: what bocas keeps after both calls; code that all runs share, and the plan, are divided among them',
+        `${BARE_BATCH}: as many targets of an Nx batch executor without bocas; kept: Nx's cache and its own state`,
       ],
     }
   },
@@ -72,11 +72,11 @@ async function nxAlone(rig: Rig, runs: number, args: readonly string[]): Promise
   const sum = (of: 'bytes' | 'files'): number => kept.reduce((total, size) => total + size[of], 0)
   return {
     ...perRun(runs, 'bytes', {
-      'Nx batch floor: written to make a target': cold.written,
-      'Nx batch floor: written to find a target done': done.written,
-      'Nx batch floor: kept': sum('bytes'),
+      [`${BARE_BATCH}: written to make a target`]: cold.written,
+      [`${BARE_BATCH}: written to find a target done`]: done.written,
+      [`${BARE_BATCH}: kept`]: sum('bytes'),
     }),
-    ...perRun(runs, 'files', { 'Nx batch floor: files kept': sum('files') }),
+    ...perRun(runs, 'files', { [`${BARE_BATCH}: files kept`]: sum('files') }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Contender } from '../contender'
 import { peakMemory, type Peaks } from '../measure/peak-memory'
 import { timedNx } from '../measure/workspace-nx'
-import { nxTargets } from '../workspaces/nx-targets'
+import { BARE_BATCH, nxTargets } from '../workspaces/nx-targets'
 import { removeAll } from '../workspaces/remove-all'
 import { forgetNx, forgetRuns, trivialRuns } from '../workspaces/trivial-runs'
 import type { Question } from './question'
@@ -35,12 +35,12 @@ export const memory: Question = {
                   last = await peakMemory(ours, () => timedNx(ours, args))
                   return largest(last)
                 }),
-                against: { name: 'Nx batch floor, largest process' },
+                against: { name: `${BARE_BATCH}, largest process` },
                 prepare: () => forgetRuns(ours),
               },
               ...roles.map((role) => contender(`bocas: ${role}`, async () => last.get(role) ?? unseen(role))),
               {
-                ...contender('Nx batch floor, largest process', async () =>
+                ...contender(`${BARE_BATCH}, largest process`, async () =>
                   largest(await peakMemory(bare, () => timedNx(bare, args))),
                 ),
                 prepare() {
@@ -51,7 +51,7 @@ export const memory: Question = {
             ],
       notes: [
         process.platform === 'linux'
-          ? 'the most that one process held at any time (VmHWM); nx without its daemon; the batch: our host'
+          ? 'the most that one process held at any time (VmHWM); nx without its daemon; the batch: the host, the process that handles all runs'
           : 'this system does not show what its processes hold: skipped',
       ],
     }

@@ -1,17 +1,14 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { REPOSITORY } from '../../e2e/rig/places'
+import { PYTHON, versionsOf } from '../measure/system-python'
 import { succeeded, timed } from '../measure/timed'
 import { ARTIFACTS, makeResults } from '../results/make-results'
 import type { ToldOfScale } from '../results/draw-results'
 import type { Contender } from '../contender'
 import type { Question } from './question'
-
-/** Debian's Python, in which pandas and matplotlib are packages of the system. */
-const PYTHON = '/usr/bin/python3'
 
 /** What does it take from thousands of stored results to a pivot table and figures, beside pandas and matplotlib? */
 export const scale: Question = {
@@ -23,7 +20,7 @@ export const scale: Question = {
     later(() => rmSync(folder, { recursive: true, force: true }))
     say(`making ${n} results`)
     await makeResults(folder, n)
-    const versions = installed()
+    const versions = versionsOf('pandas', 'matplotlib')
     const bundle = await bundled(script('draw-results.ts'))
     later(() => rmSync(bundle, { force: true }))
     const most = new Map<string, number>()
@@ -75,15 +72,4 @@ async function bundled(entry: string): Promise<string> {
     logLevel: 'error',
   })
   return outfile
-}
-
-/** The versions of both; undefined where one is not installed. */
-function installed(): string | undefined {
-  const script = 'import pandas, matplotlib; print(pandas.__version__, matplotlib.__version__)'
-  try {
-    const said = execFileSync(PYTHON, ['-c', script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-    return said.trim().replace(' ', ' and ')
-  } catch {
-    return undefined
-  }
 }

@@ -1,11 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { startSshd } from '../../e2e/rig/sshd'
 import type { Contender, Sample } from '../contender'
 import { folderSize } from '../measure/folder-size'
 import { timed } from '../measure/timed'
-import { timedNx } from '../measure/workspace-nx'
-import { expectResults, trivialRuns } from '../workspaces/trivial-runs'
+import { filledStore } from '../workspaces/filled-store'
+import { putAside } from '../workspaces/put-aside'
 import type { Question } from './question'
 
 /** What sharing may cost beside the copying of it. */
@@ -16,12 +17,9 @@ export const share: Question = {
   name: 'share',
   asks: 'What does it cost to send results to another machine, and to fetch them?',
   sizes: [1000],
-  async prepare(n, { workers }, { say, later }) {
-    const rig = trivialRuns(n)
-    later(() => rig.dispose())
-    say(`executing ${n} runs`)
-    await timedNx(rig, ['run-many', '-t', 'experiment', `--parallel=${workers}`])
-    expectResults(rig, n)
+  async prepare(n, _options, { say, later }) {
+    say(`making a store of ${n} results`)
+    const rig = await filledStore(n, later)
     const sshd = await startSshd(['lab'])
     later(() => sshd.stop())
     const at = (name: string): string => join(rig.places.base, name)
@@ -54,51 +52,77 @@ export const share: Question = {
     cpSync(join(remote, 'objects'), objects, { recursive: true })
     const store = rig.path('.bocas/store')
     cpSync(store, at('store'), { recursive: true })
-    // Not removed: ext4 makes files slowly for some seconds after thousands were, and whoever pulls into a fresh clone has removed none.
-    let moved = 0
-    mkdirSync(at('aside'))
-    const remove = (...places: string[]): void =>
-      places.filter((place) => existsSync(place)).forEach((place) => renameSync(place, at(`aside/${moved++}`)))
+    // What others have written and is not flushed yet would be flushed by whoever flushes next.
+    const settled = (prepare: () => void) => (): void => {
+      prepare()
+      execFileSync('sync')
+    }
+    // Whoever pulls into a fresh clone has removed none.
+    const remove = putAside(at('aside'))
     const [size, packed] = [folderSize(store), folderSize(objects)]
     const contenders: Contender[] = [
       {
         name: 'bocas push',
         against: [{ name: 'rsync of the store, there', goal: GOAL }, { name: 'rsync of the objects, there' }],
-        prepare: () => remove(remote, rig.path('paper/results.lock.json')),
+        prepare: settled(() => remove(remote, rig.path('paper/results.lock.json'))),
         measure: () => counted(bocas('push', '--to', `ssh://lab${remote}`), join(remote, 'objects')),
       },
       {
         name: 'rsync of the store, there',
-        prepare: () => remove(mirror),
+        prepare: settled(() => remove(mirror)),
         measure: () => counted(rsync(`${at('store')}/`, `lab:${mirror}/`), mirror),
       },
       {
         name: 'rsync of the objects, there',
-        prepare: () => remove(back),
+        prepare: settled(() => remove(back)),
         measure: () => counted(rsync(`${objects}/`, `lab:${back}/`), back),
+      },
+      {
+        name: 'part: bocas push --dry-run, which plans, reads, packs and hashes',
+        prepare: settled(() => renameSync(rig.path('paper/results.lock.json'), at('lock'))),
+        measure: () =>
+          bocas('push', '--to', `ssh://lab${remote}`, '--dry-run').finally(() =>
+            renameSync(at('lock'), rig.path('paper/results.lock.json')),
+          ),
       },
       {
         name: 'bocas pull',
         against: [{ name: 'rsync of the store, back', goal: GOAL }, { name: 'rsync of the objects, back' }],
-        prepare() {
+        prepare: settled(() => {
           if (!existsSync(remote)) cpSync(objects, join(remote, 'objects'), { recursive: true })
           remove(store)
-        },
+        }),
         measure: () => counted(bocas('pull', '--from', `ssh://lab${remote}`), store),
       },
       {
         name: 'rsync of the store, back',
-        prepare() {
+        prepare: settled(() => {
           remove(mirror)
           mkdirSync(mirror)
-        },
+        }),
         measure: () => counted(rsync(`lab:${at('store')}/`, `${mirror}/`), mirror),
       },
       {
         name: 'rsync of the objects, back',
-        prepare: () => remove(back),
+        prepare: settled(() => remove(back)),
         measure: () => counted(rsync(`lab:${objects}/`, `${back}/`), back),
       },
+      {
+        name: 'part: bocas pull --dry-run, which reads the lock and looks into the store',
+        prepare: settled(() => renameSync(store, at('hidden'))),
+        measure: () =>
+          bocas('pull', '--from', `ssh://lab${remote}`, '--dry-run').finally(() => renameSync(at('hidden'), store)),
+      },
+      {
+        name: 'part: flushing so many files',
+        prepare() {
+          settled(() => remove(mirror))()
+          cpSync(at('store'), mirror, { recursive: true })
+        },
+        measure: () => call(['sync', '-f', mirror]),
+      },
+      { name: 'part: one login', measure: () => call([...shell.split(' '), 'lab', 'true']) },
+      { name: 'part: the start of bocas', measure: () => bocas('version') },
     ]
     return {
       title: `${n} results by ssh on loopback, none there`,
@@ -106,6 +130,7 @@ export const share: Question = {
       notes: [
         `the store: ${size.files} files, ${size.bytes} bytes; the objects: ${packed.files} files, ${packed.bytes} bytes`,
         'bocas: with the start of Node; to push, the sweep is planned to know which results these are, and each is read, packed and hashed; pulled ones are checked byte by byte, enter the store one by one, and are flushed to the disk',
+        'parts are measured by themselves, and overlap in a call: the login goes on while a sweep is planned, and what is packed is sent while the next is read',
         'rsync -r over the same ssh: the same files, or the same archives of them; it checks and flushes nothing',
       ],
     }

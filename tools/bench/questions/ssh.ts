@@ -1,11 +1,12 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { startSshd } from '../../e2e/rig/sshd'
 import type { Contender, Sample } from '../contender'
 import { succeeded, timed, type TimedCall } from '../measure/timed'
 import { cpuOfProcesses, timedNx } from '../measure/workspace-nx'
-import { removeAll } from '../workspaces/remove-all'
-import { expectResults, forgetRuns, trivialRuns } from '../workspaces/trivial-runs'
+import { putAside } from '../workspaces/put-aside'
+import { expectResults, trivialRuns } from '../workspaces/trivial-runs'
 import type { Question } from './question'
 
 /** What a run on a host may cost beside the same command without us. */
@@ -27,12 +28,13 @@ export const ssh: Question = {
     const sshd = await startSshd(HOSTS)
     later(() => sshd.stop())
     const at = (...parts: string[]): string => join(rig.places.base, ...parts)
+    const remove = putAside(at('before'))
     const makeRoot = (name: string): void => {
-      rmSync(at('hosts', name), { recursive: true, force: true })
+      remove(at('hosts', name))
       mkdirSync(at('hosts', name), { recursive: true })
       symlinkSync(rig.path('node_modules'), at('hosts', name, 'node_modules'))
     }
-    // What executes a job on a host is no child of ours: it notes its own time.
+    // What executes a job on a host is no child of ours: it notes its own time, by whomever it is started.
     const times = at('times')
     const node = at('node')
     writeFileSync(node, `#!/bin/sh\nexec /usr/bin/time -a -o '${times}' -f '%U %S' '${process.execPath}' "$@"\n`, {
@@ -45,15 +47,16 @@ export const ssh: Question = {
         'profiles.json': JSON.stringify({ lab: { hosts: ['*'], engine: 'ssh', engines: { ssh: settings } } }),
       })
     }
-    /** With the CPU time of the daemon's connections and of jobs. */
+    /** With the CPU time of the daemon's connections, and of jobs that outlive theirs. */
     const counted = async (
       call: () => Promise<Omit<TimedCall, 'cpu'> & { readonly cpu: number | null }>,
+      outlive = false,
     ): Promise<Sample> => {
       rmSync(times, { force: true })
       const before = cpuOfProcesses([sshd.pid])
       const { wall, cpu } = await call()
       const after = cpuOfProcesses([sshd.pid])
-      const jobs = existsSync(times) ? readFileSync(times, 'utf8').split(/\s+/).map(Number) : []
+      const jobs = outlive && existsSync(times) ? readFileSync(times, 'utf8').split(/\s+/).map(Number) : []
       const known = cpu !== null && before !== null && after !== null
       return { wall, cpu: known ? cpu + after - before + jobs.reduce((sum, one) => sum + (one || 0), 0) : null }
     }
@@ -72,7 +75,7 @@ export const ssh: Question = {
       const scripts = readdirSync(folder).filter((name) => name.endsWith('.cjs') && !worker.endsWith(`/${name}`))
       if (scripts.length !== 1) throw new Error(`which of ${scripts.join(', ')} executes ${run.bundle}?`)
       const script = join(root, folder.slice(rig.root.length), scripts[0]!)
-      return `${process.execPath} ${script} ${root}/.bocas/jobs/${key}/1 ${root} 1 >${root}/.bocas/jobs/${key}/1/run.log 2>&1`
+      return `${node} ${script} ${root}/.bocas/jobs/${key}/1 ${root} 1 >${root}/.bocas/jobs/${key}/1/run.log 2>&1`
     }
     const aside = at('aside')
     for (const part of ['.bocas/jobs', '.bocas/job-code'])
@@ -87,6 +90,7 @@ export const ssh: Question = {
       prepare() {
         makeRoot('hand')
         cpSync(aside, root, { recursive: true })
+        execFileSync('sync')
       },
       async measure() {
         const shell = `ssh -F ${sshd.config} ${options}`
@@ -120,13 +124,13 @@ export const ssh: Question = {
           { name: EACH, goal: GOAL },
         ],
         prepare() {
-          removeAll(rig.root, ['.bocas/jobs'])
-          forgetRuns(rig)
+          remove(...['.bocas', 'paper', '.nx'].map((name) => rig.path(name)), rig.places.nxCache)
           HOSTS.forEach(makeRoot)
           configure(node)
+          execFileSync('sync')
         },
         async measure() {
-          const sample = await counted(() => timedNx(rig, ['run-many', '-t', 'experiment']))
+          const sample = await counted(() => timedNx(rig, ['run-many', '-t', 'experiment']), true)
           expectResults(rig, n)
           return sample
         },

@@ -44,7 +44,7 @@ export const startup: Question = {
     /** The call of `createNodes` after so many in the same process. */
     const planning = (name: string, rig: Rig, before = 0, prepare?: () => void): Contender => ({
       name: `createNodes: ${name}`,
-      prepare,
+      ...(prepare && { prepare }),
       async measure() {
         const { calls, loaded, process } = await probe(rig.root, before + 1)
         const { wall, cpu, projects } = calls[before]!

@@ -1,5 +1,8 @@
 import { Rig } from '../../e2e/rig/rig'
 
+/** What a table calls a workspace of targets that are a `batch`: the least that Nx takes by itself. */
+export const BARE_BATCH = 'bare Nx batch'
+
 /** What each of the `n` targets of the workspace does. */
 export type TargetKind = 'run-commands' | 'node' | 'batch'
 

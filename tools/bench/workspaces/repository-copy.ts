@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { constants, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { constants, cpSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { editJson } from '../../e2e/rig/install'
 import { REPOSITORY } from '../../e2e/rig/places'
 import { Rig } from '../../e2e/rig/rig'
 import { copyStore } from './trivial-runs'
@@ -9,17 +10,17 @@ import { copyStore } from './trivial-runs'
 export const EMPTY = 'empty'
 
 /**
- * This repository as it is now, at another place: its files, what it has in its store (keys do not depend on the place), and links to
- * what it has installed; its own packages are those of the copy.
+ * This repository as it is now, at another place, as a person's workspace: its files without those of our packages, releases of these, links to all else
+ * that it has installed, and what it has in its store. Results of code that our packages are bundled with have other keys there, and are trained once.
  *
  * @param trained a copy whose store it gets as well.
  */
 export function repositoryCopy(trained?: Rig): Rig {
   const rig = Rig.create({})
-  for (const file of repositoryFiles()) copy(file, rig)
+  for (const file of repositoryFiles()) if (!isProduct(file)) copy(file, rig)
+  listReleases(rig)
   copy('.bocas/store', rig)
   if (trained) copyStore(trained, rig)
-  linkOwnPackages(rig)
   rig.write({
     'tools/empty/executors.json': JSON.stringify({
       executors: { nothing: { implementation: './nothing.cjs', schema: './schema.json' } },
@@ -62,15 +63,28 @@ function copy(file: string, rig: Rig): void {
   cpSync(from, rig.path(file), { recursive: true, mode: constants.COPYFILE_FICLONE })
 }
 
-/** npm links the packages of a workspace into `node_modules`; those links must lead to the copy. */
-function linkOwnPackages(rig: Rig): void {
-  const scope = rig.path('node_modules/@bocas')
-  rmSync(scope)
-  mkdirSync(scope)
-  for (const folder of readdirSync(join(REPOSITORY, 'packages'))) {
-    const { name } = JSON.parse(rig.read(`packages/${folder}/package.json`)) as { name: string }
-    const link = rig.path('node_modules', name)
-    if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link)
-    symlinkSync(rig.path('packages', folder), link)
-  }
+/** A lockfile, as far as it matters here. */
+interface Lockfile {
+  packages: Record<string, { readonly link?: true; readonly version?: string; readonly dependencies?: object }>
 }
+
+/** The copy has releases of our packages installed, as people have them: where npm lists the folders of a workspace, it lists those, with all that they need. */
+function listReleases(rig: Rig): void {
+  editJson<{ workspaces?: unknown }>(rig.path('package.json'), (manifest) => void delete manifest.workspaces)
+  editJson<Lockfile>(rig.path('package-lock.json'), (lockfile) => {
+    const entries = Object.entries(lockfile.packages).filter(([place]) => !isProduct(place))
+    lockfile.packages = Object.fromEntries(
+      entries.map(([place, entry]) => [place, entry.link ? released(rig, place) : entry]),
+    )
+  })
+}
+
+function released(rig: Rig, place: string): Lockfile['packages'][string] {
+  const { version, dependencies } = JSON.parse(rig.read(`${place}/package.json`)) as {
+    version: string
+    dependencies?: object
+  }
+  return { version, dependencies: dependencies ?? {} }
+}
+
+const isProduct = (file: string): boolean => file.startsWith('packages/')

@@ -3,6 +3,7 @@ import { stopDaemon, timedNx } from '../measure/workspace-nx'
 import type { Daemon, Options } from '../options'
 import type { Bench } from '../questions/question'
 import { expectFiles, nxTargets } from './nx-targets'
+import { filledStore } from './filled-store'
 import { copyStore, expectResults, trivialRuns } from './trivial-runs'
 
 /** Workspaces in which everything is done, each new one of its own, so that no daemon wonders about the calls of another contender. */
@@ -23,14 +24,11 @@ export interface Done {
   expectAll(): void
 }
 
-/** Makes `n` runs once; every workspace then gets them from its store. */
+/** Writes a store of `n` results once; every workspace then gets them from it. */
 export async function settledWorkspaces(n: number, { workers }: Options, { say, later }: Bench): Promise<Settled> {
   const args = ['run-many', '-t', 'experiment', `--parallel=${workers}`]
-  const trained = trivialRuns(n)
-  later(() => trained.dispose())
-  say(`making ${n} runs`)
-  await timedNx(trained, args)
-  expectResults(trained, n)
+  say(`writing a store of ${n} results`)
+  const filled = await filledStore(n, later)
   const settle = async (
     rig: Rig,
     daemon: Daemon,
@@ -45,7 +43,7 @@ export async function settledWorkspaces(n: number, { workers }: Options, { say, 
   }
   return {
     args,
-    runs: (daemon) => settle(copyStore(trained, trivialRuns(n)), daemon, 'paper/artifacts', expectResults),
+    runs: (daemon) => settle(copyStore(filled, trivialRuns(n)), daemon, 'paper/artifacts', expectResults),
     targets: (daemon) => settle(nxTargets(n, 'run-commands'), daemon, 'out', expectFiles),
   }
 }

@@ -80,7 +80,7 @@ export function installFake(workspace: string, { name, version, code, dependenci
       version,
       resolved: `https://registry.npmjs.org/${name}/-/${name}-${version}.tgz`,
       integrity: `sha512-${Buffer.from(`${name}@${version}`.padEnd(64, '.')).toString('base64')}`,
-      dependencies,
+      ...(dependencies && { dependencies }),
     }
   })
 }

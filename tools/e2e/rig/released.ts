@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
+import { tryLock } from '../../../packages/bocas/src/internal-store'
 import { REPOSITORY } from './places'
 
 const RELEASES = join(REPOSITORY, 'tmp', 'released')
@@ -53,16 +54,23 @@ function pack(...args: readonly string[]): void {
   execFileSync(process.execPath, ['--import', 'tsx', script, ...args], { cwd: REPOSITORY, stdio: 'pipe' })
 }
 
-/** Aside, and moved when it is whole: several test runners may make it at the same time. */
+/** Aside, and moved when it is whole. Of several test runners that want it at the same time one makes it, and the others wait: packing computes on all cores. */
 function makeAside(release: string, make: (draft: string) => void): void {
   mkdirSync(RELEASES, { recursive: true })
-  const draft = mkdtempSync(join(RELEASES, 'draft-'))
-  make(draft)
-  try {
-    renameSync(draft, release)
-  } catch (error) {
-    rmSync(draft, { recursive: true })
-    if (!existsSync(release)) throw error
+  while (!existsSync(release)) {
+    const attempt = tryLock(join(RELEASES, 'locks'), basename(release))
+    if (!('lock' in attempt)) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+      continue
+    }
+    try {
+      if (existsSync(release)) return
+      const draft = mkdtempSync(join(RELEASES, 'draft-'))
+      make(draft)
+      renameSync(draft, release)
+    } finally {
+      attempt.lock.release()
+    }
   }
   for (const other of readdirSync(RELEASES).map((name) => join(RELEASES, name))) {
     const age = Date.now() - (statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? Infinity)

@@ -35,6 +35,12 @@ const SSHD = '/usr/sbin/sshd'
 const HOST_VARIABLE = 'BOCAS_TEST_HOST'
 
 /**
+ * A bash that sshd starts reads the person's .bashrc, unless it is within another shell: a second of computing for each connection where that sets up
+ * pyenv, and a PATH that is not the tests'.
+ */
+const NO_START_OF_SHELL = { SHLVL: '2', PATH: process.env.PATH! }
+
+/**
  * Starts it in a folder of its own, whose path is short: that of a socket may have about a hundred letters.
  *
  * @param hosts aliases of this machine.
@@ -54,7 +60,7 @@ export async function startSshd(
   mkdirSync(file('lost'))
   writeFileSync(file('authorized_keys'), readFileSync(file('id.pub')))
   writeFileSync(
-    file('door.sh'),
+    file('command.sh'),
     // A connection of a host that is lost ends at once; each one notes its process, to be found when its host is lost.
     `#!/bin/sh
 [ -e "${folder}/lost/$${HOST_VARIABLE}" ] && exit 255
@@ -62,7 +68,7 @@ mkdir -p "${folder}/at/$${HOST_VARIABLE}"; echo $PPID > "${folder}/at/$${HOST_VA
 exec /bin/sh -c "$SSH_ORIGINAL_COMMAND"
 `,
   )
-  chmodSync(file('door.sh'), 0o755)
+  chmodSync(file('command.sh'), 0o755)
   writeFileSync(
     file('sshd_config'),
     `Port ${port}
@@ -78,15 +84,12 @@ UsePAM no
 MaxStartups 100
 MaxSessions 100
 AcceptEnv ${HOST_VARIABLE}
-ForceCommand ${folder}/door.sh
+ForceCommand ${folder}/command.sh
 Subsystem sftp internal-sftp
-${
-  Object.keys(env).length === 0
-    ? ''
-    : `SetEnv ${Object.entries(env)
-        .map(([name, value]) => `"${name}=${value}"`)
-        .join(' ')}\n`
-}`,
+SetEnv ${Object.entries({ ...NO_START_OF_SHELL, ...env })
+      .map(([name, value]) => `"${name}=${value}"`)
+      .join(' ')}
+`,
   )
   writeFileSync(
     file('ssh_config'),

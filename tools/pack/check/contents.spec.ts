@@ -46,6 +46,8 @@ describe('what a package holds', () => {
 
   it('holds source maps that hold their sources', () => {
     expect(problems({ 'src/b.js': '' })).toEqual(['src/b.js has no source map'])
+    const { 'src/a.js.map': _map, ...bundled } = whole
+    expect(contentProblems(tarball(bundled))).toEqual([])
     const empty = JSON.stringify({ sources: ['a.ts'] })
     expect(problems({ 'src/a.js.map': empty })).toEqual([
       'src/a.js.map does not hold its source, which is not in the package',

@@ -1,7 +1,7 @@
 import { relativeLinks } from '../readme'
 import type { Tarball } from './tarball'
 
-/** Compiled code: JavaScript, and beside it a source map and declarations. */
+/** Compiled code: JavaScript, beside it a source map where it is shipped file by file, and declarations. */
 const CODE = /^src\/.*\.(?:js|js\.map|d\.ts)$/
 
 /** What is of use in the repository only, wherever it lies. */
@@ -34,7 +34,9 @@ export function contentProblems({ manifest, files }: Tarball): string[] {
 
 function codeProblems(path: string, files: Tarball['files']): string[] {
   const map = files.get(`${path}.map`)
-  if (map === undefined) return [`${path} has no source map`]
+  // Of a package that is bundled no file has one.
+  const isBundled = ![...files.keys()].some((file) => file.endsWith('.js.map'))
+  if (map === undefined) return isBundled ? [] : [`${path} has no source map`]
   const { sources, sourcesContent = [] } = JSON.parse(map.toString('utf8')) as Record<string, string[] | undefined>
   const isWhole = sourcesContent.length === sources?.length && sourcesContent.every((source) => source)
   return isWhole ? [] : [`${path}.map does not hold its source, which is not in the package`]

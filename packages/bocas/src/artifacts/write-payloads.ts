@@ -7,9 +7,9 @@ import type { Payload, PayloadWriter } from './payload-types'
 
 export interface PayloadOptions {
   /** A folder that is removed when the run has ended: a file in it needs no second copy of its content. */
-  readonly passing?: string
+  readonly passing?: string | undefined
   /** Names in lower case that no payload takes; those that are given are added. */
-  readonly taken?: Set<string>
+  readonly taken?: Set<string> | undefined
 }
 
 /** Writes the files of one run's artifacts into `dir`, and remembers their digests. */

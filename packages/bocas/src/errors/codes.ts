@@ -60,8 +60,8 @@ export function parseErrorCode(typed: string): ErrorCode | undefined {
  * An error in the code of an author, whose place is told by its stack. It has its code where errors of Node have theirs, and is printed like any
  * other: as its message.
  */
-export function codedError(code: ErrorCode, said: string | Error): Error {
-  return Object.defineProperty(typeof said === 'string' ? new Error(said) : said, 'code', { value: PREFIX + code })
+export function codedError(code: ErrorCode, given: string | Error): Error {
+  return Object.defineProperty(typeof given === 'string' ? new Error(given) : given, 'code', { value: PREFIX + code })
 }
 
 /** The code that an error carries, of ours or of the system's. */

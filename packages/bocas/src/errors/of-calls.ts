@@ -11,7 +11,7 @@ export const OF_CALLS = {
     next: 'npx bocas plan <task> --json and npx bocas runs list the names; quote them in a shell.',
   },
   'missing-reason': {
-    means: 'To keep results over an edit is a claim of yours, and it is on record.',
+    means: 'Keeping results after an edit is your claim, and it is recorded with your reason.',
     next: 'npx bocas accept <runs> --because "the log line only"',
   },
   'not-a-count': {
@@ -19,7 +19,7 @@ export const OF_CALLS = {
     next: '1 or more; of days also 0.',
   },
   'unknown-word': {
-    means: 'The variable or option takes a few words; a misspelt one must not cost a night.',
+    means: 'The variable or option takes certain words only; a misspelt one could waste a night of runs.',
     next: 'Take one of those listed.',
   },
   'wrong-folder': {
@@ -32,15 +32,15 @@ export const OF_CALLS = {
     next: 'Mend the lines that are named; npx nx run <task>:check looks again.',
   },
   'outside-a-workspace': {
-    means: 'Commands act on the workspace that they are called in.',
+    means: 'Commands act on the workspace in which they are called.',
     next: 'cd into it, or make one: npm create bocas@latest my-paper.',
   },
   'no-git': {
-    means: 'What is compared is what a commit has.',
+    means: 'The command needs a commit, branch or tag of git, and there is none of that name.',
     next: 'git init, git add --all, git commit; on CI fetch the whole history.',
   },
   'nothing-drawn-yet': {
-    means: 'What is asked about is made by figures.',
+    means: 'The facts, figures and tables that the command looks at have not been made.',
     next: 'npx nx run-many -t figures',
   },
   'exclusive-options': {

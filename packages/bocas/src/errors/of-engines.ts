@@ -53,7 +53,8 @@ export const OF_ENGINES = {
     next: 'Bring the same files there, or say in the profile where they lie: "data": { "data": "/scratch/data" }.',
   },
   'other-release': {
-    means: 'Jobs and the call that collects them speak by files, and another release of bocas writes these otherwise.',
+    means:
+      'A job and the call that collects it exchange files, and another release of bocas writes them in another form.',
     next: 'Collect the jobs with the release that submitted them, or cancel them: npx bocas jobs --cancel.',
   },
 } as const satisfies Readonly<Record<string, Explained>>

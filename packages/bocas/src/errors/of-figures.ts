@@ -27,7 +27,7 @@ export const OF_FIGURES = {
     next: 'Give each a name of its own.',
   },
   'chosen-by-report': {
-    means: 'What was chosen by a metric looks better in that metric than it is.',
+    means: 'Runs that were chosen by a metric look better in that metric than they are.',
     next: 'Choose by validation and report the test, or say why with `optimistic`.',
   },
   'percent-twice': {
@@ -43,7 +43,7 @@ export const OF_FIGURES = {
     next: 'Take the name that is proposed, or make it in figures.ts.',
   },
   'missing-import-in-text': {
-    means: 'The text uses our functions without their import.',
+    means: 'The text uses functions of bocas without importing them.',
     next: '#import "build/bocas.typ": fact, fig, tab',
   },
   'several-main-files': {
@@ -51,11 +51,11 @@ export const OF_FIGURES = {
     next: 'Keep one; a second paper has a folder of its own.',
   },
   'no-latexmk': {
-    means: 'A paper in LaTeX is set by an installed latexmk.',
+    means: 'A paper in LaTeX is built by latexmk, which must be installed.',
     next: 'Install TeX Live with latexmk, or write the paper in Typst, which comes with @bocas/paper.',
   },
   'typed-number': {
-    means: 'A number in the text that results say as well goes stale in silence.',
+    means: 'A result that was typed into the text stays as it is when the results change.',
     next: 'Quote the fact; a number that is none of yours is allowed by docs/papers.md.',
   },
   'missing-paper-package': {
@@ -71,7 +71,7 @@ export const OF_FIGURES = {
     next: 'Take the .ttf, .otf, .ttc or .woff of the font.',
   },
   'no-words': {
-    means: 'Nobody has written our words in that language.',
+    means: 'The words of figures (notes, heads, alternative texts) do not exist in that language.',
     next: 'Leave `language` out for English; names of keys and metrics are yours in any language, by `labels`.',
   },
   'no-room': {
@@ -92,11 +92,12 @@ export const OF_FIGURES = {
     next: "Say `paired: 'seed'` if it does, or take a test of groups.",
   },
   'too-few-values': {
-    means: 'So few values do not say what is asked for.',
+    means: 'There are too few values for this statistic.',
     next: 'Run more, or show each value: strips(), ecdf().',
   },
   'no-alternative-text': {
-    means: 'Who cannot see a figure of your own reads what it shows, and nobody but you can say it.',
+    means:
+      'Readers who cannot see a figure are told what it shows; of a figure of your own only you can write that text.',
     next: "Add to its options: alt: 'Bars of the accuracy of four networks; the second is the highest.'",
   },
 } as const satisfies Readonly<Record<string, Explained>>

@@ -51,11 +51,11 @@ export const OF_RUNS = {
     next: 'Call again without BOCAS_TRAIN=never, or draw what is there: nx run <task>:draft.',
   },
   'other-packages': {
-    means: 'Results would stand under the versions that the lockfile says and be made by others.',
+    means: 'Results would be stored under the versions in the lockfile, but made with the installed ones.',
     next: 'npm ci',
   },
   'node-options': {
-    means: 'Such options give the same code another meaning, and are in no key.',
+    means: 'Such options can change what the code does, and are in no key.',
     next: "Unset NODE_OPTIONS, or declare it: { env: ['NODE_OPTIONS'] }.",
   },
   'disk-full': {

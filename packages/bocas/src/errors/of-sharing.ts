@@ -18,7 +18,7 @@ export const OF_SHARING = {
   },
   'wrong-address': {
     means:
-      'The address of a remote stands in git, so it holds no password and no signature, and it is one that nobody can listen to.',
+      'The address of a remote is kept in git, so it holds no password and no signature; and it is one whose traffic nobody can read.',
     next: 'docs/sharing.md lists what an address can be, and where keys are taken from.',
   },
   'result-refused': {
@@ -59,7 +59,7 @@ export const OF_SHARING = {
     next: 'bocas plan <task> says what is wrong with it.',
   },
   'half-a-key': {
-    means: 'A key of a bucket has two parts, and one of them is set.',
+    means: 'The credentials of a bucket have two parts, and only one of them is set.',
     next: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither and AWS_PROFILE.',
   },
   'foreign-result': {

@@ -48,7 +48,7 @@ export const OF_SWEEPS = {
     next: 'Write label: { … }, or a list.',
   },
   'wrong-where': {
-    means: '`where` is asked about each config and says true or false.',
+    means: '`where` is called with each config and returns true or false.',
     next: 'Return a comparison, such as config.k <= config.n.',
   },
   'unknown-label-key': {

@@ -5,6 +5,8 @@ export const TAR_BLOCK = 512
 /** Of the format: a name, and what may stand before it with a stroke between. */
 const LONGEST_NAME = 100
 const LONGEST_PREFIX = 155
+/** As which each byte of the field of the sum is counted. */
+const SPACE = 0x20
 /** Eleven octal digits. */
 const LARGEST = 8 ** 11 - 1
 
@@ -139,20 +141,20 @@ export interface ReadHeader {
  */
 export function readTarHeader(bytes: Buffer): ReadHeader | 'damaged' | undefined {
   if (bytes.length !== TAR_BLOCK) return 'damaged'
-  if (sumOf(bytes) === 0) return undefined
+  const total = sumOf(bytes)
+  if (total === 0) return undefined
   const text = (from: number, length: number): string => {
-    const field = bytes.subarray(from, from + length)
-    const end = field.indexOf(0)
-    return field.subarray(0, end < 0 ? length : end).toString('utf8')
+    const end = bytes.indexOf(0, from)
+    return bytes.toString('utf8', from, end < 0 ? from + length : Math.min(end, from + length))
   }
   const octal = (from: number, length: number): number => {
     const digits = text(from, length).trim()
     return /^[0-7]+$/.test(digits) ? parseInt(digits, 8) : NaN
   }
   const sum = octal(148, 8)
-  const unsummed = Buffer.from(bytes).fill(' ', 148, 156)
+  const unsummed = total - sumOf(bytes.subarray(148, 156)) + 8 * SPACE
   const size = octal(124, 12)
-  if (sum !== sumOf(unsummed) || !Number.isSafeInteger(size)) return 'damaged'
+  if (sum !== unsummed || !Number.isSafeInteger(size)) return 'damaged'
   const prefix = text(345, LONGEST_PREFIX)
   return {
     name: prefix === '' ? text(0, LONGEST_NAME) : `${prefix}/${text(0, LONGEST_NAME)}`,

@@ -19,14 +19,14 @@ export interface CommandOptions {
    */
   readonly inputs: readonly string[]
   /** The file that pins the program's packages, relative to the task: `'uv.lock'`. Its content is in every run's key. */
-  readonly lock?: string
+  readonly lock?: string | undefined
   /** Variables that the program is given: `{ OMP_NUM_THREADS: '1' }`. They are in every run's key. */
-  readonly env?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>> | undefined
   /**
    * The command that prints the version of the interpreter, which is in every run's key. Found by itself for the usual ones
    * (`python train.py` is asked `python --version`); `false` for a program that needs none.
    */
-  readonly interpreter?: string | false
+  readonly interpreter?: string | false | undefined
 }
 
 /** What `command` made, whatever it is a program for. */

@@ -92,7 +92,7 @@ async function execute(declaration: CommandDeclaration, config: unknown, ctx: Ct
   })
   if (wasStopped(end, folders.result)) throw reasoned('interrupted', 'the program was asked to stop')
   try {
-    const died = endError({ ...end, said: original(end.said) }, place)
+    const died = endError({ ...end, printed: original(end.printed) }, place)
     if (died) throw died
     const strange = strangeReads(folders.result, place)
     if (strange.length > 0) throw reasoned('surprise', strange.join('\n'), 'undeclared-read')

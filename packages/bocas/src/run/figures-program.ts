@@ -65,7 +65,7 @@ export async function runFiguresProgram(
     onLine: (line) => onLine(original(line)),
     onError: (text) => onError(original(text)),
   })
-  const died = endError({ ...end, said: original(end.said) }, place)
+  const died = endError({ ...end, printed: original(end.printed) }, place)
   if (died) throw died
   const strange = strangeReads(result, place)
   if (strange.length > 0)

@@ -14,8 +14,8 @@ describe('a file that a program misses', () => {
   })
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-  const missing = (said: string): string =>
-    missingInputs(said, {
+  const missing = (printed: string): string =>
+    missingInputs(printed, {
       root,
       folder: join(root, 'tasks/x'),
       inputs: [{ file: join(root, 'tasks/x/train.py'), sha256: '' }],
@@ -27,8 +27,8 @@ describe('a file that a program misses', () => {
     ["ModuleNotFoundError: No module named 'model'", 'tasks/x/model', 'model'],
     ["[Errno 2] No such file or directory: '../../library/split.py'", 'library/split.py', '../../library/split.py'],
     ["cannot open file 'helpers.R': No such file or directory", 'tasks/x/helpers.R', 'helpers.R'],
-  ])('is named when it lies in the workspace: %s', (said, place, declared) => {
-    expect(missing(`Loading\n${said}\nExecution halted\n`)).toBe(
+  ])('is named when it lies in the workspace: %s', (printed, place, declared) => {
+    expect(missing(`Loading\n${printed}\nExecution halted\n`)).toBe(
       `\n${place} is not among the inputs of the command, so the program does not find it: add '${declared}'`,
     )
   })
@@ -40,7 +40,7 @@ describe('a file that a program misses', () => {
     "No such file or directory: '/etc/passwd'",
     "ValueError: 'helpers.R' has three columns",
     '',
-  ])('is not made up: %s', (said) => {
-    expect(missing(said)).toBe('')
+  ])('is not made up: %s', (printed) => {
+    expect(missing(printed)).toBe('')
   })
 })

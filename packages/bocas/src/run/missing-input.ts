@@ -14,13 +14,13 @@ const QUOTED = /'([^'\n]+)'|"([^"\n]+)"|`([^`\n]+)`|‘([^’\n]+)’/g
  * Python says `No module named 'model'`, R `cannot open file 'helpers.R'`.
  */
 export function missingInputs(
-  said: string,
+  printed: string,
   { folder, root, inputs, data }: Pick<ProgramPlace, 'folder' | 'root' | 'inputs' | 'data'>,
 ): string {
   const declared = [...inputs.map(({ file }) => file), ...Object.values(data)]
   const isDeclared = (place: string): boolean =>
     declared.some((one) => one === place || one.startsWith(place + sep) || place.startsWith(one + sep))
-  const names = said
+  const names = printed
     .split('\n')
     .filter((line) => NOT_FOUND.test(line))
     .flatMap((line) => [...line.matchAll(QUOTED)])

@@ -47,14 +47,14 @@ export const reasoned = (reason: ProgramReason, message: string, code?: ErrorCod
  * that is neither a package's nor Python's own.
  */
 export function endError(end: ProgramEnd, place: ProgramPlace): Error | undefined {
-  const { code, signal, said } = end
+  const { code, signal, printed } = end
   if (code === 0) return undefined
-  const traceback = findTraceback(said)
+  const traceback = findTraceback(printed)
   const ending = signal ? `the program was ended by ${signal}` : `the program ended with exit code ${code}`
   if (signal) return withPlace(reasoned('signal', ending))
   if (traceback === undefined) {
-    const missing = missingInputs(said.slice(-SEARCHED), place)
-    return withPlace(reasoned('exited', `${ending}${lastLine(said)}${missing}`))
+    const missing = missingInputs(printed.slice(-SEARCHED), place)
+    return withPlace(reasoned('exited', `${ending}${lastLine(printed)}${missing}`))
   }
   const frame = traceback.frames.findLast((one) => isUsers(one, place))
   const message = traceback.message + missingInputs(traceback.message, place)
@@ -70,8 +70,8 @@ function withPlace(error: Error, frame?: PythonFrame): Error {
   return error
 }
 
-function lastLine(said: string): string {
-  const line = said.trimEnd().split('\n').at(-1)!.trim()
+function lastLine(printed: string): string {
+  const line = printed.trimEnd().split('\n').at(-1)!.trim()
   return line === '' ? '' : `: ${line}`
 }
 

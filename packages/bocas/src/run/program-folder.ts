@@ -36,10 +36,30 @@ export function makeProgramFolder(
     else if (!name.startsWith('npm:') && isInside(root, join(folder, name)))
       linkInto(placeOf(join(folder, name)), place, linked)
   }
-  for (const one of foldersUpTo(root, folder)) {
-    for (const name of readdirSync(one)) if (isTool(name)) linkInto(placeOf(join(one, name)), join(one, name), linked)
-  }
+  linkToolsInto(into, { root, folder })
   return placeOf(folder)
+}
+
+/**
+ * Links what tools keep in a folder, and in those above it up to the workspace, into a copy of the workspace.
+ *
+ * @param into as for {@link makeProgramFolder}.
+ * @param isWanted asked with the path of each in the workspace, and with its place in the copy; all are wanted unless it is given.
+ */
+export function linkToolsInto(
+  into: string,
+  { root, folder }: Pick<ProgramPlace, 'root' | 'folder'>,
+  isWanted: (place: string, copy: string) => boolean = () => true,
+): void {
+  const linked = new Set<string>()
+  for (const one of foldersUpTo(root, folder)) {
+    for (const place of readdirSync(one)
+      .filter(isTool)
+      .map((name) => join(one, name))) {
+      const copy = join(into, relative(root, place))
+      if (isWanted(place, copy)) linkInto(copy, place, linked)
+    }
+  }
 }
 
 /**

@@ -23,9 +23,9 @@ export interface ProgramPlace {
   /** Declared data by name. */
   readonly data: Readonly<Record<string, string>>
   /** The JSON file that says where the results are that the run takes of other tasks, by the key path in the config; of a run that takes some. */
-  readonly from?: string
+  readonly from?: string | undefined
   /** How many threads the libraries of the program may use; 1 unless it is said. */
-  readonly threads?: number
+  readonly threads?: number | undefined
   /** The declared inputs and the lock file, as they are in the key. */
   readonly inputs: readonly ProgramInput[]
 }

@@ -21,7 +21,7 @@ export interface ProgramEnd {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
   /** The last of what it wrote to its standard error. */
-  readonly said: string
+  readonly printed: string
 }
 
 /** Characters of standard error that are kept: more than any traceback has. */
@@ -54,10 +54,10 @@ export async function runProgram({ words, cwd, env, signal, onLine, onError }: P
   signal.addEventListener('abort', stop)
   if (signal.aborted) stop()
   const lines = splitLines(onLine)
-  let said = ''
+  let printed = ''
   child.stdout.on('data', lines.add)
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-KEPT)
+    printed = (printed + text).slice(-KEPT)
     onError(text)
   })
   try {
@@ -65,7 +65,7 @@ export async function runProgram({ words, cwd, env, signal, onLine, onError }: P
     signalGroup(child.pid, 'SIGKILL')
     await Promise.race([closed, sleep(DRAIN, undefined, { ref: false })])
     lines.end()
-    return { ...end, said }
+    return { ...end, printed }
   } finally {
     signal.removeEventListener('abort', stop)
     if (child.pid !== undefined) guard.gone(child.pid)

@@ -1,3 +1,4 @@
+import { refusal } from '../text'
 import { generator } from './random'
 import type { TestRefusal } from './t-test'
 
@@ -32,9 +33,9 @@ export function bayesianSignedRank(
   if (!(rope >= 0 && rope < Infinity))
     throw new RangeError(`the region of practical equivalence is a number from 0 on such as 0.01, not ${rope}`)
   const n = differences.length
-  if (n < 5) return { refused: `of ${n} data sets the prior would count for much; it takes 5`, cause: 'too few' }
-  if (n > 500) return { refused: 'it is worked out for at most 500 data sets', cause: 'too many' }
-  if (!differences.every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
+  if (n < 5) return refusal('fewDataSetsForPosterior', n, 5)
+  if (n > 500) return refusal('manyDataSets', 500)
+  if (!differences.every(Number.isFinite)) return refusal('notFinite')
   const z = [0, ...differences]
   const order = z.map((_, i) => i).sort((i, j) => z[i]! - z[j]! || i - j)
   const sorted = order.map((i) => z[i]!)

@@ -1,6 +1,8 @@
 import { codedError } from '../errors/codes'
-import { mean, quantile } from './describe'
-import { generator } from './random'
+import { plural } from '../text/plural'
+import { mean } from './describe'
+import { intervalOfEstimates } from './percentile-interval'
+import { below, generator } from './random'
 import { checkConfidence, type Interval } from './summary'
 
 /** The fewest values that are resampled: with 5 values a 95 % percentile interval holds the true mean about 83 times in 100. */
@@ -8,13 +10,13 @@ export const BOOTSTRAP_MIN = 10
 
 export interface BootstrapOptions {
   /** The confidence, between 0 and 1; 0.95 unless given. */
-  readonly level?: number
+  readonly level?: number | undefined
   /** What is estimated; the mean unless given. */
-  readonly of?: (values: readonly number[]) => number
+  readonly of?: ((values: readonly number[]) => number) | undefined
   /** How often the values are drawn anew; 10,000 unless given. */
-  readonly resamples?: number
+  readonly resamples?: number | undefined
   /** Equal seeds give equal intervals; 0 unless given. */
-  readonly seed?: number
+  readonly seed?: number | undefined
 }
 
 /**
@@ -30,7 +32,7 @@ export function bootstrapInterval(values: readonly number[], options: BootstrapO
     throw codedError(
       'too-few-values',
       new RangeError(
-        `a bootstrap interval of ${values.length} values would be too narrow: with 5, a 95 % interval holds the true mean 83 times in 100; take tInterval(), or at least ${BOOTSTRAP_MIN} runs`,
+        `a bootstrap interval of ${plural(values.length, 'value')} would be too narrow: with 5, a 95 % interval holds the true mean 83 times in 100; take tInterval(), or at least ${BOOTSTRAP_MIN} runs`,
       ),
     )
   if (!values.every(Number.isFinite))
@@ -44,13 +46,19 @@ export function bootstrapInterval(values: readonly number[], options: BootstrapO
 /** The interval of any number of values; for those who know that of few it is too narrow. */
 export function percentileInterval(
   values: readonly number[],
-  { level, of, resamples, seed }: Required<BootstrapOptions>,
+  {
+    level,
+    of,
+    resamples,
+    seed,
+  }: { readonly [Option in keyof BootstrapOptions]-?: NonNullable<BootstrapOptions[Option]> },
 ): Interval {
   const uniform = generator(seed)
   const drawn = values.slice()
-  const estimates = Array.from({ length: resamples }, () => {
-    for (let i = 0; i < drawn.length; i++) drawn[i] = values[Math.floor(uniform() * values.length)]!
-    return of(drawn)
-  })
-  return { low: quantile(estimates, (1 - level) / 2), high: quantile(estimates, (1 + level) / 2), level }
+  const estimates = new Float64Array(resamples)
+  for (let round = 0; round < resamples; round++) {
+    for (let i = 0; i < drawn.length; i++) drawn[i] = values[below(uniform, values.length)]!
+    estimates[round] = of(drawn)
+  }
+  return intervalOfEstimates(estimates, level)
 }

@@ -131,6 +131,6 @@ const joined = (contrast: Contrast['contrast'], a: Side, b: Side) => ({
 })
 
 function saidOf(a: Side, b: Side): Pick<Estimate, 'said'> {
-  const said = [...new Set([...(a.said ?? []), ...(b.said ?? [])])]
-  return said.length === 0 ? {} : { said }
+  const notes = [...new Set([...(a.said ?? []), ...(b.said ?? [])])]
+  return notes.length === 0 ? {} : { said: notes }
 }

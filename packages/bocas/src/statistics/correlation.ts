@@ -1,3 +1,4 @@
+import { refusal } from '../text'
 import { mean } from './describe'
 import { normalQuantile } from './distributions'
 import { ranksOf } from './ranks'
@@ -56,8 +57,7 @@ function correlate(
   if (bad !== undefined) return bad
   const n = x.length
   const [cx, cy] = [centred(x), centred(y)]
-  if (cx === null || cy === null)
-    return { refused: 'the values of one side do not vary, so nothing goes with them', cause: 'nothing varies' }
+  if (cx === null || cy === null) return refusal('sideDoesNotVary')
   const r = Math.max(
     -1,
     Math.min(
@@ -76,8 +76,8 @@ function correlate(
 function problem(x: readonly number[], y: readonly number[]): TestRefusal | undefined {
   if (x.length !== y.length)
     throw new RangeError(`a correlation is of pairs, and these are ${x.length} and ${y.length}`)
-  if (x.length < 3) return { refused: `a correlation takes three pairs, and there are ${x.length}`, cause: 'too few' }
-  return [...x, ...y].every(Number.isFinite) ? undefined : { refused: 'a value is not finite', cause: 'not finite' }
+  if (x.length < 3) return refusal('fewPairsForCorrelation', x.length)
+  return [...x, ...y].every(Number.isFinite) ? undefined : refusal('notFinite')
 }
 
 /** The values less their mean, of length one; null where they do not vary. */

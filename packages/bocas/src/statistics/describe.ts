@@ -10,13 +10,19 @@ export function count(values: readonly number[]): number {
  *
  * @throws RangeError when there are no values.
  */
-export function mean(values: readonly number[]): number {
-  const first = some(values, 'mean')[0]!
-  if (!Number.isFinite(first)) return values.reduce((a, b) => a + b, 0) / values.length
+export function mean(values: ArrayLike<number>): number {
+  const { length } = values
+  if (length === 0) throw nothing('mean')
   const unit = unitOf(values)
-  if (unit !== 1) return unit * mean(values.map((value) => value / unit))
-  // Summing differences keeps the mean of equal values exact, so that their spread is 0 and not 1e-17.
-  return first + values.reduce((sum, value) => sum + (value - first), 0) / values.length
+  const first = values[0]! / unit
+  let sum = 0
+  if (Number.isFinite(first)) {
+    // Summing differences keeps the mean of equal values exact, so that their spread is 0 and not 1e-17.
+    for (let i = 0; i < length; i++) sum += values[i]! / unit - first
+    return unit * (first + sum / length)
+  }
+  for (let i = 0; i < length; i++) sum += values[i]!
+  return sum / length
 }
 
 /** The sample standard deviation (divided by n − 1); `null` for fewer than two values, which have none. */
@@ -74,7 +80,14 @@ export function median(values: readonly number[]): number {
 export function quantile(values: readonly number[], p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`a quantile is asked for with a number from 0 to 1, not ${p}`)
   if (some(values, 'quantile').some(Number.isNaN)) return NaN
-  const sorted = [...values].sort((a, b) => a - b)
+  return quantileOfSorted(
+    [...values].sort((a, b) => a - b),
+    p,
+  )
+}
+
+/** The same of values that are sorted, none of them NaN. */
+export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   const at = (sorted.length - 1) * p
   const [low, high] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!]
   // Infinite ends have no middle.
@@ -94,9 +107,11 @@ export function iqr(values: readonly number[]): number {
 }
 
 function some(values: readonly number[], what: string): readonly number[] {
-  if (values.length === 0) throw new RangeError(`there is no ${what} of no values; select runs that exist`)
+  if (values.length === 0) throw nothing(what)
   return values
 }
+
+const nothing = (what: string): RangeError => new RangeError(`there is no ${what} of no values; select runs that exist`)
 
 /** Mean and standard deviation of some values, and how many they are. */
 export interface MeanAndSd {

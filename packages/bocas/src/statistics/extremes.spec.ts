@@ -80,7 +80,7 @@ describe('values at the ends of what a number can be', () => {
     ).toEqual({
       refused:
         'the values are so large that their difference or its interval is no number; compare them in a larger unit, or their logarithms',
-      cause: 'too large',
+      reason: { name: 'valuesTooLarge', given: [] },
     })
     expect(tInterval([1, 2, 4], 1 - 2 ** -53)!.low).toBeLessThan(-1e6)
   })

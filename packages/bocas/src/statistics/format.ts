@@ -1,9 +1,9 @@
 /** How a number is shown. */
 export interface Scale {
   /** As it is, in percent (0.971 is `97.1 %`), in percentage points (0.023 is `2.3`), or as a factor (2.31 is `2.3 ×`). */
-  readonly as?: 'number' | 'percent' | 'points' | 'ratio'
+  readonly as?: 'number' | 'percent' | 'points' | 'ratio' | undefined
   /** Decimals; those that fit the error when not given. */
-  readonly digits?: number
+  readonly digits?: number | undefined
 }
 
 /** By what a number is multiplied to be shown. */

@@ -1,3 +1,4 @@
+import { refusal } from '../text'
 import { chiSquaredUpper, fUpper, rangeQuantile, rangeUpper } from './distributions'
 import { mean } from './describe'
 import { ranksOf, tiesIn } from './ranks'
@@ -40,24 +41,15 @@ export function friedman(table: readonly (readonly number[])[], better: 'max' | 
   const k = table[0]?.length ?? 0
   if (table.some((row) => row.length !== k))
     throw new RangeError("Friedman's test needs a number of each method on each data set")
-  if (k < 3)
-    return {
-      refused: `Friedman's test is of three methods or more, and there are ${k}; compare two by Wilcoxon's test`,
-      cause: 'too few',
-    }
+  if (k < 3) return refusal('fewMethods', k)
   const least = k === 3 ? 10 : 5
-  if (n < least)
-    return {
-      refused: `with ${n} data sets and ${k} methods the distribution of Friedman's test is not known well enough; it takes ${least} data sets`,
-      cause: 'too few',
-    }
-  if (!table.flat().every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
+  if (n < least) return refusal('fewDataSets', n, k, least)
+  if (!table.flat().every(Number.isFinite)) return refusal('notFinite')
   const ranks = table.map((row) => ranksOf(row, better))
   const meanRanks = Array.from({ length: k }, (_, method) => mean(ranks.map((row) => row[method]!)))
   const ties = ranks.flatMap(tiesIn).reduce((sum, t) => sum + t ** 3 - t, 0)
   const spread = 1 - ties / (n * (k ** 3 - k))
-  if (spread <= 0)
-    return { refused: 'the methods tie on every data set, so there is nothing to rank', cause: 'nothing varies' }
+  if (spread <= 0) return refusal('methodsTie')
   const squares = meanRanks.reduce((sum, rank) => sum + (rank - (k + 1) / 2) ** 2, 0)
   const chiSquared = ((12 * n) / (k * (k + 1))) * (squares / spread)
   const most = n * (k - 1)

@@ -15,6 +15,13 @@ export {
   type FormattedEstimate,
   type Scale,
 } from './format'
+export {
+  drawnImprovement,
+  drawnInterquartileMean,
+  drawnMeanOfTasks,
+  drawnMedianOfTasks,
+  drawnOptimalityGap,
+} from './drawn-estimates'
 export { binCounts, binEdges, binOf } from './histogram'
 export { criticalDifference, friedman, nemenyi, rankGroups, type Friedman } from './friedman'
 export { holm } from './holm'
@@ -44,9 +51,9 @@ export {
   type Scores,
 } from './robust'
 export { areaUnderRoc, averagePrecision, precisionAt, rocCurve, truePositiveRateAt, type RocPoint } from './roc'
-export { roundingOf } from './rounding'
+export { isClose, roundingOf } from './rounding'
 export { checkSmoothing, smooth, type Smoothing } from './smoothing'
-export { stratifiedIntervals, type StratifiedOptions } from './stratified'
+export { drawnIntervals, stratifiedIntervals, type DrawnEstimate, type StratifiedOptions } from './stratified'
 export {
   summarize,
   tInterval,
@@ -57,7 +64,7 @@ export {
   type Summary,
 } from './summary'
 export { tCdf, tQuantile } from './t-distribution'
-export { correctedT, pairedT, welch, type RefusalCause, type TestRefusal, type Sides, type TestResult } from './t-test'
+export { correctedT, pairedT, welch, type TestRefusal, type Sides, type TestResult } from './t-test'
 export { smallestSignedRankP } from './signed-rank-distribution'
 export { differencesOf, signedRank, type SignedRank } from './wilcoxon'
 export * from './effects'

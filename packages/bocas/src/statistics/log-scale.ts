@@ -1,3 +1,4 @@
+import { refusal } from '../text'
 import { mean, sd } from './describe'
 import { tInterval, type Interval } from './summary'
 import { tQuantile } from './t-distribution'
@@ -21,10 +22,9 @@ export interface GeometricSummary {
  * @returns a refusal when there are no values, or one is not a finite number above 0.
  */
 export function geometric(values: readonly number[], level = 0.95): GeometricSummary | TestRefusal {
-  if (values.length === 0) return { refused: 'there are no values', cause: 'no values' }
+  if (values.length === 0) return refusal('noValues')
   const wrong = values.find((value) => !(value > 0 && value < Infinity))
-  if (wrong !== undefined)
-    return { refused: `a geometric mean is of finite numbers above 0, and one is ${wrong}`, cause: 'not positive' }
+  if (wrong !== undefined) return refusal('notPositiveForMean', wrong)
   const logs = values.map(Math.log)
   const spread = sd(logs)
   const interval = tInterval(logs, level)
@@ -61,11 +61,9 @@ export function fitPowerLaw(x: readonly number[], y: readonly number[], level = 
   if (x.length !== y.length) throw new RangeError(`a fit is of pairs, and these are ${x.length} and ${y.length}`)
   const n = x.length
   const wrong = [...x, ...y].find((value) => !(value > 0 && value < Infinity))
-  if (wrong !== undefined)
-    return { refused: `a power law is of finite numbers above 0, and one is ${wrong}`, cause: 'not positive' }
+  if (wrong !== undefined) return refusal('notPositiveForLaw', wrong)
   const different = new Set(x).size
-  if (n < 4 || different < 3)
-    return { refused: `a power law takes 4 points at 3 places, and there are ${n} at ${different}`, cause: 'too few' }
+  if (n < 4 || different < 3) return refusal('fewPoints', n, different)
   const [lx, ly] = [x.map(Math.log), y.map(Math.log)]
   const [cx, cy] = [mean(lx), mean(ly)]
   const sxx = lx.reduce((sum, value) => sum + (value - cx) ** 2, 0)

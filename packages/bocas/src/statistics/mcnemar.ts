@@ -1,3 +1,4 @@
+import { refusal } from '../text'
 import { logGamma } from './special-functions'
 import type { TestRefusal } from './t-test'
 
@@ -28,14 +29,10 @@ export function mcnemar(a: readonly boolean[], b: readonly boolean[]): McNemar |
   if (a.length !== b.length)
     throw new RangeError(`both have to be tested on the same examples, and these are ${a.length} and ${b.length}`)
   const n = a.length
-  if (n === 0) return { refused: 'there are no examples', cause: 'no values' }
+  if (n === 0) return refusal('noExamples')
   const onlyA = a.filter((right, i) => right && !b[i]!).length
   const onlyB = a.filter((right, i) => !right && b[i]!).length
-  if (onlyA + onlyB === 0)
-    return {
-      refused: 'both are right and wrong on the same examples, so there is nothing to test',
-      cause: 'nothing varies',
-    }
+  if (onlyA + onlyB === 0) return refusal('sameExamples')
   return { onlyA, onlyB, n, difference: (onlyA - onlyB) / n, p: twoSided(Math.min(onlyA, onlyB), onlyA + onlyB) }
 }
 

@@ -1,5 +1,7 @@
+import { refusal } from '../text'
 import { BOOTSTRAP_MIN } from './bootstrap'
-import { mean, quantile } from './describe'
+import { mean } from './describe'
+import { intervalOfEstimates } from './percentile-interval'
 import { below, generator } from './random'
 import { checkConfidence, type Interval } from './summary'
 import type { TestRefusal } from './t-test'
@@ -15,13 +17,13 @@ export interface PairedBootstrap {
 
 /** How the examples are drawn anew. */
 export interface PairedBootstrapOptions {
-  readonly level?: number
+  readonly level?: number | undefined
   /** 2,000 unless given. */
-  readonly resamples?: number
+  readonly resamples?: number | undefined
   /** Equal seeds give equal intervals; 0 unless given. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   /** The score of drawn examples, such as an F1 of predictions; the mean unless given. */
-  readonly of?: (drawn: readonly number[]) => number
+  readonly of?: ((drawn: readonly number[]) => number) | undefined
 }
 
 /**
@@ -45,26 +47,23 @@ export function pairedBootstrap(
     throw new RangeError(`\`resamples\` is a whole number from 100 on, not ${resamples}`)
   if (!Number.isSafeInteger(seed)) throw new RangeError(`\`seed\` is a whole number, not ${seed}`)
   const n = a.length
-  if (n < BOOTSTRAP_MIN)
-    return {
-      refused: `a bootstrap interval of ${n} examples would be too narrow; it takes ${BOOTSTRAP_MIN}`,
-      cause: 'too few',
-    }
-  if (![...a, ...b].every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
+  if (n < BOOTSTRAP_MIN) return refusal('fewExamples', n, BOOTSTRAP_MIN)
+  if (![...a, ...b].every(Number.isFinite)) return refusal('notFinite')
   const uniform = generator(seed)
   const [ofA, ofB] = [a.slice(), b.slice()]
-  const differences = Array.from({ length: resamples }, () => {
+  const differences = new Float64Array(resamples)
+  for (let round = 0; round < resamples; round++) {
     for (let i = 0; i < n; i++) {
       const drawn = below(uniform, n)
       ofA[i] = a[drawn]!
       ofB[i] = b[drawn]!
     }
-    return of(ofA) - of(ofB)
-  })
+    differences[round] = of(ofA) - of(ofB)
+  }
   const above = differences.reduce((sum, d) => sum + (d > 0 ? 1 : d === 0 ? 0.5 : 0), 0)
   return {
     difference: of(a) - of(b),
-    interval: { low: quantile(differences, (1 - level) / 2), high: quantile(differences, (1 + level) / 2), level },
+    interval: intervalOfEstimates(differences, level),
     share: above / resamples,
     n,
   }

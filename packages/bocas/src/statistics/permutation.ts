@@ -1,3 +1,4 @@
+import { refusal } from '../text'
 import { mean } from './describe'
 import { below, generator } from './random'
 import { roundingOf } from './rounding'
@@ -31,10 +32,9 @@ const DRAWN = 20_000
  */
 export function signPermutation(differences: readonly number[], seed = 0): PermutationResult | TestRefusal {
   const n = differences.length
-  if (n === 0) return { refused: 'there are no pairs', cause: 'no values' }
-  if (!differences.every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
-  if (differences.every((d) => d === 0))
-    return { refused: 'no pair differs, so there is nothing to permute', cause: 'nothing varies' }
+  if (n === 0) return refusal('noPairs')
+  if (!differences.every(Number.isFinite)) return refusal('notFinite')
+  if (differences.every((d) => d === 0)) return refusal('noSignToPermute')
   const found = sum(differences)
   // What does not differ is as far with either sign.
   const smallest = smallestPermutationP(differences.filter((d) => d !== 0).length)
@@ -65,10 +65,9 @@ export function groupPermutation(
   seed = 0,
 ): PermutationResult | TestRefusal {
   const all = [...a, ...b]
-  if (a.length === 0 || b.length === 0) return { refused: 'a side has no values', cause: 'no values' }
-  if (!all.every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
-  if (all.every((value) => value === all[0]))
-    return { refused: 'the values do not vary, so there is nothing to permute', cause: 'nothing varies' }
+  if (a.length === 0 || b.length === 0) return refusal('sideIsEmpty')
+  if (!all.every(Number.isFinite)) return refusal('notFinite')
+  if (all.every((value) => value === all[0])) return refusal('nothingToPermute')
   const centre = mean(all)
   const values = all.map((value) => value - centre)
   const statistic = mean(a) - mean(b)

@@ -1,5 +1,5 @@
 import type { Scores } from './robust'
-import { stratifiedIntervals, type StratifiedOptions } from './stratified'
+import { drawnIntervals, type DrawnEstimate, type StratifiedOptions } from './stratified'
 import type { Interval } from './summary'
 import type { TestRefusal } from './t-test'
 
@@ -28,7 +28,7 @@ export function performanceProfile(scores: Scores, at: readonly number[], option
   if (scores.length === 0 || scores.some((runs) => runs.length === 0))
     throw new RangeError('a performance profile needs a score of each task')
   const shares = sharesAbove(scores, at)
-  const intervals = stratifiedIntervals([scores], ([drawn]) => sharesAbove(drawn!, at), options)
+  const intervals = drawnIntervals([scores], drawnSharesAbove(at), options)
   const isRefused = 'refused' in intervals
   const points = at.map((score, i) => ({ score, share: shares[i]!, interval: isRefused ? null : intervals[i]! }))
   return isRefused ? { points, ...intervals } : { points }
@@ -47,6 +47,33 @@ function sharesAbove(scores: Scores, at: readonly number[]): number[] {
   }
   return above
 }
+
+/** The same of draws: for each score it is known once from which place of `at` on it is not above. */
+const drawnSharesAbove =
+  (at: readonly number[]): DrawnEstimate =>
+  ([scores]) => {
+    const passedFrom = scores!.map((runs) =>
+      Uint32Array.from(runs, (run) => {
+        const place = at.findIndex((score) => run <= score)
+        return place < 0 ? at.length : place
+      }),
+    )
+    const [passedAt, above] = [new Uint32Array(at.length + 1), new Float64Array(at.length)]
+    return ([drawn]) => {
+      above.fill(0)
+      drawn!.forEach((places, task) => {
+        const [own, { length }] = [passedFrom[task]!, places]
+        passedAt.fill(0)
+        for (let i = 0; i < length; i++) passedAt[own[places[i]!]!]!++
+        let passed = 0
+        for (let i = 0; i < at.length; i++) {
+          passed += passedAt[i]!
+          above[i]! += (length - passed) / length / drawn!.length
+        }
+      })
+      return above
+    }
+  }
 
 /** Scores at which profiles of some methods are drawn: `count` from the least of all to the largest, with equal steps; one where all are equal. */
 export function profileScores(methods: readonly Scores[], count = 101): number[] {

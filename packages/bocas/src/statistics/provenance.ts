@@ -94,9 +94,9 @@ export const TIME_IN_TOTAL = 'the sum of the wall times in seconds'
 /** Something that may know what it was computed from: it says so, or has the number of each of its runs. */
 interface Sourced {
   readonly runs: readonly string[]
-  readonly metric?: string
-  readonly values?: readonly number[]
-  readonly from?: Provenance
+  readonly metric?: string | undefined
+  readonly values?: readonly number[] | undefined
+  readonly from?: Provenance | undefined
 }
 
 /** What something was computed from; undefined when it does not know. */

@@ -1,4 +1,4 @@
-import { roundingOf } from './rounding'
+import { isClose, roundingOf } from './rounding'
 
 /**
  * The place of each value among all, from 1: equal ones (but for rounding) share the mean of theirs.
@@ -11,11 +11,10 @@ export function ranksOf(values: readonly number[], better: 'max' | 'min' = 'min'
   const sign = better === 'min' ? 1 : -1
   const order = values.map((_, i) => i).sort((i, j) => sign * (values[i]! - values[j]!) || i - j)
   const rounding = roundingOf(values)
-  const isTied = (one: number, other: number): boolean => one === other || Math.abs(one - other) <= rounding
   const ranks = values.map(() => 0)
   for (let first = 0; first < order.length;) {
     let next = first + 1
-    while (next < order.length && isTied(values[order[next]!]!, values[order[next - 1]!]!)) next++
+    while (next < order.length && isClose(values[order[next]!]!, values[order[next - 1]!]!, rounding)) next++
     for (const i of order.slice(first, next)) ranks[i] = (first + 1 + next) / 2
     first = next
   }

@@ -110,7 +110,7 @@ describe('the stratified bootstrap', () => {
 
   it.each<[string, Scores, string]>([
     ['no tasks', [], 'of 0 scores with 0 runs of a task'],
-    ['single runs', [[1], [2], [3]], 'of 3 scores with 1 runs of a task'],
+    ['single runs', [[1], [2], [3]], 'of 3 scores with 1 run of a task'],
     [
       'three runs of four tasks',
       Array.from({ length: 4 }, () => [1, 2, 3]),

@@ -1,5 +1,5 @@
 import { mean, median } from './describe'
-import { roundingOf } from './rounding'
+import { isClose, roundingOf } from './rounding'
 
 /** Scores of runs by task: `scores[task][run]`. The number of runs may differ. */
 export type Scores = readonly (readonly number[])[]
@@ -39,9 +39,14 @@ export const optimalityGap = (scores: Scores, goal = 1): number =>
  * @throws RangeError when the tasks are not the same number, or one has no scores.
  */
 export function probabilityOfImprovement(x: Scores, y: Scores): number {
+  checkSameTasks(x, y)
+  return mean(x.map((scores, task) => superiority(scores, y[task]!)))
+}
+
+/** @throws RangeError when one of both has more tasks. */
+export function checkSameTasks(x: Scores, y: Scores): void {
   if (x.length !== y.length)
     throw new RangeError(`an improvement is over the same tasks, and these are ${x.length} and ${y.length}`)
-  return mean(x.map((scores, task) => superiority(scores, y[task]!)))
 }
 
 /**
@@ -66,8 +71,7 @@ export function superiority(a: readonly number[], b: readonly number[]): number 
   return wins / a.length / b.length
 }
 
-const isLess = (one: number, other: number, rounding: number): boolean =>
-  one !== other && one < other && !(other - one <= rounding)
+const isLess = (one: number, other: number, rounding: number): boolean => one < other && !isClose(one, other, rounding)
 
 /** How many of sorted values come before the first of which something does not hold. */
 function countWhere(sorted: readonly number[], holds: (value: number) => boolean): number {

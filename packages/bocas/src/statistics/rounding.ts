@@ -5,5 +5,12 @@
  */
 export function roundingOf(values: readonly number[]): number {
   const largest = values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0)
-  return (16 + values.length) * Number.EPSILON * largest
+  return roundingFor(values.length, largest)
 }
+
+/** The same of so many numbers of which the largest is known, by its size. */
+export const roundingFor = (count: number, largest: number): number => (16 + count) * Number.EPSILON * largest
+
+/** Whether two numbers differ by no more than that. Infinities of one sign do not differ. */
+export const isClose = (one: number, other: number, rounding: number): boolean =>
+  one === other || Math.abs(one - other) <= rounding

@@ -1,4 +1,5 @@
-import { quantile } from './describe'
+import { refusal } from '../text'
+import { intervalOfEstimates } from './percentile-interval'
 import { below, generator } from './random'
 import type { Scores } from './robust'
 import { checkConfidence, type Interval } from './summary'
@@ -15,11 +16,11 @@ const ENOUGH = [
 
 export interface StratifiedOptions {
   /** The confidence, between 0 and 1; 0.95 unless given. */
-  readonly level?: number
+  readonly level?: number | undefined
   /** How often the runs are drawn anew; 2,000 unless given. */
-  readonly resamples?: number
+  readonly resamples?: number | undefined
   /** Equal seeds give equal intervals; 0 unless given. */
-  readonly seed?: number
+  readonly seed?: number | undefined
 }
 
 /**
@@ -37,40 +38,67 @@ export function stratifiedIntervals(
   of: (drawn: readonly Scores[]) => readonly number[],
   options: StratifiedOptions = {},
 ): readonly Interval[] | TestRefusal {
-  const { level = 0.95, resamples = 2000, seed = 0 } = options
+  return drawnIntervals(sets, byScores(of), options)
+}
+
+/** Which scores were drawn: for each method and each of its tasks their places among the scores of the task. */
+export type Drawn = readonly (readonly Uint32Array[])[]
+
+/**
+ * An estimate that is made ready for some scores once, and then made of thousands of draws. What it returns may be the same list each time. Those of
+ * `drawn-estimates.ts` say to the last bit what the plain definitions say of the drawn scores, in a time that grows with their number alone.
+ */
+export type DrawnEstimate = (sets: readonly Scores[]) => (drawn: Drawn) => ArrayLike<number>
+
+/** The intervals of {@link stratifiedIntervals} by an estimate that is quick to make of many draws. */
+export function drawnIntervals(
+  sets: readonly Scores[],
+  estimate: DrawnEstimate,
+  { level = 0.95, resamples = 2000, seed = 0 }: StratifiedOptions = {},
+): readonly Interval[] | TestRefusal {
   checkConfidence(level)
   if (!Number.isSafeInteger(resamples) || resamples < 100)
     throw new RangeError(`\`resamples\` is a whole number from 100 on, not ${resamples}`)
   if (!Number.isSafeInteger(seed)) throw new RangeError(`\`seed\` is a whole number, not ${seed}`)
-  const refusal = sets.map(refusalOf).find((one) => one !== undefined)
-  if (refusal !== undefined) return refusal
+  const refused = sets.map(refusalOf).find((one) => one !== undefined)
+  if (refused !== undefined) return refused
   const uniform = generator(seed)
-  const drawn = sets.map((scores) => scores.map((runs) => runs.slice()))
-  const estimates: (readonly number[])[] = []
+  const drawn = sets.map((scores) => scores.map((runs) => new Uint32Array(runs.length)))
+  const lists = drawn.flat()
+  const of = estimate(sets)
+  let estimates: readonly Float64Array[] = []
   for (let round = 0; round < resamples; round++) {
-    drawn.forEach((scores, set) =>
-      scores.forEach((runs, task) => {
-        const all = sets[set]![task]!
-        for (let i = 0; i < runs.length; i++) runs[i] = all[below(uniform, all.length)]!
-      }),
-    )
-    estimates.push(of(drawn))
+    for (const places of lists) for (let i = 0; i < places.length; i++) places[i] = below(uniform, places.length)
+    const found = of(drawn)
+    if (round === 0) estimates = Array.from(found, () => new Float64Array(resamples))
+    estimates.forEach((each, which) => (each[round] = found[which]!))
   }
-  return estimates[0]!.map((_, which) => {
-    const values = estimates.map((each) => each[which]!)
-    return { low: quantile(values, (1 - level) / 2), high: quantile(values, (1 + level) / 2), level }
-  })
+  return estimates.map((each) => intervalOfEstimates(each, level))
+}
+
+/** Any estimate, of the scores themselves. */
+function byScores(of: (drawn: readonly Scores[]) => readonly number[]): DrawnEstimate {
+  return (sets) => {
+    const scores = sets.map((set) => set.map((runs) => runs.slice()))
+    return (drawn) => {
+      sets.forEach((set, which) =>
+        set.forEach((runs, task) => {
+          const own = scores[which]![task]!
+          drawn[which]![task]!.forEach((place, i) => (own[i] = runs[place]!))
+        }),
+      )
+      return of(scores)
+    }
+  }
 }
 
 function refusalOf(scores: Scores): TestRefusal | undefined {
   const least = Math.min(...scores.map((runs) => runs.length))
   const all = scores.reduce((sum, runs) => sum + runs.length, 0)
-  if (!ENOUGH.some(({ runs, scores: most }) => least >= runs && all >= most))
-    return {
-      refused: `a bootstrap interval of ${all} scores with ${scores.length === 0 ? 0 : least} runs of a task would be much too narrow; it takes ${ENOUGH.map(({ runs, scores: most }) => `${runs} runs of each task and ${most} scores`).join(', or ')}`,
-      cause: 'too few',
-    }
-  return scores.every((runs) => runs.every(Number.isFinite))
-    ? undefined
-    : { refused: 'a score is not finite', cause: 'not finite' }
+  if (!ENOUGH.some(({ runs, scores: most }) => least >= runs && all >= most)) {
+    const [first, second] = ENOUGH
+    const ofTask = scores.length === 0 ? 0 : least
+    return refusal('fewScores', all, ofTask, first.runs, first.scores, second.runs, second.scores)
+  }
+  return scores.every((runs) => runs.every(Number.isFinite)) ? undefined : refusal('scoreNotFinite')
 }

@@ -1,3 +1,4 @@
+import { refusal, type RefusalReason } from '../text'
 import { mean, sd } from './describe'
 import { checkConfidence, type Interval } from './summary'
 import { tCdf, tQuantile } from './t-distribution'
@@ -19,23 +20,9 @@ export interface TestResult {
 export interface TestRefusal {
   /** Why, as a sentence without a stop. */
   readonly refused: string
-  /** The same in short, for languages other than English. */
-  readonly cause: RefusalCause
+  /** The same, to be said in any language. */
+  readonly reason: RefusalReason
 }
-
-/** Why a statistic is refused, without its numbers. */
-export type RefusalCause =
-  | 'too few'
-  | 'too many'
-  | 'too large'
-  | 'not finite'
-  | 'not positive'
-  | 'nothing varies'
-  | 'no values'
-  | 'no pairs'
-  | 'several columns'
-  | 'missing results'
-  | 'not asked'
 
 /** Two lists of values of which the means are compared. */
 export type Sides = readonly [a: readonly number[], b: readonly number[]]
@@ -53,7 +40,7 @@ export type Sides = readonly [a: readonly number[], b: readonly number[]]
 export function welch(strata: readonly Sides[], level = 0.95): TestResult | TestRefusal {
   const lists = strata.flat()
   return (
-    problem(lists, 'runs of each') ??
+    problem(lists, 'fewRunsForT') ??
     tTest(
       strata.map(([a, b]) => mean(a) - mean(b)),
       lists,
@@ -70,7 +57,7 @@ export function welch(strata: readonly Sides[], level = 0.95): TestResult | Test
  * @returns a refusal when there are fewer than two differences, one is not finite, or they do not vary.
  */
 export function pairedT(strata: readonly (readonly number[])[], level = 0.95): TestResult | TestRefusal {
-  return problem(strata, 'pairs') ?? tTest(strata.map(mean), strata, level)
+  return problem(strata, 'fewPairsForT') ?? tTest(strata.map(mean), strata, level)
 }
 
 /**
@@ -96,11 +83,8 @@ export function correctedT(
 ): TestResult | TestRefusal {
   if (!(ratio > 0 && ratio < Infinity))
     throw new RangeError(`the ratio of test to training examples is a number above 0 such as 1 / 4, not ${ratio}`)
-  return problem(strata, 'pairs') ?? tTest(tested.map(mean), strata, level, ratio)
+  return problem(strata, 'fewPairsForT') ?? tTest(tested.map(mean), strata, level, ratio)
 }
-
-const TOO_LARGE =
-  'the values are so large that their difference or its interval is no number; compare them in a larger unit, or their logarithms'
 
 /** The mean of some differences against the variances of the lists that they are made of; `ratio` is what resampling adds to 1/n. */
 function tTest(
@@ -122,9 +106,7 @@ function tTest(
     if ('refused' in scaled) return scaled
     const { low, high } = scaled.interval
     const interval = { low: low * unit, high: high * unit, level }
-    return [low, high].every((end) => Number.isFinite(end * unit))
-      ? { ...scaled, interval }
-      : { refused: TOO_LARGE, cause: 'too large' }
+    return [low, high].every((end) => Number.isFinite(end * unit)) ? { ...scaled, interval } : refusal('valuesTooLarge')
   }
   const parts = lists.map((list) => ({ variance: sd(list)! ** 2 * (1 / list.length + ratio), df: list.length - 1 }))
   const variance = parts.reduce((sum, part) => sum + part.variance, 0)
@@ -132,11 +114,7 @@ function tTest(
   const error = Math.sqrt(variance) / differences.length
   // As R does: what is left of a spread that is nothing but rounding is none.
   const scale = Math.max(...lists.map((list) => Math.abs(mean(list))))
-  if (error * differences.length <= 10 * Number.EPSILON * scale)
-    return {
-      refused: 'the values do not vary, so there is nothing to hold the difference against',
-      cause: 'nothing varies',
-    }
+  if (error * differences.length <= 10 * Number.EPSILON * scale) return refusal('nothingToHoldAgainst')
   const df = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.df, 0)
   const statistic = difference / error
   const half = -tQuantile((1 - level) / 2, df) * error
@@ -148,13 +126,9 @@ function tTest(
   }
 }
 
-function problem(lists: readonly (readonly number[])[], what: string): TestRefusal | undefined {
+function problem(lists: readonly (readonly number[])[], few: 'fewRunsForT' | 'fewPairsForT'): TestRefusal | undefined {
   const least = Math.min(...lists.map((list) => list.length))
-  if (least < 2)
-    return {
-      refused: `a t test needs at least two ${what}, and there ${least === 0 ? 'are none' : 'is one'}`,
-      cause: 'too few',
-    }
-  if (!lists.flat().every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
+  if (least < 2) return refusal(few, least)
+  if (!lists.flat().every(Number.isFinite)) return refusal('notFinite')
   return undefined
 }

@@ -1,5 +1,6 @@
+import { refusal } from '../text'
 import { median } from './describe'
-import { roundingOf } from './rounding'
+import { isClose, roundingOf } from './rounding'
 import { lowerTails, permutationTails } from './signed-rank-distribution'
 import { checkConfidence } from './summary'
 import { type TestRefusal, type TestResult } from './t-test'
@@ -37,20 +38,15 @@ export function signedRank(a: readonly number[], b: readonly number[], level = 0
   checkConfidence(level)
   const all = differencesOf(a, b)
   const n = all.length
-  if (n === 0) return { refused: 'there are no pairs', cause: 'no values' }
-  if (n > MOST)
-    return {
-      refused: `its exact distribution is worked out for at most ${MOST} pairs; take 'paired t'`,
-      cause: 'too many',
-    }
-  if (![...a, ...b].every(Number.isFinite)) return { refused: 'a value is not finite', cause: 'not finite' }
-  if (!all.every(Number.isFinite))
-    return { refused: 'two values are too far apart for their difference to be a number', cause: 'too large' }
+  if (n === 0) return refusal('noPairs')
+  if (n > MOST) return refusal('manyPairs', MOST)
+  if (![...a, ...b].every(Number.isFinite)) return refusal('notFinite')
+  if (!all.every(Number.isFinite)) return refusal('tooFarApart')
   const rounding = a.map((value, i) => roundingOf([value, b[i]!]))
-  const differences = all.map((difference, i) => (Math.abs(difference) <= rounding[i]! ? 0 : difference))
+  const differences = all.map((difference, i) => (isClose(difference, 0, rounding[i]!) ? 0 : difference))
   const ranks = midranks(differences, rounding)
   const ranked = ranks.filter((rank) => rank > 0)
-  if (ranked.length === 0) return { refused: 'no pair differs, so there is nothing to rank', cause: 'nothing varies' }
+  if (ranked.length === 0) return refusal('nothingToRank')
   const sum = (items: readonly number[]) => items.reduce((total, item) => total + item, 0)
   const statistic = sum(ranks.filter((_, i) => differences[i]! > 0))
   const lesser = Math.min(statistic, sum(ranked) - statistic)
@@ -78,8 +74,10 @@ function midranks(differences: readonly number[], rounding: readonly number[]): 
   const ranks = differences.map(() => 0)
   for (let first = 0; first < sizes.length;) {
     let next = first + 1
-    const isTied = (one: number) =>
-      sizes[one]!.size - sizes[one - 1]!.size <= Math.max(rounding[sizes[one]!.i]!, rounding[sizes[one - 1]!.i]!)
+    const isTied = (at: number) => {
+      const [own, before] = [sizes[at]!, sizes[at - 1]!]
+      return isClose(own.size, before.size, Math.max(rounding[own.i]!, rounding[before.i]!))
+    }
     while (next < sizes.length && isTied(next)) next++
     for (const { i } of sizes.slice(first, next)) ranks[i] = (first + 1 + next) / 2
     first = next

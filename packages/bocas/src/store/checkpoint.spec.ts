@@ -15,15 +15,15 @@ const KILLS = 15
 
 let base: string
 let folder: string
-let said: string[]
+let printed: string[]
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'bocas-checkpoint-'))
   folder = join(base, 'key')
-  said = []
+  printed = []
 })
 afterEach(() => rmSync(base, { recursive: true }))
 
-const open = () => openCheckpoint(folder, (line) => said.push(line))
+const open = () => openCheckpoint(folder, (line) => printed.push(line))
 const states = (): string[] => readdirSync(folder).sort()
 const cameBack = async (state: Saved): Promise<Saved> => {
   await open().save(state)
@@ -97,7 +97,7 @@ describe('the files of a checkpoint', () => {
     for (const epoch of [1, 2, 3, 4]) await open().save({ epoch })
     expect(states()).toEqual(['3.checkpoint', '4.checkpoint'])
     expect(await open().load()).toEqual({ epoch: 4 })
-    expect(said).toEqual(['resuming from checkpoint 4'])
+    expect(printed).toEqual(['resuming from checkpoint 4'])
   })
 
   const damages: [string, (file: string) => void][] = [
@@ -118,7 +118,7 @@ describe('the files of a checkpoint', () => {
     for (const epoch of [1, 2]) await open().save({ epoch, weights: Float32Array.of(epoch) })
     damage(join(folder, '2.checkpoint'))
     expect(await open().load()).toStrictEqual({ epoch: 1, weights: Float32Array.of(1) })
-    expect(said).toEqual([
+    expect(printed).toEqual([
       expect.stringMatching(/^checkpoint 2 is damaged and left aside: it/),
       'resuming from checkpoint 1',
     ])
@@ -132,7 +132,7 @@ describe('the files of a checkpoint', () => {
     for (const epoch of [1, 2]) await open().save({ epoch })
     for (const file of states()) truncateSync(join(folder, file), 5)
     expect(await open().load()).toBeUndefined()
-    expect(said).toHaveLength(2)
+    expect(printed).toHaveLength(2)
   })
 
   it('have a neighbour for files that the run writes itself', async () => {
@@ -151,7 +151,9 @@ describe('a disk that cannot be written', () => {
     // A folder in the place of the file that is written: nobody's permissions allow that, not even root's.
     execFileSync('mkdir', [join(folder, 'draft')])
     await open().save('after')
-    expect(said).toEqual([expect.stringMatching(/^the checkpoint could not be saved, the run goes on without: EISDIR/)])
+    expect(printed).toEqual([
+      expect.stringMatching(/^the checkpoint could not be saved, the run goes on without: EISDIR/),
+    ])
     expect(await open().load()).toBe('before')
   })
 
@@ -209,7 +211,7 @@ describe(`a process that is killed while it saves, of seed ${SEED}`, () => {
       expect(state!.weights).toHaveLength(50_000)
     }
     say(`${KILLS} processes were killed while they saved`)
-    expect(said.filter((line) => line.includes('damaged'))).toEqual([])
+    expect(printed.filter((line) => line.includes('damaged'))).toEqual([])
     expect(reported).toBeGreaterThanOrEqual(KILLS)
   }, 60_000)
 })

@@ -21,12 +21,12 @@ const onLinux = process.platform === 'linux' ? it : it.skip
 describe('what an error says of the disk', () => {
   onLinux('is that it is full, and in which folder, though the system names none', () => {
     const error = errorOf(() => writeSync(openSync('/dev/full', 'w'), 'x'))
-    const said = {
+    const expected = {
       code: 'disk-full',
       message: `the disk is full: no space is left in ${folder}; make room and call nx again: what is finished is kept`,
     }
-    expect(diskProblem(error, [join(folder, 'not-yet/there')])).toEqual(said)
-    expect(diskProblem(new Error('at weights', { cause: error }), [folder])).toEqual(said)
+    expect(diskProblem(error, [join(folder, 'not-yet/there')])).toEqual(expected)
+    expect(diskProblem(new Error('at weights', { cause: error }), [folder])).toEqual(expected)
   })
 
   it('is the file that the system names', () => {

@@ -31,7 +31,7 @@ export interface LockOptions {
    * Milliseconds within which the lock is renewed, by {@link renewLock}, as long as its holder is there: for so long another machine, which cannot see the holder, waits without
    * a sign of life. Without it, for ever.
    */
-  readonly lease?: number
+  readonly lease?: number | undefined
 }
 
 export type LockAttempt = { readonly lock: Lock } | { readonly heldBy: ProcessIdentity }
@@ -49,13 +49,13 @@ export type LockAttempt = { readonly lock: Lock } | { readonly heldBy: ProcessId
 export function tryLock(folder: string, name: string, options: LockOptions = {}): LockAttempt {
   const turns = join(folder, name)
   for (;;) {
-    const before = look(turns)
+    const before = readTurns(turns)
     if (before === 'changed') continue
     if (before.living) return { heldBy: before.living }
     const turn = before.highest + 1
     const token = take(turns, turn, options)
     if (token === undefined) continue
-    const after = look(turns, turn)
+    const after = readTurns(turns, turn)
     if (after === 'changed' || tokenOf(join(turns, String(turn))) !== token) continue
     if (after.living) {
       giveBack(join(turns, String(turn)))
@@ -68,7 +68,7 @@ export function tryLock(folder: string, name: string, options: LockOptions = {})
 /** Who holds the lock now, without taking it. */
 export function lockHolder(folder: string, name: string): ProcessIdentity | null {
   for (;;) {
-    const seen = look(join(folder, name))
+    const seen = readTurns(join(folder, name))
     if (seen !== 'changed') return seen.living ?? null
   }
 }
@@ -131,11 +131,11 @@ function heldLock(turns: string, turn: number, token: string): Lock {
 interface Seen {
   readonly highest: number
   /** A living process other than the one whose turn was left out. */
-  readonly living?: ProcessIdentity
+  readonly living?: ProcessIdentity | undefined
 }
 
 /** Reads all turns but one; `changed` when the folder was forgotten in the midst of it. */
-function look(turns: string, exceptTurn?: number): Seen | 'changed' {
+function readTurns(turns: string, exceptTurn?: number): Seen | 'changed' {
   const numbers = namesIn(turns)
     .map(Number)
     .filter((turn) => turn > 0)

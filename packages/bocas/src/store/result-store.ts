@@ -27,8 +27,8 @@ import { isSystemError } from '../files/expected-errors'
 
 /** What the store answers for a key. `damaged` says what was wrong with an entry that was put aside. */
 export type StoreAnswer =
-  | { readonly kept: StoredResult; readonly from: 'store' | 'view'; readonly damaged?: string }
-  | { readonly kept: null; readonly damaged?: string }
+  | { readonly kept: StoredResult; readonly from: 'store' | 'view'; readonly damaged?: string | undefined }
+  | { readonly kept: null; readonly damaged?: string | undefined }
 
 /**
  * Looks a key up: first in the store, then in the view of the run, which may hold the result when the store was deleted or never
@@ -91,7 +91,17 @@ export function commitEntry(
     if (!isTaken) throw error
     rmSync(draft, { recursive: true, force: true })
   }
-  if (flushes !== 'nothing' && process.platform !== 'win32') flush(paths.store)
+  if (flushes !== 'nothing') flushNames(paths)
+}
+
+/** Flushes entries that were committed with nothing flushed. */
+export async function flushEntries(paths: WorkspacePaths, keys: Iterable<string>): Promise<void> {
+  for (const key of keys) await flushDraft(paths.entry(key))
+  flushNames(paths)
+}
+
+function flushNames({ store }: WorkspacePaths): void {
+  if (process.platform !== 'win32') flush(store)
 }
 
 /** Taken before the code of a run can put something in its place. */

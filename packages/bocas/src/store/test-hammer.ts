@@ -79,7 +79,7 @@ export interface Hammering {
   /** Of when each process is killed, and of what it chooses until then. */
   readonly seed: number
   /** Called after each kill, with dice of that kill's own. */
-  readonly between?: (dice: Dice) => void
+  readonly between?: ((dice: Dice) => void) | undefined
 }
 
 /**
@@ -118,7 +118,7 @@ export async function hammer(
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       })
       await endOf(child, dice).catch((error: Error) => {
-        throw new Error(`${error.message}, of seed ${own}: ${said(folder)}`)
+        throw new Error(`${error.message}, of seed ${own}: ${readText(folder)}`)
       })
       killed++
       between?.(dice)
@@ -129,7 +129,7 @@ export async function hammer(
 }
 
 /** What the processes have complained of. */
-const said = (folder: string): string => {
+const readText = (folder: string): string => {
   const file = join(folder, 'violations')
   return existsSync(file) ? readFileSync(file, 'utf8') : 'it said nothing'
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isSystemError } from '../files/expected-errors'
 import { posixRelative } from '../files/paths'
@@ -145,3 +145,7 @@ function realpathOf(folder: string): string {
 }
 
 export type WorkspacePaths = ReturnType<typeof workspacePaths>
+
+/** Whether the store has an entry for a key; it need not be a good one. */
+export const isStored = ({ entry }: Pick<WorkspacePaths, 'entry'>, key: string): boolean =>
+  existsSync(join(entry(key), 'result.json'))

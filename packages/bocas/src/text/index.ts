@@ -1,7 +1,10 @@
 /** Text in the languages that tables, facts and papers are written in: the only place where it is escaped. */
 export { escapeAsciiHtml, escapeHtml } from './html'
 export { escapeLatex, escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain, latexNeeds } from './latex'
+export { MATHS } from './maths'
 export { escapeMarkdown } from './markdown'
 export { escapeTypst } from './typst'
+export { unbroken } from './unbroken'
+export { checklistWordsIn, type ChecklistWords } from './words/checklist'
 export { groupedNumber, intervalBy, LANGUAGES, localNumber, wordsIn, type Language, type Words } from './words/words'
-export { reasonIn } from './words/refusals'
+export { reasonIn, refusal, type RefusalReason } from './words/refusals'

@@ -228,9 +228,18 @@ it('three panels in a column leave no empty quarter: the legend stands there whe
     const full = { ...figure, panels: [...panels, ...panels].slice(0, count) }
     expect(placeOf(full, 'first')[1]).toBeLessThan(15)
   }
-  // What is longer than the quarter is not broken there.
+  // Small print that is too long for the quarter stands above, and the names stay.
+  const words = Array.from({ length: 60 }, () => 'word').join(' ')
+  const wordy = { ...figure, size: { ...figure.size, height: toPoints(120) }, note: `${words} end` }
+  expect(placeOf(wordy, 'first')[0]).toBeGreaterThan(figure.size.width / 2)
+  expect(placeOf(wordy, 'first')[1]).toBeGreaterThan(wordy.size.height / 2)
+  const { texts } = drawingOf(wordy)
+  expect(texts.find(({ text }) => text.startsWith('word word'))!.corners[0]![1]).toBeLessThan(15)
+  // What is longer than the quarter is not broken there: then the small print alone is.
   const long = 'n'.repeat(40)
   const [first, second] = bars.series
   const named = { ...bars, annotations: undefined, series: [{ ...first!, label: long }, second!] }
-  expect(placeOf({ ...figure, panels: panels.map((panel) => ({ ...panel, plot: named })) }, long)[1]).toBeLessThan(15)
+  const withLong = { ...figure, panels: panels.map((panel) => ({ ...panel, plot: named })) }
+  expect(placeOf(withLong, long)[1]).toBeLessThan(15)
+  expect(placeOf(withLong, 'mean\u00a0±\u00a0sd, n\u00a0=\u00a05')[1]).toBeGreaterThan(withLong.size.height / 2)
 })

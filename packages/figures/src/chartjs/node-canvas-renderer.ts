@@ -24,7 +24,7 @@ type NodeCanvasClass = new (options: { width: number; height: number; type?: 'sv
 
 export interface NodeCanvasOptions {
   /** A folder from which Node finds the package `chartjs-node-canvas`; where the process was started unless given. */
-  readonly from?: string
+  readonly from?: string | undefined
 }
 
 const MIME: Record<FigureFormat, string> = { pdf: 'application/pdf', svg: 'image/svg+xml', png: 'image/png' }

@@ -24,10 +24,10 @@ export function altText(figure: Figure): string {
       .join(' ')
   const [first] = plotsOf(figure)
   if (first === undefined) return ''
-  const said: Said = { words: wordsIn(figure.language).alt, language: figure.language }
+  const locale: Locale = { words: wordsIn(figure.language).alt, language: figure.language }
   const panels =
     figure.kind === 'facets'
-      ? said.words.panels(figure.panels.length, figure.by, listed(figure.panels.map(({ title }) => title)))
+      ? locale.words.panels(figure.panels.length, figure.by, listed(figure.panels.map(({ title }) => title)))
       : ''
   const all = figure.kind === 'facets' ? figure.panels : [{ title: '', plot: figure }]
   const named = all.flatMap(({ title, plot }) =>
@@ -37,13 +37,13 @@ export function altText(figure: Figure): string {
     })),
   )
   const note = figure.note === undefined ? '' : `${figure.note.charAt(0).toUpperCase()}${figure.note.slice(1)}.`
-  const draft = figure.draft === undefined ? '' : said.words.draft(figure.draft)
+  const draft = figure.draft === undefined ? '' : locale.words.draft(figure.draft)
   const sentences = [
     panels,
-    `${first.told?.kind ?? kindWords(first, said.words)}${seriesWords(figure, said.words)}.`,
-    first.told === undefined ? extremes(first, named, figure, said) : toldOf(all, said.words),
-    frontWords(figure, said.words),
-    marks(first, said),
+    `${first.told?.kind ?? kindWords(first, locale.words)}${seriesWords(figure, locale.words)}.`,
+    first.told === undefined ? extremes(first, named, figure, locale) : toldOf(all, locale.words),
+    frontWords(figure, locale.words),
+    marks(first, locale),
     note,
     draft,
   ]
@@ -55,7 +55,7 @@ export function altText(figure: Figure): string {
 type Alt = Words['alt']
 
 /** In which words, and with which marks, something is said. */
-interface Said {
+interface Locale {
   readonly words: Alt
   readonly language: Language | undefined
 }
@@ -173,11 +173,11 @@ function namedOf(plot: PlotFigure, language?: Language): Named[] {
   return found.filter(({ value }) => Number.isFinite(value))
 }
 
-function extremes(plot: PlotFigure, named: readonly Named[], figure: Figure, said: Said): string {
-  const alt = said.words
+function extremes(plot: PlotFigure, named: readonly Named[], figure: Figure, locale: Locale): string {
+  const alt = locale.words
   if (named.length === 0) return alt.nothing
   const only = figure.kind === 'lines' && figure.series.length === 1 ? figure.series[0] : undefined
-  if (only !== undefined) return courseOf(only.points, plot.x as NumberAxis, said)
+  if (only !== undefined) return courseOf(only.points, plot.x as NumberAxis, locale)
   const sorted = [...named].sort((a, b) => a.value - b.value)
   const [least, most] = [sorted[0] as Named, sorted.at(-1) as Named]
   const read = ({ words, text }: Named) => (words === '' ? text : `${text} (${words})`)
@@ -200,7 +200,7 @@ interface Extremes {
 }
 
 /** Where a single line begins and ends, and how low and high it goes in between. */
-function courseOf(points: readonly XYPoint[], { label, scale }: NumberAxis, { words: alt, language }: Said): string {
+function courseOf(points: readonly XYPoint[], { label, scale }: NumberAxis, { words: alt, language }: Locale): string {
   const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
   const [first, last] = [finite[0], finite.at(-1)]
   if (first === undefined || last === undefined) return alt.nothing
@@ -233,7 +233,7 @@ function frontWords(figure: Figure, alt: Alt): string {
     .join(' ')
 }
 
-function marks(plot: PlotFigure, { words: alt, language }: Said): string {
+function marks(plot: PlotFigure, { words: alt, language }: Locale): string {
   const words = (plot.annotations ?? []).map(({ x, y, label }: Annotation) => {
     const place = [
       x === undefined ? '' : `${plot.x.label} ${placeWords(x, language, 'scale' in plot.x ? plot.x.scale : undefined)}`,
@@ -251,7 +251,7 @@ function listed(names: readonly string[]): string {
 
 /** A value, and how it reads; without a word of the figure as a number without an error does. */
 const readOf = (
-  { y, text }: { readonly y: number; readonly text?: string },
+  { y, text }: { readonly y: number; readonly text?: string | undefined },
   language?: Language,
 ): Pick<Named, 'value' | 'text'> => ({
   value: y,

@@ -66,11 +66,11 @@ export function shadesOf(
   }
 }
 
-/** The names and looks of the series, the same in all panels; a heatmap has none. */
-export function seriesOf(figure: Figure): readonly { readonly label: string; readonly look: StyleIndex }[] {
+/** The names and styles of the series, the same in all panels; a heatmap has none. */
+export function seriesOf(figure: Figure): readonly { readonly label: string; readonly style: StyleIndex }[] {
   const [plot] = plotsOf(figure)
   if (plot === undefined || plot.kind === 'heatmap' || plot.kind === 'scene') return []
-  return plot.series.map(({ label, look }, index) => ({ label, look: look ?? { color: index, shape: index } }))
+  return plot.series.map(({ label, style }, index) => ({ label, style: style ?? { color: index, shape: index } }))
 }
 
 /** Every word that the figure shows. */

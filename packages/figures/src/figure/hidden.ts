@@ -88,10 +88,10 @@ export function hiddenWords(plots: readonly PlotFigure[], language?: Language): 
   })
   const count = (word: string) => words.filter((one) => one === word).length
   const { notPositive, outside, noLowerEnd } = wordsIn(language)
-  const said = (number: number, say: (count: number) => string) => (number === 0 ? '' : say(number))
+  const counted = (number: number, say: (count: number) => string) => (number === 0 ? '' : say(number))
   return [
-    said(count('not positive'), notPositive),
-    said(count('outside'), outside),
+    counted(count('not positive'), notPositive),
+    counted(count('outside'), outside),
     plots.some(hasOpenSpread) ? noLowerEnd : '',
   ].filter((text) => text !== '')
 }

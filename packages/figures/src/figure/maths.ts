@@ -1,12 +1,11 @@
+import { MATHS } from 'bocas/internal'
+
 /** A piece of a text that is set in one size. */
 export interface TextRun {
   /** What is set: the figures of a superscript are ordinary ones, set small. */
   readonly text: string
   readonly script: 'base' | 'super' | 'sub'
 }
-
-/** What stands between two dollars, without a space inside them or a figure after them: prices are none. */
-const MATHS = /\$(?! )((?:\\.|[^$\\])+?)(?<! )\$(?!\d)/g
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(

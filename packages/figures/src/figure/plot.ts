@@ -2,7 +2,7 @@ import type { FigureFrame } from './frame'
 
 /** What every plot has. */
 export interface PlotFrame extends FigureFrame {
-  readonly annotations?: readonly Annotation[]
+  readonly annotations?: readonly Annotation[] | undefined
   /** What a kind says of itself in the alternative text, where its shapes do not tell: a histogram is drawn by lines. */
   readonly told?: Told
 }
@@ -19,7 +19,7 @@ export interface NumberAxis {
   /** Of a `date` axis, places are milliseconds since 1970, in UTC. */
   readonly scale: 'linear' | 'log' | 'date'
   /** The ends of the axis; what is left out follows the data. */
-  readonly range?: { readonly min?: number; readonly max?: number }
+  readonly range?: { readonly min?: number | undefined; readonly max?: number | undefined }
 }
 
 /** An axis of names. */
@@ -42,9 +42,9 @@ export interface StyleIndex {
 
 /** A horizontal line (`y`), a vertical line (`x`) or a point (both), each with or without words. In shown units. */
 export interface Annotation {
-  readonly x?: number
-  readonly y?: number
-  readonly label?: string
+  readonly x?: number | undefined
+  readonly y?: number | undefined
+  readonly label?: string | undefined
 }
 
 /** A value with the ends of its band or error bar. `y` may be NaN: a gap. */
@@ -70,7 +70,7 @@ export interface XYPoint extends Spread {
 /** A named sequence of points, drawn in one colour, dash and marker. */
 export interface PointSeries {
   readonly label: string
-  readonly look?: StyleIndex
+  readonly style?: StyleIndex | undefined
   readonly points: readonly XYPoint[]
   /** The same before it was smoothed, point by point, drawn faint below it. */
   readonly raw?: readonly number[]
@@ -89,7 +89,7 @@ export interface LinesFigure extends PlotFrame {
   /** Where the names of the lines stand: at their ends where they fit (`auto`), or always in a legend. */
   readonly names?: 'auto' | 'legend'
   /** How points are joined: `steps` keeps each value up to the next point; `straight` unless given. */
-  readonly join?: 'straight' | 'steps' | 'none'
+  readonly join?: 'straight' | 'steps' | 'none' | undefined
   /** Whether there are markers on the lines; true unless given. */
   readonly markers?: boolean
   /** Whether what lies between a line and zero is filled. */
@@ -131,12 +131,12 @@ export interface BarsFigure extends PlotFrame {
   readonly kind: 'bars'
   readonly x: GroupAxis
   readonly y: NumberAxis
-  /** One look per group, in place of the series' own: when there is one series only, names on the axis have their colours. */
-  readonly groupLooks?: readonly StyleIndex[]
+  /** One style per group, in place of the series' own: when there is one series only, names on the axis have their colours. */
+  readonly groupStyles?: readonly StyleIndex[]
   /** One bar per group; null where there is none. */
   readonly series: readonly {
     readonly label: string
-    readonly look?: StyleIndex
+    readonly style?: StyleIndex | undefined
     readonly bars: readonly (Spread | null)[]
   }[]
   /** Bars stand upon each other, and each stack has a total with its spread. */
@@ -153,11 +153,11 @@ export interface BoxesFigure extends PlotFrame {
   readonly shape: 'box' | 'violin' | 'strip'
   readonly x: GroupAxis
   readonly y: NumberAxis
-  readonly groupLooks?: readonly StyleIndex[]
+  readonly groupStyles?: readonly StyleIndex[]
   /** The values of each group; empty where there are none. */
   readonly series: readonly {
     readonly label: string
-    readonly look?: StyleIndex
+    readonly style?: StyleIndex | undefined
     readonly values: readonly (readonly number[])[]
     /** How the median of each group reads. */
     readonly texts?: readonly string[]
@@ -173,7 +173,10 @@ export interface HeatmapFigure extends PlotFrame {
   readonly kind: 'heatmap'
   readonly x: GroupAxis
   readonly y: GroupAxis
-  readonly value: { readonly label: string; readonly range?: { readonly min?: number; readonly max?: number } }
+  readonly value: {
+    readonly label: string
+    readonly range?: { readonly min?: number | undefined; readonly max?: number | undefined }
+  }
   /** Rows as `y.groups` from the top, columns as `x.groups`; null where there is nothing. `text` is what a cell says. */
   readonly cells: readonly (readonly ({ readonly value: number; readonly text: string } | null)[])[]
 }

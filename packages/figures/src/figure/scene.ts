@@ -22,14 +22,14 @@ export type SceneShape =
       readonly shape: 'line'
       readonly points: readonly Place[]
       readonly width?: number
-      readonly look?: StyleIndex
-      /** `#rrggbb`, where it has no look. */
+      readonly style?: StyleIndex
+      /** `#rrggbb`, where it has no style. */
       readonly color?: string
       /** From 0 (light) to 1 (dark), where shades say how much. */
       readonly shade?: number
     }
   | { readonly shape: 'box'; readonly from: Place; readonly to: Place; readonly color: string }
-  | { readonly shape: 'marker'; readonly at: Place; readonly look: StyleIndex }
+  | { readonly shape: 'marker'; readonly at: Place; readonly style: StyleIndex }
   | {
       readonly shape: 'text'
       readonly at: Place

@@ -116,11 +116,11 @@ describe('the alternative text', () => {
       { ...bars, draft: '1 of 2 runs' },
     ],
     [
-      'Heatmap of accuracy for each method and rate: 1 rows (a) and 2 columns (0.1, 0.2). The lowest value is −0.250 (a, 0.2), the highest 0.500 (a, 0.1).',
+      'Heatmap of accuracy for each method and rate: 1 row (a) and 2 columns (0.1, 0.2). The lowest value is −0.250 (a, 0.2), the highest 0.500 (a, 0.1).',
       heatmap,
     ],
     [
-      'Scatter plot of accuracy against seconds. The lowest value is 0.500 (s, k = 2), the highest 1 (s, k = 1). 1 of 2 settings are on the front: s, k = 1.',
+      'Scatter plot of accuracy against seconds. The lowest value is 0.500 (s, k = 2), the highest 1 (s, k = 1). 1 of 2 settings is on the front: s, k = 1.',
       pareto,
     ],
     [

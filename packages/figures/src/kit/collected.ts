@@ -46,17 +46,17 @@ export interface CollectedOutputs {
 
 /** What holds for all figures of a job. */
 export interface Style {
-  readonly typography?: Typography
+  readonly typography?: Typography | undefined
   /** Names whose colours come first, in this order. */
-  readonly tactics?: readonly string[]
+  readonly tactics?: readonly string[] | undefined
   /** Declared data: where it lies. */
-  readonly data?: Readonly<Record<string, string>>
+  readonly data?: Readonly<Record<string, string>> | undefined
   /** Whether the task joins every config, as `task`. */
-  readonly joinTask?: boolean
+  readonly joinTask?: boolean | undefined
   /** An empty folder of the job's own; made when it is asked for. */
-  readonly dir?: () => string
+  readonly dir?: (() => string) | undefined
   /** What has the program of the figures draw some runs. */
-  readonly program?: (runs: AnyRuns) => Promise<DrawnByProgram>
+  readonly program?: ((runs: AnyRuns) => Promise<DrawnByProgram>) | undefined
 }
 
 /** What an error says, each with the place where it arose. */

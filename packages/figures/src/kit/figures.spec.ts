@@ -40,7 +40,7 @@ describe('boxes and violins', () => {
     expect(violins).toMatchObject({
       shape: 'violin',
       note: 'median, density, n = 12',
-      groupLooks: [{ color: 0 }, { color: 1 }],
+      groupStyles: [{ color: 0 }, { color: 1 }],
     })
   })
 })

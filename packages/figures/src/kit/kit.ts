@@ -35,7 +35,7 @@ import { makeKinds, type Method } from './plots/kinds'
 import { type AskedPanel, makePanels } from './plots/panels'
 import type { CollectedOutputs, Style } from './collected'
 import { makeLines } from './plots/lines'
-import { makeLooks } from './plots/looks'
+import { makeStyles } from './plots/styles'
 import type { PlotWithNote } from './values/made'
 import { isGroups, makeMean } from './values/mean'
 import { nonFiniteNotes, runsOfIds } from './values/non-finite-notes'
@@ -76,8 +76,8 @@ export function makeKit(
   /** A table in the language of the paper, and as data have it. */
   const spoken = (make: (language: Language) => Table): Table =>
     language === 'en' ? make('en') : { ...make(language), data: make('en') }
-  const looks = makeLooks(runs, tactics)
-  const drawing = (name: string, shown: AnyRuns): FigureContext => ({ name, runs: shown, isDraft, looks, typography })
+  const styles = makeStyles(runs, tactics)
+  const drawing = (name: string, shown: AnyRuns): FigureContext => ({ name, runs: shown, isDraft, styles, typography })
   /** A method of the kit that draws: the same for all kinds. */
   const figure =
     <O extends FigureOptions<unknown>>(make: (drawing: FigureContext, options: O) => PlotWithNote) =>
@@ -128,10 +128,10 @@ export function makeKit(
           figure: made,
           said: sentences,
           ...shown
-        } = makePanels({ name, isDraft, looks, typography }, options, asked)
+        } = makePanels({ name, isDraft, styles, typography }, options, asked)
         out.figures.push(made)
         if (language !== 'en')
-          out.figureData.set(name, makePanels({ name, isDraft, looks, typography: plain }, options, asked).figure)
+          out.figureData.set(name, makePanels({ name, isDraft, styles, typography: plain }, options, asked).figure)
         out.drawn.set(name, shown)
         return sentences
       }),
@@ -191,8 +191,8 @@ export function makeKit(
         if (!isDraft) checkNumbersOf(value)
         const from = provenanceOfClaim(value)
         checkMeasured(claim.runs, from, everything())
-        const said = claim.kind === 'numbers' && language !== 'en' ? { language } : {}
-        out.claims[name] = { ...claim, ...said, ...(at === undefined ? {} : { at }) }
+        const inLanguage = claim.kind === 'numbers' && language !== 'en' ? { language } : {}
+        out.claims[name] = { ...claim, ...inLanguage, ...(at === undefined ? {} : { at }) }
         if (from !== undefined) out.claimProvenance.set(name, from)
         return saidOfClaim(value)
       }),

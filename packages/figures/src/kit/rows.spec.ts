@@ -17,12 +17,14 @@ const CLASSES = ['cat', 'dog', 'eel'] as const
 /** A confusion table with a row per pair, one score per class, points, and the same counts as a tensor. */
 const output = ({ tactic, seed }: ToyConfig) => {
   const counts = CLASSES.map((_, truth) =>
-    CLASSES.map((_, said) => (truth === said ? 10 + seed : tactic === 'ours' ? 1 : 3)),
+    CLASSES.map((_, predicted) => (truth === predicted ? 10 + seed : tactic === 'ours' ? 1 : 3)),
   )
   return {
     accuracy: tactic === 'ours' ? 0.9 : 0.7,
     confusion: table(
-      CLASSES.flatMap((truth, row) => CLASSES.map((said, column) => ({ truth, said, count: counts[row]![column]! }))),
+      CLASSES.flatMap((truth, row) =>
+        CLASSES.map((predicted, column) => ({ truth, said: predicted, count: counts[row]![column]! })),
+      ),
     ),
     classes: table(CLASSES.map((name, at) => ({ name, recall: at === 2 && seed === 1 ? null : 0.5 + seed / 10 }))),
     counts: tensor(counts.flat(), [3, 3], 'int32'),
@@ -121,7 +123,7 @@ describe('rows of a stored table', () => {
       ['even', 18],
       ['odd', 12],
     ])
-    expect(series.map(({ look }) => look?.color)).toEqual([0, 1])
+    expect(series.map(({ style }) => style?.color)).toEqual([0, 1])
   })
 
   it('are facts and comparisons, whose numbers are those that the runs stored', async () => {

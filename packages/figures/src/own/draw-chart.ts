@@ -1,6 +1,6 @@
 import { ProblemsError, withHints } from 'bocas/internal'
 import { altFile } from './files'
-import { drawDraftMark } from '../chartjs/compose'
+import { drawDraftMark } from '../chartjs/draw/draw-draft-mark'
 import { PaintedChart } from '../chartjs/painted-chart'
 import { fixLanguage, loadCanvas, type DrawingContext } from '../chartjs/surface/canvas'
 import { faceOf, MISSING_HINTS, missingWords, registerOwnFonts } from '../chartjs/surface/font'

@@ -11,9 +11,9 @@ export interface OwnFigureOptions {
   /** What the figure shows, for those who cannot see it: its kind, its axes, what there is to see. Asked for, because nobody else knows it. */
   readonly alt: string
   /** The data that is shown, as rows with named columns: becomes `<name>.csv`. */
-  readonly data?: readonly Readonly<Record<string, DataCell>>[]
+  readonly data?: readonly Readonly<Record<string, DataCell>>[] | undefined
   /** As for all figures: says why seeds were picked, or that what is shown took part in a choice. */
-  readonly optimistic?: boolean | string
+  readonly optimistic?: boolean | string | undefined
 }
 
 /** Runs of any config and output, as far as a figure of one's own asks about them. */

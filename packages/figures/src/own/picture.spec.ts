@@ -183,8 +183,8 @@ describe('a picture that is none, or does something, is refused', () => {
     ['a cut PNG', { png: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAE=', 'base64') }, 'PNG'],
     ['nothing', {}, 'no picture is given'],
   ]
-  it.each(wrong)('%s', async (_, files, said) => {
-    expect(await refusal(({ runs, figureFile }) => figureFile('x', { runs, alt, ...files }))).toContain(said)
+  it.each(wrong)('%s', async (_, files, expected) => {
+    expect(await refusal(({ runs, figureFile }) => figureFile('x', { runs, alt, ...files }))).toContain(expected)
   })
 
   it('all of them at once, and a missing text or missing runs as well', async () => {

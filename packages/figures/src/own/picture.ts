@@ -22,11 +22,11 @@ export interface FigureFileOptions extends OwnFigureOptions {
   /** The runs whose results the picture shows: one selection, or several. */
   readonly runs: RunsRead
   /** The text of an SVG, or the path of one in the job's own folder `dir`. */
-  readonly svg?: string | Uint8Array
+  readonly svg?: string | Uint8Array | undefined
   /** The bytes of a PDF, or its path. */
-  readonly pdf?: Uint8Array | string
+  readonly pdf?: Uint8Array | string | undefined
   /** The bytes of a PNG, or its path. */
-  readonly png?: Uint8Array | string
+  readonly png?: Uint8Array | string | undefined
 }
 
 /** Bytes of a picture at most: what is larger belongs into no paper. */
@@ -52,7 +52,11 @@ export function makePicture(
     draft,
     readable,
     language,
-  }: { readonly draft?: string; readonly readable: readonly string[]; readonly language?: Language },
+  }: {
+    readonly draft?: string | undefined
+    readonly readable: readonly string[]
+    readonly language?: Language | undefined
+  },
 ): OwnPicture {
   checkOwnOptions(options, ['runs', ...FIGURE_FORMATS], 'a picture')
   const given = FIGURE_FORMATS.filter((format) => options[format] !== undefined)

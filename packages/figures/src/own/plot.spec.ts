@@ -225,9 +225,9 @@ describe('what is wrong with a chart of one’s own is said, all at once', () =>
     ['outlines of text', (context) => context.strokeText('a', 1, 1), 'the outline of a text cannot be drawn'],
     ['pixels', (context) => context.getImageData(0, 0, 1, 1), '`getImageData` cannot be drawn'],
     ['characters without a glyph', (context) => context.fillText('统计', 9, 9), 'the figure font has no "统" (U+7EDF)'],
-  ])('says of %s that not all formats have them', async (_, paint, said) => {
+  ])('says of %s that not all formats have them', async (_, paint, expected) => {
     const plugins = [{ id: 'x', afterDraw: ({ ctx }: { ctx: SKRSContext2D }) => paint(ctx) }]
-    expect(await refusal(({ runs, plot }) => plot('a', runs, { ...BARS, plugins }, { alt }))).toContain(said)
+    expect(await refusal(({ runs, plot }) => plot('a', runs, { ...BARS, plugins }, { alt }))).toContain(expected)
   })
 
   it.each<[string, object, string]>([
@@ -254,11 +254,11 @@ describe('what is wrong with a chart of one’s own is said, all at once', () =>
     ],
     ['no options', { options: null }, ''],
     ['nothing to draw', { data: { datasets: [] } }, ''],
-  ])('says what is wrong with a configuration that has %s, or draws it', async (what, change, said) => {
+  ])('says what is wrong with a configuration that has %s, or draws it', async (what, change, expected) => {
     const config = what === 'nothing' ? {} : { ...BARS, ...change }
     const message = await refusal(({ runs, plot }) => plot('a', runs, config as never, { alt }))
-    expect(message).toContain(said === '' ? 'nothing was refused' : said)
-    if (said === '') expect(file('a.svg').match(/[ ",(]-?(?:NaN|Infinity)[ ",)]/g)).toBeNull()
+    expect(message).toContain(expected === '' ? 'nothing was refused' : expected)
+    if (expected === '') expect(file('a.svg').match(/[ ",(]-?(?:NaN|Infinity)[ ",)]/g)).toBeNull()
   })
 
   it('says what chart.js says', async () => {

@@ -14,7 +14,7 @@ export function makePlot(
   name: string,
   config: ChartConfiguration,
   options: PlotOwnOptions,
-  { draft, typography }: { readonly typography: Typography; readonly draft?: string },
+  { draft, typography }: { readonly typography: Typography; readonly draft?: string | undefined },
 ): OwnChart {
   checkOwnOptions(options, ['size', 'height'], 'a plot')
   checkConfig(config)

@@ -87,13 +87,13 @@ console.log(JSON.stringify(runs[0]))
 
 describe('a program that draws', () => {
   it('is given the selected results, and its figures, tables and facts are kept with their runs', async () => {
-    const said: string[] = []
-    const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
+    const printed: string[] = []
+    const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line))
     await drawn({ 'plot.js': NODE_PROGRAM }, 'node plot.js', ({ runs, program }) =>
       program(runs.only({ optimizer: 'adam' })),
     )
     log.mockRestore()
-    expect(JSON.parse(said[0]!)).toMatchObject({
+    expect(JSON.parse(printed[0]!)).toMatchObject({
       task: 'toy',
       name: 'optimizer=adam+lr=0.001+seed=0',
       config: { optimizer: 'adam' },
@@ -151,8 +151,8 @@ const { artifacts, imported } = JSON.parse(readFileSync(given + '/' + last.folde
 console.log(JSON.stringify({ last, imported, loss: artifacts.history.data.loss, files: readdirSync(given + '/' + last.folder) }))
 writeFileSync(out + '/facts.json', JSON.stringify({ old: last.name }))
 `
-    const said: string[] = []
-    const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line))
+    const printed: string[] = []
+    const log = jest.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line))
     const { notes } = await drawn(
       { 'plot.js': script },
       'node plot.js',
@@ -162,7 +162,7 @@ writeFileSync(out + '/facts.json', JSON.stringify({ old: last.name }))
     )
     log.mockRestore()
     const from = { from: 'mlflow', source: 'mlruns', origin: 'mlruns/1' }
-    expect(JSON.parse(said[0]!)).toEqual({
+    expect(JSON.parse(printed[0]!)).toEqual({
       last: {
         task: 'imported:old',
         name: 'old=1',
@@ -261,10 +261,10 @@ writeFileSync(out + '/facts.json', JSON.stringify({ old: last.name }))
       'a b',
     ],
   ]
-  it.each(failures)('that %s is refused', async (_, script, said) => {
+  it.each(failures)('that %s is refused', async (_, script, expected) => {
     const program = `const fs = require('fs'), out = process.env.BOCAS_RESULT\n${script}`
     const mute = jest.spyOn(process.stderr, 'write').mockReturnValue(true)
-    await expect(drawn({ 'plot.js': program }, 'node plot.js')).rejects.toThrow(said)
+    await expect(drawn({ 'plot.js': program }, 'node plot.js')).rejects.toThrow(expected)
     mute.mockRestore()
   })
 

@@ -25,7 +25,7 @@ const figures = defineFigures<typeof run>(
 
 describe('what was made', () => {
   let places: MadePlaces
-  const said = async (): Promise<string[]> =>
+  const messagesOf = async (): Promise<string[]> =>
     (await checkMade('toy', places)).map(({ file, message }) => `${file.slice(folder.length + 1)}: ${message}`)
   let folder = ''
 
@@ -37,7 +37,7 @@ describe('what was made', () => {
   })
 
   it('is as it was made', async () => {
-    expect(await said()).toEqual([])
+    expect(await messagesOf()).toEqual([])
   })
 
   type Attack = (on: ReturnType<typeof attacksOn>) => () => void
@@ -167,7 +167,7 @@ describe('what was made', () => {
 
   it.each(ATTACKS)('is refused when somebody has changed %s', async (_, attack, expected) => {
     attack(attacksOn(places))()
-    const lines = await said()
+    const lines = await messagesOf()
     const parts = expected.every((line) => /^(figures|tables)\//.test(line)) ? expected : [expected]
     expect(lines).toHaveLength(parts.length)
     parts.flat().forEach((part) => expect(lines.join('\n')).toContain(part))
@@ -177,11 +177,11 @@ describe('what was made', () => {
     const file = join(places.tables, 'main.typ')
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'))
     for (const junk of ['.DS_Store', 'Thumbs.db']) writeFileSync(join(places.figures, junk), 'x')
-    expect(await said()).toEqual([])
+    expect(await messagesOf()).toEqual([])
   })
 
   it('may lack files that nobody shows', async () => {
     rmSync(join(places.figures, 'curves.png'))
-    expect(await said()).toEqual([])
+    expect(await messagesOf()).toEqual([])
   })
 })

@@ -43,7 +43,7 @@ const figures = defineFigures<typeof run>(
 describe('a claim', () => {
   let places: MadePlaces
   let folder = ''
-  const said = async (): Promise<string[]> =>
+  const messagesOf = async (): Promise<string[]> =>
     (await checkMade('toy', places)).map(({ file, message }) => `${file.slice(folder.length + 1)}: ${message}`)
 
   beforeEach(async () => {
@@ -54,7 +54,7 @@ describe('a claim', () => {
   })
 
   it('of each kind is as it was made', async () => {
-    expect(await said()).toEqual([])
+    expect(await messagesOf()).toEqual([])
   })
 
   type Attack = (on: ReturnType<typeof attacksOn>) => () => void
@@ -218,7 +218,7 @@ describe('a claim', () => {
 
   it.each(FORGERIES)('is refused when somebody has changed %s', async (_, attack, expected) => {
     attack(attacksOn(places))()
-    const lines = await said()
+    const lines = await messagesOf()
     expect(lines[0]).toMatch(expected)
     expect(lines[0]).toMatch(/^facts\/toy\.json: the claim `toy\./)
   })
@@ -229,7 +229,7 @@ describe('a claim', () => {
       best!.text = 'sgd'
       Object.assign(wins, { text: '3 of 3', count: 3, of: 3, forms: { count: '3', of: '3' } })
     })()
-    expect(await said()).toEqual([
+    expect(await messagesOf()).toEqual([
       'facts/toy.json: `toy.best` says sgd, the values of its runs give Adam',
       'facts/toy.json: `toy.wins` has a count of 3, the values of its runs give 1',
     ])
@@ -242,10 +242,11 @@ it('claims nothing of a number that was typed, or is of other runs', async () =>
     const adam = mean(runs.only({ optimizer: 'adam', model: { lr: 0.1 } }), 'test.accuracy')
     claim('none', { mean: 0.99, sd: null, n: 3, runs: [] }, { above: 0.9 })
     claim('bare', { mean: 0.99, sd: null, n: 3, runs: adam.runs }, { above: 0.9 })
-    claim('one', { adam, own: { ...adam, values: undefined } }, { above: 0.9 })
+    const { values: _values, metric: _metric, ...bare } = adam
+    claim('one', { adam, own: { ...bare, metric: 'test.accuracy' } }, { above: 0.9 })
     claim('other', { ...adam, values: [1, 1, 1, 1] }, { above: 0.9 })
     claim('count', { count: 3, runs: adam.runs }, { above: 2 })
-    claim('gone', { ...adam, runs: ['toy/gone'], values: [1], metric: undefined }, { above: 0.9 })
+    claim('gone', { ...bare, runs: ['toy/gone'], values: [1] }, { above: 0.9 })
   })
   const problem: unknown = await typed
     .render(testJob(folder, await writeResults(folder)))

@@ -34,8 +34,8 @@ export function provenanceOfDrawn({
   collected,
 }: DrawnOutputs): Omit<ProvenanceFile, 'format' | 'files' | 'drawn'> {
   const saidOf = (place: string): { said?: string[] } => {
-    const said = collected.said.get(place)
-    return said === undefined ? {} : { said: [...said] }
+    const notes = collected.said.get(place)
+    return notes === undefined ? {} : { said: [...notes] }
   }
   const facts = entries(collected.facts, (name, { runs: ids }) => ({
     ...shownOf(ids, collected.factProvenance.get(name)),

@@ -32,7 +32,7 @@ describe('HTML', () => {
     const page = parseFragment(written)
     expect(elements(page, 'td').map(textOf)).toEqual(['1 ± 0.5', '2*', '—\u00a0(0/4)'])
     expect(elements(page, 'strong').map(textOf)).toEqual(['1 ± 0.5'])
-    expect(elements(page, 'figcaption').map(textOf)).toEqual(['Underlined: a < b.'])
+    expect(elements(page, 'figcaption').map(textOf)).toEqual(['Underlined: a\u00a0<\u00a0b.'])
   })
 
   it('fills every line of every table exactly, with the cells that stand over several', async () => {

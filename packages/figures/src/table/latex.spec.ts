@@ -29,7 +29,7 @@ describe('LaTeX', () => {
         '\\par\\smallskip',
         '\\footnotesize',
         '\\dimen2=\\wd2 \\ifdim\\dimen2<24em\\dimen2=24em\\fi \\ifdim\\dimen2>\\linewidth\\dimen2=\\linewidth\\fi',
-        '\\parbox{\\dimen2}{\\raggedright 5 \\% \\& more; \\underline{underlined}: second.\\par}',
+        '\\parbox{\\dimen2}{\\raggedright 5~\\% \\& more; \\underline{underlined}: second.\\par}',
         '\\endgroup',
         '',
       ].join('\n'),

@@ -16,7 +16,7 @@ it('a note is one line of statements, each mark shown as it looks', () => {
     sign: (sign: string) => `^${sign}`,
   }
   expect(writeNote(parts, style)).toBe(
-    'Mean ± sd, n = 5; <b>bold</b>: best of its column; <u>underlined</u>: second; ^*\u00a0told apart from ours.',
+    'Mean\u00a0±\u00a0sd, n\u00a0=\u00a05; <b>bold</b>: best of its column; <u>underlined</u>: second; ^*\u00a0told apart from ours.',
   )
   expect(writeNote([], style)).toBe('')
 })

@@ -1,4 +1,4 @@
-import { type Language, wordsIn } from 'bocas/internal'
+import { type Language, unbroken, wordsIn } from 'bocas/internal'
 import type { NotePart } from './table'
 
 /** How a format writes the pieces of a note. */
@@ -13,16 +13,17 @@ export interface NoteStyle {
 export function writeNote(parts: readonly NotePart[], style: NoteStyle, language?: Language): string {
   if (parts.length === 0) return ''
   const { bold, underlined, colon, semicolon } = wordsIn(language).results.table
-  const said = parts.map(({ mark, sign, text }, index) => {
+  const written = (text: string): string => style.text(unbroken(text))
+  const sentences = parts.map(({ mark, sign, text }, index) => {
     const words = index === 0 && sign === undefined && mark === undefined ? capital(text) : text
     if (mark !== undefined) {
       const sample = mark === 'best' ? bold : underlined
-      return `${style[mark](index === 0 ? capital(sample) : sample)}${style.text(`${colon}${words}`)}`
+      return `${style[mark](index === 0 ? capital(sample) : sample)}${written(`${colon}${words}`)}`
     }
-    return sign === undefined ? style.text(words) : `${style.sign(sign)}${style.text(`\u00a0${words}`)}`
+    return sign === undefined ? written(words) : `${style.sign(sign)}${written(`\u00a0${words}`)}`
   })
-  const stop = /[.!?]$/.test(parts.at(-1)!.text) ? '' : style.text('.')
-  return said.join(style.text(semicolon)) + stop
+  const stop = /[.!?]$/.test(parts.at(-1)!.text) ? '' : written('.')
+  return sentences.join(written(semicolon)) + stop
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -23,7 +23,7 @@ describe('Typst', () => {
     expect(written).toContain('[(1.2~±~0.1)~×~10#super[−5];];\\*]')
     expect(written).toContain('[—~(0/5)]')
     expect(written).toContain('m\\_0~$arrow.t$')
-    expect(written).toContain('[Mean, n = 5\\.]')
+    expect(written).toContain('[Mean, n\u00a0=\u00a05\\.]')
   })
 
   it('compiles every table, and none is wider than its place once it is made smaller', async () => {

@@ -8,7 +8,7 @@ import { anonymise, type Identity } from './archives/anonymise'
 import { peopleOf } from './archives/citation'
 import type { Manifest } from './archives/evidence'
 import { CommandError, EXIT, type CliCommand } from './command'
-import { askGit } from '../shared/git'
+import { askGit, trackedPaths } from '../shared/git'
 
 export const anonymous: CliCommand = {
   name: 'anonymous',
@@ -23,10 +23,10 @@ fails when the name of a file or a picture says who you are. Look into the archi
   },
   words: [0, 0],
   run({ values }, { root, print, complain }) {
-    const tracked = askGit(root, ['ls-files', '-z'])
+    const tracked = trackedPaths(root)
     if (tracked === undefined)
       throw new CommandError([{ message: 'this is no git repository: what belongs to the archive is what git tracks' }])
-    const names = tracked.split('\0').filter((name) => name !== '' && isFile(join(root, name)))
+    const names = tracked.filter((name) => isFile(join(root, name)))
     const files = new Map(names.map((name) => [name, readFileSync(join(root, name))]))
     const made = anonymise(files, identityOf(root, values.get('hide') ?? []))
     if (made.refused.length > 0)

@@ -44,8 +44,8 @@ export function readArguments(
 
 interface OptionToken {
   readonly rawName: string
-  readonly value?: string
-  readonly inlineValue?: boolean
+  readonly value?: string | undefined
+  readonly inlineValue?: boolean | undefined
 }
 
 function valueProblem(

@@ -1,9 +1,10 @@
-import { CHECKLIST, digestsOfMade, writeFacts, writeProvenance } from 'bocas/internal'
+import { CHECKLIST, checklistWordsIn, digestsOfMade, writeFacts, writeProvenance } from 'bocas/internal'
 import { placesOfTask } from '../provenance/made-places'
 import { columns } from '../shared/words'
 import { answersOf } from './archives/answers'
 import { checklistFacts } from './archives/checklist-facts'
 import { paperAt, readEvidence } from './archives/evidence'
+import { languageOf } from './archives/found-in-evidence'
 import { CommandError, EXIT, type CliCommand } from './command'
 
 export const checklist: CliCommand = {
@@ -40,7 +41,7 @@ other facts; each is checked and traced as those are. When the paper shows other
     else
       print(
         [
-          `# Reproducibility of ${evidence.paper}`,
+          `# ${checklistWordsIn(languageOf(evidence)).title(evidence.paper)}`,
           ...answers.map(({ about, known }) => `## ${about}\n\n${known.map((line) => `- ${line}`).join('\n')}`),
         ].join('\n\n'),
       )

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { plural, writeWhole } from 'bocas/internal'
-import { readEvidence } from './archives/evidence'
+import { paperAt, readEvidence } from './archives/evidence'
 import { roCrate } from './archives/ro-crate'
+import { stalePaper } from './archives/stale-paper'
 import { EXIT, type CliCommand } from './command'
-import { askGit } from '../shared/git'
+import { askGit, trackedPaths } from '../shared/git'
 
 /** What a crate has beside programs and results, where it is there; relative to a paper's folder. */
 const PARTS = ['provenance.json', 'build/paper.pdf']
@@ -24,6 +25,8 @@ users are not in it. Equal runs give equal bytes.`,
     const committed = lastCommit(root)
     const made = roCrate(evidence, { files, isThere, committed })
     await writeWhole(join(root, 'ro-crate-metadata.json'), `${JSON.stringify(made, null, 1)}\n`)
+    for (const { message, hint } of await stalePaper(paperAt(root, paper), { tracked: trackedPaths(root) }))
+      complain(`⚠ ${message}\n  ${hint}`)
     const { runs } = evidence
     const away = runs.filter(({ imported, result }) => imported === undefined && !isThere(result)).length
     if (away > 0)

@@ -4,6 +4,7 @@ import { workspacePaths, type WorkspacePaths, PAPER_TASK } from 'bocas/internal'
 import { makerOf, namesMade, type FiguresMaker } from './diffing/makers'
 import { NO_FIGURES, redraw } from './diffing/tree/redraw'
 import { linkInstalled } from './diffing/tree/link-installed'
+import { linkTools } from './diffing/tree/link-tools'
 import { treeAt } from './diffing/tree/tree-at'
 import { CommandError, EXIT, type CliCommand } from './command'
 import { compareSnapshots } from './diffing/compare'
@@ -24,7 +25,7 @@ cannot be drawn is left out, with the reason. A task without figures in the work
 For a pull request compare with where it branched off: bocas diff "$(git merge-base origin/main HEAD)".`,
   options: { json: { type: 'boolean', help: 'for programs' } },
   words: [1, 1],
-  async run({ words: [base], switches }, { root, print }) {
+  async run({ words: [base], switches }, { root, print, complain }) {
     const paths = workspacePaths(root)
     const commit = commitAt(root, base!)
     const here = namesMade(root)
@@ -39,7 +40,11 @@ For a pull request compare with where it branched off: bocas diff "$(git merge-b
         ],
         EXIT.problem,
       )
-    const states = await bothStates(root, paths, commit, here)
+    let isTold = switches.has('json')
+    const states = await bothStates(root, paths, commit, here, () => {
+      if (!isTold) complain(`drawing figures of ${base} (${commit.slice(0, 12)}) that were not committed there …`)
+      isTold = true
+    })
     const { left } = states
     if (left.length > 0 && states.before.size === 0 && states.after.size === 0)
       throw new CommandError(
@@ -75,6 +80,7 @@ async function bothStates(
   paths: WorkspacePaths,
   commit: string,
   here: readonly string[],
+  onDraw: () => void,
 ): Promise<States> {
   const tree = treeAt(root, commit)
   try {
@@ -94,9 +100,12 @@ async function bothStates(
       }
       let was = old && (await snapshotOf(old))
       if (old && !was && (oldTasks.includes(task) || old.task === PAPER_TASK)) {
-        if (!isLinked) linkInstalled(tree)
+        if (!isLinked) {
+          linkInstalled(tree)
+          linkTools(tree)
+        }
         isLinked = true
-        const why = await redraw(tree, paths, old, oldTasks)
+        const why = await redraw(tree, paths, old, oldTasks, onDraw)
         // A task that drew nothing then has nothing but new things now.
         if (why !== undefined && why !== NO_FIGURES) {
           states.left.push({ task, why: isGone ? `it is not there any more, and at the base ${why}` : why })

@@ -78,12 +78,12 @@ async function lookAt(all: readonly NotedJob[], surroundings: Surroundings): Pro
       name,
       key,
       engine,
-      ...(id !== undefined && { id }),
+      id,
       at,
-      ...(end && { end }),
-      ...(cancelled !== undefined && { cancelled }),
+      end,
+      cancelled,
       ...(isOfOtherRelease(job.note) && { isOfOtherRelease: true }),
-      ...(state && { state }),
+      state,
     }
   })
 }

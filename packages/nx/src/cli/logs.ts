@@ -26,7 +26,7 @@ failure or of the stored result, whichever belongs to the current key.`,
     )
     const away = await jobsAway(asked, surroundings)
     try {
-      await away.look()
+      await away.refresh()
       const log = await chooseLog(surroundings, word!)
       const isFollowed = log.state === 'running' && switches.has('follow')
       if (!existsSync(fileOf(log)) && (!isFollowed || !(await hasBegun(log, surroundings, away)))) throw nothingYet(log)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,16 +15,16 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-async function call(...args: string[]): Promise<{ code: number; said: string; complained: string }> {
-  const text = { said: '', complained: '' }
+async function call(...args: string[]): Promise<{ code: number; printed: string; complained: string }> {
+  const text = { printed: '', complained: '' }
   const code = await execute(
     args,
     {
       env: {},
       columns: undefined,
       signal: new AbortController().signal,
-      write: (piece) => void (text.said += Buffer.from(piece).toString()),
-      print: (line) => void (text.said += `${line}\n`),
+      write: (piece) => void (text.printed += Buffer.from(piece).toString()),
+      print: (line) => void (text.printed += `${line}\n`),
       complain: (line) => void (text.complained += `${line}\n`),
     },
     join(root, 'inner'),
@@ -35,27 +36,27 @@ describe('the command line', () => {
   it('lists its commands, and fails when it is given none', async () => {
     expect(await call('--help')).toMatchObject({
       code: EXIT.ok,
-      said: expect.stringContaining('bocas verify') as string,
+      printed: expect.stringContaining('bocas verify') as string,
     })
     expect((await call()).code).toBe(EXIT.usage)
   })
 
   it.each(COMMAND_NAMES)('explains bocas %s and each of its options', async (name) => {
-    const { code, said } = await call(name, '--help')
+    const { code, printed } = await call(name, '--help')
     expect(code).toBe(EXIT.ok)
     const { options } = commandNamed(name)!
-    for (const option of [...Object.keys(options), 'help']) expect(said).toContain(`--${option}`)
+    for (const option of [...Object.keys(options), 'help']) expect(printed).toContain(`--${option}`)
   })
 
   it.each(['--version', '-v', 'version'])('says its version: %s', async (word) => {
     const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }
-    expect(await call(word)).toEqual({ code: EXIT.ok, said: `${version}\n`, complained: '' })
+    expect(await call(word)).toEqual({ code: EXIT.ok, printed: `${version}\n`, complained: '' })
   })
 
   it('knows what an unknown command was meant to be', async () => {
     expect(await call('verfiy')).toEqual({
       code: EXIT.usage,
-      said: '',
+      printed: '',
       complained:
         "✖ bocas has no command 'verfiy'\n  did you mean `verify`? There are: `plan`, `status`, `logs`, `submit`, `jobs`, `runs`, `verify`, `gc`, `push`, `pull`, `bundle`, `import`, `accept`, `trace`, `uses`, `diff`, `checklist`, `crate`, `cite`, `anonymous` and 2 more\nmore: npx bocas explain bocas/unknown-command\n",
     })
@@ -64,7 +65,7 @@ describe('the command line', () => {
   it('refuses to list the results of a task that has none and is none', async () => {
     expect(await call('runs', 'mnits')).toEqual({
       code: EXIT.usage,
-      said: '',
+      printed: '',
       complained: "✖ there is no task 'mnits'\n  there are none\nmore: npx bocas explain bocas/unknown-task\n",
     })
   })
@@ -80,6 +81,22 @@ describe('the command line', () => {
     const world = { env: {}, columns: undefined, signal: new AbortController().signal, write: () => {}, print }
     expect(await execute(['--version'], { ...world, complain: (line) => void complained.push(line) }, root)).toBe(1)
     expect(complained.join()).toMatch(new RegExp(`^✖ ${code}: ${syscall}\\n  look at permissions and at the space`))
+  })
+
+  it('has what plans loaded by the commands that plan, not by each call, and not before push and pull log in', () => {
+    const script = `const folders = () => [...new Set(Object.keys(require.cache)
+  .filter((file) => file.startsWith(process.argv[1]))
+  .map((file) => file.slice(process.argv[1].length + 1).split(/[\\\\/]/)[0]))].sort()
+require(process.argv[1] + '/cli/main.ts')
+const main = folders()
+const { commandNamed } = require(process.argv[1] + '/cli/commands.ts')
+for (const name of ['push', 'pull']) commandNamed(name)
+console.log(JSON.stringify([main, folders()]))`
+    const args = ['-r', 'tsx/cjs', '-e', script, join(__dirname, '..')]
+    expect(JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }))).toEqual([
+      ['cli', 'shared'],
+      ['cli', 'shared', 'sharing'],
+    ])
   })
 
   it('refuses to work outside of a workspace', async () => {
@@ -99,8 +116,8 @@ describe('the command line', () => {
     [['logs', 'x'], "there is no run 'x'"],
     [['status', '--watch', '--json'], '--watch and --json exclude each other'],
   ])('refuses bocas %j', async (args, complaint) => {
-    const { code, said, complained } = await call(...args)
-    expect([code, said]).toEqual([EXIT.usage, ''])
+    const { code, printed, complained } = await call(...args)
+    expect([code, printed]).toEqual([EXIT.usage, ''])
     expect(complained).toContain(`✖ ${complaint}`)
   })
 
@@ -115,11 +132,11 @@ describe('the command line', () => {
   it('looks at an empty workspace', async () => {
     expect(await call('plan')).toMatchObject({
       code: EXIT.ok,
-      said: expect.stringContaining('there are no tasks') as string,
+      printed: expect.stringContaining('there are no tasks') as string,
     })
-    expect((await call('runs')).said).toBe('0 results, 0 bytes\n')
-    expect((await call('verify')).said).toBe('0 results, 0 bytes, and 0 views: all as they were written\n')
-    expect((await call('status')).said).toBe('no run is being executed\n')
+    expect((await call('runs')).printed).toBe('0 results, 0 bytes\n')
+    expect((await call('verify')).printed).toBe('0 results, 0 bytes, and 0 views: all as they were written\n')
+    expect((await call('status')).printed).toBe('no run is being executed\n')
   })
 })
 

@@ -4,7 +4,7 @@ import { readArguments } from './arguments'
 import { CommandError, EXIT, type CliCommand, type Surroundings } from './command'
 import { allCommands, COMMAND_NAMES, commandNamed } from './commands'
 import { helpOf, overview } from './help'
-import { findRoot } from './workspace'
+import { findRoot } from './workspace-root'
 
 /** The command line `bocas …` of a process; its exit code is set, the process ends by itself. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -7,12 +7,11 @@ import { alone, lockName, missingAttribute, readLock, remoteNamed, writeLock } f
 import { openRemote } from '../sharing/open-remote'
 import { sendObjects, withPushPlan, withResults, type PushPlan, type SharedRun } from '../sharing/push'
 import { connected, type Remote } from '../sharing/remote'
-import { byWhatIsKnown, awaitedWords } from '../plan/sweep/awaited-words'
-import { CommandError, EXIT, type Arguments, type CliCommand, type Surroundings } from './command'
+import { allOf, type Sent } from '../sharing/sending'
+import { CommandError, type Arguments, type CliCommand, type Surroundings } from './command'
+import type * as SharedRuns from './sharing/shared-runs'
 import { tellProblems } from './sharing/tell-problems'
 import { sayingOf, tellerOf, TRANSFER_OPTIONS } from './sharing/teller'
-import { problemsOf } from '../plan/task-plan'
-import { planTasks } from './workspace'
 
 export const push: CliCommand = {
   name: 'push',
@@ -62,10 +61,13 @@ async function sendAll(
   surroundings: Surroundings,
 ): Promise<number> {
   const isDry = args.switches.has('dry-run')
-  const runs = await runsOf(args, surroundings)
+  // What plans is loaded while the login is under way.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above.
+  const { sharedRuns } = require('./sharing/shared-runs') as typeof SharedRuns
+  const runs = await sharedRuns(args.words, surroundings)
   const lock = readLock(paths) ?? EMPTY_LOCK
   return withPushPlan(paths, remote, runs, lock, async (plan) => {
-    if (!isDry) await sendObjects(remote, plan, tellerOf(args, surroundings))
+    const sent = isDry ? allOf(plan.results, plan.send) : await sendObjects(remote, plan, tellerOf(args, surroundings))
     // The objects first: what a lock names is there. Git may have brought other lines meanwhile.
     const before = isDry ? lock : (readLock(paths) ?? EMPTY_LOCK)
     const next = {
@@ -73,32 +75,9 @@ async function sendAll(
       remote: before.remote ?? address,
     }
     const isNew = !isDry && writeLock(paths, next)
-    tell(args, surroundings, { plan, remote, lock: before, next, isNew })
+    tell(args, surroundings, { plan, sent, remote, lock: before, next, isNew })
     return tellProblems(plan.damaged, surroundings)
   })
-}
-
-async function runsOf({ words }: Arguments, { root, complain }: Surroundings): Promise<SharedRun[]> {
-  const plans = await planTasks(root, words)
-  const { known, awaiting } = byWhatIsKnown(plans)
-  const problems = plans.flatMap(problemsOf)
-  if (problems.length > 0)
-    throw new CommandError(
-      [
-        {
-          code: 'broken-sweep',
-          message: 'nothing is pushed while a sweep does not load: its runs are not known',
-          hint: problems.join('\n'),
-        },
-      ],
-      EXIT.problem,
-    )
-  for (const plan of awaiting) complain(`⚠ nothing of ${plan.task} is pushed: ${awaitedWords(plan)}`)
-  // Tasks may share a run.
-  const runs = known.flatMap(({ task, runs }) =>
-    runs.map(({ key, name }) => [key, { key, run: `${task}/${name}` }] as const),
-  )
-  return [...new Map(runs.reverse()).values()].reverse()
 }
 
 function pruned(lock: ResultsLock, runs: readonly SharedRun[], switches: ReadonlySet<string>): ResultsLock {
@@ -109,24 +88,24 @@ function pruned(lock: ResultsLock, runs: readonly SharedRun[], switches: Readonl
 
 interface Outcome {
   readonly plan: PushPlan
+  /** Or what would be. */
+  readonly sent: Sent
   readonly remote: Remote
   readonly lock: ResultsLock
   readonly next: ResultsLock
   readonly isNew: boolean
 }
 
-function tell(args: Arguments, surroundings: Surroundings, { plan, remote, lock, next, isNew }: Outcome): void {
+function tell(args: Arguments, surroundings: Surroundings, { plan, sent, remote, lock, next, isNew }: Outcome): void {
   const say = sayingOf(args, surroundings)
   const paths = workspacePaths(surroundings.root)
   const name = lockName(paths)
   const isDry = args.switches.has('dry-run')
   for (const one of plan.differ) say(describeDisagreement(one))
-  const count = plan.results.filter(({ pack }) => plan.send.has(pack)).length
-  const size = [...plan.send.values()].reduce((sum, bytes) => sum + bytes, 0)
-  const there = plan.results.length - count
+  const there = plan.results.length - sent.results
   say(
     [
-      `${isDry ? 'to push' : 'pushed'}: ${plural(count, 'result')}, ${bytes(size)}, to ${remote.address}`,
+      `${isDry ? 'to push' : 'pushed'}: ${plural(sent.results, 'result')}, ${bytes(sent.bytes)}, to ${remote.address}`,
       ...(there > 0 ? [`${there} there already`] : []),
       ...(plan.missing > 0 ? [`${plural(plan.missing, 'run')} without a result`] : []),
     ].join('; '),

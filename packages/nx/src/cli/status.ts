@@ -7,6 +7,7 @@ import { readJson } from '../shared/read-json'
 import { eventFile, type EventFile } from '../tensorboard/event-file'
 import { runsAtWork } from '../states/at-work'
 import { GrowingFile, parseProgress, type ProgressLine } from '../shared/progress-log'
+import { plannedFailures } from './watching/planned-failures'
 import { showStatus, type LastFailure, type Watched } from './watching/show-status'
 import { runsThatWait } from '../host/queue/waiting-list'
 
@@ -41,11 +42,12 @@ runs. To write them for every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
       ])
     const paths = workspacePaths(root)
     const board = values.get('tensorboard')?.[0]
-    const look = watcher(paths, board === undefined ? undefined : resolve(board))
+    const readRuns = watcher(paths, board === undefined ? undefined : resolve(board))
+    const stillPlanned = plannedFailures(paths)
     for (;;) {
-      const runs = look()
+      const runs = readRuns()
       const waiting = runsThatWait(paths)
-      const failures = failuresOf(paths)
+      const failures = await stillPlanned(failuresOf(paths))
       if (switches.has('json')) print(JSON.stringify({ runs, waiting, failures }, null, 2))
       else print((watch && columns !== undefined ? CLEAR : '') + showStatus({ runs, waiting, failures }, Date.now()))
       const isOver = waiting.length === 0 && !runs.some(({ alive }) => alive)
@@ -58,7 +60,7 @@ runs. To write them for every run, set BOCAS_TENSORBOARD=<dir> for nx.`,
 
 /** Looks at the runs at work, again and again, and reads only what is new of them. */
 function watcher(paths: WorkspacePaths, board: string | undefined): () => Watched[] {
-  const known = new Map<string, { file: GrowingFile; lines: ProgressLine[]; events?: EventFile }>()
+  const known = new Map<string, { file: GrowingFile; lines: ProgressLine[]; events?: EventFile | undefined }>()
   return () =>
     runsAtWork(paths).map((run): Watched => {
       const seen = known.get(run.id) ?? {

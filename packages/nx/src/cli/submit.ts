@@ -43,11 +43,11 @@ already, is not submitted again. bocas jobs says how the jobs stand. A run that 
         ),
       )
     for (const line of lacking) complain(`⚠ ${line}`)
-    const said = [
+    const parts = [
       `${plural(submitted, 'job')} submitted to ${chosen.name}`,
       ...Object.entries(counts).flatMap(([word, count]) => (count > 0 ? [`${count} ${word}`] : [])),
     ]
-    print(said.join(' · '))
+    print(parts.join(' · '))
     if (submitted > 0)
       print(`how they stand: bocas jobs; to collect them: ${collecting(env)}nx run ${tasks[0] ?? '<task>'}:experiment`)
     return refused.length > 0 || lacking.length > 0 ? EXIT.problem : EXIT.ok

@@ -26,7 +26,7 @@ const AT_ONCE = 8
 interface DamagedResult {
   /** Workspace-relative. */
   readonly at: string
-  readonly run?: string
+  readonly run?: string | undefined
   readonly problem: string
   readonly hint: string
 }

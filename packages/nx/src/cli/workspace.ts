@@ -1,30 +1,9 @@
-import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
 import { suggest } from 'bocas/internal/light'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { newPlanning, planTask } from '../plan/plan-task'
 import { sweepFile, taskNames } from '../plan/task-names'
 import { CommandError, EXIT } from './command'
 import { problemsOf, type KnownPlan, type TaskPlan } from '../plan/task-plan'
-
-/**
- * The workspace of a folder: the nearest one, from there upwards, with an `nx.json`.
- *
- * @throws CommandError when there is none.
- */
-export function findRoot(from: string): string {
-  for (let folder = resolve(from); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'nx.json'))) return folder
-    if (dirname(folder) === folder)
-      throw new CommandError([
-        {
-          code: 'outside-a-workspace',
-          message: `there is no nx.json in ${from} or above it`,
-          hint: 'call bocas in a workspace, or make one: npm create bocas@latest',
-        },
-      ])
-  }
-}
 
 /**
  * Plans the tasks, all when none is named. Their sweeps are evaluated, nothing else is executed.

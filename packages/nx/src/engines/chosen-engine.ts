@@ -7,7 +7,7 @@ export interface ChosenEngine {
   /** `local`: runs are processes of this machine. */
   readonly name: string
   /** The name of the profile, if one was chosen. */
-  readonly profile?: string
+  readonly profile?: string | undefined
   /** What holds for all runs. */
   readonly configuration: EngineConfiguration
   /** The same with what is said of a task and of a tactic merged into it; what is said of the tactic goes before the rest. */
@@ -17,9 +17,9 @@ export interface ChosenEngine {
   /** How many jobs it has at once at most. */
   readonly jobs: number
   /** Threads of a Python run, when the profile says how many. */
-  readonly threads?: number
+  readonly threads?: number | undefined
   /** Where folders of data lie, by their paths in the workspace. */
-  readonly data?: Readonly<Record<string, string>>
+  readonly data?: Readonly<Record<string, string>> | undefined
 }
 
 /** Jobs at once unless a profile says how many: as many as most schedulers take of one user without a word. */
@@ -33,9 +33,9 @@ const PARTS = ['tasks', 'tactics'] as const
  * @throws ProblemsError when profiles.json is wrong, or BOCAS_PROFILE names none of it.
  */
 export function chosenEngine(root: string, env: NodeJS.ProcessEnv = process.env): ChosenEngine {
-  const { name: profile, profile: said } = chosenProfile(root, env)
-  const name = env.BOCAS_ENGINE || said.engine || 'local'
-  const { tasks = {}, tactics = {}, ...configuration } = configured(said, name)
+  const { name: profile, profile: settings } = chosenProfile(root, env)
+  const name = env.BOCAS_ENGINE || settings.engine || 'local'
+  const { tasks = {}, tactics = {}, ...configuration } = configured(settings, name)
   const at = `${profile}.engines.${name}`
   const problems = partProblems({ tasks, tactics }, at)
   if (problems.length > 0) throw wrongProfile(problems)
@@ -45,7 +45,7 @@ export function chosenEngine(root: string, env: NodeJS.ProcessEnv = process.env)
     key !== undefined && Object.hasOwn(parts, key) ? parts[key]! : {}
   return {
     name,
-    ...(profile !== undefined && { profile }),
+    profile,
     configuration,
     configurationOf: (task, tactic) => ({ ...configuration, ...own(ofTasks, task), ...own(ofTactics, tactic) }),
     parts: [
@@ -53,9 +53,9 @@ export function chosenEngine(root: string, env: NodeJS.ProcessEnv = process.env)
       ...Object.entries(ofTasks).map(([key, part]) => ({ path: `${at}.tasks.${key}`, configuration: part })),
       ...Object.entries(ofTactics).map(([key, part]) => ({ path: `${at}.tactics.${key}`, configuration: part })),
     ],
-    jobs: said.jobs ?? JOBS,
-    ...(said.threads !== undefined && { threads: said.threads }),
-    ...(said.data !== undefined && { data: said.data }),
+    jobs: settings.jobs ?? JOBS,
+    threads: settings.threads,
+    data: settings.data,
   }
 }
 

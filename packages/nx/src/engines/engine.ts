@@ -4,12 +4,12 @@ import type { Transport } from './transport'
 
 /** What one run asks of a machine. What is left out is what the engine's own configuration says. */
 export interface JobResources {
-  readonly cpus?: number
-  readonly gpus?: number
+  readonly cpus?: number | undefined
+  readonly gpus?: number | undefined
   /** Bytes, for all processes of the run together. */
-  readonly memory?: number
+  readonly memory?: number | undefined
   /** Seconds after which the run is ended. */
-  readonly seconds?: number
+  readonly seconds?: number | undefined
 }
 
 /** One run that is to be executed somewhere. All paths are those of the machine that executes it. */
@@ -20,7 +20,7 @@ export interface JobRequest {
   /** The run's name, for people. */
   readonly name: string
   /** The tactic of the run's config, where it names one: configuration may differ by it. */
-  readonly tactic?: string
+  readonly tactic?: string | undefined
   /** The program and its arguments, never words for a shell. */
   readonly command: readonly string[]
   /** The folder of the job: specification, messages and result lie in it. */
@@ -40,14 +40,14 @@ export type EngineConfiguration = Readonly<Record<string, unknown>>
 /** How a job stands. */
 export type JobState =
   /** In the queue; `reason` in plain words. */
-  | { readonly kind: 'waiting'; readonly reason?: string }
-  | { readonly kind: 'running'; readonly node?: string }
+  | { readonly kind: 'waiting'; readonly reason?: string | undefined }
+  | { readonly kind: 'running'; readonly node?: string | undefined }
   | {
       readonly kind: 'ended'
       readonly how: 'done' | 'failed' | 'cancelled' | 'out of time' | 'out of memory' | 'node lost'
-      readonly code?: number
+      readonly code?: number | undefined
       /** The engine's own words. */
-      readonly words?: string
+      readonly words?: string | undefined
     }
   /** The engine does not know the job any more (or not yet): what the job has left in its folder decides. */
   | { readonly kind: 'unknown' }
@@ -61,10 +61,14 @@ export interface Engine {
   readonly transport?: Transport
   /** As `BOCAS_ENGINE` names it. */
   readonly name: string
+  /** Told that there will be requests: it may begin to reach what executes them. */
+  announce?(): void
   /** What is wrong with these requests, all of it, before any is submitted: an unknown partition, a limit above what is allowed. */
   refuse(requests: readonly JobRequest[]): Promise<readonly Problem[]>
   /** How many jobs it takes at once of whoever calls, as far as that is known before any is submitted. @param configuration of runs of which nothing else is said. */
   most?(configuration: EngineConfiguration): Promise<number>
+  /** How many jobs are given to `submit` at a time, for an engine that begins with some of them while others are made ready. All together where it does not say. */
+  readonly portion?: number
   /**
    * Submits all of them, in as few calls as the engine can.
    *
@@ -89,7 +93,7 @@ export interface Engine {
 export interface EngineOptions {
   readonly root: string
   /** The name of the profile that was chosen, if one was. */
-  readonly profile?: string
+  readonly profile?: string | undefined
   /** What the profile says of the engine, without what it says of single tasks and tactics. */
   readonly configuration: EngineConfiguration
 }

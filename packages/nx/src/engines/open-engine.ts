@@ -32,7 +32,7 @@ export async function openEngine(root: string, chosen: ChosenEngine): Promise<En
   if (problems.length > 0) throw wrongProfile(problems)
   return engine.createEngine({
     root,
-    ...(profile !== undefined && { profile }),
+    profile,
     configuration,
     env: withoutSecrets(process.env),
     openLogin: (options) => openLogin(root, options),

@@ -1,5 +1,6 @@
 import type { CreateNodesResult, TargetConfiguration } from '@nx/devkit'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import { installBocas } from '../plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { createNodes } from './create-nodes'
 
 const TOY = {
@@ -31,7 +32,7 @@ afterAll(() => workspaces.forEach(({ remove }) => remove()))
 async function nodesOf(files: Readonly<Record<string, unknown>>): Promise<unknown> {
   const workspace = testWorkspace(files)
   workspaces.push(workspace)
-  linkBocas(workspace)
+  installBocas(workspace)
   workspace.install('knn', '3.0.0')
   const configs = Object.keys(files).filter((file) => /(^|\/)(sweep\.ts|main\.(typ|tex|md))$/.test(file))
   const nodes = await createNodes[1](configs, undefined, { workspaceRoot: workspace.root, nxJsonConfiguration: {} })

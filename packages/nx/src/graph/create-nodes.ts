@@ -69,8 +69,8 @@ async function planOne(root: string, sweepFile: string, planning: Planning): Pro
   try {
     return await planTask(root, sweepFile, planning)
   } catch (error) {
-    const said = messageOf(error)
-    const message = `the task could not be planned: ${diskProblem(error, [workspacePaths(root).own])?.message ?? said}`
+    const words = messageOf(error)
+    const message = `the task could not be planned: ${diskProblem(error, [workspacePaths(root).own])?.message ?? words}`
     return unplanned(sweepFile, [{ message }])
   }
 }

@@ -62,7 +62,7 @@ describe('the hook before tasks', () => {
   })
 
   it('says which installed packages were changed in place, of those that somebody planned with', async () => {
-    const said = async (): Promise<string | undefined> => {
+    const messageOf = async (): Promise<string | undefined> => {
       // What planning saw a moment ago counts for its command.
       await new Promise((resolve) => setTimeout(resolve, 1_010))
       await call([])
@@ -70,13 +70,13 @@ describe('the hook before tasks', () => {
     }
     workspace.install('a', '1.0.0')
     packageContent(workspace.root, 'node_modules/a', { name: 'a', version: '1.0.0', integrity: 'sha512-a' })
-    expect(await said()).toBe('')
+    expect(await messageOf()).toBe('')
     workspace.install('a', '1.0.0', 'exports.patched = true')
-    const patched = await said()
+    const patched = await messageOf()
     expect(patched).toMatch(/^[0-9a-f]{64}$/)
     workspace.install('a', '1.0.0', 'exports.patched = 2')
-    expect(await said()).not.toBe(patched)
+    expect(await messageOf()).not.toBe(patched)
     workspace.install('a', '1.0.0')
-    expect(await said()).toBe('')
+    expect(await messageOf()).toBe('')
   })
 })

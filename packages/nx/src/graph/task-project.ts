@@ -162,7 +162,7 @@ export function problemOption(problems: readonly FileProblems[]): { problems?: s
   return { problems: problems.map(({ file, problems }) => formatProblems(file, problems)).join('\n\n') }
 }
 
-export const help = (description: string, example: string): TargetConfiguration['metadata'] => ({
+export const help = (description: string, example: string): NonNullable<TargetConfiguration['metadata']> => ({
   technologies: ['bocas'],
   description,
   help: { command: example, example: {} },

@@ -14,17 +14,19 @@ export interface RunState {
   readonly config: Json
   readonly state: State
   /** The nearest kept result and what changed since: why a stale run is stale, and what is new in a missing one. */
-  readonly nearest?: {
-    /** The task under whose name it was made; empty when nobody knows. */
-    readonly task: string
-    readonly name: string
-    readonly key: string
-    readonly changes: readonly Change[]
-  }
+  readonly nearest?:
+    | {
+        /** The task under whose name it was made; empty when nobody knows. */
+        readonly task: string
+        readonly name: string
+        readonly key: string
+        readonly changes: readonly Change[]
+      }
+    | undefined
   /** How its last execution failed. */
   readonly failure?: string
   /** What is wrong with a result that is there and cannot be used. */
-  readonly damaged?: string
+  readonly damaged?: string | undefined
   /** Why this machine can never execute it. */
   readonly refused?: string
   /** Expected seconds, for a run that will be executed; null when there is nothing to go by. */
@@ -40,7 +42,7 @@ export interface TaskStates {
   /** Why it is not known yet which runs it has; missing when it is. */
   readonly awaits?: string
   /** How many runs of it may be executed at the same time. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** The size of one of its results; null when none is kept. */
   readonly bytesPerRun: number | null
   /** On how many earlier executions the times rest. */

@@ -6,8 +6,8 @@ import type { Change } from './config-changes'
 /** What decides which result a run takes, and the digest of the one that it took. */
 interface Taker {
   readonly config: Json
-  readonly seed?: { readonly path: string; readonly value: number }
-  readonly ingredients?: Pick<RunIngredients, 'from'>
+  readonly seed?: { readonly path: string; readonly value: number } | undefined
+  readonly ingredients?: Pick<RunIngredients, 'from'> | undefined
 }
 
 /**

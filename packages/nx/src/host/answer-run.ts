@@ -15,7 +15,8 @@ import type { JobsElsewhere, OtherEngines } from './jobs/jobs-elsewhere'
 import { noteCodeStates } from './launch/code-state'
 import type { Launched } from './launch/launcher'
 import type { SpareWorkers } from './launch/spare-workers'
-import { joinNotes, LOST, train, type TrainOptions, type WantedRun } from './launch/train'
+import type { WantedRun } from './launch/specification'
+import { joinNotes, LOST, train, type TrainOptions } from './launch/train'
 import { takeBack } from './leftovers/rescued'
 import type { FolderWatch } from './leftovers/watch-folders'
 import { isDone, type Outcome } from './outcome/outcome'
@@ -26,7 +27,7 @@ import type { WaitingList, WaitsFor } from './queue/waiting-list'
 
 export interface HostOptions extends Omit<
   TrainOptions,
-  'slots' | 'spares' | 'folders' | 'leases' | 'onBegin' | 'onKept'
+  'slots' | 'spares' | 'folders' | 'leases' | 'onBegin' | 'onComputed'
 > {
   /** How many runs are executed at the same time. */
   readonly parallel: number
@@ -39,7 +40,7 @@ export interface HostOptions extends Omit<
   /** Runs of this and other commands have all slots that this run needs: it comes later. */
   readonly onNoSlots?: (wanted: WantedRun) => void
   /** Told what was decided of a run, each time that something is. */
-  readonly onDecided?: (wanted: WantedRun, decision: RunDecision) => void
+  readonly onDecided?: ((wanted: WantedRun, decision: RunDecision) => void) | undefined
   /** The workspace or the store was removed or moved: why all open runs were interrupted, and what is lost. Nothing may be written any more. */
   readonly onLost?: (message: string) => void
   /** Called as soon as folders are lost: nothing may be written from then on. */
@@ -48,8 +49,8 @@ export interface HostOptions extends Omit<
 
 /** What a call does with a run, and by what. */
 export type RunDecision =
-  | { readonly kind: 'stored'; readonly from: 'store' | 'view'; readonly damaged?: string }
-  | { readonly kind: 'lacking'; readonly executes: boolean; readonly damaged?: string }
+  | { readonly kind: 'stored'; readonly from: 'store' | 'view'; readonly damaged?: string | undefined }
+  | { readonly kind: 'lacking'; readonly executes: boolean; readonly damaged?: string | undefined }
   | { readonly kind: 'waits'; readonly waitsFor: WaitsFor }
 
 /** What the runs of one call share. */
@@ -78,7 +79,7 @@ export interface Call {
 export async function answerWhenSettled(
   wanted: WantedRun,
   takes: TakenInOrder,
-  options: HostOptions & Pick<TrainOptions, 'onKept'>,
+  options: HostOptions & Pick<TrainOptions, 'onComputed'>,
   call: Call,
 ): Promise<Outcome | 'not now'> {
   if (call.folders.isLost()) return LOST
@@ -93,7 +94,7 @@ export async function answerWhenSettled(
 /** Answers a run, or says that others should come first: another command executes it, or all slots that it needs are taken. */
 async function answerRun(
   wanted: WantedRun,
-  options: HostOptions & Pick<TrainOptions, 'leases' | 'onKept'>,
+  options: HostOptions & Pick<TrainOptions, 'leases' | 'onComputed'>,
   call: Call,
 ): Promise<Outcome | 'not now'> {
   const { plan, run } = wanted

@@ -1,7 +1,8 @@
 import fs, { appendFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ProblemsError, tryLock, workspacePaths } from 'bocas/internal'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import { installBocas } from '../plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { known } from '../plan/sweep/awaited-words'
 import { planTask } from '../plan/plan-task'
 import { workerScript } from '../plan/workers/worker-script'
@@ -25,7 +26,7 @@ beforeAll(() => {
         return { loss: lr }
       }`,
   })
-  linkBocas(workspace)
+  installBocas(workspace)
   process.env.BOCAS_SPEC_COUNT = workspace.path('count')
 })
 afterAll(() => {
@@ -136,6 +137,43 @@ describe('a call', () => {
     expect((await calling)['lr=1']).toMatchObject({ kind: 'trained' })
     expect(waited).toEqual([`lr=1 for ${process.pid}`])
     expect(readdirSync(paths.work)).toEqual([])
+  })
+
+  describe('on a disk that is full in the very moment', () => {
+    const full = (): Error => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+    const outcomeWith = async (launch: Launcher['launch']): Promise<Outcome | undefined> => {
+      rmSync(workspacePaths(workspace.root).failed('toy', 'lr=2'), { recursive: true, force: true })
+      const { 'lr=2': outcome } = await call({ launcher: { launch } })
+      expect(readdirSync(workspacePaths(workspace.root).work)).toEqual([])
+      return outcome
+    }
+    const told = { message: expect.stringMatching(/^the disk is full: no space is left in /), codes: ['disk-full'] }
+
+    it('does not begin a run that it cannot make ready', async () => {
+      const throwing = (): never => {
+        throw full()
+      }
+      expect(await outcomeWith(throwing)).toMatchObject({ kind: 'not started', ...told })
+    })
+
+    it('says of the disk why a run failed that had begun', async () => {
+      const rejecting: Launcher['launch'] = () => ({
+        ended: Promise.reject(full()),
+        stop: () => undefined,
+        kill: () => undefined,
+      })
+      expect(await outcomeWith(rejecting)).toMatchObject({ kind: 'failed', ...told })
+    })
+
+    it('says of any other error that it is ours, with its stack', async () => {
+      const broken = (): never => {
+        throw new TypeError('ours')
+      }
+      expect(await outcomeWith(broken)).toMatchObject({
+        kind: 'failed',
+        message: expect.stringMatching(/^bocas could not execute the run: TypeError: ours\n {4}at /),
+      })
+    })
   })
 
   it('waits for the jobs that other engines have, beside its places for runs; what is left of none is executed', async () => {

@@ -8,7 +8,8 @@ import { jobsElsewhere } from './jobs/jobs-elsewhere'
 import type { Launched } from './launch/launcher'
 import { keepLeases } from './launch/leases'
 import { spareWorkers } from './launch/spare-workers'
-import { LOST, type WantedRun } from './launch/train'
+import type { WantedRun } from './launch/specification'
+import { LOST } from './launch/train'
 import { watchFolders } from './leftovers/watch-folders'
 import { discardWork, makeWorkFolder, sweepUp, sweepUpLocks } from './leftovers/work-folders'
 import { describeLoss } from './outcome/describe-loss'
@@ -22,7 +23,8 @@ import { channel } from './queue/channel'
 
 export type { HostOptions, RunDecision } from './answer-run'
 export { rememberFailure } from './outcome/failure'
-export { specification, wasInterrupted, type WantedRun } from './launch/train'
+export { specification, type WantedRun } from './launch/specification'
+export { wasInterrupted } from './launch/train'
 
 /** Milliseconds: after 5 s Nx kills what is left of a tree of processes that it asked to end. Longer than that, a signal was meant for one run only. */
 const NX_PATIENCE = 6_000
@@ -86,12 +88,13 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
     done: [],
   }
   let interrupted = 0
-  const answerOne = async (next: WantedRun, onKept: () => void): Promise<void> => {
-    const found = await answerWhenSettled(next, takes, { ...options, onKept }, call).catch((error: unknown) =>
-      ourFault(error, workspacePaths(options.root)),
+  const answerOne = async (next: WantedRun, onComputed: () => void): Promise<void> => {
+    const found = await answerWhenSettled(next, takes, { ...options, onComputed }, call).catch((error: unknown) =>
+      faultOf(error, workspacePaths(options.root)),
     )
     // Whatever went wrong since, that is why.
-    const outcome = found !== 'not now' && isDone(found) ? found : folders.isLost() ? LOST : found
+    const isLost = (): boolean => (found === 'not now' ? folders.isLost() : folders.lost().length > 0)
+    const outcome = found !== 'not now' && isDone(found) ? found : isLost() ? LOST : found
     if (outcome === 'not now') return waiting.putBack(next)
     const finished = { task: next.plan.task, run: next.run, outcome }
     takes.answered(finished)
@@ -110,7 +113,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
         const { free, whole } = freedEarly((isFree) => answerOne(wanted, isFree))
         const end = whole.then(() => void ends.delete(end))
         ends.add(end)
-        // Where its result is kept, its process ends and its view is made while the next run computes.
+        // Its result is kept, its process ends and its view is made while the next run begins.
         await free
       }
       await Promise.all(ends)
@@ -138,17 +141,15 @@ function freedEarly(work: (isFree: () => void) => Promise<void>): {
   readonly whole: Promise<void>
 } {
   let isFree = (): void => undefined
-  const said = new Promise<void>((resolve) => (isFree = resolve))
+  const freed = new Promise<void>((resolve) => (isFree = resolve))
   const whole = work(isFree)
-  return { free: Promise.race([said, whole]), whole }
+  return { free: Promise.race([freed, whole]), whole }
 }
 
-const ourFault = (error: unknown, paths: WorkspacePaths): Outcome => {
+/** What a run ends with that nothing further in has told: the disk's fault, or ours. */
+const faultOf = (error: unknown, paths: WorkspacePaths): Outcome => {
   const fault = diskProblem(error, [paths.work, paths.store])
-  const said = fault?.message ?? (error instanceof Error ? error.stack : undefined)
-  return {
-    kind: 'failed',
-    message: `bocas could not execute the run: ${said ?? String(error)}`,
-    ...asCodes([fault?.code ?? codeOf(error)]),
-  }
+  if (fault !== undefined) return { kind: 'failed', message: fault.message, ...asCodes([fault.code]) }
+  const why = (error instanceof Error ? error.stack : undefined) ?? String(error)
+  return { kind: 'failed', message: `bocas could not execute the run: ${why}`, ...asCodes([codeOf(error)]) }
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import { installBocas } from '../plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { known } from '../plan/sweep/awaited-words'
 import { planTask } from '../plan/plan-task'
 import { workerScript } from '../plan/workers/worker-script'
@@ -10,18 +11,26 @@ import { localLauncher } from './launch/local-launcher'
 
 jest.setTimeout(120_000)
 
-/** The first of two runs ends late: when the other one has begun, or after so many milliseconds. The second one looks whether it is still there. */
+/**
+ * Of two runs the first keeps its result late, or ends late: when the other one has begun, or after so many milliseconds. The second one looks whether it is
+ * still there, and whether its result is on the way.
+ */
 const RUN = `import { existsSync, readFileSync, writeFileSync } from 'node:fs'
   const at = (name: string) => process.env.BOCAS_SPEC_MARKS + '/' + name
   const isThere = (pid: number) => { try { return process.kill(pid, 0) } catch { return false } }
+  const dawdle = (milliseconds: string | undefined) => {
+    const until = Date.now() + Number(milliseconds)
+    while (!existsSync(at('2')) && Date.now() < until) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+  }
+  const savedLate = { get i() { dawdle(process.env.BOCAS_SPEC_LATE_SAVE); writeFileSync(at('saved'), ''); return 1 } }
   export async function run({ i }: { i: number }) {
-    if (i === 2) writeFileSync(at('seen'), isThere(Number(readFileSync(at('1'), 'utf8'))) ? 'there' : 'gone')
+    if (i === 2) {
+      const process = isThere(Number(readFileSync(at('1'), 'utf8'))) ? 'there' : 'gone'
+      writeFileSync(at('seen'), existsSync(at('saved')) ? process : 'saving')
+    }
     writeFileSync(at(String(i)), String(process.pid))
-    if (i === 1) process.on('exit', () => {
-      const until = Date.now() + Number(process.env.BOCAS_SPEC_LATE)
-      while (!existsSync(at('2')) && Date.now() < until) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
-    })
-    return { i }
+    if (i === 1) process.on('exit', () => dawdle(process.env.BOCAS_SPEC_LATE))
+    return i === 1 ? savedLate : { i }
   }`
 
 let workspace: TestWorkspace
@@ -31,7 +40,13 @@ beforeEach(() => {
   process.env.BOCAS_SPEC_MARKS = marks
 })
 afterEach(() => {
-  for (const name of ['BOCAS_SPEC_MARKS', 'BOCAS_SPEC_LATE', 'BOCAS_SLOTS', 'BOCAS_SLOTS_FOLDER'])
+  for (const name of [
+    'BOCAS_SPEC_MARKS',
+    'BOCAS_SPEC_LATE',
+    'BOCAS_SPEC_LATE_SAVE',
+    'BOCAS_SLOTS',
+    'BOCAS_SLOTS_FOLDER',
+  ])
     delete process.env[name]
   rmSync(marks, { recursive: true })
   workspace.remove()
@@ -43,7 +58,7 @@ async function seen(options: string): Promise<string> {
     'tasks/toy/sweep.ts': `import { defineSweep, sweep } from 'bocas'; export default defineSweep({ i: sweep([1, 2]) }, ${options})`,
     'tasks/toy/run.ts': RUN,
   })
-  linkBocas(workspace)
+  installBocas(workspace)
   const { root } = workspace
   const plan = known(await planTask(root, 'tasks/toy/sweep.ts'))
   const launcher = localLauncher(await workerScript(root, 'run-worker'), { grace: 60_000 })
@@ -60,14 +75,20 @@ async function seen(options: string): Promise<string> {
 }
 
 describe('the place of a run', () => {
-  it('is free when its result is kept, while its process still ends', async () => {
-    process.env.BOCAS_SPEC_LATE = '50000'
-    expect(await seen('{}')).toBe('there')
+  it('is free when it has returned, while its result is on the way', async () => {
+    process.env.BOCAS_SPEC_LATE_SAVE = '50000'
+    expect(await seen('{}')).toBe('saving')
+  })
+
+  it('is free when its result is kept, while its process still ends, where it may be tried again', async () => {
+    Object.assign(process.env, { BOCAS_SPEC_LATE: '50000', BOCAS_SPEC_LATE_SAVE: '300' })
+    expect(await seen('{ retries: 1 }')).toBe('there')
   })
 
   it('is free when its process is gone where it has something of the machine to itself', async () => {
     Object.assign(process.env, {
       BOCAS_SPEC_LATE: '300',
+      BOCAS_SPEC_LATE_SAVE: '300',
       BOCAS_SLOTS: 'gpu=0',
       BOCAS_SLOTS_FOLDER: join(marks, 'slots'),
     })
@@ -75,7 +96,7 @@ describe('the place of a run', () => {
   })
 
   it('is free when its process is gone where no two of its task may be at work', async () => {
-    process.env.BOCAS_SPEC_LATE = '300'
+    Object.assign(process.env, { BOCAS_SPEC_LATE: '300', BOCAS_SPEC_LATE_SAVE: '300' })
     expect(await seen('{ concurrency: 1 }')).toBe('gone')
   })
 })

@@ -150,9 +150,9 @@ describe('an MLflow file store', () => {
     ],
   ])('a metric that %s', async (_what, files, artifacts, notes) => {
     writeFiles(folder, mlflowRun('a', files))
-    const { runs, notes: said } = made(await readMlflow(folder))
+    const { runs, notes: written } = made(await readMlflow(folder))
     expect(runs[0]!.artifacts).toEqual(artifacts)
-    expect(said).toEqual(notes)
+    expect(written).toEqual(notes)
   })
 
   it('leaves out what is not whole, and says so', async () => {

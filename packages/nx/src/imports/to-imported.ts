@@ -27,7 +27,7 @@ export interface Imported {
 export function toImported(source: readonly SourceRun[], rules: ImportRules): Imported {
   const taken = source.filter(({ isFinished }) => isFinished || rules.unfinished)
   const notes = [...leftOut(source.filter((run) => !taken.includes(run)))]
-  const said = new Map<string, number>()
+  const counts = new Map<string, number>()
   const problems = new Map<string, { readonly problem: Problem; runs: number }>()
   const once = (problem: Problem): void => {
     const known = problems.get(problem.message)
@@ -46,7 +46,7 @@ export function toImported(source: readonly SourceRun[], rules: ImportRules): Im
     const config = nestConfig(run.config, rename)
     const made = artifactsOf(run, rename, rules.curves)
     for (const problem of [...config.problems, ...made.problems]) once({ ...problem, path: run.name })
-    for (const note of made.notes) said.set(note, (said.get(note) ?? 0) + 1)
+    for (const note of made.notes) counts.set(note, (counts.get(note) ?? 0) + 1)
     const seed = seedOf(config.config, rules.seed ?? 'seed')
     return { name, origin: run.origin, config: config.config, ...(seed && { seed }), artifacts: made.artifacts }
   })
@@ -54,7 +54,7 @@ export function toImported(source: readonly SourceRun[], rules: ImportRules): Im
   const unseeded = rules.seed === undefined ? 0 : runs.filter(({ seed }) => seed === undefined).length
   return {
     runs: runs.sort((a, b) => (a.name < b.name ? -1 : 1)),
-    notes: [...notes, ...[...said].map(([note, count]) => `${note} (${plural(count, 'run')})`)],
+    notes: [...notes, ...[...counts].map(([note, count]) => `${note} (${plural(count, 'run')})`)],
     problems: [
       ...[...problems.values()].map(({ problem, runs: of }) =>
         of === 1 ? problem : { ...problem, path: `${problem.path} and ${of - 1} more` },

@@ -46,8 +46,8 @@ export interface FiguresOutcome extends CodeOutcome {
 export async function withFiguresData(root: string, entry: string, outcome: CodeOutcome): Promise<FiguresOutcome> {
   const found = outcome.code?.files.find(({ id }) => id === 'figures.ts')?.figuresData
   const folder = posixRelative(root, dirname(entry))
-  const said = found && 'names' in found ? found.names : []
-  const declared = [...new Set([...said, ...seenData(root, dirname(entry), outcome.code?.files ?? [])])]
+  const named = found && 'names' in found ? found.names : []
+  const declared = [...new Set([...named, ...seenData(root, dirname(entry), outcome.code?.files ?? [])])]
   const { problems, digests, places, files, contents } = await findDeclaredData(
     root,
     dirname(entry),

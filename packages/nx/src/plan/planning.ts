@@ -12,7 +12,7 @@ export interface Planning {
   /** Plans the task whose sweep is at `sweepFile`, which asks for those of the tasks above it in turn. */
   readonly planTask: (root: string, sweepFile: string, planning: Planning) => Promise<TaskPlan>
   /** Looks for results that are needed to plan; in the workspace unless said. */
-  readonly lookFor?: LookFor
+  readonly lookFor?: LookFor | undefined
 }
 
 /** Looks for a kept result. */

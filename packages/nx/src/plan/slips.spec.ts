@@ -27,8 +27,8 @@ describe('a folder of tasks/ that is no task', () => {
       ],
     ],
     [['tasks/a/notes.md', 'tasks/a/sweep.md', 'tasks/readme.ts', 'other/run.ts'], []],
-  ])('%j', (files, said) =>
-    expect(taskSlips(files).map(({ problem }) => `${problem.message} → ${problem.hint}`)).toEqual(said),
+  ])('%j', (files, expected) =>
+    expect(taskSlips(files).map(({ problem }) => `${problem.message} → ${problem.hint}`)).toEqual(expected),
   )
 })
 
@@ -70,8 +70,8 @@ describe('a paper without a main text', () => {
       ['paper/figures.ts'],
       'paper/ has figures.ts and no main text, so there is no paper → write one of paper/main.typ, paper/main.tex, paper/main.md; npx nx g @bocas/nx:paper makes one',
     ],
-  ])('%j', (files, said) => {
+  ])('%j', (files, expected) => {
     const slip = paperSlip(files)
-    expect(slip && `${slip.problem.message} → ${slip.problem.hint}`).toBe(said)
+    expect(slip && `${slip.problem.message} → ${slip.problem.hint}`).toBe(expected)
   })
 })

@@ -21,18 +21,20 @@ export interface KnownFigureJob extends Omit<FigureJob, 'program'> {
 /** What there is to be drawn, before it is said with what code. */
 export type Drawing = Omit<KnownFigureJob, 'data' | 'known' | 'program'>
 
-/** A run whose result could not be used. */
-export type UnusableRun = FigureReport['holes'][number]
+/** A run whose result could not be used; or what stands for those of a task that are not known yet. */
+export interface ReportedHole extends Omit<FigureReport['holes'][number], 'code'> {
+  readonly code: FigureReport['holes'][number]['code'] | 'awaited'
+}
 
 /** What the code of figures threw. */
 export interface ThrownError {
   readonly name: string
-  readonly code?: ErrorCode
+  readonly code?: ErrorCode | undefined
   readonly message: string
-  readonly stack?: string
+  readonly stack?: string | undefined
   /** What a person has to put right, where it was said as data; and the line above it. */
   readonly problems?: readonly Problem[]
-  readonly heading?: string
+  readonly heading?: string | undefined
 }
 
 /** The file beside that of a job to which threads write what they read. */

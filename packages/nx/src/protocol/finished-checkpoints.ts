@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { workspacePaths } from 'bocas/internal/store'
-import { isSystemError } from 'bocas/internal/light'
+import { isStored, isSystemError } from 'bocas/internal/light'
 
 /** Removes a run's checkpoint. What cannot be removed now is removed by a later call: a result is a result. */
 export function removeCheckpoint(folder: string): void {
@@ -15,7 +15,8 @@ export function removeCheckpoint(folder: string): void {
 
 /** Removes the checkpoints of runs that are done: a worker can be killed between its result and its checkpoint. */
 export function sweepUpCheckpoints(root: string): void {
-  const { checkpoints, entry } = workspacePaths(root)
+  const paths = workspacePaths(root)
+  const { checkpoints } = paths
   for (const key of existsSync(checkpoints) ? readdirSync(checkpoints) : [])
-    if (existsSync(join(entry(key), 'result.json'))) removeCheckpoint(join(checkpoints, key))
+    if (isStored(paths, key)) removeCheckpoint(join(checkpoints, key))
 }

@@ -79,6 +79,11 @@ export interface ExecutionEnd {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
   readonly exceeded?: unknown
+  /**
+   * Bytes of what it left, by name as seen from its folder; of a result only what the result itself does not list. A copy that is made while it ends may have this word,
+   * and files from before it.
+   */
+  readonly left?: Readonly<Record<string, number>>
 }
 
 /** Whether it was asked to stop from outside and saved what it could, so that another one may go on. One that was ended for a limit of its own has failed. */

@@ -124,13 +124,13 @@ function installedPlace(root: string, folder: string): string {
 /** Copies a file to where nothing changes it any more; its name says what is in it. */
 export function keepCopy(root: string, file: string, digest?: string): string {
   const { jobCode } = workspacePaths(root)
-  const said = digest ?? /[0-9a-f]{64}/.exec(basename(file))?.[0] ?? sha256File(file)
-  const copy = join(jobCode, `${said}${extname(file)}`)
+  const content = digest ?? /[0-9a-f]{64}/.exec(basename(file))?.[0] ?? sha256File(file)
+  const copy = join(jobCode, `${content}${extname(file)}`)
   if (existsSync(copy)) return copy
   mkdirSync(jobCode, { recursive: true })
   makeBesideSync(copy, (part) => {
     copyFileSync(file, part, constants.COPYFILE_FICLONE)
-    if (sha256File(part) !== said)
+    if (sha256File(part) !== content)
       throw new ProblemsError(`${posixRelative(root, file)} changed after the run was planned: call nx again`)
   })
   return copy

@@ -31,7 +31,7 @@ export interface RunSpecification {
   /** Packages that the code may load, by name: loading another one means that the key is blind to it. */
   readonly packages: readonly string[]
   /** Of a job: where these packages lie in the workspace, and in which versions. It is looked at where the job is executed, whose machine has packages of its own. */
-  readonly installed?: readonly { readonly folder: string; readonly version?: string }[]
+  readonly installed?: readonly { readonly folder: string; readonly version?: string | undefined }[]
   /** Programs that the code may start, by name. */
   readonly programs?: readonly string[]
   /** Environment variables that look like credentials and that the run is given all the same. Names, never values. */
@@ -66,10 +66,10 @@ export interface RunSpecification {
 
 /** What a run may take: seconds, and bytes of memory with all processes that it has started. */
 export interface RunLimits {
-  readonly timeout?: number
-  readonly memory?: number
+  readonly timeout?: number | undefined
+  readonly memory?: number | undefined
   /** Seconds without a sign of life; 0 for any time. */
-  readonly stall?: number
+  readonly stall?: number | undefined
 }
 
 /** How the code of a run stood in git when the run was planned. */
@@ -118,8 +118,10 @@ export type WorkerMessage =
       readonly type: 'progress'
       readonly step: number
       readonly of: number
-      readonly metrics?: Readonly<Record<string, number>>
+      readonly metrics?: Readonly<Record<string, number>> | undefined
     }
+  /** Its code has returned, and its process holds little of this machine: what is left is to keep the result. */
+  | { readonly type: 'computed' }
   /** It was asked to stop by a signal, and is about to. */
   | { readonly type: 'stopping' }
   | { readonly type: 'trained' }
@@ -133,13 +135,13 @@ export type WorkerMessage =
       readonly problems?: readonly Problem[]
       /** What docs/errors.md says more about. */
       readonly codes?: Codes
-      readonly at?: string
+      readonly at?: string | undefined
       /** `threw` unless said. */
-      readonly reason?: Exclude<ProgramReason, 'interrupted'>
+      readonly reason?: Exclude<ProgramReason, 'interrupted'> | undefined
     }
 
 /** By which a worker says how its run came out. */
-export type LastWord = Exclude<WorkerMessage, { type: 'computing' | 'progress' | 'stopping' }>
+export type LastWord = Exclude<WorkerMessage, { type: 'computing' | 'computed' | 'progress' | 'stopping' }>
 
 /** The word after the path of the specification that tells a worker to wait for {@link BEGIN}: there is no specification yet. */
 export const WAIT = 'wait'

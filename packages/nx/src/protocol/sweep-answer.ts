@@ -15,9 +15,9 @@ export interface SweepAnswer {
   readonly plan?: SweepPlan
   /** What it threw. */
   readonly thrown?: {
-    readonly code?: ErrorCode
+    readonly code?: ErrorCode | undefined
     readonly message: string
-    readonly stack?: string
+    readonly stack?: string | undefined
     readonly problems?: readonly Problem[]
   }
   /** What it did and may not. */
@@ -43,7 +43,7 @@ export interface SweepRefusal {
   readonly code?: ErrorCode
   readonly message: string
   readonly hint: string
-  readonly stack?: string
+  readonly stack?: string | undefined
 }
 
 /** What a sweep asked of the environment: by name, the value that it was given, null for none. */

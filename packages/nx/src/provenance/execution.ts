@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DIFF_FILE, EXECUTION_FILE, type WorkspacePaths } from 'bocas/internal/made'
+import { DIFF_FILE, EXECUTION_FILE, withoutUndefined, type WorkspacePaths } from 'bocas/internal/made'
 import { readJson } from '../shared/read-json'
 import { type Acceptance } from '../shared/stored-run'
 import type { UpstreamRun } from '../shared/upstream'
@@ -69,7 +69,7 @@ export function executionOf(paths: WorkspacePaths, key: string, recorded?: RunEx
 
 function pick(stored: RunExecution, diff: string | undefined): RunExecution {
   const { started, ended, seconds, machine, node, git, upstream, accepted } = stored
-  return { started, ended, seconds, machine, node, git, ...(diff === undefined ? {} : { diff }), upstream, accepted }
+  return withoutUndefined({ started, ended, seconds, machine, node, git, diff, upstream, accepted })
 }
 
 function diffIn(entry: string): string | undefined {

@@ -7,6 +7,7 @@ import {
   type ShownCell,
   sortedByName,
   type Term,
+  withoutUndefined,
   type WorkspacePaths,
   writeWholeSync,
 } from 'bocas/internal/made'
@@ -133,8 +134,7 @@ function recordOf(
 ): RecordedOutput {
   const text = fact?.text ?? verdict?.says
   if (cells) return { quoted, runs, cells }
-  // What is undefined is left out of JSON.
-  return { text, quoted, runs, metric, values, formula, test, terms }
+  return withoutUndefined({ text, quoted, runs, metric, values, formula, test, terms })
 }
 
 /** JSON has no word for numbers that diverged. */

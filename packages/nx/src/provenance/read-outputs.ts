@@ -48,7 +48,7 @@ export interface PaperOutput {
   readonly terms?: readonly Term[]
   readonly test?: string
   /** What a reader has to know of how the runs were chosen, and of what is left out. */
-  readonly said?: readonly string[]
+  readonly said?: readonly string[] | undefined
   /** Of a table, and of a figure its marks. */
   readonly cells?: readonly ShownCell[]
 }

@@ -87,8 +87,8 @@ function isOfConfigs({ runs: ids }: ShownCell, runs: ReadonlyMap<string, NamedRu
 }
 
 /** `lr` and `model.lr` for `model.lr`; `tactic` for `tactic.name`. */
-const isPath = (path: string, said: string): boolean =>
-  [path, path.replace(/\.name$/, '')].some((one) => one === said || one.endsWith(`.${said}`))
+const isPath = (path: string, word: string): boolean =>
+  [path, path.replace(/\.name$/, '')].some((one) => one === word || one.endsWith(`.${word}`))
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase()
 

@@ -9,8 +9,8 @@ const decide = readDecision({
   allowed: ['/home/me/ws/.bocas/work/1', '/home/me/ws/tasks/a/data', '/data/imagenet', '/home/me/ws/data.csv'],
   packages: ['mnist', '@scope/p'],
 })
-const at = (path: string, look: ReadKind, isThere = true, real = path): string | undefined => {
-  const refused = decide({ path, look, real: () => real, isThere: () => isThere })
+const at = (path: string, kind: ReadKind, isThere = true, real = path): string | undefined => {
+  const refused = decide({ path, kind, real: () => real, isThere: () => isThere })
   return refused && `${refused.place} ${refused.state}`
 }
 

@@ -4,7 +4,7 @@ import { foldersAbove, pathKinds, type ReadKind, type PathKind, type ReadRules }
 /** A path as code has named it, made absolute, and what is there. */
 export interface Looked {
   readonly path: string
-  readonly look: ReadKind
+  readonly kind: ReadKind
   /** Where it leads, links followed; as far as it is there. Asked for only when it matters. */
   readonly real: () => string
   readonly isThere: () => boolean
@@ -15,7 +15,7 @@ export interface Refused {
   readonly place: Exclude<PathKind, 'own' | 'machine'>
   /** Absolute. */
   readonly file: string
-  readonly look: ReadKind
+  readonly kind: ReadKind
   /** `missing`: the result depends on the file not being there. */
   readonly state: 'there' | 'missing'
 }
@@ -32,15 +32,15 @@ export function readDecision(rules: ReadRules): (looked: Looked) => Refused | un
   const placeOf = pathKinds(rules)
   const above = foldersAbove(rules)
   const kept = join(rules.root, '.bocas')
-  return ({ path, look, real, isThere }) => {
+  return ({ path, kind, real, isThere }) => {
     if (placeOf(path) === 'own') return undefined
     const file = real()
     const place = placeOf(file)
     if (place === 'own' || place === 'machine') return undefined
-    if (look === 'presence' && (place !== 'workspace' || above.has(path) || above.has(file))) return undefined
-    if (isThere()) return { place, file, look, state: 'there' }
+    if (kind === 'presence' && (place !== 'workspace' || above.has(path) || above.has(file))) return undefined
+    if (isThere()) return { place, file, kind, state: 'there' }
     // Nothing of a person's ever comes to lie among what bocas keeps.
     if (place !== 'workspace' || file.startsWith(kept)) return undefined
-    return { place, file, look, state: 'missing' }
+    return { place, file, kind, state: 'missing' }
   }
 }

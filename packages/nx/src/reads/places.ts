@@ -13,7 +13,7 @@ export interface ReadRules {
   /** Packages whose files may be read, by name: their versions are known. */
   readonly packages: readonly string[]
   /** Programs that may be started, by name. */
-  readonly programs?: readonly string[]
+  readonly programs?: readonly string[] | undefined
 }
 
 /** How a file is looked at: its content, the names in a folder, or only whether and what it is. */

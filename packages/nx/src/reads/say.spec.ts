@@ -14,7 +14,7 @@ const reader: ReadingCode = {
   programs: () => 'compute it in a run',
 }
 const read = (file: string): Violation =>
-  ({ place: 'workspace', file, look: 'content', state: 'present' }) as unknown as Violation
+  ({ place: 'workspace', file, kind: 'content', state: 'present' }) as unknown as Violation
 const started = { place: 'program', command: 'ls', programs: ['ls'] } as unknown as Violation
 
 const READ = 'the figures read tasks/a/x.csv, which is not in the inputs of the figures'

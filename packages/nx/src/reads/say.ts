@@ -83,7 +83,7 @@ function problemOf(violation: Violation, reader: ReadingCode): Problem {
       message: `${reader.who} started \`${shorten(violation.command, 100)}\`, and what a program reads is not in ${reader.known}${at}`,
       hint: `→ ${reader.programs(violation.programs)}`,
     }
-  const { place, file, look, state } = violation
+  const { place, file, kind, state } = violation
   const shown = place === 'outside' ? file : posixRelative(reader.root, file)
   if (state === 'missing')
     return {
@@ -91,14 +91,17 @@ function problemOf(violation: Violation, reader: ReadingCode): Problem {
       message: `${reader.who} looked for ${shown}, which is not there; once it is, nothing would be made anew${at}`,
       hint: '→ make the file and declare it, or do not look for it',
     }
-  const did = { content: 'read', names: 'listed the folder', presence: 'looked at' }[look]
+  const did = { content: 'read', names: 'listed the folder', presence: 'looked at' }[kind]
   const message = `${reader.who} ${did} ${shown}, which is not in ${reader.known}${at}`
   const made = place === 'workspace' ? madeProblem(shown, reader) : undefined
-  const said = { code: 'undeclared-read', message } as const
-  if (made) return { ...said, hint: `→ ${made.hint}` }
+  const problem = { code: 'undeclared-read', message } as const
+  if (made) return { ...problem, hint: `→ ${made.hint}` }
   return place === 'outside' && declarableName(violation, reader) === undefined
-    ? { ...said, hint: '→ it lies outside the workspace: put it, or a link to it, beside the task, and declare that' }
-    : said
+    ? {
+        ...problem,
+        hint: '→ it lies outside the workspace: put it, or a link to it, beside the task, and declare that',
+      }
+    : problem
 }
 
 /** The name under which it can be declared; undefined when it cannot. */

@@ -6,7 +6,7 @@ import type { ReadKind } from './places'
 /** What is told of the calls of `fs`, before they are made. Paths are absolute. */
 export interface FileObserver {
   /** @param named as the code has named it. */
-  looked(path: string, look: ReadKind, named: string): void
+  looked(path: string, kind: ReadKind, named: string): void
   /** A file is made, or made anew: what it held before does not count any more. */
   wrote(path: string): void
   /** Something is added to a file, or it is opened for that: it is the code's own if it was not there. */
@@ -17,9 +17,9 @@ type Args = readonly unknown[]
 type Watch = (observer: FileObserver, args: Args) => void
 
 const looks =
-  (look: ReadKind): Watch =>
+  (kind: ReadKind): Watch =>
   ({ looked }, [path]) =>
-    see(path, (absolute, named) => looked(absolute, look, named))
+    see(path, (absolute, named) => looked(absolute, kind, named))
 
 const content = looks('content')
 const presence = looks('presence')

@@ -99,11 +99,11 @@ describe('a run that looks at files that are not declared', () => {
     const body = Object.values(READS)
       .map((read, index) => `{ const name = ${JSON.stringify(names[index])}; ${read} }`)
       .join('\n')
-    const said = await outcomeOf(body, known, imports)
-    const told = said.split('\n').filter((line) => line.startsWith('the run '))
+    const text = await outcomeOf(body, known, imports)
+    const told = text.split('\n').filter((line) => line.startsWith('the run '))
     const found = told.map((line) => /tasks\/toy\/(\S+\.txt), which is not in the run key/.exec(line)?.[1] ?? line)
     expect(found.sort()).toEqual([...names].sort())
-    expect(said).toContain(
+    expect(text).toContain(
       `  → declare what it reads: in tasks/toy/sweep.ts, defineSweep({ … }, { data: [${[...names]
         .sort()
         .map((name) => `'${name}'`)
@@ -135,12 +135,12 @@ describe('a run that looks at files that are not declared', () => {
   })
 
   it('is told of a file whose absence it depends on', async () => {
-    const said = await outcomeOf(
+    const text = await outcomeOf(
       `try { readFileSync(at + 'override.json') } catch {} existsSync(at + 'more.json')`,
       {},
       `import { readFileSync, existsSync } from 'node:fs'`,
     )
-    expect(said.split('\n')).toEqual([
+    expect(text.split('\n')).toEqual([
       'the run looked for tasks/toy/override.json, which is not there; once it is, nothing would be made anew',
       '  → make the file and declare it, or do not look for it',
       'the run looked for tasks/toy/more.json, which is not there; once it is, nothing would be made anew',
@@ -151,22 +151,22 @@ describe('a run that looks at files that are not declared', () => {
   it('is told what is declared already in the line to write', async () => {
     const data = { 'folder/x.txt': workspace.path('tasks/toy/folder/x.txt') }
     const ingredients = { code: {}, packages: [], data: { 'folder/x.txt': 'digest' }, env: {} }
-    const said = await outcomeOf(
+    const text = await outcomeOf(
       `readFileSync(ctx.input('folder/x.txt')); readFileSync(at + '../../library/x.txt')`,
       { data, ingredients },
       `import { readFileSync } from 'node:fs'`,
     )
-    expect(said).toContain(`{ data: ['folder/x.txt', '../../library/x.txt'] })`)
+    expect(text).toContain(`{ data: ['folder/x.txt', '../../library/x.txt'] })`)
   })
 
   it('is told beside the error that it fails with', async () => {
     writeFileSync(workspace.path('tasks/toy/model.bin'), '1')
-    const said = await outcomeOf(
+    const text = await outcomeOf(
       `readFileSync(at + 'model.bin'); throw new Error('broken')`,
       {},
       `import { readFileSync } from 'node:fs'`,
     )
-    expect(said).toBe(
+    expect(text).toBe(
       `broken\nthe run read tasks/toy/model.bin, which is not in the run key\n  → declare what it reads: in tasks/toy/sweep.ts, defineSweep({ … }, { data: ['model.bin'] })`,
     )
   })
@@ -299,12 +299,12 @@ describe('a thread', () => {
 
   it('may execute no file that is not known', async () => {
     writeFileSync(workspace.path('tasks/toy/thread.cjs'), '')
-    const said = await outcomeOf(
+    const text = await outcomeOf(
       `await new Promise((done) => new Worker(at + 'thread.cjs').on('exit', done))`,
       {},
       imports,
     )
-    expect(said).toContain('the run read tasks/toy/thread.cjs, which is not in the run key')
+    expect(text).toContain('the run read tasks/toy/thread.cjs, which is not in the run key')
   })
 })
 
@@ -313,11 +313,11 @@ const READ_FOLDER = `require('fs').readFileSync(require('worker_threads').worker
 describe('a file that is made from results', () => {
   it('is not declared when a run reads it: results are taken', async () => {
     workspace.write({ 'paper/facts/tune.json': '{}' })
-    const said = await outcomeOf(`fs.readFileSync(ws + '/paper/facts/tune.json')`, {}, `import fs from 'node:fs'`)
-    expect(said).toMatch(/^the run read paper\/facts\/tune\.json, which is not in the run key/)
-    expect(said).toContain(
+    const text = await outcomeOf(`fs.readFileSync(ws + '/paper/facts/tune.json')`, {}, `import fs from 'node:fs'`)
+    expect(text).toMatch(/^the run read paper\/facts\/tune\.json, which is not in the run key/)
+    expect(text).toContain(
       `→ declare it in sweep.ts, start: from('tune'), and take it in run.ts by ctx.from(config.start)`,
     )
-    expect(said).not.toContain('data: [')
+    expect(text).not.toContain('data: [')
   })
 })

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isBelowAny } from 'bocas/internal/light'
-import { findCaller } from './caller'
+import { callingPlace, isNodeCalling } from './caller'
 import { readDecision, type Refused } from './decide'
 import { pathKinds, type ReadKind, type ReadRules } from './places'
 import type { Violation } from './say'
@@ -82,8 +82,8 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
       return dirname(path) === path ? path : join(real(dirname(path)), basename(path))
     }
   }
-  const refusal = (path: string, look: ReadKind): Refused | undefined =>
-    decide({ path, look, real: () => real(path), isThere: () => existsSync(path) })
+  const refusal = (path: string, kind: ReadKind): Refused | undefined =>
+    decide({ path, kind, real: () => real(path), isThere: () => existsSync(path) })
   /** Runs ours with nobody watched: to ask where a call comes from reads source maps. */
   const unwatched = <T>(ours: () => T): T => {
     aside++
@@ -97,17 +97,20 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
     found.set(key, violation)
     unwatched(() => onViolation(violation))
   }
-  const look = (path: string, how: ReadKind): void => {
+  const noteRead = (path: string, how: ReadKind): void => {
     if (!isOn()) return
     unwatched(() => {
       const refused = refusal(path, how)
       if (refused === undefined || isIn(path, made) || isIn(refused.file, made)) return
       const key = `${refused.state} ${refused.file}`
       const before = found.get(key)
-      if (before && (before as Refused).look !== 'presence') return
-      const { isNode, at } = findCaller(rules.root)
-      if (isNode) loaded.add(refused.file)
-      else add(key, { ...refused, ...(at !== undefined && { at }) })
+      if (before && (before as Refused).kind !== 'presence') return
+      if (isNodeCalling()) {
+        loaded.add(refused.file)
+        return
+      }
+      const at = callingPlace(rules.root)
+      add(key, { ...refused, ...(at !== undefined && { at }) })
     })
   }
   const make = (path: string, isNew: () => boolean): void => {
@@ -116,13 +119,13 @@ export function watchReads(rules: ReadRules, { sink, onViolation = () => undefin
   }
   const start = (started: Started): void => {
     if (!isOn()) return
-    const at = unwatched(() => findCaller(rules.root).at)
+    const at = unwatched(() => callingPlace(rules.root))
     add(`program ${started.command}`, { place: 'program', ...started, ...(at !== undefined && { at }) })
   }
 
   prepareToWatch()
   observer = {
-    looked: look,
+    looked: noteRead,
     wrote: (path) => make(path, () => !statSync(path, { throwIfNoEntry: false })?.isDirectory()),
     added: (path) => make(path, () => !existsSync(path)),
     programs: rules.programs ?? [],
@@ -164,9 +167,9 @@ export function watchThisThread(): void {
 /** A look for a place that is about to be made: whether it was there already decided nothing. */
 function wasForWriting(violation: Violation, made: ReadonlySet<string>): boolean {
   if (violation.place === 'program') return false
-  const { file, look, state } = violation
+  const { file, kind, state } = violation
   return (
-    (state === 'missing' || look === 'presence') &&
+    (state === 'missing' || kind === 'presence') &&
     [...made].some((path) => path === file || path.startsWith(`${file}/`))
   )
 }

@@ -98,6 +98,8 @@ where('chromium').describe('the page in a browser', () => {
     await page.emulateMedia({ media: 'print' })
     // A4 with margins, at the 96 dots to an inch of a browser.
     await page.setViewportSize({ width: 720, height: 1000 })
+    // Plots hear of it a moment later.
+    await page.waitForFunction('document.documentElement.scrollWidth <= innerWidth')
     const [needed, there] = await page.evaluate<readonly [number, number]>(
       '[document.documentElement.scrollWidth, innerWidth]',
     )
@@ -156,7 +158,7 @@ where('chromium').describe('the page in a browser', () => {
       },
     ])
     const page = await open(runs, {
-      title: HOSTILE[0],
+      title: HOSTILE[0]!,
       tasks: [{ task: HOSTILE[1]!, notes: HOSTILE }],
       outputs,
       notes: { 0: HOSTILE[0]! },
@@ -269,9 +271,13 @@ where('chromium').describe('the page in a browser', () => {
     expect(style).toEqual(['visible', 'none'])
   })
 
-  it('of no runs, and of ten thousand, is a page', async () => {
+  it('of no runs, of one, and of ten thousand, is a page', async () => {
     const none = await open([])
     expect(await none.locator('#runs').innerText()).toContain('0 runs')
+    const one = await open(RUNS.slice(0, 1))
+    expect(await one.locator('#runs').innerText()).toMatch(/\b1 run\b/)
+    await one.locator('#filter').fill('nothing')
+    await one.getByText('0 of 1 run', { exact: true }).waitFor()
     const many = Array.from({ length: 10_000 }, (_, seed): TestRun => ({
       ...RUNS[seed % 6]!,
       name: `n=${seed}`,

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { workspacePaths, writeResultFile } from 'bocas/internal'
 import report from '../executors/report/report.impl'
 import { newPlanning, planTask } from '../plan/plan-task'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import { installBocas } from '../plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import type { PageData } from './data/page-data'
 import { watchReport } from './watch-report'
 import { pageCode } from './write/page-code'
@@ -39,7 +40,7 @@ describe('the report of a workspace', () => {
   }
   beforeAll(() => {
     workspace = testWorkspace(FILES)
-    linkBocas(workspace)
+    installBocas(workspace)
     jest.spyOn(console, 'log').mockImplementation()
   })
   afterAll(() => {
@@ -61,7 +62,7 @@ describe('the report of a workspace', () => {
         loss: { kind: 'metrics', data: value },
         history: { kind: 'series', data: { loss: [3, value] } },
       }
-      await writeResultFile(paths.entry(key), { key, config, seed, artifacts, payloads: {} })
+      await writeResultFile(paths.entry(key), { key, config, ...(seed && { seed }), artifacts, payloads: {} })
       writeFileSync(join(paths.entry(key), 'run.log'), '\u001b[31mred\u001b[0m\n')
     }
     mkdirSync(paths.failed('toy', failed!.name), { recursive: true })
@@ -142,7 +143,7 @@ describe('the report of a workspace', () => {
     const { key, config, seed } = missing
     // As a store gets its entries: in one step.
     mkdirSync(join(root, 'made'))
-    await writeResultFile(join(root, 'made'), { key, config, seed, artifacts, payloads: {} })
+    await writeResultFile(join(root, 'made'), { key, config, ...(seed && { seed }), artifacts, payloads: {} })
     renameSync(join(root, 'made'), paths.entry(key))
     await second
     expect(dataOf('toy').metrics[0]!.values.at(-1)).toBe(0.25)

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileStamp } from '../shared/file-stamp'
 import { pause } from '../shared/pause'
 import { workspacePaths, writeWholeSync, sha256 } from 'bocas/internal'
 import { runsAtWork } from '../states/at-work'
@@ -86,15 +87,10 @@ function changing(
     ]),
   ]
   return {
-    rest: JSON.stringify([folders.map(stamp), atWork.map(({ id, alive }) => [id, alive])]),
-    curves: JSON.stringify(atWork.map(({ progress, log }) => [stamp(progress), stamp(log)])),
+    rest: JSON.stringify([folders.map(fileStamp), atWork.map(({ id, alive }) => [id, alive])]),
+    curves: JSON.stringify(atWork.map(({ progress, log }) => [fileStamp(progress), fileStamp(log)])),
   }
 }
 
 const below = (folder: string): string[] =>
   statSync(folder, { throwIfNoEntry: false }) ? readdirSync(folder).map((name) => join(folder, name)) : []
-
-function stamp(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false })
-  return found ? `${found.mtimeMs} ${found.size}` : ''
-}

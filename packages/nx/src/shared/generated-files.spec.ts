@@ -3,7 +3,8 @@ import { formatProblem } from 'bocas/internal/light'
 import { GENERATED_IN_PAPER } from 'bocas/internal/light'
 import { isGenerated } from './generated-files'
 import { planTask } from '../plan/plan-task'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../plan/test-workspace'
+import { installBocas } from '../plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import { planCode } from '../plan/plan-code'
 
 // Each workspace bundles its worker anew.
@@ -21,7 +22,7 @@ beforeEach(() => {
     'paper/artifacts/tune/lr=1/result.json': {},
     '.bocas/store/abc/result.json': {},
   })
-  linkBocas(workspace)
+  installBocas(workspace)
 })
 afterEach(() => workspace.remove())
 

@@ -40,6 +40,12 @@ export function askGit(folder: string, args: readonly string[]): string | undefi
   }
 }
 
+/** The files that git tracks in a folder, by their paths from there; undefined outside of git. */
+export const trackedPaths = (folder: string): string[] | undefined =>
+  askGit(folder, ['ls-files', '-z'])
+    ?.split('\0')
+    .filter((path) => path !== '')
+
 /** The parts of what git says with `-z`, or in lines. */
 export const gitParts = (output: Buffer, mark: '\0' | '\n' = '\0'): string[] =>
   output

@@ -10,7 +10,7 @@ const PROFILES: Readonly<Record<string, ExecutionProfile>> = {
   lab: { hosts: ['gpu*', 'ADA.lab.example.org'], engine: 'ssh', engines: { ssh: { hosts: ['gpu1'] } } },
   cluster: { hosts: ['login?'], engine: 'slurm', jobs: 200, slots: { gpu: 2 }, data: { 'data/big': '/scratch/big' } },
 }
-const said = (run: () => unknown): string => {
+const messageOf = (run: () => unknown): string => {
   try {
     run()
   } catch (error) {
@@ -48,7 +48,7 @@ describe('profiles', () => {
 
   it('that are not there are named with those that are', () => {
     workspace.write({ 'profiles.json': PROFILES })
-    const ask = (name: string) => said(() => chosenProfile(workspace.root, { BOCAS_PROFILE: name }))
+    const ask = (name: string) => messageOf(() => chosenProfile(workspace.root, { BOCAS_PROFILE: name }))
     expect(ask('clustr')).toContain('did you mean `cluster`? There are: `laptop`, `lab`, `cluster`')
     expect(ask('constructor')).toContain('there is no such profile')
   })
@@ -72,7 +72,7 @@ describe('profiles', () => {
     ],
   ])('that are %s are refused with all that is wrong', (_, content, parts) => {
     workspace.write({ 'profiles.json': content })
-    const message = said(() => readProfiles(workspace.root))
+    const message = messageOf(() => readProfiles(workspace.root))
     for (const part of parts) expect(message).toContain(part)
   })
 })

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { callProgram } from './call-program'
@@ -12,6 +12,8 @@ export type SshCall = readonly [program: string, ...words: string[]]
 const LONGEST = 80
 /** Seconds for which the connection stays open that nobody uses: those of a program that was killed end by themselves. */
 const IDLE = 60
+/** Milliseconds after which nobody waits for a login that does not come about. */
+const LONGEST_LOGIN = 300_000
 
 /**
  * One login of a host for all programs that reach it: the first of them logs in, and the others use its connection. Where the user's own configuration
@@ -20,6 +22,7 @@ const IDLE = 60
 export class SshLogin {
   private readonly folder = socketFolder()
   private found: Promise<readonly string[]> | undefined
+  private opening: ChildProcess | undefined
 
   constructor(
     private readonly host: string,
@@ -29,43 +32,81 @@ export class SshLogin {
 
   /** Further words for each call of ssh; none where connections are shared without us, or cannot be. */
   words(): Promise<readonly string[]> {
-    return (this.found ??= this.ownWords())
+    return (this.found ??= this.folder === undefined ? NONE : this.ask(this.folder, '').words)
   }
 
   /** Logs in, so that what comes next need not wait for it. What goes wrong is said by the first program that asks something of the host. */
   async ahead(): Promise<void> {
-    const words = await this.words()
-    if (words.length === 0) return
-    const [program, ...first] = this.ssh
+    if (this.folder === undefined) return
     // Without a session: it ends as soon as it is logged in.
-    const child = spawn(program, [...first, ...words, '-f', '-N', this.host], {
-      env: withoutSecrets(this.env),
-      stdio: 'ignore',
-    })
+    const { child, words } = this.ask(
+      this.folder,
+      `exec "$@" ${optionsOf(this.folder).join(' ')} -f -N "$host" >/dev/null`,
+    )
+    this.opening = child
+    this.found = words
     // Not unref'd: while others wait for the login, it may be all that keeps this process alive.
-    await new Promise<void>((resolve) => child.once('error', () => resolve()).once('exit', () => resolve()))
+    const ended = new Promise<void>((resolve) => child.once('error', () => resolve()).once('exit', () => resolve()))
+    await Promise.all([ended, words])
   }
 
   async close(): Promise<void> {
     if (this.folder === undefined) return
     // One that is just about to be opened is not left behind.
+    this.opening?.kill()
     const words = (await this.found) ?? []
     if (existsSync(socketIn(this.folder))) {
       const [program, ...first] = this.ssh
       await callProgram(program, [...first, ...words, '-O', 'exit', this.host], { env: this.env })
     }
-    rmSync(this.folder, { recursive: true, force: true })
+    removeFolder(this.folder)
   }
 
-  private async ownWords(): Promise<readonly string[]> {
-    if (this.folder === undefined) return []
-    const [program, ...first] = this.ssh
-    const { code, stdout } = await callProgram(program, [...first, '-G', this.host], { env: this.env })
-    if (code !== 0 || /^controlpath (?!none$)/m.test(stdout)) return []
-    const options = ['ControlMaster=auto', `ControlPath=${socketIn(this.folder)}`, `ControlPersist=${IDLE}`]
-    return options.flatMap((option) => ['-o', option])
+  /**
+   * Asks ssh once how connections to the host are shared, and goes on where that is left to us.
+   *
+   * @param next what a shell does then. A shell of its own does it, because this process may be busy with loading what comes next.
+   */
+  private ask(
+    folder: string,
+    next: string,
+  ): { readonly child: ChildProcess; readonly words: Promise<readonly string[]> } {
+    const script = `host=$1; shift
+settings=$("$@" -G "$host" 2>/dev/null) || exit 0
+case "
+$settings" in
+*"
+controlpath none"*) ;;
+*"
+controlpath "*) exit 0 ;;
+esac
+echo ${OURS}
+${next}`
+    const child = spawn('/bin/sh', ['-c', script, 'sh', this.host, ...this.ssh], {
+      env: withoutSecrets(this.env),
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: LONGEST_LOGIN,
+    })
+    const words = new Promise<readonly string[]>((resolve) => {
+      let printed = ''
+      child.stdout.setEncoding('utf8').on('data', (piece: string) => (printed += piece))
+      child.once('error', () => resolve([]))
+      // What the shell becomes then has another output.
+      child.stdout.once('close', () => resolve(printed.trim() === OURS ? optionsOf(folder) : []))
+    })
+    return { child, words }
   }
 }
+
+/** What is printed where it is left to us to share connections. */
+const OURS = 'ours'
+const NONE: Promise<readonly string[]> = Promise.resolve([])
+
+const optionsOf = (folder: string): string[] =>
+  ['ControlMaster=auto', `ControlPath=${socketIn(folder)}`, `ControlPersist=${IDLE}`].flatMap((option) => [
+    '-o',
+    option,
+  ])
 
 const socketIn = (folder: string): string => join(folder, 's')
 
@@ -73,7 +114,20 @@ const socketIn = (folder: string): string => join(folder, 's')
 function socketFolder(): string | undefined {
   if (process.platform === 'win32') return undefined
   const folder = mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), 'bocas-ssh-'))
+  if (folders.size === 0) process.once('exit', removeFolders)
+  folders.add(folder)
   if (socketIn(folder).length <= LONGEST && /^[\w./-]+$/.test(folder)) return folder
-  rmSync(folder, { recursive: true, force: true })
+  removeFolder(folder)
   return undefined
+}
+
+/** Those in use: a process that is ended in the midst of its work leaves none behind. */
+const folders = new Set<string>()
+
+const removeFolders = (): void => folders.forEach(removeFolder)
+
+function removeFolder(folder: string): void {
+  folders.delete(folder)
+  rmSync(folder, { recursive: true, force: true })
+  if (folders.size === 0) process.off('exit', removeFolders)
 }

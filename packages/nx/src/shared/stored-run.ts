@@ -12,9 +12,9 @@ export interface KeyContent {
   readonly task: string
   readonly name: string
   readonly config: Json
-  readonly seed?: { readonly path: string; readonly value: number }
+  readonly seed?: { readonly path: string; readonly value: number } | undefined
   /** Unknown for a result that was kept before ingredients were recorded, or that came with a clone. */
-  readonly ingredients?: RunIngredients
+  readonly ingredients?: RunIngredients | undefined
 }
 
 /** A result that is kept. */
@@ -29,7 +29,7 @@ export interface StoredRun extends KeptResult {
   /** The size of all its files. */
   readonly bytes: number
   /** How long the run took; undefined when nobody measured it. */
-  readonly seconds?: number
+  readonly seconds?: number | undefined
   /** The runs of other tasks whose results went into this one. */
   readonly upstream?: readonly UpstreamRun[]
   /** What was declared harmless on its way to this key, the oldest first. */

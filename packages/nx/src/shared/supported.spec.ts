@@ -3,7 +3,7 @@ import { engines } from '../../package.json'
 
 interface Versions {
   readonly Node: string
-  readonly Nx?: string
+  readonly Nx?: string | undefined
 }
 const { tooOld, versionsHere } = createRequire(__filename)('../../supported.cjs') as {
   tooOld(versions: Versions): string | undefined

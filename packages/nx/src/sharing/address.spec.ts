@@ -11,6 +11,10 @@ describe('an address', () => {
       'ssh://me@lab.example.org:2222/~/results',
       { kind: 'ssh', host: { name: 'me@lab.example.org', port: 2222 }, path: 'results' },
     ],
+    ['ssh://lab/~/-results/a', { kind: 'ssh', path: './-results/a' }],
+    ['ssh://lab/~/~ada', { kind: 'ssh', path: './~ada' }],
+    ['ssh://lab/-results', { kind: 'ssh', path: '/-results' }],
+    ["ssh://lab/a%20folder's", { kind: 'ssh', path: "/a folder's" }],
     ['./lab:results', { kind: 'folder', folder: '/work/paper/lab:results' }],
     ['/data/lab:results', { kind: 'folder', folder: '/data/lab:results' }],
     ['https://example.org/paper/', { kind: 'web', url: new URL('https://example.org/paper/') }],
@@ -30,6 +34,9 @@ describe('an address', () => {
     ['ssh://-l@lab/y', /the user of an ssh:\/\/ address/],
     ['ssh://lab', /needs the path of a folder/],
     ['ssh://lab/', /needs the path of a folder/],
+    ['ssh://lab/~', /needs the path of a folder/],
+    ['ssh://lab/~/', /needs the path of a folder/],
+    ['ssh://lab/~ada/results', /no home of somebody else: \/~\/ begins a path in your own[^]*ssh:\/\/host\/home\/ada/],
     ['ssh://lab/a/../../etc', /without \.\.|needs the path|^$/],
     ['s3://UP_PER/x', /needs the name of a bucket/],
     ['s3://bucket:9000/x', /needs the name of a bucket/],
@@ -42,10 +49,10 @@ describe('an address', () => {
     ['ssh://lab/%zz', /begins two hexadecimal digits/],
     ['ssh://lab/a%0ab', /no control characters/],
     ['s3://bucket/%zz', /begins two hexadecimal digits/],
-  ])('is refused: %s', (text, said) => {
+  ])('is refused: %s', (text, expected) => {
     // An URL takes .. away by itself.
     if (text.includes('..')) return expect(parseAddress(text, '/')).toMatchObject({ path: '/etc' })
-    expect(() => parseAddress(text, '/')).toThrow(said)
+    expect(() => parseAddress(text, '/')).toThrow(expected)
   })
 
   it.each([
@@ -55,14 +62,14 @@ describe('an address', () => {
     'https://pass-word@x.org/y',
     'https://x.org/y?X-Amz-Signature=pass-word',
   ])('with something secret in it is refused, and not repeated: %s', (text) => {
-    let said = ''
+    let printed = ''
     try {
       parseAddress(text, '/')
     } catch (error) {
-      said = JSON.stringify([error, (error as Error).message, (error as Error).stack])
+      printed = JSON.stringify([error, (error as Error).message, (error as Error).stack])
     }
-    expect(said).toMatch(/an address (?:holds no password|has nothing after)/)
-    expect(said).not.toContain('pass-word')
+    expect(printed).toMatch(/an address (?:holds no password|has nothing after)/)
+    expect(printed).not.toContain('pass-word')
   })
 
   it('of another program with something secret in it is not repeated either', () => {

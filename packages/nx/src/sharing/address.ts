@@ -127,7 +127,14 @@ function ssh(text: string, { username, hostname, port, pathname }: URL): SshAddr
   if (!isWord(hostname) && !/^\[[0-9a-f:]+\]$/i.test(hostname)) throw wrong('ssh:// needs the name of a host')
   if (username !== '' && !isWord(username))
     throw wrong('the user of an ssh:// address has letters, digits, points and strokes')
-  if (path === '' || path.split('/').includes('..')) throw wrong('ssh:// needs the path of a folder, without ..')
+  if (path === '' || path === '/~' || path.split('/').includes('..'))
+    throw wrong('ssh:// needs the path of a folder, without ..')
+  if (/^\/~[^/]/.test(path))
+    throw new ProblemsError({
+      code: 'wrong-address',
+      message: 'an ssh:// address has no home of somebody else: /~/ begins a path in your own',
+      hint: 'write the path from the root of that machine: ssh://host/home/ada/results',
+    })
   return {
     kind: 'ssh',
     text,
@@ -135,9 +142,12 @@ function ssh(text: string, { username, hostname, port, pathname }: URL): SshAddr
       name: username === '' ? hostname : `${username}@${hostname}`,
       ...(port === '' ? {} : { port: Number(port) }),
     },
-    path: path.startsWith('/~/') ? path.slice('/~/'.length) : path,
+    path: path.startsWith('/~/') ? withoutOption(path.slice('/~/'.length)) : path,
   }
 }
+
+/** Of a path in the home folder neither a program nor a shell takes the beginning for an option, or for the home of somebody else. */
+const withoutOption = (path: string): string => (/^[-~]/.test(path) ? `./${path}` : path)
 
 function web(url: URL): WebAddress | ArchiveAddress {
   if (url.protocol === 'http:' && !isLoopback(url))

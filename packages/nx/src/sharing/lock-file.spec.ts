@@ -126,8 +126,8 @@ describe('the lock of results', () => {
       '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> x\n',
       /has a conflict that git could not merge\n {2}keep the lines of both sides/,
     ],
-  ])('refuses %s', (_, content, said) => {
-    expect(() => parseLock(typeof content === 'string' ? content : JSON.stringify(content))).toThrow(said)
+  ])('refuses %s', (_, content, expected) => {
+    expect(() => parseLock(typeof content === 'string' ? content : JSON.stringify(content))).toThrow(expected)
   })
 
   it.each<[string, (text: string) => string]>([

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tryLock, writeWholeSync, type WorkspacePaths } from 'bocas/internal/store'
-import { isSystemError, ProblemsError, type Problem } from 'bocas/internal/light'
+import { hostName, tryLock, writeWholeSync, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal/store'
+import { isSystemError, ProblemsError, quoted, type Problem } from 'bocas/internal/light'
 import { EMPTY_LOCK, lockText, mergeAttribute, parseLock, type ResultsLock } from './lock-file'
+import { withCleanup } from './with-cleanup'
 
 /** The lock as it is named to people and in git: workspace-relative. */
 export const lockName = (paths: WorkspacePaths): string => paths.shown(paths.resultsLock)
@@ -17,14 +18,16 @@ export function readLock(paths: WorkspacePaths): ResultsLock | undefined {
   }
 }
 
-/** The lock of a workspace. @throws ProblemsError when there is none. */
-export function expectLock(paths: WorkspacePaths): ResultsLock {
+const FROM_OTHERS = 'whoever has the results writes it by bocas push --to <address>, and commits it; git pull brings it'
+
+/** The lock of a workspace. @param hint what to do where there is none. @throws ProblemsError when there is none. */
+export function expectLock(paths: WorkspacePaths, hint = FROM_OTHERS): ResultsLock {
   const lock = readLock(paths)
   if (lock) return lock
   throw new ProblemsError({
     code: 'no-results-lock',
     message: `there is no ${lockName(paths)}, which names the results of this checkout`,
-    hint: 'whoever has the results writes it by bocas push --to <address>, and commits it; git pull brings it',
+    hint,
   })
 }
 
@@ -55,19 +58,21 @@ export function remoteNamed(named: string | undefined, lock: ResultsLock = EMPTY
   })
 }
 
-export const alreadySharing = (pid: number): Problem => ({
-  code: 'already-sharing',
-  message: `another bocas push or pull is at work here (pid ${pid})`,
-  hint: 'wait until it has ended',
-})
+/** @param folder of the lock: of a process of another machine, which shares the store, nobody can see here whether it goes on. */
+export function alreadySharing({ pid, host }: Pick<ProcessIdentity, 'pid' | 'host'>, folder: string): Problem {
+  const isHere = host === hostName()
+  return {
+    code: 'already-sharing',
+    message: `another bocas push or pull is at work here (pid ${pid}${isHere ? '' : ` on ${host}`})`,
+    hint: `wait until it has ended${isHere ? '' : `; should ${host} have gone down in the midst of it: rm -r ${quoted(folder)}`}`,
+  }
+}
+
+const SHARING = 'sharing'
 
 /** Does something while no other command of this workspace pushes or pulls. @throws ProblemsError when one does. */
 export async function alone<T>({ locks }: WorkspacePaths, act: () => Promise<T>): Promise<T> {
-  const attempt = tryLock(locks, 'sharing')
-  if (!('lock' in attempt)) throw new ProblemsError(alreadySharing(attempt.heldBy.pid))
-  try {
-    return await act()
-  } finally {
-    attempt.lock.release()
-  }
+  const attempt = tryLock(locks, SHARING)
+  if (!('lock' in attempt)) throw new ProblemsError(alreadySharing(attempt.heldBy, join(locks, SHARING)))
+  return withCleanup(act, () => attempt.lock.release())
 }

@@ -14,6 +14,8 @@ export interface RemoteSettings {
   readonly patience?: Patience
   /** Whether somebody is there who can be asked for a passphrase. */
   readonly mayAsk?: boolean
+  /** So many milliseconds without a byte, and a transfer is given up. */
+  readonly silence?: number
 }
 
 /**
@@ -21,7 +23,7 @@ export interface RemoteSettings {
  *
  * @throws ProblemsError for what is no address.
  */
-export function openRemote(text: string, { root, env, patience, mayAsk }: RemoteSettings): Remote {
+export function openRemote(text: string, { root, env, patience, mayAsk, silence }: RemoteSettings): Remote {
   const address = parseAddress(text, root)
   switch (address.kind) {
     case 'folder':
@@ -29,7 +31,7 @@ export function openRemote(text: string, { root, env, patience, mayAsk }: Remote
     case 'archive':
       return archiveRemote(address, { env }, patience)
     case 'ssh':
-      return sshRemote(address, { env, patience, mayAsk })
+      return sshRemote(address, { env, patience, mayAsk, silence })
     case 'web':
       return webRemote(address, { env }, patience)
     case 's3':

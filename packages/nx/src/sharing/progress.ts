@@ -10,8 +10,10 @@ export interface Teller {
 }
 
 export interface TransferProgress {
-  /** So many bytes more of one more result. */
-  step(size: number): void
+  /** So many bytes more, of one more result unless said. */
+  step(size: number, results?: number): void
+  /** So many bytes and results less than was thought have to go at all. */
+  spare(size: number, results: number): void
   end(): void
 }
 
@@ -29,17 +31,18 @@ const PAUSE = 100
 export function progressOf(
   teller: Teller,
   doing: string,
-  total: { readonly count: number; readonly bytes: number },
+  expected: { readonly count: number; readonly bytes: number },
   now: () => number = () => performance.now(),
 ): TransferProgress {
   const began = now()
+  const total = { ...expected }
   let [count, size, told, at] = [0, 0, 0, -Infinity]
   const done = (): number => (total.bytes === 0 ? 1 : size / total.bytes)
   const words = (): string =>
     `${doing} ${count} of ${plural(total.count, 'result')}, ${bytes(size)} of ${bytes(total.bytes)}`
   return {
-    step(more) {
-      count++
+    step(more, results = 1) {
+      count += results
       size += more
       if (teller.replace) {
         if (now() - at < PAUSE && count < total.count) return
@@ -50,6 +53,10 @@ export function progressOf(
         told = done()
         teller.line(words())
       }
+    },
+    spare(less, results) {
+      total.count -= results
+      total.bytes -= less
     },
     end() {
       if (teller.replace) teller.replace('')

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync 
 import { join } from 'node:path'
 import {
   findKept,
+  flushEntries,
   isResultError,
   openResult,
   ownFolder,
@@ -17,6 +18,7 @@ import { transferBytes, objectsOf, type LockedResult } from './lock-file'
 import { progressOf, type Teller } from './progress'
 import type { Remote } from './remote'
 import { identityOfEntry, unpackRun, type Entrance, type EntryIdentity } from './run-pack'
+import { withCleanup } from './with-cleanup'
 
 export interface Pulled {
   readonly results: number
@@ -80,35 +82,35 @@ export async function pullResults(
   let [results, size] = [0, 0]
   // Of the disk, such as one that is full: then nothing enters any more.
   let broken: unknown
-  const own = ownFolder(paths.transit, 'pull')
-  // Asked while the first objects are on their way.
-  const entrance = flushDisk(paths.store).then((can): Entrance => ({ own, placeOf, isFlushed: !can }))
-  let last: Promise<unknown> = entrance.catch((error: unknown) => (broken = error))
+  const entrance: Entrance = { own: ownFolder(paths.transit, 'pull'), placeOf }
+  const entered: string[] = []
+  let last = Promise.resolve()
   const enter = async ({ locked }: Waiting, archive?: Buffer): Promise<void> => {
-    if (broken !== undefined) return
     try {
-      await unpackRun(paths, locked, archive ?? readFileSync(placeOf(locked.pack)), await entrance)
+      await unpackRun(paths, locked, archive ?? readFileSync(placeOf(locked.pack)), entrance)
+      entered.push(locked.key)
       results++
       size += transferBytes(locked)
     } catch (error) {
-      if (!isProblemsError(error)) {
-        broken = error
-        return
-      }
+      if (!isProblemsError(error)) throw error
       failed.set(locked, error.problems[0]!)
     }
     progress.step(transferBytes(locked))
     // A lock that was edited may name one archive for two runs.
     if (waiting.get(locked.pack)!.length === 1 && archive === undefined) spent.add(locked)
   }
+  /** One after the other: the disk is what they wait for. */
+  const enterNext = (one: Waiting, archive?: Buffer): Promise<void> =>
+    (last = last
+      .then(() => (broken === undefined ? enter(one, archive) : undefined))
+      .catch((error: unknown) => void (broken ??= error)))
   const spent = spentArchives(placeOf)
-  try {
-    await remote.get(objectsOf(fetch), paths.incoming, {
+  const fetchAll = (): Promise<void> =>
+    remote.get(objectsOf(fetch), paths.incoming, {
       arrived(digest) {
         for (const one of waiting.get(digest) ?? []) {
           one.open.delete(digest)
-          // One after the other: the disk is what they wait for.
-          if (one.open.size === 0) last = last.then(() => enter(one))
+          if (one.open.size === 0) void enterNext(one)
         }
       },
       async received(digest, content) {
@@ -120,8 +122,7 @@ export async function pullResults(
           return this.arrived(digest)
         }
         only.open.delete(digest)
-        last = last.then(() => enter(only, content))
-        await last
+        await enterNext(only, content)
       },
       failed(digest, { message, hint }) {
         for (const { locked } of waiting.get(digest) ?? [])
@@ -132,19 +133,23 @@ export async function pullResults(
           })
       },
     })
-  } finally {
-    await last
-    removeOwnFolder(own)
-    if (!(await entrance).isFlushed) await flushDisk(paths.store)
-    progress.end()
-  }
-  if (broken !== undefined) throw broken
+  await withCleanup(
+    fetchAll,
+    () => last,
+    () => progress.end(),
+    () => {
+      if (broken !== undefined) throw broken
+    },
+    () => removeOwnFolder(entrance.own),
+    // Once for all of them: what a call leaves that is cut off before is not believed by the next one.
+    async () => (await flushDisk(paths.store)) || flushEntries(paths, entered),
+  )
   spent.remove()
   if (failed.size === 0) rmSync(paths.incoming, { recursive: true, force: true })
   return { results, bytes: size, problems: [...failed.values()] }
 }
 
-/** Flushes the disk of a folder, where there is a program for that: once for a thousand results. @returns whether it did. */
+/** Flushes the disk of a folder, where there is a program for that. @returns whether it did. */
 async function flushDisk(folder: string): Promise<boolean> {
   if (process.platform !== 'linux') return false
   const child = spawn('sync', ['-f', folder], { stdio: 'ignore' })

@@ -1,12 +1,16 @@
-import { constants, copyFileSync, existsSync, symlinkSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { isResultError, ownFolder, removeOwnFolder, type WorkspacePaths } from 'bocas/internal/store'
-import { isSystemError, type Problem } from 'bocas/internal/light'
+import { isStored, isSystemError, type Problem } from 'bocas/internal/light'
 import { disagreement, type Disagreement } from './compare'
-import { byKey, transferBytes, objectsOf, united, type LockedResult, type ResultsLock } from './lock-file'
-import { progressOf, type Teller } from './progress'
+import { byKey, objectsOf, united, type LockedResult, type ResultsLock } from './lock-file'
+import type { Outgoing } from './outgoing'
+import type { Teller } from './progress'
 import type { ListedObject, Remote } from './remote'
 import { identityOfEntry, packRun, type PackedRun } from './run-pack'
+import { sendingOf, type Sent } from './sending'
+import { withCleanup } from './with-cleanup'
 
 /** A run that a sweep has. */
 export interface SharedRun {
@@ -19,9 +23,9 @@ export interface SharedRun {
 export interface PushPlan {
   /** The results of these runs, as the lock is to name them. */
   readonly results: readonly LockedResult[]
-  /** What is sent: sizes by digest. */
-  readonly send: ReadonlyMap<string, number>
-  /** Where it lies. */
+  /** What is sent, by digest. */
+  readonly send: ReadonlyMap<string, Outgoing>
+  /** A folder for what lies in files on its way. */
   readonly stage: string
   /** How many of the runs have no result here. */
   readonly missing: number
@@ -29,8 +33,14 @@ export interface PushPlan {
   readonly differ: readonly Disagreement[]
 }
 
+/** So many bytes of archives are kept in memory; the others in files. */
+const MOST_HELD = 64 << 20
+/** After so many archives what was begun of sending goes on. */
+const AT_A_TIME = 16
+
 /**
- * Packs what the remote does not have, and calls back with what is to be sent; the archives are there as long as that takes.
+ * Packs what the remote does not have, and calls back with what is to be sent; the archives are there as long as that takes. A remote that is connected may be sent some
+ * of it meanwhile.
  *
  * @throws ProblemsError when the remote cannot be used.
  */
@@ -42,11 +52,10 @@ export async function withPushPlan<T>(
   act: (plan: PushPlan) => Promise<T>,
 ): Promise<T> {
   const stage = ownFolder(paths.work, 'push')
-  try {
-    return await act(await planPush(paths, remote, runs, lock, stage))
-  } finally {
-    removeOwnFolder(stage)
-  }
+  return withCleanup(
+    async () => act(await planPush(paths, remote, runs, lock, stage)),
+    () => removeOwnFolder(stage),
+  )
 }
 
 async function planPush(
@@ -57,13 +66,25 @@ async function planPush(
   stage: string,
 ): Promise<PushPlan> {
   const locked = byKey(lock.results)
-  const kept = runs.filter(({ key }) => existsSync(join(paths.entry(key), 'result.json')))
+  const kept = runs.filter(({ key }) => isStored(paths, key))
   // A remote is asked only about what may be there: the first push sends everything anyway.
   const there = kept.some(({ key }) => locked.has(key))
     ? await remote.list([...objectsOf(lock.results).keys()])
     : NOTHING
   const isNamed = objectsOf(lock.results)
-  const send = new Map<string, number>()
+  const send = new Map<string, Outgoing>()
+  let [held, packs] = [0, 0]
+  const keep = ({ pack, archive }: PackedRun): Outgoing => {
+    const bytes = archive.length
+    if (held + bytes <= MOST_HELD) {
+      held += bytes
+      remote.ahead?.(pack, archive)
+      return { bytes, content: archive }
+    }
+    const file = join(stage, pack)
+    writeFileSync(file, archive)
+    return { bytes, file }
+  }
   const results: LockedResult[] = []
   const damaged: Problem[] = []
   const differ: Disagreement[] = []
@@ -79,10 +100,13 @@ async function planPush(
         const ready = packed ?? (await packRun(paths.entry(key), key))
         const locked = { ...lockedAs(key, same?.run ?? run, ready), executions }
         results.push(locked)
-        stageObjects(stage, ready)
-        for (const [digest, bytes] of objectsOf([locked]))
-          // A large payload of other results may be there, and their lines keep it there.
-          if (!isNamed.has(digest) || there.get(digest)?.bytes !== bytes) send.set(digest, bytes)
+        // A large payload of other results may be there, and their lines keep it there.
+        const isWanted = (digest: string, bytes: number): boolean =>
+          !send.has(digest) && (!isNamed.has(digest) || there.get(digest)?.bytes !== bytes)
+        if (isWanted(ready.pack, ready.archive.length)) send.set(ready.pack, keep(ready))
+        for (const [digest, large] of Object.entries(ready.large))
+          if (isWanted(digest, large.bytes)) send.set(digest, large)
+        if (++packs % AT_A_TIME === 0) await turn()
       }
       const all = united([...known, results.at(-1)!])
       if (all.length > 1) differ.push(disagreement(key, byKey(all).get(key)!, own))
@@ -118,22 +142,6 @@ const lockedAs = (
   large: Object.fromEntries(Object.entries(large).map(([digest, { bytes }]) => [digest, bytes])),
 })
 
-/** Large payloads stay where they are. */
-function stageObjects(stage: string, { pack, archive, large }: PackedRun): void {
-  writeFileSync(join(stage, pack), archive)
-  for (const [digest, { file }] of Object.entries(large)) {
-    const place = join(stage, digest)
-    if (existsSync(place)) continue
-    try {
-      symlinkSync(file, place)
-    } catch (error) {
-      // Windows lets few make links.
-      if (!isSystemError(error, 'EPERM')) throw error
-      copyFileSync(file, place, constants.COPYFILE_FICLONE)
-    }
-  }
-}
-
 /** The lock with these results in it. Nothing that it had is taken out. */
 export const withResults = (lock: ResultsLock, results: readonly LockedResult[]): ResultsLock => {
   // An archive that is sent again, because the remote has lost it, takes the place of the one that the lock named.
@@ -142,19 +150,13 @@ export const withResults = (lock: ResultsLock, results: readonly LockedResult[])
   return { ...lock, results: united([...others, ...results]) }
 }
 
-/** Sends the objects. @throws ProblemsError when not all could be sent. */
-export async function sendObjects(remote: Remote, { send, stage, results }: PushPlan, teller: Teller): Promise<void> {
-  if (send.size === 0) return
-  const byPack = new Map(results.map((one) => [one.pack, one]))
-  const sent = results.filter(({ pack }) => send.has(pack))
-  const total = sent.reduce((sum, one) => sum + transferBytes(one), 0)
-  const progress = progressOf(teller, 'pushed', { count: sent.length, bytes: total })
-  try {
-    await remote.put(send, stage, (digest) => {
-      const one = byPack.get(digest)
-      if (one) progress.step(transferBytes(one))
-    })
-  } finally {
-    progress.end()
-  }
+/** Sends the objects. @returns what was really sent: some may have been there. @throws ProblemsError when not all could be sent. */
+export async function sendObjects(remote: Remote, { send, stage, results }: PushPlan, teller: Teller): Promise<Sent> {
+  const sending = sendingOf(results, send, teller)
+  if (send.size === 0) return sending.total()
+  await withCleanup(
+    () => remote.put(send, stage, sending),
+    () => sending.end(),
+  )
+  return sending.total()
 }

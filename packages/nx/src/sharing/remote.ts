@@ -1,4 +1,6 @@
 import type { Problem } from 'bocas/internal/light'
+import type { Outgoing } from './outgoing'
+import { withCleanup } from './with-cleanup'
 
 /** An object that a remote has, as the remote says: whether its bytes are those of its name is known only when they are here. */
 export interface ListedObject {
@@ -18,6 +20,14 @@ export interface Arrivals {
   received?(digest: string, content: Buffer): Promise<void>
 }
 
+/** What came of one object of many that are put somewhere; of each, one or the other. */
+export interface Departures {
+  /** It was not there as it is to be, and was sent. */
+  sent(digest: string): void
+  /** It was there already, and nothing of it was sent. */
+  there(digest: string): void
+}
+
 /**
  * A place for objects, `objects/<SHA-256>`, that need not be trusted: whatever comes from it is checked against its name. Methods throw a
  * ProblemsError when the place as a whole cannot be used.
@@ -32,11 +42,16 @@ export interface Remote {
   /** All that is there; where that cannot be asked for, what there is of those that are asked about. */
   list(asked: readonly string[]): Promise<ReadonlyMap<string, ListedObject>>
   /**
-   * Puts objects there that lie in `folder/<digest>`, each whole or not at all; one that is there in its size stays.
-   *
-   * @param objects sizes by digest.
+   * Begins to send a small object, where that goes beside finding out what else there is to send; `put` is given it all the same. Of use while it is connected.
    */
-  put(objects: ReadonlyMap<string, number>, folder: string, sent: (digest: string) => void): Promise<void>
+  ahead?(digest: string, content: Buffer): void
+  /**
+   * Puts objects there, each whole or not at all; one that is there in its size stays.
+   *
+   * @param objects by digest.
+   * @param stage a folder for what has to lie in a file.
+   */
+  put(objects: ReadonlyMap<string, Outgoing>, stage: string, departures: Departures): Promise<void>
   /** Fetches objects into `folder/<digest>`. @param wanted sizes by digest. */
   get(wanted: ReadonlyMap<string, number>, folder: string, arrivals: Arrivals): Promise<void>
   /**
@@ -54,9 +69,5 @@ export const OBJECTS = 'objects'
 /** Does something with a remote that is called up at once, while it is still being found out what to ask of it. */
 export async function connected<T>(remote: Remote, act: () => Promise<T>): Promise<T> {
   const end = remote.connect?.()
-  try {
-    return await act()
-  } finally {
-    await end?.()
-  }
+  return withCleanup(act, () => end?.())
 }

@@ -42,7 +42,7 @@ const filesBelow = (folder: string): string[] =>
 
 const entrance = (paths: WorkspacePaths, place: string): Entrance => {
   mkdirSync(paths.transit, { recursive: true })
-  return { own: paths.transit, placeOf: () => place, isFlushed: true }
+  return { own: paths.transit, placeOf: () => place }
 }
 
 describe('an archive of a result', () => {
@@ -206,10 +206,10 @@ describe('an archive of a result', () => {
       () => [resealed((result) => (result.payloads = { 'execution.json': { sha256: sha256('x'), bytes: 1 } }))],
       /is not the result|has|does not name/,
     ],
-  ])('is refused %s, and nothing of it enters', async (_, attack, said) => {
+  ])('is refused %s, and nothing of it enters', async (_, attack, expected) => {
     const [bytes, more] = attack()
     const message = await entered(bytes, lineFor(bytes, more))
-    expect(message).toMatch(said)
+    expect(message).toMatch(expected)
     expect(message).toMatch(/^alpha\/x \([0-9a-f]{12}\) is refused: .*; nothing of it has entered the store/)
   })
 

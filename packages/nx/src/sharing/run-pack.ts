@@ -106,12 +106,11 @@ export interface Entrance {
   readonly own: string
   /** Where a payload that travels alone has arrived. */
   readonly placeOf: (digest: string) => string
-  /** Whether each result is flushed to the disk by itself; else the caller does so once. */
-  readonly isFlushed: boolean
 }
 
 /**
- * Puts a result that has arrived into the store: in one step, after every byte was checked against the lock. Nothing enters otherwise.
+ * Puts a result that has arrived into the store: in one step, after every byte was checked against the lock. Nothing enters otherwise. It is one of many, and the caller
+ * flushes them together.
  *
  * @throws ProblemsError that says what is wrong with it.
  */
@@ -119,7 +118,7 @@ export async function unpackRun(
   paths: WorkspacePaths,
   locked: LockedResult,
   archive: Buffer,
-  { own, placeOf, isFlushed }: Entrance,
+  { own, placeOf }: Entrance,
 ): Promise<void> {
   const refuse = (why: string): ProblemsError => new ProblemsError(refusal(locked, why, paths.shown(paths.resultsLock)))
   if (archive.length !== locked.bytes || sha256(archive) !== locked.pack)
@@ -139,9 +138,10 @@ export async function unpackRun(
       await verifyResult(draft, locked.key).catch((error: unknown) => {
         throw isResultError(error) ? refuse(error.message) : error
       })
-    commitEntry(paths, locked.key, draft, isFlushed ? 'all' : 'nothing')
-  } finally {
+    commitEntry(paths, locked.key, draft, 'nothing')
+  } catch (error) {
     rmSync(draft, { recursive: true, force: true })
+    throw error
   }
 }
 

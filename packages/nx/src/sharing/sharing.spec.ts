@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -21,10 +22,12 @@ import { transferBytes, EMPTY_LOCK, objectsOf, type ResultsLock } from './lock-f
 import { openRemote } from './open-remote'
 import { SshLogin } from '../shared/ssh-login'
 import type { Patience } from './persist'
+import { SILENT } from './progress'
 import { pullPlan } from './pull'
-import { withPushPlan, withResults } from './push'
+import { sendObjects, withPushPlan, withResults, type SharedRun } from './push'
 import { connected, type Remote } from './remote'
 import { ask } from './remotes/http'
+import { allOf } from './sending'
 import { describeDisagreement } from './compare'
 import { emptyWorkspace, execute, keyOf, pulled, pushed } from './test-results'
 import { s3Server, webServer, type Fault, type TestServer } from './test-s3'
@@ -151,6 +154,28 @@ describe.each<[string, () => Promise<Place>, () => Pick<typeof globalThis, 'desc
       expect((await pushed(b, place.remote, runs, lock)).lock).toEqual(lock)
     })
 
+    it('are counted as sent when they were, and not when they were there', async () => {
+      const [a, place] = [workspace(), await placeAt()]
+      const names = Array.from({ length: 12 }, (_, index) => `r${index}`)
+      const runs: SharedRun[] = []
+      for (const name of names) runs.push(await execute(a, name))
+      runs.push(await execute(a, 'large', { large: 1_500_000 }))
+      // Nothing is asked of what is there: no lock names it.
+      const push = (some: readonly SharedRun[]) =>
+        withPushPlan(a, place.remote, some, EMPTY_LOCK, async (plan) => {
+          return { plan, sent: await sendObjects(place.remote, plan, SILENT) }
+        })
+      const first = await push(runs.slice(0, 9))
+      expect(first.sent).toEqual(allOf(first.plan.results, first.plan.send))
+      expect(first.sent.results).toBe(9)
+      const second = await push(runs)
+      const isNew = new Map([...second.plan.send].filter(([digest]) => !first.plan.send.has(digest)))
+      expect([isNew.size, second.plan.send.size]).toEqual([5, 14])
+      expect(second.sent).toEqual(allOf(second.plan.results, isNew))
+      expect(second.sent.results).toBe(4)
+      expect((await push(runs)).sent).toEqual({ results: 0, bytes: 0 })
+    })
+
     it('are none at first, and one', async () => {
       const [a, b, place] = [workspace(), workspace(), await placeAt()]
       expect(await pushed(a, place.remote, [{ key: keyOf('x'), run: 'alpha/x' }])).toEqual({
@@ -172,7 +197,7 @@ describe.each<[string, () => Promise<Place>, () => Pick<typeof globalThis, 'desc
       ],
       ['gone', ({ results }) => [results[0]!.pack, () => undefined], /the remote does not have it/],
       ['in a large payload', ({ results }) => [Object.keys(results[0]!.large)[0]!, flipped], /its bytes are others/],
-    ])('are refused when an object is changed: %s', async (_, change, said) => {
+    ])('are refused when an object is changed: %s', async (_, change, expected) => {
       const [a, b, place] = [workspace(), workspace(), await placeAt()]
       const runs = [await execute(a, 'x', { large: 1_100_000 }), await execute(a, 'y')].sort((p, q) =>
         p.key < q.key ? -1 : 1,
@@ -181,7 +206,7 @@ describe.each<[string, () => Promise<Place>, () => Pick<typeof globalThis, 'desc
       const results = [...lock.results].sort((p) => (p.run === 'alpha/x' ? -1 : 1))
       place.change(...change({ results }))
       const { results: count, problems } = await pulled(b, place.remote, lock.results)
-      expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(said)])
+      expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(expected)])
       expect(problems[0]!.message).toMatch(
         /^alpha\/x could not be pulled from .*; nothing of it has entered the store$/,
       )
@@ -280,6 +305,18 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
     expect(await login.words()).toEqual([])
     await login.close()
     expect(logins()).toBe(before)
+  })
+
+  it('leaves no place for its connection behind when the process ends in the midst of it', () => {
+    const script = `const { SshLogin } = require(${JSON.stringify(join(__dirname, '../shared/ssh-login.ts'))})
+new SshLogin('lab', ['ssh', '-F', ${JSON.stringify(own.config)}]).words().then((words) => {
+  console.log(words.join(' '))
+  process.exit(130)
+})`
+    const { stdout, status } = spawnSync(process.execPath, ['-r', 'tsx/cjs', '-e', script], { encoding: 'utf8' })
+    const [, folder] = /ControlPath=(\/tmp\/bocas-ssh-\w+)\/s /.exec(stdout) ?? []
+    expect([status, folder]).toEqual([130, expect.any(String)])
+    expect(existsSync(folder!)).toBe(false)
   })
 })
 
@@ -422,7 +459,7 @@ describe('results that are read from the web', () => {
       'https://me:pass-word@example.org/x',
       /^(?!.*pass-word).*leads to an address that holds a password/,
     ],
-  ])('do not follow a redirect %s', async (_, target, said) => {
+  ])('do not follow a redirect %s', async (_, target, expected) => {
     const { server, lock } = await filled()
     const redirects = Object.fromEntries(
       [...server.objects.keys()].map((name) => [
@@ -434,7 +471,10 @@ describe('results that are read from the web', () => {
     servers.push(moved)
     const b = workspace()
     const { problems } = await pulled(b, at(moved, 'moved'), lock.results)
-    expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(said), expect.stringMatching(said)])
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(expected),
+      expect.stringMatching(expected),
+    ])
     expect(stored(b)).toEqual({})
   })
 
@@ -503,14 +543,14 @@ describe('faults on the way', () => {
     ['cut', 'the connection to'],
     ['wrong bytes', 'its bytes are others'],
     ['silent end', 'it ends after'],
-  ])('are said when they stay: %s', async (fault, said) => {
+  ])('are said when they stay: %s', async (fault, expected) => {
     const [a, b, { remote, server }] = [workspace(), workspace(), await s3Place()]
     const { lock } = await pushed(a, remote, [await execute(a, 'x'), await execute(a, 'y')])
     const bad = lock.results[0]!
     server.fault = ({ path, method }) => (method === 'GET' && path.endsWith(bad.pack) ? fault : undefined)
     const { results, problems } = await pulled(b, remote, lock.results)
     expect([results, problems.length]).toEqual([1, 1])
-    expect(problems[0]!.message).toContain(said)
+    expect(problems[0]!.message).toContain(expected)
     expect(Object.keys(stored(b)).every((file) => file.startsWith(`/${lock.results[1]!.key}`))).toBe(true)
   })
 
@@ -587,15 +627,30 @@ describe('a bucket', () => {
     ],
     ['unknown keys', keys('NOBODY', 'the-secret-that-is-wrong'), /answers 403 \(InvalidAccessKeyId\)/],
     ['keys that only read', keys('READER', 'r'), /cannot be written to: it answers 403 \(AccessDenied\)/],
-  ])('says what is wrong with %s, and nothing that is secret', async (_, env, said) => {
+  ])('says what is wrong with %s, and nothing that is secret', async (_, env, expected) => {
     const { remote, server } = await open(env)
     const a = workspace()
     const thrown = await pushed(a, remote, [await execute(a, 'x')]).catch((error: unknown) => error)
-    expect(String((thrown as Error).message)).toMatch(said)
+    expect(String((thrown as Error).message)).toMatch(expected)
     const told = JSON.stringify([thrown, (thrown as Error).message, (thrown as Error).stack])
     for (const secret of ['the-secret-that-is-wrong', 'AWS4-HMAC', 'StringToSign', 'Signature='])
       expect(told).not.toContain(secret)
     expect(server.objects.size).toBe(0)
+  })
+
+  it('says so when the clock of this machine is wrong', async () => {
+    const { remote } = await open(keys('WRITER', 'w'))
+    const now = Date.prototype.toISOString
+    const clock = jest.spyOn(Date.prototype, 'toISOString').mockImplementation(function (this: Date) {
+      return now.call(new Date(this.getTime() - 60 * 60_000))
+    })
+    try {
+      await expect(remote.list([])).rejects.toThrow(
+        /cannot be listed: it answers 403 \(RequestTimeTooSkewed\)\n {2}the clock of this machine is wrong by more than a quarter of an hour/,
+      )
+    } finally {
+      clock.mockRestore()
+    }
   })
 
   it('that is public is read without keys, and not written', async () => {

@@ -78,12 +78,12 @@ export function signatureOf(request: SignedRequest, secret: string): string | un
 }
 
 function authorizationOf({ headers }: SignedRequest) {
-  const said =
+  const code =
     /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
       String(headers.authorization ?? ''),
     )
-  if (!said) return undefined
-  const [, id, day, region, signed, signature] = said
+  if (!code) return undefined
+  const [, id, day, region, signed, signature] = code
   return {
     id: id!,
     scope: [day!, region!, 's3', 'aws4_request'],
@@ -116,8 +116,8 @@ export async function s3Server(
     server.asked.push(asked)
     const fail = (status: number, code: string): void => {
       // As S3 does, which repeats what it was sent.
-      const said = `<Error><Code>${code}</Code><AWSAccessKeyId>${authorizationOf(signed)?.id ?? ''}</AWSAccessKeyId><StringToSign>${String(request.headers.authorization)}</StringToSign></Error>`
-      response.writeHead(status, { 'content-type': 'application/xml' }).end(said)
+      const answer = `<Error><Code>${code}</Code><AWSAccessKeyId>${authorizationOf(signed)?.id ?? ''}</AWSAccessKeyId><StringToSign>${String(request.headers.authorization)}</StringToSign></Error>`
+      response.writeHead(status, { 'content-type': 'application/xml' }).end(answer)
     }
     const signed = { method: asked.method, target: request.url!, headers: request.headers }
     const user = userOf(signed, users, body)
@@ -150,15 +150,17 @@ export async function s3Server(
 const ageIn = ({ ages }: TestServer, name: string): number => ages.get(name) ?? Date.UTC(2020)
 
 function userOf(signed: SignedRequest, users: Readonly<Record<string, S3User>>, body: Buffer): S3User | string {
-  const said = authorizationOf(signed)
-  if (!said) return 'AccessDenied'
-  const user = users[said.id]
+  const signature = authorizationOf(signed)
+  if (!signature) return 'AccessDenied'
+  const user = users[signature.id]
   if (!user) return 'InvalidAccessKeyId'
   const { headers } = signed
-  const unsigned = MUST_BE_SIGNED.filter((name) => headers[name] !== undefined && !said.signedHeaders.includes(name))
+  const unsigned = MUST_BE_SIGNED.filter(
+    (name) => headers[name] !== undefined && !signature.signedHeaders.includes(name),
+  )
   if (unsigned.length > 0) return 'AccessDenied'
   const right = signatureOf(signed, user.secret)
-  if (right === undefined || !timingSafeEqual(Buffer.from(right), Buffer.from(said.signature)))
+  if (right === undefined || !timingSafeEqual(Buffer.from(right), Buffer.from(signature.signature)))
     return 'SignatureDoesNotMatch'
   const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(String(headers['x-amz-date'])) ?? []
   if (Math.abs(Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}Z`) - Date.now()) > 15 * 60_000) return 'RequestTimeTooSkewed'

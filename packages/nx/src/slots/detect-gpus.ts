@@ -24,7 +24,7 @@ export async function detectGpus(env: NodeJS.ProcessEnv, timeLimit: number = TIM
       gpus: visibleDevices(all, env.HIP_VISIBLE_DEVICES),
       note: `rocm-smi lists ${all.length}${limited(env, 'HIP')}`,
     }
-  return { gpus: [], note: `no GPU was found: ${nvidia.said}; ${rocm.said}` }
+  return { gpus: [], note: `no GPU was found: ${nvidia.failure}; ${rocm.failure}` }
 }
 
 const limited = (env: NodeJS.ProcessEnv, maker: 'CUDA' | 'HIP'): string => {
@@ -37,18 +37,18 @@ function ask(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   timeLimit: number,
-): Promise<{ printed: string; said: string }> {
+): Promise<{ printed: string; failure: string }> {
   return new Promise((resolve) => {
     // SIGKILL: a tool that waits for a broken driver does not hear anything else.
     execFile(tool, args, { env, timeout: timeLimit, killSignal: 'SIGKILL', windowsHide: true }, (error, printed) => {
-      if (!error) return resolve({ printed, said: `${tool} lists none` })
+      if (!error) return resolve({ printed, failure: `${tool} lists none` })
       const { code, killed } = error as NodeJS.ErrnoException & { killed?: boolean }
-      const said = killed
+      const failure = killed
         ? `did not answer within ${timeLimit / 1000} s`
         : code === 'ENOENT'
           ? 'is not there'
           : 'failed'
-      resolve({ printed: '', said: `${tool} ${said}` })
+      resolve({ printed: '', failure: `${tool} ${failure}` })
     })
   })
 }

@@ -22,7 +22,7 @@ export function openSlots(root: string, env: NodeJS.ProcessEnv = process.env): S
     return Object.fromEntries(ids.map(([name, own]) => [name, own.map((id) => ({ id, device: `${name}-${id}` }))]))
   })
   const detected = once(() => detectGpus(env))
-  const look = async (demand: Demand): Promise<{ machine: MachineSlots; notes: string[] }> => {
+  const readMachine = async (demand: Demand): Promise<{ machine: MachineSlots; notes: string[] }> => {
     const machine: MachineSlots = await configured()
     if (!('gpu' in demand) || 'gpu' in machine) return { machine, notes: [] }
     const { gpus, note } = await detected()
@@ -31,15 +31,15 @@ export function openSlots(root: string, env: NodeJS.ProcessEnv = process.env): S
   return {
     async refusal(demand) {
       try {
-        const { machine, notes } = await look(demand)
+        const { machine, notes } = await readMachine(demand)
         return shortage(machine, demand, notes)
       } catch (error) {
         if (!isProblemsError(error)) throw error
         return error
       }
     },
-    atOnce: async (demand) => mostAtOnce((await look(demand)).machine, demand),
-    take: async (demand, run) => takeSlots(folder, (await look(demand)).machine, demand, run),
+    atOnce: async (demand) => mostAtOnce((await readMachine(demand)).machine, demand),
+    take: async (demand, run) => takeSlots(folder, (await readMachine(demand)).machine, demand, run),
   }
 }
 

@@ -23,7 +23,7 @@ export interface RunMetrics {
   readonly task: string
   readonly name: string
   readonly key: string
-  readonly seed?: SeedOfRun
+  readonly seed?: SeedOfRun | undefined
   readonly config: Json
   readonly state: State
   /** Of a stale run: those of an earlier state of its code, config or data. None of one that has no result. */

@@ -4,7 +4,7 @@ export interface Upcoming {
   /** Expected seconds. */
   readonly seconds: number
   /** How many runs of its task may be executed at the same time. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
 }
 
 /**

@@ -35,14 +35,14 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
       const short = resources && (await slots.refusal(resources))
       const room = resources && short === undefined ? await slots.atOnce(resources) : Infinity
       const atOnce = Math.min(concurrency ?? Infinity, room)
-      const look = async (run: KeyedRun): Promise<RunState> => {
+      const stateOfRun = async (run: KeyedRun): Promise<RunState> => {
         const state = await stateOf(paths, plan, run, family, typical)
         return short !== undefined && isUpcoming(state) ? { ...state, refused: short.message, seconds: null } : state
       }
       return {
         task: plan.task,
         problems,
-        runs: problems.length > 0 || plan.runs === null ? [] : await limited(AT_ONCE, plan.runs, look),
+        runs: problems.length > 0 || plan.runs === null ? [] : await limited(AT_ONCE, plan.runs, stateOfRun),
         ...(plan.runs === null ? { awaits: awaitedWords(plan) } : {}),
         concurrency: atOnce === Infinity ? undefined : atOnce,
         bytesPerRun: kept.length > 0 ? kept.reduce((sum, { bytes }) => sum + bytes, 0) / kept.length : null,

@@ -5,7 +5,7 @@ import { resultProblem, type WorkspacePaths } from 'bocas/internal/store'
 /** Where a result of a key is, and what is wrong with a copy that cannot be used. */
 export interface StoreLookup {
   readonly from: 'store' | 'view' | null
-  readonly damaged?: string
+  readonly damaged?: string | undefined
 }
 
 /** Looks a key up as the host would, every byte checked, and changes nothing on the way. */

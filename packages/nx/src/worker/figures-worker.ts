@@ -63,10 +63,13 @@ async function render(bundle: string, job: PreparedJob, watched: WatchedFigures)
 async function withReads(error: Error, watched: WatchedFigures): Promise<Error> {
   const hint = watched.hint(error)
   const more = [...(hint ? [hint] : []), ...(await watched.refused()).map(inWords)]
-  const { name, stack } = error
-  if (isProblemsError(error)) return Object.assign(new ProblemsError(withHints(error.problems, more)), { stack })
-  return Object.assign(new Error([error.message, ...more].join('\n')), { name, stack })
+  if (isProblemsError(error)) return thrownWhere(error, new ProblemsError(withHints(error.problems, more)))
+  return thrownWhere(error, Object.assign(new Error([error.message, ...more].join('\n')), { name: error.name }))
 }
+
+/** Another error in the place of one, as if it was thrown there. */
+const thrownWhere = ({ stack }: Error, instead: Error): Error =>
+  stack === undefined ? instead : Object.assign(instead, { stack })
 
 function thrown(error: Error): ThrownError {
   const { name, message, stack } = error

@@ -48,6 +48,9 @@ import { findUntrackedImports, loadedModules, prepareToFind } from './untracked-
 import { whoAsks } from './who-asks'
 import { enterSlots } from '../slots/leases'
 
+/** Bytes. A process that holds less keeps its result while the next run begins; two large ones at once may be more than the machine has. */
+const LITTLE = 256 * 2 ** 20
+
 /**
  * Executes one run specification in a process of its own: takes the key's lock, imports the code, calls `run`, and makes what it
  * returns an entry of the store. Says what happened over the channel to its host, and ends when the host is gone.
@@ -152,12 +155,14 @@ async function execute(
     // Nothing is made where it was removed: it would be there again, with nothing in it.
     const baseless = lostFolder(work)
     if (baseless) return baseless
+    if (process.memoryUsage.rss() < LITTLE) host.tell({ type: 'computed' })
     const { artifacts, payloads } = await saveOutput(output, entry, { passing: scratch })
     watched?.end()
     // An artifact can be a file of the workspace.
     const late = watched?.lines() ?? []
     if (late.length > 0) return await refuse(surprise(late, late))
-    await writeResultFile(entry, { key: spec.key, config: spec.config as never, seed: spec.seed, artifacts, payloads })
+    const content = { key: spec.key, config: spec.config as never, ...(spec.seed && { seed: spec.seed }) }
+    await writeResultFile(entry, { ...content, artifacts, payloads })
     writeIngredients(entry, spec)
     writeExecution(entry, spec, started, (performance.now() - begin) / 1000)
     if (spec.into === 'store') await flushDraft(entry)
@@ -192,11 +197,11 @@ function endOnStrayErrors(spec: RunSpecification, stop: AbortSignal, watched?: W
   const uncaughtException = (error: Error, origin: NodeJS.UncaughtExceptionOrigin): void => {
     console.error(error)
     if (stop.aborted) return host.end({ type: 'interrupted' }, 1)
-    const said = failure(error, spec, watched)
+    const failed = failure(error, spec, watched)
     const how =
       origin === 'unhandledRejection' ? 'a promise was rejected and nobody handled it' : 'nobody caught an error'
-    const problems = said.problems?.map((one) => ({ ...one, message: `${how}: ${one.message}` }))
-    host.end({ ...said, message: `${how}: ${said.message}`, ...(problems && { problems }) }, 1)
+    const problems = failed.problems?.map((one) => ({ ...one, message: `${how}: ${one.message}` }))
+    host.end({ ...failed, message: `${how}: ${failed.message}`, ...(problems && { problems }) }, 1)
   }
   keepListeners({ uncaughtException })
 }

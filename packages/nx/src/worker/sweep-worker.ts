@@ -10,7 +10,7 @@ import { whoAsksInSweep } from './sweep/who'
 import { loadedModules } from './untracked-imports'
 import type { SweepAnswer, SweepQuestion } from '../protocol/sweep-answer'
 
-// Functions of before the doors were closed.
+// Functions of before any was guarded.
 const write = writeFileSync
 const realpath = realpathSync
 
@@ -33,8 +33,8 @@ async function main(bundle: string, answer: string): Promise<void> {
   const evaluated = results.needs === undefined ? came : { plan: awaiting(results.needs) }
   if (results.needs === undefined) env.refuseBut(evaluated.plan?.env ?? [])
   const loaded = loadedModules().filter((file) => !before.has(file))
-  const said: SweepAnswer = { ...evaluated, refused: refusals.all, env: env.names, loaded }
-  write(answer, JSON.stringify(said))
+  const result: SweepAnswer = { ...evaluated, refused: refusals.all, env: env.names, loaded }
+  write(answer, JSON.stringify(result))
 }
 
 async function evaluate(bundle: string): Promise<Pick<SweepAnswer, 'plan' | 'thrown'>> {

@@ -97,7 +97,7 @@ describe('a run that asks for', () => {
        return { a: Object.keys({ ...config }).length }`,
       'trained',
     ],
-  ])('%s', async (_, body, said) => expect(await saidOf(body)).toBe(said))
+  ])('%s', async (_, body, expected) => expect(await saidOf(body)).toBe(expected))
 
   it('nothing, while a package asks its options for what they may have', async () => {
     expect(await saidOf('return { a: globalThis.reader.read(config.tactic) }', ['reader'])).toBe('trained')

@@ -82,11 +82,11 @@ describe('facts of a checklist', () => {
       (text) => text.replace('"text":"1","count":1', '"text":"2","count":2'),
       /has a count of 2, the values of its runs give 1/,
     ],
-  ])('that were %s are refused, with the command that makes them', async (_, edit, said) => {
+  ])('that were %s are refused, with the command that makes them', async (_, edit, expected) => {
     const job = paper('Of {{checklist.runs}} runs.')
     const file = path.join(job.paperDir, 'checklist', 'facts.json')
     writeFileSync(file, edit(readFileSync(file, 'utf8')))
-    await expect(buildPaper(job)).rejects.toThrow(said)
+    await expect(buildPaper(job)).rejects.toThrow(expected)
     await expect(buildPaper(job)).rejects.toThrow('npx bocas checklist --facts')
   })
 

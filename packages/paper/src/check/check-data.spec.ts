@@ -46,9 +46,11 @@ describe('a file of data that a text reads by itself', () => {
       { 'main.tex': '\\import{part/}{s}', 'part/s.tex': '\\csvreader{x.csv}', 'x.csv': NUMBERS },
     ],
   ])('is found in %s', async (_, file, files) => {
-    const said = await warned(files)
-    expect(said).toEqual([expect.stringMatching(/shows numbers of paper\/(?:a\/)?x\.\w+, and no run made that file/)])
-    expect(said[0]).toContain(`→ at paper/${file}:`)
+    const warnings = await warned(files)
+    expect(warnings).toEqual([
+      expect.stringMatching(/shows numbers of paper\/(?:a\/)?x\.\w+, and no run made that file/),
+    ])
+    expect(warnings[0]).toContain(`→ at paper/${file}:`)
   })
 
   it.each<[string, Readonly<Record<string, string>>]>([
@@ -82,8 +84,8 @@ describe('a file of data that a text reads by itself', () => {
 
   it.each(['my ages.csv', 'data', 'x.y-z'])('is allowed as the hint says: %s', async (name) => {
     const text = `#read("${name}")`
-    const [said] = await warned({ 'main.typ': text, [name]: NUMBERS })
-    const comment = /allow it: (.*)$/.exec(said!)![1]!
+    const [first] = await warned({ 'main.typ': text, [name]: NUMBERS })
+    const comment = /allow it: (.*)$/.exec(first!)![1]!
     expect(await warned({ 'main.typ': `${comment}\n${text}`, [name]: NUMBERS })).toEqual([])
   })
 

@@ -30,7 +30,8 @@ const MADE = {
 }
 const check = (files: Readonly<Record<string, string>>) =>
   checkPaper({ paperDir: makePaper({ ...MADE, ...files }), tasks: ['mnist', 'paper'] })
-const said = (problems: readonly PaperProblem[]): string[] => problems.map((problem) => formatPaperProblem(problem))
+const messagesOf = (problems: readonly PaperProblem[]): string[] =>
+  problems.map((problem) => formatPaperProblem(problem))
 
 describe('a check of a paper', () => {
   it('finds nothing wrong with a text that names its numbers, and lists what nothing names', async () => {
@@ -38,7 +39,7 @@ describe('a check of a paper', () => {
       'main.typ': '#import "build/bocas.typ": *\n#include "a/part.typ"\n#fact("best") is best.',
       'a/part.typ': 'Adam: #fact("mnist.adam.accuracy:n") #fig("mnist/curves")',
     })
-    expect(said([...problems, ...warnings])).toEqual([])
+    expect(messagesOf([...problems, ...warnings])).toEqual([])
     expect(unused).toEqual({ fact: ['mnist.sgd.accuracy'], figure: [], table: ['mnist/main'], claim: [] })
     expect(quotes.map(({ name, at }) => [name, at.file, at.line, at.column])).toEqual([
       ['best', 'paper/main.typ', 3, 2],
@@ -53,7 +54,7 @@ describe('a check of a paper', () => {
       'main.tex': '\\begin{document}\nAdam reaches 97.3\\,\\%.\n\\end{document}',
       'main.md': 'Adam reaches 97.4 %.',
     })
-    expect(said(problems)).toEqual([
+    expect(messagesOf(problems)).toEqual([
       '✖ the text says 97.2 %, the fact mnist.adam.accuracy 97.1 ± 0.2 % → at paper/main.typ:3:14\n' +
         '  name it: #fact("mnist.adam.accuracy"); or, when the number is of something else, allow it: // bocas: allow 97.2',
       '✖ the text says 97.3 %, the fact mnist.adam.accuracy 97.1 ± 0.2 % → at paper/main.tex:2:14\n' +
@@ -79,7 +80,7 @@ describe('a check of a paper', () => {
     const { problems, notes, computed } = await check({
       'main.typ': '#fact("mnist.adm.accuracy") #let f(x) = fact("mnist." + x)\n#tab("mnist/other-thing-altogether")',
     })
-    expect(said(problems)).toEqual([
+    expect(messagesOf(problems)).toEqual([
       '✖ unknown fact "mnist.adm.accuracy" → at paper/main.typ:1:2\n  did you mean "mnist.adam.accuracy" or "mnist.sgd.accuracy"?',
       '✖ unknown table "mnist/other-thing-altogether" → at paper/main.typ:2:2\n  is it made in the figures.ts of mnist?',
     ])

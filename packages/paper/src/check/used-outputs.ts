@@ -20,7 +20,7 @@ export function usedOutputs(uses: readonly Use[], file: ProvenanceFile): UsedOut
 function outputsIn({ task, facts, claims = {}, figures, tables }: ProvenanceFile): UsedOutput[] {
   interface Made {
     readonly runs: readonly string[]
-    readonly said?: readonly string[]
+    readonly said?: readonly string[] | undefined
   }
   const named = (kind: Use['kind'], outputs: Readonly<Record<string, Made>>): UsedOutput[] =>
     Object.entries(outputs).map(([name, { runs, said = [] }]) => ({

@@ -7,9 +7,9 @@ import { baseName, baseNames, type Use } from './uses'
 /** A place where the text names what does not exist. */
 export interface UnknownName extends Use {
   /** Where the name is written, or put together; without it nobody could say. */
-  readonly at?: PaperPlace
+  readonly at?: PaperPlace | undefined
   /** When the name is put together in a function: where the text calls it. */
-  readonly calledFrom?: PaperPlace
+  readonly calledFrom?: PaperPlace | undefined
 }
 
 /** More names than this are not listed in full. */

@@ -213,7 +213,7 @@ See Figure~\\ref{c} and \\cite{knuth1984}.
   it('builds a draft with gaps and DRAFT on every page, apart from the strict paper', async () => {
     const paperDir = paper(document('one \\fact{mnist.adm.accuracy} \\fact{gain}\\newpage two'))
     const out = path.join(paperDir, 'drafts', 'paper.pdf')
-    const built = await build(paperDir, { draft: true, draftHoles: ['mnist/lr=0.1: missing'], out })
+    const built = await build(paperDir, { draft: true, draftHoles: [{ run: 'mnist/lr=0.1', why: 'missing' }], out })
     expect(built).toMatchObject({ pages: 3, facts: ['gain'] })
     expect(built.warnings.map(({ message, at }) => [message, at?.line])).toEqual([
       ['unknown fact "mnist.adm.accuracy"', 4],

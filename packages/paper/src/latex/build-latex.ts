@@ -4,6 +4,7 @@ import { posixRelative, textIfThere } from 'bocas/internal/made'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
 import { carriedNote } from '../links/carried'
 import type { TypesetPaper, PaperRequest } from '../shared/maker'
+import { holesOf } from '../shared/holes'
 import { GENERATED, isInside, shownPath } from '../shared/paper-paths'
 import { PaperError, type PaperProblem } from '../shared/problems'
 import { writeIfChanged } from '../write-if-changed'
@@ -49,7 +50,8 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
   const sources = ownSources(paperDir, main, textIfThere(base('.fls')))
   const unknown = unknownNames(draft ? log.warnings : log.errors, sources)
   // Only now is it known what the text names in vain: the list on the last page takes a second round.
-  if (draft && unknown.length > 0 && log.ok) log = await compile([...draftHoles, ...holesOf(unknown)])
+  if (draft && unknown.length > 0 && log.ok)
+    log = await compile([...draftHoles, ...holesOf(unknown, provenance.language)])
 
   // As little is known of what it shows before it was compiled once.
   const note = draft || !log.ok ? undefined : carriedNote(provenance.carried, log.uses, provenance.language)
@@ -80,8 +82,8 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
     warnings: [...(draft ? [...unknownProblems, ...missing] : []), ...warnings],
   }
 
-  function located(said: readonly LogEntry[], from: readonly Source[]): PaperProblem[] {
-    return said.flatMap(({ message, about, file, line, column }): PaperProblem[] => {
+  function located(entries: readonly LogEntry[], from: readonly Source[]): PaperProblem[] {
+    return entries.flatMap(({ message, about, file, line, column }): PaperProblem[] => {
       const written = about === undefined ? [] : texPlaces(about.kind, about.name, from)
       if (written.length > 0) return written.map((at) => ({ message, at }))
       const named = file ?? (line === undefined ? undefined : path.relative(paperDir, main))
@@ -97,8 +99,8 @@ export async function buildLatex(request: PaperRequest): Promise<TypesetPaper> {
     })
   }
 
-  function unknownNames(said: readonly LogEntry[], from: readonly Source[]): UnknownName[] {
-    const found = said.flatMap(({ about, file, line }): UnknownName[] => {
+  function unknownNames(entries: readonly LogEntry[], from: readonly Source[]): UnknownName[] {
+    const found = entries.flatMap(({ about, file, line }): UnknownName[] => {
       if (about === undefined || about.kind === 'reference' || about.kind === 'citation') return []
       const use = { kind: about.kind, name: about.name }
       const written = texPlaces(use.kind, use.name, from)
@@ -127,10 +129,6 @@ const silent = (printed: string): PaperProblem => ({
   message: 'latexmk failed and its log names no error',
   hints: printed.trimEnd().split('\n').slice(-12),
 })
-
-const holesOf = (unknown: readonly UnknownName[]): string[] => [
-  ...new Set(unknown.map(({ kind, name }) => `${kind} ${name}: the text names it, and it does not exist`)),
-]
 
 /** Each place once; files as TeX met them, their places in order. */
 function inOrderOfText(unknown: readonly UnknownName[], sources: readonly Source[]): UnknownName[] {

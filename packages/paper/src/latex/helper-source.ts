@@ -3,6 +3,7 @@ import {
   escapeLatexAddress,
   escapeLatexAnywhere,
   escapeLatexPlain,
+  type Language,
   posixRelative,
   wordsIn,
 } from 'bocas/internal/made'
@@ -10,7 +11,7 @@ import { readFileSync } from 'node:fs'
 import type { Inventory, NamedKind } from '../inventory/inventory'
 import type { FactsProvenance } from '../links/provenance'
 import { baseName } from '../inventory/uses'
-import { HOLES, holesLead, NO_HOLES } from '../shared/holes'
+import { gapWords } from '../shared/holes'
 
 /** What the log says of a draft's pages, so that they can be counted. */
 export const DRAFT_PAGE = 'bocas: a page of a draft'
@@ -28,7 +29,7 @@ export function latexHelpers(
   inventory: Inventory,
   paperDir: string,
   { addresses, language }: FactsProvenance,
-  { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
+  { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string | undefined } = {},
 ): string {
   const words = wordsIn(language).results.paper
   const relative = (file: string): string => posixRelative(paperDir, file)
@@ -80,7 +81,11 @@ ${draft ? DRAFT_UNKNOWN : STRICT_UNKNOWN}
   {\\bocas@unknown{#2}{#1}}}
 \\newcommand\\bocas@hand[2]{\\expandafter\\bocas@do\\expandafter{#1}{#2}}
 \\newcommand\\bocas@do[2]{#2{#1}}
-\\newcommand\\bocas@gap[2]{\\mbox{\\fboxsep1pt\\fbox{\\normalfont\\footnotesize no #1 \\texttt{\\detokenize{#2}}}}}
+${Object.entries(gapWords(language))
+  .map(([kind, gap]) => `\\@namedef{bocas@no@${kind}}{${escapeLatex(gap)}}\n`)
+  .join(
+    '',
+  )}\\newcommand\\bocas@gap[2]{\\mbox{\\fboxsep1pt\\fbox{\\normalfont\\footnotesize \\@nameuse{bocas@no@#1} \\texttt{\\detokenize{#2}}}}}
 \\DeclareRobustCommand\\bocasfact[1]{\\bocas@use{fact}{#1}{\\@firstofone}}
 \\DeclareRobustCommand\\bocasfig[2][width=\\linewidth]{\\bocas@use{figure}{#2}{\\includegraphics[{#1}]}}
 \\DeclareRobustCommand\\bocastab[1]{\\bocas@use{table}{#1}{\\input}}
@@ -98,7 +103,7 @@ ${inventory.claim.size > 0 ? SHORT_CLAIM : SHORT_CLAIM_OR_NOTHING}\\newcommand\\
 \\AtBeginDocument{\\@ifundefined{pdfstringdefDisableCommands}{}{\\pdfstringdefDisableCommands{%
   \\expandafter\\def\\csname bocasfact \\endcsname{\\bocas@plain{fact}}%
   \\expandafter\\let\\csname bocasclaim \\endcsname\\@secondoftwo}}}
-${addresses.size > 0 ? LINKS : ''}${note === undefined ? '' : metadata(note)}${draft ? draftPages(draft.holes) : ''}${entries.join('\n')}
+${addresses.size > 0 ? LINKS : ''}${note === undefined ? '' : metadata(note)}${draft ? draftPages(draft.holes, language) : ''}${entries.join('\n')}
 \\makeatother
 \\endinput
 `
@@ -146,16 +151,18 @@ function metadata(note: string): string {
 `
 }
 
-/** DRAFT across every page, and a last page with what is missing. */
-function draftPages(holes: readonly string[]): string {
+/** The mark of a draft across every page, and a last page with what is missing. */
+function draftPages(holes: readonly string[], language: Language | undefined): string {
+  const { draft, results } = wordsIn(language)
+  const words = results.paper.draft
   const list = holes.map((hole) => `    \\item ${escapeLatexAnywhere(hole)}\n`).join('')
   return `\\AtBeginDocument{\\RequirePackage{color}}
 \\AddToHook{shipout/background}{%
   \\immediate\\write-1{${DRAFT_PAGE}}%
   \\put(0.5\\paperwidth,-0.5\\paperheight){\\makebox(0,0){\\rotatebox{45}{\\resizebox{0.7\\paperwidth}{!}{%
-    \\normalfont\\sffamily\\bfseries\\color[rgb]{1,0.85,0.85}DRAFT}}}}}
-\\AtEndDocument{\\clearpage\\section*{${HOLES}}%
-${holes.length === 0 ? `  ${NO_HOLES}` : `  ${holesLead(holes.length)}\n  \\begin{itemize}\n${list}  \\end{itemize}`}
+    \\normalfont\\sffamily\\bfseries\\color[rgb]{1,0.85,0.85}${draft.mark}}}}}}
+\\AtEndDocument{\\clearpage\\section*{${escapeLatex(words.title)}}%
+${holes.length === 0 ? `  ${escapeLatex(words.nothing)}` : `  ${escapeLatex(words.holes(holes.length))}\n  \\begin{itemize}\n${list}  \\end{itemize}`}
   \\clearpage}
 `
 }

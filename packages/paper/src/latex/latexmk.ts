@@ -12,7 +12,7 @@ export interface Compilation {
   /** Where everything that is made goes; relative to the folder. */
   readonly out: string
   /** A folder that is searched before the paper's own; relative to it. */
-  readonly first?: string
+  readonly first?: string | undefined
   /** Compile although nothing seems to have changed. */
   readonly force?: boolean
 }

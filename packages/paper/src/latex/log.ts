@@ -8,7 +8,7 @@ export interface LogEntry {
   readonly message: string
   /** As TeX was given it, relative to the paper's folder; `undefined` where only the line is known. */
   readonly file?: string
-  readonly line?: number
+  readonly line?: number | undefined
   readonly column?: number
   /** What the message is about, when it is a name of ours or a label of the author's. */
   readonly about?: Use | { readonly kind: 'reference' | 'citation'; readonly name: string }
@@ -55,9 +55,13 @@ export function readTexLog(log: string, draftPage: string): TexLog {
         about: { kind: gapKind as NamedKind, name: gapName! },
       })
     } else if (undefinedKind !== undefined) {
-      const said = undefinedKind === 'Reference' ? 'reference' : 'citation'
-      const message = `the ${said} "${label}" is of nothing`
-      missing.push({ message, line: at === undefined ? undefined : Number(at), about: { kind: said, name: label! } })
+      const missingKind = undefinedKind === 'Reference' ? 'reference' : 'citation'
+      const message = `the ${missingKind} "${label}" is of nothing`
+      missing.push({
+        message,
+        line: at === undefined ? undefined : Number(at),
+        about: { kind: missingKind, name: label! },
+      })
     } else if (error) errors.push(errorAt(error, lines.slice(index + 1, index + 12)))
     else if (line.startsWith('! ')) errors.push({ message: line.slice(2) })
     else if (warned) warnings.push({ message: (warned[1] ?? warned[2] ?? warned[3])! })
@@ -75,8 +79,8 @@ export function readTexLog(log: string, draftPage: string): TexLog {
 }
 
 /** An error, and from the lines after it the column: TeX shows what it has read of the line and breaks it there. */
-function errorAt([, file, line, said]: RegExpExecArray, after: readonly string[]): LogEntry {
-  const unknown = UNKNOWN.exec(said!)
+function errorAt([, file, line, text]: RegExpExecArray, after: readonly string[]): LogEntry {
+  const unknown = UNKNOWN.exec(text!)
   const place = { file: file!, line: Number(line) }
   if (unknown) {
     const about = { kind: unknown[1] as NamedKind, name: unknown[2]! }
@@ -84,7 +88,7 @@ function errorAt([, file, line, said]: RegExpExecArray, after: readonly string[]
   }
   const shown = after.find((text) => text.startsWith(`l.${line} `))?.slice(`l.${line} `.length)
   const token = shown === undefined ? undefined : /\\(?:[A-Za-z@]+|.)\s?$/.exec(shown)?.[0].trimEnd()
-  const message = said === 'Undefined control sequence.' && token !== undefined ? `unknown command ${token}` : said!
+  const message = text === 'Undefined control sequence.' && token !== undefined ? `unknown command ${token}` : text!
   // A line that is cut on the left begins with dots.
   if (shown === undefined || shown.startsWith('...')) return { message, ...place }
   return { message, ...place, column: Math.max(1, shown.trimEnd().length - (token?.length ?? 1) + 1) }
@@ -98,8 +102,8 @@ const withoutEcho = (errors: readonly LogEntry[]): LogEntry[] => {
 
 function distinct(all: readonly LogEntry[]): LogEntry[] {
   const seen = new Set<string>()
-  return all.filter((said) => {
-    const key = JSON.stringify([said.message, said.file, said.line, said.column])
+  return all.filter((entry) => {
+    const key = JSON.stringify([entry.message, entry.file, entry.line, entry.column])
     return seen.has(key) ? false : (seen.add(key), true)
   })
 }

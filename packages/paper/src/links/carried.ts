@@ -49,6 +49,6 @@ export function carriedNote(carried: Carried, uses: readonly Use[], language?: L
 /** @param reasons as the authors gave them; each is said once. */
 function carriedSentence(count: number, reasons: readonly string[], language?: Language): string {
   const { paper } = wordsIn(language).results
-  const said = [...new Set(reasons)].map((because) => because.replace(/\s+/g, ' ').trim()).sort()
-  return `${count === 1 ? paper.oneCarried : paper.carried(String(count))} ${said.join('; ')}`
+  const distinct = [...new Set(reasons)].map((because) => because.replace(/\s+/g, ' ').trim()).sort()
+  return `${count === 1 ? paper.oneCarried : paper.carried(String(count))} ${distinct.join('; ')}`
 }

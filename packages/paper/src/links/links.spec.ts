@@ -99,13 +99,15 @@ describe('facts in a PDF', () => {
   })
 
   it('do not link where nothing can be', async () => {
-    const said = (links: string) => build(TEXT, links).catch((error: PaperError) => formatPaperError(error))
-    expect(await said('https://example.org/{fact}')).toBe(
+    const messageOf = (links: string) => build(TEXT, links).catch((error: PaperError) => formatPaperError(error))
+    expect(await messageOf('https://example.org/{fact}')).toBe(
       '✖ links: an address has no {fact}\n  it may have {name}, {task}, {run}, {key}',
     )
-    expect(await said('appendx')).toContain("✖ links: 'appendx' is no address\n")
-    expect(await said('https://example.org/a b')).toBe('✖ links: an address has no character " "\n  write it as %20')
-    expect(await said('https://example.org/{key')).toContain('✖ links: an address has no character "{"\n')
+    expect(await messageOf('appendx')).toContain("✖ links: 'appendx' is no address\n")
+    expect(await messageOf('https://example.org/a b')).toBe(
+      '✖ links: an address has no character " "\n  write it as %20',
+    )
+    expect(await messageOf('https://example.org/{key')).toContain('✖ links: an address has no character "{"\n')
   })
 })
 

@@ -18,7 +18,7 @@ export interface FactsProvenance {
   /** Whether facts link to their rows in the table of sources. */
   readonly toAppendix: boolean
   /** That of the facts: our own words are in it. English unless given. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /** Of a paper that says nothing of the kind. */
@@ -31,7 +31,12 @@ export const NO_PROVENANCE: FactsProvenance = {
 
 /** Reads from what the facts of a paper were made, and works out where they link to. */
 export async function readPaperProvenance(
-  { tasks, roots, links, format }: { tasks: readonly string[]; roots: Roots; links?: string; format: Format },
+  {
+    tasks,
+    roots,
+    links,
+    format,
+  }: { tasks: readonly string[]; roots: Roots; links?: string | undefined; format: Format },
   inventory: Inventory,
 ): Promise<{ provenance: FactsProvenance; problems: readonly PaperProblem[] }> {
   const misled = checkLinks(links, format)

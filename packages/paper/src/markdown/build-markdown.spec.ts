@@ -167,7 +167,7 @@ In words ![t](tab:mnist/scores).
   it('builds a draft with gaps, and says so', async () => {
     const built = await build(paper('# Title\n\n{{gian}} {{gain}} ![x](fig:none)'), {
       draft: true,
-      draftHoles: ['mnist/lr=0.1: missing'],
+      draftHoles: [{ run: 'mnist/lr=0.1', why: 'missing' }],
     })
     expect(built.facts).toEqual(['gain'])
     expect(built.warnings.map(({ message }) => message)).toEqual(['unknown fact "gian"', 'unknown figure "none"'])

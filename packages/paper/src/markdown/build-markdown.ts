@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/describe-unknown'
-import type { NamedKind } from '../inventory/inventory'
 import { carriedNote } from '../links/carried'
 import type { TypesetPaper, PaperRequest } from '../shared/maker'
 import { nearestNames } from '../inventory/nearest-names'
+import { holesOf } from '../shared/holes'
 import { shownPath } from '../shared/paper-paths'
 import { PaperError, type PaperProblem } from '../shared/problems'
 import { openTypst } from '../typst/compiler'
 import type { Use } from '../inventory/uses'
 import { bibliographyFiles, keysOf, setBibliography } from './bibliography'
-import { addMarks, CITATION_TOKEN, CLAIM, citedIn, FACT, FLOAT, REFERENCE_TOKEN } from './marks'
+import { addMarks, CITATION_TOKEN, CLAIM, citedIn, FACT, REFERENCE_TOKEN } from './marks'
+import { floatOf } from './floats'
 import { openMarkdown, sourceOf, type Token } from './markdown-it'
 import { page } from './page'
 import { pictureProblem } from './pictures'
@@ -42,13 +43,13 @@ export async function buildMarkdown(request: PaperRequest): Promise<TypesetPaper
   const errors = [...problems, ...(draft ? [] : unknownProblems), ...wrong]
   if (errors.length > 0) throw new PaperError(errors, draft ? [] : namesThatExist(unknown, inventory))
 
-  const body = render(md, tokens, { inventory, paperDir, addresses: provenance.addresses, ...bibliography })
-  const holes = unknown.map(({ kind, name }) => `${kind} ${name}: the text names it, and it does not exist`)
+  const { language } = provenance
+  const body = render(md, tokens, { inventory, paperDir, addresses: provenance.addresses, language, ...bibliography })
   const isKnown = ({ kind, name }: Use): boolean => inventory[kind].has(name)
   const about = draft
-    ? { draft: { holes: [...draftHoles, ...new Set(holes)] } }
+    ? { draft: { holes: [...draftHoles, ...holesOf(unknown, language)] } }
     : { note: carriedNote(provenance.carried, uses.filter(isKnown), provenance.language) }
-  const html = page(titleOf(tokens), body, about)
+  const html = page(titleOf(tokens), body, { ...about, language })
   const warnings = draft ? unknownProblems : []
   return { bytes: Buffer.from(html), pages: null, uses: uses.filter(isKnown), warnings }
 }
@@ -56,16 +57,14 @@ export async function buildMarkdown(request: PaperRequest): Promise<TypesetPaper
 function usesOf({ token }: Found): Use[] {
   if (token.type === FACT) return [{ kind: 'fact', name: token.content }]
   if (token.type === CLAIM) return [{ kind: 'claim', name: token.content }]
-  const [, kind, name] = FLOAT.exec(token.type === 'image' ? sourceOf(token) : '') ?? []
-  return kind === undefined ? [] : [{ kind: kindOf(kind), name: decodeURI(name!) }]
+  const float = token.type === 'image' ? floatOf(sourceOf(token)) : undefined
+  return float === undefined ? [] : [float]
 }
-
-const kindOf = (prefix: string): NamedKind => (prefix === 'fig' ? 'figure' : 'table')
 
 /** References to what is nowhere, tables within a line, and floats that are there twice. */
 function misplaced({ token, at, alone }: Found, placed: readonly string[]): PaperProblem[] {
   const source = token.type === 'image' ? sourceOf(token) : ''
-  if (/^tab:/.test(source) && !alone) {
+  if (floatOf(source)?.kind === 'table' && !alone) {
     return [{ message: 'a table stands in a paragraph of its own', at, hints: ['put empty lines around it'] }]
   }
   if (token.type !== REFERENCE_TOKEN) return []

@@ -1,33 +1,44 @@
-import { escapeHtml } from 'bocas/internal/made'
-import { HOLES, NO_HOLES } from '../shared/holes'
+import { escapeHtml, type Language, wordsIn } from 'bocas/internal/made'
 
 /** One file that needs no other: how it looks is in it. */
 export function page(
   title: string,
   body: string,
-  { draft, note }: { readonly draft?: { readonly holes: readonly string[] }; readonly note?: string } = {},
+  {
+    draft,
+    note,
+    language,
+  }: {
+    readonly draft?: { readonly holes: readonly string[] } | undefined
+    readonly note?: string | undefined
+    readonly language?: Language | undefined
+  } = {},
 ): string {
-  const list = draft?.holes.map((hole) => `<li>${escapeHtml(hole)}</li>`).join('\n') ?? ''
-  const nothing = `<p>${NO_HOLES}</p>`
-  const holes = draft
-    ? `\n<section>\n<h2>${HOLES}</h2>\n${list === '' ? nothing : `<ul>\n${list}\n</ul>`}\n</section>`
-    : ''
+  const { draft: words, results } = wordsIn(language)
+  const shownTitle = draft ? `${words.mark}${results.table.colon}${title}` : title
   return `<!doctype html>
-<html lang="en">
+<html lang="${language ?? 'en'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${draft ? 'DRAFT: ' : ''}${escapeHtml(title)}</title>
+<title>${escapeHtml(shownTitle)}</title>
 ${note === undefined ? '' : `<meta name="keywords" content="${escapeHtml(note)}">\n`}<style>
-${STYLE}${draft ? DRAFT_STYLE : ''}</style>
+${STYLE}${draft ? draftStyle(words.mark) : ''}</style>
 </head>
 <body>
 <main>
-${body.trimEnd()}${holes}
+${body.trimEnd()}${draft ? holesSection(draft.holes, results.paper.draft) : ''}
 </main>
 </body>
 </html>
 `
+}
+
+/** What a draft lacks. */
+function holesSection(holes: readonly string[], { title, nothing }: { title: string; nothing: string }): string {
+  const list = holes.map((hole) => `<li>${escapeHtml(hole)}</li>`).join('\n')
+  const shown = list === '' ? `<p>${escapeHtml(nothing)}</p>` : `<ul>\n${list}\n</ul>`
+  return `\n<section>\n<h2>${escapeHtml(title)}</h2>\n${shown}\n</section>`
 }
 
 const STYLE = `body { margin: 0; color: #111; background: #fff; font: 1.05rem/1.5 Georgia, 'Times New Roman', serif }
@@ -54,8 +65,8 @@ pre { overflow-x: auto; background: #f5f5f5; padding: 0.8em }
 .gap { color: #c00; border: 1px solid; padding: 0 0.2em }
 `
 
-const DRAFT_STYLE = `body::before {
-  content: 'DRAFT'; position: fixed; inset: 0; display: grid; place-items: center; pointer-events: none;
+const draftStyle = (mark: string): string => `body::before {
+  content: '${mark}'; position: fixed; inset: 0; display: grid; place-items: center; pointer-events: none;
   font: bold 22vmin sans-serif; color: rgb(200 0 0 / 15%); transform: rotate(-45deg)
 }
 @media print { body::before { position: fixed } }

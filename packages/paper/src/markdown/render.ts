@@ -1,7 +1,8 @@
-import { escapeHtml } from 'bocas/internal/made'
+import { escapeHtml, type Language, wordsIn } from 'bocas/internal/made'
 import { readFileSync } from 'node:fs'
-import type { Inventory } from '../inventory/inventory'
-import { floatOf, loneFloat, numberFloats, wordOf } from './floats'
+import type { Inventory, NamedKind } from '../inventory/inventory'
+import { gapWords } from '../shared/holes'
+import { floatOf, floatKindOf, loneFloat, numberFloats, wordOf } from './floats'
 import { CITATION_TOKEN, citedIn, CLAIM, CLAIM_END, FACT, REFERENCE_TOKEN } from './marks'
 import { openMarkdown, sourceOf, type MarkdownIt, type Token } from './markdown-it'
 import { dataUri, pictureFile } from './pictures'
@@ -11,6 +12,8 @@ import { baseName } from '../inventory/uses'
 export interface Contents {
   readonly inventory: Inventory
   readonly paperDir: string
+  /** That of our own words; English unless given. */
+  readonly language?: Language | undefined
   /** Where facts link to, by name without form. */
   readonly addresses: ReadonlyMap<string, string>
   /** Citations in HTML. */
@@ -23,10 +26,13 @@ export interface Contents {
 export function render(
   md: MarkdownIt,
   tokens: readonly Token[],
-  { inventory, paperDir, addresses, citations, references }: Contents,
+  { inventory, paperDir, addresses, language, citations, references }: Contents,
 ): string {
   const numbers = numberFloats(tokens)
-  const gap = (kind: string, name: string): string => `<span class="gap">no ${kind} ${escapeHtml(name)}</span>`
+  const { paper, and } = wordsIn(language).results
+  const gaps = gapWords(language)
+  const gap = (kind: NamedKind, name: string): string =>
+    `<span class="gap">${escapeHtml(gaps[kind])} ${escapeHtml(name)}</span>`
   const rules = md.renderer.rules
   rules[FACT] = (all, index) => {
     const name = all[index]!.content
@@ -44,13 +50,13 @@ export function render(
   // Only a draft has any that is wrong.
   rules[CLAIM_END] = (all, index) => {
     const name = openingOf(all, index).content
-    return isWrong(name) && inventory.claim.has(name) ? '<sup>the claim does not hold</sup></span>' : '</span>'
+    return isWrong(name) && inventory.claim.has(name) ? `<sup>${escapeHtml(paper.brokenClaim)}</sup></span>` : '</span>'
   }
   rules[CITATION_TOKEN] = (all, index) => citations.get(all[index]!) ?? ''
   rules[REFERENCE_TOKEN] = (all, index) =>
     citedIn(all[index]!)
-      .map(({ key }) => `<a href="#${escapeHtml(key)}">${wordOf(key)} ${numbers.get(key)}</a>`)
-      .join(' and ')
+      .map(({ key }) => `<a href="#${escapeHtml(key)}">${escapeHtml(wordOf(key, language))} ${numbers.get(key)}</a>`)
+      .reduce((all, one) => and(all, one))
   rules.image = (all, index, options, env) => {
     const token = all[index]!
     const source = sourceOf(token)
@@ -68,8 +74,8 @@ export function render(
   const floated = wrapFloats(tokens, (image, shown) => {
     const key = sourceOf(image)
     const words = md.renderer.renderInline(image.children ?? [], md.options, {})
-    const caption = `<figcaption><strong>${wordOf(key)} ${numbers.get(key)}.</strong> ${words}</figcaption>`
-    const parts = key.startsWith('tab:') ? [caption, shown] : [shown, caption]
+    const caption = `<figcaption><strong>${escapeHtml(wordOf(key, language))} ${numbers.get(key)}.</strong> ${words}</figcaption>`
+    const parts = floatKindOf(key) === 'table' ? [caption, shown] : [shown, caption]
     return `<figure id="${escapeHtml(key)}">\n${parts.join('\n')}\n</figure>\n`
   })
   return `${floated}${references}\n`

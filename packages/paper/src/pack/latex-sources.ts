@@ -73,9 +73,9 @@ export async function setLatexAlone(folder: string, main: string): Promise<Uint8
   const { ok, printed } = await latexmk({ folder, main: posixPath(main), out: 'build/latex' })
   const base = path.join(folder, 'build', 'latex', path.basename(main, '.tex'))
   if (ok) return readFileSync(`${base}.pdf`)
-  const said = existsSync(`${base}.log`) ? readTexLog(readFileSync(`${base}.log`, 'utf8'), DRAFT_PAGE).errors : []
+  const errors = existsSync(`${base}.log`) ? readTexLog(readFileSync(`${base}.log`, 'utf8'), DRAFT_PAGE).errors : []
   const lead = 'the paper does not compile without what is in its folder and was not read by TeX'
-  const places = said.map(
+  const places = errors.map(
     ({ message, file, line }) =>
       `${message} (${file === undefined ? '' : shownPath(path.resolve(folder, file), folder)}:${line ?? ''})`,
   )

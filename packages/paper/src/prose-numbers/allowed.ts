@@ -23,11 +23,11 @@ const ALLOW = /^bocas:\s*allow\s+(.*)$/s
 /** The allowances of a text. Each counts for the paragraph that it stands in, one between two paragraphs for the next. */
 export function allowancesIn({ source, comments }: Reading): Allowance[] {
   return comments.flatMap((comment) => {
-    const said = ALLOW.exec(comment.text)?.[1]
-    if (said === undefined) return []
+    const allowance = ALLOW.exec(comment.text)?.[1]
+    if (allowance === undefined) return []
     // Numbers up to the first word: what follows is the reason.
-    const numbers = LISTED.exec(said)![0].match(ONE) ?? []
-    const named = FILES.exec(said)?.[0].match(new RegExp(FILE.source, 'g')) ?? []
+    const numbers = LISTED.exec(allowance)![0].match(ONE) ?? []
+    const named = FILES.exec(allowance)?.[0].match(new RegExp(FILE.source, 'g')) ?? []
     const files = named.map((name) => name.replaceAll('"', ''))
     return [{ comment, numbers: files.length > 0 ? [] : numbers, files, ...paragraphOf(source, comment) }]
   })

@@ -1,9 +1,10 @@
 import { type Language } from 'bocas/internal/made'
 import type { ProseNumber } from './prose-number'
-import { relevanceOf, type Relevance } from './relevance'
+import { relevanceOf } from './relevance'
 import type { MeasureInText, SaidFact } from './said-fact'
 import { oncePerLanguage, speechOf } from './speech'
 import { spokenIn } from './spoken'
+import { awayFrom, distanceTo, isSameUnit, type CandidateFact } from './nearness'
 
 /** A typed number that a fact denies. */
 export interface Contradiction {
@@ -21,11 +22,6 @@ export interface Findings {
   readonly copies: readonly { readonly number: ProseNumber; readonly fact: SaidFact }[]
   /** Typed numbers that look measured, and that no fact says; with the fact that they may be about. */
   readonly untold: readonly { readonly number: ProseNumber; readonly fact?: SaidFact }[]
-}
-
-/** A fact, and how surely the text speaks of it. */
-interface Candidate extends Relevance {
-  readonly fact: SaidFact
 }
 
 /**
@@ -59,7 +55,7 @@ export function findContradictions(
   for (const number of numbers) {
     if (number.cites) continue
     const candidates = facts
-      .map((fact): Candidate => ({ fact, ...relevanceOf(number, fact, spoken) }))
+      .map((fact): CandidateFact => ({ fact, ...relevanceOf(number, fact, spoken) }))
       .sort((a, b) => b.score - a.score)
     const isSet = isSetting(number, settings)
     const agreeing = candidates.filter(({ fact }) => agrees(number, fact))
@@ -121,9 +117,6 @@ function looksMeasured(number: ProseNumber, prose: string, language: Language): 
 const hasUnit = ({ measures, p }: SaidFact, { unit }: ProseNumber): boolean =>
   unit === 'p' ? p !== undefined : measures.some((measure) => isSameUnit(measure, unit) && !measure.isOther)
 
-const isSameUnit = (measure: MeasureInText, unit: ProseNumber['unit']): boolean =>
-  unit === 'any' || measure.unit === unit
-
 /** Whether the number is the fact's, rounded to as many decimals. */
 function agrees(number: ProseNumber, { measures, count, whole, p }: SaidFact): boolean {
   if (number.unit === 'p') return p !== undefined && agreesP(number, p)
@@ -144,8 +137,8 @@ function agrees(number: ProseNumber, { measures, count, whole, p }: SaidFact): b
 }
 
 /** Differences are told without their sign: "0.8 points lower". */
-const isRounded = (said: number, decimals: number, value: number): boolean =>
-  Math.abs(Math.abs(said) - Math.abs(value)) <= 0.5 * 10 ** -decimals * (1 + 1e-9)
+const isRounded = (written: number, decimals: number, value: number): boolean =>
+  Math.abs(Math.abs(written) - Math.abs(value)) <= 0.5 * 10 ** -decimals * (1 + 1e-9)
 
 /** `p < 0.05` is no lie about `p = 0.003`; nor is `p = 1e−5` about `p < 0.001`, but nothing says that it is right either. */
 function agreesP({ sign, value, decimals }: ProseNumber, p: NonNullable<SaidFact['p']>): boolean {
@@ -159,51 +152,3 @@ function deniesSpread({ spread, unit }: ProseNumber, { measures }: SaidFact): bo
   const known = measures.filter((measure) => isSameUnit(measure, unit) && measure.spread !== null)
   return known.length > 0 && known.every((measure) => !isRounded(spread.value, spread.decimals, measure.spread!))
 }
-
-/** How far the number is from the fact, in units of what is near; beyond 1 it means something else. */
-function distanceTo(number: ProseNumber, candidate: Candidate): number {
-  const { fact, all } = candidate
-  // Any two p values are near: what tells them apart is of what they are.
-  if (number.unit === 'p') return fact.p !== undefined && all ? 0 : Infinity
-  if (fact.count && number.of === fact.count.of) return 0
-  if (fact.whole && number.noun !== undefined && number.value >= 10 && isSameNoun(number.noun, fact.whole.noun))
-    return Math.abs(number.value - fact.whole.value) / (0.25 * fact.whole.value)
-  const near = nearness(number, candidate)
-  const distances = fact.measures
-    .filter((measure) => isSameUnit(measure, number.unit) && !(measure.isOther && number.significant < 3))
-    .map((measure) => Math.abs(Math.abs(number.value) - Math.abs(measure.value)) / reach(measure, near))
-  return Math.min(Infinity, ...distances)
-}
-
-/** How far in percent of the fact: where nothing else tells facts apart, the nearest one is meant. */
-const awayFrom = ({ value, unit }: ProseNumber, { measures }: SaidFact): number =>
-  Math.min(
-    Infinity,
-    ...measures
-      .filter((measure) => isSameUnit(measure, unit) && measure.value !== 0)
-      .map((measure) => Math.abs(Math.abs(value) - Math.abs(measure.value)) / Math.abs(measure.value)),
-  )
-
-const isSameNoun = (said: string, noun: string): boolean => {
-  const [a, b] = [said.toLowerCase().replace(/s$/, ''), noun.replace(/s$/, '')]
-  return a === b || (b.length >= 4 && a.startsWith(b)) || (a.length >= 4 && b.startsWith(a))
-}
-
-interface Nearness {
-  readonly share: number
-  readonly spreads: number
-}
-
-const NOWHERE: Nearness = { share: 0, spreads: 0 }
-
-function nearness({ unit, significant, decimals, place }: ProseNumber, { all, some }: Relevance): Nearness {
-  const isPrecise = significant >= 3 && decimals > 0
-  const hasUnit = unit === 'any' ? isPrecise : unit !== 'plain'
-  if (all) return hasUnit || significant >= 2 ? { share: 0.15, spreads: 8 } : NOWHERE
-  if (decimals === 0) return NOWHERE
-  if (some) return hasUnit || significant >= 3 ? { share: 0.03, spreads: 4 } : NOWHERE
-  return hasUnit && significant >= 3 && place !== 'table' ? { share: 0.01, spreads: 3 } : NOWHERE
-}
-
-const reach = ({ value, spread }: MeasureInText, { share, spreads }: Nearness): number =>
-  Math.max(share * Math.abs(value), spreads * (spread ?? 0))

@@ -2,7 +2,7 @@ import { type Language } from 'bocas/internal/made'
 import type { Span } from '../text/find-tables'
 import { CITATION } from '../text/reading'
 import { typedPs } from './p-values'
-import { oncePerLanguage, speechOf, type Speech } from './speech'
+import { patternsIn, SET, type Patterns } from './number-patterns'
 
 /**
  * What a number is said in. Only numbers of one unit are held against each other; what stands in a cell of a table or in code may be of any, since its unit
@@ -45,62 +45,6 @@ export interface ProseNumber {
   /** The name that code gives it. */
   readonly named?: string
 }
-
-const GAP = String.raw`[ \t\u00a0\u202f]`
-/** What says that a number is set, tested or bounded and not measured: `n =`, `p <`, `α =`. */
-const SET = /(?:(?:^|[^\p{L}\p{N}])(?:\p{L}{1,2}|lr|lambda|alpha|beta\w*|eps\w*)[₀-₉_\d]*\s*[=:]|[<>≤≥≪≫])\s*$/u
-
-/** How numbers are found in the prose of one language. */
-interface Patterns extends Speech {
-  readonly number: RegExp
-  /** Words after which a number counts or names something. */
-  readonly counted: RegExp
-  /** The same of whole numbers: a line may also be a method of 88.1 %. */
-  readonly enumerated: RegExp
-  /** Bounds and guesses in words: a whole number behind one is no claim to be exact. */
-  readonly about: RegExp
-  readonly confidence: RegExp
-  readonly beforeConfidence: RegExp
-  /** Behind a share of which something is more or less: no value of a metric. */
-  readonly relative: RegExp
-  readonly compares: RegExp
-  /** `of 344`. */
-  readonly whole: RegExp
-  readonly units: Readonly<Record<'percent' | 'points' | 'ratio', RegExp>>
-}
-
-const patternsIn = oncePerLanguage((language: Language): Patterns => {
-  const speech = speechOf(language)
-  const { digits } = speech
-  const one = (word: Parameters<Speech['alternatives']>[0]): string => `(?:${speech.alternatives(word)})`
-  const units = `%|${one('points')}|${one('percent')}|${one('ratio')}`
-  return {
-    ...speech,
-    number: new RegExp(
-      // Not within a word, a version, a date, a range of pages, a time.
-      String.raw`(?<![\p{L}\p{N}_.,:/#@^-])(?<sign>[−-]?)(?<digits>${digits})(?![\p{L}_]*\d|\.\d|:\d|\/\d|-\d|-\p{L}${language === 'en' ? '' : String.raw`|,\d|-%`})` +
-        String.raw`(?:${GAP}*\n?${GAP}*(?:±|\+\/-)\s*(?<spread>${digits}))?` +
-        String.raw`(?:${GAP}*\n?${GAP}*\)?${GAP}*(?<unit>${units}))?`,
-      'gu',
-    ),
-    counted: new RegExp(String.raw`(?:^|[^\p{L}])${one('counted')}[\s~]*$`, 'iu'),
-    enumerated: new RegExp(String.raw`(?:^|[^\p{L}])${one('enumerated')}[\s~]*$`, 'iu'),
-    about: new RegExp(String.raw`${one('about')}\s*$`, 'iu'),
-    confidence: new RegExp(
-      String.raw`^\W{0,3}(?:\p{L}+[\s-]+){0,2}${one('confidence')}`,
-      language === 'en' ? 'u' : 'iu',
-    ),
-    beforeConfidence: new RegExp(String.raw`${one('beforeConfidence')}[^.]{0,25}$`, 'iu'),
-    relative: new RegExp(String.raw`^\s*${one('relative')}`, 'u'),
-    compares: new RegExp(one('compares'), 'iu'),
-    whole: new RegExp(String.raw`^\s+${one('of')}(\d[\d,]*)(?![\d.]*\s*%)`, 'u'),
-    units: {
-      percent: new RegExp(`^(?:%|${one('percent')})$`, 'u'),
-      points: new RegExp(`^${one('points')}$`, 'u'),
-      ratio: new RegExp(`^${one('ratio')}`, 'u'),
-    },
-  }
-})
 
 /**
  * The numbers of a prose that an author may have measured: not years, versions, numbers of sections, settings, levels of confidence.

@@ -115,7 +115,7 @@ function foundIn(source: string, language: MarkupLanguage): string[] {
     KNOWN,
     SETTINGS,
   )
-  const said = [
+  const lines = [
     ...contradictions.map(({ number, fact, what }) => ({
       number,
       said: `≠ ${fact.name}${what === 'spread' ? ' ±' : ''}`,
@@ -123,7 +123,7 @@ function foundIn(source: string, language: MarkupLanguage): string[] {
     ...copies.map(({ number, fact }) => ({ number, said: `= ${fact.name}` })),
     ...untold.map(({ number, fact }) => ({ number, said: `?${fact === undefined ? '' : ` ${fact.name}`}` })),
   ]
-  return said
+  return lines
     .sort((a, b) => a.number.start - b.number.start)
     .map(({ number, said }) => `${number.text.replace(/ ?(%)/, ' $1')} ${said}`)
 }

@@ -31,10 +31,10 @@ export function spokenIn(prose: string): SpokenIn {
 /** Words, wherever they stand. */
 export function spokenOf(words: readonly SpokenWord[]): Spoken {
   const distinct = [...new Set(words.map(({ word }) => word))]
-  const remembered = (test: (said: string, word: string) => boolean): ((word: string) => boolean) => {
+  const remembered = (test: (spoken: string, word: string) => boolean): ((word: string) => boolean) => {
     const answers = new Map<string, boolean>()
     return (word) => {
-      const answer = answers.get(word) ?? distinct.some((said) => test(said, word))
+      const answer = answers.get(word) ?? distinct.some((spoken) => test(spoken, word))
       answers.set(word, answer)
       return answer
     }
@@ -67,11 +67,11 @@ const SYNONYMS: Readonly<Record<string, RegExp>> = {
 }
 
 /** Whether a word of the text is a word of a name, one or many of them. */
-export function isSame(said: string, word: string): boolean {
-  const [a, b] = [said.replace(/s$/, ''), word.replace(/s$/, '')]
+export function isSame(spoken: string, word: string): boolean {
+  const [a, b] = [spoken.replace(/s$/, ''), word.replace(/s$/, '')]
   return a === b || (b.length >= 4 && a.startsWith(b)) || (a.length >= 4 && b.startsWith(a))
 }
 
 /** Whether it is that, or another word for it. */
-export const isWord = (said: string, word: string): boolean =>
-  isSame(said, word) || (Object.hasOwn(SYNONYMS, word) && SYNONYMS[word]!.test(said))
+export const isWord = (spoken: string, word: string): boolean =>
+  isSame(spoken, word) || (Object.hasOwn(SYNONYMS, word) && SYNONYMS[word]!.test(spoken))

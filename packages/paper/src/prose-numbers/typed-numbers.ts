@@ -11,7 +11,7 @@ import { proseNumbers, type ProseNumber } from './prose-number'
 export function typedNumbers(reading: Reading, language: MarkupLanguage, speech?: Speech): ProseNumber[] {
   const tables = findTables(reading, language)
   const headings = headingsOf(reading, language)
-  const said = proseNumbers(reading.prose, reading.source, speech).map((number) => {
+  const typed = proseNumbers(reading.prose, reading.source, speech).map((number) => {
     const heading = headings.findLast(({ start }) => start < number.start)
     return { ...inTable(number, tables, reading.prose), ...(heading === undefined ? {} : { heading }) }
   })
@@ -23,7 +23,7 @@ export function typedNumbers(reading: Reading, language: MarkupLanguage, speech?
     return namedNumbers(reading.live, definition, speech).filter((number) => !isSaid(number))
   })
   // What is named within something named has the inner name.
-  const byPlace = new Map([...said, ...named].map((number) => [number.start, number]))
+  const byPlace = new Map([...typed, ...named].map((number) => [number.start, number]))
   return [...byPlace.values()].sort((a, b) => a.start - b.start)
 }
 

@@ -11,6 +11,7 @@ export interface PaperRequest extends PaperPaths {
   /** What is wrong with the inventory. */
   readonly problems: readonly PaperProblem[]
   readonly draft: boolean
+  /** What a draft lacks beside what its text names, a line each. */
   readonly draftHoles: readonly string[]
   /** What the paper can say of where its facts come from. */
   readonly provenance: FactsProvenance

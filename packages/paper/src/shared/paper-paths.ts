@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { findMain, formatOf, MAIN_FILES } from './format'
 import type { Roots } from '../inventory/inventory'
+import type { PaperJob } from './job'
 import type { PaperProblem } from './problems'
 
 /** Folders of a paper that are made, never written by hand. */
@@ -32,13 +33,7 @@ export const foldersOf =
         : `${tasksDir}/${task}`
 
 /** Resolves the paths of a job against the paper's folder. */
-export function paperPaths(job: {
-  paperDir: string
-  main?: string
-  draft?: boolean
-  roots?: Partial<Roots>
-  tasksDir?: string
-}): PaperPaths {
+export function paperPaths(job: Pick<PaperJob, 'paperDir' | 'main' | 'draft' | 'roots' | 'tasksDir'>): PaperPaths {
   const paperDir = path.resolve(job.paperDir)
   const at = (...parts: string[]): string => path.resolve(paperDir, ...parts)
   return {

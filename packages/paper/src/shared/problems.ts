@@ -5,19 +5,19 @@ export interface PaperPlace {
   /** The file, as a person at the top of the repository would name it: `paper/main.typ`. */
   readonly file: string
   /** Counted from 1; absent when the whole file is meant. */
-  readonly line?: number
+  readonly line?: number | undefined
   /** Counted from 1, in characters. */
-  readonly column?: number
+  readonly column?: number | undefined
 }
 
 /** One thing that is wrong with a paper (or, as a warning, that its author should look at). */
 export interface PaperProblem {
   readonly message: string
   /** Which sort of mistake it is, if that is explained in docs/errors.md. */
-  readonly code?: ErrorCode
-  readonly at?: PaperPlace
+  readonly code?: ErrorCode | undefined
+  readonly at?: PaperPlace | undefined
   /** What is allowed, or what to do next; each entry is a line of its own. */
-  readonly hints?: readonly string[]
+  readonly hints?: readonly string[] | undefined
 }
 
 /** `paper/main.typ:12:8`, an address that terminals and editors make clickable. */

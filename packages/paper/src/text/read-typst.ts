@@ -164,8 +164,8 @@ class Reader {
   private string(at: number): number {
     let end = at + 1
     for (; end < this.text.length && this.text[end] !== '"'; end++) if (this.text[end] === '\\') end++
-    const said = this.text.slice(at + 1, end)
-    if (!this.isNamed && MEASURED.test(said) && !said.includes('://'))
+    const word = this.text.slice(at + 1, end)
+    if (!this.isNamed && MEASURED.test(word) && !word.includes('://'))
       this.mask.say(at + 1, Math.min(end, this.text.length))
     return Math.min(end + 1, this.text.length)
   }

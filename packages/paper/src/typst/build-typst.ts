@@ -4,6 +4,7 @@ import { describeUnknown, namesThatExist, type UnknownName } from '../inventory/
 import type { NamedKind } from '../inventory/inventory'
 import { carriedNote } from '../links/carried'
 import type { TypesetPaper, PaperRequest } from '../shared/maker'
+import { holesOf } from '../shared/holes'
 import { PaperError, type PaperProblem } from '../shared/problems'
 import type { Use } from '../inventory/uses'
 import { writeIfChanged } from '../write-if-changed'
@@ -39,7 +40,9 @@ export async function buildTypst(
   const unknownProblems = unknown.map((use) => describeUnknown(use, inventory, tasks))
 
   typst.shadow(helper, helperWith(gapsFor(uses)))
-  if (draft) typst.shadow(draftMain, draftSource(typstPath(draftMain, main), [...draftHoles, ...holesOf(unknown)]))
+  const { language } = provenance
+  const holes = [...draftHoles, ...holesOf(unknown, language)]
+  if (draft) typst.shadow(draftMain, draftSource(typstPath(draftMain, main), holes, language))
   const compiled = typst.compile(draft ? draftMain : main)
   const ownErrors = compiled.errors.filter((error) => unknownUse(error, helper) === undefined)
   const errors = [
@@ -53,15 +56,15 @@ export async function buildTypst(
   }
   if (draft && typst.labelled(document, DRAFT_LABEL).length < document.numOfPages) throw new PaperError([HIDDEN_DRAFT])
   const used = typst.labelled(document, USE_LABEL) as Use[]
-  const said = draft
+  const note = draft
     ? undefined
     : saidInDocument(carriedNote(provenance.carried, used, provenance.language), { typst, main })
   const typstWarnings = compiled.warnings.map((warning) => toProblem(warning, paperDir, generated))
   return {
-    bytes: said?.bytes ?? typst.pdf(document),
+    bytes: note?.bytes ?? typst.pdf(document),
     pages: document.numOfPages,
     uses: used,
-    warnings: [...(draft ? unknownProblems : []), ...typstWarnings, ...(said?.warnings ?? [])],
+    warnings: [...(draft ? unknownProblems : []), ...typstWarnings, ...(note?.warnings ?? [])],
   }
 }
 
@@ -102,9 +105,4 @@ function gapsFor(unknown: readonly UnknownUse[]): Gaps {
   const of = (kind: NamedKind): Set<string> =>
     new Set(unknown.filter((use) => use.kind === kind).map(({ name }) => name))
   return { fact: of('fact'), figure: of('figure'), table: of('table'), claim: of('claim') }
-}
-
-/** The holes that the text itself makes, as lines for the last page of a draft. */
-export function holesOf(unknown: readonly Use[]): string[] {
-  return [...new Set(unknown.map(({ kind, name }) => `${kind} ${name}: the text names it, and it does not exist`))]
 }

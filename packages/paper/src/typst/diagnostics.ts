@@ -40,9 +40,9 @@ export function gatherDiagnostics(raw: readonly RawDiagnostic[]): Diagnostic[] {
     const frame = { message: entry.message, path: entry.path, range: entry.range }
     if (entry.severity === FRAME) gathered.at(-1)?.trace.push(frame)
     else {
-      const [said = '', ...hints] = entry.message.split(HINTS)
-      const panicked = PANIC.exec(said)?.[1]
-      const message = panicked === undefined ? said : parseLiteral(panicked)
+      const [summary = '', ...hints] = entry.message.split(HINTS)
+      const panicked = PANIC.exec(summary)?.[1]
+      const message = panicked === undefined ? summary : parseLiteral(panicked)
       const severity = entry.severity === WARNING ? 'warning' : 'error'
       gathered.push({ ...frame, message, hints, severity, trace: [] })
     }

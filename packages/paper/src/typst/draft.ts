@@ -1,5 +1,5 @@
+import { escapeTypst, type Language, wordsIn } from 'bocas/internal/made'
 import { stringLiteral } from './source-text'
-import { HOLES, holesLead, NO_HOLES } from '../shared/holes'
 
 /** The label that each page of a draft carries, so that it can be counted. */
 export const DRAFT_LABEL = 'bocas-draft'
@@ -10,17 +10,19 @@ export const DRAFT_LABEL = 'bocas-draft'
  *
  * @param main the paper's main file, relative to where this text will lie.
  */
-export function draftSource(main: string, holes: readonly string[]): string {
+export function draftSource(main: string, holes: readonly string[], language?: Language): string {
+  const { draft, results } = wordsIn(language)
+  const words = results.paper.draft
   const list = holes.map((hole) => `#list.item(${stringLiteral(hole)})\n`).join('')
   return `// Made by @bocas/paper for a draft; exists in memory only.
 #set page(foreground: [
   #metadata(none) <${DRAFT_LABEL}>
-  #rotate(-45deg, text(100pt, weight: "bold", fill: rgb(200, 0, 0, 45))[DRAFT])
+  #rotate(-45deg, text(100pt, weight: "bold", fill: rgb(200, 0, 0, 45))[${draft.mark}])
 ])
 #include ${stringLiteral(main)}
 #pagebreak(weak: true)
-#heading(level: 1, numbering: none, outlined: false)[${HOLES}]
-${holes.length === 0 ? NO_HOLES : `${holesLead(holes.length)}\n\n${list}`}
+#heading(level: 1, numbering: none, outlined: false)[${escapeTypst(words.title)}]
+${holes.length === 0 ? escapeTypst(words.nothing) : `${escapeTypst(words.holes(holes.length))}\n\n${list}`}
 `
 }
 

@@ -4,6 +4,7 @@ import type { Carried } from '../links/carried'
 import { shortKeys } from '../links/fact-links'
 import { NO_PROVENANCE, type FactsProvenance } from '../links/provenance'
 import type { Use } from '../inventory/uses'
+import { gapWords } from '../shared/holes'
 import { parseLiteral, stringLiteral, typstPath } from './source-text'
 
 /** The label under which every use of a fact, figure, table or claim is kept in the document, for whoever asks what a paper uses. */
@@ -50,13 +51,16 @@ export function typstHelpers(
 #let _sources = ${dictionary(known(facts), (fact) => [String(fact.runs.length), shortKeys(fact)])}
 #let _carried = ${dictionary(carriedFacts(inventory, carried), (results) => results)}
 #let _links = ${dictionary(known(addresses), (address) => address)}
+#let _missing = (${Object.entries(gapWords(language))
+    .map(([kind, gap]) => `${kind}: ${stringLiteral(gap)}`)
+    .join(', ')})
 #let _gaps = (fact: ${gapsOf('fact')}, figure: ${gapsOf('figure')}, table: ${gapsOf('table')}, claim: ${gapsOf('claim')})
 
 // Either what \`found\` makes of the entry called \`name\`, or an error that says which name is unknown.
 #let _use(kind, entries, name, found) = {
   if type(name) != str { panic("a " + kind + " is named by a string, not by a value of type " + str(type(name))) }
   if name in _gaps.at(kind) {
-    box(stroke: 0.5pt + red, inset: (x: 2pt), outset: (y: 2pt), text(fill: red, "no " + kind + " " + name))
+    box(stroke: 0.5pt + red, inset: (x: 2pt), outset: (y: 2pt), text(fill: red, _missing.at(kind) + " " + name))
   } else if name not in entries {
     panic("unknown " + kind + " " + repr(name))
   } else {

@@ -9,9 +9,9 @@ import { replaceLiteral } from './source-text'
 /** A place where the text names what does not exist. */
 export interface UnknownUse extends Use {
   /** Where the name is written, or put together; without a frame Typst could not say. */
-  readonly frame?: Frame
+  readonly frame?: Frame | undefined
   /** When the name is put together in a function: where the text calls it. */
-  readonly caller?: Frame
+  readonly caller?: Frame | undefined
 }
 
 /** What the search needs of a paper. */

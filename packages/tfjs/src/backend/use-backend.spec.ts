@@ -96,7 +96,7 @@ describe('the optional backend node', () => {
   })
 
   it('gives tfjs-node the function that Node 23 removed before loading it', async () => {
-    const legacy = util as { isNullOrUndefined?: (value: unknown) => boolean }
+    const legacy = util as { isNullOrUndefined?: ((value: unknown) => boolean) | undefined }
     const original = legacy.isNullOrUndefined
     legacy.isNullOrUndefined = undefined
     try {

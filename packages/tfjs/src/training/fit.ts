@@ -23,16 +23,16 @@ export interface FitOptions {
   /** The run's seed (`ctx.seed`): it decides the order of the examples in each epoch. */
   readonly seed: number
   /** Evaluated after each epoch; gives the columns `val_…`. Never the examples that the paper reports on. */
-  readonly validation?: Examples
+  readonly validation?: Examples | undefined
   /** Stops training between two steps: `ctx.signal`. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /**
    * Kept after each epoch, and gone on from when there is one: `ctx.checkpoint`. The history and the weights are the same to the bit with
    * and without it, interrupted or not. One checkpoint holds one training: a run with several keeps them itself, with `saveTraining`.
    */
-  readonly checkpoint?: Pick<Checkpoint, 'save' | 'load'>
+  readonly checkpoint?: Pick<Checkpoint, 'save' | 'load'> | undefined
   /** Called after each epoch with its metrics: `ctx.progress` fits. */
-  readonly onEpoch?: (epoch: number, of: number, metrics: Readonly<Record<string, number>>) => void
+  readonly onEpoch?: ((epoch: number, of: number, metrics: Readonly<Record<string, number>>) => void) | undefined
 }
 
 /** The event loop turns at least this often (milliseconds) while training, so that a stop request or a message gets through. */

@@ -15,7 +15,9 @@ import { columnsAt, metricAt, rowAt } from './names'
 import { comparisonNote } from './note'
 import { type Plan, planOf } from './plan'
 import { checkIndependent } from './resampled'
-import type { At, Compared, CompareOptions, Gap, LabelsAt, RowName } from './types'
+import type { At, Compared, Gap, RowName } from './types'
+import type { LabelsAt } from './labels-at'
+import type { CompareOptions } from './options'
 import { winsOf } from './wins'
 
 /**
@@ -70,14 +72,14 @@ interface Known {
   readonly selectedBy: readonly string[]
   readonly said: readonly string[]
   /** In which the note is. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 function comparedOf(pivot: Pivot, plan: Plan, family: TestFamily, known: Known): Compared {
   const labelOf = ({ words }: PivotHead) =>
     words.map((word) => (Object.hasOwn(plan.labels, word) ? plan.labels[word] : word)).join(', ')
   const labels = pivot.rows.map(labelOf)
-  const said = known.said.length === 0 ? {} : { said: known.said }
+  const notes = known.said.length === 0 ? {} : { said: known.said }
   const everyRow = pivot.rows.map((_, row) => row)
   const betterOf = (column: number) => plan.better.get(pivot.columns[column]!.metric)!
   const gap = (a: RowName, b: RowName, where: At = {}): Gap => {
@@ -86,13 +88,13 @@ function comparedOf(pivot: Pivot, plan: Plan, family: TestFamily, known: Known):
       throw new ProblemsError(
         `\`${pivot.rows[place.a]!.id}\` has no gap to itself; find another row with \`best({ except: …})\``,
       )
-    const found = { ...gapAt(pivot, plan, family, place), ...said }
+    const found = { ...gapAt(pivot, plan, family, place), ...notes }
     if (found.n > 0 || known.hasHoles) return found
     throw new ProblemsError(
       `\`${found.a}\` and \`${found.b}\` do not both have ${found.metric} in ${found.columns.join(', ') || 'these runs'}`,
     )
   }
-  const leader = (where: At & { readonly except?: OneOrMore<RowName> }, place: 0 | 1) => {
+  const leader = (where: At & { readonly except?: OneOrMore<RowName> | undefined }, place: 0 | 1) => {
     const columns = columnsAt(pivot, plan.metrics, where)
     const except = listOf<RowName>(where.except).map((row) => rowAt(pivot, row))
     const rows = everyRow.filter((row) => !except.includes(row))
@@ -104,7 +106,7 @@ function comparedOf(pivot: Pivot, plan: Plan, family: TestFamily, known: Known):
       hasHoles: known.hasHoles,
       language: known.language,
     }
-    return { ...leaderOf(pivot, ranking, place), ...said }
+    return { ...leaderOf(pivot, ranking, place), ...notes }
   }
   return {
     keys: { rows: plan.rows, per: plan.per },
@@ -122,7 +124,7 @@ function comparedOf(pivot: Pivot, plan: Plan, family: TestFamily, known: Known):
       const gapTo = (rival: number, column: number) =>
         compared(gapAt(pivot, plan, family, { a: row, b: rival, columns: [column] }))
       const contest = { columns, better: betterOf(columns[0]!), rivals, ...(significantly ? { gapTo } : {}) }
-      return { ...winsOf(pivot, row, contest), ...said }
+      return { ...winsOf(pivot, row, contest), ...notes }
     },
     isTied(a, b, where = {}) {
       const found = compared(gap(a, b, where))

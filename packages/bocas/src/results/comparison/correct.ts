@@ -1,4 +1,5 @@
 import { holm, type TestRefusal, type SignedRank, smallestSignedRankP } from '../../statistics'
+import { refusal } from '../../text'
 import type { PairDifference, TestOutcome } from './difference'
 import type { TestName } from './types'
 
@@ -29,38 +30,19 @@ export function correct(differences: readonly PairDifference[], test: TestName, 
     if ('refused' in result) return result
     const at = reachable.indexOf(i)
     if (at >= 0) return { test: result, adjusted: adjusted[at]! }
-    const asked = askedOf(level, alone[i] === true ? candidates.length : 1)
-    return {
-      refused: test === 'wilcoxon' ? tooFew(rankedOf(result, n), n, asked) : tooFewToPermute(smallest[i]!, n, asked),
-      cause: 'too few',
-    }
+    // With m comparisons the smallest p has to be at most level / m before any can be called significant.
+    const comparisons = alone[i] === true ? candidates.length : 1
+    const asked = [level, shown(level / comparisons), comparisons] as const
+    if (test !== 'wilcoxon') return refusal('fewArrangements', n, shown(smallest[i]!), ...asked)
+    const ranked = rankedOf(result, n)
+    const needed = Math.ceil(1 - Math.log2(level / comparisons))
+    return refusal('fewPairsForSignedRanks', ranked, n, smallestSignedRankP(ranked), ...asked, needed)
   })
 }
-
-/** With `m` comparisons the smallest p has to be at most level / m before any can be called significant. */
-function askedOf(level: number, m: number): Asked {
-  const words =
-    m === 1 ? `the level ${level}` : `the ${shown(level / m)} that ${m} comparisons ask for at the level ${level}`
-  return { p: level / m, words }
-}
-
-interface Asked {
-  readonly p: number
-  readonly words: string
-}
-
-function tooFew(ranked: number, n: number, { p, words }: Asked): string {
-  const needed = Math.ceil(1 - Math.log2(p))
-  const pairs = ranked === n ? `${n} pairs` : `${ranked} pairs that differ (of ${n})`
-  return `with ${pairs} Wilcoxon's test has no p below ${smallestSignedRankP(ranked)}, which is above ${words}; it takes ${needed} pairs`
-}
-
-const tooFewToPermute = (smallest: number, n: number, { words }: Asked): string =>
-  `of ${n} values there are so few arrangements that a permutation test has no p below ${shown(smallest)}, which is above ${words}; it takes more runs`
 
 /** The number of pairs that a p is made of. */
 const rankedOf = (result: TestOutcome, n: number): number => ('ranked' in result ? (result as SignedRank).ranked : n)
 
-const shown = (p: number): string => String(Number(p.toPrecision(2)))
+const shown = (p: number): number => Number(p.toPrecision(2))
 
 const indices = (flags: readonly boolean[]): number[] => flags.flatMap((flag, i) => (flag ? [i] : []))

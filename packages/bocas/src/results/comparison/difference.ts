@@ -12,6 +12,7 @@ import {
   type Sides,
   type PermutationResult,
 } from '../../statistics'
+import { refusal } from '../../text'
 import type { PivotCell } from '../pivot/types'
 import { foldDifferences, isRefused } from './folds'
 import { pairUp } from './pairs'
@@ -51,11 +52,11 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
   const runs = [...new Set(columns.flat().flatMap(({ estimate }) => estimate?.runs ?? []))]
   const isPaired = isOfPairs(comparing.test)
   const paired = isPaired ? columns.map(([a, b]) => pairUp(a, b, comparing.names, comparing.over)) : []
-  const refusal = paired.find((pairs): pairs is TestRefusal => 'refused' in pairs)
+  const lonely = paired.find((pairs): pairs is TestRefusal => 'refused' in pairs)
   const of = columns.flat().reduce((sum, cell) => sum + cell.of, 0)
   const unpaired = unpairedDifference(columns, comparing)
   if (!isPaired) return { ...unpaired, of, runs }
-  if (refusal !== undefined) return { ...unpaired, of, runs, sd: null, se: null, result: refusal }
+  if (lonely !== undefined) return { ...unpaired, of, runs, sd: null, se: null, result: lonely }
   const pairs = paired.flatMap((one) => ('refused' in one ? [] : [one]))
   const differences = pairs.map(({ a, b }) => a.map((value, i) => value - b[i]!))
   const varying =
@@ -69,7 +70,7 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
       : comparing.test === 'paired t'
         ? pairedT(differences, comparing.confidence)
         : pairs.length > 1
-          ? { refused: `${withinOne(comparing.test)}; ${INSTEAD}`, cause: 'several columns' }
+          ? refusal(comparing.test === 'wilcoxon' ? 'wilcoxonWithinColumn' : 'pairedPermutationWithinColumn')
           : comparing.test === 'wilcoxon'
             ? signedRank(pairs[0]!.a, pairs[0]!.b, comparing.confidence)
             : signPermutation(differences[0]!)
@@ -87,10 +88,6 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
 /** Whether a test is of the differences of pairs. */
 export const isOfPairs = (test: TestName): boolean => test !== 'welch' && test !== 'permutation' && test !== 'none'
 
-const withinOne = (test: TestName): string =>
-  `${test === 'wilcoxon' ? "Wilcoxon's test" : 'a permutation test'} compares within one column`
-const INSTEAD = "say which, take 'paired t', or compare the means of the columns with across(…).signedRank()"
-
 function unpairedDifference(columns: readonly CellPair[], { test, confidence }: Comparing) {
   const sides = columns.map(([a, b]) => [a.values, b.values] as const)
   const isEmpty = sides.flat().some((list) => list.length === 0)
@@ -98,18 +95,14 @@ function unpairedDifference(columns: readonly CellPair[], { test, confidence }: 
     ...spreadOf(sides.flat(), sides.length),
     mean: isEmpty ? NaN : mean(sides.map(([a, b]) => mean(a) - mean(b))),
     n: isEmpty ? 0 : sides.flat().reduce((sum, list) => sum + list.length, 0),
-    result: isEmpty
-      ? ({ refused: 'there is no result yet', cause: 'missing results' } as const)
-      : unpairedTest(sides, test, confidence),
+    result: isEmpty ? refusal('noResultYet') : unpairedTest(sides, test, confidence),
   }
 }
 
 function unpairedTest(sides: readonly Sides[], test: TestName, confidence: number): TestOutcome | TestRefusal {
   if (test !== 'permutation') return welch(sides, confidence)
   const [only] = sides
-  return only === undefined || sides.length > 1
-    ? { refused: `${withinOne(test)}; say which, or leave \`test\` out for Welch's t test`, cause: 'several columns' }
-    : groupPermutation(...only)
+  return only === undefined || sides.length > 1 ? refusal('permutationWithinColumn') : groupPermutation(...only)
 }
 
 /** Of the mean over `columns` of sums (or differences) of one value from each list; `ratio` is what resampling adds to 1/n. */

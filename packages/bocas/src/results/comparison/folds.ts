@@ -1,4 +1,5 @@
 import type { TestRefusal } from '../../statistics'
+import { refusal } from '../../text'
 import type { Result } from '../stored/result'
 
 /**
@@ -16,10 +17,7 @@ export function foldDifferences(
   for (const [a, b] of pairs) {
     const [own, other] = [a.column(path), b.column(path)]
     if (own.length !== other.length)
-      return {
-        refused: `${a.task}/${a.name} has ${own.length} values in ${path} and ${b.task}/${b.name} has ${other.length}, so nothing tells which folds are pairs`,
-        cause: 'no pairs',
-      }
+      return refusal('foldsDiffer', `${a.task}/${a.name}`, own.length, path, `${b.task}/${b.name}`, other.length)
     lists.push(own.map((value, i) => value - other[i]!))
   }
   return lists.flat()

@@ -1,5 +1,6 @@
 import type { Pivot } from '../pivot/types'
-import { effectSizes, type EffectSizes, type NamedTest } from '../../statistics'
+import { effectSizes, type EffectSizes, type NamedTest, type TestRefusal } from '../../statistics'
+import { refusal } from '../../text'
 import { differenceAt, type TestFamily, type PairOfRows } from './family'
 import { isOfPairs, type PairDifference } from './difference'
 import type { Plan } from './plan'
@@ -13,7 +14,7 @@ export function gapAt(pivot: Pivot, plan: Plan, family: TestFamily, { a, b, colu
   const member = family.find(place)
   const { difference, verdict } = member ?? {
     difference: differenceAt(pivot, plan, place),
-    verdict: { refused: notCompared(plan, columns.length), cause: 'not asked' } as const,
+    verdict: notCompared(plan, columns.length),
   }
   const { result } = difference
   const metric = pivot.columns[columns[0]!]!.metric
@@ -98,8 +99,8 @@ function betterOf(difference: number, better: Better): boolean | null {
 }
 
 /** Why a difference is not among the comparisons. */
-function notCompared({ test, against, overall }: Plan, columns: number): string {
-  if (test === 'none') return 'no test was asked for'
-  if (columns > 1 && !overall) return 'means over several columns are compared when `overall: true` is said'
-  return `only comparisons with \`${against}\` were asked for by \`against\``
+function notCompared({ test, against, overall }: Plan, columns: number): TestRefusal {
+  if (test === 'none') return refusal('noTestAsked')
+  if (columns > 1 && !overall) return refusal('overallNotAsked')
+  return refusal('onlyAgainst', against ?? '')
 }

@@ -1,4 +1,6 @@
 export { compare } from './compare'
+export type { LabelsAt } from './labels-at'
+export type { CompareOptions, TestChoice } from './options'
 export type {
   At,
   Better,
@@ -6,14 +8,11 @@ export type {
   ComparedCell,
   ComparedColumn,
   ComparedRow,
-  CompareOptions,
   ComparisonNote,
   Gap,
-  LabelsAt,
   Leader,
   Resampled,
   RowName,
-  TestChoice,
   TestName,
   Wins,
 } from './types'

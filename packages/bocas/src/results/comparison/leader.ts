@@ -15,7 +15,7 @@ export interface Ranking {
   /** Whether results are missing: then a place may be empty. */
   readonly hasHoles: boolean
   /** In which several that share a place are told. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /** The row at a place: 0 is the best, 1 the next one. Rows without a finite mean in every column are not ranked. @throws Error when there is none. */

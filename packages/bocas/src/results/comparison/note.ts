@@ -53,7 +53,11 @@ export function comparisonNote(
   pivot: Pivot,
   plan: Plan,
   family: TestFamily,
-  { selectedBy, said, language }: Pick<ComparisonNote, 'selectedBy' | 'said'> & { readonly language?: Language },
+  {
+    selectedBy,
+    said,
+    language,
+  }: Pick<ComparisonNote, 'selectedBy' | 'said'> & { readonly language?: Language | undefined },
   against: string | null,
 ): ComparisonNote {
   const counts = pivot.cells.flat().flatMap(({ values }) => (values.length === 0 ? [] : [values.length]))

@@ -1,5 +1,6 @@
 import type { Json } from '../../sweep'
 import type { TestRefusal } from '../../statistics'
+import { refusal } from '../../text'
 import { valueAt } from '../stored/config-path'
 import type { Hole } from '../runs/entries'
 import { identify } from '../pivot/groups'
@@ -57,14 +58,9 @@ function partners(cell: PivotCell, name: string, over: readonly string[]): Map<s
     ...cell.runs.holes.map((hole): [Hole, undefined] => [hole, undefined]),
   ]
   for (const [run, measured] of members) {
-    if (run.seed === undefined)
-      return { refused: `a run of ${name} has no seed, so nothing pairs it`, cause: 'no pairs' }
+    if (run.seed === undefined) return refusal('noSeed', name)
     const id = identify([run.seed.value, ...over.map((path) => valueAt(run.config as Json, path))])
-    if (found.has(id))
-      return {
-        refused: `several runs of ${name} have the seed ${run.seed.value}, so nothing tells which one to pair`,
-        cause: 'no pairs',
-      }
+    if (found.has(id)) return refusal('severalOfSeed', name, run.seed.value)
     found.set(id, { id, seed: run.seed.value, found: measured })
   }
   return found
@@ -76,5 +72,5 @@ function lonelySeed(
   [name, other]: readonly [string, string],
 ): TestRefusal | undefined {
   const lonely = [...of.values()].find(({ id }) => !among.has(id))
-  return lonely && { refused: `the seed ${lonely.seed} of ${name} has no partner in ${other}`, cause: 'no pairs' }
+  return lonely && refusal('noPartner', lonely.seed, name, other)
 }

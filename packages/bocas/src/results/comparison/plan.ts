@@ -2,7 +2,8 @@ import { ProblemsError, type Problem } from '../../problems'
 import { suggest } from '../../suggest'
 import { checkKnown, listOf } from '../runs/options'
 import { resampledProblem } from './resampled'
-import type { Better, CompareOptions, Resampled, TestName } from './types'
+import type { CompareOptions } from './options'
+import type { Better, Resampled, TestName } from './types'
 
 /** The options of a comparison, checked and complete. */
 export interface Plan {
@@ -82,7 +83,13 @@ function testOf({ test, paired, resampled }: AnyOptions): TestName {
   return resampled ? 'corrected resampled t' : (test ?? 'paired t')
 }
 
-function testProblems({ test, paired }: { readonly test?: string; readonly paired?: string }): Problem[] {
+function testProblems({
+  test,
+  paired,
+}: {
+  readonly test?: string | undefined
+  readonly paired?: string | undefined
+}): Problem[] {
   if (test !== undefined && !TESTS.includes(test as TestName))
     return [{ message: `there is no test ${JSON.stringify(test)}; ${suggest(test, TESTS)}` }]
   if (paired !== undefined && paired !== 'seed')

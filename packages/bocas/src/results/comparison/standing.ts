@@ -1,4 +1,4 @@
-import { roundingOf } from '../../statistics/rounding'
+import { isClose, roundingOf } from '../../statistics/rounding'
 import type { Better } from './types'
 
 /**
@@ -11,7 +11,7 @@ export function standingsOf(means: readonly (number | null)[], better: Better): 
   const rounding = roundingOf(means.filter(isRanked))
   return means.map((mean) =>
     isRanked(mean)
-      ? 1 + means.filter((o) => isRanked(o) && Math.abs(o - mean) > rounding && isBetter(o, mean, better)).length
+      ? 1 + means.filter((o) => isRanked(o) && !isClose(o, mean, rounding) && isBetter(o, mean, better)).length
       : null,
   )
 }

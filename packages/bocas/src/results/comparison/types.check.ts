@@ -3,7 +3,8 @@ import type { Estimate } from '../../statistics'
 import { pivot } from '../pivot'
 import type { Runs } from '../runs/runs'
 import { compare } from './compare'
-import type { Compared, LabelsAt } from './types'
+import type { Compared } from './types'
+import type { LabelsAt } from './labels-at'
 
 type Eq<X, Y> = (<T>() => T extends X ? 1 : 2) extends <T>() => T extends Y ? 1 : 2 ? true : false
 const ok = <_T extends true>(): void => {}
@@ -67,6 +68,11 @@ export function promises(runs: Runs<Conf, Out>, unknown: Runs): void {
   // @ts-expect-error the direction is missing
   compare(runs, { rows: 'model', metric: 'test.f1' })
   compare(unknown, { rows: 'tactic', metric: 'loss', better: 'min' }).gap('a', 'b')
+
+  // with `exactOptionalPropertyTypes` too, what may be undefined is passed on
+  const given: { readonly level?: number; readonly overall?: boolean; readonly per?: 'mnist' } = {}
+  const { level, overall, per } = given
+  compare(runs, { ...shared, per: 'task', level, overall }).gap('cnn', 'mlp', { per })
 
   pivot(runs, { rows: ['task', 'model.drop'], cols: 'lr', values: ['test.f1'] }).cells[0]![0]!.runs satisfies Runs<
     Conf,

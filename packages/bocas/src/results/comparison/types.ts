@@ -1,7 +1,5 @@
 import type { EffectSizes, Estimate, NamedInterval, NamedTest, Provenance } from '../../statistics'
-import type { NumberPath } from '../stored/paths'
 import type { OneOrMore, PivotCell, PivotColumn, PivotHead } from '../pivot/types'
-import type { ConfigPath } from '../runs/types'
 
 /** How two cells are compared; a permutation test of pairs is named `paired permutation`. `none`: means are ranked, nothing is tested. */
 export type TestName =
@@ -9,25 +7,6 @@ export type TestName =
 
 /** Whether more or less of a metric is good. */
 export type Better = 'max' | 'min'
-
-/** Which test. Pairing is a claim of the author's: equal seed numbers pair nothing unless the seed fixes the split. */
-export type TestChoice =
-  | {
-      /** `welch` unless given. */ readonly test?: 'welch' | 'none'
-      readonly paired?: never
-      readonly resampled?: false
-    }
-  | {
-      /** `paired t` unless given. */ readonly test?: 'paired t'
-      readonly paired: 'seed'
-      readonly resampled?: Resampled | false
-    }
-  | { readonly test: 'wilcoxon'; readonly paired: 'seed'; readonly resampled?: false }
-  | {
-      /** Of the means; of pairs by the signs of their differences. */ readonly test: 'permutation'
-      readonly paired?: 'seed'
-      readonly resampled?: false
-    }
 
 /**
  * How one data set was resampled: the sizes of a test set and of a training set, or their proportion. 5-fold cross-validation is `{ test: 1, train: 4 }`, random
@@ -40,46 +19,8 @@ export interface Resampled {
    * Where each run is a mean over the folds of a cross-validation: the column of a series in which it keeps the value of each fold, such as `folds.test`; of several
    * metrics, one for each. The spread that the test goes by is then that between folds. That between such means would miss what other data may be like.
    */
-  readonly folds?: string | Readonly<Record<string, string>>
+  readonly folds?: string | Readonly<Record<string, string>> | undefined
 }
-
-/** What is compared, and how. One call is one family: all its comparisons share one Holm correction. */
-export type CompareOptions<
-  C,
-  O,
-  Rows extends OneOrMore<ConfigPath<C>> = OneOrMore<ConfigPath<C>>,
-  Per extends OneOrMore<ConfigPath<C>> = OneOrMore<ConfigPath<C>>,
-  Metric extends NumberPath<O> = NumberPath<O>,
-> = {
-  /** The candidates: one per value (or combination of values) of these keys, such as `tactic`. */
-  readonly rows: Rows
-  /** The candidates are compared within every value (or combination of values) of these keys, such as `task`. */
-  readonly per?: Per
-  /** The metric that decides; of several, each is compared by itself. */
-  readonly metric: OneOrMore<Metric>
-  /** Which value is the best, for all metrics or for each. */
-  readonly better: Better | { readonly [M in Metric]?: Better }
-  /**
-   * The row that all others are compared with. It is named before the results are seen, so these are all comparisons there are. Without it every pair of rows
-   * in a column is compared: a best row that is found by looking was in every pair.
-   */
-  readonly against?: RowName<LabelsAt<C, Rows>>
-  /** The probability, over all comparisons of this call together, of calling a difference significant where there is none; 0.05 unless given. */
-  readonly level?: number
-  /** Whether the means over the columns are compared too: then these comparisons are among those that are corrected for. */
-  readonly overall?: boolean
-  /** What the note calls the comparisons of this call, which share one Holm correction. */
-  readonly family?: string
-  /**
-   * Keys beside the seed over which a mean may go, such as the fold of a cross-validation. Values that differ in such a key are taken for independent by no test
-   * unless `resampled` says what they are: `{ test: 1, train: 4 }` for 5 folds, `false` where they do not share data.
-   */
-  readonly over?: OneOrMore<ConfigPath<C>>
-  /** Says that the comparison is optimistic, because what is compared took part in a choice: `true`, or the reason, which the note then has. */
-  readonly optimistic?: boolean | string
-  /** Other words for rows and columns, as in `table`. */
-  readonly labels?: Readonly<Record<string, string>>
-} & TestChoice
 
 /** The name of a row, or what `best()` and `second()` return. */
 export type RowName<Row extends string = string> = Row | Leader<Row>
@@ -87,8 +28,8 @@ export type RowName<Row extends string = string> = Row | Leader<Row>
 /** Which column is meant. Without `per`, the only one; where several metrics are compared, `metric` says which. */
 export interface At<Column extends string = string, Metric extends string = string> {
   /** The column, by its words: `mnist`. Left out where there are several, the mean over them is meant, every column with equal weight. */
-  readonly per?: Column
-  readonly metric?: Metric
+  readonly per?: Column | undefined
+  readonly metric?: Metric | undefined
 }
 
 /** A difference between two rows: mean of `a` − mean of `b`. */
@@ -237,9 +178,9 @@ export interface Compared<Row extends string = string, Column extends string = s
    * @param where `except` leaves rows out, to find the best rival.
    * @throws Error when there is none, or a metric is needed and not said.
    */
-  best(where?: At<Column, Metric> & { readonly except?: OneOrMore<RowName<Row>> }): Leader<Row>
+  best(where?: At<Column, Metric> & { readonly except?: OneOrMore<RowName<Row>> | undefined }): Leader<Row>
   /** The row after the best. @throws Error as `best` does. */
-  second(where?: At<Column, Metric> & { readonly except?: OneOrMore<RowName<Row>> }): Leader<Row>
+  second(where?: At<Column, Metric> & { readonly except?: OneOrMore<RowName<Row>> | undefined }): Leader<Row>
   /**
    * How much `a` has more than `b`.
    *
@@ -254,7 +195,11 @@ export interface Compared<Row extends string = string, Column extends string = s
    */
   wins(
     a: RowName<Row>,
-    how?: { readonly against?: RowName<Row>; readonly significantly?: boolean; readonly metric?: Metric },
+    how?: {
+      readonly against?: RowName<Row> | undefined
+      readonly significantly?: boolean | undefined
+      readonly metric?: Metric | undefined
+    },
   ): Wins
   /**
    * Whether two rows cannot be told apart: their means are equal, or the difference is not significant or could not be tested.
@@ -265,18 +210,3 @@ export interface Compared<Row extends string = string, Column extends string = s
   /** What a reader has to know of the comparisons. */
   note(): ComparisonNote
 }
-
-type Words<V> = V extends undefined
-  ? '—'
-  : V extends { readonly name: infer L extends string }
-    ? L
-    : V extends string
-      ? V
-      : V extends number | boolean | null
-        ? `${V}`
-        : string
-type At1<T, K extends string> = T extends unknown ? (K extends keyof T ? T[K] : undefined) : never
-type ValueAt<T, P extends string> = P extends `${infer K}.${infer Rest}` ? ValueAt<At1<T, K>, Rest> : At1<T, P>
-
-/** How the rows by a key are called: the labels of a named alternative, the strings of an axis, `—` where a config lacks it; any text for several keys. */
-export type LabelsAt<C, P> = unknown extends C ? string : P extends string ? Words<ValueAt<C, P>> : string

@@ -13,11 +13,11 @@ export interface ImportedAs {
   /** The file; absolute. */
   readonly file: string
   /** Keys that join every config, to tell them from others: `{ tactic: 'cnn of 2023' }`. */
-  readonly config?: Readonly<Record<string, Json>>
+  readonly config?: Readonly<Record<string, Json>> | undefined
   /** Whether the task joins every config, as `task`. */
-  readonly joinTask?: boolean
+  readonly joinTask?: boolean | undefined
   /** In which sentences about them are. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /** No task has such a name: its folder could not be called so. */

@@ -3,14 +3,14 @@ import { COUNTED, numbersIn, SHARED, type Decision, type Term } from '../../stat
 import { localNumber, wordsIn, type Language } from '../../text/words/words'
 import { beats, sharersOf } from '../comparison/standing'
 import { computeStatistic } from '../statistic/compute'
-import type { ShownProvenance } from './provenance-file'
+import type { ShownProvenance } from './provenance-schema'
 
 /** A number as a fact or a claim states it. What is undefined is not compared. */
 export interface StatedNumber {
   readonly kind: 'estimate' | 'difference' | 'ratio'
   readonly mean: number
-  readonly sd?: number | null
-  readonly n?: number
+  readonly sd?: number | null | undefined
+  readonly n?: number | undefined
 }
 
 /** What something shown says of the numbers behind it. */
@@ -119,10 +119,14 @@ export function sharedText(value: number | string, language?: Language): string 
 }
 
 /** How a stated word differs from what all its runs have. */
-export function sharedProblem(said: number | string, terms: readonly Term[], language?: Language): string | undefined {
-  const isSaid = (value: number | string): boolean => value === said || sharedText(value, language) === said
+export function sharedProblem(
+  shared: number | string,
+  terms: readonly Term[],
+  language?: Language,
+): string | undefined {
+  const isSaid = (value: number | string): boolean => value === shared || sharedText(value, language) === shared
   const other = terms.flatMap(({ values }) => values).find((value) => !isSaid(value))
-  return other === undefined ? undefined : `says ${said}, and a run of it has ${other}`
+  return other === undefined ? undefined : `says ${shared}, and a run of it has ${other}`
 }
 
 type Places = Extract<Decision, { by: 'place' }>

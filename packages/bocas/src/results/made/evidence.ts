@@ -14,8 +14,8 @@ import {
 } from './derived'
 import { localNumber } from '../../text'
 import { hasLooseNumber, timeWords } from './fact-words'
-import type { Fact, FactsFile, LabelFact } from './facts'
-import type { ProvenanceFile, ShownProvenance, ShownCell, ShownClaim } from './provenance-file'
+import type { Fact, FactsFile, LabelFact } from './facts-schema'
+import type { ProvenanceFile, ShownProvenance, ShownCell, ShownClaim } from './provenance-schema'
 
 /**
  * How facts and claims differ from what is written down of the runs that they come from, a line each: a mean from the mean of its values, a difference from
@@ -156,5 +156,5 @@ function cellProblem(cell: ShownCell): string | undefined {
   const { mean, sd, n, values } = cell
   if (mean !== undefined && cell.decision?.by === 'statistic') return statisticProblem({ mean }, cell)
   if (mean === undefined || values === undefined) return undefined
-  return meanProblem({ mean, sd: sd ?? null, ...(n === undefined ? {} : { n }) }, values)
+  return meanProblem({ mean, sd: sd ?? null, n }, values)
 }

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../../text'
-import { wordsProblem, wordsOfFact, type Fact } from './facts'
+import { wordsProblem, wordsOfFact } from './facts'
+import { type Fact } from './facts-schema'
 
 const RUNS = { runs: ['toy/a', 'toy/b'] }
 const estimate = (mean: number, sd: number | null, more: Partial<Fact> = {}): Fact =>
@@ -85,9 +86,9 @@ function of(en: string, others: string): Record<Language, string> {
 }
 
 describe.each(LANGUAGES)('facts in %s', (language) => {
-  it.each(CASES)('say %s', (_, fact, form, said) => {
+  it.each(CASES)('say %s', (_, fact, form, expected) => {
     const words = wordsOfFact(language === 'en' ? fact : { ...fact, language })
-    expect(form === 'text' ? words.text : words.forms[form]).toBe(said[language])
+    expect(form === 'text' ? words.text : words.forms[form]).toBe(expected[language])
   })
 
   it('are found out when they are written as in another language', () => {

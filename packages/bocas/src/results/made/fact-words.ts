@@ -37,13 +37,13 @@ export type Measured = (Omit<Estimate, 'runs'> | Omit<Contrast, 'runs' | 'contra
 
 /** How a number is shown as a fact. */
 export interface FactFormat extends Scale {
-  readonly error?: ErrorKind
+  readonly error?: ErrorKind | undefined
   /** A comma between thousands. */
-  readonly thousands?: boolean
+  readonly thousands?: boolean | undefined
   /** What follows the number: `s`, `GB`. Not of percent, points and ratios, which have one. */
-  readonly unit?: string
+  readonly unit?: string | undefined
   /** In which its words and decimal marks are; English unless given. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /** @throws Error when there would be two units. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Fact, readFacts, writeFacts } from './facts'
+import { readFacts, writeFacts } from './facts'
+import { type Fact } from './facts-schema'
 import { freshFolder } from '../read/fixtures'
 
 const adam: Fact = {

@@ -17,13 +17,8 @@ export {
   type SpreadKind,
 } from './fact-words'
 export { checkMade, digestsOfMade, madeDigest, type MadePlaces, type MadeProblem } from './made-files'
+export { loadFacts, readFacts, noteForm, wordsOfFact, wordsProblem, writeFacts } from './facts'
 export {
-  loadFacts,
-  readFacts,
-  noteForm,
-  wordsOfFact,
-  wordsProblem,
-  writeFacts,
   factsSchema,
   type ContrastFact,
   type CountFact,
@@ -31,15 +26,14 @@ export {
   type Fact,
   type FactsFile,
   type LabelFact,
-} from './facts'
+} from './facts-schema'
+export { digestsOf, isPaperText, sourcesFile, textDigests, type PaperSources } from './paper-sources'
+export { parseProvenance, readProvenance, writeProvenance } from './provenance-file'
 export {
-  parseProvenance,
-  readProvenance,
   provenanceSchema,
-  writeProvenance,
   type ShownProvenance,
   type ShownCell,
   type ShownClaim,
   type RunProvenance,
   type ProvenanceFile,
-} from './provenance-file'
+} from './provenance-schema'

@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { sha256 } from '../../keys/canonical-json'
 import { problemsIn } from '../../problems'
-import { loadFacts, type FactsFile } from './facts'
+import { loadFacts } from './facts'
+import { type FactsFile } from './facts-schema'
 import { evidenceProblems } from './evidence'
-import { readProvenance, type ProvenanceFile } from './provenance-file'
+import { readProvenance } from './provenance-file'
+import { type ProvenanceFile } from './provenance-schema'
 
 /** Where the figures, tables and facts of one task lie (absolute): two folders and two files. */
 export interface MadePlaces {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freshFolder } from '../read/fixtures'
-import { readProvenance, writeProvenance, type ProvenanceFile } from './provenance-file'
+import { readProvenance, writeProvenance } from './provenance-file'
+import { type ProvenanceFile } from './provenance-schema'
 
 const provenance: Omit<ProvenanceFile, 'format'> = {
   task: 'mnist',

@@ -12,16 +12,16 @@ export interface PivotOptions<C, O> {
   /** One row per value (or combination of values) of these keys. */
   readonly rows: OneOrMore<ConfigPath<C>>
   /** One column per value (or combination of values) of these keys, for each of the metrics; without it, one column per metric. */
-  readonly cols?: OneOrMore<ConfigPath<C>>
+  readonly cols?: OneOrMore<ConfigPath<C>> | undefined
   /** The metrics. */
   readonly values: OneOrMore<NumberPath<O>>
   /** Keys beside the seed over which a mean may go, such as the fold of a cross-validation. A cell that mixes runs that differ in any other key is an error. */
-  readonly over?: OneOrMore<ConfigPath<C>>
+  readonly over?: OneOrMore<ConfigPath<C>> | undefined
   /**
    * Says that what is shown is optimistic, because it took part in a choice (of hyper-parameters by this metric or its data, of seeds): `true`, or the reason,
    * which the note then has.
    */
-  readonly optimistic?: boolean | string
+  readonly optimistic?: boolean | string | undefined
 }
 
 /** A row, or the keys of a column. */

@@ -29,7 +29,7 @@ export async function storeRun(
   const value = seedPath
     ?.split('.')
     .reduce<Json>((at, step) => (at as { [key: string]: Json })[step]!, config) as number
-  const seed = seedPath === undefined ? undefined : { path: seedPath, value }
-  await writeResultFile(dir, { key, config, seed, ...(await saveOutput(output, dir)) })
-  return { task, name, key, config, dir, ...(seed === undefined ? {} : { seed }) }
+  const seed = seedPath === undefined ? {} : { seed: { path: seedPath, value } }
+  await writeResultFile(dir, { key, config, ...seed, ...(await saveOutput(output, dir)) })
+  return { task, name, key, config, dir, ...seed }
 }

@@ -26,8 +26,8 @@ export interface Collection<C, O> {
 }
 
 export interface CollectionOptions {
-  readonly joinTask?: boolean
-  readonly metrics?: Partial<MetricRoles>
+  readonly joinTask?: boolean | undefined
+  readonly metrics?: Partial<MetricRoles> | undefined
 }
 
 /**

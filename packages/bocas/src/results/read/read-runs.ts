@@ -15,26 +15,26 @@ export interface ExpectedRun {
   readonly name: string
   readonly key: string
   readonly config: Json
-  readonly seed?: SeedOfRun
+  readonly seed?: SeedOfRun | undefined
   /** The folder that holds result.json; absolute. */
   readonly dir: string
 }
 
 export interface ReadOptions {
   /** What becomes of a run without a usable result: an error that lists them all, or a hole in the list. `error` unless given. */
-  readonly holes?: 'error' | 'keep'
+  readonly holes?: 'error' | 'keep' | undefined
   /** The named sweeps of the runs, for `runs.of(name)`: the names of their runs, as `name` or `task/name`. */
-  readonly sweeps?: Readonly<Record<string, readonly string[]>>
+  readonly sweeps?: Readonly<Record<string, readonly string[]>> | undefined
   /** By task, which metrics are for choosing and which for reporting; by their names where a task is not listed. */
-  readonly metrics?: Readonly<Record<string, MetricRoles>>
+  readonly metrics?: Readonly<Record<string, MetricRoles>> | undefined
   /** Whether the task joins every config as `task`, for runs of several tasks. */
-  readonly joinTask?: boolean
+  readonly joinTask?: boolean | undefined
   /** By task, what of its results may be NaN or infinite: said by `allowNaN` of its sweep. */
-  readonly allowNaN?: Readonly<Record<string, readonly string[]>>
+  readonly allowNaN?: Readonly<Record<string, readonly string[]>> | undefined
   /** How the files of payloads are read; as Node does it unless given. */
-  readonly readFile?: (path: string) => Uint8Array
+  readonly readFile?: ((path: string) => Uint8Array) | undefined
   /** In which sentences about the runs are: ties, seeds that were picked. English unless given. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /**

@@ -98,11 +98,11 @@ function importNotes(runs: AnyRuns): string[] {
   for (const { task, name, imported } of runs) {
     all.add(`${task}/${name}`)
     if (imported === undefined) continue
-    const said = `${PROGRAM_NAMES[imported.from]} (${imported.source})`
-    sources.set(said, (sources.get(said) ?? new Set()).add(`${task}/${name}`))
+    const origin = `${PROGRAM_NAMES[imported.from]} (${imported.source})`
+    sources.set(origin, (sources.get(origin) ?? new Set()).add(`${task}/${name}`))
   }
   const { imported } = wordsIn(runs.language).results.choice
-  return [...sources].map(([said, { size }]) => imported(size, all.size, said))
+  return [...sources].map(([origin, { size }]) => imported(size, all.size, origin))
 }
 
 /** @throws Error when a run is among the members several times, by rows of a table that nothing tells apart: they are not so many runs. */
@@ -128,19 +128,22 @@ function checkOnce(members: readonly (Result | Hole)[], over: readonly string[],
 export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): void {
   const members: readonly (Result | Hole)[] = [...runs, ...runs.holes]
   const found = new Map<string, Set<string>>()
-  members.forEach((run, index) => {
+  let first: ReadonlyMap<string, Json> | undefined
+  for (const run of members) {
     const isFree = (path: string) =>
       path === run.seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
-    const leaves = new Map(
-      valuesByPath(run.config as Json).flatMap(([path, value]) =>
-        isFree(path) ? [] : [[path, JSON.stringify(value)]],
-      ),
-    )
+    const leaves = new Map(valuesByPath(run.config as Json).filter(([path]) => !isFree(path)))
+    // Of thousands of runs that are alike, only the first is taken apart.
+    const isAsFirst =
+      leaves.size === first?.size &&
+      [...leaves].every(([path, value]) => first!.has(path) && Object.is(first!.get(path), value))
+    if (isAsFirst) continue
     for (const path of new Set([...leaves.keys(), ...found.keys()])) {
-      const values = found.get(path) ?? new Set(index === 0 ? [] : ['—'])
-      found.set(path, values.add(leaves.get(path) ?? '—'))
+      const values = found.get(path) ?? new Set(first === undefined ? [] : ['—'])
+      found.set(path, values.add(leaves.has(path) ? JSON.stringify(leaves.get(path)) : '—'))
     }
-  })
+    first ??= leaves
+  }
   const mixed = [...found].filter(([, values]) => values.size > 1)
   if (mixed.length === 0) checkOnce(members, over, where)
   if (mixed.length === 0) return

@@ -19,9 +19,9 @@ export interface SelectionRecord {
   readonly by: string
   readonly ties: readonly Tie[]
   /** The author has said which of settings that tie is taken. */
-  readonly isRuled?: true
+  readonly isRuled: boolean
   /** Why the author chose by a metric that is not for choosing: then nothing of these runs is an honest thing to report. */
-  readonly optimistic?: string
+  readonly optimistic?: string | undefined
 }
 
 /** Ties as sentences without a stop: `k = 1 and k = 5 tie on val.accuracy (neighbours): k = 1, the first in the sweep, is taken`. */
@@ -44,7 +44,7 @@ export function tieSentences(
 /** Those ties of which nobody has said what is taken: what is shown hangs on the order of a sweep. */
 export const unruledTies = (choices: readonly SelectionRecord[], language?: Language): string[] =>
   tieSentences(
-    choices.filter(({ isRuled }) => isRuled !== true),
+    choices.filter(({ isRuled }) => !isRuled),
     undefined,
     language,
   )

@@ -4,8 +4,8 @@ import type { AnyRuns } from './checks'
 
 interface Asked {
   readonly by: string
-  readonly max?: boolean
-  readonly min?: boolean
+  readonly max?: boolean | undefined
+  readonly min?: boolean | undefined
   readonly tie?: unknown
   readonly optimistic?: unknown
 }

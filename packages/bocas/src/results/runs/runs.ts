@@ -198,8 +198,8 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     const choice: SelectionRecord = {
       by,
       ties,
-      ...(selection.tie === undefined ? {} : { isRuled: true as const }),
-      ...(this.roleOf(by) === 'choose' || optimistic === undefined ? {} : { optimistic }),
+      isRuled: selection.tie !== undefined,
+      optimistic: this.roleOf(by) === 'choose' ? undefined : optimistic,
     }
     return this.having(entries, [...this.choices, choice])
   }

@@ -57,7 +57,7 @@ describe('a tie of select', () => {
     expect(chosen.names.slice(0, 3)).toEqual(['near+1+0', 'near+1+1', 'near+1+2'])
     expect(choiceNotes(chosen as never)).toEqual([TIE])
     expect(chosen.only({ tactic: 'near' }).choices).toEqual(chosen.choices)
-    expect(chosen.only({ tactic: 'line' }).choices).toEqual([{ by: 'val.accuracy', ties: [] }])
+    expect(chosen.only({ tactic: 'line' }).choices).toEqual([{ by: 'val.accuracy', ties: [], isRuled: false }])
   })
 
   it('is one of means that differ by rounding only, in any order of the sum, and not of means that differ', async () => {
@@ -151,7 +151,7 @@ describe('what metrics are for', () => {
 
 describe('seeds that were picked', () => {
   /** Every way to some of the seeds. */
-  const doors = {
+  const ways = {
     'only a value': (runs: Awaited<ReturnType<typeof runsOf>>) => runs.only({ seed: 2 }),
     'only a list': (runs: Awaited<ReturnType<typeof runsOf>>) => runs.only({ seed: [0, 2] }),
     'only a function': (runs: Awaited<ReturnType<typeof runsOf>>) => runs.only(({ seed }) => seed !== 1),
@@ -162,8 +162,8 @@ describe('seeds that were picked', () => {
       runs.only((config) => config.tactic.name === 'line' || config.tactic.k === 5 || config.seed < 2),
   }
 
-  it.each(Object.entries(doors))('are noticed: %s', async (_, door) => {
-    const picked = door(await runsOf()) as never
+  it.each(Object.entries(ways))('are noticed: %s', async (_, pick) => {
+    const picked = pick(await runsOf()) as never
     expect(() => checkSeeds(picked, undefined)).toThrow(
       /these runs have [12] of the 3 seeds of a setting \(\d(, \d)?\): picked seeds/,
     )

@@ -1,6 +1,6 @@
 import { ProblemsError } from '../../problems'
 import { canonicalJson } from '../../keys/canonical-json'
-import { mean, roundingOf } from '../../statistics'
+import { isClose, mean, roundingOf } from '../../statistics'
 import { wordsIn, type Language } from '../../text'
 import type { Tie } from './choice'
 import { valuesByPath, localWords, valueAt, wordsFor } from '../stored/config-path'
@@ -18,7 +18,7 @@ export interface Choosing {
   readonly best: 'max' | 'min'
   readonly tie: TieRule
   /** In which a tie is told. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /** The entries that were chosen, in the order of all, and the choices that the metric did not decide. */
@@ -67,9 +67,7 @@ function best<C, O>(group: readonly Entry<C, O>[], choosing: Choosing): { winner
   if (first === undefined) return { winner: [] }
   const leader = known.reduce((most, candidate) => (candidate.score > most.score ? candidate : most), first)
   if (!Number.isFinite(leader.score)) return { winner: leader.entries }
-  const tied = known.filter(
-    ({ score, rounding }) => leader.score - score <= Math.max(rounding, leader.rounding) && Number.isFinite(score),
-  )
+  const tied = known.filter(({ score, rounding }) => isClose(leader.score, score, Math.max(rounding, leader.rounding)))
   if (tied.length === 1) return { winner: leader.entries }
   return decided(tied, choosing)
 }

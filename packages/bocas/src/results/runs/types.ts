@@ -15,10 +15,10 @@ export type Selection<C, O> = {
    * What is taken when several settings have the same best mean: the `first` in the sweep (which is said wherever the runs are shown; what happens unless this
    * is given), an `error`, or the setting with the least or largest value of a key: `{ k: 'min' }`.
    */
-  readonly tie?: 'first' | 'error' | { readonly [P in ConfigPath<C>]?: 'min' | 'max' }
+  readonly tie?: 'first' | 'error' | { readonly [P in ConfigPath<C>]?: 'min' | 'max' } | undefined
   /** Why the metric decides although it is not for choosing. Then every metric of the chosen runs is optimistic, and has to be called so where it is shown. */
-  readonly optimistic?: string
-} & ({ readonly max: true; readonly min?: never } | { readonly min: true; readonly max?: never })
+  readonly optimistic?: string | undefined
+} & ({ readonly max: true; readonly min?: undefined } | { readonly min: true; readonly max?: undefined })
 
 /** The key paths of a config; any path when the config is not known. */
 export type ConfigPath<C> = unknown extends C ? string : PathOf<C>
@@ -35,13 +35,13 @@ export interface RunGroup<C, O> {
 /** What runs know of where they come from. */
 export interface RunsContext<C, O> {
   /** The names of the runs of each sweep. */
-  readonly sweeps?: Readonly<Record<string, readonly string[]>>
+  readonly sweeps?: Readonly<Record<string, readonly string[]>> | undefined
   /** By task, which metrics are for choosing and which for reporting; by their names where a task is not listed. */
-  readonly metrics?: Readonly<Record<string, MetricRoles>>
+  readonly metrics?: Readonly<Record<string, MetricRoles>> | undefined
   /** How these runs were chosen. */
-  readonly choices?: readonly SelectionRecord[]
+  readonly choices?: readonly SelectionRecord[] | undefined
   /** All runs that these were taken from. */
-  readonly all?: readonly Entry<C, O>[]
+  readonly all?: readonly Entry<C, O>[] | undefined
   /** In which sentences about them are; English unless given. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }

@@ -94,7 +94,7 @@ it('relates numbers of runs, and says why it cannot', async () => {
   expect(() => correlate(runs, 'test.accuracy', () => 1)).toThrow('do not vary')
   expect(() => correlate(runs, 'test.accuracy', () => 'x' as never)).toThrow('the function gave x')
   expect(() => powerLaw(runs, 'test.accuracy', () => 0)).toThrow('above 0, and one is 0')
-  expect(() => geometricMean(runs, () => -1)).toThrow('above 0, and one is -1')
+  expect(() => geometricMean(runs, () => -1)).toThrow('above 0, and one is −1')
   expect(() => correlate(runs, 'test.auc' as never, 'test.loss')).toThrow('test.auc')
 })
 

@@ -19,7 +19,8 @@ import type { Runs } from '../runs/runs'
 import type { ConfigPath } from '../runs/types'
 import { rowAt } from '../comparison/names'
 import { provenanceOfPlaces } from '../comparison/provenance'
-import type { Better, LabelsAt, RowName } from '../comparison/types'
+import type { Better, RowName } from '../comparison/types'
+import type { LabelsAt } from '../comparison/labels-at'
 import { pivot as makePivot } from '../pivot/pivot'
 import type { OneOrMore, PivotHead } from '../pivot/types'
 import { statisticOf, type Statistic } from './statistic'
@@ -38,23 +39,23 @@ export interface AcrossOptions<
   readonly metric: Metric
   readonly better: Better
   /** By column, the scores that become 0 and 1, such as those of a random and of a human player. Said for all columns or for none. */
-  readonly scale?: Readonly<Record<string, readonly [low: number, high: number]>>
+  readonly scale?: Readonly<Record<string, readonly [low: number, high: number]>> | undefined
   /** The score beyond which more is not wanted, for the optimality gap; 1 unless given. */
-  readonly goal?: number
+  readonly goal?: number | undefined
   /** The candidate that the others are compared with, named before the results are seen. Without it every two are compared. */
-  readonly against?: RowName<LabelsAt<C, Rows>>
+  readonly against?: RowName<LabelsAt<C, Rows>> | undefined
   /** The probability of calling a difference one where there is none; 0.05 unless given. Intervals have the confidence 1 − level. */
-  readonly level?: number
-  readonly over?: OneOrMore<ConfigPath<C>>
-  readonly optimistic?: boolean | string
-  readonly labels?: Readonly<Record<string, string>>
+  readonly level?: number | undefined
+  readonly over?: OneOrMore<ConfigPath<C>> | undefined
+  readonly optimistic?: boolean | string | undefined
+  readonly labels?: Readonly<Record<string, string>> | undefined
 }
 
 /** A posterior over data sets: which of three probabilities, and what counts as equivalent. */
 export interface PosteriorOptions {
   /** The half width of the region of practical equivalence, in the unit of the metric: 0.01 for one point of accuracy. */
   readonly rope: number
-  readonly of?: 'worse' | 'equivalent' | 'better'
+  readonly of?: 'worse' | 'equivalent' | 'better' | undefined
 }
 
 /** Candidates evaluated over many tasks or data sets. Table, figures and text are fed by this one computation. */
@@ -130,7 +131,7 @@ export function across<
     hasHoles,
   )
   if (scale !== undefined) checkScale(scale, columns)
-  const said = choiceNotes(runs as Runs, optimistic)
+  const notes = choiceNotes(runs as Runs, optimistic)
   const against = options.against === undefined ? null : rowAt(pivot, options.against)
   const everyColumn = columns.map((_, column) => column)
   const labelOf = ({ words }: PivotHead): string =>
@@ -140,7 +141,7 @@ export function across<
     const recipe: Recipe = { by: 'statistic', of, level: 1 - level, better, ...extra }
     const { terms } = provenanceOfPlaces(pivot, which, everyColumn, { formula })
     const isPartial = which.some((row) => pivot.cells[row]!.some(({ values }) => values.length === 0))
-    return statisticOf(recipe, terms, { formula, said, hasHoles, isPartial, language: runs.language })
+    return statisticOf(recipe, terms, { formula, said: notes, hasHoles, isPartial, language: runs.language })
   }
   const scored = (scale === undefined ? {} : { scale }) as Partial<Recipe>
   const words = `${scale === undefined ? '' : 'normalised '}${metric} over ${columns.length} columns`
@@ -241,7 +242,7 @@ export function across<
     },
     note: () => ({
       text: acrossWords(columns.length, scale !== undefined, 1 - level, runs.language),
-      said,
+      said: notes,
     }),
   }
 }

@@ -1,5 +1,11 @@
 import {
   bayesianSignedRank,
+  drawnImprovement,
+  drawnInterquartileMean,
+  drawnIntervals,
+  drawnMeanOfTasks,
+  drawnMedianOfTasks,
+  drawnOptimalityGap,
   fitPowerLaw,
   friedman,
   geometric,
@@ -16,7 +22,7 @@ import {
   probabilityOfImprovement,
   signedRank,
   spearman,
-  stratifiedIntervals,
+  type DrawnEstimate,
   type Interval,
   type NamedInterval,
   type NamedTest,
@@ -25,6 +31,7 @@ import {
   type Term,
   type TestRefusal,
 } from '../../statistics'
+import { refusal } from '../../text'
 
 /** A statistic as it was computed. */
 export interface Computed {
@@ -45,13 +52,13 @@ export interface Computed {
 export function computeStatistic(recipe: Recipe, terms: readonly Term[]): Computed | TestRefusal {
   switch (recipe.of) {
     case 'interquartile mean':
-      return aggregate(recipe, terms, interquartileMean)
+      return aggregate(recipe, terms, interquartileMean, drawnInterquartileMean)
     case 'median over tasks':
-      return aggregate(recipe, terms, medianOfTasks)
+      return aggregate(recipe, terms, medianOfTasks, drawnMedianOfTasks)
     case 'mean over tasks':
-      return aggregate(recipe, terms, meanOfTasks)
+      return aggregate(recipe, terms, meanOfTasks, drawnMeanOfTasks)
     case 'optimality gap':
-      return aggregate(recipe, terms, (scores) => optimalityGap(scores, recipe.goal))
+      return aggregate(recipe, terms, (scores) => optimalityGap(scores, recipe.goal), drawnOptimalityGap(recipe.goal))
     case 'probability of improvement':
       return improvement(recipe, terms)
     case 'mean rank':
@@ -92,12 +99,17 @@ const BOOTSTRAP = 'stratified bootstrap'
 
 const drawing = ({ level, seed = 0 }: Recipe) => ({ level, seed })
 
-function aggregate(recipe: Recipe, terms: readonly Term[], of: (scores: Scores) => number): Computed | TestRefusal {
+/** @param drawn the same as `of`, of the draws of the bootstrap. */
+function aggregate(
+  recipe: Recipe,
+  terms: readonly Term[],
+  of: (scores: Scores) => number,
+  drawn: DrawnEstimate,
+): Computed | TestRefusal {
   const scores = scoresOf(recipe, terms, recipe.row)
   const empty = columnsOfTerms(terms).find((_, i) => scores[i]!.length === 0)
-  if (empty !== undefined || scores.length === 0)
-    return { refused: `${recipe.row ?? 'this'} has no score${empty ? ` in ${empty}` : ''}`, cause: 'no values' }
-  const intervals = stratifiedIntervals([scores], ([drawn]) => [of(drawn!)], drawing(recipe))
+  if (empty !== undefined || scores.length === 0) return refusal('noScoreIn', recipe.row ?? '', empty ?? '')
+  const intervals = drawnIntervals([scores], drawn, drawing(recipe))
   return withInterval(of(scores), scores.flat().length, intervals)
 }
 
@@ -107,9 +119,8 @@ function improvement(recipe: Recipe, terms: readonly Term[]): Computed | TestRef
     scoresOf(recipe, terms, row).map((scores) => scores.map((score) => sign * score)),
   )
   const [own, other] = [sides[0]!, sides[1]!]
-  if ([...own, ...other].some((scores) => scores.length === 0))
-    return { refused: 'one of both has no score in some column', cause: 'no values' }
-  const intervals = stratifiedIntervals([own, other], ([x, y]) => [probabilityOfImprovement(x!, y!)], drawing(recipe))
+  if ([...own, ...other].some((scores) => scores.length === 0)) return refusal('noScoreOfBoth')
+  const intervals = drawnIntervals([own, other], drawnImprovement, drawing(recipe))
   return withInterval(probabilityOfImprovement(own, other), [...own, ...other].flat().length, intervals)
 }
 
@@ -150,11 +161,7 @@ function signedRanks({ row, other, level }: Recipe, terms: readonly Term[]): Com
     interval: known ? { ...interval, by: 'exact signed ranks' } : null,
     test: { letter: 'V', value: statistic, df: [], p },
     n: a.length,
-    ...(known
-      ? {}
-      : {
-          refused: { refused: `${a.length} data sets are too few for an interval at this level`, cause: 'too few' },
-        }),
+    ...(known ? {} : { refused: refusal('fewDataSetsForInterval', a.length) }),
   }
 }
 

@@ -10,8 +10,8 @@ export interface ExamplesOptions<C, O> {
   /** Whether the model of a result is right on each example, in an order that all results share, such as the rows of a stored table. */
   readonly right: (result: Result<C, O>) => readonly boolean[]
   /** The confidence of the interval; 0.95 unless given. */
-  readonly level?: number
-  readonly optimistic?: Optimistic
+  readonly level?: number | undefined
+  readonly optimistic?: Optimistic | undefined
 }
 
 /**

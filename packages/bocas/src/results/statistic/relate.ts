@@ -10,9 +10,9 @@ import { statisticOf, type Statistic } from './statistic'
 /** What is asked of runs as they are, each of them one value. */
 export interface RelateOptions {
   /** The confidence of the interval; 0.95 unless given. */
-  readonly level?: number
+  readonly level?: number | undefined
   /** Says that what is shown is optimistic: `true`, or the reason. */
-  readonly optimistic?: Optimistic
+  readonly optimistic?: Optimistic | undefined
 }
 
 /** A metric, or a number that code finds in a result, such as its number of parameters. */
@@ -23,7 +23,7 @@ export function correlate<C, O>(
   runs: Runs<C, O>,
   x: NumberOf<C, O>,
   y: NumberOf<C, O>,
-  options: RelateOptions & { readonly by?: 'pearson' | 'spearman' } = {},
+  options: RelateOptions & { readonly by?: 'pearson' | 'spearman' | undefined } = {},
 ): Statistic {
   checkKnown('correlate', options, ['level', 'optimistic', 'by'])
   const { by = 'spearman', level = 0.95 } = options
@@ -52,12 +52,12 @@ export function powerLaw<C, O>(
 /** The geometric mean of one number of each run, such as a time or a speedup. @throws Error with the reason when there is none. */
 export function geometricMean<C, O>(runs: Runs<C, O>, metric: NumberOf<C, O>, options: RelateOptions = {}): Statistic {
   checkKnown('geometricMean', options, ['level', 'optimistic'])
-  const said = checked(runs as AnyRuns, [metric], options)
+  const notes = checked(runs as AnyRuns, [metric], options)
   const recipe: Recipe = { by: 'statistic', of: 'geometric mean', level: options.level ?? 0.95 }
   const term = termOf(runs as AnyRuns, metric, 'value')
   return statisticOf(recipe, [term], {
     formula: `geometric mean of ${term.metric ?? 'a number that figures.ts computes from each run'}`,
-    said,
+    said: notes,
     language: runs.language,
   })
 }
@@ -68,7 +68,7 @@ function related<C, O>(
   recipe: Recipe,
   options: RelateOptions,
 ): Statistic {
-  const said = checked(runs, [x, y], options)
+  const notes = checked(runs, [x, y], options)
   const terms = [
     { ...termOf(runs, x, 'x'), side: 'a' as const },
     { ...termOf(runs, y, 'y'), side: 'b' as const },
@@ -76,7 +76,7 @@ function related<C, O>(
   const [nameX, nameY] = terms.map(({ metric, name }) => metric ?? name)
   return statisticOf(recipe, terms, {
     formula: `${recipe.of} of ${nameY} over ${nameX}`,
-    said,
+    said: notes,
     language: runs.language,
   })
 }

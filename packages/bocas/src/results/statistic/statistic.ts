@@ -1,6 +1,6 @@
 import { ProblemsError } from '../../problems'
 import type { Estimate, Provenance, Recipe, StatisticName, Term } from '../../statistics'
-import { reasonIn, wordsIn, type Language } from '../../text'
+import { reasonIn, refusal, wordsIn, type Language } from '../../text'
 import { computeStatistic, type Computed } from './compute'
 
 /** A number that is neither a mean nor a difference nor a ratio of means, such as an interquartile mean or a correlation: `mean` is the number itself. */
@@ -20,12 +20,12 @@ export interface Statistic extends Estimate {
 /** How it is told, and whether results are missing: then what cannot be computed yet is NaN of nothing. */
 interface Told {
   readonly formula: string
-  readonly said?: readonly string[]
-  readonly hasHoles?: boolean
+  readonly said?: readonly string[] | undefined
+  readonly hasHoles?: boolean | undefined
   /** Of a draft: whether a candidate has nothing yet where others have. What is known of the rest would be of other tasks. */
-  readonly isPartial?: boolean
+  readonly isPartial?: boolean | undefined
   /** In which its sentences are; English unless given. */
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /**
@@ -38,9 +38,7 @@ export function statisticOf(
   terms: readonly Term[],
   { formula, said = [], hasHoles = false, isPartial = false, language }: Told,
 ): Statistic {
-  const found = isPartial
-    ? ({ refused: 'results are missing', cause: 'missing results' } as const)
-    : computeStatistic(recipe, terms)
+  const found = isPartial ? refusal('resultsMissing') : computeStatistic(recipe, terms)
   const runs = [...new Set(terms.flatMap((term) => term.runs))]
   if (!('value' in found)) {
     if (!hasHoles) throw new ProblemsError(`there is no ${recipe.of} of these: ${found.refused}`)

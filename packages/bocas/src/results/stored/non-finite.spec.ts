@@ -19,7 +19,7 @@ describe('what is not finite in a result', () => {
     ['an empty series', { s: series({ a: [] }) }, undefined],
     ['one step', { s: series({ a: [NaN] }) }, 'NaN in `s.a`, first at step 1'],
     ['much', { a: NaN, b: NaN, c: NaN, d: NaN, e: inf }, 'NaN in `a`; NaN in `b`; NaN in `c`; and in 2 more'],
-  ])('is said: %s', async (_, output, said) => expect(describeNonFinite(await found(output))).toBe(said))
+  ])('is said: %s', async (_, output, expected) => expect(describeNonFinite(await found(output))).toBe(expected))
 
   it('is counted', async () => {
     expect(await found({ history: history({ loss: [1, NaN, inf, 2] }) })).toEqual([

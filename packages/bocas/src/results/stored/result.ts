@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../collections'
 import { findKind, kindNames, metricEntries } from '../../artifacts'
 import { isProblemsError, ProblemsError } from '../../problems'
 import { suggest } from '../../suggest'
@@ -26,11 +27,11 @@ export interface Result<C = unknown, O = unknown> {
   /** The run's identity. */
   readonly key: string
   readonly config: C
-  readonly seed?: SeedOfRun
+  readonly seed?: SeedOfRun | undefined
   /** How it came to its key when it was made under another one and carried over by `bocas accept`; else absent. */
-  readonly accepted?: readonly CarriedOver[]
+  readonly accepted?: readonly CarriedOver[] | undefined
   /** Of a result that another program has recorded: which program, and what was read. Absent for those of runs. */
-  readonly imported?: ImportMark
+  readonly imported?: ImportMark | undefined
   /** The folder that holds result.json; absolute. Of an imported result the file that holds it. */
   readonly dir: string
   /** @internal What is stored, as result.json has it. */
@@ -75,7 +76,7 @@ export function makeResult<C, O>(
     name: string
     dir: string
     config?: Json
-    allowNaN?: readonly string[]
+    allowNaN?: readonly string[] | undefined
     imported?: ImportMark
   },
   readFile?: (path: string) => Uint8Array,
@@ -101,9 +102,7 @@ export function makeResult<C, O>(
     name,
     key: stored.key,
     config: config as C,
-    ...(stored.seed === undefined ? {} : { seed: stored.seed }),
-    ...(stored.accepted === undefined ? {} : { accepted: stored.accepted }),
-    ...(imported === undefined ? {} : { imported }),
+    ...withoutUndefined({ seed: stored.seed, accepted: stored.accepted, imported }),
     dir,
     artifacts: stored.artifacts,
     names: names as ArtifactName<O>[],

@@ -48,7 +48,7 @@ type Swept<P> = P extends string | number | boolean | null | undefined | readonl
 /** What `from` takes beside the match. */
 export interface FromOptions {
   /** Key paths at which the run that is taken from has what the run itself has: `['dataset']`. */
-  readonly same?: readonly string[]
+  readonly same?: readonly string[] | undefined
 }
 
 /**

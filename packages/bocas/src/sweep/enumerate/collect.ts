@@ -12,10 +12,10 @@ import type { Json } from '../author/types'
 /** A checked sweep and its configs; none when there is a problem with their number or with `where`. */
 export interface CollectedSweep {
   readonly layouts: readonly SweepLayout[]
-  readonly options?: CheckedOptions
+  readonly options?: CheckedOptions | undefined
   readonly points: readonly GridPoint[]
   /** The key paths at which results of other tasks are taken. */
-  readonly takes?: readonly string[]
+  readonly takes?: readonly string[] | undefined
 }
 
 /** A `where` that keeps next to nothing of a huge sweep is not searched further than this. */

@@ -139,7 +139,7 @@ describe('the problems of a file', () => {
         '✖ one run has its seed at `a` and at `b` → at other\n  two ways lead to {"a":0,"b":0}: use seeds(…) for one key only',
       ],
     ],
-  ])('%s', (_, module, said) => expect(problems(module)).toEqual(said))
+  ])('%s', (_, module, expected) => expect(problems(module)).toEqual(expected))
 })
 
 describe('labels', () => {
@@ -184,7 +184,9 @@ describe('labels', () => {
         '✖ the label `opt` for `model.lr` is another key of the task → at default.labels["model.lr"]\n  choose a label that is no key',
       ],
     ],
-  ])('%j is a problem', (labels, said) => expect(problems({ default: defineSweep(tree, { labels }) })).toEqual(said))
+  ])('%j is a problem', (labels, expected) =>
+    expect(problems({ default: defineSweep(tree, { labels }) })).toEqual(expected),
+  )
   it('that differ between the sweeps of a task are a problem', () => {
     const a = defineSweep(tree, { labels: { opt: 'x' } })
     const b = defineSweep(tree, { labels: { opt: 'y' } })
@@ -236,19 +238,19 @@ describe('name', () => {
     ['a.', 'the name "a." ends with "."; Windows cannot keep a folder of that name'],
     ['Con', 'the name "Con" is a reserved word of Windows'],
     ['lpt1.x', 'the name "lpt1.x" is a reserved word of Windows'],
-  ])('%p is a problem', (name, said) => {
+  ])('%p is a problem', (name, expected) => {
     expect(problems({ default: defineSweep({ a: 1 }, { name: () => name as string }) })).toEqual([
-      `✖ ${said} → at default.name\n  it was asked about {"a":1}`,
+      `✖ ${expected} → at default.name\n  it was asked about {"a":1}`,
     ])
   })
   it('that throws is a problem, shown five times at most', () => {
     const name = (): string => {
       throw new RangeError('no')
     }
-    const said = problems({ default: defineSweep({ s: seeds(8) }, { name }) })
-    expect(said).toHaveLength(6)
-    expect(said[0]).toBe('✖ `name` threw RangeError: no → at default.name\n  it was asked about {"s":0}')
-    expect(said[5]).toBe('✖ `name` fails for 3 more configs → at default.name\n  mend the ones above first')
+    const found = problems({ default: defineSweep({ s: seeds(8) }, { name }) })
+    expect(found).toHaveLength(6)
+    expect(found[0]).toBe('✖ `name` threw RangeError: no → at default.name\n  it was asked about {"s":0}')
+    expect(found[5]).toBe('✖ `name` fails for 3 more configs → at default.name\n  mend the ones above first')
   })
   it('shared by several runs is a problem', () => {
     expect(problems({ default: defineSweep(tree, { name: (c) => `a${c.a}` }) })).toEqual([

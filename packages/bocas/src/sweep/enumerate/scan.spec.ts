@@ -86,8 +86,8 @@ describe('how many runs there are', () => {
     ['1,000 × 1,000 = 1,000,000 runs', { a: seeds(1000), b: sweep(range(1000)) }],
     ['16 + 3 = 19 runs', [{ a: sweep(range(16)) }, { b: sweep([1, 2, 3]) }]],
     ['4 + 2 = 6 runs', [{ a: sweep(range(4)) }, { a: sweep([1, 2]) }]],
-  ])('says %s where none is left', (said, tree) => {
+  ])('says %s where none is left', (expected, tree) => {
     const { problems } = planSweeps({ default: defineSweep(tree, { where: () => false }) })
-    expect(problems.map(({ message }) => message)).toEqual([`\`where\` leaves nothing of ${said}`])
+    expect(problems.map(({ message }) => message)).toEqual([`\`where\` leaves nothing of ${expected}`])
   })
 })

@@ -91,7 +91,7 @@ describe('limits', () => {
       { timeuot: 3 },
       '✖ defineSweep has no option `timeuot` → at default.timeuot\n  did you mean `timeout`? There are: `where`, `maxRuns`, `labels`, `name`, `data`, `env`, `metrics`, `timeout`, `stall`, `retries`, `retryOn`, `memory`, `concurrency`, `resources`, `programs`, `secrets`, `allowNaN`',
     ],
-  ])('that are wrong are problems: %j', (options, said) => expect(check(options)).toEqual([said]))
+  ])('that are wrong are problems: %j', (options, expected) => expect(check(options)).toEqual([expected]))
 })
 
 describe('the limits of several sweeps of a task', () => {

@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../collections'
 import type { Problem } from '../../problems'
 import { suggest } from '../../suggest'
 import { isVariableName } from '../../run/variables'
@@ -46,7 +47,7 @@ export function checkLimits(
       })
     return good
   }
-  const limits: Limits = {
+  return withoutUndefined({
     timeout: read('timeout', TIMEOUT),
     stall: read('stall', SILENCE),
     retries: read('retries', RETRIES),
@@ -57,8 +58,7 @@ export function checkLimits(
     programs: read('programs', PROGRAMS),
     secrets: read('secrets', SECRETS),
     allowNaN: read('allowNaN', PATHS),
-  }
-  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))
+  })
 }
 
 interface Wanted<V> {

@@ -120,7 +120,7 @@ describe('options that are wrong', () => {
       { env: ['A=1'] },
       ['✖ `env` lists letters A to Z, digits and _, not "A=1" → at ablation.env[0]\n  write env: [\'MY_SETTING\']'],
     ],
-  ])('%j', (options, said) => expect(check(options)).toEqual(said))
+  ])('%j', (options, expected) => expect(check(options)).toEqual(expected))
 })
 
 describe('where', () => {
@@ -134,8 +134,8 @@ describe('where', () => {
     ['throws anything', () => { throw Object.create(null) }, 'threw a block'], // prettier-ignore
     ['is asynchronous', async () => true, 'returned a Promise, not true or false'],
     ['forgets to answer', () => {}, 'returned undefined, not true or false'],
-  ])('that %s is a problem', (_, where, said) => {
-    expect(check({ where })).toEqual([`✖ \`where\` ${said} → at ablation.where\n  it was asked about ${first}`])
+  ])('that %s is a problem', (_, where, expected) => {
+    expect(check({ where })).toEqual([`✖ \`where\` ${expected} → at ablation.where\n  it was asked about ${first}`])
   })
   it('that leaves nothing is a problem', () => {
     expect(check({ where: () => false })).toEqual([

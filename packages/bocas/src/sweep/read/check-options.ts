@@ -9,8 +9,8 @@ import type { Json } from '../author/types'
 
 /** The options of a sweep, with defaults for those that are missing or wrong. */
 export interface CheckedOptions {
-  readonly where?: (config: Json) => unknown
-  readonly name?: (config: Json) => unknown
+  readonly where?: ((config: Json) => unknown) | undefined
+  readonly name?: ((config: Json) => unknown) | undefined
   readonly maxRuns: number
   readonly labels: Readonly<Record<string, string>>
   readonly data: readonly string[]

@@ -73,12 +73,12 @@ describe('a value that is not data is named, with its place and what to write in
       'write a block { … } with its settings, and make the object in run.ts',
     ],
   ])('%s', (_, value, shown, hint) => {
-    const said = (path: string): string[] => [`✖ ${shown} is not data: ${VALUE} → at ${path}\n  ${hint}`]
-    expect(check({ model: { x: value } })).toEqual(said('default.model.x'))
-    expect(check({ x: [0, value] })).toEqual(said('default.x[1]'))
-    expect(check({ x: anySweep([0, value]) })).toEqual(said('default.x[1]'))
-    expect(check({ x: anySweep({ a: { lr: value } }) })).toEqual(said('default.x.a.lr'))
-    expect(check([{}, { x: value }])).toEqual(said('default[1].x'))
+    const messagesOf = (path: string): string[] => [`✖ ${shown} is not data: ${VALUE} → at ${path}\n  ${hint}`]
+    expect(check({ model: { x: value } })).toEqual(messagesOf('default.model.x'))
+    expect(check({ x: [0, value] })).toEqual(messagesOf('default.x[1]'))
+    expect(check({ x: anySweep([0, value]) })).toEqual(messagesOf('default.x[1]'))
+    expect(check({ x: anySweep({ a: { lr: value } }) })).toEqual(messagesOf('default.x.a.lr'))
+    expect(check([{}, { x: value }])).toEqual(messagesOf('default[1].x'))
   })
 })
 
@@ -136,7 +136,7 @@ describe('what is wrong with blocks, lists and keys', () => {
         '✖ a defineSweep(…) is not a value: it is the whole sweep → at default.a\n  use sweep([…]) here, or a list of blocks, defineSweep([a, b]), for a union',
       ],
     ],
-  ])('%s', (_, tree, said) => expect(check(tree)).toEqual(said))
+  ])('%s', (_, tree, expected) => expect(check(tree)).toEqual(expected))
 
   it('stops at a hundred levels', () => {
     let tree: Record<string, unknown> = { seed: seeds(2) }
@@ -234,7 +234,7 @@ describe('what is wrong with sweep(…)', () => {
         '✖ a key cannot be empty → at default.model[""]\n  give it a name',
       ],
     ],
-  ])('%s', (_, tree, said) => expect(check(tree)).toEqual(said))
+  ])('%s', (_, tree, expected) => expect(check(tree)).toEqual(expected))
 
   it('finds a sweep that contains itself', () => {
     const values: unknown[] = [1]
@@ -270,7 +270,7 @@ describe('what is wrong with seeds(…)', () => {
         '✖ 1 is listed twice; each value of a sweep is listed once → at default.seed[4]\n  it is already at default.seed[0]: remove one of the two',
       ],
     ],
-  ])('a list: %s', (_, given, said) => expect(check({ seed: anySeeds(given) })).toEqual(said))
+  ])('a list: %s', (_, given, expected) => expect(check({ seed: anySeeds(given) })).toEqual(expected))
 
   it.each<[string, unknown, string]>([
     ['side by side', { a: seeds(2), b: { c: seeds(3) } }, 'default.a, default.b.c'],
@@ -320,15 +320,15 @@ describe('what is wrong with defineSweep(…)', () => {
         `✖ defineSweep(…) takes a block of keys or a list of blocks, not another defineSweep(…) → at default[2]\n  ${block}`,
       ],
     ],
-  ])('%s', (_, tree, said) => expect(check(tree)).toEqual(said))
+  ])('%s', (_, tree, expected) => expect(check(tree)).toEqual(expected))
 
   it.each<[string, unknown, string]>([
     ['a plain block', { lr: 1 }, 'a block → at default\n  write export default defineSweep({ … })'],
     ['nothing', undefined, 'undefined → at default\n  write export default defineSweep({ … })'],
     ['an axis', sweep([1]), 'a sweep(…), the values of one key → at default\n  write defineSweep({ model: sweep(…) })'],
-  ])('what is not made by it: %s', (_, value, said) => {
+  ])('what is not made by it: %s', (_, value, expected) => {
     expect(planSweeps({ default: value }).problems.map(formatProblem)).toEqual([
-      `✖ this is not made by defineSweep: it is ${said}`,
+      `✖ this is not made by defineSweep: it is ${expected}`,
     ])
   })
 })

@@ -15,8 +15,8 @@ export interface SweepLimits {
 export function joinLimits(sweeps: readonly SweepLimits[], report: (problem: Problem) => void): Limits {
   const joined: Record<string, unknown> = {}
   for (const name of LIMIT_NAMES) {
-    const said = sweeps.filter(({ limits }) => limits[name] !== undefined)
-    const [first, ...others] = said
+    const limiting = sweeps.filter(({ limits }) => limits[name] !== undefined)
+    const [first, ...others] = limiting
     if (!first) continue
     joined[name] = first.limits[name]
     const text = JSON.stringify(first.limits[name])

@@ -4,7 +4,7 @@ import { plural } from '../plural'
 export const ENGLISH_ALT = {
   nothing: 'There are no values to show.',
   panels: (count: number, key: string, titles: string) =>
-    `${count} panels with shared axes, one for each ${key}: ${titles}.`,
+    `${plural(count, 'panel')} with shared axes, one for each ${key}: ${titles}.`,
   draft: (runs: string) => `Draft of ${runs}.`,
   marked: (marks: string) => `Marked: ${marks}.`,
   axis: (axis: string) => `the ${axis} axis`,
@@ -16,8 +16,8 @@ export const ENGLISH_ALT = {
     `Scatter plot of ${count} points, as shades, ${y} against ${x}`,
   heatmap: (value: string, y: string, x: string) => `Heatmap of ${value} for each ${y} and ${x}`,
   and: (first: string, last: string) => `${first} and ${last}`,
-  rows: (count: number, names: string) => `${count} rows (${names})`,
-  columns: (count: number, names: string) => `${count} columns (${names})`,
+  rows: (count: number, names: string) => `${plural(count, 'row')} (${names})`,
+  columns: (count: number, names: string) => `${plural(count, 'column')} (${names})`,
   bars: (y: string, x: string, groups: string) => `Bar chart of ${y} by ${x}: ${groups}`,
   strips: (y: string, x: string, groups: string) => `Strip plot of ${y} by ${x}: ${groups}`,
   violins: (y: string, x: string, groups: string) => `Violin plot of ${y} by ${x}: ${groups}`,
@@ -40,13 +40,13 @@ export const ENGLISH_ALT = {
   highest: (value: string) => `the highest is ${value}`,
   highestAlone: (value: string) => `the highest value is ${value}`,
   front: (count: number, of: number, names: string) =>
-    `${count} of ${of} settings are on the front${names === '' ? '' : `: ${names}`}.`,
-  ofRuns: (said: string, count: number) => `${said}, of ${count} runs`,
+    `${count} of ${of} settings ${count === 1 ? 'is' : 'are'} on the front${names === '' ? '' : `: ${names}`}.`,
+  ofRuns: (text: string, count: number) => `${text}, of ${count} runs`,
   calibration: 'Calibration curve',
   roc: (positive: string) => `ROC curve of ${positive}`,
   precisionRecall: (positive: string) => `Precision-recall curve of ${positive}`,
   confusion: (classes: number, y: string, x: string) =>
-    `Confusion matrix of ${classes} classes, ${y} in rows and ${x} in columns`,
+    `Confusion matrix of ${plural(classes, 'class', 'classes')}, ${y} in rows and ${x} in columns`,
   diagonal: (mean: string, least: string, most: string) =>
     `On the diagonal the mean is ${mean}, the lowest value ${least}, the highest ${most}.`,
   nothingMistaken: 'Nothing is mistaken.',
@@ -61,7 +61,7 @@ export const ENGLISH_ALT = {
   pixels: (width: number, height: number) => ` of ${width} × ${height} pixels`,
   noLabels: 'They have no labels.',
   inOrder: (labels: string) => `In the order of reading: ${labels}.`,
-  parallel: (count: number, axes: string) => `Parallel coordinates of ${count} settings: ${axes}`,
+  parallel: (count: number, axes: string) => `Parallel coordinates of ${plural(count, 'setting')}: ${axes}`,
   lowestSetting: (metric: string, setting: string) => `The lowest ${metric}: ${setting}.`,
   highestSetting: (setting: string) => `The highest: ${setting}.`,
   power: (y: string, x: string) => `${y} against ${x}, both logarithmic, with fitted power laws`,

@@ -97,24 +97,10 @@ export const ENGLISH_RESULTS = {
     mean: 'mean',
     optimalityGap: 'optimality gap',
     rank: 'mean rank',
-    columns: (count: number) => `${count} columns of equal weight`,
+    columns: (count: number) => `${plural(count, 'column')} of equal weight`,
     normalised: ', normalised scores',
     intervals: (level: string) => `${level} % intervals by the stratified bootstrap, about new runs on the same tasks`,
     noInterval: (why: string) => `no interval: ${why}`,
-  },
-  checklist: {
-    spreads: {
-      sd: 'one standard deviation over runs',
-      se: 'one standard error',
-      ci95: "half of Student's 95 % interval",
-      none: 'no error bar',
-    },
-    student: "Student's 95 % interval",
-    interval: (by: string) => `interval, ${by}`,
-    oneSetting: 'one setting',
-    cores: (count: number) => plural(count, 'core', 'cores'),
-    range: (least: number, most: number) => `${least} to ${most}`,
-    timeNotRecorded: (count: number, of: number) => `of ${count} of ${of} runs the time is not recorded`,
   },
   paper: {
     fact: 'fact',
@@ -126,5 +112,23 @@ export const ENGLISH_RESULTS = {
     oneCarried: '1 result was carried over by its authors:',
     carried: (count: string) => `${count} results were carried over by their authors:`,
     brokenClaim: 'the claim does not hold',
+    /** Before the number of what is shown. */
+    floats: { figure: 'Figure', table: 'Table' },
+    /** What a draft says of itself: on its last page, and in place of what does not exist. */
+    draft: {
+      title: 'Holes in this draft',
+      nothing: 'Nothing is missing: the paper itself can be built.',
+      holes: (count: number) => (count === 1 ? 'This draft has one hole.' : `This draft has ${count} holes.`),
+      unknown: (what: string) => `${what}: the text names it, and it does not exist`,
+      gap: (kind: string) => `no ${kind}`,
+      /** Why a run has no result that can be used, after its name. */
+      runs: {
+        missing: 'missing',
+        damaged: 'damaged',
+        'other-key': 'of another key',
+        awaited: 'not known before other runs have results',
+      },
+      kinds: { fact: 'fact', figure: 'figure', table: 'table', claim: 'claim' },
+    },
   },
 }

@@ -4,7 +4,8 @@ import { frenchPlural } from '../plural'
 /** The sentences of alternative texts, in French. */
 export const FRENCH_ALT: Words['alt'] = {
   nothing: 'Il n’y a aucune valeur à montrer.',
-  panels: (count, key, titles) => `${count} panneaux aux axes communs, un par ${key} : ${titles}.`,
+  panels: (count, key, titles) =>
+    `${frenchPlural(count, 'panneau', 'panneaux')} aux axes communs, un par ${key} : ${titles}.`,
   draft: (runs) => `Brouillon : ${runs}.`,
   marked: (marks) => `Repères : ${marks}.`,
   axis: (axis) => `l’axe ${axis}`,
@@ -39,11 +40,12 @@ export const FRENCH_ALT: Words['alt'] = {
   highestAlone: (value) => `la plus grande valeur est ${value}`,
   front: (count, of, names) =>
     `${frenchPlural(count, 'réglage', 'réglages')} sur ${of} sur le front${names === '' ? '' : ` : ${names}`}.`,
-  ofRuns: (said, count) => `${said}, de ${count} exécutions`,
+  ofRuns: (text, count) => `${text}, de ${count} exécutions`,
   calibration: 'Courbe de calibration',
   roc: (positive) => `Courbe ROC de ${positive}`,
   precisionRecall: (positive) => `Courbe précision-rappel de ${positive}`,
-  confusion: (classes, y, x) => `Matrice de confusion de ${classes} classes, ${y} en lignes et ${x} en colonnes`,
+  confusion: (classes, y, x) =>
+    `Matrice de confusion de ${frenchPlural(classes, 'classe', 'classes')}, ${y} en lignes et ${x} en colonnes`,
   diagonal: (mean, least, most) =>
     `Sur la diagonale, la moyenne est ${mean}, la plus petite valeur ${least}, la plus grande ${most}.`,
   nothingMistaken: 'Rien n’est confondu.',
@@ -58,7 +60,7 @@ export const FRENCH_ALT: Words['alt'] = {
   pixels: (width, height) => ` de ${width} × ${height} pixels`,
   noLabels: 'Sans légendes.',
   inOrder: (labels) => `Dans l’ordre de lecture : ${labels}.`,
-  parallel: (count, axes) => `Coordonnées parallèles de ${count} réglages : ${axes}`,
+  parallel: (count, axes) => `Coordonnées parallèles de ${frenchPlural(count, 'réglage', 'réglages')} : ${axes}`,
   lowestSetting: (metric, setting) => `Plus petite valeur de ${metric} : ${setting}.`,
   highestSetting: (setting) => `Plus grande valeur : ${setting}.`,
   power: (y, x) => `${y} en fonction de ${x}, échelles logarithmiques, avec lois de puissance ajustées`,

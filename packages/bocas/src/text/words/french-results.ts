@@ -98,20 +98,6 @@ export const FRENCH_RESULTS: Words['results'] = {
       `intervalles à ${level} % par bootstrap stratifié, pour de nouvelles exécutions des mêmes tâches`,
     noInterval: (why) => `sans intervalle : ${why}`,
   },
-  checklist: {
-    spreads: {
-      sd: 'un écart type entre exécutions',
-      se: 'une erreur type',
-      ci95: 'la moitié de l’intervalle de Student à 95 %',
-      none: 'pas de barre d’erreur',
-    },
-    student: 'intervalle de Student à 95 %',
-    interval: (by) => `intervalle, ${by}`,
-    oneSetting: 'un seul réglage',
-    cores: (count) => frenchPlural(count, 'cœur', 'cœurs'),
-    range: (least, most) => `${least} à ${most}`,
-    timeNotRecorded: (count, of) => `pour ${count} des ${of} exécutions, le temps n’est pas enregistré`,
-  },
   paper: {
     fact: 'valeur',
     says: 'texte',
@@ -121,5 +107,20 @@ export const FRENCH_RESULTS: Words['results'] = {
     oneCarried: '1 résultat a été repris par ses auteurs :',
     carried: (count) => `${count} résultats ont été repris par leurs auteurs :`,
     brokenClaim: 'l’affirmation ne tient pas',
+    floats: { figure: 'Figure', table: 'Tableau' },
+    draft: {
+      title: 'Lacunes de ce brouillon',
+      nothing: 'Rien ne manque : l’article lui-même peut être produit.',
+      holes: (count) => (count === 1 ? 'Ce brouillon a une lacune.' : `Ce brouillon a ${count} lacunes.`),
+      unknown: (what) => `${what} : le texte y renvoie, mais rien ne porte ce nom`,
+      gap: (kind) => `manque : ${kind}`,
+      runs: {
+        missing: 'résultat manquant',
+        damaged: 'résultat endommagé',
+        'other-key': 'résultat d’une autre clé',
+        awaited: 'inconnu tant que d’autres exécutions n’ont pas de résultat',
+      },
+      kinds: { fact: 'valeur', figure: 'figure', table: 'tableau', claim: 'affirmation' },
+    },
   },
 }

@@ -4,7 +4,8 @@ import { plural } from '../plural'
 /** The sentences of alternative texts, in German. */
 export const GERMAN_ALT: Words['alt'] = {
   nothing: 'Es gibt keine Werte zu zeigen.',
-  panels: (count, key, titles) => `${count} Teilbilder mit gemeinsamen Achsen, eines je ${key}: ${titles}.`,
+  panels: (count, key, titles) =>
+    `${plural(count, 'Teilbild', 'Teilbilder')} mit gemeinsamen Achsen, eines je ${key}: ${titles}.`,
   draft: (runs) => `Entwurf aus ${runs}.`,
   marked: (marks) => `Markiert: ${marks}.`,
   axis: (axis) => `der ${axis}-Achse`,
@@ -38,12 +39,13 @@ export const GERMAN_ALT: Words['alt'] = {
   highest: (value) => `der größte ist ${value}`,
   highestAlone: (value) => `der größte Wert ist ${value}`,
   front: (count, of, names) =>
-    `${count} von ${of} Einstellungen liegen auf der Front${names === '' ? '' : `: ${names}`}.`,
-  ofRuns: (said, count) => `${said}, aus ${count} Läufen`,
+    `${count} von ${of} Einstellungen ${count === 1 ? 'liegt' : 'liegen'} auf der Front${names === '' ? '' : `: ${names}`}.`,
+  ofRuns: (text, count) => `${text}, aus ${count} Läufen`,
   calibration: 'Kalibrierungskurve',
   roc: (positive) => `ROC-Kurve: ${positive}`,
   precisionRecall: (positive) => `Precision-Recall-Kurve: ${positive}`,
-  confusion: (classes, y, x) => `Konfusionsmatrix mit ${classes} Klassen, ${y} in Zeilen und ${x} in Spalten`,
+  confusion: (classes, y, x) =>
+    `Konfusionsmatrix mit ${plural(classes, 'Klasse', 'Klassen')}, ${y} in Zeilen und ${x} in Spalten`,
   diagonal: (mean, least, most) =>
     `Auf der Diagonale ist das Mittel ${mean}, der kleinste Wert ${least}, der größte ${most}.`,
   nothingMistaken: 'Nichts wird verwechselt.',
@@ -58,7 +60,7 @@ export const GERMAN_ALT: Words['alt'] = {
   pixels: (width, height) => ` von ${width} × ${height} Pixeln`,
   noLabels: 'Sie haben keine Beschriftung.',
   inOrder: (labels) => `In Leserichtung: ${labels}.`,
-  parallel: (count, axes) => `Parallele Koordinaten von ${count} Einstellungen: ${axes}`,
+  parallel: (count, axes) => `Parallele Koordinaten von ${plural(count, 'Einstellung', 'Einstellungen')}: ${axes}`,
   lowestSetting: (metric, setting) => `Kleinster Wert von ${metric}: ${setting}.`,
   highestSetting: (setting) => `Größter Wert: ${setting}.`,
   power: (y, x) => `${y} gegen ${x}, beide logarithmisch, mit angepassten Potenzgesetzen`,

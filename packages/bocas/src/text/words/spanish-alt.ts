@@ -4,7 +4,7 @@ import { plural } from '../plural'
 /** The sentences of alternative texts, in Spanish. */
 export const SPANISH_ALT: Words['alt'] = {
   nothing: 'No hay valores que mostrar.',
-  panels: (count, key, titles) => `${count} paneles con ejes comunes, uno por ${key}: ${titles}.`,
+  panels: (count, key, titles) => `${plural(count, 'panel', 'paneles')} con ejes comunes, uno por ${key}: ${titles}.`,
   draft: (runs) => `Borrador de ${runs}.`,
   marked: (marks) => `Señalado: ${marks}.`,
   axis: (axis) => `el eje ${axis}`,
@@ -37,12 +37,14 @@ export const SPANISH_ALT: Words['alt'] = {
   lowest: (value) => `el valor mínimo es ${value}`,
   highest: (value) => `el máximo es ${value}`,
   highestAlone: (value) => `el valor máximo es ${value}`,
-  front: (count, of, names) => `${count} de ${of} ajustes están en la frontera${names === '' ? '' : `: ${names}`}.`,
-  ofRuns: (said, count) => `${said}, de ${count} ejecuciones`,
+  front: (count, of, names) =>
+    `${count} de ${of} ajustes ${count === 1 ? 'está' : 'están'} en la frontera${names === '' ? '' : `: ${names}`}.`,
+  ofRuns: (text, count) => `${text}, de ${count} ejecuciones`,
   calibration: 'Curva de calibración',
   roc: (positive) => `Curva ROC de ${positive}`,
   precisionRecall: (positive) => `Curva de precisión y exhaustividad de ${positive}`,
-  confusion: (classes, y, x) => `Matriz de confusión de ${classes} clases, ${y} en filas y ${x} en columnas`,
+  confusion: (classes, y, x) =>
+    `Matriz de confusión de ${plural(classes, 'clase', 'clases')}, ${y} en filas y ${x} en columnas`,
   diagonal: (mean, least, most) => `En la diagonal la media es ${mean}, el valor mínimo ${least}, el máximo ${most}.`,
   nothingMistaken: 'Nada se confunde.',
   mistaken: (row, column, how) => `Lo más confundido: ${row} con ${column}, ${how}.`,
@@ -56,7 +58,7 @@ export const SPANISH_ALT: Words['alt'] = {
   pixels: (width, height) => ` de ${width} × ${height} píxeles`,
   noLabels: 'No tienen rótulos.',
   inOrder: (labels) => `En orden de lectura: ${labels}.`,
-  parallel: (count, axes) => `Coordenadas paralelas de ${count} ajustes: ${axes}`,
+  parallel: (count, axes) => `Coordenadas paralelas de ${plural(count, 'ajuste', 'ajustes')}: ${axes}`,
   lowestSetting: (metric, setting) => `Valor mínimo de ${metric}: ${setting}.`,
   highestSetting: (setting) => `Valor máximo: ${setting}.`,
   power: (y, x) => `${y} frente a ${x}, ambos logarítmicos, con leyes de potencias ajustadas`,

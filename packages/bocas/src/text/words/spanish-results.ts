@@ -98,20 +98,6 @@ export const SPANISH_RESULTS: Words['results'] = {
       `intervalos del ${level} % por bootstrap estratificado, para nuevas ejecuciones en las mismas tareas`,
     noInterval: (why) => `sin intervalo: ${why}`,
   },
-  checklist: {
-    spreads: {
-      sd: 'una desviación típica entre ejecuciones',
-      se: 'un error estándar',
-      ci95: 'la mitad del intervalo de Student del 95 %',
-      none: 'sin barra de error',
-    },
-    student: 'intervalo de Student del 95 %',
-    interval: (by) => `intervalo, ${by}`,
-    oneSetting: 'un solo ajuste',
-    cores: (count) => plural(count, 'núcleo', 'núcleos'),
-    range: (least, most) => `de ${least} a ${most}`,
-    timeNotRecorded: (count, of) => `de ${count} de ${of} ejecuciones no se registró el tiempo`,
-  },
   paper: {
     fact: 'dato',
     says: 'valor',
@@ -121,5 +107,20 @@ export const SPANISH_RESULTS: Words['results'] = {
     oneCarried: '1 resultado fue trasladado por sus autores:',
     carried: (count) => `${count} resultados fueron trasladados por sus autores:`,
     brokenClaim: 'la afirmación no se cumple',
+    floats: { figure: 'Figura', table: 'Tabla' },
+    draft: {
+      title: 'Huecos de este borrador',
+      nothing: 'No falta nada: el artículo mismo puede producirse.',
+      holes: (count) => (count === 1 ? 'Este borrador tiene un hueco.' : `Este borrador tiene ${count} huecos.`),
+      unknown: (what) => `${what}: el texto hace referencia a ello, pero no existe`,
+      gap: (kind) => `falta: ${kind}`,
+      runs: {
+        missing: 'falta el resultado',
+        damaged: 'resultado dañado',
+        'other-key': 'resultado de otra clave',
+        awaited: 'desconocido hasta que otras ejecuciones tengan resultados',
+      },
+      kinds: { fact: 'dato', figure: 'figura', table: 'tabla', claim: 'afirmación' },
+    },
   },
 }

@@ -4,14 +4,14 @@ import { GERMAN } from './german'
 import { SPANISH } from './spanish'
 
 /** The same for any language: texts for texts, and functions of what they say. */
-type Spoken<T> = T extends string
+export type TextsOf<T> = T extends string
   ? string
   : T extends (...given: infer Given) => string
     ? (...given: Given) => string
-    : { readonly [Key in keyof T]: Spoken<T[Key]> }
+    : { readonly [Key in keyof T]: TextsOf<T[Key]> }
 
-/** All that we put into figures, tables and facts, in one language. Why a statistic is refused is in `refusals.ts`. */
-export type Words = Spoken<typeof ENGLISH>
+/** All that we put into figures, tables and facts, in one language. Why a statistic is refused is in `refusals.ts`, what checklists say in `checklist.ts`. */
+export type Words = TextsOf<typeof ENGLISH>
 
 /** The languages that we know words in, by their codes in BCP 47. */
 export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const

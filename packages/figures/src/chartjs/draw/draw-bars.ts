@@ -13,10 +13,10 @@ const ERROR_BAR_COLOR = '#000000'
 /** Draws the bars of all series where chart.js has placed them, each with its error bar and the values it is the mean of. */
 export function drawBars(
   chart: Chart,
-  { series, groupLooks, totals, y: axis }: BarsFigure,
+  { series, groupStyles: indices, totals, y: axis }: BarsFigure,
   styles: readonly SeriesStyle[],
 ): void {
-  const groupStyles = groupLooks?.map(styleOf)
+  const groupStyles = indices?.map(styleOf)
   const draw = (context: DrawingContext) =>
     series.forEach(({ bars }, index) => {
       const boxes = chart.getDatasetMeta(index).data

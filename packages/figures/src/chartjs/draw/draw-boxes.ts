@@ -11,7 +11,7 @@ import { swarmOf } from './swarm'
 
 /** Draws boxes or violins where chart.js and its box plot plugin have placed them, and every value over them. */
 export function drawBoxes(chart: Chart, figure: BoxesFigure, styles: readonly SeriesStyle[]): void {
-  const groupStyles = figure.groupLooks?.map(styleOf)
+  const groupStyles = figure.groupStyles?.map(styleOf)
   const draw = (context: DrawingContext) =>
     figure.series.forEach(({ values }, index) => {
       const elements = chart.getDatasetMeta(index).data

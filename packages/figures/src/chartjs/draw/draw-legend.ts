@@ -27,7 +27,7 @@ const QUIET_INK = '#555555'
 /** Draws a legend that has been laid out, its top at `top`. */
 export function drawLegend(context: DrawingContext, legend: Legend, figure: Figure, top: number, face: Face): void {
   const key = legendKey(figure)
-  const styles = seriesOf(figure).map(({ look }) => styleOf(look))
+  const styles = seriesOf(figure).map(({ style }) => styleOf(style))
   const isLight = plotsOf(figure)[0]?.kind === 'boxes'
   context.save()
   context.textBaseline = 'middle'

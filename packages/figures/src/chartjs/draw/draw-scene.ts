@@ -51,7 +51,7 @@ function drawShape(
     }
     case 'marker': {
       const [x, y] = place(shape.at)
-      drawMarker(context, styleOf(shape.look), x, y)
+      drawMarker(context, styleOf(shape.style), x, y)
       return
     }
     case 'text': {
@@ -73,9 +73,9 @@ function drawShape(
 }
 
 /** The lightest shades would not be seen as lines. */
-function lineColor({ look, color = INK, shade }: Extract<SceneShape, { shape: 'line' }>): string {
+function lineColor({ style, color = INK, shade }: Extract<SceneShape, { shape: 'line' }>): string {
   if (shade !== undefined) return shadeOf(0.2 + 0.8 * shade)
-  return look === undefined ? color : styleOf(look).color
+  return style === undefined ? color : styleOf(style).color
 }
 
 const OVERLAP = 0.15

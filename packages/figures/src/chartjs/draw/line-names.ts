@@ -1,3 +1,4 @@
+import { unbroken } from 'bocas/internal'
 import type { LinesFigure } from '../../figure/plot'
 import { INK } from '../layout/axes'
 import type { DrawingContext } from '../surface/canvas'
@@ -35,8 +36,9 @@ export function lineNames(figure: LinesFigure, measure: MeasureText): LineNames 
   const { series, names = 'auto', size } = figure
   if (names === 'legend' || series.length < 2 || series.length > MOST_SERIES) return null
   const most = size.width * MOST_WIDTH
-  const lines = series.map(({ label }) => wrapLabel(label, most, measure))
-  const isBroken = series.some(({ label }) => spacedWords(label).some((word) => measure(word) > most))
+  const labels = series.map(({ label }) => unbroken(label))
+  const lines = labels.map((label) => wrapLabel(label, most, measure))
+  const isBroken = labels.some((label) => spacedWords(label).some((word) => measure(word) > most))
   if (isBroken || lines.some((one) => one.length > MOST_LINES)) return null
   return { lines, width: TEXT_LEFT + Math.max(...lines.flat().map(measure)) }
 }

@@ -22,7 +22,7 @@ const NO_SHADES: ShadeRange = { ends: [0, 1], scale: 'linear' }
 
 /** Draws what chart.js has no word for: bands, error bars, hatched bars, boxes, shades, thinned markers, lines of annotations. */
 export function plotPlugin(plot: PlotFigure, ranges: Ranges, face: Face): Plugin {
-  const styles = seriesOf(plot).map(({ look }) => styleOf(look))
+  const styles = seriesOf(plot).map(({ style }) => styleOf(style))
   return {
     id: 'bocas-plot',
     beforeDatasetsDraw: (chart) => {
@@ -50,8 +50,8 @@ export function plotPlugin(plot: PlotFigure, ranges: Ranges, face: Face): Plugin
 
 /** Of bars and boxes without series the groups have styles of their own. */
 function groupStyleOf(plot: PlotFigure, at: Hidden['at']): SeriesStyle | undefined {
-  const look = 'group' in at && 'groupLooks' in plot ? plot.groupLooks?.[at.group] : undefined
-  return look === undefined ? undefined : styleOf(look)
+  const style = 'group' in at && 'groupStyles' in plot ? plot.groupStyles?.[at.group] : undefined
+  return style === undefined ? undefined : styleOf(style)
 }
 
 function movePoints(chart: Chart, series: number, shift: number): void {

@@ -42,7 +42,7 @@ const isDense = (plot: PlotFigure): boolean =>
 
 /** What chart.js places and draws: the lines, the places of bars and boxes. What else there is to see is drawn over it. */
 export function datasetsOf(plot: PlotFigure): ChartDataset[] {
-  const styles = seriesOf(plot).map(({ look }) => styleOf(look))
+  const styles = seriesOf(plot).map(({ style }) => styleOf(style))
   const grouped = {
     categoryPercentage: 0.78,
     barPercentage: 0.9,

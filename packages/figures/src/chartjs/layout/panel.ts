@@ -65,7 +65,7 @@ export interface PanelOptions {
   readonly ranges: Ranges
   readonly face: Face
   readonly measure: MeasureText
-  readonly ticks?: SharedTicks
+  readonly ticks?: SharedTicks | undefined
   /** Whether it is one of several. */
   readonly isFacet: boolean
   readonly plugins?: readonly Plugin[]

@@ -32,7 +32,7 @@ const HATCHES = ['none', 'up', 'horizontal', 'down', 'cross', 'dense'] as const
 
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T
 
-/** The style of a look; lists start again at their ends. */
+/** The style of a place in the lists; lists start again at their ends. */
 export function styleOf({ color, shape, second }: StyleIndex): SeriesStyle {
   return {
     color: at(COLORS, color),

@@ -147,7 +147,7 @@ export class Recorder {
     if (!TEXT_PROPERTIES.includes(name)) this.steps.push({ set: name, value })
   }
 
-  /** @internal Fills and strokes that nobody would see are left out: chart.js draws bars whose looks are ours. */
+  /** @internal Fills and strokes that nobody would see are left out: chart.js draws bars whose styles are ours. */
   call(name: string, args: readonly unknown[]): void {
     const style = name.startsWith('fill') ? 'fillStyle' : name.startsWith('stroke') ? 'strokeStyle' : undefined
     if (name === 'beginPath') this.path = null

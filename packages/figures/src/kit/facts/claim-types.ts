@@ -3,45 +3,45 @@ import type { Count, Label } from '../kit-values'
 
 /** What can be claimed of a number, in the unit of its metric: one point of accuracy is 0.01. All that is said has to hold. */
 export interface NumberClaim {
-  readonly above?: number
-  readonly below?: number
-  readonly atLeast?: number
-  readonly atMost?: number
+  readonly above?: number | undefined
+  readonly below?: number | undefined
+  readonly atLeast?: number | undefined
+  readonly atMost?: number | undefined
   /** Both ends included. */
-  readonly between?: readonly [low: number, high: number]
+  readonly between?: readonly [low: number, high: number] | undefined
   /** How the numbers are shown when the claim does not hold. Bounds are not changed by it. */
-  readonly as?: Scale['as']
+  readonly as?: Scale['as'] | undefined
 }
 
 /** What can be claimed of a gap of a comparison. */
 export interface GapClaim extends NumberClaim {
   /** That the first row is better than the second, whichever way the metric goes; `false`: that it is worse. */
-  readonly better?: boolean
+  readonly better?: boolean | undefined
   /**
    * That the difference is significant at the level of the comparison, after Holm's correction; a number is another level. `false`: that it was tested and is
    * not. A difference that was not tested keeps neither claim.
    */
-  readonly significant?: boolean | number
+  readonly significant?: boolean | number | undefined
 }
 
 /** What can be claimed of a count. */
 export interface CountClaim extends NumberClaim {
-  readonly exactly?: number
+  readonly exactly?: number | undefined
   /** So many as there are: 4 of 4. */
-  readonly all?: true
+  readonly all?: true | undefined
 }
 
 /** What can be claimed of several numbers; what a {@link NumberClaim} says has to hold of each. */
 export interface GroupClaim extends NumberClaim {
   /** In which order they are, as they are written. Equal ones are in none. */
-  readonly order?: 'ascending' | 'descending'
+  readonly order?: 'ascending' | 'descending' | undefined
   /** By how much the largest is above the smallest, at most. */
-  readonly within?: number
+  readonly within?: number | undefined
 }
 
 /** What can be claimed of a name. Rows that share the place are `is` none of them, and `oneOf` when all are listed. */
 export type NameClaim<Name extends string = string> =
-  { readonly is: Name; readonly oneOf?: never } | { readonly oneOf: readonly Name[]; readonly is?: never }
+  { readonly is: Name; readonly oneOf?: undefined } | { readonly oneOf: readonly Name[]; readonly is?: undefined }
 
 /** A claim that you check yourself, in code. */
 export interface Finding {

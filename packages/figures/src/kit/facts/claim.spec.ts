@@ -62,6 +62,12 @@ describe('a claim is stored with the numbers that it is held against', () => {
     ],
   ])('%s', (_, value, claimed, expected) => expect(make(value, claimed)).toMatchObject(expected))
 
+  it('with what is said of it, and without what is passed on as undefined', () => {
+    const passedOn = { above: undefined, atLeast: 0.9, between: undefined, as: undefined }
+    expect(make(ours, passedOn)).toStrictEqual(make(ours, { atLeast: 0.9 }))
+    expect(make(gap, { better: true, significant: undefined })).toStrictEqual(make(gap, { better: true }))
+  })
+
   it('and one that sums up others with their runs', () => {
     const before = { a: make(ours, { above: 0 }), b: make(theirs, { above: 0 }) }
     expect(make({ all: ['a', 'b'] }, undefined, before)).toEqual({

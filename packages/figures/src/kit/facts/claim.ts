@@ -10,6 +10,7 @@ import {
   type NumbersClaim,
   type Provenance,
   type Statistic,
+  withoutUndefined,
 } from 'bocas/internal'
 import { checkChoice, checkOptions } from '../values/checks'
 import type { AllOf, Claimed, ClaimValue, Finding } from './claim-types'
@@ -107,7 +108,9 @@ function ofNumbers(
   known: readonly string[],
 ): NumbersClaim {
   checkOptions(claimed, [...known, 'as'])
-  const { as = 'number', ...bounds } = (claimed ?? {}) as NumbersClaim['claimed'] & { as?: NumbersClaim['as'] }
+  const { as = 'number', ...bounds } = withoutUndefined(claimed ?? {}) as NumbersClaim['claimed'] & {
+    as?: NumbersClaim['as']
+  }
   checkChoice({ as }, 'as', ['number', 'percent', 'points', 'ratio'])
   checkChoice(bounds, 'order', ['ascending', 'descending'])
   checkSaid(bounds, known)
@@ -172,7 +175,7 @@ function ofAll({ all }: AllOf, claimed: Claimed | undefined, claims: Readonly<Re
 }
 
 function checkSaid(claimed: object | undefined, known: readonly string[]): void {
-  if (Object.values(claimed ?? {}).some((said) => said !== undefined)) return
+  if (Object.values(claimed ?? {}).some((value) => value !== undefined)) return
   throw new Error(`nothing is claimed of it; say one or more of ${known.join(', ')}`)
 }
 

@@ -8,6 +8,7 @@ import {
   provenanceOf,
   SHARED,
   sharedText,
+  withoutUndefined,
   type AnyRuns,
 } from 'bocas/internal'
 import type { Contrast, Estimate, Fact, Measured, Provenance, Statistic, StatisticName, Language } from 'bocas/internal'
@@ -36,10 +37,10 @@ export function makeFact(
   language: Language = 'en',
 ): MadeFact {
   const made = plainFact(value, options, isDraft, language)
-  const said = [...(value.said ?? [])]
-  if (said.length === 0) return made
+  const notes = [...(value.said ?? [])]
+  if (notes.length === 0) return made
   const { forms } = made.fact
-  return { ...made, fact: { ...made.fact, said, forms: { ...forms, ...noteForm(said) } } }
+  return { ...made, fact: { ...made.fact, said: notes, forms: { ...forms, ...noteForm(notes) } } }
 }
 
 function plainFact(value: FactValue, options: FactOptions, isDraft: boolean, language: Language): MadeFact {
@@ -107,9 +108,8 @@ const WAYS =
   'take mean(runs, metric), mean(runs, (result) => …), difference(), ratio(), count(runs) or shared(runs, (result) => …)'
 
 function countFact({ count, of, runs }: Count, spoken: Spoken, thousands?: boolean): Fact {
-  const told = { ...(of === undefined ? {} : { of }), ...(thousands === undefined ? {} : { thousands }) }
   const words = countWords(count, of, thousands, spoken.language)
-  return { kind: 'count', ...words, count, ...told, ...spoken, runs: [...runs] }
+  return { kind: 'count', ...words, count, ...withoutUndefined({ of, thousands }), ...spoken, runs: [...runs] }
 }
 
 function measuredFact(given: Known & { readonly runs: readonly string[] }, options: FactOptions, spoken: Spoken): Fact {
@@ -117,11 +117,7 @@ function measuredFact(given: Known & { readonly runs: readonly string[] }, optio
   const { mean, n, of = n } = value
   const { digits, error, thousands, unit } = options
   const shown = {
-    ...(digits === undefined ? {} : { digits }),
-    ...(error === undefined ? {} : { error }),
-    ...(thousands === undefined ? {} : { thousands }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(of === n ? {} : { of }),
+    ...withoutUndefined({ digits, error, thousands, unit, of: of === n ? undefined : of }),
     ...spoken,
     runs: [...value.runs],
   }
@@ -143,19 +139,18 @@ function measuredFact(given: Known & { readonly runs: readonly string[] }, optio
   const { as = kind === 'ratio' ? 'ratio' : 'number' } = options
   const wrong = kind === 'ratio' ? as === 'points' : as === 'percent' || as === 'ratio'
   if (wrong) {
-    const said =
+    const allowed =
       kind === 'ratio' ? 'ratio (2.3 ×), percent (230 %) or number' : "points: '2.3' for 0.023 (or as a number)"
-    throw new Error(`a ${kind} is not shown as ${as}; show it as ${said}`)
+    throw new Error(`a ${kind} is not shown as ${as}; show it as ${allowed}`)
   }
   if (kind === 'difference') checkShare(mean, as, 'the difference', 'leave `as` out')
   const { se = null, df, adjusted } = value
-  const known = { ...(df === undefined ? {} : { df }), ...(adjusted === undefined ? {} : { adjusted }) }
   return {
     kind,
     ...measuredWords(value, { ...options, as, ...spoken }),
     mean,
     se,
-    ...known,
+    ...withoutUndefined({ df, adjusted }),
     ...detailsOf(value),
     n,
     as,
@@ -180,7 +175,7 @@ function statisticFact(value: Measured, options: FactOptions, shown: Spoken & { 
   if (as === 'ratio') throw new Error('a statistic is not shown as a ratio; show it as a number, percent or points')
   const { mean, n, adjusted, statistic } = value
   checkShare(mean, as, `the ${statistic}`, 'leave `as` out')
-  const known = { ...(adjusted === undefined ? {} : { adjusted }), statistic: statistic as StatisticName }
+  const known = { ...withoutUndefined({ adjusted }), statistic: statistic as StatisticName }
   const words = measuredWords(value, { ...options, as, language: shown.language })
   return { kind: 'statistic', ...words, mean, se: null, ...known, ...detailsOf(value), n, as, ...shown }
 }

@@ -44,16 +44,16 @@ export function makeBars(drawing: FigureContext, options: BarsOptions<unknown, u
     const shown = points && values.length > 1 ? { values: values.map((value) => value * factor) } : {}
     return { ...spreadOf(values, error, options.as), ...shown }
   }
-  const { axis, looks, series } = gridOf(drawing, options)
-  const drawn = series.map(({ label, look, groups }) => ({
+  const { axis, styles, series } = gridOf(drawing, options)
+  const drawn = series.map(({ label, style, groups }) => ({
     label,
-    look,
+    style,
     bars: groups.map(({ members, where }, index) =>
       bar(members, where, { row: [label], column: [axis.groups[index]!] }),
     ),
   }))
   return {
-    plot: { ...frame, kind: 'bars', x: axis, series: drawn, ...(looks === undefined ? {} : { groupLooks: looks }) },
+    plot: { ...frame, kind: 'bars', x: axis, series: drawn, ...(styles === undefined ? {} : { groupStyles: styles }) },
     said: { spread: error, counts, lost: lostOf(all) },
     marks,
   }

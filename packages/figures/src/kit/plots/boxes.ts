@@ -38,9 +38,9 @@ export function makeBoxes(
   checkAnnotated(options, ['y'])
   checkHonest(runs, y, options.optimistic)
   const factor = factorOf(options.as)
-  const { axis, looks, series } = gridOf(drawing, options)
+  const { axis, styles, series } = gridOf(drawing, options)
   const marks: PlottedValue[] = []
-  const drawn = series.map(({ label, look, groups }) => {
+  const drawn = series.map(({ label, style, groups }) => {
     const measured = groups.map(({ members, where }, index): readonly number[] => {
       if (members === undefined) return []
       checkAlikeOver(members, over, where)
@@ -50,7 +50,7 @@ export function makeBoxes(
     })
     return {
       label,
-      look,
+      style,
       values: measured.map((values) => values.map((value) => value * factor)),
       texts: measured.map((values) => medianWords(values, options.as)),
     }
@@ -70,7 +70,7 @@ export function makeBoxes(
       shape,
       x: axis,
       series: drawn,
-      ...(looks === undefined ? {} : { groupLooks: looks }),
+      ...(styles === undefined ? {} : { groupStyles: styles }),
     },
     said: {
       words: wordsFor(shape, counts, drawing.typography.language),

@@ -28,7 +28,7 @@ export function makeCalibration(
   drawing: FigureContext,
   options: CalibrationOptions<unknown, unknown>,
 ): PlotWithNote<LinesFigure> {
-  const { runs, looks, whole } = drawing
+  const { runs, styles, whole } = drawing
   const { language } = drawing.typography
   const words = wordsIn(language)
   const { table, by, error = 'sd', bins = 10, labels = {}, over } = options
@@ -71,7 +71,7 @@ export function makeCalibration(
     return [
       {
         label: group.label,
-        look: looks.of(keys, group),
+        style: styles.of(keys, group),
         points,
         summary: `ECE ${localNumber(formatEstimate(summaryOfFinite(errors), { as: 'percent' }), language)}`,
         count: read.length,

@@ -11,7 +11,7 @@ export interface RanksOptions<C, O> extends FigureOptions<C> {
   readonly per: OneOrMore<ConfigPath<C>>
   readonly better: 'max' | 'min'
   /** The probability of calling any difference one where there is none; 0.05 unless given. */
-  readonly level?: number
+  readonly level?: number | undefined
 }
 
 export interface ProfilesOptions<C, O> extends FigureOptions<C> {
@@ -22,7 +22,7 @@ export interface ProfilesOptions<C, O> extends FigureOptions<C> {
   /** The keys whose values are the tasks, each of equal weight. */
   readonly per: OneOrMore<ConfigPath<C>>
   /** The band is a 95 % interval of the stratified bootstrap, point by point; false leaves it out. True unless given. */
-  readonly band?: boolean
+  readonly band?: boolean | undefined
 }
 
 export interface PowerOptions<C, O> extends FigureOptions<C> {
@@ -30,7 +30,7 @@ export interface PowerOptions<C, O> extends FigureOptions<C> {
   readonly x: NumberPath<O> | ConfigPath<C>
   /** The error, above zero. */
   readonly y: NumberPath<O>
-  readonly by?: OneOrMore<ConfigPath<C>>
+  readonly by?: OneOrMore<ConfigPath<C>> | undefined
   /** What the error bar of each setting shows; `sd` unless given. `geometric`: the law goes through geometric means. */
-  readonly error?: FigureSpread
+  readonly error?: FigureSpread | undefined
 }

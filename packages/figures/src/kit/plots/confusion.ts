@@ -69,7 +69,7 @@ export function makeConfusion(
       kind: 'heatmap',
       told: {
         kind: spoken.alt.confusion(classes.length, yLabel, xLabel),
-        sentences: said(words, cells, show, frame.language),
+        sentences: summaryOf(words, cells, show, frame.language),
       },
       x: { label: xLabel, groups: words },
       y: { label: yLabel, groups: words },
@@ -127,7 +127,7 @@ function countsOf(
 }
 
 /** How much is right, and what is mistaken most. */
-function said(
+function summaryOf(
   words: readonly string[],
   cells: HeatmapFigure['cells'],
   show: 'share' | 'count',

@@ -72,7 +72,7 @@ function makeCurves(
   options: RocOptions<unknown, unknown>,
   kind: CurveKind,
 ): PlotWithNote<LinesFigure> {
-  const { runs, looks, whole } = drawing
+  const { runs, styles, whole } = drawing
   const { language } = drawing.typography
   const words = wordsIn(language)
   const { table, by, band = 'sd', positive, labels = {}, over } = options
@@ -102,7 +102,7 @@ function makeCurves(
     }))
     const points = kind === ROC ? [{ x: 0, y: 0 }, ...read] : read
     const summary = `${kind.area.name} ${localNumber(formatEstimate(summaryOfFinite(areas)), language)}`
-    return [{ label: group.label, look: looks.of(keys, group), points, summary, count: curves.length }]
+    return [{ label: group.label, style: styles.of(keys, group), points, summary, count: curves.length }]
   })
   const isPanel = whole !== undefined
   const ends = { min: 0, max: 1 }

@@ -10,6 +10,7 @@ import {
   max,
   median,
   min,
+  plural,
   silvermanWidth,
   localNumber,
   wordsIn,
@@ -27,7 +28,7 @@ import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 /** The finite values of a series, in shown units. */
 interface Sample {
   readonly label: string
-  readonly look: StyleIndex
+  readonly style: StyleIndex
   readonly values: readonly number[]
 }
 
@@ -45,12 +46,12 @@ export function makeHistogram(
   checkChoice(options, 'show', ['count', 'share'])
   const sampled = samplesOf(drawing, options, ['bins', 'show', 'xScale'])
   const edges = sampled.whole.length === 0 ? [0, 1] : edgesOf(sampled.whole, bins, xScale === 'log')
-  const seriesOf = ({ label, look, values }: Sample): PointSeries => {
+  const seriesOf = ({ label, style, values }: Sample): PointSeries => {
     const counts = binCounts(values, edges)
     const heights = counts.map((count) => (show === 'count' ? count : (100 * count) / values.length))
     // The outline begins and ends on the axis.
     const steps = edges.map((x, index) => ({ x, y: heights[index] ?? 0 }))
-    return { label, look, points: values.length === 0 ? [] : [{ x: edges[0]!, y: 0 }, ...steps] }
+    return { label, style, points: values.length === 0 ? [] : [{ x: edges[0]!, y: 0 }, ...steps] }
   }
   const words = wordsIn(drawing.typography.language)
   return plotOf(sampled, options, {
@@ -66,10 +67,10 @@ export function makeHistogram(
 export function makeEcdf(drawing: FigureContext, options: EcdfOptions<unknown, unknown>): PlotWithNote<LinesFigure> {
   const { distribution } = wordsIn(drawing.typography.language)
   const sampled = samplesOf(drawing, options, ['xScale'])
-  const seriesOf = ({ label, look, values }: Sample): PointSeries => {
+  const seriesOf = ({ label, style, values }: Sample): PointSeries => {
     const steps = ecdf(values).map(({ value, share }) => ({ x: value, y: 100 * share }))
     const [first] = steps
-    return { label, look, points: first === undefined ? [] : [{ x: first.x, y: 0 }, ...steps] }
+    return { label, style, points: first === undefined ? [] : [{ x: first.x, y: 0 }, ...steps] }
   }
   return plotOf(sampled, options, {
     kind: 'ecdf',
@@ -91,12 +92,12 @@ export function makeDensity(
   if (width !== undefined && !(Number.isFinite(width) && width > 0))
     throw new Error(`\`width\` is a positive number in shown units, not ${width}`)
   const sampled = samplesOf(drawing, options, ['width'])
-  const seriesOf = ({ label, look, values }: Sample): PointSeries => {
-    if (values.length === 0) return { label, look, points: [] }
+  const seriesOf = ({ label, style, values }: Sample): PointSeries => {
+    if (values.length === 0) return { label, style, points: [] }
     if (values.length < LEAST_BOX_VALUES && !drawing.isDraft)
       throw codedError(
         'too-few-values',
-        `${values.length} values${label === '' ? '' : ` of ${label}`} are too few for a density, which would show the kernel and not them; from ${LEAST_BOX_VALUES} on there is one, and ecdf() or strips() show each value`,
+        `${plural(values.length, 'value')}${label === '' ? '' : ` of ${label}`} ${values.length === 1 ? 'is' : 'are'} too few for a density, which would show the kernel and not them; from ${LEAST_BOX_VALUES} on there is one, and ecdf() or strips() show each value`,
       )
     const wide = width ?? silvermanWidth(values)
     if (wide === null)
@@ -109,7 +110,7 @@ export function makeDensity(
       const x = low + ((high - low) * index) / (DENSITY_POINTS - 1)
       return { x, y: densityAt(x, values, wide) }
     })
-    return { label, look, points }
+    return { label, style, points }
   }
   return plotOf(sampled, options, {
     kind: 'density',
@@ -132,7 +133,7 @@ interface Sampled {
 }
 
 function samplesOf(drawing: FigureContext, options: AnyOptions, own: readonly string[]): Sampled {
-  const { runs, looks, whole = runs } = drawing
+  const { runs, styles, whole = runs } = drawing
   const { x, by, labels = {}, over, xScale } = options
   const frame = makeFrame(drawing, options, ['x', 'by', ...own])
   checkChoice(options, 'xScale', ['linear', 'log'])
@@ -149,7 +150,7 @@ function samplesOf(drawing: FigureContext, options: AnyOptions, own: readonly st
     marks.push(...markOf({ row: [group.label], column: [] }, group.runs, x, values, options.as))
     return {
       label: group.label,
-      look: looks.of(keys, group),
+      style: styles.of(keys, group),
       values: values.filter(Number.isFinite).map((value) => value * factor),
     }
   })
@@ -190,8 +191,8 @@ function plotOf(
   const sentences = samples.flatMap(({ label: name, values }) => {
     if (values.length === 0) return []
     const several = () => alt.values(values.length, read(Math.min(...values)), read(Math.max(...values)))
-    const said = values.length === 1 ? alt.oneValue(read(values[0]!)) : alt.median(several(), read(median(values)))
-    return [`${name === '' ? '' : `${name}: `}${said}.`]
+    const sentence = values.length === 1 ? alt.oneValue(read(values[0]!)) : alt.median(several(), read(median(values)))
+    return [`${name === '' ? '' : `${name}: `}${sentence}.`]
   })
   return {
     plot: {

@@ -64,7 +64,7 @@ function alignPlots(plots: readonly PlotFigure[]): PlotFigure[] {
     unique(plots.flatMap((plot) => ('groups' in plot[direction] ? plot[direction].groups : [])))
   const [columns, rows] = [axisOf('x'), axisOf('y')]
   const named = plots.flatMap((plot) => ('series' in plot ? [...plot.series] : []))
-  const shapes = new Map(named.map(({ label, look }) => [label, look]))
+  const shapes = new Map(named.map(({ label, style }) => [label, style]))
   const labels = unique(named.map(({ label }) => label)).sort((a, b) => placeOf(shapes.get(a)) - placeOf(shapes.get(b)))
   /** What a list over a plot's own names says about each of all names. */
   const spread = <T>(own: readonly string[], all: readonly string[], items: readonly T[], missing: T): T[] =>
@@ -81,17 +81,19 @@ function alignPlots(plots: readonly PlotFigure[]): PlotFigure[] {
         cells: spread(plot.y.groups, rows, cells, empty),
       }
     }
-    const entries = labels.map((label) => ({ label, look: shapes.get(label) }))
+    const entries = labels.map((label) => ({ label, style: shapes.get(label) }))
     if (plot.kind === 'bars' || plot.kind === 'boxes') {
       const own = plot.x.groups
-      const looks = plots.flatMap((other) =>
-        'groupLooks' in other ? other.x.groups.map((group, index) => [group, other.groupLooks?.[index]] as const) : [],
+      const styles = plots.flatMap((other) =>
+        'groupStyles' in other
+          ? other.x.groups.map((group, index) => [group, other.groupStyles?.[index]] as const)
+          : [],
       )
-      const groupLooks =
-        plot.groupLooks === undefined
+      const groupStyles =
+        plot.groupStyles === undefined
           ? {}
-          : { groupLooks: columns.map((group) => new Map(looks).get(group) ?? { color: 0, shape: 0 }) }
-      const shared = { x: { ...plot.x, groups: columns }, ...groupLooks }
+          : { groupStyles: columns.map((group) => new Map(styles).get(group) ?? { color: 0, shape: 0 }) }
+      const shared = { x: { ...plot.x, groups: columns }, ...groupStyles }
       if (plot.kind === 'bars') {
         const find = (label: string) => plot.series.find((one) => one.label === label)?.bars ?? []
         return {
@@ -120,6 +122,6 @@ function alignPlots(plots: readonly PlotFigure[]): PlotFigure[] {
 }
 
 /** Series stand in the order of their first key, then of the others. */
-const placeOf = (look: StyleIndex | undefined): number => (look?.shape ?? 0) * 1e4 + (look?.second ?? 0)
+const placeOf = (style: StyleIndex | undefined): number => (style?.shape ?? 0) * 1e4 + (style?.second ?? 0)
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)]

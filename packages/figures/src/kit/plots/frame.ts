@@ -4,7 +4,7 @@ import { FIGURE_MILLIMETRES, toPoints, type Typography } from '../../figure/fram
 import { checkChoice, checkNotEmpty, checkOptions } from '../values/checks'
 import type { FigureOptions, PlotOptions } from './figure-options'
 import { withUnit } from '../values/labels'
-import type { SeriesStyles } from './looks'
+import type { SeriesStyles } from './styles'
 
 const SHARED = [
   'labels',
@@ -32,7 +32,7 @@ export interface FigureContext {
   /** The runs of all panels, where these are those of one. */
   readonly whole?: AnyRuns
   readonly isDraft: boolean
-  readonly looks: SeriesStyles
+  readonly styles: SeriesStyles
   readonly typography: Typography
 }
 

@@ -7,11 +7,11 @@ import { keyWords, type Labels } from '../values/labels'
 /** Runs by series and, within each, by the groups of the x axis. */
 export interface GroupGrid {
   readonly axis: GroupAxis
-  /** One look per group, when there is only one series: then names on the axis have their colours. */
-  readonly looks?: readonly StyleIndex[]
+  /** One style per group, when there is only one series: then names on the axis have their colours. */
+  readonly styles?: readonly StyleIndex[]
   readonly series: readonly {
     readonly label: string
-    readonly look: StyleIndex
+    readonly style: StyleIndex
     /** Undefined members where a series has no such group. */
     readonly groups: readonly { readonly members: AnyRuns | undefined; readonly where: string }[]
   }[]
@@ -20,13 +20,13 @@ export interface GroupGrid {
 /** The options that say which groups there are. */
 interface GridOptions {
   readonly x: string | readonly string[]
-  readonly by?: string | readonly string[]
-  readonly labels?: Labels
-  readonly xLabel?: string
+  readonly by?: string | readonly string[] | undefined
+  readonly labels?: Labels | undefined
+  readonly xLabel?: string | undefined
 }
 
 /** The groups and series of bars and boxes. */
-export function gridOf({ runs, looks, typography: { language } }: FigureContext, options: GridOptions): GroupGrid {
+export function gridOf({ runs, styles, typography: { language } }: FigureContext, options: GridOptions): GroupGrid {
   const { x, by, labels = {} } = options
   const [keys, seriesKeys] = [listOf<string>(x), listOf<string>(by)]
   if (keys.length === 0) throw new Error('`x` names no key')
@@ -40,10 +40,10 @@ export function gridOf({ runs, looks, typography: { language } }: FigureContext,
       label: options.xLabel ?? keys.map((key) => keyWords(key, labels)).join(', '),
       groups: groups.map((group) => group.words.join(', ')),
     },
-    ...(seriesKeys.length > 0 ? {} : { looks: groups.map((group) => ({ ...looks.of(keys, group), shape: 0 })) }),
+    ...(seriesKeys.length > 0 ? {} : { styles: groups.map((group) => ({ ...styles.of(keys, group), shape: 0 })) }),
     series: labelledGroups(runs, seriesKeys, labels, language).map((one) => ({
       label: one.label,
-      look: looks.of(seriesKeys, one),
+      style: styles.of(seriesKeys, one),
       groups: groups.map(place(labelledGroups(one.runs, keys, labels, language), one)),
     })),
   }

@@ -28,7 +28,7 @@ const OPTIONS = ['y', 'x', 'by', 'band', 'xScale', 'names', 'smooth']
 
 /** The line plot that the options ask for. @throws Error that says what is wrong with them. */
 export function makeLines(drawing: FigureContext, options: LinesOptions<unknown, unknown>): PlotWithNote<LinesFigure> {
-  const { runs, looks } = drawing
+  const { runs, styles } = drawing
   const { language } = drawing.typography
   const words = wordsIn(language)
   const { y, x, by, band = 'sd', labels = {}, over } = options
@@ -45,9 +45,9 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
     throw new Error(`${columns[0]} is one number per run: \`smooth\` is for the columns of series`)
   const keys = listOf<string>(by)
   const groups = labelledGroups(runs, keys, labels, language)
-  const parts: readonly (Part & { readonly look: StyleIndex })[] = isMetric
+  const parts: readonly (Part & { readonly style: StyleIndex })[] = isMetric
     ? groups.map((group) => ({
-        look: looks.of(keys, group),
+        style: styles.of(keys, group),
         ...overKey(group, columns[0] as string, x, {
           band,
           over,
@@ -62,12 +62,12 @@ export function makeLines(drawing: FigureContext, options: LinesOptions<unknown,
           const label = [group.label, columns.length > 1 ? (columnsInWords[index] as string) : '']
             .filter((part) => part !== '')
             .join(', ')
-          const look = looks.of(keys, group, index, columns.length)
-          return { look, ...overSteps(group.runs, label, path, x, { band, as: options.as, smoothing }) }
+          const style = styles.of(keys, group, index, columns.length)
+          return { style, ...overSteps(group.runs, label, path, x, { band, as: options.as, smoothing }) }
         }),
       )
   const [drawn, empty] = [parts.filter(hasPoints), parts.filter((part) => !hasPoints(part))]
-  const series = drawn.map((part) => ({ ...part.series, look: part.look }))
+  const series = drawn.map((part) => ({ ...part.series, style: part.style }))
   return {
     plot: {
       ...frame,
@@ -158,8 +158,8 @@ function overSteps(
 
 interface CurveStyle {
   readonly band: FigureSpread
-  readonly as?: LinesOptions<unknown, unknown>['as']
-  readonly smoothing?: Smoothing
+  readonly as?: LinesOptions<unknown, unknown>['as'] | undefined
+  readonly smoothing?: Smoothing | undefined
 }
 
 const middleOf = (values: readonly number[], as: CurveStyle['as'], band: FigureSpread): number => {
@@ -176,10 +176,10 @@ function smoothingWords(smoothing: Smoothing, language: Language | undefined): s
 
 interface MetricStyle {
   readonly band: FigureSpread
-  readonly over?: string | readonly string[]
-  readonly optimistic?: boolean | string
-  readonly as?: LinesOptions<unknown, unknown>['as']
-  readonly xScale?: LinesOptions<unknown, unknown>['xScale']
+  readonly over?: string | readonly string[] | undefined
+  readonly optimistic?: boolean | string | undefined
+  readonly as?: LinesOptions<unknown, unknown>['as'] | undefined
+  readonly xScale?: LinesOptions<unknown, unknown>['xScale'] | undefined
 }
 
 /** The mean of a metric for every value of a key, from the smallest on. */

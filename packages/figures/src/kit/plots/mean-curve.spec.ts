@@ -120,7 +120,7 @@ describe('curves of several runs on one grid', () => {
       curve([NaN], [0]),
       'log.step of r is no axis: at its step 1 it says NaN; the places of a curve are finite and increase',
     ],
-    ['are fewer', curve([1], [0, 0]), 'log.step of r has 1 values, and what is drawn over it has 2'],
+    ['are fewer', curve([1], [0, 0]), 'log.step of r has 1 value, and what is drawn over it has 2'],
   ])('whose places %s are refused', (_, one, message) => {
     expect(() => commonCurves([one], 'log.step')).toThrow(message)
   })

@@ -1,3 +1,5 @@
+import { plural } from 'bocas/internal'
+
 /** What one run has logged: a column over another, step by step. */
 export interface RunCurve {
   /** For messages. */
@@ -54,7 +56,7 @@ export function commonCurves(curves: readonly RunCurve[], x: string | undefined)
 
 function checkPlaces({ run, x, y }: RunCurve, column: string): void {
   if (x.length !== y.length)
-    throw new Error(`${column} of ${run} has ${x.length} values, and what is drawn over it has ${y.length}`)
+    throw new Error(`${column} of ${run} has ${plural(x.length, 'value')}, and what is drawn over it has ${y.length}`)
   const at = x.findIndex((place, index) => !Number.isFinite(place) || (index > 0 && place <= (x[index - 1] as number)))
   if (at < 0) return
   const before = at === 0 ? '' : `${x[at - 1]}, `

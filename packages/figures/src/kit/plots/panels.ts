@@ -12,13 +12,13 @@ import { draftWords, figureSize, type FigureContext } from './frame'
 
 export interface PanelsOptions {
   /** The width in print of all panels together: `column` (82 mm, the default), `text` (172 mm), or millimetres from 40 to 300. */
-  readonly size?: 'column' | 'text' | number
+  readonly size?: 'column' | 'text' | number | undefined
   /** The height of all panels together, in millimetres. */
-  readonly height?: number
+  readonly height?: number | undefined
   /** How many panels stand beside each other; as many as have room unless given. */
-  readonly columns?: number
+  readonly columns?: number | undefined
   /** The alternative text, in place of the one that is made from the panels. */
-  readonly alt?: string
+  readonly alt?: string | undefined
 }
 
 /** One panel as it was asked for. */

@@ -94,7 +94,7 @@ export function makeParallel(
         values: members.map((member) => measured[member]!),
       },
     ],
-    ...(options.as === undefined ? {} : { as: options.as }),
+    as: options.as,
   }))
   const shades = made.at(-1)!
   const xOf = (axis: number) => MARGIN + (axis / (axes.length - 1)) * (WIDTH - 2 * MARGIN)

@@ -17,7 +17,7 @@ export function makePareto(
   drawing: FigureContext,
   options: ParetoOptions<unknown, unknown>,
 ): PlotWithNote<ScatterFigure> {
-  const { runs, looks, typography } = drawing
+  const { runs, styles, typography } = drawing
   const { language } = typography
   const { x, y, labels = {}, better, over } = options
   const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels))
@@ -50,12 +50,12 @@ export function makePareto(
           { name: x, metric: x, runs: ids, values: at(xs) },
           { name: y, metric: y, runs: ids, values: at(ys) },
         ],
-        ...(options.as === undefined ? {} : { as: options.as }),
+        as: options.as,
       })
       const [place, spread] = [spreadOf(at(xs), 'none', options.xAs), spreadOf(at(ys), 'none', options.as)]
       return [{ x: place.y, ...spread, n: Math.min(place.n ?? 0, spread.n ?? 0), ...(label === '' ? {} : { label }) }]
     })
-    return { label: group.label, look: looks.of(keys, group), points }
+    return { label: group.label, style: styles.of(keys, group), points }
   })
   return {
     plot: {

@@ -29,14 +29,14 @@ const PLACES = 50
 
 interface Fitted {
   readonly label: string
-  readonly look: StyleIndex
+  readonly style: StyleIndex
   readonly points: readonly XYPoint[]
   readonly law: PowerLaw | TestRefusal
 }
 
 /** The error against its cost with a fitted power law, as the options ask for. @throws Error that says what is wrong with them. */
 export function makePower(drawing: FigureContext, options: PowerOptions<unknown, unknown>): PlotWithNote<LinesFigure> {
-  const { runs, looks, whole } = drawing
+  const { runs, styles, whole } = drawing
   const { language } = drawing.typography
   const words = wordsIn(language)
   const { x, y, by, error = 'sd', labels = {}, over } = options
@@ -76,7 +76,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
         row: group.label === '' ? [] : [group.label],
         column: [String(place)],
         terms: [{ name: y, metric: y, runs: members.map((member) => ids[member]!), values }],
-        ...(options.as === undefined ? {} : { as: options.as }),
+        as: options.as,
       })
       return { x: place, ...spreadOf(values, error, options.as) }
     })
@@ -88,7 +88,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
       shown.map((point) => point.x),
       shown.map((point) => point.y),
     )
-    return { label: group.label, look: looks.of(keys, group), points, law }
+    return { label: group.label, style: styles.of(keys, group), points, law }
   })
   const refused = fitted.flatMap(({ label, law }) =>
     'refused' in law ? [words.power.noneOf(label, reasonIn(law, language))] : [],
@@ -107,10 +107,10 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
       },
       x: { label, scale: 'log' },
       y: { ...axis, scale: 'log' },
-      series: fitted.map(({ label: name, look, points, law }) => ({
+      series: fitted.map(({ label: name, style, points, law }) => ({
         label:
           whole !== undefined || fitted.length < 2 || 'refused' in law ? name : `${name}: ${wordsOf(law, language)}`,
-        look,
+        style,
         points,
         ...('refused' in law ? {} : { fit: fitOf(law, points) }),
       })),

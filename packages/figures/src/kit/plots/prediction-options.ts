@@ -17,11 +17,11 @@ export interface ConfusionOptions<C, O> extends PredictionsOptions<C, O> {
   /** The column of what was predicted; or, of a table with a column for each class, the names of these columns. */
   readonly predicted: OneOrMore<AnyColumn<O>>
   /** The column that says how many a row stands for; one unless given. */
-  readonly count?: AnyColumn<O>
+  readonly count?: AnyColumn<O> | undefined
   /** Whether a cell shows which share of its row it is (mean over runs), or how many it holds; `share` unless given. */
-  readonly show?: 'share' | 'count'
+  readonly show?: 'share' | 'count' | undefined
   /** Decimals of the numbers in the cells. */
-  readonly digits?: number
+  readonly digits?: number | undefined
 }
 
 /** What ROC and precision-recall curves take. */
@@ -32,20 +32,20 @@ export interface RocOptions<C, O> extends PredictionsOptions<C, O> {
   /** The column of the score: the higher, the more likely positive. */
   readonly score: AnyColumn<O>
   /** One curve per value (or combination of values) of these keys. */
-  readonly by?: OneOrMore<ConfigPath<C>>
+  readonly by?: OneOrMore<ConfigPath<C>> | undefined
   /** What the band around the mean over runs shows; `sd` unless given. */
-  readonly band?: SpreadKind
+  readonly band?: SpreadKind | undefined
 }
 
 export type CalibrationOptions<C, O> = PredictionsOptions<C, O> & {
   /** The column of probabilities. */
   readonly probability: AnyColumn<O>
   readonly actual: AnyColumn<O>
-  readonly by?: OneOrMore<ConfigPath<C>>
+  readonly by?: OneOrMore<ConfigPath<C>> | undefined
   /** What the error bars over runs show; `sd` unless given. */
-  readonly error?: SpreadKind
+  readonly error?: SpreadKind | undefined
   /** How many equally wide bins of the probability; 10 unless given. */
-  readonly bins?: number
+  readonly bins?: number | undefined
 } & (
     | {
         /** The probability is that of this value of `actual` … */

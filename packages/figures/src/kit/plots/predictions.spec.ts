@@ -38,10 +38,10 @@ describe('a confusion matrix', () => {
 
   it('is the same of single predictions, of counts and of a column for each class', async () => {
     const counts = ['a', 'b', 'c'].flatMap((actual) =>
-      ['a', 'b', 'c'].map((said) => ({
+      ['a', 'b', 'c'].map((predicted) => ({
         actual,
-        said,
-        n: ACTUAL.filter((one, at) => one === actual && SAID[at] === said).length,
+        said: predicted,
+        n: ACTUAL.filter((one, at) => one === actual && SAID[at] === predicted).length,
       })),
     )
     const wide = ['a', 'b', 'c'].map((actual) => ({

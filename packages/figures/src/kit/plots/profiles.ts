@@ -20,7 +20,7 @@ import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 
 interface Method {
   readonly label: string
-  readonly look: StyleIndex
+  readonly style: StyleIndex
   readonly scores: Scores
 }
 
@@ -29,7 +29,7 @@ export function makeProfiles(
   drawing: FigureContext,
   options: ProfilesOptions<unknown, unknown>,
 ): PlotWithNote<LinesFigure> {
-  const { runs, looks } = drawing
+  const { runs, styles } = drawing
   const { language } = drawing.typography
   const words = wordsIn(language)
   const { x, per, labels = {}, over, band = true } = options
@@ -51,13 +51,11 @@ export function makeProfiles(
       throw new Error(
         `${group.label} has ${x} on ${scores.length} of ${tasks.length} tasks, and a profile weighs all tasks equally: take those that all methods have`,
       )
-    return scores.length === 0 ? [] : [{ label: group.label, look: looks.of(keys, group), scores }]
+    return scores.length === 0 ? [] : [{ label: group.label, style: styles.of(keys, group), scores }]
   })
   const at = profileScores(methods.map(({ scores }) => scores))
   const profiles = methods.map(({ scores }) => performanceProfile(scores, at))
-  const [refused] = profiles.flatMap(({ refused: why, cause }) =>
-    why === undefined || cause === undefined ? [] : [reasonIn({ refused: why, cause }, language)],
-  )
+  const [refused] = profiles.flatMap(({ reason }) => (reason === undefined ? [] : [reasonIn({ reason }, language)]))
   const factor = factorOf(options.as)
   const all = methods.flatMap(({ scores }) => scores.flat())
   const label = options.xLabel ?? withUnit(metricWords(x, labels), options.as, language)
@@ -76,9 +74,9 @@ export function makeProfiles(
       },
       x: { label, scale: 'linear' },
       y: { label: options.yLabel ?? words.profiles.above, scale: 'linear', range: { min: 0, max: 102 } },
-      series: methods.map(({ label: name, look }, index) => ({
+      series: methods.map(({ label: name, style }, index) => ({
         label: name,
-        look,
+        style,
         points: profiles[index]!.points.map(({ score, share, interval }) => ({
           x: score * factor,
           y: 100 * share,

@@ -1,4 +1,4 @@
-import { DEMSAR } from '../../../../../tools/gallery/published'
+import { DEMSAR } from '../../../../../tools/gallery/published/run'
 import { drawingOf } from '../../chartjs/chartjs-renderer'
 import { altText } from '../../figure/alt-text'
 import { toDataCsv } from '../../figure/data-csv'
@@ -38,6 +38,28 @@ describe('ranks over data sets', () => {
     expect(altText(figure)).toContain('Not told apart: C4.5+cf, C4.5+m, C4.5+m+cf, C4.5.')
   })
 
+  it.each([
+    ['every two methods', [3, 3, 2, 2]],
+    ['those in the middle', [4, 3, 3, 1]],
+    ['all but one', [1, 2, 2, 2, 2]],
+    ['nearly all', [9, 9, 9, 9, 9, 9, 1]],
+  ])('of which %s tie have a marker and a row for each method', async (_, scores) => {
+    const tied = Array.from({ length: 12 }, (_, set) =>
+      scores.map((score, at) => run(`set ${set}`, `method ${at}`, score)),
+    ).flat()
+    const { shapes } = (await figureOf(tied, ranks())) as SceneFigure
+    const markers = shapes.flatMap((shape) => (shape.shape === 'marker' ? [shape.at] : []))
+    expect(markers).toHaveLength(scores.length)
+    markers.forEach(([x, y], at) =>
+      markers.slice(at + 1).forEach(([otherX, otherY]) => {
+        expect(Math.max(Math.abs(x - otherX) / 3.5, Math.abs(y - otherY) / 0.5)).toBeGreaterThanOrEqual(1)
+      }),
+    )
+    // No name stands on the marker of another method.
+    const names = shapes.flatMap((shape) => (shape.shape === 'text' && shape.size === 'label' ? [shape] : []))
+    expect(new Set(names.map(({ at: [x, y] }) => `${x} ${y}`)).size).toBe(scores.length)
+  })
+
   it('are of means over seeds', async () => {
     const seeds = TREES.flatMap(([config, output]): TestRun[] =>
       [-0.01, 0.01].map((off, seed) => [{ ...config, seed }, { auc: (output as { auc: number }).auc + off }]),
@@ -75,7 +97,7 @@ describe('ranks over data sets', () => {
 
   it('of a draft with too little are drawn empty, and say why', async () => {
     const figure = await figureOf(TREES.slice(0, 3), ranks(), true)
-    expect(figure.note).toContain('no ranks yet: with 1 data sets')
+    expect(figure.note).toContain('no ranks yet: with 1 data set ')
     expect(drawingOf(figure).steps.length).toBeGreaterThan(0)
   })
 })

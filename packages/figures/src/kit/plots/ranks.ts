@@ -31,18 +31,20 @@ const CHARACTER = 1.9
 /** Rows of the scene: the ruler of the critical difference, the numbers, the axis, and the first bar below it. */
 const [RULER, NUMBERS, AXIS, BARS] = [0.8, 1.9, 2.7, 3.4]
 const BAR_STEP = 0.55
+/** Markers whose middles are nearer than this in a row would touch. */
+const MARKER = 3.5
 /** Height in millimetres of a row. */
 const ROW = 4
 
 interface Method {
   readonly label: string
-  readonly look: StyleIndex
+  readonly style: StyleIndex
   readonly rank: number
 }
 
 /** The critical-difference diagram that the options ask for. @throws Error that says what is wrong with them, or why there is no test. */
 export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown, unknown>): PlotWithNote<SceneFigure> {
-  const { runs, looks, typography } = drawing
+  const { runs, styles, typography } = drawing
   const { language } = typography
   const { metric, rows, per, better, level = 0.05, labels = {}, over } = options
   if (better !== 'max' && better !== 'min')
@@ -97,7 +99,7 @@ export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown,
       }
     : diagramOf(
         test,
-        methods.map(({ label }, at) => ({ label, look: looks.of(keys, methods[at]!), rank: test.meanRanks[at]! })),
+        methods.map(({ label }, at) => ({ label, style: styles.of(keys, methods[at]!), rank: test.meanRanks[at]! })),
         level,
         language,
       )
@@ -180,27 +182,41 @@ function diagramOf(test: Friedman, methods: readonly Method[], level: number, la
       2.4,
     )
   })
-  const names = order.flatMap((method, at): SceneShape[] => {
-    const { label, look, rank } = methods[method]!
+  const rows = order.map((_, at) => (at < half ? at : order.length - 1 - at))
+  const isClose = order.some((method, at) => {
+    const other = order.length - 1 - at
+    return (
+      other > at &&
+      rows[at] === rows[other] &&
+      Math.abs(xOf(methods[method]!.rank) - xOf(methods[order[other]!]!.rank)) < MARKER
+    )
+  })
+  const leaders = order.map((method, at) => {
+    const { label, style, rank } = methods[method]!
     const isLeft = at < half
-    const y = first + (isLeft ? at : order.length - 1 - at)
+    const [x, y] = [xOf(rank), first + rows[at]! + (isClose && !isLeft ? 0.5 : 0)]
     const edge = isLeft ? margin - 2 : WIDTH - margin + 2
-    return [
-      line([
-        [xOf(rank), AXIS],
-        [xOf(rank), y],
+    return {
+      line: line([
+        [x, AXIS],
+        [x, y],
         [edge, y],
       ]),
-      { shape: 'marker', at: [xOf(rank), AXIS], look },
-      {
+      marker: { shape: 'marker', at: [x, y], style } as const,
+      name: {
         shape: 'text',
         at: [edge + (isLeft ? -1 : 1), y],
         align: isLeft ? 'right' : 'left',
         text: label,
         size: 'label',
-      },
-    ]
+      } as const,
+    }
   })
+  // A marker at each corner, over all lines: methods of one rank share a place on the axis, and no row.
+  const names = [
+    ...leaders.map((leader) => leader.line),
+    ...leaders.flatMap(({ marker, name }): SceneShape[] => [marker, name]),
+  ]
   const listed = order.map((method) => `${methods[method]!.label} ${read(formatNumber(methods[method]!.rank, 2))}`)
   const joined = groups.map((group) => group.map((method) => methods[method]!.label).join(', '))
   const p = test.fP < 0.001 ? 'p < 0.001' : `p = ${formatNumber(test.fP, 3)}`
@@ -215,7 +231,7 @@ function diagramOf(test: Friedman, methods: readonly Method[], level: number, la
       ...bars,
       ...names,
     ],
-    extent: { width: WIDTH, height: first + half },
+    extent: { width: WIDTH, height: first + half + (isClose ? 0.5 : 0) },
     told: [
       alt.meanRanks(listed.join('; ')),
       ...(isDifferent ? [alt.criticalDifference(read(formatNumber(difference, 2)))] : []),

@@ -16,7 +16,7 @@ export function makeScatter(
   drawing: FigureContext,
   options: ScatterOptions<unknown, unknown>,
 ): PlotWithNote<ScatterFigure> {
-  const { runs, looks } = drawing
+  const { runs, styles } = drawing
   const { x, y, by, labels = {} } = options
   const frame = makePlotFrame(drawing, options, OPTIONS, metricWords(y, labels), ['linear', 'log', 'date'])
   // A draft without any result knows keys only: what is none of them will be a metric.
@@ -35,7 +35,7 @@ export function makeScatter(
   const marks: PlottedValue[] = []
   const series = labelledGroups(runs, keys, labels, drawing.typography.language).map((group) => ({
     label: group.label,
-    look: looks.of(keys, group),
+    style: styles.of(keys, group),
     points: (isMetric ? [group.runs] : labelledGroups(group.runs, [x], {}).map((part) => part.runs)).flatMap(
       (members) => {
         const ys = metricValues(members, y, runs) ?? []
@@ -51,7 +51,7 @@ export function makeScatter(
             row: group.label === '' ? [] : [group.label],
             column: isMetric ? [] : [String(xs?.[0])],
             terms: [...(isMetric && xs !== null ? [ofAxis(x, xs)] : []), ofAxis(y, ys)],
-            ...(options.as === undefined ? {} : { as: options.as }),
+            as: options.as,
           })
         return ys.map((value, index) => ({
           x: (xs?.[index] ?? NaN) * xFactor,

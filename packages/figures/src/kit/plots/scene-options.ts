@@ -17,7 +17,7 @@ export interface ImagesOptions<C, O> extends FigureOptions<C> {
   /** The images of a run, from what it has stored or from declared data. */
   readonly of: (result: Result<C, O>) => readonly ShownImage[]
   /** How many images stand beside each other; 8 unless given. */
-  readonly columns?: number
+  readonly columns?: number | undefined
 }
 
 export interface ParallelOptions<C, O> extends FigureOptions<C> {

@@ -80,7 +80,7 @@ export function makeStacks(drawing: FigureContext, options: StacksOptions<unknow
       y: show === 'share' ? { ...frame.y, range: { max: 100, ...frame.y.range } } : frame.y,
       series: names.map((label, part) => ({
         label,
-        look: { color: part, shape: part },
+        style: { color: part, shape: part },
         bars: shown.map((one) => one?.parts[part] ?? null),
       })),
       totals: shown.map((one) => one?.total ?? null),

@@ -4,7 +4,7 @@ import type { StyleIndex, XYPoint } from '../../figure/plot'
 /** The curve of a group of runs, and the number that sums it up: the area below it, its calibration error. */
 export interface SummarizedCurve {
   readonly label: string
-  readonly look: StyleIndex
+  readonly style: StyleIndex
   readonly points: readonly XYPoint[]
   /** How that number reads: mean ± sd over runs. */
   readonly summary: string
@@ -14,9 +14,9 @@ export interface SummarizedCurve {
 
 /** The curves as a plot has them. The number stands beside the name; panels share one legend, in which that of one of them has no place. */
 export const seriesOfCurves = (curves: readonly SummarizedCurve[], isPanel: boolean) =>
-  curves.map(({ label, look, points, summary }) => ({
+  curves.map(({ label, style, points, summary }) => ({
     label: isPanel || curves.length < 2 ? label : `${label}, ${summary}`,
-    look,
+    style,
     points,
   }))
 

@@ -22,13 +22,13 @@ export type Measure = 'iqm' | 'median' | 'mean' | 'optimalityGap' | 'rank'
 /** How a table shows an evaluation over many tasks. */
 export interface AcrossStyle {
   /** The columns, from left to right: `iqm`, `median`, `mean`, `optimalityGap` unless given; `rank` is the mean rank. */
-  readonly show?: readonly Measure[]
+  readonly show?: readonly Measure[] | undefined
   /** For all but ranks. */
-  readonly as?: Exclude<Scale['as'], 'ratio'>
-  readonly digits?: number
-  readonly note?: boolean
-  readonly width?: 'column' | 'text' | 'any'
-  readonly labels?: Readonly<Record<string, string>>
+  readonly as?: Exclude<Scale['as'], 'ratio'> | undefined
+  readonly digits?: number | undefined
+  readonly note?: boolean | undefined
+  readonly width?: 'column' | 'text' | 'any' | undefined
+  readonly labels?: Readonly<Record<string, string>> | undefined
 }
 
 const MEASURES: readonly Measure[] = ['iqm', 'median', 'mean', 'optimalityGap', 'rank']
@@ -92,10 +92,9 @@ interface MadeColumn {
 function columnOf(
   across: Across,
   measure: Measure,
-  { as, digits, language }: AcrossStyle & { readonly language?: Language },
+  { as, digits, language }: AcrossStyle & { readonly language?: Language | undefined },
 ): MadeColumn {
-  const scale: Scale =
-    measure === 'rank' ? { digits: 2 } : { ...(as && { as }), ...(digits === undefined ? {} : { digits }) }
+  const scale: Scale = measure === 'rank' ? { digits: 2 } : { as, digits }
   const factor = factorOf(scale.as)
   const made = across.rows.map(({ id }) => across[measure](id))
   const shown = made.map(({ mean, interval, statistic }) => {

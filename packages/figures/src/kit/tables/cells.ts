@@ -36,7 +36,7 @@ export function tableCells(
   grid: Grid,
   style: TableStyle<unknown>,
   exponents: ReadonlyMap<string, number>,
-  { compete, language }: { readonly compete: 'column' | 'row'; readonly language?: Language },
+  { compete, language }: { readonly compete: 'column' | 'row'; readonly language?: Language | undefined },
 ): TableCell[][] {
   const made: TableCell[][] = grid.cells.map((row) =>
     row.map(({ values, of, runs }) => ({ value: null, n: values.filter(Number.isFinite).length, of, runs })),

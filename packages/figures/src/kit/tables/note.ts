@@ -28,7 +28,7 @@ export interface Noted {
   readonly compete: 'column' | 'row'
   /** What a comparison has to say of its tests and signs. */
   readonly tests: readonly NotePart[]
-  readonly language?: Language
+  readonly language?: Language | undefined
 }
 
 /** The small print below a table: what the numbers are, over how many runs, what marks mean, how runs were chosen, what is missing. */
@@ -37,19 +37,19 @@ export function tableNote(noted: Noted): NotePart[] {
   const spoken = wordsIn(language)
   const words = spoken.results.table
   const cells = rows.flatMap((row) => row.cells)
-  const said = (text: string): NotePart[] => (text === '' ? [] : [{ text }])
+  const part = (text: string): NotePart[] => (text === '' ? [] : [{ text }])
   const has = (mark: 'best' | 'second') => cells.some(({ value }) => value?.mark === mark)
   const chosen = shown.selectedBy.map((metric) => metricWords(metric, labels)).join(', ')
   return [
-    ...said(isDraft ? `${spoken.draft.mark}, ${spoken.draft.runs(shown.runs, shown.of)}` : ''),
-    ...said(valueWords(spread, rows, language)),
+    ...part(isDraft ? `${spoken.draft.mark}, ${spoken.draft.runs(shown.runs, shown.of)}` : ''),
+    ...part(valueWords(spread, rows, language)),
     ...(has('best') ? [{ mark: 'best' as const, text: words.bestOf[compete] }] : []),
     ...(has('second') ? [{ mark: 'second' as const, text: words.second }] : []),
     ...tests,
-    ...said(lost.notFinite === 0 ? '' : spoken.notFinite(lost.notFinite, lost.of)),
-    ...said(chosen === '' ? '' : words.chosenBy(chosen)),
+    ...part(lost.notFinite === 0 ? '' : spoken.notFinite(lost.notFinite, lost.of)),
+    ...part(chosen === '' ? '' : words.chosenBy(chosen)),
     ...shown.said.map((text) => ({ text })),
-    ...said(cells.some(({ value, of }) => value === null && of === 0) ? words.empty : ''),
+    ...part(cells.some(({ value, of }) => value === null && of === 0) ? words.empty : ''),
   ]
 }
 

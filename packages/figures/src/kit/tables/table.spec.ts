@@ -82,25 +82,25 @@ describe('spread', () => {
     const table = await tableOfValues({ a: [1, 2, 3, 10], b: [4] }, { spread: 'iqr' })
     expect(shown(table)).toEqual([['2.5 [1.8, 4.8]'], ['4']])
     expect(table.rows[0]!.cells[0]!.value).toMatchObject({ center: 2.5, interval: { low: 1.75, high: 4.75 } })
-    expect(noteText(table.note)).toBe('Median and quartiles, n = 1 (b), 4 (a); bold: best of its column.')
+    expect(noteText(table.note)).toBe('Median and quartiles, n\u00a0=\u00a01 (b), 4 (a); bold: best of its column.')
   })
 
   it('says n by row where rows differ, and from to where cells of a row do', async () => {
     const noteOf = async (values: Record<string, number[]>) =>
       noteText((await tableOfValues(values)).note).split(';')[0]
     expect(await noteOf({ mlp: [1, 2, 3], cnn: [2, 3, 4], forest: [1, 2, 3, 4, 5] })).toBe(
-      'Mean ± sd, n = 3 (mlp, cnn), 5 (forest)',
+      'Mean\u00a0±\u00a0sd, n\u00a0=\u00a03 (mlp, cnn), 5 (forest)',
     )
     const many = Object.fromEntries([...'abcdefg'].map((name, i) => [name, i === 3 ? [1, 2] : [1, 2, 3]]))
-    expect(await noteOf(many)).toBe('Mean ± sd, n = 2 (d), 3 (the other rows)')
-    expect(await noteOf({ a: [1, NaN, 3], b: [1, 2, 3] })).toBe('Mean ± sd, n = 2 (a), 3 (b)')
+    expect(await noteOf(many)).toBe('Mean\u00a0±\u00a0sd, n\u00a0=\u00a02 (d), 3 (the other rows)')
+    expect(await noteOf({ a: [1, NaN, 3], b: [1, 2, 3] })).toBe('Mean\u00a0±\u00a0sd, n\u00a0=\u00a02 (a), 3 (b)')
   })
 
   it('is called by its name in the note, and left out of it where there is none', async () => {
     const values = { a: [1, 2], b: [3, 4] }
     const noteOf = async (spread: string) => noteText((await tableOfValues(values, { spread })).note)
-    expect(await noteOf('se')).toBe('Mean ± standard error, n = 2; bold: best of its column.')
-    expect(await noteOf('none')).toBe('Mean, n = 2; bold: best of its column.')
+    expect(await noteOf('se')).toBe('Mean\u00a0±\u00a0standard error, n\u00a0=\u00a02; bold: best of its column.')
+    expect(await noteOf('none')).toBe('Mean, n\u00a0=\u00a02; bold: best of its column.')
     expect((await tableOfValues({ a: [1], b: [2] }, { better: 'none' })).note).toEqual([])
     expect((await tableOfValues(values, { note: false })).note).toEqual([])
   })
@@ -199,7 +199,7 @@ describe('a comparison as a table', () => {
     expect(table.rowHeads).toEqual(['tactic'])
     expect(headTexts(table)).toEqual(['test accuracy (%) / mnist', 'test accuracy (%) / penguins'])
     expect(noteText(table.note)).toBe(
-      "Mean ± sd, n = 5; bold: best of its column; underlined: second; *\u00a0significantly different from Ours; Welch's t test, two-sided, level 0.05; Holm's correction over 4 comparisons (each row with ours).",
+      "Mean\u00a0±\u00a0sd, n\u00a0=\u00a05; bold: best of its column; underlined: second; *\u00a0significantly different from Ours; Welch's t test, two-sided, level 0.05; Holm's correction over 4 comparisons (each row with ours).",
     )
   })
 

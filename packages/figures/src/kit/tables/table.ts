@@ -29,11 +29,11 @@ export function makeTable(drawing: FigureContext, options: TableOptions<unknown,
   const grid = gridOfRuns(runs, options, drawing.typography.language)
   const { labels = {}, optimistic } = options
   const { language } = drawing.typography
-  const said = [
+  const notes = [
     ...choiceNotes(runs, optimistic, (metric) => metricWords(metric, labels)),
     ...nonFiniteNotes(runs, metrics, language),
   ]
-  const shown = { runs: runs.length, of: runs.length + runs.holes.length, selectedBy: runs.selectedBy, said }
+  const shown = { runs: runs.length, of: runs.length + runs.holes.length, selectedBy: runs.selectedBy, said: notes }
   return tableOf(name, grid, options, { compete: options.compete ?? 'column', tests: [], shown, isDraft, language })
 }
 

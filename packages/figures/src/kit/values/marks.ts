@@ -9,7 +9,7 @@ export interface PlottedValue {
   readonly column: readonly string[]
   /** The numbers of the runs, unscaled: one list, or one for each axis. */
   readonly terms: readonly Term[]
-  readonly as?: Scale['as']
+  readonly as?: Scale['as'] | undefined
 }
 
 /** A metric of some runs as a mark is made of it; null for those that have nothing to show. */
@@ -27,7 +27,7 @@ export function markOf(
       row: named(at.row),
       column: named(at.column),
       terms: [{ name: metric, metric, runs: idsOf(runs), values }],
-      ...(as === undefined ? {} : { as }),
+      as,
     },
   ]
 }

@@ -27,11 +27,11 @@ export function makeMean(
   checkAlikeOver(runs, options.over)
   const of = runs.length + runs.holes.length
   const notes = choiceNotes(runs, options.optimistic)
-  const said = notes.length === 0 ? {} : { said: notes }
+  const noted = notes.length === 0 ? {} : { said: notes }
   if (runs.length === 0) return { mean: NaN, sd: null, n: 0, of, runs: [] }
-  if (typeof metric !== 'function') return ofFinite({ ...estimate(runs, metric), of, ...said })
+  if (typeof metric !== 'function') return ofFinite({ ...estimate(runs, metric), of, ...noted })
   const values = runs.map((result) => checked((metric as (result: Result) => number)(result), result.name))
-  return { mean: mean(values), sd: sd(values), n: values.length, of, runs: idsOf(runs), values, ...said }
+  return { mean: mean(values), sd: sd(values), n: values.length, of, runs: idsOf(runs), values, ...noted }
 }
 
 /** A run that diverged is in no mean, as in tables and figures: the words say of how many runs it is. */
@@ -67,8 +67,8 @@ function meanOfGroups(
   const runs = groups.flatMap((group) => idsOf(group.runs))
   if (values.length === 0) return { mean: NaN, sd: null, n: 0, of, runs }
   const from = { formula: 'mean of a number that figures.ts computes from each group of runs', terms }
-  const said = notes.length === 0 ? {} : { said: notes }
-  return { mean: mean(values), sd: sd(values), n: values.length, of, runs, from, ...said }
+  const noted = notes.length === 0 ? {} : { said: notes }
+  return { mean: mean(values), sd: sd(values), n: values.length, of, runs, from, ...noted }
 }
 
 function checked(value: unknown, where: string): number {

@@ -25,7 +25,7 @@ describe('the geometric spread', () => {
 
   it.each([[[1, 0]], [[1, -2]]])('refuses %p, and says what to take', (values) => {
     expect(() => spreadOf(values, 'geometric', 'number')).toThrow(
-      /^a geometric mean is of finite numbers above 0, and one is (0|-2): say another spread than 'geometric', such as 'sd' or 'ci95'$/,
+      /^a geometric mean is of finite numbers above 0, and one is (0|−2): say another spread than 'geometric', such as 'sd' or 'ci95'$/,
     )
   })
 

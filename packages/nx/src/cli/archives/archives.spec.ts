@@ -3,7 +3,20 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { homedir, hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { CHECKLIST, checkMade, digestsOfMade, untar, workspacePaths, writeFacts, writeProvenance } from 'bocas/internal'
+import {
+  CHECKLIST,
+  checklistWordsIn,
+  checkMade,
+  digestsOfMade,
+  LANGUAGES,
+  localNumber,
+  STATISTICS,
+  type TestName,
+  untar,
+  workspacePaths,
+  writeFacts,
+  writeProvenance,
+} from 'bocas/internal'
 import { placesOfTask } from '../../provenance/made-places'
 import { EXIT } from '../command'
 import { execute } from '../main'
@@ -92,10 +105,10 @@ describe('bocas anonymous', () => {
   }
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, env: { ...process.env, ...IDENTITY } })
   async function call(...args: string[]) {
-    let said = ''
-    const print = (line: string) => void (said += `${line}\n`)
+    let printed = ''
+    const print = (line: string) => void (printed += `${line}\n`)
     const surroundings = { env: {}, columns: undefined, signal: new AbortController().signal, write: () => {} }
-    return { code: await execute(args, { ...surroundings, print, complain: print }, root), said }
+    return { code: await execute(args, { ...surroundings, print, complain: print }, root), said: printed }
   }
   function workspace() {
     writeFileSync(join(root, 'nx.json'), '{}')
@@ -134,6 +147,7 @@ describe('bocas anonymous', () => {
 })
 
 const RUN = testRun()
+const { seed: _seed, ...SEEDLESS } = RUN
 const FACT = { kind: 'estimate', text: '1', mean: 1, sd: 0.1, n: 2, as: 'number', runs: [RUN.id] } as const
 const EVIDENCE = testEvidence({
   manifest: { name: 'x', license: 'MIT' },
@@ -199,7 +213,7 @@ describe('a checklist', () => {
   it('says of what nobody has recorded that it is not', () => {
     const text = known({
       ...EVIDENCE,
-      runs: [{ ...RUN, seed: undefined, config: {}, execution: null }],
+      runs: [{ ...SEEDLESS, config: {}, execution: null }],
       outputs: [],
       data: [],
       discarded: [],
@@ -214,6 +228,93 @@ describe('a checklist', () => {
       expect(text).toContain(part)
   })
 })
+
+describe.each(LANGUAGES)('a checklist in language %s', (language) => {
+  const of = (evidence: Evidence): Evidence => ({
+    ...evidence,
+    outputs: EVIDENCE.outputs.map((output) => ({ ...output, fact: { ...output.fact!, language } })),
+  })
+  const everything = (evidence: Evidence): string =>
+    answersOf(of(evidence))
+      .flatMap(({ about, known }) => [about, ...known])
+      .join('\n')
+  const english = (evidence: Evidence): string[] => answersOf(evidence).flatMap(({ about, known }) => [about, ...known])
+
+  it('says every answer, with the same names and numbers', () => {
+    const { seed: _, ...unseeded } = testRun({ execution: null, config: { fold: 1 } })
+    const bare = {
+      ...EVIDENCE,
+      runs: [unseeded],
+      data: [],
+      discarded: [],
+      failed: 0,
+    }
+    for (const evidence of [EVIDENCE, bare]) {
+      const text = everything(evidence)
+      expect(text.split('\n')).toHaveLength(english(evidence).length)
+      for (const number of english(evidence)
+        .join('\n')
+        .match(/\d+(?:\.\d+)?(?= )/g) ?? [])
+        expect(text).toContain(localNumber(number, language))
+      expect(text).not.toMatch(/undefined| {2}/)
+    }
+    if (language === 'en') return
+    const said = everything(EVIDENCE).split('\n')
+    // "Code" is a word of Spanish papers, too.
+    expect(said.filter((line) => english(EVIDENCE).includes(line) && /\s/.test(line))).toEqual(
+      ['npm:vega-datasets/x.json: BSD-3-Clause.'].filter((line) => language !== 'fr' && said.includes(line)),
+    )
+    expect(everything(EVIDENCE)).not.toMatch(/not recorded|runs|wall time|Executed/)
+  })
+
+  it('has the same keys as in every language', () => {
+    expect(answersOf(of(EVIDENCE)).map(({ key }) => key)).toEqual([
+      'seeds',
+      'error-bars',
+      'splits',
+      'settings',
+      'compute',
+      'licences',
+      'code',
+    ])
+  })
+
+  it('names tests and statistics', () => {
+    const { names } = checklistWordsIn(language)
+    const [output] = EVIDENCE.outputs
+    const tested = [
+      { ...output!, test: 'welch: t 3.1, df 4, p 0.03, after Holm’s correction 0.06' },
+      { ...output!, test: 'not tested: too few' },
+      {
+        ...output!,
+        fact: { kind: 'statistic', statistic: 'Friedman test', test: {}, runs: [], text: '', language } as never,
+      },
+    ]
+    const { facts } = checklistFacts({ ...of(EVIDENCE), outputs: [...of(EVIDENCE).outputs, ...tested] })
+    expect(facts['tests']!.text).toBe([names.welch, names['Friedman test']].sort().join('; '))
+    expect(Object.keys(names).filter((name) => !(name in TESTS))).toEqual(STATISTICS)
+  })
+
+  it('counts a test of a stored fact that does not say which one it was', () => {
+    const checklist = checklistWordsIn(language)
+    const fact = { kind: 'statistic', test: {}, runs: [], text: '', language } as never
+    const evidence = testEvidence({ outputs: [{ ...EVIDENCE.outputs[0]!, fact }] })
+    expect(checklistFacts(evidence).facts['tests']!.text).toBe(checklist.unnamedTest)
+    const said = answersOf(evidence).flatMap(({ known }) => known)
+    expect(said).toContain(checklist.tests(checklist.unnamedTest))
+    expect(said).not.toContain(checklist.noTest)
+  })
+})
+
+/** Tests of differences, by the names that provenance has. */
+const TESTS: Readonly<Record<Exclude<TestName, 'none'>, true>> = {
+  welch: true,
+  'paired t': true,
+  'corrected resampled t': true,
+  wilcoxon: true,
+  permutation: true,
+  'paired permutation': true,
+}
 
 describe('facts of a checklist', () => {
   let folder: string
@@ -276,10 +377,7 @@ describe('facts of a checklist', () => {
   })
 
   it.each<[string, Partial<Evidence>]>([
-    [
-      'nothing is recorded',
-      { runs: [{ ...RUN, seed: undefined, config: {}, execution: null }], outputs: [], data: [] },
-    ],
+    ['nothing is recorded', { runs: [{ ...SEEDLESS, config: {}, execution: null }], outputs: [], data: [] }],
     ['nothing was discarded and nothing failed', { discarded: [], failed: 0 }],
   ])('are whole when %s', async (_, change) => {
     expect(await written({ ...EVIDENCE, ...change })).toEqual([])

@@ -1,5 +1,6 @@
 import {
   CHECKLIST,
+  checklistWordsIn,
   COUNTED,
   countWords,
   type Language,
@@ -18,14 +19,15 @@ import {
   choicesIn,
   commitsIn,
   errorKinds,
+  languageOf,
   machinesOf,
   range,
   seedsOf,
-  variedSettings,
   splitsIn,
   tasksOfRuns,
   testsIn,
-} from './answers'
+  variedSettings,
+} from './found-in-evidence'
 import type { Evidence, RunBehind } from './evidence'
 
 /** A fact, and the numbers of runs that it follows from. */
@@ -43,12 +45,11 @@ export interface ChecklistFacts {
 
 /**
  * What a checklist asks, as facts that the text of a paper can quote: `checklist.runs`, `checklist.compute.total`. Each has the runs and numbers that it
- * follows from, so that it is checked and traced as those of figures are. Equal evidence gives equal facts. They are in the language of the paper's other facts;
- * names of tests and of statistics are those of the code.
+ * follows from, so that it is checked and traced as those of figures are. Equal evidence gives equal facts. They are in the language of the paper's other facts.
  */
 export function checklistFacts(evidence: Evidence): ChecklistFacts {
-  const { runs, discarded, outputs } = evidence
-  const language = outputs.find(({ fact }) => fact?.language !== undefined)?.fact?.language
+  const { runs, discarded } = evidence
+  const language = languageOf(evidence)
   const others = discarded.map((one) => ({ ...one, id: `${one.task}/${one.name} (${one.key.slice(0, 8)})` }))
   const known = Object.entries(knownOf(evidence, others, language))
   const ofRuns = runs.map(({ id, ...run }): [string, RunProvenance] => [id, recordOf(run)])
@@ -87,7 +88,7 @@ const recordOf = ({ key, config, seed, accepted, imported }: Omit<RunBehind, 'id
 
 interface Timed {
   readonly id: string
-  readonly seconds?: number
+  readonly seconds?: number | undefined
 }
 
 function knownOf(evidence: Evidence, others: readonly Timed[], language?: Language): Record<string, Known> {
@@ -97,8 +98,8 @@ function knownOf(evidence: Evidence, others: readonly Timed[], language?: Langua
   const { seeded, values: seeds, each } = seedsOf(runs)
   const withSeed = seeded.map(({ id }) => id)
   const own = runs.map(({ id, execution }) => ({ id, seconds: execution?.seconds }))
-  const words = (said: readonly string[], formula: string, terms: readonly Term[] = [term('run', all)]): Known =>
-    label(said.length === 0 ? notRecorded : [...new Set(said)].join('; '), all, formula, terms)
+  const words = (texts: readonly string[], formula: string, terms: readonly Term[] = [term('run', all)]): Known =>
+    label(texts.length === 0 ? notRecorded : [...new Set(texts)].join('; '), all, formula, terms)
   const ofSeeds = [
     term(
       'seed',
@@ -124,7 +125,7 @@ function knownOf(evidence: Evidence, others: readonly Timed[], language?: Langua
         }
       : { seeds: words([], 'the seeds of the runs') }),
     'error-bars': words(errorKinds(outputs, language).sort(), 'what the facts of the text have beside their number'),
-    tests: words(testsIn(outputs), 'the tests behind facts of the text'),
+    tests: words(testsIn(outputs, language), 'the tests behind facts of the text'),
     splits: words(splitsIn(runs), 'keys of the configs that name splits'),
     ...Object.fromEntries(tasks),
     chosen: words(choicesIn(outputs), 'what figures.ts says of how runs were chosen'),
@@ -185,7 +186,7 @@ function count(
 
 /** How long some runs took together; of how many nobody knows is a note. */
 function time(of: readonly Timed[], all: readonly string[], language?: Language): Known {
-  const { checklist, paper } = wordsIn(language).results
+  const { paper } = wordsIn(language).results
   const known = of.filter(({ seconds }) => seconds !== undefined)
   const missing = of.length - known.length
   if (of.length > 0 && known.length === 0) return label(paper.notRecorded, all, 'the wall times of the runs', [])
@@ -199,6 +200,6 @@ function time(of: readonly Timed[], all: readonly string[], language?: Language)
     ),
   ])
   if (missing === 0) return { fact, ...rest }
-  const said = [checklist.timeNotRecorded(missing, of.length)]
-  return { fact: { ...fact, said, forms: noteForm(said) }, ...rest }
+  const sentences = [checklistWordsIn(language).timeNotRecorded(missing, of.length)]
+  return { fact: { ...fact, said: sentences, forms: noteForm(sentences) }, ...rest }
 }

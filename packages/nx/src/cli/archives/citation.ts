@@ -13,11 +13,11 @@ export function peopleOf({ author, contributors }: Manifest): Person[] {
   return [author, ...(Array.isArray(contributors) ? (contributors as unknown[]) : [])].flatMap(personIn)
 }
 
-function personIn(said: unknown): Person[] {
+function personIn(given: unknown): Person[] {
   const [name, email] =
-    typeof said === 'string'
-      ? (/^([^<(]*)(?:<([^>]*)>)?/.exec(said)?.slice(1) ?? [])
-      : (({ name, email }: { name?: unknown; email?: unknown }) => [name, email])(Object(said) as object)
+    typeof given === 'string'
+      ? (/^([^<(]*)(?:<([^>]*)>)?/.exec(given)?.slice(1) ?? [])
+      : (({ name, email }: { name?: unknown; email?: unknown }) => [name, email])(Object(given) as object)
   if (typeof name !== 'string' || name.trim() === '') return []
   return [{ name: name.trim(), ...(typeof email === 'string' && email !== '' ? { email } : {}) }]
 }
@@ -63,8 +63,8 @@ export const unknownLicences = ({ license }: Manifest): string[] =>
   licencesIn(license).filter((id) => !isLicenceOfCitations(id))
 
 /** The text of a field of package.json, which nobody checks; undefined where it is none, or empty. */
-export const textOrNothing = (said: unknown): string | undefined =>
-  typeof said === 'string' && said.trim() !== '' ? said : undefined
+export const textOrNothing = (given: unknown): string | undefined =>
+  typeof given === 'string' && given.trim() !== '' ? given : undefined
 
 /** Strings of JSON are strings of YAML, but for characters that JSON leaves as they are and YAML does not take. */
 const quoted = (text: string): string =>

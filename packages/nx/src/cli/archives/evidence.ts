@@ -36,7 +36,9 @@ export interface Evidence {
   readonly outputs: readonly PaperOutput[]
   readonly data: readonly DataUsed[]
   /** Results of the store that are behind nothing in the paper. */
-  readonly discarded: readonly (Pick<KeyContent, 'key' | 'task' | 'name' | 'config'> & { readonly seconds?: number })[]
+  readonly discarded: readonly (Pick<KeyContent, 'key' | 'task' | 'name' | 'config'> & {
+    readonly seconds?: number | undefined
+  })[]
   /** Runs that failed and have not succeeded since. */
   readonly failed: number
 }

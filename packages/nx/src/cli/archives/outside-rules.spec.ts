@@ -76,6 +76,10 @@ function faultsOf(crate: Entity, there: (place: string) => boolean): string[] {
     must(list(action.result).length > 0, `has a result: ${id}`)
     for (const value of [...list(action.object), ...list(action.result)])
       must(isA(at(value), 'File', 'Dataset', 'CreativeWork', 'PropertyValue'), `what it took and made is data: ${id}`)
+    must(
+      /^http:\/\/schema\.org\/(?:Completed|Failed)ActionStatus$/.test(String(action.actionStatus)),
+      `its status is one of two texts: ${id}`,
+    )
     for (const name of ['startTime', 'endTime'])
       must(action[name] === undefined || ISO.test(String(action[name])), `its ${name} is a time: ${id}`)
   }

@@ -1,4 +1,4 @@
-import { NOT_RECORDED } from './answers'
+import { wordsIn } from 'bocas/internal/made'
 import { authorsOf, titleOfWork, textOrNothing } from './citation'
 import type { Evidence, RunBehind } from './evidence'
 import { licencesIn } from './spdx'
@@ -14,7 +14,7 @@ export interface CrateParts {
   /** Whether a file or folder lies in the crate: one that does not is named as something elsewhere. */
   readonly isThere: (place: string) => boolean
   /** ISO time of the last commit, for runs of which nobody knows when they were executed. */
-  readonly committed?: string
+  readonly committed?: string | undefined
 }
 
 /**
@@ -46,7 +46,10 @@ export function roCrate(evidence: Evidence, { files: own, isThere, committed }: 
     name: titleOfWork(manifest) ?? paper,
     description: `The runs, numbers, tables and figures behind ${paper}`,
     ...(date === undefined ? {} : { datePublished: timeOf(date) }),
-    license: licences.length > 0 ? licences.map(reference) : (textOrNothing(manifest.license) ?? NOT_RECORDED),
+    license:
+      licences.length > 0
+        ? licences.map(reference)
+        : (textOrNothing(manifest.license) ?? wordsIn('en').results.paper.notRecorded),
     ...(authors.length > 0 ? { author: authors.map(reference) } : {}),
     conformsTo: { '@id': PROCESS_RUN },
     hasPart: [...files, ...programs, ...results].filter(isPart).map(reference),
@@ -138,7 +141,8 @@ function ofRun(run: RunBehind, program: Entity, result: Entity): Entity[] {
       instrument: reference(program),
       object: [reference(settings)],
       result: [reference(result)],
-      actionStatus: { '@id': 'http://schema.org/CompletedActionStatus' },
+      // Text, as in the examples of the profile, which programs compare it with.
+      actionStatus: 'http://schema.org/CompletedActionStatus',
       ...(execution?.started === undefined ? {} : { startTime: timeOf(execution.started) }),
       ...(execution?.ended === undefined ? {} : { endTime: timeOf(execution.ended) }),
     },

@@ -2,9 +2,9 @@
  * The licences that a `package.json` names, by their SPDX identifiers, any one of which may be taken: `(MIT OR Apache-2.0)`. Empty for what names none
  * (`UNLICENSED`, `SEE LICENSE IN …`), and for an expression that is more than a choice.
  */
-export function licencesIn(said: unknown): string[] {
-  if (typeof said !== 'string' || said === 'UNLICENSED' || said.startsWith('SEE ')) return []
-  const ids = said
+export function licencesIn(given: unknown): string[] {
+  if (typeof given !== 'string' || given === 'UNLICENSED' || given.startsWith('SEE ')) return []
+  const ids = given
     .replace(/^\((.*)\)$/, '$1')
     .split(/ OR /i)
     .map((id) => id.trim())

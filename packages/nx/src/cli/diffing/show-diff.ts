@@ -136,7 +136,7 @@ function claimList(claims: readonly ClaimChange[]): string[] {
 function footnote(numbers: readonly NumberChange[]): string[] {
   const by = (what: string): number =>
     new Set(numbers.flatMap(({ noise }) => (noise && noise.beyond !== null && noise.by === what ? [noise] : []))).size
-  const said = [
+  const tests = [
     ...(by('welch') > 0
       ? [
           "Welch's t test of the runs before against those after, two-sided, 5 %, adjusted by Holm for all numbers tested here",
@@ -146,7 +146,7 @@ function footnote(numbers: readonly NumberChange[]): string[] {
       ? ['where some runs are the same on both sides, the mean after against the 95 % t interval of the mean before']
       : []),
   ]
-  return said.length === 0 ? [] : ['', `<sub>Beyond the noise: ${said.join('; ')}.</sub>`]
+  return tests.length === 0 ? [] : ['', `<sub>Beyond the noise: ${tests.join('; ')}.</sub>`]
 }
 
 const escape = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_<>[\]|]/g, '\\$&')

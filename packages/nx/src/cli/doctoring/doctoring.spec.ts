@@ -10,7 +10,7 @@ let workspace: TestWorkspace
 beforeEach(() => (workspace = testWorkspace()))
 afterEach(() => workspace.remove())
 
-const said = (findings: readonly DoctorFinding[]): string[] => showFindings(findings).split('\n')
+const messagesOf = (findings: readonly DoctorFinding[]): string[] => showFindings(findings).split('\n')
 
 describe('the versions', () => {
   it.each([
@@ -23,9 +23,9 @@ describe('the versions', () => {
 
   it('are told, and what to do about those that will not do', () => {
     workspace.install('nx', '24.0.6')
-    expect(said(versions(workspace.root, '22.1.0'))).toEqual(['✔ Node 22.1.0', '✔ Nx 24.0.6'])
+    expect(messagesOf(versions(workspace.root, '22.1.0'))).toEqual(['✔ Node 22.1.0', '✔ Nx 24.0.6'])
     workspace.install('nx', '19.8.0')
-    expect(said(versions(workspace.root, '18.20.8'))).toEqual([
+    expect(messagesOf(versions(workspace.root, '18.20.8'))).toEqual([
       '✖ Node is 18.20.8, and 20.19 is needed',
       '  → install a newer one: https://nodejs.org',
       '✖ Nx is 19.8.0, and 22 or newer is needed',
@@ -51,12 +51,12 @@ describe('nx.json', () => {
     ],
   ])('%j', (content, lines) => {
     workspace.write({ 'nx.json': content })
-    expect(said(plugin(workspace.root))).toEqual(lines)
+    expect(messagesOf(plugin(workspace.root))).toEqual(lines)
   })
 
   it('is told when it is no JSON', () => {
     workspace.write({ 'nx.json': '{ "plugins": ' })
-    const [line, next] = said(plugin(workspace.root))
+    const [line, next] = messagesOf(plugin(workspace.root))
     expect(line).toMatch(/^✖ nx\.json cannot be read: /)
     expect(next).toBe('  → mend its JSON')
   })
@@ -64,9 +64,9 @@ describe('nx.json', () => {
 
 describe('tasks and the paper', () => {
   const planOf = (task: string): TaskPlan => unplanned(`tasks/${task}/sweep.ts`, [])
-  const look = (files: Record<string, string>, ...tasks: string[]): string[] => {
+  const findingsOf = (files: Record<string, string>, ...tasks: string[]): string[] => {
     workspace.write(files)
-    return said(
+    return messagesOf(
       tasksAndPaper(
         workspace.root,
         tasks.map(planOf).map((plan) => ({ ...plan, problems: [] })),
@@ -75,15 +75,15 @@ describe('tasks and the paper', () => {
   }
 
   it('are listed', () => {
-    expect(look({ 'tasks/a/sweep.ts': 'defineSweep', 'paper/main.tex': '' }, 'a')).toEqual([
+    expect(findingsOf({ 'tasks/a/sweep.ts': 'defineSweep', 'paper/main.tex': '' }, 'a')).toEqual([
       '✔ the task a: 0 runs',
       '✔ the paper: paper/main.tex',
     ])
-    expect(said(tasksAndPaper(workspace.root, [planOf('a')]))[0]).toBe('✖ the task a does not load')
+    expect(messagesOf(tasksAndPaper(workspace.root, [planOf('a')]))[0]).toBe('✖ the task a does not load')
   })
 
   it('are missing in a new workspace', () => {
-    expect(look({})).toEqual(['· there is no task yet', '  → npx nx g @bocas/nx:task my-task'])
+    expect(findingsOf({})).toEqual(['· there is no task yet', '  → npx nx g @bocas/nx:task my-task'])
   })
 
   it('may have wrong names or places', () => {
@@ -96,7 +96,7 @@ describe('tasks and the paper', () => {
       'node_modules/e/sweep.ts': 'defineSweep',
       'paper/paper.typ': '',
     }
-    expect(look(files).filter((line) => !line.startsWith('  '))).toEqual([
+    expect(findingsOf(files).filter((line) => !line.startsWith('  '))).toEqual([
       '✖ tasks/a has sweeps.ts and no sweep.ts, so it is no task',
       '✖ tasks/deep/b/sweep.ts is no task: tasks are read in tasks/<task>/sweep.ts, and nowhere else',
       '· task/c/sweep.ts is no task: tasks are read in tasks/<task>/sweep.ts, and nowhere else',
@@ -107,7 +107,9 @@ describe('tasks and the paper', () => {
   it('need packages', () => {
     workspace.write({ 'package.json': { name: 'x' } })
     expect(
-      said(needs(workspace.root, { draws: true, texts: ['paper/main.typ'] })).filter((line) => line.startsWith('✖')),
+      messagesOf(needs(workspace.root, { draws: true, texts: ['paper/main.typ'] })).filter((line) =>
+        line.startsWith('✖'),
+      ),
     ).toEqual([
       '✖ bocas is not installed, and every task imports it',
       '✖ @bocas/figures is not installed, and a figures.ts is there',
@@ -123,9 +125,9 @@ describe('the surroundings', () => {
     expect(git(workspace.root)).toEqual([])
     execFileSync('git', ['init', '--quiet'], { cwd: workspace.root })
     workspace.write({ '.bocas/store/x': 'x' })
-    expect(said(git(workspace.root))).toEqual(['✔ git keeps nothing of what is made'])
+    expect(messagesOf(git(workspace.root))).toEqual(['✔ git keeps nothing of what is made'])
     execFileSync('git', ['add', '--all'], { cwd: workspace.root })
-    expect(said(git(workspace.root))).toEqual([
+    expect(messagesOf(git(workspace.root))).toEqual([
       '✖ git keeps what is made, such as .bocas/store/x',
       '  → write .bocas, .nx, node_modules into .gitignore, and git rm -r --cached them',
     ])
@@ -133,21 +135,21 @@ describe('the surroundings', () => {
 
   it('are the disk, the daemon and runs whose command is gone', () => {
     const none = '· the daemon of Nx is not running; Nx starts it when it wants one'
-    expect(said(machine(workspace.root, 5e9, 20))).toEqual(['✔ 5.0 GB free on the disk', none])
-    expect(said(machine(workspace.root, null, 20))).toEqual([none])
+    expect(messagesOf(machine(workspace.root, 5e9, 20))).toEqual(['✔ 5.0 GB free on the disk', none])
+    expect(messagesOf(machine(workspace.root, null, 20))).toEqual([none])
     workspace.write({
       '.nx/workspace-data/d/server-process.json': { processId: process.pid },
       '.bocas/work/1/specification.json': { task: 'mnist', name: 'lr=1', key: 'k', into: 'store' },
       '.bocas/work/1/host.json': { ...identityOf(), boot: 'an earlier one' },
     })
-    expect(said(machine(workspace.root, 5e8, 10_000))[0]).toBe('✖ only 500 MB are free on the disk')
-    expect(said(machine(workspace.root, 5e8, 10_000))).toContain(
+    expect(messagesOf(machine(workspace.root, 5e8, 10_000))[0]).toBe('✖ only 500 MB are free on the disk')
+    expect(messagesOf(machine(workspace.root, 5e8, 10_000))).toContain(
       `· the daemon of Nx is running (process ${process.pid})`,
     )
-    expect(said(machine(workspace.root, 5e8, 20)).slice(-2)).toEqual([
+    expect(messagesOf(machine(workspace.root, 5e8, 20)).slice(-2)).toEqual([
       '✖ 1 run of commands that are gone, such as mnist/lr=1',
       '  → the next call of nx sweeps them up and executes them again: nx run-many -t experiment',
     ])
-    expect(said(machine(workspace.root, 5e8, 10_000)).at(-1)).toBe('  → --output-style=summary leaves them out')
+    expect(messagesOf(machine(workspace.root, 5e8, 10_000)).at(-1)).toBe('  → --output-style=summary leaves them out')
   })
 })

@@ -3,7 +3,7 @@ export interface DoctorFinding {
   readonly state: 'well' | 'note' | 'wrong'
   readonly what: string
   /** What to do. */
-  readonly next?: string
+  readonly next?: string | undefined
 }
 
 const MARKS = { well: '✔', note: '·', wrong: '✖' } as const

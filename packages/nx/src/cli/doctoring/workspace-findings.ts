@@ -9,7 +9,7 @@ import {
   textIfThere,
   workspacePaths,
 } from 'bocas/internal'
-import { mainTextsOf, misplacedSweeps, paperSlip, taskSlips } from '../../plan/slips'
+import { mainTextsOf, misplacedSweeps, paperSlip, taskSlips, type Slip } from '../../plan/slips'
 import { problemsOf, type TaskPlan } from '../../plan/task-plan'
 import { readJson } from '../../shared/read-json'
 import { bytes } from '../../shared/words'
@@ -81,11 +81,7 @@ function isNear(file: string): boolean {
   return parts.length <= 3 || (parts.length === 4 && parts[1] === 'tasks')
 }
 
-const asFinding = ({
-  problem,
-}: {
-  readonly problem: { readonly message: string; readonly hint?: string }
-}): DoctorFinding => ({
+const asFinding = ({ problem }: Pick<Slip, 'problem'>): DoctorFinding => ({
   state: 'wrong',
   what: problem.message,
   next: problem.hint,

@@ -9,16 +9,16 @@ export interface JobLine {
   readonly key: string
   readonly engine: string
   /** The engine's name for it; undefined while its submission is under way, or was cut short. */
-  readonly id?: string
+  readonly id?: string | undefined
   /** When it was submitted. */
   readonly at: string
   /** What its executions say of its end. */
-  readonly end?: 'trained' | 'failed' | 'interrupted'
+  readonly end?: 'trained' | 'failed' | 'interrupted' | undefined
   /** When an interrupted call was to cancel it. */
-  readonly cancelled?: string
-  readonly isOfOtherRelease?: boolean
+  readonly cancelled?: string | undefined
+  readonly isOfOtherRelease?: boolean | undefined
   /** What the engine says; undefined when it does not answer. */
-  readonly state?: JobState
+  readonly state?: JobState | undefined
 }
 
 /** How a job stands, in plain words. */

@@ -29,7 +29,7 @@ export function byEngine(
 /** What jobs have left where they see another disk than this machine. */
 export interface JobsAway {
   /** Brings it home; says once that this does not work. */
-  look(): Promise<void>
+  refresh(): Promise<void>
   close(): Promise<void>
 }
 
@@ -52,7 +52,7 @@ export async function jobsAway(
       complain(name, error)
     }
   return {
-    async look() {
+    async refresh() {
       for (const { name, transport, ours } of transports)
         await transport.receive(ours.map(({ folder }) => folder)).catch((error: unknown) => complain(name, error))
     },

@@ -42,7 +42,7 @@ export async function hasBegun(log: Log, surroundings: Surroundings, away: JobsA
   while (!existsSync(fileOf(log))) {
     if (signal.aborted || !isAtWork(log, surroundings)) return existsSync(fileOf(log))
     await pause(LOOK_FOR_IT, signal)
-    await away.look()
+    await away.refresh()
   }
   return true
 }
@@ -78,7 +78,7 @@ export async function followLog(
   }
   try {
     while (!signal.aborted && isAtWork(log, { root })) {
-      await away.look()
+      await away.refresh()
       show()
       const next = log.job === undefined ? file : fileOfJob(log.job)
       if (next !== file && log.job !== undefined && next !== jobPlaces(log.job).log) reopen(next, 0)

@@ -32,17 +32,20 @@ describe('the table of runs and metrics', () => {
       run('lr=0.4', {}, { state: 'missing' }),
       run('lr=0.5', {}, { state: 'failed' }),
     ]
-    expect(showMetrics('mnist', runs, 80)).toBe(`run     state    test.a…uracy   loss  steps
-lr=0.1                  0.912  12000      5
-lr=0.2                  0.500    NaN      –
-lr=0.3  stale          0.0123     −1      –
-lr=0.4  missing             –      –      –
-lr=0.5  failed              –      –      –
+    expect(showMetrics('mnist', runs, 80)).toBe(`run     state    test.accuracy   loss  steps
+lr=0.1                   0.912  12000      5
+lr=0.2                   0.500    NaN      –
+lr=0.3  stale           0.0123     −1      –
+lr=0.4  missing              –      –      –
+lr=0.5  failed               –      –      –
 
 mnist: 5 runs · 2 kept · 1 failed · 1 stale · 1 missing
 ⚠ 1 of 3 runs has NaN in \`loss\`
   stale: numbers of an earlier state of the code, config or data
   → npx bocas plan mnist says why`)
+    // A column less than whole names take.
+    expect(showMetrics('mnist', runs, 43)).toMatch(/^run     state    test\.a…uracy   loss  steps\n/)
+    expect(showMetrics('mnist', runs, 44)).toMatch(/^run     state    test\.accuracy   loss  steps\n/)
   })
 
   it.each([40, 60, 80, 120, 200])('is no wider than %s columns, with however many metrics and long names', (width) => {

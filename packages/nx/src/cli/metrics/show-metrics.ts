@@ -7,7 +7,7 @@ import { shortNames } from './short-names'
 
 /** Columns between two cells. */
 const GAP = 2
-/** A metric whose numbers are narrower than its name gets as much of its name at least. */
+/** Where the metrics do not fit beside each other with their whole names, one whose numbers are narrower gets as much of its name at least. */
 const NAME = 12
 /** As narrow as names of runs may become, for more metrics beside them. */
 const RUN = 28
@@ -18,17 +18,20 @@ const RUN = 28
  */
 export function showMetrics(task: string, runs: readonly RunMetrics[], width: number): string {
   const paths = [...new Set(runs.flatMap(({ metrics }) => [...metrics.keys()]))]
-  const metrics = paths.map((path) => {
-    const cells = runs.map(({ metrics }) => rounded(metrics.get(path)))
-    const widest = Math.max(...cells.map(({ length }) => length))
-    const wide = Math.max(widest, Math.min(path.length, NAME))
-    return { cells: [cutMiddle(path, wide), ...cells], wide }
-  })
+  const named = (most: number) =>
+    paths.map((path) => {
+      const cells = runs.map(({ metrics }) => rounded(metrics.get(path)))
+      const widest = Math.max(...cells.map(({ length }) => length))
+      const wide = Math.max(widest, Math.min(path.length, most))
+      return { cells: [cutMiddle(path, wide), ...cells], wide }
+    })
   const states = runs.map(({ state }) => (state === 'kept' ? '' : state))
   const state = states.every((word) => word === '') ? [] : [['state', ...states]]
   const stateWidth = state.length === 0 ? 0 : GAP + Math.max(...state[0]!.map(({ length }) => length))
   const longest = Math.max('run'.length, ...runs.map(({ name }) => name.length))
-  const tables = inTables(metrics, width - stateWidth, Math.min(longest, RUN)).map((some) => {
+  const inWidth = (most: number) => inTables(named(most), width - stateWidth, Math.min(longest, RUN))
+  const whole = inWidth(Infinity)
+  const tables = (whole.length === 1 ? whole : inWidth(NAME)).map((some) => {
     const rest = some.reduce((sum, { wide }) => sum + GAP + wide, stateWidth)
     const names = [
       'run',

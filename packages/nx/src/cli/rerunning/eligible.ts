@@ -1,5 +1,5 @@
 import { limited, sha256, workspacePaths } from 'bocas/internal'
-import type { WantedRun } from '../../host/launch/train'
+import type { WantedRun } from '../../host/launch/specification'
 import { refusalOf } from '../../plan/refusal'
 import { lookUpStored } from '../../states/look-up-stored'
 import { problemsOf } from '../../plan/task-plan'

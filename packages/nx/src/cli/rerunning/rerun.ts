@@ -6,11 +6,13 @@ import {
   problemsIn,
   type StoredResult,
   verifyResult,
+  withoutUndefined,
   workspacePaths,
 } from 'bocas/internal'
 import { failureOf, readWorkLog } from '../../host/outcome/failure'
 import { localLauncher } from '../../host/launch/local-launcher'
-import { specification, wasInterrupted, type WantedRun } from '../../host/launch/train'
+import { specification, type WantedRun } from '../../host/launch/specification'
+import { wasInterrupted } from '../../host/launch/train'
 import type { FolderWatch } from '../../host/leftovers/watch-folders'
 import { discardWork, makeWorkFolder } from '../../host/leftovers/work-folders'
 import { workerScript } from '../../plan/workers/worker-script'
@@ -55,7 +57,10 @@ export async function rerun(
   const begin = performance.now()
   try {
     const launcher = localLauncher(await workerScript(root, 'run-worker'))
-    const spec = { ...specification(wanted, root, work, { folder: into }), slots: given.slots }
+    const spec = {
+      ...specification(wanted, root, work, { folder: into }),
+      ...withoutUndefined({ slots: given.slots }),
+    }
     const launched = launcher.launch(spec, () => undefined)
     const stop = (): void => launched.stop()
     signal.addEventListener('abort', stop)

@@ -77,13 +77,13 @@ export async function collectRemote(
 
 const namesIn = (objects: readonly (readonly [string, ListedObject])[]): string[] => objects.map(([digest]) => digest)
 
-function daysOf(said: string | undefined): number {
-  if (said === undefined) return YOUNG_DAYS
-  if (/^\d{1,4}$/.test(said)) return Number(said)
+function daysOf(given: string | undefined): number {
+  if (given === undefined) return YOUNG_DAYS
+  if (/^\d{1,4}$/.test(given)) return Number(given)
   throw new CommandError([
     {
       code: 'not-a-count',
-      message: `--older-than is '${said}', and takes a number of days`,
+      message: `--older-than is '${given}', and takes a number of days`,
       hint: `${YOUNG_DAYS} unless said`,
     },
   ])

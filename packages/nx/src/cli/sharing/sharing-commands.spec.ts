@@ -13,7 +13,16 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import {
+  digestsOf,
+  sha256,
+  sourcesFile,
+  textDigests,
+  tryLock,
+  workspacePaths,
+  type PaperSources,
+  type WorkspacePaths,
+} from 'bocas/internal'
 import { EXIT } from '../command'
 import { execute as call } from '../main'
 import { LOCK_FILE, lockText, objectsOf, parseLock, type ResultsLock } from '../../sharing/lock-file'
@@ -33,21 +42,21 @@ beforeEach(() => {
 })
 afterEach(() => [paths.root, place].forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
-async function bocas(root: string, ...args: string[]): Promise<{ code: number; said: string }> {
-  let said = ''
+async function bocas(root: string, ...args: string[]): Promise<{ code: number; printed: string }> {
+  let printed = ''
   const code = await call(
     args,
     {
       env: { PATH: process.env.PATH },
       columns: undefined,
       signal: new AbortController().signal,
-      write: (piece) => void (said += Buffer.from(piece).toString()),
-      print: (line) => void (said += `${line}\n`),
-      complain: (line) => void (said += `${line}\n`),
+      write: (piece) => void (printed += Buffer.from(piece).toString()),
+      print: (line) => void (printed += `${line}\n`),
+      complain: (line) => void (printed += `${line}\n`),
     },
     root,
   )
-  return { code, said }
+  return { code, printed }
 }
 
 const git = (root: string, ...args: string[]): string =>
@@ -82,7 +91,7 @@ describe('bocas verify --remote', () => {
     const lock = await share('x', 'large')
     expect(await bocas(paths.root, 'verify', '--remote')).toEqual({
       code: EXIT.ok,
-      said: expect.stringMatching(
+      printed: expect.stringMatching(
         /^2 results, 3 objects, 1\.1 MB, at .*: all there in their sizes \(--bytes reads every byte\)\n$/,
       ) as string,
     })
@@ -92,15 +101,17 @@ describe('bocas verify --remote', () => {
     const bytes = readFileSync(file)
     bytes[700]! ^= 1
     writeFileSync(file, bytes)
-    const { code, said } = await bocas(paths.root, 'verify', '--remote')
-    expect({ code, said }).toEqual({
+    const { code, printed } = await bocas(paths.root, 'verify', '--remote')
+    expect({ code, printed }).toEqual({
       code: EXIT.problem,
-      said: expect.stringContaining(`✖ ${one!.run}: the remote does not have it → at objects/${one!.pack}`) as string,
+      printed: expect.stringContaining(
+        `✖ ${one!.run}: the remote does not have it → at objects/${one!.pack}`,
+      ) as string,
     })
-    expect(said).toContain('1 result not as the lock says')
+    expect(printed).toContain('1 result not as the lock says')
     const deep = await bocas(paths.root, 'verify', '--remote', '--bytes')
-    expect(deep.said).toContain(`✖ ${other!.run}: its bytes are others`)
-    expect(deep.said).toContain('2 results not as the lock says')
+    expect(deep.printed).toContain(`✖ ${other!.run}: its bytes are others`)
+    expect(deep.printed).toContain('2 results not as the lock says')
     expect(readdirSync(paths.work)).toEqual([])
   })
 
@@ -116,20 +127,22 @@ describe('bocas verify --remote', () => {
     [['pull', 'alpah'], "has no results of a task 'alpah'"],
     [['pull', 'a.tar', 'b.tar'], 'one place to pull from is enough'],
     [['push', '--prune', 'alpha'], '--prune is about all tasks'],
-  ])('mixtures are refused: %j', async (args, said) => {
+  ])('mixtures are refused: %j', async (args, expected) => {
     await share('x')
-    const { code, said: text } = await bocas(paths.root, ...args)
-    expect([code, text]).toEqual([EXIT.usage, expect.stringContaining(said)])
+    const { code, printed: text } = await bocas(paths.root, ...args)
+    expect([code, text]).toEqual([EXIT.usage, expect.stringContaining(expected)])
   })
 
-  it.each([['pull'], ['verify', '--remote'], ['gc', '--remote'], ['bundle']])(
-    'without a lock says who writes it: %s %s',
-    async (...args) => {
-      const { code, said } = await bocas(paths.root, ...args)
-      expect([code, said]).toEqual([EXIT.problem, expect.stringContaining(`there is no ${LOCK_FILE}`)])
-      expect(said).toContain('bocas push --to <address>')
-    },
-  )
+  it.each([
+    [['pull'], 'bocas push --to <address>'],
+    [['verify', '--remote'], 'bocas push --to <address>'],
+    [['gc', '--remote'], 'bocas push --to <address>'],
+    [['bundle'], 'bocas push --to <a folder or address> writes it'],
+  ])('without a lock says who writes it: %j', async (args, writer) => {
+    const { code, printed } = await bocas(paths.root, ...args)
+    expect([code, printed]).toEqual([EXIT.problem, expect.stringContaining(`there is no ${LOCK_FILE}`)])
+    expect(printed).toContain(writer)
+  })
 })
 
 describe('a folder that is not there', () => {
@@ -144,8 +157,8 @@ describe('a folder that is not there', () => {
     })
     rmSync(paths.own, { recursive: true })
     for (const words of [['pull'], ['verify', '--remote']]) {
-      const { code, said } = await bocas(paths.root, ...words, '--from', gone)
-      expect([code, said]).toEqual([EXIT.problem, expect.stringContaining(`${told}\n`)])
+      const { code, printed } = await bocas(paths.root, ...words, '--from', gone)
+      expect([code, printed]).toEqual([EXIT.problem, expect.stringContaining(`${told}\n`)])
     }
   })
 })
@@ -155,21 +168,21 @@ describe('bocas pull', () => {
     await share('x', 'y')
     rmSync(paths.own, { recursive: true })
     const dry = await bocas(paths.root, 'pull', '--dry-run')
-    expect(dry.said).toMatch(/^to pull: 2 results, 10\.2 kB, from .*\nnothing is fetched yet/)
+    expect(dry.printed).toMatch(/^to pull: 2 results, 10\.2 kB, from .*\nnothing is fetched yet/)
     expect(existsSync(paths.store)).toBe(false)
-    expect((await bocas(paths.root, 'pull', 'alpha')).said).toMatch(/pulled: 2 results, .* kB, from [^;]*\n$/)
-    expect((await bocas(paths.root, 'pull')).said).toMatch(/pulled: 0 results, 0 bytes, from .*; 2 here already\n$/)
-    expect((await bocas(paths.root, 'pull', '--quiet')).said).toBe('')
+    expect((await bocas(paths.root, 'pull', 'alpha')).printed).toMatch(/pulled: 2 results, .* kB, from [^;]*\n$/)
+    expect((await bocas(paths.root, 'pull')).printed).toMatch(/pulled: 0 results, 0 bytes, from .*; 2 here already\n$/)
+    expect((await bocas(paths.root, 'pull', '--quiet')).printed).toBe('')
   })
 
   it('names what was refused, counts the rest, and fails', async () => {
     await share(...Array.from({ length: 13 }, (_, index) => `r${index}`))
     rmSync(paths.own, { recursive: true })
     for (const name of objects()) writeFileSync(join(place, 'objects', name), 'poison')
-    const { code, said } = await bocas(paths.root, 'pull')
+    const { code, printed } = await bocas(paths.root, 'pull')
     expect(code).toBe(EXIT.problem)
-    expect(said.match(/✖ alpha\/r\d+ could not be pulled from/g)).toHaveLength(10)
-    expect(said).toContain('✖ the same or alike of 3 more results')
+    expect(printed.match(/✖ alpha\/r\d+ could not be pulled from/g)).toHaveLength(10)
+    expect(printed).toContain('✖ the same or alike of 3 more results')
     expect(existsSync(paths.store) ? readdirSync(paths.store).filter((name) => !name.startsWith('.')) : []).toEqual([])
   })
 
@@ -178,26 +191,46 @@ describe('bocas pull', () => {
     const [one, other] = results
     writeFileSync(
       paths.resultsLock,
-      lockText({ results: [{ ...one!, pack: other!.pack, bytes: other!.bytes }, other!], remote }),
+      lockText({
+        results: [{ ...one!, pack: other!.pack, bytes: other!.bytes }, other!],
+        ...(remote !== undefined && { remote }),
+      }),
     )
     rmSync(paths.own, { recursive: true })
-    const { code, said } = await bocas(paths.root, 'pull')
-    expect([code, said]).toEqual([EXIT.problem, expect.stringMatching(/is refused: the result is of another key/)])
+    const { code, printed } = await bocas(paths.root, 'pull')
+    expect([code, printed]).toEqual([EXIT.problem, expect.stringMatching(/is refused: the result is of another key/)])
     expect(readdirSync(paths.store).filter((name) => !name.startsWith('.'))).toEqual([other!.key])
   })
 
   it('waits for nobody: one at a time', async () => {
     await share('x')
     mkdirSync(paths.locks, { recursive: true })
-    const { tryLock } = await import('bocas/internal')
     const attempt = tryLock(paths.locks, 'sharing')
     const holder = spawnSync(process.execPath, ['-e', '0'])
     expect(holder.status).toBe(0)
     expect('lock' in attempt).toBe(true)
     expect(await bocas(paths.root, 'pull')).toMatchObject({
       code: EXIT.problem,
-      said: expect.stringContaining('another bocas push or pull is at work here') as string,
+      printed: expect.stringContaining('another bocas push or pull is at work here') as string,
     })
+  })
+
+  it('says which machine is at work on a store that several share, and what to do should that have gone down', async () => {
+    await share('x')
+    process.env.BOCAS_HOST = 'gpu9'
+    try {
+      expect('lock' in tryLock(paths.locks, 'sharing')).toBe(true)
+    } finally {
+      delete process.env.BOCAS_HOST
+    }
+    const { code, printed } = await bocas(paths.root, 'pull')
+    const folder = join(paths.locks, 'sharing')
+    expect([code, printed]).toEqual([
+      EXIT.problem,
+      `✖ another bocas push or pull is at work here (pid ${process.pid} on gpu9)\n  wait until it has ended; should gpu9 have gone down in the midst of it: rm -r ${folder}\nmore: npx bocas explain bocas/already-sharing\n`,
+    ])
+    rmSync(folder, { recursive: true })
+    expect((await bocas(paths.root, 'pull')).code).toBe(EXIT.ok)
   })
 })
 
@@ -212,17 +245,17 @@ describe('bocas gc --remote', () => {
     const nobody = (await pushed(paths, openRemote(place, { root: '/', env: {} }), [await execute(paths, 'nobody')]))
       .lock.results[0]!.pack
     expect(objects()).toHaveLength(4)
-    expect((await bocas(paths.root, 'gc', '--remote', '--yes')).said).toMatch(
+    expect((await bocas(paths.root, 'gc', '--remote', '--yes')).printed).toMatch(
       /^nothing to remove at .*; 3 objects that a lock names, and 1 younger than 14 days stay\n$/,
     )
     makeOld()
-    expect((await bocas(paths.root, 'gc', '--remote')).said).toMatch(
+    expect((await bocas(paths.root, 'gc', '--remote')).printed).toMatch(
       new RegExp(
         `^${nobody.slice(0, 12)} .* 30 d\\nto remove: 1 object, .* kB, at .*; 3 objects that a lock names stay\\nnothing is removed yet`,
       ),
     )
     expect(objects()).toHaveLength(4)
-    expect((await bocas(paths.root, 'gc', '--remote', '--yes')).said).toContain('removed: 1 object')
+    expect((await bocas(paths.root, 'gc', '--remote', '--yes')).printed).toContain('removed: 1 object')
     expect(objects()).toHaveLength(3)
     git(paths.root, 'branch', '-D', 'side')
     await bocas(paths.root, 'gc', '--remote', '--yes')
@@ -237,7 +270,10 @@ describe('bocas gc --remote', () => {
   it('removes nothing while there are branches that were not fetched, or git cannot say', async () => {
     await share('x')
     const outside = await bocas(paths.root, 'gc', '--remote', '--yes')
-    expect([outside.code, outside.said]).toEqual([EXIT.problem, expect.stringContaining('is not in a git repository')])
+    expect([outside.code, outside.printed]).toEqual([
+      EXIT.problem,
+      expect.stringContaining('is not in a git repository'),
+    ])
     commit()
     const origin = mkdtempSync(join(tmpdir(), 'bocas-origin-'))
     const other = mkdtempSync(join(tmpdir(), 'bocas-other-'))
@@ -251,8 +287,8 @@ describe('bocas gc --remote', () => {
       writeFileSync(join(clone, 'x'), 'x')
       commit(clone)
       git(clone, 'push', '--quiet', 'origin', 'elsewhere')
-      const { code, said } = await bocas(paths.root, 'gc', '--remote', '--yes')
-      expect([code, said]).toEqual([
+      const { code, printed } = await bocas(paths.root, 'gc', '--remote', '--yes')
+      expect([code, printed]).toEqual([
         EXIT.problem,
         expect.stringMatching(
           /origin has branches that are not known here: refs\/heads\/elsewhere\n {2}git fetch --all --tags/,
@@ -261,7 +297,7 @@ describe('bocas gc --remote', () => {
       git(paths.root, 'fetch', '--quiet', '--all')
       expect((await bocas(paths.root, 'gc', '--remote', '--yes')).code).toBe(EXIT.ok)
       rmSync(origin, { recursive: true })
-      expect((await bocas(paths.root, 'gc', '--remote', '--yes')).said).toContain(
+      expect((await bocas(paths.root, 'gc', '--remote', '--yes')).printed).toContain(
         'origin cannot be asked for its branches',
       )
     } finally {
@@ -270,12 +306,22 @@ describe('bocas gc --remote', () => {
   })
 })
 
+/** Leaves a paper and what it was made from, as a build does of what is there. */
+function built(folder: string, name = 'paper.pdf', content = '%PDF', tasks: readonly string[] = []): void {
+  const file = join(folder, 'build', name)
+  mkdirSync(join(folder, 'build'), { recursive: true })
+  writeFileSync(file, content)
+  const made = digestsOf(tasks.map((task) => [task, join(folder, 'provenance', `${task}.json`)]))
+  const sources: PaperSources = { format: 1, paper: sha256(content), main: 'main.typ', text: textDigests(folder), made }
+  writeFileSync(sourcesFile(file), JSON.stringify(sources))
+}
+
 describe('bocas bundle', () => {
   const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
   const prepare = async (): Promise<void> => {
     await share('x', 'large')
-    mkdirSync(join(paths.paper, 'build'))
-    writeFileSync(join(paths.paper, 'build', 'paper.pdf'), '%PDF')
+    writeFileSync(join(paths.paper, 'main.typ'), 'Hello\n')
+    built(paths.paper)
     writeFileSync(join(paths.root, 'CITATION.cff'), 'cff-version: 1.2.0\n')
     writeFileSync(join(paths.root, 'run.sh'), '#!/bin/sh\n', { mode: 0o755 })
     mkdirSync(join(paths.root, 'a'.repeat(150), 'b'.repeat(150)), { recursive: true })
@@ -288,15 +334,15 @@ describe('bocas bundle', () => {
 
   it('makes the same bytes twice, which tar reads, and pull takes back from a file and from the web', async () => {
     await prepare()
-    const { code, said } = await bocas(paths.root, 'bundle')
-    expect([code, said]).toEqual([
+    const { code, printed } = await bocas(paths.root, 'bundle')
+    expect([code, printed]).toEqual([
       EXIT.ok,
       expect.stringMatching(
-        /^paper\/build\/bundle\.tar: 1\.1 MB; 6 files of commit [0-9a-f]{12}, 2 results, paper\.pdf, 0 packages\nSHA-256 [0-9a-f]{64}\n$/,
+        /^paper\/build\/bundle\.tar: 1\.1 MB; 7 files of commit [0-9a-f]{12}, 2 results, paper\.pdf, 0 packages\nSHA-256 [0-9a-f]{64}\n$/,
       ),
     ])
     const first = digest(file())
-    expect(said).toContain(first)
+    expect(printed).toContain(first)
     await bocas(paths.root, 'bundle', '--out', 'other/again.tar')
     expect(digest(join(paths.root, 'other/again.tar'))).toBe(first)
     // A clone that has none of it fetches it from the remote: the same archive.
@@ -326,7 +372,7 @@ describe('bocas bundle', () => {
     // What was unpacked is a workspace, with no git and no remote in reach.
     rmSync(join(place, 'objects'), { recursive: true })
     const pulled = await bocas(join(out, 'code'), 'pull', file())
-    expect(pulled).toEqual({ code: EXIT.ok, said: expect.stringContaining('pulled: 2 results') as string })
+    expect(pulled).toEqual({ code: EXIT.ok, printed: expect.stringContaining('pulled: 2 results') as string })
     expect(
       readdirSync(workspacePaths(join(out, 'code')).store)
         .filter((name) => !name.startsWith('.'))
@@ -336,7 +382,9 @@ describe('bocas bundle', () => {
     try {
       server.objects.set('bundle.tar', readFileSync(file()))
       rmSync(join(out, 'code', '.bocas'), { recursive: true })
-      expect((await bocas(join(out, 'code'), 'pull', `${server.url}/bundle.tar`)).said).toContain('pulled: 2 results')
+      expect((await bocas(join(out, 'code'), 'pull', `${server.url}/bundle.tar`)).printed).toContain(
+        'pulled: 2 results',
+      )
     } finally {
       await server.close()
     }
@@ -365,8 +413,7 @@ describe('bocas bundle', () => {
       git(other, 'clone', '--quiet', paths.root, 'deep/er/clone')
       const root = join(other, 'deep/er/clone')
       const clone = workspacePaths(root)
-      mkdirSync(join(clone.paper, 'build'))
-      writeFileSync(join(clone.paper, 'build', 'paper.pdf'), '%PDF')
+      built(clone.paper)
       // One result from here, which is put there last, the other from the remote.
       cpSync(paths.entry(keyOf('x')), clone.entry(keyOf('x')), { recursive: true })
       expect((await bocas(root, 'bundle')).code).toBe(EXIT.ok)
@@ -418,11 +465,12 @@ describe('bocas bundle', () => {
       ['texts/thesis', ['paper.pdf']],
     ] as const)
       for (const name of names) {
-        mkdirSync(join(paths.root, folder, 'build'), { recursive: true })
-        writeFileSync(join(paths.root, folder, 'build', name), `${folder} ${name}`)
+        mkdirSync(join(paths.root, folder), { recursive: true })
+        writeFileSync(join(paths.root, folder, 'main.typ'), 'Hello\n')
+        built(join(paths.root, folder), name, `${folder} ${name}`)
       }
     commit()
-    expect((await bocas(paths.root, 'bundle', '--out', '../all.tar')).said).toContain(
+    expect((await bocas(paths.root, 'bundle', '--out', '../all.tar')).printed).toContain(
       '1 result, paper/paper.html, paper/paper.pdf, thesis/paper.pdf',
     )
     const archive = join(paths.root, '..', 'all.tar')
@@ -437,13 +485,13 @@ describe('bocas bundle', () => {
     ['empty', () => Buffer.alloc(0), /it ends in the middle/],
     ['something else', () => Buffer.alloc(2048, 'x'), /it has a damaged header/],
     ['without an end of zeros', () => Buffer.alloc(1024), /the archive does not have it/],
-  ])('is refused when it is %s', async (_, change, said) => {
+  ])('is refused when it is %s', async (_, change, expected) => {
     await prepare()
     await bocas(paths.root, 'bundle')
     writeFileSync(file(), change(readFileSync(file())))
     rmSync(paths.own, { recursive: true })
-    const { code, said: text } = await bocas(paths.root, 'pull', '--from', file())
-    expect([code, text]).toEqual([EXIT.problem, expect.stringMatching(said)])
+    const { code, printed: text } = await bocas(paths.root, 'pull', '--from', file())
+    expect([code, text]).toEqual([EXIT.problem, expect.stringMatching(expected)])
   })
 
   it('refuses a poisoned object in it', async () => {
@@ -454,8 +502,8 @@ describe('bocas bundle', () => {
     bytes.write('notes of z', at)
     writeFileSync(file(), bytes)
     rmSync(paths.own, { recursive: true })
-    const { code, said } = await bocas(paths.root, 'pull', file())
-    expect([code, said]).toEqual([
+    const { code, printed } = await bocas(paths.root, 'pull', file())
+    expect([code, printed]).toEqual([
       EXIT.problem,
       expect.stringMatching(/alpha\/x could not be pulled from .*: its bytes are others/),
     ])
@@ -466,22 +514,86 @@ describe('bocas bundle', () => {
     await prepare()
     writeFileSync(join(paths.root, 'run.sh'), 'changed')
     const changed = await bocas(paths.root, 'bundle')
-    expect([changed.code, changed.said]).toEqual([
+    expect([changed.code, changed.printed]).toEqual([
       EXIT.problem,
       expect.stringContaining('what git tracks was changed since the last commit: run.sh\n  commit it first'),
     ])
     git(paths.root, 'checkout', '--', 'run.sh')
     git(paths.root, 'rm', '--quiet', '--cached', LOCK_FILE)
     git(paths.root, 'commit', '--quiet', '-m', 'y')
-    expect((await bocas(paths.root, 'bundle')).said).toContain(`${LOCK_FILE} is not committed`)
+    expect((await bocas(paths.root, 'bundle')).printed).toContain(`${LOCK_FILE} is not committed`)
+  })
+
+  describe('refuses a paper that is not the one of now, because', () => {
+    const refused = async (): Promise<string> => {
+      const { code, printed } = await bocas(paths.root, 'bundle')
+      expect({ code, isThere: existsSync(file()) }).toEqual({ code: EXIT.problem, isThere: false })
+      expect(printed).toContain('\n  build it again: nx run paper:build\n')
+      return /^✖ paper\/build\/paper\.pdf is not the paper of now: (.*)$/m.exec(printed)![1]!
+    }
+    const write = (path: string, content: string): void => {
+      mkdirSync(join(paths.paper, path, '..'), { recursive: true })
+      writeFileSync(join(paths.paper, path), content)
+    }
+
+    it('its text was edited, has a new file or is in another one', async () => {
+      await prepare()
+      write('main.typ', 'Hello again\n')
+      write('chapters/two.typ', 'Two\n')
+      commit()
+      expect(await refused()).toBe('its text was changed since: chapters/two.typ, main.typ')
+      built(paths.paper)
+      git(paths.root, 'mv', 'paper/main.typ', 'paper/main.md')
+      commit()
+      expect(await refused()).toBe('its text main.typ is not there any more; its text was changed since: main.md')
+    })
+
+    it('other figures, tables or facts were made, or it was changed by hand', async () => {
+      await prepare()
+      write('provenance/alpha.json', '{}')
+      built(paths.paper, 'paper.pdf', '%PDF', ['alpha'])
+      write('provenance/alpha.json', '{"format": 3}')
+      write('build/paper.pdf', '%PDF by hand')
+      commit()
+      expect(await refused()).toBe(
+        'it was changed after it was built; other figures, tables or facts were made since: alpha',
+      )
+    })
+
+    it('nothing is known of it', async () => {
+      await prepare()
+      rmSync(sourcesFile(join(paths.paper, 'build/paper.pdf')))
+      expect(await refused()).toBe('nothing says what it was made from')
+    })
+
+    it('it shows results that the lock does not name', async () => {
+      await prepare()
+      const runs = Object.fromEntries(['x', 'y'].map((name) => [`alpha/${name}`, { key: keyOf(name), config: {} }]))
+      const empty = { facts: {}, files: {}, figures: {}, tables: {} }
+      write('provenance/alpha.json', JSON.stringify({ format: 3, task: 'alpha', runs, ...empty }))
+      built(paths.paper, 'paper.pdf', '%PDF', ['alpha'])
+      commit()
+      expect(await refused()).toBe(
+        `it shows 1 result that ${LOCK_FILE} does not name: alpha/y (bocas push writes it; commit it)`,
+      )
+    })
+  })
+
+  it('takes a paper whatever else was changed in its folder', async () => {
+    await prepare()
+    mkdirSync(join(paths.paper, 'figures', 'alpha'), { recursive: true })
+    for (const name of ['.notes', 'figures.ts', 'figures/alpha/x.pdf']) writeFileSync(join(paths.paper, name), 'x')
+    commit()
+    writeFileSync(join(paths.paper, 'not-tracked.log'), 'x')
+    expect((await bocas(paths.root, 'bundle')).code).toBe(EXIT.ok)
   })
 
   it('names what is missing everywhere', async () => {
     await prepare()
     rmSync(paths.own, { recursive: true })
     rmSync(join(place, 'objects', objects()[0]!))
-    const { code, said } = await bocas(paths.root, 'bundle')
-    expect([code, said]).toEqual([
+    const { code, printed } = await bocas(paths.root, 'bundle')
+    expect([code, printed]).toEqual([
       EXIT.problem,
       expect.stringMatching(/✖ alpha\/(?:x|large) is missing: the remote does not have it\n {2}looked in /),
     ])

@@ -68,7 +68,7 @@ async function byteProblems(
 ): Promise<Map<string, string>> {
   const problems = new Map<string, string>()
   let [portion, size] = [new Map<string, number>(), 0]
-  const look = async (): Promise<void> => {
+  const checkPortion = async (): Promise<void> => {
     mkdirSync(folder, { recursive: true })
     const arrived = (digest: string): void => rmSync(join(folder, digest), { force: true })
     await remote.get(portion, folder, { arrived, failed: (digest, { message }) => void problems.set(digest, message) })
@@ -78,9 +78,9 @@ async function byteProblems(
   for (const [digest, bytes] of wanted) {
     portion.set(digest, bytes)
     size += bytes
-    if (size >= PORTION) await look()
+    if (size >= PORTION) await checkPortion()
   }
-  if (portion.size > 0) await look()
+  if (portion.size > 0) await checkPortion()
   return problems
 }
 

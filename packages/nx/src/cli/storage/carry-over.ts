@@ -9,6 +9,7 @@ import {
   ownFolder,
   removeOwnFolder,
   verifyResult,
+  withoutUndefined,
   writeResultFile,
   writeWholeSync,
   type WorkspacePaths,
@@ -44,12 +45,13 @@ export async function carryOver(
     const earlier = kept.accepted.length > 0 ? kept.accepted : (result.accepted ?? [])
     const accepted = [...earlier, acceptance]
     // In the result itself, and so in what is drawn from it, printed and cloned.
-    await writeResultFile(draft, { ...result, key: to.key, config: to.config, seed: to.seed, accepted })
+    const { artifacts, payloads } = result
+    const { key, task, name, config, seed, ingredients } = to
+    await writeResultFile(draft, { key, config, ...withoutUndefined({ seed }), artifacts, payloads, accepted })
     for (const file of ['run.log', DIFF_FILE])
       if (existsSync(join(kept.folder, file))) copyFileSync(join(kept.folder, file), join(draft, file))
     const execution = readJson<object>(join(kept.folder, EXECUTION_FILE))
     writeFileSync(join(draft, EXECUTION_FILE), jsonText({ ...execution, task: to.task, run: to.name, accepted }))
-    const { task, name, config, ingredients } = to
     writeFileSync(join(draft, 'ingredients.json'), `${canonicalJson({ task, name, config, ingredients })}\n`)
     // The record first: a result that was carried over is never there without it.
     const record = { format: 1, key: to.key, task: to.task, run: to.name, ...acceptance }

@@ -19,7 +19,7 @@ const git = (cwd: string, ...args: string[]): void =>
     ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false', ...args],
     { cwd, stdio: 'ignore' },
   )
-const said = (ref: string): string => {
+const messageOf = (ref: string): string => {
   try {
     commitAt(root, ref)
     return 'known'
@@ -37,18 +37,20 @@ describe('a base that is not there is told in one message', () => {
 
   it('without git', () => {
     process.env.PATH = base
-    expect(said('main')).toBe("'main' is looked up by git, which is not installed / install it: https://git-scm.com")
+    expect(messageOf('main')).toBe(
+      "'main' is looked up by git, which is not installed / install it: https://git-scm.com",
+    )
   })
 
   it('outside of a repository', () => {
-    expect(said('main')).toBe(
+    expect(messageOf('main')).toBe(
       `${root} is not in a git repository, so there is no 'main' / git init, and commit: what is compared or kept for is what a commit has`,
     )
   })
 
   it('before the first commit', () => {
     repository(root)
-    expect(said('main')).toBe("git knows no 'main': nothing is committed yet / git add --all && git commit")
+    expect(messageOf('main')).toBe("git knows no 'main': nothing is committed yet / git add --all && git commit")
   })
 
   it('misspelt, of a remote only, or cut off with the rest of the history', () => {
@@ -62,11 +64,11 @@ describe('a base that is not there is told in one message', () => {
     }
     git(origin, 'branch', 'topic')
     git(base, 'clone', '--quiet', `file://${origin}`, 'workspace')
-    expect(said('main')).toBe('known')
-    expect(said('mian')).toContain("git knows no 'mian' / did you mean `main`?")
-    expect(said('topic')).toBe("git knows no 'topic' / it is there as origin/topic: name it so")
+    expect(messageOf('main')).toBe('known')
+    expect(messageOf('mian')).toContain("git knows no 'mian' / did you mean `main`?")
+    expect(messageOf('topic')).toBe("git knows no 'topic' / it is there as origin/topic: name it so")
     rmSync(root, { recursive: true })
     git(base, 'clone', '--quiet', '--depth=1', `file://${origin}`, 'workspace')
-    expect(said('v1')).toBe("git knows no 'v1': this clone has only a part of the history / git fetch --unshallow")
+    expect(messageOf('v1')).toBe("git knows no 'v1': this clone has only a part of the history / git fetch --unshallow")
   })
 })

@@ -50,14 +50,14 @@ function whyUnknown(root: string, ref: string): Problem {
       hint: 'install it: https://git-scm.com',
     }
   if (asked.status !== 0) {
-    const said = asked.stderr.trim()
-    if (/not a git repository/i.test(said))
+    const complaint = asked.stderr.trim()
+    if (/not a git repository/i.test(complaint))
       return {
         code: 'no-git',
         message: `${root} is not in a git repository, so there is no '${ref}'`,
         hint: 'git init, and commit: what is compared or kept for is what a commit has',
       }
-    return { code: 'no-git', message: `git cannot be asked for '${ref}'`, hint: said }
+    return { code: 'no-git', message: `git cannot be asked for '${ref}'`, hint: complaint }
   }
   const refs = refsOf(root)
   const message = `git knows no '${ref}'`

@@ -10,7 +10,7 @@ export interface Leftover {
   /** The run key it belongs to. */
   readonly key: string
   /** `mnist/lr=0.1`, where that is known. */
-  readonly run?: string
+  readonly run?: string | undefined
   /** Milliseconds since 1970; 0 when nobody knows. */
   readonly made: number
   readonly bytes: number

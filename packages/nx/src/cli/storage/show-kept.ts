@@ -13,7 +13,7 @@ export interface KeptLine {
   /** Milliseconds since 1970; 0 when nobody knows. */
   readonly made: number
   /** How long the run took. */
-  readonly seconds?: number
+  readonly seconds?: number | undefined
   /** Why it was carried over from another key, the oldest reason first. */
   readonly accepted: readonly string[]
   readonly reachedBy: readonly string[]

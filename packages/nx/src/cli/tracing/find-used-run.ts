@@ -17,7 +17,7 @@ import type { KnownPlan } from '../../plan/task-plan'
 /** A name that a run has or had, and the key of the result. */
 interface Called {
   readonly id: string
-  readonly key?: string
+  readonly key?: string | undefined
 }
 
 /**

@@ -14,7 +14,7 @@ describe('the runs that a result went into', () => {
     fed('e', ['y'], ['x']),
   ]
 
-  it.each<[string, string[], [run: string, as?: string][]]>([
+  it.each<[string, string[], [run: string, as: string | undefined][]]>([
     ['none', ['z'], []],
     [
       'itself and those behind it',

@@ -13,7 +13,7 @@ export interface Taker {
 export interface Fed {
   readonly run: string
   readonly key: string
-  readonly upstream?: readonly UpstreamRun[]
+  readonly upstream?: readonly UpstreamRun[] | undefined
 }
 
 /** The runs that results of these keys went into, those into which their results went, and so on: the nearest first, each once. */

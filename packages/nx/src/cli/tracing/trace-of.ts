@@ -8,6 +8,7 @@ import {
   type ShownCell,
   type Term,
   type Verdict,
+  withoutUndefined,
   type WorkspacePaths,
 } from 'bocas/internal'
 import { executionOf, type RunExecution } from '../../provenance/execution'
@@ -48,7 +49,7 @@ export interface Trace {
   readonly text?: string
   /** Of a claim: whether it holds, and where it is made. */
   readonly verdict?: Verdict & { readonly at: string }
-  readonly mean?: number
+  readonly mean?: number | undefined
   readonly error?: { readonly what: 'sd' | 'se'; readonly value: number | null }
   readonly n?: number
   readonly metric?: string
@@ -113,11 +114,7 @@ export function tracer(
       ...(only || fact ? { text: only?.text ?? fact!.text } : {}),
       ...(fact ? numbersOf(fact) : only?.mean === undefined ? {} : meanOf(only)),
       ...(verdict ? { verdict: { ...verdict, at: placeOf(output, claim?.at) } } : {}),
-      ...(metric === undefined ? {} : { metric }),
-      ...(formula === undefined ? {} : { formula }),
-      ...(terms === undefined ? {} : { terms }),
-      ...(test === undefined ? {} : { test }),
-      ...(output.said === undefined ? {} : { said: output.said }),
+      ...withoutUndefined({ metric, formula, terms, test, said: output.said }),
       quoted: quotes?.(output) ?? null,
       ...(cells ? { cells } : {}),
       runs: ids.map((id, index) => traceRun(output, id, values?.[index])),

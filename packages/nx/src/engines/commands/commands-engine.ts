@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Problem, ProblemsError, quoted, quotedLine, suggest } from 'bocas/internal/light'
-import { withoutSecrets } from '../../shared/secrets'
 import type { Engine, EngineOptions, JobRequest, JobState } from '../engine'
+import { executeLine } from './execute-line'
 import { configurationProblems, commandSettings, type CommandSettings } from './settings'
 import { idIn, statesIn } from './read-answers'
 
@@ -11,8 +10,6 @@ export { configurationProblems }
 
 /** Submissions under way at a time: a scheduler that is asked by 200 processes at once answers none of them. */
 const TOGETHER = 8
-/** Milliseconds that a command may take. */
-const PATIENCE = 60_000
 
 /**
  * An engine of commands that a person writes: how a job is submitted, how jobs are asked for, how they are cancelled. With that PBS, Grid Engine and others
@@ -37,7 +34,7 @@ export function createEngine({ configuration }: EngineOptions): Engine {
     },
     async poll(jobs) {
       if (jobs.length === 0 || base.poll === undefined) return new Map<string, JobState>()
-      return statesIn(await shell(withValues(base.poll, { ids: quotedLine(jobs) }), 'poll'), jobs, base)
+      return statesIn(await executeLine(withValues(base.poll, { ids: quotedLine(jobs) }), 'poll'), jobs, base)
     },
     cancel: (jobs) => cancel(base, jobs),
   }
@@ -55,12 +52,12 @@ async function submitOne(request: JobRequest): Promise<string> {
   const script = join(request.folder, 'job.sh')
   writeFileSync(script, jobScript(request.command))
   chmodSync(script, 0o755)
-  const said = await shell(withValues(settings.submit!, valuesOf(request, script, settings)), 'submit')
-  const id = idIn(said, settings.id)
+  const printed = await executeLine(withValues(settings.submit!, valuesOf(request, script, settings)), 'submit')
+  const id = idIn(printed, settings.id)
   if (id === undefined)
     throw new ProblemsError({
       code: 'not-submitted',
-      message: `no name of a job is in what the command \`submit\` printed: ${JSON.stringify(said.trim().slice(0, 200))}`,
+      message: `no name of a job is in what the command \`submit\` printed: ${JSON.stringify(printed.trim().slice(0, 200))}`,
       path: 'engines.commands.id',
       hint: 'it is the first word of the last line, unless `id` is a pattern whose first group finds it',
     })
@@ -99,7 +96,7 @@ function valuesOf(
 async function cancel({ cancel: line }: CommandSettings, jobs: readonly string[]): Promise<void> {
   if (line === undefined || jobs.length === 0) return
   // That a job has ended already is no error, and each scheduler says it in its own way.
-  await shell(withValues(line, { ids: quotedLine(jobs) }), 'cancel').catch(() => undefined)
+  await executeLine(withValues(line, { ids: quotedLine(jobs) }), 'cancel').catch(() => undefined)
 }
 
 /** Does it for all; when one fails, the error tells what came of the others. */
@@ -112,28 +109,6 @@ async function together(
   const failed = all.find((answer) => answer.status === 'rejected')
   if (failed) throw Object.assign(failed.reason as Error, { ids })
   return ids
-}
-
-/** @throws ProblemsError with what the command said, when it failed. */
-function shell(line: string, which: string): Promise<string> {
-  // What a person's own line names, it is given: some schedulers ask for a token.
-  const env = withoutSecrets(process.env, { but: [...line.matchAll(/\$\{?(\w+)/g)].map(([, name]) => name!) })
-  const options = { encoding: 'utf8', timeout: PATIENCE, maxBuffer: 2 ** 26, env } as const
-  return new Promise((resolve, reject) => {
-    const child = execFile('/bin/sh', ['-c', line], options, (error, stdout, stderr) => {
-      if (error === null) return resolve(stdout)
-      const said = (stderr || stdout).trim().split('\n').slice(-5).join('\n') || error.message
-      reject(
-        new ProblemsError({
-          code: which === 'submit' ? 'not-submitted' : 'engine-away',
-          message: `the command \`${which}\` failed: ${said}`,
-          path: `engines.commands.${which}`,
-          hint: `it was: ${line}`,
-        }),
-      )
-    })
-    child.stdin?.end()
-  })
 }
 
 /** The script of a job: the shell becomes the command, so that a signal for the one reaches the other. */

@@ -2,9 +2,9 @@ import type { JobState } from '../engine'
 import type { CommandSettings, StateWord } from './settings'
 
 /** The name of a job in what its submission printed. */
-export function idIn(said: string, pattern: string | undefined): string | undefined {
-  if (pattern !== undefined) return new RegExp(pattern, 'm').exec(said)?.[1]
-  return said.trim().split('\n').at(-1)!.trim().split(/\s+/)[0] || undefined
+export function idIn(printed: string, pattern: string | undefined): string | undefined {
+  if (pattern !== undefined) return new RegExp(pattern, 'm').exec(printed)?.[1]
+  return printed.trim().split('\n').at(-1)!.trim().split(/\s+/)[0] || undefined
 }
 
 /** Of whole lines the first two words, as most schedulers have them. */
@@ -35,14 +35,14 @@ const STATES: Readonly<Record<string, StateWord>> = {
 
 /** How jobs stand, by what a scheduler printed of them. One that it says nothing of it does not know (any more); a word that nobody explained is taken for work. */
 export function statesIn(
-  said: string,
+  printed: string,
   jobs: readonly string[],
   { line = LINE, states = {} }: Pick<CommandSettings, 'line' | 'states'>,
 ): Map<string, JobState> {
   const asked = new Set(jobs)
   const found = new Map<string, JobState>(jobs.map((job) => [job, { kind: 'unknown' }]))
   const pattern = new RegExp(line)
-  for (const text of said.split('\n')) {
+  for (const text of printed.split('\n')) {
     const { id, state } = pattern.exec(text)?.groups ?? {}
     if (id === undefined || state === undefined) continue
     // A list cuts the name of the server off: `17` for `17.login`.

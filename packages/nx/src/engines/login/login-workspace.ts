@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { posixRelative, ProblemsError, quoted, workspacePaths } from 'bocas/internal/light'
+import { isStored, posixRelative, ProblemsError, quoted, workspacePaths } from 'bocas/internal/light'
 import type { CallEnd } from '../../shared/call-program'
 import type { JobRequest } from '../engine'
 import { lastWords } from '../ssh/connection'
@@ -16,8 +15,14 @@ export interface LoginLink {
   shell(script: string): Promise<ScriptEnd>
   /** Copies what is named as seen from a folder here into a folder there. */
   push(from: string, into: string, names: readonly string[]): Promise<CallEnd>
-  /** The other way; what is younger here stays. */
-  pull(from: string, into: string, names: readonly string[], without: readonly string[]): Promise<CallEnd>
+  /** The other way. @param isUpdate what is younger here stays. */
+  pull(
+    from: string,
+    into: string,
+    names: readonly string[],
+    without: readonly string[],
+    isUpdate?: boolean,
+  ): Promise<CallEnd>
   close(): Promise<void>
 }
 
@@ -91,6 +96,7 @@ export class LoginWorkspace implements Transport {
     const ids = folders.map((folder) => this.note(folder))
     const names = ids.flatMap((id) => ['executions', 'run.log', 'successor'].map((name) => `.bocas/jobs/${id}/${name}`))
     try {
+      // Whatever the clock there says: nobody but the job writes these.
       this.whole(await this.link.pull(this.root, this.here, names, WITHOUT), 'what jobs have left')
       // What cannot be removed now is removed later.
       await this.tidy().catch(() => undefined)
@@ -134,8 +140,8 @@ export class LoginWorkspace implements Transport {
     if (ids.length === 0) return
     const inUse = new Set(this.open.values())
     const saved = [...new Set(ids.filter((id) => !inUse.has(keyOf(id))))]
-    const { entry } = workspacePaths(this.here)
-    const without = saved.filter((id) => !existsSync(join(entry(keyOf(id)), 'result.json')))
+    const paths = workspacePaths(this.here)
+    const without = saved.filter((id) => !isStored(paths, keyOf(id)))
     if (without.length > 0) await this.bringStatesHome(without)
     const remove = [...ids.map((id) => `.bocas/jobs/${id}`), ...saved.map((id) => `${STATES}/${keyOf(id)}`)]
     const { code } = await this.link.shell(
@@ -155,7 +161,7 @@ export class LoginWorkspace implements Transport {
     const { checkpoints } = workspacePaths(this.here)
     const names = ids.map((id) => `checkpoints/${keyOf(id)}`)
     const from = join(this.root, dirname(STATES))
-    this.whole(await this.link.pull(from, dirname(checkpoints), names, WITHOUT), 'what runs have saved')
+    this.whole(await this.link.pull(from, dirname(checkpoints), names, WITHOUT, true), 'what runs have saved')
   }
 
   /** @throws Error when not all came. */

@@ -1,4 +1,5 @@
 import { quoted } from 'bocas/internal/light'
+import { oldNode } from '../../shared/node-there'
 import type { JobRequest } from '../engine'
 import { openConnections } from '../ssh/connection'
 import { sharedFolder, type Transport } from '../transport'
@@ -29,9 +30,9 @@ export interface LoginOptions {
   /** As ssh takes it: `me@cluster`. */
   readonly host: string
   /** Further options of ssh. */
-  readonly options?: readonly string[]
+  readonly options?: readonly string[] | undefined
   /** The workspace there; without it, jobs see that of this machine, under the same path. */
-  readonly there?: { readonly root: string; readonly node: string }
+  readonly there?: { readonly root: string; readonly node: string } | undefined
 }
 
 /** Milliseconds for one script: a program of a scheduler that finds none tries for a minute by itself. */
@@ -41,9 +42,8 @@ const PATIENCE = 120_000
 export function openLogin(root: string, { host, options = [], there }: LoginOptions): Login {
   const links = openConnections(undefined, options)
   const shell = async (script: string): Promise<ScriptEnd> => {
-    const { code, stdout, stderr } = await links.shell(host, script, PATIENCE)
-    if (code !== null) return { code, stdout, stderr }
-    return { code: 1, stdout, stderr: stderr || `no answer within ${PATIENCE / 1000} s` }
+    const { code, stdout, stderr, cutShort } = await links.shell(host, script, PATIENCE)
+    return { code: code ?? 1, stdout, stderr: cutShort === undefined ? stderr : withLine(stderr, cutShort) }
   }
   if (there === undefined)
     return {
@@ -56,7 +56,7 @@ export function openLogin(root: string, { host, options = [], there }: LoginOpti
     host,
     shell,
     push: (from, into, names) => links.push(host, from, into, names),
-    pull: (from, into, names, without) => links.pull(host, from, into, names, without, true),
+    pull: (...asked) => links.pull(host, ...asked),
     close: () => links.close(),
   })
   return {
@@ -66,10 +66,15 @@ export function openLogin(root: string, { host, options = [], there }: LoginOpti
     async lacks(isNodeAsked) {
       const { code, stdout, stderr } = await shell(lookingScript(there, isNodeAsked))
       if (code !== 0) return [`${host} does not answer: ${stderr.trim()}`]
-      return stdout.split('\n').flatMap((line) => (line.startsWith(LACKS) ? line.slice(LACKS.length) : []))
+      const lacking = stdout.split('\n').flatMap((line) => (line.startsWith(LACKS) ? line.slice(LACKS.length) : []))
+      const old = oldNode(stdout)
+      return old === undefined ? lacking : [...lacking, `a newer Node (${old})`]
     },
   }
 }
+
+/** What a program printed, and a line of ours. */
+const withLine = (printed: string, line: string): string => (printed === '' ? line : `${printed.trimEnd()}\n${line}`)
 
 /** What begins a line of the answer: everything else is what a login node says to everybody. */
 const LACKS = 'bocas-lacks '
@@ -80,6 +85,6 @@ const lookingScript = ({ root, node }: NonNullable<LoginOptions['there']>, isNod
     `cd ${quoted(root)} 2>/dev/null || { ${lack(`the folder ${root}`)}; return 0; }`,
     `[ -d node_modules ] || ${lack(`the packages in ${root}: npm ci in it`)}`,
     `command -v rsync >/dev/null || ${lack('rsync')}`,
-    isNodeAsked ? `${quoted(node)} --version >/dev/null 2>&1 || ${lack(`Node (${node})`)}` : ':',
+    isNodeAsked ? `${quoted(node)} --version 2>/dev/null || ${lack(`Node (${node})`)}` : ':',
   ].join('\n')
 }

@@ -112,6 +112,6 @@ export const wholeScript = (script: string): string => `main() {\n${script}\n}\n
 export const isAway = ({ code }: CallEnd): boolean =>
   code === UNREACHABLE || code === 10 || code === 12 || code === 30 || code === null
 
-/** What a program said last. */
-export const lastWords = ({ stderr, stdout }: CallEnd): string =>
-  (stderr || stdout).trim().split('\n').slice(-2).join('; ')
+/** What a program said last, and what ended it when it came to no end of its own. */
+export const lastWords = ({ stderr, stdout, cutShort }: CallEnd): string =>
+  [...(stderr || stdout).trim().split('\n').slice(-2), cutShort].filter(Boolean).join('; ')

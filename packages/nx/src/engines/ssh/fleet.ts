@@ -14,6 +14,8 @@ export class Fleet {
   readonly cancelled = new Set<string>()
   /** Jobs whose host went away while they were at work. */
   readonly lost = new Set<string>()
+  /** How many hosts are being asked to give back jobs of their queues. */
+  takingBack = 0
   private open?: Connections
 
   constructor(

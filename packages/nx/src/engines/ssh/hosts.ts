@@ -41,19 +41,24 @@ export interface Host extends HostSettings {
   readonly brought: Map<string, string>
   /** Calls of one host come one after the other. */
   calls: Promise<unknown>
-  /** When it is looked at again; never while it is being looked at. */
-  nextLook: number
+  /** When the last look at it ended, and how long that took; undefined while it is being looked at. */
+  lastLook: { readonly at: number; readonly took: number } | undefined
+  /** Milliseconds from one job that ends to the next, between the last two looks; undefined when none did. */
+  pace?: number | undefined
 }
+
+/** Jobs that wait for each slot of a host of which nothing is known yet: so many short ones are over before it is looked at twice. */
+const AT_FIRST = 4
 
 export const makeHost = (name: string, settings: HostSettings): Host => ({
   name,
   ...settings,
   jobs: new Map(),
-  backlog: settings.slots,
+  backlog: AT_FIRST * settings.slots,
   garbage: new Set(),
   brought: new Map(),
   calls: Promise.resolve(),
-  nextLook: -Infinity,
+  lastLook: { at: -Infinity, took: 0 },
 })
 
 /** How many jobs a host has that need a slot, now or later. */

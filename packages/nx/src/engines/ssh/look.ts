@@ -13,8 +13,21 @@ import { schedule } from './schedule'
 
 /** Milliseconds between two looks at what jobs on a host have left, at least; */
 const LOOK = 500
-/** and this many times what a look takes: looking is work for both machines. */
-const REST = 4
+/** and this many times what a look takes, because looking is work for both machines: the more while jobs wait in the queue there, of which the next one begins without us. */
+const REST = { withQueue: 10, without: 4 } as const
+
+/**
+ * Whether it is time to look at a host again. At the pace of its jobs it is known when all of them may be over: then nobody goes on waiting for their results, however long a look
+ * takes.
+ */
+export function isDue({ lastLook, pace, awaySince, jobs }: Host, now: number): boolean {
+  if (lastLook === undefined) return false
+  const open = [...jobs.values()].filter(({ phase }) => phase !== 'ended')
+  const hasQueue = awaySince === undefined && open.some(({ phase }) => phase === 'queued')
+  const rest = (hasQueue ? REST.withQueue : REST.without) * lastLook.took
+  const over = pace === undefined || awaySince !== undefined ? Infinity : pace * open.length
+  return now - lastLook.at >= Math.max(LOOK, Math.min(rest, over))
+}
 
 /**
  * Looks at what jobs have left on those hosts whose turn it is, and fills the places that have become free. A host that does not answer is looked at too, and not waited for.
@@ -24,7 +37,7 @@ const REST = 4
  */
 export async function lookAround(fleet: Fleet): Promise<ReadonlySet<string>> {
   const now = performance.now()
-  const due = fleet.hosts.filter(({ nextLook, jobs }) => now >= nextLook && jobs.size > 0)
+  const due = fleet.hosts.filter((host) => host.jobs.size > 0 && isDue(host, now))
   const looks = due.filter(({ awaySince }) => awaySince === undefined).map((host) => look(fleet, host))
   // That it is still away is known.
   for (const host of due) if (host.awaySince !== undefined) look(fleet, host).catch(() => undefined)
@@ -38,11 +51,15 @@ export async function lookAround(fleet: Fleet): Promise<ReadonlySet<string>> {
 async function look(fleet: Fleet, host: Host): Promise<string[]> {
   const ids = [...host.jobs].filter(([, { phase }]) => phase !== 'arriving').map(([id]) => id)
   if (ids.length === 0) return []
-  host.nextLook = Infinity
+  const before = host.lastLook?.at ?? -Infinity
+  host.lastLook = undefined
   const begun = performance.now()
   const { went, answer } = await fleet
     .inTurn(host, () => fetchLeft(host, ids, fleet.root, fleet.links))
-    .finally(() => (host.nextLook = performance.now() + Math.max(LOOK, REST * (performance.now() - begun))))
+    .finally(() => {
+      const at = performance.now()
+      host.lastLook = { at, took: at - begun }
+    })
   if (host.awaySince !== undefined && performance.now() - host.awaySince > leaseTime() / 3) lose(fleet, host)
   let ended = 0
   for (const id of ids) {
@@ -51,9 +68,10 @@ async function look(fleet: Fleet, host: Host): Promise<string[]> {
       removeLate(fleet.folderOf(id))
       continue
     }
-    const before = hosted.phase
-    if (note(fleet, hosted).phase === 'ended' && before !== 'ended') ended++
+    const phase = hosted.phase
+    if (note(fleet, hosted).phase === 'ended' && phase !== 'ended') ended++
   }
+  host.pace = ended > 0 && Number.isFinite(before) ? (begun - before) / ended : undefined
   host.backlog = nextBacklog(host, ended)
   if (went === 'wrong') throw new Error(`${host.name}: ${lastWords(answer)}`)
   return went === 'whole' ? ids : []

@@ -1,5 +1,6 @@
 import { type Problem, quoted } from 'bocas/internal/light'
 import type { CallEnd } from '../../shared/call-program'
+import { oldNode } from '../../shared/node-there'
 import { isAway, lastWords } from './connection'
 import type { Host } from './hosts'
 
@@ -32,8 +33,21 @@ export async function hostProblems(
       path: `engines.ssh.hosts.${host.name}`,
       hint: `try: ssh ${host.name} true`,
     }))
-  return answers
-    .filter(({ answer }) => !isAway(answer) && answer.code !== 0)
+  const known = answers.filter(({ answer }) => !isAway(answer))
+  const old = known.flatMap(({ host, answer }): Problem[] => {
+    const why = answer.code === 0 ? oldNode(answer.stdout) : undefined
+    if (why === undefined) return []
+    return [
+      {
+        code: 'cannot-execute-there',
+        message: `${host.name} cannot execute runs: ${why}`,
+        path: `engines.ssh.hosts.${host.name}.node`,
+        hint: 'say where a newer one is: "node": "/opt/node/bin/node", of the host or of all of them',
+      },
+    ]
+  })
+  const lacking = known
+    .filter(({ answer }) => answer.code !== 0)
     .map(({ host, answer }): Problem => ({
       code: 'cannot-execute-there',
       // What it printed of programs that it has is no reason.
@@ -41,4 +55,5 @@ export async function hostProblems(
       path: `engines.ssh.hosts.${host.name}`,
       hint: `on ${host.name}: a clone of the workspace at ${host.root}, npm ci in it, and node, ${PROGRAMS.slice(0, -1).join(', ')} and ${PROGRAMS.at(-1)} in the PATH of a command by ssh`,
     }))
+  return [...lacking, ...old]
 }

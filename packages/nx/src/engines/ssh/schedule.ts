@@ -19,7 +19,8 @@ export function schedule(fleet: Fleet, room?: (host: Host) => number): void {
     for (const job of jobs) host.jobs.set(job.id, { job, phase: 'arriving', since: now })
     void start(fleet, host, jobs)
   }
-  if (fleet.waiting.length > 0) return
+  // What hosts that are being asked give back fills the places that are seen to be free.
+  if (fleet.waiting.length > 0 || fleet.takingBack > 0) return
   for (const [host, ids] of takenBack(fleet.hosts, now)) {
     // Not asked again at once.
     for (const id of ids) host.jobs.get(id)!.since = now
@@ -71,7 +72,8 @@ async function deliver(fleet: Fleet, host: Host, jobs: readonly SshJob[]): Promi
 
 /** Takes jobs out of the queue of a host for others; those that have begun stay. */
 async function takeBack(fleet: Fleet, host: Host, ids: readonly string[]): Promise<void> {
-  const { stdout } = await fleet.shell(host, () => withdraw(host, ids))
+  fleet.takingBack++
+  const { stdout } = await fleet.shell(host, () => withdraw(host, ids)).finally(() => fleet.takingBack--)
   for (const id of linesOf(stdout)) {
     const hosted = host.jobs.get(id)
     if (hosted && host.jobs.delete(id)) fleet.wait([hosted.job])

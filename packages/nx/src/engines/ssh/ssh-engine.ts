@@ -25,6 +25,7 @@ export function createEngine({ root, configuration }: EngineOptions, connect = o
 
 class SshEngine implements Engine {
   readonly name = 'ssh'
+  readonly portion = 20
   readonly transport: Transport
   /** What jobs need beside their specification, by their ids. */
   private readonly files = new Map<string, readonly string[]>()
@@ -53,6 +54,11 @@ class SshEngine implements Engine {
         await fleet.disconnect()
       },
     }
+  }
+
+  announce(): void {
+    // What goes wrong is told when it is asked for.
+    this.refuse().catch(() => undefined)
   }
 
   /** Asks each host once whether it has what is needed. */

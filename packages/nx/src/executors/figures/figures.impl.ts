@@ -1,22 +1,13 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import type { FigureReport } from '@bocas/figures'
 import type { ExecutorContext } from '@nx/devkit'
-import {
-  formatProblem,
-  PAPER_TASK,
-  type Problem,
-  readLayout,
-  resultProblem,
-  withCodes,
-  workspacePaths,
-  type WorkspacePaths,
-} from 'bocas/internal/store'
+import { PAPER_TASK, readLayout, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import type { ExpectedRun } from 'bocas/internal'
 import { exactCodeDigest, figuresDigests, runsDigest } from '../../graph/names'
 import { allowancesForNothing } from '../../host/outcome/allowed-for-nothing'
 import { draw } from '../../host/draw/draw'
-import type { UnusableRun } from '../../protocol/figure-job'
+import type { ReportedHole } from '../../protocol/figure-job'
 import { allowNaNOf, metricsOf, sweepsOf } from '../../host/draw/sweeps-of'
 import { sayAccepted } from '../../provenance/accepted'
 import { copyMade, drawnBy, placesOfTask } from '../../provenance/made-places'
@@ -24,11 +15,11 @@ import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { newPlanning, planTask } from '../../plan/plan-task'
-import { isOfStore, viewCheck, type ViewCheck } from '../../sharing/held-against-lock'
 import { sweepFile } from '../../plan/task-names'
 import { papersWith } from '../../shared/papers'
 import { listWritten } from './list-written'
-import type { AwaitingPlan, KnownPlan } from '../../plan/task-plan'
+import type { AwaitingPlan } from '../../plan/task-plan'
+import { damaged, placedRuns } from './placed-runs'
 
 interface FiguresOptions {
   readonly task: string
@@ -92,67 +83,11 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   if ('problem' in drawn) return drawn.problem
   for (const other of others) copyMade(into!, other)
   report(root, drawn.report)
-  if (draft) reportDraft(papers, options.task, runs.length, drawn.report)
+  if (draft) reportDraft(papers, options.task, runs.length, drawn.report.holes)
   if (!draft) for (const line of allowancesForNothing(known, runs)) console.warn(line)
   const keyed = runs.map(({ task, name, key }) => ({ id: `${task}/${name}`, key }))
   for (const line of sayAccepted(papers[0]!, keyed)) console.log(line)
   return undefined
-}
-
-/** Where a result is read; `damage` says what is wrong with it there, when it is not whole in any place. */
-interface Place {
-  readonly dir: string
-  readonly damage?: Problem
-}
-
-interface PlacedRun extends Omit<Place, 'dir'> {
-  readonly run: ExpectedRun
-}
-
-function placedRuns(root: string, plan: KnownPlan): Promise<PlacedRun[]> {
-  const paths = workspacePaths(root)
-  const check = viewCheck(paths)
-  return Promise.all(
-    plan.runs.map(async ({ name, key, config, seed }) => {
-      const { dir, ...wrong } = await placeOf(paths, plan.task, name, key, check)
-      const run = { task: plan.task, name, key, config: config as ExpectedRun['config'], seed, dir }
-      return { run, ...wrong }
-    }),
-  )
-}
-
-/**
- * Where a run's result is read: its view, or the store when the view is not whole or is another result. A view may show another result or none, and Nx
- * restores one from its own caches as it finds it there.
- */
-async function placeOf(
-  paths: WorkspacePaths,
-  task: string,
-  name: string,
-  key: string,
-  check: ViewCheck,
-): Promise<Place> {
-  const [view, entry] = [paths.artifacts(task, name), paths.entry(key)]
-  const ofView = await resultProblem(view, key)
-  const isView = ofView === undefined && isOfStore(paths, key, view)
-  const foreign = isView ? check(key, view) : undefined
-  if (foreign !== undefined) return { dir: view, damage: foreign }
-  const dir = !isView && existsSync(entry) ? entry : view
-  const problem = dir === entry ? await resultProblem(entry, key) : ofView
-  // What is missing or of another key is noticed when it is read.
-  return problem?.code === 'damaged' ? { dir, damage: { message: problem.message } } : { dir }
-}
-
-/** Figures open what they show, and would not notice a damaged payload that they do not: but a damaged result is no result. */
-function damaged(places: readonly PlacedRun[]): string | undefined {
-  const problems = places.flatMap(({ run, damage }) =>
-    damage === undefined ? [] : [{ ...damage, message: `damaged: ${damage.message}`, path: `${run.task}/${run.name}` }],
-  )
-  if (problems.length === 0) return undefined
-  return withCodes(
-    problems.map(formatProblem).join('\n'),
-    problems.map(({ code }) => code),
-  )
 }
 
 /** What is drawn now would be cached under the hash of what the graph said. */
@@ -201,7 +136,12 @@ function report(root: string, { written, notes }: FigureReport): void {
   for (const note of notes) console.log(`⚠ ${note}`)
 }
 
-function reportDraft(papers: readonly WorkspacePaths[], task: string, total: number, { holes }: FigureReport): void {
+function reportDraft(
+  papers: readonly WorkspacePaths[],
+  task: string,
+  total: number,
+  holes: readonly ReportedHole[],
+): void {
   for (const { drafts } of papers) {
     const file = drafts.holes(task)
     mkdirSync(dirname(file), { recursive: true })
@@ -215,9 +155,14 @@ function reportDraft(papers: readonly WorkspacePaths[], task: string, total: num
 function noDraft(papers: readonly WorkspacePaths[], task: string, unknown: readonly AwaitingPlan[]): undefined {
   for (const { drafts } of papers)
     for (const place of Object.values(placesOfTask(drafts, task))) rmSync(place, { recursive: true, force: true })
-  const holes = unknown.map((plan) => ({ task: plan.task, name: '…', problem: awaitedWords(plan) }))
-  reportDraft(papers, task, holes.length, { written: [], holes, notes: [] })
+  const holes = unknown.map((plan): ReportedHole => ({
+    task: plan.task,
+    name: '…',
+    code: 'awaited',
+    problem: awaitedWords(plan),
+  }))
+  reportDraft(papers, task, holes.length, holes)
   return undefined
 }
 
-const describe = ({ task, name, problem }: UnusableRun): string => `${task}/${name}: ${problem}`
+const describe = ({ task, name, problem }: ReportedHole): string => `${task}/${name}: ${problem}`

@@ -4,7 +4,7 @@ import { blocking } from '../../plan/task-plan'
 import { awaitedWords } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
 import { sweepFile } from '../../plan/task-names'
-import { staleFigures } from './drawn-from'
+import { staleFigures } from '../../provenance/drawn-from'
 
 /** As many runs are named; of more, their number is. */
 const MOST_NAMED = 10

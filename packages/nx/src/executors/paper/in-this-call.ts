@@ -3,7 +3,7 @@ import type { PaperProblem } from '@bocas/paper'
 import { PAPER_TASK } from 'bocas/internal/light'
 
 interface Asked {
-  readonly paper?: string
+  readonly paper?: string | undefined
   readonly tasks: readonly string[]
   readonly draft?: boolean
 }

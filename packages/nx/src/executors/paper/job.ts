@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import type { PaperJob } from '@bocas/paper'
+import type { DraftHole, PaperJob } from '@bocas/paper'
 import { workspacePaths } from 'bocas/internal/made'
-import type { UnusableRun } from '../../protocol/figure-job'
+import type { ReportedHole } from '../../protocol/figure-job'
 
 /** What the targets of the paper say. */
 export interface PaperOptions {
@@ -46,9 +46,10 @@ export function jobOf(
   }
 }
 
-function holesIn(file: string): string[] {
+function holesIn(file: string): DraftHole[] {
   if (!existsSync(file)) return []
-  return (JSON.parse(readFileSync(file, 'utf8')) as UnusableRun[]).map(
-    ({ task, name, problem }) => `${task}/${name}: ${problem}`,
-  )
+  return (JSON.parse(readFileSync(file, 'utf8')) as ReportedHole[]).map(({ task, name, code }) => ({
+    run: `${task}/${name}`,
+    why: code,
+  }))
 }

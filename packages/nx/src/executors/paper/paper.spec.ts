@@ -2,7 +2,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ExecutorContext } from '@nx/devkit'
 import { claimWords, judgeClaims, madeDigest, type Claim, type FactsFile } from 'bocas/internal'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
+import { installBocas } from '../../plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import check from '../check/check.impl'
 import paper from './paper.impl'
 
@@ -75,7 +76,7 @@ describe('the targets of the paper', () => {
   beforeEach(() => {
     workspace = testWorkspace(FILES)
     make({})
-    linkBocas(workspace)
+    installBocas(workspace)
     workspace.link('node_modules/@bocas/paper', dirname(require.resolve('@bocas/paper/package.json')))
     for (const name of ['log', 'warn', 'error'] as const)
       jest.spyOn(console, name).mockImplementation((...words: unknown[]) => void printed.push(words.join(' ')))
@@ -136,9 +137,9 @@ describe('the targets of the paper', () => {
       at: 'figures.ts:3:1',
     })
     const claims = { holds: of('x', 0), lost: of('y', 2), unused: of('z', 0) }
-    const said = `${text}#claim("alpha.holds")[It holds.] #claim("alpha.lost")[It does not.]\n`
+    const textWithClaims = `${text}#claim("alpha.holds")[It holds.] #claim("alpha.lost")[It does not.]\n`
     make({ claims })
-    workspace.write({ 'paper/main.typ': said })
+    workspace.write({ 'paper/main.typ': textWithClaims })
     const finding =
       'the text says what does not hold: claim alpha.lost: y = 1, claimed > 2 → at paper/main.typ:3:35\n' +
       '  claimed at tasks/alpha/figures.ts:3:1: mend the sentence, or the claim'

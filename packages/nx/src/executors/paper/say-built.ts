@@ -10,7 +10,7 @@ export function sayBuilt(
   root: string,
   { file, pages, warnings, findings, unused }: BuiltPaper,
   format: typeof formatPaperProblem,
-  { draft = false, seconds }: { readonly draft?: boolean; readonly seconds?: number } = {},
+  { draft = false, seconds }: { readonly draft?: boolean | undefined; readonly seconds?: number } = {},
 ): void {
   for (const warning of [...warnings, ...findings]) console.warn(format(warning, '⚠'))
   const words = [

@@ -14,9 +14,9 @@ const PATIENCE = 4_000
 export async function askWhatBecomesOfJobs(
   engine: string,
   jobs: number,
-  said: Switches['onInterrupt'],
+  choice: Switches['onInterrupt'],
 ): Promise<'leave' | 'cancel'> {
-  if (said !== 'ask') return said
+  if (choice !== 'ask') return choice
   // Its interface has the terminal, and every key that is pressed.
   if (process.env.NX_TUI === 'true' || process.env.CI) return 'leave'
   const terminal = openTerminal()

@@ -23,13 +23,13 @@ export function explainDecisions(
     if (!families.has(plan)) families.set(plan, history.familyOf(taskNow(plan)))
     return families.get(plan)!
   }
-  const said = new Set<string>()
+  const printed = new Set<string>()
   return (wanted, decision) => {
     const { plan, run } = wanted
     const line = `bocas: ${plan.task}/${run.name} (${run.key.slice(0, 12)}): ${words(wanted, decision, familyOf)}`
     // Who waits is looked at again and again.
-    if (!said.has(line)) print(line)
-    said.add(line)
+    if (!printed.has(line)) print(line)
+    printed.add(line)
   }
 }
 

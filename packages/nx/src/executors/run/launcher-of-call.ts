@@ -17,7 +17,7 @@ export interface CallLauncher {
   readonly launcher: Launcher
   /** How many may be under way at once: as many as this machine takes, or as many jobs as an engine may have. */
   readonly parallel: number
-  readonly threads?: number
+  readonly threads?: number | undefined
   readonly others: OtherEngines
   /** No run is executed any more. */
   close(): Promise<void>
@@ -25,8 +25,8 @@ export interface CallLauncher {
 
 export interface Options {
   readonly onInterrupt: Switches['onInterrupt']
-  readonly onUnfenced?: (message: string) => void
-  readonly say?: (line: string) => void
+  readonly onUnfenced?: ((message: string) => void) | undefined
+  readonly say?: ((line: string) => void) | undefined
 }
 
 /**
@@ -37,9 +37,8 @@ export interface Options {
 export async function launcherOfCall(root: string, options: Options): Promise<CallLauncher> {
   try {
     const chosen = chosenEngine(root)
-    const threads = chosen.threads === undefined ? {} : { threads: chosen.threads }
     const others = otherEngines(root, chosen.name, options)
-    const call = { ...threads, others }
+    const call = { threads: chosen.threads, others }
     if (chosen.name === 'local') {
       const launcher = localLauncher(await workerScript(root, 'run-worker'), options)
       return { launcher, parallel: parallelism(), ...call, close: others.close }

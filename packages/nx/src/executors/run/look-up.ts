@@ -31,7 +31,7 @@ export interface RequestedRuns {
 export async function lookUp(root: string, requests: readonly RunRequest[]): Promise<RequestedRuns> {
   const wanted: (WantedRun & { id: string })[] = []
   const refused: { id: string; finished: Finished }[] = []
-  const plans = new Map<string, { plan: TaskPlan; refusal?: Problem }>()
+  const plans = new Map<string, { plan: TaskPlan; refusal?: Problem | undefined }>()
   const planning = newPlanning()
   for (const task of new Set(requests.map((request) => request.task))) {
     const plan = await planTask(root, sweepFile(root, task), planning)

@@ -24,15 +24,15 @@ describe('the batches of a call', () => {
 
   it('say once what each of them has to say', () => {
     const { root, remove } = testWorkspace()
-    const said: string[] = []
-    const print = (line: string): void => void said.push(line)
+    const printed: string[] = []
+    const print = (line: string): void => void printed.push(line)
     try {
       for (const line of ['a', 'b', 'a']) onceInCall(root, print, 'first')(line)
       onceInCall(root, print, 'first')('b')
-      expect(said).toEqual(['a', 'b'])
+      expect(printed).toEqual(['a', 'b'])
       onceInCall(root, print, 'second')('a')
       onceInCall(root, print, '')('a')
-      expect(said).toEqual(['a', 'b', 'a', 'a'])
+      expect(printed).toEqual(['a', 'b', 'a', 'a'])
     } finally {
       remove()
     }

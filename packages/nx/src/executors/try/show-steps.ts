@@ -4,7 +4,7 @@ import { rounded } from './show-artifacts'
 export interface ProgressStep {
   readonly step: number
   readonly of: number
-  readonly metrics?: Readonly<Record<string, number>>
+  readonly metrics?: Readonly<Record<string, number>> | undefined
 }
 
 /** Milliseconds between two lines: a person reads no faster. */

@@ -8,6 +8,7 @@ import {
   sha256,
   verifyResult,
   workspacePaths,
+  withoutUndefined,
 } from 'bocas/internal'
 import { rememberFailure, specification, wasInterrupted } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
@@ -79,7 +80,14 @@ function tryRun(plan: KnownPlan, config: Readonly<Record<string, unknown>>): Key
   const seed = example?.seed && { path: example.seed.path, value: at(config, example.seed.path) as number }
   // A try is not a run of the sweep: its key says so, and no store entry is ever made under it.
   const key = sha256(`try ${canonicalJson({ config, code: plan.run.digests, packages: plan.run.packages })}`)
-  return { name: `try-${key.slice(0, 8)}`, key, config: config as KeyedRun['config'], seed, tags: [], sweeps: [] }
+  return {
+    name: `try-${key.slice(0, 8)}`,
+    key,
+    config: config as KeyedRun['config'],
+    ...(seed && { seed }),
+    tags: [],
+    sweeps: [],
+  }
 }
 
 /** What the config takes of other tasks: a try waits for nobody, so it must be there. */
@@ -98,8 +106,8 @@ async function takeResults(
     takes[path] = { task: upstream.task, run: found.run, ingredients: upstream.ingredients }
   }
   if (Object.keys(takes).length === 0) return { run }
-  const { taken } = await settle({ ...run, takes }, plan.ingredients, lookInStore(root))
-  const lacking = Object.values(taken!).filter(({ found }) => found === null)
+  const { taken = {} } = await settle({ ...run, takes }, plan.ingredients, lookInStore(root))
+  const lacking = Object.values(taken).filter(({ found }) => found === null)
   if (lacking.length === 0) return { run: { ...run, takes, taken } }
   const lines = lacking.map(
     ({ task, name }) =>
@@ -126,7 +134,10 @@ async function execute(root: string, plan: KnownPlan, run: KeyedRun): Promise<Ou
     onUnfenced: console.log,
   })
   const launched = launcher.launch(
-    { ...specification({ plan, run }, root, work, { folder: tryFolder(root, plan.task, run) }), slots: given.slots },
+    {
+      ...specification({ plan, run }, root, work, { folder: tryFolder(root, plan.task, run) }),
+      ...withoutUndefined({ slots: given.slots }),
+    },
     showSteps(console.log, () => performance.now()),
   )
   folders.signal.addEventListener('abort', () => launched.kill())

@@ -26,7 +26,7 @@ describe('what tsc prints', () => {
         { code: 'wrong-types', message: "Cannot read file 'x'. (TS5083)" },
       ],
     ],
-  ])('%j is read', (said, problems) => expect(readErrors(said)).toEqual(problems))
+  ])('%j is read', (expected, problems) => expect(readErrors(expected)).toEqual(problems))
 })
 
 describe('the types of a task', () => {

@@ -40,10 +40,10 @@ export async function checkTypes(root: string, task: string, options: CheckOptio
       problems: [{ message: 'TypeScript is not installed', hint: 'npm install --save-dev typescript @types/node' }],
     }
   const config = writeConfig(root, task, files)
-  const { code, said } = await run(root, compiler, config, options).finally(() => leaveNothing(config))
-  const problems = readErrors(said)
+  const { code, printed } = await run(root, compiler, config, options).finally(() => leaveNothing(config))
+  const problems = readErrors(printed)
   if (code !== 0 && problems.length === 0)
-    problems.push({ message: `tsc ended with exit code ${code}`, hint: said.trim() })
+    problems.push({ message: `tsc ended with exit code ${code}`, hint: printed.trim() })
   return { files, problems, isLooked: true }
 }
 
@@ -104,7 +104,7 @@ function run(
   compiler: string,
   config: string,
   { signal, isInBackground = false }: CheckOptions,
-): Promise<{ code: number | null; said: string }> {
+): Promise<{ code: number | null; printed: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [compiler, '--project', config, '--pretty', 'false'], {
       cwd: root,
@@ -112,11 +112,11 @@ function run(
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     if (isInBackground && child.pid !== undefined) giveWay(child.pid)
-    let said = ''
+    let printed = ''
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => (said += text))
+      stream.setEncoding('utf8').on('data', (text: string) => (printed += text))
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, said }))
+    child.on('close', (code) => resolve({ code, printed }))
   })
 }
 
@@ -130,9 +130,9 @@ function giveWay(pid: number): void {
 }
 
 /** The errors in what tsc prints: `file(line,column): error TS2339: message`, or without a place. Lines that go on are indented. */
-export function readErrors(said: string): Problem[] {
+export function readErrors(printed: string): Problem[] {
   const problems: Problem[] = []
-  for (const line of said.split(/\r?\n/)) {
+  for (const line of printed.split(/\r?\n/)) {
     const [, file, row, column, code, message] = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/.exec(line) ?? []
     if (code !== undefined) {
       const where = file === undefined ? '' : `${file.split('\\').join('/')}:${row}:${column} `

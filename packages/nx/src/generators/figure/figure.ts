@@ -12,14 +12,14 @@ import { lookAtResults, type Results } from './look-at-results'
 
 export interface FigureGeneratorOptions {
   readonly name: string
-  readonly task?: string
-  readonly kind?: FigureKind
+  readonly task?: string | undefined
+  readonly kind?: FigureKind | undefined
   /** Key path of what is shown; the first that the results have unless it is said. */
-  readonly y?: string
-  readonly x?: string
+  readonly y?: string | undefined
+  readonly x?: string | undefined
   /** Key paths with commas; all that tell runs apart unless they are said. */
-  readonly by?: string
-  readonly skipFormat?: boolean
+  readonly by?: string | undefined
+  readonly skipFormat?: boolean | undefined
 }
 
 const EMPTY = `import { defineFigures } from '@bocas/figures'

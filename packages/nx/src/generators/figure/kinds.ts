@@ -6,11 +6,11 @@ export interface ShownPaths {
   /** A series of `lines`, else a metric. */
   readonly y: string
   /** Of a `scatter`: another metric. */
-  readonly x?: string
+  readonly x?: string | undefined
   /** Keys of the config whose every combination is shown on its own: their values are never averaged over. */
   readonly by: readonly string[]
   /** The metric by which the settings that are shown are chosen, where not all can stand side by side. */
-  readonly chosenBy?: string
+  readonly chosenBy?: string | undefined
 }
 
 /** The call that draws it, as it stands in figures.ts. */

@@ -24,7 +24,7 @@ function empty(): Tree {
 }
 
 /** What the generator prints once the files are written; nothing is installed, since everything is listed. */
-async function said(tree: Tree, options: InitGeneratorOptions = {}): Promise<string> {
+async function messageOf(tree: Tree, options: InitGeneratorOptions = {}): Promise<string> {
   const { version } = jest.requireActual<{ version: string }>('../../../package.json')
   const names = [
     'bocas',
@@ -141,7 +141,7 @@ describe('nx g @bocas/nx:init', () => {
     tree.write('tasks/two-moons/notes.md', 'mine')
     tree.write('.gitignore', 'data/\n/node_modules\n!paper/artifacts/\n')
     writeJson(tree, 'package.json', { private: true, scripts: { check: 'mine' } })
-    const printed = await said(tree, { title: 'Not asked' })
+    const printed = await messageOf(tree, { title: 'Not asked' })
 
     for (const file of mine) expect(text(tree, file)).toMatch(/^\{ ?\s*"mine": true ?\s*\}/)
     expect([text(tree, 'paper/main.tex'), tree.exists('paper/main.typ')]).toEqual(['mine', false])
@@ -200,10 +200,10 @@ describe('nx g @bocas/nx:init', () => {
   })
 
   it('says what to type next, from the folder in which it was called', async () => {
-    const printed = await said(empty(), { cd: 'Größe täsk' })
+    const printed = await messageOf(empty(), { cd: 'Größe täsk' })
     expect(printed).toMatch(/Next:\n\n {2}cd "Größe täsk"\n {2}npm run paper +train/)
     expect(printed).toContain('npx nx run two-moons:figures')
-    expect(await said(empty(), { example: false, paper: 'none' })).toMatch(
+    expect(await messageOf(empty(), { example: false, paper: 'none' })).toMatch(
       /npx nx g @bocas\/nx:task my-task(.|\n)*npx nx g @bocas\/nx:paper/,
     )
   })

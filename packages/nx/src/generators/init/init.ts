@@ -18,17 +18,17 @@ import { LOCKFILES, readmeWords, workflowWords } from './words'
 import { whatIsThere } from './what-is-there'
 
 export interface InitGeneratorOptions {
-  readonly paper?: PaperLanguage | 'none'
-  readonly example?: boolean
-  readonly ci?: 'github' | 'none'
-  readonly title?: string
-  readonly author?: string
-  readonly editor?: boolean
-  readonly skipGit?: boolean
-  readonly skipFormat?: boolean
-  readonly cd?: string
+  readonly paper?: PaperLanguage | 'none' | undefined
+  readonly example?: boolean | undefined
+  readonly ci?: 'github' | 'none' | undefined
+  readonly title?: string | undefined
+  readonly author?: string | undefined
+  readonly editor?: boolean | undefined
+  readonly skipGit?: boolean | undefined
+  readonly skipFormat?: boolean | undefined
+  readonly cd?: string | undefined
   /** Whether an nx.json that exists is given our settings where it has none. */
-  readonly settings?: boolean
+  readonly settings?: boolean | undefined
 }
 
 const EXAMPLE = 'two-moons'

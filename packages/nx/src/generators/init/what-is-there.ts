@@ -6,12 +6,12 @@ interface Outcome {
   /** What existed and is as it was. */
   readonly left: readonly string[]
   /** What became of git, where it was asked for. */
-  readonly git?: string
+  readonly git?: string | undefined
   /** The folder to go to first. */
-  readonly cd?: string
+  readonly cd?: string | undefined
   /** Where the workspace lies in its git repository, if in one. */
-  readonly below?: string
-  readonly example?: string
+  readonly below?: string | undefined
+  readonly example?: string | undefined
   readonly hasPaper: boolean
   readonly hasWorkflow: boolean
   readonly layout: Layout
@@ -53,8 +53,8 @@ export function whatIsThere({
     ...next.map(([command, why]) => `  ${command.padEnd(why === '' ? 0 : width)}${why}`),
     '',
     example === undefined
-      ? 'What to compare is in sweep.ts of a task, what is computed in run.ts, what is shown in figures.ts.'
-      : `Then make it yours: what to compare is in ${layout.tasks}/${example}/sweep.ts, what is computed in run.ts, what is shown in figures.ts.`,
+      ? 'In a task, sweep.ts says what to compare, run.ts what is computed, and figures.ts what is shown.'
+      : `Then make it yours: ${layout.tasks}/${example}/sweep.ts says what to compare, run.ts what is computed, and figures.ts what is shown.`,
   ].join('\n')
 }
 

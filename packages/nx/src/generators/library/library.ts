@@ -6,7 +6,7 @@ import { checkSpelling } from '../task/check-name'
 
 export interface LibraryGeneratorOptions {
   readonly name: string
-  readonly skipFormat?: boolean
+  readonly skipFormat?: boolean | undefined
 }
 
 /**

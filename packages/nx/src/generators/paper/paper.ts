@@ -13,11 +13,11 @@ import { TEMPLATES_OF, type PaperTemplate } from './templates/templates'
 
 export interface PaperGeneratorOptions {
   /** The folder of the paper, where it is not the first. */
-  readonly name?: string
-  readonly language?: PaperLanguage
-  readonly template?: PaperTemplate
-  readonly title?: string
-  readonly author?: string
+  readonly name?: string | undefined
+  readonly language?: PaperLanguage | undefined
+  readonly template?: PaperTemplate | undefined
+  readonly title?: string | undefined
+  readonly author?: string | undefined
 }
 
 /**
@@ -63,10 +63,10 @@ export default async function paperGenerator(tree: Tree, options: PaperGenerator
     console.log(`
 ${paper.folder}/${MAIN_OF[language]} builds as it is. Next:
 
-  ${nx} run ${paper.name}:build    what is missing is trained and drawn, then the paper is set
-  ${nx} run ${paper.name}:watch    set it again at every edit of its text
+  ${nx} run ${paper.name}:build    train what is missing, draw what has changed, build the paper
+  ${nx} run ${paper.name}:watch    build it again at every edit of its text
 
-A number is quoted by the name of its fact, which the figures.ts of a task gives it.`)
+The text quotes a number by the name of a fact: the figures.ts of a task defines facts.`)
   }
 }
 

@@ -3,8 +3,8 @@ import initGenerator, { type InitGeneratorOptions } from '../init/init'
 
 /** What create-nx-workspace asked, as far as it concerns us: it passes on all of its own flags. */
 export interface PresetGeneratorOptions extends Omit<InitGeneratorOptions, 'ci'> {
-  readonly name?: string
-  readonly ci?: string
+  readonly name?: string | undefined
+  readonly ci?: string | undefined
 }
 
 /**

@@ -48,12 +48,12 @@ export function insert(text: string, insertions: readonly Insertion[]): string {
 /** All nodes of a file for which `choose` gives something, from top to bottom. */
 export function findAll<T>(node: SyntaxNode, choose: (node: SyntaxNode) => T | undefined): T[] {
   const found: T[] = []
-  const look = (child: SyntaxNode): void => {
+  const visit = (child: SyntaxNode): void => {
     const chosen = choose(child)
     if (chosen !== undefined) found.push(chosen)
-    child.forEachChild(look)
+    child.forEachChild(visit)
   }
-  look(node)
+  visit(node)
   return found
 }
 

@@ -25,7 +25,7 @@ export const NX_SETTINGS = {
  *
  * @param settings whether `NX_SETTINGS` are entered as well, each where it is not set yet; a new file has them always.
  */
-export function enterPlugin(tree: Tree, { settings = false }: { readonly settings?: boolean } = {}): void {
+export function enterPlugin(tree: Tree, { settings = false }: { readonly settings?: boolean | undefined } = {}): void {
   if (!tree.exists('nx.json')) {
     const $schema = './node_modules/nx/schemas/nx-schema.json'
     writeJson(tree, 'nx.json', { $schema, plugins: [PLUGIN], ...NX_SETTINGS })

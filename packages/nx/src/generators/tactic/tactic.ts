@@ -9,12 +9,12 @@ import { addAlternative, addCases, findAlternatives } from './add-alternative'
 export interface TacticGeneratorOptions {
   readonly name: string
   /** The only one there is unless it is said. */
-  readonly task?: string
+  readonly task?: string | undefined
   /** The tactic that it begins as a copy of: the first one unless it is said. */
-  readonly like?: string
+  readonly like?: string | undefined
   /** The key of the sweep whose alternatives are the tactics. */
-  readonly key?: string
-  readonly skipFormat?: boolean
+  readonly key?: string | undefined
+  readonly skipFormat?: boolean | undefined
 }
 
 /**

@@ -1,6 +1,6 @@
 import { checkSpelling, checkTaken } from './check-name'
 
-const said = (name: string): string | undefined =>
+const messageOf = (name: string): string | undefined =>
   checkSpelling(name)
     .map(({ message, hint }) => (hint === undefined ? message : `${message}\n${hint}`))
     .at(0)
@@ -46,13 +46,13 @@ describe('the name of a new task', () => {
     ['', 'the name "" is empty', undefined],
     ['月', 'the name "月" holds "月"; a task is named with small letters a to z, digits and . _ -', undefined],
   ])('may not be %j', (name, message, better) => {
-    expect(said(name)).toBe(
+    expect(messageOf(name)).toBe(
       better === undefined ? message : `${message}\nyou could write: nx g @bocas/nx:task ${better}`,
     )
   })
 
   it('is not too long for a folder', () => {
-    expect(said('m'.repeat(101))).toMatch(/has 101 characters; a name has 100 at most/)
+    expect(messageOf('m'.repeat(101))).toMatch(/has 101 characters; a name has 100 at most/)
   })
 
   it('is never that of the paper', () => {

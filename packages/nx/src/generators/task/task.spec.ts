@@ -87,9 +87,9 @@ describe('nx g @bocas/nx:task', () => {
   })
 
   it('says what to type next once the files are written', async () => {
-    const said = await generate(workspace(), 'two-moons')
+    const tellNext = await generate(workspace(), 'two-moons')
     const print = jest.spyOn(console, 'log').mockReturnValue()
-    await said()
+    await tellNext()
     const printed = print.mock.calls.flat().join('\n')
     print.mockRestore()
     expect(printed).toContain('npx nx run two-moons:experiment ')

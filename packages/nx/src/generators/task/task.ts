@@ -12,8 +12,8 @@ import { TEMPLATE, TASK_TEMPLATES, type TemplateName } from './templates'
 export interface TaskGeneratorOptions {
   /** Of the task, its folder and its project. */
   readonly name: string
-  readonly template?: TemplateName
-  readonly skipFormat?: boolean
+  readonly template?: TemplateName | undefined
+  readonly skipFormat?: boolean | undefined
 }
 
 /**
@@ -61,7 +61,7 @@ function nextCommands(
   const paper = papersWith(layout, name)[0]!.folder
   const { second, tried } = TEMPLATE[template]
   const commands = [
-    [`${nx} run ${name}:experiment`, 'execute its runs: what is missing is trained, what is done is kept'],
+    [`${nx} run ${name}:experiment`, 'execute the runs without a result'],
     [`${nx} run ${name}:figures`, `draw ${paper}/figures/${name} and ${paper}/tables/${name}`],
     ...(tried === undefined ? [] : [[`${nx} run ${name}:try ${tried}`, 'execute one config, apart from the sweep']]),
   ]
@@ -72,5 +72,5 @@ ${folder} works as it is. Next:
 
 ${commands.map(([command, why]) => `  ${command!.padEnd(width)}${why}`).join('\n')}
 ${second === undefined ? '' : `\n${recorded}\n`}
-Then make it yours: what to compare is in sweep.ts, what is computed in run.ts, what is shown in figures.ts.`
+Then make it yours: sweep.ts says what to compare, run.ts what is computed, and figures.ts what is shown.`
 }

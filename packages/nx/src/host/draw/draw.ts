@@ -5,8 +5,10 @@ import { dirname, join, relative } from 'node:path'
 import type { FigureReport } from '@bocas/figures'
 import { formatError, ProblemsError, workspacePaths, withCodes } from 'bocas/internal/light'
 import type { ProgramPlace } from 'bocas/internal'
-import { programPlace } from '../launch/train'
+import { programPlace } from '../launch/specification'
 import { changedFiles } from '../../shared/data-files'
+import { lacksExport, unknownExport } from '../../plan/code/import-hints'
+import { missingImport } from '../../shared/missing-import'
 import { withoutSecrets } from '../../shared/secrets'
 import type { PlannedFigures } from '../../plan/plan-figures'
 import { userFrame } from '../../shared/user-frame'
@@ -64,23 +66,26 @@ function runApart(root: string, args: string[]): Promise<DrawOutcome> {
       env: withoutSecrets(process.env),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
-    let said: Message | undefined
-    child.on('message', (message: Message) => (said = message))
+    let answer: Message | undefined
+    child.on('message', (message: Message) => (answer = message))
     child.on('error', (error) => resolve({ problem: `no process could be started: ${error.message}` }))
     child.on('close', (code, signal) => {
-      if (!said)
+      if (!answer)
         resolve({ problem: `figures.ts ended its process (${signal ?? `exit code ${code}`}) before it was done` })
-      else if ('report' in said) resolve(said)
-      else resolve({ problem: describe(said.thrown, root) })
+      else if ('report' in answer) resolve(answer)
+      else resolve({ problem: describe(answer.thrown, root) })
     })
   })
 }
 
-/** The message and place for a mistake in `figures.ts`; the stack as well for an error that the language itself threw. */
+/** The message and place for a mistake in `figures.ts`; the stack as well for an error that the language itself threw, unless what to do is known. */
 function describe({ name, code, message, stack, problems, heading }: ThrownError, root: string): string {
   const at = userFrame(Object.assign(new Error(message), { stack }), root)
-  const said = problems === undefined ? message : formatError(new ProblemsError(problems, { heading }))
-  const text = at ? `${said}\n  at ${at}` : said
-  const whole = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(name) ? `${text}\n${stack}` : text
-  return withCodes(whole, problems?.map((problem) => problem.code) ?? [code])
+  const words = problems === undefined ? message : formatError(new ProblemsError(problems, { heading }))
+  const remedy = missingImport(message, 'figures') ?? unknownExport(message)
+  const more = [at && `at ${at}`, remedy].filter((line) => line !== undefined)
+  const text = [words, ...more.map((line) => `  ${line}`)].join('\n')
+  const isOfLanguage = ['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError'].includes(name)
+  const whole = isOfLanguage && remedy === undefined ? `${text}\n${stack}` : text
+  return withCodes(whole, problems?.map((problem) => problem.code) ?? [lacksExport(message) ? 'unknown-export' : code])
 }

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { commitEntry, EXECUTION_FILE, resultProblem, textIfThere, type WorkspacePaths } from 'bocas/internal/store'
-import { isSystemError } from 'bocas/internal/light'
-import { executionPlaces } from '../../protocol/job-files'
+import { isStored, isSystemError } from 'bocas/internal/light'
+import { executionPlaces, type ExecutionEnd } from '../../protocol/job-files'
 import { rescuedFolder } from '../../protocol/scratch'
 import { readJson } from '../../shared/read-json'
 
@@ -19,15 +19,19 @@ export async function collectResult(
   const { entry } = executionPlaces(execution)
   const problem = await resultProblem(entry, key)
   // Collected by another call a moment ago.
-  if (problem !== undefined) return existsSync(join(paths.entry(key), 'result.json')) ? {} : { wrong: problem.message }
+  if (problem !== undefined) return isStored(paths, key) ? {} : { wrong: problem.message }
   const seconds = readJson<{ readonly seconds?: number }>(join(entry, EXECUTION_FILE))?.seconds
   try {
     commitEntry(paths, key, entry)
   } catch (error) {
-    if (!isSystemError(error, 'ENOENT') || !existsSync(join(paths.entry(key), 'result.json'))) throw error
+    if (!isSystemError(error, 'ENOENT') || !isStored(paths, key)) throw error
   }
   return { ...(seconds !== undefined && { seconds }) }
 }
+
+/** The first file that an execution has left and that is not here as it was then; undefined when all are. */
+export const notHome = (execution: string, { left = {} }: ExecutionEnd): string | undefined =>
+  Object.keys(left).find((name) => statSync(join(execution, name), { throwIfNoEntry: false })?.size !== left[name])
 
 /** Moves what an execution left into the work folder of the run, where a failure is looked for: its log, its result, what it returned. */
 export function takeHome(execution: string | undefined, work: string, engineLog: string): void {

@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSystemError } from 'bocas/internal/light'
+import { ENTRY_FILES } from 'bocas/internal/store'
+import { filesBelow, isFile, isSystemError, posixRelative } from 'bocas/internal/light'
 import {
   HEARTBEAT,
   jobPlaces,
@@ -8,6 +9,7 @@ import {
   type ExecutionEnd,
   type ExecutionMessage,
 } from '../../protocol/job-files'
+import { rescuedFolder } from '../../protocol/scratch'
 
 /** One execution of a job, as the machine that executes it writes it down. */
 export interface Execution {
@@ -49,7 +51,8 @@ export function openExecution(folder: string, start: Start): Execution {
     },
     end(end) {
       clearInterval(timer)
-      tell({ type: 'end', ...end })
+      const left = filesLeft(own, end)
+      tell({ type: 'end', ...end, ...(left && { left }) })
     },
   }
 }
@@ -64,5 +67,20 @@ function nextFolder(executions: string): string {
     } catch (error) {
       if (!isSystemError(error, 'EEXIST')) throw error
     }
+  }
+}
+
+/** {@link ExecutionEnd.left}; undefined where the disk does not say. */
+function filesLeft(execution: string, { said }: ExecutionEnd): Record<string, number> | undefined {
+  const { entry } = executionPlaces(execution)
+  try {
+    const files =
+      said?.type === 'trained'
+        ? ENTRY_FILES.map((name) => join(entry, name)).filter(isFile)
+        : [entry, rescuedFolder(execution)].flatMap(filesBelow)
+    return Object.fromEntries(files.map((file) => [posixRelative(execution, file), statSync(file).size] as const))
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return undefined
   }
 }

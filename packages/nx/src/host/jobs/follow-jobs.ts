@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { messageOf, plural } from 'bocas/internal/light'
+import { isStored, messageOf, plural } from 'bocas/internal/light'
 import { jobPlaces } from '../../protocol/job-files'
 import type { JobState } from '../../engines/engine'
-import { collectResult, engineWords, takeHome } from './collect'
+import { collectResult, engineWords, notHome, takeHome } from './collect'
 import { endOfJob, hasSuccessor } from './job-end'
-import { SAID, type OpenJob, type OpenJobs } from './open-job'
+import { endSaying, type OpenJob, type OpenJobs } from './open-job'
 import { verdict } from './verdict'
 
 /** How often a job is followed by another one at most. */
@@ -29,7 +29,7 @@ export async function followJobs(all: OpenJobs, again: (job: OpenJob) => void): 
     hear()
     await receive()
     for (const job of [...submitted]) await decide(all, job, again).catch((error: unknown) => all.fail(job, error))
-    if (submitted.size > 0) await sleep(times.look * Math.max(1, submitted.size / 100))
+    if (submitted.size > 0) await sleep(times.watch * Math.max(1, submitted.size / 100))
   }
 }
 
@@ -107,25 +107,37 @@ export function stateLine(states: readonly JobState[]): string {
   return `${plural(waiting.length, 'job')} waiting${why}, ${states.filter(({ kind }) => kind === 'running').length} running`
 }
 
+/** Whether what is not whole has been so for as long as a network file system may show a part of it. */
+function isSettled(job: OpenJob, settle: number): boolean {
+  job.brokenSince ??= performance.now()
+  return performance.now() - job.brokenSince >= settle
+}
+
 async function decide(all: OpenJobs, job: OpenJob, again: (job: OpenJob) => void): Promise<void> {
   const { spec, watched, noted } = job
   const { paths, times, options } = all
-  watched!.look()
+  watched!.read()
   const found = verdict(watched!.seen(), times)
   if (found === 'wait' || job.isOver) return
   const log = jobPlaces(noted!.folder).log
+  const over = 'take' in found ? found.take : 'failed' in found ? found.failed : undefined
+  if (over !== undefined && !isStored(paths, spec.key)) {
+    const missing = notHome(watched!.execution(over), watched!.end(over))
+    if (missing !== undefined) {
+      if (!isSettled(job, times.settle)) return
+      options.say(`⚠ ${noted!.note.task}/${noted!.note.name}: ${missing} of its job has not come home, or not whole`)
+    }
+  }
   if ('take' in found) {
-    const execution = watched!.execution(found.take)
-    const taken = await collectResult(paths, spec.key, execution)
-    if (!('wrong' in taken)) return all.finish(job, { ...SAID({ type: 'trained' }), ...taken }, 'done')
-    // A network file system may show a part of it.
-    job.brokenSince ??= performance.now()
-    if (performance.now() - job.brokenSince < times.settle) return
-    takeHome(execution, spec.work, log)
+    const taken = await collectResult(paths, spec.key, watched!.execution(found.take))
+    if (!('wrong' in taken)) return all.finish(job, { ...endSaying({ type: 'trained' }), ...taken }, 'done')
+    if (!isSettled(job, times.settle)) return
+    takeHome(watched!.execution(found.take), spec.work, log)
     return all.fail(job, new Error(`its result came home damaged: ${taken.wrong}`))
   }
   if (hasSuccessor(found) && job.successors < SUCCESSORS) {
     job.successors++
+    delete job.brokenSince
     all.submitted.delete(job)
     return again(job)
   }

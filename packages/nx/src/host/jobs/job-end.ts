@@ -22,7 +22,7 @@ export function hasSuccessor(found: Ended): boolean {
 /** How a run has ended whose job gave no result, in the words of a launcher. */
 export function endOfJob(
   found: Ended,
-  { engine, id }: { readonly engine: string; readonly id?: string },
+  { engine, id }: { readonly engine: string; readonly id?: string | undefined },
   spec: Pick<RunSpecification, 'limits'>,
   printed: string,
 ): WorkerEnd {
@@ -34,11 +34,11 @@ export function endOfJob(
   }
   const { how, code = null, words } = found.ended
   const more = [words, printed].filter((text) => text !== undefined && text !== '').join('\n')
-  const said = more === '' ? '' : `: ${more}`
+  const ending = more === '' ? '' : `: ${more}`
   const { timeout = 0 } = spec.limits ?? {}
   if (how === 'out of time') return { ...END, code, exceeded: { reason: 'timeout', seconds: timeout } }
   if (how === 'out of memory') return { ...END, code, exceeded: { reason: 'memory', bytes: 0 } }
-  return { ...failure(`${job} ${SAYS[how]}${said}\n→ the next call of nx submits the run again`), code }
+  return { ...failure(`${job} ${SAYS[how]}${ending}\n→ the next call of nx submits the run again`), code }
 }
 
 const SAYS: Readonly<

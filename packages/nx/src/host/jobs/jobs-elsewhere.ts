@@ -1,6 +1,6 @@
 import { isProblemsError } from 'bocas/internal/store'
 import type { Launcher } from '../launch/launcher'
-import type { WantedRun } from '../launch/train'
+import type { WantedRun } from '../launch/specification'
 import type { Outcome } from '../outcome/outcome'
 import { jobOfOtherEngine, type NotedJob } from './job-folder'
 

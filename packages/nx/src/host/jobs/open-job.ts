@@ -25,12 +25,12 @@ export interface EngineTimes {
   /** Between two questions to the engine. */
   readonly poll: number
   /** Between two looks at files, for a hundred jobs; for more of them as much longer. */
-  readonly look: number
+  readonly watch: number
   readonly lease: number
   readonly settle: number
 }
 
-export const TIMES: EngineTimes = { gather: 100, poll: pollTime({}), look: 250, lease: LEASE, settle: SETTLE }
+export const TIMES: EngineTimes = { gather: 100, poll: pollTime({}), watch: 250, lease: LEASE, settle: SETTLE }
 
 /** What an engine launcher is made of. */
 export interface EngineLauncherOptions {
@@ -64,7 +64,7 @@ export interface OpenJob {
   /** How often a job of it was followed by another: its node was lost, or its time was up. */
   successors: number
   lock?: Lock
-  noted?: NotedJob
+  noted?: NotedJob | undefined
   watched?: WatchedJob
   /** Since when its result is there and not whole. */
   brokenSince?: number
@@ -86,7 +86,7 @@ export class OpenJobs {
   follow(job: OpenJob, noted: NotedJob): void {
     job.noted = noted
     job.watched = watchJob(noted.folder, job.spec.work, job.onProgress)
-    job.watched.look()
+    job.watched.read()
   }
 
   note(job: OpenJob, note: JobNote): void {
@@ -114,17 +114,17 @@ export class OpenJobs {
   }
 
   fail(job: OpenJob, error: unknown): void {
-    this.finish(job, SAID({ type: 'failed', message: messageOf(error), ...asCodes(codesOf(error)) }), 'over')
+    this.finish(job, endSaying({ type: 'failed', message: messageOf(error), ...asCodes(codesOf(error)) }), 'over')
   }
 
   /** Nothing of the run is under way at this engine, and it is not submitted again: whoever wants it executes it otherwise. */
   giveUp(job: OpenJob): void {
-    this.finish(job, SAID({ type: 'busy' }), 'over')
+    this.finish(job, endSaying({ type: 'busy' }), 'over')
   }
 
   refuse(job: OpenJob, refused: readonly Problem[]): void {
-    this.finish(job, { ...SAID(null), refused }, 'over')
+    this.finish(job, { ...endSaying(null), refused }, 'over')
   }
 }
 
-export const SAID = (said: WorkerEnd['said']): WorkerEnd => ({ said, code: null, signal: null })
+export const endSaying = (lastWord: WorkerEnd['said']): WorkerEnd => ({ said: lastWord, code: null, signal: null })

@@ -1,18 +1,37 @@
+import { setImmediate } from 'node:timers/promises'
 import { findKept, isProblemsError, plural, type Problem, tryLock } from 'bocas/internal/store'
 import type { JobRequest } from '../../engines/engine'
 import { isOfOtherRelease } from '../../protocol/job-files'
 import { leaseTime } from '../../protocol/lease'
 import { endCancelled, isCancelled } from './cancel-jobs'
 import { claims, leftJob, makeJob, NO_SUBMISSION, type NotedJob } from './job-folder'
-import { SAID, type OpenJob, type OpenJobs } from './open-job'
+import { endSaying, type OpenJob, type OpenJobs } from './open-job'
 import { packedRun, requestOf } from './request'
 
-/** Submits runs together, by one question what is wrong with them and one submission. Those that an earlier call has submitted are only followed. */
+/** Submits runs together, as many at a time as the engine says. Those that an earlier call has submitted are only followed. */
 export async function submitJobs(all: OpenJobs, jobs: readonly OpenJob[]): Promise<void> {
+  const { name, portion = Math.max(1, jobs.length) } = all.options.engine
+  let left = 0
+  for (let first = 0; first < jobs.length; first += portion) {
+    const some = jobs.slice(first, first + portion)
+    left += await submitPortion(all, some).catch((error: unknown) => {
+      some.forEach((job) => all.fail(job, error))
+      return 0
+    })
+    // What comes of it is heard before the next one is made ready.
+    await setImmediate()
+  }
+  if (left > 0) all.options.say(`… ${plural(left, 'job')} of ${name} that an earlier call has submitted: followed`)
+}
+
+/** By one question what is wrong with them and one submission. @returns how many an earlier call has submitted. */
+async function submitPortion(all: OpenJobs, jobs: readonly OpenJob[]): Promise<number> {
   const asked: { readonly job: OpenJob; readonly request: JobRequest }[] = []
   let left = 0
   const ours: OpenJob[] = []
   for (const job of jobs) {
+    // Interrupted while those before it were submitted: nobody would release its lock.
+    if (job.isOver) continue
     try {
       if (await takeLock(all, job)) ours.push(job)
     } catch (error) {
@@ -38,9 +57,7 @@ export async function submitJobs(all: OpenJobs, jobs: readonly OpenJob[]): Promi
       all.fail(job, error)
     }
   }
-  const { name } = all.options.engine
-  if (left > 0) all.options.say(`… ${plural(left, 'job')} of ${name} that an earlier call has submitted: followed`)
-  if (asked.length === 0) return
+  if (asked.length === 0) return left
   const answer = await submitAll(
     all,
     asked.map(({ request }) => request),
@@ -52,6 +69,7 @@ export async function submitJobs(all: OpenJobs, jobs: readonly OpenJob[]): Promi
     all.note(job, { ...job.noted!.note, id: answer.ids[index]! })
     if (!job.isOver) all.submitted.add(job)
   })
+  return left
 }
 
 async function submitAll(
@@ -77,13 +95,13 @@ async function takeLock(all: OpenJobs, job: OpenJob): Promise<boolean> {
   const { key } = job.spec
   const attempt = tryLock(all.paths.locks, key, { lease: leaseTime() })
   if (!('lock' in attempt)) {
-    all.finish(job, SAID({ type: 'busy' }), 'left')
+    all.finish(job, endSaying({ type: 'busy' }), 'left')
     return false
   }
   job.lock = attempt.lock
   // Another call may have collected it between the host's look and the lock.
   if (!(await findKept(all.paths, key)).kept) return true
-  all.finish(job, SAID({ type: 'kept' }), 'done')
+  all.finish(job, endSaying({ type: 'kept' }), 'done')
   return false
 }
 

@@ -1,13 +1,13 @@
 import { findKept, plural, type Problem, workspacePaths } from 'bocas/internal'
 import type { ChosenEngine } from '../../engines/chosen-engine'
 import type { WorkerEnd } from '../launch/launcher'
-import { specification, type WantedRun } from '../launch/train'
+import { specification, type WantedRun } from '../launch/specification'
 import { discardWork, makeWorkFolder } from '../leftovers/work-folders'
 import { takenInOrder } from '../queue/taken-in-order'
 import { engineOptions, jobsAtOnce } from './engine-options'
 import { isCancelled } from './cancel-jobs'
 import { jobOfOtherEngine, leftJob } from './job-folder'
-import { OpenJobs, SAID, type OpenJob } from './open-job'
+import { OpenJobs, endSaying, type OpenJob } from './open-job'
 import { submitJobs } from './submit-jobs'
 
 /** What became of runs that were to be submitted. */
@@ -58,7 +58,7 @@ export async function submitRuns(
       )
     await submitJobs(all, jobs)
     const submitted = jobs.filter(({ isOver }) => !isOver)
-    for (const job of submitted) all.finish(job, SAID({ type: 'interrupted' }), 'left')
+    for (const job of submitted) all.finish(job, endSaying({ type: 'interrupted' }), 'left')
     const over = jobs.filter((job) => !submitted.includes(job)).map((job) => ends.get(job)!)
     counts['executed by another call'] = over.filter(({ said }) => said?.type === 'busy').length
     counts.kept += over.filter(({ said }) => said?.type === 'kept').length

@@ -2,7 +2,7 @@ import type { JobState } from '../../engines/engine'
 import { LEASE, type ExecutionEnd } from '../../protocol/job-files'
 import { SETTLE, verdict, type SeenExecution } from './verdict'
 
-const end = (said: ExecutionEnd['said']): ExecutionEnd => ({ said, code: 0, signal: null })
+const end = (lastWord: ExecutionEnd['said']): ExecutionEnd => ({ said: lastWord, code: 0, signal: null })
 const TRAINED: SeenExecution = { end: end({ type: 'trained' }), silent: LEASE }
 const FAILED: SeenExecution = { end: end({ type: 'failed', message: 'bad' }), silent: LEASE }
 const CRASHED: SeenExecution = { end: { said: null, code: null, signal: 'SIGSEGV' }, silent: LEASE }

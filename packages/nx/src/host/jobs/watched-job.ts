@@ -30,7 +30,7 @@ interface FollowedExecution {
 /** Follows what a job leaves in its folder. */
 export interface WatchedJob {
   /** Looks once: a few small reads. */
-  look(): void
+  read(): void
   /** The engine has said how it stands. */
   told(state: JobState): void
   /** All that it had left by then has come home; asked for after the engine was. */
@@ -39,6 +39,8 @@ export interface WatchedJob {
   seen(): Seen
   /** The folder of an execution, by its number among those seen. */
   execution(index: number): string
+  /** How that one came to its end. */
+  end(index: number): ExecutionEnd
   /** The folder of the last one. */
   lastExecution(): string | undefined
   /** Whether it was begun. */
@@ -61,7 +63,7 @@ export function watchJob(
   let state: JobState = { kind: 'unknown' }
   let isTold = false
   let received: number | undefined
-  const look = (): void => {
+  const read = (): void => {
     for (const found of executionsOf(folder).slice(executions.length)) {
       const { messages } = executionPlaces(found)
       executions.push({ folder: found, messages: new GrowingFile(messages), heartbeat: '', changed: now() })
@@ -79,7 +81,7 @@ export function watchJob(
     }
   }
   return {
-    look,
+    read,
     told(next) {
       if (JSON.stringify(next) !== JSON.stringify(state)) received = undefined
       state = next
@@ -97,6 +99,7 @@ export function watchJob(
       since: received === undefined ? 0 : now() - received,
     }),
     execution: (index) => executions[index]!.folder,
+    end: (index) => executions[index]!.end!,
     lastExecution: () => executions.at(-1)?.folder,
     begun: () => executions.length > 0,
     successor: () => textIfThere(jobPlaces(folder).successor)?.trim() || undefined,

@@ -37,8 +37,8 @@ describe('a log', () => {
       `line 0\nline 1\n\n… 8,840 bytes were cut out of this log here …\n\nline 996\nline 997\nline 998\nline 999\n`,
     )
     const total = lines(1000).join('').length
-    const said = Number(/… ([\d,]+) bytes/.exec(text)![1]!.replaceAll(',', ''))
-    expect(text.replace(/\n… .*\n\n/, '').length + said).toBe(total)
+    const count = Number(/… ([\d,]+) bytes/.exec(text)![1]!.replaceAll(',', ''))
+    expect(text.replace(/\n… .*\n\n/, '').length + count).toBe(total)
   })
 
   it('that comes in one piece, or has no lines, is cut as well', () => {

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
-import { verifyResult, workspacePaths } from 'bocas/internal'
+import { lockHolder, verifyResult, workspacePaths } from 'bocas/internal'
 import type { Engine, JobRequest, JobState } from '../../engines/engine'
 import { sharedFolder } from '../../engines/transport'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
@@ -76,7 +76,7 @@ const launcherOf = (by: Engine, more: Partial<EngineLauncherOptions> = {}) =>
     scripts,
     onInterrupt: () => Promise.resolve('leave'),
     say: () => undefined,
-    times: { gather: 10, poll: 100, look: 20, lease: 1_500, settle: 500 },
+    times: { gather: 10, poll: 100, watch: 20, lease: 1_500, settle: 500 },
     ...more,
   })
 const end = (by: Engine, code: string, change?: Partial<RunSpecification>): Promise<WorkerEnd> =>
@@ -112,6 +112,92 @@ describe('a run that an engine executes', () => {
     expect(readFileSync(join(spec.work, 'entry/run.log'), 'utf8')).toContain('so far')
   })
 
+  describe('of whose last word a copy was made before some of its files', () => {
+    const said: string[] = []
+    /** Brings a file of an execution home late: as many times as it is told nothing of it, or only the beginning, is here. */
+    const late = (name: string, times: number, bytes?: number): Partial<EngineLauncherOptions> => {
+      said.length = 0
+      const whole = outside.path('whole')
+      const place = (folder: string): string => join(folder, 'executions/1', name)
+      return {
+        say: (line) => void said.push(line),
+        transport: {
+          ...sharedFolder(workspace.root),
+          receive(folders) {
+            for (const folder of folders) {
+              const messages = join(folder, 'executions/1/messages.jsonl')
+              if (!existsSync(messages) || !readFileSync(messages, 'utf8').includes('"end"')) continue
+              if (!existsSync(whole)) {
+                renameSync(place(folder), whole)
+                if (bytes !== undefined) writeFileSync(place(folder), readFileSync(whole).subarray(0, bytes))
+              } else if (--times <= 0) renameSync(whole, place(folder))
+            }
+            return Promise.resolve(folders)
+          },
+        },
+      }
+    }
+
+    it.each([
+      ['execution.json', undefined],
+      ['execution.json', 10],
+      ['run.log', undefined],
+      ['run.log', 3],
+      ['ingredients.json', undefined],
+    ])('is kept with %s when that has come home, %s bytes at first', async (name, bytes) => {
+      const code = `export function run() { console.log('so far'); return { loss: 1 } }`
+      const given = late(`entry/${name}`, 5, bytes)
+      const ended = await launcherOf(engine(), given).launch(runOf(workspace, code), () => undefined).ended
+      expect(ended.said).toEqual({ type: 'trained' })
+      const entry = entryOf(workspace)
+      expect(readFileSync(join(entry, 'run.log'), 'utf8')).toBe('so far\n')
+      expect(JSON.parse(readFileSync(join(entry, 'execution.json'), 'utf8'))).toHaveProperty('machine')
+      expect(JSON.parse(readFileSync(join(entry, 'ingredients.json'), 'utf8'))).toHaveProperty('ingredients')
+      expect(said).toEqual([])
+    })
+
+    it('is kept without what never comes, which is said', async () => {
+      const given = late('entry/execution.json', Infinity)
+      expect(
+        (await launcherOf(engine(), given).launch(runOf(workspace, counting()), () => undefined).ended).said,
+      ).toEqual({
+        type: 'trained',
+      })
+      expect(said).toEqual(['⚠ toy/lr=0.1: entry/execution.json of its job has not come home, or not whole'])
+    })
+
+    it('is not waited for when another call has put it into the store', async () => {
+      const taken = {
+        ...sharedFolder(workspace.root),
+        receive(folders: readonly string[]) {
+          for (const folder of folders) {
+            const entry = join(folder, 'executions/1/entry')
+            const messages = join(folder, 'executions/1/messages.jsonl')
+            if (!existsSync(messages) || !readFileSync(messages, 'utf8').includes('"end"') || !existsSync(entry))
+              continue
+            mkdirSync(workspacePaths(workspace.root).store, { recursive: true })
+            renameSync(entry, entryOf(workspace))
+          }
+          return Promise.resolve(folders)
+        },
+      }
+      const times = { gather: 10, poll: 100, watch: 20, lease: 1_500, settle: 60_000 }
+      const launcher = launcherOf(engine(), { transport: taken, times })
+      const { said: word } = await launcher.launch(runOf(workspace, counting()), () => undefined).ended
+      expect(word).toEqual({ type: 'trained' })
+      await verifyResult(entryOf(workspace), KEY)
+    }, 20_000)
+
+    it('fails with all that it printed', async () => {
+      const code = `export function run() { console.log('so far'); throw new Error('loss is NaN') }`
+      const spec = runOf(workspace, code)
+      const failed = await launcherOf(engine(), late('entry/run.log', 5, 3)).launch(spec, () => undefined).ended
+      expect(failed.said).toMatchObject({ type: 'failed', message: 'loss is NaN' })
+      expect(readFileSync(join(spec.work, 'entry/run.log'), 'utf8')).toContain('loss is NaN')
+      expect(said).toEqual([])
+    })
+  })
+
   it('has the secrets that its sweep declares, and no others of those where it is executed', async () => {
     Object.assign(process.env, { HF_TOKEN: 'ours', DB_PASSWORD: 'ours' })
     try {
@@ -130,6 +216,55 @@ describe('a run that an engine executes', () => {
       signal.addEventListener('abort', () => reject(new Error('stopped')))
     })`
     expect(await end(engine(), code, { limits: { timeout: 0.5 } })).toMatchObject({ exceeded: { reason: 'timeout' } })
+  })
+
+  it('is submitted with as many others at a time as its engine says; what is wrong with some stops no other', async () => {
+    const asked: string[][] = []
+    const by = engine()
+    const { submit } = by
+    const launcher = launcherOf({
+      ...by,
+      portion: 2,
+      submit(requests) {
+        asked.push(requests.map(({ key }) => key[0]!))
+        if (asked.length === 2) return Promise.reject(new Error('it does not answer'))
+        return submit(requests)
+      },
+    })
+    const runs = ['a', 'b', 'c', 'd', 'e'].map((letter) => {
+      const work = workspace.path(`.bocas/work/${letter}`)
+      return launcher.launch({ ...runOf(workspace, counting()), key: letter.repeat(64), work }, () => undefined).ended
+    })
+    const ends = (await Promise.all(runs)).map(({ said }) => said?.type)
+    expect(asked).toEqual([['a', 'b'], ['c', 'd'], ['e']])
+    expect([ends, count()]).toEqual([['trained', 'trained', 'failed', 'failed', 'trained'], 3])
+  })
+
+  it('that is interrupted while others before it are submitted is not submitted, and has no lock', async () => {
+    const asked: string[] = []
+    let answer = (): void => undefined
+    const launcher = launcherOf(
+      engine({
+        portion: 1,
+        submit(requests) {
+          asked.push(...requests.map(({ key }) => key[0]!))
+          return new Promise((resolve) => (answer = () => resolve(['0'])))
+        },
+      }),
+    )
+    const launched = ['a', 'b'].map((letter) => {
+      const work = workspace.path(`.bocas/work/${letter}`)
+      return launcher.launch({ ...runOf(workspace, counting()), key: letter.repeat(64), work }, () => undefined)
+    })
+    await until(() => asked.length === 1)
+    launched.forEach((one) => one.stop())
+    const ends = await Promise.all(launched.map(({ ended }) => ended))
+    answer()
+    await sleep(200)
+    expect([asked, ends.map(({ said: word }) => word?.type)]).toEqual([['a'], ['interrupted', 'interrupted']])
+    const { locks } = workspacePaths(workspace.root)
+    // That of the first keeps its number for the next call, which follows its job.
+    expect([readdirSync(locks), lockHolder(locks, 'a'.repeat(64))]).toEqual([['a'.repeat(64)], null])
   })
 
   it('that a scheduler executes twice at the same time has one result', async () => {
@@ -242,18 +377,20 @@ describe('a run that an engine executes', () => {
 
   it('whose cancellation fails is told so, and stays noted as one to cancel', async () => {
     writeFileSync(outside.path('wait'), '')
-    const said: string[] = []
+    const printed: string[] = []
     let isDone = false
     const launcher = launcherOf(engine({ cancel: () => Promise.reject(new Error('no controller')) }), {
       onInterrupt: () => Promise.resolve('cancel'),
       onCancel: () => () => (isDone = true),
-      say: (line) => said.push(line),
+      say: (line) => printed.push(line),
     })
     const launched = launcher.launch(runOf(workspace, counting()), () => undefined)
     await until(() => count() === 1)
     launched.stop()
     expect((await launched.ended).said).toEqual({ type: 'interrupted' })
-    expect(said).toEqual(['⚠ children does not cancel: no controller; npx bocas jobs --cancel --pending tries again'])
+    expect(printed).toEqual([
+      '⚠ children does not cancel: no controller; npx bocas jobs --cancel --pending tries again',
+    ])
     expect([isDone, knownJobs(workspace.root).map(isCancelled)]).toEqual([false, [true]])
     rmSync(outside.path('wait'))
   })
@@ -341,6 +478,20 @@ describe('a call that takes up jobs of another engine, and submits none', () => 
     rmSync(workspacePaths(workspace.root).locks, { recursive: true, force: true })
     return launcherOf(by, { submitsNone: true }).launch(runOf(workspace, counting()), () => undefined).ended
   }
+
+  it('does not announce that there will be some', async () => {
+    const told: string[] = []
+    const by = engine({
+      announce: () => void told.push('announced'),
+      refuse: () => Promise.resolve([]).finally(() => told.push('asked')),
+    })
+    const launch = (launcher: ReturnType<typeof launcherOf>) => launcher.launch(runOf(workspace, counting()), () => {})
+    expect((await launch(launcherOf(by, { submitsNone: true })).ended).said).toEqual({ type: 'busy' })
+    expect(told).toEqual([])
+    // As another call does, before it asks.
+    await launch(launcherOf(by)).ended
+    expect(told).toEqual(['announced', 'asked'])
+  })
 
   it('has their results, and nothing is executed twice', async () => {
     const by = engine()

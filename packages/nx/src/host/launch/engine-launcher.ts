@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { messageOf, plural } from 'bocas/internal/light'
 import { followJobs } from '../jobs/follow-jobs'
 import { cancelJobs } from '../jobs/cancel-jobs'
-import { OpenJobs, SAID, type EngineLauncherOptions, type OpenJob } from '../jobs/open-job'
+import { OpenJobs, endSaying, type EngineLauncherOptions, type OpenJob } from '../jobs/open-job'
 import { submitJobs } from '../jobs/submit-jobs'
 import type { Launcher, WorkerEnd } from './launcher'
 
 export type { EngineLauncherOptions, EngineTimes } from '../jobs/open-job'
 
-const INTERRUPTED = SAID({ type: 'interrupted' })
+const INTERRUPTED = endSaying({ type: 'interrupted' })
 
 /**
  * Has runs executed by an engine. Those that are wanted at about the same time are submitted together and followed together. A job outlives the call that submitted it; the
@@ -37,6 +37,7 @@ export function engineLauncher(options: EngineLauncherOptions): Launcher {
     if (all.submitted.size > 0) await follow()
   }
   const gather = (job: OpenJob): void => {
+    if (!options.submitsNone) engine.announce?.()
     gathered.push(job)
     clearTimeout(gathering)
     gathering = setTimeout(() => {

@@ -23,6 +23,8 @@ export interface Launched {
   readonly ended: Promise<WorkerEnd>
   /** Resolves when the run computes, at the latest when it has ended: what takes time of this machine is better begun then. Where nobody is told so, there is none. */
   readonly computes?: Promise<void>
+  /** Resolves when the run has said that its code has returned and that its process holds little of this machine, at the latest with `kept`. */
+  readonly computed?: Promise<void>
   /**
    * Resolves when the run has said that its result is kept: its code computes no more, and only its process is still to end. Never for any other run, and where
    * nobody is told so early.

@@ -64,6 +64,37 @@ describe('a run', () => {
     expect((await launched.ended).said).toMatchObject({ type })
   })
 
+  it.each([
+    ['has returned, when its process holds little', '', ['computed', 'progress', 'kept']],
+    [
+      'has a result that is kept, when its process holds much',
+      'process.memoryUsage.rss = () => 2 ** 30',
+      ['progress', 'computed', 'kept'],
+    ],
+  ])('tells its host that its place is free when it %s', async (_, holds, order) => {
+    const told: string[] = []
+    const code = `${holds}
+      export const run = (config, ctx) => ({ get x() { ctx.progress(1, 1); return 1 } })`
+    const note = (word: string) => () => void told.push(word)
+    // Each a moment later, as promises are: messages may come together.
+    const launched = localLauncher(worker).launch(
+      runOf(workspace, code),
+      () => void Promise.resolve().then(note('progress')),
+    )
+    void launched.computed!.then(note('computed'))
+    void launched.kept!.then(note('kept'))
+    expect((await launched.ended).said).toEqual({ type: 'trained' })
+    expect(told.filter((word, place) => told.indexOf(word) === place)).toEqual(order)
+  })
+
+  it('that uses a name of ours without an import is told what imports it', async () => {
+    const { said } = await end(`export const run = () => ({ loss: series([1, 2]) })`)
+    expect(said).toMatchObject({
+      type: 'failed',
+      message: "series is not defined\nimport { series } from 'bocas'",
+    })
+  })
+
   it('has the secrets that its sweep declares, and no others; who misses one is told why', async () => {
     Object.assign(process.env, { HF_TOKEN: 'ours', DB_PASSWORD: 'ours' })
     try {
@@ -122,9 +153,9 @@ describe('a run', () => {
           "data 'data/y.csv' is not declared, so it is not in the run's key; declared: data/x.csv → defineSweep({ … }, { data: ['data/y.csv'] })",
       },
     ],
-  ])('that %s fails with that, and nothing is kept', async (_, code, said) => {
+  ])('that %s fails with that, and nothing is kept', async (_, code, expected) => {
     const { said: last } = await end(code, { data: { 'data/x.csv': '/x.csv' } })
-    expect(last).toMatchObject({ type: 'failed', ...said })
+    expect(last).toMatchObject({ type: 'failed', ...expected })
     expect(existsSync(entryOf(workspace))).toBe(false)
     expect(locksHeld()).toBe(false)
   })

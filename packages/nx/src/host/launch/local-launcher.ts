@@ -22,11 +22,11 @@ const DRAIN = 500
 
 export interface LocalOptions {
   /** Shown what a run prints, as it comes. */
-  readonly echo?: (text: string) => void
+  readonly echo?: ((text: string) => void) | undefined
   /** Told once, when a run begins that may start programs on a system that lets them get away. */
-  readonly onUnfenced?: (message: string) => void
+  readonly onUnfenced?: ((message: string) => void) | undefined
   /** Milliseconds between asking a run to stop and ending it. */
-  readonly grace?: number
+  readonly grace?: number | undefined
 }
 
 /**
@@ -70,10 +70,16 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
       }
     },
     launch(spec, onProgress) {
-      mkdirSync(join(spec.work, 'entry'), { recursive: true })
-      writeFileSync(join(spec.work, SPECIFICATION), JSON.stringify(spec))
-      const log = cappedLog(join(spec.work, 'entry', 'run.log'))
       const prepared = waiting.get(spec.work)
+      try {
+        mkdirSync(join(spec.work, 'entry'), { recursive: true })
+        writeFileSync(join(spec.work, SPECIFICATION), JSON.stringify(spec))
+      } catch (error) {
+        // It would wait for as long as this process lives.
+        if (prepared) signalGroup(prepared.child.pid, 'SIGKILL')
+        throw error
+      }
+      const log = cappedLog(join(spec.work, 'entry', 'run.log'))
       waiting.delete(spec.work)
       // Should it be gone in this moment, its end says so.
       const waits = prepared && lineOf(prepared.child)
@@ -98,9 +104,11 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
       }
       const unwatch = watchLimits(child.pid ?? 0, child.pid === undefined ? {} : (spec.limits ?? {}), onExceeded)
       const silence = watchSilence(child.pid, spec.limits?.stall, onExceeded)
-      let said: WorkerEnd['said'] = null
+      let word: WorkerEnd['said'] = null
       let tellKept = (): void => undefined
       const kept = new Promise<void>((resolve) => (tellKept = resolve))
+      let tellComputed = (): void => undefined
+      const computed = new Promise<void>((resolve) => (tellComputed = resolve))
       let tellComputes = (): void => undefined
       const computes = new Promise<void>((resolve) => (tellComputes = resolve))
       const line = lineOf(child)
@@ -112,8 +120,12 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
             return onProgress(message)
           }
           if (message.type === 'computing') return tellComputes()
-          if (message.type !== 'stopping') said ??= message
-          if (said?.type === 'trained') tellKept()
+          if (message.type === 'computed') return tellComputed()
+          if (message.type !== 'stopping') word ??= message
+          if (word?.type === 'trained') {
+            tellComputed()
+            tellKept()
+          }
           // It ends now. A run may have left something behind that keeps it from that.
           settle()
         })
@@ -135,16 +147,16 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
       }
       const ended = new Promise<WorkerEnd>((resolve) => {
         child.on('error', (error) => {
-          said = { type: 'failed', message: `no process could be started: ${error.message}` }
+          word = { type: 'failed', message: `no process could be started: ${error.message}` }
           tellComputes()
           // Nothing follows for a process that never was; else the end does.
-          if (child.pid === undefined) resolve({ said, code: null, signal: null })
+          if (child.pid === undefined) resolve({ said: word, code: null, signal: null })
         })
         child.on('exit', (code, signal) => {
           unwatch()
           silence.end()
           tellComputes()
-          const end = (): void => resolve({ said, code, signal, ...(exceeded && { exceeded }) })
+          const end = (): void => resolve({ said: word, code, signal, ...(exceeded && { exceeded }) })
           // Whatever goes wrong at that, the run has ended, and whoever waits for it is told.
           clearAway().then(end, end)
         })
@@ -157,6 +169,7 @@ export function localLauncher(workerScript: string, { echo, onUnfenced, grace = 
           log.close()
         }),
         computes,
+        computed,
         kept,
         stop,
         kill: stopNow,

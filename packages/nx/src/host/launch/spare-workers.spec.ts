@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { identityOf, isAlive, verifyResult, workspacePaths } from 'bocas/internal'
 import { known } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
+import { installBocas } from '../../plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { MARK } from '../processes/end-processes'
 import { runAll } from '../host'
 import type { Launcher } from './launcher'
@@ -176,7 +177,7 @@ describe('runs one after the other', () => {
           return { i, clean: Number(clean && cwd), pid: process.pid }
         }`,
     })
-    linkBocas(workspace)
+    installBocas(workspace)
     const { root } = workspace
     const plan = known(await planTask(root, 'tasks/toy/sweep.ts'))
     const outcomes: Outcome[] = []

@@ -1,50 +1,39 @@
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import {
+  diskProblem,
   findKept,
-  knownKeys,
   ProblemsError,
   RETRIED_BY_DEFAULT,
   workspacePaths,
-  type KnownKeys,
   type Limits,
+  withoutUndefined,
 } from 'bocas/internal/store'
-import { bocasFolder } from '../../plan/code/code-digests'
-import type { PlannedProgram } from '../../plan/program/plan-program'
-import type { UpstreamRun } from '../../shared/upstream'
 import type { GivenSlots } from '../../slots/leases'
 import { boardOf } from '../../tensorboard/board'
-import { codeStateOf } from './code-state'
 import { failureOf, readWorkLog, rememberFailure } from '../outcome/failure'
 import type { Launched, Launcher, WorkerEnd } from './launcher'
 import type { Leases } from './leases'
 import { notStarted, type Outcome } from '../outcome/outcome'
-import type { Attempt, RunSpecification } from '../../protocol/run-specification'
+import type { Attempt } from '../../protocol/run-specification'
 import { outsideNote } from '../../protocol/scratch'
 import type { SpareWorkers } from './spare-workers'
+import { specification, type WantedRun } from './specification'
 import type { FolderWatch } from '../leftovers/watch-folders'
 import { discardWork, makeWorkFolder } from '../leftovers/work-folders'
-import type { KeyedRun, KnownPlan } from '../../plan/task-plan'
-
-/** One run that somebody wants done. */
-export interface WantedRun {
-  readonly plan: KnownPlan
-  readonly run: KeyedRun
-}
 
 /** What executing a run takes. */
 export interface TrainOptions {
   readonly root: string
   readonly launcher: Launcher
   /** Threads of a Python run, when a profile says how many. */
-  readonly threads?: number
+  readonly threads?: number | undefined
   /** Ends the call: running runs are asked to stop. */
   readonly signal: AbortSignal
   readonly onRunning?: (count: number) => void
   /** The run has what it needs, and begins. */
   readonly onBegin?: () => void
-  /** Its result is kept, and its code computes no more. */
-  readonly onKept?: () => void
+  /** Its code computes no more, and will not be executed again. */
+  readonly onComputed?: (() => void) | undefined
   /** What of the machine the run has to itself. */
   readonly slots?: GivenSlots
   /** Workers that wait for a run. */
@@ -55,6 +44,9 @@ export interface TrainOptions {
   readonly folders?: FolderWatch
 }
 
+/** Runs of which it is known that they compute no more, and will not again; what they returned may be on its way to the store. */
+const hasReturned = new WeakSet<Launched>()
+
 /** What becomes of all runs that are open when the folders of a call are lost. */
 export const LOST: Outcome = { kind: 'interrupted', together: true }
 
@@ -64,17 +56,31 @@ export async function train(
   options: TrainOptions,
   running: Set<Launched>,
 ): Promise<Outcome | 'busy'> {
-  const failed: Attempt[] = []
+  const tries: Tries = { failed: [], hasBegun: false }
   options.onBegin?.()
-  for (;;) {
-    const outcome = await attempt(wanted, failed, options, running)
-    if (outcome !== 'again') return outcome
+  try {
+    for (;;) {
+      const outcome = await attempt(wanted, tries, options, running)
+      if (outcome !== 'again') return outcome
+    }
+  } catch (error) {
+    const paths = workspacePaths(options.root)
+    const fault = tries.hasBegun ? undefined : diskProblem(error, [paths.work, paths.store])
+    if (fault === undefined) throw error
+    return notStarted(new ProblemsError([fault]))
   }
+}
+
+/** What was tried of one run. */
+interface Tries {
+  readonly failed: Attempt[]
+  /** Whether a process was given the run. */
+  hasBegun: boolean
 }
 
 async function attempt(
   { plan, run }: WantedRun,
-  failed: Attempt[],
+  tries: Tries,
   options: TrainOptions,
   running: Set<Launched>,
 ): Promise<Outcome | 'busy' | 'again'> {
@@ -85,7 +91,7 @@ async function attempt(
   const release = options.folders?.hold(work)
   const end = options.leases?.hold(run.key)
   try {
-    return await attemptIn(work, { plan, run }, failed, options, running)
+    return await attemptIn(work, { plan, run }, tries, options, running)
   } finally {
     end?.()
     release?.()
@@ -96,40 +102,47 @@ async function attempt(
 async function attemptIn(
   work: string,
   { plan, run }: WantedRun,
-  failed: Attempt[],
+  tries: Tries,
   options: TrainOptions,
   running: Set<Launched>,
 ): Promise<Outcome | 'busy' | 'again'> {
+  const { failed } = tries
   const paths = workspacePaths(options.root)
   const started = new Date().toISOString()
   const begin = performance.now()
   const spec = {
     ...specification({ plan, run }, options.root, work, 'store'),
     attempts: [...failed],
-    slots: options.slots,
-    ...(options.threads !== undefined && { threads: options.threads }),
+    ...withoutUndefined({ slots: options.slots, threads: options.threads }),
   }
   const launched = options.launcher.launch(spec, () => board.progress())
+  tries.hasBegun = true
   const refill = (): void => {
-    if (options.signal.aborted || plan.limits.secrets || options.folders?.isLost()) return
+    if (options.signal.aborted || plan.limits.secrets || options.launcher.prepare === undefined) return
+    if (options.folders?.isLost()) return
     options.spares?.refill(plan.limits.memory)
   }
   // The start of another worker would take a core from this run before it computes.
   void (launched.computes ?? Promise.resolve()).then(refill)
   const board = boardOf(options.root, work, spec, process.env.BOCAS_TENSORBOARD)
   running.add(launched)
-  options.onRunning?.(running.size)
+  const tellRunning = (): void => options.onRunning?.([...running].filter((one) => !hasReturned.has(one)).length)
+  tellRunning()
   const isOver = (): void => {
-    if (running.delete(launched)) options.onRunning?.(running.size)
+    if (running.delete(launched)) tellRunning()
   }
-  void launched.kept?.then(() => {
-    isOver()
-    options.onKept?.()
+  void launched.kept?.then(isOver)
+  // One that may be tried again needs its place until it is known that it need not.
+  const { computed, kept } = launched
+  void (plan.limits.retries ? kept : (computed ?? kept))?.then(() => {
+    hasReturned.add(launched)
+    tellRunning()
+    options.onComputed?.()
   })
   if (options.signal.aborted) launched.stop()
   const end = await launched.ended
   // Whatever it says then, it could not keep its result, or not for long.
-  const isLost = options.folders?.isLost() ?? false
+  const isLost = options.folders?.isLost(work) ?? false
   if (!isLost) board.end()
   isOver()
   if (isLost) return LOST
@@ -149,7 +162,7 @@ async function attemptIn(
   if (wasInterrupted(end) || (options.signal.aborted && !end.exceeded))
     return { kind: 'interrupted', ...(end.goesOnAt && { goesOnAt: end.goesOnAt }) }
   const { reason, message, at } = failureOf(end, readWorkLog(work), plan.limits)
-  failed.push({ reason, message, at, started, seconds })
+  failed.push({ reason, message, ...(at !== undefined && { at }), started, seconds })
   if (!options.signal.aborted && isRetried(plan.limits, failed)) return 'again'
   const outcome = rememberFailure(options.root, plan.task, run, work, end, { limits: plan.limits, attempts: failed })
   return { ...outcome, note: outsideNote(work) }
@@ -174,71 +187,3 @@ export const wasInterrupted = ({ said, signal, exceeded }: WorkerEnd): boolean =
   exceeded === undefined &&
   (said?.type === 'interrupted' ||
     (said === null && (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP')))
-
-const known = new WeakMap<KnownPlan, KnownKeys>()
-
-/** What the runs of a task may ask their configs for. A try is no run of it: what its config has beside is asked for as well. */
-function knownOf(plan: KnownPlan, run: KeyedRun): KnownKeys {
-  if (!plan.runs.includes(run)) return knownKeys([run.config, ...plan.runs.map(({ config }) => config)])
-  if (!known.has(plan)) known.set(plan, knownKeys(plan.runs.map(({ config }) => config)))
-  return known.get(plan)!
-}
-
-/** What a worker is given for a run. */
-export function specification(
-  { plan, run }: WantedRun,
-  root: string,
-  work: string,
-  into: RunSpecification['into'],
-): RunSpecification {
-  const upstream = upstreamOf(plan, run.taken)
-  return {
-    format: 1,
-    task: plan.task,
-    name: run.name,
-    key: run.key,
-    config: run.config,
-    known: knownOf(plan, run),
-    seed: run.seed,
-    bundle: plan.run.script,
-    data: plan.data.places,
-    dataFiles: plan.data.contents,
-    program: plan.program ? programPlace(join(root, plan.root), plan.program) : undefined,
-    ...(run.taken ? { taken: givenResults(run.taken) } : {}),
-    ...(upstream.length > 0 ? { upstream } : {}),
-    packages: [...new Set(plan.run.loadable.packages.map(({ name }) => name))],
-    programs: plan.limits.programs,
-    ...(plan.limits.secrets && { secrets: plan.limits.secrets }),
-    ingredients: run.ingredients ?? plan.ingredients,
-    code: codeStateOf(root, plan),
-    ...(plan.limits.resources && { demand: plan.limits.resources }),
-    limits: { timeout: plan.limits.timeout, memory: plan.limits.memory, stall: plan.limits.stall },
-    root,
-    work,
-    into,
-  }
-}
-
-/** The runs whose results go into a run: those that it takes, and all that its sweep was made from. */
-const upstreamOf = (plan: KnownPlan, taken: KeyedRun['taken'] = {}): UpstreamRun[] => [
-  ...Object.entries(taken).map(([as, { task, name, key }]): UpstreamRun => ({ task, run: name, key, as })),
-  ...plan.upstream
-    .filter(({ task }) => plan.madeFrom.includes(task))
-    // Those of a sweep that is known were known before.
-    .flatMap(({ task, runs }) => (runs ?? []).map(({ name, key }): UpstreamRun => ({ task, run: name, key }))),
-]
-
-/** Who asks for a specification has found them. */
-const givenResults = (taken: NonNullable<KeyedRun['taken']>): RunSpecification['taken'] =>
-  Object.fromEntries(
-    Object.entries(taken).map(([path, { task, name, key, found }]) => [path, { task, name, key, ...found! }]),
-  )
-
-/** What a worker needs to know of a program to start it. */
-export function programPlace(
-  folder: string,
-  { declaration, contents }: PlannedProgram,
-): NonNullable<RunSpecification['program']> {
-  const inputs = contents.map(({ file, sha256 }) => ({ file, sha256 }))
-  return { declaration, folder, python: join(bocasFolder(), 'python'), inputs }
-}

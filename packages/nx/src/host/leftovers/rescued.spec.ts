@@ -50,8 +50,9 @@ export const run = () => {
   it('is kept also when the result would be one, and fits no key', async () => {
     workspace.write({ 'library/x.cjs': 'module.exports = 1' })
     const load = `(await import('node:module')).createRequire(import.meta.url)(${JSON.stringify(workspace.path('library/x.cjs'))})`
-    const { message } = await fail(`export const run = async () => { ${load}; return { a: 0.5 } }`)
+    const { message, remains } = await fail(`export const run = async () => { ${load}; return { a: 0.5 } }`)
     expect(message).toMatch('the run loaded library/x.cjs')
+    expect(remains).toMatch(/\(1 file\)$/)
     expect(json(failed('result/rescued.json')).artifacts.a).toEqual({ kind: 'metrics', data: 0.5 })
   })
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { commitEntry, diskProblem, resultProblem, type WorkspacePaths } from 'bocas/internal/store'
+import { commitEntry, diskProblem, plural, resultProblem, type WorkspacePaths } from 'bocas/internal/store'
 import { rescuedFolder } from '../../protocol/scratch'
 
 /** What a failed run came to, in the folder of its failure. */
@@ -53,4 +53,4 @@ export async function takeBack(paths: WorkspacePaths, key: string, task: string,
 export const describeRemains = (folder: string): string =>
   existsSync(join(folder, 'result.json'))
     ? 'its whole result, which the next call keeps'
-    : `what it returned, as far as that could be kept (${readdirSync(folder).length} files)`
+    : `what it returned, as far as that could be kept (${plural(readdirSync(folder).length, 'file')})`

@@ -4,11 +4,16 @@ import { type HeldFolder, holdFolder, isBelowAny, type LostFolder, workspacePath
 export interface FolderWatch {
   /** Aborted when one of them is lost. From then on nothing may be written: it would make the folder again. */
   readonly signal: AbortSignal
-  /** Looks now, and says whether one is lost. Asked before anything is made in them. */
-  isLost(): boolean
+  /**
+   * Looks now at those that all runs need, and says whether one is lost. Asked before anything is made in them. The others, of which an engine may have thousands, are looked
+   * at every second.
+   *
+   * @param own one of the others that is looked at as well.
+   */
+  isLost(own?: string): boolean
   /** Watches one more, such as the folder of a run at work, until the returned function is called. */
   hold(folder: string): () => void
-  /** What is lost: the outermost folders, as far as that is known by now. */
+  /** Looks at all of them now. @returns the outermost folders that are lost. */
   lost(): readonly LostFolder[]
   end(): void
 }
@@ -27,23 +32,23 @@ export function watchFolders(root: string): FolderWatch {
     const one = held.has(folder) ? undefined : holdFolder(folder)
     if (one) held.set(folder, one)
   }
-  const look = (): void => {
+  const check = (folders: Iterable<string> = held.keys()): void => {
     // What a call makes anew is not watched in the place of what it had.
     if (!stop.signal.aborted) places.forEach(hold)
-    for (const [folder, one] of held) {
-      const lost = found.has(folder) ? undefined : one.lost()
+    for (const folder of folders) {
+      const lost = found.has(folder) ? undefined : held.get(folder)?.lost()
       if (lost) found.set(folder, lost)
     }
     if (found.size > 0) stop.abort()
   }
-  look()
-  const timer = setInterval(look, LOOK)
+  check()
+  const timer = setInterval(() => check(), LOOK)
   // A call that has nothing else to wait for must end.
   timer.unref()
   return {
     signal: stop.signal,
-    isLost() {
-      look()
+    isLost(own) {
+      check(own === undefined ? places : [...places, own])
       return found.size > 0
     },
     hold(folder) {
@@ -55,7 +60,7 @@ export function watchFolders(root: string): FolderWatch {
       }
     },
     lost() {
-      look()
+      check()
       return [...found.values()].filter(({ path }) => !isBelowAny(path, found))
     },
     end() {

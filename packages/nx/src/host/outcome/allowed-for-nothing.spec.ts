@@ -14,20 +14,20 @@ describe('a path of allowNaN', () => {
     await writeResultFile(dir, { key: run.key, config: {}, ...(await saveOutput(output, dir)) })
   })
   afterAll(() => rmSync(join(dir, '..'), { recursive: true }))
-  const said = (allowNaN?: string[]) =>
+  const messagesOf = (allowNaN?: string[]) =>
     allowancesForNothing([{ task: 'toy', limits: { ...(allowNaN && { allowNaN }) } } as unknown as TaskPlan], [run])
 
   it.each(['val', 'val.accuracy', 'history', 'history.loss'])('that results have is no news: %s', (path) => {
-    expect(said([path])).toEqual([])
+    expect(messagesOf([path])).toEqual([])
   })
 
   it.each(['history.los', 'va', 'val.accuracy.x', 'loss'])('that no result has is told: %s', (path) => {
-    expect(said([path])).toEqual([
+    expect(messagesOf([path])).toEqual([
       expect.stringContaining(`⚠ toy: allowNaN names "${path}", and no run has a metric or column of that name; `),
     ])
-    expect(said([path])[0]).toContain('history.loss')
-    expect(said([path])[0]).toMatch(/ → at tasks\/toy\/sweep\.ts$/)
+    expect(messagesOf([path])[0]).toContain('history.loss')
+    expect(messagesOf([path])[0]).toMatch(/ → at tasks\/toy\/sweep\.ts$/)
   })
 
-  it('is not asked of sweeps that allow nothing', () => expect(said()).toEqual([]))
+  it('is not asked of sweeps that allow nothing', () => expect(messagesOf()).toEqual([]))
 })

@@ -1,4 +1,4 @@
-import { describeFailures, failureLine, groupFailures } from './failure-groups'
+import { describeAgain, describeFailures, failureLine, groupFailures } from './failure-groups'
 import type { Finished, Outcome } from './outcome'
 
 const failed = (name: string, outcome: Partial<Outcome> = {}, task = 'mnist'): Finished => ({
@@ -68,6 +68,23 @@ describe('failures that are the same', () => {
 
   it('keep their own text when there is one of a kind', () => {
     expect(describeFailures([failed('lr=1')])).toBe('✖ mnist/lr=1: failed\n  it broke\n  config  {"lr":1}')
+  })
+})
+
+describe('a failure that is the same as one that was told', () => {
+  it('says which one that is, the numbers of its own, and where its log is', () => {
+    const own = { message: 'lost at step 12\nand more', at: 'r.ts:3', tail: 'step 12', log: 'run.log', remains: 'x' }
+    expect(describeAgain(failed('lr=2', own), failed('lr=1')))
+      .toBe(`✖ mnist/lr=2: failed the same way as lr=1, which has the whole message
+  lost at step 12
+  log     npx bocas logs mnist/lr=2
+  kept    x`)
+  })
+
+  it('has no log when it was not started', () => {
+    expect(describeAgain(failed('lr=2', { kind: 'not started', message: 'no data\n  → get it' }), failed('lr=1'))).toBe(
+      '✖ mnist/lr=2: not started for the same reason as lr=1, which has the whole message\n  no data',
+    )
   })
 })
 

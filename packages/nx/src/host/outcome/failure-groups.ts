@@ -19,6 +19,18 @@ export function failureLine({ task, run, outcome }: Finished, sameAs?: Finished)
   return first === '' ? head : `${head}: ${first}`
 }
 
+/** The text of a failure that is the same as one that is told in full elsewhere: what is its own, and where the rest is. */
+export function describeAgain({ task, run, outcome }: Finished, sameAs: Finished): string {
+  const how = outcome.kind === 'failed' ? 'failed the same way as' : `${outcome.kind} for the same reason as`
+  const [first = ''] = 'message' in outcome ? outcome.message.split('\n') : []
+  return [
+    `✖ ${task}/${run.name}: ${how} ${sameAs.run.name}, which has the whole message`,
+    ...(first === '' ? [] : [indent(first)]),
+    ...(outcome.kind === 'failed' && outcome.log ? [`  log     npx bocas logs ${task}/${run.name}`] : []),
+    ...(outcome.kind === 'failed' && outcome.remains ? [`  kept    ${outcome.remains}`] : []),
+  ].join('\n')
+}
+
 /** Runs of a task that failed the same way, in the order in which they came; what is at fault is nearly always one thing. */
 export const groupFailures = <F extends FailedRun>(failures: readonly F[]): readonly (readonly F[])[] => [
   ...groupBy(failures, wayOf).values(),

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join, relative } from 'node:path'
 import { type Codes, diskProblem, type Problem, shorten, withHints, workspacePaths } from 'bocas/internal/store'
 import { isSystemError } from 'bocas/internal/light'
+import { lacksExport, unknownExport } from '../../plan/code/import-hints'
 import type { KeyedRun } from '../../plan/task-plan'
 import type { WorkerEnd } from '../launch/launcher'
 import type { Outcome } from './outcome'
@@ -18,9 +19,9 @@ export interface Failure {
   readonly problems?: readonly Problem[]
   /** What docs/errors.md says more about. */
   readonly codes?: Codes
-  readonly at?: string
+  readonly at?: string | undefined
   /** The last lines of its log, unless the message says them. */
-  readonly tail?: string
+  readonly tail?: string | undefined
 }
 
 /** What V8 prints before it gives up, and before that the collections that did not help. */
@@ -48,6 +49,9 @@ export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): 
     }
   if (said?.type === 'failed') {
     const { reason = 'threw', message, problems, codes, at } = said
+    // Told here and not by the worker, which may be on a machine that has nothing of ours but itself.
+    if (lacksExport(message))
+      return { reason, message: withHint(message, unknownExport(message)), codes: ['unknown-export'], at }
     return { reason, message, ...(problems && { problems }), ...(codes && { codes }), at }
   }
   if (log.includes(HEAP_IS_FULL) && code !== 0)
@@ -57,6 +61,8 @@ export function failureOf(end: WorkerEnd, log: string, limits: RunLimits = {}): 
     return { reason: 'signal', codes, message: `the process was ended by ${signal} before run returned`, tail }
   return { reason: 'exited', codes, message: `the process ended with exit code ${code} before run returned`, tail }
 }
+
+const withHint = (message: string, hint: string | undefined): string => [message, hint ?? []].flat().join('\n')
 
 /** What the run itself printed: without what V8 says of its heap before it gives up, which it may be killed in the midst of. */
 function withoutTrace(log: string): string {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { workspacePaths } from 'bocas/internal'
-import type { WantedRun } from '../launch/train'
+import type { WantedRun } from '../launch/specification'
 import type { FolderWatch } from '../leftovers/watch-folders'
 import { lossOf } from './look-for-loss'
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { namesIn, type WorkspacePaths } from 'bocas/internal/store'
-import type { WantedRun } from '../launch/train'
+import type { WantedRun } from '../launch/specification'
 import type { FolderWatch } from '../leftovers/watch-folders'
 import type { Loss } from './describe-loss'
 

@@ -15,10 +15,10 @@ export type Outcome =
   | {
       readonly kind: 'trained'
       readonly seconds: number
-      readonly note?: string
+      readonly note?: string | undefined
       readonly nonFinite?: readonly NonFinite[]
     }
-  | { readonly kind: 'kept'; readonly note?: string; readonly nonFinite?: readonly NonFinite[] }
+  | { readonly kind: 'kept'; readonly note?: string | undefined; readonly nonFinite?: readonly NonFinite[] }
   | {
       readonly kind: 'failed'
       /** In plain words. */
@@ -27,16 +27,16 @@ export type Outcome =
       readonly problems?: readonly Problem[]
       /** What docs/errors.md says more about. */
       readonly codes?: Codes
-      readonly at?: string
+      readonly at?: string | undefined
       readonly log?: string
       /** Where what it returned is, and what of it. */
       readonly remains?: string
-      readonly tail?: string
-      readonly note?: string
+      readonly tail?: string | undefined
+      readonly note?: string | undefined
     }
   | {
       readonly kind: 'interrupted'
-      readonly note?: string
+      readonly note?: string | undefined
       /** The engine whose job of the run goes on without the call. */
       readonly goesOnAt?: string
       /** Why is told once, for all runs of the call together. */
@@ -47,7 +47,7 @@ export type Outcome =
       readonly message: string
       readonly problems?: readonly Problem[]
       readonly codes?: Codes
-      readonly note?: string
+      readonly note?: string | undefined
     }
 
 /** The outcome of a run that cannot be begun. */

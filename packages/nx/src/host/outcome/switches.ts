@@ -27,9 +27,9 @@ export function readSwitches(env: Readonly<NodeJS.ProcessEnv> = process.env): Sw
   const problems: Problem[] = []
   const word = <N extends keyof typeof WORDS>(name: N): (typeof WORDS)[N][number] => {
     const words: readonly (typeof WORDS)[N][number][] = WORDS[name]
-    const said = env[name] || words[0]!
-    const known = words.find((one) => one === said)
-    if (known === undefined) problems.push(unknownWord(name, said, words))
+    const given = env[name] || words[0]!
+    const known = words.find((one) => one === given)
+    if (known === undefined) problems.push(unknownWord(name, given, words))
     return known ?? words[0]!
   }
   const switches = {
@@ -54,12 +54,12 @@ export function readSwitches(env: Readonly<NodeJS.ProcessEnv> = process.env): Sw
   return switches
 }
 
-function unknownWord(name: string, said: string, words: readonly string[]): Problem {
-  const near = nearest(said, words)
+function unknownWord(name: string, given: string, words: readonly string[]): Problem {
+  const near = nearest(given, words)
   const meant = near === undefined ? '' : `did you mean \`${name}=${near}\`? `
   return {
     code: 'unknown-word',
-    message: `${name} is '${said}'`,
+    message: `${name} is '${given}'`,
     hint: `${meant}It takes: ${words.map((one) => `\`${one}\``).join(', ')}`,
   }
 }

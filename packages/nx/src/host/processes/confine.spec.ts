@@ -104,6 +104,6 @@ describe('where the system lets bocas make no control groups', () => {
 })
 
 it('docs say what is said', () => {
-  const [, said] = /: (.*) \(docs\/survival\.md\)$/.exec(UNFENCED)!
-  expect(readFileSync(join(REPOSITORY, 'docs', 'survival.md'), 'utf8').replaceAll('\n', ' ')).toContain(said!)
+  const [, text] = /: (.*) \(docs\/survival\.md\)$/.exec(UNFENCED)!
+  expect(readFileSync(join(REPOSITORY, 'docs', 'survival.md'), 'utf8').replaceAll('\n', ' ')).toContain(text!)
 })

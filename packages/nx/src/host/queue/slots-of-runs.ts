@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { isStored } from 'bocas/internal/light'
 import { type ProblemsError, workspacePaths } from 'bocas/internal/store'
 import { waitingList } from './waiting-list'
 import { giveBack, type GivenSlots } from '../../slots/leases'
 import type { Demand } from '../../slots/machine-slots'
 import { openSlots, type SlotKeeper } from '../../slots/slot-keeper'
 import { notStarted, type Finished, type Outcome } from '../outcome/outcome'
-import { train, type WantedRun, type TrainOptions } from '../launch/train'
+import type { WantedRun } from '../launch/specification'
+import { train, type TrainOptions } from '../launch/train'
 import type { Launched } from '../launch/launcher'
 
 /** Milliseconds between two looks. */
@@ -52,14 +54,13 @@ export async function refuseImpossible(
   wanted: readonly WantedRun[],
   slots: SlotKeeper,
 ): Promise<{ readonly possible: readonly WantedRun[]; readonly refused: readonly Finished[] }> {
-  const { entry, jobs } = workspacePaths(root)
+  const paths = workspacePaths(root)
   const possible: WantedRun[] = []
   const refused: Finished[] = []
   for (const next of wanted) {
     const { plan, run } = next
     const { resources } = plan.limits
-    const needsNone =
-      resources === undefined || existsSync(join(entry(run.key), 'result.json')) || existsSync(join(jobs, run.key))
+    const needsNone = resources === undefined || isStored(paths, run.key) || existsSync(join(paths.jobs, run.key))
     const refusal = needsNone ? undefined : await slots.refusal(resources)
     if (refusal === undefined) possible.push(next)
     else refused.push({ task: plan.task, run, outcome: notStarted(refusal) })
@@ -85,7 +86,7 @@ export async function trainWithSlots(
   if (!slots) return 'no slots free'
   try {
     // They are free when its process is gone, and not before.
-    return await train(wanted, { ...options, slots, onKept: undefined }, running)
+    return await train(wanted, { ...options, slots, onComputed: undefined }, running)
   } finally {
     giveBack(slots)
   }

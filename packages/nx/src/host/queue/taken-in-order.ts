@@ -4,7 +4,7 @@ import type { FoundResult } from '../../plan/planning'
 import { settle } from '../../plan/sweep/taken-results'
 import { isDone, type Finished } from '../outcome/outcome'
 import { viewCheck } from '../../sharing/held-against-lock'
-import type { WantedRun } from '../launch/train'
+import type { WantedRun } from '../launch/specification'
 
 /** The order among the runs of one call: who takes the result of another run comes after it. */
 export interface TakenInOrder {
@@ -23,14 +23,14 @@ export function takenInOrder(root: string, all: readonly WantedRun[]): TakenInOr
   const settled = new Map<WantedRun, WantedRun>()
   /** Every byte is checked, once for each result: it is about to become a part of others. */
   const known = new Map<string, Promise<FoundResult | null>>()
-  const look = async (task: string, name: string, key: string): Promise<FoundResult | null> => {
+  const resultOfKey = async (task: string, name: string, key: string): Promise<FoundResult | null> => {
     const view = paths.artifacts(task, name)
     const { kept } = await findKept(paths, key, check(key, view) === undefined ? view : undefined)
     // A view becomes an entry of the store unless the disk takes no more.
     return kept && { dir: existsSync(paths.entry(key)) ? paths.entry(key) : view, digest: resultDigest(kept) }
   }
   const lookFor = (task: string, name: string, key: string): Promise<FoundResult | null> => {
-    if (!known.has(key)) known.set(key, look(task, name, key))
+    if (!known.has(key)) known.set(key, resultOfKey(task, name, key))
     return known.get(key)!
   }
   return {

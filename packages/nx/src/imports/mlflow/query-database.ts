@@ -52,9 +52,9 @@ export const pythonReader =
     const rows: DatabaseRow[][] = queries.map(() => [])
     let answer: Answer | undefined
     for await (const line of createInterface({ input: child.stdout })) {
-      const said = parsePythonJson(line)
-      if (Array.isArray(said)) rows[said[0] as number]!.push(said.slice(1))
-      else answer = said === 'whole' ? { rows } : (said as { readonly wrong: string })
+      const parsed = parsePythonJson(line)
+      if (Array.isArray(parsed)) rows[parsed[0] as number]!.push(parsed.slice(1))
+      else answer = parsed === 'whole' ? { rows } : (parsed as { readonly wrong: string })
     }
     await ended
     return answer

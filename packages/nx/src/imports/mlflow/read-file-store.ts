@@ -112,12 +112,12 @@ function readRun(
   folder: string,
   id: string,
   meta: Record<string, unknown>,
-  said: { readonly problems: Problem[]; readonly notes: string[] },
+  told: { readonly problems: Problem[]; readonly notes: string[] },
 ): SourceRun {
   const state = STATES[String(meta.status)] ?? String(meta.status ?? 'running').toLowerCase()
-  const tags = readKeys(join(folder, 'tags'), said, ['mlflow.runName'])
+  const tags = readKeys(join(folder, 'tags'), told, ['mlflow.runName'])
   const given = typeof meta.run_name === 'string' && meta.run_name !== '' ? meta.run_name : tags.get('mlflow.runName')
-  const metrics = readKeys(join(folder, 'metrics'), said)
+  const metrics = readKeys(join(folder, 'metrics'), told)
   return {
     origin: id,
     name: given ?? id,
@@ -125,11 +125,11 @@ function readRun(
     isFinished: state === 'finished',
     // MLflow keeps every setting as a text.
     config: Object.fromEntries(
-      [...readKeys(join(folder, 'params'), said)].map(([key, text]) => [key, parseSetting(text)]),
+      [...readKeys(join(folder, 'params'), told)].map(([key, text]) => [key, parseSetting(text)]),
     ),
     metrics: new Map(
       [...metrics].flatMap(([name, text]) => {
-        const points = readMetric(text, join(folder, 'metrics', name), said)
+        const points = readMetric(text, join(folder, 'metrics', name), told)
         return points.length === 0 ? [] : [[name, points] as const]
       }),
     ),

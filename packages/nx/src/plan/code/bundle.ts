@@ -36,8 +36,8 @@ export interface CodeProblem {
   readonly code?: ErrorCode
   readonly message: string
   /** Workspace-relative place: `tasks/mnist/run.ts:12:7`. */
-  readonly at?: string
-  readonly hint?: string
+  readonly at?: string | undefined
+  readonly hint?: string | undefined
 }
 
 export type BundleOutcome = { readonly bundle: Bundle } | { readonly problems: readonly CodeProblem[] }

@@ -25,9 +25,9 @@ export interface FileDigest {
   /** Relative to the file: paths that it puts together from its own place. */
   readonly literalPaths: readonly string[]
   /** Of a `run.ts`: names of artifacts that its result cannot have. */
-  readonly refusedNames?: readonly (RefusedName & { readonly line?: number })[]
+  readonly refusedNames?: readonly (RefusedName & { readonly line?: number | undefined })[] | undefined
   /** Of a `figures.ts`: the data that it declares. */
-  readonly figuresData?: DeclaredInCode
+  readonly figuresData?: DeclaredInCode | undefined
 }
 
 const SCRIPT = /\.[cm]?[jt]sx?$/

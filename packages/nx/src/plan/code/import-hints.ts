@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { nearest, suggest } from 'bocas/internal/light'
+import { nearest, posixRelative, suggest } from 'bocas/internal/light'
 import { readJson } from '../../shared/read-json'
 
 /** What tasks usually import, whatever the package.json of the workspace says. */
@@ -25,6 +26,26 @@ const LACKS =
 
 /** Whether an error says that a module lacks a name that is imported from it: a SyntaxError without a code, as esbuild says it and as Node does. */
 export const lacksExport = (message: string): boolean => LACKS.test(message)
+
+/**
+ * Where a name is imported that Node has not found in a module, `tasks/a/sweep.ts:1:23`: its error has a place in the bundle only.
+ *
+ * @param files absolute paths of what was bundled.
+ */
+export function importPlace(root: string, files: readonly string[], message: string): string | undefined {
+  const { module, wanted } = LACKS.exec(message)?.groups ?? {}
+  if (module === undefined) return undefined
+  const [name, from] = [wanted!, module].map((text) => text.replace(/[^\w]/g, '\\$&'))
+  const statement = new RegExp(`\\bimport\\b[^'"]*?\\b(?=${name}\\b)(?=[^'"]*['"]${from}['"])`)
+  for (const file of files) {
+    const text = readFileSync(file, 'utf8')
+    const found = statement.exec(text)
+    if (found === null) continue
+    const before = text.slice(0, found.index + found[0].length).split('\n')
+    return `${posixRelative(root, file)}:${before.length}:${before.at(-1)!.length + 1}`
+  }
+  return undefined
+}
 
 /** What `bocas` has in the place of a name that it has not; undefined when the message is of something else. */
 export function unknownExport(message: string): string | undefined {

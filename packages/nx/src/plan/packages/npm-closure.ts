@@ -20,7 +20,7 @@ export interface InstalledFolder {
   /** Workspace-relative: `node_modules/a/node_modules/b`. */
   readonly folder: string
   /** The version that the lockfile says. */
-  readonly version?: string
+  readonly version?: string | undefined
 }
 
 /**

@@ -37,6 +37,6 @@ function ask([program, ...args]: readonly string[], cwd: string): Promise<Versio
 function reason(program: string, error: Error & { code?: unknown; killed?: boolean }, stderr: string): string {
   if (error.code === 'ENOENT') return `\`${program}\` was not found: install it, or put it on the PATH`
   if (error.killed) return `it gave no answer within ${TIME_LIMIT / 1000} s`
-  const said = stderr.trim().split('\n').at(-1)
-  return `it ended with exit code ${String(error.code)}${said ? `: ${said}` : ''}`
+  const complaint = stderr.trim().split('\n').at(-1)
+  return `it ended with exit code ${String(error.code)}${complaint ? `: ${complaint}` : ''}`
 }

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { readCode } from '../code/read-code'
 import { readDeclaration, type ReadDeclaration } from './read-declaration'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../test-workspace'
+import { installBocas } from '../test-bocas'
+import { testWorkspace, type TestWorkspace } from '../test-workspace'
 
 // Each workspace bundles its worker anew.
 jest.setTimeout(60_000)
@@ -9,7 +10,7 @@ jest.setTimeout(60_000)
 let workspace: TestWorkspace
 beforeEach(() => {
   workspace = testWorkspace()
-  linkBocas(workspace)
+  installBocas(workspace)
 })
 afterEach(() => workspace.remove())
 

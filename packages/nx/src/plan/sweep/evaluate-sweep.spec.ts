@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { evaluateSweep, timeLimit } from './evaluate-sweep'
 import { readSealed, writeSealed } from '../../shared/sealed-json'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../test-workspace'
+import { installBocas } from '../test-bocas'
+import { testWorkspace, type TestWorkspace } from '../test-workspace'
 
 // Each workspace bundles its worker anew.
 jest.setTimeout(60_000)
@@ -11,7 +12,7 @@ const FILE = 'tasks/a/sweep.ts'
 let workspace: TestWorkspace
 beforeEach(() => {
   workspace = testWorkspace()
-  linkBocas(workspace)
+  installBocas(workspace)
 })
 afterEach(() => workspace.remove())
 
@@ -50,6 +51,28 @@ describe('a sweep', () => {
       'throws',
       `export default 1\nthrow new Error('no such thing')`,
       [{ code: 'threw-while-loading', message: 'no such thing', hint: 'thrown at tasks/a/sweep.ts:2:7' }],
+    ],
+    [
+      'misspells what it has to import',
+      `import { sweep } from 'bocas'\nexport default sweep([seed(5)])`,
+      [
+        {
+          code: 'threw-while-loading',
+          message: 'seed is not defined',
+          hint: "thrown at tasks/a/sweep.ts:2:16\ndid you mean `seeds`? import { seeds } from 'bocas'",
+        },
+      ],
+    ],
+    [
+      'uses what it does not import',
+      `export default sweep([1])`,
+      [
+        {
+          code: 'threw-while-loading',
+          message: 'sweep is not defined',
+          hint: "thrown at tasks/a/sweep.ts:1:16\nimport { sweep } from 'bocas'",
+        },
+      ],
     ],
     [
       'throws nothing to speak of',

@@ -71,7 +71,17 @@ export async function evaluateSweep(
   const memory = join(workspacePaths(root).sweeps, `${digest}.json`)
   const names = new Set(closure.map(({ name }) => name))
   const plan =
-    recallSweep(memory, env) ?? (await evaluateNow({ root, worker, script, memory, env, packages: names, results }))
+    recallSweep(memory, env) ??
+    (await evaluateNow({
+      root,
+      worker,
+      script,
+      memory,
+      env,
+      files: files.map(({ file: known }) => known),
+      packages: names,
+      results,
+    }))
   return { plan, files: inside }
 }
 
@@ -101,11 +111,21 @@ interface Evaluation {
   readonly script: string
   readonly memory: string
   readonly env: NodeJS.ProcessEnv
+  readonly files: readonly string[]
   readonly packages: ReadonlySet<string>
   readonly results: Readonly<Record<string, GivenResults>>
 }
 
-async function evaluateNow({ root, worker, script, memory, env, packages, results }: Evaluation): Promise<SweepPlan> {
+async function evaluateNow({
+  root,
+  worker,
+  script,
+  memory,
+  env,
+  files,
+  packages,
+  results,
+}: Evaluation): Promise<SweepPlan> {
   mkdirSync(workspacePaths(root).sweeps, { recursive: true })
   const file = `${memory}.${randomUUID()}`
   try {
@@ -120,7 +140,7 @@ async function evaluateNow({ root, worker, script, memory, env, packages, result
       return doubted
     }
     const answer = JSON.parse(readFileSync(file, 'utf8')) as SweepAnswer
-    const plan = planOfAnswer(root, answer, packages, printed)
+    const plan = planOfAnswer(root, answer, { files, packages }, printed)
     rememberSweep(memory, answer.env, plan)
     return plan
   } finally {

@@ -83,8 +83,8 @@ describe('what is odd about seeds', () => {
 
 it('a fault in looking at the seeds is said, and fails nothing', async () => {
   const plan = unplanned('tasks/mnist/sweep.ts', [])
-  const said: string[] = []
+  const printed: string[] = []
   // No file system takes such a name, and Node throws a TypeError.
-  await tellSeedWarnings('/', [{ ...plan, run: { ...plan.run, files: ['a\0.ts'] } }], (line) => said.push(line))
-  expect(said).toEqual([expect.stringMatching(/^⚠ the seeds could not be looked at: .*null bytes/)])
+  await tellSeedWarnings('/', [{ ...plan, run: { ...plan.run, files: ['a\0.ts'] } }], (line) => printed.push(line))
+  expect(printed).toEqual([expect.stringMatching(/^⚠ the seeds could not be looked at: .*null bytes/)])
 })

@@ -48,7 +48,7 @@ export async function seedWarnings(root: string, plan: KnownPlan): Promise<strin
       try {
         const source = await readFile(join(root, file), 'utf8')
         const { code } = await transform(source, {
-          loader: LOADERS[extname(file)],
+          loader: LOADERS[extname(file)] ?? 'js',
           minifyWhitespace: true,
           logLevel: 'silent',
         })

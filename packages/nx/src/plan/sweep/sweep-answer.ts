@@ -6,9 +6,10 @@ import {
   type SweepPlan,
   withHints,
 } from 'bocas/internal/light'
+import { missingImport } from '../../shared/missing-import'
 import { userFrame } from '../../shared/user-frame'
 import type { SweepRefusal, SweepAnswer } from '../../protocol/sweep-answer'
-import { lacksExport, unknownExport } from '../code/import-hints'
+import { importPlace, lacksExport, unknownExport } from '../code/import-hints'
 
 /** The plan of a sweep of which nothing is known but what is wrong. */
 export const failedSweep = (problems: readonly Problem[]): SweepPlan => ({
@@ -24,20 +25,20 @@ export const failedSweep = (problems: readonly Problem[]): SweepPlan => ({
 /**
  * The plan that an evaluation came to. What the sweep did and may not is a problem of it, whatever plan it came to.
  *
- * @param packages those that its code may load, by name.
+ * @param code the absolute paths of the files it is written in, and the packages that it may load, by name.
  * @param printed what to say of what it printed.
  */
 export function planOfAnswer(
   root: string,
   { plan, thrown, refused, loaded }: SweepAnswer,
-  packages: ReadonlySet<string>,
+  { files, packages }: { readonly files: readonly string[]; readonly packages: ReadonlySet<string> },
   printed: string | undefined,
 ): SweepPlan {
   const problems = [
     ...refused.map((one) => refusedProblem(root, one)),
     ...loaded.flatMap((file) => loadedProblem(root, file, packages) ?? []),
     ...(thrown && !refused.some(({ message }) => thrown.message.startsWith(message))
-      ? thrownProblems(root, thrown, printed)
+      ? thrownProblems(root, files, thrown, printed)
       : []),
     ...(plan ? placeProblems(root, plan) : []),
   ]
@@ -57,15 +58,18 @@ const refusedProblem = (root: string, { code, message, hint, stack }: SweepRefus
 
 function thrownProblems(
   root: string,
+  files: readonly string[],
   thrown: NonNullable<SweepAnswer['thrown']>,
   printed: string | undefined,
 ): readonly Problem[] {
   const at = userFrame(Object.assign(new Error(), thrown), root)
-  const hint = at ? `thrown at ${at}` : printed
+  const hint = at ? [`thrown at ${at}`, missingImport(thrown.message, 'sweep') ?? []].flat().join('\n') : printed
   if (thrown.problems !== undefined) return withHints(thrown.problems, hint === undefined ? [] : [hint])
   const message = thrown.message || 'it threw an error without a message'
   const code = lacksExport(message) ? 'unknown-export' : at ? 'threw-while-loading' : thrown.code
-  return [{ ...(code && { code }), message, hint: unknownExport(message) ?? hint }]
+  const place = at ?? importPlace(root, files, message)
+  const where = code === 'unknown-export' && place !== undefined ? ` (${place})` : ''
+  return [{ ...(code && { code }), message: `${message}${where}`, hint: unknownExport(message) ?? hint }]
 }
 
 function loadedProblem(root: string, file: string, packages: ReadonlySet<string>): Problem | undefined {

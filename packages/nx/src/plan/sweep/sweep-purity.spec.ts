@@ -1,7 +1,8 @@
 import type { SweepPlan } from 'bocas/internal/light'
 import { WHY, type Why } from '../../worker/sweep/refusals'
 import { evaluateSweep } from './evaluate-sweep'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../test-workspace'
+import { installBocas } from '../test-bocas'
+import { testWorkspace, type TestWorkspace } from '../test-workspace'
 
 // Each workspace bundles its worker anew.
 jest.setTimeout(120_000)
@@ -15,7 +16,7 @@ import { Worker } from 'node:worker_threads'; import dns from 'node:dns'; import
 let workspace: TestWorkspace
 beforeAll(() => {
   workspace = testWorkspace({ 'tasks/a/values.json': '[1, 2]', 'tasks/a/data.csv': '1' })
-  linkBocas(workspace)
+  installBocas(workspace)
 })
 afterAll(() => workspace.remove())
 
@@ -121,10 +122,10 @@ describe('what differs from call to call or from machine to machine', () => {
     const lines = REFUSED.map(([code]) => `try { seen(${code}) } catch {}`)
     const { problems, runs } = await planOf([IMPORTS, ...lines, 'export default defineSweep({ a: 1 })'].join('\n'))
     const first = IMPORTS.split('\n').length + 1
-    const said = problems.map(({ message, path, hint }) => ({ message, at: path?.replace(/:\d+$/, ''), hint }))
-    expect(said).toEqual(
-      REFUSED.map(([, said, why], index) => ({
-        message: `\`${said}\` ${WHY[why].gives}`,
+    const found = problems.map(({ message, path, hint }) => ({ message, at: path?.replace(/:\d+$/, ''), hint }))
+    expect(found).toEqual(
+      REFUSED.map(([, call, why], index) => ({
+        message: `\`${call}\` ${WHY[why].gives}`,
         at: `${FILE}:${first + index}`,
         hint: WHY[why].hint,
       })),

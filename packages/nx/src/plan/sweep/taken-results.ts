@@ -106,12 +106,12 @@ export const isPlanned = (digest: string): boolean => digest.startsWith(PLANNED)
 export function lookInStore(root: string): LookFor {
   const known = new Map<string, Promise<FoundResult | null>>()
   return (task, name, key) => {
-    if (!known.has(key)) known.set(key, look(root, task, name, key))
+    if (!known.has(key)) known.set(key, resultOfKey(root, task, name, key))
     return known.get(key)!
   }
 }
 
-async function look(root: string, task: string, name: string, key: string): Promise<FoundResult | null> {
+async function resultOfKey(root: string, task: string, name: string, key: string): Promise<FoundResult | null> {
   // Not loaded by those who take no results: the graph of every nx command comes by here. By require, as this repository's sources are loaded.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above.
   const { findResult, resultDigest } = require('bocas/internal') as typeof Internal

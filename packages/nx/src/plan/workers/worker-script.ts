@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { sha256, workspacePaths, writeWholeSync } from 'bocas/internal/light'
 import { isIntact } from '../code/read-code'
 import { remembered } from '../../shared/remembered'
@@ -17,6 +17,7 @@ export const WORKERS = [
 export type WorkerName = (typeof WORKERS)[number]
 
 const SOURCES = join(__dirname, '..', '..', 'worker')
+const REPOSITORY = join(__dirname, '..', '..', '..', '..', '..')
 
 /**
  * The path of a worker as plain JavaScript that Node starts without a loader. A packed release ships it; in this repository it is
@@ -25,15 +26,23 @@ const SOURCES = join(__dirname, '..', '..', 'worker')
 export async function workerScript(root: string, name: WorkerName): Promise<string> {
   const shipped = readdirSync(SOURCES).find((file) => file.startsWith(`${name}-`) && file.endsWith('.cjs'))
   if (shipped !== undefined) return join(SOURCES, shipped)
-  const { bundles, plans } = workspacePaths(root)
-  const bundled = async () => {
+  const bundled = await bundledHere(name)
+  const script = join(workspacePaths(root).bundles, basename(bundled))
+  if (!isIntact(script)) writeWholeSync(script, readFileSync(bundled))
+  return script
+}
+
+/** The bundle of a worker in the workspace of its sources, from which all others have it: tests make hundreds of workspaces. */
+async function bundledHere(name: WorkerName): Promise<string> {
+  const { bundles, plans } = workspacePaths(REPOSITORY)
+  const bundle = async () => {
     const { file, code, files } = await bundleWorker(name)
     const script = join(bundles, file)
     if (!existsSync(script)) writeWholeSync(script, code)
     return { value: script, origin: { files } }
   }
-  const script = (await remembered(join(plans, `${name}.json`), bundles, bundled))!
-  return isIntact(script) ? script : (await bundled()).value
+  const script = (await remembered(join(plans, `${name}.json`), bundles, bundle))!
+  return isIntact(script) ? script : (await bundle()).value
 }
 
 /** A worker with everything that it imports: the name of its file, its code, and the absolute paths of the files in it. */

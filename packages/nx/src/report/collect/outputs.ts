@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PAPER_TASK, type ShownCell, type WorkspacePaths } from 'bocas/internal'
+import { PAPER_TASK, withoutUndefined, type ShownCell, type WorkspacePaths } from 'bocas/internal'
 import type { PaperOutput } from '../../provenance/read-outputs'
 import type { OutputOnPage } from '../data/page-data'
 
@@ -21,14 +21,10 @@ export function outputOnPage(paths: WorkspacePaths, output: PaperOutput, { place
   return {
     kind,
     name,
-    ...(text === undefined ? {} : { text }),
-    ...(verdict === undefined ? {} : { holds: verdict.holds }),
+    ...withoutUndefined({ text, holds: verdict?.holds }),
     ...(kind === 'figure' ? pictureOf(paths, task, name) : {}),
     ...(kind === 'table' ? { grid: tableRows(cells ?? []) } : {}),
-    ...(formula === undefined ? {} : { formula }),
-    ...(test === undefined ? {} : { test }),
-    ...(metric === undefined ? {} : { metric }),
-    ...(said === undefined || said.length === 0 ? {} : { said }),
+    ...withoutUndefined({ formula, test, metric, said: said?.length === 0 ? undefined : said }),
     runs: runs.flatMap((id) => places.get(id) ?? []),
     others: runs.filter((id) => !places.has(id)),
     isOutdated,

@@ -1,7 +1,8 @@
+import { plural } from 'bocas/internal'
 import type { PageColumn } from '../view/columns'
-import { isMixed, linesOfMeans, linesOfRuns, type CurveOfRun, type Line } from '../view/curves'
-import { metricText, valueText } from '../view/groups'
-import { colourOf, dashOf } from './colours'
+import { isMixed, linesOfMeans, linesOfRuns, type CurveOfRun } from '../view/curves'
+import { valueText } from '../view/groups'
+import { lastValues } from './curve-legend'
 import { plotLines } from './curve-plot'
 import { choice, h, refill, section } from './dom'
 import type { Page } from './page'
@@ -42,7 +43,7 @@ export function curves(page: Page): HTMLElement {
         h(
           'button',
           { type: 'button', onclick: () => ((allowed = Infinity), draw()) },
-          `Load the curves of ${runs.length} runs`,
+          `Load the curves of ${plural(runs.length, 'run')}`,
         ),
       )
     const status = h('p', { role: 'status' }, 'loading …')
@@ -159,56 +160,4 @@ function show(page: Page, body: HTMLElement, runs: readonly CurveOfRun[], mode: 
     lastValues(lines, colour),
   )
   return plotLines(place, curve, lines)
-}
-
-/** What the lines end with: the legend, and the same for who does not see the plot. */
-function lastValues(lines: readonly Line[], colour: string): HTMLElement {
-  const row = ({ label, group, values }: Line): HTMLElement => {
-    const last = values.at(-1) ?? undefined
-    return h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, swatch(group), ` ${label}`),
-      h('td', { class: 'number' }, values.length),
-      h('td', { class: 'number' }, metricText(last)),
-    )
-  }
-  return h(
-    'div',
-    { class: 'wide low', role: 'region', 'aria-label': 'legend and last values', tabindex: 0 },
-    h(
-      'table',
-      {},
-      h('caption', { class: 'hidden' }, 'Lines of the plot and their last values'),
-      h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          [colour, 'steps', 'last value'].map((text) => h('th', { scope: 'col' }, text)),
-        ),
-      ),
-      h('tbody', {}, lines.map(row)),
-    ),
-  )
-}
-
-function swatch(group: number): SVGSVGElement {
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'line')
-  for (const [name, value] of Object.entries({
-    x1: 0,
-    x2: 32,
-    y1: 5,
-    y2: 5,
-    stroke: colourOf(group),
-    'stroke-width': 3,
-    'stroke-dasharray': dashOf(group).join(' '),
-  }))
-    line.setAttribute(name, String(value))
-  const picture = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
-  for (const [name, value] of Object.entries({ width: 32, height: 10, 'aria-hidden': 'true' }))
-    picture.setAttribute(name, String(value))
-  picture.append(line)
-  return picture
 }

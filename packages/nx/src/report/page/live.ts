@@ -23,11 +23,11 @@ export function followReport({ script, revision }: Live, say: (text: string) => 
     if (now !== revision) location.reload()
     else if (ended) say('No run is being executed any more.')
   }
-  const look = (): void => {
+  const poll = (): void => {
     void addScript(script).then(() => {
-      if (!ended) setTimeout(look, LOOK_AGAIN)
+      if (!ended) setTimeout(poll, LOOK_AGAIN)
     })
   }
   say('This page follows the runs that are being executed.')
-  setTimeout(look, LOOK_AGAIN)
+  setTimeout(poll, LOOK_AGAIN)
 }

@@ -1,3 +1,4 @@
+import { plural } from 'bocas/internal'
 import type { OutputOnPage } from '../data/page-data'
 import { h, section } from './dom'
 import type { Page } from './page'
@@ -122,7 +123,7 @@ function origin(page: Page, { runs, others, formula, test, metric, said = [], is
     h(
       'details',
       {},
-      h('summary', {}, names.length === 1 ? 'from 1 run' : `from ${names.length} runs`),
+      h('summary', {}, `from ${plural(names.length, 'run')}`),
       h(
         'ul',
         {},

@@ -1,3 +1,4 @@
+import { plural } from 'bocas/internal'
 import { parallelAxis, shadesOfRuns, type ParallelAxis } from '../view/parallel'
 import { choice, h, refill, s, section } from './dom'
 import type { Page } from './page'
@@ -98,7 +99,7 @@ function picture(
       height: HEIGHT,
       viewBox: `0 0 ${width} ${HEIGHT}`,
       role: 'group',
-      'aria-label': `${shades.size} runs through ${axes.map(({ column }) => column.id).join(', ')}, shaded by ${metric}`,
+      'aria-label': `${plural(shades.size, 'run')} through ${axes.map(({ column }) => column.id).join(', ')}, shaded by ${metric}`,
     },
     paths.map((d, shade) => d !== '' && s('path', { d, class: `shade-${shade}`, 'aria-hidden': 'true' })),
     axes.map((axis, index) => axisPicture(page, axis, x(index), y)),

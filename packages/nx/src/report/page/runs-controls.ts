@@ -1,3 +1,4 @@
+import { plural } from 'bocas/internal'
 import type { PageColumn } from '../view/columns'
 import { h, refill } from './dom'
 import type { Page } from './page'
@@ -84,7 +85,7 @@ export function groupBox(page: Page): HTMLElement {
 
 export function statusText({ data, view }: Page, shown: number): string {
   const all = data.runs.name.length
-  const runs = shown === all ? `${all} ${all === 1 ? 'run' : 'runs'}` : `${shown} of ${all} runs`
+  const runs = shown === all ? plural(all, 'run') : `${shown} of ${plural(all, 'run')}`
   const grouped = view.group.length > 0 ? `, grouped by ${view.group.join(', ')}` : ''
   const by =
     view.sort === ''

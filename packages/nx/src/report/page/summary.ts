@@ -1,3 +1,4 @@
+import { plural } from 'bocas/internal'
 import type { PageData } from '../data/page-data'
 import { valueText } from '../view/groups'
 import { h } from './dom'
@@ -40,11 +41,7 @@ export function summary(page: Page): HTMLElement {
       h(
         'details',
         {},
-        h(
-          'summary',
-          {},
-          `The same in all runs: ${data.shared.length === 1 ? '1 setting' : `${data.shared.length} settings`}`,
-        ),
+        h('summary', {}, `The same in all runs: ${plural(data.shared.length, 'setting')}`),
         h(
           'dl',
           { class: 'pairs' },

@@ -1,4 +1,4 @@
-import { summaryOfFinite } from 'bocas/internal'
+import { plural, summaryOfFinite } from 'bocas/internal'
 import type { Metric } from '../data/page-data'
 
 /** A line to draw over the steps 1, 2, 3 …; null where there is nothing. */
@@ -54,7 +54,7 @@ export const linesOfMeans = (runs: readonly CurveOfRun[]): Line[] =>
       summaryOfFinite(members.map(({ curve }) => Number(curve[step]))),
     )
     return {
-      label: `${value} (${members.length === 1 ? '1 run' : `${members.length} runs`})`,
+      label: `${value} (${plural(members.length, 'run')})`,
       group,
       values: at.map(({ mean }) => finite(mean)),
       low: at.map(({ mean, sd }) => finite(mean - (sd ?? 0))),

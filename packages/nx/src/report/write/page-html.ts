@@ -12,7 +12,7 @@ export interface PageContent {
   /** Details of runs, where they are in the page. */
   readonly parts: readonly DetailsPart[]
   /** Of a page that is being watched: the script beside it that says whether there is a newer one, and what this one is called there. */
-  readonly live?: { readonly script: string; readonly revision: string }
+  readonly live?: { readonly script: string; readonly revision: string } | undefined
 }
 
 /**

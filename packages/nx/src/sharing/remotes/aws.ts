@@ -38,8 +38,8 @@ export function awsSettings(env: Env, home = homedir()): AwsSettings {
   return { region, ...(keys ? { keys } : {}), ...(endpoint ? { endpoint: endpointOf(endpoint) } : {}) }
 }
 
-function keysIn(said: Env): AwsKeys | undefined {
-  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = said
+function keysIn(env: Env): AwsKeys | undefined {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env
   if (!id && !secret) return undefined
   if (!id || !secret)
     throw new ProblemsError({

@@ -30,7 +30,10 @@ beforeEach(() => {
 afterEach(() => rmSync(base, { recursive: true, force: true }))
 
 const stage = (): string => join(base, 'stage')
-const put = (sent: () => void = () => undefined): Promise<void> => folderRemote(folder).put(objects, stage(), sent)
+const put = (sent: () => void = () => undefined): Promise<void> => {
+  const outgoing = [...objects].map(([digest, bytes]) => [digest, { bytes, file: join(stage(), digest) }] as const)
+  return folderRemote(folder).put(new Map(outgoing), stage(), { sent, there: () => {} })
+}
 async function get(arrived: () => void): Promise<string[]> {
   const failed: string[] = []
   mkdirSync(join(base, 'to'))

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { isSha256, isSystemError, makeBesideSync, ProblemsError, quoted } from 'bocas/internal/light'
+import { writeOutgoing } from '../outgoing'
 import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import { objectProblem } from './check-object'
 
@@ -23,14 +24,18 @@ export function folderRemote(folder: string): Remote {
       if (!existsSync(folder)) throw notThere(folder)
       return listFolder(objects)
     },
-    async put(all, from, sent) {
+    async put(all, _, { sent, there }) {
       makeFolder(folder, objects)
-      for (const [digest, bytes] of all) {
+      for (const [digest, outgoing] of all) {
         const place = join(objects, digest)
         try {
           // A collection may have removed it a moment ago.
-          const isThere = statSync(place, { throwIfNoEntry: false })?.size === bytes && makeYoung(place)
-          if (!isThere) copyWhole(join(from, digest), place)
+          const isThere = statSync(place, { throwIfNoEntry: false })?.size === outgoing.bytes && makeYoung(place)
+          if (isThere) {
+            there(digest)
+            continue
+          }
+          makeBesideSync(place, (part) => writeOutgoing(outgoing, part))
         } catch (error) {
           // A disk may be taken away in the middle.
           if (isSystemError(error) && !existsSync(folder)) throw notThere(folder)
@@ -95,12 +100,12 @@ const WHY_NOT: Readonly<Record<string, readonly [why: string, next: string]>> = 
 
 function cannotBeWritten(folder: string, error: unknown): unknown {
   const code = isSystemError(error) ? String((error as NodeJS.ErrnoException).code) : ''
-  const said = Object.hasOwn(WHY_NOT, code) ? WHY_NOT[code] : undefined
-  if (said === undefined) return error
+  const reason = Object.hasOwn(WHY_NOT, code) ? WHY_NOT[code] : undefined
+  if (reason === undefined) return error
   return new ProblemsError({
     code: 'remote-unusable',
-    message: `nothing can be put into ${folder}: ${said[0]} (${code})`,
-    hint: said[1],
+    message: `nothing can be put into ${folder}: ${reason[0]} (${code})`,
+    hint: reason[1],
   })
 }
 

@@ -3,11 +3,11 @@ import { ProblemsError } from 'bocas/internal/light'
 type Env = Readonly<NodeJS.ProcessEnv>
 
 /** The variables by which programs are told of a proxy; in small letters they come first, as for curl and git. */
-const said = (env: Env, name: string): string | undefined => env[name.toLowerCase()] || env[name] || undefined
+const valueOf = (env: Env, name: string): string | undefined => env[name.toLowerCase()] || env[name] || undefined
 
 /** Many write it as `proxy.example.org:3128`. */
 function addressIn(env: Env, name: string): string | undefined {
-  const text = said(env, name)
+  const text = valueOf(env, name)
   if (text === undefined) return undefined
   const address = text.includes('://') ? text : `http://${text}`
   if (URL.canParse(address) && /^(?:https?|socks5?):$/.test(new URL(address).protocol)) return address
@@ -29,7 +29,7 @@ const known = new WeakMap<Env, Promise<object>>()
 export async function throughProxy(env: Env): Promise<object> {
   const [httpsProxy, httpProxy] = [addressIn(env, 'HTTPS_PROXY'), addressIn(env, 'HTTP_PROXY')]
   if (httpsProxy === undefined && httpProxy === undefined) return {}
-  const agent = known.get(env) ?? dispatcher(httpsProxy ?? httpProxy!, httpProxy, said(env, 'NO_PROXY') ?? '')
+  const agent = known.get(env) ?? dispatcher(httpsProxy ?? httpProxy!, httpProxy, valueOf(env, 'NO_PROXY') ?? '')
   known.set(env, agent)
   return agent
 }
@@ -41,4 +41,4 @@ async function dispatcher(httpsProxy: string, httpProxy: string | undefined, noP
 
 /** Whether an address is reached through a proxy, for what is said when it is not. */
 export const hasProxy = (env: Env): boolean =>
-  said(env, 'HTTPS_PROXY') !== undefined || said(env, 'HTTP_PROXY') !== undefined
+  valueOf(env, 'HTTPS_PROXY') !== undefined || valueOf(env, 'HTTP_PROXY') !== undefined

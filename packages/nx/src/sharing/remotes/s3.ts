@@ -1,9 +1,9 @@
 import { openAsBlob } from 'node:fs'
-import { join } from 'node:path'
 import type { AwsClient } from 'aws4fetch'
 import { isSha256, limited } from 'bocas/internal/store'
 import { ProblemsError, type Problem } from 'bocas/internal/light'
 import type { S3Address } from '../address'
+import type { Outgoing } from '../outgoing'
 import { PassingFault, type Patience } from '../persist'
 import { OBJECTS, type ListedObject, type Remote } from '../remote'
 import type { AwsSettings } from './aws'
@@ -73,7 +73,9 @@ export function s3Remote(
     return found
   }
 
-  async function putOne(digest: string, bytes: number, file: string, isOther: boolean): Promise<void> {
+  /** @returns whether it was sent: another one may have been faster. */
+  async function putOne(digest: string, outgoing: Outgoing, isOther: boolean): Promise<boolean> {
+    const { bytes } = outgoing
     const headers = {
       'x-amz-content-sha256': digest,
       'x-amz-checksum-sha256': Buffer.from(digest, 'hex').toString('base64'),
@@ -87,9 +89,13 @@ export function s3Remote(
         message: `a payload of ${bytes} bytes is larger than the 5 GiB that s3:// takes at once`,
         hint: 'push to a folder or by ssh://',
       })
-    await again(async () => {
-      const answer = await send('PUT', folder + digest, { body: await openAsBlob(file), headers })
-      if (answer.status === 200 || answer.status === 412) return discardBody(answer)
+    return again(async () => {
+      const body = 'content' in outgoing ? new Blob([outgoing.content]) : await openAsBlob(outgoing.file)
+      const answer = await send('PUT', folder + digest, { body, headers })
+      if (answer.status === 200 || answer.status === 412) {
+        await discardBody(answer)
+        return answer.status === 200
+      }
       const code = await codeIn(answer)
       // Two that write one object at the same time: the other one may be through by the next time.
       if (answer.status === 409) throw new PassingFault(`it answers 409 (${code})`)
@@ -107,13 +113,14 @@ export function s3Remote(
     address,
     ...(isSigned ? {} : { readOnly: NO_KEYS }),
     list,
-    async put(objects, from, sent) {
-      const there = await list()
-      await limited(AT_ONCE, [...objects], async ([digest, bytes]) => {
-        const found = there.get(digest)
+    async put(objects, _, { sent, there }) {
+      const listed = await list()
+      await limited(AT_ONCE, [...objects], async ([digest, outgoing]) => {
+        const found = listed.get(digest)
         const isOld = found !== undefined && Date.now() - found.since > OLD
-        if (found?.bytes !== bytes || isOld) await putOne(digest, bytes, join(from, digest), found !== undefined)
-        sent(digest)
+        const isMissing = found?.bytes !== outgoing.bytes || isOld
+        if (isMissing && (await putOne(digest, outgoing, found !== undefined))) sent(digest)
+        else there(digest)
       })
     },
     get(wanted, into, arrivals) {
@@ -190,9 +197,11 @@ function refusal(
     region !== null && /^[a-z0-9-]+$/.test(region) && status !== 403
       ? `the bucket is in ${region}: AWS_REGION=${region}`
       : status === 403
-        ? isSigned
-          ? 'the keys are wrong, or may not do this'
-          : NO_KEYS
+        ? !isSigned
+          ? NO_KEYS
+          : code === 'RequestTimeTooSkewed'
+            ? 'the clock of this machine is wrong by more than a quarter of an hour: set it, because it is part of each signature'
+            : 'the keys are wrong, or may not do this'
         : 'see what the owner of the bucket allows'
   return { code: 'remote-unusable', message: `${address} cannot ${doing}: it answers ${status} (${code})`, hint }
 }

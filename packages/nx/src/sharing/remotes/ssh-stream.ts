@@ -1,7 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { sha256, TAR_END, tarFill, tarHeader } from 'bocas/internal/store'
 import { isProblemsError } from 'bocas/internal/light'
 import { filesIn } from './archive'
@@ -12,38 +10,18 @@ import { filesIn } from './archive'
  */
 
 /** In bytes; larger ones are worth a transfer of their own. */
-const SMALL = 256 << 10
+export const SMALL = 256 << 10
 /** Fewer are not worth another program. */
-const FEW = 8
+export const FEW = 8
 
 /** The small ones among these objects; none when they are few. */
-export function smallOnes(objects: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const small = new Map([...objects].filter(([, bytes]) => bytes <= SMALL))
+export function smallOnes<T>(objects: ReadonlyMap<string, T>, bytesOf: (object: T) => number): ReadonlyMap<string, T> {
+  const small = new Map([...objects].filter(([, object]) => bytesOf(object) <= SMALL))
   return small.size < FEW ? new Map() : small
 }
 
-/** Gives objects, of which it reads the names. */
-export const GIVE = 'exec tar -cf - -T -'
 /**
- * Says what it has, takes an archive of objects into a folder apart, and gives them their places when all are there. Files are of whoever pushes, and are read by
- * everyone as those of rsync are.
- */
-export const TAKE = [
-  'umask 022',
-  'ls -ln | { while read -r a b c d size e f g name; do echo "$size $name"; done; }',
-  'echo .',
-  'own=.push-$$',
-  'mkdir "$own" || exit 1',
-  'trap \'rm -rf "$own"\' EXIT',
-  "trap 'exit 1' HUP INT TERM PIPE",
-  'tar -xmof - -C "$own" || exit 1',
-  'ls "$own" | sed "s|^|$own/|" | xargs sh -c \'test $# = 0 || mv -f -- "$@" .\' sh || exit 1',
-  'rm -rf "$own"',
-  'echo done',
-].join('\n')
-
-/**
- * Reads what {@link GIVE} gives.
+ * Reads what `GIVE` gives.
  *
  * @param take is given what has the bytes of its name; the next one is read when it is through.
  */
@@ -71,46 +49,60 @@ export async function receiveMany(
   }
 }
 
-/**
- * Sends what {@link TAKE} takes.
- *
- * @param from where objects lie, by their names.
- * @returns whether all are there now, and which of them were before.
- */
-export async function sendMany(
-  { stdin, stdout }: ChildProcess,
-  objects: ReadonlyMap<string, number>,
-  from: string,
-  sent: (digest: string) => void,
-): Promise<{ readonly isDone: boolean; readonly there: readonly string[] }> {
-  const there: string[] = []
+/** What `TAKE` is sent, one after the other. */
+export interface Upload {
+  /** Sends an object, unless it is there. Done when the next one may come. @returns whether it was sent. */
+  send(digest: string, content: Buffer): Promise<boolean>
+  /** @returns whether all are there now, and which of them were before. */
+  end(): Promise<{ readonly isDone: boolean; readonly there: readonly string[] }>
+}
+
+/** Begins to send what `TAKE` takes. */
+export function uploadTo({ stdin, stdout }: ChildProcess): Upload {
   const lines = linesOf(stdout!)
-  for (;;) {
-    const line = await lines.next()
-    if (line.done) return { isDone: false, there }
-    if (line.value === '.') break
-    const [size, name] = line.value.split(' ')
-    if (objects.get(name!) === Number(size)) there.push(name!)
-  }
-  const known = new Set(there)
+  const there: string[] = []
   let isOpen = true
-  stdin!.on('error', () => (isOpen = false))
-  for (const [digest, bytes] of objects) {
-    if (!isOpen) return { isDone: false, there }
-    if (known.has(digest)) continue
-    const part = Buffer.concat([
-      tarHeader({ name: digest, size: bytes }),
-      readFileSync(join(from, digest)),
-      tarFill(bytes),
-    ])
-    // That it broke off is seen by its exit code.
-    if (!stdin!.write(part)) await Promise.race([once(stdin!, 'drain'), once(stdin!, 'close')]).catch(() => undefined)
-    sent(digest)
+  for (const end of ['error', 'close'] as const) stdin!.on(end, () => (isOpen = false))
+  const listed = listing(lines)
+  // Whoever sends first waits for it.
+  listed.catch(() => undefined)
+  return {
+    async send(digest, content) {
+      const found = await listed
+      if (found === undefined || !isOpen) return false
+      if (found.get(digest) === content.length) {
+        there.push(digest)
+        return false
+      }
+      const size = content.length
+      const part = Buffer.concat([tarHeader({ name: digest, size }), content, tarFill(size)])
+      // That it broke off is seen by its exit code.
+      if (!stdin!.write(part)) await Promise.race([once(stdin!, 'drain'), once(stdin!, 'close')]).catch(() => undefined)
+      return true
+    },
+    async end() {
+      if ((await listed) === undefined || !isOpen) return { isDone: false, there }
+      stdin!.end(TAR_END)
+      for (;;) {
+        const line = await lines.next()
+        if (line.done || line.value === 'done') return { isDone: line.value === 'done', there }
+      }
+    },
   }
-  stdin!.end(TAR_END)
+}
+
+/** An object in what `ls -ln` prints: kind and permissions, links, user, group, size, date, name. */
+const LISTED = /^-\S*\s+\d+\s+\d+\s+\d+\s+(\d+)\s.*\s([0-9a-f]{64})$/
+
+/** What is there: sizes by name; undefined when the answer broke off. */
+async function listing(lines: AsyncGenerator<string, undefined>): Promise<ReadonlyMap<string, number> | undefined> {
+  const found = new Map<string, number>()
   for (;;) {
     const line = await lines.next()
-    if (line.done || line.value === 'done') return { isDone: line.value === 'done', there }
+    if (line.done) return undefined
+    if (line.value === '.') return found
+    const [, size, name] = LISTED.exec(line.value) ?? []
+    if (name !== undefined) found.set(name, Number(size))
   }
 }
 

@@ -14,12 +14,15 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isProblemsError, type ProblemsError, type WorkspacePaths } from 'bocas/internal'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isProblemsError, sha256, type ProblemsError, type WorkspacePaths } from 'bocas/internal'
 import { startSshd, type TestSshd } from '../../../../../tools/e2e/rig/sshd'
 import { where } from '../../../../../tools/jest/where'
-import { objectsOf } from '../lock-file'
+import { EMPTY_LOCK, objectsOf } from '../lock-file'
 import { openRemote } from '../open-remote'
-import type { Remote } from '../remote'
+import { SILENT } from '../progress'
+import { sendObjects, withPushPlan, withResults } from '../push'
+import { connected, type Remote } from '../remote'
 import { emptyWorkspace, execute, keyOf, pulled, pushed } from '../test-results'
 
 jest.setTimeout(180_000)
@@ -36,11 +39,12 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
   })
   afterEach(() => [folder, paths.root].forEach((place) => rmSync(place, { recursive: true, force: true })))
 
-  const remoteAt = (place: string, command = `ssh -F ${sshd.config}`): Remote =>
+  const remoteAt = (place: string, command = `ssh -F ${sshd.config}`, silence = 60_000): Remote =>
     openRemote(`ssh://lab${place}`, {
       root: '/',
       env: { PATH: process.env.PATH, BOCAS_SSH_COMMAND: command },
       patience: { tries: 2, wait: 1 },
+      silence,
     })
   const refusal = async (act: Promise<unknown>): Promise<ProblemsError> => {
     const error = await act.catch((thrown: unknown) => thrown)
@@ -67,11 +71,11 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
       /cannot be used: rsync ended/,
     ],
     ['cannot be asked', () => '/nowhere/ssh', /cannot be used: rsync ended/],
-  ])('is said to be none when it %s, in words', async (_, command, said) => {
+  ])('is said to be none when it %s, in words', async (_, command, expected) => {
     const run = await execute(paths, 'x')
     const { problems } = await refusal(pushed(paths, remoteAt(folder, command()), [run]))
     expect(problems).toEqual([expect.objectContaining({ code: 'remote-unusable' })])
-    expect(problems[0]!.message.replaceAll('\n', ' ')).toMatch(said)
+    expect(problems[0]!.message.replaceAll('\n', ' ')).toMatch(expected)
   })
 
   it('says why it takes nothing', async () => {
@@ -106,6 +110,25 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
     } finally {
       rmSync(b.root, { recursive: true })
     }
+  })
+
+  it('is refused when it falls silent as it is told to make objects young, or to remove them', async () => {
+    const runs = [await execute(paths, 'x'), await execute(paths, 'y')]
+    await pushed(paths, remoteAt(folder), runs)
+    const command = meanwhile('case "$*" in *touch*|*"rm -f"*|*find*) exec sleep 600 ;; esac')
+    const objects = readdirSync(join(folder, 'objects'))
+    const silent = () => remoteAt(folder, command, 8000)
+    for (const act of [
+      () => pushed(paths, silent(), runs),
+      () => silent().remove(objects),
+      () => silent().remove(objects, 1),
+    ]) {
+      const { problems } = await refusal(act())
+      expect(problems.map(({ message }) => message)).toEqual([
+        `ssh://lab${folder} cannot be used: nothing came from there for 8 s`,
+      ])
+    }
+    expect(readdirSync(join(folder, 'objects'))).toEqual(objects)
   })
 
   it('goes on in the middle of a large object', async () => {
@@ -165,6 +188,58 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
       expect(existsSync(b.incoming)).toBe(false)
     })
 
+    it('sends them while it is found out what there is to send, once', async () => {
+      const { env, calls } = watched()
+      const log = join(folder, 'streams')
+      const command = meanwhile(`case "$*" in *"tar -xmof"*) echo x >>${log} ;; esac`)
+      const remote = openRemote(`ssh://lab${folder}`, { root: '/', env: { ...env, BOCAS_SSH_COMMAND: command } })
+      const runs = await executed()
+      const { lock } = await connected(remote, () =>
+        withPushPlan(paths, remote, runs, EMPTY_LOCK, async (plan) => {
+          // It has begun before anybody says that something is to be sent.
+          for (let left = 500; !existsSync(log); left--) {
+            if (left === 0) throw new Error('nothing was sent ahead')
+            await sleep(20)
+          }
+          await sendObjects(remote, plan, SILENT)
+          return { lock: withResults(EMPTY_LOCK, plan.results) }
+        }),
+      )
+      expect(objects()).toEqual([...objectsOf(lock.results).keys()].sort())
+      expect([calls(), readFileSync(log, 'utf8')]).toEqual([0, 'x\n'])
+      expect(await pulled(b, remote, lock.results)).toMatchObject({ results: 20, problems: [] })
+    })
+
+    it('leaves nothing but whole objects there when it comes to nothing', async () => {
+      const remote = remoteAt(folder)
+      const runs = await executed()
+      const failing = connected(remote, () =>
+        withPushPlan(paths, remote, runs, EMPTY_LOCK, () => Promise.reject(new Error('it was not meant'))),
+      )
+      await expect(failing).rejects.toThrow('it was not meant')
+      const left = (): string[] => (existsSync(join(folder, 'objects')) ? objects() : [])
+      for (let tries = 500; left().some((name) => name.startsWith('.')); tries--) {
+        if (tries === 0) throw new Error(`left there: ${left().join(', ')}`)
+        await sleep(20)
+      }
+      expect(left().filter((name) => sha256(readFileSync(join(folder, 'objects', name))) !== name)).toEqual([])
+    })
+
+    it('removes what the push of a machine that went down has left there, and nothing of one at work', async () => {
+      const [old, young] = ['.push-1', '.push-2'].map((name) => join(folder, 'objects', name)) as [string, string]
+      for (const own of [old, young]) {
+        mkdirSync(own, { recursive: true })
+        writeFileSync(join(own, 'x'), 'x')
+      }
+      utimesSync(old, 1.25e9, 1.25e9)
+      await pushed(paths, remoteAt(folder), await executed())
+      for (let tries = 500; existsSync(old); tries--) {
+        if (tries === 0) throw new Error('it is still there')
+        await sleep(20)
+      }
+      expect(readdirSync(young)).toEqual(['x'])
+    })
+
     it('sends by that stream what is not there, and makes the rest young', async () => {
       const { env, calls } = watched()
       const remote = openRemote(`ssh://lab${folder}`, { root: '/', env })
@@ -185,8 +260,12 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
       ['breaks off what it gives', 'case "$*" in *"tar -cf"*) ssh -F CONFIG "$@" | head -c 30000; exit 0 ;; esac'],
       ['breaks off what it takes', 'case "$*" in *"tar -xmof"*) head -c 30000 | ssh -F CONFIG "$@"; exit 0 ;; esac'],
       ['gives other things', 'case "$*" in *"tar -cf"*) head -c 30000 /dev/urandom; exit 0 ;; esac'],
+      ['falls silent when it is to give', 'case "$*" in *"tar -cf"*) exec sleep 600 ;; esac'],
+      ['falls silent when it is to take', 'case "$*" in *"tar -xmof"*) exec sleep 600 ;; esac'],
     ])('of a host that %s get there and back all the same', async (_, script) => {
-      const remote = remoteAt(folder, meanwhile(script.replaceAll('CONFIG', sshd.config)))
+      // Only what falls silent is waited for.
+      const silence = script.includes('sleep') ? 8000 : undefined
+      const remote = remoteAt(folder, meanwhile(script.replaceAll('CONFIG', sshd.config)), silence)
       const { lock } = await pushed(paths, remote, await executed())
       expect(objects()).toEqual([...objectsOf(lock.results).keys()].sort())
       expect(await pulled(b, remote, lock.results)).toMatchObject({ results: 20, problems: [] })
@@ -205,12 +284,12 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
       ['that is a link', (file) => (rmSync(file), symlinkSync('/etc/passwd', file)), /the remote does not have it/],
       ['that is not there', (file) => rmSync(file), /the remote does not have it/],
       ['that is larger', (file) => writeFileSync(file, Buffer.alloc(400_000)), /instead of|does not have it/],
-    ])('refuses one %s, and takes the others', async (_, spoil, said) => {
+    ])('refuses one %s, and takes the others', async (_, spoil, expected) => {
       const { lock } = await pushed(paths, remoteAt(folder), await executed())
       spoil(join(folder, 'objects', lock.results[7]!.pack))
       const { results, problems } = await pulled(b, remoteAt(folder), lock.results)
       expect([results, problems.length]).toEqual([19, 1])
-      expect(problems[0]!.message).toMatch(said)
+      expect(problems[0]!.message).toMatch(expected)
       expect(existsSync(b.entry(lock.results[7]!.key))).toBe(false)
     })
   })

@@ -39,7 +39,7 @@ export function watchFigures(bundle: string, jobFile: string, job: KnownFigureJo
     async refused(told = []) {
       watch.end()
       const words = told.map(inWords)
-      const isTold = ({ message }: Problem): boolean => words.some((said) => said.includes(message))
+      const isTold = ({ message }: Problem): boolean => words.some((word) => word.includes(message))
       // Which packages draw is a choice of the author's: a renderer loads them when it is needed.
       const surprises = await findUntrackedImports(
         { bundle, packages: 'any', root: given },

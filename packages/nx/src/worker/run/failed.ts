@@ -14,6 +14,7 @@ import {
 import type { RunSpecification, WorkerMessage } from '../../protocol/run-specification'
 import { scratchFolder } from '../../protocol/scratch'
 import { changedFiles } from '../../shared/data-files'
+import { missingImport } from '../../shared/missing-import'
 import { secretHint } from '../../shared/secrets'
 import { userFrame } from '../../shared/user-frame'
 import type { WatchedRun } from './watch-run'
@@ -36,11 +37,12 @@ export function lostFolder(...folders: (HeldFolder | undefined)[]): Failed | und
 
 export const failure = (error: unknown, { root, work }: RunSpecification, watched?: WatchedRun): Failed => {
   watched?.end()
-  const said = error instanceof Error ? error.message || error.name : String(error)
+  const text = error instanceof Error ? error.message || error.name : String(error)
   const fault = diskProblem(error, placesOf(root))
   const blind = watched?.lines() ?? []
-  const hints = [watched?.hint(error, scratchFolder(work)), secretHint(said)].filter((hint) => hint !== undefined)
-  const message = fault === undefined ? said : `${said}: ${fault.message}`
+  const asked = [watched?.hint(error, scratchFolder(work)), secretHint(text), missingImport(text, 'run')]
+  const hints = asked.filter((hint) => hint !== undefined)
+  const message = fault === undefined ? text : `${text}: ${fault.message}`
   const more = [...hints, ...blind]
   return {
     type: 'failed',

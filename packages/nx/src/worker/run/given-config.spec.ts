@@ -4,7 +4,8 @@ import { specification } from '../../host/host'
 import { localLauncher } from '../../host/launch/local-launcher'
 import { known } from '../../plan/sweep/awaited-words'
 import { planTask } from '../../plan/plan-task'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
+import { installBocas } from '../../plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
 import { workerScript } from '../../plan/workers/worker-script'
 
 jest.setTimeout(120_000)
@@ -19,7 +20,7 @@ beforeAll(() => {
       return { ok: 1 }
     }`,
   })
-  linkBocas(workspace)
+  installBocas(workspace)
 })
 afterAll(() => workspace.remove())
 

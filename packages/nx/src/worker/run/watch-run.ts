@@ -51,15 +51,15 @@ export function watchRun(
       const lines = sayViolations([violation], reader)
       console.error(lines.join('\n'))
       timer ??= setTimeout(() => {
-        if (said().length > 0) refuse(said())
+        if (linesNow().length > 0) refuse(linesNow())
       }, PATIENCE).unref()
       if (violation.place === 'program')
         throw Object.assign(codedError('undeclared-read', lines[0]!), { [REASON]: 'surprise' })
     },
   })
-  const said = (): string[] => sayViolations(watch.violations(), reader)
+  const linesNow = (): string[] => sayViolations(watch.violations(), reader)
   return {
-    lines: said,
+    lines: linesNow,
     loaded: watch.loaded,
     hint: (error, cwd) => relativePathHint(error, cwd, reader),
     end() {

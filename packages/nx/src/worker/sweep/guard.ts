@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { isUnresolved } from 'bocas/internal/light'
-import { CRYPTO_INSTEAD, MODULES, PERFORMANCE, PURE_CRYPTO, WRITES, type Instead } from './doors'
+import { CRYPTO_INSTEAD, MODULES, PERFORMANCE, PURE_CRYPTO, WRITES, type Instead } from './guarded-functions'
 import { sameClock, sameLanguage } from './same-everywhere'
 import type { Refusals, Why } from './refusals'
 import { sealProcess } from './seal-process'
@@ -12,7 +12,7 @@ import { wrapFunction } from './wrap'
 type Functions = Record<string, (...args: unknown[]) => unknown>
 
 /**
- * Closes every door by which a sweep could learn what differs from call to call or from machine to machine, or reach beyond its process. What
+ * Guards every function by which a sweep could learn what differs from call to call or from machine to machine, or reach beyond its process. What
  * only tells something is noted and answered, so that all that is wrong with a sweep is said at once; what would reach out is noted and thrown.
  */
 export function guard(refusals: Refusals, asker: Asker): void {
@@ -21,13 +21,13 @@ export function guard(refusals: Refusals, asker: Asker): void {
   const seal = sealer(refusals, asker)
 
   const tick = counter()
-  seal(Math as never, 'random', { said: 'Math.random()', why: 'call', instead: () => (tick() % 1024) / 1024 })
-  sameClock((said, below) => void (who(below).startsWith('sweep') && refusals.note(said, 'time', below)), tick)
-  sameLanguage((said, below) => void (who(below).startsWith('sweep') && refusals.note(said, 'time', below)))
+  seal(Math as never, 'random', { call: 'Math.random()', why: 'call', instead: () => (tick() % 1024) / 1024 })
+  sameClock((called, below) => void (who(below).startsWith('sweep') && refusals.note(called, 'time', below)), tick)
+  sameLanguage((called, below) => void (who(below).startsWith('sweep') && refusals.note(called, 'time', below)))
 
   for (const name of PERFORMANCE)
     seal(performance as never, name, {
-      said: `performance.${name}()`,
+      call: `performance.${name}()`,
       why: 'time',
       instead: name === 'now' ? tick : undefined,
       node: true,
@@ -36,10 +36,10 @@ export function guard(refusals: Refusals, asker: Asker): void {
     tell(performance, name, performance[name], `performance.${name}`, 'time')
   tellOfPrototype(globalThis.Event?.prototype, 'timeStamp', 'event.timeStamp', 'time')
   tellOfPrototype(globalThis.File?.prototype, 'lastModified', 'file.lastModified', 'time')
-  seal(URL as never, 'createObjectURL', { said: 'URL.createObjectURL()', why: 'call' })
+  seal(URL as never, 'createObjectURL', { call: 'URL.createObjectURL()', why: 'call' })
   const { Now } = (globalThis as { Temporal?: { Now: Functions } }).Temporal ?? {}
   if (Now !== undefined)
-    for (const name of functionsOf(Now)) seal(Now, name, { said: `Temporal.Now.${name}()`, why: 'time' })
+    for (const name of functionsOf(Now)) seal(Now, name, { call: `Temporal.Now.${name}()`, why: 'time' })
   for (const name of ['hardwareConcurrency', 'language', 'languages', 'platform', 'userAgent'])
     tellOfPrototype(
       (globalThis as { Navigator?: { prototype: object } }).Navigator?.prototype,
@@ -51,23 +51,23 @@ export function guard(refusals: Refusals, asker: Asker): void {
   const crypto = require('node:crypto') as Functions & { webcrypto: { subtle: object } }
   for (const name of functionsOf(crypto))
     if (!PURE_CRYPTO.has(name))
-      seal(crypto, name, { said: `crypto.${name}()`, why: 'call', instead: CRYPTO_INSTEAD[name] })
+      seal(crypto, name, { call: `crypto.${name}()`, why: 'call', instead: CRYPTO_INSTEAD[name] })
   const web = Object.getPrototypeOf(crypto.webcrypto) as Functions
   for (const name of ['getRandomValues', 'randomUUID'])
-    seal(web, name, { said: `crypto.${name}()`, why: 'call', instead: CRYPTO_INSTEAD[name] })
+    seal(web, name, { call: `crypto.${name}()`, why: 'call', instead: CRYPTO_INSTEAD[name] })
   seal(Object.getPrototypeOf(crypto.webcrypto.subtle) as Functions, 'generateKey', {
-    said: 'crypto.subtle.generateKey()',
+    call: 'crypto.subtle.generateKey()',
     why: 'call',
   })
 
   for (const name of ['fetch', 'WebSocket', 'EventSource'])
-    if (name in globalThis) seal(globalThis as never, name, { said: `${name}()`, why: 'network', reaches: true })
+    if (name in globalThis) seal(globalThis as never, name, { call: `${name}()`, why: 'network', reaches: true })
   for (const { name, why, only, whileLoading } of MODULES) {
     const module = load(name)
     if (!module) continue
     for (const word of only ?? functionsOf(module))
       seal(module, word, {
-        said: `${name}.${word}()`,
+        call: `${name}.${word}()`,
         why,
         reaches: why !== 'machine' && why !== 'process' && why !== 'time',
         whileLoading,
@@ -95,23 +95,23 @@ export function guard(refusals: Refusals, asker: Asker): void {
   }
 
   /** A value that only tells something. */
-  function tell(of: object, name: string, value: unknown, said: string, why: Why): void {
+  function tell(of: object, name: string, value: unknown, called: string, why: Why): void {
     Object.defineProperty(of, name, {
       configurable: true,
       get: function get() {
-        if (!isNode(get) && who(get).startsWith('sweep')) refusals.note(said, why, get)
+        if (!isNode(get) && who(get).startsWith('sweep')) refusals.note(called, why, get)
         return value
       },
     })
   }
 
-  function tellOfPrototype(prototype: object | undefined, name: string, said: string, why: Why): void {
+  function tellOfPrototype(prototype: object | undefined, name: string, called: string, why: Why): void {
     const found = prototype && Object.getOwnPropertyDescriptor(prototype, name)
     if (!found?.get || !found.configurable) return
     Object.defineProperty(prototype!, name, {
       ...found,
       get: function get(this: object): unknown {
-        if (!isNode(get) && who(get).startsWith('sweep')) refusals.note(said, why, get)
+        if (!isNode(get) && who(get).startsWith('sweep')) refusals.note(called, why, get)
         return found.get!.call(this) as unknown
       },
     })
@@ -134,11 +134,13 @@ export function guard(refusals: Refusals, asker: Asker): void {
   }
 }
 
-interface Door {
-  readonly said: string
+/** A function that is guarded. */
+interface Guarded {
+  /** As a message says it: `os.cpus()`. */
+  readonly call: string
   readonly why: Why
   /** What is answered in the place of it, so that a problem has the same words every time, and no package is loaded with another number. */
-  readonly instead?: Instead
+  readonly instead?: Instead | undefined
   /** It would reach beyond the process: it is not only noted. */
   readonly reaches?: boolean
   readonly whileLoading?: true | undefined
@@ -148,7 +150,7 @@ interface Door {
 
 const sealer =
   (refusals: Refusals, { who, isNode }: Asker) =>
-  (of: Functions, name: string, { said, why, instead, reaches, whileLoading, node }: Door): void => {
+  (of: Functions, name: string, { call: called, why, instead, reaches, whileLoading, node }: Guarded): void => {
     const original = of[name]
     // What Node itself has nailed down is old ciphers.
     if (typeof original !== 'function' || Object.getOwnPropertyDescriptor(of, name)?.configurable === false) return
@@ -157,8 +159,9 @@ const sealer =
       const asking = who(below)
       if (asking === 'node') return call()
       const loading = asking === 'loading'
-      if (loading && reaches && !whileLoading) throw new Error(`${said} is called while a package of a sweep is loaded`)
-      const error = loading ? undefined : refusals.note(said, why, below)
+      if (loading && reaches && !whileLoading)
+        throw new Error(`${called} is called while a package of a sweep is loaded`)
+      const error = loading ? undefined : refusals.note(called, why, below)
       if (error && reaches) throw error
       return instead ? (instead as (...args: unknown[]) => unknown)(...args) : call()
     })

@@ -37,14 +37,14 @@ const coded = (why: Why): Pick<SweepRefusal, 'code'> =>
 export class Refusals {
   readonly #all = new Map<string, SweepRefusal>()
 
-  /** Notes what the sweep did; the error is for doors that cannot give anything. */
-  note(said: string, why: Why, below: (...args: never[]) => unknown): Error {
-    return this.add({ ...coded(why), message: `\`${said}\` ${WHY[why].gives}`, hint: WHY[why].hint }, below)
+  /** Notes what the sweep did; the error is for functions that cannot give anything. */
+  note(called: string, why: Why, below: (...args: never[]) => unknown): Error {
+    return this.add({ ...coded(why), message: `\`${called}\` ${WHY[why].gives}`, hint: WHY[why].hint }, below)
   }
 
   /** Notes what cannot be told the place of. */
-  imported(said: string, why: Why): void {
-    this.addAt({ ...coded(why), message: `\`${said}\` ${WHY[why].gives}`, hint: WHY[why].hint })
+  imported(called: string, why: Why): void {
+    this.addAt({ ...coded(why), message: `\`${called}\` ${WHY[why].gives}`, hint: WHY[why].hint })
   }
 
   add({ code, message, hint }: Omit<SweepRefusal, 'stack'>, below: (...args: never[]) => unknown): Error {

@@ -3,7 +3,7 @@ type Below = (...args: never[]) => unknown
 /**
  * Puts a clock in the place of `Date` that tells when it is asked for the hour, and answers with `tick`.
  */
-export function sameClock(ask: (said: string, below: Below) => void, tick: () => number): void {
+export function sameClock(ask: (called: string, below: Below) => void, tick: () => number): void {
   const Original = Date
   const now = function now(): number {
     ask('Date.now()', now)
@@ -31,7 +31,7 @@ const LANGUAGE = 'en-US'
  * Lets everything that goes by the language of the machine go by English, where no language is given: a sweep may sort and format as it likes
  * and gives the same runs everywhere. Its time zone is set from outside.
  */
-export function sameLanguage(askTime: (said: string, below: Below) => void): void {
+export function sameLanguage(askTime: (called: string, below: Below) => void): void {
   const intl = Intl as unknown as Record<string, new (...args: unknown[]) => object>
   for (const name of Object.getOwnPropertyNames(Intl)) {
     const original = intl[name]

@@ -1,4 +1,4 @@
-import { PROCESS } from './doors'
+import { PROCESS } from './guarded-functions'
 import type { Refusals } from './refusals'
 import type { Asker } from './who'
 import { wrapFunction, type Wrapped } from './wrap'
@@ -9,15 +9,15 @@ export function sealProcess(refusals: Refusals, { who, isNode }: Asker): void {
     const found = Object.getOwnPropertyDescriptor(process, name)
     if (!found?.configurable) continue
     const reaches = why === 'start' || why === 'write' || why === 'read'
-    const ask = (said: string, below: (...args: never[]) => unknown): void => {
+    const ask = (called: string, below: (...args: never[]) => unknown): void => {
       const asking = isNode(below) ? 'node' : who(below)
       if (asking !== 'sweep' && (asking !== 'sweep through others' || direct)) return
-      const error = refusals.note(said, why, below)
+      const error = refusals.note(called, why, below)
       if (reaches) throw error
     }
-    const closed = (original: Wrapped, said: string): Wrapped =>
+    const closed = (original: Wrapped, called: string): Wrapped =>
       wrapFunction(original, function below(call) {
-        ask(`${said}()`, below)
+        ask(`${called}()`, below)
         return call()
       })
     let value: unknown = found.get ? undefined : found.value
@@ -30,7 +30,7 @@ export function sealProcess(refusals: Refusals, { who, isNode }: Asker): void {
     } else {
       Object.defineProperty(process, name, {
         configurable: true,
-        enumerable: found.enumerable,
+        enumerable: found.enumerable === true,
         set: (given: unknown) => void (value = given),
         get: function get(): unknown {
           ask(`process.${name}`, get)

@@ -5,10 +5,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 export type Who = 'sweep' | 'sweep through others' | 'loading' | 'node'
 
 /**
- * Tells who asks at a door.
+ * Tells who calls a guarded function.
  *
  * @param bundle the code of the sweep, everything of ours in it.
- * @param worker this process's own script, in which the doors are.
+ * @param worker this process's own script, in which the guard is.
  * @param bocas the folder of `bocas`, which may be in the bundle as source, and is a package all the same.
  */
 export function whoAsksInSweep(bundle: string, worker: string, bocas: string): Asker {

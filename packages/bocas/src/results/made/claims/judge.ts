@@ -57,18 +57,18 @@ function judge(claim: Exclude<Claim, { kind: 'all' }>): Verdict {
 
 function judgeNames({ names, claimed: { is, oneOf } }: NamesClaim): Verdict {
   const allowed = is === undefined ? (oneOf ?? []) : [is]
-  const said = `claimed ${allowed.join(' or ')}`
-  if (names.length === 0) return { holds: null, says: `not known yet, ${said}` }
+  const wording = `claimed ${allowed.join(' or ')}`
+  if (names.length === 0) return { holds: null, says: `not known yet, ${wording}` }
   const holds = is === undefined ? names.every((name) => allowed.includes(name)) : names.length === 1 && names[0] === is
-  return { holds, says: `it is ${names.join(' and ')}${names.length > 1 ? ', which share the place' : ''}, ${said}` }
+  return { holds, says: `it is ${names.join(' and ')}${names.length > 1 ? ', which share the place' : ''}, ${wording}` }
 }
 
 /** One thing that is claimed: whether it holds, and how it is said. */
 interface Part {
   readonly holds: boolean
-  readonly said: string
+  readonly wording: string
   /** What else a reader needs to see of the numbers: their p. */
-  readonly also?: string
+  readonly also?: string | undefined
 }
 
 function judgeNumbers(claim: NumbersClaim): Verdict {
@@ -91,13 +91,13 @@ function numbersWords(
   shown: readonly { readonly number: MeasuredNumber; readonly parts: readonly Part[] }[],
   told: readonly Part[],
 ): string {
-  const said = [...new Set(told.map((part) => part.said))]
+  const wordings = [...new Set(told.map((part) => part.wording))]
   const bounds = Object.values(claimed).flatMap((bound) => (typeof bound === 'number' ? [bound] : []))
   const values = shown.map(({ number, parts }) => {
     const also = [...new Set(parts.flatMap((part) => part.also ?? []))]
     return [`${number.name} = ${measuredText(number, as, bounds, language)}`, ...also].join(', ')
   })
-  return `${values.join('; ')}${said.length === 0 ? '' : `, claimed ${said.join(' and ')}`}`
+  return `${values.join('; ')}${wordings.length === 0 ? '' : `, claimed ${wordings.join(' and ')}`}`
 }
 
 function partsOf(number: MeasuredNumber, { claimed, as, language }: NumbersClaim): Part[] {
@@ -105,8 +105,8 @@ function partsOf(number: MeasuredNumber, { claimed, as, language }: NumbersClaim
   const text = (bound: number): string => boundText(bound, as, language)
   const { above, below, atLeast, atMost, between, exactly, all, better, significant } = claimed
   const parts: Part[] = []
-  const add = (holds: boolean, said: string, also?: string): void =>
-    void parts.push({ holds: holds && Number.isFinite(value), said, ...(also === undefined ? {} : { also }) })
+  const add = (holds: boolean, wording: string, also?: string): void =>
+    void parts.push({ holds: holds && Number.isFinite(value), wording, also })
   if (above !== undefined) add(order(value, above) > 0, `> ${text(above)}`)
   if (below !== undefined) add(order(value, below) < 0, `< ${text(below)}`)
   if (atLeast !== undefined) add(order(value, atLeast) >= 0, `≥ ${text(atLeast)}`)
@@ -122,8 +122,8 @@ function partsOf(number: MeasuredNumber, { claimed, as, language }: NumbersClaim
   if (significant !== undefined) {
     const level = typeof significant === 'number' ? significant : undefined
     const isSignificant = level === undefined ? (test?.significant ?? null) : atLevel(test?.adjusted ?? null, level)
-    const said = `${significant === false ? 'not significant' : 'significant'}${level === undefined ? '' : ` at ${level}`}`
-    add(isSignificant === (significant !== false), said, pText(test, language))
+    const wording = `${significant === false ? 'not significant' : 'significant'}${level === undefined ? '' : ` at ${level}`}`
+    add(isSignificant === (significant !== false), wording, pText(test, language))
   }
   return parts
 }
@@ -139,14 +139,14 @@ function groupParts({ numbers, claimed: { order: direction, within }, as, langua
       const step = order(value, values[index]!)
       return direction === 'ascending' ? step > 0 : step < 0
     })
-    parts.push({ holds: finite && inOrder, said: `in ${direction} order` })
+    parts.push({ holds: finite && inOrder, wording: `in ${direction} order` })
   }
   if (within !== undefined) {
     const range = Math.max(...values) - Math.min(...values)
     const unit = as === 'percent' ? 'points' : as
     parts.push({
       holds: finite && order(range, within) <= 0,
-      said: `no two further apart than ${boundText(within, unit, language)}, and the range is ${boundText(range, unit, language)}`,
+      wording: `no two further apart than ${boundText(within, unit, language)}, and the range is ${boundText(range, unit, language)}`,
     })
   }
   return parts

@@ -4,7 +4,7 @@ import { isWithin, posixRelative } from 'bocas/internal/light'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import type { CommitTree } from './tree-at'
 import type { TaskPlan } from '../../../plan/task-plan'
-import { callGit, gitParts } from '../../../shared/git'
+import { keptToday } from './kept-today'
 
 /**
  * Lets a task of a tree read today's files where it declares data that git does not keep. Their digests are in the keys: were they others
@@ -19,11 +19,11 @@ export function borrowData({ root, today }: CommitTree, plan: Pick<TaskPlan, 'ro
     const isPattern = !existsSync(join(task, name)) && isDynamicPattern(name)
     return isPattern ? globSync(name, { cwd: task, dot: true, onlyFiles: true }) : [name]
   })
-  const tracked = trackedFiles(today.root)
+  const kept = keptToday(today.root)
   const missing = files
     .flatMap((name) => filesAt(resolve(task, name)))
     .filter((file) => {
-      const isOwn = isWithin(today.root, file) && !tracked.has(posixRelative(today.root, file))
+      const isOwn = isWithin(today.root, file) && !kept.has(posixRelative(today.root, file))
       return isOwn && !existsSync(likeOf(file))
     })
   for (const file of missing) {
@@ -42,6 +42,3 @@ function filesAt(place: string): string[] {
   if (!stat?.isDirectory()) return stat ? [place] : []
   return globSync('**', { cwd: place, dot: true, absolute: true, onlyFiles: true }).map((file) => resolve(file))
 }
-
-/** Workspace-relative: what git keeps today has its own state at the commit, that of not being there included. */
-const trackedFiles = (root: string): Set<string> => new Set(gitParts(callGit(root, ['ls-files', '-z'])))

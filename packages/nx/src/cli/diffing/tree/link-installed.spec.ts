@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { known } from '../../../plan/sweep/awaited-words'
 import { planTask } from '../../../plan/plan-task'
-import { linkBocas, testWorkspace, type TestWorkspace } from '../../../plan/test-workspace'
+import { installBocas } from '../../../plan/test-bocas'
+import { testWorkspace, type TestWorkspace } from '../../../plan/test-workspace'
 import { linkInstalled } from './link-installed'
 import { treeAt } from './tree-at'
 
@@ -27,7 +28,7 @@ beforeEach(() => {
     'packages/half/package.json': { name: '@own/half', version: '1.0.0', main: 'index.ts' },
     'packages/half/index.ts': 'export const half = (x: number) => x / 2\n',
   })
-  linkBocas(workspace)
+  installBocas(workspace)
 })
 afterEach(() => workspace.remove())
 

@@ -41,8 +41,10 @@ export function nameIn(folder: string): string | undefined {
 }
 
 function patternsOfManifest(root: string): readonly string[] {
-  const said = readJson<{ workspaces?: string[] | { packages?: string[] } }>(join(root, 'package.json'))?.workspaces
-  return (Array.isArray(said) ? said : said?.packages) ?? []
+  const workspaces = readJson<{ workspaces?: string[] | { packages?: string[] } }>(
+    join(root, 'package.json'),
+  )?.workspaces
+  return (Array.isArray(workspaces) ? workspaces : workspaces?.packages) ?? []
 }
 
 /** The list `packages` of pnpm-workspace.yaml, in either form of YAML. */

@@ -31,6 +31,7 @@ import type { KnownPlan, TaskPlan } from '../../../plan/task-plan'
  * @param maker what draws, in that state.
  * @param store where results are kept.
  * @param tasks all tasks of that state, for `paper/figures.ts`.
+ * @param onDraw told before anything is drawn, which takes a while.
  * @returns why it cannot be drawn; undefined when it is.
  */
 export async function redraw(
@@ -38,6 +39,7 @@ export async function redraw(
   store: WorkspacePaths,
   { task, paths }: FiguresMaker,
   tasks: readonly string[],
+  onDraw: () => void,
 ): Promise<string | undefined> {
   const tree = commit.root
   const about = tasks.filter((name) => paths.ofPaper.tasks?.includes(name) ?? true)
@@ -53,6 +55,7 @@ export async function redraw(
   const missing = found.flatMap((runs) => runs.missing)
   const all = plans.reduce((sum, { runs }) => sum + runs.length, 0)
   if (missing.length > 0) return notKept(missing, all)
+  onDraw()
   return drawn(
     { task, paths },
     code,

@@ -1,3 +1,4 @@
+import { withoutUndefined } from 'bocas/internal/light'
 import { byName, nameOfDescriptor, type Given, type Locked, type LockedPackage } from './locked'
 import { readYamlTexts } from './yaml-texts'
 
@@ -65,10 +66,10 @@ export function readYarnLock(text: string): Locked {
 
 /** Of a package for some platforms yarn knows the digest only where it was installed on one of them: its version stands for it. */
 function contentOf({ version, resolved, integrity, resolution, checksum, conditions }: Entry): Partial<LockedPackage> {
-  if (resolution === undefined) return { version, integrity: integrity ?? resolved }
+  if (resolution === undefined) return withoutUndefined({ version, integrity: integrity ?? resolved })
   const [, linked] = /@workspace:(.*)$/.exec(resolution) ?? []
   if (linked !== undefined) return { linked: linked === '.' ? '' : linked }
-  return { version, integrity: conditions === undefined && checksum !== undefined ? checksum : resolution }
+  return withoutUndefined({ version, integrity: conditions === undefined ? (checksum ?? resolution) : resolution })
 }
 
 /**

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import type { PaperProblem } from '@bocas/paper'
+import {
+  findResult,
+  PAPER_TASK,
+  partsOfRunId,
+  type ProvenanceFile,
+  readProvenance,
+  type ShownProvenance,
+  storedMetric,
+  type StoredResult,
+  termsOf,
+  type WorkspacePaths,
+} from 'bocas/internal/made'
+import { exactCodeDigest, runsDigest } from '../graph/names'
+import { sweepFile, taskNames } from '../plan/task-names'
+import { drawnBy } from './made-places'
+import { blocking } from '../plan/task-plan'
+import { planPaperFigures } from '../plan/plan-paper'
+import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
+import { planTask } from '../plan/plan-task'
+
+/**
+ * Which figures, tables and facts were drawn by other code or from other runs than those of now, and which numbers are not those of the results that are
+ * here. That the files are as they were drawn is checked by whoever builds the paper.
+ *
+ * @param tasks those whose things a text can name; `paper` for the `figures.ts` of the paper.
+ */
+export async function staleFigures(paths: WorkspacePaths, tasks: readonly string[]): Promise<PaperProblem[]> {
+  const problems: PaperProblem[] = []
+  for (const task of tasks) {
+    const file = paths.provenance(task)
+    // What is not there, or cannot be read, is told by the builder.
+    const provenance = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
+    if (provenance === undefined) continue
+    const other = await drawnByOther(paths, task, provenance)
+    const lines = other === undefined ? deniedByResults(paths, provenance) : [other]
+    problems.push(
+      ...lines.map((message) => ({
+        message,
+        at: { file: paths.shown(file) },
+        hints: [`draw it again: nx run ${drawnBy(paths, task)}:figures`],
+      })),
+    )
+  }
+  return problems
+}
+
+async function drawnByOther(
+  { root, ofPaper, figuresCode }: WorkspacePaths,
+  task: string,
+  { drawn }: ProvenanceFile,
+): Promise<string | undefined> {
+  // In the order of the graph, which is that of the files.
+  const about = taskNames(root).filter((name) => ofPaper.tasks?.includes(name) ?? true)
+  const members = task === PAPER_TASK ? about.sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1)) : [task]
+  const plans = await Promise.all(members.map((name) => planTask(root, sweepFile(root, name))))
+  // A sweep that does not load is told where its results are looked at.
+  if (plans.some((plan) => blocking(plan).length > 0)) return undefined
+  const code = task === PAPER_TASK ? await planPaperFigures(root, ofPaper.name) : plans[0]!.figures
+  const where = figuresCode(task)
+  if (!code) return `the figures, tables and facts of ${task} are left from a ${where} that is no longer there`
+  if (drawn === undefined) return `nothing says by which code and from which runs the figures of ${task} were drawn`
+  if (drawn.code !== exactCodeDigest(code))
+    return `the figures, tables and facts of ${task} were drawn by other code: ${where}, what it imports or the data that it declares has changed since`
+  const { known, awaiting } = byWhatIsKnown(plans)
+  if (awaiting.length > 0) {
+    const waits = awaiting.map((plan) => `of ${plan.task}, ${awaitedWords(plan)}`)
+    return `whether the figures, tables and facts of ${task} show the runs of now cannot be told: ${waits.join('; ')}`
+  }
+  const runs = known.flatMap((plan) => plan.runs.map(({ name, key }) => ({ task: plan.task, name, key })))
+  if (drawn.runs !== runsDigest(runs))
+    return `the figures, tables and facts of ${task} were drawn from other runs than those that the sweep has now`
+  return undefined
+}
+
+/** Numbers of single runs that their results deny. A clone may lack results; what is there is read. */
+function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, task }: ProvenanceFile): string[] {
+  const results = new Map<string, StoredResult | undefined>()
+  const resultOf = (id: string): StoredResult | undefined => {
+    if (!results.has(id)) results.set(id, readRecorded(paths, id, runs[id]?.key))
+    return results.get(id)
+  }
+  const outputs: [string, ShownProvenance][] = [
+    ...Object.entries(facts).map(([name, shown]): [string, ShownProvenance] => [`the fact ${name}`, shown]),
+    ...[...Object.entries(figures), ...Object.entries(tables)].flatMap(([name, { cells }]) =>
+      cells.map((cell): [string, ShownProvenance] => [`${name} (${[...cell.row, ...cell.column].join(', ')})`, cell]),
+    ),
+  ]
+  return outputs.flatMap(([name, shown]) => {
+    const denied = termsOf(shown).flatMap(({ metric, runs: ids, values }) =>
+      metric === undefined || values.length !== ids.length
+        ? []
+        : ids.flatMap((id, index) => {
+            const recorded = resultOf(id)
+            const measured = recorded && storedMetric(recorded.artifacts, metric)
+            if (measured === undefined || Object.is(measured, values[index])) return []
+            return [`${name} of ${task} takes ${metric} of ${id} for ${values[index]}, and its result has ${measured}`]
+          }),
+    )
+    return denied.slice(0, 1)
+  })
+}
+
+/** The record of a result with that key, from its view or the store. One that is not whole is told by whoever looks at results. */
+function readRecorded(paths: WorkspacePaths, id: string, key: string | undefined): StoredResult | undefined {
+  if (key === undefined) return undefined
+  const { task, name } = partsOfRunId(id)
+  return findResult([paths.artifacts(task, name), paths.entry(key)], key)?.result
+}

@@ -1,0 +1,16 @@
+import { defineFigures } from '@bocas/figures'
+import type { run } from './run'
+
+export default defineFigures<typeof run>(({ runs, compare, table, fact }) => {
+  const main = compare(runs, {
+    rows: 'tactic',
+    metric: 'test.accuracy',
+    better: 'max',
+    paired: 'seed',
+    over: 'fold',
+    resampled: { test: 1, train: 4 },
+  })
+
+  table('main', main, { as: 'percent' })
+  fact('gain', main.gap('ours', 'forest'), { as: 'points' })
+})
