@@ -49,18 +49,22 @@ describe('the paper', () => {
     async () => {
       const watching = rig.start('run paper:watch')
       const builds = (): number => watching.output().match(/paper\/build\/paper\.pdf: /g)?.length ?? 0
-      await rig.until('the first build', () => builds() === 1)
+      await rig.until('the first build', () => builds() >= 1)
       rig.append('paper/main.typ', '#pagebreak() More.\n')
-      await rig.until('the build after the edit', () => builds() === 2)
-      expect(watching.output()).toContain('2 pages')
+      await rig.until('the build after the edit', () => builds() >= 2)
+      await rig.until('the pages are told', () => watching.output().includes('2 pages'))
 
       // Code that every run imports: a build would train, a watch must not.
       rig.edit('tasks/alpha/run.ts', '* 100', '* 1000')
       rig.append('paper/main.typ', '#fact("alpha.nmaes")\n')
-      await rig.until('the mistake is told', () => watching.output().includes('unknown fact "alpha.nmaes"'))
-      expect(watching.output()).toContain('did you mean "alpha.names"?')
+      // A terminal may pass on one message in several pieces.
+      await rig.until('the mistake is told', () =>
+        ['unknown fact "alpha.nmaes"', 'did you mean "alpha.names"?'].every((words) =>
+          watching.output().includes(words),
+        ),
+      )
       rig.edit('paper/main.typ', '#fact("alpha.nmaes")\n', '')
-      await rig.until('the build after the mistake', () => builds() === 3)
+      await rig.until('the build after the mistake', () => builds() >= 3)
       rig.edit('tasks/alpha/run.ts', '* 1000', '* 100')
       expect(rig.executions()).toEqual([])
 

@@ -1,11 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type * as Chokidar from 'chokidar'
 import type { BuiltPaper, PaperJob } from '../shared/job'
 import { factsFile, makePaper, sealMade } from '../test-paper'
 import { formatPaperError } from '../shared/problems'
 import { watchPaper } from './watch-paper'
 
+const chokidar = jest.requireActual<typeof Chokidar>('chokidar')
 const made: string[] = []
 const IMPORT = '#import "build/bocas.typ": fact, fig, tab\n'
 
@@ -94,6 +96,17 @@ describe('watchPaper', () => {
         await sleep(25)
       }
     }
+    stop()
+    await ended
+  })
+
+  it('builds after an edit of which the system tells nothing, as on a network disk', async () => {
+    const { dir, write } = paper({ 'main.typ': 'text' })
+    jest.spyOn(chokidar, 'watch').mockReturnValueOnce(new chokidar.FSWatcher())
+    const { next, stop, ended } = watch(dir)
+    await next(1)
+    write('main.typ', 'text #pagebreak() more')
+    expect(await next(2)).toMatchObject({ pages: 2 })
     stop()
     await ended
   })

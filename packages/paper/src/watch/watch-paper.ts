@@ -19,6 +19,9 @@ const SETTLE = 25
 /** The watcher tells nothing of a second change of a file within 50 ms of the first, so that files are looked at once more when that is over. */
 const UNTOLD = 75
 
+/** Files are looked at after so many milliseconds in any case: on a network disk the system tells nothing of what another machine has changed. */
+const LOOK = 1000
+
 /**
  * Builds a paper, and again whenever its text, figures, tables or facts change, until `signal` aborts. It reads files only: what is missing is told, and
  * nothing is drawn or trained for it.
@@ -49,12 +52,22 @@ export async function watchPaper(
         built = state
         await build()
       }
-      if (!told && !signal.aborted) await (news ? sleep(UNTOLD) : new Promise<void>((resolve) => (wake = resolve)))
+      if (!told && !signal.aborted) await (news ? sleep(UNTOLD) : woken())
       if (!signal.aborted) await sleep(SETTLE)
     }
   } finally {
     signal.removeEventListener('abort', stop)
     watcher.close()
+  }
+
+  function woken(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, LOOK)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   }
 
   async function build(): Promise<void> {
