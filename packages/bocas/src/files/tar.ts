@@ -40,7 +40,7 @@ export function tar(files: ReadonlyMap<string, Uint8Array>): Buffer {
 export const TAR_END = Buffer.alloc(2 * TAR_BLOCK)
 
 /** What fills the last block of a content of so many bytes. */
-export const tarFill = (size: number): Buffer => Buffer.alloc((TAR_BLOCK - (size % TAR_BLOCK)) % TAR_BLOCK)
+export const tarFill = (size: number): Buffer => TAR_END.subarray(0, (TAR_BLOCK - (size % TAR_BLOCK)) % TAR_BLOCK)
 
 /**
  * The block before a content: fields of text, numbers in octal, and the sum of all bytes with the field of the sum as spaces.
@@ -83,22 +83,25 @@ interface Header {
   readonly type: string
 }
 
+/** What is the same in all headers: no owner, no time, and the field of the sum as spaces. */
+const TEMPLATE = Buffer.alloc(TAR_BLOCK)
+const octal = (value: number, digits: number): string => `${value.toString(8).padStart(digits, '0')}\0`
+for (const [at, text] of [
+  [108, octal(0, 7)],
+  [116, octal(0, 7)],
+  [136, octal(0, 11)],
+  [148, '        '],
+  [257, 'ustar\0' + '00'],
+] as const)
+  TEMPLATE.write(text, at, 'latin1')
+
 function block({ prefix, name, size, mode, type }: Header): Buffer {
-  const bytes = Buffer.alloc(TAR_BLOCK)
-  const octal = (value: number, digits: number): string => `${value.toString(8).padStart(digits, '0')}\0`
-  const fields: [number, string][] = [
-    [0, name],
-    [100, octal(mode, 7)],
-    [108, octal(0, 7)],
-    [116, octal(0, 7)],
-    [124, octal(size, 11)],
-    [136, octal(0, 11)],
-    [148, '        '],
-    [156, type],
-    [257, 'ustar\0' + '00'],
-    [345, prefix],
-  ]
-  for (const [at, text] of fields) bytes.write(text, at, 'utf8')
+  const bytes = Buffer.from(TEMPLATE)
+  bytes.write(name, 0, 'utf8')
+  bytes.write(octal(mode, 7), 100, 'latin1')
+  bytes.write(octal(size, 11), 124, 'latin1')
+  bytes.write(type, 156, 'latin1')
+  if (prefix !== '') bytes.write(prefix, 345, 'utf8')
   bytes.write(`${sumOf(bytes).toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
   return bytes
 }
@@ -143,24 +146,26 @@ export function readTarHeader(bytes: Buffer): ReadHeader | 'damaged' | undefined
   if (bytes.length !== TAR_BLOCK) return 'damaged'
   const total = sumOf(bytes)
   if (total === 0) return undefined
-  const text = (from: number, length: number): string => {
-    const end = bytes.indexOf(0, from)
-    return bytes.toString('utf8', from, end < 0 ? from + length : Math.min(end, from + length))
-  }
-  const octal = (from: number, length: number): number => {
-    const digits = text(from, length).trim()
-    return /^[0-7]+$/.test(digits) ? parseInt(digits, 8) : NaN
-  }
-  const sum = octal(148, 8)
+  const sum = octalIn(bytes, 148, 8)
   const unsummed = total - sumOf(bytes.subarray(148, 156)) + 8 * SPACE
-  const size = octal(124, 12)
+  const size = octalIn(bytes, 124, 12)
   if (sum !== unsummed || !Number.isSafeInteger(size)) return 'damaged'
-  const prefix = text(345, LONGEST_PREFIX)
-  return {
-    name: prefix === '' ? text(0, LONGEST_NAME) : `${prefix}/${text(0, LONGEST_NAME)}`,
-    size,
-    isFile: ['0', ''].includes(text(156, 1)),
-  }
+  return { name: nameIn(bytes), size, isFile: ['0', ''].includes(textIn(bytes, 156, 1)) }
+}
+
+function textIn(bytes: Buffer, from: number, length: number): string {
+  const end = bytes.indexOf(0, from)
+  return bytes.toString('utf8', from, end < 0 ? from + length : Math.min(end, from + length))
+}
+
+function octalIn(bytes: Buffer, from: number, length: number): number {
+  const digits = textIn(bytes, from, length).trim()
+  return /^[0-7]+$/.test(digits) ? parseInt(digits, 8) : NaN
+}
+
+function nameIn(bytes: Buffer): string {
+  const name = textIn(bytes, 0, LONGEST_NAME)
+  return bytes[345] === 0 ? name : `${textIn(bytes, 345, LONGEST_PREFIX)}/${name}`
 }
 
 /**
@@ -171,17 +176,21 @@ export function readTarHeader(bytes: Buffer): ReadHeader | 'damaged' | undefined
  */
 export function untar(archive: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>()
-  let at = 0
-  while (at + TAR_BLOCK <= archive.length) {
-    const header = readTarHeader(archive.subarray(at, at + TAR_BLOCK))
-    if (header === undefined) break
-    if (header === 'damaged' || !header.isFile || files.has(header.name)) throw odd()
+  let [at, last] = [0, '']
+  while (at + 2 * TAR_BLOCK < archive.length) {
+    const block = archive.subarray(at, at + TAR_BLOCK)
+    const [name, size] = [nameIn(block), octalIn(block, 124, 12)]
+    // Whatever else a header says, it is not the one of such a file.
+    const isOurs = fits(name) && size <= LARGEST && tarHeader({ name, size }).equals(block)
+    if (!isOurs || (files.size > 0 && name <= last)) throw odd()
     const from = at + TAR_BLOCK
-    if (from + header.size > archive.length) throw odd()
-    files.set(header.name, archive.subarray(from, from + header.size))
-    at = from + header.size + tarFill(header.size).length
+    const fill = tarFill(size)
+    const end = from + size + fill.length
+    if (!archive.subarray(from + size, end).equals(fill)) throw odd()
+    files.set(name, archive.subarray(from, from + size))
+    ;[at, last] = [end, name]
   }
-  if (!tar(files).equals(archive)) throw odd()
+  if (!archive.subarray(at).equals(TAR_END)) throw odd()
   return files
 }
 

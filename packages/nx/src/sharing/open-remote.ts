@@ -1,12 +1,13 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- One kind of remote is loaded: a login by ssh does not wait for what signs requests of buckets. */
 import { parseAddress } from './address'
 import type { Patience } from './persist'
 import type { Remote } from './remote'
-import { archiveRemote } from './remotes/archive'
-import { awsSettings } from './remotes/aws'
-import { folderRemote } from './remotes/folder'
-import { s3Remote } from './remotes/s3'
-import { sshRemote } from './remotes/ssh'
-import { webRemote } from './remotes/web'
+import type * as Archive from './remotes/archive'
+import type * as Aws from './remotes/aws'
+import type * as Folder from './remotes/folder'
+import type * as S3 from './remotes/s3'
+import type * as Ssh from './remotes/ssh'
+import type * as Web from './remotes/web'
 
 export interface RemoteSettings {
   readonly root: string
@@ -27,14 +28,19 @@ export function openRemote(text: string, { root, env, patience, mayAsk, silence 
   const address = parseAddress(text, root)
   switch (address.kind) {
     case 'folder':
-      return folderRemote(address.folder)
+      return (require('./remotes/folder') as typeof Folder).folderRemote(address.folder)
     case 'archive':
-      return archiveRemote(address, { env }, patience)
+      return (require('./remotes/archive') as typeof Archive).archiveRemote(address, { env }, patience)
     case 'ssh':
-      return sshRemote(address, { env, patience, mayAsk, silence })
+      return (require('./remotes/ssh') as typeof Ssh).sshRemote(address, { env, patience, mayAsk, silence })
     case 'web':
-      return webRemote(address, { env }, patience)
+      return (require('./remotes/web') as typeof Web).webRemote(address, { env }, patience)
     case 's3':
-      return s3Remote(address, awsSettings(env), { env }, patience)
+      return (require('./remotes/s3') as typeof S3).s3Remote(
+        address,
+        (require('./remotes/aws') as typeof Aws).awsSettings(env),
+        { env },
+        patience,
+      )
   }
 }

@@ -15,6 +15,7 @@ import { isProblemsError, isSystemError, ProblemsError, type Problem } from 'boc
 import { bytes } from '../shared/words'
 import { planPull, type PullPlan } from './compare'
 import { transferBytes, objectsOf, type LockedResult } from './lock-file'
+import { folderWriter } from './folder-writer'
 import { progressOf, type Teller } from './progress'
 import type { Remote } from './remote'
 import { identityOfEntry, unpackRun, type Entrance, type EntryIdentity } from './run-pack'
@@ -82,8 +83,10 @@ export async function pullResults(
   let [results, size] = [0, 0]
   // Of the disk, such as one that is full: then nothing enters any more.
   let broken: unknown
-  const entrance: Entrance = { own: ownFolder(paths.transit, 'pull'), placeOf }
+  const writer = folderWriter()
+  const entrance: Entrance = { own: ownFolder(paths.transit, 'pull'), placeOf, writer }
   const entered: string[] = []
+  const entering = new Set<Promise<void>>()
   let last = Promise.resolve()
   const enter = async ({ locked }: Waiting, archive?: Buffer): Promise<void> => {
     try {
@@ -99,11 +102,16 @@ export async function pullResults(
     // A lock that was edited may name one archive for two runs.
     if (waiting.get(locked.pack)!.length === 1 && archive === undefined) spent.add(locked)
   }
-  /** One after the other: the disk is what they wait for. */
+  /** One after the other, but for their way to the disk: the next one is checked while some are written. */
   const enterNext = (one: Waiting, archive?: Buffer): Promise<void> =>
-    (last = last
-      .then(() => (broken === undefined ? enter(one, archive) : undefined))
-      .catch((error: unknown) => void (broken ??= error)))
+    (last = last.then(async () => {
+      if (broken !== undefined) return
+      const entrant: Promise<void> = enter(one, archive)
+        .catch((error: unknown) => void (broken ??= error))
+        .finally(() => entering.delete(entrant))
+      entering.add(entrant)
+      if (entering.size >= MOST_ENTERING) await Promise.race(entering)
+    }))
   const spent = spentArchives(placeOf)
   const fetchAll = (): Promise<void> =>
     remote.get(objectsOf(fetch), paths.incoming, {
@@ -136,6 +144,8 @@ export async function pullResults(
   await withCleanup(
     fetchAll,
     () => last,
+    () => Promise.all(entering),
+    () => writer.end(),
     () => progress.end(),
     () => {
       if (broken !== undefined) throw broken
@@ -161,6 +171,9 @@ async function flushDisk(folder: string): Promise<boolean> {
     return false
   }
 }
+
+/** So many results are written at the same time: each is held in memory, and has at most 16 MB without what travels alone. */
+const MOST_ENTERING = 16
 
 /** So many bytes of archives lie about before they are removed. */
 const MOST_SPENT = 256 << 20

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { canonicalJson, sha256, tar, tarHeader, untar, workspacePaths, type WorkspacePaths } from 'bocas/internal'
+import { folderWriter } from './folder-writer'
 import type { LockedResult } from './lock-file'
 import { packRun, unpackRun, type Entrance } from './run-pack'
 import { emptyWorkspace, execute, keyOf } from './test-results'
@@ -14,6 +15,8 @@ const workspace = (): WorkspacePaths => {
   mkdirSync(inner)
   return workspacePaths(inner)
 }
+const writer = folderWriter()
+afterAll(() => writer.end())
 afterEach(() => made.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
 /** A line of a lock that names just this archive: what somebody who may write both could bring about. */
@@ -42,7 +45,7 @@ const filesBelow = (folder: string): string[] =>
 
 const entrance = (paths: WorkspacePaths, place: string): Entrance => {
   mkdirSync(paths.transit, { recursive: true })
-  return { own: paths.transit, placeOf: () => place }
+  return { own: paths.transit, placeOf: () => place, writer }
 }
 
 describe('an archive of a result', () => {

@@ -1,4 +1,5 @@
-import { constants, copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { constants, copyFileSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   commitEntry,
@@ -17,6 +18,7 @@ import {
   verifyResult,
   type WorkspacePaths,
 } from 'bocas/internal/store'
+import type { FolderWriter } from './folder-writer'
 import type { LockedResult } from './lock-file'
 
 /** A payload of this size or more travels alone: then it is sent once however many results hold it, and a broken transfer begins with it and not before. */
@@ -106,6 +108,7 @@ export interface Entrance {
   readonly own: string
   /** Where a payload that travels alone has arrived. */
   readonly placeOf: (digest: string) => string
+  readonly writer: Pick<FolderWriter, 'write'>
 }
 
 /**
@@ -118,19 +121,20 @@ export async function unpackRun(
   paths: WorkspacePaths,
   locked: LockedResult,
   archive: Buffer,
-  { own, placeOf }: Entrance,
+  { own, placeOf, writer }: Entrance,
 ): Promise<void> {
   const refuse = (why: string): ProblemsError => new ProblemsError(refusal(locked, why, paths.shown(paths.resultsLock)))
   if (archive.length !== locked.bytes || sha256(archive) !== locked.pack)
     throw refuse('its archive is not the one that the lock names')
   const files = opened(archive, refuse)
-  const draft = join(own, `${locked.key}-${locked.result.slice(0, 12)}`)
+  // A lock that was edited may name a result twice.
+  const draft = join(own, randomUUID())
   try {
     const text = files.get('result.json')!
     const result = checked(() => resultIn(text.toString(), draft, locked.key), refuse)
     if (sha256(text) !== locked.result) throw refuse('its result.json is not the one that the lock names')
     const alone = payloadsAlone(result, files, locked, refuse)
-    writeFiles(draft, files)
+    await writer.write(draft, files)
     for (const [name, digest] of alone)
       copyFileSync(placeOf(digest), join(draft, name), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
     // What was in the archive was seen to be right in it.
@@ -169,11 +173,6 @@ function opened(archive: Buffer, refuse: Refuse): Map<string, Buffer> {
 }
 
 const isEntryFile = (name: string): boolean => (ENTRY_FILES as readonly string[]).includes(name)
-
-function writeFiles(folder: string, files: ReadonlyMap<string, Buffer>): void {
-  mkdirSync(folder)
-  for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes, { flag: 'wx' })
-}
 
 function checked<T>(act: () => T, refuse: Refuse): T {
   try {

@@ -99,6 +99,8 @@ interface ArchivedFile {
   readonly header: ReadHeader
   /** What is not read of it is passed over. */
   readonly content: AsyncIterable<Uint8Array>
+  /** All of it at once, in memory of its own. */
+  whole(): Promise<Buffer>
 }
 
 /** @throws ProblemsError for what is no archive, or is cut off. */
@@ -109,11 +111,11 @@ export async function* filesIn(source: AsyncIterable<Uint8Array>, text: string):
       message: `${text} is no archive of bocas bundle: ${why}`,
       hint: 'get it again from where it is',
     })
-  const pieces = source[Symbol.asyncIterator]()
+  const received = source[Symbol.asyncIterator]()
   let rest: Buffer = Buffer.alloc(0)
   const more = async (): Promise<boolean> => {
     try {
-      const { value, done } = await pieces.next()
+      const { value, done } = await received.next()
       if (done) return false
       rest = Buffer.from(value)
       return true
@@ -126,33 +128,45 @@ export async function* filesIn(source: AsyncIterable<Uint8Array>, text: string):
       })
     }
   }
-  const take = async function* (bytes: number): AsyncGenerator<Buffer> {
+  /** What is there of the next bytes, at most so many. */
+  const take = async (most: number): Promise<Buffer> => {
+    if (rest.length === 0 && !(await more())) throw damaged('it ends in the middle')
+    const piece = rest.subarray(0, most)
+    rest = rest.subarray(piece.length)
+    return piece
+  }
+  const pieces = async function* (bytes: number): AsyncGenerator<Buffer> {
     for (let left = bytes; left > 0;) {
-      if (rest.length === 0 && !(await more())) throw damaged('it ends in the middle')
-      const piece = rest.subarray(0, left)
-      rest = rest.subarray(piece.length)
+      const piece = await take(left)
       left -= piece.length
       yield piece
     }
   }
+  const takeAll = async (bytes: number): Promise<Buffer> => {
+    const all = Buffer.allocUnsafeSlow(bytes)
+    for (let at = 0; at < bytes;) at += (await take(bytes - at)).copy(all, at)
+    return all
+  }
   try {
     for (;;) {
-      const block: Buffer[] = []
-      for await (const piece of take(TAR_BLOCK)) block.push(piece)
-      const header = readTarHeader(Buffer.concat(block))
+      const header = readTarHeader(await takeAll(TAR_BLOCK))
       if (header === undefined) return
       if (header === 'damaged') throw damaged('it has a damaged header')
       let left = header.size
       const content = async function* (): AsyncGenerator<Buffer> {
-        for await (const piece of take(header.size)) {
+        for await (const piece of pieces(header.size)) {
           left -= piece.length
           yield piece
         }
       }
-      yield { header, content: content() }
-      for await (const _ of take(left + tarFill(header.size).length)) void _
+      const whole = (): Promise<Buffer> => {
+        left = 0
+        return takeAll(header.size)
+      }
+      yield { header, content: content(), whole }
+      for await (const _ of pieces(left + tarFill(header.size).length)) void _
     }
   } finally {
-    await pieces.return?.()
+    await received.return?.()
   }
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { createGunzip } from 'node:zlib'
 import { sha256, TAR_END, tarFill, tarHeader } from 'bocas/internal/store'
-import { isProblemsError } from 'bocas/internal/light'
+import { isProblemsError, isSystemError } from 'bocas/internal/light'
 import { filesIn } from './archive'
 
 /**
@@ -33,19 +33,17 @@ export async function receiveMany(
   stdin!.end([...wanted.keys()].map((digest) => `${digest}\n`).join(''))
   const open = new Map(wanted)
   try {
-    for await (const { header, content } of filesIn(stdout!, 'the stream')) {
+    for await (const { header, whole } of filesIn(stdout!.pipe(createGunzip({ chunkSize: 1 << 16 })), 'the stream')) {
       // Whatever else comes is none of what was asked for.
       if (!header.isFile || header.size !== open.get(header.name)) return
       open.delete(header.name)
-      const pieces: Uint8Array[] = []
-      for await (const piece of content) pieces.push(piece)
-      const whole = Buffer.concat(pieces)
-      if (sha256(whole) === header.name) await take(header.name, whole)
+      const content = await whole()
+      if (sha256(content) === header.name) await take(header.name, content)
       if (open.size === 0) return
     }
   } catch (error) {
     // It was cut off.
-    if (!isProblemsError(error)) throw error
+    if (!isProblemsError(error) && !isSystemError(error, 'Z_BUF_ERROR', 'Z_DATA_ERROR')) throw error
   }
 }
 
@@ -66,6 +64,17 @@ export function uploadTo({ stdin, stdout }: ChildProcess): Upload {
   const listed = listing(lines)
   // Whoever sends first waits for it.
   listed.catch(() => undefined)
+  let draining: Promise<void> | undefined
+  /** Until more may be written, or nothing any more; however many wait, the stream is listened to once. */
+  const drained = (): Promise<void> =>
+    (draining ??= new Promise((resolve) => {
+      const done = (): void => {
+        stdin!.off('drain', done).off('close', done)
+        draining = undefined
+        resolve()
+      }
+      stdin!.on('drain', done).on('close', done)
+    }))
   return {
     async send(digest, content) {
       const found = await listed
@@ -77,7 +86,7 @@ export function uploadTo({ stdin, stdout }: ChildProcess): Upload {
       const size = content.length
       const part = Buffer.concat([tarHeader({ name: digest, size }), content, tarFill(size)])
       // That it broke off is seen by its exit code.
-      if (!stdin!.write(part)) await Promise.race([once(stdin!, 'drain'), once(stdin!, 'close')]).catch(() => undefined)
+      if (!stdin!.write(part)) await drained()
       return true
     },
     async end() {

@@ -1,0 +1,76 @@
+import type { ChildProcess } from 'node:child_process'
+import { PassThrough, Writable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { sha256, tar } from 'bocas/internal/store'
+import { receiveMany, uploadTo } from './ssh-stream'
+
+const contents = Array.from({ length: 30 }, (_, i) => Buffer.from(`content ${i}`.repeat(1 + i * 40)))
+const objects = new Map(contents.map((content) => [sha256(content), content]))
+const sizes = new Map([...objects].map(([digest, { length }]) => [digest, length]))
+
+/** What has come when the other end gives these bytes, in pieces of so many. */
+async function receivedOf(bytes: Buffer, piece = 1000): Promise<string[]> {
+  const stdout = new PassThrough()
+  for (let at = 0; at < bytes.length; at += piece) stdout.write(bytes.subarray(at, at + piece))
+  stdout.end()
+  const taken: string[] = []
+  await receiveMany({ stdin: new PassThrough(), stdout } as unknown as ChildProcess, sizes, async (digest, content) => {
+    expect(sha256(content)).toBe(digest)
+    taken.push(digest)
+    await sleep(0)
+  })
+  return taken
+}
+
+describe('many objects from a host', () => {
+  const archive = tar(objects)
+  const sorted = [...objects.keys()].sort()
+
+  it.each([1, 7, 512, 1 << 20])('come in pieces of %d bytes', async (piece) => {
+    expect(await receivedOf(gzipSync(archive), piece)).toEqual(sorted)
+  })
+
+  it.each<[string, () => Buffer]>([
+    ['cut off', () => gzipSync(archive).subarray(0, -200)],
+    ['damaged in the middle', () => Buffer.concat([gzipSync(archive).subarray(0, 600), Buffer.alloc(900, 7)])],
+    ['not packed, by a host without gzip', () => archive],
+    ['nothing', () => Buffer.alloc(0)],
+    ['words of a shell', () => Buffer.from('sh: gzip: not found\n')],
+  ])('are left to rsync where what comes is %s', async (_, bytes) => {
+    const taken = await receivedOf(bytes())
+    expect(taken).toEqual(sorted.slice(0, taken.length))
+    expect(taken.length).toBeLessThan(sorted.length)
+  })
+
+  it('are not taken where their bytes are others, or none asked for them', async () => {
+    const [first, second] = sorted as [string, string]
+    const other = new Map(objects).set(first, Buffer.alloc(objects.get(first)!.length, 1))
+    expect(await receivedOf(gzipSync(tar(other)))).toEqual(sorted.slice(1))
+    expect(await receivedOf(gzipSync(tar(new Map(objects).set(`${second}x`, Buffer.from('x')))))).toEqual([
+      first,
+      second,
+    ])
+  })
+})
+
+describe('many objects to a slow host', () => {
+  it('wait for it, however often, with one listener each for all of them', async () => {
+    const stdin = new Writable({ highWaterMark: 100, write: (_, __, done) => void setImmediate(done) })
+    const stdout = new PassThrough()
+    const upload = uploadTo({ stdin, stdout } as unknown as ChildProcess)
+    stdout.write('.\n')
+    const most = { drain: 0, close: 0, error: 0 }
+    const before = { drain: 0, close: stdin.listenerCount('close'), error: stdin.listenerCount('error') }
+    for (const [digest, content] of objects) {
+      const sending = Promise.all([upload.send(digest, content), upload.send(digest, content)])
+      await Promise.resolve()
+      for (const event of ['drain', 'close', 'error'] as const)
+        most[event] = Math.max(most[event], stdin.listenerCount(event) - before[event])
+      expect(await sending).toEqual([true, true])
+    }
+    expect(most).toEqual({ drain: 1, close: 1, error: 0 })
+    stdout.write('done\n')
+    expect(await upload.end()).toEqual({ isDone: true, there: [] })
+  })
+})
