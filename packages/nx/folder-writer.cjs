@@ -3,13 +3,15 @@ const { mkdirSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { parentPort } = require('node:worker_threads')
 
-parentPort.on('message', ({ id, folder, files }) => {
+parentPort.on('message', (folders) => parentPort.postMessage(folders.map(written)))
+
+function written({ id, folder, files }) {
   try {
     mkdirSync(folder)
     for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes, { flag: 'wx' })
-    parentPort.postMessage({ id })
+    return { id }
   } catch (error) {
     // What Node says of a fault of the system beside its message does not come along by itself.
-    parentPort.postMessage({ id, error, told: { ...error } })
+    return { id, error, told: { ...error } }
   }
-})
+}

@@ -6,7 +6,7 @@ import { describeDisagreement, type PullPlan } from '../sharing/compare'
 import { transferBytes, type LockedResult, type ResultsLock } from '../sharing/lock-file'
 import { alone, expectLock, lockName, remoteNamed } from '../sharing/lock-on-disk'
 import { openRemote } from '../sharing/open-remote'
-import { pullPlan, pullResults, type Pulled } from '../sharing/pull'
+import type * as Pulling from '../sharing/pull'
 import { connected, type Remote } from '../sharing/remote'
 import { CommandError, type Arguments, type CliCommand, type Surroundings } from './command'
 import type * as NeededByPaper from './sharing/needed-by-paper'
@@ -114,6 +114,9 @@ async function fetchAll(
   args: Arguments,
   surroundings: Surroundings,
 ): Promise<number> {
+  // What unpacks is loaded while the login is under way.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above.
+  const { pullPlan, pullResults } = require('../sharing/pull') as typeof Pulling
   const say = sayingOf(args, surroundings)
   const isDry = args.switches.has('dry-run')
   const problems: Problem[] = []
@@ -123,7 +126,7 @@ async function fetchAll(
     const { wanted, more } = await chosen()
     plan = await pullPlan(paths, wanted)
     if (isDry) break
-    const pulled: Pulled = await pullResults(paths, remote, plan.fetch, tellerOf(args, surroundings))
+    const pulled = await pullResults(paths, remote, plan.fetch, tellerOf(args, surroundings))
     got.results += pulled.results
     got.bytes += pulled.bytes
     problems.push(...pulled.problems)

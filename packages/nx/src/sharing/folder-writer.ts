@@ -26,12 +26,20 @@ export function folderWriter(): FolderWriter {
   thread.unref()
   const open = new Map<number, { done(): void; failed(error: Error): void }>()
   let count = 0
-  thread.on('message', ({ id, error, told }: Written) => {
-    const one = open.get(id)
-    open.delete(id)
+  /** What is given in one turn goes as one message. */
+  let next: { id: number; folder: string; files: [string, Uint8Array][] }[] = []
+  const give = (): void => {
+    thread.postMessage(next)
+    next = []
+  }
+  thread.on('message', (all: readonly Written[]) => {
+    for (const { id, error, told } of all) {
+      const one = open.get(id)
+      open.delete(id)
+      if (error === undefined) one?.done()
+      else one?.failed(Object.assign(error, told))
+    }
     if (open.size === 0) thread.unref()
-    if (error === undefined) one?.done()
-    else one?.failed(Object.assign(error, told))
   })
   thread.on('error', (error) => {
     for (const { failed } of open.values()) failed(error)
@@ -43,7 +51,8 @@ export function folderWriter(): FolderWriter {
       thread.ref()
       return new Promise((done, failed) => {
         open.set(id, { done, failed })
-        thread.postMessage({ id, folder, files: [...files] })
+        next.push({ id, folder, files: [...files] })
+        if (next.length === 1) setImmediate(give)
       })
     },
     async end() {

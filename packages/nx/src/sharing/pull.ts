@@ -86,12 +86,15 @@ export async function pullResults(
   const writer = folderWriter()
   const entrance: Entrance = { own: ownFolder(paths.transit, 'pull'), placeOf, writer }
   const entered: string[] = []
+  /** Of those that have entered so far, beside what goes on: less of it is left in the end. */
+  let flushing: Promise<unknown> = Promise.resolve()
   const entering = new Set<Promise<void>>()
   let last = Promise.resolve()
   const enter = async ({ locked }: Waiting, archive?: Buffer): Promise<void> => {
     try {
       await unpackRun(paths, locked, archive ?? readFileSync(placeOf(locked.pack)), entrance)
       entered.push(locked.key)
+      if (entered.length % FLUSHED_TOGETHER === 0) flushing = flushing.then(() => flushDisk(paths.store))
       results++
       size += transferBytes(locked)
     } catch (error) {
@@ -151,7 +154,8 @@ export async function pullResults(
       if (broken !== undefined) throw broken
     },
     () => removeOwnFolder(entrance.own),
-    // Once for all of them: what a call leaves that is cut off before is not believed by the next one.
+    // What a call leaves that is cut off before is not believed by the next one.
+    () => flushing,
     async () => (await flushDisk(paths.store)) || flushEntries(paths, entered),
   )
   spent.remove()
@@ -172,8 +176,11 @@ async function flushDisk(folder: string): Promise<boolean> {
   }
 }
 
+/** So many results are flushed to the disk at a time. */
+const FLUSHED_TOGETHER = 500
+
 /** So many results are written at the same time: each is held in memory, and has at most 16 MB without what travels alone. */
-const MOST_ENTERING = 16
+const MOST_ENTERING = 32
 
 /** So many bytes of archives lie about before they are removed. */
 const MOST_SPENT = 256 << 20

@@ -18,7 +18,7 @@ export const printedIn = (lines: readonly string[]): string[] => lines.filter((l
 export const GIVE = 'tar -cf - -T - | gzip -1'
 
 /**
- * Lists what it has, takes an archive of objects into a folder apart, and gives them their places when all are there. Files are of whoever pushes, and are read by
+ * Lists what it has, takes a packed archive of objects into a folder apart, and gives them their places when all are there. Files are of whoever pushes, and are read by
  * everyone as those of rsync are. Last it removes such folders of others whose machine went down, two days after.
  */
 export const TAKE = [
@@ -29,7 +29,7 @@ export const TAKE = [
   'mkdir "$own" || exit 1',
   'trap \'rm -rf "$own"\' EXIT',
   "trap 'exit 1' HUP INT TERM PIPE",
-  'tar -xmof - -C "$own" || exit 1',
+  'tar -xzmof - -C "$own" || exit 1',
   `ls "$own" | sed "s|^|$own/|" | ${inBatches('test $# = 0 || mv -f -- "$@" .')} || exit 1`,
   'rm -rf "$own"',
   'echo done',

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
-import { createGunzip } from 'node:zlib'
+import { pipeline } from 'node:stream'
+import { createGunzip, createGzip, type Gzip } from 'node:zlib'
 import { sha256, TAR_END, tarFill, tarHeader } from 'bocas/internal/store'
 import { isProblemsError, isSystemError } from 'bocas/internal/light'
 import { filesIn } from './archive'
@@ -56,11 +57,13 @@ export interface Upload {
 }
 
 /** Begins to send what `TAKE` takes. */
-export function uploadTo({ stdin, stdout }: ChildProcess): Upload {
+export function uploadTo({ stdin, stdout }: ChildProcess, packed: Gzip = createGzip({ level: 1 })): Upload {
   const lines = linesOf(stdout!)
   const there: string[] = []
   let isOpen = true
-  for (const end of ['error', 'close'] as const) stdin!.on(end, () => (isOpen = false))
+  packed.on('close', () => (isOpen = false))
+  // That it broke off is seen by its answer.
+  pipeline(packed, stdin!, () => undefined)
   const listed = listing(lines)
   // Whoever sends first waits for it.
   listed.catch(() => undefined)
@@ -69,11 +72,11 @@ export function uploadTo({ stdin, stdout }: ChildProcess): Upload {
   const drained = (): Promise<void> =>
     (draining ??= new Promise((resolve) => {
       const done = (): void => {
-        stdin!.off('drain', done).off('close', done)
+        packed.off('drain', done).off('close', done)
         draining = undefined
         resolve()
       }
-      stdin!.on('drain', done).on('close', done)
+      packed.on('drain', done).on('close', done)
     }))
   return {
     async send(digest, content) {
@@ -85,13 +88,12 @@ export function uploadTo({ stdin, stdout }: ChildProcess): Upload {
       }
       const size = content.length
       const part = Buffer.concat([tarHeader({ name: digest, size }), content, tarFill(size)])
-      // That it broke off is seen by its exit code.
-      if (!stdin!.write(part)) await drained()
+      if (!packed.write(part)) await drained()
       return true
     },
     async end() {
       if ((await listed) === undefined || !isOpen) return { isDone: false, there }
-      stdin!.end(TAR_END)
+      packed.end(TAR_END)
       for (;;) {
         const line = await lines.next()
         if (line.done || line.value === 'done') return { isDone: line.value === 'done', there }

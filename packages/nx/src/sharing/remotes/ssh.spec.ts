@@ -191,7 +191,7 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
     it('sends them while it is found out what there is to send, once', async () => {
       const { env, calls } = watched()
       const log = join(folder, 'streams')
-      const command = meanwhile(`case "$*" in *"tar -xmof"*) echo x >>${log} ;; esac`)
+      const command = meanwhile(`case "$*" in *"tar -xzmof"*) echo x >>${log} ;; esac`)
       const remote = openRemote(`ssh://lab${folder}`, { root: '/', env: { ...env, BOCAS_SSH_COMMAND: command } })
       const runs = await executed()
       const { lock } = await connected(remote, () =>
@@ -258,10 +258,10 @@ where('sshd', 'rsync').describe('a host that is reached by ssh', () => {
         'case "$*" in *"rsync --server"*) ;; *ControlMaster=yes*|*-G*) ;; *) exit 1 ;; esac',
       ],
       ['breaks off what it gives', 'case "$*" in *"tar -cf"*) ssh -F CONFIG "$@" | head -c 30000; exit 0 ;; esac'],
-      ['breaks off what it takes', 'case "$*" in *"tar -xmof"*) head -c 30000 | ssh -F CONFIG "$@"; exit 0 ;; esac'],
+      ['breaks off what it takes', 'case "$*" in *"tar -xzmof"*) head -c 30000 | ssh -F CONFIG "$@"; exit 0 ;; esac'],
       ['gives other things', 'case "$*" in *"tar -cf"*) head -c 30000 /dev/urandom; exit 0 ;; esac'],
       ['falls silent when it is to give', 'case "$*" in *"tar -cf"*) exec sleep 600 ;; esac'],
-      ['falls silent when it is to take', 'case "$*" in *"tar -xmof"*) exec sleep 600 ;; esac'],
+      ['falls silent when it is to take', 'case "$*" in *"tar -xzmof"*) exec sleep 600 ;; esac'],
     ])('of a host that %s get there and back all the same', async (_, script) => {
       // Only what falls silent is waited for.
       const silence = script.includes('sleep') ? 8000 : undefined
