@@ -85,16 +85,13 @@ export async function pullResults(
   let broken: unknown
   const writer = folderWriter()
   const entrance: Entrance = { own: ownFolder(paths.transit, 'pull'), placeOf, writer }
-  const entered: string[] = []
-  /** Of those that have entered so far, beside what goes on: less of it is left in the end. */
-  let flushing: Promise<unknown> = Promise.resolve()
+  const flushes = flushesOf(paths)
   const entering = new Set<Promise<void>>()
   let last = Promise.resolve()
   const enter = async ({ locked }: Waiting, archive?: Buffer): Promise<void> => {
     try {
       await unpackRun(paths, locked, archive ?? readFileSync(placeOf(locked.pack)), entrance)
-      entered.push(locked.key)
-      if (entered.length % FLUSHED_TOGETHER === 0) flushing = flushing.then(() => flushDisk(paths.store))
+      flushes.add(locked.key)
       results++
       size += transferBytes(locked)
     } catch (error) {
@@ -155,12 +152,36 @@ export async function pullResults(
     },
     () => removeOwnFolder(entrance.own),
     // What a call leaves that is cut off before is not believed by the next one.
-    () => flushing,
-    async () => (await flushDisk(paths.store)) || flushEntries(paths, entered),
+    () => flushes.end(),
   )
   spent.remove()
   if (failed.size === 0) rmSync(paths.incoming, { recursive: true, force: true })
   return { results, bytes: size, problems: [...failed.values()] }
+}
+
+/** So many results are flushed to the disk at a time. */
+const FLUSHED_TOGETHER = 500
+
+/** Flushes what has entered, some at a time beside what goes on: less of it is left to wait for in the end. */
+function flushesOf(paths: WorkspacePaths) {
+  let [keys, last]: [string[], Promise<unknown>] = [[], Promise.resolve()]
+  const flush = (): void => {
+    const some = keys
+    keys = []
+    last = last.then(async () => (await flushDisk(paths.store)) || flushEntries(paths, some))
+    // Whoever ends it is told.
+    last.catch(() => undefined)
+  }
+  return {
+    add(key: string): void {
+      keys.push(key)
+      if (keys.length === FLUSHED_TOGETHER) flush()
+    },
+    async end(): Promise<void> {
+      if (keys.length > 0) flush()
+      await last
+    },
+  }
 }
 
 /** Flushes the disk of a folder, where there is a program for that. @returns whether it did. */
@@ -175,9 +196,6 @@ async function flushDisk(folder: string): Promise<boolean> {
     return false
   }
 }
-
-/** So many results are flushed to the disk at a time. */
-const FLUSHED_TOGETHER = 500
 
 /** So many results are written at the same time: each is held in memory, and has at most 16 MB without what travels alone. */
 const MOST_ENTERING = 32
