@@ -80,7 +80,7 @@ export function commitEntry(
   flushes: 'all' | 'name' | 'nothing' = 'all',
 ): void {
   if (flushes === 'all') filesBelow(draft).forEach(flush)
-  mkdirSync(paths.store, { recursive: true })
+  if (!existsSync(paths.store)) mkdirSync(paths.store, { recursive: true })
   try {
     renameSync(draft, paths.entry(key))
   } catch (error) {

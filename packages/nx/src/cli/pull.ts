@@ -38,7 +38,7 @@ gives files, or an archive that bocas bundle made, here or on the web.`,
     const { tasks, from } = sourceOf(args)
     const chosen = chooserOf(args, surroundings, lock, tasks)
     const remote = openRemote(remoteNamed(from, lock), { root, env, mayAsk: surroundings.columns !== undefined })
-    const act = () => alone(paths, () => fetchAll(paths, remote, chosen, args, surroundings))
+    const act = (end?: () => void) => alone(paths, () => fetchAll(paths, remote, chosen, args, surroundings, end))
     const isAsked = !args.switches.has('dry-run') && lock.results.some(({ key }) => !existsSync(paths.entry(key)))
     return isAsked ? connected(remote, act) : act()
   },
@@ -113,6 +113,7 @@ async function fetchAll(
   chosen: Chooser,
   args: Arguments,
   surroundings: Surroundings,
+  end?: () => void,
 ): Promise<number> {
   // What unpacks is loaded while the login is under way.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above.
@@ -126,7 +127,7 @@ async function fetchAll(
     const { wanted, more } = await chosen()
     plan = await pullPlan(paths, wanted)
     if (isDry) break
-    const pulled = await pullResults(paths, remote, plan.fetch, tellerOf(args, surroundings))
+    const pulled = await pullResults(paths, remote, plan.fetch, tellerOf(args, surroundings), more ? undefined : end)
     got.results += pulled.results
     got.bytes += pulled.bytes
     problems.push(...pulled.problems)

@@ -54,6 +54,7 @@ async function isWhole(paths: WorkspacePaths, key: string, isDoubtful: boolean):
 /**
  * Fetches results and puts each into the store as soon as it is whole and checked. What has arrived stays for the next call when this one is cut off.
  *
+ * @param onFetched called when the remote has given all that it will; what has come is still to be written.
  * @throws ProblemsError when the remote cannot be used, or the disk is too small.
  */
 export async function pullResults(
@@ -61,6 +62,7 @@ export async function pullResults(
   remote: Remote,
   fetch: readonly LockedResult[],
   teller: Teller,
+  onFetched: () => void = () => undefined,
 ): Promise<Pulled> {
   if (fetch.length === 0) return { results: 0, bytes: 0, problems: [] }
   const total = fetch.reduce((sum, one) => sum + transferBytes(one), 0)
@@ -143,6 +145,7 @@ export async function pullResults(
     })
   await withCleanup(
     fetchAll,
+    () => onFetched(),
     () => last,
     () => Promise.all(entering),
     () => writer.end(),

@@ -66,8 +66,18 @@ export interface Remote {
 /** The folder of a remote that holds its objects. */
 export const OBJECTS = 'objects'
 
-/** Does something with a remote that is called up at once, while it is still being found out what to ask of it. */
-export async function connected<T>(remote: Remote, act: () => Promise<T>): Promise<T> {
-  const end = remote.connect?.()
-  return withCleanup(act, () => end?.())
+/**
+ * Does something with a remote that is called up at once, while it is still being found out what to ask of it.
+ *
+ * @param act is given what may be called when nothing more will be asked: the connection ends beside what is still to be done.
+ */
+export async function connected<T>(remote: Remote, act: (end: () => void) => Promise<T>): Promise<T> {
+  const close = remote.connect?.()
+  let closing: Promise<void> | undefined
+  const end = (): Promise<void> | undefined => (closing ??= close?.())
+  return withCleanup(
+    // That it ended badly is told in the end.
+    () => act(() => void end()?.catch(() => undefined)),
+    () => end(),
+  )
 }
