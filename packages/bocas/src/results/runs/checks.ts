@@ -93,6 +93,7 @@ export function choiceNotes(runs: AnyRuns, optimistic?: Optimistic, wordsOf = (m
 
 /** Which runs were not executed here: `3 of 8 runs are imported from MLflow (mlruns)`. Rows count as the run that stored them. */
 function importNotes(runs: AnyRuns): string[] {
+  if ([...runs].every(({ imported }) => imported === undefined)) return []
   const sources = new Map<string, Set<string>>()
   const all = new Set<string>()
   for (const { task, name, imported } of runs) {

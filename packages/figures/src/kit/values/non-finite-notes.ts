@@ -9,8 +9,10 @@ export function nonFiniteNotes(
   shown: readonly string[] = [],
   language?: Language,
 ): string[] {
+  const all = [...runs]
+  if (all.every(({ nonFinite }) => nonFinite.length === 0)) return []
   // Of a run of which several rows are shown it is said once.
-  const once = new Map([...runs].map((run) => [`${run.task}/${run.name}`, run]))
+  const once = new Map(all.map((run) => [`${run.task}/${run.name}`, run]))
   const found = [...once.values()].map(({ nonFinite }) =>
     nonFinite.filter(({ path, allowed }) => !allowed || shown.includes(path)),
   )
