@@ -88,7 +88,7 @@ export async function pullResults(
   const writer = folderWriter()
   const entrance: Entrance = { own: ownFolder(paths.transit, 'pull'), placeOf, writer }
   const flushes = flushesOf(paths)
-  const entering = new Set<Promise<void>>()
+  const entering = new Map<Promise<void>, number>()
   let last = Promise.resolve()
   const enter = async ({ locked }: Waiting, archive?: Buffer): Promise<void> => {
     try {
@@ -111,8 +111,9 @@ export async function pullResults(
       const entrant: Promise<void> = enter(one, archive)
         .catch((error: unknown) => void (broken ??= error))
         .finally(() => entering.delete(entrant))
-      entering.add(entrant)
-      if (entering.size >= MOST_ENTERING) await Promise.race(entering)
+      entering.set(entrant, one.locked.bytes)
+      while (entering.size >= MOST_ENTERING.results || sumOf(entering.values()) > MOST_ENTERING.bytes)
+        await Promise.race(entering.keys())
     }))
   const spent = spentArchives(placeOf)
   const fetchAll = (): Promise<void> =>
@@ -147,7 +148,7 @@ export async function pullResults(
     fetchAll,
     () => onFetched(),
     () => last,
-    () => Promise.all(entering),
+    () => Promise.all(entering.keys()),
     () => writer.end(),
     () => progress.end(),
     () => {
@@ -200,8 +201,10 @@ async function flushDisk(folder: string): Promise<boolean> {
   }
 }
 
-/** So many results are written at the same time: each is held in memory, and has at most 16 MB without what travels alone. */
-const MOST_ENTERING = 32
+/** So much is written at the same time: it is held in memory, twice for a moment. */
+const MOST_ENTERING = { results: 32, bytes: 32 << 20 }
+
+const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0)
 
 /** So many bytes of archives lie about before they are removed. */
 const MOST_SPENT = 256 << 20
