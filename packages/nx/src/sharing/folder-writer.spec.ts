@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { folderWriter } from './folder-writer'
@@ -34,6 +34,18 @@ describe('a writer of folders', () => {
     await expect(writer.write(join(base, 'none', 'deep'), new Map())).rejects.toMatchObject({ code: 'ENOENT' })
     await writer.write(join(base, 'next'), new Map())
     expect([readFileSync(join(there, 'a'), 'utf8'), existsSync(join(base, 'next'))]).toEqual(['first', true])
+    await writer.end()
+  })
+
+  it.each([
+    ['fails', `throw new Error('no more')`, 'no more'],
+    ['ends', 'process.exit(0)', 'the thread that writes results has ended'],
+  ])('says so, of what it was given and of what comes later, where its thread %s', async (_, does, message) => {
+    const code = join(base, 'thread.cjs')
+    writeFileSync(code, `require('node:worker_threads').parentPort.on('message', () => { ${does} })\n`)
+    const writer = folderWriter(code)
+    await expect(writer.write(join(base, 'a'), new Map())).rejects.toThrow(message)
+    await expect(writer.write(join(base, 'b'), new Map())).rejects.toThrow(message)
     await writer.end()
   })
 })

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 
 /** Makes folders of files, each with what it is to hold. */
@@ -19,13 +18,18 @@ interface Written {
   readonly told?: object
 }
 
-/** Writes in a thread of its own: the system takes longer to make small files than it takes to check them. */
-export function folderWriter(): FolderWriter {
-  const thread = new Worker(require.resolve('../../folder-writer.cjs'))
+/**
+ * Writes in a thread of its own: the system takes longer to make small files than it takes to check them.
+ *
+ * @param code what the thread executes.
+ */
+export function folderWriter(code = require.resolve('../../folder-writer.cjs')): FolderWriter {
+  const thread = new Worker(code)
   // Whoever waits for an answer keeps the process alive.
   thread.unref()
   const open = new Map<number, { done(): void; failed(error: Error): void }>()
   let count = 0
+  let idle = (): void => undefined
   /** What is given in one turn goes as one message. */
   let next: { id: number; folder: string; files: [string, Uint8Array][] }[] = []
   const give = (): void => {
@@ -39,14 +43,22 @@ export function folderWriter(): FolderWriter {
       if (error === undefined) one?.done()
       else one?.failed(Object.assign(error, told))
     }
-    if (open.size === 0) thread.unref()
+    if (open.size > 0) return
+    thread.unref()
+    idle()
   })
-  thread.on('error', (error) => {
+  let gone: Error | undefined
+  const failAll = (error: Error): void => {
+    gone ??= error
     for (const { failed } of open.values()) failed(error)
     open.clear()
-  })
+    idle()
+  }
+  thread.on('error', failAll)
+  thread.on('exit', () => failAll(new Error('the thread that writes results has ended')))
   return {
     write(folder, files) {
+      if (gone !== undefined) return Promise.reject(gone)
       const id = count++
       thread.ref()
       return new Promise((done, failed) => {
@@ -56,7 +68,7 @@ export function folderWriter(): FolderWriter {
       })
     },
     async end() {
-      while (open.size > 0) await once(thread, 'message')
+      if (open.size > 0) await new Promise<void>((resolve) => (idle = resolve))
       await thread.terminate()
     },
   }
