@@ -6,6 +6,7 @@ import { lastWords } from '../ssh/connection'
 import { WITHOUT } from '../ssh/delivery'
 import { keyOf } from '../ssh/hosts'
 import { neededFiles } from '../ssh/needed-files'
+import { JOBS_THERE, jobThere, OWN_THERE, stateOf, statesApart, stateThere } from '../places-there'
 import type { Transport } from '../transport'
 import type { ScriptEnd } from './login'
 
@@ -31,8 +32,6 @@ export interface LoginLink {
  * not seem old.
  */
 const PAUSE = { least: 2_000, most: 10_000, share: 10 } as const
-/** Where runs save their states, as seen from a workspace that shares its store with no other. */
-const STATES = '.bocas/checkpoints'
 /** rsync says so when a file went away while it looked: one of a job at work. */
 const VANISHED = 24
 
@@ -62,7 +61,7 @@ export class LoginWorkspace implements Transport {
     await this.tidy()
     // What an earlier job has saved there may be younger than what is here.
     await this.bringStatesHome(ids)
-    folders.forEach((folder, i) => this.needed.set(ids[i]!, neededFiles(this.here, folder, `.bocas/jobs/${ids[i]!}`)))
+    folders.forEach((folder, i) => this.needed.set(ids[i]!, neededFiles(this.here, folder, jobThere(ids[i]!))))
   }
 
   /** Brings there what was announced, and the scripts that the commands name. */
@@ -70,17 +69,16 @@ export class LoginWorkspace implements Transport {
     const own = `${this.root}/`
     const inside = (word: string): string[] => (word.startsWith(own) ? [word.slice(own.length)] : [])
     const names = requests.flatMap(({ folder, command }) => [
-      ...inside(folder).flatMap((name) => this.needed.get(name.slice('.bocas/jobs/'.length)) ?? []),
+      ...inside(folder).flatMap((name) => this.needed.get(name.slice(jobThere('').length)) ?? []),
       ...command.flatMap(inside).filter((name) => name.endsWith('.cjs')),
     ])
     let pushed = await this.link.push(this.here, this.root, [...new Set(names)])
-    const { checkpoints } = workspacePaths(this.here)
-    // Where the store is shared with another checkout, states lie beside it.
-    if (pushed.code === 0 && checkpoints !== join(this.here, STATES))
+    const apart = statesApart(this.here)
+    if (pushed.code === 0 && apart !== undefined)
       pushed = await this.link.push(
-        dirname(checkpoints),
-        join(this.root, dirname(STATES)),
-        requests.map(({ key }) => `checkpoints/${key}`),
+        apart,
+        join(this.root, OWN_THERE),
+        requests.map(({ key }) => stateOf(key)),
       )
     if (pushed.code !== 0)
       throw new ProblemsError({
@@ -94,7 +92,7 @@ export class LoginWorkspace implements Transport {
     const began = performance.now()
     if (began < this.next || folders.length === 0) return []
     const ids = folders.map((folder) => this.note(folder))
-    const names = ids.flatMap((id) => ['executions', 'run.log', 'successor'].map((name) => `.bocas/jobs/${id}/${name}`))
+    const names = ids.flatMap((id) => ['executions', 'run.log', 'successor'].map((name) => `${jobThere(id)}/${name}`))
     try {
       // Whatever the clock there says: nobody but the job writes these.
       this.whole(await this.link.pull(this.root, this.here, names, WITHOUT), 'what jobs have left')
@@ -143,14 +141,14 @@ export class LoginWorkspace implements Transport {
     const paths = workspacePaths(this.here)
     const without = saved.filter((id) => !isStored(paths, keyOf(id)))
     if (without.length > 0) await this.bringStatesHome(without)
-    const remove = [...ids.map((id) => `.bocas/jobs/${id}`), ...saved.map((id) => `${STATES}/${keyOf(id)}`)]
+    const remove = [...ids.map(jobThere), ...saved.map((id) => stateThere(keyOf(id)))]
     const { code } = await this.link.shell(
       [
         `cd ${quoted(this.root)} || return 1`,
         ...remove.map((name) => `rm -rf ${quoted(name)}`),
-        ...ids.map((id) => `rmdir ${quoted(`.bocas/jobs/${keyOf(id)}`)} 2>/dev/null`),
+        ...ids.map((id) => `rmdir ${quoted(jobThere(keyOf(id)))} 2>/dev/null`),
         // With the last job goes the code of all.
-        'rmdir .bocas/jobs 2>/dev/null && rm -rf .bocas/job-code',
+        `rmdir ${JOBS_THERE} 2>/dev/null && rm -rf ${OWN_THERE}/job-code`,
         ':',
       ].join('\n'),
     )
@@ -158,10 +156,9 @@ export class LoginWorkspace implements Transport {
   }
 
   private async bringStatesHome(ids: readonly string[]): Promise<void> {
-    const { checkpoints } = workspacePaths(this.here)
-    const names = ids.map((id) => `checkpoints/${keyOf(id)}`)
-    const from = join(this.root, dirname(STATES))
-    this.whole(await this.link.pull(from, dirname(checkpoints), names, WITHOUT, true), 'what runs have saved')
+    const into = dirname(workspacePaths(this.here).checkpoints)
+    const names = ids.map((id) => stateOf(keyOf(id)))
+    this.whole(await this.link.pull(join(this.root, OWN_THERE), into, names, WITHOUT, true), 'what runs have saved')
   }
 
   /** @throws Error when not all came. */

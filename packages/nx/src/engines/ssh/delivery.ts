@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { isSystemError, quoted } from 'bocas/internal/light'
 import { jobPlaces } from '../../protocol/job-files'
 import type { CallEnd } from '../../shared/call-program'
+import { jobThere, OWN_THERE, stateOf, statesApart, stateThere } from '../places-there'
 import { isAway, type Connections } from './connection'
 import { EXIT_CODE } from './host-queue'
 import { keyOf, type Host, type SshJob } from './hosts'
@@ -52,10 +53,16 @@ export async function bring(
     const stamp = status.isDirectory() ? '' : `${status.size} ${status.mtimeMs}`
     if (stamp === '' || host.brought.get(name) !== stamp) stamps.set(name, stamp)
   }
-  if (stamps.size === 0) return undefined
-  const answer = await push(host.name, root, host.root, [...stamps.keys()])
-  if (answer.code === 0) for (const [name, stamp] of stamps) host.brought.set(name, stamp)
-  return answer
+  let answer: CallEnd | undefined
+  if (stamps.size > 0) {
+    answer = await push(host.name, root, host.root, [...stamps.keys()])
+    if (answer.code !== 0) return answer
+    for (const [name, stamp] of stamps) host.brought.set(name, stamp)
+  }
+  const apart = statesApart(root)
+  const saved = apart === undefined ? [] : jobs.map(({ id }) => stateOf(keyOf(id)))
+  const there = saved.filter((name) => existsSync(join(apart!, name)))
+  return there.length === 0 ? answer : push(host.name, apart!, join(host.root, OWN_THERE), [...new Set(there)])
 }
 
 /**
@@ -69,13 +76,15 @@ export async function fetchLeft(
   root: string,
   { pull }: Connections,
 ): Promise<{ readonly answer: CallEnd; readonly went: 'whole' | 'away' | 'wrong' }> {
-  const names = ids.flatMap((id) => [
-    `.bocas/jobs/${id}/executions`,
-    `.bocas/jobs/${id}/run.log`,
-    `.bocas/jobs/${id}/${EXIT_CODE}`,
-    `.bocas/checkpoints/${keyOf(id)}`,
-  ])
-  const answer = await pull(host.name, host.root, root, [...new Set(names)], WITHOUT)
+  const keys = [...new Set(ids.map(keyOf))]
+  const apart = statesApart(root)
+  const names = [
+    ...ids.flatMap((id) => ['executions', 'run.log', EXIT_CODE].map((name) => `${jobThere(id)}/${name}`)),
+    ...(apart === undefined ? keys.map(stateThere) : []),
+  ]
+  let answer = await pull(host.name, host.root, root, names, WITHOUT)
+  if (apart !== undefined && COPIED.has(answer.code))
+    answer = await pull(host.name, join(host.root, OWN_THERE), apart, keys.map(stateOf), WITHOUT)
   return { answer, went: COPIED.has(answer.code) ? 'whole' : isAway(answer) ? 'away' : 'wrong' }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { quoted, quotedLine } from 'bocas/internal/light'
+import { jobThere, stateThere } from '../places-there'
 import { keyOf, type Host } from './hosts'
 
 /**
@@ -58,14 +59,14 @@ export interface QueuedJob {
 
 const script = (lines: readonly string[]): string => lines.join('\n')
 
-const placesOf = (id: string): string[] => [`.bocas/jobs/${id}`, `.bocas/checkpoints/${keyOf(id)}`]
+const placesOf = (id: string): string[] => [jobThere(id), stateThere(keyOf(id))]
 
 /** Puts jobs into the queue, and has them executed. @param time of the call, in milliseconds. */
 export function enqueue(host: Host, entries: readonly QueuedJob[], garbage: Iterable<string>, time: number): string {
   const queue = folderOf(host)
   const lines = entries.flatMap(({ id, words, specification }, index) => {
-    const folder = quoted(`.bocas/jobs/${id}`)
-    const at = quoted(join(host.root, '.bocas/jobs', id))
+    const folder = quoted(jobThere(id))
+    const at = quoted(join(host.root, jobThere(id)))
     const entry = [
       `setsid sh -c ${quoted(`exec ${words}`)} >${at}/run.log 2>&1 </dev/null 8>&- &`,
       `echo $! >${at}/${PID}`,

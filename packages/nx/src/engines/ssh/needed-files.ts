@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { jobPlaces } from '../../protocol/job-files'
 import { insideNames, type PackedJob } from '../../protocol/relocated'
 import { readJson } from '../../shared/read-json'
+import { stateThere, statesApart } from '../places-there'
 
 /**
  * What a job needs of the workspace on a host that has its packages: names as seen from the workspace. Data in packages is there with them, and so is what a profile says to lie
@@ -20,7 +21,7 @@ export function neededFiles(root: string, folder: string, name: string): string[
     `${name}/specification.json`,
     ...insideNames(packed).filter((place) => !isElsewhere(place)),
     // What it saved where it was before.
-    `.bocas/checkpoints/${packed.run.key}`,
+    ...(statesApart(root) === undefined ? [stateThere(packed.run.key)] : []),
   ]
   return [...new Set(places)].filter((place) => existsSync(join(root, place)))
 }

@@ -10,6 +10,7 @@ import type { Host, HostedJob, SshJob } from './hosts'
 import { readPlace, writePlace } from './job-places'
 import { adopt, askHost, lookAround } from './look'
 import { neededFiles } from './needed-files'
+import { jobThere } from '../places-there'
 import { hostProblems } from './refusals'
 import { handOver, schedule } from './schedule'
 import { sshSettings } from './settings'
@@ -38,7 +39,7 @@ class SshEngine implements Engine {
       send: (folders) => {
         for (const folder of folders) {
           const id = fleet.idOf(folder)
-          const [own, ...others] = neededFiles(fleet.root, folder, `.bocas/jobs/${id}`)
+          const [own, ...others] = neededFiles(fleet.root, folder, jobThere(id))
           // Its specification enters the queue with it.
           if (own !== undefined) this.files.set(id, others)
         }
@@ -153,4 +154,4 @@ function stateOn(host: Host, { phase, code }: HostedJob): JobState {
   return { kind: 'ended', how: isDone ? 'done' : 'failed', ...(code !== undefined && { code }) }
 }
 
-const idOfRequest = ({ folder }: JobRequest): string => folder.slice(`${ROOT}/.bocas/jobs/`.length)
+const idOfRequest = ({ folder }: JobRequest): string => folder.slice(`${ROOT}/${jobThere('')}`.length)
