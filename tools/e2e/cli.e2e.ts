@@ -189,7 +189,9 @@ describe('bocas, beside a workspace whose runs are done', () => {
     const { code, output } = await bocas(rig, ['accept', 'alpha/lr=0.1', '--because', 'why not'], LEVEL)
     expect({ code, output }).toMatchObject({
       code: 1,
-      output: expect.stringContaining('its nearest kept relative lr=0.1 is another experiment: epochs 2 → 3') as string,
+      output: expect.stringContaining(
+        'the stored result that is nearest to it, of lr=0.1, is of another experiment: epochs 2 → 3',
+      ) as string,
     })
     rig.edit('tasks/alpha/sweep.ts', 'epochs: 3', 'epochs: 2')
   })
@@ -255,7 +257,7 @@ describe('bocas, beside a workspace whose runs are done', () => {
     expect(output).toContain('3 results')
     expect(output).toContain('1 not as they were written')
     expect((await bocas(rig, ['plan'], LEVEL)).output).toContain(
-      'the copy in the store is damaged, the one in paper/artifacts is used: rows.csv was changed',
+      'the copy in the store is damaged, its view is used: rows.csv was changed',
     )
   })
 

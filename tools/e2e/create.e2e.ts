@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { where } from '../jest/where'
 import { folderSize } from '../bench/measure/folder-size'
 import { git } from './rig/git'
 import { nextOf, startNewcomer, type Newcomer } from './rig/newcomer'
@@ -8,7 +8,7 @@ import { REPOSITORY } from './rig/places'
 
 jest.setTimeout(900_000)
 
-const itWithTex = spawnSync('latexmk', ['-version']).status === 0 ? it : it.skip
+const { it: itWithTex } = where('latexmk')
 
 interface Step {
   readonly commands: readonly string[]

@@ -194,7 +194,11 @@ describe('folders of other names', () => {
     expect(what).toContain(
       'tasks/old/sweep.ts is no task: tasks are read in research/experiments/<task>/sweep.ts, and nowhere else',
     )
-    expect((await bocas(rig, ['verify'])).code).toBe(0)
+    const verified = await bocas(rig, ['verify'])
+    expect([verified.code, verified.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^2 results, .*, and 2 views: all as they were written/),
+    ])
     rig.commit()
     const kept = await bocas(rig, ['gc', '--json'])
     expect(kept.output).not.toContain('✖')

@@ -89,6 +89,8 @@ export function workspacePaths(root: string, named?: string) {
     /** How installed packages were when nobody had changed them: beside the store, because it decides what keys mean. */
     packageContents: join(shared, 'packages.json'),
     artifacts: (task: string, run: string) => join(root, layout.artifacts, task, run),
+    /** The folder of the views of all results; the same workspace-relative. */
+    allArtifacts: join(root, layout.artifacts),
     artifactsDir: layout.artifacts,
     figures: (task: string) => join(paper, 'figures', task),
     tables: (task: string) => join(paper, 'tables', task),

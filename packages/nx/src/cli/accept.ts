@@ -105,7 +105,7 @@ async function chooseRelative(
   const values = nearest.changes.filter(({ kind, how }) => kind === 'seed' || (kind === 'config' && how === 'changed'))
   if (values.length > 0)
     return refuse(
-      `its nearest kept relative ${nearest.kept.name} is another experiment: ${describeChanges(values)}`,
+      `the stored result that is nearest to it, of ${nearest.kept.name}, is of another experiment: ${describeChanges(values)}`,
       'only results of the same values are carried over: nx executes it',
       own !== undefined,
     )

@@ -115,10 +115,11 @@ function refuseSharedStore({ root, store }: WorkspacePaths): void {
 function refuseSilentRefs(root: string, refs: readonly string[]): void {
   const silent = refs.filter((ref) => keysAtRef(root, ref).size === 0)
   if (silent.length === 0) return
+  const { artifactsDir, ofPaper } = workspacePaths(root)
   throw new CommandError(
     silent.map((ref) => ({
       message: `'${ref}' records no results, so it would keep none`,
-      hint: 'commit paper/artifacts/**/result.json or paper/provenance with what shall stay, or leave it out of --keep',
+      hint: `commit ${artifactsDir}/**/result.json or ${ofPaper.folder}/provenance with what shall stay, or leave it out of --keep`,
     })),
     EXIT.problem,
   )

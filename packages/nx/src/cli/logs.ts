@@ -68,7 +68,7 @@ async function chooseLog({ root }: Surroundings, word: string): Promise<Log> {
     [
       best
         ? {
-            message: `no log of ${meant[0]} is here: its result came with paper/artifacts`,
+            message: `no log of ${meant[0]} is here: its result came with ${paths.artifactsDir}`,
             hint: 'logs stay on the machine that executed the run',
           }
         : { message: `${meant[0]} has no log: it has not been executed`, hint: 'bocas plan says how it stands' },

@@ -70,7 +70,7 @@ changed since cannot be compared: they are counted.
     const { runs } = readStore(paths)
     const known = new Map(runs.map((run) => [run.key, run]))
     const names = entryNames(paths)
-    const views = viewsBelow(join(paths.paper, 'artifacts'))
+    const views = viewsBelow(paths.allArtifacts)
     const findings = [
       ...(await limited(AT_ONCE, names, (name) => checkEntry(paths, name, known.get(name)))),
       ...(await limited(AT_ONCE, views, (view) => checkView(root, view))),

@@ -42,7 +42,7 @@ const family = (
 const ofRun = (results: readonly KeptResult[], ...runs: KeyContent[]) => family(results, runs).ofRun(runs[0]!)
 const texts = (found: { changes: readonly { text: string }[] } | undefined) => found?.changes.map(({ text }) => text)
 
-describe('the nearest kept relative', () => {
+describe('the nearest stored result', () => {
   it('of a run whose code changed is its result of the same config, whatever its name', () => {
     const found = ofRun([kept('lr=0.1', { lr: 0.1 }), kept('rate=0.2', { lr: 0.2 })], run('lr=0.2', { lr: 0.2 }))
     expect(found?.kept.name).toBe('rate=0.2')

@@ -21,7 +21,7 @@ export interface TaskNow {
   readonly ingredients: RunIngredients
 }
 
-/** Finds the nearest kept relatives of runs of one task, by what results are made of. */
+/** Finds the stored results that are nearest to runs of one task, by what results are made of. */
 export interface TaskHistory<K extends KeptResult> {
   /** All results of the task, under whatever names they were made. */
   readonly members: readonly K[]

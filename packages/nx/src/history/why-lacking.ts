@@ -53,7 +53,7 @@ export function reasonOf({
   if (state === 'failed') return failure ?? 'its last execution failed'
   if (damaged !== undefined)
     return state === 'kept'
-      ? `the copy in the store is damaged, the one in paper/artifacts is used: ${damaged}`
+      ? `the copy in the store is damaged, its view is used: ${damaged}`
       : `its result is damaged: ${damaged}`
   if (state === 'running') return 'another command is executing it'
   const isRenamed = nearest !== undefined && nearest.task !== task

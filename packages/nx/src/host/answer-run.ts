@@ -105,7 +105,7 @@ async function answerRun(
   const note =
     call.notes.get(wanted) ??
     (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ??
-    (foreign && `what lay in paper/artifacts was passed over: ${foreign.message}`) ??
+    (foreign && `what lay in ${paths.artifactsDir} was passed over: ${foreign.message}`) ??
     undefined
   if (call.folders.isLost()) return LOST
   const { damaged: wrong } = answer

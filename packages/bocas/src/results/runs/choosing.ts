@@ -62,7 +62,7 @@ function forNothing(runs: AnyRuns, by: string): Problem {
     )
   const listed = [...choose, by].map((pattern) => `'${pattern}'`)
   const value = listed.length === 1 ? listed[0]! : `[${listed.join(', ')}]`
-  const files = unsaid.map((task) => `tasks/${task}/sweep.ts`).join(' and ')
+  const files = unsaid.map((task) => `the sweep.ts of ${task}`).join(' and ')
   return {
     code: 'chosen-by-report',
     message: `select() would choose by ${by}, and nothing says that it is for choosing; when it is measured on validation data, add \`metrics: { choose: ${value} }\` to the options of defineSweep in ${files} (or of loadCollection), else say why: optimistic: '…'`,

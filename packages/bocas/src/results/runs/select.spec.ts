@@ -114,7 +114,7 @@ describe('what metrics are for', () => {
         `select() would choose by ${by}, which is for reporting: what is shown of the best runs would be flattered by the choice; choose by val.accuracy or val.loss, or say why: optimistic: '…'`,
       )
     expect(() => runs.select({ ...BEST, by: 'score' })).toThrow(
-      "select() would choose by score, and nothing says that it is for choosing; when it is measured on validation data, add `metrics: { choose: ['val', 'score'] }` to the options of defineSweep in tasks/mnist/sweep.ts (or of loadCollection), else say why: optimistic: '…'",
+      "select() would choose by score, and nothing says that it is for choosing; when it is measured on validation data, add `metrics: { choose: ['val', 'score'] }` to the options of defineSweep in the sweep.ts of mnist (or of loadCollection), else say why: optimistic: '…'",
     )
     expect(() => runs.select({ ...BEST, by: 'score', optimistic: ' ' })).toThrow('`optimistic` of select() says why')
     expect(() => runs.select({ ...BEST, by: 'score', optimistic: true as never })).toThrow('`optimistic` of select()')

@@ -1,4 +1,4 @@
-import type { Language } from 'bocas/internal'
+import { ProblemsError, type Language } from 'bocas/internal'
 import { readFileSync } from 'node:fs'
 import type { FontChoice, Typography } from '../../figure/frame'
 import { hasMaths, splitMaths } from '../../figure/maths'
@@ -99,12 +99,13 @@ interface FontRegistry {
 /**
  * Makes the bundled fonts known. Without them, text is silently left out on machines that have no fonts.
  *
- * @throws Error when a font's file cannot be read.
+ * @throws ProblemsError when a font's file cannot be read.
  */
 export function registerFonts(fonts: FontRegistry): void {
   if (fonts.has(FAMILIES.sans[0] as string)) return
   for (const { family, path } of FONT_FILES) {
-    if (!fonts.registerFromPath(path, family)) throw new Error(`the figure font could not be read → at ${path}`)
+    if (!fonts.registerFromPath(path, family))
+      throw new ProblemsError({ message: 'the font of figures cannot be read', path })
   }
 }
 

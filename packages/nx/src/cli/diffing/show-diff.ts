@@ -1,4 +1,4 @@
-import { formatNumber, plural } from 'bocas/internal'
+import { escapeMarkdown, formatNumber, plural } from 'bocas/internal'
 import type { ClaimChange, SnapshotDiff, DrawnChange, NumberChange } from './compare'
 import type { Noise } from './noise'
 import type { Held, ShownNumber } from './snapshot'
@@ -53,7 +53,9 @@ export function showDiff(
     ...list('Figures', figures),
     ...list('Tables', tables),
     ...(unseen > 0 ? ['', `${plural(unseen, 'number')} changed in digits that are not shown.`] : []),
-    ...(left.length > 0 ? ['', ...left.map(({ task, why }) => `⚠ \`${task}\` is not compared: ${escape(why)}.`)] : []),
+    ...(left.length > 0
+      ? ['', ...left.map(({ task, why }) => `⚠ \`${task}\` is not compared: ${escapeMarkdown(why)}.`)]
+      : []),
     ...footnote(numbers),
   ].join('\n')
 }
@@ -74,7 +76,7 @@ function section(title: string, changes: readonly NumberChange[]): string[] {
 
 function numberText(shown: ShownNumber | null): string {
   if (shown === null) return '—'
-  return `${escape(shown.text)}${shown.mean ? ` (n = ${shown.mean.n})` : ''}`
+  return `${escapeMarkdown(shown.text)}${shown.mean ? ` (n = ${shown.mean.n})` : ''}`
 }
 
 /** `3.2 × 10⁻⁷`, `3.2e-7`: decimals of such a text say nothing about the number. */
@@ -97,7 +99,7 @@ const decimalsOf = (text: string): number => /^[−\d]*\.(\d+)/.exec(text)?.[1]?
 
 function noiseText(noise: Noise | undefined): string {
   if (!noise) return ''
-  if (noise.beyond === null) return escape(noise.why)
+  if (noise.beyond === null) return escapeMarkdown(noise.why)
   const answer = noise.beyond ? '**yes**' : 'no'
   if (noise.by === 'welch') return `${answer}, p ${noise.p < 0.001 ? '< 0.001' : `= ${noise.p.toPrecision(2)}`}`
   return `${answer}, ${plural(noise.same, 'run is', 'runs are')} the same`
@@ -128,7 +130,7 @@ function claimList(claims: readonly ClaimChange[]): string[] {
     '|---|---|---|---|',
     ...claims.map(
       ({ name, before, after }) =>
-        `| ${code(name)} | ${state(before)} | ${after === null ? 'gone' : state(after)} | ${escape(after?.says ?? '')} |`,
+        `| ${code(name)} | ${state(before)} | ${after === null ? 'gone' : state(after)} | ${escapeMarkdown(after?.says ?? '')} |`,
     ),
   ]
 }
@@ -148,8 +150,6 @@ function footnote(numbers: readonly NumberChange[]): string[] {
   ]
   return tests.length === 0 ? [] : ['', `<sub>Beyond the noise: ${tests.join('; ')}.</sub>`]
 }
-
-const escape = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_<>[\]|]/g, '\\$&')
 
 /** A bar would end the cell even in code. */
 const code = (text: string): string => `\`${text.replaceAll('`', "'").replaceAll('|', '\\|')}\``

@@ -81,9 +81,7 @@ describe('the plan of a task', () => {
         run('c', 'running'),
       ]),
     )
-    expect(shown).toContain(
-      'a\n    the copy in the store is damaged, the one in paper/artifacts is used: x.csv is missing',
-    )
+    expect(shown).toContain('a\n    the copy in the store is damaged, its view is used: x.csv is missing')
     expect(shown).toContain('b\n    its result is damaged: no seal')
     expect(shown).toContain('c\n    another command is executing it')
   })

@@ -22,7 +22,7 @@ interface Called {
 
 /**
  * Finds the run that a word means: by the names that the sweeps, the figures, the store and paper/artifacts know it by, or by its key. A run is
- * its results: those of its key whatever they are called, and for a run without one its nearest kept relative.
+ * its results: those of its key whatever they are called, and for a run without one the stored result that is nearest to it.
  *
  * @throws CommandError for a word that stands for no run, or for several.
  */
@@ -39,7 +39,7 @@ export async function findUsedRun(
     runs.map(({ name, key }): Called => ({ id: `${task}/${name}`, key })),
   )
   const drawn = outputs.flatMap(({ of, runs }) => runs.map((id): Called => ({ id, key: of.get(id)?.key })))
-  const shown = existsSync(join(paths.paper, 'artifacts')) ? shownRuns(join(paths.paper, 'artifacts')) : []
+  const shown = existsSync(paths.allArtifacts) ? shownRuns(paths.allArtifacts) : []
   const all = [
     ...drawn,
     ...planned,

@@ -119,7 +119,7 @@ function warnings(runs: readonly TracedRun[]): string[] {
   )
   if (replaced.length > 0)
     lines.push(
-      `⚠ paper/artifacts shows ${plural(replaced.length, 'result')} of another key by now (${which(replaced)}): the figures are older`,
+      `⚠ ${plural(replaced.length, 'run has', 'runs have')} results of another key by now (${which(replaced)}): the figures are older`,
     )
   return lines.length > 0 ? ['', ...lines] : []
 }

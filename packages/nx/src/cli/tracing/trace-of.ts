@@ -35,7 +35,7 @@ export interface TracedRun {
   readonly unknown?: string
   /** The name under which the result was made, when that is another one. */
   readonly madeAs?: string
-  /** `paper/artifacts` shows another result under this name by now. */
+  /** Its view is of another result under this name by now. */
   readonly replaced: boolean
 }
 
@@ -82,7 +82,7 @@ export function tracer(
     const how = known?.imported
       ? { unknown: importedWords(known.imported) }
       : key === null
-        ? { unknown: NO_KEY }
+        ? { unknown: noKey(paths) }
         : executionOf(paths, key, recorded.get(key))
     return {
       run: id,
@@ -133,7 +133,8 @@ function madeAs(paths: WorkspacePaths, key: string, id: string): { madeAs?: stri
 const importedWords = ({ from, source }: ImportMark): string =>
   `imported from ${PROGRAM_NAMES[from]} (${source}), not executed in this workspace`
 
-const NO_KEY = 'the figures say no key of it, and paper/artifacts has no result of that name'
+const noKey = ({ artifactsDir }: WorkspacePaths): string =>
+  `the figures say no key of it, and ${artifactsDir} has no result of that name`
 
 const meanOf = ({ mean, sd = null, values = [] }: ShownCell): Pick<Trace, 'mean' | 'error' | 'n'> => ({
   mean,

@@ -84,7 +84,7 @@ async function drawAll(options: FiguresOptions, context: ExecutorContext): Promi
   for (const other of others) copyMade(into!, other)
   report(root, drawn.report)
   if (draft) reportDraft(papers, options.task, runs.length, drawn.report.holes)
-  if (!draft) for (const line of allowancesForNothing(known, runs)) console.warn(line)
+  if (!draft) for (const line of allowancesForNothing(workspacePaths(root), known, runs)) console.warn(line)
   const keyed = runs.map(({ task, name, key }) => ({ id: `${task}/${name}`, key }))
   for (const line of sayAccepted(papers[0]!, keyed)) console.log(line)
   return undefined

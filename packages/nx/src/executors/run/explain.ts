@@ -17,7 +17,9 @@ export function explainDecisions(
   root: string,
   print: (line: string) => void = console.error,
 ): (wanted: WantedRun, decision: RunDecision) => void {
-  const history = historyOf(readStore(workspacePaths(root)).runs, taskNames(root))
+  const paths = workspacePaths(root)
+  const { artifactsDir } = paths
+  const history = historyOf(readStore(paths).runs, taskNames(root))
   const families = new Map<TaskPlan, TaskHistory<StoredRun>>()
   const familyOf = (plan: TaskPlan): TaskHistory<StoredRun> => {
     if (!families.has(plan)) families.set(plan, history.familyOf(taskNow(plan)))
@@ -26,7 +28,7 @@ export function explainDecisions(
   const printed = new Set<string>()
   return (wanted, decision) => {
     const { plan, run } = wanted
-    const line = `bocas: ${plan.task}/${run.name} (${run.key.slice(0, 12)}): ${words(wanted, decision, familyOf)}`
+    const line = `bocas: ${plan.task}/${run.name} (${run.key.slice(0, 12)}): ${words(wanted, decision, familyOf, artifactsDir)}`
     // Who waits is looked at again and again.
     if (!printed.has(line)) print(line)
     printed.add(line)
@@ -37,6 +39,7 @@ function words(
   { plan, run }: WantedRun,
   decision: RunDecision,
   familyOf: (plan: TaskPlan) => TaskHistory<StoredRun>,
+  artifactsDir: string,
 ): string {
   if (decision.kind === 'waits')
     return 'slots' in decision.waitsFor
@@ -44,7 +47,7 @@ function words(
       : `busy elsewhere: another command executes it (${processName(decision.waitsFor.process)})`
   const { damaged } = decision
   if (decision.kind === 'stored') {
-    const place = decision.from === 'store' ? 'the store' : 'paper/artifacts'
+    const place = decision.from === 'store' ? 'the store' : artifactsDir
     return `stored: taken from ${place}${damaged === undefined ? '' : `; the copy in the store is damaged: ${damaged}`}`
   }
   const found = lackingState(plan, run, familyOf(plan))

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { history, saveOutput, writeResultFile } from 'bocas/internal'
+import { history, saveOutput, workspacePaths, writeResultFile } from 'bocas/internal'
 import { allowancesForNothing } from './allowed-for-nothing'
 import type { TaskPlan } from '../../plan/task-plan'
 
@@ -15,7 +15,11 @@ describe('a path of allowNaN', () => {
   })
   afterAll(() => rmSync(join(dir, '..'), { recursive: true }))
   const messagesOf = (allowNaN?: string[]) =>
-    allowancesForNothing([{ task: 'toy', limits: { ...(allowNaN && { allowNaN }) } } as unknown as TaskPlan], [run])
+    allowancesForNothing(
+      workspacePaths('/none'),
+      [{ task: 'toy', limits: { ...(allowNaN && { allowNaN }) } } as unknown as TaskPlan],
+      [run],
+    )
 
   it.each(['val', 'val.accuracy', 'history', 'history.loss'])('that results have is no news: %s', (path) => {
     expect(messagesOf([path])).toEqual([])

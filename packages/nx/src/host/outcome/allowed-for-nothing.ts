@@ -1,4 +1,4 @@
-import { allowedForNothing, openResult, suggest } from 'bocas/internal/store'
+import { allowedForNothing, openResult, suggest, type WorkspacePaths } from 'bocas/internal/store'
 import type { ExpectedRun } from 'bocas/internal'
 import type { TaskPlan } from '../../plan/task-plan'
 
@@ -7,7 +7,11 @@ import type { TaskPlan } from '../../plan/task-plan'
  *
  * @param runs those of all these tasks, whose results are there.
  */
-export function allowancesForNothing(plans: readonly TaskPlan[], runs: readonly ExpectedRun[]): string[] {
+export function allowancesForNothing(
+  { sweep }: Pick<WorkspacePaths, 'sweep'>,
+  plans: readonly TaskPlan[],
+  runs: readonly ExpectedRun[],
+): string[] {
   return plans.flatMap(({ task, limits: { allowNaN = [] } }) => {
     const own = runs.filter((run) => run.task === task)
     if (allowNaN.length === 0 || own.length === 0) return []
@@ -17,7 +21,7 @@ export function allowancesForNothing(plans: readonly TaskPlan[], runs: readonly 
     )
     return unknown.map(
       (path) =>
-        `⚠ ${task}: allowNaN names ${JSON.stringify(path)}, and no run has a metric or column of that name; ${suggest(path, known)} → at tasks/${task}/sweep.ts`,
+        `⚠ ${task}: allowNaN names ${JSON.stringify(path)}, and no run has a metric or column of that name; ${suggest(path, known)} → at ${sweep(task)}`,
     )
   })
 }

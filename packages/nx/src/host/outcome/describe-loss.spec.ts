@@ -8,6 +8,7 @@ const loss = (change: Partial<Loss>): Loss => ({
   finished: 2,
   stored: 0,
   copied: 0,
+  artifactsDir: 'paper/artifacts',
   isInstalled: true,
   ...change,
 })

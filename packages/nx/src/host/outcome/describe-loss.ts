@@ -14,8 +14,9 @@ export interface Loss {
   readonly finished: number
   /** How many of them are still in the store. */
   readonly stored: number
-  /** How many of the others have a copy in `paper/artifacts`. */
+  /** How many of the others have a copy in the folder of views, and which that is, as seen from the workspace. */
   readonly copied: number
+  readonly artifactsDir: string
   /** Whether packages are still installed. */
   readonly isInstalled: boolean
 }
@@ -52,7 +53,7 @@ function keptElsewhere({ root, store, lost, finished }: Loss, moved: string): st
   return [`safe   ${results(finished)} of this call, in ${shown(root, place)}`]
 }
 
-function sorted({ root, store, lost, finished, stored, copied }: Loss): string[] {
+function sorted({ root, store, lost, finished, stored, copied, artifactsDir }: Loss): string[] {
   const gone = finished - stored - copied
   const isCertain = lost.every(({ how }) => how !== undefined)
   return [
@@ -60,7 +61,7 @@ function sorted({ root, store, lost, finished, stored, copied }: Loss): string[]
       ? [`lost   ${results(gone)} of this call, ${isCertain ? 'with whatever else was there' : 'unless moved with it'}`]
       : []),
     ...(stored > 0 ? [`safe   ${results(stored)} of this call, in ${shown(root, store)}`] : []),
-    ...(copied > 0 ? [`safe   ${results(copied)} of this call, of which paper/artifacts has copies`] : []),
+    ...(copied > 0 ? [`safe   ${results(copied)} of this call, of which ${artifactsDir} has copies`] : []),
   ]
 }
 

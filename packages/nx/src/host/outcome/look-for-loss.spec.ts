@@ -39,6 +39,7 @@ it('is looked for when nothing is removed any more', async () => {
       stored: 0,
       copied: 2,
       interrupted: 4,
+      artifactsDir: 'paper/artifacts',
       isInstalled: false,
     })
     expect(left).toEqual([])

@@ -47,6 +47,7 @@ function lookNow(paths: WorkspacePaths, folders: FolderWatch, done: readonly Wan
     finished: done.length,
     stored: done.filter(isStored).length,
     copied: done.filter((one) => !isStored(one) && isCopied(one)).length,
+    artifactsDir: paths.artifactsDir,
     isInstalled: existsSync(join(paths.root, 'node_modules')),
   }
 }
