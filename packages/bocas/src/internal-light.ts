@@ -2,7 +2,16 @@
 export { canonicalCopy, canonicalJson, isSha256, sha256 } from './keys/canonical-json'
 export { nameProblem, namesTakenTwice } from './artifacts/names'
 export { filesBelow, isFile, jsonIn, namesIn, textIfThere } from './files/if-there'
-export { installedPackage, isBelowAny, isInstalled, isWithin, posixPath, posixRelative, realPath } from './files/paths'
+export {
+  installedPackage,
+  isBelowAny,
+  isInstalled,
+  isWithin,
+  namesWithin,
+  posixPath,
+  posixRelative,
+  realPath,
+} from './files/paths'
 export { makeBesideSync, writeWholeSync } from './files/write-whole'
 export {
   aBlockOf,

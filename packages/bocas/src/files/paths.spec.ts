@@ -1,8 +1,8 @@
 import { mkdirSync, realpathSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect, it } from '@jest/globals'
 import { freshFolder } from '../results/read/fixtures'
-import { installedPackage, isBelowAny, isInstalled, isWithin, posixRelative, realPath } from './paths'
+import { installedPackage, isBelowAny, isInstalled, isWithin, namesWithin, posixRelative, realPath } from './paths'
 
 it.each([
   ['/w', '/w', true],
@@ -47,4 +47,11 @@ it('says where a path leads, and leaves one that is not there as it is', () => {
   expect(realPath(join(folder, 'b'))).toBe(join(folder, 'a'))
   expect(realPath(join(folder, 'c'))).toBe(join(folder, 'c'))
   expect(posixRelative(join(folder, 'a'), join(folder, 'c', 'd'))).toBe('../c/d')
+})
+
+it('names the files of a folder, those with odd names too, and none beside it', () => {
+  const [root, ...files] = ['/w', '/w/a/b.ts', '/w/..data/x.csv', '/w/...', '/wx/a', '/a', '/'].map((path) =>
+    resolve(path),
+  )
+  expect(namesWithin(root!, files)).toEqual(['a/b.ts', '..data/x.csv', '...'])
 })

@@ -14,6 +14,10 @@ export function isWithin(folder: string, path: string): boolean {
   return inside.split(sep, 1)[0] !== '..' && !isAbsolute(inside)
 }
 
+/** Those of some files that lie in a folder, as they are seen from there, with `/`. */
+export const namesWithin = (folder: string, files: readonly string[]): string[] =>
+  files.filter((file) => isWithin(folder, file)).map((file) => posixRelative(folder, file))
+
 /** Whether a path lies below one of these folders, at whatever depth. */
 export function isBelowAny(path: string, folders: Pick<ReadonlySet<string>, 'has' | 'size'>): boolean {
   if (folders.size === 0) return false

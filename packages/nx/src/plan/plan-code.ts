@@ -1,5 +1,5 @@
 import { sep } from 'path'
-import { posixRelative } from 'bocas/internal/light'
+import { namesWithin, posixRelative } from 'bocas/internal/light'
 import type { Problem } from 'bocas/internal/light'
 import { bocasFolder } from './code/code-digests'
 import type { HiddenImport } from './code/hidden-imports'
@@ -53,7 +53,10 @@ export async function planCode(
   return {
     planned: {
       script,
-      files: files.map(({ file }) => posixRelative(root, file)).filter((file) => !file.startsWith('..')),
+      files: namesWithin(
+        root,
+        files.map(({ file }) => file),
+      ),
       digests: byId(files.map(({ id, digest, file }) => [id, withVersions(digest, given.get(file) ?? [])])),
       packages: closure.packages,
       loadable: npmClosure(root, outcome.code.packages),

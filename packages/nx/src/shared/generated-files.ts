@@ -2,6 +2,7 @@ import {
   GENERATED_IN_PAPER,
   type Layout,
   PAPER_TASK,
+  isWithin,
   posixRelative,
   type Problem,
   readLayout,
@@ -28,10 +29,9 @@ export function generatedProblem(layout: Layout, file: string, reader: Reader): 
 
 /** The workspace-relative path of a file as it is known to {@link generatedProblem}: of a link, where it leads; in a store elsewhere, as in `.bocas`. */
 export function generatedPath(root: string, file: string): string {
-  const inside = posixRelative(realPath(root), realPath(file))
-  if (!inside.startsWith('../')) return inside
-  const inStore = posixRelative(realPath(workspacePaths(root).store), realPath(file))
-  return inStore.startsWith('..') ? posixRelative(root, file) : `.bocas/store/${inStore}`
+  const [real, whole, store] = [file, root, workspacePaths(root).store].map(realPath) as [string, string, string]
+  if (isWithin(whole, real)) return posixRelative(whole, real)
+  return isWithin(store, real) ? `.bocas/store/${posixRelative(store, real)}` : posixRelative(root, file)
 }
 
 /** Whether bocas or Nx makes the file. */

@@ -34,6 +34,12 @@ describe('declared data', () => {
     expect(data.files).toEqual(['shared/z.bin', 'tasks/a/data/notes.md', 'tasks/a/data/x.csv', 'tasks/a/data/y.csv'])
   })
 
+  it('is named for Nx, which otherwise answers from its cache, also where its folder begins like the one above', async () => {
+    workspace.write({ '..data/x.csv': '1' })
+    const { files, problems } = await find('../../..data/x.csv')
+    expect([files, problems]).toEqual([['..data/x.csv'], []])
+  })
+
   it('has another digest when its content changes, and the old one when it changes back', async () => {
     const before = await digest('data/x.csv')
     writeFileSync(workspace.path('tasks/a/data/x.csv'), 'a,b\n1,3\n')

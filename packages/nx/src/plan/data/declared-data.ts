@@ -5,6 +5,7 @@ import {
   type ErrorCode,
   isInstalled,
   isWithin,
+  namesWithin,
   posixRelative,
   type Problem,
   readLayout,
@@ -61,7 +62,10 @@ export async function findDeclaredData(
   known.save()
   const good = found.flatMap(([name, one]) => ('problem' in one ? [] : [{ name, ...one }]))
   const contents = good.flatMap(({ contents = [] }) => contents)
-  const inside = contents.map(({ file }) => posixRelative(root, file)).filter((file) => !file.startsWith('..'))
+  const inside = namesWithin(
+    root,
+    contents.map(({ file }) => file),
+  )
   return {
     problems: found.flatMap(([, one]) => ('problem' in one ? [one.problem] : [])),
     digests: Object.fromEntries(good.map(({ name, digest }) => [name, digest])),

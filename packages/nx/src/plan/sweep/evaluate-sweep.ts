@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import {
   canonicalJson,
+  namesWithin,
   posixRelative,
   type Problem,
   sha256,
@@ -58,7 +59,10 @@ export async function evaluateSweep(
     return { plan: failedSweep(problems), files: [posixRelative(root, file)] }
   }
   const { script, files, packages } = outcome.code
-  const inside = files.map((known) => posixRelative(root, known.file)).filter((path) => !path.startsWith('..'))
+  const inside = namesWithin(
+    root,
+    files.map((known) => known.file),
+  )
   const hidden = files.flatMap((one) =>
     one.hiddenImports.map((found) => hiddenProblem(posixRelative(root, one.file), found)),
   )
