@@ -54,7 +54,7 @@ export {
   withHints,
 } from './problems'
 export { groupBy, mapValues, sortedByName, withoutUndefined } from './collections'
-export { isBlock, keyBelow, pathBelow } from './key-path'
+export { isBlock, keyBelow, leafPaths, pathBelow } from './key-path'
 export { editDistance, isNear, nearest, suggest } from './suggest'
 export { escapeRegExp } from './text/escape-regexp'
 export { plural } from './text/plural'

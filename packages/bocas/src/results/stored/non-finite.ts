@@ -1,6 +1,6 @@
 import { wordsIn, type Language } from '../../text/words/words'
 import type { StoredResult } from './result-file'
-import { isBlock } from '../../key-path'
+import { leafPaths } from '../../key-path'
 import { groupBy } from '../../collections'
 
 /** A metric, or a column of a series, that holds NaN or infinities: a run that diverged, or a mistake. */
@@ -75,11 +75,8 @@ export function allowedForNothing(
 
 const pathsIn = ({ artifacts }: Pick<StoredResult, 'artifacts'>): string[] =>
   Object.entries(artifacts).flatMap(([name, { kind, data }]) =>
-    kind === 'metrics' || kind === 'series' ? leavesOf(data, name) : [],
+    kind === 'metrics' || kind === 'series' ? leafPaths(data, name) : [],
   )
-
-const leavesOf = (data: unknown, path: string): string[] =>
-  isBlock(data) ? Object.entries(data).flatMap(([name, item]) => leavesOf(item, `${path}.${name}`)) : [path]
 
 /** More than these are counted. */
 const SHOWN = 3

@@ -6,7 +6,7 @@ import { lastWords } from '../ssh/connection'
 import { WITHOUT } from '../ssh/delivery'
 import { keyOf } from '../ssh/hosts'
 import { neededFiles } from '../ssh/needed-files'
-import { JOBS_THERE, jobThere, OWN_THERE, stateOf, statesApart, stateThere } from '../places-there'
+import { JOBS_THERE, jobThere, OWN_THERE, stateFolder, statesApart, stateThere } from '../places-there'
 import type { Transport } from '../transport'
 import type { ScriptEnd } from './login'
 
@@ -78,7 +78,7 @@ export class LoginWorkspace implements Transport {
       pushed = await this.link.push(
         apart,
         join(this.root, OWN_THERE),
-        requests.map(({ key }) => stateOf(key)),
+        requests.map(({ key }) => stateFolder(key)),
       )
     if (pushed.code !== 0)
       throw new ProblemsError({
@@ -157,7 +157,7 @@ export class LoginWorkspace implements Transport {
 
   private async bringStatesHome(ids: readonly string[]): Promise<void> {
     const into = dirname(workspacePaths(this.here).checkpoints)
-    const names = ids.map((id) => stateOf(keyOf(id)))
+    const names = ids.map((id) => stateFolder(keyOf(id)))
     this.whole(await this.link.pull(join(this.root, OWN_THERE), into, names, WITHOUT, true), 'what runs have saved')
   }
 

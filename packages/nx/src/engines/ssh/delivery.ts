@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { isSystemError, quoted } from 'bocas/internal/light'
 import { jobPlaces } from '../../protocol/job-files'
 import type { CallEnd } from '../../shared/call-program'
-import { jobThere, OWN_THERE, stateOf, statesApart, stateThere } from '../places-there'
+import { jobThere, OWN_THERE, stateFolder, statesApart, stateThere } from '../places-there'
 import { isAway, type Connections } from './connection'
 import { EXIT_CODE } from './host-queue'
 import { keyOf, type Host, type SshJob } from './hosts'
@@ -60,7 +60,7 @@ export async function bring(
     for (const [name, stamp] of stamps) host.brought.set(name, stamp)
   }
   const apart = statesApart(root)
-  const saved = apart === undefined ? [] : jobs.map(({ id }) => stateOf(keyOf(id)))
+  const saved = apart === undefined ? [] : jobs.map(({ id }) => stateFolder(keyOf(id)))
   const there = saved.filter((name) => existsSync(join(apart!, name)))
   return there.length === 0 ? answer : push(host.name, apart!, join(host.root, OWN_THERE), [...new Set(there)])
 }
@@ -84,7 +84,7 @@ export async function fetchLeft(
   ]
   let answer = await pull(host.name, host.root, root, names, WITHOUT)
   if (apart !== undefined && COPIED.has(answer.code))
-    answer = await pull(host.name, join(host.root, OWN_THERE), apart, keys.map(stateOf), WITHOUT)
+    answer = await pull(host.name, join(host.root, OWN_THERE), apart, keys.map(stateFolder), WITHOUT)
   return { answer, went: COPIED.has(answer.code) ? 'whole' : isAway(answer) ? 'away' : 'wrong' }
 }
 

@@ -1,4 +1,4 @@
-import { isBlock, keyBelow, nearest, type Problem } from 'bocas/internal'
+import { leafPaths, nearest, type Problem } from 'bocas/internal'
 import { isSyntaxError } from 'bocas/internal/light'
 
 type Json = unknown
@@ -180,12 +180,6 @@ function isConfigData(value: Json): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || value === null) return true
   return Object.entries(value).every(([key, item]) => key !== '__proto__' && isConfigData(item))
-}
-
-/** Paths of values that are not blocks; a list is a value. */
-function leafPaths(value: Json, path = ''): string[] {
-  if (!isBlock(value)) return [path]
-  return Object.entries(value).flatMap(([key, inner]) => leafPaths(inner, keyBelow(path, key)))
 }
 
 function valueAt(config: Json, path: string): [] | [Json] {
