@@ -45,7 +45,7 @@ const writeSources = (out: string, sources: PaperSources): Promise<void> =>
   writeWhole(sourcesFile(out), `${JSON.stringify(sources, null, 1)}\n`)
 
 /** What is said of a paper that was written to `file`. */
-export function describePaper({ request, made, findings }: ProducedPaper, file: string): BuiltPaper {
+function describePaper({ request, made, findings }: ProducedPaper, file: string): BuiltPaper {
   const used = namesUsed(made.uses)
   const { pages, warnings } = made
   return { file, pages, ...used, unused: namesUnused(request.inventory, used), warnings, findings }

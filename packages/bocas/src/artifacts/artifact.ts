@@ -1,5 +1,5 @@
 /** Marks what a helper such as `series` or `table` made, in every copy of this module that a process may hold. */
-export const ARTIFACT: unique symbol = Symbol.for('bocas.artifact')
+const ARTIFACT: unique symbol = Symbol.for('bocas.artifact')
 
 /** On an artifact that cannot be kept: why. Its value is what the helper was given. */
 export const UNFIT: unique symbol = Symbol.for('bocas.unfit')

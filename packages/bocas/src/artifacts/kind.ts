@@ -84,7 +84,7 @@ export function kindNames(): string[] {
 }
 
 /** The kinds that are always there. */
-export const builtinKinds: Readonly<Record<string, Kind>> = Object.fromEntries(
+const builtinKinds: Readonly<Record<string, Kind>> = Object.fromEntries(
   [metricsKind, seriesKind, tableKind, tensorKind, imageKind, fileKind].map((kind) => [
     kind.name,
     kind as unknown as Kind,

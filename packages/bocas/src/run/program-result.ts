@@ -11,7 +11,7 @@ import { suggest } from '../suggest'
 import { isBlock } from '../key-path'
 
 /** The file by which a program says what came out. */
-export const PROGRAM_RESULT_FILE = 'result.json'
+const PROGRAM_RESULT_FILE = 'result.json'
 
 /**
  * What a program has left in its result folder, as what a `run` returns. Numbers and records of numbers are metrics; other artifacts have

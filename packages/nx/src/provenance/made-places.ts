@@ -13,7 +13,7 @@ export const drawnBy = ({ ofPaper }: WorkspacePaths, task: string): string =>
   task === PAPER_TASK ? ofPaper.name : task
 
 /** What makes the facts of a checklist. */
-export const CHECKLIST_COMMAND = 'npx bocas checklist --facts'
+const CHECKLIST_COMMAND = 'npx bocas checklist --facts'
 
 const placesMade = (paths: WorkspacePaths, task: string): MadePlaces => ({
   ...placesOfTask(paths, task),

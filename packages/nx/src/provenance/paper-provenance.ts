@@ -52,7 +52,7 @@ export interface PaperProvenance {
   readonly upstream?: Readonly<Record<string, readonly UpstreamRun[]>>
 }
 
-export const paperProvenanceFile = ({ paper }: WorkspacePaths): string => join(paper, 'provenance.json')
+const paperProvenanceFile = ({ paper }: WorkspacePaths): string => join(paper, 'provenance.json')
 
 /** What the records of papers say of executions, by run key. */
 export const recordedExecutions = (...papers: readonly WorkspacePaths[]): Map<string, RunExecution> =>

@@ -52,7 +52,7 @@ export function selectOutputs(
  * The cells that every word describes. A word is a head of the row or of the column, or the metric or its last step; or a value, or `key=value`, that the
  * configs of all runs of the cell have. Heads go first: where one of them is the word, values do not count. Case does not matter.
  */
-export function selectCells(
+function selectCells(
   cells: readonly ShownCell[],
   runs: ReadonlyMap<string, NamedRun>,
   words: readonly string[],

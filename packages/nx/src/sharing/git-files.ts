@@ -8,7 +8,7 @@ import { callGit, gitParts } from '../shared/git'
 const linesOf = (output: Buffer): string[] => gitParts(output, '\n')
 
 /** @throws ProblemsError outside of a repository of git. */
-export function expectGit(root: string, why: string): void {
+function expectGit(root: string, why: string): void {
   const { status } = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: root, stdio: 'ignore' })
   if (status !== 0)
     throw new ProblemsError({

@@ -2,7 +2,7 @@ import { groupBy, isBlock, isSha256, jsonIn, type Problem, ProblemsError } from 
 
 /** The file that says in git which results belong to a workspace, where its paper lies in the usual folder. */
 export const LOCK_FILE = 'paper/results.lock.json'
-export const LOCK_FORMAT = 1
+const LOCK_FORMAT = 1
 
 /**
  * One result, as the lock names it. There may be several of one key: what executions on two machines came to need not be the same bytes, and
@@ -33,7 +33,7 @@ export interface ResultsLock {
 export const EMPTY_LOCK: ResultsLock = { results: [] }
 
 /** Archives of results are read at once. */
-export const LARGEST_PACK = 2 ** 30
+const LARGEST_PACK = 2 ** 30
 
 /** The text of a lock: a line per result, each ending in a comma because two lines follow that are always there. Git merges it line by line. */
 export function lockText({ results, remote }: ResultsLock): string {

@@ -1,5 +1,5 @@
 /** What an event file begins with: readers look for it. */
-export const FILE_VERSION = 'brain.Event:2'
+const FILE_VERSION = 'brain.Event:2'
 
 /**
  * The first event of a file: `Event { wall_time = 1; file_version = 3 }` of `tensorflow/core/util/event.proto`, in the wire format of

@@ -5,7 +5,7 @@ import type { Use } from '../inventory/uses'
 import { behindOutputs, usedOutputs } from './used-outputs'
 
 /** The fact of a checklist whose runs are those behind the paper. */
-export const RUNS_FACT = 'runs'
+const RUNS_FACT = 'runs'
 
 /**
  * Facts of a checklist that a text uses, when the checklist was made of other runs than those that the figures of now show: it is written by a command, and no

@@ -74,7 +74,7 @@ export const seriesKind: Kind<'series', Series, Record<string, (number | 'NaN' |
   load: (data) => makeSeries(mapValues(data, (column) => column.map(decodeNumber))),
 }
 
-export function makeSeries<C extends Columns>(columns: C): Series<C> {
+function makeSeries<C extends Columns>(columns: C): Series<C> {
   return {
     columns,
     length: Object.values(columns)[0]?.length ?? 0,

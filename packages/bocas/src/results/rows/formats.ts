@@ -10,7 +10,7 @@ import type { Runs } from '../runs/runs'
 import { toRows } from './to-rows'
 
 /** What `exportRows` can write, by the ending of the file. */
-export const ROW_FORMATS = { csv: rowsToCsv, json: rowsToJson, parquet: rowsToParquet } as const
+const ROW_FORMATS = { csv: rowsToCsv, json: rowsToJson, parquet: rowsToParquet } as const
 export type RowFormat = keyof typeof ROW_FORMATS
 
 /** RFC 4180: a line of names, then a line per row. Nothing is an empty field and empty text `""`; numbers have all their digits, and may be `NaN` or `-Infinity`. */
@@ -21,7 +21,7 @@ export function rowsToCsv(rows: readonly AnyRow[]): string {
 }
 
 /** A list of objects, one per line. JSON has no NaN and no infinities: they are the words, as in result.json. */
-export function rowsToJson(rows: readonly AnyRow[]): string {
+function rowsToJson(rows: readonly AnyRow[]): string {
   const columns = rowColumns(rows)
   const jsonOf = (cell: RowCell): RowCell => (typeof cell === 'number' ? encodeNumber(cell) : cell)
   const lines = rows.map((_, i) =>
@@ -31,7 +31,7 @@ export function rowsToJson(rows: readonly AnyRow[]): string {
 }
 
 /** Parquet: numbers as DOUBLE (the seed as INT64), true and false as BOOLEAN, all else as UTF-8 text; every column may be null. */
-export async function rowsToParquet(rows: readonly AnyRow[]): Promise<Uint8Array> {
+async function rowsToParquet(rows: readonly AnyRow[]): Promise<Uint8Array> {
   const columns = rowColumns(rows)
   // Half a megabyte that only an export needs.
   const { parquetWriteBuffer } = await import('hyparquet-writer')

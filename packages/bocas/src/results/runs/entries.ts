@@ -56,6 +56,6 @@ export const inOneSentence = ({ message, hint, ...rest }: UnknownPath): Problem 
 })
 
 /** Every key path of any entry, once. */
-export function allPaths(entries: Configs): string[] {
+function allPaths(entries: Configs): string[] {
   return [...new Set(entries.flatMap(({ config }) => pathsOf(config)))]
 }

@@ -83,7 +83,7 @@ export function computeStatistic(recipe: Recipe, terms: readonly Term[]): Comput
 }
 
 /** The columns of some terms, each once, in their order. */
-export const columnsOfTerms = (terms: readonly Term[]): string[] => [...new Set(terms.map(({ column = '' }) => column))]
+const columnsOfTerms = (terms: readonly Term[]): string[] => [...new Set(terms.map(({ column = '' }) => column))]
 
 /** The scores of a row by column, normalised where the recipe says how. */
 function scoresOf({ scale }: Recipe, terms: readonly Term[], row: string | undefined): Scores {

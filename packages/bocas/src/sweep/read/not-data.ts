@@ -2,7 +2,7 @@ import type { Problem } from '../../problems'
 import { describeValue } from './describe'
 
 /** What may stand at a key. */
-export const ALLOWED = 'a value is a string, a finite number, true, false, null, a list or a block of these, or a sweep'
+const ALLOWED = 'a value is a string, a finite number, true, false, null, a list or a block of these, or a sweep'
 
 /** The problem of a value that is not JSON data. */
 export function notData(value: unknown, path: string): Problem {

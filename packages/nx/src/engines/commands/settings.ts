@@ -20,7 +20,7 @@ export interface CommandSettings {
 }
 
 /** The states that a word of a scheduler can stand for. */
-export const STATE_WORDS = [
+const STATE_WORDS = [
   'waiting',
   'running',
   'done',

@@ -13,7 +13,7 @@ import {
 export const PLUGIN = '@bocas/nx'
 
 /** How Nx behaves in a workspace that has nothing of its own to say about it: it sends nothing anywhere and advertises nothing. */
-export const NX_SETTINGS = {
+const NX_SETTINGS = {
   // A changed lockfile affects the projects that use what changed, not all of them.
   pluginsConfig: { '@nx/js': { projectsAffectedByDependencyUpdates: 'auto' } },
   analytics: false,

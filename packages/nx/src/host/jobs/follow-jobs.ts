@@ -99,7 +99,7 @@ function quietly(all: OpenJobs, what: string, act: () => Promise<void>): () => P
 }
 
 /** `3 waiting (Priority), 5 running`; nothing when no job waits. */
-export function stateLine(states: readonly JobState[]): string {
+function stateLine(states: readonly JobState[]): string {
   const waiting = states.filter((state) => state.kind === 'waiting')
   if (waiting.length === 0) return ''
   const reasons = [...new Set(waiting.flatMap(({ reason }) => reason ?? []))].sort().slice(0, 3)

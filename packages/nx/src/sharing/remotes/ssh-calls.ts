@@ -12,7 +12,7 @@ import { inBatches, printedIn } from './ssh-scripts'
 import { programMissing, transferEnd, type TransferEnd } from './transfer-end'
 
 /** How `ssh` is called, where that is not just so: as `GIT_SSH_COMMAND` for git. */
-export const SSH_COMMAND = 'BOCAS_SSH_COMMAND'
+const SSH_COMMAND = 'BOCAS_SSH_COMMAND'
 
 export interface SshRemoteSettings {
   readonly env: Readonly<NodeJS.ProcessEnv>

@@ -25,7 +25,7 @@ export function onUnsettled(known: readonly number[], unsettled: () => void): vo
   })
 }
 
-export const mayWake = (all: readonly Handle[], known: readonly number[]): boolean =>
+const mayWake = (all: readonly Handle[], known: readonly number[]): boolean =>
   all.some(
     ({ type, is_active, fd = -1 }) => is_active && (MAY_WAKE.has(type) || (type === 'pipe' && !known.includes(fd))),
   )

@@ -4,7 +4,7 @@ import type { PaperLanguage } from '../paper-text'
  * What a new paper looks like. `ieee`, `acm` and `lncs` are classes of TeX Live, whose licences (LPPL, CC BY) let everybody pass them on. The style files of NeurIPS, ICML and ACL come from the venue, each year anew and under no licence by
  * which they could be shipped: such a paper is an article that builds, with the lines to write once the files are there.
  */
-export const PAPER_TEMPLATES = ['article', 'two-column', 'ieee', 'acm', 'lncs', 'neurips', 'icml', 'acl'] as const
+const PAPER_TEMPLATES = ['article', 'two-column', 'ieee', 'acm', 'lncs', 'neurips', 'icml', 'acl'] as const
 export type PaperTemplate = (typeof PAPER_TEMPLATES)[number]
 
 /** Which there are in each language. */
