@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { workspacePaths } from 'bocas/internal/light'
 import type { LastWord, WorkerMessage } from './run-specification'
 import { readJson } from '../shared/read-json'
+import { SPECIFICATION } from '../shared/specification-file'
 
 /**
  * What lies where in the folder of a job, `.bocas/jobs/<key>/<number>/`: there whoever submitted a job and whoever executes it say to each other what a line
@@ -10,7 +11,7 @@ import { readJson } from '../shared/read-json'
  */
 export const jobPlaces = (folder: string) => ({
   /** What is to be executed; written before the job is submitted. */
-  specification: join(folder, 'specification.json'),
+  specification: join(folder, SPECIFICATION),
   /** What whoever submitted it knows of it: {@link JobNote}. */
   note: join(folder, 'job.json'),
   /** The submission whose job has the run, made by the first of its jobs that begins. */

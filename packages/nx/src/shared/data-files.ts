@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { isSystemError, sha256File, workspacePaths } from 'bocas/internal/light'
 import { readSealed, writeSealed } from './sealed-json'
+import { TOO_RECENT } from './file-stamp'
 
 /** A file of data in the state in which it was digested. */
 export interface DataFile {
@@ -10,9 +11,6 @@ export interface DataFile {
   readonly stamp: string
   readonly sha256: string
 }
-
-/** Milliseconds: a second change within the same tick of a file system's clock would not show. */
-const TOO_RECENT = 2_000
 
 export interface KnownDigests {
   /** A file's digest, out of memory when its size, inode and times are as they were when it was last read. */

@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isSystemError } from 'bocas/internal/light'
 import { readSealed, writeSealed } from './sealed-json'
+import { TOO_RECENT } from './file-stamp'
 
 /** What a value was made from, as absolute paths. */
 export interface FilesBehind {
@@ -18,9 +19,6 @@ export interface MadeFromFiles<T> {
   /** Undefined when nobody can say what it was made from: it is not remembered. */
   readonly origin: FilesBehind | undefined
 }
-
-/** Milliseconds: a second change within the same tick of a file system's clock would not show. */
-const TOO_RECENT = 2_000
 
 /**
  * Makes a value from files, or gives the one made before when nothing that could change it has: the files themselves, by what the file

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive, OWNER_FILE, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal/store'
+import { SPECIFICATION } from '../shared/specification-file'
 import { readJson } from '../shared/read-json'
 
 /** A run that is being executed, or was when its host went down. */
@@ -33,8 +34,8 @@ export function runsAtWork({ work }: WorkspacePaths): RunAtWork[] {
     .flatMap((id): RunAtWork[] => {
       const folder = join(work, id)
       const host = readJson<ProcessIdentity>(join(folder, OWNER_FILE))
-      const specification = readJson<Specification>(join(folder, 'specification.json'))
-      const stat = statSync(join(folder, 'specification.json'), { throwIfNoEntry: false })
+      const specification = readJson<Specification>(join(folder, SPECIFICATION))
+      const stat = statSync(join(folder, SPECIFICATION), { throwIfNoEntry: false })
       // Not begun yet, or just ended.
       if (!host || !specification || !stat) return []
       const { task, name, key, into } = specification

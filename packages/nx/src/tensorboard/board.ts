@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { SPECIFICATION } from '../shared/specification-file'
 import { eventFile } from './event-file'
 
 /** Milliseconds between two updates of an event file. */
@@ -26,7 +27,7 @@ export function boardOf(
   folder: string | undefined,
 ): Board {
   if (!folder) return { progress: () => undefined, end: () => undefined }
-  const started = statSync(join(work, 'specification.json')).mtimeMs
+  const started = statSync(join(work, SPECIFICATION)).mtimeMs
   const file = eventFile(resolve(root, folder), {
     id: basename(work),
     ...run,

@@ -47,8 +47,8 @@ export const ENGLISH_CHECKLIST = {
   commit: (commit: string) => `Executed from commit ${commit}.`,
   commits: (count: number) => `Executed from ${count} commits.`,
   changed: (count: number) =>
-    `${plural(count, 'run was', 'runs were')} executed from code that differed from its commit; paper/provenance.json has the difference.`,
-  keys: 'The key of every run is a digest of its config, code, data and packages; paper/provenance.json has them.',
+    `${plural(count, 'run was', 'runs were')} executed from code that differed from its commit; provenance.json has the difference.`,
+  keys: 'The key of every run is a digest of its config, code, data and packages; provenance.json has them.',
   /** Of what is beside a number, of settings, machines and time: what facts of a checklist say too. */
   spreads: {
     sd: 'one standard deviation over runs',

@@ -48,8 +48,8 @@ export const FRENCH_CHECKLIST: ChecklistWords = {
   commit: (commit) => `Exécuté depuis le commit ${commit}.`,
   commits: (count) => `Exécuté depuis ${count} commits.`,
   changed: (count) =>
-    `${frenchPlural(count, 'exécution vient', 'exécutions viennent')} de programmes qui différaient de leur commit ; paper/provenance.json contient la différence.`,
-  keys: 'La clé de chaque exécution est une empreinte de sa configuration, de ses programmes, de ses données et de ses paquets ; elles sont dans paper/provenance.json.',
+    `${frenchPlural(count, 'exécution vient', 'exécutions viennent')} de programmes qui différaient de leur commit ; provenance.json contient la différence.`,
+  keys: 'La clé de chaque exécution est une empreinte de sa configuration, de ses programmes, de ses données et de ses paquets ; elles sont dans provenance.json.',
   spreads: {
     sd: 'un écart type entre exécutions',
     se: 'une erreur type',

@@ -48,8 +48,8 @@ export const GERMAN_CHECKLIST: ChecklistWords = {
   commit: (commit) => `Ausgeführt aus dem Commit ${commit}.`,
   commits: (count) => `Ausgeführt aus ${count} Commits.`,
   changed: (count) =>
-    `${plural(count, 'Lauf wurde', 'Läufe wurden')} mit Programmen ausgeführt, die von ihrem Commit abwichen; der Unterschied steht in paper/provenance.json.`,
-  keys: 'Der Schlüssel jedes Laufs ist ein Hash seiner Konfiguration, Programme, Daten und Pakete; sie stehen in paper/provenance.json.',
+    `${plural(count, 'Lauf wurde', 'Läufe wurden')} mit Programmen ausgeführt, die von ihrem Commit abwichen; der Unterschied steht in provenance.json.`,
+  keys: 'Der Schlüssel jedes Laufs ist ein Hash seiner Konfiguration, Programme, Daten und Pakete; sie stehen in provenance.json.',
   spreads: {
     sd: 'eine Standardabweichung über die Läufe',
     se: 'ein Standardfehler',

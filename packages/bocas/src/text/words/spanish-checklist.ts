@@ -46,8 +46,8 @@ export const SPANISH_CHECKLIST: ChecklistWords = {
   commit: (commit) => `Ejecutado desde el commit ${commit}.`,
   commits: (count) => `Ejecutado desde ${count} commits.`,
   changed: (count) =>
-    `${plural(count, 'ejecución procede', 'ejecuciones proceden')} de código que difería de su commit; paper/provenance.json contiene la diferencia.`,
-  keys: 'La clave de cada ejecución es un resumen criptográfico de su configuración, código, datos y paquetes; están en paper/provenance.json.',
+    `${plural(count, 'ejecución procede', 'ejecuciones proceden')} de código que difería de su commit; provenance.json contiene la diferencia.`,
+  keys: 'La clave de cada ejecución es un resumen criptográfico de su configuración, código, datos y paquetes; están en provenance.json.',
   spreads: {
     sd: 'una desviación típica entre ejecuciones',
     se: 'un error estándar',

@@ -12,6 +12,7 @@ import {
 import { keysAtHead, keysAtRef } from './git-keys'
 import { keysIn } from './recorded-keys'
 import { eachPaper } from '../../shared/papers'
+import { SPECIFICATION } from '../../shared/specification-file'
 import { readJson } from '../../shared/read-json'
 import type { KnownPlan } from '../../plan/task-plan'
 
@@ -61,7 +62,7 @@ function keysAtWork({ work }: WorkspacePaths): string[] {
   const names = existsSync(work) ? readdirSync(work) : []
   return names.flatMap((name) => {
     const host = readJson<ProcessIdentity>(join(work, name, OWNER_FILE))
-    const key = readJson<{ key: string }>(join(work, name, 'specification.json'))?.key
+    const key = readJson<{ key: string }>(join(work, name, SPECIFICATION))?.key
     return key !== undefined && host && isAlive(host) ? [key] : []
   })
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { quoted, quotedLine } from 'bocas/internal/light'
+import { SPECIFICATION } from '../../shared/specification-file'
 import { jobThere, stateThere } from '../places-there'
 import { keyOf, type Host } from './hosts'
 
@@ -75,7 +76,7 @@ export function enqueue(host: Host, entries: readonly QueuedJob[], garbage: Iter
     ].join('\n')
     return [
       `mkdir -p ${folder}`,
-      ...(specification === undefined ? [] : [`printf %s ${quoted(specification)} >${folder}/specification.json`]),
+      ...(specification === undefined ? [] : [`printf %s ${quoted(specification)} >${folder}/${SPECIFICATION}`]),
       `printf '%s\\n' ${quoted(entry)} >"$new"/${orderOf(time, index)}.${entryOf(id)}`,
     ]
   })

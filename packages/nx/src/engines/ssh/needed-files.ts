@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { jobPlaces } from '../../protocol/job-files'
+import { SPECIFICATION } from '../../shared/specification-file'
 import { insideNames, type PackedJob } from '../../protocol/relocated'
 import { readJson } from '../../shared/read-json'
 import { stateThere, statesApart } from '../places-there'
@@ -18,7 +19,7 @@ export function neededFiles(root: string, folder: string, name: string): string[
     place.startsWith('node_modules/') ||
     Object.keys(packed.folders).some((mapped) => place === mapped || place.startsWith(`${mapped}/`))
   const places = [
-    `${name}/specification.json`,
+    `${name}/${SPECIFICATION}`,
     ...insideNames(packed).filter((place) => !isElsewhere(place)),
     // What it saved where it was before.
     ...(statesApart(root) === undefined ? [stateThere(packed.run.key)] : []),

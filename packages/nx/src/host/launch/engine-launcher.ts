@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { messageOf, plural } from 'bocas/internal/light'
 import { followJobs } from '../jobs/follow-jobs'
 import { cancelJobs } from '../jobs/cancel-jobs'
+import { SPECIFICATION } from '../../shared/specification-file'
 import { OpenJobs, endSaying, type EngineLauncherOptions, type OpenJob } from '../jobs/open-job'
 import { submitJobs } from '../jobs/submit-jobs'
 import type { Launcher, WorkerEnd } from './launcher'
@@ -56,7 +57,7 @@ export function engineLauncher(options: EngineLauncherOptions): Launcher {
     launch(spec, onProgress) {
       // For other terminals, as of a run of this machine.
       mkdirSync(join(spec.work, 'entry'), { recursive: true })
-      writeFileSync(join(spec.work, 'specification.json'), JSON.stringify(spec))
+      writeFileSync(join(spec.work, SPECIFICATION), JSON.stringify(spec))
       let resolve!: (end: WorkerEnd) => void
       const ended = new Promise<WorkerEnd>((done) => (resolve = done))
       const job: OpenJob = { spec, onProgress, resolve, isOver: false, successors: 0 }

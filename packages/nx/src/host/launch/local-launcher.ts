@@ -10,6 +10,7 @@ import type { Launched, Launcher, WorkerEnd } from './launcher'
 import { LINE, onMessages, send } from '../../protocol/line'
 import { BEGIN, WAIT, type RunSpecification, type WorkerMessage } from '../../protocol/run-specification'
 import { withoutSecrets } from '../../shared/secrets'
+import { SPECIFICATION } from '../../shared/specification-file'
 import { confine, UNFENCED, type Fence } from '../processes/confine'
 import { watchLimits, type Exceeded } from './watch-limits'
 import { watchSilence } from './watch-silence'
@@ -183,8 +184,6 @@ interface Fenced {
   readonly child: ChildProcess
   readonly fence: Fence
 }
-
-const SPECIFICATION = 'specification.json'
 
 /** What is not declared is refused when it is started. */
 const mayStartPrograms = ({ program, programs = [] }: RunSpecification): boolean =>

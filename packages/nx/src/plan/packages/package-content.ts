@@ -5,6 +5,7 @@ import { publishedDigest } from './npm-tarball'
 import { countedFiles, readFiles, stampOfFiles } from './package-files'
 import { readSealed, writeSealed } from '../../shared/sealed-json'
 import { readJson } from '../../shared/read-json'
+import { TOO_RECENT } from '../../shared/file-stamp'
 
 /** A package as a lockfile pins it. */
 export interface Pinned {
@@ -27,8 +28,6 @@ type Memory = Record<string, Seen>
 /** By name, version and integrity: the digest of the files as they were published, or as they were when first seen here. */
 type Firsts = Record<string, string>
 
-/** Milliseconds: a second change within the same tick of a file system's clock would not show. */
-const TOO_RECENT = 2_000
 /** Milliseconds for which a look at the files counts: one command asks many times. */
 const ONE_LOOK = 200
 

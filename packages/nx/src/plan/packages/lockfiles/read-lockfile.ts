@@ -7,12 +7,10 @@ import { readBunLock } from './bun-lock'
 import type { Locked } from './locked'
 import { readPnpmLock } from './pnpm-lock'
 import { readYarnLock } from './yarn-lock'
+import { TOO_RECENT } from '../../../shared/file-stamp'
 
 /** Raised when a lockfile is read otherwise than before. */
 const FORMAT = 1
-
-/** Milliseconds: a second change within the same tick of a file system's clock would not show. */
-const TOO_RECENT = 2_000
 
 const READERS: Readonly<Record<Exclude<ManagerName, 'npm'>, (text: string) => Locked | undefined>> = {
   pnpm: readPnpmLock,
