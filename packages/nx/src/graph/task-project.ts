@@ -73,8 +73,7 @@ export function taskProject(plan: TaskPlan, papers: readonly PaperFolder[]): Pro
 }
 
 /** Whether which runs there are is known only when other tasks have their results: then the targets of the task plan it anew when it is their turn. */
-const isPlannedLater = (plan: TaskPlan): plan is AwaitingPlan =>
-  plan.runs === null && blocking(plan).length === 0
+const isPlannedLater = (plan: TaskPlan): plan is AwaitingPlan => plan.runs === null && blocking(plan).length === 0
 
 function gatheredRuns(plan: TaskPlan, broken: readonly FileProblems[]): TargetConfiguration {
   // That of its runs, in whose batch it is then: its one line is not worth a process of its own. What is made from results comes after a batch.
