@@ -53,7 +53,7 @@ describe('two clones that share a store', () => {
     await clone.until('the second is at work', () => clone.events('start').length === 2)
     clone.openGate()
     await clone.until('the second has nothing left but what the first is at', () => clone.events('end').length === 4)
-    expect(second.output()).toContain('is being executed by another command')
+    await clone.until('it says so', () => second.output().includes('is being executed by another command'))
     expect((await bocas(clone, ['status'], env)).output).toMatch(
       /^no run is being executed\nwaiting for another command's result: (alpha\/i=\d \(process \d+\)(, )?){2} · .* s\n$/,
     )
@@ -168,8 +168,8 @@ whereProcessesAreSeen('a lock whose holder is gone', () => {
     rig.write({ [`.bocas/locks/${key}/1`]: JSON.stringify({ ...identityOf(), token: 'x' }) })
     rig.executions()
     const call = rig.start('run-many -t experiment')
-    await rig.until('it waits', () => call.output().includes('is being executed by another command'))
-    expect(call.output()).toContain(`(process ${process.pid})`)
+    const says = ['is being executed by another command', `(process ${process.pid})`]
+    await rig.until('it waits', () => says.every((words) => call.output().includes(words)))
     expect(rig.executions()).toEqual([])
     rig.remove(`.bocas/locks/${key}`)
     successful(await call.ended)

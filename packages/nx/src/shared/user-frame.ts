@@ -1,5 +1,5 @@
-import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isInstalled, isWithin, posixRelative } from 'bocas/internal/light'
 
 /** The first place in the workspace's own code of an error's stack: `tasks/mnist/run.ts:12:7`. */
 export function userFrame(error: unknown, root: string): string | undefined {
@@ -8,10 +8,9 @@ export function userFrame(error: unknown, root: string): string | undefined {
     const [, place, row, column] =
       /^at (?:.* \()?((?:file:\/\/)?\/[^<>]+?):(\d+)(?::(\d+))?\)?$/.exec(line.trim()) ?? []
     if (place === undefined) continue
-    const file = relative(root, place.startsWith('file:') ? fileURLToPath(place) : place)
-      .split(sep)
-      .join('/')
-    if (!file.startsWith('..') && !file.startsWith('.bocas/') && !file.includes('node_modules/'))
+    const path = place.startsWith('file:') ? fileURLToPath(place) : place
+    const file = posixRelative(root, path)
+    if (isWithin(root, path) && !file.startsWith('.bocas/') && !isInstalled(file))
       return [file, row, column].filter((part) => part !== undefined).join(':')
   }
   return undefined

@@ -1,20 +1,18 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   findKept,
-  flushEntries,
   isResultError,
   openResult,
   ownFolder,
   removeOwnFolder,
   type WorkspacePaths,
 } from 'bocas/internal/store'
-import { isProblemsError, isSystemError, ProblemsError, type Problem } from 'bocas/internal/light'
+import { isProblemsError, ProblemsError, type Problem } from 'bocas/internal/light'
 import { bytes } from '../shared/words'
 import { planPull, type PullPlan } from './compare'
 import { transferBytes, objectsOf, type LockedResult } from './lock-file'
+import { flushesOf } from './flushes'
 import { folderWriter } from './folder-writer'
 import { progressOf, type Teller } from './progress'
 import type { Remote } from './remote'
@@ -161,44 +159,6 @@ export async function pullResults(
   spent.remove()
   if (failed.size === 0) rmSync(paths.incoming, { recursive: true, force: true })
   return { results, bytes: size, problems: [...failed.values()] }
-}
-
-/** So many results are flushed to the disk at a time. */
-const FLUSHED_TOGETHER = 500
-
-/** Flushes what has entered, some at a time beside what goes on: less of it is left to wait for in the end. */
-function flushesOf(paths: WorkspacePaths) {
-  let [keys, last]: [string[], Promise<unknown>] = [[], Promise.resolve()]
-  const flush = (): void => {
-    const some = keys
-    keys = []
-    last = last.then(async () => (await flushDisk(paths.store)) || flushEntries(paths, some))
-    // Whoever ends it is told.
-    last.catch(() => undefined)
-  }
-  return {
-    add(key: string): void {
-      keys.push(key)
-      if (keys.length === FLUSHED_TOGETHER) flush()
-    },
-    async end(): Promise<void> {
-      if (keys.length > 0) flush()
-      await last
-    },
-  }
-}
-
-/** Flushes the disk of a folder, where there is a program for that. @returns whether it did. */
-async function flushDisk(folder: string): Promise<boolean> {
-  if (process.platform !== 'linux') return false
-  const child = spawn('sync', ['-f', folder], { stdio: 'ignore' })
-  try {
-    const [code] = (await once(child, 'exit')) as [number | null]
-    return code === 0
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return false
-  }
 }
 
 /** So much is written at the same time: it is held in memory, twice for a moment. */

@@ -60,9 +60,11 @@ export async function bring(
     for (const [name, stamp] of stamps) host.brought.set(name, stamp)
   }
   const apart = statesApart(root)
-  const saved = apart === undefined ? [] : jobs.map(({ id }) => stateFolder(keyOf(id)))
-  const there = saved.filter((name) => existsSync(join(apart!, name)))
-  return there.length === 0 ? answer : push(host.name, apart!, join(host.root, OWN_THERE), [...new Set(there)])
+  if (apart === undefined) return answer
+  const saved = [...new Set(jobs.map(({ id }) => stateFolder(keyOf(id))))].filter((name) =>
+    existsSync(join(apart, name)),
+  )
+  return saved.length === 0 ? answer : push(host.name, apart, join(host.root, OWN_THERE), saved)
 }
 
 /**

@@ -44,6 +44,15 @@ describe('many objects from a host', () => {
     expect(taken.length).toBeLessThan(sorted.length)
   })
 
+  it('are left to rsync where the connection goes away without an end', async () => {
+    const stdout = new PassThrough()
+    stdout.write(gzipSync(archive).subarray(0, 600))
+    setTimeout(() => stdout.destroy(), 20)
+    const child = { stdin: new PassThrough(), stdout } as unknown as ChildProcess
+    await receiveMany(child, sizes, () => Promise.resolve())
+    expect(stdout.destroyed).toBe(true)
+  })
+
   it('are not taken where their bytes are others, or none asked for them', async () => {
     const [first, second] = sorted as [string, string]
     const other = new Map(objects).set(first, Buffer.alloc(objects.get(first)!.length, 1))

@@ -15,6 +15,9 @@ export const SMALL = 256 << 10
 /** Fewer are not worth another program. */
 export const FEW = 8
 
+/** What Node says of a stream that ends before its content does, or has other bytes in it. */
+const CUT_OFF = ['Z_BUF_ERROR', 'Z_DATA_ERROR', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET']
+
 /** The small ones among these objects; none when they are few. */
 export function smallOnes<T>(objects: ReadonlyMap<string, T>, bytesOf: (object: T) => number): ReadonlyMap<string, T> {
   const small = new Map([...objects].filter(([, object]) => bytesOf(object) <= SMALL))
@@ -33,8 +36,10 @@ export async function receiveMany(
 ): Promise<void> {
   stdin!.end([...wanted.keys()].map((digest) => `${digest}\n`).join(''))
   const open = new Map(wanted)
+  // A pipe alone would wait for ever where the connection ends without an end.
+  const unpacked = pipeline(stdout!, createGunzip({ chunkSize: 1 << 16 }), () => undefined)
   try {
-    for await (const { header, whole } of filesIn(stdout!.pipe(createGunzip({ chunkSize: 1 << 16 })), 'the stream')) {
+    for await (const { header, whole } of filesIn(unpacked, 'the stream')) {
       // Whatever else comes is none of what was asked for.
       if (!header.isFile || header.size !== open.get(header.name)) return
       open.delete(header.name)
@@ -44,7 +49,7 @@ export async function receiveMany(
     }
   } catch (error) {
     // It was cut off.
-    if (!isProblemsError(error) && !isSystemError(error, 'Z_BUF_ERROR', 'Z_DATA_ERROR')) throw error
+    if (!isProblemsError(error) && !isSystemError(error, ...CUT_OFF)) throw error
   }
 }
 
