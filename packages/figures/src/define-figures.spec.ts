@@ -24,6 +24,32 @@ function recorder() {
 }
 
 describe('figures of a task', () => {
+  it('have their renderer make itself ready once, when the first figure is asked for', async () => {
+    const folder = await testFolder()
+    const runs = await writeResults(folder)
+    const steps: string[] = []
+    const renderer = {
+      name: 'counted',
+      prepare: () => void steps.push('ready'),
+      render: async ({ name }: Figure) => (steps.push(name), new Uint8Array()),
+    }
+    const tables = defineFigures<typeof run>(({ runs, fact, count }) => fact('runs', count(runs, { of: runs })), {
+      renderer,
+    })
+    await tables.render(testJob(folder, runs))
+    expect(steps).toEqual([])
+    const figures = defineFigures<typeof run>(
+      ({ runs, bars }) => {
+        steps.push('code')
+        bars('one', runs, { x: 'optimizer', y: 'test.accuracy', over: ['seed', 'model.lr'] })
+        bars('two', runs, { x: 'optimizer', y: 'test.accuracy', over: ['seed', 'model.lr'] })
+      },
+      { renderer },
+    )
+    await figures.render(testJob(folder, runs))
+    expect(steps).toEqual(['code', 'ready', 'one', 'one', 'one', 'two', 'two', 'two'])
+  })
+
   it('are written as files of every format, with tables and facts', async () => {
     const folder = await testFolder()
     const report = await everything.render(testJob(folder, await writeResults(folder)))

@@ -122,6 +122,7 @@ export function defineFigures<R extends RunsOf>(
         joinTask,
         dir: scratch.folder,
         program: (some) => drawByProgram(program, job.program, some, watch?.aside),
+        prepare: () => renderer.prepare?.(),
       })
       const given = Object.keys(kit)
       const crash = await runAuthorCode(

@@ -12,6 +12,11 @@ export type FigureFormat = (typeof FIGURE_FORMATS)[number]
 export interface Renderer {
   readonly name: string
   /**
+   * Called when the first figure is asked for, while the code of figures.ts is still at work: what takes long to load can begin. It must not throw; what is wrong is
+   * said by `render`.
+   */
+  prepare?(): void
+  /**
    * The figure as a file. Equal figures give equal bytes: no dates, no machine's fonts, no locale.
    *
    * @throws Error when the figure cannot be drawn as it was meant (for instance a character that the font lacks).

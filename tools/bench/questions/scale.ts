@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { FIGURES_FLAG } from '../../../packages/nx/src/host/draw/draw'
 import { REPOSITORY } from '../../e2e/rig/places'
 import { PYTHON, versionsOf } from '../measure/system-python'
 import { succeeded, timed } from '../measure/timed'
@@ -25,7 +26,7 @@ export const scale: Question = {
     later(() => rmSync(bundle, { force: true }))
     const most = new Map<string, number>()
     const notes: string[] = [
-      'each a process of its own, from its start; both read every result.json, and only ours verifies it',
+      'each a process of its own, from its start, ours as figures are drawn; both read every result.json, and only ours verifies it',
     ]
     const contender = (name: string, command: readonly string[], against?: Contender['against']): Contender => ({
       name,
@@ -49,7 +50,7 @@ export const scale: Question = {
         ...(versions === undefined ? [] : [contender(theirs, [PYTHON, script('draw_results.py')])]),
         contender(
           'read, pivot and draw',
-          [process.execPath, bundle],
+          [process.execPath, FIGURES_FLAG, bundle],
           versions === undefined ? undefined : { name: theirs, goal: 1 },
         ),
       ],

@@ -1,7 +1,7 @@
 import { ProblemsError, withHints } from 'bocas/internal'
 import { type Figure, figureWords } from '../figure/figure'
 import { type Renderer } from '../renderer'
-import { type DrawingContext, fixLanguage, loadCanvas } from './surface/canvas'
+import { type DrawingContext, fixLanguage, loadCanvas, prepareCanvas } from './surface/canvas'
 import { compose } from './compose'
 import { MISSING_HINTS, missingWords, registerOwnFonts } from './surface/font'
 import { type Recorder } from './surface/recorder'
@@ -11,6 +11,7 @@ import { openSurface } from './surface/surfaces'
 /** The default renderer: chart.js on @napi-rs/canvas (Skia), which npm installs whole. PDF and SVG are true vectors, PNG has 288 dots per inch. */
 export const chartjsRenderer: Renderer = {
   name: 'chart.js',
+  prepare: prepareCanvas,
   async render(figure, format) {
     const drawing = drawingOf(figure)
     const surface = openSurface(format, figure)

@@ -57,6 +57,8 @@ export interface Style {
   readonly dir?: (() => string) | undefined
   /** What has the program of the figures draw some runs. */
   readonly program?: ((runs: AnyRuns) => Promise<DrawnByProgram>) | undefined
+  /** Called when the first figure is asked for. */
+  readonly prepare?: (() => void) | undefined
 }
 
 /** What an error says, each with the place where it arose. */

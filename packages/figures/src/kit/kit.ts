@@ -65,9 +65,10 @@ export function makeKit(
     joinTask = false,
     dir = noFolder,
     program = noProgram,
+    prepare,
   }: Style = {},
 ): { kit: Kit<unknown, unknown>; collected: CollectedOutputs } {
-  const out = new OutputCollector(() => everything())
+  const out = new OutputCollector(() => everything(), prepare)
   const { language = 'en' } = typography
   const plain: Typography = { ...typography, language: 'en' }
   const noteTies = (shown: AnyRuns): void => unruledTies(shown.choices, language).forEach((tie) => out.ties.add(tie))

@@ -33,8 +33,14 @@ export class OutputCollector implements CollectedOutputs {
     claim: new Set(),
   }
 
-  /** @param all the runs of the job and those that were imported by then. */
-  constructor(private readonly all: () => AnyRuns) {}
+  /**
+   * @param all the runs of the job and those that were imported by then.
+   * @param prepare called before the first figure is made.
+   */
+  constructor(
+    private readonly all: () => AnyRuns,
+    private readonly prepare: () => void = () => undefined,
+  ) {}
 
   get everything(): AnyRuns {
     return this.all()
@@ -46,6 +52,7 @@ export class OutputCollector implements CollectedOutputs {
    * @param make makes and keeps it. @returns what a reader has to know of it.
    */
   collect(what: Output, name: string, make: () => readonly string[] | void): void {
+    if (what === 'figure' && this.taken.figure.size === 0) this.prepare()
     try {
       checkName(name, this.taken[what], what)
       this.taken[what].add(name)
