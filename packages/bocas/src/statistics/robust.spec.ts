@@ -1,4 +1,5 @@
 import { diceOf } from '../../../../tools/random/dice'
+import { mean } from './describe'
 import { performanceProfile, profileScores } from './profile'
 import {
   interquartileMean,
@@ -11,6 +12,7 @@ import {
   type Scores,
 } from './robust'
 import { stratifiedIntervals } from './stratified'
+import { ATARI } from './test-atari'
 
 // Normalised scores of two methods on four tasks, five runs each.
 // prettier-ignore
@@ -36,6 +38,25 @@ describe('aggregates over tasks', () => {
     expect(optimalityGap(OURS)).toBeCloseTo(0.454, 12)
     expect(probabilityOfImprovement(OURS, THEIRS)).toBeCloseTo(0.58, 12)
     expect(probabilityOfImprovement(THEIRS, OURS)).toBeCloseTo(0.42, 12)
+  })
+
+  // Of SimPLe: Agarwal et al. 2021, and table 1 of Micheli et al., Transformers are Sample-Efficient World Models, ICLR 2023. Of DIAMOND: table 1 of its paper.
+  it.each([
+    ['simple', { mean: '0.332', median: '0.134', iqm: '0.130', gap: '0.729', superhuman: 1 }],
+    ['diamond', { mean: '1.459', iqm: '0.641', superhuman: 11 }],
+  ] as const)('are the published ones of 26 games of Atari: %s', (method, published) => {
+    const scores = Object.values(ATARI).map((game) =>
+      game[method].map((score) => normalise(score, { low: game.random, high: game.human })),
+    )
+    expect(scores.map(({ length }) => length)).toEqual(Array.from({ length: 26 }, () => 5))
+    const found = {
+      mean: meanOfTasks(scores).toFixed(3),
+      median: medianOfTasks(scores).toFixed(3),
+      iqm: interquartileMean(scores).toFixed(3),
+      gap: optimalityGap(scores).toFixed(3),
+      superhuman: scores.filter((runs) => mean(runs) >= 1).length,
+    }
+    expect(found).toMatchObject(published)
   })
 
   it.each([
