@@ -1,5 +1,6 @@
 import type { ExpectedRun } from 'bocas/internal'
 import { writeResult } from '../../packages/figures/src/test-results'
+import * as forecasts from './forecasts/run'
 import { readTrainedRuns, writeKeptResults } from './kept-results'
 import * as madeUp from './made-up/run'
 import * as published from './published/run'
@@ -23,6 +24,13 @@ export const WRITERS: Readonly<Record<string, (folder: string) => Promise<readon
       name: `${config.dataset}, ${config.method}`.replace(/[ ,]+/g, '-'),
       config,
       output: published.run(config),
+    })),
+
+  forecasts: (folder) =>
+    writeResults(folder, 'forecasts', forecasts.configs(), (config) => ({
+      name: `${config.model}+seed=${config.seed}`.replaceAll(' ', '-'),
+      config,
+      output: forecasts.run(config),
     })),
 
   'made-up': (folder) =>

@@ -35,6 +35,7 @@ export function withOurDefaults<T>(typography: Typography, action: () => T): T {
     locale: 'en-US',
     'layout.padding': { top: 3, right: 6, bottom: 2, left: 2 },
     'elements.line.borderWidth': 1.4,
+    'elements.line.borderJoinStyle': 'round',
     'elements.point.radius': 2,
     'elements.point.borderWidth': 0.8,
     'elements.bar.borderWidth': 0,

@@ -59,6 +59,7 @@ export function drawRaw(chart: Chart, figure: LinesFigure, styles: readonly Seri
       if (raw === undefined) return
       context.strokeStyle = withOpacity((styles[index] as SeriesStyle).color, FAINT)
       context.lineWidth = 0.7
+      context.lineJoin = 'round'
       context.beginPath()
       let isDown = false
       points.forEach(({ x }, at) => {

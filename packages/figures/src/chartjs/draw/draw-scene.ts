@@ -33,6 +33,7 @@ function drawShape(
     case 'line': {
       context.strokeStyle = lineColor(shape)
       context.lineWidth = shape.width ?? 0.8
+      context.lineJoin = 'round'
       context.beginPath()
       shape.points.forEach((point, index) => {
         const [x, y] = place(point)

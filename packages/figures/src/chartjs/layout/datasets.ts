@@ -85,6 +85,8 @@ export function datasetsOf(plot: PlotFigure): ChartDataset[] {
         borderColor: styles[index]?.color,
         borderDash: [...(styles[index]?.dash ?? [])],
         borderWidth: 1.4,
+        // The corners of a noisy curve would be spikes that nobody has measured.
+        borderJoinStyle: plot.kind === 'lines' && plot.join === 'steps' ? 'miter' : 'round',
         segment: faintWhereFewer(points, styles[index]?.color ?? INK),
         pointRadius: 0,
         clip: 2,

@@ -7,7 +7,9 @@ const labels = (low: string, high: string, most = 5) => dateTicks(at(low), at(hi
 describe('ticks of an axis of dates', () => {
   it.each<[string, string, string[]]>([
     ['2020-02-01T00:00', '2024-03-01T00:00', ['2021', '2022', '2023', '2024']],
-    ['1950-01-01T00:00', '2024-01-01T00:00', ['1960', '1980', '2000', '2020']],
+    ['1950-01-01T00:00', '2024-01-01T00:00', ['1950', '1960', '1970', '1980', '1990', '2000', '2010', '2020']],
+    ['1910-01-02T00:00', '2024-01-01T00:00', ['1920', '1940', '1960', '1980', '2000', '2020']],
+    ['2022-11-01T00:00', '2024-05-01T00:00', ['Jan 2023', 'Jul 2023', 'Jan 2024']],
     ['2024-01-15T00:00', '2024-05-02T00:00', ['Feb 2024', 'Mar 2024', 'Apr 2024', 'May 2024']],
     ['2024-02-27T00:00', '2024-03-02T00:00', ['2024-02-27', '2024-02-28', '2024-02-29', '2024-03-01', '2024-03-02']],
     ['2024-05-02T22:00', '2024-05-03T01:30', ['2 May 22:00', '2 May 23:00', '3 May 00:00', '3 May 01:00']],
@@ -17,15 +19,22 @@ describe('ticks of an axis of dates', () => {
     expect(labels(low, high)).toEqual(expected)
   })
 
-  it('rise, lie inside, and are few, whatever the range', () => {
-    for (const range of [1, 1e3, 1e6, 1e9, 1e12, 1e14]) {
-      const ticks = dateTicks(1.7e12, 1.7e12 + range, 4)
-      expect(ticks.length).toBeLessThanOrEqual(4)
-      for (const { value } of ticks) {
-        expect(value).toBeGreaterThanOrEqual(1.7e12)
-        expect(value).toBeLessThanOrEqual(1.7e12 + range)
+  it('rise, lie inside, and are as far apart as their labels are wide, whatever the range', () => {
+    for (const length of [1.5, 2.6, 4, 9])
+      for (const range of [1, 1e3, 1e6, 1e8, 1e9, 1e10, 5e10, 1e11, 1e12, 1e14]) {
+        const ticks = dateTicks(1.7e12, 1.7e12 + range, length)
+        for (const { value } of ticks) {
+          expect(value).toBeGreaterThanOrEqual(1.7e12)
+          expect(value).toBeLessThanOrEqual(1.7e12 + range)
+        }
+        // Two there are in any case.
+        if (ticks.length === 2) continue
+        const room = (label: string) => ({ 4: 0.5, 8: label.includes(':') ? 1 : 0.85 })[label.length] ?? 1
+        ticks.slice(1).forEach(({ value, label }, at) => {
+          const apart = ((value - ticks[at]!.value) / range) * length
+          expect([length, range, label, apart >= room(label)]).toEqual([length, range, label, true])
+        })
       }
-    }
   })
 })
 

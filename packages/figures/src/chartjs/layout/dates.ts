@@ -21,25 +21,36 @@ const SHORT_STEPS: readonly { readonly step: number; readonly form: Form }[] = [
 /** Steps of so many months. */
 const MONTH_STEPS = [1, 3, 6, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map((years) => years * 12)]
 
-/** The multiples of a step in a range: how many there are, and each of them. */
+/** What a label takes of the room of a whole date. */
+const WIDTHS = { date: 1, month: 0.85, year: 0.5 } as const
+
+/** The multiples of a step in a range. */
 interface Candidate {
   readonly count: number
+  /** Milliseconds between two of them, at least. */
+  readonly apart: number
+  /** What the label of each takes of the room of a whole date. */
+  readonly width: number
   readonly at: (index: number) => Tick
 }
 
 /**
- * Ticks of an axis of dates (milliseconds since 1970, UTC): round ones, no more than `most`, or the fewest more of which there are two; months have their
- * names in a language.
+ * Ticks of an axis of dates (milliseconds since 1970, UTC): round ones, as many as find room side by side, but two at least; months have their names in a
+ * language.
+ *
+ * @param length of the axis, in widths of a whole date.
  */
-export function dateTicks(low: number, high: number, most: number, language?: Language): Tick[] {
+export function dateTicks(low: number, high: number, length: number, language?: Language): Tick[] {
+  /** How many steps apart ticks have to be so that their labels find room. */
+  const room = ({ apart, width }: Candidate): number => Math.ceil((width * (high - low)) / (length * apart)) || 1
+  const every = ({ count, at }: Candidate, step = 1): Tick[] =>
+    Array.from({ length: Math.ceil(count / step) }, (_, index) => at(index * step))
   let finer: Candidate | undefined
   for (const candidate of candidates(low, high, language)) {
-    if (candidate.count > most) {
-      finer = candidate
-      continue
-    }
-    const { count, at } = candidate.count < 2 && finer !== undefined ? finer : candidate
-    return Array.from({ length: count }, (_, index) => at(index))
+    const { count } = candidate
+    if (count > 2 && room(candidate) > 1) finer = candidate
+    else if (count >= 2 || finer === undefined) return every(candidate)
+    else return every(finer, Math.min(room(finer), finer.count - 1))
   }
   return []
 }
@@ -50,6 +61,8 @@ function* candidates(low: number, high: number, language?: Language): Generator<
     const first = Math.ceil(low / step)
     yield {
       count: Math.floor(high / step) - first + 1,
+      apart: step,
+      width: WIDTHS.date,
       at: (index) => timeTick((first + index) * step, form, language),
     }
   }
@@ -57,6 +70,9 @@ function* candidates(low: number, high: number, language?: Language): Generator<
     const first = Math.ceil(firstMonth(low) / months)
     yield {
       count: Math.floor(lastMonth(high) / months) - first + 1,
+      // February has 28 days; no quarter has fewer than 90.
+      apart: (months === 1 ? 28 : months * 30) * DAY,
+      width: months < 12 ? WIDTHS.month : WIDTHS.year,
       at: (index) => monthTick((first + index) * months, months < 12, language),
     }
   }
