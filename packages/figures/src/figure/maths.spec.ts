@@ -9,6 +9,19 @@ describe('mathematics in labels', () => {
     ['$\\mathrm{FLOPs per step}$', 'FLOPs per step'],
     ['$a_{b c}$', 'a_bc'],
     ['$50\\%$', '50%'],
+    ['$\\hat{y}$, $\\bar x$, $\\tilde{\\theta}_t$', 'ŷ, x̄, θ̃_t'],
+    ['$\\mathcal{L}_{\\text{val}}$', 'ℒ_val'],
+    ['$\\mathbb{E}[R]$ in $\\mathbb R^d$', '𝔼[R] in ℝ^d'],
+    ['$\\lVert w \\rVert_2^2$', '‖w‖_2^2'],
+    ['$\\frac{1}{N} \\sum_i x_i$', '1/N\u2009∑_ix_i'],
+    ['$\\frac{a + b}{\\sqrt{n}}$', '(a+b)/(√n)'],
+    ['$\\sqrt{n^2 + 1}$', '√(n^2+1)'],
+    ['$10^{n^2}$', '10^n²'],
+    ['$10{,}000$ and $f(x, y)$', '10,000 and f(x,\u2009y)'],
+    ['$\\log n$, $\\log(n)$, $\\max_i$', 'log\u2009n, log(n), max_i'],
+    ['$\\left( x \\right]$', '(x]'],
+    ["$f'$ \\ $\\#$", 'f′ \\ #'],
+    ['$x \\mid y$', 'x\u2009∣\u2009y'],
   ])('%s reads %s', (text, plain) => {
     expect(hasMaths(text)).toBe(true)
     expect(plainMaths(text)).toBe(plain)
@@ -30,7 +43,11 @@ describe('mathematics in labels', () => {
   })
 
   it.each([
-    ['$\\frac{a}{b}$', 'has \\frac, which labels do not know'],
+    ['$\\binom{a}{b}$', 'has \\binom, which labels do not know'],
+    ['$\\hat{ab}$', 'has \\hat over "ab", and labels set it over one letter'],
+    ['$\\mathcal{d}$', 'has \\mathcal{d}: it takes capitals'],
+    ['$x_{t_i}$', 'has "i" as a script of a script, where labels have room for figures alone'],
+    ['$a}$', 'has a brace that closes none'],
     ['$x_{a$', 'has a brace that is not closed'],
     ['$\\constructor$', 'has \\constructor, which labels do not know'],
   ])('%s is refused', (text, message) => {
