@@ -53,7 +53,18 @@ export const LATEX_MATHS: Readonly<Record<string, string>> = {
   ...{ '∑': '\\sum', '∏': '\\prod', '∫': '\\int', '√': '\\surd', '∈': '\\in', '∉': '\\notin', '∅': '\\emptyset' },
   ...{ '∩': '\\cap', '∪': '\\cup', '⊂': '\\subset', '⊆': '\\subseteq', '⊃': '\\supset', '∧': '\\wedge', '∨': '\\vee' },
   ...{ '¬': '\\neg', '∀': '\\forall', '∃': '\\exists', '⊕': '\\oplus', '⊗': '\\otimes', '∘': '\\circ', ℓ: '\\ell' },
+  ...Object.fromEntries(
+    [...'BℬEℰFℱHℋIℐLℒMℳRℛ'].flatMap((capital, at, all) =>
+      at % 2 === 0 ? [[all[at + 1]!, `\\mathcal{${capital}}`]] : [],
+    ),
+  ),
   ...{ '⟨': '\\langle', '⟩': '\\rangle', '‖': '\\Vert', '∥': '\\parallel', '⊥': '\\perp', '′': "'", '″': "''" },
+}
+
+/** Marks over a letter, as Unicode combines them where it has no character for both. */
+export const LATEX_ACCENTS: Readonly<Record<string, string>> = {
+  ...{ '\u0302': '\\hat', '\u030c': '\\check', '\u0303': '\\tilde', '\u0304': '\\bar' },
+  ...{ '\u0307': '\\dot', '\u0308': '\\ddot', '\u20d7': '\\vec' },
 }
 
 /** Raised and lowered characters, and what each says. */

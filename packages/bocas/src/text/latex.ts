@@ -1,4 +1,5 @@
 import {
+  LATEX_ACCENTS,
   LATEX_LOWERED,
   LATEX_MATHS,
   LATEX_RAISED,
@@ -27,8 +28,19 @@ const IN_FORMULAS: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'~^`'].map((sign) => [sign, `\\mbox{${LATEX_SYMBOLS[sign]}}`])),
 }
 
-/** Raised and lowered characters that follow each other are one exponent or index; everything else stands alone. */
-const PIECES = new RegExp(`[${LATEX_RAISED}]+|[${LATEX_LOWERED}]+|[^]`, 'gu')
+/** A letter with its accent is one; raised and lowered characters that follow each other are one exponent or index; everything else stands alone. */
+const PIECES = new RegExp(
+  `\\p{L}[${Object.keys(LATEX_ACCENTS).join('')}]|[${LATEX_RAISED}]+|[${LATEX_LOWERED}]+|[^]`,
+  'gu',
+)
+
+/** A letter with an accent over it, where both are in every LaTeX. */
+function accented(piece: string): string | undefined {
+  const [letter = '', mark = ''] = piece
+  const over = LATEX_ACCENTS[mark]
+  const set = LATEX_MATHS[letter] ?? (/[a-zA-Z]/.test(letter) ? `\\mathrm{${letter}}` : undefined)
+  return over === undefined || set === undefined ? undefined : `${over}{${set}}`
+}
 
 function scriptOf(piece: string): string | undefined {
   const plain = [...piece].map((character) => LATEX_SCRIPTS[character])
@@ -42,7 +54,7 @@ function escaped(
   symbols: Readonly<Record<string, string>>,
 ): string {
   const shown = (piece: string): string => {
-    const command = scriptOf(piece) ?? LATEX_MATHS[piece]
+    const command = scriptOf(piece) ?? accented(piece) ?? LATEX_MATHS[piece]
     return command === undefined ? (symbols[piece] ?? LATEX_SYMBOLS[piece] ?? piece) : formula(command)
   }
   return text

@@ -17,6 +17,7 @@ import {
 } from 'bocas/internal'
 import { authorPlace } from '../author-problems'
 import type { Typography } from '../figure/frame'
+import { withMathsSet } from '../table/maths-in-table'
 import type { Table } from '../table/table'
 import { makeBars } from './plots/bars'
 import { makeBoxes } from './plots/boxes'
@@ -76,7 +77,7 @@ export function makeKit(
     nonFiniteNotes(shown, metrics, language)
   /** A table in the language of the paper, and as data have it. */
   const spoken = (make: (language: Language) => Table): Table =>
-    language === 'en' ? make('en') : { ...make(language), data: make('en') }
+    withMathsSet(language === 'en' ? make('en') : { ...make(language), data: make('en') })
   const styles = makeStyles(runs, tactics)
   const drawing = (name: string, shown: AnyRuns): FigureContext => ({ name, runs: shown, isDraft, styles, typography })
   /** A method of the kit that draws: the same for all kinds. */

@@ -1,5 +1,6 @@
 import { escapeAsciiHtml, type Language } from 'bocas/internal'
 import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
+import { inScripts } from './maths-in-table'
 import { writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'
 import { type TableCell, type Head, type RankMark, type Table } from './table'
@@ -49,14 +50,19 @@ export function toHtml(table: Table): string {
   ].join('\n')
 }
 
+const written = inScripts(escapeAsciiHtml, {
+  super: (html) => `<sup style="line-height:0">${html}</sup>`,
+  sub: (html) => `<sub style="line-height:0">${html}</sub>`,
+})
+
 const NOTE = {
-  text: escapeAsciiHtml,
-  best: (text: string) => MARKS.best(escapeAsciiHtml(text)),
-  second: (text: string) => MARKS.second(escapeAsciiHtml(text)),
+  text: written,
+  best: (text: string) => MARKS.best(written(text)),
+  second: (text: string) => MARKS.second(written(text)),
   sign: (sign: string) => `<sup style="line-height:0">${escapeAsciiHtml(sign)}</sup>`,
 }
 
-const inLines = (text: string): string => text.split('\n').map(escapeAsciiHtml).join('<br>')
+const inLines = (text: string): string => text.split('\n').map(written).join('<br>')
 
 const headText = ({ text, better }: Head): string =>
   inLines(text) + (better === undefined ? '' : escapeAsciiHtml(ARROWS[better]))

@@ -3,6 +3,7 @@ import { alignColumn } from './align'
 import { beginsGroup, hasRule, type HeadCell, headLines, rowSpans } from './heads'
 import { latexCell } from './latex-cell'
 import { layOutTable } from './layout'
+import { inScripts } from './maths-in-table'
 import { writeNote } from './note'
 import { type Head, type TableRow, type Table } from './table'
 
@@ -73,10 +74,15 @@ function noteLines(note: string): string[] {
   ]
 }
 
+const written = inScripts(escapeLatex, {
+  super: (text) => `\\textsuperscript{${text}}`,
+  sub: (text) => `\\textsubscript{${text}}`,
+})
+
 const NOTE = {
-  text: escapeLatex,
-  best: (text: string) => `\\textbf{${escapeLatex(text)}}`,
-  second: (text: string) => `\\underline{${escapeLatex(text)}}`,
+  text: written,
+  best: (text: string) => `\\textbf{${written(text)}}`,
+  second: (text: string) => `\\underline{${written(text)}}`,
   sign: (sign: string) => `\\textsuperscript{${escapeLatex(sign)}}`,
 }
 
@@ -116,13 +122,13 @@ function endingAt(lines: readonly (readonly HeadCell[])[], level: number, column
 
 /** Text with its line breaks. */
 function stacked(text: string, side: 'l' | 'c', anchor: 't' | 'b'): string {
-  const lines = text.split('\n').map(escapeLatex)
+  const lines = text.split('\n').map(written)
   if (lines.length === 1) return lines[0]!
   return `\\begin{tabular}[${anchor}]{@{}${side}@{}}${lines.join(' \\\\ ')}\\end{tabular}`
 }
 
 function headText({ text, better }: Head): string {
-  const lines = text.split('\n').map(escapeLatex)
+  const lines = text.split('\n').map(written)
   const arrow = better === undefined ? '' : ARROWS[better]
   if (lines.length === 1) return `${lines[0]}${arrow}`
   return `\\begin{tabular}[b]{@{}c@{}}${lines.join(' \\\\ ')}${arrow}\\end{tabular}`

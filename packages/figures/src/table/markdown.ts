@@ -1,5 +1,6 @@
 import { escapeMarkdown, type Language } from 'bocas/internal'
 import { headPaths, rowSpans } from './heads'
+import { inScripts } from './maths-in-table'
 import { writeNote } from './note'
 import { exponentText, numbersText, scaled, spacedMissing } from './shown'
 import { type TableCell, type Head, type RankMark, type Table } from './table'
@@ -21,11 +22,11 @@ export function toMarkdown(table: Table): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [
     ...(above.length === 0 ? [] : [above.map(headText).join(', '), '']),
-    row([...table.rowHeads.map(escapeMarkdown), ...paths.map(pathText)]),
+    row([...table.rowHeads.map(written), ...paths.map(pathText)]),
     row([...table.rowHeads.map(() => ':---'), ...table.columns.map(() => ':---:')]),
     ...table.rows.map((one, index) =>
       row([
-        ...one.heads.map((text, level) => (spans[index]![level] === 0 ? '' : escapeMarkdown(text))),
+        ...one.heads.map((text, level) => (spans[index]![level] === 0 ? '' : written(text))),
         ...one.cells.map((cell) => cellText(cell, table.language)),
       ]),
     ),
@@ -34,10 +35,15 @@ export function toMarkdown(table: Table): string {
   ].join('\n')
 }
 
+const written = inScripts(escapeMarkdown, {
+  super: (text) => `<sup>${text}</sup>`,
+  sub: (text) => `<sub>${text}</sub>`,
+})
+
 const NOTE = {
-  text: escapeMarkdown,
-  best: (text: string) => MARKS.best(escapeMarkdown(text)),
-  second: (text: string) => MARKS.second(escapeMarkdown(text)),
+  text: written,
+  best: (text: string) => MARKS.best(written(text)),
+  second: (text: string) => MARKS.second(written(text)),
   sign: (sign: string) => `<sup>${escapeMarkdown(sign)}</sup>`,
 }
 
@@ -57,7 +63,7 @@ function pathText(path: readonly Head[]): string {
   }, '')
 }
 
-const headText = ({ text, better }: Head): string => escapeMarkdown(text) + (better === undefined ? '' : ARROWS[better])
+const headText = ({ text, better }: Head): string => written(text) + (better === undefined ? '' : ARROWS[better])
 
 function cellText(cell: TableCell, language?: Language): string {
   const missing = spacedMissing(cell)

@@ -2,6 +2,7 @@ import { escapeTypst } from 'bocas/internal'
 import { alignColumn, type CellInk } from './align'
 import { beginsGroup, hasRule, headLines, rowSpans } from './heads'
 import { layOutTable } from './layout'
+import { inScripts } from './maths-in-table'
 import { writeNote } from './note'
 import { exponentText, scaled, spacedMissing } from './shown'
 import { type TableCell, type Head, type RankMark, type Table } from './table'
@@ -64,10 +65,15 @@ export function toTypst(table: Table): string {
   ].join('\n')
 }
 
+const written = inScripts(escapeTypst, {
+  super: (content) => `#super[${content}];`,
+  sub: (content) => `#sub[${content}];`,
+})
+
 const NOTE = {
-  text: escapeTypst,
-  best: (text: string) => MARKS.best(escapeTypst(text)),
-  second: (text: string) => MARKS.second(escapeTypst(text)),
+  text: written,
+  best: (text: string) => MARKS.best(written(text)),
+  second: (text: string) => MARKS.second(written(text)),
   sign: escapeTypst,
 }
 
@@ -87,7 +93,7 @@ function placing(note: string): string[] {
   ]
 }
 
-const multiline = (text: string): string => text.split('\n').map(escapeTypst).join(' \\ ')
+const multiline = (text: string): string => text.split('\n').map(written).join(' \\ ')
 
 const headText = ({ text, better }: Head): string => multiline(text) + (better === undefined ? '' : ARROWS[better])
 
