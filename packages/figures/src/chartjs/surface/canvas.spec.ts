@@ -1,5 +1,6 @@
 import type * as Canvas from '@napi-rs/canvas'
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type * as Surface from './canvas'
 
 /** The module as a process has it that has drawn nothing yet, with this as its canvas library. */
@@ -60,7 +61,7 @@ describe('what makes the canvas ready beforehand', () => {
   it('is an image that the library itself can open', async () => {
     const { Image } = jest.requireActual<typeof Canvas>('@napi-rs/canvas')
     const image = new Image()
-    image.src = require.resolve('@bocas/figures/nothing.svg')
+    image.src = join(dirname(require.resolve('@bocas/figures/package.json')), 'nothing.svg')
     await image.decode()
     expect([image.width, image.height]).toEqual([1, 1])
   })

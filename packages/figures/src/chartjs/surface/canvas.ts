@@ -1,4 +1,5 @@
 import type * as Canvas from '@napi-rs/canvas'
+import { dirname, join } from 'node:path'
 import { registerFonts } from './font'
 
 export type DrawingContext = Canvas.SKRSContext2D
@@ -29,7 +30,7 @@ export function prepareCanvas(): void {
   try {
     const image = new (requireCanvas().Image)()
     image.onerror = () => undefined
-    image.src = require.resolve('@bocas/figures/nothing.svg')
+    image.src = join(dirname(require.resolve('@bocas/figures/package.json')), 'nothing.svg')
     // Every error, here and below: the library is asked again when a figure is drawn, and what is wrong is said then.
     image.decode().catch(() => undefined)
   } catch {
