@@ -4,6 +4,7 @@ export { escapeLatex, escapeLatexAddress, escapeLatexAnywhere, escapeLatexPlain,
 export { MATHS } from './maths'
 export { escapeMarkdown } from './markdown'
 export { escapeTypst } from './typst'
+export { LOWERED, ON_THE_LINE, RAISED } from './raised'
 export { unbroken } from './unbroken'
 export { checklistWordsIn, type ChecklistWords } from './words/checklist'
 export { groupedNumber, intervalBy, LANGUAGES, localNumber, wordsIn, type Language, type Words } from './words/words'

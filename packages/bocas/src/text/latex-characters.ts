@@ -1,3 +1,5 @@
+import { LOWERED, ON_THE_LINE, RAISED } from './raised'
+
 /** Characters that TeX acts upon, and those that are set with a command in text. */
 export const LATEX_SYMBOLS: Readonly<Record<string, string>> = {
   '&': '\\&',
@@ -68,11 +70,12 @@ export const LATEX_ACCENTS: Readonly<Record<string, string>> = {
 }
 
 /** Raised and lowered characters, and what each says. */
-export const LATEX_RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ'
-export const LATEX_LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋'
+export const LATEX_RAISED = `${RAISED}ⁿ`
+export const LATEX_LOWERED = LOWERED
+const PLAIN = ON_THE_LINE.replace('−', '-')
 export const LATEX_SCRIPTS: Readonly<Record<string, string>> = {
-  ...scripts(LATEX_RAISED, '0123456789+-n'),
-  ...scripts(LATEX_LOWERED, '0123456789+-'),
+  ...scripts(LATEX_RAISED, `${PLAIN}n`),
+  ...scripts(LATEX_LOWERED, PLAIN),
 }
 
 function scripts(raised: string, plain: string): Record<string, string> {

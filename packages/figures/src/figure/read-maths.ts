@@ -1,3 +1,4 @@
+import { LOWERED, ON_THE_LINE, RAISED } from 'bocas/internal'
 import { ACCENTS, ALPHABETS, OPERATORS, spaced, SYMBOLS } from './maths-symbols'
 
 /** A piece of a text that is set in one size. */
@@ -46,16 +47,15 @@ function takeScripted(reading: Reading): TextRun[] {
   }))
 }
 
-const FIGURES = { super: ['⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻', '0123456789+−'], sub: ['₀₁₂₃₄₅₆₇₈₉₊₋', '0123456789+−'] } as const
+const FIGURES = { super: RAISED, sub: LOWERED } as const
 
 /** A script in a script: Unicode has figures for it. */
 function smaller(text: string, script: 'super' | 'sub', source: string): string {
-  const [small, plain] = FIGURES[script]
   return [...text]
     .map((character) => {
-      const at = plain.indexOf(character)
+      const at = ON_THE_LINE.indexOf(character)
       if (at < 0) throw unset(source, `"${text}" as a script of a script, where labels have room for figures alone`)
-      return small[at]!
+      return FIGURES[script][at]!
     })
     .join('')
 }

@@ -1,4 +1,4 @@
-import { type Language } from 'bocas/internal/made'
+import { type Language, RAISED } from 'bocas/internal/made'
 import { oncePerLanguage, speechOf } from './speech'
 
 /** A p value that is typed. */
@@ -16,7 +16,7 @@ export interface TypedP {
 
 const GAP = String.raw`[\s\u00a0\u202f]`
 const MINUS = '[−⁻-]'
-const POWER = String.raw`(?:10${GAP}*\^${GAP}*[({]?${GAP}*${MINUS}${GAP}*(?<power>\d+)[)}]?|10⁻(?<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))`
+const POWER = String.raw`(?:10${GAP}*\^${GAP}*[({]?${GAP}*${MINUS}${GAP}*(?<power>\d+)[)}]?|10⁻(?<raised>[${RAISED.slice(0, 10)}]+))`
 /** How p values are found in the prose of one language. */
 const patternsIn = oncePerLanguage((language: Language) => {
   const speech = speechOf(language)
@@ -36,7 +36,6 @@ const patternsIn = oncePerLanguage((language: Language) => {
     rule: new RegExp(speech.alternatives('rule'), 'iu'),
   }
 })
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 const LEVELS = [0.1, 0.05, 0.01, 0.005, 0.001]
 

@@ -1,3 +1,4 @@
+import { LOWERED, ON_THE_LINE, RAISED } from 'bocas/internal'
 import { hasMaths, splitMaths, type TextRun } from '../../figure/maths'
 
 export { type TextRun }
@@ -5,8 +6,8 @@ export { type TextRun }
 /** The size of superscripts and subscripts, as a share of the text's. */
 export const SCRIPT_SIZE = 0.7
 
-const SUPER = pairs('⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺', '0123456789−+')
-const SUB = pairs('₀₁₂₃₄₅₆₇₈₉₋₊', '0123456789−+')
+const SUPER = pairs(RAISED, ON_THE_LINE)
+const SUB = pairs(LOWERED, ON_THE_LINE)
 
 /**
  * A text in pieces: few faces have all superscripts, and those that have some draw them unlike each other. Mathematics in dollars is set as it reads.
