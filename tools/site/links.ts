@@ -33,12 +33,16 @@ export function linksOf(page: string, text: string): readonly RepositoryLink[] {
   return found
 }
 
-/** The page's text with its links as the site has them, and without comments. Pictures stay where they are: beside the page. */
-export const siteText = (page: string, text: string): string =>
+/**
+ * The page's text with its links as the site has them, and without comments. Pictures stay where they are: beside the page.
+ *
+ * @param pageOf what a link to a file or folder shows, as of a folder its README.
+ */
+export const siteText = (page: string, text: string, pageOf = (file: string): string => file): string =>
   changeLinks(text.replace(/^<!--[\s\S]*?-->\n/gm, ''), (open, target) => {
     const link = repositoryLink(page, target)
     if (!link || open.startsWith('!')) return open + target
-    return `${open}/${placeOf(link.file)}${link.anchor && `#${link.anchor}`}`
+    return `${open}/${placeOf(pageOf(link.file))}${link.anchor && `#${link.anchor}`}`
   })
 
 function changeLinks(text: string, change: (open: string, target: string) => string): string {

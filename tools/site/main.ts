@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { linksOf, siteText } from './links'
-import { NAVIGATION, placeOf } from './navigation'
+import { listedFiles, placeOf } from './navigation'
 import { outsideRequests } from './outside-requests'
-import { PICTURE, reachedFrom } from './source-pages'
+import { sidebar } from './sidebar'
+import { pageOf, PICTURE, reachedFrom } from './source-pages'
 
 /** `npm run site`: the documentation as pages, in `dist/site`. */
 const root = join(__dirname, '..', '..')
@@ -15,15 +16,15 @@ if (!existsSync(installed))
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: __dirname, stdio: 'inherit' })
 
 rmSync(source, { recursive: true, force: true })
-const pages = reachedFrom(
-  root,
-  NAVIGATION.flatMap((group) => group.pages.map(({ file }) => file)),
-)
+const pages = reachedFrom(root, listedFiles())
 for (const [file, text] of pages) {
-  write(`${placeOf(file)}.md`, siteText(file, text))
+  write(
+    `${placeOf(file)}.md`,
+    siteText(file, text, (target) => pageOf(root, target)),
+  )
   for (const { file: picture } of linksOf(file, text)) {
     if (PICTURE.test(picture))
-      cpSync(join(root, picture), join(source, dirname(placeOf(file)), picture.slice(dirname(file).length + 1)))
+      cpSync(join(root, picture), join(source, dirname(placeOf(file)), relative(dirname(file), picture)))
   }
 }
 write('.vitepress/config.mjs', readFileSync(join(__dirname, 'vitepress.config.mjs'), 'utf8'))
@@ -37,17 +38,6 @@ const outside = readdirSync(built, { recursive: true, encoding: 'utf8' })
   )
 if (outside.length > 0) throw new Error(`the site must ask no other server for anything:\n${outside.join('\n')}`)
 console.log(`dist/site: ${pages.size} pages and the reference`)
-
-function sidebar() {
-  const groups = NAVIGATION.map(({ title, pages }) => ({
-    text: title,
-    items: pages.map((page) => ({ text: page.title, link: `/${placeOf(page.file)}` })),
-  }))
-  return [
-    ...groups,
-    { text: 'Reference', items: ['bocas', 'figures', 'tfjs'].map((name) => ({ text: name, link: `/api/${name}/` })) },
-  ]
-}
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(join(source, file)), { recursive: true })

@@ -1,12 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { linksOf, siteText } from './links'
-import { NAVIGATION, placeOf } from './navigation'
+import { listedFiles, placeOf } from './navigation'
 import { outsideRequests } from './outside-requests'
-import { markdownOf, reachedFrom } from './source-pages'
+import { sidebar, type SidebarItem } from './sidebar'
+import { markdownOf, pageOf, reachedFrom } from './source-pages'
 
 const root = join(__dirname, '..', '..')
-const files = NAVIGATION.flatMap(({ pages }) => pages.map(({ file }) => file))
+const files = listedFiles()
 
 /** Reached by a link of another page, or of no use to readers. */
 const NOT_LISTED = ['docs/next.md']
@@ -22,6 +23,29 @@ describe('the pages of the site', () => {
     expect(pages.map((name) => `docs/${name}`).filter((file) => ![...files, ...NOT_LISTED].includes(file))).toEqual([])
   })
 
+  it('are all examples and all decisions', () => {
+    const examples = readdirSync(join(root, 'examples')).map((name) => `examples/${name}/README.md`)
+    const decisions = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`)
+    expect([...examples, ...decisions].filter((file) => !files.includes(file))).toEqual([])
+  })
+
+  it('are all in the list beside each page', () => {
+    const links = (items: readonly SidebarItem[]): string[] =>
+      items.flatMap(({ link, items: below = [] }) => [...(link ? [link] : []), ...links(below)])
+    const listed = links(sidebar())
+    expect(files.map((file) => `/${placeOf(file)}`).filter((place) => !listed.includes(place))).toEqual([])
+    const { entryPoints } = JSON.parse(readFileSync(join(__dirname, 'typedoc.json'), 'utf8')) as {
+      entryPoints: string[]
+    }
+    const reference = entryPoints.map((file) => `/api/${file.split('/').at(-3)}/`)
+    expect(listed.filter((link) => link.startsWith('/api/'))).toEqual(reference)
+  })
+
+  it('have a heading each, whatever a link leads to', () => {
+    const headless = [...reachedFrom(root, files)].filter(([, text]) => !/^# \S/m.test(text))
+    expect(headless.map(([file]) => file)).toEqual([])
+  })
+
   it('link to what is there, and all of it becomes a page', () => {
     const pages = reachedFrom(root, files)
     const places = new Set([...pages.keys()].map(placeOf))
@@ -29,7 +53,7 @@ describe('the pages of the site', () => {
     const targets = [...pages]
       .flatMap(([file, text]) => linksOf(file, text))
       .filter(({ file }) => !/\.(?:png|svg)$/.test(file))
-    expect(targets.filter(({ file }) => !places.has(placeOf(file)))).toEqual([])
+    expect(targets.filter(({ file }) => !places.has(placeOf(pageOf(root, file))))).toEqual([])
   })
 
   it('say which links lead nowhere, all of them', () => {
@@ -54,6 +78,15 @@ describe('links', () => {
     ['<!-- from x.ts -->\n[a](other.md)', '[a](/other)'],
     ['![x](fig:mnist/curves) [c](claim:mnist.best)', '![x](fig:mnist/curves) [c](claim:mnist.best)'],
   ])('%j becomes %j', (text, expected) => expect(siteText('docs/page.md', text)).toBe(expected))
+
+  it.each([
+    ['[a](../examples/evals)', '[a](/source/examples/evals/README)'],
+    ['[a](../examples/evals/#part)', '[a](/source/examples/evals/README#part)'],
+    ['[a](../tasks/mnist)', '[a](/source/tasks/mnist)'],
+    ['[a](../CONTRIBUTING.md)', '[a](/source/CONTRIBUTING)'],
+  ])('to a folder lead to its README, where it has one: %j becomes %j', (text, expected) =>
+    expect(siteText('docs/page.md', text, (file) => pageOf(root, file))).toBe(expected),
+  )
 })
 
 it('shows code in a fence that the code does not end', () => {

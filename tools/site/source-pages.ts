@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { basename, extname, join, posix } from 'node:path'
 import { linksOf } from './links'
 
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -17,12 +17,14 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   '.sh': 'sh',
 }
 
-/** The Markdown of a file of the repository that a page links to: a text as it is, code as one block, a folder by its README or as a list. */
+/** What a link to this file or folder shows: of a folder with a README, that. */
+export const pageOf = (root: string, file: string): string =>
+  existsSync(join(root, file, 'README.md')) ? posix.join(file, 'README.md') : file
+
+/** The Markdown of a file of the repository that a page links to: a text as it is, code as one block, a folder as a list. */
 export function markdownOf(root: string, file: string): string {
   const path = join(root, file)
   if (statSync(path).isDirectory()) {
-    const readme = join(path, 'README.md')
-    if (existsSync(readme)) return `[The whole folder's files](${basename(file)}/README.md) stand in the repository.\n`
     const names = readdirSync(path, { withFileTypes: true }).filter(
       (entry) => entry.isFile() && !entry.name.startsWith('.'),
     )
@@ -58,8 +60,9 @@ export function reachedFrom(root: string, pages: readonly string[]): ReadonlyMap
     made.set(file, markdownOf(root, file))
     for (const link of linksOf(file, made.get(file)!)) {
       if (PICTURE.test(link.file)) continue
-      if (!existsSync(join(root, link.file))) dead.push(`${file} → ${link.file}`)
-      else if (!made.has(link.file)) open.push(link.file)
+      const target = pageOf(root, link.file)
+      if (!existsSync(join(root, target))) dead.push(`${file} → ${target}`)
+      else if (!made.has(target)) open.push(target)
     }
   }
   if (dead.length > 0) throw new Error(`these links lead nowhere:\n${dead.sort().join('\n')}`)
