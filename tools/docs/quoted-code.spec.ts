@@ -3,11 +3,34 @@ import { join } from 'node:path'
 
 const root = join(__dirname, '..', '..')
 
-/** Markdown that people read, below the root and in `docs/` and the packages. */
+/** Markdown that people read, below the root and in `docs/`, the packages and the examples. */
 const pages = ['README.md', 'CONTRIBUTING.md']
   .concat(readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((page) => `docs/${page}`))
-  .concat(readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`))
+  .concat(
+    ['packages', 'examples'].flatMap((folder) =>
+      readdirSync(join(root, folder)).map((name) => `${folder}/${name}/README.md`),
+    ),
+  )
   .filter((page) => page.endsWith('.md') && exists(page))
+
+/** Languages whose blocks are files: people copy them. Others are what is typed or printed in a terminal. */
+const CODE = [
+  'ts',
+  'js',
+  'python',
+  'py',
+  'json',
+  'yaml',
+  'yml',
+  'typst',
+  'typ',
+  'latex',
+  'tex',
+  'markdown',
+  'md',
+  'bibtex',
+]
+const TERMINAL = ['sh', 'text', '']
 
 interface Quote {
   readonly page: string
@@ -45,22 +68,16 @@ describe('code in the documentation', () => {
     expect(textOf(file)).toContain(code.trimEnd())
   })
 
-  // Settings are parts of files that hold others.
-  it.each(all.filter(({ file }) => !file.endsWith('.json')))(
-    'is the whole $file in $page, or $page has the whole elsewhere, or links to it',
-    ({ file, page }) => {
-      const isWhole = (one: Quote): boolean => textOf(file).trim() === one.code.trim()
-      if (all.some((one) => one.page === page && one.file === file && isWhole(one))) return
-      const text = readFileSync(join(root, page), 'utf8')
-      const links = [...text.matchAll(/\]\(([^)#:]+)/g)].map(([, link]) => join(page, '..', link!))
-      expect(links.some((link) => file === link || file.startsWith(`${link}/`))).toBe(true)
-    },
-  )
+  it.each(all)('is the whole $file in $page, or $page has the whole elsewhere', ({ file, page }) => {
+    const isWhole = (one: Quote): boolean => textOf(file).trim() === one.code.trim()
+    expect(all.some((one) => one.page === page && one.file === file && isWhole(one))).toBe(true)
+  })
 
-  it.each(pages)('quotes every block of TypeScript in %s from a file', (page) => {
+  it.each(pages)('quotes every block of code in %s from a file', (page) => {
     const text = readFileSync(join(root, page), 'utf8')
-    const blocks = text.match(/```ts\n/g)?.length ?? 0
-    expect(quotes(page).filter(({ file }) => /\.ts(?:\.template)?$/.test(file))).toHaveLength(blocks)
+    const opened = [...text.matchAll(/^ *(`{3,})([^\n`]*)\n[\s\S]*?^ *\1 *$/gm)].map(([, , language]) => language!)
+    expect(opened.filter((language) => ![...CODE, ...TERMINAL].includes(language))).toEqual([])
+    expect(quotes(page)).toHaveLength(opened.filter((language) => CODE.includes(language)).length)
   })
 
   it.each(pages)('links only to files that exist in %s', (page) => {
