@@ -62,6 +62,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'tools/bench/bench.spec.ts',
   'tools/bench/measure/timed.spec.ts',
   'tools/docs/german-paper.spec.ts',
+  'tools/docs/python-code.spec.ts',
   'tools/e2e/rig/sshd.spec.ts',
   'tools/errors/errors.spec.ts',
   'tools/gallery/gallery.spec.ts',
