@@ -12,6 +12,15 @@ const files = listedFiles()
 /** Reached by a link of another page, or of no use to readers. */
 const NOT_LISTED = ['docs/next.md']
 
+/** The anchor of a heading, as GitHub and VitePress make it of words and plain marks. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s+/g, '-')
+
 describe('the pages of the site', () => {
   it('are there, each once', () => {
     expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
@@ -54,6 +63,24 @@ describe('the pages of the site', () => {
       .flatMap(([file, text]) => linksOf(file, text))
       .filter(({ file }) => !/\.(?:png|svg)$/.test(file))
     expect(targets.filter(({ file }) => !places.has(placeOf(pageOf(root, file))))).toEqual([])
+  })
+
+  it('link to headings that are there', () => {
+    const pages = reachedFrom(root, files)
+    const headings = (text: string): string[] =>
+      [...text.replace(/^(`{3,})[^]*?^\1$/gm, '').matchAll(/^#{1,6} (.*)$/gm)].map(([, heading]) => anchorOf(heading!))
+    const wrong = [...pages].flatMap(([file, text]) => {
+      const links = [
+        ...linksOf(file, text),
+        ...[...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => ({ file, anchor: anchor! })),
+      ]
+      return links
+        .filter(
+          ({ file: target, anchor }) => anchor !== '' && !headings(pages.get(pageOf(root, target))!).includes(anchor),
+        )
+        .map(({ file: target, anchor }) => `${file} → ${target}#${anchor}`)
+    })
+    expect(wrong).toEqual([])
   })
 
   it('say which links lead nowhere, all of them', () => {
