@@ -48,6 +48,11 @@ describe('the options of figures', () => {
     )
   })
 
+  it('are those of calls that the page begins with', () => {
+    const shown = page.split('\n').filter((line) => /^\| `.* \|.*\|$/.test(line) && line.split('|').length === 4)
+    expect(all.filter((call) => !shown.flatMap((line) => quoted(line.split('|')[1]!)).includes(call))).toEqual([])
+  })
+
   it('of some figures are those of the types of these calls', () =>
     expect(unique(said('Some take also').map(withoutValue))).toEqual(unique(typed(false))))
 
