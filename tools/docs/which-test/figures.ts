@@ -38,7 +38,7 @@ export default defineFigures<typeof run>(({ runs, ...kit }) => {
 
   // Together: correlations and laws
   fact('speed', geometricMean(ours, 'seconds'), { unit: 's' })
-  fact('scaling', powerLaw(one, 'parameters', 'seconds'))
+  fact('scaling', powerLaw(runs.only({ tactic: 'ours' }), 'parameters', 'seconds'))
   fact('monotone', correlate(one, 'parameters', 'seconds'))
   const learned = mean(ours, (result) => {
     const y = result.get('history').column('accuracy')

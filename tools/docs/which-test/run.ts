@@ -14,8 +14,8 @@ export function run({ data, tactic, seed }: Config<typeof grid>) {
   }))
   return {
     test: { accuracy },
-    seconds: 10 * (t + 1) * (1 + wobble),
-    parameters: 1000 * 4 ** (seed % 3) * (t + 1),
+    seconds: 10 * (t + 1) * 1.5 ** d * (1 + 10 * wobble),
+    parameters: 1000 * (t + 1) * 2 ** d,
     predictions: table(examples),
     history: history({ accuracy: [1, 2, 3, 4].map((epoch) => accuracy * (1 - 1 / 2 ** epoch)) }),
   }

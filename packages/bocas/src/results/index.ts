@@ -11,6 +11,7 @@ export {
   type Optimistic,
 } from './runs/checks'
 export { listOf } from './runs/options'
+export { runsBySetting, type SettingRuns } from './runs/by-setting'
 export { tieSentences, unruledTies, type SelectionRecord, type Tie } from './runs/choice'
 export { valuesByPath, valueAt } from './stored/config-path'
 export * from './comparison'

@@ -10,6 +10,7 @@ import type {
   LabelsAt,
   NumberOf,
   NumberPath,
+  PowerLawOptions,
   RelateOptions,
   Result,
   RunGroup,
@@ -89,12 +90,16 @@ export interface KitNumbers<C, O> {
     y: NumberOf<C2, O2>,
     options?: RelateOptions & { readonly by?: 'pearson' | 'spearman' },
   ): Statistic
-  /** The exponent of a power law fitted to two numbers of the same runs, with its interval. @throws Error with the reason when nothing can be said at this n. */
+  /**
+   * The exponent of a power law of two numbers of the same runs, with its interval: that of the figure `power`. Each setting is one point, the geometric mean over its seeds.
+   *
+   * @throws Error with the reason when nothing can be said at this n.
+   */
   powerLaw<C2 = C, O2 = O>(
     runs: Runs<C2, O2>,
     x: NumberOf<C2, O2>,
     y: NumberOf<C2, O2>,
-    options?: RelateOptions,
+    options?: PowerLawOptions<C2>,
   ): Statistic
   /** The geometric mean of one number of each run, such as a time or a speedup, with its interval. @throws Error when a number is not above 0. */
   geometricMean<C2 = C, O2 = O>(runs: Runs<C2, O2>, metric: NumberOf<C2, O2>, options?: RelateOptions): Statistic

@@ -6,7 +6,6 @@ import {
   drawnMeanOfTasks,
   drawnMedianOfTasks,
   drawnOptimalityGap,
-  fitPowerLaw,
   friedman,
   geometric,
   interquartileMean,
@@ -32,6 +31,7 @@ import {
   type TestRefusal,
 } from '../../statistics'
 import { refusal } from '../../text'
+import { fitSettings, settingsIn } from './power-law'
 
 /** A statistic as it was computed. */
 export interface Computed {
@@ -207,7 +207,7 @@ function correlation({ of, level }: Recipe, terms: readonly Term[]): Computed | 
 }
 
 function exponent({ level }: Recipe, terms: readonly Term[]): Computed | TestRefusal {
-  const found = fitPowerLaw(sideOf(terms, 'a'), sideOf(terms, 'b'), level)
+  const found = fitSettings(settingsIn(terms), level)
   if ('refused' in found) return found
   return {
     value: found.exponent,

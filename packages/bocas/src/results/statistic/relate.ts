@@ -1,6 +1,9 @@
 import { ProblemsError } from '../../problems'
 import { choiceNotes, checkHonest, checkNotEmpty, checkSeeds, type AnyRuns, type Optimistic } from '../runs/checks'
-import { checkKnown } from '../runs/options'
+import { runsBySetting } from '../runs/by-setting'
+import { checkKnown, listOf } from '../runs/options'
+import type { OneOrMore } from '../pivot/types'
+import type { ConfigPath } from '../runs/types'
 import type { Recipe, Term } from '../../statistics'
 import type { Runs } from '../runs/runs'
 import type { NumberPath } from '../stored/paths'
@@ -13,6 +16,12 @@ export interface RelateOptions {
   readonly level?: number | undefined
   /** Says that what is shown is optimistic: `true`, or the reason. */
   readonly optimistic?: Optimistic | undefined
+}
+
+/** What is asked of a power law, of which each setting is one point. */
+export interface PowerLawOptions<C = unknown> extends RelateOptions {
+  /** Keys beside the seed in which runs of one setting may differ. */
+  readonly over?: OneOrMore<ConfigPath<C>> | undefined
 }
 
 /** A metric, or a number that code finds in a result, such as its number of parameters. */
@@ -33,20 +42,23 @@ export function correlate<C, O>(
   return related(runs as AnyRuns, [x, y], { by: 'statistic', of, level }, options)
 }
 
-/** The exponent of y = scale · x ^ exponent, with its interval. @throws Error with the reason when nothing can be said. */
+/**
+ * The exponent of y = scale · x ^ exponent, with its interval: the law that the figure `power` draws. Each setting is one point, the geometric mean over its seeds,
+ * and n counts settings ({@link fitSettings} says why).
+ *
+ * @throws Error with the reason when nothing can be said.
+ */
 export function powerLaw<C, O>(
   runs: Runs<C, O>,
   x: NumberOf<C, O>,
   y: NumberOf<C, O>,
-  options: RelateOptions = {},
+  options: PowerLawOptions<C> = {},
 ): Statistic {
-  checkKnown('powerLaw', options, ['level', 'optimistic'])
-  return related(
-    runs as AnyRuns,
-    [x, y],
-    { by: 'statistic', of: 'power-law exponent', level: options.level ?? 0.95 },
-    options,
-  )
+  checkKnown('powerLaw', options, ['level', 'optimistic', 'over'])
+  const over = listOf<string>(options.over)
+  if (runs.length + runs.holes.length > 0) runs.checkKeys(over)
+  const recipe: Recipe = { by: 'statistic', of: 'power-law exponent', level: options.level ?? 0.95 }
+  return related(runs as AnyRuns, [x, y], recipe, options, (terms) => ofSettings(runs as AnyRuns, over, terms))
 }
 
 /** The geometric mean of one number of each run, such as a time or a speedup. @throws Error with the reason when there is none. */
@@ -58,6 +70,7 @@ export function geometricMean<C, O>(runs: Runs<C, O>, metric: NumberOf<C, O>, op
   return statisticOf(recipe, [term], {
     formula: `geometric mean of ${term.metric ?? 'a number that figures.ts computes from each run'}`,
     said: notes,
+    hasHoles: runs.holes.length > 0,
     language: runs.language,
   })
 }
@@ -67,19 +80,32 @@ function related<C, O>(
   [x, y]: readonly [NumberOf<C, O>, NumberOf<C, O>],
   recipe: Recipe,
   options: RelateOptions,
+  apart: (terms: readonly Term[]) => readonly Term[] = (terms) => terms,
 ): Statistic {
   const notes = checked(runs, [x, y], options)
-  const terms = [
-    { ...termOf(runs, x, 'x'), side: 'a' as const },
-    { ...termOf(runs, y, 'y'), side: 'b' as const },
+  const terms: readonly Term[] = [
+    { ...termOf(runs, x, 'x'), side: 'a' },
+    { ...termOf(runs, y, 'y'), side: 'b' },
   ]
   const [nameX, nameY] = terms.map(({ metric, name }) => metric ?? name)
-  return statisticOf(recipe, terms, {
+  return statisticOf(recipe, apart(terms), {
     formula: `${recipe.of} of ${nameY} over ${nameX}`,
     said: notes,
+    hasHoles: runs.holes.length > 0,
     language: runs.language,
   })
 }
+
+/** The same numbers, apart by the setting of their runs. */
+const ofSettings = (runs: AnyRuns, over: readonly string[], terms: readonly Term[]): Term[] =>
+  runsBySetting(runs, over).flatMap(({ members, id }) =>
+    terms.map((term) => ({
+      ...term,
+      column: id,
+      runs: members.map((member) => term.runs[member]!),
+      values: members.map((member) => term.values[member]!),
+    })),
+  )
 
 function checked(runs: AnyRuns, numbers: readonly unknown[], { optimistic }: RelateOptions): string[] {
   checkNotEmpty(runs)

@@ -64,7 +64,8 @@ export const ENGLISH_ALT = {
   parallel: (count: number, axes: string) => `Parallel coordinates of ${plural(count, 'setting')}: ${axes}`,
   lowestSetting: (metric: string, setting: string) => `The lowest ${metric}: ${setting}.`,
   highestSetting: (setting: string) => `The highest: ${setting}.`,
-  power: (y: string, x: string) => `${y} against ${x}, both logarithmic, with fitted power laws`,
+  power: (y: string, x: string, laws: number) =>
+    `${y} against ${x}, both logarithmic${laws === 0 ? '' : laws === 1 ? ', with a fitted power law' : ', with fitted power laws'}`,
   settings: (count: number, law: string) => `${plural(count, 'setting', 'settings')}, ${law}`,
   profiles: (score: string) => `Performance profiles by ${score}`,
   halfAbove: (score: string) => `half of its runs are above ${score}`,

@@ -68,9 +68,9 @@ export const ENGLISH = {
   parallel: 'line: mean of a setting, the darker the more',
   power: {
     exponent: 'exponent',
-    none: (why: string) => `no power law (${why})`,
-    noneOf: (name: string, why: string) => `no law of ${[name, why].filter(Boolean).join(': ')}`,
-    band: 'line and band: power law through the means, 95 % of the curve',
+    none: 'no power law',
+    noneOf: (name: string, why: string) => `no power law${name === '' ? '' : ` of ${name}`}: ${why}`,
+    band: 'line and band: power law through the geometric means, 95 % of the curve',
   },
   profiles: {
     above: 'runs above (%)',

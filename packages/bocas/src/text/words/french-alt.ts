@@ -63,7 +63,8 @@ export const FRENCH_ALT: Words['alt'] = {
   parallel: (count, axes) => `Coordonnées parallèles de ${frenchPlural(count, 'réglage', 'réglages')} : ${axes}`,
   lowestSetting: (metric, setting) => `Plus petite valeur de ${metric} : ${setting}.`,
   highestSetting: (setting) => `Plus grande valeur : ${setting}.`,
-  power: (y, x) => `${y} en fonction de ${x}, échelles logarithmiques, avec lois de puissance ajustées`,
+  power: (y, x, laws) =>
+    `${y} en fonction de ${x}, échelles logarithmiques${laws === 0 ? '' : laws === 1 ? ', avec loi de puissance ajustée' : ', avec lois de puissance ajustées'}`,
   settings: (count, law) => `${frenchPlural(count, 'réglage', 'réglages')}, ${law}`,
   profiles: (score) => `Profils de performance selon ${score}`,
   halfAbove: (score) => `la moitié de ses exécutions dépasse ${score}`,

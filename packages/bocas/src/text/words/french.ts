@@ -69,9 +69,9 @@ export const FRENCH: Words = {
   parallel: 'ligne : moyenne d’un réglage, d’autant plus foncée que la valeur est grande',
   power: {
     exponent: 'exposant',
-    none: (why) => `pas de loi de puissance (${why})`,
+    none: 'pas de loi de puissance',
     noneOf: (name, why) => `pas de loi de puissance${name === '' ? '' : ` pour ${name}`} : ${why}`,
-    band: 'ligne et bande : loi de puissance par les moyennes, 95 % de la courbe',
+    band: 'ligne et bande : loi de puissance par les moyennes géométriques, 95 % de la courbe',
   },
   profiles: {
     above: 'exécutions au-dessus (%)',

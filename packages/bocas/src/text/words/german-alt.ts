@@ -63,7 +63,8 @@ export const GERMAN_ALT: Words['alt'] = {
   parallel: (count, axes) => `Parallele Koordinaten von ${plural(count, 'Einstellung', 'Einstellungen')}: ${axes}`,
   lowestSetting: (metric, setting) => `Kleinster Wert von ${metric}: ${setting}.`,
   highestSetting: (setting) => `Größter Wert: ${setting}.`,
-  power: (y, x) => `${y} gegen ${x}, beide logarithmisch, mit angepassten Potenzgesetzen`,
+  power: (y, x, laws) =>
+    `${y} gegen ${x}, beide logarithmisch${laws === 0 ? '' : laws === 1 ? ', mit angepasstem Potenzgesetz' : ', mit angepassten Potenzgesetzen'}`,
   settings: (count, law) => `${plural(count, 'Einstellung', 'Einstellungen')}, ${law}`,
   profiles: (score) => `Leistungsprofile nach ${score}`,
   halfAbove: (score) => `die Hälfte der Läufe liegt über ${score}`,

@@ -67,9 +67,9 @@ export const GERMAN: Words = {
   parallel: 'Linie: Mittel einer Einstellung, je dunkler, desto mehr',
   power: {
     exponent: 'Exponent',
-    none: (why) => `kein Potenzgesetz (${why})`,
+    none: 'kein Potenzgesetz',
     noneOf: (name, why) => `kein Potenzgesetz${name === '' ? '' : ` für ${name}`}: ${why}`,
-    band: 'Linie und Band: Potenzgesetz durch die Mittelwerte, 95 % der Kurve',
+    band: 'Linie und Band: Potenzgesetz durch die geometrischen Mittel, 95 % der Kurve',
   },
   profiles: {
     above: 'Läufe darüber (%)',

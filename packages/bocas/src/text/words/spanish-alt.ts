@@ -61,7 +61,8 @@ export const SPANISH_ALT: Words['alt'] = {
   parallel: (count, axes) => `Coordenadas paralelas de ${plural(count, 'ajuste', 'ajustes')}: ${axes}`,
   lowestSetting: (metric, setting) => `Valor mínimo de ${metric}: ${setting}.`,
   highestSetting: (setting) => `Valor máximo: ${setting}.`,
-  power: (y, x) => `${y} frente a ${x}, ambos logarítmicos, con leyes de potencias ajustadas`,
+  power: (y, x, laws) =>
+    `${y} frente a ${x}, ambos logarítmicos${laws === 0 ? '' : laws === 1 ? ', con ley de potencias ajustada' : ', con leyes de potencias ajustadas'}`,
   settings: (count, law) => `${plural(count, 'ajuste', 'ajustes')}, ${law}`,
   profiles: (score) => `Perfiles de rendimiento según ${score}`,
   halfAbove: (score) => `la mitad de sus ejecuciones supera ${score}`,

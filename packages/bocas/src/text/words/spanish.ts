@@ -68,9 +68,9 @@ export const SPANISH: Words = {
   parallel: 'línea: media de un ajuste, más oscura cuanto mayor',
   power: {
     exponent: 'exponente',
-    none: (why) => `sin ley de potencias (${why})`,
+    none: 'sin ley de potencias',
     noneOf: (name, why) => `sin ley de potencias${name === '' ? '' : ` para ${name}`}: ${why}`,
-    band: 'línea y banda: ley de potencias por las medias, 95 % de la curva',
+    band: 'línea y banda: ley de potencias por las medias geométricas, 95 % de la curva',
   },
   profiles: {
     above: 'ejecuciones por encima (%)',

@@ -31,6 +31,9 @@ export interface PowerOptions<C, O> extends FigureOptions<C> {
   /** The error, above zero. */
   readonly y: NumberPath<O>
   readonly by?: OneOrMore<ConfigPath<C>> | undefined
-  /** What the error bar of each setting shows; `sd` unless given. `geometric`: the law goes through geometric means. */
+  /**
+   * What is drawn of each setting: `geometric` unless given, its geometric mean, through which the law goes (`sd` where a value is 0 or less and there is no law).
+   * It changes the points and never the law, which is that of `powerLaw`.
+   */
   readonly error?: FigureSpread | undefined
 }

@@ -42,7 +42,7 @@ export interface Kinds<C, O> {
   ranks<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: RanksOptions<C2, O2>): void
   /** Which share of runs is above each score, over tasks of equal weight, with the band of a stratified bootstrap (Agarwal et al. 2021). */
   profiles<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ProfilesOptions<C2, O2>): void
-  /** An error against what it costs, both logarithmic: the mean of each setting, and a fitted power law with the interval of its curve. */
+  /** An error against what it costs, both logarithmic: the geometric mean of each setting, and the power law of these with the interval of its curve; `powerLaw` gives the same as a number. */
   power<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: PowerOptions<C2, O2>): void
   /** A line per setting through axes of keys and metrics, its means over seeds; the darker, the more of the last metric. */
   parallel<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ParallelOptions<C2, O2>): void

@@ -6,6 +6,7 @@ import {
   type Json,
   listOf,
   type Result,
+  runsBySetting,
   valueAt,
   type Language,
   localNumber,
@@ -19,7 +20,6 @@ import type { PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { idsOf, metricValues } from '../values/values'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
-import { runsBySetting } from './pareto'
 import type { ParallelOptions } from './scene-options'
 
 /** The scene is 100 wide; axes begin and end inside it, below their names. */

@@ -1,6 +1,6 @@
-import { type Json, type Result, type AnyRuns, listOf, wordsIn, type Language } from 'bocas/internal'
+import { type Result, type AnyRuns, listOf, runsBySetting, wordsIn, type Language } from 'bocas/internal'
 import type { ScatterFigure, XYPoint } from '../../figure/plot'
-import { checkChoice, checkHonest, checkOptionKeys, valuesByPath } from '../values/checks'
+import { checkChoice, checkHonest, checkOptionKeys } from '../values/checks'
 import type { ParetoOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
 import { labelledGroups } from '../values/groups'
@@ -75,20 +75,6 @@ export function makePareto(
     },
     marks,
   }
-}
-
-/** The places of the runs that differ in their seed only (or in `over`), with one of them. */
-export function runsBySetting(runs: AnyRuns, over: readonly string[]): { members: number[]; first: Result }[] {
-  const settings = new Map<string, { members: number[]; first: Result }>()
-  ;[...runs].forEach((run, index) => {
-    const isFree = (path: string) =>
-      path === run.seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
-    const id = JSON.stringify([run.task, ...valuesByPath(run.config as Json).filter(([path]) => !isFree(path))])
-    const known = settings.get(id)
-    if (known === undefined) settings.set(id, { members: [index], first: run })
-    else known.members.push(index)
-  })
-  return [...settings.values()]
 }
 
 function nameOf(runs: AnyRuns, run: Result, keys: readonly string[], labels: Labels, language?: Language): string {

@@ -21,13 +21,13 @@ const power =
     kit['power']!('f', kit.runs, { x: 'size', y: 'error', ...options })
 
 describe('an error against its cost', () => {
-  it('has the law of R through the means: lm(log(c(.51, .355, .25, .185, .1275)) ~ log(c(1, 2, 4, 8, 16)))', async () => {
+  it('has the law of R through the geometric means: lm(log(sqrt(c(.26, .126, .0624, .0342, .01625))) ~ log(c(1, 2, 4, 8, 16)))', async () => {
     const figure = (await figureOf(RUNS, power())) as LinesFigure
     expect(figure.note).toContain('exponent −0.49 [−0.52, −0.47]')
     expect(figure.series[0]!.points).toHaveLength(5)
     expect(figure.series[0]!.fit!.map(({ x }) => x).at(-1)).toBeCloseTo(16, 9)
     expect(altText(figure)).toContain(
-      'error against size, both logarithmic, with fitted power laws. 5 settings, exponent',
+      'error against size, both logarithmic, with a fitted power law. 5 settings, exponent',
     )
     expect(toDataCsv(figure).split('\r\n')[0]).toBe('size,error,low,high,n')
     expect(drawingOf(figure).steps.length).toBeGreaterThan(0)
@@ -38,15 +38,16 @@ describe('an error against its cost', () => {
   it('of few settings has no law, and says so; neither has one with an error of 0', async () => {
     const two = (await figureOf(RUNS.slice(0, 4), power())) as LinesFigure
     expect(two.series[0]).not.toHaveProperty('fit')
-    expect(two.note).toContain('no law of a power law takes 4 points at 3 places, and there are 2 at 2')
+    expect(two.note).toContain('no power law: a power law takes 4 points at 3 places, and there are 2 at 2')
     const zero = await figureOf([...RUNS, [{ seed: 0, size: 32 } as never, { error: 0, cost: 32 }]], power())
     expect(zero.note).toContain('1 value ≤ 0 on a log axis (triangles)')
     expect(drawingOf(zero).steps.length).toBeGreaterThan(0)
   })
 
-  it('leaves out runs that diverged', async () => {
+  it('leaves runs that diverged out of the means, and has no law of the others', async () => {
     const figure = await figureOf([...RUNS, [{ seed: 2, size: 1 } as never, { error: NaN, cost: 1 }]], power())
     expect(figure.note).toContain('1 of 11 values not finite, left out')
+    expect(figure.note).toContain('no power law: a power law is of finite numbers above 0, and one is NaN')
   })
 })
 
