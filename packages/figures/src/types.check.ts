@@ -148,7 +148,7 @@ export const ofRows = defineFigures<typeof stores>(
 )
 
 export const ofPredictions = defineFigures<typeof stores>(
-  ({ runs, confusion, roc, calibration, histogram, stacks, ranks, power, panels, parallel, images }) => {
+  ({ runs, across, confusion, roc, calibration, histogram, stacks, ranks, power, panels, parallel, images }) => {
     confusion('a', runs, { table: 'confusion', actual: 'truth', predicted: 'said', count: 'count' })
     roc('b', runs, { table: 'confusion', actual: 'truth', positive: 'cat', score: 'count', by: 'optimizer' })
     histogram('c', runs, { x: 'test.accuracy', by: 'optimizer', over: 'model.lr' })
@@ -171,6 +171,10 @@ export const ofPredictions = defineFigures<typeof stores>(
     stacks('x', runs, { x: 'optimizer', y: ['test.accuracy', 'test.loss'] })
     // @ts-expect-error which direction is better has to be said
     ranks('x', runs, { metric: 'test.accuracy', rows: 'optimizer', per: 'model.lr' })
+    const evaluated = across(runs, { rows: 'optimizer', per: 'model.lr', metric: 'test.accuracy', better: 'max' })
+    ranks('g', evaluated, { labels: { adam: 'Adam' }, size: 'text' })
+    // @ts-expect-error an evaluation has decided on that
+    ranks('x', evaluated, { better: 'min' })
     // @ts-expect-error no such key or metric
     power('x', runs, { x: 'model.rate', y: 'test.accuracy' })
     // @ts-expect-error no such axis

@@ -25,7 +25,7 @@ export default defineFigures<typeof run>(({ runs, ...kit }) => {
   fact('gain', all.signedRank('ours', 'forest'), { as: 'points' })
   fact('practical', all.posterior('ours', 'forest', { rope: 0.01 }), { as: 'percent' })
   claim('likely', all.improvement('ours', 'forest'), { above: 0.5 })
-  kit.ranks('ranks', runs, { metric: 'test.accuracy', rows: 'tactic', per: 'data', better: 'max' })
+  kit.ranks('ranks', all)
   kit.profiles('profiles', runs, { x: 'test.accuracy', by: 'tactic', per: 'data' })
 
   // One model against another, on the same examples

@@ -1,17 +1,17 @@
 import { ProblemsError } from '../../problems'
 import {
-  criticalDifference,
   holm,
   normalise,
   performanceProfile,
   profileScores,
-  rankGroups,
   type Profile,
   type Recipe,
   type Scores,
   type StatisticName,
+  type Term,
+  type TestRefusal,
 } from '../../statistics'
-import { localNumber, wordsIn, type Language } from '../../text'
+import { localNumber, refusal, wordsIn, type Language } from '../../text'
 import { choiceNotes } from '../runs/checks'
 import { checkKnown, listOf } from '../runs/options'
 import type { NumberPath } from '../stored/paths'
@@ -23,6 +23,7 @@ import type { Better, RowName } from '../comparison/types'
 import type { LabelsAt } from '../comparison/labels-at'
 import { pivot as makePivot } from '../pivot/pivot'
 import type { OneOrMore, PivotHead } from '../pivot/types'
+import { meanRanks, type MeanRanks } from './mean-ranks'
 import { statisticOf, type Statistic } from './statistic'
 
 /** What is evaluated, and over what. */
@@ -62,9 +63,13 @@ export interface PosteriorOptions {
 export interface Across<Row extends string = string> {
   readonly rows: readonly (PivotHead & { readonly label: string })[]
   readonly columns: readonly PivotHead[]
+  readonly metric: string
   readonly better: Better
   readonly level: number
   readonly labels: Readonly<Record<string, string>>
+  /** @internal The runs that are evaluated, and why they are shown although that is optimistic: a figure has to say so too. */
+  readonly runs: Runs
+  readonly optimistic: boolean | string
   /** Whether scores are normalised: then more is better, whichever way the metric goes. */
   readonly isNormalised: boolean
   /** The keys that tell candidates apart. */
@@ -83,7 +88,14 @@ export interface Across<Row extends string = string> {
   rank(row: RowName<Row>): Statistic
   /** Friedman's test, by the F of Iman and Davenport, whether all candidates rank alike. */
   friedman(): Statistic
-  /** How far mean ranks have to be apart to differ by Nemenyi's test, and the groups that do not, by the words of their rows, for a diagram. */
+  /** All mean ranks and what tells them apart, or why nothing does, with the numbers that they follow from: what the figure `ranks` draws. */
+  ranks(): { readonly found: MeanRanks | TestRefusal; readonly terms: readonly Term[] }
+  /**
+   * How far mean ranks have to be apart to differ by Nemenyi's test, and the groups that do not, by the words of their rows: all in one where Friedman's test finds no
+   * difference.
+   *
+   * @throws Error where there are no mean ranks.
+   */
   criticalDifference(): { readonly difference: number; readonly groups: readonly (readonly string[])[] }
   /** Wilcoxon's signed-rank test of the means of two candidates over data sets: the number is the pseudomedian of the differences. p is after Holm's correction over all such pairs. */
   signedRank(a: RowName<Row>, b: RowName<Row>): Statistic
@@ -137,11 +149,18 @@ export function across<
   const labelOf = ({ words }: PivotHead): string =>
     words.map((word) => (Object.hasOwn(labels, word) ? labels[word] : word)).join(', ')
 
+  const isPartial = (which: readonly number[]): boolean =>
+    which.some((row) => pivot.cells[row]!.some(({ values }) => values.length === 0))
   const make = (of: StatisticName, which: readonly number[], extra: Partial<Recipe>, formula: string): Statistic => {
     const recipe: Recipe = { by: 'statistic', of, level: 1 - level, better, ...extra }
     const { terms } = provenanceOfPlaces(pivot, which, everyColumn, { formula })
-    const isPartial = which.some((row) => pivot.cells[row]!.some(({ values }) => values.length === 0))
-    return statisticOf(recipe, terms, { formula, said: notes, hasHoles, isPartial, language: runs.language })
+    return statisticOf(recipe, terms, {
+      formula,
+      said: notes,
+      hasHoles,
+      isPartial: isPartial(which),
+      language: runs.language,
+    })
   }
   const scored = (scale === undefined ? {} : { scale }) as Partial<Recipe>
   const words = `${scale === undefined ? '' : 'normalised '}${metric} over ${columns.length} columns`
@@ -156,6 +175,11 @@ export function across<
     return make(of, [own, other], { ...names, ...extra }, `${formula} of ${names.row} and ${names.other}, ${words}`)
   }
   const everyRow = rows.map((_, row) => row)
+  const ranks = () => {
+    const { terms } = provenanceOfPlaces(pivot, everyRow, everyColumn, { formula: '' })
+    const ids = rows.map(({ id }) => id)
+    return { found: isPartial(everyRow) ? refusal('resultsMissing') : meanRanks(ids, terms, { level, better }), terms }
+  }
   const rank = (of: 'mean rank' | 'Friedman test', row?: number): Statistic =>
     make(
       of,
@@ -173,9 +197,12 @@ export function across<
   return {
     rows: rows.map((row) => ({ ...row, label: labelOf(row) })),
     columns,
+    metric,
     better,
     level,
     labels,
+    runs: runs as Runs,
+    optimistic,
     isNormalised: scale !== undefined,
     keys: listOf<string>(options.rows),
     iqm: (row) => one('interquartile mean', row),
@@ -198,11 +225,15 @@ export function across<
       ),
     rank: (row) => rank('mean rank', rowAt(pivot, row)),
     friedman: () => rank('Friedman test'),
+    ranks,
     criticalDifference() {
-      const ranks = everyRow.map((row) => rank('mean rank', row).mean)
-      const difference = criticalDifference(rows.length, columns.length, level)
-      const groups = rankGroups(ranks, difference).map((group) => group.map((row) => rows[row]!.id))
-      return { difference, groups }
+      const { found } = ranks()
+      if ('refused' in found) {
+        rank('Friedman test')
+        // Of a draft: that is not known yet.
+        return { difference: NaN, groups: [] }
+      }
+      return { difference: found.difference, groups: found.groups.map((group) => group.map((row) => rows[row]!.id)) }
     },
     signedRank(a, b) {
       const [own, other] = [rowAt(pivot, a), rowAt(pivot, b)]

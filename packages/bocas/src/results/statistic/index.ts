@@ -1,5 +1,6 @@
 export { across, type Across, type AcrossOptions, type PosteriorOptions } from './across'
 export { computeStatistic, type Computed } from './compute'
+export type { MeanRanks } from './mean-ranks'
 export { onExamples, type ExamplesOptions } from './on-examples'
 export { fitSettings, geometricMeanOf, type CostAndGain } from './power-law'
 export { correlate, geometricMean, powerLaw, type NumberOf, type PowerLawOptions, type RelateOptions } from './relate'

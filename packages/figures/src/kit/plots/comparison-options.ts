@@ -3,7 +3,7 @@ import type { ConfigPath, NumberPath, OneOrMore } from 'bocas/internal'
 import type { FigureOptions } from './figure-options'
 
 export interface RanksOptions<C, O> extends FigureOptions<C> {
-  /** What the methods are ranked by, the mean over seeds on each data set. */
+  /** What the methods are ranked by, the mean over seeds on each data set. There is no rank where a run diverged: choose with `only`. */
   readonly metric: NumberPath<O>
   /** The keys whose values are the methods. */
   readonly rows: OneOrMore<ConfigPath<C>>
@@ -13,6 +13,12 @@ export interface RanksOptions<C, O> extends FigureOptions<C> {
   /** The probability of calling any difference one where there is none; 0.05 unless given. */
   readonly level?: number | undefined
 }
+
+/** How the diagram of an evaluation looks: what is evaluated was said to `across`. */
+export type RanksStyle = Pick<
+  FigureOptions<unknown>,
+  'labels' | 'size' | 'height' | 'annotations' | 'alt' | 'xLabel' | 'yLabel'
+>
 
 export interface ProfilesOptions<C, O> extends FigureOptions<C> {
   /** Scores that can be compared between tasks, the higher the better: normalised where tasks have scales of their own. */

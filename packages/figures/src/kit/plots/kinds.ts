@@ -1,9 +1,10 @@
-import { type Runs } from 'bocas/internal'
+import { type Across, type Runs } from 'bocas/internal'
+import { isAcross } from '../tables/across'
 import { makeBoxes } from './boxes'
 import { makeCalibration } from './calibration'
 import { makeConfusion } from './confusion'
 import { makePrecisionRecall, makeRoc } from './curves'
-import { type PowerOptions, type ProfilesOptions, type RanksOptions } from './comparison-options'
+import { type PowerOptions, type ProfilesOptions, type RanksOptions, type RanksStyle } from './comparison-options'
 import { makeDensity, makeEcdf, makeHistogram } from './distribution'
 import { type DensityOptions, type EcdfOptions, type HistogramOptions } from './distribution-options'
 import { type BoxesOptions, type FigureOptions, type StacksOptions } from './figure-options'
@@ -14,7 +15,7 @@ import { makeImages } from './images'
 import { makeParallel } from './parallel'
 import { makePower } from './power'
 import { makeProfiles } from './profiles'
-import { makeRanks } from './ranks'
+import { checkRanksStyle, makeRanks, makeRanksOf } from './ranks'
 import { type ImagesOptions, type ParallelOptions } from './scene-options'
 import { makeStacks } from './stacks'
 
@@ -40,6 +41,8 @@ export interface Kinds<C, O> {
   calibration<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: CalibrationOptions<C2, O2>): void
   /** Mean ranks of methods over data sets, and bars that join those which Nemenyi's test does not tell apart (Demšar 2006). */
   ranks<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: RanksOptions<C2, O2>): void
+  /** The same of an evaluation whose facts and tables the text has: `ranks('ranks', across(runs, { … }))`. */
+  ranks(name: string, evaluated: Across, style?: RanksStyle): void
   /** Which share of runs is above each score, over tasks of equal weight, with the band of a stratified bootstrap (Agarwal et al. 2021). */
   profiles<C2 = C, O2 = O>(name: string, runs: Runs<C2, O2>, options: ProfilesOptions<C2, O2>): void
   /** An error against what it costs, both logarithmic: the geometric mean of each setting, and the power law of these with the interval of its curve; `powerLaw` gives the same as a number. */
@@ -67,10 +70,24 @@ export function makeKinds(figure: Method): Kinds<unknown, unknown> {
     roc: figure(makeRoc),
     precisionRecall: figure(makePrecisionRecall),
     calibration: figure(makeCalibration),
-    ranks: figure(makeRanks),
+    ranks: ranksBy(figure),
     profiles: figure(makeProfiles),
     power: figure(makePower),
     parallel: figure(makeParallel),
     images: figure(makeImages),
   }
 }
+
+/** Of runs, or of what `across` has made of them. */
+const ranksBy =
+  (figure: Method): Kinds<unknown, unknown>['ranks'] =>
+  (name: string, shown: unknown, options: object = {}) => {
+    // What is neither is refused with what else is wrong with the figure.
+    if (typeof shown !== 'object' || shown === null || !isAcross(shown))
+      return figure(makeRanks)(name, shown as never, options as never)
+    const evaluated = figure((drawing, style: FigureOptions<unknown>) => {
+      checkRanksStyle(options)
+      return makeRanksOf(drawing, shown, style)
+    })
+    evaluated(name, shown.runs as never, { ...options, optimistic: shown.optimistic } as never)
+  }

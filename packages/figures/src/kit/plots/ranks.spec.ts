@@ -75,7 +75,7 @@ describe('ranks over data sets', () => {
       'a hole in the table',
       TREES.slice(1),
       {},
-      'ranks need every method on every data set, and there is no auc of C4.5, adult',
+      'every candidate needs a result in every column, and there is none of C4.5 in adult',
     ],
     ['few data sets', TREES.slice(0, 16), {}, 'there is no critical difference: with 4 data sets and 4 methods'],
     [

@@ -1,30 +1,28 @@
 import {
+  across,
   codedError,
-  criticalDifference,
-  factorOf,
   formatNumber,
-  friedman,
-  listOf,
-  rankGroups,
-  summaryOfFinite,
-  type TestRefusal,
-  type Friedman,
+  type Across,
   type Language,
   localNumber,
+  type MeanRanks,
+  type PivotHead,
   reasonIn,
   wordsIn,
 } from 'bocas/internal'
 import type { SceneFigure, SceneShape } from '../../figure/scene'
 import type { StyleIndex } from '../../figure/plot'
-import { checkAlikeOver, checkHonest } from '../values/checks'
-import { isSameGroup, labelledGroups } from '../values/groups'
-import { lostOf, type PlotWithNote } from '../values/made'
+import { labelled } from '../tables/grid'
+import { checkNotEmpty, checkOptions } from '../values/checks'
+import { valueWords } from '../values/labels'
+import type { PlotWithNote } from '../values/made'
 import type { PlottedValue } from '../values/marks'
-import { idsOf, metricValues } from '../values/values'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
-import type { RanksOptions } from './comparison-options'
+import type { RanksOptions, RanksStyle } from './comparison-options'
 
-const OPTIONS = ['metric', 'rows', 'per', 'better', 'level']
+/** What an evaluation is asked for. Of one that is there already, it was decided with it. */
+const EVALUATED = ['metric', 'rows', 'per', 'better', 'level', 'over', 'optimistic']
+const STYLE = ['labels', 'size', 'height', 'annotations', 'alt', 'xLabel', 'yLabel', 'as']
 /** The scene is 100 wide; a character of a name takes about so much of a column's width. */
 const WIDTH = 100
 const CHARACTER = 1.9
@@ -42,86 +40,83 @@ interface Method {
   readonly rank: number
 }
 
-/** The critical-difference diagram that the options ask for. @throws Error that says what is wrong with them, or why there is no test. */
+/** The critical-difference diagram of runs that the options ask for. @throws Error that says what is wrong with them, or why there is no test. */
 export function makeRanks(drawing: FigureContext, options: RanksOptions<unknown, unknown>): PlotWithNote<SceneFigure> {
-  const { runs, styles, typography } = drawing
-  const { language } = typography
-  const { metric, rows, per, better, level = 0.05, labels = {}, over } = options
+  const { metric, rows, per, better, level = 0.05, labels = {}, over, optimistic, ...style } = options
+  checkNotEmpty(drawing.runs)
+  checkOptions(options, [...EVALUATED, ...STYLE, 'facet'])
   if (better !== 'max' && better !== 'min')
     throw new Error(
       `\`better\` says which direction of ${metric} is better: 'max' or 'min', not ${JSON.stringify(better)}`,
     )
   if (!(level > 0 && level < 0.5)) throw new Error(`\`level\` is a probability such as 0.05, not ${level}`)
-  const keys = listOf<string>(rows)
-  const [methods, sets] = [
-    labelledGroups(runs, keys, labels, language),
-    labelledGroups(runs, listOf<string>(per), labels, language),
-  ]
-  const height = options.height ?? Math.max(40, 14 + ROW * (BARS + methods.length / 2 + 3))
-  const frame = makeFrame(drawing, { ...options, height }, OPTIONS)
-  checkAnnotated(options, [])
-  checkHonest(runs, metric, options.optimistic)
-  const marks: PlottedValue[] = []
-  const all: number[] = []
-  const missing: string[] = []
-  const table = sets.flatMap((set) => {
-    const parts = labelledGroups(set.runs, keys, labels, language)
-    const values = methods.map((method) => {
-      const members = parts.find((part) => isSameGroup(part, method))?.runs
-      const where = [method.label, set.label].filter(Boolean).join(', ')
-      if (members === undefined) return void missing.push(where)
-      checkAlikeOver(members, over, where)
-      const found = metricValues(members, metric, runs)
-      if (found === null) return void missing.push(where)
-      all.push(...found)
-      marks.push({
-        row: method.words,
-        column: set.words,
-        terms: [{ name: metric, metric, runs: idsOf(members), values: found }],
-      })
-      return summaryOfFinite(found).mean * factorOf(options.as)
-    })
-    return values.every((value) => value !== undefined) ? [values] : []
-  })
-  if (missing.length > 0 && !drawing.isDraft)
+  const asked = { metric: metric as never, rows: rows as never, per: per as never, over: over as never }
+  return makeRanksOf(drawing, across(drawing.runs, { ...asked, better, level, labels, optimistic }), style)
+}
+
+/** @throws Error when options of a diagram say again what was said to `across`. */
+export function checkRanksStyle(style: RanksStyle): void {
+  const decided = Object.keys(style).filter((option) => EVALUATED.includes(option))
+  if (decided.length > 0)
     throw new Error(
-      `ranks need every method on every data set, and there is no ${metric} of ${missing.slice(0, 3).join('; ')}`,
+      `${decided.map((option) => `\`${option}\``).join(', ')}: across() has decided on that; say it to across()`,
     )
-  const test = friedman(table, better)
-  if (isRefused(test) && !drawing.isDraft)
-    throw codedError('too-few-values', `there is no critical difference: ${test.refused}`)
-  const { shapes, extent, told, words } = isRefused(test)
-    ? {
-        shapes: [],
-        extent: { width: WIDTH, height: 1 },
-        told: [],
-        words: wordsIn(language).ranks.none(reasonIn(test, language)),
-      }
-    : diagramOf(
-        test,
-        methods.map(({ label }, at) => ({ label, style: styles.of(keys, methods[at]!), rank: test.meanRanks[at]! })),
-        level,
-        language,
-      )
+  checkOptions(style, STYLE)
+}
+
+/** The same of an evaluation over many data sets, with the ranks and the refusal that its facts and tables have. @throws Error that says what is wrong with the options, or why there is no test. */
+export function makeRanksOf(
+  drawing: FigureContext,
+  evaluated: Across,
+  { labels: own = {}, ...style }: RanksStyle,
+): PlotWithNote<SceneFigure> {
+  const { styles, typography } = drawing
+  const { language } = typography
+  const { keys, metric, level, columns } = evaluated
+  const labels = { ...evaluated.labels, ...own }
+  const { found, terms } = evaluated.ranks()
+  if ('refused' in found && !drawing.isDraft)
+    throw codedError('too-few-values', `there is no critical difference: ${found.refused}`)
+  const methods = evaluated.rows.map(({ values, words }, at): Method => {
+    const label = words.map((word, key) => valueWords(keys[key]!, values[key], word, labels, language)).join(', ')
+    return { label, style: styles.of(keys, { values }), rank: 'refused' in found ? NaN : found.ranks[at]! }
+  })
+  const height = style.height ?? Math.max(40, 14 + ROW * (BARS + methods.length / 2 + 3))
+  const frame = makeFrame(drawing, { ...style, height }, [])
+  checkAnnotated(style, [])
+  const { shapes, extent, told, words } =
+    'refused' in found
+      ? {
+          shapes: [],
+          extent: { width: WIDTH, height: 1 },
+          told: [],
+          words: wordsIn(language).ranks.none(reasonIn(found, language)),
+        }
+      : diagramOf(found, methods, level, language)
+  const named = (heads: readonly PivotHead[], id: string | undefined): readonly string[] => {
+    const head = heads.find((one) => one.id === id)
+    return head === undefined ? [] : labelled(head, labels, language).words
+  }
   return {
     plot: {
       ...frame,
       kind: 'scene',
       told: { kind: wordsIn(language).alt.ranks(methods.length, metric), sentences: told },
-      x: { label: options.xLabel ?? wordsIn(language).ranks.axis, scale: 'linear' },
+      x: { label: style.xLabel ?? wordsIn(language).ranks.axis, scale: 'linear' },
       y: { label: '', scale: 'linear' },
       extent,
       shapes,
-      data: isRefused(test)
-        ? []
-        : methods.map(({ label }, at) => ({ method: label, 'mean rank': test.meanRanks[at]! })),
+      data: 'refused' in found ? [] : methods.map(({ label, rank }) => ({ method: label, 'mean rank': rank })),
     },
-    said: { words, lost: lostOf(all) },
-    marks,
+    // One that is not finite is left out of nothing: there are no ranks then, and the words say why.
+    said: { words, lost: { notFinite: 0, of: 0 } },
+    marks: terms.map(({ row, column, runs, values }): PlottedValue => ({
+      row: named(evaluated.rows, row),
+      column: named(columns, column),
+      terms: [{ name: metric, metric, runs, values }],
+    })),
   }
 }
-
-const isRefused = (test: Friedman | TestRefusal): test is TestRefusal => 'refused' in test
 
 interface Diagram {
   readonly shapes: readonly SceneShape[]
@@ -134,15 +129,18 @@ interface Diagram {
  * The diagram of Demšar (2006, section 3.2.5): mean ranks on an axis, the best on the left, and bars that join methods which cannot be told apart. Where Friedman's
  * test finds no difference at all, none is shown: one bar joins all.
  */
-function diagramOf(test: Friedman, methods: readonly Method[], level: number, language?: Language): Diagram {
+function diagramOf(
+  { n, test, isDifferent, difference, groups }: MeanRanks,
+  methods: readonly Method[],
+  level: number,
+  language?: Language,
+): Diagram {
   const { ranks: spoken, alt } = wordsIn(language)
   const read = (text: string): string => localNumber(text, language)
-  const difference = criticalDifference(test.k, test.n, level)
-  const isDifferent = test.fP < level
+  const count = methods.length
   const order = methods.map((_, at) => at).sort((a, b) => methods[a]!.rank - methods[b]!.rank || a - b)
-  const groups = isDifferent ? rankGroups(test.meanRanks, difference) : [order]
   const margin = Math.min(38, Math.max(...methods.map(({ label }) => label.length)) * CHARACTER + 4)
-  const xOf = (rank: number) => margin + ((rank - 1) / (test.k - 1)) * (WIDTH - 2 * margin)
+  const xOf = (rank: number) => margin + ((rank - 1) / (count - 1)) * (WIDTH - 2 * margin)
   const first = BARS + groups.length * BAR_STEP + 0.6
   const half = Math.ceil(order.length / 2)
   const line = (points: readonly (readonly [number, number])[], width = 0.8): SceneShape => ({
@@ -150,14 +148,14 @@ function diagramOf(test: Friedman, methods: readonly Method[], level: number, la
     points,
     width,
   })
-  const ticks = Array.from({ length: test.k }, (_, at) => at + 1).flatMap((rank): SceneShape[] => [
+  const ticks = Array.from({ length: count }, (_, at) => at + 1).flatMap((rank): SceneShape[] => [
     line([
       [xOf(rank), AXIS - 0.3],
       [xOf(rank), AXIS],
     ]),
     { shape: 'text', at: [xOf(rank), NUMBERS], text: String(rank) },
   ])
-  const end = Math.min(test.k, 1 + difference)
+  const end = Math.min(count, 1 + difference)
   const ruler: SceneShape[] = [
     line([
       [xOf(1), RULER],
@@ -219,12 +217,12 @@ function diagramOf(test: Friedman, methods: readonly Method[], level: number, la
   ]
   const listed = order.map((method) => `${methods[method]!.label} ${read(formatNumber(methods[method]!.rank, 2))}`)
   const joined = groups.map((group) => group.map((method) => methods[method]!.label).join(', '))
-  const p = test.fP < 0.001 ? 'p < 0.001' : `p = ${formatNumber(test.fP, 3)}`
+  const p = test.p < 0.001 ? 'p < 0.001' : `p = ${formatNumber(test.p, 3)}`
   return {
     shapes: [
       line([
         [xOf(1), AXIS],
-        [xOf(test.k), AXIS],
+        [xOf(count), AXIS],
       ]),
       ...ticks,
       ...(isDifferent ? ruler : []),
@@ -237,7 +235,7 @@ function diagramOf(test: Friedman, methods: readonly Method[], level: number, la
       ...(isDifferent ? [alt.criticalDifference(read(formatNumber(difference, 2)))] : []),
       groups.length === 0 ? alt.allDiffer : alt.notApart(joined.join('; ')),
     ],
-    words: `${spoken.sets(test.n)} · Friedman (Iman–Davenport) ${read(p)} · ${
+    words: `${spoken.sets(n)} · Friedman (Iman–Davenport) ${read(p)} · ${
       isDifferent ? spoken.joined(read(String(level))) : spoken.noDifference(read(String(level)))
     }`,
   }
